@@ -107,8 +107,8 @@ export const Overview = v.object({
   triage: TriageSummary,
   /** Days that were compared with a baseline, and alarms; null where the scan had none. */
   drift: v.nullable(v.object({ days: Count, alarms: Count, reason: v.nullable(v.string()) })),
-  /** Results of rules, each with its first three hits that count; none if no rule was run. */
-  rules: v.array(RuleOutcome),
+  /** Results of rules, each with its first three hits that count and how many do not; none if no rule was run. */
+  rules: v.array(v.object({ ...RuleOutcome.entries, cleared: Count })),
 });
 export type Overview = v.InferOutput<typeof Overview>;
 

@@ -21,3 +21,24 @@ export function hitFacts({ matches, values, first, last }: Hit): string {
   const when = first === null || last === null ? '' : `, ${moment(first)} to ${moment(last)}`;
   return `${counted(matches, 'match', 'matches')}${different}${when}`;
 }
+
+/** `4 more do not count: decisions cleared their accounts.`; empty where there are none. */
+export function clearedHitsText(cleared: number): string {
+  if (cleared === 0) return '';
+  return cleared === 1
+    ? '1 more does not count: decisions cleared its account.'
+    : `${count(cleared)} more do not count: decisions cleared their accounts.`;
+}
+
+/** Rules that ran and have no hit that counts: those that decisions leave none, and those that matched nothing. */
+export function unmatchedText(
+  rules: readonly { state: 'ran' | 'blind'; hitCount: number; cleared: number }[],
+): string[] {
+  const none = rules.filter(({ state, hitCount }) => state === 'ran' && hitCount === 0);
+  const only = none.filter(({ cleared }) => cleared > 0).length;
+  const quiet = none.length - only;
+  return [
+    ...(only > 0 ? [`${counted(only, 'rule')} matched only accounts that decisions cleared.`] : []),
+    ...(quiet > 0 ? [`${counted(quiet, 'rule')} did not match.`] : []),
+  ];
+}

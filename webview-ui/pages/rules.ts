@@ -1,6 +1,6 @@
 /** Results of rules: a small list, since rule hits are separate findings and do not affect scores. */
-import { count, counted } from '../../src/text/numbers.ts';
-import { hitFacts, hitSubject } from '../../src/text/rule-hits.ts';
+import { count } from '../../src/text/numbers.ts';
+import { clearedHitsText, hitFacts, hitSubject, unmatchedText } from '../../src/text/rule-hits.ts';
 import { short, visible } from '../../src/text/visible.ts';
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
@@ -14,8 +14,7 @@ export function ruleList(page: PageContext): HTMLElement | null {
   const { rules } = page.overview;
   if (rules.length === 0) return null;
   const told = rules.filter(({ hitCount, state }) => hitCount > 0 || state === 'blind');
-  const quiet = rules.length - told.length;
-  const rows = told.map(({ id, level, title, state, reason = '', hitCount, hits }) => [
+  const rows = told.map(({ id, level, title, state, reason = '', hitCount, hits, cleared }) => [
     h('bdi', { title: visible(title) }, short(id, 80)),
     level,
     state === 'blind' ? h('b', {}, t('could not judge')) : count(hitCount),
@@ -32,11 +31,12 @@ export function ruleList(page: PageContext): HTMLElement | null {
           lineLinks(page, hit.lines.slice(0, 1), 1),
         ),
       ),
+      ...(cleared === 0 ? [] : [h('div', {}, clearedHitsText(cleared))]),
     ),
   ]);
   return section(
     'Rules',
-    `${quiet === 0 ? '' : `${counted(quiet, 'rule')} without a hit. `}Rule hits are separate findings and do not affect scores.`,
+    [...unmatchedText(rules), 'Rule hits are separate findings and do not affect scores.'].join(' '),
     rows.length === 0
       ? null
       : plainTable(

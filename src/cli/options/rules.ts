@@ -1,6 +1,6 @@
 import { SHIPPED_RULES } from '../../core/config/config-name.ts';
 import { LEVELS, type Level } from '../../core/report/rule-outcome.ts';
-import { countedHits } from '../../core/triage/counted-hits.ts';
+import { countedRules } from '../../core/triage/counted-rules.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import type { CommandOption, Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
@@ -47,6 +47,5 @@ export function failOnRule({ values }: Typed): Level | undefined {
 /** Whether a rule of this level or a more serious one has a hit that counts. */
 export function hasRuleHit(triaged: TriagedReport, level: Level): boolean {
   const least = LEVELS.indexOf(level);
-  const { rules = [] } = triaged.report;
-  return rules.some((rule) => LEVELS.indexOf(rule.level) >= least && countedHits(triaged, rule).length > 0);
+  return countedRules(triaged).some((rule) => LEVELS.indexOf(rule.level) >= least && rule.hitCount > 0);
 }

@@ -27,7 +27,7 @@ import { hang } from './text-layout.ts';
 /** Maximum number of lines: one screen. */
 const SCREEN = 40;
 /** Maximum number of lines on rules; most logs hit few. */
-const RULES = 5;
+const RULES = 6;
 const MAX_WIDTH = 120;
 /** Number of members to name, and characters of a long name: commands accept the beginning of a name. */
 const NAMED = 2;
@@ -65,8 +65,8 @@ export function screenSummary(triaged: TriagedReport, options: { colour: boolean
   const style: Style = { ...colours(options.colour), width: Math.min(options.columns, MAX_WIDTH) };
   const { report } = triaged;
   const lines = [...headText(triaged, style), ...readText(report, style)];
-  const rules = ruleLines(report, style);
-  if (rules.length > 0) lines.push('', ...(rules.length > RULES ? [...rules.slice(0, RULES), '…'] : rules));
+  const rules = ruleLines(triaged, RULES, style);
+  if (rules.length > 0) lines.push('', ...rules);
   const campaigns = report.campaigns.filter(({ id }) => isCounted(triaged, 'campaign', id));
   const next = nextText(triaged, style);
   const gone = goneLines(report, style);

@@ -1,7 +1,8 @@
-import type { Report } from '../../core/report/report.ts';
-import type { RuleHit, RuleOutcome } from '../../core/report/rule-outcome.ts';
+import type { RuleHit } from '../../core/report/report.ts';
+import { type CountedRule, countedRules } from '../../core/triage/counted-rules.ts';
+import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { count, counted } from '../../text/numbers.ts';
-import { hitFacts, hitSubject } from '../../text/rule-hits.ts';
+import { clearedHitsText, hitFacts, hitSubject, unmatchedText } from '../../text/rule-hits.ts';
 import { visible, visibleLine } from '../../text/visible.ts';
 import { place, type Style } from './summary-findings.ts';
 import { hang } from './text-layout.ts';
@@ -9,42 +10,58 @@ import { hang } from './text-layout.ts';
 const HITS = 5;
 
 /** Results of people's own rules: those with hits, those that could not judge, and how many found nothing. */
-export function rulesText({ rules = [] }: Report, style: Style): string[] {
+export function rulesText(triaged: TriagedReport, style: Style): string[] {
+  const rules = countedRules(triaged);
   if (rules.length === 0) return [];
-  const hit = rules.filter(({ hitCount }) => hitCount > 0);
   const blind = rules.filter(({ state }) => state === 'blind');
-  const quiet = rules.length - hit.length - blind.length;
+  const last = [...unmatchedText(rules), 'Rules do not affect scores.'].join(' ');
   return [
     style.bold('Rules'),
-    ...hit.flatMap((rule) => ruleText(rule, style)),
+    ...rules.filter(({ hitCount }) => hitCount > 0).flatMap((rule) => ruleText(rule, style)),
     ...blind.flatMap(({ id, reason = '' }) =>
       hang(`  ${visible(id)} could not judge: `, visibleLine(reason), style.width).map((line) => style.yellow(line)),
     ),
-    `  ${counted(quiet, 'rule')} did not match. Rules do not affect scores.`,
+    ...hang('  ', last, style.width),
   ];
 }
 
-/** The same with one line for each rule with hits, and one for all others. */
-export function ruleLines({ rules = [] }: Report, style: Style): string[] {
+/**
+ * The same with one line for each rule with hits, and one for all others: what could not be judged is said however many rules
+ * have hits.
+ * @param most number of lines
+ */
+export function ruleLines(triaged: TriagedReport, most: number, style: Style): string[] {
+  const rules = countedRules(triaged);
   if (rules.length === 0) return [];
   const hit = rules.filter(({ hitCount }) => hitCount > 0);
   const blind = rules.filter(({ state }) => state === 'blind').length;
-  const quiet = `${counted(rules.length - hit.length - blind, 'rule')} did not match.`;
+  const unmatched = unmatchedText(rules).join(' ');
+  const last =
+    blind === 0
+      ? unmatched
+      : style.yellow(
+          [`${counted(blind, 'rule')} could not judge this log (--verbose says why)`, unmatched]
+            .filter((text) => text !== '')
+            .join('; '),
+        );
+  const ends = last === '' ? [] : [last];
+  const shown = hit.length + ends.length > most ? hit.slice(0, most - ends.length - 1) : hit;
+  const rest = hit.length - shown.length;
   return [
-    ...hit.map(({ id, level, title, hitCount }) => {
+    ...shown.map(({ id, level, title, hitCount }) => {
       const head = `${visible(id)}  ${level}  `;
       return `${head}${visibleLine(`${counted(hitCount, 'hit')}: ${title}`, Math.max(20, style.width - head.length))}`;
     }),
-    blind === 0
-      ? quiet
-      : style.yellow(`${counted(blind, 'rule')} could not judge this log (--verbose says why); ${quiet}`),
+    ...(rest > 0 ? [`… and ${counted(rest, 'more rule')} with hits.`] : []),
+    ...ends,
   ];
 }
 
-function ruleText({ id, level, title, hitCount, hits, reason }: RuleOutcome, style: Style): string[] {
-  const rest = hitCount - HITS;
+function ruleText({ id, level, title, hitCount, hits, cleared, reason }: CountedRule, style: Style): string[] {
+  const rest = hitCount - Math.min(hits.length, HITS);
+  const what = [`${visibleLine(title)}: ${counted(hitCount, 'hit')}.`, clearedHitsText(cleared)].join(' ').trimEnd();
   return [
-    ...hang(`  ${visible(id)}  ${level}  `, `${visibleLine(title)}: ${counted(hitCount, 'hit')}.`, style.width),
+    ...hang(`  ${visible(id)}  ${level}  `, what, style.width),
     ...(reason === undefined ? [] : hang('    ', visibleLine(reason), style.width)),
     ...hits.slice(0, HITS).flatMap((one) => hitText(one, style)),
     ...(rest > 0 ? [`    … and ${count(rest)} more: see --format json.`] : []),

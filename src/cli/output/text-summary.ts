@@ -70,7 +70,7 @@ export function textSummary(
     ),
     consideredList(report, style),
     driftText(report, style),
-    rulesText(report, style),
+    rulesText(triaged, style),
     detectorText(report, style),
     configurationText(report, style),
     readingText(report, style),

@@ -1,12 +1,12 @@
 /** What a report of followed logs shows for the first time besides findings: matches of rules, and alarms of drift. */
-import type { DriftAlarm, Report, RuleHit, RuleOutcome } from '../report/report.ts';
+import type { DriftAlarm, Report, RuleHit } from '../report/report.ts';
 import { MAX_HITS } from '../report/rule-outcome.ts';
-import { countedHits } from '../triage/counted-hits.ts';
+import { type CountedRule, countedRules } from '../triage/counted-rules.ts';
 import type { TriagedReport } from '../triage/triaged-report.ts';
 
 /** A rule with hits that are new. */
 export interface NewHits {
-  rule: RuleOutcome;
+  rule: CountedRule;
   /** Those that are listed and count; none where a rule has so many hits that the new ones are not among the first. */
   hits: RuleHit[];
 }
@@ -20,13 +20,13 @@ export function newAlarms(before: Report, { drift }: Report): DriftAlarm[] {
 /** Rules that match more accounts, or whatever else they group by, than before. */
 export function newHits(before: Report, triaged: TriagedReport): NewHits[] {
   const known = new Map(before.rules?.map((rule) => [rule.id, rule]));
-  return (triaged.report.rules ?? []).flatMap((rule) => {
+  return countedRules(triaged).flatMap((rule) => {
     const was = known.get(rule.id);
     const there = new Set(was?.hits.map(nameOf));
-    const hits = countedHits(triaged, rule).filter((hit) => !there.has(nameOf(hit)));
+    const hits = rule.hits.filter((hit) => !there.has(nameOf(hit)));
     // Of many hits the first are listed: one may come into the list that is not new.
     const isWhole = (was?.hitCount ?? 0) <= MAX_HITS;
-    const isNews = isWhole ? hits.length > 0 : rule.hitCount > was!.hitCount;
+    const isNews = isWhole ? hits.length > 0 : rule.hitCount + rule.cleared > was!.hitCount;
     return isNews ? [{ rule, hits }] : [];
   });
 }

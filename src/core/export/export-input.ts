@@ -2,13 +2,11 @@
  * What every format is written from. Whatever must not be shown has already been removed, so no format needs to
  * consider it.
  */
-import { dayOf } from '../../text/times.ts';
-import { withChanges } from '../report/changed.ts';
 import type { Report } from '../report/report.ts';
 import type { Standing } from '../triage/standing.ts';
-import { triageSummary } from '../triage/triage-summary.ts';
 import { type SubjectKind } from '../triage/triage.ts';
 import type { TriagedReport } from '../triage/triaged-report.ts';
+import { withDecisions } from '../triage/triage-summary.ts';
 import type { ActionChoice } from './action-choice.ts';
 import type { Activity } from './activity.ts';
 import { shownLine } from './kept-text.ts';
@@ -73,7 +71,7 @@ export function exportInput({
   actions,
   now,
 }: ExportRequest): ExportInput {
-  const report = withDecisions(given, undecided ? undefined : triaged, undecided === true, now);
+  const report = withDecisions(given, triaged, { undecided: undecided === true, now });
   const part = subject === undefined ? report : aboutPart(reportOn(report, subject));
   const standings = new Map(
     (part.triage?.items ?? []).map(({ kind, id, ...standing }) => [
@@ -96,15 +94,6 @@ export function exportInput({
     ...(actions && { actions }),
     now,
   };
-}
-
-/** Decisions of the person who exports, or else those that the report was written with. */
-function withDecisions(report: Report, triaged: TriagedReport | undefined, undecided: boolean, now: number): Report {
-  if (triaged?.decided) return withChanges(report, { triage: triageSummary(triaged, dayOf(now)) });
-  if (!undecided) return report;
-  const bare = { ...report };
-  delete bare.triage;
-  return bare;
 }
 
 /** A report on a part says nothing of decisions about the others. */

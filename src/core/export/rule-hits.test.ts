@@ -84,18 +84,33 @@ test('rules and detectors in SARIF lead to their pages, and a rule of people to 
   for (const { id, helpUri } of notifications) assert.ok(helpUri.endsWith(`/docs/detectors/${id}.md`));
 });
 
-test('hits and what could not judge stand in the page, and each hit is a row of the CSV', () => {
+test('hits that count and what could not judge stand in the page, and each such hit is a row of the CSV', () => {
   for (const id of ['html', 'md']) {
     const page = written(id);
-    assert.match(page, /3 hits of 2 rules; 0 without a hit/);
+    assert.match(page, /2 hits of 2 rules\. 1 more does not count: decisions cleared its account\. Rule hits/);
+    const [, section = ''] = page.split(/(?:## |<h2[^>]*>)Rules/);
+    assert.ok(!section.includes(second!), 'the page tells of a hit on an account that people cleared');
     assert.match(page, /rule\/shared-key could not judge: No request has address/);
     assert.doesNotMatch(page, /(?<!\\)<img src=x/, 'a hostile name became part of the page');
   }
   const rows = written('rules').trimEnd().split('\n');
-  assert.equal(rows.filter((row) => row.startsWith('rule/old-client,low,')).length, 3);
-  assert.match(rulesRemark(exportCase({ report })).text, /^3 hits of 2 rules\. 1 rule could not judge/);
+  assert.equal(rows.filter((row) => row.startsWith('rule/old-client,low,')).length, 2);
+  assert.ok(!rows.some((row) => row.includes(second!)), 'a row accuses an account that people cleared');
+  assert.equal(
+    written('rules', { undecided: true })
+      .split('\n')
+      .filter((row) => row.includes(second!)).length,
+    1,
+  );
+  assert.match(
+    rulesRemark(exportCase({ report, triaged: exportTriage(report) })).text,
+    /^2 hits of 2 rules\. 1 more does not count: decisions cleared its account\. 1 rule could not judge/,
+  );
   const many = { ...report, rules: rules.map((rule) => ({ ...rule, hitCount: 1250 * rule.hits.length })) };
-  assert.match(rulesRemark(exportCase({ report: many })).text, /^3,750 hits of 2 rules; 3 are listed\. /);
+  assert.match(
+    rulesRemark(exportCase({ report: many })).text,
+    /^3,749 hits of 2 rules; 2 are listed\. 1 more does not/,
+  );
   assert.match(rulesRemark(exportCase({ report: plain })).text, /No rule was run/);
 });
 

@@ -1,10 +1,12 @@
 /**
  * Hits of rules as CSV (RFC 4180, line feed): one row a hit, the most serious rule first. They are findings of their own and no
- * verdict. A report lists at most a hundred hits of a rule; `hits` says how many there were.
+ * verdict. A report lists at most a hundred hits of a rule; `hits` says how many there were. Hits on accounts that decisions
+ * cleared are left out, as they are everywhere.
  */
 import { count, counted } from '../../text/numbers.ts';
-import { hitSubject } from '../../text/rule-hits.ts';
+import { clearedHitsText, hitSubject } from '../../text/rule-hits.ts';
 import { csvText, isoTime, remarkRows } from '../report/records-csv.ts';
+import { accountOf, type CountedRule, rulesThatCount } from '../triage/counted-rules.ts';
 import { changesIn } from '../triage/triage-words.ts';
 import type { ExportInput } from './export-input.ts';
 import type { ExportRemark } from './export-remark.ts';
@@ -12,12 +14,16 @@ import type { ExportRemark } from './export-remark.ts';
 const HEADER =
   'rule,level,title,hits,subject,account,decision,matches,values,windows,first_seen,last_seen,first_line\n';
 
-export function* rulesCsv({ report, standing }: ExportInput): Generator<string> {
-  yield* remarkRows(changesIn(report));
+/** The rules with the hits that count. */
+export const countedRulesOf = ({ report, standing }: ExportInput): CountedRule[] =>
+  rulesThatCount(report.rules ?? [], (account) => standing('account', account)?.counted ?? true);
+
+export function* rulesCsv(input: ExportInput): Generator<string> {
+  yield* remarkRows(changesIn(input.report));
   yield HEADER;
-  for (const { id, level, title, hitCount, hits } of report.rules ?? []) {
+  for (const { id, level, title, hitCount, hits } of countedRulesOf(input)) {
     for (const hit of hits) {
-      const account = hit.group.find(({ field }) => field === 'account')?.value;
+      const account = accountOf(hit);
       const [line] = hit.lines;
       const cells = [
         csvText(id),
@@ -26,7 +32,7 @@ export function* rulesCsv({ report, standing }: ExportInput): Generator<string> 
         hitCount,
         csvText(hitSubject(hit)),
         csvText(account ?? ''),
-        (account === undefined ? undefined : standing('account', account)?.state) ?? '',
+        (account === undefined ? undefined : input.standing('account', account)?.state) ?? '',
         hit.matches,
         hit.values ?? '',
         hit.windows ?? '',
@@ -40,13 +46,19 @@ export function* rulesCsv({ report, standing }: ExportInput): Generator<string> 
 }
 
 /** An empty table means something else where no rule was run. */
-export function rulesRemark({ report }: ExportInput): ExportRemark {
-  const { rules } = report;
-  if (rules === undefined) return { text: 'No rule was run in this scan. Name rules, and scan again.', isEmpty: true };
+export function rulesRemark(input: ExportInput): ExportRemark {
+  if (input.report.rules === undefined)
+    return { text: 'No rule was run in this scan. Name rules, and scan again.', isEmpty: true };
+  const rules = countedRulesOf(input);
   const hits = rules.reduce((sum, { hitCount }) => sum + hitCount, 0);
   const listed = rules.reduce((sum, rule) => sum + rule.hits.length, 0);
+  const cleared = rules.reduce((sum, rule) => sum + rule.cleared, 0);
   const first = hits > listed ? `; ${count(listed)} are listed` : '';
   const blind = rules.filter(({ state }) => state === 'blind');
-  const could = blind.length === 0 ? '' : ` ${counted(blind.length, 'rule')} could not judge this log.`;
-  return { text: `${counted(hits, 'hit')} of ${counted(rules.length, 'rule')}${first}.${could}`, isEmpty: hits === 0 };
+  const sentences = [
+    `${counted(hits, 'hit')} of ${counted(rules.length, 'rule')}${first}.`,
+    clearedHitsText(cleared),
+    ...(blind.length === 0 ? [] : [`${counted(blind.length, 'rule')} could not judge this log.`]),
+  ];
+  return { text: sentences.filter((sentence) => sentence !== '').join(' '), isEmpty: hits === 0 };
 }

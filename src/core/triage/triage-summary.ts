@@ -1,4 +1,6 @@
-import type { DecidedItem, TriageSummary } from '../report/report.ts';
+import { dayOf } from '../../text/times.ts';
+import { withChanges } from '../report/changed.ts';
+import type { DecidedItem, Report, TriageSummary } from '../report/report.ts';
 import type { TriagedReport } from './triaged-report.ts';
 import { lapsedSubject } from './triage-words.ts';
 
@@ -16,4 +18,21 @@ export function triageSummary(triaged: TriagedReport, date: string): TriageSumma
     lapsed: triaged.lapsed.map(({ decision, why }) => ({ subject: lapsedSubject(decision), why })),
     unseen: triaged.unseen.length,
   };
+}
+
+/**
+ * The report with decisions in it: those of the person who asks, or else those that it was written with.
+ * @param undecided leaves all decisions out
+ * @param now ms UTC
+ */
+export function withDecisions(
+  report: Report,
+  triaged: TriagedReport | undefined,
+  { undecided, now }: { undecided: boolean; now: number },
+): Report {
+  if (triaged?.decided && !undecided) return withChanges(report, { triage: triageSummary(triaged, dayOf(now)) });
+  if (!undecided) return report;
+  const bare = { ...report };
+  delete bare.triage;
+  return bare;
 }

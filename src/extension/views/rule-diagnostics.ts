@@ -1,7 +1,7 @@
 /** Marks hits of rules in the Problems panel and in the text, next to what was judged. */
 import * as vscode from 'vscode';
 import type { RuleHit, RuleOutcome } from '../../core/report/report.ts';
-import { countedHits } from '../../core/triage/counted-hits.ts';
+import { countedRules } from '../../core/triage/counted-rules.ts';
 import { hitFacts, hitSubject } from '../../text/rule-hits.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
@@ -45,8 +45,8 @@ export class RuleDiagnostics implements vscode.Disposable {
     const { results, locations } = this.#store;
     if (!results || !locations || !readSettings().diagnostics) return;
     const documents = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
-    for (const rule of results.report.rules ?? []) {
-      for (const hit of countedHits(results.triaged, rule)) {
+    for (const rule of countedRules(results.triaged)) {
+      for (const hit of rule.hits) {
         const [line] = hit.lines;
         // Where lines of a changed log are now, nobody knows.
         if (line === undefined || this.#store.changeOf(line.file) === 'changed') continue;

@@ -1,20 +1,23 @@
 /** What rules came to, in the page of a report: apart from what was judged, since their hits move no score. */
-import { count, counted } from '../../../text/numbers.ts';
-import { hitFacts, hitSubject } from '../../../text/rule-hits.ts';
+import { counted } from '../../../text/numbers.ts';
+import { clearedHitsText, hitFacts, hitSubject, unmatchedText } from '../../../text/rule-hits.ts';
+import { accountOf } from '../../triage/counted-rules.ts';
 import type { ExportInput } from '../export-input.ts';
+import { countedRulesOf } from '../rules-csv.ts';
 import { list, type Section, text } from './packet.ts';
 
 /** Rows over all rules; the JSON report and the CSV of rule hits have more. */
 const ROWS = 200;
 
 /** None where no rule was run. */
-export function ruleSection({ report: { rules }, standing }: ExportInput): Section[] {
-  if (rules === undefined) return [];
+export function ruleSection(input: ExportInput): Section[] {
+  const { report, standing } = input;
+  if (report.rules === undefined) return [];
+  const rules = countedRulesOf(input);
   const blind = rules.filter(({ state }) => state === 'blind');
-  const quiet = rules.filter(({ state, hitCount }) => state === 'ran' && hitCount === 0);
   const rows = rules.flatMap(({ id, level, title, hits }) =>
     hits.map((hit) => {
-      const account = hit.group.find(({ field }) => field === 'account')?.value;
+      const account = accountOf(hit);
       const decision = account === undefined ? undefined : standing('account', account);
       const [line] = hit.lines;
       return [
@@ -29,14 +32,19 @@ export function ruleSection({ report: { rules }, standing }: ExportInput): Secti
     }),
   );
   const hitCount = rules.reduce((sum, rule) => sum + rule.hitCount, 0);
+  const cleared = rules.reduce((sum, rule) => sum + rule.cleared, 0);
   const more = hitCount - Math.min(rows.length, ROWS);
+  const sentences = [
+    `${counted(hitCount, 'hit')} of ${counted(rules.length, 'rule')}.`,
+    clearedHitsText(cleared),
+    ...unmatchedText(rules),
+    'Rule hits are separate findings and do not affect scores.',
+  ];
   return [
     {
       heading: 'Rules',
       blocks: [
-        text(
-          `${counted(hitCount, 'hit')} of ${counted(rules.length, 'rule')}; ${count(quiet.length)} without a hit. Rule hits are separate findings and do not affect scores.`,
-        ),
+        text(sentences.filter((sentence) => sentence !== '').join(' ')),
         ...(rows.length === 0
           ? []
           : [

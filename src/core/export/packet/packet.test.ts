@@ -10,6 +10,8 @@ import {
   SLOT_TEXT,
 } from '../../../../test/fixtures/export-case.ts';
 import { driftReport } from '../../../../test/golden/cli/drift-report.ts';
+import { applyTriage } from '../../triage/apply-triage.ts';
+import { NO_TRIAGE } from '../../triage/triage.ts';
 import type { Activity } from '../activity.ts';
 import { EXPORT_FORMATS, exportFormat } from '../export-formats.ts';
 import type { ExportInput } from '../export-input.ts';
@@ -42,6 +44,20 @@ const activity: Activity = {
   flagged: [1, 0, 2],
   week: Array.from({ length: 168 }, (_, hour) => hour % 5),
 };
+
+test('the page counts as accused the accounts that its first sentence counts: none that people cleared', () => {
+  const report = exportReport();
+  const { accounts } = report.campaigns[0]!;
+  const allow = accounts.map((account) => ({ subject: { account }, note: 'ours' }));
+  const input = exportCase({ report, triaged: applyTriage(report, { ...NO_TRIAGE, allow }, '2026-11-25') });
+  const page = written('md', input);
+  const called = report.accounts.filter(({ verdict }) => verdict === 'distillation').length - accounts.length;
+  assert.match(page, new RegExp(`Looks like distillation: 1 campaign, ${called} accounts`));
+  assert.match(page, new RegExp(`Called distillation.*\\b${called} accounts`));
+  const all = report.accounts.map(({ account }) => ({ subject: { account }, note: 'ours' }));
+  const cleared = exportCase({ report, triaged: applyTriage(report, { ...NO_TRIAGE, allow: all }, '2026-11-25') });
+  assert.match(written('md', cleared), /apart from \d+ accounts cleared by decisions/, 'cleared reads like clean');
+});
 
 test('a packet shows evidence, counter-evidence, how sure, log lines and limits', () => {
   for (const subject of [campaign, account]) {

@@ -4,7 +4,7 @@ import { count, counted, probability } from '../../../text/numbers.ts';
 import { moment } from '../../../text/times.ts';
 import { judgementWords, verdictWord } from '../../../text/verdicts.ts';
 import { campaignName, campaignTitle } from '../../report/campaign-facts.ts';
-import { type AccountReport, type CampaignReport, type Report, speaks, type Verdict } from '../../report/report.ts';
+import { type AccountReport, type CampaignReport, type Report, speaks } from '../../report/report.ts';
 import { headline, type Headline } from '../../triage/headline.ts';
 import type { ExportInput } from '../export-input.ts';
 import { reportOn } from '../subject.ts';
@@ -43,15 +43,16 @@ export function reportPacket(input: ExportInput): Packet {
   };
 }
 
-const headlineOf = ({ report, standing }: ExportInput): Headline =>
-  headline(report, (kind, id) => standing(kind, id)?.counted ?? true);
+function headlineOf({ report, standing }: ExportInput): Headline {
+  const { benign, allowed } = report.triage?.counts.account ?? { benign: 0, allowed: 0 };
+  return headline(report, (kind, id) => standing(kind, id)?.counted ?? true, benign + allowed);
+}
 
 function summary(input: ExportInput): Section {
   const { report, standing } = input;
-  const { inputs, population, period, campaigns, accounts } = report;
-  const of = (verdict: Verdict): number => accounts.filter((account) => account.verdict === verdict).length;
+  const { inputs, population, period, campaigns } = report;
   const rest = campaigns.length - CAMPAIGNS;
-  const { sentence, caveats } = headlineOf(input);
+  const { sentence, caveats, distillation, relay, harvest, automation } = headlineOf(input);
   return {
     heading: 'In short',
     blocks: [
@@ -65,10 +66,10 @@ function summary(input: ExportInput): Section {
             'Period',
             period === null ? 'no request has a time' : `${moment(period.start)} to ${moment(period.end)} UTC`,
           ],
-          ['Called distillation', counted(of('distillation'), 'account')],
-          ['Called relay', counted(of('relay'), 'account')],
-          ['Called harvest pattern, one customer', counted(of('harvest'), 'account')],
-          ['Called automation', counted(of('automation'), 'account')],
+          ['Called distillation', counted(distillation.accounts, 'account')],
+          ['Called relay', counted(relay.accounts, 'account')],
+          ['Called harvest pattern, one customer', counted(harvest.accounts, 'account')],
+          ['Called automation', counted(automation.accounts, 'account')],
           ['Lines not read', count(inputs.rejected)],
         ],
       },

@@ -1,6 +1,10 @@
-/** Hits of rules as rules and results of a SARIF run. They come after what was judged, and are no accusation. */
+/**
+ * Hits of rules as rules and results of a SARIF run. They come after what was judged, and are no accusation. One on an account
+ * that decisions cleared is suppressed, which is how SARIF says that it does not count.
+ */
 import { hitFacts, hitSubject } from '../../../text/rule-hits.ts';
 import type { Report, RuleHit, RuleOutcome } from '../../report/report.ts';
+import { accountOf } from '../../triage/counted-rules.ts';
 import { fingerprint } from '../deterministic-ids.ts';
 import { ruleLink } from './doc-links.ts';
 import type { ExportInput } from '../export-input.ts';
@@ -58,7 +62,7 @@ function ruleResult(
   places: SarifPlaces,
 ): object {
   const [first, ...others] = hit.lines;
-  const account = hit.group.find(({ field }) => field === 'account')?.value;
+  const account = accountOf(hit);
   const standing = account === undefined ? undefined : input.standing('account', account);
   const own = fingerprint(
     id,

@@ -2,7 +2,7 @@ import { campaignFacts, campaignTitle, lookAlikeText } from '../../../core/repor
 import type { AccountReport, TemplatePart, TemplateReport } from '../../../core/report/report.ts';
 import { templateOpenings } from '../../../text/template-names.ts';
 import { dayOf } from '../../../text/times.ts';
-import { countedHits } from '../../../core/triage/counted-hits.ts';
+import { countedRules } from '../../../core/triage/counted-rules.ts';
 import { headlineOf } from '../../../core/triage/headline.ts';
 import { triageSummary } from '../../../core/triage/triage-summary.ts';
 import type { AccountRow, Overview } from '../../../protocol/view-model.ts';
@@ -72,10 +72,7 @@ export function overviewOf(results: Results, revision: number): Overview {
     drift: report.drift
       ? { days: report.drift.days, alarms: report.drift.alarms.length, reason: report.drift.reason ?? null }
       : null,
-    rules: (report.rules ?? []).map((rule) => ({
-      ...rule,
-      hits: countedHits(results.triaged, rule).slice(0, RULE_HITS),
-    })),
+    rules: countedRules(results.triaged).map((rule) => ({ ...rule, hits: rule.hits.slice(0, RULE_HITS) })),
   };
 }
 

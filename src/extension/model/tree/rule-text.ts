@@ -1,7 +1,7 @@
 /** The rows of the findings tree on rules: their hits are findings of their own and move no score. */
-import { countedHits } from '../../../core/triage/counted-hits.ts';
+import { accountOf } from '../../../core/triage/counted-rules.ts';
 import { count, counted } from '../../../text/numbers.ts';
-import { hitFacts, hitSubject } from '../../../text/rule-hits.ts';
+import { clearedHitsText, hitFacts, hitSubject } from '../../../text/rule-hits.ts';
 import type { Results } from '../results.ts';
 import { ruleNodes } from './tree-children.ts';
 import type { TreeNode, TreeText } from './tree-node.ts';
@@ -19,21 +19,20 @@ export function ruleText(results: Results, node: Extract<TreeNode, { kind: 'rule
         target: { page: 'overview' },
       };
     case 'rule': {
-      const { id, level, title, state, reason, hitCount } = node.rule;
+      const { id, level, title, state, reason, hitCount, hits, cleared } = node.rule;
       const isBlind = state === 'blind';
-      const opens = countedHits(results.triaged, node.rule).length > 0;
       return {
         label: id,
         description: isBlind ? t('could not judge · {0}', reason ?? '') : `${level} · ${counted(hitCount, 'hit')}`,
-        tooltip: [title, ...(reason === undefined ? [] : [reason])],
+        tooltip: [title, ...[reason ?? '', clearedHitsText(cleared)].filter((text) => text !== '')],
         icon: isBlind ? 'circle-slash' : 'law',
-        opens,
+        opens: hits.length > 0,
       };
     }
     case 'hit': {
       const { hit, rule } = node;
       const [line] = hit.lines;
-      const account = hit.group.find(({ field }) => field === 'account')?.value;
+      const account = accountOf(hit);
       const known = account !== undefined && results.account(account) !== undefined;
       return {
         label: hitSubject(hit),

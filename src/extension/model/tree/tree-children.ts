@@ -8,7 +8,7 @@ import {
 } from '../../../core/report/report.ts';
 import type { Results } from '../results.ts';
 import { forEachSelected } from '../selection.ts';
-import { countedHits } from '../../../core/triage/counted-hits.ts';
+import { countedRules } from '../../../core/triage/counted-rules.ts';
 import { counts } from '../decisions.ts';
 import type { TreeNode } from './tree-node.ts';
 import { timeWord } from '../words.ts';
@@ -64,7 +64,7 @@ export function treeChildren(results: Results, node: TreeNode): TreeNode[] {
     case 'rules':
       return ruleNodes(results);
     case 'rule':
-      return countedHits(results.triaged, node.rule).map((hit) => ({ kind: 'hit', rule: node.rule, hit }));
+      return node.rule.hits.map((hit) => ({ kind: 'hit', rule: node.rule, hit }));
     case 'hit':
       return node.hit.lines.map((line) => lineNode(results, line));
     case 'drift':
@@ -89,9 +89,9 @@ export function treeChildren(results: Results, node: TreeNode): TreeNode[] {
 }
 
 /** Rules with hits that count, then those that could not judge this log. */
-export function ruleNodes({ report, triaged }: Results): TreeNode[] {
-  const { rules = [] } = report;
-  const hit = rules.filter((rule) => countedHits(triaged, rule).length > 0);
+export function ruleNodes({ triaged }: Results): TreeNode[] {
+  const rules = countedRules(triaged);
+  const hit = rules.filter(({ hitCount }) => hitCount > 0);
   return [...hit, ...rules.filter(({ state }) => state === 'blind')].map((rule) => ({ kind: 'rule', rule }));
 }
 

@@ -7,9 +7,9 @@ import type {
   LineReason,
   LineRef,
   RuleHit,
-  RuleOutcome,
   TemplateReport,
 } from '../../../core/report/report.ts';
+import type { CountedRule } from '../../../core/triage/counted-rules.ts';
 import type { Target } from '../../../protocol/messages.ts';
 
 /** A node of the findings tree, by what it stands for. */
@@ -29,8 +29,8 @@ export type TreeNode =
   | { kind: 'evidence'; evidence: Evidence; against: boolean }
   /** What rules came to, a rule with hits or one that could not judge, and a hit. */
   | { kind: 'rules' }
-  | { kind: 'rule'; rule: RuleOutcome }
-  | { kind: 'hit'; rule: RuleOutcome; hit: RuleHit }
+  | { kind: 'rule'; rule: CountedRule }
+  | { kind: 'hit'; rule: CountedRule; hit: RuleHit }
   /** Alarms about days unlike those of the baseline, and one of them. */
   | { kind: 'drift' }
   | { kind: 'alarm'; alarm: DriftAlarm }

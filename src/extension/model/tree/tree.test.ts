@@ -4,6 +4,7 @@ import { syntheticResult } from '../../../../test/fixtures/synthetic-result.ts';
 import { driftReport } from '../../../../test/golden/cli/drift-report.ts';
 import { applyTriage } from '../../../core/triage/apply-triage.ts';
 import { markSubject } from '../../../core/triage/mark-subject.ts';
+import { NO_TRIAGE } from '../../../core/triage/triage.ts';
 import { Results } from '../results.ts';
 import { treeChildren, treeRoots } from './tree-children.ts';
 import type { TreeNode } from './tree-node.ts';
@@ -175,6 +176,14 @@ test('hits of rules stand in a group of their own down to their lines, and those
     hits.map((node) => treeChildren(ruled, node).length),
     [1, 1],
   );
+  ruled.triaged = applyTriage(
+    ruled.report,
+    { ...NO_TRIAGE, allow: [{ subject: { account: account!.account }, note: 'ours' }] },
+    '2026-01-01',
+  );
+  const [left] = treeChildren(ruled, group);
+  assert.equal(treeText(ruled, left!).description, 'high · 1 hit', 'a hit that does not count is in the number');
+  assert.equal(treeChildren(ruled, left!).length, 1);
   walk(treeRoots(ruled), (node) => assert.equal(treeText(ruled, node).opens, treeChildren(ruled, node).length > 0));
   assert.equal(
     treeRoots(results).some(({ kind }) => kind === 'rules'),
