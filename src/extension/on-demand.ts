@@ -4,6 +4,7 @@
  */
 export { AGENT_TOOLS, AgentError } from '../core/agents/agent-tools.ts';
 export { fenced } from '../core/agents/fence.ts';
+export { withDecisions } from '../core/triage/triage-summary.ts';
 export { ConfigurationProblems } from './configuration/configuration-problems.ts';
 export { chooseTarget } from './commands/go-to.ts';
 export { filesOf } from './commands/find-logs.ts';

@@ -14,6 +14,10 @@ import { AGENT_TOOLS } from '../core/agents/agent-tools.ts';
 import { fenced, MAX_CHARACTERS } from '../core/agents/fence.ts';
 import { reportJson } from '../core/report/report-json.ts';
 import type { Report } from '../core/report/report.ts';
+import { applyTriage } from '../core/triage/apply-triage.ts';
+import { markSubject } from '../core/triage/mark-subject.ts';
+import { NO_TRIAGE } from '../core/triage/triage.ts';
+import { withDecisions } from '../core/triage/triage-summary.ts';
 import { agentServer } from './server.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-mcp-'));
@@ -89,6 +93,29 @@ test('the summary, an explanation and similar accounts say what the report says'
     const similar = await call('prompt_audit_similar_accounts', { account: EXAMPLE_REPORT.accounts[0]!.account });
     assert.equal(similar.isError, false);
     assert.match(similar.text, /Sharing a template proves nothing/);
+  });
+});
+
+test('a model is told of no accusation without the decision that took it back, and of no rule hit on whom people cleared', async () => {
+  const [campaign] = EXAMPLE_REPORT.campaigns;
+  const [ours] = campaign!.accounts;
+  const hit = { group: [{ field: 'account', value: ours! }], matches: 3, first: null, last: null, lines: [] };
+  const rule = { id: 'rule/x', title: 'X', level: 'high', tags: [], state: 'ran', hitCount: 1, hits: [hit] } as const;
+  const report: Report = { ...EXAMPLE_REPORT, rules: [{ ...rule, tags: [], hits: [hit] }] };
+  const marks = [
+    { subject: markSubject(report, 'campaign', campaign!.id)!, state: 'benign', note: 'our own evaluation' } as const,
+  ];
+  const triaged = applyTriage(report, { ...NO_TRIAGE, marks }, '2026-11-25');
+  await withClient(report, async (call) => {
+    assert.match((await call('prompt_audit_summary')).text, /"id": "rule\/x"/);
+  });
+  await withClient(withDecisions(report, triaged, { undecided: false, now: 0 }), async (call) => {
+    const { text } = await call('prompt_audit_summary');
+    assert.match(text, /"decision": "Marked benign: our own evaluation",\s+"counts": false/);
+    assert.match(text, /Decisions change what counts/);
+    assert.doesNotMatch(text, /rule\/x/);
+    const account = await call('prompt_audit_explain', { kind: 'account', id: ours! });
+    assert.match(account.text, /our own evaluation/);
   });
 });
 

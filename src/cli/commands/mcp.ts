@@ -1,5 +1,8 @@
 import type { AuditResult } from '../../core/pipeline/audit.ts';
 import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
+import { applyTriage } from '../../core/triage/apply-triage.ts';
+import { withDecisions } from '../../core/triage/triage-summary.ts';
+import { dayOf } from '../../text/times.ts';
 import { isPromptMode, PROMPT_MODES } from '../../core/export/prompt-mode.ts';
 import { serveStdio } from '../../mcp/server.ts';
 import type { Typed } from '../command.ts';
@@ -7,6 +10,7 @@ import { EXIT } from '../exit-code.ts';
 import { checkInputs, STANDARD_INPUT } from '../options/inputs.ts';
 import { judgingOf } from '../options/judging.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
+import { readDecisions } from '../options/triage.ts';
 import { readReportFile } from '../options/report-file.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -25,14 +29,18 @@ export async function mcp(typed: Typed, terminal: Terminal, audit: Audit): Promi
   }
   await checkInputs(paths);
   const reading = { mappings: await readMappings(typed, terminal), ...accountBy(typed) };
+  const { triage } = await readDecisions(typed, terminal);
   const [first] = paths;
   const known = paths.length === 1 && first !== undefined ? await readReportFile(first) : undefined;
   const stop = new AbortController();
   const release = terminal.onInterrupt(() => stop.abort());
   try {
     const options = { ...reading, ...judgingOf(typed), signal: stop.signal };
-    const report = known ?? (await audit(paths, options)).report;
+    const scanned = known ?? (await audit(paths, options)).report;
     if (stop.signal.aborted) return EXIT.cancelled;
+    const now = Date.now();
+    const undecided = typed.switches.has('no-triage');
+    const report = withDecisions(scanned, applyTriage(scanned, triage, dayOf(now)), { undecided, now });
     await serveStdio({ report, prompts, reading }, stop.signal);
     return EXIT.clean;
   } finally {

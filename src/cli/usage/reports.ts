@@ -117,6 +117,8 @@ export const MCP_COMMAND: Command = {
   text: 'Answer a language model’s questions about a report, over the Model Context Protocol on standard input and output. It only reads, its answers are bounded, and prompts are redacted unless you say otherwise. A log is scanned first.',
   options: [
     { name: 'prompts', value: 'MODE', text: 'full, redacted (default), hashed or none' },
+    TRIAGE_OPTION,
+    NO_TRIAGE_OPTION,
     ...JUDGING_OPTIONS,
     ...READING_OPTIONS,
   ],

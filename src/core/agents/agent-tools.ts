@@ -11,10 +11,14 @@ import type { PromptMode } from '../export/prompt-mode.ts';
 import { quoteLines } from '../export/quoted-lines.ts';
 import { reportOn, UnknownSubject } from '../export/subject.ts';
 import { itemsNamed } from '../export/subject-names.ts';
+import { rulesThatCount } from '../triage/counted-rules.ts';
+import type { SubjectKind } from '../triage/triage.ts';
+import { changesIn } from '../triage/triage-words.ts';
 import type { AccountReport, CampaignReport, Evidence, LineRef, Report } from '../report/report.ts';
 
 /** What a tool looks at. */
 export interface AgentView {
+  /** With the decisions of people in it: what they cleared is told as cleared. */
   report: Report;
   /** How much of what people wrote an answer holds. */
   prompts: PromptMode;
@@ -94,20 +98,24 @@ function whole({ kind, id }: v.InferOutput<typeof OneSubject>, report: Report): 
 }
 
 function summary(report: Report): unknown {
-  const { inputs, population, period, partial, campaigns, accounts, detectors, rules = [], changed = [] } = report;
-  const suspects = accounts.filter(({ verdict }) => verdict !== 'none');
+  const { inputs, population, period, partial, campaigns, accounts, detectors, rules = [] } = report;
+  const cleared = new Set(
+    report.triage?.items.filter((one) => one.kind === 'account' && !one.counted).map(({ id }) => id),
+  );
+  const counts = (account: string): boolean => !cleared.has(account);
+  const suspects = accounts.filter(({ verdict, account }) => verdict !== 'none' && counts(account));
   return {
     partial,
-    changed,
+    changed: changesIn(report),
     requests: inputs.requests,
     linesRejected: inputs.rejected,
     notes: inputs.notes ?? [],
     population,
     period: period && { start: iso(period.start), end: iso(period.end) },
     abstained: detectors.filter(({ state }) => state === 'abstained').map(({ name, reason }) => ({ name, reason })),
-    campaigns: { all: campaigns.length, first: campaigns.slice(0, CAMPAIGNS).map(campaignHead) },
-    accounts: { suspected: suspects.length, first: suspects.slice(0, ACCOUNTS).map(accountHead) },
-    rules: rules
+    campaigns: { all: campaigns.length, first: campaigns.slice(0, CAMPAIGNS).map((one) => campaignHead(one, report)) },
+    accounts: { suspected: suspects.length, first: suspects.slice(0, ACCOUNTS).map((one) => accountHead(one, report)) },
+    rules: rulesThatCount(rules, counts)
       .filter(({ hitCount }) => hitCount > 0)
       .map(({ id, title, level, hitCount }) => ({ id, title, level, hitCount })),
   };
@@ -117,7 +125,7 @@ function explain(subject: v.InferOutput<typeof OneSubject>, { report, prompts }:
   const part = known(() => withPrompts(reportOn(report, subject), prompts));
   const item = subject.kind === 'campaign' ? part.campaigns[0] : part.accounts[0];
   if (item === undefined) throw new AgentError(`The report has no ${subject.kind} of that name.`);
-  const head = 'account' in item ? accountHead(item) : { ...campaignHead(item), members: item.accounts };
+  const head = 'account' in item ? accountHead(item, part) : { ...campaignHead(item, part), members: item.accounts };
   return {
     ...head,
     for: item.evidence.map(piece),
@@ -133,7 +141,8 @@ function explain(subject: v.InferOutput<typeof OneSubject>, { report, prompts }:
 }
 
 /** Accounts of the same campaign, and those that share templates, the most in common first. */
-function similar(name: string, { accounts }: Report): unknown {
+function similar(name: string, report: Report): unknown {
+  const { accounts } = report;
   const own = accounts.find(({ account }) => account === name);
   if (own === undefined) throw new AgentError('The report has no account of that name.');
   const templates = new Set(own.slices.map(({ template }) => template));
@@ -141,35 +150,25 @@ function similar(name: string, { accounts }: Report): unknown {
     if (other === own) return [];
     const shared = other.slices.filter(({ template }) => templates.has(template)).length;
     const together = own.campaign !== undefined && other.campaign === own.campaign;
-    return shared === 0 && !together
-      ? []
-      : [{ ...accountHead(other), sharedTemplates: shared, sameCampaign: together }];
+    return shared === 0 && !together ? [] : [{ other, sharedTemplates: shared, sameCampaign: together }];
   });
   found.sort((a, b) => Number(b.sameCampaign) - Number(a.sameCampaign) || b.sharedTemplates - a.sharedTemplates);
+  const first = found.slice(0, ACCOUNTS).map(({ other, ...shared }) => ({ ...accountHead(other, report), ...shared }));
   return {
-    account: accountHead(own),
+    account: accountHead(own, report),
     note: 'Sharing a template proves nothing: frameworks and classes share them too.',
-    similar: { all: found.length, first: found.slice(0, ACCOUNTS) },
+    similar: { all: found.length, first },
   };
 }
 
-function campaignHead({
-  id,
-  verdict,
-  score,
-  customer,
-  accounts,
-  templates,
-  requests,
-  first,
-  last,
-  summary: text,
-}: CampaignReport) {
+function campaignHead(campaign: CampaignReport, report: Report) {
+  const { id, verdict, score, customer, accounts, templates, requests, first, last, summary: text } = campaign;
   const size = { accounts: accounts.length, templates: templates.length, requests };
   return {
     campaign: id,
     verdict,
     score,
+    ...decisionOn(report, 'campaign', id),
     ...(customer && { customer }),
     ...size,
     first: iso(first),
@@ -178,13 +177,14 @@ function campaignHead({
   };
 }
 
-function accountHead(report: AccountReport) {
-  const { account, identity, verdict, score, requests, flaggedRequests, organisation, campaign, first, last } = report;
+function accountHead(one: AccountReport, report: Report) {
+  const { account, identity, verdict, score, requests, flaggedRequests, organisation, campaign, first, last } = one;
   return {
     account,
     identity,
     verdict,
     score,
+    ...decisionOn(report, 'account', account),
     requests,
     flaggedRequests,
     organisation,
@@ -192,6 +192,12 @@ function accountHead(report: AccountReport) {
     first: iso(first),
     last: iso(last),
   };
+}
+
+/** What people decided about it: a model that is told the verdict alone would accuse whom they cleared. */
+function decisionOn({ triage }: Report, kind: SubjectKind, id: string): { decision?: string; counts?: boolean } {
+  const item = triage?.items.find((one) => one.kind === kind && one.id === id);
+  return item === undefined ? {} : { decision: item.text, counts: item.counted };
 }
 
 function piece({ text, weight, n, lines }: Evidence) {

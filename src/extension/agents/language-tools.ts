@@ -54,13 +54,14 @@ async function answer(name: string, input: unknown, { results }: ResultsStore): 
     throw new Error(`The setting promptAudit.${SETTING} is off.`);
   }
   if (results === undefined) throw new Error('Nothing has been scanned yet.');
-  const { AGENT_TOOLS, AgentError, fenced, workspaceMappings } = await import('../on-demand.ts');
+  const { AGENT_TOOLS, AgentError, fenced, withDecisions, workspaceMappings } = await import('../on-demand.ts');
   const tool = AGENT_TOOLS.find((one) => one.name === name);
   if (tool === undefined) throw new Error('There is no such tool.');
   const { accountBy } = readSettings();
   const reading = { mappings: await workspaceMappings(), ...(accountBy !== undefined && { accountBy }) };
   try {
-    return fenced(await tool.answer(input, { report: results.report, prompts: 'redacted', reading }));
+    const report = withDecisions(results.report, results.triaged, { undecided: false, now: Date.now() });
+    return fenced(await tool.answer(input, { report, prompts: 'redacted', reading }));
   } catch (error) {
     // Other messages might quote the log.
     throw new Error(error instanceof AgentError ? error.message : 'The question could not be answered.');
