@@ -18,7 +18,8 @@ import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import { asReported, judgedBy, type JudgedLog, THRESHOLD } from './accused.ts';
 import { calibrationError, errorInterval, type Judged } from './calibration-error.ts';
 import type { Dump } from './logs/dumped.ts';
-import { COLUMNS, figureCells } from './figures-table.ts';
+import { COLUMNS, figureCells } from './figures/figures-table.ts';
+import { FIRST_COLUMNS, firstGroupCells } from './figures/first-groups.ts';
 import { figuresOf } from './log-figures.ts';
 import { CAUSES, lossesOf, ranked } from './misses.ts';
 import { ROOT } from './logs/source-hash.ts';
@@ -54,6 +55,12 @@ function main(): void {
   );
   console.log(`${table(['suite', 'judged', ...COLUMNS], rows)}\n`);
   const all = suites.flatMap(({ dumps }) => dumps);
+  const firsts = suites.flatMap(({ name, dumps }) =>
+    judges.map(([by, judge]) => [name, by, ...firstGroupCells(dumps.map(judge))]),
+  );
+  console.log(
+    `Groups that rank highest, of logs with an attack:\n\n${table(['suite', 'judged', ...FIRST_COLUMNS], firsts)}\n`,
+  );
   for (const [by, judge] of judges) console.log(`${by}: ${calibrationText(all.map(judge))}\n`);
   const [by, judge] = judges.at(-1)!;
   const judged = all.map(judge);

@@ -14,7 +14,7 @@ import { table } from '../bench/markdown.ts';
 import { casesOf } from './cases.ts';
 import { judgedBy } from './accused.ts';
 import { foldLosses, RIDGES, type Scale, scaleOf, shiftOf } from './cross-validation.ts';
-import { COLUMNS, figureCells } from './figures-table.ts';
+import { COLUMNS, figureCells } from './figures/figures-table.ts';
 import { figuresOf } from './log-figures.ts';
 import type { Dump } from './logs/dumped.ts';
 import { DIRECTIONS } from './directions.ts';

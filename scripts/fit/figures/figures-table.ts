@@ -1,6 +1,6 @@
 /** Figures of many logs as one row. */
-import { mean } from '../bench/metrics.ts';
-import type { LogFigures } from './log-figures.ts';
+import { mean } from '../../bench/metrics.ts';
+import type { LogFigures } from '../log-figures.ts';
 
 export const COLUMNS = [
   'logs',
