@@ -22,15 +22,21 @@ export async function map(typed: Typed, terminal: Terminal): Promise<number> {
   const cut = range === undefined ? undefined : parseRange(range);
   checkNamed(logs, terminal);
   await checkInputs(wanted === undefined ? logs : [...logs, wanted]);
-  const mappings = await readMappings(typed, terminal);
+  if (wanted !== undefined && cut !== undefined)
+    throw new UsageError('--wanted reads the prompts on its list wherever they are in the log: leave out --range.');
+  // With a list of prompts, how to read is in the list: mappings of the current folder are not asked about.
+  const isGiven = typed.values['mapping'] !== undefined || typed.configuration?.mappings !== undefined;
+  const mappings = wanted === undefined || isGiven ? await readMappings(typed, terminal) : undefined;
   const workers = workersOf(typed);
   const quiet = typed.switches.has('quiet');
   const progress = new ProgressLine(terminal.err, quiet);
   const interrupt = cancelOnInterrupt(terminal, progress, NOTHING_WRITTEN);
   try {
-    const common = { ...limitsOf(typed), ...(name !== undefined && { name }), signal: interrupt.signal };
+    const common = { ...(name !== undefined && { name }), signal: interrupt.signal };
+    const { limits } = limitsOf(typed);
     if (wanted !== undefined) {
-      const read = await readWanted(logs, wanted, output, common);
+      const given = { ...limits, ...accountBy(typed), ...(mappings && { mappings: [...mappings] }) };
+      const read = await readWanted(logs, wanted, output, { ...common, given });
       if (read === undefined) return EXIT.cancelled;
       if (!quiet)
         await terminal.err.write(
@@ -40,8 +46,9 @@ export async function map(typed: Typed, terminal: Terminal): Promise<number> {
     }
     const mapped = await mapLogs(logs, output, {
       ...common,
+      ...(limits && { limits }),
       ...accountBy(typed),
-      mappings,
+      ...(mappings && { mappings }),
       workers: workers ?? 1,
       ...(cut && { range: cut }),
       onProgress: (state) => progress.show(state),

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { readdir } from 'node:fs/promises';
-import { DEFAULT_LIMITS, type Limits } from '../bytes/files/limits.ts';
+import { InputError } from '../bytes/files/input-error.ts';
 import { listSources } from '../bytes/sources/source-list.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import { parseProfiles } from '../mapping/parse-profile.ts';
@@ -15,6 +15,14 @@ import { named } from './map-logs.ts';
 import { openStates } from './open-states.ts';
 import { StateWriter } from './state-writer.ts';
 import { TABLES } from './tables.ts';
+
+/** What may be given of how logs are read. */
+const READING_OPTIONS: Readonly<Record<keyof Reading, string>> = {
+  accountBy: '--account-by',
+  lineBytes: '--max-line',
+  unpackRatio: '--max-ratio',
+  mappings: '--mapping',
+};
 
 /** A request by the name of its log. */
 export type WantedRequest = RowOf<typeof TABLES.wanted>;
@@ -32,7 +40,8 @@ export async function writeWanted(wanted: readonly WantedRequest[], target: stri
 }
 
 export interface PromptOptions {
-  limits?: Partial<Limits>;
+  /** How the caller would read the logs, where it says so: not otherwise than the states were read. */
+  given?: Partial<Reading>;
   /** Name of the logs in the report: see `MapOptions`. */
   name?: string;
   signal?: AbortSignal;
@@ -47,11 +56,12 @@ export async function readWanted(
   paths: readonly string[],
   wantedFolder: string,
   target: string,
-  { limits, name, signal }: PromptOptions = {},
+  { given = {}, name, signal }: PromptOptions = {},
 ): Promise<{ wanted: number; known: number } | undefined> {
   const list = await openStates([wantedFolder], 'wanted');
   const { reading } = list;
-  const { sources, release } = named(await listSources(paths, signal, { ...DEFAULT_LIMITS, ...limits }), paths, name);
+  checkReading(given, reading);
+  const { sources, release } = named(await listSources(paths, signal, reading), paths, name);
   const writer = await StateWriter.create(target, 'prompts', reading);
   try {
     const numbers = new Map(sources.map(({ path }, number) => [path, number]));
@@ -115,6 +125,16 @@ export async function foldersIn(path: string): Promise<string[]> {
   if (names.length === 0 || names.some(({ name }) => name === MANIFEST)) return [path];
   const inside = names.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
   return inside.map(({ name }) => join(path, name)).sort();
+}
+
+/** A prompt read otherwise than its state may be another text, under which the report would quote it. */
+function checkReading(given: Partial<Reading>, reading: Reading): void {
+  for (const [key, option] of Object.entries(READING_OPTIONS) as [keyof Reading, string][]) {
+    if (given[key] === undefined || JSON.stringify(given[key]) === JSON.stringify(reading[key])) continue;
+    throw new InputError(
+      `${option} is not what these prompts were asked for with: they are read back as the states were read, so leave it out.`,
+    );
+  }
 }
 
 export function profilesOf({ mappings }: Reading): MappingProfile[] {
