@@ -8,6 +8,7 @@ one thing that machines need beside Spark. The driver runs the last step.
 """
 
 import argparse
+import contextlib
 import json
 import math
 import os
@@ -20,8 +21,7 @@ import time
 from urllib.parse import unquote, urlparse
 
 import pyspark
-from pyspark import AccumulatorParam, SparkFiles
-from pyspark.sql import SparkSession
+from pyspark import AccumulatorParam, SparkConf, SparkContext, SparkFiles
 
 CHUNK_BYTES = 16 << 20
 # The heap of Node grows to three times what is in use, unless it is told to keep it small.
@@ -42,11 +42,10 @@ class Largest(AccumulatorParam):
 
 def main():
     args = arguments()
-    spark = SparkSession.builder.appName("prompt-audit").getOrCreate()
-    context = spark.sparkContext
+    context = SparkContext.getOrCreate(SparkConf().setAppName("prompt-audit"))
     for path in filter(None, [args.cli, args.mapping]):
         context.addFile(path)
-    parts = list_parts(spark, args.logs, args.split_mb << 20)
+    parts = list_parts(context, args.logs, args.split_mb << 20)
     if not parts:
         sys.exit("No log was found.")
     work = tempfile.mkdtemp(prefix="prompt-audit-", dir=args.scratch)
@@ -58,23 +57,15 @@ def main():
         clock.tell("logs mapped and states brought together")
         if args.thin:
             thinned = os.path.join(work, "thinned")
-            run_node(args.node, ["merge", states, "--thin", "--output", thinned], flags=SMALL)
+            run_node(args.node, ["merge", states, "--thin", "--output", thinned], small(args))
             shutil.rmtree(states)
             states = thinned
             clock.tell("states thinned")
-        wanted = os.path.join(work, "wanted")
-        names = finish(args, [states, "--wanted", wanted, *args.finish], stdout=subprocess.PIPE).stdout.decode()
-        clock.tell("prompts chosen")
-        prompts = os.path.join(work, "prompts")
-        job.collect(job.prompts(wanted, {json.loads(name) for name in names.splitlines()}), prompts)
-        clock.tell("prompts read back")
-        more = ["--prompts", prompts] if os.path.exists(prompts) else []
-        code = finish(args, [states, *more, "--output", args.output, *args.finish], check=False).returncode
-        clock.tell("report made")
+        code = finish(args, job, states, work, clock)
         job.tell_peaks(folder_bytes(states))
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    spark.stop()
+    context.stop()
     sys.exit(code)
 
 
@@ -103,7 +94,7 @@ def arguments():
     parser.add_argument("--split-mb", type=int, default=256, help="size of the parts that plain local logs are cut into")
     parser.add_argument("--partitions", type=int, help="tasks of the first map (default: one for each part)")
     parser.add_argument("--states", type=int, default=32, help="most states that one process merges or finishes (default: 32)")
-    parser.add_argument("--small", action="store_true", help="keep the memory of tasks small, for up to twice their time of a processor")
+    parser.add_argument("--small", action="store_true", help="keep the memory of all steps small, for up to twice their time of a processor")
     parser.add_argument("--thin", action="store_true", help="leave out clauses that the report does not depend on, before the last step")
     parser.add_argument("--scratch", help="folder for temporary files (default: that of the system)")
     args = parser.parse_args(argv)
@@ -111,11 +102,10 @@ def arguments():
     return args
 
 
-def list_parts(spark, logs, split):
+def list_parts(context, logs, split):
     """Parts of logs: (name, address, first byte, byte behind the last or None, size). Nothing is read for it."""
-    files = spark.read.format("binaryFile").option("recursiveFileLookup", True).load(logs).select("path", "length")
     parts = []
-    for address, size in sorted((row.path, row.length) for row in files.collect()):
+    for address, size in sorted(set(list_files(context, logs))):
         whole = not is_local(address) or address.lower().endswith(PACKED) or size <= split
         starts = [0] if whole else range(0, size, split)
         for start in starts:
@@ -123,6 +113,24 @@ def list_parts(spark, logs, split):
             parts.append((name_of(address), address, start, end, (end or size) - start))
     # The largest first: no machine is left with one of them at the end.
     return sorted(parts, key=lambda part: -part[4])
+
+
+def list_files(context, logs):
+    """Address and size of all files in folders and globs. Spark's tables list them as well, and take seconds to be there."""
+    settings, Path = context._jsc.hadoopConfiguration(), context._jvm.org.apache.hadoop.fs.Path
+    for log in logs:
+        system = Path(log).getFileSystem(settings)
+        named = system.globStatus(Path(log))
+        if not named:
+            sys.exit(f"{log}: there is no such file or folder.")
+        for root in named:
+            files = system.listFiles(root.getPath(), True)
+            while files.hasNext():
+                file = files.next()
+                address = file.getPath().toUri().toString()
+                inside = address[len(root.getPath().toUri().toString()) :].split("/")
+                if not any(name.startswith((".", "_")) for name in inside):
+                    yield address, file.getLen()
 
 
 def is_local(address):
@@ -140,7 +148,7 @@ class Job:
         self.parts = parts
         self.options = sum(([name, value] for name, value in [("--account-by", args.account_by)] if value), [])
         mapping = args.mapping and os.path.basename(args.mapping)
-        self.tools = Tools(args.node, SMALL if args.small else [], args.scratch, mapping, hadoop_settings(context))
+        self.tools = Tools(args.node, small(args), args.scratch, mapping, hadoop_settings(context))
         self.slices = args.partitions or len(parts)
         self.most = max(2, args.states)
         self.done = context.accumulator(0)
@@ -209,7 +217,7 @@ class Job:
             # Computed by all machines at once, then fetched from one after the other.
             states = states.persist(pyspark.StorageLevel.DISK_ONLY)
             states.foreachPartition(lambda rows: sum(0 for _ in rows))
-            write_chunks(states.toLocalIterator(), folder)
+            write_chunks(states.toLocalIterator(prefetchPartitions=True), folder)
             states.unpersist()
         finally:
             over.set()
@@ -247,25 +255,69 @@ class Tools:
             return peak
 
     def node(self, arguments, stdin=subprocess.DEVNULL):
-        return run_node(self.command, arguments, flags=self.flags, stdin=stdin)[1]
+        return run_node(self.command, arguments, self.flags, stdin=stdin)
 
 
-def run_node(node, arguments, check=True, flags=(), **streams):
-    """Runs a step. Gives what came of it, and its peak memory in bytes."""
+def run_node(node, arguments, flags=(), **streams):
+    """Runs a step. Gives its peak memory in bytes."""
+    with started(node, arguments, flags, **streams) as (process, told):
+        if process.wait() != 0:
+            raise RuntimeError(told() or f"prompt-audit {arguments[0]} ended with {process.returncode}")
+    return children_peak()
+
+
+@contextlib.contextmanager
+def started(node, arguments, flags, **streams):
+    """A step that runs, and what gives its complaints; when it has ended they are printed."""
     with tempfile.TemporaryFile() as errors:
-        done = subprocess.run([node, *flags, find_cli(), *arguments, "--quiet"], stderr=errors, env={**RETURNING, **os.environ}, **streams)
-        errors.seek(0)
-        told = errors.read().decode(errors="replace").strip()
-    if check and done.returncode != 0:
-        raise RuntimeError(told or f"prompt-audit {arguments[0]} ended with {done.returncode}")
-    if told:
-        print(told, file=sys.stderr)
-    return done, children_peak()
+
+        def told():
+            errors.seek(0)
+            return errors.read().decode(errors="replace").strip()
+
+        command = [node, *flags, find_cli(), *arguments, "--quiet"]
+        process = subprocess.Popen(command, stderr=errors, env={**RETURNING, **os.environ}, **streams)
+        try:
+            yield process, told
+        finally:
+            # It has ended, unless something else failed.
+            process.kill()
+            process.wait()
+        if told():
+            print(told(), file=sys.stderr)
 
 
-def finish(args, arguments, **how):
-    # The last step is the one that memory stops.
-    return run_node(args.node, ["finish", *arguments], flags=SMALL, **how)[0]
+def finish(args, job, states, work, clock):
+    """Runs the last step. It says which logs hold the prompts that the report quotes, and waits until those are read back."""
+    wanted, prompts = os.path.join(work, "wanted"), os.path.join(work, "prompts")
+    arguments = ["finish", states, "--wanted", wanted, "--prompts", prompts, "--output", args.output, *args.finish]
+    both = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with started(args.node, arguments, small(args), **both) as (process, _told):
+        names = set(listed(process.stdout))
+        clock.tell("prompts chosen")
+        if names:
+            job.collect(job.prompts(wanted, names), prompts)
+            clock.tell("prompts read back")
+        # Where it has ended before its time, it has said why.
+        with contextlib.suppress(BrokenPipeError), process.stdin:
+            process.stdin.write(b"\n")
+        # What options ask it to print.
+        shutil.copyfileobj(process.stdout, sys.stdout.buffer)
+        process.wait()
+    clock.tell("report made")
+    return process.returncode
+
+
+def listed(lines):
+    """Values in JSON, one a line, up to an empty line."""
+    for line in lines:
+        if line == b"\n":
+            return
+        yield json.loads(line)
+
+
+def small(args):
+    return SMALL if args.small else []
 
 
 def find_cli():

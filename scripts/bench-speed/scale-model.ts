@@ -70,8 +70,7 @@ export function costOf({ logBytes, accounts, cores }: Job, m = MEASURED): Cost {
     merging += round.work;
     rounds++;
   }
-  // Once for the prompts to quote, which ends before the report is made, and once for the report.
-  const finish = 2 * requests * m.finishSeconds;
+  const finish = requests * m.finishSeconds;
   return {
     requests,
     parts,

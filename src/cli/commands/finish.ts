@@ -1,4 +1,6 @@
-import { askForPrompts, finishStates } from '../../core/pipeline/finish-states.ts';
+import type { Readable } from 'node:stream';
+import { askForPrompts, type AskedPrompts, finishStates } from '../../core/pipeline/finish-states.ts';
+import { InputError } from '../../core/bytes/files/input-error.ts';
 import { foldersIn } from '../../core/state/prompt-rows.ts';
 import { counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
@@ -9,28 +11,50 @@ import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { scan } from './scan.ts';
 
-/** Runs `prompt-audit finish`: states -> the report of a scan; with `--wanted`, the list of prompts it needs. */
-export async function finish(typed: Typed, terminal: Terminal): Promise<number> {
+/**
+ * Runs `prompt-audit finish`: states -> the report of a scan; with `--wanted`, the list of prompts it needs; with `--prompts` as well,
+ * both, and in between it waits for a line on standard input.
+ */
+export async function finish(typed: Typed, terminal: Terminal, input: Readable = process.stdin): Promise<number> {
   const { wanted, prompts, accounts, baseline } = typed.values;
   if (typed.rest.length === 0) throw new UsageError('Name the states that prompt-audit map or merge wrote.');
-  await checkInputs([...typed.rest, ...[prompts, accounts, baseline].filter((path) => path !== undefined)]);
+  const there = wanted === undefined ? prompts : undefined;
+  await checkInputs([...typed.rest, ...[there, accounts, baseline].filter((path) => path !== undefined)]);
   const states = (await Promise.all(typed.rest.map(foldersIn))).flat();
-  if (wanted !== undefined) {
-    const options = {
-      ...memoryOf(typed),
-      ...(accounts !== undefined && { directory: accounts }),
-      ...(baseline !== undefined && { baseline }),
-    };
-    const { prompts: count, logs } = await askForPrompts(states, wanted, options);
-    // One JSON object per line, for programs: a name may contain a line break.
-    await terminal.out.write(logs.map((log) => `${JSON.stringify(log)}\n`).join(''));
-    if (!typed.switches.has('quiet')) {
-      await terminal.err.write(
-        `${counted(count, 'prompt')} wanted: ${wanted}. Read them back where the logs are: prompt-audit map LOG... --wanted ${wanted}\n`,
-      );
-    }
-    return EXIT.clean;
+  if (wanted === undefined) {
+    const folders = prompts === undefined ? undefined : await foldersIn(prompts);
+    return scan({ ...typed, rest: states }, terminal, (paths, options) => finishStates(paths, folders, options));
   }
-  const folders = prompts === undefined ? undefined : await foldersIn(prompts);
-  return scan({ ...typed, rest: states }, terminal, (paths, options) => finishStates(paths, folders, options));
+  // One JSON object per line, for programs: a name may contain a line break.
+  const lines = ({ logs }: AskedPrompts): string => logs.map((log) => `${JSON.stringify(log)}\n`).join('');
+  if (prompts !== undefined) {
+    const read = async (asked: AskedPrompts): Promise<readonly string[]> => {
+      await terminal.out.write(`${lines(asked)}\n`);
+      if (asked.prompts === 0) return [];
+      await waitForLine(input);
+      return foldersIn(prompts);
+    };
+    return scan({ ...typed, rest: states }, terminal, (paths, options) =>
+      finishStates(paths, { wanted, read }, options),
+    );
+  }
+  const options = {
+    ...memoryOf(typed),
+    ...(accounts !== undefined && { directory: accounts }),
+    ...(baseline !== undefined && { baseline }),
+  };
+  const asked = await askForPrompts(states, wanted, options);
+  await terminal.out.write(lines(asked));
+  if (!typed.switches.has('quiet')) {
+    await terminal.err.write(
+      `${counted(asked.prompts, 'prompt')} wanted: ${wanted}. Read them back where the logs are: prompt-audit map LOG... --wanted ${wanted}\n`,
+    );
+  }
+  return EXIT.clean;
+}
+
+/** An end without a line is that of the program that was to read the prompts back. */
+async function waitForLine(input: Readable): Promise<void> {
+  for await (const chunk of input) if (String(chunk).includes('\n')) return;
+  throw new InputError('Standard input ended before it said that the prompts were read back.');
 }

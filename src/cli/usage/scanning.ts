@@ -124,7 +124,11 @@ export const FINISH_COMMAND: Command = {
   arguments: 'STATE...',
   text: 'Write the report on all logs in the states, identical to that of a scan of the same logs. The prompts it quotes are read from the logs. If other machines have the logs, use --wanted and --prompts.',
   options: [
-    { name: 'wanted', value: 'FOLDER', text: 'only write the list of prompts that are needed (see map --wanted)' },
+    {
+      name: 'wanted',
+      value: 'FOLDER',
+      text: 'only write the list of prompts that are needed (see map --wanted); with --prompts as well, write it, name the logs, and wait for a line on standard input before the prompts are read',
+    },
     { name: 'prompts', value: 'FOLDER', text: 'prompts that map --wanted read back, or a folder of them' },
     FORMAT_OPTION,
     REPORT_OPTION,

@@ -23,18 +23,34 @@ import { readBaseline, readDirectory } from './open-log.ts';
 /** An audit of states. How lines are read was decided when they were. */
 export type FinishOptions = Omit<AuditOptions, 'workers' | 'mappings' | 'accountBy' | 'limits' | 'reading'>;
 
+/** The list of prompts that a report needs. */
+export interface AskedPrompts {
+  prompts: number;
+  /** Names of the logs that hold them. */
+  logs: string[];
+}
+
+/** Prompts that others read back while the last step waits. */
+export interface LaterPrompts {
+  /** Folder to write the list of those that are needed to. */
+  wanted: string;
+  /** Called when the list is written; gives the folders of what was read back, none where nothing is needed. */
+  read: (asked: AskedPrompts) => Promise<readonly string[]>;
+}
+
 /**
  * Makes the report of all logs that the states tell of.
  * @param states folders, in any order
- * @param prompts folders of prompts that were read back; without them the logs are read where they stand
+ * @param prompts folders of prompts that were read back, or how to have that done; without them the logs are read where they stand
  * @throws InputError when one of them cannot be used
  */
 export async function finishStates(
   states: readonly string[],
-  prompts: readonly string[] | undefined,
+  prompts: readonly string[] | LaterPrompts | undefined,
   options: FinishOptions = {},
 ): Promise<AuditResult> {
-  const known = prompts && (await readPromptFolders(prompts));
+  const later = prompts && 'read' in prompts ? prompts : undefined;
+  const known = prompts && !('read' in prompts) ? await readPromptFolders(prompts) : undefined;
   const found = await readStates(states, options.memory);
   checkThinned(found, options);
   const table = found.read.table.finish(false);
@@ -42,7 +58,8 @@ export async function finishStates(
   let all = 0;
   const readPrompts: ReadPrompts = async (rows) => {
     const wanted = [...new Set(rows)];
-    const texts = known ? promptsOf(known, found, table, wanted) : await promptsFromLogs(found, table, wanted);
+    const there = later ? await readLater(later, found, table, wanted) : known;
+    const texts = there ? promptsOf(there, found, table, wanted) : await promptsFromLogs(found, table, wanted);
     all += wanted.length;
     missing += wanted.length - texts.size;
     return new Map([...texts].flatMap(([row, text]) => (text === undefined ? [] : [[row, text] as const])));
@@ -62,19 +79,15 @@ export async function finishStates(
   });
 }
 
-/**
- * Writes which requests the report needs the prompts of: they are read back where the logs are, with `readWanted`.
- * @returns their number, and the names of the logs that hold them
- */
+/** Writes which requests the report needs the prompts of: they are read back where the logs are, with `readWanted`. */
 export async function askForPrompts(
   states: readonly string[],
   target: string,
   options: FinishOptions = {},
-): Promise<{ prompts: number; logs: string[] }> {
+): Promise<AskedPrompts> {
   const found = await readStates(states, options.memory);
   checkThinned(found, options);
-  const { read, reading } = found;
-  const table = read.table.finish(false);
+  const table = found.read.table.finish(false);
   const asked = new Asked();
   try {
     await judgeTable(
@@ -86,12 +99,31 @@ export async function askForPrompts(
   } catch (error) {
     if (error !== asked) throw error;
   }
-  const wanted = [...new Set(asked.rows)].map((row): WantedRequest => {
+  return writeAsked(found, table, [...new Set(asked.rows)], target);
+}
+
+async function writeAsked(
+  { read, reading }: ReadStates,
+  table: RequestTable,
+  rows: readonly number[],
+  target: string,
+): Promise<AskedPrompts> {
+  const wanted = rows.map((row): WantedRequest => {
     const { source, offset, bytes, part } = requestLocation(table, row);
     return { source: read.sources[source]!.path, offset, bytes, part };
   });
   await writeWanted(wanted, target, reading);
   return { prompts: wanted.length, logs: [...new Set(wanted.map(({ source }) => source))].sort() };
+}
+
+async function readLater(
+  { wanted, read }: LaterPrompts,
+  found: ReadStates,
+  table: RequestTable,
+  rows: readonly number[],
+): Promise<KnownPrompts> {
+  const folders = await read(await writeAsked(found, table, rows, wanted));
+  return folders.length === 0 ? new Map() : readPromptFolders(folders);
 }
 
 /** How requests are worded is compared with a baseline by all of their clauses. */
