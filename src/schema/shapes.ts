@@ -12,8 +12,11 @@ export const FromOne = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
 export const Probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
+/** ms since 1970, UTC, that a calendar has (ECMA-262, 21.4.1.1). */
+export const Instant = v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15));
+
 /** ms since 1970, UTC; null when it is not known. */
-export const Time = v.nullable(Finite);
+export const Time = v.nullable(Instant);
 
 export const Names = v.array(v.string());
 

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { guardOf } from '../../schema/guard.ts';
-import { Count, Finite, Names, Time } from '../../schema/shapes.ts';
+import { Count, Instant, Names, Time } from '../../schema/shapes.ts';
 import { sameCampaigns } from '../compare/pair-campaigns.ts';
 import { fingerprint } from '../export/deterministic-ids.ts';
 import { campaignName } from '../report/campaign-facts.ts';
@@ -19,8 +19,8 @@ export const SeenCampaign = v.object({
   accounts: Names,
   templates: Names,
   scans: Count,
-  firstScan: Finite,
-  lastScan: Finite,
+  firstScan: Instant,
+  lastScan: Instant,
   first: Time,
   last: Time,
 });

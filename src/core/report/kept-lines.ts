@@ -1,6 +1,6 @@
 /** The text of log lines cited as evidence, kept so that a report can be read without its logs. */
 import * as v from 'valibot';
-import { Count, Finite } from '../../schema/shapes.ts';
+import { Count, Instant } from '../../schema/shapes.ts';
 import { LineRef } from '../ingest/line-ref.ts';
 
 /** A piece of what was written: cut where it is long, with credentials replaced. */
@@ -19,7 +19,7 @@ export const KeptLine = v.object({
   line: LineRef,
   account: v.string(),
   /** ms since 1970, UTC. */
-  time: v.exactOptional(Finite),
+  time: v.exactOptional(Instant),
   model: v.exactOptional(v.string()),
   outputTokens: v.exactOptional(Count),
   /** Template whose fixed text the prompt holds. */

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { EXPLANATIONS } from '../../text/explanations.ts';
-import { Count, Finite, Names, Probability, Time } from '../../schema/shapes.ts';
+import { Count, Finite, Instant, Names, Probability, Time } from '../../schema/shapes.ts';
 import { KnownClientUse, ReleaseMove } from '../accounts/team-context.ts';
 import { LineRef } from '../ingest/line-ref.ts';
 import { TemplatePart } from '../templates/intent/template-part.ts';
@@ -185,7 +185,7 @@ export const CampaignHistory = v.object({
   /** Scans that found it, this one too. */
   scans: Count,
   /** When the first of them was made, ms since 1970. Absent where it is this one: a report holds no clock time of its own. */
-  firstScan: v.exactOptional(Finite),
+  firstScan: v.exactOptional(Instant),
   /** First request that any of them saw, ms since 1970, UTC; null when no request has a time. */
   first: Time,
 });
@@ -199,8 +199,8 @@ export const GoneCampaign = v.object({
   verdict: Verdict,
   scans: Count,
   /** When the first and the last scan that found it were made, ms since 1970. */
-  firstScan: Finite,
-  lastScan: Finite,
+  firstScan: Instant,
+  lastScan: Instant,
   /** Its first and last request that these scans saw, ms since 1970, UTC; null when no request has a time. */
   first: Time,
   last: Time,

@@ -4,7 +4,7 @@
  * comment on a field is what the published schema says of it.
  */
 import * as v from 'valibot';
-import { Count, Finite, Names, Probability } from '../../schema/shapes.ts';
+import { Count, Finite, Instant, Names, Probability } from '../../schema/shapes.ts';
 import { DetectorFamily } from '../campaigns/detectors/detector-family.ts';
 import { InputSummary } from '../ingest/file-summary.ts';
 import { ConfiguredValue } from './configured-value.ts';
@@ -55,7 +55,7 @@ export const DEFAULT_SETTINGS: ReportSettings = {
 };
 
 /** First and last request in ms UTC; null when no record has a time. */
-export const Period = v.nullable(v.object({ start: Finite, end: Finite }));
+export const Period = v.nullable(v.object({ start: Instant, end: Instant }));
 export type Period = v.InferOutput<typeof Period>;
 
 export const Population = v.object({
@@ -84,7 +84,7 @@ export type DetectorStatus = v.InferOutput<typeof DetectorStatus>;
 /** A day on which accounts, taken together, sent something else than on the days of the baseline. It accuses nobody. */
 export const DriftAlarm = v.object({
   /** Start of the day, ms since 1970, UTC. */
-  day: Finite,
+  day: Instant,
   /** Whose requests are compared: those of all accounts, of one model, or of accounts in their first week. */
   cohort: v.string(),
   /** Accounts of the cohort on that day; each counts the same, however much it sends. */
@@ -116,7 +116,7 @@ export type DriftAlarm = v.InferOutput<typeof DriftAlarm>;
 /** How far one day lies from the days of a baseline. */
 export const DriftDay = v.object({
   /** Start of the day, ms since 1970, UTC. */
-  day: Finite,
+  day: Instant,
   /** Accounts of the cohort on that day. */
   accounts: Count,
   /** As in an alarm; for a day of the baseline, its distance from those before or after it. */

@@ -71,6 +71,9 @@ const EARLIEST = 946_684_800;
 /** The largest number of ms that a `Date` can show. */
 const LATEST = 8.64e15;
 
+/** Whether it is a number of ms that a calendar has: with another, nothing could say when the request was made. */
+export const isTime = (value: number | undefined): value is number => value !== undefined && Math.abs(value) <= LATEST;
+
 /** A time since 1970 in ms, its unit read from its size. Undefined when it cannot be one. */
 export function millisecondsOf(value: number): number | undefined {
   // The small sum keeps .970 s from becoming 969 ms: 1772409603.970 * 1000 is a little less than the whole number.

@@ -81,3 +81,9 @@ test('a line of the format with values of the wrong type is read without them', 
     content: 'none',
   });
 });
+
+test('a time that no calendar has is no time: one such line ended every scan of its log', () => {
+  const line = (time: number): string => JSON.stringify({ schema: 'prompt-audit-request/1', time, messages: [] });
+  for (const time of [9e15, -9e15, 1.7e18]) assert.equal(readLine(line(time))?.time, undefined, `${time}`);
+  assert.equal(readLine(line(8.64e15))?.time, 8.64e15);
+});

@@ -13,6 +13,7 @@ import {
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { IDENTITY_ORDER } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import { isTime } from '../../fields/time.ts';
 
 /** What every line of the format says first. Its shape is published as `media/request.schema.json`. */
 export const CANONICAL_SCHEMA = 'prompt-audit-request/1';
@@ -37,7 +38,7 @@ export function canonicalLine(record: RequestRecord, file: string, line: number)
 function read(value: JsonObject, sink: RecordSink): void {
   const record = newRecord('canonical');
   const time = numberOf(value['time']);
-  if (time !== undefined) record.time = time;
+  if (isTime(time)) record.time = time;
   if (value['zoneKnown'] === false) record.zoneKnown = false;
   const account = readAccount(value['account']);
   if (account !== undefined) record.account = account;
