@@ -110,6 +110,19 @@ describe('keyboard', () => {
     await close();
   });
 
+  test('rows that tie stand in the order of the report, whatever column was sorted by before', async () => {
+    const { page, close } = await open(browser);
+    await show(page, { page: 'accounts' });
+    const rows = page.getByRole('grid', { name: 'Accounts' }).locator('.vt-row');
+    const names = (): Promise<string[]> => rows.locator('[role=gridcell]:first-child').allTextContents();
+    const sortBy = (title: string): Promise<void> =>
+      page.getByRole('grid', { name: 'Accounts' }).getByRole('button', { name: title }).click();
+    const before = await names();
+    for (const title of ['Campaign', 'Account', 'Score']) await sortBy(title);
+    assert.deepEqual(await names(), before);
+    await close();
+  });
+
   test('columns are sorted from the keyboard and say so', async () => {
     const { page, close } = await open(browser);
     await show(page, { page: 'templates' });

@@ -51,7 +51,8 @@ const OVERSCAN_ROWS = 8;
 
 export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTable<Row> {
   const { signal } = options;
-  let rows = [...options.rows];
+  let given = options.rows;
+  let rows = [...given];
   let sortColumn = options.columns.find((column) => column.title === options.sorted);
   let turned = false;
   let shown = options.columns;
@@ -74,8 +75,10 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
     grid.classList.add('vt-tall');
   }
 
+  /** Always from the rows as they were given: which of two equals comes first does not depend on columns sorted by before. */
   function sort(): void {
     const key = sortColumn?.sort;
+    rows = [...given];
     if (key === undefined) return;
     const keyed = rows.map((row) => ({ row, key: key(row) }));
     keyed.sort((a, b) => {
@@ -224,7 +227,7 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
   return {
     element,
     setRows(next, words = []) {
-      rows = [...next];
+      given = next;
       hits = words;
       refresh();
     },

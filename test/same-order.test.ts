@@ -1,0 +1,74 @@
+/** Accounts of equal score: which comes first is the same in the report, the terminal, the editor and the exports. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textSummary } from '../src/cli/output/text-summary.ts';
+import { exportFormat } from '../src/core/export/export-formats.ts';
+import { exportInput } from '../src/core/export/export-input.ts';
+import { findingList } from '../src/core/report/building/finding-list.ts';
+import type { AccountReport, Report } from '../src/core/report/report.ts';
+import { Answers } from '../src/extension/model/answers/answers.ts';
+import { overviewOf } from '../src/extension/model/answers/overview.ts';
+import { Results } from '../src/extension/model/results.ts';
+import { treeChildren, treeRoots } from '../src/extension/model/tree/tree-children.ts';
+import { syntheticResult } from './fixtures/synthetic-result.ts';
+
+const { report: made, index } = syntheticResult();
+/** Accounts that tie at two scores, each called distillation and in no campaign, as a report lists them: by requests, then name. */
+const accounts: AccountReport[] = made.accounts
+  .map(({ campaign: _, ...account }, at) => ({
+    ...account,
+    ...{ verdict: 'distillation' as const, score: at % 2 === 0 ? 0.9731 : 0.9812, requests: 20 - (at % 3) },
+  }))
+  .toSorted((a, b) => b.score - a.score || b.requests - a.requests || (a.account < b.account ? -1 : 1));
+const findings = findingList(
+  [],
+  accounts.map((account) => ({ report: account })),
+  [],
+);
+const report: Report = { ...made, campaigns: [], accounts, findings };
+const order = report.accounts.map(({ account }) => account);
+const written = (id: string): string =>
+  [...exportFormat(id)!.write(exportInput({ report, prompts: 'redacted', now: 0 }))].join('');
+
+/** The accounts in the order in which a text names them first. */
+const namedIn = (text: string): string[] =>
+  order
+    .map((name) => ({ name, at: text.search(new RegExp(`(?<![\\w-])${name}(?![\\w-])`)) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at)
+    .map(({ name }) => name);
+
+test('accounts of equal score stand in the order of the report in the terminal, the tree, the dashboard and every export', () => {
+  assert.ok(new Set(report.accounts.map(({ score }) => score)).size < order.length / 2, 'accounts tie');
+  const results = new Results(report, index, '');
+  const lone = treeRoots(results).find(({ kind }) => kind === 'accounts')!;
+  const heatmap = new Answers(results, 1).to({
+    type: 'question',
+    id: 1,
+    kind: 'heatmap',
+    body: {
+      metric: 'requests',
+      sort: 'score',
+      group: 'none',
+      filter: '',
+      from: 0,
+      to: 0,
+      bins: 4,
+      firstRow: 0,
+      rows: 50,
+    },
+  });
+  assert.ok(heatmap.type === 'answer' && heatmap.kind === 'heatmap');
+  const shown = {
+    tree: treeChildren(results, lone).map((node) => (node.kind === 'account' ? node.account.account : '')),
+    dashboard: overviewOf(results, 1).accounts.map(({ account }) => account),
+    heatmap: heatmap.body.accounts,
+    terminal: namedIn(textSummary(report, { colour: false, columns: 200 }).split('\nAccounts\n')[1]!),
+    csv: namedIn(written('csv')),
+    actions: namedIn(written('actions')),
+    sarif: namedIn(JSON.stringify((JSON.parse(written('sarif')) as { runs: [{ results: object[] }] }).runs[0].results)),
+    html: namedIn(written('html').split('Other accounts with a verdict').at(-1)!),
+  };
+  for (const [where, names] of Object.entries(shown)) assert.deepEqual(names, order.slice(0, names.length), where);
+  for (const [where, names] of Object.entries(shown)) assert.ok(names.length >= 10, `${where}: ${names.length}`);
+});
