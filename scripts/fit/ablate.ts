@@ -6,20 +6,16 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
 import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
 import { DIRECTIONS } from './directions.ts';
-import { table } from '../bench/markdown.ts';
 import { scaleOf } from './cross-validation.ts';
 import type { Dump } from './logs/dumped.ts';
-import { byGenerator, byLog, heldOut, type HeldOut, judgesWithout, recallAt } from './held-out.ts';
+import { fitWithout } from './fitted-judge.ts';
+import { byGenerator, byLog, fittedWithout, heldOut, type HeldOut, type PartOf } from './held-out.ts';
+import { type Generator, GENERATORS } from './logs/labelled-log.ts';
 import { ROOT } from './logs/source-hash.ts';
 import { dumpsOf } from './logs/suites.ts';
-
-/** Innocent candidates that may be above. */
-const ALLOWED = [0, 1, 3, 10] as const;
-const COLUMNS = ['nats', ...ALLOWED.map((allowed) => `recall at ${allowed}`)];
 
 function main(): void {
   const { values, positionals } = parseArgs({
@@ -31,56 +27,63 @@ function main(): void {
     },
   });
   const dumps = dumpsOf(values.dumps, positionals);
-  const ridge = Number(values.ridge);
-  const all: Judges = judgesOf(dumps, DIRECTIONS, ridge);
-  const groups = new Map<string, readonly string[]>([
-    ['nothing', []],
-    ...(values.only?.split(',') ?? [...DIRECTIONS.keys()]).map((id) => [id, [id]] as const),
-    ...(values.only === undefined ? families() : []),
-  ]);
-  console.log('Weights of other logs, of bench on world2, and of world2 on bench:\n');
-  const rows = [...groups].map(([name, without]) => {
-    const directions = new Map([...DIRECTIONS].filter(([id]) => !without.includes(id)));
-    const judges = without.length === 0 ? all : judgesOf(dumps, directions, ridge);
-    return [name, ...figures(dumps, judges)];
-  });
-  console.log(table(['left out', ...COLUMNS, ...COLUMNS, ...COLUMNS], rows));
-}
-
-/** Weights that have not seen what they judge, by the part that they judge. */
-interface Judges {
-  logs: ReadonlyMap<string, Judge>;
-  generators: ReadonlyMap<string, Judge>;
-}
-
-const judgesOf = (dumps: readonly Dump[], directions: ReadonlyMap<string, Direction>, ridge: number): Judges => ({
-  logs: judgesWithout(dumps, directions, ridge, byLog),
-  generators: judgesWithout(dumps, directions, ridge, byGenerator),
-});
-
-/** Detectors of each family, by its name in capitals. */
-const families = (): [string, string[]][] =>
-  [...new Set(CAMPAIGN_DETECTORS.map(({ family }) => family))].map((family) => [
-    family.toUpperCase(),
-    CAMPAIGN_DETECTORS.filter((detector) => detector.family === family).map(({ id }) => id),
-  ]);
-
-function figures(dumps: readonly Dump[], { logs, generators }: Judges): string[] {
-  const cells = (items: readonly HeldOut[], own: readonly Dump[]): string[] =>
-    items.length === 0
-      ? COLUMNS.map(() => '-')
-      : [lossOf(items).toFixed(4), ...ALLOWED.map((allowed) => recallAt(items, own, allowed).toFixed(3))];
-  const others = heldOut(dumps, generators, byGenerator);
-  const of = (generator: string): string[] => {
-    const own = dumps.filter(({ log }) => log.generator === generator);
-    const names = new Set(own.map(({ log }) => `${log.suite}/${log.name}`));
-    return cells(
-      others.filter(({ log }) => names.has(log)),
-      own,
+  const fits = new Map(PARTS.map((partOf) => [partOf, fittedWithout(dumps, DIRECTIONS, Number(values.ridge), partOf)]));
+  // The sample log is a single scenario, whose candidates are told apart without a mistake.
+  const generators = GENERATORS.filter((one) => one !== 'sample' && dumps.some(({ log }) => log.generator === one));
+  const whole = figuresOf(
+    dumps,
+    generators,
+    (partOf) => new Map([...fits.get(partOf)!].map(([part, { judge }]) => [part, judge])),
+  );
+  const columns = ['', ' by the others'].flatMap((by) => generators.map((generator) => `${generator}${by}`));
+  console.log(`Nats lost a candidate, and in thousandths how many more without a detector:\n`);
+  const shown = (name: string, cells: readonly string[]): void => console.log(`| ${[name, ...cells].join(' | ')} |`);
+  shown('left out', columns);
+  shown(
+    '---',
+    columns.map(() => '---'),
+  );
+  shown(
+    '_nothing_',
+    whole.map((loss) => loss.toFixed(4)),
+  );
+  for (const [name, ids] of leftOut(values.only)) {
+    const judges = (partOf: PartOf): Map<string, Judge> =>
+      new Map([...fits.get(partOf)!].map(([part, fitted]) => [part, fitWithout(fitted, ids)]));
+    const more = figuresOf(dumps, generators, judges).map((loss, at) => 1000 * (loss - whole[at]!));
+    shown(
+      name,
+      more.map((one) => `${one < 0 ? '−' : '+'}${Math.abs(one).toFixed(1)}`),
     );
-  };
-  return [...cells(heldOut(dumps, logs, byLog), dumps), ...of('world2'), ...of('bench')];
+  }
 }
+
+/** What is left out of a fit: some logs of each generator, or a generator. */
+const PARTS: readonly PartOf[] = [byLog, byGenerator];
+
+/** Detectors that are left out together, by a name: each by itself, then each family. */
+function leftOut(only?: string): [string, ReadonlySet<string>][] {
+  if (only !== undefined) return only.split(',').map((id) => [id, new Set([id])]);
+  const families = [...new Set(CAMPAIGN_DETECTORS.map(({ family }) => family))];
+  return [
+    ...[...DIRECTIONS.keys()].map((id): [string, ReadonlySet<string>] => [id, new Set([id])]),
+    ...families.map((family): [string, ReadonlySet<string>] => [
+      `_family: ${family}_`,
+      new Set(CAMPAIGN_DETECTORS.filter((detector) => detector.family === family).map(({ id }) => id)),
+    ]),
+  ];
+}
+
+/** Loss of each generator's candidates, in logs left out and then by weights of the other generators. */
+const figuresOf = (
+  dumps: readonly Dump[],
+  generators: readonly Generator[],
+  judges: (partOf: PartOf) => ReadonlyMap<string, Judge>,
+): number[] =>
+  PARTS.flatMap((partOf) => {
+    const items = heldOut(dumps, judges(partOf), partOf);
+    return generators.map((generator) => lossOf(items.filter((item) => item.generator === generator)));
+  });
 
 /** Nats lost a candidate, after the scale that suits best. */
 function lossOf(items: readonly HeldOut[]): number {

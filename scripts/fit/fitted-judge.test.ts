@@ -6,7 +6,7 @@ import { Random } from '../../src/core/math/random.ts';
 import type { Case } from './cases.ts';
 import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
 import { weigh } from '../../src/core/campaigns/judging/explanations.ts';
-import { fitJudge, logOddsOf } from './fitted-judge.ts';
+import { fitJudge, fitWithout, fitWorlds, logOddsOf } from './fitted-judge.ts';
 
 const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
   ['speaks', 'for'],
@@ -115,6 +115,19 @@ test('what one world alone bears out weighs less than what all do', () => {
     weightAt(weights.curves.get(id)!, 1) - weightAt(weights.curves.get(id)!, 0);
   assert.ok(reach(apart, 'quirk') < 0.8 * reach(together, 'quirk'), `${reach(apart, 'quirk')}`);
   assert.ok(reach(apart, 'speaks') > 0.9 * reach(together, 'speaks'), `${reach(apart, 'speaks')}`);
+});
+
+test('leaving a detector out of a fit says the same as a fit that never had it', () => {
+  const worlds = (['bench', 'world2', 'town'] as const).flatMap((generator) =>
+    cases(600).map((one): Case => ({ ...one, generator })),
+  );
+  const [speaks, ...others] = DIRECTIONS;
+  const refitted = fitWithout(fitWorlds(worlds, DIRECTIONS, 1), new Set([speaks![0]]));
+  const never = fitJudge(worlds, new Map(others), 1);
+  for (const { statistics } of worlds.slice(0, 50)) {
+    const without = new Map([...statistics].filter(([id]) => id !== speaks![0]));
+    assert.ok(Math.abs(logOddsOf(refitted, statistics) - logOddsOf(never, without)) < 1e-3);
+  }
 });
 
 test('each innocent explanation is told from campaigns by its own trait, though the others lack it', () => {

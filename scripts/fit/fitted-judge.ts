@@ -8,12 +8,12 @@
  * be held back most, however well it tells the candidates apart that have it.
  */
 import type { Case } from './cases.ts';
-import { EXPLANATIONS } from '../../src/text/explanations.ts';
+import { type Explanation, EXPLANATIONS } from '../../src/text/explanations.ts';
 import { type Judge, weigh } from '../../src/core/campaigns/judging/explanations.ts';
 import type { Curve, Weights } from '../../src/core/math/curves.ts';
 import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
 import { curveOf, knotsOf, ramps } from './curves.ts';
-import { fitLogistic, type LogisticFit } from './logistic.ts';
+import { fitLogistic, type LogisticFit, type LogisticProblem } from './logistic.ts';
 
 interface Feature {
   id: string;
@@ -28,30 +28,70 @@ interface Feature {
 /** Smaller spreads count as this: of a ramp that hardly any case walks, nothing is known. */
 const LEAST_SPREAD = 0.05;
 
+/** A judge, and what it takes to fit it again without some of its detectors. */
+export interface FittedJudge {
+  judge: Judge;
+  features: readonly Feature[];
+  worlds: readonly FittedWorld[];
+}
+
+interface FittedWorld {
+  explanations: readonly Explanation[];
+  problem: LogisticProblem;
+  fit: LogisticFit;
+}
+
 /**
  * A statistic that a case lacks weighs nothing there, as does one in the middle of both kinds. Explanations of which there is no
  * case are left out.
  * @throws Error when there are cases of one kind alone
  */
-export function fitJudge(cases: readonly Case[], directions: ReadonlyMap<string, Direction>, ridge: number): Judge {
+export const fitJudge = (cases: readonly Case[], directions: ReadonlyMap<string, Direction>, ridge: number): Judge =>
+  fitWorlds(cases, directions, ridge).judge;
+
+/** The same, to be fitted again without some detectors. */
+export function fitWorlds(
+  cases: readonly Case[],
+  directions: ReadonlyMap<string, Direction>,
+  ridge: number,
+): FittedJudge {
   const shares = evenCounts(cases);
   const features = [...directions].flatMap(([id, direction]) => featureOf(id, direction, cases, shares) ?? []);
   const bounded = features.flatMap(({ direction, knots }) => knots.slice(1).map(() => direction !== 'either'));
-  const fits = worldsOf(cases).map((own) => {
+  const worlds = worldsOf(cases).map((own): FittedWorld => {
     const explanations = EXPLANATIONS.filter((one) => own.some(({ explanation }) => explanation === one));
-    const { against } = fitLogistic({
+    const problem: LogisticProblem = {
       rows: own.map((one) => Float64Array.from(features.flatMap((feature) => columnsOf(feature, one)))),
       kinds: own.map(({ explanation }) => (explanation === null ? 0 : explanations.indexOf(explanation) + 1)),
       others: explanations.length,
       counts: own.map(({ count }) => count),
       bounded,
       ridge,
-    });
-    return new Map(explanations.map((explanation, k) => [explanation, against[k]!]));
+    };
+    return { explanations, problem, fit: fitLogistic(problem) };
   });
+  return { judge: judgeOf(features, worlds), features, worlds };
+}
+
+/** The judge that the same cases give without some detectors. It starts from the weights of the others, which change little. */
+export function fitWithout({ features, worlds }: FittedJudge, detectors: ReadonlySet<string>): Judge {
+  const isOut = features.flatMap(({ id, knots }) => knots.slice(1).map(() => detectors.has(id)));
+  return judgeOf(
+    features,
+    worlds.map(({ explanations, problem, fit }) => {
+      // A column of zeros gets no weight.
+      const without = { ...problem, rows: problem.rows.map((row) => row.map((value, j) => (isOut[j]! ? 0 : value))) };
+      const weights = fit.at.length - problem.others;
+      const start = fit.at.map((value, j) => (j < weights && isOut[j % isOut.length]! ? 0 : value));
+      return { explanations, problem: without, fit: fitLogistic(without, start) };
+    }),
+  );
+}
+
+function judgeOf(features: readonly Feature[], worlds: readonly FittedWorld[]): Judge {
   const against = new Map(
     EXPLANATIONS.flatMap((explanation) => {
-      const own = fits.flatMap((fit) => fit.get(explanation) ?? []);
+      const own = worlds.flatMap(({ explanations, fit }) => fit.against[explanations.indexOf(explanation)] ?? []);
       return own.length > 0 ? [[explanation, averageOf(own, features)] as const] : [];
     }),
   );

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../../src/core/math/random.ts';
 import type { Dump } from './logs/dumped.ts';
-import { byGenerator, byLog, type HeldOut, heldOut, judgesWithout, type PartOf, recallAt } from './held-out.ts';
-import { attacker, madeAccount, madeCandidate, madeDump } from './logs/made-dump.ts';
+import { byGenerator, byLog, type HeldOut, heldOut, judgesWithout, type PartOf } from './held-out.ts';
+import { attacker, madeCandidate, madeDump } from './logs/made-dump.ts';
 
 const DIRECTIONS = new Map([['x', 'for']] as const);
 const random = new Random('held out');
@@ -49,19 +49,4 @@ test('seeds of one scenario are not judged by one another, and one generator alo
   const world = (suite: string): Dump['log'] => ({ ...dumps[0]!.log, generator: 'world2', suite, name: 's01' });
   assert.equal(byLog(world('w1')), byLog(world('w2')));
   assert.deepEqual(judgedApart(dumps, 1, byGenerator), []);
-});
-
-test('recall counts each attacker once, above all innocent candidates but the allowed', () => {
-  const log = madeDump([attacker(), attacker(), attacker(), attacker('c1', 2), madeAccount()], []);
-  const item = (logOdds: number, attackers: string[]): HeldOut => ({
-    log: '',
-    logOdds,
-    positive: attackers.length > 0,
-    attackers,
-  });
-  const items = [item(1, ['b', 'c']), item(3, ['a']), item(2, []), item(4, ['a']), item(0, [])];
-  assert.deepEqual(
-    [0, 1].map((allowed) => recallAt(items, [log], allowed)),
-    [1 / 3, 1],
-  );
 });

@@ -2,19 +2,17 @@
 import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
 import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
 import { hash32 } from '../../src/core/math/hash.ts';
-import { probabilityOf } from '../../src/core/math/log-odds.ts';
-import { judgedBy, THRESHOLD } from './accused.ts';
+import { judgedBy } from './accused.ts';
 import { casesOf } from './cases.ts';
 import type { Dump, DumpedLog } from './logs/dumped.ts';
-import { fitJudge } from './fitted-judge.ts';
-import { BUSY, isAttacker } from './log-figures.ts';
+import { fitWorlds, type FittedJudge } from './fitted-judge.ts';
+import type { Generator } from './logs/labelled-log.ts';
 
 export interface HeldOut {
   log: string;
+  generator: Generator;
   logOdds: number;
   positive: boolean;
-  /** Attackers with enough requests that belong to it beyond doubt, in all logs by a name of their own. */
-  attackers: string[];
 }
 
 /** Names the part a log lies in; each part is judged by weights of all others. */
@@ -27,18 +25,27 @@ export const byLog: PartOf = ({ generator, suite, name }) =>
 export const byGenerator: PartOf = ({ generator }) => generator;
 
 /** A judge for each part that has seen all others; none where there is one part alone. */
-export function judgesWithout(
+export const judgesWithout = (
   dumps: readonly Dump[],
   directions: ReadonlyMap<string, Direction>,
   ridge: number,
   partOf: PartOf,
-): Map<string, Judge> {
+): Map<string, Judge> =>
+  new Map([...fittedWithout(dumps, directions, ridge, partOf)].map(([part, { judge }]) => [part, judge]));
+
+/** The same, to be fitted again without some detectors. */
+export function fittedWithout(
+  dumps: readonly Dump[],
+  directions: ReadonlyMap<string, Direction>,
+  ridge: number,
+  partOf: PartOf,
+): Map<string, FittedJudge> {
   const parts = [...new Set(dumps.map(({ log }) => partOf(log)))].sort();
   if (parts.length < 2) return new Map();
   return new Map(
     parts.map((part) => {
       const others = casesOf(dumps.filter(({ log }) => partOf(log) !== part));
-      return [part, fitJudge(others, directions, ridge)] as const;
+      return [part, fitWorlds(others, directions, ridge)] as const;
     }),
   );
 }
@@ -51,27 +58,11 @@ export function heldOut(dumps: readonly Dump[], without: ReadonlyMap<string, Jud
       .flatMap((dump) => {
         const { log, candidates, logOdds } = judgedBy(judge, dump);
         const id = `${log.suite}/${log.name}`;
-        return candidates.flatMap(({ label, accounts, membership }, at): HeldOut[] => {
-          if (label !== 'campaign' && label !== 'innocent') return [];
-          const sure = accounts.filter((_, i) => probabilityOf(membership[i]!) >= THRESHOLD);
-          const attackers = sure.filter((account) => isBusy(log, account)).map((account) => `${id} ${account}`);
-          return [{ log: id, logOdds: logOdds[at]!, positive: label === 'campaign', attackers }];
-        });
+        return candidates.flatMap(({ label }, at): HeldOut[] =>
+          label === 'campaign' || label === 'innocent'
+            ? [{ log: id, generator: log.generator, logOdds: logOdds[at]!, positive: label === 'campaign' }]
+            : [],
+        );
       });
   });
-}
-
-const isBusy = ({ accounts }: DumpedLog, account: number): boolean =>
-  isAttacker(accounts[account]!) && accounts[account]!.harvest >= BUSY;
-
-/** Share of attackers with enough requests in campaigns that are above all innocent candidates but so many. */
-export function recallAt(items: readonly HeldOut[], dumps: readonly Dump[], allowed: number): number {
-  const all = dumps.reduce((sum, { log }) => sum + log.accounts.filter((_, at) => isBusy(log, at)).length, 0);
-  const found = new Set<string>();
-  let wrong = 0;
-  for (const { positive, attackers } of [...items].sort((a, b) => b.logOdds - a.logOdds)) {
-    if (positive) for (const attacker of attackers) found.add(attacker);
-    else if (++wrong > allowed) break;
-  }
-  return found.size / all;
 }
