@@ -78,6 +78,27 @@ test('a candidate just below the threshold is named with its score, and no verdi
   assert.deepEqual(caveats, ['Below the threshold of 90%, and no verdict: C1 at 86% with 3 accounts.']);
 });
 
+test('where nothing is called, the group that was likeliest is named, unless it is far from any suspicion', () => {
+  const { report } = syntheticResult({ campaigns: 0 });
+  const group = {
+    id: 'G1',
+    accounts: [],
+    size: 18,
+    templates: [],
+    requests: 197,
+    summary: '',
+    evidence: [],
+    clearedBy: [],
+  };
+  const groups = (score: number): Report['considered'] => ({ total: 7, groups: [{ ...group, score, lookAlikes: [] }] });
+  const named =
+    '7 groups were judged and cleared, G1 the likeliest at 14%. In traffic of a new kind campaigns may score as low: look at the first five.';
+  assert.deepEqual(said({ ...report, considered: groups(0.14)! }).caveats, [named]);
+  assert.deepEqual(said({ ...report, considered: groups(0.004)! }).caveats, []);
+  const found = syntheticResult().report;
+  assert.ok(!said({ ...found, considered: groups(0.14)! }).caveats.includes(named));
+});
+
 test('nothing found in a part of the log is said of that part, and a log without times says what that leaves out', () => {
   const { report } = syntheticResult({ campaigns: 0 });
   const part = said({ ...report, partial: true, period: null });

@@ -47,6 +47,9 @@ export const ACCOUNT_CAUSES: ReadonlySet<BlindCause['id']> = new Set([
 const TIMELESS =
   'No request has a time, so timing was not judged, and it is unknown whether anything is still running.';
 
+/** Below it, four groups in five of those that score highest are innocent, in logs of generators that were never fitted on too. */
+const WORTH_A_LOOK = 0.01;
+
 /** Candidates named in a sentence. */
 const NAMED = 5;
 
@@ -137,6 +140,7 @@ export function headline(
             ),
           ]
         : []),
+      ...(state === 'automation' || state === 'none' ? clearedSentence(report, t) : []),
       ...coverageSentence(report, found.length > 0, t),
       ...driftSentence(report, t),
       ...(report.period === null && report.population.requests > 0 ? [t(TIMELESS)] : []),
@@ -170,6 +174,24 @@ function shortOf(
 
 /** Why nothing can be said; a log without any request has no cause but that. */
 export const causeOf = ({ causes }: Coverage): string => causes[0]?.text ?? 'no request was found';
+
+/**
+ * Nothing called is no clean log: in traffic of a kind that no weight was fitted to, most campaigns score far too low, and half of
+ * the attackers are in the five groups that score highest (docs/detection.md).
+ */
+function clearedSentence({ considered, campaigns: listed }: Report, t: Speech): string[] {
+  const first = considered?.groups[0];
+  if (considered === undefined || first === undefined || listed.length > 0 || first.score < WORTH_A_LOOK) return [];
+  const size = considered.total === 1 ? t('1 group was') : t('{0} groups were', count(considered.total));
+  return [
+    t(
+      '{0} judged and cleared, {1} the likeliest at {2}. In traffic of a new kind campaigns may score as low: look at the first five.',
+      size,
+      first.id,
+      probability(first.score),
+    ),
+  ];
+}
 
 /** Days unlike those of the baseline: an alarm that accuses nobody, so it is no finding. */
 function driftSentence({ drift }: Report, t: Speech): string[] {
