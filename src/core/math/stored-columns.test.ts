@@ -47,6 +47,25 @@ test('what is added later stands after it, also where some of it is empty', () =
   assert.deepEqual(columns.columns.small, Uint8Array.of(1, 0, 255, 0, 0, 1, 0));
 });
 
+test('a single value is read by itself where the column is large, and the column stays in the file', () => {
+  const columns = new StoredColumns(join(folder, 'single'), { value: 'f64', none: 'u8' });
+  for (const first of [1, 3_000_000]) {
+    const value = Float64Array.from({ length: 1_200_000 }, (_, row) => first + row);
+    columns.append({ value, none: new Uint8Array(value.length) }, value.length);
+  }
+  const rows = [0, 1_199_999, 1_200_000, 2_399_999];
+  const expected = [1, 1_200_000, 3_000_000, 4_199_999];
+  const valuesAt = (): number[] => rows.map((row) => columns.valueAt('value', row));
+  const before = process.memoryUsage().arrayBuffers;
+  assert.deepEqual(valuesAt(), expected);
+  assert.ok(process.memoryUsage().arrayBuffers - before < 1 << 20);
+  assert.equal(columns.valueAt('none', 7), 0);
+  assert.equal(columns.columns.value.length, 2_400_000);
+  assert.deepEqual(valuesAt(), expected, 'when it is there');
+  columns.columns.value = new Float64Array(2_400_000).fill(5);
+  assert.deepEqual(valuesAt(), [5, 5, 5, 5]);
+});
+
 test('a column that takes the place of another one goes to the file', () => {
   const columns = stored('set');
   const whole = Uint32Array.of(3, 2, 1);

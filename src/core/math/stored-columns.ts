@@ -4,10 +4,30 @@ import { allocate, type ColumnArray, type Columns, type ColumnSpec, discard } fr
 /** Bytes that are read or written in one call: systems refuse more than 2 GB. */
 const CALL_BYTES = 64 << 20;
 
-/** Values of a column that stand together in the file; without a place all of them are 0. */
+/** Bytes of a column from which on a part of it is read by itself. */
+const LARGE_COLUMN = 16 << 20;
+
+/** Values of a column that stand together in the file, from a row on; without a place all of them are 0. */
 interface Piece {
+  start: number;
   at: number | undefined;
   length: number;
+}
+
+/** Rows in all of them, which follow each other. */
+function lengthOf(pieces: readonly Piece[]): number {
+  const last = pieces.at(-1);
+  return last === undefined ? 0 : last.start + last.length;
+}
+
+function pieceWith(pieces: readonly Piece[], row: number): Piece {
+  let [low, high] = [0, pieces.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (pieces[middle]!.start <= row) low = middle;
+    else high = middle - 1;
+  }
+  return pieces[low]!;
 }
 
 /**
@@ -44,7 +64,45 @@ export class StoredColumns<S extends ColumnSpec> {
   /** Adds copies of the first rows of other columns. */
   append(from: Columns<S>, count: number): void {
     this.rest();
-    for (const name in this.spec) this.pieces.get(name)!.push(this.write(from[name].subarray(0, count)));
+    for (const [name, pieces] of this.pieces)
+      pieces.push({ start: lengthOf(pieces), ...this.write(from[name]!.subarray(0, count)) });
+  }
+
+  /** Rows of all columns. */
+  get length(): number {
+    return Math.max(...Array.from(this.pieces.values(), lengthOf));
+  }
+
+  /** Whether a column is so large that a part of it is better read by itself. */
+  isLarge(name: keyof S & string): boolean {
+    const { one } = allocate({ one: this.spec[name]! }, 1);
+    return one.byteLength * lengthOf(this.pieces.get(name)!) >= LARGE_COLUMN;
+  }
+
+  /** Copies so many rows from one on to the beginning of other columns, and holds nothing of them. */
+  copy(row: number, count: number, to: Columns<S>): void {
+    for (const [name, pieces] of this.pieces) {
+      const values = to[name]!.subarray(0, count);
+      for (let next = row; next < row + count;) {
+        const { start, at, length } = pieceWith(pieces, next);
+        const end = Math.min(row + count, start + length);
+        const part = values.subarray(next - row, end - row);
+        if (at === undefined) part.fill(0);
+        else this.fill(part, at + part.BYTES_PER_ELEMENT * (next - start));
+        next = end;
+      }
+    }
+  }
+
+  /** One value. A large column that nobody has asked for is not read for it. */
+  valueAt(name: keyof S & string, row: number): number {
+    const held = this.held.get(name);
+    if (held !== undefined) return held[row]!;
+    if (!this.isLarge(name)) return this.read(name)[row]!;
+    const { one } = allocate({ one: this.spec[name]! }, 1);
+    const { start, at } = pieceWith(this.pieces.get(name)!, row);
+    if (at !== undefined) this.fill(one, at + one.byteLength * (row - start));
+    return one[0]!;
   }
 
   /**
@@ -73,21 +131,15 @@ export class StoredColumns<S extends ColumnSpec> {
   }
 
   private replace(name: string, column: ColumnArray): void {
-    this.pieces.set(name, [this.write(column)]);
+    this.pieces.set(name, [{ start: 0, ...this.write(column) }]);
     this.held.delete(name);
   }
 
   private read(name: string): ColumnArray {
     const pieces = this.pieces.get(name)!;
-    const { column } = allocate(
-      { column: this.spec[name]! },
-      pieces.reduce((sum, { length }) => sum + length, 0),
-    );
-    let row = 0;
-    for (const { at, length } of pieces) {
-      if (at !== undefined) this.fill(column.subarray(row, row + length), at);
-      row += length;
-    }
+    const { column } = allocate({ column: this.spec[name]! }, lengthOf(pieces));
+    for (const { start, at, length } of pieces)
+      if (at !== undefined) this.fill(column.subarray(start, start + length), at);
     this.held.set(name, column);
     return column;
   }
@@ -96,7 +148,7 @@ export class StoredColumns<S extends ColumnSpec> {
     eachPart(values, (part, from) => readSync(this.file, part, 0, part.length, at + from));
   }
 
-  private write(values: ColumnArray | Int32Array<ArrayBuffer>): Piece {
+  private write(values: ColumnArray | Int32Array<ArrayBuffer>): Omit<Piece, 'start'> {
     const at = this.end;
     // Room that nobody writes to takes no memory: columns that a log leaves empty stay so.
     if (values.every((value) => value === 0)) return { at: undefined, length: values.length };

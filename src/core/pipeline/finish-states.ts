@@ -181,7 +181,7 @@ async function promptsFromLogs(
   table: RequestTable,
   rows: readonly number[],
 ): Promise<FoundPrompts> {
-  const numbers = new Set(rows.map((row) => table.rows.source[row]!));
+  const numbers = new Set(rows.map((row) => table.placeAt('source', row)));
   const there = new Map(
     await Promise.all(
       [...numbers].map(async (number) => {
@@ -192,7 +192,7 @@ async function promptsFromLogs(
     ),
   );
   const sources = read.sources.map((source, number) => there.get(number) ?? source);
-  const own = rows.filter((row) => there.get(table.rows.source[row]!) !== undefined);
+  const own = rows.filter((row) => there.get(table.placeAt('source', row)) !== undefined);
   const texts = await readPromptsAt(
     sources,
     own.map((row) => requestLocation(table, row)),

@@ -24,8 +24,9 @@ export interface RequestLocation {
   part: number;
 }
 
-export function requestLocation({ rows }: RequestTable, row: number): RequestLocation {
-  return { source: rows.source[row]!, offset: rows.offset[row]!, bytes: rows.bytes[row]!, part: rows.part[row]! };
+export function requestLocation(table: RequestTable, row: number): RequestLocation {
+  const at = (name: keyof RequestLocation): number => table.placeAt(name, row);
+  return { source: at('source'), offset: at('offset'), bytes: at('bytes'), part: at('part') };
 }
 
 /** System prompt and first user message of the given rows: see `readPromptsAt`. */

@@ -5,7 +5,8 @@ import { buffersOf, discard } from '../math/columns.ts';
 import { StoredColumns } from '../math/stored-columns.ts';
 import { ROW } from '../table/request-row.ts';
 import { RequestTable } from '../table/request-table.ts';
-import { CLAUSE, type StoredTexts, TEXT_COLUMNS } from '../table/text-pool.ts';
+import { CLAUSE } from '../table/clause-columns.ts';
+import { type StoredTexts, TEXT_COLUMNS } from '../table/text-pool.ts';
 
 /** Rows that are held before they go to the file: some 8 MB. */
 const MAX_ROWS = 1 << 16;

@@ -1,6 +1,7 @@
 import { InputError } from '../bytes/files/input-error.ts';
 import { discard } from '../math/columns.ts';
-import { MAX_CLAUSES, TextPool } from '../table/text-pool.ts';
+import { MAX_CLAUSES } from '../table/clause-columns.ts';
+import { TextPool } from '../table/text-pool.ts';
 import type { OpenStates } from './open-states.ts';
 
 /**

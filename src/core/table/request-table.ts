@@ -235,6 +235,11 @@ export class RequestTable {
     return table;
   }
 
+  /** What a row says of its place in the logs. Of rows in a file a few are asked for, and large columns are not read for them. */
+  placeAt(name: 'source' | 'line' | 'offset' | 'bytes' | 'part', row: number): number {
+    return this.stored?.valueAt(name, row) ?? this.rows[name][row]!;
+  }
+
   /** Gives columns that a file holds back. To be called between steps that use others; nothing may hold one of them then. */
   rest(): void {
     this.stored?.rest();

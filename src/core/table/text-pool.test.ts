@@ -6,7 +6,8 @@ import { after, test } from 'node:test';
 import { words } from '../../../test/fixtures/requests.ts';
 import { hash32 } from '../math/hash.ts';
 import { StoredColumns } from '../math/stored-columns.ts';
-import { CLAUSE, TEXT_COLUMNS, TextPool } from './text-pool.ts';
+import { CLAUSE } from './clause-columns.ts';
+import { TEXT_COLUMNS, TextPool } from './text-pool.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'text-pool-'));
 after(() => rmSync(folder, { recursive: true, force: true }));

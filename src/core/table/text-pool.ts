@@ -3,6 +3,8 @@ import { PREFETCH_COUNT } from '../math/prefetch.ts';
 import { HashIndex } from '../math/hash-index.ts';
 import { PUT } from '../bytes/kernel/kernel.ts';
 import type { StoredColumns } from '../math/stored-columns.ts';
+import { CLAUSE, type ClauseColumns, type ClauseSpan, MAX_CLAUSES } from './clause-columns.ts';
+import { ClauseSpans } from './clause-spans.ts';
 import { textKernel } from './text-kernel.ts';
 
 export const TEXT_COLUMNS = {
@@ -14,8 +16,6 @@ export const TEXT_COLUMNS = {
   clauseEnd: 'u32',
 } as const;
 
-export const CLAUSE = { hash: 'u32', letters: 'u8' } as const;
-
 /** Columns of texts and of their clauses in a file. */
 export interface StoredTexts {
   texts: StoredColumns<typeof TEXT_COLUMNS>;
@@ -23,10 +23,6 @@ export interface StoredTexts {
 }
 
 export type TextColumns = Columns<typeof TEXT_COLUMNS>;
-export type ClauseColumns = Columns<typeof CLAUSE>;
-
-/** The most clauses one text can have. */
-export const MAX_CLAUSES = 96;
 
 /** Texts that a thread remembers cut: 20 MB when they are of usual length. */
 const MAX_RECENT = 100_000;
@@ -56,6 +52,8 @@ export class TextPool {
   times = 1;
   private known: HashIndex | undefined;
   private stored: StoredTexts | undefined;
+  private spans: ClauseSpans | undefined;
+  private readonly span: ClauseSpan = { ...this.clauses, from: 0, to: 0 };
   /** Hashes of texts that may become system prompts. */
   private readonly systems = new Map<number, number>();
 
@@ -111,9 +109,25 @@ export class TextPool {
     return this.texts.clauseEnd[text]! - this.clauseStart(text);
   }
 
-  /** Hashes of a text's clauses. */
+  /** The clauses of a text, to be used before the next call. Of a large pool in a file those around it are read, and not all. */
+  spanOf(text: number): ClauseSpan {
+    const { span } = this;
+    const [from, to] = [this.clauseStart(text), this.texts.clauseEnd[text]!];
+    if (this.spans !== undefined) {
+      this.spans.fill(span, from, to);
+      return span;
+    }
+    span.hash = this.clauses.hash;
+    span.letters = this.clauses.letters;
+    span.from = from;
+    span.to = to;
+    return span;
+  }
+
+  /** Hashes of a text's clauses, to be used before those of another are asked for. */
   clausesOf(text: number): Uint32Array {
-    return this.clauses.hash.subarray(this.clauseStart(text), this.texts.clauseEnd[text]);
+    const { hash, from, to } = this.spanOf(text);
+    return hash.subarray(from, to);
   }
 
   /** Number here of each text of another pool. */
@@ -164,6 +178,7 @@ export class TextPool {
     this.texts = stored.texts.columns;
     this.clauses = stored.clauses.columns;
     this.stored = stored;
+    if (stored.clauses.isLarge('hash')) this.spans = new ClauseSpans(stored.clauses);
     this.rest();
   }
 

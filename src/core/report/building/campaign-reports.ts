@@ -67,6 +67,7 @@ export function campaignReports(
         },
       };
     });
+  found.table.rest();
   const traces = sharedTraces(
     campaigns.map(({ accounts, judgement }) => ({
       accounts,
@@ -74,6 +75,7 @@ export function campaignReports(
     })),
     found,
   );
+  found.table.rest();
   campaigns.forEach(({ report, judgement }, at) => {
     const models = modelsOf(candidateRows(judgement!.candidate), found);
     if (models.length > 0) report.models = models;

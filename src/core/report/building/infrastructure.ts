@@ -22,7 +22,11 @@ interface Group {
 
 /** For each group what its members share; most members first within a kind. */
 export function sharedTraces(groups: readonly Group[], found: DetectionResult): SharedTrace[][] {
-  const perKind = KINDS.map((kind) => tracesOf(kind, groups, found));
+  const perKind = KINDS.map((kind) => {
+    const traces = tracesOf(kind, groups, found);
+    found.table.rest();
+    return traces;
+  });
   return groups.map((group, at) => [...perKind.flatMap((traces) => traces[at]!), ...paymentTraces(group, found)]);
 }
 

@@ -13,14 +13,16 @@ export class LineRefs {
 
   /** The lines of the rows without repeats, at most 20, in the order given. */
   of(rows: Iterable<number>): LineRef[] {
-    const { source, line, offset, bytes } = this.table.rows;
+    const { table } = this;
     const seen = new Set<string>();
     const refs: LineRef[] = [];
     for (const row of rows) {
-      const key = `${source[row]!} ${offset[row]!}`;
+      const [source, offset] = [table.placeAt('source', row), table.placeAt('offset', row)];
+      const key = `${source} ${offset}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      refs.push({ file: this.paths[source[row]!]!, line: line[row]!, offset: offset[row]!, length: bytes[row]! });
+      const file = this.paths[source]!;
+      refs.push({ file, line: table.placeAt('line', row), offset, length: table.placeAt('bytes', row) });
       if (refs.length === MAX_LINES) break;
     }
     return refs;

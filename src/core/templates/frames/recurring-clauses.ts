@@ -114,11 +114,10 @@ class UserClauses {
   /** Prompts come in order, each once the clauses of its system prompt are held. */
   add(prompt: number, text: number): void {
     const { texts, numbers, list, place } = this;
-    const { hash, letters } = texts.clauses;
-    const to = texts.texts.clauseEnd[text]!;
+    const { hash, letters, from, to } = texts.spanOf(text);
     let end = this.end;
     let next = 0;
-    for (let at = texts.clauseStart(text); at < to; at++) {
+    for (let at = from; at < to; at++) {
       if (letters[at] === GAP) {
         next += clausesIn(hash[at]!);
         continue;
@@ -198,9 +197,8 @@ class SystemClauses {
       if (number >= 0 && !places.has(number)) places.set(number, place);
     };
     note(wholeSystem(texts.texts.system[text]!), SYSTEM_LETTERS, WHOLE_SYSTEM);
-    const from = texts.clauseStart(text);
-    for (let at = from; at < texts.texts.clauseEnd[text]!; at++)
-      note(texts.clauses.hash[at]!, texts.clauses.letters[at]!, at - from);
+    const { hash, letters, from, to } = texts.spanOf(text);
+    for (let at = from; at < to; at++) note(hash[at]!, letters[at]!, at - from);
     for (const [number, place] of places) {
       this.list[this.end] = number;
       this.place[this.end++] = place;
@@ -216,14 +214,13 @@ class SystemClauses {
  */
 function countClauses(table: RequestTable, distinct: DistinctPrompts): CountingFilter {
   const { texts, rows } = table;
-  const { hash, letters } = texts.clauses;
   const seen = new CountingFilter(texts.texts.clauseEnd[texts.length - 1]! + distinct.count);
   const counted = new Uint8Array(texts.length);
   const add = (text: number): void => {
     if (counted[text]! >= MIN_PROMPTS) return;
     counted[text]!++;
-    const to = texts.texts.clauseEnd[text]!;
-    for (let at = texts.clauseStart(text); at < to; at++) if (letters[at] !== GAP) seen.add(hash[at]!);
+    const { hash, letters, from, to } = texts.spanOf(text);
+    for (let at = from; at < to; at++) if (letters[at] !== GAP) seen.add(hash[at]!);
   };
   for (let prompt = 0; prompt < distinct.count; prompt++) {
     const row = distinct.firstRow[prompt]!;

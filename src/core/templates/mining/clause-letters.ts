@@ -10,9 +10,10 @@ export function clauseLetters({ texts }: RequestTable, templates: readonly Uint3
   // Few clauses of a log are in templates: most of the others are told by one look.
   const isWanted = new Uint8Array(WANTED);
   for (const clauses of templates) for (const clause of clauses) isWanted[clause & (WANTED - 1)] = 1;
-  const { hash, letters: all } = texts.clauses;
-  const end = texts.clauseStart(texts.length);
-  for (let i = 0; i < end; i++)
-    if (isWanted[hash[i]! & (WANTED - 1)] === 1 && all[i] !== GAP) letters.set(hash[i]!, all[i]!);
+  for (let text = 1; text < texts.length; text++) {
+    const { hash, letters: own, from, to } = texts.spanOf(text);
+    for (let at = from; at < to; at++)
+      if (isWanted[hash[at]! & (WANTED - 1)] === 1 && own[at] !== GAP) letters.set(hash[at]!, own[at]!);
+  }
   return (clause) => letters.get(clause) ?? 0;
 }

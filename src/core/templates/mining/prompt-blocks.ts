@@ -2,6 +2,7 @@
  * Each distinct prompt as a short list of blocks, in order of first appearance. Later steps go through prompts account by account,
  * again and again, so prompts are put into that order: what is read together lies together in memory.
  */
+import { type Numbers, numbersBelow } from '../../math/columns.ts';
 import { PREFETCH_COUNT, prefetchLists, prefetchValues } from '../../math/prefetch.ts';
 import type { ClauseBlocks } from './clause-blocks.ts';
 import { type FrameClauses, type FrameLists, HOLDS } from '../frames/frame-clauses.ts';
@@ -17,7 +18,7 @@ export interface PromptBlocks {
   account: Uint32Array;
   blocks: number;
   start: Uint32Array;
-  block: Uint32Array;
+  block: Numbers;
   /** Letters of the block that the prompt holds. */
   letters: Uint16Array;
   /** See `HOLDS`. */
@@ -80,7 +81,7 @@ function fetchPrompts({ users, systemOf, isBare }: FrameClauses, number: Uint32A
 /** Lists of blocks, one text after the other. */
 class BlockLists {
   readonly start: Uint32Array;
-  readonly block: Uint32Array;
+  readonly block: Numbers;
   readonly letters: Uint16Array;
   readonly flags: Uint8Array;
   end = 0;
@@ -90,7 +91,7 @@ class BlockLists {
 
   constructor(texts: number, room: number, blocks: number) {
     this.start = new Uint32Array(texts + 1);
-    this.block = new Uint32Array(room);
+    this.block = numbersBelow(blocks, room);
     this.letters = new Uint16Array(room);
     this.flags = new Uint8Array(room);
     this.place = new Uint32Array(blocks);

@@ -42,12 +42,9 @@ export class PromptClauses {
   }
 
   private append(text: number): void {
-    const { texts } = this.table;
-    const from = texts.clauseStart(text);
-    const to = texts.texts.clauseEnd[text]!;
+    const { hash: ofHash, letters: ofLetters, from, to } = this.table.texts.spanOf(text);
     if (this.length + to - from > this.hashes.length) this.grow(this.length + to - from);
     const { hashes, letters, places, skipped } = this;
-    const { hash: ofHash, letters: ofLetters } = texts.clauses;
     let end = this.length;
     // None is left out of a system prompt.
     let place = end;

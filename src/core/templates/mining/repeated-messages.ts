@@ -36,7 +36,8 @@ export function repeatedMessages(table: RequestTable, isFramed: (row: number) =>
 }
 
 function lettersOf({ texts }: RequestTable, text: number): number {
-  let letters = 0;
-  for (let at = texts.clauseStart(text); at < texts.texts.clauseEnd[text]!; at++) letters += texts.clauses.letters[at]!;
-  return letters;
+  const { letters, from, to } = texts.spanOf(text);
+  let sum = 0;
+  for (let at = from; at < to; at++) sum += letters[at]!;
+  return sum;
 }
