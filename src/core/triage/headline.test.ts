@@ -106,3 +106,21 @@ test('nothing found in a part of the log is said of that part, and a log without
   assert.equal(part.short, 'nothing called distillation in the part that was read');
   assert.match(part.caveats.at(-1)!, /^No request has a time/);
 });
+
+test('a file of which nothing could be read is named, however few lines it has: what it holds was not judged', () => {
+  const { report } = syntheticResult();
+  const [read] = report.inputs.files;
+  const unread = { ...read!, lines: 1, records: 0, rejected: 1, requests: 0, formats: {} };
+  const files = (...paths: string[]): Report['inputs'] => ({
+    ...report.inputs,
+    files: [read!, ...paths.map((path) => ({ ...unread, path }))],
+  });
+  assert.deepEqual(said({ ...report, inputs: files('b\u001b.json') }).caveats, [
+    'Nothing could be read of 1 of 2 files: b␛.json.',
+  ]);
+  assert.match(
+    said({ ...report, inputs: files('1', '2', '3', '4', '5', '6', '7') }).caveats[0]!,
+    /^Nothing could be read of 7 of 8 files: 1, 2, 3, 4, 5 and 2 more\.$/,
+  );
+  assert.deepEqual(said({ ...report, inputs: { ...report.inputs, files: [unread] } }).caveats, []);
+});

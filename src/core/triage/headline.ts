@@ -8,6 +8,7 @@ import type { BlindCause, CampaignReport, Coverage, Report, Verdict } from '../r
 import { alarmText } from '../../text/drift.ts';
 import { count, probability, setting } from '../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../text/speech.ts';
+import { visibleLine } from '../../text/visible.ts';
 import { isCandidate, verdictWord } from '../../text/verdicts.ts';
 import type { SubjectKind } from './triage.ts';
 import { isCounted, type TriagedReport } from './triaged-report.ts';
@@ -50,7 +51,7 @@ const TIMELESS =
 /** Below it, four groups in five of those that score highest are innocent, in logs of generators that were never fitted on too. */
 const WORTH_A_LOOK = 0.01;
 
-/** Candidates named in a sentence. */
+/** Candidates or files named in a sentence. */
 const NAMED = 5;
 
 export function headlineOf(triaged: TriagedReport, t: Speech = english): Headline {
@@ -142,6 +143,7 @@ export function headline(
         : []),
       ...(state === 'automation' || state === 'none' ? clearedSentence(report, t) : []),
       ...coverageSentence(report, found.length > 0, t),
+      ...unreadSentence(report, t),
       ...driftSentence(report, t),
       ...(report.period === null && report.population.requests > 0 ? [t(TIMELESS)] : []),
     ],
@@ -190,6 +192,24 @@ function clearedSentence({ considered, campaigns: listed }: Report, t: Speech): 
       first.id,
       probability(first.score),
     ),
+  ];
+}
+
+/**
+ * Files of which no line could be read, where others could be. A line may be a whole file, so their share of the lines says little
+ * of what was not judged.
+ */
+function unreadSentence({ inputs: { files } }: Report, t: Speech): string[] {
+  const unread = files.filter(({ records, rejected }) => records === 0 && rejected > 0);
+  if (unread.length === 0 || unread.length === files.length) return [];
+  const names = unread.slice(0, NAMED).map(({ path }) => visibleLine(path, 100));
+  const more = unread.length > NAMED ? ` ${t('and {0} more', count(unread.length - NAMED))}` : '';
+  const all = count(files.length);
+  const named = `${names.join(', ')}${more}`;
+  return [
+    unread.length === 1
+      ? t('Nothing could be read of 1 of {0} files: {1}.', all, named)
+      : t('Nothing could be read of {0} of {1} files: {2}.', count(unread.length), all, named),
   ];
 }
 
