@@ -7,6 +7,7 @@ import { exportReport, HOSTILE } from '../../../test/fixtures/export-case.ts';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import { EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
 import { reportJson } from '../../core/report/report-json.ts';
+import { EXPORT_FORMATS } from '../../core/export/export-formats.ts';
 import { readCommandLine } from '../options/command-line.ts';
 import { COMMANDS } from '../commands.ts';
 import { type Audit, exportFindings } from './export.ts';
@@ -52,6 +53,11 @@ describe('export', () => {
       [],
       'nothing is left behind',
     );
+  });
+
+  test('the help names every format: one that is not there is one that nobody finds', () => {
+    const help = command.options.find(({ name }) => name === 'format')!.text;
+    for (const { id } of EXPORT_FORMATS) assert.ok(help.includes(id === 'md' ? 'markdown' : id), id);
   });
 
   test('without --output it goes to standard output and nothing else does', async () => {

@@ -190,10 +190,10 @@ async function aboutLogs(
 
 function written(
   { format, prompts, subject, out }: Wanted,
-  { report, quotes }: ExportRequest,
+  { quotes }: ExportRequest,
   remark: ExportRemark | undefined,
 ): string {
-  const about = subject ? `${subject.kind} ${subject.id}` : counted(report.findings.length, 'finding');
+  const about = subject ? `${subject.kind} ${subject.id}` : 'the whole report';
   const missing =
     quotes && quotes.unquoted.length > 0 ? ` ${counted(quotes.unquoted.length, 'log line')} could not be quoted.` : '';
   return `${format.name} on ${about} written to ${out ?? ''}; prompts: ${prompts}.${missing}${remark ? ` ${remark.text}` : ''}`;
