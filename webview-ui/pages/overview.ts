@@ -16,7 +16,7 @@ import { campaignCards } from './campaigns.ts';
 import { decisionFacts } from './decisions.ts';
 import { driftNote } from './drift.ts';
 import { ruleList } from './rules.ts';
-import { t } from '../parts/words.ts';
+import { isTranslated, t } from '../parts/words.ts';
 
 export function overviewPage(page: PageContext): Node[] {
   const { overview } = page;
@@ -42,6 +42,15 @@ export function overviewPage(page: PageContext): Node[] {
           'p.warning',
           {},
           'The scan was cancelled, or part of the input could not be read. The counts cover what was read.',
+        )
+      : null,
+    isTranslated()
+      ? h(
+          'p.muted',
+          {},
+          t(
+            'Evidence, errors and notes on charts are in English: what the terminal, reports and exports say is quoted, not translated.',
+          ),
         )
       : null,
     facts(

@@ -9,12 +9,15 @@ let words: Readonly<Record<string, unknown>> | undefined;
 
 /** The label or sentence in the reader's language, with `{0}`, `{1}`, … filled in. */
 export const t: Speech = (label, ...filled) => {
-  words ??= read(document.body.dataset['words']);
+  words ??= wordsOfPage();
   const found = Object.hasOwn(words, label) ? words[label] : undefined;
   return english(typeof found === 'string' ? found : label, ...filled);
 };
 
-function read(text = '{}'): Readonly<Record<string, unknown>> {
-  const found: unknown = JSON.parse(text);
+/** Whether the reader's language is another than that of reports. */
+export const isTranslated = (): boolean => Object.keys((words ??= wordsOfPage())).length > 0;
+
+function wordsOfPage(): Readonly<Record<string, unknown>> {
+  const found: unknown = JSON.parse(document.body.dataset['words'] ?? '{}');
   return isObject(found) ? found : {};
 }
