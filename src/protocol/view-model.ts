@@ -108,7 +108,7 @@ export const Overview = v.object({
   /** Days that were compared with a baseline, and alarms; null where the scan had none. */
   drift: v.nullable(v.object({ days: Count, alarms: Count, reason: v.nullable(v.string()) })),
   /** Results of rules, each with its first three hits that count and how many do not; none if no rule was run. */
-  rules: v.array(v.object({ ...RuleOutcome.entries, cleared: Count })),
+  rules: v.array(v.object({ ...RuleOutcome.entries, cleared: Count, unlisted: Count })),
 });
 export type Overview = v.InferOutput<typeof Overview>;
 

@@ -22,12 +22,16 @@ export function hitFacts({ matches, values, first, last }: Hit): string {
   return `${counted(matches, 'match', 'matches')}${different}${when}`;
 }
 
-/** `4 more do not count: decisions cleared their accounts.`; empty where there are none. */
-export function clearedHitsText(cleared: number): string {
+/** `4 more do not count: decisions cleared their accounts.`, and what is unknown of the others; empty where there are none. */
+export function clearedHitsText(...rules: readonly { cleared: number; unlisted: number }[]): string {
+  const cleared = rules.reduce((sum, rule) => sum + rule.cleared, 0);
+  const unlisted = rules.reduce((sum, rule) => sum + rule.unlisted, 0);
   if (cleared === 0) return '';
-  return cleared === 1
-    ? '1 more does not count: decisions cleared its account.'
-    : `${count(cleared)} more do not count: decisions cleared their accounts.`;
+  const those =
+    cleared === 1
+      ? '1 more does not count: decisions cleared its account.'
+      : `${count(cleared)} more do not count: decisions cleared their accounts.`;
+  return unlisted === 0 ? those : `${those} The same may hold for some of the ${count(unlisted)} that no report lists.`;
 }
 
 /** Rules that ran and have no hit that counts: those that decisions leave none, and those that matched nothing. */

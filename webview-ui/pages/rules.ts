@@ -14,7 +14,7 @@ export function ruleList(page: PageContext): HTMLElement | null {
   const { rules } = page.overview;
   if (rules.length === 0) return null;
   const told = rules.filter(({ hitCount, state }) => hitCount > 0 || state === 'blind');
-  const rows = told.map(({ id, level, title, state, reason = '', hitCount, hits, cleared }) => [
+  const rows = told.map(({ id, level, title, state, reason = '', hitCount, hits, cleared, unlisted }) => [
     h('bdi', { title: visible(title) }, short(id, 80)),
     level,
     state === 'blind' ? h('b', {}, t('could not judge')) : count(hitCount),
@@ -31,7 +31,7 @@ export function ruleList(page: PageContext): HTMLElement | null {
           lineLinks(page, hit.lines.slice(0, 1), 1),
         ),
       ),
-      ...(cleared === 0 ? [] : [h('div', {}, clearedHitsText(cleared))]),
+      ...(cleared === 0 ? [] : [h('div', {}, clearedHitsText({ cleared, unlisted }))]),
     ),
   ]);
   return section(

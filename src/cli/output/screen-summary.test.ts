@@ -82,6 +82,14 @@ test('clean traffic fits in a few lines, and nothing in it accuses anybody', () 
   assert.match(lines[0]!, /^No campaign or account is called distillation/);
 });
 
+test('what decisions take out of the count is said once', () => {
+  const [{ account }] = EXAMPLE_REPORT.accounts as [Report['accounts'][0]];
+  const allow = [{ subject: { account }, note: 'ours' }];
+  const triaged = applyTriage(EXAMPLE_REPORT, { ...NO_TRIAGE, allow }, '2026-01-01');
+  const text = screenSummary(triaged, { colour: false, columns: 100 });
+  assert.equal(text.match(/on the allow-list and not counted/g)?.length, 1, text);
+});
+
 test('log text cannot send a terminal escape', () => {
   assert.ok(!shown(EXAMPLE_REPORT).join('').includes('\u001b'));
 });

@@ -111,7 +111,7 @@ function headText(triaged: TriagedReport, style: Style): string[] {
   return [
     ...[...partial, ...changed].flatMap((text) => hang('', visibleLine(text, 300), style.width)).map(style.yellow),
     ...hang('', visibleLine(sentence, 400), style.width).map((line) => style.bold(paint(line))),
-    ...(triaged.decided
+    ...(triaged.decided && changeSentences(triaged).length === 0
       ? hang('', `Decisions: ${countsText(triaged) || 'none applies to these findings'}.`, style.width)
       : []),
     ...caveats.flatMap((text) => hang('', visibleLine(text, 300), style.width)),

@@ -1,4 +1,5 @@
 import type { RuleHit } from '../../core/report/report.ts';
+import { MAX_HITS } from '../../core/report/rule-outcome.ts';
 import { type CountedRule, countedRules } from '../../core/triage/counted-rules.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { count, counted } from '../../text/numbers.ts';
@@ -57,14 +58,19 @@ export function ruleLines(triaged: TriagedReport, most: number, style: Style): s
   ];
 }
 
-function ruleText({ id, level, title, hitCount, hits, cleared, reason }: CountedRule, style: Style): string[] {
+function ruleText(rule: CountedRule, style: Style): string[] {
+  const { id, level, title, hitCount, hits, reason, unlisted } = rule;
   const rest = hitCount - Math.min(hits.length, HITS);
-  const what = [`${visibleLine(title)}: ${counted(hitCount, 'hit')}.`, clearedHitsText(cleared)].join(' ').trimEnd();
+  const what = [`${visibleLine(title)}: ${counted(hitCount, 'hit')}.`, clearedHitsText(rule)].join(' ').trimEnd();
   return [
     ...hang(`  ${visible(id)}  ${level}  `, what, style.width),
     ...(reason === undefined ? [] : hang('    ', visibleLine(reason), style.width)),
     ...hits.slice(0, HITS).flatMap((one) => hitText(one, style)),
-    ...(rest > 0 ? [`    … and ${count(rest)} more: see --format json.`] : []),
+    ...(rest > 0
+      ? [
+          `    … and ${count(rest)} more: see --format json${unlisted > 0 ? `, which lists the first ${count(MAX_HITS)}` : ''}.`,
+        ]
+      : []),
   ];
 }
 

@@ -52,12 +52,11 @@ export function rulesRemark(input: ExportInput): ExportRemark {
   const rules = countedRulesOf(input);
   const hits = rules.reduce((sum, { hitCount }) => sum + hitCount, 0);
   const listed = rules.reduce((sum, rule) => sum + rule.hits.length, 0);
-  const cleared = rules.reduce((sum, rule) => sum + rule.cleared, 0);
   const first = hits > listed ? `; ${count(listed)} are listed` : '';
   const blind = rules.filter(({ state }) => state === 'blind');
   const sentences = [
     `${counted(hits, 'hit')} of ${counted(rules.length, 'rule')}${first}.`,
-    clearedHitsText(cleared),
+    clearedHitsText(...rules),
     ...(blind.length === 0 ? [] : [`${counted(blind.length, 'rule')} could not judge this log.`]),
   ];
   return { text: sentences.filter((sentence) => sentence !== '').join(' '), isEmpty: hits === 0 };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
 import type { Report, RuleHit, RuleOutcome } from '../report/report.ts';
+import { clearedHitsText } from '../../text/rule-hits.ts';
 import { applyTriage } from './apply-triage.ts';
 import { countedRules } from './counted-rules.ts';
 import { NO_TRIAGE } from './triage.ts';
@@ -28,6 +29,14 @@ test('a hit on an account that people cleared is in no number of hits, and is no
     [1, 1, 1],
     [0, 0, 1],
   ]);
+});
+
+test('of hits that no report lists it is said that decisions may have cleared some: the number of hits is no promise', () => {
+  assert.equal(
+    clearedHitsText({ cleared: 1, unlisted: 50 }, { cleared: 3, unlisted: 0 }),
+    '4 more do not count: decisions cleared their accounts. The same may hold for some of the 50 that no report lists.',
+  );
+  assert.equal(clearedHitsText({ cleared: 0, unlisted: 50 }), '');
 });
 
 test('a hit on no account in particular counts whatever its value, and so do those that are not listed', () => {

@@ -9,6 +9,8 @@ import { isCounted, type TriagedReport } from './triaged-report.ts';
 export interface CountedRule extends RuleOutcome {
   /** Listed hits on accounts that decisions cleared. */
   cleared: number;
+  /** Hits beyond those that a report lists: nobody knows whose they are, so they count. */
+  unlisted: number;
 }
 
 export function countedRules(triaged: TriagedReport): CountedRule[] {
@@ -23,7 +25,7 @@ export function rulesThatCount(rules: readonly RuleOutcome[], counts: (account: 
       return account === undefined || counts(account);
     });
     const cleared = rule.hits.length - hits.length;
-    return { ...rule, hits, hitCount: rule.hitCount - cleared, cleared };
+    return { ...rule, hits, hitCount: rule.hitCount - cleared, cleared, unlisted: rule.hitCount - rule.hits.length };
   });
 }
 

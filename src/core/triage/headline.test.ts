@@ -92,7 +92,7 @@ test('where nothing is called, the group that was likeliest is named, unless it 
   };
   const groups = (score: number): Report['considered'] => ({ total: 7, groups: [{ ...group, score, lookAlikes: [] }] });
   const named =
-    '7 groups were judged and cleared, G1 the likeliest at 14%. In traffic of a new kind campaigns may score as low: look at the first five.';
+    '7 groups were judged and cleared, G1 the likeliest at 14%. In traffic of a new kind campaigns may score as low: look at the likeliest first.';
   assert.deepEqual(said({ ...report, considered: groups(0.14)! }).caveats, [named]);
   assert.deepEqual(said({ ...report, considered: groups(0.004)! }).caveats, []);
   const found = syntheticResult().report;

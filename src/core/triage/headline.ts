@@ -187,7 +187,7 @@ function clearedSentence({ considered, campaigns: listed }: Report, t: Speech): 
   const size = considered.total === 1 ? t('1 group was') : t('{0} groups were', count(considered.total));
   return [
     t(
-      '{0} judged and cleared, {1} the likeliest at {2}. In traffic of a new kind campaigns may score as low: look at the first five.',
+      '{0} judged and cleared, {1} the likeliest at {2}. In traffic of a new kind campaigns may score as low: look at the likeliest first.',
       size,
       first.id,
       probability(first.score),

@@ -32,11 +32,10 @@ export function ruleSection(input: ExportInput): Section[] {
     }),
   );
   const hitCount = rules.reduce((sum, rule) => sum + rule.hitCount, 0);
-  const cleared = rules.reduce((sum, rule) => sum + rule.cleared, 0);
   const more = hitCount - Math.min(rows.length, ROWS);
   const sentences = [
     `${counted(hitCount, 'hit')} of ${counted(rules.length, 'rule')}.`,
-    clearedHitsText(cleared),
+    clearedHitsText(...rules),
     ...unmatchedText(rules),
     'Rule hits are separate findings and do not affect scores.',
   ];

@@ -19,12 +19,12 @@ export function ruleText(results: Results, node: Extract<TreeNode, { kind: 'rule
         target: { page: 'overview' },
       };
     case 'rule': {
-      const { id, level, title, state, reason, hitCount, hits, cleared } = node.rule;
+      const { id, level, title, state, reason, hitCount, hits } = node.rule;
       const isBlind = state === 'blind';
       return {
         label: id,
         description: isBlind ? t('could not judge · {0}', reason ?? '') : `${level} · ${counted(hitCount, 'hit')}`,
-        tooltip: [title, ...[reason ?? '', clearedHitsText(cleared)].filter((text) => text !== '')],
+        tooltip: [title, ...[reason ?? '', clearedHitsText(node.rule)].filter((text) => text !== '')],
         icon: isBlind ? 'circle-slash' : 'law',
         opens: hits.length > 0,
       };
