@@ -1,6 +1,6 @@
 import { InputError } from '../bytes/files/input-error.ts';
 import { concludeScan, type Scan } from '../ingest/scan.ts';
-import { givenMemory } from '../ingest/needed-memory.ts';
+import { givenMemory, neededMemory } from '../ingest/needed-memory.ts';
 import type { ReadJob, ScanPart } from '../ingest/jobs/read-job.ts';
 import { ScanResult } from '../ingest/threads/scan-result.ts';
 import { buffersOf, discard } from '../math/columns.ts';
@@ -17,6 +17,7 @@ import { countsOf, fieldsOf, TO_THE_END } from './part-rows.ts';
 import { type MappedLogs, mappedLogs, type PartOfLog } from './state-parts.ts';
 import type { TABLES } from './tables.ts';
 import { refuseTooLarge } from './refuse-states.ts';
+import { keepHeapSmall } from '../ingest/small-heap.ts';
 import { StoredRows } from './stored-rows.ts';
 import { TextNumbers } from './text-numbers.ts';
 
@@ -50,6 +51,7 @@ export async function readStates(folders: readonly string[], memory = givenMemor
   const check = (accounts: number): Promise<void> =>
     refuseTooLarge(states, { requests, texts, clauses, accounts }, memory, requestsByLog(found));
   await check(0);
+  keepHeapSmall(neededMemory({ requests, texts, clauses, accounts: 0 }), memory);
   const { accountBy } = states.reading;
   const sources = found.logs.map(({ source }) => source);
   const parts = found.logs.flatMap(({ parts: own }, number) => own.map((part): Numbered => ({ number, part })));
