@@ -64,7 +64,7 @@ test('--follow prints a report, then what is new, keeps its file up to date, and
   const { kept = [], campaigns } = JSON.parse(readFileSync(output, 'utf8')) as Report;
   assert.ok(kept.length > 0, 'the report cannot be read where its log is not');
   assert.equal(campaigns[0]!.history?.status, 'new');
-  assert.match(err, /Following 1 file\. Press Ctrl-C to stop\./);
+  assert.match(err, /^Report written to .*a\.json: .*, 30 requests read\.\nFollowing 1 file\. Press Ctrl-C to stop\./m);
   assert.match(out, /^\d\d:\d\d:\d\d {2}[\d,]+ requests read, 0 lines rejected\n/);
   assert.match(out, /\+ campaign \S+ \(.+\) {2}distillation (> )?[\d.]+%, \d+ accounts, \d+ requests\n.*a\.jsonl:\d+/s);
 });

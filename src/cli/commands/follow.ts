@@ -13,7 +13,7 @@ import { followNews } from '../output/follow-news.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
 import type { EventOutput } from '../output/event-output.ts';
 import type { ProgressLine } from '../output/progress-line.ts';
-import { type Outputs, writeReport } from '../output/report-output.ts';
+import { type Outputs, tellOutputs, writeReport } from '../output/report-output.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ScanRules } from './scan-rules.ts';
@@ -72,6 +72,7 @@ export async function followLogs(following: Following, terminal: Terminal): Prom
     if (!events?.toStandardOutput) await tellNews(last, triaged, today, outputs, terminal);
     await events?.tell(triaged);
     if (last === undefined && !quiet) {
+      await tellOutputs(triaged, outputs, terminal);
       await terminal.err.write(`Following ${counted(report.inputs.files.length, 'file')}. Press Ctrl-C to stop.\n`);
     }
     last = report;
