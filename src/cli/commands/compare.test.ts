@@ -59,7 +59,7 @@ test('JSON goes to a file that is named so', async () => {
 test('anything but two reports is refused in a sentence', async () => {
   await assert.rejects(run([found]), /Name two reports/);
   await assert.rejects(run([found, file('log.json', { messages: [] })]), /is not a report/);
-  await assert.rejects(run([found, join(folder, 'none.json')]), /is not a report/);
+  await assert.rejects(run([found, join(folder, 'none.json')]), /There is no file ".*none\.json"\./);
 });
 
 test('a later log that cannot be judged is not better than the earlier one: the command fails with a status of its own', async () => {

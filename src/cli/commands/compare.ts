@@ -1,6 +1,6 @@
 import { compareReports } from '../../core/compare/compare-reports.ts';
 import type { ComparedItem } from '../../core/compare/comparison.ts';
-import { type Report, type Verdict, VERDICTS } from '../../core/report/report.ts';
+import { type Verdict, VERDICTS } from '../../core/report/report.ts';
 import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { dayOf } from '../../text/times.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
@@ -10,7 +10,7 @@ import { endingOf, EXIT, parseFailOn } from '../exit-code.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
 import { reportFormat } from '../options/report-format.ts';
-import { readReportFile } from '../options/report-file.ts';
+import { readNamedReport } from '../options/report-file.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { readDecisions } from '../options/triage.ts';
 import { UsageError } from '../usage-error.ts';
@@ -28,7 +28,7 @@ export async function compare(typed: Typed, terminal: Terminal): Promise<number>
   const failOn = typed.values['fail-on'] === undefined ? undefined : parseFailOn(typed.values['fail-on']);
   await checkOutputs({ '--output': output }, [first, second, typed.values['triage']]);
   const { triage } = await readDecisions(typed, terminal);
-  const [before, after] = [await readReport(first), await readReport(second)];
+  const [before, after] = [await readNamedReport(first), await readNamedReport(second)];
   const comparison = compareReports(before, after);
   const triaged = applyTriage(after, triage, dayOf(Date.now()));
   const json = kind === 'json';
@@ -45,14 +45,6 @@ export async function compare(typed: Typed, terminal: Terminal): Promise<number>
   const { message = '' } = endingOf(triaged, undefined, true);
   await terminal.err.write(`prompt-audit: ${visible(message)}\n`);
   return EXIT.notJudged;
-}
-
-async function readReport(path: string): Promise<Report> {
-  const report = await readReportFile(path);
-  if (report === undefined) {
-    throw new UsageError(`"${path}" is not a report. Make one with: prompt-audit scan LOG --output report.json`);
-  }
-  return report;
 }
 
 /**

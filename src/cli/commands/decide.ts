@@ -7,7 +7,7 @@ import { dayOf, isDay } from '../../text/times.ts';
 import { visible } from '../../text/visible.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
-import { readReportFile } from '../options/report-file.ts';
+import { readNamedReport } from '../options/report-file.ts';
 import { itemNamed } from '../options/subject-name.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -32,10 +32,7 @@ export async function decide(typed: Typed, terminal: Terminal): Promise<number> 
   const choice = CHOICES.find((one) => one === typed.values['as']);
   if (choice === undefined) throw new UsageError(`Say what it is: --as ${CHOICES.join(', ')}.`);
   const decision = decisionOf(typed, choice);
-  const report = await readReportFile(path);
-  if (report === undefined) {
-    throw new UsageError(`"${path}" is not a report. Make one with: prompt-audit scan LOG --output report.json`);
-  }
+  const report = await readNamedReport(path);
   const items = ids.map((id) => itemNamed(report, id));
   const file = typed.values['triage'] ?? TRIAGE_FILE;
   const isThere = (await stat(file).catch(() => undefined)) !== undefined;

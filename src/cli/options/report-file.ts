@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { readFileBlocks } from '../../core/bytes/files/file-blocks.ts';
 import { openFile } from '../../core/bytes/files/file-head.ts';
 import { JsonPieces } from '../../core/report/json-pieces.ts';
@@ -33,6 +34,17 @@ export async function readReportFile(path: string): Promise<Report | undefined> 
     );
   }
   throw new UsageError(`The report "${path}" was changed or comes from another version. Scan the log again.`);
+}
+
+/**
+ * The report in a file that can be nothing else.
+ * @throws UsageError if there is no such file, or no report in it that can be used
+ */
+export async function readNamedReport(path: string): Promise<Report> {
+  if ((await stat(path).catch(() => undefined)) === undefined) throw new UsageError(`There is no file "${path}".`);
+  const report = await readReportFile(path);
+  if (report !== undefined) return report;
+  throw new UsageError(`"${path}" is not a report. Make one with: prompt-audit scan LOG --output report.json`);
 }
 
 async function looksLikeReport(path: string): Promise<boolean> {
