@@ -1,5 +1,5 @@
 /** The command line of the project's own generators: `--seed N --count N --out FOLDER`. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Random } from '../../../src/core/math/random.ts';
@@ -27,10 +27,21 @@ export function drawLogs(world: string, logOf: (seed: number, number: number) =>
   for (let number = 0; number < Number(values.count); number++) {
     const log = logOf(Number(values.seed), number);
     const name = `${world}-${values.seed}-${String(number).padStart(2, '0')}`;
-    const written = log.written(new Random(lines, values.seed, number));
-    writeFileSync(join(values.out, `${name}.jsonl`), `${written.lines.join('\n')}\n`);
-    writeFileSync(join(values.out, `${name}.truth.json`), JSON.stringify(written.truth));
-    const types = log.campaigns.map(({ type }) => type).join('; ');
-    console.log(`${name}: ${written.lines.length} requests, ${types || 'no campaign'}`);
+    writeLog(values.out, name, log, new Random(lines, values.seed, number));
   }
+}
+
+/** Lines that are joined before they are written: all of a large log are longer than a string can be. */
+const AT_ONCE = 10_000;
+
+/** Writes NAME.jsonl and NAME.truth.json into the folder, and says what they hold. */
+export function writeLog(folder: string, name: string, log: DrawnLog, random: Random): void {
+  const { lines, truth } = log.written(random);
+  const file = openSync(join(folder, `${name}.jsonl`), 'w');
+  for (let from = 0; from < lines.length; from += AT_ONCE)
+    writeSync(file, `${lines.slice(from, from + AT_ONCE).join('\n')}\n`);
+  closeSync(file);
+  writeFileSync(join(folder, `${name}.truth.json`), JSON.stringify(truth));
+  const types = log.campaigns.map(({ type }) => type).join('; ');
+  console.log(`${name}: ${lines.length} requests, ${types || 'no campaign'}`);
 }

@@ -18,7 +18,8 @@ import { agentUsers, toolUsers, workflows } from './programs.ts';
 import type { Population, Product, Town } from './town.ts';
 import { coined, passage, place, sentence, thing } from './words.ts';
 
-const POPULATIONS: readonly Population[] = [
+/** All but those who only chat. */
+export const POPULATIONS: readonly Population[] = [
   productCustomers,
   toolUsers,
   viralPrompt,
@@ -40,7 +41,7 @@ const POPULATIONS: readonly Population[] = [
   fleet,
 ];
 
-function productOf(random: Random): Product {
+export function productOf(random: Random): Product {
   return {
     prompt: `You are the assistant of ${coined(random)} ${coined(random)} in ${place(random)}. ${passage(random, 4)} Answer from the handbook alone.`,
     topics: Array.from({ length: 30 }, () => sentence(random).replace(/\.$/, '')),
