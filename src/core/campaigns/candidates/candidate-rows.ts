@@ -11,6 +11,16 @@ export const firstRows = ({ slices }: Candidate): number[] =>
 export const requestsOf = ({ slices }: Candidate): number =>
   slices.reduce((sum, own) => sum + own.reduce((n, { rows }) => n + rows.length, 0), 0);
 
+/** Share of all requests from which on a candidate is large. */
+const LARGE_SHARE = 0.1;
+
+/**
+ * Whether going through a candidate's requests takes longer than to read columns of the table again that were given back: see
+ * `RequestTable.rest`. Its requests take much memory then.
+ */
+export const isLarge = (candidate: Candidate, { length }: RequestTable): boolean =>
+  requestsOf(candidate) >= LARGE_SHARE * length;
+
 /** Rows from which on only one list is kept: candidates have many of their requests in common. */
 const LARGE = 1 << 18;
 

@@ -1,7 +1,7 @@
 /** Weighs what all detectors say about a candidate. */
 import { probabilityOf } from '../../math/log-odds.ts';
 import type { Candidate } from '../candidates/candidate.ts';
-import { requestsOf } from '../candidates/candidate-rows.ts';
+import { isLarge } from '../candidates/candidate-rows.ts';
 import type { CampaignDetector, DetectorContext, Measurement } from '../detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { judgeOf, weigh, type Weighing } from './explanations.ts';
@@ -33,16 +33,13 @@ export interface Judgement {
   customer?: OneCustomer;
 }
 
-/** Share of the requests from which a candidate is large. */
-const LARGE = 0.1;
-
 export function judge(candidate: Candidate, context: DetectorContext): Judgement {
   const { table } = context;
-  const isLarge = requestsOf(candidate) >= LARGE * table.length;
+  const restsOften = isLarge(candidate, table);
   const heard = CAMPAIGN_DETECTORS.flatMap((detector) => {
     const measurement = detector.measure(candidate, context);
-    // Detectors use different columns. To read those again takes no longer than to go through the requests of a large candidate.
-    if (isLarge) table.rest();
+    // Detectors use different columns.
+    if (restsOften) table.rest();
     return measurement ? [{ detector, measurement }] : [];
   });
   const { prior, weights, logOdds, explanations } = weigh(

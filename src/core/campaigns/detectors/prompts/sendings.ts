@@ -8,7 +8,7 @@ import { discardFields, numbersBelow } from '../../../math/columns.ts';
 import { groupsOf } from '../../../math/groups.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
-import { chosenRows } from '../../candidates/candidate-rows.ts';
+import { chosenRows, isLarge } from '../../candidates/candidate-rows.ts';
 import { conversationsOf, isOpening } from '../conversations.ts';
 import { copiesOf } from './copies.ts';
 import { equalPairs, poolSize } from './even-pool.ts';
@@ -41,12 +41,18 @@ export interface Sendings {
 
 const known = new Memo<Candidate, Sendings>();
 
-/** How a candidate's prompts are repeated, computed once. Each template has its own material. */
+/** How a candidate's prompts are repeated, computed once. Each template has its own material. Whoever asks may hold no column. */
 export function sendingsOf(candidate: Candidate, table: RequestTable): Sendings {
   const before = known.get(candidate);
   if (before) return before;
+  // What follows uses other columns each time.
+  const rest = (): void => {
+    if (isLarge(candidate, table)) table.rest();
+  };
   const { k } = copiesOf(candidate, table);
+  rest();
   const { rows, template } = conversationsOf(candidate, table);
+  rest();
   const [opening, of] = [new Uint32Array(rows.length), numbersBelow(candidate.templates.length, rows.length)];
   let count = 0;
   for (let i = 0; i < rows.length; i++) {
@@ -57,6 +63,7 @@ export function sendingsOf(candidate: Candidate, table: RequestTable): Sendings 
   const openings = groupsOf(of.subarray(0, count), opening.subarray(0, count), candidate.templates.length);
   const all: Sendings = { sendings: 0, prompts: 0, own: [], scattered: [], rounds: [], pairs: 0, evenPairs: 0 };
   discardFields({ opening, of });
+  rest();
   for (const own of openings) {
     const isOnce = sentOnce(own, table);
     addTemplate(all, firstOfEach(own, k, table, isOnce), table, isOnce);

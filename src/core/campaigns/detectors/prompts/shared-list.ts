@@ -1,7 +1,7 @@
 import { count, counted, percent } from '../../../../text/numbers.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
-import { chosenRows } from '../../candidates/candidate-rows.ts';
+import { chosenRows, isLarge } from '../../candidates/candidate-rows.ts';
 import { conversationsOf, isOpening } from '../conversations.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { SENT_TOGETHER_MS } from './sendings.ts';
@@ -24,8 +24,8 @@ export const sharedList: CampaignDetector = {
   direction: 'against',
   needs: `at least ${MIN_SENDINGS} timed opening requests with text in one group`,
   measure(candidate, { table }) {
-    const { account } = table.rows;
     const { once, again } = sendingsByPrompt(candidate, table);
+    const { account } = table.rows;
     const all = again.reduce((sum, { length }) => sum + length, once.length);
     if (all < MIN_SENDINGS) return null;
     const lists = new Map<number, number>();
@@ -67,16 +67,22 @@ interface SendingsByPrompt {
   again: number[][];
 }
 
+/** Whoever asks may hold no column. */
 function sendingsByPrompt(candidate: Candidate, table: RequestTable): SendingsByPrompt {
-  const { prompt, time } = table.rows;
   const { rows, template, timed } = conversationsOf(candidate, table);
   const sent = new Map<number, { rows: number[]; began: number }>();
   // Without times, copies drawn at once cannot be told from separate sendings.
   const inTime = rows.subarray(0, timed);
   const opening = chosenRows(inTime, (row) => isOpening(table, row));
+  // What follows uses other columns.
+  if (isLarge(candidate, table)) table.rest();
+  const { prompt, time } = table.rows;
   const isOnce = sentOnce(opening, table);
+  let next = 0;
   inTime.forEach((row, i) => {
-    if (!isOpening(table, row) || isOnce(row)) return;
+    if (row !== opening[next]) return;
+    next++;
+    if (isOnce(row)) return;
     const key = prompt[row]! * candidate.templates.length + template[i]!;
     const own = sent.get(key);
     if (!own) sent.set(key, { rows: [row], began: time[row]! });
