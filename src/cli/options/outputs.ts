@@ -1,8 +1,10 @@
 /** Checks output files before a command runs, not after an hour of scanning. */
-import { fstatSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { openNow, readHead } from '../../core/bytes/files/file-head.ts';
 import { systemName } from '../../core/bytes/files/file-name.ts';
+import { isOwnOutput } from '../../core/bytes/files/own-output.ts';
 import { splitMemberPath } from '../../core/bytes/sources/archive.ts';
 import { expand } from '../../core/bytes/sources/source-list.ts';
 import { STANDARD_OUTPUT } from '../output/terminal.ts';
@@ -38,10 +40,21 @@ export async function checkOutputs(
     for (const file of files) {
       const place = await placeOf((await splitMemberPath(file))?.archive ?? file);
       const option = place === undefined ? undefined : places.get(place);
-      if (option !== undefined) {
+      if (option !== undefined && !(file !== input && isReplaceable(file))) {
         throw new UsageError(`"${file}" is an input, and ${option} would overwrite it. Name another file.`);
       }
     }
+  }
+}
+
+/** In a folder of logs: a result of an earlier run, or nothing. Neither is read, so no evidence is lost. */
+function isReplaceable(file: string): boolean {
+  const descriptor = openNow(file);
+  try {
+    const head = readHead(descriptor);
+    return head.length === 0 || isOwnOutput(head);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

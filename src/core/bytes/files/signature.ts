@@ -1,3 +1,4 @@
+import { isOwnOutput, OWN_OUTPUT } from './own-output.ts';
 import type { Source } from './source.ts';
 
 /** What the first bytes of a file say about it. Names and extensions are ignored. */
@@ -44,7 +45,8 @@ export function readSignature(head: Uint8Array): Signature {
   if (isTar(head)) return { archive: 'tar' };
   const wide = unmarkedUtf16(head);
   if (wide !== undefined) return { ...PLAIN, encoding: wide };
-  return isBinary(head) ? { refusal: 'This is a binary file, not a log.' } : PLAIN;
+  if (isBinary(head)) return { refusal: 'This is a binary file, not a log.' };
+  return isOwnOutput(head) ? { refusal: OWN_OUTPUT } : PLAIN;
 }
 
 /** True for the first bytes of a tar archive: `ustar` at byte 257. */
