@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-demo-'));
   const extensions = [
     await packExtension(ROOT),
-    await packExtension(join(ROOT, 'scripts', 'demo-start'), join(scratch, 'demo-start.vsix')),
+    await packExtension(join(ROOT, 'scripts', 'demo-start'), join(scratch, 'demo-start.vsix'), { isInternal: true }),
   ];
   writeFileSync(join(WORKSPACE, '.vscode', 'settings.json'), JSON.stringify(PLAIN_SETTINGS, null, 2));
 

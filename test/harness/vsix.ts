@@ -9,14 +9,21 @@ export const VSIX = 'prompt-traffic-audit.vsix';
  * January 2020, in seconds since 1970.
  * @param root top of the project
  * @param target path of the VSIX
+ * @param isInternal it is for this machine alone, and needs no repository and no licence of its own
  */
-export async function packExtension(root: string, target: string = join(root, VSIX)): Promise<string> {
+export async function packExtension(
+  root: string,
+  target: string = join(root, VSIX),
+  { isInternal = false } = {},
+): Promise<string> {
   process.env.SOURCE_DATE_EPOCH = '1577836800';
   // Everything is bundled, so the archive needs no node_modules.
   await createVSIX({
     cwd: root,
     packagePath: target,
     dependencies: false,
+    allowMissingRepository: isInternal,
+    skipLicense: isInternal,
   });
   return target;
 }
