@@ -73,6 +73,19 @@ test('only the verdicts that were asked for give rows, and each ends on its day'
   );
 });
 
+test('a row never gives as its reason that nothing is flagged, and a harvest says that its contract decides', () => {
+  const report = withTraces();
+  const accounts = report.accounts.map((account) => ({
+    ...account,
+    ...{ verdict: 'harvest' as const, flaggedRequests: 0, requests: 80, campaign: 'C1' },
+  }));
+  const found = rows({ report: { ...report, accounts }, actions: { verdicts: ['harvest'], days: 7 } });
+  assert.deepEqual(
+    new Set(found.map((cells) => cells.at(-1))),
+    new Set(['80 requests as one of C1; whether that is allowed is a matter of its contract']),
+  );
+});
+
 test('an export on an account does not tell what the other members use', () => {
   const account = exportReport().campaigns[0]!.accounts[2]!;
   const found = rows({ subject: { kind: 'account', id: account } });

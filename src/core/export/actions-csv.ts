@@ -4,8 +4,9 @@
  * another account uses, an account that is only an address, what a person marked benign or allowed.
  */
 import { count, counted } from '../../text/numbers.ts';
+import { CONTRACT } from '../../text/one-customer.ts';
 import { dayOf } from '../../text/times.ts';
-import type { CampaignReport, SharedTrace, Verdict } from '../report/report.ts';
+import type { AccountReport, CampaignReport, SharedTrace, Verdict } from '../report/report.ts';
 import { csvText, isoTime, remarkRows } from '../report/records-csv.ts';
 import { changesIn } from '../triage/triage-words.ts';
 import { DEFAULT_ACTIONS } from './action-choice.ts';
@@ -100,12 +101,11 @@ function actions(input: ExportInput): Actions {
     if (standing('account', account.account)?.counted === false) found.cleared++;
     else if (account.identity === 'weak') found.weak++;
     else {
-      const { verdict, score, campaign = '', requests, flaggedRequests, first, last } = account;
-      const reason = `${count(flaggedRequests)} of ${counted(requests, 'request')} flagged`;
+      const { verdict, score, campaign = '', requests, first, last } = account;
       found.rows.push({
         type: 'account',
         value: account.account,
-        ...{ verdict, score, campaign, requests, first, last, reason },
+        ...{ verdict, score, campaign, requests, first, last, reason: reasonOf(account) },
       });
     }
   }
@@ -116,6 +116,13 @@ function actions(input: ExportInput): Actions {
     else for (const trace of campaign.infrastructure ?? []) addTrace(trace, campaign, found);
   }
   return found;
+}
+
+/** No request of a program or of a customer's harvest is flagged: that of none is would read as if there were no reason. */
+function reasonOf({ verdict, campaign, requests, flaggedRequests }: AccountReport): string {
+  if (flaggedRequests > 0) return `${count(flaggedRequests)} of ${counted(requests, 'request')} flagged`;
+  const group = campaign === undefined ? '' : ` as one of ${campaign}`;
+  return `${counted(requests, 'request')}${group}${verdict === 'harvest' ? `; ${CONTRACT}` : ''}`;
 }
 
 function addTrace(trace: SharedTrace, campaign: CampaignReport, found: Actions): void {
