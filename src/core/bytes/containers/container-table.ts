@@ -20,6 +20,7 @@ export const CONTAINERS: readonly ContainerFacts[] = [
     isRead: true,
   },
   { name: 'Python', text: 'One dictionary per line, as Python prints it.', isRead: true },
+  { name: 'logfmt', text: 'One line of names and values per call: `user=u-1 prompt="..."`.', isRead: true },
   { name: 'Text', text: 'Server logs with events on one line or on several.', isRead: true },
   {
     name: 'CSV',
@@ -35,7 +36,7 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   { name: 'Parquet', text: 'Rows with the usual compressions.', isRead: true },
   {
     name: 'Wrappers',
-    text: 'Event Hub, CloudWatch, BigQuery, Elasticsearch, Splunk, Loki, Kafka, DynamoDB, REST pages, docker, fluentd: records inside `records`, `logEvents`, `hits`, `data`, `message` and others, under keys of their own, or as JSON in a string.',
+    text: 'Event Hub, CloudWatch, BigQuery, Elasticsearch, Splunk, Loki, Kafka, Graylog, CloudEvents, DynamoDB, REST pages, docker, fluentd: records inside `records`, `logEvents`, `hits`, `data`, `message` and others, under keys of their own, or as JSON in a string.',
     isRead: true,
   },
   { name: 'pickle', text: 'Refused: reading one runs code that its writer chose. Export JSON Lines.', isRead: false },

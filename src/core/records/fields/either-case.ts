@@ -8,7 +8,7 @@ export function fieldInEitherCase(value: JsonObject, name: string): unknown {
 /** Names that formats ask for: few, and asked for with every value of every log. */
 const known = new Map<string, string>();
 
-function camelCase(name: string): string {
+export function camelCase(name: string): string {
   let camel = known.get(name);
   if (camel === undefined) {
     camel = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,121 +1,9 @@
+import { FIELD_NAMES } from './field-names.ts';
 import { setMissingNumber, setMissingText } from './set-missing.ts';
 import { chooseAccount, nameOf } from './identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, unpackJson } from './json.ts';
 import type { RequestRecord } from './request.ts';
 import { readTime } from './time.ts';
-
-/**
- * Field names that home-made logs use for the circumstances of a call, the most telling first.
- * Looked for in the record itself and in its `metadata`.
- */
-export const FIELD_NAMES = {
-  time: [
-    'timestamp',
-    'ts',
-    'time',
-    'created_at',
-    'createdAt',
-    'start_time',
-    'startTime',
-    'started_at',
-    'date',
-    'time_iso8601',
-    'time_local',
-    'request_created_at',
-    'timestamp_ms',
-    'request_time',
-    'request_timestamp',
-    'requested_at',
-    'event_time',
-    'logged_at',
-    'datetime',
-    'processed_time',
-    '@timestamp',
-    'start_timestamp',
-    'request_start_time',
-    'send_date',
-  ],
-  inputTokens: ['prompt_tokens', 'input_tokens', 'tokens_in', 'inputTokens', 'promptTokens', 'tokens_prompt'],
-  outputTokens: [
-    'completion_tokens',
-    'output_tokens',
-    'tokens_out',
-    'outputTokens',
-    'completionTokens',
-    'tokens_completion',
-  ],
-  key: [
-    'api_key_hash',
-    'key_hash',
-    'api_key_id',
-    'api_key',
-    'apikey',
-    'key_id',
-    'key_name',
-    'key_alias',
-    'api_key_name',
-    'apiKey',
-    'apiKeyId',
-    'virtual_key',
-    'token_name',
-    'key',
-    'auth_hash',
-    'helicone_proxy_key_id',
-    'authorization',
-  ],
-  user: [
-    'user_id',
-    'userId',
-    'user',
-    'username',
-    'account',
-    'account_id',
-    'customer',
-    'request_user_id',
-    'helicone_user',
-    'customer_id',
-    'tenant',
-    'tenant_id',
-    'uid',
-    'client_id',
-    'requester',
-    'user_name',
-    'user_email',
-    'customer_identifier',
-    'end_user_identifier',
-    'email',
-    '_user',
-  ],
-  endUser: ['end_user', 'end_user_id', 'endUser'],
-  project: ['project', 'project_id', 'app', 'application'],
-  organisation: ['organisation', 'organization', 'organization_id', 'org', 'org_id', 'team', 'team_id'],
-  session: [
-    'session_id',
-    'sessionId',
-    'conversation_id',
-    'conversationId',
-    'thread_id',
-    'session',
-    'Helicone-Session-Id',
-    'trace_id',
-  ],
-  address: ['ip', 'ip_address', 'client_ip', 'remote_addr', 'x_forwarded_for', 'client_address', 'remote_ip'],
-  userAgent: ['user_agent', 'userAgent', 'http_user_agent', 'ua'],
-  id: ['request_id', 'requestId', 'databricks_request_id', 'id'],
-  latency: [
-    'latency_ms',
-    'duration_ms',
-    'elapsed_ms',
-    'delay_ms',
-    'latencyMs',
-    'durationMs',
-    'execution_time_ms',
-    'execution_duration_ms',
-    'response_time_ms',
-  ],
-  cost: ['cost_usd', 'costUsd', 'costUSD', 'total_cost', 'totalCost', 'response_cost', 'spend', 'cost'],
-  status: ['status_code', 'statusCode', 'status', 'http_status', 'response_status', 'response_status_code'],
-} as const;
 
 /** In which lists a name stands. */
 const LISTS_OF = new Map<string, (readonly string[])[]>();
@@ -138,7 +26,7 @@ export function readMetadataFields(row: JsonObject, record: RequestRecord): void
   const metadata = { ...objectOf(unpackJson(row['request_properties'])), ...objectOf(unpackJson(row['metadata'])) };
   const there = new Set([row, metadata].flatMap(listsIn));
   const find = (names: readonly string[]): unknown =>
-    there.has(names) ? names.map((name) => idOf(row[name]) ?? idOf(metadata[name])).find(isNamed) : undefined;
+    there.has(names) ? firstOf(names, (name) => idOf(row[name]) ?? idOf(metadata[name])) : undefined;
   if (record.time === undefined && there.has(FIELD_NAMES.time)) {
     for (const name of FIELD_NAMES.time) if (readTime(record, row[name] ?? metadata[name])) break;
   }
@@ -157,7 +45,7 @@ export function readMetadataFields(row: JsonObject, record: RequestRecord): void
   setMissingText(record, 'address', firstAddress(find(FIELD_NAMES.address)));
   setMissingText(record, 'userAgent', find(FIELD_NAMES.userAgent));
   setMissingText(record, 'id', find(FIELD_NAMES.id));
-  setMissingText(record, 'model', row['model'] ?? row['request_model'] ?? row['ai_model'] ?? metadata['model']);
+  setMissingText(record, 'model', find(FIELD_NAMES.model));
   setMissingNumber(record, 'inputTokens', find(FIELD_NAMES.inputTokens));
   setMissingNumber(record, 'outputTokens', find(FIELD_NAMES.outputTokens));
   setMissingNumber(record, 'latencyMs', find(FIELD_NAMES.latency));
@@ -166,9 +54,38 @@ export function readMetadataFields(row: JsonObject, record: RequestRecord): void
   if (status !== undefined && record.status === 'unknown') record.status = status;
 }
 
+/**
+ * Reads when and by whom a call was made from an object around its record: a shipper's, a queue's, a program's. A key there may be
+ * that of a message, an id or a status that of the line, and the account of an event in a cloud is whose cloud it is.
+ */
+export function readSurroundings(around: JsonObject, record: RequestRecord): void {
+  const { time, user, endUser, organisation, session, address, userAgent } = FIELD_NAMES;
+  const names = [...TIMES_AROUND, ...time, ...user, ...endUser, ...organisation, ...session, ...address, ...userAgent];
+  const isOfCloud = around['detail-type'] !== undefined;
+  const kept = names
+    .filter((name) => around[name] !== undefined && !(isOfCloud && name === 'account'))
+    .map((name) => [name, around[name]] as const);
+  if (kept.length === 0) return;
+  const fields: JsonObject = Object.fromEntries(kept);
+  if (record.time === undefined) TIMES_AROUND.some((name) => readTime(record, fields[name]));
+  readMetadataFields(fields, record);
+}
+
+/** Times as collectors write them beside a line. */
+const TIMES_AROUND = ['_time'] as const;
+
 /** A customer may be written as an object with its id and its name. */
 function idOf(value: unknown): unknown {
   return isObject(value) ? (value['id'] ?? value['uuid'] ?? value['name'] ?? value['email']) : value;
+}
+
+/** The first value that names something. */
+function firstOf(names: readonly string[], valueOf: (name: string) => unknown): unknown {
+  for (const name of names) {
+    const value = valueOf(name);
+    if (isNamed(value)) return value;
+  }
+  return undefined;
 }
 
 function isNamed(value: unknown): boolean {

@@ -9,7 +9,8 @@ export interface RecordSink {
   readonly source: string;
   /** When the log was last written, in ms UTC, where that is known: gives the year to dates without one. */
   readonly written?: number;
-  request(record: RequestRecord): void;
+  /** @param answered when the answer was begun, by its own words: the time of a record for which nothing else names one */
+  request(record: RequestRecord, answered?: unknown): void;
   /**
    * Keeps a value that holds only a part of a request until all of the log is read; then `join` of the named format gets
    * all values with the same key; an empty key stands for the source. False when it cannot be kept: then the format reads the value on its own.

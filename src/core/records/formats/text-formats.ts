@@ -1,5 +1,6 @@
 import { aider } from './agents/aider.ts';
 import { llamaCppLog } from './servers/llama-cpp.ts';
+import { logfmtLines } from './general/logfmt-lines.ts';
 import { lmStudio } from './servers/lm-studio.ts';
 import { ollama } from './servers/ollama.ts';
 import { pythonLines } from './general/python-lines.ts';
@@ -20,6 +21,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
   aider,
   sseCapture,
   pythonLines,
+  logfmtLines,
 ];
 
 /** The format whose request a line, or the beginning of one, holds. */

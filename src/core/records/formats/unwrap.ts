@@ -2,9 +2,10 @@ import { formatOf } from './formats.ts';
 import type { Format } from './format.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import { tableRow } from '../fields/table-row.ts';
+import { isPlainCall } from './general/plain-call.ts';
 
 /** Deepest nesting of wrappers that is opened. */
-const MAX_WRAPPERS = 4;
+const MAX_WRAPPERS = 6;
 
 /** Lists of records inside one object: Event Hub, REST pages, search results, batch requests, CloudWatch, exports of chats. */
 const LISTS = [
@@ -53,26 +54,40 @@ const SINGLES = [
 ] as const;
 
 /**
+ * Takes a record with its format.
+ * @param around objects that hold this record and no other one, the nearest first: what they say of a call, they say of this one
+ */
+export type TakeRecord = (value: JsonObject, format: Format, around: readonly JsonObject[]) => void;
+
+/**
  * Opens wrappers around log records, for example `{"records":[...]}`, arrays, or a JSON string in `message`, and hands
  * on each record with its format. Returns false when there was something that no format reads.
  */
-export function unwrap(value: unknown, take: (value: JsonObject, format: Format) => void, depth = 0): boolean {
+export const unwrap = (value: unknown, take: TakeRecord): boolean => unwrapValue(value, take, 0, ALONE);
+
+const ALONE: readonly JsonObject[] = [];
+
+function unwrapValue(value: unknown, take: TakeRecord, depth: number, around: readonly JsonObject[]): boolean {
   if (Array.isArray(value)) {
-    if (isChat(value)) return unwrap({ messages: value }, take, depth);
-    if (isFieldList(value)) return unwrap(fieldsOf(value), take, depth);
-    if (isLokiStream(value[0])) return unwrap(value.flatMap(linesOfStream), take, depth);
+    if (isChat(value)) return unwrapValue({ messages: value }, take, depth, around);
+    if (isFieldList(value)) return unwrapValue(fieldsOf(value), take, depth, around);
+    if (isLokiStream(value[0])) return unwrapValue(value.flatMap(linesOfStream), take, depth, ALONE);
     let known = value.length > 0;
-    for (const item of value) if (depth >= MAX_WRAPPERS || !unwrap(item, take, depth + 1)) known = false;
+    for (const item of value)
+      if (depth >= MAX_WRAPPERS || !unwrapValue(item, take, depth + 1, value.length === 1 ? around : ALONE))
+        known = false;
     return known;
   }
   if (!isObject(value) || isEmpty(value)) return false;
-  if (isObject(value['Item']) && isTyped(value['Item'])) return unwrap(plainItem(value['Item']), take, depth);
+  if (isObject(value['Item']) && isTyped(value['Item']))
+    return unwrapValue(plainItem(value['Item']), take, depth, around);
+  if (isGelf(value)) return unwrapValue(addedFields(value), take, depth + 1, around);
   const format = formatOf(value, depth === 0);
   if (format !== undefined) {
-    take(value, format);
+    take(value, format, around);
     return true;
   }
-  return depth < MAX_WRAPPERS && unwrapObject(value, take, depth + 1);
+  return depth < MAX_WRAPPERS && unwrapObject(value, take, depth + 1, around);
 }
 
 function isEmpty(value: JsonObject): boolean {
@@ -80,26 +95,34 @@ function isEmpty(value: JsonObject): boolean {
   return true;
 }
 
-function unwrapObject(value: JsonObject, take: (value: JsonObject, format: Format) => void, depth: number): boolean {
-  if (!isWrapper(value)) return unwrapKeyed(value, take, depth);
+function unwrapObject(value: JsonObject, take: TakeRecord, depth: number, around: readonly JsonObject[]): boolean {
+  if (!isWrapper(value)) return unwrapOther(value, take, depth, around);
   const table = tableOf(value);
-  if (table !== undefined) return unwrap(table, take, depth);
+  if (table !== undefined) return unwrapValue(table, take, depth, ALONE);
   for (const name of LISTS) {
     const list = value[name];
     if (!Array.isArray(list)) continue;
-    if (list.some((item) => isObject(item) || isFieldList(item))) return unwrap(list, take, depth);
+    // What stands beside a list may be of the page and not of a call.
+    if (list.some((item) => isObject(item) || isFieldList(item))) return unwrapValue(list, take, depth, ALONE);
   }
   for (const name of SINGLES) {
     const field = value[name];
     if (field === undefined || field === null) continue;
     const inner = unpackJson(field);
-    if (isObject(inner) && unwrap(inner, take, depth)) return true;
+    if (isObject(inner) && unwrapValue(inner, take, depth, [value, ...around])) return true;
   }
+  return unwrapOther(value, take, depth, around);
+}
+
+/** Records under keys of their own, as programs write a dictionary of conversations; or a single call under a name that somebody chose. */
+function unwrapOther(value: JsonObject, take: TakeRecord, depth: number, around: readonly JsonObject[]): boolean {
+  const calls = Object.values(value).filter((item) => isObject(item) && isPlainCall(item));
+  const [call] = calls;
+  if (calls.length === 1 && Object.keys(value).length > 1) return unwrapValue(call, take, depth, [value, ...around]);
   return unwrapKeyed(value, take, depth);
 }
 
-/** Records under keys of their own, as programs write a dictionary of conversations. */
-function unwrapKeyed(value: JsonObject, take: (value: JsonObject, format: Format) => void, depth: number): boolean {
+function unwrapKeyed(value: JsonObject, take: TakeRecord, depth: number): boolean {
   const items: JsonObject[] = [];
   for (const name in value) {
     const item = value[name];
@@ -108,7 +131,7 @@ function unwrapKeyed(value: JsonObject, take: (value: JsonObject, format: Format
     if (items.length === 0 && formatOf(item, false) === undefined) return false;
     items.push(item);
   }
-  return items.length > 0 && unwrap(items, take, depth);
+  return items.length > 0 && unwrapValue(items, take, depth, ALONE);
 }
 
 const WRAPPING: ReadonlySet<string> = new Set([...LISTS, ...SINGLES]);
@@ -135,7 +158,7 @@ function isLokiStream(value: unknown): boolean {
 }
 
 function linesOfStream(stream: unknown): unknown[] {
-  return listOf(objectOf(stream)['values']).map((pair) => unpackJson(listOf(pair)[1]));
+  return listOf(objectOf(stream)['values']).map((pair) => ({ time: listOf(pair)[0], log: listOf(pair)[1] }));
 }
 
 /** Rows as the API of BigQuery gives them: `{"f":[{"v":...}]}` in the order of a schema that is next to them. */
@@ -165,6 +188,15 @@ function recordOf(row: unknown, fields: readonly unknown[]): JsonObject {
 function isChat(list: readonly unknown[]): boolean {
   const first = objectOf(list[0]);
   return typeof first['role'] === 'string' && first['content'] !== undefined;
+}
+
+/** A message of Graylog's format: what a program adds has names with a line before them. */
+const isGelf = (value: JsonObject): boolean =>
+  typeof value['short_message'] === 'string' && value['version'] !== undefined && value['host'] !== undefined;
+
+function addedFields({ short_message: message, ...fields }: JsonObject): JsonObject {
+  const added = Object.entries(fields).map(([name, item]): [string, unknown] => [name.replace(/^_/, ''), item]);
+  return Object.fromEntries([...added, ['message', message]]);
 }
 
 /** An item of DynamoDB: each value stands under the letters of its type. */

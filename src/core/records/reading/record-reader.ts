@@ -209,9 +209,10 @@ export class RecordReader implements EntrySink {
     return true;
   }
 
-  private readonly readRecord = (value: JsonObject, format: RecordFormat): void => {
-    this.emitter.value = value;
+  private readonly readRecord = (value: JsonObject, format: RecordFormat, around: readonly JsonObject[] = []): void => {
+    Object.assign(this.emitter, { value, around });
     this.attempt((sink) => format.read(value, sink));
+    this.emitter.around = [];
   };
 
   private readonly parts: PartReader = {

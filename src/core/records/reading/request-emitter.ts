@@ -3,6 +3,7 @@ import { hideSecrets } from '../fields/hide-secrets.ts';
 import { accountFrom, chooseWeakAccount } from '../fields/identity.ts';
 import type { JsonObject } from '../fields/json.ts';
 import type { RecordLocation } from '../fields/record-location.ts';
+import { readSurroundings } from '../fields/metadata-fields.ts';
 import { repairRecord } from '../fields/repair.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readTime } from '../fields/time.ts';
@@ -26,6 +27,8 @@ export class RequestEmitter implements RecordSink {
   private readonly accountBy: string | undefined;
   /** The record of the log that is being read. */
   value: JsonObject = {};
+  /** What holds this record and no other one, the nearest first. */
+  around: readonly JsonObject[] = [];
   /** What the record is in: the whole entry. */
   entry: unknown = undefined;
   written?: number;
@@ -49,11 +52,13 @@ export class RequestEmitter implements RecordSink {
     this.accountBy = accountBy;
   }
 
-  request(record: RequestRecord): void {
+  request(record: RequestRecord, answered?: unknown): void {
     if (this.accountBy !== undefined) accountFrom(record, this.accountBy, [this.part?.(), this.value, this.entry]);
     this.part = undefined;
+    for (const one of this.around) readSurroundings(one, record);
     if (this.raw) repairRecord(record);
     if (record.time === undefined && this.prefix !== '') readTime(record, this.collectorTime);
+    if (record.time === undefined) readTime(record, answered);
     hideSecrets(record);
     chooseWeakAccount(record, this.file);
     this.take(record, this.location);

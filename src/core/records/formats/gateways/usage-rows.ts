@@ -2,7 +2,8 @@ import type { Format } from '../format.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import { FIELD_NAMES, readMetadataFields } from '../../fields/metadata-fields.ts';
+import { FIELD_NAMES } from '../../fields/field-names.ts';
+import { readMetadataFields } from '../../fields/metadata-fields.ts';
 
 /** Rows of gateways that note who used which model and how many tokens, call by call, and never the text: one-api and others. */
 export const usageRows: Format = {

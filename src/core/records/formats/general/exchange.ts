@@ -16,7 +16,9 @@ import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { readAnyAnswer } from '../../dialects/any-payload.ts';
-import { FIELD_NAMES, readMetadataFields, readPlainHeaders } from '../../fields/metadata-fields.ts';
+import { camelCase } from '../../fields/either-case.ts';
+import { FIELD_NAMES } from '../../fields/field-names.ts';
+import { readMetadataFields, readPlainHeaders } from '../../fields/metadata-fields.ts';
 
 /** Home-made logs: a request and its response under names that people choose, with their circumstances next to them. */
 export const exchange: Format = {
@@ -53,7 +55,15 @@ const REQUEST_NAMES = [
   'prompt_input',
   'prompt_messages',
   'configuration',
-];
+  'input_text',
+  'user_query',
+  'llm_input',
+].flatMap(bothCases);
+
+function bothCases(name: string): string[] {
+  const camel = camelCase(name);
+  return camel === name ? [name] : [name, camel];
+}
 
 /** Names that say less: taken for a prompt only where time or account are next to it under usual names. */
 const QUESTION_NAMES = ['question', 'query'];
@@ -82,7 +92,11 @@ const RESPONSE_NAMES = [
   'messageCompletion',
   'completion_message',
   'request_response',
-];
+  'assistant_message',
+  'bot_response',
+  'ai_response',
+  'llm_output',
+].flatMap(bothCases);
 
 /**
  * The value that holds the request: a body of a known dialect under one of the names; where an answer is next to it,
@@ -143,7 +157,7 @@ function read(row: JsonObject, sink: RecordSink): void {
   if (body !== undefined && body !== row) readCaller(body, record);
   if (row['processed_time'] !== undefined) record.batch = true;
   markContent(record);
-  sink.request(record);
+  sink.request(record, objectOf(response)['created']);
 }
 
 const USAGE_NAMES = ['usage', 'token_usage', 'tokenUsage', 'tokens'];

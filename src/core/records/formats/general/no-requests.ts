@@ -39,6 +39,16 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
     reason: 'call that is not text generation',
   },
   {
+    matches: (value) => {
+      const [name = '', ...others] = Object.keys(value);
+      const action = value[name];
+      return (
+        others.length === 0 && BULK_ACTIONS.has(name) && isObject(action) && ('_index' in action || '_id' in action)
+      );
+    },
+    reason: 'action line of an Elasticsearch bulk file',
+  },
+  {
     matches: (value) => typeof value['display'] === 'string' && isObject(value['pastedContents']),
     reason: 'what was typed into a coding agent, without its calls',
   },
@@ -64,6 +74,8 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
     reason: 'line of a server log without a request',
   },
 ];
+
+const BULK_ACTIONS: ReadonlySet<string> = new Set(['index', 'create', 'update', 'delete']);
 
 /** Tried last. */
 export const noRequests: Format = {

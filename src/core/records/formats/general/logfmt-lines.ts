@@ -1,0 +1,58 @@
+import type { RecordSink } from '../../fields/record-sink.ts';
+import type { JsonObject } from '../../fields/json.ts';
+import { setField } from '../../../../schema/set-field.ts';
+import type { TextFormat } from '../text-format.ts';
+import { unwrap } from '../unwrap.ts';
+
+/** Lines of pairs, `time=... user=a prompt="..."`, as programs in Go and Heroku's router write them (logfmt). */
+export const logfmtLines: TextFormat = {
+  name: 'logfmt-lines',
+  facts: { title: 'Lines of names and values (logfmt); their records are in other formats', gives: [], source: 'own' },
+  holdsRequest: (line) => START.test(line) && ASKED.test(line),
+  isOther: (line) => START.test(line) && LEVEL.test(line),
+  isServer: false,
+  read,
+};
+
+/** A line begins with two pairs; prose seldom does. */
+const START = /^[A-Za-z_@][\w.@-]{0,63}=(?:"[^"]{0,200}"|[^\s"]{0,200}) +[A-Za-z_@][\w.@-]{0,63}=/;
+/** A program says how grave a line is. */
+const LEVEL = /(?:^| )(?:level|lvl|severity)=/;
+/** Names under which a prompt stands. */
+const ASKED = / (?:\w{0,40}prompt|input|question|query|messages|request|\w{0,40}Prompt)\w{0,40}=/;
+
+const PAIR = /\s*([A-Za-z_@][\w.@-]{0,63})=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))/y;
+
+function read(line: string, sink: RecordSink): void {
+  const record = pairsOf(line);
+  if (record === undefined) {
+    sink.reject('neither JSON nor whole pairs of names and values');
+    return;
+  }
+  const isKnown = unwrap(record, (value, format) => {
+    sink.within(() => value);
+    format.read(value, sink);
+  });
+  if (!isKnown) sink.reject('pairs of names and values in no known log format');
+}
+
+/** Undefined where something in the line is no pair. */
+function pairsOf(line: string): JsonObject | undefined {
+  const pairs: Record<string, unknown> = {};
+  let at = 0;
+  const end = line.trimEnd().length;
+  while (at < end) {
+    PAIR.lastIndex = at;
+    const [whole, name = '', quoted, bare] = PAIR.exec(line) ?? [];
+    if (whole === undefined) return undefined;
+    setField(pairs, name, quoted === undefined ? bare : unquoted(quoted));
+    at += whole.length;
+  }
+  return pairs;
+}
+
+function unquoted(text: string): string {
+  return text.replace(/\\(.)/g, (_, letter: string) => ESCAPED[letter] ?? letter);
+}
+
+const ESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
