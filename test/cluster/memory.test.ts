@@ -1,13 +1,13 @@
 /** What each step of an audit on several machines takes of memory. The cap is set here; docs/scale.md says what a scan takes. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { makeShortRecords } from '../../scripts/bench-speed/make-logs.ts';
 import { runNode } from '../../scripts/bench-speed/run.ts';
 import { buildCli } from '../fixtures/built-cli.ts';
+import { MemoryGroup } from '../harness/memory-group.ts';
 
 const RECORDS = 300_000;
 const ACCOUNTS = 3000;
@@ -24,26 +24,6 @@ process.env['MALLOC_MMAP_THRESHOLD_'] = `${1 << 20}`;
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-memory-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
-
-/** A group of processes that the system gives no more memory; undefined where it cannot be made. */
-function memoryGroup(bytes: number): string | undefined {
-  const isOld = existsSync('/sys/fs/cgroup/memory');
-  const group = join('/sys/fs/cgroup', isOld ? 'memory' : '', `prompt-audit-${process.pid}`);
-  try {
-    mkdirSync(group);
-    writeFileSync(join(group, isOld ? 'memory.limit_in_bytes' : 'memory.max'), `${bytes}`, { flag: 'r+' });
-    return group;
-  } catch {
-    if (existsSync(group)) rmdirSync(group);
-    return undefined;
-  }
-}
-
-/** Runs the command line in a group; gives its exit code, null when the system killed it, and what it complained of. */
-function runIn(group: string, args: readonly string[]): { status: number | null; stderr: string } {
-  const enter = 'echo $$ > "$0/cgroup.procs" && exec "$@"';
-  return spawnSync('/bin/sh', ['-c', enter, group, process.execPath, ...args], { encoding: 'utf8' });
-}
 
 test('no step takes more than the cap, and the report is that of a scan', async (t) => {
   const cli = await buildCli(join(folder, 'bundle'));
@@ -74,7 +54,7 @@ test('no step takes more than the cap, and the report is that of a scan', async 
 });
 
 test('where a scan does not fit it says so before the system kills it, and the last step fits', (t) => {
-  const group = memoryGroup(GROUP_MB * 1e6);
+  const group = MemoryGroup.of(GROUP_MB * 1e6);
   if (group === undefined) {
     t.skip('SKIPPED: no memory cgroup can be made here, which takes root on Linux');
     return;
@@ -83,15 +63,15 @@ test('where a scan does not fit it says so before the system kills it, and the l
     const cli = join(folder, 'bundle', 'cli.js');
     const log = makeShortRecords(folder, ACCOUNTS, RECORDS);
     const [scanned, made] = [join(folder, 'scan.json'), join(folder, 'capped.json')];
-    const scan = runIn(group, [cli, 'scan', log, '--workers', '1', '--output', made, '-q']);
+    const scan = group.run([cli, 'scan', log, '--workers', '1', '--output', made, '-q']);
     assert.equal(scan.status, 2, scan.stderr);
     assert.match(scan.stderr, /stopped before the memory ran out, after [\d,]+ lines .* and 0\.12 GB are available/);
     assert.equal(existsSync(made), false);
     // It keeps its heap small by itself where there is little memory.
-    const last = runIn(group, [cli, 'finish', join(folder, 'merged'), '--output', made, '-q']);
+    const last = group.run([cli, 'finish', join(folder, 'merged'), '--output', made, '-q']);
     assert.equal(last.status, 0, last.stderr);
     assert.ok(readFileSync(made).equals(readFileSync(scanned)), 'the reports differ');
   } finally {
-    rmdirSync(group);
+    group.end();
   }
 });

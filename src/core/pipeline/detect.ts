@@ -25,6 +25,7 @@ import { ordinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
 import { relayGroups } from '../campaigns/candidates/relay-groups.ts';
 import { sharedTemplates } from '../campaigns/candidates/shared-templates.ts';
 import type { DetectionResult } from '../report/building/detection-result.ts';
+import { discardFields } from '../math/columns.ts';
 import { forget } from '../math/memo.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { INTENTS } from '../templates/intent/intent.ts';
@@ -137,7 +138,10 @@ export async function detect(
   });
   table.rest();
   onPhase('report');
-  const templates = settledTemplates(viewsAgain(), reportedTemplates(judgements));
+  const again = viewsAgain();
+  const templates = settledTemplates(again, reportedTemplates(judgements));
+  // Read again for this alone.
+  if (again !== views) discardFields(again);
   const drift =
     baseline &&
     driftFindings({ table, profiles, templates, reported: reportedAccounts(judgements) }, baseline.signatures);
