@@ -9,6 +9,7 @@ import type { Report } from '../../core/report/report.ts';
 import { SAMPLE } from '../../demo/sample.ts';
 import { forget } from './forget.ts';
 import { scan } from './scan.ts';
+import { rememberAnswer } from '../options/trusted-folders.ts';
 import { stateFolder } from '../options/state-folder.ts';
 import { TestTerminal } from '../output/test-terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -127,9 +128,10 @@ test('--incremental keeps what was found, says what it read, and forget removes 
     assert.match(again.err, /d\.jsonl: unchanged\./);
     const kept = stateFolder();
     assert.ok(readdirSync(kept).length > 0);
+    await rememberAnswer(kept, folder, true);
     const terminal = new TestTerminal();
     await forget({ values: {}, switches: new Set(), rest: [] }, terminal);
-    assert.match(terminal.out.text, /^1 log forgotten, /);
+    assert.match(terminal.out.text, /^1 log forgotten, .*; whether 1 folder may be trusted is asked again\.$/m);
     assert.deepEqual(readdirSync(kept), []);
   } finally {
     if (before === undefined) delete process.env['XDG_CACHE_HOME'];

@@ -6,7 +6,7 @@ import { sweepSpools } from '../../core/bytes/sources/spools.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { stateFolder } from '../options/state-folder.ts';
-import { TRUSTED_FILE } from '../options/trusted-folders.ts';
+import { readAnswers, TRUSTED_FILE } from '../options/trusted-folders.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -16,10 +16,13 @@ import { UsageError } from '../usage-error.ts';
 export async function forget(typed: Typed, terminal: Terminal, folder = stateFolder()): Promise<number> {
   if (typed.rest.length > 0) throw new UsageError('forget takes no arguments: it deletes everything that was kept.');
   const gone = await forgetLogs(folder);
+  const { answers } = await readAnswers(folder);
   await rm(join(folder, TRUSTED_FILE), { force: true });
   const spools = await sweepSpools();
+  const answered =
+    answers.size === 0 ? '' : `; whether ${counted(answers.size, 'folder')} may be trusted is asked again`;
   const left = spools === 0 ? '' : `; ${counted(spools, 'temporary copy', 'temporary copies')} of logs removed`;
   const what = gone.logs === 0 ? 'No log was kept' : `${counted(gone.logs, 'log')} forgotten, ${bytes(gone.bytes)}`;
-  if (!typed.switches.has('quiet')) await terminal.out.write(`${what}${left}.\n`);
+  if (!typed.switches.has('quiet')) await terminal.out.write(`${what}${answered}${left}.\n`);
   return EXIT.clean;
 }

@@ -14,6 +14,7 @@ import {
   rm,
   stat,
   truncate,
+  utimes,
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -101,6 +102,23 @@ for (const [name, make] of stores) {
       assert.match(again.remarks.join(), /another log took its place/);
       assert.equal(again.result, (await read([log])).result);
     }
+  });
+
+  test(`a log that grew before its first checkpoint is not said to be another one, kept in ${name}`, async () => {
+    const log = join(folder, 'small.jsonl');
+    const known = make();
+    const whole = { rangeBytes: 1 << 30 };
+    await writeFile(log, lines.slice(0, 60).join(''));
+    await read([log], known, whole);
+    await appendFile(log, lines.slice(60, 90).join(''));
+    const grown = await read([log], known, whole);
+    assert.match(
+      grown.remarks.join(),
+      /it has grown, and none of its checkpoints can be used, so all of it is read\.$/,
+    );
+    await writeFile(log, lines.slice(0, 90).join(''));
+    await utimes(log, 1, 1);
+    assert.match((await read([log], known, whole)).remarks.join(), /it was written to since the last scan, so all/);
   });
 
   test(`a log that was renamed is known under its new name, and numbers of sources may change, kept in ${name}`, async () => {

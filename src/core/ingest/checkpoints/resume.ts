@@ -110,9 +110,19 @@ async function findCheckpoint(
       return { log, checkpoint };
     }
   }
-  if (isKnownPath)
-    remarks.push(`${source.path}: another log took its place since the last scan, so all of it is read.`);
+  if (isKnownPath) remarks.push(`${source.path}: ${await whyUnknown(source, facts, found)}, so all of it is read.`);
   return undefined;
+}
+
+/** Why nothing that was kept of a known path serves: whoever is told that a log was replaced looks for the old one. */
+async function whyUnknown({ file }: Source, { bytes }: FileFacts, logs: readonly SavedLog[]): Promise<string> {
+  for (const { print } of logs.flatMap(({ checkpoints }) => checkpoints)) {
+    if (!(await beginsAs(file, print))) continue;
+    return print.bytes < bytes
+      ? 'it has grown, and none of its checkpoints can be used'
+      : 'it was written to since the last scan';
+  }
+  return 'another log took its place since the last scan';
 }
 
 /** In the order in which the sources are read. */
