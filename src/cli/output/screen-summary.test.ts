@@ -6,6 +6,7 @@ import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { NO_TRIAGE } from '../../core/triage/triage.ts';
 import type { Report } from '../../core/report/report.ts';
 import { screenSummary } from './screen-summary.ts';
+import { textSummary } from './text-summary.ts';
 
 const shown = (report: Report, columns = 100): string[] =>
   screenSummary(applyTriage(report, NO_TRIAGE, ''), { colour: false, columns })
@@ -80,6 +81,25 @@ test('clean traffic fits in a few lines, and nothing in it accuses anybody', () 
   const lines = shown(CLEAN_REPORT);
   assert.ok(lines.length < 12);
   assert.match(lines[0]!, /^No campaign or account is called distillation/);
+});
+
+test('nobody is named as a member of a campaign whom people cleared', () => {
+  const [campaign] = EXAMPLE_REPORT.campaigns;
+  const [account] = EXAMPLE_REPORT.accounts;
+  const report = {
+    ...EXAMPLE_REPORT,
+    campaigns: [{ ...campaign!, accounts: ['our-key', 'key-2', 'key-3'] }],
+    accounts: [{ ...account!, account: 'our-key' }],
+  };
+  const allow = [{ subject: { account: 'our-key' }, note: 'ours' }];
+  const triaged = applyTriage(report, { ...NO_TRIAGE, allow }, '2026-01-01');
+  for (const text of [
+    screenSummary(triaged, { colour: false, columns: 100 }),
+    textSummary(report, { colour: false, columns: 100 }, triaged),
+  ]) {
+    assert.ok(text.includes('key-2') && !text.includes('our-key'), text);
+    assert.match(text, /; 1 cleared by decisions/);
+  }
 });
 
 test('what decisions take out of the count is said once', () => {

@@ -20,7 +20,7 @@ import { judgementWords } from '../../text/verdicts.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { adviceOn } from './advice.ts';
 import { colours } from './colours.ts';
-import type { Style } from './summary-findings.ts';
+import { membersThatCount, type Style } from './summary-findings.ts';
 import { ruleLines } from './summary-rules.ts';
 import { hang } from './text-layout.ts';
 
@@ -167,7 +167,7 @@ function campaignText(
     `${style.bold(name)}  ${paint(judgement)}  ${title.slice(head.length)}`,
     ...more,
     ...(decided === undefined ? [] : [oneLine(INDENT, decided.text, style)]),
-    oneLine(INDENT, whoText(campaign, style), style),
+    oneLine(INDENT, whoText(campaign, triaged, style), style),
     ...evidence.slice(0, reasons).flatMap((item) => meaningFirst(`${INDENT}${weightWords(item)}  `, item.text, style)),
     ...(against === undefined
       ? [style.dim(`${INDENT}Innocent reading: nothing in this log speaks for one.`)]
@@ -179,13 +179,15 @@ function campaignText(
 }
 
 /** `24 accounts (006edc41…, 3cf9d0c2…, …), 1,685 requests, 2026-05-05 to 2026-05-12.` */
-function whoText({ accounts, requests, first, last }: CampaignReport, { width }: Style): string {
+function whoText(campaign: CampaignReport, triaged: TriagedReport, { width }: Style): string {
+  const { requests, first, last } = campaign;
+  const { accounts, cleared } = membersThatCount(campaign, triaged);
   const named = width < NARROW ? 1 : NAMED;
   const names = accounts
     .slice(0, named)
     .map((account) => (account.length > LONG_NAME ? visibleLine(account, NAME) : visibleLine(account)));
   const when = first === null || last === null ? '' : `, ${dayOf(first)} to ${dayOf(last)}`;
-  return `${counted(accounts.length, 'account')} (${names.join(', ')}${accounts.length > named ? ', …' : ''}), ${counted(requests, 'request')}${when}.`;
+  return `${counted(campaign.accounts.length, 'account')} (${names.join(', ')}${accounts.length > named ? ', …' : ''}${cleared}), ${counted(requests, 'request')}${when}.`;
 }
 
 /** Clauses as sentences, with as many on a line as fit. */

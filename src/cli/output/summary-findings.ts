@@ -11,6 +11,7 @@ import {
   type Verdict,
 } from '../../core/report/report.ts';
 import { campaignFacts, campaignTitle, clearedText, lookAlikeText } from '../../core/report/campaign-facts.ts';
+import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
 import { falseShare, pEquation } from '../../text/likelihood.ts';
 import { sideOf, weightWords } from '../../text/evidence-side.ts';
 import { count, counted, probability } from '../../text/numbers.ts';
@@ -71,10 +72,22 @@ function span(item: { first: number | null; last: number | null }, show: (time: 
   return first === last ? `, ${first}` : `, ${first} to ${last}`;
 }
 
-export function campaignText(campaign: CampaignReport, report: Report, style: Style): string[] {
+/** The members to name: whom people cleared is not named below an accusation, and is counted in words. */
+export function membersThatCount(
+  campaign: CampaignReport,
+  triaged: TriagedReport,
+): { accounts: readonly string[]; cleared: string } {
+  const accounts = campaign.accounts.filter((account) => isCounted(triaged, 'account', account));
+  const gone = campaign.accounts.length - accounts.length;
+  return { accounts, cleared: gone === 0 ? '' : `; ${count(gone)} cleared by decisions` };
+}
+
+export function campaignText(campaign: CampaignReport, triaged: TriagedReport, style: Style): string[] {
+  const { report } = triaged;
+  const { accounts, cleared } = membersThatCount(campaign, triaged);
   const size = `${counted(campaign.accounts.length, 'account')}, ${counted(campaign.requests, 'request')}`;
-  const names = campaign.accounts.slice(0, NAMES).map((account) => visibleLine(account, 80));
-  const rest = campaign.accounts.length - names.length;
+  const names = accounts.slice(0, NAMES).map((account) => visibleLine(account, 80));
+  const rest = accounts.length - names.length;
   return [
     `  ${style.bold(visibleLine(campaign.id, 40))}  ${judgement(campaign, style)}  ${size}${span(campaign, dayOf)}`,
     ...hang('    ', `${visibleLine(campaignTitle(campaign, report), 200)}.`, style.width),
@@ -86,7 +99,7 @@ export function campaignText(campaign: CampaignReport, report: Report, style: St
       hang(`    ${name.toLowerCase()}: `, `${visibleLine(text, 400)}.`, style.width),
     ),
     ...lookAlikesText(campaign, report, style),
-    ...hang('    accounts: ', `${names.join(' ')}${rest > 0 ? ` and ${count(rest)} more` : ''}`, style.width),
+    ...hang('    accounts: ', `${names.join(' ')}${rest > 0 ? ` and ${count(rest)} more` : ''}${cleared}`, style.width),
   ];
 }
 

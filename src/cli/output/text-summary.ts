@@ -59,7 +59,7 @@ export function textSummary(
     triageText(triaged, style),
     inputText(report, style),
     listText('Campaigns', campaigns, CAMPAIGNS, style, (item) =>
-      decided('campaign', item.id, campaignText(item, report, style)),
+      decided('campaign', item.id, campaignText(item, triaged, style)),
     ),
     goneList(report, style),
     listText('Accounts', accounts, ACCOUNTS, style, (item) =>
