@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { memberPath } from '../../core/bytes/files/source.ts';
 import type { Report } from '../../core/report/report.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { logName } from '../../text/log-name.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Name of standard input on the command line and in reports. */
@@ -36,6 +37,6 @@ export function missedInputs(patterns: readonly string[], { partial, inputs }: R
   const isMissed = (path: string): boolean =>
     patterns.some((pattern) => path === pattern || (partial && path.startsWith(memberPath(pattern, ''))));
   const missed = inputs.files.filter(({ path, error }) => error !== undefined && isMissed(path));
-  const told = missed.slice(0, FILES).map(({ path, error }) => `${path}: ${error ?? ''}`);
+  const told = missed.slice(0, FILES).map(({ path, error }) => `${logName(path)}: ${error ?? ''}`);
   return missed.length > FILES ? [...told, `… and ${missed.length - FILES} more.`] : told;
 }

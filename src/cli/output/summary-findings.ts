@@ -14,6 +14,7 @@ import { campaignFacts, campaignTitle, clearedText, lookAlikeText } from '../../
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
 import { falseShare, pEquation } from '../../text/likelihood.ts';
 import { sideOf, weightWords } from '../../text/evidence-side.ts';
+import { logName } from '../../text/log-name.ts';
 import { count, counted, probability } from '../../text/numbers.ts';
 import { templateOpenings } from '../../text/template-names.ts';
 import { dayOf, moment } from '../../text/times.ts';
@@ -34,7 +35,7 @@ const NAMES = 4;
 
 /** `file:line`, which terminals make clickable. */
 export function place(line: LineRef): string {
-  return `${line.file === '-' ? 'stdin' : visible(line.file)}:${line.line}`;
+  return `${visible(logName(line.file))}:${line.line}`;
 }
 
 function places(lines: readonly LineRef[], style: Style): string[] {

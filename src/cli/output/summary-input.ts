@@ -1,4 +1,5 @@
 import type { FileSummary, LineReason, Report } from '../../core/report/report.ts';
+import { logName } from '../../text/log-name.ts';
 import { bytes, count, counted } from '../../text/numbers.ts';
 import { moment } from '../../text/times.ts';
 import { place, type Style } from './summary-findings.ts';
@@ -32,16 +33,18 @@ function filesText(files: readonly FileSummary[], style: Style): string[] {
   const rows = read.slice(0, FILES).map((file) => {
     const formats = Object.entries(file.formats).map(([format, requests]) => `${format} ${count(requests)}`);
     const packed = file.compression === 'none' ? '' : `, ${file.compression}`;
-    return [`  ${visible(file.path)}`, `${bytes(file.bytes)}${packed}`, formats.join(', ') || 'no requests'];
+    return [`  ${visible(logName(file.path))}`, `${bytes(file.bytes)}${packed}`, formats.join(', ') || 'no requests'];
   });
   const rest = read.length - FILES;
   const noted = read.filter((file) => file.note !== undefined).slice(0, FILES);
   return [
     ...table(rows, [1]),
     ...(rest > 0 ? [`  … and ${counted(rest, 'more file')}`] : []),
-    ...noted.flatMap((file) => hang('  ', `${visible(file.path)}: ${visibleLine(file.note ?? '')}`, style.width)),
+    ...noted.flatMap((file) =>
+      hang('  ', `${visible(logName(file.path))}: ${visibleLine(file.note ?? '')}`, style.width),
+    ),
     ...failed.flatMap((file) =>
-      hang('  ', `${visible(file.path)}: ${visibleLine(file.error ?? '')}`, style.width).map((line) =>
+      hang('  ', `${visible(logName(file.path))}: ${visibleLine(file.error ?? '')}`, style.width).map((line) =>
         style.yellow(line),
       ),
     ),

@@ -1,4 +1,5 @@
 /** What a page does not show, and how it was made. */
+import { logName } from '../../../text/log-name.ts';
 import type { AccountReport } from '../../report/report.ts';
 import type { ExportInput } from '../export-input.ts';
 import { list, type Section, text } from './packet.ts';
@@ -14,7 +15,7 @@ export function limitsSection(input: ExportInput, account: AccountReport | undef
   const items = [
     'A score is a probability under a model of traffic. Evaluations, classes, agencies and research can look like harvesting. Someone who knows the customer may know more than the log does.',
     ...(report.partial ? ['The scan was cancelled or lost part of its input, so counts are lower bounds.'] : []),
-    ...failed.map(({ path, error }) => `${path} could not be read: ${error ?? ''}`),
+    ...failed.map(({ path, error }) => `${logName(path)} could not be read: ${error ?? ''}`),
     ...(inputs.rejected > 0
       ? [
           `${counted(inputs.rejected, 'line')} of ${count(inputs.lines)} could not be read and ${inputs.rejected === 1 ? 'was' : 'were'} not judged.`,
@@ -72,7 +73,7 @@ export function originSection({ report, now }: ExportInput): Section {
         ],
         rows: inputs.files
           .slice(0, FILES)
-          .map((file) => [file.path, bytes(file.bytes), count(file.lines), count(file.requests)]),
+          .map((file) => [logName(file.path), bytes(file.bytes), count(file.lines), count(file.requests)]),
       },
       ...(inputs.files.length > FILES ? [text(`${counted(inputs.files.length - FILES, 'more file')}.`)] : []),
     ],

@@ -4,6 +4,7 @@ import { clearedHitsText, hitFacts, hitSubject, unmatchedText } from '../../../t
 import { accountOf } from '../../triage/counted-rules.ts';
 import type { ExportInput } from '../export-input.ts';
 import { countedRulesOf } from '../rules-csv.ts';
+import { place } from '../words.ts';
 import { list, type Section, text } from './packet.ts';
 
 /** Rows over all rules; the JSON report and the CSV of rule hits have more. */
@@ -26,7 +27,7 @@ export function ruleSection(input: ExportInput): Section[] {
         title,
         hitSubject(hit),
         hitFacts(hit),
-        line === undefined ? '' : `${line.file}:${line.line}`,
+        line === undefined ? '' : place(line),
         decision?.state ?? '',
       ];
     }),

@@ -59,6 +59,17 @@ test('the page counts as accused the accounts that its first sentence counts: no
   assert.match(written('md', cleared), /apart from \d+ accounts cleared by decisions/, 'cleared reads like clean');
 });
 
+test('standard input has the name that the terminal gives it, and not that of an option', () => {
+  const report = JSON.parse(JSON.stringify(exportReport()).replaceAll('"/logs/req.jsonl"', '"-"')) as ReturnType<
+    typeof exportReport
+  >;
+  for (const subject of [undefined, campaign]) {
+    const page = written('md', exportCase({ report, ...(subject && { subject }) }));
+    assert.match(page, /stdin: \d/);
+    assert.doesNotMatch(page, /\| -: \d/);
+  }
+});
+
 test('a packet shows evidence, counter-evidence, how sure, log lines and limits', () => {
   for (const subject of [campaign, account]) {
     for (const format of ['md', 'html']) {
