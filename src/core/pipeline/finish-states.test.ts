@@ -94,6 +94,19 @@ test('whichever of two merges comes first, the state has the same bytes', async 
   }
 });
 
+test('of two maps into one folder the slower one is told, and leaves nothing behind', async () => {
+  const inside = place();
+  mkdirSync(inside);
+  const target = path.join(inside, 'state');
+  const both = await Promise.allSettled([mapLogs([files[0]!], target), mapLogs([files[0]!], target)]);
+  const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  assert.equal(refused.length, 1);
+  assert.ok(
+    refused[0] instanceof InputError && refused[0].message.endsWith('already exists. Name a folder that does not.'),
+  );
+  assert.deepEqual(readdirSync(inside), ['state']);
+});
+
 test('ranges that cover a large log end in the report of the scan, wherever they meet', async () => {
   const large = path.join(folder, 'large.jsonl');
   const repeated = Buffer.from(lines.join(''));

@@ -26,9 +26,7 @@ export class StateWriter {
 
   /** @throws InputError when something is in its place: a state is never written over */
   static async create(target: string, kind: StateKind, reading: Reading): Promise<StateWriter> {
-    if (existsSync(target)) {
-      throw new InputError(`${target} already exists. Name a folder that does not.`);
-    }
+    if (existsSync(target)) throw alreadyThere(target);
     const folder = join(dirname(target), `.prompt-audit-${randomUUID()}`);
     await mkdir(folder, { mode: 0o700 });
     return new StateWriter(target, folder, kind, reading);
@@ -62,7 +60,10 @@ export class StateWriter {
     const tables = Object.fromEntries(KINDS[this.kind].map((name) => [name, this.files.get(name) ?? []]));
     const text = manifestText({ kind: this.kind, reading: this.reading, thinned, tables });
     await writeFile(join(this.folder, MANIFEST), text, { mode: 0o600 });
-    await rename(this.folder, this.target);
+    await rename(this.folder, this.target).catch((error: unknown) => {
+      // A scheduler may run a task twice, and the other one was faster.
+      throw existsSync(this.target) ? alreadyThere(this.target) : error;
+    });
   }
 
   /** Leaves nothing behind. */
@@ -70,3 +71,6 @@ export class StateWriter {
     await rm(this.folder, { recursive: true, force: true });
   }
 }
+
+const alreadyThere = (target: string): InputError =>
+  new InputError(`${target} already exists. Name a folder that does not.`);
