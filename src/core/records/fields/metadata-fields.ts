@@ -71,6 +71,13 @@ export function readSurroundings(around: JsonObject, record: RequestRecord): voi
   readMetadataFields(fields, record);
 }
 
+/** Reads the same from objects inside a record in which programs keep who called. */
+export function readCallers(row: JsonObject, record: RequestRecord): void {
+  for (const name of CALLERS) if (isObject(row[name])) readSurroundings(row[name], record);
+}
+
+const CALLERS = ['auth', 'claims', 'context', 'meta', 'extra', 'properties', 'attributes', 'labels', 'tags'] as const;
+
 /** Times as collectors write them beside a line. */
 const TIMES_AROUND = ['_time'] as const;
 

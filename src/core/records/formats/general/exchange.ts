@@ -18,7 +18,7 @@ import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } fro
 import { readAnyAnswer } from '../../dialects/any-payload.ts';
 import { camelCase } from '../../fields/either-case.ts';
 import { FIELD_NAMES } from '../../fields/field-names.ts';
-import { readMetadataFields, readPlainHeaders } from '../../fields/metadata-fields.ts';
+import { readCallers, readMetadataFields, readPlainHeaders } from '../../fields/metadata-fields.ts';
 
 /** Home-made logs: a request and its response under names that people choose, with their circumstances next to them. */
 export const exchange: Format = {
@@ -151,6 +151,7 @@ function read(row: JsonObject, sink: RecordSink): void {
   const response = RESPONSE_NAMES.map((name) => unpackJson(row[name])).find((value) => readResponse(value, record));
   readPlainHeaders(row['headers'] ?? row['request_headers'] ?? objectOf(request)['headers'], record);
   readMetadataFields(row, record);
+  readCallers(row, record);
   readUsage(row, record);
   if (record.status === 'unknown') readMetadataFields({ status: statusIn(response ?? row['response']) }, record);
   // Beside an answer the fields of the row are those of the log, not of the caller's body.

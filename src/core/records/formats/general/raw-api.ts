@@ -6,7 +6,7 @@ import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { type JsonObject, textOf } from '../../fields/json.ts';
 import { readTime } from '../../fields/time.ts';
-import { readMetadataFields } from '../../fields/metadata-fields.ts';
+import { readCallers, readMetadataFields } from '../../fields/metadata-fields.ts';
 
 /** Bodies of API calls on their own, one a record, as people dump them. */
 export const rawRequest: Format = {
@@ -40,6 +40,7 @@ function readRequest(body: JsonObject, sink: RecordSink): void {
   // Rows of services of one's own keep it next to a prompt that is a text.
   if (record.system === '') record.system = textOf(body['system_prompt']) ?? '';
   readMetadataFields(body, record);
+  readCallers(body, record);
   readCaller(body, record);
   markContent(record);
   sink.request(record);
