@@ -55,15 +55,22 @@ export const newModel: CampaignDetector = {
     return {
       statistic: Math.log((sooner * own.length + 1) / ((1 - sooner) * own.length + 1)),
       n: own.length,
-      text: `${meaning}: half of ${counted(own.length, 'account')} used ${name} ${within(median(own))}, half of all ${counted(all.length, 'account')} that were there before and after ${within(median(all))}; a member was sooner than another account in ${percent(sooner)} of comparisons.`,
+      text: `${meaning}: ${useOf(own, counted(own.length, 'account'), `used ${name}`)}, ${useOf(all, `all ${counted(all.length, 'account')} that were there before and after`, 'did')}; a member was sooner than another account in ${percent(sooner)} of comparisons.`,
       rows: firstRows(candidate),
     };
   },
 };
 
-/** @param delay ms after the first request for a model; Infinity if there was none */
-const within = (delay: number): string =>
-  delay === Infinity ? 'never' : `within ${duration(Math.max(MINUTE, delay))} of its first request`;
+/**
+ * `half of 24 accounts used m within 2 hours of its first request`, or that most of them never did.
+ * @param delays ms after the first request for a model, ascending; Infinity if there was none
+ */
+function useOf(delays: Float64Array, whose: string, did: string): string {
+  const delay = median(delays);
+  return delay === Infinity
+    ? `most of ${whose} never ${did}`
+    : `half of ${whose} ${did} within ${duration(Math.max(MINUTE, delay))} of its first request`;
+}
 
 const median = (sorted: Float64Array): number => sorted[(sorted.length - 1) >> 1]!;
 
