@@ -15,3 +15,20 @@ test('a file named on the command line that could not be read is missed, one fou
   const report = { ...EXAMPLE_REPORT, inputs: { ...EXAMPLE_REPORT.inputs, files: [member] } };
   assert.deepEqual(missedInputs(['a.zip'], report), ['a.zip!b.jsonl: Its checksum is wrong.']);
 });
+
+test('a log named beside others of which not one line could be read is missed: alone it would have failed the scan', () => {
+  const unread = {
+    ...EXAMPLE_REPORT.inputs.files[0]!,
+    path: 'b.json',
+    lines: 90,
+    records: 0,
+    rejected: 1,
+    skipped: 89,
+  };
+  const files = [EXAMPLE_REPORT.inputs.files[0]!, unread];
+  const report = { ...EXAMPLE_REPORT, partial: false, inputs: { ...EXAMPLE_REPORT.inputs, files } };
+  assert.deepEqual(missedInputs(['logs/a.jsonl', 'b.json'], report), [
+    'b.json: No request could be read from it. See: prompt-audit inspect b.json',
+  ]);
+  assert.deepEqual(missedInputs(['.'], report), []);
+});

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { memberPath } from '../../core/bytes/files/source.ts';
-import type { Report } from '../../core/report/report.ts';
+import type { FileSummary, Report } from '../../core/report/report.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { logName } from '../../text/log-name.ts';
 import { UsageError } from '../usage-error.ts';
@@ -36,7 +36,16 @@ const FILES = 20;
 export function missedInputs(patterns: readonly string[], { partial, inputs }: Report): string[] {
   const isMissed = (path: string): boolean =>
     patterns.some((pattern) => path === pattern || (partial && path.startsWith(memberPath(pattern, ''))));
-  const missed = inputs.files.filter(({ path, error }) => error !== undefined && isMissed(path));
-  const told = missed.slice(0, FILES).map(({ path, error }) => `${logName(path)}: ${error ?? ''}`);
-  return missed.length > FILES ? [...told, `… and ${missed.length - FILES} more.`] : told;
+  const missed = inputs.files.flatMap((file) => {
+    const why = file.error ?? (patterns.includes(file.path) ? whyUnread(file) : undefined);
+    return why !== undefined && isMissed(file.path) ? [`${logName(file.path)}: ${why}`] : [];
+  });
+  return missed.length > FILES ? [...missed.slice(0, FILES), `… and ${missed.length - FILES} more.`] : missed;
+}
+
+/** A file may be one line: its share of all lines would pass for little. */
+function whyUnread({ path, records, rejected }: FileSummary): string | undefined {
+  return records === 0 && rejected > 0
+    ? `No request could be read from it. See: prompt-audit inspect ${path}`
+    : undefined;
 }
