@@ -13,13 +13,17 @@ const KEPT_OF_DRIFT = 100;
 
 /** Lines of campaigns, of accounts that were found, and of days with an alarm. */
 export async function keptLines(report: Report, reading: LogReading): Promise<KeptLine[]> {
-  const campaigns = report.campaigns.flatMap(({ id }) =>
-    proofOf(report, { kind: 'campaign', id }).slice(0, KEPT_OF_CAMPAIGN),
+  let wanted = distinct(
+    report.campaigns.flatMap(({ id }) => proofOf(report, { kind: 'campaign', id }).slice(0, KEPT_OF_CAMPAIGN)),
   );
-  const accounts = report.accounts
-    .filter(({ verdict }) => FOUND.has(verdict))
-    .flatMap(({ account }) => proofOf(report, { kind: 'account', id: account }).slice(0, KEPT_OF_ACCOUNT));
-  const wanted = distinct([...campaigns, ...accounts, ...linesOfDrift(report)]).slice(0, KEPT);
+  for (const { account, verdict } of report.accounts) {
+    // Of many thousand accounts there is room for few.
+    if (wanted.length >= KEPT) break;
+    if (!FOUND.has(verdict)) continue;
+    const own = proofOf(report, { kind: 'account', id: account }).slice(0, KEPT_OF_ACCOUNT);
+    wanted = distinct([...wanted, ...own]);
+  }
+  wanted = distinct([...wanted, ...linesOfDrift(report)]).slice(0, KEPT);
   return (await readRequests(wanted, report.templates, reading)).kept;
 }
 
