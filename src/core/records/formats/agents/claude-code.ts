@@ -8,7 +8,7 @@ import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
 import { readTime } from '../../fields/time.ts';
-import { isPlainCall } from '../general/plain-call.ts';
+import { holdsPlainCall } from '../general/plain-call.ts';
 import { keptHistory } from '../transcript.ts';
 
 /**
@@ -24,8 +24,8 @@ export const claudeCode: Format = {
   },
   matches: (value) =>
     (value['sessionId'] !== undefined &&
-      (isObject(value['message']) || 'uuid' in value || typeof value['type'] === 'string') &&
-      !isPlainCall(value)) ||
+      (isObject(value['message']) ||
+        (('uuid' in value || typeof value['type'] === 'string') && !holdsPlainCall(value)))) ||
     (isNote(value) && (value['leafUuid'] !== undefined || value['snapshot'] !== undefined)),
   read: (row, sink) => {
     const role = textOf(row['type']) ?? textOf(objectOf(row['message'])['role']) ?? (hasUsage(row) ? 'assistant' : '');

@@ -4,7 +4,7 @@ import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import type { RequestRecord } from '../../fields/request.ts';
 import { readTime } from '../../fields/time.ts';
-import { isPlainCall } from '../general/plain-call.ts';
+import { holdsPlainCall } from '../general/plain-call.ts';
 import { Transcript } from '../transcript.ts';
 
 /** Sessions of Kimi CLI: a row an event, with one for each call that was sent. */
@@ -19,7 +19,7 @@ export const kimiCli: Format = {
     ROWS.test(textOf(value['type']) ?? '') &&
     ('time' in value || 'protocol_version' in value) &&
     // Events of other programs (CloudEvents) have such types too.
-    !('specversion' in value || isPlainCall(value)),
+    !('specversion' in value || holdsPlainCall(value)),
   read: (row, sink) => {
     if (!KEPT.has(row['type'])) sink.skip('note of a coding session');
     else if (!sink.piece('kimi-cli', '', row)) sink.skip('row of a very long session');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatOf } from '../formats.ts';
-import { isPlainCall } from './plain-call.ts';
+import { holdsPlainCall, isPlainCall } from './plain-call.ts';
 
 const REQUEST = { model: 'm', messages: [{ role: 'user', content: 'Why?' }] };
 const CALLS = {
@@ -35,6 +35,12 @@ test('a call is read whatever names its program puts beside it: passed over as a
         const value = { ...Object.fromEntries([one, other]), ...call };
         const format = formatOf(value, true)?.name ?? '';
         assert.ok(['exchange', 'raw-request'].includes(format), `${what}, ${JSON.stringify([one, other])}: ${format}`);
+        // Who says a message says that it is one.
+        if ([one, other].some(([, said]) => said === 'user')) continue;
+        const around = { ...Object.fromEntries([one, other]), chat: call };
+        assert.ok(holdsPlainCall(around));
+        const own = formatOf(around, true)?.name;
+        assert.equal(own, undefined, `around ${what}, ${JSON.stringify([one, other])}: ${own}`);
       }
     }
   }

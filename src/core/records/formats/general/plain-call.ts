@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../fields/json.ts';
+import { isObject, type JsonObject } from '../../fields/json.ts';
 import { exchange } from './exchange.ts';
 import { rawRequest } from './raw-api.ts';
 
@@ -7,3 +7,7 @@ import { rawRequest } from './raw-api.ts';
  * sessions, which are passed over; a call must not be.
  */
 export const isPlainCall = (value: JsonObject): boolean => exchange.matches(value) || rawRequest.matches(value);
+
+/** Whether it is a call, or one is under one of its names. */
+export const holdsPlainCall = (value: JsonObject): boolean =>
+  isPlainCall(value) || Object.values(value).some((item) => isObject(item) && isPlainCall(item));
