@@ -5,6 +5,7 @@
  *   --weights FILE  (default: .cache/fit/weights.json)
  *   --logs          a row each log
  *   --without LIST  as if the logs lacked what these detectors need, by commas
+ *   --without-kinds LIST  as if candidates of these kinds (joint, deep, relayed, repeated, pooled) were not formed, by commas
  *   --worst N       so many campaigns that are lost and innocent candidates that are suspected, with their evidence (default: 0)
  */
 import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
@@ -36,6 +37,7 @@ function main(): void {
       weights: { type: 'string', default: join(ROOT, '.cache', 'fit', 'weights.json') },
       logs: { type: 'boolean', default: false },
       without: { type: 'string', default: '' },
+      'without-kinds': { type: 'string', default: '' },
       worst: { type: 'string', default: '0' },
     },
   });
@@ -43,7 +45,9 @@ function main(): void {
   const suites = positionals
     .map((name) => ({
       name,
-      dumps: dumpsOf(values.dumps, [name]).map((dump) => lacking(dump, values.without.split(','))),
+      dumps: dumpsOf(values.dumps, [name]).map((dump) =>
+        withoutKinds(lacking(dump, values.without.split(',')), values['without-kinds'].split(',')),
+      ),
     }))
     .flatMap((suite) => (values.logs ? suite.dumps.map((dump) => ({ name: dump.log.name, dumps: [dump] })) : [suite]));
   const judges: [string, Way][] = [
@@ -76,6 +80,19 @@ const lacking = ({ log, candidates }: Dump, detectors: readonly string[]): Dump 
     measured: Object.fromEntries(Object.entries(candidate.measured).filter(([id]) => !detectors.includes(id))),
   })),
 });
+
+/** The dump as it were if candidates of some kinds were not formed. */
+function withoutKinds({ log, candidates }: Dump, kinds: readonly string[]): Dump {
+  const kept = [...candidates.keys()].filter((at) => !kinds.includes(candidates[at]!.kind));
+  const places = new Map(kept.map((at, place) => [at, place]));
+  return {
+    log,
+    candidates: kept.map((at) => ({
+      ...candidates[at]!,
+      same: candidates[at]!.same.flatMap((other) => places.get(other) ?? []),
+    })),
+  };
+}
 
 function calibrationText(list: readonly JudgedLog[]): string {
   const items = list.flatMap(({ log, candidates, logOdds }) =>
