@@ -8,7 +8,7 @@ export function fieldInEitherCase(value: JsonObject, name: string): unknown {
 /** Names that formats ask for: few, and asked for with every value of every log. */
 const known = new Map<string, string>();
 
-export function camelCase(name: string): string {
+function camelCase(name: string): string {
   let camel = known.get(name);
   if (camel === undefined) {
     camel = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -16,3 +16,8 @@ export function camelCase(name: string): string {
   }
   return camel;
 }
+
+/** The same names, each followed by its spelling in camel case. */
+export const inEitherCase = (names: readonly string[]): readonly string[] => [
+  ...new Set(names.flatMap((name) => [name, camelCase(name)])),
+];

@@ -1,18 +1,16 @@
-import { camelCase } from './either-case.ts';
+import { inEitherCase } from './either-case.ts';
 
 /**
  * Field names that home-made logs use for the circumstances of a call, the most telling first.
  * Looked for in the record itself and in its `metadata`.
  */
-export const FIELD_NAMES = inEitherCase({
+const IN_SNAKE_CASE = {
   time: [
     'timestamp',
     'ts',
     'time',
     'created_at',
-    'createdAt',
     'start_time',
-    'startTime',
     'started_at',
     'date',
     'time_iso8601',
@@ -35,16 +33,10 @@ export const FIELD_NAMES = inEitherCase({
     'creation_time',
     'create_time',
     'log_time',
+    '_time',
   ],
-  inputTokens: ['prompt_tokens', 'input_tokens', 'tokens_in', 'inputTokens', 'promptTokens', 'tokens_prompt'],
-  outputTokens: [
-    'completion_tokens',
-    'output_tokens',
-    'tokens_out',
-    'outputTokens',
-    'completionTokens',
-    'tokens_completion',
-  ],
+  inputTokens: ['prompt_tokens', 'input_tokens', 'tokens_in', 'tokens_prompt'],
+  outputTokens: ['completion_tokens', 'output_tokens', 'tokens_out', 'tokens_completion'],
   key: [
     'api_key_hash',
     'key_hash',
@@ -55,8 +47,6 @@ export const FIELD_NAMES = inEitherCase({
     'key_name',
     'key_alias',
     'api_key_name',
-    'apiKey',
-    'apiKeyId',
     'virtual_key',
     'token_name',
     'key',
@@ -66,7 +56,6 @@ export const FIELD_NAMES = inEitherCase({
   ],
   user: [
     'user_id',
-    'userId',
     'user',
     'username',
     'account',
@@ -95,19 +84,10 @@ export const FIELD_NAMES = inEitherCase({
     'caller_id',
     'sub',
   ],
-  endUser: ['end_user', 'end_user_id', 'endUser'],
+  endUser: ['end_user', 'end_user_id'],
   project: ['project', 'project_id', 'app', 'application'],
   organisation: ['organisation', 'organization', 'organization_id', 'org', 'org_id', 'team', 'team_id'],
-  session: [
-    'session_id',
-    'sessionId',
-    'conversation_id',
-    'conversationId',
-    'thread_id',
-    'session',
-    'Helicone-Session-Id',
-    'trace_id',
-  ],
+  session: ['session_id', 'conversation_id', 'thread_id', 'session', 'Helicone-Session-Id', 'trace_id'],
   address: [
     'ip',
     'ip_address',
@@ -120,29 +100,25 @@ export const FIELD_NAMES = inEitherCase({
     'src_ip',
     'remote_address',
   ],
-  userAgent: ['user_agent', 'userAgent', 'http_user_agent', 'ua'],
-  id: ['request_id', 'requestId', 'databricks_request_id', 'id'],
+  userAgent: ['user_agent', 'http_user_agent', 'ua'],
+  id: ['request_id', 'databricks_request_id', 'id'],
   latency: [
     'latency_ms',
     'duration_ms',
     'elapsed_ms',
     'delay_ms',
-    'latencyMs',
-    'durationMs',
     'execution_time_ms',
     'execution_duration_ms',
     'response_time_ms',
   ],
-  cost: ['cost_usd', 'costUsd', 'costUSD', 'total_cost', 'totalCost', 'response_cost', 'spend', 'cost'],
-  status: ['status_code', 'statusCode', 'status', 'http_status', 'response_status', 'response_status_code'],
+  cost: ['cost_usd', 'costUSD', 'total_cost', 'response_cost', 'spend', 'cost'],
+  status: ['status_code', 'status', 'http_status', 'response_status', 'response_status_code'],
   model: ['model', 'request_model', 'ai_model', 'model_name', 'model_id', 'llm_model'],
-});
+} as const;
 
-/** The same names, each followed by its other spelling: `user_id` by `userId`. */
-function inEitherCase<T extends string>(lists: Record<T, readonly string[]>): Record<T, readonly string[]> {
-  const both = Object.entries<readonly string[]>(lists).map(([field, names]) => [
-    field,
-    [...new Set(names.flatMap((name) => [name, camelCase(name)]))],
-  ]);
-  return Object.fromEntries(both) as Record<T, readonly string[]>;
-}
+type Field = keyof typeof IN_SNAKE_CASE;
+
+/** The same names, each also in camel case. */
+export const FIELD_NAMES = Object.fromEntries(
+  Object.entries(IN_SNAKE_CASE).map(([field, names]) => [field, inEitherCase(names)]),
+) as Record<Field, readonly string[]>;

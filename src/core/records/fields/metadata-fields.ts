@@ -59,17 +59,13 @@ export function readMetadataFields(row: JsonObject, record: RequestRecord): void
  * that of a message, an id or a status that of the line, and the account of an event in a cloud is whose cloud it is.
  */
 export function readSurroundings(around: JsonObject, record: RequestRecord): void {
-  const { time, user, endUser, organisation, session, address, userAgent } = FIELD_NAMES;
-  const names = [...TIMES_AROUND, ...time, ...user, ...endUser, ...organisation, ...session, ...address, ...userAgent];
   const isOfCloud = around['detail-type'] !== undefined;
-  const kept = names
-    .filter((name) => around[name] !== undefined && !(isOfCloud && name === 'account'))
-    .map((name) => [name, around[name]] as const);
-  if (kept.length === 0) return;
-  const fields: JsonObject = Object.fromEntries(kept);
-  if (record.time === undefined) TIMES_AROUND.some((name) => readTime(record, fields[name]));
-  readMetadataFields(fields, record);
+  const kept = Object.entries(around).filter(([name]) => AROUND.has(name) && !(isOfCloud && name === 'account'));
+  if (kept.length > 0) readMetadataFields(Object.fromEntries(kept), record);
 }
+
+const { time, user, endUser, organisation, session, address, userAgent } = FIELD_NAMES;
+const AROUND: ReadonlySet<string> = new Set([time, user, endUser, organisation, session, address, userAgent].flat());
 
 /** Reads the same from objects inside a record in which programs keep who called. */
 export function readCallers(row: JsonObject, record: RequestRecord): void {
@@ -77,9 +73,6 @@ export function readCallers(row: JsonObject, record: RequestRecord): void {
 }
 
 const CALLERS = ['auth', 'claims', 'context', 'meta', 'extra', 'properties', 'attributes', 'labels', 'tags'] as const;
-
-/** Times as collectors write them beside a line. */
-const TIMES_AROUND = ['_time'] as const;
 
 /** A customer may be written as an object with its id and its name. */
 function idOf(value: unknown): unknown {

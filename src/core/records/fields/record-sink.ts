@@ -9,7 +9,7 @@ export interface RecordSink {
   readonly source: string;
   /** When the log was last written, in ms UTC, where that is known: gives the year to dates without one. */
   readonly written?: number;
-  /** @param answered when the answer was begun, by its own words: the time of a record for which nothing else names one */
+  /** @param answered when its answer says it was made: the time of a record that has no other */
   request(record: RequestRecord, answered?: unknown): void;
   /**
    * Keeps a value that holds only a part of a request until all of the log is read; then `join` of the named format gets

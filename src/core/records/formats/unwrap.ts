@@ -1,6 +1,7 @@
 import { formatOf } from './formats.ts';
 import type { Format } from './format.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import type { RecordSink } from '../fields/record-sink.ts';
 import { tableRow } from '../fields/table-row.ts';
 import { isPlainCall } from './general/plain-call.ts';
 
@@ -65,7 +66,15 @@ export type TakeRecord = (value: JsonObject, format: Format, around: readonly Js
  */
 export const unwrap = (value: unknown, take: TakeRecord): boolean => unwrapValue(value, take, 0, ALONE);
 
-const ALONE: readonly JsonObject[] = [];
+/** Reads the records in a value that stands in a line of text. False when there was something that no format reads. */
+export const readInside = (value: unknown, sink: RecordSink): boolean =>
+  unwrap(value, (record, format) => {
+    sink.within(() => record);
+    format.read(record, sink);
+  });
+
+/** What is around a record that nothing holds. */
+export const ALONE: readonly JsonObject[] = [];
 
 function unwrapValue(value: unknown, take: TakeRecord, depth: number, around: readonly JsonObject[]): boolean {
   if (Array.isArray(value)) {

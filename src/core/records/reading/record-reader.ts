@@ -11,7 +11,7 @@ import { RequestEmitter, type TakeRequest } from './request-emitter.ts';
 import { inPlainNames, tableRow } from '../fields/table-row.ts';
 import { cleanLine, MEANINGLESS_LETTERS, type TextFormat } from '../formats/text-format.ts';
 import { isServerLine, requestFormat } from '../formats/text-formats.ts';
-import { collectorTime, lineInside, unwrap } from '../formats/unwrap.ts';
+import { ALONE, collectorTime, lineInside, unwrap } from '../formats/unwrap.ts';
 
 const UNKNOWN_FORMAT = 'JSON in no known log format';
 const UNKNOWN_TABLE = 'table row in no known log format';
@@ -122,10 +122,8 @@ export class RecordReader implements EntrySink {
   }
 
   text(text: string, range: EntryRange): void {
-    if (this.open.format !== undefined) {
-      if (this.open.accepts(text, range)) return;
-      this.closeText();
-    }
+    if (this.open.format !== undefined && this.open.accepts(text, range)) return;
+    this.closeText();
     const line = cleanLine(text);
     const format = text.length <= MEANINGLESS_LETTERS ? undefined : requestFormat(line);
     if (format?.goesOn?.(line) === true) {
@@ -166,6 +164,7 @@ export class RecordReader implements EntrySink {
     const { emitter } = this;
     emitter.raw = raw;
     emitter.prefix = prefix;
+    emitter.around = ALONE;
     emitter.requests = this.entryPieces = 0;
     emitter.skipReason = emitter.rejectReason = '';
     emitter.location.line = range.line;
@@ -209,10 +208,10 @@ export class RecordReader implements EntrySink {
     return true;
   }
 
-  private readonly readRecord = (value: JsonObject, format: RecordFormat, around: readonly JsonObject[] = []): void => {
-    Object.assign(this.emitter, { value, around });
+  private readonly readRecord = (value: JsonObject, format: RecordFormat, around = ALONE): void => {
+    this.emitter.value = value;
+    this.emitter.around = around;
     this.attempt((sink) => format.read(value, sink));
-    this.emitter.around = [];
   };
 
   private readonly parts: PartReader = {

@@ -16,7 +16,7 @@ import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { readAnyAnswer } from '../../dialects/any-payload.ts';
-import { camelCase } from '../../fields/either-case.ts';
+import { inEitherCase } from '../../fields/either-case.ts';
 import { FIELD_NAMES } from '../../fields/field-names.ts';
 import { readCallers, readMetadataFields, readPlainHeaders } from '../../fields/metadata-fields.ts';
 
@@ -33,13 +33,11 @@ export const exchange: Format = {
   read,
 };
 
-const REQUEST_NAMES = [
+const REQUEST_NAMES = inEitherCase([
   'request',
   'req',
   'request_body',
-  'requestBody',
   'request_payload',
-  'requestPayload',
   'body',
   'input',
   'payload',
@@ -58,27 +56,20 @@ const REQUEST_NAMES = [
   'input_text',
   'user_query',
   'llm_input',
-].flatMap(bothCases);
-
-function bothCases(name: string): string[] {
-  const camel = camelCase(name);
-  return camel === name ? [name] : [name, camel];
-}
+]);
 
 /** Names that say less: taken for a prompt only where time or account are next to it under usual names. */
 const QUESTION_NAMES = ['question', 'query'];
-const RESPONSE_NAMES = [
+const RESPONSE_NAMES = inEitherCase([
   'response',
   'resp',
   'response_body',
-  'responseBody',
   'output',
   'result',
   'completion',
   'answer',
   'reply',
   'response_payload',
-  'responsePayload',
   'response_content',
   'response_text',
   'output_text',
@@ -96,7 +87,7 @@ const RESPONSE_NAMES = [
   'bot_response',
   'ai_response',
   'llm_output',
-].flatMap(bothCases);
+]);
 
 /**
  * The value that holds the request: a body of a known dialect under one of the names; where an answer is next to it,

@@ -2,7 +2,7 @@ import type { RecordSink } from '../../fields/record-sink.ts';
 import type { JsonObject } from '../../fields/json.ts';
 import { setField } from '../../../../schema/set-field.ts';
 import type { TextFormat } from '../text-format.ts';
-import { unwrap } from '../unwrap.ts';
+import { readInside } from '../unwrap.ts';
 
 /** Lines of pairs, `time=... user=a prompt="..."`, as programs in Go and Heroku's router write them (logfmt). */
 export const logfmtLines: TextFormat = {
@@ -29,11 +29,7 @@ function read(line: string, sink: RecordSink): void {
     sink.reject('neither JSON nor whole pairs of names and values');
     return;
   }
-  const isKnown = unwrap(record, (value, format) => {
-    sink.within(() => value);
-    format.read(value, sink);
-  });
-  if (!isKnown) sink.reject('pairs of names and values in no known log format');
+  if (!readInside(record, sink)) sink.reject('pairs of names and values in no known log format');
 }
 
 /** Undefined where something in the line is no pair. */

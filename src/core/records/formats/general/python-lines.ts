@@ -1,7 +1,7 @@
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { readPython } from '../../fields/python-literal.ts';
 import type { TextFormat } from '../text-format.ts';
-import { unwrap } from '../unwrap.ts';
+import { readInside } from '../unwrap.ts';
 
 /**
  * Lines that hold a dictionary as Python prints it, `{'model': 'm', 'stream': None}`, in place of JSON. What is in
@@ -22,9 +22,5 @@ function read(line: string, sink: RecordSink): void {
     sink.reject('not JSON, and not a complete Python dictionary');
     return;
   }
-  const isKnown = unwrap(literal.value, (record, format) => {
-    sink.within(() => record);
-    format.read(record, sink);
-  });
-  if (!isKnown) sink.reject('Python dictionary in no known log format');
+  if (!readInside(literal.value, sink)) sink.reject('Python dictionary in no known log format');
 }
