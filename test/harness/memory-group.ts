@@ -23,9 +23,12 @@ export class MemoryGroup {
   }
 
   /** Runs Node in it; gives its exit code, null when the system killed it, and what it complained of. */
-  run(args: readonly string[]): { status: number | null; stderr: string } {
+  run(args: readonly string[], env: NodeJS.ProcessEnv = {}): { status: number | null; stderr: string } {
     const enter = 'echo $$ > "$0/cgroup.procs" && exec "$@"';
-    return spawnSync('/bin/sh', ['-c', enter, this.folder, process.execPath, ...args], { encoding: 'utf8' });
+    return spawnSync('/bin/sh', ['-c', enter, this.folder, process.execPath, ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+    });
   }
 
   end(): void {

@@ -6,6 +6,8 @@ const CALL_BYTES = 64 << 20;
 
 /** Bytes of a column from which on a part of it is read by itself. */
 const LARGE_COLUMN = 16 << 20;
+/** The same where one value is asked for: to read it takes microseconds, and the lines that a report shows are few. */
+const LARGE_FOR_ONE = 1 << 20;
 
 /** Values of a column that stand together in the file, from a row on; without a place all of them are 0. */
 interface Piece {
@@ -74,9 +76,9 @@ export class StoredColumns<S extends ColumnSpec> {
   }
 
   /** Whether a column is so large that a part of it is better read by itself. */
-  isLarge(name: keyof S & string): boolean {
+  isLarge(name: keyof S & string, bytes = LARGE_COLUMN): boolean {
     const { one } = allocate({ one: this.spec[name]! }, 1);
-    return one.byteLength * lengthOf(this.pieces.get(name)!) >= LARGE_COLUMN;
+    return one.byteLength * lengthOf(this.pieces.get(name)!) >= bytes;
   }
 
   /** Copies so many rows from one on to the beginning of other columns, and holds nothing of them. */
@@ -98,7 +100,7 @@ export class StoredColumns<S extends ColumnSpec> {
   valueAt(name: keyof S & string, row: number): number {
     const held = this.held.get(name);
     if (held !== undefined) return held[row]!;
-    if (!this.isLarge(name)) return this.read(name)[row]!;
+    if (!this.isLarge(name, LARGE_FOR_ONE)) return this.read(name)[row]!;
     const { one } = allocate({ one: this.spec[name]! }, 1);
     const { start, at } = pieceWith(this.pieces.get(name)!, row);
     if (at !== undefined) this.fill(one, at + one.byteLength * (row - start));

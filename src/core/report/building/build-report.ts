@@ -83,6 +83,7 @@ export function buildReport({
     templates,
     findings: findingList(campaigns, accounts, templates),
   };
+  found.table.rest();
   let index: RequestIndex | undefined;
   return {
     report,
