@@ -42,3 +42,10 @@ test('a list of prompts is read back as its states were read: an option that say
   assert.equal(code, 0, err);
   assert.match(err, /wanted prompts? found in these logs/);
 });
+
+test('folders on the way to a state are made: the first of many maps cannot rely on another', async () => {
+  const log = at('short.jsonl');
+  writeFileSync(log, demoLog(SAMPLE).lines.slice(0, 50).join(''));
+  assert.equal((await run('map', log, '--output', at('new/states/monday'))).code, 0);
+  assert.equal((await run('finish', at('new/states'), '--output', at('report.json'))).code, 0);
+});

@@ -32,7 +32,7 @@ for (const workers of [0, 2])
     await assert.rejects(reading, (error) => {
       assert.ok(error instanceof InputError);
       assert.match(error.message, /stopped before the memory ran out, .*while it read .*[ab]\.jsonl[.:] /);
-      assert.match(error.message, /the 0\.00 GB that are available\. |and 0\.00 GB are available\. /);
+      assert.match(error.message, /the \d MB that are available\. |and \d MB are available\. /);
       assert.match(
         error.message,
         /Nothing was judged\. prompt-audit map, merge and finish .* loses what links accounts across them\./,

@@ -1,7 +1,7 @@
 import { counted } from '../../text/numbers.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { RequestTable } from '../table/request-table.ts';
-import { gigabytes, givenMemory, heldMemory, largest } from './needed-memory.ts';
+import { memoryText, givenMemory, heldMemory, largest } from './needed-memory.ts';
 
 /** Share of what is given above which nothing more is read: parts that are on their way still come. */
 const MOST = 0.95;
@@ -64,13 +64,13 @@ export class MemoryWatch {
       ...(table.length > 0
         ? [
             `The scan was stopped before the memory ran out, after ${counted(lines, 'line')} with ${counted(table.length, 'request')}, while it read ${visibleLine(path, 200)}.`,
-            `To judge these takes ${gigabytes(judging(table, 1))} or more, and ${gigabytes(this.given)} are available.`,
+            `To judge these takes ${memoryText(judging(table, 1))} or more, and ${memoryText(this.given)} are available.`,
           ]
         : [
-            `The scan was stopped before the memory ran out, while it read ${visibleLine(path, 200)}: what its readers held does not fit together into the ${gigabytes(this.given)} that are available.`,
+            `The scan was stopped before the memory ran out, while it read ${visibleLine(path, 200)}: what its readers held does not fit together into the ${memoryText(this.given)} that are available.`,
           ]),
       ...(table.length > 0 && bytes > 0 && times > 1
-        ? [`All of the logs would take at least ${gigabytes(judging(table, times))} if they go on like this.`]
+        ? [`All of the logs would take at least ${memoryText(judging(table, times))} if they go on like this.`]
         : []),
       ...(table.length > 0
         ? [`Most requests are in ${largest(logs)}${accounts === '' ? '' : ` and from the accounts ${accounts}`}.`]

@@ -37,7 +37,7 @@ export function takers(size: LogSize): string {
   return NAMES.map(([key, name]) => ({ what: counted(size[key], name), bytes: size[key] * BYTES[key] }))
     .filter(({ bytes }) => bytes > 0)
     .sort((a, b) => b.bytes - a.bytes)
-    .map(({ what, bytes }) => `${what} (${gigabytes(bytes)})`)
+    .map(({ what, bytes }) => `${what} (${memoryText(bytes)})`)
     .join(', ');
 }
 
@@ -72,6 +72,7 @@ export function largest(counts: Iterable<readonly [name: string, number: number]
   return first.map(([name, number]) => `${visibleLine(name, 200)} (${count(number)})`).join(', ');
 }
 
-export function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(bytes < 1e10 ? 2 : 0)} GB`;
+/** Bytes in GB, and where they are few in MB. */
+export function memoryText(bytes: number): string {
+  return bytes < 1e8 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(bytes < 1e10 ? 2 : 0)} GB`;
 }

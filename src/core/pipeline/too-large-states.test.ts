@@ -34,7 +34,7 @@ test('states that need more memory than there is are refused before they are rea
     assert.ok(error instanceof InputError);
     assert.match(
       error.message,
-      /about 0\.08 GB of memory, and 0\.05 GB are available\. The states hold [\d,]+ \w+.* \(0\.00 GB\)/,
+      /about 6\d MB of memory, and 50 MB are available\. The states hold [\d,]+ \w+.* \(0 MB\)/,
     );
     assert.match(error.message, /Most requests are in .*log\.jsonl \([\d,]+\)/);
     assert.match(error.message, /In a sample the accounts with most of them are \S+ \(\d+%\), /);
@@ -65,7 +65,7 @@ test('merging stops with a sentence where there is too little memory, and leaves
   const target = place();
   await assert.rejects(
     mergeStates([state], target, { memory: 1e6 }),
-    /Merging 1 state at a time takes more than the 0\.00 GB of memory/,
+    /Merging 1 state at a time takes more than the 1 MB of memory/,
   );
   assert.equal(existsSync(target), false);
 });

@@ -1,5 +1,5 @@
 import { InputError } from '../bytes/files/input-error.ts';
-import { gigabytes, givenMemory, heldMemory } from '../ingest/needed-memory.ts';
+import { memoryText, givenMemory, heldMemory } from '../ingest/needed-memory.ts';
 import { counted } from '../../text/numbers.ts';
 import type { Block } from './block.ts';
 import { openStates } from './open-states.ts';
@@ -85,5 +85,5 @@ export async function mergeStates(
 
 const tooMany = (states: number, memory: number): InputError =>
   new InputError(
-    `Merging ${counted(states, 'state')} at a time takes more than the ${gigabytes(memory)} of memory that are available. Merge some of them first, then what came of that.`,
+    `Merging ${counted(states, 'state')} at a time takes more than the ${memoryText(memory)} of memory that are available. Merge some of them first, then what came of that.`,
   );

@@ -1,6 +1,6 @@
 /** Refuses states of which a report takes more memory than there is, before the system ends the program without a word. */
 import { InputError } from '../bytes/files/input-error.ts';
-import { gigabytes, largest, type LogSize, neededMemory, takers } from '../ingest/needed-memory.ts';
+import { memoryText, largest, type LogSize, neededMemory, takers } from '../ingest/needed-memory.ts';
 import { percent } from '../../text/numbers.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { OpenStates } from './open-states.ts';
@@ -25,7 +25,7 @@ export async function refuseTooLarge(
   if (needed <= given) return;
   throw new InputError(
     [
-      `The report needs about ${gigabytes(needed)} of memory, and ${gigabytes(given)} are available.`,
+      `The report needs about ${memoryText(needed)} of memory, and ${memoryText(given)} are available.`,
       `The states hold ${takers(size)}.`,
       `Most requests are in ${largest(logs)}.`,
       ...(await shares(states)),

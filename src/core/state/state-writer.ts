@@ -28,6 +28,7 @@ export class StateWriter {
   static async create(target: string, kind: StateKind, reading: Reading): Promise<StateWriter> {
     if (existsSync(target)) throw alreadyThere(target);
     const folder = join(dirname(target), `.prompt-audit-${randomUUID()}`);
+    await mkdir(dirname(target), { recursive: true });
     await mkdir(folder, { mode: 0o700 });
     return new StateWriter(target, folder, kind, reading);
   }
