@@ -163,7 +163,7 @@ class Job:
                 with tools.folder() as folder:
                     state = os.path.join(folder, "state")
                     cut = ["--range", f"{start}-{'' if end is None else end}"]
-                    peak.add(tools.read(address, name, [*cut, *options, *tools.mapping(), "--output", state]))
+                    peak.add(tools.read([(name, address)], [*cut, *options, *tools.mapping(), "--output", state]))
                     yield from chunks(state, number)
                 done.add(size)
 
@@ -192,16 +192,20 @@ class Job:
         tools, peak = self.tools, self.peak["prompts"]
         lists = self.context.broadcast([(key, data) for key, data in chunks(wanted, 0)])
         logs = sorted({(name, address) for name, address, *_ in self.parts if name in names})
+        local = [log for log in logs if is_local(log[1])]
+        # Little is read of each log, so that starting Node for one takes longer than the reading: twice for each core is enough.
+        groups = [local[at :: 2 * self.context.defaultParallelism] for at in range(2 * self.context.defaultParallelism)]
+        groups = [group for group in groups if group] + [[log] for log in logs if log not in local]
 
         def run(numbered):
-            for (name, address), number in numbered:
+            for group, number in numbered:
                 with tools.folder() as folder:
                     asked = os.path.join(write_chunks(lists.value, os.path.join(folder, "wanted")), "0")
                     answer = os.path.join(folder, "prompts")
-                    peak.add(tools.read(address, name, [*tools.mapping(), "--wanted", asked, "--output", answer]))
+                    peak.add(tools.read(group, [*tools.mapping(), "--wanted", asked, "--output", answer]))
                     yield from chunks(answer, number)
 
-        return self.context.parallelize(list(zip(logs, range(len(logs)))), max(1, len(logs))).mapPartitions(run)
+        return self.context.parallelize(list(zip(groups, range(len(groups)))), max(1, len(groups))).mapPartitions(run)
 
     def collect(self, states, folder):
         """Writes states to a folder of the driver, a partition at a time, and tells how far the job is."""
@@ -245,9 +249,11 @@ class Tools:
     def mapping(self):
         return ["--mapping", SparkFiles.get(self.mapping_name)] if self.mapping_name else []
 
-    def read(self, address, name, options):
+    def read(self, logs, options):
+        """Maps logs, each a name and an address: one, or several local ones."""
+        [(name, address), *_] = logs
         if is_local(address):
-            return self.node(["map", name, "--name", name, *options])
+            return self.node(["map", *(name for name, _ in logs), *options])
         with self.folder() as folder, open_stream(address, folder, self.hadoop) as stream:
             peak = self.node(["map", "-", "--name", name, *options], stream.stdout)
             if stream.wait() != 0:

@@ -3,6 +3,7 @@
  * job through, part by part, with parts that differ and tasks that are lost. `npm run references` writes the tables of
  * docs/scale.md from it.
  */
+import { neededMemory } from '../../src/core/ingest/needed-memory.ts';
 import { count } from '../../src/text/numbers.ts';
 import { Random } from '../../src/core/math/random.ts';
 import { markdown } from '../format-docs.ts';
@@ -18,12 +19,7 @@ export const MEASURED = {
   finishSeconds: 96e-6,
   /** Start of Node and of a task. */
   startSeconds: 2,
-  /** Of memory, in the last step. */
-  finishBytes: 26,
-  textBytes: 5,
   clausesPerRequest: 5,
-  clauseBytes: 4,
-  accountBytes: 3600,
   /** Of a report, for an account. */
   reportBytes: 5700,
   partBytes: 256 << 20,
@@ -81,9 +77,12 @@ export function costOf({ logBytes, accounts, cores }: Job, m = MEASURED): Cost {
     merge: merge / 3600,
     finish: finish / 3600,
     coreHours: (map.work + merging + finish) / 3600 / (logBytes / 1e12),
-    finishMemory:
-      requests * (m.finishBytes + m.textsPerRequest * m.textBytes + m.clausesPerRequest * m.clauseBytes) +
-      accounts * m.accountBytes,
+    finishMemory: neededMemory({
+      requests,
+      texts: requests * m.textsPerRequest,
+      clauses: requests * m.clausesPerRequest,
+      accounts,
+    }),
     reportBytes: accounts * m.reportBytes,
   };
 }
