@@ -4,8 +4,18 @@ import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from './candidate.ts';
 
 /** The first request of each slice, at most twenty in all: enough for evidence to point to. */
-export const firstRows = ({ slices }: Candidate): number[] =>
-  slices.flatMap((own) => own.map(({ rows }) => rows[0]!)).slice(0, 20);
+export function firstRows({ slices }: Candidate): number[] {
+  const first: number[] = [];
+  for (const own of slices) {
+    for (const { rows } of own) {
+      if (first.length === SHOWN) return first;
+      first.push(rows[0]!);
+    }
+  }
+  return first;
+}
+
+const SHOWN = 20;
 
 /** How many they are. */
 export const requestsOf = ({ slices }: Candidate): number =>
@@ -71,9 +81,14 @@ export function chosenRows(rows: Uint32Array, is: (row: number) => boolean): Uin
   return chosen.subarray(0, count);
 }
 
-/** 1 for each row of a table that is one of a candidate's requests. */
+const marked = new Memo<Candidate, Uint8Array>();
+
+/** 1 for each row of a table that is one of a candidate's requests; not to be changed. Those of the candidate asked about last are kept. */
 export function marksOf(candidate: Candidate, { length }: RequestTable): Uint8Array {
+  const before = marked.get(candidate);
+  if (before) return before;
   const marks = new Uint8Array(length);
   for (const row of candidateRows(candidate)) marks[row] = 1;
+  marked.setOnly(candidate, marks);
   return marks;
 }

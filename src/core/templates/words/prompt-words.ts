@@ -32,11 +32,13 @@ export function promptWords(prompts: readonly (string | undefined)[]): (PromptWo
 
 /** Cosine of the angle between two prompts of one template: 0 if they have no word in common, 1 if they have all. */
 export function alikeness(a: PromptWords, b: PromptWords): number {
-  let [sum, at] = [0, 0];
-  a.words.forEach((word, i) => {
-    while (b.words[at]! < word) at++;
-    if (b.words[at] === word) sum += a.weights[i]! * b.weights[at]!;
-  });
+  let [sum, i, j] = [0, 0, 0];
+  while (i < a.words.length && j < b.words.length) {
+    const [one, other] = [a.words[i]!, b.words[j]!];
+    if (one === other) sum += a.weights[i]! * b.weights[j]!;
+    if (one <= other) i++;
+    if (other <= one) j++;
+  }
   return sum;
 }
 

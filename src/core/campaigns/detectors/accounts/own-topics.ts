@@ -79,31 +79,59 @@ interface Prompt {
 function withoutConstant(prompts: readonly Prompt[]): Prompt[] {
   const having = new Map<number, number>();
   for (const { words } of prompts) for (const word of words.words) having.set(word, (having.get(word) ?? 0) + 1);
-  return prompts.map((prompt) => {
-    const kept = [...prompt.words.words.keys()].filter((at) => having.get(prompt.words.words[at]!)! < prompts.length);
-    const words = Uint32Array.from(kept, (at) => prompt.words.words[at]!);
-    const weights = Float32Array.from(kept, (at) => prompt.words.weights[at]!);
-    return { ...prompt, words: { words, weights } };
-  });
+  const isKept = (word: number): boolean => having.get(word)! < prompts.length;
+  return prompts.map(({ words: { words, weights }, ...prompt }) => ({
+    ...prompt,
+    words: { words: words.filter(isKept), weights: weights.filter((_, at) => isKept(words[at]!)) },
+  }));
 }
 
 function addComparisons(accounts: readonly (readonly Prompt[])[], all: Compared): void {
-  for (const [at, own] of accounts.entries()) {
-    const others = accounts.flatMap((prompts, other) => (other === at ? [] : prompts));
-    const between = own.flatMap((prompt) => others.flatMap((other) => alike(prompt, other))).sort((a, b) => a - b);
-    const within = own.flatMap((prompt, i) => own.slice(i + 1).flatMap((other) => alike(prompt, other)));
-    for (const pair of within) all.wins += (firstFrom(between, pair, false) + firstFrom(between, pair, true)) / 2;
-    all.comparisons += within.length * between.length;
+  const prompts = accounts.flat();
+  const { length } = prompts;
+  const likeness = likenessOf(prompts);
+  const between = new Float64Array(length * length);
+  let from = 0;
+  for (const own of accounts) {
+    const to = from + own.length;
+    const within: number[] = [];
+    let others = 0;
+    for (let i = from; i < to; i++) {
+      for (let j = 0; j < length; j++) {
+        const pair = likeness[i * length + j]!;
+        if (Number.isNaN(pair)) continue;
+        if (j < from || j >= to) between[others++] = pair;
+        else if (j > i) within.push(pair);
+      }
+    }
+    const sorted = between.subarray(0, others).sort();
+    for (const pair of within) all.wins += (firstFrom(sorted, pair, false) + firstFrom(sorted, pair, true)) / 2;
+    all.comparisons += within.length * others;
     all.pairs += within.length;
-    all.prompts.push(...own.map(({ row }) => row));
+    for (const { row } of own) all.prompts.push(row);
+    from = to;
   }
 }
 
-/** How alike two prompts are. Copies of one say nothing of topics: who shares a list is measured elsewhere. */
-const alike = (a: Prompt, b: Prompt): number[] => (a.text === b.text ? [] : [alikeness(a.words, b.words)]);
+/**
+ * How alike each two prompts are, row by row of a square. NaN for copies of one, which say nothing of topics: who shares a list is
+ * measured elsewhere.
+ */
+function likenessOf(prompts: readonly Prompt[]): Float64Array {
+  const { length } = prompts;
+  const likeness = new Float64Array(length * length);
+  for (const [i, a] of prompts.entries()) {
+    for (let j = i; j < length; j++) {
+      const b = prompts[j]!;
+      const pair = a.text === b.text ? NaN : alikeness(a.words, b.words);
+      likeness[i * length + j] = likeness[j * length + i] = pair;
+    }
+  }
+  return likeness;
+}
 
 /** Place of the first number in order that is at least so large, or larger. */
-function firstFrom(sorted: readonly number[], value: number, isLarger: boolean): number {
+function firstFrom(sorted: Float64Array, value: number, isLarger: boolean): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;

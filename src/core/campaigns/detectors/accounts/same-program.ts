@@ -9,6 +9,8 @@ import { type CampaignDetector, worded } from '../detector.ts';
 const MIN_OTHERS = 40;
 /** Where more of the log's requests have these parameters, they are what everybody sends, and sending them says nothing. */
 const USUAL = 0.9;
+/** Rows that evidence points to. */
+const SHOWN = 20;
 
 /**
  * Does the accounts' other traffic come from the same program? A customer's program sets the model's parameters in one way,
@@ -25,16 +27,23 @@ export const sameProgram: CampaignDetector = {
   measure(candidate, { table, profiles }) {
     if (!haveParameters(table)) return null;
     const { parameters } = table.rows;
-    const inQuestion = marksOf(candidate, table);
     const settings = new Set<number>();
     for (const row of candidateRows(candidate)) settings.add(parameters[row]!);
-    const others = candidate.accounts.flatMap((account) =>
-      Array.from(profiles.get(account)!.rows.filter((row) => inQuestion[row] === 0)),
-    );
-    if (others.length < MIN_OTHERS) return null;
-    const foreign = others.filter((row) => !settings.has(parameters[row]!));
-    const share = 1 - foreign.length / others.length;
     if (usualShare(settings, table) > USUAL) return null;
+    const inQuestion = marksOf(candidate, table);
+    let [others, foreign] = [0, 0];
+    const shown: number[] = [];
+    for (const account of candidate.accounts) {
+      for (const row of profiles.get(account)!.rows) {
+        if (inQuestion[row] !== 0) continue;
+        others++;
+        if (settings.has(parameters[row]!)) continue;
+        foreign++;
+        if (shown.length < SHOWN) shown.push(row);
+      }
+    }
+    if (others < MIN_OTHERS) return null;
+    const share = 1 - foreign / others;
     const meaning = worded(
       share,
       [
@@ -45,9 +54,9 @@ export const sameProgram: CampaignDetector = {
     );
     return {
       statistic: share,
-      n: others.length,
-      text: `${meaning}: ${count(others.length - foreign.length)} of ${count(others.length)} other requests (${percent(share)}) use parameters that these templates are sent with.`,
-      rows: foreign.slice(0, 20),
+      n: others,
+      text: `${meaning}: ${count(others - foreign)} of ${count(others)} other requests (${percent(share)}) use parameters that these templates are sent with.`,
+      rows: shown,
     };
   },
 };

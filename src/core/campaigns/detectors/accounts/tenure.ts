@@ -29,11 +29,11 @@ export const tenure: CampaignDetector = {
       let [first, last] = [Infinity, -Infinity];
       for (const { rows } of slices) {
         // Rows are in time order, those without a time last.
-        for (const row of rows) {
-          if (Number.isNaN(time[row]!)) break;
-          first = Math.min(first, time[row]!);
-          last = Math.max(last, time[row]!);
-        }
+        let end = rows.length;
+        while (end > 0 && Number.isNaN(time[rows[end - 1]!]!)) end--;
+        if (end === 0) continue;
+        first = Math.min(first, time[rows[0]!]!);
+        last = Math.max(last, time[rows[end - 1]!]!);
       }
       return last >= first ? [last - first] : [];
     });

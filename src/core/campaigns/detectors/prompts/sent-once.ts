@@ -1,4 +1,8 @@
+import { valuesAt } from '../../../math/columns.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
+
+/** Share of the log from which on a number for each of its prompts takes less than a list of those that come again. */
+const MANY = 1 / 16;
 
 /**
  * Tells of rows whether no other of them has the same prompt. Most prompts come once: a list or a number for each of them would take
@@ -8,6 +12,12 @@ export function sentOnce(
   rows: Uint32Array,
   { rows: { prompt }, length }: Pick<RequestTable, 'rows' | 'length'>,
 ): (row: number) => boolean {
+  if (rows.length < MANY * length) {
+    const inOrder = valuesAt(prompt, rows).sort();
+    const again = new Set<number>();
+    for (let at = 1; at < inOrder.length; at++) if (inOrder[at] === inOrder[at - 1]) again.add(inOrder[at]!);
+    return (row) => !again.has(prompt[row]!);
+  }
   const times = new Uint8Array(length);
   for (const row of rows) if (times[prompt[row]!]! < 2) times[prompt[row]!]!++;
   return (row) => times[prompt[row]!] === 1;
