@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 /** The entry point. */
 import { COMMANDS } from './commands.ts';
-import { compileLess } from './compiler-flags.ts';
+import { tuneEngine } from './engine-flags.ts';
 import { failure, runProgram } from './program.ts';
 import { processTerminal } from './output/terminal.ts';
 
-compileLess();
+tuneEngine();
 const terminal = processTerminal();
 // Node would exit with 1, which is the exit code of a finding.
 process.on('uncaughtException', (error) => {

@@ -66,7 +66,10 @@ export async function openLog(
       const templates = Array.from(rows, ([template, { shown, compared }]) => {
         return [template, [...shown, ...compared].map((row) => requestLocation(own, row)), shown.length] as const;
       });
-      return new Map(await threads.read({ sources: read.sources, mappings, restarts: read.restarts, templates }));
+      const meanings = await threads.read({ sources: read.sources, mappings, restarts: read.restarts, templates });
+      // What follows needs the memory that they take.
+      await threads.end();
+      return new Map(meanings);
     };
     try {
       threads.start(own.length);
