@@ -14,6 +14,9 @@ const MAX_LENGTH = 4000;
 const PIECE =
   /[^\n.!?:;,"`()[\]{}<>|。！？：；，、]*[\n.!?:;,"`()[\]{}<>|。！？：；，、\s]+|[^\n.!?:;,"`()[\]{}<>|。！？：；，、]+$/g;
 
+/** Takes linear time on long runs of spaces, where none are at the end. */
+const WORD = /\s*\S+/g;
+
 /** Parts in order, fixed text and slots in turn. One prompt alone is all fixed text. */
 export function templateParts(prompts: readonly string[]): TemplatePart[] {
   const [first, ...others] = prompts.map((prompt) => pieces(prompt));
@@ -47,19 +50,29 @@ function pieces(prompt: string): string[] {
 
 /** Pairs of indices of a longest common subsequence of two lists. */
 function longestCommon(a: readonly string[], b: readonly string[]): [number, number][] {
-  const width = b.length + 1;
-  const best = new Uint16Array((a.length + 1) * width);
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
+  // What both begin with belongs to it.
+  let begin = 0;
+  while (begin < a.length && begin < b.length && a[begin] === b[begin]) begin++;
+  const numbers = new Map<string, number>();
+  const numberOf = (piece: string): number => {
+    let number = numbers.get(piece);
+    if (number === undefined) numbers.set(piece, (number = numbers.size));
+    return number;
+  };
+  const [first, second] = [Uint16Array.from(a, numberOf), Uint16Array.from(b, numberOf)];
+  const width = second.length + 1;
+  const best = new Uint16Array((first.length + 1) * width);
+  for (let i = first.length - 1; i >= begin; i--) {
+    for (let j = second.length - 1; j >= begin; j--) {
       best[i * width + j] =
-        a[i] === b[j]
+        first[i] === second[j]
           ? best[(i + 1) * width + j + 1]! + 1
           : Math.max(best[(i + 1) * width + j]!, best[i * width + j + 1]!);
     }
   }
   const pairs: [number, number][] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    if (a[i] === b[j]) pairs.push([i++, j++]);
+  for (let i = 0, j = 0; i < first.length && j < second.length;) {
+    if (first[i] === second[j]) pairs.push([i++, j++]);
     else if (best[(i + 1) * width + j]! >= best[i * width + j + 1]!) i++;
     else j++;
   }
@@ -75,10 +88,7 @@ function assemble(texts: readonly string[][], kept: readonly number[][]): Templa
     else if (text) parts.push({ text });
   };
   let slots = 0;
-  const end = texts.map((text) => text.length);
-  let from = texts.map(() => 0);
-  for (const places of [...kept, end]) {
-    const contents = texts.map((text, i) => text.slice(from[i], places[i]).join(''));
+  const addBetween = (contents: readonly string[]): void => {
     const [before, middles, after] = splitShared(contents);
     const [spaceBefore, spaceAfter] = spaceAround(middles);
     addText(before + spaceBefore);
@@ -87,6 +97,12 @@ function assemble(texts: readonly string[][], kept: readonly number[][]): Templa
       parts.push({ slot: ++slots, examples: examples.map((example) => cut(example.trim(), EXAMPLE_LENGTH)) });
     }
     addText(spaceAfter + after);
+  };
+  const end = texts.map((text) => text.length);
+  let from = texts.map(() => 0);
+  for (const places of [...kept, end]) {
+    if (places.some((place, i) => place > from[i]!))
+      addBetween(texts.map((text, i) => text.slice(from[i], places[i]).join('')));
     if (places !== end) addText(texts[0]![places[0]!]!);
     from = places.map((place) => place + 1);
   }
@@ -121,9 +137,13 @@ function spaceAround(contents: readonly string[]): [string, string] {
   ];
 }
 
-/** Words, each with the space before it, the last also with the space after it. Takes linear time on long runs of spaces. */
+/** Words, each with the space before it, the last also with the space after it. */
 function wordsOf(text: string): string[] {
-  return text.trim() ? text.split(/(?<=\S)(?=\s+\S)/) : [];
+  const trimmed = text.trimEnd();
+  const words = trimmed.match(WORD) ?? [];
+  const last = words.at(-1);
+  if (last !== undefined) words[words.length - 1] = last + text.slice(trimmed.length);
+  return words;
 }
 
 function fitLength(parts: readonly TemplatePart[]): TemplatePart[] {
