@@ -116,6 +116,14 @@ function coreTemplates(bundle: readonly number[], slices: Slices, smallest: numb
   });
 }
 
+/** How many values of a column some rows have. */
+function different(rows: Uint32Array, column: Uint32Array): number {
+  if (rows.length === 1) return 1;
+  const values = new Set<number>();
+  for (const row of rows) values.add(column[row]!);
+  return values.size;
+}
+
 /** What each user of any of the templates sent with them, ascending by account. */
 function bundleUses(
   templates: readonly number[],
@@ -126,7 +134,7 @@ function bundleUses(
   templates.forEach((template, place) => {
     for (const slice of slices.ofTemplate.get(template)!) {
       const { account, rows } = slice;
-      const prompts = new Set(Array.from(rows, (row) => prompt[row]!)).size;
+      const prompts = different(rows, prompt);
       const own = uses.get(account);
       if (!own) {
         // Lists that are written out have no room for more: most accounts use one template, and there are many.

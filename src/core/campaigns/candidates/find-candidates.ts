@@ -77,6 +77,8 @@ const isBundle = ({ kind, templates }: Candidate): boolean => kind !== 'pooled' 
 export function distinctCandidates(candidates: readonly Candidate[]): Candidate[] {
   const kept: { candidate: Candidate; requests: number }[] = [];
   const holders = new RowHolders(candidates);
+  /** Requests in common with each of those kept. */
+  const common = new Uint32Array(candidates.length);
   for (const candidate of [...candidates].sort(
     (a, b) =>
       Number(isBundle(b)) - Number(isBundle(a)) ||
@@ -84,9 +86,9 @@ export function distinctCandidates(candidates: readonly Candidate[]): Candidate[
       a.templates[0]! - b.templates[0]!,
   )) {
     const own = candidateRows(candidate);
-    const common = new Map<number, number>();
-    for (const row of own) holders.each(row, (at) => common.set(at, (common.get(at) ?? 0) + 1));
-    const isTwin = [...common].some(([at, both]) => both >= SAME * (own.length + kept[at]!.requests - both));
+    common.fill(0, 0, kept.length);
+    for (const row of own) holders.each(row, (at) => common[at]!++);
+    const isTwin = kept.some(({ requests }, at) => common[at]! >= SAME * (own.length + requests - common[at]!));
     if (isTwin) continue;
     for (const row of own) holders.add(row, kept.length);
     kept.push({ candidate, requests: own.length });

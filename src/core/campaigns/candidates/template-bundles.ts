@@ -91,16 +91,16 @@ function joinedByLinks(links: readonly TemplateLink[], least: number): Tree[] {
     trees.push({ templates: [...first.templates, ...second.templates], halves: [first, second] });
     const own = sums[next.a]!;
     for (const [other, sum] of sums[next.b]!) own.set(other, (own.get(other) ?? 0) + sum);
-    own.delete(next.a);
-    own.delete(next.b);
     sums.push(own);
     trees[next.a] = trees[next.b] = undefined;
     sums[next.b] = new Map();
     for (const [other, sum] of own) {
-      const theirs = sums[other]!;
-      theirs.delete(next.a);
-      theirs.delete(next.b);
-      theirs.set(number, sum);
+      // What has become a part of another is forgotten when it is next met.
+      if (trees[other] === undefined) {
+        own.delete(other);
+        continue;
+      }
+      sums[other]!.set(number, sum);
       offer(number, other, sum);
     }
   }

@@ -53,19 +53,21 @@ export function sameRequests(candidates: readonly Candidate[]): number[][] {
   const same = candidates.map((): number[] => []);
   const sizes: number[] = [];
   const holders = new RowHolders(candidates);
+  /** Requests in common with each of those before. */
+  const common = new Uint32Array(candidates.length);
   candidates.forEach((candidate, at) => {
     const rows = candidateRows(candidate);
-    const common = new Map<number, number>();
+    common.fill(0, 0, at);
     for (const row of rows) {
-      holders.each(row, (other) => common.set(other, (common.get(other) ?? 0) + 1));
+      holders.each(row, (other) => common[other]!++);
       holders.add(row, at);
     }
-    sizes.push(rows.length);
-    for (const [other, both] of common) {
-      if (both < SAME * Math.min(rows.length, sizes[other]!)) continue;
+    for (const [other, size] of sizes.entries()) {
+      if (common[other]! < SAME * Math.min(rows.length, size)) continue;
       same[at]!.push(other);
       same[other]!.push(at);
     }
+    sizes.push(rows.length);
   });
   return same.map((list) => list.sort((a, b) => a - b));
 }

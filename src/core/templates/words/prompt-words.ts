@@ -21,12 +21,20 @@ export function promptWords(prompts: readonly (string | undefined)[]): (PromptWo
   const all = sets.filter((set) => set !== undefined).length;
   const having = new Map<number, number>();
   for (const set of sets) for (const word of set ?? []) having.set(word, (having.get(word) ?? 0) + 1);
-  const weightOf = (word: number): number => Math.log(all / having.get(word)!);
+  /** Of a word that so many prompts have. */
+  const weight = Float64Array.from({ length: all + 1 }, (_, prompts) => Math.log(all / prompts));
   return sets.map((set) => {
     if (!set) return undefined;
-    const length = Math.hypot(...[...set].map(weightOf));
-    const words = Uint32Array.from([...set].filter((word) => having.get(word)! > 1 && having.get(word)! < all)).sort();
-    return { words, weights: Float32Array.from(words, (word) => weightOf(word) / length) };
+    const own: number[] = [];
+    const kept: number[] = [];
+    for (const word of set) {
+      const prompts = having.get(word)!;
+      own.push(weight[prompts]!);
+      if (prompts > 1 && prompts < all) kept.push(word);
+    }
+    const length = Math.hypot(...own);
+    const words = Uint32Array.from(kept).sort();
+    return { words, weights: Float32Array.from(words, (word) => weight[having.get(word)!]! / length) };
   });
 }
 
