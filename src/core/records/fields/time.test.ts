@@ -26,6 +26,7 @@ test('every unit and spelling that logs use gives the same moment', () => {
     '2026-03-02 00:00:00.123+00:00',
     '2026-03-01T17:00:00.123-07:00',
     '2026-03-02T02:00:00.123 +0200',
+    '2026-03-01 17:00:00.123-07',
   ]) {
     assert.deepEqual(timeOf(value), [START, true], String(value));
   }

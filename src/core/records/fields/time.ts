@@ -14,7 +14,8 @@ export function readTime(record: RequestRecord, value: unknown): boolean {
   const match = DATE.exec(value) ?? accessLogDate(value) ?? portalDate(value);
   if (match === null) return false;
   const [, day, clock, zone] = match;
-  const time = Date.parse(`${day}T${clock}${zone === undefined || zone === ' UTC' ? 'Z' : zone.trim()}`);
+  const offset = zone === undefined || zone === ' UTC' ? 'Z' : zone.trim();
+  const time = Date.parse(`${day}T${clock}${HOURS.test(offset) ? `${offset}:00` : offset}`);
   if (Number.isNaN(time)) return false;
   record.time = time;
   if (zone === undefined) record.zoneKnown = false;
@@ -36,7 +37,9 @@ const YEARLESS = /^\d\d-\d\d \d\d:\d\d:\d\d$/;
 
 const DIGITS = /^\d{9,20}(?:\.\d+)?$/;
 const NANOSECONDS = /^\d{18,19}$/;
-const DATE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|\s?[+-]\d{2}:?\d{2}| UTC)?$/;
+const DATE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|\s?[+-]\d{2}(?::?\d{2})?| UTC)?$/;
+/** PostgreSQL writes whole hours without minutes. */
+const HOURS = /^[+-]\d{2}$/;
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
