@@ -4,8 +4,8 @@ import type { LogInputs } from './log-inputs.ts';
 
 /** Names of logs inside folders, also compressed. A file that is chosen by itself may be called anything. */
 const LOG_NAMES =
-  '**/*.{jsonl,ndjson,json,log,har,csv,tsv,txt,parquet,zip,tar,tgz,eval,jsonl.*,ndjson.*,json.*,log.*,har.*,csv.*,txt.*}';
-const LOG_NAME = /\.(jsonl|ndjson|json|log|har|csv|tsv|txt|parquet|zip|tar|tgz|eval)(\.(gz|gzip|zst|zstd|\d+))?$/i;
+  '**/*.{jsonl,ndjson,json,log,har,csv,tsv,sql,txt,parquet,zip,tar,tgz,eval,jsonl.*,ndjson.*,json.*,log.*,har.*,csv.*,sql.*,txt.*}';
+const LOG_NAME = /\.(jsonl|ndjson|json|log|har|csv|tsv|sql|txt|parquet|zip|tar|tgz|eval)(\.(gz|gzip|zst|zstd|\d+))?$/i;
 const NOT_LOGS = '**/{node_modules,.git}/**';
 
 /** The inputs with each folder replaced by the logs inside. @throws a sentence when a folder holds none */
@@ -24,6 +24,6 @@ async function logsIn(folder: vscode.Uri): Promise<string[]> {
   const logs = found.map((uri) => uri.fsPath).filter((path) => LOG_NAME.test(path));
   if (logs.length > 0) return logs.sort();
   throw new Error(
-    `The folder ${folder.fsPath} has no file with a log extension (.jsonl, .ndjson, .json, .log, .har, .csv, .txt, .parquet, .zip, also .gz or .zst).`,
+    `The folder ${folder.fsPath} has no file with a log extension (.jsonl, .ndjson, .json, .log, .har, .csv, .sql, .txt, .parquet, .zip, also .gz or .zst).`,
   );
 }

@@ -4,7 +4,7 @@ import { largestInEditor } from '../slices/editor-locations.ts';
 import { EXPLORER_VIEW } from '../explorer/explorer-view.ts';
 
 /** Names of what may be a log; the menus of the manifest go by the same ones. */
-const LOG = /\.(jsonl|ndjson|json|log|har|csv|tsv|txt)(\.\d+)?$/i;
+const LOG = /\.(jsonl|ndjson|json|log|har|csv|tsv|sql|txt)(\.\d+)?$/i;
 
 /**
  * A log that the text editor does not show ends in a page that says it is too large. The log explorer takes its place: once
