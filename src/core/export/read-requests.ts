@@ -2,7 +2,7 @@
 import { readLines } from '../bytes/access/line-reader.ts';
 import type { Source } from '../bytes/files/source.ts';
 import { reasonOf } from '../bytes/files/system-error.ts';
-import { preambleOf } from '../bytes/framing/read-entries.ts';
+import { preambleOf } from '../bytes/framing/preamble.ts';
 import { findLog } from '../bytes/sources/find-log.ts';
 import { listSources } from '../bytes/sources/source-list.ts';
 import { profileFormats } from '../mapping/mapping-format.ts';
@@ -100,7 +100,8 @@ export async function withLog<T>(
 
 async function exactLines(source: Source, lines: readonly LineRef[]): Promise<Buffer[]> {
   const preamble = await preambleOf(source);
-  return (await readLines(source, lines)).map((line) => Buffer.concat([preamble, line]));
+  await preamble.reach(Math.max(...lines.map(({ offset }) => offset)));
+  return (await readLines(source, lines)).map((line, at) => preamble.with(line, lines[at]!.offset));
 }
 
 function keptLine(line: LineRef, request: RequestRecord, templates: readonly TemplateReport[]): KeptLine {

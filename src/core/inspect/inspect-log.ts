@@ -155,8 +155,8 @@ class InspectingReader extends RecordReader {
     this.watch(value, raw, () => super.value(value, raw, range, prefix));
   }
 
-  override row(cells: JsonObject, range: EntryRange): void {
-    this.watch(tableRow(cells), false, () => super.row(cells, range));
+  override row(cells: JsonObject, range: EntryRange, table?: string): void {
+    this.watch(tableRow(cells), false, () => super.row(cells, range, table));
   }
 
   /** Joins what is on several lines and gives the counts. */

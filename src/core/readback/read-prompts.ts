@@ -1,5 +1,6 @@
 /** Reads a few prompts back from the log, because reports show original text and scans keep none. */
-import { preambleOf, readTextEntries } from '../bytes/framing/read-entries.ts';
+import { NO_PREAMBLE, preambleOf } from '../bytes/framing/preamble.ts';
+import { readTextEntries } from '../bytes/framing/read-entries.ts';
 import { GzipRestarts, type RestartPoint } from '../bytes/compression/gzip-restarts.ts';
 import { eachLine } from '../bytes/access/line-reader.ts';
 import type { Source } from '../bytes/files/source.ts';
@@ -75,9 +76,10 @@ export async function readPromptsAt(
       else lines.push([number]);
     }
     const refs = lines.map((line) => ({ offset: locations[line[0]!]!.offset, length: locations[line[0]!]!.bytes }));
-    const preamble = await preambleOf(source).catch(() => Buffer.alloc(0));
+    const preamble = await preambleOf(source).catch(() => NO_PREAMBLE);
+    await preamble.reach(refs.at(-1)?.offset ?? 0).catch(() => undefined);
     const take = (line: Buffer, ref: number): void => {
-      const text = preamble.length === 0 ? line : Buffer.concat([preamble, line]);
+      const text = preamble.with(line, refs[ref]!.offset);
       const wanted = new Set(lines[ref]!.map((number) => locations[number]!.part));
       // What is passed over might be read by a mapping.
       const records =
@@ -96,7 +98,7 @@ export async function readPromptsAt(
 /**
  * The requests of a few lines that stand together, read on their own. Of a request on several lines only what these hold
  * is known.
- * @param line the lines, after what has to come before them: see `preambleOf`
+ * @param line the lines, after what has to come before them: see `Preamble`
  * @param path name of the source, the account of last resort
  * @param accountBy field that names the account: see `accountFrom`
  */

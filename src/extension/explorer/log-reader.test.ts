@@ -121,3 +121,44 @@ test('a request is shown in full, with its template laid over it', async () => {
   assert.ok(facts.some(([name]) => name === 'format'));
   await reader.close();
 });
+
+test('rows of a dump are requests wherever they stand: the table and its columns are looked up before them', async () => {
+  const questions = Array.from({ length: 3000 }, (_, at) => `Question ${at}: ${'z'.repeat((at * 37) % 300)}`);
+  const copied = questions.map((question, at) => `${at}\tkey-${at % 3}\t${question}\tfine`);
+  const inserted = questions.map((question, at) => `\t('key-${at % 5}', '${question}', 'fine')`);
+  const dump = [
+    'SET standard_conforming_strings = on;',
+    'COPY public.calls (id, user_id, prompt, response) FROM stdin;',
+    ...copied,
+    '\\.',
+    'INSERT INTO public.asked (user_id, prompt, response) VALUES',
+    `${inserted.join(',\n')};`,
+    '',
+  ];
+  for (const [name, bytes] of [
+    ['dump.sql', dump.join('\n')],
+    ['dump.sql.gz', gzipSync(dump.join('\n'))],
+  ] as const) {
+    const reader = await open(name, bytes);
+    await count(reader);
+    const at = async (row: number): Promise<[boolean, string, string][]> => {
+      const { rows } = await reader.lines({ from: { row }, count: 2 });
+      return rows.map(({ isRequest, account, preview }) => [isRequest, account, preview.split(':')[0] ?? '']);
+    };
+    // Later rows first, and at once: what was looked up before must not matter.
+    const [late, early, borders] = await Promise.all([at(3004 + 2000), at(2 + 1000), at(3002)]);
+    assert.deepEqual(late, [
+      [true, 'key-0', 'Question 2000'],
+      [true, 'key-1', 'Question 2001'],
+    ]);
+    assert.deepEqual(early, [
+      [true, 'key-1', 'Question 1000'],
+      [true, 'key-2', 'Question 1001'],
+    ]);
+    assert.deepEqual(
+      borders.map(([isRequest]) => isRequest),
+      [false, false],
+    );
+    await reader.close();
+  }
+});

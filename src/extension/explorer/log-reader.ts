@@ -1,4 +1,4 @@
-import { preambleOf } from '../../core/bytes/framing/read-entries.ts';
+import { NO_PREAMBLE, type Preamble, preambleOf } from '../../core/bytes/framing/preamble.ts';
 import { GzipRestarts } from '../../core/bytes/compression/gzip-restarts.ts';
 import { listSources } from '../../core/bytes/sources/source-list.ts';
 import { isSeekable, type Source } from '../../core/bytes/files/source.ts';
@@ -29,7 +29,7 @@ export class LogReader {
     source: Source,
     private readonly text: TextBytes,
     restarts: GzipRestarts,
-    private readonly preamble: Buffer,
+    private readonly preamble: Preamble,
     private readonly job: ExplorerJob,
     private readonly release: () => Promise<void>,
   ) {
@@ -51,7 +51,7 @@ export class LogReader {
       members: isPlain && sources.length === 1 ? [] : sources.map(({ path }) => path),
       member: source.path,
     };
-    const preamble = await preambleOf(source).catch(() => Buffer.alloc(0));
+    const preamble = await preambleOf(source).catch(() => NO_PREAMBLE);
     const restarts = new GzipRestarts();
     return new LogReader(opened, source, await openText(source, restarts), restarts, preamble, job, release);
   }
@@ -84,13 +84,13 @@ export class LogReader {
 
   async requests(rows: readonly RowRef[]): Promise<ReadRow[]> {
     const read: ReadRow[] = [];
-    for (const row of rows) read.push(this.row(row, await this.read(row, LONGEST_ROW)));
+    for (const row of rows) read.push(await this.row(row, await this.read(row, LONGEST_ROW)));
     return read;
   }
 
   async request({ parts, ...ref }: ExplorerJobs['request']['ask']): Promise<ReadRequest> {
     const bytes = await this.text.read(ref.offset, Math.min(ref.length, LONGEST_REQUEST));
-    const records = this.records(bytes);
+    const records = await this.records(bytes, ref.offset);
     const record = records[ref.part];
     return {
       row: this.rowOf(ref, bytes, records),
@@ -115,8 +115,8 @@ export class LogReader {
     return this.text.read(offset, length > limit ? HEAD : length);
   }
 
-  private row(ref: RowRef, bytes: Buffer): ReadRow {
-    return this.rowOf(ref, bytes, bytes.length < ref.length ? [] : this.records(bytes));
+  private async row(ref: RowRef, bytes: Buffer): Promise<ReadRow> {
+    return this.rowOf(ref, bytes, bytes.length < ref.length ? [] : await this.records(bytes, ref.offset));
   }
 
   private rowOf(ref: RowRef, bytes: Buffer, records: readonly RequestRecord[]): ReadRow {
@@ -133,8 +133,8 @@ export class LogReader {
     };
   }
 
-  private records(bytes: Buffer): RequestRecord[] {
-    const whole = this.preamble.length === 0 ? bytes : Buffer.concat([this.preamble, bytes]);
-    return requestsOf(whole, this.source.path, this.profiles, this.job.accountBy);
+  private async records(bytes: Buffer, offset: number): Promise<RequestRecord[]> {
+    await this.preamble.reach(offset).catch(() => undefined);
+    return requestsOf(this.preamble.with(bytes, offset), this.source.path, this.profiles, this.job.accountBy);
   }
 }

@@ -1,9 +1,9 @@
-/** The sample traffic, wrapped as shippers, queues, searches and programs wrap it, must come to the same accounts and verdicts. */
+/** The sample traffic, wrapped as shippers, queues, searches, programs and databases keep it, must come to the same accounts and verdicts. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import test from 'node:test';
+import test, { after, before } from 'node:test';
 import { audit } from '../../../src/core/pipeline/audit.ts';
 import type { Report } from '../../../src/core/report/report.ts';
 import { demoLines } from '../../../src/demo/demo-lines.ts';
@@ -37,6 +37,36 @@ const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
   'a log of one’s own': (call, who, time) => ({ sessionId: 's', type: 'call', ts: time, context: who, exchange: call }),
 };
 
+/** Rows of a table of one's own, as databases write them into a dump. */
+type Row = readonly (string | null)[];
+
+const COLUMNS = ['id', 'created_at', 'user_id', 'org_id', 'client_ip', 'user_agent', 'request', 'response'];
+
+const typed = (quote: string): string =>
+  COLUMNS.map((name) => `  ${quote}${name}${quote} ${/^re/.test(name) ? 'json' : 'text'}`).join(',\n');
+
+const copied = (cell: string | null): string =>
+  cell?.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t') ?? '\\N';
+const doubled = (cell: string | null): string => (cell === null ? 'NULL' : `'${cell.replaceAll("'", "''")}'`);
+const slashed = (cell: string | null): string =>
+  cell === null ? 'NULL' : `'${cell.replace(/[\\'"]/g, '\\$&').replaceAll('\n', '\\n')}'`;
+
+const DUMPS: Readonly<Record<string, (rows: readonly Row[]) => string>> = {
+  'a dump of PostgreSQL': (rows) =>
+    `SET standard_conforming_strings = on;\nCREATE TABLE public.calls (\n${typed('"')}\n);\n\n` +
+    `COPY public.calls (${COLUMNS.join(', ')}) FROM stdin;\n` +
+    `${rows.map((row) => `${row.map(copied).join('\t')}\n`).join('')}\\.\n`,
+  'a dump of PostgreSQL with INSERT': (rows) =>
+    `SET standard_conforming_strings = on;\nCREATE TABLE public.calls (\n${typed('"')}\n);\n\n` +
+    rows.map((row) => `INSERT INTO public.calls VALUES (${row.map(doubled).join(', ')});\n`).join(''),
+  'a dump of MySQL': (rows) => {
+    const lines = Array.from({ length: Math.ceil(rows.length / 70) }, (_, at) => rows.slice(at * 70, at * 70 + 70));
+    const insert = (some: readonly Row[]): string =>
+      `INSERT INTO \`calls\` VALUES ${some.map((row) => `(${row.map(slashed).join(',')})`).join(',')};\n`;
+    return `-- MySQL dump 10.13\n\nCREATE TABLE \`calls\` (\n${typed('`')}\n);\n${lines.map(insert).join('')}`;
+  },
+};
+
 const found = ({ inputs, accounts, campaigns }: Report): object => ({
   requests: inputs.requests,
   rejected: inputs.rejected,
@@ -46,32 +76,46 @@ const found = ({ inputs, accounts, campaigns }: Report): object => ({
   campaigns: campaigns.filter(({ verdict }) => verdict !== 'none').map(({ accounts: members }) => members.toSorted()),
 });
 
-test('time and account are found around a call: the same traffic in wrappers leads to the same findings', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'wrapped-traffic-'));
-  const file = path.join(folder, 'log.jsonl');
-  const read = async (lines: readonly string[]): Promise<object> => {
-    writeFileSync(file, lines.join(''));
-    return found((await audit([file], { workers: 0 })).report);
+/** A call of the sample, who made it, and when. */
+function callOf(line: string): Parameters<Wrapping> {
+  const { startTime, model, metadata, messages, model_parameters: parameters, response } = JSON.parse(line) as Payload;
+  const who = {
+    user_id: metadata.user_api_key_hash,
+    org_id: metadata.user_api_key_org_id,
+    client_ip: metadata.requester_ip_address,
+    user_agent: metadata.user_agent,
   };
-  try {
-    const lines = [...demoLines(planDemo({ seed: 4, requests: 3000 }))];
-    const expected = await read(lines);
-    assert.ok((expected as { campaigns: unknown[] }).campaigns.length > 0, 'the sample holds a campaign');
-    for (const [name, wrap] of Object.entries(WRAPPINGS)) {
-      const wrapped = lines.map((line) => {
-        const { startTime, model, metadata, messages, model_parameters: parameters, response } = JSON.parse(line) as Payload;
-        const call = { request: { model, messages, ...parameters }, response };
-        const who = {
-          user_id: metadata.user_api_key_hash,
-          org_id: metadata.user_api_key_org_id,
-          client_ip: metadata.requester_ip_address,
-          user_agent: metadata.user_agent,
-        };
-        return `${JSON.stringify(wrap(call, who, startTime))}\n`;
-      });
-      assert.deepEqual(await read(wrapped), expected, name);
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  return [{ request: { model, messages, ...parameters }, response }, who, startTime];
+}
+
+const lines = [...demoLines(planDemo({ seed: 4, requests: 3000 }))];
+const folder = mkdtempSync(path.join(tmpdir(), 'wrapped-traffic-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+async function read(text: string): Promise<object> {
+  const file = path.join(folder, 'log');
+  writeFileSync(file, text);
+  return found((await audit([file], { workers: 0 })).report);
+}
+
+let expected: object;
+before(async () => {
+  expected = await read(lines.join(''));
+  assert.ok((expected as { campaigns: unknown[] }).campaigns.length > 0, 'the sample holds a campaign');
+});
+
+test('time and account are found around a call: the same traffic in wrappers leads to the same findings', async () => {
+  for (const [name, wrap] of Object.entries(WRAPPINGS)) {
+    const wrapped = lines.map((line) => `${JSON.stringify(wrap(...callOf(line)))}\n`);
+    assert.deepEqual(await read(wrapped.join('')), expected, name);
   }
+});
+
+test('the same traffic in dumps of databases leads to the same findings', async () => {
+  const rows = lines.map((line, id): Row => {
+    const [{ request, response }, who, time] = callOf(line) as [{ request: object; response: object }, Record<string, string>, number];
+    const { user_id: user = null, org_id: org = null, client_ip: address = null, user_agent: agent = null } = who;
+    return [String(id), iso(time), user, org, address, agent, JSON.stringify(request), JSON.stringify(response)];
+  });
+  for (const [name, write] of Object.entries(DUMPS)) assert.deepEqual(await read(write(rows)), expected, name);
 });

@@ -1,5 +1,7 @@
 /** Where a text with one JSON value per line can be cut into parts that are read independently. */
 
+import { isSqlDump } from './sql-dump.ts';
+
 /** Text at its start in which at least one whole line must be JSON. */
 export const PROBE_BYTES = 4 << 20;
 
@@ -12,8 +14,12 @@ export const OBJECT_LINE_START = Buffer.from('\n{');
 /** Lines at the start of a text of which one has to be JSON. */
 const MAX_PROBES = 50;
 
-/** @param head the beginning of a text */
+/**
+ * A text of a dump may have breaks in it, and JSON behind one.
+ * @param head the beginning of a text
+ */
 export function isJsonLines(head: Buffer): boolean {
+  if (isSqlDump(head)) return false;
   const lines = head.toString('latin1').split('\n', MAX_PROBES + 1);
   return lines.slice(0, MAX_PROBES).some((line) => isJsonLine(line));
 }

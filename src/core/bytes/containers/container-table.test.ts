@@ -21,6 +21,10 @@ const MAKE: Readonly<Record<string, () => Buffer>> = {
   'JSON over lines': () => Buffer.from(records.map((record) => JSON.stringify(record, null, 2)).join('\n')),
   CSV: () =>
     Buffer.from(`ts,user_id,prompt,response\n${records.map((row) => Object.values(row).join(',')).join('\n')}\n`),
+  'SQL dump': () =>
+    Buffer.from(
+      `CREATE TABLE calls (ts int, user_id text, prompt text, response text);\nCOPY calls (ts, user_id, prompt, response) FROM stdin;\n${records.map((row) => Object.values(row).join('\t')).join('\n')}\n\\.\n`,
+    ),
   'UTF-16': () => Buffer.from(`\ufeff${lines}\n`, 'utf16le'),
   gzip: () => Buffer.concat(lines.split('\n').map((line) => gzipSync(`${line}\n`))),
   zip: () => zip('log.jsonl', Buffer.from(lines)),

@@ -27,6 +27,11 @@ export const CONTAINERS: readonly ContainerFacts[] = [
     text: 'Separated by commas, tabs or semicolons, with a header row, also one of words or capitals.',
     isRead: true,
   },
+  {
+    name: 'SQL dump',
+    text: '`pg_dump` as plain text (`COPY` and `INSERT`), `mysqldump`, `.dump` of SQLite and exports of that kind: rows of any table, as objects with its columns. Other tables are passed over by name.',
+    isRead: true,
+  },
   { name: 'YAML', text: 'VCR cassettes, read interaction by interaction; one document or several.', isRead: true },
   { name: 'UTF-16', text: 'With or without a byte order mark.', isRead: true },
   { name: 'gzip', text: 'One member or several.', isRead: true },
@@ -40,6 +45,6 @@ export const CONTAINERS: readonly ContainerFacts[] = [
     isRead: true,
   },
   { name: 'pickle', text: 'Refused: reading one runs code that its writer chose. Export JSON Lines.', isRead: false },
-  { name: 'SQLite', text: 'Export the table as JSON Lines.', isRead: false },
+  { name: 'SQLite', text: 'Write it out with `sqlite3 FILE .dump`, or export the table as JSON Lines.', isRead: false },
   { name: 'bzip2, xz', text: 'Unpack first.', isRead: false },
 ];

@@ -13,7 +13,8 @@ const PLAIN = { container: 'file', compression: 'none', encoding: 'utf8' } as co
 const REFUSED: readonly { magic: readonly number[]; refusal: string }[] = [
   {
     magic: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66],
-    refusal: 'This is an SQLite database. Export the log table as JSON Lines and scan that.',
+    refusal:
+      'This is an SQLite database. Write it out with “sqlite3 FILE .dump”, or export the log table as JSON Lines, and scan that.',
   },
   { magic: [0x42, 0x5a, 0x68], refusal: 'This file is compressed with bzip2. Unpack it first.' },
   { magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], refusal: 'This file is compressed with xz. Unpack it first.' },

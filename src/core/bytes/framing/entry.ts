@@ -23,8 +23,8 @@ export interface EntrySink {
    * `prefix` is what came before the value on its line, for logs such as `2025-09-10 12:00:00 INFO {...}`.
    */
   value(value: unknown, raw: boolean, range: EntryRange, prefix: string): void;
-  /** A row of a table: its cells by the names of the columns. */
-  row(cells: Readonly<Record<string, unknown>>, range: EntryRange): void;
+  /** A row of a table: its cells by the names of the columns, and the name of the table where it has one. */
+  row(cells: Readonly<Record<string, unknown>>, range: EntryRange, table?: string): void;
   /** A line that is not JSON. */
   text(text: string, range: EntryRange): void;
   /** True while a text continues over several lines: the next line is wanted as text, whatever it looks like. */
@@ -53,6 +53,13 @@ export const REASON = {
   cells: 'row with a different number of cells than the header',
   quotes: 'row of a table with a quote that never closes',
   recording: 'frame of a recording',
+  sql: 'SQL without rows',
+  sqlComment: 'comment in a dump of a database',
+  notSql: 'no SQL in a dump of a database',
+  sqlCut: 'SQL that ends in the middle, or has a quote that never closes',
+  sqlQuote: 'row in SQL with a quote that can be read in two ways, or with SQL that is not whole',
+  noColumns: 'row of a dump that does not name its columns',
+  values: 'row with a different number of values than columns',
   yaml: 'not a recording in valid YAML',
   largeYaml: 'recording in YAML of more than 32 MB',
 } as const;

@@ -2,14 +2,16 @@ import { readBlocks } from '../access/block-reader.ts';
 import { BLOCK_BYTES, type BytesRead } from '../files/file-blocks.ts';
 import { type ByteRange, countLines, linesIn } from '../access/count-lines.ts';
 import { CsvFramer, csvHeader } from './csv-framer.ts';
+import { DumpFramer } from './dumps/dump-framer.ts';
 import type { EntrySink } from './entry.ts';
 import type { GzipRestarts } from '../compression/gzip-restarts.ts';
-import { parseJson } from './json-parse.ts';
 import { DEFAULT_LIMITS, type Limits } from '../files/limits.ts';
 import { LineFramer } from './line-framer.ts';
 import { LineSplitter } from './line-splitter.ts';
+import { isSqlDump } from '../access/sql-dump.ts';
 import { isSeekable, type Source } from '../files/source.ts';
 import { seekText } from '../access/seek-text.ts';
+import { isJsonArray, SNIFFED_BYTES } from './json-array.ts';
 import { JsonArrayFramer } from './json-array-framer.ts';
 import { YamlFramer, yamlHeader } from './yaml-framer.ts';
 
@@ -20,9 +22,6 @@ export interface ReadControl {
   /** Takes places to begin at when lines are read back, where the source has some. */
   restarts?: GzipRestarts;
 }
-
-/** Text that is looked at to tell an array of records from lines. */
-const SNIFFED_BYTES = 1 << 18;
 
 /**
  * Gives the entries of a source, or of a byte range of a file of lines, to a sink.
@@ -116,21 +115,9 @@ function limitOf({ limits = DEFAULT_LIMITS }: Source): number {
 
 function framerOf(head: Buffer, sink: EntrySink, limit: number): BlockFramer {
   if (isJsonArray(head)) return new JsonArrayFramer(sink, limit);
+  if (isSqlDump(head)) return new DumpFramer(sink, limit);
   if (csvHeader(head) !== undefined) return new CsvFramer(sink, limit);
   return yamlHeader(head) === undefined ? lines(sink, limit) : new YamlFramer(sink);
-}
-
-/**
- * What has to come before a part of a source for the part to be read on its own: the names of a table's columns, or the
- * key of a recording. Empty for lines and arrays of JSON.
- */
-export async function preambleOf(source: Source): Promise<Buffer> {
-  for await (const block of readBlocks(source)) {
-    const head = block.subarray(0, SNIFFED_BYTES);
-    const preamble = isJsonArray(head) ? undefined : (csvHeader(head) ?? yamlHeader(head));
-    return Buffer.from(preamble ?? '');
-  }
-  return Buffer.alloc(0);
 }
 
 interface BlockFramer {
@@ -152,31 +139,6 @@ function lines(sink: EntrySink, limit: number): BlockFramer {
       framer.end();
     },
   };
-}
-
-/**
- * True for one array of objects. Not for a line such as `[2025-03-21 08:52:32] text`, and not where the first line is
- * an array of its own with more lines after it.
- */
-export function isJsonArray(head: Buffer): boolean {
-  const open = firstByte(head, 0);
-  if (head[open] !== 0x5b) return false;
-  const inner = firstByte(head, open + 1);
-  if (head[inner] !== 0x7b && head[inner] !== 0x5b) return false;
-  const lineEnd = head.indexOf(0x0a, open);
-  if (lineEnd < 0 || firstByte(head, lineEnd) >= head.length) return true;
-  return parseJson(head, open, lineEnd) === undefined;
-}
-
-/** Position of the first byte that is neither white space nor part of a byte order mark. */
-function firstByte(bytes: Buffer, from: number): number {
-  let at = from;
-  while (at < bytes.length) {
-    const byte = bytes[at]!;
-    if (byte > 0x20 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf) break;
-    at++;
-  }
-  return at;
 }
 
 async function readRange(source: Source, sink: EntrySink, control: ReadControl, range: ByteRange): Promise<number> {

@@ -7,6 +7,7 @@ import { isObject, type JsonObject } from '../fields/json.ts';
 import { LineTally, type SourceCounts, type UnreadLine } from './line-counts.ts';
 import { MultilineText } from './multiline-text.ts';
 import { NO_PROFILES, type ProfileFormats, readProfiled } from '../formats/profile-formats.ts';
+import { UnreadTables } from './unread-tables.ts';
 import { RequestEmitter, type TakeRequest } from './request-emitter.ts';
 import { inPlainNames, tableRow } from '../fields/table-row.ts';
 import { cleanLine, MEANINGLESS_LETTERS, type TextFormat } from '../formats/text-format.ts';
@@ -14,7 +15,6 @@ import { isServerLine, requestFormat } from '../formats/text-formats.ts';
 import { ALONE, collectorTime, lineInside, unwrap } from '../formats/unwrap.ts';
 
 const UNKNOWN_FORMAT = 'JSON in no known log format';
-const UNKNOWN_TABLE = 'table row in no known log format';
 const NOT_JSON = 'not JSON';
 const TOO_DEEP = 'JSON nested too deeply to be read';
 const SERVER_OUTPUT = 'other output of a server';
@@ -34,8 +34,8 @@ export class RecordReader implements EntrySink {
   private readonly open = new MultilineText();
   /** A line of a server log has been seen: lines without a known shape are output of that server. */
   private isServerLog = false;
-  /** Whether columns of a table that no format knows have names that programs do not write. */
-  private isInWords: boolean | undefined;
+  /** Tables of which no row could be read. */
+  private readonly tables = new UnreadTables();
   private readonly profiles: ProfileFormats;
 
   /**
@@ -108,17 +108,18 @@ export class RecordReader implements EntrySink {
     this.settle(range);
   }
 
-  row(cells: JsonObject, range: EntryRange): void {
+  row(cells: JsonObject, range: EntryRange, table?: string): void {
     this.emitter.entry = cells;
     this.begin(false, range, '');
-    if (!this.readValue(tableRow(cells)) && !this.readRowInWords(cells)) this.emitter.reject(UNKNOWN_TABLE);
+    if (!this.readValue(tableRow(cells)) && !this.readRowInWords(cells, table)) {
+      const { outcome, reason } = this.tables.reasonFor(cells, table);
+      this.emitter[outcome](reason);
+    }
     this.settle(range);
   }
 
-  /** Warehouses write names of columns in capitals, and people in words. The first row tells whether these do. */
-  private readRowInWords(cells: JsonObject): boolean {
-    this.isInWords ??= Object.keys(cells).some((name) => /[A-Z ]/.test(name));
-    return this.isInWords && this.readValue(tableRow(inPlainNames(cells)));
+  private readRowInWords(cells: JsonObject, table: string | undefined): boolean {
+    return this.tables.isInWords(cells, table) && this.readValue(tableRow(inPlainNames(cells)));
   }
 
   text(text: string, range: EntryRange): void {
