@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import test, { after, before } from 'node:test';
 import { audit } from '../../../src/core/pipeline/audit.ts';
 import type { Report } from '../../../src/core/report/report.ts';
@@ -20,6 +21,7 @@ interface Payload {
 
 type Wrapping = (call: object, who: { user_id: string | null } & object, time: number) => object;
 
+const base64 = (text: string | Buffer): string => Buffer.from(text).toString('base64');
 const iso = (time: number): string => new Date(time * 1000).toISOString();
 
 /** Who called stands with the call, in an object of its own, or around the call. */
@@ -34,6 +36,25 @@ const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
     _source: { '@timestamp': iso(time), user: { id }, ...who, llm: call },
   }),
   'a message of a queue': (call, who, time) => ({ topic: 'calls', offset: 1, timestamp: time, value: { ...who, ...call } }),
+  'a message of Kafka’s REST proxy': (call, who, time) => ({
+    topic: 'calls',
+    key: null,
+    value: base64(JSON.stringify({ ts: iso(time), ...who, ...call })),
+    offset: 1,
+  }),
+  'an event of Lambda with messages of Kafka': (call, who, time) => ({
+    eventSource: 'aws:kafka',
+    records: { 'calls-0': [{ topic: 'calls', timestamp: Math.round(time * 1000), value: base64(JSON.stringify({ ...who, ...call })) }] },
+  }),
+  'a subscription of CloudWatch': (call, who, time) => {
+    const logEvents = [{ id: '1', timestamp: Math.round(time * 1000), message: JSON.stringify({ ...call, auth: who }) }];
+    const data = { messageType: 'DATA_MESSAGE', logGroup: 'calls', logEvents };
+    return { awslogs: { data: base64(gzipSync(JSON.stringify(data))) } };
+  },
+  'a push of Pub/Sub': (call, who, time) => ({
+    message: { data: base64(JSON.stringify({ ...who, ...call })), publishTime: iso(time), messageId: '1' },
+    subscription: 'projects/p/subscriptions/calls',
+  }),
   'a log of one’s own': (call, who, time) => ({ sessionId: 's', type: 'call', ts: time, context: who, exchange: call }),
 };
 

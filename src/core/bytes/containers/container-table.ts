@@ -41,7 +41,7 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   { name: 'Parquet', text: 'Rows with the usual compressions.', isRead: true },
   {
     name: 'Wrappers',
-    text: 'Event Hub, CloudWatch, BigQuery, Elasticsearch, Splunk, Loki, Kafka, Graylog, CloudEvents, DynamoDB, REST pages, docker, fluentd: records inside `records`, `logEvents`, `hits`, `data`, `message` and others, under keys of their own, or as JSON in a string.',
+    text: 'Event Hub, CloudWatch, BigQuery, Elasticsearch, Splunk, Loki, Kafka, Kinesis, Pub/Sub, Graylog, CloudEvents, DynamoDB, REST pages, docker, fluentd: records inside `records`, `logEvents`, `hits`, `data`, `message` and others, under keys of their own, or as JSON in a string, also in base64 and as subscriptions of CloudWatch pack it.',
     isRead: true,
   },
   { name: 'pickle', text: 'Refused: reading one runs code that its writer chose. Export JSON Lines.', isRead: false },

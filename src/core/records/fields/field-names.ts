@@ -33,6 +33,7 @@ const IN_SNAKE_CASE = {
     'creation_time',
     'create_time',
     'log_time',
+    'publish_time',
     '_time',
   ],
   inputTokens: ['prompt_tokens', 'input_tokens', 'tokens_in', 'tokens_prompt'],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '../fields/json.ts';
 import { unwrap } from './unwrap.ts';
 
@@ -37,4 +38,22 @@ test('wrappers without end are no log', () => {
   let value: unknown = CALL;
   for (let depth = 0; depth < 50; depth++) value = { message: value };
   assert.equal(around(value), undefined);
+});
+
+test('calls are found in base64, packed or not, and under topics', () => {
+  const packed = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64');
+  assert.deepEqual(around({ topic: 't', value: packed(CALL) }), [['topic,value']]);
+  assert.deepEqual(around({ topic: 't', value: Buffer.from(JSON.stringify(CALL, null, 2)).toString('base64url') }), [
+    ['topic,value'],
+  ]);
+  assert.deepEqual(
+    around({ eventSource: 'aws:kafka', records: { 't-0': [{ offset: 1, value: packed(CALL) }], 't-1': [] } }),
+    [['offset,value']],
+  );
+  const data = gzipSync(JSON.stringify({ logEvents: [{ id: 1, message: JSON.stringify(CALL) }] })).toString('base64');
+  assert.deepEqual(around({ awslogs: { data } }), [['id,message']]);
+  assert.deepEqual(around({ Records: [{ kinesis: { sequenceNumber: '1', data } }] }), [['id,message']]);
+  // Neither is what it looks like, and one is a bomb.
+  for (const value of ['eyJhbGciOiJub25lIn0', 'H4sIAAAA', gzipSync(Buffer.alloc(64 << 20, 0x20)).toString('base64')])
+    assert.equal(around({ topic: 't', value }), undefined);
 });

@@ -1,12 +1,14 @@
+import { isTyped, plainItem } from './dynamodb-item.ts';
 import { formatOf } from './formats.ts';
+import { unpackPacked } from './packed-json.ts';
 import type { Format } from './format.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 import { tableRow } from '../fields/table-row.ts';
 import { isPlainCall } from './general/plain-call.ts';
 
-/** Deepest nesting of wrappers that is opened. */
-const MAX_WRAPPERS = 6;
+/** Deepest nesting of wrappers that is opened: Lambda gets a subscription of CloudWatch from Kinesis in seven. */
+const MAX_WRAPPERS = 8;
 
 /** Lists of records inside one object: Event Hub, REST pages, search results, batch requests, CloudWatch, exports of chats. */
 const LISTS = [
@@ -49,6 +51,8 @@ const SINGLES = [
   'result',
   'value',
   '_raw',
+  'awslogs',
+  'kinesis',
   'state',
   'meta',
   'generation',
@@ -109,7 +113,7 @@ function unwrapObject(value: JsonObject, take: TakeRecord, depth: number, around
   const table = tableOf(value);
   if (table !== undefined) return unwrapValue(table, take, depth, ALONE);
   for (const name of LISTS) {
-    const list = value[name];
+    const list = name === 'records' ? byTopic(value[name]) : value[name];
     if (!Array.isArray(list)) continue;
     // What stands beside a list may be of the page and not of a call.
     if (list.some((item) => isObject(item) || isFieldList(item))) return unwrapValue(list, take, depth, ALONE);
@@ -117,10 +121,17 @@ function unwrapObject(value: JsonObject, take: TakeRecord, depth: number, around
   for (const name of SINGLES) {
     const field = value[name];
     if (field === undefined || field === null) continue;
-    const inner = unpackJson(field);
+    const inner = unpackPacked(field);
     if (isObject(inner) && unwrapValue(inner, take, depth, [value, ...around])) return true;
   }
   return unwrapOther(value, take, depth, around);
+}
+
+/** Lists of messages under their topics, as Lambda gets them from Kafka: `{"calls-0":[{"value":...}]}`. */
+function byTopic(records: unknown): unknown {
+  if (!isObject(records)) return records;
+  const lists = Object.values(records);
+  return lists.length > 0 && lists.every(Array.isArray) ? lists.flat() : records;
 }
 
 /** Records under keys of their own, as programs write a dictionary of conversations; or a single call under a name that somebody chose. */
@@ -206,26 +217,6 @@ const isGelf = (value: JsonObject): boolean =>
 function addedFields({ short_message: message, ...fields }: JsonObject): JsonObject {
   const added = Object.entries(fields).map(([name, item]): [string, unknown] => [name.replace(/^_/, ''), item]);
   return Object.fromEntries([...added, ['message', message]]);
-}
-
-/** An item of DynamoDB: each value stands under the letters of its type. */
-function isTyped(item: JsonObject): boolean {
-  const values = Object.values(item);
-  return values.length > 0 && values.every((value) => TYPES.has(Object.keys(objectOf(value)).join()));
-}
-
-const TYPES: ReadonlySet<string> = new Set(['S', 'N', 'B', 'BOOL', 'NULL', 'M', 'L', 'SS', 'NS', 'BS']);
-
-function plainItem(item: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, plainAttribute(objectOf(value))]));
-}
-
-function plainAttribute(value: JsonObject): unknown {
-  const { N: number, M: map, L: list, NULL: isNull } = value;
-  if (number !== undefined) return numberOf(number) ?? number;
-  if (map !== undefined) return plainItem(objectOf(map));
-  if (list !== undefined) return listOf(list).map((item) => plainAttribute(objectOf(item)));
-  return isNull === true ? null : Object.values(value)[0];
 }
 
 /** The time that a log collector wrote next to a record or a line. */

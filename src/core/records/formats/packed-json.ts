@@ -1,0 +1,37 @@
+import { gunzipSync } from 'node:zlib';
+import { hasTooManyValues, valueOf } from '../../bytes/framing/json-parse.ts';
+import { unpackJson } from '../fields/json.ts';
+
+/** Longest text that is unpacked: a subscription of CloudWatch sends 1 MB at most, and Kafka as a rule no more. */
+const MAX_BYTES = 32 << 20;
+/** Logs pack to a tenth or less; what unpacks to much more is made to be slow. A short text may. */
+const MAX_RATIO = 100;
+const SHORT_BYTES = 1 << 16;
+
+/** Base64 of an object, with or without white space behind its bracket, and of what begins as gzip does. */
+const BASE64 = /^e[wy3][A-Za-z0-9+/_-]+={0,2}$/;
+const GZIP = /^H4sI[A-Za-z0-9+/_-]+={0,2}$/;
+
+/**
+ * A JSON object, also one that was written into a string as it is, in base64, or in base64 of gzip: Kafka's REST proxy, Lambda
+ * and Pub/Sub hand messages on in base64, and subscriptions of CloudWatch pack them
+ * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html). Only for fields that wrap records.
+ */
+export function unpackPacked(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const bytes = bytesOf(value);
+  if (bytes === undefined) return unpackJson(value);
+  return hasTooManyValues(bytes, 0, bytes.length) ? value : (valueOf(bytes.toString('utf8')) ?? value);
+}
+
+function bytesOf(text: string): Buffer | undefined {
+  const first = text[0];
+  if (first === 'e' && BASE64.test(text)) return Buffer.from(text, 'base64');
+  if (first !== 'H' || !GZIP.test(text)) return undefined;
+  try {
+    const maxOutputLength = Math.min(MAX_BYTES, SHORT_BYTES + MAX_RATIO * text.length);
+    return gunzipSync(Buffer.from(text, 'base64'), { maxOutputLength });
+  } catch {
+    return undefined;
+  }
+}
