@@ -115,6 +115,22 @@ def list_parts(context, logs, split):
     return sorted(parts, key=lambda part: -part[4])
 
 
+def tasks_of(parts, most):
+    """What one process maps: a part, or whole local logs of together no more bytes. To start Node for each small log takes longer than to read it."""
+    tasks, together, room = [], [], -1
+    for part in parts:
+        _, address, start, end, size = part
+        whole = is_local(address) and start == 0 and end is None
+        if whole and size <= room:
+            together.append(part)
+            room -= size
+        else:
+            tasks.append([part])
+            if whole:
+                together, room = tasks[-1], most - size
+    return tasks
+
+
 def list_files(context, logs):
     """Address and size of all files in folders and globs. Spark's tables list them as well, and take seconds to be there."""
     settings, Path = context._jsc.hadoopConfiguration(), context._jvm.org.apache.hadoop.fs.Path
@@ -146,32 +162,35 @@ class Job:
     def __init__(self, context, args, parts):
         self.context = context
         self.parts = parts
+        self.tasks = tasks_of(parts, min(args.split_mb << 20, sum(size for *_, size in parts) // (4 * context.defaultParallelism)))
         self.options = sum(([name, value] for name, value in [("--account-by", args.account_by)] if value), [])
         mapping = args.mapping and os.path.basename(args.mapping)
         self.tools = Tools(args.node, small(args), args.scratch, mapping, hadoop_settings(context))
-        self.slices = args.partitions or len(parts)
+        self.slices = args.partitions or len(self.tasks)
         self.most = max(2, args.states)
         self.done = context.accumulator(0)
         self.peak = {step: context.accumulator(0, Largest()) for step in ("map", "merge", "prompts")}
 
     def mapped(self):
-        """Chunks of a state for each part: ((state, file, chunk), bytes)."""
+        """Chunks of a state for each task: ((state, file, chunk), bytes)."""
         tools, options, done, peak = self.tools, self.options, self.done, self.peak["map"]
 
         def run(numbered):
-            for (name, address, start, end, size), number in numbered:
+            for task, number in numbered:
                 with tools.folder() as folder:
                     state = os.path.join(folder, "state")
-                    cut = ["--range", f"{start}-{'' if end is None else end}"]
-                    peak.add(tools.read([(name, address)], [*cut, *options, *tools.mapping(), "--output", state]))
+                    _, _, start, end, _ = task[0]
+                    cut = ["--range", f"{start}-{'' if end is None else end}"] if len(task) == 1 else []
+                    logs = [(name, address) for name, address, *_ in task]
+                    peak.add(tools.read(logs, [*cut, *options, *tools.mapping(), "--output", state]))
                     yield from chunks(state, number)
-                done.add(size)
+                done.add(sum(size for *_, size in task))
 
-        return self.context.parallelize(list(zip(self.parts, range(len(self.parts)))), self.slices).mapPartitions(run)
+        return self.context.parallelize(list(zip(self.tasks, range(len(self.tasks)))), self.slices).mapPartitions(run)
 
     def merged(self, states):
         """The same of fewer states, merged by the machines in as many rounds as it takes."""
-        tools, peak, left = self.tools, self.peak["merge"], len(self.parts)
+        tools, peak, left = self.tools, self.peak["merge"], len(self.tasks)
 
         def run(number, rows):
             with tools.folder() as folder:
