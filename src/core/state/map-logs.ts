@@ -17,6 +17,12 @@ import { StateSink, type WrittenPart } from './state-sink.ts';
 import { StateWriter } from './state-writer.ts';
 import { TABLES } from './tables.ts';
 
+/**
+ * Text of a packed log that is held while it is read, a quarter of what a scan takes: a machine may have little memory. Where such a
+ * log is cut changes nothing of a report.
+ */
+const CHUNK_BYTES = 8 << 20;
+
 /** What decides how lines are read. */
 export interface ReadingOptions {
   mappings?: readonly MappingProfile[];
@@ -67,7 +73,11 @@ export async function mapLogs(
     const { start, end } = options.range ?? { start: 0, end: Infinity };
     const jobs = planned
       .filter(({ range }) => (range?.start ?? 0) >= start && (range?.start ?? 0) < end)
-      .map((job) => (accountBy === undefined ? job : { ...job, accountBy }));
+      .map((job) => ({
+        ...job,
+        ...(accountBy !== undefined && { accountBy }),
+        ...(job.chunkBytes !== undefined && { chunkBytes: CHUNK_BYTES }),
+      }));
     const sink = new StateSink(writer);
     const bytes = sources.reduce((sum, { size }) => sum + size, 0);
     const progress = options.onProgress && reportProgress(board, bytes, options.onProgress);
