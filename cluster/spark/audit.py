@@ -27,7 +27,8 @@ CHUNK_BYTES = 16 << 20
 # The heap of Node grows to three times what is in use, unless it is told to keep it small.
 SMALL = ["--optimize-for-size"]
 # The C library of Linux keeps what large columns took, unless it is told from which size on to give memory back at once.
-RETURNING = {"MALLOC_MMAP_THRESHOLD_": str(1 << 20)}
+# It also keeps memory apart for each thread, of which those of Node have little use.
+RETURNING = {"MALLOC_MMAP_THRESHOLD_": str(1 << 20), "MALLOC_ARENA_MAX": "1"}
 # Logs that can only be read from their beginning are not cut.
 PACKED = (".gz", ".tgz", ".zst", ".zip", ".tar", ".parquet")
 

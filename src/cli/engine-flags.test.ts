@@ -5,11 +5,17 @@ import { engineFlags } from './engine-flags.ts';
 
 test('the engine that runs this knows its flags', () => {
   const { stdout } = spawnSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
-  const flags = engineFlags(process.versions.v8);
+  const flags = [[], ['--optimize-for-size']].flatMap((typed) => engineFlags(process.versions.v8, typed));
   assert.deepEqual(
     flags.filter((flag) => !stdout.includes(`${flag.split('=')[0]!} (`)),
     [],
   );
+});
+
+test('whoever asks for a small heap gets no larger one', () => {
+  const growth = (typed: string[]): number =>
+    Number(/percent=(\d+)/.exec(engineFlags('11.3.244.8-node.33', typed).join(' '))?.[1]);
+  assert.ok(growth(['--optimize-for-size']) < growth([]));
 });
 
 test('an engine that they were not tried with gets none', () => {

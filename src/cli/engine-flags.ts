@@ -5,27 +5,30 @@
  * before the engine looks again.
  */
 import { setFlagsFromString } from 'node:v8';
+import { OPTIMIZE_FOR_SIZE, SMALL_HEAP } from '../core/ingest/small-heap.ts';
 
-/** Largest growth of the heap, in percent, before what is not in use is given back, and MB for what was made last. */
-const [GROWTH, YOUNG] = [40, 8];
+/** Largest growth of the heap, in percent, before what is not in use is given back. */
+const GROWTH = 40;
+/** MB for what was made last. */
+const YOUNG = 8;
 
 /**
  * V8 complains aloud about a flag that it does not know: a version gets those alone that it was tried with.
  * @param v8 version of V8, as in `process.versions`
+ * @param typed flags that Node was started with
  */
-export function engineFlags(v8: string): string[] {
+export function engineFlags(v8: string, typed: readonly string[] = []): string[] {
   const version = Number.parseInt(v8, 10);
   if (version < 11 || version > 13) return [];
-  const flags = [
-    '--max-inlined-bytecode-size-cumulative=200',
-    `--heap-growing-percent=${GROWTH}`,
-    `--max-semi-space-size=${YOUNG}`,
-  ];
+  const heap = typed.includes(OPTIMIZE_FOR_SIZE)
+    ? SMALL_HEAP
+    : [`--heap-growing-percent=${GROWTH}`, `--max-semi-space-size=${YOUNG}`];
+  const flags = ['--max-inlined-bytecode-size-cumulative=200', ...heap];
   // Later versions go by the number of calls.
   return version === 11 ? [...flags, '--interrupt-budget=200000'] : flags;
 }
 
 /** To be called first, for all threads: what was compiled before stays as it is. */
 export function tuneEngine(): void {
-  for (const flag of engineFlags(process.versions.v8)) setFlagsFromString(flag);
+  for (const flag of engineFlags(process.versions.v8, process.execArgv)) setFlagsFromString(flag);
 }

@@ -15,7 +15,7 @@ export interface LogSize {
 
 /**
  * Bytes for each in the last step, on top of what the program itself takes: rows, mining, slices of accounts and the report.
- * Together they are a little more than was held at most in six runs with small heaps, of 190,000 to 13 million requests: see
+ * Together they are about what was held at most in six runs with small heaps, of 190,000 to 13 million requests: see
  * docs/scale.md. Pages of files are not in them.
  */
 const BYTES = { program: 60e6, requests: 22, texts: 4, clauses: 3, accounts: 3200 } as const;
