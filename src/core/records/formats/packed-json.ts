@@ -6,7 +6,7 @@ import { unpackJson } from '../fields/json.ts';
 const MAX_BYTES = 32 << 20;
 /** Logs pack to a tenth or less; what unpacks to much more is made to be slow. A short text may. */
 const MAX_RATIO = 100;
-const SHORT_BYTES = 1 << 16;
+const SHORT_BYTES = 1 << 14;
 
 /** Base64 of an object, with or without white space behind its bracket, and of what begins as gzip does. */
 const BASE64 = /^e[wy3][A-Za-z0-9+/_-]+={0,2}$/;
