@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { measured } from '../harness/host-results.ts';
 import { extension } from './extension.ts';
 
-/** Longest time in ms the editor may wait for the extension to start. */
-const BUDGET = 50;
+/**
+ * Longest time in ms the editor may wait for the extension to start. It takes 35 to 55 of them by the machine, with the same code:
+ * what is loaded too early takes several times that.
+ */
+const BUDGET = 75;
 
 suite('Activation', () => {
   test('takes no more of the main thread than the budget', async () => {
