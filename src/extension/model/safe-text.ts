@@ -12,3 +12,13 @@ export function noticeText(text: string): string {
 export function labelText(text: string): string {
   return visible(text).replaceAll('$(', '$ (');
 }
+
+/**
+ * What `appendText` of a Markdown string made of a text, with lines that break between words: it makes every space one that
+ * cannot break, and the editor then breaks long sentences within words. Spaces that mean something to Markdown stay as they
+ * are: at the beginning of a line, several in a row, behind the number of a list. With spaces `<` could begin a tag, which
+ * the editor would leave out.
+ */
+export function breakable(escaped: string): string {
+  return escaped.replaceAll('<', '\\<').replace(/(?<=\S)(?<!&nbsp;)(?<!^\d{1,9}[.)])&nbsp;(?!&nbsp;)(?=\S)/gm, ' ');
+}

@@ -11,6 +11,7 @@ import { weightWords } from '../../text/evidence-side.ts';
 import { cut, judgementWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
+import { appendWords } from './append-words.ts';
 
 const SENTENCES = 6;
 const SHOW = 'promptAudit.showLine';
@@ -42,13 +43,13 @@ export class EvidenceHover implements vscode.HoverProvider {
     const wanted = encodeURIComponent(JSON.stringify([place]));
     text.appendMarkdown(`  [$(graph) Show the account](command:${SHOW}?${wanted})\n\n`);
     for (const sentence of decisions(results, line)) {
-      text.appendText(visible(sentence));
+      appendWords(text, visible(sentence));
       text.appendMarkdown('\n\n');
     }
     list(text, 'Evidence for', line.evidence);
     list(text, 'Evidence against', line.counterEvidence);
     for (const sentence of about(line)) {
-      text.appendText(visible(sentence));
+      appendWords(text, visible(sentence));
       text.appendMarkdown('\n\n');
     }
     return new vscode.Hover(text);
@@ -77,13 +78,13 @@ function decisions(results: Results, { campaign, account, template }: FlaggedLin
   return new Set(items.flatMap((item) => (item && standing(results, item)?.text) ?? []));
 }
 
-/** Log text goes in with `appendText`, which escapes it. */
+/** Log text goes in with `appendWords`, which escapes it. */
 function list(text: vscode.MarkdownString, title: string, evidence: readonly Evidence[]): void {
   text.appendMarkdown(`**${title}**\n\n`);
   if (evidence.length === 0) text.appendMarkdown('None found.\n\n');
   for (const item of evidence.slice(0, SENTENCES)) {
     text.appendMarkdown('- ');
-    text.appendText(`${visible(item.text.replace(/\s+/g, ' '))} (${weightWords(item)})`);
+    appendWords(text, `${visible(item.text.replace(/\s+/g, ' '))} (${weightWords(item)})`);
     text.appendMarkdown('\n');
   }
   text.appendMarkdown('\n');

@@ -12,6 +12,7 @@ import { treeText } from '../model/tree/tree-text.ts';
 import { visible, visibleLines } from '../model/safe-text.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { t } from '../translated.ts';
+import { appendWords } from './append-words.ts';
 
 export const FINDINGS_VIEW = 'promptAudit.findings';
 
@@ -154,7 +155,7 @@ function plainText(paragraphs: readonly string[]): vscode.MarkdownString {
   text.supportHtml = false;
   paragraphs.forEach((paragraph, k) => {
     if (k > 0) text.appendMarkdown('\n\n---\n\n');
-    text.appendText(visibleLines(paragraph));
+    appendWords(text, visibleLines(paragraph));
   });
   return text;
 }
