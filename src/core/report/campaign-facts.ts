@@ -126,16 +126,19 @@ function releaseFacts({ releases = [] }: CampaignReport, t: Speech): string[] {
   });
 }
 
-/** Whether it goes on at the end of the log: within a day of it, or a twentieth of a longer one. */
+/** Does what was last seen then go on at the end of the log: within a day of it, or a twentieth of a longer one? */
+export const isRunning = (last: number, period: { start: number; end: number }): boolean =>
+  period.end - last <= Math.max(DAY, (period.end - period.start) / 20);
+
+/** Whether it goes on at the end of the log, or when it ended. */
 export function activityFact(
   { last }: CampaignReport,
   { period }: Pick<Report, 'period'>,
   t: Speech = english,
 ): string {
   if (last === null || period === null) return t('no times in the log, so it is unknown whether it is still running');
-  const left = period.end - last;
-  if (left <= Math.max(DAY, (period.end - period.start) / 20)) return t('still running when the log ends');
-  const days = Math.round(left / DAY);
+  if (isRunning(last, period)) return t('still running when the log ends');
+  const days = Math.round((period.end - last) / DAY);
   return days === 1 ? t('ended 1 day before the log does') : t('ended {0} days before the log does', count(days));
 }
 

@@ -1,3 +1,4 @@
+import { isRunning } from '../../../core/report/campaign-facts.ts';
 import type { CampaignReport } from '../../../core/report/report.ts';
 import { NO_TEMPLATE } from '../../../core/report/request-index.ts';
 import type { CaseEvent } from '../../../protocol/case-data.ts';
@@ -28,9 +29,9 @@ export function caseEvents(results: Results, campaign: CampaignReport, timed: re
     if (template !== NO_TEMPLATE && !templates.has(template)) templates.set(template, time);
   }
   const name = (account: number): string => index.accounts[account] ?? '';
-  const end = report.period?.end ?? 0;
-  // An account that sends until the log ends has not stopped, as far as the log shows.
-  const active = (end - (report.period?.start ?? 0)) / 50;
+  // An account that sends until the log ends has not stopped, as far as the log shows. By the rule of the campaign, so that none
+  // is still running whose accounts have all stopped.
+  const hasStopped = (last: number): boolean => report.period !== null && !isRunning(last, report.period);
   const events: CaseEvent[] = [
     ...[...firsts].slice(0, MAX_EVENTS).map(([account, time]): CaseEvent => ({
       kind: 'joins',
@@ -39,7 +40,7 @@ export function caseEvents(results: Results, campaign: CampaignReport, timed: re
       subject: name(account),
     })),
     ...[...lasts]
-      .filter(([, time]) => time < end - active)
+      .filter(([, time]) => hasStopped(time))
       .slice(0, MAX_EVENTS)
       .map(([account, time]): CaseEvent => ({
         kind: 'stops',

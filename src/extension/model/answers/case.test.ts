@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../../test/fixtures/synthetic-result.ts';
+import { activityFact } from '../../../core/report/campaign-facts.ts';
 import { Results } from '../results.ts';
 import { accountUse } from './account-use.ts';
 import { caseOf, nearAccounts } from './case.ts';
 import { accountDetail } from './details.ts';
+
+const DAY = 86_400_000;
 
 const { report, index } = syntheticResult({ campaigns: 2, members: 3, ordinary: 5, requests: 30 });
 const results = new Results(report, index, 'log');
@@ -40,6 +43,20 @@ test('each member says what the campaign would lose without it', () => {
   );
   // All three use the one template: nobody's leaving takes it away, and each follows another.
   for (const { ownTemplates, turns } of members) assert.ok(ownTemplates === 0 && turns > 0.9);
+});
+
+test('no account has stopped while its campaign is still running, and all have once it ended', () => {
+  const { period } = report;
+  assert.ok(period);
+  const stopped = (later: number): number => {
+    const longer = { ...report, period: { ...period, end: period.end + later } };
+    const activity = activityFact(longer.campaigns[0]!, longer);
+    const stops = caseOf(new Results(longer, index, 'log'), 'C1')?.events.filter(({ kind }) => kind === 'stops') ?? [];
+    assert.equal(stops.length === 3, activity.startsWith('ended'), activity);
+    return stops.length;
+  };
+  assert.equal(stopped(DAY / 4), 0);
+  assert.equal(stopped(9 * DAY), 3);
 });
 
 test('an account that carries the evidence and is not counted in is near, not a member', () => {
