@@ -24,7 +24,7 @@ export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
   relay: {
     path: 'M6 0.4 11.6 6 6 11.6 0.4 6Z',
     weight: 0.7,
-    colour: 'charts-orange',
+    colour: 'symbolIcon-classForeground',
   },
   harvest: {
     path: 'M6 0.6 11.4 4.6 9.3 11H2.7L0.6 4.6Z',
