@@ -17,5 +17,5 @@ test('spans use the fewest words', () => {
 });
 
 test('a place names the file without its folders', () => {
-  assert.equal(place({ file: '/var/log/llm/a.jsonl', line: 1204, offset: 0, length: 1 }), 'a.jsonl:1,204');
+  assert.equal(place({ file: '/var/log/llm/a.jsonl', line: 1204, offset: 0, length: 1 }), 'a.jsonl:1204');
 });

@@ -46,9 +46,9 @@ function days(first: number, last: number): string {
   return from.month === to.month ? `${from.day}–${date(last)}` : `${dayMonth(new Date(first))} – ${date(last)}`;
 }
 
-/** `requests.jsonl:1,204`: the last part of the path and the line. */
+/** `requests.jsonl:1204`: the last part of the path and the line, as terminals and exports write it and editors take it. */
 export function place(line: LineRef): string {
-  return `${line.file.split(/[\\/]/).at(-1) ?? line.file}:${count(line.line)}`;
+  return `${line.file.split(/[\\/]/).at(-1) ?? line.file}:${line.line}`;
 }
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

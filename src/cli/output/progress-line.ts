@@ -1,5 +1,5 @@
 import type { AuditProgress } from '../../core/ingest/audit-progress.ts';
-import { bytes, count } from '../../text/numbers.ts';
+import { bytes, counted } from '../../text/numbers.ts';
 import { duration } from './amounts.ts';
 import type { Output } from './terminal.ts';
 
@@ -45,7 +45,7 @@ export function progressText(progress: AuditProgress): string {
     if (progress.rate > 0) parts.push(`${bytes(progress.rate)}/s`);
     if (progress.eta !== null) parts.push(`${duration(progress.eta)} left`);
   }
-  parts.push(`${count(progress.requests)} requests`);
+  parts.push(counted(progress.requests, 'request'));
   return parts.join('  ');
 }
 

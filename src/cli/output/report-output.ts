@@ -4,7 +4,7 @@ import { triageSummary } from '../../core/triage/triage-summary.ts';
 import { countsText } from '../../core/triage/triage-words.ts';
 import { headlineOf } from '../../core/triage/headline.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
-import { count, counted } from '../../text/numbers.ts';
+import { counted } from '../../text/numbers.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
 import { screenSummary } from './screen-summary.ts';
 import type { Terminal } from './terminal.ts';
@@ -65,6 +65,6 @@ export async function tellOutputs(
     await terminal.err.write(`Decisions in ${visible(triage)}: ${text}.\n`);
   }
   if (records !== undefined) {
-    await terminal.err.write(`${count(report.inputs.requests)} rows written to ${records}.\n`);
+    await terminal.err.write(`${counted(report.inputs.requests, 'row')} written to ${records}.\n`);
   }
 }

@@ -14,7 +14,7 @@ const reading = { phase: 'reading', bytes: 42e6, totalBytes: 100e6, requests: 12
 const seen = (report: Report): TriagedReport => applyTriage(report, NO_TRIAGE, '');
 
 test('progress says how far, how fast and how long still', () => {
-  assert.equal(progressText(reading), '42 % · 21.0 MB/s · 3 s left · 1,200 requests');
+  assert.equal(progressText(reading), '42% · 21.0 MB/s · 3 s left · 1,200 requests');
 });
 
 test('without a known size progress says what was read and promises nothing', () => {
@@ -31,7 +31,7 @@ test('after reading the bar goes on and never back, and the text says for how lo
   const judging = { ...reading, phase: 'campaigns' } as const;
   assert.equal(progressText(judging, 12), 'Looking for campaigns · 12 s · 1,200 requests');
   assert.equal(phaseWord(judging), 'Looking for campaigns');
-  assert.equal(phaseWord(reading), 'Reading 42 %');
+  assert.equal(phaseWord(reading), 'Reading 42%');
 });
 
 test('a scan without a finding says so, and how much was looked at', () => {

@@ -19,7 +19,7 @@ const BEGINS: Record<AuditProgress['phase'], number> = {
 };
 
 /**
- * `42 % · 120 MB/s · 3 min left · 120,000 requests`, or what is done after reading and for how long already.
+ * `42% · 120 MB/s · 3 min left · 120,000 requests`, or what is done after reading and for how long already.
  * @param seconds since the phase began
  */
 export function progressText(progress: AuditProgress, seconds = 0): string {
@@ -29,7 +29,7 @@ export function progressText(progress: AuditProgress, seconds = 0): string {
     return `${phases[progress.phase]}${since} · ${requests}`;
   }
   const fraction = readFraction(progress);
-  const parts = fraction === null ? [bytes(progress.bytes)] : [`${Math.floor(fraction * 100)} %`];
+  const parts = fraction === null ? [bytes(progress.bytes)] : [`${Math.floor(fraction * 100)}%`];
   if (progress.rate > 0) parts.push(`${bytes(progress.rate)}/s`);
   if (progress.eta !== null) parts.push(`${durationWord(progress.eta)} left`);
   return [...parts, requests].join(' · ');
@@ -42,11 +42,11 @@ export function progressFraction(progress: AuditProgress): number | null {
   return read === null ? null : read * BEGINS.templates;
 }
 
-/** A word for what is done, for places with little room: `Reading 42 %`, `Looking for campaigns`. */
+/** A word for what is done, for places with little room: `Reading 42%`, `Looking for campaigns`. */
 export function phaseWord(progress: AuditProgress): string {
   if (progress.phase !== 'reading') return phases[progress.phase];
   const read = readFraction(progress);
-  return read === null ? 'Reading' : `Reading ${Math.floor(read * 100)} %`;
+  return read === null ? 'Reading' : `Reading ${Math.floor(read * 100)}%`;
 }
 
 /** Part of the input that is read, 0 to 1; null when its size is not known. */

@@ -4,7 +4,7 @@ import { headlineOf } from '../../core/triage/headline.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { t } from '../translated.ts';
 
-/** `Scanning: reading 42 %` while a scan runs, then what it came to, as everywhere else. A click opens the dashboard. */
+/** `Scanning: reading 42%` while a scan runs, then what it came to, as everywhere else. A click opens the dashboard. */
 export function showStatus(store: ResultsStore): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('promptAudit.status', vscode.StatusBarAlignment.Left, 0);
   item.name = 'Prompt Audit';

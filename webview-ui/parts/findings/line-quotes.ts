@@ -1,6 +1,6 @@
 /** Log lines as proof: a button that leads there, and next to it what the line says. */
 import type { LineRef } from '../../../src/protocol/view-model.ts';
-import { count } from '../../../src/text/numbers.ts';
+import { counted } from '../../../src/text/numbers.ts';
 import { visible } from '../../../src/text/visible.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
@@ -11,7 +11,7 @@ import { place } from '../format.ts';
 export function lineQuotes(page: PageContext, lines: readonly LineRef[], open = 3): HTMLElement {
   const first = quotes(page, lines.slice(0, open));
   if (lines.length <= open) return first;
-  const more = h('details', {}, h('summary', {}, `${count(lines.length - open)} more lines`));
+  const more = h('details', {}, h('summary', {}, counted(lines.length - open, 'more line')));
   more.addEventListener('toggle', () => more.append(quotes(page, lines.slice(open))), { once: true });
   return h('div', {}, first, more);
 }

@@ -2,7 +2,7 @@
 import type { BarFigure, ColumnFigure, Figure, WeekFigure } from './figures.ts';
 import { visible } from '../../../text/visible.ts';
 import { escapeHtml } from './escape-html.ts';
-import { count } from '../../../text/numbers.ts';
+import { count, counted } from '../../../text/numbers.ts';
 
 const WIDTH = 760;
 const ROW = 22;
@@ -88,7 +88,7 @@ function columnsSvg({ title, values, flagged, ends }: ColumnFigure): string {
   return svg(height, `${title}, highest ${count(most)}`, [
     `<line class="rule" x1="0" x2="${WIDTH}" y1="${bottom}" y2="${bottom}"/>`,
     `<line class="rule" x1="0" x2="${WIDTH}" y1="${top}" y2="${top}"/>`,
-    `<text x="0" y="12">${count(most)} requests</text>`,
+    `<text x="0" y="12">${counted(most, 'request')}</text>`,
     ...bars,
     `<text x="0" y="${height - 5}">${shown(ends[0])}</text>`,
     `<text class="value" x="${WIDTH}" y="${height - 5}">${shown(ends[1])}</text>`,
