@@ -1,5 +1,5 @@
 /** Requests over time, flagged ones set apart, with the days on which a model was first used. */
-import { count } from '../../src/text/numbers.ts';
+import { count, counted } from '../../src/text/numbers.ts';
 import { axisBottom, axisLeft, max, scaleLinear, select } from 'd3';
 import type { Pivot } from '../../src/protocol/view-model.ts';
 import { tickWord, timeScale, zone } from '../parts/clock.ts';
@@ -85,7 +85,8 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
         .attr('transform', `translate(${LEFT},0)`)
         .call(
           axisLeft(y)
-            .ticks(3)
+            // Half a request is no number of requests.
+            .tickValues(y.ticks(3).filter(Number.isInteger))
             .tickSize(-(width - 8 - LEFT))
             .tickFormat((v) => compact(v.valueOf())),
         );
@@ -113,7 +114,7 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
   ): SVGGElement {
     const flagged = data.flagged[bin] ?? 0;
     const width = Math.max(0.5, to - from - 1);
-    const label = `${span(Math.floor(start(bin)), Math.ceil(start(bin + 1)))}: ${count(value)} requests${hasFlagged ? `, ${count(flagged)} flagged` : ''}`;
+    const label = `${span(Math.floor(start(bin)), Math.ceil(start(bin + 1)))}: ${counted(value, 'request')}${hasFlagged ? `, ${count(flagged)} flagged` : ''}`;
     const group = s(
       'g',
       { class: 'mark', role: 'button', 'aria-label': label },
