@@ -126,7 +126,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
       content:
         box.width < WORDS[0] || box.height < WORDS[1]
           ? []
-          : [speaks ? verdictIcon(template.verdict) : '', h('bdi', {}, own)],
+          : [h('bdi', {}, speaks ? verdictIcon(template.verdict) : '', own)],
       tips: () => [h('b', {}, `${word} · ${numbers}`), h('bdi', {}, visibleLine(sample, SAMPLE))],
       act: () => {
         selected = template.id;
