@@ -1,10 +1,11 @@
-/** Logs of the demo's requests, with what models thought before they answered, every other one packed with gzip. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+/** Logs in many files, every other one packed with gzip. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { demoLines } from '../../src/demo/demo-lines.ts';
 import { planDemo } from '../../src/demo/demo-plan.ts';
 import { LogRandom } from '../../src/demo/random.ts';
+import { writeShortRecords } from './make-logs.ts';
 
 /** Different pieces of thought: each request takes some of them. */
 const PIECES = 4096;
@@ -20,7 +21,7 @@ export interface ClusterLogs {
   kilobytes: number;
 }
 
-/** Writes logs to a folder. The same numbers give the same bytes. */
+/** The demo's requests, with what models thought before they answered. The same numbers give the same bytes. */
 export function makeClusterLogs(folder: string, { bytes: all, files, kilobytes }: ClusterLogs): void {
   mkdirSync(folder, { recursive: true });
   const random = new LogRandom('thoughts', 1);
@@ -28,10 +29,9 @@ export function makeClusterLogs(folder: string, { bytes: all, files, kilobytes }
   const requests = Math.ceil(all / (kilobytes * PIECE_LETTERS + 2400));
   let [lines, bytes, number]: [string[], number, number] = [[], 0, 0];
   const write = (): void => {
-    const text = Buffer.from(lines.join(''));
-    const file = join(folder, `part-${String(number).padStart(3, '0')}.jsonl`);
-    if (number++ % 2 === 0) writeFileSync(file, text);
-    else writeFileSync(`${file}.gz`, gzipSync(text, { level: 1 }));
+    const file = partOf(folder, number);
+    writeFileSync(file, lines.join(''));
+    if (number++ % 2 === 1) packInPlace(file);
     [lines, bytes] = [[], 0];
   };
   for (const line of demoLines(planDemo({ seed: 11, requests }))) {
@@ -41,6 +41,30 @@ export function makeClusterLogs(folder: string, { bytes: all, files, kilobytes }
     if (bytes > all / files) write();
   }
   if (lines.length > 0) write();
+}
+
+/**
+ * Short records without answers, as many in each file.
+ * @returns bytes of their text
+ */
+export function makeShortLogs(folder: string, accounts: number, records: number, files: number): number {
+  mkdirSync(folder, { recursive: true });
+  let bytes = 0;
+  const each = Math.ceil(records / files);
+  for (let number = 0; number < files; number++) {
+    const file = partOf(folder, number);
+    bytes += writeShortRecords(file, accounts, number * each, Math.min(records, (number + 1) * each));
+    if (number % 2 === 1) packInPlace(file);
+  }
+  return bytes;
+}
+
+const partOf = (folder: string, number: number): string =>
+  join(folder, `part-${String(number).padStart(3, '0')}.jsonl`);
+
+function packInPlace(file: string): void {
+  writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 1 }));
+  rmSync(file);
 }
 
 function piece(random: LogRandom): string {

@@ -83,8 +83,17 @@ function* repeatedDemo(): Generator<string> {
 export function makeShortRecords(folder: string, accounts: number, records: number): string {
   const file = join(folder, `short-${accounts}-${records}.jsonl`);
   if (existsSync(file)) return file;
+  writeShortRecords(file, accounts, 0, records);
+  return file;
+}
+
+/**
+ * Records from one number up to another of a log of them.
+ * @returns bytes of their text
+ */
+export function writeShortRecords(file: string, accounts: number, from: number, to: number): number {
   const lines = new LineFile(file);
-  for (let n = 0; n < records; n++) {
+  for (let n = from; n < to; n++) {
     const account = (n * 7919) % accounts;
     lines.write(
       `{"id":"chatcmpl-${n.toString(16).padStart(20, '0')}","call_type":"acompletion","status":"success","startTime":${1772409600 + n / 10},"model":"m-${account % 5}",` +
@@ -94,7 +103,7 @@ export function makeShortRecords(folder: string, accounts: number, records: numb
     );
   }
   lines.close();
-  return file;
+  return lines.bytes;
 }
 
 const WORDS = [

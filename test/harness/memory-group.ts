@@ -3,14 +3,17 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const GROUPS = '/sys/fs/cgroup';
+export const GROUPS = '/sys/fs/cgroup';
+
+/** Where each kind of limit has a tree of groups of its own. */
+export const isOldGroups = (): boolean => existsSync(join(GROUPS, 'memory'));
 
 export class MemoryGroup {
   private constructor(private readonly folder: string) {}
 
   /** Undefined where none can be made. */
   static of(bytes: number): MemoryGroup | undefined {
-    const isOld = existsSync(join(GROUPS, 'memory'));
+    const isOld = isOldGroups();
     const folder = join(GROUPS, isOld ? 'memory' : '', `prompt-audit-${process.pid}`);
     try {
       mkdirSync(folder);

@@ -48,12 +48,18 @@ export class SparkCluster {
     private readonly spark: Spark,
     private readonly folder: string,
     private readonly address: string,
+    private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
   /** Starts a master and workers with one core each; temporary files go to the folder. */
-  static async start(spark: Spark, folder: string, workers: number): Promise<SparkCluster> {
+  static async start(
+    spark: Spark,
+    folder: string,
+    workers: number,
+    environment: NodeJS.ProcessEnv = {},
+  ): Promise<SparkCluster> {
     const port = await freePort();
-    const cluster = new SparkCluster(spark, folder, `spark://127.0.0.1:${port}`);
+    const cluster = new SparkCluster(spark, folder, `spark://127.0.0.1:${port}`, environment);
     await cluster.run('deploy.master.Master', '--host', '127.0.0.1', '--port', `${port}`, '--webui-port', '0');
     for (let number = 0; number < workers; number++) await cluster.addWorker();
     return cluster;
@@ -73,6 +79,8 @@ export class SparkCluster {
       'spark.log.level=INFO',
       '--conf',
       'spark.executor.memory=512m',
+      '--conf',
+      'spark.driver.memory=512m',
       '--conf',
       'spark.driver.host=127.0.0.1',
     ];
@@ -121,6 +129,7 @@ export class SparkCluster {
       PYSPARK_PYTHON: join(this.spark.bin, 'python'),
       SPARK_LOCAL_IP: '127.0.0.1',
       SPARK_LOCAL_DIRS: join(this.folder, 'local'),
+      ...this.environment,
     };
     return spawn(join(this.spark.bin, program), args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   }

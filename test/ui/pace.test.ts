@@ -1,13 +1,11 @@
 /**
  * What a person waits for with 25,000 accounts, in the real editor: the dashboard and the page of a campaign that open, the
  * heatmap that is filtered and moved, a page that is scrolled.
- * Times go to `test/results/ui/pace.json`; `docs/performance.md` says what they are on a quiet machine. The
- * limits here are three times the goals, because tests run next to each other, and more where the machine has more to do than
- * it has processors.
+ * Times go to `test/results/ui/pace.json`; `docs/performance.md` says what they are on a quiet machine.
  */
 import assert from 'node:assert/strict';
-import { createWriteStream, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, loadavg } from 'node:os';
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -17,13 +15,11 @@ import { saveScan } from '../../src/extension/scan/saved-scan.ts';
 import { syntheticLog, syntheticResult } from '../fixtures/synthetic-result.ts';
 import type { Workbench } from '../harness/workbench.ts';
 import { DashboardPage } from './dashboard-page.ts';
-import { editorSession } from './editor-session.ts';
 import type { EditorSession } from './editor-session.ts';
-import { sampleScan } from './sample-scan.ts';
+import { scannedSession } from './scanned-session.ts';
+import { slack } from './slack.ts';
 
-const SAVED = join('prompt-traffic-audit.prompt-traffic-audit', 'last-scan');
 const LOG = 'many.jsonl';
-const slack = (): number => 3 * Math.max(1, loadavg()[0]! / availableParallelism());
 const OPEN_MS = 1000;
 const FRAME_MS = 20;
 const FILTER_MS = 150;
@@ -51,19 +47,12 @@ let session: EditorSession;
 let workbench: Workbench;
 
 before(async () => {
-  session = await editorSession();
-  const { name } = await sampleScan(session.folder, { requests: 300 });
-  workbench = await session.open();
-  // The first scan of a folder makes the place where its results are kept.
-  await workbench.chooseInExplorer(name, 'Scan This File for Distillation Attacks');
-  await workbench.status(/called distillation|cannot be judged/).waitFor();
-  const { state } = session.server;
-  const saved = readdirSync(state, { recursive: true, encoding: 'utf8' }).find((path) => path.endsWith(SAVED));
-  assert.ok(saved, 'the first scan was not saved');
+  let saved: string;
+  ({ session, workbench, saved } = await scannedSession());
   const path = join(session.folder, LOG);
   const { report, index } = syntheticResult({ files: [path], campaigns: 20, members: 250, ordinary: 20_000 });
   await pipeline(Readable.from(syntheticLog({ report, index }), { objectMode: false }), createWriteStream(path));
-  await saveScan(join(state, saved, '..'), { title: LOG, report, index, stamps: await stampsOf([path]) });
+  await saveScan(saved, { title: LOG, report, index, stamps: await stampsOf([path]) });
   await workbench.reload();
   await workbench.command('Prompt Audit: Open Dashboard');
   await workbench.step('the large scan is in view', () => workbench.status(/called distillation/).waitFor());

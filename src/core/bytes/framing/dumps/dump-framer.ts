@@ -9,7 +9,9 @@ import { DEFAULT_LIMITS, tooLong } from '../../files/limits.ts';
 import { copyCells } from './copy-row.ts';
 import { type DumpRows, DumpTables } from './dump-tables.ts';
 import { HeldText, type Lines, takeLine } from './held-text.ts';
-import { type Escaping, OPEN, SqlScanner, type SqlUnit, WRONG } from './sql-scanner.ts';
+import { DumpQuoting } from './dump-quoting.ts';
+import { beginsBody, endsBody } from './sql-bodies.ts';
+import { OPEN, SqlScanner, type SqlUnit, WRONG } from './sql-scanner.ts';
 import { copyHead, createdTable, HEAD_BYTES, insertHead } from './sql-table.ts';
 import { readValues, type SqlValue } from './sql-values.ts';
 
@@ -22,8 +24,6 @@ const FREE_REPLAY_BYTES = 1 << 20;
 const HEAD_TRIES = 8;
 /** Longest statement that may make a table. */
 const MAX_STATEMENT = 1 << 20;
-/** Longest beginning of a trigger before the statements in it. */
-const LONGEST_HEAD = 1 << 16;
 
 const [TAB, RETURN, HASH, OPENING, COMMA, DASH, DOT, SLASH, END] = [
   0x09, 0x0d, 0x23, 0x28, 0x2c, 0x2d, 0x2e, 0x2f, 0x3b,
@@ -38,7 +38,7 @@ const [STAR, BANG, LETTER_C, BACKSLASH] = [0x2a, 0x21, 0x43, 0x5c];
 export class DumpFramer implements LineEvents {
   /** Lines seen. */
   lines = 0;
-  escaping: Escaping = 'unknown';
+  readonly quoting = new DumpQuoting();
   private readonly splitter: LineSplitter;
   private readonly scanner = new SqlScanner();
   private readonly tables = new DumpTables();
@@ -143,7 +143,7 @@ export class DumpFramer implements LineEvents {
   private walk(bytes: Buffer, from: number, to: number): void {
     let at = from;
     while (this.unit !== undefined || (at = this.begin(bytes, at, to)) < to) {
-      const end = this.scanner.scan(bytes, at, to, this.escaping);
+      const end = this.scanner.scan(bytes, at, to, this.quoting.escaping);
       if (end === OPEN) {
         if (this.held.length > 0) return;
         this.held.add(bytes, this.unitAt, to, this.unitOffset, this.number);
@@ -179,12 +179,13 @@ export class DumpFramer implements LineEvents {
         continue;
       }
       if ((byte === DASH && bytes[at + 1] === DASH) || byte === HASH) {
-        if (byte === DASH) this.learnFrom(bytes.toString('latin1', at, Math.min(to, at + 80)));
+        if (byte === DASH) this.quoting.learnFrom(bytes.toString('latin1', at, Math.min(to, at + 80)));
         if (this.told < this.number) this.skip(REASON.sqlComment, this.whole());
         return to;
       }
       if (byte === SLASH && bytes[at + 1] === STAR) {
-        if (bytes[at + 2] === BANG || (bytes[at + 2] === 0x4d && bytes[at + 3] === BANG)) this.learn('backslash');
+        if (bytes[at + 2] === BANG || (bytes[at + 2] === 0x4d && bytes[at + 3] === BANG))
+          this.quoting.learn('backslash');
         return this.open(bytes[at + 2] === BANG ? 'statement' : 'comment', at);
       }
       if (byte === OPENING && this.state === 'insert') return this.open('row', at);
@@ -239,7 +240,7 @@ export class DumpFramer implements LineEvents {
   private beginRows(start: string, offset: number): number {
     const head = insertHead(start);
     if (head === undefined) return 0;
-    if (head.isQuotedByMysql) this.learn('backslash');
+    if (head.isQuotedByMysql) this.quoting.learn('backslash');
     this.rows = this.tables.rows(head, false);
     this.onRows?.(this.rows, offset);
     this.state = 'insert';
@@ -266,7 +267,7 @@ export class DumpFramer implements LineEvents {
     if (unit === 'row') {
       this.isLost = false;
       if (this.onRows !== undefined) this.skip(REASON.sql, range);
-      else this.give(readValues(bytes, unitAt, end, this.escaping), range);
+      else this.give(readValues(bytes, unitAt, end, this.quoting.escaping), range);
     } else if (unit === 'comment') this.skip(REASON.sqlComment, range);
     else {
       const statement = bytes.subarray(unitAt, end);
@@ -292,11 +293,11 @@ export class DumpFramer implements LineEvents {
   /** What a statement says of the rows that come later. */
   private readStatement(statement: Buffer): void {
     const start = statement.toString('latin1', 0, 100);
-    this.learnFrom(start);
+    this.quoting.learnFrom(start);
     if (/^CREATE\s/i.test(start) && statement.length <= MAX_STATEMENT) {
-      const table = createdTable(statement, this.escaping);
+      const table = createdTable(statement, this.quoting.escaping);
       if (table === undefined) return;
-      if (table.isQuotedByMysql) this.learn('backslash');
+      if (table.isQuotedByMysql) this.quoting.learn('backslash');
       this.tables.add(table);
     } else if (/^COPY\s/i.test(start)) this.beginCopy(statement, this.unitOffset);
   }
@@ -364,18 +365,6 @@ export class DumpFramer implements LineEvents {
     if (lines.start < length) this.again.push(lines);
   }
 
-  private learnFrom(start: string): void {
-    const setting = /^SET\s+standard_conforming_strings\s*(?:=|TO)\s*'?(on|off)/i.exec(start)?.[1];
-    if (setting !== undefined) this.escaping = setting.toLowerCase() === 'on' ? 'doubled' : 'backslash';
-    else if (DOUBLED.test(start)) this.learn('doubled');
-    else if (BY_BACKSLASH.test(start)) this.learn('backslash');
-  }
-
-  /** The first that tells says it for the whole dump: SQLite keeps tables in the words in which they were made. */
-  private learn(escaping: Escaping): void {
-    if (this.escaping === 'unknown') this.escaping = escaping;
-  }
-
   private skip(reason: string, range: EntryRange): void {
     this.told = range.line + range.lines - 1;
     this.sink.skip(reason, range);
@@ -404,17 +393,3 @@ export class DumpFramer implements LineEvents {
 const KEYWORD =
   /^(?:ALTER|ANALYZE|BEGIN|CALL|COMMENT|COMMIT|COPY|CREATE|DECLARE|DELETE|DELIMITER|DO|DROP|END|EXECUTE|GO|GRANT|INSERT|LOCK|PRAGMA|PRINT|REFRESH|REINDEX|RENAME|REPLACE|RESET|REVOKE|ROLLBACK|SAVEPOINT|SECURITY|SELECT|SET|START|TRUNCATE|UNLOCK|UPDATE|USE|VACUUM|WITH)\b/i;
 const VALUES = /\bVALUES?\s*(?:\(|$)/i;
-
-const DOUBLED = /^(?:-- PostgreSQL database|SELECT\s+pg_catalog\.|PRAGMA\s|BEGIN\s+TRANSACTION\b)/i;
-const BY_BACKSLASH =
-  /^(?:-- (?:MySQL|MariaDB|phpMyAdmin|HeidiSQL)\b|(?:DROP|LOCK|ALTER)\s+TABLES?\s+(?:IF\s+EXISTS\s+)?`|USE\s+`)/i;
-
-/** A trigger of SQLite goes on behind the statements in it, up to its `END;`. */
-function beginsBody(statement: Buffer): boolean {
-  const text = statement.toString('latin1', 0, LONGEST_HEAD);
-  return /^CREATE\s[^;(]{0,200}\bTRIGGER\s/i.test(text) && /\bBEGIN\b/i.test(text);
-}
-
-function endsBody(statement: Buffer): boolean {
-  return /\bEND\s*;$/i.test(statement.toString('latin1', Math.max(0, statement.length - 20)));
-}

@@ -22,7 +22,7 @@ export class RowFinder {
 
   constructor(limits: Limits) {
     this.framer = new DumpFramer(NOBODY, limits.lineBytes, (rows, offset) => {
-      const { escaping } = this.framer;
+      const { escaping } = this.framer.quoting;
       const last = this.changes.at(-1);
       if (last?.escaping === escaping && rows.isLike(last.rows)) return;
       if (this.changes.length < MAX_CHANGES) this.changes.push({ offset, rows, escaping });
