@@ -18,12 +18,14 @@ import sys
 import tempfile
 import threading
 import time
+from typing import NamedTuple, Optional
 from urllib.parse import unquote, urlparse
 
 import pyspark
 from pyspark import AccumulatorParam, SparkConf, SparkContext, SparkFiles
 
-CHUNK_BYTES = 16 << 20
+# Spark sends many chunks at once where those before them were small.
+CHUNK_BYTES = 1 << 20
 # The heap of Node grows to three times what is in use, unless it is told to keep it small.
 SMALL = ["--optimize-for-size"]
 # The C library of Linux keeps what large columns took, unless it is told from which size on to give memory back at once.
@@ -31,6 +33,20 @@ SMALL = ["--optimize-for-size"]
 RETURNING = {"MALLOC_MMAP_THRESHOLD_": str(1 << 20), "MALLOC_ARENA_MAX": "1"}
 # Logs that can only be read from their beginning are not cut.
 PACKED = (".gz", ".tgz", ".zst", ".zip", ".tar", ".parquet")
+# How long texts are, in packed logs that do not say it.
+UNPACKED = 4
+
+
+class Part(NamedTuple):
+    """A part of a log: from its first byte up to the one behind the last, or None for the end."""
+
+    name: str
+    address: str
+    start: int
+    end: Optional[int]
+    size: int
+    # About how many bytes of text: what reading it takes goes by that.
+    text: int
 
 
 class Largest(AccumulatorParam):
@@ -43,7 +59,11 @@ class Largest(AccumulatorParam):
 
 def main():
     args = arguments()
-    context = SparkContext.getOrCreate(SparkConf().setAppName("prompt-audit"))
+    settings = SparkConf().setAppName("prompt-audit")
+    if args.small:
+        # From then on chunks are sorted in files.
+        settings.setIfMissing("spark.python.worker.memory", "64m")
+    context = SparkContext.getOrCreate(settings)
     for path in filter(None, [args.cli, args.mapping]):
         context.addFile(path)
     parts = list_parts(context, args.logs, args.split_mb << 20)
@@ -104,31 +124,47 @@ def arguments():
 
 
 def list_parts(context, logs, split):
-    """Parts of logs: (name, address, first byte, byte behind the last or None, size). Nothing is read for it."""
+    """What there is to read. Of local gzip files four bytes are read for it, of others nothing."""
     parts = []
     for address, size in sorted(set(list_files(context, logs))):
         whole = not is_local(address) or address.lower().endswith(PACKED) or size <= split
-        starts = [0] if whole else range(0, size, split)
-        for start in starts:
-            end = None if start + split >= size or whole else start + split
-            parts.append((name_of(address), address, start, end, (end or size) - start))
-    # The largest first: no machine is left with one of them at the end.
-    return sorted(parts, key=lambda part: -part[4])
+        name, text = name_of(address), text_bytes(address, size)
+        if whole:
+            parts.append(Part(name, address, 0, None, size, text))
+            continue
+        for start in range(0, size, split):
+            end = start + split if start + split < size else None
+            parts.append(Part(name, address, start, end, (end or size) - start, (end or size) - start))
+    # The longest first: no machine is left with one of them at the end.
+    return sorted(parts, key=lambda part: -part.text)
+
+
+def text_bytes(address, size):
+    """A gzip file ends in the length of its text, or of the last of several texts that follow each other."""
+    if not address.lower().endswith(PACKED):
+        return size
+    if is_local(address) and address.lower().endswith(".gz"):
+        # What cannot be read is named by the task that maps it.
+        with contextlib.suppress(OSError), open(name_of(address), "rb") as file:
+            file.seek(max(0, size - 4))
+            said = int.from_bytes(file.read(4), "little")
+            if said > size:
+                return said
+    return UNPACKED * size
 
 
 def tasks_of(parts, most):
-    """What one process maps: a part, or whole local logs of together no more bytes. To start Node for each small log takes longer than to read it."""
+    """What one process maps: a part, or whole local logs of together no more text. To start Node for each small log takes longer than to read it."""
     tasks, together, room = [], [], -1
     for part in parts:
-        _, address, start, end, size = part
-        whole = is_local(address) and start == 0 and end is None
-        if whole and size <= room:
+        whole = is_local(part.address) and part.start == 0 and part.end is None
+        if whole and part.text <= room:
             together.append(part)
-            room -= size
+            room -= part.text
         else:
             tasks.append([part])
             if whole:
-                together, room = tasks[-1], most - size
+                together, room = tasks[-1], most - part.text
     return tasks
 
 
@@ -163,7 +199,8 @@ class Job:
     def __init__(self, context, args, parts):
         self.context = context
         self.parts = parts
-        self.tasks = tasks_of(parts, min(args.split_mb << 20, sum(size for *_, size in parts) // (4 * context.defaultParallelism)))
+        share = sum(part.text for part in parts) // (4 * context.defaultParallelism)
+        self.tasks = tasks_of(parts, min(args.split_mb << 21, share))
         self.options = sum(([name, value] for name, value in [("--account-by", args.account_by)] if value), [])
         mapping = args.mapping and os.path.basename(args.mapping)
         self.tools = Tools(args.node, small(args), args.scratch, mapping, hadoop_settings(context))
@@ -180,12 +217,12 @@ class Job:
             for task, number in numbered:
                 with tools.folder() as folder:
                     state = os.path.join(folder, "state")
-                    _, _, start, end, _ = task[0]
+                    start, end = task[0].start, task[0].end
                     cut = ["--range", f"{start}-{'' if end is None else end}"] if len(task) == 1 else []
-                    logs = [(name, address) for name, address, *_ in task]
+                    logs = [(part.name, part.address) for part in task]
                     peak.add(tools.read(logs, [*cut, *options, *tools.mapping(), "--output", state]))
                     yield from chunks(state, number)
-                done.add(sum(size for *_, size in task))
+                done.add(sum(part.size for part in task))
 
         return self.context.parallelize(list(zip(self.tasks, range(len(self.tasks)))), self.slices).mapPartitions(run)
 
@@ -211,7 +248,8 @@ class Job:
         """Chunks of the prompts that are wanted, read where the logs are."""
         tools, peak = self.tools, self.peak["prompts"]
         lists = self.context.broadcast([(key, data) for key, data in chunks(wanted, 0)])
-        logs = sorted({(name, address) for name, address, *_ in self.parts if name in names})
+        # The longest are dealt first, so that each group has as much to read.
+        logs = list(dict.fromkeys((part.name, part.address) for part in self.parts if part.name in names))
         local = [log for log in logs if is_local(log[1])]
         # Little is read of each log, so that starting Node for one takes longer than the reading: twice for each core is enough.
         groups = [local[at :: 2 * self.context.defaultParallelism] for at in range(2 * self.context.defaultParallelism)]
@@ -229,7 +267,7 @@ class Job:
 
     def collect(self, states, folder):
         """Writes states to a folder of the driver, a partition at a time, and tells how far the job is."""
-        total = sum(part[4] for part in self.parts)
+        total = sum(part.size for part in self.parts)
         over = threading.Event()
 
         def tell():

@@ -17,7 +17,7 @@ import type { Workbench } from '../harness/workbench.ts';
 import { DashboardPage } from './dashboard-page.ts';
 import type { EditorSession } from './editor-session.ts';
 import { scannedSession } from './scanned-session.ts';
-import { slack } from './slack.ts';
+import { slack } from '../harness/slack.ts';
 
 const LOG = 'many.jsonl';
 const OPEN_MS = 1000;

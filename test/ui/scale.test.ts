@@ -16,7 +16,7 @@ import { syntheticLog, syntheticResult } from '../fixtures/synthetic-result.ts';
 import type { Workbench } from '../harness/workbench.ts';
 import type { EditorSession } from './editor-session.ts';
 import { scannedSession } from './scanned-session.ts';
-import { slack } from './slack.ts';
+import { slack } from '../harness/slack.ts';
 
 /** What is used of a page: these tests are checked without the library of the browser. */
 interface Page {

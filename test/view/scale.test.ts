@@ -5,8 +5,10 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../harness/chromium.ts';
+import { slack } from '../harness/slack.ts';
 import { open, ROOT, show } from './page.ts';
 
+const SEARCH_MS = 150;
 /** Times in ms; written for the reader of the results. */
 const measured: Record<string, number> = {};
 
@@ -103,28 +105,31 @@ describe('scale', () => {
     await close();
   });
 
-  test('search in 25,000 accounts and 5,000 templates answers within 150 ms', async () => {
+  test('search in 25,000 accounts and 5,000 templates answers at once', async () => {
     const { page, close } = await open(browser, { accounts: 25_000, templates: 5000, early: true });
     await page.locator('h1').first().waitFor({ timeout: 20_000 });
     for (const [target, label, words] of [
-      ['accounts', 'Search accounts', 'org-17'],
-      ['templates', 'Search templates', 'contract style 27'],
+      ['accounts', 'Search accounts', ['org-17', 'user-1', 'sk-c1']],
+      ['templates', 'Search templates', ['contract style 27', 'style 2', 'contract']],
     ] as const) {
       await show(page, { page: target });
-      const took = await page.evaluate(
-        ([name, text]) => {
+      const times = await page.evaluate(
+        ([name, texts]) => {
           const input = document.querySelector<HTMLInputElement>(`input[aria-label="${name}"]`);
-          if (input === null) return Infinity;
-          const start = performance.now();
-          input.value = text;
-          input.dispatchEvent(new Event('input'));
-          document.body.getBoundingClientRect();
-          return performance.now() - start;
+          if (input === null) return [Infinity];
+          return texts.map((text) => {
+            const start = performance.now();
+            input.value = text;
+            input.dispatchEvent(new Event('input'));
+            document.body.getBoundingClientRect();
+            return performance.now() - start;
+          });
         },
         [label, words] as const,
       );
+      const took = middle(times);
       measured[label] = took;
-      assert.ok(took < 150, `${label}: ${took.toFixed(0)} ms`);
+      assert.ok(took < slack() * SEARCH_MS, `${label}: ${took.toFixed(0)} ms`);
     }
     await close();
   });

@@ -1,6 +1,6 @@
 /**
- * A process of an audit on several machines gets a part of the memory that a scan of the same logs takes, and no more: three tenths, or
- * with PROMPT_AUDIT_LARGE=1 a quarter, for 5 GB in 45 files. In small logs Node with the program alone is nearly a quarter of it.
+ * A process of an audit on several machines gets three tenths of the memory that a scan of the same logs takes, and no more. In small logs
+ * Node with the program alone is nearly a quarter of it; `large.test.ts` takes a quarter, of a large log.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -12,10 +12,8 @@ import { runNode } from '../../scripts/bench-speed/run.ts';
 import { buildCli } from '../fixtures/built-cli.ts';
 import { MemoryGroup } from '../harness/memory-group.ts';
 
-const { bytes, files, share } =
-  process.env['PROMPT_AUDIT_LARGE'] === '1'
-    ? { bytes: 5.2e9, files: 44, share: 1 / 4 }
-    : { bytes: 1.6e9, files: 12, share: 3 / 10 };
+const LOGS = { bytes: 1.6e9, files: 12, kilobytes: 24 };
+const SHARE = 3 / 10;
 /** As the job of the cluster tells Node with `--small`, and the C library below it. */
 const SMALL = '--optimize-for-size';
 const RETURNING = { MALLOC_MMAP_THRESHOLD_: `${1 << 20}`, MALLOC_ARENA_MAX: '1' };
@@ -27,11 +25,11 @@ const place = (...names: string[]): string => join(folder, ...names);
 test('with a part of the memory of a scan every step comes to its end, and the report is that of the scan', async (t) => {
   const cli = await buildCli(place('bundle'));
   const logs = place('logs');
-  makeClusterLogs(logs, { bytes, files, kilobytes: 24 });
+  makeClusterLogs(logs, LOGS);
   const scan = await runNode([cli, 'scan', logs, '--workers', '2', '--output', place('scan.json'), '-q']);
   // The command line alone goes to the machines.
   rmSync(place('bundle', 'scan-worker.js'));
-  const cap = Math.floor(scan.peak * share);
+  const cap = Math.floor(scan.peak * SHARE);
   const group = MemoryGroup.of(cap);
   if (group === undefined) {
     t.skip('SKIPPED: no memory cgroup can be made here, which takes root on Linux');
