@@ -26,6 +26,8 @@ from pyspark import AccumulatorParam, SparkConf, SparkContext, SparkFiles
 
 # Spark sends many chunks at once where those before them were small.
 CHUNK_BYTES = 1 << 20
+# Spark fetches a partition as a whole, so that larger ones are cut for it.
+FETCH_BYTES = 32 << 20
 # The heap of Node grows to three times what is in use, unless it is told to keep it small.
 SMALL = ["--optimize-for-size"]
 # The C library of Linux keeps what large columns took, unless it is told from which size on to give memory back at once.
@@ -266,7 +268,7 @@ class Job:
         return self.context.parallelize(list(zip(groups, range(len(groups)))), max(1, len(groups))).mapPartitions(run)
 
     def collect(self, states, folder):
-        """Writes states to a folder of the driver, a partition at a time, and tells how far the job is."""
+        """Writes states to a folder of the driver, and tells how far the job is."""
         total = sum(part.size for part in self.parts)
         over = threading.Event()
 
@@ -278,8 +280,9 @@ class Job:
         try:
             # Computed by all machines at once, then fetched from one after the other.
             states = states.persist(pyspark.StorageLevel.DISK_ONLY)
-            states.foreachPartition(lambda rows: sum(0 for _ in rows))
-            write_chunks(states.toLocalIterator(prefetchPartitions=True), folder)
+            sizes = states.mapPartitions(lambda rows: [sum(len(data) for _, data in rows)]).collect()
+            fetched = states if max(sizes) <= FETCH_BYTES else states.repartition(math.ceil(sum(sizes) / FETCH_BYTES))
+            write_chunks(fetched.toLocalIterator(prefetchPartitions=True), folder)
             states.unpersist()
         finally:
             over.set()
@@ -434,12 +437,13 @@ def folder_bytes(folder):
 
 
 def write_chunks(rows, folder):
-    """Writes chunks to a folder a state; those of a file come in order. None where there are none."""
+    """Writes chunks, which may come in any order, to a folder a state. None where there are none."""
     written = None
-    for (number, name, _chunk), data in rows:
+    for (number, name, chunk), data in rows:
         written = os.path.join(folder, str(number))
         os.makedirs(written, mode=0o700, exist_ok=True)
-        with open(os.path.join(written, name), "ab") as file:
+        with open(os.open(os.path.join(written, name), os.O_CREAT | os.O_WRONLY, 0o600), "wb") as file:
+            file.seek(chunk * CHUNK_BYTES)
             file.write(data)
     return written and folder
 
