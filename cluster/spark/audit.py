@@ -27,7 +27,7 @@ from pyspark import AccumulatorParam, SparkConf, SparkContext, SparkFiles
 # Spark sends many chunks at once where those before them were small.
 CHUNK_BYTES = 1 << 20
 # Spark fetches a partition as a whole, so that larger ones are cut for it.
-FETCH_BYTES = 32 << 20
+FETCH_BYTES = 8 << 20
 # The heap of Node grows to three times what is in use, unless it is told to keep it small.
 SMALL = ["--optimize-for-size"]
 # The C library of Linux keeps what large columns took, unless it is told from which size on to give memory back at once.

@@ -24,8 +24,6 @@ export const MEASURED = {
   reportBytes: 5700,
   partBytes: 256 << 20,
   statesAtOnce: 32,
-  /** States that are larger are cut, and moved once more for it, before the last step fetches them. */
-  fetchBytes: 32 << 20,
 } as const;
 
 /** Tasks that are lost and run again, and how far parts of one size differ, both of them assumed. */
@@ -74,7 +72,8 @@ export function costOf({ logBytes, accounts, cores }: Job, m = MEASURED): Cost {
     parts,
     rounds,
     stateBytes,
-    movedBytes: stateBytes * (rounds + (stateBytes / left > m.fetchBytes ? 2 : 1)),
+    // At the end they are cut into pieces, which the last step then fetches.
+    movedBytes: stateBytes * (rounds + 2),
     map: map.wall / 3600,
     merge: merge / 3600,
     finish: finish / 3600,

@@ -19,7 +19,7 @@ const LEAST_BYTES = 5e9;
 /** Java keeps garbage while it has room, and what Spark needs beside its heap takes some 150 MB. */
 const LITTLE = [
   'spark.executor.memory=320m',
-  'spark.driver.memory=384m',
+  'spark.driver.memory=320m',
   'spark.testing.reservedMemory=134217728',
 ].flatMap((setting) => ['--conf', setting]);
 const JOB = join(__dirname, '../../cluster/spark/audit.py');
@@ -61,7 +61,7 @@ test(
     const { code, log } = await cluster.submit([...LITTLE, JOB, ...own, '--output', place('made.json'), logs]);
     const seconds = (performance.now() - began) / 1000;
     await cluster.stop();
-    const held = limited.end();
+    const held = await limited.end();
     for (const what of new Set(held.map((one) => one.what))) {
       const all = held.filter((one) => one.what === what);
       t.diagnostic(`${what}: ${all.length} processes, at most ${inMB(Math.max(...all.map((one) => one.bytes)))} MB`);

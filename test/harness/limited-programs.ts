@@ -4,6 +4,7 @@
  */
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { GROUPS, isOldGroups, MemoryGroup } from './memory-group.ts';
 
 export interface Held {
@@ -56,24 +57,24 @@ exec "${program}" "$@"
 `;
   }
 
-  /** What ran until now; all of it has to have ended. */
-  end(): Held[] {
+  /** What ran until now, when all of it has ended. */
+  async end(): Promise<Held[]> {
     const root = join(GROUPS, isOldGroups() ? 'memory' : '');
     const [peak, events] = isOldGroups()
       ? ['memory.max_usage_in_bytes', 'memory.oom_control']
       : ['memory.peak', 'memory.events'];
-    return readdirSync(root)
-      .filter((name) => name.startsWith(this.prefix))
-      .map((name) => {
-        const group = join(root, name);
-        const killed = /^oom_kill (\d+)/m.exec(readFileSync(join(group, events), 'utf8'))?.[1];
-        const held = {
-          what: name.slice(this.prefix.length).replace(/-\w{6}$/, ''),
-          bytes: Number(readFileSync(join(group, peak), 'utf8')),
-          killed: Number(killed),
-        };
-        rmdirSync(group);
-        return held;
+    const all: Held[] = [];
+    for (const name of readdirSync(root).filter((one) => one.startsWith(this.prefix))) {
+      const group = join(root, name);
+      while (readFileSync(join(group, 'cgroup.procs'), 'utf8') !== '') await setTimeout(100);
+      const killed = /^oom_kill (\d+)/m.exec(readFileSync(join(group, events), 'utf8'))?.[1];
+      all.push({
+        what: name.slice(this.prefix.length).replace(/-\w{6}$/, ''),
+        bytes: Number(readFileSync(join(group, peak), 'utf8')),
+        killed: Number(killed),
       });
+      rmdirSync(group);
+    }
+    return all;
   }
 }
