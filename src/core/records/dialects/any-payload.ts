@@ -48,7 +48,14 @@ export function readAnyAnswer(value: unknown, record: RequestRecord): void {
   }
   const message = answerMessage(answer);
   if (message === undefined) return;
-  const { text, toolCalls } = readParts(message['content'] ?? message['text'] ?? message['parts']);
+  const said = message['content'] ?? message['text'] ?? message['parts'];
+  if (said === undefined && isObject(answer) && !MESSAGE_FIELDS.some((name) => name in answer)) {
+    // The model was asked for an object, and this is it.
+    const text = typeof value === 'string' ? value : JSON.stringify(answer);
+    if (text !== '{}') record.answer = makeAnswer(text, '', undefined);
+    return;
+  }
+  const { text, toolCalls } = readParts(said);
   const listed = message['tool_calls'] ?? objectOf(message['additional_kwargs'])['tool_calls'];
   const called = listOf(listed).map((call) => {
     const inner = objectOf(objectOf(call)['function'] ?? call);
@@ -56,6 +63,20 @@ export function readAnyAnswer(value: unknown, record: RequestRecord): void {
   });
   record.answer = makeAnswer(text, toolCalls || joinCalls(called), message['finish_reason']);
 }
+
+/** What a message or something around one has that says nothing by itself. */
+const MESSAGE_FIELDS = [
+  'role',
+  'generations',
+  'messages',
+  'output',
+  'message',
+  'tool_calls',
+  'additional_kwargs',
+  'kwargs',
+  'data',
+  'error',
+];
 
 function answerMessage(answer: unknown): JsonObject | undefined {
   if (Array.isArray(answer)) {

@@ -139,17 +139,20 @@ function read(row: JsonObject, sink: RecordSink): void {
   if (body === undefined) readChat(request, record);
   else readRequestBody(body, record);
   if (record.system === '' && system !== undefined) record.system = system;
-  const response = RESPONSE_NAMES.map((name) => unpackJson(row[name])).find((value) => readResponse(value, record));
+  const response = RESPONSE_NAMES.map((name) => row[name]).find((value) => readAnswer(value, record));
   readPlainHeaders(row['headers'] ?? row['request_headers'] ?? objectOf(request)['headers'], record);
   readMetadataFields(row, record);
   readCallers(row, record);
   readUsage(row, record);
-  if (record.status === 'unknown') readMetadataFields({ status: statusIn(response ?? row['response']) }, record);
+  // A status inside of what the model said is not that of the call.
+  const isSaid = response !== undefined && response === record.answer?.text;
+  if (record.status === 'unknown' && !isSaid)
+    readMetadataFields({ status: statusIn(response ?? row['response']) }, record);
   // Beside an answer the fields of the row are those of the log, not of the caller's body.
   if (body !== undefined && body !== row) readCaller(body, record);
   if (row['processed_time'] !== undefined) record.batch = true;
   markContent(record);
-  sink.request(record, objectOf(response)['created']);
+  sink.request(record, objectOf(unpackJson(response))['created']);
 }
 
 const USAGE_NAMES = ['usage', 'token_usage', 'tokenUsage', 'tokens'];
@@ -172,6 +175,14 @@ function isCount(value: unknown): boolean {
 function statusIn(response: unknown): unknown {
   const { status, statusCode, status_code: code } = objectOf(unpackJson(response));
   return [status, statusCode, code].find((value) => numberOf(value) !== undefined);
+}
+
+/** An answer may be JSON because JSON was asked for: what is no response in any known form is what the model said. */
+function readAnswer(written: unknown, record: RequestRecord): boolean {
+  if (readResponse(unpackJson(written), record)) return true;
+  if (textOf(written) === undefined) return false;
+  record.answer = makeAnswer(String(written), '', undefined);
+  return true;
 }
 
 /** A response of a known dialect, one level deeper in `body`, a bare message, or a bare text. */
