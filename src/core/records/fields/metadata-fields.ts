@@ -28,7 +28,8 @@ export function readMetadataFields(row: JsonObject, record: RequestRecord): void
   const find = (names: readonly string[]): unknown =>
     there.has(names) ? firstOf(names, (name) => idOf(row[name]) ?? idOf(metadata[name])) : undefined;
   if (record.time === undefined && there.has(FIELD_NAMES.time)) {
-    for (const name of FIELD_NAMES.time) if (readTime(record, row[name] ?? metadata[name])) break;
+    const isTimed = FIELD_NAMES.time.some((name) => readTime(record, row[name] ?? metadata[name]));
+    if (!isTimed) readDayAndClock(row, record);
   }
   const endUser = find(FIELD_NAMES.endUser);
   if (record.account === undefined) {
@@ -73,6 +74,11 @@ export function readCallers(row: JsonObject, record: RequestRecord): void {
 }
 
 const CALLERS = ['auth', 'claims', 'context', 'meta', 'extra', 'properties', 'attributes', 'labels', 'tags'] as const;
+
+/** Spreadsheets and some programs keep the day and the time of day apart. */
+function readDayAndClock({ date: day, time: clock }: JsonObject, record: RequestRecord): void {
+  if (typeof day === 'string' && typeof clock === 'string') readTime(record, `${day} ${clock}`);
+}
 
 /** A customer may be written as an object with its id and its name. */
 function idOf(value: unknown): unknown {

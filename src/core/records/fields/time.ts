@@ -1,19 +1,34 @@
 import type { RequestRecord } from './request.ts';
+import { dateOfDigits, plainTime, timeInside } from './written-times.ts';
 
 /**
  * Sets the time of a record from what a log wrote: seconds, milliseconds, microseconds or nanoseconds since 1970, told
- * apart by size, as a number or as digits; ISO 8601; or `2025-01-24 09:20:46.84`, with or without a zone.
- * Without a zone the time is read as UTC and marked. Fractions of a millisecond are dropped. Returns false when the value is no time.
+ * apart by size, as a number or as digits; ISO 8601; or `2025-01-24 09:20:46.84`, with or without a zone; and what else
+ * `written-times.ts` knows. Without a zone the time is read as UTC and marked. Fractions of a millisecond are dropped. Returns false when the value is no time.
  */
 export function readTime(record: RequestRecord, value: unknown): boolean {
-  if (typeof value === 'number') return setNumber(record, value);
-  if (typeof value !== 'string' || value.length < 8 || value.length > 40) return false;
+  if (typeof value === 'number') return setNumber(record, value) || setDigits(record, String(value));
+  if (typeof value !== 'string') {
+    const inner = typeof value === 'object' && value !== null ? timeInside(value) : undefined;
+    return inner !== undefined && readTime(record, inner);
+  }
+  if (value.length < 8 || value.length > LONGEST) return false;
   // Nanoseconds have more digits than a number holds.
   if (NANOSECONDS.test(value)) return setNumber(record, Number(value.slice(0, -6)));
-  if (DIGITS.test(value)) return setNumber(record, Number(value));
-  const match = DATE.exec(value) ?? accessLogDate(value) ?? portalDate(value);
-  if (match === null) return false;
-  const [, day, clock, zone] = match;
+  if (DIGITS.test(value)) return setNumber(record, Number(value)) || setDigits(record, value);
+  const match = DATE.exec(value);
+  return match === null ? readWritten(record, value) : setDate(record, match);
+}
+
+function readWritten(record: RequestRecord, value: string): boolean {
+  const written = plainTime(value);
+  if (typeof written === 'number') return setNumber(record, written);
+  const match = written === undefined ? null : DATE.exec(written);
+  return match !== null && setDate(record, match);
+}
+
+/** Sets what `DATE` has found. */
+function setDate(record: RequestRecord, [, day, clock, zone]: RegExpExecArray): boolean {
   const offset = zone === undefined || zone === ' UTC' ? 'Z' : zone.trim();
   const time = Date.parse(`${day}T${clock}${HOURS.test(offset) ? `${offset}:00` : offset}`);
   if (Number.isNaN(time)) return false;
@@ -37,30 +52,18 @@ const YEARLESS = /^\d\d-\d\d \d\d:\d\d:\d\d$/;
 
 const DIGITS = /^\d{9,20}(?:\.\d+)?$/;
 const NANOSECONDS = /^\d{18,19}$/;
+/** Longest text that is a time: JavaScript adds the name of a zone in brackets. */
+const LONGEST = 80;
 const DATE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|\s?[+-]\d{2}(?::?\d{2})?| UTC)?$/;
 /** PostgreSQL writes whole hours without minutes. */
 const HOURS = /^[+-]\d{2}$/;
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `14/Jan/2025:11:06:14 +0000`, as web servers write it, in the shape of `DATE`. */
-function accessLogDate(value: string): RegExpExecArray | null {
-  const [, day, month = '', year, rest = ''] = ACCESS_LOG_DATE.exec(value) ?? [];
-  const number = MONTHS.indexOf(month) + 1;
-  return number === 0 ? null : DATE.exec(`${year}-${String(number).padStart(2, '0')}-${day} ${rest}`);
+/** `20260504080000`: as a number of ms it would be a time far ahead. */
+function setDigits(record: RequestRecord, digits: string): boolean {
+  const written = dateOfDigits(digits);
+  const match = written === undefined ? null : DATE.exec(written);
+  return match !== null && setDate(record, match);
 }
-
-/** `6/1/2025, 8:00:02.123 PM`, as the portal of Azure exports times, in the shape of `DATE`. */
-function portalDate(value: string): RegExpExecArray | null {
-  const [, month = '', day = '', year, hour, rest, half] = PORTAL_DATE.exec(value) ?? [];
-  if (year === undefined) return null;
-  const clock = `${String((Number(hour) % 12) + (half === 'PM' ? 12 : 0)).padStart(2, '0')}${rest ?? ''}`;
-  return DATE.exec(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')} ${clock}`);
-}
-
-const PORTAL_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2})(:\d{2}:\d{2}(?:\.\d{1,9})?) (AM|PM)$/;
-
-const ACCESS_LOG_DATE = /^(\d{2})\/([A-Z][a-z]{2})\/(\d{4}):(\S+(?: [+-]\d{4})?)$/;
 
 function setNumber(record: RequestRecord, value: number): boolean {
   const time = millisecondsOf(value);
@@ -71,6 +74,8 @@ function setNumber(record: RequestRecord, value: number): boolean {
 
 /** 1 January 2000 in seconds: numbers before it are not times of a language model. */
 const EARLIEST = 946_684_800;
+/** The year 2500: numbers of 14 and 17 digits beyond it are dates without signs between their parts. */
+const FAR_AHEAD = 16_725_225_600_000;
 /** The largest number of ms that a `Date` can show. */
 const LATEST = 8.64e15;
 
@@ -81,5 +86,6 @@ export const isTime = (value: number | undefined): value is number => value !== 
 export function millisecondsOf(value: number): number | undefined {
   // The small sum keeps .970 s from becoming 969 ms: 1772409603.970 * 1000 is a little less than the whole number.
   const time = value > 1e17 ? value / 1e6 : value > 1e14 ? value / 1e3 : value > 1e11 ? value : value * 1e3 + 5e-4;
+  if (value > 1e13 && time > FAR_AHEAD) return undefined;
   return value >= EARLIEST && time <= LATEST ? Math.floor(time) : undefined;
 }
