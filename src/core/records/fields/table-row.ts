@@ -52,13 +52,6 @@ export function tableRow(cells: JsonObject): JsonObject {
   return isSame ? cells : row;
 }
 
-/** A row whose columns are called `Prompt` or `USER_NAME`, with names as programs write them. */
-export function inPlainNames(cells: JsonObject): JsonObject {
-  const row: Record<string, unknown> = {};
-  for (const column in cells) setField(row, column.trim().toLowerCase().replaceAll(' ', '_'), cells[column]);
-  return row;
-}
-
 /** The fields before this one. */
 function copyUpTo(column: string, from: JsonObject, to: Record<string, unknown>): void {
   for (const name in from) {

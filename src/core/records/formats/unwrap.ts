@@ -1,6 +1,7 @@
 import { isTyped, plainItem } from './dynamodb-item.ts';
 import { formatOf } from './formats.ts';
 import { unpackPacked } from './packed-json.ts';
+import { plainCall } from './plain-names.ts';
 import type { Format } from './format.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
@@ -96,8 +97,10 @@ function unwrapValue(value: unknown, take: TakeRecord, depth: number, around: re
     return unwrapValue(plainItem(value['Item']), take, depth, around);
   if (isGelf(value)) return unwrapValue(addedFields(value), take, depth + 1, around);
   const format = formatOf(value, depth === 0);
-  if (format !== undefined) {
-    take(value, format, around);
+  const plain = format === undefined ? plainCall(value) : undefined;
+  const known = format ?? (plain && formatOf(plain, false));
+  if (known !== undefined) {
+    take(plain ?? value, known, around);
     return true;
   }
   return depth < MAX_WRAPPERS && unwrapObject(value, take, depth + 1, around);

@@ -9,7 +9,7 @@ import { MultilineText } from './multiline-text.ts';
 import { NO_PROFILES, type ProfileFormats, readProfiled } from '../formats/profile-formats.ts';
 import { UnreadTables } from './unread-tables.ts';
 import { RequestEmitter, type TakeRequest } from './request-emitter.ts';
-import { inPlainNames, tableRow } from '../fields/table-row.ts';
+import { tableRow } from '../fields/table-row.ts';
 import { cleanLine, MEANINGLESS_LETTERS, type TextFormat } from '../formats/text-format.ts';
 import { isServerLine, requestFormat } from '../formats/text-formats.ts';
 import { ALONE, collectorTime, lineInside, unwrap } from '../formats/unwrap.ts';
@@ -111,15 +111,15 @@ export class RecordReader implements EntrySink {
   row(cells: JsonObject, range: EntryRange, table?: string): void {
     this.emitter.entry = cells;
     this.begin(false, range, '');
-    if (!this.readValue(tableRow(cells)) && !this.readRowInWords(cells, table)) {
+    if (!this.readValue(tableRow(cells)) && !this.readPlain(this.tables.plainRow(cells, table))) {
       const { outcome, reason } = this.tables.reasonFor(cells, table);
       this.emitter[outcome](reason);
     }
     this.settle(range);
   }
 
-  private readRowInWords(cells: JsonObject, table: string | undefined): boolean {
-    return this.tables.isInWords(cells, table) && this.readValue(tableRow(inPlainNames(cells)));
+  private readPlain(row: JsonObject | undefined): boolean {
+    return row !== undefined && this.readValue(tableRow(row));
   }
 
   text(text: string, range: EntryRange): void {

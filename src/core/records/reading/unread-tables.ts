@@ -1,4 +1,5 @@
 import type { JsonObject } from '../fields/json.ts';
+import { inPlainNames } from '../formats/plain-names.ts';
 
 /** What is known of a table once the first row of it could not be read. */
 interface UnreadTable {
@@ -24,9 +25,9 @@ const ASKED =
 export class UnreadTables {
   private readonly known = new Map<string | undefined, UnreadTable>();
 
-  /** Warehouses write names of columns in capitals, and people in words. */
-  isInWords(cells: JsonObject, table: string | undefined): boolean {
-    return this.of(cells, table).isInWords;
+  /** The row with plain names, where some are not: warehouses write names of columns in capitals, and people in words. */
+  plainRow(cells: JsonObject, table: string | undefined): JsonObject | undefined {
+    return this.of(cells, table).isInWords ? inPlainNames(cells) : undefined;
   }
 
   /** What becomes of a row. Tables of a dump have names, and are passed over by them. */
@@ -38,7 +39,7 @@ export class UnreadTables {
     const known = this.known.get(table);
     if (known !== undefined) return known;
     const columns = Object.keys(cells);
-    const isInWords = columns.some((name) => /[A-Z ]/.test(name));
+    const isInWords = columns.some((name) => /[A-Z .-]/.test(name));
     const isAsked = table === undefined || columns.some((name) => ASKED.test(name));
     const name = this.known.size < MAX_TABLES ? `the table “${shown(table ?? '')}”` : 'one more table';
     const made: UnreadTable = isAsked

@@ -81,6 +81,7 @@ const RESPONSE_NAMES = inEitherCase([
   'assistant_response',
   'sampled',
   'messageCompletion',
+  'res',
   'completion_message',
   'request_response',
   'assistant_message',
@@ -203,7 +204,8 @@ function readResponse(value: unknown, record: RequestRecord): boolean {
   if (Array.isArray(response['messages'])) return readResponse(response['messages'], record);
   const message = isObject(response['message']) ? response['message'] : response;
   if (message['content'] === undefined && message['text'] === undefined) return false;
-  const choice = { message, finish_reason: response['finish_reason'] };
+  const said = message['content'] === undefined ? { ...message, content: message['text'] } : message;
+  const choice = { message: said, finish_reason: response['finish_reason'] };
   responseDialect({ choices: [choice] })?.readResponse({ ...response, choices: [choice] }, record);
   return true;
 }
