@@ -24,7 +24,7 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   { name: 'Text', text: 'Server logs with events on one line or on several.', isRead: true },
   {
     name: 'CSV',
-    text: 'Separated by commas, tabs or semicolons, with a header row, also one of words or capitals.',
+    text: 'Separated by commas, tabs or semicolons, with a header row, also one of words or capitals; with the backslashes of databases.',
     isRead: true,
   },
   {

@@ -36,6 +36,9 @@ const JSON_COLUMNS: ReadonlySet<string> = new Set([
 /** What exports add to names: `TimeGenerated [UTC]` in Azure's portal, `properties_s` in its older tables. */
 const ADDED = /(?: \[UTC\]|(?<=^(?:properties|CallerIPAddress|resultSignature|durationMs))_[sdbgt])$/;
 
+/** How databases write a missing value in a table of text. */
+const NULL = String.raw`\N`;
+
 /** A row of a table as the record it was before it became one. Empty cells are missing values. */
 export function tableRow(cells: JsonObject): JsonObject {
   const row: Record<string, unknown> = {};
@@ -43,7 +46,7 @@ export function tableRow(cells: JsonObject): JsonObject {
   for (const column in cells) {
     const cell = cells[column];
     const name = column.endsWith(']') || column.at(-2) === '_' ? column.replace(ADDED, '') : column;
-    const value = cell === '' ? null : JSON_COLUMNS.has(name) ? unpackCell(cell) : cell;
+    const value = cell === '' || cell === NULL ? null : JSON_COLUMNS.has(name) ? unpackCell(cell) : cell;
     if (isSame && name === column && value === cell) continue;
     if (isSame) copyUpTo(column, cells, row);
     isSame = false;
@@ -64,6 +67,12 @@ function copyUpTo(column: string, from: JsonObject, to: Record<string, unknown>)
 export function unpackCell(cell: unknown): unknown {
   const value = unpackJson(cell);
   if (typeof value !== 'string' || !/^\s*[[{(]/.test(value)) return value;
+  const plain = unpackJson(value.replace(ESCAPED, (_, letter: string) => LETTERS[letter] ?? letter));
+  if (typeof plain !== 'string') return plain;
   const literal = readPython(value);
   return literal === undefined || value.slice(literal.end).trim() !== '' ? value : literal.value;
 }
+
+/** Backslashes as ClickHouse and MySQL write them in tables with tabs: those of JSON come twice. */
+const ESCAPED = /\\([^])/g;
+const LETTERS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', 0: '\0' };
