@@ -35,6 +35,23 @@ describe('map', () => {
     await close();
   });
 
+  test('what is searched in the list before the map is there stays', async () => {
+    const { page, close } = await open(browser);
+    const words = await page.evaluate(async () => {
+      const field = 'input[aria-label="Search templates"]';
+      window.tell({ type: 'show', target: { page: 'templates' } });
+      while (document.querySelector(field) === null) await new Promise((done) => requestAnimationFrame(done));
+      const input = document.querySelector<HTMLInputElement>(field);
+      if (input === null || document.querySelector('.prompt-map') !== null) return 'the map is there already';
+      input.value = 'style';
+      input.dispatchEvent(new Event('input'));
+      while (document.querySelector('.prompt-map') === null) await new Promise((done) => requestAnimationFrame(done));
+      return document.querySelector<HTMLInputElement>(field)?.value;
+    });
+    assert.equal(words, 'style');
+    await close();
+  });
+
   test('areas show whole lines, those of one family what tells them apart', async () => {
     const { page, close } = await open(browser);
     await show(page, { page: 'templates' });

@@ -30,7 +30,7 @@ export interface PromptMapOptions {
   page: PageContext;
   root: Topic;
   map: PromptMap;
-  /** Called with the topic in view, at first and whenever another is walked to. */
+  /** Called with the topic in view whenever another is walked to. */
   walked: (topic: Topic) => void;
   chosen: (template: TemplateReport) => void;
 }
@@ -203,7 +203,6 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
     width = wide;
     draw();
   });
-  walked(root);
   return figure({
     title: 'Map of the prompts',
     note: noteOf(root, map),
