@@ -102,16 +102,25 @@ export class LogList<Row> {
   reset(total: number, estimated: boolean, row = 0): void {
     this.top = row + 1 > this.inSight ? row - this.inSight / 3 : 0;
     this.current = row;
-    this.setTotal(total, estimated);
+    this.resize(total, estimated);
+    this.moveTo(this.top);
   }
 
+  /** Rows arrived, and with them perhaps another number of rows. */
   setTotal(total: number, estimated: boolean): void {
+    const isOther = total !== this.total;
+    this.resize(total, estimated);
+    // A list of the same length stays where it is: a person may have scrolled since it was drawn.
+    if (isOther) this.moveTo(this.top);
+    else this.draw();
+  }
+
+  private resize(total: number, estimated: boolean): void {
     this.total = total;
     this.estimated = estimated;
     this.current = Math.max(0, Math.min(this.current, total - 1));
     this.element.setAttribute('aria-rowcount', estimated ? '-1' : String(total + 1));
     this.space.style.setProperty('height', `${this.spaceHeight}px`);
-    this.moveTo(this.top);
   }
 
   /** The rows in sight are elsewhere in the list than was thought. */
