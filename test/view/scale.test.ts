@@ -105,6 +105,29 @@ describe('scale', () => {
     await close();
   });
 
+  test('a scroll by a few rows draws only the rows that come into sight', async () => {
+    const { page, close } = await open(browser, { accounts: 25_000, templates: 5000, early: true });
+    await page.locator('h1').first().waitFor({ timeout: 20_000 });
+    await show(page, { page: 'accounts' });
+    const fresh = await page.getByRole('grid', { name: 'Accounts', exact: true }).evaluate(async (grid) => {
+      grid.scrollTop = 100 * 28;
+      await new Promise((done) => grid.addEventListener('scroll', () => requestAnimationFrame(done), { once: true }));
+      const before = new Set(grid.querySelectorAll('.vt-row'));
+      grid.scrollTop -= 3 * 28;
+      await new Promise((done) => grid.addEventListener('scroll', () => requestAnimationFrame(done), { once: true }));
+      return [...grid.querySelectorAll('.vt-row')].map((row) =>
+        before.has(row) ? null : row.getAttribute('aria-rowindex'),
+      );
+    });
+    assert.ok(fresh.length > 20);
+    assert.deepEqual(
+      fresh.filter((place) => place !== null),
+      fresh.slice(0, 3),
+    );
+    assert.equal(new Set(fresh.slice(0, 3)).size, 3);
+    await close();
+  });
+
   test('search in 25,000 accounts and 5,000 templates answers at once', async () => {
     const { page, close } = await open(browser, { accounts: 25_000, templates: 5000, early: true });
     await page.locator('h1').first().waitFor({ timeout: 20_000 });

@@ -2,10 +2,8 @@
  * A table of any length that keeps only the rows in sight on the page. One tab stop: arrow keys, Page Up and Down, Home
  * and End move the cursor, Enter opens the row, L opens its log line.
  */
-import { h, onWidth } from './dom.ts';
+import { freshId, h, onWidth } from './dom.ts';
 import type { Child } from './dom.ts';
-import { count, counted } from '../../src/text/numbers.ts';
-import { freshId } from './dom.ts';
 import { highlight } from './highlight.ts';
 import { t } from './words.ts';
 
@@ -58,6 +56,8 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
   let shown = options.columns;
   let cursor = 0;
   let hits: readonly string[] = [];
+  /** Rows on the page, by their place. */
+  const drawn = new Map<number, HTMLElement>();
 
   const prefix = freshId('row');
   const head = h('div.vt-head', { role: 'row', 'aria-rowindex': 1 });
@@ -140,16 +140,31 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
     empty.hidden = rows.length > 0;
     grid.hidden = rows.length === 0;
     drawHead();
-    drawRows();
+    drawRows(true);
   }
 
-  function drawRows(): void {
+  /** Rows that stay in sight stay as they are, unless `anew`: a scroll by a few rows draws only those. */
+  function drawRows(anew = false): void {
     const first = Math.max(0, Math.floor(grid.scrollTop / ROW_HEIGHT) - OVERSCAN_ROWS);
     const height = grid.clientHeight === 0 ? 800 : grid.clientHeight;
     const last = Math.min(rows.length, Math.ceil((grid.scrollTop + height) / ROW_HEIGHT) + OVERSCAN_ROWS);
-    const drawn: HTMLElement[] = [];
-    for (let index = first; index < last; index++) drawn.push(drawRow(rows[index]!, index));
-    body.replaceChildren(...drawn);
+    for (const [index, element] of drawn) {
+      if (!anew && index >= first && index < last) continue;
+      element.remove();
+      drawn.delete(index);
+    }
+    let below: HTMLElement | null = null;
+    for (let index = last - 1; index >= first; index--) {
+      let element = drawn.get(index);
+      if (element === undefined) {
+        element = drawRow(rows[index]!, index);
+        body.insertBefore(element, below);
+        drawn.set(index, element);
+      }
+      const selected = String(index === cursor);
+      if (element.ariaSelected !== selected) element.ariaSelected = selected;
+      below = element;
+    }
     highlight(body, hits);
     if (cursor >= first && cursor < last) grid.setAttribute('aria-activedescendant', `${prefix}-${cursor}`);
     else grid.removeAttribute('aria-activedescendant');
@@ -162,7 +177,6 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
         role: 'row',
         id: `${prefix}-${index}`,
         'aria-rowindex': index + 2,
-        'aria-selected': index === cursor ? 'true' : 'false',
         onclick: (event: MouseEvent) => {
           cursor = index;
           if (event.target instanceof Element && event.target.closest('button') !== null) return;
@@ -210,17 +224,18 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
   let frame = 0;
   grid.addEventListener('scroll', () => {
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(drawRows);
+    frame = requestAnimationFrame(() => drawRows());
   });
   grid.addEventListener('keydown', onKey);
   const element = h('div.vt-frame', {}, grid, empty);
   onWidth(element, signal, (width) => {
     const fitting = options.columns.filter((column) => (column.from ?? 0) <= width);
-    if (fitting.length !== shown.length) {
+    const others = fitting.length !== shown.length;
+    if (others) {
       shown = fitting;
       drawHead();
     }
-    drawRows();
+    drawRows(others);
   });
   refresh();
 
@@ -232,9 +247,4 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
       refresh();
     },
   };
-}
-
-/** `1,204 of 25,000 accounts`, or the whole number when nothing is filtered. */
-export function tally(shown: number, all: number, what: string): string {
-  return shown === all ? counted(all, what) : `${count(shown)} of ${counted(all, what)}`;
 }

@@ -1,6 +1,6 @@
 /** A search field over rows that are all loaded; it takes plain text, not a pattern. */
+import { count, counted } from '../../../src/text/numbers.ts';
 import { h } from '../dom.ts';
-import { tally } from '../virtual-table.ts';
 import { t } from '../words.ts';
 
 interface SearchOptions<Row> {
@@ -29,4 +29,9 @@ export function searchBox<Row>({ label, what, rows, text, found }: SearchOptions
     },
   });
   return h('div.controls', {}, input, status);
+}
+
+/** `1,204 of 25,000 accounts`, or the whole number when nothing is filtered. */
+function tally(shown: number, all: number, what: string): string {
+  return shown === all ? counted(all, what) : `${count(shown)} of ${counted(all, what)}`;
 }
