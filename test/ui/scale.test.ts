@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { after, before, test } from 'node:test';
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { stampsOf } from '../../src/extension/scan/log-stamps.ts';
 import { saveScan } from '../../src/extension/scan/saved-scan.ts';
 import { syntheticLog, syntheticResult } from '../fixtures/synthetic-result.ts';
@@ -28,9 +28,12 @@ interface Field {
   value: string;
   checked: boolean;
   scrollTop: number;
+  readonly scrollHeight: number;
+  readonly clientHeight: number;
   textContent: string;
   click(): void;
   dispatchEvent(event: Event): boolean;
+  addEventListener(type: string, act: () => void, options: { once: boolean; capture?: boolean }): void;
 }
 
 const TEMPLATES = 5000;
@@ -41,6 +44,8 @@ const OPEN_MS = 1000;
 const GIVE_UP_MS = 30_000;
 /** Scripts of one frame may take this long at most for a scroll to be smooth at 60 frames a second. */
 const FRAME_MS = 16;
+/** Steps of a scroll. */
+const FRAMES = 60;
 
 const measured: Record<string, number> = {};
 let session: EditorSession;
@@ -119,42 +124,63 @@ async function searchTime(frame: Frame, label: string, texts: readonly string[])
 }
 
 interface Pace {
-  /** Scripts and layout of a frame. */
-  busy: number;
+  /** Scripts and layout of a frame, from its scroll event on. */
+  busy: number[];
   /** From one frame to the next, raster included, which is done in software here. */
-  interval: number;
+  interval: number[];
 }
 
-/** Milliseconds of frames while a list is scrolled through, the medians of 60. */
-async function scrollPace(frame: Frame, selector: string): Promise<Pace> {
-  const times = await frame.evaluate(async (name) => {
-    const { document, requestAnimationFrame } = globalThis as unknown as Page;
-    const list = document.querySelector(name);
-    if (list === null) throw new Error(`no list ${name}`);
-    const all = { busy: [] as number[], interval: [] as number[] };
-    list.scrollTop = 0;
-    let last = await new Promise<number>((done) => requestAnimationFrame(done));
-    for (let step = 0; step < 60; step++) {
-      // Callbacks of a frame run in order: one before and one after that of the list, which the event registers.
-      let before = 0;
-      requestAnimationFrame(() => (before = performance.now()));
-      list.scrollTop += step < 40 ? 120 : 40_000;
-      list.dispatchEvent(new Event('scroll'));
-      const start = await new Promise<number>((done) => requestAnimationFrame(done));
-      document.body.getBoundingClientRect();
-      all.busy.push(performance.now() - before);
-      all.interval.push(start - last);
-      last = start;
-    }
-    return all;
-  }, selector);
-  return { busy: middle(times.busy), interval: middle(times.interval) };
+/**
+ * Milliseconds of frames while a list is scrolled by small and large steps, there and back. A scroll event comes at the start of a
+ * frame, before its animation callbacks: the first listener sees it before the list does, and a callback that the last
+ * listener asks for runs after that of the list.
+ */
+function scrollPace(list: Locator): Promise<Pace> {
+  return list.evaluate(
+    async (element, [steps, most]) => {
+      const { document, requestAnimationFrame } = globalThis as unknown as Page;
+      const grid = element as unknown as Field;
+      grid.scrollTop = 0;
+      await new Promise((done) => requestAnimationFrame(done));
+      let last = await new Promise<number>((done) => requestAnimationFrame(done));
+      const end = grid.scrollHeight - grid.clientHeight;
+      const pace = { busy: [] as number[], interval: [] as number[] };
+      for (let step = 0; step < steps; step++) {
+        // One step in three is large, twelve of which would be past the end, where nothing scrolls any more.
+        const by = step % 3 === 2 ? Math.floor(end / 12) : 120;
+        const scrolled = new Promise<void>((done, fail) => {
+          const late = setTimeout(() => fail(new Error(`nothing scrolled at step ${step} of ${steps}`)), most);
+          let start = 0;
+          grid.addEventListener('scroll', () => (start = performance.now()), { once: true, capture: true });
+          grid.addEventListener(
+            'scroll',
+            () =>
+              requestAnimationFrame((time) => {
+                document.body.getBoundingClientRect();
+                pace.busy.push(performance.now() - start);
+                pace.interval.push(time - last);
+                last = time;
+                clearTimeout(late);
+                done();
+              }),
+            { once: true },
+          );
+        });
+        grid.scrollTop += step < steps / 2 ? by : -by;
+        await scrolled;
+      }
+      return pace;
+    },
+    [FRAMES, GIVE_UP_MS] as const,
+  );
 }
 
-async function checkScrolling(name: string, frame: Frame, selector: string): Promise<void> {
-  const { busy, interval } = await scrollPace(frame, selector);
-  measured[`${name}: from frame to frame while it is scrolled`] = Math.round(10 * interval) / 10;
-  check(`${name}: scripts of a frame of scrolling`, busy, FRAME_MS);
+/** A busy machine interrupts a frame now and then, not most of them: the median needs no more room there, and notices slow code. */
+async function checkScrolling(name: string, list: Locator): Promise<void> {
+  const { busy, interval } = await scrollPace(list);
+  assert.equal(busy.length, FRAMES);
+  measured[`${name}: from frame to frame while it is scrolled`] = Math.round(10 * middle(interval)) / 10;
+  check(`${name}: scripts of a frame of scrolling`, middle(busy), FRAME_MS, 3);
 }
 
 /** Milliseconds from each choice to the number of requests and the rows it leaves. */
@@ -185,9 +211,10 @@ function filterTimes(frame: Frame, label: string, values: readonly string[]): Pr
   );
 }
 
-function check(name: string, value: number, goal: number): void {
+/** @param times how much longer than its goal it may take */
+function check(name: string, value: number, goal: number, times = slack()): void {
   measured[name] = Math.round(10 * value) / 10;
-  const most = slack() * goal;
+  const most = times * goal;
   measured[`${name}, at most`] = Math.round(most);
   assert.ok(value < most, `${name}: ${value.toFixed(1)} ms, more than ${most.toFixed(0)} ms`);
 }
@@ -202,7 +229,7 @@ test('the dashboard opens, and its lists of accounts and templates search and sc
     await frame.getByRole('navigation').getByRole('button', { name: page }).click();
     await frame.locator(`input[aria-label="${label}"]`).waitFor();
     check(label, await searchTime(frame, label, texts), SEARCH_MS);
-    await checkScrolling(page, frame, '.vt');
+    await checkScrolling(page, frame.getByRole('grid', { name: page, exact: true }));
   }
   await session.picture(workbench, 'scale-templates');
 });
@@ -238,7 +265,7 @@ test('the log explorer filters and scrolls 500,000 requests', async () => {
   await frame.locator('.log-row:not(.pending)').first().waitFor();
   const list = frame.locator('.list-status');
   await list.filter({ hasText: '500,000 requests' }).waitFor();
-  await checkScrolling('log explorer', frame, '.log-list');
+  await checkScrolling('log explorer', frame.locator('.log-list'));
   const times: number[] = [];
   for (const [flagged, words] of [
     [true, '100,000 requests'],
