@@ -68,12 +68,20 @@ export function readSurroundings(around: JsonObject, record: RequestRecord): voi
 const { time, user, endUser, organisation, session, address, userAgent } = FIELD_NAMES;
 const AROUND: ReadonlySet<string> = new Set([time, user, endUser, organisation, session, address, userAgent].flat());
 
+/** What the two functions around this one read of an object around a record, without the record in it. */
+export function surroundingsOf(around: JsonObject): JsonObject {
+  const isKept = ([name, value]: [string, unknown]): boolean =>
+    AROUND.has(name) || name === 'detail-type' || (CALLER_NAMES.has(name) && isObject(value));
+  return Object.fromEntries(Object.entries(around).filter(isKept));
+}
+
 /** Reads the same from objects inside a record in which programs keep who called. */
 export function readCallers(row: JsonObject, record: RequestRecord): void {
   for (const name of CALLERS) if (isObject(row[name])) readSurroundings(row[name], record);
 }
 
 const CALLERS = ['auth', 'claims', 'context', 'meta', 'extra', 'properties', 'attributes', 'labels', 'tags'] as const;
+const CALLER_NAMES: ReadonlySet<string> = new Set(CALLERS);
 
 /** Spreadsheets and some programs keep the day and the time of day apart. */
 function readDayAndClock({ date: day, time: clock }: JsonObject, record: RequestRecord): void {

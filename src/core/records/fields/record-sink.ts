@@ -9,6 +9,8 @@ export interface RecordSink {
   readonly source: string;
   /** When the log was last written, in ms UTC, where that is known: gives the year to dates without one. */
   readonly written?: number;
+  /** What holds the value and no other one, the nearest first. */
+  readonly around?: readonly JsonObject[];
   /** @param answered when its answer says it was made: the time of a record that has no other */
   request(record: RequestRecord, answered?: unknown): void;
   /**
@@ -16,8 +18,14 @@ export interface RecordSink {
    * all values with the same key; an empty key stands for the source. False when it cannot be kept: then the format reads the value on its own.
    */
   piece(format: string, key: string, value: JsonObject): boolean;
-  /** Says which of the pieces given to `join` the next request is on; without it, the first. */
-  at(piece: JsonObject): void;
+  /**
+   * Says which of the pieces given to `join` the next request is on; without it, the first.
+   * @param around what held its value, as far as its format has kept that
+   * @param collectorTime the time that a log collector wrote next to it
+   */
+  at(piece: JsonObject, around?: readonly JsonObject[], collectorTime?: string): void;
+  /** One of the pieces given to `join` is of no use, though others make requests. `reason` is one of a few fixed sentences. */
+  leave?(piece: JsonObject, reason: string): void;
   /**
    * The part of the value that is the next request's own, where a value holds many: a span of a batch, an entry of an
    * archive. A field that a person names is looked for there first; only

@@ -51,6 +51,7 @@ import { vertex } from './providers/vertex.ts';
 import { batch } from './providers/batch.ts';
 import { bedrock } from './providers/bedrock.ts';
 import { exchange } from './general/exchange.ts';
+import { splitExchange } from './general/split-exchange.ts';
 import { litellm } from './gateways/litellm.ts';
 import { jaegerTrace, otelSpan, otlpLogs, otlpTraces } from './observability/otlp.ts';
 import { sglang } from './servers/sglang.ts';
@@ -141,6 +142,7 @@ export const FORMATS: readonly Format[] = [
   sentry,
   otelSpan,
   jaegerTrace,
+  splitExchange,
   conversations,
   exchange,
   rawRequest,

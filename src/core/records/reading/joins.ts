@@ -1,4 +1,5 @@
 import { formatNamed } from '../formats/formats.ts';
+import { ALONE } from '../formats/unwrap.ts';
 import type { JsonObject } from '../fields/json.ts';
 import { countRequest, type SourceCounts, uncountRecord, type UnreadLine } from './line-counts.ts';
 import type { RecordLocation } from '../fields/record-location.ts';
@@ -62,11 +63,15 @@ export function joinPieces(
     emitter.value = group[0]!.value;
     emitter.location = location;
     const locations = new Map(group.map((piece) => [piece.value, piece.location]));
-    emitter.at = (value) => {
+    emitter.at = (value, around = ALONE, collectorTime = '') => {
       emitter.location = locations.get(value) ?? location;
       emitter.file = files[emitter.location.source]!;
       emitter.value = value;
+      emitter.around = around;
+      emitter.prefix = collectorTime;
     };
+    const left = new Map<JsonObject, string>();
+    emitter.leave = (value, reason) => void left.set(value, reason);
     emitter.raw = group.some(({ raw }) => raw);
     const joiner = formatNamed(format) ?? TEXT_FORMATS.find(({ name }) => name === format);
     try {
@@ -80,7 +85,9 @@ export function joinPieces(
     }
     const { rejectReason, skipReason } = emitter;
     for (const piece of group) {
-      if (emitter.requests > 0 || piece.besides === true) used.add(lineOf(piece));
+      const leftFor = left.get(piece.value);
+      if (leftFor !== undefined && piece.besides !== true) unused.push({ piece, outcome: 'skipped', reason: leftFor });
+      else if (emitter.requests > 0 || piece.besides === true) used.add(lineOf(piece));
       else if (rejectReason !== '') unused.push({ piece, outcome: 'rejected', reason: rejectReason });
       else unused.push({ piece, outcome: 'skipped', reason: skipReason || INCOMPLETE });
     }

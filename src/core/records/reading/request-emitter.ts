@@ -72,8 +72,12 @@ export class RequestEmitter implements RecordSink {
     return false;
   }
 
-  at(_piece: JsonObject): void {
+  at(_piece: JsonObject, _around?: readonly JsonObject[], _collectorTime?: string): void {
     // A value that is read at once is where it is.
+  }
+
+  leave(_piece: JsonObject, reason: string): void {
+    this.skip(reason);
   }
 
   within(part: () => JsonObject): void {

@@ -25,7 +25,7 @@ export const exchange: Format = {
   name: 'exchange',
   facts: {
     title:
-      'Home-made logs of request and response; Portkey exports; Databricks inference tables; nginx JSON with bodies',
+      'Home-made logs of requests and responses, also on two lines; Portkey, Databricks inference tables, nginx JSON with bodies',
     gives: GIVEN_FIELDS,
     source: 'recorded logs',
   },
@@ -33,7 +33,7 @@ export const exchange: Format = {
   read,
 };
 
-const REQUEST_NAMES = inEitherCase([
+export const REQUEST_NAMES = inEitherCase([
   'request',
   'req',
   'request_body',
@@ -60,7 +60,7 @@ const REQUEST_NAMES = inEitherCase([
 
 /** Names that say less: taken for a prompt only where time or account are next to it under usual names. */
 const QUESTION_NAMES = ['question', 'query'];
-const RESPONSE_NAMES = inEitherCase([
+export const RESPONSE_NAMES = inEitherCase([
   'response',
   'resp',
   'response_body',
@@ -94,7 +94,7 @@ const RESPONSE_NAMES = inEitherCase([
  * The value that holds the request: a body of a known dialect under one of the names; where an answer is next to it,
  * also the record itself, a list of messages, or a bare prompt.
  */
-function requestOf(row: JsonObject): unknown {
+export function requestOf(row: JsonObject): unknown {
   for (const name of REQUEST_NAMES) {
     const value = unpackJson(row[name]);
     if (isObject(value) && (requestDialect(value) !== undefined || nestedBody(value) !== undefined)) return value;
@@ -131,6 +131,12 @@ function nestedBody(request: JsonObject): JsonObject | undefined {
 }
 
 function read(row: JsonObject, sink: RecordSink): void {
+  const { record, answered } = readExchange(row);
+  sink.request(record, answered);
+}
+
+/** A row as a record, and when its answer says it was made. */
+export function readExchange(row: JsonObject): { record: RequestRecord; answered: unknown } {
   const record = newRecord('exchange');
   const request = requestOf(row);
   const body = isObject(request) ? (nestedBody(request) ?? request) : undefined;
@@ -153,13 +159,13 @@ function read(row: JsonObject, sink: RecordSink): void {
   if (body !== undefined && body !== row) readCaller(body, record);
   if (row['processed_time'] !== undefined) record.batch = true;
   markContent(record);
-  sink.request(record, objectOf(unpackJson(response))['created']);
+  return { record, answered: objectOf(unpackJson(response))['created'] };
 }
 
-const USAGE_NAMES = ['usage', 'token_usage', 'tokenUsage', 'tokens'];
+export const USAGE_NAMES = ['usage', 'token_usage', 'tokenUsage', 'tokens'];
 
 /** Counts of tokens that stand in an object of their own beside request and answer. */
-function readUsage(row: JsonObject, record: RequestRecord): void {
+export function readUsage(row: JsonObject, record: RequestRecord): void {
   for (const name of USAGE_NAMES) {
     const usage = objectOf(unpackJson(row[name]));
     const first = (names: readonly string[]): unknown => names.map((field) => usage[field]).find(isCount);

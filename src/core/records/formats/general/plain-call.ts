@@ -1,12 +1,14 @@
 import { isObject, type JsonObject } from '../../fields/json.ts';
 import { exchange } from './exchange.ts';
+import { halfOf } from './half-line.ts';
 import { rawRequest } from './raw-api.ts';
 
 /**
  * Whether a value holds a call as programs of one's own log it. Names such as `sessionId` and `type` also stand in notes of coding
  * sessions, which are passed over; a call must not be.
  */
-export const isPlainCall = (value: JsonObject): boolean => exchange.matches(value) || rawRequest.matches(value);
+export const isPlainCall = (value: JsonObject): boolean =>
+  exchange.matches(value) || rawRequest.matches(value) || halfOf(value) !== undefined;
 
 /** Whether it is a call, or one is under one of its names. */
 export const holdsPlainCall = (value: JsonObject): boolean =>

@@ -1,0 +1,174 @@
+import { chooseAccount } from '../../fields/identity.ts';
+import { type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
+import { readCallers, readMetadataFields, readSurroundings, surroundingsOf } from '../../fields/metadata-fields.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
+import { newRecord, type RequestRecord } from '../../fields/request.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
+import { readTime } from '../../fields/time.ts';
+import type { Format } from '../format.ts';
+import { exchange, readExchange, readUsage } from './exchange.ts';
+import { type Half, halfOf } from './half-line.ts';
+import { rawRequest, rawResponse } from './raw-api.ts';
+
+/**
+ * Home-made logs that write a line when a request comes in and another one when it is answered, each with the id of the
+ * request. A line counts where the request is; what came back is added to it.
+ */
+export const splitExchange: Format = {
+  name: exchange.name,
+  facts: exchange.facts,
+  matches: (value) => halfOf(value) !== undefined,
+  read: (value, sink) => {
+    const piece = {
+      line: value,
+      file: sink.source,
+      ...(sink.collectorTime === '' ? {} : { time: sink.collectorTime }),
+      ...(sink.around === undefined || sink.around.length === 0 ? {} : { around: sink.around.map(surroundingsOf) }),
+    };
+    if (!sink.piece(exchange.name, halfOf(value)?.id ?? '', piece)) join([piece], sink);
+  },
+  join,
+};
+
+const NO_REQUEST = 'answer whose request is not in the log';
+const NO_ORDER = 'answer under an id that several requests have';
+
+/** How long before its request an answer may seem to come, where two machines keep time, and how long after it. */
+const EARLIEST_MS = -60_000;
+const LATEST_MS = 24 * 3_600_000;
+
+interface Side extends Half {
+  piece: JsonObject;
+  around: readonly JsonObject[];
+  collectorTime: string;
+  /** What the line says besides its texts. */
+  said: RequestRecord;
+}
+
+function join(pieces: readonly JsonObject[], sink: RecordSink): void {
+  const sides = pieces.map(sideOf).filter((side) => side !== undefined);
+  const requests = sides.filter(({ side }) => side === 'request');
+  const responses = sides.filter(({ side }) => side === 'response');
+  const answers = answersOf(requests, responses);
+  const used = new Set([...answers.values()].flat());
+  for (const request of requests) emit(request, answers.get(request) ?? [], sink);
+  for (const response of responses) {
+    if (used.has(response)) continue;
+    if (requests.length > 0) sink.leave?.(response.piece, requests.length > 1 ? NO_ORDER : NO_REQUEST);
+    else emitAlone(response, sink);
+  }
+}
+
+function sideOf(piece: JsonObject): Side | undefined {
+  const half = halfOf(objectOf(piece['line']));
+  if (half === undefined) return undefined;
+  const around = listOf(piece['around']).map(objectOf);
+  const collectorTime = textOf(piece['time']) ?? '';
+  const said = newRecord(exchange.name);
+  readMetadataFields(half.row, said);
+  readCallers(half.row, said);
+  readUsage(half.row, said);
+  readAround(around, said);
+  if (said.time === undefined) readTime(said, collectorTime);
+  return { ...half, piece, around, collectorTime, said };
+}
+
+function readAround(around: readonly JsonObject[], record: RequestRecord): void {
+  for (const one of around) {
+    readSurroundings(one, record);
+    readCallers(one, record);
+  }
+}
+
+/**
+ * Which answers belong to which request of one id. Ids that programs count begin again, so several requests may have one: then
+ * an answer belongs to the request before it, and only where no two requests come one right after the other; tried with all
+ * files, then within each. Where nobody can tell, no request gets an answer.
+ */
+function answersOf(requests: readonly Side[], responses: readonly Side[]): Map<Side, Side[]> {
+  const found = inTurn(requests, responses);
+  if (found !== undefined || requests.length < 2) return found ?? new Map<Side, Side[]>();
+  const files = new Set(requests.map(fileOf));
+  const inFile = (file: unknown): Map<Side, Side[]> | undefined => {
+    const isThere = (side: Side): boolean => fileOf(side) === file;
+    return inTurn(requests.filter(isThere), responses.filter(isThere));
+  };
+  return new Map([...files].flatMap((file) => [...(inFile(file) ?? [])]));
+}
+
+const fileOf = ({ piece }: Side): unknown => piece['file'];
+
+function inTurn(requests: readonly Side[], responses: readonly Side[]): Map<Side, Side[]> | undefined {
+  const [first] = requests;
+  if (first === undefined) return undefined;
+  if (requests.length === 1) return new Map([[first, byTime(responses).filter((one) => belongs(first, one))]]);
+  const order = byTime([...requests, ...responses]);
+  const found = new Map<Side, Side[]>();
+  let last: Side | undefined;
+  let before: Side | undefined;
+  for (const side of order) {
+    if (side.said.time === undefined || (side.side === 'request' && before?.side === 'request')) return undefined;
+    if (side.side === 'request') found.set((last = side), []);
+    else if (last !== undefined && belongs(last, side)) found.get(last)?.push(side);
+    before = side;
+  }
+  return found;
+}
+
+/** The order does not depend on where lines stand: a log may be sorted by anything. */
+function byTime(sides: readonly Side[]): Side[] {
+  return [...sides].sort(
+    (a, b) =>
+      (a.said.time ?? 0) - (b.said.time ?? 0) || Number(a.side > b.side) - Number(a.side < b.side) || byText(a, b),
+  );
+}
+
+function byText(a: Side, b: Side): number {
+  const [one, other] = [JSON.stringify(a.row), JSON.stringify(b.row)];
+  return one < other ? -1 : Number(one > other);
+}
+
+function belongs(request: Side, response: Side): boolean {
+  const after = (response.said.time ?? NaN) - (request.said.time ?? NaN);
+  return Number.isNaN(after) || (after >= EARLIEST_MS && after <= LATEST_MS);
+}
+
+function emit(request: Side, responses: readonly Side[], sink: RecordSink): void {
+  sink.at(request.piece, request.around, request.collectorTime);
+  if (responses.length === 0 && rawRequest.matches(request.row) && !exchange.matches(request.row)) {
+    rawRequest.read(request.row, sink);
+    return;
+  }
+  const { answer } = responses.find((one) => one.answer !== undefined) ?? {};
+  const { record, answered } = readExchange({ ...request.row, response: answer ?? null });
+  readAround(request.around, record);
+  if (record.time === undefined) readTime(record, request.collectorTime);
+  for (const { said, event } of responses) {
+    complete(record, said);
+    if (record.status === 'unknown' && /(?:error|failed|failure)$/i.test(event)) record.status = 'error';
+  }
+  sink.within(() => Object.assign({}, ...responses.map(({ row }) => row), request.row) as JsonObject);
+  sink.request(record, answered);
+}
+
+/** A response that repeats its request tells a whole call; another one is a call only if it is known to be a body of its own. */
+function emitAlone({ piece, row, around, collectorTime, isWhole, event }: Side, sink: RecordSink): void {
+  sink.at(piece, around, collectorTime);
+  if (isWhole) exchange.read(row, sink);
+  else if (event === '' && rawResponse.matches(row)) rawResponse.read(row, sink);
+  else sink.skip(NO_REQUEST);
+}
+
+/** Adds what is known once there is an answer. What was known before stays. */
+function complete(record: RequestRecord, said: RequestRecord): void {
+  const { account } = said;
+  if (record.account === undefined && account !== undefined) chooseAccount(record, { [account.kind]: account.value });
+  for (const field of ['id', 'organisation', 'endUser', 'session', 'address', 'userAgent', 'model'] as const)
+    setMissingText(record, field, said[field]);
+  for (const field of ['inputTokens', 'outputTokens', 'latencyMs', 'costUsd'] as const)
+    setMissingNumber(record, field, said[field]);
+  if (record.time !== undefined && said.time !== undefined)
+    setMissingNumber(record, 'latencyMs', said.time - record.time);
+  if (record.time === undefined && said.time !== undefined) record.time = said.time;
+  if (record.status === 'unknown') record.status = said.status;
+}
