@@ -1,4 +1,4 @@
-import { isJsonLines, OBJECT_LINE_START, PROBE_BYTES } from './split-points.ts';
+import { firstCut, isJsonLines, PROBE_BYTES } from './split-points.ts';
 
 /** What was read of a text in one go: this many bytes of whole lines, at the start of the memory that was given. */
 export interface TextChunk {
@@ -44,9 +44,9 @@ export class ChunkReader {
       this.block = this.block.subarray(taken);
       used += taken;
       if (used > size) {
-        const found = into.subarray(looked, used).indexOf(OBJECT_LINE_START);
+        const found = firstCut(into.subarray(0, used), looked);
         if (this.position === 0 && !isJsonLines(into.subarray(0, Math.min(PROBE_BYTES, size)))) return UNCUT;
-        if (found >= 0) return this.cut(into, looked + found + 1, used);
+        if (found >= 0) return this.cut(into, found + 1, used);
         if (used === into.length) return UNCUT;
         looked = used - 1;
       }

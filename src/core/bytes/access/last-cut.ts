@@ -1,6 +1,6 @@
 import { openFile } from '../files/file-head.ts';
 import { isSeekable, type Source } from '../files/source.ts';
-import { isJsonLines, OBJECT_LINE_START, PROBE_BYTES } from './split-points.ts';
+import { BEFORE_CUT, cutBefore, isJsonLines, PROBE_BYTES } from './split-points.ts';
 
 /** Text that is looked at in one step. */
 const STEP_BYTES = 64 << 10;
@@ -25,7 +25,7 @@ export async function lastCut(source: Source): Promise<number> {
     // A step ends with the bytes that the one behind it began with: a cut is seen by what stands around it.
     for (let to = size; to > 0; to -= STEP_BYTES) {
       const from = Math.max(0, to - STEP_BYTES - AROUND);
-      const cut = cutIn(await read(from, to));
+      const cut = cutIn(await read(from, to), from === 0 ? 0 : BEFORE_CUT);
       if (cut !== undefined) return from + cut;
     }
     return 0;
@@ -36,12 +36,12 @@ export async function lastCut(source: Source): Promise<number> {
   }
 }
 
-/** Bytes around a cut: the end of a value, a line break of one or two bytes, and the beginning of the next. */
-const AROUND = 4;
+/** Bytes around a cut: what comes before it, a line break of one or two bytes, and the beginning of the next value. */
+const AROUND = BEFORE_CUT + 4;
 
 /** Behind a closing and before an opening bracket: no value that spans lines has that inside it. */
-function cutIn(text: Buffer): number | undefined {
-  for (let at = text.lastIndexOf(OBJECT_LINE_START); at > 0; at = text.lastIndexOf(OBJECT_LINE_START, at - 1)) {
+function cutIn(text: Buffer, least: number): number | undefined {
+  for (let at = cutBefore(text, text.length); at > least; at = cutBefore(text, at)) {
     if (text[text[at - 1] === RETURN ? at - 2 : at - 1] === CLOSING) return at + 1;
   }
   return undefined;

@@ -19,6 +19,10 @@ export interface EntrySink {
    */
   bytes?(bytes: Buffer, start: number, end: number, range: EntryRange): boolean;
   /**
+   * A line that begins with a digit, as it is: bytes `start` to `end`. False when it is wanted as what it holds.
+   */
+  line?(bytes: Buffer, start: number, end: number, range: EntryRange): boolean;
+  /**
    * A JSON value. `raw` says that its strings hold bytes of UTF-8 as letters: see `repair`.
    * `prefix` is what came before the value on its line, for logs such as `2025-09-10 12:00:00 INFO {...}`.
    */
@@ -47,6 +51,7 @@ export const REASON = {
   continuation: 'continuation of the entry above',
   malformed: 'not valid JSON',
   cut: 'JSON that ends in the middle (cut line)',
+  pieces: 'message of a container in several lines that do not follow one another or are not all there',
   crowded: 'JSON of more than 8 million values',
   deep: 'JSON nested more than 512 levels deep',
   header: 'header row of a table',

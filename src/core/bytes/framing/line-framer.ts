@@ -105,7 +105,8 @@ export class LineFramer implements LineEvents {
       this.sink.skip(indexIn(bytes, 0, start, end) < 0 ? REASON.blank : REASON.padding, range);
       return;
     }
-    const first = bytes[from];
+    const first = bytes[from]!;
+    if (first >= 0x30 && first <= 0x39 && this.sink.line?.(bytes, from, end, range) === true) return;
     if (first === 0x7b && this.sink.bytes?.(bytes, from, to, range) === true) return;
     // A quote of Python after the bracket: no JSON.
     if (first === 0x7b && bytes[from + 1] === 0x27) {

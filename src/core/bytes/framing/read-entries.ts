@@ -1,3 +1,4 @@
+import { MessagePieces } from './message-pieces.ts';
 import { readBlocks } from '../access/block-reader.ts';
 import { BLOCK_BYTES, type BytesRead } from '../files/file-blocks.ts';
 import { type ByteRange, countLines, linesIn } from '../access/count-lines.ts';
@@ -127,7 +128,7 @@ interface BlockFramer {
 }
 
 function lines(sink: EntrySink, limit: number): BlockFramer {
-  const framer = new LineFramer(sink, limit);
+  const framer = new LineFramer(new MessagePieces(sink), limit);
   const splitter = new LineSplitter(framer, 0, Infinity, limit);
   return {
     get lines() {
@@ -143,7 +144,7 @@ function lines(sink: EntrySink, limit: number): BlockFramer {
 
 async function readRange(source: Source, sink: EntrySink, control: ReadControl, range: ByteRange): Promise<number> {
   const limit = limitOf(source);
-  const framer = new LineFramer(sink, limit);
+  const framer = new LineFramer(new MessagePieces(sink), limit);
   // Starting one byte early, the first line break found ends a line that belongs to the range before.
   const from = Math.max(0, range.start - 1);
   const canSeek = isSeekable(source);
@@ -187,7 +188,7 @@ export function readChunkEntries(
   start = 0,
   { lineBytes }: Limits = DEFAULT_LIMITS,
 ): number {
-  const framer = new LineFramer(sink, lineBytes);
+  const framer = new LineFramer(new MessagePieces(sink), lineBytes);
   const splitter = new LineSplitter(framer, start, Infinity, lineBytes);
   for (let at = 0; at < text.length; at += BLOCK_BYTES) {
     if (stopped(at)) return framer.lines + linesIn(text.subarray(splitter.nextLine - start));

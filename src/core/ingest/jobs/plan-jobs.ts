@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { isJsonLines, OBJECT_LINE_START, PROBE_BYTES } from '../../bytes/access/split-points.ts';
+import { BEFORE_CUT, firstCut, isJsonLines, PROBE_BYTES } from '../../bytes/access/split-points.ts';
 import { openFile } from '../../bytes/files/file-head.ts';
 import { isSeekable, type Source } from '../../bytes/files/source.ts';
 import type { MappingProfile } from '../../mapping/mapping-profile.ts';
@@ -109,10 +109,11 @@ class Text {
 async function cutBehind(text: Text, from: number, to: number): Promise<number | undefined> {
   // A step starts with the last byte of the one before, which may be the line break.
   for (let at = from - 1; at < to; at += STEP_BYTES) {
-    const block = await text.read(at, STEP_BYTES + 1);
-    const found = block.indexOf(OBJECT_LINE_START);
-    if (found >= 0) return at + found + 1;
-    if (block.length <= 1) return undefined;
+    const start = Math.max(0, at - BEFORE_CUT);
+    const block = await text.read(start, at - start + STEP_BYTES + 1);
+    const found = firstCut(block, at - start);
+    if (found >= 0) return start + found + 1;
+    if (block.length <= at - start + 1) return undefined;
   }
   return undefined;
 }
