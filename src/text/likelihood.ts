@@ -16,13 +16,13 @@ export function likelihood(p: number, t = english): string {
 /** Nats with a sign: `+3.20`, `−0.41`. */
 export const nats = (weight: number): string => signed(weight, 2);
 
-/** How a weight in nats moves the odds: `24 times as likely`, `4.0 times less likely`. */
+/** How a weight in nats moves the odds: `24 times as likely as without it`, `4.0 times less likely than without it`. */
 export function ratio(weight: number, t = english): string {
   if (weight === 0) return t('says nothing either way');
   const factor = Math.exp(Math.abs(weight));
-  if (factor < 1.05) return t('about as likely as before');
+  if (factor < 1.05) return t('about as likely as without it');
   const times = factor >= 1e6 ? t('over a million') : factor >= 10 ? count(factor) : factor.toFixed(1);
-  return weight > 0 ? t('{0} times as likely', times) : t('{0} times less likely', times);
+  return weight > 0 ? t('{0} times as likely as without it', times) : t('{0} times less likely than without it', times);
 }
 
 /** How many campaigns down to a score are expected to be false, with the same words wherever it is said. */
