@@ -51,10 +51,12 @@ export const factSentences = (campaign: CampaignReport, report: Report): string[
 
 /** `Reasoning traces and grading`: what its templates ask for; the kind of thing it is where nothing is known of that. */
 export function campaignTitle({ verdict, templates }: CampaignReport, report: Pick<Report, 'templates'>): string {
-  const own = new Set(templates);
-  const asked = report.templates
-    .filter(({ id }) => own.has(id))
-    .flatMap(({ intents: [top] }) => (top === undefined ? [] : [intentTitle(top.intent)]));
+  const known = new Map(report.templates.map((template) => [template.id, template]));
+  // In the order of the campaign, in which its summary names them too.
+  const asked = templates.flatMap((id) => {
+    const top = known.get(id)?.intents[0];
+    return top === undefined ? [] : [intentTitle(top.intent)];
+  });
   const titles = [...new Set(asked)].slice(0, TITLES);
   if (titles.length === 0) return verdict === 'relay' ? 'Shared access' : 'Shared templates';
   const text = [titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ').toLowerCase();
