@@ -2,8 +2,8 @@ import type { AuditProgress } from './audit-progress.ts';
 import type { ProgressBoard } from './jobs/progress-board.ts';
 
 const INTERVAL_MS = 100;
-/** The rate of the first moments says nothing about the time left. */
-const SETTLED_MS = 500;
+/** Starting threads and compiling code take up to a second: until its share is small, the rate says nothing about the time left. */
+const SETTLED_MS = 3000;
 
 /** Reports progress ten times a second until it is stopped, and once at the end. */
 export function reportProgress(
