@@ -76,6 +76,8 @@ export const Overview = v.object({
   partial: v.boolean(),
   /** The result in short, in the same words as everywhere else. */
   headline: v.object({ state: Verdict, sentence: v.string(), caveats: Names }),
+  /** Nothing could be judged, and another field for the account may help. */
+  isAboutAccounts: v.boolean(),
   /** What was scanned, for the title. */
   title: v.string(),
   inputs: v.nullable(InputSummary),
@@ -101,8 +103,10 @@ export const Overview = v.object({
     newModels: v.array(v.object({ model: v.string(), time: Finite })),
     pivots: v.array(Pivot),
   }),
-  /** Number of accounts in each tenth of the score, 0–0.1 first. */
+  /** Number of judged accounts in each tenth of the score, 0–0.1 first. */
   scores: v.array(Count),
+  /** Accounts that could not be judged. */
+  unjudged: Count,
   /** People's decisions: they dim items and count them, and change nothing else. */
   triage: TriageSummary,
   /** Days that were compared with a baseline, and alarms; null where the scan had none. */

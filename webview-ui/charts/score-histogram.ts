@@ -1,12 +1,19 @@
-/** How many accounts have which score. The scale of the bars is a square root, so that ten accounts stay visible next to ten thousand; each bar carries its number. */
+/** How many of the judged accounts have which score. The scale of the bars is a square root, so that ten accounts stay visible next to ten thousand; each bar carries its number. */
 import { max, scaleSqrt } from 'd3';
 import { h } from '../parts/dom.ts';
-import { count, probability } from '../../src/text/numbers.ts';
+import { count, counted, probability } from '../../src/text/numbers.ts';
 import { plainTable } from '../parts/plain-table.ts';
+import { section } from '../parts/section.ts';
+import { t } from '../parts/words.ts';
 import { figure } from './figure.ts';
 
-/** `scores[i]` is the number of accounts with a score in the i-th tenth. */
-export function scoreHistogram(scores: readonly number[], threshold: number | null): HTMLElement {
+/**
+ * @param scores how many accounts have a score in the i-th tenth
+ * @param unjudged accounts that have none, of which a low bar would say that they are clean
+ */
+export function scoreHistogram(scores: readonly number[], unjudged: number, threshold: number | null): HTMLElement {
+  if (scores.every((value) => value === 0))
+    return section('Accounts by risk', null, h('p.muted', {}, t('No account could be judged.')));
   const size = scaleSqrt([0, Math.max(1, max(scores) ?? 1)], [0, 100]);
   const span = (index: number): string => `${index * 10}–${index * 10 + 10}%`;
   const rows = scores
@@ -24,7 +31,11 @@ export function scoreHistogram(scores: readonly number[], threshold: number | nu
     .reverse();
   return figure({
     title: 'Accounts by risk',
-    note: `Number of accounts by score, on a square-root scale.${threshold === null ? '' : ` Called distillation at ${probability(threshold)} or more.`}`,
+    note: [
+      'Number of accounts by score, on a square-root scale.',
+      ...(threshold === null ? [] : [`Called distillation at ${probability(threshold)} or more.`]),
+      ...(unjudged === 0 ? [] : [`Without ${counted(unjudged, 'account')} that could not be judged.`]),
+    ].join(' '),
     chart: h('ol.histogram', { 'aria-label': 'Accounts by score, highest first' }, ...rows),
     table: () =>
       plainTable(

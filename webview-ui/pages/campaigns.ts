@@ -35,7 +35,13 @@ export function campaignsPage(page: PageContext): Node[] {
 
 export function campaignCards(page: PageContext, campaigns: readonly CampaignReport[]): HTMLElement {
   if (campaigns.length === 0) {
-    return h('p.muted', {}, 'No accounts were found acting together.');
+    return h(
+      'p.muted',
+      {},
+      page.overview.headline.state === 'not-judged'
+        ? t('None, and none could be found: the log cannot be judged.')
+        : t('No accounts were found acting together.'),
+    );
   }
   return h('ul.cards', {}, ...campaigns.map((campaign) => card(page, campaign)));
 }

@@ -26,7 +26,7 @@ export function overviewPage(page: PageContext): Node[] {
     {},
     h('h1', {}, visible(overview.headline.sentence)),
     ...overview.headline.caveats.map((text) => h('p', {}, visible(text))),
-    overview.headline.state === 'not-judged'
+    overview.isAboutAccounts
       ? h(
           'div.controls',
           {},
@@ -41,7 +41,9 @@ export function overviewPage(page: PageContext): Node[] {
       ? h(
           'p.warning',
           {},
-          'The scan was cancelled, or part of the input could not be read. The counts cover what was read.',
+          overview.inputs?.files.some(({ error }) => error !== undefined) === true
+            ? t('Part of the input could not be read. The counts cover what was read.')
+            : t('The scan was cancelled. The counts cover what was read.'),
         )
       : null,
     isTranslated()
@@ -54,11 +56,11 @@ export function overviewPage(page: PageContext): Node[] {
         )
       : null,
     facts(
-      ['requests', count(population?.requests ?? 0)],
-      ['accounts', count(population?.accounts ?? 0)],
-      ['templates', count(population?.templates ?? 0)],
-      ['organisations', count(population?.organisations ?? 0)],
-      ['models', count(population?.models ?? 0)],
+      fact(population?.requests, 'request', 'requests'),
+      fact(population?.accounts, 'account', 'accounts'),
+      fact(population?.templates, 'template', 'templates'),
+      fact(population?.organisations, 'organisation', 'organisations'),
+      fact(population?.models, 'model', 'models'),
       [`period, ${zone()}`, period === null ? 'no times in the log' : span(period.start, period.end + 1)],
     ),
   );
@@ -77,7 +79,7 @@ export function overviewPage(page: PageContext): Node[] {
       'div.columns',
       {},
       section('Campaigns', campaignNote(overview), campaignCards(page, overview.campaigns.slice(0, 6))),
-      scoreHistogram(overview.scores, settings?.threshold ?? null),
+      scoreHistogram(overview.scores, overview.unjudged, settings?.threshold ?? null),
     ),
     decisionFacts(page),
     ruleList(page),
@@ -88,6 +90,8 @@ export function overviewPage(page: PageContext): Node[] {
   ];
   return nodes.filter((node) => node !== null);
 }
+
+const fact = (n = 0, one: string, more: string): readonly [string, string] => [n === 1 ? one : more, count(n)];
 
 function campaignNote({ campaigns }: Overview): string | null {
   return campaigns.length > 6 ? `The first 6 of ${count(campaigns.length)}, most suspicious first` : null;

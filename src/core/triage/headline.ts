@@ -37,7 +37,7 @@ export interface Headline {
 }
 
 /** Causes against which another field for the account may help. */
-export const ACCOUNT_CAUSES: ReadonlySet<BlindCause['id']> = new Set([
+const ACCOUNT_CAUSES: ReadonlySet<BlindCause['id']> = new Set([
   'no-account',
   'one-account',
   'few-accounts',
@@ -173,6 +173,9 @@ function shortOf(
   if (state === 'not-judged') return t('cannot be judged: {0}', causeOf(coverage));
   return partial ? t('nothing called distillation in the part that was read') : t('nothing called distillation');
 }
+
+/** Would another field for the account help? */
+export const isAboutAccounts = ({ causes }: Coverage): boolean => ACCOUNT_CAUSES.has(causes[0]?.id ?? 'rejected');
 
 /** Why nothing can be said; a log without any request has no cause but that. */
 export const causeOf = ({ causes }: Coverage): string => causes[0]?.text ?? 'no request was found';

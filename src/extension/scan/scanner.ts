@@ -11,7 +11,7 @@ import { fileGates, fileTeam, readWorkspaceConfiguration } from '../configuratio
 import { readSettings } from '../settings.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import { runInThread, ScanStopped } from './audit-thread.ts';
-import { ACCOUNT_CAUSES } from '../../core/triage/headline.ts';
+import { isAboutAccounts } from '../../core/triage/headline.ts';
 import { outcomeText } from './outcome-text.ts';
 import { phaseWord, progressFraction, progressText } from './progress-text.ts';
 import { changedSince } from './log-stamps.ts';
@@ -191,8 +191,7 @@ export class Scanner {
       this.#failures.channel.warn(`The results could not be saved for the next start of this window: ${notSaved}`);
     }
     const { text, empty } = outcomeText(results.triaged, title);
-    const mayHelp = ACCOUNT_CAUSES.has(report.coverage.causes[0]?.id ?? 'rejected');
-    announce(text, empty, report.inputs.requests > 0 && mayHelp);
+    announce(text, empty, report.inputs.requests > 0 && isAboutAccounts(report.coverage));
     return text;
   }
 }

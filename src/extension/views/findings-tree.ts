@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ACCOUNT_CAUSES, headlineOf } from '../../core/triage/headline.ts';
+import { headlineOf, isAboutAccounts } from '../../core/triage/headline.ts';
 import { countsText } from '../../core/triage/triage-words.ts';
 import { type Finding, speaks } from '../../core/report/report.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
@@ -50,7 +50,7 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       .filter(Boolean)
       .join(' ');
     item.accessibilityInformation = { label: `${label}, ${description}` };
-    if (node.kind === 'blind' && isAboutAccounts(results)) {
+    if (node.kind === 'blind' && isAboutAccounts(results.report.coverage)) {
       item.command = { command: 'promptAudit.chooseAccountField', title: t('Choose Account Field…') };
       item.description = t('Choose the field…');
     } else if (node.kind === 'more')
@@ -131,10 +131,6 @@ function decidable(results: Results, node: TreeNode): string[] {
   const own = decided?.decision !== undefined && decided.through === undefined;
   return ['decidable', item.kind, ...(own ? ['decided'] : [])];
 }
-
-/** Would another field for the account help? */
-const isAboutAccounts = ({ report: { coverage } }: Results): boolean =>
-  ACCOUNT_CAUSES.has(coverage.causes[0]?.id ?? 'rejected');
 
 /** What must be said before the tree is read. */
 function messageOf(triaged: TriagedReport): string | undefined {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shortLabel } from '../../text/visible.ts';
 import { visible } from '../model/safe-text.ts';
 import { headlineOf } from '../../core/triage/headline.ts';
 import type { ResultsStore } from '../results-store.ts';
@@ -19,7 +20,8 @@ export function showStatus(store: ResultsStore): vscode.Disposable {
     } else if (results) {
       const { short, sentence, caveats } = headlineOf(results.triaged, t);
       const said = visible([sentence, ...caveats].join(' '));
-      item.text = `$(shield) ${visible(short)}`;
+      // VS Code cuts a longer text within a word, and does not show that it did.
+      item.text = `$(shield) ${shortLabel(short, 60)}`;
       item.tooltip = t('Prompt Audit, {0}: {1} Open the dashboard.', visible(results.title), said);
       item.accessibilityInformation = { label: t('Prompt Audit: {0} Open the dashboard.', said) };
     } else {

@@ -3,7 +3,7 @@ import type { AccountReport, TemplatePart, TemplateReport } from '../../../core/
 import { templateOpenings } from '../../../text/template-names.ts';
 import { dayOf } from '../../../text/times.ts';
 import { countedRules } from '../../../core/triage/counted-rules.ts';
-import { headlineOf } from '../../../core/triage/headline.ts';
+import { headlineOf, isAboutAccounts } from '../../../core/triage/headline.ts';
 import { triageSummary } from '../../../core/triage/triage-summary.ts';
 import type { AccountRow, Overview } from '../../../protocol/view-model.ts';
 import { t } from '../../translated.ts';
@@ -27,7 +27,8 @@ export function overviewOf(results: Results, revision: number): Overview {
   const { report } = results;
   const { state, sentence, caveats } = headlineOf(results.triaged, t);
   const scores = new Array<number>(10).fill(0);
-  for (const account of report.accounts) {
+  const judged = report.accounts.filter(({ verdict }) => verdict !== 'not-judged');
+  for (const account of judged) {
     const tenth = Math.min(9, Math.max(0, Math.floor(account.score * 10)));
     scores[tenth] = (scores[tenth] ?? 0) + 1;
   }
@@ -36,6 +37,7 @@ export function overviewOf(results: Results, revision: number): Overview {
     scanned: true,
     partial: report.partial,
     headline: { state, sentence, caveats },
+    isAboutAccounts: state === 'not-judged' && report.inputs.requests > 0 && isAboutAccounts(report.coverage),
     title: results.title,
     inputs: report.inputs,
     period: report.period,
@@ -68,6 +70,7 @@ export function overviewOf(results: Results, revision: number): Overview {
     })),
     timeline: timelineOf(results),
     scores,
+    unjudged: report.accounts.length - judged.length,
     triage: triageSummary(results.triaged, dayOf(Date.now())),
     drift: report.drift
       ? { days: report.drift.days, alarms: report.drift.alarms.length, reason: report.drift.reason ?? null }
@@ -94,6 +97,7 @@ export function emptyOverview(revision: number): Overview {
     scanned: false,
     partial: false,
     headline: { state: 'not-judged', sentence: '', caveats: [] },
+    isAboutAccounts: false,
     title: '',
     inputs: null,
     period: null,
@@ -106,6 +110,7 @@ export function emptyOverview(revision: number): Overview {
     accounts: [],
     timeline: { bins: 0, requests: [], flagged: [], newModels: [], pivots: [] },
     scores: new Array<number>(10).fill(0),
+    unjudged: 0,
     triage: {
       date: dayOf(Date.now()),
       counts: { campaign: NO_COUNTS, account: NO_COUNTS, template: NO_COUNTS },
