@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isObject, unpackJson } from './json.ts';
+import { isObject, textOf, unpackJson } from './json.ts';
 import type { Identity, RequestRecord } from './request.ts';
 
 /** Fields of a log that may name who pays for a call. The first one that is not missing wins, in this order. */
@@ -42,7 +42,7 @@ export function nameOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const name = value.trim();
   if (name.length < 20 && MISSING.has(name.toLowerCase())) return undefined;
-  if (name.length > MAX_NAME) return digest(name);
+  if (name.length > MAX_NAME) return digest(holderOf(name) ?? name);
   return name;
 }
 
@@ -136,7 +136,48 @@ const SECRET = /^(?:bearer |basic |sk-|sk_|pk-|rk-|xai-|gsk_|AIza|AKIA|ASIA|hf_|
 
 /** A key that still opens something is never kept: its digest tells keys apart as well. */
 export function hideKey(key: string): string {
-  return SECRET.test(key) ? digest(key.replace(/^bearer /i, '')) : key;
+  if (!SECRET.test(key)) return key;
+  const secret = key.replace(/^bearer /i, '');
+  return digest(holderOf(secret) ?? secret);
+}
+
+/** A token of JSON (RFC 7519): what it claims is between the dots. */
+const TOKEN = /^(?:bearer )?eyJ[\w-]+\.(eyJ[\w-]+)\.[\w-]*$/i;
+
+/** Longest token that is looked into: servers take headers of 8 KB to 16 KB. */
+const MAX_TOKEN = 16 << 10;
+
+/** Claims that are other ones in each token of one holder: times, the token itself, and the session it was given out in. */
+const OF_TOKEN: ReadonlySet<string> = new Set([
+  'iat',
+  'exp',
+  'nbf',
+  'jti',
+  'auth_time',
+  'nonce',
+  'at_hash',
+  'c_hash',
+  's_hash',
+  'sid',
+  'session_state',
+  'uti',
+  'rh',
+  'aio',
+]);
+
+/**
+ * Who a token was given to: all that it claims but what is new in each. Tokens are given out again every hour, and are one
+ * account. Undefined for what is no such token or names no holder: then the token stands for itself. Where a claim that is not known
+ * differs, the tokens are taken for those of two.
+ */
+function holderOf(token: string): string | undefined {
+  if (token.length > MAX_TOKEN) return undefined;
+  const packed = TOKEN.exec(token)?.[1];
+  if (packed === undefined) return undefined;
+  const claims = unpackJson(Buffer.from(packed, 'base64url').toString('utf8'));
+  if (!isObject(claims) || textOf(claims['sub']) === undefined) return undefined;
+  const lasting = Object.entries(claims).filter(([name]) => !OF_TOKEN.has(name));
+  return JSON.stringify(lasting.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** 48 bits: two of a million keys share a digest with a chance of 0.2%. Keys are random, so a digest cannot be turned back. */

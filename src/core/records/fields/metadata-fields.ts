@@ -1,7 +1,7 @@
 import { FIELD_NAMES } from './field-names.ts';
 import { setMissingNumber, setMissingText } from './set-missing.ts';
 import { chooseAccount, nameOf } from './identity.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf, unpackJson } from './json.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from './json.ts';
 import type { RequestRecord } from './request.ts';
 import { readTime } from './time.ts';
 
@@ -33,9 +33,13 @@ export function readMetadataFields(row: JsonObject, record: RequestRecord): void
   }
   const endUser = find(FIELD_NAMES.endUser);
   if (record.account === undefined) {
+    const userId = find(FIELD_NAMES.user);
+    const key = find(FIELD_NAMES.key);
+    // The key of a call in a cache or a queue is another one each time.
+    const isOfCall = (userId ?? endUser) !== undefined && key === row['key'] && isKeyOfCall(key);
     chooseAccount(record, {
-      key: find(FIELD_NAMES.key),
-      user: find(FIELD_NAMES.user),
+      key: isOfCall ? undefined : key,
+      user: userId,
       'end-user': endUser,
       project: find(FIELD_NAMES.project),
     });
@@ -68,6 +72,15 @@ export function readSurroundings(around: JsonObject, record: RequestRecord): voi
 const { time, user, endUser, organisation, session, address, userAgent } = FIELD_NAMES;
 const AROUND: ReadonlySet<string> = new Set([time, user, endUser, organisation, session, address, userAgent].flat());
 
+/** `llm:call:17`, `requests/2026/17.json`: names of places with a word for a call, as no key of a customer is. */
+function isKeyOfCall(key: unknown): boolean {
+  return (
+    typeof key === 'string' &&
+    /[:/]/.test(key) &&
+    /(?:^|[:/._-])(?:call|request|req|message|msg|cache|job|completion|response)s?[:/]/i.test(key)
+  );
+}
+
 /** What the two functions around this one read of an object around a record, without the record in it. */
 export function surroundingsOf(around: JsonObject): JsonObject {
   const isKept = ([name, value]: [string, unknown]): boolean =>
@@ -80,7 +93,20 @@ export function readCallers(row: JsonObject, record: RequestRecord): void {
   for (const name of CALLERS) if (isObject(row[name])) readSurroundings(row[name], record);
 }
 
-const CALLERS = ['auth', 'claims', 'context', 'meta', 'extra', 'properties', 'attributes', 'labels', 'tags'] as const;
+const CALLERS = [
+  'auth',
+  'claims',
+  'jwt',
+  'mdc',
+  'contextMap',
+  'context',
+  'meta',
+  'extra',
+  'properties',
+  'attributes',
+  'labels',
+  'tags',
+] as const;
 const CALLER_NAMES: ReadonlySet<string> = new Set(CALLERS);
 
 /** Spreadsheets and some programs keep the day and the time of day apart. */
@@ -88,10 +114,38 @@ function readDayAndClock({ date: day, time: clock }: JsonObject, record: Request
   if (typeof day === 'string' && typeof clock === 'string') readTime(record, `${day} ${clock}`);
 }
 
-/** A customer may be written as an object with its id and its name. */
+/** A customer may be written as an object with its id and its name. Two may have one name. */
 function idOf(value: unknown): unknown {
-  return isObject(value) ? (value['id'] ?? value['uuid'] ?? value['name'] ?? value['email']) : value;
+  return isObject(value) ? firstOf(IDS, (name) => idOf(value[name])) : value;
 }
+
+const IDS = ['id', 'uuid', 'user_id', 'userId', 'sub', '$oid', 'username', 'name', 'email'] as const;
+
+/** Who sent a call, by what stands beside it where neither its fields nor its key say so. */
+export function readSender(row: JsonObject, headers: unknown, record: RequestRecord): void {
+  if (record.account !== undefined) return;
+  const sender = SENDERS.map((name) => row[name])
+    .filter(isObject)
+    .map((sender) => firstOf(SENDER_IDS, (name) => idOf(sender[name])))
+    .find(isNamed);
+  const found = plainHeaders(headers);
+  const named = sender ?? USER_HEADERS.map((name) => found.get(name)).find(isNamed);
+  if (named !== undefined) chooseAccount(record, { user: named });
+}
+
+/** Objects for who sends. As texts, these names stand for a place in a program or for a library. */
+const SENDERS = ['caller', 'client', 'consumer'] as const;
+/** A name would be that of a program, which many use. */
+const SENDER_IDS = ['id', 'uuid', 'user_id', 'userId', 'sub', 'username'] as const;
+
+/** Headers in which a gateway tells the services behind it whom it has let in. */
+const USER_HEADERS = [
+  'x-user-id',
+  'x-authenticated-userid',
+  'x-consumer-username',
+  'x-forwarded-user',
+  'x-auth-request-user',
+] as const;
 
 /** The first value that names something. */
 function firstOf(names: readonly string[], valueOf: (name: string) => unknown): unknown {
@@ -121,12 +175,7 @@ function firstAddress(value: unknown): unknown {
 
 /** Headers of a request as home-made logs keep them next to its body. A key among them is kept as a digest only. */
 export function readPlainHeaders(value: unknown, record: RequestRecord): void {
-  const headers = new Map(
-    Object.entries(objectOf(value)).map(([name, item]) => [
-      name.toLowerCase(),
-      Array.isArray(item) ? listOf(item)[0] : item,
-    ]),
-  );
+  const headers = plainHeaders(value);
   if (headers.size === 0) return;
   const key = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key']
     .map((name) => nameOf(headers.get(name)))
@@ -136,6 +185,16 @@ export function readPlainHeaders(value: unknown, record: RequestRecord): void {
   setMissingText(record, 'userAgent', headers.get('user-agent'));
   setMissingText(record, 'address', firstAddress(headers.get('x-forwarded-for') ?? headers.get('x-real-ip')));
   setMissingText(record, 'organisation', headers.get('openai-organization'));
+}
+
+/** Headers by their names in lower case, from an object or from a list of names and values. */
+function plainHeaders(value: unknown): ReadonlyMap<string, unknown> {
+  const listed = listOf(value).map((item): [string, unknown] => [
+    textOf(objectOf(item)['name']) ?? '',
+    objectOf(item)['value'],
+  ]);
+  const entries = Array.isArray(value) ? listed : Object.entries(objectOf(value));
+  return new Map(entries.map(([name, item]) => [name.toLowerCase(), Array.isArray(item) ? listOf(item)[0] : item]));
 }
 
 function statusOf(value: unknown, row: JsonObject): RequestRecord['status'] | undefined {

@@ -18,7 +18,7 @@ import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } fro
 import { readAnyAnswer } from '../../dialects/any-payload.ts';
 import { inEitherCase } from '../../fields/either-case.ts';
 import { FIELD_NAMES } from '../../fields/field-names.ts';
-import { readCallers, readMetadataFields, readPlainHeaders } from '../../fields/metadata-fields.ts';
+import { readCallers, readMetadataFields, readPlainHeaders, readSender } from '../../fields/metadata-fields.ts';
 
 /** Home-made logs: a request and its response under names that people choose, with their circumstances next to them. */
 export const exchange: Format = {
@@ -147,9 +147,11 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
   else readRequestBody(body, record);
   if (record.system === '' && system !== undefined) record.system = system;
   const response = RESPONSE_NAMES.map((name) => row[name]).find((value) => readAnswer(value, record));
-  readPlainHeaders(row['headers'] ?? row['request_headers'] ?? objectOf(request)['headers'], record);
+  const headers = row['headers'] ?? row['request_headers'] ?? objectOf(request)['headers'];
+  readPlainHeaders(headers, record);
   readMetadataFields(row, record);
   readCallers(row, record);
+  readSender(row, headers, record);
   readUsage(row, record);
   // A status inside of what the model said is not that of the call.
   const isSaid = response !== undefined && response === record.answer?.text;
