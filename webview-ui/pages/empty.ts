@@ -18,15 +18,19 @@ export function emptyPage(scan: () => void, isScanning: boolean): HTMLElement {
     h(
       'p',
       {},
-      'Scan a request log to see who sends what, which prompts are templates, and which accounts act together.',
+      t('Scan a request log to see who sends what, which prompts are templates, and which accounts act together.'),
     ),
     h('button.primary', { type: 'button', onclick: () => scan() }, t('Scan a log file…')),
     h(
       'ul.hints',
       {},
-      h('li', {}, 'Or right-click a log file or a folder in the Explorer and choose Scan.'),
-      h('li', {}, 'JSON, JSONL, CSV and Parquet logs are read as they are, plain or compressed.'),
-      h('li', {}, 'Nothing leaves this machine.'),
+      h('li', {}, t('Or right-click a log file or a folder in the Explorer and choose Scan.')),
+      h(
+        'li',
+        {},
+        t('JSON, JSONL, CSV and Parquet logs and dumps of databases are read as they are, plain or compressed.'),
+      ),
+      h('li', {}, t('Nothing leaves this machine.')),
     ),
   );
 }

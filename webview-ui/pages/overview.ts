@@ -61,7 +61,7 @@ export function overviewPage(page: PageContext): Node[] {
       fact(population?.templates, 'template', 'templates'),
       fact(population?.organisations, 'organisation', 'organisations'),
       fact(population?.models, 'model', 'models'),
-      [`period, ${zone()}`, period === null ? 'no times in the log' : span(period.start, period.end + 1)],
+      [t('period, {0}', zone()), period === null ? t('no times in the log') : span(period.start, period.end + 1)],
     ),
   );
   const chart =
@@ -137,7 +137,7 @@ function inputs(page: PageContext, input: InputSummary): HTMLElement {
     ...(input.notes ?? []).map((note) => h('p.muted', {}, note)),
     files,
     input.reasons.length === 0
-      ? h('p.muted', {}, 'No line was rejected or skipped.')
+      ? h('p.muted', {}, t('No line was rejected or skipped.'))
       : h('div.stack', {}, h('h3', {}, t('Why lines were rejected or skipped')), reasons),
   );
 }
