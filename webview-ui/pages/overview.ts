@@ -21,6 +21,7 @@ import { isTranslated, t } from '../parts/words.ts';
 export function overviewPage(page: PageContext): Node[] {
   const { overview } = page;
   const { population, period, settings } = overview;
+  const { requests = 0, accounts = 0, templates = 0, organisations = 0, models = 0 } = population ?? {};
   const head = h(
     'div.page-head',
     {},
@@ -56,11 +57,11 @@ export function overviewPage(page: PageContext): Node[] {
         )
       : null,
     facts(
-      fact(population?.requests, 'request', 'requests'),
-      fact(population?.accounts, 'account', 'accounts'),
-      fact(population?.templates, 'template', 'templates'),
-      fact(population?.organisations, 'organisation', 'organisations'),
-      fact(population?.models, 'model', 'models'),
+      [requests === 1 ? 'request' : 'requests', count(requests)],
+      [accounts === 1 ? 'account' : 'accounts', count(accounts)],
+      [templates === 1 ? 'template' : 'templates', count(templates)],
+      [organisations === 1 ? 'organisation' : 'organisations', count(organisations)],
+      [models === 1 ? 'model' : 'models', count(models)],
       [t('period, {0}', zone()), period === null ? t('no times in the log') : span(period.start, period.end + 1)],
     ),
   );
@@ -90,8 +91,6 @@ export function overviewPage(page: PageContext): Node[] {
   ];
   return nodes.filter((node) => node !== null);
 }
-
-const fact = (n = 0, one: string, more: string): readonly [string, string] => [n === 1 ? one : more, count(n)];
 
 function campaignNote({ campaigns }: Overview): string | null {
   return campaigns.length > 6 ? `The first 6 of ${count(campaigns.length)}, most suspicious first` : null;
