@@ -26,6 +26,13 @@ test('what stands around a single call is handed on with it, and what stands bes
   assert.deepEqual(around({ time: 1, events: [{ at: 2, message: CALL }, CALL] }), [['at,message'], []]);
 });
 
+test('a call as text is found in lines of journald and of Azure diagnostics', () => {
+  const text = JSON.stringify(CALL);
+  assert.deepEqual(around({ __REALTIME_TIMESTAMP: '1', MESSAGE: text }), [['__REALTIME_TIMESTAMP,MESSAGE']]);
+  const record = { resourceId: '/X', category: 'LlmCalls', properties: text };
+  assert.deepEqual(around(record), [['resourceId,category,properties']]);
+});
+
 test('a call is found under any name, unless it is one of several', () => {
   assert.deepEqual(around({ user: 'u', whatever: CALL }), [['user,whatever']]);
   assert.deepEqual(around({ hits: { hits: [{ _source: { user: { id: 'u' }, llm: CALL } }] } }), [

@@ -42,6 +42,7 @@ const SINGLES = [
   'jsonPayload',
   'message',
   '@message',
+  'MESSAGE',
   'log',
   '_source',
   'payload',
@@ -57,6 +58,7 @@ const SINGLES = [
   'state',
   'meta',
   'generation',
+  'properties',
 ] as const;
 
 /**

@@ -1,5 +1,6 @@
 import { isOtherRequest } from '../../dialects/bodies.ts';
 import type { Format } from '../format.ts';
+import { holdsPlainCall } from './plain-call.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 
 /** Values that people keep next to their logs and that hold no requests: each kind is passed over with its own sentence. */
@@ -58,7 +59,9 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
   },
   {
     matches: (value) =>
-      typeof value['resourceId'] === 'string' && typeof (value['category'] ?? value['Category']) === 'string',
+      typeof value['resourceId'] === 'string' &&
+      typeof (value['category'] ?? value['Category']) === 'string' &&
+      !holdsPlainCall(objectOf(unpackJson(value['properties']))),
     reason: 'record of another category of Azure diagnostics',
   },
   {
