@@ -1,4 +1,4 @@
-/** The command line of the project's own generators: `--seed N --count N --out FOLDER`. */
+/** The command line of the project's own generators: `--seed N --count N --out FOLDER`, and for some `--times N`. */
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,20 +13,30 @@ export interface DrawnLog {
 /**
  * Writes WORLD-SEED-NUMBER.jsonl and WORLD-SEED-NUMBER.truth.json into the folder.
  * @param lines names the random numbers that lines are written with
+ * @param deepLogOf the log if everybody sends so many times as much
  */
-export function drawLogs(world: string, logOf: (seed: number, number: number) => DrawnLog, lines: string): void {
+export function drawLogs(
+  world: string,
+  logOf: (seed: number, number: number) => DrawnLog,
+  lines: string,
+  deepLogOf?: (seed: number, number: number, times: number) => DrawnLog,
+): void {
   const { values } = parseArgs({
     options: {
       seed: { type: 'string', default: '1' },
       count: { type: 'string', default: '12' },
+      times: { type: 'string', default: '1' },
       out: { type: 'string' },
     },
   });
   if (values.out === undefined) throw new Error('Name a folder: --out FOLDER');
+  const times = Number(values.times);
+  if (times !== 1 && !deepLogOf) throw new Error(`${world} has no --times.`);
   mkdirSync(values.out, { recursive: true });
   for (let number = 0; number < Number(values.count); number++) {
-    const log = logOf(Number(values.seed), number);
-    const name = `${world}-${values.seed}-${String(number).padStart(2, '0')}`;
+    const seed = Number(values.seed);
+    const log = times !== 1 && deepLogOf ? deepLogOf(seed, number, times) : logOf(seed, number);
+    const name = `${world}-${seed}-${String(number).padStart(2, '0')}${times === 1 ? '' : `-${times}`}`;
     writeLog(values.out, name, log, new Random(lines, values.seed, number));
   }
 }

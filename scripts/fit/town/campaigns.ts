@@ -74,10 +74,14 @@ function planOf(random: Random): Plan {
   };
 }
 
-/** Writes a campaign of at most so many requests, but eight an account; what is given is not drawn. */
-export function campaign(town: Town, id: string, most: number, known: Partial<Plan> = {}): void {
+/**
+ * Writes a campaign of at most so many requests, but eight an account; what is given is not drawn.
+ * @param times how many times as much as is drawn an account harvests
+ */
+export function campaign(town: Town, id: string, most: number, known: Partial<Plan> = {}, times = 1): void {
   const { log, random } = town;
   const plan = { ...planOf(random), ...known };
+  plan.depth *= times;
   const harvests = harvestsOf(plan, town);
   const type = harvests.map((one) => one.type).join(' + ');
   plan.depth = Math.max(8, Math.min(plan.depth, Math.round(most / (plan.accounts * (1 + plan.cover)))));

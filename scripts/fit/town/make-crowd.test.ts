@@ -9,8 +9,8 @@ interface Truth {
   harvest_lines: number[];
 }
 
-const truthOf = (accounts: number, share: number): Truth =>
-  crowdLog(3, 1, accounts, share).written(new Random('lines')).truth as Truth;
+const truthOf = (accounts: number, share: number, each?: number): Truth =>
+  crowdLog(3, 1, accounts, share, each).written(new Random('lines')).truth as Truth;
 
 test('the campaign holds its share of the accounts, and is the same campaign whatever its share', () => {
   const [few, many] = [truthOf(400, 0.05), truthOf(400, 0.5)];
@@ -24,4 +24,11 @@ test('the campaign holds its share of the accounts, and is the same campaign wha
   }
   assert.deepEqual(few.campaigns, many.campaigns);
   assert.ok(few.harvest_lines.length > 20);
+});
+
+test('the accounts of the campaign send as much more as is asked for, and it is the same campaign', () => {
+  const [few, many] = [truthOf(200, 0.1), truthOf(200, 0.1, 240)];
+  assert.deepEqual(few.campaigns, many.campaigns);
+  const times = many.harvest_lines.length / few.harvest_lines.length;
+  assert.ok(times > 8 && times < 12, `${times} times as many harvest requests, of 10`);
 });

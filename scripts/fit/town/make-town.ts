@@ -1,9 +1,10 @@
 /**
  * Draws labelled logs of a small made-up town, the repository's own world for judging detection:
  *
- *   npm run fit:town -- --seed 1 --count 12 --out FOLDER
+ *   npm run fit:town -- --seed 1 --count 12 --out FOLDER [--times 5]
  *
- * Each log has other residents, other products and other campaigns; one in four has no campaign. NAME.jsonl is a LiteLLM log and
+ * With `--times` there are so many times as many requests: accounts of campaigns send so much more each, and of the others
+ * some send more and some are more. Each log has other residents, other products and other campaigns; one in four has no campaign. NAME.jsonl is a LiteLLM log and
  * NAME.truth.json says who is who, as `fit:dump` reads it.
  */
 import { Random } from '../../../src/core/math/random.ts';
@@ -49,18 +50,18 @@ export function productOf(random: Random): Product {
   };
 }
 
-/** The log of this seed and number. */
-export function townLog(seed: number, number: number): Log {
+/** The log of this seed and number, with so many times as many requests. */
+export function townLog(seed: number, number: number, times = 1): Log {
   const random = new Random('town', seed, number);
   const log = new Log(6 + random.below(15), new Random('retries', seed, number));
-  const requests = Math.round(6000 * Math.exp(random.next() * 1.2));
+  const requests = Math.round(6000 * Math.exp(random.next() * 1.2)) * times;
   const town: Town = { log, random, products: Array.from({ length: 2 + random.below(3) }, () => productOf(random)) };
   const chosen = random.shuffle([...POPULATIONS]).slice(0, 5 + random.below(6));
   chatters(town, 0.25 * requests);
   for (const population of chosen) population(town, ((0.5 + random.next()) * 0.75 * requests) / chosen.length);
   const campaigns = number % 4 === 3 ? 0 : 1 + random.below(3);
-  for (let at = 0; at < campaigns; at++) campaign(town, `campaign-${at + 1}`, 0.3 * requests);
+  for (let at = 0; at < campaigns; at++) campaign(town, `campaign-${at + 1}`, 0.3 * requests, {}, times);
   return log;
 }
 
-if (require.main === module) drawLogs('town', townLog, 'lines');
+if (require.main === module) drawLogs('town', townLog, 'lines', townLog);
