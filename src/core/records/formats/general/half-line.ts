@@ -81,8 +81,9 @@ export function halfOf(value: JsonObject): Half | undefined {
       return event === undefined && isReadable(answer) && isBare(row)
         ? { ...half, side: 'response', answer }
         : undefined;
+    // Logs of requests alone have ids too: to wait for answers that nothing announces would hold the whole log in memory.
     if (isAsked(row, plainId !== undefined && event === 'request'))
-      return isFinished(row) ? undefined : { ...half, side: 'request', answer };
+      return event === undefined || isFinished(row) ? undefined : { ...half, side: 'request', answer };
     return event === undefined && isAnswerBody(row) ? { ...half, side: 'response', answer: row } : undefined;
   }
   if (isAsked(row, false))

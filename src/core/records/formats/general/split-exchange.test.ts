@@ -52,14 +52,6 @@ test('a request and its answer on two lines are one request, whatever names the 
       { ts: at(1), phase: 'end', id: 'r', response: CHOICES },
     ],
     [
-      { ts: at(0), request: { request_id: 'r', ...BODY }, user: 'ann' },
-      { ts: at(1), response: { request_id: 'r', ...CHOICES } },
-    ],
-    [
-      { ts: at(0), 'x-request-id': 'r', user: 'ann', request: JSON.stringify(BODY) },
-      { ts: at(1), 'x-request-id': 'r', status: 200, response: 'Because.' },
-    ],
-    [
       { Timestamp: at(0), Event: 'Request', RequestId: 'r', UserId: 'ann', Prompt: 'Why?' },
       { Timestamp: at(1), Event: 'Response', RequestId: 'r', Response: 'Because.' },
     ],
@@ -97,8 +89,25 @@ test('a line that misses its other half is counted once: a request without an an
   const { requests, counts } = readLog(JSON.stringify(answered('r', 0)));
   assert.deepEqual(
     [requests.length, counts.reasons.map(({ outcome, reason }) => `${outcome}: ${reason}`)],
-    [0, ['skipped: answer whose request is not in the log']],
+    [0, ['skipped: answer without a request to join it to']],
   );
+});
+
+test('requests that no word announces do not wait for answers, and count once', () => {
+  const pairs: [Line, Line][] = [
+    [
+      { ts: at(0), request: { request_id: 'r', ...BODY }, user: 'ann' },
+      { ts: at(1), response: { request_id: 'r', ...CHOICES } },
+    ],
+    [
+      { ts: at(0), 'x-request-id': 'r', user: 'ann', request: JSON.stringify(BODY) },
+      { ts: at(1), 'x-request-id': 'r', status: 200, response: 'Because.' },
+    ],
+  ];
+  for (const pair of pairs) {
+    assert.equal(halfOf(pair[0]), undefined);
+    assert.deepEqual(read(pair), ['ann: Why? -']);
+  }
 });
 
 test('ids that begin again are told apart by time, and where that is not possible nobody gets an answer', () => {

@@ -12,7 +12,7 @@ import { rawRequest, rawResponse } from './raw-api.ts';
 
 /**
  * Home-made logs that write a line when a request comes in and another one when it is answered, each with the id of the
- * request. A line counts where the request is; what came back is added to it.
+ * request and a word for what it is. A line counts where the request is; what came back is added to it.
  */
 export const splitExchange: Format = {
   name: exchange.name,
@@ -30,7 +30,7 @@ export const splitExchange: Format = {
   join,
 };
 
-const NO_REQUEST = 'answer whose request is not in the log';
+const NO_REQUEST = 'answer without a request to join it to';
 const NO_ORDER = 'answer under an id that several requests have';
 
 /** How long before its request an answer may seem to come, where two machines keep time, and how long after it. */
