@@ -13,13 +13,13 @@ export interface DrawnLog {
 /**
  * Writes WORLD-SEED-NUMBER.jsonl and WORLD-SEED-NUMBER.truth.json into the folder.
  * @param lines names the random numbers that lines are written with
- * @param deepLogOf the log if everybody sends so many times as much
+ * @param hasTimes whether a log can hold so many times as many requests
  */
 export function drawLogs(
   world: string,
-  logOf: (seed: number, number: number) => DrawnLog,
+  logOf: (seed: number, number: number, times: number) => DrawnLog,
   lines: string,
-  deepLogOf?: (seed: number, number: number, times: number) => DrawnLog,
+  hasTimes = false,
 ): void {
   const { values } = parseArgs({
     options: {
@@ -31,11 +31,11 @@ export function drawLogs(
   });
   if (values.out === undefined) throw new Error('Name a folder: --out FOLDER');
   const times = Number(values.times);
-  if (times !== 1 && !deepLogOf) throw new Error(`${world} has no --times.`);
+  if (times !== 1 && !hasTimes) throw new Error(`${world} has no --times.`);
   mkdirSync(values.out, { recursive: true });
   for (let number = 0; number < Number(values.count); number++) {
     const seed = Number(values.seed);
-    const log = times !== 1 && deepLogOf ? deepLogOf(seed, number, times) : logOf(seed, number);
+    const log = logOf(seed, number, times);
     const name = `${world}-${seed}-${String(number).padStart(2, '0')}${times === 1 ? '' : `-${times}`}`;
     writeLog(values.out, name, log, new Random(lines, values.seed, number));
   }

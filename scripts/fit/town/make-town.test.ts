@@ -47,3 +47,10 @@ test('every fourth log of a town has no campaign', () => {
   assert.deepEqual(written(3).truth.campaigns, []);
   assert.deepEqual(written(3).truth.harvest_lines, []);
 });
+
+test('a town of three times the requests has about so many more lines, and campaigns too', () => {
+  const { lines, truth } = townLog(5, 2, 3).written(new Random('lines', 2)) as { lines: string[]; truth: Truth };
+  const times = lines.length / written(2).lines.length;
+  assert.ok(times > 2 && times < 4, `${times} times as many requests`);
+  assert.ok(truth.campaigns.length > 0);
+});

@@ -3,9 +3,9 @@
  *
  *   npm run fit:town -- --seed 1 --count 12 --out FOLDER [--times 5]
  *
- * With `--times` there are so many times as many requests: accounts of campaigns send so much more each, and of the others
- * some send more and some are more. Each log has other residents, other products and other campaigns; one in four has no campaign. NAME.jsonl is a LiteLLM log and
- * NAME.truth.json says who is who, as `fit:dump` reads it.
+ * Each log has other residents, other products and other campaigns; one in four has no campaign. With `--times` it has so many
+ * times as many requests: of accounts of campaigns each sends so much more, and of the others some send more and some are more.
+ * NAME.jsonl is a LiteLLM log and NAME.truth.json says who is who, as `fit:dump` reads it.
  */
 import { Random } from '../../../src/core/math/random.ts';
 import { drawLogs } from '../logs/draw-logs.ts';
@@ -64,4 +64,4 @@ export function townLog(seed: number, number: number, times = 1): Log {
   return log;
 }
 
-if (require.main === module) drawLogs('town', townLog, 'lines', townLog);
+if (require.main === module) drawLogs('town', townLog, 'lines', true);

@@ -180,7 +180,7 @@ function holderOf(token: string): string | undefined {
   return JSON.stringify(lasting.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** 48 bits: two of a million keys share a digest with a chance of 0.2%. Keys are random, so a digest cannot be turned back. */
+/** 48 bits: two of a million keys share a digest with a chance of 0.2%. Keys are random, so a digest cannot be turned back; that of a token’s claims can be guessed by who knows them. */
 function digest(secret: string): string {
   return `key-${createHash('sha256').update(`prompt-traffic-audit\0${secret}`).digest('hex').slice(0, 12)}`;
 }

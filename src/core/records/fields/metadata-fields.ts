@@ -128,9 +128,12 @@ export function readSender(row: JsonObject, headers: unknown, record: RequestRec
     .filter(isObject)
     .map((sender) => firstOf(SENDER_IDS, (name) => idOf(sender[name])))
     .find(isNamed);
-  const found = plainHeaders(headers);
-  const named = sender ?? USER_HEADERS.map((name) => found.get(name)).find(isNamed);
+  const named = sender ?? userIn(plainHeaders(headers));
   if (named !== undefined) chooseAccount(record, { user: named });
+}
+
+function userIn(headers: ReadonlyMap<string, unknown>): unknown {
+  return USER_HEADERS.map((name) => headers.get(name)).find(isNamed);
 }
 
 /** Objects for who sends. As texts, these names stand for a place in a program or for a library. */

@@ -15,18 +15,18 @@ export interface Half {
   answer: unknown;
   /** A response that says again what was asked. */
   isWhole: boolean;
-  /** The word by which the line says which half it is; empty without one. */
+  /** The word by which the line says which half it is. */
   event: string;
 }
 
-/** Names under which a line has the id of its request, whatever else it says. */
+/** Names of the id of a request. */
 const IDS = [
   ...inEitherCase(['request_id', 'req_id', 'correlation_id', 'x_request_id']),
   'requestID',
   'request-id',
   'x-request-id',
 ];
-/** Names of ids that may be others': they count where an event says what the line is, and a name what is in it. */
+/** Names of ids that may be others': they count where a name says what is in the line. */
 const NAMED_IDS = inEitherCase([
   'call_id',
   'exchange_id',
@@ -67,32 +67,41 @@ const INSIDE = ['data', 'payload', 'details', 'attributes', 'fields', 'extra', '
 /** Where an event says that a line is an answer, it may be under names that say nothing by themselves. */
 const WEAK_ANSWERS = ['body', 'data', 'payload', 'content', 'text'];
 
-/** Which half of a call a line tells; undefined where it tells a whole one, or something else. */
+/**
+ * Which half of a call a line tells; undefined where it tells a whole one, something else, or does not say what it is: logs of requests
+ * alone have ids too, and to wait for answers that nothing announces would hold the whole log in memory.
+ */
 export function halfOf(value: JsonObject): Half | undefined {
-  const plainId = idIn(value, IDS) ?? idIn(objectOf(value['request'] ?? value['response']), IDS);
   const [event, name] = eventOf(value);
+  if (event === undefined) return undefined;
+  const plainId = requestIdOf(value);
   const id = plainId ?? idIn(value, NAMED_IDS);
-  if (id === undefined || (event === undefined && plainId === undefined)) return undefined;
-  const row = event === undefined ? value : withInside(value);
+  if (id === undefined) return undefined;
+  const row = withInside(value);
   const answer = RESPONSE_NAMES.map((name) => row[name]).find(isPresent);
   const half = { id, row, event: name, isWhole: false };
-  if (event !== 'response') {
-    if (answer !== undefined)
-      return event === undefined && isReadable(answer) && isBare(row)
-        ? { ...half, side: 'response', answer }
-        : undefined;
-    // Logs of requests alone have ids too: to wait for answers that nothing announces would hold the whole log in memory.
-    if (isAsked(row, plainId !== undefined && event === 'request'))
-      return event === undefined || isFinished(row) ? undefined : { ...half, side: 'request', answer };
-    return event === undefined && isAnswerBody(row) ? { ...half, side: 'response', answer: row } : undefined;
-  }
+  if (event === 'request')
+    return answer === undefined && isAsked(row, plainId !== undefined) && !isFinished(row)
+      ? { ...half, side: event, answer }
+      : undefined;
   if (isAsked(row, false))
     return answer === undefined || ANSWERS_ONLY.test(name)
-      ? { ...half, side: 'response', answer, isWhole: true }
+      ? { ...half, side: event, answer, isWhole: true }
       : undefined;
   const found = answer ?? (plainId === undefined ? undefined : weakAnswerIn(row));
   const isTold = found !== undefined || (plainId !== undefined && isFinished(row));
-  return isTold ? { ...half, side: 'response', answer: found } : undefined;
+  return isTold ? { ...half, side: event, answer: found } : undefined;
+}
+
+/** Whether a line holds what came back, under the id of a request, and nothing that was asked. */
+export function isLoneAnswer(value: JsonObject): boolean {
+  return (
+    requestIdOf(value) !== undefined && RESPONSE_NAMES.some((name) => isPresent(value[name])) && !isAsked(value, false)
+  );
+}
+
+function requestIdOf(value: JsonObject): string | undefined {
+  return idIn(value, IDS) ?? idIn(objectOf(value['request'] ?? value['response']), IDS);
 }
 
 const isAnswerBody = (row: JsonObject): boolean => responseDialect(row) !== undefined;
@@ -177,29 +186,5 @@ function isFinished(row: JsonObject): boolean {
       numberOf(status) !== undefined ||
       /^(?:ok|success|succeeded|completed?|error|failed|failure|done)$/i.test(textOf(status) ?? '')
     );
-  });
-}
-
-/** Names of fields that say when, by whom and how a call was answered. */
-const CIRCUMSTANCES: ReadonlySet<string> = new Set([
-  ...Object.values(FIELD_NAMES).flat(),
-  ...IDS,
-  ...EVENTS,
-  ...RESPONSE_NAMES,
-  ...USAGE_NAMES,
-  ...OUTCOMES,
-  'headers',
-  'metadata',
-  'level',
-  'logger',
-]);
-
-const QUESTIONS: ReadonlySet<string> = new Set([...REQUEST_NAMES, 'question', 'query', 'instruction']);
-
-/** A line without an event is an answer only where it holds nothing else that somebody may have said. */
-function isBare(row: JsonObject): boolean {
-  return Object.entries(row).every(([name, value]) => {
-    if (CIRCUMSTANCES.has(name)) return true;
-    return !QUESTIONS.has(name) && (typeof value === 'string' ? !/\s/.test(value) : !(value instanceof Object));
   });
 }

@@ -1,5 +1,6 @@
 import { isOtherRequest } from '../../dialects/bodies.ts';
 import type { Format } from '../format.ts';
+import { isLoneAnswer } from './half-line.ts';
 import { holdsPlainCall } from './plain-call.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 
@@ -75,6 +76,10 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
     matches: (value) =>
       typeof value['level'] === 'string' && typeof value['target'] === 'string' && typeof value['message'] === 'string',
     reason: 'line of a server log without a request',
+  },
+  {
+    matches: isLoneAnswer,
+    reason: 'answer on a line of its own, without its request',
   },
 ];
 

@@ -89,7 +89,7 @@ test('a line that misses its other half is counted once: a request without an an
   const { requests, counts } = readLog(JSON.stringify(answered('r', 0)));
   assert.deepEqual(
     [requests.length, counts.reasons.map(({ outcome, reason }) => `${outcome}: ${reason}`)],
-    [0, ['skipped: answer without a request to join it to']],
+    [0, ['skipped: answer on a line of its own, without its request']],
   );
 });
 

@@ -8,7 +8,7 @@ import { readTime } from '../../fields/time.ts';
 import type { Format } from '../format.ts';
 import { exchange, readExchange, readUsage } from './exchange.ts';
 import { type Half, halfOf } from './half-line.ts';
-import { rawRequest, rawResponse } from './raw-api.ts';
+import { rawRequest } from './raw-api.ts';
 
 /**
  * Home-made logs that write a line when a request comes in and another one when it is answered, each with the id of the
@@ -30,7 +30,7 @@ export const splitExchange: Format = {
   join,
 };
 
-const NO_REQUEST = 'answer without a request to join it to';
+const NO_REQUEST = 'answer on a line of its own, without its request';
 const NO_ORDER = 'answer under an id that several requests have';
 
 /** How long before its request an answer may seem to come, where two machines keep time, and how long after it. */
@@ -151,11 +151,10 @@ function emit(request: Side, responses: readonly Side[], sink: RecordSink): void
   sink.request(record, answered);
 }
 
-/** A response that repeats its request tells a whole call; another one is a call only if it is known to be a body of its own. */
-function emitAlone({ piece, row, around, collectorTime, isWhole, event }: Side, sink: RecordSink): void {
+/** A response that repeats its request tells a whole call. */
+function emitAlone({ piece, row, around, collectorTime, isWhole }: Side, sink: RecordSink): void {
   sink.at(piece, around, collectorTime);
   if (isWhole) exchange.read(row, sink);
-  else if (event === '' && rawResponse.matches(row)) rawResponse.read(row, sink);
   else sink.skip(NO_REQUEST);
 }
 
