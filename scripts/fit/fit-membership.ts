@@ -22,10 +22,8 @@ const FILE = join(ROOT, 'src', 'core', 'campaigns', 'candidates', 'membership-we
 const TRAITS: ReadonlyMap<string, Direction> = new Map([
   ['purity', 'for'],
   ['mix', 'for'],
+  ['likeness', 'for'],
   ['requests', 'for'],
-  ['relative', 'for'],
-  ['templates', 'for'],
-  ['share', 'for'],
   ['depth', 'for'],
 ]);
 /** Accounts from which on more of one candidate do not count for more. */

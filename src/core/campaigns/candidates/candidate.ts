@@ -5,7 +5,7 @@
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { Slice, Slices } from '../../accounts/slices.ts';
 import type { RequestTable } from '../../table/request-table.ts';
-import { type BundleUse, Membership, membershipOdds, type MembershipTraits } from './membership.ts';
+import { type BundleUse, membershipOdds, type MembershipTraits, membershipTraits } from './membership.ts';
 import type { SharedTemplates } from './shared-templates.ts';
 
 /** Log odds of membership needed to count as a member: nine in ten. */
@@ -61,7 +61,7 @@ export interface CandidateInput {
 export function candidateOf(
   kind: CandidateKind,
   bundle: readonly number[],
-  { slices, shared, table, profiles }: CandidateInput,
+  { slices, shared, table }: CandidateInput,
   smallest: number,
 ): Candidate | undefined {
   // Templates of a pool are wordings of one: that an account uses another of them too tells nothing.
@@ -69,18 +69,17 @@ export function candidateOf(
   const templates = isPool ? bundle : coreTemplates(bundle, slices, smallest);
   if (templates.length === 0) return undefined;
   const uses = bundleUses(templates, slices, table);
-  const model = new Membership(
-    [...uses.values()].map(({ use }) => use),
+  const traits = membershipTraits(
+    uses.map(({ use }) => use),
     isPool ? 1 : templates.length,
   );
   const members: NearAccount[] = [];
   const near: NearAccount[] = [];
-  for (const [account, { use, slices: own }] of uses) {
-    const traits = model.traitsOf(use, profiles.get(account)!.requests);
-    const logOdds = membershipOdds(traits);
-    if (logOdds >= MEMBER) members.push({ account, logOdds, traits, slices: own });
-    else if (logOdds >= NEAR) near.push({ account, logOdds, traits, slices: own });
-  }
+  uses.forEach(({ use: { account }, slices: own }, i) => {
+    const logOdds = membershipOdds(traits[i]!);
+    if (logOdds >= MEMBER) members.push({ account, logOdds, traits: traits[i]!, slices: own });
+    else if (logOdds >= NEAR) near.push({ account, logOdds, traits: traits[i]!, slices: own });
+  });
   if (members.length < smallest) return undefined;
   const inside = new Map<number, number>();
   for (const own of members)
@@ -129,7 +128,7 @@ function bundleUses(
   templates: readonly number[],
   slices: Slices,
   { rows: { prompt } }: RequestTable,
-): Map<number, { use: BundleUse; slices: Slice[] }> {
+): { use: BundleUse; slices: Slice[] }[] {
   const uses = new Map<number, { use: BundleUse; slices: Slice[] }>();
   templates.forEach((template, place) => {
     for (const slice of slices.ofTemplate.get(template)!) {
@@ -148,5 +147,5 @@ function bundleUses(
       own.slices.push(slice);
     }
   });
-  return new Map([...uses].sort((a, b) => a[0] - b[0]));
+  return [...uses.values()].sort((a, b) => a.use.account - b.use.account);
 }

@@ -1,7 +1,8 @@
 /**
  * Does an account belong to the accounts that use a bundle of templates? Two things tell. How telling are its templates: of
- * the users of a template, what share uses another of the bundle too (its purity, read off the log)? And how does it use
- * them: in the proportions in which the members do, or as a stranger who has one favourite of its own?
+ * the users of a template, what share uses another of the bundle too (its purity, read off the log)? And does it use them as
+ * those do who send most of it: as much, and in the same proportions? Both are compared with the typical account, not with a
+ * scale: what is much in one log is little in another, where each member sends hundreds of requests.
  */
 import { weightAt, weightsOf } from '../../math/curves.ts';
 import { logGamma } from '../../math/log-gamma.ts';
@@ -38,11 +39,10 @@ const DEEP = 8;
 /**
  * What tells whether an account belongs, each absent where it cannot be said:
  * `purity`: log odds of the purest of its templates; `mix`: log likelihood ratio of its proportions, as the members' against
- * those of a stranger; `requests`: logarithm of its requests of the bundle; `relative`: the same next to the median of those
- * who sent more than one; `templates`: logarithm of how many of the bundle it uses; `share`: log odds of the part of its
- * requests that is of the bundle; `depth`: in a bundle of one template, log odds that its users go deep into it.
+ * those of a stranger; `likeness`: the same, less that of the typical account; `requests`: logarithm of its requests of the
+ * bundle next to those of the typical account; `depth`: in a bundle of one template, log odds that its users go deep into it.
  */
-export type MembershipTrait = 'purity' | 'mix' | 'requests' | 'relative' | 'templates' | 'share' | 'depth';
+export type MembershipTrait = 'purity' | 'mix' | 'likeness' | 'requests' | 'depth';
 export type MembershipTraits = Partial<Record<MembershipTrait, number>>;
 
 const WEIGHTS = weightsOf(membershipWeights);
@@ -54,61 +54,52 @@ export const membershipOdds = (traits: MembershipTraits): number =>
     return curve ? sum + weightAt(curve, value) : sum;
   }, WEIGHTS.prior);
 
-export class Membership {
-  /** Log odds of purity of each template. */
-  readonly #purity: Float64Array;
-  /** The members' common mix, summing to 1, times its concentration. */
-  readonly #mix: Float64Array;
-  /** Median requests of those who sent more than one, at least 1. */
-  readonly #median: number;
-  readonly #depth: number;
-
-  /**
-   * @param uses of every account that uses any of the templates
-   * @param templates how many there are in the bundle
-   */
-  constructor(
-    uses: readonly BundleUse[],
-    private readonly templates: number,
-  ) {
-    this.#purity = purityOf(uses, templates);
-    this.#mix = mixOf(
-      uses.filter(({ templates: own }) => own.length > 1),
-      templates,
-    );
-    const several = Float64Array.from(uses.flatMap(({ requests }) => (requests > 1 ? requests : []))).sort();
-    this.#median = several[several.length >> 1] ?? 1;
+/**
+ * Traits of all accounts that use any of the templates of a bundle, in the order of their uses.
+ * @param templates how many there are in the bundle
+ */
+export function membershipTraits(uses: readonly BundleUse[], templates: number): MembershipTraits[] {
+  const sent = uses.map(({ requests }) => requests);
+  const typical = typicalOf(sent, sent);
+  const ofRequests = (requests: number): number => Math.log(requests / typical);
+  if (templates === 1) {
     const deep = uses.filter(({ requests }) => requests >= DEEP).length;
-    this.#depth = Math.log((deep + 0.5) / (uses.length - deep + 0.5));
+    const depth = Math.log((deep + 0.5) / (uses.length - deep + 0.5));
+    return uses.map(({ requests }) => ({ requests: ofRequests(requests), depth }));
   }
+  const purity = purityOf(uses, templates);
+  const common = mixOf(
+    uses.filter(({ templates: own }) => own.length > 1),
+    templates,
+  );
+  const mixes = uses.map((use) => mixRatio(use, common));
+  const typicalMix = typicalOf(mixes, sent);
+  return uses.map(({ templates: own, requests }, i) => ({
+    requests: ofRequests(requests),
+    purity: own.reduce((most, template) => Math.max(most, purity[template]!), -Infinity),
+    mix: mixes[i]!,
+    likeness: mixes[i]! - typicalMix,
+  }));
+}
 
-  /** @param all requests of the account in the log */
-  traitsOf(use: BundleUse, all: number): MembershipTraits {
-    const { templates, requests } = use;
-    const relative = Math.log(requests / this.#median);
-    const share = Math.log((requests + 0.5) / (all - requests + 0.5));
-    // Written out: objects that are spread do not share what they have in common, and there is one for each account.
-    if (this.templates === 1) return { requests: Math.log(requests), relative, share, depth: this.#depth };
-    return {
-      requests: Math.log(requests),
-      relative,
-      share,
-      templates: Math.log(templates.length),
-      purity: templates.reduce((most, template) => Math.max(most, this.#purity[template]!), -Infinity),
-      mix: this.mixRatio(use),
-    };
-  }
+/**
+ * The value of the typical account: half of all requests are of accounts with no more than this. However many strangers meet a
+ * bundle in a request or two, most of its requests are its members'.
+ */
+function typicalOf(values: readonly number[], requests: readonly number[]): number {
+  const order = Uint32Array.from(values.keys()).sort((i, j) => values[i]! - values[j]!);
+  let left = requests.reduce((sum, n) => sum + n, 0) / 2;
+  return values[order.find((i) => (left -= requests[i]!) <= 0)!]!;
+}
 
-  /** Log likelihood ratio of an account's mix of templates: as the members' against one of a stranger's own. */
-  private mixRatio({ templates, prompts }: BundleUse): number {
-    const all = prompts.reduce((sum, n) => sum + n, 0);
-    const scale = Math.min(1, COMPARED / all);
-    const counts = prompts.map((n) => n * scale);
-    return (
-      dirichletMultinomial(templates, counts, (template) => this.#mix[template]!, sumOf(this.#mix)) -
-      dirichletMultinomial(templates, counts, () => OWN_MIX / this.templates, OWN_MIX)
-    );
-  }
+/** Log likelihood ratio of an account's mix of templates: as the members' against one of a stranger's own. */
+function mixRatio({ templates, prompts }: BundleUse, common: Float64Array): number {
+  const scale = Math.min(1, COMPARED / prompts.reduce((sum, n) => sum + n, 0));
+  const counts = prompts.map((n) => n * scale);
+  return (
+    dirichletMultinomial(templates, counts, (template) => common[template]!, sumOf(common)) -
+    dirichletMultinomial(templates, counts, () => OWN_MIX / common.length, OWN_MIX)
+  );
 }
 
 /** Log odds that a user of each template uses another that tells; a template does not vouch for itself. */

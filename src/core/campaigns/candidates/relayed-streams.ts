@@ -50,7 +50,7 @@ export function relayedStreams(
             kind: 'relayed' as const,
             accounts: [...ofAccount.keys()],
             membership: own.map((list) => (requestsOf(list) > 1 ? SEVERAL : ONE)),
-            traits: own.map((list) => ({ requests: Math.log(requestsOf(list)) })),
+            traits: own.map(() => ({})),
             near: [],
             templates,
             slices: own,
