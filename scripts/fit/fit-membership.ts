@@ -3,6 +3,7 @@
  * `npm run fit:membership -- SUITE[:a|:b]...`. Options:
  *   --dumps FOLDER  (default: .cache/fit/dumps)
  *   --out FILE      (default: the file that the core reads)
+ *   --ridge N       instead of the one that cross-validation chooses
  *   --check LIST    suites that it is not fitted on, by commas: how well it does there
  */
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import type { Case } from './cases.ts';
 import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
 import type { Dump } from './logs/dumped.ts';
 import { type Weights, weightOf } from '../../src/core/math/curves.ts';
+import { chosenRidge } from './chosen-ridge.ts';
 import { fitJudge } from './fitted-judge.ts';
 import { ROOT, sourceHash } from './logs/source-hash.ts';
 import { dumpsOf } from './logs/suites.ts';
@@ -22,15 +24,13 @@ const FILE = join(ROOT, 'src', 'core', 'campaigns', 'candidates', 'membership-we
 const TRAITS: ReadonlyMap<string, Direction> = new Map([
   ['purity', 'for'],
   ['mix', 'for'],
-  ['likeness', 'for'],
   ['requests', 'for'],
   ['depth', 'for'],
 ]);
 /** Accounts from which on more of one candidate do not count for more. */
 const FROM_ONE_CANDIDATE = 40;
-const RIDGE = 0.3;
 /** How much worse it is to take a stranger for a member than to miss a member. */
-const WRONG = 4;
+const WRONG = 2;
 
 function main(): void {
   const { values, positionals } = parseArgs({
@@ -38,13 +38,15 @@ function main(): void {
     options: {
       dumps: { type: 'string', default: join(ROOT, '.cache', 'fit', 'dumps') },
       out: { type: 'string', default: FILE },
+      ridge: { type: 'string' },
       check: { type: 'string' },
     },
   });
   const dumps = dumpsOf(values.dumps, positionals);
   const cases = dumps.flatMap(membersOf);
   const before = readWeights(FILE);
-  const fitted = [...fitJudge(cases, TRAITS, RIDGE).against.values()][0]!;
+  const ridge = values.ridge === undefined ? chosenRidge(cases, TRAITS) : Number(values.ridge);
+  const fitted = [...fitJudge(cases, TRAITS, ridge).against.values()][0]!;
   const members = cases.filter(({ positive }) => positive).length;
   console.log(`${members} members and ${cases.length - members} strangers in ${dumps.length} logs.\n`);
   for (const [trait, curve] of fitted.curves)
@@ -66,7 +68,7 @@ function main(): void {
     logs: dumps.length,
     campaigns: members,
     innocent: cases.length - members,
-    ridge: RIDGE,
+    ridge,
     statistics: sourceHash(['src/core/campaigns/candidates']),
     date: new Date().toISOString().slice(0, 10),
   });
@@ -76,6 +78,8 @@ function main(): void {
 function membersOf({ log, candidates }: Dump): Case[] {
   return candidates.flatMap(({ label, campaign, accounts, near, traits }) => {
     if (label !== 'campaign') return [];
+    // What one client sends through a relay has no traits.
+    if (Object.keys(traits[0]!).length === 0) return [];
     const users = [...accounts, ...near.map(([account]) => account)];
     return users.flatMap((number, i): Case[] => {
       const account = log.accounts[number]!;

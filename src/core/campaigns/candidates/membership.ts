@@ -37,12 +37,12 @@ const COMPARED = 20;
 const DEEP = 8;
 
 /**
- * What tells whether an account belongs, each absent where it cannot be said:
+ * What tells whether an account belongs, each next to the typical account and absent where it cannot be said:
  * `purity`: log odds of the purest of its templates; `mix`: log likelihood ratio of its proportions, as the members' against
- * those of a stranger; `likeness`: the same, less that of the typical account; `requests`: logarithm of its requests of the
- * bundle next to those of the typical account; `depth`: in a bundle of one template, log odds that its users go deep into it.
+ * those of a stranger; `requests`: logarithm of its requests of the bundle; and in a bundle of one template `depth`: log odds
+ * that its users go deep into it.
  */
-export type MembershipTrait = 'purity' | 'mix' | 'likeness' | 'requests' | 'depth';
+export type MembershipTrait = 'purity' | 'mix' | 'requests' | 'depth';
 export type MembershipTraits = Partial<Record<MembershipTrait, number>>;
 
 const WEIGHTS = weightsOf(membershipWeights);
@@ -60,36 +60,39 @@ export const membershipOdds = (traits: MembershipTraits): number =>
  */
 export function membershipTraits(uses: readonly BundleUse[], templates: number): MembershipTraits[] {
   const sent = uses.map(({ requests }) => requests);
-  const typical = typicalOf(sent, sent);
-  const ofRequests = (requests: number): number => Math.log(requests / typical);
+  const requests = sent.map((n) => Math.log(n));
   if (templates === 1) {
-    const deep = uses.filter(({ requests }) => requests >= DEEP).length;
+    const deep = sent.filter((n) => n >= DEEP).length;
     const depth = Math.log((deep + 0.5) / (uses.length - deep + 0.5));
-    return uses.map(({ requests }) => ({ requests: ofRequests(requests), depth }));
+    return nextToTypical(requests, sent).map((own) => ({ requests: own, depth }));
   }
-  const purity = purityOf(uses, templates);
   const common = mixOf(
     uses.filter(({ templates: own }) => own.length > 1),
     templates,
   );
-  const mixes = uses.map((use) => mixRatio(use, common));
-  const typicalMix = typicalOf(mixes, sent);
-  return uses.map(({ templates: own, requests }, i) => ({
-    requests: ofRequests(requests),
-    purity: own.reduce((most, template) => Math.max(most, purity[template]!), -Infinity),
-    mix: mixes[i]!,
-    likeness: mixes[i]! - typicalMix,
+  const mix = uses.map((use) => mixRatio(use, common));
+  const ofTemplate = purityOf(uses, templates);
+  const purity = uses.map(({ templates: own }) => own.reduce((most, t) => Math.max(most, ofTemplate[t]!), -Infinity));
+  // A few strangers may send more than all members. Whose proportions are its own does not say what is typical.
+  const counted = sent.map((n, i) => (mix[i]! > 0 ? n : 0));
+  const weights = counted.some((n) => n > 0) ? counted : sent;
+  const next = { requests: nextToTypical(requests, weights), purity: nextToTypical(purity, weights) };
+  return nextToTypical(mix, weights).map((own, i) => ({
+    requests: next.requests[i]!,
+    purity: next.purity[i]!,
+    mix: own,
   }));
 }
 
 /**
- * The value of the typical account: half of all requests are of accounts with no more than this. However many strangers meet a
- * bundle in a request or two, most of its requests are its members'.
+ * Values less that of the typical account: half of the requests are of accounts with no more than this. However many strangers
+ * meet a bundle in a request or two, most of its requests are its members'.
  */
-function typicalOf(values: readonly number[], requests: readonly number[]): number {
+function nextToTypical(values: readonly number[], requests: readonly number[]): number[] {
   const order = Uint32Array.from(values.keys()).sort((i, j) => values[i]! - values[j]!);
   let left = requests.reduce((sum, n) => sum + n, 0) / 2;
-  return values[order.find((i) => (left -= requests[i]!) <= 0)!]!;
+  const typical = values[order.find((i) => (left -= requests[i]!) <= 0)!]!;
+  return values.map((value) => value - typical);
 }
 
 /** Log likelihood ratio of an account's mix of templates: as the members' against one of a stranger's own. */
