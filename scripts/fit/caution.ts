@@ -26,3 +26,14 @@ export const sumOf = (a: Called, b: Called): Called => ({
 });
 
 export const isFew = ({ called, innocent }: Called): boolean => innocent <= FALSE * called;
+
+/** Accounts that are innocent, and how many of them are accused. */
+export interface Accused {
+  accounts: number;
+  accused: number;
+}
+
+/** One innocent account in so many may be accused where the generator of the log was left out. */
+const ONE_IN = 10_000;
+
+export const isRare = ({ accounts, accused }: Accused): boolean => accused * ONE_IN <= accounts;

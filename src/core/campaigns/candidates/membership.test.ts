@@ -51,6 +51,13 @@ test('the typical account is a member however many strangers meet a bundle in on
   );
 });
 
+test('one stranger who sends more than all members together does not say what is typical', () => {
+  const whale = use([0], [2000], 900);
+  const member = use([0, 1, 2, 3], [5, 6, 5, 4]);
+  assert.equal(traits(member, [whale]).requests, 0);
+  assert.ok(odds(whale) < Math.log(9), `${odds(whale)}`);
+});
+
 test('a bundle of one template is told by how deep accounts go into it', () => {
   const users = Array.from({ length: 10 }, (_, n) => use([0], [12], n));
   const [shallow, deep] = membershipTraits([use([0], [1], 50), ...users], 1);
