@@ -7,11 +7,7 @@ import { sharedTemplates } from './shared-templates.ts';
 
 const ACCOUNTS = 500;
 const uses = (account: string, ...templates: readonly number[]): TemplatedSent[] =>
-  templates.flatMap((template) => [
-    { account, template },
-    { account, template },
-    { account, template },
-  ]);
+  templates.flatMap((template) => Array.from({ length: 5 }, () => ({ account, template })));
 
 /** The candidate of the templates that accounts whose name begins with `m` use, with names in place of numbers. */
 function candidate(
@@ -36,9 +32,9 @@ test('all accounts that use the shared templates are members, with the requests 
   assert.deepEqual(
     found.slices.map((slices) => slices.map(({ template, rows }) => [template, rows.length])),
     MEMBERS.map(() => [
-      [0, 3],
-      [1, 3],
-      [2, 3],
+      [0, 5],
+      [1, 5],
+      [2, 5],
     ]),
   );
 });

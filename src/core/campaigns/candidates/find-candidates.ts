@@ -70,18 +70,22 @@ export function repeatedCandidates(input: CandidateInput): Candidate[] {
 /** Whether its accounts use several templates each. */
 const isBundle = ({ kind, templates }: Candidate): boolean => kind !== 'pooled' && templates.length > 1;
 
+const requestsOf = ({ slices }: Candidate): number => slices.flat().reduce((sum, { rows }) => sum + rows.length, 0);
+
 /**
  * Keeps the first of candidates with nearly the same requests: those with several templates come first, then those with more
- * accounts. If a whole campaign has one system prompt, it is a single template of whole prompts; user messages say more.
+ * requests: what a part of a campaign's templates leaves out would pass for its accounts' other traffic. If a whole campaign has one system prompt, it is a single template of whole prompts; user messages say more.
  */
 export function distinctCandidates(candidates: readonly Candidate[]): Candidate[] {
   const kept: { candidate: Candidate; requests: number }[] = [];
   const holders = new RowHolders(candidates);
   /** Requests in common with each of those kept. */
   const common = new Uint32Array(candidates.length);
+  const size = new Map(candidates.map((one) => [one, requestsOf(one)]));
   for (const candidate of [...candidates].sort(
     (a, b) =>
       Number(isBundle(b)) - Number(isBundle(a)) ||
+      size.get(b)! - size.get(a)! ||
       b.accounts.length - a.accounts.length ||
       a.templates[0]! - b.templates[0]!,
   )) {

@@ -33,28 +33,20 @@ test('forty requests of one template alone are not the members’ mix', () => {
 });
 
 test('what is much in a log of light users is little where each member sends hundreds of requests', () => {
-  const light = MEMBERS.map(({ account }) => use([0, 1, 2, 3], [2, 3, 2, 1], account));
-  const heavy = MEMBERS.map(({ account }) => use([0, 1, 2, 3], [200, 240, 200, 160], account));
-  const visitors = Array.from({ length: 60 }, (_, n) => use([1, 2], [3, 3], 100 + n));
-  const one = use([1, 2], [5, 4]);
-  const odds = (members: BundleUse[]): number => membershipOdds(traits(one, visitors, members));
-  assert.ok(odds(light) > odds(heavy) + 2, `${odds(light)} and ${odds(heavy)}`);
-  assert.ok(odds(heavy) < Math.log(9), `${odds(heavy)}`);
+  const users = (n: number): BundleUse[] => Array.from({ length: 20 }, (_, i) => use([0], [n], i));
+  const ten = (others: readonly BundleUse[]): number =>
+    membershipOdds(membershipTraits([use([0], [10], 50), ...others], 1)[0]!);
+  assert.ok(ten(users(12)) > ten(users(600)) + 2, `${ten(users(12))} and ${ten(users(600))}`);
 });
 
-test('the typical account is a member however many strangers meet a bundle in one request', () => {
-  const strangers = (n: number): BundleUse[] => Array.from({ length: n }, (_, i) => use([1], [1], 100 + i));
-  const member = use([0, 1, 2, 3], [5, 6, 5, 4]);
-  assert.deepEqual(
-    [0, 15, 300].map((n) => traits(member, strangers(n)).requests),
-    [0, 0, 0],
-  );
+test('a member that sends a tenth of what the others send is a member', () => {
+  const heavy = MEMBERS.map(({ account }) => use([0, 1, 2, 3], [50, 60, 50, 40], account));
+  assert.ok(odds(use([0, 1, 2, 3], [5, 6, 5, 4]), [], heavy) > Math.log(9));
 });
 
 test('one stranger who sends more than all members together does not say what is typical', () => {
   const whale = use([0], [2000], 900);
-  const member = use([0, 1, 2, 3], [5, 6, 5, 4]);
-  assert.equal(traits(member, [whale]).requests, 0);
+  assert.deepEqual(traits(MEMBERS[0]!, [whale], MEMBERS.slice(1)).purity, 0);
   assert.ok(odds(whale) < Math.log(9), `${odds(whale)}`);
 });
 

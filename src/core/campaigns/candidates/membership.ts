@@ -1,7 +1,7 @@
 /**
  * Does an account belong to the accounts that use a bundle of templates? Two things tell. How telling are its templates: of
  * the users of a template, what share uses another of the bundle too (its purity, read off the log)? And does it use them as
- * those do who send most of it: as much, and in the same proportions? Both are compared with the typical account, not with a
+ * those do who send most of it: in the same proportions, and nearly as much? All is compared with the typical account, not with a
  * scale: what is much in one log is little in another, where each member sends hundreds of requests.
  */
 import { weightAt, weightsOf } from '../../math/curves.ts';
@@ -36,13 +36,16 @@ const COMPARED = 20;
 /** Requests from which on an account goes deep into a template. */
 const DEEP = 8;
 
+/** Logarithm of the part of the typical account's requests from which on more says nothing: some members send more than others. */
+const ENOUGH = -1;
+
 /**
  * What tells whether an account belongs, each next to the typical account and absent where it cannot be said:
- * `purity`: log odds of the purest of its templates; `mix`: log likelihood ratio of its proportions, as the members' against
- * those of a stranger; `requests`: logarithm of its requests of the bundle; and in a bundle of one template `depth`: log odds
- * that its users go deep into it.
+ * `requests`: logarithm of its requests of the bundle, `ENOUGH` at most; `purity`: log odds of the purest of its templates; `mix`:
+ * log likelihood ratio of its proportions, as the members' against those of a stranger, on a scale that is logarithmic far from 0;
+ * and in a bundle of one template `depth`: log odds that users of it go deep into it, the same for all.
  */
-export type MembershipTrait = 'purity' | 'mix' | 'requests' | 'depth';
+export type MembershipTrait = 'requests' | 'purity' | 'mix' | 'depth';
 export type MembershipTraits = Partial<Record<MembershipTrait, number>>;
 
 const WEIGHTS = weightsOf(membershipWeights);
@@ -60,28 +63,29 @@ export const membershipOdds = (traits: MembershipTraits): number =>
  */
 export function membershipTraits(uses: readonly BundleUse[], templates: number): MembershipTraits[] {
   const sent = uses.map(({ requests }) => requests);
-  const requests = sent.map((n) => Math.log(n));
+  const requestsBy = (weights: readonly number[]): number[] =>
+    nextToTypical(
+      sent.map((n) => Math.log(n)),
+      weights,
+    ).map((own) => Math.min(ENOUGH, own));
   if (templates === 1) {
     const deep = sent.filter((n) => n >= DEEP).length;
     const depth = Math.log((deep + 0.5) / (uses.length - deep + 0.5));
-    return nextToTypical(requests, sent).map((own) => ({ requests: own, depth }));
+    return requestsBy(sent).map((requests) => ({ requests, depth }));
   }
   const common = mixOf(
     uses.filter(({ templates: own }) => own.length > 1),
     templates,
   );
-  const mix = uses.map((use) => mixRatio(use, common));
+  // Who sends less has less to show, and a ratio of 20 is as good as one of 40.
+  const mixes = uses.map((use) => Math.asinh(mixRatio(use, common)));
   const ofTemplate = purityOf(uses, templates);
-  const purity = uses.map(({ templates: own }) => own.reduce((most, t) => Math.max(most, ofTemplate[t]!), -Infinity));
+  const purities = uses.map(({ templates: own }) => own.reduce((most, t) => Math.max(most, ofTemplate[t]!), -Infinity));
   // A few strangers may send more than all members. Whose proportions are its own does not say what is typical.
-  const counted = sent.map((n, i) => (mix[i]! > 0 ? n : 0));
+  const counted = sent.map((n, i) => (mixes[i]! > 0 ? n : 0));
   const weights = counted.some((n) => n > 0) ? counted : sent;
-  const next = { requests: nextToTypical(requests, weights), purity: nextToTypical(purity, weights) };
-  return nextToTypical(mix, weights).map((own, i) => ({
-    requests: next.requests[i]!,
-    purity: next.purity[i]!,
-    mix: own,
-  }));
+  const [purity, mix] = [nextToTypical(purities, weights), nextToTypical(mixes, weights)];
+  return requestsBy(weights).map((requests, i) => ({ requests, purity: purity[i]!, mix: mix[i]! }));
 }
 
 /**
