@@ -77,7 +77,7 @@ export function membershipTraits(uses: readonly BundleUse[], templates: number):
     uses.filter(({ templates: own }) => own.length > 1),
     templates,
   );
-  // Who sends less has less to show, and a ratio of 20 is as good as one of 40.
+  // A member that sends little shows less of its mix. Far from 0 more evidence makes no difference that counts.
   const mixes = uses.map((use) => Math.asinh(mixRatio(use, common)));
   const ofTemplate = purityOf(uses, templates);
   const purities = uses.map(({ templates: own }) => own.reduce((most, t) => Math.max(most, ofTemplate[t]!), -Infinity));
