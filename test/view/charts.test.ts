@@ -106,6 +106,7 @@ describe('charts', () => {
     await show(page, { page: 'overview' });
     await page.getByText(/^2 alarms\. 21 days were compared\. An alarm accuses nobody/).waitFor();
     await page.getByRole('button', { name: 'Days against the baseline' }).click();
+    await settled(page);
     const alarm = page.getByRole('button', { name: /^2025-03-20, this log, alarm: / });
     assert.equal(await alarm.count(), 1);
     assert.match((await alarm.getAttribute('aria-label')) ?? '', /: 3\.4 times as far as usual, .*chance/);

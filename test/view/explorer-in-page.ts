@@ -7,6 +7,8 @@ declare global {
     /** What `getState` gives. */
     savedState: unknown;
     told: FromExplorer[];
+    /** Questions whose answer has not been drawn yet. */
+    unanswered: number;
     keptState: unknown;
     /** The host: takes a question and gives its answer, both as JSON. */
     askHost: (question: string) => Promise<string>;
@@ -16,6 +18,7 @@ declare global {
 }
 
 window.told = [];
+window.unanswered = 0;
 window.tellExplorer = (message) => window.postMessage(message, '*');
 
 Object.assign(window, {
@@ -26,7 +29,12 @@ Object.assign(window, {
       window.told.push(message);
       if (message.type === 'saveFilters') window.tellExplorer({ type: 'filters', saved: message.saved });
       if (message.type !== 'question') return;
-      void window.askHost(JSON.stringify(message)).then((told) => window.tellExplorer(JSON.parse(told) as ToExplorer));
+      window.unanswered++;
+      void window.askHost(JSON.stringify(message)).then((told) => {
+        window.tellExplorer(JSON.parse(told) as ToExplorer);
+        // By then the page has taken the answer, and asked for what follows from it.
+        setTimeout(() => window.unanswered--, 20);
+      });
     },
     getState: () => window.savedState,
     setState: (state: unknown) => {

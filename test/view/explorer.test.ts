@@ -58,7 +58,11 @@ describe('log explorer', () => {
     }
     assert.equal(said, expected);
   }
-  const settle = (page: Page): Promise<void> => page.waitForTimeout(300);
+  /** Waits until what was typed is asked for, and every question is answered. */
+  async function settle(page: Page): Promise<void> {
+    await page.waitForTimeout(300);
+    await page.waitForFunction(() => window.unanswered === 0);
+  }
   const sent = <T extends FromExplorer['type']>(page: Page, type: T): Promise<Extract<FromExplorer, { type: T }>[]> =>
     page.evaluate((wanted) => window.told.filter((message) => message.type === wanted), type) as Promise<
       Extract<FromExplorer, { type: T }>[]

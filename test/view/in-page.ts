@@ -23,6 +23,8 @@ declare global {
   interface Window {
     fake: Fake;
     sent: FromWebview[];
+    /** Questions and decisions whose answer has not been drawn yet. */
+    unanswered: number;
     kept: unknown;
     pwned?: number;
     /** The host: takes a message and whether there is a scan, gives what it says to it; both as JSON. */
@@ -34,6 +36,7 @@ declare global {
 }
 
 window.sent = [];
+window.unanswered = 0;
 window.tell = (message) => window.postMessage(message, '*');
 
 /** JSON with typed arrays as the host writes them. */
@@ -53,7 +56,10 @@ async function pass(message: FromWebview): Promise<void> {
       return;
     }
   }
+  window.unanswered++;
   window.tell(parsed(await window.toHost(JSON.stringify(message), scanned)) as ToWebview);
+  // By then the page has taken the answer, and asked for what follows from it.
+  setTimeout(() => window.unanswered--, 20);
 }
 
 window.acquireVsCodeApi = () => ({

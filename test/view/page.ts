@@ -136,9 +136,9 @@ function html(theme: ThemeName, words: Readonly<Record<string, string>>): string
 <script src="/host.js"></script><script src="/webview.js"></script></body></html>`;
 }
 
-/** Waits until nothing is loading and two frames were drawn. */
+/** Waits until every question is answered, nothing is loading, and what was answered is drawn. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('[aria-busy]') === null);
+  await page.waitForFunction(() => window.unanswered === 0 && document.querySelector('[aria-busy]') === null);
   await page.waitForTimeout(250);
 }
 
