@@ -110,7 +110,7 @@ function detectorPage(detector: CampaignDetector, comments: ReadonlyMap<string, 
     `# ${name}`,
     `\`${id}\`: a detector that looks at ${FAMILIES[family]}.`,
     comment,
-    `**What it needs.** ${read} Without ${needs} it abstains and adds nothing.`,
+    `**What it needs.** ${read} ${needs.startsWith('nothing') ? 'It never abstains.' : `Without ${needs} it abstains and adds nothing.`}`,
     `**What it weighs.** ${DIRECTIONS[direction]} What a value weighs is fitted to labelled logs, in nats: +2.3 multiplies the odds of distillation by ten, −2.3 divides them by ten. There is a weight against each [innocent explanation](../detection.md#innocent-explanations); each counts as far as that explanation is likely. Between the points of the table a weight is a straight line; beyond them it stays.`,
     ...(isSilent
       ? ['Today it weighs nothing: the sentence is there for whoever investigates.']
