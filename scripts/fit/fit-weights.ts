@@ -11,10 +11,9 @@ import type { Weights } from '../../src/core/math/curves.ts';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../bench/markdown.ts';
-import { casesOf } from './cases.ts';
+import { type Case, casesOf } from './cases.ts';
 import { judgedBy } from './accused.ts';
-import { chosenRidge } from './chosen-ridge.ts';
-import { type Scale, scaleOf, shiftOf } from './cross-validation.ts';
+import { foldLosses, RIDGES, type Scale, scaleOf, shiftOf } from './cross-validation.ts';
 import { COLUMNS, figureCells } from './figures/figures-table.ts';
 import { figuresOf, type LogFigures } from './log-figures.ts';
 import type { Dump } from './logs/dumped.ts';
@@ -42,7 +41,7 @@ function main(): void {
   const campaigns = cases.filter(({ positive }) => positive).length;
   const innocent = cases.length - campaigns;
   console.log(`${dumps.length} logs, ${campaigns} candidates of campaigns, ${innocent} innocent.\n`);
-  const ridge = values.ridge === undefined ? chosenRidge(cases, DIRECTIONS) : Number(values.ridge);
+  const ridge = values.ridge === undefined ? chosenRidge(cases) : Number(values.ridge);
   const own = fitJudge(cases, DIRECTIONS, ridge);
   const [logs, generators] = [byLog, byGenerator].map((partOf) => judgesWithout(dumps, DIRECTIONS, ridge, partOf));
   const scale = scaleOfUnseen(heldOut(dumps, logs!, byLog));
@@ -74,6 +73,22 @@ function main(): void {
     statistics: sourceHash(['src/core/campaigns']),
     date: new Date().toISOString().slice(0, 10),
   });
+}
+
+/** The ridge of least mean loss over the folds, as a table says it. */
+function chosenRidge(cases: readonly Case[]): number {
+  const tried = RIDGES.map((ridge) => {
+    const losses = foldLosses(cases, DIRECTIONS, ridge);
+    return { ridge, losses, mean: losses.reduce((sum, { loss }) => sum + loss, 0) / losses.length };
+  });
+  const names = tried[0]!.losses.map(({ name }) => name);
+  const rows = tried.map(({ ridge, losses, mean }) => [
+    String(ridge),
+    ...losses.map(({ loss }) => loss.toFixed(4)),
+    mean.toFixed(4),
+  ]);
+  console.log(`Nats lost a case, by what was left out:\n\n${table(['ridge', ...names, 'mean'], rows)}\n`);
+  return tried.reduce((best, one) => (one.mean < best.mean ? one : best)).ridge;
 }
 
 const AS_FITTED: Scale = { slope: 1, shift: 0 };

@@ -9,7 +9,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { SHIPPED_RULES } from '../../src/core/config/config-name.ts';
-import type { CampaignDetector, LogField } from '../../src/core/campaigns/detectors/detector.ts';
+import { type CampaignDetector, type LogField, NOTHING_MORE } from '../../src/core/campaigns/detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
 import { JUDGE } from '../../src/core/campaigns/judging/judge.ts';
 import { explainRule } from '../../src/core/rules/explain-rule.ts';
@@ -110,7 +110,7 @@ function detectorPage(detector: CampaignDetector, comments: ReadonlyMap<string, 
     `# ${name}`,
     `\`${id}\`: a detector that looks at ${FAMILIES[family]}.`,
     comment,
-    `**What it needs.** ${read} ${needs.startsWith('nothing') ? 'It never abstains.' : `Without ${needs} it abstains and adds nothing.`}`,
+    `**What it needs.** ${read} ${needs === NOTHING_MORE ? 'It never abstains.' : `Without ${needs} it abstains and adds nothing.`}`,
     `**What it weighs.** ${DIRECTIONS[direction]} What a value weighs is fitted to labelled logs, in nats: +2.3 multiplies the odds of distillation by ten, −2.3 divides them by ten. There is a weight against each [innocent explanation](../detection.md#innocent-explanations); each counts as far as that explanation is likely. Between the points of the table a weight is a straight line; beyond them it stays.`,
     ...(isSilent
       ? ['Today it weighs nothing: the sentence is there for whoever investigates.']

@@ -1,6 +1,6 @@
 /** Finds all candidates of a log: by bundles of templates, by single templates, and inside relays. */
 import { type Candidate, type CandidateInput, candidateOf } from './candidate.ts';
-import { candidateRows } from './candidate-rows.ts';
+import { candidateRows, requestsOf } from './candidate-rows.ts';
 import { RowHolders } from './row-holders.ts';
 import type { RelayGroup } from './relay-groups.ts';
 import { type PoolInput, pooledTemplates } from './pooled-templates.ts';
@@ -70,11 +70,10 @@ export function repeatedCandidates(input: CandidateInput): Candidate[] {
 /** Whether its accounts use several templates each. */
 const isBundle = ({ kind, templates }: Candidate): boolean => kind !== 'pooled' && templates.length > 1;
 
-const requestsOf = ({ slices }: Candidate): number => slices.flat().reduce((sum, { rows }) => sum + rows.length, 0);
-
 /**
- * Keeps the first of candidates with nearly the same requests: those with several templates come first, then those with more
- * requests: what a part of a campaign's templates leaves out would pass for its accounts' other traffic. If a whole campaign has one system prompt, it is a single template of whole prompts; user messages say more.
+ * Keeps the first of candidates with nearly the same requests. Those with several templates come first: if a whole campaign has
+ * one system prompt, it is a single template of whole prompts, and user messages say more. Then come those with more requests:
+ * what a part of a campaign's templates leaves out would pass for its accounts' other traffic.
  */
 export function distinctCandidates(candidates: readonly Candidate[]): Candidate[] {
   const kept: { candidate: Candidate; requests: number }[] = [];

@@ -21,6 +21,9 @@ export interface DetectorContext {
   ordinary?: ReadonlyMap<number, OrdinaryTemplate>;
 }
 
+/** What a detector needs that never abstains. */
+export const NOTHING_MORE = 'nothing beyond accounts and text';
+
 /** Whether a larger statistic is evidence for or against distillation. `either` only where theory does not say. */
 export type Direction = 'for' | 'against' | 'either';
 

@@ -1,6 +1,6 @@
 import { count, counted } from '../../../../text/numbers.ts';
 import { firstRows } from '../../candidates/candidate-rows.ts';
-import { type CampaignDetector, worded } from '../detector.ts';
+import { type CampaignDetector, NOTHING_MORE, worded } from '../detector.ts';
 
 /**
  * How many accounts are there? Colleagues, a class or one developer's keys are a handful; hundreds of accounts that work
@@ -13,7 +13,7 @@ export const crowd: CampaignDetector = {
   family: 'coordination',
   reads: [],
   direction: 'for',
-  needs: 'nothing beyond accounts and text',
+  needs: NOTHING_MORE,
   measure(candidate, { profiles }) {
     const { length } = candidate.accounts;
     const meaning = worded(

@@ -1,6 +1,6 @@
 import { counted, percent } from '../../../../text/numbers.ts';
 import { firstRows } from '../../candidates/candidate-rows.ts';
-import { type CampaignDetector, worded } from '../detector.ts';
+import { type CampaignDetector, NOTHING_MORE, worded } from '../detector.ts';
 
 /** Nats added, so that templates that carry no information still have a logarithm. */
 const OFFSET = 0.1;
@@ -17,7 +17,7 @@ export const jointUse: CampaignDetector = {
   family: 'coordination',
   reads: [],
   direction: 'for',
-  needs: 'nothing beyond accounts and text',
+  needs: NOTHING_MORE,
   measure(candidate, { profiles }) {
     const members = candidate.accounts.length;
     const inside = new Map<number, number>();

@@ -1,6 +1,6 @@
 import { count, percent } from '../../../../text/numbers.ts';
 import { firstRows, requestsOf } from '../../candidates/candidate-rows.ts';
-import { type CampaignDetector, worded } from '../detector.ts';
+import { type CampaignDetector, NOTHING_MORE, worded } from '../detector.ts';
 
 /**
  * How much of the accounts' traffic is this? A product's keys send nothing else, while a harvest hides in cover traffic. The
@@ -12,7 +12,7 @@ export const otherTraffic: CampaignDetector = {
   family: 'benign',
   reads: [],
   direction: 'against',
-  needs: 'nothing beyond accounts and text',
+  needs: NOTHING_MORE,
   measure(candidate, { profiles }) {
     const requests = candidate.accounts.reduce((sum, account) => sum + profiles.get(account)!.requests, 0);
     const own = requestsOf(candidate);

@@ -1,6 +1,6 @@
 import { count, decimal } from '../../../../text/numbers.ts';
 import { firstRows } from '../../candidates/candidate-rows.ts';
-import { type CampaignDetector, worded } from '../detector.ts';
+import { type CampaignDetector, NOTHING_MORE, worded } from '../detector.ts';
 
 /**
  * How many of the candidate's templates does an account use? Strangers have one or two in common and a product has a handful,
@@ -13,7 +13,7 @@ export const breadth: CampaignDetector = {
   family: 'dataset',
   reads: [],
   direction: 'for',
-  needs: 'nothing beyond accounts and text',
+  needs: NOTHING_MORE,
   measure(candidate) {
     const { length } = candidate.accounts;
     const all = candidate.templates.length;

@@ -1,6 +1,6 @@
 import { count, counted, decimal } from '../../../../text/numbers.ts';
 import { firstRows, requestsOf } from '../../candidates/candidate-rows.ts';
-import { type CampaignDetector, worded } from '../detector.ts';
+import { type CampaignDetector, NOTHING_MORE, worded } from '../detector.ts';
 
 /**
  * How much of this work does each account do? Strangers who try a stock prompt send a handful of requests each; accounts that
@@ -13,7 +13,7 @@ export const depth: CampaignDetector = {
   family: 'dataset',
   reads: [],
   direction: 'for',
-  needs: 'nothing beyond accounts and text',
+  needs: NOTHING_MORE,
   measure(candidate) {
     const accounts = candidate.accounts.length;
     const requests = requestsOf(candidate);
