@@ -2,7 +2,7 @@
 import { firstOfEach, moreTelling } from '../../src/core/campaigns/judging/distinct-judgements.ts';
 import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
-import type { Dump, DumpedCandidate, DumpedLog } from './logs/dumped.ts';
+import { type Dump, type DumpedCandidate, type DumpedLog, statisticsOf } from './logs/dumped.ts';
 import { logOddsOf } from './fitted-judge.ts';
 
 export interface JudgedLog {
@@ -51,9 +51,6 @@ export const asReported = (dump: Dump): JudgedLog => ({
   score: Float64Array.from(dump.log.accounts, ({ score }) => score),
   accused: dump.log.accounts.map(({ verdict }) => verdict === 'distillation'),
 });
-
-export const statisticsOf = ({ measured }: DumpedCandidate): ReadonlyMap<string, number> =>
-  new Map(Object.entries(measured).map(([id, { statistic }]) => [id, statistic]));
 
 function distinct(
   { candidates }: Dump,

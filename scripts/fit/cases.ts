@@ -1,7 +1,7 @@
 /** Candidates as cases to learn from, each with how much it counts. */
 import type { Explanation } from '../../src/text/explanations.ts';
 import { explanationOf } from './logs/explanation-of.ts';
-import type { Dump } from './logs/dumped.ts';
+import { type Dump, statisticsOf } from './logs/dumped.ts';
 import type { Generator } from './logs/labelled-log.ts';
 
 export interface Case {
@@ -27,7 +27,7 @@ export function casesOf(dumps: readonly Dump[]): Case[] {
   const cases = dumps.flatMap(({ log, candidates }) => {
     const innocent = candidates.filter(({ label }) => label === 'innocent').length;
     return candidates.flatMap((candidate): Case[] => {
-      const { label, campaign, measured } = candidate;
+      const { label, campaign } = candidate;
       if (label !== 'campaign' && label !== 'innocent') return [];
       const positive = label === 'campaign';
       const same = candidates
@@ -41,7 +41,7 @@ export function casesOf(dumps: readonly Dump[]): Case[] {
           positive,
           explanation: positive ? null : explanationOf(candidate.personas[0]?.[0] ?? ''),
           count: positive ? candidate.accounts.length / same : Math.min(1, FROM_ONE_LOG / innocent),
-          statistics: new Map(Object.entries(measured).map(([id, { statistic }]) => [id, statistic])),
+          statistics: statisticsOf(candidate),
         },
       ];
     });

@@ -1,5 +1,5 @@
 /** Chooses how strongly weights are held back, by how well they judge pipelines and generators they have not seen. */
-import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
+import type { Judge, Scale } from '../../src/core/campaigns/judging/explanations.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import type { Case } from './cases.ts';
 import { GENERATORS } from './logs/labelled-log.ts';
@@ -51,11 +51,6 @@ function lossOf(cases: readonly Case[], judge: Judge): number {
       return sum + one.count * Math.log1p(Math.exp(one.positive ? -odds : odds));
     }, 0) / total
   );
-}
-
-export interface Scale {
-  slope: number;
-  shift: number;
 }
 
 /**

@@ -3,12 +3,13 @@
  * SUITE[:a|:b]...`. Options:
  *   --dumps FOLDER  (default: .cache/fit/dumps)
  *   --weights FILE  (default: .cache/fit/weights.json)
+ *   --relay-weights FILE  what is added among keys of a relay (default: .cache/fit/relay-weights.json, if there is one)
  *   --logs          a row each log
  *   --without LIST  as if the logs lacked what these detectors need, by commas
  *   --without-kinds LIST  as if candidates of these kinds (joint, deep, relayed, repeated, pooled) were not formed, by commas
  *   --worst N       so many campaigns that are lost and innocent candidates that are suspected, with their evidence (default: 0)
  */
-import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
+import { type Judge, withRelays } from '../../src/core/campaigns/judging/explanations.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,13 +20,14 @@ import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import { asReported, judgedBy, type JudgedLog, THRESHOLD } from './accused.ts';
 import { calibrationError, errorInterval, type Judged } from './calibration-error.ts';
 import type { Dump } from './logs/dumped.ts';
+import { keeping } from './logs/kept-candidates.ts';
 import { COLUMNS, figureCells } from './figures/figures-table.ts';
 import { FIRST_COLUMNS, firstGroupCells } from './figures/first-groups.ts';
 import { figuresOf } from './log-figures.ts';
 import { CAUSES, lossesOf, ranked } from './misses.ts';
 import { ROOT } from './logs/source-hash.ts';
 import { dumpsOf } from './logs/suites.ts';
-import { readJudge } from './weights-file.ts';
+import { readJudge, readRelayWeights } from './weights-file.ts';
 
 type Way = (dump: Dump) => JudgedLog;
 
@@ -35,6 +37,7 @@ function main(): void {
     options: {
       dumps: { type: 'string', default: join(ROOT, '.cache', 'fit', 'dumps') },
       weights: { type: 'string', default: join(ROOT, '.cache', 'fit', 'weights.json') },
+      'relay-weights': { type: 'string', default: join(ROOT, '.cache', 'fit', 'relay-weights.json') },
       logs: { type: 'boolean', default: false },
       without: { type: 'string', default: '' },
       'without-kinds': { type: 'string', default: '' },
@@ -42,17 +45,22 @@ function main(): void {
     },
   });
   const weights = existsSync(values.weights) ? readJudge(values.weights) : undefined;
+  const relays = existsSync(values['relay-weights']) ? readRelayWeights(values['relay-weights']) : undefined;
+  const fitted = weights && relays ? withRelays(weights, relays) : weights;
   const suites = positionals
     .map((name) => ({
       name,
       dumps: dumpsOf(values.dumps, [name]).map((dump) =>
-        withoutKinds(lacking(dump, values.without.split(',')), values['without-kinds'].split(',')),
+        keeping(
+          lacking(dump, values.without.split(',')),
+          ({ kind }) => !values['without-kinds'].split(',').includes(kind),
+        ),
       ),
     }))
     .flatMap((suite) => (values.logs ? suite.dumps.map((dump) => ({ name: dump.log.name, dumps: [dump] })) : [suite]));
   const judges: [string, Way][] = [
     ['today', asReported],
-    ...(weights ? [['fitted', (dump) => judgedBy(weights, dump)] as [string, Way]] : []),
+    ...(fitted ? [['fitted', (dump) => judgedBy(fitted, dump)] as [string, Way]] : []),
   ];
   const rows = suites.flatMap(({ name, dumps }) =>
     judges.map(([by, judge]) => [name, by, ...figureCells(dumps.map((dump) => figuresOf(judge(dump))))]),
@@ -69,7 +77,7 @@ function main(): void {
   const [by, judge] = judges.at(-1)!;
   const judged = all.map(judge);
   console.log(`What became of attackers with enough requests, ${by}:\n\n${lossTable(judged, Number(values.worst))}\n`);
-  console.log(worstText(judged, weights, Number(values.worst)));
+  console.log(worstText(judged, fitted, Number(values.worst)));
 }
 
 /** The dump as it were if detectors had abstained. */
@@ -80,19 +88,6 @@ const lacking = ({ log, candidates }: Dump, detectors: readonly string[]): Dump 
     measured: Object.fromEntries(Object.entries(candidate.measured).filter(([id]) => !detectors.includes(id))),
   })),
 });
-
-/** The dump as it were if candidates of some kinds were not formed. */
-function withoutKinds({ log, candidates }: Dump, kinds: readonly string[]): Dump {
-  const kept = [...candidates.keys()].filter((at) => !kinds.includes(candidates[at]!.kind));
-  const places = new Map(kept.map((at, place) => [at, place]));
-  return {
-    log,
-    candidates: kept.map((at) => ({
-      ...candidates[at]!,
-      same: candidates[at]!.same.flatMap((other) => places.get(other) ?? []),
-    })),
-  };
-}
 
 function calibrationText(list: readonly JudgedLog[]): string {
   const items = list.flatMap(({ log, candidates, logOdds }) =>

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { node } from '../bench/bench-logs.ts';
-import { type Judge, judgeOf } from '../../src/core/campaigns/judging/explanations.ts';
+import { type Judge, judgeOf, relayWeightsOf, type Scale } from '../../src/core/campaigns/judging/explanations.ts';
 import { type Curve, weightsOf, type Weights } from '../../src/core/math/curves.ts';
 import { ASSUMED_CURVES } from './assumed-curves.ts';
 import { ROOT } from './logs/source-hash.ts';
@@ -50,10 +50,30 @@ export function writeJudge(file: string, judge: Judge, provenance: Provenance): 
 
 export const readJudge = (file: string): Judge => judgeOf(JSON.parse(readFileSync(file, 'utf8')) as WeightsFile);
 
+export const readRelayWeights = (file: string): Weights & Scale =>
+  relayWeightsOf(JSON.parse(readFileSync(file, 'utf8')) as Parameters<typeof relayWeightsOf>[0]);
+
 /** Weights of something that has one explanation only. */
-export function writeWeights(file: string, { prior, curves }: Weights, provenance: Provenance): void {
-  writeTidily(file, { provenance: { ...provenance, assumed: [] }, prior: rounded(prior), curves: written(curves) });
+export function writeWeights(file: string, weights: Weights, provenance: Provenance): void {
+  writeTidily(file, { provenance: { ...provenance, assumed: [] }, ...plain(weights) });
 }
+
+/** What is added among keys of a relay. */
+export function writeRelayWeights(
+  file: string,
+  weights: Weights,
+  { slope, shift }: Scale,
+  provenance: Provenance,
+): void {
+  writeTidily(file, {
+    provenance: { ...provenance, assumed: [] },
+    slope: rounded(slope),
+    shift: rounded(shift),
+    ...plain(weights),
+  });
+}
+
+const plain = ({ prior, curves }: Weights): object => ({ prior: rounded(prior), curves: written(curves) });
 
 export const readWeights = (file: string): Weights =>
   weightsOf(JSON.parse(readFileSync(file, 'utf8')) as { prior: unknown; curves: object });

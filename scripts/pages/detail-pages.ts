@@ -11,6 +11,7 @@ import { format, resolveConfig } from 'prettier';
 import { SHIPPED_RULES } from '../../src/core/config/config-name.ts';
 import { type CampaignDetector, type LogField, NOTHING_MORE } from '../../src/core/campaigns/detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
+import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
 import { JUDGE } from '../../src/core/campaigns/judging/judge.ts';
 import { explainRule } from '../../src/core/rules/explain-rule.ts';
 import { readRules } from '../../src/core/rules/rule-files.ts';
@@ -91,33 +92,43 @@ function detectorPage(detector: CampaignDetector, comments: ReadonlyMap<string, 
   const { id, name, family, reads, direction, needs } = detector;
   const comment = comments.get(id);
   if (comment === undefined) throw new Error(`Detector ${id} has no comment.`);
-  const curves = [...JUDGE.against].flatMap(([explanation, { curves }]) => {
-    const curve = curves.get(id);
-    return curve ? [{ explanation, curve }] : [];
-  });
   const read =
     reads === 'another file'
       ? 'It reads another file than the log.'
       : reads.length === 0
         ? 'It reads accounts and the text of prompts.'
         : `Besides accounts and the text of prompts it reads ${new Intl.ListFormat('en-GB').format(reads.map((field) => FIELDS[field]))}.`;
-  const rows = (curves[0]?.curve ?? []).map(([statistic], i) => [
-    String(Number(statistic.toPrecision(2))),
-    ...curves.map(({ curve }) => (JUDGE.slope * curve[i]![1]).toFixed(2)),
-  ]);
-  const isSilent = curves.every(({ curve }) => curve.every(([, weight]) => Math.abs(weight) < 0.05));
+  const tables = [weightTable(JUDGE, id), weightTable(JUDGE.amongRelays!, id)];
   return [
     `# ${name}`,
     `\`${id}\`: a detector that looks at ${FAMILIES[family]}.`,
     comment,
     `**What it needs.** ${read} ${needs === NOTHING_MORE ? 'It never abstains.' : `Without ${needs} it abstains and adds nothing.`}`,
     `**What it weighs.** ${DIRECTIONS[direction]} What a value weighs is fitted to labelled logs, in nats: +2.3 multiplies the odds of distillation by ten, −2.3 divides them by ten. There is a weight against each [innocent explanation](../detection.md#innocent-explanations); each counts as far as that explanation is likely. Between the points of the table a weight is a straight line; beyond them it stays.`,
-    ...(isSilent
+    ...(tables.every((one) => one === null)
       ? ['Today it weighs nothing: the sentence is there for whoever investigates.']
-      : [markdown([['statistic', ...curves.map(({ explanation }) => `against ${explanation}`)], ...rows])]),
+      : [
+          tables[0] ?? 'Where the accounts are not keys of a relay it weighs nothing today.',
+          'Where the accounts are keys of a relay, other things tell a campaign, and it weighs:',
+          tables[1] ?? 'nothing.',
+        ]),
     more,
     '',
   ].join('\n\n');
+}
+
+/** What a statistic weighs against each explanation; null where that is next to nothing. */
+function weightTable({ against, slope }: Judge, id: string): string | null {
+  const curves = [...against].flatMap(([explanation, { curves }]) => {
+    const curve = curves.get(id);
+    return curve ? [{ explanation, curve: curve.map(([x, weight]) => [x, slope * weight] as const) }] : [];
+  });
+  if (curves.every(({ curve }) => curve.every(([, weight]) => Math.abs(weight) < 0.05))) return null;
+  const rows = curves[0]!.curve.map(([statistic], i) => [
+    String(Number(statistic.toPrecision(2))),
+    ...curves.map(({ curve }) => curve[i]![1].toFixed(2)),
+  ]);
+  return markdown([['statistic', ...curves.map(({ explanation }) => `against ${explanation}`)], ...rows]);
 }
 
 async function main(): Promise<void> {

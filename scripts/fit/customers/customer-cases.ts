@@ -7,8 +7,8 @@ import { ONE_CUSTOMER, REPORTED } from '../../../src/core/campaigns/judging/one-
 import { type Judge, weigh } from '../../../src/core/campaigns/judging/explanations.ts';
 import { probabilityOf } from '../../../src/core/math/log-odds.ts';
 import { campaignVerdict } from '../../../src/core/report/verdict.ts';
-import { statisticsOf, THRESHOLD } from '../accused.ts';
-import type { Dump, DumpedCandidate } from '../logs/dumped.ts';
+import { THRESHOLD } from '../accused.ts';
+import { type Dump, type DumpedCandidate, statisticsOf } from '../logs/dumped.ts';
 
 export interface CustomerCase {
   log: string;

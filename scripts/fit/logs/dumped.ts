@@ -69,6 +69,9 @@ export interface DumpedMeasurement {
   text: string;
 }
 
+export const statisticsOf = ({ measured }: DumpedCandidate): ReadonlyMap<string, number> =>
+  new Map(Object.entries(measured).map(([id, { statistic }]) => [id, statistic]));
+
 export interface Dump {
   log: DumpedLog;
   candidates: DumpedCandidate[];

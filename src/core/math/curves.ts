@@ -56,3 +56,13 @@ export function weightOf({ curves }: Weights, id: string, x: number): number {
   const curve = curves.get(id);
   return curve ? weightAt(curve, x) : 0;
 }
+
+/** Weights that say of every value what both say together. */
+export function sumOfWeights(a: Weights, b: Weights): Weights {
+  const ids = [...new Set([...a.curves.keys(), ...b.curves.keys()])];
+  const curveFor = (id: string): Curve => {
+    const points = [a, b].flatMap(({ curves }) => (curves.get(id) ?? []).map(([x]) => x));
+    return [...new Set(points)].sort((x, y) => x - y).map((x) => [x, weightOf(a, id, x) + weightOf(b, id, x)]);
+  };
+  return { prior: a.prior + b.prior, curves: new Map(ids.map((id) => [id, curveFor(id)])) };
+}

@@ -11,7 +11,7 @@ import type { DetectorContext } from './detector.ts';
 /** Moved conversations a member needs to count as a relay's key: one may be an accident. */
 const MOVED = 2;
 /** Share of members that must relay before a relay explains what they have in common. */
-const RELAYING_SHARE = 0.7;
+export const RELAYING_SHARE = 0.7;
 
 export interface Relaying {
   /** Number of members that relay. */

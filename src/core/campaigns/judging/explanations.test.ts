@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { EXPLANATIONS } from '../../../text/explanations.ts';
 import type { Weights } from '../../math/curves.ts';
-import { type Judge, judgeOf, weigh } from './explanations.ts';
+import { type Judge, judgeOf, relayWeightsOf, weigh, withRelays } from './explanations.ts';
 
 const judgeWith = (against: Judge['against'], slope = 1, shift = 0): Judge => ({ against, slope, shift });
 
@@ -68,4 +68,32 @@ test('a file without an explanation, or with one that is no weights, is refused'
   assert.throws(() => judgeOf({ slope: 1, shift: 0, explanations: {} }), /no explanation/);
   assert.throws(() => judgeOf({ slope: NaN, shift: 0, explanations: {} }), /scale/);
   assert.throws(() => judgeOf({ slope: 1, shift: 0, explanations: { relay: { prior: 'high', curves: {} } } }), /prior/);
+});
+
+test('among keys of a relay what was learnt there is added against each explanation, on its own scale; elsewhere it is not', () => {
+  const general = judgeWith(
+    new Map([
+      ['relay', straight(-2, 3)],
+      ['product', straight(-1, 1)],
+    ]),
+    1.5,
+    -0.25,
+  );
+  const judge = withRelays(general, { ...straight(0.5, 2), slope: 0.8, shift: 0.1 });
+  const keys = (share: number): ReadonlyMap<string, number> =>
+    new Map([
+      ['x', 0.5],
+      ['relay-membership', share],
+    ]);
+  assert.deepEqual(weigh(judge, keys(0.69)), weigh(general, keys(0.69)));
+  const { logOdds, prior, weights } = weigh(judge, keys(0.7));
+  const against = (own: number): number => Math.exp(-(own + 0.5 + 1));
+  const exact = -0.8 * Math.log(against(-2 + 1.5) + against(-1 + 0.5)) + 0.1;
+  assert.ok(Math.abs(logOdds - exact) < 1e-9, `${logOdds} for ${exact}`);
+  assert.ok(Math.abs([...weights.values()].reduce((sum, weight) => sum + weight, prior) - logOdds) < 1e-9);
+});
+
+test('weights for keys of a relay that are no weights are refused', () => {
+  assert.throws(() => relayWeightsOf({ slope: NaN, shift: 0, prior: 0, curves: {} }), /scale/);
+  assert.throws(() => relayWeightsOf({ slope: 1, shift: 0, prior: 'high', curves: {} }), /prior/);
 });

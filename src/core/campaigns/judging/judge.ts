@@ -4,12 +4,13 @@ import type { Candidate } from '../candidates/candidate.ts';
 import { isLarge } from '../candidates/candidate-rows.ts';
 import type { CampaignDetector, DetectorContext, Measurement } from '../detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
-import { judgeOf, weigh, type Weighing } from './explanations.ts';
+import { judgeOf, relayWeightsOf, weigh, type Weighing, withRelays } from './explanations.ts';
 import { oneCustomer, type OneCustomer } from './one-customer.ts';
+import relays from './relay-weights.json';
 import fitted from './weights.json';
 
-/** What `npm run fit` learned. */
-export const JUDGE = judgeOf(fitted);
+/** What `npm run fit` and `npm run fit:relays` learned. */
+export const JUDGE = withRelays(judgeOf(fitted), relayWeightsOf(relays));
 
 export interface Weighed extends Measurement {
   /** Log likelihood ratio of distillation versus the innocent explanations, each counting as far as it is likely. */
