@@ -18,7 +18,7 @@ import type { Scored } from '../bench/metrics.ts';
 import { reliabilityTable } from '../bench/reliability.ts';
 import { probabilityOf } from '../../src/core/math/log-odds.ts';
 import { asReported, judgedBy, type JudgedLog, THRESHOLD } from './accused.ts';
-import { calibrationError, errorInterval, type Judged } from './calibration-error.ts';
+import { calibrationError, errorInterval, type Judged } from './figures/calibration-error.ts';
 import type { Dump } from './logs/dumped.ts';
 import { keeping } from './logs/kept-candidates.ts';
 import { COLUMNS, figureCells } from './figures/figures-table.ts';

@@ -13,7 +13,7 @@ import type { Weights } from '../../src/core/math/curves.ts';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { casesOf } from './cases.ts';
-import { curveTable } from './curve-table.ts';
+import { curveTable } from './figures/curve-table.ts';
 import { DIRECTIONS } from './directions.ts';
 import { fitJudge } from './fitted-judge.ts';
 import { byGenerator, byLog, heldOut, judgesWithout, type PartOf } from './held-out.ts';

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { table } from '../bench/markdown.ts';
 import { type Case, casesOf } from './cases.ts';
 import { foldLosses, RIDGES } from './cross-validation.ts';
-import { curveTable } from './curve-table.ts';
+import { curveTable } from './figures/curve-table.ts';
 import { DIRECTIONS } from './directions.ts';
 import { fitJudge } from './fitted-judge.ts';
 import { byGenerator, byLog, heldOut, judgesWithout } from './held-out.ts';

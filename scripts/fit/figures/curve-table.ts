@@ -1,6 +1,6 @@
 /** Fitted curves, a row each. */
-import type { Weights } from '../../src/core/math/curves.ts';
-import { table } from '../bench/markdown.ts';
+import type { Weights } from '../../../src/core/math/curves.ts';
+import { table } from '../../bench/markdown.ts';
 
 export function curveTable({ curves }: Weights): string {
   const rows = [...curves].map(([id, curve]) => [
