@@ -27,7 +27,7 @@ function detectorTable(): string {
   const rows = CAMPAIGN_DETECTORS.map(({ id, needs }) => {
     const question = questions.get(id);
     if (question === undefined) throw new Error(`The comment of detector ${id} does not begin with what it asks.`);
-    const weights = [JUDGE, JUDGE.amongRelays!].flatMap(({ against, slope }) =>
+    const weights = [JUDGE, JUDGE.amongRelays].flatMap(({ against, slope }) =>
       [...against.values()].flatMap(({ curves }) => (curves.get(id) ?? []).map(([, weight]) => slope * weight)),
     );
     const [least, most] = [signed(Math.min(0, ...weights)), signed(Math.max(0, ...weights))];

@@ -98,7 +98,7 @@ function detectorPage(detector: CampaignDetector, comments: ReadonlyMap<string, 
       : reads.length === 0
         ? 'It reads accounts and the text of prompts.'
         : `Besides accounts and the text of prompts it reads ${new Intl.ListFormat('en-GB').format(reads.map((field) => FIELDS[field]))}.`;
-  const tables = [weightTable(JUDGE, id), weightTable(JUDGE.amongRelays!, id)];
+  const tables = [weightTable(JUDGE, id), weightTable(JUDGE.amongRelays, id)];
   return [
     `# ${name}`,
     `\`${id}\`: a detector that looks at ${FAMILIES[family]}.`,

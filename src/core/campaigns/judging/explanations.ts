@@ -48,7 +48,7 @@ export function judgeOf({ explanations, ...line }: JudgeFile): Judge {
 }
 
 /** A judge with what was learnt among keys of a relay, which is added to its weights against each explanation. */
-export const withRelays = (judge: Judge, { slope, shift, ...learnt }: Weights & Scale): Judge => ({
+export const withRelays = (judge: Judge, { slope, shift, ...learnt }: Weights & Scale): Required<Judge> => ({
   ...judge,
   amongRelays: {
     against: new Map([...judge.against].map(([explanation, own]) => [explanation, sumOfWeights(own, learnt)])),
