@@ -49,6 +49,12 @@ export function casesOf(dumps: readonly Dump[]): Case[] {
   return balanced(cases);
 }
 
+/** How many cases there are of each kind. */
+export function kindsOf(cases: readonly Case[]): { campaigns: number; innocent: number } {
+  const campaigns = cases.filter(({ positive }) => positive).length;
+  return { campaigns, innocent: cases.length - campaigns };
+}
+
 /** What each generator counts: the sample is one scenario, the others are many. */
 const SHARES: Readonly<Record<Generator, number>> = {
   bench: 2,

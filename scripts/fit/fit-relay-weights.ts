@@ -12,17 +12,17 @@ import { type Judge, type Scale, withRelays } from '../../src/core/campaigns/jud
 import type { Weights } from '../../src/core/math/curves.ts';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { casesOf } from './cases.ts';
+import { casesOf, kindsOf } from './cases.ts';
 import { curveTable } from './figures/curve-table.ts';
 import { DIRECTIONS } from './directions.ts';
 import { fitJudge } from './fitted-judge.ts';
 import { byGenerator, byLog, heldOut, judgesWithout, type PartOf } from './held-out.ts';
 import type { Dump } from './logs/dumped.ts';
 import { amongRelays } from './logs/kept-candidates.ts';
-import { ROOT, sourceHash } from './logs/source-hash.ts';
+import { ROOT } from './logs/source-hash.ts';
 import { dumpsOf } from './logs/suites.ts';
 import { accusedOf, chosenCaution, othersTable, scaleOfUnseen } from './unseen.ts';
-import { writeRelayWeights } from './weights-file.ts';
+import { provenanceOf, writeRelayWeights } from './weights-file.ts';
 
 function main(): void {
   const { values, positionals } = parseArgs({
@@ -37,8 +37,7 @@ function main(): void {
   const all = dumpsOf(values.dumps, positionals);
   const dumps = amongRelays(all);
   const cases = casesOf(dumps);
-  const campaigns = cases.filter(({ positive }) => positive).length;
-  const innocent = cases.length - campaigns;
+  const { campaigns, innocent } = kindsOf(cases);
   console.log(
     `${dumps.length} logs, ${campaigns} candidates of campaigns among keys of a relay, ${innocent} innocent.\n`,
   );
@@ -60,16 +59,7 @@ function main(): void {
   console.log(`${othersTable(dumps, scaled(generators!, cautious))}\n`);
   const weights = fitOne(dumps, ridge);
   console.log(`Prior ${weights.prior.toFixed(2)}.\n\n${curveTable(weights)}\n`);
-  writeRelayWeights(values.out, weights, cautious, {
-    suites: positionals,
-    logs: dumps.length,
-    campaigns,
-    innocent,
-    ridge,
-    caution,
-    statistics: sourceHash(['src/core/campaigns']),
-    date: new Date().toISOString().slice(0, 10),
-  });
+  writeRelayWeights(values.out, weights, cautious, provenanceOf(positionals, dumps.length, cases, { ridge, caution }));
 }
 
 const AS_FITTED: Scale = { slope: 1, shift: 0 };

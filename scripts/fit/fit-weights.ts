@@ -10,16 +10,16 @@ import type { Judge, Scale } from '../../src/core/campaigns/judging/explanations
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../bench/markdown.ts';
-import { type Case, casesOf } from './cases.ts';
+import { type Case, casesOf, kindsOf } from './cases.ts';
 import { foldLosses, RIDGES } from './cross-validation.ts';
 import { curveTable } from './figures/curve-table.ts';
 import { DIRECTIONS } from './directions.ts';
 import { fitJudge } from './fitted-judge.ts';
 import { byGenerator, byLog, heldOut, judgesWithout } from './held-out.ts';
-import { ROOT, sourceHash } from './logs/source-hash.ts';
+import { ROOT } from './logs/source-hash.ts';
 import { dumpsOf } from './logs/suites.ts';
 import { accusedOf, chosenCaution, othersTable, scaleOfUnseen } from './unseen.ts';
-import { writeJudge } from './weights-file.ts';
+import { provenanceOf, writeJudge } from './weights-file.ts';
 
 function main(): void {
   const { values, positionals } = parseArgs({
@@ -34,8 +34,7 @@ function main(): void {
   });
   const dumps = dumpsOf(values.dumps, positionals);
   const cases = casesOf(dumps);
-  const campaigns = cases.filter(({ positive }) => positive).length;
-  const innocent = cases.length - campaigns;
+  const { campaigns, innocent } = kindsOf(cases);
   console.log(`${dumps.length} logs, ${campaigns} candidates of campaigns, ${innocent} innocent.\n`);
   const ridge = values.ridge === undefined ? chosenRidge(cases) : Number(values.ridge);
   const own = fitJudge(cases, DIRECTIONS, ridge);
@@ -59,16 +58,7 @@ function main(): void {
   const judge = { ...own, ...cautious };
   for (const [explanation, weights] of judge.against)
     console.log(`Against ${explanation}: prior ${weights.prior.toFixed(2)}.\n\n${curveTable(weights)}\n`);
-  writeJudge(values.out, judge, {
-    suites: positionals,
-    logs: dumps.length,
-    campaigns,
-    innocent,
-    ridge,
-    caution,
-    statistics: sourceHash(['src/core/campaigns']),
-    date: new Date().toISOString().slice(0, 10),
-  });
+  writeJudge(values.out, judge, provenanceOf(positionals, dumps.length, cases, { ridge, caution }));
 }
 
 /** The ridge of least mean loss over the folds, as a table says it. */

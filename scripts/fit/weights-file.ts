@@ -5,7 +5,8 @@ import { node } from '../bench/bench-logs.ts';
 import { type Judge, judgeOf, relayWeightsOf, type Scale } from '../../src/core/campaigns/judging/explanations.ts';
 import { type Curve, weightsOf, type Weights } from '../../src/core/math/curves.ts';
 import { ASSUMED_CURVES } from './assumed-curves.ts';
-import { ROOT } from './logs/source-hash.ts';
+import { type Case, kindsOf } from './cases.ts';
+import { ROOT, sourceHash } from './logs/source-hash.ts';
 
 export interface WeightsFile {
   /** Where the weights come from. */
@@ -32,6 +33,23 @@ export interface WeightsFile {
 }
 
 export type Provenance = Omit<WeightsFile['provenance'], 'assumed'>;
+
+/** What was fitted on, and with which code. */
+export function provenanceOf(
+  suites: string[],
+  logs: number,
+  cases: readonly Case[],
+  fit: Pick<Provenance, 'ridge' | 'caution'>,
+): Provenance {
+  return {
+    suites,
+    logs,
+    ...kindsOf(cases),
+    ...fit,
+    statistics: sourceHash(['src/core/campaigns']),
+    date: new Date().toISOString().slice(0, 10),
+  };
+}
 
 export function writeJudge(file: string, judge: Judge, provenance: Provenance): void {
   const content: WeightsFile = {

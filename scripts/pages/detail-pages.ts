@@ -108,9 +108,10 @@ function detectorPage(detector: CampaignDetector, comments: ReadonlyMap<string, 
     ...(tables.every((one) => one === null)
       ? ['Today it weighs nothing: the sentence is there for whoever investigates.']
       : [
-          tables[0] ?? 'Where the accounts are not keys of a relay it weighs nothing today.',
-          'Where the accounts are keys of a relay, other things tell a campaign, and it weighs:',
-          tables[1] ?? 'nothing.',
+          tables[0] ?? 'Today it weighs nothing, unless the accounts are keys of a relay.',
+          ...(tables[1] === null
+            ? ['It weighs nothing where the accounts are keys of a relay.']
+            : ['Where the accounts are keys of a relay, other weights hold:', tables[1]!]),
         ]),
     more,
     '',
@@ -124,11 +125,13 @@ function weightTable({ against, slope }: Judge, id: string): string | null {
     return curve ? [{ explanation, curve: curve.map(([x, weight]) => [x, slope * weight] as const) }] : [];
   });
   if (curves.every(({ curve }) => curve.every(([, weight]) => Math.abs(weight) < 0.05))) return null;
-  const rows = curves[0]!.curve.map(([statistic], i) => [
+  const rows = curves[0]!.curve.map(([statistic], i): [string, ...string[]] => [
     String(Number(statistic.toPrecision(2))),
     ...curves.map(({ curve }) => curve[i]![1].toFixed(2)),
   ]);
-  return markdown([['statistic', ...curves.map(({ explanation }) => `against ${explanation}`)], ...rows]);
+  // Of points that read the same, the last.
+  const told = rows.filter(([statistic], i) => statistic !== rows[i + 1]?.[0]);
+  return markdown([['statistic', ...curves.map(({ explanation }) => `against ${explanation}`)], ...told]);
 }
 
 async function main(): Promise<void> {

@@ -6,7 +6,8 @@ import { isRelayed, relayingOf } from '../relaying.ts';
 
 /**
  * Are the accounts keys of a relay? Then each carries all the relay's customers, and sharing one customer's templates says
- * little. The statistic is the share of members that continue unrelated conversations of other accounts.
+ * little. The statistic is the share of members that continue unrelated conversations of other accounts. From seven in ten on,
+ * the weights for keys of a relay apply to all evidence.
  */
 export const relayMembership: CampaignDetector = {
   id: 'relay-membership',
