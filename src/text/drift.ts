@@ -1,5 +1,5 @@
 /** Days that are unlike those of a baseline, in words and numbers that all places share. */
-import { count, decimal, probability } from './numbers.ts';
+import { count, decimal, rate } from './numbers.ts';
 import { accountsText, english } from './speech.ts';
 import { dayOf } from './times.ts';
 
@@ -40,5 +40,5 @@ export const alarmText = ({ day, cohort, accounts, ordinary, moved, p }: Alarm, 
     movedText(moved, t),
     accountsText(accounts, t),
     ordinary === 1 ? t('1 day') : t('{0} days', count(ordinary)),
-    probability(p),
+    rate(p),
   );

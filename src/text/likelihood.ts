@@ -1,5 +1,5 @@
 /** Probabilities and weights of evidence in words, the same wherever people read them. */
-import { count, probability, signed } from './numbers.ts';
+import { count, rate, signed } from './numbers.ts';
 import { english } from './speech.ts';
 
 /** Words for a probability, after the calibrated terms of the IPCC guidance note on uncertainty (2010), table 1. */
@@ -26,8 +26,8 @@ export function ratio(weight: number, t = english): string {
 }
 
 /** How many campaigns down to a score are expected to be false, with the same words wherever it is said. */
-export const falseShare = (rate: number, t = english): string =>
-  t('Of campaigns with this score or a higher one, {0} are expected to be false.', probability(rate));
+export const falseShare = (falseRate: number, t = english): string =>
+  t('Of campaigns with this score or a higher one, {0} are expected to be false.', rate(falseRate));
 
 /** A chance without an attack, for a table: `0.03`, `< 0.0001`. */
 export const pValue = (p: number): string => (p < 1e-4 ? '< 0.0001' : p < 0.01 ? p.toFixed(4) : p.toFixed(2));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bytes, count, counted, decimal, percent, probability, setting, signed } from './numbers.ts';
+import { bytes, count, counted, decimal, percent, probability, rate, setting, signed } from './numbers.ts';
 
 test('numbers are grouped and nouns agree with them', () => {
   assert.deepEqual([0, 999, 1000, 999.5, 1234567].map(count), ['0', '999', '1,000', '1,000', '1,234,567']);
@@ -29,6 +29,22 @@ test('a probability is never rounded to certainty, near the ends it keeps a deci
     '< 0.1%',
     '< 0.1%',
   ]);
+});
+
+test('a score that misses a threshold is not shown on it, and one on it is not shown below', () => {
+  assert.deepEqual([0.8999, 0.9, 0.29, 0.98999, 0.99, 0.99899, 0.0999].map(probability), [
+    '89%',
+    '90%',
+    '29%',
+    '98.9%',
+    '99.0%',
+    '99.8%',
+    '9.9%',
+  ]);
+});
+
+test('a rate is rounded to the nearest digit, and not to never or always', () => {
+  assert.deepEqual([0, 0.00396, 0.286, 0.9995].map(rate), ['< 0.1%', '0.4%', '29%', '> 99.9%']);
 });
 
 test('a setting is shown with all that was set', () => {

@@ -17,11 +17,24 @@ export function percent(share: number): string {
   return `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)}%`;
 }
 
-/** A probability; never rounded to certainty: `> 99.9%`, `98.7%`, `71%`, `< 0.1%`. */
-export function probability(p: number): string {
+/** A score or another probability that may be held to a threshold: rounded down, so that none seems to reach one it misses. */
+export const probability = (p: number): string => neverCertain(p, floor);
+
+/** The same as a whole number up to 100, for formats that ask for one. */
+export const hundredths = (p: number): number => floor(100 * p);
+
+/** How often, or how much of a whole: to the nearest digit. */
+export const rate = (p: number): string => neverCertain(p, Math.round);
+
+/** 100 × 0.29 is 28.999…: what lies this close below a step is on it. */
+const HAIR = 1e-9;
+const floor = (value: number): number => Math.floor(value + HAIR);
+
+/** Never rounded to certainty, with a decimal near the ends: `> 99.9%`, `98.7%`, `71%`, `5.0%`, `< 0.1%`. */
+function neverCertain(p: number, whole: (value: number) => number): string {
   if (p > 0.999) return '> 99.9%';
   if (p < 0.001) return '< 0.1%';
-  return `${p > 0.985 || p < 0.1 ? (100 * p).toFixed(1) : Math.round(100 * p)}%`;
+  return `${p > 0.985 || p < 0.1 ? (whole(1000 * p) / 10).toFixed(1) : whole(100 * p)}%`;
 }
 
 /** With a sign, a true minus among them: `+4.1`, `−0.4`. */

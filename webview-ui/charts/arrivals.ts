@@ -1,5 +1,5 @@
 /** Time between an account's requests against chance: people pause, programs keep a beat. */
-import { count, counted, probability } from '../../src/text/numbers.ts';
+import { count, counted, rate } from '../../src/text/numbers.ts';
 import { duration } from '../../src/text/times.ts';
 import { axisBottom, axisLeft, curveStepAfter, line, max, scaleLinear, scaleLog, select } from 'd3';
 import type { Arrivals } from '../../src/protocol/view-model.ts';
@@ -139,5 +139,5 @@ function summary({ observed, shuffled, gaps, median }: Arrivals, span: (bin: num
   const head = `The median of ${count(gaps)} gaps is ${duration(median)}.`;
   if (seen < MIN_NOTABLE_RATIO * chance || seen < 0.05)
     return `${head} They are spread as chance would spread them within each hour.`;
-  return `${head} ${probability(seen)} are ${span(bin)}; by chance within each hour, ${probability(chance)} would be.`;
+  return `${head} ${rate(seen)} are ${span(bin)}; by chance within each hour, ${rate(chance)} would be.`;
 }

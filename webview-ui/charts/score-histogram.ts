@@ -1,7 +1,7 @@
 /** How many of the judged accounts have which score. The scale of the bars is a square root, so that ten accounts stay visible next to ten thousand; each bar carries its number. */
 import { max, scaleSqrt } from 'd3';
 import { h } from '../parts/dom.ts';
-import { count, counted, probability } from '../../src/text/numbers.ts';
+import { count, counted, setting } from '../../src/text/numbers.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { section } from '../parts/section.ts';
 import { t } from '../parts/words.ts';
@@ -33,7 +33,7 @@ export function scoreHistogram(scores: readonly number[], unjudged: number, thre
     title: 'Accounts by risk',
     note: [
       'Number of accounts by score, on a square-root scale.',
-      ...(threshold === null ? [] : [`Called distillation at ${probability(threshold)} or more.`]),
+      ...(threshold === null ? [] : [`Called distillation at ${setting(threshold)} or more.`]),
       ...(unjudged === 0 ? [] : [`Without ${counted(unjudged, 'account')} that could not be judged.`]),
     ].join(' '),
     chart: h('ol.histogram', { 'aria-label': 'Accounts by score, highest first' }, ...rows),

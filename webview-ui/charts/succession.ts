@@ -1,5 +1,5 @@
 /** When each member of a campaign was active, which shows whether lost accounts are replaced by new ones. */
-import { count, counted, probability } from '../../src/text/numbers.ts';
+import { count, counted, rate } from '../../src/text/numbers.ts';
 import type { AccountRow } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { timeScale, zone } from '../parts/clock.ts';
@@ -73,7 +73,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
   const active = median(spans.map(({ first, last }) => last - first));
   return figure({
     title: TITLE,
-    note: `Members by first request, ${zone()}. Half of them were active for less than ${duration(active)}. ${following === 0 ? 'None started within a day of another stopping.' : `${counted(following, 'member')} (${probability(following / spans.length)}) started within a day of another stopping, marked ◂.`} Enter opens the account, L its first log line.`,
+    note: `Members by first request, ${zone()}. Half of them were active for less than ${duration(active)}. ${following === 0 ? 'None started within a day of another stopping.' : `${counted(following, 'member')} (${rate(following / spans.length)}) started within a day of another stopping, marked ◂.`} Enter opens the account, L its first log line.`,
     chart: h('div.succession', {}, axis, table.element),
     table: () =>
       plainTable(

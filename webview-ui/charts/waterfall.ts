@@ -9,7 +9,7 @@ import { h } from '../parts/dom.ts';
 import { t } from '../parts/words.ts';
 import { sideOf, weightWords } from '../../src/text/evidence-side.ts';
 import { nats } from '../../src/text/likelihood.ts';
-import { probability } from '../../src/text/numbers.ts';
+import { probability, setting } from '../../src/text/numbers.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { figure } from './figure.ts';
 
@@ -76,9 +76,7 @@ export function waterfall(data: WaterfallData): HTMLElement {
   const title = 'How this score adds up';
   const sum = `${all.map((step) => nats(step.kind === 'prior' ? step.to : step.to - step.from)).join(' ')} = ${nats(end)}`;
   const dashed =
-    data.threshold === null
-      ? ''
-      : ` The dashed line marks ${probability(data.threshold)}, the threshold for distillation.`;
+    data.threshold === null ? '' : ` The dashed line marks ${setting(data.threshold)}, the threshold for distillation.`;
   const own =
     data.harvest === undefined
       ? ''

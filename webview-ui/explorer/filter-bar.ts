@@ -4,7 +4,7 @@ import { h } from '../parts/dom.ts';
 import { MoreFilters, restricting } from './more-filters.ts';
 import { nameField } from './name-field.ts';
 import type { NameField } from './name-field.ts';
-import { bytes, count, counted, probability } from '../../src/text/numbers.ts';
+import { bytes, count, counted, rate } from '../../src/text/numbers.ts';
 import type { AskHost } from './explorer-host.ts';
 import { t } from '../parts/words.ts';
 
@@ -120,7 +120,7 @@ export class FilterBar {
     if (list.complete) {
       this.status.textContent = list.limited ? `the first ${found}` : found;
     } else {
-      const far = share === null ? bytes(list.bytes) : probability(share);
+      const far = share === null ? bytes(list.bytes) : rate(share);
       const about = estimated === null ? found : `about ${count(estimated)} lines`;
       this.status.textContent = `${about} · ${searching ? 'searched' : 'counted'} ${far}`;
     }

@@ -14,7 +14,7 @@ import { heatmapFigure } from '../charts/heatmap/heatmap-figure.ts';
 import type { HeatmapSettings } from '../charts/heatmap/heatmap-options.ts';
 import { allowList } from '../parts/controls/allow-list.ts';
 import { h } from '../parts/dom.ts';
-import { count, counted, probability } from '../../src/text/numbers.ts';
+import { count, counted, probability, rate } from '../../src/text/numbers.ts';
 import { itemTarget } from '../parts/findings/links.ts';
 import { notice } from '../parts/notice.ts';
 import { oddsSlider } from '../parts/controls/odds-slider.ts';
@@ -186,7 +186,7 @@ function keepForm(page: PageContext, now: () => Supposition): HTMLElement {
 
 /** `1 in 1,000`: shares this small are read as odds. */
 function oneIn(share: number): string {
-  return share >= 0.1 ? probability(share) : `1 in ${count(Math.round(1 / share))}`;
+  return share >= 0.1 ? rate(share) : `1 in ${count(Math.round(1 / share))}`;
 }
 
 const ROWS: readonly (readonly [keyof SupposedCounts, string])[] = [

@@ -1,5 +1,5 @@
 /** Numbers and times in the words of charts and tables, in addition to those of `src/text`. Times are by the clock that is set. */
-import { count, probability } from '../../src/text/numbers.ts';
+import { count, rate } from '../../src/text/numbers.ts';
 import { clockFormat, dayOfClock, isMidnight } from './clock.ts';
 import type { LineRef } from '../../src/protocol/view-model.ts';
 
@@ -11,7 +11,7 @@ export const compact = (value: number): string => (value < 1000 ? count(value) :
 export function share(part: number, of = 1): string {
   const value = part / of;
   if (Number.isNaN(value)) return '–';
-  return value === 0 || value === 1 ? `${100 * value}%` : probability(value);
+  return value === 0 || value === 1 ? `${100 * value}%` : rate(value);
 }
 
 const day = clockFormat('%-d %b %Y');

@@ -1,6 +1,6 @@
 /** Events in other vocabularies: Elastic Common Schema and Open Cybersecurity Schema Framework. */
 import { isIP } from 'node:net';
-import { probability } from '../../text/numbers.ts';
+import { hundredths, probability } from '../../text/numbers.ts';
 import { ownScore, verdictWord } from '../../text/verdicts.ts';
 import type { Verdict } from '../report/report.ts';
 import type { FindingEvent } from './event-schema.ts';
@@ -65,7 +65,7 @@ function ecsEvent(event: FindingEvent): object {
 }
 
 /** From 0 to 100. */
-const riskOf = ({ score, verdict }: FindingEvent): number => (verdict === 'distillation' ? Math.round(100 * score) : 0);
+const riskOf = ({ score, verdict }: FindingEvent): number => (verdict === 'distillation' ? hundredths(score) : 0);
 
 /** Severities of OCSF (`severity_id`): informational, low, medium, high. */
 const SEVERITIES: Readonly<Record<Verdict, number>> = {
@@ -112,7 +112,7 @@ function ocsfEvent(event: FindingEvent): object {
     status: statusName,
     confidence_id: confidence,
     confidence: ['', 'Low', 'Medium', 'High'][confidence],
-    confidence_score: Math.round(100 * score),
+    confidence_score: hundredths(score),
     message: message(event),
     metadata: {
       version: OCSF_VERSION,

@@ -6,7 +6,7 @@
 import { CONTRACT } from '../../text/one-customer.ts';
 import type { BlindCause, CampaignReport, Coverage, Report, Verdict } from '../report/report.ts';
 import { alarmText } from '../../text/drift.ts';
-import { count, probability, setting } from '../../text/numbers.ts';
+import { count, probability, rate, setting } from '../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../text/speech.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { isCandidate, verdictWord } from '../../text/verdicts.ts';
@@ -234,7 +234,7 @@ function coverageSentence({ coverage, population }: Report, isFound: boolean, t:
   const requests = population.requests - coverage.requests;
   const causes = coverage.causes.map(({ text }) => text).join('; ');
   if (requests === 0) return [t('Not all was read: {0}.', causes)];
-  const share = probability(requests / population.requests);
+  const share = rate(requests / population.requests);
   return [
     requests === 1
       ? t('1 request ({0}) could not be judged: {1}.', share, causes)

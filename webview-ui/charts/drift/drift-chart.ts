@@ -2,7 +2,7 @@
 import { axisBottom, axisLeft, max, min, scaleLinear, select } from 'd3';
 import type { DriftCohort, DriftDay } from '../../../src/protocol/view-model.ts';
 import { LEAST_DRIFT, movedText } from '../../../src/text/drift.ts';
-import { count, counted, decimal, probability } from '../../../src/text/numbers.ts';
+import { count, counted, decimal, rate } from '../../../src/text/numbers.ts';
 import { dayOf } from '../../../src/text/times.ts';
 import { tickWord, timeScale } from '../../parts/clock.ts';
 import type { Child } from '../../parts/dom.ts';
@@ -145,7 +145,7 @@ export function driftChart({ cohort, alarms, controls, open, signal }: DriftChar
           KINDS[kind],
           count(accounts),
           decimal(moved, 1),
-          p === undefined ? '' : probability(p),
+          p === undefined ? '' : rate(p),
         ]),
       ),
   });
@@ -158,7 +158,7 @@ const KINDS: Readonly<Record<Point['kind'], string>> = {
 };
 
 function wordsOf({ day, kind, accounts, moved, p }: Point): string {
-  const chance = p === undefined ? '' : `, chance on an ordinary day ${probability(p)}`;
+  const chance = p === undefined ? '' : `, chance on an ordinary day ${rate(p)}`;
   return `${dayOf(day)}, ${KINDS[kind]}: ${movedText(moved)} as usual, ${counted(accounts, 'account')}${chance}`;
 }
 

@@ -1,7 +1,7 @@
 /**
  * The proof side by side: rounds of one queue with one column per account, and the same question under two accounts.
  */
-import { counted, probability } from '../../../src/text/numbers.ts';
+import { counted, rate } from '../../../src/text/numbers.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
 import { duration } from '../../../src/text/times.ts';
 import type { CaseRequest, CaseView, LineText } from '../../../src/protocol/case-data.ts';
@@ -66,11 +66,7 @@ function pair(page: PageContext, one: Known, other: Known, likeness: number): HT
   return h(
     'li.pair-case',
     {},
-    h(
-      'p.muted.num',
-      {},
-      `${gap} · ${likeness === 1 ? 'the same words' : `${probability(likeness)} of the words in common`}`,
-    ),
+    h('p.muted.num', {}, `${gap} · ${likeness === 1 ? 'the same words' : `${rate(likeness)} of the words in common`}`),
     h(
       'div.pair',
       {},

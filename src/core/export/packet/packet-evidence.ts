@@ -1,7 +1,7 @@
 /** The certainty section of an evidence packet, and the evidence on both sides. */
 import { sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { falseShare, nats, pEquation, pValue, ratio } from '../../../text/likelihood.ts';
-import { count, counted, probability } from '../../../text/numbers.ts';
+import { count, counted, rate, setting } from '../../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Evidence, Report } from '../../report/report.ts';
 import { waterfallFigure } from './figures.ts';
 import { type Block, list, type Section, text } from './packet.ts';
@@ -36,7 +36,7 @@ function scoreSection(
     heading: 'How sure',
     blocks: [
       text(
-        `Before any evidence${'accounts' in item ? ', and against the innocent explanations that fit best' : ''}, ${probability(1 / (1 + Math.exp(-prior)))} of ${unit} are expected to be distillation (log odds ${nats(prior)}). Each piece of evidence changes the odds by its weight. At ${probability(report.settings.threshold)} or more it is called distillation.`,
+        `Before any evidence${'accounts' in item ? ', and against the innocent explanations that fit best' : ''}, ${rate(1 / (1 + Math.exp(-prior)))} of ${unit} are expected to be distillation (log odds ${nats(prior)}). Each piece of evidence changes the odds by its weight. At ${setting(report.settings.threshold)} or more it is called distillation.`,
       ),
       { kind: 'figure', figure: waterfallFigure(prior, all, name) },
       ...('tests' in item ? testBlocks(item) : []),

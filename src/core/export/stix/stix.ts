@@ -21,7 +21,7 @@ import {
 import { indicatorSentences, type Tally } from './stix-scope.ts';
 import { changesIn } from '../../triage/triage-words.ts';
 import { likelihood, nats } from '../../../text/likelihood.ts';
-import { count, counted, probability } from '../../../text/numbers.ts';
+import { count, counted, hundredths, probability } from '../../../text/numbers.ts';
 import { templateNames } from '../../../text/template-names.ts';
 import { visibleLine } from '../../../text/visible.ts';
 
@@ -89,9 +89,6 @@ function bundle(input: ExportInput): { objects: readonly StixObject[]; tally: Ta
   return { objects: [...objects.values()], tally };
 }
 
-/** Whole number from 0 to 100, as STIX wants it. */
-const confidence = (score: number): number => Math.round(100 * score);
-
 function campaignObjects(
   campaign: CampaignReport,
   members: readonly AccountReport[],
@@ -106,7 +103,7 @@ function campaignObjects(
     name: `Distillation campaign ${campaign.id}`,
     description: `${campaignName(campaign, input.report)}. ${campaign.summary} Probability of distillation ${probability(campaign.score)} (${likelihood(campaign.score)}).`,
     objective: 'Collects training data for another model.',
-    confidence: confidence(campaign.score),
+    confidence: hundredths(campaign.score),
     ...(campaign.first !== null && { first_seen: new Date(campaign.first).toISOString() }),
     ...(campaign.last !== null && { last_seen: new Date(campaign.last).toISOString() }),
     ...(decision && { labels: [`decision:${decision.state}`] }),
@@ -146,7 +143,7 @@ function memberObjects(member: AccountReport, campaign: StixObject, origin: Orig
     pattern_type: 'stix',
     pattern_version: '2.1',
     valid_from: member.first === null ? origin.time : new Date(member.first).toISOString(),
-    confidence: confidence(member.score),
+    confidence: hundredths(member.score),
   });
   return [
     account,
@@ -182,7 +179,7 @@ function templateObjects(
     pattern,
     pattern_type: 'pcre',
     valid_from: origin.time,
-    confidence: confidence(template.score),
+    confidence: hundredths(template.score),
   });
   return [note, indicator, relationship('indicates', indicator, campaign, origin)];
 }

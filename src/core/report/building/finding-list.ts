@@ -1,6 +1,6 @@
 /** Findings: campaigns, then their accounts, then their templates, each with the line to open first. */
 import { sideOf } from '../../../text/evidence-side.ts';
-import { count, counted } from '../../../text/numbers.ts';
+import { count, counted, probability } from '../../../text/numbers.ts';
 import type { JudgedAccount } from './account-reports.ts';
 import type { NumberedCampaign } from './campaign-reports.ts';
 import { customerSentences } from '../../../text/one-customer.ts';
@@ -55,7 +55,7 @@ export function findingList(
         score: report.score,
         title: `Template of ${report.campaigns.join(', ')}: ${counted(report.requests, 'request')} from ${counted(report.accounts, 'account')}`,
         detail: report.intents[0]
-          ? `Asks for ${report.intents[0].intent} (${Math.round(100 * report.intents[0].probability)}%).`
+          ? `Asks for ${report.intents[0].intent} (${probability(report.intents[0].probability)}).`
           : '',
         lines: report.lines,
       })),
