@@ -52,6 +52,26 @@ describe('map', () => {
     await close();
   });
 
+  test('no area is drawn over another, with the borders of high contrast too', async () => {
+    const { page, close } = await open(browser, { theme: 'hc-light' });
+    await show(page, { page: 'templates' });
+    const over = await page.locator('.prompt-map .map-template').evaluateAll((all) => {
+      const boxes = all.map((one) => one.getBoundingClientRect());
+      return boxes.filter((a, at) =>
+        boxes
+          .slice(at + 1)
+          // A border is a pixel wide at least, also where the share of a template is less.
+          .some(
+            (b) =>
+              Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1.5 &&
+              Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1.5,
+          ),
+      ).length;
+    });
+    assert.equal(over, 0);
+    await close();
+  });
+
   test('areas show whole lines, those of one family what tells them apart', async () => {
     const { page, close } = await open(browser);
     await show(page, { page: 'templates' });

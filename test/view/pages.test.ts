@@ -105,14 +105,17 @@ describe('pages', () => {
   });
 
   test('nothing is cut off sideways at 200% zoom and beside an editor', async () => {
-    for (const [width, ratio] of [
-      [640, 2],
-      [420, 1],
+    for (const [width, ratio, hostile] of [
+      [640, 2, false],
+      [420, 1, false],
+      [300, 1, false],
+      [300, 1, true],
     ] as const) {
-      const { page, close } = await open(browser, { width, height: 520, ratio });
-      for (const [name, target] of Object.entries(targets())) {
+      const { page, close } = await open(browser, { width, height: 520, ratio, hostile });
+      for (const [name, target] of Object.entries(targets(hostile))) {
         await show(page, target);
-        await page.screenshot({ path: path.join(pictures, `width-${width}-${name}.png`), fullPage: true });
+        const picture = `width-${width}${hostile ? '-hostile' : ''}-${name}.png`;
+        await page.screenshot({ path: path.join(pictures, picture), fullPage: true });
         const spill = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         assert.ok(spill <= 0, `${name} is ${spill} px too wide at ${width} px`);
         const [rows, inSight] = await page.evaluate(() => {
@@ -128,6 +131,27 @@ describe('pages', () => {
       }
       await close();
     }
+  });
+
+  test('a number stays on one line with its sign, in whatever room it has', async () => {
+    const { page, close } = await open(browser);
+    await show(page, targets().drift);
+    const alarm = page.locator('.drift-alarms p', { hasText: 'chance on an ordinary day <' }).first();
+    const broken = await alarm.evaluate((paragraph) => {
+      const words = [...paragraph.childNodes].find((node) => node instanceof Text);
+      if (!(words instanceof Text)) return ['no text'];
+      const range = document.createRange();
+      const at = words.data.search(/<\s0\.1%/);
+      range.setStart(words, at);
+      range.setEnd(words, at + '< 0.1%'.length);
+      const widths = Array.from({ length: 60 }, (_, step) => 120 + 3 * step);
+      return widths.filter((width) => {
+        paragraph.style.setProperty('width', `${width}px`);
+        return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1;
+      });
+    });
+    assert.deepEqual(broken, []);
+    await close();
   });
 
   test('a change of theme repaints the canvas', async () => {

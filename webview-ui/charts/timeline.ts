@@ -10,6 +10,7 @@ import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
 import { short } from '../../src/text/visible.ts';
 import { figure } from './figure.ts';
+import { markLabels } from './mark-labels.ts';
 import { keepLabelsInside } from './time-ticks.ts';
 
 export interface TimelineData {
@@ -37,9 +38,10 @@ const BOTTOM = 22;
 /** Flagged requests have a lane and a scale of their own: among all requests an attack is too low to be seen. */
 const LANE = 44;
 const LANE_GAP = 12;
-/** Space above the bars for the numbers of new models, and for the letters of pivots below them. */
+/** Space above the bars for the numbers of new models, and below them for the letters of pivots and their flags. */
 const TOP = 20;
-const PIVOTS = 14;
+const PIVOTS = 24;
+const FLAG = 13;
 
 export function timeline({ title, data, open, signal }: TimelineOptions): HTMLElement {
   const tip = tooltip(signal);
@@ -66,9 +68,16 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
       'aria-label': `${title}, ${bins} bars`,
     });
     const bars = data.requests.map((value, bin) => bar(bin, value, x(start(bin)), x(start(bin + 1)), y, lane));
-    const markers = data.newModels.map(({ time: at }, index) => marker(index, x(at)));
-    const turns = pivots.map(({ time: at }, index) => pivot(index, x(at)));
-    svg.append(s('g', { class: 'axis' }), s('g', { class: 'axis' }), ...bars, ...markers, ...turns);
+    const models = data.newModels.map(({ time: at }) => x(at));
+    const turns = pivots.map(({ time: at }) => x(at));
+    svg.append(
+      ...[s('g', { class: 'axis' }), s('g', { class: 'axis' })],
+      ...bars,
+      ...models.map((at) => s('line', { class: 'model-mark', x1: at, x2: at, y1: 14, y2: bottomOfAll })),
+      ...markLabels(models, number).map((label) => markLabel(label.x, 10, label.text)),
+      ...turns.map(pivot),
+      ...markLabels(turns, letter).map((label) => markLabel(label.x, top - FLAG - 3, label.text)),
+    );
     if (hasFlagged) svg.append(...laneFrame(width, most));
     const [bottom, left] = svg.querySelectorAll<SVGGElement>('.axis');
     if (bottom && left) {
@@ -136,23 +145,17 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
     return group;
   }
 
-  function marker(index: number, x: number): SVGGElement {
-    return s(
-      'g',
-      { class: 'model-mark', 'aria-hidden': 'true' },
-      s('line', { x1: x, x2: x, y1: 14, y2: bottomOfAll }),
-      s('text', { x, y: 10 }, String(index + 1)),
-    );
+  function markLabel(x: number, y: number, text: string): SVGTextElement {
+    return s('text', { class: 'mark-label', x, y, 'aria-hidden': 'true' }, text);
   }
 
-  /** A flag that points to where a campaign goes, on a line of its own. */
-  function pivot(index: number, x: number): SVGGElement {
+  /** A flag that points to where a campaign goes. */
+  function pivot(x: number): SVGGElement {
     return s(
       'g',
       { class: 'pivot', 'aria-hidden': 'true' },
-      s('line', { x1: x, x2: x, y1: TOP - 4, y2: bottomOfAll }),
-      s('path', { d: `M${x},${TOP - 4}h6l4,5l-4,5h-6Z` }),
-      s('text', { x: x - 7, y: TOP + 5 }, letter(index)),
+      s('line', { x1: x, x2: x, y1: top - FLAG, y2: bottomOfAll }),
+      s('path', { d: `M${x},${top - FLAG}h6l4,5l-4,5h-6Z` }),
     );
   }
 
@@ -166,10 +169,8 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
       h(
         'li',
         {},
-        h('b.num', {}, `${index + 1}`),
-        ' ',
-        h('bdi', {}, short(model, 60)),
-        h('span.muted', {}, ` first used ${time(at)}`),
+        h('b.num', {}, number(index)),
+        h('span', {}, h('bdi', {}, short(model, 60)), h('span.muted', {}, ` first used ${time(at)}`)),
       ),
     ),
     ...pivots.map(({ campaign, from, to, time: at }, index) =>
@@ -177,9 +178,12 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
         'li',
         {},
         h('b', {}, letter(index)),
-        ' ',
-        h('bdi', {}, short(campaign, 40)),
-        h('span.muted', {}, ` switches from ${short(from, 40)} to ${short(to, 40)}, ${time(at)}`),
+        h(
+          'span',
+          {},
+          h('bdi', {}, short(campaign, 40)),
+          h('span.muted', {}, ` switches from ${short(from, 40)} to ${short(to, 40)}, ${time(at)}`),
+        ),
       ),
     ),
   );
@@ -197,6 +201,8 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
       ),
   });
 }
+
+const number = (index: number): string => String(index + 1);
 
 /** Letters for campaigns that change models, as numbers are for the models. */
 const letter = (index: number): string => String.fromCodePoint(0x41 + (index % 26));

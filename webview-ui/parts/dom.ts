@@ -16,6 +16,9 @@ const onPage = (text: string): string => visible(text).replace(/[\u2409-\u240d]+
 
 const marked = (symbols: string): string => (/[\u240a\u240d]/.test(symbols) ? ' \u21b5 ' : ' ');
 
+/** A number that a sign belongs to stays on one line with it: `< 0.1%`. */
+const unbroken = (text: string): string => text.replace(/([<>]) (?=(?:0\.1|99\.9)%)/g, '$1\u00a0');
+
 /** Log text with its own line breaks, for places that keep them. */
 export const lines = (text: string): Text => document.createTextNode(visibleLines(text));
 
@@ -31,7 +34,7 @@ function apply(element: Element, props: Props): void {
 function append(element: Element, children: readonly Child[]): void {
   for (const child of children) {
     if (child === null || child === undefined || child === false) continue;
-    element.append(child instanceof Node ? child : onPage(String(child)));
+    element.append(child instanceof Node ? child : unbroken(onPage(String(child))));
   }
 }
 
