@@ -84,6 +84,10 @@ export class Session {
         scanFile: async () => {
           await vscode.commands.executeCommand('promptAudit.scanFiles');
         },
+        scanLogs: async () => {
+          const logs = this.store.results?.stamps.map(({ path }) => vscode.Uri.file(path)) ?? [];
+          await vscode.commands.executeCommand('promptAudit.scanFile', logs[0], logs);
+        },
         chooseAccountField: async () => {
           await vscode.commands.executeCommand('promptAudit.chooseAccountField');
         },

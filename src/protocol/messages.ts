@@ -50,7 +50,15 @@ export const WebviewEvent = v.variant('type', [
   v.object({ type: v.literal('openFirst'), selection: Selection }),
   v.object({
     type: v.literal('command'),
-    command: v.picklist(['scanFile', 'cancel', 'openDecisions', 'compare', 'chooseAccountField', 'measurePower']),
+    command: v.picklist([
+      'scanFile',
+      'scanLogs',
+      'cancel',
+      'openDecisions',
+      'compare',
+      'chooseAccountField',
+      'measurePower',
+    ]),
   }),
   /** Show the report in this file, which was dropped on the page. */
   v.object({ type: v.literal('openReport'), uri: textWithin(10_000) }),

@@ -80,6 +80,8 @@ export const Overview = v.object({
   isAboutAccounts: v.boolean(),
   /** What was scanned, for the title. */
   title: v.string(),
+  /** Of a report that keeps only some of its requests, how many, and whether its logs are on this machine; else null. */
+  kept: v.nullable(v.object({ requests: Count, hasLogs: v.boolean() })),
   inputs: v.nullable(InputSummary),
   period: Period,
   population: v.nullable(Population),

@@ -17,6 +17,8 @@ export interface Fake extends Size {
   state: unknown;
   /** The report of the day before is on another log. */
   otherLog: boolean;
+  /** A report that was opened without its scan: it keeps one request in 40. */
+  opened: boolean;
 }
 
 declare global {

@@ -84,6 +84,7 @@ export async function open(
     silent: [],
     state: undefined,
     otherLog: false,
+    opened: false,
     ...rest,
   };
   const { script, style, host } = await bundles();
@@ -93,7 +94,7 @@ export async function open(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  const own = new Host(fake, fake.otherLog);
+  const own = new Host(fake);
   // Also when a test fails before it closes its page: what answers would keep the process alive.
   context.once('close', () => own.close());
   await own.listen(page);

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import type { Target } from '../../src/protocol/messages.ts';
 import { openBrowser } from '../harness/chromium.ts';
 import { faults } from './axe.ts';
 import { open, ROOT, settled, show, THEMES } from './page.ts';
@@ -131,6 +132,45 @@ describe('pages', () => {
       }
       await close();
     }
+  });
+
+  test('an opened report says on every page which requests it keeps, and nothing that takes all of them', async () => {
+    const { page, close } = await open(browser, { opened: true });
+    const all = targets();
+    for (const [name, target] of Object.entries(all)) {
+      await show(page, target);
+      await page.screenshot({ path: path.join(pictures, `opened-${name}.png`), fullPage: true });
+      const note = await page.locator('.scope').innerText();
+      assert.match(note, /^This report keeps 6,670 of its 266,763 requests: /, name);
+    }
+    const left = async (target: Target, titles: string[]): Promise<void> => {
+      await show(page, target);
+      for (const title of titles) {
+        const part = page.getByRole('region', { name: title, exact: true });
+        assert.match(await part.innerText(), /Not shown: this takes every request/, title);
+      }
+    };
+    await left(all.account, ['How it differs', 'Time between requests', 'Linked accounts', 'Models']);
+    await left(all.template, ['Accounts that send it']);
+    await left(all.campaign, [
+      'Rounds of one queue',
+      'Conversations that change account',
+      'What happened when',
+      'Who sends next',
+      'Accounts, templates and infrastructure',
+    ]);
+    const heads = await page
+      .getByRole('grid', { name: 'Accounts by evidence' })
+      .getByRole('columnheader')
+      .allInnerTexts();
+    assert.deepEqual(
+      heads.filter((head) => /Takes turns|Without it|Templates/.test(head)),
+      [],
+    );
+    await show(page, all.overview);
+    assert.doesNotMatch(await page.getByRole('main').innerText(), /first used|switches from/);
+    assert.deepEqual(await faults(page), []);
+    await close();
   });
 
   test('a number stays on one line with its sign, in whatever room it has', async () => {

@@ -17,6 +17,7 @@ import type { PageContext } from './context.ts';
 import { Host } from './host.ts';
 import { takeDrops } from './drops.ts';
 import { progressBanner } from './progress.ts';
+import { scopeNotes } from './scope.ts';
 import { t } from '../parts/words.ts';
 
 /** Steps of an account's score that no detector made. */
@@ -48,6 +49,7 @@ export class App {
   );
   private readonly scanTitle = h('p.scan-title', {});
   private readonly clock = h('button.quiet.clock-button', { type: 'button', onclick: () => this.switchClock() });
+  private readonly scope = h('section.scope', { 'aria-label': t('What is covered') });
   private readonly main = h('main', { id: 'main', tabindex: -1 });
   private readonly progress = progressBanner(
     () => this.host.send({ type: 'command', command: 'cancel' }),
@@ -64,6 +66,7 @@ export class App {
     this.root.replaceChildren(
       h('header.top', {}, this.back, this.nav, this.scanTitle, this.clock),
       this.progress.element,
+      this.scope,
       this.main,
       this.live,
     );
@@ -167,13 +170,17 @@ export class App {
     this.leave = new AbortController();
     this.scanTitle.textContent = visible(overview.title);
     this.scanTitle.title = visible(overview.title);
+    const scan = (): void => this.host.send({ type: 'command', command: 'scanLogs' });
+    const notes = scopeNotes(overview, scan);
+    this.scope.replaceChildren(...notes);
+    this.scope.hidden = notes.length === 0;
     this.back.hidden = this.past.length === 0;
     this.drawNav(overview);
     const { target } = this.state;
     this.main.dataset['page'] = target.page;
     if (!overview.scanned && target.page !== 'compare') {
-      const scan = (): void => this.host.send({ type: 'command', command: 'scanFile' });
-      this.main.replaceChildren(emptyPage(scan, this.progress.running));
+      const choose = (): void => this.host.send({ type: 'command', command: 'scanFile' });
+      this.main.replaceChildren(emptyPage(choose, this.progress.running));
       return;
     }
     this.main.replaceChildren(...pageOf(target).draw(this.context(overview), target));

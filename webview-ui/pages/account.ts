@@ -18,6 +18,7 @@ import { evidencePair, type SharedEvidence } from '../parts/findings/evidence.ts
 import { facts } from '../parts/facts.ts';
 import { compact, share, time } from '../parts/format.ts';
 import { campaignLink } from '../parts/findings/links.ts';
+import { ofEveryRequest } from '../parts/every-request.ts';
 import { asking } from '../parts/notice.ts';
 import { requestList } from '../parts/findings/requests.ts';
 import { pageHead, section } from '../parts/section.ts';
@@ -78,7 +79,10 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
       decisionBar(page, 'account', account),
     ),
     ...(evidence.length + counterEvidence.length === 0 ? [] : [accountReasons(page, report, shared)]),
-    asking(page, 'accountUse', { account }, (use) => [accountUseChart(page, use), accountMeasures(page, use, report)]),
+    asking(page, 'accountUse', { account }, (use) => [
+      accountUseChart(page, use),
+      ofEveryRequest(page, 'How it differs', () => accountMeasures(page, use, report)),
+    ]),
     waterfall({
       priorLogOdds: detail.priorLogOdds,
       evidence,
@@ -88,10 +92,17 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
       detectorName: page.find.detector,
     }),
     evidencePair(page, evidence, counterEvidence, shared),
-    h('div.columns.even', {}, hours(page, account), arrivals(page, account)),
+    h(
+      'div.columns.even',
+      {},
+      hours(page, account),
+      ofEveryRequest(page, 'Time between requests', () => arrivals(page, account)),
+    ),
     slices(page, detail),
-    asking(page, 'links', { account }, (links) => [accountLinks(page, links)]),
-    models(detail),
+    ofEveryRequest(page, 'Linked accounts', () =>
+      asking(page, 'links', { account }, (links) => [accountLinks(page, links)]),
+    ),
+    ofEveryRequest(page, 'Models', () => models(detail)),
     section('Requests', null, requestList(page, { account }, ['account'])),
   ];
 }

@@ -20,6 +20,7 @@ import { decisionBar } from '../parts/findings/decision-bar.ts';
 import { h } from '../parts/dom.ts';
 import { evidencePair } from '../parts/findings/evidence.ts';
 import { span } from '../parts/format.ts';
+import { ofEveryRequest } from '../parts/every-request.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
@@ -112,9 +113,9 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
     ...briefOf(page, id),
     asking(page, 'case', { campaign: id }, (view) => [
       sideBySide(page, view),
-      conversations(page, view.threads),
+      ofEveryRequest(page, 'Conversations that change account', () => conversations(page, view.threads)),
       membersMatrix(page, campaign, view.members),
-      happened(page, view.events, id),
+      ofEveryRequest(page, 'What happened when', () => happened(page, view.events, id)),
     ]),
     ...(campaign.evidence.length + campaign.counterEvidence.length === 0
       ? []
@@ -138,15 +139,21 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
       settings: { metric: 'requests', sort: 'first', group: 'none', filter: '', range: null, density: 'medium' },
       changed: () => undefined,
     }),
-    asking(page, 'turns', { campaign: id }, (turns) =>
-      turns === null
-        ? [h('p.muted', {}, t('No request in this campaign has a time, so the order of its members is unknown.'))]
-        : [turnsChart({ data: turns, open: page.openFirst, signal: page.signal })],
+    ofEveryRequest(page, 'Who sends next', () =>
+      asking(page, 'turns', { campaign: id }, (turns) =>
+        turns === null
+          ? [h('p.muted', {}, t('No request in this campaign has a time, so the order of its members is unknown.'))]
+          : [turnsChart({ data: turns, open: page.openFirst, signal: page.signal })],
+      ),
     ),
     ...(chain === null ? [] : [chain]),
     ...(templates.length === 0
       ? []
-      : [asking(page, 'campaignGraph', { campaign: id }, (graph) => [campaignGraphChart(page, graph)])]),
+      : [
+          ofEveryRequest(page, 'Accounts, templates and infrastructure', () =>
+            asking(page, 'campaignGraph', { campaign: id }, (graph) => [campaignGraphChart(page, graph)]),
+          ),
+        ]),
     section(
       'Members',
       `${counted(members.length, 'account')}. Enter opens the account, L its first log line.`,

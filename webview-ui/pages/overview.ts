@@ -38,15 +38,6 @@ export function overviewPage(page: PageContext): Node[] {
           ),
         )
       : null,
-    overview.partial
-      ? h(
-          'p.warning',
-          {},
-          overview.inputs?.files.some(({ error }) => error !== undefined) === true
-            ? t('Part of the input could not be read. The counts cover what was read.')
-            : t('The scan was cancelled. The counts cover what was read.'),
-        )
-      : null,
     isTranslated()
       ? h(
           'p.muted',

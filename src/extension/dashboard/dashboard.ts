@@ -19,6 +19,8 @@ export interface DashboardActions {
   restored: Promise<unknown>;
   /** Lets the person choose logs and scans them. */
   scanFile(): Promise<void>;
+  /** Scans the logs of the results in view. */
+  scanLogs(): Promise<void>;
   chooseAccountField(): Promise<void>;
   /** Measures in a terminal what would have been found in these logs. */
   measurePower(): Promise<void>;
@@ -165,6 +167,8 @@ export class Dashboard implements vscode.Disposable {
         return;
       case 'scanFile':
         return this.#actions.scanFile();
+      case 'scanLogs':
+        return this.#actions.scanLogs();
       case 'openDecisions':
         return this.#actions.openDecisions();
       case 'compare':

@@ -64,6 +64,12 @@ export class Results {
     return other;
   }
 
+  /** How many requests the rows are, where a report keeps only some of those that were scanned; undefined where they are all. */
+  get kept(): number | undefined {
+    const { length } = this.index;
+    return length < this.report.population.requests ? length : undefined;
+  }
+
   account(name: string): AccountReport | undefined {
     return this.#accounts.get(name);
   }

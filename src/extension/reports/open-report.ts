@@ -6,7 +6,6 @@ import { findLog } from '../../core/bytes/sources/find-log.ts';
 import { keptIndex } from '../../core/report/kept-index.ts';
 import { withMovedLogs } from '../../core/report/moved-logs.ts';
 import type { Report } from '../../core/report/report.ts';
-import { counted } from '../../text/numbers.ts';
 import { Results } from '../model/results.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { stampsOf } from '../scan/log-stamps.ts';
@@ -33,11 +32,9 @@ export async function showReport(path: string, store: ResultsStore): Promise<voi
   const report = await readReport(path);
   const places = await placesOf(report, path);
   const moved = withMovedLogs(report, places);
-  const index = keptIndex(moved);
-  const title = `${basename(path)}, of which charts show ${counted(index.length, 'request')} of ${report.inputs.requests}`;
   // What the logs were like when they were scanned is not known: changes are noticed from now on.
   const stamps = await stampsOf([...places.values()]);
-  store.show(new Results(moved, index, title, stamps));
+  store.show(new Results(moved, keptIndex(moved), basename(path), stamps));
 }
 
 /** Where the logs of the report are on this machine, by the paths that it has. */

@@ -9,7 +9,12 @@ import { h } from '../dom.ts';
 import { share } from '../format.ts';
 import { standingMark } from '../findings/decided.ts';
 import { section } from '../section.ts';
-import { virtualTable } from '../virtual-table.ts';
+import { type Column, virtualTable } from '../virtual-table.ts';
+
+/** Columns that a report which keeps only some requests cannot fill, and what two of them mean. */
+const OF_EVERY_REQUEST: ReadonlySet<string> = new Set(['Templates', 'Takes turns', 'Without it']);
+const MEANINGS =
+  '“Takes turns” is the share of its requests that follow another member’s request; “Without it” is what the campaign would lose. ';
 
 export function membersMatrix(
   page: PageContext,
@@ -18,71 +23,72 @@ export function membersMatrix(
 ): HTMLElement {
   const near = members.filter(({ member }) => !member).length;
   const all = campaign.templates.length;
+  const columns: Column<CaseMember>[] = [
+    {
+      title: 'Account',
+      width: 'minmax(9rem, 2fr)',
+      cell: ({ account, member }) =>
+        h(
+          'span',
+          {},
+          h('bdi', {}, short(account, 80)),
+          member ? '' : h('span.chip', {}, `near ${short(campaign.id, 20)}`),
+        ),
+    },
+    {
+      title: 'Verdict',
+      width: '7.5rem',
+      from: 520,
+      cell: ({ account, verdict, score }) => standingMark(page, 'account', account, verdict, score),
+    },
+    {
+      title: 'Belongs',
+      width: '5rem',
+      align: 'right',
+      sort: ({ belongs }) => belongs ?? -1,
+      cell: ({ belongs }) => (belongs === null ? '–' : probability(belongs)),
+    },
+    {
+      title: 'Own weight',
+      width: '6rem',
+      align: 'right',
+      from: 620,
+      sort: ({ weight }) => weight,
+      cell: ({ weight }) => nats(weight),
+    },
+    {
+      title: 'Templates',
+      width: '6rem',
+      align: 'right',
+      sort: ({ templates }) => templates,
+      cell: ({ templates }) => `${count(templates)} of ${count(all)}`,
+    },
+    {
+      title: 'Takes turns',
+      width: '6.5rem',
+      align: 'right',
+      from: 700,
+      sort: ({ turns }) => turns,
+      cell: ({ turns, requests }) => (requests === 0 ? '–' : share(turns)),
+    },
+    {
+      title: 'Without it',
+      width: 'minmax(9rem, 2fr)',
+      from: 820,
+      sort: ({ requests }) => requests,
+      cell: (row) => without(row, campaign),
+    },
+    {
+      title: 'Why',
+      width: 'minmax(10rem, 4fr)',
+      from: 960,
+      cell: ({ text }) => h('span.muted', { title: text }, short(text, 200)),
+    },
+  ];
   const table = virtualTable<CaseMember>({
     label: 'Accounts by evidence',
     rows: members,
-    columns: [
-      {
-        title: 'Account',
-        width: 'minmax(9rem, 2fr)',
-        cell: ({ account, member }) =>
-          h(
-            'span',
-            {},
-            h('bdi', {}, short(account, 80)),
-            member ? '' : h('span.chip', {}, `near ${short(campaign.id, 20)}`),
-          ),
-      },
-      {
-        title: 'Verdict',
-        width: '7.5rem',
-        from: 520,
-        cell: ({ account, verdict, score }) => standingMark(page, 'account', account, verdict, score),
-      },
-      {
-        title: 'Belongs',
-        width: '5rem',
-        align: 'right',
-        sort: ({ belongs }) => belongs ?? -1,
-        cell: ({ belongs }) => (belongs === null ? '–' : probability(belongs)),
-      },
-      {
-        title: 'Own weight',
-        width: '6rem',
-        align: 'right',
-        from: 620,
-        sort: ({ weight }) => weight,
-        cell: ({ weight }) => nats(weight),
-      },
-      {
-        title: 'Templates',
-        width: '6rem',
-        align: 'right',
-        sort: ({ templates }) => templates,
-        cell: ({ templates }) => `${count(templates)} of ${count(all)}`,
-      },
-      {
-        title: 'Takes turns',
-        width: '6.5rem',
-        align: 'right',
-        from: 700,
-        sort: ({ turns }) => turns,
-        cell: ({ turns, requests }) => (requests === 0 ? '–' : share(turns)),
-      },
-      {
-        title: 'Without it',
-        width: 'minmax(9rem, 2fr)',
-        from: 820,
-        sort: ({ requests }) => requests,
-        cell: (row) => without(row, campaign),
-      },
-      {
-        title: 'Why',
-        width: 'minmax(10rem, 4fr)',
-        from: 960,
-        cell: ({ text }) => h('span.muted', { title: text }, short(text, 200)),
-      },
-    ],
+    columns: columns.filter(({ title }) => page.overview.kept === null || !OF_EVERY_REQUEST.has(title)),
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account }) => page.openFirst({ account, campaign: campaign.id }),
     empty: 'The campaign has no accounts.',
@@ -95,7 +101,7 @@ export function membersMatrix(
       : ` and ${counted(near, 'nearby account')} that ${near === 1 ? 'is' : 'are'} not counted as ${near === 1 ? 'a member' : 'members'}`;
   return section(
     'Accounts by evidence',
-    `${counted(members.length - near, 'member')}${beside}. “Takes turns” is the share of its requests that follow another member’s request; “Without it” is what the campaign would lose. Enter opens the account, L its first log line.`,
+    `${counted(members.length - near, 'member')}${beside}. ${page.overview.kept === null ? MEANINGS : ''}Enter opens the account, L its first log line.`,
     table.element,
   );
 }

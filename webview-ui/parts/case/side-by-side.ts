@@ -9,6 +9,7 @@ import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
 import { exactTime } from '../format.ts';
 import { accountLink } from '../findings/links.ts';
+import { ofEveryRequest } from '../every-request.ts';
 import { asking } from '../notice.ts';
 import { section } from '../section.ts';
 import { fillOf, quote } from './quote.ts';
@@ -20,7 +21,12 @@ const PAIRS = 5;
 const ALIKE = 0.5;
 
 export function sideBySide(page: PageContext, view: CaseView): HTMLElement {
-  return h('div.stack', {}, pairs(page, view.pool), rounds(page, view));
+  return h(
+    'div.stack',
+    {},
+    pairs(page, view.pool),
+    ofEveryRequest(page, 'Rounds of one queue', () => rounds(page, view)),
+  );
 }
 
 function pairs(page: PageContext, pool: readonly CaseRequest[]): HTMLElement {

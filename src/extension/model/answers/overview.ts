@@ -39,6 +39,7 @@ export function overviewOf(results: Results, revision: number): Overview {
     headline: { state, sentence, caveats },
     isAboutAccounts: state === 'not-judged' && report.inputs.requests > 0 && isAboutAccounts(report.coverage),
     title: results.title,
+    kept: keptOf(results),
     inputs: report.inputs,
     period: report.period,
     population: report.population,
@@ -96,6 +97,7 @@ export function emptyOverview(revision: number): Overview {
     revision,
     scanned: false,
     partial: false,
+    kept: null,
     headline: { state: 'not-judged', sentence: '', caveats: [] },
     isAboutAccounts: false,
     title: '',
@@ -123,6 +125,10 @@ export function emptyOverview(revision: number): Overview {
   };
 }
 
+function keptOf({ kept, stamps, report }: Results): Overview['kept'] {
+  return kept === undefined ? null : { requests: kept, hasLogs: stamps.length === report.inputs.files.length };
+}
+
 function timelineOf(results: Results): Overview['timeline'] {
   const { index, report } = results;
   if (report.period === null) return { bins: 0, requests: [], flagged: [], newModels: [], pivots: [] };
@@ -145,6 +151,8 @@ function timelineOf(results: Results): Overview['timeline'] {
     .filter(({ time }) => time < Infinity && time >= start + width)
     .sort((a, b) => a.time - b.time)
     .slice(0, MAX_NEW_MODELS);
+  // When a model was first used, and when a campaign switched, only all requests tell.
+  if (results.kept !== undefined) return { bins: TIMELINE_BINS, requests, flagged, newModels: [], pivots: [] };
   return { bins: TIMELINE_BINS, requests, flagged, newModels, pivots: pivotsOf(results) };
 }
 

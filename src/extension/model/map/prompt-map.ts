@@ -45,7 +45,9 @@ export function promptMap(results: Results): PromptMap {
 
   if (root !== undefined) add(root, -1, 0);
   let free = 0;
-  for (let row = 0; row < index.length; row++) if ((index.template[row] ?? NO_TEMPLATE) === NO_TEMPLATE) free++;
+  // Of those that a report does not keep nobody knows which have a template.
+  for (let row = 0; row < index.length && results.kept === undefined; row++)
+    if ((index.template[row] ?? NO_TEMPLATE) === NO_TEMPLATE) free++;
   return { topics, leaves, more: report.templates.length - templates.length, freeRequests: free };
 }
 
