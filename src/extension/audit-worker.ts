@@ -56,7 +56,7 @@ function optionsOf(job: ScanJob | FollowJob): AuditOptions {
 const onRemark = (sentence: string): void => post({ type: 'remark', sentence });
 
 async function outcomeOf({ report, index }: AuditResult, title: string): Promise<ScanOutcome> {
-  return { report, index, title, stamps: await stampsOf(report.inputs.files.map((file) => file.path)) };
+  return { report, index, title, stamps: await stampsOf(report.inputs.files) };
 }
 
 async function scan(job: ScanJob): Promise<ScanOutcome> {

@@ -33,6 +33,6 @@ export class Scratch {
     } else {
       await pipeline(text, createWriteStream(path));
     }
-    return new Results(result.report, result.index, name, await stampsOf([path]));
+    return new Results(result.report, result.index, name, await stampsOf(result.report.inputs.files));
   }
 }

@@ -52,7 +52,7 @@ before(async () => {
   const path = join(session.folder, LOG);
   const { report, index } = syntheticResult({ files: [path], campaigns: 20, members: 250, ordinary: 20_000 });
   await pipeline(Readable.from(syntheticLog({ report, index }), { objectMode: false }), createWriteStream(path));
-  await saveScan(saved, { title: LOG, report, index, stamps: await stampsOf([path]) });
+  await saveScan(saved, { title: LOG, report, index, stamps: await stampsOf(report.inputs.files) });
   await workbench.reload();
   await workbench.command('Prompt Audit: Open Dashboard');
   await workbench.step('the large scan is in view', () => workbench.status(/called distillation/).waitFor());

@@ -95,7 +95,7 @@ async function saveLargeScan(folder: string, path: string): Promise<void> {
     title: `Account ${k + 1}`,
   }));
   report.population.templates = TEMPLATES;
-  await saveScan(folder, { title: 'many.jsonl', report, index, stamps: await stampsOf([path]) });
+  await saveScan(folder, { title: 'many.jsonl', report, index, stamps: await stampsOf(report.inputs.files) });
 }
 
 const middle = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -47,7 +47,7 @@ function writeDemo(): string {
 
 async function scan(log: string): Promise<ScannedLog> {
   const { report, index } = await audit([log], { workers: 0 });
-  const results = new Results(report, index, path.basename(log), await stampsOf([log]));
+  const results = new Results(report, index, path.basename(log), await stampsOf(report.inputs.files));
   const second = report.campaigns[1];
   const marks =
     second === undefined

@@ -135,7 +135,7 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.showLine': async (place) => {
       await session.restored;
       const { accountAt } = await import('../on-demand.ts');
-      await session.showInDashboard({ page: 'account', account: accountAt(store.results, place) });
+      await session.showInDashboard({ page: 'account', account: accountAt(store, place) });
     },
     'promptAudit.showLog': () => failures.channel.show(),
     'promptAudit.openLine': (line) => session.openLine(line),

@@ -9,13 +9,15 @@ const starts = new WeakMap<vscode.TextDocument, { version: number; offsets: Floa
 
 /**
  * Says of the lines of a document, from 0, whether each still is the one that was scanned. Of a log that did not change, or
- * that only grew, all are, and nothing of it is read.
+ * that only grew, all are, and nothing of it is read, unless a text editor has other lines than the log.
  */
 export function unmovedLines(store: ResultsStore, document: vscode.TextDocument): (line: number) => boolean {
   const { results } = store;
   const place = positionInLog(document, 0);
   if (results === undefined || place === undefined) return () => false;
-  if (!document.isDirty && store.changeOf(place.file) !== 'changed') return () => true;
+  const stamp = results.stamps.find(({ path }) => path === place.file);
+  const hasOtherLines = document.uri.scheme === 'file' && stamp?.otherLines === true;
+  if (!document.isDirty && !hasOtherLines && store.changeOf(place.file) !== 'changed') return () => true;
   return (line) => {
     const row = line < document.lineCount ? results.rowAtLine(place.file, place.line + line) : undefined;
     if (row === undefined) return false;

@@ -10,6 +10,8 @@ export const FileStamp = v.object({
   mtimeMs: Finite,
   /** Hash of its beginning and its end; scans of older versions have none. */
   ends: v.exactOptional(v.string()),
+  /** A text editor breaks its lines elsewhere too: their numbers are not those of the log. */
+  otherLines: v.exactOptional(v.boolean()),
 });
 export type FileStamp = v.InferOutput<typeof FileStamp>;
 

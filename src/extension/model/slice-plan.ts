@@ -18,6 +18,9 @@ export const LogSlice = v.object({
 });
 export type LogSlice = v.InferOutput<typeof LogSlice>;
 
+/** Bytes of the largest document that VS Code does not keep from extensions. */
+export const LARGEST_TEXT = 50 * 1024 * 1024;
+
 /** A slice is about this long: an editor opens 2 MB at once, even of a remote window. */
 export const SLICE_BYTES = 2 * 1024 * 1024;
 

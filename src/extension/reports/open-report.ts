@@ -33,7 +33,8 @@ export async function showReport(path: string, store: ResultsStore): Promise<voi
   const places = await placesOf(report, path);
   const moved = withMovedLogs(report, places);
   // What the logs were like when they were scanned is not known: changes are noticed from now on.
-  const stamps = await stampsOf([...places.values()]);
+  const found = new Set(places.values());
+  const stamps = await stampsOf(moved.inputs.files.filter(({ path }) => found.has(path)));
   store.show(new Results(moved, keptIndex(moved), basename(path), stamps));
 }
 

@@ -1,18 +1,26 @@
 /** What a log looked like when it was scanned, and what has happened to it since. */
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
+import type { FileSummary } from '../../core/report/report.ts';
 import type { FileStamp, LogChange } from '../model/file-stamp.ts';
+import { LARGEST_TEXT } from '../model/slice-plan.ts';
+import { hasLoneReturn } from '../slices/lone-returns.ts';
 
 /** Bytes at either end of a log that are compared: enough to tell that lines before the end were moved. */
 const END_BYTES = 1 << 16;
 
+/** What is known of a log that was read. */
+export type ReadLog = Pick<FileSummary, 'path' | 'compression' | 'rejected' | 'skipped'>;
+
 /** Stamps of logs as they are now. A log that cannot be looked at is left out. */
-export async function stampsOf(paths: readonly string[]): Promise<FileStamp[]> {
+export async function stampsOf(logs: readonly ReadLog[]): Promise<FileStamp[]> {
   const stamps = await Promise.all(
-    paths.map(async (path): Promise<FileStamp | null> => {
+    logs.map(async (log): Promise<FileStamp | null> => {
+      const { path } = log;
       try {
         const { size, mtimeMs } = await stat(path);
-        return { path, size, mtimeMs, ends: await endsOf(path, size) };
+        const otherLines = (await mayHaveOtherLines(log, size)) && (await hasLoneReturn(path));
+        return { path, size, mtimeMs, ends: await endsOf(path, size), ...(otherLines && { otherLines }) };
       } catch {
         return null;
       }
@@ -33,6 +41,22 @@ export async function changeOf(then: FileStamp): Promise<LogChange> {
     return (await endsOf(then.path, then.size)) === then.ends ? 'grown' : 'changed';
   } catch {
     return 'changed';
+  }
+}
+
+/**
+ * Is the log text that an editor may show, and not only JSON, which has no carriage return within a line? What VS Code does not
+ * synchronise with extensions is shown in other ways.
+ */
+async function mayHaveOtherLines({ path, compression, rejected, skipped }: ReadLog, size: number): Promise<boolean> {
+  if (compression !== 'none' || size > LARGEST_TEXT) return false;
+  if (rejected + skipped > 0) return true;
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(1));
+    return !/[{[]/.test(buffer.toString('latin1'));
+  } finally {
+    await file.close();
   }
 }
 

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { LineRef } from '../../core/report/report.ts';
 import type { Results } from '../model/results.ts';
-import { SlicePlan } from '../model/slice-plan.ts';
+import { LARGEST_TEXT, SlicePlan } from '../model/slice-plan.ts';
 import type { LogSlice } from '../model/slice-plan.ts';
 import { listedUri } from './listed-uri.ts';
 import { sliceUri } from './slice-uri.ts';
 
-const MB = 1024 * 1024;
+/** What a remote window opens without asking. */
+const LARGEST_REMOTE = 10 * 1024 * 1024;
 
 /** Where the editor shows a log line: a document and a line in it, from 0. */
 export interface EditorLocation {
@@ -16,17 +17,16 @@ export interface EditorLocation {
 }
 
 /**
- * Largest log in bytes that opens in a plain text editor. VS Code keeps larger documents from extensions (50 MB), and
- * does not open files over 10 MB in a remote window without asking.
+ * Largest log in bytes that opens in a plain text editor of this window.
  */
 export function largestInEditor(): number {
   const remote = vscode.env.remoteName !== undefined || vscode.env.uiKind === vscode.UIKind.Web;
-  return (remote ? 10 : 50) * MB;
+  return remote ? LARGEST_REMOTE : LARGEST_TEXT;
 }
 
 /**
- * Says where each line of the scanned logs is shown: the log itself, or a slice of it when the log is compressed or too
- * large. Sizes are those of the scan, so the answer stays the same for one scan.
+ * Says where each line of the scanned logs is shown: the log itself, or a slice of it when the log is compressed, too large, or
+ * of other lines in a text editor. Sizes are those of the scan, so the answer stays the same for one scan.
  */
 export class EditorLocations {
   readonly #plan: SlicePlan;
@@ -35,10 +35,12 @@ export class EditorLocations {
   constructor(results: Results) {
     this.#plan = new SlicePlan(results);
     const limit = largestInEditor();
-    const large = new Set(results.stamps.filter((stamp) => stamp.size > limit).map((stamp) => stamp.path));
+    const unfit = new Set(
+      results.stamps.filter(({ size, otherLines }) => size > limit || otherLines === true).map(({ path }) => path),
+    );
     const { files } = results.report.inputs;
     this.#sliced = new Set(
-      files.filter((file) => file.compression !== 'none' || large.has(file.path)).map((file) => file.path),
+      files.filter((file) => file.compression !== 'none' || unfit.has(file.path)).map((file) => file.path),
     );
   }
 

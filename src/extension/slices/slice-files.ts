@@ -97,10 +97,10 @@ export class SliceFiles implements vscode.FileSystemProvider {
 
 /** Reads the lines of a slice, with a progress notice and a way to stop when it takes long. */
 async function readShown(slice: LogSlice): Promise<Buffer> {
-  const { readFileRange } = await import('../on-demand.ts');
+  const { blankLoneReturns, readFileRange } = await import('../on-demand.ts');
   const stop = new AbortController();
   const reading = readFileRange(slice, MAX_LINE_BYTES, stop.signal).then(({ bytes, cut }) =>
-    cut ? wholeLines(bytes) : bytes,
+    blankLoneReturns(cut ? wholeLines(bytes) : bytes),
   );
   const timer = setTimeout(() => {
     const title = noticeText(t('Unpacking {0} up to line {1}', fileWord(slice.file), slice.line));
