@@ -33,6 +33,25 @@ test('a running scan can be cancelled from its notification, and the next one ru
     await workbench.notificationButton('Cancel').click();
     await workbench.step('the scan ends', () => workbench.status(/Scanning/).waitFor({ state: 'detached' }));
     assert.equal(await workbench.status(/not responding/).count(), 0);
+    // What was read until then is shown, and everywhere as a part.
+    await workbench.told(/The scan covers only part of the input/);
+    await workbench.notificationButton('Open Dashboard').click();
+    const dashboard = await workbench.webviewWith('header.top');
+    for (const page of ['Overview', 'Accounts', 'Templates', 'Campaigns'] as const) {
+      await dashboard.getByRole('navigation').getByRole('button', { name: page }).click();
+      await workbench.step(`${page} says that the scan was cancelled`, () =>
+        dashboard.getByText('The scan was cancelled. The counts cover what was read.').waitFor(),
+      );
+    }
+    await workbench.command('View: Show Prompt Audit');
+    await workbench.step('the findings say that they are of a part', () =>
+      workbench.page
+        .getByText(/The scan ended early, so this covers only part of the input/)
+        .first()
+        .waitFor(),
+    );
+    await session.picture(workbench, 'cancelled');
+    await workbench.command('View: Show Explorer');
     await workbench.chooseInExplorer('requests.jsonl', 'Scan This File for Distillation Attacks');
     await workbench.status(/called distillation|cannot be judged/).waitFor();
   } catch (error) {

@@ -117,9 +117,8 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     const campaigns = headline?.distillation.campaigns ?? 0;
     this.#view.badge = campaigns === 0 ? undefined : { value: campaigns, tooltip: visible(headline?.short ?? '') };
     this.#view.description = visible(this.#store.results?.title ?? '');
-    const message = triaged && messageOf(triaged);
-    if (message === undefined) delete this.#view.message;
-    else this.#view.message = message;
+    // Taken off the view, the property would be one that VS Code does not look at.
+    this.#view.message = triaged === undefined ? '' : messageOf(triaged);
   }
 }
 
@@ -133,7 +132,7 @@ function decidable(results: Results, node: TreeNode): string[] {
 }
 
 /** What must be said before the tree is read. */
-function messageOf(triaged: TriagedReport): string | undefined {
+function messageOf(triaged: TriagedReport): string {
   const { report } = triaged;
   const partial = report.partial ? 'The scan ended early, so this covers only part of the input.' : '';
   const decided = countsText(triaged);
