@@ -163,7 +163,7 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
   const legend = h(
     'ul.legend',
     {},
-    h('li', {}, h('span.swatch.other', {}), hasFlagged ? 'all requests' : 'requests'),
+    h('li', {}, h('span.swatch.other', {}), 'requests'),
     hasFlagged ? h('li', {}, h('span.swatch.flagged', {}), 'flagged, on their own scale') : null,
     ...data.newModels.map(({ model, time: at }, index) =>
       h(
