@@ -52,6 +52,8 @@ export const LogFacts = v.object({
   /** What happened to the log after it was scanned: it has `grown` at its end, or lines may have moved. */
   changed: v.picklist(['none', 'grown', 'changed']),
   requests: Count,
+  /** Whether these are only the requests that a report keeps, and the log has more. */
+  kept: v.boolean(),
   flagged: Count,
   /** Flagged requests that people decided not to count. */
   cleared: Count,

@@ -76,7 +76,7 @@ export class LogHeader {
     this.summary.textContent = [size, ...found].join(' · ');
     this.steps.hidden = !facts.scanned;
     this.showMembers(facts);
-    this.message.hidden = facts.scanned && facts.changed === 'none';
+    this.message.hidden = facts.scanned && facts.changed === 'none' && !facts.kept;
     if (!facts.scanned) {
       const text = 'This log has not been scanned yet: requests are shown as logged, without scores.';
       this.say(h('p', {}, text), this.scanButton('Scan This Log'));
@@ -86,6 +86,9 @@ export class LogHeader {
           ? 'The log has grown since it was scanned: requests at its end have no scores yet.'
           : 'The log has changed since it was scanned. Scores are shown only on requests that have not moved.';
       this.say(h('p', {}, text), this.scanButton('Scan Again'));
+    } else if (facts.kept) {
+      const text = 'Only the requests that the report keeps have scores. All others are among all lines.';
+      this.say(h('p', {}, text), this.scanButton('Scan This Log'));
     }
   }
 

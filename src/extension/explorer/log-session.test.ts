@@ -24,6 +24,7 @@ const stamp = { path, size: 0, mtimeMs: 0 };
 const results = new Results(result.report, result.index, 'requests', [stamp]);
 const ALL: LogFilter = { kind: 'requests', account: '', template: '', campaign: '', flagged: false, text: '' };
 
+let inView = results;
 let session: LogSession;
 const told: ToExplorer[] = [];
 let next = 1;
@@ -39,7 +40,7 @@ before(() => {
   session = new LogSession(
     path,
     (onEvent) => new ExplorerThread(script, { file: path, mappings: [], member: '' }, onEvent),
-    () => results,
+    () => inView,
     (message) => told.push(message),
   );
 });
@@ -76,9 +77,17 @@ async function complete(facts: ListFacts): Promise<ListFacts> {
 test('the log says what a scan knows about it', async () => {
   const facts = await ask('log', { member: '' });
   assert.deepEqual(
-    [facts.name, facts.scanned, facts.changed, facts.requests, facts.flagged, facts.seekable],
-    ['requests.jsonl', true, 'none', 640, 240, true],
+    [facts.name, facts.scanned, facts.changed, facts.requests, facts.kept, facts.flagged, facts.seekable],
+    ['requests.jsonl', true, 'none', 640, false, 240, true],
   );
+});
+
+test('of a report that keeps only some requests it is not said that the log has no others', async () => {
+  const population = { ...result.report.population, requests: 641 };
+  inView = new Results({ ...result.report, population }, result.index, 'opened', [stamp]);
+  assert.equal((await ask('log', { member: '' })).kept, true);
+  inView = results;
+  assert.equal((await ask('log', { member: '' })).kept, false);
 });
 
 test('requests are listed with what the scan says and what their lines say', async () => {

@@ -156,6 +156,7 @@ export class LogSession {
       scanned: file !== undefined,
       changed: this.#change,
       requests: file === undefined ? 0 : file.to - file.from,
+      kept: file?.results.kept !== undefined,
       flagged,
       cleared,
       seekable,
