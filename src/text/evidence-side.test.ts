@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sideOf, weightWords } from './evidence-side.ts';
+import { isReason, sideOf, weightWords } from './evidence-side.ts';
 
 test('a cap on the score is no evidence against, however much it takes away', () => {
   const cap = { role: 'cap' as const, weight: -5.15, statistic: 0.99 };
@@ -12,6 +12,16 @@ test('a cap on the score is no evidence against, however much it takes away', ()
 test('what shows a relay or a program speaks neither for nor against distillation', () => {
   assert.equal(weightWords({ role: 'relay', weight: 0, statistic: 12 }), 'shows a relay');
   assert.equal(weightWords({ role: 'automation', weight: 0, statistic: 12 }), 'shows a program');
+});
+
+test('what shows a relay is a reason for the verdict relay, and for no other', () => {
+  const shows = { role: 'relay' as const, weight: 0 };
+  assert.deepEqual(
+    ['relay', 'distillation', 'none'].map((verdict) => isReason(shows, verdict)),
+    [true, false, false],
+  );
+  assert.equal(isReason({ weight: 2 }, 'relay'), true);
+  assert.equal(isReason({ weight: -2 }, 'relay'), false);
 });
 
 test('a plus moves toward distillation, a minus away from it, and what hardly moves is neutral', () => {

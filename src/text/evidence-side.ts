@@ -22,6 +22,10 @@ export function sideOf({ role, weight }: Pick<Said, 'role' | 'weight'>): Side {
   return Math.abs(weight) < MIN_WEIGHT ? 'neutral' : weight > 0 ? 'for' : 'against';
 }
 
+/** Is it a reason for the verdict: does it speak for distillation or, of a relay, show that it is one? */
+export const isReason = (said: Pick<Said, 'role' | 'weight'>, verdict: string): boolean =>
+  sideOf(said) === 'for' || (verdict === 'relay' && said.role === 'relay');
+
 /** `+3.7`, `−1.4`, `neutral`, `at most 99.0%`, `no limit`, `shows a relay`: what comes before its sentence. */
 export function weightWords(said: Said): string {
   switch (sideOf(said)) {

@@ -25,6 +25,10 @@ export function ratio(weight: number, t = english): string {
   return weight > 0 ? t('{0} times as likely as without it', times) : t('{0} times less likely than without it', times);
 }
 
+/** The same of a piece of evidence: what shows a relay moves no odds of distillation. */
+export const strengthText = ({ role, weight }: { role?: string; weight: number }, t = english): string =>
+  role === 'relay' ? t('shows a relay') : ratio(weight, t);
+
 /** How many campaigns down to a score are expected to be false, with the same words wherever it is said. */
 export const falseShare = (falseRate: number, t = english): string =>
   t('Of campaigns with this score or a higher one, {0} are expected to be false.', rate(falseRate));

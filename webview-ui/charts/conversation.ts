@@ -7,7 +7,7 @@ import { duration } from '../../src/text/times.ts';
 import { fillOf } from '../parts/case/quote.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { h, s } from '../parts/dom.ts';
-import { exactTime, place } from '../parts/format.ts';
+import { exactTime, place, shortPlace } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { figure } from './figure.ts';
 
@@ -101,7 +101,7 @@ export function conversation(options: {
           h('bdi', {}, short(account, 60)),
           h('bdi', {}, sent),
           h('bdi', {}, answer),
-          h('button.link.num', { type: 'button', onclick: () => openLine(line) }, place(line)),
+          h('button.link.num', { type: 'button', onclick: () => openLine(line) }, shortPlace(line)),
         ]),
       ),
   });

@@ -1,7 +1,7 @@
 /** All campaigns. */
-import { type Side, sideOf } from '../../src/text/evidence-side.ts';
+import { isReason, sideOf } from '../../src/text/evidence-side.ts';
 import { count } from '../../src/text/numbers.ts';
-import type { CampaignReport, Evidence } from '../../src/protocol/view-model.ts';
+import type { CampaignReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { counts, decidedMark } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
@@ -46,11 +46,9 @@ export function campaignCards(page: PageContext, campaigns: readonly CampaignRep
   return h('ul.cards', {}, ...campaigns.map((campaign) => card(page, campaign)));
 }
 
-const pieces = (evidence: readonly Evidence[], side: Side): number =>
-  evidence.filter((item) => sideOf(item) === side).length;
-
-function piecesText({ evidence, counterEvidence }: CampaignReport): string {
-  const [own, against] = [pieces(evidence, 'for'), count(pieces(counterEvidence, 'against'))];
+function piecesText({ evidence, counterEvidence, verdict }: CampaignReport): string {
+  const own = evidence.filter((item) => isReason(item, verdict)).length;
+  const against = count(counterEvidence.filter((item) => sideOf(item) === 'against').length);
   return own === 1
     ? t('1 piece of evidence for, {0} against.', against)
     : t('{0} pieces of evidence for, {1} against.', count(own), against);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { place, share, span } from './format.ts';
+import { place, shortPlace, share, span } from './format.ts';
 
 test('a share of none or all is a plain fact', () => {
   assert.equal(share(0), '0%');
@@ -18,4 +18,10 @@ test('spans use the fewest words', () => {
 
 test('a place names the file without its folders', () => {
   assert.equal(place({ file: '/var/log/llm/a.jsonl', line: 1204, offset: 0, length: 1 }), 'a.jsonl:1204');
+});
+
+test('a long name loses its middle, never the line behind it', () => {
+  const at = (file: string): string => shortPlace({ file: `/logs/${file}`, line: 1204, offset: 0, length: 1 });
+  assert.equal(at('a.jsonl'), 'a.jsonl:1204');
+  assert.equal(at('gateway-of-the-european-region-2026-05-04.jsonl'), 'gateway-of-the-eur…6-05-04.jsonl:1204');
 });

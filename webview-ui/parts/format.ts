@@ -51,6 +51,16 @@ export function place(line: LineRef): string {
   return `${line.file.split(/[\\/]/).at(-1) ?? line.file}:${line.line}`;
 }
 
+/** Characters of a file's name beside its line where there is little room. */
+const NAME = 32;
+
+/** As `place`, with the middle of a long name left out: at its end stands the line, which must not be cut off. */
+export function shortPlace(line: LineRef): string {
+  const whole = place(line);
+  const name = whole.slice(0, whole.lastIndexOf(':'));
+  return name.length <= NAME ? whole : `${name.slice(0, NAME - 14)}…${name.slice(-13)}:${line.line}`;
+}
+
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 /** Name of a day, 0 = Monday. */
 export const dayName = (index: number): string => DAYS[index] ?? '';

@@ -4,7 +4,7 @@ import type { LineRef } from '../../../src/protocol/view-model.ts';
 import type { LineText } from '../../../src/protocol/case-data.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h, lines } from '../dom.ts';
-import { exactTime, place } from '../format.ts';
+import { exactTime, shortPlace } from '../format.ts';
 import { accountLink } from '../findings/links.ts';
 import type { Piece } from './similar.ts';
 import { t } from '../words.ts';
@@ -31,7 +31,7 @@ export function quote(
   const go = h(
     'button.link.num',
     { type: 'button', title: 'Open the line in the log', onclick: () => page.openLine(line) },
-    place(line),
+    shortPlace(line),
   );
   if (text === null) {
     return h(

@@ -13,7 +13,10 @@ const reason = (weight: number, offsets: number[]): Evidence => ({
   lines: offsets.map(line),
 });
 const shown = (evidence: Evidence[], texts: number): [number, number[]][] =>
-  strongestReasons(evidence, texts).map(({ reason: { weight }, lines }) => [weight, lines.map(({ offset }) => offset)]);
+  strongestReasons(evidence, 'distillation', texts).map(({ reason: { weight }, lines }) => [
+    weight,
+    lines.map(({ offset }) => offset),
+  ]);
 
 test('the three strongest are shown, strongest first, and none that weighs nothing', () => {
   const all = [reason(1, [1]), reason(3, [2]), reason(0.01, [3]), reason(2, [4]), reason(0.5, [5]), reason(-4, [6])];
@@ -22,6 +25,15 @@ test('the three strongest are shown, strongest first, and none that weighs nothi
     [3, 2, 1],
   );
   assert.deepEqual(shown([reason(0.01, [1])], 1), []);
+});
+
+test('what shows a relay is the first reason for that verdict, and for no other', () => {
+  const relay: Evidence = { ...reason(0, [1]), role: 'relay' };
+  const all = [reason(1, [2]), relay, reason(2, [3]), reason(3, [4])];
+  const weights = (verdict: 'relay' | 'distillation'): number[] =>
+    strongestReasons(all, verdict, 1).map((one) => one.reason.weight);
+  assert.deepEqual(weights('relay'), [0, 3, 2]);
+  assert.deepEqual(weights('distillation'), [3, 2, 1]);
 });
 
 test('each has lines of its own, those that few lines show first', () => {

@@ -2,9 +2,9 @@
  * Why a campaign or an account is on the list, and how certain that is: the strongest reasons with their texts, the innocent
  * explanation, the tests.
  */
-import { sideOf } from '../../../src/text/evidence-side.ts';
+import { isReason, sideOf } from '../../../src/text/evidence-side.ts';
 import { innocentReading } from '../../../src/text/explanations.ts';
-import { casesAlike, falseShare, ratio } from '../../../src/text/likelihood.ts';
+import { casesAlike, falseShare, strengthText } from '../../../src/text/likelihood.ts';
 import { count } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
 import type { AccountReport, CampaignReport, Evidence, LineRef, Verdict } from '../../../src/protocol/view-model.ts';
@@ -19,18 +19,22 @@ import { quote } from './quote.ts';
 const REASONS = 3;
 const CALLED: readonly Verdict[] = ['distillation', 'relay', 'harvest'];
 
+/** What shows a relay moves no odds of distillation, and is what that verdict rests on. */
+const shows = ({ role }: Evidence): number => (role === 'relay' ? 1 : 0);
+
 /**
- * The strongest reasons, each with lines of its own where it has any: the same twenty lines would prove one thing three times.
+ * The strongest reasons for a verdict, each with lines of its own where it has any: the same twenty lines would prove one thing three times.
  * Those that few lines show choose first.
  */
 export function strongestReasons(
   evidence: readonly Evidence[],
+  verdict: Verdict,
   texts: number,
 ): { reason: Evidence; lines: LineRef[] }[] {
   const key = ({ file, offset }: LineRef): string => `${file}\0${offset}`;
   const strongest = evidence
-    .filter((item) => sideOf(item) === 'for')
-    .toSorted((a, b) => b.weight - a.weight)
+    .filter((item) => isReason(item, verdict))
+    .toSorted((a, b) => shows(b) - shows(a) || b.weight - a.weight)
     .slice(0, REASONS);
   const used = new Set<string>();
   const chosen = new Map<Evidence, LineRef[]>();
@@ -66,8 +70,8 @@ function why(
   { evidence, verdict }: Pick<CampaignReport, 'evidence' | 'verdict'>,
   { texts, shared }: { texts: number; shared?: SharedEvidence | undefined },
 ): HTMLElement {
-  const reasons = strongestReasons(evidence, texts);
-  const all = evidence.filter((item) => sideOf(item) === 'for').length;
+  const reasons = strongestReasons(evidence, verdict, texts);
+  const all = evidence.filter((item) => isReason(item, verdict)).length;
   return section(
     CALLED.includes(verdict) ? t('Why it is on the list') : t('What speaks for distillation'),
     reasons.length === 0
@@ -115,7 +119,7 @@ function withoutLines({ text }: Evidence, shared: SharedEvidence | undefined): s
 function strength(item: Evidence, shared: SharedEvidence | undefined, more = ''): HTMLElement {
   const ofCampaign =
     shared?.texts.has(item.text) === true ? ` · ${t('of campaign {0}', short(shared.campaign, 30))}` : '';
-  return h('p.muted.num', {}, `${ratio(item.weight, t)}${ofCampaign}${more}`);
+  return h('p.muted.num', {}, `${strengthText(item, t)}${ofCampaign}${more}`);
 }
 
 /** The best innocent explanation, and what was done to be sure. */

@@ -3,7 +3,7 @@ import type { PageContext } from '../../app/context.ts';
 import type { Evidence } from '../../../src/protocol/view-model.ts';
 import { h } from '../dom.ts';
 import { sideOf, weightWords } from '../../../src/text/evidence-side.ts';
-import { nats, pEquation, ratio } from '../../../src/text/likelihood.ts';
+import { nats, pEquation, strengthText } from '../../../src/text/likelihood.ts';
 import { count } from '../../../src/text/numbers.ts';
 import { lineQuotes } from './line-quotes.ts';
 import { section } from '../section.ts';
@@ -94,7 +94,7 @@ function entry(page: PageContext, item: Evidence, shared?: SharedEvidence): HTML
     h(
       'p.muted.num',
       {},
-      `${ratio(item.weight, t)} · ${item.n === 1 ? t('1 observation') : t('{0} observations', count(item.n))}${p}`,
+      `${strengthText(item, t)} · ${item.n === 1 ? t('1 observation') : t('{0} observations', count(item.n))}${p}`,
     ),
     item.lines.length === 0
       ? h('p.muted', {}, t('Based on totals, not on single lines.'))

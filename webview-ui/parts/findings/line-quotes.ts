@@ -5,7 +5,7 @@ import { visible } from '../../../src/text/visible.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
 import { lineWords } from '../case/line-texts.ts';
-import { place } from '../format.ts';
+import { shortPlace } from '../format.ts';
 
 /** A line each, with the beginning of what it says; at most `open` at once, the others behind a disclosure. */
 export function lineQuotes(page: PageContext, lines: readonly LineRef[], open = 3): HTMLElement {
@@ -31,7 +31,7 @@ function quotes(page: PageContext, lines: readonly LineRef[]): HTMLElement {
             title: visible(line.file),
             onclick: () => page.openLine(line),
           },
-          place(line),
+          shortPlace(line),
         ),
         lineWords(page, line),
       ),

@@ -5,7 +5,7 @@ import type { RequestRow } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { zone } from '../clock.ts';
 import { h } from '../dom.ts';
-import { exactTime, place } from '../format.ts';
+import { exactTime, shortPlace } from '../format.ts';
 import { lineWords } from '../case/line-texts.ts';
 import { asking } from '../notice.ts';
 import { short } from '../../../src/text/visible.ts';
@@ -19,7 +19,7 @@ const LIMIT = 200;
 const columns = (
   page: PageContext,
 ): Record<'place' | 'prompt' | 'time' | 'account' | 'template' | 'model' | 'tokens' | 'score', Column<RequestRow>> => ({
-  place: { title: 'Line', width: 'minmax(9rem, 1.2fr)', cell: (row) => h('span.link', {}, place(row.line)) },
+  place: { title: 'Line', width: 'minmax(9rem, 1.2fr)', cell: (row) => h('span.link', {}, shortPlace(row.line)) },
   prompt: { title: 'Prompt', width: 'minmax(8rem, 4fr)', from: 520, cell: (row) => lineWords(page, row.line) },
   time: { title: `Time (${zone()})`, width: '10.5rem', cell: (row) => exactTime(row.time) },
   account: {
