@@ -22,14 +22,17 @@ export function outcomeText(triaged: TriagedReport, title: string): OutcomeText 
   if (requests === 0) {
     return { text: `${title}: ${[sentence, ...unreadInputs(report.inputs)].join(' ')}`, empty: true };
   }
+  const found = [sentence, ...caveats].join(' ');
+  // Not told twice.
+  const cause = report.coverage.causes.find(({ id }) => id === 'rejected');
+  const isTold = cause !== undefined && found.includes(cause.text);
   const lost =
-    rejected > 0
+    rejected > 0 && !isTold
       ? ` ${rejected === 1 ? t('1 line could not be read.') : t('{0} lines could not be read.', count(rejected))}`
       : '';
   const partial = report.partial ? ` ${t('The scan covers only part of the input.')}` : '';
   const counts = countsText(triaged);
   const decided = counts === '' ? '' : ` ${t('Decisions: {0}.', counts)}`;
-  const found = [sentence, ...caveats].join(' ');
   return { text: `${title}: ${found}${decided}${partial}${lost}${failures}`, empty: state === 'not-judged' };
 }
 

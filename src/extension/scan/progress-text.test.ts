@@ -65,6 +65,19 @@ test('a scan of a log that names no account is a warning and says why, not that 
   });
 });
 
+test('lines that could not be read are told once', () => {
+  const { report } = syntheticResult();
+  report.inputs.rejected = 81;
+  assert.match(outcomeText(seen(report), 'x').text, / 81 lines could not be read\.$/);
+  const text = '5.4% of lines that should hold requests could not be read';
+  report.coverage = {
+    ...report.coverage,
+    state: 'partly',
+    causes: [{ id: 'rejected', count: 81, share: 0.054, text }],
+  };
+  assert.equal(outcomeText(seen(report), 'x').text.split('could not be read').length, 2);
+});
+
 test('a scan that was cut short does not pass as whole', () => {
   const { report } = syntheticResult();
   assert.match(outcomeText(seen({ ...report, partial: true }), 'x').text, /only part of the input/);
