@@ -20,10 +20,11 @@ import { progressBanner } from './progress.ts';
 import { scopeNotes } from './scope.ts';
 import { t } from '../parts/words.ts';
 
-/** Steps of an account's score that no detector made. */
+/** Evidence that no detector made. */
 const OF_THE_ACCOUNT: Readonly<Record<string, string>> = {
   membership: 'Role in the campaign',
   automation: 'Sent by a program',
+  continuation: 'Conversations that change account',
 };
 
 const isViewState = guardOf(ViewState);

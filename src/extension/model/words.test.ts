@@ -2,7 +2,8 @@ import { bytes, counted, probability } from '../../text/numbers.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
-import { durationWord, fileWord, judgementWord, templateWord } from './words.ts';
+import { Results } from './results.ts';
+import { detectorWord, durationWord, fileWord, judgementWord, templateWord } from './words.ts';
 
 test('a score is never rounded up to certainty', () => {
   assert.equal(probability(0.9999), '> 99.9%');
@@ -40,4 +41,10 @@ test('the name of a file is found with either kind of separator', () => {
 test('a verdict other than distillation carries no number that could be read as how sure it is', () => {
   assert.equal(judgementWord({ verdict: 'distillation', score: 0.97 }), 'Distillation 97%');
   assert.equal(judgementWord({ verdict: 'relay', score: 0.02 }), 'Relay');
+});
+
+test('what shows a relay is named in words, as the evidence of detectors is', () => {
+  const { report, index } = syntheticResult();
+  const named = detectorWord(new Results(report, index, ''), 'continuation');
+  assert.equal(named, 'Conversations that change account');
 });

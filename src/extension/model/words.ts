@@ -42,10 +42,11 @@ export function fileWord(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1) || path;
 }
 
-/** Steps of an account's score that no detector made. */
+/** Evidence that no detector made. */
 const OF_THE_ACCOUNT: Readonly<Record<string, string>> = {
   membership: 'Role in the campaign',
   automation: 'Sent by a program',
+  continuation: 'Conversations that change account',
 };
 
 /** Short name of what made a piece of evidence. */

@@ -10,8 +10,12 @@ import { places } from '../words.ts';
 /** Lines named for one piece of evidence. */
 const LINES = 5;
 
-/** Evidence about single accounts, which is no detector of campaigns. */
-const OWN: Readonly<Record<string, string>> = { membership: 'Membership', automation: 'Automation' };
+/** Evidence that no detector of campaigns made. */
+const OWN: Readonly<Record<string, string>> = {
+  membership: 'Membership',
+  automation: 'Automation',
+  continuation: 'Conversations that change account',
+};
 
 /** @param prior log odds before any evidence */
 export function evidenceSections(item: AccountReport | CampaignReport, prior: number, report: Report): Section[] {
