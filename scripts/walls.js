@@ -29,6 +29,7 @@ const pipeline = [
   { folder: 'src/core/bytes/sources', packages: ['tinyglobby'] },
   { folder: 'src/core/bytes/framing', packages: ['js-yaml'] },
   { folder: 'src/core/records/fields' },
+  { folder: 'src/core/records/callers' },
   { folder: 'src/core/records/dialects' },
   { folder: 'src/core/records/spans' },
   { folder: 'src/core/records/formats' },

@@ -5,6 +5,7 @@ import { isSeekable, type Source } from '../files/source.ts';
 import { csvHeader } from './csv-framer.ts';
 import { RowFinder } from './dumps/row-finder.ts';
 import { isJsonArray, SNIFFED_BYTES } from './json-array.ts';
+import { namedRowsHeader } from './named-rows.ts';
 import { yamlHeader } from './yaml-framer.ts';
 
 /**
@@ -30,7 +31,7 @@ export async function preambleOf(source: Source): Promise<Preamble> {
     const head = block.subarray(0, SNIFFED_BYTES);
     if (isJsonArray(head)) break;
     if (isSqlDump(head)) return new DumpPreamble(source);
-    const fixed = csvHeader(head) ?? yamlHeader(head);
+    const fixed = csvHeader(head) ?? yamlHeader(head) ?? namedRowsHeader(head);
     return fixed === undefined ? NO_PREAMBLE : fixedPreamble(Buffer.from(fixed));
   }
   return NO_PREAMBLE;

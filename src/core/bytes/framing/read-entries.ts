@@ -14,6 +14,7 @@ import { isSeekable, type Source } from '../files/source.ts';
 import { seekText } from '../access/seek-text.ts';
 import { isJsonArray, SNIFFED_BYTES } from './json-array.ts';
 import { JsonArrayFramer } from './json-array-framer.ts';
+import { NamedRows, namedRowsHeader } from './named-rows.ts';
 import { YamlFramer, yamlHeader } from './yaml-framer.ts';
 
 export interface ReadControl {
@@ -118,7 +119,8 @@ function framerOf(head: Buffer, sink: EntrySink, limit: number): BlockFramer {
   if (isJsonArray(head)) return new JsonArrayFramer(sink, limit);
   if (isSqlDump(head)) return new DumpFramer(sink, limit);
   if (csvHeader(head) !== undefined) return new CsvFramer(sink, limit);
-  return yamlHeader(head) === undefined ? lines(sink, limit) : new YamlFramer(sink);
+  if (yamlHeader(head) !== undefined) return new YamlFramer(sink);
+  return lines(namedRowsHeader(head) === undefined ? sink : new NamedRows(sink), limit);
 }
 
 interface BlockFramer {

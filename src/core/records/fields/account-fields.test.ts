@@ -13,6 +13,27 @@ function accountOf(fields: Fields): string {
   return `${requests[0]?.account?.kind} ${requests[0]?.account?.value}`;
 }
 
+test('who called and from where is found around a call, too', () => {
+  const { requests } = readLog(
+    JSON.stringify({ client: { ip: '203.0.113.9:51234' }, actor: { id: 'ann' }, call: CALL }),
+  );
+  assert.deepEqual([requests[0]?.account?.value, requests[0]?.address], ['ann', '203.0.113.9']);
+});
+
+test('an address is found in the objects in which loggers keep the other side of a connection', () => {
+  const addressOf = (fields: Fields): string | undefined =>
+    readLog(JSON.stringify({ ...fields, ...CALL })).requests[0]?.address;
+  const places: Fields[] = [
+    { client: { ip: '203.0.113.9' } },
+    { httpRequest: { remoteIp: '203.0.113.9' } },
+    { network: { client: { ip: '203.0.113.9' } } },
+    { requestContext: { identity: { sourceIp: '203.0.113.9' } } },
+    { client_ip_address: '203.0.113.9:443' },
+  ];
+  for (const place of places) assert.equal(addressOf(place), '203.0.113.9', JSON.stringify(place));
+  assert.equal(addressOf({ client: { address: '4 Mill Lane' }, source: { ip: 'app.py' } }), undefined);
+});
+
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const token = (claims: Fields, signature = 'c2ln'): string => `${part({ alg: 'HS256' })}.${part(claims)}.${signature}`;
 
@@ -27,6 +48,9 @@ test('a user is found where programs write one', () => {
     { userId: { $oid: 'ann' } },
     { user: { user_id: 'ann', name: 'Ann' } },
     { user: { _id: 'x', id: { $oid: 'ann' } } },
+    { actor: { type: 'user', id: 'ann', ip: '10.0.0.1' } },
+    { usr: { id: 'ann', name: 'Ann' } },
+    { principal: 'ann' },
   ];
   for (const one of fields) assert.equal(accountOf(one), 'user ann', JSON.stringify(one));
 });
@@ -34,6 +58,7 @@ test('a user is found where programs write one', () => {
 test('what says less than a field for the account does not take its place', () => {
   assert.equal(accountOf({ user_id: 'ann', headers: { 'x-user-id': 'svc' }, caller: { id: 'svc' } }), 'user ann');
   assert.equal(accountOf({ api_key_id: 'k-1', headers: { 'x-user-id': 'ann' } }), 'key k-1');
+  assert.equal(accountOf({ auth: { key_id: 'k-1' }, actor: { id: 'svc' } }), 'key k-1');
   // A place in a program, and a library: neither says who sends.
   assert.equal(accountOf({ ip: '10.0.0.1', caller: 'gw/h.go:12', client: { name: 'python-sdk' } }), 'address 10.0.0.1');
   assert.equal(accountOf({ ip: '10.0.0.1', headers: { 'x-user-id': 'anonymous' } }), 'address 10.0.0.1');

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { isOtherRequest, readRequestBody, readResponseBody } from '../dialects/bodies.ts';
-import { readCaller } from '../fields/caller.ts';
+import { readCaller } from '../callers/caller.ts';
 import { markContent } from '../fields/content.ts';
 import { readEventStream } from '../dialects/event-stream.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';

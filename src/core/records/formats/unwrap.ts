@@ -1,11 +1,11 @@
 import { isTyped, plainItem } from './dynamodb-item.ts';
 import { formatOf } from './formats.ts';
+import { bigQueryRows, columnRows, namedRows } from './inner-tables.ts';
 import { unpackPacked } from './packed-json.ts';
-import { plainCall } from './plain-names.ts';
+import { inPlainNames, plainCall } from './plain-names.ts';
 import type { Format } from './format.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
-import { tableRow } from '../fields/table-row.ts';
 import { isPlainCall } from './general/plain-call.ts';
 
 /** Deepest nesting of wrappers that is opened: Lambda gets a subscription of CloudWatch from Kinesis in seven. */
@@ -32,6 +32,8 @@ const LISTS = [
   'chats',
   'Items',
   'request_states',
+  'tables',
+  'series',
   'conversations',
 ] as const;
 
@@ -59,6 +61,15 @@ const SINGLES = [
   'meta',
   'generation',
   'properties',
+  'event',
+  'original',
+  'line',
+  'msg',
+  'textPayload',
+  'record',
+  'extra',
+  'fields',
+  'doc',
 ] as const;
 
 /**
@@ -105,7 +116,11 @@ function unwrapValue(value: unknown, take: TakeRecord, depth: number, around: re
     take(plain ?? value, known, around);
     return true;
   }
-  return depth < MAX_WRAPPERS && unwrapObject(value, take, depth + 1, around);
+  if (depth >= MAX_WRAPPERS) return false;
+  if (unwrapObject(value, take, depth + 1, around)) return true;
+  // Of a wrapper, too, names may be written in another way: `Properties`.
+  const renamed = inPlainNames(value);
+  return renamed !== value && isWrapper(renamed) && unwrapObject(renamed, take, depth + 1, around);
 }
 
 function isEmpty(value: JsonObject): boolean {
@@ -115,7 +130,7 @@ function isEmpty(value: JsonObject): boolean {
 
 function unwrapObject(value: JsonObject, take: TakeRecord, depth: number, around: readonly JsonObject[]): boolean {
   if (!isWrapper(value)) return unwrapOther(value, take, depth, around);
-  const table = tableOf(value);
+  const table = bigQueryRows(value);
   if (table !== undefined) return unwrapValue(table, take, depth, ALONE);
   for (const name of LISTS) {
     const list = name === 'records' ? byTopic(value[name]) : value[name];
@@ -139,12 +154,25 @@ function byTopic(records: unknown): unknown {
   return lists.length > 0 && lists.every(Array.isArray) ? lists.flat() : records;
 }
 
-/** Records under keys of their own, as programs write a dictionary of conversations; or a single call under a name that somebody chose. */
+/**
+ * Records under names that somebody chose: a single call, a dictionary of conversations, a list of calls, or a table whose columns
+ * are named once.
+ */
 function unwrapOther(value: JsonObject, take: TakeRecord, depth: number, around: readonly JsonObject[]): boolean {
-  const calls = Object.values(value).filter((item) => isObject(item) && isPlainCall(item));
+  const items = Object.values(value);
+  const calls = items.filter((item) => isObject(item) && isPlainCall(item));
   const [call] = calls;
-  if (calls.length === 1 && Object.keys(value).length > 1) return unwrapValue(call, take, depth, [value, ...around]);
-  return unwrapKeyed(value, take, depth);
+  if (calls.length === 1 && items.length > 1) return unwrapValue(call, take, depth, [value, ...around]);
+  if (unwrapKeyed(value, take, depth)) return true;
+  const lists = items.filter((item) => Array.isArray(item) && isKnown(item[0]));
+  if (lists.length > 0) return unwrapValue(lists.flat(), take, depth, ALONE);
+  const rows = namedRows(value) ?? columnRows(value);
+  return rows !== undefined && isKnown(rows[0]) && unwrapValue(rows, take, depth, ALONE);
+}
+
+/** Whether a value is a record as it stands. The first of many tells for all, so that a value of no known format costs little. */
+function isKnown(value: unknown): boolean {
+  return isObject(value) && (formatOf(value, false) !== undefined || plainCall(value) !== undefined);
 }
 
 function unwrapKeyed(value: JsonObject, take: TakeRecord, depth: number): boolean {
@@ -152,7 +180,6 @@ function unwrapKeyed(value: JsonObject, take: TakeRecord, depth: number): boolea
   for (const name in value) {
     const item = value[name];
     if (!isObject(item) || isEmpty(item)) return false;
-    // The first of them tells, so that a value of no known format costs little.
     if (items.length === 0 && formatOf(item, false) === undefined) return false;
     items.push(item);
   }
@@ -184,30 +211,6 @@ function isLokiStream(value: unknown): boolean {
 
 function linesOfStream(stream: unknown): unknown[] {
   return listOf(objectOf(stream)['values']).map((pair) => ({ time: listOf(pair)[0], log: listOf(pair)[1] }));
-}
-
-/** Rows as the API of BigQuery gives them: `{"f":[{"v":...}]}` in the order of a schema that is next to them. */
-function tableOf(value: JsonObject): JsonObject[] | undefined {
-  const schema = value['schema'];
-  if (!isObject(schema)) return undefined;
-  const { fields } = schema;
-  const rows = listOf(value['rows']);
-  if (!Array.isArray(fields) || !Array.isArray(objectOf(rows[0])['f'])) return undefined;
-  return rows.map((row) => tableRow(recordOf(row, fields)));
-}
-
-function recordOf(row: unknown, fields: readonly unknown[]): JsonObject {
-  const cells = listOf(objectOf(row)['f']);
-  return Object.fromEntries(
-    fields.map(objectOf).map(({ name, mode, type, fields: inner }, at) => {
-      const value = objectOf(cells[at])['v'];
-      // Times are seconds with an exponent: 1.7724096E9.
-      const plain = (item: unknown): unknown =>
-        Array.isArray(inner) ? recordOf(item, inner) : type === 'TIMESTAMP' ? (numberOf(item) ?? item) : item;
-      const items = mode === 'REPEATED' ? listOf(value).map((item) => plain(objectOf(item)['v'])) : plain(value);
-      return [textOf(name) ?? '', items];
-    }),
-  );
 }
 
 function isChat(list: readonly unknown[]): boolean {

@@ -3,7 +3,7 @@ import { hideSecrets } from '../fields/hide-secrets.ts';
 import { accountFrom, chooseWeakAccount } from '../fields/identity.ts';
 import type { JsonObject } from '../fields/json.ts';
 import type { RecordLocation } from '../fields/record-location.ts';
-import { readCallers, readSurroundings } from '../fields/metadata-fields.ts';
+import { readAround } from '../callers/surroundings.ts';
 import { repairRecord } from '../fields/repair.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readTime } from '../fields/time.ts';
@@ -55,10 +55,7 @@ export class RequestEmitter implements RecordSink {
   request(record: RequestRecord, answered?: unknown): void {
     if (this.accountBy !== undefined) accountFrom(record, this.accountBy, [this.part?.(), this.value, this.entry]);
     this.part = undefined;
-    for (const one of this.around) {
-      readSurroundings(one, record);
-      readCallers(one, record);
-    }
+    readAround(this.around, record);
     if (this.raw) repairRecord(record);
     if (record.time === undefined && this.prefix !== '') readTime(record, this.collectorTime);
     if (record.time === undefined) readTime(record, answered);

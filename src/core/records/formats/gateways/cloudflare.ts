@@ -1,5 +1,5 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
-import { readCaller } from '../../fields/caller.ts';
+import { readCaller } from '../../callers/caller.ts';
 import { markContent } from '../../fields/content.ts';
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';

@@ -4,7 +4,8 @@ import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { kindOfCall, OTHER_CALL, UNKNOWN_CALL } from '../http-call.ts';
 import { type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import { readMetadataFields, readPlainHeaders } from '../../fields/metadata-fields.ts';
+import { readPlainHeaders } from '../../callers/headers.ts';
+import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import { readTime } from '../../fields/time.ts';
 
 /** Access logs of web servers in JSON, without bodies: nginx, Caddy, Traefik. Who, when and how it ended, never the text. */

@@ -6,7 +6,7 @@ import {
   responseDialect,
 } from '../../dialects/bodies.ts';
 import { setMissingNumber } from '../../fields/set-missing.ts';
-import { readCaller } from '../../fields/caller.ts';
+import { readCaller } from '../../callers/caller.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
 import { makeAnswer } from '../../fields/answer.ts';
@@ -18,7 +18,9 @@ import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } fro
 import { readAnyAnswer } from '../../dialects/any-payload.ts';
 import { inEitherCase } from '../../fields/either-case.ts';
 import { FIELD_NAMES } from '../../fields/field-names.ts';
-import { readCallers, readMetadataFields, readPlainHeaders, readSender } from '../../fields/metadata-fields.ts';
+import { readPlainHeaders } from '../../callers/headers.ts';
+import { readCallers, readSender } from '../../callers/surroundings.ts';
+import { readMetadataFields } from '../../fields/metadata-fields.ts';
 
 /** Home-made logs: a request and its response under names that people choose, with their circumstances next to them. */
 export const exchange: Format = {
@@ -153,6 +155,7 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
   readCallers(row, record);
   readSender(row, headers, record);
   readUsage(row, record);
+  readUsage(objectOf(unpackJson(response)), record);
   // A status inside of what the model said is not that of the call.
   const isSaid = response !== undefined && response === record.answer?.text;
   if (record.status === 'unknown' && !isSaid)
@@ -164,15 +167,15 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
   return { record, answered: objectOf(unpackJson(response))['created'] };
 }
 
-export const USAGE_NAMES = ['usage', 'token_usage', 'tokenUsage', 'tokens'];
+export const USAGE_NAMES = ['usage', 'token_usage', 'tokenUsage', 'tokens', 'token_counts', 'tokenCounts'];
 
 /** Counts of tokens that stand in an object of their own beside request and answer. */
 export function readUsage(row: JsonObject, record: RequestRecord): void {
   for (const name of USAGE_NAMES) {
     const usage = objectOf(unpackJson(row[name]));
     const first = (names: readonly string[]): unknown => names.map((field) => usage[field]).find(isCount);
-    setMissingNumber(record, 'inputTokens', first([...FIELD_NAMES.inputTokens, 'prompt', 'input']));
-    setMissingNumber(record, 'outputTokens', first([...FIELD_NAMES.outputTokens, 'completion', 'output']));
+    setMissingNumber(record, 'inputTokens', first([...FIELD_NAMES.inputTokens, 'prompt', 'input', 'in']));
+    setMissingNumber(record, 'outputTokens', first([...FIELD_NAMES.outputTokens, 'completion', 'output', 'out']));
   }
 }
 

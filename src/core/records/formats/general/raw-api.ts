@@ -1,12 +1,13 @@
 import { requestDialect, responseDialect } from '../../dialects/bodies.ts';
-import { readCaller } from '../../fields/caller.ts';
+import { readCaller } from '../../callers/caller.ts';
 import { markContent } from '../../fields/content.ts';
 import type { Format } from '../format.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { type JsonObject, textOf } from '../../fields/json.ts';
 import { readTime } from '../../fields/time.ts';
-import { readCallers, readMetadataFields } from '../../fields/metadata-fields.ts';
+import { readCallers, readSender } from '../../callers/surroundings.ts';
+import { readMetadataFields } from '../../fields/metadata-fields.ts';
 
 /** Bodies of API calls on their own, one a record, as people dump them. */
 export const rawRequest: Format = {
@@ -41,6 +42,7 @@ function readRequest(body: JsonObject, sink: RecordSink): void {
   if (record.system === '') record.system = textOf(body['system_prompt']) ?? '';
   readMetadataFields(body, record);
   readCallers(body, record);
+  readSender(body, body['headers'], record);
   readCaller(body, record);
   markContent(record);
   sink.request(record);

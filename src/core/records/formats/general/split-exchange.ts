@@ -1,6 +1,7 @@
 import { chooseAccount } from '../../fields/identity.ts';
 import { type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
-import { readCallers, readMetadataFields, readSurroundings, surroundingsOf } from '../../fields/metadata-fields.ts';
+import { readAround, readCallers, surroundingsOf } from '../../callers/surroundings.ts';
+import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
@@ -71,13 +72,6 @@ function sideOf(piece: JsonObject): Side | undefined {
   readAround(around, said);
   if (said.time === undefined) readTime(said, collectorTime);
   return { ...half, piece, around, collectorTime, said };
-}
-
-function readAround(around: readonly JsonObject[], record: RequestRecord): void {
-  for (const one of around) {
-    readSurroundings(one, record);
-    readCallers(one, record);
-  }
 }
 
 /**

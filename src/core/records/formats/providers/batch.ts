@@ -6,7 +6,7 @@ import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { kindOfCall } from '../http-call.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import { readCaller } from '../../fields/caller.ts';
+import { readCaller } from '../../callers/caller.ts';
 import { readTime } from '../../fields/time.ts';
 
 /**

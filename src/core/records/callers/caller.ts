@@ -1,7 +1,7 @@
-import { setMissingText } from './set-missing.ts';
-import { chooseAccount } from './identity.ts';
-import { type JsonObject, objectOf, textOf } from './json.ts';
-import type { RequestRecord } from './request.ts';
+import { setMissingText } from '../fields/set-missing.ts';
+import { chooseAccount } from '../fields/identity.ts';
+import { type JsonObject, objectOf, textOf } from '../fields/json.ts';
+import type { RequestRecord } from '../fields/request.ts';
 
 /**
  * Who a request body says it is from: OpenAI's `safety_identifier`, its older `user`, and `metadata.user_id`. Callers

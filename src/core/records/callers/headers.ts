@@ -1,0 +1,44 @@
+import { chooseAccount, nameOf } from '../fields/identity.ts';
+import { listOf, objectOf, textOf } from '../fields/json.ts';
+import { firstAddress, isNamed } from '../fields/metadata-fields.ts';
+import type { RequestRecord } from '../fields/request.ts';
+import { setMissingText } from '../fields/set-missing.ts';
+
+/** Headers of a request as home-made logs keep them next to its body. A key among them is kept as a digest only. */
+export function readPlainHeaders(value: unknown, record: RequestRecord): void {
+  const headers = plainHeaders(value);
+  if (headers.size === 0) return;
+  const key = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key']
+    .map((name) => nameOf(headers.get(name)))
+    .find((found) => found !== undefined)
+    ?.replace(/^bearer /i, '');
+  if (nameOf(key) !== undefined) chooseAccount(record, { key: `Bearer ${key ?? ''}` });
+  setMissingText(record, 'userAgent', headers.get('user-agent'));
+  setMissingText(record, 'address', firstAddress(headers.get('x-forwarded-for') ?? headers.get('x-real-ip')));
+  setMissingText(record, 'organisation', headers.get('openai-organization'));
+}
+
+/** Headers by their names in lower case, from an object or from a list of names and values. */
+function plainHeaders(value: unknown): ReadonlyMap<string, unknown> {
+  const listed = listOf(value).map((item): [string, unknown] => [
+    textOf(objectOf(item)['name']) ?? '',
+    objectOf(item)['value'],
+  ]);
+  const entries = Array.isArray(value) ? listed : Object.entries(objectOf(value));
+  return new Map(entries.map(([name, item]) => [name.toLowerCase(), Array.isArray(item) ? listOf(item)[0] : item]));
+}
+
+/** The user that a header names. */
+export function userInHeaders(value: unknown): unknown {
+  const headers = plainHeaders(value);
+  return USER_HEADERS.map((name) => headers.get(name)).find(isNamed);
+}
+
+/** Headers in which a gateway tells the services behind it whom it has let in. */
+const USER_HEADERS = [
+  'x-user-id',
+  'x-authenticated-userid',
+  'x-consumer-username',
+  'x-forwarded-user',
+  'x-auth-request-user',
+] as const;

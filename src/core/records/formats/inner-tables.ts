@@ -1,0 +1,119 @@
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
+import { tableRow } from '../fields/table-row.ts';
+import { setField } from '../../../schema/set-field.ts';
+
+/** How deep names of columns and rows are looked for: warehouses keep them in objects of their own. */
+const MAX_DEPTH = 3;
+/** What may be looked at for them. */
+const MAX_VALUES = 200;
+/** Most columns of a table in one value. */
+const MAX_COLUMNS = 4096;
+
+/** A list of names of columns stands under a word for it; so a list of row numbers is not taken for one. */
+const COLUMNS = /col|field|head|meta|schema|rowtype|names/i;
+const COLUMN_NAMES = ['name', 'Name', 'columnName', 'ColumnName', 'column_name'] as const;
+
+/**
+ * Rows of a table in one JSON value, where columns are named once and rows are lists: pandas (`orient="split"`), ClickHouse
+ * (`JSONCompact`), Databricks, Snowflake, Kusto, InfluxDB. The rows as objects; undefined for what is no such table.
+ */
+export function namedRows(value: JsonObject): JsonObject[] | undefined {
+  const found = { names: [] as (readonly string[])[], rows: [] as (readonly unknown[])[], left: MAX_VALUES };
+  look(value, 0, found);
+  for (const rows of found.rows) {
+    const width = listOf(rows[0]).length;
+    const names = found.names.find((list) => list.length === width);
+    if (names !== undefined && rows.every((row) => Array.isArray(row) && row.length === width))
+      return rows.map((row) => rowOf(names, listOf(row)));
+  }
+  return undefined;
+}
+
+/** A row as an object; values of columns that are known to hold JSON are parsed. */
+export function rowOf(names: readonly string[], cells: readonly unknown[]): JsonObject {
+  const row: Record<string, unknown> = {};
+  for (const [at, name] of names.entries()) setField(row, name, cells[at]);
+  return tableRow(row);
+}
+
+interface Found {
+  names: (readonly string[])[];
+  rows: (readonly unknown[])[];
+  left: number;
+}
+
+function look(value: JsonObject, depth: number, found: Found): void {
+  for (const name in value) {
+    if (found.left-- <= 0) return;
+    const inner = value[name];
+    if (Array.isArray(inner)) {
+      if (Array.isArray(inner[0])) found.rows.push(inner);
+      else if (COLUMNS.test(name)) addNames(inner, found);
+    } else if (isObject(inner) && depth < MAX_DEPTH) {
+      look(inner, depth + 1, found);
+    }
+  }
+}
+
+function addNames(list: readonly unknown[], found: Found): void {
+  if (list.length < 2 || list.length > MAX_COLUMNS) return;
+  const names = list.map((item) =>
+    typeof item === 'string' ? item : COLUMN_NAMES.map((name) => textOf(objectOf(item)[name])).find(Boolean),
+  );
+  if (names.every((name) => name !== undefined) && new Set(names).size === names.length) found.names.push(names);
+}
+
+/**
+ * Rows of a table that is kept column by column: lists of equal length, or objects with the same keys as pandas writes them by
+ * default. Undefined for anything else.
+ */
+export function columnRows(value: JsonObject): JsonObject[] | undefined {
+  const names = Object.keys(value);
+  const columns = Object.values(value);
+  const [first] = columns;
+  if (names.length < 2 || names.length > MAX_COLUMNS) return undefined;
+  if (Array.isArray(first)) {
+    if (first.length === 0 || !columns.every((column) => listOf(column).length === first.length)) return undefined;
+    return first.map((_, at) =>
+      rowOf(
+        names,
+        columns.map((column) => listOf(column)[at]),
+      ),
+    );
+  }
+  if (!isObject(first)) return undefined;
+  const keys = Object.keys(first);
+  const isSame = (column: unknown): boolean =>
+    isObject(column) && Object.keys(column).length === keys.length && keys.every((key) => Object.hasOwn(column, key));
+  if (keys.length === 0 || !columns.every(isSame)) return undefined;
+  return keys.map((key) =>
+    rowOf(
+      names,
+      columns.map((column) => objectOf(column)[key]),
+    ),
+  );
+}
+
+/** Rows as the API of BigQuery gives them: `{"f":[{"v":...}]}` in the order of a schema that is next to them. */
+export function bigQueryRows(value: JsonObject): JsonObject[] | undefined {
+  const schema = value['schema'];
+  if (!isObject(schema)) return undefined;
+  const { fields } = schema;
+  const rows = listOf(value['rows']);
+  if (!Array.isArray(fields) || !Array.isArray(objectOf(rows[0])['f'])) return undefined;
+  return rows.map((row) => tableRow(recordOf(row, fields)));
+}
+
+function recordOf(row: unknown, fields: readonly unknown[]): JsonObject {
+  const cells = listOf(objectOf(row)['f']);
+  return Object.fromEntries(
+    fields.map(objectOf).map(({ name, mode, type, fields: inner }, at) => {
+      const value = objectOf(cells[at])['v'];
+      // Times are seconds with an exponent: 1.7724096E9.
+      const plain = (item: unknown): unknown =>
+        Array.isArray(inner) ? recordOf(item, inner) : type === 'TIMESTAMP' ? (numberOf(item) ?? item) : item;
+      const items = mode === 'REPEATED' ? listOf(value).map((item) => plain(objectOf(item)['v'])) : plain(value);
+      return [textOf(name) ?? '', items];
+    }),
+  );
+}
