@@ -48,6 +48,31 @@ export function withYear(monthAndClock: string, written: number | undefined): st
   return `${time > written + 36 * 3_600_000 ? year - 1 : year}-${monthAndClock}`;
 }
 
+/**
+ * The time in what stands before a record on its line, in a form that `readTime` knows; empty without one.
+ * @param written as for `withYear`: the classic form of syslog has no year
+ */
+export function timeInText(text: string, written?: number): string {
+  const plain = PREFIX_TIME.exec(text)?.[0];
+  if (plain !== undefined) return plain.replace(',', '.').replace(/^(\d{4})\/(\d\d)\//, '$1-$2-');
+  const other = WEB_TIME.exec(text)?.[0] ?? EPOCH.exec(text)?.[1];
+  if (other !== undefined) return other;
+  const [, month = '', day = '', clock = ''] = SYSLOG_TIME.exec(text) ?? [];
+  const number = MONTHS.indexOf(month) / 3 + 1;
+  if (month === '' || !Number.isInteger(number)) return '';
+  const two = (part: string): string => part.padStart(2, '0');
+  return withYear(`${two(String(number))}-${two(day)} ${clock}`, written) ?? '';
+}
+
+/** A date with its time of day: ISO 8601, and with slashes as Go and nginx write it. */
+const PREFIX_TIME = /\d{4}([-/])\d\d\1\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?/;
+const WEB_TIME = /\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}/;
+/** Seconds or ms since 1970 at the start of a line. */
+const EPOCH = /^\[?(1\d{9}(?:\.\d{1,9})?|1\d{12})\b/;
+/** `May  4 08:00:00`, as RFC 3164 has it. */
+const SYSLOG_TIME = /^(?:<\d{1,3}>)?([A-Z][a-z]{2}) [ 0]?(\d{1,2}) (\d\d:\d\d:\d\d) /;
+const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
+
 const YEARLESS = /^\d\d-\d\d \d\d:\d\d:\d\d$/;
 
 const DIGITS = /^\d{9,20}(?:\.\d+)?$/;

@@ -18,10 +18,20 @@ const GZIP = /^H4sI[A-Za-z0-9+/_-]+={0,2}$/;
  * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html). Only for fields that wrap records.
  */
 export function unpackPacked(value: unknown): unknown {
+  if (Array.isArray(value)) return unpackJson(textOfBytes(value) ?? value);
   if (typeof value !== 'string') return value;
   const bytes = bytesOf(value);
   if (bytes === undefined) return unpackJson(value);
   return hasTooManyValues(bytes, 0, bytes.length) ? value : (valueOf(bytes.toString('utf8')) ?? value);
+}
+
+/** A text that is kept as the list of its bytes, as the journal of systemd exports what is not plain ASCII. */
+export function textOfBytes(value: unknown): string | undefined {
+  const isText =
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((byte) => Number.isInteger(byte) && byte >= 0 && byte < 256);
+  return isText ? Buffer.from(value as number[]).toString('utf8') : undefined;
 }
 
 function bytesOf(text: string): Buffer | undefined {

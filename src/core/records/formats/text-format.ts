@@ -11,6 +11,8 @@ export interface TextFormat {
   /** True for the server's other lines. */
   isOther(line: string): boolean;
   read(line: string, sink: RecordSink): void;
+  /** Where in a line what it reads begins; what stands before is a prefix, whose time is that of the request. Without it, at the start. */
+  startsAt?(line: string): number;
   /** True when the text of the request continues in the lines that follow, up to the next line with a time. */
   goesOn?(line: string): boolean;
   /** True for the line before which such a text ends, where that is not the next line with a time. */

@@ -1,7 +1,7 @@
 import { isTyped, plainItem } from './dynamodb-item.ts';
 import { formatOf } from './formats.ts';
 import { bigQueryRows, columnRows, namedRows } from './inner-tables.ts';
-import { unpackPacked } from './packed-json.ts';
+import { textOfBytes, unpackPacked } from './packed-json.ts';
 import { inPlainNames, plainCall } from './plain-names.ts';
 import type { Format } from './format.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../fields/json.ts';
@@ -234,11 +234,11 @@ export function collectorTime(value: JsonObject): string {
 
 /** A line of text that a log collector put into an object. */
 export function lineInside(value: JsonObject): string | undefined {
-  return firstText(value, LINES);
+  return firstText(value, LINES) ?? textOfBytes(value['MESSAGE']);
 }
 
 const TIMES = ['time', 'timestamp', '@timestamp', 'ts'] as const;
-const LINES = ['log', 'message', '@message', 'msg', 'textPayload', 'line'] as const;
+const LINES = ['log', 'message', '@message', 'MESSAGE', 'msg', 'textPayload', 'line'] as const;
 
 function firstText(value: JsonObject, names: readonly string[]): string | undefined {
   for (const name of names) {

@@ -111,15 +111,11 @@ export class RecordReader implements EntrySink {
   row(cells: JsonObject, range: EntryRange, table?: string): void {
     this.emitter.entry = cells;
     this.begin(false, range, '');
-    if (!this.readValue(tableRow(cells)) && !this.readPlain(this.tables.plainRow(cells, table))) {
+    if (!this.readValue(tableRow(cells)) && !this.readValue(this.tables.plainRow(cells, table))) {
       const { outcome, reason } = this.tables.reasonFor(cells, table);
       this.emitter[outcome](reason);
     }
     this.settle(range);
-  }
-
-  private readPlain(row: JsonObject | undefined): boolean {
-    return row !== undefined && this.readValue(tableRow(row));
   }
 
   text(text: string, range: EntryRange): void {
@@ -192,8 +188,9 @@ export class RecordReader implements EntrySink {
   private readText(format: TextFormat, line: string, range: EntryRange, prefix = ''): void {
     this.isServerLog ||= format.isServer !== false;
     this.emitter.entry = undefined;
-    this.begin(false, range, prefix);
-    format.read(line, this.emitter);
+    const from = format.startsAt?.(line) ?? 0;
+    this.begin(false, range, prefix + line.slice(0, from));
+    format.read(line.slice(from), this.emitter);
     this.settle(range);
   }
 
@@ -203,7 +200,8 @@ export class RecordReader implements EntrySink {
     if (inside === undefined) return false;
     const line = cleanLine(inside);
     const format = requestFormat(line);
-    if (format !== undefined) format.read(line, this.emitter);
+    if (isObject(value)) this.emitter.around = [value];
+    if (format !== undefined) format.read(line.slice(format.startsAt?.(line) ?? 0), this.emitter);
     else if (isServerLine(line)) this.emitter.skip(SERVER_OUTPUT);
     else return false;
     return true;

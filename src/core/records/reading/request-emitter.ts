@@ -6,7 +6,7 @@ import type { RecordLocation } from '../fields/record-location.ts';
 import { readAround } from '../callers/surroundings.ts';
 import { repairRecord } from '../fields/repair.ts';
 import type { RequestRecord } from '../fields/request.ts';
-import { readTime } from '../fields/time.ts';
+import { readTime, timeInText } from '../fields/time.ts';
 
 /** Takes the requests of a log one by one. Neither object may be kept: `location` is used again. */
 export type TakeRequest = (record: RequestRecord, location: RecordLocation) => void;
@@ -39,7 +39,7 @@ export class RequestEmitter implements RecordSink {
   }
 
   get collectorTime(): string {
-    return this.prefix === '' ? '' : (TIME.exec(this.prefix)?.[0].replace(',', '.') ?? '');
+    return this.prefix === '' ? '' : timeInText(this.prefix, this.written);
   }
 
   /**
@@ -90,6 +90,3 @@ export class RequestEmitter implements RecordSink {
     this.rejectReason ||= reason;
   }
 }
-
-/** A date with its time of day as logs put it before a record. */
-const TIME = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?/;

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../fields/json.ts';
+import { tableRow } from '../fields/table-row.ts';
 import { inPlainNames } from '../formats/plain-names.ts';
 
 /** What is known of a table once the first row of it could not be read. */
@@ -27,7 +28,7 @@ export class UnreadTables {
 
   /** The row with plain names, where some are not: warehouses write names of columns in capitals, and people in words. */
   plainRow(cells: JsonObject, table: string | undefined): JsonObject | undefined {
-    return this.of(cells, table).isInWords ? inPlainNames(cells) : undefined;
+    return this.of(cells, table).isInWords ? tableRow(inPlainNames(cells)) : undefined;
   }
 
   /** What becomes of a row. Tables of a dump have names, and are passed over by them. */
