@@ -63,6 +63,10 @@ import { geminiActivity } from './chats/gemini-activity.ts';
 import { guidellm } from './corpora/guidellm.ts';
 import { postman } from './general/postman.ts';
 import { appInsights, sentry } from './observability/span-rows.ts';
+import { datadog } from './observability/datadog.ts';
+import { elastic } from './observability/elastic.ts';
+import { posthog } from './observability/posthog.ts';
+import { spanTables } from './observability/span-tables.ts';
 
 /**
  * All log formats. A record is read by the first one that matches, so formats with distinctive keys come before those
@@ -140,6 +144,10 @@ export const FORMATS: readonly Format[] = [
   modelAnswers,
   appInsights,
   sentry,
+  posthog,
+  datadog,
+  elastic,
+  spanTables,
   otelSpan,
   jaegerTrace,
   splitExchange,

@@ -25,6 +25,10 @@ export interface HttpCall {
   latencyMs: unknown;
   /** 0 when unknown. */
   status: number;
+  /** Who sent it, where the recorder says so beside the headers. */
+  user?: unknown;
+  organisation?: unknown;
+  model?: unknown;
 }
 
 /** Paths of calls that generate text. */
@@ -76,7 +80,9 @@ export function readHttpCall(call: HttpCall, sink: RecordSink): void {
   times.some((time) => readTime(record, time));
   setMissingNumber(record, 'latencyMs', call.latencyMs);
   setMissingText(record, 'model', /\/model\/([^/]+)\//.exec(decodeUrl(call.url))?.[1]);
-  readHeaders(call.sentHeaders, call.answerHeaders, record);
+  setMissingText(record, 'model', call.model);
+  readHeaders(call, record);
+  setMissingText(record, 'organisation', call.organisation);
   readCaller(objectOf(sent), record);
   record.status = call.status >= 400 ? 'error' : call.status >= 100 ? 'ok' : 'unknown';
   markContent(record);
@@ -100,11 +106,7 @@ const KEYS: ReadonlySet<string> = new Set([
   'cookie',
 ]);
 
-function readHeaders(
-  sent: ReadonlyMap<string, unknown>,
-  answered: ReadonlyMap<string, unknown>,
-  record: RequestRecord,
-): void {
+function readHeaders({ sentHeaders: sent, answerHeaders: answered, user }: HttpCall, record: RequestRecord): void {
   const organisation =
     sent.get('openai-organization') ?? answered.get('anthropic-organization-id') ?? answered.get('openai-organization');
   const key = textOf(
@@ -113,6 +115,7 @@ function readHeaders(
   chooseAccount(record, {
     // Recorders put a word in place of a key.
     key: nameOf(key) === undefined ? undefined : accountOfKey(key ?? ''),
+    user,
     project: sent.get('openai-project'),
   });
   setMissingText(record, 'organisation', organisation);

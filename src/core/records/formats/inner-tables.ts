@@ -117,3 +117,11 @@ function recordOf(row: unknown, fields: readonly unknown[]): JsonObject {
     }),
   );
 }
+
+/** A search result of Elasticsearch that gives fields in place of documents: each field is a list of its values. */
+export function fieldsOfHit(value: JsonObject): JsonObject | undefined {
+  const fields = value['fields'];
+  if (value['_index'] === undefined || value['_source'] !== undefined || !isObject(fields)) return undefined;
+  const single = (list: unknown): unknown => (Array.isArray(list) && list.length === 1 ? (list as unknown[])[0] : list);
+  return Object.fromEntries(Object.entries(fields).map(([name, list]) => [name, single(list)]));
+}

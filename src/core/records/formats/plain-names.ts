@@ -1,5 +1,4 @@
 import { isObject, type JsonObject } from '../fields/json.ts';
-import { isPlainCall } from './general/plain-call.ts';
 import { setField } from '../../../schema/set-field.ts';
 
 /** Deepest object whose names are looked at: a message in a body in a record is three deep. */
@@ -17,10 +16,10 @@ export function inPlainNames(value: JsonObject): JsonObject {
   return value;
 }
 
-/** A call of a program that writes names in its own way, with plain names. */
-export function plainCall(value: JsonObject): JsonObject | undefined {
-  const plain = inPlainNames(value);
-  return plain !== value && isPlainCall(plain) ? plain : undefined;
+/** The same of the names of the value itself; what is in its fields stays as it is. */
+export function withPlainNames(value: JsonObject): JsonObject {
+  for (const name in value) if (!isPlain(name)) return renamed(value, MAX_DEPTH);
+  return value;
 }
 
 function renamed(value: JsonObject, depth: number): JsonObject {

@@ -1,12 +1,12 @@
 import { isTyped, plainItem } from './dynamodb-item.ts';
 import { formatOf } from './formats.ts';
-import { bigQueryRows, columnRows, namedRows } from './inner-tables.ts';
+import { bigQueryRows, columnRows, fieldsOfHit, namedRows } from './inner-tables.ts';
 import { textOfBytes, unpackPacked } from './packed-json.ts';
-import { inPlainNames, plainCall } from './plain-names.ts';
+import { inPlainNames } from './plain-names.ts';
 import type { Format } from './format.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
-import { isPlainCall } from './general/plain-call.ts';
+import { isPlainCall, plainCall } from './general/plain-call.ts';
 
 /** Deepest nesting of wrappers that is opened: Lambda gets a subscription of CloudWatch from Kinesis in seven. */
 const MAX_WRAPPERS = 8;
@@ -108,7 +108,8 @@ function unwrapValue(value: unknown, take: TakeRecord, depth: number, around: re
   if (!isObject(value) || isEmpty(value)) return false;
   if (isObject(value['Item']) && isTyped(value['Item']))
     return unwrapValue(plainItem(value['Item']), take, depth, around);
-  if (isGelf(value)) return unwrapValue(addedFields(value), take, depth + 1, around);
+  const inner = isGelf(value) ? addedFields(value) : fieldsOfHit(value);
+  if (inner !== undefined) return unwrapValue(inner, take, depth + 1, around);
   const format = formatOf(value, depth === 0);
   const plain = format === undefined ? plainCall(value) : undefined;
   const known = format ?? (plain && formatOf(plain, false));

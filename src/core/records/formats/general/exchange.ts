@@ -11,6 +11,7 @@ import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
 import { makeAnswer } from '../../fields/answer.ts';
 import type { Format } from '../format.ts';
+import { withPlainNames } from '../plain-names.ts';
 import { GIVEN_FIELDS } from '../format-facts.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -152,6 +153,9 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
   const headers = row['headers'] ?? row['request_headers'] ?? objectOf(request)['headers'];
   readPlainHeaders(headers, record);
   readMetadataFields(row, record);
+  // `user.id` beside a prompt: what is not found under a plain name may be there under another spelling.
+  const plain = withPlainNames(row);
+  if (plain !== row) readMetadataFields(plain, record);
   readCallers(row, record);
   readSender(row, headers, record);
   readUsage(row, record);

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../fields/json.ts';
+import { inPlainNames } from '../plain-names.ts';
 import { exchange } from './exchange.ts';
 import { halfOf } from './half-line.ts';
 import { rawRequest } from './raw-api.ts';
@@ -13,3 +14,9 @@ export const isPlainCall = (value: JsonObject): boolean =>
 /** Whether it is a call, or one is under one of its names. */
 export const holdsPlainCall = (value: JsonObject): boolean =>
   isPlainCall(value) || Object.values(value).some((item) => isObject(item) && isPlainCall(item));
+
+/** A call of a program that writes names in its own way, with plain names. */
+export function plainCall(value: JsonObject): JsonObject | undefined {
+  const plain = inPlainNames(value);
+  return plain !== value && isPlainCall(plain) ? plain : undefined;
+}

@@ -2,6 +2,7 @@ import { requestDialect, responseDialect } from '../../dialects/bodies.ts';
 import { readCaller } from '../../callers/caller.ts';
 import { markContent } from '../../fields/content.ts';
 import type { Format } from '../format.ts';
+import { withPlainNames } from '../plain-names.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { type JsonObject, textOf } from '../../fields/json.ts';
@@ -41,6 +42,8 @@ function readRequest(body: JsonObject, sink: RecordSink): void {
   // Rows of services of one's own keep it next to a prompt that is a text.
   if (record.system === '') record.system = textOf(body['system_prompt']) ?? '';
   readMetadataFields(body, record);
+  const plain = withPlainNames(body);
+  if (plain !== body) readMetadataFields(plain, record);
   readCallers(body, record);
   readSender(body, body['headers'], record);
   readCaller(body, record);

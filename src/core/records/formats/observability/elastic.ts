@@ -1,0 +1,155 @@
+import { FIELD_NAMES } from '../../fields/field-names.ts';
+import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
+import { readSpan } from '../../spans/read-span.ts';
+import type { Format } from '../format.ts';
+import { readHttpCall } from '../http-call.ts';
+
+/**
+ * Documents in the Elastic Common Schema (https://www.elastic.co/docs/reference/ecs), with fields in objects or with dots in their
+ * names: calls in `gen_ai`, bodies of calls over HTTP, calls of Bedrock as Elastic's integration keeps them, and spans of Elastic APM.
+ */
+export const elastic: Format = {
+  name: 'elastic',
+  facts: {
+    title: 'Elasticsearch and OpenSearch: documents in the Elastic Common Schema',
+    gives: [
+      'time',
+      'account',
+      'address',
+      'agent',
+      'system',
+      'messages',
+      'tools',
+      'parameters',
+      'answer',
+      'tokens',
+      'status',
+    ],
+    source: 'documentation',
+  },
+  matches: (value) =>
+    value['@timestamp'] !== undefined &&
+    (isObject(value['gen_ai']) ||
+      DOTTED.some((name) => value[name] !== undefined) ||
+      bodyOf(value, 'request') !== undefined ||
+      isObject(objectOf(value['aws_bedrock'])['invocation']) ||
+      objectOf(value['labels'])[LABEL_OF_MODEL] !== undefined),
+  read,
+};
+
+const DOTTED = [
+  'gen_ai.operation.name',
+  'gen_ai.request.model',
+  'gen_ai.request.model.id',
+  'gen_ai.input.messages',
+  'gen_ai.prompt',
+] as const;
+/** Elastic APM writes attributes as labels, with lines in place of dots. */
+const LABEL_OF_MODEL = 'gen_ai_request_model';
+
+function bodyOf(value: JsonObject, side: 'request' | 'response'): unknown {
+  const { content, original } = objectOf(objectOf(objectOf(value['http'])[side])['body']);
+  return value[`http.${side}.body.content`] ?? value[`http.${side}.body.original`] ?? content ?? original;
+}
+
+function read(value: JsonObject, sink: RecordSink): void {
+  const fields = flatFields(value);
+  const { input, output } = objectOf(objectOf(value['aws_bedrock'])['invocation']);
+  const sent = bodyOf(value, 'request') ?? objectOf(input)['input_body_json'];
+  const answered = bodyOf(value, 'response') ?? objectOf(output)['output_body_json'];
+  const ns = numberOf(fields['event.duration']);
+  const who = circumstancesOf(value, fields);
+  if (sent === undefined) {
+    const start = fields['event.start'] ?? fields['@timestamp'];
+    const status = { code: fields['event.outcome'] === 'failure' ? 2 : 1 };
+    const duration = (ns ?? NaN) / 1e3;
+    const trace_id = fields['trace.id'];
+    readSpan(
+      { attributes: { ...fields, ...who }, start_time: start, operationName: '', duration, status, trace_id },
+      {},
+      'elastic',
+      sink,
+    );
+    return;
+  }
+  sink.within(() => ({ ...value, ...fields }));
+  readHttpCall(
+    {
+      format: 'elastic',
+      method: (textOf(fields['http.request.method']) ?? 'POST').toUpperCase(),
+      url: ['url.path', 'url.original', 'url.full'].map((name) => textOf(fields[name])).find(Boolean) ?? '/invoke',
+      sent,
+      answered,
+      sentHeaders: new Map([
+        ['user-agent', who['user_agent.original']],
+        ['x-forwarded-for', who['client.address']],
+      ]),
+      answerHeaders: new Map(),
+      time: fields['event.start'] ?? fields['@timestamp'],
+      latencyMs: ns === undefined ? undefined : Math.round(ns / 1e6),
+      status: numberOf(fields['http.response.status_code']) ?? 0,
+      user: who['user.id'],
+      organisation: who['organization.id'],
+      model: fields['aws_bedrock.invocation.model_id'],
+    },
+    sink,
+  );
+}
+
+/** Fields of the schema under the names that spans have for them. */
+function circumstancesOf(value: JsonObject, fields: JsonObject): JsonObject {
+  const labels = objectOf(value['labels']);
+  const first = (...found: readonly unknown[]): unknown => found.find((one) => one !== undefined && one !== null);
+  const who = {
+    'user.id': first(
+      fields['user.id'],
+      fields['user.name'],
+      fields['user.email'],
+      fields['gen_ai.user.id'],
+      ...FIELD_NAMES.user.map((name) => labels[name]),
+    ),
+    'organization.id': first(fields['organization.id'], fields['organization.name']),
+    'client.address': first(
+      fields['client.ip'],
+      fields['source.ip'],
+      fields['client.address'],
+      fields['source.address'],
+    ),
+    'user_agent.original': fields['user_agent.original'],
+    'gen_ai.request.model': first(fields['gen_ai.request.model'], fields['gen_ai.request.model.id']),
+  };
+  return Object.fromEntries(Object.entries(who).filter(([, one]) => one !== undefined));
+}
+
+/** Deepest object whose fields are taken out, and most of them: a document has a few hundred at most. */
+const MAX_DEPTH = 8;
+const MAX_FIELDS = 2000;
+
+/** The fields of a document with dots in their names; labels of APM under the names of the attributes that they were. */
+function flatFields(value: JsonObject): JsonObject {
+  const flat: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  let left = MAX_FIELDS;
+  const add = (object: JsonObject, prefix: string, depth: number): void => {
+    for (const name in object) {
+      if (left-- <= 0) return;
+      const item = object[name];
+      if (isObject(item) && depth < MAX_DEPTH) add(item, `${prefix}${name}.`, depth + 1);
+      else flat[prefix + name] = item;
+    }
+  };
+  add(value, '', 0);
+  for (const labels of [value['labels'], value['numeric_labels']]) {
+    for (const [name, item] of Object.entries(objectOf(labels))) {
+      if (name.startsWith('gen_ai_') || name.startsWith('llm_')) flat[attributeOf(name)] ??= item;
+    }
+  }
+  return flat;
+}
+
+function attributeOf(label: string): string {
+  return label
+    .replace(/^(gen_ai|llm)_/, '$1.')
+    .replace(/^(gen_ai|llm)\.(request|response|usage|operation|input|output|prompt|completion)_/, '$1.$2.')
+    .replace(/\.(\d{1,4})_/, '.$1.');
+}
