@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { inspectLogs, type InspectOptions } from './inspect-log.ts';
 import type { Inspection } from './inspection.ts';
+import { inspectionSections } from './inspection-sections.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'prompt-audit-inspect-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -132,4 +133,22 @@ test('requests without a usual name of an account are shown the fields that may 
   assert.equal(formats[0]?.name, 'exchange');
   assert.equal(accountHints[0]?.path, 'acct');
   assert.deepEqual((await inspect('known.jsonl', known)).accountHints, []);
+});
+
+test('a key that is new with every call is told, with the field that names the customer', async () => {
+  const row = (i: number): string =>
+    JSON.stringify({
+      ts: 1767225600 + i,
+      api_key: `k-${i}`,
+      user_id: `u-${i % 7}`,
+      prompt: `What is ${i}?`,
+      response: 'A number.',
+    });
+  const log = Array.from({ length: 60 }, (_, i) => row(i)).join('\n');
+  const inspection = await inspect('lone.jsonl', log);
+  assert.equal(inspection.loneAccounts, true);
+  const text = inspectionSections(inspection, { save: '' })
+    .flatMap((section) => section.text)
+    .join();
+  assert.match(text, /account of its own, found at api_key: .*It may be in user_id .*--account-by/);
 });

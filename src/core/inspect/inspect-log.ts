@@ -1,3 +1,4 @@
+import { accountHints, haveLoneAccounts } from './account-hints.ts';
 import { readEntries } from '../bytes/framing/read-entries.ts';
 import type { EntryRange } from '../bytes/framing/entry.ts';
 import { readLines } from '../bytes/access/line-reader.ts';
@@ -85,6 +86,7 @@ async function inspectSource(source: Source, options: InspectOptions): Promise<I
   const { profile, guesses, records: sampled } = proposeMapping(propose ? reader.unknown : [], name);
   const { lines, records: read, rejected, skipped, requests } = counts;
   const shown = records.slice(0, show);
+  const isLone = haveLoneAccounts(records);
   const inspection: Inspection = {
     file: source.path,
     bytes: source.size,
@@ -108,7 +110,8 @@ async function inspectSource(source: Source, options: InspectOptions): Promise<I
     }),
     // The first row of what is taken for a table may be anything.
     fieldsSeen: text ? topFields(reader.unknown) : [],
-    accountHints: accountHints(reader.nameless),
+    ...(isLone && { loneAccounts: true as const }),
+    accountHints: accountHints(isLone ? reader.first : reader.nameless),
     ...(error !== undefined && { error }),
   };
   return profile === undefined ? inspection : withProposal(inspection, profile, source, options);
@@ -135,7 +138,8 @@ async function withProposal(
 class InspectingReader extends RecordReader {
   readonly records: (RequestRecord & { line: number })[];
   readonly unknown: JsonObject[] = [];
-  /** The first values whose requests have no account but a weak one. */
+  /** The first values with requests, and the first of those whose requests have no account but a weak one. */
+  readonly first: unknown[] = [];
   readonly nameless: unknown[] = [];
   readonly origins = new FieldOrigins();
   private readonly file: string;
@@ -194,22 +198,11 @@ class InspectingReader extends RecordReader {
     if (this.requests > requests) {
       const found = this.records.slice(kept);
       this.origins.add(value, raw, found);
+      if (this.first.length < SAMPLE_RECORDS) this.first.push(value);
       const isNameless = found.some(({ account }) => account?.kind === 'file' || account?.kind === 'address');
       if (isNameless && this.nameless.length < SAMPLE_RECORDS) this.nameless.push(value);
     } else if (this.pieces.length === pieces) this.keepUnknown(Array.isArray(value) ? value : [value]);
   }
-}
-
-/** Fields that may name an account, by the same guesses that mappings are made of. */
-function accountHints(values: readonly unknown[]): AccountHint[] {
-  if (values.length === 0) return [];
-  return proposeMapping(
-    values.flatMap((value) => (Array.isArray(value) ? listOf(value) : [value])),
-    'log',
-  )
-    .guesses.filter(({ field }) => field === 'key' || field === 'user' || field === 'endUser' || field === 'project')
-    .sort((a, b) => b.confidence - a.confidence)
-    .map(({ path, why }) => ({ path, why }));
 }
 
 /** A name for the mapping of a log: that of the file, without what changes from file to file. */

@@ -1,3 +1,4 @@
+import { CHOOSE_ACCOUNT } from '../accounts/lone-accounts.ts';
 import { count } from '../../text/numbers.ts';
 import { MAPPED_FIELDS } from '../mapping/mapping-schema.ts';
 import type { RequestRecord } from '../records/fields/request.ts';
@@ -66,7 +67,8 @@ function formats({ formats: found }: Inspection): InspectionSection {
   };
 }
 
-function fields({ fields: covered, records, counts, accountHints }: Inspection): InspectionSection {
+function fields(inspection: Inspection): InspectionSection {
+  const { fields: covered, records, counts } = inspection;
   const rows = covered
     .filter(({ share }) => share > 0)
     .map(({ name, share, origin, note }) => [FIELD_NAMES[name], percent(share), origin?.path ?? '', note ?? '']);
@@ -74,10 +76,7 @@ function fields({ fields: covered, records, counts, accountHints }: Inspection):
   if (records.length === 0 && rows.length === 0) return { title: 'Fields', text: [] };
   return {
     title: counts.requests === 0 ? 'Fields with the proposed mapping' : 'Fields',
-    text: [
-      ...(absent.length === 0 ? [] : [`Not in this log: ${absent.join(', ')}.`]),
-      ...(accountHints.length === 0 ? [] : [hintText(accountHints)]),
-    ],
+    text: [...(absent.length === 0 ? [] : [`Not in this log: ${absent.join(', ')}.`]), ...accountText(inspection)],
     rows: [['field', 'requests', 'found at', ''], ...rows],
   };
 }
@@ -85,9 +84,20 @@ function fields({ fields: covered, records, counts, accountHints }: Inspection):
 /** Most fields that are named as possible accounts. */
 const HINTS = 3;
 
-function hintText(hints: Inspection['accountHints']): string {
+function accountText({ fields: covered, accountHints: hints, loneAccounts }: Inspection): string[] {
   const named = hints.slice(0, HINTS).map(({ path, why }) => `${path} (${why})`);
-  return `Some requests name no account under a usual name. It may be in ${named.join(' or ')}: choose with --account-by or the setting promptAudit.accountBy.`;
+  const choice = named.length === 0 ? '' : ` It may be in ${named.join(' or ')}: ${CHOOSE_ACCOUNT}.`;
+  if (loneAccounts === true) {
+    const path = covered.find(({ name }) => name === 'account')?.origin?.path;
+    const other =
+      named.length === 0
+        ? ` Where another field names the customer, ${CHOOSE_ACCOUNT}.`
+        : ` The customer may be in another field.${choice}`;
+    return [
+      `Nearly every request has an account of its own${path === undefined ? '' : `, found at ${path}`}: nobody is seen twice.${other}`,
+    ];
+  }
+  return choice === '' ? [] : [`Some requests name no account under a usual name.${choice}`];
 }
 
 const FIELD_NAMES: Readonly<Record<CoveredField, string>> = {

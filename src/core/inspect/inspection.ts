@@ -24,7 +24,9 @@ export interface Inspection {
   proposal?: InspectedProposal;
   /** Fields of the records that no format reads, when there are any. */
   fieldsSeen: string[];
-  /** Where requests have no account: fields that look as if they named one, the surest first. */
+  /** Nearly every request has an account of its own: see `areLone`. */
+  loneAccounts?: true;
+  /** Where requests have no account, or each has its own: fields that look as if they named one, the surest first. */
   accountHints: AccountHint[];
   /** Why the file could not be read, or not to its end. */
   error?: string;

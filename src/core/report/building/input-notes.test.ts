@@ -36,3 +36,15 @@ test('what holds for all requests is said so', () => {
 test('duplicates are told', () => {
   assert.match(inputNotes(tableOf({}), 1200)[0]!, /^1,200 requests repeat a call/);
 });
+
+test('accounts that are new with every request are told with what mends it, and those that come back are not', () => {
+  const calls = (accounts: number): Partial<RequestRecord>[] =>
+    Array.from({ length: 60 }, (_, at) => ({ account: { value: `k-${at % accounts}`, kind: 'key' } }));
+  const [note, ...others] = inputNotes(tableOf(...calls(58)), 0);
+  assert.match(note!, /^Nearly every request has an account of its own \(56 of 60\).*--account-by user/);
+  assert.deepEqual(others, []);
+  assert.deepEqual(inputNotes(tableOf(...calls(50)), 0), []);
+  assert.deepEqual(inputNotes(tableOf(...calls(60).slice(0, 49)), 0), []);
+  const addresses = calls(60).map(({ account }) => ({ account: { ...account!, kind: 'address' as const } }));
+  assert.doesNotMatch(inputNotes(tableOf(...addresses), 0).join(), /of its own/);
+});

@@ -1,4 +1,5 @@
-import { counted } from '../../../text/numbers.ts';
+import { count as written, counted } from '../../../text/numbers.ts';
+import { areLone, CHOOSE_ACCOUNT } from '../../accounts/lone-accounts.ts';
 import { FLAG } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 
@@ -48,12 +49,29 @@ export function inputNotes(table: RequestTable, duplicates: number): string[] {
     for (let row = 0; row < table.length; row++) if ((flags[row]! & flag) !== 0) count++;
     if (count > 0) notes.push(text(counted(count, 'request'), count === table.length, count === 1));
   }
+  notes.push(...loneAccounts(table));
   if (duplicates > 0) {
     notes.push(
       `${capital(counted(duplicates, 'request'))} ${duplicates === 1 ? 'repeats' : 'repeat'} a call that is already in the log and ${duplicates === 1 ? 'was' : 'were'} counted once.`,
     );
   }
   return notes;
+}
+
+function loneAccounts({ rows: { account, flags }, length }: RequestTable): string[] {
+  const requestsOf = new Map<number, number>();
+  let named = 0;
+  for (let row = 0; row < length; row++) {
+    if ((flags[row]! & FLAG.weakIdentity) !== 0) continue;
+    named++;
+    requestsOf.set(account[row]!, (requestsOf.get(account[row]!) ?? 0) + 1);
+  }
+  let once = 0;
+  for (const requests of requestsOf.values()) if (requests === 1) once++;
+  if (!areLone(named, once)) return [];
+  return [
+    `Nearly every request has an account of its own (${written(once)} of ${written(named)}), as where an API key or an id is made for each call. Nobody is seen twice then, so nothing can be found. If the log names its customers in another field, ${CHOOSE_ACCOUNT}: for users, --account-by user.`,
+  ];
 }
 
 function capital(text: string): string {
