@@ -9,7 +9,7 @@ import { profileFormats } from '../mapping/mapping-format.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
 import { proposeMapping, SAMPLE_RECORDS, topFields } from '../mapping/propose-mapping.ts';
 import { formatTitle } from '../records/formats/format-table.ts';
-import { isObject, type JsonObject, listOf } from '../records/fields/json.ts';
+import { isObject, type JsonObject } from '../records/fields/json.ts';
 import { joinPieces } from '../records/reading/joins.ts';
 import type { SourceCounts } from '../records/reading/line-counts.ts';
 import type { RecordLocation } from '../records/fields/record-location.ts';
@@ -21,7 +21,7 @@ import { unwrap } from '../records/formats/unwrap.ts';
 import { fieldCoverage } from './coverage.ts';
 import { detectorNeeds } from './detector-needs.ts';
 import { FieldOrigins } from './field-origins.ts';
-import type { AccountHint, Inspection, InspectedReason, RefusedFile } from './inspection.ts';
+import type { Inspection, InspectedReason, RefusedFile } from './inspection.ts';
 import { withoutText } from './without-text.ts';
 
 export interface InspectOptions {

@@ -125,3 +125,23 @@ export function fieldsOfHit(value: JsonObject): JsonObject | undefined {
   const single = (list: unknown): unknown => (Array.isArray(list) && list.length === 1 ? (list as unknown[])[0] : list);
   return Object.fromEntries(Object.entries(fields).map(([name, list]) => [name, single(list)]));
 }
+
+/** A row as the API of CloudWatch Logs Insights gives it: a list of names and values. */
+export function isFieldList(value: unknown): boolean {
+  const first = objectOf(listOf(value)[0]);
+  return typeof first['field'] === 'string' && 'value' in first;
+}
+
+export function fieldsOf(list: readonly unknown[]): JsonObject {
+  return Object.fromEntries(list.map(objectOf).map(({ field, value }) => [textOf(field) ?? '', value]));
+}
+
+/** Lines of a label set as the API of Loki gives them: pairs of a time and the line. */
+export function isLokiStream(value: unknown): boolean {
+  const { stream, values } = objectOf(value);
+  return isObject(stream) && Array.isArray(listOf(values)[0]);
+}
+
+export function linesOfStream(stream: unknown): unknown[] {
+  return listOf(objectOf(stream)['values']).map((pair) => ({ time: listOf(pair)[0], log: listOf(pair)[1] }));
+}

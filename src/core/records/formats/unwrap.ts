@@ -1,11 +1,24 @@
+import { responseDialect } from '../dialects/bodies.ts';
 import { isTyped, plainItem } from './dynamodb-item.ts';
+import { messageRows } from './chats/message-rows.ts';
 import { formatOf } from './formats.ts';
-import { bigQueryRows, columnRows, fieldsOfHit, namedRows } from './inner-tables.ts';
-import { textOfBytes, unpackPacked } from './packed-json.ts';
+import { noRequests } from './general/no-requests.ts';
+import {
+  bigQueryRows,
+  columnRows,
+  fieldsOf,
+  fieldsOfHit,
+  isFieldList,
+  isLokiStream,
+  linesOfStream,
+  namedRows,
+} from './inner-tables.ts';
+import { unpackPacked } from './packed-json.ts';
 import { inPlainNames } from './plain-names.ts';
 import type { Format } from './format.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
+import { meantCall } from './general/meant-call.ts';
 import { isPlainCall, plainCall } from './general/plain-call.ts';
 
 /** Deepest nesting of wrappers that is opened: Lambda gets a subscription of CloudWatch from Kinesis in seven. */
@@ -82,7 +95,18 @@ export type TakeRecord = (value: JsonObject, format: Format, around: readonly Js
  * Opens wrappers around log records, for example `{"records":[...]}`, arrays, or a JSON string in `message`, and hands
  * on each record with its format. Returns false when there was something that no format reads.
  */
-export const unwrap = (value: unknown, take: TakeRecord): boolean => unwrapValue(value, take, 0, ALONE);
+export const unwrap = (value: unknown, take: TakeRecord): boolean =>
+  unwrapValue(value, { take, callIn: plainCall }, 0, ALONE);
+
+/** The same for values that `unwrap` found nothing in: what a record means is told by what its fields hold: see `meantCall`. */
+export const unwrapMeant = (value: unknown, take: TakeRecord): boolean =>
+  unwrapValue(value, { take, callIn: meantCall }, 0, ALONE);
+
+interface Taker {
+  take: TakeRecord;
+  /** The call that a value of no known format is, with its fields under names that are known. */
+  callIn(value: JsonObject): JsonObject | undefined;
+}
 
 /** Reads the records in a value that stands in a line of text. False when there was something that no format reads. */
 export const readInside = (value: unknown, sink: RecordSink): boolean =>
@@ -94,34 +118,34 @@ export const readInside = (value: unknown, sink: RecordSink): boolean =>
 /** What is around a record that nothing holds. */
 export const ALONE: readonly JsonObject[] = [];
 
-function unwrapValue(value: unknown, take: TakeRecord, depth: number, around: readonly JsonObject[]): boolean {
+function unwrapValue(value: unknown, to: Taker, depth: number, around: readonly JsonObject[]): boolean {
   if (Array.isArray(value)) {
-    if (isChat(value)) return unwrapValue({ messages: value }, take, depth, around);
-    if (isFieldList(value)) return unwrapValue(fieldsOf(value), take, depth, around);
-    if (isLokiStream(value[0])) return unwrapValue(value.flatMap(linesOfStream), take, depth, ALONE);
+    if (isChat(value)) return unwrapValue({ messages: value }, to, depth, around);
+    if (isFieldList(value)) return unwrapValue(fieldsOf(value), to, depth, around);
+    if (isLokiStream(value[0])) return unwrapValue(value.flatMap(linesOfStream), to, depth, ALONE);
     let known = value.length > 0;
     for (const item of value)
-      if (depth >= MAX_WRAPPERS || !unwrapValue(item, take, depth + 1, value.length === 1 ? around : ALONE))
+      if (depth >= MAX_WRAPPERS || !unwrapValue(item, to, depth + 1, value.length === 1 ? around : ALONE))
         known = false;
     return known;
   }
   if (!isObject(value) || isEmpty(value)) return false;
   if (isObject(value['Item']) && isTyped(value['Item']))
-    return unwrapValue(plainItem(value['Item']), take, depth, around);
+    return unwrapValue(plainItem(value['Item']), to, depth, around);
   const inner = isGelf(value) ? addedFields(value) : fieldsOfHit(value);
-  if (inner !== undefined) return unwrapValue(inner, take, depth + 1, around);
+  if (inner !== undefined) return unwrapValue(inner, to, depth + 1, around);
   const format = formatOf(value, depth === 0);
-  const plain = format === undefined ? plainCall(value) : undefined;
+  const plain = format === undefined ? to.callIn(value) : undefined;
   const known = format ?? (plain && formatOf(plain, false));
   if (known !== undefined) {
-    take(plain ?? value, known, around);
+    to.take(plain ?? value, known, around);
     return true;
   }
   if (depth >= MAX_WRAPPERS) return false;
-  if (unwrapObject(value, take, depth + 1, around)) return true;
+  if (unwrapObject(value, to, depth + 1, around)) return true;
   // Of a wrapper, too, names may be written in another way: `Properties`.
   const renamed = inPlainNames(value);
-  return renamed !== value && isWrapper(renamed) && unwrapObject(renamed, take, depth + 1, around);
+  return renamed !== value && isWrapper(renamed) && unwrapObject(renamed, to, depth + 1, around);
 }
 
 function isEmpty(value: JsonObject): boolean {
@@ -129,23 +153,23 @@ function isEmpty(value: JsonObject): boolean {
   return true;
 }
 
-function unwrapObject(value: JsonObject, take: TakeRecord, depth: number, around: readonly JsonObject[]): boolean {
-  if (!isWrapper(value)) return unwrapOther(value, take, depth, around);
+function unwrapObject(value: JsonObject, to: Taker, depth: number, around: readonly JsonObject[]): boolean {
+  if (!isWrapper(value)) return unwrapOther(value, to, depth, around);
   const table = bigQueryRows(value);
-  if (table !== undefined) return unwrapValue(table, take, depth, ALONE);
+  if (table !== undefined) return unwrapValue(table, to, depth, ALONE);
   for (const name of LISTS) {
     const list = name === 'records' ? byTopic(value[name]) : value[name];
     if (!Array.isArray(list)) continue;
     // What stands beside a list may be of the page and not of a call.
-    if (list.some((item) => isObject(item) || isFieldList(item))) return unwrapValue(list, take, depth, ALONE);
+    if (list.some((item) => isObject(item) || isFieldList(item))) return unwrapValue(list, to, depth, ALONE);
   }
   for (const name of SINGLES) {
     const field = value[name];
     if (field === undefined || field === null) continue;
     const inner = unpackPacked(field);
-    if (isObject(inner) && unwrapValue(inner, take, depth, [value, ...around])) return true;
+    if (isObject(inner) && unwrapValue(inner, to, depth, [value, ...around])) return true;
   }
-  return unwrapOther(value, take, depth, around);
+  return unwrapOther(value, to, depth, around);
 }
 
 /** Lists of messages under their topics, as Lambda gets them from Kafka: `{"calls-0":[{"value":...}]}`. */
@@ -159,24 +183,33 @@ function byTopic(records: unknown): unknown {
  * Records under names that somebody chose: a single call, a dictionary of conversations, a list of calls, or a table whose columns
  * are named once.
  */
-function unwrapOther(value: JsonObject, take: TakeRecord, depth: number, around: readonly JsonObject[]): boolean {
+function unwrapOther(value: JsonObject, to: Taker, depth: number, around: readonly JsonObject[]): boolean {
   const items = Object.values(value);
   const calls = items.filter((item) => isObject(item) && isPlainCall(item));
   const [call] = calls;
-  if (calls.length === 1 && items.length > 1) return unwrapValue(call, take, depth, [value, ...around]);
-  if (unwrapKeyed(value, take, depth)) return true;
-  const lists = items.filter((item) => Array.isArray(item) && isKnown(item[0]));
-  if (lists.length > 0) return unwrapValue(lists.flat(), take, depth, ALONE);
+  if (call !== undefined && calls.length === 1 && items.length > 1) {
+    const answer = items.find((item) => isObject(item) && item !== call && responseDialect(item) !== undefined);
+    if (answer === undefined) return unwrapValue(call, to, depth, [value, ...around]);
+    return unwrapValue({ ...value, request: call, response: answer }, to, depth, around);
+  }
+  if (unwrapKeyed(value, to, depth)) return true;
+  const lists = items.filter((item) => Array.isArray(item) && isKnown(item[0], to));
+  if (lists.length > 0) return unwrapValue(lists.flat(), to, depth, ALONE);
   const rows = namedRows(value) ?? columnRows(value);
-  return rows !== undefined && isKnown(rows[0]) && unwrapValue(rows, take, depth, ALONE);
+  return rows !== undefined && isKnown(rows[0], to) && unwrapValue(rows, to, depth, ALONE);
 }
 
-/** Whether a value is a record as it stands. The first of many tells for all, so that a value of no known format costs little. */
-function isKnown(value: unknown): boolean {
-  return isObject(value) && (formatOf(value, false) !== undefined || plainCall(value) !== undefined);
+/** Whether a value is a record, and not a message of one. The first of many tells for all, so that a value of no format costs little. */
+function isKnown(value: unknown, to: Taker): boolean {
+  if (!isObject(value)) return false;
+  const name = formatOf(value, false)?.name;
+  return name === undefined ? to.callIn(value) !== undefined : !OF_MESSAGES.has(name);
 }
 
-function unwrapKeyed(value: JsonObject, take: TakeRecord, depth: number): boolean {
+/** Formats of values that also stand inside of calls. */
+const OF_MESSAGES: ReadonlySet<string> = new Set([messageRows.name, noRequests.name]);
+
+function unwrapKeyed(value: JsonObject, to: Taker, depth: number): boolean {
   const items: JsonObject[] = [];
   for (const name in value) {
     const item = value[name];
@@ -184,7 +217,7 @@ function unwrapKeyed(value: JsonObject, take: TakeRecord, depth: number): boolea
     if (items.length === 0 && formatOf(item, false) === undefined) return false;
     items.push(item);
   }
-  return items.length > 0 && unwrapValue(items, take, depth, ALONE);
+  return items.length > 0 && unwrapValue(items, to, depth, ALONE);
 }
 
 const WRAPPING: ReadonlySet<string> = new Set([...LISTS, ...SINGLES]);
@@ -192,26 +225,6 @@ const WRAPPING: ReadonlySet<string> = new Set([...LISTS, ...SINGLES]);
 function isWrapper(value: JsonObject): boolean {
   for (const name in value) if (WRAPPING.has(name)) return true;
   return false;
-}
-
-/** A row as the API of CloudWatch Logs Insights gives it: a list of names and values. */
-function isFieldList(value: unknown): boolean {
-  const first = objectOf(listOf(value)[0]);
-  return typeof first['field'] === 'string' && 'value' in first;
-}
-
-function fieldsOf(list: readonly unknown[]): JsonObject {
-  return Object.fromEntries(list.map(objectOf).map(({ field, value }) => [textOf(field) ?? '', value]));
-}
-
-/** Lines of a label set as the API of Loki gives them: pairs of a time and the line. */
-function isLokiStream(value: unknown): boolean {
-  const { stream, values } = objectOf(value);
-  return isObject(stream) && Array.isArray(listOf(values)[0]);
-}
-
-function linesOfStream(stream: unknown): unknown[] {
-  return listOf(objectOf(stream)['values']).map((pair) => ({ time: listOf(pair)[0], log: listOf(pair)[1] }));
 }
 
 function isChat(list: readonly unknown[]): boolean {
@@ -226,25 +239,4 @@ const isGelf = (value: JsonObject): boolean =>
 function addedFields({ short_message: message, ...fields }: JsonObject): JsonObject {
   const added = Object.entries(fields).map(([name, item]): [string, unknown] => [name.replace(/^_/, ''), item]);
   return Object.fromEntries([...added, ['message', message]]);
-}
-
-/** The time that a log collector wrote next to a record or a line. */
-export function collectorTime(value: JsonObject): string {
-  return firstText(value, TIMES) ?? '';
-}
-
-/** A line of text that a log collector put into an object. */
-export function lineInside(value: JsonObject): string | undefined {
-  return firstText(value, LINES) ?? textOfBytes(value['MESSAGE']);
-}
-
-const TIMES = ['time', 'timestamp', '@timestamp', 'ts'] as const;
-const LINES = ['log', 'message', '@message', 'MESSAGE', 'msg', 'textPayload', 'line'] as const;
-
-function firstText(value: JsonObject, names: readonly string[]): string | undefined {
-  for (const name of names) {
-    const text = textOf(value[name]);
-    if (text !== undefined) return text;
-  }
-  return undefined;
 }

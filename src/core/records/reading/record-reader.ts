@@ -12,7 +12,8 @@ import { RequestEmitter, type TakeRequest } from './request-emitter.ts';
 import { tableRow } from '../fields/table-row.ts';
 import { cleanLine, MEANINGLESS_LETTERS, type TextFormat } from '../formats/text-format.ts';
 import { isServerLine, requestFormat } from '../formats/text-formats.ts';
-import { ALONE, collectorTime, lineInside, unwrap } from '../formats/unwrap.ts';
+import { ALONE, unwrap, unwrapMeant } from '../formats/unwrap.ts';
+import { collectorTime, lineInside } from './line-inside.ts';
 
 const UNKNOWN_FORMAT = 'JSON in no known log format';
 const NOT_JSON = 'not JSON';
@@ -182,7 +183,7 @@ export class RecordReader implements EntrySink {
     const { first, last } = this.profiles;
     if (readProfiled(value, first, this.readRecord) || unwrap(value, this.readRecord)) return true;
     const isUnread = this.emitter.requests === 0 && this.entryPieces === 0;
-    return isUnread && readProfiled(value, last, this.readRecord);
+    return isUnread && (readProfiled(value, last, this.readRecord) || unwrapMeant(value, this.readRecord));
   }
 
   private readText(format: TextFormat, line: string, range: EntryRange, prefix = ''): void {
