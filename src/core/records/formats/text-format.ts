@@ -45,3 +45,10 @@ export const MEANINGLESS_LETTERS = 4;
 export const STARTS_WITH_TIME = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/;
 
 export const NO_REQUEST = 'line of a server log without a request';
+
+/** Why a line of text is not read: a log in XML is told by name. */
+export function reasonOfText(line: string): string {
+  return /^<[?!/]?[A-Za-z]/.test(line) && line.trimEnd().endsWith('>') ? XML : 'not JSON';
+}
+
+const XML = 'XML, which is not read: export JSON Lines or CSV';

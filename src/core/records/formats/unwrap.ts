@@ -16,7 +16,7 @@ import {
 import { unpackPacked } from './packed-json.ts';
 import { inPlainNames } from './plain-names.ts';
 import type { Format } from './format.ts';
-import { isObject, type JsonObject, listOf, objectOf, textOf } from '../fields/json.ts';
+import { isObject, type JsonObject, objectOf } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 import { meantCall } from './general/meant-call.ts';
 import { isPlainCall, plainCall } from './general/plain-call.ts';

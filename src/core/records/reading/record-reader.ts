@@ -10,13 +10,12 @@ import { NO_PROFILES, type ProfileFormats, readProfiled } from '../formats/profi
 import { UnreadTables } from './unread-tables.ts';
 import { RequestEmitter, type TakeRequest } from './request-emitter.ts';
 import { tableRow } from '../fields/table-row.ts';
-import { cleanLine, MEANINGLESS_LETTERS, type TextFormat } from '../formats/text-format.ts';
+import { cleanLine, MEANINGLESS_LETTERS, reasonOfText, type TextFormat } from '../formats/text-format.ts';
 import { isServerLine, requestFormat } from '../formats/text-formats.ts';
 import { ALONE, unwrap, unwrapMeant } from '../formats/unwrap.ts';
 import { collectorTime, lineInside } from './line-inside.ts';
 
 const UNKNOWN_FORMAT = 'JSON in no known log format';
-const NOT_JSON = 'not JSON';
 const TOO_DEEP = 'JSON nested too deeply to be read';
 const SERVER_OUTPUT = 'other output of a server';
 
@@ -131,7 +130,7 @@ export class RecordReader implements EntrySink {
     } else {
       const known = this.isServerLog || (text.length > MEANINGLESS_LETTERS && isServerLine(line));
       if (known) this.tally.mark('skipped', SERVER_OUTPUT, range);
-      else this.tally.mark('rejected', NOT_JSON, range);
+      else this.tally.mark('rejected', reasonOfText(line), range);
       this.isServerLog = known;
     }
   }

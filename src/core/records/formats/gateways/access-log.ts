@@ -1,4 +1,6 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
+import { readChat } from '../../dialects/openai-chat.ts';
+import { makeAnswer } from '../../fields/answer.ts';
 import { markContent } from '../../fields/content.ts';
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
@@ -6,15 +8,15 @@ import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { kindOfCall, OTHER_CALL, UNKNOWN_CALL } from '../http-call.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount, nameOf } from '../../fields/identity.ts';
-import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { readTime } from '../../fields/time.ts';
 
-/** Access log of Envoy AI Gateway: flat keys, never the text. */
+/** Access logs of Envoy AI Gateway: flat keys, never the text; and of Higress, which keeps what it knows of a call in `ai_log`. */
 export const envoy: Format = {
   name: 'envoy',
   facts: {
-    title: 'Envoy AI Gateway access logs',
-    gives: ['time', 'address', 'agent', 'tokens', 'status'],
+    title: 'Envoy AI Gateway and Higress access logs',
+    gives: ['time', 'account', 'address', 'agent', 'messages', 'answer', 'tokens', 'status'],
     source: 'documentation',
   },
   matches: (value) => value['response_code'] !== undefined && value['start_time'] !== undefined,
@@ -36,7 +38,8 @@ export const kong: Format = {
 };
 
 function readEnvoy(row: JsonObject, sink: RecordSink): void {
-  const model = row['gen_ai.request.model'] ?? row['gen_ai.response.model'];
+  const ai = objectOf(unpackJson(row['ai_log']));
+  const model = row['gen_ai.request.model'] ?? row['gen_ai.response.model'] ?? ai['model'];
   if (nameOf(model) === undefined || row['mcp.method.name'] !== undefined) {
     const path = textOf(row['x-envoy-origin-path'] ?? row[':path'] ?? row['path']) ?? '';
     refuse(row['mcp.method.name'] !== undefined ? 'other' : kindOfCall(path, textOf(row['method'])), sink);
@@ -49,13 +52,20 @@ function readEnvoy(row: JsonObject, sink: RecordSink): void {
   setMissingText(
     record,
     'address',
-    textOf(row['x-forwarded-for'])?.split(',', 1)[0] ?? withoutPort(row['downstream_remote_address']),
+    textOf(row['x-forwarded-for'] ?? row['x_forwarded_for'])?.split(',', 1)[0] ??
+      withoutPort(row['downstream_remote_address']),
   );
-  setMissingText(record, 'userAgent', row['user-agent']);
-  setMissingNumber(record, 'inputTokens', row['gen_ai.usage.input_tokens']);
-  setMissingNumber(record, 'outputTokens', row['gen_ai.usage.output_tokens']);
+  setMissingText(record, 'userAgent', row['user-agent'] ?? row['user_agent']);
+  setMissingNumber(record, 'inputTokens', row['gen_ai.usage.input_tokens'] ?? ai['input_token']);
+  setMissingNumber(record, 'outputTokens', row['gen_ai.usage.output_tokens'] ?? ai['output_token']);
   setMissingNumber(record, 'latencyMs', row['duration']);
   record.status = statusOf(row['response_code']);
+  chooseAccount(record, { user: ai['consumer'] });
+  setMissingText(record, 'session', ai['chat_id']);
+  readChat(textOf(ai['question']), record);
+  const said = textOf(ai['answer']);
+  if (said !== undefined) record.answer = makeAnswer(said, '', undefined);
+  markContent(record);
   sink.request(record);
 }
 
@@ -85,7 +95,8 @@ function readKong(row: JsonObject, sink: RecordSink): void {
   }
   const record = newRecord('kong');
   const consumer = objectOf(row['consumer']);
-  readRequestBody(objectOf(ai['payload'])['request'], record);
+  // Versions differ in whether what was asked stands with its plugin.
+  readRequestBody(objectOf(ai['payload'])['request'] ?? objectOf(last['payload'])['request'], record);
   readResponseBody(objectOf(last['payload'])['response'], record);
   readTime(record, row['started_at']);
   chooseAccount(record, {

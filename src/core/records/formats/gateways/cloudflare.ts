@@ -45,8 +45,8 @@ function read(row: JsonObject, sink: RecordSink): void {
   const record = newRecord('cloudflare');
   const field = (large: string, small: string): unknown => row[large] ?? row[small];
   const metadata = objectOf(unpackJson(field('Metadata', 'metadata')));
-  readRequestBody(row['RequestBody'], record);
-  readResponseBody(row['ResponseBody'], record);
+  readRequestBody(field('RequestBody', 'request'), record);
+  readResponseBody(field('ResponseBody', 'response'), record);
   if (!readTime(record, field('Datetime', 'created_at'))) readTime(record, row['Timestamp']);
   setMissingText(record, 'id', field('RequestID', 'id'));
   setMissingText(record, 'model', field('Model', 'model'));
@@ -55,7 +55,7 @@ function read(row: JsonObject, sink: RecordSink): void {
   setMissingNumber(record, 'latencyMs', field('Duration', 'duration'));
   setMissingNumber(record, 'costUsd', field('Cost', 'cost'));
   readMetadataFields({ metadata }, record);
-  readCaller(objectOf(unpackJson(row['RequestBody'])), record);
+  readCaller(objectOf(unpackJson(field('RequestBody', 'request'))), record);
   if (record.account === undefined) chooseAccount(record, { project: field('Gateway', 'gateway') });
   const code = numberOf(field('StatusCode', 'status_code')) ?? 0;
   const isCached = field('Cached', 'cached') === true;
