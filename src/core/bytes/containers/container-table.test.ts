@@ -19,6 +19,12 @@ const MAKE: Readonly<Record<string, () => Buffer>> = {
   Python: () => Buffer.from(lines.replaceAll('"', "'")),
   'JSON array': () => Buffer.from(JSON.stringify(records)),
   'JSON over lines': () => Buffer.from(records.map((record) => JSON.stringify(record, null, 2)).join('\n')),
+  'Tables in JSON': () =>
+    Buffer.from(
+      [Object.keys(records[0]!), ...records.map((row) => Object.values(row))]
+        .map((row) => JSON.stringify(row))
+        .join('\n'),
+    ),
   CSV: () =>
     Buffer.from(`ts,user_id,prompt,response\n${records.map((row) => Object.values(row).join(',')).join('\n')}\n`),
   'SQL dump': () =>

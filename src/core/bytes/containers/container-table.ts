@@ -19,7 +19,16 @@ export const CONTAINERS: readonly ContainerFacts[] = [
     text: 'Indented values, and values that follow one another without line breaks.',
     isRead: true,
   },
-  { name: 'Python', text: 'One dictionary per line, as Python prints it.', isRead: true },
+  {
+    name: 'Tables in JSON',
+    text: 'Columns named once and rows as lists, in one value (pandas, ClickHouse, Kusto, Databricks, Snowflake, InfluxDB) or a list per line (`JSONCompactEachRowWithNames`); columns as lists or objects.',
+    isRead: true,
+  },
+  {
+    name: 'Python',
+    text: "One dictionary per line, as Python prints it, also behind a logger's time and words.",
+    isRead: true,
+  },
   { name: 'logfmt', text: 'One line of names and values per call: `user=u-1 prompt="..."`.', isRead: true },
   { name: 'Text', text: 'Server logs with events on one line or on several.', isRead: true },
   {
@@ -41,7 +50,7 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   { name: 'Parquet', text: 'Rows with the usual compressions.', isRead: true },
   {
     name: 'Wrappers',
-    text: 'Event Hub, CloudWatch, BigQuery, Elasticsearch, Splunk, Loki, Kafka, Kinesis, Pub/Sub, Graylog, CloudEvents, DynamoDB, REST pages, docker, fluentd: records inside `records`, `logEvents`, `hits`, `data`, `message` and others, under keys of their own, or as JSON in a string, also in base64 and as subscriptions of CloudWatch pack it.',
+    text: 'Event Hub, CloudWatch, BigQuery, Elasticsearch, Splunk, Loki, Kafka, Kinesis, Pub/Sub, Graylog, CloudEvents, DynamoDB, REST pages, docker, fluentd, journald: records inside `records`, `logEvents`, `hits`, `data`, `message` and others, in lists and under keys of any name, or as JSON in a string, also in base64 and as subscriptions of CloudWatch pack it.',
     isRead: true,
   },
   { name: 'pickle', text: 'Refused: reading one runs code that its writer chose. Export JSON Lines.', isRead: false },
