@@ -44,7 +44,7 @@ export function surroundingsOf(around: JsonObject): JsonObject {
 export function readCallers(row: JsonObject, record: RequestRecord): void {
   for (const name of CALLERS)
     if (isObject(row[name])) readSurroundings(row[name], record, name === 'auth' ? OF_ACCESS : AROUND);
-  if (record.address === undefined || record.userAgent === undefined) readPeers(row, record, 0);
+  if (record.address === undefined) readPeers(row, record, 0);
 }
 
 const CALLERS = [
@@ -67,16 +67,11 @@ function readPeers(row: JsonObject, record: RequestRecord, depth: number): void 
   for (const name of PEERS) {
     const peer = row[name];
     if (!isObject(peer)) continue;
-    setMissingText(
-      record,
-      'address',
-      firstOf(PEER_ADDRESSES, (field) => addressOf(peer[field])),
-    );
-    setMissingText(
-      record,
-      'userAgent',
-      firstOf(FIELD_NAMES.userAgent, (field) => firstItem(peer[field])),
-    );
+    // By its own names: they are fewer than those that are known.
+    for (const field in peer) {
+      if (PEER_ADDRESSES.has(field)) setMissingText(record, 'address', addressOf(peer[field]));
+      else if (AGENTS.has(field)) setMissingText(record, 'userAgent', firstItem(peer[field]));
+    }
     if (depth === 0) readPeers(peer, record, 1);
   }
 }
@@ -96,7 +91,8 @@ const PEERS = [
   'requestContext',
   'identity',
 ] as const;
-const PEER_ADDRESSES = [...FIELD_NAMES.address, 'address', 'remoteIP'];
+const PEER_ADDRESSES: ReadonlySet<string> = new Set([...FIELD_NAMES.address, 'address', 'remoteIP']);
+const AGENTS: ReadonlySet<string> = new Set(FIELD_NAMES.userAgent);
 
 /** A name of a machine or of a street is no address. */
 function addressOf(value: unknown): unknown {

@@ -159,7 +159,7 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
   readCallers(row, record);
   readSender(row, headers, record);
   readUsage(row, record);
-  readUsage(objectOf(unpackJson(response)), record);
+  if (isObject(response)) readUsage(response, record);
   // A status inside of what the model said is not that of the call.
   const isSaid = response !== undefined && response === record.answer?.text;
   if (record.status === 'unknown' && !isSaid)
@@ -173,13 +173,17 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
 
 export const USAGE_NAMES = ['usage', 'token_usage', 'tokenUsage', 'tokens', 'token_counts', 'tokenCounts'];
 
+const INPUT_COUNTS = [...FIELD_NAMES.inputTokens, 'prompt', 'input', 'in'];
+const OUTPUT_COUNTS = [...FIELD_NAMES.outputTokens, 'completion', 'output', 'out'];
+
 /** Counts of tokens that stand in an object of their own beside request and answer. */
 export function readUsage(row: JsonObject, record: RequestRecord): void {
   for (const name of USAGE_NAMES) {
-    const usage = objectOf(unpackJson(row[name]));
+    const usage = row[name] === undefined ? undefined : unpackJson(row[name]);
+    if (!isObject(usage)) continue;
     const first = (names: readonly string[]): unknown => names.map((field) => usage[field]).find(isCount);
-    setMissingNumber(record, 'inputTokens', first([...FIELD_NAMES.inputTokens, 'prompt', 'input', 'in']));
-    setMissingNumber(record, 'outputTokens', first([...FIELD_NAMES.outputTokens, 'completion', 'output', 'out']));
+    setMissingNumber(record, 'inputTokens', first(INPUT_COUNTS));
+    setMissingNumber(record, 'outputTokens', first(OUTPUT_COUNTS));
   }
 }
 

@@ -31,6 +31,7 @@ export function meantCall(record: JsonObject): JsonObject | undefined {
     sort(name, value[name], found);
   }
   const { body, chat, asked, answer, system } = found;
+  if (body === undefined && chat === undefined && (asked === undefined || answer === undefined)) return undefined;
   const others = { ...value, ...(system !== undefined && { system_prompt: system }) };
   if (body !== undefined) return { ...others, request: body, response: answer ?? null };
   if (!hasCircumstances(value)) return undefined;
@@ -40,7 +41,7 @@ export function meantCall(record: JsonObject): JsonObject | undefined {
     if (answer !== undefined || last?.['role'] !== 'assistant') return { ...others, messages, response: answer };
     return { ...others, messages: messages.slice(0, -1), response: last['content'] };
   }
-  return asked === undefined || answer === undefined ? undefined : { ...others, prompt: asked, response: answer };
+  return { ...others, prompt: asked, response: answer };
 }
 
 interface Found {
@@ -51,18 +52,34 @@ interface Found {
   system?: string;
 }
 
+/** What the words in a name say. Records of one log have the same names: each is looked at once. */
+type Meaning = 'system' | 'answered' | 'asked' | 'other';
+const known = new Map<string, Meaning>();
+/** Most names that are remembered: some programs make names of ids. */
+const MAX_KNOWN = 5000;
+
+function meaningOf(name: string): Meaning {
+  let meaning = known.get(name);
+  if (meaning !== undefined) return meaning;
+  meaning = SYSTEM.test(name) ? 'system' : ANSWERED.test(name) ? 'answered' : ASKED.test(name) ? 'asked' : 'other';
+  if (known.size < MAX_KNOWN) known.set(name, meaning);
+  return meaning;
+}
+
 function sort(name: string, written: unknown, found: Found): void {
   const value = unpackJson(written);
   if (isObject(value)) {
-    if (requestDialect(value) !== undefined && responseDialect(value) === undefined) found.body ??= value;
-    else if (responseDialect(value) !== undefined || (ANSWERED.test(name) && isMessage(value))) found.answer ??= value;
+    const isAnswer = responseDialect(value) !== undefined;
+    if (!isAnswer && requestDialect(value) !== undefined) found.body ??= value;
+    else if (isAnswer || (meaningOf(name) === 'answered' && isMessage(value))) found.answer ??= value;
   } else if (Array.isArray(value) && isChat(value)) {
-    if (ANSWERED.test(name)) found.answer ??= value.map(plainMessage);
+    if (meaningOf(name) === 'answered') found.answer ??= value.map(plainMessage);
     else if (found.chat === undefined || !EARLIER.test(name)) found.chat = value.map(plainMessage);
-  } else if (textOf(written) !== undefined) {
-    if (SYSTEM.test(name)) found.system ??= String(written);
-    else if (ANSWERED.test(name)) found.answer ??= written;
-    else if (ASKED.test(name)) found.asked ??= String(written);
+  } else if (typeof written === 'string' && written !== '') {
+    const meaning = meaningOf(name);
+    if (meaning === 'system') found.system ??= written;
+    else if (meaning === 'answered') found.answer ??= written;
+    else if (meaning === 'asked') found.asked ??= written;
   }
 }
 
@@ -108,6 +125,9 @@ function plainMessage(message: JsonObject): JsonObject {
 
 /** When, by whom, from where or of which model: a pair of texts without that is no call. */
 function hasCircumstances(value: JsonObject): boolean {
-  const { time, key, user, address, model } = FIELD_NAMES;
-  return [time, key, user, address, model].flat().some((name) => value[name] !== undefined && value[name] !== null);
+  for (const name in value) if (CIRCUMSTANCES.has(name) && value[name] !== null) return true;
+  return false;
 }
+
+const { time, key, user, address, model } = FIELD_NAMES;
+const CIRCUMSTANCES: ReadonlySet<string> = new Set([time, key, user, address, model].flat());
