@@ -70,7 +70,7 @@ function loneAccounts({ rows: { account, flags }, length }: RequestTable): strin
   for (const requests of requestsOf.values()) if (requests === 1) once++;
   if (!areLone(named, once)) return [];
   return [
-    `Nearly every request has an account of its own (${written(once)} of ${written(named)}), as where an API key or an id is made for each call. Nobody is seen twice then, so nothing can be found. If the log names its customers in another field, ${CHOOSE_ACCOUNT}: for users, --account-by user.`,
+    `Nearly every request has an account of its own (${written(once)} of ${written(named)}), as where an API key or an id is made for each call. Nobody is seen twice then, so hardly anything can be found. If the log names its customers in another field, ${CHOOSE_ACCOUNT} (for users: --account-by user).`,
   ];
 }
 
