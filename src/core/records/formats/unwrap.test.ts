@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '../fields/json.ts';
-import { unwrap } from './unwrap.ts';
+import { unwrap, unwrapMeant } from './unwrap.ts';
 
 const CALL = { request: { model: 'm', messages: [{ role: 'user', content: 'Why?' }] }, response: 'Because.' };
 
@@ -63,4 +63,27 @@ test('calls are found in base64, packed or not, and under topics', () => {
   // Neither is what it looks like, and one is a bomb.
   for (const value of ['eyJhbGciOiJub25lIn0', 'H4sIAAAA', gzipSync(Buffer.alloc(64 << 20, 0x20)).toString('base64')])
     assert.equal(around({ topic: 't', value }), undefined);
+});
+
+test('a call is handed on once, however its wrapper is written and whatever stands beside it', () => {
+  for (const name of ['logs', 'Logs', 'Records', 'calls']) {
+    let calls = 0;
+    unwrap({ Since: 1, [name]: [CALL, { nothing: 'known' }] }, () => {
+      calls++;
+    });
+    assert.equal(calls, 1, name);
+  }
+});
+
+test('what a record means is asked only of one that says when and by whom', () => {
+  const isCall = (record: JsonObject): boolean => unwrapMeant(record, () => undefined);
+  const said = { human: 'Why?', ai: 'Because.' };
+  assert.ok(isCall({ ts: 1777881600, user_id: 'u', ...said }));
+  assert.ok(!isCall({ ts: 1777881600, ...said }));
+  assert.ok(!isCall({ user_id: 'u', ...said }));
+  assert.ok(!isCall({ ts: 1777881600, user_id: 'u', human: 'Why?' }));
+  assert.equal(
+    unwrap({ ts: 1777881600, user_id: 'u', ...said }, () => undefined),
+    false,
+  );
 });

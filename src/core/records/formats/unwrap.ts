@@ -142,10 +142,9 @@ function unwrapValue(value: unknown, to: Taker, depth: number, around: readonly 
     return true;
   }
   if (depth >= MAX_WRAPPERS) return false;
-  if (unwrapObject(value, to, depth + 1, around)) return true;
   // Of a wrapper, too, names may be written in another way: `Properties`.
-  const renamed = inPlainNames(value);
-  return renamed !== value && isWrapper(renamed) && unwrapObject(renamed, to, depth + 1, around);
+  const renamed = isWrapper(value) ? value : inPlainNames(value);
+  return unwrapObject(isWrapper(renamed) ? renamed : value, to, depth + 1, around);
 }
 
 function isEmpty(value: JsonObject): boolean {

@@ -20,7 +20,7 @@ const EARLIER = /(?:^|_)(?:history|previous|earlier|context)(?:_|$)/;
 /**
  * A call whose fields have names that no format knows, under names that one does: told by what a field holds, a body of a known API or
  * a list of messages, and where it holds a text by the words in its name. Undefined where the record does not say both what was asked
- * and when, by whom or of what model. To be asked last, after mappings that people wrote.
+ * and when and by whom. To be asked last, after mappings that people wrote.
  */
 export function meantCall(record: JsonObject): JsonObject | undefined {
   const value = inPlainNames(record);
@@ -123,11 +123,12 @@ function plainMessage(message: JsonObject): JsonObject {
   return { ...message, role: roleOf(message), content: contentOf(message) };
 }
 
-/** When, by whom, from where or of which model: a pair of texts without that is no call. */
+/** When and by whom: a pair of texts without that is no call, and where they have names of their own a mapping says more. */
 function hasCircumstances(value: JsonObject): boolean {
-  for (const name in value) if (CIRCUMSTANCES.has(name) && value[name] !== null) return true;
-  return false;
+  const names = Object.keys(value).filter((name) => value[name] !== null);
+  return names.some((name) => TIMES.has(name)) && names.some((name) => SENDERS.has(name));
 }
 
-const { time, key, user, address, model } = FIELD_NAMES;
-const CIRCUMSTANCES: ReadonlySet<string> = new Set([time, key, user, address, model].flat());
+const { time, key, user, address } = FIELD_NAMES;
+const TIMES: ReadonlySet<string> = new Set(time);
+const SENDERS: ReadonlySet<string> = new Set([key, user, address].flat());
