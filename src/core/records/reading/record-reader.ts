@@ -163,6 +163,7 @@ export class RecordReader implements EntrySink {
     emitter.prefix = prefix;
     emitter.around = ALONE;
     emitter.requests = this.entryPieces = 0;
+    emitter.isMeant = false;
     emitter.skipReason = emitter.rejectReason = '';
     emitter.location.line = range.line;
     emitter.location.offset = range.offset;
@@ -181,8 +182,9 @@ export class RecordReader implements EntrySink {
   private readValue(value: unknown): boolean {
     const { first, last } = this.profiles;
     if (readProfiled(value, first, this.readRecord) || unwrap(value, this.readRecord)) return true;
-    const isUnread = this.emitter.requests === 0 && this.entryPieces === 0;
-    return isUnread && (readProfiled(value, last, this.readRecord) || unwrapMeant(value, this.readRecord));
+    if (this.emitter.requests > 0 || this.entryPieces > 0) return false;
+    this.emitter.isMeant = !readProfiled(value, last, this.readRecord);
+    return !this.emitter.isMeant || unwrapMeant(value, this.readRecord);
   }
 
   private readText(format: TextFormat, line: string, range: EntryRange, prefix = ''): void {

@@ -3,6 +3,7 @@ import { hideSecrets } from '../fields/hide-secrets.ts';
 import { accountFrom, chooseWeakAccount } from '../fields/identity.ts';
 import type { JsonObject } from '../fields/json.ts';
 import type { RecordLocation } from '../fields/record-location.ts';
+import { MEANT_CALLS } from '../formats/general/meant-call.ts';
 import { readAround } from '../callers/surroundings.ts';
 import { repairRecord } from '../fields/repair.ts';
 import type { RequestRecord } from '../fields/request.ts';
@@ -19,6 +20,8 @@ export class RequestEmitter implements RecordSink {
   prefix = '';
   /** Requests of the current entry. */
   requests = 0;
+  /** No format knows the value: it is read as one that it may mean. */
+  isMeant = false;
   skipReason = '';
   rejectReason = '';
   /** Name of the source, the account of last resort. */
@@ -55,6 +58,7 @@ export class RequestEmitter implements RecordSink {
   request(record: RequestRecord, answered?: unknown): void {
     if (this.accountBy !== undefined) accountFrom(record, this.accountBy, [this.part?.(), this.value, this.entry]);
     this.part = undefined;
+    if (this.isMeant) record.format = MEANT_CALLS.name;
     readAround(this.around, record);
     if (this.raw) repairRecord(record);
     if (record.time === undefined && this.prefix !== '') readTime(record, this.collectorTime);

@@ -1,7 +1,18 @@
 import { requestDialect, responseDialect } from '../../dialects/bodies.ts';
 import { FIELD_NAMES } from '../../fields/field-names.ts';
 import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import type { FormatFacts } from '../format-facts.ts';
 import { inPlainNames } from '../plain-names.ts';
+
+/** How reports name such calls: that their fields were guessed must be seen. */
+export const MEANT_CALLS: { name: string; facts: FormatFacts } = {
+  name: 'meant-call',
+  facts: {
+    title: 'Calls under names that no format knows, told by what their fields hold',
+    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens'],
+    source: 'own',
+  },
+};
 
 /** Most fields of a record that are looked at. */
 const MAX_FIELDS = 200;
