@@ -94,6 +94,7 @@ const IN_SNAKE_CASE = {
     'tokens_output',
     'response_tokens',
   ],
+  // Not the prefix of a key or its alias: many customers may have the same one.
   key: [
     'api_key_hash',
     'key_hash',
@@ -110,9 +111,6 @@ const IN_SNAKE_CASE = {
     'auth_hash',
     'helicone_proxy_key_id',
     'authorization',
-    'api_key_alias',
-    'api_key_prefix',
-    'key_prefix',
     'access_key_id',
     'virtual_key_id',
     'subscription_key',
