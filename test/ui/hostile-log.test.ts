@@ -27,7 +27,8 @@ let watch: NodeJS.Timeout | undefined;
 
 before(async () => {
   session = await editorSession();
-  const broken = HOSTILE_TEXTS.map((text) => `${text.replaceAll('\n', ' ')}\n`);
+  // Not with a carriage return within a line either: such a log opens in the log explorer, and has no code lenses.
+  const broken = HOSTILE_TEXTS.map((text) => `${text.replaceAll(/[\r\n]/g, ' ')}\n`);
   writeFileSync(join(session.folder, 'hostile.jsonl'), [...hostileLines(), ...broken].join(''));
   workbench = await session.open({
     'promptAudit.codeLens.enabled': true,

@@ -16,7 +16,7 @@ import {
 import { unpackPacked } from './packed-json.ts';
 import { inPlainNames } from './plain-names.ts';
 import type { Format } from './format.ts';
-import { isObject, type JsonObject, objectOf } from '../fields/json.ts';
+import { isObject, type JsonObject, objectOf, unpackJson } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 import { meantCall } from './general/meant-call.ts';
 import { isPlainCall, plainCall } from './general/plain-call.ts';
@@ -96,16 +96,25 @@ export type TakeRecord = (value: JsonObject, format: Format, around: readonly Js
  * on each record with its format. Returns false when there was something that no format reads.
  */
 export const unwrap = (value: unknown, take: TakeRecord): boolean =>
-  unwrapValue(value, { take, callIn: plainCall }, 0, ALONE);
+  unwrapValue(value, { take, callIn: plainCall, opened: unpackPacked }, 0, ALONE);
 
-/** The same for values that `unwrap` found nothing in: what a record means is told by what its fields hold: see `meantCall`. */
-export const unwrapMeant = (value: unknown, take: TakeRecord): boolean =>
-  unwrapValue(value, { take, callIn: meantCall }, 0, ALONE);
+/**
+ * The same for values that `unwrap` found nothing in: what a record means is told by what its fields hold: see `meantCall`. What is
+ * packed is not unpacked a second time.
+ * @param bytes of the entry that the value is
+ */
+export const unwrapMeant = (value: unknown, take: TakeRecord, bytes: number): boolean =>
+  bytes >= SHORTEST_CALL && unwrapValue(value, { take, callIn: meantCall, opened: unpackJson }, 0, ALONE);
+
+/** Bytes of a row of a table: `1777881601,u,a,b`. */
+const SHORTEST_CALL = 16;
 
 interface Taker {
   take: TakeRecord;
   /** The call that a value of no known format is, with its fields under names that are known. */
   callIn(value: JsonObject): JsonObject | undefined;
+  /** What a field of a wrapper holds, which may be a text or packed. */
+  opened(field: unknown): unknown;
 }
 
 /** Reads the records in a value that stands in a line of text. False when there was something that no format reads. */
@@ -165,7 +174,7 @@ function unwrapObject(value: JsonObject, to: Taker, depth: number, around: reado
   for (const name of SINGLES) {
     const field = value[name];
     if (field === undefined || field === null) continue;
-    const inner = unpackPacked(field);
+    const inner = to.opened(field);
     if (isObject(inner) && unwrapValue(inner, to, depth, [value, ...around])) return true;
   }
   return unwrapOther(value, to, depth, around);

@@ -184,7 +184,7 @@ export class RecordReader implements EntrySink {
     if (readProfiled(value, first, this.readRecord) || unwrap(value, this.readRecord)) return true;
     if (this.emitter.requests > 0 || this.entryPieces > 0) return false;
     this.emitter.isMeant = !readProfiled(value, last, this.readRecord);
-    return !this.emitter.isMeant || unwrapMeant(value, this.readRecord);
+    return !this.emitter.isMeant || unwrapMeant(value, this.readRecord, this.emitter.location.length);
   }
 
   private readText(format: TextFormat, line: string, range: EntryRange, prefix = ''): void {
