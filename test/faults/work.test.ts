@@ -16,7 +16,7 @@ after(() => scratch.remove());
 
 const MB = 1 << 20;
 
-test('no text costs more than twenty times the processor time of an ordinary log of its size', async () => {
+test('no text costs more than twenty-five times the processor time of an ordinary log of its size', async () => {
   const shares = await sharesOfOrdinary(scratch.folder);
   assert.ok(shares.length > 20);
   const slow = shares.filter(([, share]) => share > SHARE_OF_ORDINARY);

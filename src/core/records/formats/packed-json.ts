@@ -22,7 +22,15 @@ export function unpackPacked(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const bytes = bytesOf(value);
   if (bytes === undefined) return unpackJson(value);
-  return hasTooManyValues(bytes, 0, bytes.length) ? value : (valueOf(bytes.toString('utf8')) ?? value);
+  if (!isOpened(bytes) || hasTooManyValues(bytes, 0, bytes.length)) return value;
+  return valueOf(bytes.toString('utf8')) ?? value;
+}
+
+/** Whether the first byte that is no white space opens an object or a list: much of nothing packs to little. */
+function isOpened(bytes: Buffer): boolean {
+  let at = 0;
+  while (bytes[at]! <= 0x20) at++;
+  return bytes[at] === 0x7b || bytes[at] === 0x5b;
 }
 
 /** A text that is kept as the list of its bytes, as the journal of systemd exports what is not plain ASCII. */

@@ -18,7 +18,7 @@ import { inPlainNames } from './plain-names.ts';
 import type { Format } from './format.ts';
 import { isObject, type JsonObject, objectOf, unpackJson } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
-import { meantCall } from './general/meant-call.ts';
+import { mayMean, meantCall } from './general/meant-call.ts';
 import { isPlainCall, plainCall } from './general/plain-call.ts';
 
 /** Deepest nesting of wrappers that is opened: Lambda gets a subscription of CloudWatch from Kinesis in seven. */
@@ -104,10 +104,7 @@ export const unwrap = (value: unknown, take: TakeRecord): boolean =>
  * @param bytes of the entry that the value is
  */
 export const unwrapMeant = (value: unknown, take: TakeRecord, bytes: number): boolean =>
-  bytes >= SHORTEST_CALL && unwrapValue(value, { take, callIn: meantCall, opened: unpackJson }, 0, ALONE);
-
-/** Bytes of a row of a table: `1777881601,u,a,b`. */
-const SHORTEST_CALL = 16;
+  mayMean(value, bytes) && unwrapValue(value, { take, callIn: meantCall, opened: unpackJson }, 0, ALONE);
 
 interface Taker {
   take: TakeRecord;

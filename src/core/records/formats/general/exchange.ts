@@ -98,11 +98,13 @@ export const RESPONSE_NAMES = inEitherCase([
  * also the record itself, a list of messages, or a bare prompt.
  */
 export function requestOf(row: JsonObject): unknown {
-  for (const name of REQUEST_NAMES) {
-    const value = unpackJson(row[name]);
-    if (isObject(value) && (requestDialect(value) !== undefined || nestedBody(value) !== undefined)) return value;
-  }
-  if (isOtherRequest(row) || !RESPONSE_NAMES.some((name) => row[name] !== undefined)) return undefined;
+  // By its own names first: they are fewer than those that are known.
+  if (hasOne(row, OF_REQUESTS))
+    for (const name of REQUEST_NAMES) {
+      const value = unpackJson(row[name]);
+      if (isObject(value) && (requestDialect(value) !== undefined || nestedBody(value) !== undefined)) return value;
+    }
+  if (isOtherRequest(row) || !hasOne(row, OF_RESPONSES)) return undefined;
   if (requestDialect(row) !== undefined) return row;
   // Training files keep a task and the text it is about apart.
   const { instruction, input } = row;
@@ -116,6 +118,14 @@ export function requestOf(row: JsonObject): unknown {
   }
   const question = QUESTION_NAMES.map((name) => textOf(row[name])).find(Boolean);
   return question !== undefined && hasCircumstances(row) ? question : undefined;
+}
+
+const OF_REQUESTS: ReadonlySet<string> = new Set(REQUEST_NAMES);
+const OF_RESPONSES: ReadonlySet<string> = new Set(RESPONSE_NAMES);
+
+function hasOne(row: JsonObject, names: ReadonlySet<string>): boolean {
+  for (const name in row) if (names.has(name) && row[name] !== undefined) return true;
+  return false;
 }
 
 function hasCircumstances(row: JsonObject): boolean {

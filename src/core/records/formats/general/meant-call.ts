@@ -94,6 +94,30 @@ function sort(name: string, written: unknown, found: Found): void {
   }
 }
 
+/** Bytes of a row of a table: `1777881601,u,a,b`. */
+const SHORTEST_CALL = 16;
+
+/**
+ * Whether a value may hold a call at all: two texts side by side, or a text that may be JSON. Costs little beside looking for one.
+ * @param bytes of the entry that it is
+ */
+export const mayMean = (value: unknown, bytes: number): boolean =>
+  bytes >= SHORTEST_CALL && holdsTexts(value, { left: MAX_FIELDS });
+
+/** True too of what is too large to be looked through. */
+function holdsTexts(value: unknown, seen: { left: number }): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  let texts = 0;
+  for (const name in value) {
+    if (seen.left-- <= 0) return true;
+    const inner = (value as JsonObject)[name];
+    if (typeof inner === 'string') {
+      if (inner !== '' && (++texts === 2 || inner.startsWith('{') || inner.startsWith('['))) return true;
+    } else if (holdsTexts(inner, seen)) return true;
+  }
+  return false;
+}
+
 const ROLES: Readonly<Record<string, string>> = {
   human: 'user',
   user: 'user',
