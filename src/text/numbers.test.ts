@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bytes, count, counted, decimal, percent, probability, rate, setting, signed } from './numbers.ts';
+import { bytes, count, counted, decimal, hundredths, percent, probability, rate, setting, signed } from './numbers.ts';
 
 test('numbers are grouped and nouns agree with them', () => {
   assert.deepEqual([0, 999, 1000, 999.5, 1234567].map(count), ['0', '999', '1,000', '1,000', '1,234,567']);
@@ -41,6 +41,11 @@ test('a score that misses a threshold is not shown on it, and one on it is not s
     '99.8%',
     '9.9%',
   ]);
+});
+
+test('a score as a number of a hundred does not reach a threshold that its text misses', () => {
+  assert.deepEqual([hundredths(0.8999), hundredths(0.9), hundredths(0.29)], [89, 90, 29]);
+  assert.deepEqual([hundredths(0.89996, 1), hundredths(0.9, 1), hundredths(0.9871, 1)], [89.9, 90, 98.7]);
 });
 
 test('a rate is rounded to the nearest digit, and not to never or always', () => {

@@ -20,8 +20,8 @@ export function percent(share: number): string {
 /** A score or another probability that may be held to a threshold: rounded down, so that none seems to reach one it misses. */
 export const probability = (p: number): string => neverCertain(p, floor);
 
-/** The same as a whole number up to 100, for formats that ask for one. */
-export const hundredths = (p: number): number => floor(100 * p);
+/** The same as a number up to 100, whole or with a decimal, for formats that ask for one. */
+export const hundredths = (p: number, decimals: 0 | 1 = 0): number => floor(100 * 10 ** decimals * p) / 10 ** decimals;
 
 /** How often, or how much of a whole: to the nearest digit. */
 export const rate = (p: number): string => neverCertain(p, Math.round);

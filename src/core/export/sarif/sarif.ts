@@ -5,7 +5,7 @@
 import { campaignName, factSentences } from '../../report/campaign-facts.ts';
 import { sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { likelihood, nats } from '../../../text/likelihood.ts';
-import { count, counted, probability } from '../../../text/numbers.ts';
+import { count, counted, hundredths, probability } from '../../../text/numbers.ts';
 import { templateNames } from '../../../text/template-names.ts';
 import { visible, visibleLine } from '../../../text/visible.ts';
 import { detectorLink } from './doc-links.ts';
@@ -135,7 +135,7 @@ function result(
     locations: locationsOf(first, finding, input, places),
     ...(related.length > 0 && { relatedLocations: related.map((one, index) => ({ id: index + 1, ...one })) }),
     partialFingerprints: fingerprints(finding, input),
-    rank: Math.round(1000 * score) / 10,
+    rank: hundredths(score, 1),
     ...(standing &&
       !standing.counted && {
         suppressions: [{ kind: 'external', status: 'accepted', justification: visible(standing.text) }],
