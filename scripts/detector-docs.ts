@@ -1,5 +1,5 @@
 /**
- * Writes the table of detectors in `docs/detection.md` again, from the detectors, the questions that their comments begin with,
+ * Writes the table of detectors in `docs/detection/detectors.md` again, from the detectors, the questions that their comments begin with,
  * and their fitted weights:
  *
  *   node --import tsx scripts/detector-docs.ts
@@ -11,14 +11,14 @@ import { JUDGE } from '../src/core/campaigns/judging/judge.ts';
 import { markdown } from './format-docs.ts';
 
 const ROOT = join(__dirname, '..');
-export const DETECTION_DOCS = join(ROOT, 'docs', 'detection.md');
+export const DETECTOR_DOCS = join(ROOT, 'docs', 'detection', 'detectors.md');
 const START = '<!-- detectors: made by scripts/detector-docs.ts -->';
 const END = '<!-- end of detectors -->';
 
 /** The page with its table as it must be. */
 export function withDetectors(page: string): string {
   const [from, to] = [page.indexOf(START), page.indexOf(END)];
-  if (from < 0 || to < from) throw new Error('docs/detection.md has no place for the table of detectors.');
+  if (from < 0 || to < from) throw new Error('docs/detection/detectors.md has no place for the table of detectors.');
   return `${page.slice(0, from + START.length)}\n\n${detectorTable()}\n\n${page.slice(to)}`;
 }
 
@@ -32,7 +32,7 @@ function detectorTable(): string {
     );
     const [least, most] = [signed(Math.min(0, ...weights)), signed(Math.max(0, ...weights))];
     const range = least === most ? least : `${least} to ${most}`;
-    return [`[${id}](detectors/${id}.md)`, question, range, needs];
+    return [`[${id}](../detectors/${id}.md)`, question, range, needs];
   });
   return markdown([['detector', 'question', 'weight in nats', 'needs'], ...rows]);
 }
@@ -74,4 +74,4 @@ function signed(weight: number): string {
   return weight < 0 ? `−${shown}` : `+${shown}`;
 }
 
-if (require.main === module) writeFileSync(DETECTION_DOCS, withDetectors(readFileSync(DETECTION_DOCS, 'utf8')));
+if (require.main === module) writeFileSync(DETECTOR_DOCS, withDetectors(readFileSync(DETECTOR_DOCS, 'utf8')));

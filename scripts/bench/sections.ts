@@ -1,4 +1,4 @@
-/** Sections of docs/detection.md that the benchmark writes. */
+/** Sections of docs/detection/benchmark.md that the benchmark writes. */
 import { wilson } from '../../src/core/math/wilson.ts';
 import { ablationTable } from './ablation.ts';
 import type { BenchResult } from './bench-logs.ts';

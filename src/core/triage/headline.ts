@@ -182,7 +182,7 @@ export const causeOf = ({ causes }: Coverage): string => causes[0]?.text ?? 'no 
 
 /**
  * Nothing called is no clean log: in traffic of a kind that no weight was fitted to, most campaigns score far too low, and half of
- * the attackers are in the five groups that score highest (docs/detection.md).
+ * the attackers are in the five groups that score highest (docs/detection/results.md).
  */
 function clearedSentence({ considered, campaigns: listed }: Report, t: Speech): string[] {
   const first = considered?.groups[0];
