@@ -27,6 +27,8 @@ export type {
   Considered,
   ConsideredGroup,
   ConsideredReason,
+  LoneAsker,
+  LoneAskers,
   DetectorStatus,
   DriftAlarm,
   DriftCohort,

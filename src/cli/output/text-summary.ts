@@ -13,6 +13,7 @@ import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { NO_TRIAGE, type SubjectKind } from '../../core/triage/triage.ts';
 import { changeSentences } from '../../core/triage/triage-words.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import { loneAskerText, NOT_JUDGED } from '../../text/lone-askers.ts';
 import { counted, percent } from '../../text/numbers.ts';
 import { colours } from './colours.ts';
 import { accountText, campaignText, consideredText, place, templateText, type Style } from './summary-findings.ts';
@@ -27,6 +28,7 @@ const CAMPAIGNS = 20;
 const ACCOUNTS = 10;
 const TEMPLATES = 5;
 const CONSIDERED = 8;
+const LONE = 8;
 const ALARMS = 10;
 
 /** Widest text that is still easy to read. */
@@ -69,6 +71,7 @@ export function textSummary(
       decided('template', item.id, templateText(item, report, style)),
     ),
     consideredList(report, style),
+    loneList(report, style),
     driftText(report, style),
     rulesText(triaged, style),
     detectorText(report, style),
@@ -173,6 +176,23 @@ function consideredList({ considered, campaigns }: Report, style: Style): string
     ...groups.slice(0, CONSIDERED).flatMap((group) => consideredText(group, style)),
     ...(rest > 0 ? [`  … and ${counted(rest, 'more', 'more')}: see --format json.`] : []),
     ...power,
+  ];
+}
+
+/** Accounts that were not judged for a harvest of their own. */
+function loneList({ considered }: Report, style: Style): string[] {
+  const { accounts = 0, first = [] } = considered?.alone ?? {};
+  if (accounts === 0) return [];
+  const shown = first.slice(0, LONE);
+  return [
+    style.bold(NOT_JUDGED),
+    ...shown.flatMap((one) => [
+      ...hang(`  ${style.bold(visibleLine(one.account, 80))}  `, loneAskerText(one), style.width),
+      ...one.lines.slice(0, 1).map((line) => `      ${style.cyan(place(line))}`),
+    ]),
+    ...(accounts > shown.length
+      ? [`  … and ${counted(accounts - shown.length, 'more', 'more')}: see --format json.`]
+      : []),
   ];
 }
 

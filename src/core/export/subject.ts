@@ -86,7 +86,7 @@ function withoutOthers(report: Report, campaign?: CampaignReport): Report {
   const groups = (considered?.groups ?? []).filter(({ id }) => alike.has(id));
   if (considered === undefined || groups.length === 0) return rest;
   const nameless = groups.map((group) => ({ ...group, accounts: [], lookAlikes: [] }));
-  return { ...rest, considered: { ...considered, groups: nameless } };
+  return { ...rest, considered: { total: considered.total, groups: nameless } };
 }
 
 /** Requests of the accounts, and of nobody else. */

@@ -169,12 +169,37 @@ export const ConsideredGroup = v.object({
 });
 export type ConsideredGroup = v.InferOutput<typeof ConsideredGroup>;
 
+/** An account that asks for what a harvest asks, by templates that too few accounts use to be judged. It accuses nobody. */
+export const LoneAsker = v.object({
+  account: v.string(),
+  /** Its requests of these templates. */
+  requests: Count,
+  /** The templates with most of them first, at most 20. */
+  templates: Names,
+  /** What they ask for, most requests first. */
+  asksFor: Names,
+  lines: Lines,
+});
+export type LoneAsker = v.InferOutput<typeof LoneAsker>;
+
+/** Who asks for what a harvest asks without enough others to be judged. Nothing is said of them but that. */
+export const LoneAskers = v.object({
+  /** All of them, and their requests: those too that are not listed. */
+  accounts: Count,
+  requests: Count,
+  /** Most requests first, at most 20. */
+  first: v.array(LoneAsker),
+});
+export type LoneAskers = v.InferOutput<typeof LoneAskers>;
+
 /** Groups that were judged and cleared. */
 export const Considered = v.object({
   /** All of them, those too that are not listed. */
   total: Count,
   /** The most suspicious first. */
   groups: v.array(ConsideredGroup),
+  /** Accounts that were not judged for a harvest of their own. Absent where there is none. */
+  alone: v.exactOptional(LoneAskers),
 });
 export type Considered = v.InferOutput<typeof Considered>;
 

@@ -4,7 +4,7 @@ import { driftReport } from '../../../test/golden/cli/drift-report.ts';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import type { Coverage, Report } from '../report/report.ts';
 import { applyTriage } from './apply-triage.ts';
-import { headlineOf } from './headline.ts';
+import { headline, headlineOf } from './headline.ts';
 import { NO_TRIAGE } from './triage.ts';
 
 const said = (report: Report): ReturnType<typeof headlineOf> => headlineOf(applyTriage(report, NO_TRIAGE, ''));
@@ -20,6 +20,23 @@ test('campaigns and accounts called distillation are counted, and nothing else i
   assert.equal(short, '2 campaigns, 6 accounts called distillation');
   assert.match(sentence, /^Looks like distillation: 2 campaigns, 6 accounts \(of \d+ accounts\)\.$/);
   assert.deepEqual(caveats, []);
+});
+
+test('where nothing is called, accounts that alone ask for what a harvest does are named, and those that people cleared are not', () => {
+  const { report } = syntheticResult({ campaigns: 0 });
+  const asker = (account: string, requests: number) => ({ account, requests, templates: [], asksFor: [], lines: [] });
+  const first = [asker('key-1', 300), asker('key-2', 100)];
+  const considered = { total: 0, groups: [], alone: { accounts: 2, requests: 400, first } };
+  const sentence = (who: string, most: string): string =>
+    `${who} ask for what a harvest does, in templates that fewer than five accounts use, and one account alone is not judged. Look at ${most} first.`;
+  assert.deepEqual(said({ ...report, considered }).caveats, [
+    sentence('400 requests of 2 accounts', 'key-1 (300 requests)'),
+  ]);
+  const caveats = (cleared: readonly string[]): string[] =>
+    headline({ ...report, considered }, (_, id) => !cleared.includes(id)).caveats;
+  assert.deepEqual(caveats(['key-1']), [sentence('100 requests of 1 account', 'key-2 (100 requests)')]);
+  assert.deepEqual(caveats(['key-1', 'key-2']), []);
+  assert.deepEqual(said({ ...syntheticResult().report, considered }).caveats, []);
 });
 
 test('an alarm of drift is said with it, the first day and all accounts first, and changes no verdict', () => {

@@ -9,6 +9,7 @@ import { alarmText } from '../../text/drift.ts';
 import { count, probability, rate, setting } from '../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../text/speech.ts';
 import { visibleLine } from '../../text/visible.ts';
+import { loneAskersSentence } from '../../text/lone-askers.ts';
 import { isCandidate, verdictWord } from '../../text/verdicts.ts';
 import type { SubjectKind } from './triage.ts';
 import { isCounted, type TriagedReport } from './triaged-report.ts';
@@ -141,7 +142,12 @@ export function headline(
             ),
           ]
         : []),
-      ...(state === 'automation' || state === 'none' ? clearedSentence(report, t) : []),
+      ...(state === 'automation' || state === 'none'
+        ? [
+            ...clearedSentence(report, t),
+            ...loneAskersSentence(report.considered?.alone, (account) => counts('account', account), t),
+          ]
+        : []),
       ...coverageSentence(report, found.length > 0, t),
       ...unreadSentence(report, t),
       ...driftSentence(report, t),

@@ -1,4 +1,5 @@
 /** What decides about a campaign besides its evidence, days that moved, and the groups that were judged and cleared. */
+import { loneAskerText, NOT_JUDGED, WHY_NOT_JUDGED } from '../../../text/lone-askers.ts';
 import { count, counted, percent, probability } from '../../../text/numbers.ts';
 import { campaignFacts, clearedText, goneText, lookAlikeText } from '../../report/campaign-facts.ts';
 import type { CampaignReport, Report } from '../../report/report.ts';
@@ -45,6 +46,22 @@ export function drift({ drift: found }: Report): Section[] {
         ...(found.alarms.length > ALARMS
           ? [text(`${counted(found.alarms.length - ALARMS, 'more alarm')}: see the JSON report.`)]
           : []),
+      ],
+    },
+  ];
+}
+
+/** Accounts that were not judged for a harvest of their own; where there is none, no section. */
+export function lone({ considered: all }: Report): Section[] {
+  const { accounts = 0, first = [] } = all?.alone ?? {};
+  if (accounts === 0) return [];
+  const rest = accounts - first.length;
+  return [
+    {
+      heading: NOT_JUDGED,
+      blocks: [
+        text(`${WHY_NOT_JUDGED}${rest > 0 ? ` ${counted(rest, 'more account')}: see the JSON report.` : ''}`),
+        { kind: 'list', items: first.map((one) => `${one.account}: ${loneAskerText(one)}.`) },
       ],
     },
   ];

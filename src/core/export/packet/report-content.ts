@@ -9,7 +9,7 @@ import { headline, type Headline } from '../../triage/headline.ts';
 import type { ExportInput } from '../export-input.ts';
 import { reportOn } from '../subject.ts';
 import { traces } from './campaign-traces.ts';
-import { considered, drift, factsBlock, gone, lookAlikes } from './considered-sections.ts';
+import { considered, drift, factsBlock, gone, lone, lookAlikes } from './considered-sections.ts';
 import { activity, changes, members } from './packet-content.ts';
 import { evidenceSections } from './packet-evidence.ts';
 import { limitsSection, originSection } from './packet-limits.ts';
@@ -36,6 +36,7 @@ export function reportPacket(input: ExportInput): Packet {
       ...gone(report),
       ...drift(report),
       ...considered(report),
+      ...lone(report),
       ...ruleSection(input),
       limitsSection(input, undefined),
       originSection(input),

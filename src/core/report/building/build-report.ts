@@ -5,12 +5,13 @@ import { accountReports } from './account-reports.ts';
 import { buildIndex } from './build-index.ts';
 import { campaignKeys } from './campaign-keys.ts';
 import { campaignReports } from './campaign-reports.ts';
-import { consideredGroups } from './considered-groups.ts';
+import { consideredGroups } from './considered/considered-groups.ts';
 import { coverageOf } from './coverage.ts';
 import { detectorStatuses } from './detector-status.ts';
 import { findingList } from './finding-list.ts';
 import type { DetectionResult } from './detection-result.ts';
 import { LineRefs } from './line-refs.ts';
+import { loneAskers } from './considered/lone-askers.ts';
 import { type DriftReport, type InputSummary, REPORT_VERSION, type Report, type ReportSettings } from '../report.ts';
 import type { RequestIndex } from '../request-index.ts';
 import { usedTemplates } from '../../templates/mining/mine-templates.ts';
@@ -56,6 +57,7 @@ export function buildReport({
   });
   found.table.rest();
   const accounts = accountReports(found, campaigns, settings, refs);
+  const alone = loneAskers(found, accounts, refs);
   found.table.rest();
   const templates = templateReports(found, campaigns, settings, refs);
   found.table.rest();
@@ -78,7 +80,7 @@ export function buildReport({
     ...(found.drift && { drift: driftReport(found.drift, refs) }),
     detectors: detectorStatuses(found),
     campaigns: campaigns.map((campaign) => campaign.report),
-    considered,
+    considered: alone ? { ...considered, alone } : considered,
     accounts: accounts.map((account) => account.report),
     templates,
     findings: findingList(campaigns, accounts, templates),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { logOdds } from '../../math/log-odds.ts';
-import type { DetectionResult } from './detection-result.ts';
+import { logOdds } from '../../../math/log-odds.ts';
+import type { DetectionResult } from '../detection-result.ts';
 import { consideredGroups } from './considered-groups.ts';
 
 /** A judgement of two accounts by the weights of its detectors. */

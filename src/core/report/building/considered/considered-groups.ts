@@ -1,11 +1,11 @@
 /** Candidates that were judged and cleared: what cleared each, and which others measure alike. */
-import { isCoordinated } from '../../campaigns/judging/coordinated.ts';
-import type { Judgement } from '../../campaigns/judging/judge.ts';
-import type { Considered, ConsideredGroup, LookAlike } from '../report.ts';
-import { customerOf, isListed } from './campaign-reports.ts';
-import type { DetectionResult } from './detection-result.ts';
-import { requestsOf } from '../../campaigns/candidates/candidate-rows.ts';
-import { groupSummary } from './group-summary.ts';
+import { isCoordinated } from '../../../campaigns/judging/coordinated.ts';
+import type { Judgement } from '../../../campaigns/judging/judge.ts';
+import type { Considered, ConsideredGroup, LookAlike } from '../../report.ts';
+import { customerOf, isListed } from '../campaign-reports.ts';
+import type { DetectionResult } from '../detection-result.ts';
+import { requestsOf } from '../../../campaigns/candidates/candidate-rows.ts';
+import { groupSummary } from '../group-summary.ts';
 
 /** Groups that are listed, the most suspicious ones: most are far from any verdict. */
 const GROUPS = 40;

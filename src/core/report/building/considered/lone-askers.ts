@@ -1,0 +1,56 @@
+/**
+ * Accounts that ask for what a harvest asks by templates that too few accounts use to form a candidate. Whether one account alone
+ * harvests was never learnt, as no labelled log holds one, so they get no score. But what was not judged is told.
+ */
+import { MIN_MEMBERS } from '../../../campaigns/candidates/find-candidates.ts';
+import { chooseSampleRows } from '../../../accounts/sample-rows.ts';
+import { intentTitle } from '../../intent-title.ts';
+import type { LoneAsker, LoneAskers } from '../../report.ts';
+import type { JudgedAccount } from '../account-reports.ts';
+import type { DetectionResult } from '../detection-result.ts';
+import type { LineRefs } from '../line-refs.ts';
+
+/** Accounts, and templates of one, that are listed. */
+const LISTED = 20;
+const LINES = 20;
+/** Fewer requests are no harvest that any detector would measure: those that look at repeats need as many. */
+const FEWEST = 40;
+/** Probability from which the wording is said to ask mostly for training data. */
+const MOSTLY = 0.63;
+
+type Found = Pick<DetectionResult, 'slices' | 'texts' | 'table' | 'templates'>;
+
+/** Undefined where nobody does. Accounts of which something else is told are left out, and those that were not judged at all. */
+export function loneAskers(
+  { slices, texts, table, templates }: Found,
+  accounts: readonly Pick<JudgedAccount, 'profile' | 'blind' | 'campaign'>[],
+  refs: LineRefs,
+): LoneAskers | undefined {
+  const asks = (template: number): boolean =>
+    (texts.get(template)?.intent.harvest ?? 0) >= MOSTLY && slices.ofTemplate.get(template)!.length < MIN_MEMBERS;
+  const found = accounts.flatMap(({ profile, blind, campaign }) => {
+    if (blind !== undefined || campaign !== undefined) return [];
+    const own = (slices.ofAccount.get(profile.number) ?? [])
+      .filter(({ template }) => asks(template))
+      .sort((a, b) => b.rows.length - a.rows.length || a.template - b.template);
+    const requests = own.reduce((sum, { rows }) => sum + rows.length, 0);
+    return requests < FEWEST ? [] : [{ account: profile.account, own, requests }];
+  });
+  if (found.length === 0) return undefined;
+  found.sort((a, b) => b.requests - a.requests || (a.account < b.account ? -1 : 1));
+  return {
+    accounts: found.length,
+    requests: found.reduce((sum, { requests }) => sum + requests, 0),
+    first: found.slice(0, LISTED).map(({ account, own, requests }): LoneAsker => {
+      const shown = own.slice(0, LISTED);
+      const kinds = shown.map(({ template }) => intentTitle(texts.get(template)!.intent.top).toLowerCase());
+      return {
+        account,
+        requests,
+        templates: shown.map(({ template }) => templates.ids[template]!),
+        asksFor: [...new Set(kinds)],
+        lines: refs.of(chooseSampleRows(shown, table, LINES)),
+      };
+    }),
+  };
+}

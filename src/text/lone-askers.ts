@@ -1,0 +1,50 @@
+/** Accounts that alone ask for what a harvest asks, in words that are the same in every place. */
+import { accountsText, english, requestsText } from './speech.ts';
+import { short, visibleLine } from './visible.ts';
+
+interface LoneAsker {
+  account: string;
+  requests: number;
+  asksFor: readonly string[];
+}
+
+interface LoneAskers {
+  accounts: number;
+  requests: number;
+  first: readonly LoneAsker[];
+}
+
+/** What a list of them is headed by, and why they are in it. */
+export const NOT_JUDGED = 'Asked by too few accounts to be judged';
+export const WHY_NOT_JUDGED =
+  'These accounts ask for what a harvest does, in templates that fewer than five accounts use. What tells a harvest from batch work was learnt from groups, so nothing is said of them but that.';
+
+/**
+ * How many there are, the first by name, and that nothing more is said of them; none where nobody is left.
+ * @param counts was the account not cleared by people?
+ */
+export function loneAskersSentence(
+  alone: LoneAskers | undefined,
+  counts: (account: string) => boolean,
+  t = english,
+): string[] {
+  const first = alone?.first.filter(({ account }) => counts(account)) ?? [];
+  const [most] = first;
+  if (alone === undefined || most === undefined) return [];
+  const cleared = alone.first.filter((one) => !first.includes(one));
+  const accounts = alone.accounts - cleared.length;
+  const requests = alone.requests - cleared.reduce((sum, one) => sum + one.requests, 0);
+  const look = t('{0} ({1})', visibleLine(most.account, 60), requestsText(most.requests, t));
+  const who = t('{0} of {1}', requestsText(requests, t), accountsText(accounts, t));
+  return [
+    t(
+      '{0} ask for what a harvest does, in templates that fewer than five accounts use, and one account alone is not judged. Look at {1} first.',
+      who,
+      look,
+    ),
+  ];
+}
+
+/** What one of them asks for: `1,685 requests: reasoning written out, answers graded or compared`. */
+export const loneAskerText = ({ requests, asksFor }: Omit<LoneAsker, 'account'>, t = english): string =>
+  `${requestsText(requests, t)}: ${short(asksFor.join(', '), 200)}`;
