@@ -3,8 +3,8 @@
  * as long as they correlate, and a bundle is taken apart again where accounts use the one half or the other, but seldom both: that
  * is two groups of accounts that a third thing joins, such as a stock prompt of both.
  */
-import { Heap } from '../../math/heap.ts';
 import { UnionFind } from '../../math/union-find.ts';
+import { MergeHeap } from './merge-heap.ts';
 import type { SharedTemplates } from './shared-templates.ts';
 import { LeastInCommon, templateLinks, type TemplateLink } from './template-links.ts';
 
@@ -48,12 +48,6 @@ interface Tree {
   halves: readonly [Tree, Tree] | undefined;
 }
 
-interface Merge {
-  mean: number;
-  a: number;
-  b: number;
-}
-
 /** Average linkage over the links alone: where there is none the correlation is 0. */
 function joinedByLinks(links: readonly TemplateLink[], least: number): Tree[] {
   const numbers = new Map<number, number>();
@@ -69,10 +63,10 @@ function joinedByLinks(links: readonly TemplateLink[], least: number): Tree[] {
     }
     return number;
   };
-  const heap = new Heap<Merge>((x, y) => y.mean - x.mean || x.a - y.a || x.b - y.b);
+  const heap = new MergeHeap();
   const offer = (a: number, b: number, sum: number): void => {
     const mean = sum / (trees[a]!.templates.length * trees[b]!.templates.length);
-    if (mean >= least) heap.push({ mean, a: Math.min(a, b), b: Math.max(a, b) });
+    if (mean >= least) heap.push(mean, Math.min(a, b), Math.max(a, b));
   };
   // What correlates with nothing that much correlates on average less: it is left out of the sums.
   const strong = new Set<number>();
@@ -83,26 +77,33 @@ function joinedByLinks(links: readonly TemplateLink[], least: number): Tree[] {
     sums[x]!.set(y, phi);
     sums[y]!.set(x, phi);
   }
-  for (const [x, own] of sums.entries()) for (const [y, sum] of own) if (x < y) offer(x, y, sum);
-  for (let next = heap.pop(); next !== undefined; next = heap.pop()) {
-    const [first, second] = [trees[next.a], trees[next.b]];
+  sums.forEach((own, x) => {
+    own.forEach((sum, y) => {
+      if (x < y) offer(x, y, sum);
+    });
+  });
+  while (heap.pop()) {
+    const { a, b } = heap;
+    const [first, second] = [trees[a], trees[b]];
     if (!first || !second) continue;
     const number = trees.length;
     trees.push({ templates: [...first.templates, ...second.templates], halves: [first, second] });
-    const own = sums[next.a]!;
-    for (const [other, sum] of sums[next.b]!) own.set(other, (own.get(other) ?? 0) + sum);
+    const own = sums[a]!;
+    trees[a] = trees[b] = undefined;
+    // What has become a part of another is of no use any more.
+    sums[b]!.forEach((sum, other) => {
+      if (trees[other] !== undefined) own.set(other, (own.get(other) ?? 0) + sum);
+    });
     sums.push(own);
-    trees[next.a] = trees[next.b] = undefined;
-    sums[next.b] = new Map();
-    for (const [other, sum] of own) {
-      // What has become a part of another is forgotten when it is next met.
+    sums[b] = new Map();
+    own.forEach((sum, other) => {
       if (trees[other] === undefined) {
         own.delete(other);
-        continue;
+        return;
       }
       sums[other]!.set(number, sum);
       offer(number, other, sum);
-    }
+    });
   }
   return trees.filter((tree) => tree !== undefined);
 }
@@ -124,7 +125,8 @@ function joinedVersions(bundles: readonly number[][], links: readonly TemplateLi
   >();
   for (const { a, b, phi } of links) {
     const [x, y] = [bundleOf.get(a)!, bundleOf.get(b)!];
-    if (x === y) continue;
+    // One template alone is never joined.
+    if (x === y || bundles[x]!.length < 2 || bundles[y]!.length < 2) continue;
     const [first, second] = x < y ? [x, y] : [y, x];
     const key = first * bundles.length + second;
     const own = linked.get(key) ?? { a: first, b: second, inA: new Set(), inB: new Set(), sum: 0, n: 0 };

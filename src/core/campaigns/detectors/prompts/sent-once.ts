@@ -2,7 +2,7 @@ import { valuesAt } from '../../../math/columns.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 
 /** Share of the log from which on a number for each of its prompts takes less than a list of those that come again. */
-const MANY = 1 / 16;
+const MANY = 1 / 64;
 
 /**
  * Tells of rows whether no other of them has the same prompt. Most prompts come once: a list or a number for each of them would take
