@@ -108,8 +108,12 @@ function symbol(character: string): string {
  * strings, but for the line breaks of the layout.
  */
 export function escapedJson(json: string): string {
-  return json.replace(HIDDEN, (characters) => (characters === '\n' ? characters : escape(characters)));
+  return PLAIN.test(json) ? json : json.replace(HIDDEN_IN_LINES, escape);
 }
+
+/** Most of a report is made of these alone, and to say so takes less than to look for others. */
+const PLAIN = /^[\n -~]*$/;
+const HIDDEN_IN_LINES = new RegExp(`(?!\\n)${HIDDEN.source}`, 'gu');
 
 function escape(characters: string): string {
   let text = '';
