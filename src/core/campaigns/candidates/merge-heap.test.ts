@@ -19,7 +19,7 @@ test('pairs come out by their mean, those with the same mean by their numbers, w
         waiting.sort((x, y) => y[0] - x[0] || x[1] - y[1] || x[2] - y[2]);
         const next = waiting.shift();
         assert.equal(heap.pop(), next !== undefined);
-        if (next) assert.deepEqual([heap.a, heap.b], [next[1], next[2]]);
+        if (next) assert.deepEqual([heap.mean, heap.a, heap.b], next);
       };
       put(before);
       before.slice(1).forEach(takeOne);

@@ -1,6 +1,7 @@
 /** Pairs of trees that may be joined, by their mean correlation: a binary heap in lists of numbers, because there are very many. */
 export class MergeHeap {
-  /** The pair that came out last. */
+  /** The pair that came out last, and its mean. */
+  mean = NaN;
   a = -1;
   b = -1;
   /** Every pair that was ever offered, by its number. */
@@ -30,6 +31,7 @@ export class MergeHeap {
     const { heap } = this;
     if (heap.length === 0) return false;
     const pair = heap[0]!;
+    this.mean = this.means[pair]!;
     this.a = this.firsts[pair]!;
     this.b = this.seconds[pair]!;
     const last = heap.pop()!;

@@ -9,7 +9,7 @@ import type { SharedTemplates } from './shared-templates.ts';
 import { LeastInCommon, templateLinks, type TemplateLink } from './template-links.ts';
 
 /**
- * Mean correlations from which two groups of templates are joined. Bundles are formed at each: what one client does through a
+ * Mean correlations from which two groups of templates are joined, ascending. Bundles are formed at each: what one client does through a
  * relay goes together closely, and loosely with all else that the relay passes on. Which of them is a campaign is for the
  * judge to say.
  */
@@ -32,8 +32,9 @@ export function templateBundles(
 ): number[][] {
   const links = templateLinks(shared, accounts, enough);
   const found = new Map<string, number[]>();
-  for (const least of JOINED) {
-    const bundles = joinedByLinks(links, least).flatMap((tree) => takenApart(tree, shared));
+  const joined = joinedByLinks(links);
+  for (const [level, least] of JOINED.entries()) {
+    const bundles = joined[level]!.flatMap((tree) => takenApart(tree, shared));
     for (const bundle of joinedVersions(bundles, links, least)) {
       if (bundle.length < 2) continue;
       bundle.sort((a, b) => a - b);
@@ -48,8 +49,12 @@ interface Tree {
   halves: readonly [Tree, Tree] | undefined;
 }
 
-/** Average linkage over the links alone: where there is none the correlation is 0. */
-function joinedByLinks(links: readonly TemplateLink[], least: number): Tree[] {
+/**
+ * Average linkage over the links alone: where there is none the correlation is 0. Trees are joined from the highest mean down, so
+ * that one pass comes by the trees of each of `JOINED`.
+ */
+function joinedByLinks(links: readonly TemplateLink[]): Tree[][] {
+  const [least] = JOINED;
   const numbers = new Map<number, number>();
   const trees: (Tree | undefined)[] = [];
   /** Sum of the correlations between the templates of two trees. */
@@ -82,8 +87,11 @@ function joinedByLinks(links: readonly TemplateLink[], least: number): Tree[] {
       if (x < y) offer(x, y, sum);
     });
   });
+  const found: Tree[][] = [];
+  const leave = (): number => found.unshift(trees.filter((tree) => tree !== undefined));
   while (heap.pop()) {
-    const { a, b } = heap;
+    const { mean, a, b } = heap;
+    while (mean < JOINED[JOINED.length - 1 - found.length]!) leave();
     const [first, second] = [trees[a], trees[b]];
     if (!first || !second) continue;
     const number = trees.length;
@@ -105,7 +113,8 @@ function joinedByLinks(links: readonly TemplateLink[], least: number): Tree[] {
       offer(number, other, sum);
     });
   }
-  return trees.filter((tree) => tree !== undefined);
+  while (found.length < JOINED.length) leave();
+  return found;
 }
 
 /**
