@@ -17,7 +17,11 @@ test('of an account’s values each is given once, with its requests and the fir
   const values = new SentValues('system');
   const of = (account: string): [value: number, requests: number, first: number][] => {
     const found: [number, number, number][] = [];
-    values.each(profiles.find((profile) => profile.account === account)!, table.rows, (...one) => found.push(one));
+    values.each(
+      profiles.find((profile) => profile.account === account)!,
+      table.rows,
+      (...one) => found.push(one),
+    );
     return found;
   };
   const [kind, brief] = [table.rows.system[0]!, table.rows.system[1]!];

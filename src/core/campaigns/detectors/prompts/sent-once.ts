@@ -1,7 +1,7 @@
 import { valuesAt } from '../../../math/columns.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 
-/** Share of the log from which on a number for each of its prompts takes less than a list of those that come again. */
+/** Share of the log from which on to count each of its prompts takes less time than to sort those of the rows. */
 const MANY = 1 / 64;
 
 /**
