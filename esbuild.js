@@ -73,6 +73,15 @@ const testOutputs = [{ files: { 'out/test/host/index': 'test/host/index.ts' }, r
 const IMPORT_OF_EDITOR = /^import \* as (\w+) from "vscode";$/gm;
 
 /**
+ * What a piece takes from others. esbuild would look each name up at each use, through two getters, and reading takes 7% longer
+ * so: it is taken once. No module changes what it exports, and no two pieces import each other.
+ */
+const IMPORT_OF_PIECE = /^import \{([^}]*)\} from "(\.\/[^"]+)";$/gm;
+
+/** @type {(all: string, names: string, piece: string) => string} */
+const takenOnce = (_, names, piece) => `const {${names.replace(/ as /g, ': ')}} = require("${piece}");`;
+
+/**
  * Writes the pieces of a bundle as CommonJS, and what they import later as `require` at that time.
  * @returns {esbuild.Plugin}
  */
@@ -83,7 +92,9 @@ function inPieces() {
       build.onEnd(async ({ outputFiles = [] }) => {
         await Promise.all(
           outputFiles.map(async ({ path: file, text }) => {
-            const own = text.replace(IMPORT_OF_EDITOR, 'const $1 = require("vscode");');
+            const own = text
+              .replace(IMPORT_OF_EDITOR, 'const $1 = require("vscode");')
+              .replace(IMPORT_OF_PIECE, takenOnce);
             const { code } = await esbuild.transform(own, pieceOptions);
             await mkdir(path.dirname(file), { recursive: true });
             await writeFile(file, code);

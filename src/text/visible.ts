@@ -108,8 +108,11 @@ function symbol(character: string): string {
  * strings, but for the line breaks of the layout.
  */
 export function escapedJson(json: string): string {
-  return json.replace(HIDDEN, (characters) => (characters === '\n' ? characters : escape(characters)));
+  return json.replace(HIDDEN_IN_LINES, escape);
 }
+
+/** Without line breaks. What is no such character by one look at it is not looked up among all of them, which takes long. */
+const HIDDEN_IN_LINES = new RegExp(`(?![\\n -~])${HIDDEN.source}`, 'gu');
 
 function escape(characters: string): string {
   let text = '';

@@ -45,22 +45,17 @@ export function slicesOf(
   let start = 0;
   for (let from = 0, to = 0; from < inOrder.length; from = to) {
     const who = account[inOrder[from]!]!;
-    const used: number[] = [];
-    for (; to < inOrder.length && account[inOrder[to]!] === who; to++) {
-      const template = ofRow[inOrder[to]!]!;
-      if (template >= 0 && who !== 0 && size[template]!++ === 0) used.push(template);
-    }
+    to = endOfAccount(account, inOrder, from);
+    if (who === 0) continue;
+    const rows = inOrder.subarray(from, to);
+    const used = countTemplates(rows, ofRow, size);
     if (used.length === 0) continue;
-    used.sort((a, b) => a - b);
     let end = start;
     for (const template of used) {
       next[template] = end;
       end += size[template]!;
     }
-    for (let at = from; at < to; at++) {
-      const template = ofRow[inOrder[at]!]!;
-      if (template >= 0) column[next[template]!++] = inOrder[at]!;
-    }
+    putByTemplate(rows, ofRow, next, column);
     for (const template of used) sortByTime(column.subarray(next[template]! - size[template]!, next[template]), time);
     const own = column.subarray(start, end);
     const same = others.map((rowsOf) => rowsOf(who)).find((rows) => rows !== undefined && areSame(rows, own));
@@ -84,6 +79,33 @@ export function slicesOf(
   return { ofAccount, ofTemplate };
 }
 
+// The loops of each account stand in functions of their own, which the engine compiles once: in one it did so again and again.
+
+function endOfAccount(account: Uint32Array, inOrder: Uint32Array, from: number): number {
+  const who = account[inOrder[from]!]!;
+  let to = from + 1;
+  while (to < inOrder.length && account[inOrder[to]!] === who) to++;
+  return to;
+}
+
+/** Templates of some rows, ascending. Adds up how many rows each has. */
+function countTemplates(rows: Uint32Array, ofRow: Int32Array, size: Uint32Array): number[] {
+  const used: number[] = [];
+  for (let at = 0; at < rows.length; at++) {
+    const template = ofRow[rows[at]!]!;
+    if (template >= 0 && size[template]!++ === 0) used.push(template);
+  }
+  return used.sort((a, b) => a - b);
+}
+
+/** Puts rows where the next one of their template goes. */
+function putByTemplate(rows: Uint32Array, ofRow: Int32Array, next: Uint32Array, column: Uint32Array): void {
+  for (let at = 0; at < rows.length; at++) {
+    const template = ofRow[rows[at]!]!;
+    if (template >= 0) column[next[template]!++] = rows[at]!;
+  }
+}
+
 /** The rows of an account in all of its slices, which stand together. */
 export const rowsIn =
   ({ ofAccount }: Slices): RowsOfAccount =>
@@ -95,7 +117,9 @@ export const rowsIn =
   };
 
 function areSame(a: Uint32Array, b: Uint32Array): boolean {
-  return a.length === b.length && a.every((row, at) => row === b[at]);
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 /** Sorts by time, unknown times last. Most logs are already in time order. */

@@ -12,17 +12,21 @@ const MIN_LETTERS = 12;
  * they are long: what comes after the last fixed text counts as one more slot.
  */
 export function slotFill(parts: readonly TemplatePart[], prompt: string): PromptPiece[] | undefined {
-  const fixed = parts.flatMap((part) => ('text' in part && part.text !== '' ? [part.text] : []));
-  if (fixed.reduce((sum, text) => sum + text.trim().length, 0) < MIN_LETTERS) return undefined;
   const pieces: PromptPiece[] = [];
   let at = 0;
-  for (const text of fixed) {
+  let letters = 0;
+  for (const part of parts) {
+    if (!('text' in part) || part.text === '') continue;
+    const { text } = part;
     const found = prompt.indexOf(text, at);
+    // Of hundreds of templates nearly all end here.
     if (found < 0) return undefined;
+    letters += text.trim().length;
     if (found > at) pieces.push({ fixed: false, text: prompt.slice(at, found) });
     pieces.push({ fixed: true, text });
     at = found + text.length;
   }
+  if (letters < MIN_LETTERS) return undefined;
   if (at < prompt.length) pieces.push({ fixed: false, text: prompt.slice(at) });
   return pieces;
 }

@@ -162,6 +162,17 @@ export function valuesAt(column: Uint32Array, places: Uint32Array): Uint32Array<
   return values;
 }
 
+/** The different values in these places. Values that stand together are often the same. */
+export function valuesIn(column: Uint32Array, places: Uint32Array): Set<number> {
+  const values = new Set<number>();
+  let last = -1;
+  for (let at = 0; at < places.length; at++) {
+    const value = column[places[at]!]!;
+    if (value !== last) values.add((last = value));
+  }
+  return values;
+}
+
 /** Numbers, all below one of them: in as few bytes as that takes. */
 export type Numbers = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
 

@@ -4,6 +4,7 @@
  */
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { Slice, Slices } from '../../accounts/slices.ts';
+import { valuesIn } from '../../math/columns.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import { type BundleUse, membershipOdds, type MembershipTraits, membershipTraits } from './membership.ts';
 import type { SharedTemplates } from './shared-templates.ts';
@@ -117,10 +118,7 @@ function coreTemplates(bundle: readonly number[], slices: Slices, smallest: numb
 
 /** How many values of a column some rows have. */
 function different(rows: Uint32Array, column: Uint32Array): number {
-  if (rows.length === 1) return 1;
-  const values = new Set<number>();
-  for (const row of rows) values.add(column[row]!);
-  return values.size;
+  return rows.length === 1 ? 1 : valuesIn(column, rows).size;
 }
 
 /** What each user of any of the templates sent with them, ascending by account. */

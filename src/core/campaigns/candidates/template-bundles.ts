@@ -3,13 +3,13 @@
  * as long as they correlate, and a bundle is taken apart again where accounts use the one half or the other, but seldom both: that
  * is two groups of accounts that a third thing joins, such as a stock prompt of both.
  */
-import { Heap } from '../../math/heap.ts';
 import { UnionFind } from '../../math/union-find.ts';
+import { MergeHeap } from './merge-heap.ts';
 import type { SharedTemplates } from './shared-templates.ts';
 import { LeastInCommon, templateLinks, type TemplateLink } from './template-links.ts';
 
 /**
- * Mean correlations from which two groups of templates are joined. Bundles are formed at each: what one client does through a
+ * Mean correlations from which two groups of templates are joined, ascending. Bundles are formed at each: what one client does through a
  * relay goes together closely, and loosely with all else that the relay passes on. Which of them is a campaign is for the
  * judge to say.
  */
@@ -32,8 +32,9 @@ export function templateBundles(
 ): number[][] {
   const links = templateLinks(shared, accounts, enough);
   const found = new Map<string, number[]>();
-  for (const least of JOINED) {
-    const bundles = joinedByLinks(links, least).flatMap((tree) => takenApart(tree, shared));
+  const joined = joinedByLinks(links);
+  for (const [level, least] of JOINED.entries()) {
+    const bundles = joined[level]!.flatMap((tree) => takenApart(tree, shared));
     for (const bundle of joinedVersions(bundles, links, least)) {
       if (bundle.length < 2) continue;
       bundle.sort((a, b) => a - b);
@@ -48,14 +49,12 @@ interface Tree {
   halves: readonly [Tree, Tree] | undefined;
 }
 
-interface Merge {
-  mean: number;
-  a: number;
-  b: number;
-}
-
-/** Average linkage over the links alone: where there is none the correlation is 0. */
-function joinedByLinks(links: readonly TemplateLink[], least: number): Tree[] {
+/**
+ * Average linkage over the links alone: where there is none the correlation is 0. Trees are joined from the highest mean down, so
+ * that one pass comes by the trees of each of `JOINED`.
+ */
+function joinedByLinks(links: readonly TemplateLink[]): Tree[][] {
+  const [least] = JOINED;
   const numbers = new Map<number, number>();
   const trees: (Tree | undefined)[] = [];
   /** Sum of the correlations between the templates of two trees. */
@@ -69,10 +68,10 @@ function joinedByLinks(links: readonly TemplateLink[], least: number): Tree[] {
     }
     return number;
   };
-  const heap = new Heap<Merge>((x, y) => y.mean - x.mean || x.a - y.a || x.b - y.b);
+  const heap = new MergeHeap();
   const offer = (a: number, b: number, sum: number): void => {
     const mean = sum / (trees[a]!.templates.length * trees[b]!.templates.length);
-    if (mean >= least) heap.push({ mean, a: Math.min(a, b), b: Math.max(a, b) });
+    if (mean >= least) heap.push(mean, Math.min(a, b), Math.max(a, b));
   };
   // What correlates with nothing that much correlates on average less: it is left out of the sums.
   const strong = new Set<number>();
@@ -83,28 +82,39 @@ function joinedByLinks(links: readonly TemplateLink[], least: number): Tree[] {
     sums[x]!.set(y, phi);
     sums[y]!.set(x, phi);
   }
-  for (const [x, own] of sums.entries()) for (const [y, sum] of own) if (x < y) offer(x, y, sum);
-  for (let next = heap.pop(); next !== undefined; next = heap.pop()) {
-    const [first, second] = [trees[next.a], trees[next.b]];
+  sums.forEach((own, x) => {
+    own.forEach((sum, y) => {
+      if (x < y) offer(x, y, sum);
+    });
+  });
+  const found: Tree[][] = [];
+  const leave = (): number => found.unshift(trees.filter((tree) => tree !== undefined));
+  while (heap.pop()) {
+    const { mean, a, b } = heap;
+    while (mean < JOINED[JOINED.length - 1 - found.length]!) leave();
+    const [first, second] = [trees[a], trees[b]];
     if (!first || !second) continue;
     const number = trees.length;
     trees.push({ templates: [...first.templates, ...second.templates], halves: [first, second] });
-    const own = sums[next.a]!;
-    for (const [other, sum] of sums[next.b]!) own.set(other, (own.get(other) ?? 0) + sum);
+    const own = sums[a]!;
+    trees[a] = trees[b] = undefined;
+    // What has become a part of another is of no use any more.
+    sums[b]!.forEach((sum, other) => {
+      if (trees[other] !== undefined) own.set(other, (own.get(other) ?? 0) + sum);
+    });
     sums.push(own);
-    trees[next.a] = trees[next.b] = undefined;
-    sums[next.b] = new Map();
-    for (const [other, sum] of own) {
-      // What has become a part of another is forgotten when it is next met.
+    sums[b] = new Map();
+    own.forEach((sum, other) => {
       if (trees[other] === undefined) {
         own.delete(other);
-        continue;
+        return;
       }
       sums[other]!.set(number, sum);
       offer(number, other, sum);
-    }
+    });
   }
-  return trees.filter((tree) => tree !== undefined);
+  while (found.length < JOINED.length) leave();
+  return found;
 }
 
 /**
@@ -124,7 +134,8 @@ function joinedVersions(bundles: readonly number[][], links: readonly TemplateLi
   >();
   for (const { a, b, phi } of links) {
     const [x, y] = [bundleOf.get(a)!, bundleOf.get(b)!];
-    if (x === y) continue;
+    // One template alone is never joined.
+    if (x === y || bundles[x]!.length < 2 || bundles[y]!.length < 2) continue;
     const [first, second] = x < y ? [x, y] : [y, x];
     const key = first * bundles.length + second;
     const own = linked.get(key) ?? { a: first, b: second, inA: new Set(), inB: new Set(), sum: 0, n: 0 };

@@ -31,53 +31,82 @@ const known = new Memo<Candidate, Conversations>();
 export function conversationsOf(candidate: Candidate, table: RequestTable): Conversations {
   const before = known.get(candidate);
   if (before) return before;
-  const { prompt, media, time } = table.rows;
-  const { templates } = candidate;
-  const placeOf = new Map(templates.map((template, place) => [template, place]));
-  /** Row and template packed into one number, because numbers sort much faster than objects. */
-  const size = requestsOf(candidate);
-  const found = table.length * templates.length < 2 ** 32 ? new Uint32Array(size) : new Float64Array(size);
-  let count = 0;
-  /** When the account last sent each prompt. */
-  const last = new Map<number, number>();
-  for (const { template, rows } of candidate.slices.flat()) {
-    const place = placeOf.get(template)!;
-    last.clear();
-    for (const row of rows) {
-      const at = time[row]!;
-      // The table only counts images, so requests that contain any may all be different.
-      const goesOn = media[row] === 0 && at - (last.get(prompt[row]!) ?? -Infinity) <= PAUSE_MS;
-      if (!Number.isNaN(at)) last.set(prompt[row]!, at);
-      if (!goesOn) found[count++] = row * templates.length + place;
-    }
-  }
-  const order = found.subarray(0, count).sort();
-  const rowOf = (key: number): number => Math.floor(key / templates.length);
-  const timeOf = (key: number): number => (Number.isNaN(time[rowOf(key)]!) ? Infinity : time[rowOf(key)]!);
-  // Most logs are already in time order, so this rarely sorts again.
-  for (let i = 1; i < count; i++) {
-    if (timeOf(order[i]!) >= timeOf(order[i - 1]!)) continue;
-    order.sort((a, b) => (timeOf(a) === timeOf(b) ? a - b : timeOf(a) - timeOf(b)));
-    break;
-  }
-  const memberOf = new Map(candidate.accounts.map((account, member) => [account, member]));
-  const { account } = table.rows;
-  const member = numbersBelow(candidate.accounts.length, count);
-  const template = numbersBelow(templates.length, count);
+  const { templates, accounts } = candidate;
+  const { account, time } = table.rows;
+  const found = firstRequests(candidate, table);
+  sortByTime(found, templates.length, time);
   // In place where it can be: each is read before it is written.
-  const rows = order instanceof Uint32Array ? order : new Uint32Array(count);
+  const rows = found instanceof Uint32Array ? found : new Uint32Array(found.length);
+  const template = numbersBelow(templates.length, found.length);
+  unpack(found, templates.length, rows, template);
+  const memberOf = new Map(accounts.map((number, member) => [number, member]));
+  const member = numbersBelow(accounts.length, found.length);
   let timed = 0;
-  for (let at = 0; at < count; at++) {
-    template[at] = order[at]! % templates.length;
-    const row = rowOf(order[at]!);
-    rows[at] = row;
-    member[at] = memberOf.get(account[row]!)!;
-    if (!Number.isNaN(time[row]!)) timed++;
+  for (let at = 0; at < rows.length; at++) {
+    member[at] = memberOf.get(account[rows[at]!]!)!;
+    if (!Number.isNaN(time[rows[at]!]!)) timed++;
   }
   const conversations = { rows, timed, member, template };
-  if (rows !== order) discardFields({ found });
+  if (rows !== found) discardFields({ found });
   known.setOnly(candidate, conversations);
   return conversations;
+}
+
+/** Rows and places of templates packed into one number each, because numbers sort much faster than objects: see `unpack`. */
+type PackedRows = Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+
+/** The first request of each conversation, slice by slice. */
+function firstRequests(candidate: Candidate, table: RequestTable): PackedRows {
+  const { slices, templates } = candidate;
+  const placeOf = new Map(templates.map((template, place) => [template, place]));
+  const size = requestsOf(candidate);
+  const found = table.length * templates.length < 2 ** 32 ? new Uint32Array(size) : new Float64Array(size);
+  /** When the account last sent each prompt. */
+  const last = new Map<number, number>();
+  let count = 0;
+  for (const own of slices) {
+    for (const { template, rows } of own) {
+      const place = placeOf.get(template)!;
+      last.clear();
+      for (const row of rows) if (!goesOn(table.rows, row, last)) found[count++] = row * templates.length + place;
+    }
+  }
+  return found.subarray(0, count);
+}
+
+/** Whether a request goes on with a conversation. */
+function goesOn(
+  { prompt, media, time }: Pick<RequestTable['rows'], 'prompt' | 'media' | 'time'>,
+  row: number,
+  last: Map<number, number>,
+): boolean {
+  const at = time[row]!;
+  const before = last.get(prompt[row]!);
+  if (!Number.isNaN(at)) last.set(prompt[row]!, at);
+  // The table only counts images, so requests that contain any may all be different.
+  return media[row] === 0 && before !== undefined && at - before <= PAUSE_MS;
+}
+
+/** Sorts by time, unknown times last, then by row. Most logs are already in time order, so this rarely sorts twice. */
+function sortByTime(found: PackedRows, templates: number, time: Float64Array): void {
+  found.sort();
+  const timeOf = (key: number): number => {
+    const at = time[Math.floor(key / templates)]!;
+    return Number.isNaN(at) ? Infinity : at;
+  };
+  for (let i = 1; i < found.length; i++) {
+    if (timeOf(found[i]!) >= timeOf(found[i - 1]!)) continue;
+    found.sort((a, b) => (timeOf(a) === timeOf(b) ? a - b : timeOf(a) - timeOf(b)));
+    return;
+  }
+}
+
+function unpack(found: PackedRows, templates: number, rows: Uint32Array, template: Numbers): void {
+  for (let at = 0; at < found.length; at++) {
+    const key = found[at]!;
+    template[at] = key % templates;
+    rows[at] = Math.floor(key / templates);
+  }
 }
 
 /**

@@ -58,7 +58,12 @@ function findNeighbours(candidate: Candidate, table: RequestTable): Neighbours |
   const { system } = table.rows;
   const rows = candidateRows(candidate);
   const counts = new Map<number, number>();
-  for (const row of rows) counts.set(system[row]!, (counts.get(system[row]!) ?? 0) + 1);
+  // Requests of a slice often have one system prompt, and stand together.
+  for (let from = 0, to = 0; from < rows.length; from = to) {
+    const text = system[rows[from]!]!;
+    while (to < rows.length && system[rows[to]!] === text) to++;
+    counts.set(text, (counts.get(text) ?? 0) + to - from);
+  }
   const [common, requests] = [...counts].reduce((a, b) => (b[1] > a[1] || (b[1] === a[1] && b[0] < a[0]) ? b : a));
   const users = promptUsers(table).accounts.get(common) ?? 0;
   if (requests < COMMON * rows.length || users < OTHERS + MEMBERS) return null;

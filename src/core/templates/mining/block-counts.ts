@@ -53,18 +53,22 @@ export class BlockCounter {
   /** `members` must be ascending. */
   count(members: Uint32Array, key: ReadonlySet<number>): BlockCount[] {
     const { inKey } = this;
-    const { account: accounts } = this.prompts;
-    const noKey = key.size === 0;
     this.found = 0;
     for (const block of key) inKey[block] = 1;
+    this.addAll(members, key.size === 0);
+    for (const block of key) inKey[block] = 0;
+    return Array.from(this.touched.subarray(0, this.found), (block) => this.take(block));
+  }
+
+  /** By itself: what is compiled while a long loop runs is left behind the loop, and the whole function is then never compiled. */
+  private addAll(members: Uint32Array, noKey: boolean): void {
+    const { account: accounts } = this.prompts;
     for (let from = 0, to = 0; from < members.length; from = to) {
       const account = accounts[members[from]!]!;
       this.here = 0;
       for (; to < members.length && accounts[members[to]!] === account; to++) this.add(members[to]!, noKey);
       this.closeAccount(to - from);
     }
-    for (const block of key) inKey[block] = 0;
-    return Array.from(this.touched.subarray(0, this.found), (block) => this.take(block));
   }
 
   private add(prompt: number, noKey: boolean): void {

@@ -145,35 +145,28 @@ class Splitter {
     /** Best block of each member and one more, or 0; parts come in the order in which their first members do. */
     const best = new Uint32Array(members.length);
     const sizes = new Map<number, number>();
+    this.chooseBest(members, best, sizes);
+    for (const { block: name } of names) worth[name] = 0;
+    let left = members.length;
+    for (const [name, size] of sizes) {
+      if (size < MIN_MEMBERS) continue;
+      parts.set(name, new Uint32Array(size));
+      left -= size;
+    }
+    const rest = new Uint32Array(left);
+    deal(members, best, parts, rest);
+    discardFields({ best });
+    return { parts, rest };
+  }
+
+  /** Notes the best block of each member, and how many have each. */
+  private chooseBest(members: Uint32Array, best: Uint32Array, sizes: Map<number, number>): void {
     for (let i = 0; i < members.length; i++) {
       const block = this.bestOf(members[i]!);
       if (block < 0) continue;
       best[i] = block + 1;
       sizes.set(block, (sizes.get(block) ?? 0) + 1);
     }
-    for (const { block: name } of names) worth[name] = 0;
-    let left = members.length;
-    for (const [name, size] of sizes) {
-      if (size < MIN_MEMBERS) continue;
-      parts.set(name, new Uint32Array(size));
-      sizes.set(name, 0);
-      left -= size;
-    }
-    const rest = new Uint32Array(left);
-    let end = 0;
-    for (let i = 0; i < members.length; i++) {
-      const name = best[i]! - 1;
-      const part = parts.get(name);
-      if (!part) {
-        rest[end++] = members[i]!;
-        continue;
-      }
-      const place = sizes.get(name)!;
-      part[place] = members[i]!;
-      sizes.set(name, place + 1);
-    }
-    discardFields({ best });
-    return { parts, rest };
   }
 
   /** The block of a prompt that is worth most, or -1. */
@@ -221,3 +214,19 @@ const isBelow = (c: BlockCount): boolean =>
   c.edge >= BELOW.share &&
   c.users >= BELOW.users &&
   ((c.letters >= BELOW.letters && c.within >= BELOW.within) || (c.letters >= MIN_LETTERS && c.within >= BELOW.surely));
+
+/** Puts each member where its best block says, in order. */
+function deal(
+  members: Uint32Array,
+  best: Uint32Array,
+  parts: ReadonlyMap<number, Uint32Array>,
+  rest: Uint32Array,
+): void {
+  const ends = new Map<Uint32Array, number>();
+  for (let i = 0; i < members.length; i++) {
+    const part = parts.get(best[i]! - 1) ?? rest;
+    const end = ends.get(part) ?? 0;
+    part[end] = members[i]!;
+    ends.set(part, end + 1);
+  }
+}

@@ -1,8 +1,10 @@
+import { SentValues } from '../../../accounts/sent-values.ts';
+import { valuesIn } from '../../../math/columns.ts';
 import { Memo } from '../../../math/memo.ts';
 import { count, percent } from '../../../../text/numbers.ts';
 import { NO_PARAMETERS } from '../../../table/request-signals.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
-import { candidateRows, marksOf } from '../../candidates/candidate-rows.ts';
+import { candidateRows, requestsOf } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 
 /** Other requests needed from the members. */
@@ -27,19 +29,22 @@ export const sameProgram: CampaignDetector = {
   measure(candidate, { table, profiles }) {
     if (!haveParameters(table)) return null;
     const { parameters } = table.rows;
-    const settings = new Set<number>();
-    for (const row of candidateRows(candidate)) settings.add(parameters[row]!);
+    const settings = valuesIn(parameters, candidateRows(candidate));
     if (usualShare(settings, table) > USUAL) return null;
-    const inQuestion = marksOf(candidate, table);
-    let [others, foreign] = [0, 0];
+    let [others, foreign] = [-requestsOf(candidate), 0];
     const shown: number[] = [];
     for (const account of candidate.accounts) {
-      for (const row of profiles.get(account)!.rows) {
-        if (inQuestion[row] !== 0) continue;
-        others++;
-        if (settings.has(parameters[row]!)) continue;
-        foreign++;
-        if (shown.length < SHOWN) shown.push(row);
+      const profile = profiles.get(account)!;
+      const before = foreign;
+      // None of these are the requests in question.
+      sent.each(profile, table.rows, (own, requests) => {
+        if (!settings.has(own)) foreign += requests;
+      });
+      others += profile.rows.length;
+      if (foreign === before) continue;
+      for (const row of profile.rows) {
+        if (shown.length === SHOWN) break;
+        if (!settings.has(parameters[row]!)) shown.push(row);
       }
     }
     if (others < MIN_OTHERS) return null;
@@ -61,6 +66,7 @@ export const sameProgram: CampaignDetector = {
   },
 };
 
+const sent = new SentValues('parameters');
 const known = new Memo<RequestTable, ReadonlyMap<number, number>>();
 
 /** How many of the log's requests have each set of parameters. */

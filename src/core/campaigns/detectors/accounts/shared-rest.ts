@@ -1,5 +1,7 @@
+import { SentValues } from '../../../accounts/sent-values.ts';
+import { valuesIn } from '../../../math/columns.ts';
 import { count, percent } from '../../../../text/numbers.ts';
-import { candidateRows, marksOf } from '../../candidates/candidate-rows.ts';
+import { candidateRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { promptUsers } from '../prompt-users.ts';
 
@@ -7,6 +9,8 @@ import { promptUsers } from '../prompt-users.ts';
 const MIN_REQUESTS = 40;
 /** When a system prompt counts as common: the share and number of members that use it, and how much more they do than others. */
 const COMMON = { share: 0.2, members: 3, lift: 3 };
+
+const prompts = new SentValues('system');
 
 /**
  * Do the accounts also share the rest of what they send? A relay spreads all its customers over its keys, so whatever one key
@@ -22,25 +26,20 @@ export const sharedRest: CampaignDetector = {
   needs: `at least ${MIN_REQUESTS} other requests of the accounts with a system prompt`,
   measure(candidate, { table, profiles }) {
     const { system } = table.rows;
-    const isOwn = marksOf(candidate, table);
-    const asked = new Set<number>();
-    for (const row of candidateRows(candidate)) asked.add(system[row]!);
-    const sent = new Map<number, { members: number; last: number; rows: number[]; requests: number }>();
+    const asked = valuesIn(system, candidateRows(candidate));
+    const sent = new Map<number, { members: number; rows: number[]; requests: number }>();
     let others = 0;
     for (const account of candidate.accounts) {
-      for (const row of profiles.get(account)!.rows) {
-        const text = system[row]!;
+      prompts.each(profiles.get(account)!, table.rows, (text, requests, first) => {
         // Other requests with the candidate's own system prompts are part of the same work.
-        if (text === 0 || isOwn[row] === 1 || asked.has(text)) continue;
-        others++;
+        if (text === 0 || asked.has(text)) return;
+        others += requests;
         let own = sent.get(text);
-        if (!own) sent.set(text, (own = { members: 0, last: -1, rows: [], requests: 0 }));
-        own.requests++;
-        if (own.last === account) continue;
-        own.last = account;
+        if (!own) sent.set(text, (own = { members: 0, rows: [], requests: 0 }));
+        own.requests += requests;
         own.members++;
-        if (own.rows.length < 2) own.rows.push(row);
-      }
+        if (own.rows.length < 2) own.rows.push(first);
+      });
     }
     if (others < MIN_REQUESTS) return null;
     const users = promptUsers(table).accounts;

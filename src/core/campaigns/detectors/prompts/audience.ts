@@ -1,11 +1,9 @@
 import { count, counted, decimal } from '../../../../text/numbers.ts';
-import { candidateRows, chosenRows } from '../../candidates/candidate-rows.ts';
-import { discardFields, valuesAt } from '../../../math/columns.ts';
+import { valuesAt } from '../../../math/columns.ts';
 import { byAccount as inOrder } from '../../../templates/mining/by-account.ts';
-import { isOpening } from '../conversations.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { copiesOf } from './copies.ts';
-import { sentOnce } from './sent-once.ts';
+import { openingsOf } from './openings.ts';
 
 /** With fewer requests a single item would decide. */
 const MIN_REQUESTS = 40;
@@ -28,16 +26,13 @@ export const audience: CampaignDetector = {
   needs: `at least ${MIN_REQUESTS} opening requests with text`,
   measure(candidate, { table }) {
     const { prompt, account } = table.rows;
-    const opening = chosenRows(candidateRows(candidate), (row) => isOpening(table, row));
-    if (opening.length < MIN_REQUESTS) return null;
-    const isOnce = sentOnce(opening, table);
+    const openings = openingsOf(candidate, table);
+    if (openings.requests < MIN_REQUESTS) return null;
     // Sorted, copies of a prompt stand together, and those of one account among them. Most prompts come once and have none.
-    const again = chosenRows(opening, (row) => !isOnce(row));
-    const once = opening.length - again.length;
-    discardFields({ opening });
+    const once = openings.requests - openings.again.length;
     const ordered = [account, prompt].reduce(
       (rows, column) => valuesAt(rows, inOrder(valuesAt(column, rows))),
-      again.sort(),
+      openings.again.slice().sort(),
     );
     const { k } = copiesOf(candidate, table);
     let senders = once;

@@ -3,12 +3,9 @@
  * live traffic sends a few prompts often and most of them once.
  */
 import { Memo } from '../../../math/memo.ts';
-import { discardFields } from '../../../math/columns.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
-import { candidateRows, chosenRows } from '../../candidates/candidate-rows.ts';
-import { isOpening } from '../conversations.ts';
-import { sentOnce } from './sent-once.ts';
+import { openingsOf } from './openings.ts';
 
 /** Copies of a prompt up to this far apart were sent together: a slow queue can take minutes for each copy. */
 const TOGETHER_MS = 2 * 3600_000;
@@ -37,29 +34,20 @@ export interface Copies {
 
 const known = new Memo<Candidate, Copies>();
 
-/** Every request that opens a conversation counts, even minutes after the last: that is how rollouts are sampled. */
+/** Computed once. */
 export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   const before = known.get(candidate);
   if (before) return before;
   const { prompt, account, time } = table.rows;
-  const opening = chosenRows(candidateRows(candidate), (row) => isOpening(table, row));
-  // Most prompts are sent only once, so those are left out before the rest is listed.
-  const isOnce = sentOnce(opening, table);
+  const { requests, again } = openingsOf(candidate, table);
   const sent = new Map<number, number[]>();
-  let prompts = 0;
-  for (const row of opening) {
-    if (isOnce(row)) {
-      prompts++;
-      continue;
-    }
+  for (const row of again) {
     const own = sent.get(prompt[row]!);
     if (own) own.push(row);
     else sent.set(prompt[row]!, [row]);
   }
-  const requests = opening.length;
-  discardFields({ opening });
-  prompts += sent.size;
-  const copied = [...sent.values()].filter(({ length }) => length > 1);
+  const prompts = requests - again.length + sent.size;
+  const copied = [...sent.values()];
   const [k, same] = mode(copied.map(({ length }) => length));
   const isTogether = (rows: readonly number[]): boolean => {
     const lasted = span(rows, time);

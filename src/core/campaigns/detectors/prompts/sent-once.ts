@@ -1,8 +1,8 @@
 import { valuesAt } from '../../../math/columns.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 
-/** Share of the log from which on a number for each of its prompts takes less than a list of those that come again. */
-const MANY = 1 / 16;
+/** Share of the log from which on to count each of its prompts takes less time than to sort those of the rows. */
+const MANY = 1 / 64;
 
 /**
  * Tells of rows whether no other of them has the same prompt. Most prompts come once: a list or a number for each of them would take

@@ -29,7 +29,7 @@ export const dealing: CampaignDetector = {
     if (new Set(own).size < TIMED * candidate.accounts.length) return null;
     let same = 0;
     for (let i = 1; i < timed; i++) if (own[i] === own[i - 1]) same++;
-    const expected = expectedSame(own);
+    const expected = expectedSame(own, candidate.accounts.length);
     const ratio = (same + 1) / (expected + 1);
     const meaning =
       same === 0
@@ -53,15 +53,14 @@ export const dealing: CampaignDetector = {
 };
 
 /** Expected number of consecutive pairs by one account if each stretch were shuffled with its neighbours. */
-function expectedSame(member: Numbers): number {
-  const counts = new Map<number, number>();
+function expectedSame(member: Numbers, members: number): number {
+  const counts = new Uint32Array(members);
   let expected = 0;
   for (let from = 0; from + 1 < member.length; from += WINDOW) {
     const around = member.subarray(Math.max(0, from - WINDOW), from + 2 * WINDOW);
-    counts.clear();
-    for (const one of around) counts.set(one, (counts.get(one) ?? 0) + 1);
     let pairs = 0;
-    for (const count of counts.values()) pairs += count * (count - 1);
+    for (const one of around) pairs += 2 * counts[one]!++;
+    for (const one of around) counts[one] = 0;
     expected += (Math.min(WINDOW, member.length - 1 - from) * pairs) / Math.max(1, around.length * (around.length - 1));
   }
   return expected;
