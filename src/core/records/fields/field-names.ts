@@ -67,6 +67,7 @@ const IN_SNAKE_CASE = {
     'start_ms',
     'start',
     'started',
+    'ApproximateCreationDateTime',
   ],
   inputTokens: [
     'prompt_tokens',
@@ -130,6 +131,7 @@ const IN_SNAKE_CASE = {
     'tenant',
     'tenant_id',
     'uid',
+    'sub',
     'client_id',
     'requester',
     'user_name',
@@ -145,7 +147,6 @@ const IN_SNAKE_CASE = {
     'member_id',
     'visitor_id',
     'caller_id',
-    'sub',
     'distinct_id',
     'principal',
     'principal_id',

@@ -17,7 +17,7 @@ import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { readAnyAnswer } from '../../dialects/any-payload.ts';
-import { inEitherCase } from '../../fields/either-case.ts';
+import { REQUEST_NAMES, RESPONSE_NAMES } from '../../fields/body-names.ts';
 import { FIELD_NAMES } from '../../fields/field-names.ts';
 import { readPlainHeaders } from '../../callers/headers.ts';
 import { readCallers, readSender } from '../../callers/surroundings.ts';
@@ -36,63 +36,8 @@ export const exchange: Format = {
   read,
 };
 
-export const REQUEST_NAMES = inEitherCase([
-  'request',
-  'req',
-  'request_body',
-  'request_payload',
-  'body',
-  'input',
-  'payload',
-  'params',
-  'kwargs',
-  'prompt',
-  'messages',
-  'prompt_text',
-  'user_prompt',
-  'user_input',
-  'user_message',
-  'function_kwargs',
-  'prompt_input',
-  'prompt_messages',
-  'configuration',
-  'input_text',
-  'user_query',
-  'llm_input',
-]);
-
 /** Names that say less: taken for a prompt only where time or account are next to it under usual names. */
 const QUESTION_NAMES = ['question', 'query'];
-export const RESPONSE_NAMES = inEitherCase([
-  'response',
-  'resp',
-  'response_body',
-  'output',
-  'result',
-  'completion',
-  'answer',
-  'reply',
-  'response_payload',
-  'response_content',
-  'response_text',
-  'output_text',
-  'completion_text',
-  'generated_text',
-  'model_response',
-  'model_output',
-  'llm_response',
-  'assistant_response',
-  'sampled',
-  'messageCompletion',
-  'res',
-  'completion_message',
-  'request_response',
-  'assistant_message',
-  'bot_response',
-  'ai_response',
-  'llm_output',
-]);
-
 /**
  * The value that holds the request: a body of a known dialect under one of the names; where an answer is next to it,
  * also the record itself, a list of messages, or a bare prompt.
@@ -114,6 +59,7 @@ export function requestOf(row: JsonObject): unknown {
     // A prompt that looks like JSON is still a prompt, unless it is a list of messages.
     const value = unpackJson(row[name]);
     if (isChatList(value)) return value;
+    if (isObject(value) && isPair(value)) return pairAsChat(value);
     if (typeof row[name] === 'string') return row[name];
   }
   const question = QUESTION_NAMES.map((name) => textOf(row[name])).find(Boolean);
@@ -135,6 +81,16 @@ function hasCircumstances(row: JsonObject): boolean {
 
 function isChatList(value: unknown): boolean {
   return Array.isArray(value) && isObject(value[0]) && typeof value[0]['role'] === 'string';
+}
+
+/** Both halves of a prompt under the names of who says them: `{"system":"Be brief.","user":"Hi"}`. */
+function isPair(value: JsonObject): boolean {
+  const others = Object.keys(value).filter((name) => name !== 'user' && name !== 'system');
+  return others.length === 0 && typeof value['user'] === 'string' && typeof (value['system'] ?? '') === 'string';
+}
+
+function pairAsChat({ system, user }: JsonObject): readonly JsonObject[] {
+  return Object.entries({ system, user }).map(([role, content]) => ({ role, content: content ?? '' }));
 }
 
 /** HTTP loggers put the body one level deeper. */

@@ -45,7 +45,9 @@ export function meantCall(record: JsonObject): JsonObject | undefined {
   if (body === undefined && chat === undefined && (asked === undefined || answer === undefined)) return undefined;
   const others = { ...value, ...(system !== undefined && { system_prompt: system }) };
   if (body !== undefined) return { ...others, request: body, response: answer ?? null };
-  if (!hasCircumstances(value)) return undefined;
+  // One name does not say both who asks and what is asked.
+  const rest = asked !== undefined && value['user'] === asked ? { ...value, user: null } : value;
+  if (!hasCircumstances(rest)) return undefined;
   if (chat !== undefined) {
     const messages = asked === undefined ? chat : [...chat, { role: 'user', content: asked }];
     const last = messages.at(-1);

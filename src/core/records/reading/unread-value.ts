@@ -1,0 +1,57 @@
+import { isObject, type JsonObject, unpackJson } from '../fields/json.ts';
+import type { RecordSink } from '../fields/record-sink.ts';
+
+/** Says what a value that nothing could read is, where that can be seen. */
+export function leaveUnread(value: unknown, sink: RecordSink): void {
+  if (isUnnamedRow(value)) sink.reject(UNNAMED);
+  else if (isObject(value) && isProgramMessage(value)) sink.skip(MESSAGE);
+  else sink.reject(UNKNOWN);
+}
+
+const UNKNOWN = 'JSON in no known log format';
+const UNNAMED = 'list of values without names: put a line with the names of the columns first, or export objects';
+const MESSAGE = 'message of a program, without the fields of a call';
+
+function isUnnamedRow(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length > 1 &&
+    value.every((cell) => typeof cell !== 'object' || cell === null) &&
+    value.some((cell) => typeof cell === 'string')
+  );
+}
+
+/** Names of what loggers add to a message, in lower case and without signs. What may be said by or to a model has none of these. */
+const LINE_NAMES: ReadonlySet<string> = new Set([
+  ...['time', 'timestamp', 'ts', 't', 'date', 'datetime', 'asctime', 'eventtime', 'ingestiontime', 'observedtimestamp'],
+  ...['level', 'lvl', 'severity', 'levelname', 'loglevel', 'levelno', 'levelvalue', 'severitytext', 'severitynumber'],
+  ...['message', 'msg', 'event', 'log', 'line', 'stream', 'tag', 'tags', 'v', 'version', 'ecsversion'],
+  ...['logger', 'loggername', 'name', 'module', 'component', 'class', 'file', 'filename', 'funcname', 'func', 'function'],
+  ...['lineno', 'linenumber', 'caller', 'target', 'source', 'pathname', 'stack', 'stacktrace', 'excinfo', 'exception'],
+  ...['thread', 'threadname', 'threadid', 'process', 'processname', 'processid', 'pid', 'hostname', 'host', 'taskname'],
+  ...['service', 'servicename', 'serviceversion', 'app', 'env', 'environment', 'region', 'pod', 'container', 'namespace'],
+  ...['traceid', 'spanid', 'traceflags', 'requestid', 'correlationid', 'eventdataset', 'processthreadname', 'loglogger'],
+  ...['containerid', 'processpid', 'containername', 'kubernetes', 'docker', 'insertid', 'logname', 'resource', 'labels'],
+  ...['id', 'eventid', 'logstreamname', 'logstream', 'loggroup', 'ptr', 'ecs', 'agent', 'input', 'error', 'err'],
+]);
+/** Objects in which shippers say where a message is from: their fields are not looked at. */
+const OF_SHIPPERS: ReadonlySet<string> = new Set([
+  ...['kubernetes', 'docker', 'resource', 'labels', 'ecs', 'agent', 'host', 'log', 'input', 'service', 'container'],
+  ...['process', 'error', 'err', 'exception'],
+]);
+const MESSAGES = ['message', 'msg', '@message', 'log', 'textPayload', 'event', 'line'] as const;
+
+/** Whether a value is what a logger writes, with nothing but words and where they are from: `{"level":"info","msg":"Started"}`. */
+function isProgramMessage(value: JsonObject): boolean {
+  const text = MESSAGES.map((name) => value[name]).find((item) => typeof item === 'string');
+  if (typeof text !== 'string') return false;
+  const inner = unpackJson(text);
+  if (isObject(inner)) return isProgramMessage(inner);
+  if (text.includes('{')) return false;
+  for (const name in value) {
+    const plain = name.toLowerCase().replace(/[^a-z]/g, '');
+    if (plain !== 'textpayload' && !LINE_NAMES.has(plain)) return false;
+    if (isObject(value[name]) && !OF_SHIPPERS.has(plain)) return false;
+  }
+  return true;
+}
