@@ -67,7 +67,6 @@ const IN_SNAKE_CASE = {
     'start_ms',
     'start',
     'started',
-    'ApproximateCreationDateTime',
   ],
   inputTokens: [
     'prompt_tokens',
@@ -162,7 +161,7 @@ const IN_SNAKE_CASE = {
     'consumer_id',
     'subscriber_id',
     'api_user',
-    'requested_by',
+    ...['requested_by', 'external_user'],
   ],
   endUser: ['end_user', 'end_user_id'],
   project: ['project', 'project_id', 'app', 'application'],
@@ -221,9 +220,12 @@ const IN_SNAKE_CASE = {
     'processing_time_ms',
     'total_time_ms',
     'total_latency_ms',
-    'took_ms',
+    ...['took_ms', 'generation_time_ms'],
   ],
-  cost: ['cost_usd', 'costUSD', 'total_cost', 'response_cost', 'spend', 'cost', 'total_cost_usd', 'estimated_cost_usd'],
+  cost: [
+    ...['cost_usd', 'costUSD', 'total_cost', 'response_cost', 'spend', 'cost', 'cost_total', 'total_cost_usd'],
+    'estimated_cost_usd',
+  ],
   status: ['status_code', 'status', 'http_status', 'response_status', 'response_status_code'],
   model: [
     'model',

@@ -36,7 +36,8 @@ export function readMetadataFields(row: JsonObject, record: RequestRecord): void
     const userId = find(FIELD_NAMES.user);
     const key = find(FIELD_NAMES.key);
     // The key of a call in a cache or a queue is another one each time.
-    const isOfCall = (userId ?? endUser) !== undefined && key === row['key'] && isKeyOfCall(key);
+    const isOther = (key === row['key'] && isKeyOfCall(key)) || isKeyToGateway(row, metadata);
+    const isOfCall = (userId ?? endUser) !== undefined && isOther;
     chooseAccount(record, {
       key: isOfCall ? undefined : key,
       user: userId,
@@ -66,6 +67,11 @@ function isKeyOfCall(key: unknown): boolean {
     /[:/]/.test(key) &&
     /(?:^|[:/._-])(?:call|request|req|message|msg|cache|job|completion|response)s?[:/]/i.test(key)
   );
+}
+
+/** Who has the log holds the key: rows of Portkey name who is behind it as `_user`, those of OpenRouter as `user` or `external_user`. */
+function isKeyToGateway(row: JsonObject, metadata: JsonObject): boolean {
+  return isNamed(metadata['_user']) || row['model_permaslug'] !== undefined;
 }
 
 /** Spreadsheets and some programs keep the day and the time of day apart. */

@@ -66,12 +66,15 @@ function copyUpTo(column: string, from: JsonObject, to: Record<string, unknown>)
 /** JSON, or what Python prints for it, in a cell that is known to hold such a value. */
 export function unpackCell(cell: unknown): unknown {
   const value = unpackJson(cell);
-  if (typeof value !== 'string' || !/^\s*[[{(]/.test(value)) return value;
+  if (typeof value !== 'string' || !PRINTED.test(value)) return value;
   const plain = unpackJson(value.replace(ESCAPED, (_, letter: string) => LETTERS[letter] ?? letter));
   if (typeof plain !== 'string') return plain;
   const literal = readPython(value);
   return literal === undefined || value.slice(literal.end).trim() !== '' ? value : literal.value;
 }
+
+/** What Python prints for a list or a dictionary, whose keys are texts or numbers: Hive's and Java's maps have bare ones. */
+const PRINTED = /^\s*(?:[[(]|\{\s*['"\d}bu])/;
 
 /** Backslashes as ClickHouse and MySQL write them in tables with tabs: those of JSON come twice. */
 const ESCAPED = /\\([^])/g;

@@ -57,7 +57,7 @@ import { bedrock } from './providers/bedrock.ts';
 import { exchange } from './general/exchange.ts';
 import { splitExchange } from './general/split-exchange.ts';
 import { litellm } from './gateways/litellm.ts';
-import { jaegerTrace, otelSpan, otlpLogs, otlpTraces } from './observability/otlp.ts';
+import { jaegerTrace, otelSpan, otlpLogs, otlpTraces, zipkinSpan } from './observability/otlp.ts';
 import { sglang } from './servers/sglang.ts';
 import { rawRequest, rawResponse } from './general/raw-api.ts';
 import { amazonQ } from './providers/amazon-q.ts';
@@ -157,6 +157,7 @@ export const FORMATS: readonly Format[] = [
   spanTables,
   otelSpan,
   jaegerTrace,
+  zipkinSpan,
   splitExchange,
   modelContext,
   conversations,

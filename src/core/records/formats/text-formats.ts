@@ -8,6 +8,8 @@ import { sglangText } from './servers/sglang.ts';
 import { sseCapture } from './general/sse-capture.ts';
 import { tgi } from './servers/tgi.ts';
 import { vllm } from './servers/vllm.ts';
+import { webAccessText } from './gateways/web-access-text.ts';
+import { lambdaLines } from './servers/lambda-lines.ts';
 import { wordedJson } from './general/worded-json.ts';
 import type { TextFormat } from './text-format.ts';
 
@@ -23,6 +25,8 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
   sseCapture,
   pythonLines,
   logfmtLines,
+  webAccessText,
+  lambdaLines,
   wordedJson,
 ];
 

@@ -18,7 +18,7 @@ export function plainValues(value: JsonObject): PlainValues | undefined {
   if (isObject(document) && isTyped(document['fields']))
     return { values: plainItem(document['fields']), around: document };
   if (isObject(dynamodb) && isTyped(dynamodb['NewImage']))
-    return { values: plainItem(dynamodb['NewImage']), around: dynamodb };
+    return { values: plainItem(dynamodb['NewImage']), around: { time: dynamodb['ApproximateCreationDateTime'] } };
   if (Array.isArray(documents) && isTyped(objectOf(documents[0])['fields']))
     return { values: documents.filter(isObject) };
   return isTyped(value) ? { values: plainItem(value) } : undefined;

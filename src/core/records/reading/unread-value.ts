@@ -1,11 +1,17 @@
 import { isObject, type JsonObject, unpackJson } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
+import { reasonOfText } from '../formats/text-format.ts';
 
 /** Says what a value that nothing could read is, where that can be seen. */
 export function leaveUnread(value: unknown, sink: RecordSink): void {
   if (isUnnamedRow(value)) sink.reject(UNNAMED);
   else if (isObject(value) && isProgramMessage(value)) sink.skip(MESSAGE);
   else sink.reject(UNKNOWN);
+}
+
+/** Says what a line of text that nothing could read is. */
+export function leaveUnreadLine(line: string): [outcome: 'rejected' | 'skipped', reason: string] {
+  return isProgramLine(line) ? ['skipped', MESSAGE] : ['rejected', reasonOfText(line)];
 }
 
 const UNKNOWN = 'JSON in no known log format';
@@ -26,12 +32,54 @@ const LINE_NAMES: ReadonlySet<string> = new Set([
   ...['time', 'timestamp', 'ts', 't', 'date', 'datetime', 'asctime', 'eventtime', 'ingestiontime', 'observedtimestamp'],
   ...['level', 'lvl', 'severity', 'levelname', 'loglevel', 'levelno', 'levelvalue', 'severitytext', 'severitynumber'],
   ...['message', 'msg', 'event', 'log', 'line', 'stream', 'tag', 'tags', 'v', 'version', 'ecsversion'],
-  ...['logger', 'loggername', 'name', 'module', 'component', 'class', 'file', 'filename', 'funcname', 'func', 'function'],
+  ...[
+    'logger',
+    'loggername',
+    'name',
+    'module',
+    'component',
+    'class',
+    'file',
+    'filename',
+    'funcname',
+    'func',
+    'function',
+  ],
   ...['lineno', 'linenumber', 'caller', 'target', 'source', 'pathname', 'stack', 'stacktrace', 'excinfo', 'exception'],
   ...['thread', 'threadname', 'threadid', 'process', 'processname', 'processid', 'pid', 'hostname', 'host', 'taskname'],
-  ...['service', 'servicename', 'serviceversion', 'app', 'env', 'environment', 'region', 'pod', 'container', 'namespace'],
-  ...['traceid', 'spanid', 'traceflags', 'requestid', 'correlationid', 'eventdataset', 'processthreadname', 'loglogger'],
-  ...['containerid', 'processpid', 'containername', 'kubernetes', 'docker', 'insertid', 'logname', 'resource', 'labels'],
+  ...[
+    'service',
+    'servicename',
+    'serviceversion',
+    'app',
+    'env',
+    'environment',
+    'region',
+    'pod',
+    'container',
+    'namespace',
+  ],
+  ...[
+    'traceid',
+    'spanid',
+    'traceflags',
+    'requestid',
+    'correlationid',
+    'eventdataset',
+    'processthreadname',
+    'loglogger',
+  ],
+  ...[
+    'containerid',
+    'processpid',
+    'containername',
+    'kubernetes',
+    'docker',
+    'insertid',
+    'logname',
+    'resource',
+    'labels',
+  ],
   ...['id', 'eventid', 'logstreamname', 'logstream', 'loggroup', 'ptr', 'ecs', 'agent', 'input', 'error', 'err'],
 ]);
 /** Objects in which shippers say where a message is from: their fields are not looked at. */
@@ -55,3 +103,23 @@ function isProgramMessage(value: JsonObject): boolean {
   }
   return true;
 }
+
+/** How a line of a logger begins: a time and how grave it is, or that alone. */
+const LOGGED =
+  /^(?:.{0,80}(?:[\])|>:-]\s{0,3}|\dZ?\s{1,3}|[[(<]))?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|SEVERE|trace|debug|info|warn|error|fatal)(?:[\]|):,-]|\s)/;
+/** A time, a bracket or that word begins it; prose may have such a word in it. */
+const BEGINS = /^(?:[[(<]?\d{1,4}[-/.:]|[[(<]|[A-Z][a-z]{2} [ \d]\d \d\d:|[A-Z]{4,8}\b)/;
+/** Lines of an error with where it came from. */
+const OF_ERRORS =
+  /^(?:Traceback \(most recent call last\)|File "[^"]{1,500}", line \d+|at [\w$.<>[\] ]{1,300}[ (]|Caused by: |\.\.\. \d+ more)/;
+/** What was said by or to a model may stand behind such a name. */
+const SAID =
+  /(?:prompt|question|query|messages?|content|text|answer|completion|response|reply|input|output|user|assistant|human|said|asked)["']?\s?[:=]|[{]/i;
+
+/** Whether a line is what a logger writes, with nothing of a call in it: `2026-05-04 08:00:00 INFO Started 4 workers`. */
+function isProgramLine(line: string): boolean {
+  if (line.length < SHORTEST_MESSAGE) return false;
+  return OF_ERRORS.test(line) || (BEGINS.test(line) && LOGGED.test(line) && !SAID.test(line));
+}
+
+const SHORTEST_MESSAGE = 8;

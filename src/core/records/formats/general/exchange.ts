@@ -28,7 +28,7 @@ export const exchange: Format = {
   name: 'exchange',
   facts: {
     title:
-      'Home-made logs of requests and responses, also on two lines; Portkey, Databricks inference tables, nginx JSON with bodies',
+      'Home-made logs of requests and responses, also on two lines; Portkey, Databricks inference tables, nginx JSON with bodies, MCP sampling',
     gives: GIVEN_FIELDS,
     source: 'recorded logs',
   },
@@ -62,7 +62,7 @@ export function requestOf(row: JsonObject): unknown {
     if (isObject(value) && isPair(value)) return pairAsChat(value);
     if (typeof row[name] === 'string') return row[name];
   }
-  const question = QUESTION_NAMES.map((name) => textOf(row[name])).find(Boolean);
+  const question = QUESTION_NAMES.map((name) => textOf(row[name])).find((text) => text !== undefined && !isCode(text));
   return question !== undefined && hasCircumstances(row) ? question : undefined;
 }
 
@@ -82,6 +82,12 @@ function hasCircumstances(row: JsonObject): boolean {
 function isChatList(value: unknown): boolean {
   return Array.isArray(value) && isObject(value[0]) && typeof value[0]['role'] === 'string';
 }
+
+/** A query of GraphQL or SQL asks a database. */
+const isCode = (text: string): boolean =>
+  /^\s{0,20}(?:(?:query|mutation|subscription|fragment)\b[^{]{0,500}\{|\{\s*\w|SELECT\s.{1,500}\sFROM\s|INSERT INTO\s)/s.test(
+    text,
+  );
 
 /** Both halves of a prompt under the names of who says them: `{"system":"Be brief.","user":"Hi"}`. */
 function isPair(value: JsonObject): boolean {
@@ -137,7 +143,7 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
   return { record, answered: objectOf(unpackJson(response))['created'] };
 }
 
-export const USAGE_NAMES = ['usage', 'token_usage', 'tokenUsage', 'tokens', 'token_counts', 'tokenCounts'];
+export const USAGE_NAMES = ['usage', 'token_usage', 'tokenUsage', 'tokens', 'token_counts', 'tokenCounts', 'metrics'];
 
 const INPUT_COUNTS = [...FIELD_NAMES.inputTokens, 'prompt', 'input', 'in'];
 const OUTPUT_COUNTS = [...FIELD_NAMES.outputTokens, 'completion', 'output', 'out'];
@@ -148,8 +154,10 @@ export function readUsage(row: JsonObject, record: RequestRecord): void {
     const usage = row[name] === undefined ? undefined : unpackJson(row[name]);
     if (!isObject(usage)) continue;
     const first = (names: readonly string[]): unknown => names.map((field) => usage[field]).find(isCount);
-    setMissingNumber(record, 'inputTokens', first(INPUT_COUNTS));
-    setMissingNumber(record, 'outputTokens', first(OUTPUT_COUNTS));
+    // Among metrics a prompt may have a mark.
+    const isMixed = name === 'metrics';
+    setMissingNumber(record, 'inputTokens', first(isMixed ? FIELD_NAMES.inputTokens : INPUT_COUNTS));
+    setMissingNumber(record, 'outputTokens', first(isMixed ? FIELD_NAMES.outputTokens : OUTPUT_COUNTS));
   }
 }
 
