@@ -161,7 +161,7 @@ const IN_SNAKE_CASE = {
     'consumer_id',
     'subscriber_id',
     'api_user',
-    ...['requested_by', 'external_user'],
+    ...['requested_by', 'external_user', 'email_address'],
   ],
   endUser: ['end_user', 'end_user_id'],
   project: ['project', 'project_id', 'app', 'application'],

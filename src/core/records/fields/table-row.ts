@@ -34,7 +34,7 @@ const JSON_COLUMNS: ReadonlySet<string> = new Set([
 ]);
 
 /** What exports add to names: `TimeGenerated [UTC]` in Azure's portal, `properties_s` in its older tables. */
-const ADDED = /(?: \[UTC\]|(?<=^(?:properties|CallerIPAddress|resultSignature|durationMs))_[sdbgt])$/;
+const ADDED = /(?: \[UTC\]| \(UTC\)|(?<=^(?:properties|CallerIPAddress|resultSignature|durationMs))_[sdbgt])$/;
 
 /** How databases write a missing value in a table of text. */
 const NULL = String.raw`\N`;
@@ -45,7 +45,8 @@ export function tableRow(cells: JsonObject): JsonObject {
   let isSame = true;
   for (const column in cells) {
     const cell = cells[column];
-    const name = column.endsWith(']') || column.at(-2) === '_' ? column.replace(ADDED, '') : column;
+    const name =
+      column.endsWith(']') || column.endsWith(')') || column.at(-2) === '_' ? column.replace(ADDED, '') : column;
     const value = cell === '' || cell === NULL ? null : JSON_COLUMNS.has(name) ? unpackCell(cell) : cell;
     if (isSame && name === column && value === cell) continue;
     if (isSame) copyUpTo(column, cells, row);

@@ -85,6 +85,7 @@ const SINGLES = [
   'extra',
   'fields',
   'doc',
+  'customDimensions',
 ] as const;
 
 /**
@@ -174,7 +175,7 @@ function unwrapObject(value: JsonObject, to: Taker, depth: number, around: reado
   for (const name of SINGLES) {
     const field = value[name];
     if (field === undefined || field === null) continue;
-    const inner = to.opened(field);
+    const inner = to.opened(Array.isArray(field) && field.length === 1 ? field[0] : field);
     if (isObject(inner) && unwrapValue(inner, to, depth, [value, ...around])) return true;
   }
   return unwrapOther(value, to, depth, around);

@@ -104,7 +104,7 @@ export class RecordReader implements EntrySink {
   value(value: unknown, raw: boolean, range: EntryRange, prefix: string): void {
     this.emitter.entry = value;
     this.begin(raw, range, prefix === '' && isObject(value) ? collectorTime(value) : prefix);
-    if (!this.readValue(value) && !this.readLineInside(value)) leaveUnread(value, this.emitter);
+    if (!this.readValue(value) && !this.readLineInside(value)) leaveUnread(value, prefix, this.emitter);
     this.settle(range);
   }
 

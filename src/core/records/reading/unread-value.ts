@@ -2,10 +2,13 @@ import { isObject, type JsonObject, unpackJson } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 import { reasonOfText } from '../formats/text-format.ts';
 
-/** Says what a value that nothing could read is, where that can be seen. */
-export function leaveUnread(value: unknown, sink: RecordSink): void {
+/**
+ * Says what a value that nothing could read is, where that can be seen.
+ * @param prefix what stands before it on its line
+ */
+export function leaveUnread(value: unknown, prefix: string, sink: RecordSink): void {
   if (isUnnamedRow(value)) sink.reject(UNNAMED);
-  else if (isObject(value) && isProgramMessage(value)) sink.skip(MESSAGE);
+  else if (isObject(value) && (isProgramMessage(value) || isLogged(value, prefix))) sink.skip(MESSAGE);
   else sink.reject(UNKNOWN);
 }
 
@@ -80,14 +83,27 @@ const LINE_NAMES: ReadonlySet<string> = new Set([
     'resource',
     'labels',
   ],
-  ...['id', 'eventid', 'logstreamname', 'logstream', 'loggroup', 'ptr', 'ecs', 'agent', 'input', 'error', 'err'],
+  ...[
+    'textpayload',
+    'id',
+    'eventid',
+    'logstreamname',
+    'logstream',
+    'loggroup',
+    'ptr',
+    'ecs',
+    'agent',
+    'input',
+    'error',
+    'err',
+  ],
 ]);
 /** Objects in which shippers say where a message is from: their fields are not looked at. */
 const OF_SHIPPERS: ReadonlySet<string> = new Set([
   ...['kubernetes', 'docker', 'resource', 'labels', 'ecs', 'agent', 'host', 'log', 'input', 'service', 'container'],
   ...['process', 'error', 'err', 'exception'],
 ]);
-const MESSAGES = ['message', 'msg', '@message', 'log', 'textPayload', 'event', 'line'] as const;
+const MESSAGES = ['message', 'msg', '@message', 'log', 'textPayload', 'event', 'line', '@mt', '@m'] as const;
 
 /** Whether a value is what a logger writes, with nothing but words and where they are from: `{"level":"info","msg":"Started"}`. */
 function isProgramMessage(value: JsonObject): boolean {
@@ -95,20 +111,44 @@ function isProgramMessage(value: JsonObject): boolean {
   if (typeof text !== 'string') return false;
   const inner = unpackJson(text);
   if (isObject(inner)) return isProgramMessage(inner);
-  if (text.includes('{')) return false;
-  for (const name in value) {
-    const plain = name.toLowerCase().replace(/[^a-z]/g, '');
-    if (plain !== 'textpayload' && !LINE_NAMES.has(plain)) return false;
-    if (isObject(value[name]) && !OF_SHIPPERS.has(plain)) return false;
-  }
+  if (text.includes('{"')) return false;
+  return LEVELS.some((name) => value[name] !== undefined) ? isPlain(value) : isBare(value);
+}
+
+/** Whether all that is there is of a logger. */
+function isBare(value: JsonObject): boolean {
+  for (const name in value) if (!isOfLogger(name, value[name])) return false;
   return true;
 }
+
+/** Whether all that is not of a logger is numbers and single words: nobody says these to a model. */
+function isPlain(value: JsonObject): boolean {
+  for (const name in value) if (!isOfLogger(name, value[name]) && !isDetail(name, value[name])) return false;
+  return true;
+}
+
+/** A few details behind a line of a logger: `INFO listening {"port":8080}`. */
+function isLogged(value: JsonObject, prefix: string): boolean {
+  return prefix !== '' && isProgramLine(prefix) && Object.entries(value).every(([name, item]) => isDetail(name, item));
+}
+
+function isOfLogger(name: string, item: unknown): boolean {
+  const plain = name.toLowerCase().replace(/[^a-z]/g, '');
+  return (LINE_NAMES.has(plain) || name.startsWith('@')) && (!isObject(item) || OF_SHIPPERS.has(plain));
+}
+
+function isDetail(name: string, item: unknown): boolean {
+  if (typeof item === 'string' && !/^[\x21-\x7a]{0,100}$/.test(item)) return false;
+  return !isObject(item) && !Array.isArray(item) && (name === 'user' || !SAID.test(`${name}:`));
+}
+
+const LEVELS = ['level', 'severity', 'levelname', 'log.level', 'lvl', '@l', 'logLevel', 'Level', 'LogLevel'] as const;
 
 /** How a line of a logger begins: a time and how grave it is, or that alone. */
 const LOGGED =
   /^(?:.{0,80}(?:[\])|>:-]\s{0,3}|\dZ?\s{1,3}|[[(<]))?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|SEVERE|trace|debug|info|warn|error|fatal)(?:[\]|):,-]|\s)/;
 /** A time, a bracket or that word begins it; prose may have such a word in it. */
-const BEGINS = /^(?:[[(<]?\d{1,4}[-/.:]|[[(<]|[A-Z][a-z]{2} [ \d]\d \d\d:|[A-Z]{4,8}\b)/;
+const BEGINS = /^(?:[DIWEF], \[|[[(<]?\d{1,4}[-/.:]|[[(<]|[A-Z][a-z]{2} [ \d]\d \d\d:|[A-Z]{4,8}\b)/;
 /** Lines of an error with where it came from. */
 const OF_ERRORS =
   /^(?:Traceback \(most recent call last\)|File "[^"]{1,500}", line \d+|at [\w$.<>[\] ]{1,300}[ (]|Caused by: |\.\.\. \d+ more)/;
