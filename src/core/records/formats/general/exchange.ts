@@ -110,6 +110,10 @@ function read(row: JsonObject, sink: RecordSink): void {
   sink.request(record, answered);
 }
 
+const HEADERS = ['headers', 'request_headers', 'requestHeaders', 'req_headers', 'reqHeaders'] as const;
+
+const isPresent = (value: unknown): boolean => value !== undefined && value !== null;
+
 /** A row as a record, and when its answer says it was made. */
 export function readExchange(row: JsonObject): { record: RequestRecord; answered: unknown } {
   const record = newRecord('exchange');
@@ -122,7 +126,7 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
   else readRequestBody(body, record);
   if (record.system === '' && system !== undefined) record.system = system;
   const response = RESPONSE_NAMES.map((name) => row[name]).find((value) => readAnswer(value, record));
-  const headers = row['headers'] ?? row['request_headers'] ?? objectOf(request)['headers'];
+  const headers = HEADERS.map((name) => row[name]).find(isPresent) ?? objectOf(request)['headers'];
   readPlainHeaders(headers, record);
   readMetadataFields(row, record);
   // `user.id` beside a prompt: what is not found under a plain name may be there under another spelling.
@@ -134,8 +138,11 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
   if (isObject(response)) readUsage(response, record);
   // A status inside of what the model said is not that of the call.
   const isSaid = response !== undefined && response === record.answer?.text;
-  if (record.status === 'unknown' && !isSaid)
-    readMetadataFields({ status: statusIn(response ?? row['response']) }, record);
+  if (record.status === 'unknown' && !isSaid) {
+    const { error, type } = objectOf(unpackJson(response ?? row['response']));
+    const fault = error ?? (type === 'error' ? type : undefined);
+    readMetadataFields({ status: statusIn(response ?? row['response']), error: fault }, record);
+  }
   // Beside an answer the fields of the row are those of the log, not of the caller's body.
   if (body !== undefined && body !== row) readCaller(body, record);
   if (row['processed_time'] !== undefined) record.batch = true;

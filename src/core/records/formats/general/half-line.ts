@@ -42,6 +42,7 @@ const LONGEST_ID = 200;
 
 const EVENTS = [
   ...inEitherCase(['event', 'event_type', 'event_name', 'record_type', 'log_type', 'type', 'kind', 'phase', 'stage']),
+  'direction',
   'action',
   'op',
   'msg',
