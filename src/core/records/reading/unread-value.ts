@@ -30,79 +30,22 @@ function isUnnamedRow(value: unknown): boolean {
   );
 }
 
+const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
+
 /** Names of what loggers add to a message, in lower case and without signs. What may be said by or to a model has none of these. */
-const LINE_NAMES: ReadonlySet<string> = new Set([
-  ...['time', 'timestamp', 'ts', 't', 'date', 'datetime', 'asctime', 'eventtime', 'ingestiontime', 'observedtimestamp'],
-  ...['level', 'lvl', 'severity', 'levelname', 'loglevel', 'levelno', 'levelvalue', 'severitytext', 'severitynumber'],
-  ...['message', 'msg', 'event', 'log', 'line', 'stream', 'tag', 'tags', 'v', 'version', 'ecsversion'],
-  ...[
-    'logger',
-    'loggername',
-    'name',
-    'module',
-    'component',
-    'class',
-    'file',
-    'filename',
-    'funcname',
-    'func',
-    'function',
-  ],
-  ...['lineno', 'linenumber', 'caller', 'target', 'source', 'pathname', 'stack', 'stacktrace', 'excinfo', 'exception'],
-  ...['thread', 'threadname', 'threadid', 'process', 'processname', 'processid', 'pid', 'hostname', 'host', 'taskname'],
-  ...[
-    'service',
-    'servicename',
-    'serviceversion',
-    'app',
-    'env',
-    'environment',
-    'region',
-    'pod',
-    'container',
-    'namespace',
-  ],
-  ...[
-    'traceid',
-    'spanid',
-    'traceflags',
-    'requestid',
-    'correlationid',
-    'eventdataset',
-    'processthreadname',
-    'loglogger',
-  ],
-  ...[
-    'containerid',
-    'processpid',
-    'containername',
-    'kubernetes',
-    'docker',
-    'insertid',
-    'logname',
-    'resource',
-    'labels',
-  ],
-  ...[
-    'textpayload',
-    'id',
-    'eventid',
-    'logstreamname',
-    'logstream',
-    'loggroup',
-    'ptr',
-    'ecs',
-    'agent',
-    'input',
-    'error',
-    'err',
-  ],
-]);
+const LINE_NAMES = words(`time timestamp ts t date datetime asctime eventtime ingestiontime observedtimestamp
+  level lvl severity levelname loglevel levelno levelvalue severitytext severitynumber
+  message msg event log line stream tag tags v version ecsversion textpayload
+  logger loggername loglogger name module component class file filename funcname func function lineno linenumber
+  caller target source pathname stack stacktrace excinfo exception error err
+  thread threadname threadid process processname processid processpid processthreadname pid hostname host taskname
+  service servicename serviceversion app env environment region pod container containerid containername namespace
+  traceid spanid traceflags requestid correlationid eventdataset insertid logname id eventid
+  logstreamname logstream loggroup ptr`);
 /** Objects in which shippers say where a message is from: their fields are not looked at. */
-const OF_SHIPPERS: ReadonlySet<string> = new Set([
-  ...['kubernetes', 'docker', 'resource', 'labels', 'ecs', 'agent', 'host', 'log', 'input', 'service', 'container'],
-  ...['process', 'error', 'err', 'exception'],
-]);
+const OF_SHIPPERS = words(
+  'kubernetes docker resource labels ecs agent host log input service container process event error err exception',
+);
 const MESSAGES = ['message', 'msg', '@message', 'log', 'textPayload', 'event', 'line', '@mt', '@m'] as const;
 
 /** Whether a value is what a logger writes, with nothing but words and where they are from: `{"level":"info","msg":"Started"}`. */
@@ -111,7 +54,7 @@ function isProgramMessage(value: JsonObject): boolean {
   if (typeof text !== 'string') return false;
   const inner = unpackJson(text);
   if (isObject(inner)) return isProgramMessage(inner);
-  if (text.includes('{"')) return false;
+  if (text.includes('{"') || SAID.test(text)) return false;
   return LEVELS.some((name) => value[name] !== undefined) ? isPlain(value) : isBare(value);
 }
 
@@ -134,7 +77,7 @@ function isLogged(value: JsonObject, prefix: string): boolean {
 
 function isOfLogger(name: string, item: unknown): boolean {
   const plain = name.toLowerCase().replace(/[^a-z]/g, '');
-  return (LINE_NAMES.has(plain) || name.startsWith('@')) && (!isObject(item) || OF_SHIPPERS.has(plain));
+  return isObject(item) ? OF_SHIPPERS.has(plain) : LINE_NAMES.has(plain) || name.startsWith('@');
 }
 
 function isDetail(name: string, item: unknown): boolean {
@@ -154,12 +97,13 @@ const OF_ERRORS =
   /^(?:Traceback \(most recent call last\)|File "[^"]{1,500}", line \d+|at [\w$.<>[\] ]{1,300}[ (]|Caused by: |\.\.\. \d+ more)/;
 /** What was said by or to a model may stand behind such a name. */
 const SAID =
-  /(?:prompt|question|query|messages?|content|text|answer|completion|response|reply|input|output|user|assistant|human|said|asked)["']?\s?[:=]|[{]/i;
+  /(?:prompt|question|query|messages?|content|text|answer|completion|response|reply|input|output|user|assistant|human|said|asked)["']?\s?[:=]/i;
 
 /** Whether a line is what a logger writes, with nothing of a call in it: `2026-05-04 08:00:00 INFO Started 4 workers`. */
 function isProgramLine(line: string): boolean {
   if (line.length < SHORTEST_MESSAGE) return false;
-  return OF_ERRORS.test(line) || (BEGINS.test(line) && LOGGED.test(line) && !SAID.test(line));
+  if (OF_ERRORS.test(line)) return true;
+  return BEGINS.test(line) && LOGGED.test(line) && !SAID.test(line) && !line.includes('{');
 }
 
 const SHORTEST_MESSAGE = 8;

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import type { Format } from '../format.ts';
 import { exchange } from './exchange.ts';
 import { splitExchange } from './split-exchange.ts';
@@ -16,8 +16,9 @@ export const modelContext: Format = {
     const half = isSampling(message)
       ? { event: 'request', request: requestOf(objectOf(message['params'])) }
       : { event: 'response', response: objectOf(message['result']) };
+    const { id } = message;
     if (isSampling(message) || isSampled(message))
-      splitExchange.read({ ...half, request_id: `sampling/${String(message['id'])}` }, sink);
+      splitExchange.read({ ...half, request_id: `sampling/${textOf(id) ?? numberOf(id) ?? ''}` }, sink);
     else sink.skip('message of the Model Context Protocol that is no model call');
   },
 };

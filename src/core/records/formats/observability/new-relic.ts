@@ -61,9 +61,11 @@ function join(events: readonly JsonObject[], sink: RecordSink): void {
 const placeOf = (message: JsonObject): number => numberOf(message['sequence']) ?? 0;
 
 /** Tables write `true` as a text. */
-const isAnswer = (message: JsonObject): boolean => String(message['is_response']) === 'true';
+const isTrue = (value: unknown): boolean => value === true || value === 'true';
 
-const isFailed = (summary: JsonObject): boolean => String(summary['error']) === 'true';
+const isAnswer = (message: JsonObject): boolean => isTrue(message['is_response']);
+
+const isFailed = (summary: JsonObject): boolean => isTrue(summary['error']);
 
 /** Attributes of a program's own have names that begin with `llm.`. */
 function ownFields(event: JsonObject): JsonObject {
