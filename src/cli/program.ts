@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { version } from '../../package.json';
 import type { Command } from './command.ts';
 import { readCommandLine } from './options/command-line.ts';
@@ -37,18 +38,13 @@ async function dispatch(args: readonly string[], commands: readonly Command[], t
     return EXIT.clean;
   }
   const asksHelp = name === '--help' || name === '-h' || name === 'help';
-  const command = commands.find((candidate) => candidate.name === (asksHelp ? rest[0] : name));
-  if (asksHelp || name === undefined) {
+  const wanted = asksHelp ? rest[0] : name;
+  const command = commands.find((candidate) => candidate.name === wanted);
+  const isNamed = wanted !== undefined && !(asksHelp && wanted.startsWith('-'));
+  if (command === undefined && isNamed) throw unknownCommand(wanted, commands);
+  if (asksHelp || command === undefined) {
     await (asksHelp ? terminal.out : terminal.err).write(command ? commandHelp(command) : programHelp(commands));
     return asksHelp ? EXIT.clean : EXIT.failed;
-  }
-  if (command === undefined) {
-    throw new UsageError(
-      `There is no command "${name}".${didYouMean(
-        name,
-        commands.map((item) => item.name),
-      )} Commands: ${commands.map((item) => item.name).join(', ')}.\nSee: prompt-audit --help`,
-    );
   }
   const typed = readCommandLine(command, rest);
   if (typed.switches.has('no-color')) terminal.out.colour = terminal.err.colour = false;
@@ -58,4 +54,12 @@ async function dispatch(args: readonly string[], commands: readonly Command[], t
   }
   const uses = command.usesConfiguration?.(typed) ?? true;
   return command.run(uses ? await withConfiguration(command, typed, terminal) : typed, terminal);
+}
+
+function unknownCommand(name: string, commands: readonly Command[]): UsageError {
+  const names = commands.map((item) => item.name);
+  if (existsSync(name)) return new UsageError(`"${name}" is no command. To audit a log: prompt-audit scan ${name}`);
+  return new UsageError(
+    `There is no command "${name}".${didYouMean(name, names)} Commands: ${names.join(', ')}.\nSee: prompt-audit --help`,
+  );
 }

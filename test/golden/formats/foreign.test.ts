@@ -59,6 +59,13 @@ const LOGS: readonly (readonly [file: string, formats: Record<string, number>, r
     ['swe-agent.jsonl', { 'swe-agent': 5 }, 0, 1],
     ['tau-bench.jsonl', { 'tau-bench': 4 }, 0, 1],
     ['weave.jsonl', { weave: 2 }, 0, 1],
+    ['athena.json', { exchange: 2 }, 0, 2],
+    ['langgraph.jsonl', { langgraph: 3 }, 0, 2],
+    ['message-pages.jsonl', { 'message-rows': 3 }, 0, 3],
+    ['mitmproxy.json', { mitmproxy: 1 }, 0, 1],
+    ['new-relic.jsonl', { 'new-relic': 2 }, 0, 2],
+    ['typed-values.jsonl', { conversation: 1, exchange: 6 }, 0, 7],
+    ['zipkin.json', { 'otel-span': 1 }, 0, 1],
     ['xai-recordings.yaml', { 'xai-recordings': 2 }, 1, 1],
   ];
 

@@ -10,7 +10,7 @@ export interface ContainerFacts {
 export const CONTAINERS: readonly ContainerFacts[] = [
   {
     name: 'JSON Lines',
-    text: 'One value per line. Byte order marks, CRLF, zero padding, text before the value and a truncated last line are handled.',
+    text: 'One value per line. Byte order marks, CRLF, zero padding, text before and behind the value and a truncated last line are handled.',
     isRead: true,
   },
   { name: 'JSON array', text: 'One array of records, read record by record.', isRead: true },
@@ -21,7 +21,7 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   },
   {
     name: 'Tables in JSON',
-    text: 'Columns named once and rows as lists, in one value (pandas, ClickHouse, Kusto, Databricks, Snowflake, InfluxDB) or a list per line (`JSONCompactEachRowWithNames`); columns as lists or objects.',
+    text: 'Columns named once and rows as lists, in one value (pandas, ClickHouse, Kusto, Databricks, Snowflake, InfluxDB, Athena) or a list per line (`JSONCompactEachRowWithNames`); columns as lists or objects.',
     isRead: true,
   },
   {
@@ -50,7 +50,7 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   { name: 'Parquet', text: 'Rows with the usual compressions.', isRead: true },
   {
     name: 'Wrappers',
-    text: 'Event Hub, CloudWatch, BigQuery, Elasticsearch, Splunk, Loki, Kafka, Kinesis, Pub/Sub, Graylog, CloudEvents, DynamoDB, REST pages, docker, fluentd, journald: records inside `records`, `logEvents`, `hits`, `data`, `message` and others, in lists and under keys of any name, or as JSON in a string, also in base64 and as subscriptions of CloudWatch pack it.',
+    text: 'Event Hub, CloudWatch, BigQuery, Elasticsearch, Splunk, Loki, Kafka, Kinesis, Pub/Sub, Graylog, CloudEvents, DynamoDB, Firestore, Avro as JSON, REST pages, docker, fluentd, journald: records inside `records`, `logEvents`, `hits`, `data`, `message` and others, in lists and under keys of any name, or as JSON in a string, also in base64 and as subscriptions of CloudWatch pack it.',
     isRead: true,
   },
   { name: 'pickle', text: 'Refused: reading one runs code that its writer chose. Export JSON Lines.', isRead: false },

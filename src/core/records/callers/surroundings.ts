@@ -114,7 +114,7 @@ export function readSender(row: JsonObject, headers: unknown, record: RequestRec
     .filter(isObject)
     .map((sender) => firstOf(SENDER_IDS, (name) => idOf(sender[name])))
     .find(isNamed);
-  const named = sender ?? userInHeaders(headers);
+  const named = sender ?? userInHeaders(headers) ?? deepSender(row, 0);
   if (named !== undefined) chooseAccount(record, { user: named });
 }
 
@@ -123,4 +123,30 @@ const SENDERS = ['caller', 'client', 'consumer', 'actor', 'principal', 'requeste
 /** A name would be that of a program, which many use. */
 const SENDER_IDS = ['id', 'uuid', 'user_id', 'userId', 'sub', 'username', 'email', 'arn'] as const;
 
-const OBJECTS: ReadonlySet<string> = new Set([...CALLERS, ...PEERS, ...SENDERS]);
+/**
+ * Who sends, by objects inside of objects: `context.auth.user_id`, `session.user.id`, `requestContext.authorizer.claims.sub`. An `id` alone
+ * counts in objects for somebody; in a session or a request it is that of the session or the request.
+ */
+function deepSender(row: JsonObject, depth: number): unknown {
+  for (const name in row) {
+    const inner = row[name];
+    if (!isObject(inner) || !(PEOPLE.has(name) || WAYS.has(name))) continue;
+    const found = firstOf(PEOPLE.has(name) ? PEOPLE_IDS : USERS, (id) => (isObject(inner[id]) ? undefined : inner[id]));
+    const sender = found ?? (depth < DEEPEST_SENDER ? deepSender(inner, depth + 1) : undefined);
+    if (sender !== undefined) return sender;
+  }
+  return undefined;
+}
+
+const DEEPEST_SENDER = 3;
+const PEOPLE: ReadonlySet<string> = new Set([
+  ...['user', 'customer', 'account', 'tenant', 'identity', 'principal', 'caller', 'consumer', 'requester', 'actor'],
+]);
+const WAYS: ReadonlySet<string> = new Set([
+  ...['auth', 'authentication', 'authorizer', 'claims', 'jwt', 'session', 'context', 'ctx', 'req', 'request'],
+  ...['requestContext', 'request_context', 'securityContext', 'meta', 'extra', 'mdc', 'client'],
+]);
+const USERS = FIELD_NAMES.user;
+const PEOPLE_IDS = [...SENDER_IDS, ...USERS];
+
+const OBJECTS: ReadonlySet<string> = new Set([...CALLERS, ...PEERS, ...SENDERS, ...PEOPLE, ...WAYS]);

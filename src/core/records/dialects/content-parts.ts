@@ -85,7 +85,10 @@ function readKeyedPart(part: JsonObject, parts: Parts, calls: string[]): boolean
 
 function readTextPart(part: JsonObject, parts: Parts, texts: string[]): void {
   const guarded = objectOf(objectOf(part['guardContent'])['text']);
-  const text = textOf(part['text']) ?? textOf(part['refusal']) ?? textOf(part['content']) ?? textOf(guarded['text']);
+  // The Assistants API keeps a text with its notes.
+  const noted = objectOf(part['text'])['value'];
+  const text =
+    textOf(part['text']) ?? textOf(part['refusal']) ?? textOf(part['content']) ?? textOf(guarded['text']) ?? textOf(noted);
   if (text !== undefined) texts.push(text);
   else if (part['text'] === undefined) parts.media++;
 }

@@ -6,10 +6,11 @@ import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '.
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readTools } from './openai-chat.ts';
 
-/** Gemini generateContent, in the camel case of REST and the snake case of Vertex logs. */
+/** Gemini generateContent, in the camel case of REST, the snake case of Vertex logs, and as arguments of the library for Python. */
 export const gemini: Dialect = {
   name: 'gemini',
-  isRequest: (body) => Array.isArray(body['contents']) || isObject(body['contents']),
+  isRequest: ({ contents, model }) =>
+    Array.isArray(contents) || isObject(contents) || (typeof contents === 'string' && typeof model === 'string'),
   readRequest,
   isResponse: (body) => Array.isArray(body['candidates']),
   readResponse,
@@ -17,12 +18,13 @@ export const gemini: Dialect = {
 };
 
 function readRequest(body: JsonObject, record: RequestRecord): void {
-  record.system = readParts(objectOf(body['systemInstruction'] ?? body['system_instruction'])['parts']).text;
+  const config = objectOf(body['generationConfig'] ?? body['generation_config'] ?? body['config']);
+  const system = [body, config].map((from) => from['systemInstruction'] ?? from['system_instruction']).find(Boolean);
+  record.system = typeof system === 'string' ? system : readParts(objectOf(system)['parts']).text;
   readChat(isObject(body['contents']) ? [body['contents']] : body['contents'], record);
   for (const group of listOf(body['tools'])) {
     readTools({ tools: objectOf(group)['functionDeclarations'] ?? objectOf(group)['function_declarations'] }, record);
   }
-  const config = objectOf(body['generationConfig'] ?? body['generation_config']);
   const { parameters } = record;
   const temperature = numberOf(config['temperature']);
   if (temperature !== undefined) parameters.temperature = temperature;

@@ -20,12 +20,19 @@ export function listOf(value: unknown): readonly unknown[] {
 
 const EMPTY: readonly unknown[] = [];
 
-/** A number, also one written as a string; anything else is missing. */
+/** A number, also one written as a string or with its type as MongoDB exports it; anything else is missing. */
 export function numberOf(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value === 'object' && value !== null) return numberOf(typedNumber(value));
   if (typeof value !== 'string' || value === '' || value.length > 40) return undefined;
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
+}
+
+function typedNumber(value: object): unknown {
+  const { $numberInt, $numberLong, $numberDouble, $numberDecimal } = value as JsonObject;
+  const text = $numberInt ?? $numberLong ?? $numberDouble ?? $numberDecimal;
+  return typeof text === 'string' ? text : undefined;
 }
 
 /** A text that is not empty. */

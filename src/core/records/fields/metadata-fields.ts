@@ -1,3 +1,4 @@
+import { inEitherCase } from './either-case.ts';
 import { FIELD_NAMES } from './field-names.ts';
 import { setMissingNumber, setMissingText } from './set-missing.ts';
 import { chooseAccount, nameOf } from './identity.ts';
@@ -35,10 +36,13 @@ export function readMetadataFields(row: JsonObject, record: RequestRecord): void
   if (record.account === undefined) {
     const userId = find(FIELD_NAMES.user);
     const key = find(FIELD_NAMES.key);
-    // The key of a call in a cache or a queue is another one each time.
-    const isOfCall = (userId ?? endUser) !== undefined && key === row['key'] && isKeyOfCall(key);
+    // The key of a call in a cache or a queue is another one each time. That of Portkey is of whoever has the log, and `_user` is behind it.
+    const isWeak = (key === row['key'] && isKeyOfCall(key)) || isNameOfKey(key, row) || isNamed(metadata['_user']);
+    const givesWay = (userId ?? endUser) !== undefined && isWeak;
+    // It can still be chosen.
+    if (givesWay) chooseAccount(record, { key });
     chooseAccount(record, {
-      key: isOfCall ? undefined : key,
+      key: givesWay ? undefined : key,
       user: userId,
       'end-user': endUser,
       project: find(FIELD_NAMES.project),
@@ -67,6 +71,13 @@ function isKeyOfCall(key: unknown): boolean {
     /(?:^|[:/._-])(?:call|request|req|message|msg|cache|job|completion|response)s?[:/]/i.test(key)
   );
 }
+
+/** Two customers may call their keys alike: one-api, OpenRouter. */
+function isNameOfKey(key: unknown, row: JsonObject): boolean {
+  return key !== undefined && NAMES_OF_KEYS.some((name) => row[name] === key);
+}
+
+const NAMES_OF_KEYS = inEitherCase(['token_name', 'key_name', 'key_alias', 'api_key_name']);
 
 /** Spreadsheets and some programs keep the day and the time of day apart. */
 function readDayAndClock({ date: day, time: clock }: JsonObject, record: RequestRecord): void {

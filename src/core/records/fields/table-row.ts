@@ -34,7 +34,7 @@ const JSON_COLUMNS: ReadonlySet<string> = new Set([
 ]);
 
 /** What exports add to names: `TimeGenerated [UTC]` in Azure's portal, `properties_s` in its older tables. */
-const ADDED = /(?: \[UTC\]|(?<=^(?:properties|CallerIPAddress|resultSignature|durationMs))_[sdbgt])$/;
+const ADDED = /(?: \[UTC\]| \(UTC\)|(?<=^(?:properties|CallerIPAddress|resultSignature|durationMs))_[sdbgt])$/;
 
 /** How databases write a missing value in a table of text. */
 const NULL = String.raw`\N`;
@@ -45,7 +45,8 @@ export function tableRow(cells: JsonObject): JsonObject {
   let isSame = true;
   for (const column in cells) {
     const cell = cells[column];
-    const name = column.endsWith(']') || column.at(-2) === '_' ? column.replace(ADDED, '') : column;
+    const name =
+      column.endsWith(']') || column.endsWith(')') || column.at(-2) === '_' ? column.replace(ADDED, '') : column;
     const value = cell === '' || cell === NULL ? null : JSON_COLUMNS.has(name) ? unpackCell(cell) : cell;
     if (isSame && name === column && value === cell) continue;
     if (isSame) copyUpTo(column, cells, row);
@@ -66,12 +67,15 @@ function copyUpTo(column: string, from: JsonObject, to: Record<string, unknown>)
 /** JSON, or what Python prints for it, in a cell that is known to hold such a value. */
 export function unpackCell(cell: unknown): unknown {
   const value = unpackJson(cell);
-  if (typeof value !== 'string' || !/^\s*[[{(]/.test(value)) return value;
+  if (typeof value !== 'string' || !PRINTED.test(value)) return value;
   const plain = unpackJson(value.replace(ESCAPED, (_, letter: string) => LETTERS[letter] ?? letter));
   if (typeof plain !== 'string') return plain;
   const literal = readPython(value);
   return literal === undefined || value.slice(literal.end).trim() !== '' ? value : literal.value;
 }
+
+/** What Python prints for a list or a dictionary, whose keys are texts or numbers: Hive's and Java's maps have bare ones. */
+const PRINTED = /^\s*(?:[[(]|\{\s*['"\d}bu])/;
 
 /** Backslashes as ClickHouse and MySQL write them in tables with tabs: those of JSON come twice. */
 const ESCAPED = /\\([^])/g;

@@ -45,6 +45,9 @@ test('what programs and databases write for one moment is that moment', () => {
 test('a local time is read as UTC and marked', () => {
   for (const value of [
     '04.05.2026 08:00:00',
+    'May 4, 2026 @ 08:00:00.000',
+    'May 4, 2026, 8:00:00 AM',
+    'May 4, 2026 at 8:00 AM',
     '4.5.2026, 08:00',
     'Mon May  4 08:00:00 2026',
     '2026/05/04 08:00:00',

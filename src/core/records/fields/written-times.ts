@@ -24,7 +24,7 @@ const SHAPES: readonly { shape: RegExp; read: (parts: readonly string[]) => stri
     // The portal of Azure, and people in the USA: `6/1/2025, 8:00:02.123 PM`.
     shape: /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2})(:\d{2}:\d{2}(?:\.\d{1,9})?) (AM|PM)$/,
     read: ([month = '', day = '', year = '', hour = '', rest = '', half = '']) =>
-      dateOf(year, month, day, `${String((Number(hour) % 12) + (half === 'PM' ? 12 : 0)).padStart(2, '0')}${rest}`),
+      dateOf(year, month, day, `${hourOf(hour, half)}${rest}`),
   },
   {
     // ISO 8601 without signs (`20260504T080000Z`), with slashes (Go, Perl), with a comma (Python), or with the name of a zone (Java).
@@ -42,6 +42,13 @@ const SHAPES: readonly { shape: RegExp; read: (parts: readonly string[]) => stri
     // German and other ways of writing with dots: `04.05.2026, 08:00:00`.
     shape: /^(\d{1,2})\.(\d{1,2})\.(\d{4}),? (\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)$/,
     read: ([day = '', month = '', year = '', clock = '']) => dateOf(year, month, day, clock.replace(',', '.')),
+  },
+  {
+    // Kibana, spreadsheets and people: `Nov 29, 2026 @ 06:13:02.123`, `May 4, 2026, 8:00:02 PM`, `May 4, 2026 at 8:00 PM`.
+    shape:
+      /^([A-Z][a-z]{2})[a-z]{0,6} (\d{1,2}), (\d{4}),?(?: @| at)? (\d{1,2})(:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(?: (AM|PM))?( (?:UTC|GMT))?$/,
+    read: ([month = '', day = '', year = '', hour = '', rest = '', half, zone = '']) =>
+      dateOf(year, month, day, `${half === undefined ? hour.padStart(2, '0') : hourOf(hour, half)}${rest}${zoneOf(zone)}`),
   },
   {
     // Headers and mails: `Mon, 04 May 2026 08:00:00 GMT`.
@@ -67,6 +74,11 @@ const SHAPES: readonly { shape: RegExp; read: (parts: readonly string[]) => stri
 function dateOf(year: string, month: string, day: string, rest: string): string | undefined {
   const number = /^\d/.test(month) ? month : String(MONTHS.indexOf(month) + 1);
   return number === '0' ? undefined : `${year}-${number.padStart(2, '0')}-${day.padStart(2, '0')} ${rest}`;
+}
+
+/** An hour of twelve as one of twenty-four. */
+function hourOf(hour: string, half: string): string {
+  return String((Number(hour) % 12) + (half === 'PM' ? 12 : 0)).padStart(2, '0');
 }
 
 function zoneOf(zone: string): string {

@@ -37,6 +37,8 @@ import { tauBench } from './corpora/tau-bench.ts';
 import { kimiCli } from './agents/kimi-cli.ts';
 import { langchainEvents } from './observability/langchain-events.ts';
 import { copilotCli, geminiCli, messageRows } from './chats/message-rows.ts';
+import { mitmproxy } from './general/mitmproxy.ts';
+import { modelContext } from './general/model-context.ts';
 import { noRequests } from './general/no-requests.ts';
 import { openWebui } from './chats/open-webui.ts';
 import { cassette, nock, vcr } from './general/recordings.ts';
@@ -45,6 +47,8 @@ import { claudeCode } from './agents/claude-code.ts';
 import { conversations, fastchat, modelAnswers } from './corpora/conversations.ts';
 import { httpArchive } from './general/http-archive.ts';
 import { langfuse } from './observability/langfuse.ts';
+import { langgraph } from './observability/langgraph.ts';
+import { newRelic } from './observability/new-relic.ts';
 import { langsmith } from './observability/langsmith.ts';
 import { webAccessLog } from './gateways/web-access-log.ts';
 import { vertex } from './providers/vertex.ts';
@@ -53,7 +57,7 @@ import { bedrock } from './providers/bedrock.ts';
 import { exchange } from './general/exchange.ts';
 import { splitExchange } from './general/split-exchange.ts';
 import { litellm } from './gateways/litellm.ts';
-import { jaegerTrace, otelSpan, otlpLogs, otlpTraces } from './observability/otlp.ts';
+import { jaegerTrace, otelSpan, otlpLogs, otlpTraces, zipkinSpan } from './observability/otlp.ts';
 import { sglang } from './servers/sglang.ts';
 import { rawRequest, rawResponse } from './general/raw-api.ts';
 import { amazonQ } from './providers/amazon-q.ts';
@@ -89,6 +93,7 @@ export const FORMATS: readonly Format[] = [
   cassette,
   vcr,
   nock,
+  mitmproxy,
   xaiRecordings,
   cloudflare,
   braintrust,
@@ -106,6 +111,8 @@ export const FORMATS: readonly Format[] = [
   deepevalTraces,
   promptflow,
   langchainEvents,
+  langgraph,
+  newRelic,
   openWebui,
   claudeExport,
   chatgptExport,
@@ -150,7 +157,9 @@ export const FORMATS: readonly Format[] = [
   spanTables,
   otelSpan,
   jaegerTrace,
+  zipkinSpan,
   splitExchange,
+  modelContext,
   conversations,
   exchange,
   rawRequest,

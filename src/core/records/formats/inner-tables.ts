@@ -118,6 +118,20 @@ function recordOf(row: unknown, fields: readonly unknown[]): JsonObject {
   );
 }
 
+/**
+ * Rows as the API of Athena gives them: each value stands under the name of a type, and the first page begins with the names of the
+ * columns (https://docs.aws.amazon.com/athena/latest/APIReference/API_GetQueryResults.html).
+ */
+export function athenaRows(value: JsonObject): JsonObject[] | undefined {
+  const { Rows: list, ResultSetMetadata: about } = objectOf(value['ResultSet'] ?? value);
+  if (!Array.isArray(list) || !Array.isArray(objectOf(list[0])['Data'])) return undefined;
+  const rows = list.map((row) => listOf(objectOf(row)['Data']).map((cell) => objectOf(cell)['VarCharValue']));
+  const named = listOf(objectOf(about)['ColumnInfo']).map((column) => objectOf(column)['Name']);
+  const names = (named.length > 0 ? named : (rows[0] ?? [])).map((name) => textOf(name) ?? '');
+  const isHeader = names.every((name, at) => name === rows[0]?.[at]);
+  return (isHeader ? rows.slice(1) : rows).map((row) => rowOf(names, row));
+}
+
 /** A search result of Elasticsearch that gives fields in place of documents: each field is a list of its values. */
 export function fieldsOfHit(value: JsonObject): JsonObject | undefined {
   const fields = value['fields'];
@@ -144,4 +158,13 @@ export function isLokiStream(value: unknown): boolean {
 
 export function linesOfStream(stream: unknown): unknown[] {
   return listOf(objectOf(stream)['values']).map((pair) => ({ time: listOf(pair)[0], log: listOf(pair)[1] }));
+}
+
+/** A message of Graylog's format: what a program adds has names with a line before them. */
+export function fieldsOfGelf(value: JsonObject): JsonObject | undefined {
+  const { short_message: message, version, host } = value;
+  if (typeof message !== 'string' || version === undefined || host === undefined) return undefined;
+  const { short_message: _, ...fields } = value;
+  const added = Object.entries(fields).map(([name, item]): [string, unknown] => [name.replace(/^_/, ''), item]);
+  return Object.fromEntries([...added, ['message', message]]);
 }

@@ -8,6 +8,9 @@ import { sglangText } from './servers/sglang.ts';
 import { sseCapture } from './general/sse-capture.ts';
 import { tgi } from './servers/tgi.ts';
 import { vllm } from './servers/vllm.ts';
+import { webAccessText } from './gateways/web-access-text.ts';
+import { lambdaLines } from './servers/lambda-lines.ts';
+import { wordedJson } from './general/worded-json.ts';
 import type { TextFormat } from './text-format.ts';
 
 /** Plain-text server logs. Adding one takes a file in a folder here and an entry in this list. */
@@ -22,6 +25,9 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
   sseCapture,
   pythonLines,
   logfmtLines,
+  webAccessText,
+  lambdaLines,
+  wordedJson,
 ];
 
 /** The format whose request a line, or the beginning of one, holds. */

@@ -1,12 +1,13 @@
 import { responseDialect } from '../dialects/bodies.ts';
-import { isTyped, plainItem } from './dynamodb-item.ts';
-import { messageRows } from './chats/message-rows.ts';
+import { messageRows, sessionOf } from './chats/message-rows.ts';
 import { formatOf } from './formats.ts';
 import { noRequests } from './general/no-requests.ts';
 import {
+  athenaRows,
   bigQueryRows,
   columnRows,
   fieldsOf,
+  fieldsOfGelf,
   fieldsOfHit,
   isFieldList,
   isLokiStream,
@@ -15,6 +16,7 @@ import {
 } from './inner-tables.ts';
 import { unpackPacked } from './packed-json.ts';
 import { inPlainNames } from './plain-names.ts';
+import { plainValues, withoutUnions } from './typed-values.ts';
 import type { Format } from './format.ts';
 import { isObject, type JsonObject, objectOf, unpackJson } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
@@ -83,6 +85,7 @@ const SINGLES = [
   'extra',
   'fields',
   'doc',
+  'customDimensions',
 ] as const;
 
 /**
@@ -136,9 +139,10 @@ function unwrapValue(value: unknown, to: Taker, depth: number, around: readonly 
     return known;
   }
   if (!isObject(value) || isEmpty(value)) return false;
-  if (isObject(value['Item']) && isTyped(value['Item']))
-    return unwrapValue(plainItem(value['Item']), to, depth, around);
-  const inner = isGelf(value) ? addedFields(value) : fieldsOfHit(value);
+  const typed = plainValues(value);
+  if (typed !== undefined && depth < MAX_WRAPPERS)
+    return unwrapValue(typed.values, to, depth + 1, typed.around === undefined ? around : [typed.around, ...around]);
+  const inner = fieldsOfGelf(value) ?? fieldsOfHit(value);
   if (inner !== undefined) return unwrapValue(inner, to, depth + 1, around);
   const format = formatOf(value, depth === 0);
   const plain = format === undefined ? to.callIn(value) : undefined;
@@ -171,7 +175,7 @@ function unwrapObject(value: JsonObject, to: Taker, depth: number, around: reado
   for (const name of SINGLES) {
     const field = value[name];
     if (field === undefined || field === null) continue;
-    const inner = to.opened(field);
+    const inner = to.opened(Array.isArray(field) && field.length === 1 ? field[0] : field);
     if (isObject(inner) && unwrapValue(inner, to, depth, [value, ...around])) return true;
   }
   return unwrapOther(value, to, depth, around);
@@ -200,8 +204,10 @@ function unwrapOther(value: JsonObject, to: Taker, depth: number, around: readon
   if (unwrapKeyed(value, to, depth)) return true;
   const lists = items.filter((item) => Array.isArray(item) && isKnown(item[0], to));
   if (lists.length > 0) return unwrapValue(lists.flat(), to, depth, ALONE);
-  const rows = namedRows(value) ?? columnRows(value);
-  return rows !== undefined && isKnown(rows[0], to) && unwrapValue(rows, to, depth, ALONE);
+  const rows = athenaRows(value) ?? namedRows(value) ?? columnRows(value);
+  if (rows !== undefined) return isKnown(rows[0], to) && unwrapValue(rows, to, depth, ALONE);
+  const plain = withoutUnions(value);
+  return plain !== undefined && unwrapValue(plain, to, depth, around);
 }
 
 /** Whether a value is a record, and not a message of one. The first of many tells for all, so that a value of no format costs little. */
@@ -232,16 +238,9 @@ function isWrapper(value: JsonObject): boolean {
   return false;
 }
 
+/** Messages that name the conversation they are of are rows of a table: several may be of several. */
 function isChat(list: readonly unknown[]): boolean {
   const first = objectOf(list[0]);
-  return typeof first['role'] === 'string' && first['content'] !== undefined;
-}
-
-/** A message of Graylog's format: what a program adds has names with a line before them. */
-const isGelf = (value: JsonObject): boolean =>
-  typeof value['short_message'] === 'string' && value['version'] !== undefined && value['host'] !== undefined;
-
-function addedFields({ short_message: message, ...fields }: JsonObject): JsonObject {
-  const added = Object.entries(fields).map(([name, item]): [string, unknown] => [name.replace(/^_/, ''), item]);
-  return Object.fromEntries([...added, ['message', message]]);
+  if (typeof first['role'] !== 'string' || first['content'] === undefined) return false;
+  return first['completion_id'] === undefined && sessionOf(first) === '';
 }

@@ -8,14 +8,14 @@ import { LineTally, type SourceCounts, type UnreadLine } from './line-counts.ts'
 import { MultilineText } from './multiline-text.ts';
 import { NO_PROFILES, type ProfileFormats, readProfiled } from '../formats/profile-formats.ts';
 import { UnreadTables } from './unread-tables.ts';
+import { leaveUnread, leaveUnreadLine } from './unread-value.ts';
 import { RequestEmitter, type TakeRequest } from './request-emitter.ts';
 import { tableRow } from '../fields/table-row.ts';
-import { cleanLine, MEANINGLESS_LETTERS, reasonOfText, type TextFormat } from '../formats/text-format.ts';
+import { cleanLine, MEANINGLESS_LETTERS, type TextFormat } from '../formats/text-format.ts';
 import { isServerLine, requestFormat } from '../formats/text-formats.ts';
 import { ALONE, unwrap, unwrapMeant } from '../formats/unwrap.ts';
 import { collectorTime, lineInside } from './line-inside.ts';
 
-const UNKNOWN_FORMAT = 'JSON in no known log format';
 const TOO_DEEP = 'JSON nested too deeply to be read';
 const SERVER_OUTPUT = 'other output of a server';
 
@@ -104,7 +104,7 @@ export class RecordReader implements EntrySink {
   value(value: unknown, raw: boolean, range: EntryRange, prefix: string): void {
     this.emitter.entry = value;
     this.begin(raw, range, prefix === '' && isObject(value) ? collectorTime(value) : prefix);
-    if (!this.readValue(value) && !this.readLineInside(value)) this.emitter.reject(UNKNOWN_FORMAT);
+    if (!this.readValue(value) && !this.readLineInside(value)) leaveUnread(value, prefix, this.emitter);
     this.settle(range);
   }
 
@@ -130,7 +130,7 @@ export class RecordReader implements EntrySink {
     } else {
       const known = this.isServerLog || (text.length > MEANINGLESS_LETTERS && isServerLine(line));
       if (known) this.tally.mark('skipped', SERVER_OUTPUT, range);
-      else this.tally.mark('rejected', reasonOfText(line), range);
+      else this.tally.mark(...leaveUnreadLine(line), range);
       this.isServerLog = known;
     }
   }

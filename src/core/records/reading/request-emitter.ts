@@ -5,6 +5,7 @@ import type { JsonObject } from '../fields/json.ts';
 import type { RecordLocation } from '../fields/record-location.ts';
 import { MEANT_CALLS } from '../formats/general/meant-call.ts';
 import { readAround } from '../callers/surroundings.ts';
+import { readWebLine } from '../callers/web-line.ts';
 import { repairRecord } from '../fields/repair.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readTime, timeInText } from '../fields/time.ts';
@@ -60,6 +61,7 @@ export class RequestEmitter implements RecordSink {
     this.part = undefined;
     if (this.isMeant) record.format = MEANT_CALLS.name;
     readAround(this.around, record);
+    if (this.prefix !== '') readWebLine(this.prefix, record);
     if (this.raw) repairRecord(record);
     if (record.time === undefined && this.prefix !== '') readTime(record, this.collectorTime);
     if (record.time === undefined) readTime(record, answered);

@@ -3,7 +3,8 @@ import type { Format } from '../format.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RequestRecord } from '../../fields/request.ts';
+import { FIELD_NAMES } from '../../fields/field-names.ts';
+import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import { readTime } from '../../fields/time.ts';
 import { Transcript } from '../transcript.ts';
@@ -117,13 +118,15 @@ function contentOf(row: JsonObject): unknown {
 
 const SESSION_NAMES = ['session_id', 'sessionId', 'conversation_id', 'conversationId', 'thread_id', 'chat_id'];
 
-function sessionOf(row: JsonObject): string {
+/** The conversation that a message names; empty where it names none. */
+export function sessionOf(row: JsonObject): string {
   const metadata = objectOf(row['metadata']);
   const names = SESSION_NAMES.map((name) => row[name] ?? metadata[name]);
   return textOf(names.find((name) => name !== undefined && name !== null && name !== '')) ?? '';
 }
 
-function joinSession(rows: readonly JsonObject[], sink: RecordSink, place?: JsonObject): void {
+function joinSession(found: readonly JsonObject[], sink: RecordSink, place?: JsonObject): void {
+  const rows = isBackwards(found) ? [...found].reverse() : found;
   const isGemini = rows.some((row) => row['type'] === 'gemini' || 'projectHash' in row);
   const session = new Transcript(isGemini ? 'gemini-cli' : 'message-rows', sink);
   const header = rows.find((row) => 'projectHash' in row) ?? {};
@@ -155,6 +158,20 @@ function joinSession(rows: readonly JsonObject[], sink: RecordSink, place?: Json
       if (!hasAnswers && role === 'user') session.answer(place ?? row, { content: '' }, describe);
     }
   }
+}
+
+/** APIs give the newest message first. */
+function isBackwards(rows: readonly JsonObject[]): boolean {
+  const [first, last] = [timeOf(rows[0]), timeOf(rows.at(-1))];
+  if (!(last < first)) return false;
+  return rows.every((row, at) => at === 0 || timeOf(row) <= timeOf(rows[at - 1]));
+}
+
+/** In ms; not a number where a row has no time. */
+function timeOf(row: JsonObject = {}): number {
+  const read = newRecord('message-rows');
+  FIELD_NAMES.time.some((name) => readTime(read, row[name]));
+  return read.time ?? NaN;
 }
 
 function plainCall(call: unknown): JsonObject {

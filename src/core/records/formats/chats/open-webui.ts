@@ -2,7 +2,7 @@ import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { readTime } from '../../fields/time.ts';
 import { Transcript } from '../transcript.ts';
 
@@ -22,9 +22,14 @@ export const openWebui: Format = {
 };
 
 function messagesOf(value: JsonObject): JsonObject | undefined {
-  const chat = isObject(value['chat']) ? value['chat'] : value;
-  const { messages } = objectOf(chat['history']);
+  const { messages } = objectOf(chatOf(value)['history']);
   return isObject(messages) ? messages : undefined;
+}
+
+/** Rows of the database have it as a text. */
+function chatOf(value: JsonObject): JsonObject {
+  const chat = unpackJson(value['chat']);
+  return isObject(chat) ? chat : value;
 }
 
 function read(value: JsonObject, sink: RecordSink): void {
@@ -37,7 +42,7 @@ function read(value: JsonObject, sink: RecordSink): void {
   if (answers.length === 0) sink.skip('conversation without an answer');
   for (const answer of answers) {
     const session = new Transcript('open-webui', sink);
-    const chat = objectOf(value['chat'] ?? value);
+    const chat = chatOf(value);
     const system = textOf(objectOf(chat['params'])['system']) ?? textOf(chat['system']);
     if (system !== undefined) session.say({ role: 'system', content: system });
     for (const message of wayTo(answer, messages)) session.say(withMedia(message));

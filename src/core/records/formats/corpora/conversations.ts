@@ -18,7 +18,7 @@ export const conversations: Format = {
   name: 'conversation',
   facts: {
     title: 'Conversation corpora: ShareGPT, LMSYS-Chat-1M, WildChat, Arena, training files',
-    gives: ['time', 'address', 'agent', 'system', 'messages', 'answer'],
+    gives: ['time', 'account', 'address', 'agent', 'system', 'messages', 'answer'],
     source: 'recorded logs',
   },
   matches: (value) => turnsOf(value) !== undefined,

@@ -8,11 +8,12 @@ import { readPlainHeaders } from '../../callers/headers.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import { readTime } from '../../fields/time.ts';
 
-/** Access logs of web servers in JSON, without bodies: nginx, Caddy, Traefik. Who, when and how it ended, never the text. */
+/** Access logs of web servers in JSON, without bodies: nginx, Caddy, Traefik, load balancers of Google Cloud. Who, when and how it ended, never the text. */
 export const webAccessLog: Format = {
   name: 'web-access-log',
   facts: {
-    title: 'JSON access logs of nginx, Caddy and Traefik, without bodies',
+    title:
+      'Access logs without bodies: JSON of nginx, Caddy, Traefik and Google Cloud, and lines in the common and the combined format',
     gives: ['time', 'account', 'address', 'agent', 'status'],
     source: 'documentation',
   },
@@ -25,7 +26,10 @@ function pathOf(row: JsonObject): string | undefined {
   const { request } = row;
   const names = ['request_uri', 'uri', 'RequestPath', 'path', 'url', 'http_path'];
   const path =
-    names.map((name) => textOf(row[name])).find(Boolean) ?? textOf(request) ?? textOf(objectOf(request)['uri']);
+    names.map((name) => textOf(row[name])).find(Boolean) ??
+    textOf(request) ??
+    textOf(objectOf(request)['uri']) ??
+    textOf(objectOf(row['httpRequest'])['requestUrl']);
   return path !== undefined && PATH.test(path) ? path : undefined;
 }
 
@@ -34,14 +38,18 @@ const PATH = /^(?:[A-Z]{3,7} )?(?:https?:\/\/[^\s/]{1,200})?\/\S{0,2000}(?: HTTP
 /** A code of HTTP. */
 function statusOf(row: JsonObject): number | undefined {
   const names = ['status', 'status_code', 'DownstreamStatus', 'response_code', 'http_status', 'code'];
-  const code = names.map((name) => numberOf(row[name])).find((number) => number !== undefined);
+  const codes = [...names.map((name) => row[name]), objectOf(row['httpRequest'])['status']];
+  const code = codes.map(numberOf).find((number) => number !== undefined);
   return code !== undefined && Number.isInteger(code) && code >= 100 && code < 600 ? code : undefined;
 }
 
 function read(row: JsonObject, sink: RecordSink): void {
   const path = pathOf(row) ?? '';
   const inner = objectOf(row['request']);
-  const method = textOf(row['request_method'] ?? row['method'] ?? row['RequestMethod'] ?? inner['method']);
+  const google = objectOf(row['httpRequest']);
+  const method = textOf(
+    row['request_method'] ?? row['method'] ?? row['RequestMethod'] ?? inner['method'] ?? google['requestMethod'],
+  );
   const kind = kindOfCall(path, method ?? (/^[A-Z]+(?= )/.exec(path)?.[0] || 'POST'));
   if (kind !== 'generation') {
     if (kind === 'other') sink.skip(OTHER_CALL);
@@ -52,7 +60,12 @@ function read(row: JsonObject, sink: RecordSink): void {
   for (const name of ['time_iso8601', 'StartUTC', 'StartLocal', 'msec']) if (readTime(record, row[name])) break;
   const headers = { ...objectOf(inner['headers']), ...named(row, 'http_'), ...named(row, 'request_') };
   readPlainHeaders(headers, record);
-  setMissingText(record, 'address', row['ClientHost'] ?? inner['client_ip'] ?? inner['remote_ip']);
+  setMissingText(
+    record,
+    'address',
+    row['ClientHost'] ?? inner['client_ip'] ?? inner['remote_ip'] ?? google['remoteIp'],
+  );
+  setMissingText(record, 'userAgent', google['userAgent']);
   readMetadataFields(
     { ...row, request: undefined, user: row['remote_user'] ?? row['user'] ?? row['ClientUsername'] },
     record,

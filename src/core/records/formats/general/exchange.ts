@@ -17,7 +17,7 @@ import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { readAnyAnswer } from '../../dialects/any-payload.ts';
-import { inEitherCase } from '../../fields/either-case.ts';
+import { REQUEST_NAMES, RESPONSE_NAMES } from '../../fields/body-names.ts';
 import { FIELD_NAMES } from '../../fields/field-names.ts';
 import { readPlainHeaders } from '../../callers/headers.ts';
 import { readCallers, readSender } from '../../callers/surroundings.ts';
@@ -28,7 +28,7 @@ export const exchange: Format = {
   name: 'exchange',
   facts: {
     title:
-      'Home-made logs of requests and responses, also on two lines; Portkey, Databricks inference tables, nginx JSON with bodies',
+      'Home-made logs of requests and responses, also on two lines; Portkey, Databricks inference tables, nginx JSON with bodies, MCP sampling',
     gives: GIVEN_FIELDS,
     source: 'recorded logs',
   },
@@ -36,63 +36,8 @@ export const exchange: Format = {
   read,
 };
 
-export const REQUEST_NAMES = inEitherCase([
-  'request',
-  'req',
-  'request_body',
-  'request_payload',
-  'body',
-  'input',
-  'payload',
-  'params',
-  'kwargs',
-  'prompt',
-  'messages',
-  'prompt_text',
-  'user_prompt',
-  'user_input',
-  'user_message',
-  'function_kwargs',
-  'prompt_input',
-  'prompt_messages',
-  'configuration',
-  'input_text',
-  'user_query',
-  'llm_input',
-]);
-
 /** Names that say less: taken for a prompt only where time or account are next to it under usual names. */
 const QUESTION_NAMES = ['question', 'query'];
-export const RESPONSE_NAMES = inEitherCase([
-  'response',
-  'resp',
-  'response_body',
-  'output',
-  'result',
-  'completion',
-  'answer',
-  'reply',
-  'response_payload',
-  'response_content',
-  'response_text',
-  'output_text',
-  'completion_text',
-  'generated_text',
-  'model_response',
-  'model_output',
-  'llm_response',
-  'assistant_response',
-  'sampled',
-  'messageCompletion',
-  'res',
-  'completion_message',
-  'request_response',
-  'assistant_message',
-  'bot_response',
-  'ai_response',
-  'llm_output',
-]);
-
 /**
  * The value that holds the request: a body of a known dialect under one of the names; where an answer is next to it,
  * also the record itself, a list of messages, or a bare prompt.
@@ -114,9 +59,10 @@ export function requestOf(row: JsonObject): unknown {
     // A prompt that looks like JSON is still a prompt, unless it is a list of messages.
     const value = unpackJson(row[name]);
     if (isChatList(value)) return value;
+    if (isObject(value) && isPair(value)) return pairAsChat(value);
     if (typeof row[name] === 'string') return row[name];
   }
-  const question = QUESTION_NAMES.map((name) => textOf(row[name])).find(Boolean);
+  const question = QUESTION_NAMES.map((name) => textOf(row[name])).find((text) => text !== undefined && !isCode(text));
   return question !== undefined && hasCircumstances(row) ? question : undefined;
 }
 
@@ -137,6 +83,22 @@ function isChatList(value: unknown): boolean {
   return Array.isArray(value) && isObject(value[0]) && typeof value[0]['role'] === 'string';
 }
 
+/** A query of GraphQL or SQL asks a database. */
+const isCode = (text: string): boolean =>
+  /^\s{0,20}(?:(?:query|mutation|subscription|fragment)\b[^{]{0,500}\{|\{\s*\w|SELECT\s.{1,500}\sFROM\s|INSERT INTO\s)/s.test(
+    text,
+  );
+
+/** Both halves of a prompt under the names of who says them: `{"system":"Be brief.","user":"Hi"}`. */
+function isPair(value: JsonObject): boolean {
+  const others = Object.keys(value).filter((name) => name !== 'user' && name !== 'system');
+  return others.length === 0 && typeof value['user'] === 'string' && typeof (value['system'] ?? '') === 'string';
+}
+
+function pairAsChat({ system, user }: JsonObject): readonly JsonObject[] {
+  return Object.entries({ system, user }).map(([role, content]) => ({ role, content: content ?? '' }));
+}
+
 /** HTTP loggers put the body one level deeper. */
 function nestedBody(request: JsonObject): JsonObject | undefined {
   const body = unpackJson(request['body']);
@@ -147,6 +109,10 @@ function read(row: JsonObject, sink: RecordSink): void {
   const { record, answered } = readExchange(row);
   sink.request(record, answered);
 }
+
+const HEADERS = ['headers', 'request_headers', 'requestHeaders', 'req_headers', 'reqHeaders'] as const;
+
+const isPresent = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** A row as a record, and when its answer says it was made. */
 export function readExchange(row: JsonObject): { record: RequestRecord; answered: unknown } {
@@ -160,7 +126,7 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
   else readRequestBody(body, record);
   if (record.system === '' && system !== undefined) record.system = system;
   const response = RESPONSE_NAMES.map((name) => row[name]).find((value) => readAnswer(value, record));
-  const headers = row['headers'] ?? row['request_headers'] ?? objectOf(request)['headers'];
+  const headers = HEADERS.map((name) => row[name]).find(isPresent) ?? objectOf(request)['headers'];
   readPlainHeaders(headers, record);
   readMetadataFields(row, record);
   // `user.id` beside a prompt: what is not found under a plain name may be there under another spelling.
@@ -172,8 +138,11 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
   if (isObject(response)) readUsage(response, record);
   // A status inside of what the model said is not that of the call.
   const isSaid = response !== undefined && response === record.answer?.text;
-  if (record.status === 'unknown' && !isSaid)
-    readMetadataFields({ status: statusIn(response ?? row['response']) }, record);
+  if (record.status === 'unknown' && !isSaid) {
+    const { error, type } = objectOf(unpackJson(response ?? row['response']));
+    const fault = error ?? (type === 'error' ? type : undefined);
+    readMetadataFields({ status: statusIn(response ?? row['response']), error: fault }, record);
+  }
   // Beside an answer the fields of the row are those of the log, not of the caller's body.
   if (body !== undefined && body !== row) readCaller(body, record);
   if (row['processed_time'] !== undefined) record.batch = true;
@@ -181,7 +150,7 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
   return { record, answered: objectOf(unpackJson(response))['created'] };
 }
 
-export const USAGE_NAMES = ['usage', 'token_usage', 'tokenUsage', 'tokens', 'token_counts', 'tokenCounts'];
+export const USAGE_NAMES = ['usage', 'token_usage', 'tokenUsage', 'tokens', 'token_counts', 'tokenCounts', 'metrics'];
 
 const INPUT_COUNTS = [...FIELD_NAMES.inputTokens, 'prompt', 'input', 'in'];
 const OUTPUT_COUNTS = [...FIELD_NAMES.outputTokens, 'completion', 'output', 'out'];
@@ -192,8 +161,10 @@ export function readUsage(row: JsonObject, record: RequestRecord): void {
     const usage = row[name] === undefined ? undefined : unpackJson(row[name]);
     if (!isObject(usage)) continue;
     const first = (names: readonly string[]): unknown => names.map((field) => usage[field]).find(isCount);
-    setMissingNumber(record, 'inputTokens', first(INPUT_COUNTS));
-    setMissingNumber(record, 'outputTokens', first(OUTPUT_COUNTS));
+    // Among metrics a prompt may have a mark.
+    const isMixed = name === 'metrics';
+    setMissingNumber(record, 'inputTokens', first(isMixed ? FIELD_NAMES.inputTokens : INPUT_COUNTS));
+    setMissingNumber(record, 'outputTokens', first(isMixed ? FIELD_NAMES.outputTokens : OUTPUT_COUNTS));
   }
 }
 

@@ -2,7 +2,8 @@ import { requestDialect, responseDialect } from '../../dialects/bodies.ts';
 import { inEitherCase } from '../../fields/either-case.ts';
 import { FIELD_NAMES } from '../../fields/field-names.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import { REQUEST_NAMES, requestOf, RESPONSE_NAMES, USAGE_NAMES } from './exchange.ts';
+import { REQUEST_NAMES, RESPONSE_NAMES } from '../../fields/body-names.ts';
+import { requestOf, USAGE_NAMES } from './exchange.ts';
 
 /** A line that tells one half of a call: what was asked, or what came back. */
 export interface Half {
@@ -41,6 +42,7 @@ const LONGEST_ID = 200;
 
 const EVENTS = [
   ...inEitherCase(['event', 'event_type', 'event_name', 'record_type', 'log_type', 'type', 'kind', 'phase', 'stage']),
+  'direction',
   'action',
   'op',
   'msg',

@@ -8,7 +8,8 @@ import { readInside } from '../unwrap.ts';
 export const logfmtLines: TextFormat = {
   name: 'logfmt-lines',
   facts: { title: 'Lines of names and values (logfmt); their records are in other formats', gives: [], source: 'own' },
-  holdsRequest: (line) => START.test(line) && ASKED.test(line),
+  holdsRequest: (line) => (START.test(line) && ASKED.test(line)) || behindWords(line) > 0,
+  startsAt: behindWords,
   isOther: (line) => START.test(line) && LEVEL.test(line),
   isServer: false,
   read,
@@ -20,6 +21,18 @@ const START = /^[A-Za-z_@][\w.@-]{0,63}=(?:"[^"]{0,200}"|[^\s"]{0,200}) +[A-Za-z
 const LEVEL = /(?:^| )(?:level|lvl|severity)=/;
 /** Names under which a prompt stands. */
 const ASKED = / (?:\w{0,40}prompt|input|question|query|messages|request|\w{0,40}Prompt)\w{0,40}=/;
+
+/** Behind the time, the level and the name of a logger, pairs count where one of them is a prompt in quotes. */
+const QUOTED = /[\s|](?:\w{0,40}prompt|question|query|input)="/i;
+const BEHIND = /[\s|]([A-Za-z_@][\w.@-]{0,63}=(?:"[^"]{0,200}"|[^\s"]{0,200}) +[A-Za-z_@][\w.@-]{0,63}=)/;
+const LONGEST_PREFIX = 500;
+
+/** Where the pairs begin in a line that has words before them; 0 where it has none. */
+function behindWords(line: string): number {
+  if (!line.includes('="') || START.test(line) || !QUOTED.test(line)) return 0;
+  const found = BEHIND.exec(line.slice(0, LONGEST_PREFIX));
+  return found === null ? 0 : found.index + 1;
+}
 
 const PAIR = /\s*([A-Za-z_@][\w.@-]{0,63})=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))/y;
 

@@ -41,11 +41,14 @@ export function meantCall(record: JsonObject): JsonObject | undefined {
     if (left-- <= 0) break;
     sort(name, value[name], found);
   }
-  const { body, chat, asked, answer, system } = found;
+  const { body, chat, answer, system } = found;
+  const asked = found.asked ?? found.byUser;
   if (body === undefined && chat === undefined && (asked === undefined || answer === undefined)) return undefined;
-  const others = { ...value, ...(system !== undefined && { system_prompt: system }) };
+  // One name does not say both who asks and what is asked.
+  const row = asked !== undefined && asked === found.byUser ? { ...value, user: null } : value;
+  const others = { ...row, ...(system !== undefined && { system_prompt: system }) };
   if (body !== undefined) return { ...others, request: body, response: answer ?? null };
-  if (!hasCircumstances(value)) return undefined;
+  if (!hasCircumstances(row)) return undefined;
   if (chat !== undefined) {
     const messages = asked === undefined ? chat : [...chat, { role: 'user', content: asked }];
     const last = messages.at(-1);
@@ -59,6 +62,8 @@ interface Found {
   body?: JsonObject;
   chat?: JsonObject[];
   asked?: string;
+  /** A text of several words under the name `user`, which is as a rule that of somebody. */
+  byUser?: string;
   answer?: unknown;
   system?: string;
 }
@@ -90,7 +95,8 @@ function sort(name: string, written: unknown, found: Found): void {
     const meaning = meaningOf(name);
     if (meaning === 'system') found.system ??= written;
     else if (meaning === 'answered') found.answer ??= written;
-    else if (meaning === 'asked') found.asked ??= written;
+    else if (meaning === 'asked' && name !== 'user') found.asked ??= written;
+    else if (name === 'user' && /\s/.test(written)) found.byUser ??= written;
   }
 }
 

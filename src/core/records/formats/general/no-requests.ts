@@ -2,7 +2,7 @@ import { isOtherRequest } from '../../dialects/bodies.ts';
 import type { Format } from '../format.ts';
 import { isLoneAnswer } from './half-line.ts';
 import { holdsPlainCall } from './plain-call.ts';
-import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 
 /** Values that people keep next to their logs and that hold no requests: each kind is passed over with its own sentence. */
 const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string }[] = [
@@ -15,8 +15,16 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
     matches: (value) =>
       value['object'] === 'bucket' ||
       'total_active_users' in value ||
+      'num_model_requests' in value ||
+      'usage_date_utc' in value ||
+      (value['date'] !== undefined && numberOf(value['requests']) !== undefined) ||
+      (value['starting_at'] !== undefined && value['ending_at'] !== undefined && Array.isArray(value['results'])) ||
       /^organization\.(?:usage|costs)\./.test(textOf(value['object']) ?? ''),
     reason: 'usage total, not single requests',
+  },
+  {
+    matches: (value) => /^platform\.\w{1,40}$/.test(textOf(value['type']) ?? '') && isObject(value['record']),
+    reason: 'line of AWS Lambda',
   },
   {
     matches: (value) => isObject(value['actor']) && /^activity_/.test(textOf(value['id']) ?? ''),

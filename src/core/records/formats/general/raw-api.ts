@@ -15,7 +15,7 @@ export const rawRequest: Format = {
   name: 'raw-request',
   facts: {
     title: 'Raw API requests: OpenAI Chat and Responses, Anthropic, Gemini, Bedrock, text completion',
-    gives: ['time', 'account', 'address', 'agent', 'system', 'messages', 'tools', 'parameters'],
+    gives: ['time', 'account', 'address', 'agent', 'system', 'messages', 'tools', 'parameters', 'status'],
     source: 'documentation',
   },
   matches: (value) => requestDialect(value) !== undefined,

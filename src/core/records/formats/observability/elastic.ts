@@ -3,6 +3,7 @@ import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fie
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { readSpan } from '../../spans/read-span.ts';
 import type { Format } from '../format.ts';
+import { webAccessLog } from '../gateways/web-access-log.ts';
 import { readHttpCall } from '../http-call.ts';
 
 /**
@@ -28,15 +29,19 @@ export const elastic: Format = {
     ],
     source: 'documentation',
   },
-  matches: (value) =>
-    value['@timestamp'] !== undefined &&
-    (isObject(value['gen_ai']) ||
-      DOTTED.some((name) => value[name] !== undefined) ||
-      bodyOf(value, 'request') !== undefined ||
-      isObject(objectOf(value['aws_bedrock'])['invocation']) ||
-      objectOf(value['labels'])[LABEL_OF_MODEL] !== undefined),
+  matches: (value) => value['@timestamp'] !== undefined && (holdsCall(value) || isAccess(value)),
   read,
 };
+
+function holdsCall(value: JsonObject): boolean {
+  return (
+    isObject(value['gen_ai']) ||
+    DOTTED.some((name) => value[name] !== undefined) ||
+    bodyOf(value, 'request') !== undefined ||
+    isObject(objectOf(value['aws_bedrock'])['invocation']) ||
+    objectOf(value['labels'])[LABEL_OF_MODEL] !== undefined
+  );
+}
 
 const DOTTED = [
   'gen_ai.operation.name',
@@ -47,6 +52,14 @@ const DOTTED = [
 ] as const;
 /** Elastic APM writes attributes as labels, with lines in place of dots. */
 const LABEL_OF_MODEL = 'gen_ai_request_model';
+
+/** What a web server was asked for, without bodies. */
+function isAccess(value: JsonObject): boolean {
+  return (
+    (isObject(value['http']) || value['http.request.method'] !== undefined) &&
+    (isObject(value['url']) || value['url.path'] !== undefined || value['url.original'] !== undefined)
+  );
+}
 
 function bodyOf(value: JsonObject, side: 'request' | 'response'): unknown {
   const { content, original } = objectOf(objectOf(objectOf(value['http'])[side])['body']);
@@ -60,6 +73,10 @@ function read(value: JsonObject, sink: RecordSink): void {
   const answered = bodyOf(value, 'response') ?? objectOf(output)['output_body_json'];
   const ns = numberOf(fields['event.duration']);
   const who = circumstancesOf(value, fields);
+  if (sent === undefined && !holdsCall(value)) {
+    readAccess(fields, who, sink);
+    return;
+  }
   if (sent === undefined) {
     const start = fields['event.start'] ?? fields['@timestamp'];
     const status = { code: fields['event.outcome'] === 'failure' ? 2 : 1 };
@@ -78,7 +95,7 @@ function read(value: JsonObject, sink: RecordSink): void {
     {
       format: 'elastic',
       method: (textOf(fields['http.request.method']) ?? 'POST').toUpperCase(),
-      url: ['url.path', 'url.original', 'url.full'].map((name) => textOf(fields[name])).find(Boolean) ?? '/invoke',
+      url: pathOf(fields) ?? '/invoke',
       sent,
       answered,
       sentHeaders: new Map([
@@ -95,6 +112,28 @@ function read(value: JsonObject, sink: RecordSink): void {
     },
     sink,
   );
+}
+
+function readAccess(fields: JsonObject, who: JsonObject, sink: RecordSink): void {
+  const ns = numberOf(fields['event.duration']);
+  webAccessLog.read(
+    {
+      path: pathOf(fields) ?? '',
+      method: fields['http.request.method'],
+      status: fields['http.response.status_code'],
+      timestamp: fields['event.start'] ?? fields['@timestamp'],
+      user: who['user.id'],
+      org_id: who['organization.id'],
+      client_ip: who['client.address'],
+      user_agent: who['user_agent.original'],
+      latency_ms: ns === undefined ? undefined : Math.round(ns / 1e6),
+    },
+    sink,
+  );
+}
+
+function pathOf(fields: JsonObject): string | undefined {
+  return ['url.path', 'url.original', 'url.full'].map((name) => textOf(fields[name])).find(Boolean);
 }
 
 /** Fields of the schema under the names that spans have for them. */

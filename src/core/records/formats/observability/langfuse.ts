@@ -34,8 +34,15 @@ function isIngestion(value: JsonObject): boolean {
 
 function isObservation(value: JsonObject): boolean {
   if ('parentObservationId' in value || 'parent_observation_id' in value) return true;
+  if (OTHER_TYPES.has(value['type']) && (value['traceId'] ?? value['trace_id']) !== undefined)
+    return (value['startTime'] ?? value['start_time']) !== undefined;
   return value['type'] === 'GENERATION' && (value['startTime'] ?? value['start_time'] ?? value['model']) !== undefined;
 }
+
+/** Types of observations that are no calls: what went in and came out of them is said again by those that are. */
+const OTHER_TYPES: ReadonlySet<unknown> = new Set([
+  ...['SPAN', 'EVENT', 'AGENT', 'TOOL', 'CHAIN', 'RETRIEVER', 'EVALUATOR', 'EMBEDDING', 'GUARDRAIL'],
+]);
 
 /** Gateways of one's own name project and session as well, but their rows have no `id` of a trace, or hold a body. */
 const isTrace = (value: JsonObject): boolean =>
@@ -108,8 +115,12 @@ function readObservation(observation: JsonObject, trace: JsonObject, sink: Recor
   readAnyAnswer(observation['output'], record);
   if (record.tools.length === 0) readDefinitions(unpackJson(field('toolDefinitions', 'tool_definitions')), record);
   const usage = objectOf(unpackJson(field('usageDetails', 'usage_details') ?? observation['usage']));
-  setMissingNumber(record, 'inputTokens', usage['input'] ?? observation['promptTokens']);
-  setMissingNumber(record, 'outputTokens', usage['output'] ?? observation['completionTokens']);
+  setMissingNumber(record, 'inputTokens', usage['input'] ?? observation['promptTokens'] ?? observation['usage.input']);
+  setMissingNumber(
+    record,
+    'outputTokens',
+    usage['output'] ?? observation['completionTokens'] ?? observation['usage.output'],
+  );
   const costs = objectOf(unpackJson(field('costDetails', 'cost_details')));
   setMissingNumber(
     record,

@@ -49,7 +49,8 @@ export const otlpLogs: Format = {
 export const otelSpan: Format = {
   name: 'otel-span',
   facts: {
-    title: 'OpenTelemetry spans of other exports: Phoenix, Jaeger, consoles, and the attributes of Langfuse and MLflow',
+    title:
+      'OpenTelemetry spans of other exports: Phoenix, Jaeger, Zipkin, consoles, and the attributes of Langfuse and MLflow',
     gives: ['time', 'account', 'system', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'cost', 'status'],
     source: 'recorded logs',
   },
@@ -72,6 +73,22 @@ function withAttributes(value: JsonObject): JsonObject {
   const attributes = Object.fromEntries(flat.map(([name, item]) => [name.slice(FLAT.length), item]));
   return { ...value, traceId: value['context.trace_id'], attributes };
 }
+
+/** A span as Zipkin gives it: attributes are tags, which are texts, and times are in microseconds. */
+export const zipkinSpan: Format = {
+  name: 'otel-span',
+  facts: otelSpan.facts,
+  matches: (value) =>
+    isObject(value['localEndpoint']) && typeof value['traceId'] === 'string' && value['timestamp'] !== undefined,
+  read: (value, sink) => {
+    const { serviceName } = objectOf(value['localEndpoint']);
+    const { name, timestamp, id, duration, traceId, parentId } = value;
+    const tags = objectOf(value['tags']);
+    const status = tags['error'] === undefined ? {} : { code: 2 };
+    const span = { traceId, parentSpanId: parentId, operationName: name, startTime: timestamp, duration, status };
+    readSpan({ ...span, spanId: id, attributes: tags }, { 'service.name': serviceName }, 'otel-span', sink);
+  },
+};
 
 /** A trace as Jaeger's interface gives it: spans with tags, and what sent them beside. */
 export const jaegerTrace: Format = {

@@ -20,13 +20,21 @@ export const bedrock: Format = {
   },
   matches: (value) =>
     value['schemaType'] === 'ModelInvocationLog' ||
+    value['schematype'] === 'ModelInvocationLog' ||
     (typeof value['modelId'] === 'string' && typeof value['operation'] === 'string' && isObject(value['input'])),
   read,
 };
 
 const CALLS = /^(?:Converse|InvokeModel)/;
 
-function read(row: JsonObject, sink: RecordSink): void {
+const STRUCT = 'bodies as structs of Athena: CAST(input AS JSON) and CAST(output AS JSON) in the query';
+
+function read(written: JsonObject, sink: RecordSink): void {
+  const row = written['schematype'] === undefined ? written : rowOfAthena(written);
+  if (typeof row['input'] === 'string') {
+    sink.reject(STRUCT);
+    return;
+  }
   if (!CALLS.test(textOf(row['operation']) ?? 'Converse') || isOtherModel(row['modelId'])) {
     sink.skip('call that is not text generation');
     return;
@@ -48,6 +56,31 @@ function read(row: JsonObject, sink: RecordSink): void {
   const isElsewhere = textOf(input['inputBodyS3Path']) !== undefined;
   if (record.content === 'none' && isElsewhere) record.content = 'reference';
   sink.request(record);
+}
+
+const NAMES = [
+  ...['modelId', 'requestId', 'accountId', 'errorCode', 'requestMetadata', 'inputBodyJson', 'outputBodyJson'],
+  ...['inputTokenCount', 'outputTokenCount', 'cacheReadInputTokenCount', 'cacheWriteInputTokenCount'],
+  ...['inputBodyS3Path', 'outputBodyS3Path'],
+];
+const CASED = new Map(NAMES.map((name) => [name.toLowerCase(), name]));
+
+/** Athena writes names of columns and of fields of structs in lower case, and structs in a way of its own: `{arn=arn:aws:iam::1:user/ann}`. */
+function rowOfAthena(row: JsonObject): JsonObject {
+  const cased = (value: unknown): unknown => {
+    const object = unpackJson(value);
+    if (!isObject(object)) return value;
+    return Object.fromEntries(Object.entries(object).map(([name, item]) => [CASED.get(name) ?? name, item]));
+  };
+  const { input, output, identity, ...others } = row;
+  const arn = typeof identity === 'string' ? /arn=([^,}\s]{1,2000})/.exec(identity)?.[1] : undefined;
+  const plain = objectOf(cased(others));
+  return {
+    ...plain,
+    input: cased(input),
+    output: cased(output),
+    identity: arn === undefined ? cased(identity) : { arn },
+  };
 }
 
 /** The caller is an IAM identity. The name after the role is often the person or the pod behind it. */

@@ -1,0 +1,89 @@
+import { readAnyPrompt } from '../../dialects/any-payload.ts';
+import { type JsonObject, isObject, listOf, objectOf, textOf } from '../../fields/json.ts';
+import { readMetadataFields } from '../../fields/metadata-fields.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
+import { newRecord, type RequestRecord } from '../../fields/request.ts';
+import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
+import type { Format } from '../format.ts';
+import { Transcript } from '../transcript.ts';
+
+/**
+ * Threads of LangGraph and the states that they had, as its server gives them: a thread holds all its calls, a state the one that has
+ * just been answered. States after it may hold the same answer: it counts once.
+ */
+export const langgraph: Format = {
+  name: 'langgraph',
+  facts: {
+    title: 'LangGraph: threads, and states of threads',
+    gives: ['time', 'account', 'system', 'messages', 'answer', 'tokens', 'status'],
+    source: 'documentation',
+  },
+  matches: (value) =>
+    Array.isArray(objectOf(value['values'])['messages']) &&
+    ['checkpoint', 'checkpoint_id', 'thread_id', 'next', 'interrupts'].some((name) => value[name] !== undefined),
+  read: (value, sink) => {
+    const last = objectOf(messagesOf(value).at(-1));
+    if (!isState(value)) readCalls(value, 0, sink);
+    else if (!isAnswer(last)) sink.skip('state of a thread before an answer');
+    else if (!sink.piece('langgraph', textOf(last['id']) ?? '', value)) join([value], sink);
+  },
+  join,
+};
+
+const isState = (value: JsonObject): boolean =>
+  value['checkpoint'] !== undefined || value['checkpoint_id'] !== undefined;
+
+/** The first state with an answer is the call. Answers without an id are told apart by nothing: each is a call. */
+function join(states: readonly JsonObject[], sink: RecordSink): void {
+  const isNamed = textOf(objectOf(messagesOf(states[0] ?? {}).at(-1))['id']) !== undefined;
+  const [first] = [...states].sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : Number(timeOf(a) > timeOf(b))));
+  for (const state of isNamed && first !== undefined ? [first] : states)
+    readCalls(state, messagesOf(state).length - 1, sink);
+}
+
+const timeOf = (state: JsonObject): string => textOf(state['created_at']) ?? '';
+
+const messagesOf = (value: JsonObject): readonly JsonObject[] =>
+  listOf(objectOf(value['values'])['messages']).filter(isObject);
+
+const isAnswer = ({ type, role }: JsonObject): boolean => type === 'ai' || type === 'AIMessageChunk' || role === 'assistant';
+
+/** Reads the answers from a place on as calls. */
+function readCalls(value: JsonObject, from: number, sink: RecordSink): void {
+  const thread = new Transcript('langgraph', sink);
+  for (const [at, message] of messagesOf(value).entries()) {
+    const [content, calls] = [message['content'], listOf(message['tool_calls']).map(plainCall)];
+    if (!isAnswer(message)) thread.say(plainMessage(message));
+    else if (at < from) thread.recall({ content, tool_calls: calls });
+    else thread.answer(value, { content, tool_calls: calls }, (record) => fill(value, message, record));
+  }
+  if (thread.answers === 0) sink.skip('conversation without an answer');
+}
+
+function plainCall(call: unknown): JsonObject {
+  const { name, args } = objectOf(call);
+  return { function: { name, arguments: args } };
+}
+
+/** A message in the shape of OpenAI, from that of LangChain. */
+function plainMessage(message: JsonObject): JsonObject {
+  const read = newRecord('langgraph');
+  readAnyPrompt([message], read);
+  const [said] = read.messages;
+  return said === undefined ? { role: 'system', content: read.system } : { role: said.role, content: said.text };
+}
+
+function fill(value: JsonObject, message: JsonObject, record: RequestRecord): void {
+  const about = objectOf(message['response_metadata']);
+  const usage = objectOf(message['usage_metadata']);
+  setMissingText(record, 'model', about['model_name'] ?? about['model']);
+  setMissingNumber(record, 'inputTokens', usage['input_tokens']);
+  setMissingNumber(record, 'outputTokens', usage['output_tokens']);
+  setMissingText(record, 'id', message['id']);
+  const { created_at, metadata, checkpoint, thread_id } = value;
+  const own = objectOf(objectOf(objectOf(value['config'])['configurable']));
+  const session = thread_id ?? objectOf(checkpoint)['thread_id'] ?? own['thread_id'];
+  // LangGraph's server writes who was let in beside what a program keeps.
+  const user = own['langgraph_auth_user_id'] ?? objectOf(metadata)['langgraph_auth_user_id'] ?? own['user_id'];
+  readMetadataFields({ created_at, metadata, session_id: session, ...(user !== undefined && { user_id: user }) }, record);
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { processorMs } from '../../../../test/harness/processor-ms.ts';
+import { leaveUnreadLine } from './unread-value.ts';
+
+const PASSED = 'skipped';
+const REJECTED = 'rejected';
+
+test('lines of a logger and of an error are passed over: no call of a log is hidden among them', () => {
+  for (const line of [
+    '2026-05-04 08:00:00,123 INFO app started worker 1',
+    '2026-05-04 08:00:00,123 - app.jobs - WARNING - queue is full',
+    '[2026-05-04T08:00:00Z] ERROR something odd',
+    '2026-05-04T08:00:00.123Z\tinfo\tserver/main.go:12\tlistening',
+    'May  4 08:00:00 host app[12]: INFO started',
+    'INFO:httpx:HTTP Request: POST https://api.example.com/v1/messages "HTTP/1.1 200 OK"',
+    'Traceback (most recent call last):',
+    'File "/app/main.py", line 12, in ask',
+  ])
+    assert.equal(leaveUnreadLine(line)[0], PASSED, line);
+});
+
+test('a line that may hold what was asked or answered is rejected, and so is prose', () => {
+  for (const line of [
+    '2026-05-04 08:00:00 INFO prompt="What is a fjord?" account=u-1',
+    '2026-05-04 08:00:00 INFO answer: A deep inlet.',
+    '2026-05-04 08:00:00 INFO done {"a":1',
+    '2026-05-04 08:00:00 ann What is a fjord?',
+    '2026-05-04 08:00:00 ann asks INFO about fjords',
+    'I want info about fjords',
+    'u-1|model-a|What is a fjord?|A deep inlet.',
+  ])
+    assert.equal(leaveUnreadLine(line)[0], REJECTED, line);
+});
+
+test('a line that is made to be slow is told in time that grows with its length', () => {
+  for (const piece of ['INFO', '[', '2026-', ' prompt', 'at a', '] INFO']) {
+    const start = processorMs();
+    leaveUnreadLine(piece.repeat(200_000));
+    assert.ok(processorMs() - start < 500, piece);
+  }
+});
