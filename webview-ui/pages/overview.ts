@@ -108,7 +108,9 @@ function inputs(page: PageContext, input: InputSummary): HTMLElement {
       count(file.rejected),
       count(file.skipped),
       count(file.requests),
-      file.error === undefined ? formats(file.formats, file.compression) : h('span.error', {}, file.error),
+      file.error === undefined
+        ? [formats(file.formats, file.compression), file.note ?? ''].filter((text) => text !== '').join('. ')
+        : h('span.error', {}, file.error),
     ]),
   );
   const reasons = plainTable(

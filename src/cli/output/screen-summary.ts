@@ -23,6 +23,7 @@ import { colours } from './colours.ts';
 import { membersThatCount, type Style } from './summary-findings.ts';
 import { ruleLines } from './summary-rules.ts';
 import { hang } from './text-layout.ts';
+import { partialText } from '../../text/partial.ts';
 
 /** Maximum number of lines: one screen. */
 const SCREEN = 40;
@@ -107,9 +108,12 @@ function headText(triaged: TriagedReport, style: Style): string[] {
   const { report } = triaged;
   const paint = state === 'distillation' ? style.red : state === 'none' && !report.partial ? style.green : style.yellow;
   const changed = new Set([...(report.changed ?? []), ...changeSentences(triaged)]);
-  const partial = report.partial ? ['Partial report: what follows covers what was read.'] : [];
+  const partial = partialText(report) ?? [];
   return [
-    ...[...partial, ...changed].flatMap((text) => hang('', visibleLine(text, 300), style.width)).map(style.yellow),
+    ...[partial, ...changed]
+      .flat()
+      .flatMap((text) => hang('', visibleLine(text, 300), style.width))
+      .map(style.yellow),
     ...hang('', visibleLine(sentence, 400), style.width).map((line) => style.bold(paint(line))),
     ...(triaged.decided && changeSentences(triaged).length === 0
       ? hang('', `Decisions: ${countsText(triaged) || 'none applies to these findings'}.`, style.width)
