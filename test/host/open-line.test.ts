@@ -3,6 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { accountAt } from '../../src/extension/documents/account-at.ts';
+import { positionAtCursor } from '../../src/extension/documents/log-position.ts';
 import { Results } from '../../src/extension/model/results.ts';
 import { stampsOf } from '../../src/extension/scan/log-stamps.ts';
 import { syntheticLine } from '../fixtures/synthetic-result.ts';
@@ -129,6 +130,32 @@ suite('Opening a log line', () => {
     const text = await vscode.window.showTextDocument(vscode.Uri.file(file));
     text.selection = new vscode.Selection(50, 0, 50, 0);
     assert.throws(() => accountAt(store, undefined), /not the line/);
+  });
+
+  test('the cursor behind binary junk stands for the line that the log has there', async () => {
+    const clean = await scratch.log('cursor.jsonl', {});
+    const { file } = clean.lineOf(0);
+    await writeFile(file, Buffer.concat([Buffer.from('cut \r junk\r\n'), await readFile(file)]));
+    const text = await vscode.window.showTextDocument(vscode.Uri.file(file));
+    text.selection = new vscode.Selection(50, 0, 50, 0);
+    const position = await positionAtCursor();
+    assert.deepEqual(position, { file, line: 50 });
+    assert.equal(lineInView(text), expected(clean, position.line - 2));
+  });
+
+  test('a log with binary junk behind its last flagged request has its marks in the text editor, and lines before the junk open there', async () => {
+    const { store } = await active();
+    const clean = await scratch.log('tail.jsonl', {});
+    const { report, index } = clean;
+    const { file } = clean.lineOf(0);
+    await writeFile(file, Buffer.concat([await readFile(file), Buffer.from('cut \r junk\n')]));
+    report.inputs.files[0]!.rejected = 1;
+    store.show(new Results(report, index, 'tail.jsonl', await stampsOf(report.inputs.files)));
+    const editor = await open(clean, 100, 'promptAudit.openLine');
+    assert.equal(editor.document.uri.scheme, 'file');
+    assert.equal(lineInView(editor), expected(clean, 100));
+    const marked = vscode.languages.getDiagnostics().filter(([uri]) => uri.fsPath === file);
+    assert.deepEqual([...new Set(marked.map(([uri]) => uri.scheme))], ['file']);
   });
 
   for (const name of ['large.jsonl', 'packed.jsonl.gz']) {
