@@ -24,7 +24,7 @@ import { colours } from './colours.ts';
 import { membersThatCount, type Style } from './summary-findings.ts';
 import { ruleLines } from './summary-rules.ts';
 import { hang } from './text-layout.ts';
-import { partialText } from '../../text/partial.ts';
+import { partialText } from '../../core/ingest/partial-text.ts';
 
 /** Maximum number of lines: one screen. */
 const SCREEN = 40;
@@ -109,12 +109,10 @@ function headText(triaged: TriagedReport, style: Style): string[] {
   const { report } = triaged;
   const paint = state === 'distillation' ? style.red : state === 'none' && !report.partial ? style.green : style.yellow;
   const changed = new Set([...(report.changed ?? []), ...changeSentences(triaged)]);
-  const partial = partialText(report) ?? [];
+  const text = partialText(report);
+  const partial = text === undefined ? [] : [`Partial report. ${text}`];
   return [
-    ...[partial, ...changed]
-      .flat()
-      .flatMap((text) => hang('', visibleLine(text, 300), style.width))
-      .map(style.yellow),
+    ...[...partial, ...changed].flatMap((text) => hang('', visibleLine(text, 300), style.width)).map(style.yellow),
     ...hang('', visibleLine(sentence, 400), style.width).map((line) => style.bold(paint(line))),
     ...(triaged.decided && changeSentences(triaged).length === 0
       ? hang('', `Decisions: ${countsText(triaged) || 'none applies to these findings'}.`, style.width)

@@ -22,7 +22,7 @@ import { rulesText } from './summary-rules.ts';
 import { standingText, triageText } from './summary-triage.ts';
 import { hang } from './text-layout.ts';
 import { visible, visibleLine } from '../../text/visible.ts';
-import { partialText } from '../../text/partial.ts';
+import { partialText } from '../../core/ingest/partial-text.ts';
 
 const CAMPAIGNS = 20;
 const ACCOUNTS = 10;
@@ -96,7 +96,7 @@ const suspicious = <T extends { verdict: Verdict }>(items: readonly T[]): T[] =>
 
 function partialLines(report: Report, style: Style): string[] {
   const text = partialText(report);
-  return text === undefined ? [] : hang('', text, style.width).map((line) => style.yellow(line));
+  return text === undefined ? [] : hang('', `Partial report. ${text}`, style.width).map((line) => style.yellow(line));
 }
 
 /** What people's files change comes before anything that it changes. */

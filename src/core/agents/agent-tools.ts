@@ -15,7 +15,7 @@ import { rulesThatCount } from '../triage/counted-rules.ts';
 import type { SubjectKind } from '../triage/triage.ts';
 import { changesIn } from '../triage/triage-words.ts';
 import type { AccountReport, CampaignReport, Evidence, LineRef, Report } from '../report/report.ts';
-import { partialText } from '../../text/partial.ts';
+import { partialText } from '../ingest/partial-text.ts';
 
 /** What a tool looks at. */
 export interface AgentView {

@@ -14,7 +14,7 @@ import {
 } from './comparison.ts';
 import { pairCampaigns } from './pair-campaigns.ts';
 import { changesOf } from './item-changes.ts';
-import { partialText } from '../../text/partial.ts';
+import { partialText } from '../ingest/partial-text.ts';
 
 /**
  * Compares two reports. Accounts are matched by name; templates by id or, if their text changed slightly, by most of

@@ -160,7 +160,7 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   }
   if (keepRequests !== undefined) noteDropped(result, notes);
   const found = await concludeScan(result, { sources, refusals, omissions }, notes);
-  if (isCancelled && isSizeKnown) found.inputs.cancelled = { read: Math.min(board.bytes, totalBytes), of: totalBytes };
+  if (isCancelled && isSizeKnown) found.inputs.cancelled = { read: result.readBytes, of: totalBytes };
   return { ...found, release };
 }
 

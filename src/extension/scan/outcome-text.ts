@@ -5,7 +5,7 @@ import { unreadInputs } from '../../core/report/unread-inputs.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { count } from '../../text/numbers.ts';
 import { t } from '../translated.ts';
-import { partialText } from '../../text/partial.ts';
+import { partialText } from '../../core/ingest/partial-text.ts';
 
 /** How a scan ended, as a message: what was found, what was not read, and what that means. */
 export interface OutcomeText {

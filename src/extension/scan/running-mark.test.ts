@@ -8,8 +8,11 @@ function memento(): Memento {
   return {
     keys: () => [...kept.keys()],
     get: <T>(key: string) => kept.get(key) as T | undefined,
-    update: (key: string, value: unknown) =>
-      Promise.resolve(void (value === undefined ? kept.delete(key) : kept.set(key, value))),
+    update: (key: string, value: unknown) => {
+      if (value === undefined) kept.delete(key);
+      else kept.set(key, value);
+      return Promise.resolve();
+    },
   };
 }
 

@@ -13,7 +13,7 @@ import { visible, visibleLines } from '../model/safe-text.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { t } from '../translated.ts';
 import { appendWords } from './append-words.ts';
-import { partialText } from '../../text/partial.ts';
+import { partialText } from '../../core/ingest/partial-text.ts';
 
 export const FINDINGS_VIEW = 'promptAudit.findings';
 

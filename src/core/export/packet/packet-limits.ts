@@ -6,7 +6,7 @@ import { list, type Section, text } from './packet.ts';
 import { PROMPT_MODES } from '../prompt-mode.ts';
 import { bytes, count, counted, setting } from '../../../text/numbers.ts';
 import { moment } from '../../../text/times.ts';
-import { partialText } from '../../../text/partial.ts';
+import { partialText } from '../../ingest/partial-text.ts';
 
 export function limitsSection(input: ExportInput, account: AccountReport | undefined): Section {
   const { report, prompts, quotes } = input;

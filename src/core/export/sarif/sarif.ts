@@ -19,7 +19,7 @@ import { ruleResults, sarifOwnRules } from './sarif-rule-hits.ts';
 import { fingerprints } from './sarif-fingerprints.ts';
 import { levelOf, PRODUCT_PAGE, ruleId, ruleIndex, sarifRules } from './sarif-rules.ts';
 import { changesIn } from '../../triage/triage-words.ts';
-import { partialText } from '../../../text/partial.ts';
+import { partialText } from '../../ingest/partial-text.ts';
 
 export const SARIF_SCHEMA =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';

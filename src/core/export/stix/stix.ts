@@ -24,7 +24,7 @@ import { likelihood, nats } from '../../../text/likelihood.ts';
 import { count, counted, hundredths, probability } from '../../../text/numbers.ts';
 import { templateNames } from '../../../text/template-names.ts';
 import { visibleLine } from '../../../text/visible.ts';
-import { partialText } from '../../../text/partial.ts';
+import { partialText } from '../../ingest/partial-text.ts';
 
 /**
  * Groups of relaying accounts and single programs are no indicators: acting on them would hit customers. What people marked

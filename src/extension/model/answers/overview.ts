@@ -9,7 +9,7 @@ import type { AccountRow, Overview } from '../../../protocol/view-model.ts';
 import { t } from '../../translated.ts';
 import { pivotsOf } from './pivots.ts';
 import type { Results } from '../results.ts';
-import { partialText } from '../../../text/partial.ts';
+import { partialText } from '../../../core/ingest/partial-text.ts';
 
 const NO_COUNTS = { found: 0, counted: 0, benign: 0, allowed: 0, confirmed: 0, watch: 0 };
 const TIMELINE_BINS = 200;

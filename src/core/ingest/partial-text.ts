@@ -1,13 +1,16 @@
 /** What part of its input a report covers, where it does not cover all: the first thing to know about its counts. */
-import type { Report } from '../core/report/report.ts';
-import { bytes, rate } from './numbers.ts';
-import { english, type Speech } from './speech.ts';
+import { bytes, rate } from '../../text/numbers.ts';
+import { english, type Speech } from '../../text/speech.ts';
+import type { InputSummary } from './file-summary.ts';
+
+/** What of a report says it. */
+export interface ReadPart {
+  partial: boolean;
+  inputs: Pick<InputSummary, 'cancelled' | 'files'>;
+}
 
 /** Undefined when all was read. */
-export function partialText(
-  { partial, inputs }: Pick<Report, 'partial' | 'inputs'>,
-  t: Speech = english,
-): string | undefined {
+export function partialText({ partial, inputs }: ReadPart, t: Speech = english): string | undefined {
   if (!partial) return undefined;
   const { cancelled, files } = inputs;
   if (cancelled?.read === 0) return t('The scan was cancelled before anything was read.');
