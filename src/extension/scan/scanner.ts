@@ -61,8 +61,8 @@ export class Scanner {
     let end = '';
     const doing = noticeText(t('Scanning {0}', title));
     this.#store.scanning({ text: doing, phase: '', fraction: null });
-    await this.#mark.set({ sources, title });
     try {
+      await this.#mark.set({ sources, title });
       const options = { location: vscode.ProgressLocation.Notification, title: doing, cancellable: true };
       end = await vscode.window.withProgress(options, async (notice, token) => {
         token.onCancellationRequested(() => this.cancel());
