@@ -29,7 +29,7 @@ const files = sourcesIn(SOURCES);
 /** Sentences that the editor, the terminal and the exports share. */
 const shared = [
   ...sourcesIn(join(ROOT, 'src', 'text')),
-  ...['report', 'triage'].flatMap((name) => sourcesIn(join(ROOT, 'src', 'core', name))),
+  ...['ingest', 'report', 'triage'].flatMap((name) => sourcesIn(join(ROOT, 'src', 'core', name))),
 ];
 const pages = sourcesIn(PAGES);
 

@@ -75,7 +75,8 @@ export const CampaignBrief = v.object({
 export const Overview = v.object({
   revision: Count,
   scanned: v.boolean(),
-  partial: v.boolean(),
+  /** What part of the input this covers, where it does not cover all. */
+  partial: v.nullable(v.string()),
   /** The result in short, in the same words as everywhere else. */
   headline: v.object({ state: Verdict, sentence: v.string(), caveats: Names }),
   /** Nothing could be judged, and another field for the account may help. */

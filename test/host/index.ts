@@ -8,6 +8,7 @@ export function run(): Promise<void> {
     () => import('./commands.test.ts'),
     () => import('./diagnostics.test.ts'),
     () => import('./open-line.test.ts'),
+    () => import('./broken-lines.test.ts'),
     () => import('./log-documents.test.ts'),
     () => import('./dashboard.test.ts'),
     () => import('./decisions.test.ts'),

@@ -1,37 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { accountAt } from '../../src/extension/documents/account-at.ts';
-import { Results } from '../../src/extension/model/results.ts';
-import { stampsOf } from '../../src/extension/scan/log-stamps.ts';
-import { syntheticLine } from '../fixtures/synthetic-result.ts';
 import { active, until } from './extension.ts';
+import { expected, lineInView, open } from './open-row.ts';
 import { Scratch } from './scratch.ts';
 
 const MB = 1024 * 1024;
-
-/** Opens the line of a row as text, the way a click in the tree does for a small log. */
-async function open(
-  results: Results,
-  row: number,
-  command: 'promptAudit.openLine' | 'promptAudit.openText' = 'promptAudit.openText',
-): Promise<vscode.TextEditor> {
-  await vscode.commands.executeCommand(command, results.lineOf(row));
-  const editor = vscode.window.activeTextEditor;
-  assert.ok(editor, 'no text editor is open');
-  return editor;
-}
-
-function lineInView({ document, selection }: vscode.TextEditor): string {
-  return document.lineAt(selection.active.line).text;
-}
-
-function expected(results: Results, row: number): string {
-  const { index } = results;
-  const account = index.accounts[index.account[row]!]!;
-  return syntheticLine(row, account, index.templates[index.template[row]!] ?? '', index.bytes[row]!);
-}
 
 suite('Opening a log line', () => {
   let scratch: Scratch;
@@ -98,37 +73,6 @@ suite('Opening a log line', () => {
     const results = await scratch.log('unknown.jsonl', {});
     const { document, selection } = await open(results, 9);
     assert.equal(document.lineAt(selection.active.line).text, expected(results, 9));
-  });
-
-  test('binary junk with carriage returns moves neither the line that opens nor the marks', async () => {
-    const { store } = await active();
-    const clean = await scratch.log('junk.jsonl', {});
-    const { file } = clean.lineOf(0);
-    const junk = Buffer.from('cut \r\xfe\r\xff junk\n', 'latin1');
-    await writeFile(file, Buffer.concat([junk, await readFile(file)]));
-    const { index, report } = clean;
-    for (let row = 0; row < index.length; row++) {
-      index.line[row]! += 1;
-      index.offset[row]! += junk.length;
-    }
-    for (const finding of report.findings)
-      for (const line of finding.lines) Object.assign(line, { line: line.line + 1, offset: line.offset + junk.length });
-    const [summary] = report.inputs.files;
-    summary!.rejected = 1;
-    const results = new Results(report, index, 'junk.jsonl', await stampsOf(report.inputs.files));
-    store.show(results);
-    const editor = await open(results, 100);
-    assert.equal(lineInView(editor), expected(results, 100));
-    const marked = vscode.languages.getDiagnostics().filter(([uri]) => uri.fsPath === file);
-    assert.ok(marked.length > 0, 'no line is marked');
-    assert.deepEqual(
-      marked.filter(([uri]) => uri.scheme === 'file'),
-      [],
-      'marks are on lines of the text editor',
-    );
-    const text = await vscode.window.showTextDocument(vscode.Uri.file(file));
-    text.selection = new vscode.Selection(50, 0, 50, 0);
-    assert.throws(() => accountAt(store, undefined), /not the line/);
   });
 
   for (const name of ['large.jsonl', 'packed.jsonl.gz']) {

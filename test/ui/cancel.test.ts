@@ -10,6 +10,9 @@ import { sampleScan } from './sample-scan.ts';
 /** Copies of a 6 MB log: long enough to be still running when the button is there, on any machine. */
 const COPIES = 150;
 
+/** How a cancelled scan says how much it read. */
+const PART = /The scan was cancelled after [\d.]+ MB of 9\d\d MB \(\d+(?:\.\d)?%\)\. All counts are of what was read\./;
+
 let session: EditorSession;
 
 before(async () => {
@@ -33,22 +36,19 @@ test('a running scan can be cancelled from its notification, and the next one ru
     await workbench.notificationButton('Cancel').click();
     await workbench.step('the scan ends', () => workbench.status(/Scanning/).waitFor({ state: 'detached' }));
     assert.equal(await workbench.status(/not responding/).count(), 0);
-    // What was read until then is shown, and everywhere as a part.
-    await workbench.told(/The scan covers only part of the input/);
+    // What was read until then is shown, and everywhere as a part, in the same words.
+    await workbench.told(PART);
     await workbench.notificationButton('Open Dashboard').click();
     const dashboard = await workbench.webviewWith('header.top');
     for (const page of ['Overview', 'Accounts', 'Templates', 'Campaigns'] as const) {
       await dashboard.getByRole('navigation').getByRole('button', { name: page }).click();
       await workbench.step(`${page} says that the scan was cancelled`, () =>
-        dashboard.getByText('The scan was cancelled. The counts cover what was read.').waitFor(),
+        dashboard.getByText(PART).first().waitFor(),
       );
     }
     await workbench.command('View: Show Prompt Audit');
     await workbench.step('the findings say that they are of a part', () =>
-      workbench.page
-        .getByText(/The scan ended early, so this covers only part of the input/)
-        .first()
-        .waitFor(),
+      workbench.page.getByText(PART).first().waitFor(),
     );
     await session.picture(workbench, 'cancelled');
     await workbench.command('View: Show Explorer');
@@ -56,6 +56,25 @@ test('a running scan can be cancelled from its notification, and the next one ru
     await workbench.status(/called distillation|cannot be judged/).waitFor();
   } catch (error) {
     await session.picture(workbench, 'failed-cancel');
+    throw error;
+  }
+});
+
+test('a scan that the reload of the window cuts off is told of, and offered again', async () => {
+  const workbench = await session.open();
+  try {
+    await workbench.chooseInExplorer('large.jsonl', 'Scan This File for Distillation Attacks');
+    await workbench.status(/Scanning/).waitFor();
+    await workbench.reload();
+    await workbench.command('View: Show Prompt Audit');
+    await workbench.told(/The scan of large\.jsonl did not finish: the window was closed or reloaded\./);
+    await workbench.notificationButton('Scan Again').click();
+    await workbench.status(/Scanning/).waitFor();
+    await session.picture(workbench, 'unfinished');
+    await workbench.notificationButton('Cancel').click();
+    await workbench.status(/Scanning/).waitFor({ state: 'detached' });
+  } catch (error) {
+    await session.picture(workbench, 'failed-unfinished');
     throw error;
   }
 });

@@ -101,6 +101,33 @@ describe('charts', () => {
     await close();
   });
 
+  test('a picture of an opened report says which requests the report keeps, within its own width', async () => {
+    const { page, close } = await open(browser, { opened: true, width: 500 });
+    await show(page, targets().account);
+    const figure = page.getByRole('figure', { name: 'Hour of the week' });
+    const { text } = await saved(page, figure.getByRole('button', { name: /as SVG$/ }));
+    const [said, spill] = await page.evaluate((source) => {
+      const { body } = document;
+      body.insertAdjacentHTML('beforeend', source);
+      const picture = body.lastElementChild!;
+      const edge = picture.getBoundingClientRect();
+      const texts = [...picture.querySelectorAll(':scope > text')];
+      const words = texts.map(({ textContent }) => textContent).join(' ');
+      const beyond = texts.filter((one) => {
+        const { right, bottom } = one.getBoundingClientRect();
+        return right > edge.right || bottom > edge.bottom;
+      });
+      picture.remove();
+      return [words, beyond.length] as const;
+    }, text);
+    assert.match(
+      said,
+      /^Hour of the week This report keeps 6,670 of its 266,763 requests: .* covers the whole scan\.$/,
+    );
+    assert.equal(spill, 0, 'a note runs out of the picture');
+    await close();
+  });
+
   test('a day that moved leads to its requests, another cohort has its own days, and an alarm to the lines that moved it', async () => {
     const { page, close } = await open(browser);
     await show(page, { page: 'overview' });

@@ -134,6 +134,25 @@ describe('pages', () => {
     }
   });
 
+  test('the legend of the heatmap is in sight, whatever stands above it', async () => {
+    for (const [width, height, opened] of [
+      [1440, 900, true],
+      [900, 900, true],
+      [352, 860, false],
+    ] as const) {
+      const { page, close } = await open(browser, { width, height, opened });
+      await show(page, targets().accounts);
+      const [end, legend] = await page.evaluate(() => {
+        const [scale, key] = ['.scale-legend', '.verdict-key'].map((one) => document.querySelector(one));
+        const bottom = Math.max(...[scale, key].map((one) => one?.getBoundingClientRect().bottom ?? Infinity));
+        return [window.innerHeight, bottom] as const;
+      });
+      assert.ok(legend <= end, `the legend ends at ${legend} px of ${end} px, ${width} px wide`);
+      assert.ok(legend > end - 60, `the heatmap leaves ${end - legend} px empty`);
+      await close();
+    }
+  });
+
   test('an opened report says on every page which requests it keeps, and nothing that takes all of them', async () => {
     const { page, close } = await open(browser, { opened: true });
     const all = targets();

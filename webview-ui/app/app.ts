@@ -8,6 +8,7 @@ import { pageOf, PAGES } from '../pages/pages.ts';
 import { emptyPage } from '../pages/empty.ts';
 import { SAVE_PICTURE } from '../charts/figure.ts';
 import type { PictureToSave } from '../charts/figure.ts';
+import { pictureOf } from '../charts/picture.ts';
 import { setLocal, zone } from '../parts/clock.ts';
 import { h } from '../parts/dom.ts';
 import { notice } from '../parts/notice.ts';
@@ -17,7 +18,7 @@ import type { PageContext } from './context.ts';
 import { Host } from './host.ts';
 import { takeDrops } from './drops.ts';
 import { progressBanner } from './progress.ts';
-import { scopeNotes } from './scope.ts';
+import { scopeNotes, scopeTexts } from './scope.ts';
 import { t } from '../parts/words.ts';
 
 /** Evidence that no detector made. */
@@ -78,12 +79,18 @@ export class App {
       event.preventDefault();
       this.goBack();
     });
-    this.root.addEventListener(SAVE_PICTURE, (event) => {
-      const { detail } = event as CustomEvent<PictureToSave>;
-      this.host.send({ type: 'savePicture', ...detail });
-    });
+    this.root.addEventListener(
+      SAVE_PICTURE,
+      (event) => void this.savePicture((event as CustomEvent<PictureToSave>).detail),
+    );
     this.host.send({ type: 'ready' });
     void this.load();
+  }
+
+  private async savePicture({ chart, title, format }: PictureToSave): Promise<void> {
+    const scope = this.overview === null ? [] : scopeTexts(this.overview);
+    const data = await pictureOf(chart, { title, scope }, format);
+    this.host.send({ type: 'savePicture', name: title, format, data });
   }
 
   private switchClock(): void {

@@ -2,7 +2,6 @@
 import type { PictureFormat } from '../../src/protocol/messages.ts';
 import { freshId, h } from '../parts/dom.ts';
 import type { Child } from '../parts/dom.ts';
-import { pictureOf } from './picture.ts';
 import { t } from '../parts/words.ts';
 
 export interface FigureOptions {
@@ -17,12 +16,12 @@ export interface FigureOptions {
   hideTitle?: boolean;
 }
 
-/** Bubbles from a chart whose picture is to be saved; whoever talks to the host listens. */
+/** Bubbles from a chart whose picture is to be saved; whoever talks to the host and knows what the report covers listens. */
 export const SAVE_PICTURE = 'save-picture';
 export interface PictureToSave {
-  name: string;
+  chart: Element;
+  title: string;
   format: PictureFormat;
-  data: Uint8Array;
 }
 
 export function figure({ title, note, chart, table, controls, hideTitle }: FigureOptions): HTMLElement {
@@ -41,7 +40,7 @@ export function figure({ title, note, chart, table, controls, hideTitle }: Figur
         type: 'button',
         title: `Save a picture of this chart (${format.toUpperCase()})`,
         'aria-label': `Save “${title}” as ${format.toUpperCase()}`,
-        onclick: () => void save(format),
+        onclick: () => save(format),
       },
       format.toUpperCase(),
     ),
@@ -53,9 +52,8 @@ export function figure({ title, note, chart, table, controls, hideTitle }: Figur
     place.replaceChildren(pressed || asTable === null ? chart : asTable);
     for (const picture of pictures) picture.hidden = !pressed;
   }
-  async function save(format: PictureFormat): Promise<void> {
-    const data = await pictureOf(chart, title, format);
-    const detail: PictureToSave = { name: title, format, data };
+  function save(format: PictureFormat): void {
+    const detail: PictureToSave = { chart, title, format };
     element.dispatchEvent(new CustomEvent(SAVE_PICTURE, { bubbles: true, detail }));
   }
   const element = h(

@@ -8,6 +8,9 @@ import { s } from '../parts/dom.ts';
 /** Space around the chart and height of its title, CSS pixels. */
 const PAD = 16;
 const HEAD = 34;
+/** Size of the text below the chart, and of its lines. */
+const NOTE_SIZE = 12;
+const NOTE_LINE = 18;
 /** Pixels of a PNG for one of the page; less where a side would exceed what browsers paint. */
 const SCALE = 2;
 const MAX_SIDE = 12_000;
@@ -18,8 +21,15 @@ const PAINT = [
   ...['font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline'],
 ] as const;
 
-export async function pictureOf(chart: Element, title: string, format: PictureFormat): Promise<Uint8Array> {
-  const picture = svgOf(chart, title);
+/** What stands around a chart. */
+export interface PictureFrame {
+  title: string;
+  /** Sentences on what the report covers, which are not on the chart. */
+  scope: readonly string[];
+}
+
+export async function pictureOf(chart: Element, frame: PictureFrame, format: PictureFormat): Promise<Uint8Array> {
+  const picture = svgOf(chart, frame);
   const text = new XMLSerializer().serializeToString(picture);
   return format === 'svg' ? new TextEncoder().encode(text) : pngOf(text, picture);
 }
@@ -38,17 +48,37 @@ async function pngOf(text: string, picture: SVGSVGElement): Promise<Uint8Array> 
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-function svgOf(chart: Element, title: string): SVGSVGElement {
+function svgOf(chart: Element, { title, scope }: PictureFrame): SVGSVGElement {
   const box = chart.getBoundingClientRect();
   const body = getComputedStyle(document.body);
-  const [width, height] = [Math.ceil(box.width) + 2 * PAD, Math.ceil(box.height) + PAD + HEAD];
+  const notes = scope.flatMap((text) => linesOf(text, box.width, `${NOTE_SIZE}px ${body.fontFamily}`));
+  const chartEnd = HEAD + Math.ceil(box.height);
+  const [width, height] = [Math.ceil(box.width) + 2 * PAD, chartEnd + PAD + notes.length * NOTE_LINE];
   const picture = s('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` });
   const heading = s('text', { x: PAD, y: 24, fill: body.color, 'font-size': 15, 'font-weight': 600 }, title);
   const drawing = s('g', { transform: `translate(${PAD - box.left},${HEAD - box.top})` });
   picture.setAttribute('font-family', body.fontFamily);
   picture.append(s('title', {}, title), s('rect', { width, height, fill: body.backgroundColor }), heading, drawing);
+  for (const [at, note] of notes.entries()) {
+    const y = chartEnd + (at + 1) * NOTE_LINE;
+    picture.append(s('text', { x: PAD, y, fill: body.color, 'font-size': NOTE_SIZE }, note));
+  }
   paint(chart, drawing);
   return picture;
+}
+
+/** A text in lines that are no wider, in CSS pixels; a word that is wider stays whole. */
+function linesOf(text: string, width: number, font: string): string[] {
+  const measure = document.createElement('canvas').getContext('2d');
+  if (measure === null) return [text];
+  measure.font = font;
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length > 0 && measure.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function paint(element: Element, onto: SVGElement): void {

@@ -11,6 +11,7 @@ import { span } from '../parts/format.ts';
 import { lineLinks } from '../parts/findings/links.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { section } from '../parts/section.ts';
+import { logName } from '../../src/text/log-name.ts';
 import { short, visible } from '../../src/text/visible.ts';
 import { campaignCards } from './campaigns.ts';
 import { decisionFacts } from './decisions.ts';
@@ -87,6 +88,9 @@ function campaignNote({ campaigns }: Overview): string | null {
   return campaigns.length > 6 ? `The first 6 of ${count(campaigns.length)}, most suspicious first` : null;
 }
 
+/** Files whose notes are shown. */
+const NOTES = 10;
+
 function inputs(page: PageContext, input: InputSummary): HTMLElement {
   const files = plainTable(
     'Files',
@@ -126,10 +130,30 @@ function inputs(page: PageContext, input: InputSummary): HTMLElement {
     sum(input),
     ...(input.notes ?? []).map((note) => h('p.muted', {}, note)),
     files,
+    ...notesOf(input),
     input.reasons.length === 0
       ? h('p.muted', {}, t('No line was rejected or skipped.'))
       : h('div.stack', {}, h('h3', {}, t('Why lines were rejected or skipped')), reasons),
   );
+}
+
+/** How files were read, or why not, each after its name. */
+function notesOf({ files }: InputSummary): HTMLElement[] {
+  const noted = files.filter(({ note }) => note !== undefined);
+  const rest = noted.length - NOTES;
+  return [
+    ...noted
+      .slice(0, NOTES)
+      .map(({ path, note = '' }) =>
+        h(
+          'p.muted',
+          {},
+          h('bdi', { title: path }, short(logName(path.split(/[\\/]/).at(-1) ?? path), 80)),
+          `: ${note}`,
+        ),
+      ),
+    ...(rest > 0 ? [h('p.muted', {}, `${counted(rest, 'more file has a note', 'more files have notes')}.`)] : []),
+  ];
 }
 
 /** The counts as the sum that they must equal. */

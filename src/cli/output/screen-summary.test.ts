@@ -32,6 +32,13 @@ test('a campaign is told with what it takes, why, what speaks against it, and wh
   assert.match(text, /Still running when the log ends|days? before the log does/);
 });
 
+test('accounts whose long names begin the same are told apart', () => {
+  const [campaign] = EXAMPLE_REPORT.campaigns;
+  const accounts = ['alpha', 'beta', 'gamma'].map((end) => `service-account-of-the-${end}`);
+  const text = shown({ ...EXAMPLE_REPORT, campaigns: [{ ...campaign!, accounts }] }).join('\n');
+  assert.match(text, /3 accounts \(se…alpha, se…beta, …\)/);
+});
+
 test('a client that the team knows is named beside the campaign, and no score moves for it', () => {
   const [campaign] = EXAMPLE_REPORT.campaigns;
   const knownClients = [{ name: 'Support desk', requests: 412, accounts: 5 }];

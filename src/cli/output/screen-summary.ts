@@ -17,12 +17,14 @@ import { sideOf, weightWords } from '../../text/evidence-side.ts';
 import { count, counted } from '../../text/numbers.ts';
 import { dayOf } from '../../text/times.ts';
 import { judgementWords } from '../../text/verdicts.ts';
+import { toldApart } from '../../text/told-apart.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { adviceOn } from './advice.ts';
 import { colours } from './colours.ts';
 import { membersThatCount, type Style } from './summary-findings.ts';
 import { ruleLines } from './summary-rules.ts';
 import { hang } from './text-layout.ts';
+import { partialText } from '../../core/ingest/partial-text.ts';
 
 /** Maximum number of lines: one screen. */
 const SCREEN = 40;
@@ -107,7 +109,8 @@ function headText(triaged: TriagedReport, style: Style): string[] {
   const { report } = triaged;
   const paint = state === 'distillation' ? style.red : state === 'none' && !report.partial ? style.green : style.yellow;
   const changed = new Set([...(report.changed ?? []), ...changeSentences(triaged)]);
-  const partial = report.partial ? ['Partial report: what follows covers what was read.'] : [];
+  const text = partialText(report);
+  const partial = text === undefined ? [] : [`Partial report. ${text}`];
   return [
     ...[...partial, ...changed].flatMap((text) => hang('', visibleLine(text, 300), style.width)).map(style.yellow),
     ...hang('', visibleLine(sentence, 400), style.width).map((line) => style.bold(paint(line))),
@@ -183,9 +186,7 @@ function whoText(campaign: CampaignReport, triaged: TriagedReport, { width }: St
   const { requests, first, last } = campaign;
   const { accounts, cleared } = membersThatCount(campaign, triaged);
   const named = width < NARROW ? 1 : NAMED;
-  const names = accounts
-    .slice(0, named)
-    .map((account) => (account.length > LONG_NAME ? visibleLine(account, NAME) : visibleLine(account)));
+  const names = toldApart(accounts.slice(0, named), LONG_NAME, NAME);
   const when = first === null || last === null ? '' : `, ${dayOf(first)} to ${dayOf(last)}`;
   return `${counted(campaign.accounts.length, 'account')} (${names.join(', ')}${accounts.length > named ? ', …' : ''}${cleared}), ${counted(requests, 'request')}${when}.`;
 }

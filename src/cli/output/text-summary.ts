@@ -23,6 +23,7 @@ import { rulesText } from './summary-rules.ts';
 import { standingText, triageText } from './summary-triage.ts';
 import { hang } from './text-layout.ts';
 import { visible, visibleLine } from '../../text/visible.ts';
+import { partialText } from '../../core/ingest/partial-text.ts';
 
 const CAMPAIGNS = 20;
 const ACCOUNTS = 10;
@@ -55,7 +56,7 @@ export function textSummary(
   const accounts = suspicious(report.accounts).filter(({ account }) => isCounted(triaged, 'account', account));
   const templates = suspicious(report.templates).filter(({ id }) => isCounted(triaged, 'template', id));
   const sections = [
-    partialText(report, style),
+    partialLines(report, style),
     changedText(triaged, style),
     verdictText(triaged, style),
     triageText(triaged, style),
@@ -96,11 +97,9 @@ function goneList({ gone = [] }: Report, style: Style): string[] {
 const suspicious = <T extends { verdict: Verdict }>(items: readonly T[]): T[] =>
   items.filter((item) => speaks(item.verdict));
 
-function partialText(report: Report, style: Style): string[] {
-  if (!report.partial) return [];
-  const text =
-    'Partial report: the scan was cancelled, or part of the input could not be read. What follows covers the rest.';
-  return hang('', text, style.width).map((line) => style.yellow(line));
+function partialLines(report: Report, style: Style): string[] {
+  const text = partialText(report);
+  return text === undefined ? [] : hang('', `Partial report. ${text}`, style.width).map((line) => style.yellow(line));
 }
 
 /** What people's files change comes before anything that it changes. */

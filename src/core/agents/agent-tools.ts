@@ -15,6 +15,7 @@ import { rulesThatCount } from '../triage/counted-rules.ts';
 import type { SubjectKind } from '../triage/triage.ts';
 import { changesIn } from '../triage/triage-words.ts';
 import type { AccountReport, CampaignReport, Evidence, LineRef, Report } from '../report/report.ts';
+import { partialText } from '../ingest/partial-text.ts';
 
 /** What a tool looks at. */
 export interface AgentView {
@@ -109,7 +110,7 @@ function summary(report: Report): unknown {
     changed: changesIn(report),
     requests: inputs.requests,
     linesRejected: inputs.rejected,
-    notes: inputs.notes ?? [],
+    notes: [partialText(report) ?? [], inputs.notes ?? []].flat(),
     population,
     period: period && { start: iso(period.start), end: iso(period.end) },
     abstained: detectors.filter(({ state }) => state === 'abstained').map(({ name, reason }) => ({ name, reason })),

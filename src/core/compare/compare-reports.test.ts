@@ -109,6 +109,6 @@ test('differences of settings, versions and completeness are told, since they ex
   assert.deepEqual(compareReports(report, other).notes, [
     'The threshold was 90% and is now 95%.',
     'The reports come from versions 0.0.0 and 9.9.9.',
-    'The second report covers only part of its input.',
+    'The second report covers only part of its input. The scan was cancelled. All counts are of what was read.',
   ]);
 });

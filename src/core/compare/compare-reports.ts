@@ -14,6 +14,7 @@ import {
 } from './comparison.ts';
 import { pairCampaigns } from './pair-campaigns.ts';
 import { changesOf } from './item-changes.ts';
+import { partialText } from '../ingest/partial-text.ts';
 
 /**
  * Compares two reports. Accounts are matched by name; templates by id or, if their text changed slightly, by most of
@@ -103,11 +104,16 @@ function notesOf(before: Report, after: Report): string[] {
       : [`The reports come from versions ${before.tool.version} and ${after.tool.version}.`]),
     ...blindNote('first', before),
     ...blindNote('second', after),
-    ...(before.partial ? ['The first report covers only part of its input.'] : []),
-    ...(after.partial ? ['The second report covers only part of its input.'] : []),
+    ...partialNote('first', before),
+    ...partialNote('second', after),
     ...(before.changed ?? []).map((sentence) => `In the first report: ${sentence}`),
     ...(after.changed ?? []).map((sentence) => `In the second report: ${sentence}`),
   ];
+}
+
+function partialNote(which: string, report: Report): string[] {
+  const text = partialText(report);
+  return text === undefined ? [] : [`The ${which} report covers only part of its input. ${text}`];
 }
 
 /** What a log does not show is not gone from it, and what it did not show is not new. */

@@ -51,6 +51,15 @@ export const InputSummary = v.object({
   files: v.array(FileSummary),
   /** Why lines were rejected or skipped, most frequent first, with at most five examples each. */
   reasons: v.array(LineReason),
+  /** How far reading was when the scan was cancelled. Absent when it was not, or when the size of the input is not known. */
+  cancelled: v.exactOptional(
+    v.object({
+      /** Bytes that were read, as the files have them: packed where they are packed. */
+      read: Count,
+      /** Bytes that were to be read, counted the same way. */
+      of: Count,
+    }),
+  ),
   /** Requests that tell of a call again and are judged once: exporter retries, a gateway and the server behind it. */
   duplicates: v.exactOptional(FromOne),
   /** Sentences on the requests as a whole: times without a zone, requests without text, batches, duplicates. */

@@ -177,11 +177,27 @@ test('an aborted scan keeps what it has and is marked', async () => {
     const none = await run(paths, { workers, signal: abort.signal });
     assert.equal(none.partial, true);
     assert.equal(none.table.length, 0);
+    assert.deepEqual(none.inputs.cancelled, { read: 0, of: none.inputs.bytes });
+    assert.ok(none.inputs.files.every(({ note = '' }) => /Nothing of this file was read/.test(note)));
   }
   const abort = new AbortController();
   const some = await run(paths, { signal: abort.signal, onProgress: () => abort.abort(), rangeBytes: 10_000 });
   const { lines: all, records, rejected, skipped } = some.inputs;
   assert.equal(all, records + rejected + skipped);
+  assert.ok(some.inputs.cancelled, 'how much was read is not known');
+  const { read, of } = some.inputs.cancelled;
+  assert.ok(read > 0 && read < of && of === some.inputs.bytes, `${read} of ${of} bytes`);
+  const unread = some.inputs.files.filter(({ note }) => note !== undefined);
+  assert.ok(unread.length > 0 && unread.every(({ lines }) => lines === 0));
+});
+
+test('a scan that was cancelled after its last line was read is whole', async () => {
+  const abort = new AbortController();
+  const { partial, inputs } = await run([file('whole.jsonl', lines(0, 10))], {
+    signal: abort.signal,
+    onProgress: ({ bytes, totalBytes }) => bytes === totalBytes && abort.abort(),
+  });
+  assert.deepEqual([partial, inputs.cancelled], [false, undefined]);
 });
 
 test('questions and answers in different files are joined, whatever reads them', async () => {

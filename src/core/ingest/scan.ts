@@ -28,6 +28,8 @@ const SMALL_PART = 20_000;
 /** Time between two looks at what the process holds. */
 const LOOK_MS = 50;
 
+const NOT_REACHED = 'Nothing of this file was read: the scan was cancelled before.';
+
 export interface ScanOptions extends ReadOptions {
   /** How far lines and packed files are followed. */
   limits?: Partial<Limits>;
@@ -92,6 +94,8 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
     ...options.limits,
   });
   const { accountBy, restMs, keepRequests, logStore } = options;
+  // The rest of standard input never came.
+  const isSizeKnown = !(options.signal?.aborted === true && paths.includes('-'));
   const sources = restMs === undefined ? listed : await withWholeLines(listed, restMs);
   const planned = await planJobs(sources, options.mappings, options.rangeBytes);
   const all = accountBy === undefined ? planned : planned.map((job) => ({ ...job, accountBy }));
@@ -145,15 +149,19 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
     throw new InputError(watch.sentence({ table, path, lines, bytes: board.bytes, totalBytes, logs, isKept }));
   }
   result.finish();
+  const isCancelled = options.signal?.aborted === true && result.partial;
   const notes = new Map<number, string>();
   for (const [number, source] of sources.entries()) {
+    if (isCancelled && source.size > 0 && result.counts[number]!.lines === 0) notes.set(number, NOT_REACHED);
     const { error, note } = changeOfSource(source);
     if (error !== undefined) result.fail(number, error);
     if (note !== undefined) notes.set(number, note);
     if (source.fault !== undefined) result.fail(number, source.fault);
   }
   if (keepRequests !== undefined) noteDropped(result, notes);
-  return { ...(await concludeScan(result, { sources, refusals, omissions }, notes)), release };
+  const found = await concludeScan(result, { sources, refusals, omissions }, notes);
+  if (isCancelled && isSizeKnown) found.inputs.cancelled = { read: result.readBytes, of: totalBytes };
+  return { ...found, release };
 }
 
 /**

@@ -127,7 +127,7 @@ export function commandsOf(session: Session): Commands {
     },
     'promptAudit.openExplorer': async (file, selected) => {
       const { positionAtCursor } = await import('../on-demand.ts');
-      const cursor = positionAtCursor();
+      const cursor = await positionAtCursor();
       const [path] = file?.scheme === 'file' || !cursor ? chosenInputs(file, selected).paths : [cursor.file];
       if (path === undefined) return;
       await (await session.explorer()).reveal({ file: path, line: path === cursor?.file ? cursor.line : 0 });

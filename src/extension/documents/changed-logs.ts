@@ -2,10 +2,10 @@ import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { LogChange } from '../model/file-stamp.ts';
 import { noticeText } from '../model/safe-text.ts';
-import { fileWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { changeOf } from '../scan/log-stamps.ts';
 import { t } from '../translated.ts';
+import { changeText } from './change-text.ts';
 
 /** If there are more logs than this, they are checked only when the window comes to the front. */
 const MAX_WATCHED = 50;
@@ -83,10 +83,11 @@ export class ChangedLogs implements vscode.Disposable {
   #ask(moved: readonly string[], scanned: readonly vscode.Uri[]): void {
     if (this.#asked === this.#store.revision) return;
     this.#asked = this.#store.revision;
-    const what = moved.length === 1 ? fileWord(moved[0] ?? '') : `${moved.length} logs`;
-    const text = t('{0} changed after the scan. Lines that have changed are not marked.', what);
+    const { text, canScan } = changeText(moved, (what) =>
+      t('{0} changed after the scan. Lines that have changed are not marked.', what),
+    );
     const again = t('Scan Again');
-    vscode.window.showWarningMessage(noticeText(text), again).then((chosen) => {
+    vscode.window.showWarningMessage(noticeText(text), ...(canScan ? [again] : [])).then((chosen) => {
       if (chosen === again) void vscode.commands.executeCommand('promptAudit.scanFile', scanned[0], scanned);
     });
   }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Count } from '../../schema/shapes.ts';
 import { LISTED_SCHEME } from '../slices/listed-uri.ts';
+import { logLineOf } from '../slices/lone-returns.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 
 /** The log line that a text editor shows. */
@@ -20,8 +21,15 @@ export function positionInLog({ uri }: vscode.TextDocument, line: number): LogPo
   return { file: slice.file, line: slice.line + line };
 }
 
-/** The line of the cursor in the text editor in front. */
-export function positionAtCursor(): LogPosition | undefined {
+/** The line of the log on which the cursor of the text editor in front stands, also where that editor breaks lines elsewhere. */
+export async function positionAtCursor(): Promise<LogPosition | undefined> {
   const editor = vscode.window.activeTextEditor;
-  return editor && positionInLog(editor.document, editor.selection.active.line);
+  if (editor === undefined) return undefined;
+  const { document, selection } = editor;
+  const shown = selection.active.line;
+  const position = positionInLog(document, shown);
+  if (position === undefined || document.uri.scheme !== 'file') return position;
+  // A file that is gone or not saved yet has no other lines.
+  const line = await logLineOf(position.file, shown).catch(() => position.line);
+  return { ...position, line };
 }

@@ -16,7 +16,7 @@ export function unmovedLines(store: ResultsStore, document: vscode.TextDocument)
   const place = positionInLog(document, 0);
   if (results === undefined || place === undefined) return () => false;
   const stamp = results.stamps.find(({ path }) => path === place.file);
-  const hasOtherLines = document.uri.scheme === 'file' && stamp?.otherLines === true;
+  const hasOtherLines = document.uri.scheme === 'file' && stamp?.brokenLine !== undefined;
   if (!document.isDirty && !hasOtherLines && store.changeOf(place.file) !== 'changed') return () => true;
   return (line) => {
     const row = line < document.lineCount ? results.rowAtLine(place.file, place.line + line) : undefined;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Finite } from '../../schema/shapes.ts';
+import { Finite, FromOne } from '../../schema/shapes.ts';
 
 /** What a log looked like when it was scanned, to notice later that it has changed. */
 export const FileStamp = v.object({
@@ -10,8 +10,8 @@ export const FileStamp = v.object({
   mtimeMs: Finite,
   /** Hash of its beginning and its end; scans of older versions have none. */
   ends: v.exactOptional(v.string()),
-  /** A text editor breaks its lines elsewhere too: their numbers are not those of the log. */
-  otherLines: v.exactOptional(v.boolean()),
+  /** A text editor breaks this line, from 1, where the log does not: those behind it have other numbers there. */
+  brokenLine: v.exactOptional(FromOne),
 });
 export type FileStamp = v.InferOutput<typeof FileStamp>;
 

@@ -49,9 +49,12 @@ test('a log in which a text editor would have other lines is known as one', asyn
     read(await write('junk', '{"a":1}\n\x00\r\x01\n{"a":2}\n'), 1),
     read(await write('table.csv', 'prompt\n"one\rtwo"\n')),
   ];
+  const utf16 = join(folder, 'utf16');
+  await writeFile(utf16, Buffer.from('\ufeffprompt\r\none\r\n', 'utf16le'));
+  logs.push(read(utf16, 1));
   const stamps = await stampsOf(logs);
   assert.deepEqual(
-    stamps.map(({ otherLines = false }) => otherLines),
-    [false, false, true, true],
+    stamps.map(({ brokenLine = null }) => brokenLine),
+    [null, null, 2, 2, null],
   );
 });

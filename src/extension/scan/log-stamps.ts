@@ -4,7 +4,7 @@ import { open, stat } from 'node:fs/promises';
 import type { FileSummary } from '../../core/report/report.ts';
 import type { FileStamp, LogChange } from '../model/file-stamp.ts';
 import { LARGEST_TEXT } from '../model/slice-plan.ts';
-import { hasLoneReturn } from '../slices/lone-returns.ts';
+import { firstLoneReturn } from '../slices/lone-returns.ts';
 
 /** Bytes at either end of a log that are compared: enough to tell that lines before the end were moved. */
 const END_BYTES = 1 << 16;
@@ -19,8 +19,8 @@ export async function stampsOf(logs: readonly ReadLog[]): Promise<FileStamp[]> {
       const { path } = log;
       try {
         const { size, mtimeMs } = await stat(path);
-        const otherLines = (await mayHaveOtherLines(log, size)) && (await hasLoneReturn(path));
-        return { path, size, mtimeMs, ends: await endsOf(path, size), ...(otherLines && { otherLines }) };
+        const brokenLine = (await mayHaveBrokenLine(log, size)) ? await firstLoneReturn(path) : undefined;
+        return { path, size, mtimeMs, ends: await endsOf(path, size), ...(brokenLine !== undefined && { brokenLine }) };
       } catch {
         return null;
       }
@@ -46,15 +46,16 @@ export async function changeOf(then: FileStamp): Promise<LogChange> {
 
 /**
  * Is the log text that an editor may show, and not only JSON, which has no carriage return within a line? What VS Code does not
- * synchronise with extensions is shown in other ways.
+ * synchronise with extensions is shown in other ways. In UTF-16 every line break of Windows would look like one.
  */
-async function mayHaveOtherLines({ path, compression, rejected, skipped }: ReadLog, size: number): Promise<boolean> {
+async function mayHaveBrokenLine({ path, compression, rejected, skipped }: ReadLog, size: number): Promise<boolean> {
   if (compression !== 'none' || size > LARGEST_TEXT) return false;
-  if (rejected + skipped > 0) return true;
   const file = await open(path);
   try {
-    const { buffer } = await file.read(Buffer.alloc(1));
-    return !/[{[]/.test(buffer.toString('latin1'));
+    const { buffer } = await file.read(Buffer.alloc(2));
+    const start = buffer.toString('latin1');
+    if (/^(?:\xff\xfe|\xfe\xff)/.test(start)) return false;
+    return rejected + skipped > 0 || !/^[{[]/.test(start);
   } finally {
     await file.close();
   }

@@ -5,6 +5,7 @@ import { unreadInputs } from '../../core/report/unread-inputs.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { count } from '../../text/numbers.ts';
 import { t } from '../translated.ts';
+import { partialText } from '../../core/ingest/partial-text.ts';
 
 /** How a scan ended, as a message: what was found, what was not read, and what that means. */
 export interface OutcomeText {
@@ -20,7 +21,10 @@ export function outcomeText(triaged: TriagedReport, title: string): OutcomeText 
   const failures = unread.length === 0 ? '' : ` ${unreadText(unread)}`;
   const { state, sentence, caveats } = headlineOf(triaged, t);
   if (requests === 0) {
-    return { text: `${title}: ${[sentence, ...unreadInputs(report.inputs)].join(' ')}`, empty: true };
+    return {
+      text: `${title}: ${[sentence, partialText(report, t) ?? [], unreadInputs(report.inputs)].flat().join(' ')}`,
+      empty: true,
+    };
   }
   const found = [sentence, ...caveats].join(' ');
   // Not told twice.
@@ -30,10 +34,13 @@ export function outcomeText(triaged: TriagedReport, title: string): OutcomeText 
     rejected > 0 && !isTold
       ? ` ${rejected === 1 ? t('1 line could not be read.') : t('{0} lines could not be read.', count(rejected))}`
       : '';
-  const partial = report.partial ? ` ${t('The scan covers only part of the input.')}` : '';
+  const partial = partialText(report, t);
   const counts = countsText(triaged);
   const decided = counts === '' ? '' : ` ${t('Decisions: {0}.', counts)}`;
-  return { text: `${title}: ${found}${decided}${partial}${lost}${failures}`, empty: state === 'not-judged' };
+  return {
+    text: `${title}: ${found}${decided}${partial === undefined ? '' : ` ${partial}`}${lost}${failures}`,
+    empty: state === 'not-judged',
+  };
 }
 
 function unreadText(unread: Report['inputs']['files']): string {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { rejudge } from '../../core/report/building/rejudge.ts';
 import type { AuditProgress } from '../../core/ingest/audit-progress.ts';
+import { changeText } from '../documents/change-text.ts';
 import type { FailureLog } from '../failure-log.ts';
 import { Results } from '../model/results.ts';
 import { noticeText } from '../model/safe-text.ts';
@@ -15,6 +16,7 @@ import { isAboutAccounts } from '../../core/triage/headline.ts';
 import { outcomeText } from './outcome-text.ts';
 import { phaseWord, progressFraction, progressText } from './progress-text.ts';
 import { changedSince } from './log-stamps.ts';
+import { RunningMark, type Scanned } from './running-mark.ts';
 import { forgetAll, isScanSaved } from './saved-scan.ts';
 import type { FollowJob, ScanJob } from './scan-messages.ts';
 import { t } from '../translated.ts';
@@ -36,6 +38,7 @@ export class Scanner {
   readonly #folder: string | undefined;
   readonly #store: ResultsStore;
   readonly #failures: FailureLog;
+  readonly #mark: RunningMark;
   #running: RunningScan | undefined;
 
   constructor(context: vscode.ExtensionContext, store: ResultsStore, failures: FailureLog) {
@@ -44,6 +47,7 @@ export class Scanner {
     this.#folder = context.storageUri?.scheme === 'file' ? context.storageUri.fsPath : undefined;
     this.#store = store;
     this.#failures = failures;
+    this.#mark = new RunningMark(context.workspaceState);
   }
 
   /**
@@ -58,6 +62,7 @@ export class Scanner {
     const doing = noticeText(t('Scanning {0}', title));
     this.#store.scanning({ text: doing, phase: '', fraction: null });
     try {
+      await this.#mark.set({ sources, title });
       const options = { location: vscode.ProgressLocation.Notification, title: doing, cancellable: true };
       end = await vscode.window.withProgress(options, async (notice, token) => {
         token.onCancellationRequested(() => this.cancel());
@@ -71,6 +76,7 @@ export class Scanner {
     } finally {
       this.#running = undefined;
       this.#store.scanEnded(end);
+      await this.#mark.clear();
     }
   }
 
@@ -93,6 +99,11 @@ export class Scanner {
 
   /** Brings back the results of the last scan of this window, unless there are others by then. */
   async restore(): Promise<void> {
+    const unfinished = await this.#mark.take();
+    if (unfinished) {
+      const text = t('The scan of {0} did not finish: the window was closed or reloaded.', unfinished.title);
+      this.#offerAgain(text, unfinished);
+    }
     if (this.#folder === undefined || !(await isScanSaved(this.#folder))) return;
     const outcome = await runInThread({ kind: 'restore', from: this.#folder }, { script: this.#script });
     if (outcome === null || this.#store.results !== undefined || this.#running) return;
@@ -100,13 +111,19 @@ export class Scanner {
     this.#store.show(bySettings(new Results(outcome.report, outcome.index, outcome.title, outcome.stamps)));
     this.#failures.channel.info(`Restored the results of ${outcome.title}.`);
     if (changed.length === 0) return;
-    const what = changed.length === 1 ? (changed[0] ?? '') : `${changed.length} logs`;
+    const { text, canScan } = changeText(changed, (what) =>
+      t('{0} changed since the last scan. Findings may point to wrong lines.', what),
+    );
+    const paths = outcome.stamps.map((stamp) => stamp.path);
+    this.#offerAgain(text, canScan ? { sources: paths, title: outcome.title } : undefined);
+  }
+
+  /** @param scan what can be scanned again */
+  #offerAgain(text: string, scan: Scanned | undefined): void {
     const again = t('Scan Again');
-    const message = t('{0} changed since the last scan. Findings may point to wrong lines.', what);
-    vscode.window.showWarningMessage(noticeText(message), again).then((chosen) => {
-      if (chosen !== again) return;
-      const paths = outcome.stamps.map((stamp) => stamp.path);
-      void this.#failures.guard('scan again', () => this.scan(paths, outcome.title));
+    vscode.window.showWarningMessage(noticeText(text), ...(scan === undefined ? [] : [again])).then((chosen) => {
+      if (chosen !== again || scan === undefined) return;
+      void this.#failures.guard('scan again', () => this.scan(scan.sources, scan.title));
     });
   }
 

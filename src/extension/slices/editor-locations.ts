@@ -3,6 +3,7 @@ import type { LineRef } from '../../core/report/report.ts';
 import type { Results } from '../model/results.ts';
 import { LARGEST_TEXT, SlicePlan } from '../model/slice-plan.ts';
 import type { LogSlice } from '../model/slice-plan.ts';
+import { flaggedRows } from '../documents/flagged-rows.ts';
 import { listedUri } from './listed-uri.ts';
 import { sliceUri } from './slice-uri.ts';
 
@@ -26,31 +27,46 @@ export function largestInEditor(): number {
 
 /**
  * Says where each line of the scanned logs is shown: the log itself, or a slice of it when the log is compressed, too large, or
- * of other lines in a text editor. Sizes are those of the scan, so the answer stays the same for one scan.
+ * the line has another number in a text editor. Sizes are those of the scan, so the answer stays the same for one scan.
  */
 export class EditorLocations {
   readonly #plan: SlicePlan;
-  readonly #sliced: ReadonlySet<string>;
+  /** Last line of a log that a text editor shows under its number; of logs that are not here, all are. */
+  readonly #lastInText: ReadonlyMap<string, number>;
+  /** Logs with flagged requests behind that line. */
+  readonly #listed: ReadonlySet<string>;
 
   constructor(results: Results) {
     this.#plan = new SlicePlan(results);
     const limit = largestInEditor();
-    const unfit = new Set(
-      results.stamps.filter(({ size, otherLines }) => size > limit || otherLines === true).map(({ path }) => path),
-    );
     const { files } = results.report.inputs;
-    this.#sliced = new Set(
-      files.filter((file) => file.compression !== 'none' || unfit.has(file.path)).map((file) => file.path),
+    this.#lastInText = new Map([
+      ...results.stamps.flatMap(({ path, size, brokenLine }): [string, number][] =>
+        size > limit ? [[path, 0]] : brokenLine === undefined ? [] : [[path, brokenLine]],
+      ),
+      ...files.filter(({ compression }) => compression !== 'none').map(({ path }): [string, number] => [path, 0]),
+    ]);
+    const behind = [...this.#lastInText].filter(
+      ([path, last]) => last === 0 || flaggedRows(results, path, last + 1, Infinity, 1)?.length === 1,
     );
+    this.#listed = new Set(behind.map(([path]) => path));
   }
 
   at(line: LineRef): EditorLocation {
-    return this.#sliced.has(line.file) ? this.inSlice(line) : { uri: vscode.Uri.file(line.file), line: line.line - 1 };
+    return this.#isInText(line) ? { uri: vscode.Uri.file(line.file), line: line.line - 1 } : this.inSlice(line);
   }
 
-  /** Where a mark on a line stands: all marks of a log are in one document, and on the line that they have in the log. */
-  marked({ file, line }: Pick<LineRef, 'file' | 'line'>): Omit<EditorLocation, 'slice'> {
-    return { uri: this.#sliced.has(file) ? listedUri(file) : vscode.Uri.file(file), line: line - 1 };
+  /**
+   * Where a mark on a line stands: on the line that it has in the log. All marks on flagged requests of a log are in one document.
+   */
+  marked(place: Pick<LineRef, 'file' | 'line'>): Omit<EditorLocation, 'slice'> {
+    const { file, line } = place;
+    const isListed = this.#listed.has(file) || !this.#isInText(place);
+    return { uri: isListed ? listedUri(file) : vscode.Uri.file(file), line: line - 1 };
+  }
+
+  #isInText({ file, line }: Pick<LineRef, 'file' | 'line'>): boolean {
+    return line <= (this.#lastInText.get(file) ?? Infinity);
   }
 
   inSlice(line: LineRef): EditorLocation {

@@ -16,23 +16,60 @@ function loneReturn(bytes: Buffer, from: number): number {
   return -1;
 }
 
-/** Reads a file up to the first one; one at its very end moves no line and counts for none. */
-export async function hasLoneReturn(path: string): Promise<boolean> {
+/**
+ * Line of the log, from 1, on which the first one stands: behind it a text editor gives lines other numbers. Reads the file up to
+ * there. One at its very end moves no line and counts for none.
+ */
+export async function firstLoneReturn(path: string): Promise<number | undefined> {
+  let line = 1;
+  for await (const text of textsOf(path)) {
+    const at = loneReturn(text, 0);
+    line += breaksIn(at < 0 ? text : text.subarray(0, at));
+    if (at >= 0) return line;
+  }
+  return undefined;
+}
+
+/**
+ * Line of the log, from 1, that a text editor shows on a line of its own.
+ * @param shown line of the text editor, from 0
+ */
+export async function logLineOf(path: string, shown: number): Promise<number> {
+  let line = 1;
+  let left = shown;
+  for await (const text of textsOf(path)) {
+    for (let at = 0; at < text.length && left > 0; at++) {
+      if (text[at] === LF) line++;
+      else if (text[at] !== CR || at + 1 === text.length || text[at + 1] === LF) continue;
+      left--;
+    }
+    if (left === 0) break;
+  }
+  return line;
+}
+
+/** The text of a file in blocks. A carriage return at the end of one is at the start of the next as well, with what follows it. */
+async function* textsOf(path: string): AsyncGenerator<Buffer> {
   const file = await open(path);
   try {
-    // Room for the last byte of the block before, which may be one.
     const block = Buffer.alloc(1 + BLOCK);
     for (let held = 0; ;) {
       const { bytesRead } = await file.read(block, held, BLOCK);
-      if (bytesRead === 0) return false;
+      if (bytesRead === 0) return;
       const text = block.subarray(0, held + bytesRead);
-      if (loneReturn(text, 0) >= 0) return true;
+      yield text;
       held = text.at(-1) === CR ? 1 : 0;
       block[0] = CR;
     }
   } finally {
     await file.close();
   }
+}
+
+function breaksIn(text: Buffer): number {
+  let count = 0;
+  for (let at = text.indexOf(LF); at >= 0; at = text.indexOf(LF, at + 1)) count++;
+  return count;
 }
 
 /** Puts a space, as long as it is, in place of each one. */

@@ -13,6 +13,7 @@ import { visible, visibleLines } from '../model/safe-text.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { t } from '../translated.ts';
 import { appendWords } from './append-words.ts';
+import { partialText } from '../../core/ingest/partial-text.ts';
 
 export const FINDINGS_VIEW = 'promptAudit.findings';
 
@@ -134,7 +135,7 @@ function decidable(results: Results, node: TreeNode): string[] {
 /** What must be said before the tree is read. */
 function messageOf(triaged: TriagedReport): string {
   const { report } = triaged;
-  const partial = report.partial ? 'The scan ended early, so this covers only part of the input.' : '';
+  const partial = partialText(report, t) ?? '';
   const decided = countsText(triaged);
   const said = [decided === '' ? '' : `${visible(decided)}.`, partial].filter((text) => text !== '');
   if (report.population.requests === 0)

@@ -49,6 +49,7 @@ export const EXAMPLE_REPORT: Report = {
     skipped: 2,
     requests: 1201,
     bytes: 2_345_678,
+    cancelled: { read: 2_345_678, of: 9_876_543 },
     duplicates: 4,
     notes: ['The times of 12 requests have no time zone and are read as UTC, so hours of the day may be wrong.'],
     files: [
@@ -226,10 +227,13 @@ export const EXAMPLE_REPORT: Report = {
   ],
 };
 
+const { cancelled: _, ...whole } = EXAMPLE_REPORT.inputs;
+
 /** What a scan of clean traffic reports. */
 export const CLEAN_REPORT: Report = {
   ...EXAMPLE_REPORT,
   partial: false,
+  inputs: whole,
   campaigns: [],
   accounts: EXAMPLE_REPORT.accounts.filter((account) => account.verdict === 'none'),
   templates: [],

@@ -34,6 +34,8 @@ export interface HeatmapFigureOptions {
 const DENSITIES: Readonly<Record<Density, string>> = { compact: 'Compact', medium: 'Medium', roomy: 'Roomy' };
 /** Typing in the filter rests for this long before the host is asked, ms. */
 const TYPING = 60;
+/** Space below the legend, CSS pixels. */
+const BELOW = 12;
 /** Accounts whose requests the strip adds up: those with most of them. */
 const STRIP_ROWS = 2000;
 
@@ -139,7 +141,7 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
     ),
     tally,
   );
-  return h(
+  const shown = h(
     'div',
     { class: options.tall ? 'heatmap-figure tall' : 'heatmap-figure' },
     figure({
@@ -158,4 +160,22 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
     }),
     detail,
   );
+  if (options.tall) fitWindow(shown, map.element, page.signal);
+  return shown;
+}
+
+/** Keeps `--rest` the height of all that is above the grid of a heatmap and in its figure: notes and wrapped controls take room. */
+function fitWindow(shown: HTMLElement, map: HTMLElement, signal: AbortSignal): void {
+  const [head, grid] = [shown.querySelector('figure'), map.querySelector('.hm-grid')];
+  if (head === null || grid === null) return;
+  const fit = (): void => {
+    const around = head.getBoundingClientRect();
+    if (!grid.isConnected || around.height === 0) return;
+    const rest = around.top + scrollY + around.height - grid.getBoundingClientRect().height + BELOW;
+    shown.style.setProperty('--rest', `${Math.ceil(rest)}px`);
+  };
+  const watch = new ResizeObserver(fit);
+  watch.observe(document.body);
+  watch.observe(head);
+  signal.addEventListener('abort', () => watch.disconnect());
 }

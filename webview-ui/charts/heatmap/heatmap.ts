@@ -7,6 +7,7 @@ import { h } from '../../parts/dom.ts';
 import { span } from '../../parts/format.ts';
 import { notice } from '../../parts/notice.ts';
 import { tooltip } from '../../parts/controls/tooltip.ts';
+import { t } from '../../parts/words.ts';
 import { short } from '../../../src/text/visible.ts';
 import { timeAxis } from './heatmap-axis.ts';
 import { bindInput } from './heatmap-input.ts';
@@ -96,7 +97,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
 
   function requery(): void {
     if (size.width === 0) return;
-    tell(null);
+    tell(rows.totalRows === null ? h('p.muted', {}, t('Loading…')) : null);
     showHover(null, 0, 0);
     const most = Math.min(MAX_BINS, Math.max(10, Math.floor(plotWidth(layout()) / CELL_WIDTH)));
     bins = timeBins(...view, most);

@@ -6,6 +6,7 @@ import { list, type Section, text } from './packet.ts';
 import { PROMPT_MODES } from '../prompt-mode.ts';
 import { bytes, count, counted, setting } from '../../../text/numbers.ts';
 import { moment } from '../../../text/times.ts';
+import { partialText } from '../../ingest/partial-text.ts';
 
 export function limitsSection(input: ExportInput, account: AccountReport | undefined): Section {
   const { report, prompts, quotes } = input;
@@ -14,7 +15,7 @@ export function limitsSection(input: ExportInput, account: AccountReport | undef
   const failed = inputs.files.filter(({ error }) => error !== undefined);
   const items = [
     'A score is a probability under a model of traffic. Evaluations, classes, agencies and research can look like harvesting. Someone who knows the customer may know more than the log does.',
-    ...(report.partial ? ['The scan was cancelled or lost part of its input, so counts are lower bounds.'] : []),
+    ...[partialText(report) ?? []].flat(),
     ...failed.map(({ path, error }) => `${logName(path)} could not be read: ${error ?? ''}`),
     ...(inputs.rejected > 0
       ? [

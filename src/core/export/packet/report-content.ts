@@ -1,6 +1,7 @@
 /** The contents of the page on a whole report: all campaigns with their evidence, then what was not judged. */
 import { likelihood } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
+import { partialText } from '../../ingest/partial-text.ts';
 import { moment } from '../../../text/times.ts';
 import { judgementWords, verdictWord } from '../../../text/verdicts.ts';
 import { campaignName, campaignTitle } from '../../report/campaign-facts.ts';
@@ -57,7 +58,7 @@ function summary(input: ExportInput): Section {
   return {
     heading: 'In short',
     blocks: [
-      ...[sentence, ...caveats].map(text),
+      ...[partialText(input.report) ?? [], sentence, caveats].flat().map(text),
       {
         kind: 'facts',
         facts: [

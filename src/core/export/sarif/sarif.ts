@@ -19,6 +19,7 @@ import { ruleResults, sarifOwnRules } from './sarif-rule-hits.ts';
 import { fingerprints } from './sarif-fingerprints.ts';
 import { levelOf, PRODUCT_PAGE, ruleId, ruleIndex, sarifRules } from './sarif-rules.ts';
 import { changesIn } from '../../triage/triage-words.ts';
+import { partialText } from '../../ingest/partial-text.ts';
 
 export const SARIF_SCHEMA =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -194,7 +195,7 @@ function evidenceLocations(evidence: readonly Evidence[], places: SarifPlaces): 
 }
 
 function notifications({ report }: ExportInput, places: SarifPlaces): object[] {
-  const changed = changesIn(report).map((sentence) => ({
+  const scope = [partialText(report) ?? [], changesIn(report)].flat().map((sentence) => ({
     level: 'warning',
     message: { text: messageText(sentence) },
   }));
@@ -225,7 +226,7 @@ function notifications({ report }: ExportInput, places: SarifPlaces): object[] {
       level: 'note',
       message: { text: messageText(`Rule "${id}" could not judge: ${reason}`) },
     }));
-  return [...changed, ...cut, ...failed, ...blind, ...unmatched];
+  return [...scope, ...cut, ...failed, ...blind, ...unmatched];
 }
 
 /** What notifications are about: each detector, with its page. */

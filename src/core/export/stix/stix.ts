@@ -24,6 +24,7 @@ import { likelihood, nats } from '../../../text/likelihood.ts';
 import { count, counted, hundredths, probability } from '../../../text/numbers.ts';
 import { templateNames } from '../../../text/template-names.ts';
 import { visibleLine } from '../../../text/visible.ts';
+import { partialText } from '../../ingest/partial-text.ts';
 
 /**
  * Groups of relaying accounts and single programs are no indicators: acting on them would hit customers. What people marked
@@ -229,7 +230,7 @@ function scopeNote(input: ExportInput, tally: Tally, objects: readonly StixObjec
     'Confidence is the probability of distillation given the evidence, not a decision. Check before acting.',
     `Read: ${counted(report.inputs.requests, 'request')} from ${counted(report.population.accounts, 'account')}.`,
     ...indicatorSentences(input, tally),
-    report.partial ? 'The scan was not complete.' : '',
+    partialText(report) ?? '',
     blind.length > 0 ? `Not judged for lack of data: ${blind.join(', ')}.` : '',
   ];
   const about = objects.filter(({ type }) => type === 'campaign');

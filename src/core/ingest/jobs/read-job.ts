@@ -56,6 +56,8 @@ export interface ScanPart {
   lines: number;
   /** Stopped before the end. */
   stopped: boolean;
+  /** Bytes of the file that were read until then. */
+  readBytes?: number;
   /** Why the rest of the source could not be read. */
   error?: string;
   /** Where reading back can begin in a packed source. */
@@ -87,9 +89,11 @@ export async function runReadJob(job: ReadJob, board: ProgressBoard, table = new
   if (mappings.length === 0 && accountBy === undefined) reader.byteReader = fastReader;
   const restarts = hasRestarts(source) && text === undefined ? scanRestarts() : undefined;
   let told = 0;
+  let readBytes = 0;
   const control = {
     onBytes: (bytes: number): void => {
       board.addBytes(bytes);
+      readBytes += bytes;
       board.addRequests(reader.requests - told);
       told = reader.requests;
     },
@@ -121,6 +125,7 @@ export async function runReadJob(job: ReadJob, board: ProgressBoard, table = new
     pieces: reader.pieces,
     lines: Math.max(lines, counts.lines),
     stopped: board.stopped,
+    ...(board.stopped && { readBytes }),
     ...(restarts && { restarts: restarts.points }),
     ...(text?.restarts && { restarts: text.restarts }),
   };

@@ -33,6 +33,8 @@ export class ScanResult implements PartSink {
   readonly restarts = new Map<number, RestartPoint[]>();
   /** True when something is missing: stopped early, not reached, or lost. */
   partial = false;
+  /** Bytes of the files, packed where they are packed, that parts were read from. */
+  readBytes = 0;
   /** How much of each log is known by now. */
   readonly checkpoints = new CheckpointTracker();
   private readonly limit: number;
@@ -120,6 +122,8 @@ export class ScanResult implements PartSink {
     this.linesBefore += part.lines;
     if (part.error !== undefined) this.fail(job.number, part.error);
     if (part.stopped) this.partial = true;
+    // A block that was read may reach beyond the range.
+    this.readBytes += part.stopped ? Math.min(part.readBytes ?? 0, bytesOf(job)) : bytesOf(job);
   }
 }
 

@@ -9,6 +9,7 @@ import type { AccountRow, Overview } from '../../../protocol/view-model.ts';
 import { t } from '../../translated.ts';
 import { pivotsOf } from './pivots.ts';
 import type { Results } from '../results.ts';
+import { partialText } from '../../../core/ingest/partial-text.ts';
 
 const NO_COUNTS = { found: 0, counted: 0, benign: 0, allowed: 0, confirmed: 0, watch: 0 };
 const TIMELINE_BINS = 200;
@@ -35,7 +36,7 @@ export function overviewOf(results: Results, revision: number): Overview {
   return {
     revision,
     scanned: true,
-    partial: report.partial,
+    partial: partialText(report, t) ?? null,
     headline: { state, sentence, caveats },
     isAboutAccounts: state === 'not-judged' && report.inputs.requests > 0 && isAboutAccounts(report.coverage),
     title: results.title,
@@ -96,7 +97,7 @@ export function emptyOverview(revision: number): Overview {
   return {
     revision,
     scanned: false,
-    partial: false,
+    partial: null,
     kept: null,
     headline: { state: 'not-judged', sentence: '', caveats: [] },
     isAboutAccounts: false,

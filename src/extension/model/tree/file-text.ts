@@ -14,6 +14,7 @@ export function fileText(file: FileSummary): TreeText {
       file.path,
       file.error ??
         `${counted(file.lines, 'line')}: ${count(file.records)} read, ${count(file.rejected)} rejected, ${count(file.skipped)} skipped.`,
+      ...(file.note === undefined ? [] : [file.note]),
     ],
     icon: file.error === undefined ? 'file' : 'error',
     opens: false,
