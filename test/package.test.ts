@@ -16,7 +16,7 @@ const MAY_HOLD = [
   /^dist\/(extension|cli|scan-worker|audit-worker|explorer-worker|webview|explorer)\.js$/,
   /^dist\/(extension|worker)-[A-Z0-9]{8}\.js$/,
   /^dist\/(webview|explorer)\.css$/,
-  /^docs\/((detectors|rules)\/)?[a-z0-9-]+\.md$/,
+  /^docs\/((detection|detectors|rules)\/)?[a-z0-9-]+\.md$/,
   /^media\/[\w./-]+\.(png|svg|md|json|jsonl|gz|yml)$/,
 ];
 

@@ -139,6 +139,8 @@ describe('case', () => {
       (await groups.locator('.vt-body [role="row"]').first().textContent()) ?? '',
       /G1.*15.*as customers do/,
     );
+    const alone = page.getByRole('grid', { name: 'Asked by too few accounts to be judged' });
+    assert.match((await alone.locator('.vt-body [role="row"]').first().textContent()) ?? '', /410answers graded/);
     await page.getByRole('button', { name: /^Measure what would be found/ }).click();
     assert.deepEqual(
       (await sent(page, 'command')).map(({ command }) => command),

@@ -1,19 +1,11 @@
 /** What was examined and not called distillation, why not, and how to find out what would have been found in this log. */
 import { nats } from '../../src/text/likelihood.ts';
-import { NOT_JUDGED, WHY_NOT_JUDGED } from '../../src/text/lone-askers.ts';
 import { count, counted, probability } from '../../src/text/numbers.ts';
 import { clearedAs } from '../../src/text/one-customer.ts';
 import { short } from '../../src/text/visible.ts';
 import { isCandidate } from '../../src/text/verdicts.ts';
 import type { NearAccount } from '../../src/protocol/case-data.ts';
-import type {
-  CampaignReport,
-  Considered,
-  ConsideredGroup,
-  ConsideredReason,
-  LoneAsker,
-  LoneAskers,
-} from '../../src/protocol/view-model.ts';
+import type { CampaignReport, Considered, ConsideredGroup, ConsideredReason } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
 import { campaignLink } from '../parts/findings/links.ts';
@@ -22,6 +14,7 @@ import { asking } from '../parts/notice.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
+import { loneAskers } from './lone-askers.ts';
 
 /** Reasons against a candidate that are written out. */
 const REASONS = 3;
@@ -44,7 +37,7 @@ export function clearedPage(page: PageContext): Node[] {
     ),
     asking(page, 'cleared', {}, (answer) => [
       considered(page, answer.considered),
-      ...lone(page, answer.considered?.alone),
+      ...loneAskers(page, answer.considered?.alone),
       near(page, answer.near),
     ]),
     power(page),
@@ -151,46 +144,6 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
     `${counted(total, 'group')} of accounts that share templates${shown}. Enter opens the template of a group, L its first log line.`,
     table.element,
   );
-}
-
-/** Accounts that were not judged for a harvest of their own; where there is none, no section. */
-function lone(page: PageContext, alone: LoneAskers | undefined): HTMLElement[] {
-  if (alone === undefined) return [];
-  const { accounts, first } = alone;
-  const table = virtualTable<LoneAsker>({
-    label: NOT_JUDGED,
-    rows: first,
-    columns: [
-      {
-        title: 'Account',
-        width: 'minmax(9rem, 2fr)',
-        sort: ({ account }) => account,
-        cell: ({ account }) => h('bdi', {}, short(account, 80)),
-      },
-      {
-        title: 'Requests',
-        width: '5rem',
-        align: 'right',
-        sort: ({ requests }) => requests,
-        cell: ({ requests }) => count(requests),
-      },
-      {
-        title: 'Asks for',
-        width: 'minmax(10rem, 5fr)',
-        cell: ({ asksFor }) => h('span', { title: asksFor.join(', ') }, short(asksFor.join(', '), 200)),
-      },
-    ],
-    open: ({ account }) => page.go({ page: 'account', account }),
-    openLine: ({ account, templates: [template] }) => template !== undefined && page.openFirst({ account, template }),
-    empty: '',
-    inSight: 12,
-    signal: page.signal,
-  });
-  const rest =
-    accounts > first.length ? ` The ${count(first.length)} with most requests of ${count(accounts)} are here.` : '';
-  return [
-    section(NOT_JUDGED, `${WHY_NOT_JUDGED}${rest} Enter opens the account, L its first log line.`, table.element),
-  ];
 }
 
 const reasonsText = (reasons: readonly ConsideredReason[]): string =>

@@ -38,6 +38,17 @@ test('days that moved are shown with what moved them and what speaks against it,
   );
 });
 
+test('accounts that alone ask for what a harvest does are listed with what they ask for and a line of it', () => {
+  const lines = [{ file: 'a.jsonl', line: 7, offset: 0, length: 9 }];
+  const first = [{ account: 'key-1', requests: 300, templates: [], asksFor: ['answers graded or compared'], lines }];
+  const considered = { total: 0, groups: [], alone: { accounts: 3, requests: 420, first } };
+  const text = textSummary({ ...CLEAN_REPORT, considered }, plain);
+  assert.match(
+    text,
+    /^Asked by too few accounts to be judged\n {2}key-1 {2}300 requests: answers graded or compared\n {6}a\.jsonl:7\n {2}… and 2 more/m,
+  );
+});
+
 test('log text cannot send a terminal escape or turn the reading direction', () => {
   const text = textSummary(EXAMPLE_REPORT, plain);
   const hostile = Array.from(text).filter((character) => {

@@ -160,6 +160,17 @@ function consideredOf(accounts: Report['accounts'], template: string, size: Size
       { ...group, id: 'G1', lookAlikes: [like] },
       { ...group, id: 'G2', lookAlikes: [] },
     ],
+    alone: {
+      accounts: 2,
+      requests: 510,
+      first: accounts.slice(0, 2).map(({ account }, at) => ({
+        account,
+        requests: [410, 100][at]!,
+        templates: [template],
+        asksFor: ['answers graded or compared', 'reasoning written out'],
+        lines: [],
+      })),
+    },
   };
 }
 

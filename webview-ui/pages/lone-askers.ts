@@ -1,0 +1,49 @@
+/** Accounts that were not judged for a harvest of their own, on the page of what was cleared. */
+import { NOT_JUDGED, WHY_NOT_JUDGED } from '../../src/text/lone-askers.ts';
+import { count } from '../../src/text/numbers.ts';
+import { short } from '../../src/text/visible.ts';
+import type { LoneAsker, LoneAskers } from '../../src/protocol/view-model.ts';
+import type { PageContext } from '../app/context.ts';
+import { h } from '../parts/dom.ts';
+import { section } from '../parts/section.ts';
+import { virtualTable } from '../parts/virtual-table.ts';
+
+/** Where there is none, no section. */
+export function loneAskers(page: PageContext, alone: LoneAskers | undefined): HTMLElement[] {
+  if (alone === undefined) return [];
+  const { accounts, first } = alone;
+  const table = virtualTable<LoneAsker>({
+    label: NOT_JUDGED,
+    rows: first,
+    columns: [
+      {
+        title: 'Account',
+        width: 'minmax(9rem, 2fr)',
+        sort: ({ account }) => account,
+        cell: ({ account }) => h('bdi', {}, short(account, 80)),
+      },
+      {
+        title: 'Requests',
+        width: '5rem',
+        align: 'right',
+        sort: ({ requests }) => requests,
+        cell: ({ requests }) => count(requests),
+      },
+      {
+        title: 'Asks for',
+        width: 'minmax(10rem, 5fr)',
+        cell: ({ asksFor }) => h('span', { title: asksFor.join(', ') }, short(asksFor.join(', '), 200)),
+      },
+    ],
+    open: ({ account }) => page.go({ page: 'account', account }),
+    openLine: ({ account, templates: [template] }) => template !== undefined && page.openFirst({ account, template }),
+    empty: '',
+    inSight: 12,
+    signal: page.signal,
+  });
+  const rest =
+    accounts > first.length ? ` The ${count(first.length)} with most requests of ${count(accounts)} are here.` : '';
+  return [
+    section(NOT_JUDGED, `${WHY_NOT_JUDGED}${rest} Enter opens the account, L its first log line.`, table.element),
+  ];
+}
