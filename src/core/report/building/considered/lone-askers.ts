@@ -4,6 +4,7 @@
  */
 import { MIN_MEMBERS } from '../../../campaigns/candidates/find-candidates.ts';
 import { chooseSampleRows } from '../../../accounts/sample-rows.ts';
+import { type IntentResult, INTENTS } from '../../../templates/intent/intent-kinds.ts';
 import { intentTitle } from '../../intent-title.ts';
 import type { LoneAsker, LoneAskers } from '../../report.ts';
 import type { JudgedAccount } from '../account-reports.ts';
@@ -43,7 +44,7 @@ export function loneAskers(
     requests: found.reduce((sum, { requests }) => sum + requests, 0),
     first: found.slice(0, LISTED).map(({ account, own, requests }): LoneAsker => {
       const shown = own.slice(0, LISTED);
-      const kinds = shown.map(({ template }) => intentTitle(texts.get(template)!.intent.top).toLowerCase());
+      const kinds = shown.map(({ template }) => intentTitle(harvestOf(texts.get(template)!.intent)).toLowerCase());
       return {
         account,
         requests,
@@ -54,3 +55,9 @@ export function loneAskers(
     }),
   };
 }
+
+const HARVESTS: ReadonlySet<string> = new Set(INTENTS.flatMap(({ id, harvest }) => (harvest ? [id] : [])));
+
+/** The most probable kind of harvest: several together may make it likely where a chore comes first. */
+const harvestOf = ({ intents, top }: IntentResult): string =>
+  intents.find(({ intent }) => HARVESTS.has(intent))?.intent ?? top;
