@@ -64,6 +64,14 @@ suite('Opening a report that was made elsewhere', () => {
     assert.ok(input instanceof vscode.TabInputCustom && input.viewType === 'promptAudit.report');
   });
 
+  test('a scan does not show under the name of the report that was open: a tab of its own takes its place', async () => {
+    await openReport();
+    (await active()).store.show(await scratch.log('other.jsonl', {}));
+    const inputs = (): unknown[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ input }) => input);
+    await until('the tab of the report is gone', () => !inputs().some((one) => one instanceof vscode.TabInputCustom));
+    assert.equal(inputs().filter((one) => one instanceof vscode.TabInputWebview).length, 1);
+  });
+
   test('where the log is not, a line shows what the report keeps of it', async () => {
     await openReport();
     await vscode.commands.executeCommand('promptAudit.openLine', report.kept![0]!.line);

@@ -56,6 +56,8 @@ export class Dashboard implements vscode.Disposable {
   #left: Target | undefined;
   /** What was scanned when the person was there. */
   #about: string | undefined;
+  /** The report whose file the tab is named after; undefined for a tab of whatever was scanned last. */
+  #report: string | undefined;
 
   constructor(extension: vscode.Uri, store: ResultsStore, failures: FailureLog, actions: DashboardActions) {
     this.#dist = vscode.Uri.joinPath(extension, 'dist');
@@ -69,6 +71,8 @@ export class Dashboard implements vscode.Disposable {
         // A page about another log is no place to continue from.
         if (this.#about !== store.results?.title) this.#left = undefined;
         this.#about = store.results?.title;
+        if (this.#report !== undefined && this.#about !== undefined && this.#about !== this.#report)
+          this.#leaveReport();
         this.#post({ type: 'changed', revision: store.revision });
       }),
       store.onDidProgress((progress) =>
@@ -86,8 +90,7 @@ export class Dashboard implements vscode.Disposable {
     if (this.#panel) {
       this.#panel.reveal();
     } else {
-      const panel = vscode.window.createWebviewPanel(DASHBOARD_VIEW, 'Prompt Audit', column);
-      this.adopt(panel);
+      this.adopt(newTab(column));
       target ??= this.#left;
     }
     if (target === undefined) return;
@@ -95,10 +98,14 @@ export class Dashboard implements vscode.Disposable {
     else this.#wanted = target;
   }
 
-  /** Takes a tab: a new one, or one that VS Code kept over a reload. */
-  adopt(panel: vscode.WebviewPanel): void {
+  /**
+   * Takes a tab: a new one, or one that VS Code kept over a reload.
+   * @param report title of the results whose file the tab shows
+   */
+  adopt(panel: vscode.WebviewPanel, report?: string): void {
     this.#panel?.dispose();
     this.#panel = panel;
+    this.#report = report;
     this.#ready = false;
     const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(this.#media, 'icons', `dashboard-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
@@ -180,6 +187,12 @@ export class Dashboard implements vscode.Disposable {
     }
   }
 
+  /** A tab named after a report shows no other scan: a tab of its own takes its place. */
+  #leaveReport(): void {
+    if (this.#panel)
+      this.adopt(newTab({ viewColumn: this.#panel.viewColumn ?? vscode.ViewColumn.Active, preserveFocus: true }));
+  }
+
   /** Always an answer or a failure with the question's id. */
   async #readTexts(replyTo: number, lines: readonly LineRef[]): Promise<void> {
     try {
@@ -207,3 +220,6 @@ export class Dashboard implements vscode.Disposable {
     if (this.#ready) void this.#panel?.webview.postMessage(message);
   }
 }
+
+const newTab = (place: Parameters<typeof vscode.window.createWebviewPanel>[2]): vscode.WebviewPanel =>
+  vscode.window.createWebviewPanel(DASHBOARD_VIEW, 'Prompt Audit', place);

@@ -17,7 +17,7 @@ export function registerReportEditor(session: Session): vscode.Disposable {
     async resolveCustomEditor(document, panel) {
       try {
         await session.openReport(document.uri.fsPath);
-        (await session.dashboard()).adopt(panel);
+        (await session.dashboard()).adopt(panel, session.store.results?.title);
       } catch (error) {
         // What is thrown here some versions of VS Code show as a failed assertion of their own.
         panel.webview.html = refusalHtml(error instanceof Error ? error.message : String(error));
