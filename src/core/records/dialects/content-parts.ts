@@ -88,7 +88,11 @@ function readTextPart(part: JsonObject, parts: Parts, texts: string[]): void {
   // The Assistants API keeps a text with its notes.
   const noted = objectOf(part['text'])['value'];
   const text =
-    textOf(part['text']) ?? textOf(part['refusal']) ?? textOf(part['content']) ?? textOf(guarded['text']) ?? textOf(noted);
+    textOf(part['text']) ??
+    textOf(part['refusal']) ??
+    textOf(part['content']) ??
+    textOf(guarded['text']) ??
+    textOf(noted);
   if (text !== undefined) texts.push(text);
   else if (part['text'] === undefined) parts.media++;
 }

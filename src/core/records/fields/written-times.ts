@@ -48,7 +48,12 @@ const SHAPES: readonly { shape: RegExp; read: (parts: readonly string[]) => stri
     shape:
       /^([A-Z][a-z]{2})[a-z]{0,6} (\d{1,2}), (\d{4}),?(?: @| at)? (\d{1,2})(:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(?: (AM|PM))?( (?:UTC|GMT))?$/,
     read: ([month = '', day = '', year = '', hour = '', rest = '', half, zone = '']) =>
-      dateOf(year, month, day, `${half === undefined ? hour.padStart(2, '0') : hourOf(hour, half)}${rest}${zoneOf(zone)}`),
+      dateOf(
+        year,
+        month,
+        day,
+        `${half === undefined ? hour.padStart(2, '0') : hourOf(hour, half)}${rest}${zoneOf(zone)}`,
+      ),
   },
   {
     // Headers and mails: `Mon, 04 May 2026 08:00:00 GMT`.

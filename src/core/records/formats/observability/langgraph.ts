@@ -46,7 +46,8 @@ const timeOf = (state: JsonObject): string => textOf(state['created_at']) ?? '';
 const messagesOf = (value: JsonObject): readonly JsonObject[] =>
   listOf(objectOf(value['values'])['messages']).filter(isObject);
 
-const isAnswer = ({ type, role }: JsonObject): boolean => type === 'ai' || type === 'AIMessageChunk' || role === 'assistant';
+const isAnswer = ({ type, role }: JsonObject): boolean =>
+  type === 'ai' || type === 'AIMessageChunk' || role === 'assistant';
 
 /** Reads the answers from a place on as calls. */
 function readCalls(value: JsonObject, from: number, sink: RecordSink): void {
@@ -85,5 +86,8 @@ function fill(value: JsonObject, message: JsonObject, record: RequestRecord): vo
   const session = thread_id ?? objectOf(checkpoint)['thread_id'] ?? own['thread_id'];
   // LangGraph's server writes who was let in beside what a program keeps.
   const user = own['langgraph_auth_user_id'] ?? objectOf(metadata)['langgraph_auth_user_id'] ?? own['user_id'];
-  readMetadataFields({ created_at, metadata, session_id: session, ...(user !== undefined && { user_id: user }) }, record);
+  readMetadataFields(
+    { created_at, metadata, session_id: session, ...(user !== undefined && { user_id: user }) },
+    record,
+  );
 }
