@@ -1,6 +1,6 @@
 /** A scan that takes long can be ended, and the editor stays usable. */
 import assert from 'node:assert/strict';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { editorSession } from './editor-session.ts';
@@ -9,6 +9,8 @@ import { sampleScan } from './sample-scan.ts';
 
 /** Copies of a 6 MB log: long enough to be still running when the button is there, on any machine. */
 const COPIES = 150;
+/** Names of that log in one folder. */
+const LINKS = 8;
 
 /** How a cancelled scan says how much it read. */
 const PART = /The scan was cancelled after [\d.]+ MB of 9\d\d MB \(\d+(?:\.\d)?%\)\. All counts are of what was read\./;
@@ -22,6 +24,9 @@ before(async () => {
   const target = join(session.folder, 'large.jsonl');
   writeFileSync(target, text);
   for (let copy = 1; copy < COPIES; copy++) appendFileSync(target, text);
+  // VS Code keeps its state some seconds after a change: a scan of this folder is still running then.
+  mkdirSync(join(session.folder, 'copies'));
+  for (let copy = 1; copy <= LINKS; copy++) linkSync(target, join(session.folder, 'copies', `large-${copy}.jsonl`));
 });
 
 after(async () => {
@@ -63,11 +68,11 @@ test('a running scan can be cancelled from its notification, and the next one ru
 test('a scan that the reload of the window cuts off is told of, and offered again', async () => {
   const workbench = await session.open();
   try {
-    await workbench.chooseInExplorer('large.jsonl', 'Scan This File for Distillation Attacks');
+    await workbench.chooseInExplorer('copies', 'Scan This Folder for Distillation Attacks');
     await workbench.status(/Scanning/).waitFor();
     await workbench.reload();
     await workbench.command('View: Show Prompt Audit');
-    await workbench.told(/The scan of large\.jsonl did not finish: the window was closed or reloaded\./);
+    await workbench.told(/The scan of copies did not finish: the window was closed or reloaded\./);
     await workbench.notificationButton('Scan Again').click();
     await workbench.status(/Scanning/).waitFor();
     await session.picture(workbench, 'unfinished');
