@@ -186,8 +186,9 @@ function loneList({ considered }: Report, style: Style): string[] {
   return [
     style.bold(NOT_JUDGED),
     ...shown.flatMap((one) => [
-      ...hang(`  ${style.bold(visibleLine(one.account, 80))}  `, loneAskerText(one), style.width),
-      ...one.lines.slice(0, 1).map((line) => `      ${style.cyan(place(line))}`),
+      `  ${style.bold(visibleLine(one.account, 80))}`,
+      ...hang('    ', loneAskerText(one), style.width),
+      ...one.lines.slice(0, 1).map((line) => `    ${style.cyan(place(line))}`),
     ]),
     ...(accounts > shown.length
       ? [`  … and ${counted(accounts - shown.length, 'more', 'more')}: see --format json.`]
