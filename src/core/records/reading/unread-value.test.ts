@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { processorMs } from '../../../../test/harness/processor-ms.ts';
-import { leaveUnreadLine } from './unread-value.ts';
+import type { RecordSink } from '../fields/record-sink.ts';
+import { leaveUnread, leaveUnreadLine } from './unread-value.ts';
 
 const PASSED = 'skipped';
 const REJECTED = 'rejected';
@@ -31,6 +32,19 @@ test('a line that may hold what was asked or answered is rejected, and so is pro
     'u-1|model-a|What is a fjord?|A deep inlet.',
   ])
     assert.equal(leaveUnreadLine(line)[0], REJECTED, line);
+});
+
+test('a message beside the name of a model is rejected, for it may be a prompt, and what a logger says is passed over', () => {
+  const outcome = (value: object): string => {
+    let seen = '';
+    const sink = { skip: () => (seen = PASSED), reject: () => (seen = REJECTED) } as unknown as RecordSink;
+    leaveUnread(value, '', sink);
+    return seen;
+  };
+  const said = { level: 'info', message: 'How do I bake bread?', user: 'u-1' };
+  assert.equal(outcome({ ...said, model: 'model-a' }), REJECTED);
+  assert.equal(outcome({ ...said, conversation_id: 'c-1' }), REJECTED);
+  assert.equal(outcome({ ...said, message: 'Listening', port: 8080 }), PASSED);
 });
 
 test('a line that is made to be slow is told in time that grows with its length', () => {

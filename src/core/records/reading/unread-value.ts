@@ -82,10 +82,14 @@ function isOfLogger(name: string, item: unknown): boolean {
 
 function isDetail(name: string, item: unknown): boolean {
   if (typeof item === 'string' && !/^[\x21-\x7a]{0,100}$/.test(item)) return false;
-  return !isObject(item) && !Array.isArray(item) && (name === 'user' || !SAID.test(`${name}:`));
+  if (isObject(item) || Array.isArray(item) || OF_A_CALL.test(name)) return false;
+  return name === 'user' || !SAID.test(`${name}:`);
 }
 
 const LEVELS = ['level', 'severity', 'levelname', 'log.level', 'lvl', '@l', 'logLevel', 'Level', 'LogLevel'] as const;
+
+/** Names beside which a message may be a prompt: the reader is asked for a mapping then. */
+const OF_A_CALL = /model|token|conversation|chat|llm/i;
 
 /** How a line of a logger begins: a time and how grave it is, or that alone. */
 const LOGGED =
