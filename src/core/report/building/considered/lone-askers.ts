@@ -16,7 +16,7 @@ const LISTED = 20;
 const LINES = 20;
 /** Fewer requests are no harvest that any detector would measure: those that look at repeats need as many. */
 const FEWEST = 40;
-/** Probability from which the wording is said to ask mostly for training data. */
+/** Probability from which the detector of intent says that most of the answers could train a model. */
 const MOSTLY = 0.63;
 
 type Found = Pick<DetectionResult, 'slices' | 'texts' | 'table' | 'templates'>;
