@@ -1,4 +1,4 @@
-/** Accounts that alone ask for what a harvest asks, in words that are the same in every place. */
+/** Accounts that alone ask for what a harvest collects, in words that are the same in every place. */
 import { accountsText, english, requestsText } from './speech.ts';
 import { short, visibleLine } from './visible.ts';
 
@@ -17,7 +17,7 @@ interface LoneAskers {
 /** What a list of them is headed by, and why they are in it. */
 export const NOT_JUDGED = 'Asked by too few accounts to be judged';
 export const WHY_NOT_JUDGED =
-  'These accounts ask for what a harvest does, in templates that fewer than five accounts use. What tells a harvest from batch work was learnt from groups, so nothing is said of them but that.';
+  'These accounts ask for the kind of answers a harvest collects, in templates that fewer than five accounts use. What tells a harvest from batch work was learnt from groups, so nothing more is said of them.';
 
 /**
  * How many there are, the first by name, and that nothing more is said of them; none where nobody is left.
@@ -38,7 +38,7 @@ export function loneAskersSentence(
   const who = t('{0} of {1}', requestsText(requests, t), accountsText(accounts, t));
   return [
     t(
-      '{0} ask for what a harvest does, in templates that fewer than five accounts use, and one account alone is not judged. Look at {1} first.',
+      '{0} ask for the kind of answers a harvest collects, in templates that fewer than five accounts use. One account alone is not judged: look at {1} first.',
       who,
       look,
     ),

@@ -45,7 +45,7 @@ test('accounts that alone ask for what a harvest does are listed with what they 
   const text = textSummary({ ...CLEAN_REPORT, considered }, plain);
   assert.match(
     text,
-    /^Asked by too few accounts to be judged\n {2}key-1\n {4}300 requests: answers graded or compared\n {4}a\.jsonl:7\n {2}… and 2 more/m,
+    /^Asked by too few accounts to be judged\n {2}These accounts ask [^]*\n {2}key-1\n {4}300 requests: answers graded or compared\n {4}a\.jsonl:7\n {2}… and 2 more/m,
   );
 });
 

@@ -13,7 +13,7 @@ import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { NO_TRIAGE, type SubjectKind } from '../../core/triage/triage.ts';
 import { changeSentences } from '../../core/triage/triage-words.ts';
 import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
-import { loneAskerText, NOT_JUDGED } from '../../text/lone-askers.ts';
+import { loneAskerText, NOT_JUDGED, WHY_NOT_JUDGED } from '../../text/lone-askers.ts';
 import { counted, percent } from '../../text/numbers.ts';
 import { colours } from './colours.ts';
 import { accountText, campaignText, consideredText, place, templateText, type Style } from './summary-findings.ts';
@@ -185,6 +185,7 @@ function loneList({ considered }: Report, style: Style): string[] {
   const shown = first.slice(0, LONE);
   return [
     style.bold(NOT_JUDGED),
+    ...hang('  ', WHY_NOT_JUDGED, style.width),
     ...shown.flatMap((one) => [
       `  ${style.bold(visibleLine(one.account, 80))}`,
       ...hang('    ', loneAskerText(one), style.width),

@@ -169,7 +169,7 @@ export const ConsideredGroup = v.object({
 });
 export type ConsideredGroup = v.InferOutput<typeof ConsideredGroup>;
 
-/** An account that asks for what a harvest asks, by templates that too few accounts use to be judged. It accuses nobody. */
+/** An account that asks for what a harvest collects, by templates that too few accounts use to be judged. It accuses nobody. */
 export const LoneAsker = v.object({
   account: v.string(),
   /** Its requests of these templates. */
@@ -182,7 +182,7 @@ export const LoneAsker = v.object({
 });
 export type LoneAsker = v.InferOutput<typeof LoneAsker>;
 
-/** Who asks for what a harvest asks without enough others to be judged. Nothing is said of them but that. */
+/** Who asks for what a harvest collects without enough others to be judged. Nothing more is said of them. */
 export const LoneAskers = v.object({
   /** All of them, and their requests: those too that are not listed. */
   accounts: Count,

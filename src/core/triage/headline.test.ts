@@ -28,7 +28,7 @@ test('where nothing is called, accounts that alone ask for what a harvest does a
   const first = [asker('key-1', 300), asker('key-2', 100)];
   const considered = { total: 0, groups: [], alone: { accounts: 2, requests: 400, first } };
   const sentence = (who: string, most: string): string =>
-    `${who} ask for what a harvest does, in templates that fewer than five accounts use, and one account alone is not judged. Look at ${most} first.`;
+    `${who} ask for the kind of answers a harvest collects, in templates that fewer than five accounts use. One account alone is not judged: look at ${most} first.`;
   assert.deepEqual(said({ ...report, considered }).caveats, [
     sentence('400 requests of 2 accounts', 'key-1 (300 requests)'),
   ]);

@@ -1,5 +1,5 @@
 /**
- * Accounts that ask for what a harvest asks by templates that too few accounts use to form a candidate. Whether one account alone
+ * Accounts that ask for what a harvest collects, by templates that too few accounts use to form a candidate. Whether one account alone
  * harvests was never learnt, as no labelled log holds one, so they get no score. But what was not judged is told.
  */
 import { MIN_MEMBERS } from '../../../campaigns/candidates/find-candidates.ts';
