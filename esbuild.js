@@ -74,12 +74,30 @@ const IMPORT_OF_EDITOR = /^import \* as (\w+) from "vscode";$/gm;
 
 /**
  * What a piece takes from others. esbuild would look each name up at each use, through two getters, and reading takes 7% longer
- * so: it is taken once. No module changes what it exports, and no two pieces import each other.
+ * so: it is taken once. A linter's rule lets no module change what it exports, and pieces that import each other are no build.
  */
 const IMPORT_OF_PIECE = /^import \{([^}]*)\} from "(\.\/[^"]+)";$/gm;
 
 /** @type {(all: string, names: string, piece: string) => string} */
 const takenOnce = (_, names, piece) => `const {${names.replace(/ as /g, ': ')}} = require("${piece}");`;
+
+/**
+ * Pieces that import themselves by way of others: one would take names before they are there.
+ * @param {readonly esbuild.OutputFile[]} files
+ */
+function piecesInRounds(files) {
+  const imports = new Map(
+    files.map(({ path: file, text }) => [
+      path.resolve(file),
+      Array.from(text.matchAll(IMPORT_OF_PIECE), ([, , piece = '']) => path.resolve(path.dirname(file), piece)),
+    ]),
+  );
+  return [...imports].flatMap(([piece, own]) => {
+    const reached = new Set(own);
+    for (const next of reached) for (const further of imports.get(next) ?? []) reached.add(further);
+    return reached.has(piece) ? [piece] : [];
+  });
+}
 
 /**
  * Writes the pieces of a bundle as CommonJS, and what they import later as `require` at that time.
@@ -90,6 +108,8 @@ function inPieces() {
     name: 'pieces',
     setup(build) {
       build.onEnd(async ({ outputFiles = [] }) => {
+        const rounds = piecesInRounds(outputFiles);
+        if (rounds.length > 0) throw new Error(`Pieces of the bundle import each other: ${rounds.join(', ')}.`);
         await Promise.all(
           outputFiles.map(async ({ path: file, text }) => {
             const own = text
