@@ -13,8 +13,8 @@ export class KeptPieces {
   private held: { record: RequestRecord; piece: HoldPiece; at: Omit<Piece, 'value'> } | undefined;
   /** Requests one right after the other, before the held one, that nothing answered. */
   private unanswered = 0;
-  /** A held request had its answer after it: the last one of this part may have it in the next part. */
-  private hasAnswers = false;
+  /** Formats of pieces: a request that is held at the end of this part may have its answer in the next where others had theirs. */
+  private readonly formats = new Set<string>();
 
   /** @param take takes requests that are held no longer */
   constructor(private readonly take: TakeRequest) {}
@@ -38,6 +38,7 @@ export class KeptPieces {
     if (this.held?.at.format === format) this.addHeld();
     if (this.ofEntry === 0) this.bytes += emitter.location.length;
     this.ofEntry++;
+    this.formats.add(format);
     this.list.push({ ...placeOf(format, key, emitter), value });
     return true;
   }
@@ -53,7 +54,7 @@ export class KeptPieces {
 
   /** The part of the log is read. */
   end(): void {
-    if (this.hasAnswers) this.addHeld();
+    if (this.held !== undefined && this.formats.has(this.held.at.format)) this.addHeld();
     else this.release();
   }
 
@@ -64,7 +65,6 @@ export class KeptPieces {
     this.bytes += at.location.length;
     this.held = undefined;
     this.unanswered = 0;
-    this.hasAnswers = true;
   }
 
   private release(): void {
