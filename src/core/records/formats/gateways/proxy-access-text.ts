@@ -11,7 +11,7 @@ import { webAccessLog } from './web-access-log.ts';
 export const proxyAccessText: TextFormat = {
   name: webAccessLog.name,
   facts: webAccessLog.facts,
-  holdsRequest: (line) => HEADER.test(line) || rowOf(line) !== undefined,
+  holdsRequest: (line) => (line.charCodeAt(0) === SIGN ? HEADER.test(line) : rowOf(line) !== undefined),
   isOther: () => false,
   isServer: false,
   read: (line: string, sink: RecordSink) => {
@@ -29,10 +29,10 @@ function rowOf(line: string): JsonObject | undefined {
   const first = line.charCodeAt(0);
   if (first === BRACKET) return envoyRow(line);
   if (first >= ZERO && first <= NINE && line.charCodeAt(10) === TAB) return cloudFrontRow(line);
-  return OF_BALANCER.test(line) ? balancerRow(line) : haproxyRow(line);
+  return haproxyRow(line) ?? (OF_BALANCER.test(line) ? balancerRow(line) : undefined);
 }
 
-const [BRACKET, ZERO, NINE, TAB] = [0x5b, 0x30, 0x39, 0x09];
+const [SIGN, BRACKET, ZERO, NINE, TAB, SLASH] = [0x23, 0x5b, 0x30, 0x39, 0x09, 0x2f];
 const OF_BALANCER = /^(?:https?|h2|grpcs|wss?) \d{4}-/;
 
 /** Type, time, load balancer, client, target, three times, status and that of the target, bytes, request, agent; much more behind. */
@@ -77,8 +77,6 @@ function haproxyRow(line: string): JsonObject | undefined {
   const seconds = Number(ms) / 1000;
   return { time_local: `${time}.${fraction}`, client_ip: address, method, path, status, request_time: seconds };
 }
-
-const SLASH = 0x2f;
 
 /** Time, request, status, what went wrong (two more fields and a reason with Istio), bytes, ms, ms of the service, client, agent, id. */
 const ENVOY =
