@@ -10,7 +10,7 @@ export class KeptPieces {
   /** Pieces of the current entry. */
   ofEntry = 0;
   private bytes = 0;
-  private held: { record: RequestRecord; piece: HoldPiece; at: Omit<Piece, 'value'> } | undefined;
+  private held: { record: RequestRecord; piece: HoldPiece; at: Omit<Piece, 'value'>; isOneOfMany: boolean } | undefined;
   /** Requests one right after the other, before the held one, that nothing answered. */
   private unanswered = 0;
   /** Formats of pieces: a request that is held at the end of this part may have its answer in the next where others had theirs. */
@@ -48,8 +48,12 @@ export class KeptPieces {
    * more memory so, and none of their lines waits in vain.
    */
   hold(format: string, record: RequestRecord, piece: HoldPiece, emitter: RequestEmitter): void {
+    const { held } = this;
+    const isSecond = held !== undefined && held.at.location.offset === emitter.location.offset;
+    if (isSecond) held.isOneOfMany = true;
+    const isOneOfMany = isSecond || this.ofEntry > 0;
     this.release();
-    this.held = { record, piece, at: placeOf(format, '', emitter) };
+    this.held = { record, piece, at: placeOf(format, '', emitter), isOneOfMany };
   }
 
   /** The part of the log is read. */
@@ -69,6 +73,11 @@ export class KeptPieces {
 
   private release(): void {
     if (this.held === undefined) return;
+    // Requests of one line are numbered as they are given: all are pieces, or none is.
+    if (this.held.isOneOfMany) {
+      this.addHeld();
+      return;
+    }
     this.take(this.held.record, this.held.at.location);
     this.held = undefined;
     this.unanswered++;

@@ -99,6 +99,22 @@ test('a log of requests alone keeps no pieces, so that it may be of any length a
   assert.equal(read([linesOf('q1 q2 q3 q4')]).pieces, 0);
 });
 
+test('of the requests of one line all are given at once or all wait, or their numbers would be mixed up', () => {
+  const list = (order: string): string => `[${linesOf(order).join(',')}]`;
+  for (const text of [
+    [list('q1 q2'), ...linesOf('a2')],
+    [...linesOf('q0 a0'), list('q1 a1 q2 q3 a3')],
+    [...linesOf('q0 a0'), list('q1 q2 q3'), ...linesOf('q4')],
+    [...linesOf('q0'), list('q1 q2')],
+  ]) {
+    const given = new Set<number>();
+    const reader = new RecordReader(0, 'log', (_, { offset }) => void given.add(offset));
+    readTextEntries(Buffer.from(text.join('\n')), reader);
+    for (const { location, value } of reader.pieces)
+      assert.ok(value['asks'] !== true || !given.has(location.offset), text[0]);
+  }
+});
+
 test('answers in a log of their own beside that of the requests are no calls', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-pairs-'));
   try {
