@@ -115,6 +115,12 @@ test('of the requests of one line all are given at once or all wait, or their nu
   }
 });
 
+test('an answer under the name of one is no call where its request is not in the log', () => {
+  const { calls, counts } = read([[JSON.stringify({ ts: 1777881600, response: JSON.parse(answered(1)) as unknown })]]);
+  assert.deepEqual(calls, []);
+  assert.equal(counts.skipped, 1);
+});
+
 test('answers in a log of their own beside that of the requests are no calls', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-pairs-'));
   try {

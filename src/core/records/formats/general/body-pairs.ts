@@ -22,17 +22,21 @@ const OVERLAPPING = 'answer that several requests before it may have got: log an
 export function holdRequest(record: RequestRecord, line: JsonObject, sink: RecordSink): void {
   const { answer, status, latencyMs, outputTokens } = record;
   const isDone = answer !== undefined || status !== 'unknown' || latencyMs !== undefined || outputTokens !== undefined;
+  if (isDone) {
+    sink.request(record);
+    return;
+  }
   const piece = pieceOf(line, sink);
-  if (isDone) sink.request(record);
-  else sink.hold(BODY_PAIRS, record, (unanswered) => ({ ...piece, asks: true, unanswered }));
+  sink.hold(BODY_PAIRS, record, (unanswered) => ({ ...piece, asks: true, unanswered }));
 }
 
 /** Whether a piece is a request. */
 export const isAsking = (piece: JsonObject): boolean => piece['asks'] === true;
 
-/** False where there is no room to keep it. */
-export function keepAnswer(line: JsonObject, sink: RecordSink): boolean {
-  return sink.piece(BODY_PAIRS, '', pieceOf(line, sink));
+/** An answer waits for the request that may stand before it; where there is no room for that, it is read by itself. */
+export function keepAnswer(line: JsonObject, sink: RecordSink): void {
+  const piece = pieceOf(line, sink);
+  if (!sink.piece(BODY_PAIRS, '', piece)) emitAnswer(piece, sink);
 }
 
 /** What came back, on a line that says nothing of what was asked; undefined where there is none. */
@@ -52,7 +56,7 @@ function isError({ error, ...others }: JsonObject): boolean {
 }
 
 /** The answer on a line, as a record without a prompt, and when it says it was made. */
-export function readBareAnswer(line: JsonObject): { record: RequestRecord; answered: unknown } {
+function readBareAnswer(line: JsonObject): { record: RequestRecord; answered: unknown } {
   const body = bareAnswer(line) ?? line;
   const record = newRecord('raw-response');
   responseDialect(body)?.readResponse(body, record);
@@ -92,26 +96,29 @@ export function joinBodies(
     !overlapping(at) &&
     isOfOne(pieces[at]!, pieces[at + 1]!);
   for (const [at, piece] of pieces.entries()) {
-    const line = objectOf(piece['line']);
     if (isRequest(at)) {
-      const record = readRequest(line);
+      const record = readRequest(objectOf(piece['line']));
       const next = isPair(at) ? pieces[at + 1] : undefined;
       const answer = next === undefined ? undefined : readSide(next);
       if (answer !== undefined) addAnswer(record, piece, answer.record);
       goTo(piece, sink);
       sink.request(record, answer?.answered);
     } else if (sink.hasBareRequests !== true) {
-      goTo(piece, sink);
-      emitAnswer(line, sink);
+      emitAnswer(piece, sink);
     } else if (!isPair(at - 1)) sink.leave?.(piece, overlapping(at) ? OVERLAPPING : LONE);
   }
 }
 
-/** An answer in a log without requests is a call whose prompt was not logged. */
-export function emitAnswer(line: JsonObject, sink: RecordSink): void {
+/** The body of an answer in a log without requests is a call whose prompt was not logged. */
+function emitAnswer(piece: JsonObject, sink: RecordSink): void {
+  const line = objectOf(piece['line']);
+  if (responseDialect(line) === undefined) {
+    sink.leave?.(piece, LONE);
+    return;
+  }
   const { record, answered } = readBareAnswer(line);
-  if (record.answer === undefined && record.status === 'error') sink.skip(LONE);
-  else sink.request(record, answered);
+  goTo(piece, sink);
+  sink.request(record, answered);
 }
 
 /** Whether nothing says that a request and an answer are of two calls. */

@@ -2,7 +2,7 @@ import { requestDialect, responseDialect } from '../../dialects/bodies.ts';
 import { readCaller } from '../../callers/caller.ts';
 import { markContent } from '../../fields/content.ts';
 import type { Format } from '../format.ts';
-import { bareAnswer, BODY_PAIRS, emitAnswer, holdRequest, joinBodies, keepAnswer } from './body-pairs.ts';
+import { bareAnswer, BODY_PAIRS, holdRequest, joinBodies, keepAnswer } from './body-pairs.ts';
 import { exchange, readExchange } from './exchange.ts';
 import { withPlainNames } from '../plain-names.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
@@ -45,9 +45,7 @@ export const rawResponse: Format = {
     source: 'documentation',
   },
   matches: (value) => bareAnswer(value) !== undefined,
-  read: (line, sink) => {
-    if (!keepAnswer(line, sink)) emitAnswer(line, sink);
-  },
+  read: keepAnswer,
 };
 
 function requestOf(body: JsonObject): RequestRecord {
