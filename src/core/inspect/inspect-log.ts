@@ -1,26 +1,17 @@
 import { accountHints, haveLoneAccounts } from './account-hints.ts';
 import { readEntries } from '../bytes/framing/read-entries.ts';
-import type { EntryRange } from '../bytes/framing/entry.ts';
 import { readLines } from '../bytes/access/line-reader.ts';
 import type { Source } from '../bytes/files/source.ts';
 import { listSources } from '../bytes/sources/source-list.ts';
 import { reasonOf } from '../bytes/files/system-error.ts';
 import { profileFormats } from '../mapping/mapping-format.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
-import { proposeMapping, SAMPLE_RECORDS, topFields } from '../mapping/propose-mapping.ts';
+import { proposeMapping, topFields } from '../mapping/propose-mapping.ts';
 import { formatTitle } from '../records/formats/format-table.ts';
-import { isObject, type JsonObject } from '../records/fields/json.ts';
-import { joinPieces } from '../records/reading/joins.ts';
 import type { SourceCounts } from '../records/reading/line-counts.ts';
-import type { RecordLocation } from '../records/fields/record-location.ts';
-import type { ProfileFormats } from '../records/formats/profile-formats.ts';
-import { RecordReader } from '../records/reading/record-reader.ts';
-import type { RequestRecord } from '../records/fields/request.ts';
-import { tableRow } from '../records/fields/table-row.ts';
-import { unwrap } from '../records/formats/unwrap.ts';
 import { fieldCoverage } from './coverage.ts';
 import { detectorNeeds } from './detector-needs.ts';
-import { FieldOrigins } from './field-origins.ts';
+import { InspectingReader, INSPECTED_REQUESTS } from './inspecting-reader.ts';
 import type { Inspection, InspectedReason, RefusedFile } from './inspection.ts';
 import { withoutText } from './without-text.ts';
 
@@ -36,8 +27,6 @@ export interface InspectOptions {
   propose?: boolean;
 }
 
-/** Requests that are looked at. */
-const REQUESTS = 2000;
 /** Bytes of text after which a log with few requests is left. */
 const BYTES = 64 << 20;
 /** Lines after which it is left too: a small packed file may hold many millions of them. */
@@ -73,7 +62,7 @@ async function inspectSource(source: Source, options: InspectOptions): Promise<I
   const control = {
     onBytes: () => undefined,
     stopped: (textBytes: number) =>
-      (seen.enough ||= reader.requests >= REQUESTS || textBytes >= BYTES || reader.lines >= LINES),
+      (seen.enough ||= reader.requests >= INSPECTED_REQUESTS || textBytes >= BYTES || reader.lines >= LINES),
   };
   try {
     await readEntries(source, reader, control);
@@ -132,77 +121,6 @@ async function withProposal(
     ...(inspection.proposal && { proposal: { ...inspection.proposal, requests } }),
   };
   return inspection.counts.requests > 0 ? shown : { ...shown, fields, records, detectors };
-}
-
-/** A reader that keeps the first requests, and the first values that no format reads. */
-class InspectingReader extends RecordReader {
-  readonly records: (RequestRecord & { line: number })[];
-  readonly unknown: JsonObject[] = [];
-  /** The first values with requests, and the first of those whose requests have no account but a weak one. */
-  readonly first: unknown[] = [];
-  readonly nameless: unknown[] = [];
-  readonly origins = new FieldOrigins();
-  private readonly file: string;
-  private readonly accountBy: string | undefined;
-
-  constructor({ path: file, state }: Source, profiles: ProfileFormats, accountBy: string | undefined) {
-    const records: (RequestRecord & { line: number })[] = [];
-    const keep = (record: RequestRecord, location: RecordLocation): void =>
-      InspectingReader.keep(records, record, location);
-    super(0, file, keep, profiles, accountBy, state?.modifiedMs);
-    this.records = records;
-    this.file = file;
-    this.accountBy = accountBy;
-  }
-
-  override value(value: unknown, raw: boolean, range: EntryRange, prefix: string): void {
-    this.watch(value, raw, () => super.value(value, raw, range, prefix));
-  }
-
-  override row(cells: JsonObject, range: EntryRange, table?: string): void {
-    this.watch(tableRow(cells), false, () => super.row(cells, range, table));
-  }
-
-  /** Joins what is on several lines and gives the counts. */
-  finish(): SourceCounts {
-    const counts = this.counts();
-    joinPieces(
-      this.pieces,
-      [this.file],
-      (record, location) => InspectingReader.keep(this.records, record, location),
-      () => counts,
-      this.accountBy,
-    );
-    return counts;
-  }
-
-  private static keep(
-    records: (RequestRecord & { line: number })[],
-    record: RequestRecord,
-    location: RecordLocation,
-  ): void {
-    if (records.length < REQUESTS) records.push({ ...record, line: location.line });
-  }
-
-  /** Values that a format reads and leaves out on purpose are known. */
-  private keepUnknown(items: readonly unknown[]): void {
-    for (const item of items) {
-      if (this.unknown.length >= SAMPLE_RECORDS) return;
-      if (isObject(item) && !unwrap(item, () => undefined)) this.unknown.push(item);
-    }
-  }
-
-  private watch(value: unknown, raw: boolean, read: () => void): void {
-    const [requests, pieces, kept] = [this.requests, this.pieces.length, this.records.length];
-    read();
-    if (this.requests > requests) {
-      const found = this.records.slice(kept);
-      this.origins.add(value, raw, found);
-      if (this.first.length < SAMPLE_RECORDS) this.first.push(value);
-      const isNameless = found.some(({ account }) => account?.kind === 'file' || account?.kind === 'address');
-      if (isNameless && this.nameless.length < SAMPLE_RECORDS) this.nameless.push(value);
-    } else if (this.pieces.length === pieces) this.keepUnknown(Array.isArray(value) ? value : [value]);
-  }
 }
 
 /** A name for the mapping of a log: that of the file, without what changes from file to file. */

@@ -51,7 +51,7 @@ export interface ScanPart {
   isShared?: boolean;
   counts: SourceCounts;
   /** Parts of requests, to be joined with those of the other jobs. */
-  pieces: Piece[];
+  pieces: readonly Piece[];
   /** Lines that start inside the job, read or not. */
   lines: number;
   /** Stopped before the end. */

@@ -1,6 +1,12 @@
 import type { JsonObject } from './json.ts';
 import type { RequestRecord } from './request.ts';
 
+/**
+ * A request as a piece, for `join`.
+ * @param unanswered how many requests stand before it, one right after the other, that nothing answered
+ */
+export type HoldPiece = (unanswered: number) => JsonObject;
+
 /** Takes what a format makes of one JSON value: any number of requests, or a reason for none. */
 export interface RecordSink {
   /** The time that a log collector wrote next to the value, as text; empty without one. */
@@ -19,11 +25,18 @@ export interface RecordSink {
    */
   piece(format: string, key: string, value: JsonObject): boolean;
   /**
+   * A request whose answer may be in the next piece of this format in the same log. If the next one is held too, it is a request by
+   * itself; or else `join` gets both. Pieces of one format that are held are of their source: their key is empty.
+   */
+  hold(format: string, record: RequestRecord, piece: HoldPiece): void;
+  /**
    * Says which of the pieces given to `join` the next request is on; without it, the first.
    * @param around what held its value, as far as its format has kept that
    * @param collectorTime the time that a log collector wrote next to it
    */
   at(piece: JsonObject, around?: readonly JsonObject[], collectorTime?: string): void;
+  /** A request without an id was read in one of the logs: an answer alone may be its, and is no call of its own. */
+  readonly hasBareRequests?: boolean;
   /** One of the pieces given to `join` is of no use, though others make requests. `reason` is one of a few fixed sentences. */
   leave?(piece: JsonObject, reason: string): void;
   /**

@@ -13,6 +13,9 @@ import { codexCli } from './agents/codex-cli.ts';
 import { deepeval, lmEval, promptfoo } from './corpora/evaluations.ts';
 import { inspectAi } from './corpora/inspect-ai.ts';
 import { dify } from './chats/dify.ts';
+import { botFramework } from './chats/bot-framework.ts';
+import { intercom } from './chats/intercom.ts';
+import { rasa } from './chats/rasa.ts';
 import { flowise } from './chats/flowise.ts';
 import { helicone } from './gateways/helicone.ts';
 import { mlflow } from './observability/mlflow.ts';
@@ -103,6 +106,9 @@ export const FORMATS: readonly Format[] = [
   phoenix,
   dify,
   flowise,
+  rasa,
+  botFramework,
+  intercom,
   n8n,
   inspectAi,
   promptfoo,

@@ -147,7 +147,7 @@ function dateOf(header: unknown): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-function decodeUrl(url: string): string {
+export function decodeUrl(url: string): string {
   try {
     return decodeURIComponent(url);
   } catch {

@@ -8,6 +8,7 @@ import { sglangText } from './servers/sglang.ts';
 import { sseCapture } from './general/sse-capture.ts';
 import { tgi } from './servers/tgi.ts';
 import { vllm } from './servers/vllm.ts';
+import { proxyAccessText } from './gateways/proxy-access-text.ts';
 import { webAccessText } from './gateways/web-access-text.ts';
 import { lambdaLines } from './servers/lambda-lines.ts';
 import { wordedJson } from './general/worded-json.ts';
@@ -26,6 +27,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
   pythonLines,
   logfmtLines,
   webAccessText,
+  proxyAccessText,
   lambdaLines,
   wordedJson,
 ];

@@ -1,3 +1,4 @@
+import { BODY_PAIRS, isAsking } from '../formats/general/body-pairs.ts';
 import { formatNamed } from '../formats/formats.ts';
 import { ALONE } from '../formats/unwrap.ts';
 import type { JsonObject } from '../fields/json.ts';
@@ -50,6 +51,9 @@ export function joinPieces(
     else group.push(piece);
   }
   for (const group of groups.values()) group.sort(byLocation);
+  const hasBareRequests =
+    pieces.some(({ format, value }) => format === BODY_PAIRS && isAsking(value)) ||
+    files.some((_, source) => (countsOf(source)?.formats[BODY_PAIRS] ?? 0) > 0);
   const used = new Set<string>();
   const unused: { piece: Piece; outcome: 'rejected' | 'skipped'; reason: string }[] = [];
   for (const group of [...groups.values()].sort((a, b) => byLocation(a[0]!, b[0]!))) {
@@ -61,6 +65,7 @@ export function joinPieces(
     };
     const emitter = new RequestEmitter(files[location.source]!, keep, accountBy);
     emitter.value = group[0]!.value;
+    emitter.hasBareRequests = hasBareRequests;
     emitter.location = location;
     const locations = new Map(group.map((piece) => [piece.value, piece.location]));
     emitter.at = (value, around = ALONE, collectorTime = '') => {

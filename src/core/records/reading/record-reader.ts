@@ -2,7 +2,8 @@ import type { EntryRange, EntrySink } from '../../bytes/framing/entry.ts';
 import type { ByteReader, PartReader } from './byte-reader.ts';
 import type { RecordFormat } from '../formats/format.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
-import { MAX_PIECE_BYTES, type Piece } from './joins.ts';
+import type { Piece } from './joins.ts';
+import { KeptPieces } from './kept-pieces.ts';
 import { isObject, type JsonObject } from '../fields/json.ts';
 import { LineTally, type SourceCounts, type UnreadLine } from './line-counts.ts';
 import { MultilineText } from './multiline-text.ts';
@@ -25,10 +26,7 @@ export class RecordReader implements EntrySink {
   requests = 0;
   /** Reads what lines it can before they are read here. */
   byteReader: ByteReader | undefined;
-  /** Parts of requests whose other parts are elsewhere. */
-  pieces: Piece[] = [];
-  private pieceBytes = 0;
-  private entryPieces = 0;
+  protected readonly kept: KeptPieces;
   private readonly tally: LineTally;
   private readonly emitter: RequestEmitter;
   private readonly open = new MultilineText();
@@ -65,11 +63,26 @@ export class RecordReader implements EntrySink {
     this.emitter = new RequestEmitter(file, keep, accountBy);
     if (written !== undefined) this.emitter.written = written;
     this.emitter.location.source = source;
-    this.emitter.piece = (format, key, value) => this.keepPiece(format, key, value);
+    this.kept = new KeptPieces(keep);
+    this.emitter.piece = (format, key, value) => {
+      const hasRoom = this.kept.keep(format, key, value, this.emitter);
+      if (!hasRoom) this.tally.apart();
+      return hasRoom;
+    };
+    this.emitter.hold = (format, record, piece) => {
+      this.emitter.complete(record);
+      this.kept.hold(format, record, piece, this.emitter);
+      this.emitter.requests++;
+    };
   }
 
   get wantsText(): boolean {
     return this.open.format !== undefined;
+  }
+
+  /** Parts of requests whose other parts are elsewhere. */
+  get pieces(): readonly Piece[] {
+    return this.kept.list;
   }
 
   /** Lines that are done with, whatever they hold. */
@@ -79,10 +92,7 @@ export class RecordReader implements EntrySink {
 
   /** Hands over the parts found so far, so that there is room for more. */
   takePieces(): Piece[] {
-    const { pieces } = this;
-    this.pieces = [];
-    this.pieceBytes = 0;
-    return pieces;
+    return this.kept.takeList();
   }
 
   counts(): SourceCounts {
@@ -150,6 +160,7 @@ export class RecordReader implements EntrySink {
 
   end(): void {
     this.closeText();
+    this.kept.end();
   }
 
   private closeText(): void {
@@ -162,7 +173,7 @@ export class RecordReader implements EntrySink {
     emitter.raw = raw;
     emitter.prefix = prefix;
     emitter.around = ALONE;
-    emitter.requests = this.entryPieces = 0;
+    emitter.requests = this.kept.ofEntry = 0;
     emitter.isMeant = false;
     emitter.skipReason = emitter.rejectReason = '';
     emitter.location.line = range.line;
@@ -172,9 +183,9 @@ export class RecordReader implements EntrySink {
 
   private settle(range: EntryRange): void {
     const { emitter } = this;
-    if (emitter.requests > 0 && this.entryPieces > 0)
-      for (const piece of this.pieces.slice(-this.entryPieces)) piece.besides = true;
-    if (emitter.requests > 0 || this.entryPieces > 0) this.tally.mark('record', '', range);
+    const { ofEntry, list } = this.kept;
+    if (emitter.requests > 0 && ofEntry > 0) for (const piece of list.slice(-ofEntry)) piece.besides = true;
+    if (emitter.requests > 0 || ofEntry > 0) this.tally.mark('record', '', range);
     else if (emitter.rejectReason !== '') this.tally.mark('rejected', emitter.rejectReason, range);
     else this.tally.mark('skipped', emitter.skipReason, range);
   }
@@ -182,7 +193,7 @@ export class RecordReader implements EntrySink {
   private readValue(value: unknown): boolean {
     const { first, last } = this.profiles;
     if (readProfiled(value, first, this.readRecord) || unwrap(value, this.readRecord)) return true;
-    if (this.emitter.requests > 0 || this.entryPieces > 0) return false;
+    if (this.emitter.requests > 0 || this.kept.ofEntry > 0) return false;
     this.emitter.isMeant = !readProfiled(value, last, this.readRecord);
     return !this.emitter.isMeant || unwrapMeant(value, this.readRecord, this.emitter.location.length);
   }
@@ -232,19 +243,5 @@ export class RecordReader implements EntrySink {
       this.emitter.reject(TOO_DEEP);
       return false;
     }
-  }
-
-  private keepPiece(format: string, key: string, value: JsonObject): boolean {
-    const { location, raw } = this.emitter;
-    if (this.pieceBytes + location.length > MAX_PIECE_BYTES) {
-      this.tally.apart();
-      return false;
-    }
-    if (this.entryPieces === 0) this.pieceBytes += location.length;
-    this.entryPieces++;
-    // Rows that name no session belong to that of their file.
-    const session = key === '' ? `\0${location.source}` : key;
-    this.pieces.push({ format, key: session, value, raw, location: { ...location } });
-    return true;
   }
 }

@@ -1,4 +1,4 @@
-import type { RecordSink } from '../fields/record-sink.ts';
+import type { HoldPiece, RecordSink } from '../fields/record-sink.ts';
 import { hideSecrets } from '../fields/hide-secrets.ts';
 import { accountFrom, chooseWeakAccount } from '../fields/identity.ts';
 import type { JsonObject } from '../fields/json.ts';
@@ -36,6 +36,7 @@ export class RequestEmitter implements RecordSink {
   /** What the record is in: the whole entry. */
   entry: unknown = undefined;
   written?: number;
+  hasBareRequests?: boolean;
   private part: (() => JsonObject) | undefined;
 
   get source(): string {
@@ -57,6 +58,18 @@ export class RequestEmitter implements RecordSink {
   }
 
   request(record: RequestRecord, answered?: unknown): void {
+    this.complete(record, answered);
+    this.take(record, this.location);
+    this.requests++;
+  }
+
+  /** A value that is read at once is not waited for. */
+  hold(_format: string, record: RequestRecord, _piece: HoldPiece): void {
+    this.request(record);
+  }
+
+  /** Adds what is known of a request from what is around it. */
+  complete(record: RequestRecord, answered?: unknown): void {
     if (this.accountBy !== undefined) accountFrom(record, this.accountBy, [this.part?.(), this.value, this.entry]);
     this.part = undefined;
     if (this.isMeant) record.format = MEANT_CALLS.name;
@@ -67,8 +80,6 @@ export class RequestEmitter implements RecordSink {
     if (record.time === undefined) readTime(record, answered);
     hideSecrets(record);
     chooseWeakAccount(record, this.file);
-    this.take(record, this.location);
-    this.requests++;
   }
 
   piece(_format: string, _key: string, _value: JsonObject): boolean {

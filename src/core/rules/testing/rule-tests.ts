@@ -137,6 +137,7 @@ function requestOf({ time, account, ...fields }: Record<string, unknown>, fail: 
     request: (record: RequestRecord) => {
       found = record;
     },
+    hold: () => undefined,
     piece: () => false,
     at: () => undefined,
     within: () => undefined,

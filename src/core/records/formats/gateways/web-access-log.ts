@@ -13,7 +13,7 @@ export const webAccessLog: Format = {
   name: 'web-access-log',
   facts: {
     title:
-      'Access logs without bodies: JSON of nginx, Caddy, Traefik and Google Cloud, and lines in the common and the combined format',
+      'Access logs without bodies: JSON of nginx, Caddy, Traefik and Google Cloud, lines in the common and the combined format, and those of AWS load balancers, CloudFront, HAProxy and Envoy',
     gives: ['time', 'account', 'address', 'agent', 'status'],
     source: 'documentation',
   },

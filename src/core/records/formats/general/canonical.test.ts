@@ -29,6 +29,7 @@ function readLine(line: string): RequestRecord | undefined {
   };
   canonical.read(value, {
     request,
+    hold: nothing,
     piece: () => false,
     collectorTime: '',
     source: 'x',

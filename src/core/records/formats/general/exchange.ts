@@ -11,6 +11,7 @@ import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
 import { makeAnswer } from '../../fields/answer.ts';
 import type { Format } from '../format.ts';
+import { holdRequest } from './body-pairs.ts';
 import { withPlainNames } from '../plain-names.ts';
 import { GIVEN_FIELDS } from '../format-facts.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
@@ -107,7 +108,8 @@ function nestedBody(request: JsonObject): JsonObject | undefined {
 
 function read(row: JsonObject, sink: RecordSink): void {
   const { record, answered } = readExchange(row);
-  sink.request(record, answered);
+  if (record.answer === undefined && isObject(requestOf(row))) holdRequest(record, row, sink);
+  else sink.request(record, answered);
 }
 
 const HEADERS = ['headers', 'request_headers', 'requestHeaders', 'req_headers', 'reqHeaders'] as const;

@@ -1,7 +1,8 @@
 import { requestDialect, responseDialect } from '../../dialects/bodies.ts';
 import { inEitherCase } from '../../fields/either-case.ts';
+import { idIn, requestIdOf } from '../request-id.ts';
 import { FIELD_NAMES } from '../../fields/field-names.ts';
-import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import { isObject, type JsonObject, numberOf, textOf, unpackJson } from '../../fields/json.ts';
 import { REQUEST_NAMES, RESPONSE_NAMES } from '../../fields/body-names.ts';
 import { requestOf, USAGE_NAMES } from './exchange.ts';
 
@@ -20,13 +21,6 @@ export interface Half {
   event: string;
 }
 
-/** Names of the id of a request. */
-const IDS = [
-  ...inEitherCase(['request_id', 'req_id', 'correlation_id', 'x_request_id']),
-  'requestID',
-  'request-id',
-  'x-request-id',
-];
 /** Names of ids that may be others': they count where a name says what is in the line. */
 const NAMED_IDS = inEitherCase([
   'call_id',
@@ -38,8 +32,6 @@ const NAMED_IDS = inEitherCase([
   'rid',
   'id',
 ]);
-const LONGEST_ID = 200;
-
 const EVENTS = [
   ...inEitherCase(['event', 'event_type', 'event_name', 'record_type', 'log_type', 'type', 'kind', 'phase', 'stage']),
   'direction',
@@ -102,20 +94,7 @@ export function isLoneAnswer(value: JsonObject): boolean {
   );
 }
 
-function requestIdOf(value: JsonObject): string | undefined {
-  return idIn(value, IDS) ?? idIn(objectOf(value['request'] ?? value['response']), IDS);
-}
-
 const isAnswerBody = (row: JsonObject): boolean => responseDialect(row) !== undefined;
-
-function idIn(row: JsonObject, names: readonly string[]): string | undefined {
-  for (const name of names) {
-    const value = row[name];
-    const id = typeof value === 'number' ? String(value) : textOf(value);
-    if (id !== undefined && id.length <= LONGEST_ID) return id;
-  }
-  return undefined;
-}
 
 function eventOf(row: JsonObject): [side: Half['side'] | undefined, name: string] {
   for (const field of EVENTS) {

@@ -2,24 +2,38 @@ import { requestDialect, responseDialect } from '../../dialects/bodies.ts';
 import { readCaller } from '../../callers/caller.ts';
 import { markContent } from '../../fields/content.ts';
 import type { Format } from '../format.ts';
+import { bareAnswer, BODY_PAIRS, holdRequest, joinBodies, keepAnswer } from './body-pairs.ts';
+import { exchange, readExchange } from './exchange.ts';
 import { withPlainNames } from '../plain-names.ts';
-import { newRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
+import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { type JsonObject, textOf } from '../../fields/json.ts';
-import { readTime } from '../../fields/time.ts';
 import { readCallers, readSender } from '../../callers/surroundings.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 
 /** Bodies of API calls on their own, one a record, as people dump them. */
 export const rawRequest: Format = {
-  name: 'raw-request',
+  name: BODY_PAIRS,
   facts: {
-    title: 'Raw API requests: OpenAI Chat and Responses, Anthropic, Gemini, Bedrock, text completion',
-    gives: ['time', 'account', 'address', 'agent', 'system', 'messages', 'tools', 'parameters', 'status'],
+    title:
+      'Raw API requests: OpenAI Chat and Responses, Anthropic, Gemini, Bedrock, text completion; with the answers on the lines after them',
+    gives: [
+      'time',
+      'account',
+      'address',
+      'agent',
+      'system',
+      'messages',
+      'tools',
+      'parameters',
+      'answer',
+      'tokens',
+      'status',
+    ],
     source: 'documentation',
   },
   matches: (value) => requestDialect(value) !== undefined,
-  read: readRequest,
+  read: (body, sink) => holdRequest(requestOf(body), body, sink),
+  join: (pieces, sink) => joinBodies(pieces, readBody, sink),
 };
 
 /** Responses of API calls on their own, also stored completions. They hold no prompt. */
@@ -30,11 +44,11 @@ export const rawResponse: Format = {
     gives: ['time', 'system', 'parameters', 'answer', 'status'],
     source: 'documentation',
   },
-  matches: (value) => responseDialect(value) !== undefined,
-  read: readResponse,
+  matches: (value) => bareAnswer(value) !== undefined,
+  read: keepAnswer,
 };
 
-function readRequest(body: JsonObject, sink: RecordSink): void {
+function requestOf(body: JsonObject): RequestRecord {
   const record = newRecord('raw-request');
   requestDialect(body)?.readRequest(body, record);
   // A log row that is a request with its answer and circumstances next to the fields of the body.
@@ -48,16 +62,10 @@ function readRequest(body: JsonObject, sink: RecordSink): void {
   readSender(body, body['headers'], record);
   readCaller(body, record);
   markContent(record);
-  sink.request(record);
+  return record;
 }
 
-function readResponse(body: JsonObject, sink: RecordSink): void {
-  const record = newRecord('raw-response');
-  responseDialect(body)?.readResponse(body, record);
-  readTime(record, body['created'] ?? body['created_at']);
-  readMetadataFields(body, record);
-  record.status = body['error'] === undefined || body['error'] === null ? 'ok' : 'error';
-  // Instructions that a stored response repeats are not the prompt.
-  record.content = 'none';
-  sink.request(record);
+/** A row of a program of one's own may have the body under a name. */
+function readBody(line: JsonObject): RequestRecord {
+  return rawRequest.matches(line) && !exchange.matches(line) ? requestOf(line) : readExchange(line).record;
 }

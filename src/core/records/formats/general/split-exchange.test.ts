@@ -93,20 +93,22 @@ test('a line that misses its other half is counted once: a request without an an
   );
 });
 
-test('requests that no word announces do not wait for answers, and count once', () => {
-  const pairs: [Line, Line][] = [
+test('requests that no word announces count once, and get the body of an answer that comes next', () => {
+  const pairs: [Line, Line, string][] = [
     [
       { ts: at(0), request: { request_id: 'r', ...BODY }, user: 'ann' },
       { ts: at(1), response: { request_id: 'r', ...CHOICES } },
+      'ann: Why? Because.',
     ],
     [
       { ts: at(0), 'x-request-id': 'r', user: 'ann', request: JSON.stringify(BODY) },
       { ts: at(1), 'x-request-id': 'r', status: 200, response: 'Because.' },
+      'ann: Why? -',
     ],
   ];
-  for (const pair of pairs) {
-    assert.equal(halfOf(pair[0]), undefined);
-    assert.deepEqual(read(pair), ['ann: Why? -']);
+  for (const [asked, answered, expected] of pairs) {
+    assert.equal(halfOf(asked), undefined);
+    assert.deepEqual(read([asked, answered]), [expected]);
   }
 });
 

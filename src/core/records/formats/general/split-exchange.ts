@@ -1,12 +1,11 @@
-import { chooseAccount } from '../../fields/identity.ts';
 import { type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
 import { readAround, readCallers, surroundingsOf } from '../../callers/surroundings.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { readTime } from '../../fields/time.ts';
 import type { Format } from '../format.ts';
+import { completeRecord } from '../complete-record.ts';
 import { exchange, readExchange, readUsage } from './exchange.ts';
 import { type Half, halfOf } from './half-line.ts';
 import { rawRequest } from './raw-api.ts';
@@ -138,7 +137,7 @@ function emit(request: Side, responses: readonly Side[], sink: RecordSink): void
   readAround(request.around, record);
   if (record.time === undefined) readTime(record, request.collectorTime);
   for (const { said, event } of responses) {
-    complete(record, said);
+    completeRecord(record, said);
     if (record.status === 'unknown' && /(?:error|failed|failure)$/i.test(event)) record.status = 'error';
   }
   sink.within(() => Object.assign({}, ...responses.map(({ row }) => row), request.row) as JsonObject);
@@ -150,18 +149,4 @@ function emitAlone({ piece, row, around, collectorTime, isWhole }: Side, sink: R
   sink.at(piece, around, collectorTime);
   if (isWhole) exchange.read(row, sink);
   else sink.skip(NO_REQUEST);
-}
-
-/** Adds what is known once there is an answer. What was known before stays. */
-function complete(record: RequestRecord, said: RequestRecord): void {
-  const { account } = said;
-  if (record.account === undefined && account !== undefined) chooseAccount(record, { [account.kind]: account.value });
-  for (const field of ['id', 'organisation', 'endUser', 'session', 'address', 'userAgent', 'model'] as const)
-    setMissingText(record, field, said[field]);
-  for (const field of ['inputTokens', 'outputTokens', 'latencyMs', 'costUsd'] as const)
-    setMissingNumber(record, field, said[field]);
-  if (record.time !== undefined && said.time !== undefined)
-    setMissingNumber(record, 'latencyMs', said.time - record.time);
-  if (record.time === undefined && said.time !== undefined) record.time = said.time;
-  if (record.status === 'unknown') record.status = said.status;
 }

@@ -1,0 +1,108 @@
+import type { EntryRange } from '../bytes/framing/entry.ts';
+import type { Source } from '../bytes/files/source.ts';
+import { SAMPLE_RECORDS } from '../mapping/propose-mapping.ts';
+import { isObject, type JsonObject } from '../records/fields/json.ts';
+import type { RecordLocation } from '../records/fields/record-location.ts';
+import type { RequestRecord } from '../records/fields/request.ts';
+import { tableRow } from '../records/fields/table-row.ts';
+import type { ProfileFormats } from '../records/formats/profile-formats.ts';
+import { unwrap } from '../records/formats/unwrap.ts';
+import { joinPieces } from '../records/reading/joins.ts';
+import type { SourceCounts } from '../records/reading/line-counts.ts';
+import { RecordReader } from '../records/reading/record-reader.ts';
+import { FieldOrigins } from './field-origins.ts';
+
+/** Requests that are looked at. */
+export const INSPECTED_REQUESTS = 2000;
+
+type Placed = RequestRecord & { line: number };
+
+interface Entry {
+  value: unknown;
+  raw: boolean;
+  line: number;
+}
+
+/** A reader that keeps the first requests, and the first values that no format reads. */
+export class InspectingReader extends RecordReader {
+  readonly records: Placed[];
+  readonly unknown: JsonObject[] = [];
+  /** The first values with requests, and the first of those whose requests have no account but a weak one. */
+  readonly first: unknown[] = [];
+  readonly nameless: unknown[] = [];
+  readonly origins = new FieldOrigins();
+  private readonly file: string;
+  private readonly accountBy: string | undefined;
+  private held: Entry = { value: undefined, raw: false, line: 0 };
+
+  constructor({ path: file, state }: Source, profiles: ProfileFormats, accountBy: string | undefined) {
+    const records: Placed[] = [];
+    const keep = (record: RequestRecord, location: RecordLocation): void =>
+      InspectingReader.keep(records, record, location);
+    super(0, file, keep, profiles, accountBy, state?.modifiedMs);
+    this.records = records;
+    this.file = file;
+    this.accountBy = accountBy;
+  }
+
+  override value(value: unknown, raw: boolean, range: EntryRange, prefix: string): void {
+    this.watch(value, raw, range, () => super.value(value, raw, range, prefix));
+  }
+
+  override row(cells: JsonObject, range: EntryRange, table?: string): void {
+    this.watch(tableRow(cells), false, range, () => super.row(cells, range, table));
+  }
+
+  override end(): void {
+    const kept = this.records.length;
+    super.end();
+    this.note(this.held, this.records.slice(kept));
+  }
+
+  /** Joins what is on several lines and gives the counts. */
+  finish(): SourceCounts {
+    const counts = this.counts();
+    joinPieces(
+      this.pieces,
+      [this.file],
+      (record, location) => InspectingReader.keep(this.records, record, location),
+      () => counts,
+      this.accountBy,
+    );
+    return counts;
+  }
+
+  private static keep(records: Placed[], record: RequestRecord, location: RecordLocation): void {
+    if (records.length < INSPECTED_REQUESTS) records.push({ ...record, line: location.line });
+  }
+
+  /** Values that a format reads and leaves out on purpose are known. */
+  private keepUnknown(items: readonly unknown[]): void {
+    for (const item of items) {
+      if (this.unknown.length >= SAMPLE_RECORDS) return;
+      if (isObject(item) && !unwrap(item, () => undefined)) this.unknown.push(item);
+    }
+  }
+
+  private watch(value: unknown, raw: boolean, { line }: EntryRange, read: () => void): void {
+    const [requests, pieces, kept] = [this.requests, this.pieces.length, this.records.length];
+    read();
+    const found = this.records.slice(kept);
+    const entry = { value, raw, line };
+    // A request may be held until the next one is read.
+    this.note(this.held, found);
+    this.note(entry, found);
+    if (this.kept.heldLine === line) this.held = entry;
+    else if (this.requests === requests && this.pieces.length === pieces)
+      this.keepUnknown(Array.isArray(value) ? value : [value]);
+  }
+
+  private note({ value, raw, line }: Entry, records: readonly Placed[]): void {
+    const found = records.filter((record) => record.line === line);
+    if (found.length === 0) return;
+    this.origins.add(value, raw, found);
+    if (this.first.length < SAMPLE_RECORDS) this.first.push(value);
+    const isNameless = found.some(({ account }) => account?.kind === 'file' || account?.kind === 'address');
+    if (isNameless && this.nameless.length < SAMPLE_RECORDS) this.nameless.push(value);
+  }
+}

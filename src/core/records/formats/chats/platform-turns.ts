@@ -1,0 +1,55 @@
+import { chooseAccount, type IdentityFields } from '../../fields/identity.ts';
+import type { JsonObject } from '../../fields/json.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
+import { setMissingText } from '../../fields/set-missing.ts';
+import { readTime } from '../../fields/time.ts';
+import { Transcript } from '../transcript.ts';
+
+/** What somebody said in a conversation of a chat platform with an assistant. */
+export interface PlatformTurn {
+  /** A colleague is a person who answers in the place of the assistant. */
+  by: 'user' | 'assistant' | 'colleague';
+  text: string;
+  /** The object it stands in. */
+  at: JsonObject;
+  time: unknown;
+  id?: unknown;
+  /** Who said it, where that is known of each message. */
+  user?: unknown;
+}
+
+/** What a conversation says of all its calls. */
+export interface PlatformConversation {
+  format: string;
+  who: IdentityFields;
+  session: unknown;
+}
+
+/**
+ * Each message of a user is a call with all that was said before it; what the assistant says until the next one is its answer. A message
+ * that a person answers is none.
+ */
+export function readTurns(turns: readonly PlatformTurn[], conversation: PlatformConversation, sink: RecordSink): void {
+  const session = new Transcript(conversation.format, sink);
+  /** Where the answer ends that was read last: each message is read once. */
+  let answered = 0;
+  for (const [at, turn] of turns.entries()) {
+    const { by, text } = turn;
+    if (by !== 'user') {
+      if (at >= answered) session.recall({ content: text });
+      continue;
+    }
+    session.say({ role: 'user', content: text });
+    if (turns[at + 1]?.by === 'colleague') continue;
+    answered = at + 1;
+    while (turns[answered]?.by === 'assistant') answered++;
+    const said = turns.slice(at + 1, answered);
+    session.answer(turn.at, { content: said.map((next) => next.text).join('\n') }, (record) => {
+      readTime(record, turn.time);
+      setMissingText(record, 'id', turn.id);
+      setMissingText(record, 'session', conversation.session);
+      chooseAccount(record, { user: turn.user, ...conversation.who });
+    });
+  }
+  if (session.answers === 0) sink.skip('conversation without a message that an assistant got');
+}
