@@ -77,6 +77,17 @@ test('hardly any harvested prompt comes twice, unless that is the evasion', () =
   assert.ok(repeated('repeats') > 0.1);
 });
 
+test('a campaign without templates asks what the log’s users ask, each question once, at its own times', () => {
+  const { table, accounts, source } = planted('borrowed');
+  const own = Array.from({ length: table.length - log.length }, (_, i) => log.length + i);
+  const asked = own.map((row) => source.promptOf(table, row) as number);
+  assert.ok(asked.every((row) => typeof row === 'number' && accounts.length === 24));
+  const asIfAsked = own.filter((row, i) => table.rows.time[row] !== log.rows.time[asked[i]!]);
+  // The log has 600 questions; the rest is cover, at the times of those who sent it.
+  assert.ok(asIfAsked.length > 590 && asIfAsked.length <= 600, `${asIfAsked.length}`);
+  assert.equal(new Set(asIfAsked.map((row) => source.promptOf(table, row))).size, asIfAsked.length);
+});
+
 test('work is dealt as the cell says', () => {
   const period = { start: MONDAY, end: MONDAY + 10 * DAY };
   const queue = (id: string) => workQueue(cell(id).knobs, period, new Random('queue', id));

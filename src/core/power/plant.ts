@@ -47,12 +47,21 @@ export class PlantedTable {
     const temperature = random.pick([0.6, 0.7, 0.8, 1]);
     const sent = faces.map(() => 0);
     const earlier: PlannedPrompt[] = [];
-    for (const { time, account } of workQueue(knobs, this.traits.period, random)) {
-      const prompt =
-        earlier.length > 0 && random.chance(knobs.repeats) ? random.pick(earlier) : random.pick(makers)(random);
-      earlier.push(prompt);
-      this.#add(prompt, { ...faces[account]!, parameters: { temperature }, ...(time === undefined ? {} : { time }) });
-      sent[account]!++;
+    const queue = workQueue(knobs, this.traits.period, random);
+    if (knobs.borrowed) {
+      const questions = random.shuffle(this.#questions());
+      queue.slice(0, questions.length).forEach(({ time, account }, n) => {
+        this.#copy(questions[n]!, faces[account]!, n, time);
+        sent[account]!++;
+      });
+    } else {
+      for (const { time, account } of queue) {
+        const prompt =
+          earlier.length > 0 && random.chance(knobs.repeats) ? random.pick(earlier) : random.pick(makers)(random);
+        earlier.push(prompt);
+        this.#add(prompt, { ...faces[account]!, parameters: { temperature }, ...(time === undefined ? {} : { time }) });
+        sent[account]!++;
+      }
     }
     const busy = faces.filter((_, n) => sent[n]! > 0);
     busy.forEach((face, n) => {
@@ -125,8 +134,26 @@ export class PlantedTable {
     for (const row of rows) this.#copy(row, face, seed);
   }
 
-  /** A row of the log under another account. Its conversation stays one, but is not the donor's. */
-  #copy(row: number, { account, address, userAgent, organisation }: Partial<RequestRecord>, seed: number): void {
+  /** Rows of ordinary accounts that open a conversation, with the system prompt that most of them have, or with none. */
+  #questions(): number[] {
+    const { system, user, turns } = this.log.rows;
+    const opening = this.donors.flatMap(({ rows }) => [...rows].filter((row) => user[row]! > 0 && turns[row]! <= 1));
+    const counts = new Map<number, number>();
+    for (const row of opening) counts.set(system[row]!, (counts.get(system[row]!) ?? 0) + 1);
+    const [most] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0]);
+    return opening.filter((row) => system[row] === most);
+  }
+
+  /**
+   * A row of the log under another account. Its conversation stays one, but is not the donor's.
+   * @param time that of the row if undefined
+   */
+  #copy(
+    row: number,
+    { account, address, userAgent, organisation }: Partial<RequestRecord>,
+    seed: number,
+    time?: number,
+  ): void {
     const { rows, names, texts } = this.log;
     const planted = this.#planted;
     const moved = (context: number): number => (context === 0 ? 0 : hash32(`${context}`, seed));
@@ -144,6 +171,7 @@ export class PlantedTable {
       contextIn: moved(rows.contextIn[row]!),
       contextOut: moved(rows.contextOut[row]!),
       response: 0,
+      ...(time === undefined ? {} : { time }),
     };
     planted.addRow(copied, this.#place(row));
   }

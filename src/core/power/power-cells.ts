@@ -16,6 +16,11 @@ export interface Knobs {
   replaced: boolean;
   /** Every request words the template anew. */
   reworded: boolean;
+  /**
+   * There is no template: every request is a question that a user of the log asked, to the assistant that most of them use. So a campaign
+   * sweeps what an assistant knows.
+   */
+  borrowed: boolean;
   /** Share of requests that send an earlier prompt again, as people and live apps do. */
   repeats: number;
   /** Every account has an organisation of its own instead of one in four. */
@@ -40,6 +45,7 @@ const BASE: Knobs = {
   balancing: 'in-turn',
   replaced: false,
   reworded: false,
+  borrowed: false,
   repeats: 0,
   fronts: false,
 };
@@ -54,6 +60,7 @@ const EVASIONS: readonly (readonly [id: string, label: string, change: Partial<K
   ['replaced', 'accounts are replaced along the way', { replaced: true }],
   ['reworded', 'every request rewords the template', { reworded: true }],
   ['repeats', 'one prompt in six is an earlier one', { repeats: 1 / 6 }],
+  ['borrowed', 'every question is one that the log’s users ask', { borrowed: true }],
   ['one-template', 'a single template', { templates: 1 }],
   ['fronts', 'every account has its own organisation', { fronts: true }],
   ['work', 'visits, weighted and replaced', { pacing: 'visits', balancing: 'weighted', replaced: true }],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { driftReport } from '../../../test/golden/cli/drift-report.ts';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
-import type { Coverage, Report } from '../report/report.ts';
+import type { Coverage, ConsideredGroup, Report } from '../report/report.ts';
 import { applyTriage } from './apply-triage.ts';
 import { headline, headlineOf } from './headline.ts';
 import { NO_TRIAGE } from './triage.ts';
@@ -107,11 +107,17 @@ test('where nothing is called, the group that was likeliest is named, unless it 
     evidence: [],
     clearedBy: [],
   };
-  const groups = (score: number): Report['considered'] => ({ total: 7, groups: [{ ...group, score, lookAlikes: [] }] });
+  const groups = (score: number, customer?: ConsideredGroup['customer']): Report['considered'] => ({
+    total: 7,
+    groups: [{ ...group, score, lookAlikes: [], ...(customer && { customer }) }],
+  });
   const named =
     '7 groups were judged and cleared, G1 the likeliest at 14%. In traffic of a new kind campaigns may score as low: look at the likeliest first.';
   assert.deepEqual(said({ ...report, considered: groups(0.14)! }).caveats, [named]);
   assert.deepEqual(said({ ...report, considered: groups(0.004)! }).caveats, []);
+  // A group that may harvest for one customer is likeliest for that.
+  const customer = { organisation: 'Acme', accounts: 18, score: 0.14, asks: true };
+  assert.deepEqual(said({ ...report, considered: groups(0.004, customer)! }).caveats, [named]);
   const found = syntheticResult().report;
   assert.ok(!said({ ...found, considered: groups(0.14)! }).caveats.includes(named));
 });

@@ -192,14 +192,17 @@ export const causeOf = ({ causes }: Coverage): string => causes[0]?.text ?? 'no 
  */
 function clearedSentence({ considered, campaigns: listed }: Report, t: Speech): string[] {
   const first = considered?.groups[0];
-  if (considered === undefined || first === undefined || listed.length > 0 || first.score < WORTH_A_LOOK) return [];
+  if (considered === undefined || first === undefined || listed.length > 0) return [];
+  // Groups come by the likelier of distillation and a harvest by one customer.
+  const likeliest = Math.max(first.score, first.customer?.score ?? 0);
+  if (likeliest < WORTH_A_LOOK) return [];
   const size = considered.total === 1 ? t('1 group was') : t('{0} groups were', count(considered.total));
   return [
     t(
       '{0} judged and cleared, {1} the likeliest at {2}. In traffic of a new kind campaigns may score as low: look at the likeliest first.',
       size,
       first.id,
-      probability(first.score),
+      probability(likeliest),
     ),
   ];
 }

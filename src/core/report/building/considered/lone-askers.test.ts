@@ -51,6 +51,22 @@ test('several accounts too few for a campaign are named, those that send most fi
   assert.deepEqual([accounts, first.map(({ account }) => account)], [2, ['b', 'a']]);
 });
 
+test('who asks much in several ways comes before who sends more of one prompt', async () => {
+  const other = 'Grade the following answer by the rubric from 1 to 10, and give a reason for each point you take away';
+  const { first } = (await alone(
+    ...sent(['batch'], HARVEST.replace('problem', 'exercise'), 150),
+    ...sent(['loner'], HARVEST, 60),
+    ...sent(['loner'], other, 60),
+  ))!;
+  assert.deepEqual(
+    first.map(({ account, requests, templates }) => [account, requests, templates.length]),
+    [
+      ['loner', 120, 2],
+      ['batch', 150, 1],
+    ],
+  );
+});
+
 test('a chore that one account alone sends is not named, nor is a harvest of a few requests', async () => {
   assert.equal(await alone(...sent(['loner'], CHORE, 120), ...sent(['other'], HARVEST, 30)), undefined);
 });
