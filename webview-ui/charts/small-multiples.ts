@@ -89,7 +89,6 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
       'button.multiple',
       {
         type: 'button',
-        'aria-label': `${short(account, 80)}, ${verdictLabel(verdict)}, at most ${peak}`,
         onclick: () => open(account),
       },
       h(
@@ -97,7 +96,8 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
         {},
         verdictIcon(verdict),
         longName(account),
-        h('span.num.muted', {}, formatMetric(metric, top)),
+        h('span.num.muted', { 'aria-hidden': 'true' }, formatMetric(metric, top)),
+        h('span.sr-only', {}, `, ${verdictLabel(verdict)}, at most ${peak}`),
       ),
       s(
         'svg',
