@@ -8,7 +8,7 @@ import {
   UNPACK_RATIO_RANGE,
 } from '../core/config/config-ranges.ts';
 import { SHIPPED_RULES } from '../core/config/config-name.ts';
-import { fileValue, namedFile } from './configuration/workspace-configuration.ts';
+import { configuredFolder, fileValue, folderSettings, namedFile } from './configuration/workspace-configuration.ts';
 import { guardOf } from '../schema/guard.ts';
 import { within } from '../schema/shapes.ts';
 import type { Limits } from '../core/bytes/files/limits.ts';
@@ -51,7 +51,7 @@ export interface Settings {
 }
 
 export function readSettings(): Settings {
-  const configuration = vscode.workspace.getConfiguration('promptAudit');
+  const configuration = folderSettings();
   const get = <const S extends v.GenericSchema>(name: string, schema: S): v.InferOutput<S> => {
     const fits = guardOf(schema);
     const told: unknown = isSet(configuration, name) ? undefined : fileValue(name)?.value;
@@ -98,8 +98,7 @@ function ruleFiles(configuration: vscode.WorkspaceConfiguration): readonly strin
   const isOwn = isSet(configuration, 'rules');
   const value: unknown = isOwn ? trusted(configuration, 'rules') : fileValue('rules.files')?.value;
   if (!Array.isArray(value)) return [];
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const root = folder?.scheme === 'file' ? folder.fsPath : undefined;
+  const root = configuredFolder()?.uri.fsPath;
   return value.flatMap((path: unknown) => {
     if (typeof path !== 'string' || path.trim() === '') return [];
     if (path === SHIPPED_RULES || isAbsolute(path)) return [path];
@@ -120,6 +119,6 @@ function fileSetting(configuration: vscode.WorkspaceConfiguration, name: string,
   const value = trusted(configuration, name);
   if (typeof value !== 'string' || value.trim() === '') return namedFile(key);
   if (isAbsolute(value)) return value;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  return folder?.scheme === 'file' ? join(folder.fsPath, value) : undefined;
+  const root = configuredFolder()?.uri.fsPath;
+  return root === undefined ? undefined : join(root, value);
 }

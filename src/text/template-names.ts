@@ -3,6 +3,7 @@
  * a name leaves out the opening that another one shares.
  */
 import { sharedOpenings } from './shared-openings.ts';
+import { startOf } from './visible.ts';
 
 /** As much of a template as its name needs. */
 export interface NamedTemplate {
@@ -47,6 +48,6 @@ function nameOf({ parts }: NamedTemplate, opening: number): string {
     text += 'text' in part ? part.text.slice(at === 0 ? opening : 0) : ' {…} ';
     if (text.length > 4 * LONGEST) break;
   }
-  const line = text.replace(/\s+/g, ' ').trim().slice(0, LONGEST);
+  const line = startOf(text.replace(/\s+/g, ' ').trim(), LONGEST);
   return opening > 0 ? `… ${line}` : line;
 }

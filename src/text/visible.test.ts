@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { short, shortLabel, visible, visibleLine, visibleLines } from './visible.ts';
+import { endOf, short, shortLabel, shortMiddle, startOf, visible, visibleLine, visibleLines } from './visible.ts';
 
 /** Every code point of the Unicode categories, joiners and selectors aside, which depend on what stands around them. */
 function* codePoints(): Generator<string> {
@@ -114,6 +114,15 @@ test('a long text becomes one short line without a character cut in two', () => 
   assert.equal(short('👩👩👩👩', 3), '👩👩👩…');
   assert.equal(short('👩‍🔬x', 2), '👩…');
   assert.equal(short('👩👩👩', 3), '👩👩👩');
+});
+
+test('the middle of a name is left out, and nothing that is seen as one is cut in two', () => {
+  assert.equal(shortMiddle('svc-production-batch-060', 12, 4), 'svc-pro…-060');
+  assert.equal(shortMiddle('svc-060', 12, 4), 'svc-060');
+  assert.equal(shortMiddle('👩‍🔬'.repeat(9), 9, 2), '👩‍🔬👩‍🔬…👩‍🔬👩‍🔬');
+  assert.equal(shortMiddle('e\u0301'.repeat(9), 6, 2), 'e\u0301e…e\u0301e\u0301');
+  assert.equal(startOf('a👩b', 2), 'a');
+  assert.equal(endOf('a👩b', 2), 'b');
 });
 
 test('a label is cut behind a word where there is one', () => {

@@ -53,7 +53,7 @@ export function visibleLines(text: string): string {
 
 /** Visible text on one line of at most `limit` characters: white space is folded, the rest cut with an ellipsis. */
 export function visibleLine(text: string, limit = 240): string {
-  const head = text.length > 4 * limit ? text.slice(0, 4 * limit) : text;
+  const head = startOf(text, 4 * limit);
   const folded = visible(head.replace(/[ \t\r\n]+/g, ' ').trim());
   const characters = Array.from(folded);
   return characters.length > limit || head.length < text.length ? `${beginning(characters, limit - 1)}…` : folded;
@@ -64,6 +64,27 @@ export function short(text: string, limit = 200): string {
   const characters = Array.from(text.slice(0, 2 * limit));
   const isCut = characters.length > limit || text.length > 2 * limit;
   return isCut ? `${visible(beginning(characters, limit))}…` : visible(text);
+}
+
+/** The first code units of a text: an emoji at the cut is left out whole. */
+export const startOf = (text: string, units: number): string => text.slice(0, units).replace(/[\ud800-\udbff]$/, '');
+
+/** The last code units of a text, in the same way. */
+export const endOf = (text: string, units: number): string => text.slice(-units).replace(/^[\udc00-\udfff]/, '');
+
+/** Characters as people see them: an emoji of several people, a letter with its marks. */
+const CLUSTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** The last characters of a text, none of which is cut in two. */
+export function lastCharacters(text: string, limit: number): string {
+  const clusters = Array.from(CLUSTERS.segment(endOf(text, 16 * limit)), ({ segment }) => segment);
+  return clusters.slice(-limit).join('');
+}
+
+/** At most `limit` characters, with the middle left out: the last ones, which tell names of one series apart, are `end` of them. */
+export function shortMiddle(text: string, limit: number, end: number): string {
+  if (Array.from(text.slice(0, 2 * limit + 2)).length <= limit) return visible(text);
+  return short(text, limit - end - 1) + visible(lastCharacters(text, end));
 }
 
 /** As `short`, cut after a whole word where there is one. */

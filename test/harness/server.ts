@@ -114,7 +114,8 @@ async function listeningPort(output: () => string, exitCode: () => number | null
 
 function addressOf(port: number, folder: string, payload: readonly (readonly [string, string])[] = []): string {
   const query = payload.length === 0 ? '' : `&payload=${encodeURIComponent(JSON.stringify(payload))}`;
-  return `http://localhost:${port}/?folder=${encodeURIComponent(folder).replaceAll('%2F', '/')}${query}`;
+  const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  return `http://localhost:${port}/?${kind}=${encodeURIComponent(folder).replaceAll('%2F', '/')}${query}`;
 }
 
 /** What a test wants to see first: the folder, no welcome. */

@@ -25,6 +25,8 @@ export interface EditorSession {
   server: Server;
   /** Opens the folder as a person does who has not been there before, with these settings of the workspace. */
   open(settings?: Record<string, unknown>): Promise<Workbench>;
+  /** Opens several folders within the folder as one workspace. */
+  openFolders(...names: string[]): Promise<Workbench>;
   /** Saves what is on the screen to `test/results/ui`, or where `PROMPT_AUDIT_RESULTS` says. */
   picture(workbench: Workbench, name: string): Promise<string>;
   /** As `picture`; where `PROMPT_AUDIT_PICTURES` names a folder, a second time there, for the documentation. */
@@ -51,6 +53,12 @@ export async function editorSession(options: ServerOptions = {}): Promise<Editor
     async open(settings = {}) {
       writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ ...PLAIN_SETTINGS, ...settings }));
       return Workbench.open(browser, server, folder);
+    },
+    openFolders(...names) {
+      const workspace = join(folder, 'logs.code-workspace');
+      const folders = names.map((path) => ({ path }));
+      writeFileSync(workspace, JSON.stringify({ folders, settings: PLAIN_SETTINGS }));
+      return Workbench.open(browser, server, workspace);
     },
     picture,
     async show(workbench, name) {

@@ -163,8 +163,11 @@ describe('log explorer', () => {
     await page.keyboard.type('1,234');
     await page.keyboard.press('Enter');
     await becomes(() => head(page), 'Line 1,234');
+    // The keys work on: the focus is in the list again.
+    await page.keyboard.press('ArrowDown');
+    await becomes(() => head(page), 'Line 1,235');
+    await page.keyboard.press('g');
     await page.keyboard.press('Escape');
-    await page.locator('.log-list').focus();
     await page.keyboard.press('/');
     await page.keyboard.type('reasoning');
     await page.keyboard.press('Enter');
@@ -336,6 +339,51 @@ describe('log explorer', () => {
     const texts = (await page.locator('.log-row').allInnerTexts()).join('\n');
     assert.match(texts, /⟨U\+202E⟩|␛/);
     assert.ok(!texts.includes('\u202e') && !texts.includes('\u001b'));
+  });
+
+  step('a long name loses its middle, and is found and read out as one', {}, async (page, { lines }) => {
+    const name = page.locator('.log-row .long-name').first();
+    const account = (await name.textContent()) ?? '';
+    assert.ok(lines.some((line) => line.includes(account)) && account.length > 40, account);
+    const [start, end] = [name.locator(':first-child'), name.locator(':last-child')];
+    assert.ok(await start.evaluate((part) => part.scrollWidth > part.clientWidth), 'the column is too narrow for it');
+    const [cell, tail] = [await name.locator('..').boundingBox(), await end.boundingBox()];
+    assert.ok(cell && tail && tail.x + tail.width <= cell.x + cell.width, 'the end is in sight');
+    await page.getByRole('button', { name: account }).first().waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type(account.slice(-12));
+    await page.keyboard.press('Enter');
+    await settle(page);
+    assert.ok((await searchHits(page)).includes(account.slice(-12)), 'the mark goes over both parts');
+  });
+
+  step('text of a right-to-left script is cut at its end, and each line has a direction', {}, async (page) => {
+    const isBeginInSight = await page
+      .locator('.log-row:not(.pending) > :last-child > [dir=auto]')
+      .first()
+      .evaluate((cell) => {
+        cell.textContent = 'كلمة '.repeat(100);
+        const begin = new Range();
+        begin.setStart(cell.firstChild!, 0);
+        begin.setEnd(cell.firstChild!, 3);
+        const [at, room] = [begin.getBoundingClientRect(), cell.parentElement!.getBoundingClientRect()];
+        return at.left >= room.left && at.right <= room.right;
+      });
+    assert.ok(isBeginInSight);
+    const sides = await page
+      .locator('.words')
+      .first()
+      .evaluate((words) => {
+        words.textContent = 'كلمة\nword.';
+        const box = words.getBoundingClientRect();
+        return [0, 5].map((at) => {
+          const letter = new Range();
+          letter.setStart(words.firstChild!, at);
+          letter.setEnd(words.firstChild!, at + 1);
+          return letter.getBoundingClientRect().left < box.left + box.width / 2 ? 'left' : 'right';
+        });
+      });
+    assert.deepEqual(sides, ['right', 'left']);
   });
 
   for (const theme of THEMES) {

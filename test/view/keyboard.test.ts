@@ -87,9 +87,63 @@ describe('keyboard', () => {
     await page.keyboard.press('0');
     await settled(page);
     assert.match(JSON.stringify(await lastSent(page, 'state')), /"range":null/);
-    await page.keyboard.press('a');
+    // As the label writes it.
+    await page.keyboard.press('A');
     await page.getByRole('heading', { level: 1 }).waitFor();
     assert.match(JSON.stringify(await lastSent(page, 'state')), /"page":"account"/);
+    await close();
+  });
+
+  test('who comes back from another editor stands where they left', async () => {
+    const { page, close } = await open(browser);
+    await settled(page);
+    /** As VS Code does when the person goes to a log line and comes back. */
+    const awayAndBack = (): Promise<void> =>
+      page.evaluate(() => {
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+        window.dispatchEvent(new Event('focus'));
+      });
+    await tabTo(page, /^First log line/);
+    const before = await focusedLabel(page);
+    await awayAndBack();
+    assert.equal(await focusedLabel(page), before);
+    await page.evaluate(() => {
+      const { activeElement } = document;
+      if (activeElement instanceof HTMLElement) activeElement.blur();
+      activeElement?.remove();
+    });
+    await awayAndBack();
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'MAIN');
+    await close();
+  });
+
+  test('the focus stays on what it is on when a log that is followed brings other results', async () => {
+    const { page, close } = await open(browser);
+    await settled(page);
+    await tabTo(page, /^C-19be/);
+    const renew = async (): Promise<void> => {
+      await page.evaluate(() => window.tell({ type: 'changed', revision: 2 }));
+      await page.waitForTimeout(50);
+      await settled(page);
+    };
+    await renew();
+    assert.match(await focusedLabel(page), /^C-19be/);
+    await close();
+  });
+
+  test('names of pages that have no room fade out at the side where there are more', async () => {
+    const { page, close } = await open(browser, { width: 420 });
+    const fades = (): Promise<string[]> =>
+      page.evaluate(() => {
+        const style = getComputedStyle(document.querySelector('nav ul')!);
+        return ['--before', '--behind'].map((name) => style.getPropertyValue(name));
+      });
+    assert.deepEqual(await fades(), ['0px', '32px']);
+    await tabTo(page, /^Compare/, 'nav');
+    await page.waitForTimeout(100);
+    assert.deepEqual(await fades(), ['32px', '0px']);
+    await page.setViewportSize({ width: 1280, height: 860 });
+    assert.deepEqual(await fades(), ['0px', '0px']);
     await close();
   });
 

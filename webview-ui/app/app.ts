@@ -11,6 +11,7 @@ import type { PictureToSave } from '../charts/figure.ts';
 import { pictureOf } from '../charts/picture.ts';
 import { setLocal, zone } from '../parts/clock.ts';
 import { h } from '../parts/dom.ts';
+import { keepFocus, keepingFocus } from '../parts/keep-focus.ts';
 import { notice } from '../parts/notice.ts';
 import { visible } from '../../src/text/visible.ts';
 import { afterScan, seenOf } from './after-scan.ts';
@@ -73,6 +74,7 @@ export class App {
       this.live,
     );
     this.back.setAttribute('aria-label', 'Back');
+    keepFocus(this.main);
     takeDrops((uri) => this.host.send({ type: 'openReport', uri }));
     window.addEventListener('keydown', (event) => {
       if (!event.altKey || event.key !== 'ArrowLeft') return;
@@ -130,10 +132,7 @@ export class App {
       this.decided = new Map(overview.triage.items.map((item) => [`${item.kind} ${item.id}`, item]));
       this.templates = new Map(overview.templates.map((template) => [template.id, template]));
       this.update(afterScan(this.state, overview));
-      const inside = this.main.contains(document.activeElement);
-      this.draw();
-      // What was focused is redrawn: the keyboard continues from the page, not from the top of the window.
-      if (inside) this.main.focus({ preventScroll: true });
+      keepingFocus(this.main, () => this.draw());
     } catch (error) {
       this.main.replaceChildren(notice(error, () => void this.load()));
     }

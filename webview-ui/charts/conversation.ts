@@ -3,6 +3,7 @@ import type { CaseThread, LineText } from '../../src/protocol/case-data.ts';
 import type { LineRef } from '../../src/protocol/view-model.ts';
 import { counted } from '../../src/text/numbers.ts';
 import { short, visibleLine } from '../../src/text/visible.ts';
+import { longName } from '../parts/long-name.ts';
 import { duration } from '../../src/text/times.ts';
 import { fillOf } from '../parts/case/quote.ts';
 import { roving } from '../parts/controls/roving.ts';
@@ -60,7 +61,11 @@ export function conversation(options: {
       h(
         'span.conversation-lane',
         {},
-        h('button.link', { type: 'button', onclick: () => openAccount(account) }, h('bdi', {}, short(account, 40))),
+        h(
+          'button.link',
+          { type: 'button', 'aria-label': short(account, 80), onclick: () => openAccount(account) },
+          longName(account),
+        ),
       ),
     ),
   );
@@ -121,7 +126,7 @@ function card(
     },
     h('span.sr-only', {}, `Turn ${number}, ${short(account, 60)}${when}: `),
     h('span', { dir: 'auto' }, sent === '' ? h('span.muted', {}, 'no text') : sent),
-    answer === '' ? null : h('span.muted', { dir: 'auto' }, `Answer: ${answer}`),
+    answer === '' ? null : h('span.muted', {}, 'Answer: ', h('bdi', {}, answer)),
   );
 }
 

@@ -13,6 +13,7 @@ import { plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { verdictIcon, verdictLabel } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
+import { longName } from '../parts/long-name.ts';
 import { figure } from './figure.ts';
 import { formatMetric, METRICS } from './metrics.ts';
 import { t } from '../parts/words.ts';
@@ -94,7 +95,7 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
         'span.multiple-head',
         {},
         verdictIcon(verdict),
-        h('bdi', {}, short(account, 60)),
+        longName(account),
         h('span.num.muted', { 'aria-hidden': 'true' }, formatMetric(metric, top)),
         h('span.sr-only', {}, `, ${verdictLabel(verdict)}, at most ${peak}`),
       ),

@@ -8,6 +8,7 @@ import { time } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { verdictIcon } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
+import { longName } from '../parts/long-name.ts';
 import { duration } from '../../src/text/times.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { figure } from './figure.ts';
@@ -50,7 +51,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
       {
         title: 'Account',
         width: NAMES,
-        cell: ({ row }) => h('span.named', {}, verdictIcon(row.verdict), h('bdi', {}, short(row.account, 60))),
+        cell: ({ row }) => h('span.named', {}, verdictIcon(row.verdict), longName(row.account)),
       },
       { title: 'Active', width: 'minmax(8rem, 1fr)', cell: bar },
       { title: 'First request', width: '9.5rem', from: 760, cell: ({ first }) => time(first) },

@@ -8,7 +8,7 @@ import { exactTime, share } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
-import { short } from '../../src/text/visible.ts';
+import { short, shortMiddle } from '../../src/text/visible.ts';
 import { figure } from './figure.ts';
 
 interface TurnsOptions {
@@ -84,7 +84,7 @@ export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
     const label =
       height < MIN_NAMED_ROW
         ? []
-        : [s('text', { class: 'row-name', x: 0, y: y + height - 3 }, short(name, Math.floor(left / 7)))];
+        : [s('text', { class: 'row-name', x: 0, y: y + height - 3 }, shortMiddle(name, Math.floor(left / 7), 6))];
     if (right === 0 || others) return [line, ...label];
     const size = ((data.requests[row] ?? 0) / most) * (right - 8);
     const bar = s('rect', {

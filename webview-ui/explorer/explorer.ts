@@ -5,6 +5,7 @@
 import type { ExplorerState, ListFacts, LogFacts, LogFilter, LogRow } from '../../src/protocol/explorer-messages.ts';
 import { isExplorerState } from '../../src/protocol/explorer-validate.ts';
 import { h } from '../parts/dom.ts';
+import { keepFocus } from '../parts/keep-focus.ts';
 import { count } from '../../src/text/numbers.ts';
 import { notice } from '../parts/notice.ts';
 import { ChosenRequest } from './chosen-request.ts';
@@ -46,6 +47,7 @@ export class Explorer {
     openMember: (member) => this.openMember(member),
     setFollow: (on) => this.setFollow(on),
     goToLine: (line) => void this.goToLine(line, true),
+    leave: () => this.rows.element.focus(),
     step: (by) => void this.step(by),
     scan: () => this.host.send({ type: 'command', command: 'scanFile' }),
   });
@@ -100,6 +102,7 @@ export class Explorer {
       c: () => this.pane.focusCopy(),
       Escape: () => this.rows.element.focus(),
     });
+    keepFocus(this.rows.element);
     this.host.send({ type: 'ready' });
     void this.load();
   }

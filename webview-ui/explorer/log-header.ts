@@ -9,6 +9,8 @@ interface HeaderActions {
   openMember: (member: string) => void;
   setFollow: (on: boolean) => void;
   goToLine: (line: number) => void;
+  /** Leaves the head for the list. */
+  leave: () => void;
   step: (by: 1 | -1) => void;
   scan: () => void;
 }
@@ -41,9 +43,13 @@ export class LogHeader {
     'aria-label': 'Go to line',
     placeholder: 'Line ( g )',
     onkeydown: (event: KeyboardEvent) => {
+      if (event.key === 'Escape') this.actions.leave();
       if (event.key !== 'Enter') return;
       const line = Number(this.line.value.replace(/[\s,._]/g, ''));
-      if (Number.isSafeInteger(line) && line > 0) this.actions.goToLine(line);
+      if (Number.isSafeInteger(line) && line > 0) {
+        this.actions.goToLine(line);
+        this.actions.leave();
+      } else this.line.select();
     },
   });
   private readonly steps = h(
@@ -99,6 +105,7 @@ export class LogHeader {
 
   focusLine(): void {
     this.line.focus();
+    this.line.select();
   }
 
   say(...content: Node[]): void {

@@ -13,6 +13,7 @@ import type { Child } from '../parts/dom.ts';
 import { exactTime } from '../parts/format.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { short, visible } from '../../src/text/visible.ts';
+import { longName } from '../parts/long-name.ts';
 import { t } from '../parts/words.ts';
 
 export interface PaneActions {
@@ -155,10 +156,15 @@ export class RequestPane {
             isScanned()
               ? h(
                   'button.link',
-                  { type: 'button', title: `Show only this ${field}`, onclick: () => only(field, name) },
-                  h('bdi', {}, short(name, 80)),
+                  {
+                    type: 'button',
+                    'aria-label': short(name, 80),
+                    title: `Show only this ${field}`,
+                    onclick: () => only(field, name),
+                  },
+                  longName(name),
                 )
-              : h('bdi', {}, short(name, 80)),
+              : longName(name),
             isScanned()
               ? h(
                   'button.icon-button',

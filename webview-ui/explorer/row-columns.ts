@@ -6,6 +6,7 @@ import { compact, exactTime } from '../parts/format.ts';
 import { verdictIcon, verdictLabel } from '../parts/findings/verdict.ts';
 import { t } from '../parts/words.ts';
 import { short } from '../../src/text/visible.ts';
+import { longName } from '../parts/long-name.ts';
 import type { ListColumn } from './log-list.ts';
 
 /** A lower score is not worth showing in every row. */
@@ -44,7 +45,7 @@ export function logColumns(placeOf: (row: LogRow, index: number) => string, isSc
           row.score < MIN_SCORE ? '' : probability(row.score),
         ),
     },
-    { title: 'Account', width: 'minmax(5rem, 8rem)', from: 460, cell: (row) => h('bdi', {}, short(row.account, 60)) },
+    { title: 'Account', width: 'minmax(5rem, 8rem)', from: 460, cell: (row) => longName(row.account) },
     {
       title: 'Template',
       byScan: true,

@@ -3,6 +3,7 @@ import { nats } from '../../src/text/likelihood.ts';
 import { count, counted, probability } from '../../src/text/numbers.ts';
 import { clearedAs } from '../../src/text/one-customer.ts';
 import { short } from '../../src/text/visible.ts';
+import { longName } from '../parts/long-name.ts';
 import { isCandidate } from '../../src/text/verdicts.ts';
 import type { NearAccount } from '../../src/protocol/case-data.ts';
 import type { CampaignReport, Considered, ConsideredGroup, ConsideredReason } from '../../src/protocol/view-model.ts';
@@ -158,7 +159,7 @@ function near(page: PageContext, accounts: readonly NearAccount[]): HTMLElement 
         title: 'Account',
         width: 'minmax(9rem, 2fr)',
         sort: ({ account }) => account,
-        cell: ({ account }) => h('bdi', {}, short(account, 80)),
+        cell: ({ account }) => longName(account),
       },
       { title: 'Near', width: '6rem', sort: ({ campaign }) => campaign, cell: ({ campaign }) => short(campaign, 30) },
       {

@@ -20,6 +20,7 @@ import { searchBox } from '../parts/controls/search.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { verdictCell } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
+import { longName } from '../parts/long-name.ts';
 import { ownScore } from '../../src/text/verdicts.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
@@ -150,7 +151,7 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
         title: kind === 'account' ? 'Account' : 'Name',
         width: 'minmax(6rem, 2fr)',
         sort: nameOf,
-        cell: (item) => h('bdi', {}, short(nameOf(item), 80)),
+        cell: (item) => longName(nameOf(item)),
       },
       {
         title: 'Before',

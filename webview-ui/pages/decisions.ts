@@ -11,6 +11,7 @@ import { plainTable } from '../parts/plain-table.ts';
 import { searchBox } from '../parts/controls/search.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { short } from '../../src/text/visible.ts';
+import { longName } from '../parts/long-name.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
@@ -102,7 +103,7 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
         title: 'About',
         width: 'minmax(7rem, 2fr)',
         sort: (row) => row.subject,
-        cell: (row) => h('bdi', {}, short(row.subject, 80)),
+        cell: (row) => longName(row.subject),
       },
       {
         title: 'Decision',

@@ -2,6 +2,7 @@
 import { NOT_JUDGED, WHY_NOT_JUDGED } from '../../src/text/lone-askers.ts';
 import { count } from '../../src/text/numbers.ts';
 import { short } from '../../src/text/visible.ts';
+import { longName } from '../parts/long-name.ts';
 import type { LoneAsker, LoneAskers } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
@@ -20,7 +21,7 @@ export function loneAskers(page: PageContext, alone: LoneAskers | undefined): HT
         title: 'Account',
         width: 'minmax(9rem, 2fr)',
         sort: ({ account }) => account,
-        cell: ({ account }) => h('bdi', {}, short(account, 80)),
+        cell: ({ account }) => longName(account),
       },
       {
         title: 'Requests',

@@ -19,6 +19,7 @@ import { skeleton, slotList } from '../parts/findings/skeleton.ts';
 import { scoreBar, scoreText, verdictCell, verdictMark } from '../parts/findings/verdict.ts';
 import { templateNames } from '../../src/text/template-names.ts';
 import { short, visibleLine } from '../../src/text/visible.ts';
+import { longName } from '../parts/long-name.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
@@ -137,7 +138,7 @@ function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLE
         title: 'Account',
         width: 'minmax(6rem, 2fr)',
         sort: (row) => row.account,
-        cell: (row) => h('bdi', {}, short(row.account, 80)),
+        cell: (row) => longName(row.account),
       },
       { title: 'Verdict', width: '7.5rem', from: 420, cell: (row) => verdictCell(row.verdict, row.score) },
       { title: 'Score', width: 'minmax(3.5rem, 7.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },

@@ -21,7 +21,7 @@ import { oddsSlider } from '../parts/controls/odds-slider.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { verdictCell } from '../parts/findings/verdict.ts';
-import { short } from '../../src/text/visible.ts';
+import { longName } from '../parts/long-name.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
@@ -234,7 +234,7 @@ function changeTable(page: PageContext, changes: readonly SupposedChange[]): HTM
         title: 'Name',
         width: 'minmax(6rem, 2fr)',
         sort: ({ id }) => id,
-        cell: ({ id }) => h('bdi', {}, short(id, 80)),
+        cell: ({ id }) => longName(id),
       },
       { title: 'Now', width: '9rem', from: 420, cell: ({ before }) => state(before) },
       { title: 'Then', width: '9rem', cell: ({ after }) => state(after) },

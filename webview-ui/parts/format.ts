@@ -1,5 +1,6 @@
 /** Numbers and times in the words of charts and tables, in addition to those of `src/text`. Times are by the clock that is set. */
 import { count, rate } from '../../src/text/numbers.ts';
+import { shortMiddle } from '../../src/text/visible.ts';
 import { clockFormat, dayOfClock, isMidnight } from './clock.ts';
 import type { LineRef } from '../../src/protocol/view-model.ts';
 
@@ -58,7 +59,7 @@ const NAME = 32;
 export function shortPlace(line: LineRef): string {
   const whole = place(line);
   const name = whole.slice(0, whole.lastIndexOf(':'));
-  return name.length <= NAME ? whole : `${name.slice(0, NAME - 14)}…${name.slice(-13)}:${line.line}`;
+  return `${shortMiddle(name, NAME, 13)}:${line.line}`;
 }
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

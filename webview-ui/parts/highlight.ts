@@ -16,7 +16,9 @@ export function highlight(place: Element, words: readonly string[]): void {
   if (wanted.length > 0) {
     const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     for (let node = texts.nextNode(); node !== null && ranges.length < MAX_RANGES; node = texts.nextNode()) {
-      ranges.push(...rangesIn(node, wanted));
+      // The start and the end of a name are one text.
+      const isStart = node.parentElement?.parentElement?.className === 'long-name';
+      ranges.push(...rangesIn(node, isStart ? texts.nextNode() : null, wanted));
     }
   }
   if (ranges.length > 0) marked.set(place, ranges);
@@ -25,8 +27,9 @@ export function highlight(place: Element, words: readonly string[]): void {
   CSS.highlights.set(NAME, new Highlight(...[...marked.values()].flat()));
 }
 
-function rangesIn(node: Node, wanted: readonly string[]): Range[] {
-  const text = node.textContent ?? '';
+function rangesIn(node: Node, rest: Node | null, wanted: readonly string[]): Range[] {
+  const { length } = node.textContent ?? '';
+  const text = `${node.textContent ?? ''}${rest?.textContent ?? ''}`;
   const lower = text.toLowerCase();
   // Lower case may change lengths in a few scripts; then places would be wrong, so nothing is marked.
   if (lower.length !== text.length) return [];
@@ -34,8 +37,11 @@ function rangesIn(node: Node, wanted: readonly string[]): Range[] {
     const found: Range[] = [];
     for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + word.length)) {
       const range = new Range();
-      range.setStart(node, at);
-      range.setEnd(node, at + word.length);
+      const [from, to] = [at, at + word.length];
+      if (rest !== null && from >= length) range.setStart(rest, from - length);
+      else range.setStart(node, from);
+      if (rest !== null && to > length) range.setEnd(rest, to - length);
+      else range.setEnd(node, to);
       found.push(range);
     }
     return found;

@@ -47,6 +47,9 @@ const ROW_HEIGHT = 28;
 /** Rows drawn above and below those in sight, so that a fast scroll shows no gap. */
 const OVERSCAN_ROWS = 8;
 
+const inOrder = (a: number | string, b: number | string): number =>
+  typeof a === 'number' && typeof b === 'number' ? b - a : a === b ? 0 : String(a) < String(b) ? -1 : 1;
+
 export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTable<Row> {
   const { signal } = options;
   let given = options.rows;
@@ -81,17 +84,7 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
     rows = [...given];
     if (key === undefined) return;
     const keyed = rows.map((row) => ({ row, key: key(row) }));
-    keyed.sort((a, b) => {
-      const order =
-        typeof a.key === 'number' && typeof b.key === 'number'
-          ? b.key - a.key
-          : a.key === b.key
-            ? 0
-            : String(a.key) < String(b.key)
-              ? -1
-              : 1;
-      return turned ? -order : order;
-    });
+    keyed.sort((a, b) => (turned ? -1 : 1) * inOrder(a.key, b.key));
     rows = keyed.map((entry) => entry.row);
   }
 
@@ -187,6 +180,9 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
         h('div', { role: 'gridcell', class: column.align ?? null, 'aria-colindex': at + 1 }, column.cell(row)),
       ),
     );
+    // A name that can be cut in its middle is read out as one.
+    for (const { parentElement, textContent } of element.querySelectorAll('[role=gridcell] > .long-name'))
+      parentElement?.setAttribute('aria-label', textContent);
     // Buttons inside a row are for the pointer: the keyboard has Enter and L, so that the table is one tab stop.
     for (const button of element.querySelectorAll('button')) button.tabIndex = -1;
     element.style.setProperty('transform', `translateY(${index * ROW_HEIGHT}px)`);

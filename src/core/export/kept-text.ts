@@ -4,6 +4,7 @@ import { withoutSecrets } from '../records/fields/secrets.ts';
 import type { KeptLine, KeptText } from '../report/kept-lines.ts';
 import type { PromptMode, PromptPiece } from './prompt-mode.ts';
 import { count } from '../../text/numbers.ts';
+import { startOf } from '../../text/visible.ts';
 
 /** Characters that are looked at for credentials, so that none is cut in two. */
 const HEAD = 16_000;
@@ -12,7 +13,7 @@ const HEAD = 16_000;
 export function keptText(pieces: readonly PromptPiece[], limit: number): KeptText[] {
   let room = limit;
   return withoutSecretsAcross(pieces).map(({ fixed, text, whole }) => {
-    const shown = text.slice(0, Math.min(room, HEAD)).replace(/[\ud800-\udbff]$/, '');
+    const shown = startOf(text, Math.min(room, HEAD));
     room -= shown.length;
     const sha256 = createHash('sha256').update(whole.trim(), 'utf8').digest('hex');
     // A mark may be longer than what it stands for.

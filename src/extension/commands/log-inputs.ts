@@ -26,7 +26,14 @@ export function inputsOf(uris: readonly vscode.Uri[]): LogInputs {
   const paths = uris.filter((uri) => uri.scheme === 'file').map((uri) => uri.fsPath);
   const [first] = paths;
   if (first === undefined) throw new Error('Only files on the disk of this machine can be scanned.');
-  return { paths, title: paths.length === 1 ? fileWord(first) : counted(paths.length, 'file') };
+  return { paths, title: paths.length === 1 ? titleOf(first) : counted(paths.length, 'file') };
+}
+
+/** Where several folders are open, logs of one name may lie in each. */
+function titleOf(path: string): string {
+  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path));
+  const isOne = folder === undefined || vscode.workspace.workspaceFolders?.length === 1;
+  return isOne || folder.uri.fsPath === path ? fileWord(path) : `${folder.name}/${fileWord(path)}`;
 }
 
 function fileInFront(): vscode.Uri | undefined {

@@ -1,13 +1,12 @@
-import * as vscode from 'vscode';
 import { CONFIG_KEYS } from '../../core/config/config-keys.ts';
 import { defaultValue, shownValue } from '../../core/config/config-values.ts';
 import type { ConfiguredValue } from '../../core/report/report.ts';
 import { isSet } from '../settings.ts';
-import { fileValue } from './workspace-configuration.ts';
+import { fileValue, folderSettings } from './workspace-configuration.ts';
 
 /** Every setting of a scan and where it came from, for the report; empty if all are defaults. */
 export function configuredValues(): ConfiguredValue[] {
-  const configuration = vscode.workspace.getConfiguration('promptAudit');
+  const configuration = folderSettings();
   const values = CONFIG_KEYS.map((key): ConfiguredValue => {
     if (key.setting !== undefined && isSet(configuration, key.setting)) {
       const value: unknown = configuration.get(key.setting);

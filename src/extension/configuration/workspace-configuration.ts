@@ -1,6 +1,6 @@
 /**
- * The configuration file of this window: `prompt-audit.yaml` in its first folder, as last read. It changes what is
- * found, so it is ignored in an untrusted folder.
+ * The configuration of this window: settings and `prompt-audit.yaml`, as last read, of the folder whose log was scanned last, or
+ * of the first folder. The file changes what is found, so it is ignored in an untrusted folder.
  */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,6 +12,29 @@ import type { SetValue } from '../../core/config/config-values.ts';
 
 let current: readonly SetValue[] = [];
 let team: TeamContext | undefined;
+let chosen: vscode.WorkspaceFolder | undefined;
+
+/** From now on the configuration of the folder that holds the log counts. */
+export function configureFor(log: string | undefined): void {
+  if (log !== undefined) chosen = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(log));
+}
+
+/** The folder whose configuration counts. */
+export function configuredFolder(): vscode.WorkspaceFolder | undefined {
+  const local = vscode.workspace.workspaceFolders?.filter(({ uri }) => uri.scheme === 'file') ?? [];
+  return local.find(({ uri }) => uri.toString() === chosen?.uri.toString()) ?? local[0];
+}
+
+/** The settings of that folder. */
+export const folderSettings = (): vscode.WorkspaceConfiguration =>
+  vscode.workspace.getConfiguration('promptAudit', configuredFolder()?.uri);
+
+/** Where a setting goes that a person chooses for the logs of that folder. */
+export function settingsTarget(): vscode.ConfigurationTarget {
+  const folders = vscode.workspace.workspaceFolders?.length ?? 0;
+  if (folders === 0) return vscode.ConfigurationTarget.Global;
+  return folders === 1 ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.WorkspaceFolder;
+}
 
 /** What the file said of a key when it was last read. */
 export function fileValue(key: string): SetValue | undefined {
@@ -59,6 +82,6 @@ export async function readWorkspaceConfiguration(onIgnored: (path: string) => vo
 
 /** Where the file is, or would be. */
 export function configurationPath(): string | undefined {
-  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
+  const folder = configuredFolder();
   return folder && join(folder.uri.fsPath, CONFIG_FILE);
 }

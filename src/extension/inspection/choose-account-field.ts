@@ -1,5 +1,6 @@
 /** Lets a person choose the field that identifies the account, if a log does not say clearly who sent what. */
 import * as vscode from 'vscode';
+import { folderSettings, settingsTarget } from '../configuration/workspace-configuration.ts';
 import { t } from '../translated.ts';
 
 /** What `promptAudit.accountBy` takes besides the path of a field, with what it means. */
@@ -17,7 +18,7 @@ const KINDS: readonly (readonly [field: string, meaning: string])[] = [
  * @returns false if nothing was chosen
  */
 export async function chooseAccountField(): Promise<boolean> {
-  const configuration = vscode.workspace.getConfiguration('promptAudit');
+  const configuration = folderSettings();
   const other = t('Another field…');
   const chosen = await vscode.window.showQuickPick(
     [
@@ -40,9 +41,6 @@ export async function chooseAccountField(): Promise<boolean> {
         })
       : chosen.label;
   if (field === undefined) return false;
-  const target = vscode.workspace.workspaceFolders?.length
-    ? vscode.ConfigurationTarget.Workspace
-    : vscode.ConfigurationTarget.Global;
-  await configuration.update('accountBy', field.trim(), target);
+  await configuration.update('accountBy', field.trim(), settingsTarget());
   return true;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { writeOwnFile } from '../../core/bytes/files/own-file.ts';
-import { fileValue } from '../configuration/workspace-configuration.ts';
+import { fileValue, folderSettings } from '../configuration/workspace-configuration.ts';
 import { MAPPING_FILE, readMappingFile, withProfile } from '../../core/mapping/mapping-file.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import { MappingError, parseProfiles } from '../../core/mapping/parse-profile.ts';
@@ -32,7 +32,7 @@ export async function workspaceMappings(
 }
 
 function mappingsOfSetting(): MappingProfile[] {
-  const value: unknown = vscode.workspace.getConfiguration('promptAudit').get('mappings');
+  const value: unknown = folderSettings().get('mappings');
   if (!Array.isArray(value) || value.length === 0) return [];
   try {
     return parseProfiles(value);

@@ -8,7 +8,12 @@ import { noticeText } from '../model/safe-text.ts';
 import { bytes, counted } from '../../text/numbers.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { configuredValues } from '../configuration/configured-values.ts';
-import { fileGates, fileTeam, readWorkspaceConfiguration } from '../configuration/workspace-configuration.ts';
+import {
+  configureFor,
+  fileGates,
+  fileTeam,
+  readWorkspaceConfiguration,
+} from '../configuration/workspace-configuration.ts';
 import { readSettings } from '../settings.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import { runInThread, ScanStopped } from './audit-thread.ts';
@@ -107,6 +112,9 @@ export class Scanner {
     if (this.#folder === undefined || !(await isScanSaved(this.#folder))) return;
     const outcome = await runInThread({ kind: 'restore', from: this.#folder }, { script: this.#script });
     if (outcome === null || this.#store.results !== undefined || this.#running) return;
+    configureFor(outcome.stamps[0]?.path);
+    // Mistakes in the file are marked in place.
+    await readWorkspaceConfiguration().catch(() => undefined);
     const changed = await changedSince(outcome.stamps);
     this.#store.show(bySettings(new Results(outcome.report, outcome.index, outcome.title, outcome.stamps)));
     this.#failures.channel.info(`Restored the results of ${outcome.title}.`);
@@ -134,6 +142,7 @@ export class Scanner {
   }
 
   async #job(sources: string[], title: string): Promise<ScanJob> {
+    configureFor(sources[0]);
     await readWorkspaceConfiguration((path) => {
       void vscode.window.showWarningMessage(noticeText(t('{0} is not used: this folder is not trusted.', path)));
     });

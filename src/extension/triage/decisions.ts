@@ -5,7 +5,7 @@ import { joined } from '../../core/triage/edit-triage.ts';
 import { TriageError } from '../../core/triage/parse-triage.ts';
 import { NO_TRIAGE, type Triage, TRIAGE_FILE } from '../../core/triage/triage.ts';
 import { readTriageFile, writeTriageFile } from '../../core/triage/triage-file.ts';
-import { namedFile } from '../configuration/workspace-configuration.ts';
+import { configuredFolder, namedFile } from '../configuration/workspace-configuration.ts';
 import type { ResultsStore } from '../results-store.ts';
 
 /**
@@ -21,12 +21,18 @@ export class Decisions implements vscode.Disposable {
   #good = new Map<string, Triage>();
   #loading: Promise<void> = Promise.resolve();
   #problem: string | undefined;
+  /** The file that new decisions go to, as pages name it. */
+  #shown: string | undefined;
 
   private constructor(store: ResultsStore) {
     this.#store = store;
     this.#listening = vscode.Disposable.from(
       vscode.workspace.onDidChangeWorkspaceFolders(() => void this.#watch()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.load()),
+      // The log of another folder was scanned: decisions go to another file.
+      store.onDidChange(() => {
+        if (this.target() !== this.#shown) void this.load();
+      }),
     );
   }
 
@@ -111,7 +117,8 @@ export class Decisions implements vscode.Disposable {
       }
     }
     this.#good = good;
-    this.#store.decide({ triage: joined([...good.values()]), file: this.target(), problem: this.#problem });
+    this.#shown = this.target();
+    this.#store.decide({ triage: joined([...good.values()]), file: this.#shown, problem: this.#problem });
   }
 
   #refuse(path: string, error: unknown): void {
@@ -134,7 +141,7 @@ function localFolders(): vscode.WorkspaceFolder[] {
 
 /** The file that the configuration file names, or else the one of the folder. */
 function triagePath(folder: vscode.WorkspaceFolder): string {
-  const named = folder === localFolders()[0] ? namedFile('decisions') : undefined;
+  const named = folder.index === configuredFolder()?.index ? namedFile('decisions') : undefined;
   return named ?? join(folder.uri.fsPath, TRIAGE_FILE);
 }
 

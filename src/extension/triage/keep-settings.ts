@@ -4,6 +4,7 @@ import { rejudge } from '../../core/report/building/rejudge.ts';
 import { dayOf } from '../../text/times.ts';
 import type { Supposition } from '../../protocol/decision-data.ts';
 import type { ResultsStore } from '../results-store.ts';
+import { folderSettings, settingsTarget } from '../configuration/workspace-configuration.ts';
 import { readSettings } from '../settings.ts';
 import type { Decisions } from './decisions.ts';
 import { t } from '../translated.ts';
@@ -18,9 +19,7 @@ export async function keepSettings(
   store: ResultsStore,
   decisions: Decisions,
 ): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration('promptAudit');
-  const { ConfigurationTarget: target } = vscode;
-  const where = vscode.workspace.workspaceFolders?.length ? target.Workspace : target.Global;
+  const [configuration, where] = [folderSettings(), settingsTarget()];
   const now = readSettings();
   if (now.accountPrior !== accountPrior) await configuration.update('accountPrior', accountPrior, where);
   if (now.threshold !== threshold) await configuration.update('threshold', threshold, where);

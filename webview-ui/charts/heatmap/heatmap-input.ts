@@ -112,7 +112,7 @@ function bindKeys(grid: HTMLElement, act: HeatmapActions): void {
       '[': () => act.pan(-0.25),
       ']': () => act.pan(0.25),
     };
-    const run = keys[event.key];
+    const run = keys[event.key] ?? keys[event.key.toLowerCase()];
     if (run === undefined) return;
     event.preventDefault();
     run();

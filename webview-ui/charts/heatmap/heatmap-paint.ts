@@ -4,7 +4,7 @@
  */
 import type { HeatmapGrid } from '../../../src/protocol/view-model.ts';
 import { VERDICTS } from '../../parts/findings/verdict.ts';
-import { short } from '../../../src/text/visible.ts';
+import { short, shortMiddle } from '../../../src/text/visible.ts';
 import { campaignColour } from '../campaign-colour.ts';
 import { LABEL_HEIGHT, plotWidth, STRIP, visibleRows, xOf, yOf } from './heatmap-layout.ts';
 import type { Layout } from './heatmap-layout.ts';
@@ -230,10 +230,11 @@ export class Painter {
   private name(ctx: CanvasRenderingContext2D, layout: Layout, account: string, y: number, colour: string): void {
     const room = layout.campaignX - 8;
     let text = short(account, 200);
-    if (ctx.measureText(text).width > room) {
+    const { width } = ctx.measureText(text);
+    if (width > room) {
       // The end of a name tells accounts of one family apart, so the middle is left out.
-      const keep = Math.max(4, Math.floor((text.length * room) / ctx.measureText(text).width) - 2);
-      text = `${text.slice(0, Math.ceil(keep * 0.6))}…${text.slice(-Math.floor(keep * 0.4))}`;
+      const keep = Math.max(4, Math.floor((Array.from(text).length * room) / width) - 2);
+      text = shortMiddle(account, keep, Math.floor(keep * 0.4));
     }
     ctx.fillStyle = colour;
     ctx.fillText(text, 0, y + Math.max(layout.rowHeight / 2, 6) + 0.5, room);

@@ -6,7 +6,7 @@ import { h } from '../../parts/dom.ts';
 import { shortTime, span } from '../../parts/format.ts';
 import { notice } from '../../parts/notice.ts';
 import { verdictCell } from '../../parts/findings/verdict.ts';
-import { short } from '../../../src/text/visible.ts';
+import { longName } from '../../parts/long-name.ts';
 import { virtualTable } from '../../parts/virtual-table.ts';
 import type { HeatmapSettings } from './heatmap-options.ts';
 import { formatMetric, METRICS } from '../metrics.ts';
@@ -53,7 +53,7 @@ export function heatmapTable({ page, label, settings, period, campaign, template
           {
             title: 'Account',
             width: 'minmax(8rem, 1.4fr)',
-            cell: (row) => h('bdi', {}, short(grid.accounts[row] ?? '', 60)),
+            cell: (row) => longName(grid.accounts[row] ?? ''),
           },
           {
             title: 'Verdict',

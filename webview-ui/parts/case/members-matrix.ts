@@ -2,6 +2,7 @@
 import { nats } from '../../../src/text/likelihood.ts';
 import { count, counted, probability } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
+import { longName } from '../long-name.ts';
 import type { CaseMember } from '../../../src/protocol/case-data.ts';
 import type { CampaignReport } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
@@ -28,12 +29,7 @@ export function membersMatrix(
       title: 'Account',
       width: 'minmax(9rem, 2fr)',
       cell: ({ account, member }) =>
-        h(
-          'span',
-          {},
-          h('bdi', {}, short(account, 80)),
-          member ? '' : h('span.chip', {}, `near ${short(campaign.id, 20)}`),
-        ),
+        h('span', {}, longName(account), member ? '' : h('span.chip', {}, `near ${short(campaign.id, 20)}`)),
     },
     {
       title: 'Verdict',

@@ -1,5 +1,5 @@
 /** A request as proof: who sent it and when, its slot text, the beginning of the answer, and a link to the line. */
-import { visibleLine } from '../../../src/text/visible.ts';
+import { startOf, endOf, visibleLine } from '../../../src/text/visible.ts';
 import type { LineRef } from '../../../src/protocol/view-model.ts';
 import type { LineText } from '../../../src/protocol/case-data.ts';
 import type { PageContext } from '../../app/context.ts';
@@ -54,7 +54,7 @@ export function quote(
     h('p.quote-prompt', { dir: 'auto' }, ...(options.pieces === undefined ? prompt(text) : pieces(options.pieces))),
     text.answer === ''
       ? null
-      : h('p.quote-answer', { dir: 'auto' }, h('b', {}, `${t('Answer')}: `), visibleLine(text.answer, 240)),
+      : h('p.quote-answer', {}, h('b', {}, `${t('Answer')}: `), h('bdi', {}, visibleLine(text.answer, 240))),
   );
 }
 
@@ -64,7 +64,7 @@ function prompt({ prompt: segments }: LineText): Node[] {
   let left = LONGEST;
   segments.forEach(({ text, kind }, at) => {
     if (left <= 0) return;
-    const shown = kind === 'fixed' ? around(text, at === 0, at === segments.length - 1) : text.slice(0, left);
+    const shown = kind === 'fixed' ? around(text, at === 0, at === segments.length - 1) : startOf(text, left);
     left -= shown.length;
     const words = lines(compact(shown));
     nodes.push(kind === 'slot' ? h('mark.fill', { title: 'slot text' }, words) : h('span', {}, words));
@@ -76,7 +76,7 @@ function prompt({ prompt: segments }: LineText): Node[] {
 /** Of what all prompts of the template say, the words next to what differs. */
 function around(text: string, isFirst: boolean, isLast: boolean): string {
   if (text.length <= 2 * AROUND) return text;
-  const [start, end] = [text.slice(0, AROUND), text.slice(-AROUND)];
+  const [start, end] = [startOf(text, AROUND), endOf(text, AROUND)];
   if (isFirst && isLast) return `${start}…`;
   return isFirst ? `…${end}` : isLast ? `${start}…` : `${start} … ${end}`;
 }

@@ -6,6 +6,7 @@ import { counted } from '../../../src/text/numbers.ts';
 import { section } from '../section.ts';
 import { scoreBar, verdictCell } from './verdict.ts';
 import { short } from '../../../src/text/visible.ts';
+import { longName } from '../long-name.ts';
 import { virtualTable } from '../virtual-table.ts';
 
 const WORDS: Readonly<Record<LinkKind, string>> = {
@@ -21,7 +22,7 @@ export function accountLinks(page: PageContext, links: readonly AccountLink[]): 
     label: 'Linked accounts',
     rows: links,
     columns: [
-      { title: 'Account', width: 'minmax(6rem, 1fr)', cell: ({ account }) => h('bdi', {}, short(account, 80)) },
+      { title: 'Account', width: 'minmax(6rem, 1fr)', cell: ({ account }) => longName(account) },
       { title: 'Verdict', width: '7.5rem', from: 560, cell: (link) => verdictCell(link.verdict, link.score) },
       {
         title: 'Score',

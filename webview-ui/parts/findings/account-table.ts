@@ -8,6 +8,7 @@ import { searchBox } from '../controls/search.ts';
 import { standingMark } from './decided.ts';
 import { scoreBar } from './verdict.ts';
 import { short } from '../../../src/text/visible.ts';
+import { longName } from '../long-name.ts';
 import { virtualTable } from '../virtual-table.ts';
 import type { Column } from '../virtual-table.ts';
 
@@ -16,7 +17,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     title: 'Account',
     width: 'minmax(10rem, 2fr)',
     sort: (row) => row.account,
-    cell: (row) => h('bdi', {}, short(row.account, 80)),
+    cell: (row) => longName(row.account),
   },
   { title: 'Score', width: 'minmax(3.5rem, 7.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
   {

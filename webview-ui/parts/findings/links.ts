@@ -5,6 +5,7 @@ import type { LineRef } from '../../../src/protocol/view-model.ts';
 import { h } from '../dom.ts';
 import { count, counted } from '../../../src/text/numbers.ts';
 import { short, visible } from '../../../src/text/visible.ts';
+import { longName } from '../long-name.ts';
 
 /** Lines grouped by file, the name of a file said once; at most `open` at once, the others behind a disclosure. */
 export function lineLinks(page: PageContext, lines: readonly LineRef[], open = 5): HTMLElement {
@@ -48,8 +49,13 @@ function groups(page: PageContext, lines: readonly LineRef[]): HTMLElement {
 export function accountLink(page: PageContext, account: string): HTMLElement {
   return h(
     'button.link',
-    { type: 'button', title: account, onclick: () => page.go({ page: 'account', account }) },
-    h('bdi', {}, short(account, 80)),
+    {
+      type: 'button',
+      title: account,
+      'aria-label': short(account, 80),
+      onclick: () => page.go({ page: 'account', account }),
+    },
+    longName(account),
   );
 }
 

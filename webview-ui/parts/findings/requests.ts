@@ -9,6 +9,7 @@ import { exactTime, shortPlace } from '../format.ts';
 import { lineWords } from '../case/line-texts.ts';
 import { asking } from '../notice.ts';
 import { short } from '../../../src/text/visible.ts';
+import { longName } from '../long-name.ts';
 import { virtualTable } from '../virtual-table.ts';
 import type { Column } from '../virtual-table.ts';
 import { t } from '../words.ts';
@@ -26,7 +27,7 @@ const columns = (
     title: 'Account',
     width: 'minmax(7rem, 1fr)',
     from: 620,
-    cell: (row) => h('bdi', {}, short(row.account, 60)),
+    cell: (row) => longName(row.account),
   },
   template: {
     title: 'Template',

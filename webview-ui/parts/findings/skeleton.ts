@@ -1,7 +1,7 @@
 /** A prompt template: fixed text with its slots as chips, and with the words that reveal an intent highlighted. */
 import type { TemplatePart, TemplateReport } from '../../../src/protocol/view-model.ts';
 import { h } from '../dom.ts';
-import { short, visible, visibleLines } from '../../../src/text/visible.ts';
+import { startOf, short, visible, visibleLines } from '../../../src/text/visible.ts';
 import { t } from '../words.ts';
 
 /** Name of a slot; they are numbered from 1. */
@@ -12,7 +12,7 @@ const slotName = (slot: number): string => `slot ${slot}`;
  * @param skip characters of the first text to leave out, because other rows begin alike
  */
 export function skeletonLine(parts: readonly TemplatePart[], limit = 220, skip = 0): HTMLElement {
-  const line = h('span.skeleton-line', {});
+  const line = h('span.skeleton-line', { dir: 'auto' });
   let left = limit;
   const [first, ...rest] = parts;
   const shortened = first !== undefined && 'text' in first && skip > 0;
@@ -20,7 +20,7 @@ export function skeletonLine(parts: readonly TemplatePart[], limit = 220, skip =
   for (const part of shortened ? [{ text: first.text.slice(skip) }, ...rest] : parts) {
     if (left <= 0) break;
     if ('text' in part) {
-      const text = part.text.slice(0, left).replace(/\s+/g, ' ');
+      const text = startOf(part.text, left).replace(/\s+/g, ' ');
       left -= text.length;
       line.append(visible(text));
     } else {

@@ -25,7 +25,7 @@ tbody th { font-weight: 600; }
 figure { margin: 18px 0; break-inside: avoid; }
 figcaption { margin-bottom: 6px; font-size: 14px; overflow-wrap: anywhere; }
 figcaption strong { color: var(--text); }
-pre { max-height: 420px; margin: 0; padding: 10px 12px; overflow: auto; border: 1px solid var(--line); border-left: 4px solid var(--muted); background: var(--soft); font: 13px/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
+pre { max-height: 420px; margin: 0; padding: 10px 12px; overflow: auto; border: 1px solid var(--line); border-left: 4px solid var(--muted); background: var(--soft); font: 13px/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; }
 svg { display: block; max-width: none; font: 12px system-ui, sans-serif; font-variant-numeric: tabular-nums; }
 svg text { fill: var(--text); }
 svg .value { text-anchor: end; }

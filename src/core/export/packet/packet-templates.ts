@@ -2,7 +2,7 @@
 import { counted, probability } from '../../../text/numbers.ts';
 import { templateNames, templateOpenings } from '../../../text/template-names.ts';
 import { moment } from '../../../text/times.ts';
-import { visibleLine } from '../../../text/visible.ts';
+import { startOf, visibleLine } from '../../../text/visible.ts';
 import type { AccountReport, TemplateReport } from '../../report/report.ts';
 import type { ExportInput } from '../export-input.ts';
 import { type Block, list, type Section, text } from './packet.ts';
@@ -41,7 +41,7 @@ function templateBlock(
   const opening = templateOpenings(all).get(id)!;
   // The name is text of the log too: it stands where the rest does, before what other templates begin with as well.
   const name = opening === 0 ? '' : `${visibleLine(templateNames(all).get(id)!, NAME)}\n\n`;
-  const text = words.join('').slice(0, SKELETON);
+  const text = startOf(words.join(''), SKELETON);
   return { kind: 'untrusted', label, text: text === '' ? 'The text is not included.' : `${name}${text}` };
 }
 

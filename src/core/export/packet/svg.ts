@@ -1,6 +1,6 @@
 /** Figures as self-contained SVG: no script, no style attributes, colours by class, text as text. */
 import type { BarFigure, ColumnFigure, Figure, WeekFigure } from './figures.ts';
-import { visible } from '../../../text/visible.ts';
+import { shortMiddle, visible } from '../../../text/visible.ts';
 import { escapeHtml } from './escape-html.ts';
 import { count, counted } from '../../../text/numbers.ts';
 
@@ -31,10 +31,7 @@ const num = (value: number): string => String(Math.round(100 * value) / 100);
 /** Characters of a label that fit next to the bars; the middle of a long name is left out, since its end tells it apart. */
 const MAX_LABEL_LENGTH = 34;
 
-function shortened(label: string): string {
-  if (label.length <= MAX_LABEL_LENGTH) return label;
-  return `${label.slice(0, MAX_LABEL_LENGTH - 14)}…${label.slice(-12)}`;
-}
+const shortened = (label: string): string => shortMiddle(label, MAX_LABEL_LENGTH, 12);
 
 function barsSvg({ title, bars, ticks }: BarFigure): string {
   const ends = [...bars.flatMap(({ from, to }) => [from, to]), ...ticks.map(({ at }) => at)];

@@ -1,0 +1,87 @@
+/** Two folders in one window, each with a log of the same name, its own settings and its own decisions. */
+import assert from 'node:assert/strict';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import type { Workbench } from '../harness/workbench.ts';
+import { DashboardPage } from './dashboard-page.ts';
+import { editorSession } from './editor-session.ts';
+import type { EditorSession } from './editor-session.ts';
+import { sampleScan } from './sample-scan.ts';
+import { storySteps } from './steps.ts';
+
+let session: EditorSession;
+let workbench: Workbench;
+/** Campaigns of the log by the settings of each folder. */
+let called: { alpha: number; beta: number };
+
+/** What makes the surest campaign alone a finding. */
+const THRESHOLD = 0.999;
+
+before(async () => {
+  session = await editorSession();
+  const { path, report } = await sampleScan(session.folder);
+  const sure = (least: number): number =>
+    report.campaigns.filter(({ verdict, score }) => verdict === 'distillation' && score >= least).length;
+  called = { alpha: sure(0), beta: sure(THRESHOLD) };
+  assert.ok(called.beta > 0 && called.beta < called.alpha, 'the log tells the settings apart');
+  for (const name of ['alpha', 'beta']) {
+    mkdirSync(join(session.folder, name, '.vscode'), { recursive: true });
+    copyFileSync(path, join(session.folder, name, 'requests.jsonl'));
+  }
+  const settings = JSON.stringify({ 'promptAudit.threshold': THRESHOLD });
+  writeFileSync(join(session.folder, 'beta', '.vscode', 'settings.json'), settings);
+  workbench = await session.openFolders('alpha', 'beta');
+});
+
+after(async () => {
+  await session.close();
+});
+
+const step = storySteps({ name: 'two-folders', session: () => session, workbench: () => workbench });
+
+async function scan(at: number): Promise<void> {
+  const log = workbench.page
+    .locator('.explorer-folders-view')
+    .getByRole('treeitem', { name: 'requests.jsonl', exact: true });
+  await workbench.chooseInMenu(log.nth(at), 'Scan This File for Distillation Attacks');
+}
+
+const findings = (campaigns: number): RegExp => new RegExp(`^\\s*${campaigns} campaigns?, .* called distillation`);
+
+step('each log is named with its folder, and judged by the settings of its folder', async () => {
+  await scan(0);
+  await workbench.told(/^alpha\/requests\.jsonl: Looks like distillation/);
+  await workbench.status(findings(called.alpha)).waitFor();
+  await workbench.clearNotifications();
+  await scan(1);
+  await workbench.told(/^beta\/requests\.jsonl: Looks like distillation/);
+  await workbench.status(findings(called.beta)).waitFor();
+});
+
+step('marks stand in the log that was scanned last, and in no other', async () => {
+  const rows = await workbench.problems();
+  await workbench.step('problems of beta are listed', () =>
+    rows.filter({ hasText: 'requests.jsonl' }).filter({ hasText: 'beta' }).first().waitFor(),
+  );
+  assert.equal(await rows.filter({ hasText: /^requests\.jsonl\s*alpha/ }).count(), 0);
+});
+
+step('the page of decisions names the file of the folder of the log, and a decision goes there', async () => {
+  await workbench.command('Prompt Audit: Open Dashboard');
+  const dashboard = new DashboardPage(workbench);
+  await dashboard.headline();
+  const frame = workbench.webview();
+  const file = (name: string): string => join(session.folder, name, '.prompt-audit', 'triage.json');
+  await dashboard.goTo('Decisions');
+  await frame.getByText(file('beta')).first().waitFor();
+  await dashboard.goTo('Campaigns');
+  await frame.locator('.card h3 button').first().click();
+  await frame.getByRole('button', { name: 'Benign…' }).click();
+  await frame.getByRole('textbox').first().fill('Our own evaluation');
+  await frame.getByRole('button', { name: 'Benign', exact: true }).click();
+  await frame.getByText(/^Marked benign on/).waitFor();
+  assert.match(readFileSync(file('beta'), 'utf8'), /Our own evaluation/);
+  assert.ok(!existsSync(file('alpha')), 'the other folder has no decision');
+  await session.picture(workbench, 'two-folders');
+});
