@@ -9,6 +9,7 @@ import { alarmText } from '../../text/drift.ts';
 import { count, probability, rate, setting } from '../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../text/speech.ts';
 import { visibleLine } from '../../text/visible.ts';
+import { clearedSentence } from '../../text/cleared-groups.ts';
 import { loneAskersSentence } from '../../text/lone-askers.ts';
 import { isCandidate, verdictWord } from '../../text/verdicts.ts';
 import type { SubjectKind } from './triage.ts';
@@ -48,9 +49,6 @@ const ACCOUNT_CAUSES: ReadonlySet<BlindCause['id']> = new Set([
 /** A campaign may be found all the same. */
 const TIMELESS =
   'No request has a time, so timing was not judged, and it is unknown whether anything is still running.';
-
-/** Below it, four groups in five of those that score highest are innocent, in logs of generators that were never fitted on too. */
-const WORTH_A_LOOK = 0.01;
 
 /** Candidates or files named in a sentence. */
 const NAMED = 5;
@@ -144,7 +142,7 @@ export function headline(
         : []),
       ...(state === 'automation' || state === 'none'
         ? [
-            ...clearedSentence(report, t),
+            ...(report.campaigns.length > 0 ? [] : clearedSentence(report.considered, t)),
             ...loneAskersSentence(report.considered?.alone, (account) => counts('account', account), t),
           ]
         : []),
@@ -185,27 +183,6 @@ export const isAboutAccounts = ({ causes }: Coverage): boolean => ACCOUNT_CAUSES
 
 /** Why nothing can be said; a log without any request has no cause but that. */
 export const causeOf = ({ causes }: Coverage): string => causes[0]?.text ?? 'no request was found';
-
-/**
- * Nothing called is no clean log: in traffic of a kind that no weight was fitted to, most campaigns score far too low, and half of
- * the attackers are in the five groups that score highest (docs/detection/results.md).
- */
-function clearedSentence({ considered, campaigns: listed }: Report, t: Speech): string[] {
-  const first = considered?.groups[0];
-  if (considered === undefined || first === undefined || listed.length > 0) return [];
-  // Groups come by the likelier of distillation and a harvest by one customer.
-  const likeliest = Math.max(first.score, first.customer?.score ?? 0);
-  if (likeliest < WORTH_A_LOOK) return [];
-  const size = considered.total === 1 ? t('1 group was') : t('{0} groups were', count(considered.total));
-  return [
-    t(
-      '{0} judged and cleared, {1} the likeliest at {2}. In traffic of a new kind campaigns may score as low: look at the likeliest first.',
-      size,
-      first.id,
-      probability(likeliest),
-    ),
-  ];
-}
 
 /**
  * Files of which no line could be read, where others could be. A line may be a whole file, so their share of the lines says little
