@@ -40,8 +40,9 @@ describe('decisions', () => {
       expires: null,
     });
     assert.match(await bar.innerText(), /Benign/);
-    // The keyboard continues from the page that was drawn anew.
+    // The keyboard continues from the page that was drawn anew, and a screen reader hears what was saved.
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
+    assert.match(await page.locator('.sr-only[role=status]').innerText(), /^Benign\. .*Our own load test/);
     await close();
   });
 
@@ -73,6 +74,7 @@ describe('decisions', () => {
     await settled(page);
     assert.equal((await lastSent(page, 'decide'))?.decision.choice, 'open');
     assert.match(await bar.innerText(), /No decision yet/);
+    assert.equal(await page.locator('.sr-only[role=status]').innerText(), 'No decision yet.');
     await close();
   });
 

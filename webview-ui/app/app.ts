@@ -20,6 +20,7 @@ import { Host } from './host.ts';
 import { takeDrops } from './drops.ts';
 import { progressBanner } from './progress.ts';
 import { scopeNotes, scopeTexts } from './scope.ts';
+import { decidedText } from '../parts/findings/decided.ts';
 import { t } from '../parts/words.ts';
 
 /** Evidence that no detector made. */
@@ -40,6 +41,7 @@ export class App {
   private accounts = new Map<string, AccountRow>();
   private templates = new Map<string, TemplateReport>();
   private decided = new Map<string, DecidedItem>();
+  private deciding: string | undefined;
   private leave = new AbortController();
   private readonly past: Target[] = [];
 
@@ -133,6 +135,8 @@ export class App {
       this.templates = new Map(overview.templates.map((template) => [template.id, template]));
       this.update(afterScan(this.state, overview));
       keepingFocus(this.main, () => this.draw());
+      if (this.deciding !== undefined) this.say(decidedText(this.decided.get(this.deciding)));
+      this.deciding = undefined;
     } catch (error) {
       this.main.replaceChildren(notice(error, () => void this.load()));
     }
@@ -177,8 +181,7 @@ export class App {
     this.leave = new AbortController();
     this.scanTitle.textContent = visible(overview.title);
     this.scanTitle.title = visible(overview.title);
-    const scan = (): void => this.host.send({ type: 'command', command: 'scanLogs' });
-    const notes = scopeNotes(overview, scan);
+    const notes = scopeNotes(overview, () => this.host.send({ type: 'command', command: 'scanLogs' }));
     this.scope.replaceChildren(...notes);
     this.scope.hidden = notes.length === 0;
     this.back.hidden = this.past.length === 0;
@@ -227,7 +230,10 @@ export class App {
       go: (target) => this.go(target),
       openLine: (line) => this.host.send({ type: 'openLine', line }),
       openFirst: (selection) => this.host.send({ type: 'openFirst', selection }),
-      decide: (decision) => this.host.send({ type: 'decide', decision }),
+      decide: (decision) => {
+        this.deciding = `${decision.kind} ${decision.id}`;
+        this.host.send({ type: 'decide', decision });
+      },
       keepSettings: (supposition, note) => this.host.send({ type: 'keepSettings', supposition, note }),
       command: (command) => this.host.send({ type: 'command', command }),
       exportPage: () => this.host.send({ type: 'export', target: this.state.target }),

@@ -3,6 +3,7 @@ import type { DecidedItem, SubjectKind } from '../../../src/protocol/decision-da
 import type { Verdict } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h, s } from '../dom.ts';
+import { t } from '../words.ts';
 import { verdictCell } from './verdict.ts';
 
 interface Look {
@@ -23,6 +24,10 @@ export const DECIDED: Readonly<Record<DecidedItem['state'], Look>> = {
     path: 'M6 0.4 11 2.4V6Q10.6 10 6 11.6 1.4 10 1 6V2.4ZM5.2 8.6 9 4.8 8.2 4 5.2 7 3.8 5.6 3 6.4Z',
   },
 };
+
+/** What a screen reader hears of a decision when it is saved: of a page that is drawn anew it says nothing. */
+export const decidedText = (item: DecidedItem | undefined): string =>
+  item === undefined ? t('No decision yet.') : `${DECIDED[item.state].word}. ${item.text}`;
 
 export function decidedIcon(state: DecidedItem['state']): SVGSVGElement {
   return s(
