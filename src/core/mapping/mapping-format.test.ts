@@ -15,6 +15,7 @@ function read(value: unknown, ...profiles: MappingProfile[]) {
     profileFormats(profiles),
   );
   reader.value(value, false, { line: 1, lines: 1, offset: 0, length: 1 }, '');
+  reader.end();
   const { records, rejected } = reader.counts();
   return { requests, records, rejected };
 }

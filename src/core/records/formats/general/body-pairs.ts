@@ -15,6 +15,8 @@ import { completeRecord } from '../complete-record.ts';
  */
 export const BODY_PAIRS = 'raw-request';
 
+const BODIES: ReadonlySet<string> = new Set(RESPONSE_NAMES);
+
 const LONE = 'answer on a line of its own, without its request';
 const OVERLAPPING = 'answer that several requests before it may have got: log an id with both';
 
@@ -42,17 +44,18 @@ export function keepAnswer(line: JsonObject, sink: RecordSink): void {
 /** What came back, on a line that says nothing of what was asked; undefined where there is none. */
 export function bareAnswer(line: JsonObject): JsonObject | undefined {
   if (responseDialect(line) !== undefined || isError(line)) return line;
-  for (const name of RESPONSE_NAMES) {
-    const body = unpackJson(line[name]);
+  for (const name of Object.keys(line)) {
+    const body = BODIES.has(name) ? unpackJson(line[name]) : undefined;
     if (isObject(body) && responseDialect(body) !== undefined) return body;
   }
   return undefined;
 }
 
 /** `{"error":{"message":...}}` alone, as all APIs of models say that a call failed. */
-function isError({ error, ...others }: JsonObject): boolean {
+function isError(line: JsonObject): boolean {
+  const { error } = line;
   if (!isObject(error) || typeof error['message'] !== 'string') return false;
-  return Object.keys(others).every((name) => name === 'type' || name === 'request_id');
+  return Object.keys(line).every((name) => name === 'error' || name === 'type' || name === 'request_id');
 }
 
 /** The answer on a line, as a record without a prompt, and when it says it was made. */
