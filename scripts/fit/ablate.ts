@@ -51,11 +51,14 @@ function main(): void {
     const judges = (partOf: PartOf): Map<string, Judge> =>
       new Map([...fits.get(partOf)!].map(([part, fitted]) => [part, fitWithout(fitted, ids)]));
     const more = figuresOf(dumps, generators, judges).map((loss, at) => 1000 * (loss - whole[at]!));
-    shown(
-      name,
-      more.map((one) => `${one < 0 ? '−' : '+'}${Math.abs(one).toFixed(1)}`),
-    );
+    shown(name, more.map(signed));
   }
+}
+
+/** To a tenth; what rounds to nothing has no sign. */
+function signed(value: number): string {
+  const size = Math.abs(value).toFixed(1);
+  return size === '0.0' ? '0' : `${value < 0 ? '−' : '+'}${size}`;
 }
 
 /** What is left out of a fit: some logs of each generator, or a generator. */

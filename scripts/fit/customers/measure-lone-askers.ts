@@ -7,13 +7,8 @@ import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseDirectory } from '../../../src/core/accounts/account-directory.ts';
-import { DEFAULT_LIMITS } from '../../../src/core/bytes/files/limits.ts';
-import { listSources } from '../../../src/core/bytes/sources/source-list.ts';
-import { scan } from '../../../src/core/ingest/scan.ts';
 import { Random } from '../../../src/core/math/random.ts';
 import { detect } from '../../../src/core/pipeline/detect.ts';
-import { readPrompts } from '../../../src/core/readback/read-prompts.ts';
-import { meaningsFrom } from '../../../src/core/readback/template-meanings.ts';
 import { accountReports } from '../../../src/core/report/building/account-reports.ts';
 import { campaignReports } from '../../../src/core/report/building/campaign-reports.ts';
 import { loneAskers } from '../../../src/core/report/building/considered/lone-askers.ts';
@@ -23,6 +18,7 @@ import { DEFAULT_SETTINGS, type LoneAskers } from '../../../src/core/report/repo
 import type { RequestTable } from '../../../src/core/table/request-table.ts';
 import { share, table as markdown } from '../../bench/markdown.ts';
 import { type LabelledLog, labelledLogs, readTruth } from '../logs/labelled-log.ts';
+import { readTable, textsFrom } from '../logs/read-log.ts';
 import { ROOT } from '../logs/source-hash.ts';
 import { dumpsOf } from '../logs/suites.ts';
 import { givenKeys } from './given-keys.ts';
@@ -65,26 +61,19 @@ async function main(): Promise<void> {
       `${others[others.length >> 1]!} (${others[others.length - 1]!})`,
     ]);
   }
-  const title = ['suite', 'logs', 'keys of campaigns named', 'one of them first', 'others a log: median (most)'];
+  const title = ['suite', 'logs', 'campaigns’ keys among the first 20', 'one of them first', 'others a log: median (most)'];
   console.log(markdown(title, rows));
 }
 
 async function namedIn(log: LabelledLog, dump: Parameters<typeof givenKeys>[0]): Promise<Named> {
   const truth = readTruth(log);
   const keys = givenKeys(dump, truth, new Random(log.suite, log.name));
-  const read = await scan([log.path], { workers: 0 });
-  const table = read.table.finish(false);
-  await read.release();
+  const table = await readTable(log.path);
   giveKeys(table, keys);
   const { directory, path } = log;
   const found = await detect(table, {
     directory: directory === undefined ? new Map() : parseDirectory(readFileSync(directory, 'utf8'), directory),
-    readTexts: async (samples) => {
-      const { sources, release } = await listSources([path], undefined, DEFAULT_LIMITS);
-      const texts = await meaningsFrom((rows) => readPrompts(sources, table, rows))(samples);
-      await release();
-      return texts;
-    },
+    readTexts: textsFrom(path, table),
     onPhase: () => undefined,
   });
   const harvesting = new Set(keys.flatMap(({ isCampaign, accounts }) => (isCampaign ? accounts[0]! : [])));

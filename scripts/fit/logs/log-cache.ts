@@ -5,16 +5,13 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { DEFAULT_LIMITS } from '../../../src/core/bytes/files/limits.ts';
-import { listSources } from '../../../src/core/bytes/sources/source-list.ts';
 import type { DetectOptions } from '../../../src/core/pipeline/detect.ts';
-import { readPrompts } from '../../../src/core/readback/read-prompts.ts';
-import { scan } from '../../../src/core/ingest/scan.ts';
 import { type PackedTable, RequestTable } from '../../../src/core/table/request-table.ts';
 import { type TemplateViews, templateViews } from '../../../src/core/templates/mining/template-views.ts';
 import type { TemplateMeaning } from '../../../src/core/templates/intent/template-meaning.ts';
-import { meaningsFrom, type TemplateSample } from '../../../src/core/readback/template-meanings.ts';
+import type { TemplateSample } from '../../../src/core/readback/template-meanings.ts';
 import type { LabelledLog } from './labelled-log.ts';
+import { readTable, textsFrom } from './read-log.ts';
 import { sourceHash } from './source-hash.ts';
 
 const READING = ['bytes', 'records', 'table', 'ingest'].map((stage) => `src/core/${stage}`);
@@ -44,9 +41,7 @@ export async function cachedLog({ suite, name, path }: LabelledLog, cache: strin
   const readTexts: DetectOptions['readTexts'] = async (samples) => {
     const missing = new Map([...samples].filter(([, sample]) => !known.has(keyOf(sample))));
     if (missing.size > 0) {
-      const { sources, release } = await listSources([path], undefined, DEFAULT_LIMITS);
-      const read = await meaningsFrom((rows) => readPrompts(sources, table, rows))(missing);
-      await release();
+      const read = await textsFrom(path, table)(missing);
       for (const [template, meaning] of read) known.set(keyOf(missing.get(template)!), meaning);
     }
     return new Map(
@@ -66,9 +61,7 @@ const keyOf = ({ shown, compared }: TemplateSample): string => `${shown.join()};
 
 async function tableOf(path: string, kept: string): Promise<RequestTable> {
   if (existsSync(kept)) return RequestTable.unpack(deserialize(readFileSync(kept)) as PackedTable);
-  const read = await scan([path], { workers: 0 });
-  const table = read.table.finish(false);
-  await read.release();
+  const table = await readTable(path);
   write(kept, table.pack());
   return table;
 }

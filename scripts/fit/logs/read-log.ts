@@ -1,0 +1,25 @@
+/** Reads a labelled log as a scan does, on one thread. */
+import { DEFAULT_LIMITS } from '../../../src/core/bytes/files/limits.ts';
+import { listSources } from '../../../src/core/bytes/sources/source-list.ts';
+import { scan } from '../../../src/core/ingest/scan.ts';
+import { readPrompts } from '../../../src/core/readback/read-prompts.ts';
+import { meaningsFrom, type ReadMeanings } from '../../../src/core/readback/template-meanings.ts';
+import type { RequestTable } from '../../../src/core/table/request-table.ts';
+
+/** The finished table of its requests. */
+export async function readTable(path: string): Promise<RequestTable> {
+  const read = await scan([path], { workers: 0 });
+  const table = read.table.finish(false);
+  await read.release();
+  return table;
+}
+
+/** What templates of that table say, read from the log again. */
+export const textsFrom =
+  (path: string, table: RequestTable): ReadMeanings =>
+  async (samples) => {
+    const { sources, release } = await listSources([path], undefined, DEFAULT_LIMITS);
+    const texts = await meaningsFrom((rows) => readPrompts(sources, table, rows))(samples);
+    await release();
+    return texts;
+  };
