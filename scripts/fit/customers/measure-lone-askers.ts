@@ -61,7 +61,13 @@ async function main(): Promise<void> {
       `${others[others.length >> 1]!} (${others[others.length - 1]!})`,
     ]);
   }
-  const title = ['suite', 'logs', 'campaigns’ keys among the first 20', 'one of them first', 'others a log: median (most)'];
+  const title = [
+    'suite',
+    'logs',
+    'campaigns’ keys among the first 20',
+    'one of them first',
+    'others a log: median (most)',
+  ];
   console.log(markdown(title, rows));
 }
 
