@@ -35,34 +35,51 @@ export function templateLinks(
   enough = new LeastInCommon(accounts),
 ): TemplateLink[] {
   const links: TemplateLink[] = [];
-  const both = new Uint32Array(shared.weight.length);
-  const sizes = new Uint32Array(shared.weight.length);
-  for (const [template, users] of shared.users) sizes[template] = users.length;
+  // Each pair is examined from its rarer template, whose sample says more: accounts list theirs by rank, and only what ranks
+  // higher is looked at.
+  const ranked = [...shared.users].sort((x, y) => x[1].length - y[1].length || x[0] - y[0]);
+  const ofAccount = ranksOfAccounts(ranked);
+  const both = new Uint32Array(ranked.length);
   const met: number[] = [];
-  for (const [a, users] of shared.users) {
+  for (const [rank, [template, users]] of ranked.entries()) {
     const step = Math.max(1, users.length / SAMPLED);
     const sampled = Math.min(users.length, SAMPLED);
-    for (let i = 0; i < sampled; i++) {
-      for (const b of shared.ofAccount.get(users[Math.floor(i * step)]!)!) {
-        // Each pair is examined from its rarer template, whose sample says more.
-        const others = sizes[b]!;
-        if (others < users.length || (others === users.length && b <= a)) continue;
-        if (both[b]!++ === 0) met.push(b);
-      }
-    }
-    for (const b of met) {
-      const seen = both[b]!;
-      both[b] = 0;
-      const others = sizes[b]!;
+    for (let i = 0; i < sampled; i++) meet(ofAccount.get(users[Math.floor(i * step)]!)!, rank, both, met);
+    for (const other of met) {
+      const seen = both[other]!;
+      both[other] = 0;
+      const [second, others] = ranked[other]!;
       const together = (seen * users.length) / sampled;
       if (together < BOTH) continue;
-      if (seen < enough.of(others, sampled)) continue;
-      const phi = correlation(together, users.length, others, accounts);
-      if (phi > 0) links.push({ a: Math.min(a, b), b: Math.max(a, b), phi });
+      if (seen < enough.of(others.length, sampled)) continue;
+      const phi = correlation(together, users.length, others.length, accounts);
+      if (phi > 0) links.push({ a: Math.min(template, second), b: Math.max(template, second), phi });
     }
     met.length = 0;
   }
   return links.sort((x, y) => x.a - y.a || x.b - y.b);
+}
+
+/** The ranks of each account's templates, ascending. */
+function ranksOfAccounts(
+  ranked: readonly (readonly [template: number, users: readonly number[]])[],
+): Map<number, number[]> {
+  const ofAccount = new Map<number, number[]>();
+  for (const [rank, [, users]] of ranked.entries())
+    for (const account of users) {
+      const own = ofAccount.get(account);
+      if (own) own.push(rank);
+      else ofAccount.set(account, [rank]);
+    }
+  return ofAccount;
+}
+
+/** Counts the templates of one account that rank above `rank`, and lists those that are counted for the first time. */
+function meet(ranks: readonly number[], rank: number, counts: Uint32Array, met: number[]): void {
+  for (let at = ranks.length - 1; ranks[at]! > rank; at--) {
+    const other = ranks[at]!;
+    if (counts[other]!++ === 0) met.push(other);
+  }
 }
 
 /** Number of common users that two templates need. Cached by size: a log has few template sizes but very many pairs. */
