@@ -189,6 +189,34 @@ describe('case', () => {
     await page.locator('.round-cell').first().focus();
     await page.keyboard.press('Enter');
     assert.equal((await sent(page, 'openLine')).length, 1);
+    assert.equal(await page.locator('.rounds tbody [tabindex="0"]').count(), 1, 'all rounds are one stop of Tab');
+    /** Row and column of the focused cell; a round without a request of that account has none to stop at. */
+    const place = (): Promise<(number | undefined)[]> =>
+      page.evaluate(() => {
+        const cell = document.activeElement?.closest('td');
+        return [cell?.closest('tr')?.sectionRowIndex, cell?.cellIndex];
+      });
+    const filled = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLTableRowElement>('.rounds tbody tr')].flatMap((row, at) =>
+        [...row.cells].flatMap(({ cellIndex, firstElementChild }) =>
+          firstElementChild?.tagName === 'BUTTON' ? [[at, cellIndex]] : [],
+        ),
+      ),
+    );
+    assert.ok(
+      filled.length > 4 && filled.length < 3 * (await page.locator('.rounds tbody tr').count()),
+      'some are empty',
+    );
+    const [start] = filled;
+    await page.keyboard.press('ArrowRight');
+    assert.deepEqual(await place(), filled[1]);
+    await page.keyboard.press('ArrowLeft');
+    assert.deepEqual(await place(), start);
+    await page.keyboard.press('ArrowDown');
+    const below = filled.find(([row, column]) => row! > start![0]! && column === start![1]);
+    assert.deepEqual(await place(), below);
+    await page.keyboard.press('Enter');
+    assert.equal((await sent(page, 'openLine')).length, 2);
     await page.getByRole('grid', { name: 'Accounts by evidence' }).focus();
     await page.keyboard.press('End');
     await page

@@ -8,6 +8,7 @@ import type { CaseRequest, CaseView, LineText } from '../../../src/protocol/case
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
 import { exactTime } from '../format.ts';
+import { roving } from '../controls/roving.ts';
 import { accountLink } from '../findings/links.ts';
 import { ofEveryRequest } from '../every-request.ts';
 import { asking } from '../notice.ts';
@@ -90,16 +91,27 @@ function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLEle
   }
   return asking(page, 'texts', { lines: requests.map(({ line }) => line) }, ({ texts }) => {
     const textOf = new Map(requests.map((request, at) => [request, texts[at] ?? null]));
+    const cells = all.map((round) =>
+      round.map((request) => request && { request, button: cell(page, request, textOf.get(request) ?? null) }),
+    );
+    const body = h('tbody', {}, ...cells.map(row));
+    const places = cells.flat();
+    roving(
+      body,
+      places.map((place) => place && place.button),
+      (at) => places[at] && page.openLine(places[at].request.line),
+      accounts.length,
+    );
     return [
       section(
         title,
         'The busiest stretch of requests, in time order, with one column per account and one row per round. Accounts that work through one list take turns here and do not repeat each other.',
         h(
           'div.rounds-frame',
-          { tabindex: 0, role: 'region', 'aria-label': `${title}, as a table that scrolls sideways` },
+          {},
           h(
             'table.rounds',
-            {},
+            { 'aria-label': title },
             h(
               'thead',
               {},
@@ -110,7 +122,7 @@ function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLEle
                 ...accounts.map((name) => h('th', { scope: 'col' }, accountLink(page, name))),
               ),
             ),
-            h('tbody', {}, ...all.map((round) => row(page, round, textOf))),
+            body,
           ),
         ),
       ),
@@ -118,19 +130,13 @@ function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLEle
   });
 }
 
-function row(
-  page: PageContext,
-  round: readonly (CaseRequest | null)[],
-  textOf: ReadonlyMap<CaseRequest, LineText | null>,
-): HTMLElement {
-  const first = round.flatMap((request) => request?.time ?? [])[0] ?? null;
+function row(round: readonly ({ request: CaseRequest; button: HTMLElement } | null)[]): HTMLElement {
+  const first = round.flatMap((place) => place?.request.time ?? [])[0] ?? null;
   return h(
     'tr',
     {},
     h('th.num', { scope: 'row' }, exactTime(first)),
-    ...round.map((request) =>
-      h('td', {}, request === null ? h('span.muted', {}, '–') : cell(page, request, textOf.get(request) ?? null)),
-    ),
+    ...round.map((place) => h('td', {}, place === null ? h('span.muted', {}, '–') : place.button)),
   );
 }
 
