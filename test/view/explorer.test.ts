@@ -196,6 +196,19 @@ describe('log explorer', () => {
         await page.keyboard.type(line);
         await page.keyboard.press('Enter');
       };
+      await page.getByLabel('Flagged only').check();
+      await settle(page);
+      await page.locator('.log-list').focus();
+      await goTo('999999');
+      await settle(page);
+      await becomes(() => note.innerText(), `There is no line 999,999: the log ends at line ${last}.`);
+      assert.ok(
+        await page.getByLabel('Flagged only').isChecked(),
+        'the filter is not lost to a line that is not there',
+      );
+      await page.getByRole('button', { name: 'All lines' }).click();
+      await settle(page);
+      assert.equal(await note.innerText(), '', 'what was said of another list is gone');
       await page.locator('.log-list').focus();
       await goTo('999999');
       await becomes(() => note.innerText(), `There is no line 999,999: the log ends at line ${last}.`);

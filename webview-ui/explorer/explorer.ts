@@ -237,37 +237,48 @@ export class Explorer {
     this.rows.element.focus();
   }
 
-  /** @param insist shows the line also when the filter hides it: the filter is cleared then */
-  private async goToLine(line: number, insist: boolean): Promise<void> {
-    const { list } = this;
-    if (list === undefined || line < 1) return;
+  /**
+   * @param insist shows the line also when the filter hides it: the filter is cleared then
+   * @returns false where the log ends before the line
+   */
+  private async goToLine(line: number, insist: boolean): Promise<boolean> {
+    const { list, state } = this;
+    if (list === undefined || line < 1) return true;
     this.tell('');
     try {
       const found = await this.host.ask('find', { list: list.list, line });
-      if (list.list !== this.list?.list) return;
-      if (found?.line !== line && this.isEveryLine) {
-        if (found === null && !this.list.complete) {
-          this.tell(t('Line {0} is not counted yet. It is shown as soon as it is.', count(line)));
-          this.awaited = line;
-          return;
-        }
-        this.tell(t('There is no line {0}: the log ends at line {1}.', count(line), count(found?.line ?? 0)));
+      if (list.list !== this.list?.list) return true;
+      const isBehind = found !== null && found.line !== line && this.isEveryLine;
+      if (isBehind) {
+        this.tell(t('There is no line {0}: the log ends at line {1}.', count(line), count(found.line)));
+      } else if (found === null && this.isEveryLine) {
+        if (this.list.complete) return true;
+        this.tell(t('Line {0} is not counted yet. It is shown as soon as it is.', count(line)));
+        this.awaited = line;
+        return true;
       } else if (found?.line !== line && insist) {
         // A line without a request is among all lines only.
-        const { kind, ...rest } = this.state.filter;
+        const { kind, ...rest } = state.filter;
         const isNarrow = JSON.stringify({ ...NO_FILTER, ...rest }) !== JSON.stringify(NO_FILTER);
         this.update({ line, filter: { ...NO_FILTER, kind: isNarrow ? kind : 'lines' } });
         await this.openList();
-        await this.goToLine(line, true);
-        return;
+        if (await this.goToLine(line, true)) return true;
+        // Nobody loses a filter to a line that is not there.
+        const said = this.header.note.textContent;
+        this.update(state);
+        await this.openList();
+        this.tell(said);
+        return false;
       }
-      if (found === null) return;
+      if (found === null) return true;
       if (!this.window.isCounted(found.row)) await this.window.placeRun(found.row, found.offset);
       this.rows.setTotal(this.window.total, this.window.isEstimated);
       this.rows.choose(found.row);
       if (insist) this.update({ line: found.line });
+      return !isBehind;
     } catch (error) {
       this.say(error);
+      return true;
     }
   }
 
