@@ -189,6 +189,17 @@ describe('case', () => {
     await page.locator('.round-cell').first().focus();
     await page.keyboard.press('Enter');
     assert.equal((await sent(page, 'openLine')).length, 1);
+    const cells = await page
+      .locator('.rounds tbody td:has(button)')
+      .evaluateAll((all) =>
+        all.map((cell) => [cell instanceof HTMLTableCellElement && cell.cellIndex, cell.textContent]),
+      );
+    const repeated = cells.filter(([at, words]) => cells.some((one) => one[0] !== at && one[1] === words)).length;
+    const note =
+      repeated === 0
+        ? 'No account repeats another here'
+        : `${repeated} of ${cells.length} requests ask the same as another account here.`;
+    await page.getByText(note).waitFor();
     assert.equal(await page.locator('.rounds tbody [tabindex="0"]').count(), 1, 'all rounds are one stop of Tab');
     /** Row and column of the focused cell; a round without a request of that account has none to stop at. */
     const place = (): Promise<(number | undefined)[]> =>
@@ -217,6 +228,14 @@ describe('case', () => {
     assert.deepEqual(await place(), below);
     await page.keyboard.press('Enter');
     assert.equal((await sent(page, 'openLine')).length, 2);
+    const cuts = await page.locator('.quote-prompt').evaluateAll((prompts) =>
+      prompts.flatMap((one) => {
+        const shown = one.clientHeight / parseFloat(getComputedStyle(one).lineHeight);
+        return one.scrollHeight > one.clientHeight + 1 ? [shown % 1] : [];
+      }),
+    );
+    for (const part of cuts)
+      assert.ok(part > 0.3 && part < 0.7, 'a prompt that goes on is not cut behind a whole line');
     await page.getByRole('grid', { name: 'Accounts by evidence' }).focus();
     await page.keyboard.press('End');
     await page

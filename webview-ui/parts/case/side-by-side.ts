@@ -1,7 +1,7 @@
 /**
  * The proof side by side: rounds of one queue with one column per account, and the same question under two accounts.
  */
-import { counted, rate } from '../../../src/text/numbers.ts';
+import { count, counted, rate } from '../../../src/text/numbers.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
 import { duration } from '../../../src/text/times.ts';
 import type { CaseRequest, CaseView, LineText } from '../../../src/protocol/case-data.ts';
@@ -105,7 +105,7 @@ function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLEle
     return [
       section(
         title,
-        'The busiest stretch of requests, in time order, with one column per account and one row per round. Accounts that work through one list take turns here and do not repeat each other.',
+        `The busiest stretch of requests, in time order, with one column per account and one row per round. ${repeatsText(requests, textOf)}`,
         h(
           'div.rounds-frame',
           {},
@@ -128,6 +128,22 @@ function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLEle
       ),
     ];
   });
+}
+
+/** Accounts that work through one list do not repeat each other; those that sample several answers do. */
+function repeatsText(requests: readonly CaseRequest[], textOf: ReadonlyMap<CaseRequest, LineText | null>): string {
+  const askers = new Map<string, Set<string>>();
+  const asked = requests.flatMap((request) => {
+    const text = textOf.get(request);
+    const words = text ? fillOf(text).trim() : '';
+    if (words === '') return [];
+    askers.set(words, (askers.get(words) ?? new Set()).add(request.account));
+    return [words];
+  });
+  const repeated = asked.filter((words) => (askers.get(words)?.size ?? 0) > 1).length;
+  return repeated === 0
+    ? 'No account repeats another here, as when all work through one list.'
+    : `${count(repeated)} of ${counted(asked.length, 'request')} ask the same as another account here.`;
 }
 
 function row(round: readonly ({ request: CaseRequest; button: HTMLElement } | null)[]): HTMLElement {
