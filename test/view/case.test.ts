@@ -197,7 +197,7 @@ describe('case', () => {
     const repeated = cells.filter(([at, words]) => cells.some((one) => one[0] !== at && one[1] === words)).length;
     const note =
       repeated === 0
-        ? 'No account repeats another here'
+        ? 'No request here repeats one of another account.'
         : `${repeated} of ${cells.length} requests ask the same as another account here.`;
     await page.getByText(note).waitFor();
     assert.equal(await page.locator('.rounds tbody [tabindex="0"]').count(), 1, 'all rounds are one stop of Tab');

@@ -101,11 +101,11 @@ async function askScope({ report, triaged }: Results): Promise<Scope | undefined
     description: headlineOf(triaged, t).short,
     subject: undefined,
   };
-  const campaigns = report.campaigns.map(({ id, summary, accounts }): Scope => ({
-    label: t('$(organization) Campaign {0}', labelText(id)),
-    description: counted(accounts.length, 'account'),
-    detail: labelText(summary),
-    subject: { kind: 'campaign', id },
+  const campaigns = report.campaigns.map((one): Scope => ({
+    label: t('$(organization) Campaign {0}', labelText(one.id)),
+    description: `${judgementWord(one, t)} · ${counted(one.accounts.length, 'account')}`,
+    detail: labelText(one.summary),
+    subject: { kind: 'campaign', id: one.id },
   }));
   const accounts = report.accounts
     .filter(({ verdict }) => speaks(verdict))

@@ -142,7 +142,7 @@ function repeatsText(requests: readonly CaseRequest[], textOf: ReadonlyMap<CaseR
   });
   const repeated = asked.filter((words) => (askers.get(words)?.size ?? 0) > 1).length;
   return repeated === 0
-    ? 'No account repeats another here, as when all work through one list.'
+    ? 'No request here repeats one of another account.'
     : `${count(repeated)} of ${counted(asked.length, 'request')} ask the same as another account here.`;
 }
 
