@@ -20,11 +20,9 @@ export function configureFor(log: string | undefined): void {
 }
 
 /** The folder whose configuration counts. */
-export const configuredFolder = (): vscode.WorkspaceFolder | undefined => folderOf(chosen);
-
-function folderOf(wanted: vscode.WorkspaceFolder | undefined): vscode.WorkspaceFolder | undefined {
+export function configuredFolder(): vscode.WorkspaceFolder | undefined {
   const local = vscode.workspace.workspaceFolders?.filter(({ uri }) => uri.scheme === 'file') ?? [];
-  return local.find(({ uri }) => uri.toString() === wanted?.uri.toString()) ?? local[0];
+  return local.find(({ uri }) => uri.toString() === chosen?.uri.toString()) ?? local[0];
 }
 
 /** A folder, whose settings count, and what its file says. */
