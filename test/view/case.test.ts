@@ -1,4 +1,7 @@
-/** The page of a campaign as a case: reasons with their texts, the doubt, the proof side by side. */
+/**
+ * The page of a campaign as a case: reasons with their texts, the doubt, the proof side by side.
+ * Longer than 250 lines: a case for each part of the proof of one campaign.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';

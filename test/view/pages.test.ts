@@ -1,4 +1,7 @@
-/** Every page in every theme: nothing for axe to find, no error, no breach of the policy; a picture of each. */
+/**
+ * Every page in every theme: nothing for axe to find, no error, no breach of the policy; a picture of each.
+ * Longer than 250 lines: a case for each thing that holds for every page.
+ */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
