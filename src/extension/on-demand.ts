@@ -21,6 +21,7 @@ export { exportFindings } from './export/export-findings.ts';
 export { savePicture } from './export/save-picture.ts';
 export { subjectOf } from './export/subject-of.ts';
 export { chooseAccountField } from './inspection/choose-account-field.ts';
+export { readingOf } from './inspection/log-reading.ts';
 export { saveMapping, workspaceMappings } from './inspection/workspace-mappings.ts';
 export { chooseReport, droppedReport, showReport } from './reports/open-report.ts';
 export { showKeptLine } from './reports/kept-line-documents.ts';

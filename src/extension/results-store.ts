@@ -16,6 +16,8 @@ import { EditorLocations } from './slices/editor-locations.ts';
 
 /** The state of a running scan. */
 export interface ScanProgress {
+  /** What is scanned, in a few words. */
+  title: string;
   text: string;
   /** The current step, in a few words; empty before the first. */
   phase: string;

@@ -39,7 +39,7 @@ export class Session {
     readonly failures: FailureLog,
     readonly tree: FindingsTree,
   ) {
-    this.inspections = new InspectionDocuments(context.extensionUri);
+    this.inspections = new InspectionDocuments(context.extensionUri, this.failures);
     this.decisions = lazy(async () => {
       const { ConfigurationProblems, Decisions } = await import('./on-demand.ts');
       const configuration = new ConfigurationProblems();

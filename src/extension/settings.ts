@@ -8,7 +8,13 @@ import {
   UNPACK_RATIO_RANGE,
 } from '../core/config/config-ranges.ts';
 import { SHIPPED_RULES } from '../core/config/config-name.ts';
-import { configuredFolder, fileValue, folderSettings, namedFile } from './configuration/workspace-configuration.ts';
+import {
+  type Configuration,
+  fileValue,
+  folderSettings,
+  inForce,
+  namedFile,
+} from './configuration/workspace-configuration.ts';
 import { guardOf } from '../schema/guard.ts';
 import { within } from '../schema/shapes.ts';
 import type { Limits } from '../core/bytes/files/limits.ts';
@@ -50,11 +56,11 @@ export interface Settings {
   limits: Limits;
 }
 
-export function readSettings(): Settings {
-  const configuration = folderSettings();
+export function readSettings(of = inForce()): Settings {
+  const configuration = folderSettings(of);
   const get = <const S extends v.GenericSchema>(name: string, schema: S): v.InferOutput<S> => {
     const fits = guardOf(schema);
-    const told: unknown = isSet(configuration, name) ? undefined : fileValue(name)?.value;
+    const told: unknown = isSet(configuration, name) ? undefined : fileValue(name, of)?.value;
     const value: unknown = told ?? configuration.get(name);
     if (fits(value)) return value;
     const standard: unknown = configuration.inspect(name)?.defaultValue;
@@ -66,12 +72,12 @@ export function readSettings(): Settings {
     workers: workers >= 1 ? Math.floor(workers) : undefined,
     threshold: get('threshold', within(...THRESHOLD_RANGE)),
     accountPrior: get('accountPrior', within(...PRIOR_RANGE)),
-    accountDirectory: fileSetting(configuration, 'accountDirectory'),
-    logRoot: fileSetting(configuration, 'logRoot'),
-    baseline: fileSetting(configuration, 'baseline'),
+    accountDirectory: fileSetting(of, 'accountDirectory'),
+    logRoot: fileSetting(of, 'logRoot'),
+    baseline: fileSetting(of, 'baseline'),
     accountBy: get('accountBy', v.string()).trim() || undefined,
-    rules: ruleFiles(configuration),
-    canaries: fileSetting(configuration, 'canaries', 'rules.canaries'),
+    rules: ruleFiles(of),
+    canaries: fileSetting(of, 'canaries', 'rules.canaries'),
     diagnostics: get('diagnostics.enabled', v.boolean()),
     diagnosticsPerFile: Math.floor(get('diagnostics.maxPerFile', within(1, 1000))),
     codeLens: get('codeLens.enabled', v.boolean()),
@@ -94,11 +100,12 @@ export function isSet(configuration: vscode.WorkspaceConfiguration, name: string
 }
 
 /** Rules that the settings name, or else those of the configuration file. */
-function ruleFiles(configuration: vscode.WorkspaceConfiguration): readonly string[] {
+function ruleFiles(of: Configuration): readonly string[] {
+  const configuration = folderSettings(of);
   const isOwn = isSet(configuration, 'rules');
-  const value: unknown = isOwn ? trusted(configuration, 'rules') : fileValue('rules.files')?.value;
+  const value: unknown = isOwn ? trusted(configuration, 'rules') : fileValue('rules.files', of)?.value;
   if (!Array.isArray(value)) return [];
-  const root = configuredFolder()?.uri.fsPath;
+  const root = of.folder?.uri.fsPath;
   return value.flatMap((path: unknown) => {
     if (typeof path !== 'string' || path.trim() === '') return [];
     if (path === SHIPPED_RULES || isAbsolute(path)) return [path];
@@ -115,10 +122,10 @@ function trusted(configuration: vscode.WorkspaceConfiguration, name: string): un
  * A folder that is not trusted may not name a file to be read: on Windows a path can lead to another machine. There only
  * the person's own setting counts.
  */
-function fileSetting(configuration: vscode.WorkspaceConfiguration, name: string, key = name): string | undefined {
-  const value = trusted(configuration, name);
-  if (typeof value !== 'string' || value.trim() === '') return namedFile(key);
+function fileSetting(of: Configuration, name: string, key = name): string | undefined {
+  const value = trusted(folderSettings(of), name);
+  if (typeof value !== 'string' || value.trim() === '') return namedFile(key, of);
   if (isAbsolute(value)) return value;
-  const root = configuredFolder()?.uri.fsPath;
+  const root = of.folder?.uri.fsPath;
   return root === undefined ? undefined : join(root, value);
 }

@@ -66,6 +66,25 @@ test('a running scan can be cancelled from its notification, and the next one ru
   }
 });
 
+test('who asks for another scan is told which one runs, and can have theirs in its place', async () => {
+  const workbench = await session.open();
+  try {
+    await workbench.chooseInExplorer('large.jsonl', 'Scan This File for Distillation Attacks');
+    await workbench.status(/Scanning/).waitFor();
+    await workbench.chooseInExplorer('requests.jsonl', 'Scan This File for Distillation Attacks');
+    await workbench.told(
+      /^large\.jsonl is being scanned, and one scan runs at a time\. Wait for its end, or cancel it\./,
+    );
+    await session.picture(workbench, 'second-scan');
+    await workbench.notificationButton('Cancel It and Scan requests.jsonl').click();
+    await workbench.told(/^requests\.jsonl: Looks like distillation/);
+    await workbench.status(/Scanning/).waitFor({ state: 'detached' });
+  } catch (error) {
+    await session.picture(workbench, 'failed-second-scan');
+    throw error;
+  }
+});
+
 test('a scan that the reload of the window cuts off is told of, and offered again', async () => {
   const workbench = await session.open();
   try {

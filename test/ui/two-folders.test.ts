@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import type { Workbench } from '../harness/workbench.ts';
 import { DashboardPage } from './dashboard-page.ts';
+import { ExplorerPage } from './explorer-page.ts';
 import { editorSession } from './editor-session.ts';
 import type { EditorSession } from './editor-session.ts';
 import { sampleScan } from './sample-scan.ts';
@@ -31,6 +32,8 @@ before(async () => {
   }
   const settings = JSON.stringify({ 'promptAudit.threshold': THRESHOLD });
   writeFileSync(join(session.folder, 'beta', '.vscode', 'settings.json'), settings);
+  const few = readFileSync(path, 'utf8').split('\n').slice(0, 40).join('\n');
+  writeFileSync(join(session.folder, 'alpha', 'unscanned.jsonl'), few);
   workbench = await session.openFolders('alpha', 'beta');
 });
 
@@ -84,4 +87,11 @@ step('the page of decisions names the file of the folder of the log, and a decis
   assert.match(readFileSync(file('beta'), 'utf8'), /Our own evaluation/);
   assert.ok(!existsSync(file('alpha')), 'the other folder has no decision');
   await session.picture(workbench, 'two-folders');
+});
+
+step('a log that was not scanned is read as its own folder says, not as the folder that was scanned last', async () => {
+  writeFileSync(join(session.folder, 'alpha', 'prompt-audit.yaml'), 'accountBy: address\n');
+  await workbench.chooseInExplorer('unscanned.jsonl', 'Open in Log Explorer');
+  const [rows = ''] = await new ExplorerPage(workbench).texts();
+  assert.match(rows, /^198\.1[89]\./m, rows.slice(0, 300));
 });

@@ -1,4 +1,7 @@
-/** The page of a campaign as a case: reasons with their texts, the doubt, the proof side by side. */
+/**
+ * The page of a campaign as a case: reasons with their texts, the doubt, the proof side by side.
+ * Longer than 250 lines: a case for each part of the proof of one campaign.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
@@ -189,6 +192,53 @@ describe('case', () => {
     await page.locator('.round-cell').first().focus();
     await page.keyboard.press('Enter');
     assert.equal((await sent(page, 'openLine')).length, 1);
+    const cells = await page
+      .locator('.rounds tbody td:has(button)')
+      .evaluateAll((all) =>
+        all.map((cell) => [cell instanceof HTMLTableCellElement && cell.cellIndex, cell.textContent]),
+      );
+    const repeated = cells.filter(([at, words]) => cells.some((one) => one[0] !== at && one[1] === words)).length;
+    const note =
+      repeated === 0
+        ? 'No request here repeats one of another account.'
+        : `${repeated} of ${cells.length} requests ask the same as another account here.`;
+    await page.getByText(note).waitFor();
+    assert.equal(await page.locator('.rounds tbody [tabindex="0"]').count(), 1, 'all rounds are one stop of Tab');
+    /** Row and column of the focused cell; a round without a request of that account has none to stop at. */
+    const place = (): Promise<(number | undefined)[]> =>
+      page.evaluate(() => {
+        const cell = document.activeElement?.closest('td');
+        return [cell?.closest('tr')?.sectionRowIndex, cell?.cellIndex];
+      });
+    const filled = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLTableRowElement>('.rounds tbody tr')].flatMap((row, at) =>
+        [...row.cells].flatMap(({ cellIndex, firstElementChild }) =>
+          firstElementChild?.tagName === 'BUTTON' ? [[at, cellIndex]] : [],
+        ),
+      ),
+    );
+    assert.ok(
+      filled.length > 4 && filled.length < 3 * (await page.locator('.rounds tbody tr').count()),
+      'some are empty',
+    );
+    const [start] = filled;
+    await page.keyboard.press('ArrowRight');
+    assert.deepEqual(await place(), filled[1]);
+    await page.keyboard.press('ArrowLeft');
+    assert.deepEqual(await place(), start);
+    await page.keyboard.press('ArrowDown');
+    const below = filled.find(([row, column]) => row! > start![0]! && column === start![1]);
+    assert.deepEqual(await place(), below);
+    await page.keyboard.press('Enter');
+    assert.equal((await sent(page, 'openLine')).length, 2);
+    const cuts = await page.locator('.quote-prompt').evaluateAll((prompts) =>
+      prompts.flatMap((one) => {
+        const shown = one.clientHeight / parseFloat(getComputedStyle(one).lineHeight);
+        return one.scrollHeight > one.clientHeight + 1 ? [shown % 1] : [];
+      }),
+    );
+    for (const part of cuts)
+      assert.ok(part > 0.3 && part < 0.7, 'a prompt that goes on is not cut behind a whole line');
     await page.getByRole('grid', { name: 'Accounts by evidence' }).focus();
     await page.keyboard.press('End');
     await page

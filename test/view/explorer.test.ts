@@ -185,6 +185,76 @@ describe('log explorer', () => {
     assert.equal(await page.evaluate(() => document.activeElement?.className), 'log-list');
   });
 
+  step(
+    'a line behind the end of the log is said not to be there, and nobody takes the last one for it',
+    {},
+    async (page, { lines }) => {
+      const last = count(lines.length - 1);
+      const note = page.locator('.log-note');
+      const goTo = async (line: string): Promise<void> => {
+        await page.keyboard.press('g');
+        await page.keyboard.type(line);
+        await page.keyboard.press('Enter');
+      };
+      await page.getByLabel('Flagged only').check();
+      await settle(page);
+      await page.locator('.log-list').focus();
+      await goTo('999999');
+      await settle(page);
+      await becomes(() => note.innerText(), `There is no line 999,999: the log ends at line ${last}.`);
+      assert.ok(
+        await page.getByLabel('Flagged only').isChecked(),
+        'the filter is not lost to a line that is not there',
+      );
+      await page.getByRole('button', { name: 'All lines' }).click();
+      await settle(page);
+      assert.equal(await note.innerText(), '', 'what was said of another list is gone');
+      await page.locator('.log-list').focus();
+      await goTo('999999');
+      await becomes(() => note.innerText(), `There is no line 999,999: the log ends at line ${last}.`);
+      await becomes(() => head(page), `Line ${last}`);
+      await goTo('12');
+      await becomes(() => head(page), 'Line 12');
+      assert.equal(await note.innerText(), '');
+      assert.equal(
+        await page.evaluate(() => (window.keptState as ExplorerState).line),
+        12,
+        'a reload comes back to it',
+      );
+      await goTo('0');
+      assert.equal(await note.innerText(), 'A line is a whole number from 1.');
+    },
+  );
+
+  step('a line that is asked for is shown although a search did not find it', { scanned: false }, async (page) => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('reasoning');
+    await page.keyboard.press('Enter');
+    await page.getByText(/ lines found$/).waitFor();
+    await page.evaluate(() => window.tellExplorer({ type: 'reveal', member: '', line: 1 }));
+    await becomes(() => head(page), 'Line 1');
+    assert.equal(await page.getByRole('searchbox', { name: 'Search text in the log' }).inputValue(), '');
+  });
+
+  step(
+    'a line that is not counted yet is said to be awaited, and is shown once it is',
+    { madeUp: { lines: 1_000_000, counted: 1000 } },
+    async (page, _, host) => {
+      await page.locator('.log-list').focus();
+      await page.keyboard.press('g');
+      await page.keyboard.type('654321');
+      await page.keyboard.press('Enter');
+      await becomes(
+        () => page.locator('.log-note').innerText(),
+        'Line 654,321 is not counted yet. It is shown as soon as it is.',
+      );
+      assert.equal(await head(page), 'Line 1');
+      host.countAll();
+      await becomes(() => head(page), 'Line 654,321');
+      assert.equal(await page.locator('.log-note').innerText(), '');
+    },
+  );
+
   step('flagged requests are shown alone, and the filter says so', {}, async (page, { flagged, results }) => {
     await page.getByLabel('Flagged only').check();
     await becomes(() => page.locator('.list-status').innerText(), `${count(flagged.length)} requests`);

@@ -19,6 +19,7 @@ import { RequestPane } from './request-pane.ts';
 import { describeRow, logColumns, placeWord } from './row-columns.ts';
 import { RowWindow } from './row-window.ts';
 import { splitter } from './splitter.ts';
+import { t } from '../parts/words.ts';
 
 const START: ExplorerState = { filter: NO_FILTER, member: '', line: 0, split: 0.6, follow: false };
 
@@ -33,8 +34,9 @@ export class Explorer {
   private isUncounted = false;
   /** A line to show that was asked for while another list was being made. */
   private opening = Promise.resolve();
+  /** A line to show as soon as it is counted; 0 for none. */
+  private awaited = 0;
 
-  private readonly live = h('div.sr-only', { 'aria-live': 'polite', role: 'status' });
   private readonly empty = h('p.muted.log-empty', { hidden: true });
   private readonly filters = new FilterBar({
     ask: this.host.ask,
@@ -90,7 +92,7 @@ export class Explorer {
   start(): void {
     this.parts.append(h('div.log-frame', {}, this.rows.element, this.empty), this.split.element, this.pane.element);
     this.root.classList.add('explorer');
-    this.root.append(this.header.element, this.header.message, this.parts, this.live);
+    this.root.append(this.header.element, this.header.message, this.parts);
     this.split.set(this.state.split);
     onKeys({
       '/': () => this.filters.focusText(),
@@ -144,6 +146,11 @@ export class Explorer {
     return this.state.filter.kind === 'requests' && this.facts?.scanned === true;
   }
 
+  /** The list is the log itself, line by line. */
+  private get isEveryLine(): boolean {
+    return !this.isByRequest && this.state.filter.text === '';
+  }
+
   private async openList(): Promise<void> {
     const { facts, state } = this;
     if (facts === undefined) return;
@@ -154,11 +161,12 @@ export class Explorer {
     const { line } = state;
     const found = list.complete && line > 0 ? await this.host.ask('find', { list: list.list, line }) : null;
     this.list = list;
+    this.tell('');
     this.isUncounted = true;
     this.request.forget();
-    this.window.open(list, !this.isByRequest && asked.text === '' && facts.seekable);
+    this.canFollow = facts.seekable && this.isEveryLine;
+    this.window.open(list, this.canFollow);
     this.rows.reset(this.window.total, this.window.isEstimated, found?.row);
-    this.canFollow = facts.seekable && !this.isByRequest && asked.text === '';
     this.header.showFollow(this.canFollow, state.follow);
     this.host.send({ type: 'follow', on: state.follow && this.canFollow });
     this.report();
@@ -183,6 +191,7 @@ export class Explorer {
     this.report();
     if (wasEmpty && list.total > 0) this.onChosen('program');
     if (grew && this.state.follow && this.canFollow) this.rows.choose(this.window.total - 1);
+    if (this.awaited > 0 && (list.complete || list.total >= this.awaited)) void this.goToLine(this.awaited, true);
   }
 
   private report(): void {
@@ -228,28 +237,48 @@ export class Explorer {
     this.rows.element.focus();
   }
 
-  /** @param insist shows the line also when the filter hides it: the filter is cleared then */
-  private async goToLine(line: number, insist: boolean): Promise<void> {
-    const { list } = this;
-    if (list === undefined || line < 1) return;
+  /**
+   * @param insist shows the line also when the filter hides it: the filter is cleared then
+   * @returns false where the log ends before the line
+   */
+  private async goToLine(line: number, insist: boolean): Promise<boolean> {
+    const { list, state } = this;
+    if (list === undefined || line < 1) return true;
+    this.tell('');
     try {
       const found = await this.host.ask('find', { list: list.list, line });
-      if (list.list !== this.list?.list) return;
-      const { filter } = this.state;
-      if (insist && found?.line !== line && this.isByRequest) {
+      if (list.list !== this.list?.list) return true;
+      const isBehind = found !== null && found.line !== line && this.isEveryLine;
+      if (isBehind) {
+        this.tell(t('There is no line {0}: the log ends at line {1}.', count(line), count(found.line)));
+      } else if (found === null && this.isEveryLine) {
+        if (this.list.complete) return true;
+        this.tell(t('Line {0} is not counted yet. It is shown as soon as it is.', count(line)));
+        this.awaited = line;
+        return true;
+      } else if (found?.line !== line && insist) {
         // A line without a request is among all lines only.
-        const isNarrow = JSON.stringify({ ...filter, kind: 'requests' }) !== JSON.stringify(NO_FILTER);
-        this.update({ line, filter: isNarrow ? NO_FILTER : { ...NO_FILTER, kind: 'lines' } });
+        const { kind, ...rest } = state.filter;
+        const isNarrow = JSON.stringify({ ...NO_FILTER, ...rest }) !== JSON.stringify(NO_FILTER);
+        this.update({ line, filter: { ...NO_FILTER, kind: isNarrow ? kind : 'lines' } });
         await this.openList();
-        if (isNarrow && this.chosen?.line !== line) await this.goToLine(line, true);
-        return;
+        if (await this.goToLine(line, true)) return true;
+        // Nobody loses a filter to a line that is not there.
+        const said = this.header.note.textContent;
+        this.update(state);
+        await this.openList();
+        this.tell(said);
+        return false;
       }
-      if (found === null) return;
+      if (found === null) return true;
       if (!this.window.isCounted(found.row)) await this.window.placeRun(found.row, found.offset);
       this.rows.setTotal(this.window.total, this.window.isEstimated);
       this.rows.choose(found.row);
+      if (insist) this.update({ line: found.line });
+      return !isBehind;
     } catch (error) {
       this.say(error);
+      return true;
     }
   }
 
@@ -259,12 +288,18 @@ export class Explorer {
     const { offset = 0, part = 0 } = chosen ?? {};
     const found = await this.host.ask('step', { list: list.list, offset, part, by }).catch(() => null);
     if (found === null) {
-      this.live.textContent = by === 1 ? 'No flagged request after this one.' : 'No flagged request before this one.';
+      this.tell(by === 1 ? t('No flagged request after this one.') : t('No flagged request before this one.'));
       return;
     }
     if (!this.window.isCounted(found.row)) await this.window.placeRun(found.row, found.offset);
     this.rows.choose(found.row, 'hand');
     this.rows.element.focus();
+  }
+
+  /** What became of a way to a line, until another is taken. */
+  private tell(text: string): void {
+    this.awaited = 0;
+    this.header.note.textContent = text;
   }
 
   /** What was searched for: a text is searched for as a whole. */
@@ -277,8 +312,7 @@ export class Explorer {
   }
 
   private place(row: LogRow | undefined, index: number): string {
-    const isLine = !this.isByRequest && this.state.filter.text === '';
-    return placeWord(row, index, isLine, this.window.isCounted(index));
+    return placeWord(row, index, this.isEveryLine, this.window.isCounted(index));
   }
 
   private onLoaded(): void {
@@ -292,6 +326,7 @@ export class Explorer {
     const row = this.chosen;
     if (this.window.total === 0) this.pane.empty();
     if (row === undefined) return;
+    if (by === 'hand') this.tell('');
     if (by === 'hand' && row.line !== null) this.update({ line: row.line });
     this.request.show(this.window.list, row);
   }

@@ -19,6 +19,8 @@ export class LogHeader {
   readonly element: HTMLElement;
   /** A sentence below the head that a person should read. */
   readonly message = h('div.log-message', { hidden: true });
+  /** What became of a way to a line, beside the ways. */
+  readonly note = h('p.log-note', { role: 'status' });
 
   private readonly title = h('h1', {});
   private readonly summary = h('p.muted.log-summary', {});
@@ -49,7 +51,10 @@ export class LogHeader {
       if (Number.isSafeInteger(line) && line > 0) {
         this.actions.goToLine(line);
         this.actions.leave();
-      } else this.line.select();
+      } else {
+        this.note.textContent = t('A line is a whole number from 1.');
+        this.line.select();
+      }
     },
   });
   private readonly steps = h(
@@ -67,7 +72,7 @@ export class LogHeader {
       'header.log-header',
       {},
       h('div.log-title', {}, this.title, this.members, this.summary),
-      h('div.log-tools', {}, this.follow, this.steps, this.line),
+      h('div.log-tools', {}, this.note, this.follow, this.steps, this.line),
       filters,
     );
   }

@@ -48,6 +48,7 @@ export class RequestPane {
   /** The request is on its way: the previous one stays until it is there. */
   waiting(): void {
     this.element.setAttribute('aria-busy', 'true');
+    this.element.querySelector('.pane-empty')?.replaceChildren(t('Loading…'));
   }
 
   failed(error: unknown): void {

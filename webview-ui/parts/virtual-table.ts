@@ -225,13 +225,14 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
   grid.addEventListener('keydown', onKey);
   const element = h('div.vt-frame', {}, grid, empty);
   onWidth(element, signal, (width) => {
-    const fitting = options.columns.filter((column) => (column.from ?? 0) <= width);
-    const others = fitting.length !== shown.length;
-    if (others) {
-      shown = fitting;
-      drawHead();
+    const before = shown.length;
+    // A column goes where it would be cut: what it needs grows with the font.
+    for (let room = width; room > 0; room = Math.max(...shown.map(({ from = 0 }) => from)) - 1) {
+      shown = options.columns.filter((column) => (column.from ?? 0) <= room);
+      if (room < width || shown.length !== before) drawHead();
+      if (grid.scrollWidth <= grid.clientWidth) break;
     }
-    drawRows(others);
+    drawRows(shown.length !== before);
   });
   refresh();
 

@@ -45,7 +45,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {
     id: 'html',
     name: 'Page (HTML)',
-    purpose: 'For people: figures, evidence and counter-evidence, for everything or for one campaign or account.',
+    purpose: 'For people: figures and the evidence for and against, of all or of one finding.',
     extension: 'html',
     reads: 'quotes',
     write: (input) => packetHtml(pageOf(input)),
@@ -84,8 +84,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {
     id: 'actions',
     name: 'Actions CSV',
-    purpose:
-      'For blocking and rate limits: accounts, and addresses and programs that nobody else uses, with an expiry date.',
+    purpose: 'For blocks and rate limits: accounts, their own addresses and programs, with expiry.',
     extension: 'actions.csv',
     remark: actionsRemark,
     write: actionsCsv,
@@ -101,7 +100,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {
     id: 'json',
     name: 'JSON report',
-    purpose: 'For programs: the report, or the part of it that concerns the chosen campaign or account.',
+    purpose: 'For programs: the report, or its part on the chosen campaign or account.',
     extension: 'json',
     write: ({ report }) => reportJson(report),
   },

@@ -13,8 +13,8 @@ export type PromptMode = 'full' | 'redacted' | 'hashed' | 'none';
 /** With a sentence for whoever chooses or reads. */
 export const PROMPT_MODES: Readonly<Record<PromptMode, string>> = {
   full: 'Prompts are shown as they were written.',
-  redacted: 'The fixed text of templates is shown; whatever differs from request to request is replaced by its length.',
-  hashed: 'Prompt text is replaced by SHA-256 hashes. Equal text has equal hashes, and short text can be guessed.',
+  redacted: 'The fixed text of templates is shown; all other text is replaced by its length.',
+  hashed: 'Text becomes SHA-256 hashes. Equal text has equal hashes; short text can be guessed.',
   none: 'No prompt text is included.',
 };
 

@@ -25,9 +25,32 @@ export function configuredFolder(): vscode.WorkspaceFolder | undefined {
   return local.find(({ uri }) => uri.toString() === chosen?.uri.toString()) ?? local[0];
 }
 
-/** The settings of that folder. */
-export const folderSettings = (): vscode.WorkspaceConfiguration =>
-  vscode.workspace.getConfiguration('promptAudit', configuredFolder()?.uri);
+/** A folder, whose settings count, and what its file says. */
+export interface Configuration {
+  folder: vscode.WorkspaceFolder | undefined;
+  file: readonly SetValue[];
+}
+
+/** What counts for the results in view. */
+export const inForce = (): Configuration => ({ folder: configuredFolder(), file: current });
+
+/**
+ * What counts for a log whichever was scanned last: that of the folder that holds it. Of a log in no folder, what is in force.
+ * @param onMistake told what is wrong with the file, of which nothing counts then
+ */
+export async function configurationOf(log: string, onMistake: (error: unknown) => void): Promise<Configuration> {
+  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(log));
+  if (folder === undefined) return inForce();
+  const file = await readFileOf(folder).catch((error: unknown) => {
+    onMistake(error);
+    return [];
+  });
+  return { folder, file };
+}
+
+/** The settings of a folder. */
+export const folderSettings = ({ folder } = inForce()): vscode.WorkspaceConfiguration =>
+  vscode.workspace.getConfiguration('promptAudit', folder?.uri);
 
 /** Where a setting goes that a person chooses for the logs of that folder. */
 export function settingsTarget(): vscode.ConfigurationTarget {
@@ -37,13 +60,13 @@ export function settingsTarget(): vscode.ConfigurationTarget {
 }
 
 /** What the file said of a key when it was last read. */
-export function fileValue(key: string): SetValue | undefined {
-  return current.find((item) => item.key.key === key);
+export function fileValue(key: string, { file } = inForce()): SetValue | undefined {
+  return file.find((item) => item.key.key === key);
 }
 
 /** The value of a key that names one file. */
-export function namedFile(key: string): string | undefined {
-  const value: ConfigEntry | undefined = fileValue(key)?.value;
+export function namedFile(key: string, of = inForce()): string | undefined {
+  const value: ConfigEntry | undefined = fileValue(key, of)?.value;
   return typeof value === 'string' ? value : undefined;
 }
 
@@ -67,17 +90,26 @@ export function fileGates(): { minJudged?: number; maxRejected?: number } {
 export async function readWorkspaceConfiguration(onIgnored: (path: string) => void = () => undefined): Promise<void> {
   current = [];
   team = undefined;
-  const path = configurationPath();
-  if (path === undefined || (await stat(path).catch(() => undefined)) === undefined) return;
+  current = await readFileOf(configuredFolder(), onIgnored);
+  if (current.length === 0) return;
+  const { teamContextOf } = await import('../../core/config/config-values.ts');
+  team = teamContextOf(current);
+}
+
+async function readFileOf(
+  folder: vscode.WorkspaceFolder | undefined,
+  onIgnored: (path: string) => void = () => undefined,
+): Promise<readonly SetValue[]> {
+  const path = folder && join(folder.uri.fsPath, CONFIG_FILE);
+  if (path === undefined || (await stat(path).catch(() => undefined)) === undefined) return [];
   if (!vscode.workspace.isTrusted) {
     onIgnored(path);
-    return;
+    return [];
   }
   // Most folders have none: what reads YAML is loaded for those that do.
   const { readConfigFile } = await import('../../core/config/config-file.ts');
-  const { teamContextOf, valuesOf } = await import('../../core/config/config-values.ts');
-  current = valuesOf(await readConfigFile(path));
-  team = teamContextOf(current);
+  const { valuesOf } = await import('../../core/config/config-values.ts');
+  return valuesOf(await readConfigFile(path));
 }
 
 /** Where the file is, or would be. */

@@ -49,14 +49,16 @@ export class LineList implements RowList {
     return null;
   }
 
+  /** The line, or the last one of a log that ends before it; null while it is not counted. */
   async find(line: number): Promise<FoundRow | null> {
     const { total, complete } = this.#counted();
-    if (total === 0) return null;
-    const known = this.#file?.results.rowAtLine(this.#name(), line);
-    if (line > total && !complete && known !== undefined) {
+    if (line > total && !complete) {
+      const known = this.#file?.results.rowAtLine(this.#name(), line);
+      if (known === undefined) return null;
       return { row: line - 1, offset: this.#file?.results.index.offset[known] ?? 0, part: 0, line };
     }
-    const row = Math.max(0, Math.min(line, total) - 1);
+    if (total === 0) return null;
+    const row = Math.min(line, total) - 1;
     const { rows } = await this.#thread.ask('lines', { from: { row }, count: 1 });
     return { row, offset: rows[0]?.offset ?? 0, part: 0, line: row + 1 };
   }

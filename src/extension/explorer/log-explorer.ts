@@ -5,9 +5,8 @@ import type { LogFilter } from '../../protocol/explorer-messages.ts';
 import { areSavedFilters } from '../../protocol/explorer-validate.ts';
 import type { Target } from '../../protocol/messages.ts';
 import type { FailureLog } from '../failure-log.ts';
-import { workspaceMappings } from '../inspection/workspace-mappings.ts';
+import { readingOf } from '../inspection/log-reading.ts';
 import type { ResultsStore } from '../results-store.ts';
-import { readSettings } from '../settings.ts';
 import { EXPLORER_VIEW } from './explorer-view.ts';
 import type { ChosenRequest } from './chosen-request.ts';
 import { ExplorerPanel } from './explorer-panel.ts';
@@ -53,13 +52,8 @@ export class LogExplorer implements vscode.Disposable {
   /** Fills the tab of a log. */
   async resolve(uri: vscode.Uri, webview: vscode.WebviewPanel): Promise<void> {
     await this.#actions.restored;
-    const { accountBy } = readSettings();
-    const job = {
-      file: uri.fsPath,
-      mappings: await workspaceMappings(),
-      member: '',
-      ...(accountBy !== undefined && { accountBy }),
-    };
+    const reading = await readingOf(uri.fsPath, (error) => this.#failures.report('configuration', error));
+    const job = { file: uri.fsPath, member: '', ...reading };
     const dist = vscode.Uri.joinPath(this.#context.extensionUri, 'dist');
     const script = vscode.Uri.joinPath(dist, 'explorer-worker.js').fsPath;
     const panel = new ExplorerPanel(webview, dist, uri, this.#store, this.#failures, {

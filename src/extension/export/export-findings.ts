@@ -7,10 +7,11 @@ import { exportInput } from '../../core/export/export-input.ts';
 import { PROMPT_MODES, type PromptMode } from '../../core/export/prompt-mode.ts';
 import { reportOn, type Subject } from '../../core/export/subject.ts';
 import { speaks } from '../../core/report/report.ts';
+import { headlineOf } from '../../core/triage/headline.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import type { Results } from '../model/results.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
-import { fileWord } from '../model/words.ts';
+import { fileWord, judgementWord } from '../model/words.ts';
 import { runInThread } from '../scan/audit-thread.ts';
 import { readSettings } from '../settings.ts';
 import { defaultSaveUri } from './default-save-uri.ts';
@@ -94,25 +95,26 @@ interface Scope extends vscode.QuickPickItem {
 }
 
 /** Everything, a campaign, or an account with a verdict. */
-async function askScope({ report }: Results): Promise<Scope | undefined> {
+async function askScope({ report, triaged }: Results): Promise<Scope | undefined> {
   const all: Scope = {
     label: t('$(list-tree) All findings'),
-    description: counted(report.findings.length, 'finding'),
+    description: headlineOf(triaged, t).short,
     subject: undefined,
   };
-  const campaigns = report.campaigns.map(({ id, summary, accounts }): Scope => ({
-    label: t('$(organization) Campaign {0}', labelText(id)),
-    description: counted(accounts.length, 'account'),
-    detail: labelText(summary),
-    subject: { kind: 'campaign', id },
+  const campaigns = report.campaigns.map((one): Scope => ({
+    label: t('$(organization) Campaign {0}', labelText(one.id)),
+    description: `${judgementWord(one, t)} · ${counted(one.accounts.length, 'account')}`,
+    detail: labelText(one.summary),
+    subject: { kind: 'campaign', id: one.id },
   }));
   const accounts = report.accounts
     .filter(({ verdict }) => speaks(verdict))
     .slice(0, MAX_OFFERED)
-    .map(({ account, verdict, campaign }): Scope => ({
-      label: `$(person) ${labelText(account)}`,
-      description: `${verdict}${campaign === undefined ? '' : `, ${labelText(campaign)}`}`,
-      subject: { kind: 'account', id: account },
+    .map((one): Scope => ({
+      label: `$(person) ${labelText(one.account)}`,
+      // In a line of its own: behind a long name there is no room for it.
+      detail: `${judgementWord(one, t)}${one.campaign === undefined ? '' : `, ${labelText(one.campaign)}`}`,
+      subject: { kind: 'account', id: one.account },
     }));
   return vscode.window.showQuickPick([all, ...campaigns, ...accounts], {
     title: t('Export findings'),

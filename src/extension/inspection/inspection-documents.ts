@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { guardOf } from '../../schema/guard.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
+import type { FailureLog } from '../failure-log.ts';
 import { labelText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
-import { readSettings } from '../settings.ts';
 import type { InspectOutcome } from '../scan/scan-messages.ts';
 import { t } from '../translated.ts';
 
@@ -18,11 +18,13 @@ const isAddress = guardOf(v.object({ file: v.string() }));
 /** An inspection of a log as a read-only document. The address names the log, so that a tab can be restored. */
 export class InspectionDocuments implements vscode.TextDocumentContentProvider {
   readonly #script: string;
+  readonly #failures: FailureLog;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #fresh = new Map<string, InspectOutcome>();
   readonly onDidChange = this.#changed.event;
 
-  constructor(extension: vscode.Uri) {
+  constructor(extension: vscode.Uri, failures: FailureLog) {
+    this.#failures = failures;
     this.#script = vscode.Uri.joinPath(extension, 'dist', 'audit-worker.js').fsPath;
   }
 
@@ -63,12 +65,8 @@ export class InspectionDocuments implements vscode.TextDocumentContentProvider {
   }
 
   async #inspect(file: string): Promise<InspectOutcome> {
-    const { runInThread, workspaceMappings } = await import('../on-demand.ts');
-    const mappings = await workspaceMappings();
-    const { accountBy } = readSettings();
-    return runInThread(
-      { kind: 'inspect', file, mappings, advice: ADVICE, ...(accountBy !== undefined && { accountBy }) },
-      { script: this.#script },
-    );
+    const { runInThread, readingOf } = await import('../on-demand.ts');
+    const reading = await readingOf(file, (error) => this.#failures.report('configuration', error));
+    return runInThread({ kind: 'inspect', file, advice: ADVICE, ...reading }, { script: this.#script });
   }
 }

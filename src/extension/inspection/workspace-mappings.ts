@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { writeOwnFile } from '../../core/bytes/files/own-file.ts';
-import { fileValue, folderSettings } from '../configuration/workspace-configuration.ts';
+import { type Configuration, fileValue, folderSettings, inForce } from '../configuration/workspace-configuration.ts';
 import { MAPPING_FILE, readMappingFile, withProfile } from '../../core/mapping/mapping-file.ts';
 import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
 import { MappingError, parseProfiles } from '../../core/mapping/parse-profile.ts';
@@ -12,13 +12,15 @@ import { MappingError, parseProfiles } from '../../core/mapping/parse-profile.ts
  * folders keep in `.prompt-audit/mappings.json`.
  * A mapping can hide what a log holds, so those of a folder that is not trusted do not count, and neither does its setting.
  * @param onIgnored told the file of each such folder
+ * @param of whose setting and configuration file count
  * @throws a sentence that names the place of a mapping that makes no sense
  */
 export async function workspaceMappings(
   onIgnored: (path: string) => void = () => undefined,
+  of = inForce(),
 ): Promise<MappingProfile[]> {
-  const mappings = mappingsOfSetting();
-  const told = fileValue('mappings')?.value;
+  const mappings = mappingsOfSetting(of);
+  const told = fileValue('mappings', of)?.value;
   // As on the command line, what the configuration file says replaces the folder's own file of mappings.
   if (typeof told === 'string') return [...mappings, ...(await mappingsOfFile(told))];
   if (Array.isArray(told)) return [...mappings, ...parseProfiles(told)];
@@ -31,8 +33,8 @@ export async function workspaceMappings(
   return mappings;
 }
 
-function mappingsOfSetting(): MappingProfile[] {
-  const value: unknown = folderSettings().get('mappings');
+function mappingsOfSetting(of: Configuration): MappingProfile[] {
+  const value: unknown = folderSettings(of).get('mappings');
   if (!Array.isArray(value) || value.length === 0) return [];
   try {
     return parseProfiles(value);

@@ -39,7 +39,10 @@ export class Follower implements vscode.Disposable {
    * @throws when a scan runs
    */
   follow(job: FollowJob): void {
-    if (this.#store.progress) throw new Error('A scan is running. Cancel it first.');
+    const scanned = this.#store.progress?.title;
+    if (scanned !== undefined) {
+      throw new Error(`${scanned} is being scanned. Cancel that scan, or wait for its end, to follow ${job.title}.`);
+    }
     this.stop();
     const stop = new AbortController();
     this.#stop = stop;

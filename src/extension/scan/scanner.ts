@@ -4,7 +4,7 @@ import type { AuditProgress } from '../../core/ingest/audit-progress.ts';
 import { changeText } from '../documents/change-text.ts';
 import type { FailureLog } from '../failure-log.ts';
 import { Results } from '../model/results.ts';
-import { noticeText } from '../model/safe-text.ts';
+import { labelText, noticeText } from '../model/safe-text.ts';
 import { bytes, counted } from '../../text/numbers.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { configuredValues } from '../configuration/configured-values.ts';
@@ -22,20 +22,11 @@ import { outcomeText } from './outcome-text.ts';
 import { phaseWord, progressFraction, progressText } from './progress-text.ts';
 import { changedSince } from './log-stamps.ts';
 import { RunningMark, type Scanned } from './running-mark.ts';
+import { RunningScan } from './running-scan.ts';
 import { forgetAll, isScanSaved } from './saved-scan.ts';
 import type { FollowJob, ScanJob } from './scan-messages.ts';
+import { short } from '../../text/visible.ts';
 import { t } from '../translated.ts';
-
-/** A running scan, and the two ways to end it. */
-interface RunningScan {
-  phase: AuditProgress['phase'];
-  /** Ends reading. */
-  finish: AbortController;
-  /** Ends everything. */
-  stop: AbortController;
-}
-
-const STOPPED = 'The scan was cancelled. The previous results are still shown.';
 
 /** Runs scans, one at a time, and puts what they find into the store. */
 export class Scanner {
@@ -56,18 +47,22 @@ export class Scanner {
   }
 
   /**
-   * Scans files and folders, given by absolute path. The old results stay until the new ones are there.
-   * @throws when a scan already runs, or when this one fails
+   * Scans files and folders, given by absolute path. The old results stay until the new ones are there. While another scan
+   * runs, says which, and offers this one in its place.
+   * @throws when the scan fails
    */
   async scan(sources: string[], title: string): Promise<void> {
-    if (this.#running) throw new Error('A scan is running. Cancel it first.');
-    const running: RunningScan = { phase: 'reading', finish: new AbortController(), stop: new AbortController() };
+    if (this.#running) {
+      this.#offerInstead(this.#running, { sources, title });
+      return;
+    }
+    const running = new RunningScan({ sources, title });
     this.#running = running;
     let end = '';
     const doing = noticeText(t('Scanning {0}', title));
-    this.#store.scanning({ text: doing, phase: '', fraction: null });
+    this.#store.scanning({ title, text: doing, phase: '', fraction: null });
     try {
-      await this.#mark.set({ sources, title });
+      await this.#mark.set(running.of);
       const options = { location: vscode.ProgressLocation.Notification, title: doing, cancellable: true };
       end = await vscode.window.withProgress(options, async (notice, token) => {
         token.onCancellationRequested(() => this.cancel());
@@ -76,24 +71,20 @@ export class Scanner {
     } catch (error) {
       end = error instanceof Error ? error.message : String(error);
       if (!(error instanceof ScanStopped)) throw error;
-      end = this.#store.results === undefined ? 'The scan was cancelled.' : STOPPED;
+      end = 'The scan was cancelled.';
+      if (this.#store.results !== undefined) end += ' The previous results are still shown.';
       void vscode.window.showInformationMessage(noticeText(end));
     } finally {
       this.#running = undefined;
       this.#store.scanEnded(end);
       await this.#mark.clear();
+      running.end();
     }
   }
 
-  /**
-   * While the log is read, stops reading: what was read is judged and kept. Later, or when asked again, ends the scan at once:
-   * the previous results stay.
-   */
+  /** Ends the scan that runs, if one does: see `RunningScan`. */
   cancel(): void {
-    const running = this.#running;
-    if (running === undefined) return;
-    if (running.phase === 'reading' && !running.finish.signal.aborted) running.finish.abort();
-    else running.stop.abort();
+    this.#running?.cancel();
   }
 
   /** Clears the results, from view and from disk. */
@@ -124,6 +115,19 @@ export class Scanner {
     );
     const paths = outcome.stamps.map((stamp) => stamp.path);
     this.#offerAgain(text, canScan ? { sources: paths, title: outcome.title } : undefined);
+  }
+
+  #offerInstead(running: RunningScan, asked: Scanned): void {
+    const { text, isOther } = running.answerTo(asked, t);
+    const instead = t('Cancel It and Scan {0}', labelText(short(asked.title, 40)));
+    vscode.window.showWarningMessage(noticeText(text), ...(isOther ? [instead] : [])).then((chosen) => {
+      if (chosen !== instead) return;
+      running.stop.abort();
+      void this.#failures.guard('scan instead', async () => {
+        await running.ended;
+        await this.scan(asked.sources, asked.title);
+      });
+    });
   }
 
   /** @param scan what can be scanned again */
@@ -187,7 +191,7 @@ export class Scanner {
       const percent = (fraction ?? 0) * 100;
       notice.report({ message: text, increment: Math.max(0, percent - shown) });
       shown = Math.max(shown, percent);
-      this.#store.scanning({ text, phase: phaseWord(last), fraction });
+      this.#store.scanning({ title: job.title, text, phase: phaseWord(last), fraction });
     };
     // A thread that judges reports nothing for a while: the seconds show that it is working.
     const clock = setInterval(tell, 1000);

@@ -1,13 +1,14 @@
 /**
  * The proof side by side: rounds of one queue with one column per account, and the same question under two accounts.
  */
-import { counted, rate } from '../../../src/text/numbers.ts';
+import { count, counted, rate } from '../../../src/text/numbers.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
 import { duration } from '../../../src/text/times.ts';
 import type { CaseRequest, CaseView, LineText } from '../../../src/protocol/case-data.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
 import { exactTime } from '../format.ts';
+import { roving } from '../controls/roving.ts';
 import { accountLink } from '../findings/links.ts';
 import { ofEveryRequest } from '../every-request.ts';
 import { asking } from '../notice.ts';
@@ -90,16 +91,27 @@ function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLEle
   }
   return asking(page, 'texts', { lines: requests.map(({ line }) => line) }, ({ texts }) => {
     const textOf = new Map(requests.map((request, at) => [request, texts[at] ?? null]));
+    const cells = all.map((round) =>
+      round.map((request) => request && { request, button: cell(page, request, textOf.get(request) ?? null) }),
+    );
+    const body = h('tbody', {}, ...cells.map(row));
+    const places = cells.flat();
+    roving(
+      body,
+      places.map((place) => place && place.button),
+      (at) => places[at] && page.openLine(places[at].request.line),
+      accounts.length,
+    );
     return [
       section(
         title,
-        'The busiest stretch of requests, in time order, with one column per account and one row per round. Accounts that work through one list take turns here and do not repeat each other.',
+        `The busiest stretch of requests, in time order, with one column per account and one row per round. ${repeatsText(requests, textOf)}`,
         h(
           'div.rounds-frame',
-          { tabindex: 0, role: 'region', 'aria-label': `${title}, as a table that scrolls sideways` },
+          {},
           h(
             'table.rounds',
-            {},
+            { 'aria-label': title },
             h(
               'thead',
               {},
@@ -110,7 +122,7 @@ function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLEle
                 ...accounts.map((name) => h('th', { scope: 'col' }, accountLink(page, name))),
               ),
             ),
-            h('tbody', {}, ...all.map((round) => row(page, round, textOf))),
+            body,
           ),
         ),
       ),
@@ -118,19 +130,29 @@ function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLEle
   });
 }
 
-function row(
-  page: PageContext,
-  round: readonly (CaseRequest | null)[],
-  textOf: ReadonlyMap<CaseRequest, LineText | null>,
-): HTMLElement {
-  const first = round.flatMap((request) => request?.time ?? [])[0] ?? null;
+/** Accounts that work through one list do not repeat each other; those that sample several answers do. */
+function repeatsText(requests: readonly CaseRequest[], textOf: ReadonlyMap<CaseRequest, LineText | null>): string {
+  const askers = new Map<string, Set<string>>();
+  const asked = requests.flatMap((request) => {
+    const text = textOf.get(request);
+    const words = text ? fillOf(text).trim() : '';
+    if (words === '') return [];
+    askers.set(words, (askers.get(words) ?? new Set()).add(request.account));
+    return [words];
+  });
+  const repeated = asked.filter((words) => (askers.get(words)?.size ?? 0) > 1).length;
+  return repeated === 0
+    ? 'No request here repeats one of another account.'
+    : `${count(repeated)} of ${counted(asked.length, 'request')} ask the same as another account here.`;
+}
+
+function row(round: readonly ({ request: CaseRequest; button: HTMLElement } | null)[]): HTMLElement {
+  const first = round.flatMap((place) => place?.request.time ?? [])[0] ?? null;
   return h(
     'tr',
     {},
     h('th.num', { scope: 'row' }, exactTime(first)),
-    ...round.map((request) =>
-      h('td', {}, request === null ? h('span.muted', {}, '–') : cell(page, request, textOf.get(request) ?? null)),
-    ),
+    ...round.map((place) => h('td', {}, place === null ? h('span.muted', {}, '–') : place.button)),
   );
 }
 

@@ -1,19 +1,25 @@
-/** One tab stop for the marks of a chart: arrow keys move between them, Enter activates. */
+/** One tab stop for the marks of a chart or the cells of a table: arrow keys move between them, Enter activates. */
 
 /**
- * `items` in reading order, `columns` of them a row (all in one row when absent). `activate` runs on Enter and Space.
+ * `items` in reading order, `columns` of them a row (all in one row when absent); null is a place without one, which keys
+ * pass over. `activate` runs on Enter and Space.
  */
 export function roving(
   holder: HTMLElement | SVGElement,
-  items: readonly (HTMLElement | SVGElement)[],
+  items: readonly (HTMLElement | SVGElement | null)[],
   activate: (index: number) => void,
   columns = items.length,
 ): void {
-  items.forEach((item, index) => item.setAttribute('tabindex', index === 0 ? '0' : '-1'));
-  let current = 0;
-  const moveTo = (index: number): void => {
+  let current = Math.max(
+    0,
+    items.findIndex((item) => item !== null),
+  );
+  items.forEach((item, index) => item?.setAttribute('tabindex', index === current ? '0' : '-1'));
+  const moveTo = (from: number, by: number): void => {
+    let index = from;
+    while (items[index] === null) index += by;
     const next = items[index];
-    if (next === undefined) return;
+    if (!next) return;
     items[current]?.setAttribute('tabindex', '-1');
     next.setAttribute('tabindex', '0');
     next.focus();
@@ -29,15 +35,16 @@ export function roving(
   holder.addEventListener('keydown', (event) => {
     if (!(event instanceof KeyboardEvent) || event.altKey) return;
     const rowStart = current - (current % columns);
-    const moves: Record<string, number> = {
-      ArrowRight: current + 1,
-      ArrowLeft: current - 1,
-      ArrowDown: current + columns,
-      ArrowUp: current - columns,
-      Home: rowStart,
-      End: Math.min(items.length, rowStart + columns) - 1,
+    const moves: Record<string, readonly [from: number, by: number]> = {
+      ArrowRight: [current + 1, 1],
+      ArrowLeft: [current - 1, -1],
+      ArrowDown: [current + columns, columns],
+      ArrowUp: [current - columns, -columns],
+      Home: [rowStart, 1],
+      End: [Math.min(items.length, rowStart + columns) - 1, -1],
     };
-    if (moves[event.key] !== undefined) moveTo(moves[event.key]!);
+    const move = moves[event.key];
+    if (move !== undefined) moveTo(...move);
     else if (event.key === 'Enter' || event.key === ' ') activate(current);
     else return;
     event.preventDefault();

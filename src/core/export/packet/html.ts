@@ -7,6 +7,7 @@ import { escapeHtml } from './escape-html.ts';
 import type { Figure } from './figures.ts';
 import { PACKET_STYLE } from './html-style.ts';
 import type { Block, Packet, Section } from './packet.ts';
+import { asElements, isolated } from './isolated.ts';
 import { figureSvg } from './svg.ts';
 import { visible, visibleLines } from '../../../text/visible.ts';
 
@@ -26,7 +27,7 @@ export function* packetHtml({ title, sections, hasContents }: Packet): Generator
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${line(title)}</title>
+<title>${escapeHtml(isolated(visible(title)))}</title>
 <style>${PACKET_STYLE}</style>
 </head>
 <body>
@@ -50,8 +51,7 @@ function contents(sections: readonly Section[]): string {
   return `<nav aria-label="Contents"><ul>${items.join('')}</ul></nav>\n`;
 }
 
-/** Names may be written from right to left: each stands on its own. */
-const line = (text: string): string => escapeHtml(visible(text));
+const line = (text: string): string => asElements(escapeHtml(isolated(visible(text))));
 
 function blockHtml(block: Block): string {
   switch (block.kind) {
@@ -60,13 +60,13 @@ function blockHtml(block: Block): string {
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${line(item)}</li>`).join('')}</ul>`;
     case 'facts':
-      return `<dl>${block.facts.map(([term, value]) => `<div><dt>${line(term)}</dt><dd><bdi>${line(value)}</bdi></dd></div>`).join('')}</dl>`;
+      return `<dl>${block.facts.map(([term, value]) => `<div><dt>${line(term)}</dt><dd>${line(value)}</dd></div>`).join('')}</dl>`;
     case 'table':
       return table(block.columns, block.rows);
     case 'figure':
       return figure(block.figure);
     case 'untrusted':
-      return `<figure class="quote"><figcaption><bdi>${line(block.label)}</bdi> <em>untrusted text from the log</em></figcaption><pre tabindex="0">${escapeHtml(visibleLines(block.text))}</pre></figure>`;
+      return `<figure class="quote"><figcaption>${line(block.label)} <em>untrusted text from the log</em></figcaption><pre tabindex="0">${escapeHtml(visibleLines(block.text))}</pre></figure>`;
   }
 }
 
@@ -81,7 +81,7 @@ function table(columns: readonly Head[], rows: readonly (readonly string[])[]): 
   const body = rows.map((row) => {
     const cells = row.map((cell, index) => {
       const [tag, scope] = index === 0 ? ['th', ' scope="row"'] : ['td', ''];
-      return `<${tag}${scope}${side(index)}><bdi>${line(cell)}</bdi></${tag}>`;
+      return `<${tag}${scope}${side(index)}>${line(cell)}</${tag}>`;
     });
     return `<tr>${cells.join('')}</tr>`;
   });

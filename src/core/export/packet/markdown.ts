@@ -3,6 +3,7 @@
  * tables with bars made of characters, which every viewer can show.
  */
 import type { Bar, Figure } from './figures.ts';
+import { isolated } from './isolated.ts';
 import type { Block, Packet } from './packet.ts';
 import { visible, visibleLines } from '../../../text/visible.ts';
 import { count } from '../../../text/numbers.ts';
@@ -37,7 +38,7 @@ const MARKUP = /[\\`*_[\]<>#|~&@$]|:(?=\/\/)|(?<=\bwww)\./gi;
 
 /** Text on one line that no renderer takes for markup. */
 export function inline(text: string): string {
-  return visible(text)
+  return isolated(visible(text))
     .replace(MARKUP, '\\$&')
     .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\')
     .replace(/^[-+=](?=[-+=\s]|$)/, '\\$&');

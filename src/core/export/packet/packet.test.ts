@@ -156,6 +156,15 @@ test('names are no markup', () => {
   assert.equal(inline('a\nb'), 'a␊b');
 });
 
+test('a name in right-to-left script stands on its own within a sentence, in HTML and in Markdown', () => {
+  const report = exportReport();
+  report.campaigns[0]!.summary = 'عمر, سارة-12 and 3 others';
+  const page = (format: string): string => written(format, exportCase({ report }));
+  assert.match(page('html'), /<bdi>عمر<\/bdi>, <bdi>سارة-12<\/bdi> and 3 others/);
+  assert.match(page('md'), /\u2068عمر\u2069, \u2068سارة-12\u2069 and 3 others/);
+  assert.doesNotMatch(page('html'), /<title>[^<]*<(?!\/title)/, 'a title holds no tag');
+});
+
 test('no format shows more than the mode allows, and none shows a key', () => {
   for (const { id } of EXPORT_FORMATS) {
     for (const prompts of ['full', 'redacted', 'hashed', 'none'] satisfies PromptMode[]) {
