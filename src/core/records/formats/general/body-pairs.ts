@@ -106,7 +106,7 @@ export function joinBodies(
       if (answer !== undefined) addAnswer(record, piece, answer.record);
       goTo(piece, sink);
       sink.request(record, answer?.answered);
-    } else if (sink.hasBareRequests !== true) {
+    } else if (sink.hasRequests !== true) {
       emitAnswer(piece, sink);
     } else if (!isPair(at - 1)) sink.leave?.(piece, overlapping(at) ? OVERLAPPING : LONE);
   }
