@@ -22,10 +22,19 @@ export interface Piece {
 }
 
 /**
- * Bytes of lines whose pieces are kept for joining, for each part of a scan: the largest batch file that a provider takes
- * (Anthropic's 256 MB). Beyond it pieces are read on their own: memory must not grow with the log.
+ * Bytes of pieces that are kept for joining, for each part of a scan: enough for the largest batch file that a provider takes
+ * (Anthropic's 256 MB, in 100,000 lines). Beyond it pieces are read on their own: memory must not grow with the log.
  */
-export const MAX_PIECE_BYTES = 256 << 20;
+export const MAX_PIECE_BYTES = 384 << 20;
+
+/** The same for the pieces of all parts together: those that are there are joined without the rest. A batch is two files. */
+export const MAX_WAITING_BYTES = 640 << 20;
+
+/** What a piece takes beside the text of its line: an event of a stream, in a line of 100 bytes, was measured to take 800 in all. */
+const PIECE_OVERHEAD = 512;
+
+/** Bytes that a piece counts for. */
+export const pieceBytes = ({ location }: Pick<Piece, 'location'>): number => location.length + PIECE_OVERHEAD;
 
 /**
  * Joins the pieces of all sources into requests. The order in which pieces were found makes no difference.
