@@ -15,6 +15,8 @@ import { inspectAi } from './corpora/inspect-ai.ts';
 import { dify } from './chats/dify.ts';
 import { botFramework } from './chats/bot-framework.ts';
 import { intercom } from './chats/intercom.ts';
+import { copilotInteractions } from './chats/copilot-interactions.ts';
+import { zendesk } from './chats/zendesk.ts';
 import { rasa } from './chats/rasa.ts';
 import { flowise } from './chats/flowise.ts';
 import { helicone } from './gateways/helicone.ts';
@@ -109,6 +111,8 @@ export const FORMATS: readonly Format[] = [
   rasa,
   botFramework,
   intercom,
+  copilotInteractions,
+  zendesk,
   n8n,
   inspectAi,
   promptfoo,
