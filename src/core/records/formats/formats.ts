@@ -23,6 +23,7 @@ import { helicone } from './gateways/helicone.ts';
 import { mlflow } from './observability/mlflow.ts';
 import { n8n } from './observability/n8n.ts';
 import { phoenix } from './observability/phoenix.ts';
+import { promptLayer } from './observability/promptlayer.ts';
 import { weave } from './observability/weave.ts';
 import { autogen } from './agents/autogen.ts';
 import { deepevalTraces } from './observability/deepeval-traces.ts';
@@ -104,6 +105,7 @@ export const FORMATS: readonly Format[] = [
   braintrust,
   helicone,
   weave,
+  promptLayer,
   mlflow,
   phoenix,
   dify,
