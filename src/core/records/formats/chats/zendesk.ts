@@ -36,7 +36,7 @@ function readConversation(log: JsonObject, sink: RecordSink): void {
     sink.skip('conversation without an answer of an assistant');
     return;
   }
-  readTurns(turns, { format: 'zendesk', who: {}, session: log['ticket_id'] }, sink);
+  readTurns(turns, { format: 'zendesk', who: {}, session: undefined }, sink);
 }
 
 const BY: ReadonlyMap<unknown, PlatformTurn['by']> = new Map([

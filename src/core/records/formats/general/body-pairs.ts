@@ -72,12 +72,12 @@ function readBareAnswer({ pieces, body = {}, isStream }: Turn<JsonObject>): {
   record: RequestRecord;
   answered: unknown;
 } {
-  const line = objectOf(pieces[0]!['line']);
+  // The last event tells when all of the answer was there.
+  const line = objectOf(pieces.at(-1)!['line']);
   const record = newRecord(isStream ? 'stream-chunks' : 'raw-response');
   responseDialect(body)?.readResponse(body, record);
   if (isStream) record.parameters.stream = true;
   const { created, created_at: createdAt, ...others } = body;
-  // Of what stands beside the events of a stream, all but their times is that of the first.
   if (bareAnswer(line) !== line) readMetadataFields(line, record);
   readMetadataFields(others, record);
   record.status = isObject(body['error']) || typeof body['error'] === 'string' ? 'error' : 'ok';
@@ -200,7 +200,7 @@ function goTo(piece: JsonObject, sink: RecordSink): void {
 /** What an answer says, with what is around it. */
 function readSide(turn: Turn<JsonObject>): { record: RequestRecord; answered: unknown } {
   const side = readBareAnswer(turn);
-  const [piece] = turn.pieces as [JsonObject];
+  const piece = turn.pieces.at(-1)!;
   readAround(listOf(piece['around']).map(objectOf), side.record);
   if (side.record.time === undefined) readTime(side.record, piece['time']);
   return side;
