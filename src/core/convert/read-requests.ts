@@ -5,7 +5,7 @@ import { listSources } from '../bytes/sources/source-list.ts';
 import { reasonOf } from '../bytes/files/system-error.ts';
 import { profileFormats } from '../mapping/mapping-format.ts';
 import type { MappingProfile } from '../mapping/mapping-profile.ts';
-import { joinPieces, type Piece } from '../records/reading/joins.ts';
+import { joinPieces, MAX_WAITING_BYTES, type Piece, pieceBytes } from '../records/reading/joins.ts';
 import { emptyCounts, mergeCounts, type SourceCounts, type UnreadLine } from '../records/reading/line-counts.ts';
 import { RecordReader } from '../records/reading/record-reader.ts';
 import type { TakeRequest } from '../records/reading/request-emitter.ts';
@@ -55,9 +55,6 @@ export interface Converted {
   /** Files that could not be read, or not to their end, each with a sentence. */
   errors: { file: string; error: string }[];
 }
-
-/** Bytes of lines whose pieces wait for each other; beyond it those that are there are joined. As in a scan. */
-const MAX_WAITING_BYTES = 512 << 20;
 
 /**
  * Reads logs one after another and hands on each request, which may not be kept. Requests that are put together
@@ -116,7 +113,7 @@ export async function readRequests(
         for (const piece of reader.takePieces()) {
           waiting.push(piece);
           pieces++;
-          waitingBytes += piece.location.length;
+          waitingBytes += pieceBytes(piece);
         }
       };
       const control = { onBytes: gather, stopped: () => signal?.aborted === true };

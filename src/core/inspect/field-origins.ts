@@ -26,8 +26,8 @@ export class FieldOrigins {
   private requests = 0;
   private readonly found = new Map<CoveredField, Map<string, number>>();
 
-  /** Takes an entry of the log and the requests that were read from it. */
-  add(value: unknown, raw: boolean, records: readonly RequestRecord[]): void {
+  /** Takes entries of the log and the requests that were read from them together. */
+  add(values: readonly unknown[], raw: boolean, records: readonly RequestRecord[]): void {
     const first = records[0];
     if (first === undefined || this.entries >= MAX_ENTRIES) return;
     this.entries++;
@@ -36,7 +36,7 @@ export class FieldOrigins {
     const tests = testsOf(first);
     const seen = new Set<string>();
     let left = MAX_VALUES;
-    visit(value, '', MAX_DEPTH, (path, scalar) => {
+    const compare = (path: string, scalar: unknown): void => {
       if (left-- <= 0) return;
       const plain = raw && typeof scalar === 'string' ? repair(scalar) : scalar;
       for (const [field, test] of tests) {
@@ -47,7 +47,8 @@ export class FieldOrigins {
         if (paths === undefined) this.found.set(field, (paths = new Map<string, number>()));
         paths.set(path, (paths.get(path) ?? 0) + 1);
       }
-    });
+    };
+    for (const value of values) visit(value, '', MAX_DEPTH, compare);
   }
 
   /** The coverage with the place each field is most often found at. */

@@ -59,6 +59,32 @@ test('a known log is told with its format, its fields and where each was found',
   });
 });
 
+test('of a call on two lines, what is on either is told with where it was found', async () => {
+  const asked = (i: number): string =>
+    JSON.stringify({ model: 'gpt-4o', user: `u${i}`, messages: [{ role: 'user', content: `Question ${i}` }] });
+  const answered = (i: number): string =>
+    JSON.stringify({
+      id: `r${i}`,
+      object: 'chat.completion',
+      created: 1767225600 + i,
+      choices: [{ message: { content: `Answer ${i}` } }],
+      usage: { prompt_tokens: 70 + i, completion_tokens: 30 + i },
+    });
+  // Nothing answers the third: it is read by itself.
+  const text = [asked(1), answered(1), asked(2), answered(2), asked(3), asked(4), answered(4)].join('\n');
+  const { counts, fields } = await inspect('pairs.jsonl', text);
+  assert.deepEqual(counts, { lines: 7, records: 7, rejected: 0, skipped: 0, requests: 4 });
+  const origins = Object.fromEntries(fields.flatMap(({ name, origin }) => (origin ? [[name, origin]] : [])));
+  for (const [name, path, share] of [
+    ['account', 'user', 1],
+    ['messages', 'messages[].content', 1],
+    ['time', 'created', 0.75],
+    ['answer', 'choices[].message.content', 0.75],
+    ['outputTokens', 'usage.completion_tokens', 0.75],
+  ] as const)
+    assert.deepEqual(origins[name], { path, share }, name);
+});
+
 test('without text no word of a prompt or an answer is in the inspection', async () => {
   const broken = `${known}\n{"request":"Secret of a cut li\n`;
   const found = await inspect('private.jsonl', broken, { text: false, show: 10 });

@@ -34,6 +34,8 @@ export class InspectingReader extends RecordReader {
   private readonly file: string;
   private readonly accountBy: string | undefined;
   private held: Entry = { value: undefined, raw: false, line: 0 };
+  /** Entries whose pieces wait for others, by their lines. */
+  private readonly waiting = new Map<number, Entry>();
 
   constructor({ path: file, state }: Source, profiles: ProfileFormats, accountBy: string | undefined) {
     const records: Placed[] = [];
@@ -56,12 +58,13 @@ export class InspectingReader extends RecordReader {
   override end(): void {
     const kept = this.records.length;
     super.end();
-    this.note(this.held, this.records.slice(kept));
+    this.note([this.held], this.records.slice(kept));
   }
 
   /** Joins what is on several lines and gives the counts. */
   finish(): SourceCounts {
     const counts = this.counts();
+    const kept = this.records.length;
     joinPieces(
       this.pieces,
       [this.file],
@@ -69,7 +72,29 @@ export class InspectingReader extends RecordReader {
       () => counts,
       this.accountBy,
     );
+    this.noteJoined(this.records.slice(kept));
     return counts;
+  }
+
+  /** Which pieces made a request is not told: those of its group count that stand behind it and before the next request. */
+  private noteJoined(records: readonly Placed[]): void {
+    const lines = new Set(records.map(({ line }) => line));
+    const isRequest = ({ line }: Entry): boolean => lines.has(line);
+    const groups = new Map<string, Entry[][]>();
+    for (const { format, key, location } of this.pieces) {
+      const entry = this.waiting.get(location.line);
+      if (entry === undefined) continue;
+      const name = `${format}\0${key}`;
+      const runs = groups.get(name) ?? [[]];
+      groups.set(name, runs);
+      const last = runs.at(-1)!;
+      if (isRequest(entry) && last.some(isRequest)) runs.push([entry]);
+      else if (last.at(-1) !== entry) last.push(entry);
+    }
+    for (const run of [...groups.values()].flat()) {
+      const request = run.find(isRequest);
+      if (request !== undefined) this.note([request, ...run.filter((entry) => entry !== request)], records);
+    }
   }
 
   private static keep(records: Placed[], record: RequestRecord, location: RecordLocation): void {
@@ -90,17 +115,24 @@ export class InspectingReader extends RecordReader {
     const found = this.records.slice(kept);
     const entry = { value, raw, line };
     // A request may be held until the next one is read.
-    this.note(this.held, found);
-    this.note(entry, found);
+    this.note([this.held], found);
+    this.note([entry], found);
+    if (this.pieces.length > pieces) for (const one of [this.held, entry]) this.waiting.set(one.line, one);
     if (this.kept.heldLine === line) this.held = entry;
     else if (this.requests === requests && this.pieces.length === pieces)
       this.keepUnknown(Array.isArray(value) ? value : [value]);
   }
 
-  private note({ value, raw, line }: Entry, records: readonly Placed[]): void {
+  /** @param entries the one with the requests, and others that they were read from */
+  private note(entries: readonly [Entry, ...Entry[]], records: readonly Placed[]): void {
+    const [{ value, raw, line }] = entries;
     const found = records.filter((record) => record.line === line);
     if (found.length === 0) return;
-    this.origins.add(value, raw, found);
+    this.origins.add(
+      entries.map((entry) => entry.value),
+      raw,
+      found,
+    );
     if (this.first.length < SAMPLE_RECORDS) this.first.push(value);
     const isNameless = found.some(({ account }) => account?.kind === 'file' || account?.kind === 'address');
     if (isNameless && this.nameless.length < SAMPLE_RECORDS) this.nameless.push(value);

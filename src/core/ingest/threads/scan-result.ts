@@ -2,19 +2,13 @@ import { countLines, linesIn } from '../../bytes/access/count-lines.ts';
 import type { RestartPoint } from '../../bytes/compression/gzip-restarts.ts';
 import { isSeekable, type Source } from '../../bytes/files/source.ts';
 import { emptyCounts, mergeCounts, offsetCounts, type SourceCounts } from '../../records/reading/line-counts.ts';
-import { joinPieces, type Piece } from '../../records/reading/joins.ts';
+import { joinPieces, MAX_WAITING_BYTES, type Piece, pieceBytes } from '../../records/reading/joins.ts';
 import { CheckpointTracker } from '../checkpoints/checkpoint-tracker.ts';
 import { RequestTable } from '../../table/request-table.ts';
 import { tableRows } from '../../table/table-rows.ts';
 import type { ReadJob, ScanPart } from '../jobs/read-job.ts';
 import type { ReadTask } from './chunk-feed.ts';
 import { OrderedParts, type PartSink } from './ordered-parts.ts';
-
-/**
- * Bytes of lines whose pieces wait for each other. Beyond that, those that are there are joined without the rest, because
- * memory must not grow with the log. Batch files are at most 200 MB.
- */
-const MAX_WAITING_BYTES = 512 << 20;
 
 /** Requests beyond the limit that may accumulate before the table is cut, so that it is not copied with every part. */
 const ROW_SLACK = 1.25;
@@ -108,7 +102,7 @@ export class ScanResult implements PartSink {
     }
     for (const piece of part.pieces) {
       this.pieces.push(piece);
-      this.pieceBytes += piece.location.length;
+      this.pieceBytes += pieceBytes(piece);
     }
     if (this.pieceBytes > MAX_WAITING_BYTES) this.join();
     const rowsBefore = this.table.length;

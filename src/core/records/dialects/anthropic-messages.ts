@@ -1,5 +1,5 @@
 import { readParts } from './content-parts.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, StreamPiece } from './dialect.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../fields/json.ts';
@@ -16,6 +16,7 @@ export const anthropicMessages: Dialect = {
     body['type'] === 'message' && Array.isArray(body['content']) && (body['role'] ?? 'assistant') === 'assistant',
   readResponse,
   fold,
+  pieceOf,
 };
 
 function readRequest(body: JsonObject, record: RequestRecord): void {
@@ -67,6 +68,21 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
   }
   for (const block of blocks) if (block['json'] !== undefined) block['input'] = block['json'];
   return { ...message, type: 'message', content: blocks, stop_reason: stop, usage };
+}
+
+const EVENTS: ReadonlySet<unknown> = new Set([
+  'message_start',
+  'content_block_start',
+  'content_block_delta',
+  'content_block_stop',
+  'message_delta',
+  'message_stop',
+]);
+
+function pieceOf(event: JsonObject): StreamPiece | undefined {
+  const { type } = event;
+  const isPing = type === 'ping' && Object.keys(event).length === 1;
+  return EVENTS.has(type) || isPing ? { begins: type === 'message_start', ends: type === 'message_stop' } : undefined;
 }
 
 function foldDelta(block: Record<string, unknown>, delta: JsonObject): void {

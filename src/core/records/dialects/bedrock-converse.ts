@@ -1,5 +1,5 @@
 import { readParts } from './content-parts.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, StreamPiece } from './dialect.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
@@ -15,6 +15,7 @@ export const bedrockConverse: Dialect = {
   isResponse: (body) => isObject(objectOf(body['output'])['message']) && body['stopReason'] !== undefined,
   readResponse,
   fold,
+  pieceOf,
 };
 
 /** Blocks of Converse have the one key `text`, `image`, `toolUse` and so on, and no `type`. */
@@ -81,4 +82,13 @@ interface Block {
   name?: unknown;
   text: string;
   input: string;
+}
+
+const EVENTS = ['messageStart', 'contentBlockStart', 'contentBlockDelta', 'contentBlockStop', 'messageStop'];
+
+/** What a stream took comes after its end. */
+function pieceOf(event: JsonObject): StreamPiece | undefined {
+  const ends = numberOf(objectOf(objectOf(event['metadata'])['usage'])['outputTokens']) !== undefined;
+  const name = EVENTS.find((known) => isObject(event[known]));
+  return name === undefined && !ends ? undefined : { begins: name === 'messageStart', ends };
 }

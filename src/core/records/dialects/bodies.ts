@@ -1,4 +1,4 @@
-import type { Dialect } from './dialect.ts';
+import type { Dialect, StreamPiece } from './dialect.ts';
 import { alephAlpha } from './aleph-alpha.ts';
 import { anthropicMessages } from './anthropic-messages.ts';
 import { bedrockConverse } from './bedrock-converse.ts';
@@ -57,6 +57,15 @@ export function isOtherRequest(body: JsonObject): boolean {
 
 export function responseDialect(body: JsonObject): Dialect | undefined {
   return DIALECTS.find((dialect) => dialect.isResponse(body));
+}
+
+/** What an event of a streamed answer says of its stream, and whose API it is of. */
+export function streamPieceOf(event: JsonObject): (StreamPiece & { dialect: Dialect }) | undefined {
+  for (const dialect of DIALECTS) {
+    const piece = dialect.pieceOf?.(event);
+    if (piece !== undefined) return { dialect, ...piece };
+  }
+  return undefined;
 }
 
 /** Reads a request body of any dialect into the record. False when it is none. */

@@ -1,5 +1,5 @@
 import { joinCalls, readParts, toolCall } from './content-parts.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, StreamPiece } from './dialect.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../fields/json.ts';
@@ -16,6 +16,7 @@ export const cohere: Dialect = {
   isResponse: (body) => isFirst(body) || isSecond(body) || isGenerated(body),
   readResponse,
   fold,
+  pieceOf,
 };
 
 const OWN_FIELDS = ['chat_history', 'preamble', 'p', 'max_tokens', 'temperature', 'documents', 'connectors'];
@@ -92,4 +93,35 @@ function foldCalls(events: readonly JsonObject[]): JsonObject[] {
     if (event['type'] === 'tool-call-delta' && known !== undefined) known.arguments += piece;
   }
   return calls.map(({ name, arguments: input }) => ({ function: { name, arguments: input } }));
+}
+
+const EVENTS: ReadonlySet<unknown> = new Set([
+  'message-start',
+  'content-start',
+  'content-delta',
+  'content-end',
+  'tool-plan-delta',
+  'tool-call-start',
+  'tool-call-delta',
+  'tool-call-end',
+  'citation-start',
+  'citation-end',
+  'message-end',
+  'stream-start',
+  'search-queries-generation',
+  'search-results',
+  'text-generation',
+  'tool-calls-chunk',
+  'tool-calls-generation',
+  'citation-generation',
+  'stream-end',
+]);
+
+function pieceOf(event: JsonObject): StreamPiece | undefined {
+  const type = event['type'] ?? event['event_type'];
+  if (!EVENTS.has(type)) return undefined;
+  return {
+    begins: type === 'message-start' || type === 'stream-start',
+    ends: type === 'message-end' || type === 'stream-end',
+  };
 }

@@ -1,6 +1,16 @@
 import type { JsonObject } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 
+/** What one event of a streamed answer says of its stream. */
+export interface StreamPiece {
+  /** Id of the answer, where all events of its stream have it. */
+  id?: string | undefined;
+  begins?: boolean;
+  ends?: boolean;
+  /** Alone it may be a whole answer, of an API whose events have the form of one. */
+  isWhole?: boolean;
+}
+
 /** The body of an API call in one vendor's format. Logs of all kinds contain such bodies. */
 export interface Dialect {
   name: string;
@@ -12,4 +22,6 @@ export interface Dialect {
   readResponse(body: JsonObject, record: RequestRecord): void;
   /** Folds the events of a streamed response into one response body. Undefined when they are of another dialect. */
   fold(events: readonly JsonObject[]): JsonObject | undefined;
+  /** What an event says of its stream; undefined for anything else. */
+  pieceOf?(event: JsonObject): StreamPiece | undefined;
 }

@@ -1,5 +1,5 @@
 import { readParts } from './content-parts.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, StreamPiece } from './dialect.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
@@ -15,6 +15,7 @@ export const gemini: Dialect = {
   isResponse: (body) => Array.isArray(body['candidates']),
   readResponse,
   fold,
+  pieceOf,
 };
 
 function readRequest(body: JsonObject, record: RequestRecord): void {
@@ -67,4 +68,13 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
   const calls = parts.filter((part) => objectOf(part)['functionCall'] !== undefined);
   const candidate = { ...objectOf(listOf(last['candidates'])[0]), content: { parts: [{ text }, ...calls] } };
   return { ...last, candidates: [candidate] };
+}
+
+function pieceOf(event: JsonObject): StreamPiece | undefined {
+  const { candidates } = event;
+  if (!Array.isArray(candidates)) return undefined;
+  const id = textOf(event['responseId']);
+  const isWhole = textOf(objectOf(candidates[0])['finishReason']) !== undefined;
+  // Some models say in each event why they stopped.
+  return { id, ends: id === undefined && isWhole, isWhole };
 }

@@ -1,5 +1,5 @@
 import { joinCalls, readParts, toolCall } from './content-parts.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, StreamPiece } from './dialect.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
@@ -16,6 +16,7 @@ export const googleInteractions: Dialect = {
   isResponse: (body) => body['object'] === 'interaction' || (Array.isArray(body['steps']) && 'status' in body),
   readResponse,
   fold,
+  pieceOf,
 };
 
 function readRequest(body: JsonObject, record: RequestRecord): void {
@@ -81,4 +82,10 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
     if (step !== undefined && text !== undefined) step['content'] = `${textOf(step['content']) ?? ''}${text}`;
   }
   return { ...whole, object: 'interaction', steps };
+}
+
+function pieceOf(event: JsonObject): StreamPiece | undefined {
+  const type = event['event_type'];
+  if (typeof type !== 'string' || !/^(?:interaction|step)\./.test(type)) return undefined;
+  return { begins: type === 'interaction.created', ends: type === 'interaction.completed' };
 }

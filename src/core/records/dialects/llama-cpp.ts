@@ -1,5 +1,5 @@
 import { readTemplatedPrompt } from './chat-template.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, StreamPiece } from './dialect.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../fields/json.ts';
@@ -15,6 +15,7 @@ export const llamaCpp: Dialect = {
     typeof body['content'] === 'string' && ('tokens_predicted' in body || isObject(body['generation_settings'])),
   readResponse,
   fold,
+  pieceOf,
 };
 
 function readRequest(body: JsonObject, record: RequestRecord): void {
@@ -38,9 +39,13 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
 
 /** Pieces of text with a last one that has the counts. */
 function fold(events: readonly JsonObject[]): JsonObject | undefined {
-  const chunks = events.filter((event) => typeof event['content'] === 'string' && typeof event['stop'] === 'boolean');
+  const chunks = events.filter((event) => pieceOf(event) !== undefined);
   const last = chunks.at(-1);
   if (last === undefined) return undefined;
   const content = chunks.map((chunk) => textOf(chunk['content']) ?? '').join('');
   return { tokens_predicted: undefined, ...last, content };
+}
+
+function pieceOf({ content, stop }: JsonObject): StreamPiece | undefined {
+  return typeof content === 'string' && typeof stop === 'boolean' ? { ends: stop, isWhole: stop } : undefined;
 }

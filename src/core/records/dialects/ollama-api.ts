@@ -1,5 +1,5 @@
 import { joinCalls, toolCall } from './content-parts.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, StreamPiece } from './dialect.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
@@ -18,6 +18,7 @@ export const ollamaApi: Dialect = {
     typeof body['done'] === 'boolean' && (isObject(body['message']) || typeof body['response'] === 'string'),
   readResponse,
   fold,
+  pieceOf,
 };
 
 function readRequest(body: JsonObject, record: RequestRecord): void {
@@ -58,4 +59,9 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
   );
   const calls = chunks.flatMap((chunk) => listOf(objectOf(chunk['message'])['tool_calls']));
   return { ...last, message: { role: 'assistant', content: content.join(''), tool_calls: calls } };
+}
+
+function pieceOf(event: JsonObject): StreamPiece | undefined {
+  const { done } = event;
+  return typeof done === 'boolean' && ollamaApi.isResponse(event) ? { ends: done, isWhole: done } : undefined;
 }

@@ -1,6 +1,6 @@
 import { joinCalls, readParts, toolCall } from './content-parts.ts';
 import { readTemplatedPrompt } from './chat-template.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, StreamPiece } from './dialect.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
@@ -14,6 +14,7 @@ export const openaiChat: Dialect = {
   isResponse: (body) => Array.isArray(body['choices']),
   readResponse,
   fold,
+  pieceOf,
 };
 
 function isChat(messages: unknown): boolean {
@@ -168,6 +169,17 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
   const first = objectOf(events.find((event) => textOf(event['id']) !== undefined));
   const message = { role: 'assistant', content: text, tool_calls: calls.map((call) => ({ function: call })) };
   return { ...first, object: 'chat.completion', choices: [{ index: 0, message, finish_reason: finish }], usage };
+}
+
+/** Chunks have an id, but not those of all servers. Azure says what it filtered before the first one. */
+function pieceOf(event: JsonObject): StreamPiece | undefined {
+  const { object, choices } = event;
+  if (!Array.isArray(choices) || !choices.every(isObject)) return undefined;
+  const id = textOf(event['id']);
+  const ends = textOf(choices[0]?.['finish_reason']) !== undefined;
+  if (object === 'chat.completion.chunk') return { id, ends: id === undefined && ends };
+  if (object === 'text_completion') return { id, ends: id === undefined && ends, isWhole: ends };
+  return choices.length === 0 && 'prompt_filter_results' in event ? { id, begins: true } : undefined;
 }
 
 /** More parallel calls than any model makes; a larger index is damage. */

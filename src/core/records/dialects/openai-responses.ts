@@ -1,5 +1,5 @@
 import { joinCalls, readParts, toolCall } from './content-parts.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, StreamPiece } from './dialect.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../fields/json.ts';
@@ -16,6 +16,7 @@ export const openaiResponses: Dialect = {
   isResponse: (body) => body['object'] === 'response' || (Array.isArray(body['output']) && isItems(body['output'])),
   readResponse,
   fold,
+  pieceOf,
 };
 
 function isItems(input: unknown): boolean {
@@ -86,12 +87,19 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
   let started: JsonObject | undefined;
   for (const event of events) {
     const type = event['type'];
-    if (type === 'response.completed' || type === 'response.incomplete' || type === 'response.failed') {
-      return objectOf(event['response']);
-    }
+    if (ENDS.has(type)) return objectOf(event['response']);
     if (type === 'response.created') started = objectOf(event['response']);
     if (type === 'response.output_text.delta') text += textOf(event['delta']) ?? '';
   }
   if (started === undefined) return undefined;
   return { ...started, output: [{ type: 'message', content: [{ type: 'output_text', text }] }] };
+}
+
+const ENDS: ReadonlySet<unknown> = new Set(['response.completed', 'response.incomplete', 'response.failed']);
+
+function pieceOf(event: JsonObject): StreamPiece | undefined {
+  const { type } = event;
+  if (typeof type !== 'string' || !type.startsWith('response.')) return undefined;
+  if (!['response', 'delta', 'item_id', 'output_index'].some((name) => name in event)) return undefined;
+  return { begins: type === 'response.created', ends: ENDS.has(type) };
 }

@@ -35,8 +35,8 @@ export interface RecordSink {
    * @param collectorTime the time that a log collector wrote next to it
    */
   at(piece: JsonObject, around?: readonly JsonObject[], collectorTime?: string): void;
-  /** A request without an id was read in one of the logs: an answer alone may be its, and is no call of its own. */
-  readonly hasBareRequests?: boolean;
+  /** A request of the format that joins was read in one of the logs: see `RecordFormat.asks`. */
+  readonly hasRequests?: boolean;
   /** One of the pieces given to `join` is of no use, though others make requests. `reason` is one of a few fixed sentences. */
   leave?(piece: JsonObject, reason: string): void;
   /**

@@ -11,6 +11,11 @@ export interface RecordFormat {
   read(value: JsonObject, sink: RecordSink): void;
   /** Makes requests of values that were kept with `piece`, in the order of the files and of the bytes in them. */
   join?(pieces: readonly JsonObject[], sink: RecordSink): void;
+  /**
+   * Of a format whose pieces are halves of calls: whether one is a request. `join` is then told whether there are requests of
+   * this format in any of the logs, because without them each answer is a call of its own.
+   */
+  asks?(piece: JsonObject): boolean;
 }
 
 /** A log format of the program. Each is in its own file; forms that share a name share their facts. */

@@ -15,12 +15,15 @@ import { inspectAi } from './corpora/inspect-ai.ts';
 import { dify } from './chats/dify.ts';
 import { botFramework } from './chats/bot-framework.ts';
 import { intercom } from './chats/intercom.ts';
+import { copilotInteractions } from './chats/copilot-interactions.ts';
+import { zendesk } from './chats/zendesk.ts';
 import { rasa } from './chats/rasa.ts';
 import { flowise } from './chats/flowise.ts';
 import { helicone } from './gateways/helicone.ts';
 import { mlflow } from './observability/mlflow.ts';
 import { n8n } from './observability/n8n.ts';
 import { phoenix } from './observability/phoenix.ts';
+import { promptLayer } from './observability/promptlayer.ts';
 import { weave } from './observability/weave.ts';
 import { autogen } from './agents/autogen.ts';
 import { deepevalTraces } from './observability/deepeval-traces.ts';
@@ -102,6 +105,7 @@ export const FORMATS: readonly Format[] = [
   braintrust,
   helicone,
   weave,
+  promptLayer,
   mlflow,
   phoenix,
   dify,
@@ -109,6 +113,8 @@ export const FORMATS: readonly Format[] = [
   rasa,
   botFramework,
   intercom,
+  copilotInteractions,
+  zendesk,
   n8n,
   inspectAi,
   promptfoo,

@@ -1,7 +1,7 @@
-import { BODY_PAIRS, isAsking } from '../formats/general/body-pairs.ts';
 import { formatNamed } from '../formats/formats.ts';
 import { ALONE } from '../formats/unwrap.ts';
 import type { JsonObject } from '../fields/json.ts';
+import type { RecordFormat } from '../formats/format.ts';
 import { countRequest, type SourceCounts, uncountRecord, type UnreadLine } from './line-counts.ts';
 import type { RecordLocation } from '../fields/record-location.ts';
 import { type TakeRequest, RequestEmitter } from './request-emitter.ts';
@@ -22,10 +22,19 @@ export interface Piece {
 }
 
 /**
- * Bytes of lines whose pieces are kept for joining, for each part of a scan: the largest batch file that a provider takes
- * (Anthropic's 256 MB). Beyond it pieces are read on their own: memory must not grow with the log.
+ * Bytes of pieces that are kept for joining, for each part of a scan: enough for the largest batch file that a provider takes
+ * (Anthropic's 256 MB, in 100,000 lines). Beyond it pieces are read on their own: memory must not grow with the log.
  */
-export const MAX_PIECE_BYTES = 256 << 20;
+export const MAX_PIECE_BYTES = 384 << 20;
+
+/** The same for the pieces of all parts together: those that are there are joined without the rest. A batch is two files. */
+export const MAX_WAITING_BYTES = 640 << 20;
+
+/** What a piece takes beside the text of its line: an event of a stream, in a line of 100 bytes, was measured to take 800 in all. */
+const PIECE_OVERHEAD = 512;
+
+/** Bytes that a piece counts for. */
+export const pieceBytes = ({ location }: Pick<Piece, 'location'>): number => location.length + PIECE_OVERHEAD;
 
 /**
  * Joins the pieces of all sources into requests. The order in which pieces were found makes no difference.
@@ -51,9 +60,14 @@ export function joinPieces(
     else group.push(piece);
   }
   for (const group of groups.values()) group.sort(byLocation);
-  const hasBareRequests =
-    pieces.some(({ format, value }) => format === BODY_PAIRS && isAsking(value)) ||
-    files.some((_, source) => (countsOf(source)?.formats[BODY_PAIRS] ?? 0) > 0);
+  const joiners = joinersOf(pieces);
+  const withRequests = new Set(
+    [...joiners].flatMap(([name, { asks }]) => {
+      if (asks === undefined) return [];
+      const isRead = files.some((_, source) => (countsOf(source)?.formats[name] ?? 0) > 0);
+      return isRead || pieces.some(({ format, value }) => format === name && asks(value)) ? [name] : [];
+    }),
+  );
   const used = new Set<string>();
   const unused: { piece: Piece; outcome: 'rejected' | 'skipped'; reason: string }[] = [];
   for (const group of [...groups.values()].sort((a, b) => byLocation(a[0]!, b[0]!))) {
@@ -65,7 +79,7 @@ export function joinPieces(
     };
     const emitter = new RequestEmitter(files[location.source]!, keep, accountBy);
     emitter.value = group[0]!.value;
-    emitter.hasBareRequests = hasBareRequests;
+    emitter.hasRequests = withRequests.has(format);
     emitter.location = location;
     const locations = new Map(group.map((piece) => [piece.value, piece.location]));
     emitter.at = (value, around = ALONE, collectorTime = '') => {
@@ -78,9 +92,8 @@ export function joinPieces(
     const left = new Map<JsonObject, string>();
     emitter.leave = (value, reason) => void left.set(value, reason);
     emitter.raw = group.some(({ raw }) => raw);
-    const joiner = formatNamed(format) ?? TEXT_FORMATS.find(({ name }) => name === format);
     try {
-      joiner?.join?.(
+      joiners.get(format)?.join?.(
         group.map(({ value }) => value),
         emitter,
       );
@@ -105,6 +118,16 @@ export function joinPieces(
     uncountRecord(counts, piece.location, outcome, reason);
     onUnread?.(outcome, reason, piece.location);
   }
+}
+
+/** The formats that made the pieces, by name. */
+function joinersOf(pieces: readonly Piece[]): Map<string, Pick<RecordFormat, 'join' | 'asks'>> {
+  const joiners = new Map<string, Pick<RecordFormat, 'join' | 'asks'>>();
+  for (const name of new Set(pieces.map(({ format }) => format))) {
+    const joiner = formatNamed(name) ?? TEXT_FORMATS.find((format) => format.name === name);
+    if (joiner !== undefined) joiners.set(name, joiner);
+  }
+  return joiners;
 }
 
 const INCOMPLETE = 'part of a call whose other parts are not in the log';

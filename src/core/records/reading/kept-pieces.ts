@@ -1,7 +1,7 @@
 import type { HoldPiece } from '../fields/record-sink.ts';
 import type { JsonObject } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
-import { MAX_PIECE_BYTES, type Piece } from './joins.ts';
+import { MAX_PIECE_BYTES, type Piece, pieceBytes } from './joins.ts';
 import type { RequestEmitter, TakeRequest } from './request-emitter.ts';
 
 /** Parts of requests that one source holds, whose other parts are elsewhere. */
@@ -34,9 +34,9 @@ export class KeptPieces {
 
   /** False when there is no room. */
   keep(format: string, key: string, value: JsonObject, emitter: RequestEmitter): boolean {
-    if (this.bytes + emitter.location.length > MAX_PIECE_BYTES) return false;
+    if (this.bytes + pieceBytes(emitter) > MAX_PIECE_BYTES) return false;
     if (this.held?.at.format === format) this.addHeld();
-    if (this.ofEntry === 0) this.bytes += emitter.location.length;
+    if (this.ofEntry === 0) this.bytes += pieceBytes(emitter);
     this.ofEntry++;
     this.formats.add(format);
     this.list.push({ ...placeOf(format, key, emitter), value });
@@ -66,7 +66,7 @@ export class KeptPieces {
     if (this.held === undefined) return;
     const { at, piece } = this.held;
     this.list.push({ ...at, value: piece(this.unanswered) });
-    this.bytes += at.location.length;
+    this.bytes += pieceBytes(at);
     this.held = undefined;
     this.unanswered = 0;
   }

@@ -36,7 +36,7 @@ export class RequestEmitter implements RecordSink {
   /** What the record is in: the whole entry. */
   entry: unknown = undefined;
   written?: number;
-  hasBareRequests?: boolean;
+  hasRequests?: boolean;
   private part: (() => JsonObject) | undefined;
 
   get source(): string {

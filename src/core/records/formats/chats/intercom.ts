@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import type { Format } from '../format.ts';
+import { htmlText } from './html-text.ts';
 import { type PlatformTurn, readTurns } from './platform-turns.ts';
 
 /**
@@ -49,22 +50,12 @@ function readConversation(conversation: JsonObject, sink: RecordSink): void {
 
 /** Parts without a text are assignments, notes of state and the like; those that only colleagues see are of type `note`. */
 function turnOf(part: JsonObject): PlatformTurn | undefined {
-  const text = plainText(textOf(part['body']) ?? '');
+  // Bodies are HTML.
+  const text = htmlText(textOf(part['body']) ?? '');
   const author = objectOf(part['author']);
   if (text === '' || part['part_type'] === 'note') return undefined;
   const isAssistant = author['type'] === 'bot' || author['from_ai_agent'] === true || author['is_ai_answer'] === true;
   const isUser = author['type'] === 'user' || author['type'] === 'lead' || author['type'] === 'contact';
   const by = isAssistant ? 'assistant' : isUser ? 'user' : 'colleague';
   return { by, text, at: part, time: part['created_at'], id: part['id'], user: author['id'] };
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };
-
-/** Bodies are HTML. */
-function plainText(body: string): string {
-  return body
-    .replace(/<(?:br|\/p|\/li|\/h[1-6])\b[^<>]{0,200}>/gi, '\n')
-    .replace(/<[^<>]{0,2000}>/g, '')
-    .replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => ENTITIES[name]!)
-    .trim();
 }

@@ -16,6 +16,7 @@ export interface PlatformTurn {
   id?: unknown;
   /** Who said it, where that is known of each message. */
   user?: unknown;
+  userAgent?: unknown;
 }
 
 /** What a conversation says of all its calls. */
@@ -48,6 +49,7 @@ export function readTurns(turns: readonly PlatformTurn[], conversation: Platform
       readTime(record, turn.time);
       setMissingText(record, 'id', turn.id);
       setMissingText(record, 'session', conversation.session);
+      setMissingText(record, 'userAgent', turn.userAgent);
       chooseAccount(record, { user: turn.user, ...conversation.who });
     });
   }

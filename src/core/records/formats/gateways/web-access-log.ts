@@ -8,12 +8,12 @@ import { readPlainHeaders } from '../../callers/headers.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import { readTime } from '../../fields/time.ts';
 
-/** Access logs of web servers in JSON, without bodies: nginx, Caddy, Traefik, load balancers of Google Cloud. Who, when and how it ended, never the text. */
+/** Access logs of web servers in JSON, without bodies: nginx, Caddy, Traefik, load balancers of Google Cloud, Amazon API Gateway. Who, when and how it ended, never the text. */
 export const webAccessLog: Format = {
   name: 'web-access-log',
   facts: {
     title:
-      'Access logs without bodies: JSON of nginx, Caddy, Traefik and Google Cloud, lines in the common and the combined format, and those of AWS load balancers, CloudFront, HAProxy and Envoy',
+      'Access logs without bodies: JSON of nginx, Caddy, Traefik, Google Cloud and Amazon API Gateway, lines in the common and the combined format, and those of AWS load balancers, CloudFront, HAProxy and Envoy',
     gives: ['time', 'account', 'address', 'agent', 'status'],
     source: 'documentation',
   },
@@ -24,7 +24,7 @@ export const webAccessLog: Format = {
 /** `POST /v1/messages HTTP/1.1`, or the path alone; Caddy has an object with the path. */
 function pathOf(row: JsonObject): string | undefined {
   const { request } = row;
-  const names = ['request_uri', 'uri', 'RequestPath', 'path', 'url', 'http_path'];
+  const names = ['request_uri', 'uri', 'RequestPath', 'path', 'url', 'http_path', 'resourcePath', 'routeKey'];
   const path =
     names.map((name) => textOf(row[name])).find(Boolean) ??
     textOf(request) ??
@@ -48,7 +48,12 @@ function read(row: JsonObject, sink: RecordSink): void {
   const inner = objectOf(row['request']);
   const google = objectOf(row['httpRequest']);
   const method = textOf(
-    row['request_method'] ?? row['method'] ?? row['RequestMethod'] ?? inner['method'] ?? google['requestMethod'],
+    row['request_method'] ??
+      row['method'] ??
+      row['RequestMethod'] ??
+      row['httpMethod'] ??
+      inner['method'] ??
+      google['requestMethod'],
   );
   const kind = kindOfCall(path, method ?? (/^[A-Z]+(?= )/.exec(path)?.[0] || 'POST'));
   if (kind !== 'generation') {

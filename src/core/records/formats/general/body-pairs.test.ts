@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { readFile } from '../../../../../test/golden/formats/read-file.ts';
 import { readTextEntries } from '../../../bytes/framing/read-entries.ts';
 import { joinPieces, type Piece } from '../../reading/joins.ts';
@@ -18,9 +19,33 @@ const answered = (n: number): string =>
     choices: [{ message: { role: 'assistant', content: `a${n}` } }],
   });
 
+/** The parts of a streamed answer, as OpenAI sends them: all have its id. */
+const chunk = (n: number, content: string): string =>
+  JSON.stringify({ id: `s${n}`, object: 'chat.completion.chunk', choices: [{ index: 0, delta: { content } }] });
+
+/** Lines by the letters of an order: `c` and `d` are both parts of an answer with an id, `b`, `m` and `e` those of one without. */
+const LINES: Readonly<Record<string, (n: number) => string>> = {
+  q: asked,
+  a: answered,
+  c: (n) => chunk(n, `a${n}`),
+  d: (n) => chunk(n, `+${n}`),
+  b: (n) => JSON.stringify({ type: 'message_start', message: { id: `m${n}`, role: 'assistant', content: [] } }),
+  m: (n) => JSON.stringify({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: `+${n}` } }),
+  e: () => JSON.stringify({ type: 'message_stop' }),
+  i: (n) => JSON.stringify({ type: 'content_block_start', index: 0, content_block: { type: 'text', text: `a${n}` } }),
+  p: (n) => JSON.stringify({ model: 'm', message: { role: 'assistant', content: `a${n}` }, done: false }),
+  r: (n) => JSON.stringify({ model: 'm', message: { role: 'assistant', content: `+${n}` }, done: true }),
+  f: () => JSON.stringify({ type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }),
+  s: (n) => JSON.stringify({ candidates: [{ content: { parts: [{ text: `a${n}` }] } }], responseId: `g${n}` }),
+  t: (n) =>
+    JSON.stringify({
+      candidates: [{ content: { parts: [{ text: `+${n}` }] }, finishReason: 'STOP' }],
+      responseId: `g${n}`,
+    }),
+};
+
 /** `q1 a1 q2` as lines. */
-const linesOf = (order: string): string[] =>
-  order.split(' ').map((word) => (word.startsWith('q') ? asked : answered)(Number(word.slice(1))));
+const linesOf = (order: string): string[] => order.split(' ').map((word) => LINES[word[0]!]!(Number(word.slice(1))));
 
 interface Read {
   calls: string[];
@@ -63,6 +88,21 @@ test('an answer belongs to the request before it, and to none where calls overla
     ['q1 a1 q2 q3 q4 a a q5 a a5', 'q1:a1 q2:- q3:- q4:- q5:-', 4],
     ['q1 q2 q3', 'q1:- q2:- q3:-', 0],
     ['a1 a2', '-:a1 -:a2', 0],
+    ['q1 c1 d1 q2 c2 d2', 'q1:a1+1 q2:a2+2', 0],
+    ['q1 c1 q2 c2 d1 d2', 'q1:a1+1 q2:a2+2', 0],
+    ['q1 q2 c1 c2 d1 d2', 'q1:- q2:-', 4],
+    ['q1 c1 d1 a9 q2 c2 d2', 'q1:a1+1 q2:a2+2', 1],
+    ['c1 d1 c2 d2', '-:a1+1 -:a2+2', 0],
+    ['q1 s1 t1 q2 t2', 'q1:a1+1 q2:+2', 0],
+    ['q1 b1 i1 m1 e1 q2 b2 i2 m2 e2', 'q1:a1+1 q2:a2+2', 0],
+    // A stream that breaks off, with a sentence or without one.
+    ['q1 b1 i1 q2 b2 i2 m2 e2', 'q1:a1 q2:a2+2', 0],
+    ['q1 b1 i1 f1 q2 b2 i2 m2 e2', 'q1:a1 q2:a2+2', 0],
+    ['q1 b1 i1 q2 b2 i2 m1 m2 e1 e2', 'q1:- q2:-', 8],
+    ['q1 q2 b1 i1 b2 i2 m1 m2 e1 e2', 'q1:- q2:-', 8],
+    // The beginning is in a log before.
+    ['m9 e9 q1 a1', 'q1:a1', 2],
+    ['m9 e9 b1 i1 m1 e1', '-:a1+1', 2],
   ] as const) {
     const { calls: found, counts } = read([linesOf(order)]);
     assert.deepEqual(
@@ -77,11 +117,18 @@ test('an answer belongs to the request before it, and to none where calls overla
 });
 
 test('where a log is cut into parts makes no difference', () => {
-  for (const order of ['q1 a1 q2 a2 q3 q4 a4 q5', 'q1 a1 q2 q3 a2 q4 a3 a4 q5 a5', 'a0 q1 a1 a9 q2 a2 q3 a3']) {
+  for (const order of [
+    'q1 a1 q2 a2 q3 q4 a4 q5',
+    'q1 a1 q2 q3 a2 q4 a3 a4 q5 a5',
+    'a0 q1 a1 a9 q2 a2 q3 a3',
+    'q1 c1 d1 q2 c2 q3 c3 d2 d3 q4 q5 d4',
+    'q1 b1 i1 m1 e1 q2 b2 i2 q3 b3 i3 m3 e3 q4 a4',
+    'q1 b1 i1 q2 b2 i2 m1 m2 e1 e2 q3 b3 i3 m3 e3',
+  ]) {
     const lines = linesOf(order);
     const whole = read([lines]);
     // Parts are of many MB: one without any answer is taken for a part of a log of requests.
-    const hasAnswer = (part: readonly string[]): boolean => part.some((line) => line.includes('"choices"'));
+    const hasAnswer = (part: readonly string[]): boolean => part.some((line) => !line.includes('"messages"'));
     for (let cut = 2; cut < lines.length; cut++)
       for (let next = cut; next <= lines.length; next++) {
         const parts = [lines.slice(0, cut), lines.slice(cut, next), lines.slice(next)].filter(
@@ -93,6 +140,40 @@ test('where a log is cut into parts makes no difference', () => {
         assert.equal(counts.skipped, whole.counts.skipped, `${order}, cut at ${cut} and ${next}`);
       }
   }
+});
+
+test('a streamed answer is never given to another request, in whatever order the events of calls stand', () => {
+  const call = fc.constantFrom('q a', 'q c d', 'q c c d', 'q s t', 'q p r', 'q p p r', 'q b i m e');
+  fc.assert(
+    fc.property(
+      fc.array(call, { minLength: 1, maxLength: 5 }),
+      fc.array(fc.nat(), { maxLength: 30 }),
+      fc.nat(),
+      (calls, turns, cut) => {
+        // One call after another, but for where another one goes on first.
+        const rest = calls.map((letters, n) => letters.split(' ').map((letter) => `${letter}${n}`));
+        const words: string[] = [];
+        for (let step = 0; rest.some((letters) => letters.length > 0); step++) {
+          const open = rest.filter((letters) => letters.length > 0);
+          words.push(open[(turns[step] ?? 0) % open.length]!.shift()!);
+        }
+        const order = words.join(' ');
+        const lines = linesOf(order);
+        const { calls: found, counts } = read([lines]);
+        assert.equal(counts.requests, calls.length, order);
+        assert.equal(counts.lines, counts.records + counts.rejected + counts.skipped, order);
+        for (const one of found) assert.match(one, /^q(\d+):(?:-|(?:a\1)*(?:\+\1)?)$/, order);
+        // Both parts must have answers, or one is taken for a part of a log of requests.
+        const first = words.findIndex((word) => !word.startsWith('q')) + 1;
+        const at = first + (cut % (lines.length - first + 1));
+        if (words.slice(at).every((word) => word.startsWith('q'))) return;
+        const parts = read([lines.slice(0, at), lines.slice(at)]);
+        assert.deepEqual(parts.calls, found, `${order}, cut at ${at}`);
+        assert.equal(parts.counts.skipped, counts.skipped, `${order}, cut at ${at}`);
+      },
+    ),
+    { numRuns: 500 },
+  );
 });
 
 test('a log of requests alone keeps no pieces, so that it may be of any length and read on later', () => {

@@ -1,4 +1,4 @@
-import { requestDialect, responseDialect } from '../../dialects/bodies.ts';
+import { requestDialect, responseDialect, streamPieceOf } from '../../dialects/bodies.ts';
 import { inEitherCase } from '../../fields/either-case.ts';
 import { idIn, requestIdOf } from '../request-id.ts';
 import { FIELD_NAMES } from '../../fields/field-names.ts';
@@ -17,6 +17,8 @@ export interface Half {
   answer: unknown;
   /** A response that says again what was asked. */
   isWhole: boolean;
+  /** What came back is one event of a stream, or a piece of a text. */
+  isPiece?: true;
   /** The word by which the line says which half it is. */
   event: string;
 }
@@ -60,6 +62,12 @@ const ANSWERS_ONLY = /(?:response|resp|reply|finish|finished|end|ended|outgoing|
 const INSIDE = ['data', 'payload', 'details', 'attributes', 'fields', 'extra', 'props', 'context'];
 /** Where an event says that a line is an answer, it may be under names that say nothing by themselves. */
 const WEAK_ANSWERS = ['body', 'data', 'payload', 'content', 'text'];
+const STREAMS = new RegExp(
+  `^${OF_CALLS}(?:(?:response|resp|reply|answer|output|completion|message|stream|streaming)[ ._:/-]?)?(?:stream|chunk|delta|token|partial|(?:stream|streaming|chunk|token|text)[ ._:/-]?(?:chunk|delta|event|token|received|sent))$`,
+  'i',
+);
+/** Where programs keep the event of a stream, or the piece of a text, that they log. */
+const PIECES = ['chunk', 'delta', 'token', ...WEAK_ANSWERS, ...RESPONSE_NAMES];
 
 /**
  * Which half of a call a line tells; undefined where it tells a whole one, something else, or does not say what it is: logs of requests
@@ -72,6 +80,12 @@ export function halfOf(value: JsonObject): Half | undefined {
   const id = plainId ?? idIn(value, NAMED_IDS);
   if (id === undefined) return undefined;
   const row = withInside(value);
+  if (event !== 'request' && !isAsked(row, event === 'stream')) {
+    const piece = pieceIn(value, event === 'stream' && plainId !== undefined);
+    if (piece !== undefined)
+      return { id, row: value, event: name, isWhole: false, side: 'response', answer: piece, isPiece: true };
+  }
+  if (event === 'stream') return undefined;
   const answer = RESPONSE_NAMES.map((name) => row[name]).find(isPresent);
   const half = { id, row, event: name, isWhole: false };
   if (event === 'request')
@@ -96,12 +110,23 @@ export function isLoneAnswer(value: JsonObject): boolean {
 
 const isAnswerBody = (row: JsonObject): boolean => responseDialect(row) !== undefined;
 
-function eventOf(row: JsonObject): [side: Half['side'] | undefined, name: string] {
+/** @param mayBeText whether a bare text is a piece too */
+function pieceIn(row: JsonObject, mayBeText: boolean): unknown {
+  if (streamPieceOf(row) !== undefined) return row;
+  for (const name of PIECES) {
+    const value = unpackJson(row[name]);
+    if (isObject(value) ? streamPieceOf(value) !== undefined : mayBeText && typeof value === 'string') return value;
+  }
+  return undefined;
+}
+
+function eventOf(row: JsonObject): [side: Half['side'] | 'stream' | undefined, name: string] {
   for (const field of EVENTS) {
     const name = row[field];
     if (typeof name !== 'string' || name.length > LONGEST_EVENT) continue;
     if (ANSWERS.test(name)) return ['response', name];
     if (ASKS.test(name)) return ['request', name];
+    if (STREAMS.test(name)) return ['stream', name];
   }
   return [undefined, ''];
 }

@@ -2,7 +2,7 @@ import { requestDialect, responseDialect } from '../../dialects/bodies.ts';
 import { readCaller } from '../../callers/caller.ts';
 import { markContent } from '../../fields/content.ts';
 import type { Format } from '../format.ts';
-import { bareAnswer, BODY_PAIRS, holdRequest, joinBodies, keepAnswer } from './body-pairs.ts';
+import { bareAnswer, BODY_PAIRS, holdRequest, isAsking, joinBodies, keepAnswer } from './body-pairs.ts';
 import { exchange, readExchange } from './exchange.ts';
 import { withPlainNames } from '../plain-names.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
@@ -34,6 +34,7 @@ export const rawRequest: Format = {
   matches: (value) => requestDialect(value) !== undefined,
   read: (body, sink) => holdRequest(requestOf(body), body, sink),
   join: (pieces, sink) => joinBodies(pieces, readBody, sink),
+  asks: isAsking,
 };
 
 /** Responses of API calls on their own, also stored completions. They hold no prompt. */

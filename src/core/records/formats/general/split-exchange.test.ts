@@ -36,6 +36,46 @@ function read(lines: readonly Line[]): string[] {
 const BODY = { model: 'm', messages: [{ role: 'user', content: 'Why?' }] };
 const CHOICES = { choices: [{ message: { role: 'assistant', content: 'Because.' } }] };
 
+test('events of a stream with the id of their request are one answer, however calls overlap', () => {
+  const piece = (id: string, second: number, said: Line): Line => ({
+    ts: at(second),
+    event: 'chunk',
+    request_id: id,
+    ...said,
+  });
+  const events = (id: string, word: string): Line[] =>
+    ['', word, '.'].map((content) => ({
+      id,
+      object: 'chat.completion.chunk',
+      choices: [{ index: 0, delta: { content } }],
+    }));
+  for (const name of ['chunk', 'data', 'response', 'payload']) {
+    const [some, more] = [events('c1', 'One'), events('c2', 'Two')];
+    // All within one second: only the places of the lines tell their order.
+    const lines = some.flatMap((event, n) => [piece('r1', 5, { [name]: event }), piece('r2', 5, { [name]: more[n] })]);
+    const done = [{ ts: at(9), event: 'done', request_id: 'r1', latency_ms: 4000, status: 200 }];
+    assert.deepEqual(
+      read([asked('r1', 0, 'First?'), asked('r2', 1, 'Second?'), ...lines, ...done]),
+      ['ann: First? One.', 'ann: Second? Two.'],
+      name,
+    );
+  }
+  const texts = ['Be', 'cause.'].map((delta, n) => piece('r', n + 1, { delta }));
+  assert.deepEqual(read([asked('r', 0), ...texts]), ['ann: Why? Because.']);
+  // The log is sorted the other way round.
+  assert.deepEqual(read([...texts].reverse().concat(asked('r', 0))), ['ann: Why? Because.']);
+  // A word for streams, on a line with all of a call.
+  const whole = {
+    ts: at(0),
+    user_id: 'ann',
+    action: 'chat.stream',
+    request_id: 'r',
+    prompt: 'Why?',
+    response: 'Because.',
+  };
+  assert.deepEqual(read([whole]), ['ann: Why? Because.']);
+});
+
 test('a request and its answer on two lines are one request, whatever names the lines have', () => {
   const pairs: [Line, Line][] = [
     [asked('r', 0), answered('r', 1)],

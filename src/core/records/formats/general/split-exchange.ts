@@ -6,6 +6,7 @@ import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { readTime } from '../../fields/time.ts';
 import type { Format } from '../format.ts';
 import { completeRecord } from '../complete-record.ts';
+import { turnsOf } from '../turns.ts';
 import { exchange, readExchange, readUsage } from './exchange.ts';
 import { type Half, halfOf } from './half-line.ts';
 import { rawRequest } from './raw-api.ts';
@@ -39,6 +40,8 @@ const LATEST_MS = 24 * 3_600_000;
 
 interface Side extends Half {
   piece: JsonObject;
+  /** Where it stands among the lines with its id. */
+  place: number;
   around: readonly JsonObject[];
   collectorTime: string;
   /** What the line says besides its texts. */
@@ -59,7 +62,7 @@ function join(pieces: readonly JsonObject[], sink: RecordSink): void {
   }
 }
 
-function sideOf(piece: JsonObject): Side | undefined {
+function sideOf(piece: JsonObject, place: number): Side | undefined {
   const half = halfOf(objectOf(piece['line']));
   if (half === undefined) return undefined;
   const around = listOf(piece['around']).map(objectOf);
@@ -70,7 +73,7 @@ function sideOf(piece: JsonObject): Side | undefined {
   readUsage(half.row, said);
   readAround(around, said);
   if (said.time === undefined) readTime(said, collectorTime);
-  return { ...half, piece, around, collectorTime, said };
+  return { ...half, piece, place, around, collectorTime, said };
 }
 
 /**
@@ -108,7 +111,7 @@ function inTurn(requests: readonly Side[], responses: readonly Side[]): Map<Side
   return found;
 }
 
-/** The order does not depend on where lines stand: a log may be sorted by anything. */
+/** The order does not depend on where lines stand, because a log may be sorted by anything, but for events of streams at one time. */
 function byTime(sides: readonly Side[]): Side[] {
   return [...sides].sort(
     (a, b) =>
@@ -117,6 +120,8 @@ function byTime(sides: readonly Side[]): Side[] {
 }
 
 function byText(a: Side, b: Side): number {
+  if (a.isPiece === true || b.isPiece === true)
+    return Number(a.isPiece === true) - Number(b.isPiece === true) || a.place - b.place;
   const [one, other] = [JSON.stringify(a.row), JSON.stringify(b.row)];
   return one < other ? -1 : Number(one > other);
 }
@@ -132,16 +137,27 @@ function emit(request: Side, responses: readonly Side[], sink: RecordSink): void
     rawRequest.read(request.row, sink);
     return;
   }
-  const { answer } = responses.find((one) => one.answer !== undefined) ?? {};
+  const pieces = responses.filter(({ isPiece }) => isPiece === true);
+  const others = responses.filter(({ isPiece }) => isPiece !== true);
+  const answer = others.find((one) => one.answer !== undefined)?.answer ?? answerOf(pieces);
   const { record, answered } = readExchange({ ...request.row, response: answer ?? null });
   readAround(request.around, record);
   if (record.time === undefined) readTime(record, request.collectorTime);
-  for (const { said, event } of responses) {
+  // The last event of a stream tells when all of it was there.
+  for (const { said, event } of [...others, ...pieces.slice(-1)]) {
     completeRecord(record, said);
     if (record.status === 'unknown' && /(?:error|failed|failure)$/i.test(event)) record.status = 'error';
   }
   sink.within(() => Object.assign({}, ...responses.map(({ row }) => row), request.row) as JsonObject);
   sink.request(record, answered);
+}
+
+/** A streamed answer, of its events or of the pieces of its text. */
+function answerOf(pieces: readonly Side[]): unknown {
+  const texts = pieces.map(({ answer }) => answer).filter((answer) => typeof answer === 'string');
+  if (texts.length > 0) return texts.join('');
+  const turns = turnsOf(pieces, ({ id, answer }) => ({ asks: false, body: objectOf(answer), id }));
+  return turns.find(({ body }) => body !== undefined)?.body;
 }
 
 /** A response that repeats its request tells a whole call. */

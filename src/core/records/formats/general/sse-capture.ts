@@ -1,4 +1,4 @@
-import { DIALECTS, responseDialect } from '../../dialects/bodies.ts';
+import { DIALECTS, responseDialect, streamPieceOf } from '../../dialects/bodies.ts';
 import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { newRecord } from '../../fields/request.ts';
@@ -44,7 +44,8 @@ function read(text: string, sink: RecordSink): void {
       )
         known++;
   }
-  if (known === 0) sink.reject('server-sent events from no known API');
+  if (streams.length === 0) sink.skip('end of server-sent events');
+  else if (known === 0) sink.reject('server-sent events from no known API');
 }
 
 function readAnswer(body: JsonObject, sink: RecordSink): void {
@@ -58,25 +59,6 @@ function readAnswer(body: JsonObject, sink: RecordSink): void {
   sink.request(record);
 }
 
-/** Events with which an answer begins, whatever its API. */
-const BEGINS: ReadonlySet<unknown> = new Set([
-  'message_start',
-  'response.created',
-  'message-start',
-  'stream-start',
-  'interaction.created',
-]);
-
-/** Events with which an answer ends; that of OpenAI's chat is not JSON. */
-const ENDS: ReadonlySet<unknown> = new Set([
-  'message_stop',
-  'response.completed',
-  'response.incomplete',
-  'response.failed',
-  'message-end',
-  'stream-end',
-]);
-
 /** Tells streams apart by their beginnings and ends, and by the ids of their events. */
 function streamsOf(text: string): JsonObject[][] {
   const streams: JsonObject[][] = [];
@@ -89,12 +71,13 @@ function streamsOf(text: string): JsonObject[][] {
     if (data === '[DONE]') isOpen = false;
     if (!isObject(event)) continue;
     const own = textOf(event['id']) ?? textOf(event['responseId']);
-    const begins = BEGINS.has(event['type']) || BEGINS.has(event['event_type']);
-    if (!isOpen || begins || (own !== undefined && id !== undefined && own !== id)) {
+    const { begins, ends } = streamPieceOf(event) ?? {};
+    if (!isOpen || begins === true || (own !== undefined && id !== undefined && own !== id)) {
       streams.push([]);
       id = undefined;
     }
-    isOpen = !ENDS.has(event['type']) && !ENDS.has(event['event_type']);
+    // Some models of Gemini say in each event why they stopped.
+    isOpen = ends !== true || event['candidates'] !== undefined;
     id ??= own;
     streams.at(-1)!.push(objectOf(event));
   }
