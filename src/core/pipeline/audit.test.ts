@@ -140,7 +140,7 @@ test('a log without times is judged by the rest, and what needs times abstains',
   assert.equal(found.population.accounts, Object.keys(truth.accounts).length);
   assert.ok(accused(found).every((account) => members.includes(account)));
   const states = new Map(found.detectors.map(({ id, state }) => [id, state]));
-  for (const id of ['dealing', 'daily-rhythm', 'round-the-clock', 'own-nights', 'tenure'])
+  for (const id of ['dealing', 'daily-rhythm', 'round-the-clock', 'tenure'])
     assert.equal(states.get(id), 'abstained', id);
 });
 

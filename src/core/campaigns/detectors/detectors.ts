@@ -31,7 +31,6 @@ import { sharedList } from './prompts/shared-list.ts';
 import { dailyRhythm } from './timing/daily-rhythm.ts';
 import { dealing } from './timing/dealing.ts';
 import { newModel } from './timing/new-model.ts';
-import { ownNights } from './timing/own-nights.ts';
 import { ownTempo } from './timing/own-tempo.ts';
 import { roundTheClock } from './timing/round-the-clock.ts';
 
@@ -56,7 +55,6 @@ export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   evenShares,
   dealing,
   dailyRhythm,
-  ownNights,
   ownTempo,
   roundTheClock,
   newModel,

@@ -26,7 +26,7 @@ const work = (organisation: (member: number) => string): TemplatedSent[] => [
   })),
   { account: 'x', user: 'Somebody else', organisation: 'Elsewhere' },
 ];
-const EXPLAINED = ['dealing', 'interchangeable', 'even-shares', 'infrastructure', 'own-nights'];
+const EXPLAINED = ['dealing', 'interchangeable', 'even-shares', 'infrastructure'];
 
 test('what a relay or an organisation gives all its keys is not held against them', () => {
   const alone = candidateCase(work(() => ''));

@@ -45,19 +45,13 @@ export function haveHours(sessions: readonly Rows[], { rows: { time } }: Request
   return sessions.some((rows) => rows.some((row) => time[row]! % DAY_MS !== hour));
 }
 
-/** Sum of the unit vectors of times on the 24-hour circle. */
-export function dayVector(rows: Rows, { rows: { time } }: RequestTable): { x: number; y: number } {
+/** How concentrated times are within the day: the length of the mean vector of the 24-hour circle, from 0 (even) to 1 (one moment). */
+export function hourConcentration(rows: Rows, { rows: { time } }: RequestTable): number {
   let [x, y] = [0, 0];
   for (const row of rows) {
     const angle = ((time[row]! / DAY_MS) % 1) * 2 * Math.PI;
     x += Math.cos(angle);
     y += Math.sin(angle);
   }
-  return { x, y };
-}
-
-/** How concentrated times are within the day: the length of the mean vector, from 0 (even) to 1 (one moment). */
-export function hourConcentration(rows: Rows, table: RequestTable): number {
-  const { x, y } = dayVector(rows, table);
   return rows.length ? Math.hypot(x, y) / rows.length : 0;
 }
