@@ -16,6 +16,7 @@ export const anthropicMessages: Dialect = {
     body['type'] === 'message' && Array.isArray(body['content']) && (body['role'] ?? 'assistant') === 'assistant',
   readResponse,
   fold,
+  pieceNames: ['type'],
   pieceOf,
 };
 

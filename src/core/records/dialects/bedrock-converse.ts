@@ -6,6 +6,8 @@ import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '.
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readTools } from './openai-chat.ts';
 
+const EVENTS = ['messageStart', 'contentBlockStart', 'contentBlockDelta', 'contentBlockStop', 'messageStop'];
+
 /** Amazon Bedrock Converse: blocks without a type, parameters in `inferenceConfig`. */
 export const bedrockConverse: Dialect = {
   name: 'bedrock-converse',
@@ -15,6 +17,7 @@ export const bedrockConverse: Dialect = {
   isResponse: (body) => isObject(objectOf(body['output'])['message']) && body['stopReason'] !== undefined,
   readResponse,
   fold,
+  pieceNames: [...EVENTS, 'metadata'],
   pieceOf,
 };
 
@@ -83,8 +86,6 @@ interface Block {
   text: string;
   input: string;
 }
-
-const EVENTS = ['messageStart', 'contentBlockStart', 'contentBlockDelta', 'contentBlockStop', 'messageStop'];
 
 /** What a stream took comes after its end. */
 function pieceOf(event: JsonObject): StreamPiece | undefined {

@@ -59,8 +59,12 @@ export function responseDialect(body: JsonObject): Dialect | undefined {
   return DIALECTS.find((dialect) => dialect.isResponse(body));
 }
 
+const PIECE_NAMES: ReadonlySet<string> = new Set(DIALECTS.flatMap(({ pieceNames = [] }) => pieceNames));
+
 /** What an event of a streamed answer says of its stream, and whose API it is of. */
 export function streamPieceOf(event: JsonObject): (StreamPiece & { dialect: Dialect }) | undefined {
+  // Nearly all that is asked about is no event: rows of tables above all.
+  if (!Object.keys(event).some((name) => PIECE_NAMES.has(name))) return undefined;
   for (const dialect of DIALECTS) {
     const piece = dialect.pieceOf?.(event);
     if (piece !== undefined) return { dialect, ...piece };

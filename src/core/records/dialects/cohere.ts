@@ -16,6 +16,7 @@ export const cohere: Dialect = {
   isResponse: (body) => isFirst(body) || isSecond(body) || isGenerated(body),
   readResponse,
   fold,
+  pieceNames: ['type', 'event_type'],
   pieceOf,
 };
 

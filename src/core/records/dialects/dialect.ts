@@ -22,6 +22,8 @@ export interface Dialect {
   readResponse(body: JsonObject, record: RequestRecord): void;
   /** Folds the events of a streamed response into one response body. Undefined when they are of another dialect. */
   fold(events: readonly JsonObject[]): JsonObject | undefined;
+  /** Names of which each event of a stream has one: an object with none of them is not asked about. */
+  pieceNames?: readonly string[];
   /** What an event says of its stream; undefined for anything else. */
   pieceOf?(event: JsonObject): StreamPiece | undefined;
 }

@@ -15,6 +15,7 @@ export const gemini: Dialect = {
   isResponse: (body) => Array.isArray(body['candidates']),
   readResponse,
   fold,
+  pieceNames: ['candidates'],
   pieceOf,
 };
 

@@ -16,6 +16,7 @@ export const googleInteractions: Dialect = {
   isResponse: (body) => body['object'] === 'interaction' || (Array.isArray(body['steps']) && 'status' in body),
   readResponse,
   fold,
+  pieceNames: ['event_type'],
   pieceOf,
 };
 

@@ -15,6 +15,7 @@ export const llamaCpp: Dialect = {
     typeof body['content'] === 'string' && ('tokens_predicted' in body || isObject(body['generation_settings'])),
   readResponse,
   fold,
+  pieceNames: ['stop'],
   pieceOf,
 };
 

@@ -18,6 +18,7 @@ export const ollamaApi: Dialect = {
     typeof body['done'] === 'boolean' && (isObject(body['message']) || typeof body['response'] === 'string'),
   readResponse,
   fold,
+  pieceNames: ['done'],
   pieceOf,
 };
 

@@ -14,6 +14,7 @@ export const openaiChat: Dialect = {
   isResponse: (body) => Array.isArray(body['choices']),
   readResponse,
   fold,
+  pieceNames: ['choices'],
   pieceOf,
 };
 

@@ -16,6 +16,7 @@ export const openaiResponses: Dialect = {
   isResponse: (body) => body['object'] === 'response' || (Array.isArray(body['output']) && isItems(body['output'])),
   readResponse,
   fold,
+  pieceNames: ['type'],
   pieceOf,
 };
 

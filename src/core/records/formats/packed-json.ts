@@ -26,10 +26,13 @@ export function unpackPacked(value: unknown): unknown {
   return valueOf(bytes.toString('utf8')) ?? value;
 }
 
-/** Whether the first byte that is no white space opens an object or a list: much of nothing packs to little. */
+/** White space before JSON, in bytes: nobody writes more, and much of it packs to little. */
+const MOST_SPACE = 1024;
+
+/** Whether the first byte that is no white space opens an object or a list. */
 function isOpened(bytes: Buffer): boolean {
   let at = 0;
-  while (bytes[at]! <= 0x20) at++;
+  while (at < MOST_SPACE && bytes[at]! <= 0x20) at++;
   return bytes[at] === 0x7b || bytes[at] === 0x5b;
 }
 

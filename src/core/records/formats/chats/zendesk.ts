@@ -15,7 +15,7 @@ export const zendesk: Format = {
     gives: ['time', 'account', 'messages', 'answer', 'status'],
     source: 'documentation',
   },
-  matches: (value) => isEvent(objectOf(listOf(value['events'])[0])) || isEvent(value),
+  matches: (value) => isEvent(value) || ('events' in value && isEvent(objectOf(listOf(value['events'])[0]))),
   read: (value, sink) => {
     if (isEvent(value)) sink.reject(ALONE);
     else readConversation(value, sink);

@@ -66,6 +66,7 @@ const STREAMS = new RegExp(
   `^${OF_CALLS}(?:(?:response|resp|reply|answer|output|completion|message|stream|streaming)[ ._:/-]?)?(?:stream|chunk|delta|token|partial|(?:stream|streaming|chunk|token|text)[ ._:/-]?(?:chunk|delta|event|token|received|sent))$`,
   'i',
 );
+const ANSWER_NAMES: ReadonlySet<string> = new Set(RESPONSE_NAMES);
 /** Where programs keep the event of a stream, or the piece of a text, that they log. */
 const PIECES = ['chunk', 'delta', 'token', ...WEAK_ANSWERS, ...RESPONSE_NAMES];
 
@@ -103,9 +104,8 @@ export function halfOf(value: JsonObject): Half | undefined {
 
 /** Whether a line holds what came back, under the id of a request, and nothing that was asked. */
 export function isLoneAnswer(value: JsonObject): boolean {
-  return (
-    requestIdOf(value) !== undefined && RESPONSE_NAMES.some((name) => isPresent(value[name])) && !isAsked(value, false)
-  );
+  const isAnswered = Object.keys(value).some((name) => ANSWER_NAMES.has(name) && isPresent(value[name]));
+  return isAnswered && requestIdOf(value) !== undefined && !isAsked(value, false);
 }
 
 const isAnswerBody = (row: JsonObject): boolean => responseDialect(row) !== undefined;

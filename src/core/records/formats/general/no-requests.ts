@@ -43,9 +43,8 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
     matches: (value) =>
       value['object'] === 'embedding' ||
       objectOf(listOf(value['data'])[0])['object'] === 'embedding' ||
-      [value, ...['request', 'request_body', 'body', 'input'].map((name) => objectOf(unpackJson(value[name])))].some(
-        isOtherRequest,
-      ),
+      isOtherRequest(value) ||
+      ASKED.some((name) => name in value && isOtherRequest(objectOf(unpackJson(value[name])))),
     reason: 'call that is not text generation',
   },
   {
@@ -90,6 +89,9 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
     reason: 'answer on a line of its own, without its request',
   },
 ];
+
+/** Where the body of a call may be. */
+const ASKED = ['request', 'request_body', 'body', 'input'];
 
 const BULK_ACTIONS: ReadonlySet<string> = new Set(['index', 'create', 'update', 'delete']);
 
