@@ -11,6 +11,8 @@ const NAME = /^[\p{L}_@$][\p{L}\p{N}_@$.-]{0,80}$/u;
 const TYPE =
   /^(?:Nullable|LowCardinality|Array|Map|Tuple|Nested|JSON|Object|Enum|Decimal|FixedString|String|Bool|UUID|IPv[46]|Date(?:32|Time(?:64)?)?|U?Int\d+|B?Float\d+)\b/;
 
+const isType = (value: unknown): boolean => typeof value === 'string' && TYPE.test(value);
+
 /**
  * The first line when a text is lists on lines of which the first names the columns: ClickHouse's `JSONCompactEachRowWithNames` and its
  * like. Undefined when it is not.
@@ -58,7 +60,7 @@ export class NamedRows implements EntrySink {
     if (columns === undefined) {
       if (areNames(value)) this.columns = value;
       this.sink.skip(REASON.header, range);
-    } else if (isSecond && value.length === columns.length && value.every((type) => TYPE.test(String(type)))) {
+    } else if (isSecond && value.length === columns.length && value.every(isType)) {
       this.sink.skip(REASON.header, range);
     } else if (value.length !== columns.length) {
       this.sink.reject(REASON.cells, range);

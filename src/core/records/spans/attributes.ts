@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf, objectOf } from '../fields/json.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf } from '../fields/json.ts';
 import { unpackCell } from '../fields/table-row.ts';
 
 /** Attributes of a span, log record or resource by key. Of a key that is written twice the last value stays. */
@@ -35,7 +35,7 @@ export function anyValue(value: unknown, depth = 0): unknown {
   if (!isObject(value) || depth > MAX_NESTING) return value;
   const [kind = '', inner] = Object.entries(value)[0] ?? [];
   const plain = PLAIN.get(kind);
-  if (plain !== undefined) return plain === 'int' ? Number(inner) : inner;
+  if (plain !== undefined) return plain === 'int' ? numberOf(inner) : inner;
   if (kind === 'arrayValue' || kind === 'array_value')
     return listOf(objectOf(inner)['values']).map((item) => anyValue(item, depth + 1));
   if (kind === 'kvlistValue' || kind === 'kvlist_value') {

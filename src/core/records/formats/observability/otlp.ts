@@ -2,7 +2,7 @@ import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
-import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { anyValue, type Attributes, readAttributes } from '../../spans/attributes.ts';
 import { readSpan, readSpanCaller, spanDialect, spanKey } from '../../spans/read-span.ts';
 import { addChoice } from '../../spans/span-events.ts';
@@ -155,7 +155,7 @@ function readLog(log: JsonObject, resource: Attributes, sink: RecordSink): void 
 
 function timeOf(log: JsonObject): unknown {
   const { timeUnixNano, time_unix_nano: snake, observedTimeUnixNano } = log;
-  return [timeUnixNano, snake, observedTimeUnixNano].find((time) => time !== undefined && Number(time) > 0);
+  return [timeUnixNano, snake, observedTimeUnixNano].find((time) => (numberOf(time) ?? 0) > 0);
 }
 
 /** `claude_code.api_request` and its like: model, tokens and person, no text. */

@@ -87,7 +87,8 @@ function read(event: JsonObject, sink: RecordSink): void {
 /** Where a program names nobody, its library puts the trace in the place of the person and says that this is no person. */
 function readSender(event: JsonObject, properties: JsonObject, record: RequestRecord): void {
   const person = event['distinct_id'] ?? properties['distinct_id'];
-  const isTrace = String(properties['$process_person_profile']) === 'false' && person === properties['$ai_trace_id'];
+  const isPerson = properties['$process_person_profile'];
+  const isTrace = (isPerson === false || isPerson === 'false') && person === properties['$ai_trace_id'];
   if (!isTrace) chooseAccount(record, { user: person });
   setMissingText(record, 'organisation', Object.values(objectOf(unpackJson(properties['$groups'])))[0]);
   setMissingText(record, 'address', properties['$ip'] ?? event['ip']);
@@ -104,6 +105,7 @@ function inputTokens(properties: JsonObject): number | undefined {
 
 function statusOf(properties: JsonObject): RequestRecord['status'] {
   const code = numberOf(properties['$ai_http_status']) ?? 0;
-  if (String(properties['$ai_is_error']) === 'true' || code >= 400) return 'error';
+  const failed = properties['$ai_is_error'];
+  if (failed === true || failed === 'true' || code >= 400) return 'error';
   return code >= 100 || properties['$ai_output_choices'] !== undefined ? 'ok' : 'unknown';
 }

@@ -20,7 +20,8 @@ export const appInsights: Format = {
     };
     const start_time = firstText(row, ['timestamp', 'TimeGenerated', 'time']);
     const trace_id = firstText(row, ['operation_Id', 'OperationId']);
-    const failed = /^false$/i.test(String(row['success'] ?? row['Success']));
+    const success = row['success'] ?? row['Success'];
+    const failed = success === false || /^false$/i.test(textOf(success) ?? '');
     const span = {
       ...row,
       attributes: dimensionsOf(row),
