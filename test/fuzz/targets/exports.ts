@@ -44,7 +44,8 @@ function checkExport(text: string, turn: number): void {
     JSON.parse(written);
     assert.doesNotMatch(written, OBEYED, id);
   } else if (id === 'html' || id === 'md') {
-    assert.doesNotMatch(written, OBEYED, id);
+    // Names in right-to-left script are isolated by marks of the page's own, which those of the log are not: they are written out.
+    assert.doesNotMatch(written.replaceAll(/\u2068([^\u2066-\u2069\n]*)\u2069/g, '$1'), OBEYED, id);
     assert.ok(
       id === 'md' || !/<(?:script|img|iframe)/i.test(written.replace(/<style>[^]*?<\/style>/, '')),
       `${id} has markup of the log`,
