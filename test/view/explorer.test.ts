@@ -37,8 +37,12 @@ describe('log explorer', () => {
   ): void {
     test(name, async () => {
       const { page, log, host, close } = await openExplorer(browser, options);
-      await act(page, log, host);
-      await close();
+      // A log that stays open after a failure would keep the process from its end.
+      try {
+        await act(page, log, host);
+      } finally {
+        await close();
+      }
     });
   }
 
