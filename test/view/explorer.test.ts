@@ -208,6 +208,7 @@ describe('log explorer', () => {
       await becomes(() => note.innerText(), `There is no line 999,999: the log ends at line ${last}.`);
       // All lines were looked through for it.
       await becomes(async () => String(await page.getByLabel('Flagged only').isChecked()), 'true');
+      await settle(page);
       assert.equal(await note.innerText(), `There is no line 999,999: the log ends at line ${last}.`);
       await page.getByRole('button', { name: 'All lines' }).click();
       await settle(page);
