@@ -6,6 +6,7 @@ import { newRecord } from '../../fields/request.ts';
 import { setMissingText } from '../../fields/set-missing.ts';
 import { readTime } from '../../fields/time.ts';
 import type { Format } from '../format.ts';
+import { htmlText } from './html-text.ts';
 
 /** Activity of Gemini Apps as Google Takeout exports it: a question and its answer in HTML. */
 export const geminiActivity: Format = {
@@ -33,21 +34,10 @@ function read(value: JsonObject, sink: RecordSink): void {
   }
   const record = newRecord('gemini-activity');
   record.messages.push({ role: 'user', text: title.replace(BEFORE, ''), toolCalls: '' });
-  if (html.length > 0) record.answer = makeAnswer(textOfHtml(html.join('\n')), '', undefined);
+  if (html.length > 0) record.answer = makeAnswer(htmlText(html.join('\n')), '', undefined);
   readTime(record, value['time']);
   setMissingText(record, 'userAgent', 'gemini-apps');
   record.status = 'ok';
   markContent(record);
   sink.request(record);
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };
-
-/** Words of a text in HTML; each tag ends a word. */
-function textOfHtml(html: string): string {
-  return html
-    .replace(/<[^<>]*>/g, ' ')
-    .replace(/&([a-z]{2,4}|#39);/g, (whole, name: string) => ENTITIES[name] ?? whole)
-    .replace(/[ \t]+/g, ' ')
-    .trim();
 }
