@@ -94,10 +94,11 @@ export class ExplorerHost {
       tell,
     );
     this.#session = session;
-    await page.exposeFunction('askHost', async (text: string): Promise<string> => {
+    // As in the editor, answers and all else that the host says go one way: none overtakes another.
+    await page.exposeFunction('askHost', async (text: string): Promise<void> => {
       const message = fromExplorer(JSON.parse(text));
       if (message?.type !== 'question') throw new Error(`Not a question: ${text}`);
-      return JSON.stringify(await session.answer(message));
+      tell(await session.answer(message));
     });
   }
 

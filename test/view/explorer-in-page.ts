@@ -10,8 +10,8 @@ declare global {
     /** Questions whose answer has not been drawn yet. */
     unanswered: number;
     keptState: unknown;
-    /** The host: takes a question and gives its answer, both as JSON. */
-    askHost: (question: string) => Promise<string>;
+    /** The host: takes a question as JSON, and tells its answer. */
+    askHost: (question: string) => Promise<void>;
     /** Sends to the explorer as the host would. */
     tellExplorer: (message: ToExplorer) => void;
   }
@@ -19,7 +19,11 @@ declare global {
 
 window.told = [];
 window.unanswered = 0;
-window.tellExplorer = (message) => window.postMessage(message, '*');
+window.tellExplorer = (message) => {
+  window.postMessage(message, '*');
+  // By then the page has taken the answer, and asked for what follows from it.
+  if (message.type === 'answer' || message.type === 'failure') setTimeout(() => window.unanswered--, 20);
+};
 
 Object.assign(window, {
   acquireVsCodeApi: () => ({
@@ -30,11 +34,7 @@ Object.assign(window, {
       if (message.type === 'saveFilters') window.tellExplorer({ type: 'filters', saved: message.saved });
       if (message.type !== 'question') return;
       window.unanswered++;
-      void window.askHost(JSON.stringify(message)).then((told) => {
-        window.tellExplorer(JSON.parse(told) as ToExplorer);
-        // By then the page has taken the answer, and asked for what follows from it.
-        setTimeout(() => window.unanswered--, 20);
-      });
+      void window.askHost(JSON.stringify(message));
     },
     getState: () => window.savedState,
     setState: (state: unknown) => {

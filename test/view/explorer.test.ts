@@ -204,12 +204,8 @@ describe('log explorer', () => {
       await settle(page);
       await page.locator('.log-list').focus();
       await goTo('999999');
-      await settle(page);
       await becomes(() => note.innerText(), `There is no line 999,999: the log ends at line ${last}.`);
-      // All lines were looked through for it.
-      await becomes(async () => String(await page.getByLabel('Flagged only').isChecked()), 'true');
-      await settle(page);
-      assert.equal(await note.innerText(), `There is no line 999,999: the log ends at line ${last}.`);
+      assert.ok(await page.getByLabel('Flagged only').isChecked(), 'the filter is as it was');
       await page.getByRole('button', { name: 'All lines' }).click();
       await settle(page);
       assert.equal(await note.innerText(), '', 'what was said of another list is gone');
@@ -256,6 +252,27 @@ describe('log explorer', () => {
       host.countAll();
       await becomes(() => head(page), 'Line 654,321');
       assert.equal(await page.locator('.log-note').innerText(), '');
+    },
+  );
+
+  step(
+    'a search is there again once lines are counted, and the log ends before the line that was asked for',
+    { madeUp: { lines: 1_000_000, counted: 1000 } },
+    async (page, _, host) => {
+      const note = page.locator('.log-note');
+      const text = page.getByRole('searchbox', { name: 'Search text in the log' });
+      await page.keyboard.press('/');
+      await page.keyboard.type('no such text');
+      await page.keyboard.press('Enter');
+      await page.getByText('The text was not found.').waitFor();
+      await page.locator('.log-list').focus();
+      await page.keyboard.press('g');
+      await page.keyboard.type('2000000');
+      await page.keyboard.press('Enter');
+      await becomes(() => note.innerText(), 'Line 2,000,000 is not counted yet. It is shown as soon as it is.');
+      host.countAll();
+      await becomes(() => note.innerText(), 'There is no line 2,000,000: the log ends at line 1,000,000.');
+      assert.equal(await text.inputValue(), 'no such text');
     },
   );
 

@@ -34,8 +34,8 @@ export class Explorer {
   private isUncounted = false;
   /** A line to show that was asked for while another list was being made. */
   private opening = Promise.resolve();
-  /** A line to show as soon as it is counted; 0 for none. */
-  private awaited = 0;
+  /** A line to show as soon as it is counted, and what to come back to if the log ends before it. */
+  private awaited: { line: number; back: ExplorerState | undefined } | undefined;
 
   private readonly empty = h('p.muted.log-empty', { hidden: true });
   private readonly filters = new FilterBar({
@@ -191,7 +191,10 @@ export class Explorer {
     this.report();
     if (wasEmpty && list.total > 0) this.onChosen('program');
     if (grew && this.state.follow && this.canFollow) this.rows.choose(this.window.total - 1);
-    if (this.awaited > 0 && (list.complete || list.total >= this.awaited)) void this.goToLine(this.awaited, true);
+    const { awaited } = this;
+    if (awaited !== undefined && (list.complete || list.total >= awaited.line)) {
+      void this.goToLine(awaited.line, true, awaited.back);
+    }
   }
 
   private report(): void {
@@ -239,46 +242,49 @@ export class Explorer {
 
   /**
    * @param insist shows the line also when the filter hides it: the filter is cleared then
-   * @returns false where the log ends before the line
+   * @param back what was shown before the filter was cleared: nobody loses a filter to a line that is not there
    */
-  private async goToLine(line: number, insist: boolean): Promise<boolean> {
+  private async goToLine(line: number, insist: boolean, back?: ExplorerState): Promise<void> {
     const { list, state } = this;
-    if (list === undefined || line < 1) return true;
+    if (list === undefined || line < 1) return;
     this.tell('');
     try {
       const found = await this.host.ask('find', { list: list.list, line });
-      if (list.list !== this.list?.list) return true;
+      if (list.list !== this.list?.list) return;
       const isBehind = found !== null && found.line !== line && this.isEveryLine;
-      if (isBehind) {
-        this.tell(t('There is no line {0}: the log ends at line {1}.', count(line), count(found.line)));
-      } else if (found === null && this.isEveryLine) {
-        if (this.list.complete) return true;
+      const isUncounted = found === null && this.isEveryLine;
+      if (isUncounted && !list.complete && this.list.complete) {
+        // The last lines were counted while the answer was on its way.
+        await this.goToLine(line, insist, back);
+        return;
+      }
+      if (isUncounted && !list.complete) {
         this.tell(t('Line {0} is not counted yet. It is shown as soon as it is.', count(line)));
-        this.awaited = line;
-        return true;
-      } else if (found?.line !== line && insist) {
+        this.awaited = { line, back };
+        return;
+      }
+      if (found?.line !== line && insist && !this.isEveryLine) {
         // A line without a request is among all lines only.
         const { kind, ...rest } = state.filter;
         const isNarrow = JSON.stringify({ ...NO_FILTER, ...rest }) !== JSON.stringify(NO_FILTER);
+        const before = { ...state, line: this.chosen?.line ?? state.line };
         this.update({ line, filter: { ...NO_FILTER, kind: isNarrow ? kind : 'lines' } });
         await this.openList();
-        if (await this.goToLine(line, true)) return true;
-        // Nobody loses a filter to a line that is not there.
-        const said = this.header.note.textContent;
-        this.update(state);
-        await this.openList();
-        this.tell(said);
-        return false;
+        await this.goToLine(line, true, back ?? before);
+        return;
       }
-      if (found === null) return true;
-      if (!this.window.isCounted(found.row)) await this.window.placeRun(found.row, found.offset);
-      this.rows.setTotal(this.window.total, this.window.isEstimated);
-      this.rows.choose(found.row);
-      if (insist) this.update({ line: found.line });
-      return !isBehind;
+      if (isBehind && back !== undefined) {
+        this.update(back);
+        await this.openList();
+      } else if (found !== null) {
+        if (!this.window.isCounted(found.row)) await this.window.placeRun(found.row, found.offset);
+        this.rows.setTotal(this.window.total, this.window.isEstimated);
+        this.rows.choose(found.row);
+        if (insist) this.update({ line: found.line });
+      }
+      if (isBehind) this.tell(t('There is no line {0}: the log ends at line {1}.', count(line), count(found.line)));
     } catch (error) {
       this.say(error);
-      return true;
     }
   }
 
@@ -298,7 +304,7 @@ export class Explorer {
 
   /** What became of a way to a line, until another is taken. */
   private tell(text: string): void {
-    this.awaited = 0;
+    this.awaited = undefined;
     this.header.note.textContent = text;
   }
 

@@ -36,7 +36,8 @@ export class MadeUpLines {
   ): { id: number; answer: Promise<ExplorerJobs[K]['answer']> } {
     const answer = this.#answers[kind];
     if (answer === undefined) throw new Error(`Lines that are made up do not answer "${kind}".`);
-    return { id: 1, answer: Promise.resolve(answer(body)) };
+    // No thread answers before the one that asks has done what it is at.
+    return { id: 1, answer: new Promise((resolve) => setImmediate(() => resolve(answer(body)))) };
   }
 
   /** Counts the rest of the lines. */
@@ -61,6 +62,7 @@ export class MadeUpLines {
       this.#tell();
       return null;
     },
+    search: () => ({ limited: false }),
     lines: ({ from, count }) => {
       const end = 'before' in from ? Math.floor(from.before / BYTES) : this.#lines;
       const first =
