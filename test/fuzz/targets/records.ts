@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { SniffingFramer } from '../../../src/core/bytes/framing/read-entries.ts';
 import { joinPieces } from '../../../src/core/records/reading/joins.ts';
 import { RecordReader } from '../../../src/core/records/reading/record-reader.ts';
+import { READER_FAILED } from '../../../src/core/records/reading/request-emitter.ts';
 import type { RequestRecord } from '../../../src/core/records/fields/request.ts';
 import { RequestTable } from '../../../src/core/table/request-table.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
@@ -42,6 +43,7 @@ function run(input: Buffer): string {
   const { lines, records, rejected, skipped, formats, requests, reasons } = counts;
   assert.equal(lines, records + rejected + skipped);
   assert.equal(lines, framer.lines);
+  assert.ok(!reasons.some(({ reason }) => reason === READER_FAILED), READER_FAILED);
   assert.equal(requests, table.length);
   const finished = table.finish();
   assert.ok(finished.length <= table.length);

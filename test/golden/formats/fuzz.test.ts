@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { SniffingFramer } from '../../../src/core/bytes/framing/read-entries.ts';
 import { joinPieces } from '../../../src/core/records/reading/joins.ts';
 import { RecordReader } from '../../../src/core/records/reading/record-reader.ts';
+import { READER_FAILED } from '../../../src/core/records/reading/request-emitter.ts';
 import { RequestTable } from '../../../src/core/table/request-table.ts';
 
 const folder = path.join(__dirname, 'samples');
@@ -26,9 +27,10 @@ function readAny(text: string | Buffer): number {
     (record, place) => table.add(record, place),
     () => counts,
   );
-  const { lines, records, rejected, skipped } = counts;
+  const { lines, records, rejected, skipped, reasons } = counts;
   assert.equal(lines, records + rejected + skipped);
   assert.equal(lines, framer.lines);
+  assert.ok(!reasons.some(({ reason }) => reason === READER_FAILED), READER_FAILED);
   return table.length;
 }
 

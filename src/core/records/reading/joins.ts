@@ -92,15 +92,8 @@ export function joinPieces(
     const left = new Map<JsonObject, string>();
     emitter.leave = (value, reason) => void left.set(value, reason);
     emitter.raw = group.some(({ raw }) => raw);
-    try {
-      joiners.get(format)?.join?.(
-        group.map(({ value }) => value),
-        emitter,
-      );
-    } catch (error) {
-      // Values nested thousands deep overflow the stack; anything else is a mistake in the reader.
-      if (!(error instanceof RangeError)) throw error;
-    }
+    const values = group.map(({ value }) => value);
+    emitter.attempt((sink) => joiners.get(format)?.join?.(values, sink));
     const { rejectReason, skipReason } = emitter;
     for (const piece of group) {
       const leftFor = left.get(piece.value);

@@ -1,7 +1,6 @@
 import type { EntryRange, EntrySink } from '../../bytes/framing/entry.ts';
 import type { ByteReader, PartReader } from './byte-reader.ts';
 import type { RecordFormat } from '../formats/format.ts';
-import type { RecordSink } from '../fields/record-sink.ts';
 import type { Piece } from './joins.ts';
 import { KeptPieces } from './kept-pieces.ts';
 import { isObject, type JsonObject } from '../fields/json.ts';
@@ -17,7 +16,6 @@ import { isServerLine, requestFormat } from '../formats/text-formats.ts';
 import { ALONE, unwrap, unwrapMeant } from '../formats/unwrap.ts';
 import { collectorTime, lineInside } from './line-inside.ts';
 
-const TOO_DEEP = 'JSON nested too deeply to be read';
 const SERVER_OUTPUT = 'other output of a server';
 
 /** Turns the entries of one source into requests, record by record, and accounts for every line. */
@@ -63,7 +61,7 @@ export class RecordReader implements EntrySink {
     this.emitter = new RequestEmitter(file, keep, accountBy);
     if (written !== undefined) this.emitter.written = written;
     this.emitter.location.source = source;
-    this.kept = new KeptPieces(keep);
+    this.kept = new KeptPieces(this.emitter.take);
     this.emitter.piece = (format, key, value) => {
       const hasRoom = this.kept.keep(format, key, value, this.emitter);
       if (!hasRoom) this.tally.apart();
@@ -114,17 +112,20 @@ export class RecordReader implements EntrySink {
   value(value: unknown, raw: boolean, range: EntryRange, prefix: string): void {
     this.emitter.entry = value;
     this.begin(raw, range, prefix === '' && isObject(value) ? collectorTime(value) : prefix);
-    if (!this.readValue(value) && !this.readLineInside(value)) leaveUnread(value, prefix, this.emitter);
+    this.emitter.attempt((sink) => {
+      if (!this.readValue(value) && !this.readLineInside(value)) leaveUnread(value, prefix, sink);
+    });
     this.settle(range);
   }
 
   row(cells: JsonObject, range: EntryRange, table?: string): void {
     this.emitter.entry = cells;
     this.begin(false, range, '');
-    if (!this.readValue(tableRow(cells)) && !this.readValue(this.tables.plainRow(cells, table))) {
+    this.emitter.attempt((sink) => {
+      if (this.readValue(tableRow(cells)) || this.readValue(this.tables.plainRow(cells, table))) return;
       const { outcome, reason } = this.tables.reasonFor(cells, table);
-      this.emitter[outcome](reason);
-    }
+      sink[outcome](reason);
+    });
     this.settle(range);
   }
 
@@ -203,7 +204,7 @@ export class RecordReader implements EntrySink {
     this.emitter.entry = undefined;
     const from = format.startsAt?.(line) ?? 0;
     this.begin(false, range, prefix + line.slice(0, from));
-    format.read(line.slice(from), this.emitter);
+    this.emitter.attempt((sink) => format.read(line.slice(from), sink));
     this.settle(range);
   }
 
@@ -223,25 +224,13 @@ export class RecordReader implements EntrySink {
   private readonly readRecord = (value: JsonObject, format: RecordFormat, around = ALONE): void => {
     this.emitter.value = value;
     this.emitter.around = around;
-    this.attempt((sink) => format.read(value, sink));
+    this.emitter.attempt((sink) => format.read(value, sink));
   };
 
   private readonly parts: PartReader = {
     part: (raw, read) => {
       this.emitter.raw = raw;
-      return this.attempt(read);
+      return this.emitter.attempt(read);
     },
   };
-
-  private attempt(read: (sink: RecordSink) => void): boolean {
-    try {
-      read(this.emitter);
-      return true;
-    } catch (error) {
-      // Values nested thousands deep overflow the stack; anything else is a mistake in the reader.
-      if (!(error instanceof RangeError)) throw error;
-      this.emitter.reject(TOO_DEEP);
-      return false;
-    }
-  }
 }

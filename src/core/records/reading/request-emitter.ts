@@ -13,6 +13,10 @@ import { readTime, timeInText } from '../fields/time.ts';
 /** Takes the requests of a log one by one. Neither object may be kept: `location` is used again. */
 export type TakeRequest = (record: RequestRecord, location: RecordLocation) => void;
 
+const TOO_DEEP = 'JSON nested too deeply to be read';
+/** Said of a line, never of a value: nothing of the log is in it. */
+export const READER_FAILED = 'the reader of its format failed, which is a bug in this program';
+
 /** Finishes requests that a format has read and remembers why others were not read. */
 export class RequestEmitter implements RecordSink {
   location: RecordLocation = { source: 0, line: 0, offset: 0, length: 0 };
@@ -27,7 +31,8 @@ export class RequestEmitter implements RecordSink {
   rejectReason = '';
   /** Name of the source, the account of last resort. */
   file: string;
-  private readonly take: TakeRequest;
+  readonly take: TakeRequest;
+  private isTaken = false;
   private readonly accountBy: string | undefined;
   /** The record of the log that is being read. */
   value: JsonObject = {};
@@ -53,8 +58,31 @@ export class RequestEmitter implements RecordSink {
    */
   constructor(file: string, take: TakeRequest, accountBy?: string) {
     this.file = file;
-    this.take = take;
+    this.take = (record, location) => {
+      this.isTaken = true;
+      take(record, location);
+      this.isTaken = false;
+    };
     this.accountBy = accountBy;
+  }
+
+  /**
+   * Lets a format read. Where it fails, the value is rejected: no line of a log may end the reading of all others.
+   * @returns false if it failed
+   */
+  attempt(read: (sink: RecordSink) => void): boolean {
+    try {
+      read(this);
+      return true;
+    } catch (error) {
+      // Values nested thousands deep overflow the stack.
+      const isDeep = error instanceof RangeError;
+      // What takes the requests may be left with half of one, and nothing that it says later could be relied on.
+      if (this.isTaken && !isDeep) throw error;
+      this.isTaken = false;
+      this.reject(isDeep ? TOO_DEEP : READER_FAILED);
+      return false;
+    }
   }
 
   request(record: RequestRecord, answered?: unknown): void {
