@@ -5,7 +5,7 @@
 import type { HeatmapGrid } from '../../../src/protocol/view-model.ts';
 import { VERDICTS } from '../../parts/findings/verdict.ts';
 import { short, shortMiddle } from '../../../src/text/visible.ts';
-import { campaignColour } from '../campaign-colour.ts';
+import { barParts, campaignColour } from '../campaign-colour.ts';
 import { LABEL_HEIGHT, plotWidth, STRIP, visibleRows, xOf, yOf } from './heatmap-layout.ts';
 import type { Layout } from './heatmap-layout.ts';
 import { BLOCK_ROWS } from './heatmap-rows.ts';
@@ -212,8 +212,11 @@ export class Painter {
       ctx.fillStyle = theme.colour(VERDICTS[row.verdict].colour);
       ctx.fillRect(layout.verdictX, y, Math.max(1, STRIP * VERDICTS[row.verdict].weight), thick);
       if (row.campaign !== '') {
-        ctx.fillStyle = theme.colour(campaignColour(this.campaigns.get(row.campaign) ?? 0));
-        ctx.fillRect(layout.campaignX, y, STRIP / 2, layout.rowHeight);
+        const place = this.campaigns.get(row.campaign) ?? 0;
+        ctx.fillStyle = theme.colour(campaignColour(place));
+        for (const [from, to] of barParts(place, y, y + layout.rowHeight)) {
+          ctx.fillRect(layout.campaignX, from, STRIP / 2, to - from);
+        }
       }
       if (
         index % every === 0 &&

@@ -2,12 +2,9 @@
 import type { Verdict } from '../../../src/protocol/view-model.ts';
 import { counted } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
-import { campaignColour } from '../../charts/campaign-colour.ts';
+import { CAMPAIGN_LOOKS, campaignColour, isDashed } from '../../charts/campaign-colour.ts';
 import { h } from '../dom.ts';
 import { verdictLabel, VERDICTS } from './verdict.ts';
-
-/** Campaigns that are named; the colours come again after four. */
-const NAMED = 8;
 
 /** @param campaigns names in the order in which they get their colours */
 export function verdictKey(campaigns: readonly string[]): HTMLElement {
@@ -22,11 +19,14 @@ export function verdictKey(campaigns: readonly string[]): HTMLElement {
     'ul.legend.verdict-key',
     { 'aria-label': 'Strips beside the names' },
     ...items,
-    ...campaigns.slice(0, NAMED).map((campaign, at) => {
-      const bar = h('span', { class: `campaign-bar ${campaignColour(at)}`, 'aria-hidden': 'true' });
+    ...campaigns.slice(0, CAMPAIGN_LOOKS).map((campaign, at) => {
+      const dashes = isDashed(at) ? ' dashed' : '';
+      const bar = h('span', { class: `campaign-bar ${campaignColour(at)}${dashes}`, 'aria-hidden': 'true' });
       return h('li', {}, bar, h('bdi', {}, short(campaign, 30)));
     }),
-    campaigns.length > NAMED ? h('li.muted', {}, `and ${counted(campaigns.length - NAMED, 'more campaign')}`) : null,
+    campaigns.length > CAMPAIGN_LOOKS
+      ? h('li.muted', {}, `and ${counted(campaigns.length - CAMPAIGN_LOOKS, 'more campaign')}`)
+      : null,
     h('li.muted', {}, 'Drag or Ctrl+wheel to zoom, Shift+wheel to pan, click to open the log'),
   );
 }
