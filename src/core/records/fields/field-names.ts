@@ -43,6 +43,7 @@ const IN_SNAKE_CASE = {
     'time_generated',
     'timegenerated',
     'timestamp_utc',
+    'datetime_utc',
     'received_at',
     'occurred_at',
     'inserted_at',

@@ -1,4 +1,5 @@
 import { responseDialect } from '../dialects/bodies.ts';
+import { connectPayload, createdRow } from './change-events.ts';
 import { messageRows, sessionOf } from './chats/message-rows.ts';
 import { formatOf } from './formats.ts';
 import { noRequests } from './general/no-requests.ts';
@@ -142,8 +143,11 @@ function unwrapValue(value: unknown, to: Taker, depth: number, around: readonly 
   const typed = plainValues(value);
   if (typed !== undefined && depth < MAX_WRAPPERS)
     return unwrapValue(typed.values, to, depth + 1, typed.around === undefined ? around : [typed.around, ...around]);
-  const inner = fieldsOfGelf(value) ?? fieldsOfHit(value);
-  if (inner !== undefined) return unwrapValue(inner, to, depth + 1, around);
+  const inner = fieldsOfGelf(value) ?? fieldsOfHit(value) ?? to.opened(connectPayload(value));
+  if (inner !== undefined && depth < MAX_WRAPPERS) return unwrapValue(inner, to, depth + 1, around);
+  const created = createdRow(value);
+  if (created !== undefined && depth < MAX_WRAPPERS)
+    return unwrapValue(created.row, to, depth + 1, [created.around, ...around]);
   const format = formatOf(value, depth === 0);
   const plain = format === undefined ? to.callIn(value) : undefined;
   const known = format ?? (plain && formatOf(plain, false));

@@ -1,4 +1,5 @@
 import { isOtherRequest } from '../../dialects/bodies.ts';
+import { isLaterChange } from '../change-events.ts';
 import type { Format } from '../format.ts';
 import { isLoneAnswer } from './half-line.ts';
 import { holdsPlainCall } from './plain-call.ts';
@@ -56,6 +57,10 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
       );
     },
     reason: 'action line of an Elasticsearch bulk file',
+  },
+  {
+    matches: isLaterChange,
+    reason: 'change or end of a row of a table, not a new one',
   },
   {
     matches: (value) => typeof value['display'] === 'string' && isObject(value['pastedContents']),
