@@ -26,7 +26,7 @@ import { phoenix } from './observability/phoenix.ts';
 import { promptLayer } from './observability/promptlayer.ts';
 import { weave } from './observability/weave.ts';
 import { autogen } from './agents/autogen.ts';
-import { deepevalTraces } from './observability/deepeval-traces.ts';
+import { deepevalTraces } from './corpora/deepeval-traces.ts';
 import { promptflow } from './observability/promptflow.ts';
 import { agentStreams } from './agents/agent-streams.ts';
 import { autogenStates } from './agents/autogen-states.ts';
@@ -64,6 +64,7 @@ import { exchange } from './general/exchange.ts';
 import { splitExchange } from './general/split-exchange.ts';
 import { litellm } from './gateways/litellm.ts';
 import { jaegerTrace, otelSpan, otlpLogs, otlpTraces, zipkinSpan } from './observability/otlp.ts';
+import { opik } from './observability/opik.ts';
 import { sglang } from './servers/sglang.ts';
 import { rawRequest, rawResponse } from './general/raw-api.ts';
 import { amazonQ } from './providers/amazon-q.ts';
@@ -90,6 +91,7 @@ export const FORMATS: readonly Format[] = [
   bedrock,
   langfuse,
   langsmith,
+  opik,
   azureGateway,
   azureOpenai,
   azureLlm,
