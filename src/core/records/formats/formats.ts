@@ -65,6 +65,10 @@ import { splitExchange } from './general/split-exchange.ts';
 import { litellm } from './gateways/litellm.ts';
 import { jaegerTrace, otelSpan, otlpLogs, otlpTraces, zipkinSpan } from './observability/otlp.ts';
 import { opik } from './observability/opik.ts';
+import { codeAssist } from './providers/code-assist.ts';
+import { qBusiness } from './providers/q-business.ts';
+import { sagemaker } from './providers/sagemaker.ts';
+import { kserve } from './servers/kserve.ts';
 import { sglang } from './servers/sglang.ts';
 import { rawRequest, rawResponse } from './general/raw-api.ts';
 import { amazonQ } from './providers/amazon-q.ts';
@@ -96,6 +100,9 @@ export const FORMATS: readonly Format[] = [
   azureOpenai,
   azureLlm,
   vertex,
+  sagemaker,
+  codeAssist,
+  qBusiness,
   httpArchive,
   postman,
   cassette,
@@ -139,6 +146,7 @@ export const FORMATS: readonly Format[] = [
   kong,
   envoy,
   sglang,
+  kserve,
   batch,
   replicate,
   amazonQ,
