@@ -64,6 +64,11 @@ import { exchange } from './general/exchange.ts';
 import { splitExchange } from './general/split-exchange.ts';
 import { litellm } from './gateways/litellm.ts';
 import { jaegerTrace, otelSpan, otlpLogs, otlpTraces, zipkinSpan } from './observability/otlp.ts';
+import { agentgateway } from './gateways/agentgateway.ts';
+import { apisix } from './gateways/apisix.ts';
+import { bifrost } from './gateways/bifrost.ts';
+import { tensorzero } from './gateways/tensorzero.ts';
+import { tyk } from './gateways/tyk.ts';
 import { opik } from './observability/opik.ts';
 import { codeAssist } from './providers/code-assist.ts';
 import { qBusiness } from './providers/q-business.ts';
@@ -144,6 +149,11 @@ export const FORMATS: readonly Format[] = [
   googleAudit,
   copilotAudit,
   kong,
+  apisix,
+  tyk,
+  agentgateway,
+  bifrost,
+  tensorzero,
   envoy,
   sglang,
   kserve,

@@ -1,3 +1,4 @@
+import { agentgatewayText } from './gateways/agentgateway-text.ts';
 import { aider } from './agents/aider.ts';
 import { llamaCppLog } from './servers/llama-cpp.ts';
 import { logfmtLines } from './general/logfmt-lines.ts';
@@ -24,6 +25,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
   llamaCppLog,
   aider,
   sseCapture,
+  agentgatewayText,
   pythonLines,
   logfmtLines,
   webAccessText,
