@@ -1,4 +1,5 @@
 import { agentgatewayText } from './gateways/agentgateway-text.ts';
+import { apiGatewayText } from './gateways/api-gateway-text.ts';
 import { aider } from './agents/aider.ts';
 import { llamaCppLog } from './servers/llama-cpp.ts';
 import { logfmtLines } from './general/logfmt-lines.ts';
@@ -26,6 +27,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
   aider,
   sseCapture,
   agentgatewayText,
+  apiGatewayText,
   pythonLines,
   logfmtLines,
   webAccessText,
