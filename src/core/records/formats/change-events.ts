@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../fields/json.ts';
+import { isObject, type JsonObject, objectOf } from '../fields/json.ts';
 
 /**
  * A message as the JSON converter of Kafka Connect writes it, with the schema of its fields in front: what it says of itself is in
@@ -22,8 +22,23 @@ export function createdRow(value: JsonObject): { row: JsonObject; around: JsonOb
   return { row: after, around: { time: source['ts_ms'] } };
 }
 
-/** A change of a row that was there before, or its end: the call in it counted when the row was new. */
-export const isLaterChange = (value: JsonObject): boolean =>
-  (value['op'] === 'u' || value['op'] === 'd' || value['op'] === 't') &&
-  isObject(value['source']) &&
-  ('after' in value || 'before' in value);
+/**
+ * A change of a row that was there before, or its end, as Debezium (also flat), Maxwell, AWS DMS, change streams of MongoDB, streams of
+ * DynamoDB and webhooks of Supabase tell it: the call in it counted when the row was new.
+ */
+export function isLaterChange(value: JsonObject): boolean {
+  const { op, __op: flat, __deleted: deleted, operationType, eventName, type, table } = value;
+  if (op !== undefined) return OPS.has(op) && isObject(value['source']) && ('after' in value || 'before' in value);
+  if (flat !== undefined || deleted !== undefined) return OPS.has(flat) || deleted === 'true' || deleted === true;
+  if (operationType !== undefined) return LATER.has(operationType) && isObject(value['ns']);
+  if (isObject(value['dynamodb'])) return LATER.has(eventName);
+  if (table !== undefined && LATER.has(type)) return isObject(value['data']) || 'old_record' in value;
+  const { operation, 'table-name': name } = objectOf(value['metadata']);
+  return name !== undefined && LATER.has(operation);
+}
+
+const OPS: ReadonlySet<unknown> = new Set(['u', 'd', 't']);
+const LATER: ReadonlySet<unknown> = new Set([
+  ...['update', 'replace', 'delete', 'UPDATE', 'DELETE'],
+  ...['MODIFY', 'REMOVE'],
+]);

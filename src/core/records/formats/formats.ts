@@ -45,7 +45,7 @@ import { langchainEvents } from './observability/langchain-events.ts';
 import { copilotCli, geminiCli, messageRows } from './chats/message-rows.ts';
 import { mitmproxy } from './general/mitmproxy.ts';
 import { modelContext } from './general/model-context.ts';
-import { noRequests } from './general/no-requests.ts';
+import { laterChanges, noRequests } from './general/no-requests.ts';
 import { openWebui } from './chats/open-webui.ts';
 import { cassette, nock, vcr } from './general/recordings.ts';
 import { xaiRecordings } from './general/xai-recordings.ts';
@@ -77,7 +77,7 @@ import { kserve } from './servers/kserve.ts';
 import { sglang } from './servers/sglang.ts';
 import { rawRequest, rawResponse } from './general/raw-api.ts';
 import { amazonQ } from './providers/amazon-q.ts';
-import { chatFiles } from './chats/chat-files.ts';
+import { chatFiles, continueNotes } from './chats/chat-files.ts';
 import { cline } from './agents/cline.ts';
 import { geminiActivity } from './chats/gemini-activity.ts';
 import { guidellm } from './corpora/guidellm.ts';
@@ -94,6 +94,7 @@ import { spanTables } from './observability/span-tables.ts';
  */
 export const FORMATS: readonly Format[] = [
   canonical,
+  laterChanges,
   litellm,
   otlpTraces,
   otlpLogs,
@@ -143,6 +144,7 @@ export const FORMATS: readonly Format[] = [
   claudeExport,
   chatgptExport,
   chatFiles,
+  continueNotes,
   geminiActivity,
   agentsSdk,
   cloudTrail,

@@ -2,6 +2,7 @@ import { responseDialect } from '../dialects/bodies.ts';
 import { connectPayload, createdRow } from './change-events.ts';
 import { messageRows, sessionOf } from './chats/message-rows.ts';
 import { formatOf } from './formats.ts';
+import { bodiesOfLogs } from './log-bodies.ts';
 import { noRequests } from './general/no-requests.ts';
 import {
   athenaRows,
@@ -47,10 +48,7 @@ const LISTS = [
   'logs',
   'chats',
   'Items',
-  'request_states',
-  'tables',
-  'series',
-  'conversations',
+  ...(['request_states', 'tables', 'series', 'conversations', 'streams'] as const),
 ] as const;
 
 /** One record inside another object: log shippers, queues, callbacks, search results. */
@@ -85,8 +83,9 @@ const SINGLES = [
   'record',
   'extra',
   'fields',
-  'doc',
-  'customDimensions',
+  ...(['doc', 'customDimensions', '_airbyte_data'] as const),
+  // Consoles in Azure Monitor: ContainerLogV2, ContainerLog, Container Apps, App Service.
+  ...(['log_message', 'log_entry', 'log_s', 'result_description', 'resultDescription'] as const),
 ] as const;
 
 /**
@@ -148,6 +147,7 @@ function unwrapValue(value: unknown, to: Taker, depth: number, around: readonly 
   const created = createdRow(value);
   if (created !== undefined && depth < MAX_WRAPPERS)
     return unwrapValue(created.row, to, depth + 1, [created.around, ...around]);
+  for (const { body, about } of bodiesOfLogs(value)) unwrapValue(body, to, depth + 1, [about, ...around]);
   const format = formatOf(value, depth === 0);
   const plain = format === undefined ? to.callIn(value) : undefined;
   const known = format ?? (plain && formatOf(plain, false));

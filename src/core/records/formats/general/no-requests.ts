@@ -59,10 +59,6 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
     reason: 'action line of an Elasticsearch bulk file',
   },
   {
-    matches: isLaterChange,
-    reason: 'change or end of a row of a table, not a new one',
-  },
-  {
     matches: (value) => typeof value['display'] === 'string' && isObject(value['pastedContents']),
     reason: 'what was typed into a coding agent, without its calls',
   },
@@ -71,10 +67,14 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
     reason: 'note of a coding session',
   },
   {
+    matches: (value) => typeof value['character_name'] === 'string' && typeof value['user_name'] === 'string',
+    reason: 'note of a session',
+  },
+  {
     matches: (value) =>
       typeof value['resourceId'] === 'string' &&
       typeof (value['category'] ?? value['Category']) === 'string' &&
-      !holdsPlainCall(objectOf(unpackJson(value['properties']))),
+      !holdsCall(value),
     reason: 'record of another category of Azure diagnostics',
   },
   {
@@ -95,6 +95,13 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
   },
 ];
 
+/** Whether a program's own line is in a record of Azure diagnostics: among its properties, or as what a console has printed. */
+function holdsCall(value: JsonObject): boolean {
+  const properties = objectOf(unpackJson(value['properties']));
+  const printed = [properties['Log'], properties['log'], value['resultDescription'], value['ResultDescription']];
+  return [properties, ...printed.map((text) => objectOf(unpackJson(text)))].some(holdsPlainCall);
+}
+
 /** Where the body of a call may be. */
 const ASKED = ['request', 'request_body', 'body', 'input'];
 
@@ -110,4 +117,12 @@ export const noRequests: Format = {
   },
   matches: (value) => KINDS.some((kind) => kind.matches(value)),
   read: (value, sink) => sink.skip(KINDS.find((kind) => kind.matches(value))?.reason ?? ''),
+};
+
+/** Tried before others: a row in a change has the fields that it had when it was new. */
+export const laterChanges: Format = {
+  name: noRequests.name,
+  facts: noRequests.facts,
+  matches: isLaterChange,
+  read: (_value, sink) => sink.skip('change or end of a row of a table, not a new one'),
 };
