@@ -1,15 +1,20 @@
 import { readTemplatedPrompt } from './chat-template.ts';
 import type { Dialect } from './dialect.ts';
 import { makeAnswer } from '../fields/answer.ts';
-import { setMissingNumber } from '../fields/set-missing.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
+import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readParameters } from './openai-chat.ts';
 
-/** Models that take one text and give one text: Titan, Llama and Mistral on Bedrock, TGI, SGLang. */
+/** Models that take one text and give one text: Titan, Llama and Mistral on Bedrock, TGI, SGLang, Triton. */
 export const nativeText: Dialect = {
   name: 'native-text',
-  isRequest: (body) => promptOf(body) !== undefined && (body['inputText'] !== undefined || hasSettings(body)),
+  isRequest: (body) => {
+    const tensors = tensorsOf(body['inputs']);
+    if (tensors !== undefined) return textOf(tensors['text_input']) !== undefined && isSettled(tensors);
+    if (textOf(body['text_input']) !== undefined) return hasSettings(body) || isSettled(body);
+    return promptOf(body) !== undefined && (body['inputText'] !== undefined || hasSettings(body));
+  },
   readRequest,
   isResponse: (body) => answerOf(body) !== undefined,
   readResponse,
@@ -22,8 +27,29 @@ function hasSettings(body: JsonObject): boolean {
   );
 }
 
+/** What Triton takes with a text that is to go on, for whichever model behind it; without it the text may be one to judge. */
+const isSettled = (body: JsonObject): boolean =>
+  ['stream', 'max_tokens', 'sampling_parameters', 'request_output_len', 'temperature', 'bad_words', 'stop_words'].some(
+    (name) => name in body,
+  );
+
+/**
+ * The first value of each tensor by its name, of what Triton and other servers with KServe's protocol take and give
+ * (https://github.com/triton-inference-server/server/blob/main/docs/protocol/extension_generate.md); undefined for other lists.
+ */
+function tensorsOf(list: unknown): JsonObject | undefined {
+  if (!Array.isArray(list) || textOf(objectOf(list[0])['datatype']) === undefined) return undefined;
+  return Object.fromEntries(list.map(objectOf).map(({ name, data }) => [textOf(name) ?? '', listOf(data).flat()[0]]));
+}
+
+/** The body with what stands in its tensors beside it, as the simpler address of Triton takes and gives it. */
+function plainBody(body: JsonObject): JsonObject {
+  const tensors = tensorsOf(body['inputs']) ?? tensorsOf(body['outputs']);
+  return tensors === undefined ? body : { ...body, inputs: undefined, outputs: undefined, ...tensors };
+}
+
 function promptOf(body: JsonObject): string | undefined {
-  return textOf(body['inputText']) ?? textOf(body['prompt']) ?? textOf(body['inputs']);
+  return textOf(body['inputText']) ?? textOf(body['text_input']) ?? textOf(body['prompt']) ?? textOf(body['inputs']);
 }
 
 function answerOf(body: JsonObject): string | undefined {
@@ -36,19 +62,24 @@ function answerOf(body: JsonObject): string | undefined {
     textOf(body['generated_text']) ??
     textOf(body['completion']) ??
     textOf(body['outputText']) ??
+    textOf(body['text_output']) ??
+    textOf(tensorsOf(body['outputs'])?.['text_output']) ??
     textOf(objectOf(objectOf(listOf(body['completions'])[0])['data'])['text']) ??
     (isObject(body['meta_info']) ? textOf(body['text']) : undefined)
   );
 }
 
-function readRequest(body: JsonObject, record: RequestRecord): void {
+function readRequest(asked: JsonObject, record: RequestRecord): void {
+  const body = plainBody(asked);
   readTemplatedPrompt(promptOf(body) ?? '', record);
-  readParameters({ ...objectOf(body['parameters']), ...objectOf(body['sampling_params']), ...body }, record);
+  const settings = objectOf(body['sampling_params'] ?? unpackJson(body['sampling_parameters']));
+  readParameters({ ...objectOf(body['parameters']), ...settings, ...body }, record);
   const config = objectOf(body['textGenerationConfig']);
   const maxTokens = numberOf(
     config['maxTokenCount'] ??
       body['max_gen_len'] ??
       body['max_tokens_to_sample'] ??
+      body['request_output_len'] ??
       objectOf(body['parameters'])['max_new_tokens'] ??
       objectOf(body['sampling_params'])['max_new_tokens'],
   );
@@ -82,6 +113,8 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
       details['generated_tokens'] ??
       details['completion_tokens'],
   );
+  if (body['text_output'] !== undefined || tensorsOf(body['outputs']) !== undefined)
+    setMissingText(record, 'model', body['model_name']);
 }
 
 /** Pieces of text in the events of Bedrock's own models and of TGI; a whole text in the last one goes before them. */

@@ -42,7 +42,7 @@ const IN_SNAKE_CASE = {
     'request_time_epoch',
     'time_generated',
     'timegenerated',
-    'timestamp_utc',
+    ...['timestamp_utc', 'datetime_utc', 'enqueued_time_utc'],
     'received_at',
     'occurred_at',
     'inserted_at',

@@ -26,7 +26,7 @@ import { phoenix } from './observability/phoenix.ts';
 import { promptLayer } from './observability/promptlayer.ts';
 import { weave } from './observability/weave.ts';
 import { autogen } from './agents/autogen.ts';
-import { deepevalTraces } from './observability/deepeval-traces.ts';
+import { deepevalTraces } from './corpora/deepeval-traces.ts';
 import { promptflow } from './observability/promptflow.ts';
 import { agentStreams } from './agents/agent-streams.ts';
 import { autogenStates } from './agents/autogen-states.ts';
@@ -45,7 +45,7 @@ import { langchainEvents } from './observability/langchain-events.ts';
 import { copilotCli, geminiCli, messageRows } from './chats/message-rows.ts';
 import { mitmproxy } from './general/mitmproxy.ts';
 import { modelContext } from './general/model-context.ts';
-import { noRequests } from './general/no-requests.ts';
+import { laterChanges, noRequests } from './general/no-requests.ts';
 import { openWebui } from './chats/open-webui.ts';
 import { cassette, nock, vcr } from './general/recordings.ts';
 import { xaiRecordings } from './general/xai-recordings.ts';
@@ -64,10 +64,20 @@ import { exchange } from './general/exchange.ts';
 import { splitExchange } from './general/split-exchange.ts';
 import { litellm } from './gateways/litellm.ts';
 import { jaegerTrace, otelSpan, otlpLogs, otlpTraces, zipkinSpan } from './observability/otlp.ts';
+import { agentgateway } from './gateways/agentgateway.ts';
+import { apisix } from './gateways/apisix.ts';
+import { bifrost } from './gateways/bifrost.ts';
+import { tensorzero } from './gateways/tensorzero.ts';
+import { tyk } from './gateways/tyk.ts';
+import { opik } from './observability/opik.ts';
+import { codeAssist } from './providers/code-assist.ts';
+import { qBusiness } from './providers/q-business.ts';
+import { sagemaker } from './providers/sagemaker.ts';
+import { kserve } from './servers/kserve.ts';
 import { sglang } from './servers/sglang.ts';
 import { rawRequest, rawResponse } from './general/raw-api.ts';
 import { amazonQ } from './providers/amazon-q.ts';
-import { chatFiles } from './chats/chat-files.ts';
+import { chatFiles, continueNotes } from './chats/chat-files.ts';
 import { cline } from './agents/cline.ts';
 import { geminiActivity } from './chats/gemini-activity.ts';
 import { guidellm } from './corpora/guidellm.ts';
@@ -84,16 +94,21 @@ import { spanTables } from './observability/span-tables.ts';
  */
 export const FORMATS: readonly Format[] = [
   canonical,
+  laterChanges,
   litellm,
   otlpTraces,
   otlpLogs,
   bedrock,
   langfuse,
   langsmith,
+  opik,
   azureGateway,
   azureOpenai,
   azureLlm,
   vertex,
+  sagemaker,
+  codeAssist,
+  qBusiness,
   httpArchive,
   postman,
   cassette,
@@ -129,14 +144,21 @@ export const FORMATS: readonly Format[] = [
   claudeExport,
   chatgptExport,
   chatFiles,
+  continueNotes,
   geminiActivity,
   agentsSdk,
   cloudTrail,
   googleAudit,
   copilotAudit,
   kong,
+  apisix,
+  tyk,
+  agentgateway,
+  bifrost,
+  tensorzero,
   envoy,
   sglang,
+  kserve,
   batch,
   replicate,
   amazonQ,

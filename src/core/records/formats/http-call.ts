@@ -27,6 +27,9 @@ export interface HttpCall {
   status: number;
   /** Who sent it, where the recorder says so beside the headers. */
   user?: unknown;
+  /** The id of the key, where a gateway has one: the key itself is then not asked for. */
+  key?: unknown;
+  address?: unknown;
   organisation?: unknown;
   model?: unknown;
 }
@@ -106,7 +109,8 @@ const KEYS: ReadonlySet<string> = new Set([
   'cookie',
 ]);
 
-function readHeaders({ sentHeaders: sent, answerHeaders: answered, user }: HttpCall, record: RequestRecord): void {
+function readHeaders(call: HttpCall, record: RequestRecord): void {
+  const { sentHeaders: sent, answerHeaders: answered, user } = call;
   const organisation =
     sent.get('openai-organization') ?? answered.get('anthropic-organization-id') ?? answered.get('openai-organization');
   const key = textOf(
@@ -114,12 +118,13 @@ function readHeaders({ sentHeaders: sent, answerHeaders: answered, user }: HttpC
   )?.replace(/^bearer ?/i, '');
   chooseAccount(record, {
     // Recorders put a word in place of a key.
-    key: nameOf(key) === undefined ? undefined : accountOfKey(key ?? ''),
+    key: call.key ?? (nameOf(key) === undefined ? undefined : accountOfKey(key ?? '')),
     user,
     project: sent.get('openai-project'),
   });
   setMissingText(record, 'organisation', organisation);
   setMissingText(record, 'userAgent', sent.get('user-agent') ?? sent.get('x-amz-user-agent'));
+  setMissingText(record, 'address', call.address);
   setMissingText(record, 'address', textOf(sent.get('x-forwarded-for'))?.split(',', 1)[0]);
   setMissingText(
     record,

@@ -1,3 +1,5 @@
+import { agentgatewayText } from './gateways/agentgateway-text.ts';
+import { apiGatewayText } from './gateways/api-gateway-text.ts';
 import { aider } from './agents/aider.ts';
 import { llamaCppLog } from './servers/llama-cpp.ts';
 import { logfmtLines } from './general/logfmt-lines.ts';
@@ -24,6 +26,8 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
   llamaCppLog,
   aider,
   sseCapture,
+  agentgatewayText,
+  apiGatewayText,
   pythonLines,
   logfmtLines,
   webAccessText,

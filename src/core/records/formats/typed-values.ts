@@ -17,7 +17,7 @@ export function plainValues(value: JsonObject): PlainValues | undefined {
   if (isTyped(fields)) return { values: plainItem(fields), around: value };
   if (isObject(document) && isTyped(document['fields']))
     return { values: plainItem(document['fields']), around: document };
-  if (isObject(dynamodb) && isTyped(dynamodb['NewImage']))
+  if (isObject(dynamodb) && isTyped(dynamodb['NewImage']) && value['eventName'] !== 'MODIFY')
     return { values: plainItem(dynamodb['NewImage']), around: { time: dynamodb['ApproximateCreationDateTime'] } };
   if (Array.isArray(documents) && isTyped(objectOf(documents[0])['fields']))
     return { values: documents.filter(isObject) };

@@ -1,6 +1,8 @@
 import { responseDialect } from '../dialects/bodies.ts';
+import { connectPayload, createdRow } from './change-events.ts';
 import { messageRows, sessionOf } from './chats/message-rows.ts';
 import { formatOf } from './formats.ts';
+import { bodiesOfLogs } from './log-bodies.ts';
 import { noRequests } from './general/no-requests.ts';
 import {
   athenaRows,
@@ -46,10 +48,7 @@ const LISTS = [
   'logs',
   'chats',
   'Items',
-  'request_states',
-  'tables',
-  'series',
-  'conversations',
+  ...(['request_states', 'tables', 'series', 'conversations', 'streams'] as const),
 ] as const;
 
 /** One record inside another object: log shippers, queues, callbacks, search results. */
@@ -84,8 +83,9 @@ const SINGLES = [
   'record',
   'extra',
   'fields',
-  'doc',
-  'customDimensions',
+  ...(['doc', 'customDimensions', '_airbyte_data'] as const),
+  // Consoles in Azure Monitor: ContainerLogV2, ContainerLog, Container Apps, App Service.
+  ...(['log_message', 'log_entry', 'log_s', 'result_description', 'resultDescription'] as const),
 ] as const;
 
 /**
@@ -142,8 +142,12 @@ function unwrapValue(value: unknown, to: Taker, depth: number, around: readonly 
   const typed = plainValues(value);
   if (typed !== undefined && depth < MAX_WRAPPERS)
     return unwrapValue(typed.values, to, depth + 1, typed.around === undefined ? around : [typed.around, ...around]);
-  const inner = fieldsOfGelf(value) ?? fieldsOfHit(value);
-  if (inner !== undefined) return unwrapValue(inner, to, depth + 1, around);
+  const inner = fieldsOfGelf(value) ?? fieldsOfHit(value) ?? to.opened(connectPayload(value));
+  if (inner !== undefined && depth < MAX_WRAPPERS) return unwrapValue(inner, to, depth + 1, around);
+  const created = createdRow(value);
+  if (created !== undefined && depth < MAX_WRAPPERS)
+    return unwrapValue(created.row, to, depth + 1, [created.around, ...around]);
+  for (const { body, about } of bodiesOfLogs(value)) unwrapValue(body, to, depth + 1, [about, ...around]);
   const format = formatOf(value, depth === 0);
   const plain = format === undefined ? to.callIn(value) : undefined;
   const known = format ?? (plain && formatOf(plain, false));

@@ -14,7 +14,7 @@ import { tableRow } from '../fields/table-row.ts';
 import { cleanLine, MEANINGLESS_LETTERS, type TextFormat } from '../formats/text-format.ts';
 import { isServerLine, requestFormat } from '../formats/text-formats.ts';
 import { ALONE, unwrap, unwrapMeant } from '../formats/unwrap.ts';
-import { collectorTime, lineInside } from './line-inside.ts';
+import { collectorTime, lineInside, linesListed, timeOfLine } from './line-inside.ts';
 
 const SERVER_OUTPUT = 'other output of a server';
 
@@ -113,7 +113,8 @@ export class RecordReader implements EntrySink {
     this.emitter.entry = value;
     this.begin(raw, range, prefix === '' && isObject(value) ? collectorTime(value) : prefix);
     this.emitter.attempt((sink) => {
-      if (!this.readValue(value) && !this.readLineInside(value)) leaveUnread(value, prefix, sink);
+      if (!this.readValue(value) && !this.readLineInside(value) && !this.readLinesListed(value))
+        leaveUnread(value, prefix, sink);
     });
     this.settle(range);
   }
@@ -219,6 +220,17 @@ export class RecordReader implements EntrySink {
     else if (isServerLine(line)) this.emitter.skip(SERVER_OUTPUT);
     else return false;
     return true;
+  }
+
+  /** The same of a list of such objects, where no record was found in it. False where no line of it is known. */
+  private readLinesListed(value: unknown): boolean {
+    if (this.emitter.requests > 0 || this.kept.ofEntry > 0) return false;
+    let known = false;
+    for (const event of isObject(value) ? linesListed(value) : []) {
+      this.emitter.prefix = timeOfLine(event);
+      known = this.readLineInside(event) || known;
+    }
+    return known;
   }
 
   private readonly readRecord = (value: JsonObject, format: RecordFormat, around = ALONE): void => {

@@ -23,6 +23,16 @@ export const chatFiles: Format = {
   },
 };
 
+/** What Continue logs of a call beside the call itself: its tokens, what somebody thought of it, its tools. */
+export const continueNotes: Format = {
+  name: chatFiles.name,
+  facts: chatFiles.facts,
+  matches: (value) => NOTES.has(value['eventName']) && typeof value['schema'] === 'string',
+  read: (_value, sink) => sink.skip('event of an editor beside the call that it is of'),
+};
+
+const NOTES: ReadonlySet<unknown> = new Set(['tokensGenerated', 'chatFeedback', 'toolUsage']);
+
 function shapeOf(value: JsonObject): ChatShape | undefined {
   return CHAT_SHAPES.find((shape) => shape.matches(value));
 }

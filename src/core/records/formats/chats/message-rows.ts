@@ -85,6 +85,8 @@ const ROLES: Readonly<Record<string, string>> = {
 /** Rows in addition to the messages. */
 function isNote(row: JsonObject): boolean {
   const type = row['type'];
+  // SillyTavern shows such a row, or hides it from the model.
+  if (row['is_system'] === true && typeof row['is_user'] === 'boolean') return true;
   return type === 'reasoning' || type === 'backend_tool_call' || (type === 'error' && typeof row['text'] === 'string');
 }
 
@@ -136,7 +138,7 @@ function joinSession(found: readonly JsonObject[], sink: RecordSink, place?: Jso
   let person: unknown;
   for (const row of rows) {
     const role = roleOf(row);
-    model = row['model'] ?? row['model_id'] ?? model;
+    model = row['model'] ?? row['model_id'] ?? objectOf(row['extra'])['model'] ?? model;
     if (row['direction'] === 'incoming') person = row['userId'];
     // Who an outgoing message is from is the program itself.
     const told = row['direction'] === 'outgoing' ? { ...row, userId: person } : row;

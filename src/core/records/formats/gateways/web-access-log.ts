@@ -4,16 +4,17 @@ import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { kindOfCall, OTHER_CALL, UNKNOWN_CALL } from '../http-call.ts';
 import { type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import { readPlainHeaders } from '../../callers/headers.ts';
+import { readPlainHeaders, userInHeaders } from '../../callers/headers.ts';
+import { chooseAccount } from '../../fields/identity.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import { readTime } from '../../fields/time.ts';
 
-/** Access logs of web servers in JSON, without bodies: nginx, Caddy, Traefik, load balancers of Google Cloud, Amazon API Gateway. Who, when and how it ended, never the text. */
+/** Access logs of web servers in JSON, without bodies: nginx, Caddy, Traefik, pino-http, load balancers of Google Cloud, Amazon API Gateway. Who, when and how it ended, never the text. */
 export const webAccessLog: Format = {
   name: 'web-access-log',
   facts: {
     title:
-      'Access logs without bodies: JSON of nginx, Caddy, Traefik, Google Cloud and Amazon API Gateway, lines in the common and the combined format, and those of AWS load balancers, CloudFront, HAProxy and Envoy',
+      'Access logs without bodies: JSON of nginx, Caddy, Traefik, pino-http, Google Cloud and Amazon API Gateway, lines in the common and the combined format, and those of AWS load balancers, CloudFront, HAProxy and Envoy',
     gives: ['time', 'account', 'address', 'agent', 'status'],
     source: 'documentation',
   },
@@ -29,6 +30,7 @@ function pathOf(row: JsonObject): string | undefined {
     names.map((name) => textOf(row[name])).find(Boolean) ??
     textOf(request) ??
     textOf(objectOf(request)['uri']) ??
+    textOf(objectOf(row['req'])['url']) ??
     textOf(objectOf(row['httpRequest'])['requestUrl']);
   return path !== undefined && PATH.test(path) ? path : undefined;
 }
@@ -38,14 +40,15 @@ const PATH = /^(?:[A-Z]{3,7} )?(?:https?:\/\/[^\s/]{1,200})?\/\S{0,2000}(?: HTTP
 /** A code of HTTP. */
 function statusOf(row: JsonObject): number | undefined {
   const names = ['status', 'status_code', 'DownstreamStatus', 'response_code', 'http_status', 'code'];
-  const codes = [...names.map((name) => row[name]), objectOf(row['httpRequest'])['status']];
+  const inner = [objectOf(row['httpRequest'])['status'], objectOf(row['res'])['statusCode']];
+  const codes = [...names.map((name) => row[name]), ...inner];
   const code = codes.map(numberOf).find((number) => number !== undefined);
   return code !== undefined && Number.isInteger(code) && code >= 100 && code < 600 ? code : undefined;
 }
 
 function read(row: JsonObject, sink: RecordSink): void {
   const path = pathOf(row) ?? '';
-  const inner = objectOf(row['request']);
+  const inner = objectOf(row['request'] ?? row['req']);
   const google = objectOf(row['httpRequest']);
   const method = textOf(
     row['request_method'] ??
@@ -68,13 +71,14 @@ function read(row: JsonObject, sink: RecordSink): void {
   setMissingText(
     record,
     'address',
-    row['ClientHost'] ?? inner['client_ip'] ?? inner['remote_ip'] ?? google['remoteIp'],
+    row['ClientHost'] ?? inner['client_ip'] ?? inner['remote_ip'] ?? inner['remoteAddress'] ?? google['remoteIp'],
   );
   setMissingText(record, 'userAgent', google['userAgent']);
   readMetadataFields(
     { ...row, request: undefined, user: row['remote_user'] ?? row['user'] ?? row['ClientUsername'] },
     record,
   );
+  if (record.account === undefined) chooseAccount(record, { user: userInHeaders(headers) });
   setMissingNumber(record, 'latencyMs', latencyOf(row));
   record.status = (statusOf(row) ?? 0) >= 400 ? 'error' : 'ok';
   sink.request(record);
@@ -89,10 +93,11 @@ function named(row: JsonObject, prefix: string): JsonObject {
   );
 }
 
-/** nginx and Caddy count in seconds, Traefik in nanoseconds. */
+/** nginx and Caddy count in seconds, Traefik in nanoseconds, pino-http in milliseconds. */
 function latencyOf(row: JsonObject): number | undefined {
   const nanoseconds = 'StartUTC' in row ? numberOf(row['Duration']) : undefined;
   if (nanoseconds !== undefined) return Math.round(nanoseconds / 1e6);
+  if ('req' in row) return numberOf(row['responseTime']);
   const seconds = numberOf(row['request_time'] ?? ('resp_headers' in row ? row['duration'] : undefined));
   return seconds === undefined ? undefined : Math.round(seconds * 1000);
 }

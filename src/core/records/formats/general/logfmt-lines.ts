@@ -46,7 +46,7 @@ function read(line: string, sink: RecordSink): void {
 }
 
 /** Undefined where something in the line is no pair. */
-function pairsOf(line: string): JsonObject | undefined {
+export function pairsOf(line: string): JsonObject | undefined {
   const pairs: Record<string, unknown> = {};
   let at = 0;
   const end = line.trimEnd().length;

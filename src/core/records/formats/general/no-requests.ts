@@ -1,4 +1,5 @@
 import { isOtherRequest } from '../../dialects/bodies.ts';
+import { isLaterChange } from '../change-events.ts';
 import type { Format } from '../format.ts';
 import { isLoneAnswer } from './half-line.ts';
 import { holdsPlainCall } from './plain-call.ts';
@@ -66,10 +67,14 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
     reason: 'note of a coding session',
   },
   {
+    matches: (value) => typeof value['character_name'] === 'string' && typeof value['user_name'] === 'string',
+    reason: 'note of a session',
+  },
+  {
     matches: (value) =>
       typeof value['resourceId'] === 'string' &&
       typeof (value['category'] ?? value['Category']) === 'string' &&
-      !holdsPlainCall(objectOf(unpackJson(value['properties']))),
+      !holdsCall(value),
     reason: 'record of another category of Azure diagnostics',
   },
   {
@@ -90,6 +95,13 @@ const KINDS: readonly { matches: (value: JsonObject) => boolean; reason: string 
   },
 ];
 
+/** Whether a program's own line is in a record of Azure diagnostics: among its properties, or as what a console has printed. */
+function holdsCall(value: JsonObject): boolean {
+  const properties = objectOf(unpackJson(value['properties']));
+  const printed = [properties['Log'], properties['log'], value['resultDescription'], value['ResultDescription']];
+  return [properties, ...printed.map((text) => objectOf(unpackJson(text)))].some(holdsPlainCall);
+}
+
 /** Where the body of a call may be. */
 const ASKED = ['request', 'request_body', 'body', 'input'];
 
@@ -105,4 +117,12 @@ export const noRequests: Format = {
   },
   matches: (value) => KINDS.some((kind) => kind.matches(value)),
   read: (value, sink) => sink.skip(KINDS.find((kind) => kind.matches(value))?.reason ?? ''),
+};
+
+/** Tried before others: a row in a change has the fields that it had when it was new. */
+export const laterChanges: Format = {
+  name: noRequests.name,
+  facts: noRequests.facts,
+  matches: isLaterChange,
+  read: (_value, sink) => sink.skip('change or end of a row of a table, not a new one'),
 };

@@ -1,0 +1,51 @@
+import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
+import { readCaller } from '../../callers/caller.ts';
+import { markContent } from '../../fields/content.ts';
+import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import type { RecordSink } from '../../fields/record-sink.ts';
+import { newRecord } from '../../fields/request.ts';
+import { setMissingText } from '../../fields/set-missing.ts';
+import { readTime } from '../../fields/time.ts';
+import type { Format } from '../format.ts';
+import { OTHER_CALL } from '../http-call.ts';
+
+/**
+ * What an endpoint of Amazon SageMaker was sent and gave back, as its data capture keeps it in S3
+ * (https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-data-capture-endpoint.html). Nothing in it says who called.
+ */
+export const sagemaker: Format = {
+  name: 'sagemaker',
+  facts: {
+    title: 'Amazon SageMaker: data capture of endpoints',
+    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
+    source: 'documentation',
+  },
+  matches: (value) => isObject(value['captureData']) && isObject(value['eventMetadata']),
+  read,
+};
+
+function read(value: JsonObject, sink: RecordSink): void {
+  const { endpointInput, endpointOutput } = objectOf(value['captureData']);
+  const asked = unpackJson(bodyOf(endpointInput));
+  const record = newRecord('sagemaker');
+  if (!readRequestBody(asked, record)) {
+    // Tables of numbers are for models of other kinds.
+    if (textOf(objectOf(endpointInput)['observedContentType'])?.startsWith('text/csv') === true) sink.skip(OTHER_CALL);
+    else sink.reject('model call with a body in no known form');
+    return;
+  }
+  const isAnswered = readResponseBody(bodyOf(endpointOutput), record);
+  const about = objectOf(value['eventMetadata']);
+  readTime(record, about['inferenceTime']);
+  setMissingText(record, 'id', about['inferenceId'] ?? about['eventId']);
+  readCaller(objectOf(asked), record);
+  if (isAnswered) record.status = 'ok';
+  markContent(record);
+  sink.request(record);
+}
+
+/** A body, which may be in base64. */
+function bodyOf(side: unknown): unknown {
+  const { data, encoding } = objectOf(side);
+  return encoding === 'BASE64' && typeof data === 'string' ? Buffer.from(data, 'base64').toString('utf8') : data;
+}
