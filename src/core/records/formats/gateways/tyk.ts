@@ -32,8 +32,7 @@ function read(row: JsonObject, sink: RecordSink): void {
   const url = textOf(path) ?? '';
   const sent = messageOf(rawrequest);
   const answered = messageOf(rawresponse);
-  // `00000000` stands for a call without a key.
-  const key = /^0*$/.test(textOf(apikey) ?? '') ? undefined : apikey;
+  const key = keyOf(textOf(apikey) ?? '');
   if (sent === undefined) {
     if (kindOfCall(url, textOf(method)) === 'other') sink.skip(OTHER_CALL);
     else webAccessLog.read(plainRow(fields, key), sink);
@@ -59,8 +58,17 @@ function read(row: JsonObject, sink: RecordSink): void {
   );
 }
 
+/** The hash of a key, as Tyk makes it. Where it does not, the key still works: as a bearer it is hidden. `00000000` stands for none. */
+function keyOf(key: string): string | undefined {
+  if (/^0*$/.test(key)) return undefined;
+  return HASH.test(key) ? key : `Bearer ${key}`;
+}
+
+/** 32, 64 or 128 bits of murmur, or SHA-256. */
+const HASH = /^(?:[\da-f]{1,16}|[\da-f]{32}|[\da-f]{64})$/;
+
 /** The record without bodies, under names that access logs have. */
-function plainRow(fields: JsonObject, key: unknown): JsonObject {
+function plainRow(fields: JsonObject, key: string | undefined): JsonObject {
   const { path, method, responsecode, timestamp, ipaddress, useragent, orgid, requesttime } = fields;
   return {
     ...{ path, method, status: responsecode, timestamp, client_ip: ipaddress, user_agent: useragent, org_id: orgid },
