@@ -147,7 +147,8 @@ function unwrapValue(value: unknown, to: Taker, depth: number, around: readonly 
   const created = createdRow(value);
   if (created !== undefined && depth < MAX_WRAPPERS)
     return unwrapValue(created.row, to, depth + 1, [created.around, ...around]);
-  for (const { body, about } of bodiesOfLogs(value)) unwrapValue(body, to, depth + 1, [about, ...around]);
+  for (const { body, about } of depth < MAX_WRAPPERS ? bodiesOfLogs(value) : [])
+    unwrapValue(body, to, depth + 1, [about, ...around]);
   const format = formatOf(value, depth === 0);
   const plain = format === undefined ? to.callIn(value) : undefined;
   const known = format ?? (plain && formatOf(plain, false));
