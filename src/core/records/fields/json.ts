@@ -13,6 +13,12 @@ export function objectOf(value: unknown): JsonObject {
 
 const NOTHING: JsonObject = {};
 
+/** Whether it has no field; the names are not listed for it. */
+export function isEmpty(value: JsonObject): boolean {
+  for (const _ in value) return false;
+  return true;
+}
+
 /** The value as a list; an empty one when it is none. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : EMPTY;

@@ -20,7 +20,7 @@ import { unpackPacked } from './packed-json.ts';
 import { inPlainNames } from './plain-names.ts';
 import { plainValues, withoutUnions } from './typed-values.ts';
 import type { Format } from './format.ts';
-import { isObject, type JsonObject, objectOf, unpackJson } from '../fields/json.ts';
+import { isEmpty, isObject, type JsonObject, objectOf, unpackJson } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 import { mayMean, meantCall } from './general/meant-call.ts';
 import { isPlainCall, plainCall } from './general/plain-call.ts';
@@ -147,8 +147,8 @@ function unwrapValue(value: unknown, to: Taker, depth: number, around: readonly 
   const created = createdRow(value);
   if (created !== undefined && depth < MAX_WRAPPERS)
     return unwrapValue(created.row, to, depth + 1, [created.around, ...around]);
-  for (const { body, about } of depth < MAX_WRAPPERS ? bodiesOfLogs(value) : [])
-    unwrapValue(body, to, depth + 1, [about, ...around]);
+  if (depth < MAX_WRAPPERS)
+    for (const { body, about } of bodiesOfLogs(value)) unwrapValue(body, to, depth + 1, [about, ...around]);
   const format = formatOf(value, depth === 0);
   const plain = format === undefined ? to.callIn(value) : undefined;
   const known = format ?? (plain && formatOf(plain, false));
@@ -160,11 +160,6 @@ function unwrapValue(value: unknown, to: Taker, depth: number, around: readonly 
   // Of a wrapper, too, names may be written in another way: `Properties`.
   const renamed = isWrapper(value) ? value : inPlainNames(value);
   return unwrapObject(isWrapper(renamed) ? renamed : value, to, depth + 1, around);
-}
-
-function isEmpty(value: JsonObject): boolean {
-  for (const _ in value) return false;
-  return true;
 }
 
 function unwrapObject(value: JsonObject, to: Taker, depth: number, around: readonly JsonObject[]): boolean {
