@@ -6,9 +6,7 @@ export function collectorTime(value: JsonObject): string {
   return firstText(value, TIMES) ?? '';
 }
 
-/**
- * The time next to a line in a list of them; CloudWatch gives it in ms.
- */
+/** The time next to a line in a list of them; CloudWatch gives it in ms. */
 export function timeOfLine(event: JsonObject): string {
   const { timestamp } = event;
   const isTime = typeof timestamp === 'number' && timestamp > 0 && timestamp < LATEST;

@@ -32,7 +32,7 @@ export class RequestEmitter implements RecordSink {
   /** Name of the source, the account of last resort. */
   file: string;
   readonly take: TakeRequest;
-  private isTaken = false;
+  private isTaking = false;
   private readonly accountBy: string | undefined;
   /** The record of the log that is being read. */
   value: JsonObject = {};
@@ -59,9 +59,9 @@ export class RequestEmitter implements RecordSink {
   constructor(file: string, take: TakeRequest, accountBy?: string) {
     this.file = file;
     this.take = (record, location) => {
-      this.isTaken = true;
+      this.isTaking = true;
       take(record, location);
-      this.isTaken = false;
+      this.isTaking = false;
     };
     this.accountBy = accountBy;
   }
@@ -78,8 +78,8 @@ export class RequestEmitter implements RecordSink {
       // Values nested thousands deep overflow the stack.
       const isDeep = error instanceof RangeError;
       // What takes the requests may be left with half of one, and nothing that it says later could be relied on.
-      if (this.isTaken && !isDeep) throw error;
-      this.isTaken = false;
+      if (this.isTaking && !isDeep) throw error;
+      this.isTaking = false;
       this.reject(isDeep ? TOO_DEEP : READER_FAILED);
       return false;
     }
