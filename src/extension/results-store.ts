@@ -38,7 +38,7 @@ export class ResultsStore implements vscode.Disposable {
   readonly onDidProgress = this.#progressed.event;
 
   readonly #logsChanged = new vscode.EventEmitter<void>();
-  /** Logs of the results are no longer as they were scanned. */
+  /** Logs of the results are no longer as they were scanned, or a text editor has read the new text of one. */
   readonly onDidChangeLogs = this.#logsChanged.event;
 
   #results: Results | undefined;
@@ -101,6 +101,11 @@ export class ResultsStore implements vscode.Disposable {
     const known = this.#changes;
     if (changes.size === known.size && [...changes].every(([path, change]) => known.get(path) === change)) return;
     this.#changes = changes;
+    this.#logsChanged.fire();
+  }
+
+  /** A text editor has read a log that is no longer as it was scanned. */
+  changedTextCame(): void {
     this.#logsChanged.fire();
   }
 

@@ -106,6 +106,24 @@ suite('A scanned log in a text editor', () => {
     assert.equal((await hover(moved[0] ?? 0)).length, 0, 'one account is accused over the text of another');
   });
 
+  test('that changed is marked by its new text, where the editor reads that later than the change is noticed', async () => {
+    const { store } = await active();
+    const changing = await scratch.log('late.jsonl', {});
+    const uri = vscode.Uri.file(changing.lineOf(0).file);
+    const text = await readFile(uri.fsPath, 'utf8');
+    await vscode.window.showTextDocument(uri);
+    store.show(changing);
+    const marked = (): vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri);
+    await until('all marks', () => marked().length === 120);
+    // Until what is looked at after a log was opened and scanned has been looked at.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    store.logsChanged(new Map([[uri.fsPath, 'changed']]));
+    assert.equal(marked().length, 121, 'the text in the editor is not yet another');
+    await writeFile(uri.fsPath, `{"account":"late"}\n${text}`);
+    await until('the marks to go with the text that they stood on', () => marked().length === 1);
+    assert.match(marked()[0]?.message ?? '', /changed after it was scanned/);
+  });
+
   test('of no scan is left alone', async () => {
     (await active()).store.show(undefined);
     const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(

@@ -26,6 +26,8 @@ export class ChangedLogs implements vscode.Disposable {
     this.#listening = vscode.Disposable.from(
       store.onDidChange(() => this.#watch()),
       vscode.workspace.onDidSaveTextDocument(() => this.#soon()),
+      vscode.workspace.onDidOpenTextDocument((document) => this.#textCame(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#textCame(document)),
       vscode.window.onDidChangeVisibleTextEditors(() => this.#soon()),
       vscode.window.onDidChangeWindowState(({ focused }) => focused && this.#soon()),
     );
@@ -55,6 +57,11 @@ export class ChangedLogs implements vscode.Disposable {
 
   #unwatch(): void {
     for (const one of this.#watchers.splice(0)) one.dispose();
+  }
+
+  /** A text editor reads a changed log in its own time, and only then can be told which of its lines are as they were scanned. */
+  #textCame({ uri, isDirty }: vscode.TextDocument): void {
+    if (!isDirty && this.#store.changeOf(uri.fsPath) === 'changed') this.#store.changedTextCame();
   }
 
   #soon(): void {

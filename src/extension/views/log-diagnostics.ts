@@ -29,9 +29,6 @@ export class LogDiagnostics implements vscode.Disposable {
     this.#listening = vscode.Disposable.from(
       store.onDidChange(() => this.#mark()),
       store.onDidChangeLogs(() => this.#mark()),
-      vscode.workspace.onDidOpenTextDocument((document) => {
-        if (store.changeOf(document.uri.fsPath) === 'changed') this.#mark();
-      }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('promptAudit.diagnostics')) this.#mark();
       }),
