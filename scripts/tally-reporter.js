@@ -1,16 +1,24 @@
-/** A reporter for Node's test runner that writes how many tests passed, failed and were skipped, as one line of JSON. */
+/**
+ * A reporter for Node's test runner that writes how many tests passed, failed and were skipped, and which failed and
+ * why, as one line of JSON.
+ */
 
 /**
  * @param {AsyncIterable<import('node:test/reporters').TestEvent>} events
  */
 module.exports = async function* tally(events) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
+  const failures = [];
   for await (const { type, data } of events) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     if (data.details.type === 'suite') continue;
-    if (type === 'test:fail') counts.failed++;
-    else if (data.skip !== undefined || data.todo !== undefined) counts.skipped++;
+    if (type === 'test:fail') {
+      counts.failed++;
+      // What the test threw; the error around it only says that a test failed.
+      const { cause } = data.details.error;
+      failures.push({ name: data.name, message: String(cause instanceof Error ? cause.stack : cause) });
+    } else if (data.skip !== undefined || data.todo !== undefined) counts.skipped++;
     else counts.passed++;
   }
-  yield `${JSON.stringify(counts)}\n`;
+  yield `${JSON.stringify({ ...counts, failures })}\n`;
 };

@@ -4,6 +4,20 @@ export interface Counts {
   skipped: number;
 }
 
+/** What a stage told: how its tests ended, and which of them failed. */
+export interface Told extends Counts {
+  failures: readonly Failure[];
+}
+
+/** A test that failed: its name, and what it said in as many lines as it took. */
+export interface Failure {
+  name: string;
+  message: string;
+}
+
+/** Most lines of a failure's message that are said again at the end. */
+const LINES = 6;
+
 /** Counts tests over all stages and prints what people read between them. */
 export class Tally {
   private readonly counts: Counts = { passed: 0, failed: 0, skipped: 0 };
@@ -19,12 +33,20 @@ export class Tally {
   }
 
   /** Counts the tests of the stage whose heading came last. */
-  add(counts: Partial<Counts>): void {
-    const { passed = 0, failed = 0, skipped = 0 } = counts;
+  add(told: Partial<Told>): void {
+    const { passed = 0, failed = 0, skipped = 0, failures = [] } = told;
     this.counts.passed += passed;
     this.counts.failed += failed;
     this.counts.skipped += skipped;
     if (failed > 0) this.notes.push(`FAILED  ${this.stage}: ${failed}`);
+    for (const { name, message } of failures)
+      this.notes.push(
+        `        ✖ ${name}`,
+        ...message
+          .split('\n')
+          .slice(0, LINES)
+          .map((line) => `          ${line}`),
+      );
     if (skipped > 0) this.notes.push(`SKIPPED ${this.stage}: ${skipped}`);
     const seconds = ((Date.now() - this.started) / 1000).toFixed(1);
     console.log(`${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s (${this.stage})`);
@@ -40,7 +62,7 @@ export class Tally {
   /** Counts the stage as one failed test. */
   fail(error: unknown): void {
     console.error(error);
-    this.add({ failed: 1 });
+    this.add({ failed: 1, failures: [{ name: this.stage, message: String(error) }] });
   }
 
   /** Prints the closing line and sets the exit code. A run without a single test is a failure. */

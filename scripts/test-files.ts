@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Counts } from './tally.ts';
+import type { Told } from './tally.ts';
 import { node, TYPESCRIPT } from './tools.ts';
 
 export interface RunOptions {
@@ -11,8 +11,8 @@ export interface RunOptions {
 }
 
 /** Runs files with Node's test runner, which prints as it goes, and counts their tests. */
-export async function runTestFiles(files: readonly string[], options: RunOptions = {}): Promise<Counts> {
-  if (files.length === 0) return { passed: 0, failed: 1, skipped: 0 };
+export async function runTestFiles(files: readonly string[], options: RunOptions = {}): Promise<Told> {
+  if (files.length === 0) return { passed: 0, failed: 1, skipped: 0, failures: [] };
   const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-tally-'));
   const target = join(scratch, 'tally.json');
   try {
@@ -27,9 +27,9 @@ export async function runTestFiles(files: readonly string[], options: RunOptions
       ],
       options.environment,
     );
-    const counts = JSON.parse(readFileSync(target, 'utf8')) as Counts;
+    const told = JSON.parse(readFileSync(target, 'utf8')) as Told;
     // The runner can fail although every test passed, for example when a file cannot be loaded.
-    return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+    return code !== 0 && told.failed === 0 ? { ...told, failed: 1 } : told;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
