@@ -15,6 +15,8 @@ let reader: Promise<LogReader> | undefined;
 /** Number of the counting and of the search that continue; a newer number ends the older one. */
 let counting = 0;
 let searching = 0;
+/** Jobs that are not answered yet; each is settled and none rejected. */
+const running = new Set<Promise<void>>();
 
 /** The log; opened with the first job that needs it, also after the thread was started again. */
 function theLog(): Promise<LogReader> {
@@ -22,12 +24,15 @@ function theLog(): Promise<LogReader> {
   return reader;
 }
 
-async function open(member: string): Promise<LogReader> {
+function open(member: string): Promise<LogReader> {
   counting++;
   searching++;
   const old = reader;
   reader = LogReader.open(job, member);
-  await (await old?.catch(() => undefined))?.close();
+  // What is being read is read to its end: its answer is refused by number where it is too late.
+  void Promise.all(running)
+    .then(async () => (await old)?.close())
+    .catch(() => undefined);
   return reader;
 }
 
@@ -82,9 +87,11 @@ async function answer(message: ToExplorerThread): Promise<ExplorerJobs[ToExplore
 
 port.on('message', (message: ToExplorerThread) => {
   const { id } = message;
-  answer(message)
+  const doing = answer(message)
     .then((body) => post({ type: 'answer', id, body }))
     .catch((error: unknown) => {
       post({ type: 'failure', id, message: error instanceof Error ? error.message : String(error) });
-    });
+    })
+    .finally(() => running.delete(doing));
+  running.add(doing);
 });

@@ -38,7 +38,7 @@ export class ResultsStore implements vscode.Disposable {
   readonly onDidProgress = this.#progressed.event;
 
   readonly #logsChanged = new vscode.EventEmitter<void>();
-  /** Logs of the results are no longer as they were scanned, or a text editor has read the new text of one. */
+  /** Logs of the results are no longer as they were scanned, or one of these changed again or was read by a text editor. */
   readonly onDidChangeLogs = this.#logsChanged.event;
 
   #results: Results | undefined;
@@ -96,17 +96,21 @@ export class ResultsStore implements vscode.Disposable {
     return this.#changes.get(path) ?? 'none';
   }
 
-  /** @param changes logs that are no longer as they were scanned, by path */
-  logsChanged(changes: ReadonlyMap<string, LogChange>): void {
+  /**
+   * @param changes logs that are no longer as they were scanned, by path
+   * @param again whether it matters that the same ones changed again
+   */
+  logsChanged(changes: ReadonlyMap<string, LogChange>, again = false): void {
     const known = this.#changes;
-    if (changes.size === known.size && [...changes].every(([path, change]) => known.get(path) === change)) return;
+    const isSame = changes.size === known.size && [...changes].every(([path, change]) => known.get(path) === change);
+    if (isSame && !again) return;
     this.#changes = changes;
     this.#logsChanged.fire();
   }
 
   /** A text editor has read a log that is no longer as it was scanned. */
   changedTextCame(): void {
-    this.#logsChanged.fire();
+    this.logsChanged(this.#changes, true);
   }
 
   /** What people decided, now and for results that come later. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Results } from '../../src/extension/model/results.ts';
 import { active, until } from './extension.ts';
@@ -122,6 +122,21 @@ suite('A scanned log in a text editor', () => {
     await writeFile(uri.fsPath, `{"account":"late"}\n${text}`);
     await until('the marks to go with the text that they stood on', () => marked().length === 1);
     assert.match(marked()[0]?.message ?? '', /changed after it was scanned/);
+  });
+
+  test('that another took the place of is noticed, although it is written to without a pause', async () => {
+    const { store } = await active();
+    const busy = await scratch.log('busy.jsonl', {});
+    const { file } = busy.lineOf(0);
+    store.show(busy);
+    await rename(file, `${file}.1`);
+    await writeFile(file, '');
+    const writing = setInterval(() => void appendFile(file, '{"account":"next"}\n'), 50);
+    try {
+      await until('the change to be noticed', () => store.changeOf(file) === 'changed');
+    } finally {
+      clearInterval(writing);
+    }
   });
 
   test('of no scan is left alone', async () => {

@@ -9,8 +9,9 @@ import { changeText } from './change-text.ts';
 
 /** If there are more logs than this, they are checked only when the window comes to the front. */
 const MAX_WATCHED = 50;
-/** Milliseconds of quiet before a log that is being written is checked. */
+/** Milliseconds of quiet before a log that is being written is checked, and the longest wait for them. */
 const QUIET_MS = 300;
+const LONGEST_MS = 2000;
 
 /** Notices that logs are no longer as they were scanned, tells the store, and offers to scan again. */
 export class ChangedLogs implements vscode.Disposable {
@@ -18,6 +19,10 @@ export class ChangedLogs implements vscode.Disposable {
   readonly #listening: vscode.Disposable;
   #watchers: vscode.Disposable[] = [];
   #timer: NodeJS.Timeout | undefined;
+  /** When the next check is due however much is written: a log in use is never quiet. */
+  #due: number | undefined;
+  /** A log was written to since the last check. */
+  #written = false;
   /** Revision of the results that the person was asked about. */
   #asked = -1;
 
@@ -45,11 +50,15 @@ export class ChangedLogs implements vscode.Disposable {
     for (const { path } of this.#store.results?.stamps.slice(0, MAX_WATCHED) ?? []) {
       const pattern = new vscode.RelativePattern(vscode.Uri.file(dirname(path)), basename(path));
       const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+      const onWritten = (): void => {
+        this.#written = true;
+        this.#soon();
+      };
       this.#watchers.push(
         watcher,
-        watcher.onDidChange(() => this.#soon()),
-        watcher.onDidCreate(() => this.#soon()),
-        watcher.onDidDelete(() => this.#soon()),
+        watcher.onDidChange(onWritten),
+        watcher.onDidCreate(onWritten),
+        watcher.onDidDelete(onWritten),
       );
     }
     this.#soon();
@@ -66,19 +75,23 @@ export class ChangedLogs implements vscode.Disposable {
 
   #soon(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#look(), QUIET_MS);
+    this.#due ??= Date.now() + LONGEST_MS;
+    this.#timer = setTimeout(() => void this.#look(), Math.max(0, Math.min(QUIET_MS, this.#due - Date.now())));
   }
 
   async #look(): Promise<void> {
     const { results } = this.#store;
+    const isWritten = this.#written;
+    this.#due = undefined;
+    this.#written = false;
     if (results === undefined) return;
     const changes = await Promise.all(
       results.stamps.map(async (stamp) => [stamp.path, await changeOf(stamp)] as const),
     );
     if (results.stamps !== this.#store.results?.stamps) return;
     const found = new Map<string, LogChange>(changes.filter(([, change]) => change !== 'none'));
-    this.#store.logsChanged(found);
     const moved = changes.filter(([, change]) => change === 'changed').map(([path]) => path);
+    this.#store.logsChanged(found, isWritten && moved.length > 0);
     if (moved.length > 0)
       this.#ask(
         moved,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -14,6 +14,7 @@ import type {
 } from '../../protocol/explorer-messages.ts';
 import { toExplorer } from '../../protocol/explorer-validate.ts';
 import { Results } from '../model/results.ts';
+import { stampsOf } from '../scan/log-stamps.ts';
 import { ExplorerThread } from './explorer-thread.ts';
 import { LogSession } from './log-session.ts';
 
@@ -193,6 +194,43 @@ test('no request of a log that changed is shown with the score of another', asyn
   } finally {
     await writeFile(path, text);
     await utimes(path, new Date(), new Date(stamp.mtimeMs));
+    Object.assign(stamp, { mtimeMs: statSync(path).mtimeMs });
+    await ask('log', { member: '' });
+  }
+});
+
+test('a log that another took the place of is read anew: no line of the old one stands under a scan of the new one', async () => {
+  const text = await readFile(path, 'utf8');
+  const other = syntheticResult({ files: [path], requests: 30, lineBytes: 1000 });
+  const lines = async (): Promise<number> => (await complete(await ask('list', { ...ALL, kind: 'lines' }))).total;
+  assert.equal(await lines(), 640);
+  try {
+    await rename(path, `${path}.1`);
+    told.length = 0;
+    await session.grow();
+    assert.deepEqual(told, [], 'there is nothing to go on with yet');
+    await writeFile(path, [...syntheticLog(other)].join(''));
+    inView = new Results(other.report, other.index, 'again', await stampsOf(other.report.inputs.files));
+    await session.grow();
+    assert.deepEqual(told, [{ type: 'changed' }]);
+    const facts = await ask('log', { member: '' });
+    assert.deepEqual([facts.size, facts.changed, facts.requests], [480 * 1001, 'none', 480]);
+    const { list } = await ask('list', ALL);
+    const { rows } = await ask('rows', { list, from: { row: 470 }, count: 10 });
+    assert.deepEqual(
+      rows.map(({ account, line }) => [account, line]),
+      Array.from({ length: 10 }, (_, at) => [other.index.accounts[(470 + at) % 16], 471 + at]),
+    );
+    assert.equal(await lines(), 480);
+    // Written anew in its place, with fewer lines, and then with more at its end.
+    for (const count of [7, 9]) {
+      await writeFile(path, text.split('\n').slice(0, count).join('\n'));
+      assert.equal((await ask('log', { member: '' })).size, count * 2001 - 1);
+      assert.equal(await lines(), count);
+    }
+  } finally {
+    inView = results;
+    await rename(`${path}.1`, path);
     Object.assign(stamp, { mtimeMs: statSync(path).mtimeMs });
     await ask('log', { member: '' });
   }

@@ -16,7 +16,7 @@ import type { LogChange } from '../model/file-stamp.ts';
 import { flaggedLine } from '../model/flagged-line.ts';
 import type { Results } from '../model/results.ts';
 import { fileWord, templateWord } from '../model/words.ts';
-import { changeOf } from '../scan/log-stamps.ts';
+import { changeOf, changeSinceOpened, type OpenedFile, openedFile } from '../scan/log-stamps.ts';
 import type { OpenedLog } from './explorer-jobs.ts';
 import type { LogThread, ThreadEvent } from './explorer-thread.ts';
 import { HitList, LineList } from './line-list.ts';
@@ -47,6 +47,7 @@ export class LogSession {
   readonly #results: () => Results | undefined;
   readonly #tell: (message: ToExplorer) => void;
   #opened: OpenedLog | undefined;
+  #openedFile: OpenedFile | undefined;
   #list: RowList | undefined;
   #number = 0;
   #search: Search | undefined;
@@ -84,16 +85,28 @@ export class LogSession {
   }
 
   /**
-   * Checks whether the log has grown, and counts what was added.
-   * @returns true if it has
+   * Checks whether the log has grown, and counts what was added. Where another file took its place, as when logs are rotated,
+   * the page is told to begin anew.
+   * @returns true if it has grown
    */
   async grow(): Promise<boolean> {
+    if (this.#openedFile && (await changeSinceOpened(this.#openedFile)) === 'changed') {
+      this.#tell({ type: 'changed' });
+      return false;
+    }
+    if (!(await this.#refresh())) return false;
+    await this.#count();
+    return true;
+  }
+
+  /** @returns true if there is more of the log than was counted, which is to be counted then */
+  async #refresh(): Promise<boolean> {
     if (this.#opened?.seekable !== true || !this.#counted.complete) return false;
     const { size } = await this.#thread.ask('refresh', {});
     if (size <= this.#counted.bytes) return false;
     this.#opened = { ...this.#opened, size };
+    this.#counted = { ...this.#counted, allBytes: size, complete: false };
     this.#counting = undefined;
-    await this.#count();
     return true;
   }
 
@@ -130,7 +143,12 @@ export class LogSession {
     }
   }
 
+  /** Opens the log, anew where it is no longer what was opened: else lines of an old file would stand under a scan of a new one. */
   async #open(member: string): Promise<LogFacts> {
+    const change = this.#openedFile && (await changeSinceOpened(this.#openedFile));
+    if (change !== 'none') this.#openedFile = await openedFile(this.#path).catch(() => undefined);
+    if (change === 'grown' && this.#opened?.seekable === true) await this.#refresh();
+    else if (change !== 'none') this.#opened = undefined;
     if (this.#opened === undefined || (member !== '' && member !== this.#opened.member)) {
       this.#counted = { total: 0, complete: false, bytes: 0, allBytes: null, limited: false };
       this.#counting = undefined;

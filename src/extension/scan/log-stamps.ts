@@ -44,6 +44,21 @@ export async function changeOf(then: FileStamp): Promise<LogChange> {
   }
 }
 
+/** A file that is kept open, as it was then. */
+export type OpenedFile = FileStamp & { inode: number };
+
+export async function openedFile(path: string): Promise<OpenedFile> {
+  const { size, mtimeMs, ino } = await stat(path);
+  return { path, size, mtimeMs, ends: await endsOf(path, size), inode: ino };
+}
+
+/** As `changeOf`, and `changed` too where another file has taken its place: what is kept open is the old one. */
+export async function changeSinceOpened(then: OpenedFile): Promise<LogChange | 'gone'> {
+  const now = await stat(then.path).catch(() => undefined);
+  if (now === undefined) return 'gone';
+  return now.ino === then.inode ? changeOf(then) : 'changed';
+}
+
 /**
  * Is the log text that an editor may show, and not only JSON, which has no carriage return within a line? What VS Code does not
  * synchronise with extensions is shown in other ways. In UTF-16 every line break of Windows would look like one.
