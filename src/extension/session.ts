@@ -85,7 +85,7 @@ export class Session {
           await vscode.commands.executeCommand('promptAudit.scanFiles');
         },
         scanLogs: async () => {
-          const logs = this.store.results?.stamps.map(({ path }) => vscode.Uri.file(path)) ?? [];
+          const logs = this.store.results?.files.map((path) => vscode.Uri.file(path)) ?? [];
           await vscode.commands.executeCommand('promptAudit.scanFile', logs[0], logs);
         },
         chooseAccountField: async () => {

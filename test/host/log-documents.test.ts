@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Results } from '../../src/extension/model/results.ts';
+import { zip } from '../fixtures/archives.ts';
 import { active, until } from './extension.ts';
 import { Scratch } from './scratch.ts';
+
+const ODD_LINE = '{"odd":1}\n';
 
 suite('A scanned log in a text editor', () => {
   let scratch: Scratch;
@@ -137,6 +141,20 @@ suite('A scanned log in a text editor', () => {
     } finally {
       clearInterval(writing);
     }
+  });
+
+  test('in an archive, one of many, is watched where the archive is', async () => {
+    const { store } = await active();
+    const archive = join(scratch.folder, 'days.zip');
+    const days = Object.fromEntries(Array.from({ length: 60 }, (_, day) => [`day-${day}.jsonl`, ODD_LINE]));
+    await writeFile(archive, zip(days));
+    await vscode.commands.executeCommand('promptAudit.scanFile', vscode.Uri.file(archive));
+    const last = `${archive}!day-59.jsonl`;
+    const { results: scanned } = store;
+    assert.ok(scanned?.report.inputs.files.some(({ path }) => path === last) === true);
+    await writeFile(archive, zip({ ...days, 'day-59.jsonl': `${ODD_LINE}${ODD_LINE}` }));
+    await until('the change to be noticed', () => store.changeOf(last) === 'changed');
+    assert.deepEqual(scanned.files, [archive]);
   });
 
   test('of no scan is left alone', async () => {

@@ -1,13 +1,13 @@
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import type { LogChange } from '../model/file-stamp.ts';
+import { fileOf, type LogChange } from '../model/file-stamp.ts';
 import { noticeText } from '../model/safe-text.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { changeOf } from '../scan/log-stamps.ts';
 import { t } from '../translated.ts';
 import { changeText } from './change-text.ts';
 
-/** If there are more logs than this, they are checked only when the window comes to the front. */
+/** Logs of more folders than this are checked only when the window comes to the front. */
 const MAX_WATCHED = 50;
 /** Milliseconds of quiet before a log that is being written is checked, and the longest wait for them. */
 const QUIET_MS = 300;
@@ -21,8 +21,11 @@ export class ChangedLogs implements vscode.Disposable {
   #timer: NodeJS.Timeout | undefined;
   /** When the next check is due however much is written: a log in use is never quiet. */
   #due: number | undefined;
-  /** A log was written to since the last check. */
-  #written = false;
+  /** Files that hold the logs. */
+  #files = new Set<string>();
+  /** Files that were written to since the last check, and whether it is to look at all of them. */
+  #written = new Set<string>();
+  #isForAll = false;
   /** Revision of the results that the person was asked about. */
   #asked = -1;
 
@@ -30,11 +33,11 @@ export class ChangedLogs implements vscode.Disposable {
     this.#store = store;
     this.#listening = vscode.Disposable.from(
       store.onDidChange(() => this.#watch()),
-      vscode.workspace.onDidSaveTextDocument(() => this.#soon()),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#onWritten(uri)),
       vscode.workspace.onDidOpenTextDocument((document) => this.#textCame(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#textCame(document)),
-      vscode.window.onDidChangeVisibleTextEditors(() => this.#soon()),
-      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.#soon()),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.#lookAtAll()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.#lookAtAll()),
     );
     this.#watch();
   }
@@ -47,13 +50,13 @@ export class ChangedLogs implements vscode.Disposable {
 
   #watch(): void {
     this.#unwatch();
-    for (const { path } of this.#store.results?.stamps.slice(0, MAX_WATCHED) ?? []) {
-      const pattern = new vscode.RelativePattern(vscode.Uri.file(dirname(path)), basename(path));
-      const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-      const onWritten = (): void => {
-        this.#written = true;
-        this.#soon();
-      };
+    this.#files = new Set(this.#store.results?.files);
+    const folders = new Set([...this.#files].map((file) => dirname(file)));
+    for (const folder of [...folders].slice(0, MAX_WATCHED)) {
+      const watcher = vscode.workspace.createFileSystemWatcher(
+        new vscode.RelativePattern(vscode.Uri.file(folder), '*'),
+      );
+      const onWritten = (uri: vscode.Uri): void => this.#onWritten(uri);
       this.#watchers.push(
         watcher,
         watcher.onDidChange(onWritten),
@@ -61,16 +64,27 @@ export class ChangedLogs implements vscode.Disposable {
         watcher.onDidDelete(onWritten),
       );
     }
-    this.#soon();
+    this.#lookAtAll();
   }
 
   #unwatch(): void {
     for (const one of this.#watchers.splice(0)) one.dispose();
   }
 
+  #onWritten({ fsPath }: vscode.Uri): void {
+    if (!this.#files.has(fsPath)) return;
+    this.#written.add(fsPath);
+    this.#soon();
+  }
+
   /** A text editor reads a changed log in its own time, and only then can be told which of its lines are as they were scanned. */
   #textCame({ uri, isDirty }: vscode.TextDocument): void {
     if (!isDirty && this.#store.changeOf(uri.fsPath) === 'changed') this.#store.changedTextCame();
+  }
+
+  #lookAtAll(): void {
+    this.#isForAll = true;
+    this.#soon();
   }
 
   #soon(): void {
@@ -81,32 +95,41 @@ export class ChangedLogs implements vscode.Disposable {
 
   async #look(): Promise<void> {
     const { results } = this.#store;
-    const isWritten = this.#written;
+    const [written, isForAll] = [this.#written, this.#isForAll];
     this.#due = undefined;
-    this.#written = false;
+    this.#written = new Set();
+    this.#isForAll = false;
     if (results === undefined) return;
-    const changes = await Promise.all(
-      results.stamps.map(async (stamp) => [stamp.path, await changeOf(stamp)] as const),
-    );
+    const asked = new Map(results.stamps.map((stamp) => [fileOf(stamp), stamp]));
+    const looking = [...asked]
+      .filter(([file]) => isForAll || written.has(file))
+      .map(async ([file, stamp]) => [file, await changeOf(stamp)] as const);
+    const looked = new Map(await Promise.all(looking));
     if (results.stamps !== this.#store.results?.stamps) return;
-    const found = new Map<string, LogChange>(changes.filter(([, change]) => change !== 'none'));
-    const moved = changes.filter(([, change]) => change === 'changed').map(([path]) => path);
-    this.#store.logsChanged(found, isWritten && moved.length > 0);
-    if (moved.length > 0)
-      this.#ask(
-        moved,
-        results.stamps.map(({ path }) => vscode.Uri.file(path)),
-      );
+    const found = new Map<string, LogChange>();
+    const moved = new Set<string>();
+    for (const stamp of results.stamps) {
+      const file = fileOf(stamp);
+      const change = looked.get(file) ?? this.#store.changeOf(stamp.path);
+      if (change !== 'none') found.set(stamp.path, change);
+      if (change === 'changed') moved.add(file);
+    }
+    this.#store.logsChanged(
+      found,
+      [...written].some((file) => moved.has(file)),
+    );
+    if (moved.size > 0) this.#ask([...moved]);
   }
 
   /** Asks once for each scan: a log that is edited changes with every save. */
-  #ask(moved: readonly string[], scanned: readonly vscode.Uri[]): void {
+  #ask(moved: readonly string[]): void {
     if (this.#asked === this.#store.revision) return;
     this.#asked = this.#store.revision;
     const { text, canScan } = changeText(moved, (what) =>
       t('{0} changed after the scan. Lines that have changed are not marked.', what),
     );
     const again = t('Scan Again');
+    const scanned = [...this.#files].map((path) => vscode.Uri.file(path));
     vscode.window.showWarningMessage(noticeText(text), ...(canScan ? [again] : [])).then((chosen) => {
       if (chosen === again) void vscode.commands.executeCommand('promptAudit.scanFile', scanned[0], scanned);
     });

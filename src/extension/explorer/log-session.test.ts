@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { START, syntheticLog, syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import { tar } from '../../../test/fixtures/archives.ts';
 import type {
   ExplorerQuestionKind,
   ExplorerQuestions,
@@ -27,6 +28,7 @@ const ALL: LogFilter = { kind: 'requests', account: '', template: '', campaign: 
 
 let inView = results;
 let session: LogSession;
+let makeSession: (file: string) => LogSession;
 const told: ToExplorer[] = [];
 let next = 1;
 
@@ -38,12 +40,14 @@ before(() => {
   const script = join(folder, 'explorer-worker.cjs');
   const source = join(__dirname, '..', 'explorer-worker.ts');
   writeFileSync(script, `require(${JSON.stringify(require.resolve('tsx/cjs'))});require(${JSON.stringify(source)});`);
-  session = new LogSession(
-    path,
-    (onEvent) => new ExplorerThread(script, { file: path, mappings: [], member: '' }, onEvent),
-    () => inView,
-    (message) => told.push(message),
-  );
+  makeSession = (file) =>
+    new LogSession(
+      file,
+      (onEvent) => new ExplorerThread(script, { file, mappings: [], member: '' }, onEvent),
+      () => inView,
+      (message) => told.push(message),
+    );
+  session = makeSession(path);
 });
 
 after(() => {
@@ -233,6 +237,28 @@ test('a log that another took the place of is read anew: no line of the old one 
     await rename(`${path}.1`, path);
     Object.assign(stamp, { mtimeMs: statSync(path).mtimeMs });
     await ask('log', { member: '' });
+  }
+});
+
+test('that an archive is another than was scanned is told of each log in it', async () => {
+  const archive = join(folder, 'days.tar');
+  const member = `${archive}!a.jsonl`;
+  const inside = syntheticResult({ files: [member] });
+  await writeFile(archive, tar({ 'a.jsonl': [...syntheticLog(inside)].join('') }));
+  const before = session;
+  inView = new Results(inside.report, inside.index, 'days', await stampsOf(inside.report.inputs.files));
+  session = makeSession(archive);
+  try {
+    const changes: string[] = [(await ask('log', { member })).changed];
+    await writeFile(archive, tar({ 'a.jsonl': '{"account":"late"}\n' }));
+    const facts = await ask('log', { member });
+    changes.push(facts.changed);
+    assert.deepEqual(changes, ['none', 'changed']);
+    assert.equal((await complete(await ask('list', { ...ALL, kind: 'lines' }))).total, 1);
+  } finally {
+    session.dispose();
+    session = before;
+    inView = results;
   }
 });
 

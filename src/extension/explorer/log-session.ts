@@ -183,7 +183,7 @@ export class LogSession {
 
   /** Is the log another one than was scanned? */
   async #changed(): Promise<LogChange> {
-    const stamp = this.#results()?.stamps.find(({ path }) => path === this.#path);
+    const stamp = this.#results()?.stamps.find(({ path }) => path === this.#opened?.member);
     return stamp === undefined ? 'none' : changeOf(stamp);
   }
 

@@ -4,6 +4,8 @@ import { Finite, FromOne } from '../../schema/shapes.ts';
 /** What a log looked like when it was scanned, to notice later that it has changed. */
 export const FileStamp = v.object({
   path: v.string(),
+  /** The archive that the log is in: what is looked at on the disk. */
+  archive: v.exactOptional(v.string()),
   /** In bytes. */
   size: Finite,
   /** Time of the last change. */
@@ -14,6 +16,12 @@ export const FileStamp = v.object({
   brokenLine: v.exactOptional(FromOne),
 });
 export type FileStamp = v.InferOutput<typeof FileStamp>;
+
+/** The file on the disk that holds the log. */
+export const fileOf = ({ archive, path }: FileStamp): string => archive ?? path;
+
+/** Files on the disk that hold the logs, each once. */
+export const filesOfStamps = (stamps: readonly FileStamp[]): string[] => [...new Set(stamps.map(fileOf))];
 
 /** What has become of a log since; `grown` when lines were added at its end and nothing else. */
 export type LogChange = 'none' | 'grown' | 'changed';

@@ -11,7 +11,7 @@ import { applyTriage } from '../../core/triage/apply-triage.ts';
 import { NO_TRIAGE } from '../../core/triage/triage.ts';
 import type { TriagedReport } from '../../core/triage/triaged-report.ts';
 import { clearedRows } from './cleared-rows.ts';
-import type { FileStamp } from './file-stamp.ts';
+import { type FileStamp, filesOfStamps } from './file-stamp.ts';
 import { scoresOf } from './scores-of.ts';
 
 /**
@@ -51,6 +51,11 @@ export class Results {
     this.#templateNumbers = new Map(index.templates.map((id, number) => [id, number]));
     // Scores are 32-bit floats in the index: 0.9 is stored as 0.8999999, and must still count as 0.9.
     this.#flaggedFrom = Math.fround(report.settings.threshold);
+  }
+
+  /** Files on the disk that hold the logs, as far as they are here, each once. */
+  get files(): string[] {
+    return filesOfStamps(this.stamps);
   }
 
   /** The same requests with a report of other verdicts and scores. Look-ups that do not depend on it are shared. */

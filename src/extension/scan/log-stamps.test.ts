@@ -3,6 +3,7 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { zip } from '../../../test/fixtures/archives.ts';
 import { changedSince, changeOf, type ReadLog, stampsOf } from './log-stamps.ts';
 
 let folder: string;
@@ -36,6 +37,23 @@ test('lines added at the end leave the others in place, a line added before them
   assert.equal(await changeOf(stamp), 'grown');
   await writeFile(path, `first\n${await readFile(path, 'utf8')}`);
   assert.equal(await changeOf(stamp), 'changed');
+});
+
+test('logs in an archive are looked at where the archive is, and none of them is taken for grown', async () => {
+  const archive = join(folder, 'logs.zip');
+  await writeFile(archive, zip({ 'a.jsonl': '{}\n', 'b.jsonl': '{}\n' }));
+  const stamps = await stampsOf(['a.jsonl', 'b.jsonl'].map((name) => read(`${archive}!${name}`)));
+  assert.deepEqual(
+    stamps.map(({ path, archive: at }) => [path, at]),
+    [
+      [`${archive}!a.jsonl`, archive],
+      [`${archive}!b.jsonl`, archive],
+    ],
+  );
+  assert.deepEqual(await changedSince(stamps), []);
+  await appendFile(archive, zip({ 'a.jsonl': '{"other":1}\n' }));
+  assert.equal(await changeOf(stamps[0]!), 'changed');
+  assert.deepEqual(await changedSince(stamps), [archive]);
 });
 
 test('a log in which a text editor would have other lines is known as one', async () => {

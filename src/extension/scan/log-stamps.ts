@@ -1,8 +1,9 @@
 /** What a log looked like when it was scanned, and what has happened to it since. */
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
+import { splitMemberPath } from '../../core/bytes/sources/archive.ts';
 import type { FileSummary } from '../../core/report/report.ts';
-import type { FileStamp, LogChange } from '../model/file-stamp.ts';
+import { fileOf, filesOfStamps, type FileStamp, type LogChange } from '../model/file-stamp.ts';
 import { LARGEST_TEXT } from '../model/slice-plan.ts';
 import { firstLoneReturn } from '../slices/lone-returns.ts';
 
@@ -12,15 +13,22 @@ const END_BYTES = 1 << 16;
 /** What is known of a log that was read. */
 export type ReadLog = Pick<FileSummary, 'path' | 'compression' | 'rejected' | 'skipped'>;
 
-/** Stamps of logs as they are now. A log that cannot be looked at is left out. */
+/** Stamps of logs as they are now, of logs in an archive that of the archive. A log that cannot be looked at is left out. */
 export async function stampsOf(logs: readonly ReadLog[]): Promise<FileStamp[]> {
+  const archives = new Map<string, Promise<FileStamp>>();
   const stamps = await Promise.all(
     logs.map(async (log): Promise<FileStamp | null> => {
       const { path } = log;
       try {
-        const { size, mtimeMs } = await stat(path);
-        const brokenLine = (await mayHaveBrokenLine(log, size)) ? await firstLoneReturn(path) : undefined;
-        return { path, size, mtimeMs, ends: await endsOf(path, size), ...(brokenLine !== undefined && { brokenLine }) };
+        const archive = (await splitMemberPath(path))?.archive;
+        if (archive !== undefined) {
+          const stamp = archives.get(archive) ?? stampOf(archive);
+          archives.set(archive, stamp);
+          return { ...(await stamp), path, archive };
+        }
+        const stamp = await stampOf(path);
+        const brokenLine = (await mayHaveBrokenLine(log, stamp.size)) ? await firstLoneReturn(path) : undefined;
+        return { ...stamp, ...(brokenLine !== undefined && { brokenLine }) };
       } catch {
         return null;
       }
@@ -29,15 +37,21 @@ export async function stampsOf(logs: readonly ReadLog[]): Promise<FileStamp[]> {
   return stamps.filter((stamp) => stamp !== null);
 }
 
+async function stampOf(path: string): Promise<FileStamp> {
+  const { size, mtimeMs } = await stat(path);
+  return { path, size, mtimeMs, ends: await endsOf(path, size) };
+}
+
 /**
  * What has become of a log. `grown`: all that was scanned is still in its place, and more comes after it. A line in the
  * middle that was replaced by one of the same length counts as `changed` when nothing was added, as its time says.
  */
 export async function changeOf(then: FileStamp): Promise<LogChange> {
   try {
-    const { size, mtimeMs } = await stat(then.path);
+    const { size, mtimeMs } = await stat(fileOf(then));
     if (size === then.size && mtimeMs === then.mtimeMs) return 'none';
-    if (size <= then.size || then.ends === undefined) return 'changed';
+    // More in an archive may be another file of the same name.
+    if (size <= then.size || then.ends === undefined || then.archive !== undefined) return 'changed';
     return (await endsOf(then.path, then.size)) === then.ends ? 'grown' : 'changed';
   } catch {
     return 'changed';
@@ -48,8 +62,7 @@ export async function changeOf(then: FileStamp): Promise<LogChange> {
 export type OpenedFile = FileStamp & { inode: number };
 
 export async function openedFile(path: string): Promise<OpenedFile> {
-  const { size, mtimeMs, ino } = await stat(path);
-  return { path, size, mtimeMs, ends: await endsOf(path, size), inode: ino };
+  return { inode: (await stat(path)).ino, ...(await stampOf(path)) };
 }
 
 /** As `changeOf`, and `changed` too where another file has taken its place: what is kept open is the old one. */
@@ -76,10 +89,10 @@ async function mayHaveBrokenLine({ path, compression, rejected, skipped }: ReadL
   }
 }
 
-/** Paths of logs that are not as they were when they were scanned. */
+/** Files that are not as they were when the logs in them were scanned. */
 export async function changedSince(stamps: readonly FileStamp[]): Promise<string[]> {
   const changes = await Promise.all(stamps.map(changeOf));
-  return stamps.filter((_, at) => changes[at] !== 'none').map(({ path }) => path);
+  return filesOfStamps(stamps.filter((_, at) => changes[at] !== 'none'));
 }
 
 /** Hash of the beginning and of the end of the first `size` bytes. */

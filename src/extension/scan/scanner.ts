@@ -103,18 +103,18 @@ export class Scanner {
     if (this.#folder === undefined || !(await isScanSaved(this.#folder))) return;
     const outcome = await runInThread({ kind: 'restore', from: this.#folder }, { script: this.#script });
     if (outcome === null || this.#store.results !== undefined || this.#running) return;
-    configureFor(outcome.stamps[0]?.path);
+    const results = new Results(outcome.report, outcome.index, outcome.title, outcome.stamps);
+    configureFor(results.files[0]);
     // Mistakes in the file are marked in place.
     await readWorkspaceConfiguration().catch(() => undefined);
     const changed = await changedSince(outcome.stamps);
-    this.#store.show(bySettings(new Results(outcome.report, outcome.index, outcome.title, outcome.stamps)));
+    this.#store.show(bySettings(results));
     this.#failures.channel.info(`Restored the results of ${outcome.title}.`);
     if (changed.length === 0) return;
     const { text, canScan } = changeText(changed, (what) =>
       t('{0} changed since the last scan. Findings may point to wrong lines.', what),
     );
-    const paths = outcome.stamps.map((stamp) => stamp.path);
-    this.#offerAgain(text, canScan ? { sources: paths, title: outcome.title } : undefined);
+    this.#offerAgain(text, canScan ? { sources: results.files, title: outcome.title } : undefined);
   }
 
   #offerInstead(running: RunningScan, asked: Scanned): void {

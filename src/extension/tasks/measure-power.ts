@@ -8,7 +8,7 @@ const TRIALS = 1;
 const MINUTES = 10;
 
 export async function measurePower(extension: vscode.Uri, results: Results | undefined): Promise<void> {
-  const logs = [...new Set(results?.stamps.map(({ path }) => path) ?? [])];
+  const logs = results?.files ?? [];
   if (logs.length === 0) throw new Error('The logs of these results are not here, so nothing can be planted in them.');
   const cli = vscode.Uri.joinPath(extension, 'dist', 'cli.js').fsPath;
   const { accountBy } = readSettings();
