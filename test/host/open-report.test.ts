@@ -17,6 +17,7 @@ function madeElsewhere({ report, index }: Results, row: number): Report {
     {
       line: { file: index.files[0]!, line: index.line[row]!, offset: index.offset[row]!, length: index.bytes[row]! },
       account: index.accounts[index.account[row]!]!,
+      template: index.templates[index.template[row]!]!,
       prompt: keptText([{ fixed: false, text: PROMPT }], 1000),
     },
   ];
@@ -34,7 +35,10 @@ suite('Opening a report that was made elsewhere', () => {
     scratch = await Scratch.make();
     const results = await scratch.log('small.jsonl', {});
     log = results.index.files[0]!;
-    report = madeElsewhere(results, 100);
+    const flagged = Array.from({ length: results.index.length }, (_, row) => row).filter((row) =>
+      results.isFlagged(row),
+    );
+    report = madeElsewhere(results, flagged[1]!);
     const folder = join(scratch.folder, 'reports');
     await mkdir(folder);
     file = join(folder, 'nightly.prompt-audit.json');
@@ -89,5 +93,27 @@ suite('Opening a report that was made elsewhere', () => {
     await vscode.commands.executeCommand('promptAudit.openLine', kept!.line);
     assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, kept!.line.file);
     assert.equal(vscode.window.activeTextEditor.selection.active.line, kept!.line.line - 1);
+    const marked = vscode.languages.getDiagnostics(vscode.Uri.file(kept!.line.file));
+    assert.deepEqual(
+      marked.map(({ range }) => range.start.line),
+      [kept!.line.line - 1],
+    );
+  });
+
+  test('where another log has its name, no line of that is marked, and nothing of it is shown as a request of the report', async () => {
+    const other = join(scratch.folder, 'reports', 'logs', 'small.jsonl');
+    const today = '{"account":"sk-c1-1","prompt":"What is for lunch?"}\n'.repeat(400);
+    await writeFile(other, today);
+    await openReport();
+    const { store } = await active();
+    assert.equal(store.changeOf(other), 'changed');
+    const messages = (): string[] =>
+      vscode.languages.getDiagnostics(vscode.Uri.file(other)).map(({ message }) => message);
+    await until('the note on the log', () => messages().length > 0);
+    await vscode.window.showTextDocument(vscode.Uri.file(other));
+    // Longer than it takes until a log is looked at again.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    assert.equal(messages().length, 1);
+    assert.match(messages()[0] ?? '', /changed after it was scanned/);
   });
 });

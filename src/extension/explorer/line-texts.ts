@@ -40,13 +40,15 @@ export class LineTexts {
   }
 
   /**
-   * In the order asked for, of a log that cannot be read as the report keeps them; null for what is no longer as it was scanned, or
-   * neither read nor kept.
+   * In the order asked for; as the report keeps them, of a log that cannot be read and of lines that are no longer as they were
+   * scanned. Null for what is not kept either.
    */
   async read(results: Results, lines: readonly LineRef[], settings: ReadingSettings): Promise<(LineText | null)[]> {
     const texts: (LineText | null)[] = [];
-    for (const line of lines)
-      texts.push(await this.#text(results, line, settings).catch(() => keptLineText(results.report, line)));
+    for (const line of lines) {
+      const text = await this.#text(results, line, settings).catch(() => null);
+      texts.push(text ?? keptLineText(results.report, line));
+    }
     return texts;
   }
 

@@ -12,6 +12,7 @@ import { stampsOf } from '../scan/log-stamps.ts';
 import { readSettings } from '../settings.ts';
 import { readReport } from '../triage/choose-reports.ts';
 import { t } from '../translated.ts';
+import { asChanged, isAsScanned, namedLines } from './as-scanned.ts';
 
 /** Asks for a report and shows it; false when the person gives up. */
 export async function chooseReport(store: ResultsStore): Promise<boolean> {
@@ -25,30 +26,42 @@ export async function chooseReport(store: ResultsStore): Promise<boolean> {
 
 /**
  * Shows a report. Its lines open in the logs where these are found: below the folder that is set, next to the report, in the open
- * folder, or where they were. Elsewhere what the report keeps of a line is shown. Charts know those requests alone.
+ * folder, or where they were. Elsewhere what the report keeps of a line is shown. Charts know those requests alone. A log that was
+ * found, and is another one than was scanned, counts as changed: only lines that are as they were have marks.
  * @throws a sentence when the file is not a report of this version
  */
 export async function showReport(path: string, store: ResultsStore): Promise<void> {
   const report = await readReport(path);
   const places = await placesOf(report, path);
-  const moved = withMovedLogs(report, places);
-  // What the logs were like when they were scanned is not known: changes are noticed from now on.
-  const found = new Set(places.values());
+  const moved = withMovedLogs(report, new Map([...places].map(([log, { place }]) => [log, place])));
+  const found = new Map([...places.values()].map(({ place, isScanned }) => [place, isScanned]));
   const stamps = await stampsOf(moved.inputs.files.filter(({ path }) => found.has(path)));
-  store.show(new Results(moved, keptIndex(moved), basename(path), stamps));
+  const known = stamps.map((stamp) => (found.get(stamp.path) === true ? stamp : asChanged(stamp)));
+  store.show(new Results(moved, keptIndex(moved), basename(path), known));
+  store.logsChanged(new Map([...found].filter(([, isScanned]) => !isScanned).map(([place]) => [place, 'changed'])));
+}
+
+interface Place {
+  place: string;
+  /** It is the log that was scanned, as far as the report can tell. */
+  isScanned: boolean;
 }
 
 /** Where the logs of the report are on this machine, by the paths that it has. */
-async function placesOf(report: Report, path: string): Promise<Map<string, string>> {
+async function placesOf(report: Report, path: string): Promise<Map<string, Place>> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const roots = [readSettings().logRoot, dirname(path), folder?.scheme === 'file' ? folder.fsPath : undefined];
-  const places = new Map<string, string>();
-  for (const { path: log } of report.inputs.files) {
+  const places = new Map<string, Place>();
+  const lines = namedLines(report);
+  for (const summary of report.inputs.files) {
+    const { path: log } = summary;
     for (const root of roots.filter((one) => one !== undefined)) {
       const place = await findLog(log, root);
       if (place === undefined || !isAbsolute(place)) continue;
-      places.set(log, place);
-      break;
+      const isScanned = await isAsScanned(summary, place, lines.get(log) ?? []);
+      // Another log of its name is better than none: lines of it that are as they were can be shown.
+      if (isScanned || !places.has(log)) places.set(log, { place, isScanned });
+      if (isScanned) break;
     }
   }
   return places;
