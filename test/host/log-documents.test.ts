@@ -108,6 +108,17 @@ suite('A scanned log in a text editor', () => {
     });
     assert.ok(moved.length > 0);
     assert.equal((await hover(moved[0] ?? 0)).length, 0, 'one account is accused over the text of another');
+    const offered = async (line: number): Promise<string[]> =>
+      (
+        await vscode.commands.executeCommand<vscode.CodeAction[]>(
+          'vscode.executeCodeActionProvider',
+          uri,
+          new vscode.Range(line, 0, line, 10),
+          vscode.CodeActionKind.QuickFix.value,
+        )
+      ).map(({ title }) => title);
+    assert.ok((await offered(before)).includes('Mark account sk-c1-1 benign…'));
+    assert.deepEqual(await offered(moved[0] ?? 0), [], 'a decision on one account is offered on the line of another');
   });
 
   test('that changed is marked by its new text, where the editor reads that later than the change is noticed', async () => {

@@ -88,12 +88,16 @@ export function fileGates(): { minJudged?: number; maxRejected?: number } {
  * @throws ConfigError naming everything that is wrong with it, and then nothing of it is in force
  */
 export async function readWorkspaceConfiguration(onIgnored: (path: string) => void = () => undefined): Promise<void> {
-  current = [];
-  team = undefined;
-  current = await readFileOf(configuredFolder(), onIgnored);
-  if (current.length === 0) return;
-  const { teamContextOf } = await import('../../core/config/config-values.ts');
-  team = teamContextOf(current);
+  try {
+    const values = await readFileOf(configuredFolder(), onIgnored);
+    // What was in force stays so until all of the new is known: a scan may begin meanwhile.
+    team = values.length === 0 ? undefined : (await import('../../core/config/config-values.ts')).teamContextOf(values);
+    current = values;
+  } catch (error) {
+    current = [];
+    team = undefined;
+    throw error;
+  }
 }
 
 async function readFileOf(

@@ -152,6 +152,7 @@ export class Scanner {
     });
     const settings = readSettings();
     const configuration = configuredValues();
+    const team = fileTeam();
     return {
       kind: 'scan',
       sources,
@@ -163,7 +164,7 @@ export class Scanner {
       ...(settings.accountBy !== undefined && { accountBy: settings.accountBy }),
       limits: settings.limits,
       includePrompts: settings.includePrompts,
-      ...fileTeam(),
+      ...team,
       ...(configuration.length > 0 && { configuration }),
       ...(settings.workers !== undefined && { workers: settings.workers }),
       ...(settings.accountDirectory !== undefined && { directory: settings.accountDirectory }),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { unmovedLines } from '../documents/unmoved-lines.ts';
 import { type Item, standing } from '../model/decisions.ts';
 import { flaggedLine } from '../model/flagged-line.ts';
 import { visible } from '../model/safe-text.ts';
@@ -16,15 +17,17 @@ export class DecisionActions implements vscode.CodeActionProvider {
   }
 
   provideCodeActions(
-    { uri }: vscode.TextDocument,
+    document: vscode.TextDocument,
     range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
     const { results } = this.#store;
     if (results === undefined) return [];
+    const { uri } = document;
     const slice = uri.scheme === SLICE_SCHEME ? sliceOf(uri) : undefined;
     const row = results.rowAtLine(slice?.file ?? uri.fsPath, range.start.line + (slice?.line ?? 1));
     if (row === undefined || !results.isFlagged(row)) return [];
+    if (!unmovedLines(this.#store, document)(range.start.line)) return [];
     const { account, template, campaign } = flaggedLine(results, row);
     const items: Item[] = [
       ...(campaign ? [{ kind: 'campaign', id: campaign.id } as const] : []),
