@@ -226,6 +226,11 @@ test('a log that another took the place of is read anew: no line of the old one 
       Array.from({ length: 10 }, (_, at) => [other.index.accounts[(470 + at) % 16], 471 + at]),
     );
     assert.equal(await lines(), 480);
+    // A copy with more at its end in its place, as some programs save.
+    await writeFile(`${path}.2`, `${[...syntheticLog(other)].join('')}{"account":"late"}\n`);
+    await rename(`${path}.2`, path);
+    await ask('log', { member: '' });
+    assert.equal(await lines(), 481);
     // Written anew in its place, with fewer lines, and then with more at its end.
     for (const count of [7, 9]) {
       await writeFile(path, text.split('\n').slice(0, count).join('\n'));

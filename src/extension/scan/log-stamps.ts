@@ -65,11 +65,13 @@ export async function openedFile(path: string): Promise<OpenedFile> {
   return { inode: (await stat(path)).ino, ...(await stampOf(path)) };
 }
 
-/** As `changeOf`, and `changed` too where another file has taken its place: what is kept open is the old one. */
+/** As `changeOf`, and `changed` too where what has grown is another file in its place: what is kept open is the old one. */
 export async function changeSinceOpened(then: OpenedFile): Promise<LogChange | 'gone'> {
   const now = await stat(then.path).catch(() => undefined);
   if (now === undefined) return 'gone';
-  return now.ino === then.inode ? changeOf(then) : 'changed';
+  const change = await changeOf(then);
+  // Asked for only then: on some network drives a file has another number each time.
+  return change === 'grown' && now.ino !== then.inode ? 'changed' : change;
 }
 
 /**
