@@ -43,6 +43,8 @@ step('a log that is followed goes on in the new file after a rotation', async ()
   await explorer.count(/^2 lines$/);
   const [rows = ''] = await explorer.texts();
   assert.match(rows, /after the rotation[^]*and more/);
+  const summary = (await workbench.webviewWith('.log-list')).locator('.log-title');
+  await workbench.step('the size of the log is that of now', () => summary.filter({ hasText: '50 B' }).waitFor());
   await session.picture(workbench, 'rotated-live');
 });
 

@@ -191,6 +191,10 @@ export class Explorer {
     this.report();
     if (wasEmpty && list.total > 0) this.onChosen('program');
     if (grew && this.state.follow && this.canFollow) this.rows.choose(this.window.total - 1);
+    if (this.facts !== undefined && this.canFollow && list.complete && list.bytes > this.facts.size) {
+      this.facts = { ...this.facts, size: list.bytes };
+      this.header.showSummary(this.facts);
+    }
     const { awaited } = this;
     if (awaited !== undefined && (list.complete || list.total >= awaited.line)) {
       void this.goToLine(awaited.line, true, awaited.back);

@@ -80,11 +80,7 @@ export class LogHeader {
   show(facts: LogFacts): void {
     this.title.textContent = visible(facts.name);
     this.title.title = visible(facts.path);
-    const size = `${bytes(facts.size)}${facts.compression === 'none' ? '' : ` ${facts.compression}`}`;
-    const found = facts.scanned
-      ? [counted(facts.requests, 'request'), `${count(facts.flagged)} flagged${clearedWord(facts.cleared)}`]
-      : [];
-    this.summary.textContent = [size, ...found].join(' · ');
+    this.showSummary(facts);
     this.steps.hidden = !facts.scanned;
     this.showMembers(facts);
     this.message.hidden = facts.scanned && facts.changed === 'none' && !facts.kept;
@@ -101,6 +97,15 @@ export class LogHeader {
       const text = 'Only the requests that the report keeps have scores. All others are among all lines.';
       this.say(h('p', {}, text), this.scanButton('Scan This Log'));
     }
+  }
+
+  /** The size of a log that is followed grows with it. */
+  showSummary(facts: LogFacts): void {
+    const size = `${bytes(facts.size)}${facts.compression === 'none' ? '' : ` ${facts.compression}`}`;
+    const found = facts.scanned
+      ? [counted(facts.requests, 'request'), `${count(facts.flagged)} flagged${clearedWord(facts.cleared)}`]
+      : [];
+    this.summary.textContent = [size, ...found].join(' · ');
   }
 
   showFollow(isOffered: boolean, isOn: boolean): void {

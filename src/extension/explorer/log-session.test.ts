@@ -1,3 +1,4 @@
+/** What a session answers to the page of a log. Longer than 250 lines: all tests ask one session, whose thread starts once. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile, rename, utimes, writeFile } from 'node:fs/promises';
