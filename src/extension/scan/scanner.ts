@@ -152,19 +152,18 @@ export class Scanner {
     });
     const settings = readSettings();
     const configuration = configuredValues();
-    const team = fileTeam();
     return {
       kind: 'scan',
       sources,
       title,
       settings: { threshold: settings.threshold, accountPrior: settings.accountPrior, ...fileGates() },
+      ...fileTeam(),
       mappings: await workspaceMappings((path) => {
         void vscode.window.showWarningMessage(noticeText(t('{0} is not used: this folder is not trusted.', path)));
       }),
       ...(settings.accountBy !== undefined && { accountBy: settings.accountBy }),
       limits: settings.limits,
       includePrompts: settings.includePrompts,
-      ...team,
       ...(configuration.length > 0 && { configuration }),
       ...(settings.workers !== undefined && { workers: settings.workers }),
       ...(settings.accountDirectory !== undefined && { directory: settings.accountDirectory }),
