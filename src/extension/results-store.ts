@@ -38,8 +38,11 @@ export class ResultsStore implements vscode.Disposable {
   readonly onDidProgress = this.#progressed.event;
 
   readonly #logsChanged = new vscode.EventEmitter<void>();
-  /** Logs of the results are no longer as they were scanned, or one of these changed again or was read by a text editor. */
+  /** Logs of the results are no longer as they were scanned, or a text editor has read the new text of one. */
   readonly onDidChangeLogs = this.#logsChanged.event;
+  readonly #logsWritten = new vscode.EventEmitter<void>();
+  /** Such a log was written to once more: what was read of it may be old. */
+  readonly onDidWriteLogs = this.#logsWritten.event;
 
   #results: Results | undefined;
   #changes: ReadonlyMap<string, LogChange> = new Map();
@@ -96,21 +99,22 @@ export class ResultsStore implements vscode.Disposable {
     return this.#changes.get(path) ?? 'none';
   }
 
-  /**
-   * @param changes logs that are no longer as they were scanned, by path
-   * @param again whether it matters that the same ones changed again
-   */
-  logsChanged(changes: ReadonlyMap<string, LogChange>, again = false): void {
+  /** @param changes logs that are no longer as they were scanned, by path */
+  logsChanged(changes: ReadonlyMap<string, LogChange>): void {
     const known = this.#changes;
-    const isSame = changes.size === known.size && [...changes].every(([path, change]) => known.get(path) === change);
-    if (isSame && !again) return;
+    if (changes.size === known.size && [...changes].every(([path, change]) => known.get(path) === change)) return;
     this.#changes = changes;
     this.#logsChanged.fire();
   }
 
   /** A text editor has read a log that is no longer as it was scanned. */
   changedTextCame(): void {
-    this.logsChanged(this.#changes, true);
+    this.#logsChanged.fire();
+  }
+
+  /** A log that is no longer as it was scanned was written to. */
+  changedLogWritten(): void {
+    this.#logsWritten.fire();
   }
 
   /** What people decided, now and for results that come later. */
@@ -156,6 +160,7 @@ export class ResultsStore implements vscode.Disposable {
 
   dispose(): void {
     this.#logsChanged.dispose();
+    this.#logsWritten.dispose();
     this.#changed.dispose();
     this.#progressed.dispose();
   }

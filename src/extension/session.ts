@@ -76,6 +76,7 @@ export class Session {
       context.subscriptions.push(
         store.onDidChange(() => texts.forget()),
         store.onDidChangeLogs(() => texts.forget()),
+        store.onDidWriteLogs(() => texts.forget()),
         new vscode.Disposable(() => texts.forget()),
       );
       const dashboard = new Dashboard(context.extensionUri, store, failures, {

@@ -114,10 +114,8 @@ export class ChangedLogs implements vscode.Disposable {
       if (change !== 'none') found.set(stamp.path, change);
       if (change === 'changed') moved.add(file);
     }
-    this.#store.logsChanged(
-      found,
-      [...written].some((file) => moved.has(file)),
-    );
+    this.#store.logsChanged(found);
+    if ([...written].some((file) => moved.has(file))) this.#store.changedLogWritten();
     if (moved.size > 0) this.#ask([...moved]);
   }
 

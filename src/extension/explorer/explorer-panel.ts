@@ -54,7 +54,8 @@ export class ExplorerPanel implements vscode.Disposable {
     );
     this.#listening = vscode.Disposable.from(
       store.onDidChange(() => this.#post({ type: 'changed' })),
-      store.onDidChangeLogs(() => this.#post({ type: 'changed' })),
+      store.onDidChangeLogs(() => void this.#look()),
+      store.onDidWriteLogs(() => void this.#look()),
       panel.onDidChangeViewState(() => {
         if (panel.visible) return;
         this.#ready = false;
@@ -124,6 +125,10 @@ export class ExplorerPanel implements vscode.Disposable {
         vscode.window.setStatusBarMessage('The request was copied.', 3000);
         return;
     }
+  }
+
+  async #look(): Promise<void> {
+    if (await this.#session.isOutdated()) this.#post({ type: 'changed' });
   }
 
   #showWanted(): void {

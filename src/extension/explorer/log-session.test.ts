@@ -235,6 +235,7 @@ test('a log that another took the place of is read anew: no line of the old one 
     // Written anew in its place, with fewer lines, and then with more at its end.
     for (const count of [7, 9]) {
       await writeFile(path, text.split('\n').slice(0, count).join('\n'));
+      assert.equal(await session.isOutdated(), count === 7, 'a page begins anew only where what it shows is gone');
       assert.equal((await ask('log', { member: '' })).size, count * 2001 - 1);
       assert.equal(await lines(), count);
     }

@@ -110,6 +110,12 @@ export class LogSession {
     return true;
   }
 
+  /** Is the log another one than is shown, or another one now than was scanned? One that only grew is not shown anew. */
+  async isOutdated(): Promise<boolean> {
+    const change = this.#openedFile && (await changeSinceOpened(this.#openedFile));
+    return (change !== 'none' && change !== 'grown') || (await this.#changed()) !== this.#change;
+  }
+
   dispose(): void {
     this.#thread.dispose();
   }
