@@ -52,8 +52,10 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 /** Letters beyond ASCII are written as the bytes of their UTF-8, each in octal. */
 function unescaped(written: string): string {
   const bytes = Buffer.from(written, 'utf8').toString('latin1');
-  const plain = bytes.replace(/\\(?:([0-3][0-7]{2})|(.))/g, (_, octal: string | undefined, letter: string | undefined) =>
-    octal === undefined ? (ESCAPES[letter ?? ''] ?? letter ?? '') : String.fromCharCode(parseInt(octal, 8)),
+  const plain = bytes.replace(
+    /\\(?:([0-3][0-7]{2})|(.))/g,
+    (_, octal: string | undefined, letter: string | undefined) =>
+      octal === undefined ? (ESCAPES[letter ?? ''] ?? letter ?? '') : String.fromCharCode(parseInt(octal, 8)),
   );
   return Buffer.from(plain, 'latin1').toString('utf8');
 }

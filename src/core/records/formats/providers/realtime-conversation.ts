@@ -112,6 +112,7 @@ export class RealtimeConversation {
     const { session } = this;
     const instructions = textOf(asked['instructions']) ?? textOf(session['instructions']) ?? '';
     record.system = [instructions, record.system].filter(Boolean).join('\n\n');
+    record.tools = [];
     readTools({ tools: asked['tools'] ?? session['tools'] }, record);
     readParameters({ ...session, ...response }, record);
     setMissingText(record, 'id', response['id']);
