@@ -8,7 +8,7 @@ export const mlflow: Format = {
   name: 'mlflow',
   facts: {
     title: 'MLflow traces',
-    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
+    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'cost', 'status'],
     source: 'documentation',
   },
   matches: (value) => isObject(value['info']) && spansOf(value).some(isMlflowSpan),
