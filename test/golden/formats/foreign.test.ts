@@ -43,7 +43,7 @@ const LOGS: readonly (readonly [file: string, formats: Record<string, number>, r
     ['kimi-cli-loop.jsonl', { 'kimi-cli': 3 }, 0, 1],
     ['litellm-spend-logs.jsonl', { litellm: 8 }, 1, 2],
     ['llama-cpp.log', { 'llama-cpp': 3 }, 0, 2],
-    ['mlflow.jsonl', { mlflow: 2 }, 0, 1],
+    ['mlflow.jsonl', { mlflow: 3 }, 0, 1],
     ['n8n.json', { n8n: 2 }, 1, 1],
     ['openclaw.jsonl', { openclaw: 3 }, 0, 1],
     ['opencode.jsonl', { opencode: 3 }, 0, 2],

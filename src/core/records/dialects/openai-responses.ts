@@ -101,6 +101,8 @@ const ENDS: ReadonlySet<unknown> = new Set(['response.completed', 'response.inco
 function pieceOf(event: JsonObject): StreamPiece | undefined {
   const { type } = event;
   if (typeof type !== 'string' || !type.startsWith('response.')) return undefined;
+  // Events of the Realtime API have ids.
+  if (event['event_id'] !== undefined) return undefined;
   if (!['response', 'delta', 'item_id', 'output_index'].some((name) => name in event)) return undefined;
   return { begins: type === 'response.created', ends: ENDS.has(type) };
 }

@@ -17,6 +17,8 @@ import { botFramework } from './chats/bot-framework.ts';
 import { intercom } from './chats/intercom.ts';
 import { copilotInteractions } from './chats/copilot-interactions.ts';
 import { zendesk } from './chats/zendesk.ts';
+import { dialogflow } from './chats/dialogflow.ts';
+import { lex } from './chats/lex.ts';
 import { rasa } from './chats/rasa.ts';
 import { flowise } from './chats/flowise.ts';
 import { helicone } from './gateways/helicone.ts';
@@ -57,6 +59,7 @@ import { langgraph } from './observability/langgraph.ts';
 import { newRelic } from './observability/new-relic.ts';
 import { langsmith } from './observability/langsmith.ts';
 import { webAccessLog } from './gateways/web-access-log.ts';
+import { openaiRealtime } from './providers/openai-realtime.ts';
 import { vertex } from './providers/vertex.ts';
 import { batch } from './providers/batch.ts';
 import { bedrock } from './providers/bedrock.ts';
@@ -126,6 +129,8 @@ export const FORMATS: readonly Format[] = [
   dify,
   flowise,
   rasa,
+  lex,
+  dialogflow,
   botFramework,
   intercom,
   copilotInteractions,
@@ -159,6 +164,7 @@ export const FORMATS: readonly Format[] = [
   envoy,
   sglang,
   kserve,
+  openaiRealtime,
   batch,
   replicate,
   amazonQ,

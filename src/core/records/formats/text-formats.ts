@@ -3,6 +3,7 @@ import { apiGatewayText } from './gateways/api-gateway-text.ts';
 import { aider } from './agents/aider.ts';
 import { llamaCppLog } from './servers/llama-cpp.ts';
 import { logfmtLines } from './general/logfmt-lines.ts';
+import { lmdeploy } from './servers/lmdeploy.ts';
 import { lmStudio } from './servers/lm-studio.ts';
 import { ollama } from './servers/ollama.ts';
 import { pythonLines } from './general/python-lines.ts';
@@ -23,6 +24,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
   tgi,
   ollama,
   lmStudio,
+  lmdeploy,
   llamaCppLog,
   aider,
   sseCapture,

@@ -1,4 +1,4 @@
-import { readParameters } from '../dialects/openai-chat.ts';
+import { readParameters, readTools } from '../dialects/openai-chat.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { type JsonObject, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import { readAnyAnswer, readAnyPrompt } from '../dialects/any-payload.ts';
@@ -16,6 +16,7 @@ interface Product {
   output: string;
   model?: string;
   parameters?: string;
+  tools?: string;
   tokens: string;
   cost?: string;
 }
@@ -37,6 +38,7 @@ const PRODUCTS: readonly Product[] = [
     input: 'mlflow.spanInputs',
     output: 'mlflow.spanOutputs',
     model: 'mlflow.llm.model',
+    tools: 'mlflow.chat.tools',
     tokens: 'mlflow.chat.tokenUsage',
     cost: 'mlflow.llm.cost',
   },
@@ -55,10 +57,14 @@ export const products: SpanDialect = {
   matches: (attributes) => productOf(attributes) !== undefined,
   isCall: (attributes) => {
     const product = productOf(attributes);
-    return product !== undefined && product.calls.has(kindOf(attributes, product));
+    if (product === undefined || attributes[LINKED] !== undefined) return false;
+    return product.calls.has(kindOf(attributes, product));
   },
   read,
 };
+
+/** On a span that says no more than that MLflow's gateway was called: the call is in a trace of the gateway. */
+const LINKED = 'mlflow.gateway.linkedTraceId';
 
 function productOf(attributes: Attributes): Product | undefined {
   return PRODUCTS.find(({ kind }) => attributes[kind] !== undefined);
@@ -78,7 +84,11 @@ function read(attributes: Attributes, record: RequestRecord): void {
   readAnyPrompt(attributes[product.input], record);
   if (attributes[product.output] !== undefined) readAnyAnswer(attributes[product.output], record);
   readParameters(inside(product.parameters), record);
-  if (product.model !== undefined) setMissingText(record, 'model', attributes[product.model]);
+  // MLflow writes each attribute as JSON.
+  if (product.model !== undefined)
+    setMissingText(record, 'model', textOf(attributes[product.model])?.replace(/^"(.*)"$/, '$1'));
+  if (product.tools !== undefined && record.tools.length === 0)
+    readTools({ tools: unpackJson(attributes[product.tools]) }, record);
   const tokens = inside(product.tokens);
   setMissingNumber(record, 'inputTokens', tokens['input'] ?? tokens['input_tokens'] ?? tokens['prompt_tokens']);
   setMissingNumber(record, 'outputTokens', tokens['output'] ?? tokens['output_tokens'] ?? tokens['completion_tokens']);

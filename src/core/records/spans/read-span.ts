@@ -3,7 +3,7 @@ import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { newRecord, type RequestRecord } from '../fields/request.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 import { chooseAccount } from '../fields/identity.ts';
-import { type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import { type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import { readTime } from '../fields/time.ts';
 import { type Attributes, readAttributes } from './attributes.ts';
 import { genai } from './genai.ts';
@@ -67,9 +67,11 @@ export function spanKey(value: JsonObject): string | undefined {
 /** Start and end, or a duration in microseconds as Jaeger writes it. */
 function readSpanTime(span: JsonObject, record: RequestRecord): void {
   const find = (which: 'start' | 'end'): unknown =>
-    [`${which}TimeUnixNano`, `${which}_time_unix_nano`, `${which}_time`, `${which}Time`]
-      .map((name) => span[name])
-      .find((value) => value !== undefined && value !== null);
+    plainTime(
+      [`${which}TimeUnixNano`, `${which}_time_unix_nano`, `${which}_time`, `${which}Time`]
+        .map((name) => span[name])
+        .find((value) => value !== undefined && value !== null),
+    );
   readTime(record, find('start'));
   const end = newRecord('');
   if (record.time !== undefined && readTime(end, find('end'))) {
@@ -78,6 +80,12 @@ function readSpanTime(span: JsonObject, record: RequestRecord): void {
     const duration = numberOf(span['duration']);
     if (duration !== undefined) setMissingNumber(record, 'latencyMs', Math.round(duration / 1e3));
   }
+}
+
+/** Exporters in JavaScript keep seconds and nanoseconds apart: `[1777881600, 100000000]`. */
+function plainTime(time: unknown): unknown {
+  const [seconds, nanoseconds] = listOf(time).map(numberOf);
+  return seconds === undefined || nanoseconds === undefined ? time : seconds * 1000 + Math.floor(nanoseconds / 1e6);
 }
 
 /** Names of the caller's own making come in many spellings; these are the documented and common ones. */

@@ -36,7 +36,7 @@ function* variants(value: unknown, replacement: unknown): Generator {
 }
 
 test('a conversation in which anything stands in place of anything is counted, and loses no other', () => {
-  for (const file of ['rasa.jsonl', 'bot-framework.jsonl', 'intercom.jsonl']) {
+  for (const file of ['rasa.jsonl', 'bot-framework.jsonl', 'intercom.jsonl', 'lex.jsonl', 'dialogflow.jsonl']) {
     const [first = ''] = readFileSync(path.join(SAMPLES, file), 'utf8').split('\n', 1);
     for (const replacement of HOSTILE)
       for (const variant of variants(JSON.parse(first), replacement)) {

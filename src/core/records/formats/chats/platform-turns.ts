@@ -1,6 +1,7 @@
 import { chooseAccount, type IdentityFields } from '../../fields/identity.ts';
 import type { JsonObject } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
+import { newRecord } from '../../fields/request.ts';
 import { setMissingText } from '../../fields/set-missing.ts';
 import { readTime } from '../../fields/time.ts';
 import { Transcript } from '../transcript.ts';
@@ -54,4 +55,14 @@ export function readTurns(turns: readonly PlatformTurn[], conversation: Platform
     });
   }
   if (session.answers === 0) sink.skip('conversation without a message that an assistant got');
+}
+
+/** Rows in the order of their times: consoles and APIs may give the newest first. Rows of one time stay as they are. */
+export function inOrderOfTime(rows: readonly JsonObject[], name: string): JsonObject[] {
+  const timed = rows.map((row) => {
+    const record = newRecord('');
+    readTime(record, row[name]);
+    return { row, time: record.time ?? 0 };
+  });
+  return timed.sort((a, b) => a.time - b.time).map(({ row }) => row);
 }

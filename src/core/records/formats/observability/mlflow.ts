@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf, objectOf, unpackJson } from '../../fields/json.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { readSpan } from '../../spans/read-span.ts';
 import type { Format } from '../format.ts';
@@ -8,7 +8,7 @@ export const mlflow: Format = {
   name: 'mlflow',
   facts: {
     title: 'MLflow traces',
-    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
+    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'cost', 'status'],
     source: 'documentation',
   },
   matches: (value) => isObject(value['info']) && spansOf(value).some(isMlflowSpan),
@@ -26,11 +26,41 @@ function read(value: JsonObject, sink: RecordSink): void {
   const info = objectOf(value['info']);
   const metadata = objectOf(info['trace_metadata'] ?? info['request_metadata']);
   const who = {
-    'user.id': metadata['mlflow.trace.user'] ?? objectOf(info['tags'])['mlflow.user'],
+    // The gateway knows who has signed in; an application says whom it serves.
+    'user.id':
+      metadata['mlflow.auth.username'] ??
+      metadata['mlflow.auth.userId'] ??
+      metadata['mlflow.trace.user'] ??
+      objectOf(info['tags'])['mlflow.user'],
     'session.id': metadata['mlflow.trace.session'],
   };
-  for (const span of spansOf(value)) readSpan(plainSpan(span), who, 'mlflow', sink);
+  const spans = spansOf(value);
+  if (/embed/i.test(textOf(metadata['mlflow.gateway.requestType']) ?? '')) {
+    sink.skip('call that is not text generation');
+    return;
+  }
+  const isOfGateway = metadata['mlflow.gateway.endpointId'] !== undefined;
+  const gateway = isOfGateway ? gatewayCall(spans.map(plainSpan)) : undefined;
+  if (gateway !== undefined) readSpan(gateway, who, 'mlflow', sink);
+  else for (const span of spans) readSpan(plainSpan(span), who, 'mlflow', sink);
 }
+
+/**
+ * A trace of MLflow's gateway is one call: its outer span has what went in and out, and a span inside of it, which has neither, the
+ * model and the tokens of the provider. Where several providers were tried, the last one counts.
+ */
+function gatewayCall(spans: readonly JsonObject[]): JsonObject | undefined {
+  const outer = spans.find((span) => !textOf(span['parent_span_id']) && attributeOf(span, INPUTS) !== undefined);
+  const calls = spans.filter((span) => span !== outer && attributeOf(span, 'mlflow.llm.model') !== undefined);
+  if (outer === undefined || calls.some((span) => attributeOf(span, INPUTS) !== undefined)) return undefined;
+  const inner = calls.at(-1);
+  if (inner === undefined) return undefined;
+  return { ...outer, attributes: { ...objectOf(outer['attributes']), ...objectOf(inner['attributes']) } };
+}
+
+const INPUTS = 'mlflow.spanInputs';
+
+const attributeOf = (span: JsonObject, name: string): unknown => objectOf(span['attributes'])[name];
 
 /** The older version has what went in and out next to the attributes. */
 function plainSpan(span: JsonObject): JsonObject {

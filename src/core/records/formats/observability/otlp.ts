@@ -4,6 +4,7 @@ import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { anyValue, type Attributes, readAttributes } from '../../spans/attributes.ts';
+import { rawRequest } from '../general/raw-api.ts';
 import { readSpan, readSpanCaller, spanDialect, spanKey } from '../../spans/read-span.ts';
 import { addChoice } from '../../spans/span-events.ts';
 import { readTime } from '../../fields/time.ts';
@@ -54,13 +55,17 @@ export const otelSpan: Format = {
     gives: ['time', 'account', 'system', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'cost', 'status'],
     source: 'recorded logs',
   },
-  matches: (value) =>
-    (value['attributes'] !== undefined && spanDialect(readAttributes(value['attributes'])) !== undefined) ||
-    value['gen_ai.operation.name'] !== undefined ||
-    value['openinference.span.kind'] !== undefined ||
-    value[`${FLAT}openinference.span.kind`] !== undefined,
+  // A client may write anything into the body of a call, which must not make it another span.
+  matches: (value) => isSpan(value) && !rawRequest.matches(value),
   read: (value, sink) => readSpan(withAttributes(value), {}, 'otel-span', sink),
 };
+
+const isSpan = (value: JsonObject): boolean =>
+  (value['attributes'] !== undefined && spanDialect(readAttributes(value['attributes'])) !== undefined) ||
+  value['gen_ai.operation.name'] !== undefined ||
+  value['openinference.span.kind'] !== undefined ||
+  typeof value['ai.operationId'] === 'string' ||
+  value[`${FLAT}openinference.span.kind`] !== undefined;
 
 /** Start of the columns that hold attributes in a table of spans, as Phoenix makes one. */
 const FLAT = 'attributes.';
@@ -69,7 +74,7 @@ const FLAT = 'attributes.';
 function withAttributes(value: JsonObject): JsonObject {
   if (value['attributes'] !== undefined) return value;
   const flat = Object.entries(value).filter(([name]) => name.startsWith(FLAT));
-  if (flat.length === 0) return { attributes: value };
+  if (flat.length === 0) return { ...value, attributes: value };
   const attributes = Object.fromEntries(flat.map(([name, item]) => [name.slice(FLAT.length), item]));
   return { ...value, traceId: value['context.trace_id'], attributes };
 }
