@@ -13,6 +13,8 @@ import type { SetValue } from '../../core/config/config-values.ts';
 let current: readonly SetValue[] = [];
 let team: TeamContext | undefined;
 let chosen: vscode.WorkspaceFolder | undefined;
+/** Address of the folder whose file was read last. */
+let readOf: string | undefined;
 
 /** From now on the configuration of the folder that holds the log counts. */
 export function configureFor(log: string | undefined): void {
@@ -88,14 +90,16 @@ export function fileGates(): { minJudged?: number; maxRejected?: number } {
  * @throws ConfigError naming everything that is wrong with it, and then nothing of it is in force
  */
 export async function readWorkspaceConfiguration(onIgnored: (path: string) => void = () => undefined): Promise<void> {
+  const folder = configuredFolder();
+  // What was in force stays so until all of the new is known: a scan may begin meanwhile. What another folder says does not.
+  if (folder?.uri.toString() !== readOf) [current, team] = [[], undefined];
+  readOf = folder?.uri.toString();
   try {
-    const values = await readFileOf(configuredFolder(), onIgnored);
-    // What was in force stays so until all of the new is known: a scan may begin meanwhile.
+    const values = await readFileOf(folder, onIgnored);
     team = values.length === 0 ? undefined : (await import('../../core/config/config-values.ts')).teamContextOf(values);
     current = values;
   } catch (error) {
-    current = [];
-    team = undefined;
+    [current, team] = [[], undefined];
     throw error;
   }
 }

@@ -21,8 +21,8 @@ export class ChangedLogs implements vscode.Disposable {
   #timer: NodeJS.Timeout | undefined;
   /** When the next check is due however much is written: a log in use is never quiet. */
   #due: number | undefined;
-  /** Files that hold the logs. */
-  #files = new Set<string>();
+  /** Files that hold the logs, by their paths as VS Code writes them. */
+  #files = new Map<string, string>();
   /** Files that were written to since the last check, and whether it is to look at all of them. */
   #written = new Set<string>();
   #isForAll = false;
@@ -50,8 +50,8 @@ export class ChangedLogs implements vscode.Disposable {
 
   #watch(): void {
     this.#unwatch();
-    this.#files = new Set(this.#store.results?.files);
-    const folders = new Set([...this.#files].map((file) => dirname(file)));
+    this.#files = new Map(this.#store.results?.files.map((file) => [vscode.Uri.file(file).fsPath, file]));
+    const folders = new Set([...this.#files.keys()].map((file) => dirname(file)));
     for (const folder of [...folders].slice(0, MAX_WATCHED)) {
       const watcher = vscode.workspace.createFileSystemWatcher(
         new vscode.RelativePattern(vscode.Uri.file(folder), '*'),
@@ -72,8 +72,9 @@ export class ChangedLogs implements vscode.Disposable {
   }
 
   #onWritten({ fsPath }: vscode.Uri): void {
-    if (!this.#files.has(fsPath)) return;
-    this.#written.add(fsPath);
+    const file = this.#files.get(fsPath);
+    if (file === undefined) return;
+    this.#written.add(file);
     this.#soon();
   }
 
@@ -127,7 +128,7 @@ export class ChangedLogs implements vscode.Disposable {
       t('{0} changed after the scan. Lines that have changed are not marked.', what),
     );
     const again = t('Scan Again');
-    const scanned = [...this.#files].map((path) => vscode.Uri.file(path));
+    const scanned = [...this.#files.keys()].map((path) => vscode.Uri.file(path));
     vscode.window.showWarningMessage(noticeText(text), ...(canScan ? [again] : [])).then((chosen) => {
       if (chosen === again) void vscode.commands.executeCommand('promptAudit.scanFile', scanned[0], scanned);
     });
