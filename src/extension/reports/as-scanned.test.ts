@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { syntheticLog, syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import { changeOf, stampsOf } from '../scan/log-stamps.ts';
-import { asChanged, isAsScanned, namedLines } from './as-scanned.ts';
+import { asChanged, isAsScanned, namedLines, ownPlaces } from './as-scanned.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-as-scanned-'));
 const place = join(folder, 'requests.jsonl');
@@ -33,3 +33,16 @@ for (const [name, content, expected] of [
     assert.equal(await changeOf(asChanged(stamp)), 'changed');
   });
 }
+
+test('of logs of one name the one that is here is that of one day, and not that of the others', () => {
+  const found = { place: '/here/requests.jsonl', isScanned: true };
+  const other = { ...found, isScanned: false };
+  const places = new Map([
+    ['/day-1/requests.jsonl', other],
+    ['/day-2/requests.jsonl', found],
+    ['/day-3/requests.jsonl', other],
+  ]);
+  assert.deepEqual([...ownPlaces(places)], [['/day-2/requests.jsonl', found]]);
+  places.delete('/day-2/requests.jsonl');
+  assert.equal(ownPlaces(places).size, 2);
+});

@@ -10,8 +10,8 @@ const LF = 0x0a;
 const CR = 0x0d;
 
 /**
- * A log of the size that was scanned is taken for it, and so is one in an archive, which nobody writes on. One that is longer is
- * where it is plain text and all lines that the report names begin and end in it where they did: it has grown.
+ * A log of the size that was scanned is taken for it, and so is one in an archive, to which nothing is added. A longer one has
+ * grown where it is plain text and all lines that the report names begin and end in it where they did.
  * @param summary what the report says of the log
  * @param place path of the log on this machine, which may be in an archive
  * @param lines what the report names of the log
@@ -38,6 +38,23 @@ async function hasLines(path: string, lines: readonly LineRef[]): Promise<boolea
   } finally {
     await file.close();
   }
+}
+
+/** Where a log of a report was found. */
+export interface Place {
+  place: string;
+  /** It is the log that was scanned, as far as the report can tell. */
+  isScanned: boolean;
+}
+
+/**
+ * Without the places of other logs of the report: `requests.jsonl` beside a report is the log of one day, and those of all other
+ * days have its name.
+ * @param places by the paths that the report has
+ */
+export function ownPlaces(places: ReadonlyMap<string, Place>): Map<string, Place> {
+  const taken = new Set([...places.values()].filter(({ isScanned }) => isScanned).map(({ place }) => place));
+  return new Map([...places].filter(([, { place, isScanned }]) => isScanned || !taken.has(place)));
 }
 
 /** A stamp by which the log counts as changed, whatever becomes of it. */

@@ -12,7 +12,7 @@ import { stampsOf } from '../scan/log-stamps.ts';
 import { readSettings } from '../settings.ts';
 import { readReport } from '../triage/choose-reports.ts';
 import { t } from '../translated.ts';
-import { asChanged, isAsScanned, namedLines } from './as-scanned.ts';
+import { asChanged, isAsScanned, namedLines, ownPlaces, type Place } from './as-scanned.ts';
 
 /** Asks for a report and shows it; false when the person gives up. */
 export async function chooseReport(store: ResultsStore): Promise<boolean> {
@@ -41,12 +41,6 @@ export async function showReport(path: string, store: ResultsStore): Promise<voi
   store.logsChanged(new Map([...found].filter(([, isScanned]) => !isScanned).map(([place]) => [place, 'changed'])));
 }
 
-interface Place {
-  place: string;
-  /** It is the log that was scanned, as far as the report can tell. */
-  isScanned: boolean;
-}
-
 /** Where the logs of the report are on this machine, by the paths that it has. */
 async function placesOf(report: Report, path: string): Promise<Map<string, Place>> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -64,7 +58,7 @@ async function placesOf(report: Report, path: string): Promise<Map<string, Place
       if (isScanned) break;
     }
   }
-  return places;
+  return ownPlaces(places);
 }
 
 /** The file that was dropped on a view. @throws a sentence when it is not a file of this machine */
