@@ -36,11 +36,11 @@ function requestOf(json: string): DialogflowPart | undefined {
   return asked === undefined || asked === '' ? undefined : { session: textOf(session), asked, isAnswer: false };
 }
 
-const ID = /^id: "((?:[^"\\\n]|\\.)*)"/m;
-const SESSION = /^session_id: "((?:[^"\\\n]|\\.)*)"/m;
-const QUERY = /^ {0,8}resolved_query: "((?:[^"\\\n]|\\.)*)"/m;
+const ID = /^id: "([^"\\\n]*(?:\\.[^"\\\n]*)*)"/m;
+const SESSION = /^session_id: "([^"\\\n]*(?:\\.[^"\\\n]*)*)"/m;
+const QUERY = /^ {0,8}resolved_query: "([^"\\\n]*(?:\\.[^"\\\n]*)*)"/m;
 /** Behind the opening of its message: each of the messages below it has a field of this name, which is no text. */
-const SPEECH = /^ {0,8}speech: "((?:[^"\\\n]|\\.)*)"/m;
+const SPEECH = /^ {0,8}speech: "([^"\\\n]*(?:\\.[^"\\\n]*)*)"/m;
 
 function valueOf(fields: string, name: RegExp): string | undefined {
   const written = name.exec(fields)?.[1];

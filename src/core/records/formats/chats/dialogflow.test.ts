@@ -60,3 +60,14 @@ test('a body of a call that says it was an entry stays a call', () => {
     ['Shown'],
   );
 });
+
+test('a very long answer in text is read', () => {
+  const said = 'a'.repeat(16 << 20);
+  const textPayload = `Dialogflow Response : id: "1"\nresult {\n  resolved_query: "Long?"\n  speech: "${said}"\n}\n`;
+  const [request] = read({
+    logName: 'projects/p/logs/dialogflow_agent',
+    textPayload,
+    timestamp: '2026-05-04T08:00:00Z',
+  }).requests;
+  assert.equal(request?.answer?.text.length, said.length);
+});

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import type { Format } from '../format.ts';
+import { rawRequest } from '../general/raw-api.ts';
 import { inOrderOfTime, type PlatformTurn, readTurns } from './platform-turns.ts';
 
 /**
@@ -19,7 +20,7 @@ export const lex: Format = {
     typeof value['operationName'] === 'string' &&
     typeof value['sessionId'] === 'string' &&
     isObject(value['bot']) &&
-    isOfBot(value),
+    !rawRequest.matches(value),
   read: (value, sink) => {
     if (askedIn(value) === undefined) sink.skip(WITHOUT_TEXT);
     else if (!sink.piece('lex', keyOf(value), value)) join([value], sink);
@@ -28,10 +29,6 @@ export const lex: Format = {
 };
 
 const WITHOUT_TEXT = 'message of a user without text';
-
-/** The messages are what the bot said. In the body of a call to a model they have roles. */
-const isOfBot = (value: JsonObject): boolean =>
-  value['model'] === undefined && listOf(value['messages']).every((message) => !('role' in objectOf(message)));
 
 /** Programs may give their sessions at two bots the same name. */
 function keyOf(value: JsonObject): string {
