@@ -23,8 +23,9 @@ export class ChangedLogs implements vscode.Disposable {
   #due: number | undefined;
   /** Files that hold the logs, by their paths as VS Code writes them. */
   #files = new Map<string, string>();
-  /** Files that were written to since the last check, and whether it is to look at all of them. */
+  /** Files that were written to since the last check. */
   #written = new Set<string>();
+  /** The next check looks at all files, whether they were written to or not. */
   #isForAll = false;
   /** Revision of the results that the person was asked about. */
   #asked = -1;
