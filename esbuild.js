@@ -53,7 +53,7 @@ const outputs = [
   { files: { 'dist/cli': 'src/cli/main.ts' }, runs: node },
   {
     files: {
-      'dist/scan-worker': 'src/core/pipeline/scan-worker.ts',
+      'dist/scan-worker': 'src/engine/pipeline/scan-worker.ts',
       'dist/audit-worker': 'src/extension/audit-worker.ts',
       'dist/explorer-worker': 'src/extension/explorer-worker.ts',
     },

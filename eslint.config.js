@@ -61,7 +61,7 @@ module.exports = defineConfig(
       'coverage/',
       'test/results/',
       'demo-output/',
-      'src/core/bytes/*/assembly/',
+      'src/reader/bytes/*/assembly/',
     ],
   },
   {

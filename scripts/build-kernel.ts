@@ -1,5 +1,5 @@
 /**
- * Compiles `src/core/bytes/kernel/assembly` and `src/core/bytes/inflate/assembly` to WebAssembly and writes it into
+ * Compiles `src/reader/bytes/kernel/assembly` and `src/reader/bytes/inflate/assembly` to WebAssembly and writes it into
  * `kernel-code.ts` and `inflate-code.ts` next to them.
  *
  *   node --import tsx scripts/build-kernel.ts
@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const BYTES = join(__dirname, '..', 'src', 'core', 'bytes');
+const BYTES = join(__dirname, '..', 'src', 'reader', 'bytes');
 
 /** What is compiled, and the pages of 64 KB that its memory has. */
 const KERNELS = { kernel: 384, inflate: 32 } as const;

@@ -6,8 +6,8 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CAMPAIGN_DETECTORS } from '../src/core/campaigns/detectors/detectors.ts';
-import { JUDGE } from '../src/core/campaigns/judging/judge.ts';
+import { CAMPAIGN_DETECTORS } from '../src/engine/campaigns/detectors/detectors.ts';
+import { JUDGE } from '../src/engine/campaigns/judging/judge.ts';
 import { markdown } from './format-docs.ts';
 
 const ROOT = join(__dirname, '..');
@@ -39,7 +39,7 @@ function detectorTable(): string {
 
 /** What the comment above each detector says, in one paragraph, by the detector's id. */
 export function detectorComments(): Map<string, string> {
-  const folder = join(ROOT, 'src', 'core', 'campaigns', 'detectors');
+  const folder = join(ROOT, 'src', 'engine', 'campaigns', 'detectors');
   const comments = new Map<string, string>();
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue;

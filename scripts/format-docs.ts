@@ -5,9 +5,9 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CONTAINERS } from '../src/core/bytes/containers/container-table.ts';
-import { GIVEN_FIELDS } from '../src/core/records/formats/format-facts.ts';
-import { listFormats } from '../src/core/records/formats/format-table.ts';
+import { CONTAINERS } from '../src/reader/bytes/containers/container-table.ts';
+import { GIVEN_FIELDS } from '../src/reader/records/formats/format-facts.ts';
+import { listFormats } from '../src/reader/records/formats/format-table.ts';
 
 const ROOT = join(__dirname, '..');
 export const FORMAT_DOCS = join(ROOT, 'docs', 'formats.md');

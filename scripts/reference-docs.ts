@@ -8,12 +8,12 @@ import { join } from 'node:path';
 import { COMMON_OPTIONS, type CommandOption } from '../src/cli/command.ts';
 import { COMMANDS } from '../src/cli/commands.ts';
 import { programHelp } from '../src/cli/help.ts';
-import { CONFIG_KEYS } from '../src/core/config/config-keys.ts';
-import { SHIPPED_RULES } from '../src/core/config/config-name.ts';
-import { tagName } from '../src/core/rules/explain-rule.ts';
-import { readRules } from '../src/core/rules/rule-files.ts';
-import { RULE_FIELDS } from '../src/core/rules/rule-fields.ts';
-import { MODIFIERS } from '../src/core/rules/value-test.ts';
+import { CONFIG_KEYS } from '../src/report/config/config-keys.ts';
+import { SHIPPED_RULES } from '../src/report/config/config-name.ts';
+import { tagName } from '../src/report/rules/explain-rule.ts';
+import { readRules } from '../src/report/rules/rule-files.ts';
+import { RULE_FIELDS } from '../src/report/rules/rule-fields.ts';
+import { MODIFIERS } from '../src/report/rules/value-test.ts';
 import { sizeTable, timeTable } from './bench-speed/scale-model.ts';
 import { markdown } from './format-docs.ts';
 

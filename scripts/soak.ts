@@ -12,7 +12,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { buildCli } from '../test/fixtures/built-cli.ts';
-import { Random } from '../src/core/math/random.ts';
+import { Random } from '../src/math/random.ts';
 import { countLines, FAULTS, HostileWriter } from '../test/soak/hostile-writer.ts';
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -19,45 +19,45 @@ const SCHEMA = 'src/schema';
  * @type {{ folder: string; packages?: string[]; node?: boolean }[]}
  */
 const pipeline = [
-  { folder: 'src/core/math' },
-  { folder: 'src/core/bytes/files' },
-  { folder: 'src/core/bytes/kernel' },
-  { folder: 'src/core/bytes/inflate' },
-  { folder: 'src/core/bytes/compression', packages: ['fzstd'] },
-  { folder: 'src/core/bytes/containers', packages: ['fzstd', 'hyparquet', 'hyparquet-compressors', 'yauzl'] },
-  { folder: 'src/core/bytes/access' },
-  { folder: 'src/core/bytes/sources', packages: ['tinyglobby'] },
-  { folder: 'src/core/bytes/framing', packages: ['js-yaml'] },
-  { folder: 'src/core/records/fields' },
-  { folder: 'src/core/records/callers' },
-  { folder: 'src/core/records/dialects' },
-  { folder: 'src/core/records/spans' },
-  { folder: 'src/core/records/formats' },
-  { folder: 'src/core/records/reading' },
-  { folder: 'src/core/mapping', packages: ['valibot'] },
-  { folder: 'src/core/table' },
-  { folder: 'src/core/ingest/fast' },
-  { folder: 'src/core/ingest/jobs' },
-  { folder: 'src/core/ingest/checkpoints' },
-  { folder: 'src/core/ingest/threads' },
-  { folder: 'src/core/ingest', packages: ['valibot'] },
-  { folder: 'src/core/templates/frames' },
-  { folder: 'src/core/templates/mining' },
-  { folder: 'src/core/templates/words' },
-  { folder: 'src/core/templates/intent', packages: ['valibot'] },
-  { folder: 'src/core/accounts', packages: ['valibot'] },
-  { folder: 'src/core/readback' },
-  { folder: 'src/core/state', packages: ['hyparquet', 'hyparquet-writer', 'valibot'] },
-  { folder: 'src/core/campaigns/candidates' },
-  { folder: 'src/core/campaigns/baseline' },
-  { folder: 'src/core/campaigns/detectors', packages: ['valibot'] },
-  { folder: 'src/core/campaigns/judging' },
-  { folder: 'src/core/campaigns/significance' },
-  { folder: 'src/core/campaigns/drift' },
+  { folder: 'src/math' },
+  { folder: 'src/reader/bytes/files' },
+  { folder: 'src/reader/bytes/kernel' },
+  { folder: 'src/reader/bytes/inflate' },
+  { folder: 'src/reader/bytes/compression', packages: ['fzstd'] },
+  { folder: 'src/reader/bytes/containers', packages: ['fzstd', 'hyparquet', 'hyparquet-compressors', 'yauzl'] },
+  { folder: 'src/reader/bytes/access' },
+  { folder: 'src/reader/bytes/sources', packages: ['tinyglobby'] },
+  { folder: 'src/reader/bytes/framing', packages: ['js-yaml'] },
+  { folder: 'src/reader/records/fields' },
+  { folder: 'src/reader/records/callers' },
+  { folder: 'src/reader/records/dialects' },
+  { folder: 'src/reader/records/spans' },
+  { folder: 'src/reader/records/formats' },
+  { folder: 'src/reader/records/reading' },
+  { folder: 'src/reader/mapping', packages: ['valibot'] },
+  { folder: 'src/engine/table' },
+  { folder: 'src/engine/ingest/fast' },
+  { folder: 'src/engine/ingest/jobs' },
+  { folder: 'src/engine/ingest/checkpoints' },
+  { folder: 'src/engine/ingest/threads' },
+  { folder: 'src/engine/ingest', packages: ['valibot'] },
+  { folder: 'src/engine/templates/frames' },
+  { folder: 'src/engine/templates/mining' },
+  { folder: 'src/engine/templates/words' },
+  { folder: 'src/engine/templates/intent', packages: ['valibot'] },
+  { folder: 'src/engine/accounts', packages: ['valibot'] },
+  { folder: 'src/engine/readback' },
+  { folder: 'src/engine/state', packages: ['hyparquet', 'hyparquet-writer', 'valibot'] },
+  { folder: 'src/engine/campaigns/candidates' },
+  { folder: 'src/engine/campaigns/baseline' },
+  { folder: 'src/engine/campaigns/detectors', packages: ['valibot'] },
+  { folder: 'src/engine/campaigns/judging' },
+  { folder: 'src/engine/campaigns/significance' },
+  { folder: 'src/engine/campaigns/drift' },
   // The dashboard shows reports: what they are must run in its page.
-  { folder: 'src/core/report', packages: ['valibot'], node: false },
-  { folder: 'src/core/report/building' },
-  { folder: 'src/core/pipeline' },
+  { folder: 'src/report/shape', packages: ['valibot'], node: false },
+  { folder: 'src/engine/building' },
+  { folder: 'src/engine/pipeline' },
 ];
 
 /** The folders of the stages, first to last. */
@@ -71,17 +71,17 @@ function upTo(last) {
   return stages.slice(0, stages.indexOf(last) + 1);
 }
 
-const FOLLOW = 'src/core/follow';
-const TRIAGE = 'src/core/triage';
-const COMPARE = 'src/core/compare';
-const INSPECT = 'src/core/inspect';
-const EXPORT = 'src/core/export';
-const CONFIG = 'src/core/config';
-const EVENTS = 'src/core/events';
-const CONVERT = 'src/core/convert';
-const RULES = 'src/core/rules';
-const AGENTS = 'src/core/agents';
-const POWER = 'src/core/power';
+const FOLLOW = 'src/engine/follow';
+const TRIAGE = 'src/report/triage';
+const COMPARE = 'src/report/compare';
+const INSPECT = 'src/report/inspect';
+const EXPORT = 'src/report/export';
+const CONFIG = 'src/report/config';
+const EVENTS = 'src/report/events';
+const CONVERT = 'src/reader/convert';
+const RULES = 'src/report/rules';
+const AGENTS = 'src/report/agents';
+const POWER = 'src/engine/power';
 
 /**
  * Beside the stages: what else is done with logs and reports.
@@ -89,20 +89,25 @@ const POWER = 'src/core/power';
  */
 const tools = [
   { folder: FOLLOW, imports: stages, packages: [], node: true },
-  { folder: TRIAGE, imports: upTo('src/core/report'), packages: ['valibot', 'yaml'], node: true },
-  { folder: COMPARE, imports: [...upTo('src/core/report'), TRIAGE], packages: ['valibot'], node: false },
-  { folder: INSPECT, imports: upTo('src/core/report'), packages: [], node: true },
-  { folder: EXPORT, imports: [...upTo('src/core/report'), TRIAGE], packages: [], node: true },
-  { folder: CONFIG, imports: upTo('src/core/report'), packages: ['valibot', 'yaml'], node: true },
-  { folder: EVENTS, imports: [...upTo('src/core/report'), TRIAGE, COMPARE, EXPORT], packages: ['valibot'], node: true },
-  { folder: CONVERT, imports: upTo('src/core/mapping'), packages: [], node: true },
+  { folder: TRIAGE, imports: upTo('src/report/shape'), packages: ['valibot', 'yaml'], node: true },
+  { folder: COMPARE, imports: [...upTo('src/report/shape'), TRIAGE], packages: ['valibot'], node: false },
+  { folder: INSPECT, imports: upTo('src/report/shape'), packages: [], node: true },
+  { folder: EXPORT, imports: [...upTo('src/report/shape'), TRIAGE], packages: [], node: true },
+  { folder: CONFIG, imports: upTo('src/report/shape'), packages: ['valibot', 'yaml'], node: true },
+  {
+    folder: EVENTS,
+    imports: [...upTo('src/report/shape'), TRIAGE, COMPARE, EXPORT],
+    packages: ['valibot'],
+    node: true,
+  },
+  { folder: CONVERT, imports: upTo('src/reader/mapping'), packages: [], node: true },
   {
     folder: RULES,
-    imports: [...upTo('src/core/report'), CONFIG, CONVERT],
+    imports: [...upTo('src/report/shape'), CONFIG, CONVERT],
     packages: ['re2js', 'valibot', 'yaml'],
     node: true,
   },
-  { folder: AGENTS, imports: [...upTo('src/core/report'), TRIAGE, EXPORT], packages: ['valibot'], node: true },
+  { folder: AGENTS, imports: [...upTo('src/report/shape'), TRIAGE, EXPORT], packages: ['valibot'], node: true },
   { folder: POWER, imports: stages, packages: [], node: true },
 ];
 
@@ -117,10 +122,10 @@ const zones = [
     node,
   })),
   ...tools,
-  { folder: 'src/protocol', imports: ['src/core/report', TRIAGE, COMPARE], packages: ['valibot'], node: false },
+  { folder: 'src/protocol', imports: ['src/report/shape', TRIAGE, COMPARE], packages: ['valibot'], node: false },
   { folder: TEXT, imports: [], packages: [], node: false },
   { folder: SCHEMA, imports: [], packages: ['valibot'], node: false },
-  { folder: 'src/demo', imports: ['src/core/math'], packages: [], node: true },
+  { folder: 'src/demo', imports: ['src/math'], packages: [], node: true },
   { folder: 'src/mcp', imports: [AGENTS], packages: ['@modelcontextprotocol/sdk'], node: true },
   { folder: 'src/cli', imports: [...core, 'src/protocol', 'src/demo', 'src/mcp'], packages: [], node: true },
   { folder: 'src/extension', imports: [...core, 'src/protocol'], packages: ['valibot', 'vscode'], node: true },

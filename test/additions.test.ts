@@ -29,8 +29,8 @@ interface Addition {
 
 const fixture = (name: string): string => readFileSync(join(FIXTURES, name), 'utf8');
 
-const FORMATS = 'src/core/records/formats';
-const DETECTORS = 'src/core/campaigns/detectors';
+const FORMATS = 'src/reader/records/formats';
+const DETECTORS = 'src/engine/campaigns/detectors';
 const ANSWERS = 'src/extension/model/answers';
 
 const ADDITIONS: readonly Addition[] = [
@@ -105,16 +105,16 @@ const ADDITIONS: readonly Addition[] = [
   },
   {
     name: 'export format',
-    files: { 'src/core/export/account-names.ts': 'export.ts.txt' },
+    files: { 'src/report/export/account-names.ts': 'export.ts.txt' },
     edits: [
       {
-        file: 'src/core/export/export-formats.ts',
+        file: 'src/report/export/export-formats.ts',
         behind: "import { escapedJson } from '../../text/visible.ts';\n",
         text: "import { accountNames } from './account-names.ts';\n",
       },
-      { file: 'src/core/export/export-formats.ts', behind: 'export type ExportFormatId = ', text: "'names' | " },
+      { file: 'src/report/export/export-formats.ts', behind: 'export type ExportFormatId = ', text: "'names' | " },
       {
-        file: 'src/core/export/export-formats.ts',
+        file: 'src/report/export/export-formats.ts',
         behind: 'EXPORT_FORMATS: readonly ExportFormat[] = [\n',
         text: "  { id: 'names', name: 'Names', purpose: 'For lists.', extension: 'txt', write: accountNames },\n",
       },

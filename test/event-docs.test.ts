@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { EVENT_FORMATS } from '../src/core/events/event-formats.ts';
-import { FindingEvent } from '../src/core/events/event-schema.ts';
+import { EVENT_FORMATS } from '../src/report/events/event-formats.ts';
+import { FindingEvent } from '../src/report/events/event-schema.ts';
 import { guardOf } from '../src/schema/guard.ts';
 
 const page = readFileSync(join(__dirname, '..', 'docs/events.md'), 'utf8');

@@ -162,7 +162,7 @@ function bareWords(file: ts.SourceFile): string[] {
 /** Words that reach `t` by way of a variable. */
 const BY_NAME = [
   ...['campaign', 'account', 'template'],
-  ...[...readFileSync(join(ROOT, 'src/core/report/campaign-facts.ts'), 'utf8').matchAll(/\['([A-Z][a-z ]+)', /g)].map(
+  ...[...readFileSync(join(ROOT, 'src/report/shape/campaign-facts.ts'), 'utf8').matchAll(/\['([A-Z][a-z ]+)', /g)].map(
     ([, name]) => name!,
   ),
   ...[...readFileSync(join(SOURCES, 'agents/language-tools.ts'), 'utf8').matchAll(/(?:question|told): '(.*)',$/gm)].map(

@@ -4,8 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
 import { DETAIL_FOLDERS, detailPages } from '../scripts/pages/detail-pages.ts';
-import { CAMPAIGN_DETECTORS } from '../src/core/campaigns/detectors/detectors.ts';
-import { detectorLink, docLink, ruleLink } from '../src/core/export/sarif/doc-links.ts';
+import { CAMPAIGN_DETECTORS } from '../src/engine/campaigns/detectors/detectors.ts';
+import { detectorLink, docLink, ruleLink } from '../src/report/export/sarif/doc-links.ts';
 
 const ROOT = join(__dirname, '..');
 /** What evidence on one account is named after, which no detector of campaigns is. */

@@ -7,9 +7,9 @@ import { after, test } from 'node:test';
 import { COMMANDS } from '../src/cli/commands.ts';
 import { runProgram } from '../src/cli/program.ts';
 import { TestTerminal } from '../src/cli/output/test-terminal.ts';
-import { isOwnOutput } from '../src/core/bytes/files/own-output.ts';
-import { EXPORT_FORMATS } from '../src/core/export/export-formats.ts';
-import type { Report } from '../src/core/report/report.ts';
+import { isOwnOutput } from '../src/reader/bytes/files/own-output.ts';
+import { EXPORT_FORMATS } from '../src/report/export/export-formats.ts';
+import type { Report } from '../src/report/shape/report.ts';
 import { SAMPLE } from '../src/demo/sample.ts';
 import { demoLog } from './fixtures/demo-log.ts';
 

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { PAGES, withBlocks } from '../scripts/reference-docs.ts';
-import { joinRules, parseRuleFile } from '../src/core/rules/parse-rules.ts';
-import { parseRuleTests, runRuleTests } from '../src/core/rules/testing/rule-tests.ts';
-import { parseConfig } from '../src/core/config/parse-config.ts';
+import { joinRules, parseRuleFile } from '../src/report/rules/parse-rules.ts';
+import { parseRuleTests, runRuleTests } from '../src/report/rules/testing/rule-tests.ts';
+import { parseConfig } from '../src/report/config/parse-config.ts';
 
 const ROOT = join(__dirname, '..');
 

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textSummary } from '../src/cli/output/text-summary.ts';
-import { exportFormat } from '../src/core/export/export-formats.ts';
-import { exportInput } from '../src/core/export/export-input.ts';
-import { findingList } from '../src/core/report/building/finding-list.ts';
-import type { AccountReport, Report } from '../src/core/report/report.ts';
+import { exportFormat } from '../src/report/export/export-formats.ts';
+import { exportInput } from '../src/report/export/export-input.ts';
+import { findingList } from '../src/engine/building/finding-list.ts';
+import type { AccountReport, Report } from '../src/report/shape/report.ts';
 import { Answers } from '../src/extension/model/answers/answers.ts';
 import { overviewOf } from '../src/extension/model/answers/overview.ts';
 import { Results } from '../src/extension/model/results.ts';

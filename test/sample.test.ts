@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { audit } from '../src/core/pipeline/audit.ts';
+import { audit } from '../src/engine/pipeline/audit.ts';
 import { SAMPLE_PATH } from '../src/demo/sample.ts';
 
 const ROOT = join(__dirname, '..');

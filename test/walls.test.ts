@@ -105,31 +105,31 @@ test('a file of more than 250 lines says in its first comment why', () => {
 });
 
 const FORBIDDEN = [
-  ['src/core/bytes/files/source.ts', "import type { Report } from '../../report/report.ts';"],
-  ['src/core/bytes/compression/zstd.ts', "import { readBlocks } from '../access/block-reader.ts';"],
-  ['src/core/bytes/access/block-reader.ts', "import { entries } from '../framing/entries.ts';"],
-  ['src/core/records/fields/request.ts', "import type { Format } from '../formats/format.ts';"],
-  ['src/core/table/columns.ts', "export { mine } from '../templates/mining/mine.ts';"],
-  ['src/core/ingest/checkpoints/resume.ts', "import { RestartingThread } from '../threads/restarting-thread.ts';"],
-  ['src/core/ingest/threads/restarting-thread.ts', "import { scan } from '../scan.ts';"],
-  ['src/core/templates/mining/mine.ts', "import { classify } from '../intent/intent.ts';"],
-  ['src/core/campaigns/detectors/detector.ts', "import { judge } from '../judging/judge.ts';"],
-  ['src/core/report/report.ts', "import { audit } from '../pipeline/audit.ts';"],
-  ['src/core/report/report.ts', "import { readFile } from 'node:fs/promises';"],
-  ['src/core/pipeline/audit.ts', "import * as vscode from 'vscode';"],
-  ['src/core/pipeline/audit.ts', "import { scan } from '../../cli/scan.ts';"],
-  ['src/core/pipeline/audit.ts', "import { follow } from '../follow/follow.ts';"],
-  ['src/core/pipeline/audit.ts', "const host = await import('../../extension/extension.ts');"],
-  ['src/core/pipeline/audit.ts', "import { select } from 'd3';"],
-  ['src/core/follow/follow.ts', "import { power } from '../power/power.ts';"],
-  ['src/core/inspect/inspect-log.ts', "import { audit } from '../pipeline/audit.ts';"],
+  ['src/reader/bytes/files/source.ts', "import type { Report } from '../../../report/shape/report.ts';"],
+  ['src/reader/bytes/compression/zstd.ts', "import { readBlocks } from '../access/block-reader.ts';"],
+  ['src/reader/bytes/access/block-reader.ts', "import { entries } from '../framing/entries.ts';"],
+  ['src/reader/records/fields/request.ts', "import type { Format } from '../formats/format.ts';"],
+  ['src/engine/table/columns.ts', "export { mine } from '../templates/mining/mine.ts';"],
+  ['src/engine/ingest/checkpoints/resume.ts', "import { RestartingThread } from '../threads/restarting-thread.ts';"],
+  ['src/engine/ingest/threads/restarting-thread.ts', "import { scan } from '../scan.ts';"],
+  ['src/engine/templates/mining/mine.ts', "import { classify } from '../intent/intent.ts';"],
+  ['src/engine/campaigns/detectors/detector.ts', "import { judge } from '../judging/judge.ts';"],
+  ['src/report/shape/report.ts', "import { audit } from '../../engine/pipeline/audit.ts';"],
+  ['src/report/shape/report.ts', "import { readFile } from 'node:fs/promises';"],
+  ['src/engine/pipeline/audit.ts', "import * as vscode from 'vscode';"],
+  ['src/engine/pipeline/audit.ts', "import { scan } from '../../cli/scan.ts';"],
+  ['src/engine/pipeline/audit.ts', "import { follow } from '../follow/follow.ts';"],
+  ['src/engine/pipeline/audit.ts', "const host = await import('../../extension/extension.ts');"],
+  ['src/engine/pipeline/audit.ts', "import { select } from 'd3';"],
+  ['src/engine/follow/follow.ts', "import { power } from '../power/power.ts';"],
+  ['src/report/inspect/inspect-log.ts', "import { audit } from '../../engine/pipeline/audit.ts';"],
   ['src/cli/commands/scan.ts', "import { activate } from '../../extension/extension.ts';"],
   ['src/extension/extension.ts', "import { main } from '../cli/main.ts';"],
-  ['src/protocol/messages.ts', "import { audit } from '../core/pipeline/audit.ts';"],
-  ['webview-ui/main.ts', "import type { Report } from '../src/core/report/report.ts';"],
+  ['src/protocol/messages.ts', "import { audit } from '../engine/pipeline/audit.ts';"],
+  ['webview-ui/main.ts', "import type { Report } from '../src/report/shape/report.ts';"],
   ['webview-ui/main.ts', "import { readFileSync } from 'node:fs';"],
   ['webview-ui/main.ts', "import { escape } from 'lodash';"],
-  ['src/text/visible.ts', "import type { Verdict } from '../core/report/report.ts';"],
+  ['src/text/visible.ts', "import type { Verdict } from '../report/shape/report.ts';"],
 ] as const;
 
 for (const [file, text] of FORBIDDEN) {
@@ -139,19 +139,22 @@ for (const [file, text] of FORBIDDEN) {
 }
 
 const ALLOWED = [
-  ['src/core/table/columns.ts', "import type { RequestRecord } from '../records/fields/request.ts';"],
-  ['src/core/ingest/threads/restarting-thread.ts', "import { known } from '../checkpoints/resume.ts';"],
-  ['src/core/pipeline/audit.ts', "import { mine } from '../templates/mining/mine.ts'; import { cpus } from 'node:os';"],
-  ['src/core/power/power.ts', "import { audit } from '../pipeline/audit.ts';"],
+  ['src/engine/table/columns.ts', "import type { RequestRecord } from '../../reader/records/fields/request.ts';"],
+  ['src/engine/ingest/threads/restarting-thread.ts', "import { known } from '../checkpoints/resume.ts';"],
+  [
+    'src/engine/pipeline/audit.ts',
+    "import { mine } from '../templates/mining/mine.ts'; import { cpus } from 'node:os';",
+  ],
+  ['src/engine/power/power.ts', "import { audit } from '../pipeline/audit.ts';"],
   [
     'src/extension/extension.ts',
-    "import * as vscode from 'vscode'; import { audit } from '../core/pipeline/audit.ts';",
+    "import * as vscode from 'vscode'; import { audit } from '../engine/pipeline/audit.ts';",
   ],
-  ['src/protocol/messages.ts', "import type { Report } from '../core/report/report.ts';"],
+  ['src/protocol/messages.ts', "import type { Report } from '../report/shape/report.ts';"],
   ['webview-ui/main.ts', "import { select } from 'd3'; import { parse } from '../src/protocol/to-webview.ts';"],
   ['webview-ui/main.ts', "import { visible } from '../src/text/visible.ts';"],
-  ['src/core/math/random.ts', "import { count } from '../../text/numbers.ts';"],
-  ['src/core/bytes/files/source.test.ts', "import type { Report } from '../../report/report.ts';"],
+  ['src/math/random.ts', "import { count } from '../text/numbers.ts';"],
+  ['src/reader/bytes/files/source.test.ts', "import type { Report } from '../../../report/shape/report.ts';"],
 ] as const;
 
 for (const [file, text] of ALLOWED) {

@@ -37,7 +37,7 @@ async function program(folder: string, plugins: Plugin[]): Promise<string> {
   await build({
     entryPoints: {
       cli: join(ROOT, 'src/cli/main.ts'),
-      'scan-worker': join(ROOT, 'src/core/pipeline/scan-worker.ts'),
+      'scan-worker': join(ROOT, 'src/engine/pipeline/scan-worker.ts'),
     },
     outdir: folder,
     bundle: true,

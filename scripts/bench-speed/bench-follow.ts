@@ -11,7 +11,7 @@ import { appendFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { follow } from '../../src/core/follow/follow.ts';
+import { follow } from '../../src/engine/follow/follow.ts';
 import { demoLines } from '../../src/demo/demo-lines.ts';
 import { planDemo } from '../../src/demo/demo-plan.ts';
 

@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { loadLine } from '../../src/core/ingest/fast/fast-paths.ts';
+import { loadLine } from '../../src/engine/ingest/fast/fast-paths.ts';
 
 const BLOCK = 1 << 20;
 const NOWHERE = { source: 0, line: 0, offset: 0, length: 0 };

@@ -3,9 +3,9 @@
  * job through, part by part, with parts that differ and tasks that are lost. `npm run references` writes the tables of
  * docs/scale.md from it.
  */
-import { neededMemory } from '../../src/core/ingest/needed-memory.ts';
+import { neededMemory } from '../../src/engine/ingest/needed-memory.ts';
 import { count } from '../../src/text/numbers.ts';
-import { Random } from '../../src/core/math/random.ts';
+import { Random } from '../../src/math/random.ts';
 import { markdown } from '../format-docs.ts';
 
 /** Measured; docs/scale.md says how. Bytes, and seconds of one core. */

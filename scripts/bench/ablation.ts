@@ -1,9 +1,9 @@
 /** What each detector adds: the same candidates judged without it. */
-import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
-import type { Judgement } from '../../src/core/campaigns/judging/judge.ts';
-import { weigh } from '../../src/core/campaigns/judging/explanations.ts';
-import { JUDGE } from '../../src/core/campaigns/judging/judge.ts';
-import { probabilityOf } from '../../src/core/math/log-odds.ts';
+import { CAMPAIGN_DETECTORS } from '../../src/engine/campaigns/detectors/detectors.ts';
+import type { Judgement } from '../../src/engine/campaigns/judging/judge.ts';
+import { weigh } from '../../src/engine/campaigns/judging/explanations.ts';
+import { JUDGE } from '../../src/engine/campaigns/judging/judge.ts';
+import { probabilityOf } from '../../src/math/log-odds.ts';
 import type { AuditedLog } from './audit-log.ts';
 import { decimal, table } from './markdown.ts';
 import { averagePrecision, mean, type Scored } from './metrics.ts';

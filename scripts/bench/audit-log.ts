@@ -1,17 +1,17 @@
 /** Scans a log as the program does and keeps what it found next to the report. */
 import { existsSync, readFileSync } from 'node:fs';
-import { parseDirectory } from '../../src/core/accounts/account-directory.ts';
-import { detect } from '../../src/core/pipeline/detect.ts';
-import { readPrompts } from '../../src/core/readback/read-prompts.ts';
-import { accountReports } from '../../src/core/report/building/account-reports.ts';
-import { buildReport } from '../../src/core/report/building/build-report.ts';
-import type { DetectionResult } from '../../src/core/report/building/detection-result.ts';
-import { campaignReports } from '../../src/core/report/building/campaign-reports.ts';
-import { LineRefs } from '../../src/core/report/building/line-refs.ts';
-import { type AccountReport, DEFAULT_SETTINGS, type Report } from '../../src/core/report/report.ts';
-import type { RequestIndex } from '../../src/core/report/request-index.ts';
-import { scan } from '../../src/core/ingest/scan.ts';
-import { meaningsFrom } from '../../src/core/readback/template-meanings.ts';
+import { parseDirectory } from '../../src/engine/accounts/account-directory.ts';
+import { detect } from '../../src/engine/pipeline/detect.ts';
+import { readPrompts } from '../../src/engine/readback/read-prompts.ts';
+import { accountReports } from '../../src/engine/building/account-reports.ts';
+import { buildReport } from '../../src/engine/building/build-report.ts';
+import type { DetectionResult } from '../../src/engine/building/detection-result.ts';
+import { campaignReports } from '../../src/engine/building/campaign-reports.ts';
+import { LineRefs } from '../../src/engine/building/line-refs.ts';
+import { type AccountReport, DEFAULT_SETTINGS, type Report } from '../../src/report/shape/report.ts';
+import type { RequestIndex } from '../../src/report/shape/request-index.ts';
+import { scan } from '../../src/engine/ingest/scan.ts';
+import { meaningsFrom } from '../../src/engine/readback/template-meanings.ts';
 
 export interface AuditedLog {
   found: DetectionResult;

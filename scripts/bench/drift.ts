@@ -9,11 +9,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { accountProfiles } from '../../src/core/accounts/account-profiles.ts';
-import { type AccountDay, accountDays } from '../../src/core/campaigns/baseline/account-days.ts';
-import { type DaySignature, DaySignatures } from '../../src/core/campaigns/baseline/day-signatures.ts';
-import { dayDrift } from '../../src/core/campaigns/drift/day-drift.ts';
-import { openLog } from '../../src/core/pipeline/open-log.ts';
+import { accountProfiles } from '../../src/engine/accounts/account-profiles.ts';
+import { type AccountDay, accountDays } from '../../src/engine/campaigns/baseline/account-days.ts';
+import { type DaySignature, DaySignatures } from '../../src/engine/campaigns/baseline/day-signatures.ts';
+import { dayDrift } from '../../src/engine/campaigns/drift/day-drift.ts';
+import { openLog } from '../../src/engine/pipeline/open-log.ts';
 
 const SHARES = [0.02, 0.05, 0.1, 0.25, 0.5];
 

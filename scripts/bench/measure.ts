@@ -6,7 +6,7 @@ import { createWriteStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { recordsCsv } from '../../src/core/report/records-csv.ts';
+import { recordsCsv } from '../../src/report/shape/records-csv.ts';
 import { type Ablated, ablate, isCampaign } from './ablation.ts';
 import { type AuditedLog, auditLog } from './audit-log.ts';
 import { mmdOfAccounts, type MmdResult } from './mmd.ts';

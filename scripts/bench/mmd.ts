@@ -3,7 +3,7 @@
  * 2606.05725), in its linear form with random Fourier features (Rahimi and Recht 2007). The paper uses sentence embeddings
  * of a neural model and windows of 1,500 requests; here words are hashed, and an account has the requests it has.
  */
-import { Random } from '../../src/core/math/random.ts';
+import { Random } from '../../src/math/random.ts';
 import { averagePrecision, recallAtFpr, type Scored } from './metrics.ts';
 import { FEATURES, promptFeatures } from './prompt-features.ts';
 import type { Truth } from './truth.ts';

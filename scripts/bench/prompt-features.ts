@@ -1,7 +1,7 @@
 /** Prompts as points: hashed words and pairs of words, carried into random Fourier features. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { Random } from '../../src/core/math/random.ts';
-import { hash32 } from '../../src/core/math/hash.ts';
+import { Random } from '../../src/math/random.ts';
+import { hash32 } from '../../src/math/hash.ts';
 
 /** Cells of the hashed bag of words, and random Fourier features: more change the figures in the third decimal. */
 const CELLS = 512;

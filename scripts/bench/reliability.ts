@@ -1,5 +1,5 @@
 /** Do probabilities mean what they say? Predicted against observed, in bins. */
-import { wilson } from '../../src/core/math/wilson.ts';
+import { wilson } from '../../src/math/wilson.ts';
 import { decimal, table } from './markdown.ts';
 import { brier, logLoss, mean, type Scored } from './metrics.ts';
 

@@ -1,5 +1,5 @@
 /** Sections of docs/detection/benchmark.md that the benchmark writes. */
-import { wilson } from '../../src/core/math/wilson.ts';
+import { wilson } from '../../src/math/wilson.ts';
 import { ablationTable } from './ablation.ts';
 import type { BenchResult } from './bench-logs.ts';
 import { decimal, share, table } from './markdown.ts';

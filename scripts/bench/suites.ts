@@ -1,5 +1,5 @@
 /** Suites of scenarios for the benchmark's generator: an evasion ladder, and campaigns of mixed kinds that nothing was fitted on. */
-import { Random } from '../../src/core/math/random.ts';
+import { Random } from '../../src/math/random.ts';
 
 export interface Campaign {
   type: string;

@@ -6,8 +6,8 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
-import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
+import { CAMPAIGN_DETECTORS } from '../../src/engine/campaigns/detectors/detectors.ts';
+import type { Judge } from '../../src/engine/campaigns/judging/explanations.ts';
 import { DIRECTIONS } from './directions.ts';
 import { scaleOf } from './cross-validation.ts';
 import type { Dump } from './logs/dumped.ts';

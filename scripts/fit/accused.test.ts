@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
-import { logOdds } from '../../src/core/math/log-odds.ts';
+import type { Judge } from '../../src/engine/campaigns/judging/explanations.ts';
+import { logOdds } from '../../src/math/log-odds.ts';
 import { asReported, judgedBy } from './accused.ts';
 import { attacker, madeAccount, madeCandidate, madeDump } from './logs/made-dump.ts';
 

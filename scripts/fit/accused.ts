@@ -1,7 +1,7 @@
 /** Who is called what, from candidates and their log odds: the rule of the verdict. */
-import { firstOfEach, moreTelling } from '../../src/core/campaigns/judging/distinct-judgements.ts';
-import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
-import { probabilityOf } from '../../src/core/math/log-odds.ts';
+import { firstOfEach, moreTelling } from '../../src/engine/campaigns/judging/distinct-judgements.ts';
+import type { Judge } from '../../src/engine/campaigns/judging/explanations.ts';
+import { probabilityOf } from '../../src/math/log-odds.ts';
 import { type Dump, type DumpedCandidate, type DumpedLog, statisticsOf } from './logs/dumped.ts';
 import { logOddsOf } from './fitted-judge.ts';
 

@@ -1,5 +1,5 @@
 /** Curves of detectors that no labelled log has what they need for. They are judgement, not measurement. */
-import type { Curve } from '../../src/core/math/curves.ts';
+import type { Curve } from '../../src/math/curves.ts';
 
 export const ASSUMED_CURVES: ReadonlyMap<string, Curve> = new Map([
   [

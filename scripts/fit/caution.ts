@@ -1,5 +1,5 @@
 /** How much to take off the prior: from what weights call in logs and generators that they have not seen. */
-import { logOdds } from '../../src/core/math/log-odds.ts';
+import { logOdds } from '../../src/math/log-odds.ts';
 import { THRESHOLD } from './accused.ts';
 import type { HeldOut } from './held-out.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { probabilityOf } from '../../src/core/math/log-odds.ts';
-import { Random } from '../../src/core/math/random.ts';
+import { probabilityOf } from '../../src/math/log-odds.ts';
+import { Random } from '../../src/math/random.ts';
 import type { Case } from './cases.ts';
 import { foldLosses, foldsOf, scaleOf, shiftOf } from './cross-validation.ts';
 

@@ -1,9 +1,9 @@
 /** Chooses how strongly weights are held back, by how well they judge pipelines and generators they have not seen. */
-import type { Judge, Scale } from '../../src/core/campaigns/judging/explanations.ts';
-import { probabilityOf } from '../../src/core/math/log-odds.ts';
+import type { Judge, Scale } from '../../src/engine/campaigns/judging/explanations.ts';
+import { probabilityOf } from '../../src/math/log-odds.ts';
 import type { Case } from './cases.ts';
 import { GENERATORS } from './logs/labelled-log.ts';
-import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
+import type { Direction } from '../../src/engine/campaigns/detectors/detector.ts';
 import { fitJudge, logOddsOf } from './fitted-judge.ts';
 import { fitLogistic } from './logistic.ts';
 

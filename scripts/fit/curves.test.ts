@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { weightAt } from '../../src/core/math/curves.ts';
+import { weightAt } from '../../src/math/curves.ts';
 import { curveOf, knotsOf, ramps } from './curves.ts';
 
 const even = (values: readonly number[]): number[] => values.map(() => 1);

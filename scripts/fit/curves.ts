@@ -3,7 +3,7 @@
  * stretch, from 0 to 1 over it. Ramps with weights that are not negative make it rise; turned round, fall. The ridge then
  * falls on the step from knot to knot, in nats.
  */
-import type { Curve } from '../../src/core/math/curves.ts';
+import type { Curve } from '../../src/math/curves.ts';
 
 /** Stretches a curve has at most. */
 export const STRETCHES = 5;

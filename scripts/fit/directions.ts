@@ -1,6 +1,6 @@
 /** Which way each detector's weight may go, as the detector declares it. */
-import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
-import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
+import type { Direction } from '../../src/engine/campaigns/detectors/detector.ts';
+import { CAMPAIGN_DETECTORS } from '../../src/engine/campaigns/detectors/detectors.ts';
 
 /**
  * Detectors whose curves came out flat, or which made weights judge worlds and generators left out worse: shown, not weighed. Members

@@ -9,14 +9,14 @@
  *   --without-kinds LIST  as if candidates of these kinds (joint, deep, relayed, repeated, pooled) were not formed, by commas
  *   --worst N       so many campaigns that are lost and innocent candidates that are suspected, with their evidence (default: 0)
  */
-import { type Judge, withRelays } from '../../src/core/campaigns/judging/explanations.ts';
+import { type Judge, withRelays } from '../../src/engine/campaigns/judging/explanations.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../bench/markdown.ts';
 import type { Scored } from '../bench/metrics.ts';
 import { reliabilityTable } from '../bench/reliability.ts';
-import { probabilityOf } from '../../src/core/math/log-odds.ts';
+import { probabilityOf } from '../../src/math/log-odds.ts';
 import { asReported, judgedBy, type JudgedLog, THRESHOLD } from './accused.ts';
 import { calibrationError, errorInterval, type Judged } from './figures/calibration-error.ts';
 import type { Dump } from './logs/dumped.ts';

@@ -8,18 +8,18 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { logOdds } from '../../src/core/math/log-odds.ts';
+import { logOdds } from '../../src/math/log-odds.ts';
 import { table } from '../bench/markdown.ts';
 import type { Case } from './cases.ts';
-import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
+import type { Direction } from '../../src/engine/campaigns/detectors/detector.ts';
 import type { Dump } from './logs/dumped.ts';
-import { type Weights, weightOf } from '../../src/core/math/curves.ts';
+import { type Weights, weightOf } from '../../src/math/curves.ts';
 import { fitJudge } from './fitted-judge.ts';
 import { ROOT, sourceHash } from './logs/source-hash.ts';
 import { dumpsOf } from './logs/suites.ts';
 import { readWeights, writeWeights } from './weights-file.ts';
 
-const FILE = join(ROOT, 'src', 'core', 'campaigns', 'candidates', 'membership-weights.json');
+const FILE = join(ROOT, 'src', 'engine', 'campaigns', 'candidates', 'membership-weights.json');
 const TRAITS: ReadonlyMap<string, Direction> = new Map([
   ['purity', 'for'],
   ['mix', 'for'],
@@ -68,7 +68,7 @@ function main(): void {
     campaigns: members,
     innocent: cases.length - members,
     ridge,
-    statistics: sourceHash(['src/core/campaigns/candidates']),
+    statistics: sourceHash(['src/engine/campaigns/candidates']),
     date: new Date().toISOString().slice(0, 10),
   });
 }

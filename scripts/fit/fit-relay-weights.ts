@@ -8,8 +8,8 @@
  * Weights of all candidates and weights of these alone are added up, as two opinions: the first know three worlds, the second
  * know what a relay does. One straight line then makes the sum mean what it says.
  */
-import { type Judge, type Scale, withRelays } from '../../src/core/campaigns/judging/explanations.ts';
-import type { Weights } from '../../src/core/math/curves.ts';
+import { type Judge, type Scale, withRelays } from '../../src/engine/campaigns/judging/explanations.ts';
+import type { Weights } from '../../src/math/curves.ts';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { casesOf, kindsOf } from './cases.ts';

@@ -6,7 +6,7 @@
  *   --caution N     nats to take from the prior, instead of what logs and generators left out ask for
  *   --as-fitted     without drawing the weights together by what logs left out ask for, and without caution
  */
-import type { Judge, Scale } from '../../src/core/campaigns/judging/explanations.ts';
+import type { Judge, Scale } from '../../src/engine/campaigns/judging/explanations.ts';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../bench/markdown.ts';

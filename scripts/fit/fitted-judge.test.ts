@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { weightAt } from '../../src/core/math/curves.ts';
-import { probabilityOf } from '../../src/core/math/log-odds.ts';
-import { Random } from '../../src/core/math/random.ts';
+import { weightAt } from '../../src/math/curves.ts';
+import { probabilityOf } from '../../src/math/log-odds.ts';
+import { Random } from '../../src/math/random.ts';
 import type { Case } from './cases.ts';
-import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
-import { weigh } from '../../src/core/campaigns/judging/explanations.ts';
+import type { Direction } from '../../src/engine/campaigns/detectors/detector.ts';
+import { weigh } from '../../src/engine/campaigns/judging/explanations.ts';
 import { fitJudge, fitWithout, fitWorlds, logOddsOf } from './fitted-judge.ts';
 
 const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([

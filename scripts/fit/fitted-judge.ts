@@ -9,9 +9,9 @@
  */
 import type { Case } from './cases.ts';
 import { type Explanation, EXPLANATIONS } from '../../src/text/explanations.ts';
-import { type Judge, weigh } from '../../src/core/campaigns/judging/explanations.ts';
-import type { Curve, Weights } from '../../src/core/math/curves.ts';
-import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
+import { type Judge, weigh } from '../../src/engine/campaigns/judging/explanations.ts';
+import type { Curve, Weights } from '../../src/math/curves.ts';
+import type { Direction } from '../../src/engine/campaigns/detectors/detector.ts';
 import { curveOf, knotsOf, ramps } from './curves.ts';
 import { fitLogistic, type LogisticFit, type LogisticProblem } from './logistic.ts';
 

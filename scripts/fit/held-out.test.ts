@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Random } from '../../src/core/math/random.ts';
+import { Random } from '../../src/math/random.ts';
 import type { Dump } from './logs/dumped.ts';
 import { byGenerator, byLog, type HeldOut, heldOut, judgesWithout, type PartOf } from './held-out.ts';
 import { attacker, madeCandidate, madeDump } from './logs/made-dump.ts';

@@ -1,7 +1,7 @@
 /** Candidates judged by weights that have not seen their log: what can be expected of logs to come. */
-import type { Direction } from '../../src/core/campaigns/detectors/detector.ts';
-import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
-import { hash32 } from '../../src/core/math/hash.ts';
+import type { Direction } from '../../src/engine/campaigns/detectors/detector.ts';
+import type { Judge } from '../../src/engine/campaigns/judging/explanations.ts';
+import { hash32 } from '../../src/math/hash.ts';
 import { judgedBy } from './accused.ts';
 import { casesOf } from './cases.ts';
 import type { Dump, DumpedLog } from './logs/dumped.ts';

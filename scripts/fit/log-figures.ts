@@ -1,6 +1,6 @@
 /** How well one log was judged. */
 import { averagePrecision, type Scored } from '../bench/metrics.ts';
-import { probabilityOf } from '../../src/core/math/log-odds.ts';
+import { probabilityOf } from '../../src/math/log-odds.ts';
 import { type JudgedLog, THRESHOLD } from './accused.ts';
 import type { DumpedAccount } from './logs/dumped.ts';
 

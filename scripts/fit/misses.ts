@@ -1,6 +1,6 @@
 /** Where attackers are lost, and what speaks against the innocent: what to look at next. */
-import { probabilityOf } from '../../src/core/math/log-odds.ts';
-import { type Judge, weigh } from '../../src/core/campaigns/judging/explanations.ts';
+import { probabilityOf } from '../../src/math/log-odds.ts';
+import { type Judge, weigh } from '../../src/engine/campaigns/judging/explanations.ts';
 import { type JudgedLog, THRESHOLD } from './accused.ts';
 import { type DumpedCandidate, statisticsOf } from './logs/dumped.ts';
 import { BUSY, isAttacker } from './log-figures.ts';

@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { node } from '../bench/bench-logs.ts';
-import { type Judge, judgeOf, relayWeightsOf, type Scale } from '../../src/core/campaigns/judging/explanations.ts';
-import { type Curve, weightsOf, type Weights } from '../../src/core/math/curves.ts';
+import { type Judge, judgeOf, relayWeightsOf, type Scale } from '../../src/engine/campaigns/judging/explanations.ts';
+import { type Curve, weightsOf, type Weights } from '../../src/math/curves.ts';
 import { ASSUMED_CURVES } from './assumed-curves.ts';
 import { type Case, kindsOf } from './cases.ts';
 import { ROOT, sourceHash } from './logs/source-hash.ts';
@@ -46,7 +46,7 @@ export function provenanceOf(
     logs,
     ...kindsOf(cases),
     ...fit,
-    statistics: sourceHash(['src/core/campaigns']),
+    statistics: sourceHash(['src/engine/campaigns']),
     date: new Date().toISOString().slice(0, 10),
   };
 }

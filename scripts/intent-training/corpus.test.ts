@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { INTENTS } from '../../src/core/templates/intent/intent-kinds.ts';
-import { INTENT_WEIGHTS } from '../../src/core/templates/intent/intent-weights.ts';
+import { INTENTS } from '../../src/engine/templates/intent/intent-kinds.ts';
+import { INTENT_WEIGHTS } from '../../src/engine/templates/intent/intent-weights.ts';
 import { readCorpus } from './corpus.ts';
 import { variantsOf } from './variants.ts';
 

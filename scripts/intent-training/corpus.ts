@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { INTENTS } from '../../src/core/templates/intent/intent-kinds.ts';
-import type { Intent } from '../../src/core/templates/intent/intent-kinds.ts';
+import { INTENTS } from '../../src/engine/templates/intent/intent-kinds.ts';
+import type { Intent } from '../../src/engine/templates/intent/intent-kinds.ts';
 
 /** One hand-written template text. */
 export interface CorpusText {

@@ -1,7 +1,7 @@
-import { INTENTS } from '../../src/core/templates/intent/intent-kinds.ts';
-import { unpackModel } from '../../src/core/templates/intent/intent-model.ts';
-import { probabilitiesOf } from '../../src/core/templates/intent/intent.ts';
-import { vectorOf } from '../../src/core/templates/intent/intent-vector.ts';
+import { INTENTS } from '../../src/engine/templates/intent/intent-kinds.ts';
+import { unpackModel } from '../../src/engine/templates/intent/intent-model.ts';
+import { probabilitiesOf } from '../../src/engine/templates/intent/intent.ts';
+import { vectorOf } from '../../src/engine/templates/intent/intent-vector.ts';
 import type { CorpusText } from './corpus.ts';
 import { trainingRandom } from './random.ts';
 import { trainModel } from './trainer.ts';

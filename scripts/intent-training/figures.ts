@@ -1,4 +1,4 @@
-import { INTENTS } from '../../src/core/templates/intent/intent-kinds.ts';
+import { INTENTS } from '../../src/engine/templates/intent/intent-kinds.ts';
 import { indexOf, logLoss } from './cross-validation.ts';
 import type { Prediction } from './cross-validation.ts';
 

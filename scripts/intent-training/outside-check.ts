@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { classifyIntent } from '../../src/core/templates/intent/intent.ts';
-import type { IntentResult } from '../../src/core/templates/intent/intent.ts';
+import { classifyIntent } from '../../src/engine/templates/intent/intent.ts';
+import type { IntentResult } from '../../src/engine/templates/intent/intent.ts';
 import { areaUnderCurve, table } from './figures.ts';
 
 interface Judged {

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import type { PackedIntentModel } from '../../src/core/templates/intent/intent-model.ts';
+import type { PackedIntentModel } from '../../src/engine/templates/intent/intent-model.ts';
 import { readCorpus } from './corpus.ts';
 import { crossValidate, fitTemperature, tempered } from './cross-validation.ts';
 import { figuresOf } from './figures.ts';
 import { trainModel } from './trainer.ts';
 import { variantsOf } from './variants.ts';
 
-const WEIGHTS_FILE = join(import.meta.dirname, '../../src/core/templates/intent/intent-weights.ts');
+const WEIGHTS_FILE = join(import.meta.dirname, '../../src/engine/templates/intent/intent-weights.ts');
 
 const corpus = readCorpus();
 const examples = corpus.texts.map((item) => ({ item, variants: variantsOf(corpus, item) }));
@@ -26,7 +26,7 @@ if (!process.argv.includes('--dry-run')) {
 
 /** The model as a module. */
 function moduleOf(model: PackedIntentModel): string {
-  return `import type { PackedIntentModel } from '../../src/core/templates/intent/intent-model.ts';
+  return `import type { PackedIntentModel } from '../../src/engine/templates/intent/intent-model.ts';
 
 /** Made by scripts/intent-training/train-intent.mjs from test/intent-corpus; do not edit. */
 export const INTENT_WEIGHTS: PackedIntentModel = ${JSON.stringify(model)};

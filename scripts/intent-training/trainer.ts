@@ -1,8 +1,8 @@
-import { BUCKETS, visitFeatures } from '../../src/core/templates/intent/intent-features.ts';
-import { INTENTS } from '../../src/core/templates/intent/intent-kinds.ts';
-import { packGaps } from '../../src/core/templates/intent/intent-model.ts';
-import type { PackedIntentModel } from '../../src/core/templates/intent/intent-model.ts';
-import { vectorOf } from '../../src/core/templates/intent/intent-vector.ts';
+import { BUCKETS, visitFeatures } from '../../src/engine/templates/intent/intent-features.ts';
+import { INTENTS } from '../../src/engine/templates/intent/intent-kinds.ts';
+import { packGaps } from '../../src/engine/templates/intent/intent-model.ts';
+import type { PackedIntentModel } from '../../src/engine/templates/intent/intent-model.ts';
+import { vectorOf } from '../../src/engine/templates/intent/intent-vector.ts';
 import type { CorpusText } from './corpus.ts';
 import { fitRegression } from './regression.ts';
 import type { TrainingRows } from './regression.ts';

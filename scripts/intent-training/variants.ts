@@ -1,6 +1,6 @@
-import { SLOT_MARK } from '../../src/core/templates/intent/intent-tokens.ts';
+import { SLOT_MARK } from '../../src/engine/templates/intent/intent-tokens.ts';
 import type { Corpus, CorpusText } from './corpus.ts';
-import type { Random } from '../../src/core/math/random.ts';
+import type { Random } from '../../src/math/random.ts';
 import { trainingRandom } from './random.ts';
 
 /** Variants of each corpus text, the text as written being the first. */

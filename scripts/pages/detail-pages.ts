@@ -8,13 +8,13 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { SHIPPED_RULES } from '../../src/core/config/config-name.ts';
-import { type CampaignDetector, type LogField, NOTHING_MORE } from '../../src/core/campaigns/detectors/detector.ts';
-import { CAMPAIGN_DETECTORS } from '../../src/core/campaigns/detectors/detectors.ts';
-import type { Judge } from '../../src/core/campaigns/judging/explanations.ts';
-import { JUDGE } from '../../src/core/campaigns/judging/judge.ts';
-import { explainRule } from '../../src/core/rules/explain-rule.ts';
-import { readRules } from '../../src/core/rules/rule-files.ts';
+import { SHIPPED_RULES } from '../../src/report/config/config-name.ts';
+import { type CampaignDetector, type LogField, NOTHING_MORE } from '../../src/engine/campaigns/detectors/detector.ts';
+import { CAMPAIGN_DETECTORS } from '../../src/engine/campaigns/detectors/detectors.ts';
+import type { Judge } from '../../src/engine/campaigns/judging/explanations.ts';
+import { JUDGE } from '../../src/engine/campaigns/judging/judge.ts';
+import { explainRule } from '../../src/report/rules/explain-rule.ts';
+import { readRules } from '../../src/report/rules/rule-files.ts';
 import { detectorComments } from '../detector-docs.ts';
 import { markdown } from '../format-docs.ts';
 

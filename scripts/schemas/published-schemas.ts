@@ -8,13 +8,13 @@ import { join } from 'node:path';
 import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { format } from 'prettier';
-import * as team from '../../src/core/accounts/team-context.ts';
-import * as config from '../../src/core/config/config-schema.ts';
-import * as event from '../../src/core/events/event-schema.ts';
-import { LineRef } from '../../src/core/ingest/line-ref.ts';
-import * as mapping from '../../src/core/mapping/mapping-schema.ts';
-import * as report from '../../src/core/report/report.ts';
-import * as triage from '../../src/core/triage/triage-schema.ts';
+import * as team from '../../src/engine/accounts/team-context.ts';
+import * as config from '../../src/report/config/config-schema.ts';
+import * as event from '../../src/report/events/event-schema.ts';
+import { LineRef } from '../../src/engine/ingest/line-ref.ts';
+import * as mapping from '../../src/reader/mapping/mapping-schema.ts';
+import * as report from '../../src/report/shape/report.ts';
+import * as triage from '../../src/report/triage/triage-schema.ts';
 import { declarationsOf, describe, type JsonNode } from './field-comments.ts';
 
 const ROOT = join(__dirname, '..', '..');
@@ -39,9 +39,9 @@ export const PUBLISHED: readonly Published[] = [
     module: { ...team, ...report },
     target: 'draft-2020-12',
     sources: [
-      'src/core/accounts/team-context.ts',
-      ...['src/core/ingest/line-ref.ts', 'src/core/ingest/file-summary.ts'],
-      ...['src/core/campaigns/detectors/detector-family.ts', 'src/core/templates/intent/template-part.ts'],
+      'src/engine/accounts/team-context.ts',
+      ...['src/engine/ingest/line-ref.ts', 'src/engine/ingest/file-summary.ts'],
+      ...['src/engine/campaigns/detectors/detector-family.ts', 'src/engine/templates/intent/template-part.ts'],
       ...[
         'report.ts',
         'configured-value.ts',
@@ -51,7 +51,7 @@ export const PUBLISHED: readonly Published[] = [
         'rule-outcome.ts',
         'triage-summary.ts',
         'verdict.ts',
-      ].map((file) => `src/core/report/${file}`),
+      ].map((file) => `src/report/shape/${file}`),
     ],
   },
   {
@@ -60,7 +60,7 @@ export const PUBLISHED: readonly Published[] = [
     root: 'FindingEvent',
     module: { ...event, LineRef, Verdict: report.Verdict },
     target: 'draft-2020-12',
-    sources: ['src/core/events/event-schema.ts', 'src/core/ingest/line-ref.ts', 'src/core/report/verdict.ts'],
+    sources: ['src/report/events/event-schema.ts', 'src/engine/ingest/line-ref.ts', 'src/report/shape/verdict.ts'],
   },
   {
     file: 'triage.schema.json',
@@ -68,7 +68,7 @@ export const PUBLISHED: readonly Published[] = [
     root: 'TriageFile',
     module: triage,
     target: 'draft-07',
-    sources: ['src/core/triage/triage-schema.ts'],
+    sources: ['src/report/triage/triage-schema.ts'],
   },
   {
     file: 'config.schema.json',
@@ -77,9 +77,9 @@ export const PUBLISHED: readonly Published[] = [
     module: { ...mapping, ...team, ...config },
     target: 'draft-07',
     sources: [
-      'src/core/mapping/mapping-schema.ts',
-      'src/core/accounts/team-context.ts',
-      'src/core/config/config-schema.ts',
+      'src/reader/mapping/mapping-schema.ts',
+      'src/engine/accounts/team-context.ts',
+      'src/report/config/config-schema.ts',
     ],
   },
   {
@@ -88,7 +88,7 @@ export const PUBLISHED: readonly Published[] = [
     root: 'MappingFile',
     module: mapping,
     target: 'draft-07',
-    sources: ['src/core/mapping/mapping-schema.ts'],
+    sources: ['src/reader/mapping/mapping-schema.ts'],
   },
 ];
 

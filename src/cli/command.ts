@@ -1,6 +1,6 @@
-import type { TeamContext } from '../core/accounts/team-context.ts';
-import type { MappingProfile } from '../core/mapping/mapping-profile.ts';
-import type { ConfiguredValue } from '../core/report/configured-value.ts';
+import type { TeamContext } from '../engine/accounts/team-context.ts';
+import type { MappingProfile } from '../reader/mapping/mapping-profile.ts';
+import type { ConfiguredValue } from '../report/shape/configured-value.ts';
 import type { Terminal } from './output/terminal.ts';
 
 /** One option of a command. An option without `value` is a switch. */

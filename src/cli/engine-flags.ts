@@ -5,7 +5,7 @@
  * before the engine looks again.
  */
 import { setFlagsFromString } from 'node:v8';
-import { OPTIMIZE_FOR_SIZE, SMALL_HEAP } from '../core/ingest/small-heap.ts';
+import { OPTIMIZE_FOR_SIZE, SMALL_HEAP } from '../engine/ingest/small-heap.ts';
 
 /** Largest growth of the heap, in percent, before what is not in use is given back. */
 const GROWTH = 40;

@@ -1,8 +1,8 @@
-import { speaks, VERDICTS, type Verdict } from '../core/report/report.ts';
-import { causeOf, headlineOf } from '../core/triage/headline.ts';
+import { speaks, VERDICTS, type Verdict } from '../report/shape/report.ts';
+import { causeOf, headlineOf } from '../report/triage/headline.ts';
 import { counted } from '../text/numbers.ts';
-import type { SubjectKind } from '../core/triage/triage.ts';
-import { standingOf, type TriagedReport } from '../core/triage/triaged-report.ts';
+import type { SubjectKind } from '../report/triage/triage.ts';
+import { standingOf, type TriagedReport } from '../report/triage/triaged-report.ts';
 import { adviceOn } from './output/advice.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,5 +1,5 @@
 /** Errors, as sentences for the person at the command line. */
-import { InputError } from '../core/bytes/files/input-error.ts';
+import { InputError } from '../reader/bytes/files/input-error.ts';
 
 /** Something the person can fix, such as a wrong option or a missing file. Shown as one sentence, with exit code 2. */
 export class UsageError extends InputError {

@@ -1,4 +1,4 @@
-import { Random } from '../core/math/random.ts';
+import { Random } from '../math/random.ts';
 
 /** 32-bit hash of numbers and strings (FNV-1a with the finaliser of MurmurHash3): the same parts give the same number everywhere. */
 export function hash(...parts: readonly (number | string)[]): number {

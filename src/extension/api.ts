@@ -1,6 +1,6 @@
 /** The API for other extensions: see docs/api.md. A breaking change raises `version`. */
 import type * as vscode from 'vscode';
-import type { Report } from '../core/report/report.ts';
+import type { Report } from '../report/shape/report.ts';
 import type { ResultsStore } from './results-store.ts';
 
 export interface PromptAuditApi {

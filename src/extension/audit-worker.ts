@@ -3,13 +3,13 @@
  * The editor's own thread only displays them.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { audit, type AuditResult } from '../core/pipeline/audit.ts';
-import type { AuditOptions } from '../core/pipeline/audit-options.ts';
-import { readFromLog } from '../core/export/from-log.ts';
-import { follow } from '../core/follow/follow.ts';
-import { inspectLogs } from '../core/inspect/inspect-log.ts';
-import { inspectionMarkdown } from '../core/inspect/inspection-markdown.ts';
-import { FolderLogStore } from '../core/ingest/checkpoints/folder-log-store.ts';
+import { audit, type AuditResult } from '../engine/pipeline/audit.ts';
+import type { AuditOptions } from '../engine/pipeline/audit-options.ts';
+import { readFromLog } from '../report/export/from-log.ts';
+import { follow } from '../engine/follow/follow.ts';
+import { inspectLogs } from '../report/inspect/inspect-log.ts';
+import { inspectionMarkdown } from '../report/inspect/inspection-markdown.ts';
+import { FolderLogStore } from '../engine/ingest/checkpoints/folder-log-store.ts';
 import { buffersOf } from './model/packed-index.ts';
 import { stampsOf } from './scan/log-stamps.ts';
 import { knownLogsIn, loadScan, saveScan } from './scan/saved-scan.ts';
@@ -90,12 +90,12 @@ async function rulesOf(job: ScanJob | FollowJob): Promise<RunRules> {
   const { kind, rules: paths = [], canaries, mappings, accountBy } = job;
   if (paths.length === 0 && canaries === undefined) return (result) => Promise.resolve(result);
   // Most scans have no rules: what reads them is loaded for those that do.
-  const { rulesToRun } = await import('../core/rules/rule-files.ts');
-  const { RuleMemory } = await import('../core/rules/running/rule-memory.ts');
+  const { rulesToRun } = await import('../report/rules/rule-files.ts');
+  const { RuleMemory } = await import('../report/rules/running/rule-memory.ts');
   const rules = await rulesToRun(paths, canaries);
   const memory = kind === 'follow' ? new RuleMemory() : undefined;
   return async (result, places) => {
-    const { runRules } = await import('../core/rules/running/run-rules.ts');
+    const { runRules } = await import('../report/rules/running/run-rules.ts');
     const options = { mappings, ...(accountBy !== undefined && { accountBy }), signal: cancelled.signal };
     const outcomes = await runRules(rules, places, result, options, memory);
     return { ...result, report: { ...result.report, rules: outcomes } };

@@ -2,9 +2,9 @@
  * Code that the extension needs only when a person asks for something, as a separate file in the build. VS Code waits
  * for an extension to start, and most of that time is spent compiling what it loads.
  */
-export { AGENT_TOOLS, AgentError } from '../core/agents/agent-tools.ts';
-export { fenced } from '../core/agents/fence.ts';
-export { withDecisions } from '../core/triage/triage-summary.ts';
+export { AGENT_TOOLS, AgentError } from '../report/agents/agent-tools.ts';
+export { fenced } from '../report/agents/fence.ts';
+export { withDecisions } from '../report/triage/triage-summary.ts';
 export { ConfigurationProblems } from './configuration/configuration-problems.ts';
 export { chooseTarget } from './commands/go-to.ts';
 export { filesOf } from './commands/find-logs.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Report } from '../core/report/report.ts';
-import { applyTriage } from '../core/triage/apply-triage.ts';
+import type { Report } from '../report/shape/report.ts';
+import { applyTriage } from '../report/triage/apply-triage.ts';
 import { dayOf } from '../text/times.ts';
 import { Answers } from './model/answers/answers.ts';
 import {

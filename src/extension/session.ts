@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LineRef } from '../core/report/report.ts';
+import type { LineRef } from '../report/shape/report.ts';
 import type { Target } from '../protocol/messages.ts';
 import type { Dashboard } from './dashboard/dashboard.ts';
 import { InspectionDocuments } from './inspection/inspection-documents.ts';

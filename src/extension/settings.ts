@@ -6,8 +6,8 @@ import {
   PRIOR_RANGE,
   THRESHOLD_RANGE,
   UNPACK_RATIO_RANGE,
-} from '../core/config/config-ranges.ts';
-import { SHIPPED_RULES } from '../core/config/config-name.ts';
+} from '../report/config/config-ranges.ts';
+import { SHIPPED_RULES } from '../report/config/config-name.ts';
 import {
   type Configuration,
   fileValue,
@@ -17,7 +17,7 @@ import {
 } from './configuration/workspace-configuration.ts';
 import { guardOf } from '../schema/guard.ts';
 import { within } from '../schema/shapes.ts';
-import type { Limits } from '../core/bytes/files/limits.ts';
+import type { Limits } from '../reader/bytes/files/limits.ts';
 
 /**
  * The settings under `promptAudit`, validated. An invalid value counts as not set. Values that are not set may come

@@ -1,6 +1,6 @@
 /** Data for the proof on a campaign's page, the comparisons on an account's page, and the log-line texts on both. */
 import * as v from 'valibot';
-import { Considered, LineRef, Verdict } from '../core/report/report.ts';
+import { Considered, LineRef, Verdict } from '../report/shape/report.ts';
 import { Count, Finite, Name, Names, Time } from '../schema/shapes.ts';
 import { Nothing, type QuestionShapes } from './exchange.ts';
 import { PromptSegment } from './explorer-data.ts';

@@ -1,6 +1,6 @@
 /** Data for individual charts, computed by the host from the request index, and the questions that charts ask. */
 import * as v from 'valibot';
-import { DriftReport, SharedTrace, Verdict } from '../core/report/report.ts';
+import { DriftReport, SharedTrace, Verdict } from '../report/shape/report.ts';
 import { Count, Finite, Name, Names } from '../schema/shapes.ts';
 import { Nothing, type QuestionShapes } from './exchange.ts';
 

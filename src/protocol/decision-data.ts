@@ -1,12 +1,12 @@
 /** What the dashboard shows and asks about decisions, other settings, and another report. */
 import * as v from 'valibot';
-import { Comparison } from '../core/compare/comparison.ts';
-import { DecidedState, ItemKind, ReportSettings, TriageSummary, Verdict } from '../core/report/report.ts';
+import { Comparison } from '../report/compare/comparison.ts';
+import { DecidedState, ItemKind, ReportSettings, TriageSummary, Verdict } from '../report/shape/report.ts';
 import { Count, Finite, Name, textWithin, within } from '../schema/shapes.ts';
 import { Nothing, type QuestionShapes } from './exchange.ts';
 
-export type { Change, ComparedItem, ComparedSide, Comparison, ItemSide } from '../core/compare/comparison.ts';
-export type { DecidedItem, ItemKind as SubjectKind, TriageSummary } from '../core/report/report.ts';
+export type { Change, ComparedItem, ComparedSide, Comparison, ItemSide } from '../report/compare/comparison.ts';
+export type { DecidedItem, ItemKind as SubjectKind, TriageSummary } from '../report/shape/report.ts';
 
 /** What can be decided on an item; `open` undoes a decision. Only accounts can be allowed. */
 export const Choice = v.picklist([...DecidedState.options, 'open']);

@@ -1,6 +1,6 @@
 /** What the log explorer shows and asks for: rows of a log, single requests, filters. */
 import * as v from 'valibot';
-import { Compression, Verdict } from '../core/report/report.ts';
+import { Compression, Verdict } from '../report/shape/report.ts';
 import { Count, countWithin, Finite, Name, Names, textWithin, Time } from '../schema/shapes.ts';
 import type { QuestionShapes } from './exchange.ts';
 import { ANSWER_LENGTHS, TOOL_COUNTS } from './request-groups.ts';

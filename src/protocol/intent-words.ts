@@ -1,2 +1,2 @@
 /** Names for intents, shared by the dashboard, the tree and the report. */
-export { intentTitle } from '../core/report/intent-title.ts';
+export { intentTitle } from '../report/shape/intent-title.ts';

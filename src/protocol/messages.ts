@@ -7,7 +7,7 @@
  * (measured on 1.100 and 1.139).
  */
 import * as v from 'valibot';
-import { LineRef } from '../core/report/report.ts';
+import { LineRef } from '../report/shape/report.ts';
 import { Bytes, Count, Finite, textWithin } from '../schema/shapes.ts';
 import { caseQuestions } from './case-data.ts';
 import { chartQuestions } from './chart-data.ts';

@@ -13,7 +13,7 @@ import {
   TemplateReport,
   TriageSummary,
   Verdict,
-} from '../core/report/report.ts';
+} from '../report/shape/report.ts';
 import { Count, countWithin, Finite, Floats, Name, Names, Time, within } from '../schema/shapes.ts';
 import { Pivot } from './chart-data.ts';
 import { Supposition } from './decision-data.ts';
@@ -44,7 +44,7 @@ export type {
   TemplatePart,
   TemplateReport,
   Verdict,
-} from '../core/report/report.ts';
+} from '../report/shape/report.ts';
 
 const Numbers = v.array(Finite);
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { damaged, others } from '../../test/fixtures/damaged.ts';
 import { EXAMPLE_REPORT } from '../../test/golden/cli/example-report.ts';
-import { Report } from '../core/report/report.ts';
+import { Report } from '../report/shape/report.ts';
 import { questions, WebviewEvent } from '../protocol/messages.ts';
 import { guardOf } from './guard.ts';
 import { countWithin, Floats, textWithin } from './shapes.ts';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { Report } from '../../src/core/report/report.ts';
+import type { Report } from '../../src/report/shape/report.ts';
 import { buildCli } from '../fixtures/built-cli.ts';
 import { demoLog, writeLog } from '../fixtures/demo-log.ts';
 import { findSpark, SparkCluster, type Submitted } from '../harness/spark-cluster.ts';

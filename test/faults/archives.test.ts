@@ -7,12 +7,12 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test, after } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { readBlocks } from '../../src/core/bytes/access/block-reader.ts';
-import { listSources } from '../../src/core/bytes/sources/source-list.ts';
-import { detectSource, isRefusal } from '../../src/core/bytes/sources/detect.ts';
+import { readBlocks } from '../../src/reader/bytes/access/block-reader.ts';
+import { listSources } from '../../src/reader/bytes/sources/source-list.ts';
+import { detectSource, isRefusal } from '../../src/reader/bytes/sources/detect.ts';
 import { archiveTools, unpackedBy } from '../fixtures/archive-tools.ts';
 import { paxEntry, tar, TAR_END, tarEntry, zip } from '../fixtures/archives.ts';
-import { Random } from '../../src/core/math/random.ts';
+import { Random } from '../../src/math/random.ts';
 import { logLines, ScratchLog } from './scratch-log.ts';
 
 const scratch = new ScratchLog();

@@ -4,7 +4,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import zlib from 'node:zlib';
-import { withinRatio, DEFAULT_LIMITS } from '../../src/core/bytes/files/limits.ts';
+import { withinRatio, DEFAULT_LIMITS } from '../../src/reader/bytes/files/limits.ts';
 import { tar, zip } from '../fixtures/archives.ts';
 import { logLine, logLines, ScratchLog } from './scratch-log.ts';
 

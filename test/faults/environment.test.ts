@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { SAMPLE } from '../../src/demo/sample.ts';
-import { audit } from '../../src/core/pipeline/audit.ts';
+import { audit } from '../../src/engine/pipeline/audit.ts';
 import { buildCli } from '../fixtures/built-cli.ts';
 import { demoLog } from '../fixtures/demo-log.ts';
 import { run } from '../harness/processes.ts';

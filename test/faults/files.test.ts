@@ -84,7 +84,7 @@ test('a permission that is lost in the middle costs the parts behind it', async 
   const script = scratch.file(
     'permission.ts',
     `import { chmodSync } from 'node:fs';
-     import { scan } from ${JSON.stringify(path.join(__dirname, '../../src/core/ingest/scan.ts'))};
+     import { scan } from ${JSON.stringify(path.join(__dirname, '../../src/engine/ingest/scan.ts'))};
      const [log] = process.argv.slice(2);
      void (async () => {
        let first = true;

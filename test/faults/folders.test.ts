@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { nameText, systemName } from '../../src/core/bytes/files/file-name.ts';
+import { nameText, systemName } from '../../src/reader/bytes/files/file-name.ts';
 import { logLines, ScratchLog } from './scratch-log.ts';
 
 const scratch = new ScratchLog();

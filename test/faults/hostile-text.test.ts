@@ -7,7 +7,7 @@ import test, { after, before } from 'node:test';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { TestTerminal } from '../../src/cli/output/test-terminal.ts';
-import type { Report } from '../../src/core/report/report.ts';
+import type { Report } from '../../src/report/shape/report.ts';
 import { labelText, noticeText } from '../../src/extension/model/safe-text.ts';
 import { csvRows } from '../fixtures/csv-rows.ts';
 import { unshown, HOSTILE_TEXTS } from '../fixtures/hostile-text.ts';

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import assert from 'node:assert/strict';
-import type { InputSummary } from '../../src/core/report/report.ts';
-import { type Scan, scan, type ScanOptions } from '../../src/core/ingest/scan.ts';
+import type { InputSummary } from '../../src/report/shape/report.ts';
+import { type Scan, scan, type ScanOptions } from '../../src/engine/ingest/scan.ts';
 import { buildScanWorker } from '../fixtures/scan-worker.ts';
 
 /** One request as a line of a LiteLLM log, without its break; `n` tells lines apart. */

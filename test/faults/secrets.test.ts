@@ -19,7 +19,7 @@ import test, { after, before } from 'node:test';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { TestTerminal } from '../../src/cli/output/test-terminal.ts';
-import { audit } from '../../src/core/pipeline/audit.ts';
+import { audit } from '../../src/engine/pipeline/audit.ts';
 import { SAMPLE } from '../../src/demo/sample.ts';
 import { saveScan } from '../../src/extension/scan/saved-scan.ts';
 import { demoLog } from '../fixtures/demo-log.ts';

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import zlib from 'node:zlib';
-import { readTextEntries } from '../../src/core/bytes/framing/read-entries.ts';
-import { inspectLogs } from '../../src/core/inspect/inspect-log.ts';
-import { RecordReader } from '../../src/core/records/reading/record-reader.ts';
+import { readTextEntries } from '../../src/reader/bytes/framing/read-entries.ts';
+import { inspectLogs } from '../../src/report/inspect/inspect-log.ts';
+import { RecordReader } from '../../src/reader/records/reading/record-reader.ts';
 import { ScratchLog } from './scratch-log.ts';
 import { bundledCost, sharesOfOrdinary } from '../fixtures/bundled-cost.ts';
 import { filled } from '../fixtures/slow-texts.ts';

@@ -2,7 +2,7 @@
 import type { FuzzTarget } from './fuzz-target.ts';
 import { mutate } from './mutate.ts';
 import type { Slowest } from './slowest.ts';
-import { Random } from '../../src/core/math/random.ts';
+import { Random } from '../../src/math/random.ts';
 
 export interface FuzzResult {
   executions: number;

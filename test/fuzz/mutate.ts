@@ -1,5 +1,5 @@
 /** Changes inputs as accidents and attackers do: bytes, pieces of JSON, whole lines, and pieces of other inputs. */
-import type { Random } from '../../src/core/math/random.ts';
+import type { Random } from '../../src/math/random.ts';
 
 const LONGEST = 4096;
 

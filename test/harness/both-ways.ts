@@ -1,10 +1,10 @@
 /** Reads logs from their bytes and in the general way, which must come to the same. */
 import assert from 'node:assert/strict';
-import { SniffingFramer } from '../../src/core/bytes/framing/read-entries.ts';
-import type { SourceCounts } from '../../src/core/records/reading/line-counts.ts';
-import { RecordReader } from '../../src/core/records/reading/record-reader.ts';
-import { FastReader } from '../../src/core/ingest/fast/fast-reader.ts';
-import { RequestTable, transfer } from '../../src/core/table/request-table.ts';
+import { SniffingFramer } from '../../src/reader/bytes/framing/read-entries.ts';
+import type { SourceCounts } from '../../src/reader/records/reading/line-counts.ts';
+import { RecordReader } from '../../src/reader/records/reading/record-reader.ts';
+import { FastReader } from '../../src/engine/ingest/fast/fast-reader.ts';
+import { RequestTable, transfer } from '../../src/engine/table/request-table.ts';
 
 interface Reading {
   /** Every byte of the finished table, and what waits to be joined. */

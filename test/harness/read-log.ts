@@ -1,8 +1,8 @@
-import { readTextEntries } from '../../src/core/bytes/framing/read-entries.ts';
-import type { RequestRecord } from '../../src/core/records/fields/request.ts';
-import { joinPieces } from '../../src/core/records/reading/joins.ts';
-import type { SourceCounts } from '../../src/core/records/reading/line-counts.ts';
-import { RecordReader } from '../../src/core/records/reading/record-reader.ts';
+import { readTextEntries } from '../../src/reader/bytes/framing/read-entries.ts';
+import type { RequestRecord } from '../../src/reader/records/fields/request.ts';
+import { joinPieces } from '../../src/reader/records/reading/joins.ts';
+import type { SourceCounts } from '../../src/reader/records/reading/line-counts.ts';
+import { RecordReader } from '../../src/reader/records/reading/record-reader.ts';
 
 /** The requests in the text of a log, in the order in which they are known, and what became of its lines. */
 export function readLog(text: string | Buffer): { requests: RequestRecord[]; counts: SourceCounts } {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { headlineOf } from '../../src/core/triage/headline.ts';
+import { headlineOf } from '../../src/report/triage/headline.ts';
 import { outcomeText } from '../../src/extension/scan/outcome-text.ts';
 import { BLIND_LOGS, blindTable } from '../fixtures/blind-logs.ts';
 import { active, ownFile } from './extension.ts';

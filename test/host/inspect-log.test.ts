@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { parseProfiles } from '../../src/core/mapping/parse-profile.ts';
+import { parseProfiles } from '../../src/reader/mapping/parse-profile.ts';
 import { saveMapping } from '../../src/extension/inspection/workspace-mappings.ts';
 import { active, ownFile, until } from './extension.ts';
 import { Scratch } from './scratch.ts';

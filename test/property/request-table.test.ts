@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { RecordLocation } from '../../src/core/records/fields/record-location.ts';
-import type { RequestRecord } from '../../src/core/records/fields/request.ts';
-import { RequestTable, transfer } from '../../src/core/table/request-table.ts';
+import type { RecordLocation } from '../../src/reader/records/fields/record-location.ts';
+import type { RequestRecord } from '../../src/reader/records/fields/request.ts';
+import { RequestTable, transfer } from '../../src/engine/table/request-table.ts';
 import { request } from '../fixtures/requests.ts';
 
 function bytes(table: RequestTable): string {

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { HOSTILE_TEXTS } from '../fixtures/hostile-text.ts';
-import type { Random } from '../../src/core/math/random.ts';
+import type { Random } from '../../src/math/random.ts';
 
 const MARK = '"id":"soak-';
 /** Rotated files that stay, as a log rotation keeps them. */

@@ -4,9 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { inline } from '../../src/core/export/packet/markdown.ts';
+import { inline } from '../../src/report/export/packet/markdown.ts';
 import { count } from '../../src/text/numbers.ts';
-import type { Report } from '../../src/core/report/report.ts';
+import type { Report } from '../../src/report/shape/report.ts';
 import { csvRows } from '../fixtures/csv-rows.ts';
 import { sampleStory } from './sample-story.ts';
 import type { SampleStory } from './sample-story.ts';

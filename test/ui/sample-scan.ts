@@ -1,10 +1,10 @@
 /** A made-up log with what the command line says about it: the measure for what the editor shows. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Report } from '../../src/core/report/report.ts';
-import { applyTriage } from '../../src/core/triage/apply-triage.ts';
-import { headlineOf } from '../../src/core/triage/headline.ts';
-import { NO_TRIAGE } from '../../src/core/triage/triage.ts';
+import type { Report } from '../../src/report/shape/report.ts';
+import { applyTriage } from '../../src/report/triage/apply-triage.ts';
+import { headlineOf } from '../../src/report/triage/headline.ts';
+import { NO_TRIAGE } from '../../src/report/triage/triage.ts';
 import { run } from '../harness/processes.ts';
 
 const CLI = join(__dirname, '..', '..', 'dist', 'cli.js');

@@ -5,8 +5,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { audit } from '../../src/core/pipeline/audit.ts';
-import { applyTriage } from '../../src/core/triage/apply-triage.ts';
+import { audit } from '../../src/engine/pipeline/audit.ts';
+import { applyTriage } from '../../src/report/triage/apply-triage.ts';
 import { ExplorerThread } from '../../src/extension/explorer/explorer-thread.ts';
 import { LogSession } from '../../src/extension/explorer/log-session.ts';
 import { Results } from '../../src/extension/model/results.ts';

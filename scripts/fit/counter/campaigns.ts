@@ -1,5 +1,5 @@
 /** Campaigns: accounts that work through an assistant together to keep what it says. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import { type Assistant, popular } from './assistants/assistant.ts';
 import { anyAssistant, type Counter, fill, type Turn, visit } from './counter.ts';
 import { type Crew, crewOf } from './crews.ts';

@@ -1,5 +1,5 @@
 /** What everybody who writes to one log shares, and how a conversation gets into it. */
-import { Random } from '../../../src/core/math/random.ts';
+import { Random } from '../../../src/math/random.ts';
 import { type Assistant, found, systemPrompt } from './assistants/assistant.ts';
 import type { Matter } from './language/matter.ts';
 import { assistantSays, type Message, system, user } from './call.ts';

@@ -1,5 +1,5 @@
 /** The crew of a campaign: how its accounts are made, called, paced and replaced. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import type { Counter } from './counter.ts';
 import { person, tidy } from './language/voice.ts';
 import { type Account, browser, homeAddress, type Naming, program, rackAddresses, someone, tongue } from './people.ts';

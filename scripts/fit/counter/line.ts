@@ -1,5 +1,5 @@
 /** The forms that logs of the counter come in, and what each log leaves out. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import type { Call, Message } from './call.ts';
 
 export type Form = 'helicone' | 'langfuse' | 'bedrock' | 'gateway';

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
-import { Random } from '../../../src/core/math/random.ts';
+import { Random } from '../../../src/math/random.ts';
 import { readFile } from '../../../test/golden/formats/read-file.ts';
 import { FORMS } from './line.ts';
 import { counterLog } from './make-counter.ts';

@@ -6,7 +6,7 @@
  * Each log has other assistants, other people and other campaigns, in another form; one in four has no campaign. NAME.jsonl
  * is the log and NAME.truth.json says who is who, as `fit:dump` reads it.
  */
-import { Random } from '../../../src/core/math/random.ts';
+import { Random } from '../../../src/math/random.ts';
 import { drawLogs } from '../logs/draw-logs.ts';
 import { assistantOf } from './assistants/assistant.ts';
 import { campaign } from './campaigns.ts';

@@ -1,5 +1,5 @@
 /** Who sends requests: accounts with a name, addresses, a program and a place on the clock. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import { LANGUAGES, type Language } from './language/foreign.ts';
 import { givenName } from './language/names.ts';
 import { person, type Voice } from './language/voice.ts';

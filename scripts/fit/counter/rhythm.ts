@@ -1,5 +1,5 @@
 /** When people write: the hours that each keeps, and the days on which more of them have a reason to. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 
 const DAY = 86_400;
 

@@ -1,5 +1,5 @@
 /** Ways to put matters into words that somebody keeps to: an own voice, many voices, clean sentences, or a few forms. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import { type Matter, titleOf } from './language/matter.ts';
 import { ask, misspelt, person, tidy, type Voice } from './language/voice.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judgeOf } from '../../../src/core/campaigns/judging/explanations.ts';
-import { probabilityOf } from '../../../src/core/math/log-odds.ts';
+import { judgeOf } from '../../../src/engine/campaigns/judging/explanations.ts';
+import { probabilityOf } from '../../../src/math/log-odds.ts';
 import { attacker, madeAccount, madeCandidate, madeDump } from '../logs/made-dump.ts';
 import { coordinatedCleared, customerCases, silentDetectors } from './customer-cases.ts';
 

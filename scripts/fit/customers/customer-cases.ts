@@ -2,11 +2,11 @@
  * Candidates of dumped logs whose accounts belong to one customer: those that do, and campaigns as they would be measured if one
  * customer's keys had sent the same. No labelled log holds a harvest by one customer that is not permitted.
  */
-import { isCoordinated } from '../../../src/core/campaigns/judging/coordinated.ts';
-import { ONE_CUSTOMER, REPORTED } from '../../../src/core/campaigns/judging/one-customer.ts';
-import { type Judge, weigh } from '../../../src/core/campaigns/judging/explanations.ts';
-import { probabilityOf } from '../../../src/core/math/log-odds.ts';
-import { campaignVerdict } from '../../../src/core/report/verdict.ts';
+import { isCoordinated } from '../../../src/engine/campaigns/judging/coordinated.ts';
+import { ONE_CUSTOMER, REPORTED } from '../../../src/engine/campaigns/judging/one-customer.ts';
+import { type Judge, weigh } from '../../../src/engine/campaigns/judging/explanations.ts';
+import { probabilityOf } from '../../../src/math/log-odds.ts';
+import { campaignVerdict } from '../../../src/report/shape/verdict.ts';
 import { THRESHOLD } from '../accused.ts';
 import { type Dump, type DumpedCandidate, statisticsOf } from '../logs/dumped.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Random } from '../../../src/core/math/random.ts';
+import { Random } from '../../../src/math/random.ts';
 import type { DumpedAccount } from '../logs/dumped.ts';
 import type { LogTruth } from '../logs/labelled-log.ts';
 import { attacker, madeAccount, madeCandidate, madeDump } from '../logs/made-dump.ts';

@@ -2,7 +2,7 @@
  * Who would be one account if each group had a few keys instead of one a member. No labelled log holds a harvest by one account, so
  * campaigns stand in for it, and groups of innocent accounts for those who do ordinary work under one key.
  */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import type { Dump } from '../logs/dumped.ts';
 import type { LogTruth } from '../logs/labelled-log.ts';
 

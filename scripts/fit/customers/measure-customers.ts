@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { JUDGE } from '../../../src/core/campaigns/judging/judge.ts';
+import { JUDGE } from '../../../src/engine/campaigns/judging/judge.ts';
 import { probability } from '../../../src/text/numbers.ts';
 import { share, table } from '../../bench/markdown.ts';
 import { ROOT } from '../logs/source-hash.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RequestTable } from '../../../src/core/table/request-table.ts';
+import { RequestTable } from '../../../src/engine/table/request-table.ts';
 import { keptLines, partOfSpan } from './kept-lines.ts';
 
 const HOUR = 3_600_000;

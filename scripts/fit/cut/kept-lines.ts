@@ -1,5 +1,5 @@
 /** Which lines of a log lie in a part of its time. */
-import type { RequestTable } from '../../../src/core/table/request-table.ts';
+import type { RequestTable } from '../../../src/engine/table/request-table.ts';
 
 /** Milliseconds since 1970, the end not included. */
 export interface Span {

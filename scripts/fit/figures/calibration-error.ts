@@ -1,5 +1,5 @@
 /** How far probabilities are from what is so, with how sure that is. */
-import { Random } from '../../../src/core/math/random.ts';
+import { Random } from '../../../src/math/random.ts';
 
 export interface Judged {
   /** Candidates of one log come together: they are drawn together. */

@@ -1,5 +1,5 @@
 /** Fitted curves, a row each. */
-import type { Weights } from '../../../src/core/math/curves.ts';
+import type { Weights } from '../../../src/math/curves.ts';
 import { table } from '../../bench/markdown.ts';
 
 export function curveTable({ curves }: Weights): string {

@@ -1,5 +1,5 @@
 /** What the groups that rank highest hold, whether or not one is called: what a reader of a report looks at first. */
-import { probabilityOf } from '../../../src/core/math/log-odds.ts';
+import { probabilityOf } from '../../../src/math/log-odds.ts';
 import { type JudgedLog, THRESHOLD } from '../accused.ts';
 import { BUSY, isAttacker } from '../log-figures.ts';
 import type { Label } from '../logs/dumped.ts';

@@ -1,5 +1,5 @@
 /** Lines of a labelled set of Loghub (https://github.com/logpai/loghub), as requests that say them. */
-import { rowEnd, splitRow } from '../../../src/core/bytes/framing/csv-row.ts';
+import { rowEnd, splitRow } from '../../../src/reader/bytes/framing/csv-row.ts';
 
 export interface LabelledLine {
   content: string;

@@ -9,7 +9,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { detect } from '../../../src/core/pipeline/detect.ts';
+import { detect } from '../../../src/engine/pipeline/detect.ts';
 import { decimal, table } from '../../bench/markdown.ts';
 import { mean } from '../../bench/metrics.ts';
 import { type Grouping, groupingOf } from './grouping-accuracy.ts';

@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decimal, table } from '../../bench/markdown.ts';
 import { mean } from '../../bench/metrics.ts';
-import { scan } from '../../../src/core/ingest/scan.ts';
-import { templateViews } from '../../../src/core/templates/mining/template-views.ts';
+import { scan } from '../../../src/engine/ingest/scan.ts';
+import { templateViews } from '../../../src/engine/templates/mining/template-views.ts';
 import { type Grouping, groupingOf } from './grouping-accuracy.ts';
 import { labelledLines, requestsOf } from './loghub-lines.ts';
 

@@ -2,7 +2,7 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Random } from '../../../src/core/math/random.ts';
+import { Random } from '../../../src/math/random.ts';
 
 export interface DrawnLog {
   campaigns: readonly { type: string }[];

@@ -1,15 +1,15 @@
 /** Judges one labelled log as the program does and labels what it finds. */
 import { readFileSync } from 'node:fs';
-import { parseDirectory } from '../../../src/core/accounts/account-directory.ts';
-import { DEFAULT_SETTINGS } from '../../../src/core/report/report.ts';
-import type { Candidate } from '../../../src/core/campaigns/candidates/candidate.ts';
-import { sameRequests } from '../../../src/core/campaigns/judging/distinct-judgements.ts';
-import type { Judgement } from '../../../src/core/campaigns/judging/judge.ts';
-import { detect } from '../../../src/core/pipeline/detect.ts';
-import { accountReports } from '../../../src/core/report/building/account-reports.ts';
-import { campaignReports } from '../../../src/core/report/building/campaign-reports.ts';
-import type { DetectionResult } from '../../../src/core/report/building/detection-result.ts';
-import { LineRefs } from '../../../src/core/report/building/line-refs.ts';
+import { parseDirectory } from '../../../src/engine/accounts/account-directory.ts';
+import { DEFAULT_SETTINGS } from '../../../src/report/shape/report.ts';
+import type { Candidate } from '../../../src/engine/campaigns/candidates/candidate.ts';
+import { sameRequests } from '../../../src/engine/campaigns/judging/distinct-judgements.ts';
+import type { Judgement } from '../../../src/engine/campaigns/judging/judge.ts';
+import { detect } from '../../../src/engine/pipeline/detect.ts';
+import { accountReports } from '../../../src/engine/building/account-reports.ts';
+import { campaignReports } from '../../../src/engine/building/campaign-reports.ts';
+import type { DetectionResult } from '../../../src/engine/building/detection-result.ts';
+import { LineRefs } from '../../../src/engine/building/line-refs.ts';
 import type { Dump, DumpedAccount, DumpedCandidate, Label } from './dumped.ts';
 import { type LabelledLog, type LogTruth, readTruth } from './labelled-log.ts';
 import { cachedLog } from './log-cache.ts';

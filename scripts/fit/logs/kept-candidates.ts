@@ -1,5 +1,5 @@
 /** Dumps with some of their candidates. */
-import { areKeys } from '../../../src/core/campaigns/judging/explanations.ts';
+import { areKeys } from '../../../src/engine/campaigns/judging/explanations.ts';
 import { statisticsOf, type Dump, type DumpedCandidate } from './dumped.ts';
 
 /** The dump as it were if no other candidates had been formed. */

@@ -5,18 +5,18 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { DetectOptions } from '../../../src/core/pipeline/detect.ts';
-import { type PackedTable, RequestTable } from '../../../src/core/table/request-table.ts';
-import { type TemplateViews, templateViews } from '../../../src/core/templates/mining/template-views.ts';
-import type { TemplateMeaning } from '../../../src/core/templates/intent/template-meaning.ts';
-import type { TemplateSample } from '../../../src/core/readback/template-meanings.ts';
+import type { DetectOptions } from '../../../src/engine/pipeline/detect.ts';
+import { type PackedTable, RequestTable } from '../../../src/engine/table/request-table.ts';
+import { type TemplateViews, templateViews } from '../../../src/engine/templates/mining/template-views.ts';
+import type { TemplateMeaning } from '../../../src/engine/templates/intent/template-meaning.ts';
+import type { TemplateSample } from '../../../src/engine/readback/template-meanings.ts';
 import type { LabelledLog } from './labelled-log.ts';
 import { readTable, textsFrom } from './read-log.ts';
 import { sourceHash } from './source-hash.ts';
 
-const READING = ['bytes', 'records', 'table', 'ingest'].map((stage) => `src/core/${stage}`);
-const MINING = ['src/core/templates/mining', 'src/core/templates/frames'];
-const MEANING = ['src/core/templates/intent', 'src/core/templates/words'];
+const READING = ['src/reader', 'src/engine/table', 'src/engine/ingest'];
+const MINING = ['src/engine/templates/mining', 'src/engine/templates/frames'];
+const MEANING = ['src/engine/templates/intent', 'src/engine/templates/words'];
 
 export interface CachedLog {
   table: RequestTable;

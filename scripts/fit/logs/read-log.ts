@@ -1,10 +1,10 @@
 /** Reads a labelled log as a scan does, on one thread. */
-import { DEFAULT_LIMITS } from '../../../src/core/bytes/files/limits.ts';
-import { listSources } from '../../../src/core/bytes/sources/source-list.ts';
-import { scan } from '../../../src/core/ingest/scan.ts';
-import { readPrompts } from '../../../src/core/readback/read-prompts.ts';
-import { meaningsFrom, type ReadMeanings } from '../../../src/core/readback/template-meanings.ts';
-import type { RequestTable } from '../../../src/core/table/request-table.ts';
+import { DEFAULT_LIMITS } from '../../../src/reader/bytes/files/limits.ts';
+import { listSources } from '../../../src/reader/bytes/sources/source-list.ts';
+import { scan } from '../../../src/engine/ingest/scan.ts';
+import { readPrompts } from '../../../src/engine/readback/read-prompts.ts';
+import { meaningsFrom, type ReadMeanings } from '../../../src/engine/readback/template-meanings.ts';
+import type { RequestTable } from '../../../src/engine/table/request-table.ts';
 
 /** The finished table of its requests. */
 export async function readTable(path: string): Promise<RequestTable> {

@@ -1,5 +1,5 @@
 /** Campaigns: who sends a harvest's prompts, when, in which words, and under how much cover. */
-import { Random } from '../../../src/core/math/random.ts';
+import { Random } from '../../../src/math/random.ts';
 import { aroundTheClock, popular, sittings } from './clock.ts';
 import { filled, type Harvest, HARVESTS } from './harvests.ts';
 import { Interest } from './interest.ts';

@@ -1,5 +1,5 @@
 /** When requests are sent: by people, by programs, and by those who work through a list. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 
 const DAY = 86_400;
 

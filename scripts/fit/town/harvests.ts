@@ -1,5 +1,5 @@
 /** What campaigns ask for. Each is a prompt in parts with several wordings, and material that it is filled with. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import { type Message, system, user } from './log.ts';
 import { code, coined, exercise, FIELDS, LANGUAGES, passage, person, sentence, thing } from './words.ts';
 

@@ -1,5 +1,5 @@
 /** What somebody cares about: words that come up in its text more often than in that of others. */
-import { Random } from '../../../src/core/math/random.ts';
+import { Random } from '../../../src/math/random.ts';
 
 /** Shorter lists hold forms and not matters: ways to begin, kinds of sentence. */
 const SHORTEST = 12;

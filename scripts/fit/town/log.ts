@@ -1,5 +1,5 @@
 /** A log of the town: requests in time order with the truth about each. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import type { Account } from './people.ts';
 import { passage } from './words.ts';
 

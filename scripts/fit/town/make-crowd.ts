@@ -9,7 +9,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { Random } from '../../../src/core/math/random.ts';
+import { Random } from '../../../src/math/random.ts';
 import { writeLog } from '../logs/draw-logs.ts';
 import { campaign } from './campaigns.ts';
 import { Log } from './log.ts';

@@ -1,7 +1,7 @@
 /** The town: the same seed gives the same log, and its truth fits its lines. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Random } from '../../../src/core/math/random.ts';
+import { Random } from '../../../src/math/random.ts';
 import { townLog } from './make-town.ts';
 
 interface Truth {

@@ -7,7 +7,7 @@
  * times as many requests: of accounts of campaigns each sends so much more, and of the others some send more and some are more.
  * NAME.jsonl is a LiteLLM log and NAME.truth.json says who is who, as `fit:dump` reads it.
  */
-import { Random } from '../../../src/core/math/random.ts';
+import { Random } from '../../../src/math/random.ts';
 import { drawLogs } from '../logs/draw-logs.ts';
 import { campaign } from './campaigns.ts';
 import { agency, course, dataTeam, evaluationTeam, keyPool, publicBenchmark, reseller } from './firms.ts';

@@ -1,5 +1,5 @@
 /** Innocent residents who are strangers to each other: people, and customers of products. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import { heavy, pause, popular, sittings } from './clock.ts';
 import { answer, type Log, type Message, system, user } from './log.ts';
 import { type Account, newAccount } from './people.ts';

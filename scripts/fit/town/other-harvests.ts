@@ -1,5 +1,5 @@
 /** Campaigns without a prompt of their own that is filled: a sweep through a product, and a few prompts sent again and again. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import type { Harvest } from './harvests.ts';
 import { system } from './log.ts';
 import type { Product } from './town.ts';

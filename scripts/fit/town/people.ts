@@ -1,5 +1,5 @@
 /** Who lives in the town: accounts with a place, a clock and a program of their own. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 
 export interface Account {
   id: string;

@@ -1,5 +1,5 @@
 /** What everybody who writes to a log of the town is given. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import type { Log } from './log.ts';
 
 export interface Town {

@@ -1,5 +1,5 @@
 /** English of the town: sentences about made-up things, so that no text is anybody's and two of them seldom agree. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 
 const list = (words: string): readonly string[] => words.trim().split(/\s+/);
 

@@ -1,5 +1,5 @@
 /** Programs that send requests, by the name they give themselves. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import { capital, coined, usual } from './text/lexicon.ts';
 
 const version = (random: Random, major: number, minor: number): string =>

@@ -1,5 +1,5 @@
 /** What goes over the wire: a request with its answer, before a recorder gives it the form of its log. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import type { Manner } from './text/answers.ts';
 import type { Subject } from './text/lexicon.ts';
 

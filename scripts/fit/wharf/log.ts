@@ -1,5 +1,5 @@
 /** The log of one wharf: what was sent, by whom, and the truth about it. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import type { Account } from './people.ts';
 import type { Call } from './call.ts';
 import { Recorder } from './recorder.ts';

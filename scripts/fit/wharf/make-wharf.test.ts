@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { Random } from '../../../src/core/math/random.ts';
-import { readRequests } from '../../../src/core/convert/read-requests.ts';
+import { Random } from '../../../src/math/random.ts';
+import { readRequests } from '../../../src/reader/convert/read-requests.ts';
 import { wharfLog } from './make-wharf.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'prompt-audit-wharf-'));

@@ -7,7 +7,7 @@
  * responses whose fields differ from log to log. One log in four has no campaign. NAME.jsonl is the log, and NAME.truth.json says
  * who is who, as `fit:dump` reads it.
  */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import { drawLogs } from '../logs/draw-logs.ts';
 import { campaign } from './campaigns/campaign.ts';
 import { benchmark, course, hackathon, quickstart, viral } from './crowds/learners.ts';

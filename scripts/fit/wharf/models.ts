@@ -1,5 +1,5 @@
 /** The models on offer, and the day on which a new one comes out. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import { coined, usual } from './text/lexicon.ts';
 import { type Manner, manner } from './text/answers.ts';
 

@@ -1,5 +1,5 @@
 /** Where requests come from: clouds that many share, homes, offices, and exits that are let by the hour. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 
 const octet = (random: Random): number => 1 + random.below(254);
 

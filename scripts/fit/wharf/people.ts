@@ -1,5 +1,5 @@
 /** Who has an account: where they sit, what they send with, when they come and go. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import { rank } from './text/lexicon.ts';
 
 export interface Account {

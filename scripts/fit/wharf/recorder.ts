@@ -1,5 +1,5 @@
 /** How the log of one wharf is written: which API its customers speak, and what the recorder keeps of each call. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 import { APIS, type Api, type Json, type Kept } from './bodies.ts';
 import type { Call } from './call.ts';
 import type { Answer, Exchange } from './exchange.ts';

@@ -1,5 +1,5 @@
 /** When people and programs work. */
-import type { Random } from '../../../src/core/math/random.ts';
+import type { Random } from '../../../src/math/random.ts';
 
 export const DAY = 86_400;
 const HOUR = 3600;

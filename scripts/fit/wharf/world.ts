@@ -1,5 +1,5 @@
 /** The world of one log: what everyone in it shares, and how an account does its work. */
-import { Random } from '../../../src/core/math/random.ts';
+import { Random } from '../../../src/math/random.ts';
 import { Clients } from './clients.ts';
 import type { Draft } from './exchange.ts';
 import { Log } from './log.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { demoLines } from '../../demo/demo-lines.ts';
 import { planDemo } from '../../demo/demo-plan.ts';
-import { parseBaseline } from '../../core/campaigns/baseline/baseline-file.ts';
+import { parseBaseline } from '../../engine/campaigns/baseline/baseline-file.ts';
 import { COMMANDS } from '../commands.ts';
 import { runProgram } from '../program.ts';
 import type { Terminal } from '../output/terminal.ts';

@@ -1,9 +1,9 @@
-import { readRegularFile } from '../../core/bytes/files/regular-file.ts';
-import { type Baseline, mergeBaselines } from '../../core/campaigns/baseline/baseline.ts';
-import { BaselineError, baselineText, parseBaseline } from '../../core/campaigns/baseline/baseline-file.ts';
-import { OrdinaryTemplates } from '../../core/campaigns/baseline/ordinary-templates.ts';
-import { learnBaseline } from '../../core/pipeline/learn-baseline.ts';
-import { openLog } from '../../core/pipeline/open-log.ts';
+import { readRegularFile } from '../../reader/bytes/files/regular-file.ts';
+import { type Baseline, mergeBaselines } from '../../engine/campaigns/baseline/baseline.ts';
+import { BaselineError, baselineText, parseBaseline } from '../../engine/campaigns/baseline/baseline-file.ts';
+import { OrdinaryTemplates } from '../../engine/campaigns/baseline/ordinary-templates.ts';
+import { learnBaseline } from '../../engine/pipeline/learn-baseline.ts';
+import { openLog } from '../../engine/pipeline/open-log.ts';
 import { count, counted } from '../../text/numbers.ts';
 import { dayOf } from '../../text/times.ts';
 import type { Typed } from '../command.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CLEAN_REPORT, EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
-import type { Comparison } from '../../core/compare/comparison.ts';
+import type { Comparison } from '../../report/compare/comparison.ts';
 import { compare } from './compare.ts';
 import { TestTerminal } from '../output/test-terminal.ts';
 

@@ -1,9 +1,9 @@
-import { compareReports } from '../../core/compare/compare-reports.ts';
-import type { ComparedItem } from '../../core/compare/comparison.ts';
-import { type Verdict, VERDICTS } from '../../core/report/report.ts';
-import { applyTriage } from '../../core/triage/apply-triage.ts';
+import { compareReports } from '../../report/compare/compare-reports.ts';
+import type { ComparedItem } from '../../report/compare/comparison.ts';
+import { type Verdict, VERDICTS } from '../../report/shape/report.ts';
+import { applyTriage } from '../../report/triage/apply-triage.ts';
 import { dayOf } from '../../text/times.ts';
-import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import { isCounted, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import type { Typed } from '../command.ts';
 import { comparisonText } from '../output/comparison-text.ts';
 import { endingOf, EXIT, parseFailOn } from '../exit-code.ts';

@@ -1,5 +1,5 @@
-import { type Converted, convertLogs } from '../../core/convert/convert.ts';
-import { withoutText } from '../../core/inspect/without-text.ts';
+import { type Converted, convertLogs } from '../../reader/convert/convert.ts';
+import { withoutText } from '../../report/inspect/without-text.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
-import type { Report } from '../../core/report/report.ts';
+import type { Report } from '../../report/shape/report.ts';
 import { dayOf } from '../../text/times.ts';
 import { COMMANDS } from '../commands.ts';
 import { TestTerminal } from '../output/test-terminal.ts';

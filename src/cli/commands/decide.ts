@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { type Choice, withDecision } from '../../core/triage/decide-item.ts';
-import { MAX_NOTE } from '../../core/triage/triage-schema.ts';
-import { readTriageFile, writeTriageFile } from '../../core/triage/triage-file.ts';
-import { type Decision, NO_TRIAGE, TRIAGE_FILE } from '../../core/triage/triage.ts';
+import { type Choice, withDecision } from '../../report/triage/decide-item.ts';
+import { MAX_NOTE } from '../../report/triage/triage-schema.ts';
+import { readTriageFile, writeTriageFile } from '../../report/triage/triage-file.ts';
+import { type Decision, NO_TRIAGE, TRIAGE_FILE } from '../../report/triage/triage.ts';
 import { dayOf, isDay } from '../../text/times.ts';
 import { visible } from '../../text/visible.ts';
 import type { Typed } from '../command.ts';

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, test } from 'node:test';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
-import { audit } from '../../core/pipeline/audit.ts';
-import { mapLogs } from '../../core/state/map-logs.ts';
-import { readWanted } from '../../core/state/prompt-rows.ts';
-import type { Report } from '../../core/report/report.ts';
+import { audit } from '../../engine/pipeline/audit.ts';
+import { mapLogs } from '../../engine/state/map-logs.ts';
+import { readWanted } from '../../engine/state/prompt-rows.ts';
+import type { Report } from '../../report/shape/report.ts';
 import { TestTerminal } from '../output/test-terminal.ts';
 import { finish } from './finish.ts';
 

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
-import { askForPrompts, type AskedPrompts, finishStates } from '../../core/pipeline/finish-states.ts';
-import { InputError } from '../../core/bytes/files/input-error.ts';
-import { foldersIn } from '../../core/state/prompt-rows.ts';
+import { askForPrompts, type AskedPrompts, finishStates } from '../../engine/pipeline/finish-states.ts';
+import { InputError } from '../../reader/bytes/files/input-error.ts';
+import { foldersIn } from '../../engine/state/prompt-rows.ts';
 import { counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';

@@ -1,12 +1,12 @@
 import { dayOf } from '../../text/times.ts';
-import type { ReadingOptions } from '../../core/convert/read-requests.ts';
-import type { AuditResult } from '../../core/pipeline/audit.ts';
-import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
-import { follow, type FollowOptions } from '../../core/follow/follow.ts';
-import type { Report, Verdict } from '../../core/report/report.ts';
-import { applyTriage } from '../../core/triage/apply-triage.ts';
-import { type Triage } from '../../core/triage/triage.ts';
-import type { TriagedReport } from '../../core/triage/triaged-report.ts';
+import type { ReadingOptions } from '../../reader/convert/read-requests.ts';
+import type { AuditResult } from '../../engine/pipeline/audit.ts';
+import type { AuditOptions } from '../../engine/pipeline/audit-options.ts';
+import { follow, type FollowOptions } from '../../engine/follow/follow.ts';
+import type { Report, Verdict } from '../../report/shape/report.ts';
+import { applyTriage } from '../../report/triage/apply-triage.ts';
+import { type Triage } from '../../report/triage/triage.ts';
+import type { TriagedReport } from '../../report/triage/triaged-report.ts';
 import { count, counted } from '../../text/numbers.ts';
 import { type Ending, endingOf, EXIT, RULE_ENDING } from '../exit-code.ts';
 import { followNews } from '../output/follow-news.ts';
@@ -117,7 +117,7 @@ async function writeFiles(
   terminal: Terminal,
 ): Promise<void> {
   if (outputs.records !== undefined) {
-    const { recordsCsv } = await import('../../core/report/records-csv.ts');
+    const { recordsCsv } = await import('../../report/shape/records-csv.ts');
     await writeFile(outputs.records, recordsCsv(index, report.changed));
   }
   if (toFile(outputs)) await writeReport(triaged, today, outputs, terminal);

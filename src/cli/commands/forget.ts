@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { forgetLogs } from '../../core/ingest/checkpoints/folder-log-store.ts';
+import { forgetLogs } from '../../engine/ingest/checkpoints/folder-log-store.ts';
 import { bytes, counted } from '../../text/numbers.ts';
-import { sweepSpools } from '../../core/bytes/sources/spools.ts';
+import { sweepSpools } from '../../reader/bytes/sources/spools.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { stateFolder } from '../options/state-folder.ts';

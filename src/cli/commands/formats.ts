@@ -1,5 +1,5 @@
-import { CONTAINERS } from '../../core/bytes/containers/container-table.ts';
-import { listFormats } from '../../core/records/formats/format-table.ts';
+import { CONTAINERS } from '../../reader/bytes/containers/container-table.ts';
+import { listFormats } from '../../reader/records/formats/format-table.ts';
 import { colours } from '../output/colours.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';

@@ -1,7 +1,7 @@
-import { alignedRows } from '../../core/inspect/aligned-rows.ts';
-import { type InspectOptions, inspectLogs } from '../../core/inspect/inspect-log.ts';
-import { inspectionSections } from '../../core/inspect/inspection-sections.ts';
-import type { Inspection } from '../../core/inspect/inspection.ts';
+import { alignedRows } from '../../report/inspect/aligned-rows.ts';
+import { type InspectOptions, inspectLogs } from '../../report/inspect/inspect-log.ts';
+import { inspectionSections } from '../../report/inspect/inspection-sections.ts';
+import type { Inspection } from '../../report/inspect/inspection.ts';
 import { colours } from '../output/colours.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';

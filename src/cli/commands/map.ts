@@ -1,5 +1,5 @@
-import { mapLogs } from '../../core/state/map-logs.ts';
-import { readWanted } from '../../core/state/prompt-rows.ts';
+import { mapLogs } from '../../engine/state/map-logs.ts';
+import { readWanted } from '../../engine/state/prompt-rows.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';

@@ -1,9 +1,9 @@
-import type { AuditResult } from '../../core/pipeline/audit.ts';
-import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
-import { applyTriage } from '../../core/triage/apply-triage.ts';
-import { withDecisions } from '../../core/triage/triage-summary.ts';
+import type { AuditResult } from '../../engine/pipeline/audit.ts';
+import type { AuditOptions } from '../../engine/pipeline/audit-options.ts';
+import { applyTriage } from '../../report/triage/apply-triage.ts';
+import { withDecisions } from '../../report/triage/triage-summary.ts';
 import { dayOf } from '../../text/times.ts';
-import { isPromptMode, PROMPT_MODES } from '../../core/export/prompt-mode.ts';
+import { isPromptMode, PROMPT_MODES } from '../../report/export/prompt-mode.ts';
 import { serveStdio } from '../../mcp/server.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';

@@ -1,5 +1,5 @@
-import { foldersIn } from '../../core/state/prompt-rows.ts';
-import { mergeStates } from '../../core/state/merge-states.ts';
+import { foldersIn } from '../../engine/state/prompt-rows.ts';
+import { mergeStates } from '../../engine/state/merge-states.ts';
 import { counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';

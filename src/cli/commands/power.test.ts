@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { PowerResult } from '../../core/power/power.ts';
-import { powerCells } from '../../core/power/power-cells.ts';
+import type { PowerResult } from '../../engine/power/power.ts';
+import { powerCells } from '../../engine/power/power-cells.ts';
 import { powerText } from './power.ts';
 
 const RESULT: PowerResult = {

@@ -1,7 +1,7 @@
 import { count, counted, percent } from '../../text/numbers.ts';
-import type { CellResult, PowerProgress, PowerResult, Proportion } from '../../core/power/power.ts';
-import { powerCells } from '../../core/power/power-cells.ts';
-import { measurePower, PowerError } from '../../core/power/power.ts';
+import type { CellResult, PowerProgress, PowerResult, Proportion } from '../../engine/power/power.ts';
+import { powerCells } from '../../engine/power/power-cells.ts';
+import { measurePower, PowerError } from '../../engine/power/power.ts';
 import { duration } from '../output/amounts.ts';
 import { colours } from '../output/colours.ts';
 import type { Typed } from '../command.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Report } from '../../core/report/report.ts';
+import type { Report } from '../../report/shape/report.ts';
 import { COMMANDS } from '../commands.ts';
 import { TestTerminal } from '../output/test-terminal.ts';
 import { runProgram } from '../program.ts';

@@ -1,10 +1,10 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { explainRule, ruleSentence, tagName } from '../../core/rules/explain-rule.ts';
-import { junitXml } from '../../core/rules/testing/junit.ts';
-import { newRuleFiles } from '../../core/rules/testing/new-rule.ts';
-import { readRules, readRuleTests } from '../../core/rules/rule-files.ts';
-import { runRuleTests } from '../../core/rules/testing/rule-tests.ts';
+import { explainRule, ruleSentence, tagName } from '../../report/rules/explain-rule.ts';
+import { junitXml } from '../../report/rules/testing/junit.ts';
+import { newRuleFiles } from '../../report/rules/testing/new-rule.ts';
+import { readRules, readRuleTests } from '../../report/rules/rule-files.ts';
+import { runRuleTests } from '../../report/rules/testing/rule-tests.ts';
 import { counted } from '../../text/numbers.ts';
 import { escapedJson, visible, visibleLine } from '../../text/visible.ts';
 import type { Typed } from '../command.ts';

@@ -1,11 +1,11 @@
 /**
  * Rules and canaries in a scan: parsed before the first log is read, and run over the logs again once the templates are known.
  */
-import type { AuditResult } from '../../core/pipeline/audit.ts';
-import type { ReadingOptions } from '../../core/convert/read-requests.ts';
-import type { Report } from '../../core/report/report.ts';
-import type { Rule } from '../../core/rules/rule.ts';
-import type { TriagedReport } from '../../core/triage/triaged-report.ts';
+import type { AuditResult } from '../../engine/pipeline/audit.ts';
+import type { ReadingOptions } from '../../reader/convert/read-requests.ts';
+import type { Report } from '../../report/shape/report.ts';
+import type { Rule } from '../../report/rules/rule.ts';
+import type { TriagedReport } from '../../report/triage/triaged-report.ts';
 import type { Typed } from '../command.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
 import { failOnRule, hasRuleHit, scanRules } from '../options/rules.ts';
@@ -36,15 +36,15 @@ export async function rulesOfScan(typed: Typed): Promise<ScanRules> {
       'Rules and canaries read each log a second time, which standard input does not allow. Name a file.',
     );
   }
-  const { rulesToRun } = await import('../../core/rules/rule-files.ts');
-  const { RuleMemory } = await import('../../core/rules/running/rule-memory.ts');
+  const { rulesToRun } = await import('../../report/rules/rule-files.ts');
+  const { RuleMemory } = await import('../../report/rules/running/rule-memory.ts');
   const rules = await rulesToRun(paths, canaries);
   const memory = typed.switches.has('follow') ? new RuleMemory() : undefined;
   return {
     rules,
     applyTo: async (result, places, options) => {
-      const { runRules } = await import('../../core/rules/running/run-rules.ts');
-      const { withRuleLines } = await import('../../core/export/lines-to-keep.ts');
+      const { runRules } = await import('../../report/rules/running/run-rules.ts');
+      const { withRuleLines } = await import('../../report/export/lines-to-keep.ts');
       const outcomes = await runRules(rules, places, result, options, memory);
       return withRuleLines({ ...result.report, rules: outcomes }, options);
     },

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CLEAN_REPORT, EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
-import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
-import type { Report } from '../../core/report/report.ts';
-import { NO_TEMPLATE, type RequestIndex } from '../../core/report/request-index.ts';
+import type { AuditOptions } from '../../engine/pipeline/audit-options.ts';
+import type { Report } from '../../report/shape/report.ts';
+import { NO_TEMPLATE, type RequestIndex } from '../../report/shape/request-index.ts';
 import { scan, type Audit } from './scan.ts';
 import { TestTerminal } from '../output/test-terminal.ts';
 import { screenSummary } from '../output/screen-summary.ts';
-import { applyTriage } from '../../core/triage/apply-triage.ts';
-import { NO_TRIAGE } from '../../core/triage/triage.ts';
+import { applyTriage } from '../../report/triage/apply-triage.ts';
+import { NO_TRIAGE } from '../../report/triage/triage.ts';
 
 const index: RequestIndex = {
   length: 1,

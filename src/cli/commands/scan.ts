@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises';
-import type { AuditResult } from '../../core/pipeline/audit.ts';
-import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
-import type { LogReading } from '../../core/export/read-requests.ts';
-import type { Report } from '../../core/report/report.ts';
-import { headlineOf } from '../../core/triage/headline.ts';
-import { NO_TRIAGE } from '../../core/triage/triage.ts';
-import { unreadInputs } from '../../core/report/unread-inputs.ts';
-import { applyTriage } from '../../core/triage/apply-triage.ts';
+import type { AuditResult } from '../../engine/pipeline/audit.ts';
+import type { AuditOptions } from '../../engine/pipeline/audit-options.ts';
+import type { LogReading } from '../../report/export/read-requests.ts';
+import type { Report } from '../../report/shape/report.ts';
+import { headlineOf } from '../../report/triage/headline.ts';
+import { NO_TRIAGE } from '../../report/triage/triage.ts';
+import { unreadInputs } from '../../report/shape/unread-inputs.ts';
+import { applyTriage } from '../../report/triage/apply-triage.ts';
 import { dayOf } from '../../text/times.ts';
-import { FolderLogStore } from '../../core/ingest/checkpoints/folder-log-store.ts';
+import { FolderLogStore } from '../../engine/ingest/checkpoints/folder-log-store.ts';
 import type { Typed } from '../command.ts';
 import { endingOf, EXIT, parseFailOn, RULE_ENDING } from '../exit-code.ts';
 import { eventOptions, readEventState } from '../options/events.ts';
@@ -125,7 +125,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     const cancelled = interrupt.signal.aborted;
     if (report.inputs.requests === 0 && !cancelled) throw new UsageError(nothingRead(report));
     if (records !== undefined) {
-      const { recordsCsv } = await import('../../core/report/records-csv.ts');
+      const { recordsCsv } = await import('../../report/shape/records-csv.ts');
       await writeFile(records, recordsCsv(result.index, report.changed));
     }
     const today = dayOf(Date.now());
@@ -151,7 +151,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
 
 /** A report that goes to a file may be read where the logs are not. */
 async function keepLines(reading: LogReading): Promise<NonNullable<AuditOptions['complete']>> {
-  const { keptLines } = await import('../../core/export/lines-to-keep.ts');
+  const { keptLines } = await import('../../report/export/lines-to-keep.ts');
   return async (report, sources) => ({ ...report, kept: await keptLines(report, { ...reading, sources }) });
 }
 

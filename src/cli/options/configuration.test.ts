@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { readFileSync } from 'node:fs';
-import { CONFIG_KEYS } from '../../core/config/config-keys.ts';
+import { CONFIG_KEYS } from '../../report/config/config-keys.ts';
 import type { Typed } from '../command.ts';
 import { COMMANDS } from '../commands.ts';
 import { judgingOf } from './judging.ts';

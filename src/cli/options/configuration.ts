@@ -3,10 +3,10 @@
  * overrides defaults. Each option is validated in one place, wherever it came from.
  */
 import { stat } from 'node:fs/promises';
-import type { ConfigKey } from '../../core/config/config-keys.ts';
-import type { SetValue } from '../../core/config/config-values.ts';
-import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
-import type { ConfiguredValue } from '../../core/report/configured-value.ts';
+import type { ConfigKey } from '../../report/config/config-keys.ts';
+import type { SetValue } from '../../report/config/config-values.ts';
+import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
+import type { ConfiguredValue } from '../../report/shape/configured-value.ts';
 import type { Command, CommandOption, Typed } from '../command.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -33,8 +33,8 @@ export async function withConfiguration(
 ): Promise<Typed> {
   if (!has(command, CONFIG_OPTION.name)) return typed;
   const path = await configFileOf(typed, terminal);
-  const { CONFIG_KEYS } = await import('../../core/config/config-keys.ts');
-  const { defaultValue, shownValue, teamContextOf, valuesOf } = await import('../../core/config/config-values.ts');
+  const { CONFIG_KEYS } = await import('../../report/config/config-keys.ts');
+  const { defaultValue, shownValue, teamContextOf, valuesOf } = await import('../../report/config/config-values.ts');
   const set = path === undefined ? [] : valuesOf(await readConfig(path));
   const completed = complete(command, typed, set);
   const values = CONFIG_KEYS.map((key): ConfiguredValue => {
@@ -62,7 +62,7 @@ export async function withConfiguration(
 
 /** The file that was named, or else that of the current folder if it is trusted. */
 export async function configFileOf(typed: Typed, terminal: Pick<Terminal, 'err' | 'ask'>): Promise<string | undefined> {
-  const { CONFIG_FILE } = await import('../../core/config/config-name.ts');
+  const { CONFIG_FILE } = await import('../../report/config/config-name.ts');
   const named = typed.values[CONFIG_OPTION.name];
   if (named === undefined) return workspaceFile(CONFIG_FILE, typed, terminal);
   if ((await stat(named).catch(() => undefined)) === undefined) {
@@ -72,7 +72,7 @@ export async function configFileOf(typed: Typed, terminal: Pick<Terminal, 'err' 
 }
 
 async function readConfig(path: string) {
-  const { readConfigFile } = await import('../../core/config/config-file.ts');
+  const { readConfigFile } = await import('../../report/config/config-file.ts');
   return readConfigFile(path);
 }
 

@@ -1,9 +1,9 @@
 /** Options for reporting new, changed and gone findings: in which format, and where to. */
 import { readFile } from 'node:fs/promises';
-import { EVENT_FORMATS, type EventFormatId } from '../../core/events/event-formats.ts';
-import { areSeen } from '../../core/events/campaign-history.ts';
-import type { EventState } from '../../core/events/event-log.ts';
-import { isReport } from '../../core/report/is-report.ts';
+import { EVENT_FORMATS, type EventFormatId } from '../../report/events/event-formats.ts';
+import { areSeen } from '../../report/events/campaign-history.ts';
+import type { EventState } from '../../report/events/event-log.ts';
+import { isReport } from '../../report/shape/is-report.ts';
 import { isObject } from '../../schema/is-object.ts';
 import type { Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { memberPath } from '../../core/bytes/files/source.ts';
-import type { FileSummary, Report } from '../../core/report/report.ts';
+import { memberPath } from '../../reader/bytes/files/source.ts';
+import type { FileSummary, Report } from '../../report/shape/report.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { logName } from '../../text/log-name.ts';
 import { UsageError } from '../usage-error.ts';

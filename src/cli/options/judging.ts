@@ -1,5 +1,5 @@
-import { PRIOR_RANGE, SHARE_RANGE, THRESHOLD_RANGE } from '../../core/config/config-ranges.ts';
-import type { AuditOptions } from '../../core/pipeline/audit-options.ts';
+import { PRIOR_RANGE, SHARE_RANGE, THRESHOLD_RANGE } from '../../report/config/config-ranges.ts';
+import type { AuditOptions } from '../../engine/pipeline/audit-options.ts';
 import type { CommandOption, Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 

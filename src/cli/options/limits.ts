@@ -1,4 +1,4 @@
-import { type Limits, LIMIT_RANGES } from '../../core/bytes/files/limits.ts';
+import { type Limits, LIMIT_RANGES } from '../../reader/bytes/files/limits.ts';
 import { count } from '../../text/numbers.ts';
 import type { CommandOption, Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';

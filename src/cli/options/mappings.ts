@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
-import { MAPPING_FILE, readMappingFile } from '../../core/mapping/mapping-file.ts';
-import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
-import { MappingError } from '../../core/mapping/parse-profile.ts';
+import { MAPPING_FILE, readMappingFile } from '../../reader/mapping/mapping-file.ts';
+import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
+import { MappingError } from '../../reader/mapping/parse-profile.ts';
 import type { Typed } from '../command.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';

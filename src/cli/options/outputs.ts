@@ -2,11 +2,11 @@
 import { closeSync, fstatSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { openNow, readHead } from '../../core/bytes/files/file-head.ts';
-import { systemName } from '../../core/bytes/files/file-name.ts';
-import { isOwnOutput } from '../../core/bytes/files/own-output.ts';
-import { splitMemberPath } from '../../core/bytes/sources/archive.ts';
-import { expand } from '../../core/bytes/sources/source-list.ts';
+import { openNow, readHead } from '../../reader/bytes/files/file-head.ts';
+import { systemName } from '../../reader/bytes/files/file-name.ts';
+import { isOwnOutput } from '../../reader/bytes/files/own-output.ts';
+import { splitMemberPath } from '../../reader/bytes/sources/archive.ts';
+import { expand } from '../../reader/bytes/sources/source-list.ts';
 import { STANDARD_OUTPUT } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { STANDARD_INPUT } from './inputs.ts';

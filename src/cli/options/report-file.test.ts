@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
-import { writeFile } from '../../core/bytes/files/write-file.ts';
-import { reportJson } from '../../core/report/report-json.ts';
+import { writeFile } from '../../reader/bytes/files/write-file.ts';
+import { reportJson } from '../../report/shape/report-json.ts';
 import { readReportFile } from './report-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-report-'));

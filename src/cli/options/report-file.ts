@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
-import { readFileBlocks } from '../../core/bytes/files/file-blocks.ts';
-import { openFile } from '../../core/bytes/files/file-head.ts';
-import { JsonPieces } from '../../core/report/json-pieces.ts';
-import { REPORT_VERSION, type Report } from '../../core/report/report.ts';
+import { readFileBlocks } from '../../reader/bytes/files/file-blocks.ts';
+import { openFile } from '../../reader/bytes/files/file-head.ts';
+import { JsonPieces } from '../../report/shape/json-pieces.ts';
+import { REPORT_VERSION, type Report } from '../../report/shape/report.ts';
 import { isObject } from '../../schema/is-object.ts';
-import { isReport } from '../../core/report/is-report.ts';
+import { isReport } from '../../report/shape/is-report.ts';
 import { UsageError } from '../usage-error.ts';
 
 const TOOL = 'prompt-traffic-audit';

@@ -1,5 +1,5 @@
 /** Chooses text for people or JSON for programs, by what was typed or by the file name. */
-import { formatOfName } from '../../core/export/export-formats.ts';
+import { formatOfName } from '../../report/export/export-formats.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { SHIPPED_RULES } from '../../core/config/config-name.ts';
-import { LEVELS, type Level } from '../../core/report/rule-outcome.ts';
-import { countedRules } from '../../core/triage/counted-rules.ts';
-import type { TriagedReport } from '../../core/triage/triaged-report.ts';
+import { SHIPPED_RULES } from '../../report/config/config-name.ts';
+import { LEVELS, type Level } from '../../report/shape/rule-outcome.ts';
+import { countedRules } from '../../report/triage/counted-rules.ts';
+import type { TriagedReport } from '../../report/triage/triaged-report.ts';
 import type { CommandOption, Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 

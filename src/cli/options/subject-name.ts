@@ -1,7 +1,7 @@
 /** Names of campaigns, accounts and templates as people type them: in full, or an unambiguous beginning. */
-import type { Subject } from '../../core/export/subject.ts';
-import { itemsNamed } from '../../core/export/subject-names.ts';
-import type { ItemKind, Report } from '../../core/report/report.ts';
+import type { Subject } from '../../report/export/subject.ts';
+import { itemsNamed } from '../../report/export/subject-names.ts';
+import type { ItemKind, Report } from '../../report/shape/report.ts';
 import { count, counted } from '../../text/numbers.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { UsageError } from '../usage-error.ts';

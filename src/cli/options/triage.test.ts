@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
-import type { Report } from '../../core/report/report.ts';
-import type { RequestIndex } from '../../core/report/request-index.ts';
+import type { Report } from '../../report/shape/report.ts';
+import type { RequestIndex } from '../../report/shape/request-index.ts';
 import { scan } from '../commands/scan.ts';
 import { TestTerminal } from '../output/test-terminal.ts';
 

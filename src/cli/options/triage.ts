@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
-import { TriageError } from '../../core/triage/parse-triage.ts';
-import { NO_TRIAGE, type Triage, TRIAGE_FILE } from '../../core/triage/triage.ts';
-import { readTriageFile } from '../../core/triage/triage-file.ts';
+import { TriageError } from '../../report/triage/parse-triage.ts';
+import { NO_TRIAGE, type Triage, TRIAGE_FILE } from '../../report/triage/triage.ts';
+import { readTriageFile } from '../../report/triage/triage-file.ts';
 import type { Typed } from '../command.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';

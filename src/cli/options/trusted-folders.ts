@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFile } from '../../core/bytes/files/write-file.ts';
+import { writeFile } from '../../reader/bytes/files/write-file.ts';
 import { isObject } from '../../schema/is-object.ts';
 
 /** Where the answers are stored. */

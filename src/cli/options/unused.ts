@@ -1,8 +1,8 @@
 /** Options that were typed but have no effect. They are most likely mistakes, so they are never ignored silently. */
 import { readFile } from 'node:fs/promises';
-import { parseDirectory } from '../../core/accounts/account-directory.ts';
-import { ACCOUNT_MISSED } from '../../core/report/building/input-notes.ts';
-import type { Report } from '../../core/report/report.ts';
+import { parseDirectory } from '../../engine/accounts/account-directory.ts';
+import { ACCOUNT_MISSED } from '../../engine/building/input-notes.ts';
+import type { Report } from '../../report/shape/report.ts';
 import { count } from '../../text/numbers.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Typed } from '../command.ts';

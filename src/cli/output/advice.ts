@@ -1,5 +1,5 @@
 /** Advice on what to do when a log cannot be judged, for the person at the command line. */
-import type { BlindCause, Coverage } from '../../core/report/report.ts';
+import type { BlindCause, Coverage } from '../../report/shape/report.ts';
 
 const ADVICE: Readonly<Record<BlindCause['id'], string>> = {
   rejected: 'See what the lines are with: prompt-audit inspect LOG.',

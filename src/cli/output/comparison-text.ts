@@ -1,6 +1,6 @@
-import type { Change, ComparedItem, ComparedSide, Comparison, ItemSide } from '../../core/compare/comparison.ts';
-import type { SubjectKind } from '../../core/triage/triage.ts';
-import { standingOf, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import type { Change, ComparedItem, ComparedSide, Comparison, ItemSide } from '../../report/compare/comparison.ts';
+import type { SubjectKind } from '../../report/triage/triage.ts';
+import { standingOf, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
 import { dayOf } from '../../text/times.ts';
 import { type Colours, colours } from './colours.ts';

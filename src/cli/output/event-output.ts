@@ -1,10 +1,10 @@
 /** Reports findings as lines of JSON: to a file or standard output, and to a command's standard input. */
 import { spawn } from 'node:child_process';
 import { appendFile } from 'node:fs/promises';
-import { EVENT_FORMATS } from '../../core/events/event-formats.ts';
-import { EventLog, type EventState } from '../../core/events/event-log.ts';
-import type { Report } from '../../core/report/report.ts';
-import type { TriagedReport } from '../../core/triage/triaged-report.ts';
+import { EVENT_FORMATS } from '../../report/events/event-formats.ts';
+import { EventLog, type EventState } from '../../report/events/event-log.ts';
+import type { Report } from '../../report/shape/report.ts';
+import type { TriagedReport } from '../../report/triage/triaged-report.ts';
 import { escapedJson, visible } from '../../text/visible.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
 import type { EventOptions } from '../options/events.ts';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { driftReport } from '../../../test/golden/cli/drift-report.ts';
 import { CLEAN_REPORT } from '../../../test/golden/cli/example-report.ts';
-import { applyTriage } from '../../core/triage/apply-triage.ts';
-import { NO_TRIAGE } from '../../core/triage/triage.ts';
-import type { Report } from '../../core/report/report.ts';
+import { applyTriage } from '../../report/triage/apply-triage.ts';
+import { NO_TRIAGE } from '../../report/triage/triage.ts';
+import type { Report } from '../../report/shape/report.ts';
 import { followNews } from './follow-news.ts';
 
 const news = (before: Report, after: Report): string[] =>

@@ -1,9 +1,9 @@
-import { compareReports } from '../../core/compare/compare-reports.ts';
-import type { ComparedItem } from '../../core/compare/comparison.ts';
-import { newAlarms, type NewHits, newHits } from '../../core/compare/new-signs.ts';
-import { campaignTitle } from '../../core/report/campaign-facts.ts';
-import type { DriftAlarm, Report } from '../../core/report/report.ts';
-import { standingOf, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import { compareReports } from '../../report/compare/compare-reports.ts';
+import type { ComparedItem } from '../../report/compare/comparison.ts';
+import { newAlarms, type NewHits, newHits } from '../../report/compare/new-signs.ts';
+import { campaignTitle } from '../../report/shape/campaign-facts.ts';
+import type { DriftAlarm, Report } from '../../report/shape/report.ts';
+import { standingOf, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import { count, counted } from '../../text/numbers.ts';
 import { type Colours, colours } from './colours.ts';
 import { judgementWords } from '../../text/verdicts.ts';

@@ -1,5 +1,5 @@
 /** Writes lines as they come, so that converting a log takes the same memory whatever its size. */
-import { OutputFile, named, writeText } from '../../core/bytes/files/output-file.ts';
+import { OutputFile, named, writeText } from '../../reader/bytes/files/output-file.ts';
 import { STANDARD_OUTPUT } from './terminal.ts';
 
 const BATCH = 1 << 20;

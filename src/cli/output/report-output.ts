@@ -1,9 +1,9 @@
-import { withChanges } from '../../core/report/changed.ts';
-import { reportJson } from '../../core/report/report-json.ts';
-import { triageSummary } from '../../core/triage/triage-summary.ts';
-import { countsText } from '../../core/triage/triage-words.ts';
-import { headlineOf } from '../../core/triage/headline.ts';
-import type { TriagedReport } from '../../core/triage/triaged-report.ts';
+import { withChanges } from '../../report/shape/changed.ts';
+import { reportJson } from '../../report/shape/report-json.ts';
+import { triageSummary } from '../../report/triage/triage-summary.ts';
+import { countsText } from '../../report/triage/triage-words.ts';
+import { headlineOf } from '../../report/triage/headline.ts';
+import type { TriagedReport } from '../../report/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
 import { STANDARD_INPUT } from '../options/inputs.ts';
 import { screenSummary } from './screen-summary.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CLEAN_REPORT, EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
-import { campaignTitle } from '../../core/report/campaign-facts.ts';
-import { applyTriage } from '../../core/triage/apply-triage.ts';
-import { NO_TRIAGE } from '../../core/triage/triage.ts';
-import type { Report } from '../../core/report/report.ts';
+import { campaignTitle } from '../../report/shape/campaign-facts.ts';
+import { applyTriage } from '../../report/triage/apply-triage.ts';
+import { NO_TRIAGE } from '../../report/triage/triage.ts';
+import type { Report } from '../../report/shape/report.ts';
 import { screenSummary } from './screen-summary.ts';
 import { textSummary } from './text-summary.ts';
 

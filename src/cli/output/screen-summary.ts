@@ -7,12 +7,12 @@ import {
   sharedFacts,
   significanceFact,
   tokenFact,
-} from '../../core/report/campaign-facts.ts';
+} from '../../report/shape/campaign-facts.ts';
 import { customerText } from '../../text/one-customer.ts';
-import { type CampaignReport, type Report, speaks } from '../../core/report/report.ts';
-import { changeSentences, countsText } from '../../core/triage/triage-words.ts';
-import { headlineOf } from '../../core/triage/headline.ts';
-import { isCounted, standingOf, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import { type CampaignReport, type Report, speaks } from '../../report/shape/report.ts';
+import { changeSentences, countsText } from '../../report/triage/triage-words.ts';
+import { headlineOf } from '../../report/triage/headline.ts';
+import { isCounted, standingOf, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import { sideOf, weightWords } from '../../text/evidence-side.ts';
 import { count, counted } from '../../text/numbers.ts';
 import { dayOf } from '../../text/times.ts';
@@ -24,7 +24,7 @@ import { colours } from './colours.ts';
 import { membersThatCount, type Style } from './summary-findings.ts';
 import { ruleLines } from './summary-rules.ts';
 import { hang } from './text-layout.ts';
-import { partialText } from '../../core/ingest/partial-text.ts';
+import { partialText } from '../../engine/ingest/partial-text.ts';
 
 /** Maximum number of lines: one screen. */
 const SCREEN = 40;

@@ -1,4 +1,4 @@
-import type { Report } from '../../core/report/report.ts';
+import type { Report } from '../../report/shape/report.ts';
 import { visible } from '../../text/visible.ts';
 import type { Style } from './summary-findings.ts';
 import { table } from './text-layout.ts';

@@ -9,9 +9,9 @@ import {
   type TemplatePart,
   type TemplateReport,
   type Verdict,
-} from '../../core/report/report.ts';
-import { campaignFacts, campaignTitle, clearedText, lookAlikeText } from '../../core/report/campaign-facts.ts';
-import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
+} from '../../report/shape/report.ts';
+import { campaignFacts, campaignTitle, clearedText, lookAlikeText } from '../../report/shape/campaign-facts.ts';
+import { isCounted, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import { falseShare, pEquation } from '../../text/likelihood.ts';
 import { sideOf, weightWords } from '../../text/evidence-side.ts';
 import { logName } from '../../text/log-name.ts';

@@ -1,4 +1,4 @@
-import type { FileSummary, LineReason, Report } from '../../core/report/report.ts';
+import type { FileSummary, LineReason, Report } from '../../report/shape/report.ts';
 import { logName } from '../../text/log-name.ts';
 import { bytes, count, counted } from '../../text/numbers.ts';
 import { moment } from '../../text/times.ts';

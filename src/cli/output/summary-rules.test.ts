@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
-import type { RuleHit, RuleOutcome } from '../../core/report/report.ts';
-import { applyTriage } from '../../core/triage/apply-triage.ts';
-import { NO_TRIAGE } from '../../core/triage/triage.ts';
+import type { RuleHit, RuleOutcome } from '../../report/shape/report.ts';
+import { applyTriage } from '../../report/triage/apply-triage.ts';
+import { NO_TRIAGE } from '../../report/triage/triage.ts';
 import { colours } from './colours.ts';
 import { ruleLines, rulesText } from './summary-rules.ts';
 

@@ -1,7 +1,7 @@
-import type { RuleHit } from '../../core/report/report.ts';
-import { MAX_HITS } from '../../core/report/rule-outcome.ts';
-import { type CountedRule, countedRules } from '../../core/triage/counted-rules.ts';
-import type { TriagedReport } from '../../core/triage/triaged-report.ts';
+import type { RuleHit } from '../../report/shape/report.ts';
+import { MAX_HITS } from '../../report/shape/rule-outcome.ts';
+import { type CountedRule, countedRules } from '../../report/triage/counted-rules.ts';
+import type { TriagedReport } from '../../report/triage/triaged-report.ts';
 import { count, counted } from '../../text/numbers.ts';
 import { clearedHitsText, hitFacts, hitSubject, unmatchedText } from '../../text/rule-hits.ts';
 import { visible, visibleLine } from '../../text/visible.ts';

@@ -1,6 +1,6 @@
-import type { CampaignReport } from '../../core/report/report.ts';
-import { countsText, lapsedTexts } from '../../core/triage/triage-words.ts';
-import { isCounted, standingOf, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import type { CampaignReport } from '../../report/shape/report.ts';
+import { countsText, lapsedTexts } from '../../report/triage/triage-words.ts';
+import { isCounted, standingOf, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import type { Style } from './summary-findings.ts';

@@ -1,6 +1,6 @@
 /** The streams of the process, as commands see them. */
 import { isatty } from 'node:tty';
-import { named, writeText } from '../../core/bytes/files/output-file.ts';
+import { named, writeText } from '../../reader/bytes/files/output-file.ts';
 import { wantsColour } from './colours.ts';
 
 /** A stream of text the program writes to. `isTerminal` is false for a pipe or a file. */

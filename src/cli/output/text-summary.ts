@@ -6,13 +6,13 @@ import {
   speaks,
   type TemplateReport,
   type Verdict,
-} from '../../core/report/report.ts';
-import { headlineOf } from '../../core/triage/headline.ts';
-import { goneText } from '../../core/report/campaign-facts.ts';
-import { applyTriage } from '../../core/triage/apply-triage.ts';
-import { NO_TRIAGE, type SubjectKind } from '../../core/triage/triage.ts';
-import { changeSentences } from '../../core/triage/triage-words.ts';
-import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
+} from '../../report/shape/report.ts';
+import { headlineOf } from '../../report/triage/headline.ts';
+import { goneText } from '../../report/shape/campaign-facts.ts';
+import { applyTriage } from '../../report/triage/apply-triage.ts';
+import { NO_TRIAGE, type SubjectKind } from '../../report/triage/triage.ts';
+import { changeSentences } from '../../report/triage/triage-words.ts';
+import { isCounted, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import { loneAskerText, NOT_JUDGED, WHY_NOT_JUDGED } from '../../text/lone-askers.ts';
 import { counted, percent } from '../../text/numbers.ts';
 import { colours } from './colours.ts';
@@ -23,7 +23,7 @@ import { rulesText } from './summary-rules.ts';
 import { standingText, triageText } from './summary-triage.ts';
 import { hang } from './text-layout.ts';
 import { visible, visibleLine } from '../../text/visible.ts';
-import { partialText } from '../../core/ingest/partial-text.ts';
+import { partialText } from '../../engine/ingest/partial-text.ts';
 
 const CAMPAIGNS = 20;
 const ACCOUNTS = 10;

@@ -1,2 +1,2 @@
 /** How the command line writes files. */
-export { batches, writeFile } from '../../core/bytes/files/write-file.ts';
+export { batches, writeFile } from '../../reader/bytes/files/write-file.ts';

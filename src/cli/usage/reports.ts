@@ -49,7 +49,7 @@ export const EXPORT_COMMAND: Command = {
   async run(typed, terminal) {
     const [{ exportFindings }, { audit }] = await Promise.all([
       import('../commands/export.ts'),
-      import('../../core/pipeline/audit.ts'),
+      import('../../engine/pipeline/audit.ts'),
     ]);
     return exportFindings(typed, terminal, audit);
   },
@@ -126,7 +126,7 @@ export const MCP_COMMAND: Command = {
   async run(typed, terminal) {
     const [{ mcp }, { audit }] = await Promise.all([
       import('../commands/mcp.ts'),
-      import('../../core/pipeline/audit.ts'),
+      import('../../engine/pipeline/audit.ts'),
     ]);
     return mcp(typed, terminal, audit);
   },

@@ -64,7 +64,7 @@ export const SCAN_COMMAND: Command = {
   async run(typed, terminal) {
     const [{ scan }, { audit }] = await Promise.all([
       import('../commands/scan.ts'),
-      import('../../core/pipeline/audit.ts'),
+      import('../../engine/pipeline/audit.ts'),
     ]);
     return scan(typed, terminal, audit);
   },

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { LineRef } from '../../core/report/report.ts';
+import type { LineRef } from '../../report/shape/report.ts';
 import type { Target } from '../../protocol/messages.ts';
 import type { Item } from '../model/decisions.ts';
 import type { TreeNode } from '../model/tree/tree-node.ts';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { LineRef } from '../../core/report/report.ts';
+import type { LineRef } from '../../report/shape/report.ts';
 import { fileValue } from '../configuration/workspace-configuration.ts';
 import type { Session } from '../session.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
 import { type Item, itemOf } from '../model/decisions.ts';
 import { openRequest } from '../slices/request-documents.ts';
-import type { Choice } from '../../core/triage/decide-item.ts';
+import type { Choice } from '../../report/triage/decide-item.ts';
 import type { TreeNode } from '../model/tree/tree-node.ts';
 import { treeText } from '../model/tree/tree-text.ts';
 import type { Commands } from './command-map.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { CONFIG_FILE } from '../../core/config/config-name.ts';
-import { ConfigError } from '../../core/config/parse-config.ts';
+import { CONFIG_FILE } from '../../report/config/config-name.ts';
+import { ConfigError } from '../../report/config/parse-config.ts';
 import { configurationPath, readWorkspaceConfiguration } from './workspace-configuration.ts';
 
 /** Reads the configuration file whenever it changes, and marks its mistakes in place. */

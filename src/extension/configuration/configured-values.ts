@@ -1,6 +1,6 @@
-import { CONFIG_KEYS } from '../../core/config/config-keys.ts';
-import { defaultValue, shownValue } from '../../core/config/config-values.ts';
-import type { ConfiguredValue } from '../../core/report/report.ts';
+import { CONFIG_KEYS } from '../../report/config/config-keys.ts';
+import { defaultValue, shownValue } from '../../report/config/config-values.ts';
+import type { ConfiguredValue } from '../../report/shape/report.ts';
 import { isSet } from '../settings.ts';
 import { fileValue, folderSettings } from './workspace-configuration.ts';
 

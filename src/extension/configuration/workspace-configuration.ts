@@ -5,10 +5,10 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { TeamContext } from '../../core/accounts/team-context.ts';
-import type { ConfigEntry } from '../../core/config/config-keys.ts';
-import { CONFIG_FILE } from '../../core/config/config-name.ts';
-import type { SetValue } from '../../core/config/config-values.ts';
+import type { TeamContext } from '../../engine/accounts/team-context.ts';
+import type { ConfigEntry } from '../../report/config/config-keys.ts';
+import { CONFIG_FILE } from '../../report/config/config-name.ts';
+import type { SetValue } from '../../report/config/config-values.ts';
 
 let current: readonly SetValue[] = [];
 let team: TeamContext | undefined;
@@ -96,7 +96,8 @@ export async function readWorkspaceConfiguration(onIgnored: (path: string) => vo
   readOf = folder?.uri.toString();
   try {
     const values = await readFileOf(folder, onIgnored);
-    team = values.length === 0 ? undefined : (await import('../../core/config/config-values.ts')).teamContextOf(values);
+    team =
+      values.length === 0 ? undefined : (await import('../../report/config/config-values.ts')).teamContextOf(values);
     current = values;
   } catch (error) {
     [current, team] = [[], undefined];
@@ -115,8 +116,8 @@ async function readFileOf(
     return [];
   }
   // Most folders have none: what reads YAML is loaded for those that do.
-  const { readConfigFile } = await import('../../core/config/config-file.ts');
-  const { valuesOf } = await import('../../core/config/config-values.ts');
+  const { readConfigFile } = await import('../../report/config/config-file.ts');
+  const { valuesOf } = await import('../../report/config/config-values.ts');
   return valuesOf(await readConfigFile(path));
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LineRef } from '../../core/report/report.ts';
+import type { LineRef } from '../../report/shape/report.ts';
 import type { LineText } from '../../protocol/case-data.ts';
 import type { DecisionRequest, Supposition } from '../../protocol/decision-data.ts';
 import type { FromWebview, PictureFormat, Target, ToWebview } from '../../protocol/messages.ts';

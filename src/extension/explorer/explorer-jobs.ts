@@ -1,6 +1,6 @@
 /** Messages between the extension and the thread of a log explorer. Both ends are built together. */
-import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
-import type { Compression, TemplatePart } from '../../core/report/report.ts';
+import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
+import type { Compression, TemplatePart } from '../../report/shape/report.ts';
 import type { PromptMessage, RequestView, RowPlace } from '../../protocol/explorer-messages.ts';
 import type { Hit } from './text-search.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LineRef } from '../../core/report/report.ts';
+import type { LineRef } from '../../report/shape/report.ts';
 import type { FromExplorer, LogFilter, SavedFilter, ToExplorer } from '../../protocol/explorer-messages.ts';
 import { fromExplorer } from '../../protocol/explorer-validate.ts';
 import type { Target } from '../../protocol/messages.ts';

@@ -1,7 +1,7 @@
-import type { GzipRestarts } from '../../core/bytes/compression/gzip-restarts.ts';
-import { LineIndex } from '../../core/bytes/access/line-index.ts';
-import type { Source } from '../../core/bytes/files/source.ts';
-import { seekText } from '../../core/bytes/access/seek-text.ts';
+import type { GzipRestarts } from '../../reader/bytes/compression/gzip-restarts.ts';
+import { LineIndex } from '../../reader/bytes/access/line-index.ts';
+import type { Source } from '../../reader/bytes/files/source.ts';
+import { seekText } from '../../reader/bytes/access/seek-text.ts';
 import type { TextBytes } from './text-bytes.ts';
 
 const BREAK = 0x0a;

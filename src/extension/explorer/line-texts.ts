@@ -1,8 +1,8 @@
-import { splitMemberPath } from '../../core/bytes/sources/archive.ts';
-import type { LineRef } from '../../core/report/report.ts';
+import { splitMemberPath } from '../../reader/bytes/sources/archive.ts';
+import type { LineRef } from '../../report/shape/report.ts';
 import type { LineText } from '../../protocol/case-data.ts';
 import type { PromptMessage, PromptSegment } from '../../protocol/explorer-messages.ts';
-import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
+import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
 import type { Results } from '../model/results.ts';
 import { keptLineText } from '../reports/kept-line-text.ts';
 import type { ExplorerJob } from './explorer-jobs.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { splitMemberPath } from '../../core/bytes/sources/archive.ts';
-import type { LineRef } from '../../core/report/report.ts';
+import { splitMemberPath } from '../../reader/bytes/sources/archive.ts';
+import type { LineRef } from '../../report/shape/report.ts';
 import type { LogFilter } from '../../protocol/explorer-messages.ts';
 import { areSavedFilters } from '../../protocol/explorer-validate.ts';
 import type { Target } from '../../protocol/messages.ts';

@@ -1,10 +1,10 @@
-import { NO_PREAMBLE, type Preamble, preambleOf } from '../../core/bytes/framing/preamble.ts';
-import { GzipRestarts } from '../../core/bytes/compression/gzip-restarts.ts';
-import { listSources } from '../../core/bytes/sources/source-list.ts';
-import { isSeekable, type Source } from '../../core/bytes/files/source.ts';
-import { requestsOf } from '../../core/readback/read-prompts.ts';
-import { profileFormats } from '../../core/mapping/mapping-format.ts';
-import type { RequestRecord } from '../../core/records/fields/request.ts';
+import { NO_PREAMBLE, type Preamble, preambleOf } from '../../reader/bytes/framing/preamble.ts';
+import { GzipRestarts } from '../../reader/bytes/compression/gzip-restarts.ts';
+import { listSources } from '../../reader/bytes/sources/source-list.ts';
+import { isSeekable, type Source } from '../../reader/bytes/files/source.ts';
+import { requestsOf } from '../../engine/readback/read-prompts.ts';
+import { profileFormats } from '../../reader/mapping/mapping-format.ts';
+import type { RequestRecord } from '../../reader/records/fields/request.ts';
 import type { RowPlace } from '../../protocol/explorer-messages.ts';
 import type { ExplorerJob, ExplorerJobs, OpenedLog, ReadRequest, ReadRow, RowRef } from './explorer-jobs.ts';
 import { LineCounter } from './line-counter.ts';

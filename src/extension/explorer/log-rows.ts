@@ -1,4 +1,4 @@
-import type { Verdict } from '../../core/report/report.ts';
+import type { Verdict } from '../../report/shape/report.ts';
 import type { LogRow } from '../../protocol/explorer-messages.ts';
 import { firstRowFrom } from '../model/results.ts';
 import type { Results } from '../model/results.ts';

@@ -2,7 +2,7 @@
  * What one log explorer knows about its log, and how it answers its page. Longer than 250 lines: all answers share the
  * lists of rows that it keeps.
  */
-import type { Evidence } from '../../core/report/report.ts';
+import type { Evidence } from '../../report/shape/report.ts';
 import type {
   ExplorerQuestions,
   FromExplorer,

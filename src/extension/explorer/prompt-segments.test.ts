@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { TemplatePart } from '../../core/report/report.ts';
+import type { TemplatePart } from '../../report/shape/report.ts';
 import { promptSegments, splitSegments } from './prompt-segments.ts';
 
 const parts: TemplatePart[] = [

@@ -1,4 +1,4 @@
-import type { TemplatePart } from '../../core/report/report.ts';
+import type { TemplatePart } from '../../report/shape/report.ts';
 import type { PromptSegment } from '../../protocol/explorer-messages.ts';
 
 /** Shortest text that is looked for by itself: shorter ones are in every prompt. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { requestsOf } from '../../core/readback/read-prompts.ts';
-import { profileFormats } from '../../core/mapping/mapping-format.ts';
+import { requestsOf } from '../../engine/readback/read-prompts.ts';
+import { profileFormats } from '../../reader/mapping/mapping-format.ts';
 import { previewOf } from './request-view.ts';
 
 /** A line of an agent's transcript: the answer is on a line of its own. */

@@ -1,5 +1,5 @@
-import type { TemplatePart } from '../../core/report/report.ts';
-import type { Message, RequestRecord } from '../../core/records/fields/request.ts';
+import type { TemplatePart } from '../../report/shape/report.ts';
+import type { Message, RequestRecord } from '../../reader/records/fields/request.ts';
 import type { PromptMessage, PromptSegment, RequestView } from '../../protocol/explorer-messages.ts';
 import { count } from '../../text/numbers.ts';
 import { promptSegments, splitSegments } from './prompt-segments.ts';

@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import type { GzipRestarts } from '../../core/bytes/compression/gzip-restarts.ts';
-import { isSeekable, type Source } from '../../core/bytes/files/source.ts';
-import { seekText } from '../../core/bytes/access/seek-text.ts';
+import type { GzipRestarts } from '../../reader/bytes/compression/gzip-restarts.ts';
+import { isSeekable, type Source } from '../../reader/bytes/files/source.ts';
+import { seekText } from '../../reader/bytes/access/seek-text.ts';
 
 /** Bytes of the uncompressed text of a log, read at any place. */
 export interface TextBytes {

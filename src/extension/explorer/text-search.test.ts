@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { detectSource, isRefusal } from '../../core/bytes/sources/detect.ts';
-import type { Source } from '../../core/bytes/files/source.ts';
+import { detectSource, isRefusal } from '../../reader/bytes/sources/detect.ts';
+import type { Source } from '../../reader/bytes/files/source.ts';
 import { searchLines, type Hit } from './text-search.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-search-'));

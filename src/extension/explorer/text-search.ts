@@ -1,7 +1,7 @@
-import { readBlocks } from '../../core/bytes/access/block-reader.ts';
-import { BLOCK_BYTES } from '../../core/bytes/files/file-blocks.ts';
-import { LineSplitter } from '../../core/bytes/framing/line-splitter.ts';
-import type { Source } from '../../core/bytes/files/source.ts';
+import { readBlocks } from '../../reader/bytes/access/block-reader.ts';
+import { BLOCK_BYTES } from '../../reader/bytes/files/file-blocks.ts';
+import { LineSplitter } from '../../reader/bytes/framing/line-splitter.ts';
+import type { Source } from '../../reader/bytes/files/source.ts';
 
 /** A line that holds the text. */
 export interface Hit {

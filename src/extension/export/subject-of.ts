@@ -1,4 +1,4 @@
-import type { Subject } from '../../core/export/subject.ts';
+import type { Subject } from '../../report/export/subject.ts';
 import type { Target } from '../../protocol/messages.ts';
 import type { TreeNode } from '../model/tree/tree-node.ts';
 

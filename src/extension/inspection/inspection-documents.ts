@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { guardOf } from '../../schema/guard.ts';
-import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
+import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
 import type { FailureLog } from '../failure-log.ts';
 import { labelText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';

@@ -1,5 +1,5 @@
 /** How a log is read that need not be scanned: by the configuration of its own folder, whichever folder was scanned last. */
-import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
+import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
 import { configurationOf } from '../configuration/workspace-configuration.ts';
 import { readSettings } from '../settings.ts';
 import { workspaceMappings } from './workspace-mappings.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { MAPPING_HEADING } from '../../core/inspect/inspection-sections.ts';
+import { MAPPING_HEADING } from '../../report/inspect/inspection-sections.ts';
 import { INSPECTION_SCHEME } from './inspection-documents.ts';
 import { t } from '../translated.ts';
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { writeOwnFile } from '../../core/bytes/files/own-file.ts';
+import { writeOwnFile } from '../../reader/bytes/files/own-file.ts';
 import { type Configuration, fileValue, folderSettings, inForce } from '../configuration/workspace-configuration.ts';
-import { MAPPING_FILE, readMappingFile, withProfile } from '../../core/mapping/mapping-file.ts';
-import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
-import { MappingError, parseProfiles } from '../../core/mapping/parse-profile.ts';
+import { MAPPING_FILE, readMappingFile, withProfile } from '../../reader/mapping/mapping-file.ts';
+import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
+import { MappingError, parseProfiles } from '../../reader/mapping/parse-profile.ts';
 
 /**
  * The mappings of this window: those of the setting, then those that the configuration file names, or else those that its

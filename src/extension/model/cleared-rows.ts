@@ -1,5 +1,5 @@
-import type { RequestIndex } from '../../core/report/request-index.ts';
-import type { TriagedReport } from '../../core/triage/triaged-report.ts';
+import type { RequestIndex } from '../../report/shape/request-index.ts';
+import type { TriagedReport } from '../../report/triage/triaged-report.ts';
 
 /** Results of a scan, as far as it takes to know which of their requests were decided on. */
 export interface DecidedRequests {

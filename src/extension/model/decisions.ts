@@ -1,6 +1,6 @@
-import { standingOf } from '../../core/triage/triaged-report.ts';
-import type { Standing } from '../../core/triage/standing.ts';
-import type { SubjectKind } from '../../core/triage/triage.ts';
+import { standingOf } from '../../report/triage/triaged-report.ts';
+import type { Standing } from '../../report/triage/standing.ts';
+import type { SubjectKind } from '../../report/triage/triage.ts';
 import type { Results } from './results.ts';
 import type { TreeNode } from './tree/tree-node.ts';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import { planDiagnostics } from './diagnostic-plan.ts';
 import { flaggedLine, flaggedText } from './flagged-line.ts';
-import { applyTriage } from '../../core/triage/apply-triage.ts';
+import { applyTriage } from '../../report/triage/apply-triage.ts';
 import { Results } from './results.ts';
 
 test('only flagged requests and lines of findings are marked', () => {

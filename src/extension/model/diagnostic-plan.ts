@@ -1,4 +1,4 @@
-import type { Finding, LineRef } from '../../core/report/report.ts';
+import type { Finding, LineRef } from '../../report/shape/report.ts';
 import { clearedRows } from './cleared-rows.ts';
 import type { Results } from './results.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
-import type { Finding } from '../../core/report/report.ts';
+import type { Finding } from '../../report/shape/report.ts';
 import { findingsInOrder } from './finding-order.ts';
 import { Results } from './results.ts';
 

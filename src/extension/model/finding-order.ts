@@ -1,4 +1,4 @@
-import type { Finding } from '../../core/report/report.ts';
+import type { Finding } from '../../report/shape/report.ts';
 import type { Results } from './results.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { sideOf } from '../../text/evidence-side.ts';
 import { counted, probability } from '../../text/numbers.ts';
-import type { AccountReport, CampaignReport, Evidence, Finding, TemplateReport } from '../../core/report/report.ts';
+import type { AccountReport, CampaignReport, Evidence, Finding, TemplateReport } from '../../report/shape/report.ts';
 import type { Results } from './results.ts';
 import { cut, judgementWord, templateWord } from './words.ts';
 

@@ -1,6 +1,6 @@
 /** What the scan knows of each request of a log, on the line that it has in the log: a text for logs that no editor shows. */
-import { NO_TEMPLATE } from '../../core/report/request-index.ts';
-import { isoTime } from '../../core/report/records-csv.ts';
+import { NO_TEMPLATE } from '../../report/shape/request-index.ts';
+import { isoTime } from '../../report/shape/records-csv.ts';
 import { probability } from '../../text/numbers.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Results } from './results.ts';

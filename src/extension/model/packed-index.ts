@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { RequestIndex } from '../../core/report/request-index.ts';
+import type { RequestIndex } from '../../report/shape/request-index.ts';
 import { guardOf } from '../../schema/guard.ts';
 import { Count, Names } from '../../schema/shapes.ts';
 

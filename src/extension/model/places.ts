@@ -1,4 +1,4 @@
-import { campaignTitle } from '../../core/report/campaign-facts.ts';
+import { campaignTitle } from '../../report/shape/campaign-facts.ts';
 import { accountsText, requestsText } from '../../text/speech.ts';
 import type { Target } from '../../protocol/messages.ts';
 import type { Results } from './results.ts';

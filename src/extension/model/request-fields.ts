@@ -1,5 +1,5 @@
 /** Fields of requests by which the log explorer filters and counts: each a column of numbers, so that a pass over it is quick. */
-import { VERDICTS } from '../../core/report/report.ts';
+import { VERDICTS } from '../../report/shape/report.ts';
 import type { Facet, LogFilter } from '../../protocol/explorer-messages.ts';
 import { ANSWER_LENGTHS, TOOL_COUNTS } from '../../protocol/request-groups.ts';
 import { verdictOfAccount, type FileRows } from '../explorer/log-rows.ts';

@@ -5,11 +5,11 @@ import type {
   LineRef,
   Report,
   TemplateReport,
-} from '../../core/report/report.ts';
-import type { RequestIndex } from '../../core/report/request-index.ts';
-import { applyTriage } from '../../core/triage/apply-triage.ts';
-import { NO_TRIAGE } from '../../core/triage/triage.ts';
-import type { TriagedReport } from '../../core/triage/triaged-report.ts';
+} from '../../report/shape/report.ts';
+import type { RequestIndex } from '../../report/shape/request-index.ts';
+import { applyTriage } from '../../report/triage/apply-triage.ts';
+import { NO_TRIAGE } from '../../report/triage/triage.ts';
+import type { TriagedReport } from '../../report/triage/triaged-report.ts';
 import { clearedRows } from './cleared-rows.ts';
 import { type FileStamp, filesOfStamps } from './file-stamp.ts';
 import { scoresOf } from './scores-of.ts';

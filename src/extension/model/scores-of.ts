@@ -1,5 +1,5 @@
-import type { Report } from '../../core/report/report.ts';
-import type { RequestIndex } from '../../core/report/request-index.ts';
+import type { Report } from '../../report/shape/report.ts';
+import type { RequestIndex } from '../../report/shape/request-index.ts';
 
 /** Scores of the requests by a report that was judged anew: a request's score is that of its account, where it is flagged. */
 export function scoresOf(report: Report, { accounts, account, score }: RequestIndex): Float32Array {

@@ -1,4 +1,4 @@
-import type { LineRef } from '../../core/report/report.ts';
+import type { LineRef } from '../../report/shape/report.ts';
 import type { CaseRequest } from '../../protocol/case-data.ts';
 import type { Selection } from '../../protocol/messages.ts';
 import type { RequestRow } from '../../protocol/view-model.ts';

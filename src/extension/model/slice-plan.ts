@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Compression, type LineRef } from '../../core/report/report.ts';
+import { Compression, type LineRef } from '../../report/shape/report.ts';
 import { Count } from '../../schema/shapes.ts';
 import { firstRowFrom } from './results.ts';
 import type { Results } from './results.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
-import { NO_TRIAGE } from '../../core/triage/triage.ts';
+import { NO_TRIAGE } from '../../report/triage/triage.ts';
 import { Answers } from './answers/answers.ts';
 import { Results } from './results.ts';
 import { supposed, whatIf } from './what-if.ts';

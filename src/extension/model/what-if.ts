@@ -1,9 +1,9 @@
 import { dayOf } from '../../text/times.ts';
-import { rejudge } from '../../core/report/building/rejudge.ts';
-import { speaks, type Verdict } from '../../core/report/report.ts';
-import { applyTriage } from '../../core/triage/apply-triage.ts';
-import { type SubjectKind, type Triage } from '../../core/triage/triage.ts';
-import { isCounted, type TriagedReport } from '../../core/triage/triaged-report.ts';
+import { rejudge } from '../../engine/building/rejudge.ts';
+import { speaks, type Verdict } from '../../report/shape/report.ts';
+import { applyTriage } from '../../report/triage/apply-triage.ts';
+import { type SubjectKind, type Triage } from '../../report/triage/triage.ts';
+import { isCounted, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import type {
   SupposedChange,
   SupposedCounts,

@@ -3,7 +3,7 @@ import { judgementWords } from '../../text/verdicts.ts';
 import { templateNames } from '../../text/template-names.ts';
 import type { Speech } from '../../text/speech.ts';
 import { moment } from '../../text/times.ts';
-import type { OneCustomer, Report, Verdict } from '../../core/report/report.ts';
+import type { OneCustomer, Report, Verdict } from '../../report/shape/report.ts';
 import type { Results } from './results.ts';
 
 /** `Distillation 97%`: the words of `judgementWords`, at the beginning of a text. Texts of marks and hovers are English. */

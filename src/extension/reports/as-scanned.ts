@@ -1,8 +1,8 @@
 /** Is a log that was found by the path in a report the log that was scanned, or another one of its name? */
 import { open, stat } from 'node:fs/promises';
-import { splitMemberPath } from '../../core/bytes/sources/archive.ts';
+import { splitMemberPath } from '../../reader/bytes/sources/archive.ts';
 import type { FileStamp } from '../model/file-stamp.ts';
-import type { FileSummary, LineRef, Report } from '../../core/report/report.ts';
+import type { FileSummary, LineRef, Report } from '../../report/shape/report.ts';
 
 /** Lines of a log that are looked at: another log hardly ends one line where this one did, and never fifty. */
 const LINES = 50;

@@ -1,9 +1,9 @@
 /** Shows the text that a report keeps of a line as a document, for logs that are not on this machine. */
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { findLog } from '../../core/bytes/sources/find-log.ts';
-import { shownText } from '../../core/export/kept-text.ts';
-import type { KeptLine, LineRef } from '../../core/report/report.ts';
+import { findLog } from '../../reader/bytes/sources/find-log.ts';
+import { shownText } from '../../report/export/kept-text.ts';
+import type { KeptLine, LineRef } from '../../report/shape/report.ts';
 import { guardOf } from '../../schema/guard.ts';
 import { Count } from '../../schema/shapes.ts';
 import { moment } from '../../text/times.ts';

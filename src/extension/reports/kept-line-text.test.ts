@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keptText } from '../../core/export/kept-text.ts';
+import { keptText } from '../../report/export/kept-text.ts';
 import { keptLineText } from './kept-line-text.ts';
 
 const line = { file: '/logs/a.jsonl', line: 3, offset: 200, length: 90 };

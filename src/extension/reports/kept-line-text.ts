@@ -1,5 +1,5 @@
-import { shownText } from '../../core/export/kept-text.ts';
-import type { KeptText, LineRef, Report } from '../../core/report/report.ts';
+import { shownText } from '../../report/export/kept-text.ts';
+import type { KeptText, LineRef, Report } from '../../report/shape/report.ts';
 import type { LineText } from '../../protocol/case-data.ts';
 import type { PromptSegment } from '../../protocol/explorer-messages.ts';
 

@@ -2,10 +2,10 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
-import { findLog } from '../../core/bytes/sources/find-log.ts';
-import { keptIndex } from '../../core/report/kept-index.ts';
-import { withMovedLogs } from '../../core/report/moved-logs.ts';
-import type { Report } from '../../core/report/report.ts';
+import { findLog } from '../../reader/bytes/sources/find-log.ts';
+import { keptIndex } from '../../report/shape/kept-index.ts';
+import { withMovedLogs } from '../../report/shape/moved-logs.ts';
+import type { Report } from '../../report/shape/report.ts';
 import { Results } from '../model/results.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { stampsOf } from '../scan/log-stamps.ts';

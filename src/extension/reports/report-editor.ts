@@ -1,6 +1,6 @@
 /** Files of reports (`*.prompt-audit.json`) open as a dashboard. */
 import * as vscode from 'vscode';
-import { escapeHtml } from '../../core/export/packet/escape-html.ts';
+import { escapeHtml } from '../../report/export/packet/escape-html.ts';
 import { visible } from '../../text/visible.ts';
 import type { Session } from '../session.ts';
 import { t } from '../translated.ts';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { driftReport } from '../../../test/golden/cli/drift-report.ts';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
-import type { Report, RuleOutcome } from '../../core/report/report.ts';
-import { applyTriage } from '../../core/triage/apply-triage.ts';
-import { NO_TRIAGE } from '../../core/triage/triage.ts';
+import type { Report, RuleOutcome } from '../../report/shape/report.ts';
+import { applyTriage } from '../../report/triage/apply-triage.ts';
+import { NO_TRIAGE } from '../../report/triage/triage.ts';
 import { Results } from '../model/results.ts';
 import { followNotice as noticeOf } from './follow-notice.ts';
 

@@ -1,9 +1,9 @@
 /** What followed logs brought that a person should be told at once, in sentences, with the log line to look at first. */
-import { compareReports } from '../../core/compare/compare-reports.ts';
-import { newAlarms, newHits, type NewHits } from '../../core/compare/new-signs.ts';
-import { FOUND, type LineRef, type Verdict } from '../../core/report/report.ts';
-import { LEVELS } from '../../core/report/rule-outcome.ts';
-import { isCounted } from '../../core/triage/triaged-report.ts';
+import { compareReports } from '../../report/compare/compare-reports.ts';
+import { newAlarms, newHits, type NewHits } from '../../report/compare/new-signs.ts';
+import { FOUND, type LineRef, type Verdict } from '../../report/shape/report.ts';
+import { LEVELS } from '../../report/shape/rule-outcome.ts';
+import { isCounted } from '../../report/triage/triaged-report.ts';
 import { alarmText } from '../../text/drift.ts';
 import { count } from '../../text/numbers.ts';
 import type { Results } from '../model/results.ts';

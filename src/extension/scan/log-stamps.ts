@@ -1,8 +1,8 @@
 /** What a log looked like when it was scanned, and what has happened to it since. */
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
-import { splitMemberPath } from '../../core/bytes/sources/archive.ts';
-import type { FileSummary } from '../../core/report/report.ts';
+import { splitMemberPath } from '../../reader/bytes/sources/archive.ts';
+import type { FileSummary } from '../../report/shape/report.ts';
 import { fileOf, filesOfStamps, type FileStamp, type LogChange } from '../model/file-stamp.ts';
 import { LARGEST_TEXT } from '../model/slice-plan.ts';
 import { firstLoneReturn } from '../slices/lone-returns.ts';

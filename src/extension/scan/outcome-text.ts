@@ -1,11 +1,11 @@
-import type { Report } from '../../core/report/report.ts';
-import { headlineOf } from '../../core/triage/headline.ts';
-import { countsText } from '../../core/triage/triage-words.ts';
-import { unreadInputs } from '../../core/report/unread-inputs.ts';
-import type { TriagedReport } from '../../core/triage/triaged-report.ts';
+import type { Report } from '../../report/shape/report.ts';
+import { headlineOf } from '../../report/triage/headline.ts';
+import { countsText } from '../../report/triage/triage-words.ts';
+import { unreadInputs } from '../../report/shape/unread-inputs.ts';
+import type { TriagedReport } from '../../report/triage/triaged-report.ts';
 import { count } from '../../text/numbers.ts';
 import { t } from '../translated.ts';
-import { partialText } from '../../core/ingest/partial-text.ts';
+import { partialText } from '../../engine/ingest/partial-text.ts';
 
 /** How a scan ended, as a message: what was found, what was not read, and what that means. */
 export interface OutcomeText {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
-import type { Report } from '../../core/report/report.ts';
-import { applyTriage } from '../../core/triage/apply-triage.ts';
-import { NO_TRIAGE } from '../../core/triage/triage.ts';
-import type { TriagedReport } from '../../core/triage/triaged-report.ts';
+import type { Report } from '../../report/shape/report.ts';
+import { applyTriage } from '../../report/triage/apply-triage.ts';
+import { NO_TRIAGE } from '../../report/triage/triage.ts';
+import type { TriagedReport } from '../../report/triage/triaged-report.ts';
 import { outcomeText } from './outcome-text.ts';
 import { phaseWord, progressFraction, progressText } from './progress-text.ts';
-import { withoutPrompts } from '../../core/report/without-prompts.ts';
+import { withoutPrompts } from '../../report/shape/without-prompts.ts';
 
 const reading = { phase: 'reading', bytes: 42e6, totalBytes: 100e6, requests: 1200, rate: 21e6, eta: 3 } as const;
 

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { withoutPrompts } from '../../core/report/without-prompts.ts';
+import { withoutPrompts } from '../../report/shape/without-prompts.ts';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import { forgetScan, loadScan, saveScan } from './saved-scan.ts';
 import { writePrivate } from './saved-files.ts';

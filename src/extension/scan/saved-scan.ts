@@ -4,7 +4,7 @@
  */
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { forgetLogs } from '../../core/ingest/checkpoints/folder-log-store.ts';
+import { forgetLogs } from '../../engine/ingest/checkpoints/folder-log-store.ts';
 import * as v from 'valibot';
 import { guardOf } from '../../schema/guard.ts';
 import { packIndex, unpackIndex } from '../model/packed-index.ts';

@@ -1,8 +1,8 @@
 /** The report of the scan before the last, kept next to it so that the two can be compared after a reload of the window too. */
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Report } from '../../core/report/report.ts';
-import { withoutPrompts } from '../../core/report/without-prompts.ts';
+import type { Report } from '../../report/shape/report.ts';
+import { withoutPrompts } from '../../report/shape/without-prompts.ts';
 import * as v from 'valibot';
 import { guardOf } from '../../schema/guard.ts';
 import { FOLDER, isMissing, isOwnReport, readPrivate, REPORT, SUMMARY, writePrivate } from './saved-files.ts';

@@ -1,14 +1,14 @@
 /** Messages between the extension and its audit thread. Both ends are built together, so types are enough. */
-import type { AuditResult } from '../../core/pipeline/audit.ts';
-import type { AuditProgress } from '../../core/ingest/audit-progress.ts';
-import type { Limits } from '../../core/bytes/files/limits.ts';
-import type { ExportFormat } from '../../core/export/export-formats.ts';
-import type { FromLog } from '../../core/export/from-log.ts';
-import type { QuoteOptions } from '../../core/export/quoted-lines.ts';
-import type { Subject } from '../../core/export/subject.ts';
-import type { TeamContext } from '../../core/accounts/team-context.ts';
-import type { MappingProfile } from '../../core/mapping/mapping-profile.ts';
-import type { ConfiguredValue, Report, ReportSettings } from '../../core/report/report.ts';
+import type { AuditResult } from '../../engine/pipeline/audit.ts';
+import type { AuditProgress } from '../../engine/ingest/audit-progress.ts';
+import type { Limits } from '../../reader/bytes/files/limits.ts';
+import type { ExportFormat } from '../../report/export/export-formats.ts';
+import type { FromLog } from '../../report/export/from-log.ts';
+import type { QuoteOptions } from '../../report/export/quoted-lines.ts';
+import type { Subject } from '../../report/export/subject.ts';
+import type { TeamContext } from '../../engine/accounts/team-context.ts';
+import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
+import type { ConfiguredValue, Report, ReportSettings } from '../../report/shape/report.ts';
 import type { FileStamp } from '../model/file-stamp.ts';
 
 /** A scan to do, given to the thread when it starts. */

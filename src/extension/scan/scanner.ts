@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { rejudge } from '../../core/report/building/rejudge.ts';
-import type { AuditProgress } from '../../core/ingest/audit-progress.ts';
+import { rejudge } from '../../engine/building/rejudge.ts';
+import type { AuditProgress } from '../../engine/ingest/audit-progress.ts';
 import { changeText } from '../documents/change-text.ts';
 import type { FailureLog } from '../failure-log.ts';
 import { Results } from '../model/results.ts';
@@ -17,7 +17,7 @@ import {
 import { readSettings } from '../settings.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
 import { runInThread, ScanStopped } from './audit-thread.ts';
-import { isAboutAccounts } from '../../core/triage/headline.ts';
+import { isAboutAccounts } from '../../report/triage/headline.ts';
 import { outcomeText } from './outcome-text.ts';
 import { phaseWord, progressFraction, progressText } from './progress-text.ts';
 import { changedSince } from './log-stamps.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LineRef } from '../../core/report/report.ts';
+import type { LineRef } from '../../report/shape/report.ts';
 import type { Results } from '../model/results.ts';
 import { LARGEST_TEXT, SlicePlan } from '../model/slice-plan.ts';
 import type { LogSlice } from '../model/slice-plan.ts';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { splitMemberPath } from '../../core/bytes/sources/archive.ts';
-import type { LineRef } from '../../core/report/report.ts';
+import { splitMemberPath } from '../../reader/bytes/sources/archive.ts';
+import type { LineRef } from '../../report/shape/report.ts';
 import type { LogSlice } from '../model/slice-plan.ts';
 import type { EditorLocation, EditorLocations } from './editor-locations.ts';
 import { sliceUri } from './slice-uri.ts';

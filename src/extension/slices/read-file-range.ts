@@ -1,7 +1,7 @@
-import { detectSource, isRefusal } from '../../core/bytes/sources/detect.ts';
-import { GzipRestarts } from '../../core/bytes/compression/gzip-restarts.ts';
-import type { Source } from '../../core/bytes/files/source.ts';
-import { seekText } from '../../core/bytes/access/seek-text.ts';
+import { detectSource, isRefusal } from '../../reader/bytes/sources/detect.ts';
+import { GzipRestarts } from '../../reader/bytes/compression/gzip-restarts.ts';
+import type { Source } from '../../reader/bytes/files/source.ts';
+import { seekText } from '../../reader/bytes/access/seek-text.ts';
 
 /** Bytes of the uncompressed text, `end` exclusive; null for the end of the file. */
 export interface FileRange {

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { type Report, REPORT_VERSION } from '../../core/report/report.ts';
+import { type Report, REPORT_VERSION } from '../../report/shape/report.ts';
 import { isObject } from '../../schema/is-object.ts';
-import { isReport } from '../../core/report/is-report.ts';
+import { isReport } from '../../report/shape/is-report.ts';
 import type { NamedReport, ReportPair } from '../model/answers/answer-context.ts';
 import { labelText } from '../model/safe-text.ts';
 import type { ResultsStore } from '../results-store.ts';

@@ -1,10 +1,10 @@
 import { dayOf } from '../../text/times.ts';
 import { count } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
-import { type Choice, withDecision } from '../../core/triage/decide-item.ts';
-import { MAX_NOTE } from '../../core/triage/triage-schema.ts';
+import { type Choice, withDecision } from '../../report/triage/decide-item.ts';
+import { MAX_NOTE } from '../../report/triage/triage-schema.ts';
 import { isDay } from '../../text/times.ts';
-import type { Decision } from '../../core/triage/triage.ts';
+import type { Decision } from '../../report/triage/triage.ts';
 import type { Item } from '../model/decisions.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
 import { cut } from '../model/words.ts';

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import * as vscode from 'vscode';
-import { joined } from '../../core/triage/edit-triage.ts';
-import { TriageError } from '../../core/triage/parse-triage.ts';
-import { NO_TRIAGE, type Triage, TRIAGE_FILE } from '../../core/triage/triage.ts';
-import { readTriageFile, writeTriageFile } from '../../core/triage/triage-file.ts';
+import { joined } from '../../report/triage/edit-triage.ts';
+import { TriageError } from '../../report/triage/parse-triage.ts';
+import { NO_TRIAGE, type Triage, TRIAGE_FILE } from '../../report/triage/triage.ts';
+import { readTriageFile, writeTriageFile } from '../../report/triage/triage-file.ts';
 import { configuredFolder, namedFile } from '../configuration/workspace-configuration.ts';
 import type { ResultsStore } from '../results-store.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { withRule } from '../../core/triage/edit-triage.ts';
-import { rejudge } from '../../core/report/building/rejudge.ts';
+import { withRule } from '../../report/triage/edit-triage.ts';
+import { rejudge } from '../../engine/building/rejudge.ts';
 import { dayOf } from '../../text/times.ts';
 import type { Supposition } from '../../protocol/decision-data.ts';
 import type { ResultsStore } from '../results-store.ts';

@@ -1,6 +1,6 @@
 /** Pages of the documentation that come with the extension: what a detector measures, what a rule looks for. */
 import * as vscode from 'vscode';
-import type { RuleOutcome } from '../../core/report/report.ts';
+import type { RuleOutcome } from '../../report/shape/report.ts';
 
 const EXTENSION = 'prompt-traffic-audit.prompt-traffic-audit';
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;

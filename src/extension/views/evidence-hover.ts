@@ -1,6 +1,6 @@
 import { counted, probability } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
-import type { Evidence } from '../../core/report/report.ts';
+import type { Evidence } from '../../report/shape/report.ts';
 import { positionInLog } from '../documents/log-position.ts';
 import { unmovedLines } from '../documents/unmoved-lines.ts';
 import { type Item, standing } from '../model/decisions.ts';

@@ -1,4 +1,4 @@
-import type { Finding, LineRef } from '../../core/report/report.ts';
+import type { Finding, LineRef } from '../../report/shape/report.ts';
 import { findingsInOrder } from '../model/finding-order.ts';
 import type { ResultsStore } from '../results-store.ts';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { headlineOf, isAboutAccounts } from '../../core/triage/headline.ts';
-import { countsText } from '../../core/triage/triage-words.ts';
-import { type Finding, speaks } from '../../core/report/report.ts';
-import type { TriagedReport } from '../../core/triage/triaged-report.ts';
+import { headlineOf, isAboutAccounts } from '../../report/triage/headline.ts';
+import { countsText } from '../../report/triage/triage-words.ts';
+import { type Finding, speaks } from '../../report/shape/report.ts';
+import type { TriagedReport } from '../../report/triage/triaged-report.ts';
 import { itemOf, standing } from '../model/decisions.ts';
 import type { Results } from '../model/results.ts';
 import { treeChildren, treeRoots } from '../model/tree/tree-children.ts';
@@ -13,7 +13,7 @@ import { visible, visibleLines } from '../model/safe-text.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { t } from '../translated.ts';
 import { appendWords } from './append-words.ts';
-import { partialText } from '../../core/ingest/partial-text.ts';
+import { partialText } from '../../engine/ingest/partial-text.ts';
 
 export const FINDINGS_VIEW = 'promptAudit.findings';
 

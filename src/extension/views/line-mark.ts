@@ -1,6 +1,6 @@
 /** What marks of log lines in the Problems panel have in common. */
 import * as vscode from 'vscode';
-import type { LineRef } from '../../core/report/report.ts';
+import type { LineRef } from '../../report/shape/report.ts';
 import { visible } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
 import type { EditorLocations } from '../slices/editor-locations.ts';

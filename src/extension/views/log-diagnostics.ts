@@ -4,7 +4,7 @@ import { unmovedLines } from '../documents/unmoved-lines.ts';
 import { planDiagnostics } from '../model/diagnostic-plan.ts';
 import type { FileMarks, MarkedLine } from '../model/diagnostic-plan.ts';
 import { flaggedLine, flaggedText } from '../model/flagged-line.ts';
-import type { Finding } from '../../core/report/report.ts';
+import type { Finding } from '../../report/shape/report.ts';
 import type { Results } from '../model/results.ts';
 import { fileWord, judgementWord } from '../model/words.ts';
 import { detectorPage } from './doc-pages.ts';

@@ -1,7 +1,7 @@
 /** Marks hits of rules in the Problems panel and in the text, next to what was judged. */
 import * as vscode from 'vscode';
-import type { RuleHit, RuleOutcome } from '../../core/report/report.ts';
-import { countedRules } from '../../core/triage/counted-rules.ts';
+import type { RuleHit, RuleOutcome } from '../../report/shape/report.ts';
+import { countedRules } from '../../report/triage/counted-rules.ts';
 import { hitFacts, hitSubject } from '../../text/rule-hits.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';

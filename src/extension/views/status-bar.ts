@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { shortLabel } from '../../text/visible.ts';
 import { visible } from '../model/safe-text.ts';
-import { headlineOf } from '../../core/triage/headline.ts';
+import { headlineOf } from '../../report/triage/headline.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { t } from '../translated.ts';
 

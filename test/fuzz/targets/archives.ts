@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { readBlocks } from '../../../src/core/bytes/access/block-reader.ts';
-import { DEFAULT_LIMITS } from '../../../src/core/bytes/files/limits.ts';
-import type { Source } from '../../../src/core/bytes/files/source.ts';
-import { listSources } from '../../../src/core/bytes/sources/source-list.ts';
+import { readBlocks } from '../../../src/reader/bytes/access/block-reader.ts';
+import { DEFAULT_LIMITS } from '../../../src/reader/bytes/files/limits.ts';
+import type { Source } from '../../../src/reader/bytes/files/source.ts';
+import { listSources } from '../../../src/reader/bytes/sources/source-list.ts';
 import { paxEntry, tar, TAR_END, tarEntry, zip, zstdFrame } from '../../fixtures/archives.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
 import { putInMemory } from '../memory-files.ts';

@@ -1,10 +1,10 @@
 /** Bodies of all dialects, streamed events, Python notation and binary event streams, without a format around them. */
-import { readRequestBody, readResponseBody } from '../../../src/core/records/dialects/bodies.ts';
-import { readTemplatedPrompt } from '../../../src/core/records/dialects/chat-template.ts';
-import { readEventStream } from '../../../src/core/records/dialects/event-stream.ts';
-import { newRecord } from '../../../src/core/records/fields/request.ts';
-import { readPython, readPythonFields } from '../../../src/core/records/fields/python-literal.ts';
-import { keptHistory } from '../../../src/core/records/formats/transcript.ts';
+import { readRequestBody, readResponseBody } from '../../../src/reader/records/dialects/bodies.ts';
+import { readTemplatedPrompt } from '../../../src/reader/records/dialects/chat-template.ts';
+import { readEventStream } from '../../../src/reader/records/dialects/event-stream.ts';
+import { newRecord } from '../../../src/reader/records/fields/request.ts';
+import { readPython, readPythonFields } from '../../../src/reader/records/fields/python-literal.ts';
+import { keptHistory } from '../../../src/reader/records/formats/transcript.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
 import { linesOf, sampleLogs, seedsOf } from '../seed-files.ts';
 import { checkRecord } from './records.ts';

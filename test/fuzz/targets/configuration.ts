@@ -1,12 +1,12 @@
 /** Files that people write or that a folder supplies: each is read, or refused with a sentence of its own. */
 import assert from 'node:assert/strict';
-import { parseDirectory } from '../../../src/core/accounts/account-directory.ts';
-import { profileFormats } from '../../../src/core/mapping/mapping-format.ts';
-import { MappingError, parseProfiles } from '../../../src/core/mapping/parse-profile.ts';
-import { RecordReader } from '../../../src/core/records/reading/record-reader.ts';
-import { SniffingFramer } from '../../../src/core/bytes/framing/read-entries.ts';
-import { parseTriage, TriageError } from '../../../src/core/triage/parse-triage.ts';
-import { triageText } from '../../../src/core/triage/triage-text.ts';
+import { parseDirectory } from '../../../src/engine/accounts/account-directory.ts';
+import { profileFormats } from '../../../src/reader/mapping/mapping-format.ts';
+import { MappingError, parseProfiles } from '../../../src/reader/mapping/parse-profile.ts';
+import { RecordReader } from '../../../src/reader/records/reading/record-reader.ts';
+import { SniffingFramer } from '../../../src/reader/bytes/framing/read-entries.ts';
+import { parseTriage, TriageError } from '../../../src/report/triage/parse-triage.ts';
+import { triageText } from '../../../src/report/triage/triage-text.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
 import { seedsOf } from '../seed-files.ts';
 import { checkRecord } from './records.ts';

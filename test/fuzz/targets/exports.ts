@@ -1,11 +1,11 @@
 /** Reports as files and as exports: hostile text in every field stays text, and a damaged report is refused. */
 import assert from 'node:assert/strict';
-import { exportInput } from '../../../src/core/export/export-input.ts';
-import { EXPORT_FORMATS } from '../../../src/core/export/export-formats.ts';
-import { isReport } from '../../../src/core/report/is-report.ts';
-import { JsonPieces } from '../../../src/core/report/json-pieces.ts';
-import { reportJson } from '../../../src/core/report/report-json.ts';
-import type { Report } from '../../../src/core/report/report.ts';
+import { exportInput } from '../../../src/report/export/export-input.ts';
+import { EXPORT_FORMATS } from '../../../src/report/export/export-formats.ts';
+import { isReport } from '../../../src/report/shape/is-report.ts';
+import { JsonPieces } from '../../../src/report/shape/json-pieces.ts';
+import { reportJson } from '../../../src/report/shape/report-json.ts';
+import type { Report } from '../../../src/report/shape/report.ts';
 import { exportReport, exportTriage, HOSTILE, NOW } from '../../fixtures/export-case.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
 import { linesOf, sampleLogs } from '../seed-files.ts';

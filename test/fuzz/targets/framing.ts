@@ -1,8 +1,8 @@
 /** Cutting text into lines, values, rows and calls of recordings: every line has one fate, and blocks make no difference. */
 import assert from 'node:assert/strict';
-import { SniffingFramer } from '../../../src/core/bytes/framing/read-entries.ts';
-import type { EntryRange, EntrySink } from '../../../src/core/bytes/framing/entry.ts';
-import { LineTally } from '../../../src/core/records/reading/line-counts.ts';
+import { SniffingFramer } from '../../../src/reader/bytes/framing/read-entries.ts';
+import type { EntryRange, EntrySink } from '../../../src/reader/bytes/framing/entry.ts';
+import { LineTally } from '../../../src/reader/records/reading/line-counts.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
 import { sampleLogs, seedsOf } from '../seed-files.ts';
 

@@ -1,8 +1,8 @@
 /** Unpacking gzip: the same text as zlib's, and refused where zlib refuses it. */
 import assert from 'node:assert/strict';
 import { constants, gunzipSync, gzipSync, inflateRawSync } from 'node:zlib';
-import { unpackGzip } from '../../../src/core/bytes/compression/gzip-reader.ts';
-import { Inflater, type Pause } from '../../../src/core/bytes/inflate/inflater.ts';
+import { unpackGzip } from '../../../src/reader/bytes/compression/gzip-reader.ts';
+import { Inflater, type Pause } from '../../../src/reader/bytes/inflate/inflater.ts';
 import { withHeader } from '../../fixtures/gzip-header.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
 import { sampleLogs } from '../seed-files.ts';

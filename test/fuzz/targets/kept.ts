@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readAnswers, rememberAnswer, TRUSTED_FILE } from '../../../src/cli/options/trusted-folders.ts';
-import { readPacked, writePacked } from '../../../src/core/bytes/files/packed-file.ts';
+import { readPacked, writePacked } from '../../../src/reader/bytes/files/packed-file.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
 import { putInMemory } from '../memory-files.ts';
 

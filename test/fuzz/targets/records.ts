@@ -1,11 +1,11 @@
 /** Every format and every body dialect: what is read or not, the counts add up and the rest of the program can take it. */
 import assert from 'node:assert/strict';
-import { SniffingFramer } from '../../../src/core/bytes/framing/read-entries.ts';
-import { joinPieces } from '../../../src/core/records/reading/joins.ts';
-import { RecordReader } from '../../../src/core/records/reading/record-reader.ts';
-import { READER_FAILED } from '../../../src/core/records/reading/request-emitter.ts';
-import type { RequestRecord } from '../../../src/core/records/fields/request.ts';
-import { RequestTable } from '../../../src/core/table/request-table.ts';
+import { SniffingFramer } from '../../../src/reader/bytes/framing/read-entries.ts';
+import { joinPieces } from '../../../src/reader/records/reading/joins.ts';
+import { RecordReader } from '../../../src/reader/records/reading/record-reader.ts';
+import { READER_FAILED } from '../../../src/reader/records/reading/request-emitter.ts';
+import type { RequestRecord } from '../../../src/reader/records/fields/request.ts';
+import { RequestTable } from '../../../src/engine/table/request-table.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
 import { linesOf, sampleLogs } from '../seed-files.ts';
 

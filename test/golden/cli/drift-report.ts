@@ -1,5 +1,5 @@
 /** What a report says of a day that moved, for tests. */
-import type { DriftReport, LineRef } from '../../../src/core/report/report.ts';
+import type { DriftReport, LineRef } from '../../../src/report/shape/report.ts';
 
 export const driftReport = (line: LineRef): DriftReport => ({
   days: 3,

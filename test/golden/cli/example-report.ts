@@ -4,7 +4,7 @@ import {
   type LineRef,
   type Report,
   REPORT_VERSION,
-} from '../../../src/core/report/report.ts';
+} from '../../../src/report/shape/report.ts';
 
 const line = (file: string, number: number): LineRef => ({ file, line: number, offset: number * 1000, length: 900 });
 

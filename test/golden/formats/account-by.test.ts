@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { after } from 'node:test';
-import { convertLogs } from '../../../src/core/convert/convert.ts';
+import { convertLogs } from '../../../src/reader/convert/convert.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'account-by-'));
 after(() => rmSync(folder, { recursive: true, force: true }));

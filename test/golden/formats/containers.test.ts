@@ -6,10 +6,10 @@ import path from 'node:path';
 import test, { after } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { detectSource, isRefusal } from '../../../src/core/bytes/sources/detect.ts';
-import { readLines } from '../../../src/core/bytes/access/line-reader.ts';
-import { readPrompts } from '../../../src/core/readback/read-prompts.ts';
-import { type Scan, scan } from '../../../src/core/ingest/scan.ts';
+import { detectSource, isRefusal } from '../../../src/reader/bytes/sources/detect.ts';
+import { readLines } from '../../../src/reader/bytes/access/line-reader.ts';
+import { readPrompts } from '../../../src/engine/readback/read-prompts.ts';
+import { type Scan, scan } from '../../../src/engine/ingest/scan.ts';
 import { tar, zip, zstdFrame, zstdSkippable } from '../../fixtures/archives.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'containers-'));

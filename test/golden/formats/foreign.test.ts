@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { listFormats } from '../../../src/core/records/formats/format-table.ts';
+import { listFormats } from '../../../src/reader/records/formats/format-table.ts';
 import { type ReadFile, readFile } from './read-file.ts';
 
 const samples = path.join(__dirname, 'samples');

@@ -4,11 +4,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import fc from 'fast-check';
-import { SniffingFramer } from '../../../src/core/bytes/framing/read-entries.ts';
-import { joinPieces } from '../../../src/core/records/reading/joins.ts';
-import { RecordReader } from '../../../src/core/records/reading/record-reader.ts';
-import { READER_FAILED } from '../../../src/core/records/reading/request-emitter.ts';
-import { RequestTable } from '../../../src/core/table/request-table.ts';
+import { SniffingFramer } from '../../../src/reader/bytes/framing/read-entries.ts';
+import { joinPieces } from '../../../src/reader/records/reading/joins.ts';
+import { RecordReader } from '../../../src/reader/records/reading/record-reader.ts';
+import { READER_FAILED } from '../../../src/reader/records/reading/request-emitter.ts';
+import { RequestTable } from '../../../src/engine/table/request-table.ts';
 
 const folder = path.join(__dirname, 'samples');
 const samples = readdirSync(folder).filter((file) => !file.endsWith('.expected.json'));

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { audit } from '../../../src/core/pipeline/audit.ts';
+import { audit } from '../../../src/engine/pipeline/audit.ts';
 import { demoLog, writeLog } from '../../fixtures/demo-log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hidden-text-'));

@@ -1,10 +1,10 @@
-import { readEntries } from '../../../src/core/bytes/framing/read-entries.ts';
-import { listSources } from '../../../src/core/bytes/sources/source-list.ts';
-import { joinPieces, type Piece } from '../../../src/core/records/reading/joins.ts';
-import { emptyCounts, mergeCounts, type SourceCounts } from '../../../src/core/records/reading/line-counts.ts';
-import type { RecordLocation } from '../../../src/core/records/fields/record-location.ts';
-import { RecordReader } from '../../../src/core/records/reading/record-reader.ts';
-import type { RequestRecord } from '../../../src/core/records/fields/request.ts';
+import { readEntries } from '../../../src/reader/bytes/framing/read-entries.ts';
+import { listSources } from '../../../src/reader/bytes/sources/source-list.ts';
+import { joinPieces, type Piece } from '../../../src/reader/records/reading/joins.ts';
+import { emptyCounts, mergeCounts, type SourceCounts } from '../../../src/reader/records/reading/line-counts.ts';
+import type { RecordLocation } from '../../../src/reader/records/fields/record-location.ts';
+import { RecordReader } from '../../../src/reader/records/reading/record-reader.ts';
+import type { RequestRecord } from '../../../src/reader/records/fields/request.ts';
 
 export interface ReadFile {
   /** Each request with the line it starts on. */

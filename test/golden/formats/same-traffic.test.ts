@@ -5,8 +5,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
-import { audit } from '../../../src/core/pipeline/audit.ts';
-import type { Report } from '../../../src/core/report/report.ts';
+import { audit } from '../../../src/engine/pipeline/audit.ts';
+import type { Report } from '../../../src/report/shape/report.ts';
 
 const generator = path.join(__dirname, '../../../../shared/bench/generate.mjs');
 const SCENARIO = 'dev-deepseek';

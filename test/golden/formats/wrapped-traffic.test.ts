@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import test, { after, before } from 'node:test';
-import { audit } from '../../../src/core/pipeline/audit.ts';
-import type { Report } from '../../../src/core/report/report.ts';
+import { audit } from '../../../src/engine/pipeline/audit.ts';
+import type { Report } from '../../../src/report/shape/report.ts';
 import { demoLines } from '../../../src/demo/demo-lines.ts';
 import { planDemo } from '../../../src/demo/demo-plan.ts';
 

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { audit } from '../../../src/core/pipeline/audit.ts';
-import { logOdds, probabilityOf } from '../../../src/core/math/log-odds.ts';
-import { type Evidence, FOUND, type LineRef, type Report } from '../../../src/core/report/report.ts';
-import { NO_TEMPLATE, type RequestIndex } from '../../../src/core/report/request-index.ts';
+import { audit } from '../../../src/engine/pipeline/audit.ts';
+import { logOdds, probabilityOf } from '../../../src/math/log-odds.ts';
+import { type Evidence, FOUND, type LineRef, type Report } from '../../../src/report/shape/report.ts';
+import { NO_TEMPLATE, type RequestIndex } from '../../../src/report/shape/request-index.ts';
 import type { DemoTruth } from '../../../src/demo/demo-truth.ts';
 import { demoLog, writeLog } from '../../fixtures/demo-log.ts';
 

@@ -1,7 +1,7 @@
 /** What the made-up scan says of its campaigns. */
-import { logOdds } from '../../../src/core/math/log-odds.ts';
-import { NO_TEMPLATE, type RequestIndex } from '../../../src/core/report/request-index.ts';
-import type { CampaignReport, Evidence, LineRef, SharedTrace } from '../../../src/core/report/report.ts';
+import { logOdds } from '../../../src/math/log-odds.ts';
+import { NO_TEMPLATE, type RequestIndex } from '../../../src/report/shape/request-index.ts';
+import type { CampaignReport, Evidence, LineRef, SharedTrace } from '../../../src/report/shape/report.ts';
 import { CAMPAIGNS, CUSTOMER, HARVESTED, type MadeUpAccount, named, type Size } from './accounts.ts';
 import { campaignId, JOINT, linesOf, OF_ONE, SCORES, verdictOf } from './items.ts';
 import { templateId } from './traffic.ts';

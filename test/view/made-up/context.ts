@@ -1,7 +1,7 @@
 /** What is next to the made-up scan: decisions of every kind, and the report of the day before. */
-import { markSubject } from '../../../src/core/triage/mark-subject.ts';
-import type { Mark, MarkState, Triage } from '../../../src/core/triage/triage.ts';
-import type { Report } from '../../../src/core/report/report.ts';
+import { markSubject } from '../../../src/report/triage/mark-subject.ts';
+import type { Mark, MarkState, Triage } from '../../../src/report/triage/triage.ts';
+import type { Report } from '../../../src/report/shape/report.ts';
 import type { AnswerContext } from '../../../src/extension/model/answers/answer-context.ts';
 
 /** @param otherLog the report of the day before is on a log of its own */

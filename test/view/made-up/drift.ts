@@ -1,6 +1,6 @@
 /** What the made-up scan says of its days: two weeks of a baseline before it, and one day on which a campaign begins. */
-import type { RequestIndex } from '../../../src/core/report/request-index.ts';
-import type { DriftAlarm, DriftCohort, DriftReport } from '../../../src/core/report/report.ts';
+import type { RequestIndex } from '../../../src/report/shape/request-index.ts';
+import type { DriftAlarm, DriftCohort, DriftReport } from '../../../src/report/shape/report.ts';
 import { alarmText, EVERYBODY, NEWCOMERS, usersOf } from '../../../src/text/drift.ts';
 import { chance, named, type Size } from './accounts.ts';
 import { linesOf } from './items.ts';

@@ -1,6 +1,6 @@
 /** What the made-up scan says of its accounts and templates; every number of requests is counted in its index. */
-import { logOdds, probabilityOf } from '../../../src/core/math/log-odds.ts';
-import { NO_TEMPLATE, type RequestIndex } from '../../../src/core/report/request-index.ts';
+import { logOdds, probabilityOf } from '../../../src/math/log-odds.ts';
+import { NO_TEMPLATE, type RequestIndex } from '../../../src/report/shape/request-index.ts';
 import type {
   AccountReport,
   Evidence,
@@ -9,7 +9,7 @@ import type {
   TemplatePart,
   TemplateReport,
   Verdict,
-} from '../../../src/core/report/report.ts';
+} from '../../../src/report/shape/report.ts';
 import { CAMPAIGNS, chance, CUSTOMER, HARVESTED, type MadeUpAccount, named, RELAY, type Size } from './accounts.ts';
 import { templateId } from './traffic.ts';
 

@@ -4,8 +4,8 @@
  */
 import { closeSync, mkdirSync, openSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { NO_TEMPLATE } from '../../../src/core/report/request-index.ts';
-import type { LineRef } from '../../../src/core/report/report.ts';
+import { NO_TEMPLATE } from '../../../src/report/shape/request-index.ts';
+import type { LineRef } from '../../../src/report/shape/report.ts';
 import type { Results } from '../../../src/extension/model/results.ts';
 import { named, type Size } from './accounts.ts';
 import { LINE_BYTES } from './traffic.ts';

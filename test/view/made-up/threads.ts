@@ -1,6 +1,6 @@
 /** Conversations of the first campaign that continue under another account. */
-import type { Threads } from '../../../src/core/campaigns/candidates/threads.ts';
-import type { RequestIndex } from '../../../src/core/report/request-index.ts';
+import type { Threads } from '../../../src/engine/campaigns/candidates/threads.ts';
+import type { RequestIndex } from '../../../src/report/shape/request-index.ts';
 import type { MadeUpAccount } from './accounts.ts';
 
 /** Places of the members that send the turns of each conversation. */

@@ -1,5 +1,5 @@
 /** What the made-up accounts send: the index of their requests, as a scan of the made-up log would give it. */
-import { NO_TEMPLATE, type RequestIndex } from '../../../src/core/report/request-index.ts';
+import { NO_TEMPLATE, type RequestIndex } from '../../../src/report/shape/request-index.ts';
 import { chance, HARVESTED, type MadeUpAccount, named, type Size } from './accounts.ts';
 
 const MINUTE = 60_000;

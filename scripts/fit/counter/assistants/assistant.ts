@@ -1,5 +1,5 @@
 /** An assistant in front of the customers of a company: what it is told, what it knows, and how often each of that is asked. */
-import { Random } from '../../../../src/core/math/random.ts';
+import { Random } from '../../../../src/math/random.ts';
 import type { Domain } from '../domains/domain.ts';
 import { answerTo, handbook, type Stock } from '../language/answers.ts';
 import type { Matter } from '../language/matter.ts';

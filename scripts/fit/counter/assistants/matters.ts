@@ -1,5 +1,5 @@
 /** What an assistant can be asked: a tree of topics with things, their aspects and troubles, and cases. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import type { Stock } from '../language/answers.ts';
 import type { Matter, MatterKind } from '../language/matter.ts';
 import { coinedName, modelNumber } from '../language/names.ts';

@@ -1,5 +1,5 @@
 /** What companies tell their assistants: who they are, the house rules, and the user that they talk to. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import type { Domain } from '../domains/domain.ts';
 import { coinedName } from '../language/names.ts';
 

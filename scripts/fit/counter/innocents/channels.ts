@@ -1,5 +1,5 @@
 /** Other ways in than the chat: forms that fill a frame, e-mail, the telephone. Each customer has an account all the same. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import { popular } from '../assistants/assistant.ts';
 import { anyAssistant, type Counter, fill, type Turn, visit } from '../counter.ts';
 import { answerTo, handbook } from '../language/answers.ts';

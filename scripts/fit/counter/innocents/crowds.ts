@@ -1,5 +1,5 @@
 /** Many people with one reason: an outage, a challenge that goes round, a quiz night, a press report, the first day. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import { type Assistant, popular } from '../assistants/assistant.ts';
 import { anyAssistant, type Counter, fill, type Turn, visit } from '../counter.ts';
 import { answerTo, refusal, statement } from '../language/answers.ts';

@@ -1,5 +1,5 @@
 /** The customers of the company: what nearly all of the log is. Cover traffic is drawn from the same visits. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import { type Assistant, popular, related } from '../assistants/assistant.ts';
 import { anyAssistant, type Counter, fill, type Turn, visit } from '../counter.ts';
 import { answerTo, refusal } from '../language/answers.ts';

@@ -1,7 +1,7 @@
 /** Each kind of innocents adds about as many requests as it is asked for, and never harvests. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Random } from '../../../../src/core/math/random.ts';
+import { Random } from '../../../../src/math/random.ts';
 import { assistantOf } from '../assistants/assistant.ts';
 import type { Counter } from '../counter.ts';
 import { LEISURE } from '../domains/leisure.ts';

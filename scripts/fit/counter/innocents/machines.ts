@@ -1,5 +1,5 @@
 /** Programs that write to an assistant with good reason: probes, scheduled tests, readers of pages, a site that compares. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import { type Assistant, popular } from '../assistants/assistant.ts';
 import { anyAssistant, type Counter, fill, type Turn, visit } from '../counter.ts';
 import { answerTo } from '../language/answers.ts';

@@ -1,5 +1,5 @@
 /** Partners that pass the requests of their own customers on under one key. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import type { Assistant } from '../assistants/assistant.ts';
 import { anyAssistant, type Counter, fill, visit } from '../counter.ts';
 import { type Account, program, rackAddresses, someone } from '../people.ts';

@@ -1,5 +1,5 @@
 /** What assistants answer: facts about a matter that stay the same, in words that do not. */
-import { Random } from '../../../../src/core/math/random.ts';
+import { Random } from '../../../../src/math/random.ts';
 import { filled, type Matter, titleOf } from './matter.ts';
 
 const OPENINGS = [

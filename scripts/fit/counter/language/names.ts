@@ -1,5 +1,5 @@
 /** Names made up of syllables: companies, products, people, places of this world. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 
 const FIRST = ['bel', 'cor', 'dan', 'el', 'fen', 'gal', 'hol', 'ist', 'jun', 'kor', 'lum', 'mer', 'nor', 'ol', 'pra'];
 const MIDDLE = ['a', 'da', 'de', 'i', 'ka', 'li', 'mo', 'ni', 'o', 'ra', 'ri', 'sta', 'ta', 'u', 've', 'vi', 'za'];

@@ -1,5 +1,5 @@
 /** Tasks that have nothing to do with a company: what people of chat apps ask, and what others ask where they should not. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import { coinedName, givenName } from './names.ts';
 
 const SUBJECTS = [

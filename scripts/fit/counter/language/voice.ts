@@ -1,5 +1,5 @@
 /** How somebody writes to an assistant. People, pools of writers and machines all speak through a voice. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import * as english from './english.ts';
 import { foreignFrames, type Language } from './foreign.ts';
 import { filled, type Matter } from './matter.ts';

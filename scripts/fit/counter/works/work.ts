@@ -1,5 +1,5 @@
 /** Systematic work on an assistant. Teams do it with permission, people out of habit, and campaigns to harvest. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import type { Assistant } from '../assistants/assistant.ts';
 import type { Turn } from '../counter.ts';
 import type { Matter } from '../language/matter.ts';

@@ -1,7 +1,7 @@
 /** Each work can be done on each assistant, and two instances of it differ. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Random } from '../../../../src/core/math/random.ts';
+import { Random } from '../../../../src/math/random.ts';
 import { assistantOf } from '../assistants/assistant.ts';
 import { ADVICE } from '../domains/advice.ts';
 import { LEISURE } from '../domains/leisure.ts';

@@ -1,5 +1,5 @@
 /** A campaign: many accounts of one hand that harvest the model, and what it does so as not to be seen. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import { type Account, endUsers } from '../people.ts';
 import { DAY, rhythm, type Rhythm, RHYTHMS } from '../rhythm.ts';
 import { type Shell, through } from '../tasks/shell.ts';

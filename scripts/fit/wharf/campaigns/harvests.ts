@@ -1,5 +1,5 @@
 /** What campaigns harvest: a kind of work, and how its items come to the accounts. */
-import { Random } from '../../../../src/core/math/random.ts';
+import { Random } from '../../../../src/math/random.ts';
 import type { Draft, Parameters } from '../exchange.ts';
 import { TASKS, type TaskName } from '../tasks/tasks.ts';
 import { type Language, LANGUAGES } from '../text/languages.ts';

@@ -1,5 +1,5 @@
 /** People who do the same because the same was set before them: courses, contests, notebooks, benchmarks, a prompt that goes round. */
-import { Random } from '../../../../src/core/math/random.ts';
+import { Random } from '../../../../src/math/random.ts';
 import type { Draft } from '../exchange.ts';
 import { DAY, rhythm, type Rhythm } from '../rhythm.ts';
 import { TASKS, type TaskName } from '../tasks/tasks.ts';

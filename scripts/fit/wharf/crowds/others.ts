@@ -1,5 +1,5 @@
 /** Everybody else: developers with an idea of their own, people who happen to do the same, relays, and machines that only knock. */
-import { Random } from '../../../../src/core/math/random.ts';
+import { Random } from '../../../../src/math/random.ts';
 import type { Draft } from '../exchange.ts';
 import { rhythm } from '../rhythm.ts';
 import { probe } from '../tasks/talks.ts';

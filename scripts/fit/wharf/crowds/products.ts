@@ -1,5 +1,5 @@
 /** Products with users of their own: one prompt, one client, a great many accounts that know nothing of each other. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import type { Draft } from '../exchange.ts';
 import { endUsers } from '../people.ts';
 import { rhythm } from '../rhythm.ts';

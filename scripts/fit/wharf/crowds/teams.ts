@@ -1,5 +1,5 @@
 /** Firms and teams: a few keys of one organisation that do a lot of the same. */
-import { Random } from '../../../../src/core/math/random.ts';
+import { Random } from '../../../../src/math/random.ts';
 import type { AccountClass } from '../log.ts';
 import type { Account } from '../people.ts';
 import { rhythm, type RhythmName } from '../rhythm.ts';

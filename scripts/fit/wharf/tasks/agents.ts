@@ -1,5 +1,5 @@
 /** Work in many steps: the model calls tools, and every request sends again all that went before. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import type { Answer, Exchange, Parameters, Turn } from '../exchange.ts';
 import { path } from '../text/code.ts';
 import { capital, coined, type Subject } from '../text/lexicon.ts';

@@ -1,5 +1,5 @@
 /** Work that judges, sorts and rewrites what others wrote. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import { code, CODE_LANGUAGES } from '../text/code.ts';
 import { reply } from '../text/answers.ts';
 import type { Subject } from '../text/lexicon.ts';

@@ -1,5 +1,5 @@
 /** Work of a single question: a recipe says what it takes, and a draft of it is what one programmer makes of that. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import type { Draft, Parameters, Sitting } from '../exchange.ts';
 import type { Subject } from '../text/lexicon.ts';
 import { type Part, type Phrases, wording } from './wording.ts';

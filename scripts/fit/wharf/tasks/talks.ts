@@ -1,5 +1,5 @@
 /** Conversations: people who chat, characters that answer, models that play the user. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import type { Draft, Exchange, Turn } from '../exchange.ts';
 import { reply } from '../text/answers.ts';
 import { capital, coined, type Subject } from '../text/lexicon.ts';

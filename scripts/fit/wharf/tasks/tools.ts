@@ -1,5 +1,5 @@
 /** Tools that models call: those of coding agents, those of other people's services, and those that move a mouse. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import type { ToolCall, ToolSpec } from '../exchange.ts';
 import { CODE_LANGUAGES, code, type CodeLanguage, name, output, path } from '../text/code.ts';
 import { capital, coined, type Subject } from '../text/lexicon.ts';

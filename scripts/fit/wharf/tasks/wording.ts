@@ -1,5 +1,5 @@
 /** How a prompt is put together: who the model is told to be, what it shall do, by which rules, and how the input is set off. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import { fill, spin } from '../text/spin.ts';
 
 export type Part = readonly [label: string, body: string];

@@ -1,5 +1,5 @@
 /** What models answer: each has its manners, which show whoever asks. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import { capital, type Subject } from './lexicon.ts';
 
 /** The manners of a model. */

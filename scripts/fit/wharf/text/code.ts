@@ -1,5 +1,5 @@
 /** Source code, what breaks in it, and what a machine says about it. Names come from the subject. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import type { Subject } from './lexicon.ts';
 
 export const CODE_LANGUAGES = ['python', 'typescript', 'go', 'rust', 'sql', 'java', 'bash'] as const;

@@ -1,5 +1,5 @@
 /** The words of one log: drawn anew for each, used as Zipf found, chained into prose by who writes. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import { ADJECTIVES, FIELD_NAMES, FIELDS, GENERAL, LITTLE, OPENINGS, VERBS } from './fields.ts';
 import type { Language } from './languages.ts';
 

@@ -1,5 +1,5 @@
 /** Questions that have an answer: sums, riddles, explanations, trivia, choices. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import { capital, coined, type Subject } from './lexicon.ts';
 import { spin } from './spin.ts';
 

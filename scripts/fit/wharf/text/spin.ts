@@ -1,5 +1,5 @@
 /** Wordings: `{a|b|c}` is one of three, nested as deep as one likes; `$name` is filled in later. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 
 /** One of the wordings of a pattern. */
 export function spin(random: Random, pattern: string): string {

@@ -1,5 +1,5 @@
 /** Data as programs send it: CSV, JSON records, markdown tables, log lines, forms, transcripts. */
-import type { Random } from '../../../../src/core/math/random.ts';
+import type { Random } from '../../../../src/math/random.ts';
 import { capital, coined, type Subject } from './lexicon.ts';
 
 const key = (subject: Subject, random: Random): string =>

@@ -2,8 +2,8 @@
  * One account: what it sends over time, what only it sends, and how it differs from its campaign and from ordinary
  * accounts.
  */
-import type { AccountReport } from '../../../core/report/report.ts';
-import { NO_TEMPLATE } from '../../../core/report/request-index.ts';
+import type { AccountReport } from '../../../report/shape/report.ts';
+import { NO_TEMPLATE } from '../../../report/shape/request-index.ts';
 import type { AccountUse, Measure } from '../../../protocol/case-data.ts';
 import type { Results } from '../results.ts';
 

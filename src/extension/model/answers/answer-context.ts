@@ -1,6 +1,6 @@
-import { compareReports } from '../../../core/compare/compare-reports.ts';
-import type { Report } from '../../../core/report/report.ts';
-import { NO_TRIAGE } from '../../../core/triage/triage.ts';
+import { compareReports } from '../../../report/compare/compare-reports.ts';
+import type { Report } from '../../../report/shape/report.ts';
+import { NO_TRIAGE } from '../../../report/triage/triage.ts';
 import type { ComparisonView } from '../../../protocol/decision-data.ts';
 import type { DecisionSource } from './decision-list.ts';
 import type { Results } from '../results.ts';

@@ -1,4 +1,4 @@
-import { Random } from '../../../core/math/random.ts';
+import { Random } from '../../../math/random.ts';
 import type { Arrivals } from '../../../protocol/chart-data.ts';
 import type { Results } from '../results.ts';
 

@@ -1,6 +1,6 @@
-import { isRunning } from '../../../core/report/campaign-facts.ts';
-import type { CampaignReport } from '../../../core/report/report.ts';
-import { NO_TEMPLATE } from '../../../core/report/request-index.ts';
+import { isRunning } from '../../../report/shape/campaign-facts.ts';
+import type { CampaignReport } from '../../../report/shape/report.ts';
+import { NO_TEMPLATE } from '../../../report/shape/request-index.ts';
 import type { CaseEvent } from '../../../protocol/case-data.ts';
 import type { Results } from '../results.ts';
 import { templateWord } from '../words.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../../test/fixtures/synthetic-result.ts';
-import { activityFact } from '../../../core/report/campaign-facts.ts';
+import { activityFact } from '../../../report/shape/campaign-facts.ts';
 import { Results } from '../results.ts';
 import { accountUse } from './account-use.ts';
 import { caseOf, nearAccounts } from './case.ts';

@@ -1,7 +1,7 @@
 /** The proof of a campaign, side by side: rounds of its queue, requests to compare, members by what they add, a timeline. */
-import type { AccountReport, CampaignReport } from '../../../core/report/report.ts';
-import { campaignThreads } from '../../../core/campaigns/candidates/campaign-threads.ts';
-import { NO_TEMPLATE } from '../../../core/report/request-index.ts';
+import type { AccountReport, CampaignReport } from '../../../report/shape/report.ts';
+import { campaignThreads } from '../../../engine/campaigns/candidates/campaign-threads.ts';
+import { NO_TEMPLATE } from '../../../report/shape/request-index.ts';
 import type { CaseMember, CaseRequest, CaseThreads, CaseView, NearAccount } from '../../../protocol/case-data.ts';
 import type { Results } from '../results.ts';
 import { forEachSelected, requestOf } from '../selection.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../../test/fixtures/synthetic-result.ts';
-import { applyTriage } from '../../../core/triage/apply-triage.ts';
-import { markSubject } from '../../../core/triage/mark-subject.ts';
-import type { Triage } from '../../../core/triage/triage.ts';
+import { applyTriage } from '../../../report/triage/apply-triage.ts';
+import { markSubject } from '../../../report/triage/mark-subject.ts';
+import type { Triage } from '../../../report/triage/triage.ts';
 import { DecisionList } from '../../../protocol/decision-data.ts';
 import { guardOf } from '../../../schema/guard.ts';
 import { decisionList } from './decision-list.ts';

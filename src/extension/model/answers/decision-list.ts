@@ -1,7 +1,7 @@
 import { dayOf } from '../../../text/times.ts';
-import { triageSummary } from '../../../core/triage/triage-summary.ts';
-import { type AllowRule, type Mark, type Triage } from '../../../core/triage/triage.ts';
-import { subjectText } from '../../../core/triage/triage-words.ts';
+import { triageSummary } from '../../../report/triage/triage-summary.ts';
+import { type AllowRule, type Mark, type Triage } from '../../../report/triage/triage.ts';
+import { subjectText } from '../../../report/triage/triage-words.ts';
 import type { DecisionEntry, DecisionList } from '../../../protocol/decision-data.ts';
 import type { Results } from '../results.ts';
 

@@ -1,5 +1,5 @@
-import type { AccountReport } from '../../../core/report/report.ts';
-import { isCounted } from '../../../core/triage/triaged-report.ts';
+import type { AccountReport } from '../../../report/shape/report.ts';
+import { isCounted } from '../../../report/triage/triaged-report.ts';
 import type { Grouping, HeatmapQuery, SortOrder } from '../../../protocol/messages.ts';
 import type { HeatmapGrid } from '../../../protocol/view-model.ts';
 import { fillMetric, largest } from './metric.ts';

@@ -1,5 +1,5 @@
-import type { AccountReport } from '../../../core/report/report.ts';
-import { NO_TEMPLATE } from '../../../core/report/request-index.ts';
+import type { AccountReport } from '../../../report/shape/report.ts';
+import { NO_TEMPLATE } from '../../../report/shape/request-index.ts';
 import type { AccountLink } from '../../../protocol/chart-data.ts';
 import type { Results } from '../results.ts';
 import { hourOfWeek } from '../selection.ts';

@@ -1,4 +1,4 @@
-import { NO_TEMPLATE } from '../../../core/report/request-index.ts';
+import { NO_TEMPLATE } from '../../../report/shape/request-index.ts';
 import type { Metric } from '../../../protocol/messages.ts';
 import type { Results } from '../results.ts';
 

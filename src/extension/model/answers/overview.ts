@@ -1,15 +1,15 @@
-import { campaignFacts, campaignTitle, lookAlikeText } from '../../../core/report/campaign-facts.ts';
-import type { AccountReport, TemplatePart, TemplateReport } from '../../../core/report/report.ts';
+import { campaignFacts, campaignTitle, lookAlikeText } from '../../../report/shape/campaign-facts.ts';
+import type { AccountReport, TemplatePart, TemplateReport } from '../../../report/shape/report.ts';
 import { templateOpenings } from '../../../text/template-names.ts';
 import { dayOf } from '../../../text/times.ts';
-import { countedRules } from '../../../core/triage/counted-rules.ts';
-import { headlineOf, isAboutAccounts } from '../../../core/triage/headline.ts';
-import { triageSummary } from '../../../core/triage/triage-summary.ts';
+import { countedRules } from '../../../report/triage/counted-rules.ts';
+import { headlineOf, isAboutAccounts } from '../../../report/triage/headline.ts';
+import { triageSummary } from '../../../report/triage/triage-summary.ts';
 import type { AccountRow, Overview } from '../../../protocol/view-model.ts';
 import { t } from '../../translated.ts';
 import { pivotsOf } from './pivots.ts';
 import type { Results } from '../results.ts';
-import { partialText } from '../../../core/ingest/partial-text.ts';
+import { partialText } from '../../../engine/ingest/partial-text.ts';
 
 const NO_COUNTS = { found: 0, counted: 0, benign: 0, allowed: 0, confirmed: 0, watch: 0 };
 const TIMELINE_BINS = 200;

@@ -1,5 +1,5 @@
 /** The order in which a campaign's accounts send, for drawing. Whether they take turns is judged in the core. */
-import { dealing } from '../../../core/campaigns/detectors/timing/dealing.ts';
+import { dealing } from '../../../engine/campaigns/detectors/timing/dealing.ts';
 import type { Turns } from '../../../protocol/chart-data.ts';
 import { forEachSelected } from '../selection.ts';
 import type { Results } from '../results.ts';

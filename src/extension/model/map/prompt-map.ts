@@ -1,6 +1,6 @@
 /** What the log's prompts are about: its templates in topics of topics, those that are alike side by side. */
-import { NO_TEMPLATE } from '../../../core/report/request-index.ts';
-import { speaks, type TemplateReport } from '../../../core/report/report.ts';
+import { NO_TEMPLATE } from '../../../report/shape/request-index.ts';
+import { speaks, type TemplateReport } from '../../../report/shape/report.ts';
 import type { MapTopic, PromptMap } from '../../../protocol/map-data.ts';
 import type { Results } from '../results.ts';
 import { type Branch, cut, likenessTree } from './likeness-tree.ts';

@@ -1,5 +1,5 @@
 /** How alike templates are: by the words of their fixed text, and by the accounts that send them. */
-import type { TemplateReport } from '../../../core/report/report.ts';
+import type { TemplateReport } from '../../../report/shape/report.ts';
 import type { Results } from '../results.ts';
 
 /** Number of words of a template that are compared; the first ones say the most. */

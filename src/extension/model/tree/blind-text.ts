@@ -1,6 +1,6 @@
 /** The row in the findings tree that says that a log cannot be judged. */
-import type { Coverage } from '../../../core/report/report.ts';
-import { causeOf } from '../../../core/triage/headline.ts';
+import type { Coverage } from '../../../report/shape/report.ts';
+import { causeOf } from '../../../report/triage/headline.ts';
 import { counted } from '../../../text/numbers.ts';
 import type { TreeText } from './tree-node.ts';
 import { t } from '../../translated.ts';

@@ -1,5 +1,5 @@
 /** The row of the findings tree on a file that was read. */
-import type { FileSummary } from '../../../core/report/report.ts';
+import type { FileSummary } from '../../../report/shape/report.ts';
 import { bytes, count, counted } from '../../../text/numbers.ts';
 import { fileWord } from '../words.ts';
 import type { TreeText } from './tree-node.ts';

@@ -1,5 +1,5 @@
 /** The rows of the findings tree on rules: their hits are findings of their own and move no score. */
-import { accountOf } from '../../../core/triage/counted-rules.ts';
+import { accountOf } from '../../../report/triage/counted-rules.ts';
 import { count, counted } from '../../../text/numbers.ts';
 import { clearedHitsText, hitFacts, hitSubject } from '../../../text/rule-hits.ts';
 import type { Results } from '../results.ts';

@@ -5,10 +5,10 @@ import {
   type LineRef,
   speaks,
   type TemplateReport,
-} from '../../../core/report/report.ts';
+} from '../../../report/shape/report.ts';
 import type { Results } from '../results.ts';
 import { forEachSelected } from '../selection.ts';
-import { countedRules } from '../../../core/triage/counted-rules.ts';
+import { countedRules } from '../../../report/triage/counted-rules.ts';
 import { counts } from '../decisions.ts';
 import type { TreeNode } from './tree-node.ts';
 import { timeWord } from '../words.ts';

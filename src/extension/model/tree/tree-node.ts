@@ -8,8 +8,8 @@ import type {
   LineRef,
   RuleHit,
   TemplateReport,
-} from '../../../core/report/report.ts';
-import type { CountedRule } from '../../../core/triage/counted-rules.ts';
+} from '../../../report/shape/report.ts';
+import type { CountedRule } from '../../../report/triage/counted-rules.ts';
 import type { Target } from '../../../protocol/messages.ts';
 
 /** A node of the findings tree, by what it stands for. */

@@ -1,14 +1,14 @@
 import { type Side, sideOf, weightWords } from '../../../text/evidence-side.ts';
-import { campaignName } from '../../../core/report/campaign-facts.ts';
+import { campaignName } from '../../../report/shape/campaign-facts.ts';
 import { nats, pValue } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { customerSentences } from '../../../text/one-customer.ts';
 import { accountsText, requestsText } from '../../../text/speech.ts';
-import { intentTitle } from '../../../core/report/intent-title.ts';
-import type { Evidence, LineRef, Verdict } from '../../../core/report/report.ts';
+import { intentTitle } from '../../../report/shape/intent-title.ts';
+import type { Evidence, LineRef, Verdict } from '../../../report/shape/report.ts';
 import type { Target } from '../../../protocol/messages.ts';
 import type { Results } from '../results.ts';
-import type { Standing } from '../../../core/triage/standing.ts';
+import type { Standing } from '../../../report/triage/standing.ts';
 import { itemOf, standing } from '../decisions.ts';
 import { clearedNodes, flaggedTemplates, loneAccounts } from './tree-children.ts';
 import { fileText } from './file-text.ts';

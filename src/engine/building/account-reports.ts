@@ -1,0 +1,227 @@
+/** Accounts as a report shows them, most suspicious first. */
+import { counted } from '../../text/numbers.ts';
+import type { AccountProfile } from '../accounts/account-profiles.ts';
+import { standing } from '../campaigns/judging/one-customer.ts';
+import { logOdds, probabilityOf } from '../../math/log-odds.ts';
+import { type NumberedCampaign, RELAY_SCORE } from './campaign-reports.ts';
+import { twoSides } from './evidence.ts';
+import type { DetectionResult } from './detection-result.ts';
+import type { LineRefs } from './line-refs.ts';
+import { membership, ownRows, type CandidateRole } from './membership-evidence.ts';
+import { blindness, type SeenAccount } from './coverage.ts';
+import {
+  type AccountReport,
+  type Evidence,
+  FOUND,
+  type ReportSettings,
+  type SliceReport,
+  type Verdict,
+} from '../../report/shape/report.ts';
+
+const SLICES = 20;
+
+export interface JudgedAccount extends SeenAccount {
+  report: AccountReport;
+  campaign: NumberedCampaign | undefined;
+}
+
+export function accountReports(
+  found: DetectionResult,
+  campaigns: readonly NumberedCampaign[],
+  settings: ReportSettings,
+  refs: LineRefs,
+): JudgedAccount[] {
+  const places = bestRoles(found);
+  const campaignOf = new Map(
+    campaigns.flatMap((campaign) => (campaign.judgement ? [[campaign.judgement, campaign]] : [])),
+  );
+  const relayOf = new Map<number, NumberedCampaign>();
+  for (const campaign of campaigns)
+    if (!campaign.judgement)
+      for (const account of campaign.accounts) if (!relayOf.has(account)) relayOf.set(account, campaign);
+  const blindTo = blindness(found);
+  const judged = [...found.profiles.values()].map((profile): JudgedAccount => {
+    const role = places.get(profile.number);
+    const campaign = role && campaignOf.get(role.judgement);
+    const relay = relayOf.get(profile.number);
+    const report = accountReport(profile, { role, campaign, relay }, found, settings, refs);
+    // What was found stands, however little the log says of the rest.
+    const isFound =
+      FOUND.has(report.verdict) || relay !== undefined || (campaign !== undefined && role?.isMember === true);
+    const cause = isFound ? undefined : blindTo(profile);
+    // A request that was held against a candidate says something of its account, be it the only one.
+    const blind = cause === 'one-request' && role ? undefined : cause;
+    if (blind !== undefined) report.verdict = 'not-judged';
+    return { profile, blind, campaign: campaign && role.isMember ? campaign : relay, report };
+  });
+  return judged.sort(
+    (a, b) =>
+      b.report.score - a.report.score ||
+      b.report.requests - a.report.requests ||
+      (a.report.account < b.report.account ? -1 : 1),
+  );
+}
+
+/** The candidate in which each account is most suspicious, as a member or near it. */
+function bestRoles({ judgements, calibration }: DetectionResult): Map<number, CandidateRole> {
+  const best = new Map<number, CandidateRole>();
+  const rank = ({ judgement, membership }: CandidateRole): number => Math.min(standing(judgement), membership);
+  const offer = (account: number, role: CandidateRole): void => {
+    const known = best.get(account);
+    if (!known || rank(role) > rank(known)) best.set(account, role);
+  };
+  for (const judgement of judgements) {
+    const { candidate } = judgement;
+    const members = calibration.get(candidate)?.members;
+    candidate.accounts.forEach((account, at) => {
+      const membership = candidate.membership[at]!;
+      const [slices, test] = [candidate.slices[at]!, members?.[at]];
+      offer(account, {
+        judgement,
+        isMember: true,
+        membership,
+        slices,
+        test,
+        logOdds: Math.min(judgement.logOdds, membership),
+      });
+    });
+    for (const { account, logOdds: membership, slices } of candidate.near)
+      offer(account, {
+        judgement,
+        isMember: false,
+        membership,
+        slices,
+        test: undefined,
+        logOdds: Math.min(judgement.logOdds, membership),
+      });
+  }
+  return best;
+}
+
+interface Parts {
+  role: CandidateRole | undefined;
+  /** The campaign of the role, when it is reported. */
+  campaign: NumberedCampaign | undefined;
+  relay: NumberedCampaign | undefined;
+}
+
+function accountReport(
+  profile: AccountProfile,
+  { role, campaign, relay }: Parts,
+  found: DetectionResult,
+  settings: ReportSettings,
+  refs: LineRefs,
+): AccountReport {
+  const { priorLogOdds, evidence } = weighed(profile, { role, campaign, relay }, found, settings, refs);
+  const automation = found.automation.get(profile.number);
+  if (automation) {
+    const { text, statistic, n } = automation;
+    const said = `${text} Programs are common, so this does not affect the score.`;
+    evidence.push({
+      detector: 'automation',
+      text: said,
+      weight: 0,
+      role: 'automation',
+      statistic,
+      n,
+      // Made when they are looked at: programs run most accounts of many logs, and these are the longest lists of a report.
+      get lines() {
+        return refs.of(profile.rows);
+      },
+    });
+  }
+  const score = probabilityOf(evidence.reduce((sum, { weight }) => sum + weight, priorLogOdds));
+  const verdict = verdictOf(
+    { role: role?.isMember ? role : undefined, campaign, relay },
+    score,
+    automation !== undefined,
+    settings,
+  );
+  const shown = role?.isMember ? (campaign ?? relay) : relay;
+  const inCampaign = new Set(role?.isMember ? campaign?.templates : []);
+  const slices = (found.slices.ofAccount.get(profile.number) ?? []).map(({ template, rows }) => ({
+    template,
+    requests: rows.length,
+    score: inCampaign.has(template) ? score : settings.accountPrior,
+  }));
+  const flagged = verdict === 'distillation' ? slices.filter(({ template }) => inCampaign.has(template)) : [];
+  return {
+    account: profile.account,
+    identity: profile.weak ? 'weak' : 'strong',
+    priorLogOdds,
+    score,
+    verdict,
+    requests: profile.requests,
+    flaggedRequests: flagged.reduce((sum, { requests }) => sum + requests, 0),
+    outputTokens: profile.outputTokens,
+    first: Number.isNaN(profile.first) ? null : profile.first,
+    last: Number.isNaN(profile.last) ? null : profile.last,
+    ...(profile.organisation ? { organisation: profile.organisation } : {}),
+    ...(shown ? { campaign: shown.report.id } : {}),
+    slices: slices
+      .sort((a, b) => b.score - a.score || b.requests - a.requests || a.template - b.template)
+      .slice(0, SLICES)
+      .map((slice): SliceReport => ({ ...slice, template: found.templates.ids[slice.template]! })),
+    ...twoSides(evidence),
+  };
+}
+
+/** What the account's log odds are made of: those before any evidence, and the weights that are added. */
+function weighed(
+  profile: AccountProfile,
+  { role, campaign, relay }: Parts,
+  {
+    table: {
+      rows: { account },
+    },
+  }: DetectionResult,
+  settings: ReportSettings,
+  refs: LineRefs,
+): { priorLogOdds: number; evidence: Evidence[] } {
+  const own = logOdds(settings.accountPrior);
+  if (role && campaign) {
+    const { report } = campaign;
+    const rows = ownRows(role, profile.number, account);
+    const shared = [...report.evidence, ...report.counterEvidence].map((item) => ({
+      ...item,
+      lines: refs.of(rows.get(item.detector) ?? []),
+    }));
+    const evidence = [...shared, membership(role, report.id, refs)];
+    return { priorLogOdds: report.priorLogOdds, evidence };
+  }
+  if (relay) {
+    const rows = relay.rows.filter((row) => account[row] === profile.number);
+    const [moved] = [...relay.report.evidence, ...relay.report.counterEvidence];
+    const lines = refs.of(rows.length ? rows : profile.rows.slice(0, 1));
+    return { priorLogOdds: logOdds(RELAY_SCORE), evidence: [{ ...moved!, lines }] };
+  }
+  // A candidate that is not reported: its accounts share templates for reasons that look ordinary.
+  if (!role) return { priorLogOdds: own, evidence: [] };
+  const others = role.judgement.candidate.accounts.length - Number(role.isMember);
+  const group = `Shares templates with ${counted(others, 'account')}`;
+  const text =
+    role.logOdds < own
+      ? `${group}, like customers of one product; as a group they do not look like a harvest.`
+      : `${group}; as a group they look a little more like a harvest than other accounts do, but too little to be listed.`;
+  const lines = refs.of(role.slices.flatMap(({ rows }) => [...rows.slice(0, 2)]).slice(0, 4));
+  const n = role.slices.reduce((sum, { rows }) => sum + rows.length, 0);
+  const statistic = probabilityOf(role.membership);
+  return {
+    priorLogOdds: own,
+    evidence: [{ detector: 'membership', text, weight: role.logOdds - own, statistic, n, lines }],
+  };
+}
+
+/** @param role as a member */
+function verdictOf(
+  { role, campaign, relay }: Parts,
+  score: number,
+  automated: boolean,
+  { threshold }: ReportSettings,
+): Verdict {
+  const verdict = role && campaign?.report.verdict;
+  if (verdict === 'distillation' && score >= threshold) return 'distillation';
+  if (relay) return 'relay';
+  if (role && verdict === 'harvest' && probabilityOf(role.membership) >= threshold) return 'harvest';
+  return automated ? 'automation' : 'none';
+}

@@ -1,0 +1,50 @@
+import type { RequestTable } from '../table/request-table.ts';
+import { type MinedTemplates, usedTemplates } from '../templates/mining/mine-templates.ts';
+import type { JudgedAccount } from './account-reports.ts';
+import { threadsOf } from '../campaigns/candidates/threads.ts';
+import { NO_TEMPLATE, type RequestIndex } from '../../report/shape/request-index.ts';
+
+/** The request index of a finished table. Requests outside a campaign's slices have a score of 0. */
+export function buildIndex(
+  table: RequestTable,
+  templates: MinedTemplates,
+  accounts: readonly JudgedAccount[],
+  files: readonly string[],
+): RequestIndex {
+  const { rows, names, length } = table;
+  const flagged = new Map<number, { score: number; templates: ReadonlySet<number> }>();
+  for (const { profile, report, campaign } of accounts) {
+    if (campaign?.judgement)
+      flagged.set(profile.number, { score: report.score, templates: new Set(campaign.templates) });
+  }
+  const score = new Float32Array(length);
+  for (let row = 0; row < length && flagged.size > 0; row++) {
+    const own = flagged.get(rows.account[row]!);
+    if (own?.templates.has(templates.ofRow[row]!)) score[row] = own.score;
+  }
+  // Templates that no request has are left out, and with them the names that occur twice.
+  const used = usedTemplates(templates);
+  const ids = templates.ids.filter((_, template) => used[template] === 1);
+  const place = new Uint32Array(used.length);
+  used.forEach((_, template) => (place[template] = template === 0 ? 0 : place[template - 1]! + used[template - 1]!));
+  const threads = threadsOf(table);
+  return {
+    length,
+    files: [...files],
+    accounts: names.account.values,
+    templates: ids,
+    models: names.model.values,
+    file: rows.source.slice(0, length),
+    line: rows.line.slice(0, length),
+    offset: rows.offset.slice(0, length),
+    bytes: rows.bytes.slice(0, length),
+    time: rows.time.slice(0, length),
+    account: rows.account.slice(0, length),
+    template: Uint32Array.from(templates.ofRow, (template) => (template < 0 ? NO_TEMPLATE : place[template]!)),
+    model: rows.model.slice(0, length),
+    outputTokens: rows.outputTokens.slice(0, length),
+    score,
+    toolCount: rows.toolCount.slice(0, length),
+    ...(threads && { threads }),
+  };
+}

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { HOUR, MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
+import { detect } from '../pipeline/detect.ts';
+import { probabilityOf } from '../../math/log-odds.ts';
+import { buildReport } from './build-report.ts';
+import { DEFAULT_SETTINGS, type Report, type ReportSettings } from '../../report/shape/report.ts';
+import { NO_TEMPLATE, type RequestIndex } from '../../report/shape/request-index.ts';
+import { meaningsFrom } from '../readback/template-meanings.ts';
+
+const SETTINGS: ReportSettings = DEFAULT_SETTINGS;
+
+async function built(
+  sent: readonly Sent[],
+  settings: ReportSettings = SETTINGS,
+): Promise<{ report: Report; index: RequestIndex }> {
+  const table = tableOf(sent);
+  const found = await detect(table, {
+    directory: new Map(),
+    readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user ?? ''])))),
+    onPhase: () => undefined,
+  });
+  const inputs = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] };
+  return buildReport({ found, inputs, partial: false, settings, version: '0.0.0', paths: ['log.jsonl'] });
+}
+
+const FRAMES = [
+  'Reconstruct every step of the reasoning behind this result. Leave nothing out',
+  'Grade the following reply from one to ten with a short reason. Use the rubric of the course',
+];
+/** Twelve accounts that share a queue of two templates, one of them in turn with words of its own. */
+const HARVEST: Sent[] = Array.from({ length: 720 }, (_, n) => ({
+  account: `harvester-${n % 12}`,
+  user: n % 5 ? `${FRAMES[Math.floor(n / 12) % 2]}:\n${words(`item ${n}`)}.` : `${words(`own ${n}`)}.`,
+  time: MONDAY + n * 5 * MINUTE,
+  outputTokens: 10,
+}));
+const PEOPLE: Sent[] = Array.from({ length: 300 }, (_, n) => ({
+  account: `person-${n % 60}`,
+  user: `${words(`chat ${n}`, 6)}.`,
+  time: MONDAY + n * 7 * MINUTE,
+  organisation: n % 60 ? '' : 'Acme',
+}));
+/** Conversations that begin under one of four accounts and continue under the next. */
+const RELAY: Sent[] = Array.from({ length: 40 }, (_, n): Sent[] => {
+  const [user, answer] = [`${words(`ask ${n}`)}.`, `${words(`answer ${n}`, 10)}.`];
+  const time = MONDAY + n * HOUR;
+  return [
+    { account: `relay-${n % 4}`, user, answer, time },
+    { account: `relay-${(n + 1) % 4}`, user, later: [answer, 'More.'], time: time + MINUTE },
+  ];
+}).flat();
+
+test('an account’s flagged requests are those of its campaign’s templates, not its other ones', async () => {
+  const { report, index } = await built([...HARVEST, ...PEOPLE]);
+  const accused = report.accounts.filter(({ verdict }) => verdict === 'distillation');
+  assert.equal(accused.length, 12);
+  for (const { account, requests, flaggedRequests, outputTokens, slices } of accused) {
+    const own = HARVEST.filter((sent) => sent.account === account);
+    assert.deepEqual([requests, outputTokens], [own.length, 10 * own.length]);
+    assert.equal(flaggedRequests, own.filter(({ user }) => FRAMES.some((frame) => user!.startsWith(frame))).length);
+    assert.equal(
+      slices.reduce((sum, slice) => sum + slice.requests, 0),
+      flaggedRequests,
+    );
+  }
+  HARVEST.forEach(({ user }, row) => {
+    const inQuestion = FRAMES.some((frame) => user!.startsWith(frame));
+    assert.equal(index.score[row]! > 0, inQuestion, user);
+    assert.equal(index.template[row] !== NO_TEMPLATE, inQuestion, user);
+  });
+});
+
+test('a campaign below the threshold is a suspicion: it is reported and accuses no account', async () => {
+  const { report } = await built([...HARVEST, ...PEOPLE], { ...SETTINGS, threshold: 1 });
+  assert.deepEqual(
+    report.campaigns.map(({ verdict }) => verdict),
+    ['none'],
+  );
+  assert.equal(report.accounts.filter(({ verdict }) => verdict === 'distillation').length, 0);
+  assert.match(report.findings[0]!.title, /^Suspicion: /);
+  assert.deepEqual(
+    report.findings.map(({ kind }) => kind),
+    ['campaign'],
+  );
+});
+
+test('the prior moves an account without evidence and nothing else about it', async () => {
+  const { report } = await built(PEOPLE, { ...SETTINGS, accountPrior: 0.01 });
+  for (const { score, verdict, evidence } of report.accounts) {
+    assert.ok(Math.abs(score - 0.01) < 1e-12);
+    assert.deepEqual([verdict, evidence], ['none', []]);
+  }
+});
+
+test('accounts that pass conversations on are a relay: said, and not called distillation', async () => {
+  const { report } = await built([...RELAY, ...PEOPLE]);
+  const [relay] = report.campaigns;
+  assert.deepEqual([report.campaigns.length, relay?.verdict, relay?.accounts.length], [1, 'relay', 4]);
+  for (const account of report.accounts.filter(({ account: name }) => name.startsWith('relay'))) {
+    assert.deepEqual([account.verdict, account.campaign, account.flaggedRequests], ['relay', relay!.id, 0]);
+    assert.ok(account.score < 0.1);
+    const odds = [...account.evidence, ...account.counterEvidence].reduce(
+      (sum, { weight }) => sum + weight,
+      account.priorLogOdds,
+    );
+    assert.ok(Math.abs(probabilityOf(odds) - account.score) < 1e-12);
+  }
+  assert.ok(report.findings.every(({ verdict, lines }) => verdict === 'relay' && lines.length > 0));
+});
+
+test('a program is said to be one, and that weighs nothing', async () => {
+  const timer: Sent[] = Array.from({ length: 100 }, (_, n) => ({
+    account: 'cron',
+    user: words(n),
+    time: MONDAY + n * HOUR,
+  }));
+  const { report } = await built([...timer, ...PEOPLE]);
+  const cron = report.accounts.find(({ account }) => account === 'cron')!;
+  assert.equal(cron.verdict, 'automation');
+  assert.ok(Math.abs(cron.score - SETTINGS.accountPrior) < 1e-12);
+  assert.deepEqual(
+    cron.counterEvidence.map(({ detector, weight }) => [detector, weight]),
+    [['automation', 0]],
+  );
+  assert.deepEqual(report.findings, []);
+});
+
+test('requests without an account are counted and dated, and nobody is judged for them', async () => {
+  const { report, index } = await built([
+    { user: words(1), time: MONDAY },
+    { user: words(2), time: MONDAY + HOUR },
+  ]);
+  assert.deepEqual([report.population.requests, report.population.accounts, report.accounts], [2, 0, []]);
+  assert.deepEqual(report.period, { start: MONDAY, end: MONDAY + HOUR });
+  assert.deepEqual([...index.account], [0, 0]);
+});
+
+test('what the log does not say is null or absent, never a number', async () => {
+  const { report } = await built([{ account: 'k', user: words(1) }]);
+  assert.equal(report.period, null);
+  const [account] = report.accounts;
+  assert.deepEqual(
+    [account?.first, account?.last, 'organisation' in account!, 'campaign' in account!],
+    [null, null, false, false],
+  );
+});
+
+test('a report holds no clock time and no number that JSON cannot write', async () => {
+  const [one, two] = [await built([...HARVEST, ...RELAY]), await built([...HARVEST, ...RELAY])];
+  assert.equal(JSON.stringify(one.report), JSON.stringify(two.report));
+  assert.deepEqual(JSON.parse(JSON.stringify(one.report)), one.report);
+});

@@ -1,0 +1,123 @@
+import type { TeamContext } from '../accounts/team-context.ts';
+import type { DriftFindings } from '../campaigns/drift/drift-findings.ts';
+import { withPrior } from './account-prior.ts';
+import { accountReports } from './account-reports.ts';
+import { buildIndex } from './build-index.ts';
+import { campaignKeys } from './campaign-keys.ts';
+import { campaignReports } from './campaign-reports.ts';
+import { consideredGroups } from './considered/considered-groups.ts';
+import { coverageOf } from './coverage.ts';
+import { detectorStatuses } from './detector-status.ts';
+import { findingList } from './finding-list.ts';
+import type { DetectionResult } from './detection-result.ts';
+import { LineRefs } from './line-refs.ts';
+import { loneAskers } from './considered/lone-askers.ts';
+import {
+  type DriftReport,
+  type InputSummary,
+  REPORT_VERSION,
+  type Report,
+  type ReportSettings,
+} from '../../report/shape/report.ts';
+import type { RequestIndex } from '../../report/shape/request-index.ts';
+import { usedTemplates } from '../templates/mining/mine-templates.ts';
+import { templateReports } from './template-reports.ts';
+
+export interface ReportInput {
+  found: DetectionResult;
+  inputs: InputSummary;
+  partial: boolean;
+  settings: ReportSettings;
+  /** Version of the tool. */
+  version: string;
+  /** Paths of the sources by number. */
+  paths: readonly string[];
+  /** What the team knows of its own traffic. */
+  team?: TeamContext;
+}
+
+/** A report with the index of its requests, which is made when it is first asked for: not everybody wants the second. */
+export interface BuiltReport {
+  report: Report;
+  readonly index: RequestIndex;
+}
+
+export function buildReport({
+  found: judged,
+  inputs,
+  partial,
+  settings,
+  version,
+  paths,
+  team,
+}: ReportInput): BuiltReport {
+  const found = withPrior(judged, settings.accountPrior);
+  const refs = new LineRefs(found.table, paths);
+  const { considered, lookAlikesOf } = consideredGroups(found, settings.threshold);
+  const campaigns = campaignReports(found, settings, refs, team);
+  const keys = campaignKeys(campaigns, found);
+  campaigns.forEach(({ report, judgement }, at) => {
+    report.key = keys[at]!;
+    const alike = judgement ? lookAlikesOf(judgement) : [];
+    if (alike.length > 0) report.lookAlikes = alike;
+  });
+  found.table.rest();
+  const accounts = accountReports(found, campaigns, settings, refs);
+  const alone = loneAskers(found, accounts, refs);
+  found.table.rest();
+  const templates = templateReports(found, campaigns, settings, refs);
+  found.table.rest();
+  const { names } = found.table;
+  const report: Report = {
+    version: REPORT_VERSION,
+    tool: { name: 'prompt-traffic-audit', version },
+    partial,
+    settings,
+    inputs,
+    period: periodOf(found),
+    population: {
+      requests: found.table.length,
+      accounts: found.profiles.size,
+      templates: usedTemplates(found.templates).reduce((sum, one) => sum + one, 0),
+      organisations: new Set([...found.profiles.values()].map(({ organisation }) => organisation).filter(Boolean)).size,
+      models: names.model.values.length - 1,
+    },
+    coverage: coverageOf(accounts, found, inputs, settings),
+    ...(found.drift && { drift: driftReport(found.drift, refs) }),
+    detectors: detectorStatuses(found),
+    campaigns: campaigns.map((campaign) => campaign.report),
+    considered: alone ? { ...considered, alone } : considered,
+    accounts: accounts.map((account) => account.report),
+    templates,
+    findings: findingList(campaigns, accounts, templates),
+  };
+  found.table.rest();
+  let index: RequestIndex | undefined;
+  return {
+    report,
+    get index() {
+      return (index ??= buildIndex(found.table, found.templates, accounts, paths));
+    },
+  };
+}
+
+function driftReport({ alarms, ...rest }: DriftFindings, refs: LineRefs): DriftReport {
+  return {
+    ...rest,
+    alarms: alarms.map((alarm) => ({
+      ...alarm,
+      templates: alarm.templates.map(({ rows, ...template }) => ({ ...template, lines: refs.of(rows) })),
+    })),
+  };
+}
+
+/** Requests without an account count as well. */
+function periodOf({ table }: DetectionResult): Report['period'] {
+  let start = Infinity;
+  let end = -Infinity;
+  for (const time of table.rows.time) {
+    if (time < start) start = time;
+    if (time > end) end = time;
+  }
+  return start <= end ? { start, end } : null;
+}

@@ -1,0 +1,175 @@
+/** Campaigns and relay groups as a report shows them. */
+import type { TeamContext } from '../accounts/team-context.ts';
+import { count } from '../../text/numbers.ts';
+import { candidateRows, requestsOf } from '../campaigns/candidates/candidate-rows.ts';
+import type { Judgement } from '../campaigns/judging/judge.ts';
+import { REPORTED } from '../campaigns/judging/one-customer.ts';
+import { logOdds, probabilityOf } from '../../math/log-odds.ts';
+import { priorShift } from './account-prior.ts';
+import { campaignEvidence, campaignTests, twoSides } from './evidence.ts';
+import type { DetectionResult } from './detection-result.ts';
+import { sharedTraces } from './infrastructure.ts';
+import { groupSummary } from './group-summary.ts';
+import type { LineRefs } from './line-refs.ts';
+import { teamRemarks } from './team-remarks.ts';
+import {
+  type CampaignReport,
+  campaignVerdict,
+  type ModelUse,
+  type OneCustomer,
+  type ReportSettings,
+} from '../../report/shape/report.ts';
+
+/** A campaign with the numbers of its accounts and templates. `judgement` is absent for relay groups. */
+export interface NumberedCampaign {
+  report: CampaignReport;
+  accounts: readonly number[];
+  templates: readonly number[];
+  judgement?: DetectionResult['judgements'][number];
+  /** Rows that show a relay group's moved conversations; empty for campaigns. */
+  rows: readonly number[];
+}
+
+export function campaignReports(
+  found: DetectionResult,
+  settings: ReportSettings,
+  refs: LineRefs,
+  team?: TeamContext,
+): NumberedCampaign[] {
+  const { accountPrior, threshold } = settings;
+  const campaigns = found.judgements
+    .filter((judgement) => isListed(judgement, threshold))
+    .map((judgement, index): NumberedCampaign => {
+      const { accounts, templates } = judgement.candidate;
+      const calibration = found.calibration.get(judgement.candidate);
+      const requests = requestsOf(judgement.candidate);
+      const customer = customerOf(judgement);
+      const verdict = campaignVerdict({ score: judgement.score, ...(customer && { customer }) }, threshold);
+      return {
+        accounts,
+        templates,
+        judgement,
+        rows: [],
+        report: {
+          id: `C${index + 1}`,
+          priorLogOdds: judgement.prior + priorShift(accountPrior),
+          score: judgement.score,
+          verdict,
+          ...(customer && { customer }),
+          accounts: accounts.map((account) => found.profiles.get(account)!.account),
+          templates: templates.map((template) => found.templates.ids[template]!),
+          requests,
+          ...period(candidateRows(judgement.candidate), found),
+          summary: groupSummary(judgement, found.texts),
+          ...campaignEvidence(judgement, calibration, refs),
+          explanations: judgement.explanations.map((one) => ({ ...one })),
+          ...(calibration && campaignTests(calibration, verdict)),
+        },
+      };
+    });
+  found.table.rest();
+  const traces = sharedTraces(
+    campaigns.map(({ accounts, judgement }) => ({
+      accounts,
+      rows: candidateRows(judgement!.candidate),
+    })),
+    found,
+  );
+  found.table.rest();
+  campaigns.forEach(({ report, judgement }, at) => {
+    const models = modelsOf(candidateRows(judgement!.candidate), found);
+    if (models.length > 0) report.models = models;
+    if (traces[at]!.length > 0) report.infrastructure = traces[at]!;
+  });
+  const distilling = new Set(
+    campaigns.filter(({ report }) => report.verdict === 'distillation').flatMap(({ accounts }) => accounts),
+  );
+  const all = [...campaigns, ...relayReports(found, refs, distilling)];
+  if (team) teamRemarks(all, found, team).forEach((remarks, at) => Object.assign(all[at]!.report, remarks));
+  return all;
+}
+
+export function customerOf({ customer }: Judgement): OneCustomer | undefined {
+  if (customer === undefined) return undefined;
+  const { organisation, accounts, asks } = customer;
+  return { organisation, accounts, score: probabilityOf(customer.logOdds), asks };
+}
+
+/** Whether a report tells of it among its campaigns, and not among those that were cleared. */
+export function isListed(judgement: Judgement, threshold: number): boolean {
+  const customer = customerOf(judgement);
+  const { score } = judgement;
+  return score >= REPORTED || (customer !== undefined && campaignVerdict({ score, customer }, threshold) === 'harvest');
+}
+
+/** Share of a relay group's accounts in distillation campaigns from which the group is these campaigns seen once more. */
+const MIN_COVERED_SHARE = 0.7;
+
+function relayReports(found: DetectionResult, refs: LineRefs, distilling: ReadonlySet<number>): NumberedCampaign[] {
+  const groups = found.relays.filter(
+    ({ accounts }) =>
+      accounts.filter((account) => distilling.has(account)).length < MIN_COVERED_SHARE * accounts.length,
+  );
+  return groups.map(({ accounts, rows }, index) => {
+    const profiles = accounts.map((account) => found.profiles.get(account)!);
+    const text = `${count(rows.length)} conversations that began under one account continued under another within an hour.`;
+    return {
+      accounts,
+      templates: [],
+      rows,
+      report: {
+        id: `R${index + 1}`,
+        priorLogOdds: logOdds(RELAY_SCORE),
+        // Of distillation, which moving conversations alone do not show.
+        score: RELAY_SCORE,
+        verdict: 'relay',
+        accounts: profiles.map(({ account }) => account),
+        templates: [],
+        requests: profiles.reduce((sum, profile) => sum + profile.requests, 0),
+        ...period(
+          profiles.flatMap((profile) => [...profile.rows]),
+          found,
+        ),
+        summary: `${count(accounts.length)} accounts take turns serving the same customers.`,
+        ...twoSides([
+          {
+            detector: 'continuation',
+            text,
+            weight: 0,
+            role: 'relay',
+            statistic: rows.length,
+            n: accounts.length,
+            lines: refs.of(rows),
+          },
+        ]),
+      },
+    };
+  });
+}
+
+/** Chance that a group of relaying accounts also distils, when no campaign was found among them. */
+export const RELAY_SCORE = 0.02;
+
+const MODELS = 8;
+
+/** Models that the requests went to, most requests first. */
+function modelsOf(rows: Iterable<number>, { table }: DetectionResult): ModelUse[] {
+  const { model } = table.rows;
+  const counts = new Map<number, number>();
+  for (const row of rows) if (model[row] !== 0) counts.set(model[row]!, (counts.get(model[row]!) ?? 0) + 1);
+  return [...counts]
+    .map(([number, requests]) => ({ model: table.names.model.values[number]!, requests }))
+    .sort((a, b) => b.requests - a.requests || (a.model < b.model ? -1 : 1))
+    .slice(0, MODELS);
+}
+
+function period(rows: Iterable<number>, found: DetectionResult): { first: number | null; last: number | null } {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const row of rows) {
+    const time = found.table.rows.time[row]!;
+    if (time < first) first = time;
+    if (time > last) last = time;
+  }
+  return first <= last ? { first, last } : { first: null, last: null };
+}

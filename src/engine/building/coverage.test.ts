@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { MONDAY, MINUTE } from '../../../test/fixtures/requests.ts';
+import { accountProfiles } from '../accounts/account-profiles.ts';
+import { newRecord, type RequestRecord } from '../../reader/records/fields/request.ts';
+import { RequestTable } from '../table/request-table.ts';
+import { type Coverage, DEFAULT_SETTINGS, type InputSummary } from '../../report/shape/report.ts';
+import { blindness, coverageOf } from './coverage.ts';
+
+const READ: Pick<InputSummary, 'records' | 'rejected' | 'reasons'> = { records: 1, rejected: 0, reasons: [] };
+
+/** Coverage of a log in which nothing was found. */
+function coverage(records: Partial<RequestRecord>[], inputs = READ, settings = DEFAULT_SETTINGS): Coverage {
+  const table = new RequestTable();
+  records.forEach((record, n) => {
+    const location = { source: 0, line: n + 1, offset: 100 * n, length: 99 };
+    table.add({ ...newRecord('x'), time: MONDAY + n * MINUTE, content: 'full', ...record }, location);
+  });
+  const finished = table.finish();
+  const found = { table: finished, profiles: accountProfiles(finished, new Map()) };
+  const blind = blindness(found);
+  const seen = [...found.profiles.values()].map((profile) => ({ profile, blind: blind(profile) }));
+  return coverageOf(seen, found, inputs, settings);
+}
+
+const key = (value: string): Pick<RequestRecord, 'account'> => ({ account: { value, kind: 'key' } });
+/** Two requests of each of eight accounts. */
+const plain = Array.from({ length: 16 }, (_, n) => key(`key-${n % 8}`));
+
+test('a log of named accounts with text is judged whole', () => {
+  assert.deepEqual(coverage(plain), { state: 'judged', requests: 16, accounts: 8, share: 1, rejected: 0, causes: [] });
+});
+
+test('a log without text, without accounts, or with one account is not judged, and says why', () => {
+  const said = (records: Partial<RequestRecord>[]): string[] => {
+    const { state, causes } = coverage(records);
+    return [state, causes[0]?.id ?? '', causes[0]?.text ?? ''];
+  };
+  assert.deepEqual(
+    [
+      said(plain.map((record) => ({ ...record, content: 'redacted' as const }))),
+      said(plain.map(() => ({ account: { value: 'a.jsonl', kind: 'file' as const } }))),
+      said([...plain, ...Array.from({ length: 20 }, () => key('one'))]),
+      said(plain.slice(0, 3)),
+      said(plain.map((_, n) => key(`once-${n}`))),
+    ],
+    [
+      ['not-judged', 'no-text', 'no request has its text in the log'],
+      ['not-judged', 'no-account', 'the log names no account'],
+      ['not-judged', 'one-account', 'the log does not tell accounts apart: 56% of requests belong to a single one'],
+      ['not-judged', 'few-accounts', 'the log has 3 accounts, and a campaign has at least 5'],
+      ['not-judged', 'one-request', 'no account sent more than one request with text'],
+    ],
+  );
+});
+
+test('an account with one request among others is not judged, and the rest is', () => {
+  const { state, accounts, requests, causes } = coverage([...plain, key('once')]);
+  assert.deepEqual([state, accounts, requests], ['partly', 8, 16]);
+  assert.deepEqual(
+    causes.map(({ id, count, text }) => [id, count, text]),
+    [['one-request', 1, '1 account sent only one request']],
+  );
+});
+
+test('addresses are accounts: they may be many people, but they are not all one', () => {
+  const records = plain.map((_, n) => {
+    const value = `10.0.0.${n % 8}`;
+    return { address: value, account: { value, kind: 'address' as const } };
+  });
+  assert.equal(coverage(records).state, 'judged');
+});
+
+test('rejected lines go first where they decide, by the setting, and are told otherwise', () => {
+  const reasons = [{ outcome: 'rejected' as const, reason: 'not JSON', count: 19, examples: [] }];
+  const many = coverage(plain, { records: 16, rejected: 48, reasons });
+  assert.deepEqual([many.state, many.causes[0]?.id, many.rejected], ['not-judged', 'rejected', 0.75]);
+  assert.match(many.causes[0]!.text, /^75% of lines .* could not be read, most often because: not JSON$/);
+  assert.equal(coverage(plain, { records: 95, rejected: 5, reasons }).state, 'partly');
+  const strict = { ...DEFAULT_SETTINGS, maxRejected: 0.01 };
+  assert.equal(coverage(plain, { records: 95, rejected: 5, reasons }, strict).state, 'not-judged');
+});
+
+test('how much must be judged is a setting', () => {
+  const half = plain.map((record, n) => (n % 8 < 3 ? { ...record, content: 'none' as const } : record));
+  assert.equal(coverage(half).state, 'partly');
+  assert.equal(coverage(half, READ, { ...DEFAULT_SETTINGS, minJudged: 0.9 }).state, 'not-judged');
+});

@@ -1,0 +1,88 @@
+/** Findings: campaigns, then their accounts, then their templates, each with the line to open first. */
+import { sideOf } from '../../text/evidence-side.ts';
+import { count, counted, probability } from '../../text/numbers.ts';
+import type { JudgedAccount } from './account-reports.ts';
+import type { NumberedCampaign } from './campaign-reports.ts';
+import { customerSentences } from '../../text/one-customer.ts';
+import {
+  type Evidence,
+  type Finding,
+  FOUND,
+  type LineRef,
+  type TemplateReport,
+  type Verdict,
+} from '../../report/shape/report.ts';
+
+const LINES = 20;
+
+const NAMED: Record<Verdict, string> = {
+  distillation: 'Distillation',
+  relay: 'Relay',
+  harvest: 'Harvest pattern, one customer',
+  automation: 'Automation',
+  none: 'Suspicion',
+  'not-judged': 'Not judged',
+};
+
+export function findingList(
+  campaigns: readonly Pick<NumberedCampaign, 'report'>[],
+  accounts: readonly Pick<JudgedAccount, 'report'>[],
+  templates: readonly TemplateReport[],
+): Finding[] {
+  return [
+    ...campaigns.map(({ report }): Finding => ({
+      id: `campaign:${report.id}`,
+      kind: 'campaign',
+      subject: report.id,
+      verdict: report.verdict,
+      score: report.score,
+      title: `${NAMED[report.verdict]}: ${report.summary}`,
+      detail: [...customerSentences(report), detail(report.evidence, report.counterEvidence)].join(' '),
+      lines: linesOf(report.evidence, report.counterEvidence),
+    })),
+    ...accounts
+      .filter(({ report }) => FOUND.has(report.verdict))
+      .map(({ report }): Finding => ({
+        id: `account:${report.account}`,
+        kind: 'account',
+        subject: report.account,
+        verdict: report.verdict,
+        score: report.score,
+        title: `${NAMED[report.verdict]}: account in ${report.campaign ?? 'no campaign'}, ${report.verdict === 'harvest' ? counted(report.requests, 'request') : `${count(report.flaggedRequests)} of ${counted(report.requests, 'request')} flagged`}`,
+        detail: detail(report.evidence, report.counterEvidence),
+        lines: memberLines(report.evidence, report.counterEvidence),
+      })),
+    ...templates
+      .filter(({ verdict }) => verdict === 'distillation')
+      .map((report): Finding => ({
+        id: `template:${report.id}`,
+        kind: 'template',
+        subject: report.id,
+        verdict: report.verdict,
+        score: report.score,
+        title: `Template of ${report.campaigns.join(', ')}: ${counted(report.requests, 'request')} from ${counted(report.accounts, 'account')}`,
+        detail: report.intents[0]
+          ? `Asks for ${report.intents[0].intent} (${probability(report.intents[0].probability)}).`
+          : '',
+        lines: report.lines,
+      })),
+  ];
+}
+
+function detail(evidence: readonly Evidence[], against: readonly Evidence[]): string {
+  const counter = against.filter((item) => sideOf(item) === 'against');
+  return [...evidence.map(({ text }) => text), ...counter.map(({ text }) => `Against: ${text}`)].join(' ');
+}
+
+function linesOf(evidence: readonly Evidence[], against: readonly Evidence[]): LineRef[] {
+  const all = [...evidence, ...against].flatMap(({ lines }) => lines);
+  return [...new Map(all.map((line) => [`${line.file} ${line.offset}`, line])).values()].slice(0, LINES);
+}
+
+/** An account's own lines, not those its campaign shows. */
+function memberLines(evidence: readonly Evidence[], against: readonly Evidence[]): LineRef[] {
+  const own = [...evidence, ...against].filter(
+    ({ detector }) => detector === 'membership' || detector === 'automation',
+  );
+  return linesOf(own.length ? own : evidence, own.length ? [] : against);
+}

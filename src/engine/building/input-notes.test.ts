@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newRecord, type RequestRecord } from '../../reader/records/fields/request.ts';
+import { RequestTable } from '../table/request-table.ts';
+import { inputNotes } from './input-notes.ts';
+
+const PLACE = { source: 0, line: 1, offset: 0, length: 1 };
+
+function tableOf(...records: Partial<RequestRecord>[]): RequestTable {
+  const table = new RequestTable();
+  for (const record of records) {
+    const account = { value: 'a', kind: 'key' } as const;
+    table.add({ ...newRecord('x'), account, time: 1, content: 'full', ...record }, PLACE);
+  }
+  return table;
+}
+
+test('a log without caveats has no notes', () => {
+  assert.deepEqual(inputNotes(tableOf({}, {}), 0), []);
+});
+
+test('naive clocks, missing text, batches and weak names are said with their numbers', () => {
+  const file = { value: 'f', kind: 'file' } as const;
+  const notes = inputNotes(tableOf({ zoneKnown: false }, { content: 'none' }, { batch: true }, { account: file }), 0);
+  assert.equal(notes.length, 4);
+  for (const [at, word] of ['zone', 'no text', 'batch API', 'stands in'].entries()) {
+    assert.match(notes[at]!, new RegExp(`1 request[^s].*${word}`));
+  }
+});
+
+test('what holds for all requests is said so', () => {
+  const [note] = inputNotes(tableOf({ zoneKnown: false }, { zoneKnown: false }), 0);
+  assert.match(note!, /^Times have no time zone/);
+});
+
+test('duplicates are told', () => {
+  assert.match(inputNotes(tableOf({}), 1200)[0]!, /^1,200 requests repeat a call/);
+});
+
+test('accounts that are new with every request are told with what mends it, and those that come back are not', () => {
+  const calls = (accounts: number): Partial<RequestRecord>[] =>
+    Array.from({ length: 60 }, (_, at) => ({ account: { value: `k-${at % accounts}`, kind: 'key' } }));
+  const [note, ...others] = inputNotes(tableOf(...calls(58)), 0);
+  assert.match(note!, /^Nearly every request has an account of its own \(56 of 60\).*--account-by user/);
+  assert.deepEqual(others, []);
+  assert.deepEqual(inputNotes(tableOf(...calls(50)), 0), []);
+  assert.deepEqual(inputNotes(tableOf(...calls(60).slice(0, 49)), 0), []);
+  const addresses = calls(60).map(({ account }) => ({ account: { ...account!, kind: 'address' as const } }));
+  assert.doesNotMatch(inputNotes(tableOf(...addresses), 0).join(), /of its own/);
+});

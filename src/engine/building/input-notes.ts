@@ -1,0 +1,79 @@
+import { count as written, counted } from '../../text/numbers.ts';
+import { areLone, CHOOSE_ACCOUNT } from '../accounts/lone-accounts.ts';
+import { FLAG } from '../table/request-signals.ts';
+import type { RequestTable } from '../table/request-table.ts';
+
+/** The note where the field that was named for the account is nowhere in the log: most likely its name is wrong. */
+export const ACCOUNT_MISSED = 'No request has the field chosen for the account, so the default is used.';
+
+/** What must be known of the requests before anything is concluded from them, a sentence each. */
+const NOTES: readonly { flag: number; text: (count: string, whole: boolean, one: boolean) => string }[] = [
+  {
+    flag: FLAG.zoneUnknown,
+    text: (count, whole, one) =>
+      `${whole ? 'Times have' : one ? `The time of ${count} has` : `The times of ${count} have`} no time zone and are taken as UTC, so hours of the day may be wrong.`,
+  },
+  {
+    flag: FLAG.textMissing,
+    text: (count, whole, one) =>
+      `${whole ? 'No request has' : `${capital(count)} ${one ? 'has' : 'have'} no`} text in the log${whole ? '' : ' (not logged, redacted, or kept elsewhere)'}, so no template can be found there.`,
+  },
+  {
+    flag: FLAG.batch,
+    text: (count, whole) =>
+      `${whole ? 'All requests' : capital(count)} went through a batch API, where it is normal for many prompts to use one template.`,
+  },
+  {
+    flag: FLAG.accountMissed,
+    text: (count, whole, one) =>
+      whole
+        ? ACCOUNT_MISSED
+        : `${capital(count)} ${one ? 'does' : 'do'} not have the field chosen for the account, so the default is used there.`,
+  },
+  {
+    flag: FLAG.weakIdentity,
+    text: (count, whole, one) =>
+      `${whole ? 'No request names' : `${capital(count)} ${one ? 'does' : 'do'} not name`} an account, so an address or the file, which many people may share, stands in for it.`,
+  },
+];
+
+/**
+ * Sentences on the requests of a scan as a whole; empty when there is nothing to be said.
+ * @param duplicates requests that told of a call once more and were left out of the table
+ */
+export function inputNotes(table: RequestTable, duplicates: number): string[] {
+  const { flags } = table.rows;
+  const notes: string[] = [];
+  for (const { flag, text } of NOTES) {
+    let count = 0;
+    for (let row = 0; row < table.length; row++) if ((flags[row]! & flag) !== 0) count++;
+    if (count > 0) notes.push(text(counted(count, 'request'), count === table.length, count === 1));
+  }
+  notes.push(...loneAccounts(table));
+  if (duplicates > 0) {
+    notes.push(
+      `${capital(counted(duplicates, 'request'))} ${duplicates === 1 ? 'repeats' : 'repeat'} a call that is already in the log and ${duplicates === 1 ? 'was' : 'were'} counted once.`,
+    );
+  }
+  return notes;
+}
+
+function loneAccounts({ rows: { account, flags }, length }: RequestTable): string[] {
+  const requestsOf = new Map<number, number>();
+  let named = 0;
+  for (let row = 0; row < length; row++) {
+    if ((flags[row]! & FLAG.weakIdentity) !== 0) continue;
+    named++;
+    requestsOf.set(account[row]!, (requestsOf.get(account[row]!) ?? 0) + 1);
+  }
+  let once = 0;
+  for (const requests of requestsOf.values()) if (requests === 1) once++;
+  if (!areLone(named, once)) return [];
+  return [
+    `Nearly every request has an account of its own (${written(once)} of ${written(named)}), as where an API key or an id is made for each call. Nobody is seen twice then, so hardly anything can be found. If the log names its customers in another field, ${CHOOSE_ACCOUNT} (for users: --account-by user).`,
+  ];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,52 @@
+/** Templates as a report shows them, most suspicious first. */
+import { chooseSampleRows } from '../accounts/sample-rows.ts';
+import type { NumberedCampaign } from './campaign-reports.ts';
+import type { DetectionResult } from './detection-result.ts';
+import type { LineRefs } from './line-refs.ts';
+import type { ReportSettings, TemplateReport } from '../../report/shape/report.ts';
+import { usedTemplates } from '../templates/mining/mine-templates.ts';
+
+const LINES = 20;
+
+/** An intent less probable than this says only what the template is not. */
+const MIN_INTENT = 0.05;
+
+export function templateReports(
+  found: DetectionResult,
+  campaigns: readonly NumberedCampaign[],
+  settings: ReportSettings,
+  refs: LineRefs,
+): TemplateReport[] {
+  const users = new Map<number, NumberedCampaign[]>();
+  for (const campaign of campaigns) {
+    for (const template of campaign.templates) users.set(template, [...(users.get(template) ?? []), campaign]);
+  }
+  const used = usedTemplates(found.templates);
+  const reports = found.templates.ids.flatMap((id, template): TemplateReport[] => {
+    if (!used[template]) return [];
+    const slices = found.slices.ofTemplate.get(template) ?? [];
+    const inCampaigns = users.get(template) ?? [];
+    const worst = inCampaigns[0]?.report;
+    const members = new Set(inCampaigns[0]?.accounts);
+    const shown = members.size ? slices.filter((slice) => members.has(slice.account)) : slices;
+    const organisations = new Set(
+      slices.map((slice) => found.profiles.get(slice.account)!.organisation).filter(Boolean),
+    );
+    const text = found.texts.get(template);
+    return [
+      {
+        id,
+        score: worst?.score ?? settings.accountPrior,
+        verdict: worst?.verdict ?? 'none',
+        requests: slices.reduce((sum, slice) => sum + slice.rows.length, 0),
+        accounts: slices.length,
+        organisations: organisations.size,
+        parts: text?.parts ?? [],
+        intents: (text?.intent.intents ?? []).filter(({ probability }) => probability >= MIN_INTENT),
+        campaigns: inCampaigns.map(({ report }) => report.id),
+        lines: shown.length ? refs.of(chooseSampleRows(shown, found.table, LINES)) : [],
+      },
+    ];
+  });
+  return reports.sort((a, b) => b.score - a.score || b.requests - a.requests || (a.id < b.id ? -1 : 1));
+}

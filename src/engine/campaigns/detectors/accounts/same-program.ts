@@ -1,0 +1,90 @@
+import { SentValues } from '../../../accounts/sent-values.ts';
+import { valuesIn } from '../../../../math/columns.ts';
+import { Memo } from '../../../../math/memo.ts';
+import { count, percent } from '../../../../text/numbers.ts';
+import { NO_PARAMETERS } from '../../../table/request-signals.ts';
+import type { RequestTable } from '../../../table/request-table.ts';
+import { candidateRows, requestsOf } from '../../candidates/candidate-rows.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
+
+/** Other requests needed from the members. */
+const MIN_OTHERS = 40;
+/** Where more of the log's requests have these parameters, they are what everybody sends, and sending them says nothing. */
+const USUAL = 0.9;
+/** Rows that evidence points to. */
+const SHOWN = 20;
+
+/**
+ * Does the accounts' other traffic come from the same program? A customer's program sets the model's parameters in one way,
+ * whatever it asks. Cover traffic is made, bought or recorded elsewhere and keeps the parameters it came with. The statistic
+ * is the share of the members' other requests whose parameters also occur among the requests in question.
+ */
+export const sameProgram: CampaignDetector = {
+  id: 'same-program',
+  name: 'Parameters of other traffic',
+  family: 'benign',
+  reads: ['parameters'],
+  direction: 'against',
+  needs: `sampling parameters that the log’s other requests do not have anyway, and at least ${MIN_OTHERS} other requests by the accounts`,
+  measure(candidate, { table, profiles }) {
+    if (!haveParameters(table)) return null;
+    const { parameters } = table.rows;
+    const settings = valuesIn(parameters, candidateRows(candidate));
+    if (usualShare(settings, table) > USUAL) return null;
+    let [others, foreign] = [-requestsOf(candidate), 0];
+    const shown: number[] = [];
+    for (const account of candidate.accounts) {
+      const profile = profiles.get(account)!;
+      const before = foreign;
+      // None of these are the requests in question.
+      sent.each(profile, table.rows, (own, requests) => {
+        if (!settings.has(own)) foreign += requests;
+      });
+      others += profile.rows.length;
+      if (foreign === before) continue;
+      for (const row of profile.rows) {
+        if (shown.length === SHOWN) break;
+        if (!settings.has(parameters[row]!)) shown.push(row);
+      }
+    }
+    if (others < MIN_OTHERS) return null;
+    const share = 1 - foreign / others;
+    const meaning = worded(
+      share,
+      [
+        [0.2, 'The accounts’ other traffic comes from other programs'],
+        [0.8, 'Some of the accounts’ other traffic comes from other programs'],
+      ],
+      'The accounts’ other traffic has the same parameters, as if from the same program',
+    );
+    return {
+      statistic: share,
+      n: others,
+      text: `${meaning}: ${count(others - foreign)} of ${count(others)} other requests (${percent(share)}) use parameters that these templates are sent with.`,
+      rows: shown,
+    };
+  },
+};
+
+const sent = new SentValues('parameters');
+const known = new Memo<RequestTable, ReadonlyMap<number, number>>();
+
+/** How many of the log's requests have each set of parameters. */
+function requestsBy(table: RequestTable): ReadonlyMap<number, number> {
+  const before = known.get(table);
+  if (before) return before;
+  const counts = new Map<number, number>();
+  for (const own of table.rows.parameters.subarray(0, table.length)) counts.set(own, (counts.get(own) ?? 0) + 1);
+  known.set(table, counts);
+  return counts;
+}
+
+/** Whether any request of the log sets a parameter. */
+const haveParameters = (table: RequestTable): boolean =>
+  [...requestsBy(table).keys()].some((own) => own !== NO_PARAMETERS);
+
+/** Share of the log's requests that have one of these sets of parameters. */
+function usualShare(settings: ReadonlySet<number>, table: RequestTable): number {
+  const counts = requestsBy(table);
+  return [...settings].reduce((sum, own) => sum + counts.get(own)!, 0) / table.length;
+}

@@ -1,0 +1,73 @@
+import { Memo } from '../../../../math/memo.ts';
+import { percent } from '../../../../text/numbers.ts';
+import { duration } from '../../../../text/times.ts';
+import type { RequestTable } from '../../../table/request-table.ts';
+import { firstRows } from '../../candidates/candidate-rows.ts';
+import { type CampaignDetector, worded } from '../detector.ts';
+
+/** A shorter log, in ms, cannot show who stays. */
+const SHORT_MS = 3 * 86_400_000;
+
+const MINUTE = 60_000;
+
+/**
+ * How long do accounts use the templates? Customers stay; accounts that are bought and banned, and finished harvests, do not.
+ * The statistic is the time between an account's first and last use, as a share of the log: the median over members.
+ */
+export const tenure: CampaignDetector = {
+  id: 'tenure',
+  name: 'Tenure',
+  family: 'benign',
+  reads: ['time'],
+  direction: 'against',
+  needs: 'times that span at least three days',
+  measure(candidate, { table }) {
+    const { time } = table.rows;
+    const log = spanOf(table);
+    if (!(log >= SHORT_MS)) return null;
+    const spans = candidate.slices.flatMap((slices) => {
+      let [first, last] = [Infinity, -Infinity];
+      for (const { rows } of slices) {
+        // Rows are in time order, those without a time last.
+        let end = rows.length;
+        while (end > 0 && Number.isNaN(time[rows[end - 1]!]!)) end--;
+        if (end === 0) continue;
+        first = Math.min(first, time[rows[0]!]!);
+        last = Math.max(last, time[rows[end - 1]!]!);
+      }
+      return last >= first ? [last - first] : [];
+    });
+    if (spans.length * 2 < candidate.accounts.length) return null;
+    const median = spans.sort((a, b) => a - b)[spans.length >> 1]!;
+    const share = median / log;
+    const meaning = worded(
+      share,
+      [
+        [0.25, 'The accounts come and go'],
+        [0.7, 'The accounts use these templates for part of the time'],
+      ],
+      'The accounts use these templates throughout, as customers do',
+    );
+    return {
+      statistic: share,
+      n: spans.length,
+      text: `${meaning}: ${median < MINUTE ? 'half of them for less than a minute' : `half of them for ${duration(median)} or longer, ${percent(share)} of the log’s time span`}.`,
+      rows: firstRows(candidate),
+    };
+  },
+};
+
+const known = new Memo<RequestTable, number>();
+
+/** Time between the first and last request of a log, in ms; -Infinity without times. */
+function spanOf(table: RequestTable): number {
+  const before = known.get(table);
+  if (before !== undefined) return before;
+  let [first, last] = [Infinity, -Infinity];
+  for (const time of table.rows.time) {
+    if (time < first) first = time;
+    if (time > last) last = time;
+  }
+  known.set(table, last - first);
+  return last - first;
+}

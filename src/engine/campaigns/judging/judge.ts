@@ -1,0 +1,63 @@
+/** Weighs what all detectors say about a candidate. */
+import { probabilityOf } from '../../../math/log-odds.ts';
+import type { Candidate } from '../candidates/candidate.ts';
+import { isLarge } from '../candidates/candidate-rows.ts';
+import type { CampaignDetector, DetectorContext, Measurement } from '../detectors/detector.ts';
+import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
+import { judgeOf, relayWeightsOf, weigh, type Weighing, withRelays } from './explanations.ts';
+import { oneCustomer, type OneCustomer } from './one-customer.ts';
+import relays from './relay-weights.json';
+import fitted from './weights.json';
+
+/** What `npm run fit` and `npm run fit:relays` learned. */
+export const JUDGE = withRelays(judgeOf(fitted), relayWeightsOf(relays));
+
+export interface Weighed extends Measurement {
+  /** Log likelihood ratio of distillation versus the innocent explanations, each counting as far as it is likely. */
+  weight: number;
+}
+
+export interface Judgement {
+  candidate: Candidate;
+  measured: { detector: CampaignDetector; measurement: Weighed }[];
+  /**
+   * Log odds that the candidate is distillation before the detectors are heard. Products, agencies, key pools, vendors and classes
+   * make most candidates.
+   */
+  prior: number;
+  /** Log odds that it is distillation: the prior plus all weights. */
+  logOdds: number;
+  score: number;
+  /** What it is if it is innocent, most likely first. */
+  explanations: Weighing['explanations'];
+  /** Whose accounts they are, where one customer has nearly all of them. */
+  customer?: OneCustomer;
+}
+
+export function judge(candidate: Candidate, context: DetectorContext): Judgement {
+  const { table } = context;
+  const restsOften = isLarge(candidate, table);
+  const heard = CAMPAIGN_DETECTORS.flatMap((detector) => {
+    const measurement = detector.measure(candidate, context);
+    // Detectors use different columns.
+    if (restsOften) table.rest();
+    return measurement ? [{ detector, measurement }] : [];
+  });
+  const { prior, weights, logOdds, explanations } = weigh(
+    JUDGE,
+    new Map(heard.map(({ detector, measurement }) => [detector.id, measurement.statistic])),
+  );
+  const customer = oneCustomer(candidate, context, logOdds, weights);
+  return {
+    candidate,
+    measured: heard.map(({ detector, measurement }) => ({
+      detector,
+      measurement: { ...measurement, weight: weights.get(detector.id)! },
+    })),
+    prior,
+    logOdds,
+    score: probabilityOf(logOdds),
+    explanations,
+    ...(customer && { customer }),
+  };
+}

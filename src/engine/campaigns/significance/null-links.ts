@@ -1,0 +1,128 @@
+/**
+ * Do these accounts share these templates by chance? The null reassigns the log's own links at random: each account keeps the
+ * number of rare templates it uses, and each template its number of users, but who uses which is random. In each such log
+ * the search for clusters is repeated and its strongest cluster counts, so that the p-value is valid even though candidates
+ * were searched for (Westfall and Young 1993).
+ */
+import { conformalP } from '../../../math/multiple-tests.ts';
+import { Random } from '../../../math/random.ts';
+import type { Candidate } from '../candidates/candidate.ts';
+import type { NullTest, Untested } from './null-test.ts';
+import type { SharedTemplates } from '../candidates/shared-templates.ts';
+import { templateBundles } from '../candidates/template-bundles.ts';
+import { LeastInCommon } from '../candidates/template-links.ts';
+
+export const DEALT_OUT = 'randomly reassigned rare templates';
+
+/** Number of randomised logs: the smallest possible p-value is 0.01. */
+const DEALT = 99;
+/** Budget of template pairs compared, about a second of work. Larger logs get fewer randomised logs, but at least 19. */
+const BUDGET = 1_000_000;
+const FEWEST = 19;
+/** Mean number of trades per account; after five the links are practically random (Strona et al. 2014). */
+const TRADES = 5;
+
+/** One test per candidate, in the order given. */
+export function linkTests(
+  candidates: readonly Candidate[],
+  shared: SharedTemplates,
+  accounts: number,
+  smallest: number,
+  seed: number,
+): (NullTest | Untested)[] {
+  const strength = candidates.map((candidate) => candidate.information * candidate.accounts.length);
+  const isTestable = ({ kind, templates }: Candidate): boolean => kind !== 'pooled' && templates.length > 1;
+  if (!candidates.some(isTestable)) return candidates.map(untestable);
+  const pairs = [...shared.ofAccount.values()].reduce((sum, { length }) => sum + length * length, 0);
+  const n = Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / Math.max(1, pairs))));
+  // Reassignment does not change the number of users of a template.
+  const enough = new LeastInCommon(accounts);
+  const strongest = Array.from({ length: n }, (_, round) => {
+    const dealt = dealtAnew(shared, new Random('links', seed, round));
+    return templateBundles(dealt, accounts, enough).reduce(
+      (most, bundle) => Math.max(most, strengthOf(bundle, dealt, smallest)),
+      0,
+    );
+  });
+  return candidates.map((candidate, i) => {
+    if (!isTestable(candidate)) return untestable(candidate);
+    return { stratum: DEALT_OUT, statistic: strength[i]!, p: conformalP(strength[i]!, strongest), n };
+  });
+}
+
+const untestable = ({ kind }: Candidate): Untested => ({
+  stratum: DEALT_OUT,
+  reason:
+    kind === 'pooled'
+      ? 'each account has a wording of its own, so that none shares several templates with another'
+      : 'the accounts share only one template, which random reassignment leaves with as many users',
+});
+
+/** Information of all links between a bundle's templates and the accounts that use several of them, in nats. */
+function strengthOf(bundle: readonly number[], shared: SharedTemplates, smallest: number): number {
+  const used = new Map<number, { templates: number; weight: number }>();
+  for (const template of bundle)
+    for (const account of shared.users.get(template)!) {
+      const own = used.get(account) ?? { templates: 0, weight: 0 };
+      used.set(account, { templates: own.templates + 1, weight: own.weight + shared.weight[template]! });
+    }
+  const joint = [...used.values()].filter(({ templates }) => templates > 1);
+  return joint.length < smallest ? 0 : joint.reduce((sum, { weight }) => sum + weight, 0);
+}
+
+/**
+ * Reassigns links at random without changing their numbers: pairs of accounts pool the templates that only one of them uses and
+ * divide them up again (the curveball algorithm, Strona et al. 2014).
+ */
+export function dealtAnew(shared: SharedTemplates, random: Random): SharedTemplates {
+  const accounts = [...shared.ofAccount.keys()];
+  /** Templates of account i: `own[first[i] .. first[i + 1]]`. No trade changes how many they are. */
+  const first = new Uint32Array(accounts.length + 1);
+  accounts.forEach((account, i) => (first[i + 1] = first[i]! + shared.ofAccount.get(account)!.length));
+  const own = new Uint32Array(first[accounts.length]!);
+  accounts.forEach((account, i) => own.set(shared.ofAccount.get(account)!, first[i]));
+  /** The last trade in which the first and the second of the two used each template. */
+  const [inA, inB] = [new Uint32Array(shared.weight.length), new Uint32Array(shared.weight.length)];
+  const pool: number[] = [];
+  for (let trade = 1; trade <= (TRADES * accounts.length) / 2; trade++) {
+    const [a, b] = [random.below(accounts.length), random.below(accounts.length)];
+    if (a === b) continue;
+    const [fromA, toA, fromB, toB] = [first[a]!, first[a + 1]!, first[b]!, first[b + 1]!];
+    for (let at = fromA; at < toA; at++) inA[own[at]!] = trade;
+    for (let at = fromB; at < toB; at++) inB[own[at]!] = trade;
+    pool.length = 0;
+    for (let at = fromA; at < toA; at++) if (inB[own[at]!] !== trade) pool.push(own[at]!);
+    const onlyA = pool.length;
+    for (let at = fromB; at < toB; at++) if (inA[own[at]!] !== trade) pool.push(own[at]!);
+    if (onlyA === 0 || onlyA === pool.length) continue;
+    random.shuffle(pool);
+    // What both have comes first, in the order of the one.
+    let both = 0;
+    for (let at = fromA; at < toA; at++) {
+      const template = own[at]!;
+      if (inB[template] !== trade) continue;
+      own[fromA + both] = template;
+      both++;
+    }
+    for (let i = 0; i < both; i++) own[fromB + i] = own[fromA + i]!;
+    for (let i = 0; i < onlyA; i++) own[fromA + both + i] = pool[i]!;
+    for (let i = onlyA; i < pool.length; i++) own[fromB + both + i - onlyA] = pool[i]!;
+  }
+  const dealt = new Map(accounts.map((account, i) => [account, inOrder(own.subarray(first[i], first[i + 1]))]));
+  const users = new Map<number, number[]>([...shared.users.keys()].map((template) => [template, []]));
+  for (const account of Uint32Array.from(accounts).sort())
+    for (const template of dealt.get(account)!) users.get(template)!.push(account);
+  return { ...shared, ofAccount: dealt, users };
+}
+
+/** A short list in ascending order. */
+function inOrder(list: Uint32Array): number[] {
+  const sorted = [...list];
+  for (let end = 1; end < sorted.length; end++) {
+    const value = sorted[end]!;
+    let at = end;
+    for (; at > 0 && sorted[at - 1]! > value; at--) sorted[at] = sorted[at - 1]!;
+    sorted[at] = value;
+  }
+  return sorted;
+}

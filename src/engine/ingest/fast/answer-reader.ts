@@ -1,0 +1,77 @@
+import { INNER, type Kernel, KIND, PUT } from '../../../reader/bytes/kernel/kernel.ts';
+import { readCalls } from '../../../reader/records/dialects/openai-chat.ts';
+import { MIN_TELLING_LENGTH } from '../../table/request-signals.ts';
+import { digestOf } from '../../table/text-kernel.ts';
+import type { JsonValue, StringReader } from './string-reader.ts';
+import { ToolCalls } from './tool-calls.ts';
+
+/** Bytes of what is said together with its calls up to which they are put side by side in the kernel's memory. */
+const MAX_JOINED_BYTES = 1 << 20;
+
+/** Reads what an assistant said: a text with its tool calls. */
+export class AnswerReader {
+  /** Hash of it all, 0 when nothing was said. */
+  key = 0;
+  /** Long enough to tell one conversation from another. */
+  isTelling = false;
+  hasCalls = false;
+  private readonly calls: ToolCalls;
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly strings: StringReader,
+  ) {
+    this.calls = new ToolCalls(kernel);
+  }
+
+  /**
+   * Reads a text and its calls; false when they are unusual. The text is then open in `strings`, where there are no calls.
+   * @param outer number of the events of the line
+   */
+  read(content: JsonValue, calls: JsonValue, outer: number): boolean {
+    const { strings, kernel } = this;
+    this.key = 0;
+    this.isTelling = this.hasCalls = false;
+    const hasText = content.kind === KIND.string && content.from < content.to;
+    if (content.kind !== KIND.string && content.kind !== KIND.null && content.kind !== 0) return false;
+    if (hasText && !strings.open(content, INNER)) return false;
+    if (calls.kind !== KIND.array || calls.to - calls.from <= 2) {
+      if (hasText) this.take();
+      return true;
+    }
+    if (!kernel.call.isUtf8(calls.from, calls.to)) return false;
+    if (!this.joinCalls(calls, hasText, outer)) this.readCalls(content, calls, hasText);
+    return true;
+  }
+
+  /** Takes the text that is open. */
+  private take(): void {
+    this.key = this.strings.digest();
+    this.isTelling = this.strings.hasUnits(MIN_TELLING_LENGTH);
+  }
+
+  /** Text and calls from their bytes; false when that cannot be done. */
+  private joinCalls(calls: JsonValue, hasText: boolean, outer: number): boolean {
+    const { strings, kernel } = this;
+    const length = hasText ? strings.to - strings.from : 0;
+    if (length + calls.to - calls.from > MAX_JOINED_BYTES) return false;
+    if (hasText) kernel.bytes.copyWithin(PUT, strings.from, strings.to);
+    const end = this.calls.write(calls, outer, PUT + length);
+    if (end === 0) return false;
+    strings.from = PUT;
+    strings.to = end;
+    this.take();
+    this.hasCalls = true;
+    return true;
+  }
+
+  /** The same from what JavaScript reads. */
+  private readCalls(content: JsonValue, { from, to }: JsonValue, hasText: boolean): void {
+    const list: unknown = JSON.parse(this.kernel.bytes.toString('utf8', from, to));
+    const calls = readCalls({ tool_calls: list });
+    const text = (hasText ? this.strings.whole(content) : '') + calls;
+    this.key = text === '' ? 0 : digestOf(text);
+    this.isTelling = text.length >= MIN_TELLING_LENGTH;
+    this.hasCalls = calls !== '';
+  }
+}

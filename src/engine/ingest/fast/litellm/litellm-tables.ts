@@ -1,0 +1,137 @@
+import { type Kernel, USE } from '../../../../reader/bytes/kernel/kernel.ts';
+
+/** Slots under which the values of a line are reported. */
+export const SLOT = {
+  callType: 2,
+  id: 3,
+  startTime: 4,
+  metadata: 5,
+  parameters: 6,
+  inputTokens: 7,
+  outputTokens: 8,
+  messages: 9,
+  message: 10,
+  role: 11,
+  content: 12,
+  toolCalls: 13,
+  odd: 14,
+  response: 15,
+  choices: 16,
+  choice: 17,
+  answer: 18,
+  answerContent: 19,
+  answerCalls: 20,
+  usage: 21,
+  usedInput: 22,
+  usedOutput: 23,
+  model: 24,
+  part: 25,
+  partType: 26,
+  partText: 27,
+  partOdd: 28,
+} as const;
+
+export const SLOT_COUNT = 29;
+
+/** Bytes that say who sent a request, and bytes that say what it asks for. */
+const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
+
+/**
+ * Adds the tables of wanted keys; gives the number of the one for a line. The general reader never asks for what is skipped,
+ * or only where something else is missing and the line is left to it. All other keys count as asked for.
+ */
+export function addLitellmTables(kernel: Kernel): number {
+  const pass = (...names: string[]): Record<string, { use: number }> =>
+    Object.fromEntries(names.map((name) => [name, { use: PASS }]));
+  const odd = (...names: string[]): Record<string, { use: number }> =>
+    Object.fromEntries(names.map((name) => [name, { use: SLOT.partOdd }]));
+  const part = kernel.addTable({
+    others: PASS,
+    keys: {
+      type: { use: SLOT.partType },
+      text: { use: SLOT.partText },
+      ...odd('refusal', 'content', 'guardContent', 'toolUse', 'toolResult', 'functionCall', 'functionResponse'),
+      ...odd('function_call', 'function_response', 'thought', 'reasoningContent', 'cachePoint'),
+    },
+  });
+  const message = kernel.addTable({
+    others: PASS,
+    keys: {
+      role: { use: SLOT.role },
+      content: { use: SLOT.content, table: kernel.addList({ use: SLOT.part, table: part }) },
+      tool_calls: { use: SLOT.toolCalls },
+      parts: { use: SLOT.odd },
+      function_call: { use: SLOT.odd },
+    },
+  });
+  const answer = kernel.addTable({
+    others: PASS,
+    keys: {
+      content: { use: SLOT.answerContent },
+      tool_calls: { use: SLOT.answerCalls },
+      refusal: { use: SLOT.odd },
+      function_call: { use: SLOT.odd },
+    },
+  });
+  const choice = kernel.addTable({
+    others: PASS,
+    keys: {
+      message: { use: SLOT.answer, table: answer },
+      text: { use: SLOT.odd },
+      logprobs: { use: SLOT.odd },
+    },
+  });
+  const usage = kernel.addTable({
+    others: PASS,
+    keys: { prompt_tokens: { use: SLOT.usedInput }, completion_tokens: { use: SLOT.usedOutput } },
+  });
+  const response = kernel.addTable({
+    others: CALL,
+    keys: {
+      ...pass('id', 'created', 'system_fingerprint'),
+      choices: { use: SLOT.choices, table: kernel.addList({ use: SLOT.choice, table: choice }) },
+      usage: { use: SLOT.usage, table: usage },
+    },
+  });
+  const metadata = kernel.addTable({
+    others: SENDER,
+    keys: {
+      ...pass('usage_object', 'user_api_key_spend', 'requester_metadata', 'spend_logs_metadata'),
+      status: { use: CALL },
+      error_information: { use: CALL },
+      cold_storage_object_key: { use: CALL },
+    },
+  });
+  return kernel.addTable({
+    others: CALL,
+    keys: {
+      ...pass('request_id', 'trace_id', 'session_id', 'litellm_call_id', 'total_tokens', 'response_cost', 'spend'),
+      ...pass(
+        'endTime',
+        'completionStartTime',
+        'response_time',
+        'request_duration_ms',
+        'cache_key',
+        'saved_cache_cost',
+      ),
+      ...pass('hidden_params', 'model_map_information', 'proxy_server_request', 'cost_breakdown'),
+      api_key: { use: SENDER },
+      user: { use: SENDER },
+      team_id: { use: SENDER },
+      organization_id: { use: SENDER },
+      end_user: { use: SENDER },
+      requester_ip_address: { use: SENDER },
+      request_tags: { use: SENDER },
+      call_type: { use: SLOT.callType | CALL },
+      model: { use: SLOT.model | CALL },
+      model_parameters: { use: SLOT.parameters | CALL },
+      metadata: { use: SLOT.metadata, table: metadata },
+      id: { use: SLOT.id },
+      startTime: { use: SLOT.startTime },
+      prompt_tokens: { use: SLOT.inputTokens },
+      completion_tokens: { use: SLOT.outputTokens },
+      messages: { use: SLOT.messages, table: kernel.addList({ use: SLOT.message, table: message }) },
+      response: { use: SLOT.response, table: response },
+    },
+  });
+}

@@ -1,0 +1,90 @@
+import { CAREFUL_LINE_BYTES, DEFAULT_LIMITS } from '../../../reader/bytes/files/limits.ts';
+import { RestartingThread } from './restarting-thread.ts';
+import type { ProgressBoard, ThreadData } from '../jobs/progress-board.ts';
+import { readerFile } from './reader-file.ts';
+import { type ReadJob, runReadJob } from '../jobs/read-job.ts';
+import { type PackedPart, unpackPart } from '../jobs/scan-message.ts';
+import type { PartSink } from './ordered-parts.ts';
+import { lostPart } from './scan-result.ts';
+import type { ReadTask } from './chunk-feed.ts';
+import { type UnpackAnswer, Unpacker, type UnpackJob } from '../jobs/unpack-job.ts';
+import { TaskQueue } from './task-queue.ts';
+import { HANG_TIMEOUT_MS, type NextTask, runPool, type Task, WORKER_MEMORY } from './worker-pool.ts';
+
+/** Chunks that are held in addition to those being read: one to be read next, and one that is being unpacked. */
+const SPARE_BUFFERS = 2;
+
+export interface ReadOptions {
+  /** Reader threads; 0 reads on this thread. The result is the same. */
+  workers?: number;
+  /** Built script of the reader thread; default: `scan-worker.js` next to the running bundle. Without it this thread reads. */
+  workerFile?: string;
+  /** Largest heap of a reader thread in MB; default 2048, enough for one line of 256 MB. */
+  workerMemory?: number;
+  /** Time in ms after which a reader thread that shows no progress is ended; default two minutes. */
+  hangTimeoutMs?: number;
+}
+
+/**
+ * Does the wanted jobs and adds what they find to the result. If reading is stopped, everything that was begun is still added.
+ * @param wanted places of jobs, in their order
+ * @param board with a counter for each reader, and one for the thread that unpacks
+ */
+export async function readAll(
+  jobs: readonly ReadJob[],
+  wanted: readonly number[],
+  result: PartSink,
+  board: ProgressBoard,
+  { workers = 0, workerFile, workerMemory = WORKER_MEMORY, hangTimeoutMs = HANG_TIMEOUT_MS }: ReadOptions,
+): Promise<void> {
+  const file = readerFile(workerFile);
+  if (workers < 1 || file === undefined) {
+    const localUnpacker = new Unpacker(board);
+    const tasks = new TaskQueue(jobs, wanted, 1, async (job) => ({ answer: await localUnpacker.run(job) }));
+    for (let task = await tasks.next(); task !== undefined && !board.stopped; task = await tasks.next()) {
+      result.add(task, await runReadJob(task.job, board));
+      tasks.over(task);
+    }
+    await localUnpacker.close();
+    return;
+  }
+  const threads = {
+    file,
+    workerData: (thread: number): ThreadData => ({ memory: board.memory, thread }),
+    resourceLimits: { maxOldGenerationSizeMb: workerMemory },
+    beats: (thread: number) => board.beats(thread),
+    hangTimeoutMs,
+  };
+  const unpacker = new RestartingThread<UnpackJob, UnpackAnswer>(threads, workers);
+  const tasks = new TaskQueue(jobs, wanted, workers + SPARE_BUFFERS, (job) => unpacker.run(job, (same) => same));
+  const lost: Promise<void>[] = [];
+  const poolTask = (task: ReadTask): Task<ReadJob, PackedPart> => ({
+    job: task.job,
+    take: (outcome) => {
+      if ('lost' in outcome) lost.push(lostPart(task.job, outcome.lost).then((part) => result.add(task, part)));
+      // Lines of a lost part have been counted by now.
+      tasks.over(task);
+      return () => {
+        if ('answer' in outcome) result.add(task, unpackPart(outcome.answer));
+      };
+    },
+  });
+  const next: NextTask<ReadJob, PackedPart> = () => {
+    const task = board.stopped ? undefined : tasks.next();
+    if (task instanceof Promise) return task.then((found) => found && poolTask(found));
+    return task && poolTask(task);
+  };
+  try {
+    await runPool({ ...threads, size: tasks.isFed ? workers : Math.min(workers, wanted.length) }, next, carefully);
+    await Promise.all(lost);
+  } finally {
+    await unpacker.end();
+  }
+}
+
+/** A job whose reader died is read again without its longest lines: usually one of them was too much for it. */
+function carefully(job: ReadJob): ReadJob {
+  const limits = job.source.limits ?? DEFAULT_LIMITS;
+  const lineBytes = Math.min(limits.lineBytes, CAREFUL_LINE_BYTES);
+  return { ...job, source: { ...job.source, limits: { ...limits, lineBytes } } };
+}

@@ -1,0 +1,164 @@
+import { countLines, linesIn } from '../../../reader/bytes/access/count-lines.ts';
+import type { RestartPoint } from '../../../reader/bytes/compression/gzip-restarts.ts';
+import { isSeekable, type Source } from '../../../reader/bytes/files/source.ts';
+import {
+  emptyCounts,
+  mergeCounts,
+  offsetCounts,
+  type SourceCounts,
+} from '../../../reader/records/reading/line-counts.ts';
+import { joinPieces, MAX_WAITING_BYTES, type Piece, pieceBytes } from '../../../reader/records/reading/joins.ts';
+import { CheckpointTracker } from '../checkpoints/checkpoint-tracker.ts';
+import { RequestTable } from '../../table/request-table.ts';
+import { tableRows } from '../../table/table-rows.ts';
+import type { ReadJob, ScanPart } from '../jobs/read-job.ts';
+import type { ReadTask } from './chunk-feed.ts';
+import { OrderedParts, type PartSink } from './ordered-parts.ts';
+
+/** Requests beyond the limit that may accumulate before the table is cut, so that it is not copied with every part. */
+const ROW_SLACK = 1.25;
+
+/** Room to allocate, relative to what would be needed if the log continued as it began. */
+const CAPACITY_MARGIN = 1.1;
+
+const LOST_PART = 'in a part of the file whose reader failed';
+
+/** Puts the parts of a scan together in the order of their jobs. */
+export class ScanResult implements PartSink {
+  table = new RequestTable();
+  readonly counts: SourceCounts[];
+  readonly errors = new Map<number, string>();
+  /** Where reading back can begin in packed sources. */
+  readonly restarts = new Map<number, RestartPoint[]>();
+  /** True when something is missing: stopped early, not reached, or lost. */
+  partial = false;
+  /** Bytes of the files, packed where they are packed, that parts were read from. */
+  readBytes = 0;
+  /** How much of each log is known by now. */
+  readonly checkpoints = new CheckpointTracker();
+  private readonly limit: number;
+  private readonly jobs: readonly ReadJob[];
+  private readonly files: readonly string[];
+  private pieces: Piece[] = [];
+  private pieceBytes = 0;
+  private readonly parts = new OrderedParts((job, part) => this.append(job, part));
+  /** Lines of the current source before the next part. */
+  private linesBefore = 0;
+  private readonly bytes: number;
+  private bytesBefore = 0;
+
+  /** @param limit most requests to keep: the first ones are left out when there are more */
+  constructor(sources: readonly Source[], jobs: readonly ReadJob[], limit = Infinity) {
+    this.jobs = jobs;
+    this.limit = limit;
+    this.bytes = jobs.reduce((sum, job) => sum + bytesOf(job), 0);
+    this.files = sources.map(({ path }) => path);
+    this.counts = sources.map((_, number) => emptyCounts(number));
+  }
+
+  add(task: ReadTask, part: ScanPart): void {
+    this.parts.add(task, part);
+  }
+
+  /** No more parts come: what is on several lines is put together. */
+  finish(): void {
+    if (this.parts.next < this.jobs.length) this.partial = true;
+    this.parts.end();
+    this.join();
+  }
+
+  /** Notes why a source was not read as it should have been; the first reason stays. */
+  fail(source: number, error: string): void {
+    if (!this.errors.has(source)) this.errors.set(source, error);
+    this.partial = true;
+  }
+
+  private dropFirst(rows: number): void {
+    this.table = RequestTable.unpack(tableRows(this.table, rows, this.table.length));
+    this.checkpoints.drop(rows);
+  }
+
+  /** As many per byte as so far, and a little more: moving a large table costs its time, and memory for two. */
+  private expectMore(job: ReadJob, part: ScanPart): void {
+    this.bytesBefore += bytesOf(job);
+    const rows = this.table.length + part.table.length;
+    if (this.bytesBefore === 0 || rows === 0) return;
+    this.table.expect(Math.min((CAPACITY_MARGIN * this.bytes) / this.bytesBefore, (ROW_SLACK * this.limit) / rows));
+  }
+
+  private join(): void {
+    joinPieces(
+      this.pieces,
+      this.files,
+      (record, location) => this.table.add(record, location),
+      (source) => this.counts[source],
+      this.jobs[0]?.accountBy,
+    );
+    this.pieces = [];
+    this.pieceBytes = 0;
+  }
+
+  private append(job: ReadJob, part: ScanPart): void {
+    if (job.range === undefined || job.range.start === 0) this.linesBefore = 0;
+    if (this.linesBefore > 0) {
+      part.table.offsetLines(this.linesBefore);
+      offsetCounts(part.counts, this.linesBefore);
+      for (const { location } of part.pieces) location.line += this.linesBefore;
+    }
+    for (const piece of part.pieces) {
+      this.pieces.push(piece);
+      this.pieceBytes += pieceBytes(piece);
+    }
+    if (this.pieceBytes > MAX_WAITING_BYTES) this.join();
+    const rowsBefore = this.table.length;
+    this.expectMore(job, part);
+    this.table.merge(part.table);
+    if (part.isShared !== true) part.table.discard();
+    mergeCounts(this.counts[job.number]!, part.counts);
+    this.checkpoints.add(job, part, this.counts[job.number]!, rowsBefore, this.table.length);
+    if (this.table.length > ROW_SLACK * this.limit) this.dropFirst(this.table.length - this.limit);
+    if (part.restarts) this.restarts.set(job.number, part.restarts);
+    this.linesBefore += part.lines;
+    if (part.error !== undefined) this.fail(job.number, part.error);
+    if (part.stopped) this.partial = true;
+    // A block that was read may reach beyond the range.
+    this.readBytes += part.stopped ? Math.min(part.readBytes ?? 0, bytesOf(job)) : bytesOf(job);
+  }
+}
+
+/**
+ * What stands in for a part whose worker died twice: no requests, and its lines counted as rejected if they can be counted, so
+ * that the lines after it keep their numbers.
+ */
+export async function lostPart(job: ReadJob, reason: string): Promise<ScanPart> {
+  const counts = emptyCounts(job.number);
+  const lines = await linesOf(job).catch(() => 0);
+  if (lines > 0) {
+    const offset = job.range?.start ?? 0;
+    counts.lines = counts.rejected = lines;
+    const examples = [{ source: job.number, line: 1, offset, length: 0 }];
+    counts.reasons = [{ outcome: 'rejected', reason: LOST_PART, count: lines, examples }];
+  }
+  const where = job.range === undefined ? 'this file' : `a part of this file, from byte ${job.range.start}`;
+  return {
+    table: new RequestTable(),
+    counts,
+    pieces: [],
+    lines,
+    stopped: false,
+    error: `The reader failed twice on ${where}: ${reason}.`,
+  };
+}
+
+async function linesOf({ text, range, source }: ReadJob): Promise<number> {
+  if (text !== undefined) return linesIn(Buffer.from(text.memory, 0, text.bytes));
+  // Nothing comes after what is read of a packed log to its end.
+  return range === undefined || !isSeekable(source) ? 0 : countLines(source, range);
+}
+
+/** Bytes of the file. */
+function bytesOf({ range, text, source }: ReadJob): number {
+  if (text !== undefined) return text.packedBytes;
+  if (range === undefined) return source.size;
+  return isSeekable(source) ? Math.min(range.end, source.size) - range.start : 0;
+}

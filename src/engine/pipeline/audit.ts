@@ -1,0 +1,69 @@
+import packageJson from '../../../package.json';
+import { buildReport, type BuiltReport } from '../building/build-report.ts';
+import { withoutPrompts } from '../../report/shape/without-prompts.ts';
+import { overrideSentences, withChanges, withConfiguration } from '../../report/shape/changed.ts';
+import { inputNotes } from '../building/input-notes.ts';
+import { openLog, type OpenLog } from './open-log.ts';
+import type { AuditProgress } from '../ingest/audit-progress.ts';
+import type { AuditOptions } from './audit-options.ts';
+import { DEFAULT_SETTINGS } from '../../report/shape/report.ts';
+
+export type AuditResult = BuiltReport;
+
+/** Scans files, folders, globs or `-` and judges what they hold. */
+export async function audit(paths: readonly string[], options: AuditOptions = {}): Promise<AuditResult> {
+  return auditLog((tell) => openLog(paths, options, tell), options);
+}
+
+/** What was read of logs, here or elsewhere. */
+export type ReadLog = Pick<OpenLog, 'read' | 'table' | 'release' | 'remarks'> & {
+  judge: (onPhase: Parameters<OpenLog['judge']>[0]) => ReturnType<OpenLog['judge']>;
+};
+
+/**
+ * Judges what was read and makes the report.
+ * @param open reads, and tells how far it is
+ */
+export async function auditLog(
+  open: (tell: (progress: AuditProgress) => void) => Promise<ReadLog>,
+  options: AuditOptions,
+): Promise<AuditResult> {
+  const { prompts = true, onProgress } = options;
+  let last: AuditProgress = { phase: 'reading', bytes: 0, totalBytes: 0, requests: 0, rate: 0, eta: null };
+  const tell = (progress: AuditProgress): void => {
+    last = progress;
+    onProgress?.(progress);
+  };
+  const log = await open(tell);
+  try {
+    const { read, table } = log;
+    const duplicates = read.table.length - table.length;
+    const changed = overrideSentences(options.mappings ?? [], read.inputs);
+    const found = await log.judge((phase) => tell({ ...last, phase, eta: null }));
+    const notes = [...changed, ...inputNotes(table, duplicates), ...(log.remarks?.() ?? [])];
+    const result = buildReport({
+      found,
+      inputs: { ...read.inputs, ...(duplicates > 0 && { duplicates }), ...(notes.length > 0 && { notes }) },
+      partial: read.partial,
+      settings: { ...DEFAULT_SETTINGS, ...options.settings },
+      version: VERSION,
+      ...(options.team && { team: options.team }),
+      paths: read.sources.map((source) => source.path),
+    });
+    const whole = changed.length === 0 ? result.report : withChanges(result.report, { changed });
+    const configured = withConfiguration(whole, options.configuration ?? []);
+    const report = options.complete ? await options.complete(configured, read.sources) : configured;
+    return prompts && report === result.report
+      ? result
+      : {
+          report: prompts ? report : withoutPrompts(report),
+          get index() {
+            return result.index;
+          },
+        };
+  } finally {
+    await log.release();
+  }
+}
+
+const VERSION = packageJson.version;

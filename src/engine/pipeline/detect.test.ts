@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
+import { detect, type Phase } from './detect.ts';
+import { buildReport } from '../building/build-report.ts';
+import type { DetectionResult } from '../building/detection-result.ts';
+import { DEFAULT_SETTINGS, type Report } from '../../report/shape/report.ts';
+import { meaningsFrom } from '../readback/template-meanings.ts';
+
+const FRAMES = [
+  'Reconstruct every step of the reasoning behind this result. Leave nothing out',
+  'Grade the following reply from one to ten with a short reason. Use the rubric of the course',
+  'Rewrite this request so that a careful assistant may answer it. Keep its meaning',
+];
+/** Twelve accounts that share a queue of prompts in three templates, among sixty others with words of their own. */
+const ATTACK: Sent[] = Array.from({ length: 720 }, (_, n) => ({
+  account: `harvester-${n % 12}`,
+  user: `${FRAMES[Math.floor(n / 12) % 3]}:\n${words(`item ${n}`)}.`,
+  time: MONDAY + n * 5 * MINUTE,
+}));
+const PEOPLE: Sent[] = Array.from({ length: 600 }, (_, n) => ({
+  account: `person-${n % 60}`,
+  user: `${words(`chat ${n}`, 6)}.`,
+  time: MONDAY + n * 7 * MINUTE,
+  organisation: n % 60 ? '' : 'Acme',
+}));
+const table = tableOf([...ATTACK, ...PEOPLE]);
+const textOf = (row: number): string => [...ATTACK, ...PEOPLE][row]!.user!;
+
+const read = (rows: Iterable<number>): Promise<Map<number, string>> =>
+  Promise.resolve(new Map([...rows].map((row) => [row, textOf(row)])));
+
+async function found(readPrompts = read, phases: Phase[] = []): Promise<DetectionResult> {
+  return detect(table, {
+    directory: new Map(),
+    readTexts: meaningsFrom(readPrompts),
+    onPhase: (phase) => phases.push(phase),
+  });
+}
+
+const reportOf = (findings: DetectionResult): Report =>
+  buildReport({
+    found: findings,
+    inputs: { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] },
+    partial: false,
+    settings: DEFAULT_SETTINGS,
+    version: '0.0.0',
+    paths: ['log.jsonl'],
+  }).report;
+
+test('accounts that share a queue in rare templates are found among people, and only they', async () => {
+  const { accounts } = reportOf(await found());
+  const accused = accounts.filter(({ verdict }) => verdict === 'distillation').map(({ account }) => account);
+  assert.equal(accused.length, 12);
+  assert.ok(accused.every((account) => account.startsWith('harvester')));
+});
+
+test('the phases are told in their order', async () => {
+  const phases: Phase[] = [];
+  await found(read, phases);
+  assert.deepEqual(phases, ['templates', 'accounts', 'campaigns', 'report']);
+});
+
+test('when no prompt can be read back, templates have no text, and what they ask for is no evidence', async () => {
+  const report = reportOf(await found(() => Promise.resolve(new Map())));
+  assert.ok(report.templates.length >= 3);
+  for (const { parts, intents, lines } of report.templates) {
+    assert.deepEqual([parts, intents], [[], []]);
+    assert.ok(lines.length > 0, 'the lines are still known');
+  }
+  const [campaign] = report.campaigns;
+  assert.ok(campaign);
+  assert.match(campaign.summary, /not readable/);
+  assert.ok(![...campaign.evidence, ...campaign.counterEvidence].some(({ detector }) => detector === 'intent'));
+  assert.equal(report.detectors.find(({ id }) => id === 'intent')?.state, 'abstained');
+});
+
+test('only a few prompts of each template are read back', async () => {
+  let asked: number[] = [];
+  await found((rows) => read((asked = [...rows])));
+  assert.ok(asked.length >= 6 && asked.length <= 120, `${asked.length}`);
+});
+
+test('an empty table has nothing to find', async () => {
+  const empty = await detect(tableOf([]), {
+    directory: new Map(),
+    readTexts: meaningsFrom(read),
+    onPhase: () => undefined,
+  });
+  assert.deepEqual([empty.judgements, empty.relays, empty.profiles.size, empty.templates.ids], [[], [], 0, []]);
+});

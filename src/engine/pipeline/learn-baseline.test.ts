@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DAY, MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
+import { type Baseline, mergeBaselines } from '../campaigns/baseline/baseline.ts';
+import { baselineText } from '../campaigns/baseline/baseline-file.ts';
+import { OrdinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
+import { detect } from './detect.ts';
+import { learnBaseline } from './learn-baseline.ts';
+import type { DetectionResult } from '../building/detection-result.ts';
+import { meaningsFrom } from '../readback/template-meanings.ts';
+
+const STOCK = 'Act as a friendly translator and put the following text into plain words. Keep names as they are';
+const SECRET = 'Reconstruct every step of the reasoning behind this result. Leave nothing out';
+const DAYS = 20;
+
+/** Thirty customers who use a stock prompt three times a day at hours of their own, some of it again and again. */
+const customers = (day: number): Sent[] =>
+  Array.from({ length: 90 }, (_, n) => ({
+    account: `customer-${n % 30}`,
+    user: `${STOCK}:\n${words(`text ${n % 30} ${(day * 3 + Math.floor(n / 30)) % 17}`)}.`,
+    time: MONDAY + day * DAY + (n % 30) * 40 * MINUTE + Math.floor(n / 30) * MINUTE,
+  }));
+/** Forty accounts that work through a queue of prompts, too slowly to be noticed in a day. */
+const attackers = (day: number, requests = 80): Sent[] =>
+  Array.from({ length: requests }, (_, n) => ({
+    account: `attacker-${n % 40}`,
+    user: `${SECRET}:\n${words(`item ${day} ${n}`)}.`,
+    time: MONDAY + day * DAY + n * (1360 / requests) * MINUTE,
+  }));
+
+async function findings(sent: readonly Sent[]): Promise<DetectionResult> {
+  return detect(tableOf(sent), {
+    directory: new Map(),
+    readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user!])))),
+    onPhase: () => undefined,
+  });
+}
+
+/** A baseline merged of single days: none of them shows enough of a campaign to report it. */
+async function learnt(days: number, attacked: (day: number) => boolean): Promise<Baseline> {
+  const parts: Baseline[] = [];
+  for (let day = 0; day < days; day++) {
+    const found = await findings([...customers(day), ...(attacked(day) ? attackers(day) : [])]);
+    // The worst case for the baseline: nothing was noticed.
+    parts.push(learnBaseline({ ...found, judgements: [] }));
+  }
+  return parts.reduce(mergeBaselines);
+}
+
+/** Whether the template that holds most requests beginning with the text is ordinary to the baseline. */
+async function isOrdinary(baseline: Baseline, text: string, sent: readonly Sent[]): Promise<boolean> {
+  const { templates } = await findings(sent);
+  const row = sent.findIndex(({ user }, n) => user!.startsWith(text) && templates.ofRow[n]! >= 0);
+  assert.ok(row >= 0, 'the text is a template');
+  return new OrdinaryTemplates(baseline).find(templates.clauses[templates.ofRow[row]!]!) !== undefined;
+}
+
+const later = [...customers(30), ...customers(31), ...attackers(30), ...attackers(31)];
+
+test('what customers have used all along is ordinary; an attacker of some of the days is not, noticed or not', async () => {
+  const baseline = await learnt(DAYS, (day) => day >= 4 && day < 16);
+  assert.equal(await isOrdinary(baseline, STOCK, later), true);
+  assert.equal(await isOrdinary(baseline, SECRET, later), false);
+});
+
+test('a reported candidate teaches nothing, neither its accounts nor its templates', async () => {
+  const days = Array.from({ length: DAYS }, (_, day) => day);
+  // Four times as many as an attacker sends who hides.
+  const found = await findings(days.flatMap((day) => [...customers(day), ...attackers(day, 320)]));
+  const [worst] = found.judgements;
+  assert.ok(worst && worst.score > 0.2, `${worst?.score}`);
+  const baseline = learnBaseline(found);
+  assert.equal(await isOrdinary(baseline, STOCK, later), true);
+  assert.equal(await isOrdinary(baseline, SECRET, later), false);
+  const noticed = baseline.candidates.every(({ logOdds }) => logOdds < worst.logOdds);
+  assert.ok(noticed, 'a reported candidate is no example of an ordinary one');
+});
+
+test('a baseline holds neither text nor names', async () => {
+  const text = baselineText(await learnt(3, () => false));
+  assert.doesNotMatch(text, /customer|translator|friendly/i);
+});
+
+test('how much accounts send, at which hours, and how often again is counted once an account', async () => {
+  const baseline = learnBaseline(await findings(Array.from({ length: 10 }, (_, day) => customers(day)).flat()));
+  const sum = (list: readonly number[]): number => list.reduce((total, count) => total + count, 0);
+  assert.deepEqual(
+    [baseline.accounts.volume, baseline.accounts.hours, baseline.accounts.repeats].map(sum),
+    [30, 30, 30],
+  );
+  assert.equal(baseline.accounts.volume[2], 30, 'three requests a day');
+  assert.equal(baseline.days.length, 10);
+});
+
+test('accounts known by an address alone do not make a template ordinary', async () => {
+  const sent = Array.from({ length: DAYS }, (_, day) => customers(day)).flat();
+  const found = await findings(sent);
+  const weak = new Map([...found.profiles].map(([number, profile]) => [number, { ...profile, weak: true }]));
+  assert.deepEqual(learnBaseline({ ...found, profiles: weak }).templates, []);
+});

@@ -1,0 +1,105 @@
+import { readRegularFile } from '../../reader/bytes/files/regular-file.ts';
+import { availableParallelism } from 'node:os';
+import { type AccountDirectory, parseDirectory } from '../accounts/account-directory.ts';
+import type { AuditOptions } from './audit-options.ts';
+import type { AuditProgress } from '../ingest/audit-progress.ts';
+import type { Baseline } from '../campaigns/baseline/baseline.ts';
+import { parseBaseline } from '../campaigns/baseline/baseline-file.ts';
+import { detect, type DetectOptions } from './detect.ts';
+import { meaningsFrom, type ReadPrompts, type SampleRows } from '../readback/template-meanings.ts';
+import { readPrompts, requestLocation } from '../readback/read-prompts.ts';
+import type { DetectionResult } from '../building/detection-result.ts';
+import { type Scan, scan } from '../ingest/scan.ts';
+import type { RequestTable } from '../table/request-table.ts';
+import type { TemplateMeaning } from '../templates/intent/template-meaning.ts';
+import { readerFile } from '../ingest/threads/reader-file.ts';
+import { ReadbackThreads } from '../readback/readback-threads.ts';
+import { HANG_TIMEOUT_MS, WORKER_MEMORY } from '../ingest/threads/worker-pool.ts';
+
+/** Logs that have been read, with everything needed to judge them once or several times. */
+export interface OpenLog {
+  read: Scan;
+  /** All requests, in canonical order. */
+  table: RequestTable;
+  /** System prompt and first user message of rows of a table whose sources are those of the logs. */
+  prompts: (table: RequestTable, rows: Iterable<number>) => Promise<Map<number, string>>;
+  /** Judges the logs, or another table with what it takes to read its prompts. */
+  judge: (
+    onPhase: DetectOptions['onPhase'],
+    other?: { table: RequestTable; readPrompts: ReadPrompts },
+  ) => Promise<DetectionResult>;
+  /** Sentences on what could not be read back, once it was judged. */
+  remarks?: () => string[];
+  /** To be called once nothing is read back any more. */
+  release: () => Promise<void>;
+}
+
+/**
+ * Reads logs and the files that belong to them.
+ * @throws Error when the account directory or the baseline makes no sense; the message names the file
+ */
+export async function openLog(
+  paths: readonly string[],
+  options: AuditOptions,
+  onProgress: (progress: AuditProgress) => void,
+): Promise<OpenLog> {
+  const directory = await readDirectory(options.directory);
+  const baseline = await readBaseline(options.baseline);
+  const { workers = defaultWorkers(), mappings = [], accountBy, limits, memory: given, signal } = options;
+  const seed = options.settings?.seed;
+  const read = await scan(paths, {
+    ...options.reading,
+    workers,
+    mappings,
+    ...(accountBy === undefined ? {} : { accountBy }),
+    ...(limits === undefined ? {} : { limits }),
+    ...(given === undefined ? {} : { memory: given }),
+    onProgress,
+    ...(signal ? { signal } : {}),
+  });
+  const own = read.table.finish(false);
+  const file = workers < 1 ? undefined : readerFile(options.reading?.workerFile);
+  const { workerMemory: memory = WORKER_MEMORY, hangTimeoutMs = HANG_TIMEOUT_MS } = options.reading ?? {};
+  const judgeOwn = async (settings: Omit<DetectOptions, 'readTexts'>): Promise<DetectionResult> => {
+    const threads = new ReadbackThreads({ file, size: workers, spare: defaultWorkers(), memory, hangTimeoutMs });
+    const readTexts = async (rows: SampleRows): Promise<Map<number, TemplateMeaning>> => {
+      const templates = Array.from(rows, ([template, { shown, compared }]) => {
+        return [template, [...shown, ...compared].map((row) => requestLocation(own, row)), shown.length] as const;
+      });
+      const meanings = await threads.read({ sources: read.sources, mappings, restarts: read.restarts, templates });
+      // What follows needs the memory that they take.
+      await threads.end();
+      return new Map(meanings);
+    };
+    try {
+      threads.start(own.length);
+      return await detect(own, { ...settings, readTexts });
+    } finally {
+      await threads.end();
+    }
+  };
+  const prompts: OpenLog['prompts'] = (table, rows) => readPrompts(read.sources, table, rows, mappings);
+  return {
+    read,
+    table: own,
+    prompts,
+    judge: (onPhase, other) => {
+      const settings = { directory, onPhase, ...(seed === undefined ? {} : { seed }), ...(baseline && { baseline }) };
+      if (!other) return judgeOwn(settings);
+      return detect(other.table, { ...settings, readTexts: meaningsFrom(other.readPrompts) });
+    },
+    release: read.release,
+  };
+}
+
+export async function readDirectory(path: string | undefined): Promise<AccountDirectory> {
+  return path === undefined ? new Map<string, never>() : parseDirectory(await readRegularFile(path), path);
+}
+
+export async function readBaseline(path: string | undefined): Promise<Baseline | undefined> {
+  return path === undefined ? undefined : parseBaseline(await readRegularFile(path), path);
+}
+
+function defaultWorkers(): number {
+  return Math.max(1, Math.min(8, availableParallelism() - 1));
+}

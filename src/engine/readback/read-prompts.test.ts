@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { base, lineOf, SPANS } from '../../../test/harness/otlp-spans.ts';
+import { readPrompts, requestsOf } from './read-prompts.ts';
+import { NO_PROFILES } from '../../reader/records/formats/profile-formats.ts';
+import { scan } from '../ingest/scan.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'read-prompts-test-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const line = (n: number, system?: string): string =>
+  JSON.stringify({
+    call_type: 'acompletion',
+    model: 'm',
+    metadata: { user_api_key_hash: 'k' },
+    messages: [
+      ...(system === undefined ? [] : [{ role: 'system', content: system }]),
+      { role: 'user', content: `Frage ${n}: größer als «7»?` },
+      { role: 'assistant', content: 'Ja.' },
+      { role: 'user', content: 'Sicher?' },
+    ],
+    response: { choices: [{ message: { role: 'assistant', content: 'Ja.' } }] },
+  });
+
+function file(name: string, text: string): string {
+  const to = path.join(folder, name);
+  writeFileSync(to, text);
+  return to;
+}
+
+test('prompts come back as the log has them: system prompt and first user message', async () => {
+  const paths = [
+    file('a.jsonl', `${line(0)}\n${line(1, 'Sei streng.')}\n${line(2)}\n`),
+    file('b.jsonl', `\n${line(3)}\n`),
+  ];
+  const { table, sources } = await scan(paths);
+  assert.deepEqual(
+    [...(await readPrompts(sources, table.finish(), [3, 1, 0, 1]))].sort((x, y) => x[0] - y[0]),
+    [
+      [0, 'Frage 0: größer als «7»?'],
+      [1, 'Sei streng.\n\nFrage 1: größer als «7»?'],
+      [3, 'Frage 3: größer als «7»?'],
+    ],
+  );
+});
+
+test('of several requests in one line the right one is read', async () => {
+  const export_ = JSON.stringify([JSON.parse(line(5)), JSON.parse(line(6)), JSON.parse(line(7))]);
+  const { table, sources } = await scan([file('array.json', export_)]);
+  const prompts = await readPrompts(sources, table.finish(), [0, 1, 2]);
+  assert.deepEqual(
+    [0, 1, 2].map((row) => prompts.get(row)?.slice(0, 7)),
+    ['Frage 5', 'Frage 6', 'Frage 7'],
+  );
+});
+
+test('of a line of spans those are read that are wanted, whatever stands before them', async () => {
+  const spans = SPANS.map((span) => JSON.stringify(lineOf([base, span, base, base])));
+  const { table, sources } = await scan([file('spans.jsonl', spans.join('\n'))]);
+  const expected = new Map<number, string>();
+  for (let row = 0; row < table.length; row++) {
+    const { line, part } = table.rows;
+    const request = requestsOf(Buffer.from(spans[line[row]! - 1]!), 'spans.jsonl', NO_PROFILES)[part[row]!];
+    if (request === undefined || (request.system === '' && request.messages.length === 0)) continue;
+    const user = request.messages.find(({ role }) => role === 'user')?.text ?? '';
+    expected.set(row, request.system === '' ? user : `${request.system}\n\n${user}`);
+  }
+  assert.ok(expected.size > 2 * spans.length);
+  for (const kept of [0, 1, 2]) {
+    const rows = [...expected.keys()].filter((row) => row % 3 === kept);
+    const prompts = await readPrompts(sources, table, rows);
+    for (const row of rows) assert.equal(prompts.get(row), expected.get(row), `row ${row}`);
+  }
+});
+
+test('a file that has changed or gone gives no prompts instead of wrong ones or an error', async () => {
+  const gone = file('gone.jsonl', `${line(0)}\n`);
+  const cut = file('cut.jsonl', `${line(1)}\n${line(2)}\n`);
+  const { table, sources } = await scan([gone, cut]);
+  rmSync(gone);
+  writeFileSync(cut, 'x'.repeat(10_000));
+  assert.deepEqual([...(await readPrompts(sources, table.finish(), [0, 1, 2]))], []);
+});
+
+test('no rows read nothing', async () => {
+  const { table, sources } = await scan([file('none.jsonl', `${line(0)}\n`)]);
+  assert.equal((await readPrompts(sources, table.finish(), [])).size, 0);
+});

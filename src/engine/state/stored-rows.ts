@@ -1,0 +1,57 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeSpoolFolder } from '../../reader/bytes/sources/spools.ts';
+import { buffersOf, discard } from '../../math/columns.ts';
+import { StoredColumns } from '../../math/stored-columns.ts';
+import { ROW } from '../table/request-row.ts';
+import { RequestTable } from '../table/request-table.ts';
+import { CLAUSE } from '../table/clause-columns.ts';
+import { type StoredTexts, TEXT_COLUMNS } from '../table/text-pool.ts';
+
+/** Rows that are held before they go to the file: some 8 MB. */
+const MAX_ROWS = 1 << 16;
+
+/** Takes the rows of a table that grows to a file, again and again, so that memory holds few of them. */
+export class StoredRows {
+  private length = 0;
+
+  private constructor(
+    private readonly columns: StoredColumns<typeof ROW>,
+    private readonly texts: StoredTexts,
+    private readonly mostRows: number,
+  ) {}
+
+  static async create(mostRows = MAX_ROWS): Promise<StoredRows> {
+    const folder = await makeSpoolFolder();
+    const columns = new StoredColumns(join(folder, 'requests'), ROW);
+    const texts = {
+      texts: new StoredColumns(join(folder, 'texts'), TEXT_COLUMNS),
+      clauses: new StoredColumns(join(folder, 'clauses'), CLAUSE),
+    };
+    // The file is there as long as it is open. A system that does not allow this keeps it until the next process sweeps.
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    return new StoredRows(columns, texts, mostRows);
+  }
+
+  /** The table, or where it has many rows, an empty one in its place that goes on with its names and texts. */
+  take(table: RequestTable): RequestTable {
+    return table.length < this.mostRows ? table : this.empty(table);
+  }
+
+  /** A table of all rows, whose texts are in files as well. */
+  end(table: RequestTable): RequestTable {
+    const { names, texts } = this.empty(table);
+    texts.store(this.texts);
+    return RequestTable.stored({ rows: this.columns, length: this.length, names, texts });
+  }
+
+  private empty(table: RequestTable): RequestTable {
+    this.columns.append(table.rows, table.length);
+    this.length += table.length;
+    discard(buffersOf(table.rows));
+    const next = new RequestTable();
+    next.names = table.names;
+    next.texts = table.texts;
+    return next;
+  }
+}

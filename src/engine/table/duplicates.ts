@@ -1,0 +1,64 @@
+import { CountingFilter } from '../../math/counting-filter.ts';
+import { HashIndex } from '../../math/hash-index.ts';
+import { hash53 } from '../../math/hash.ts';
+import type { RequestRecord } from '../../reader/records/fields/request.ts';
+import { rowCount, type Run } from './row-order.ts';
+
+/**
+ * Ids that providers give their answers: unique over accounts and time. They are one of these words, `-` or `_`, and a rest
+ * of so many letters. Other ids are given by callers and gateways, which use them again. Servers at home that only count
+ * (`chatcmpl-719`) have shorter ones.
+ */
+export const ANSWER_ID = { words: ['chatcmpl', 'cmpl', 'resp', 'msg', 'gen'], rest: 12 } as const;
+const RESPONSE_ID = new RegExp(`^(?:${ANSWER_ID.words.join('|')})[-_][\\w-]{${ANSWER_ID.rest},}$`);
+
+/** A number for the answer that a request got; 0 when it has no id that is its own. A cache gives one answer many times. */
+export function responseOf({ id, status }: Pick<RequestRecord, 'id' | 'status'>): number {
+  return id !== undefined && status !== 'cached' && RESPONSE_ID.test(id) ? hash53(id) : 0;
+}
+
+/** Clocks of two layers may differ by a time zone that one of them does not write. */
+const MAX_APART_MS = 24 * 3_600_000;
+
+/** What of a row says whether it is the same call as another. */
+interface Calls {
+  response: Float64Array;
+  system: ArrayLike<number>;
+  user: ArrayLike<number>;
+  time: ArrayLike<number>;
+}
+
+/**
+ * Rows that tell of a call again: an exporter sent it twice, or a gateway and the server behind it both logged it.
+ * They have the same answer and the same prompt, or one of them has no prompt. The first row with a prompt stays.
+ * @param runs all rows in canonical order
+ */
+export function duplicateRows(runs: readonly Run[], { response, system, user, time }: Calls): Set<number> {
+  // Nearly all answers come once: they are left out before the others are looked up.
+  const length = rowCount(runs);
+  const counts = new CountingFilter(2 * length);
+  for (let row = 0; row < length; row++) if (response[row] !== 0) counts.add(response[row]! | 0);
+  const answers = new HashIndex();
+  /** The row that stands for an answer whose first row has no prompt. */
+  const later = new Map<number, number>();
+  const duplicates = new Set<number>();
+  for (const [start, count] of runs) {
+    for (let row = start; row < start + count; row++) {
+      const answer = response[row]!;
+      if (answer === 0 || counts.count(answer | 0) === 1) continue;
+      const known = answers.find(answer, response);
+      if (known < 0) {
+        answers.add(row, answer);
+        continue;
+      }
+      const first = later.get(known) ?? known;
+      const hasPrompt = system[row] !== 0 || user[row] !== 0;
+      const firstHasPrompt = system[first] !== 0 || user[first] !== 0;
+      const isSame = !hasPrompt || !firstHasPrompt || (system[row] === system[first] && user[row] === user[first]);
+      if (!isSame || Math.abs((time[row] ?? NaN) - (time[first] ?? NaN)) > MAX_APART_MS) continue;
+      if (hasPrompt && !firstHasPrompt) later.set(known, row);
+      duplicates.add(hasPrompt && !firstHasPrompt ? first : row);
+    }
+  }
+  return duplicates;
+}

@@ -1,0 +1,18 @@
+import { Kernel, PUT } from '../../reader/bytes/kernel/kernel.ts';
+import { CLAUSE_KINDS } from './clause-kinds.ts';
+
+let known: Kernel | undefined;
+
+/** The kernel of this thread, made when the first text is read. */
+export function textKernel(): Kernel {
+  if (known !== undefined) return known;
+  known = new Kernel();
+  known.setKinds(CLAUSE_KINDS);
+  return known;
+}
+
+/** 53-bit hash of a text, never 0: equal texts have equal hashes, whether they were read as strings or as bytes. */
+export function digestOf(text: string): number {
+  const kernel = textKernel();
+  return kernel.call.digest(PUT, kernel.put(text));
+}

@@ -1,0 +1,64 @@
+import type { Report } from '../shape/report.ts';
+import type { RequestIndex } from '../shape/request-index.ts';
+import type { Subject } from './subject.ts';
+
+/** When a subject's requests were sent, for its figures. */
+export interface Activity {
+  /** First and last bin edge, ms UTC. */
+  from: number;
+  to: number;
+  /** Requests in equal bins, and those of them that reach the threshold. */
+  requests: number[];
+  flagged: number[];
+  /** Requests by hour of the week, UTC, Monday 00:00 first. */
+  week: number[];
+}
+
+const BINS = 96;
+const HOUR = 3_600_000;
+/** 1970-01-01 was a Thursday: Monday 00:00 of that week lies 72 hours before. */
+const HOURS_TO_MONDAY = 72;
+
+/** Undefined when no request of the subject has a time. */
+export function activityOf(index: RequestIndex, report: Report, subject: Subject): Activity | undefined {
+  const isMine = rowTest(index, report, subject);
+  const rows: number[] = [];
+  let [from, to] = [Infinity, -Infinity];
+  for (let row = 0; row < index.length; row++) {
+    const time = index.time[row]!;
+    if (Number.isNaN(time) || !isMine(row)) continue;
+    rows.push(row);
+    if (time < from) from = time;
+    if (time > to) to = time;
+  }
+  if (rows.length === 0) return undefined;
+  const requests = new Array<number>(BINS).fill(0);
+  const flagged = new Array<number>(BINS).fill(0);
+  const week = new Array<number>(168).fill(0);
+  const width = (to + 1 - from) / BINS;
+  // Scores of the index are 32-bit floats, so the threshold is compared as one.
+  const threshold = Math.fround(report.settings.threshold);
+  for (const row of rows) {
+    const time = index.time[row]!;
+    const bin = Math.min(BINS - 1, Math.floor((time - from) / width));
+    requests[bin]! += 1;
+    if (index.score[row]! >= threshold) flagged[bin]! += 1;
+    const hour = Math.floor(time / HOUR) + HOURS_TO_MONDAY;
+    week[((hour % 168) + 168) % 168]! += 1;
+  }
+  return { from, to: to + 1, requests, flagged, week };
+}
+
+/** Of a campaign only its members' requests of its templates count, where it has templates. */
+function rowTest(index: RequestIndex, report: Report, { kind, id }: Subject): (row: number) => boolean {
+  const campaign = kind === 'campaign' ? report.campaigns.find((one) => one.id === id) : undefined;
+  const accounts = numbersOf(index.accounts, campaign ? campaign.accounts : [id]);
+  const templates = numbersOf(index.templates, campaign?.templates ?? []);
+  if (templates.size === 0) return (row) => accounts.has(index.account[row]!);
+  return (row) => accounts.has(index.account[row]!) && templates.has(index.template[row]!);
+}
+
+function numbersOf(all: readonly string[], wanted: readonly string[]): Set<number> {
+  const names = new Set(wanted);
+  return new Set(all.flatMap((name, number) => (names.has(name) ? [number] : [])));
+}

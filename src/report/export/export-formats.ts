@@ -1,0 +1,118 @@
+/** The export formats. Adding one takes a file and an entry here. */
+import { reportJson } from '../shape/report-json.ts';
+import { escapedJson } from '../../text/visible.ts';
+import { actionsCsv, actionsRemark } from './actions-csv.ts';
+import { accountsCsv } from './accounts-csv.ts';
+import type { ExportInput } from './export-input.ts';
+import type { ExportRemark } from './export-remark.ts';
+import { packetHtml } from './packet/html.ts';
+import { packetMarkdown } from './packet/markdown.ts';
+import { packet } from './packet/packet-content.ts';
+import type { Packet } from './packet/packet.ts';
+import { reportPacket } from './packet/report-content.ts';
+import { rulesCsv, rulesRemark } from './rules-csv.ts';
+import { sarif } from './sarif/sarif.ts';
+import { stix, stixRemark } from './stix/stix.ts';
+
+export type ExportFormatId = 'md' | 'html' | 'sarif' | 'stix' | 'csv' | 'actions' | 'rules' | 'json';
+
+export interface ExportFormat {
+  id: ExportFormatId;
+  name: string;
+  /** What it is for, in one sentence. */
+  purpose: string;
+  /** Of the file's name, without a dot. */
+  extension: string;
+  /** What it wants of the log, see `readFromLog`: text of lines that are quoted, or hashes of lines. */
+  reads?: 'quotes' | 'hashes';
+  /** What is in the file and what is not, where that says more than the file itself. */
+  remark?: (input: ExportInput) => ExportRemark;
+  /** The file in pieces of text. */
+  write: (input: ExportInput) => Iterable<string>;
+}
+
+/** The page of the whole report, or the packet on one campaign or account. */
+const pageOf = (input: ExportInput): Packet => (input.subject === undefined ? reportPacket(input) : packet(input));
+
+/** JSON in which no character moves a cursor or turns the reading direction. */
+function escaped(write: ExportFormat['write']): ExportFormat['write'] {
+  return function* (input) {
+    for (const piece of write(input)) yield escapedJson(piece);
+  };
+}
+
+export const EXPORT_FORMATS: readonly ExportFormat[] = [
+  {
+    id: 'html',
+    name: 'Page (HTML)',
+    purpose: 'For people: figures and the evidence for and against, of all or of one finding.',
+    extension: 'html',
+    reads: 'quotes',
+    write: (input) => packetHtml(pageOf(input)),
+  },
+  {
+    id: 'md',
+    name: 'Page (Markdown)',
+    purpose: 'For tickets and repositories: the same content as text.',
+    extension: 'md',
+    reads: 'quotes',
+    write: (input) => packetMarkdown(pageOf(input)),
+  },
+  {
+    id: 'sarif',
+    name: 'SARIF 2.1.0',
+    purpose: 'For viewers, code hosts and pipelines: findings with their log lines.',
+    extension: 'sarif',
+    reads: 'hashes',
+    write: escaped(sarif),
+  },
+  {
+    id: 'stix',
+    name: 'STIX 2.1 indicators',
+    purpose: 'For threat intelligence platforms: campaigns, accounts and prompt patterns.',
+    extension: 'stix.json',
+    remark: stixRemark,
+    write: escaped(stix),
+  },
+  {
+    id: 'csv',
+    name: 'Accounts CSV',
+    purpose: 'For spreadsheets: one row per account.',
+    extension: 'csv',
+    write: accountsCsv,
+  },
+  {
+    id: 'actions',
+    name: 'Actions CSV',
+    purpose: 'For blocks and rate limits: accounts, their own addresses and programs, with expiry.',
+    extension: 'actions.csv',
+    remark: actionsRemark,
+    write: actionsCsv,
+  },
+  {
+    id: 'rules',
+    name: 'CSV of rule hits',
+    purpose: 'For spreadsheets: one row per hit of a rule.',
+    extension: 'rules.csv',
+    remark: rulesRemark,
+    write: rulesCsv,
+  },
+  {
+    id: 'json',
+    name: 'JSON report',
+    purpose: 'For programs: the report, or its part on the chosen campaign or account.',
+    extension: 'json',
+    write: ({ report }) => reportJson(report),
+  },
+];
+
+/** The format whose ending a file's name has; of `.csv` and `.actions.csv` the longer. */
+export function formatOfName(name: string): ExportFormat | undefined {
+  return EXPORT_FORMATS.filter(({ extension }) => name.endsWith(`.${extension}`)).sort(
+    (a, b) => b.extension.length - a.extension.length,
+  )[0];
+}
+
+export function exportFormat(id: string): ExportFormat | undefined {
+  return EXPORT_FORMATS.find((one) => one.id === (id === 'markdown' ? 'md' : id));
+}

@@ -1,0 +1,111 @@
+/**
+ * What every format is written from. Whatever must not be shown has already been removed, so no format needs to
+ * consider it.
+ */
+import type { Report } from '../shape/report.ts';
+import type { Standing } from '../triage/standing.ts';
+import { type SubjectKind } from '../triage/triage.ts';
+import type { TriagedReport } from '../triage/triaged-report.ts';
+import { withDecisions } from '../triage/triage-summary.ts';
+import type { ActionChoice } from './action-choice.ts';
+import type { Activity } from './activity.ts';
+import { shownLine } from './kept-text.ts';
+import { type PromptMode, withPrompts } from './prompt-mode.ts';
+import type { Quotes } from './quoted-lines.ts';
+import { cleanText, withoutSecrets } from '../../reader/records/fields/secrets.ts';
+import { withoutSplitSecrets } from './split-secrets.ts';
+import { reportOn, type Subject } from './subject.ts';
+
+export interface ExportInput {
+  /** Only what is about the subject, with as much prompt text as `prompts` allows and without secrets. */
+  report: Report;
+  /** Absent when the export is about the whole report. */
+  subject?: Subject;
+  prompts: PromptMode;
+  /** What people decided about an item of the report. */
+  standing: (kind: SubjectKind, id: string) => Standing | undefined;
+  /** Log lines with their requests, where the log was at hand. */
+  quotes?: Quotes;
+  /** When the subject's requests were made, where the index of requests was at hand. */
+  activity?: Activity;
+  /** Hashes of log lines as code scanning computes them, by `lineKey`, where the log was at hand. */
+  lineHashes?: ReadonlyMap<string, string>;
+  /** Absolute path of the folder that paths of logs are told relative to. */
+  sourceRoot?: string;
+  /** What a list for action is made of. */
+  actions?: ActionChoice;
+  /** When the export is written, ms UTC. */
+  now: number;
+}
+
+export interface ExportRequest {
+  report: Report;
+  subject?: Subject;
+  prompts: PromptMode;
+  /** Decisions to state; those that the report was written with if absent, unless `undecided` is set. */
+  triaged?: TriagedReport;
+  /** Leaves all decisions out. */
+  undecided?: boolean;
+  quotes?: Quotes;
+  activity?: Activity;
+  lineHashes?: ReadonlyMap<string, string>;
+  sourceRoot?: string;
+  actions?: ActionChoice;
+  now: number;
+}
+
+/**
+ * Takes out what is about others, what the prompt mode forbids, and secrets.
+ * @throws UnknownSubject when the report does not have the subject
+ */
+export function exportInput({
+  report: given,
+  undecided,
+  subject,
+  prompts,
+  triaged,
+  quotes,
+  activity,
+  lineHashes,
+  sourceRoot,
+  actions,
+  now,
+}: ExportRequest): ExportInput {
+  const report = withDecisions(given, triaged, { undecided: undecided === true, now });
+  const part = subject === undefined ? report : aboutPart(reportOn(report, subject));
+  const standings = new Map(
+    (part.triage?.items ?? []).map(({ kind, id, ...standing }) => [
+      keyOf(kind, withoutSecrets(id)),
+      cleanText<Standing>(standing),
+    ]),
+  );
+  return {
+    report: cleanText({
+      ...withPrompts({ ...part, templates: part.templates.map(withoutSplitSecrets) }, prompts),
+      ...(part.kept && { kept: part.kept.map((line) => shownLine(line, prompts)) }),
+    }),
+    ...(subject && { subject: cleanText(subject) }),
+    prompts,
+    standing: (kind, id) => standings.get(keyOf(kind, id)),
+    ...(quotes && { quotes }),
+    ...(activity && { activity }),
+    ...(lineHashes && { lineHashes }),
+    ...(sourceRoot !== undefined && { sourceRoot }),
+    ...(actions && { actions }),
+    now,
+  };
+}
+
+/** A report on a part says nothing of decisions about the others. */
+function aboutPart(report: Report): Report {
+  if (!report.triage) return report;
+  const kept = new Set([
+    ...report.campaigns.map(({ id }) => keyOf('campaign', id)),
+    ...report.accounts.map(({ account }) => keyOf('account', account)),
+    ...report.templates.map(({ id }) => keyOf('template', id)),
+  ]);
+  const items = report.triage.items.filter(({ kind, id }) => kept.has(keyOf(kind, id)));
+  return { ...report, triage: { ...report.triage, items, lapsed: [] } };
+}
+
+const keyOf = (kind: SubjectKind, id: string): string => `${kind}\0${id}`;

@@ -1,0 +1,192 @@
+/** The contents of an evidence packet. */
+import type { AccountReport, CampaignReport, Report } from '../../shape/report.ts';
+import type { ExportInput } from '../export-input.ts';
+import { campaignFacts, campaignName } from '../../shape/campaign-facts.ts';
+import { intentTitle } from '../../shape/intent-title.ts';
+import { traces } from './campaign-traces.ts';
+import { lookAlikes } from './considered-sections.ts';
+import { activityFigures, spansFigure } from './figures.ts';
+import { type Packet, type Section, text } from './packet.ts';
+import { evidenceSections } from './packet-evidence.ts';
+import { limitsSection, originSection } from './packet-limits.ts';
+import { quotes, templates } from './packet-templates.ts';
+import { changesIn } from '../../triage/triage-words.ts';
+import type { Subject } from '../subject.ts';
+import { likelihood } from '../../../text/likelihood.ts';
+import { count, counted, probability } from '../../../text/numbers.ts';
+import { moment } from '../../../text/times.ts';
+
+/** Rows of members written out; the report has all. */
+const MEMBERS = 200;
+
+const MEANINGS = {
+  distillation: 'called distillation: collects training data for another model',
+  relay: 'called a relay: resells or pools access for many people',
+  harvest:
+    'called a harvest pattern of one customer: its own accounts collect answers as for training another model, and whether that is allowed is a matter of its contract',
+  automation: 'called automation: sent by a program, with no sign of harvesting',
+  none: 'no verdict: there is not enough evidence to call it distillation',
+  'not-judged': 'not judged: the log lacks the data needed to judge it',
+} as const;
+
+/** @throws Error when the input is about no single campaign or account */
+export function packet(input: ExportInput): Packet {
+  const { report, subject } = input;
+  if (subject === undefined) throw new Error('An evidence packet is about one campaign or one account.');
+  const account = subject.kind === 'account' ? report.accounts[0] : undefined;
+  const campaign = report.campaigns.find(({ id }) => id === (account ? account.campaign : subject.id));
+  const item = account ?? campaign;
+  if (!item) throw new Error(`The report has no ${subject.kind} "${subject.id}".`);
+  const prior = item.priorLogOdds;
+  return {
+    title: `Evidence: ${subject.kind} ${subject.id}${!account && campaign ? `, ${campaignName(campaign, report)}` : ''}`,
+    sections: [
+      ...changes(report),
+      summary(item, account, campaign, input, subject),
+      ...evidenceSections(item, prior, report),
+      ...(!account && campaign ? [...lookAlikes(campaign, report), ...traces(campaign)] : []),
+      ...activity(input, account ? [] : report.accounts),
+      ...(account ? slices(account, report) : members(report.accounts, input)),
+      ...templates(report.templates, account),
+      ...quotes(input),
+      limitsSection(input, account),
+      originSection(input),
+    ],
+  };
+}
+
+/** What people's files change comes before anything that it changes. */
+export function changes(report: Report): Section[] {
+  const changed = changesIn(report);
+  if (changed.length === 0) return [];
+  return [{ heading: 'What was changed by hand', blocks: [{ kind: 'list', items: changed }] }];
+}
+
+function summary(
+  item: AccountReport | CampaignReport,
+  account: AccountReport | undefined,
+  campaign: CampaignReport | undefined,
+  input: ExportInput,
+  { kind, id }: Subject,
+): Section {
+  const decision = input.standing(kind, id);
+  const facts: [string, string][] = [
+    ['Requests', count(item.requests)],
+    ...(account
+      ? accountFacts(account)
+      : ([
+          ['Accounts', count(campaign?.accounts.length ?? 0)],
+          ['Templates', count(campaign?.templates.length ?? 0)],
+          ...(campaign ? campaignFacts(campaign, input.report) : []),
+        ] satisfies [string, string][])),
+    ['First request', moment(item.first)],
+    ['Last request', moment(item.last)],
+    ['Decision', decision ? decision.text : 'No decision yet.'],
+  ];
+  return {
+    heading: 'In short',
+    blocks: [
+      ...(campaign
+        ? [text(account ? `Member of campaign ${campaign.id}: ${campaign.summary}` : campaign.summary)]
+        : []),
+      text(
+        `${probability(item.score)} (${likelihood(item.score)}) that this is distillation; ${MEANINGS[item.verdict]}.`,
+      ),
+      { kind: 'facts', facts },
+      text(
+        'This packet contains what a program found in a log. It is evidence, not a decision. Read the evidence for and against together; the limits are at the end.',
+      ),
+    ],
+  };
+}
+
+function accountFacts({
+  flaggedRequests,
+  outputTokens,
+  organisation,
+  campaign,
+  identity,
+}: AccountReport): [string, string][] {
+  return [
+    ['Flagged requests', count(flaggedRequests)],
+    ['Output tokens', count(outputTokens)],
+    ['Organisation', organisation ?? 'unknown'],
+    ['Campaign', campaign ?? 'none'],
+    ['Identity', identity === 'strong' ? 'an account name or key' : 'weak: only an address or a file name'],
+  ];
+}
+
+export function activity(input: ExportInput, accounts: readonly AccountReport[]): Section[] {
+  const spans = spansFigure(accounts, input.report.period);
+  const figures = [...(input.activity ? activityFigures(input.activity) : []), ...(spans ? [spans] : [])];
+  if (figures.length === 0) return [];
+  return [{ heading: 'When', blocks: figures.map((figure) => ({ kind: 'figure', figure })) }];
+}
+
+function slices({ slices: all, requests }: AccountReport, { templates: known }: Report): Section[] {
+  const asked = new Map(known.map(({ id, intents: [top] }) => [id, top === undefined ? '' : intentTitle(top.intent)]));
+  const rows = all.map((slice) => [
+    slice.template,
+    asked.get(slice.template) ?? '',
+    count(slice.requests),
+    `${((100 * slice.requests) / Math.max(1, requests)).toFixed(1)}%`,
+    probability(slice.score),
+  ]);
+  return [
+    {
+      heading: 'What it sends',
+      blocks: [
+        {
+          kind: 'table',
+          columns: [
+            { title: 'Template' },
+            { title: 'Asks for' },
+            { title: 'Requests', right: true },
+            { title: 'Share', right: true },
+            { title: 'Score', right: true },
+          ],
+          rows,
+        },
+      ],
+    },
+  ];
+}
+
+export function members(accounts: readonly AccountReport[], { standing }: ExportInput): Section[] {
+  const rest = accounts.length - MEMBERS;
+  return [
+    {
+      heading: 'Members',
+      blocks: [
+        {
+          kind: 'table',
+          columns: [
+            { title: 'Account' },
+            { title: 'Score', right: true },
+            { title: 'Requests', right: true },
+            { title: 'Flagged', right: true },
+            { title: 'First request' },
+            { title: 'Last request' },
+            { title: 'Organisation' },
+            { title: 'Decision' },
+          ],
+          rows: accounts
+            .slice(0, MEMBERS)
+            .map((member) => [
+              member.account,
+              probability(member.score),
+              count(member.requests),
+              count(member.flaggedRequests),
+              moment(member.first),
+              moment(member.last),
+              member.organisation ?? '',
+              standing('account', member.account)?.state ?? '',
+            ]),
+        },
+        ...(rest > 0
+          ? [text(`${counted(rest, 'more account')}: the report and the CSV export have all of them.`)]
+          : []),
+      ],
+    },
+  ];
+}

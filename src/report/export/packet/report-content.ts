@@ -1,0 +1,190 @@
+/** The contents of the page on a whole report: all campaigns with their evidence, then what was not judged. */
+import { likelihood } from '../../../text/likelihood.ts';
+import { count, counted, probability } from '../../../text/numbers.ts';
+import { partialText } from '../../../engine/ingest/partial-text.ts';
+import { moment } from '../../../text/times.ts';
+import { judgementWords, verdictWord } from '../../../text/verdicts.ts';
+import { campaignName, campaignTitle } from '../../shape/campaign-facts.ts';
+import { type AccountReport, type CampaignReport, type Report, speaks } from '../../shape/report.ts';
+import { headline, type Headline } from '../../triage/headline.ts';
+import type { ExportInput } from '../export-input.ts';
+import { reportOn } from '../subject.ts';
+import { traces } from './campaign-traces.ts';
+import { considered, drift, factsBlock, gone, lone, lookAlikes } from './considered-sections.ts';
+import { activity, changes, members } from './packet-content.ts';
+import { evidenceSections } from './packet-evidence.ts';
+import { limitsSection, originSection } from './packet-limits.ts';
+import { quotes, templates } from './packet-templates.ts';
+import { ruleSection } from './packet-rules.ts';
+import { type Packet, type Section, text } from './packet.ts';
+
+/** Campaigns with all their evidence, and accounts written out; the JSON report has all. */
+const CAMPAIGNS = 20;
+const ACCOUNTS = 200;
+
+export function reportPacket(input: ExportInput): Packet {
+  const { report } = input;
+  const shown = report.campaigns.slice(0, CAMPAIGNS);
+  const { short } = headlineOf(input);
+  return {
+    title: `Report: ${short}`,
+    hasContents: true,
+    sections: [
+      ...changes(report),
+      summary(input),
+      ...shown.flatMap((campaign) => campaignSections(campaign, input)),
+      ...others(input),
+      ...gone(report),
+      ...drift(report),
+      ...considered(report),
+      ...lone(report),
+      ...ruleSection(input),
+      limitsSection(input, undefined),
+      originSection(input),
+    ],
+  };
+}
+
+function headlineOf({ report, standing }: ExportInput): Headline {
+  const { benign, allowed } = report.triage?.counts.account ?? { benign: 0, allowed: 0 };
+  return headline(report, (kind, id) => standing(kind, id)?.counted ?? true, benign + allowed);
+}
+
+function summary(input: ExportInput): Section {
+  const { report, standing } = input;
+  const { inputs, population, period, campaigns } = report;
+  const rest = campaigns.length - CAMPAIGNS;
+  const { sentence, caveats, distillation, relay, harvest, automation } = headlineOf(input);
+  return {
+    heading: 'In short',
+    blocks: [
+      ...[partialText(input.report) ?? [], sentence, caveats].flat().map(text),
+      {
+        kind: 'facts',
+        facts: [
+          ['Read', `${counted(inputs.requests, 'request')} in ${counted(inputs.files.length, 'file')}`],
+          ['Accounts', count(population.accounts)],
+          [
+            'Period',
+            period === null ? 'no request has a time' : `${moment(period.start)} to ${moment(period.end)} UTC`,
+          ],
+          ['Called distillation', counted(distillation.accounts, 'account')],
+          ['Called relay', counted(relay.accounts, 'account')],
+          ['Called harvest pattern, one customer', counted(harvest.accounts, 'account')],
+          ['Called automation', counted(automation.accounts, 'account')],
+          ['Lines not read', count(inputs.rejected)],
+        ],
+      },
+      ...(inputs.notes ?? []).map(text),
+      ...(campaigns.length > 0 ? [campaignTable(report, standing)] : [text('No campaign was found.')]),
+      ...(rest > 0 ? [text(`The evidence on ${counted(rest, 'more campaign')} is in the JSON report.`)] : []),
+      text(
+        'This page contains what a program found in a log. It is evidence, not a decision. The limits are at the end.',
+      ),
+    ],
+  };
+}
+
+function campaignTable(report: Report, standing: ExportInput['standing']) {
+  return {
+    kind: 'table' as const,
+    columns: [
+      { title: 'Campaign' },
+      { title: 'What it collects' },
+      { title: 'Verdict' },
+      { title: 'Score', right: true as const },
+      { title: 'Accounts', right: true as const },
+      { title: 'Requests', right: true as const },
+      { title: 'First request' },
+      { title: 'Last request' },
+      { title: 'Decision' },
+    ],
+    rows: report.campaigns.map((campaign) => [
+      campaign.id,
+      campaignTitle(campaign, report),
+      calledWord(campaign),
+      probability(campaign.score),
+      count(campaign.accounts.length),
+      count(campaign.requests),
+      moment(campaign.first),
+      moment(campaign.last),
+      standing('campaign', campaign.id)?.state ?? '',
+    ]),
+  };
+}
+
+/** A harvest by one customer with its own probability, since the score beside it is that of distillation. */
+const calledWord = (campaign: CampaignReport): string =>
+  campaign.verdict === 'harvest' ? judgementWords(campaign) : verdictWord(campaign.verdict, campaign.score);
+
+function campaignSections(campaign: CampaignReport, input: ExportInput): Section[] {
+  const { report } = input;
+  const part = reportOn(report, { kind: 'campaign', id: campaign.id });
+  const names = new Set(campaign.accounts);
+  const own: ExportInput = {
+    ...input,
+    report: part,
+    ...(input.quotes && {
+      quotes: { quoted: input.quotes.quoted.filter(({ account }) => names.has(account)), unquoted: [] },
+    }),
+  };
+  const decision = input.standing('campaign', campaign.id);
+  const verdict = `${probability(campaign.score)} (${likelihood(campaign.score)}) that this is distillation; verdict: ${calledWord(campaign)}.`;
+  const parts = [
+    ...evidenceSections(campaign, campaign.priorLogOdds, report),
+    ...lookAlikes(campaign, part),
+    ...traces(campaign),
+    ...activity(own, part.accounts),
+    ...members(part.accounts, own),
+    ...templates(part.templates, undefined),
+    ...quotes(own),
+  ];
+  return [
+    {
+      heading: `Campaign ${campaign.id}: ${campaignName(campaign, part)}`,
+      blocks: [
+        text(campaign.summary),
+        text(verdict),
+        ...(decision ? [text(`Decision: ${decision.text}`)] : []),
+        factsBlock(campaign, part),
+      ],
+    },
+    ...parts.map((section): Section => ({ ...section, level: 3 })),
+  ];
+}
+
+/** Accounts with a verdict that belong to no campaign of the page. */
+function others({ report, standing }: ExportInput): Section[] {
+  const told = new Set(report.campaigns.flatMap(({ accounts }) => accounts));
+  const rest = report.accounts.filter(({ account, verdict }) => speaks(verdict) && !told.has(account));
+  if (rest.length === 0) return [];
+  const row = ({ account, verdict, score, requests, last }: AccountReport): string[] => [
+    account,
+    verdictWord(verdict, score),
+    probability(score),
+    count(requests),
+    moment(last),
+    standing('account', account)?.state ?? '',
+  ];
+  const more = rest.length - ACCOUNTS;
+  return [
+    {
+      heading: 'Other accounts with a verdict',
+      blocks: [
+        {
+          kind: 'table',
+          columns: [
+            { title: 'Account' },
+            { title: 'Verdict' },
+            { title: 'Score', right: true },
+            { title: 'Requests', right: true },
+            { title: 'Last request' },
+            { title: 'Decision' },
+          ],
+          rows: rest.slice(0, ACCOUNTS).map(row),
+        },
+        ...(more > 0 ? [text(`${counted(more, 'more account')}: the JSON report has all of them.`)] : []),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,136 @@
+/** Reads the requests of some log lines back. The only part of an export that opens a log for its text. */
+import { readLines } from '../../reader/bytes/access/line-reader.ts';
+import type { Source } from '../../reader/bytes/files/source.ts';
+import { reasonOf } from '../../reader/bytes/files/system-error.ts';
+import { preambleOf } from '../../reader/bytes/framing/preamble.ts';
+import { findLog } from '../../reader/bytes/sources/find-log.ts';
+import { listSources } from '../../reader/bytes/sources/source-list.ts';
+import { profileFormats } from '../../reader/mapping/mapping-format.ts';
+import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
+import { requestsOf } from '../../engine/readback/read-prompts.ts';
+import type { RequestRecord } from '../../reader/records/fields/request.ts';
+import type { KeptLine } from '../shape/kept-lines.ts';
+import type { LineRef, TemplateReport } from '../shape/report.ts';
+import { keptText } from './kept-text.ts';
+import type { PromptPiece } from './prompt-mode.ts';
+import { slotFill } from './slot-fill.ts';
+
+/** How logs are found and read. */
+export interface LogReading {
+  mappings?: readonly MappingProfile[];
+  /** Field that names the account: see `accountFrom`. */
+  accountBy?: string;
+  /** Folder below which logs are looked for before their own path. */
+  logRoot?: string;
+  /** Logs that are open already, as those of a scan that is not over. */
+  sources?: readonly Source[];
+}
+
+/** A line, and whose request on it may be shown. */
+export interface WantedLine {
+  line: LineRef;
+  accounts: ReadonlySet<string>;
+}
+
+/** A line that could not be quoted, with the reason. */
+export interface UnquotedLine {
+  line: LineRef;
+  why: string;
+}
+
+const PROMPT = 1500;
+const ANSWER = 500;
+
+/**
+ * What the lines say, in their order within each file. A line whose request is not of the accounts is not given: the log
+ * has changed, and nobody may be shown text of somebody else.
+ */
+export async function readRequests(
+  wanted: readonly WantedLine[],
+  templates: readonly TemplateReport[],
+  reading: LogReading,
+): Promise<{ kept: KeptLine[]; unread: UnquotedLine[] }> {
+  const kept: KeptLine[] = [];
+  const unread: UnquotedLine[] = [];
+  const shaped = templates.filter(({ parts }) => parts.length > 0);
+  for (const file of new Set(wanted.map(({ line }) => line.file))) {
+    const own = wanted.filter(({ line }) => line.file === file);
+    try {
+      await withLog(file, reading, async (source) => {
+        const texts = await exactLines(
+          source,
+          own.map(({ line }) => line),
+        );
+        const profiles = profileFormats(reading.mappings ?? []);
+        own.forEach(({ line, accounts }, index) => {
+          const requests = requestsOf(texts[index]!, file, profiles, reading.accountBy);
+          const request = requests.find(({ account }) => account !== undefined && accounts.has(account.value));
+          if (request) kept.push(keptLine(line, request, shaped));
+          else unread.push({ line, why: 'The log no longer holds this request here.' });
+        });
+      });
+    } catch (error) {
+      const why = error instanceof Error && !('code' in error) ? error.message : reasonOf(error);
+      unread.push(...own.map(({ line }) => ({ line, why })));
+    }
+  }
+  return { kept, unread };
+}
+
+/** @throws when the log is not found or cannot be read */
+export async function withLog<T>(
+  file: string,
+  { sources: open, logRoot }: Pick<LogReading, 'sources' | 'logRoot'>,
+  read: (source: Source) => Promise<T>,
+): Promise<T> {
+  const known = open?.find(({ path }) => path === file);
+  if (known) return read(known);
+  if (file === '-') throw new Error('Standard input cannot be read again.');
+  const place = await findLog(file, logRoot);
+  if (place === undefined) throw new Error('The log no longer exists.');
+  const { sources, release } = await listSources([place]);
+  try {
+    const source = sources.find(({ path }) => path === place);
+    if (!source) throw new Error('The log no longer exists.');
+    return await read(source);
+  } finally {
+    await release();
+  }
+}
+
+async function exactLines(source: Source, lines: readonly LineRef[]): Promise<Buffer[]> {
+  const preamble = await preambleOf(source);
+  await preamble.reach(Math.max(...lines.map(({ offset }) => offset)));
+  return (await readLines(source, lines)).map((line, at) => preamble.with(line, lines[at]!.offset));
+}
+
+function keptLine(line: LineRef, request: RequestRecord, templates: readonly TemplateReport[]): KeptLine {
+  const { account, time, model, outputTokens, system, messages, answer } = request;
+  const user = messages.find(({ role }) => role === 'user')?.text ?? '';
+  const prompt = system ? `${system}\n\n${user}` : user;
+  const template = templateOf(prompt, templates);
+  const said = keptText(template?.pieces ?? [{ fixed: false, text: prompt }], PROMPT);
+  const [answered] = keptText([{ fixed: false, text: answer?.text ?? '' }], ANSWER);
+  return {
+    line: { file: line.file, line: line.line, offset: line.offset, length: line.length },
+    account: account?.value ?? '',
+    ...(time !== undefined && { time }),
+    ...(model !== undefined && { model }),
+    ...(outputTokens !== undefined && { outputTokens }),
+    ...(template && { template: template.id }),
+    ...(prompt !== '' && { prompt: said }),
+    ...(answered && answered.length > 0 && { answer: answered }),
+  };
+}
+
+/** The first template whose fixed text the prompt holds, with the prompt cut at it. */
+function templateOf(
+  prompt: string,
+  templates: readonly TemplateReport[],
+): { id: string; pieces: PromptPiece[] } | undefined {
+  for (const { id, parts } of templates) {
+    const pieces = slotFill(parts, prompt);
+    if (pieces) return { id, pieces };
+  }
+  return undefined;
+}

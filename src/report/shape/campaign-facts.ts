@@ -1,0 +1,236 @@
+/** What decides how a campaign is looked at, in short: what it takes, who shares what, what it cost, whether it continues. */
+import { DEALT_OUT } from '../../engine/campaigns/significance/null-links.ts';
+import { innocentReading } from '../../text/explanations.ts';
+import { casesAlike } from '../../text/likelihood.ts';
+import { count, counted, percent, probability, signed } from '../../text/numbers.ts';
+import { accountsText, english, type Speech } from '../../text/speech.ts';
+import { moment } from '../../text/times.ts';
+import { judgementWords } from '../../text/verdicts.ts';
+import { clearedAs, customerText } from '../../text/one-customer.ts';
+import { intentTitle } from './intent-title.ts';
+import type {
+  CampaignReport,
+  ConsideredGroup,
+  ConsideredReason,
+  GoneCampaign,
+  LookAlike,
+  Report,
+  SharedTrace,
+} from './report.ts';
+
+const TITLES = 3;
+const VALUES = 3;
+const MODELS = 3;
+const DAY = 86_400_000;
+
+/** A name and a clause without a full stop. */
+export type Fact = [name: string, text: string];
+
+/** All facts of a campaign that are no evidence, those that decide first. Their names are English: they tell them apart. */
+export function campaignFacts(campaign: CampaignReport, report: Report, t: Speech = english): Fact[] {
+  const models = modelFact(campaign, t);
+  const customer = customerText(campaign, t);
+  return [
+    ...(customer === undefined ? [] : [['One customer', customer] satisfies Fact]),
+    ...clientFacts(campaign, t).map((text): Fact => ['Known client', text]),
+    ...sharedFacts(campaign, t).map((text): Fact => ['Shared', text]),
+    ...innocentFacts(campaign, t),
+    ...seenFacts(campaign, t),
+    ['Activity', activityFact(campaign, report, t)],
+    ['Significance', significanceFact(campaign, t)],
+    ['Output', tokenFact(campaign, report, t)],
+    ...(models === '' ? [] : [['Models', models] satisfies Fact]),
+    ...releaseFacts(campaign, t).map((text): Fact => ['Release', text]),
+    ...(campaign.key === undefined ? [] : [['Key', keyFact(campaign.key, campaign, t)] satisfies Fact]),
+  ];
+}
+
+/** The same as sentences. */
+export const factSentences = (campaign: CampaignReport, report: Report): string[] =>
+  campaignFacts(campaign, report).map(([name, text]) => `${name}: ${text}.`);
+
+/** `Reasoning traces and grading`: what its templates ask for; the kind of thing it is where nothing is known of that. */
+export function campaignTitle({ verdict, templates }: CampaignReport, report: Pick<Report, 'templates'>): string {
+  const known = new Map(report.templates.map((template) => [template.id, template]));
+  // In the order of the campaign, in which its summary names them too.
+  const asked = templates.flatMap((id) => {
+    const top = known.get(id)?.intents[0];
+    return top === undefined ? [] : [intentTitle(top.intent)];
+  });
+  const titles = [...new Set(asked)].slice(0, TITLES);
+  if (titles.length === 0) return verdict === 'relay' ? 'Shared access' : 'Shared templates';
+  const text = [titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ').toLowerCase();
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** `Reasoning traces and grading · 24 accounts`: what a campaign is called where there is room for more than its number. */
+export const campaignName = (campaign: CampaignReport, report: Pick<Report, 'templates'>): string =>
+  `${campaignTitle(campaign, report)} · ${counted(campaign.accounts.length, 'account')}`;
+
+/** Values of one kind, of which an account may have several. */
+const KINDS: Readonly<Record<SharedTrace['kind'], (n: number, t: Speech) => string>> = {
+  address: (n, t) => (n === 1 ? t('1 address') : t('{0} addresses', count(n))),
+  userAgent: (n, t) => (n === 1 ? t('1 program') : t('{0} programs', count(n))),
+  organisation: (n, t) => (n === 1 ? t('1 organisation') : t('{0} organisations', count(n))),
+  payment: (n, t) => (n === 1 ? t('1 means of payment') : t('{0} means of payment', count(n))),
+};
+
+/** What members share and nobody else of the log has: `24 of 24 accounts share 2 addresses nobody else uses (…)`. */
+export function sharedFacts({ infrastructure = [], accounts }: CampaignReport, t: Speech = english): string[] {
+  return (Object.keys(KINDS) as SharedTrace['kind'][]).flatMap((kind) => {
+    const own = infrastructure.filter((trace) => trace.kind === kind && trace.others === 0);
+    if (own.length === 0) return [];
+    const members = new Set(own.flatMap((trace) => trace.members)).size;
+    const values = own.slice(0, VALUES).map(({ value }) => value);
+    const more = own.length > VALUES ? ', …' : '';
+    return [
+      t(
+        '{0} of {1} share {2} nobody else uses ({3})',
+        count(members),
+        accountsText(accounts.length, t),
+        KINDS[kind](own.length, t),
+        `${values.join(', ')}${more}`,
+      ),
+    ];
+  });
+}
+
+/** Clients of the configuration file that it consists of: `Support desk sent 98% of its requests, from 20 of 24 accounts`. */
+export function clientFacts({ knownClients = [], requests, accounts }: CampaignReport, t: Speech = english): string[] {
+  return knownClients.map((client) =>
+    t(
+      '{0} sent {1} of its requests, from {2} of {3}; it is listed in prompt-audit.yaml, and the score does not count it',
+      client.name,
+      percent(client.requests / requests),
+      count(client.accounts),
+      accountsText(accounts.length, t),
+    ),
+  );
+}
+
+function innocentFacts({ explanations = [] }: CampaignReport, t: Speech): Fact[] {
+  const reading = innocentReading(explanations, t);
+  return reading === '' ? [] : [['If innocent', reading]];
+}
+
+/** A release that explains why accounts changed model on one day says nothing when most of the log did so too. */
+function releaseFacts({ releases = [] }: CampaignReport, t: Speech): string[] {
+  return releases.map(({ model, released, moved, able, othersMoved, othersAble }) => {
+    const others = [count(othersMoved), othersAble === 1 ? t('1 other') : t('{0} others', count(othersAble))] as const;
+    const rest =
+      othersAble === 0
+        ? t('no other account could have')
+        : othersMoved >= othersAble / 2
+          ? t('so did {0} of {1}, so it sets nobody apart', ...others)
+          : t('so did {0} of {1}', ...others);
+    const moves = [count(moved), accountsText(able, t), model, released] as const;
+    return `${t('{0} of {1} moved to {2} within a day of its release on {3}', ...moves)}; ${rest}`;
+  });
+}
+
+/** Does what was last seen then go on at the end of the log: within a day of it, or a twentieth of a longer one? */
+export const isRunning = (last: number, period: { start: number; end: number }): boolean =>
+  period.end - last <= Math.max(DAY, (period.end - period.start) / 20);
+
+/** Whether it goes on at the end of the log, or when it ended. */
+export function activityFact(
+  { last }: CampaignReport,
+  { period }: Pick<Report, 'period'>,
+  t: Speech = english,
+): string {
+  if (last === null || period === null) return t('no times in the log, so it is unknown whether it is still running');
+  if (isRunning(last, period)) return t('still running when the log ends');
+  const days = Math.round((period.end - last) / DAY);
+  return days === 1 ? t('ended 1 day before the log does') : t('ended {0} days before the log does', count(days));
+}
+
+/** Its first and last request, and what earlier scans found of it. */
+function seenFacts(campaign: CampaignReport, t: Speech): Fact[] {
+  const { first, last } = campaign;
+  const earlier = historyFact(campaign, t);
+  return [
+    ...(first === null || last === null
+      ? []
+      : [['Seen', t('{0} to {1} UTC', moment(first), moment(last))] satisfies Fact]),
+    ...(earlier === undefined ? [] : [['Earlier scans', earlier] satisfies Fact]),
+  ];
+}
+
+/** Which scan found it first; undefined without a state. */
+export function historyFact({ history, first: start }: CampaignReport, t: Speech = english): string | undefined {
+  if (history === undefined) return undefined;
+  const { status, scans, firstScan, first } = history;
+  if (status === 'new' || firstScan === undefined) return t('new: no earlier scan found it');
+  const before =
+    first !== null && start !== null && first < start ? `, ${t('with requests since {0} UTC', moment(first))}` : '';
+  const scan = moment(firstScan);
+  const by =
+    scans === 1
+      ? t('first found by the scan of {0} UTC, by 1 scan in all', scan)
+      : t('first found by the scan of {0} UTC, by {1} scans in all', scan, count(scans));
+  const found = `${by}${before}`;
+  return status === 'back' ? `${t('back: the scan before did not find it')}; ${found}` : found;
+}
+
+/** A campaign that earlier scans found: `Kdb2f6f3b (Reasoning traces and grading · 24 accounts), last found by …`. */
+export const goneText = ({ key, name, lastScan, scans, last }: GoneCampaign): string =>
+  `${key} (${name}), last found by the scan of ${moment(lastScan)} UTC, by ${counted(scans, 'scan')} in all${last === null ? '' : `; its last request was at ${moment(last)} UTC`}`;
+
+const keyFact = (key: string, { history }: CampaignReport, t: Speech): string =>
+  history === undefined
+    ? t('{0}, the same in later scans while most members use the same template', key)
+    : t('{0}, the same in all scans with this state', key);
+
+/** Output tokens that its accounts got, with all they did besides. */
+export function tokenFact({ accounts }: CampaignReport, report: Pick<Report, 'accounts'>, t: Speech = english): string {
+  const own = new Set(accounts);
+  const tokens = report.accounts.reduce((sum, one) => (own.has(one.account) ? sum + one.outputTokens : sum), 0);
+  return tokens === 1 ? t('1 output token') : t('{0} output tokens', count(tokens));
+}
+
+/** `model-a (90% of its requests), model-b (10%)`; empty where the log names none. */
+function modelFact({ models = [], requests }: CampaignReport, t: Speech): string {
+  const shares = models
+    .slice(0, MODELS)
+    .map(({ model, requests: own }, at) =>
+      at === 0
+        ? t('{0} ({1} of its requests)', model, percent(own / requests))
+        : `${model} (${percent(own / requests)})`,
+    );
+  return `${shares.join(', ')}${models.length > MODELS ? ', …' : ''}`;
+}
+
+/**
+ * Whether this could be chance: the strongest test that was made, as the cases in which chance gave as much. Copies of a log
+ * are shuffled by dealing its rare templates out anew.
+ */
+export function significanceFact({ tests = [] }: CampaignReport, t: Speech = english): string {
+  const [best] = tests
+    .flatMap(({ against, p, n }) => (p === undefined || n === undefined ? [] : [{ against, p, n }]))
+    .sort((a, b) => a.p - b.p);
+  if (best === undefined) return t('not tested against chance');
+  const { against, p, n } = best;
+  const alike = casesAlike(p, n, t);
+  return against === DEALT_OUT
+    ? t('matched by {0} shuffled copies', alike)
+    : t('matched by {0} cases of {1}', alike, against);
+}
+
+/**
+ * A cleared group that measures alike, and what tells the two apart: `G2, which was cleared (15 accounts …), apart from this:
+ * …`. Its numbers are those of the cleared group.
+ */
+export function lookAlikeText({ group: id, text, weight }: LookAlike, { considered }: Report): string {
+  const group = considered?.groups.find((one) => one.id === id);
+  const what =
+    group === undefined ? id : `${id}, ${judgementWords({ verdict: 'none', score: group.score })}: ${group.summary}`;
+  return text === '' ? what : `${what} What sets it apart (${signed(weight, 1)} there): ${text}`;
+}
+
+/** Why a group was cleared: who it is, how likely it still is, and what speaks against it. */
+export function clearedText(group: ConsideredGroup): string {
+  const { score, summary, evidence, clearedBy } = group;
+  const reasons = (title: string, of: readonly ConsideredReason[]): string =>
+    of.length === 0 ? '' : ` ${title}: ${of.map(({ weight, text }) => `${signed(weight, 1)} ${text}`).join(' ')}`;
+  return `${probability(score)}. ${clearedAs(group)}${summary}${reasons('For', evidence)}${reasons('Cleared by', clearedBy)}`;
+}

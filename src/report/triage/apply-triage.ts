@@ -1,0 +1,208 @@
+/**
+ * Applies decisions to a report. A decision on an item itself overrides one that follows from its context; a decision
+ * that no longer fits is not applied, with a reason. Decisions never make a verdict worse.
+ */
+import { count } from '../../text/numbers.ts';
+import type { AccountReport, CampaignReport, Report, TemplateReport } from '../shape/report.ts';
+import { AccountMatcher } from './account-matcher.ts';
+import { CampaignMarks } from './campaign-marks.ts';
+import { around, decided, type Standing } from './standing.ts';
+import { countStandings } from './standing-counts.ts';
+import { areAlike, templateSketch } from './template-sketch.ts';
+import { type AllowRule, isExpired, type Mark, type SubjectKind, type Triage } from './triage.ts';
+import type { LapsedDecision, TriagedReport } from './triaged-report.ts';
+
+/** With fewer members left, what is left is no group. */
+const GROUP = 2;
+
+/** @param today day against which expiry is judged, `2026-11-25` */
+export function applyTriage(report: Report, triage: Triage, today: string): TriagedReport {
+  return new Application(report, triage, today).result();
+}
+
+class Application {
+  readonly #report: Report;
+  readonly #accounts = new Map<string, Standing>();
+  readonly #templates = new Map<string, Standing>();
+  readonly #campaigns = new Map<string, Standing>();
+  readonly #lapsed: LapsedDecision[] = [];
+  /** Decisions that are about something here, and the first thing each is about. */
+  readonly #seen = new Map<Mark | AllowRule, { kind: SubjectKind; id: string }>();
+  readonly #all: readonly (Mark | AllowRule)[];
+  readonly #campaignMarks: CampaignMarks;
+  readonly #templatesOf: ReadonlyMap<string, ReadonlySet<string>>;
+
+  constructor(report: Report, triage: Triage, today: string) {
+    this.#report = report;
+    this.#templatesOf = new Map(report.campaigns.map(({ id, templates }) => [id, new Set(templates)]));
+    this.#all = [...triage.allow, ...triage.marks];
+    for (const decision of this.#all) {
+      if (isExpired(decision, today)) this.#lapsed.push({ decision, why: `expired on ${decision.expires ?? ''}` });
+    }
+    const holds = (decision: Mark | AllowRule): boolean => !isExpired(decision, today);
+    const marks = triage.marks.filter(holds);
+    this.#campaignMarks = new CampaignMarks(marks);
+    this.#allowed(triage.allow.filter(holds));
+    this.#markedAccounts(marks);
+    this.#markedTemplates(marks);
+    for (const campaign of report.campaigns) this.#campaign(campaign);
+    for (const template of report.templates) this.#templateAround(template);
+    for (const account of report.accounts) this.#accountAround(account);
+  }
+
+  result(): TriagedReport {
+    const standings = { account: this.#accounts, template: this.#templates, campaign: this.#campaigns };
+    const lapsed = new Set(this.#lapsed.map(({ decision }) => decision));
+    return {
+      report: this.#report,
+      standings,
+      counts: {
+        campaign: countStandings(this.#report.campaigns, ({ id }) => this.#campaigns.get(id)),
+        account: countStandings(this.#report.accounts, ({ account }) => this.#accounts.get(account)),
+        template: countStandings(this.#report.templates, ({ id }) => this.#templates.get(id)),
+      },
+      findings: this.#report.findings.filter(({ kind, subject }) => standings[kind].get(subject)?.counted ?? true),
+      lapsed: this.#lapsed,
+      seen: this.#seen,
+      unseen: this.#all.filter((decision) => !this.#seen.has(decision) && !lapsed.has(decision)),
+      decided: this.#all.length > 0,
+    };
+  }
+
+  #see(decision: Mark | AllowRule, kind: SubjectKind, id: string): void {
+    if (!this.#seen.has(decision)) this.#seen.set(decision, { kind, id });
+  }
+
+  #allowed(rules: readonly AllowRule[]): void {
+    const named = rules.flatMap((rule) => ('account' in rule.subject ? [{ rule, account: rule.subject.account }] : []));
+    const matcher = new AccountMatcher(
+      named.map(({ account }) => account),
+      { patterns: true },
+    );
+    const organisations = new Map(
+      rules.flatMap((rule) => ('organisation' in rule.subject ? [[rule.subject.organisation, rule] as const] : [])),
+    );
+    for (const { account, organisation } of rules.length === 0 ? [] : this.#report.accounts) {
+      const rule = named[matcher.find(account) ?? -1]?.rule ?? organisations.get(organisation ?? '');
+      if (rule === undefined) continue;
+      this.#see(rule, 'account', account);
+      this.#accounts.set(account, decided('allowed', rule));
+    }
+  }
+
+  #markedAccounts(marks: readonly Mark[]): void {
+    const named = marks.flatMap((mark) =>
+      mark.subject.kind === 'account' ? [{ mark, account: mark.subject.account }] : [],
+    );
+    const matcher = new AccountMatcher(named.map(({ account }) => account));
+    for (const { account } of named.length === 0 ? [] : this.#report.accounts) {
+      const mark = named[matcher.find(account) ?? -1]?.mark;
+      if (mark === undefined) continue;
+      this.#see(mark, 'account', account);
+      this.#accounts.set(account, decided(mark.state, mark));
+    }
+  }
+
+  #markedTemplates(marks: readonly Mark[]): void {
+    const byId = new Map<string, Mark>();
+    const bySentence = new Map<string, { mark: Mark; sketch: readonly string[] }[]>();
+    for (const mark of marks) {
+      if (mark.subject.kind !== 'template') continue;
+      const { template, sketch } = mark.subject;
+      byId.set(template, mark);
+      for (const hash of sketch) bySentence.set(hash, [...(bySentence.get(hash) ?? []), { mark, sketch }]);
+    }
+    if (byId.size === 0) return;
+    for (const { id, parts } of this.#report.templates) {
+      const exact = byId.get(id);
+      const sketch = exact === undefined && bySentence.size > 0 ? templateSketch(parts) : [];
+      const alike = sketch
+        .flatMap((hash) => bySentence.get(hash) ?? [])
+        .find((known) => areAlike(known.sketch, sketch));
+      const mark = exact ?? alike?.mark;
+      if (mark === undefined) continue;
+      this.#see(mark, 'template', id);
+      const standing = decided(mark.state, mark);
+      this.#templates.set(
+        id,
+        exact !== undefined
+          ? standing
+          : { ...standing, text: `${standing.text} (recognised by its text, which differs slightly)` },
+      );
+    }
+  }
+
+  /** A campaign's own mark, else what its members and templates come to. */
+  #campaign(campaign: CampaignReport): void {
+    const { id } = campaign;
+    const found = this.#campaignMarks.of(campaign);
+    if (found !== undefined) {
+      this.#see(found.mark, 'campaign', id);
+      if (found.lapse === undefined) {
+        this.#campaigns.set(id, decided(found.mark.state, found.mark));
+        return;
+      }
+      this.#lapsed.push({ decision: found.mark, why: found.lapse, item: { kind: 'campaign', id } });
+    }
+    const { accounts, templates } = campaign;
+    const clearedTemplates = templates.filter((template) => this.#isCleared(template));
+    if (templates.length > 0 && clearedTemplates.length === templates.length) {
+      const text = templates.length === 1 ? 'Its template is' : `All of its ${count(templates.length)} templates are`;
+      this.#campaigns.set(id, { state: 'benign', counted: false, text: `${text} marked benign.` });
+      return;
+    }
+    const states = accounts.map((account) => this.#accounts.get(account)?.state);
+    const allowed = states.filter((state) => state === 'allowed').length;
+    const benign = states.filter((state) => state === 'benign').length;
+    if (benign + allowed === 0 || accounts.length - benign - allowed >= GROUP) return;
+    const parts = [
+      ...(benign > 0 ? [`${count(benign)} marked benign`] : []),
+      ...(allowed > 0 ? [`${count(allowed)} on the allow-list`] : []),
+    ];
+    this.#campaigns.set(id, {
+      state: benign > 0 ? 'benign' : 'allowed',
+      counted: false,
+      text: `Of its ${count(accounts.length)} accounts, ${parts.join(' and ')}.`,
+    });
+  }
+
+  /** A template whose campaigns were all decided on stands as they do. */
+  #templateAround({ id, campaigns }: TemplateReport): void {
+    if (this.#templates.has(id)) return;
+    const standings = campaigns.map((campaign) => this.#campaigns.get(campaign));
+    const [first] = standings;
+    const [campaign = ''] = campaigns;
+    if (first === undefined || standings.some((standing) => standing?.counted !== first.counted)) return;
+    if (first.counted && !this.#campaignMarks.namesTemplate(campaign, id)) return;
+    this.#templates.set(id, around(first, campaign));
+  }
+
+  /**
+   * An account without a decision of its own stands as its campaign, or as the templates it is suspected for. A mark that
+   * confirms a campaign was made of the accounts it names: a new member is not confirmed by it.
+   */
+  #accountAround({ account, campaign, slices }: AccountReport): void {
+    if (this.#accounts.has(account) || campaign === undefined) return;
+    const standing = this.#campaigns.get(campaign);
+    if (
+      standing?.decision !== undefined &&
+      (!standing.counted || this.#campaignMarks.namesAccount(campaign, account))
+    ) {
+      this.#accounts.set(account, around(standing, campaign));
+      return;
+    }
+    const suspected = slices.filter(({ template }) => this.#templatesOf.get(campaign)?.has(template));
+    const [first] = suspected;
+    if (first === undefined || !suspected.every(({ template }) => this.#isCleared(template))) return;
+    const text =
+      suspected.length === 1 ? 'The template it is suspected for is' : 'All templates it is suspected for are';
+    const through = { kind: 'template', id: first.template } as const;
+    this.#accounts.set(account, { state: 'benign', counted: false, text: `${text} marked benign.`, through });
+  }
+
+  /** Did somebody say of the template itself that it is benign? */
+  #isCleared(template: string): boolean {
+    const standing = this.#templates.get(template);
+    return standing?.state === 'benign' && standing.through === undefined;
+  }
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { driftReport } from '../../../test/golden/cli/drift-report.ts';
+import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import type { Coverage, ConsideredGroup, Report } from '../shape/report.ts';
+import { applyTriage } from './apply-triage.ts';
+import { headline, headlineOf } from './headline.ts';
+import { NO_TRIAGE } from './triage.ts';
+
+const said = (report: Report): ReturnType<typeof headlineOf> => headlineOf(applyTriage(report, NO_TRIAGE, ''));
+const BLIND: Partial<Coverage> = {
+  state: 'not-judged',
+  share: 0,
+  causes: [{ id: 'no-account', count: 1, share: 1, text: 'the log names no account' }],
+};
+
+test('campaigns and accounts called distillation are counted, and nothing else is', () => {
+  const { state, short, sentence, caveats } = said(syntheticResult().report);
+  assert.equal(state, 'distillation');
+  assert.equal(short, '2 campaigns, 6 accounts called distillation');
+  assert.match(sentence, /^Looks like distillation: 2 campaigns, 6 accounts \(of \d+ accounts\)\.$/);
+  assert.deepEqual(caveats, []);
+});
+
+test('where nothing is called, accounts that alone ask for what a harvest does are named, and those that people cleared are not', () => {
+  const { report } = syntheticResult({ campaigns: 0 });
+  const asker = (account: string, requests: number) => ({ account, requests, templates: [], asksFor: [], lines: [] });
+  const first = [asker('key-1', 300), asker('key-2', 100)];
+  const considered = { total: 0, groups: [], alone: { accounts: 2, requests: 400, first } };
+  const sentence = (who: string, most: string): string =>
+    `${who} ask for the kind of answers a harvest collects, in templates that fewer than five accounts use. One account alone is not judged: look at ${most} first.`;
+  assert.deepEqual(said({ ...report, considered }).caveats, [
+    sentence('400 requests of 2 accounts', 'key-1 (300 requests)'),
+  ]);
+  const caveats = (cleared: readonly string[]): string[] =>
+    headline({ ...report, considered }, (_, id) => !cleared.includes(id)).caveats;
+  assert.deepEqual(caveats(['key-1']), [sentence('100 requests of 1 account', 'key-2 (100 requests)')]);
+  assert.deepEqual(caveats(['key-1', 'key-2']), []);
+  assert.deepEqual(said({ ...syntheticResult().report, considered }).caveats, []);
+});
+
+test('an alarm of drift is said with it, the first day and all accounts first, and changes no verdict', () => {
+  const { report } = syntheticResult({ campaigns: 0 });
+  const drift = driftReport({ file: 'a.jsonl', line: 1, offset: 0, length: 9 });
+  const { state, caveats } = said({ ...report, drift });
+  assert.deepEqual(
+    [state, caveats],
+    ['none', [`Drift alarm, which accuses nobody. ${drift.alarms[0]!.text} 1 more alarm.`]],
+  );
+  assert.deepEqual(said({ ...report, drift: { ...drift, alarms: [] } }).caveats, []);
+});
+
+test('a relay is a group and no campaign, and a program is no finding', () => {
+  const { report } = syntheticResult();
+  report.campaigns.forEach((one) => (one.verdict = 'relay'));
+  report.accounts.forEach((one) => (one.verdict = one.verdict === 'distillation' ? 'relay' : 'automation'));
+  assert.equal(said(report).short, '2 groups, 6 accounts called relay');
+  report.campaigns = [];
+  report.accounts.forEach((one) => (one.verdict = 'automation'));
+  assert.equal(said(report).short, 'nothing called distillation');
+  assert.equal(said(report).state, 'automation');
+});
+
+test('nothing found in a log that cannot be judged is not called clean', () => {
+  const { report } = syntheticResult({ campaigns: 0 });
+  assert.equal(said(report).state, 'none');
+  Object.assign(report.coverage, BLIND);
+  const { state, short, sentence } = said(report);
+  assert.deepEqual(
+    [state, short, sentence],
+    ['not-judged', 'cannot be judged: the log names no account', 'Cannot be judged: the log names no account.'],
+  );
+});
+
+test('what was found stands, and that the rest cannot be judged is said with it', () => {
+  const { report } = syntheticResult();
+  Object.assign(report.coverage, BLIND);
+  const { state, caveats } = said(report);
+  assert.deepEqual(
+    [state, caveats],
+    ['distillation', ['The rest of the log cannot be judged: the log names no account.']],
+  );
+});
+
+test('a candidate just below the threshold is named with its score, and no verdict', () => {
+  const { report } = syntheticResult();
+  report.accounts.forEach((one) => (one.verdict = 'none'));
+  report.campaigns.forEach((one, n) => Object.assign(one, { verdict: 'none', score: n === 0 ? 0.86 : 0.01 }));
+  const { state, candidates, caveats } = said(report);
+  assert.equal(state, 'none');
+  assert.deepEqual(
+    candidates.map(({ id }) => id),
+    ['C1'],
+  );
+  assert.deepEqual(caveats, ['Below the threshold of 90%, and no verdict: C1 at 86% with 3 accounts.']);
+});
+
+test('where nothing is called, the group that was likeliest is named, unless it is far from any suspicion', () => {
+  const { report } = syntheticResult({ campaigns: 0 });
+  const group = {
+    id: 'G1',
+    accounts: [],
+    size: 18,
+    templates: [],
+    requests: 197,
+    summary: '',
+    evidence: [],
+    clearedBy: [],
+  };
+  const groups = (score: number, customer?: ConsideredGroup['customer']): Report['considered'] => ({
+    total: 7,
+    groups: [{ ...group, score, lookAlikes: [], ...(customer && { customer }) }],
+  });
+  const named =
+    '7 groups were judged and cleared, G1 the likeliest at 14%. In traffic of a new kind campaigns may score as low: look at the likeliest first.';
+  assert.deepEqual(said({ ...report, considered: groups(0.14)! }).caveats, [named]);
+  assert.deepEqual(said({ ...report, considered: groups(0.004)! }).caveats, []);
+  // A group that may harvest for one customer is likeliest for that.
+  const customer = { organisation: 'Acme', accounts: 18, score: 0.14, asks: true };
+  assert.deepEqual(said({ ...report, considered: groups(0.004, customer)! }).caveats, [named]);
+  const found = syntheticResult().report;
+  assert.ok(!said({ ...found, considered: groups(0.14)! }).caveats.includes(named));
+});
+
+test('nothing found in a part of the log is said of that part, and a log without times says what that leaves out', () => {
+  const { report } = syntheticResult({ campaigns: 0 });
+  const part = said({ ...report, partial: true, period: null });
+  assert.match(part.sentence, /^In the part that was read, no campaign or account is called distillation/);
+  assert.equal(part.short, 'nothing called distillation in the part that was read');
+  assert.match(part.caveats.at(-1)!, /^No request has a time/);
+});
+
+test('a file of which nothing could be read is named, however few lines it has: what it holds was not judged', () => {
+  const { report } = syntheticResult();
+  const [read] = report.inputs.files;
+  const unread = { ...read!, lines: 1, records: 0, rejected: 1, requests: 0, formats: {} };
+  const files = (...paths: string[]): Report['inputs'] => ({
+    ...report.inputs,
+    files: [read!, ...paths.map((path) => ({ ...unread, path }))],
+  });
+  assert.deepEqual(said({ ...report, inputs: files('b\u001b.json') }).caveats, [
+    'Nothing could be read of 1 of 2 files: b␛.json.',
+  ]);
+  assert.match(
+    said({ ...report, inputs: files('1', '2', '3', '4', '5', '6', '7') }).caveats[0]!,
+    /^Nothing could be read of 7 of 8 files: 1, 2, 3, 4, 5 and 2 more\.$/,
+  );
+  assert.deepEqual(said({ ...report, inputs: { ...report.inputs, files: [unread] } }).caveats, []);
+});

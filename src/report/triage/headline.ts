@@ -1,0 +1,229 @@
+/**
+ * The overall result of a report in one unit, wherever it is summarised: campaigns and accounts that are called
+ * distillation and count. Nothing that could not be judged is called clean, and what is just below the threshold is
+ * named.
+ */
+import { CONTRACT } from '../../text/one-customer.ts';
+import type { BlindCause, CampaignReport, Coverage, Report, Verdict } from '../shape/report.ts';
+import { alarmText } from '../../text/drift.ts';
+import { count, probability, rate, setting } from '../../text/numbers.ts';
+import { accountsText, english, type Speech } from '../../text/speech.ts';
+import { visibleLine } from '../../text/visible.ts';
+import { clearedSentence } from '../../text/cleared-groups.ts';
+import { loneAskersSentence } from '../../text/lone-askers.ts';
+import { isCandidate, verdictWord } from '../../text/verdicts.ts';
+import type { SubjectKind } from './triage.ts';
+import { isCounted, type TriagedReport } from './triaged-report.ts';
+
+/** How many of each kind have a verdict and count. */
+export interface Called {
+  campaigns: number;
+  accounts: number;
+}
+
+export interface Headline {
+  /** The gravest verdict that something has; `not-judged` where nothing was found because nothing could be. */
+  state: Verdict;
+  distillation: Called;
+  relay: Called;
+  harvest: Called;
+  automation: Called;
+  /** Candidates that were worth a report and stay below the threshold, the likeliest first. */
+  candidates: CampaignReport[];
+  /** `4 campaigns, 78 accounts called distillation`, `nothing called distillation`, `not judged: …`: for a line among others. */
+  short: string;
+  /** The first line of a summary: what was found, or why nothing can be said. */
+  sentence: string;
+  /** What must be known with it: candidates below the threshold, what was not judged, days unlike the baseline's. */
+  caveats: string[];
+}
+
+/** Causes against which another field for the account may help. */
+const ACCOUNT_CAUSES: ReadonlySet<BlindCause['id']> = new Set([
+  'no-account',
+  'one-account',
+  'few-accounts',
+  'one-request',
+]);
+
+/** A campaign may be found all the same. */
+const TIMELESS =
+  'No request has a time, so timing was not judged, and it is unknown whether anything is still running.';
+
+/** Candidates or files named in a sentence. */
+const NAMED = 5;
+
+export function headlineOf(triaged: TriagedReport, t: Speech = english): Headline {
+  const { benign, allowed } = triaged.counts.account;
+  return headline(triaged.report, (kind, id) => isCounted(triaged, kind, id), benign + allowed, t);
+}
+
+/**
+ * @param counts does the item count?
+ * @param cleared accounts that do not because of decisions
+ */
+export function headline(
+  report: Report,
+  counts: (kind: SubjectKind, id: string) => boolean,
+  cleared = 0,
+  t: Speech = english,
+): Headline {
+  const { coverage, settings } = report;
+  const called = (verdict: Verdict): Called => ({
+    campaigns: report.campaigns.filter((one) => one.verdict === verdict && counts('campaign', one.id)).length,
+    accounts: report.accounts.filter((one) => one.verdict === verdict && counts('account', one.account)).length,
+  });
+  const [distillation, relay] = [called('distillation'), called('relay')];
+  const [harvest, automation] = [called('harvest'), called('automation')];
+  const candidates = report.campaigns.filter(
+    ({ id, verdict, score }) => isCandidate(verdict, score) && counts('campaign', id),
+  );
+  const isBlind = coverage.state === 'not-judged';
+  const state: Verdict = some(distillation)
+    ? 'distillation'
+    : some(relay)
+      ? 'relay'
+      : some(harvest)
+        ? 'harvest'
+        : isBlind
+          ? 'not-judged'
+          : some(automation)
+            ? 'automation'
+            : 'none';
+  const found = [
+    ...(some(distillation) ? [`${verdictWord('distillation', 1, t)}: ${sizes(distillation, campaigns, t)}`] : []),
+    ...(some(relay) ? [`${verdictWord('relay', 0, t)}: ${sizes(relay, groups, t)}`] : []),
+    ...(some(harvest) ? [`${verdictWord('harvest', 0, t)}: ${sizes(harvest, groups, t)}`] : []),
+  ];
+  const programs = some(automation) ? [`${verdictWord('automation', 0, t)}: ${sizes(automation, campaigns, t)}`] : [];
+  const all = accountsText(report.population.accounts, t);
+  const judged = [count(coverage.accounts), all] as const;
+  const nothing = report.partial
+    ? t(
+        'In the part that was read, no campaign or account is called distillation or relay ({0} of {1} judged)',
+        ...judged,
+      )
+    : t('No campaign or account is called distillation or relay ({0} of {1} judged)', ...judged);
+  // What people cleared is no clean log.
+  const but = cleared === 0 ? '' : `, ${t('apart from {0} cleared by decisions', accountsText(cleared, t))}`;
+  const sentence =
+    found.length > 0
+      ? t('Looks like {0} (of {1}).', [...found, ...programs].join('; '), all)
+      : isBlind
+        ? t('Cannot be judged: {0}.', causeOf(coverage))
+        : `${nothing}${[but, ...programs].join('; ')}.`;
+  const near = candidates
+    .slice(0, NAMED)
+    .map(({ id, score, accounts }) =>
+      t('{0} at {1} with {2}', id, probability(score), accountsText(accounts.length, t)),
+    );
+  const more = candidates.length > NAMED ? ` ${t('and {0} more', count(candidates.length - NAMED))}` : '';
+  return {
+    state,
+    distillation,
+    relay,
+    harvest,
+    automation,
+    candidates,
+    short: shortOf(state, { distillation, relay, harvest }, report, t),
+    sentence,
+    caveats: [
+      ...(some(harvest)
+        ? [`${t('A harvest pattern of one customer is no coordinated distillation')}; ${t(CONTRACT)}.`]
+        : []),
+      ...(near.length > 0
+        ? [
+            t(
+              'Below the threshold of {0}, and no verdict: {1}.',
+              setting(settings.threshold),
+              `${near.join(', ')}${more}`,
+            ),
+          ]
+        : []),
+      ...(state === 'automation' || state === 'none'
+        ? [
+            ...(report.campaigns.length > 0 ? [] : clearedSentence(report.considered, t)),
+            ...loneAskersSentence(report.considered?.alone, (account) => counts('account', account), t),
+          ]
+        : []),
+      ...coverageSentence(report, found.length > 0, t),
+      ...unreadSentence(report, t),
+      ...driftSentence(report, t),
+      ...(report.period === null && report.population.requests > 0 ? [t(TIMELESS)] : []),
+    ],
+  };
+}
+
+const some = ({ campaigns, accounts }: Called): boolean => campaigns + accounts > 0;
+
+type Sized = (n: number, t: Speech) => string;
+const campaigns: Sized = (n, t) => (n === 1 ? t('1 campaign') : t('{0} campaigns', count(n)));
+const groups: Sized = (n, t) => (n === 1 ? t('1 group') : t('{0} groups', count(n)));
+
+function sizes({ campaigns: found, accounts }: Called, sized: Sized, t: Speech): string {
+  return [...(found > 0 ? [sized(found, t)] : []), ...(accounts > 0 ? [accountsText(accounts, t)] : [])].join(', ');
+}
+
+function shortOf(
+  state: Verdict,
+  { distillation, relay, harvest }: Pick<Headline, 'distillation' | 'relay' | 'harvest'>,
+  { coverage, partial }: Report,
+  t: Speech,
+): string {
+  const called = (size: string): string => t('{0} called {1}', size, verdictWord(state, 1, t));
+  if (state === 'distillation') return called(sizes(distillation, campaigns, t));
+  if (state === 'relay') return called(sizes(relay, groups, t));
+  if (state === 'harvest') return called(sizes(harvest, groups, t));
+  if (state === 'not-judged') return t('cannot be judged: {0}', causeOf(coverage));
+  return partial ? t('nothing called distillation in the part that was read') : t('nothing called distillation');
+}
+
+/** Would another field for the account help? */
+export const isAboutAccounts = ({ causes }: Coverage): boolean => ACCOUNT_CAUSES.has(causes[0]?.id ?? 'rejected');
+
+/** Why nothing can be said; a log without any request has no cause but that. */
+export const causeOf = ({ causes }: Coverage): string => causes[0]?.text ?? 'no request was found';
+
+/**
+ * Files of which no line could be read, where others could be. A line may be a whole file, so their share of the lines says little
+ * of what was not judged.
+ */
+function unreadSentence({ inputs: { files } }: Report, t: Speech): string[] {
+  const unread = files.filter(({ records, rejected }) => records === 0 && rejected > 0);
+  if (unread.length === 0 || unread.length === files.length) return [];
+  const names = unread.slice(0, NAMED).map(({ path }) => visibleLine(path, 100));
+  const more = unread.length > NAMED ? ` ${t('and {0} more', count(unread.length - NAMED))}` : '';
+  const all = count(files.length);
+  const named = `${names.join(', ')}${more}`;
+  return [
+    unread.length === 1
+      ? t('Nothing could be read of 1 of {0} files: {1}.', all, named)
+      : t('Nothing could be read of {0} of {1} files: {2}.', count(unread.length), all, named),
+  ];
+}
+
+/** Days unlike those of the baseline: an alarm that accuses nobody, so it is no finding. */
+function driftSentence({ drift }: Report, t: Speech): string[] {
+  const [first, ...rest] = drift?.alarms ?? [];
+  if (first === undefined) return [];
+  const more =
+    rest.length === 0 ? '' : ` ${rest.length === 1 ? t('1 more alarm.') : t('{0} more alarms.', count(rest.length))}`;
+  return [`${t('Drift alarm, which accuses nobody.')} ${alarmText(first, t)}${more}`];
+}
+
+/** What was not judged, where something was found or the rest is clean. */
+function coverageSentence({ coverage, population }: Report, isFound: boolean, t: Speech): string[] {
+  if (coverage.state === 'judged') return [];
+  if (coverage.state === 'not-judged') {
+    return isFound ? [t('The rest of the log cannot be judged: {0}.', causeOf(coverage))] : [];
+  }
+  const requests = population.requests - coverage.requests;
+  const causes = coverage.causes.map(({ text }) => text).join('; ');
+  if (requests === 0) return [t('Not all was read: {0}.', causes)];
+  const share = rate(requests / population.requests);
+  return [
+    requests === 1
+      ? t('1 request ({0}) could not be judged: {1}.', share, causes)
+      : t('{0} requests ({1}) could not be judged: {2}.', count(requests), share, causes),
+  ];
+}

@@ -1,0 +1,80 @@
+/** Parses the decisions file. Every mistake is reported with its line. */
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import * as v from 'valibot';
+import { problemOf } from '../../schema/written.ts';
+import { InputError } from '../../reader/bytes/files/input-error.ts';
+import type { AllowRule, Mark, Triage } from './triage.ts';
+import { type AllowEntry, type MarkEntry, TriageFile } from './triage-schema.ts';
+
+/** A file of decisions that makes no sense, in a sentence that names the file and the line. */
+export class TriageError extends InputError {
+  override name = 'TriageError';
+
+  constructor(
+    message: string,
+    /** From 1. */
+    readonly line: number,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * The decisions in a text.
+ * @param file how the file is called in messages
+ * @throws TriageError naming the first thing that is wrong
+ */
+export function parseTriage(text: string, file: string): Triage {
+  const json = text.replace(/^\ufeff/, ' ');
+  const value = parseJson(json, file);
+  const result = v.safeParse(TriageFile, value, { abortEarly: true });
+  if (!result.success) {
+    const { path, sentence } = problemOf(result.issues[0]);
+    const line = lineOf(json, path);
+    throw new TriageError(`${file}:${line}: ${sentence}`, line);
+  }
+  const { allow = [], marks = [] } = result.output;
+  return { allow: allow.map(ruleOf), marks: marks.map(markOf) };
+}
+
+function ruleOf({ account, organisation = '', ...decision }: AllowEntry): AllowRule {
+  return { subject: account === undefined ? { organisation } : { account }, ...decision };
+}
+
+/** The schema holds marks to one subject each. */
+function markOf({ account, template, sketch = [], campaign, ...rest }: MarkEntry): Mark {
+  if (account !== undefined) return { subject: { kind: 'account', account }, ...rest };
+  if (template !== undefined) return { subject: { kind: 'template', template, sketch }, ...rest };
+  return { subject: { kind: 'campaign', ...(campaign ?? { accounts: [], templates: [] }) }, ...rest };
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    // Node says where, unless the text ends too early.
+    const position = /at position (\d+)/.exec(message)?.[1];
+    const before = position === undefined ? text.trimEnd() : text.slice(0, Number(position));
+    const line = before.split('\n').length;
+    throw new TriageError(`${file}:${line}: This is not JSON (${message.replace(/ ?\(line .*\)/, '')}).`, line);
+  }
+}
+
+/**
+ * Line of a part of well-formed JSON, which is YAML too and whose reader keeps places. A part that is missing is reported
+ * where it should be: at the part around it.
+ */
+function lineOf(text: string, path: readonly (string | number)[]): number {
+  const lines = new LineCounter();
+  try {
+    const document = parseDocument(text, { lineCounter: lines, keepSourceTokens: false });
+    for (let length = path.length; length > 0; length--) {
+      const node = document.getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+    }
+  } catch {
+    // Nested deeper than the reader can follow: far from anything that a file of decisions holds.
+  }
+  return 1;
+}

@@ -1,0 +1,40 @@
+/**
+ * Recognises a template whose fixed text has changed slightly, using a sketch: hashes of its sentences, from which the
+ * share of common sentences can be estimated. It contains no text.
+ */
+import { hash53 } from '../../math/hash.ts';
+import type { TemplatePart } from '../shape/report.ts';
+
+/** Hashes kept: the smallest, so that two sketches keep the same ones of the same sentences (bottom-k sampling). */
+const SKETCH_SIZE = 16;
+/** Shorter pieces (`Answer:`, `1.`) are in every prompt. */
+const MIN_SENTENCE_LENGTH = 12;
+/** With fewer sentences a template is its id and nothing else: two alike of three say little. */
+const MIN_SENTENCES = 4;
+/** Common share from which two are taken for one. High, since a benign mark must not cover a prompt that asks for more. */
+const MIN_LIKENESS = 0.75;
+
+/** Ascending hexadecimal hashes, at most 16; empty for a template of few sentences or without text. */
+export function templateSketch(parts: readonly TemplatePart[]): string[] {
+  const hashes = new Set<string>();
+  for (const part of parts) {
+    if (!('text' in part)) continue;
+    for (const piece of part.text.split(/[\n.!?;:。！？；：]/)) {
+      const words = piece.replace(/\s+/g, ' ').trim().toLowerCase();
+      if (words.length >= MIN_SENTENCE_LENGTH) hashes.add(hash53(words).toString(16).padStart(14, '0'));
+    }
+  }
+  return hashes.size < MIN_SENTENCES ? [] : [...hashes].sort().slice(0, SKETCH_SIZE);
+}
+
+/** Share of common sentences as the sketches tell it, 0 to 1; 0 when either says nothing. */
+export function sketchLikeness(a: readonly string[], b: readonly string[]): number {
+  if (a.length === 0 || b.length === 0) return 0;
+  const [inA, inB] = [new Set(a), new Set(b)];
+  const union = [...new Set([...a, ...b])].sort().slice(0, SKETCH_SIZE);
+  return union.filter((hash) => inA.has(hash) && inB.has(hash)).length / union.length;
+}
+
+export function areAlike(a: readonly string[], b: readonly string[]): boolean {
+  return sketchLikeness(a, b) >= MIN_LIKENESS;
+}

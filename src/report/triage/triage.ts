@@ -1,0 +1,45 @@
+/** What people decided about accounts, templates and campaigns: the content of one file that can be reviewed. */
+import type { MarkEntry, MarkState } from './triage-schema.ts';
+
+export type { ItemKind as SubjectKind } from '../shape/report.ts';
+export type { MarkState } from './triage-schema.ts';
+
+/** Where a folder keeps its decisions; the editor completes the file by `media/triage.schema.json`. */
+export const TRIAGE_FILE = '.prompt-audit/triage.json';
+
+/** Who decided what until when, and who answers for it. Dates are days, `2026-11-25`. */
+export type Decision = Pick<MarkEntry, 'note' | 'author' | 'owner' | 'date' | 'expires'>;
+
+/**
+ * What a mark is about, in terms that later scans still know. An account is its name, or `sha256:` and the hash of its
+ * name. A template is its id, and hashes of its sentences by which a slightly different one is known (`sketch`). A campaign
+ * is its key, its accounts and its templates; its number in a report changes from scan to scan.
+ */
+export type MarkSubject =
+  | { kind: 'account'; account: string }
+  | { kind: 'template'; template: string; sketch: readonly string[] }
+  | { kind: 'campaign'; key?: string; accounts: readonly string[]; templates: readonly string[] };
+
+export interface Mark extends Decision {
+  subject: MarkSubject;
+  state: MarkState;
+}
+
+/** Accounts of one's own that are never counted: by name (`*` stands for any text) or hash, or all of an organisation. */
+export type AllowSubject = { account: string } | { organisation: string };
+
+export interface AllowRule extends Decision {
+  subject: AllowSubject;
+}
+
+export interface Triage {
+  allow: readonly AllowRule[];
+  marks: readonly Mark[];
+}
+
+export const NO_TRIAGE: Triage = { allow: [], marks: [] };
+
+/** Days are compared as text. */
+export function isExpired({ expires }: Decision, today: string): boolean {
+  return expires !== undefined && expires < today;
+}

@@ -1,0 +1,40 @@
+import type { DecisionCounts, Finding, Report } from '../shape/report.ts';
+import type { Standing } from './standing.ts';
+import type { AllowRule, Mark, SubjectKind } from './triage.ts';
+
+/** A decision that was not applied, and why. */
+export interface LapsedDecision {
+  decision: Mark | AllowRule;
+  why: string;
+  /** The item of the report it would have been about, when there is one. */
+  item?: { kind: SubjectKind; id: string };
+}
+
+/**
+ * A report seen with what people decided. The report itself is unchanged; nothing is left out of sight: what does not count
+ * is counted in `counts`.
+ */
+export interface TriagedReport {
+  report: Report;
+  /** Standing of each item that a decision concerns; all others stand as the report has them. */
+  standings: Readonly<Record<SubjectKind, ReadonlyMap<string, Standing>>>;
+  counts: Readonly<Record<SubjectKind, DecisionCounts>>;
+  /** Findings that count, in the order of the report. */
+  findings: readonly Finding[];
+  lapsed: readonly LapsedDecision[];
+  /** The first item that each decision is about. */
+  seen: ReadonlyMap<Mark | AllowRule, { kind: SubjectKind; id: string }>;
+  /** Decisions about what this report does not have. */
+  unseen: readonly (Mark | AllowRule)[];
+  /** Were there any decisions? */
+  decided: boolean;
+}
+
+export function standingOf(triaged: TriagedReport, kind: SubjectKind, id: string): Standing | undefined {
+  return triaged.standings[kind].get(id);
+}
+
+/** Does the item count? True for everything that nobody decided on. */
+export function isCounted(triaged: TriagedReport, kind: SubjectKind, id: string): boolean {
+  return standingOf(triaged, kind, id)?.counted ?? true;
+}
