@@ -8,7 +8,7 @@ const path = require('node:path');
 const ts = require('typescript');
 
 /** Folders whose files are looked at. */
-const FOLDERS = ['src', 'webview-ui', 'test', 'scripts'];
+const FOLDERS = ['src', 'webview-ui', 'test', 'scripts', 'lab'];
 
 /**
  * Imports between the files of a project.

@@ -47,7 +47,7 @@ function testFiles(folders: readonly string[], without: readonly string[] = []):
 
 async function unit(): Promise<void> {
   tally.heading('Unit, property and golden tests');
-  const files = testFiles(['src', 'scripts', 'webview-ui', 'test'], ['test/view', 'test/host', 'test/ui']);
+  const files = testFiles(['src', 'scripts', 'lab', 'webview-ui', 'test'], ['test/view', 'test/host', 'test/ui']);
   tally.add(await runTestFiles(files));
 }
 

@@ -28,6 +28,7 @@ const pipeline = [
   { folder: 'src/reader/bytes/access' },
   { folder: 'src/reader/bytes/sources', packages: ['tinyglobby'] },
   { folder: 'src/reader/bytes/framing', packages: ['js-yaml'] },
+  { folder: 'src/reader/records/facts' },
   { folder: 'src/reader/records/fields' },
   { folder: 'src/reader/records/callers' },
   { folder: 'src/reader/records/dialects' },

@@ -75,7 +75,7 @@ test('the layout is described in the order in which a request goes through it, w
 });
 
 /** All files of the project that people write code in. */
-const codeFiles = ['src', 'webview-ui', 'scripts', 'test'].flatMap((folder) =>
+const codeFiles = ['src', 'webview-ui', 'scripts', 'lab', 'test'].flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .map((path) => posix.join(folder, path.replaceAll('\\', '/')))
     .filter((path) => /\.(?:ts|js|mjs)$/.test(path) && !/\/(?:results|samples)\//.test(path)),

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { BUCKETS } from './intent-features.ts';
 
-/** The model as it is checked in (intent-weights.ts), made by scripts/intent-training/train-intent.mjs. */
+/** The model as it is checked in (intent-weights.ts), made by lab/intent-training/train-intent.mjs. */
 export interface PackedIntentModel {
   /** SHA-256 of the corpus the model was trained on, in hexadecimal. */
   corpus: string;

@@ -1,6 +1,6 @@
 import type { PackedIntentModel } from './intent-model.ts';
 
-/** Made by scripts/intent-training/train-intent.mjs from test/intent-corpus; do not edit. */
+/** Made by lab/intent-training/train-intent.mjs from test/intent-corpus; do not edit. */
 export const INTENT_WEIGHTS: PackedIntentModel = {
   corpus: '22ae6f369948468c9d3474e1264a60cbc70d332989b467b7317fb1aa6234c2b0',
   temperature: 0.43,

@@ -4,6 +4,8 @@
  * Every field that a log may lack is optional; nothing is made up. Times are milliseconds since 1970 in UTC, input
  * tokens include cached ones, and costs are US dollars.
  */
+import type { Facts } from '../facts/facts.ts';
+
 export interface RequestRecord {
   /** Name of the format the record was read with, for example `litellm`. */
   format: string;
@@ -42,6 +44,8 @@ export interface RequestRecord {
   batch?: true;
   status: 'ok' | 'error' | 'blocked' | 'cached' | 'unknown';
   content: Content;
+  /** Exact facts that few logs hold; absent where the log has none of them. */
+  facts?: Facts;
 }
 
 /** How much of the text of a request the log holds. Detectors that need text abstain on anything but `full`. */

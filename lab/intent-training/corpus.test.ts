@@ -7,7 +7,7 @@ import { variantsOf } from './variants.ts';
 
 const corpus = readCorpus();
 
-test('the checked-in model was trained on the checked-in corpus: if not, run node scripts/intent-training/train-intent.mjs', () => {
+test('the checked-in model was trained on the checked-in corpus: if not, run node lab/intent-training/train-intent.mjs', () => {
   assert.equal(INTENT_WEIGHTS.corpus, corpus.hash);
 });
 

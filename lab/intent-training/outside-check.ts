@@ -10,7 +10,7 @@ interface Judged {
 
 const [attackFile, appFile] = process.argv.slice(2);
 if (attackFile === undefined || appFile === undefined) {
-  throw new Error('usage: node scripts/intent-training/check-intent.mjs ATTACK.jsonl APP.jsonl');
+  throw new Error('usage: node lab/intent-training/check-intent.mjs ATTACK.jsonl APP.jsonl');
 }
 const attack = judgeFile(attackFile);
 const app = judgeFile(appFile);

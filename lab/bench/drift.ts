@@ -1,7 +1,7 @@
 /**
  * How often drift alarms on days without an attack, and from which share of accounts on it sees one:
  *
- *     node --import tsx scripts/bench/drift.ts --days 10 --attacks LOG LOG...
+ *     node --import tsx lab/bench/drift.ts --days 10 --attacks LOG LOG...
  *
  * Each log's first days are its baseline, and its later days are tested. Accounts of attacks are left out by the log's truth
  * (`NAME.truth.json`); then what the attackers of another log sent in a day is added to each later day, as a share of its accounts,

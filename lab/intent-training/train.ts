@@ -28,7 +28,7 @@ if (!process.argv.includes('--dry-run')) {
 function moduleOf(model: PackedIntentModel): string {
   return `import type { PackedIntentModel } from '../../src/engine/templates/intent/intent-model.ts';
 
-/** Made by scripts/intent-training/train-intent.mjs from test/intent-corpus; do not edit. */
+/** Made by lab/intent-training/train-intent.mjs from test/intent-corpus; do not edit. */
 export const INTENT_WEIGHTS: PackedIntentModel = ${JSON.stringify(model)};
 `;
 }

@@ -15,7 +15,7 @@ import { judgedLog } from './logs/judged-log.ts';
 import { labelledLogs, type LabelledLog } from './logs/labelled-log.ts';
 import { ROOT, sourceHash } from './logs/source-hash.ts';
 
-const CODE = ['src/reader', 'src/engine', 'scripts/fit/logs/judged-log.ts', 'scripts/fit/logs/labelled-log.ts'];
+const CODE = ['src/reader', 'src/engine', 'lab/fit/logs/judged-log.ts', 'lab/fit/logs/labelled-log.ts'];
 
 interface Task {
   log: LabelledLog;
