@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
 import { DETAIL_FOLDERS, detailPages } from '../scripts/pages/detail-pages.ts';
 import { CAMPAIGN_DETECTORS } from '../src/engine/campaigns/detectors/detectors.ts';
-import { detectorLink, docLink, ruleLink } from '../src/report/export/sarif/doc-links.ts';
+import { helpUri, rulePath } from '../src/report/export/sarif/doc-links.ts';
 
 const ROOT = join(__dirname, '..');
 /** What evidence on one account is named after, which no detector of campaigns is. */
@@ -65,13 +65,14 @@ test('every detector and every shipped rule has its page, made of what it is tod
 });
 
 test('links that exports carry lead to pages that are there', () => {
-  const home = docLink('');
-  const links = [
-    docLink('detection.md'),
-    ruleLink('rule/shared-key'),
-    ...[...CAMPAIGN_DETECTORS.map(({ id }) => id), ...EVIDENCE_ALONE].map(detectorLink),
+  const home = helpUri('', true).helpUri!;
+  const paths = [
+    'detection.md',
+    rulePath('rule/shared-key'),
+    ...[...CAMPAIGN_DETECTORS.map(({ id }) => id), ...EVIDENCE_ALONE].map((id) => `detectors/${id}.md`),
   ];
-  for (const link of links) {
+  for (const path of paths) {
+    const link = helpUri(path, true).helpUri!;
     assert.equal(new URL(link).protocol, 'https:');
     assert.ok(existsSync(join(ROOT, 'docs', link.slice(home.length))), link);
   }

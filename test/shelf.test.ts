@@ -1,5 +1,6 @@
 /** What is published works where the repository is not: both packages, the action, the workflows and the container file. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { parse } from 'yaml';
 import packageJson from '../package.json';
 import { COMMANDS } from '../src/cli/commands.ts';
+import { PUBLISHED } from '../src/report/export/sarif/doc-links.ts';
 import { isObject } from '../src/schema/is-object.ts';
 import { npm, run } from './harness/processes.ts';
 import { packedFiles } from './harness/vsix.ts';
@@ -82,6 +84,63 @@ test('the action hands each of its inputs to the script as a variable, and never
   const used = steps.flatMap(({ env = {} }) => Object.values(env)).join(' ');
   for (const name of Object.keys(action['inputs'])) assert.ok(used.includes(`inputs.${name} `), name);
   for (const { run: script } of steps) assert.doesNotMatch(script, /\$\{\{/);
+});
+
+test(
+  'the action installs a file or a version whose digest is named, and nothing else',
+  { skip: process.platform === 'win32' },
+  async () => {
+    const action = parse(read('action.yml')) as { runs: { steps: { name?: string; run: string }[] } };
+    const script = action.runs.steps.find(({ name }) => name === 'Install')!.run;
+    const place = join(scratch, 'install');
+    mkdirSync(join(place, 'bin'), { recursive: true });
+    writeFileSync(join(place, 'package.tgz'), 'the bytes of a package');
+    writeFileSync(join(place, 'bin/npm'), '#!/bin/sh\n[ "$1" = pack ] && echo package.tgz\necho "$@" >> called\n', {
+      mode: 0o755,
+    });
+    const digest = `sha512-${createHash('sha512').update('the bytes of a package').digest('base64')}`;
+    const install = async (name: string, integrity: string) => {
+      rmSync(join(place, 'called'), { force: true });
+      const env = {
+        ...process.env,
+        PATH: `${join(place, 'bin')}:${process.env['PATH'] ?? ''}`,
+        PACKAGE: name,
+        INTEGRITY: integrity,
+      };
+      const { code } = await run('bash', ['-e', '-c', script], { cwd: place, env });
+      const called = join(place, 'called');
+      return [
+        code,
+        existsSync(called) && readFileSync(called, 'utf8').includes('install --global --ignore-scripts ./'),
+      ];
+    };
+    assert.deepEqual(await install('package.tgz', ''), [0, true]);
+    assert.deepEqual(await install('package.tgz', digest), [0, true]);
+    assert.deepEqual(await install('package.tgz', 'sha512-AAAA'), [2, false]);
+    assert.deepEqual(await install('prompt-traffic-audit@1.2.3', digest), [0, true]);
+    for (const name of [
+      'prompt-traffic-audit',
+      'prompt-traffic-audit@latest',
+      'other@1.2.3',
+      'prompt-traffic-audit@1.2.3',
+    ])
+      assert.deepEqual(await install(name, ''), [2, false], name);
+  },
+);
+
+test('no page, action, workflow or message takes the program from a registry before it is published there', () => {
+  const from = /(?:npx|npm (?:install|i|exec|x)|pnpm (?:add|dlx)|yarn (?:add|dlx)|code --install-extension)\b[^\n`]*/g;
+  const named = /(?<![\w./-])prompt-traffic-audit(?:\.prompt-traffic-audit)?(?![\w.-]*\.(?:tgz|vsix))/;
+  const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'action.yml', 'Dockerfile'];
+  for (const folder of ['docs', 'media', '.github', 'src', 'cluster'])
+    for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }))
+      if (/\.(?:md|ya?ml|ts|py|sh)$/.test(name)) pages.push(join(folder, name));
+  const taken = pages.flatMap((page) =>
+    (read(page).match(from) ?? []).filter((command) => named.test(command)).map((command) => `${page}: ${command}`),
+  );
+  if (!PUBLISHED) assert.deepEqual(taken, []);
+  for (const command of taken)
+    assert.match(command, /prompt-traffic-audit@\d+\.\d+\.\d+\b.*--ignore-scripts|--ignore-scripts.*@\d/);
 });
 
 test(

@@ -48,7 +48,7 @@ const written = (id: string, change: Parameters<typeof exportCase>[0] = {}): str
 interface Sarif {
   runs: [
     {
-      tool: { driver: { rules: { id: string; helpUri: string }[]; notifications: { id: string; helpUri: string }[] } };
+      tool: { driver: { rules: { id: string }[] } };
       results: {
         ruleId: string;
         ruleIndex: number;
@@ -74,14 +74,6 @@ test('a hit is a result of its own rule in SARIF, no graver than a warning, behi
     own.map(({ suppressions }) => suppressions?.length ?? 0),
     [0, 1, 0],
   );
-});
-
-test('rules and detectors in SARIF lead to their pages, and a rule of people to none that is not there', () => {
-  const { rules: listed, notifications } = (JSON.parse(written('sarif')) as Sarif).runs[0].tool.driver;
-  const linkOf = (id: string) => listed.find((one) => one.id === id)!.helpUri;
-  assert.match(linkOf('rule/shared-key'), /\/docs\/rules\/shared-key\.md$/);
-  assert.doesNotMatch(linkOf('rule/old-client'), /\/docs\/rules\//);
-  for (const { id, helpUri } of notifications) assert.ok(helpUri.endsWith(`/docs/detectors/${id}.md`));
 });
 
 test('hits that count and what could not judge stand in the page, and each such hit is a row of the CSV', () => {

@@ -6,12 +6,12 @@ import { hitFacts, hitSubject } from '../../../text/rule-hits.ts';
 import type { Report, RuleHit, RuleOutcome } from '../../shape/report.ts';
 import { accountOf } from '../../triage/counted-rules.ts';
 import { fingerprint } from '../deterministic-ids.ts';
-import { ruleLink } from './doc-links.ts';
+import { helpUri, rulePath } from './doc-links.ts';
 import type { ExportInput } from '../export-input.ts';
 import { messageText } from './message-text.ts';
 import type { SarifPlaces } from './locations.ts';
 import { HASH_DIGITS, lineKey } from './sarif-fingerprints.ts';
-import { PRODUCT_PAGE, type SarifLevel } from './sarif-rules.ts';
+import type { SarifLevel } from './sarif-rules.ts';
 
 type Level = RuleOutcome['level'];
 
@@ -41,7 +41,7 @@ export function sarifOwnRules({ rules = [] }: Report): object[] {
     shortDescription: { text: `${title}.` },
     fullDescription: { text: `${title}. ${HELP}` },
     help: { text: `${title}. ${HELP}` },
-    helpUri: place === undefined ? ruleLink(id) : PRODUCT_PAGE,
+    ...(place === undefined ? helpUri(rulePath(id)) : {}),
     defaultConfiguration: { level: LEVELS[level] },
     properties: { tags: ['security', 'rule', ...tags].slice(0, 10), 'security-severity': SEVERITIES[level] },
   }));

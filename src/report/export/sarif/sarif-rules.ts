@@ -1,12 +1,8 @@
 /** What a finding can be, as rules of a SARIF run: each kind of item with each verdict that it can have. */
-import { docLink } from './doc-links.ts';
+import { helpUri } from './doc-links.ts';
 import type { Finding, Verdict } from '../../shape/report.ts';
 
 export type SarifLevel = 'error' | 'warning' | 'note' | 'none';
-
-/** Where the product is described: the page of its package. */
-export const PRODUCT_PAGE =
-  'https://marketplace.visualstudio.com/items?itemName=prompt-traffic-audit.prompt-traffic-audit';
 
 interface Meaning {
   name: string;
@@ -98,7 +94,7 @@ export function sarifRules(): object[] {
     shortDescription: { text: `${kind === 'account' ? 'An' : 'A'} ${kind} that ${short}.` },
     fullDescription: { text: full },
     help: { text: `${full} ${NEXT}`, markdown: `${full}\n\n**Before you act.** ${NEXT}` },
-    helpUri: docLink('detection.md'),
+    ...helpUri('detection.md'),
     defaultConfiguration: { level },
     properties: {
       tags: ['security', 'llm', 'abuse', verdict === 'none' ? 'suspicion' : verdict],

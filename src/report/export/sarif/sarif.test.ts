@@ -8,7 +8,7 @@ import { EXAMPLE_REPORT } from '../../../../test/golden/cli/example-report.ts';
 import type { Report } from '../../shape/report.ts';
 import { artifactUri } from './locations.ts';
 import { lineKey } from './sarif-fingerprints.ts';
-import { PRODUCT_PAGE } from './sarif-rules.ts';
+import { helpUri, informationUri, PUBLISHED } from './doc-links.ts';
 import { sarif } from './sarif.ts';
 
 interface Location {
@@ -55,7 +55,6 @@ test('the log is valid SARIF 2.1.0, also for a report with nothing or everything
 
 interface Rule {
   id: string;
-  helpUri: string;
   help: { text: string };
   shortDescription: { text: string };
   fullDescription: { text: string };
@@ -66,12 +65,8 @@ test('a log keeps the documented rules of code-scanning uploads, or a host would
   const report = exportReport();
   const placeless = { ...report.findings[0]!, lines: [] };
   const [run] = logOf({ ...report, findings: [placeless, ...report.findings.slice(1)] }).runs;
-  const { driver } = run.tool as unknown as { driver: { informationUri: string; rules: Rule[] } };
-  const { publisher, name } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, string>;
-  assert.ok(PRODUCT_PAGE.endsWith(`=${publisher}.${name}`));
-  assert.equal(driver.informationUri, PRODUCT_PAGE);
+  const { driver } = run.tool as unknown as { driver: { rules: Rule[] } };
   for (const rule of driver.rules) {
-    assert.equal(new URL(rule.helpUri).protocol, 'https:');
     assert.ok(rule.help.text && rule.shortDescription.text && rule.fullDescription.text);
     assert.ok(rule.properties.tags.includes('security') && rule.properties.tags.length <= 10);
     assert.match(rule.properties['security-severity'], /^(?:10\.0|\d\.\d)$/);
@@ -85,6 +80,14 @@ test('a log keeps the documented rules of code-scanning uploads, or a host would
     assert.ok(relatedLocations.length <= 1000);
     assert.match(partialFingerprints['primaryLocationLineHash'] ?? '', /^[0-9a-f]{1,16}:[1-9]\d*$/);
   }
+});
+
+test('a log names no page on the net before the product has one there, and each rule its page afterwards', () => {
+  const text = [...sarif(exportCase({ report: exportReport() }))].join('');
+  assert.equal(/"(?:helpUri|informationUri)"/.test(text), PUBLISHED);
+  const { publisher, name } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, string>;
+  assert.ok(informationUri(true).informationUri?.endsWith(`=${publisher}.${name}`));
+  assert.match(helpUri('detection.md', true).helpUri ?? '', /^https:.*\/docs\/detection\.md$/);
 });
 
 test('a run of more results than hosts take is cut, and says so', () => {

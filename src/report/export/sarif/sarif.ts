@@ -8,7 +8,7 @@ import { likelihood, nats } from '../../../text/likelihood.ts';
 import { count, counted, hundredths, probability } from '../../../text/numbers.ts';
 import { templateNames } from '../../../text/template-names.ts';
 import { visible, visibleLine } from '../../../text/visible.ts';
-import { detectorLink } from './doc-links.ts';
+import { helpUri, informationUri } from './doc-links.ts';
 import type { AccountReport, CampaignReport, Evidence, Finding, LineRef, Report } from '../../shape/report.ts';
 import { fingerprint } from '../deterministic-ids.ts';
 import type { ExportInput } from '../export-input.ts';
@@ -17,7 +17,7 @@ import { messageText } from './message-text.ts';
 import { findingsOf } from './sarif-findings.ts';
 import { ruleResults, sarifOwnRules } from './sarif-rule-hits.ts';
 import { fingerprints } from './sarif-fingerprints.ts';
-import { levelOf, PRODUCT_PAGE, ruleId, ruleIndex, sarifRules } from './sarif-rules.ts';
+import { levelOf, ruleId, ruleIndex, sarifRules } from './sarif-rules.ts';
 import { changesIn } from '../../triage/triage-words.ts';
 import { partialText } from '../../../engine/ingest/partial-text.ts';
 
@@ -68,7 +68,7 @@ function run(input: ExportInput, places: SarifPlaces): object {
       driver: {
         name: 'Prompt Traffic Audit',
         organization: 'Prompt Traffic Audit',
-        informationUri: PRODUCT_PAGE,
+        ...informationUri(),
         semanticVersion: report.tool.version,
         version: report.tool.version,
         rules: [...sarifRules(), ...sarifOwnRules(report)],
@@ -236,7 +236,7 @@ function detectorDescriptors({ detectors }: Report): object[] {
     // A name that says no more than the id is to be left out.
     ...(name.toLowerCase() !== id && { name }),
     shortDescription: { text: `${name}.` },
-    helpUri: detectorLink(id),
+    ...helpUri(`detectors/${id}.md`),
   }));
 }
 
