@@ -6,7 +6,7 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runTestFiles } from './test-files.ts';
+import { runTestFiles } from './testing/run-files.ts';
 
 const ROOT = join(__dirname, '..');
 
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
           PROMPT_AUDIT_WALKTHROUGH: join(ROOT, 'media', 'walkthrough'),
         }
       : { PROMPT_AUDIT_THEME: theme, PROMPT_AUDIT_RESULTS: join(ROOT, 'test', 'results', 'story', theme) };
-  const { failed } = await runTestFiles([join('test', 'ui', 'story.test.ts')], { oneByOne: true, environment });
+  const { failed } = await runTestFiles([join('test', 'ui', 'story.test.ts')], 'ui', { oneByOne: true, environment });
   process.exitCode = failed === 0 ? 0 : 1;
 }
 

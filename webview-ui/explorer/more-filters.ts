@@ -103,7 +103,7 @@ export class MoreFilters {
 
   /** Opens or closes them; the keyboard continues from the first value, or from where it was. */
   toggle(): void {
-    this.open(this.element.hidden);
+    this.open(this.element.hasAttribute('hidden'));
     if (!this.element.hidden) this.campaign.input.focus();
     void this.count();
   }

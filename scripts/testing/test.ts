@@ -6,16 +6,16 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { findChromium, NoBrowser } from '../test/harness/chromium.ts';
-import { installEditor, Unreachable } from '../test/harness/editors.ts';
-import type { Editor, EditorName } from '../test/harness/editors.ts';
-import { runHostTests } from '../test/harness/host-tests.ts';
+import { findChromium, NoBrowser } from '../../test/harness/chromium.ts';
+import { installEditor, Unreachable } from '../../test/harness/editors.ts';
+import type { Editor, EditorName } from '../../test/harness/editors.ts';
+import { runHostTests } from '../../test/harness/host-tests.ts';
 import { printHostResults } from './host-report.ts';
-import { runTestFiles } from './test-files.ts';
+import { runTestFiles } from './run-files.ts';
 import { Tally } from './tally.ts';
-import { tool } from './tools.ts';
+import { tool } from '../tools.ts';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '..', '..');
 const tally = new Tally();
 
 async function check(name: string, script: string, ...args: string[]): Promise<void> {
@@ -48,13 +48,13 @@ function testFiles(folders: readonly string[], without: readonly string[] = []):
 async function unit(): Promise<void> {
   tally.heading('Unit, property and golden tests');
   const files = testFiles(['src', 'scripts', 'lab', 'webview-ui', 'test'], ['test/view', 'test/host', 'test/ui']);
-  tally.add(await runTestFiles(files));
+  tally.add(await runTestFiles(files, 'unit'));
 }
 
 async function view(): Promise<void> {
   tally.heading('View tests in Chromium');
   await needing(findChromium, async () => {
-    tally.add(await runTestFiles(testFiles(['test/view']), { oneByOne: true }));
+    tally.add(await runTestFiles(testFiles(['test/view']), 'view', { oneByOne: true }));
   });
 }
 
@@ -69,7 +69,7 @@ async function ui(name: EditorName): Promise<void> {
   tally.heading(`Tests of the packaged extension in the ${name} VS Code`);
   await inEditor(name, async () => {
     const environment = { PROMPT_AUDIT_EDITOR: name };
-    tally.add(await runTestFiles(testFiles(['test/ui']), { oneByOne: true, environment }));
+    tally.add(await runTestFiles(testFiles(['test/ui']), 'ui', { oneByOne: true, environment }));
   });
 }
 

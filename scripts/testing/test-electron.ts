@@ -6,12 +6,12 @@ import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { removeFolder } from '../test/harness/folders.ts';
-import { parseResults, RESULTS } from '../test/harness/host-results.ts';
+import { removeFolder } from '../../test/harness/folders.ts';
+import { parseResults, RESULTS } from '../../test/harness/host-results.ts';
 import { printHostResults } from './host-report.ts';
 import { Tally } from './tally.ts';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '..', '..');
 
 async function main(): Promise<void> {
   const tally = new Tally();

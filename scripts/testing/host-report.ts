@@ -1,4 +1,4 @@
-import type { HostResults } from '../test/harness/host-results.ts';
+import type { HostResults } from '../../test/harness/host-results.ts';
 import type { Counts, Failure, Told } from './tally.ts';
 
 const MARKS = { passed: '✔', failed: '✖', skipped: '﹣' };
