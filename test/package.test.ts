@@ -13,7 +13,7 @@ const MAY_HOLD = [
   /^l10n\/bundle\.l10n\.de\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^(LICENSE|THIRD-PARTY-NOTICES\.txt)$/,
-  /^dist\/(extension|cli|scan-worker|audit-worker|explorer-worker|webview|explorer)\.js$/,
+  /^dist\/(extension|cli|scan-worker|audit-worker|explorer-worker|reader|webview|explorer)\.js$/,
   /^dist\/(extension|worker)-[A-Z0-9]{8}\.js$/,
   /^dist\/(webview|explorer)\.css$/,
   /^docs\/((detection|detectors|rules)\/)?[a-z0-9-]+\.md$/,

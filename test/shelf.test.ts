@@ -1,7 +1,16 @@
 /** What is published works where the repository is not: both packages, the action, the workflows and the container file. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -217,4 +226,17 @@ test('links of the pages for whoever takes part or runs it elsewhere lead to fil
   for (const page of ['CONTRIBUTING.md', 'docs/ci.md', 'docs/agents.md', 'docs/api.md'])
     for (const [, link = ''] of read(page).matchAll(/\]\(([^)#:]+)/g))
       assert.ok(existsSync(join(ROOT, page, '..', link)), `${page}: ${link}`);
+});
+
+test('the example that reads a log by the package counts its calls', async () => {
+  const [, example = ''] = /```js\n([^]*?)```/.exec(read('docs/api.md')) ?? [];
+  const place = join(scratch, 'reading');
+  mkdirSync(join(place, 'node_modules'), { recursive: true });
+  symlinkSync(ROOT, join(place, 'node_modules/prompt-traffic-audit'), 'junction');
+  writeFileSync(join(place, 'count.cjs'), example);
+  const log = join(ROOT, 'media/sample/sample-log.jsonl');
+  const { code, output } = await run(process.execPath, [join(place, 'count.cjs'), log], { cwd: place });
+  assert.equal(code, 0, output);
+  assert.match(output, /^\d{3,} requests, 0 lines rejected \[\]$/m);
+  assert.match(output, /[0-9a-f]{64} harbour-2-small/);
 });
