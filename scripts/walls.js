@@ -102,6 +102,8 @@ const tools = [
     node: true,
   },
   { folder: CONVERT, imports: upTo('src/reader/mapping'), packages: [], node: true },
+  // The door of the reader, for programs outside.
+  { folder: 'src/reader', imports: [...upTo('src/reader/mapping'), CONVERT], packages: [], node: true },
   {
     folder: RULES,
     imports: [...upTo('src/report/shape'), CONFIG, CONVERT],
