@@ -80,6 +80,7 @@ export function costOf({ logBytes, accounts, cores }: Job, m = MEASURED): Cost {
     coreHours: (map.work + merging + finish) / 3600 / (logBytes / 1e12),
     finishMemory: neededMemory({
       requests,
+      facts: 0,
       texts: requests * m.textsPerRequest,
       clauses: requests * m.clausesPerRequest,
       accounts,

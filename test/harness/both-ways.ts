@@ -30,7 +30,7 @@ function read(log: Buffer, isFast: boolean): Reading {
   framer.end();
   const packed = table.finish().pack();
   const columns = transfer(packed).map((buffer) => Buffer.from(buffer).toString('base64'));
-  const bytes = JSON.stringify([packed.length, packed.names, columns, reader.pieces]);
+  const bytes = JSON.stringify([packed.length, packed.names, packed.facts?.names, columns, reader.pieces]);
   return { bytes, counts: reader.counts(), general, requests: table.length };
 }
 

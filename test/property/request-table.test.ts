@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Facts } from '../../src/reader/records/facts/facts.ts';
 import type { RecordLocation } from '../../src/reader/records/fields/record-location.ts';
 import type { RequestRecord } from '../../src/reader/records/fields/request.ts';
 import { RequestTable, transfer } from '../../src/engine/table/request-table.ts';
@@ -9,7 +10,11 @@ import { request } from '../fixtures/requests.ts';
 
 function bytes(table: RequestTable): string {
   const packed = table.finish().pack();
-  return JSON.stringify([packed.names, transfer(packed).map((buffer) => Buffer.from(buffer).toString('base64'))]);
+  return JSON.stringify([
+    packed.names,
+    packed.facts?.names,
+    transfer(packed).map((buffer) => Buffer.from(buffer).toString('base64')),
+  ]);
 }
 
 const name = fc.constantFrom('', 'alice', 'bob', 'Zoë', '__proto__', '10.0.0.1', '密钥');
@@ -17,6 +22,27 @@ const text = fc.oneof(
   fc.lorem({ maxCount: 4, mode: 'sentences' }),
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc.constantFrom('', '请逐步推理。最后给出答案', 'Question 17: why? Think step by step.'),
+);
+const block = fc.record(
+  { hash: name, item: name, producer: name, minted: fc.nat() },
+  { requiredKeys: ['hash'], noNullPrototype: true },
+);
+const resent = fc.record({ prefix: fc.maxSafeNat(), before: fc.maxSafeNat(), last: fc.boolean() });
+const facts: fc.Arbitrary<Facts> = fc.record(
+  {
+    refusal: fc.record({ category: name }),
+    thinkingTokens: fc.nat(),
+    produced: fc.array(block, { minLength: 1, maxLength: 3 }),
+    resent: fc
+      .array(fc.tuple(block, resent), { minLength: 1, maxLength: 3 })
+      .map((all) => all.map(([a, b]) => ({ ...a, ...b }))),
+    dropped: fc.array(name, { minLength: 1, maxLength: 3 }),
+    historyToolIds: fc.array(fc.maxSafeNat(), { minLength: 1, maxLength: 3 }),
+    device: name,
+    statedDay: fc.nat(),
+    openingTag: fc.record({ name, share: fc.double({ min: 0, max: 1, noNaN: true }) }),
+  },
+  { requiredKeys: [], noNullPrototype: true },
 );
 const record: fc.Arbitrary<RequestRecord> = fc
   .record({
@@ -29,8 +55,9 @@ const record: fc.Arbitrary<RequestRecord> = fc
     endUser: name,
     time: fc.integer({ min: 0, max: 2e12 }),
     outputTokens: fc.nat(),
+    facts: fc.option(facts, { nil: undefined }),
   })
-  .map((sent) => request(sent));
+  .map(({ facts: own, ...sent }) => request({ ...sent, ...(own && { facts: own }) }));
 
 /** Lines of several files with one to three requests each; every request with its place. */
 const log: fc.Arbitrary<[RequestRecord, RecordLocation][][]> = fc

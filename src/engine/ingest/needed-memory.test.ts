@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { givenMemory, heldMemory, largest, neededMemory, takers } from './needed-memory.ts';
 
-const size = { requests: 13_000_000, texts: 4_000_000, clauses: 40_000_000, accounts: 25_000 };
+const size = { requests: 13_000_000, facts: 2_000_000, texts: 4_000_000, clauses: 40_000_000, accounts: 25_000 };
 
 test('what is needed grows with each thing that takes memory, and what takes most is named first', () => {
-  for (const key of ['requests', 'texts', 'clauses', 'accounts'] as const)
+  for (const key of ['requests', 'facts', 'texts', 'clauses', 'accounts'] as const)
     assert.ok(neededMemory({ ...size, [key]: 2 * size[key] }) > neededMemory(size), key);
   assert.match(takers(size), /^13,000,000 requests \(0\.\d\d GB\), .*25,000 accounts \(80 MB\)/);
   assert.doesNotMatch(takers({ ...size, accounts: 0 }), /account/);

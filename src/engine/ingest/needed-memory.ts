@@ -7,6 +7,8 @@ import { visibleLine } from '../../text/visible.ts';
 /** What takes memory. */
 export interface LogSize {
   requests: number;
+  /** Facts that few logs hold: signatures, refusals and the like. */
+  facts: number;
   texts: number;
   clauses: number;
   /** 0 where they are not known yet. */
@@ -18,10 +20,11 @@ export interface LogSize {
  * Together they are about what was held at most in six runs with small heaps, of 190,000 to 13 million requests: see
  * docs/scale.md. Pages of files are not in them.
  */
-const BYTES = { program: 60e6, requests: 22, texts: 4, clauses: 3, accounts: 3200 } as const;
+const BYTES = { program: 60e6, requests: 22, facts: 30, texts: 4, clauses: 3, accounts: 3200 } as const;
 
 const NAMES = [
   ['requests', 'request'],
+  ['facts', 'fact'],
   ['texts', 'different text'],
   ['clauses', 'clause'],
   ['accounts', 'account'],

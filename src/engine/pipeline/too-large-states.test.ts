@@ -55,7 +55,7 @@ test('states that need more memory than there is are refused before they are rea
 test('states whose accounts alone need more memory are refused once the accounts are known', async () => {
   const state = await mapped();
   const { rows } = await openStates([state], 'state');
-  const size = { requests: rows('requests'), texts: rows('texts'), clauses: rows('clauses') };
+  const size = { requests: rows('requests'), facts: rows('facts'), texts: rows('texts'), clauses: rows('clauses') };
   const memory = neededMemory({ ...size, accounts: 0 });
   await assert.rejects(finishStates([state], undefined, { memory }), /The states hold .*\d accounts? \(/);
 });

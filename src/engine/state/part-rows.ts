@@ -3,10 +3,14 @@ import * as v from 'valibot';
 import { Count } from '../../schema/shapes.ts';
 import { emptyCounts, type SourceCounts } from '../../reader/records/reading/line-counts.ts';
 import type { Piece } from '../../reader/records/reading/joins.ts';
+import { InputError } from '../../reader/bytes/files/input-error.ts';
 import type { ScanPart } from '../ingest/jobs/read-job.ts';
+import { type FactKind, KINDS, TEXT_KINDS } from '../table/fact-entries.ts';
+import { FactTable } from '../table/fact-table.ts';
 import { DICTIONARIES } from '../table/request-row.ts';
 import type { RequestTable } from '../table/request-table.ts';
-import type { RowOf } from './block.ts';
+import type { Block, RowOf } from './block.ts';
+import type { OpenStates } from './open-states.ts';
 import type { TABLES } from './tables.ts';
 
 type PartRow = RowOf<typeof TABLES.parts>;
@@ -120,4 +124,83 @@ export function pieceRow({ format, key, value, raw, location, besides }: Piece, 
     raw: raw ? 1 : 0,
     besides: besides === true ? 1 : 0,
   };
+}
+
+type FactRow = RowOf<typeof TABLES.facts>;
+
+/** The facts of a request, one row each. */
+export function factRows({ facts, rows }: RequestTable, row: number, source: string): FactRow[] {
+  const place = { source, offset: rows.offset[row]!, part: rows.part[row]! };
+  return facts.entriesOf(row).map(([kind, value], at) => ({
+    ...place,
+    at,
+    kind,
+    number: typeof value === 'number' ? value : 0,
+    text: typeof value === 'string' ? value : '',
+  }));
+}
+
+const KNOWN: ReadonlySet<string> = new Set(KINDS);
+
+interface Place {
+  source: string;
+  offset: number;
+  part: number;
+}
+
+/** The facts of states in the order of their requests, which ask for them one after another. */
+export class StateFacts {
+  private readonly facts = new FactTable();
+  /** Of the requests that have facts, by their row there. */
+  private readonly places: Place[] = [];
+  private next = 0;
+
+  static async read(states: OpenStates): Promise<StateFacts> {
+    const found = new StateFacts();
+    let row: Place | undefined;
+    let entries: [FactKind, string | number][] = [];
+    const end = (): void => {
+      if (row === undefined) return;
+      found.facts.addEntries(found.places.length, entries);
+      found.places.push(row);
+      entries = [];
+    };
+    await states.each('facts', ({ columns }, at) => {
+      const [source, offset, part, kind] = [
+        columns.source[at]!,
+        columns.offset[at]!,
+        columns.part[at]!,
+        columns.kind[at]!,
+      ];
+      if (row?.source !== source || row.offset !== offset || row.part !== part) {
+        end();
+        row = { source, offset, part };
+      }
+      if (!isKind(kind))
+        throw new InputError(`The states are damaged: no fact is of the kind ${JSON.stringify(kind)}.`);
+      entries.push([kind, TEXT_KINDS.has(kind) ? columns.text[at]! : columns.number[at]!]);
+    });
+    end();
+    return found;
+  }
+
+  /** Gives the facts of a request, if it has some, to the row of a table that it became. */
+  give({ columns }: Block<typeof TABLES.requests>, at: number, table: RequestTable, row: number): void {
+    const { places } = this;
+    if (this.next === places.length) return;
+    const place = { source: columns.source[at]!, offset: columns.offset[at]!, part: columns.part[at]! };
+    while (this.next < places.length && isBefore(places[this.next]!, place)) this.next++;
+    const found = places[this.next];
+    if (found === undefined || isBefore(place, found)) return;
+    table.facts.take(this.facts, this.next++, row);
+  }
+}
+
+function isKind(kind: string): kind is FactKind {
+  return KNOWN.has(kind);
+}
+
+function isBefore(a: Place, b: Place): boolean {
+  if (a.source !== b.source) return a.source < b.source;
+  return a.offset !== b.offset ? a.offset < b.offset : a.part < b.part;
 }

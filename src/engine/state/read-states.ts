@@ -13,7 +13,7 @@ import type { Block } from './block.ts';
 import { type OpenStates, openStates } from './open-states.ts';
 import type { Reading } from './manifest.ts';
 import { profilesOf } from './prompt-rows.ts';
-import { countsOf, fieldsOf, TO_THE_END } from './part-rows.ts';
+import { countsOf, fieldsOf, StateFacts, TO_THE_END } from './part-rows.ts';
 import { type MappedLogs, mappedLogs, type PartOfLog } from './state-parts.ts';
 import type { TABLES } from './tables.ts';
 import { refuseTooLarge } from './refuse-states.ts';
@@ -47,11 +47,12 @@ interface Numbered {
 export async function readStates(folders: readonly string[], memory = givenMemory()): Promise<ReadStates> {
   const states = await openStates(folders, 'state');
   const found = await mappedLogs(states);
-  const [requests, texts, clauses] = [states.rows('requests'), states.rows('texts'), states.rows('clauses')];
+  const [requests, facts] = [states.rows('requests'), states.rows('facts')];
+  const [texts, clauses] = [states.rows('texts'), states.rows('clauses')];
   const check = (accounts: number): Promise<void> =>
-    refuseTooLarge(states, { requests, texts, clauses, accounts }, memory, requestsByLog(found));
+    refuseTooLarge(states, { requests, facts, texts, clauses, accounts }, memory, requestsByLog(found));
   await check(0);
-  keepHeapSmall(neededMemory({ requests, texts, clauses, accounts: 0 }), memory);
+  keepHeapSmall(neededMemory({ requests, facts, texts, clauses, accounts: 0 }), memory);
   const { accountBy } = states.reading;
   const sources = found.logs.map(({ source }) => source);
   const parts = found.logs.flatMap(({ parts: own }, number) => own.map((part): Numbered => ({ number, part })));
@@ -112,6 +113,7 @@ async function addParts(
   rows: StoredRows,
 ): Promise<void> {
   const pieces = await piecesOf(states, parts);
+  const facts = await StateFacts.read(states);
   // Rows have numbers of texts that are put there when all rows are.
   const { texts } = result.table;
   let next = 0;
@@ -141,6 +143,7 @@ async function addParts(
     if (found === undefined) return;
     if (block.columns.source[row] !== found.part.source) return;
     addRow(table, numbers, block, row, found.number);
+    facts.give(block, row, table, table.length - 1);
     if (table.length === MOST_ROWS) add({ counts: emptyCounts(found.number), pieces: [], lines: 0 }, false);
   });
   while (next < parts.length) end();

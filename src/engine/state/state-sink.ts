@@ -4,7 +4,7 @@ import type { ReadTask } from '../ingest/threads/chunk-feed.ts';
 import type { ReadJob, ScanPart } from '../ingest/jobs/read-job.ts';
 import type { SourceCounts } from '../../reader/records/reading/line-counts.ts';
 import { TextPool } from '../table/text-pool.ts';
-import { pieceRow, requestRow } from './part-rows.ts';
+import { factRows, pieceRow, requestRow } from './part-rows.ts';
 import type { StateWriter } from './state-writer.ts';
 
 /** Different texts that are held before they go to a file: some 30 MB. */
@@ -42,7 +42,10 @@ export class StateSink implements PartSink {
   private write(job: ReadJob, { table, counts, pieces, lines, error }: ScanPart): void {
     const { path } = job.source;
     const requests = this.writer.table('requests');
-    for (let row = 0; row < table.length; row++) requests.add(requestRow(table, row, path));
+    for (let row = 0; row < table.length; row++) {
+      requests.add(requestRow(table, row, path));
+      for (const fact of factRows(table, row, path)) this.writer.table('facts').add(fact);
+    }
     const inOrder = [...pieces].sort((a, b) => a.location.offset - b.location.offset);
     for (const piece of inOrder) this.writer.table('pieces').add(pieceRow(piece, path));
     this.texts.merge(table.texts);

@@ -12,6 +12,7 @@ function add(table: RequestTable, from: number, to: number): void {
       {
         ...request({ account: `a${(n * 5) % 6}`, user, time: 1000 * n, model: `m${n % 2}` }),
         id: `chatcmpl-the-answer-of-${n % 42}`,
+        ...(n % 4 === 0 && { facts: { refusal: { category: `c${n % 3}` }, historyToolIds: [n, 2 * n] } }),
       },
       { ...locationOf(n), source: n % 3 },
     );
@@ -21,7 +22,11 @@ function add(table: RequestTable, from: number, to: number): void {
 function finished(table: RequestTable): string {
   const done = table.finish(false);
   const packed = done.pack();
-  return JSON.stringify([packed.names, transfer(packed).map((buffer) => Buffer.from(buffer).toString('base64'))]);
+  return JSON.stringify([
+    packed.names,
+    packed.facts?.names,
+    transfer(packed).map((buffer) => Buffer.from(buffer).toString('base64')),
+  ]);
 }
 
 test('rows that went to a file piece by piece make the table that they make in memory', async () => {

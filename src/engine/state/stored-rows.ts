@@ -4,6 +4,7 @@ import { makeSpoolFolder } from '../../reader/bytes/sources/spools.ts';
 import { buffersOf, discard } from '../../math/columns.ts';
 import { StoredColumns } from '../../math/stored-columns.ts';
 import { ROW } from '../table/request-row.ts';
+import { FactTable } from '../table/fact-table.ts';
 import { RequestTable } from '../table/request-table.ts';
 import { CLAUSE } from '../table/clause-columns.ts';
 import { type StoredTexts, TEXT_COLUMNS } from '../table/text-pool.ts';
@@ -14,6 +15,7 @@ const MAX_ROWS = 1 << 16;
 /** Takes the rows of a table that grows to a file, again and again, so that memory holds few of them. */
 export class StoredRows {
   private length = 0;
+  private readonly facts = new FactTable();
 
   private constructor(
     private readonly columns: StoredColumns<typeof ROW>,
@@ -42,11 +44,12 @@ export class StoredRows {
   end(table: RequestTable): RequestTable {
     const { names, texts } = this.empty(table);
     texts.store(this.texts);
-    return RequestTable.stored({ rows: this.columns, length: this.length, names, texts });
+    return RequestTable.stored({ rows: this.columns, length: this.length, names, texts, facts: this.facts });
   }
 
   private empty(table: RequestTable): RequestTable {
     this.columns.append(table.rows, table.length);
+    this.facts.merge(table.facts, this.length);
     this.length += table.length;
     discard(buffersOf(table.rows));
     const next = new RequestTable();

@@ -4,7 +4,7 @@
  */
 
 /** Raised when a table changes. A state of another version is refused. */
-export const STATE_VERSION = 2;
+export const STATE_VERSION = 3;
 
 /**
  * What a column holds. `small`: whole numbers below 2^31. `bits`: 32 bits of a hash, as a signed number. `whole`: whole numbers
@@ -105,6 +105,13 @@ export const TABLES = {
     same: 'refused',
     groupRows: 1 << 15,
   },
+  /** Facts of the requests that have some, in their order: see `fact-entries.ts`. A fact is a number or a text. */
+  facts: {
+    columns: { ...PLACE, part: 'small', at: 'small', kind: 'text', number: 'real', text: 'text' },
+    order: ['source', 'offset', 'part', 'at'],
+    same: 'refused',
+    groupRows: 1 << 15,
+  },
   /** The different texts of prompts by their hashes, with the number of their rows in `clauses`. */
   texts: {
     columns: { text: 'whole', system: 'bits', clauses: 'small' },
@@ -157,7 +164,7 @@ export type TableName = keyof typeof TABLES;
 
 /** What a folder of tables is, and the tables it has. */
 export const KINDS = {
-  state: ['sources', 'parts', 'requests', 'texts', 'clauses', 'pieces'],
+  state: ['sources', 'parts', 'requests', 'facts', 'texts', 'clauses', 'pieces'],
   wanted: ['wanted'],
   prompts: ['prompts'],
 } as const satisfies Readonly<Record<string, readonly TableName[]>>;

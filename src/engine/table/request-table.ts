@@ -20,6 +20,7 @@ import { type StoredColumns, withColumns } from '../../math/stored-columns.ts';
 import type { RecordLocation } from '../../reader/records/fields/record-location.ts';
 import type { RequestRecord } from '../../reader/records/fields/request.ts';
 import { duplicateRows, responseOf } from './duplicates.ts';
+import { FactTable, factBuffers, type PackedFacts } from './fact-table.ts';
 import { promptNumbers } from './prompt-numbers.ts';
 import { DICTIONARIES, type DictionaryName, ROW, type Row, type RowColumns, TEXTS } from './request-row.ts';
 import { FLAG, readSignals } from './request-signals.ts';
@@ -32,18 +33,20 @@ export interface PackedTable {
   rows: RowColumns;
   texts: PackedTexts;
   names: Record<DictionaryName, string[]>;
+  facts?: PackedFacts;
 }
 
 /** Rows in a file, with what they name. */
-export interface StoredTable extends Pick<RequestTable, 'length' | 'names' | 'texts'> {
+export interface StoredTable extends Pick<RequestTable, 'length' | 'names' | 'texts' | 'facts'> {
   rows: StoredColumns<typeof ROW>;
 }
 
 /** Buffers of a packed table that can be moved instead of copied. */
 export function transfer(
-  packed: Pick<PackedTable, 'rows'> & { texts: Pick<PackedTexts, 'texts' | 'clauses'> },
+  packed: Pick<PackedTable, 'rows' | 'facts'> & { texts: Pick<PackedTexts, 'texts' | 'clauses'> },
 ): ArrayBuffer[] {
-  return [...buffersOf(packed.rows), ...buffersOf(packed.texts.texts), ...buffersOf(packed.texts.clauses)];
+  const { rows, texts, facts } = packed;
+  return [...buffersOf(rows), ...buffersOf(texts.texts), ...buffersOf(texts.clauses), ...factBuffers(facts)];
 }
 
 export class RequestTable {
@@ -51,6 +54,8 @@ export class RequestTable {
   rows: RowColumns = allocate(ROW, 0);
   texts = new TextPool();
   names: Dictionaries = freshDictionaries();
+  /** By row, for those that have some. */
+  facts = new FactTable();
   private capacity = 0;
   private times = 1;
   private stored: StoredColumns<typeof ROW> | undefined;
@@ -69,19 +74,21 @@ export class RequestTable {
   }
 
   /** A table of rows that are in a file, with their names and texts. Nothing can be added to it, and `finish` takes it along. */
-  static stored({ rows, length, names, texts }: StoredTable): RequestTable {
+  static stored({ rows, length, names, texts, facts }: StoredTable): RequestTable {
     const table = new RequestTable();
     table.length = table.capacity = length;
     table.rows = rows.columns;
     table.stored = rows;
     table.names = names;
     table.texts = texts;
+    table.facts = facts;
     return table;
   }
 
   add(record: RequestRecord, location: RecordLocation): void {
     const { names } = this;
     const signals = readSignals(record, this.texts);
+    if (record.facts !== undefined) this.facts.add(this.length, record.facts);
     // Written out: an object of so many fields that is spread becomes a slow one, and that takes longer than all else.
     this.addRow(
       {
@@ -154,6 +161,7 @@ export class RequestTable {
   /** Takes back the rows added last. */
   truncate(length: number): void {
     for (const column of Object.values(this.rows)) column.fill(0, length, this.length);
+    this.facts.truncate(length);
     this.length = length;
   }
 
@@ -167,6 +175,7 @@ export class RequestTable {
     this.reserve(this.length + other.length);
     const start = this.length;
     copyRows(ROW, other.rows, 0, other.length, this.rows, start);
+    this.facts.merge(other.facts, start);
     this.length += other.length;
     for (const name of DICTIONARIES) {
       renumber(this.rows[name], start, this.length, this.names[name].merge(other.names[name]));
@@ -179,7 +188,8 @@ export class RequestTable {
 
   /** Gives its memory back at once; the table is of no use any more. */
   discard(): void {
-    discard(transfer(this));
+    discard(transfer({ rows: this.rows, texts: this.texts }));
+    this.facts.discard();
     this.length = 0;
   }
 
@@ -197,6 +207,7 @@ export class RequestTable {
     const table = new RequestTable();
     table.length = table.capacity = rowCount(order);
     table.stored = this.stored;
+    table.facts = this.facts.ordered(order);
     if (order.length > 1 || table.length < this.length) table.rows = this.ordered(order);
     // Columns that need no change are shared: a log may be larger than what memory holds twice.
     else table.rows = this.stored === undefined ? firstRows(this.rows, this.length) : this.rows;
@@ -211,6 +222,7 @@ export class RequestTable {
     if (!keep) {
       this.rows = allocate(ROW, 0);
       this.texts = new TextPool();
+      this.facts = new FactTable();
       // Only repeats are told by it, and they are out by now.
       if (this.stored === undefined) discard([table.rows.response.buffer]);
       table.rows.response = new Float64Array(table.length);
@@ -230,6 +242,7 @@ export class RequestTable {
     table.stored = this.stored;
     table.texts = this.texts;
     table.names = this.names;
+    table.facts = this.facts;
     const prompt = promptNumbers(columns, this.length, this.texts.length);
     table.rows = withColumns(this.rows, { ...columns, prompt });
     return table;
@@ -279,11 +292,13 @@ export class RequestTable {
 
   pack(): PackedTable {
     const names = Object.fromEntries(DICTIONARIES.map((name) => [name, this.names[name].values]));
+    const facts = this.facts.pack();
     return {
       length: this.length,
       rows: compact(ROW, this.rows, this.length),
       texts: this.texts.pack(),
       names: names as PackedTable['names'],
+      ...(facts && { facts }),
     };
   }
 
@@ -293,6 +308,7 @@ export class RequestTable {
     table.rows = packed.rows;
     table.texts = TextPool.unpack(packed.texts);
     for (const name of DICTIONARIES) table.names[name] = Dictionary.unpack(packed.names[name]);
+    table.facts = FactTable.unpack(packed.facts);
     return table;
   }
 

@@ -20,6 +20,7 @@ export function tableRows(table: RequestTable, from: number, to: number): Packed
     return [name, renumbered(rows[name], values.length, (known) => dictionary.add(values[known]!))];
   });
   const texts = new TextPool();
+  const facts = table.facts.ordered([[from, to - from]]).pack();
   const take = (text: number): number => texts.take(table.texts, text);
   return {
     length: to - from,
@@ -31,6 +32,7 @@ export function tableRows(table: RequestTable, from: number, to: number): Packed
     },
     texts: texts.pack(),
     names: Object.fromEntries(used.map(([name, { values }]) => [name, values])) as PackedTable['names'],
+    ...(facts && { facts }),
   };
 }
 

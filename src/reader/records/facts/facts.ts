@@ -3,7 +3,8 @@
  * evidence of their own kind and feed the techniques, never the fitted statistics.
  *
  * A fact comes from the part of the record that is named here: `answer` facts are read from the model's answer or the
- * gateway's fields only, `request` facts from what the client sent. No blob is kept, only its hash.
+ * gateway's fields only, `request` facts from what the client sent. No blob is kept, only its hash. Every list is bounded, and
+ * keeps its order. What `hash53` gives is a number below 2^53.
  */
 export interface Facts {
   /** Answer: the model or a safety system refused. `category` as the vendor names it, `unspecified` where it names none. */
@@ -20,23 +21,19 @@ export interface Facts {
   resent?: ResentReasoning[];
   /** Answer: why the provider dropped resent reasoning, for example `organization_binding_mismatch`. */
   dropped?: string[];
-  /** Request: ids of tool calls in the history that the client sent, oldest first, at most 64. */
-  historyToolIds?: string[];
-  /** Answer: ids of tool calls that this call issued. */
-  issuedToolIds?: string[];
-  /** Request: hash of each assistant turn in the history, oldest first, at most 64. */
-  historyTurns?: string[];
-  /** Answer: hash of the text of the answer, as a later request would resend it. */
-  answerTurn?: string;
+  /** Request: `hash53` of the ids of tool calls in the history that the client sent, oldest first: see `LIMITS`. */
+  historyToolIds?: number[];
+  /** Answer: `hash53` of the ids of tool calls that this call issued. */
+  issuedToolIds?: number[];
   /** Request: the device and the session that the client states about itself. */
   device?: string;
   clientSession?: string;
   /** Request: day that the prompt says is today, in ms UTC. */
   statedDay?: number;
-  /** Request: what the system prompt says the assistant is called, for example `kimi`; lower case. */
+  /** Request: what the system prompt says the assistant is called, for example `kimi`; lower case. Names of model families only. */
   statedIdentity?: string;
-  /** Log: model that was asked for, where another one answered. */
-  modelAsked?: string;
+  /** Log: model that answered, where `model` is another one that was asked for. */
+  modelServed?: string;
   /** Answer: an official fallback of the provider answered instead. */
   fallback?: true;
   /** Log: id of the batch that the call belongs to. */
@@ -45,12 +42,12 @@ export interface Facts {
   guardrails?: string[];
   /** Answer: name of the tag that the answer opens with, lower case, and the share of the answer inside it. */
   openingTag?: { name: string; share: number };
-  /** Request: hash of each user turn after the first, and of each changed system prompt, oldest first, at most 16. */
-  laterTurns?: string[];
+  /** Request that resends reasoning: `hash53` of the text of each user turn after the first, the newest ones, oldest first. */
+  laterTurns?: number[];
 }
 
 export interface SignedReasoning {
-  /** Hash of the signature or of the encrypted content. */
+  /** SHA-256 of the signature or of the encrypted content, its first 128 bits in hexadecimal. */
   hash: string;
   /** The vendor's id of the item, where it has one: one item can have several ciphertexts. */
   item?: string;
@@ -60,8 +57,21 @@ export interface SignedReasoning {
 }
 
 export interface ResentReasoning extends SignedReasoning {
-  /** Hash of everything that the client sent before this block. */
-  prefix: string;
-  /** True where the block stands in the last assistant turn before the request's end. */
+  /** `hash53` of all that stands before the assistant turn with this block, with the system prompt. */
+  prefix: number;
+  /** `hash53` of the client's turn before it alone: an edited history keeps this one, another conversation does not. */
+  before: number;
+  /** True where the block stands in the last assistant turn of the request. */
   last: boolean;
+}
+
+/**
+ * How much of each list is kept. Of a long history the oldest and the newest tell what it is, and so do those of the blocks
+ * that were sent back.
+ */
+export const LIMITS = { blocks: 16, toolIds: 16, reasons: 4, guardrails: 4, laterTurns: 8, text: 200 } as const;
+
+/** A list of at most `most`: the oldest half and the newest half. */
+export function endsOf<T>(list: readonly T[], most: number): T[] {
+  return list.length <= most ? [...list] : [...list.slice(0, most / 2), ...list.slice(-most / 2)];
 }

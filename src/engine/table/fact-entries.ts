@@ -1,0 +1,136 @@
+/** Facts as a list of kinds with a value each, and back. What tells more of a block follows the block. */
+import type { Facts, ResentReasoning, SignedReasoning } from '../../reader/records/facts/facts.ts';
+
+/** A table of facts holds their places in this list; those of `TEXTS` have a text, all others a number. */
+export const KINDS = [
+  'refusal',
+  'errorClass',
+  'thinking',
+  'thinkingTokens',
+  'produced',
+  'resent',
+  'item',
+  'producer',
+  'minted',
+  'prefix',
+  'before',
+  'last',
+  'dropped',
+  'historyToolId',
+  'issuedToolId',
+  'device',
+  'clientSession',
+  'statedDay',
+  'statedIdentity',
+  'modelServed',
+  'fallback',
+  'batchId',
+  'guardrail',
+  'openingTag',
+  'share',
+  'laterTurn',
+] as const;
+
+export type FactKind = (typeof KINDS)[number];
+export type FactValue = string | number;
+
+/** Facts whose field has the name of their kind and its value. */
+const PLAIN_TEXTS = [
+  'errorClass',
+  'thinking',
+  'device',
+  'clientSession',
+  'statedIdentity',
+  'modelServed',
+  'batchId',
+] as const;
+const PLAIN_NUMBERS = ['thinkingTokens', 'statedDay'] as const;
+
+/** Fields that are lists, with the kind of what is in them. */
+const LISTS = [
+  ['dropped', 'dropped'],
+  ['guardrail', 'guardrails'],
+  ['historyToolId', 'historyToolIds'],
+  ['issuedToolId', 'issuedToolIds'],
+  ['laterTurn', 'laterTurns'],
+] as const satisfies [FactKind, keyof Facts][];
+const LIST_OF: ReadonlyMap<FactKind, (typeof LISTS)[number][1]> = new Map(LISTS);
+
+export const TEXT_KINDS: ReadonlySet<FactKind> = new Set([
+  ...PLAIN_TEXTS,
+  ...(['refusal', 'produced', 'resent', 'item', 'producer', 'dropped', 'guardrail', 'openingTag'] as const),
+]);
+
+type Entry = [FactKind, FactValue];
+
+export function* entriesOf(facts: Facts): Generator<Entry> {
+  if (facts.refusal !== undefined) yield ['refusal', facts.refusal.category];
+  for (const name of [...PLAIN_TEXTS, ...PLAIN_NUMBERS]) {
+    const value = facts[name];
+    if (value !== undefined) yield [name, value];
+  }
+  if (facts.fallback === true) yield ['fallback', 1];
+  for (const block of facts.produced ?? []) yield* blockEntries('produced', block);
+  for (const block of facts.resent ?? []) {
+    yield* blockEntries('resent', block);
+    yield ['prefix', block.prefix];
+    yield ['before', block.before];
+    if (block.last) yield ['last', 1];
+  }
+  if (facts.openingTag !== undefined) {
+    yield ['openingTag', facts.openingTag.name];
+    yield ['share', facts.openingTag.share];
+  }
+  for (const [kind, name] of LISTS) for (const value of facts[name] ?? []) yield [kind, value];
+}
+
+function* blockEntries(kind: FactKind, { hash, item, producer, minted }: SignedReasoning): Generator<Entry> {
+  yield [kind, hash];
+  if (item !== undefined) yield ['item', item];
+  if (producer !== undefined) yield ['producer', producer];
+  if (minted !== undefined) yield ['minted', minted];
+}
+
+export function readFacts(entries: Iterable<readonly [FactKind, FactValue]>): Facts {
+  const facts: Facts = {};
+  let block: Partial<ResentReasoning> = {};
+  for (const [kind, value] of entries) {
+    switch (kind) {
+      case 'refusal':
+        facts.refusal = { category: String(value) };
+        break;
+      case 'fallback':
+        facts.fallback = true;
+        break;
+      case 'produced':
+        (facts.produced ??= []).push((block = { hash: String(value) }));
+        break;
+      case 'resent':
+        block = { hash: String(value), last: false };
+        (facts.resent ??= []).push(block as ResentReasoning);
+        break;
+      case 'last':
+        block.last = true;
+        break;
+      case 'item':
+      case 'producer':
+      case 'minted':
+      case 'prefix':
+      case 'before':
+        Object.assign(block, { [kind]: value });
+        break;
+      case 'openingTag':
+        facts.openingTag = { name: String(value), share: 0 };
+        break;
+      case 'share':
+        if (facts.openingTag !== undefined) facts.openingTag.share = Number(value);
+        break;
+      default: {
+        const list = LIST_OF.get(kind);
+        if (list === undefined) Object.assign(facts, { [kind]: value });
+        else ((facts[list] ??= []) as FactValue[]).push(value);
+      }
+    }
+  }
+  return facts;
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { locationOf, request } from '../../../test/fixtures/requests.ts';
+import type { Facts } from '../../reader/records/facts/facts.ts';
+import { entriesOf, KINDS } from './fact-entries.ts';
+import { FactTable } from './fact-table.ts';
+import { RequestTable } from './request-table.ts';
+import { tableRows } from './table-rows.ts';
+
+/** All there is to know, in the order in which it is kept. */
+const ALL: Facts = {
+  refusal: { category: 'reasoning_extraction' },
+  errorClass: 'invalid_signature',
+  thinking: 'summary',
+  device: 'd-1',
+  clientSession: 's-1',
+  statedIdentity: 'kimi',
+  modelServed: 'opus',
+  batchId: 'b-1',
+  thinkingTokens: 1234,
+  statedDay: Date.UTC(2026, 6, 5),
+  fallback: true,
+  produced: [{ hash: 'aa', producer: 'opus', minted: 1e12 }, { hash: 'bb' }],
+  resent: [
+    { hash: 'cc', item: 'rs_1', prefix: 2 ** 53 - 1, before: 7, last: false },
+    { hash: 'dd', prefix: 5, before: 0, last: true },
+  ],
+  openingTag: { name: 'reasoning', share: 0.75 },
+  dropped: ['organization_binding_mismatch'],
+  guardrails: ['pii:passed', 'jailbreak:blocked'],
+  historyToolIds: [1, 2, 3],
+  issuedToolIds: [4],
+  laterTurns: [5, 6],
+};
+
+test('facts come out of the table as they went in, and rows without any have none', () => {
+  const facts = new FactTable();
+  facts.add(3, ALL);
+  facts.add(4, {});
+  facts.add(9, { refusal: { category: 'unspecified' } });
+  assert.deepEqual(
+    [...facts],
+    [
+      [3, ALL],
+      [9, { refusal: { category: 'unspecified' } }],
+    ],
+  );
+  assert.deepEqual(facts.of(3), ALL);
+  for (const row of [0, 4, 5, 10]) assert.equal(facts.of(row), undefined);
+});
+
+test('every kind of fact is one that a request can have', () => {
+  const used = new Set([...entriesOf(ALL)].map(([kind]) => kind));
+  assert.deepEqual(
+    KINDS.filter((kind) => !used.has(kind)),
+    [],
+  );
+});
+
+test('facts stay with their request when rows are put in order and repeats are left out', () => {
+  const refused = (category: string) => ({ facts: { refusal: { category } } });
+  const add = (table: RequestTable, n: number, category?: string): void =>
+    table.add(
+      { ...request({ account: `k${n}`, ...(category && refused(category)) }), id: `msg_0123456789abcdef${n % 8}` },
+      locationOf(n),
+    );
+  const [late, early] = [new RequestTable(), new RequestTable()];
+  add(late, 6, 'six');
+  add(late, 7);
+  add(late, 8, 'repeats 0');
+  add(late, 9, 'nine');
+  add(early, 0, 'zero');
+  add(early, 3, 'three');
+  late.merge(early);
+  const table = late.finish();
+  const byAccount = [...table.facts].map(([row, { refusal }]) => [
+    table.names.account.values[table.rows.account[row]!],
+    refusal?.category,
+  ]);
+  assert.deepEqual(byAccount, [
+    ['k0', 'zero'],
+    ['k3', 'three'],
+    ['k6', 'six'],
+    ['k9', 'nine'],
+  ]);
+  const part = RequestTable.unpack(tableRows(table, 1, 4));
+  assert.deepEqual(
+    [...part.facts].map(([row, { refusal }]) => [row, refusal?.category]),
+    [
+      [0, 'three'],
+      [1, 'six'],
+    ],
+  );
+});
+
+test('rows that are taken back take their facts along', () => {
+  const table = new RequestTable();
+  for (let n = 0; n < 5; n++) table.add(request({ facts: { thinkingTokens: n } }), locationOf(n));
+  table.truncate(3);
+  table.add(request({}), locationOf(3));
+  assert.deepEqual(
+    [...table.facts].map(([, { thinkingTokens }]) => thinkingTokens),
+    [0, 1, 2],
+  );
+});
+
+test('a table without facts is the plain data that it was before there were any', () => {
+  const table = new RequestTable();
+  table.add(request({ account: 'a' }), locationOf(0));
+  assert.equal('facts' in table.pack(), false);
+});

@@ -1,0 +1,200 @@
+/**
+ * The facts of those requests of a table that have some: a row of theirs costs 8 bytes and 9 for each fact, and other rows
+ * nothing. A part of the commutative monoid that the table of requests is: `add`, `merge`, and `ordered` for `finish`.
+ */
+import {
+  allocate,
+  buffersOf,
+  type Columns,
+  type ColumnSpec,
+  compact,
+  copyRows,
+  discard,
+  grow,
+} from '../../math/columns.ts';
+import { Dictionary } from '../../math/dictionary.ts';
+import type { Facts } from '../../reader/records/facts/facts.ts';
+import { entriesOf, type FactKind, type FactValue, KINDS, readFacts, TEXT_KINDS } from './fact-entries.ts';
+import type { Run } from './row-order.ts';
+
+/** Rows that have facts, ascending, each with the end of its facts; they start where those of the row before end. */
+const FACT_ROWS = { row: 'u32', end: 'u32' } as const;
+/** `kind`: place in `KINDS`. `value`: itself, or the number of a text among the names. */
+const FACT = { kind: 'u8', value: 'f64' } as const;
+
+const IS_TEXT = KINDS.map((kind) => TEXT_KINDS.has(kind));
+const NUMBER_OF = new Map(KINDS.map((kind, number) => [kind, number]));
+
+/** A table of facts as plain data. */
+export interface PackedFacts {
+  length: number;
+  rows: Columns<typeof FACT_ROWS>;
+  facts: Columns<typeof FACT>;
+  names: string[];
+}
+
+export class FactTable {
+  /** Number of the rows that have facts. */
+  length = 0;
+  private rows = allocate(FACT_ROWS, 0);
+  private facts = allocate(FACT, 0);
+  private names = new Dictionary();
+
+  /** Facts of a row; rows come ascending. */
+  add(row: number, facts: Facts): void {
+    this.addEntries(row, entriesOf(facts));
+  }
+
+  /** The same, as they are listed. */
+  addEntries(row: number, entries: Iterable<readonly [FactKind, FactValue]>): void {
+    const start = this.size;
+    let size = start;
+    for (const [kind, value] of entries) this.put(size++, kind, value);
+    if (size > start) this.push(row, size);
+  }
+
+  /** Gives a row the facts of a row of another table. */
+  take(other: FactTable, from: number, row: number): void {
+    this.addEntries(row, other.entriesOf(from));
+  }
+
+  /** The facts of a row; undefined when it has none. */
+  of(row: number): Facts | undefined {
+    const at = this.placeOf(row);
+    return at < this.length && this.rows.row[at] === row ? readFacts(this.entriesAt(at)) : undefined;
+  }
+
+  *[Symbol.iterator](): Generator<[row: number, facts: Facts]> {
+    for (let at = 0; at < this.length; at++) yield [this.rows.row[at]!, readFacts(this.entriesAt(at))];
+  }
+
+  /** Kinds and values of a row's facts. */
+  entriesOf(row: number): [FactKind, FactValue][] {
+    const at = this.placeOf(row);
+    return at < this.length && this.rows.row[at] === row ? [...this.entriesAt(at)] : [];
+  }
+
+  /** Takes back what rows from `row` on have. */
+  truncate(row: number): void {
+    this.length = this.placeOf(row);
+  }
+
+  /** Takes in the facts of another table, whose rows come after `start` rows. */
+  merge(other: FactTable, start: number): void {
+    this.copy(other, 0, other.length, start, new Uint32Array(other.names.values.length));
+  }
+
+  /** The facts of the rows in these runs, which are numbered anew, with names in code-unit order and without spare ones. */
+  ordered(runs: readonly Run[]): FactTable {
+    const table = new FactTable();
+    if (this.length === 0) return table;
+    const numbers = new Uint32Array(this.names.values.length);
+    let start = 0;
+    for (const [first, count] of runs) {
+      table.copy(this, this.placeOf(first), this.placeOf(first + count), start - first, numbers);
+      start += count;
+    }
+    const { dictionary, renumber } = table.names.sorted();
+    table.names = dictionary;
+    const { kind, value } = table.facts;
+    for (let at = 0; at < table.size; at++) if (IS_TEXT[kind[at]!]) value[at] = renumber[value[at]!]!;
+    return table;
+  }
+
+  /** Undefined when no row has facts: most logs hold none. */
+  pack(): PackedFacts | undefined {
+    if (this.length === 0) return undefined;
+    return {
+      length: this.length,
+      rows: compact(FACT_ROWS, this.rows, this.length),
+      facts: compact(FACT, this.facts, this.size),
+      names: this.names.values,
+    };
+  }
+
+  static unpack(packed: PackedFacts | undefined): FactTable {
+    const table = new FactTable();
+    if (packed === undefined) return table;
+    const { length, rows, facts, names } = packed;
+    Object.assign(table, { length, rows, facts });
+    table.names = Dictionary.unpack(names);
+    return table;
+  }
+
+  discard(): void {
+    discard([...buffersOf(this.rows), ...buffersOf(this.facts)]);
+    this.length = 0;
+  }
+
+  /** Number of the facts. */
+  get size(): number {
+    return this.length === 0 ? 0 : this.rows.end[this.length - 1]!;
+  }
+
+  private startOf(at: number): number {
+    return at === 0 ? 0 : this.rows.end[at - 1]!;
+  }
+
+  /** Place of the first row from `row` on. */
+  private placeOf(row: number): number {
+    let [low, high] = [0, this.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.rows.row[middle]! < row) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private *entriesAt(at: number): Generator<[FactKind, FactValue]> {
+    const { kind, value } = this.facts;
+    for (let entry = this.startOf(at); entry < this.rows.end[at]!; entry++) {
+      const number = kind[entry]!;
+      yield [KINDS[number]!, IS_TEXT[number] ? this.names.values[value[entry]!]! : value[entry]!];
+    }
+  }
+
+  /**
+   * Adds the facts of rows that stand one after another in another table.
+   * @param by what their rows are moved by
+   * @param numbers of that table's names here; 0 for those that were not needed yet
+   */
+  private copy(other: FactTable, from: number, to: number, by: number, numbers: Uint32Array): void {
+    if (from === to) return;
+    const [at, start, first] = [this.length, this.size, other.startOf(from)];
+    const size = other.rows.end[to - 1]! - first;
+    reserve(FACT_ROWS, this.rows, at, at + to - from);
+    reserve(FACT, this.facts, start, start + size);
+    copyRows(FACT, other.facts, first, size, this.facts, start);
+    const { kind, value } = this.facts;
+    for (let entry = start; entry < start + size; entry++) {
+      if (!IS_TEXT[kind[entry]!] || value[entry] === 0) continue;
+      const name = value[entry]!;
+      value[entry] = numbers[name] ||= this.names.add(other.names.values[name]!);
+    }
+    for (let row = from; row < to; row++) this.push(other.rows.row[row]! + by, other.rows.end[row]! - first + start);
+  }
+
+  private put(at: number, kind: FactKind, value: FactValue): void {
+    reserve(FACT, this.facts, at, at + 1);
+    this.facts.kind[at] = NUMBER_OF.get(kind)!;
+    this.facts.value[at] = typeof value === 'string' ? this.names.add(value) : value;
+  }
+
+  private push(row: number, end: number): void {
+    reserve(FACT_ROWS, this.rows, this.length, this.length + 1);
+    this.rows.row[this.length] = row;
+    this.rows.end[this.length++] = end;
+  }
+}
+
+/** Buffers that can be moved instead of copied. */
+export function factBuffers(packed: Pick<PackedFacts, 'rows' | 'facts'> | undefined): ArrayBuffer[] {
+  return packed === undefined ? [] : [...buffersOf(packed.rows), ...buffersOf(packed.facts)];
+}
+
+/** Makes room for `needed` rows, of which `length` are there. */
+function reserve<S extends ColumnSpec>(spec: S, columns: Columns<S>, length: number, needed: number): void {
+  const room = Object.values<ArrayLike<number>>(columns)[0]!.length;
+  if (needed > room) grow(spec, columns, length, Math.max(needed, Math.ceil(room * 1.5), 64));
+}
