@@ -29,7 +29,7 @@ const files = sourcesIn(SOURCES);
 /** Sentences that the editor, the terminal and the exports share. */
 const shared = [
   ...sourcesIn(join(ROOT, 'src', 'text')),
-  ...['ingest', 'report', 'triage'].flatMap((name) => sourcesIn(join(ROOT, 'src', 'core', name))),
+  ...['engine/ingest', 'report/shape', 'report/triage'].flatMap((name) => sourcesIn(join(ROOT, 'src', name))),
 ];
 const pages = sourcesIn(PAGES);
 
@@ -162,9 +162,11 @@ function bareWords(file: ts.SourceFile): string[] {
 /** Words that reach `t` by way of a variable. */
 const BY_NAME = [
   ...['campaign', 'account', 'template'],
-  ...[...readFileSync(join(ROOT, 'src/report/shape/campaign-facts.ts'), 'utf8').matchAll(/\['([A-Z][a-z ]+)', /g)].map(
-    ([, name]) => name!,
-  ),
+  ...['campaign-facts.ts', 'exposure/exposure-facts.ts']
+    .flatMap((file) => [
+      ...readFileSync(join(ROOT, 'src/report/shape', file), 'utf8').matchAll(/\['([A-Z][a-z ]+)', /g),
+    ])
+    .map(([, name]) => name!),
   ...[...readFileSync(join(SOURCES, 'agents/language-tools.ts'), 'utf8').matchAll(/(?:question|told): '(.*)',$/gm)].map(
     ([, text]) => text!,
   ),

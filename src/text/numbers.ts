@@ -55,6 +55,9 @@ export function bytes(value: number): string {
 }
 
 /** A setting that is a probability, with all that people set of it: `90%`, `0.01%`. */
+/** `$1,234.50`. @param usd US dollars */
+export const dollars = (usd: number): string => `$${decimal(usd, 2)}`;
+
 export const setting = (p: number): string => `${+(100 * p).toFixed(4)}%`;
 
 const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3})+(?:\.|$))/g, ',');

@@ -1,5 +1,6 @@
 /**
- * What a team knows of its own traffic and no log says: clients of its own, and days on which models were released. It is shown
+ * What a team knows of its own traffic and no log says: clients of its own, days on which models were
+ * released, and list prices. It is shown
  * next to campaigns that it may explain and moves no score, because anyone can send the user agent of a known client.
  */
 import * as v from 'valibot';
@@ -54,16 +55,37 @@ const ModelRelease = written(
 );
 export type ModelRelease = v.InferOutput<typeof ModelRelease>;
 
+const A_PRICE = 'is a number of US dollars, 0 or more.';
+const Price = v.pipe(v.number(A_PRICE), v.finite(A_PRICE), v.minValue(0, A_PRICE));
+
+/** The list price of a model. */
+const ModelPrice = written(
+  {
+    /** The model as logs name it. */
+    model: aText('is the name of a model as logs write it.'),
+    /** US dollars for a million input tokens. */
+    input: Price,
+    /** US dollars for a million output tokens. */
+    output: Price,
+  },
+  'Give "model", "input" and "output".',
+);
+export type ModelPrice = v.InferOutput<typeof ModelPrice>;
+
 const CLIENTS = 'is a list of clients, each with "name" and either "userAgent" or "systemPrompt".';
 export const KnownClients = v.pipe(v.array(KnownClient, CLIENTS), v.maxLength(MAX_ENTRIES, CLIENTS));
 
 const RELEASES = 'is a list of models, each with "model" and "released".';
 export const ModelReleases = v.pipe(v.array(ModelRelease, RELEASES), v.maxLength(MAX_ENTRIES, RELEASES));
 
-/** Both, as an audit takes them. */
+const PRICES = 'is a list of models, each with "model", "input" and "output".';
+export const ModelPrices = v.pipe(v.array(ModelPrice, PRICES), v.maxLength(MAX_ENTRIES, PRICES));
+
+/** All of these, as an audit takes them. */
 export interface TeamContext {
   clients: readonly KnownClient[];
   releases: readonly ModelRelease[];
+  prices: readonly ModelPrice[];
 }
 
 /** A client that the configuration file lists, as far as a campaign consists of its requests. */

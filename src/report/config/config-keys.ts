@@ -2,12 +2,13 @@
  * The settings of the configuration file, one line each, with the names of the corresponding command-line option and
  * editor setting. The command line, the editor and the documentation all read this table.
  */
-import type { KnownClient, ModelRelease } from '../../engine/accounts/team-context.ts';
+import type { KnownClient, ModelPrice, ModelRelease } from '../../engine/accounts/team-context.ts';
 import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
 import type { ConfigFile } from './config-schema.ts';
 
 /** What a file says of a setting. */
-export type ConfigEntry = string | number | boolean | readonly (string | MappingProfile | KnownClient | ModelRelease)[];
+export type ConfigEntry =
+  string | number | boolean | readonly (string | MappingProfile | KnownClient | ModelPrice | ModelRelease)[];
 
 export interface ConfigKey {
   /** Path of the key in the file, with a dot. */
@@ -80,6 +81,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   { key: 'gates.maxRejected', option: 'max-rejected', standard: '0.2', get: ({ gates }) => gates?.maxRejected },
   { key: 'knownClients', standard: '', get: ({ knownClients }) => knownClients },
   { key: 'modelReleases', standard: '', get: ({ modelReleases }) => modelReleases },
+  { key: 'modelPrices', standard: '', get: ({ modelPrices }) => modelPrices },
   {
     key: 'limits.lineMegabytes',
     option: 'max-line',

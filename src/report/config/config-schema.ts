@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { written } from '../../schema/written.ts';
-import { KnownClients, ModelReleases } from '../../engine/accounts/team-context.ts';
+import { KnownClients, ModelPrices, ModelReleases } from '../../engine/accounts/team-context.ts';
 import { MappingProfile, MAX_PROFILES } from '../../reader/mapping/mapping-schema.ts';
 import { LEVELS } from '../shape/rule-outcome.ts';
 import { speaks, VERDICTS } from '../shape/verdict.ts';
@@ -108,6 +108,11 @@ export const ConfigFile = written(
      * and how many others did. They do not affect the score.
      */
     modelReleases: v.exactOptional(ModelReleases),
+    /**
+     * List prices of models, in US dollars for a million tokens. A campaign says what its answers would have cost. They do not
+     * affect the score. Nothing is looked up: a model without a price here has none.
+     */
+    modelPrices: v.exactOptional(ModelPrices),
     /** How far a hostile or broken log is followed. */
     limits: v.exactOptional(Limits),
     /** Rules of your own, run over every request. */

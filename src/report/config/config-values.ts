@@ -39,17 +39,19 @@ export function shownValue(value: ConfigEntry): string {
 
 function shownItem(item: Exclude<ConfigEntry, string | number | boolean>[number]): string {
   if (typeof item === 'string') return item;
-  return 'model' in item ? `${item.model} (${item.released})` : item.name;
+  if (!('model' in item)) return item.name;
+  return 'released' in item ? `${item.model} (${item.released})` : `${item.model} ($${item.input} / $${item.output})`;
 }
 
 /** What the file says of the team's own traffic; undefined when it says nothing. */
 export function teamContextOf(set: readonly SetValue[]): TeamContext | undefined {
   const of = (name: string) => set.find(({ key }) => key.key === name)?.value;
-  const [clients, releases] = [of('knownClients'), of('modelReleases')];
-  if (clients === undefined && releases === undefined) return undefined;
+  const [clients, releases, prices] = [of('knownClients'), of('modelReleases'), of('modelPrices')];
+  if (clients === undefined && releases === undefined && prices === undefined) return undefined;
   return {
     clients: (clients ?? []) as TeamContext['clients'],
     releases: (releases ?? []) as TeamContext['releases'],
+    prices: (prices ?? []) as TeamContext['prices'],
   };
 }
 

@@ -79,20 +79,23 @@ test('a few lines that stand for billions of values, or are nested without end, 
 
 test('known clients and releases of models are read, shown by name, and refused when they are not whole', () => {
   const text =
-    'knownClients:\n  - name: Support desk\n    userAgent: desk/\nmodelReleases:\n  - model: harbour-2\n    released: 2026-05-03\n';
+    'knownClients:\n  - name: Support desk\n    userAgent: desk/\nmodelReleases:\n  - model: harbour-2\n    released: 2026-05-03\nmodelPrices:\n  - model: harbour-2\n    input: 3\n    output: 15\n';
   const set = valuesOf(parseConfig(text, 'f'));
   assert.deepEqual(
     set.map(({ key, value, place }) => [key.key, shownValue(value), place]),
     [
       ['knownClients', 'Support desk', 'f:2'],
       ['modelReleases', 'harbour-2 (2026-05-03)', 'f:5'],
+      ['modelPrices', 'harbour-2 ($3 / $15)', 'f:8'],
     ],
   );
   assert.deepEqual(teamContextOf(set), {
     clients: [{ name: 'Support desk', userAgent: 'desk/' }],
     releases: [{ model: 'harbour-2', released: '2026-05-03' }],
+    prices: [{ model: 'harbour-2', input: 3, output: 15 }],
   });
   assert.equal(teamContextOf(valuesOf(parseConfig('threshold: 0.9\n', 'f'))), undefined);
+  assert.equal(problems('modelPrices:\n  - model: harbour-2\n    input: -1\n    output: 15\n').length, 1);
   assert.deepEqual(
     problems('modelReleases:\n  - model: harbour-2\n    released: 2026-02-31\n'),
     ['f:3:15: "released" is a day such as 2026-05-03.'].map((line) => line.replace('f:', 'prompt-audit.yaml:')),

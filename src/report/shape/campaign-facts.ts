@@ -7,6 +7,7 @@ import { accountsText, english, type Speech } from '../../text/speech.ts';
 import { moment } from '../../text/times.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { clearedAs, customerText } from '../../text/one-customer.ts';
+import { exposureFacts, outputFact } from './exposure/exposure-facts.ts';
 import { intentTitle } from './intent-title.ts';
 import type {
   CampaignReport,
@@ -38,7 +39,9 @@ export function campaignFacts(campaign: CampaignReport, report: Report, t: Speec
     ...seenFacts(campaign, t),
     ['Activity', activityFact(campaign, report, t)],
     ['Significance', significanceFact(campaign, t)],
-    ['Output', tokenFact(campaign, report, t)],
+    ...(campaign.exposure === undefined
+      ? [['Output', tokenFact(campaign, report, t)] satisfies Fact]
+      : exposureFacts(campaign.exposure, t)),
     ...(models === '' ? [] : [['Models', models] satisfies Fact]),
     ...releaseFacts(campaign, t).map((text): Fact => ['Release', text]),
     ...(campaign.key === undefined ? [] : [['Key', keyFact(campaign.key, campaign, t)] satisfies Fact]),
@@ -181,8 +184,13 @@ const keyFact = (key: string, { history }: CampaignReport, t: Speech): string =>
     ? t('{0}, the same in later scans while most members use the same template', key)
     : t('{0}, the same in all scans with this state', key);
 
-/** Output tokens that its accounts got, with all they did besides. */
-export function tokenFact({ accounts }: CampaignReport, report: Pick<Report, 'accounts'>, t: Speech = english): string {
+/** Output tokens that were taken; in a report of an earlier version those that its accounts got, with all they did besides. */
+export function tokenFact(
+  { accounts, exposure }: CampaignReport,
+  report: Pick<Report, 'accounts'>,
+  t: Speech = english,
+): string {
+  if (exposure !== undefined) return outputFact(exposure, t);
   const own = new Set(accounts);
   const tokens = report.accounts.reduce((sum, one) => (own.has(one.account) ? sum + one.outputTokens : sum), 0);
   return tokens === 1 ? t('1 output token') : t('{0} output tokens', count(tokens));

@@ -8,6 +8,7 @@ import { Count, Finite, Instant, Names, Probability, Time } from '../../schema/s
 import { KnownClientUse, ReleaseMove } from '../../engine/accounts/team-context.ts';
 import { LineRef } from '../../engine/ingest/line-ref.ts';
 import { TemplatePart } from '../../engine/templates/intent/template-part.ts';
+import { Exposure } from './exposure/exposure.ts';
 import { Verdict } from './verdict.ts';
 
 /** Log lines that prove something. */
@@ -261,6 +262,8 @@ export const CampaignReport = v.object({
   counterEvidence: v.array(Evidence),
   /** What it is if it is innocent, most likely first; the shares sum to 1. Absent for relays and in reports of earlier versions. */
   explanations: v.exactOptional(v.array(InnocentExplanation)),
+  /** What it took. It weighs nothing. Absent for relays and in reports of earlier versions. */
+  exposure: v.exactOptional(Exposure),
   /** Models its requests went to, most requests first, at most eight. Absent when the log names none. */
   models: v.exactOptional(v.array(ModelUse)),
   /** Clients of the configuration file that sent some of its requests; they weigh nothing. Absent when none did. */

@@ -1,0 +1,66 @@
+/** What a campaign took, in words that every face uses. */
+import { count, dollars, percent } from '../../../text/numbers.ts';
+import { english, type Speech } from '../../../text/speech.ts';
+import { intentTitle } from '../intent-title.ts';
+import type { Exposure } from './exposure.ts';
+
+const KINDS = 3;
+
+/** A name, which is English as in all facts of a campaign, and a clause without a full stop. */
+type Fact = [name: string, text: string];
+
+/** `1,875 answers to 1,402 different prompts on 9 days; 12 requests failed`. */
+export function takenFact({ requests, failed, prompts, days }: Exposure, t: Speech = english): string {
+  const answered = requests - failed;
+  const answers = answered === 1 ? t('1 answer') : t('{0} answers', count(answered));
+  const asked = prompts === 1 ? t('1 prompt') : t('{0} different prompts', count(prompts));
+  const spread = days.length === 0 ? '' : days.length === 1 ? t('on 1 day') : t('on {0} days', count(days.length));
+  const lost = failed === 0 ? '' : failed === 1 ? t('1 request failed') : t('{0} requests failed', count(failed));
+  return [`${t('{0} to {1}', answers, asked)}${spread && ` ${spread}`}`, lost].filter(Boolean).join('; ');
+}
+
+/** `261,068 output tokens`, and what they stand for where not every answer has a count. */
+export function outputFact({ outputTokens, counted, estimatedTokens, requests, failed }: Exposure, t: Speech): string {
+  if (counted === 0) return t('the log states no output tokens');
+  const stated = outputTokens === 1 ? t('1 output token') : t('{0} output tokens', count(outputTokens));
+  if (estimatedTokens === undefined) return stated;
+  const share = percent(counted / (requests - failed));
+  return t('{0} in the {1} of answers with a count; about {2} in all', stated, share, count(estimatedTokens));
+}
+
+/** `reasoning written out (62%), answers graded or compared (38%)`. */
+export function kindsFact({ kinds }: Exposure, t: Speech = english): string {
+  const all = kinds.reduce((sum, { requests }) => sum + requests, 0);
+  const shown = kinds.slice(0, KINDS).map(({ intent, requests }) => {
+    const name = intent === 'unread' ? t('text that is not in the log') : intentTitle(intent).toLowerCase();
+    return `${name} (${percent(requests / all)})`;
+  });
+  return `${shown.join(', ')}${kinds.length > KINDS ? ', …' : ''}`;
+}
+
+/** `$12.30 at list price`, and how much of it has one. */
+function priceFact({ price, requests, failed }: Exposure, t: Speech): string {
+  if (price === undefined) return '';
+  if (price.priced === 0) return t('unknown: modelPrices names none of its models');
+  const whole = price.priced === requests - failed;
+  const usd = dollars(price.usd);
+  return whole
+    ? usd
+    : t(
+        '{0} for {1} of its answers; modelPrices names no other of its models',
+        usd,
+        percent(price.priced / (requests - failed)),
+      );
+}
+
+/** All of it, those that decide first. */
+export function exposureFacts(exposure: Exposure, t: Speech = english): Fact[] {
+  const price = priceFact(exposure, t);
+  const kinds = kindsFact(exposure, t);
+  return [
+    ['Taken', takenFact(exposure, t)],
+    ...(kinds === '' ? [] : [['Kinds of work', kinds] satisfies Fact]),
+    ['Output', outputFact(exposure, t)],
+    ...(price === '' ? [] : [['List price', price] satisfies Fact]),
+  ];
+}
