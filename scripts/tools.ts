@@ -1,3 +1,4 @@
+/** Runs programs with this Node, in the top folder of the project. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -5,23 +6,32 @@ import { dirname, join } from 'node:path';
 const ROOT = join(__dirname, '..');
 
 /** How Node runs TypeScript here. */
-export const TYPESCRIPT = ['--import', 'tsx'];
+const TYPESCRIPT = ['--import', 'tsx'];
 
-/**
- * Runs a program of `node_modules`, or a script given by its path, with this Node and this terminal.
- * @returns its exit code
- */
-export function tool(name: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<number> {
-  const script = /[\\/]/.test(name) ? name : programOf(name);
-  const loader = script.endsWith('.ts') ? TYPESCRIPT : [];
-  return node([...loader, script, ...args], environment);
+export interface NodeOptions {
+  environment?: NodeJS.ProcessEnv;
+  /** Takes what it writes; otherwise that goes to this terminal. */
+  write?: (text: string) => void;
 }
 
-/** Runs this Node in the top folder of the project, with this terminal. */
-export function node(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<number> {
+/**
+ * Runs a program of `node_modules`, or a script given by its path.
+ * @returns its exit code
+ */
+export function tool(name: string, args: readonly string[], options: NodeOptions = {}): Promise<number> {
+  const script = /[\\/]/.test(name) ? name : programOf(name);
+  const loader = script.endsWith('.ts') ? TYPESCRIPT : [];
+  return node([...loader, script, ...args], options);
+}
+
+/** @returns its exit code */
+export function node(args: readonly string[], { environment = {}, write }: NodeOptions = {}): Promise<number> {
   return new Promise((resolve, reject) => {
+    const output = write === undefined ? 'inherit' : 'pipe';
     const env = { ...process.env, ...environment };
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env });
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', output, output], env });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => write?.(text));
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));
   });

@@ -3,45 +3,48 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleTests } from './bundle.ts';
+import { coveredLines, coverageReport } from './coverage.ts';
 import type { Told } from './tally.ts';
-import { node } from '../tools.ts';
+import { node, type NodeOptions } from '../tools.ts';
 
-export interface RunOptions {
+const ROOT = join(__dirname, '..', '..');
+
+export interface RunOptions extends NodeOptions {
   /** One file after the other: for tests that share a browser's processor time. */
   oneByOne?: boolean;
-  environment?: NodeJS.ProcessEnv;
-  /** More options of node, for example for coverage. */
-  flags?: readonly string[];
+  /** Says how much of the sources the tests go through, and writes which lines to `coverage`. */
+  coverage?: boolean;
 }
 
 /**
- * Runs files in a process each, and prints as they end.
+ * Runs files in a process each.
  * @param files paths from the top of the project
  * @param stage names the folder of their bundles
  */
 export async function runTestFiles(
   files: readonly string[],
   stage: string,
-  { oneByOne = false, environment, flags = [] }: RunOptions = {},
+  { oneByOne = false, coverage = false, environment = {}, ...output }: RunOptions = {},
 ): Promise<Told> {
   if (files.length === 0) return { passed: 0, failed: 1, skipped: 0, failures: [] };
   const bundles = await bundleTests(files, join('out', stage));
   const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-tally-'));
   const target = join(scratch, 'tally.json');
+  const counts = join(scratch, 'coverage');
   try {
     const code = await node(
       [
         '--enable-source-maps',
-        ...flags,
         '--test',
         `--test-concurrency=${oneByOne ? 1 : 2}`,
         ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
         ...['--test-reporter=./scripts/testing/tally-reporter.js', `--test-reporter-destination=${target}`],
         ...bundles,
       ],
-      environment,
+      { ...output, environment: coverage ? { ...environment, NODE_V8_COVERAGE: counts } : environment },
     );
     const told = JSON.parse(readFileSync(target, 'utf8')) as Told;
+    if (coverage) output.write?.(coverageReport(coveredLines(counts, join(ROOT, 'out', stage)), ROOT));
     // The runner can fail although every test passed, for example when a file cannot be loaded.
     return code !== 0 && told.failed === 0 ? { ...told, failed: 1 } : told;
   } finally {

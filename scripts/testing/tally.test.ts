@@ -1,32 +1,38 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { Tally } from './tally.ts';
 import tallyReporter from './tally-reporter.js';
 
 const error = new Error('failed', { cause: new Error('seven is not eight') });
+const file = join(process.cwd(), 'out', 'unit', 'src', 'math', 'sum.test.js');
 const EVENTS = [
   { type: 'test:pass', data: { name: 'holds', details: {} } },
   { type: 'test:pass', data: { name: 'left out', skip: true, details: {} } },
-  { type: 'test:fail', data: { name: 'does not hold', details: { error } } },
+  { type: 'test:fail', data: { name: 'does not hold', file, details: { error } } },
   { type: 'test:fail', data: { name: 'its suite', details: { type: 'suite', error } } },
 ];
 
-test('the end of a run names each test that failed and why, for whoever sees nothing else of it', async (t) => {
+test('the end of a run names each test that failed, its file and why, for whoever sees nothing else of it', async (t) => {
   const said: string[] = [];
   t.mock.method(console, 'log', (line: string) => said.push(line));
   const before = process.exitCode;
   let text = '';
   for await (const part of tallyReporter(Readable.from(EVENTS))) text += part;
   const tally = new Tally();
-  tally.heading('Some tests');
-  tally.add(JSON.parse(text) as object);
+  tally.add('Some tests', JSON.parse(text) as object, 'what they wrote', 2);
   tally.close();
   assert.equal(process.exitCode, 1);
   process.exitCode = before;
+  assert.ok(said.includes('what they wrote'));
   const end = said.slice(said.findIndex((line) => line.startsWith('\n━━━━')) + 1);
-  const named = ['FAILED  Some tests: 1', '        ✖ does not hold', '          Error: seven is not eight'];
-  assert.deepEqual(end.slice(0, named.length), named);
+  assert.deepEqual(end.slice(0, 4), [
+    'FAILED  Some tests: 1',
+    '        ✖ does not hold',
+    '          src/math/sum.test.ts',
+    '          Error: seven is not eight',
+  ]);
   assert.ok(end.includes('SKIPPED Some tests: 1'));
   assert.equal(end.at(-1), '1 passed, 1 failed, 1 skipped');
 });

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { removeFolder } from '../../test/harness/folders.ts';
 import { parseResults, RESULTS } from '../../test/harness/host-results.ts';
-import { printHostResults } from './host-report.ts';
+import { hostReport } from './host-report.ts';
 import { Tally } from './tally.ts';
 
 const ROOT = join(__dirname, '..', '..');
@@ -16,7 +16,9 @@ const ROOT = join(__dirname, '..', '..');
 async function main(): Promise<void> {
   const tally = new Tally();
   for (const version of ['1.101.0', 'stable']) {
-    tally.heading(`Extension host tests in desktop VS Code ${version}`);
+    const step = `Extension host tests in desktop VS Code ${version}`;
+    const began = performance.now();
+    let output = '';
     const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-electron-'));
     const target = join(scratch, 'results.json');
     const workspace = join(scratch, 'workspace');
@@ -33,9 +35,10 @@ async function main(): Promise<void> {
           `--user-data-dir=${join(scratch, 'user')}`,
         ],
       }).catch((error: unknown) => console.error(error));
-      tally.add(printHostResults(parseResults(readFileSync(target, 'utf8'))));
+      const told = hostReport(parseResults(readFileSync(target, 'utf8')), (text) => (output += text));
+      tally.add(step, told, output, (performance.now() - began) / 1000);
     } catch (error) {
-      tally.fail(error);
+      tally.fail(step, error, output, (performance.now() - began) / 1000);
     } finally {
       await removeFolder(scratch);
     }

@@ -1,0 +1,127 @@
+/** The steps of a test run, in stages that can be asked for by name. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findChromium } from '../../test/harness/chromium.ts';
+import { installEditor, Unreachable } from '../../test/harness/editors.ts';
+import type { EditorName } from '../../test/harness/editors.ts';
+import { runHostTests } from '../../test/harness/host-tests.ts';
+import { hostReport } from './host-report.ts';
+import { runTestFiles, type RunOptions } from './run-files.ts';
+import type { Told } from './tally.ts';
+import { isLater } from './tiers.ts';
+import { tool } from '../tools.ts';
+
+const ROOT = join(__dirname, '..', '..');
+
+export const STAGES = ['build', 'unit', 'checks', 'view', 'host', 'ui'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** What is compiled with settings of its own. */
+const PROJECTS = [
+  '.',
+  'webview-ui',
+  'test/view',
+  'src/reader/bytes/kernel/assembly',
+  'src/reader/bytes/inflate/assembly',
+];
+
+export type Write = (text: string) => void;
+
+export interface Step {
+  stage: Stage;
+  name: string;
+  /** @throws `Unreachable` or `NoBrowser` where it cannot run for want of a thing from outside */
+  run: (write: Write) => Promise<Partial<Told>>;
+}
+
+/** @param all also what is left to `npm run test:all` */
+export function stepsOf(all: boolean): Step[] {
+  const editors: readonly EditorName[] = all ? ['newest', 'lowest'] : ['newest'];
+  return [
+    check('build', 'Build', join(ROOT, 'esbuild.js'), '--production', '--tests'),
+    check('build', 'Package', join(ROOT, 'scripts', 'release', 'package.ts')),
+    files('unit', 'Unit, property and golden tests', unitFiles(all), { coverage: all }),
+    check('checks', 'Format', 'prettier', '--check', '.', ...cache(all, 'prettier')),
+    check('checks', 'Lint', 'eslint', '.', '--max-warnings', '0', ...cache(all, 'eslint')),
+    check('checks', 'Dead exports', 'knip', '--no-progress', '--no-config-hints'),
+    ...PROJECTS.map((project) =>
+      check('checks', `Types of ${project}`, 'tsc', '--noEmit', '-p', project, ...built(all, project)),
+    ),
+    files('view', 'View tests in Chromium', testFiles(['test/view'], all), { oneByOne: true }, findChromium),
+    ...editors.flatMap((editor) => [hostTests(editor), journeys(editor, all)]),
+  ];
+}
+
+/** A program that passes as one test when it ends with 0. */
+function check(stage: Stage, name: string, script: string, ...args: string[]): Step {
+  const run = async (write: Write): Promise<Partial<Told>> =>
+    (await tool(script, args, { write })) === 0 ? { passed: 1 } : { failed: 1 };
+  return { stage, name, run };
+}
+
+function files(
+  stage: Stage,
+  name: string,
+  paths: readonly string[],
+  options: RunOptions,
+  needs?: () => Promise<unknown>,
+): Step {
+  const run = async (write: Write): Promise<Told> => {
+    await needs?.();
+    return runTestFiles(paths, stage, { ...options, write });
+  };
+  return { stage, name, run };
+}
+
+/** What an earlier run knows is used only where not everything is asked for: a rule that needs types can miss a change elsewhere. */
+function cache(all: boolean, name: string): string[] {
+  return all ? [] : ['--cache', '--cache-strategy', 'content', '--cache-location', join('.cache', name)];
+}
+
+function built(all: boolean, project: string): string[] {
+  const file = join(ROOT, '.cache', 'types', `${project.replaceAll(/[./]/g, '_')}.tsbuildinfo`);
+  return all ? [] : ['--incremental', '--tsBuildInfoFile', file];
+}
+
+/** Test files below folders. */
+function testFiles(folders: readonly string[], all: boolean): string[] {
+  return folders
+    .flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((path) =>
+        join(folder, path).replaceAll('\\', '/'),
+      ),
+    )
+    .filter((path) => path.endsWith('.test.ts') && (all || !isLater(path)))
+    .sort();
+}
+
+/** Those that need neither an editor nor a browser. */
+function unitFiles(all: boolean): string[] {
+  return testFiles(['src', 'scripts', 'lab', 'webview-ui', 'test'], all).filter(
+    (path) => !/^test\/(?:view|host|ui)\//.test(path),
+  );
+}
+
+function hostTests(name: EditorName): Step {
+  const run = async (write: Write): Promise<Told> => {
+    const editor = await editorFor(name);
+    write(`VS Code ${editor.version}\n`);
+    return hostReport(await runHostTests(editor, ROOT), write);
+  };
+  return { stage: 'host', name: `Extension host tests in the ${name} VS Code`, run };
+}
+
+function journeys(name: EditorName, all: boolean): Step {
+  const environment = { PROMPT_AUDIT_EDITOR: name };
+  const title = `Tests of the packaged extension in the ${name} VS Code`;
+  return files('ui', title, testFiles(['test/ui'], all), { oneByOne: true, environment }, () => editorFor(name));
+}
+
+async function editorFor(name: EditorName): ReturnType<typeof installEditor> {
+  if (process.platform === 'win32')
+    throw new Unreachable(
+      'The VS Code server from npm does not run on Windows. `npm run test:electron` runs the host tests there.',
+    );
+  await findChromium();
+  return installEditor(name);
+}
