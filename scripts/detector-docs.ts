@@ -7,6 +7,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CAMPAIGN_DETECTORS } from '../src/engine/campaigns/detectors/detectors.ts';
+import { allowed } from '../src/engine/campaigns/judging/explanations.ts';
 import { JUDGE } from '../src/engine/campaigns/judging/judge.ts';
 import { markdown } from './format-docs.ts';
 
@@ -28,7 +29,9 @@ function detectorTable(): string {
     const question = questions.get(id);
     if (question === undefined) throw new Error(`The comment of detector ${id} does not begin with what it asks.`);
     const weights = [JUDGE, JUDGE.amongRelays].flatMap(({ against, slope }) =>
-      [...against.values()].flatMap(({ curves }) => (curves.get(id) ?? []).map(([, weight]) => slope * weight)),
+      [...against.values()].flatMap(({ curves }) =>
+        (curves.get(id) ?? []).map(([, weight]) => allowed(id, slope * weight)),
+      ),
     );
     const [least, most] = [signed(Math.min(0, ...weights)), signed(Math.max(0, ...weights))];
     const range = least === most ? least : `${least} to ${most}`;

@@ -2,7 +2,7 @@
 import { firstOfEach, moreTelling } from '../../src/engine/campaigns/judging/distinct-judgements.ts';
 import type { Judge } from '../../src/engine/campaigns/judging/explanations.ts';
 import { probabilityOf } from '../../src/math/log-odds.ts';
-import { type Dump, type DumpedCandidate, type DumpedLog, statisticsOf } from './logs/dumped.ts';
+import { type Dump, type DumpedCandidate, type DumpedLog, silentOf, statisticsOf } from './logs/dumped.ts';
 import { logOddsOf } from './fitted-judge.ts';
 
 export interface JudgedLog {
@@ -26,7 +26,7 @@ export function judgedBy(judge: Judge, dump: Dump): JudgedLog {
   const { log } = dump;
   const { candidates, logOdds } = distinct(
     dump,
-    dump.candidates.map((candidate) => logOddsOf(judge, statisticsOf(candidate))),
+    dump.candidates.map((candidate) => logOddsOf(judge, statisticsOf(candidate), silentOf(candidate))),
   );
   const score = new Float64Array(log.accounts.length);
   const accused = log.accounts.map(() => false);

@@ -1,7 +1,7 @@
 /** Candidates as cases to learn from, each with how much it counts. */
 import type { Explanation } from '../../src/text/explanations.ts';
 import { explanationOf } from './logs/explanation-of.ts';
-import { type Dump, statisticsOf } from './logs/dumped.ts';
+import { type Dump, type DumpedCandidate, silentOf, statisticsOf } from './logs/dumped.ts';
 import type { Generator } from './logs/labelled-log.ts';
 
 export interface Case {
@@ -41,12 +41,18 @@ export function casesOf(dumps: readonly Dump[]): Case[] {
           positive,
           explanation: positive ? null : explanationOf(candidate.personas[0]?.[0] ?? ''),
           count: positive ? candidate.accounts.length / same : Math.min(1, FROM_ONE_LOG / innocent),
-          statistics: statisticsOf(candidate),
+          statistics: heardOf(candidate),
         },
       ];
     });
   });
   return balanced(cases);
+}
+
+/** What nothing may be learnt from is what must weigh nothing. */
+function heardOf(candidate: DumpedCandidate): Case['statistics'] {
+  const silent = silentOf(candidate);
+  return new Map([...statisticsOf(candidate)].filter(([id]) => !silent.has(id)));
 }
 
 /** How many cases there are of each kind. */
@@ -63,6 +69,7 @@ const SHARES: Readonly<Record<Generator, number>> = {
   town: 2,
   wharf: 2,
   counter: 2,
+  commons: 2,
 };
 
 /** The same cases, those of each generator counting for its share in all, of each kind. */

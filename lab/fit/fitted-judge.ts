@@ -11,7 +11,7 @@ import type { Case } from './cases.ts';
 import { type Explanation, EXPLANATIONS } from '../../src/text/explanations.ts';
 import { type Judge, weigh } from '../../src/engine/campaigns/judging/explanations.ts';
 import type { Curve, Weights } from '../../src/math/curves.ts';
-import type { Direction } from '../../src/engine/campaigns/detectors/detector.ts';
+import type { Direction, Side } from '../../src/engine/campaigns/detectors/detector.ts';
 import { curveOf, knotsOf, ramps } from './curves.ts';
 import { fitLogistic, type LogisticFit, type LogisticProblem } from './logistic.ts';
 
@@ -128,8 +128,11 @@ function worldsOf(cases: readonly Case[]): (readonly Case[])[] {
   return without.every(hasBoth) ? without : [cases];
 }
 
-export const logOddsOf = (judge: Judge, statistics: ReadonlyMap<string, number>): number =>
-  weigh(judge, statistics).logOdds;
+export const logOddsOf = (
+  judge: Judge,
+  statistics: ReadonlyMap<string, number>,
+  silent?: ReadonlyMap<string, Side>,
+): number => weigh(judge, statistics, silent).logOdds;
 
 /** Null when the statistic is the same in all cases that have it. `shares` are what each case counts when both kinds count the same. */
 function featureOf(

@@ -2,7 +2,7 @@
 import { probabilityOf } from '../../src/math/log-odds.ts';
 import { type Judge, weigh } from '../../src/engine/campaigns/judging/explanations.ts';
 import { type JudgedLog, THRESHOLD } from './accused.ts';
-import { type DumpedCandidate, statisticsOf } from './logs/dumped.ts';
+import { type DumpedCandidate, silentOf, statisticsOf } from './logs/dumped.ts';
 import { BUSY, isAttacker } from './log-figures.ts';
 
 export const CAUSES = [
@@ -80,7 +80,7 @@ export function ranked(
   const all = logs.flatMap(({ log, candidates, logOdds }) =>
     candidates.flatMap((candidate, i): Ranked[] => {
       if (!labels.includes(candidate.label)) return [];
-      const weights = judge && weigh(judge, statisticsOf(candidate)).weights;
+      const weights = judge && weigh(judge, statisticsOf(candidate), silentOf(candidate)).weights;
       const evidence = Object.entries(candidate.measured).map(([id, { weight, text }]) => {
         return { id, weight: weights?.get(id) ?? weight, text };
       });

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { node } from '../bench/bench-logs.ts';
 import { type Judge, judgeOf, relayWeightsOf, type Scale } from '../../src/engine/campaigns/judging/explanations.ts';
+import type { Explanation } from '../../src/text/explanations.ts';
 import { type Curve, weightsOf, type Weights } from '../../src/math/curves.ts';
 import { ASSUMED_CURVES } from './assumed-curves.ts';
 import { type Case, kindsOf } from './cases.ts';
@@ -59,12 +60,17 @@ export function writeJudge(file: string, judge: Judge, provenance: Provenance): 
     explanations: Object.fromEntries(
       [...judge.against].map(([explanation, { prior, curves }]) => [
         explanation,
-        { prior: rounded(prior), curves: written(new Map([...curves, ...ASSUMED_CURVES])) },
+        { prior: rounded(prior), curves: written(new Map([...curves, ...assumedAgainst(explanation)])) },
       ]),
     ),
   };
   writeTidily(file, content);
 }
+
+const assumedAgainst = (explanation: Explanation): [string, Curve][] =>
+  [...ASSUMED_CURVES].flatMap(([id, { curve, against = explanation }]) =>
+    against === explanation ? [[id, curve] as [string, Curve]] : [],
+  );
 
 export const readJudge = (file: string): Judge => judgeOf(JSON.parse(readFileSync(file, 'utf8')) as WeightsFile);
 

@@ -9,10 +9,16 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { SHIPPED_RULES } from '../../src/report/config/config-name.ts';
-import { type CampaignDetector, type LogField, NOTHING_MORE } from '../../src/engine/campaigns/detectors/detector.ts';
+import {
+  type CampaignDetector,
+  type LogField,
+  NOTHING_MORE,
+  type Voice,
+} from '../../src/engine/campaigns/detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../../src/engine/campaigns/detectors/detectors.ts';
-import type { Judge } from '../../src/engine/campaigns/judging/explanations.ts';
+import { allowed, type Judge } from '../../src/engine/campaigns/judging/explanations.ts';
 import { JUDGE } from '../../src/engine/campaigns/judging/judge.ts';
+import { decimal } from '../../src/text/numbers.ts';
 import { explainRule } from '../../src/report/rules/explain-rule.ts';
 import { readRules } from '../../src/report/rules/rule-files.ts';
 import { detectorComments } from '../detector-docs.ts';
@@ -89,7 +95,7 @@ export async function detailPages(): Promise<Map<string, string>> {
 }
 
 function detectorPage(detector: CampaignDetector, comments: ReadonlyMap<string, string>): string {
-  const { id, name, family, reads, direction, needs } = detector;
+  const { id, name, family, reads, direction, needs, theory } = detector;
   const comment = comments.get(id);
   if (comment === undefined) throw new Error(`Detector ${id} has no comment.`);
   const read =
@@ -104,6 +110,7 @@ function detectorPage(detector: CampaignDetector, comments: ReadonlyMap<string, 
     `\`${id}\`: a detector that looks at ${FAMILIES[family]}.`,
     comment,
     `**What it needs.** ${read} ${needs === NOTHING_MORE ? 'It never abstains.' : `Without ${needs} it abstains and adds nothing.`}`,
+    `**What theory lets it say.** For distillation: ${voiceText(theory.for)} Against it: ${voiceText(theory.against)}`,
     `**What it weighs.** ${DIRECTIONS[direction]} What a value weighs is fitted to labelled logs, in nats: +2.3 multiplies the odds of distillation by ten, −2.3 divides them by ten. There is a weight against each [innocent explanation](../detection.md#innocent-explanations); each counts as far as that explanation is likely. Between the points of the table a weight is a straight line; beyond them it stays.`,
     ...(tables.every((one) => one === null)
       ? ['Today it weighs nothing: the sentence is there for whoever investigates.']
@@ -118,11 +125,18 @@ function detectorPage(detector: CampaignDetector, comments: ReadonlyMap<string, 
   ].join('\n\n');
 }
 
+/** Why it may speak on one side, how far, and what silences it. */
+function voiceText({ why, most, silencedBy }: Voice): string {
+  const limit =
+    most === undefined || most === 0 ? '' : ` It weighs at most ${decimal(most, 1)} nats there, whatever it measures.`;
+  return `${why}${limit}${silencedBy === undefined ? '' : ` It is silent there where ${silencedBy}.`}`;
+}
+
 /** What a statistic weighs against each explanation; null where that is next to nothing. */
 function weightTable({ against, slope }: Judge, id: string): string | null {
   const curves = [...against].flatMap(([explanation, { curves }]) => {
     const curve = curves.get(id);
-    return curve ? [{ explanation, curve: curve.map(([x, weight]) => [x, slope * weight] as const) }] : [];
+    return curve ? [{ explanation, curve: curve.map(([x, weight]) => [x, allowed(id, slope * weight)] as const) }] : [];
   });
   if (curves.every(({ curve }) => curve.every(([, weight]) => Math.abs(weight) < 0.05))) return null;
   const rows = curves[0]!.curve.map(([statistic], i): [string, ...string[]] => [

@@ -8,7 +8,7 @@ import { type Judge, weigh } from '../../../src/engine/campaigns/judging/explana
 import { probabilityOf } from '../../../src/math/log-odds.ts';
 import { campaignVerdict } from '../../../src/report/shape/verdict.ts';
 import { THRESHOLD } from '../accused.ts';
-import { type Dump, type DumpedCandidate, statisticsOf } from '../logs/dumped.ts';
+import { type Dump, type DumpedCandidate, silentOf, statisticsOf } from '../logs/dumped.ts';
 
 export interface CustomerCase {
   log: string;
@@ -73,7 +73,7 @@ export function coordinatedCleared(dumps: readonly Dump[], judge: Judge): { camp
   for (const candidate of dumps.flatMap(({ candidates }) => candidates)) {
     const { label } = candidate;
     if ((label !== 'campaign' && label !== 'innocent') || ownedShare(candidate) >= ONE_CUSTOMER) continue;
-    const { logOdds, weights } = weigh(judge, statisticsOf(candidate));
+    const { logOdds, weights } = weigh(judge, statisticsOf(candidate), silentOf(candidate));
     if (probabilityOf(logOdds) < REPORTED && isCoordinated(weights)) counts[label]++;
   }
   return counts;

@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Side } from '../../../src/engine/campaigns/detectors/detector.ts';
 import type { AccountClass, Generator } from './labelled-log.ts';
 
 export interface DumpedLog {
@@ -67,10 +68,16 @@ export interface DumpedMeasurement {
   /** What the program makes of it today. */
   weight: number;
   text: string;
+  /** Where it must weigh nothing. */
+  silent?: Side;
 }
 
 export const statisticsOf = ({ measured }: DumpedCandidate): ReadonlyMap<string, number> =>
   new Map(Object.entries(measured).map(([id, { statistic }]) => [id, statistic]));
+
+/** On which side statistics must weigh nothing. */
+export const silentOf = ({ measured }: DumpedCandidate): ReadonlyMap<string, Side> =>
+  new Map(Object.entries(measured).flatMap(([id, { silent }]) => (silent ? [[id, silent]] : [])));
 
 export interface Dump {
   log: DumpedLog;

@@ -118,9 +118,9 @@ function candidateOf(
     harvest,
     logOdds,
     measured: Object.fromEntries(
-      measured.map(({ detector, measurement: { statistic, n, weight, text } }) => [
+      measured.map(({ detector, measurement: { statistic, n, weight, text, silent } }) => [
         detector.id,
-        { statistic, n, weight, text },
+        { statistic, n, weight, text, ...(silent && { silent }) },
       ]),
     ),
   };

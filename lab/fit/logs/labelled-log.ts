@@ -5,11 +5,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
-export const GENERATORS = ['bench', 'world2', 'sample', 'town', 'wharf', 'counter'] as const;
+export const GENERATORS = ['bench', 'world2', 'sample', 'town', 'wharf', 'counter', 'commons'] as const;
 export type Generator = (typeof GENERATORS)[number];
 
 /** Generators of the project itself, by what the names of their logs begin with. */
-const OWN: Readonly<Record<string, Generator>> = { demo: 'sample', town: 'town', wharf: 'wharf', counter: 'counter' };
+const OWN: Readonly<Record<string, Generator>> = {
+  demo: 'sample',
+  town: 'town',
+  wharf: 'wharf',
+  counter: 'counter',
+  commons: 'commons',
+};
 /** `unused` is a campaign's account that never came to its work; like `authorised` it is neither right nor wrong. */
 export type AccountClass = 'distillation' | 'benign' | 'relay' | 'authorised' | 'unused';
 

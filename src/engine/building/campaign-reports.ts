@@ -45,7 +45,8 @@ export function campaignReports(
       const calibration = found.calibration.get(judgement.candidate);
       const requests = requestsOf(judgement.candidate);
       const customer = customerOf(judgement);
-      const verdict = campaignVerdict({ score: judgement.score, ...(customer && { customer }) }, threshold);
+      const called = campaignVerdict({ score: judgement.score, ...(customer && { customer }) }, threshold);
+      const verdict = called === 'distillation' && judgement.atMostSuspected !== undefined ? 'none' : called;
       return {
         accounts,
         templates,

@@ -9,7 +9,7 @@ import type { OrdinaryTemplate } from '../baseline/ordinary-templates.ts';
 export interface DetectorContext {
   table: RequestTable;
   profiles: ReadonlyMap<number, AccountProfile>;
-  /** For each template, the probability that it asks for training data; NaN if its text could not be read. */
+  /** For each template, the probability that it asks for training data; NaN if its text could not be read, or its fixed text says too little. */
   harvest: Float64Array;
   /** Prompts to compare with each other, by template; those of one account are together. */
   words: ReadonlyMap<number, readonly ComparedPrompt[]>;
@@ -27,6 +27,19 @@ export const NOTHING_MORE = 'nothing beyond accounts and text';
 /** Whether a larger statistic is evidence for or against distillation. `either` only where theory does not say. */
 export type Direction = 'for' | 'against' | 'either';
 
+/** For or against distillation. */
+export type Side = 'for' | 'against';
+
+/** What theory lets a detector say on one side. */
+export interface Voice {
+  /** Why it may speak, or that it may not. */
+  why: string;
+  /** Most nats that it may weigh there; absent where that is left to the fit. A limit is no evidence for the other side. */
+  most?: number;
+  /** What silences it there, for a candidate. */
+  silencedBy?: string;
+}
+
 export interface Measurement {
   /** Finite, and on a scale where a straight line makes sense: a share, a logarithm or log odds. */
   statistic: number;
@@ -36,6 +49,8 @@ export interface Measurement {
   text: string;
   /** Rows that show it, for links to the log. */
   rows: number[];
+  /** Where it must weigh nothing, for a reason that the detector's theory names. */
+  silent?: Side;
 }
 
 /** Fields of requests that detectors read, besides accounts and prompt text. */
@@ -59,6 +74,7 @@ export interface CampaignDetector {
   /** Fields without which it abstains. `another file`: it needs data that no log contains. */
   reads: readonly LogField[] | 'another file';
   direction: Direction;
+  theory: Readonly<Record<Side, Voice>>;
   /** Null means that it abstains: the log lacks the data it needs, or has too little of it. */
   measure(candidate: Candidate, context: DetectorContext): Measurement | null;
   /** What it needs to measure anything; shown when it abstained for every candidate. */

@@ -27,6 +27,7 @@ import { novelty } from './prompts/novelty.ts';
 import { oneShot } from './prompts/one-shot.ts';
 import { ownQuestions } from './prompts/own-questions.ts';
 import { rounds } from './prompts/rounds.ts';
+import { sameItems } from './prompts/same-items.ts';
 import { sharedList } from './prompts/shared-list.ts';
 import { dailyRhythm } from './timing/daily-rhythm.ts';
 import { dealing } from './timing/dealing.ts';
@@ -39,6 +40,7 @@ export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   novelty,
   rounds,
   sharedList,
+  sameItems,
   audience,
   favourites,
   kSampling,

@@ -6,7 +6,28 @@
  */
 import { EXPLANATIONS, type Explanation } from '../../../text/explanations.ts';
 import { sumOfWeights, weightOf, weightsOf, type Weights } from '../../../math/curves.ts';
+import type { Side } from '../detectors/detector.ts';
+import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { RELAYING_SHARE } from '../detectors/relaying.ts';
+
+/** Most that detectors may weigh on each side, in nats. */
+const MOST: ReadonlyMap<string, Readonly<Record<Side, number>>> = new Map(
+  CAMPAIGN_DETECTORS.map(({ id, theory }) => [
+    id,
+    { for: theory.for.most ?? Infinity, against: theory.against.most ?? Infinity },
+  ]),
+);
+const NOWHERE: ReadonlyMap<string, Side> = new Map();
+
+/**
+ * A weight in nats, no larger than its detector's theory allows on that side.
+ * @param silent the side on which it must weigh nothing
+ */
+export function allowed(id: string, nats: number, silent?: Side): number {
+  const side = nats > 0 ? 'for' : 'against';
+  const most = side === silent ? 0 : (MOST.get(id)?.[side] ?? Infinity);
+  return Math.sign(nats) * Math.min(Math.abs(nats), most);
+}
 
 /** The straight line that makes log odds mean what they say. */
 export interface Scale {
@@ -81,16 +102,28 @@ export interface Weighing {
   weights: ReadonlyMap<string, number>;
   /** How likely each explanation is if the candidate is innocent, most likely first; they sum to 1. */
   explanations: readonly { explanation: Explanation; share: number }[];
+  /** What each statistic weighs against the most likely explanation alone. */
+  againstBest: ReadonlyMap<string, number>;
 }
 
 /**
  * Weighs statistics exactly: with shares r_k = exp(-u_k) / sum exp(-u), log odds of -log sum exp(-u_k) are
  * sum r_k u_k - H(r), H being the entropy of the shares. So each statistic weighs the mean of what it weighs against each explanation.
+ * None weighs more on either side than the theory of its detector allows, and nothing where it must be silent.
+ * @param silent on which side statistics must weigh nothing
  */
-export function weigh(judge: Judge, statistics: ReadonlyMap<string, number>): Weighing {
+export function weigh(
+  judge: Judge,
+  statistics: ReadonlyMap<string, number>,
+  silent: ReadonlyMap<string, Side> = NOWHERE,
+): Weighing {
   const { against, slope, shift } = (areKeys(statistics) && judge.amongRelays) || judge;
   const parts = [...against].map(([explanation, weights]) => {
-    const own = new Map([...statistics].map(([id, value]) => [id, weightOf(weights, id, value)] as const));
+    const own = new Map(
+      [...statistics].map(
+        ([id, value]) => [id, allowed(id, slope * weightOf(weights, id, value), silent.get(id)) / slope] as const,
+      ),
+    );
     const odds = [...own.values()].reduce((sum, weight) => sum + weight, weights.prior);
     return { explanation, prior: weights.prior, own, odds };
   });
@@ -102,7 +135,9 @@ export function weigh(judge: Judge, statistics: ReadonlyMap<string, number>): We
   const entropy = shares.reduce((sum, share) => (share > 0 ? sum - share * Math.log(share) : sum), 0);
   const prior = slope * (mean((part) => part.prior) - entropy) + shift;
   const weights = new Map([...statistics.keys()].map((id) => [id, slope * mean(({ own }) => own.get(id)!)] as const));
+  const best = parts.reduce((most, part) => (part.odds < most.odds ? part : most));
   return {
+    againstBest: new Map([...best.own].map(([id, weight]) => [id, slope * weight])),
     logOdds: [...weights.values()].reduce((sum, weight) => sum + weight, prior),
     prior,
     weights,

@@ -36,6 +36,33 @@ test('every fitted curve belongs to a detector', () => {
     for (const { curves } of against.values()) for (const id of curves.keys()) assert.ok(ids.has(id), id);
 });
 
+test('no detector weighs more on either side than its theory allows, whatever it measures', () => {
+  for (const own of [JUDGE, JUDGE.amongRelays]) {
+    const alone = { against: own.against, slope: own.slope, shift: own.shift };
+    for (const { id, theory } of CAMPAIGN_DETECTORS) {
+      const values = [...own.against.values()].flatMap(({ curves }) => (curves.get(id) ?? []).map(([x]) => x));
+      for (const value of values) {
+        const weight = weigh(alone, new Map([[id, value]])).weights.get(id)!;
+        const most = theory[weight > 0 ? 'for' : 'against'].most ?? Infinity;
+        assert.ok(Math.abs(weight) <= most + 1e-9, `${id} weighs ${weight} at ${value}`);
+        const [mute, other] = (['for', 'against'] as const).map((side) =>
+          weigh(alone, new Map([[id, value]]), new Map([[id, side]])).weights.get(id)!,
+        );
+        // Curves against all explanations go one way.
+        assert.ok(mute! <= 0 && other! >= 0, `${id} speaks at ${value} where it is silent`);
+      }
+    }
+  }
+});
+
+test('every detector says of each side why it may speak there, and one without a voice has a limit of none', () => {
+  for (const { id, theory } of CAMPAIGN_DETECTORS)
+    for (const { why, most } of [theory.for, theory.against]) {
+      assert.match(why, /^[A-Z].*\.$/, id);
+      if (why.startsWith('Nothing')) assert.equal(most, 0, id);
+    }
+});
+
 test('the prior and all weights add up exactly to the log odds, and these give the score', () => {
   const sum = harvest.measured.reduce((total, { measurement }) => total + measurement.weight, harvest.prior);
   assert.ok(Math.abs(sum - harvest.logOdds) < 1e-9);

@@ -5,6 +5,7 @@ import { isLarge } from '../candidates/candidate-rows.ts';
 import type { CampaignDetector, DetectorContext, Measurement } from '../detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { judgeOf, relayWeightsOf, weigh, type Weighing, withRelays } from './explanations.ts';
+import { lastResort } from './last-resort.ts';
 import { oneCustomer, type OneCustomer } from './one-customer.ts';
 import relays from './relay-weights.json';
 import fitted from './weights.json';
@@ -32,6 +33,8 @@ export interface Judgement {
   explanations: Weighing['explanations'];
   /** Whose accounts they are, where one customer has nearly all of them. */
   customer?: OneCustomer;
+  /** Why it is never called, however high its score, and suspected at most; a clause. Absent where nothing forbids it. */
+  atMostSuspected?: string;
 }
 
 export function judge(candidate: Candidate, context: DetectorContext): Judgement {
@@ -43,10 +46,14 @@ export function judge(candidate: Candidate, context: DetectorContext): Judgement
     if (restsOften) table.rest();
     return measurement ? [{ detector, measurement }] : [];
   });
-  const { prior, weights, logOdds, explanations } = weigh(
+  const statistics = new Map(heard.map(({ detector, measurement }) => [detector.id, measurement.statistic]));
+  const weighing = weigh(
     JUDGE,
-    new Map(heard.map(({ detector, measurement }) => [detector.id, measurement.statistic])),
+    statistics,
+    new Map(heard.flatMap(({ detector: { id }, measurement: { silent } }) => (silent ? [[id, silent]] : []))),
   );
+  const { prior, weights, logOdds, explanations } = weighing;
+  const forbidden = lastResort(candidate, statistics, weighing);
   const customer = oneCustomer(candidate, context, logOdds, weights);
   return {
     candidate,
@@ -59,5 +66,6 @@ export function judge(candidate: Candidate, context: DetectorContext): Judgement
     score: probabilityOf(logOdds),
     explanations,
     ...(customer && { customer }),
+    ...(forbidden !== undefined && { atMostSuspected: forbidden }),
   };
 }

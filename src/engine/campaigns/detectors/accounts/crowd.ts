@@ -13,6 +13,10 @@ export const crowd: CampaignDetector = {
   family: 'coordination',
   reads: [],
   direction: 'for',
+  theory: {
+    for: { why: 'Hundreds of accounts that do the same work are no coincidence.' },
+    against: { why: 'Colleagues, a class or one developer’s keys are a handful.' },
+  },
   needs: NOTHING_MORE,
   measure(candidate, { profiles }) {
     const { length } = candidate.accounts;

@@ -12,7 +12,15 @@ const product = Array.from({ length: 20 }, (_, n) => ({ account: 'x', user: `fre
 test('accounts that forward end users serve people', () => {
   const found = measure(traffic(6, 20, (member, n) => ({ endUser: `person ${member} ${n % 5}` })))!;
   assert.equal(found.statistic, 1);
-  assert.match(found.text, /like a product’s: 100% name an end user, 30 people in all/);
+  assert.match(
+    found.text,
+    /like a product’s: 100% name an end user, 30 people in all\. Whoever sends a request can name anybody/,
+  );
+});
+
+test('accounts that each name one end user are that user: nothing more is known of them', () => {
+  assert.equal(measure(traffic(6, 20, (member) => ({ endUser: `person ${member}` }))), null);
+  assert.equal(measure([...traffic(6, 20, (member) => ({ endUser: `person ${member}` })), ...product]), null);
 });
 
 test('where hardly anybody in the whole log forwards end users, their absence says nothing', () => {

@@ -17,6 +17,10 @@ export const evenShares: CampaignDetector = {
   family: 'coordination',
   reads: [],
   direction: 'against',
+  theory: {
+    for: { why: 'Quotas make accounts alike.' },
+    against: { why: 'People and customers differ in how much they send.' },
+  },
   needs: `at least ${MINIMUM.each} conversations per account on average`,
   measure(candidate, context) {
     const n = candidate.accounts.length;

@@ -20,6 +20,10 @@ export const infrastructure: CampaignDetector = {
   family: 'coordination',
   reads: ['address'],
   direction: 'for',
+  theory: {
+    for: { why: 'One operator’s accounts come from the same few addresses or means of payment.' },
+    against: { why: 'Nothing: an operator can rent an address for each account.', most: 0 },
+  },
   needs: 'addresses in the log, or means of payment and addresses in the account directory',
   measure(candidate, context) {
     if (hasKnownOperator(candidate, context)) return null;

@@ -16,6 +16,10 @@ export const interchangeable: CampaignDetector = {
   family: 'coordination',
   reads: ['outputTokens'],
   direction: 'against',
+  theory: {
+    for: { why: 'A queue gives all accounts answers from one distribution.' },
+    against: { why: 'Customers have data, settings and habits of their own.' },
+  },
   needs: 'output token counts of accounts that sent a template at least twice',
   measure(candidate, context) {
     if (hasKnownOperator(candidate, context)) return null;

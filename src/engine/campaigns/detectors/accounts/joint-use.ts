@@ -17,6 +17,10 @@ export const jointUse: CampaignDetector = {
   family: 'coordination',
   reads: [],
   direction: 'for',
+  theory: {
+    for: { why: 'That many accounts share templates that nobody else uses is no coincidence.' },
+    against: { why: 'A few templates that others use too come together by chance.' },
+  },
   needs: NOTHING_MORE,
   measure(candidate, { profiles }) {
     const members = candidate.accounts.length;

@@ -13,6 +13,13 @@ export const organisations: CampaignDetector = {
   family: 'benign',
   reads: ['organisation'],
   direction: 'against',
+  theory: {
+    for: { why: 'Accounts of many owners, or of none, are no pool of one organisation.' },
+    against: {
+      why: 'One organisation’s keys share its work. But names of organisations can be made up, so this has a limit.',
+      most: 2.5,
+    },
+  },
   needs: 'organisations of accounts, in the log or in the account directory',
   measure(candidate, { profiles }) {
     if (![...profiles.values()].some(({ organisation }) => organisation)) return null;
@@ -29,7 +36,7 @@ export const organisations: CampaignDetector = {
     );
     const numbers =
       share >= OWNS
-        ? `${count(members)} of ${count(n)} belong to ${largest}`
+        ? `${count(members)} of ${count(n)} belong to ${largest}; a name can be made up, so this has a limit`
         : known === 0
           ? `none of the ${counted(n, 'account')} belongs to an organisation`
           : `${counted(n, 'account')} belong to ${counted(known, 'organisation')}, at most ${count(members)} to any one`;

@@ -2,6 +2,9 @@ import { count, percent } from '../../../../text/numbers.ts';
 import { firstRows, requestsOf } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, NOTHING_MORE, worded } from '../detector.ts';
 
+/** Share of their traffic from which on accounts do hardly anything else. */
+const ALONE = 0.9;
+
 /**
  * How much of the accounts' traffic is this? A product's keys send nothing else, while a harvest hides in cover traffic. The
  * statistic is the share of the members' requests that belong to the candidate.
@@ -12,6 +15,13 @@ export const otherTraffic: CampaignDetector = {
   family: 'benign',
   reads: [],
   direction: 'against',
+  theory: {
+    for: { why: 'A harvest hides in cover traffic.' },
+    against: {
+      why: 'A product’s keys send nothing else, but neither do accounts that were bought for one campaign, so this says little.',
+      most: 0.6,
+    },
+  },
   needs: NOTHING_MORE,
   measure(candidate, { profiles }) {
     const requests = candidate.accounts.reduce((sum, account) => sum + profiles.get(account)!.requests, 0);
@@ -21,14 +31,14 @@ export const otherTraffic: CampaignDetector = {
       share,
       [
         [0.3, 'The accounts mostly do other things'],
-        [0.9, 'The accounts also do other things'],
+        [ALONE, 'The accounts also do other things'],
       ],
       'The accounts do hardly anything else',
     );
     return {
       statistic: share,
       n: requests,
-      text: `${meaning}: ${count(own)} of their ${count(requests)} requests (${percent(share)}) use these templates.`,
+      text: `${meaning}: ${count(own)} of their ${count(requests)} requests (${percent(share)}) use these templates${share < ALONE ? '' : '. Accounts that were bought for one campaign do nothing else either, so this weighs little'}.`,
       rows: firstRows(candidate),
     };
   },

@@ -19,6 +19,10 @@ export const ownTopics: CampaignDetector = {
   family: 'coordination',
   reads: [],
   direction: 'against',
+  theory: {
+    for: { why: 'Accounts of one queue get any item of it.' },
+    against: { why: 'Customers ask about their own house, firm or program.' },
+  },
   needs: `at least ${FEWEST_ACCOUNTS} accounts with ${FEWEST_PROMPTS} different prompts of one template whose text can be read back`,
   measure(candidate, context) {
     if (hasKnownOperator(candidate, context)) return null;

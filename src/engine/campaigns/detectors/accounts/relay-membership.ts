@@ -15,6 +15,12 @@ export const relayMembership: CampaignDetector = {
   family: 'benign',
   reads: ['answer', 'history'],
   direction: 'against',
+  theory: {
+    for: { why: 'Nothing: a campaign may go through a relay or not.', most: 0 },
+    against: {
+      why: 'Keys of a relay share what its customers send. What that changes is said by the weights for keys of a relay.',
+    },
+  },
   needs: 'answers in the log and requests that send earlier answers back',
   measure(candidate, context) {
     if (!hasContext(context.table)) return null;

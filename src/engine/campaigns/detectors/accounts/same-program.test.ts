@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { DAY, MONDAY } from '../../../../../test/fixtures/requests.ts';
 import { candidateCase, traffic, type TemplatedSent } from '../../../../../test/fixtures/templated.ts';
 import { sameProgram } from './same-program.ts';
 
@@ -55,4 +56,24 @@ test('a log that tells no parameters says nothing of programs', () => {
   const others = Array.from({ length: 80 }, (_, i): TemplatedSent => ({ account: `m${i % 8}`, user: `Other ${i}?` }));
   const { candidate, context } = candidateCase([...traffic(8, 10, () => ({})), ...others]);
   assert.equal(sameProgram.measure(candidate, context), null);
+});
+
+test('accounts that did this once, within one session, may do the rest with any program', () => {
+  const sides = [1, DAY].map((pause) => {
+    const members = traffic(8, 10, (_, n) => ({ parameters: { temperature: 0.7 }, time: MONDAY + n * pause }));
+    const rest = traffic(16, 10, (member) => ({
+      account: `${member < 8 ? 'm' : 's'}${member % 8}`,
+      parameters: { temperature: 0.3 },
+      time: MONDAY + 30 * DAY,
+    })).map(({ template: _, ...sent }) => sent);
+    const { candidate, context } = candidateCase([...members, ...rest]);
+    return sameProgram.measure(candidate, context)!;
+  });
+  assert.deepEqual(
+    sides.map(({ statistic, silent }) => [statistic, silent]),
+    [
+      [0, 'for'],
+      [0, undefined],
+    ],
+  );
 });

@@ -4,8 +4,10 @@ import { Memo } from '../../../../math/memo.ts';
 import { count, percent } from '../../../../text/numbers.ts';
 import { NO_PARAMETERS } from '../../../table/request-signals.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
+import type { Candidate } from '../../candidates/candidate.ts';
 import { candidateRows, requestsOf } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
+import { sessionsOf } from '../timing/sessions.ts';
 
 /** Other requests needed from the members. */
 const MIN_OTHERS = 40;
@@ -25,6 +27,14 @@ export const sameProgram: CampaignDetector = {
   family: 'benign',
   reads: ['parameters'],
   direction: 'against',
+  theory: {
+    for: {
+      why: 'Cover traffic is made, bought or recorded elsewhere and keeps the parameters it came with.',
+      silencedBy:
+        'most of the accounts send these requests within one session: whoever runs one thing once does the rest with other programs',
+    },
+    against: { why: 'A customer’s program sets them in one way, whatever it asks.' },
+  },
   needs: `sampling parameters that the log’s other requests do not have anyway, and at least ${MIN_OTHERS} other requests by the accounts`,
   measure(candidate, { table, profiles }) {
     if (!haveParameters(table)) return null;
@@ -57,14 +67,22 @@ export const sameProgram: CampaignDetector = {
       ],
       'The accounts’ other traffic has the same parameters, as if from the same program',
     );
+    const isOnce = runsOnce(candidate, table);
     return {
       statistic: share,
       n: others,
-      text: `${meaning}: ${count(others - foreign)} of ${count(others)} other requests (${percent(share)}) use parameters that these templates are sent with.`,
+      ...(isOnce && { silent: 'for' as const }),
+      text: `${meaning}: ${count(others - foreign)} of ${count(others)} other requests (${percent(share)}) use parameters that these templates are sent with.${isOnce ? ' Most accounts sent these requests within one session, so this does not speak for a campaign: whoever runs one thing once does the rest with other programs.' : ''}`,
       rows: shown,
     };
   },
 };
+
+/** Whether most accounts send these requests within one session. Nobody knows where there are no times. */
+function runsOnce(candidate: Candidate, table: RequestTable): boolean {
+  const sessions = sessionsOf(candidate, table).filter(({ length }) => length > 0);
+  return sessions.filter(({ length }) => length === 1).length > sessions.length / 2;
+}
 
 const sent = new SentValues('parameters');
 const known = new Memo<RequestTable, ReadonlyMap<number, number>>();

@@ -2,13 +2,20 @@ import { SentValues } from '../../../accounts/sent-values.ts';
 import { valuesIn } from '../../../../math/columns.ts';
 import { count, percent } from '../../../../text/numbers.ts';
 import { candidateRows } from '../../candidates/candidate-rows.ts';
+import { hasContext } from '../../candidates/continuations.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { promptUsers } from '../prompt-users.ts';
+import { relayingOf } from '../relaying.ts';
 
 /** Other requests with a system prompt that are needed. */
 const MIN_REQUESTS = 40;
 /** When a system prompt counts as common: the share and number of members that use it, and how much more they do than others. */
 const COMMON = { share: 0.2, members: 3, lift: 3 };
+
+/** Share from which on the accounts have something else in common. */
+const SOME = 0.1;
+/** Share of members that pass conversations on, from which on a relay may explain what they share. */
+const PASSING = 0.05;
 
 const prompts = new SentValues('system');
 
@@ -23,8 +30,16 @@ export const sharedRest: CampaignDetector = {
   family: 'benign',
   reads: ['system'],
   direction: 'against',
+  theory: {
+    for: { why: 'Accounts that have only one thing in common have nothing but that work in common.' },
+    against: {
+      why: 'A relay spreads all its customers over its keys. What else a campaign’s accounts share may be more of the campaign.',
+      silencedBy: 'no account passes on other accounts’ conversations, so that no relay explains what they share',
+    },
+  },
   needs: `at least ${MIN_REQUESTS} other requests of the accounts with a system prompt`,
-  measure(candidate, { table, profiles }) {
+  measure(candidate, context) {
+    const { table, profiles } = context;
     const { system } = table.rows;
     const asked = valuesIn(system, candidateRows(candidate));
     const sent = new Map<number, { members: number; rows: number[]; requests: number }>();
@@ -50,18 +65,21 @@ export const sharedRest: CampaignDetector = {
         members * profiles.size >= COMMON.lift * users.get(text)! * all,
     );
     const share = common.reduce((sum, [, { requests }]) => sum + requests, 0) / others;
+    // Where the log cannot show who passes conversations on, a relay may explain what they share.
+    const isNoRelay = hasContext(table) && relayingOf(candidate, context).members < PASSING * all;
     const meaning = worded(
       share,
       [
-        [0.1, 'Otherwise the accounts have nothing in common'],
+        [SOME, 'Otherwise the accounts have nothing in common'],
         [0.5, 'The accounts have some other things in common'],
       ],
-      'The accounts share the rest of what they send, as keys of one relay do',
+      `The accounts share the rest of what they send${isNoRelay ? '' : ', as keys of one relay do'}`,
     );
     return {
       statistic: share,
       n: others,
-      text: `${meaning}: ${percent(share)} of their ${count(others)} other requests have a system prompt that many of them use and few others do.`,
+      ...(isNoRelay && { silent: 'against' as const }),
+      text: `${meaning}: ${percent(share)} of their ${count(others)} other requests have a system prompt that many of them use and few others do.${isNoRelay && share >= SOME ? ' None passes on conversations as keys of a relay do, so this does not speak against a campaign.' : ''}`,
       rows: common.flatMap(([, { rows }]) => rows).slice(0, 20),
     };
   },

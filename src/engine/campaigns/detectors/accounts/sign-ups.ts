@@ -21,6 +21,10 @@ export const signUps: CampaignDetector = {
   family: 'coordination',
   reads: 'another file',
   direction: 'against',
+  theory: {
+    for: { why: 'Farmed accounts are created in bursts.' },
+    against: { why: 'Customers come at any time.' },
+  },
   needs: 'sign-up dates in the account directory',
   measure(candidate, context) {
     if (hasKnownOperator(candidate, context)) return null;

@@ -20,6 +20,10 @@ export const tenure: CampaignDetector = {
   family: 'benign',
   reads: ['time'],
   direction: 'against',
+  theory: {
+    for: { why: 'Accounts that are bought and banned do not stay, nor do finished harvests.' },
+    against: { why: 'Customers stay.' },
+  },
   needs: 'times that span at least three days',
   measure(candidate, { table }) {
     const { time } = table.rows;

@@ -23,6 +23,10 @@ export const audience: CampaignDetector = {
   family: 'benign',
   reads: ['opening'],
   direction: 'against',
+  theory: {
+    for: { why: 'A harvest pays for a prompt once, whichever account sends it.' },
+    against: { why: 'Users of one program or course send the same prompts, each for themselves.' },
+  },
   needs: `at least ${MIN_REQUESTS} opening requests with text`,
   measure(candidate, { table }) {
     const { prompt, account } = table.rows;

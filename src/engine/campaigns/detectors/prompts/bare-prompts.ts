@@ -17,6 +17,10 @@ export const barePrompts: CampaignDetector = {
   family: 'dataset',
   reads: ['system'],
   direction: 'for',
+  theory: {
+    for: { why: 'Most harvested requests have no system prompt.' },
+    against: { why: 'A product speaks under its own.' },
+  },
   needs: `system prompts in at least ${percent(USUAL)} of the log’s requests`,
   measure(candidate, { table }) {
     const { present, missing, usual } = fieldUse('system', candidate, table);

@@ -13,6 +13,10 @@ export const breadth: CampaignDetector = {
   family: 'dataset',
   reads: [],
   direction: 'for',
+  theory: {
+    for: { why: 'A harvest of several skills works through many templates.' },
+    against: { why: 'Strangers have one or two in common, and so have harvests of one skill, so this says little.' },
+  },
   needs: NOTHING_MORE,
   measure(candidate) {
     const { length } = candidate.accounts;

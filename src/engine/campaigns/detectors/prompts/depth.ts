@@ -13,6 +13,10 @@ export const depth: CampaignDetector = {
   family: 'dataset',
   reads: [],
   direction: 'for',
+  theory: {
+    for: { why: 'Accounts that work through a data set use the same templates again and again.' },
+    against: { why: 'Strangers who try a stock prompt send a handful of requests.' },
+  },
   needs: NOTHING_MORE,
   measure(candidate) {
     const accounts = candidate.accounts.length;

@@ -18,6 +18,10 @@ export const favourites: CampaignDetector = {
   family: 'benign',
   reads: ['opening'],
   direction: 'against',
+  theory: {
+    for: { why: 'A harvest that repeats prompts repeats them evenly.' },
+    against: { why: 'In live use a few prompts are favourites.' },
+  },
   needs: `at least ${MIN_REPEATS} repeated prompts in one group`,
   measure(candidate, { table }) {
     const { sendings, prompts, pairs, evenPairs, own, scattered, rounds } = sendingsOf(candidate, table);

@@ -17,6 +17,10 @@ export const followUps: CampaignDetector = {
   family: 'dataset',
   reads: ['history', 'system'],
   direction: 'for',
+  theory: {
+    for: { why: 'Who collects answers goes on to the next question.' },
+    against: { why: 'Who needs an answer asks on.' },
+  },
   needs: `a system prompt that at least ${OTHERS} other accounts with several requests share (no fewer than the members), ${percent(USUAL)} of them with follow-ups`,
   measure(candidate, { table }) {
     const neighbours = neighboursOf(candidate, table);

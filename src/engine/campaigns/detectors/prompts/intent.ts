@@ -52,7 +52,11 @@ export const intent: CampaignDetector = {
   family: 'intent',
   reads: [],
   direction: 'for',
-  needs: 'prompt text that can be read again from the log',
+  theory: {
+    for: { why: 'A harvest asks for what trains a model.' },
+    against: { why: 'A product or a person asks for something else.' },
+  },
+  needs: 'prompt text that can be read again from the log, with at least five fixed words',
   measure(candidate, context) {
     const asked = askedFor(candidate, context);
     if (!asked) return null;

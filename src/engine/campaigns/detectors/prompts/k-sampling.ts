@@ -14,6 +14,10 @@ export const kSampling: CampaignDetector = {
   family: 'dataset',
   reads: ['opening'],
   direction: 'for',
+  theory: {
+    for: { why: 'Equal numbers of copies sent together are rollouts.' },
+    against: { why: 'Unequal ones are chance; many harvests take one answer a prompt, so this says little.' },
+  },
   needs: `at least ${MIN_REQUESTS} opening requests with text in one group`,
   measure(candidate, { table }) {
     const { requests, prompts, k, uniform, copiedRows } = copiesOf(candidate, table);

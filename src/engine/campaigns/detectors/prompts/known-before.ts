@@ -12,6 +12,10 @@ export const knownBefore: CampaignDetector = {
   family: 'benign',
   reads: 'another file',
   direction: 'against',
+  theory: {
+    for: { why: 'Nothing: new templates come up every day.', most: 0 },
+    against: { why: 'What unrelated accounts have long used has ordinary reasons.' },
+  },
   needs: 'a baseline of at least ten days of earlier traffic',
   measure(candidate, { ordinary }) {
     if (!ordinary) return null;

@@ -16,6 +16,10 @@ export const novelty: CampaignDetector = {
   family: 'dataset',
   reads: ['opening'],
   direction: 'against',
+  theory: {
+    for: { why: 'A harvest pays for each prompt once.' },
+    against: { why: 'Live use and tests return to the same prompts.' },
+  },
   needs: `at least ${MIN_SENDINGS} opening requests with text in one group`,
   measure(candidate, { table }) {
     const { sendings, own, scattered } = sendingsOf(candidate, table);

@@ -14,6 +14,10 @@ export const oneShot: CampaignDetector = {
   family: 'dataset',
   reads: [],
   direction: 'for',
+  theory: {
+    for: { why: 'A data set consists mostly of single questions.' },
+    against: { why: 'People and agents have conversations, and so have harvests of them.' },
+  },
   needs: `at least ${MIN_REQUESTS} requests in one group`,
   measure(candidate, { table }) {
     const { turns } = table.rows;

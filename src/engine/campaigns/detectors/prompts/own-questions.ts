@@ -14,6 +14,10 @@ export const ownQuestions: CampaignDetector = {
   family: 'dataset',
   reads: ['opening', 'system'],
   direction: 'for',
+  theory: {
+    for: { why: 'Who sweeps an assistant asks what none of its users needs.' },
+    against: { why: 'Users of one assistant come with the same few concerns.' },
+  },
   needs: `a system prompt that at least ${OTHERS} other accounts with several opening requests share (no fewer than the members)`,
   measure(candidate, { table }) {
     const neighbours = neighboursOf(candidate, table);

@@ -14,6 +14,10 @@ export const rounds: CampaignDetector = {
   family: 'benign',
   reads: ['opening'],
   direction: 'against',
+  theory: {
+    for: { why: 'A harvest has no use for the same prompt hours later.' },
+    against: { why: 'Test suites, exercises and monitors go through their material again.' },
+  },
   needs: `at least ${MIN_SENDINGS} opening requests with text in one group`,
   measure(candidate, { table }) {
     const { sendings, rounds: again } = sendingsOf(candidate, table);

@@ -22,6 +22,10 @@ export const sharedList: CampaignDetector = {
   family: 'benign',
   reads: ['opening', 'time'],
   direction: 'against',
+  theory: {
+    for: { why: 'A harvest gives each prompt to one account.' },
+    against: { why: 'Users of one benchmark, course or kit each work through the same list.' },
+  },
   needs: `at least ${MIN_SENDINGS} timed opening requests with text in one group`,
   measure(candidate, { table }) {
     const { once, again } = sendingsByPrompt(candidate, table);

@@ -23,6 +23,10 @@ export const dailyRhythm: CampaignDetector = {
   family: 'coordination',
   reads: ['time'],
   direction: 'against',
+  theory: {
+    for: { why: 'Accounts of one queue keep the day of the queue.' },
+    against: { why: 'People and customers keep hours of their own.' },
+  },
   needs: `at least ${MINIMUM.sessions} timed sessions in one group, over ${DAYS} days`,
   measure(candidate, context) {
     const { time } = context.table.rows;

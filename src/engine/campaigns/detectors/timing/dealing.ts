@@ -21,6 +21,10 @@ export const dealing: CampaignDetector = {
   family: 'coordination',
   reads: ['time'],
   direction: 'against',
+  theory: {
+    for: { why: 'Accounts of one queue take turns.' },
+    against: { why: 'Separate customers work in sessions, each on its own.' },
+  },
   needs: `at least ${MIN_CONVERSATIONS} timed conversations in one group`,
   measure(candidate, context) {
     const { rows, member, timed } = conversationsOf(candidate, context.table);

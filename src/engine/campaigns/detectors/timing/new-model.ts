@@ -32,6 +32,10 @@ export const newModel: CampaignDetector = {
   family: 'coordination',
   reads: ['time', 'model'],
   direction: 'for',
+  theory: {
+    for: { why: 'Who copies models wants the newest at once.' },
+    against: { why: 'Customers test a model before their product depends on it.' },
+  },
   needs: `a model that comes up a day or more into the log and that ${USERS} accounts use, and ${OTHERS} other accounts that were there before and after`,
   measure(candidate, context) {
     const { table, profiles } = context;

@@ -21,6 +21,10 @@ export const ownTempo: CampaignDetector = {
   family: 'coordination',
   reads: ['time'],
   direction: 'against',
+  theory: {
+    for: { why: 'Accounts of one queue wait about as long for their next item.' },
+    against: { why: 'Each customer keeps a tempo.' },
+  },
   needs: 'accounts with several timed conversations a few hours apart',
   measure(candidate, context) {
     if (hasKnownOperator(candidate, context)) return null;

@@ -17,6 +17,10 @@ export const roundTheClock: CampaignDetector = {
   family: 'automation',
   reads: ['time'],
   direction: 'against',
+  theory: {
+    for: { why: 'A harvest works day and night.' },
+    against: { why: 'One region and its nightly jobs do not.' },
+  },
   needs: `at least ${MIN_CONVERSATIONS} timed conversations in one group`,
   measure(candidate, { table }) {
     const { rows, timed } = conversationsOf(candidate, table);

@@ -1,0 +1,58 @@
+/**
+ * Draws logs of a town without a campaign in which users of something public stand out: labs of 3 to 40 users that grade one to five
+ * models each by one benchmark, courses, and notebooks.
+ *
+ *   npm run fit:commons -- --seed 1 --count 24 --out FOLDER [--benchmarks FILE]
+ *
+ * FILE holds real benchmarks, as JSON `[{ name, system, user, items }]` with `{question}` and `{answer}` in the prompt of the judge;
+ * without it they are made up. Nobody is guilty in any of these logs.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Random } from '../../../src/math/random.ts';
+import { writeLog } from '../logs/draw-logs.ts';
+import { Log } from '../town/log.ts';
+import { POPULATIONS, productOf } from '../town/make-town.ts';
+import { chatters } from '../town/neighbours.ts';
+import type { Town } from '../town/town.ts';
+import { type Benchmark, courseWork, drawnBenchmark, labs, notebookOverOwnFile } from './labs.ts';
+
+const USERS = [8, 3, 5, 12, 20, 40] as const;
+/** Requests of everybody else. */
+const OTHERS = 3000;
+
+/** The log of this seed and number: two in three hold labs, one in six each a course and a notebook. */
+export function commonsLog(seed: number, number: number, benchmarks: readonly Benchmark[]): Log {
+  const random = new Random('commons', seed, number);
+  const log = new Log(6 + random.below(15), new Random('retries', seed, number));
+  const town: Town = { log, random, products: Array.from({ length: 2 }, () => productOf(random)) };
+  chatters(town, 0.4 * OTHERS);
+  for (const population of random.shuffle([...POPULATIONS]).slice(0, 3)) population(town, 0.2 * OTHERS);
+  const users = { users: USERS[number % USERS.length]!, models: 1 + (Math.floor(number / USERS.length) % 5) };
+  const kind = random.below(6);
+  if (kind === 4) courseWork(town, { ...users, users: 3 * users.users });
+  else if (kind === 5) notebookOverOwnFile(town, users);
+  else labs(town, benchmarks.length > 0 ? random.pick(benchmarks) : drawnBenchmark(random), users);
+  return log;
+}
+
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string', default: '1' },
+      count: { type: 'string', default: '12' },
+      benchmarks: { type: 'string' },
+      out: { type: 'string' },
+    },
+  });
+  if (values.out === undefined) throw new Error('Name a folder: --out FOLDER');
+  mkdirSync(values.out, { recursive: true });
+  const benchmarks =
+    values.benchmarks === undefined ? [] : (JSON.parse(readFileSync(values.benchmarks, 'utf8')) as Benchmark[]);
+  for (let number = 0; number < Number(values.count); number++) {
+    const name = `commons-${values.seed}-${String(number).padStart(2, '0')}`;
+    writeLog(values.out, name, commonsLog(Number(values.seed), number, benchmarks), new Random('lines', name));
+  }
+}
+
+if (require.main === module) main();
