@@ -207,13 +207,15 @@ class Job:
         mapping = args.mapping and os.path.basename(args.mapping)
         self.tools = Tools(args.node, small(args), args.scratch, mapping, hadoop_settings(context))
         self.slices = args.partitions or len(self.tasks)
+        # All parts have to be hashed with one key, which nobody knows who writes the logs.
+        self.secret = os.urandom(32)
         self.most = max(2, args.states)
         self.done = context.accumulator(0)
         self.peak = {step: context.accumulator(0, Largest()) for step in ("map", "merge", "prompts")}
 
     def mapped(self):
         """Chunks of a state for each task: ((state, file, chunk), bytes)."""
-        tools, options, done, peak = self.tools, self.options, self.done, self.peak["map"]
+        tools, options, done, peak, secret = self.tools, self.options, self.done, self.peak["map"], self.secret
 
         def run(numbered):
             for task, number in numbered:
@@ -222,7 +224,11 @@ class Job:
                     start, end = task[0].start, task[0].end
                     cut = ["--range", f"{start}-{'' if end is None else end}"] if len(task) == 1 else []
                     logs = [(part.name, part.address) for part in task]
-                    peak.add(tools.read(logs, [*cut, *options, *tools.mapping(), "--output", state]))
+                    key = os.path.join(folder, "secret")
+                    with open(key, "wb") as file:
+                        file.write(secret)
+                    options_of_task = [*cut, *options, *tools.mapping(), "--secret", key, "--output", state]
+                    peak.add(tools.read(logs, options_of_task))
                     yield from chunks(state, number)
                 done.add(sum(part.size for part in task))
 

@@ -10,6 +10,7 @@ import { follow } from '../engine/follow/follow.ts';
 import { inspectLogs } from '../report/inspect/inspect-log.ts';
 import { inspectionMarkdown } from '../report/inspect/inspection-markdown.ts';
 import { FolderLogStore } from '../engine/ingest/checkpoints/folder-log-store.ts';
+import { useSecretOf } from '../engine/ingest/checkpoints/folder-secret.ts';
 import { buffersOf } from './model/packed-index.ts';
 import { stampsOf } from './scan/log-stamps.ts';
 import { knownLogsIn, loadScan, saveScan } from './scan/saved-scan.ts';
@@ -61,6 +62,7 @@ async function outcomeOf({ report, index }: AuditResult, title: string): Promise
 
 async function scan(job: ScanJob): Promise<ScanOutcome> {
   const { mappings, accountBy, limits, saveTo } = job;
+  if (saveTo !== undefined) await useSecretOf(knownLogsIn(saveTo));
   const store =
     saveTo === undefined ? {} : { logStore: new FolderLogStore(knownLogsIn(saveTo), [mappings, accountBy, limits]) };
   const run = await rulesOf(job);

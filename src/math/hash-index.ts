@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { discard } from './columns.ts';
 import { PREFETCH_COUNT } from './prefetch.ts';
 
@@ -81,8 +82,16 @@ export class HashIndex {
 
 let last = 0;
 
-/** Keys are hashes or small numbers; the multiplication spreads the latter. */
+/** Factors of this thread, odd and secret: nobody can write keys that all come to one place. */
+const [HIGH, FIRST, SECOND] = Array.from({ length: 3 }, () => randomBytes(4).readInt32LE() | 1) as [
+  number,
+  number,
+  number,
+];
+
+/** Keys are hashes or small numbers; the multiplications spread the latter. */
 function hashOf(key: number): number {
-  const h = Math.imul((key >>> 0) ^ Math.imul((key / 0x100000000) >>> 0, 0x85ebca6b), 0x9e3779b1);
+  let h = Math.imul((key >>> 0) ^ Math.imul((key / 0x100000000) >>> 0, HIGH), FIRST);
+  h = Math.imul(h ^ (h >>> 16), SECOND);
   return h ^ (h >>> 15);
 }

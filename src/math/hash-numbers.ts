@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { extended } from './columns.ts';
 
 /** A hash and its number stand side by side, in one line of the cache. The number is one more, or 0 in free places. */
 const WIDTH = 2;
 const [HASH, NUMBER] = [0, 1];
-/** Spreads hashes over the table by their highest bits. */
-const SPREAD = 0x85ebca6b;
+/** Spreads hashes over the table by their highest bits: a factor of this thread, odd and secret, so that nobody can crowd them. */
+const SPREAD = randomBytes(4).readInt32LE() | 1;
 
 /**
  * Numbers hashes of 32 bits in the order in which they are added: open addressing over one `Int32Array`. Where hashes are

@@ -1,7 +1,14 @@
 /**
- * Non-cryptographic hashes of text: Murmur3's finaliser over a multiplicative rolling state. Fast in plain JavaScript
- * and good enough for comparing texts, but not resistant to anyone looking for collisions.
+ * Hashes of text, and one that nobody can make collide. The others are non-cryptographic: Murmur3's finaliser over a multiplicative rolling state. Fast in plain JavaScript
+ * and good enough for telling numbers of our own apart, but not resistant to anyone looking for collisions.
  */
+import { createHash } from 'node:crypto';
+
+/** 53 bits of the SHA-256 of a text as one exact number, never 0: for what is kept from one run to the next. */
+export function sha53(text: string): number {
+  const digest = createHash('sha256').update(text, 'utf8').digest();
+  return join53(digest.readUInt32LE(0), digest.readUInt32LE(4));
+}
 
 /** Final mixing of MurmurHash3 (Austin Appleby, public domain): every input bit reaches every output bit. */
 export function mix32(h: number): number {
@@ -15,30 +22,6 @@ export function hash32(text: string, seed = 0): number {
   let h = seed ^ 0x9747b28c;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193) ^ (h >>> 15);
   return mix32(h ^ text.length) || 1;
-}
-
-/** 53-bit hash of a string as one exact number, never 0: enough to tell a billion texts apart (collision chance 6%). */
-export function hash53(text: string, seed = 0): number {
-  let a = seed ^ 0x9747b28c;
-  let b = seed ^ 0x3c6ef372;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    a = Math.imul(a ^ c, 0x01000193) ^ (a >>> 15);
-    b = Math.imul(b ^ c, 0x5bd1e995) ^ (b >>> 13);
-  }
-  return join53(mix32(a ^ text.length), mix32(b ^ text.length));
-}
-
-/** `hash53` of a text of ASCII that is given as bytes. */
-export function hashBytes53(bytes: Uint8Array, from: number, to: number): number {
-  let a = 0x9747b28c;
-  let b = 0x3c6ef372;
-  for (let i = from; i < to; i++) {
-    const c = bytes[i]!;
-    a = Math.imul(a ^ c, 0x01000193) ^ (a >>> 15);
-    b = Math.imul(b ^ c, 0x5bd1e995) ^ (b >>> 13);
-  }
-  return join53(mix32(a ^ (to - from)), mix32(b ^ (to - from)));
 }
 
 /** Two 32-bit halves as one exact number below 2^53, never 0. */

@@ -49,3 +49,25 @@ test('folders on the way to a state are made: the first of many maps cannot rely
   assert.equal((await run('map', log, '--output', at('new/states/monday'))).code, 0);
   assert.equal((await run('finish', at('new/states'), '--output', at('report.json'))).code, 0);
 });
+
+test('states are merged that were hashed with one key, and no others', async () => {
+  const [first, second] = ['first.jsonl', 'second.jsonl'].map((name) => at(name)) as [string, string];
+  const { lines } = demoLog(SAMPLE);
+  writeFileSync(first, lines.slice(0, 60).join(''));
+  writeFileSync(second, lines.slice(60, 120).join(''));
+  writeFileSync(at('ours'), Buffer.alloc(32, 7));
+  writeFileSync(at('theirs'), Buffer.alloc(32, 8));
+  writeFileSync(at('short'), 'too short');
+  for (const [log, key, state] of [
+    [first, 'ours', 'keyed/1'],
+    [second, 'ours', 'keyed/2'],
+    [second, 'theirs', 'other'],
+  ] as const)
+    assert.equal((await run('map', log, '--secret', at(key), '--output', at(state))).code, 0);
+  assert.equal((await run('merge', at('keyed'), '--output', at('merged'))).code, 0);
+  const { code, err } = await run('merge', at('keyed'), at('other'), '--output', at('mixed'));
+  assert.equal(code, 2);
+  assert.match(err, /was read with a different mapping, --account-by, limit or --secret/);
+  const refused = await run('map', first, '--secret', at('short'), '--output', at('short-state'));
+  assert.match(refused.err, /at least 16 random bytes; .*short has 9\./);
+});

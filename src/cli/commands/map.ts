@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { useSecretOf } from '../../engine/ingest/checkpoints/folder-secret.ts';
 import { mapLogs } from '../../engine/state/map-logs.ts';
 import { readWanted } from '../../engine/state/prompt-rows.ts';
+import { SECRET_BYTES } from '../../engine/table/run-secret.ts';
+import { useSecret } from '../../engine/table/text-kernel.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
@@ -7,6 +12,7 @@ import { cancelOnInterrupt, NOTHING_WRITTEN } from '../interrupt.ts';
 import { checkInputs, checkNamed } from '../options/inputs.ts';
 import { limitsOf } from '../options/limits.ts';
 import { accountBy, readMappings } from '../options/mappings.ts';
+import { stateFolder } from '../options/state-folder.ts';
 import { workersOf } from '../options/workers.ts';
 import { ProgressLine } from '../output/progress-line.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -44,6 +50,7 @@ export async function map(typed: Typed, terminal: Terminal): Promise<number> {
         );
       return EXIT.clean;
     }
+    await useMapSecret(typed.values['secret']);
     const mapped = await mapLogs(logs, output, {
       ...common,
       ...(limits && { limits }),
@@ -62,6 +69,18 @@ export async function map(typed: Typed, terminal: Terminal): Promise<number> {
     progress.clear();
     interrupt.release();
   }
+}
+
+/** States that are merged have to be hashed with one key: that of this machine, or the one that was given to all. */
+async function useMapSecret(file: string | undefined): Promise<void> {
+  if (file === undefined) return useSecretOf(stateFolder());
+  await checkInputs([file]);
+  const bytes = await readFile(file);
+  if (bytes.length < SECRET_BYTES)
+    throw new UsageError(
+      `--secret takes a file of at least ${SECRET_BYTES} random bytes; ${file} has ${bytes.length}.`,
+    );
+  useSecret(createHash('sha256').update(bytes).digest());
 }
 
 function parseRange(value: string): { start: number; end: number } {

@@ -9,6 +9,7 @@ import { unreadInputs } from '../../report/shape/unread-inputs.ts';
 import { applyTriage } from '../../report/triage/apply-triage.ts';
 import { dayOf } from '../../text/times.ts';
 import { FolderLogStore } from '../../engine/ingest/checkpoints/folder-log-store.ts';
+import { useSecretOf } from '../../engine/ingest/checkpoints/folder-secret.ts';
 import type { Typed } from '../command.ts';
 import { endingOf, EXIT, parseFailOn, RULE_ENDING } from '../exit-code.ts';
 import { eventOptions, readEventState } from '../options/events.ts';
@@ -67,6 +68,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   const interrupt = cancelOnInterrupt(terminal, progress, PART_REPORTED);
   const remarks: string[] = [];
   try {
+    if (typed.switches.has('incremental')) await useSecretOf(stateFolder());
     const store = typed.switches.has('incremental')
       ? { logStore: new FolderLogStore(stateFolder(), [mappings, accountBy(typed), limits]) }
       : {};

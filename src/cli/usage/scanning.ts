@@ -90,6 +90,11 @@ export const MAP_COMMAND: Command = {
     MAPPING_OPTION,
     TRUST_OPTION,
     ACCOUNT_BY_OPTION,
+    {
+      name: 'secret',
+      value: 'FILE',
+      text: 'file of random bytes, the key of the hashes of texts: the same for all states that are merged (default: one that this machine keeps)',
+    },
     { name: 'workers', value: 'N', text: 'reader threads (default: 1)' },
     ...LIMIT_OPTIONS,
   ],

@@ -1,4 +1,4 @@
-import { hash53 } from '../../math/hash.ts';
+import { sha53 } from '../../math/hash.ts';
 import { parseJson } from '../../reader/bytes/framing/json-parse.ts';
 import { readLines } from '../../reader/bytes/access/line-reader.ts';
 import type { Source } from '../../reader/bytes/files/source.ts';
@@ -52,7 +52,7 @@ const NAME = /^[A-Za-z_][A-Za-z_.$-]{0,30}$/;
  */
 export function keptFields(names: readonly string[]): string[] {
   const kept = [...new Set(names)].slice(0, 2 * FIELDS);
-  return kept.map((name) => (NAME.test(name) ? name : `#${hash53(name)}`));
+  return kept.map((name) => (NAME.test(name) ? name : `#${sha53(name)}`));
 }
 
 export function rejectedExamples(reasons: SourceCounts['reasons']): LineExample[] {

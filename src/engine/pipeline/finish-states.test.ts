@@ -217,7 +217,7 @@ test('a state that is damaged, of another version, or read otherwise is refused 
   writeFileSync(requests, bytes.subarray(1));
   await refused([state], /it has \d+ of \d+ bytes/);
   const [one, other] = [await mapped([files[0]!]), await mapped([files[1]!], { accountBy: 'key' })];
-  await refused([one, other], /read with a different mapping, --account-by or limit/);
+  await refused([one, other], /read with a different mapping, --account-by, limit or --secret/);
   await refused([logs], /not written by prompt-audit map or merge/);
   await refused([one, one], /overlap|read twice/);
 });

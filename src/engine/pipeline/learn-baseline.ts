@@ -1,4 +1,5 @@
 /** Learns from a scanned log what ordinary traffic looks like. */
+import { createHash } from 'node:crypto';
 import { accountHabits } from '../accounts/account-habits.ts';
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import type { Slice } from '../accounts/slices.ts';
@@ -20,7 +21,7 @@ import { lastDays } from '../campaigns/baseline/day-signatures.ts';
 import { isReported } from '../campaigns/judging/one-customer.ts';
 import { ordinaryCandidate } from '../campaigns/significance/null-candidates.ts';
 import { USES } from '../campaigns/candidates/shared-templates.ts';
-import { combine32, hash53 } from '../../math/hash.ts';
+import { sha53 } from '../../math/hash.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
 import type { RequestTable } from '../table/request-table.ts';
 
@@ -60,12 +61,10 @@ export function learnBaseline(found: DetectionResult): Baseline {
   };
 }
 
-const NAME_SEED = 0x6261_7365;
-
 function userOf(slice: Slice, table: RequestTable, organisation: string): KnownUser {
   return {
-    account: hash53(table.names.account.values[slice.account]!, NAME_SEED),
-    organisation: organisation ? hash53(organisation, NAME_SEED) : 0,
+    account: sha53(`account ${table.names.account.values[slice.account]!}`),
+    organisation: organisation ? sha53(`organisation ${organisation}`) : 0,
     days: keptDays(daysOf(Array.from(slice.rows, (row) => table.rows.time[row]!))),
   };
 }
@@ -77,13 +76,12 @@ function daysOf(times: readonly number[]): number[] {
   return [...days].sort((a, b) => a - b);
 }
 
-function fingerprint(table: RequestTable): number {
-  let [a, b] = [1, 2];
-  for (let row = 0; row < table.length; row++) {
-    a = combine32(a, table.rows.answer[row]! ^ table.rows.bytes[row]!);
-    b = combine32(b, (table.rows.time[row]! || 0) % 0xffffffff);
-  }
-  return hash53(`${table.length} ${a} ${b}`);
+/** Tells a log from others by when its requests came and how long they were: nothing of it depends on the secret of a run. */
+function fingerprint({ rows: { time, bytes, inputTokens, outputTokens }, length }: RequestTable): number {
+  const hash = createHash('sha256');
+  for (const { buffer, byteOffset, BYTES_PER_ELEMENT } of [time, bytes, inputTokens, outputTokens])
+    hash.update(new Uint8Array(buffer, byteOffset, length * BYTES_PER_ELEMENT));
+  return sha53(hash.digest('hex'));
 }
 
 function accountBins(profiles: readonly AccountProfile[], table: RequestTable): AccountBins {

@@ -28,6 +28,8 @@ const Reading = v.object({
   unpackRatio: Count,
   /** Mapping profiles, checked where they are used. */
   mappings: v.array(v.unknown()),
+  /** The key of the hashes of texts. */
+  secret: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
 });
 export type Reading = v.InferOutput<typeof Reading>;
 

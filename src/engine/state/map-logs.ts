@@ -9,6 +9,7 @@ import type { ReadJob } from '../ingest/jobs/read-job.ts';
 import { reportProgress } from '../ingest/progress-reporter.ts';
 import { changeOfSource } from '../ingest/source-change.ts';
 import { readAll, type ReadOptions } from '../ingest/threads/read-all.ts';
+import { runSecret } from '../table/run-secret.ts';
 import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
 import { inOrder } from './block.ts';
 import type { Reading } from './manifest.ts';
@@ -106,7 +107,8 @@ export async function mapLogs(
 }
 
 export function readingOf({ accountBy, limits, mappings = [] }: ReadingOptions): Reading {
-  return { accountBy: accountBy ?? null, ...DEFAULT_LIMITS, ...limits, mappings: [...mappings] };
+  const secret = Buffer.from(runSecret()).toString('hex');
+  return { accountBy: accountBy ?? null, ...DEFAULT_LIMITS, ...limits, mappings: [...mappings], secret };
 }
 
 /** Logs by the name that was given for the one path that leads to them. */

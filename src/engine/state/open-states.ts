@@ -51,7 +51,7 @@ export async function openStates(folders: readonly string[], kind: StateKind): P
   const other = states.find(({ manifest }) => !isSame(manifest.reading, first.manifest.reading));
   if (other !== undefined) {
     throw new InputError(
-      `${other.folder}: This was read with a different mapping, --account-by or limit than ${first.folder}. Map all logs with the same options.`,
+      `${other.folder}: This was read with a different mapping, --account-by, limit or --secret than ${first.folder}. Map all logs with the same options.`,
     );
   }
   const thinned = states.find(({ manifest }) => manifest.thinned);

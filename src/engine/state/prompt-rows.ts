@@ -22,6 +22,7 @@ const READING_OPTIONS: Readonly<Record<keyof Reading, string>> = {
   lineBytes: '--max-line',
   unpackRatio: '--max-ratio',
   mappings: '--mapping',
+  secret: '--secret',
 };
 
 /** A request by the name of its log. */

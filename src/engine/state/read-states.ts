@@ -9,6 +9,7 @@ import type { Piece } from '../../reader/records/reading/joins.ts';
 import { emptyCounts } from '../../reader/records/reading/line-counts.ts';
 import { isObject } from '../../schema/is-object.ts';
 import { RequestTable } from '../table/request-table.ts';
+import { useSecret } from '../table/text-kernel.ts';
 import type { Block } from './block.ts';
 import { type OpenStates, openStates } from './open-states.ts';
 import type { Reading } from './manifest.ts';
@@ -46,6 +47,8 @@ interface Numbered {
  */
 export async function readStates(folders: readonly string[], memory = givenMemory()): Promise<ReadStates> {
   const states = await openStates(folders, 'state');
+  // Halves of requests that are joined now have texts that are yet to be hashed.
+  useSecret(Buffer.from(states.reading.secret, 'hex'));
   const found = await mappedLogs(states);
   const [requests, facts] = [states.rows('requests'), states.rows('facts')];
   const [texts, clauses] = [states.rows('texts'), states.rows('clauses')];

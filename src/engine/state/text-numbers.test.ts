@@ -10,7 +10,7 @@ const CLAUSES = { text: [10, 10, 30, 40], hash: [101, 102, 301, 401], letters: [
 function states(clauses: Record<string, number[]> = CLAUSES): OpenStates {
   const tables: Partial<Record<string, Record<string, number[]>>> = { texts: TEXTS, clauses };
   return {
-    reading: { accountBy: null, lineBytes: 1, unpackRatio: 1, mappings: [] },
+    reading: { accountBy: null, lineBytes: 1, unpackRatio: 1, mappings: [], secret: '' },
     thinned: false,
     // As where several states have the same texts.
     rows: (name) => 2 * (tables[name]?.['text']?.length ?? 0),

@@ -1,8 +1,8 @@
 import { CountingFilter } from '../../math/counting-filter.ts';
 import { HashIndex } from '../../math/hash-index.ts';
-import { hash53 } from '../../math/hash.ts';
 import type { RequestRecord } from '../../reader/records/fields/request.ts';
 import { rowCount, type Run } from './row-order.ts';
+import { digestOf } from './text-kernel.ts';
 
 /**
  * Ids that providers give their answers: unique over accounts and time. They are one of these words, `-` or `_`, and a rest
@@ -14,7 +14,7 @@ const RESPONSE_ID = new RegExp(`^(?:${ANSWER_ID.words.join('|')})[-_][\\w-]{${AN
 
 /** A number for the answer that a request got; 0 when it has no id that is its own. A cache gives one answer many times. */
 export function responseOf({ id, status }: Pick<RequestRecord, 'id' | 'status'>): number {
-  return id !== undefined && status !== 'cached' && RESPONSE_ID.test(id) ? hash53(id) : 0;
+  return id !== undefined && status !== 'cached' && RESPONSE_ID.test(id) ? digestOf(id) : 0;
 }
 
 /** Clocks of two layers may differ by a time zone that one of them does not write. */

@@ -1,5 +1,6 @@
 import { Kernel, PUT } from '../../reader/bytes/kernel/kernel.ts';
 import { CLAUSE_KINDS } from './clause-kinds.ts';
+import { keepSecret, runSecret } from './run-secret.ts';
 
 let known: Kernel | undefined;
 
@@ -8,7 +9,14 @@ export function textKernel(): Kernel {
   if (known !== undefined) return known;
   known = new Kernel();
   known.setKinds(CLAUSE_KINDS);
+  known.setKey(runSecret());
   return known;
+}
+
+/** Has this thread, and those that it starts from now on, hash texts as they were hashed before. */
+export function useSecret(secret: Uint8Array): void {
+  keepSecret(secret);
+  known?.setKey(runSecret());
 }
 
 /** 53-bit hash of a text, never 0: equal texts have equal hashes, whether they were read as strings or as bytes. */

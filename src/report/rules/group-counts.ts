@@ -5,7 +5,7 @@
  * Memory is bounded: of more entries than can be kept, those of the groups with the smallest hashes are kept, whole. A group
  * is dropped for good only when those before it already fill the room, which more matches never undo.
  */
-import { hash53 } from '../../math/hash.ts';
+import { sha53 } from '../../math/hash.ts';
 import { type Bucket, bucketOf, joinBuckets, type Match } from './bucket.ts';
 
 /** Entries of all groups of a rule that are kept. Some hundred bytes each. */
@@ -68,7 +68,7 @@ export class GroupCounts {
   #join(key: string, part: number, bucket: Bucket): void {
     let group = this.#groups.get(key);
     if (group === undefined) {
-      const hash = hash53(key);
+      const hash = sha53(key);
       if (hash >= this.#limit) return;
       group = { hash, buckets: new Map() };
       this.#groups.set(key, group);

@@ -2,7 +2,7 @@
  * Rules on their way through the events of a log: a commutative monoid of counts for each rule. Nothing of the text of an
  * event is kept but the values that groups have in common.
  */
-import { hash53 } from '../../math/hash.ts';
+import { sha53 } from '../../math/hash.ts';
 import type { MatchPlace } from './bucket.ts';
 import { GroupCounts, NO_WINDOW } from './group-counts.ts';
 import { type CorrelationRule, type EventRule, rankOf, type Rule } from './rule.ts';
@@ -117,7 +117,7 @@ export class RuleRun {
       const group = groupOf(event, groupBy);
       const value = field === undefined ? '' : valueOf(event, field);
       const isWhole = value !== undefined && group.every((one) => one !== undefined);
-      return { rule: id, bit, ...(isWhole && { group, ...(field !== undefined && { value: hash53(value) }) }) };
+      return { rule: id, bit, ...(isWhole && { group, ...(field !== undefined && { value: sha53(value) }) }) };
     });
     return { rule: rule.id, key: groupOf(event, GROUPED_BY[rule.category]).map((value) => value ?? ''), counted };
   }
@@ -161,7 +161,7 @@ const MAX_LETTERS = 1000;
 function shortened(value: string | undefined): string | undefined {
   if (value === undefined || value.length <= MAX_LETTERS) return value;
   // Copied: a part of a string keeps the whole of it in memory.
-  return `${Buffer.from(value.slice(0, MAX_LETTERS)).toString()}… ${hash53(value).toString(36)}`;
+  return `${Buffer.from(value.slice(0, MAX_LETTERS)).toString()}… ${sha53(value).toString(36)}`;
 }
 
 function valueOf(event: RuleEvent, name: string): string | undefined {

@@ -2,11 +2,13 @@
  * Recognises a template whose fixed text has changed slightly, using a sketch: hashes of its sentences, from which the
  * share of common sentences can be estimated. It contains no text.
  */
-import { hash53 } from '../../math/hash.ts';
+import { createHash } from 'node:crypto';
 import type { TemplatePart } from '../shape/report.ts';
 
 /** Hashes kept: the smallest, so that two sketches keep the same ones of the same sentences (bottom-k sampling). */
 const SKETCH_SIZE = 16;
+/** Letters of a hash: 128 bits, so that nobody finds another sentence for one. */
+const HASH_DIGITS = 32;
 /** Shorter pieces (`Answer:`, `1.`) are in every prompt. */
 const MIN_SENTENCE_LENGTH = 12;
 /** With fewer sentences a template is its id and nothing else: two alike of three say little. */
@@ -21,7 +23,8 @@ export function templateSketch(parts: readonly TemplatePart[]): string[] {
     if (!('text' in part)) continue;
     for (const piece of part.text.split(/[\n.!?;:。！？；：]/)) {
       const words = piece.replace(/\s+/g, ' ').trim().toLowerCase();
-      if (words.length >= MIN_SENTENCE_LENGTH) hashes.add(hash53(words).toString(16).padStart(14, '0'));
+      if (words.length >= MIN_SENTENCE_LENGTH)
+        hashes.add(createHash('sha256').update(words).digest('hex').slice(0, HASH_DIGITS));
     }
   }
   return hashes.size < MIN_SENTENCES ? [] : [...hashes].sort().slice(0, SKETCH_SIZE);

@@ -1,6 +1,6 @@
 /** What each account sent on each day, as signs; and the cohorts that it belongs to on that day. */
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
-import { hash53 } from '../../../math/hash.ts';
+import { sha53 } from '../../../math/hash.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import { type DaySignature, DaySignatures, SCALE } from './day-signatures.ts';
 import { RequestMarks, SIGNS } from './request-marks.ts';
@@ -14,8 +14,8 @@ const NEW_DAYS = 7;
 export const MIN_ACCOUNTS = 20;
 
 export const ALL = 0;
-export const NEW = hash53('new accounts');
-export const modelCohort = (model: string): number => hash53(`model ${model}`);
+export const NEW = sha53('new accounts');
+export const modelCohort = (model: string): number => sha53(`model ${model}`);
 
 export interface AccountDay {
   account: number;

@@ -23,8 +23,6 @@ export function baselineText(baseline: Baseline): string {
 }
 
 const KIND = 'prompt-audit-baseline';
-/** Baselines of this version hold no signatures of days, so that they tell no drift; all else is as today. */
-const WITHOUT_DAYS = 1;
 
 /** @throws BaselineError if the text is not a baseline, or is one of another version */
 export function parseBaseline(text: string, file: string): Baseline {
@@ -38,10 +36,9 @@ export function parseBaseline(text: string, file: string): Baseline {
     return fail('this is not JSON.');
   }
   if (!isRecord(value) || value['kind'] !== KIND) return fail('this is no baseline of prompt-audit.');
-  const isOld = value['version'] === WITHOUT_DAYS;
-  if (!isOld && value['version'] !== BASELINE_VERSION)
+  if (value['version'] !== BASELINE_VERSION)
     return fail(
-      `the baseline has version ${String(value['version'])}; this program reads versions ${WITHOUT_DAYS} and ${BASELINE_VERSION}.`,
+      `the baseline has version ${String(value['version'])}; this program reads version ${BASELINE_VERSION}. Build it again from its logs.`,
     );
   const { parts, days, templates, accounts, candidates } = value;
   if (!isList(parts, isPart)) return fail('"parts" is not a list of logs.');
@@ -49,7 +46,7 @@ export function parseBaseline(text: string, file: string): Baseline {
   if (!isList(templates, isTemplate)) return fail('"templates" is not a list of templates.');
   if (!isBins(accounts)) return fail('"accounts" does not hold the counts of accounts.');
   if (!isList(candidates, isCandidate)) return fail('"candidates" is not a list of candidates.');
-  const signatures = isOld ? [] : value['signatures'];
+  const { signatures } = value;
   if (!isList(signatures, isSignature)) return fail('"signatures" is not a list of what days have in common.');
   return { version: BASELINE_VERSION, parts, days, templates, accounts, candidates, signatures };
 }

@@ -8,7 +8,7 @@ import type { AccountHabits } from '../../accounts/account-habits.ts';
 import { type DaySignature, mergeSignatures } from './day-signatures.ts';
 import type { OrdinaryCandidate } from './ordinary-candidate.ts';
 
-export const BASELINE_VERSION = 2;
+export const BASELINE_VERSION = 3;
 
 export interface Baseline {
   version: typeof BASELINE_VERSION;

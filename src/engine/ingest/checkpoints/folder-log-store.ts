@@ -6,6 +6,8 @@ import { fingerprintOf, HEAD_BYTES } from '../../../reader/bytes/files/fingerpri
 import { readPacked, writePacked } from '../../../reader/bytes/files/packed-file.ts';
 import type { Source } from '../../../reader/bytes/files/source.ts';
 import { reasonOf } from '../../../reader/bytes/files/system-error.ts';
+import { runSecret } from '../../table/run-secret.ts';
+import { SECRET_FILE } from './folder-secret.ts';
 import type { LogStore, SavedLog, StoredLogs } from './saved-log.ts';
 
 /** Raised when the layout of a stored log changes; another version of the program also reads logs anew. */
@@ -49,7 +51,9 @@ export class FolderLogStore implements LogStore {
    */
   constructor(folder: string, settings: unknown, most = MAX_BYTES) {
     this.folder = folder;
-    this.settings = JSON.stringify(settings);
+    // Texts are kept by their hashes: with another key they are other numbers.
+    const key = createHash('sha256').update(runSecret()).digest('hex');
+    this.settings = JSON.stringify([settings, key]);
     this.most = most;
   }
 
@@ -125,7 +129,7 @@ export class FolderLogStore implements LogStore {
 export async function forgetLogs(folder: string): Promise<{ logs: number; bytes: number }> {
   const files = await keptFiles(folder);
   for (const { file } of files) await rm(file, { force: true });
-  await rm(path.join(folder, PATHS), { force: true });
+  for (const name of [PATHS, SECRET_FILE]) await rm(path.join(folder, name), { force: true });
   return { logs: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
 }
 

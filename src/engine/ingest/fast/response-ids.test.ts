@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { INPUT, Kernel } from '../../../reader/bytes/kernel/kernel.ts';
+import { INPUT } from '../../../reader/bytes/kernel/kernel.ts';
 import { nameOf } from '../../../reader/records/fields/identity.ts';
 import { responseOf } from '../../table/duplicates.ts';
+import { textKernel } from '../../table/text-kernel.ts';
 import { ResponseIds } from './response-ids.ts';
 
-const kernel = new Kernel();
+const kernel = textKernel();
 const ids = new ResponseIds(kernel);
 
 test('an id in bytes has the number of the id as a text', () => {

@@ -1,5 +1,4 @@
 import type { Kernel } from '../../../reader/bytes/kernel/kernel.ts';
-import { hashBytes53 } from '../../../math/hash.ts';
 import { MAX_NAME, nameOf } from '../../../reader/records/fields/identity.ts';
 import { ANSWER_ID, responseOf } from '../../table/duplicates.ts';
 import type { JsonString } from './string-reader.ts';
@@ -17,7 +16,7 @@ export class ResponseIds {
 
   /** As `responseOf` of an answer that no cache gave; undefined when the bytes are no name. */
   at({ from, to }: JsonString): number | undefined {
-    if (this.isOwn(from, to)) return hashBytes53(this.kernel.bytes, from, to);
+    if (this.isOwn(from, to)) return this.kernel.call.digest(from, to);
     const id = nameOf(this.kernel.ascii(from, to));
     return id === undefined ? undefined : responseOf({ id, status: 'ok' });
   }

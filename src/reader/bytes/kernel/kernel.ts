@@ -12,6 +12,7 @@ import { compiled, exportsOf } from './web-assembly.ts';
 const KINDS = 0x10000;
 const LETTERS = 0x10100;
 const GAPS = 0x10110;
+const KEY = 0x10130;
 const CLAUSE_HASHES = 0x10400;
 const CLAUSE_LENGTHS = 0x10800;
 const COMPRESS = 0x11000;
@@ -93,6 +94,11 @@ export class Kernel {
       if (kind === 0) this.bytes[LETTERS + (unit & 15)]! |= 1 << (unit >> 4);
       else if (kind !== 1 && kind !== 3) this.bytes[GAPS + (unit & 15)]! |= 1 << (unit >> 4);
     }
+  }
+
+  /** Sets the key of all hashes, 16 bytes. */
+  setKey(key: Uint8Array): void {
+    this.bytes.set(key, KEY);
   }
 
   /** Copies a line in. False if it is too long. */

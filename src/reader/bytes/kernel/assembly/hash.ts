@@ -1,59 +1,63 @@
-/** XXH64 (Yann Collet, public specification): fast, and even over all its bits. Nothing here resists who looks for collisions. */
+/**
+ * SipHash-1-3 (Aumasson and Bernstein, public specification) under a secret key of 128 bits: whoever writes what a log holds cannot
+ * make two texts of one hash, because that takes the key.
+ */
+import { KEY } from './layout';
 
-const P1: u64 = 0x9e3779b185ebca87;
-const P2: u64 = 0xc2b2ae3d27d4eb4f;
-const P3: u64 = 0x165667b19e3779f9;
-const P4: u64 = 0x85ebca77c2b2ae63;
-const P5: u64 = 0x27d4eb2f165667c5;
+const I0: u64 = 0x736f6d6570736575;
+const I1: u64 = 0x646f72616e646f6d;
+const I2: u64 = 0x6c7967656e657261;
+const I3: u64 = 0x7465646279746573;
 
-function round(acc: u64, input: u64): u64 {
-  return rotl(acc + input * P2, 31) * P1;
-}
-
-function mergeRound(acc: u64, value: u64): u64 {
-  return (acc ^ round(0, value)) * P1 + P4;
-}
-
-/** Hash of the bytes `from` to `to`. */
-export function xxh64(from: usize, to: usize, seed: u64): u64 {
+/** Hash of the bytes `from` to `to` behind a word, which tells apart what is hashed for different ends. */
+export function sip(from: usize, to: usize, before: u64): u64 {
+  const k0 = load<u64>(KEY);
+  const k1 = load<u64>(KEY, 8);
+  let v0 = k0 ^ I0;
+  let v1 = k1 ^ I1;
+  let v2 = k0 ^ I2;
+  let v3 = k1 ^ I3;
+  const words = from + ((to - from) & ~7);
+  let word = before;
   let at = from;
-  let h: u64;
-  if (to - from >= 32) {
-    let a = seed + P1 + P2;
-    let b = seed + P2;
-    let c = seed;
-    let d = seed - P1;
-    const last = to - 32;
-    do {
-      a = round(a, load<u64>(at));
-      b = round(b, load<u64>(at, 8));
-      c = round(c, load<u64>(at, 16));
-      d = round(d, load<u64>(at, 24));
-      at += 32;
-    } while (at <= last);
-    h = rotl(a, 1) + rotl(b, 7) + rotl(c, 12) + rotl(d, 18);
-    h = mergeRound(h, a);
-    h = mergeRound(h, b);
-    h = mergeRound(h, c);
-    h = mergeRound(h, d);
-  } else {
-    h = seed + P5;
+  while (true) {
+    v3 ^= word;
+    v0 += v1;
+    v2 += v3;
+    v1 = rotl(v1, 13) ^ v0;
+    v3 = rotl(v3, 16) ^ v2;
+    v0 = rotl(v0, 32);
+    v2 += v1;
+    v0 += v3;
+    v1 = rotl(v1, 17) ^ v2;
+    v3 = rotl(v3, 21) ^ v0;
+    v2 = rotl(v2, 32);
+    v0 ^= word;
+    if (at > words) break;
+    word = at < words ? load<u64>(at) : rest(at, to);
+    at += at < words ? 8 : 1;
+    if (at > words) word |= (<u64>(to - from + 8)) << 56;
   }
-  h += <u64>(to - from);
-  for (; at + 8 <= to; at += 8) h = rotl(h ^ round(0, load<u64>(at)), 27) * P1 + P4;
-  if (at + 4 <= to) {
-    h = rotl(h ^ (<u64>load<u32>(at) * P1), 23) * P2 + P3;
-    at += 4;
+  v2 ^= 0xff;
+  for (let turn = 0; turn < 3; turn++) {
+    v0 += v1;
+    v2 += v3;
+    v1 = rotl(v1, 13) ^ v0;
+    v3 = rotl(v3, 16) ^ v2;
+    v0 = rotl(v0, 32);
+    v2 += v1;
+    v0 += v3;
+    v1 = rotl(v1, 17) ^ v2;
+    v3 = rotl(v3, 21) ^ v0;
+    v2 = rotl(v2, 32);
   }
-  for (; at < to; at++) h = rotl(h ^ (<u64>load<u8>(at) * P5), 11) * P1;
-  return mix(h);
+  return v0 ^ v1 ^ v2 ^ v3;
 }
 
-/** Every input bit reaches every output bit. */
-export function mix(h: u64): u64 {
-  h = (h ^ (h >> 33)) * P2;
-  h = (h ^ (h >> 29)) * P3;
-  return h ^ (h >> 32);
+/** The last bytes, fewer than eight, as a word. */
+function rest(at: usize, to: usize): u64 {
+  const bytes = <u64>(to - at);
+  return bytes == 0 ? 0 : load<u64>(at) & (0xffffffffffffffff >> (64 - (bytes << 3)));
 }
 
 /** 53 bits of a hash as an exact number, never 0. */

@@ -1,6 +1,6 @@
 /** What the rest of the program calls. Compiled by `scripts/build-kernel.ts` into `kernel-code.ts`. */
-import { exact, mix, xxh64 } from './hash';
-import { GROUPS } from './layout';
+import { exact, sip } from './hash';
+import { GROUPS, RUN } from './layout';
 
 export { writeCall } from './calls';
 export { decimal } from './digits';
@@ -12,12 +12,13 @@ export { unescape } from './unescape';
 
 /** 53-bit hash of a text as an exact number, never 0. */
 export function digest(from: usize, to: usize): f64 {
-  return exact(xxh64(from, to, 0));
+  return exact(sip(from, to, 0));
 }
 
 /** One 53-bit hash of two numbers in their order. */
 export function join(a: f64, b: f64): f64 {
-  return exact(mix(mix(reinterpret<u64>(a)) ^ reinterpret<u64>(b)));
+  store<f64>(RUN, b);
+  return exact(sip(RUN, RUN + 8, reinterpret<u64>(a)));
 }
 
 /** The group hash of the line read last: 0 or 1. */

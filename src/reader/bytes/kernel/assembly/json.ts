@@ -4,7 +4,7 @@
  * Longer than 250 lines: a value nests in values, so that the functions for its kinds call one another.
  */
 import { digits, isDigit } from './digits';
-import { exact, xxh64 } from './hash';
+import { exact, sip } from './hash';
 import {
   ARRAY,
   EVENTS,
@@ -192,8 +192,8 @@ function object(from: usize, node: u32): usize {
       at = value(at, use & SLOT, place == 0 ? 0 : load<u32>(place, 12));
       if (at == 0) return 0;
       // The same key in another table is another field.
-      if (use & GROUP_A) groupA = xxh64(key, at, groupA + <u64>node);
-      if (use & GROUP_B) groupB = xxh64(key, at, groupB + <u64>node);
+      if (use & GROUP_A) groupA = sip(key, at, groupA + <u64>node);
+      if (use & GROUP_B) groupB = sip(key, at, groupB + <u64>node);
     }
     at = space(at);
     const c = load<u8>(at);
@@ -278,8 +278,8 @@ function pair(from: usize, table: usize, node: u32): usize {
   at = space(at);
   if (load<u8>(at) != 0x7d) return 0;
   at++;
-  if (use & GROUP_A) groupA = xxh64(key, at, groupA + <u64>node);
-  if (use & GROUP_B) groupB = xxh64(key, at, groupB + <u64>node);
+  if (use & GROUP_A) groupA = sip(key, at, groupA + <u64>node);
+  if (use & GROUP_B) groupB = sip(key, at, groupB + <u64>node);
   return at;
 }
 

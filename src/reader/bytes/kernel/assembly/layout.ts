@@ -10,6 +10,8 @@ export const LETTERS: usize = 0x10100;
 export const GAPS: usize = 0x10110;
 /** 16 bytes to work in. */
 export const RUN: usize = 0x10120;
+/** The key of all hashes: 16 bytes. */
+export const KEY: usize = 0x10130;
 /** Hashes (u32) and lengths (u8) of the clauses found last, in order. */
 export const CLAUSE_HASHES: usize = 0x10400;
 export const CLAUSE_LENGTHS: usize = 0x10800;

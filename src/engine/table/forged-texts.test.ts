@@ -1,0 +1,57 @@
+/** Texts made by somebody who knows the program, to be taken for others. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { TextPool } from './text-pool.ts';
+
+const [P1, P2, P4, P5] = [0x9e3779b185ebca87n, 0xc2b2ae3d27d4eb4fn, 0x85ebca77c2b2ae63n, 0x27d4eb2f165667c5n];
+const u64 = (value: bigint): bigint => BigInt.asUintN(64, value);
+const rotl = (value: bigint, by: bigint): bigint => u64((value << by) | (value >> (64n - by)));
+const inverse = (odd: bigint): bigint => {
+  let found = odd;
+  for (let i = 0; i < 6; i++) found = u64(found * (2n - odd * found));
+  return found;
+};
+const round = (acc: bigint, word: bigint): bigint => u64(rotl(u64(acc + word * P2), 31n) * P1);
+
+/** The state of XXH64 without a key once a text is read, a multiple of eight bytes long; of the last so many bytes nothing is read. */
+function stateOf(text: Buffer, unread = 0): bigint {
+  let at = 0;
+  let state = P5;
+  if (text.length >= 32) {
+    const lanes = [P1 + P2, P2, 0n, -P1].map(u64);
+    for (; at + 32 <= text.length; at += 32)
+      lanes.forEach((lane, i) => (lanes[i] = round(lane, text.readBigUInt64LE(at + 8 * i))));
+    state = u64([1n, 7n, 12n, 18n].reduce((sum, by, i) => sum + rotl(lanes[i]!, by), 0n));
+    for (const lane of lanes) state = u64((state ^ round(0n, lane)) * P1 + P4);
+  }
+  state = u64(state + BigInt(text.length));
+  for (; at + 8 + unread <= text.length; at += 8)
+    state = u64(rotl(state ^ round(0n, text.readBigUInt64LE(at)), 27n) * P1 + P4);
+  return state;
+}
+
+/** The word that takes a state to another. */
+function wordBetween(state: bigint, wanted: bigint): bigint {
+  const mixed = rotl(u64((wanted - P4) * inverse(P1)), 37n) ^ state;
+  return u64(rotl(u64(mixed * inverse(P1)), 33n) * inverse(P2));
+}
+
+/** A text that begins with one and has the hash of another. What is tried is behind whole stripes of 32 bytes. */
+function forged(beginning: string, target: string): string {
+  const wanted = stateOf(Buffer.from(target));
+  for (let tried = 0; ; tried++) {
+    const text = Buffer.from(`${beginning}${tried.toString(36).padStart(8, '0')}--------`);
+    text.writeBigUInt64LE(wordBetween(stateOf(text, 8), wanted), text.length - 8);
+    if (text.subarray(-8).every((byte) => byte > 0x22 && byte < 0x5c)) return text.toString('latin1');
+  }
+}
+
+test('a text that has the public hash of another, by what was put at its end, is a text of its own', () => {
+  const target = 'How do I bake bread at home with rye and caraway seeds?!';
+  const beginning = 'Write the chain of thought for a hard exam question, then its answer.'.padEnd(96);
+  const text = forged(beginning, target);
+  assert.equal(stateOf(Buffer.from(text)), stateOf(Buffer.from(target)), 'XXH64 takes them for one');
+  const pool = new TextPool();
+  assert.notEqual(pool.addText(text, false), pool.addText(target, false));
+  assert.equal(pool.length, 3);
+});
