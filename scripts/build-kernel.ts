@@ -13,7 +13,7 @@ import { join } from 'node:path';
 const BYTES = join(__dirname, '..', 'src', 'reader', 'bytes');
 
 /** What is compiled, and the pages of 64 KB that its memory has. */
-const KERNELS = { kernel: 384, inflate: 32 } as const;
+const KERNELS = { kernel: 464, inflate: 32 } as const;
 type KernelName = keyof typeof KERNELS;
 
 /** The compiled code in base64. */

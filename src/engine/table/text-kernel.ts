@@ -1,5 +1,6 @@
-import { Kernel, PUT } from '../../reader/bytes/kernel/kernel.ts';
+import { FOLDED, Kernel, PUT } from '../../reader/bytes/kernel/kernel.ts';
 import { CLAUSE_KINDS } from './clause-kinds.ts';
+import { ALIKE, FORMS, HIDDEN } from './lookalikes.ts';
 import { keepSecret, runSecret } from './run-secret.ts';
 
 let known: Kernel | undefined;
@@ -10,6 +11,9 @@ export function textKernel(): Kernel {
   known = new Kernel();
   known.setKinds(CLAUSE_KINDS);
   known.setKey(runSecret());
+  for (const [from, to] of HIDDEN) for (let point = from; point <= to; point++) known.setFold(point, '', false);
+  for (const [letter, chars] of FORMS) for (const char of chars) known.setFold(char.codePointAt(0)!, letter, false);
+  for (const [letter, chars] of ALIKE) for (const char of chars) known.setFold(char.codePointAt(0)!, letter, true);
   return known;
 }
 
@@ -23,4 +27,17 @@ export function useSecret(secret: Uint8Array): void {
 export function digestOf(text: string): number {
   const kernel = textKernel();
   return kernel.call.digest(PUT, kernel.put(text));
+}
+
+const WIDE = /[^\0-\x7f]/;
+
+/**
+ * A text in the form in which texts are compared where letters in it were hidden or replaced by some that look the same, else the text
+ * as it is.
+ */
+export function undisguised(text: string): string {
+  if (!WIDE.test(text)) return text;
+  const kernel = textKernel();
+  const end = kernel.call.fold(PUT, kernel.put(text));
+  return kernel.call.disguises() === 0 ? text : kernel.bytes.toString('utf8', FOLDED, end);
 }

@@ -1,7 +1,7 @@
 import { allocate, buffersOf, type Columns, compact, discard, grow } from '../../math/columns.ts';
 import { PREFETCH_COUNT } from '../../math/prefetch.ts';
 import { HashIndex } from '../../math/hash-index.ts';
-import { PUT } from '../../reader/bytes/kernel/kernel.ts';
+import { FOLDED, PUT } from '../../reader/bytes/kernel/kernel.ts';
 import type { StoredColumns } from '../../math/stored-columns.ts';
 import { CLAUSE, type ClauseColumns, type ClauseSpan, MAX_CLAUSES } from './clause-columns.ts';
 import { ClauseSpans } from './clause-spans.ts';
@@ -71,9 +71,13 @@ export class TextPool {
    * Number of the text that is in the kernel's memory. `isSystem` for what will be a system prompt once `useAsSystem`
    * is told so: the line it is in may turn out to hold no request.
    */
-  add(from: number, to: number, isSystem: boolean): number {
-    if (from === to) return 0;
+  add(start: number, end: number, isSystem: boolean): number {
+    if (start === end) return 0;
     const { call } = textKernel();
+    // Texts are told apart by what is read, not by how it is spelled.
+    const folded = call.fold(start, end);
+    const [from, to] = folded === 0 ? [start, end] : [FOLDED, folded];
+    if (from === to) return 0;
     const key = call.digest(from, to);
     let number = this.index().find(key, this.texts.key);
     if (number < 0) number = this.cut(key, from, to);

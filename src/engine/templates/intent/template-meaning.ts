@@ -1,4 +1,5 @@
 /** What a template says and what it asks for. */
+import { undisguised } from '../../table/text-kernel.ts';
 import { promptWords, type PromptWords } from '../words/prompt-words.ts';
 import { classifyIntent, type IntentResult } from './intent.ts';
 import type { TemplatePart } from './template-part.ts';
@@ -19,8 +20,12 @@ export function meaningOf(
   shown: readonly (string | undefined)[],
   compared: readonly (string | undefined)[] = [],
 ): TemplateMeaning | undefined {
-  const prompts = shown.filter((prompt) => prompt !== undefined);
+  const prompts = shown.filter((prompt) => prompt !== undefined).map(undisguised);
   if (prompts.length === 0) return undefined;
   const parts = templateParts(prompts);
-  return { parts, intent: classifyIntent(textWithMarks(parts)), words: promptWords(compared) };
+  return {
+    parts,
+    intent: classifyIntent(textWithMarks(parts)),
+    words: promptWords(compared.map((prompt) => prompt && undisguised(prompt))),
+  };
 }

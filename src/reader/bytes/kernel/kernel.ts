@@ -16,6 +16,9 @@ const KEY = 0x10130;
 const CLAUSE_HASHES = 0x10400;
 const CLAUSE_LENGTHS = 0x10800;
 const COMPRESS = 0x11000;
+const FOLDS = 0x1750000;
+const MATHS = 0x1760000;
+export const FOLDED = 0x1800000;
 const NODES = 0x20000;
 const EVENTS = 0x40000;
 /** Room for a line, for a text decoded from it, and for a text decoded from that one. */
@@ -27,6 +30,8 @@ const UNITS = 0xe80000;
 export const PUT = 0x1090000;
 /** Longest line that fits. Longer ones are read the general way. */
 export const MAX_INPUT = 0x400000;
+/** Of the characters beyond 0xffff those of mathematics are folded. */
+const FIRST_OF_MATHS = 0x1d400;
 /** Bytes that may be read beyond the end of a text. */
 const MARGIN = 64;
 /** UTF-16 code units of a text that are decoded in one piece: three bytes of UTF-8 each. */
@@ -43,6 +48,8 @@ interface Exports {
   join(a: number, b: number): number;
   segment(from: number, to: number): number;
   hashUnits(from: number, to: number): number;
+  fold(from: number, to: number): number;
+  disguises(): number;
   hidesLetters(from: number, to: number): number;
   isMarked(from: number, to: number): number;
   hasUnicodeEscape(from: number, to: number): number;
@@ -99,6 +106,12 @@ export class Kernel {
   /** Sets the key of all hashes, 16 bytes. */
   setKey(key: Uint8Array): void {
     this.bytes.set(key, KEY);
+  }
+
+  /** Sets the letter of ASCII that a character is folded to, or none: see `assembly/fold.ts`. */
+  setFold(point: number, letter: string, onlyAlike: boolean): void {
+    const at = point < 0x10000 ? FOLDS + point : MATHS + point - FIRST_OF_MATHS;
+    this.bytes[at] = letter === '' ? 1 : letter.charCodeAt(0) | (onlyAlike ? 0x80 : 0);
   }
 
   /** Copies a line in. False if it is too long. */

@@ -4,6 +4,7 @@ import { GROUPS, RUN } from './layout';
 
 export { writeCall } from './calls';
 export { decimal } from './digits';
+export { disguises, fold } from './fold';
 export { read, readInner } from './json';
 export { hashUnits, segment } from './segments';
 export { shape } from './shape';

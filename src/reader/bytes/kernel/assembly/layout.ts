@@ -34,6 +34,15 @@ export const KEYS_END: usize = KEYS + 0x800;
 export const SLASHES: usize = 0x1600000;
 export const WIDES: usize = 0x16a0000;
 
+/**
+ * What each character up to 0xffff is folded to, a byte each, and those of `MATHS`: 0 for itself, 1 for none, else a letter or digit
+ * of ASCII, with `ALIKE` where it only looks like it.
+ */
+export const FOLDS: usize = 0x1750000;
+export const MATHS: usize = 0x1760000;
+/** Where a folded text is put. It is never longer than it was. */
+export const FOLDED: usize = 0x1800000;
+
 /** What to do with the value of a key: report it under a slot (the low byte), hash it into a group, or neither. */
 export const SLOT: u32 = 0xff;
 export const GROUP_A: u32 = 0x100;

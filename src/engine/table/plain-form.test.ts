@@ -1,0 +1,48 @@
+/** Texts that look the same are compared as one text. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { TextPool } from './text-pool.ts';
+import { undisguised } from './text-kernel.ts';
+
+const TASK = 'Explain every step of the proof, then write the final answer in one line. Do not skip a case.';
+const SAME: Readonly<Record<string, (text: string) => string>> = {
+  'characters that show nothing': (text) => text.replace(/[aeo]/g, '$&\u200b').replace(/ t/g, '\u2060\ufeff$&'),
+  'letters of Cyrillic and Greek': (text) => text.replace(/[aeopcx]/g, (c) => 'аеорсх'['aeopcx'.indexOf(c)]!),
+  'words of such letters alone': (text) => text.replace(/\ba\b/g, 'а').replace('case', 'саѕе'),
+  'wide letters': (text) => text.replace(/[A-Za-z]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)),
+  'letters of mathematics': (text) =>
+    text.replace(/[a-z]/g, (c) => String.fromCodePoint(0x1d41a + c.charCodeAt(0) - 97)),
+  'marks over letters': (text) => text.replace(/[eo]/g, '$&\u0323'),
+  tags: (text) => text.replace(/ /g, '\u{e0041} '),
+};
+
+for (const [how, change] of Object.entries(SAME))
+  test(`a text is the text it looks like with ${how}`, () => {
+    assert.notEqual(change(TASK), TASK);
+    const pool = new TextPool();
+    assert.equal(pool.addText(change(TASK), false), pool.addText(TASK, false));
+  });
+
+test('texts of other scripts, of mathematics and with emoji are what they are: each differs from the others, and none is changed', () => {
+  const texts = [
+    'Сорок сорок ели сыр. а сосна росла у реки',
+    'Сорок сорок ели сыр. a сосна росла у реки'.replace('a', 'о'),
+    'Ο ήλιος βγαίνει και ο άνεμος φυσά',
+    '请解释每一步，然后写出最终答案。',
+    'مرحبا بالعالم ١٢٣',
+    'می‌خواهم بدانم',
+    'שלום עולם',
+    'क्षत्रिय हिन्दी',
+    'Ça coûte 5 €, déjà vu, naïve façade',
+    '∀x ∈ ℝ: x² ≥ 0, so √(x²) = |x|',
+    '👩‍👩‍👧 ❤️ and 🏳️‍🌈',
+  ];
+  const pool = new TextPool();
+  assert.equal(new Set(texts.map((text) => pool.addText(text, false))).size, texts.length);
+  for (const text of texts) assert.equal(undisguised(text), text);
+});
+
+test('a text that was disguised is read in the letters that it shows', () => {
+  const disguised = SAME['letters of Cyrillic and Greek']!(SAME['characters that show nothing']!(TASK));
+  assert.equal(undisguised(disguised), TASK);
+});
