@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newRecord, type RequestRecord } from '../../reader/records/fields/request.ts';
 import { RequestTable } from '../table/request-table.ts';
-import { inputNotes } from './input-notes.ts';
+import { bareBodies, inputNotes } from './input-notes.ts';
 
 const PLACE = { source: 0, line: 1, offset: 0, length: 1 };
 
@@ -47,4 +47,11 @@ test('accounts that are new with every request are told with what mends it, and 
   assert.deepEqual(inputNotes(tableOf(...calls(60).slice(0, 49)), 0), []);
   const addresses = calls(60).map(({ account }) => ({ account: { ...account!, kind: 'address' as const } }));
   assert.doesNotMatch(inputNotes(tableOf(...addresses), 0).join(), /of its own/);
+});
+
+test('a report says once that clients could write what a log of bodies alone says of them', () => {
+  assert.deepEqual(bareBodies([{ formats: { litellm: 9 } }]), []);
+  const [note, ...others] = bareBodies([{ formats: { 'raw-request': 2 } }, { formats: { 'raw-request': 1 } }]);
+  assert.deepEqual(others, []);
+  assert.match(note!, /^3 requests were logged with the fields of the body at the top/);
 });

@@ -58,6 +58,18 @@ export function inputNotes(table: RequestTable, duplicates: number): string[] {
   return notes;
 }
 
+/** Bodies of calls that nothing of a log is around. */
+const BARE = 'raw-request';
+
+/** Whether clients could have written what is read of who called and when; no sentence where a log has fields of its own. */
+export function bareBodies(files: readonly { formats: Readonly<Record<string, number>> }[]): string[] {
+  const count = files.reduce((sum, { formats }) => sum + (formats[BARE] ?? 0), 0);
+  if (count === 0) return [];
+  return [
+    `${capital(counted(count, 'request'))} ${count === 1 ? 'was' : 'were'} logged with the fields of the body at the top, so whoever sent a request could also write the account and the time that are read here. A log that keeps the body under a name, such as request, is safe from that.`,
+  ];
+}
+
 function loneAccounts({ rows: { account, flags }, length }: RequestTable): string[] {
   const requestsOf = new Map<number, number>();
   let named = 0;

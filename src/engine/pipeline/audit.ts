@@ -2,7 +2,7 @@ import packageJson from '../../../package.json';
 import { buildReport, type BuiltReport } from '../building/build-report.ts';
 import { withoutPrompts } from '../../report/shape/without-prompts.ts';
 import { overrideSentences, withChanges, withConfiguration } from '../../report/shape/changed.ts';
-import { inputNotes } from '../building/input-notes.ts';
+import { bareBodies, inputNotes } from '../building/input-notes.ts';
 import { openLog, type OpenLog } from './open-log.ts';
 import type { AuditProgress } from '../ingest/audit-progress.ts';
 import type { AuditOptions } from './audit-options.ts';
@@ -40,7 +40,12 @@ export async function auditLog(
     const duplicates = read.table.length - table.length;
     const changed = overrideSentences(options.mappings ?? [], read.inputs);
     const found = await log.judge((phase) => tell({ ...last, phase, eta: null }));
-    const notes = [...changed, ...inputNotes(table, duplicates), ...(log.remarks?.() ?? [])];
+    const notes = [
+      ...changed,
+      ...inputNotes(table, duplicates),
+      ...bareBodies(read.inputs.files),
+      ...(log.remarks?.() ?? []),
+    ];
     const result = buildReport({
       found,
       inputs: { ...read.inputs, ...(duplicates > 0 && { duplicates }), ...(notes.length > 0 && { notes }) },

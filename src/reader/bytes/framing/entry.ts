@@ -50,6 +50,7 @@ export const REASON = {
   brackets: 'brackets of a JSON array',
   continuation: 'continuation of the entry above',
   malformed: 'not valid JSON',
+  rest: 'line of which a part behind a JSON value cannot be read',
   cut: 'JSON that ends in the middle (cut line)',
   pieces: 'message of a container in several lines that do not follow one another or are not all there',
   crowded: 'JSON of more than 8 million values',

@@ -69,7 +69,7 @@ export class JsonArrayFramer {
       this.sink.reject(REASON.cut, range);
     }
     this.countNewlines(this.tail, 0, this.tail.length, -this.tail.length);
-    if (this.offset > this.lineStart && !this.covered) this.coverLine(this.offset);
+    if (this.offset > this.lineStart) this.closeLine(this.offset);
     this.sink.end();
   }
 
@@ -200,11 +200,18 @@ export class JsonArrayFramer {
 
   private breakLine(at: number): void {
     const end = this.offset + at;
-    if (!this.covered) this.coverLine(end);
+    this.closeLine(end);
     this.line++;
     this.lineStart = end + 1;
     this.covered = false;
     this.broken = 0;
+  }
+
+  /** Behind values a line may have text that is none. */
+  private closeLine(end: number): void {
+    if (!this.covered) this.coverLine(end);
+    else if (this.state === 'text') this.sink.reject(REASON.rest, this.lineRange(end));
+    else if (this.state === 'lost') this.sink.reject(REASON.malformed, this.lineRange(end));
   }
 
   /** Names a line that no value has covered. */

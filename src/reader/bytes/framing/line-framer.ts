@@ -116,7 +116,7 @@ export class LineFramer implements LineEvents {
     if (first === 0x7b || first === 0x5b) {
       const parsed = parseJson(bytes, from, to);
       if (parsed !== undefined) this.sink.value(parsed.value, parsed.raw, range, '');
-      else if (first === 0x7b || !this.isBracketedText(bytes, from, to)) this.readBroken(bytes, start, from, to, '');
+      else if (first === 0x7b || !this.isBracketedText(bytes, from, to)) this.readBroken(bytes, start, from, to);
       else this.readText(bytes, start, from, to);
       return;
     }
@@ -130,27 +130,43 @@ export class LineFramer implements LineEvents {
   }
 
   /** A line that starts a value but is not exactly one: several values, a cut one, or one that continues. */
-  private readBroken(bytes: Buffer, start: number, from: number, to: number, prefix: string): void {
+  private readBroken(bytes: Buffer, start: number, from: number, to: number): void {
     const { scanner, sink, range } = this;
-    for (let at = from; ;) {
+    scanner.start();
+    const end = scanner.scan(bytes, from, to);
+    if (end === MORE && !scanner.insideString) {
+      this.hold(bytes, start, from, to);
+      return;
+    }
+    if (end < 0) {
+      sink.reject(scanner.tooDeep ? REASON.deep : end === BROKEN ? REASON.malformed : REASON.cut, range);
+      return;
+    }
+    this.give(bytes, from, end, '');
+    this.readRest(bytes, end, to, range);
+  }
+
+  /** What follows a value on its line: more values, whatever stands between them. What begins like one and is none is counted. */
+  private readRest(bytes: Buffer, from: number, to: number, range: EntryRange): void {
+    const { scanner, sink } = this;
+    for (let at = nextBracket(bytes, from, to); at < to; at = nextBracket(bytes, at, to)) {
       scanner.start();
       const end = scanner.scan(bytes, at, to);
-      if (end === MORE && !scanner.insideString && at === from) {
-        this.hold(bytes, start, from, to);
+      const parsed = end < 0 ? undefined : parseJson(bytes, at, end);
+      if (parsed === undefined) {
+        sink.reject(REASON.rest, range);
         return;
       }
-      if (end < 0) {
-        sink.reject(scanner.tooDeep ? REASON.deep : end === BROKEN ? REASON.malformed : REASON.cut, range);
-        return;
-      }
-      const parsed = parseJson(bytes, at, end);
-      if (parsed === undefined)
-        sink.reject(hasTooManyValues(bytes, at, end) ? REASON.crowded : REASON.malformed, range);
-      else sink.value(parsed.value, parsed.raw, range, prefix);
-      at = skipLeading(bytes, end, to);
-      if (bytes[at] === 0x2c) at = skipLeading(bytes, at + 1, to);
-      if (at >= to || (bytes[at] !== 0x7b && bytes[at] !== 0x5b)) return;
+      sink.value(parsed.value, parsed.raw, range, '');
+      at = end;
     }
+  }
+
+  private give(bytes: Buffer, from: number, to: number, prefix: string): void {
+    const { sink, range } = this;
+    const parsed = parseJson(bytes, from, to);
+    if (parsed !== undefined) sink.value(parsed.value, parsed.raw, range, prefix);
+    else sink.reject(hasTooManyValues(bytes, from, to) ? REASON.crowded : REASON.malformed, range);
   }
 
   /** A line of text, or of text before a JSON object. */
@@ -190,25 +206,24 @@ export class LineFramer implements LineEvents {
     if (close >= 0) {
       const to = skipTrailing(text, close, line.end);
       const rest = skipLeading(text, close, to);
-      if (rest === to || text[rest] === 0x2c) {
-        this.emitHeld(close);
+      if (rest === to || text[rest] === 0x2c || text[rest] === 0x7b || startsList(text, rest, to)) {
+        this.emitHeld(close, to);
         return;
       }
     }
     this.abandonHeld(REASON.cut);
   }
 
-  private emitHeld(close: number): void {
+  /** @param to end of the last line, which may hold more behind the value */
+  private emitHeld(close: number, to: number): void {
     const { held, heldFrom, text } = this;
     this.held = [];
     const first = held[0]!;
     const last = held[held.length - 1]!;
     const range = this.at(first.number, first.offset, last.offset + last.end - last.start - first.offset);
     range.lines = held.length;
-    const parsed = parseJson(text, heldFrom, close);
-    if (parsed === undefined)
-      this.sink.reject(hasTooManyValues(text, heldFrom, close) ? REASON.crowded : REASON.malformed, range);
-    else this.sink.value(parsed.value, parsed.raw, range, decodeText(text, 0, heldFrom));
+    this.give(text, heldFrom, close, decodeText(text, 0, heldFrom));
+    if (close < to) this.readRest(text, close, to, this.at(last.number, last.offset, last.end - last.start));
     if (this.text.length > LARGEST_KEPT) this.text = NO_TEXT;
   }
 
@@ -291,6 +306,20 @@ function skipTrailing(bytes: Buffer, start: number, end: number): number {
     at--;
   }
   return at;
+}
+
+/** The next brace, or bracket of a list; the end where there is none. Words in brackets are no list. */
+function nextBracket(bytes: Buffer, from: number, to: number): number {
+  let at = from;
+  while (at < to && bytes[at] !== 0x7b && !startsList(bytes, at, to)) at++;
+  return at;
+}
+
+/** A list of objects or of lists. */
+function startsList(bytes: Buffer, at: number, to: number): boolean {
+  if (bytes[at] !== 0x5b) return false;
+  const next = skipLeading(bytes, at + 1, to);
+  return next < to && (bytes[next] === 0x7b || bytes[next] === 0x5b);
 }
 
 /** `{` followed by a key, a closing bracket or the end of the line. */

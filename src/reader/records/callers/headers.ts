@@ -12,10 +12,11 @@ export function readPlainHeaders(value: unknown, record: RequestRecord): void {
     .map((name) => nameOf(headers.get(name)))
     .find((found) => found !== undefined)
     ?.replace(/^bearer /i, '');
-  if (nameOf(key) !== undefined) chooseAccount(record, { key: `Bearer ${key ?? ''}` });
+  // A key that the log has found valid, or a user that it has let in, is more than what somebody has sent.
+  const isKnown = record.account?.kind === 'key' || record.account?.kind === 'user';
+  if (!isKnown && nameOf(key) !== undefined) chooseAccount(record, { key: `Bearer ${key ?? ''}` });
   setMissingText(record, 'userAgent', headers.get('user-agent'));
   setMissingText(record, 'address', firstAddress(headers.get('x-forwarded-for') ?? headers.get('x-real-ip')));
-  setMissingText(record, 'organisation', headers.get('openai-organization'));
 }
 
 /** Headers by their names in lower case, from an object or from a list of names and values. */

@@ -1,6 +1,7 @@
 import { FIELD_NAMES } from '../fields/field-names.ts';
 import { chooseAccount } from '../fields/identity.ts';
 import { isObject, type JsonObject } from '../fields/json.ts';
+import type { LogFields } from '../fields/origin.ts';
 import { firstAddress, firstOf, idOf, isNamed, readMetadataFields } from '../fields/metadata-fields.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { setMissingText } from '../fields/set-missing.ts';
@@ -10,7 +11,7 @@ import { userInHeaders } from './headers.ts';
  * Reads when and by whom a call was made from the objects around its record, the nearest first; who sends is asked last, where none of
  * their fields says who it is.
  */
-export function readAround(around: readonly JsonObject[], record: RequestRecord): void {
+export function readAround(around: readonly LogFields[], record: RequestRecord): void {
   for (const one of around) {
     readSurroundings(one, record);
     readCallers(one, record);
@@ -22,7 +23,7 @@ export function readAround(around: readonly JsonObject[], record: RequestRecord)
  * Reads an object around a record: a shipper's, a queue's, a program's. A key there may be that of a message, an id or a status that of
  * the line, and the account of an event in a cloud is whose cloud it is.
  */
-function readSurroundings(around: JsonObject, record: RequestRecord, names = AROUND): void {
+function readSurroundings(around: LogFields, record: RequestRecord, names = AROUND): void {
   const isOfCloud = around['detail-type'] !== undefined;
   const kept = Object.entries(around).filter(([name]) => names.has(name) && !(isOfCloud && name === 'account'));
   if (kept.length > 0) readMetadataFields(Object.fromEntries(kept), record);
@@ -41,7 +42,7 @@ export function surroundingsOf(around: JsonObject): JsonObject {
 }
 
 /** Reads who called, and from where, out of objects inside a record in which programs keep that. */
-export function readCallers(row: JsonObject, record: RequestRecord): void {
+export function readCallers(row: LogFields, record: RequestRecord): void {
   for (const name of CALLERS)
     if (isObject(row[name])) readSurroundings(row[name], record, name === 'auth' ? OF_ACCESS : AROUND);
   if (record.address === undefined) readPeers(row, record, 0);
@@ -63,7 +64,7 @@ const CALLERS = [
 ] as const;
 
 /** Reads an address out of the objects for the other side of a connection: Elastic, Google Cloud, Datadog, loggers of HTTP. */
-function readPeers(row: JsonObject, record: RequestRecord, depth: number): void {
+function readPeers(row: LogFields, record: RequestRecord, depth: number): void {
   for (const name of PEERS) {
     const peer = row[name];
     if (!isObject(peer)) continue;
@@ -108,7 +109,7 @@ function firstItem(value: unknown): unknown {
 }
 
 /** Who sent a call, by what stands beside it where neither its fields nor its key say so. */
-export function readSender(row: JsonObject, headers: unknown, record: RequestRecord): void {
+export function readSender(row: LogFields, headers: unknown, record: RequestRecord): void {
   if (record.account !== undefined) return;
   const sender = SENDERS.map((name) => row[name])
     .filter(isObject)
@@ -127,7 +128,7 @@ const SENDER_IDS = ['id', 'uuid', 'user_id', 'userId', 'sub', 'username', 'email
  * Who sends, by objects inside of objects: `context.auth.user_id`, `session.user.id`, `requestContext.authorizer.claims.sub`. An `id` alone
  * counts in objects for somebody; in a session or a request it is that of the session or the request.
  */
-function deepSender(row: JsonObject, depth: number): unknown {
+function deepSender(row: LogFields, depth: number): unknown {
   for (const name in row) {
     const inner = row[name];
     if (!isObject(inner) || !(PEOPLE.has(name) || WAYS.has(name))) continue;

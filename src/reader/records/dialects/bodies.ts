@@ -12,9 +12,9 @@ import { openaiChat } from './openai-chat.ts';
 import { openaiResponses } from './openai-responses.ts';
 import { watsonx } from './watsonx.ts';
 import { xaiGrpc } from './xai-grpc.ts';
-import { isObject, type JsonObject, unpackJson } from '../fields/json.ts';
+import { isEmpty, isObject, type JsonObject, listOf, unpackJson } from '../fields/json.ts';
 import { readPython } from '../fields/python-literal.ts';
-import type { RequestRecord } from '../fields/request.ts';
+import { newRecord, type RequestRecord } from '../fields/request.ts';
 import { readEvents, readJsonLines } from './sse.ts';
 
 /** Body dialects, the most distinctive first. Adding one takes a file and a line here. */
@@ -36,8 +36,32 @@ export const DIALECTS: readonly Dialect[] = [
 
 /** The dialect of a request body that asks for text. */
 export function requestDialect(body: JsonObject): Dialect | undefined {
-  return isOtherRequest(body) ? undefined : DIALECTS.find((dialect) => dialect.isRequest(body));
+  if (isOtherRequest(body)) return undefined;
+  const said = withoutEmpty(body);
+  return DIALECTS.find((dialect) => dialect.isRequest(said));
 }
+
+/** Where the dialects have their texts, the most common first. */
+const TEXTS = ['messages', 'contents', 'input', 'prompt', 'message', 'inputText', 'text_input', 'inputs'] as const;
+
+/** A body that says something, without texts of other dialects that say nothing: these must not hide it. */
+function withoutEmpty(body: JsonObject): JsonObject {
+  let empty = 0;
+  let said = 0;
+  for (const name of TEXTS) {
+    const value = body[name];
+    if (value === undefined) continue;
+    if (isSaid(value)) said++;
+    else empty++;
+  }
+  if (empty === 0 || said === 0) return body;
+  return Object.fromEntries(Object.entries(body).filter(([name, value]) => !isTextName(name) || isSaid(value)));
+}
+
+const isTextName = (name: string): boolean => (TEXTS as readonly string[]).includes(name);
+
+const isSaid = (value: unknown): boolean =>
+  typeof value === 'string' || Array.isArray(value) ? value.length > 0 : isObject(value) && !isEmpty(value);
 
 /** Models that give vectors, sound, pictures or marks. Their bodies have the fields of those that ask for text. */
 const OTHER_MODELS =
@@ -51,9 +75,16 @@ export function isOtherModel(model: unknown): boolean {
 /** True for the body of a call that is not text generation: embeddings, moderation, speech, pictures. */
 export function isOtherRequest(body: JsonObject): boolean {
   if (body['messages'] !== undefined || body['contents'] !== undefined) return false;
-  if (isOtherModel(body['model'])) return true;
+  // The bodies of Bedrock's own models name none: a name beside their texts is of a client's making.
+  if (isOtherModel(body['model']) && body['inputText'] === undefined) return true;
+  // Nobody embeds or speaks messages: what a client puts beside these does not hide them.
+  if (isObject(listOf(body['input'])[0])) return false;
+  if (OF_TEXT.some((name) => body[name] !== undefined)) return false;
   return body['input'] !== undefined && ['encoding_format', 'dimensions', 'voice'].some((name) => name in body);
 }
+
+/** What is said only to a model that is to write. */
+const OF_TEXT = ['tools', 'max_output_tokens', 'previous_response_id', 'reasoning', 'temperature', 'conversation'];
 
 export function responseDialect(body: JsonObject): Dialect | undefined {
   return DIALECTS.find((dialect) => dialect.isResponse(body));
@@ -74,11 +105,28 @@ export function streamPieceOf(event: JsonObject): (StreamPiece & { dialect: Dial
 
 /** Reads a request body of any dialect into the record. False when it is none. */
 export function readRequestBody(body: unknown, record: RequestRecord): boolean {
-  const value = unpackJson(body);
-  if (!isObject(value)) return false;
+  const written = unpackJson(body);
+  if (!isObject(written)) return false;
+  const value = withoutEmpty(written);
   const dialect = requestDialect(value);
   dialect?.readRequest(value, record);
+  if (dialect !== undefined) readOtherTexts(value, record);
   return dialect !== undefined;
+}
+
+/**
+ * Reads what a body says to other dialects than its own. An API takes no more than one of them, and only its client knows which: texts
+ * that he adds for a dialect that nobody speaks do not take the place of those that the model gets.
+ */
+function readOtherTexts(body: JsonObject, record: RequestRecord): void {
+  const there = TEXTS.filter((name) => isSaid(body[name]));
+  for (const name of there.length > 1 ? there : []) {
+    const alone = Object.fromEntries(Object.entries(body).filter(([other]) => other === name || !isTextName(other)));
+    const said = newRecord(record.format);
+    requestDialect(alone)?.readRequest(alone, said);
+    const isKnown = said.messages.every(({ text }) => record.messages.some((message) => message.text === text));
+    if (!isKnown) record.messages.push(...said.messages);
+  }
 }
 
 /** Reads a response body of any dialect into the record: an object, JSON in a string, or streamed events. */

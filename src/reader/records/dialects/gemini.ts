@@ -10,7 +10,7 @@ import { readChat, readTools } from './openai-chat.ts';
 export const gemini: Dialect = {
   name: 'gemini',
   isRequest: ({ contents, model }) =>
-    Array.isArray(contents) || isObject(contents) || (typeof contents === 'string' && typeof model === 'string'),
+    isObject(listOf(contents)[0]) || isObject(contents) || (typeof contents === 'string' && typeof model === 'string'),
   readRequest,
   isResponse: (body) => Array.isArray(body['candidates']),
   readResponse,

@@ -11,6 +11,7 @@ export const googleInteractions: Dialect = {
   name: 'google-interactions',
   isRequest: (body) =>
     body['input'] !== undefined &&
+    !listOf(body['input']).some((item) => OF_RESPONSES.has(objectOf(item)['type'])) &&
     (body['system_instruction'] !== undefined || body['generation_config'] !== undefined),
   readRequest,
   isResponse: (body) => body['object'] === 'interaction' || (Array.isArray(body['steps']) && 'status' in body),
@@ -19,6 +20,9 @@ export const googleInteractions: Dialect = {
   pieceNames: ['event_type'],
   pieceOf,
 };
+
+/** Types of items that only OpenAI's Responses have. */
+const OF_RESPONSES: ReadonlySet<unknown> = new Set(['message', 'function_call_output', 'reasoning']);
 
 function readRequest(body: JsonObject, record: RequestRecord): void {
   record.system = readParts(body['system_instruction']).text;
@@ -39,7 +43,7 @@ function readStep(step: JsonObject, record: RequestRecord): void {
   } else if (type.endsWith('_result')) {
     readChat([{ role: 'tool', content: step['result'] }], record);
   } else if (type !== 'thought') {
-    const isModel = type === 'model_output' || step['role'] === 'model';
+    const isModel = type === 'model_output' || step['role'] === 'model' || step['role'] === 'assistant';
     readChat([{ role: isModel ? 'assistant' : 'user', content: step['content'] ?? [step] }], record);
   }
 }

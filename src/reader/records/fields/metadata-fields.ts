@@ -3,6 +3,7 @@ import { FIELD_NAMES } from './field-names.ts';
 import { setMissingNumber, setMissingText } from './set-missing.ts';
 import { chooseAccount, nameOf } from './identity.ts';
 import { isObject, type JsonObject, numberOf, objectOf, unpackJson } from './json.ts';
+import type { LogFields } from './origin.ts';
 import type { RequestRecord } from './request.ts';
 import { readTime } from './time.ts';
 
@@ -22,7 +23,7 @@ function listsIn(row: JsonObject): (readonly string[])[] {
 const NO_LISTS: readonly (readonly string[])[] = [];
 
 /** Reads the circumstances of a call from the fields next to its bodies. What is set already stays. */
-export function readMetadataFields(row: JsonObject, record: RequestRecord): void {
+export function readMetadataFields(row: LogFields, record: RequestRecord): void {
   // Custom properties of Helicone stand like metadata.
   const metadata = { ...objectOf(unpackJson(row['request_properties'])), ...objectOf(unpackJson(row['metadata'])) };
   const there = new Set([row, metadata].flatMap(listsIn));

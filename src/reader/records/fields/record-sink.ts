@@ -7,6 +7,9 @@ import type { RequestRecord } from './request.ts';
  */
 export type HoldPiece = (unanswered: number) => JsonObject;
 
+/** Why a value gave no request: never nothing. A value that gives neither requests nor a reason is rejected. */
+export type Reason<Text extends string> = Text extends '' ? never : Text;
+
 /** Takes what a format makes of one JSON value: any number of requests, or a reason for none. */
 export interface RecordSink {
   /** The time that a log collector wrote next to the value, as text; empty without one. */
@@ -46,7 +49,7 @@ export interface RecordSink {
    */
   within(part: () => JsonObject): void;
   /** The value holds no request by design. `reason` is one of a few fixed sentences. */
-  skip(reason: string): void;
+  skip<Text extends string>(reason: Reason<Text>): void;
   /** The value should hold a request but cannot be read. `reason` is one of a few fixed sentences. */
-  reject(reason: string): void;
+  reject<Text extends string>(reason: Reason<Text>): void;
 }

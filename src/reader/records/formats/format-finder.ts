@@ -1,4 +1,5 @@
 import type { JsonObject } from '../fields/json.ts';
+import { requestDialect } from '../dialects/bodies.ts';
 import type { Format } from './format.ts';
 
 /**
@@ -32,7 +33,13 @@ export class FormatFinder {
       this.fields = Object.keys(value);
       this.candidates = this.candidatesFor(this.fields);
     }
-    for (const format of this.candidates) if (format.matches(value)) return format;
+    let isCall: boolean | undefined;
+    for (const format of this.candidates) {
+      if (isCall === true && format.isBody !== true) continue;
+      if (!format.matches(value)) continue;
+      if (format.isBody !== true && (isCall ??= requestDialect(value) !== undefined)) continue;
+      return format;
+    }
     return undefined;
   }
 

@@ -9,6 +9,11 @@ export interface RecordFormat {
   /** True when the value is a record of this format. Tells by keys that no other format has, never by their order. */
   matches(value: JsonObject): boolean;
   read(value: JsonObject, sink: RecordSink): void;
+  /**
+   * Its records have the fields of a request's body in their own. All other formats give way to the body: where one is logged by
+   * itself its client has written all of it, and no field of a client chooses what a line is.
+   */
+  isBody?: true;
   /** Makes requests of values that were kept with `piece`, in the order of the files and of the bytes in them. */
   join?(pieces: readonly JsonObject[], sink: RecordSink): void;
   /**

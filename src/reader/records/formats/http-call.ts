@@ -8,6 +8,7 @@ import { newRecord, type RequestRecord } from '../fields/request.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 import { chooseAccount, nameOf } from '../fields/identity.ts';
 import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import { clientFields } from '../fields/origin.ts';
 import { readTime } from '../fields/time.ts';
 
 /** A call over HTTP as recorders keep it. Names of headers are in lower case. */
@@ -86,10 +87,10 @@ export function readHttpCall(call: HttpCall, sink: RecordSink): void {
   setMissingText(record, 'model', call.model);
   readHeaders(call, record);
   setMissingText(record, 'organisation', call.organisation);
-  readCaller(objectOf(sent), record);
+  readCaller(clientFields(sent), record);
   record.status = call.status >= 400 ? 'error' : call.status >= 100 ? 'ok' : 'unknown';
   markContent(record);
-  sink.within(() => ({ headers: namedHeaders(call.sentHeaders), ...objectOf(sent) }));
+  sink.within(() => ({ ...objectOf(sent), headers: namedHeaders(call.sentHeaders) }));
   sink.request(record);
 }
 
@@ -111,8 +112,8 @@ const KEYS: ReadonlySet<string> = new Set([
 
 function readHeaders(call: HttpCall, record: RequestRecord): void {
   const { sentHeaders: sent, answerHeaders: answered, user } = call;
-  const organisation =
-    sent.get('openai-organization') ?? answered.get('anthropic-organization-id') ?? answered.get('openai-organization');
+  // Of what the provider says: a client may send the name of any.
+  const organisation = answered.get('anthropic-organization-id') ?? answered.get('openai-organization');
   const key = textOf(
     sent.get('authorization') ?? sent.get('x-api-key') ?? sent.get('api-key') ?? sent.get('x-goog-api-key'),
   )?.replace(/^bearer ?/i, '');

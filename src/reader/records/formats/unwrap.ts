@@ -1,16 +1,13 @@
-import { responseDialect } from '../dialects/bodies.ts';
-import { connectPayload, createdRow } from './change-events.ts';
+import { requestDialect, responseDialect } from '../dialects/bodies.ts';
 import { messageRows, sessionOf } from './chats/message-rows.ts';
 import { formatOf } from './formats.ts';
-import { bodiesOfLogs } from './log-bodies.ts';
+import { wrappedIn } from './log-bodies.ts';
 import { noRequests } from './general/no-requests.ts';
 import {
   athenaRows,
   bigQueryRows,
   columnRows,
   fieldsOf,
-  fieldsOfGelf,
-  fieldsOfHit,
   isFieldList,
   isLokiStream,
   linesOfStream,
@@ -18,7 +15,7 @@ import {
 } from './inner-tables.ts';
 import { unpackPacked } from './packed-json.ts';
 import { inPlainNames } from './plain-names.ts';
-import { plainValues, withoutUnions } from './typed-values.ts';
+import { withoutUnions } from './typed-values.ts';
 import type { Format } from './format.ts';
 import { isEmpty, isObject, type JsonObject, objectOf, unpackJson } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
@@ -114,7 +111,7 @@ interface Taker {
   /** The call that a value of no known format is, with its fields under names that are known. */
   callIn(value: JsonObject): JsonObject | undefined;
   /** What a field of a wrapper holds, which may be a text or packed. */
-  opened(field: unknown): unknown;
+  opened: (field: unknown) => unknown;
 }
 
 /** Reads the records in a value that stands in a line of text. False when there was something that no format reads. */
@@ -139,16 +136,12 @@ function unwrapValue(value: unknown, to: Taker, depth: number, around: readonly 
     return known;
   }
   if (!isObject(value) || isEmpty(value)) return false;
-  const typed = plainValues(value);
-  if (typed !== undefined && depth < MAX_WRAPPERS)
-    return unwrapValue(typed.values, to, depth + 1, typed.around === undefined ? around : [typed.around, ...around]);
-  const inner = fieldsOfGelf(value) ?? fieldsOfHit(value) ?? to.opened(connectPayload(value));
-  if (inner !== undefined && depth < MAX_WRAPPERS) return unwrapValue(inner, to, depth + 1, around);
-  const created = createdRow(value);
-  if (created !== undefined && depth < MAX_WRAPPERS)
-    return unwrapValue(created.row, to, depth + 1, [created.around, ...around]);
-  if (depth < MAX_WRAPPERS)
-    for (const { body, about } of bodiesOfLogs(value)) unwrapValue(body, to, depth + 1, [about, ...around]);
+  const wrapped = depth < MAX_WRAPPERS ? wrappedIn(value, to.opened, around) : undefined;
+  // A body is no wrapper, whatever its client has put into it.
+  if (wrapped !== undefined && requestDialect(value) === undefined) {
+    for (const item of wrapped.besides) unwrapValue(item.body, to, depth + 1, [item.about, ...around]);
+    if (wrapped.inner !== undefined) return unwrapValue(wrapped.inner, to, depth + 1, wrapped.around);
+  }
   const format = formatOf(value, depth === 0);
   const plain = format === undefined ? to.callIn(value) : undefined;
   const known = format ?? (plain && formatOf(plain, false));

@@ -100,7 +100,7 @@ export function joinPieces(
       if (leftFor !== undefined && piece.besides !== true) unused.push({ piece, outcome: 'skipped', reason: leftFor });
       else if (emitter.requests > 0 || piece.besides === true) used.add(lineOf(piece));
       else if (rejectReason !== '') unused.push({ piece, outcome: 'rejected', reason: rejectReason });
-      else unused.push({ piece, outcome: 'skipped', reason: skipReason || INCOMPLETE });
+      else unused.push({ piece, outcome: 'skipped', reason: skipReason ?? INCOMPLETE });
     }
   }
   for (const { piece, outcome, reason } of unused) {

@@ -42,6 +42,9 @@ export const MAX_EXAMPLES = 5;
 /** What a line counts as when several entries touch it: one request makes it a record line. */
 const RANK: Readonly<Record<LineOutcome, number>> = { record: 3, rejected: 2, skipped: 1 };
 
+/** Requests of a line do not hide that a part of it was lost. */
+const RANK_OF_PART = 4;
+
 /** Counts lines as their entries arrive in the order of the text. */
 export class LineTally {
   private readonly counts: SourceCounts;
@@ -66,9 +69,12 @@ export class LineTally {
     return this.counts.lines;
   }
 
-  /** Counts an entry. A line touched by several entries counts once, as the best of them. */
-  mark(outcome: LineOutcome, reason: string, range: EntryRange): void {
-    this.touch(range.line, RANK[outcome], outcome, reason, range);
+  /**
+   * Counts an entry. A line touched by several entries counts once, as the best of them.
+   * @param isPart the bytes of it are of no value: the line counts as rejected, whatever else is on it
+   */
+  mark(outcome: LineOutcome, reason: string, range: EntryRange, isPart = false): void {
+    this.touch(range.line, isPart ? RANK_OF_PART : RANK[outcome], outcome, reason, range);
     for (let line = range.line + 1; line < range.line + range.lines; line++) {
       this.touch(line, 0, 'skipped', REASON.continuation, range);
     }

@@ -13,10 +13,13 @@ import { RequestEmitter, type TakeRequest } from './request-emitter.ts';
 import { tableRow } from '../fields/table-row.ts';
 import { cleanLine, MEANINGLESS_LETTERS, type TextFormat } from '../formats/text-format.ts';
 import { isServerLine, requestFormat } from '../formats/text-formats.ts';
+import { laterChanges } from '../formats/general/no-requests.ts';
+import { isBodyOfCall, rawRequest } from '../formats/general/raw-api.ts';
 import { ALONE, unwrap, unwrapMeant } from '../formats/unwrap.ts';
-import { collectorTime, lineInside, linesListed, timeOfLine } from './line-inside.ts';
+import { collectorTime, readLineInside, readLinesListed, SERVER_OUTPUT } from './line-inside.ts';
 
-const SERVER_OUTPUT = 'other output of a server';
+/** A format that finds nothing says why. Where one does not, nobody knows what was lost. */
+const NO_REASON = 'record of a known format without a request in it';
 
 /** Turns the entries of one source into requests, record by record, and accounts for every line. */
 export class RecordReader implements EntrySink {
@@ -113,8 +116,8 @@ export class RecordReader implements EntrySink {
     this.emitter.entry = value;
     this.begin(raw, range, prefix === '' && isObject(value) ? collectorTime(value) : prefix);
     this.emitter.attempt((sink) => {
-      if (!this.readValue(value) && !this.readLineInside(value) && !this.readLinesListed(value))
-        leaveUnread(value, prefix, sink);
+      const isRead = this.readValue(value) || readLineInside(value, this.emitter) || this.found > 0;
+      if (!isRead && !readLinesListed(value, this.emitter)) leaveUnread(value, prefix, sink);
     });
     this.settle(range);
   }
@@ -157,7 +160,7 @@ export class RecordReader implements EntrySink {
 
   reject(reason: string, range: EntryRange): void {
     this.closeText();
-    this.tally.mark('rejected', reason, range);
+    this.tally.mark('rejected', reason, range, true);
   }
 
   end(): void {
@@ -177,7 +180,8 @@ export class RecordReader implements EntrySink {
     emitter.around = ALONE;
     emitter.requests = this.kept.ofEntry = 0;
     emitter.isMeant = false;
-    emitter.skipReason = emitter.rejectReason = '';
+    emitter.skipReason = undefined;
+    emitter.rejectReason = '';
     emitter.location.line = range.line;
     emitter.location.offset = range.offset;
     emitter.location.length = range.length;
@@ -189,7 +193,8 @@ export class RecordReader implements EntrySink {
     if (emitter.requests > 0 && ofEntry > 0) for (const piece of list.slice(-ofEntry)) piece.besides = true;
     if (emitter.requests > 0 || ofEntry > 0) this.tally.mark('record', '', range);
     else if (emitter.rejectReason !== '') this.tally.mark('rejected', emitter.rejectReason, range);
-    else this.tally.mark('skipped', emitter.skipReason, range);
+    else if (emitter.skipReason !== undefined) this.tally.mark('skipped', emitter.skipReason, range);
+    else this.tally.mark('rejected', NO_REASON, range);
   }
 
   private readValue(value: unknown): boolean {
@@ -209,35 +214,21 @@ export class RecordReader implements EntrySink {
     this.settle(range);
   }
 
-  /** Collectors put a line of a server log into a field of a JSON object, with the time next to it. */
-  private readLineInside(value: unknown): boolean {
-    const inside = isObject(value) ? lineInside(value) : undefined;
-    if (inside === undefined) return false;
-    const line = cleanLine(inside);
-    const format = requestFormat(line);
-    if (isObject(value)) this.emitter.around = [value];
-    if (format !== undefined) format.read(line.slice(format.startsAt?.(line) ?? 0), this.emitter);
-    else if (isServerLine(line)) this.emitter.skip(SERVER_OUTPUT);
-    else return false;
-    return true;
-  }
-
-  /** The same of a list of such objects, where no record was found in it. False where no line of it is known. */
-  private readLinesListed(value: unknown): boolean {
-    if (this.emitter.requests > 0 || this.kept.ofEntry > 0) return false;
-    let known = false;
-    for (const event of isObject(value) ? linesListed(value) : []) {
-      this.emitter.prefix = timeOfLine(event);
-      known = this.readLineInside(event) || known;
-    }
-    return known;
-  }
-
   private readonly readRecord = (value: JsonObject, format: RecordFormat, around = ALONE): void => {
     this.emitter.value = value;
     this.emitter.around = around;
+    const found = this.found;
     this.emitter.attempt((sink) => format.read(value, sink));
+    // What is a call by itself is not passed over for what its client has put beside it.
+    const isPassedOver = this.found === found && this.emitter.rejectReason === '';
+    if (isPassedOver && format.isBody === true && isBodyOfCall(value, format === laterChanges))
+      this.emitter.attempt((sink) => rawRequest.read(value, sink));
   };
+
+  /** Requests and parts of requests of the entry so far. */
+  private get found(): number {
+    return this.emitter.requests + this.kept.ofEntry;
+  }
 
   private readonly parts: PartReader = {
     part: (raw, read) => {

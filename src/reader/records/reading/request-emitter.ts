@@ -27,7 +27,7 @@ export class RequestEmitter implements RecordSink {
   requests = 0;
   /** No format knows the value: it is read as one that it may mean. */
   isMeant = false;
-  skipReason = '';
+  skipReason: string | undefined;
   rejectReason = '';
   /** Name of the source, the account of last resort. */
   file: string;
@@ -101,8 +101,12 @@ export class RequestEmitter implements RecordSink {
     if (this.accountBy !== undefined) accountFrom(record, this.accountBy, [this.part?.(), this.value, this.entry]);
     this.part = undefined;
     if (this.isMeant) record.format = MEANT_CALLS.name;
+    const { account } = record;
+    // What a client calls its user gives way to whom the log names, also around the record.
+    if (account?.kind === 'end-user') delete record.account;
     readAround(this.around, record);
     if (this.prefix !== '') readWebLine(this.prefix, record);
+    if (account !== undefined) record.account ??= account;
     if (this.raw) repairRecord(record);
     if (record.time === undefined && this.prefix !== '') readTime(record, this.collectorTime);
     if (record.time === undefined) readTime(record, answered);
@@ -128,7 +132,7 @@ export class RequestEmitter implements RecordSink {
 
   skip(reason: string): void {
     this.part = undefined;
-    this.skipReason ||= reason;
+    if (reason !== '') this.skipReason ??= reason;
   }
 
   reject(reason: string): void {

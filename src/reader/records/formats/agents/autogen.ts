@@ -22,6 +22,7 @@ export const autogen: Format = {
     gives: ['time', 'account', 'system', 'messages', 'tools', 'answer', 'tokens', 'cost', 'status'],
     source: 'source code',
   },
+  isBody: true,
   matches: (value) => EVENTS.has(value['type']) || isMessage(value) || isOldCall(value),
   read: (value, sink) => {
     if (isOldCall(value)) readOldCall(value, sink);

@@ -18,6 +18,7 @@ export const sweAgent: Format = {
     gives: ['time', 'system', 'messages', 'parameters', 'answer', 'tokens', 'cost', 'status'],
     source: 'recorded logs',
   },
+  isBody: true,
   matches: (value) =>
     /^mini-swe-agent/.test(textOf(value['trajectory_format']) ?? '') ||
     isStep(objectOf(listOf(value['trajectory'])[0])) ||

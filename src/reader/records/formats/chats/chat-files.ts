@@ -16,6 +16,7 @@ export const chatFiles: Format = {
     gives: ['time', 'account', 'agent', 'system', 'messages', 'answer', 'tokens', 'status'],
     source: 'source code',
   },
+  isBody: true,
   matches: (value) => shapeOf(value) !== undefined,
   read: (value, sink) => {
     const shape = shapeOf(value);

@@ -17,6 +17,7 @@ export const openWebui: Format = {
     gives: ['time', 'account', 'system', 'messages', 'answer', 'tokens', 'status'],
     source: 'recorded logs',
   },
+  isBody: true,
   matches: (value) => messagesOf(value) !== undefined,
   read,
 };

@@ -21,6 +21,7 @@ export const conversations: Format = {
     gives: ['time', 'account', 'address', 'agent', 'system', 'messages', 'answer'],
     source: 'recorded logs',
   },
+  isBody: true,
   matches: (value) => turnsOf(value) !== undefined,
   read: readConversation,
 };
@@ -69,14 +70,15 @@ const ROLES: Readonly<Record<string, string>> = {
 /** The turns as messages with role and content, or undefined when the record is not a conversation. */
 function turnsOf(value: JsonObject): JsonObject[] | undefined {
   const shared = listOf(value['conversations']);
-  if (shared.length > 0 && textOf(objectOf(shared[0])['from']) !== undefined) {
+  const isCalled = hasRoles(value['messages']);
+  if (!isCalled && shared.length > 0 && textOf(objectOf(shared[0])['from']) !== undefined) {
     return shared.map((turn) => {
       const { from, value: content } = objectOf(turn);
       return { role: ROLES[textOf(from) ?? ''] ?? 'user', content };
     });
   }
   const plain = value['conversation'] ?? value['conversations'];
-  if (hasRoles(plain)) return listOf(plain).map(objectOf);
+  if (!isCalled && hasRoles(plain)) return listOf(plain).map(objectOf);
   const messages = value['messages'];
   if (!hasRoles(messages) || value['model_parameters'] !== undefined) return undefined;
   const last = objectOf(listOf(messages).at(-1));

@@ -21,6 +21,7 @@ export const inspectAi: Format = {
     gives: ['time', 'account', 'system', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'status'],
     source: 'recorded logs',
   },
+  isBody: true,
   matches: (value) => isLog(value) || isSample(value) || (Array.isArray(value['samples']) && 'scorer' in value),
   read: (value, sink) => {
     const project = objectOf(value['eval'])['task'];

@@ -1,7 +1,8 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { readCaller } from '../../callers/caller.ts';
 import { markContent } from '../../fields/content.ts';
-import { type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import { type JsonObject, numberOf, textOf } from '../../fields/json.ts';
+import { clientFields } from '../../fields/origin.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { newRecord } from '../../fields/request.ts';
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
@@ -89,7 +90,7 @@ function join(parts: readonly JsonObject[], sink: RecordSink): void {
   const headers = textOf(find('headers')?.['text']) ?? '';
   setMissingText(record, 'address', /\bX-Forwarded-For=([\da-f.:]{3,45})/i.exec(headers)?.[1]);
   setMissingText(record, 'userAgent', /\bUser-Agent=([^,}]{1,300})/i.exec(headers)?.[1]);
-  readCaller(objectOf(unpackJson(request['text'])), record);
+  readCaller(clientFields(request['text']), record);
   setMissingText(record, 'id', request['id']);
   record.status = find('completed') !== undefined ? 'error' : isAnswered ? 'ok' : 'unknown';
   markContent(record);

@@ -7,6 +7,7 @@ import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, numberOf, objectOf, unpackJson } from '../../fields/json.ts';
+import { clientFields } from '../../fields/origin.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import { readTime } from '../../fields/time.ts';
 
@@ -55,7 +56,7 @@ function read(row: JsonObject, sink: RecordSink): void {
   setMissingNumber(record, 'latencyMs', field('Duration', 'duration'));
   setMissingNumber(record, 'costUsd', field('Cost', 'cost'));
   readMetadataFields({ metadata }, record);
-  readCaller(objectOf(unpackJson(field('RequestBody', 'request'))), record);
+  readCaller(clientFields(field('RequestBody', 'request')), record);
   if (record.account === undefined) chooseAccount(record, { project: field('Gateway', 'gateway') });
   const code = numberOf(field('StatusCode', 'status_code')) ?? 0;
   const isCached = field('Cached', 'cached') === true;

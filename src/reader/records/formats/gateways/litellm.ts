@@ -21,12 +21,17 @@ export const litellm: Format = {
     gives: GIVEN_FIELDS,
     source: 'test data of the product',
   },
+  isBody: true,
   matches: (value) =>
     typeof value['call_type'] === 'string' &&
     value['model'] !== undefined &&
+    // A body of another API has its texts elsewhere.
+    OTHER_TEXTS.every((name) => value[name] === undefined) &&
     (value['startTime'] !== undefined || OWN_FIELDS.some((name) => name in value)),
   read,
 };
+
+const OTHER_TEXTS = ['input', 'contents', 'prompt'];
 
 /** Fields that tell a record of LiteLLM where its time was left out or renamed on the way. */
 const OWN_FIELDS = [

@@ -26,7 +26,11 @@ export const canonical: Format = {
     gives: GIVEN_FIELDS,
     source: 'own',
   },
-  matches: (value) => value['schema'] === CANONICAL_SCHEMA,
+  isBody: true,
+  // Messages have a text: a body with those of an API is one, whatever else its client has put into it.
+  matches: (value) =>
+    value['schema'] === CANONICAL_SCHEMA &&
+    !listOf(value['messages']).some((message) => 'content' in objectOf(message)),
   read,
 };
 

@@ -17,6 +17,7 @@ import { GIVEN_FIELDS } from '../format-facts.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import { type ClientFields, clientFields, type LogFields } from '../../fields/origin.ts';
 import { readAnyAnswer } from '../../dialects/any-payload.ts';
 import { REQUEST_NAMES, RESPONSE_NAMES } from '../../fields/body-names.ts';
 import { FIELD_NAMES } from '../../fields/field-names.ts';
@@ -33,6 +34,7 @@ export const exchange: Format = {
     gives: GIVEN_FIELDS,
     source: 'recorded logs',
   },
+  isBody: true,
   matches: (value) => requestOf(value) !== undefined,
   read,
 };
@@ -40,10 +42,12 @@ export const exchange: Format = {
 /** Names that say less: taken for a prompt only where time or account are next to it under usual names. */
 const QUESTION_NAMES = ['question', 'query'];
 /**
- * The value that holds the request: a body of a known dialect under one of the names; where an answer is next to it,
- * also the record itself, a list of messages, or a bare prompt.
+ * The value that holds the request: the record itself where it is a body with messages, a body of a known dialect under one of the
+ * names; where an answer is next to it, also the record itself, a list of messages, or a bare prompt.
  */
 export function requestOf(row: JsonObject): unknown {
+  // What stands beside a body, whoever wrote it, does not take its place.
+  if (requestDialect(row) !== undefined) return hasOne(row, OF_RESPONSES) ? row : undefined;
   // By its own names first: they are fewer than those that are known.
   if (hasOne(row, OF_REQUESTS))
     for (const name of REQUEST_NAMES) {
@@ -51,7 +55,6 @@ export function requestOf(row: JsonObject): unknown {
       if (isObject(value) && (requestDialect(value) !== undefined || nestedBody(value) !== undefined)) return value;
     }
   if (isOtherRequest(row) || !hasOne(row, OF_RESPONSES)) return undefined;
-  if (requestDialect(row) !== undefined) return row;
   // Training files keep a task and the text it is about apart.
   const { instruction, input } = row;
   if (typeof instruction === 'string')
@@ -100,10 +103,36 @@ function pairAsChat({ system, user }: JsonObject): readonly JsonObject[] {
   return Object.entries({ system, user }).map(([role, content]) => ({ role, content: content ?? '' }));
 }
 
-/** HTTP loggers put the body one level deeper. */
+/** The body that a logger of HTTP has put one level deeper. What is a body by itself has no other in it: a client wrote all of it. */
 function nestedBody(request: JsonObject): JsonObject | undefined {
   const body = unpackJson(request['body']);
   return isObject(body) && requestDialect(body) !== undefined ? body : undefined;
+}
+
+/** A request as a log keeps it: what a logger of HTTP wrote around the body, and the body. */
+interface Sent {
+  envelope: LogFields;
+  body: ClientFields | undefined;
+}
+
+function sentIn(request: unknown): Sent {
+  if (!isObject(request)) return { envelope: {}, body: undefined };
+  if (requestDialect(request) !== undefined) return { envelope: {}, body: clientFields(request) };
+  const body = nestedBody(request);
+  return { envelope: request, body: clientFields(body ?? request) };
+}
+
+/** Names that stand for the other side of a connection as well as for a body. */
+const BODIES = ['request', 'req'] as const;
+
+/** What a log wrote itself: the row without bodies under such names. */
+function ownFields(row: JsonObject): LogFields {
+  let own = row;
+  for (const name of BODIES) {
+    const value = row[name];
+    if (isObject(value) && requestDialect(value) !== undefined) own = { ...own, [name]: undefined };
+  }
+  return own;
 }
 
 function read(row: JsonObject, sink: RecordSink): void {
@@ -120,7 +149,7 @@ const isPresent = (value: unknown): boolean => value !== undefined && value !== 
 export function readExchange(row: JsonObject): { record: RequestRecord; answered: unknown } {
   const record = newRecord('exchange');
   const request = requestOf(row);
-  const body = isObject(request) ? (nestedBody(request) ?? request) : undefined;
+  const { envelope, body } = sentIn(request);
   const system = ['system_prompt', 'systemPrompt', 'system', 'instructions']
     .map((name) => textOf(row[name]))
     .find(Boolean);
@@ -128,14 +157,7 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
   else readRequestBody(body, record);
   if (record.system === '' && system !== undefined) record.system = system;
   const response = RESPONSE_NAMES.map((name) => row[name]).find((value) => readAnswer(value, record));
-  const headers = HEADERS.map((name) => row[name]).find(isPresent) ?? objectOf(request)['headers'];
-  readPlainHeaders(headers, record);
-  readMetadataFields(row, record);
-  // `user.id` beside a prompt: what is not found under a plain name may be there under another spelling.
-  const plain = withPlainNames(row);
-  if (plain !== row) readMetadataFields(plain, record);
-  readCallers(row, record);
-  readSender(row, headers, record);
+  readWho(row, envelope, record);
   readUsage(row, record);
   if (isObject(response)) readUsage(response, record);
   // A status inside of what the model said is not that of the call.
@@ -146,10 +168,23 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
     readMetadataFields({ status: statusIn(response ?? row['response']), error: fault }, record);
   }
   // Beside an answer the fields of the row are those of the log, not of the caller's body.
-  if (body !== undefined && body !== row) readCaller(body, record);
+  if (body !== undefined && request !== row) readCaller(body, record);
   if (row['processed_time'] !== undefined) record.batch = true;
   markContent(record);
   return { record, answered: objectOf(unpackJson(response))['created'] };
+}
+
+/** Who called: whom the log names with a key or as a user, then the key that was sent, which a client may choose. */
+function readWho(row: JsonObject, envelope: LogFields, record: RequestRecord): void {
+  const own = ownFields(row);
+  const headers = HEADERS.map((name) => row[name]).find(isPresent) ?? envelope['headers'];
+  readMetadataFields(own, record);
+  // `user.id` beside a prompt: what is not found under a plain name may be there under another spelling.
+  const plain = withPlainNames(own);
+  if (plain !== own) readMetadataFields(plain, record);
+  readPlainHeaders(headers, record);
+  readCallers(own, record);
+  readSender(own, headers, record);
 }
 
 export const USAGE_NAMES = ['usage', 'token_usage', 'tokenUsage', 'tokens', 'token_counts', 'tokenCounts', 'metrics'];

@@ -116,13 +116,17 @@ export const noRequests: Format = {
     source: 'recorded logs',
   },
   matches: (value) => KINDS.some((kind) => kind.matches(value)),
-  read: (value, sink) => sink.skip(KINDS.find((kind) => kind.matches(value))?.reason ?? ''),
+  read: (value, sink) => {
+    const kind = KINDS.find(({ matches }) => matches(value));
+    if (kind !== undefined) sink.skip(kind.reason);
+  },
 };
 
 /** Tried before others: a row in a change has the fields that it had when it was new. */
 export const laterChanges: Format = {
   name: noRequests.name,
   facts: noRequests.facts,
+  isBody: true,
   matches: isLaterChange,
   read: (_value, sink) => sink.skip('change or end of a row of a table, not a new one'),
 };

@@ -1,4 +1,4 @@
-import { requestDialect, responseDialect } from '../../dialects/bodies.ts';
+import { isOtherModel, readRequestBody, requestDialect, responseDialect } from '../../dialects/bodies.ts';
 import { readCaller } from '../../callers/caller.ts';
 import { markContent } from '../../fields/content.ts';
 import type { Format } from '../format.ts';
@@ -6,7 +6,8 @@ import { bareAnswer, BODY_PAIRS, holdRequest, isAsking, joinBodies, keepAnswer }
 import { exchange, readExchange } from './exchange.ts';
 import { withPlainNames } from '../plain-names.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import { type JsonObject, textOf } from '../../fields/json.ts';
+import { isObject, type JsonObject, listOf, textOf } from '../../fields/json.ts';
+import { clientFields } from '../../fields/origin.ts';
 import { readCallers, readSender } from '../../callers/surroundings.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 
@@ -31,11 +32,21 @@ export const rawRequest: Format = {
     ],
     source: 'documentation',
   },
+  isBody: true,
   matches: (value) => requestDialect(value) !== undefined,
   read: (body, sink) => holdRequest(requestOf(body), body, sink),
   join: (pieces, sink) => joinBodies(pieces, readBody, sink),
   asks: isAsking,
 };
+
+/**
+ * Whether a value that gave no request is a call by itself.
+ * @param isRow a row of a table, which may have a prompt and a model, too, may tell of a change: it takes messages to be a body
+ */
+export const isBodyOfCall = (value: JsonObject, isRow: boolean): boolean =>
+  !isOtherModel(value['model']) &&
+  (!isRow || ['messages', 'contents', 'input'].some((name) => isObject(listOf(value[name])[0]))) &&
+  rawRequest.matches(value);
 
 /** Responses of API calls on their own, also stored completions. They hold no prompt. */
 export const rawResponse: Format = {
@@ -51,7 +62,7 @@ export const rawResponse: Format = {
 
 function requestOf(body: JsonObject): RequestRecord {
   const record = newRecord('raw-request');
-  requestDialect(body)?.readRequest(body, record);
+  readRequestBody(body, record);
   // A log row that is a request with its answer and circumstances next to the fields of the body.
   responseDialect(body)?.readResponse(body, record);
   // Rows of services of one's own keep it next to a prompt that is a text.
@@ -61,7 +72,7 @@ function requestOf(body: JsonObject): RequestRecord {
   if (plain !== body) readMetadataFields(plain, record);
   readCallers(body, record);
   readSender(body, body['headers'], record);
-  readCaller(body, record);
+  readCaller(clientFields(body), record);
   markContent(record);
   return record;
 }

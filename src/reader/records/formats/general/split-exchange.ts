@@ -18,6 +18,7 @@ import { rawRequest } from './raw-api.ts';
 export const splitExchange: Format = {
   name: exchange.name,
   facts: exchange.facts,
+  isBody: true,
   matches: (value) => halfOf(value) !== undefined,
   read: (value, sink) => {
     const piece = {

@@ -20,7 +20,10 @@ export const langfuse: Format = {
     gives: ['time', 'account', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'cost', 'status'],
     source: 'test data of the product',
   },
-  matches: (value) => isDownload(value) || isIngestion(value) || isObservation(value) || isTrace(value),
+  isBody: true,
+  matches: (value) =>
+    !Array.isArray(value['messages']) &&
+    (isDownload(value) || isIngestion(value) || isObservation(value) || isTrace(value)),
   read,
   join: joinTrace,
 };

@@ -116,24 +116,34 @@ function batchesOf(value: JsonObject): readonly unknown[] | undefined {
 }
 
 function readTraces(value: JsonObject, sink: RecordSink): void {
+  let isEmpty = true;
   for (const batch of listOf(batchesOf(value))) {
     const { resource, scopeSpans, scope_spans: snake, instrumentationLibrarySpans } = objectOf(batch);
     const shared = readAttributes(objectOf(resource)['attributes']);
     for (const scope of listOf(scopeSpans ?? snake ?? instrumentationLibrarySpans)) {
-      for (const span of listOf(objectOf(scope)['spans'])) if (isObject(span)) readSpan(span, shared, 'otlp', sink);
+      for (const span of listOf(objectOf(scope)['spans']).filter(isObject)) {
+        isEmpty = false;
+        readSpan(span, shared, 'otlp', sink);
+      }
     }
   }
+  if (isEmpty) sink.skip('batch of a collector with nothing in it');
 }
 
 function readLogs(value: JsonObject, sink: RecordSink): void {
+  let isEmpty = true;
   for (const batch of listOf(value['resourceLogs'] ?? value['resource_logs'])) {
     const { resource, scopeLogs, scope_logs: snake } = objectOf(batch);
     const shared = readAttributes(objectOf(resource)['attributes']);
     for (const scope of listOf(scopeLogs ?? snake)) {
       const { logRecords, log_records: records } = objectOf(scope);
-      for (const log of listOf(logRecords ?? records)) if (isObject(log)) readLog(log, shared, sink);
+      for (const log of listOf(logRecords ?? records).filter(isObject)) {
+        isEmpty = false;
+        readLog(log, shared, sink);
+      }
     }
   }
+  if (isEmpty) sink.skip('batch of a collector with nothing in it');
 }
 
 function readLog(log: JsonObject, resource: Attributes, sink: RecordSink): void {

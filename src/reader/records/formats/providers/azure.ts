@@ -9,6 +9,7 @@ import { kindOfCall, OTHER_CALL, UNKNOWN_CALL } from '../http-call.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import { clientFields } from '../../fields/origin.ts';
 import { readAnyAnswer } from '../../dialects/any-payload.ts';
 import { readTime } from '../../fields/time.ts';
 
@@ -98,7 +99,7 @@ function readGateway(row: JsonObject, sink: RecordSink): void {
   setMissingText(record, 'id', row['correlationId'] ?? row['CorrelationId']);
   setMissingNumber(record, 'latencyMs', row['durationMs'] ?? row['TotalTime']);
   chooseAccount(record, { key: field('apimSubscriptionId'), user: field('userId'), project: field('productId') });
-  readCaller(objectOf(unpackJson(body)), record);
+  readCaller(clientFields(body), record);
   const answer = `${textOf(field('backendResponseBody')) ?? ''}${textOf(field('responseBody')) ?? ''}`;
   record.status = statusOf(numberOf(field('responseCode')), answer);
   markContent(record);

@@ -6,6 +6,7 @@ import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { kindOfCall } from '../http-call.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import { clientFields } from '../../fields/origin.ts';
 import { readCaller } from '../../callers/caller.ts';
 import { readTime } from '../../fields/time.ts';
 
@@ -84,7 +85,7 @@ function emit(input: JsonObject | undefined, output: JsonObject | undefined, sin
   // Vertex and Bedrock write the request next to its response.
   const body = bodyOf(line);
   readRequestBody(body, record);
-  readCaller(body, record);
+  readCaller(clientFields(body), record);
   if (output !== undefined) readOutput(output, record);
   setMissingText(record, 'id', idOf(line));
   markContent(record);

@@ -2,6 +2,7 @@ import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { readCaller } from '../../callers/caller.ts';
 import { markContent } from '../../fields/content.ts';
 import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import { clientFields } from '../../fields/origin.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { newRecord } from '../../fields/request.ts';
 import { setMissingText } from '../../fields/set-missing.ts';
@@ -38,7 +39,7 @@ function read(value: JsonObject, sink: RecordSink): void {
   const about = objectOf(value['eventMetadata']);
   readTime(record, about['inferenceTime']);
   setMissingText(record, 'id', about['inferenceId'] ?? about['eventId']);
-  readCaller(objectOf(asked), record);
+  readCaller(clientFields(asked), record);
   if (isAnswered) record.status = 'ok';
   markContent(record);
   sink.request(record);

@@ -4,6 +4,7 @@ import { readPlainHeaders, userInHeaders } from '../../callers/headers.ts';
 import { markContent } from '../../fields/content.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import { clientFields } from '../../fields/origin.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { newRecord } from '../../fields/request.ts';
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
@@ -79,7 +80,7 @@ function emit(request: JsonObject | undefined, response: JsonObject | undefined,
     readPlainHeaders(headers, record);
     if (record.account === undefined) chooseAccount(record, { user: userInHeaders(headers) });
   }
-  readCaller(asked, record);
+  readCaller(clientFields(asked), record);
   setMissingText(record, 'id', piece['id'] ?? piece['Id']);
   setMissingText(
     record,
@@ -90,6 +91,6 @@ function emit(request: JsonObject | undefined, response: JsonObject | undefined,
   if (response !== undefined) record.status = 'ok';
   markContent(record);
   sink.at(piece);
-  sink.within(() => ({ headers, ...asked }));
+  sink.within(() => ({ ...asked, headers }));
   sink.request(record);
 }

@@ -1,6 +1,6 @@
 import { readTemplatedPrompt } from '../../dialects/chat-template.ts';
 import { markContent } from '../../fields/content.ts';
-import { C_ESCAPES } from '../../fields/escapes.ts';
+import { C_ESCAPES } from '../../fields/python-literal.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { NO_REQUEST, type TextFormat } from '../text-format.ts';
