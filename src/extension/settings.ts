@@ -1,6 +1,5 @@
 import { isAbsolute, join } from 'node:path';
 import * as v from 'valibot';
-import * as vscode from 'vscode';
 import {
   LINE_MEGABYTES_RANGE,
   PRIOR_RANGE,
@@ -13,7 +12,9 @@ import {
   fileValue,
   folderSettings,
   inForce,
+  isSet,
   namedFile,
+  settingOf,
 } from './configuration/workspace-configuration.ts';
 import { guardOf } from '../schema/guard.ts';
 import { within } from '../schema/shapes.ts';
@@ -61,7 +62,7 @@ export function readSettings(of = inForce()): Settings {
   const get = <const S extends v.GenericSchema>(name: string, schema: S): v.InferOutput<S> => {
     const fits = guardOf(schema);
     const told: unknown = isSet(configuration, name) ? undefined : fileValue(name, of)?.value;
-    const value: unknown = told ?? configuration.get(name);
+    const value: unknown = told ?? settingOf(configuration, name);
     if (fits(value)) return value;
     const standard: unknown = configuration.inspect(name)?.defaultValue;
     if (fits(standard)) return standard;
@@ -93,17 +94,11 @@ export function readSettings(of = inForce()): Settings {
   };
 }
 
-/** Did a person set it, anywhere? */
-export function isSet(configuration: vscode.WorkspaceConfiguration, name: string): boolean {
-  const { globalValue, workspaceValue, workspaceFolderValue } = configuration.inspect(name) ?? {};
-  return [globalValue, workspaceValue, workspaceFolderValue].some((value) => value !== undefined);
-}
-
 /** Rules that the settings name, or else those of the configuration file. */
 function ruleFiles(of: Configuration): readonly string[] {
   const configuration = folderSettings(of);
   const isOwn = isSet(configuration, 'rules');
-  const value: unknown = isOwn ? trusted(configuration, 'rules') : fileValue('rules.files', of)?.value;
+  const value: unknown = isOwn ? settingOf(configuration, 'rules') : fileValue('rules.files', of)?.value;
   if (!Array.isArray(value)) return [];
   const root = of.folder?.uri.fsPath;
   return value.flatMap((path: unknown) => {
@@ -113,17 +108,9 @@ function ruleFiles(of: Configuration): readonly string[] {
   });
 }
 
-/** In a folder that is not trusted only the person's own setting counts. */
-function trusted(configuration: vscode.WorkspaceConfiguration, name: string): unknown {
-  return vscode.workspace.isTrusted ? configuration.get(name) : configuration.inspect(name)?.globalValue;
-}
-
-/**
- * A folder that is not trusted may not name a file to be read: on Windows a path can lead to another machine. There only
- * the person's own setting counts.
- */
+/** Absolute path of the file that a setting names, or else the configuration file. */
 function fileSetting(of: Configuration, name: string, key = name): string | undefined {
-  const value = trusted(folderSettings(of), name);
+  const value = settingOf(folderSettings(of), name);
   if (typeof value !== 'string' || value.trim() === '') return namedFile(key, of);
   if (isAbsolute(value)) return value;
   const root = of.folder?.uri.fsPath;

@@ -69,7 +69,8 @@ suite('Diagnostics', () => {
     const files = ['a', 'b', 'c'].map((name) => join(scratch.folder, `${name}.jsonl`));
     const { report, index } = syntheticResult({ files, campaigns: 1, members: 30, ordinary: 0, requests: 200 });
     report.findings = [];
-    store.show(new Results(report, index, 'three files'));
+    const stamps = files.map((path) => ({ path, size: 0, mtimeMs: 0 }));
+    store.show(new Results(report, index, 'three files', stamps));
     const uris = files.map((file) => vscode.Uri.file(file));
     await until('diagnostics of the last file', () => uris.every((uri) => ownDiagnostics(uri).length > 0));
     for (const uri of uris) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { active, until } from './extension.ts';
@@ -70,9 +70,11 @@ suite('Opening a log line', () => {
   });
 
   test('a line of a log that was not scanned opens as text too', async () => {
-    const results = await scratch.log('unknown.jsonl', {});
+    const folder = vscode.workspace.workspaceFolders![0]!.uri.fsPath;
+    const results = await new Scratch(folder).log('unknown.jsonl', {});
     const { document, selection } = await open(results, 9);
     assert.equal(document.lineAt(selection.active.line).text, expected(results, 9));
+    await rm(join(folder, 'unknown.jsonl'));
   });
 
   for (const name of ['large.jsonl', 'packed.jsonl.gz']) {

@@ -100,6 +100,34 @@ suite('Opening a report that was made elsewhere', () => {
     );
   });
 
+  test('no file that it names elsewhere on this machine is opened or marked', async () => {
+    const elsewhere = await Scratch.make();
+    const secret = join(elsewhere.folder, 'secret.jsonl');
+    await writeFile(secret, 'a secret of this machine\n'.repeat(400));
+    try {
+      const named = JSON.stringify(report).replaceAll('"/builds/4711/logs/small.jsonl"', JSON.stringify(secret));
+      const path = join(scratch.folder, 'reports', 'named.prompt-audit.json');
+      const other = JSON.parse(named) as Report;
+      await writeFile(path, [...reportJson(other)].join(''));
+      const { store } = await active();
+      await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path));
+      await until('the report is in view', () => store.results?.title === 'named.prompt-audit.json');
+      assert.equal(store.results?.isHere(secret), false);
+      const kept = other.kept![0]!.line;
+      for (const command of ['promptAudit.openLine', 'promptAudit.openText'])
+        for (const line of [kept, { ...kept, offset: kept.offset + 1 }, { ...kept, file: '/etc/hosts' }])
+          await vscode.commands.executeCommand(command, line).then(undefined, () => undefined);
+      const shown = vscode.workspace.textDocuments.map(({ uri }) => uri.fsPath);
+      assert.deepEqual(
+        shown.filter((one) => one === secret || one === '/etc/hosts'),
+        [],
+      );
+      assert.equal(vscode.languages.getDiagnostics(vscode.Uri.file(secret)).length, 0);
+    } finally {
+      await elsewhere.remove();
+    }
+  });
+
   test('where another log has its name, no line of that is marked, and nothing of it is shown as a request of the report', async () => {
     const other = join(scratch.folder, 'reports', 'logs', 'small.jsonl');
     const today = '{"account":"sk-c1-1","prompt":"What is for lunch?"}\n'.repeat(400);

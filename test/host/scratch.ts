@@ -12,7 +12,7 @@ import { syntheticLog, syntheticResult } from '../fixtures/synthetic-result.ts';
 import type { SyntheticOptions } from '../fixtures/synthetic-result.ts';
 
 export class Scratch {
-  private constructor(readonly folder: string) {}
+  constructor(readonly folder: string) {}
 
   static async make(): Promise<Scratch> {
     return new Scratch(await mkdtemp(join(tmpdir(), 'prompt-audit-host-')));

@@ -110,6 +110,24 @@ function assertShown(texts: readonly string[]): void {
     assert.ok(!unshown(text.replace(/[\u00a0\u200b\u200e\u200f]/g, ' ')), JSON.stringify(text.slice(0, 400)));
 }
 
+/** What the hovers of the next findings say, and the links in them beside the one command that they offer. */
+async function hovers(findings: number): Promise<{ texts: string[]; links: string[] }> {
+  const texts: string[] = [];
+  const links: string[] = [];
+  for (let finding = 0; finding < findings; finding++) {
+    await workbench.command('Prompt Audit: Next Finding');
+    await workbench.page.waitForTimeout(700);
+    await workbench.command('Show or Focus Hover');
+    const hover = workbench.page.locator('.monaco-hover').filter({ hasText: 'Evidence for' }).first();
+    await workbench.step('the hover shows', () => hover.waitFor());
+    texts.push(await hover.innerText());
+    const found = await hover.locator('a').evaluateAll((all) => all.map((one) => one.getAttribute('data-href') ?? ''));
+    links.push(...found.filter((link) => link !== '' && !link.startsWith('command:promptAudit.showLine?')));
+    await workbench.page.keyboard.press('Escape');
+  }
+  return { texts, links };
+}
+
 step('hostile text on every page, in the tree, in problems and in hovers neither acts nor hides', async () => {
   await workbench.chooseInExplorer('hostile.jsonl', SCAN);
   await workbench.notificationButton('Open Dashboard').click();
@@ -148,6 +166,12 @@ step('a code lens over a flagged line names its account as text', async () => {
   await lenses.filter({ hasText: 'Distillation' }).first().locator('a').first().click();
   await workbench.page.waitForTimeout(700);
   await session.picture(workbench, 'hostile-lens');
+});
+
+step('an address of the log is no link in a hover', async () => {
+  const { texts, links } = await hovers(8);
+  assert.match(texts.join(''), /https?:\/\//, 'no hover shows an address of the log: the test proves nothing');
+  assert.deepEqual(links, [], 'text of the log became a link');
 });
 
 step('the log explorer shows hostile text as text, in its rows and in the whole request', async () => {

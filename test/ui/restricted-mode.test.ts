@@ -1,22 +1,32 @@
 /** A log from a stranger is opened in a folder that is not trusted: reading it there must work and must ask for nothing. */
+import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { editorSession } from './editor-session.ts';
 import type { EditorSession } from './editor-session.ts';
 import { sampleScan } from './sample-scan.ts';
 
 let session: EditorSession;
+let headline: string;
+
+/** What a stranger's folder may say to make a campaign go away. */
+const BLINDING = {
+  'promptAudit.accountBy': 'model',
+  'promptAudit.threshold': 0.999,
+  'promptAudit.diagnostics.enabled': false,
+  'promptAudit.marks.enabled': false,
+};
 
 before(async () => {
   session = await editorSession({ workspaceTrust: true });
-  await sampleScan(session.folder);
+  ({ headline } = await sampleScan(session.folder));
 });
 
 after(async () => {
   await session.close();
 });
 
-test('a log in a folder that is not trusted can be scanned', async () => {
-  const workbench = await session.open();
+test('a log in a folder that is not trusted can be scanned, and what the folder sets takes nothing from what is found', async () => {
+  const workbench = await session.open(BLINDING);
   try {
     // VS Code 1.103 asks at some moment; newer ones only say so until somebody wants more.
     const answer = workbench.page.getByRole('button', { name: /No, I don't trust/ });
@@ -24,6 +34,10 @@ test('a log in a folder that is not trusted can be scanned', async () => {
     await workbench.status('Restricted Mode').waitFor();
     await workbench.chooseInExplorer('requests.jsonl', 'Scan This File for Distillation Attacks');
     await workbench.status(/called distillation|cannot be judged/).waitFor();
+    assert.match(headline, /^\d+ campaigns?, .*called distillation$/);
+    await workbench.status(headline).waitFor();
+    const problems = await workbench.problems();
+    await problems.filter({ hasText: 'Prompt Audit' }).first().waitFor();
   } catch (error) {
     await session.picture(workbench, 'failed-restricted');
     throw error;

@@ -4,7 +4,7 @@ import { openFile } from '../../reader/bytes/files/file-head.ts';
 import { JsonPieces } from '../../report/shape/json-pieces.ts';
 import { REPORT_VERSION, type Report } from '../../report/shape/report.ts';
 import { isObject } from '../../schema/is-object.ts';
-import { isReport } from '../../report/shape/is-report.ts';
+import { isReport, wrongField } from '../../report/shape/is-report.ts';
 import { UsageError } from '../usage-error.ts';
 
 const TOOL = 'prompt-traffic-audit';
@@ -33,7 +33,9 @@ export async function readReportFile(path: string): Promise<Report | undefined> 
       `The report "${path}" has version ${String(version)}; this program reads version ${REPORT_VERSION}. Scan the log again.`,
     );
   }
-  throw new UsageError(`The report "${path}" was changed or comes from another version. Scan the log again.`);
+  throw new UsageError(
+    `The report "${path}" was changed or comes from another version: ${wrongField(value)}. Scan the log again.`,
+  );
 }
 
 /**

@@ -34,7 +34,7 @@ export interface Commands {
   'promptAudit.showLog': () => void;
   // Of the findings tree; not in the palette.
   'promptAudit.openLine': (line: LineRef) => Promise<void>;
-  'promptAudit.openText': (line: LineRef) => Promise<void>;
+  'promptAudit.openText': (line: unknown) => Promise<void>;
   'promptAudit.openNode': (node: TreeNode) => Promise<void>;
   'promptAudit.showNode': (node: TreeNode) => Promise<void>;
   'promptAudit.showMore': (node: TreeNode) => void;

@@ -1,5 +1,7 @@
+import { normalize } from 'node:path';
 import * as vscode from 'vscode';
-import type { LineRef } from '../../report/shape/report.ts';
+import { LineRef } from '../../report/shape/report.ts';
+import { guardOf } from '../../schema/guard.ts';
 import { fileValue } from '../configuration/workspace-configuration.ts';
 import type { Session } from '../session.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
@@ -13,6 +15,8 @@ import type { Commands } from './command-map.ts';
 import { chosenInputs, inputsOf } from './log-inputs.ts';
 import type { LogInputs } from './log-inputs.ts';
 import { t } from '../translated.ts';
+
+const isLineRef = guardOf(LineRef);
 
 /** What each command does. */
 export function commandsOf(session: Session): Commands {
@@ -72,7 +76,7 @@ export function commandsOf(session: Session): Commands {
       const { chooseAccountField } = await import('../on-demand.ts');
       if (!(await chooseAccountField())) return;
       const { results } = store;
-      const paths = results?.report.inputs.files.map(({ path }) => path) ?? [];
+      const paths = results?.files ?? [];
       if (results && paths.length > 0) await (await session.scanner()).scan(paths, results.title);
     },
     'promptAudit.openDashboard': async () => (await session.dashboard()).open(),
@@ -139,7 +143,7 @@ export function commandsOf(session: Session): Commands {
     },
     'promptAudit.showLog': () => failures.channel.show(),
     'promptAudit.openLine': (line) => session.openLine(line),
-    'promptAudit.openText': (line) => session.openText(line),
+    'promptAudit.openText': (line) => session.openText(knownLine(line)),
     'promptAudit.openNode': (node) => session.openLine(lineOf(node)),
     'promptAudit.showNode': async (node) => {
       const target = store.results && treeText(store.results, node).target;
@@ -178,6 +182,15 @@ export function commandsOf(session: Session): Commands {
       await vscode.window.showTextDocument(vscode.Uri.file(path));
     },
   };
+
+  /** Whoever runs the command may name a line of a log that was scanned or is in the open folder, and of no other file. */
+  function knownLine(line: unknown): LineRef {
+    if (!isLineRef(line)) throw new Error('Name a line of a log that was scanned.');
+    const isOpen = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(normalize(line.file))) !== undefined;
+    if (!isOpen && store.results?.isHere(line.file) !== true)
+      throw new Error(`${line.file} is not one of the logs that were scanned.`);
+    return line;
+  }
 
   function lineOf(node: TreeNode): LineRef {
     const line = store.results && treeText(store.results, node).line;

@@ -1,15 +1,14 @@
 import { CONFIG_KEYS } from '../../report/config/config-keys.ts';
 import { defaultValue, shownValue } from '../../report/config/config-values.ts';
 import type { ConfiguredValue } from '../../report/shape/report.ts';
-import { isSet } from '../settings.ts';
-import { fileValue, folderSettings } from './workspace-configuration.ts';
+import { fileValue, folderSettings, isSet, settingOf } from './workspace-configuration.ts';
 
 /** Every setting of a scan and where it came from, for the report; empty if all are defaults. */
 export function configuredValues(): ConfiguredValue[] {
   const configuration = folderSettings();
   const values = CONFIG_KEYS.map((key): ConfiguredValue => {
     if (key.setting !== undefined && isSet(configuration, key.setting)) {
-      const value: unknown = configuration.get(key.setting);
+      const value = settingOf(configuration, key.setting);
       const shown = Array.isArray(value) ? value.map(nameOf).join(', ') : String(value);
       return { key: key.key, value: shown, from: 'setting' };
     }

@@ -54,6 +54,24 @@ export async function configurationOf(log: string, onMistake: (error: unknown) =
 export const folderSettings = ({ folder } = inForce()): vscode.WorkspaceConfiguration =>
   vscode.workspace.getConfiguration('promptAudit', folder?.uri);
 
+/**
+ * The value of a setting. A folder that is not trusted may weaken no scan, show no more than is shown elsewhere, and name no file
+ * to be read, which on Windows can lead to another machine: there only the person's own setting counts. The manifest asks
+ * VS Code for the same, and not every editor that runs extensions does what it asks.
+ */
+export function settingOf(configuration: vscode.WorkspaceConfiguration, name: string): unknown {
+  if (vscode.workspace.isTrusted) return configuration.get(name);
+  const { globalValue, defaultValue } = configuration.inspect(name) ?? {};
+  return globalValue ?? defaultValue;
+}
+
+/** Did a person set it, anywhere where that counts? */
+export function isSet(configuration: vscode.WorkspaceConfiguration, name: string): boolean {
+  const { globalValue, workspaceValue, workspaceFolderValue } = configuration.inspect(name) ?? {};
+  const counting = vscode.workspace.isTrusted ? [globalValue, workspaceValue, workspaceFolderValue] : [globalValue];
+  return counting.some((value) => value !== undefined);
+}
+
 /** Where a setting goes that a person chooses for the logs of that folder. */
 export function settingsTarget(): vscode.ConfigurationTarget {
   const folders = vscode.workspace.workspaceFolders?.length ?? 0;

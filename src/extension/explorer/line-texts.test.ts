@@ -12,7 +12,8 @@ import { LineTexts } from './line-texts.ts';
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-texts-'));
 const path = join(folder, 'requests.jsonl');
 const result = syntheticResult({ files: [path], requests: 10, lineBytes: 200 });
-const results = new Results(result.report, result.index, 'requests');
+const here = { path, size: 0, mtimeMs: 0 };
+const results = new Results(result.report, result.index, 'requests', [here]);
 /** A request as its caller sends it, as long as the index says. */
 function request(row: number, account = result.index.accounts[row % result.index.accounts.length] ?? ''): string {
   const body = (content: string): string =>
@@ -94,4 +95,9 @@ test('a line that is now another one is not quoted as proof', async () => {
   );
   assert.equal(read[0], null);
   assert.equal(read[1]?.account, result.index.accounts[1]);
+});
+
+test('a log that a report names and nobody chose is not read', async () => {
+  const other = new Results(result.report, result.index, 'requests');
+  assert.deepEqual(await texts.read(other, [other.lineOf(5)], { mappings: [] }), [null]);
 });

@@ -59,6 +59,7 @@ export class LineTexts {
   }
 
   async #text(results: Results, line: LineRef, settings: ReadingSettings): Promise<LineText | null> {
+    if (!results.isHere(line.file)) return null;
     const file = fileRows(results, line.file);
     const row = results.rowAtLine(line.file, line.line);
     if (file === undefined || row === undefined) return null;

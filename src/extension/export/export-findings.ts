@@ -139,7 +139,12 @@ async function write(results: Results, plan: Plan, script: string, token: vscode
         report: subject ? reportOn(report, subject) : report,
         reads: format.reads,
         ...(subject && { subject }),
-        options: { prompts, mappings, ...(accountBy !== undefined && { accountBy }) },
+        options: {
+          prompts,
+          mappings,
+          only: results.stamps.map(({ path }) => path),
+          ...(accountBy !== undefined && { accountBy }),
+        },
       },
       { script },
     ));

@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { writeOwnFile } from '../../reader/bytes/files/own-file.ts';
-import { type Configuration, fileValue, folderSettings, inForce } from '../configuration/workspace-configuration.ts';
+import {
+  type Configuration,
+  fileValue,
+  folderSettings,
+  inForce,
+  settingOf,
+} from '../configuration/workspace-configuration.ts';
 import { MAPPING_FILE, readMappingFile, withProfile } from '../../reader/mapping/mapping-file.ts';
 import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
 import { MappingError, parseProfiles } from '../../reader/mapping/parse-profile.ts';
@@ -34,7 +40,7 @@ export async function workspaceMappings(
 }
 
 function mappingsOfSetting(of: Configuration): MappingProfile[] {
-  const value: unknown = folderSettings(of).get('mappings');
+  const value = settingOf(folderSettings(of), 'mappings');
   if (!Array.isArray(value) || value.length === 0) return [];
   try {
     return parseProfiles(value);

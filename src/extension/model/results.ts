@@ -32,6 +32,8 @@ export class Results {
   readonly #accountNumbers: Map<string, number>;
   readonly #templateNumbers: Map<string, number>;
   readonly #flaggedFrom: number;
+  /** Logs that were scanned here, or found where a person looks for them. */
+  readonly #here: ReadonlySet<string>;
   #byAccount: { starts: Uint32Array; rows: Uint32Array } | undefined;
   #fileStarts: Uint32Array | undefined;
   #findings: Map<string, Finding> | undefined;
@@ -43,6 +45,7 @@ export class Results {
     this.index = index;
     this.title = title;
     this.stamps = stamps;
+    this.#here = new Set(stamps.map(({ path }) => path));
     this.triaged = applyTriage(report, NO_TRIAGE, '');
     this.#accounts = new Map(report.accounts.map((account) => [account.account, account]));
     this.#campaigns = new Map(report.campaigns.map((campaign) => [campaign.id, campaign]));
@@ -56,6 +59,11 @@ export class Results {
   /** Files on the disk that hold the logs, as far as they are here, each once. */
   get files(): string[] {
     return filesOfStamps(this.stamps);
+  }
+
+  /** May the log be opened? Of a report that was made elsewhere, no other path that it names is even looked at. */
+  isHere(log: string): boolean {
+    return this.#here.has(log);
   }
 
   /** The same requests with a report of other verdicts and scores. Look-ups that do not depend on it are shared. */

@@ -22,3 +22,8 @@ test('spaces that Markdown reads stay as they are', () => {
 test('a tag stays text', () => {
   assert.equal(breakable('<span&nbsp;style=a\\>'), '\\<span style=a\\>');
 });
+
+test('an address in log text does not become a link', () => {
+  const shown = breakable('see&nbsp;https://a.b/c&nbsp;www.c.d&nbsp;or&nbsp;me@e.f');
+  assert.equal(shown, 'see https&#58;//a.b/c www&#46;c.d or me&#64;e.f');
+});

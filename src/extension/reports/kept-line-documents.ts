@@ -23,11 +23,12 @@ const isAddress = guardOf(Address);
  * @throws a sentence when there is neither
  */
 export async function showKeptLine(line: LineRef, store: ResultsStore, column?: vscode.ViewColumn): Promise<boolean> {
-  if ((await findLog(line.file)) !== undefined) return false;
+  const { results } = store;
+  if (results?.isHere(line.file) === true && (await findLog(line.file)) !== undefined) return false;
   if (keptOf(line, store) === undefined) {
-    if (store.results?.report.kept === undefined) return false;
+    if (results?.isHere(line.file) === true && results.report.kept === undefined) return false;
     throw new Error(
-      `${line.file} is not on this machine, and the report does not contain the text of line ${line.line}. Set promptAudit.logRoot to the folder that holds the logs.`,
+      `${line.file} was not found in this folder, and the report does not contain the text of line ${line.line}. Set promptAudit.logRoot to the folder that holds the logs.`,
     );
   }
   const query = JSON.stringify({ file: line.file, offset: line.offset } satisfies Address);

@@ -25,8 +25,8 @@ export async function chooseReport(store: ResultsStore): Promise<boolean> {
 }
 
 /**
- * Shows a report. Its lines open in the logs where these are found: below the folder that is set, next to the report, in the open
- * folder, or where they were. Elsewhere what the report keeps of a line is shown. Charts know those requests alone. A log that was
+ * Shows a report. Its lines open in the logs where these are found: below the folder that is set, next to the report, or in the open
+ * folders. No other path that it names is looked at. Elsewhere what the report keeps of a line is shown. Charts know those requests alone. A log that was
  * found, and is another one than was scanned, counts as changed: only lines that are as they were have marks.
  * @throws a sentence when the file is not a report of this version
  */
@@ -43,8 +43,8 @@ export async function showReport(path: string, store: ResultsStore): Promise<voi
 
 /** Where the logs of the report are on this machine, by the paths that it has. */
 async function placesOf(report: Report, path: string): Promise<Map<string, Place>> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const roots = [readSettings().logRoot, dirname(path), folder?.scheme === 'file' ? folder.fsPath : undefined];
+  const folders = vscode.workspace.workspaceFolders?.filter(({ uri }) => uri.scheme === 'file') ?? [];
+  const roots = [readSettings().logRoot, dirname(path), ...folders.map(({ uri }) => uri.fsPath)];
   const places = new Map<string, Place>();
   const lines = namedLines(report);
   for (const summary of report.inputs.files) {
@@ -63,7 +63,9 @@ async function placesOf(report: Report, path: string): Promise<Map<string, Place
 
 /** The file that was dropped on a view. @throws a sentence when it is not a file of this machine */
 export async function droppedReport(uri: string): Promise<string> {
-  const { scheme, fsPath } = vscode.Uri.parse(uri, true);
-  if (scheme !== 'file' || !(await stat(fsPath)).isFile()) throw new Error('Only files on this machine can be opened.');
+  const { scheme, authority, fsPath } = vscode.Uri.parse(uri, true);
+  // A file of another machine is opened by its dialog: an address may be dragged from anywhere.
+  if (scheme !== 'file' || authority !== '' || !(await stat(fsPath)).isFile())
+    throw new Error('Only files on this machine can be opened.');
   return fsPath;
 }

@@ -47,6 +47,7 @@ export class LogDiagnostics implements vscode.Disposable {
     const { diagnostics, diagnosticsPerFile } = readSettings();
     if (!results || !locations || !diagnostics) return;
     for (const planned of planDiagnostics(results, diagnosticsPerFile)) {
+      if (!results.isHere(planned.file)) continue;
       const file = this.#unmoved(planned);
       // One call a document: a call with many stops after 1,100 diagnostics and forgets the rest.
       for (const [uri, entries] of this.#byDocument(results, locations, file)) this.#collection.set(uri, entries);

@@ -49,7 +49,7 @@ export class RuleDiagnostics implements vscode.Disposable {
       for (const hit of rule.hits) {
         const [line] = hit.lines;
         // Where lines of a changed log are now, nobody knows.
-        if (line === undefined || this.#store.changeOf(line.file) === 'changed') continue;
+        if (line === undefined || !results.isHere(line.file) || this.#store.changeOf(line.file) === 'changed') continue;
         const { uri, line: number } = locations.marked(line);
         const entry = documents.get(uri.toString()) ?? [uri, []];
         entry[1].push(diagnostic(rule, hit, lineStart(number, line.length), locations));

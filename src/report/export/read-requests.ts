@@ -22,6 +22,8 @@ export interface LogReading {
   accountBy?: string;
   /** Folder below which logs are looked for before their own path. */
   logRoot?: string;
+  /** Logs that may be opened, where the report is not to say which. */
+  only?: readonly string[];
   /** Logs that are open already, as those of a scan that is not over. */
   sources?: readonly Source[];
 }
@@ -80,13 +82,14 @@ export async function readRequests(
 /** @throws when the log is not found or cannot be read */
 export async function withLog<T>(
   file: string,
-  { sources: open, logRoot }: Pick<LogReading, 'sources' | 'logRoot'>,
+  { sources: open, logRoot, only }: Pick<LogReading, 'sources' | 'logRoot' | 'only'>,
   read: (source: Source) => Promise<T>,
 ): Promise<T> {
   const known = open?.find(({ path }) => path === file);
   if (known) return read(known);
   if (file === '-') throw new Error('Standard input cannot be read again.');
-  const place = await findLog(file, logRoot);
+  if (only?.includes(file) === false) throw new Error('The log is not on this machine.');
+  const place = (logRoot === undefined ? undefined : await findLog(file, logRoot)) ?? (await findLog(file));
   if (place === undefined) throw new Error('The log no longer exists.');
   const { sources, release } = await listSources([place]);
   try {

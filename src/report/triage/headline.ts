@@ -14,6 +14,7 @@ import { loneAskersSentence } from '../../text/lone-askers.ts';
 import { isCandidate, verdictWord } from '../../text/verdicts.ts';
 import type { SubjectKind } from './triage.ts';
 import { isCounted, type TriagedReport } from './triaged-report.ts';
+import { weakenedSentence } from './weakened.ts';
 
 /** How many of each kind have a verdict and count. */
 export interface Called {
@@ -34,7 +35,7 @@ export interface Headline {
   short: string;
   /** The first line of a summary: what was found, or why nothing can be said. */
   sentence: string;
-  /** What must be known with it: candidates below the threshold, what was not judged, days unlike the baseline's. */
+  /** What must be known with it: settings that hide findings, candidates below the threshold, what was not judged, days unlike the baseline's. */
   caveats: string[];
 }
 
@@ -128,6 +129,7 @@ export function headline(
     short: shortOf(state, { distillation, relay, harvest }, report, t),
     sentence,
     caveats: [
+      ...weakenedSentence(report, t),
       ...(some(harvest)
         ? [`${t('A harvest pattern of one customer is no coordinated distillation')}; ${t(CONTRACT)}.`]
         : []),

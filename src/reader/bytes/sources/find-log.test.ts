@@ -25,4 +25,10 @@ test('a log is found below the root by its whole path or by what is left of it w
 
 test('no path of a report leads out of the root', async () => {
   assert.equal(await findLog('../../logs/a.jsonl', join(root, 'logs')), join(root, 'logs', 'a.jsonl'));
+  const beside = join(root, 'b.zip');
+  assert.equal(
+    await findLog(beside, join(root, 'logs')),
+    undefined,
+    'a file of this machine that is not below the root',
+  );
 });

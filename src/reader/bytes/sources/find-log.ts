@@ -6,13 +6,14 @@ import { splitMemberPath } from './archive.ts';
 
 /**
  * Path of the log on this machine; undefined when it is not found. Below `root` it is looked for under its whole path first,
- * then with one leading folder less at a time, so that both the folder of a checkout and a folder of downloaded logs will do. What
- * is found there goes before a file that happens to have the same path here. No path leads out of `root`.
+ * then with one leading folder less at a time, so that both the folder of a checkout and a folder of downloaded logs will do.
+ * No path leads out of `root`, and nothing else is looked at. Without it, the log is where the report says or nowhere.
  */
 export async function findLog(path: string, root?: string): Promise<string | undefined> {
+  if (root === undefined) return (await isLog(path)) ? path : undefined;
   const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.' && part !== '..');
-  const below = root === undefined ? [] : parts.map((_, from) => join(root, ...parts.slice(from)));
-  for (const place of [...below, path]) if (await isLog(place)) return place;
+  const below = parts.map((_, from) => join(root, ...parts.slice(from)));
+  for (const place of below) if (await isLog(place)) return place;
   return undefined;
 }
 
