@@ -121,8 +121,10 @@ async function hovers(findings: number): Promise<{ texts: string[]; links: strin
     const hover = workbench.page.locator('.monaco-hover').filter({ hasText: 'Evidence for' }).first();
     await workbench.step('the hover shows', () => hover.waitFor());
     texts.push(await hover.innerText());
-    const found = await hover.locator('a').evaluateAll((all) => all.map((one) => one.getAttribute('data-href') ?? ''));
-    links.push(...found.filter((link) => link !== '' && !link.startsWith('command:promptAudit.showLine?')));
+    for (const link of await hover.locator('a').all()) {
+      const target = (await link.getAttribute('data-href')) ?? '';
+      if (target !== '' && !target.startsWith('command:promptAudit.showLine?')) links.push(target);
+    }
     await workbench.page.keyboard.press('Escape');
   }
   return { texts, links };
