@@ -10,6 +10,7 @@ import { DashboardPage } from './dashboard-page.ts';
 import { editorSession } from './editor-session.ts';
 import type { EditorSession } from './editor-session.ts';
 import { ExplorerPage } from './explorer-page.ts';
+import { hoversOfFindings } from './finding-hovers.ts';
 import { storySteps } from './steps.ts';
 
 /** 53, as the system writes it. */
@@ -110,26 +111,6 @@ function assertShown(texts: readonly string[]): void {
     assert.ok(!unshown(text.replace(/[\u00a0\u200b\u200e\u200f]/g, ' ')), JSON.stringify(text.slice(0, 400)));
 }
 
-/** What the hovers of the next findings say, and the links in them beside the one command that they offer. */
-async function hovers(findings: number): Promise<{ texts: string[]; links: string[] }> {
-  const texts: string[] = [];
-  const links: string[] = [];
-  for (let finding = 0; finding < findings; finding++) {
-    await workbench.command('Prompt Audit: Next Finding');
-    await workbench.page.waitForTimeout(700);
-    await workbench.command('Show or Focus Hover');
-    const hover = workbench.page.locator('.monaco-hover').filter({ hasText: 'Evidence for' }).first();
-    await workbench.step('the hover shows', () => hover.waitFor());
-    texts.push(await hover.innerText());
-    for (const link of await hover.locator('a').all()) {
-      const target = (await link.getAttribute('data-href')) ?? '';
-      if (target !== '' && !target.startsWith('command:promptAudit.showLine?')) links.push(target);
-    }
-    await workbench.page.keyboard.press('Escape');
-  }
-  return { texts, links };
-}
-
 step('hostile text on every page, in the tree, in problems and in hovers neither acts nor hides', async () => {
   await workbench.chooseInExplorer('hostile.jsonl', SCAN);
   await workbench.notificationButton('Open Dashboard').click();
@@ -171,7 +152,7 @@ step('a code lens over a flagged line names its account as text', async () => {
 });
 
 step('an address of the log is no link in a hover', async () => {
-  const { texts, links } = await hovers(8);
+  const { texts, links } = await hoversOfFindings(workbench, 8);
   assert.match(texts.join(''), /https?:\/\//, 'no hover shows an address of the log: the test proves nothing');
   assert.deepEqual(links, [], 'text of the log became a link');
 });
