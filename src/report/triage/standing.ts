@@ -1,3 +1,4 @@
+import { type DecisionCounts, FOUND, type Verdict } from '../shape/report.ts';
 import { decisionOf } from './triage-text.ts';
 import type { Decision, MarkState, SubjectKind } from './triage.ts';
 
@@ -45,4 +46,20 @@ export function decided(state: Standing['state'], decision: Decision): Standing 
 /** The standing of what is part of a campaign that was decided on. */
 export function around(standing: Standing, campaign: string): Standing {
   return { ...standing, text: `Campaign ${campaign}: ${standing.text}`, through: { kind: 'campaign', id: campaign } };
+}
+
+/** How many of the items that have a verdict count, and what was decided on the others. */
+export function countStandings<T extends { verdict: Verdict }>(
+  items: readonly T[],
+  standing: (item: T) => Standing | undefined,
+): DecisionCounts {
+  const counts: DecisionCounts = { found: 0, counted: 0, benign: 0, allowed: 0, confirmed: 0, watch: 0 };
+  for (const item of items) {
+    if (!FOUND.has(item.verdict)) continue;
+    counts.found++;
+    const state = standing(item)?.state;
+    if (state !== undefined) counts[state]++;
+    if (state === undefined || !NOT_COUNTED.has(state)) counts.counted++;
+  }
+  return counts;
 }
