@@ -82,7 +82,8 @@ export function madeUpScan(size: Size, folder: string): Results {
     ),
     rules: rulesOf(index, accounts[0]?.account ?? ''),
   };
-  return new Results(report, index, `${basename(folder)} (3 files)`);
+  const stamps = index.files.map((path) => ({ path, size: 0, mtimeMs: 0 }));
+  return new Results(report, index, `${basename(folder)} (3 files)`, stamps);
 }
 
 function inputsOf(index: RequestIndex, size: Size): Report['inputs'] {
