@@ -5,6 +5,7 @@ import { actionsCsv, actionsRemark } from './actions-csv.ts';
 import { accountsCsv } from './accounts-csv.ts';
 import type { ExportInput } from './export-input.ts';
 import type { ExportRemark } from './export-remark.ts';
+import { notice } from './notice/notice.ts';
 import { packetHtml } from './packet/html.ts';
 import { packetMarkdown } from './packet/markdown.ts';
 import { packet } from './packet/packet-content.ts';
@@ -14,7 +15,7 @@ import { rulesCsv, rulesRemark } from './rules-csv.ts';
 import { sarif } from './sarif/sarif.ts';
 import { stix, stixRemark } from './stix/stix.ts';
 
-export type ExportFormatId = 'md' | 'html' | 'sarif' | 'stix' | 'csv' | 'actions' | 'rules' | 'json';
+export type ExportFormatId = 'md' | 'html' | 'sarif' | 'stix' | 'notice' | 'csv' | 'actions' | 'rules' | 'json';
 
 export interface ExportFormat {
   id: ExportFormatId;
@@ -73,6 +74,13 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     extension: 'stix.json',
     remark: stixRemark,
     write: escaped(stix),
+  },
+  {
+    id: 'notice',
+    name: 'Notice (Markdown)',
+    purpose: 'For customers and authorities: facts, volumes and what is unknown, without any text.',
+    extension: 'notice.md',
+    write: (input) => packetMarkdown(notice(input)),
   },
   {
     id: 'csv',
