@@ -70,7 +70,7 @@ export async function detect(
   const profiles = accountProfiles(table, directory);
   table.rest();
   const known: RowsOfAccount[] = [(account) => profiles.get(account)?.rows];
-  const inViews = [views.whole, views.user, views.repeated].map((ofRow) => {
+  const inViews = [views.whole, views.user, views.repeated, views.open].map((ofRow) => {
     const found = slicesOf(table, { ...views, ofRow }, known);
     known.push(rowsIn(found));
     return found;
@@ -99,7 +99,7 @@ export async function detect(
     ofTemplate: new Map(inViews.flatMap(({ ofTemplate }) => [...ofTemplate])),
   };
   // Read on another thread, if there is one, while this one does all that does not need them.
-  const samples = sampleRows(all, slices, views.firstUser, table);
+  const samples = sampleRows(all, slices, views, table);
   const reading = readTexts(samples);
   const ordinary = ordinaryTemplates(views.clauses, baseline);
   const automation = new Map(
@@ -180,7 +180,7 @@ const reportedAccounts = (judgements: readonly Judgement[]): Set<number> =>
 function sampleRows(
   candidates: readonly Candidate[],
   slices: Slices,
-  firstUser: number,
+  { firstUser, firstOpen }: TemplateViews,
   table: RequestTable,
 ): SampleRows {
   const first = candidates.flatMap(({ templates }) => templates);
@@ -198,7 +198,7 @@ function sampleRows(
   return new Map(
     chosen.map((template) => {
       const shown = chooseSampleRows(slices.ofTemplate.get(template)!, table, EXEMPLARS);
-      return [template, { shown, compared: compared.get(template) ?? [] }];
+      return [template, { shown, compared: compared.get(template) ?? [], isOpen: template >= firstOpen }];
     }),
   );
 }

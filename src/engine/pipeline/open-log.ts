@@ -63,8 +63,13 @@ export async function openLog(
   const judgeOwn = async (settings: Omit<DetectOptions, 'readTexts'>): Promise<DetectionResult> => {
     const threads = new ReadbackThreads({ file, size: workers, spare: defaultWorkers(), memory, hangTimeoutMs });
     const readTexts = async (rows: SampleRows): Promise<Map<number, TemplateMeaning>> => {
-      const templates = Array.from(rows, ([template, { shown, compared }]) => {
-        return [template, [...shown, ...compared].map((row) => requestLocation(own, row)), shown.length] as const;
+      const templates = Array.from(rows, ([template, { shown, compared, isOpen }]) => {
+        return [
+          template,
+          [...shown, ...compared].map((row) => requestLocation(own, row)),
+          shown.length,
+          isOpen,
+        ] as const;
       });
       const meanings = await threads.read({ sources: read.sources, mappings, restarts: read.restarts, templates });
       // What follows needs the memory that they take.

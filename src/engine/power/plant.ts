@@ -168,6 +168,7 @@ export class PlantedTable {
       format: planted.names.format.add(names.format.values[rows.format[row]!]!),
       system: rows.system[row] === 0 ? 0 : planted.texts.take(texts, rows.system[row]!),
       user: rows.user[row] === 0 ? 0 : planted.texts.take(texts, rows.user[row]!),
+      open: rows.open[row] === 0 ? 0 : planted.texts.take(texts, rows.open[row]!),
       contextIn: moved(rows.contextIn[row]!),
       contextOut: moved(rows.contextOut[row]!),
       response: 0,

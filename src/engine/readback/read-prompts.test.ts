@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { base, lineOf, SPANS } from '../../../test/harness/otlp-spans.ts';
+import { openTurn, withOpenTurn } from '../table/open-turn.ts';
 import { readPrompts, requestsOf } from './read-prompts.ts';
 import { NO_PROFILES } from '../../reader/records/formats/profile-formats.ts';
 import { scan } from '../ingest/scan.ts';
@@ -31,7 +32,7 @@ function file(name: string, text: string): string {
   return to;
 }
 
-test('prompts come back as the log has them: system prompt and first user message', async () => {
+test('prompts come back as the log has them: system prompt and first user message, and what was written last', async () => {
   const paths = [
     file('a.jsonl', `${line(0)}\n${line(1, 'Sei streng.')}\n${line(2)}\n`),
     file('b.jsonl', `\n${line(3)}\n`),
@@ -40,9 +41,9 @@ test('prompts come back as the log has them: system prompt and first user messag
   assert.deepEqual(
     [...(await readPrompts(sources, table.finish(), [3, 1, 0, 1]))].sort((x, y) => x[0] - y[0]),
     [
-      [0, 'Frage 0: größer als «7»?'],
-      [1, 'Sei streng.\n\nFrage 1: größer als «7»?'],
-      [3, 'Frage 3: größer als «7»?'],
+      [0, withOpenTurn('Frage 0: größer als «7»?', 'Sicher?')],
+      [1, withOpenTurn('Sei streng.\n\nFrage 1: größer als «7»?', 'Sicher?')],
+      [3, withOpenTurn('Frage 3: größer als «7»?', 'Sicher?')],
     ],
   );
 });
@@ -66,7 +67,8 @@ test('of a line of spans those are read that are wanted, whatever stands before 
     const request = requestsOf(Buffer.from(spans[line[row]! - 1]!), 'spans.jsonl', NO_PROFILES)[part[row]!];
     if (request === undefined || (request.system === '' && request.messages.length === 0)) continue;
     const user = request.messages.find(({ role }) => role === 'user')?.text ?? '';
-    expected.set(row, request.system === '' ? user : `${request.system}\n\n${user}`);
+    const whole = request.system === '' ? user : `${request.system}\n\n${user}`;
+    expected.set(row, withOpenTurn(whole, openTurn(request)));
   }
   assert.ok(expected.size > 2 * spans.length);
   for (const kept of [0, 1, 2]) {

@@ -12,6 +12,7 @@ import { RecordReader } from '../../reader/records/reading/record-reader.ts';
 import type { RequestRecord } from '../../reader/records/fields/request.ts';
 import type { TakeRequest } from '../../reader/records/reading/request-emitter.ts';
 import { RequestSkipper } from '../ingest/fast/request-skipper.ts';
+import { openTurn, withOpenTurn } from '../table/open-turn.ts';
 import type { RequestTable } from '../table/request-table.ts';
 
 /** Where one request stands. */
@@ -143,5 +144,5 @@ function hasPrompt({ system, messages }: RequestRecord): boolean {
 
 function promptText(record: RequestRecord): string {
   const user = record.messages.find((message) => message.role === 'user')?.text ?? '';
-  return record.system ? `${record.system}\n\n${user}` : user;
+  return withOpenTurn(record.system ? `${record.system}\n\n${user}` : user, openTurn(record));
 }

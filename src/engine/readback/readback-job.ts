@@ -22,9 +22,14 @@ export interface PromptJob extends PromptSources {
 /** Prompts in the order of the locations; those that cannot be read are undefined. */
 export type Prompts = (string | undefined)[];
 
-/** Templates whose prompts are to be read back, each with its requests, of which the first so many show what it says. */
+/** Templates whose prompts are to be read back, each with its requests, of which the first so many show what it says, and whether it is one of open turns. */
 export interface MeaningJob extends PromptSources {
-  templates: readonly (readonly [template: number, requests: readonly RequestLocation[], shown: number])[];
+  templates: readonly (readonly [
+    template: number,
+    requests: readonly RequestLocation[],
+    shown: number,
+    isOpen?: boolean,
+  ])[];
   /** The prompts of all these requests, where they have been read. */
   prompts?: Prompts;
 }
@@ -59,9 +64,9 @@ export async function runMeaningJob(job: MeaningJob, onStep: () => void = () => 
   const locations = templates.flatMap(([, own]) => own);
   const prompts = job.prompts ?? (await runPromptJob({ ...job, locations }, onStep));
   let end = 0;
-  return templates.flatMap(([template, own, shown]): TemplateMeanings => {
+  return templates.flatMap(([template, own, shown, isOpen]): TemplateMeanings => {
     const read = prompts.slice(end, (end += own.length));
-    const meaning = meaningOf(read.slice(0, shown), read.slice(shown));
+    const meaning = meaningOf(read.slice(0, shown), read.slice(shown), isOpen);
     onStep();
     return meaning ? [[template, meaning]] : [];
   });

@@ -9,6 +9,8 @@ export interface TemplateSample {
   shown: readonly number[];
   /** Those whose words are compared with each other. */
   compared: readonly number[];
+  /** Whether the template is one of open turns. */
+  isOpen: boolean;
 }
 
 /** By template. */
@@ -27,8 +29,8 @@ export function meaningsFrom(readPrompts: ReadPrompts): ReadMeanings {
     const prompts = await readPrompts(rowsOfSamples(samples));
     const meanings = new Map<number, TemplateMeaning>();
     const textOf = (row: number): string | undefined => prompts.get(row);
-    for (const [template, { shown, compared }] of samples) {
-      const meaning = meaningOf(shown.map(textOf), compared.map(textOf));
+    for (const [template, { shown, compared, isOpen }] of samples) {
+      const meaning = meaningOf(shown.map(textOf), compared.map(textOf), isOpen);
       if (meaning) meanings.set(template, meaning);
     }
     return meanings;

@@ -103,6 +103,7 @@ export function requestRow({ rows, names, texts }: RequestTable, row: number, so
     outputTokens: rows.outputTokens[row]!,
     system: keyOf(rows.system[row]!),
     user: keyOf(rows.user[row]!),
+    open: keyOf(rows.open[row]!),
     tools: rows.tools[row]!,
     toolCount: rows.toolCount[row]!,
     parameters: rows.parameters[row]!,

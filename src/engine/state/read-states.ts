@@ -185,6 +185,7 @@ function addRow(
       outputTokens: columns.outputTokens[row]!,
       system: texts.of(columns.system[row]!),
       user: texts.of(columns.user[row]!),
+      open: texts.of(columns.open[row]!),
       tools: columns.tools[row]!,
       toolCount: columns.toolCount[row]!,
       parameters: columns.parameters[row]!,

@@ -4,7 +4,7 @@
  */
 
 /** Raised when a table changes. A state of another version is refused. */
-export const STATE_VERSION = 3;
+export const STATE_VERSION = 4;
 
 /**
  * What a column holds. `small`: whole numbers below 2^31. `bits`: 32 bits of a hash, as a signed number. `whole`: whole numbers
@@ -90,6 +90,7 @@ export const TABLES = {
       outputTokens: 'whole',
       system: 'whole',
       user: 'whole',
+      open: 'whole',
       tools: 'bits',
       toolCount: 'small',
       parameters: 'bits',

@@ -27,6 +27,7 @@ export const ROW = {
   /** See `Signals` for the rest. */
   system: 'u32',
   user: 'u32',
+  open: 'u32',
   tools: 'u32',
   toolCount: 'u8',
   parameters: 'u32',
@@ -43,7 +44,7 @@ export const DICTIONARIES = ['account', 'organisation', 'endUser', 'address', 'u
 export type DictionaryName = (typeof DICTIONARIES)[number];
 
 /** Columns whose values are numbers of texts in the table's pool. */
-export const TEXTS = ['system', 'user'] as const;
+export const TEXTS = ['system', 'user', 'open'] as const;
 
 export type RowColumns = Columns<typeof ROW>;
 

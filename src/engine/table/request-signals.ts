@@ -6,12 +6,15 @@ import { combine32, hash32 } from '../../math/hash.ts';
 import type { Content, RequestRecord } from '../../reader/records/fields/request.ts';
 import { answerShape } from './answer-shape.ts';
 import { digestOf, textKernel } from './text-kernel.ts';
+import { openTurn } from './open-turn.ts';
 import type { TextPool } from './text-pool.ts';
 
 export interface Signals {
   /** System prompt and first user message, as numbers in the pool of texts. */
   system: number;
   user: number;
+  /** See `openTurn`; 0 where that is the first user message alone. */
+  open: number;
   /** Hash of all tool schemas, 0 when there are none; order does not matter. */
   tools: number;
   toolCount: number;
@@ -56,6 +59,7 @@ export function readSignals(record: RequestRecord, texts: TextPool): Signals {
   const first = record.messages.find((message) => message.role === 'user')?.text ?? '';
   const system = texts.addText(record.system, true);
   const user = texts.addText(first, false);
+  const open = texts.addText(openTurn(record), false);
   let turns = 0;
   let media = 0;
   let lastAnswer = '';
@@ -70,6 +74,7 @@ export function readSignals(record: RequestRecord, texts: TextPool): Signals {
   return {
     system,
     user,
+    open,
     tools: toolsHash(record),
     toolCount: Math.min(255, record.tools.length),
     parameters: parametersHash(record),

@@ -94,6 +94,7 @@ export class RequestTable {
       {
         system: signals.system,
         user: signals.user,
+        open: signals.open,
         tools: signals.tools,
         toolCount: signals.toolCount,
         parameters: signals.parameters,
@@ -145,6 +146,7 @@ export class RequestTable {
     rows.prompt[at] = 0;
     rows.system[at] = row.system;
     rows.user[at] = row.user;
+    rows.open[at] = row.open;
     rows.tools[at] = row.tools;
     rows.toolCount[at] = row.toolCount;
     rows.parameters[at] = row.parameters;
@@ -236,7 +238,7 @@ export class RequestTable {
    * The same requests with other texts in their prompts, in columns of its own; the rest is shared. Neither may be changed as long as
    * the other is in use.
    */
-  withTexts(columns: Pick<RowColumns, (typeof TEXTS)[number]>): RequestTable {
+  withTexts(columns: Pick<RowColumns, 'system' | 'user'>): RequestTable {
     const table = new RequestTable();
     table.length = table.capacity = this.length;
     table.stored = this.stored;
@@ -336,11 +338,12 @@ export class RequestTable {
   }
 
   private hasTextsInOrder({ length }: TextPool): boolean {
-    const { system, user } = this.rows;
+    const { system, user, open } = this.rows;
     let next = 1;
     for (let row = 0; row < this.length; row++) {
       if (system[row]! >= next && system[row] !== next++) return false;
       if (user[row]! >= next && user[row] !== next++) return false;
+      if (open[row]! >= next && open[row] !== next++) return false;
     }
     return next === length;
   }

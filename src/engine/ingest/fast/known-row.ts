@@ -14,6 +14,7 @@ export interface OwnFields extends Pick<
   | 'outputTokens'
   | 'system'
   | 'user'
+  | 'open'
   | 'contextIn'
   | 'contextOut'
   | 'answer'
@@ -49,6 +50,7 @@ export function addKnownRow(
       outputTokens: own.outputTokens,
       system: own.system,
       user: own.user,
+      open: own.open,
       tools: call.tools,
       toolCount: call.toolCount,
       parameters: call.parameters,

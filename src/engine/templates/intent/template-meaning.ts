@@ -1,4 +1,5 @@
 /** What a template says and what it asks for. */
+import { partReadBack } from '../../table/open-turn.ts';
 import { undisguised } from '../../table/text-kernel.ts';
 import { promptWords, type PromptWords } from '../words/prompt-words.ts';
 import { classifyIntent, type IntentResult } from './intent.ts';
@@ -15,17 +16,20 @@ export interface TemplateMeaning {
 /**
  * From a few of its prompts; undefined when none of them could be read.
  * @param compared prompts to compare with each other
+ * @param isOpen whether the template is one of open turns
  */
 export function meaningOf(
   shown: readonly (string | undefined)[],
   compared: readonly (string | undefined)[] = [],
+  isOpen = false,
 ): TemplateMeaning | undefined {
-  const prompts = shown.filter((prompt) => prompt !== undefined).map(undisguised);
+  const read = (text: string): string => undisguised(partReadBack(text, isOpen));
+  const prompts = shown.filter((prompt) => prompt !== undefined).map(read);
   if (prompts.length === 0) return undefined;
   const parts = templateParts(prompts);
   return {
     parts,
     intent: classifyIntent(textWithMarks(parts)),
-    words: promptWords(compared.map((prompt) => prompt && undisguised(prompt))),
+    words: promptWords(compared.map((prompt) => prompt && read(prompt))),
   };
 }

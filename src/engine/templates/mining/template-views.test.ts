@@ -87,3 +87,27 @@ test('messages that are sent again and again are a view of their own, and no tem
   assert.equal(kinds(settledTemplates(found, new Set()).ofRow), 1);
   assert.equal(kinds(settledTemplates(found, new Set(found.repeated)).ofRow), 3);
 });
+
+/** Ten accounts greet before they send their task; users of the same model talk, and go on with their talk. */
+const TALK: Sent[] = Array.from({ length: 300 }, (_, n) => ({
+  account: `t${n % 30}`,
+  user: `${words(`talk ${n >> 1}`, 9)}?`,
+  ...(n % 2 === 1 && { later: [`${words(`said ${n}`, 20)}.`, ['yes', 'go on', words(`more ${n}`, 9)][n % 3]!] }),
+}));
+const GREETED: Sent[] = Array.from({ length: 200 }, (_, n) => ({
+  account: `g${n % 10}`,
+  user: 'hi',
+  later: [`Hello, ${words(`greeting ${n}`, 4)}.`, `${FRAME}:\n${words(`piece ${n}`)}.`],
+}));
+
+test('a task behind a greeting is a template of what is written last, and what people go on with is none', () => {
+  const found = templateViews(tableOf([...TALK, ...GREETED]));
+  assert.deepEqual(new Set(found.open.subarray(0, TALK.length)), new Set([-1]));
+  const tasks = new Set(found.open.subarray(TALK.length));
+  assert.equal(tasks.size, 1);
+  const [task] = tasks;
+  assert.ok(task! >= found.firstOpen);
+  assert.ok(found.whole.subarray(TALK.length).every((template) => template !== task));
+  const { ofRow } = settledTemplates(found, tasks);
+  assert.ok(ofRow.subarray(TALK.length).every((template) => template === task));
+});

@@ -12,16 +12,20 @@ import { templateFamilies } from './template-families.ts';
 import { type MinedTemplates, mineTemplates, templateName } from './mine-templates.ts';
 
 export interface TemplateViews {
-  /** Templates of whole prompts, then those of user messages, then repeated messages. */
+  /** Templates of whole prompts, then those of user messages, then repeated messages, then those of open turns. */
   ids: string[];
   clauses: Uint32Array[];
   /** Number of the first template of user messages. */
   firstUser: number;
+  /** Number of the first template of open turns. */
+  firstOpen: number;
   /** Template of each row in each view, -1 for free text. */
   whole: Int32Array;
   user: Int32Array;
   /** Of rows without a template of their user message. */
   repeated: Int32Array;
+  /** Of what the client wrote last, where that is more than the first message in some requests of the template. */
+  open: Int32Array;
 }
 
 /** `table` must be finished. */
@@ -46,14 +50,39 @@ export function templateViews(table: RequestTable): TemplateViews {
   const firstRepeated = firstUser + ids.length;
   renumber(mined, (own) => firstUser + family[own]!);
   renumber(repeats.ofRow, (own) => firstRepeated + own);
+  const open = openTemplates(table);
+  const firstOpen = firstRepeated + repeats.ids.length;
+  renumber(open.ofRow, (own) => firstOpen + own);
   return {
-    ids: [...whole.ids, ...ids, ...repeats.ids],
-    clauses: [...whole.clauses, ...clauses, ...repeats.clauses],
+    ids: [...whole.ids, ...ids, ...repeats.ids, ...open.ids],
+    clauses: [...whole.clauses, ...clauses, ...repeats.clauses, ...open.clauses],
     firstUser,
+    firstOpen,
     whole: whole.ofRow,
     user: mined,
     repeated: repeats.ofRow,
+    open: open.ofRow,
   };
+}
+
+/**
+ * Templates of what clients wrote last. Where that is the first message it counts as well: a campaign may send one task in both ways.
+ * Those that only such requests have are known already.
+ */
+function openTemplates(table: RequestTable): MinedTemplates {
+  const { open, user } = table.rows;
+  const none = { ids: [], clauses: [], ofRow: new Int32Array(table.length).fill(-1) };
+  if (!open.subarray(0, table.length).some((text) => text !== 0)) return none;
+  const mined = mineTemplates(
+    table.withTexts({
+      system: new Uint32Array(open.length),
+      user: open.map((text, row) => (text === 0 ? user[row]! : text)),
+    }),
+  );
+  const opens = new Uint32Array(mined.ids.length);
+  for (let row = 0; row < table.length; row++)
+    if (open[row] !== 0 && mined.ofRow[row]! >= 0) opens[mined.ofRow[row]!]!++;
+  return { ...mined, ofRow: mined.ofRow.map((template) => (template >= 0 && opens[template]! > 0 ? template : -1)) };
 }
 
 /** In place: all views of a large log take much memory. -1 stays. */
@@ -87,7 +116,7 @@ function repeatedTemplates(table: RequestTable, mined: Int32Array): MinedTemplat
  * whose template has the name of a chosen one is a request of that. Templates keep their numbers: most of them have no rows.
  */
 export function settledTemplates(
-  { ids, clauses, firstUser, whole, user, repeated }: TemplateViews,
+  { ids, clauses, firstUser, whole, user, repeated, open }: TemplateViews,
   chosen: ReadonlySet<number>,
 ): MinedTemplates {
   const named = new Map(
@@ -99,6 +128,7 @@ export function settledTemplates(
     ofRow: whole.map((template, row) => {
       if (chosen.has(user[row]!)) return user[row]!;
       if (chosen.has(repeated[row]!)) return repeated[row]!;
+      if (chosen.has(open[row]!)) return open[row]!;
       return template < 0 ? -1 : (named.get(ids[template]!) ?? template);
     }),
   };

@@ -13,6 +13,7 @@ import { AnswerReader } from '../answer-reader.ts';
 import { LineMetadata } from './line-metadata.ts';
 import { MessageParts } from './message-parts.ts';
 import { addLitellmTables, SLOT, SLOT_COUNT } from './litellm-tables.ts';
+import { OpenTurnReader } from '../open-turn-reader.ts';
 import { ResponseIds } from '../response-ids.ts';
 import { addKnownRow } from '../known-row.ts';
 import type { FastPath, LoadedLine } from '../fast-path.ts';
@@ -38,6 +39,7 @@ export class LitellmFastPath implements FastPath {
   private choices = 0;
   private system = 0;
   private user = 0;
+  private readonly openTurn: OpenTurnReader;
   private hasUser = false;
   private hasText = false;
   private turns = 0;
@@ -47,6 +49,7 @@ export class LitellmFastPath implements FastPath {
     this.root = addLitellmTables(kernel);
     this.strings = new StringReader(kernel);
     this.answer = new AnswerReader(kernel, this.strings);
+    this.openTurn = new OpenTurnReader(kernel, this.strings);
     this.ids = new ResponseIds(kernel);
     this.words = new AsciiWords(kernel.bytes);
     this.parts = new MessageParts(this.values, this.words);
@@ -83,6 +86,8 @@ export class LitellmFastPath implements FastPath {
     const shape = this.answered(line);
     if (shape < 0) return false;
     const contextOut = answer.isTelling ? contextHash(first, answer.key) : 0;
+    const open = this.openTurn.read(table.texts, values[SLOT.response]!.kind === KIND.object);
+    if (open === undefined) return false;
     const known = this.metadata.known.numbers(table);
     addKnownRow(
       table,
@@ -96,6 +101,7 @@ export class LitellmFastPath implements FastPath {
         outputTokens,
         system: this.system,
         user: this.user,
+        open,
         contextIn,
         contextOut,
         answer: answer.key,
@@ -116,6 +122,7 @@ export class LitellmFastPath implements FastPath {
     lastAnswer.content.kind = lastAnswer.calls.kind = 0;
     this.parts.clear();
     this.hasUser = this.hasText = false;
+    this.openTurn.clear();
     this.system = this.user = this.turns = this.choices = this.media = 0;
     for (let at = 4; at < 4 * count; at += 4) {
       const slot = events[at]!;
@@ -175,12 +182,15 @@ export class LitellmFastPath implements FastPath {
       case 'model':
         copyValue(content, this.lastAnswer.content);
         copyValue(calls, this.lastAnswer.calls);
+        this.openTurn.addAnswer(hasText ? content : undefined);
         return !hasText || strings.isWhole(content);
       case 'tool':
       case 'function':
+        this.openTurn.add(hasText ? content : undefined, false);
         return !hasText || strings.isWhole(content);
       case 'user':
         this.turns++;
+        this.openTurn.add(hasText ? content : undefined, !this.hasUser);
         if (this.hasUser) return !hasText || strings.isWhole(content);
         this.hasUser = true;
         if (!hasText) return true;

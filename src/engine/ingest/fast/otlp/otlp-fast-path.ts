@@ -137,6 +137,7 @@ export class OtlpFastPath implements FastPath {
         inputTokens,
         outputTokens,
         system: texts.system,
+        open: texts.open,
         user: texts.user,
         contextIn: texts.contextIn,
         contextOut: answer.context,

@@ -13,6 +13,7 @@ import { contextHash, MIN_TELLING_LENGTH } from '../../../table/request-signals.
 import type { RequestTable } from '../../../table/request-table.ts';
 import { digestOf } from '../../../table/text-kernel.ts';
 import { MessageList } from '../message-list.ts';
+import { OpenTurnReader } from '../open-turn-reader.ts';
 import { type JsonString, type JsonValue, StringReader } from '../string-reader.ts';
 
 /** Kind of an attribute that is a text. */
@@ -31,10 +32,14 @@ interface AnswerSummary {
   context: number;
 }
 
+/** The text, if it has letters. */
+const textIn = (text: JsonString): JsonString | undefined => (text.from < text.to ? text : undefined);
+
 /** Reads the messages of a span from its attributes, which are JSON in strings of JSON. */
 export class SpanMessages {
   system = 0;
   user = 0;
+  open = 0;
   turns = 0;
   media = 0;
   contextIn = 0;
@@ -43,6 +48,7 @@ export class SpanMessages {
   private hasText = false;
   private readonly strings: StringReader;
   private readonly list: MessageList;
+  private readonly openTurn: OpenTurnReader;
   /** Numbers of system prompts in a table, by the hash of their bytes in a line. */
   private readonly systems = new Map<number, number>();
   private table: RequestTable | undefined;
@@ -51,6 +57,7 @@ export class SpanMessages {
   constructor(private readonly kernel: Kernel) {
     this.strings = new StringReader(kernel);
     this.list = new MessageList(kernel);
+    this.openTurn = new OpenTurnReader(kernel, this.strings);
   }
 
   /**
@@ -60,12 +67,14 @@ export class SpanMessages {
    */
   read(system: JsonValue, input: JsonValue, output: JsonValue, table: RequestTable, outer: number): boolean {
     this.outer = outer;
-    this.system = this.user = this.turns = this.media = this.contextIn = 0;
+    this.system = this.user = this.open = this.turns = this.media = this.contextIn = 0;
+    this.openTurn.clear();
     this.hasUser = this.hasText = false;
     try {
       return (
         (system.kind === 0 || this.readSystem(system, table)) &&
         this.readInput(input, table) &&
+        this.readOpenTurn(output, table) &&
         this.readAnswer(output, table)
       );
     } catch (error) {
@@ -133,10 +142,14 @@ export class SpanMessages {
       if (isAssistant && (shape === 'text' || shape === 'calls')) {
         if (!this.areWhole()) return false;
         isWhole = shape === 'calls';
+        if (isWhole) this.openTurn.addOdd(true, false);
+        else this.openTurn.addAnswer(textIn(list.texts[0]!));
         Object.assign(last, isWhole ? { from: list.from, to: list.to, marks: 0 } : list.texts[0]!);
         said = undefined;
       } else if (isTool && (shape === 'text' || shape === 'results')) {
         if (!this.areWhole()) return false;
+        if (list.count === 1) this.openTurn.add(textIn(list.texts[0]!), false);
+        else this.openTurn.addOdd(false, false);
       } else if (shape === 'text' && (role === 'system' || role === 'developer')) {
         const [text] = list.texts;
         if (!strings.open(text!, INNER) || !this.addSystem(table)) return false;
@@ -147,12 +160,14 @@ export class SpanMessages {
           if (!strings.open(list.texts[0]!, INNER)) return false;
           this.user = table.texts.add(strings.from, strings.to, false);
         }
+        this.openTurn.add(textIn(list.texts[0]!), !this.hasUser);
         this.hasUser = true;
       } else {
         const record = this.readOdd();
         if (record === undefined) return false;
         for (const message of record.messages) {
           this.media += message.media ?? 0;
+          this.openTurn.addOdd(message.role === 'assistant', message.role === 'user' && !this.hasUser);
           if (message.role === 'assistant') said = message.text + (message.toolCalls ?? '');
           if (message.role !== 'user') continue;
           this.turns++;
@@ -176,6 +191,12 @@ export class SpanMessages {
       this.contextIn = strings.hasUnits(MIN_TELLING_LENGTH) ? contextHash(first, strings.digest()) : 0;
     }
     return this.hasText;
+  }
+
+  private readOpenTurn(output: JsonValue, table: RequestTable): boolean {
+    const open = this.openTurn.read(table.texts, output.kind !== 0);
+    this.open = open ?? 0;
+    return open !== undefined;
   }
 
   /** Opens an attribute that holds a list of messages. */
