@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
+import { CAMPAIGN_DETECTORS } from '../src/engine/campaigns/detectors/detectors.ts';
+import { ROW } from '../src/engine/table/request-row.ts';
 import { circlesOf, importsOf, importsOfProject } from '../scripts/import-circles.js';
 import { breach, stages, zoneOf } from '../scripts/walls.js';
 
@@ -162,3 +164,12 @@ for (const [file, text] of ALLOWED) {
     assert.deepEqual(breachesOf(file, text), []);
   });
 }
+
+test('the pages that say how large a row is and how many detectors there are say what is true', () => {
+  const size = { u8: 1, u16: 2, u32: 4, f64: 8 } as const;
+  const row = Object.values(ROW).reduce((sum, kind) => sum + size[kind], 0);
+  for (const page of ['docs/architecture.md', 'docs/performance.md'])
+    assert.match(readFileSync(join(ROOT, page), 'utf8'), new RegExp(`\\b${row} bytes in typed\\s+arrays`), page);
+  const detection = readFileSync(join(ROOT, 'docs/detection.md'), 'utf8');
+  assert.match(detection, new RegExp(`\\[${CAMPAIGN_DETECTORS.length} of them\\]`));
+});
