@@ -2,13 +2,22 @@
 import { requestsOf } from '../campaigns/candidates/candidate-rows.ts';
 import type { Judgement } from '../campaigns/judging/judge.ts';
 import { INTENTS } from '../templates/intent/intent.ts';
+import { shippedPrompts } from '../templates/public/public-prompts.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { DetectionResult } from './detection-result.ts';
 
-/** `24 accounts sent 1,685 requests using 4 shared templates: …`. */
+/** `24 accounts sent 1,685 requests using 4 shared templates: …`, and which of the templates are public prompts. */
 export function groupSummary(judgement: Judgement, texts: DetectionResult['texts']): string {
   const { accounts, templates } = judgement.candidate;
-  return `${count(accounts.length)} accounts sent ${count(requestsOf(judgement.candidate))} requests using ${counted(templates.length, 'shared template')}: ${asked(texts, templates)}.`;
+  return `${count(accounts.length)} accounts sent ${count(requestsOf(judgement.candidate))} requests using ${counted(templates.length, 'shared template')}: ${asked(texts, templates)}${named(texts, templates)}.`;
+}
+
+/** Public prompts that some of the templates are. */
+function named(texts: DetectionResult['texts'], templates: readonly number[]): string {
+  const names = new Set(
+    templates.flatMap((template) => shippedPrompts().nameOf(texts.get(template)?.parts ?? []) ?? []),
+  );
+  return names.size === 0 ? '' : ` (a public prompt: ${[...names].sort().slice(0, 4).join(', ')})`;
 }
 
 function asked(texts: DetectionResult['texts'], templates: readonly number[]): string {

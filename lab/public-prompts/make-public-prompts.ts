@@ -1,0 +1,159 @@
+/**
+ * Makes `src/engine/templates/public/public-prompts.json`, hashes of the clauses of prompts that public repositories hold:
+ *
+ *   node --import tsx lab/public-prompts/make-public-prompts.ts FOLDER
+ *
+ * FOLDER holds a clone of each repository, as OWNER+NAME or, without a work tree, as OWNER+NAME/repo. Those that are missing are left
+ * out and named. No text of theirs comes into the list.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listed, type ListedPrompt, publicPrompt } from '../../src/engine/templates/public/public-prompts.ts';
+
+const TARGET = join(__dirname, '..', '..', 'src', 'engine', 'templates', 'public', 'public-prompts.json');
+/** Prompts of the list at most, and letters of clauses that one must have. */
+const [MOST, LETTERS] = [4000, 120];
+
+interface Source {
+  repository: string;
+  /** What its prompts are called. */
+  name: string;
+  files: RegExp;
+  prompts: (text: string) => string[];
+}
+
+const whole = (text: string): string[] => [text];
+/** Long strings in triple quotes of Python that are a value and no comment, and block values of YAML. */
+const quoted = (text: string): string[] =>
+  [...text.matchAll(/(?:[=(,]|\breturn)\s*(?:f|r|fr)?("""|''')([^]{120,12000}?)\1/g)].map(([, , own]) => own!);
+const blocks = (text: string): string[] =>
+  [...text.matchAll(/^( *)\w+: [|>]-?\n((?:\1 +.*\n|\n)+)/gm)].map(([, , own]) => own!);
+/** Prompts of lines of JSON. */
+const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .map(({ system_prompt: system, prompt_template: prompt }) => [system, prompt].filter(isText).join('\n'));
+/** Long strings of one line of Python. */
+const literals = (text: string): string[] =>
+  [...text.matchAll(/"((?:[^"\\\n]|\\.){200,12000})"/g)].map(([, own]) =>
+    own!.replaceAll('\\n', '\n').replaceAll('\\"', '"'),
+  );
+
+/** What the functions of a Python file are made to say, line by line. */
+const functions = (text: string): string[] =>
+  text
+    .split(/^def /m)
+    .map((part) => [...part.matchAll(/f?"((?:[^"\\\n]|\\.){20,2000})"/g)].map(([, own]) => own!).join('\n'));
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+const SOURCES: readonly Source[] = [
+  {
+    repository: 'lm-sys+FastChat',
+    name: 'MT-bench judge',
+    files: /llm_judge\/data\/judge_prompts\.jsonl$/,
+    prompts: lines,
+  },
+  {
+    repository: 'tatsu-lab+alpaca_eval',
+    name: 'AlpacaEval judge',
+    files: /evaluators_configs\/.*\.txt$/,
+    prompts: whole,
+  },
+  {
+    repository: 'lmarena+arena-hard-auto',
+    name: 'Arena-Hard judge',
+    files: /utils\/judge_utils\.py$/,
+    prompts: literals,
+  },
+  { repository: 'openai+simple-evals', name: 'simple-evals', files: /^\w+\.py$/, prompts: quoted },
+  {
+    repository: 'openai+evals',
+    name: 'OpenAI Evals judge',
+    files: /registry\/modelgraded\/.*\.yaml$/,
+    prompts: blocks,
+  },
+  { repository: 'TIGER-AI-Lab+MMLU-Pro', name: 'MMLU-Pro question', files: /cot_prompt_lib\/.*\.txt$/, prompts: whole },
+  {
+    repository: 'SWE-bench+SWE-bench',
+    name: 'SWE-bench task',
+    files: /make_datasets\/create_instance\.py$/,
+    prompts: functions,
+  },
+  // WildBench is what these rules are judged with.
+  {
+    repository: 'stanford-crfm+helm',
+    name: 'HELM judge',
+    files: /benchmark\/annotation\/(?!wildbench).*\.(py|txt)$/,
+    prompts: (text) => [...quoted(text), ...(text.includes('import ') ? [] : [text])],
+  },
+  {
+    repository: 'EleutherAI+lm-evaluation-harness',
+    name: 'lm-evaluation-harness',
+    files: /lm_eval\/tasks\/.*\.ya?ml$/,
+    prompts: blocks,
+  },
+  { repository: 'explodinggradients+ragas', name: 'Ragas metric', files: /src\/ragas\/.*\.py$/, prompts: quoted },
+  {
+    repository: 'confident-ai+deepeval',
+    name: 'DeepEval metric',
+    files: /deepeval\/metrics\/.*\.(py|txt|md)$/,
+    prompts: quoted,
+  },
+];
+
+function main(): void {
+  const [folder] = process.argv.slice(2);
+  if (folder === undefined) throw new Error('Name the folder of the repositories.');
+  const seen = new Set<string>();
+  const prompts: ListedPrompt[] = [];
+  const sources: string[] = [];
+  for (const { repository, name, files, prompts: inside } of SOURCES) {
+    const git = gitOf(join(folder, repository));
+    if (git === undefined) {
+      console.log(`${repository} is not there.`);
+      continue;
+    }
+    const before = prompts.length;
+    for (const file of git('ls-tree', '-r', 'HEAD', '--name-only')
+      .split('\n')
+      .filter((path) => files.test(path))
+      .sort()) {
+      for (const prompt of inside(git('show', `HEAD:${file}`))) {
+        const made = publicPrompt(name, prompt);
+        const one = listed(made);
+        const letters = [...made.clauses.values()].reduce((sum, own) => sum + own, 0);
+        if (made.clauses.size < 2 || letters < LETTERS || seen.has(one.clauses)) continue;
+        seen.add(one.clauses);
+        prompts.push(one);
+      }
+    }
+    sources.push(`https://github.com/${repository.replace('+', '/')} at ${git('rev-parse', 'HEAD').trim()}`);
+    console.log(`${repository}: ${prompts.length - before} prompts`);
+  }
+  writeFileSync(TARGET, `${JSON.stringify({ version: 1, sources, prompts: prompts.slice(0, MOST) }, null, 2)}\n`);
+}
+
+type Git = (...args: readonly string[]) => string;
+
+function gitOf(folder: string): Git | undefined {
+  const directory = [join(folder, 'repo'), join(folder, '.git')].find((path) => existsSync(path));
+  if (directory === undefined) return undefined;
+  return (...args) => {
+    try {
+      return execFileSync('git', ['--git-dir', directory, ...args], {
+        encoding: 'utf8',
+        maxBuffer: 1 << 28,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+    } catch {
+      // A snapshot may lack large files.
+      return '';
+    }
+  };
+}
+
+main();

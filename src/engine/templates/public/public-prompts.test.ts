@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { listed, publicPrompt, PublicPrompts, shippedPrompts } from './public-prompts.ts';
+import shipped from './public-prompts.json';
+
+const JUDGE =
+  'Grade the essay of a pupil as a friendly teacher would do it. Begin with what is good about the essay; then name the mistakes. End with a grade from A to F.\n\nEssay:\n{essay}';
+const OTHER =
+  'Turn the notes of a meeting into a list of tasks. Give each task an owner and a date; leave out what was only said in passing.';
+
+const prompts = new PublicPrompts([publicPrompt('essay judge', JUDGE), publicPrompt('meeting notes', OTHER)]);
+
+const nameOf = (...texts: string[]): string | undefined =>
+  prompts.nameOf(texts.flatMap((text, at) => (at === 0 ? [{ text }] : [{ slot: at, examples: ['x'] }, { text }])));
+
+test('a template with the clauses of a public prompt is named, whatever fills its slots', () => {
+  assert.equal(nameOf(...JUDGE.split('{essay}')), 'essay judge');
+  assert.equal(nameOf(`${OTHER} Write in English.`, ' At most 12 tasks.'), 'meeting notes');
+  assert.equal(nameOf(OTHER.toUpperCase().replaceAll(' ', '  ')), 'meeting notes');
+});
+
+test('a template that borrows a sentence, or is something else, is not named', () => {
+  const [borrowed] = JUDGE.split('.');
+  assert.equal(nameOf(`${borrowed}. Then write a poem about it in the style of a sailor.`), undefined);
+  assert.equal(nameOf('You are the assistant of a shop for garden tools in a small town.'), undefined);
+  assert.equal(nameOf(), undefined);
+});
+
+test('the list that comes with the program is bounded, holds no text, and finds what it holds', () => {
+  assert.ok(shipped.prompts.length > 50 && shipped.prompts.length <= 4000, `${shipped.prompts.length}`);
+  for (const { name, clauses } of shipped.prompts) {
+    assert.match(name, /^[\w-]+( [\w-]+)*$/);
+    const { length } = Buffer.from(clauses, 'base64');
+    assert.ok(length % 7 === 0 && length <= 24 * 7, name);
+  }
+  const judge =
+    'Please act as an impartial judge and evaluate the quality of the response provided by an AI assistant to the user question displayed below. Your evaluation should consider factors such as the helpfulness, relevance, accuracy, depth, creativity, and level of detail of the response. Begin your evaluation by providing a short explanation. Be as objective as possible. After providing your explanation, you must rate the response on a scale of 1 to 10 by strictly following this format';
+  assert.equal(shippedPrompts().nameOf([{ text: judge }]), 'MT-bench judge');
+});
+
+test('a list is written with the bytes of its hashes and their letters', () => {
+  const made = publicPrompt('essay judge', JUDGE);
+  assert.equal(Buffer.from(listed(made).clauses, 'base64').length, 7 * made.clauses.size);
+});

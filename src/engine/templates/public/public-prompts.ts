@@ -1,0 +1,103 @@
+/**
+ * Names of public prompts: judges and questions of benchmarks, and prompts of evaluation tools. A template that is one is named, which is a
+ * fact beside the case and weighs nothing. No text is kept of them, only hashes of their clauses.
+ */
+import { createHash } from 'node:crypto';
+import type { TemplatePart } from '../intent/template-part.ts';
+import shipped from './public-prompts.json';
+
+/** A prompt, and what its clauses say: the letters of each by its hash. */
+export interface PublicPrompt {
+  name: string;
+  clauses: ReadonlyMap<string, number>;
+}
+
+/** A prompt as a list holds it: its clauses as base64, the bytes of a hash and then the letters of each. */
+export interface ListedPrompt {
+  name: string;
+  clauses: string;
+}
+
+/** Letters from which a clause says something, and more than are counted. */
+const [LETTERS, MOST_LETTERS] = [16, 255];
+/** Clauses that are kept of a prompt: the longest say most. */
+const MOST_CLAUSES = 24;
+/** What a template and a prompt must have in common: a share of the prompt's letters, and at least so many letters and clauses. */
+const SAME = { share: 0.6, letters: 80, clauses: 2 };
+/** Bytes of a hash. */
+const HASH = 6;
+
+const CLAUSE = /[^\n\r.!?:;,"`()[\]{}<>|=#*。！？：；，、]+/g;
+
+/** The clauses of fixed text that say something, however they are spaced, capitalised and numbered. */
+function clausesOf(texts: readonly string[]): Map<string, number> {
+  const clauses = new Map<string, number>();
+  for (const text of texts) {
+    for (const [clause] of text.matchAll(CLAUSE)) {
+      const plain = clause.normalize('NFKC').toLowerCase().replace(/\d+/g, '0').replace(/\s+/g, ' ').trim();
+      const letters = Math.min(MOST_LETTERS, plain.match(/\p{L}/gu)?.length ?? 0);
+      if (letters < LETTERS) continue;
+      clauses.set(createHash('sha256').update(plain).digest().toString('hex', 0, HASH), letters);
+    }
+  }
+  return clauses;
+}
+
+/** A prompt of the list; where `{…}` stands in its text, anything may. */
+export function publicPrompt(name: string, text: string): PublicPrompt {
+  const clauses = [...clausesOf(text.split(/\{[^{}\n]{0,80}\}/))].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return { name, clauses: new Map(clauses.slice(0, MOST_CLAUSES)) };
+}
+
+export const listed = ({ name, clauses }: PublicPrompt): ListedPrompt => ({
+  name,
+  clauses: Buffer.concat(
+    [...clauses].map(([hash, letters]) => Buffer.from([...Buffer.from(hash, 'hex'), letters])),
+  ).toString('base64'),
+});
+
+function unlisted({ name, clauses }: ListedPrompt): PublicPrompt {
+  const bytes = Buffer.from(clauses, 'base64');
+  const starts = Array.from({ length: bytes.length / (HASH + 1) }, (_, at) => at * (HASH + 1));
+  return { name, clauses: new Map(starts.map((at) => [bytes.toString('hex', at, at + HASH), bytes[at + HASH]!])) };
+}
+
+/** Prompts to find among templates. */
+export class PublicPrompts {
+  private readonly having = new Map<string, number[]>();
+
+  constructor(private readonly prompts: readonly PublicPrompt[]) {
+    for (const [number, { clauses }] of prompts.entries()) {
+      for (const clause of clauses.keys()) {
+        const list = this.having.get(clause);
+        if (list) list.push(number);
+        else this.having.set(clause, [number]);
+      }
+    }
+  }
+
+  /** The name of the prompt that a template most likely is; undefined where it is none of them. */
+  nameOf(parts: readonly TemplatePart[]): string | undefined {
+    const common = new Map<number, { letters: number; clauses: number }>();
+    for (const clause of clausesOf(parts.flatMap((part) => ('text' in part ? [part.text] : []))).keys()) {
+      for (const number of this.having.get(clause) ?? []) {
+        const before = common.get(number) ?? { letters: 0, clauses: 0 };
+        const letters = this.prompts[number]!.clauses.get(clause)!;
+        common.set(number, { letters: before.letters + letters, clauses: before.clauses + 1 });
+      }
+    }
+    let best: { number: number; share: number } | undefined;
+    for (const [number, { letters, clauses }] of common) {
+      const share = letters / [...this.prompts[number]!.clauses.values()].reduce((sum, own) => sum + own, 0);
+      if (share < SAME.share || letters < SAME.letters || clauses < SAME.clauses) continue;
+      if (best === undefined || share > best.share || (share === best.share && number < best.number))
+        best = { number, share };
+    }
+    return best && this.prompts[best.number]!.name;
+  }
+}
+
+let known: PublicPrompts | undefined;
+
+/** Those that come with the program. */
+export const shippedPrompts = (): PublicPrompts => (known ??= new PublicPrompts(shipped.prompts.map(unlisted)));
