@@ -46,6 +46,7 @@ const pipeline = [
   { folder: 'src/engine/templates/mining' },
   { folder: 'src/engine/templates/words' },
   { folder: 'src/engine/templates/intent', packages: ['valibot'] },
+  { folder: 'src/engine/templates/public' },
   { folder: 'src/engine/accounts', packages: ['valibot'] },
   { folder: 'src/engine/readback' },
   { folder: 'src/engine/state', packages: ['hyparquet', 'hyparquet-writer', 'valibot'] },

@@ -18,8 +18,8 @@ export const otherTraffic: CampaignDetector = {
   theory: {
     for: { why: 'A harvest hides in cover traffic.' },
     against: {
-      why: 'A product’s keys send nothing else, but neither do accounts that were bought for one campaign, so this says little.',
-      most: 0.6,
+      why: 'A product’s keys send nothing else, but neither do accounts that were bought for one campaign, so this has a limit.',
+      most: 1.3,
     },
   },
   needs: NOTHING_MORE,
@@ -38,7 +38,7 @@ export const otherTraffic: CampaignDetector = {
     return {
       statistic: share,
       n: requests,
-      text: `${meaning}: ${count(own)} of their ${count(requests)} requests (${percent(share)}) use these templates${share < ALONE ? '' : '. Accounts that were bought for one campaign do nothing else either, so this weighs little'}.`,
+      text: `${meaning}: ${count(own)} of their ${count(requests)} requests (${percent(share)}) use these templates${share < ALONE ? '' : '. Accounts that were bought for one campaign do nothing else either, so this has a limit'}.`,
       rows: firstRows(candidate),
     };
   },
