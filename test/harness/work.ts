@@ -24,3 +24,12 @@ function blocksEntered(): number {
   });
   return entered;
 }
+
+/** What work that grows with the length of its input, or a little faster, may grow by at most when the input is four times as long. */
+export const LINEAR = 6;
+
+/** How many times the work grows when its input is four times as long: 4 where it grows with the length, 16 with the square of it. */
+export async function growthOf(act: (length: number) => unknown, length: number): Promise<number> {
+  const once = await workOf(() => act(length));
+  return (await workOf(() => act(4 * length))) / once;
+}

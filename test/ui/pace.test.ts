@@ -1,7 +1,7 @@
 /**
  * What a person waits for with 25,000 accounts, in the real editor: the dashboard and the page of a campaign that open, the
  * heatmap that is filtered and moved, a page that is scrolled.
- * Times go to `test/results/ui/pace.json`; `docs/performance.md` says what they are on a quiet machine.
+ * Times go to `test/results/ui/pace.json`; `npm run bench:editor` holds them against their goals.
  */
 import assert from 'node:assert/strict';
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,6 @@ import type { Workbench } from '../harness/workbench.ts';
 import { DashboardPage } from './dashboard-page.ts';
 import type { EditorSession } from './editor-session.ts';
 import { scannedSession } from './scanned-session.ts';
-import { slack } from '../harness/slack.ts';
 
 const LOG = 'many.jsonl';
 const OPEN_MS = 1000;
@@ -70,12 +69,12 @@ after(async () => {
 
 const middle = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/** @returns what is wrong, or nothing */
-function check(name: string, values: readonly number[], goal: number): string[] {
-  const value = middle(values);
-  measured[name] = Math.round(10 * value) / 10;
+/** Notes the median and the worst of some times, with what they should be at most. What never came is no time. */
+function note(name: string, values: readonly number[], goal: number): void {
+  measured[name] = Math.round(10 * middle(values)) / 10;
   measured[`${name}, worst`] = Math.round(10 * Math.max(...values)) / 10;
-  return value < slack() * goal ? [] : [`${name}: ${value.toFixed(1)} ms`];
+  measured[`${name}, goal`] = goal;
+  for (const value of values) assert.ok(value < GIVE_UP_MS, `${name} never came`);
 }
 
 test('the dashboard of 25,000 accounts opens', async () => {
@@ -89,17 +88,11 @@ test('the dashboard of 25,000 accounts opens', async () => {
     own.push(await frame.evaluate(() => performance.now()));
     await workbench.command('View: Close Editor');
   }
-  assert.deepEqual(
-    [
-      ...check('dashboard opens, from its first byte to its headline', own, OPEN_MS),
-      ...check('dashboard opens, from the click to its headline', times, OPEN_MS),
-    ],
-    [],
-  );
+  note('dashboard opens, from its first byte to its headline', own, OPEN_MS);
+  note('dashboard opens, from the click to its headline', times, OPEN_MS);
 });
 
 test('the heatmap of 25,000 accounts pans and zooms', async () => {
-  const slow: string[] = [];
   await workbench.status(/called distillation/).click();
   const dashboard = new DashboardPage(workbench);
   await dashboard.headline();
@@ -122,15 +115,9 @@ test('the heatmap of 25,000 accounts pans and zooms', async () => {
       }
       return times;
     }, keys);
-    slow.push(
-      ...check(
-        `heatmap ${name}, from frame to frame`,
-        starts.slice(1).map((start, at) => start - starts[at]!),
-        FRAME_MS,
-      ),
-    );
+    const frames = starts.slice(1).map((start, at) => start - starts[at]!);
+    note(`heatmap ${name}, from frame to frame`, frames, FRAME_MS);
   }
-  assert.deepEqual(slow, []);
 });
 
 /** Milliseconds from a click on something until all of these are on the page, as often as said. */
@@ -171,13 +158,8 @@ test('the page of a campaign opens with its texts, and scrolls', async () => {
     return all;
   });
   const frames = starts.slice(1).map((start, at) => start - starts[at]!);
-  assert.deepEqual(
-    [
-      ...check('page of a campaign, from the click to its texts', times, OPEN_MS),
-      ...check('page of a campaign scrolls, from frame to frame', frames, FRAME_MS),
-    ],
-    [],
-  );
+  note('page of a campaign, from the click to its texts', times, OPEN_MS);
+  note('page of a campaign scrolls, from frame to frame', frames, FRAME_MS);
 });
 
 test('the heatmap of 25,000 accounts is filtered', async () => {
@@ -209,5 +191,5 @@ test('the heatmap of 25,000 accounts is filtered', async () => {
       ),
     );
   }
-  assert.deepEqual(check('heatmap is filtered, from the letter to its rows', times, FILTER_MS), []);
+  note('heatmap is filtered, from the letter to its rows', times, FILTER_MS);
 });

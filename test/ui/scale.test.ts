@@ -1,6 +1,7 @@
 /**
  * 25,000 accounts, 5,000 templates, 500,000 requests of which 100,000 are flagged, and as many findings, in the real
- * editor: lists scroll, searches and filters answer, the map opens. Times go to `test/results/ui/scale.json`.
+ * editor: lists scroll, searches and filters answer, the map opens. Times go to `test/results/ui/scale.json`; `npm run bench:editor` holds
+ * them against their goals.
  * Longer than 250 lines: each thing that is timed has a way of its own to be waited for in the page.
  */
 import assert from 'node:assert/strict';
@@ -16,7 +17,6 @@ import { syntheticLog, syntheticResult } from '../fixtures/synthetic-result.ts';
 import type { Workbench } from '../harness/workbench.ts';
 import type { EditorSession } from './editor-session.ts';
 import { scannedSession } from './scanned-session.ts';
-import { slack } from '../harness/slack.ts';
 
 /** What is used of a page: these tests are checked without the library of the browser. */
 interface Page {
@@ -175,12 +175,11 @@ function scrollPace(list: Locator): Promise<Pace> {
   );
 }
 
-/** A busy machine interrupts a frame now and then, not most of them: the median needs no more room there, and notices slow code. */
 async function checkScrolling(name: string, list: Locator): Promise<void> {
   const { busy, interval } = await scrollPace(list);
   assert.equal(busy.length, FRAMES);
   measured[`${name}: from frame to frame while it is scrolled`] = Math.round(10 * middle(interval)) / 10;
-  check(`${name}: scripts of a frame of scrolling`, middle(busy), FRAME_MS, 3);
+  note(`${name}: scripts of a frame of scrolling`, middle(busy), FRAME_MS);
 }
 
 /** Milliseconds from each choice to the number of requests and the rows it leaves. */
@@ -211,12 +210,11 @@ function filterTimes(frame: Frame, label: string, values: readonly string[]): Pr
   );
 }
 
-/** @param times how much longer than its goal it may take */
-function check(name: string, value: number, goal: number, times = slack()): void {
+/** Notes a time, with what it should be at most. What never came is no time. */
+function note(name: string, value: number, goal: number): void {
   measured[name] = Math.round(10 * value) / 10;
-  const most = times * goal;
-  measured[`${name}, at most`] = Math.round(most);
-  assert.ok(value < most, `${name}: ${value.toFixed(1)} ms, more than ${most.toFixed(0)} ms`);
+  measured[`${name}, goal`] = goal;
+  assert.ok(value < GIVE_UP_MS, `${name} never came`);
 }
 
 test('the dashboard opens, and its lists of accounts and templates search and scroll', async () => {
@@ -228,7 +226,7 @@ test('the dashboard opens, and its lists of accounts and templates search and sc
   ] as const) {
     await frame.getByRole('navigation').getByRole('button', { name: page }).click();
     await frame.locator(`input[aria-label="${label}"]`).waitFor();
-    check(label, await searchTime(frame, label, texts), SEARCH_MS);
+    note(label, await searchTime(frame, label, texts), SEARCH_MS);
     await checkScrolling(page, frame.getByRole('grid', { name: page, exact: true }));
   }
   await session.picture(workbench, 'scale-templates');
@@ -254,7 +252,7 @@ test('the map of 5,000 templates opens', async () => {
       ),
     );
   }
-  check('map opens', middle(times), OPEN_MS);
+  note('map opens', middle(times), OPEN_MS);
   await session.picture(workbench, 'scale-map');
 });
 
@@ -288,7 +286,7 @@ test('the log explorer filters and scrolls 500,000 requests', async () => {
     );
     times.push(took);
   }
-  check('log explorer: flagged only', middle(times), SEARCH_MS);
+  note('log explorer: flagged only', middle(times), SEARCH_MS);
   await frame.getByRole('button', { name: 'Clear filters' }).click();
   await list.filter({ hasText: '500,000 requests' }).waitFor();
   await frame.getByRole('button', { name: 'More filters' }).click();
@@ -296,7 +294,7 @@ test('the log explorer filters and scrolls 500,000 requests', async () => {
     ['verdict', 'Verdict', ['distillation', 'none', 'distillation', 'none', '']],
     ['time', 'From (UTC)', ['2026-03-01T00:00', '2026-06-01T00:00', '2026-04-01T00:00', '2026-05-01T00:00', '']],
   ] as const) {
-    check(`log explorer: filter by ${name}`, middle(await filterTimes(frame, label, values)), SEARCH_MS);
+    note(`log explorer: filter by ${name}`, middle(await filterTimes(frame, label, values)), SEARCH_MS);
   }
   await session.picture(workbench, 'scale-explorer');
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { detailsOf, type MappedField } from './mapping-profile.ts';
 import { proposeMapping } from './propose-mapping.ts';
-import { processorMs } from '../../../test/harness/processor-ms.ts';
+import { workOf } from '../../../test/harness/work.ts';
 
 const QUESTIONS = ['How do I sort a list in Python?', 'Write a poem about the sea.', 'Why is the sky blue at noon?'];
 const ANSWERS = ['Use sorted() with a key, it returns a new list.', 'The sea is wide and grey and never still.'];
@@ -181,11 +181,10 @@ test('numbers name a user where their field says so and they come back', () => {
   );
 });
 
-test('odd values neither stop the proposal nor take for ever', () => {
+test('odd values neither stop the proposal nor take much work', async () => {
   const deep: unknown = JSON.parse(`${'{"a":'.repeat(400)}1${'}'.repeat(400)}`);
   const wide = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`field ${i}`, 'x'.repeat(50)]));
   const long = { text: `${'a'.repeat(50_000)} ${'b '.repeat(50_000)}`, __proto__: null, key: '-'.repeat(100_000) };
-  const began = processorMs();
-  proposeMapping([deep, wide, long, null, 1, 'text', [], [[]], {}], 'log');
-  assert.ok(processorMs() - began < 2000);
+  const work = await workOf(() => proposeMapping([deep, wide, long, null, 1, 'text', [], [[]], {}], 'log'));
+  assert.ok(work < 5_000_000, String(work));
 });

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import { INTENTS } from './intent-kinds.ts';
 import { INTENT_WEIGHTS } from './intent-weights.ts';
 import { classifyIntent, SLOT_MARK } from './intent.ts';
-import { processorMs } from '../../../../test/harness/processor-ms.ts';
 
 test('the packed model stays small: it is part of every install', () => {
   const { buckets, idf, weights } = INTENT_WEIGHTS;
@@ -83,12 +82,6 @@ test('the notation of slots does not change what a prompt asks for', () => {
   const say = (slot: string) => classifyIntent(`Compare the two responses and score each.\n${slot}\n${slot}`).top;
   assert.equal(say('{response}'), say(SLOT_MARK));
   assert.equal(say('{{response}}'), say(SLOT_MARK));
-});
-
-test('a hostile prompt of a megabyte is judged at once', () => {
-  const started = processorMs();
-  for (const unit of ['{', '<a', 'a', '请', ' - ', '"a" ', '\n']) classifyIntent(unit.repeat(1_000_000 / unit.length));
-  assert.ok(processorMs() - started < 5_000);
 });
 
 test('every intent has a name of its own', () => {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { classifyIntent } from './intent.ts';
 import { statedUse } from './stated-use.ts';
-import { processorMs } from '../../../../test/harness/processor-ms.ts';
 
 test('a prompt that says its answers are to train a model is taken at its word, in many languages', () => {
   for (const text of [
@@ -38,11 +37,4 @@ test('teaching that is openly for a model asks for training data, teaching for p
   assert.ok(stated.harvest >= 0.95 && stated.isStated);
   const plain = classifyIntent(lesson);
   assert.ok(plain.harvest < 0.5 && !plain.isStated, `${plain.harvest}`);
-});
-
-test('a long hostile text costs no time', () => {
-  const began = processorMs();
-  statedUse('used to '.repeat(100_000));
-  statedUse(`generate ${'a '.repeat(100_000)}`);
-  assert.ok(processorMs() - began < 200);
 });

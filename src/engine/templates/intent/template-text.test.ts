@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { words } from '../../../../test/fixtures/requests.ts';
 import { templateParts, textWithMarks } from './template-text.ts';
-import { processorMs } from '../../../../test/harness/processor-ms.ts';
 
 /** Fixed text, with `{}` for each slot. */
 const shape = (prompts: readonly string[]): string =>
@@ -78,20 +77,4 @@ test('the text for the intent model has a mark in place of each slot', () => {
   const marked = textWithMarks([{ text: 'Grade this:' }, { slot: 1, examples: ['secret'] }, { text: 'Be fair.' }]);
   assert.match(marked, /^Grade this:.+Be fair\.$/);
   assert.doesNotMatch(marked, /secret/);
-});
-
-const HOSTILE = [' ', '\t', 'a', '.', '\n', '[', '"', ' a', '　', '。', '\u0000'];
-test('hostile prompts of 80,000 equal characters take no longer than others', () => {
-  for (const unit of HOSTILE) {
-    for (const frame of [
-      (text: string) => text,
-      (text: string) => `${text}\nSolve this task:\n`,
-      (text: string) => `Solve: ${text}`,
-    ]) {
-      const began = processorMs();
-      templateParts([0, 1, 2, 3].map((n) => frame(unit.repeat(80_000 - n))));
-      const took = processorMs() - began;
-      assert.ok(took < 1000, `${JSON.stringify(unit)} takes ${took.toFixed(0)} ms`);
-    }
-  }
 });

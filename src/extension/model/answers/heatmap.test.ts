@@ -4,7 +4,7 @@ import { syntheticResult } from '../../../../test/fixtures/synthetic-result.ts';
 import type { HeatmapQuery } from '../../../protocol/messages.ts';
 import { Heatmap } from './heatmap.ts';
 import { Results } from '../results.ts';
-import { processorMs } from '../../../../test/harness/processor-ms.ts';
+import { workOf } from '../../../../test/harness/work.ts';
 
 const query: HeatmapQuery = {
   metric: 'requests',
@@ -92,16 +92,13 @@ test('requests without a time are in no cell', () => {
   assert.equal(sum(grid.values), 0);
 });
 
-test('25,000 accounts with a million requests answer in time for a person, and scrolling at once', () => {
+test('25,000 accounts with a million requests are gone through once, and scrolling takes the rows in sight', async () => {
   const heatmap = heatmapOf({ ordinary: 24_994, requests: 40 });
   const large = { ...query, bins: 200, rows: 200 };
-  const first = processorMs();
-  assert.equal(heatmap.grid(large, 1).totalRows, 25_000);
-  // Measured 0.1 s on two busy cores.
-  assert.ok(processorMs() - first < 1500, `took ${processorMs() - first} ms`);
-  const again = processorMs();
-  heatmap.grid({ ...large, firstRow: 20_000 }, 1);
-  assert.ok(processorMs() - again < 200, `took ${processorMs() - again} ms`);
+  const first = await workOf(() => assert.equal(heatmap.grid(large, 1).totalRows, 25_000));
+  assert.ok(first < 10_000_000, String(first));
+  const again = await workOf(() => heatmap.grid({ ...large, firstRow: 20_000 }, 1));
+  assert.ok(again < first / 10, String(again));
 });
 
 test('grouped rows stand together, groups in the order of their best row, those in no group last', () => {

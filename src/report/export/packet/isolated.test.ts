@@ -21,14 +21,3 @@ test('text without such a name stays as it is', () => {
 test('marks of the log end no isolation and begin none', () => {
   assert.equal(asElements(isolated(visible('a \u2069عمر\u2068 b'))), 'a ⟨U+2069⟩<bdi>عمر</bdi>⟨U+2068⟩ b');
 });
-
-test('the time that long text takes grows with its length and no faster', () => {
-  const took = (length: number): number => {
-    const text = `ע${'a.'.repeat(length)}${'.'.repeat(length)} `.repeat(2);
-    const from = performance.now();
-    isolated(text);
-    return performance.now() - from;
-  };
-  took(10_000);
-  assert.ok(took(400_000) < 2000);
-});
