@@ -1,6 +1,7 @@
 /** Who is called what, from candidates and their log odds: the rule of the verdict. */
 import { firstOfEach, moreTelling } from '../../src/engine/campaigns/judging/distinct-judgements.ts';
-import type { Judge } from '../../src/engine/campaigns/judging/explanations.ts';
+import { type Judge, weigh } from '../../src/engine/campaigns/judging/explanations.ts';
+import { lastResort } from '../../src/engine/campaigns/judging/last-resort.ts';
 import { probabilityOf } from '../../src/math/log-odds.ts';
 import { type Dump, type DumpedCandidate, type DumpedLog, silentOf, statisticsOf } from './logs/dumped.ts';
 import { logOddsOf } from './fitted-judge.ts';
@@ -20,7 +21,7 @@ export const THRESHOLD = 0.9;
 
 /**
  * An account is as suspect as the less certain of two things: that the candidate is a campaign, and that the account belongs
- * to it. It is accused where both are certain enough.
+ * to it. It is accused where both are certain enough and no rule of last resort forbids it.
  */
 export function judgedBy(judge: Judge, dump: Dump): JudgedLog {
   const { log } = dump;
@@ -35,6 +36,9 @@ export function judgedBy(judge: Judge, dump: Dump): JudgedLog {
     const members = accounts.map((account, at) => [account, membership[at]!] as const);
     for (const [account, odds] of [...members, ...near])
       score[account] = Math.max(score[account]!, Math.min(campaign, probabilityOf(odds)));
+    const statistics = statisticsOf(candidates[i]!);
+    const weighing = weigh(judge, statistics, silentOf(candidates[i]!));
+    if (lastResort(candidates[i]!.templates, statistics, weighing) !== undefined) return;
     for (const [account, odds] of members)
       if (campaign >= THRESHOLD && probabilityOf(odds) >= THRESHOLD) accused[account] = true;
   });

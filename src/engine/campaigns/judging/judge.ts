@@ -53,7 +53,7 @@ export function judge(candidate: Candidate, context: DetectorContext): Judgement
     new Map(heard.flatMap(({ detector: { id }, measurement: { silent } }) => (silent ? [[id, silent]] : []))),
   );
   const { prior, weights, logOdds, explanations } = weighing;
-  const forbidden = lastResort(candidate, statistics, weighing);
+  const forbidden = lastResort(candidate.templates.length, statistics, weighing);
   const customer = oneCustomer(candidate, context, logOdds, weights);
   return {
     candidate,

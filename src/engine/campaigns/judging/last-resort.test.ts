@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { candidateCase, traffic } from '../../../../test/fixtures/templated.ts';
 import type { Explanation } from '../../../text/explanations.ts';
 import { lastResort } from './last-resort.ts';
 
-const { candidate } = candidateCase(traffic(6, 10, () => ({ template: 0 })));
-const TWO = { ...candidate, templates: [0, 1] };
+const [ONE, TWO] = [1, 2];
 
 const reason = (
-  who: typeof candidate,
+  templates: number,
   best: Explanation,
   share: number,
   against: Record<string, number>,
   reach = 0,
 ): string | undefined =>
-  lastResort(who, new Map([['same-items', reach]]), {
+  lastResort(templates, new Map([['same-items', reach]]), {
     logOdds: 5,
     prior: -1,
     weights: new Map(),
@@ -33,9 +31,9 @@ test('users of one list of items are not called, whatever else speaks against th
 });
 
 test('one prompt is not called where strangers who use a public prompt are most of what it is if innocent', () => {
-  assert.match(reason(candidate, 'commons', 0.51, ENOUGH)!, /one prompt/);
-  assert.equal(reason(candidate, 'commons', 0.5, ENOUGH), undefined);
-  assert.equal(reason(candidate, 'product', 0.9, ENOUGH), undefined);
+  assert.match(reason(ONE, 'commons', 0.51, ENOUGH)!, /one prompt/);
+  assert.equal(reason(ONE, 'commons', 0.5, ENOUGH), undefined);
+  assert.equal(reason(ONE, 'product', 0.9, ENOUGH), undefined);
   assert.equal(reason(TWO, 'commons', 0.9, ENOUGH), undefined);
 });
 

@@ -2,7 +2,6 @@
  * Rules of last resort: groups that are never called, however high they score, because something public explains them or because too
  * little contradicts what would. They may be suspected.
  */
-import type { Candidate } from '../candidates/candidate.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { sameItems, SAME_ITEMS } from '../detectors/prompts/same-items.ts';
 import type { Weighing } from './explanations.ts';
@@ -14,16 +13,16 @@ const FAMILIES = 2;
 /** Share of the innocent readings from which one holds most. */
 const MOST = 0.5;
 
-/** Why a candidate is suspected at most, as a clause; undefined where no rule forbids a call. */
+/** Why a candidate of so many templates is suspected at most, as a clause; undefined where no rule forbids a call. */
 export function lastResort(
-  { templates }: Candidate,
+  templates: number,
   statistics: ReadonlyMap<string, number>,
   { explanations, againstBest }: Weighing,
 ): string | undefined {
   if ((statistics.get(sameItems.id) ?? 0) >= SAME_ITEMS)
     return 'its accounts send the same items, each beside material of its own, as users of one public benchmark, course or notebook do';
   const best = explanations[0]!;
-  if (templates.length === 1 && best.explanation === 'commons' && best.share > MOST)
+  if (templates === 1 && best.explanation === 'commons' && best.share > MOST)
     return 'it is one prompt, and most of what it is if innocent is strangers who use the same public prompt';
   const families = new Set(
     CAMPAIGN_DETECTORS.flatMap(({ id, family }) => ((againstBest.get(id) ?? 0) > CONTRADICTS ? [family] : [])),
