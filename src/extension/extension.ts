@@ -56,6 +56,14 @@ export function activate(context: vscode.ExtensionContext): Exports {
         (await session.dashboard()).adopt(panel);
       },
     }),
+    vscode.window.registerUriHandler({
+      handleUri: (uri) =>
+        void failures.guard('open a link', async () => {
+          const { linkTarget } = await import('./on-demand.ts');
+          await session.restored;
+          (await session.dashboard()).open(linkTarget(uri));
+        }),
+    }),
     registerExplorer(session.explorer),
     registerReportEditor(session),
     vscode.workspace.registerTextDocumentContentProvider(KEPT_SCHEME, keptLineDocuments(store)),

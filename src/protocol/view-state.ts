@@ -16,6 +16,10 @@ export type SortOrder = v.InferOutput<typeof SortOrder>;
 /** Text to search for in the names of a list. */
 export const FilterText = textWithin(1000);
 
+/** Parts of a campaign's page, of which one is in sight at a time. */
+export const CaseTab = v.picklist(['evidence', 'accounts', 'timeline', 'graph', 'requests', 'decisions']);
+export type CaseTab = v.InferOutput<typeof CaseTab>;
+
 /** A page of the dashboard, with its subject. */
 export const Target = v.variant('page', [
   v.object({ page: v.literal('overview') }),
@@ -24,7 +28,7 @@ export const Target = v.variant('page', [
   v.object({ page: v.literal('templates') }),
   v.object({ page: v.literal('template'), template: Name }),
   v.object({ page: v.literal('campaigns') }),
-  v.object({ page: v.literal('campaign'), campaign: Name }),
+  v.object({ page: v.literal('campaign'), campaign: Name, tab: v.exactOptional(CaseTab) }),
   v.object({ page: v.literal('cleared') }),
   v.object({ page: v.literal('drift') }),
   v.object({ page: v.literal('decisions') }),

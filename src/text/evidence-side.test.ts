@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isReason, sideOf, weightWords } from './evidence-side.ts';
+import { isReason, sideOf, weightWords, whyItCounts } from './evidence-side.ts';
 
 test('a cap on the score is no evidence against, however much it takes away', () => {
   const cap = { role: 'cap' as const, weight: -5.15, statistic: 0.99 };
@@ -32,4 +32,13 @@ test('a plus moves toward distillation, a minus away from it, and what hardly mo
     ['neutral', 'neutral'],
     ['neutral', 'neutral'],
   ]);
+});
+
+test('each piece of evidence says in a clause why it counts as it does', () => {
+  const said = (weight: number, detector = 'depth'): string => whyItCounts({ weight, statistic: 1, detector });
+  assert.match(said(1.2), /^campaigns look like this more often/);
+  assert.match(said(-1.2), /^innocent groups, such as customers of one app, look like this more often/);
+  assert.match(said(0.01), /about as often/);
+  assert.match(said(0, 'infrastructure'), /^not weighed: offices, classes/);
+  assert.match(said(0), /^not weighed: /);
 });

@@ -1,5 +1,6 @@
 /** What a piece of evidence says, the same wherever it is shown. */
 import { probability, signed } from './numbers.ts';
+import { english, type Speech } from './speech.ts';
 
 /** A piece of evidence, as far as it takes to know. */
 export interface Said {
@@ -20,6 +21,43 @@ const ALMOST_ONE = 0.999;
 export function sideOf({ role, weight }: Pick<Said, 'role' | 'weight'>): Side {
   if (role !== undefined) return role;
   return Math.abs(weight) < MIN_WEIGHT ? 'neutral' : weight > 0 ? 'for' : 'against';
+}
+
+/** Why nothing is concluded from what some detectors find, however striking it is. */
+function notWeighed(detector: string, t: Speech): string {
+  switch (detector) {
+    case 'infrastructure':
+      return t('not weighed: offices, classes and customers of one product share addresses and programs, too');
+    case 'sign-ups':
+      return t('not weighed: classes and teams sign up together, too');
+    case 'organisations':
+      return t('not weighed: keys of one organisation are as often its own team as its own harvest');
+    default:
+      return t('not weighed: it tells campaigns from innocent groups too seldom');
+  }
+}
+
+/**
+ * In one clause, why a piece of evidence counts as it does. A weight says which of the two measure like this more often: campaigns, or
+ * innocent groups that share templates.
+ */
+export function whyItCounts(said: Said & { detector: string }, t = english): string {
+  switch (sideOf(said)) {
+    case 'for':
+      return t('campaigns look like this more often than innocent groups do');
+    case 'against':
+      return t('innocent groups, such as customers of one app, look like this more often than campaigns do');
+    case 'neutral':
+      return said.weight === 0
+        ? notWeighed(said.detector, t)
+        : t('innocent groups look like this about as often as campaigns do');
+    case 'cap':
+      return t('limits the score and is no evidence either way');
+    case 'relay':
+      return t('shows a relay, and moves no odds of distillation');
+    case 'automation':
+      return t('shows a program, and moves no odds of distillation');
+  }
 }
 
 /** Is it a reason for the verdict: does it speak for distillation or, of a relay, show that it is one? */

@@ -19,10 +19,10 @@ test('words follow the probability', () => {
 
 test('weights carry a true minus, and odds say which way they move', () => {
   assert.deepEqual([-0.414, 3.2].map(nats), ['−0.41', '+3.20']);
-  assert.equal(ratio(Math.log(24)), '24 times as likely as without it');
-  assert.equal(ratio(-Math.log(2)), '2.0 times less likely than without it');
-  assert.equal(ratio(0.02), 'about as likely as without it');
-  assert.equal(ratio(20), 'over a million times as likely as without it');
+  assert.equal(ratio(Math.log(24)), 'makes distillation 24× more likely');
+  assert.equal(ratio(-Math.log(2)), 'makes distillation 2.0× less likely');
+  assert.equal(ratio(0.02), 'hardly changes how likely distillation is');
+  assert.equal(ratio(20), 'makes distillation over a million× more likely');
   assert.equal(ratio(0), 'says nothing either way');
 });
 

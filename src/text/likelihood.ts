@@ -16,13 +16,19 @@ export function likelihood(p: number, t = english): string {
 /** Nats with a sign: `+3.20`, `−0.41`. */
 export const nats = (weight: number): string => signed(weight, 2);
 
-/** How a weight in nats moves the odds: `24 times as likely as without it`, `4.0 times less likely than without it`. */
+/** By what a weight in nats multiplies the odds, whichever way: `4.0`, `24`, `over a million`. */
+export function times(weight: number, t = english): string {
+  const factor = Math.exp(Math.abs(weight));
+  return factor >= 1e6 ? t('over a million') : factor >= 10 ? count(factor) : factor.toFixed(1);
+}
+
+/** How a weight in nats moves the odds: `makes distillation 24× more likely`, `makes distillation 4.0× less likely`. */
 export function ratio(weight: number, t = english): string {
   if (weight === 0) return t('says nothing either way');
-  const factor = Math.exp(Math.abs(weight));
-  if (factor < 1.05) return t('about as likely as without it');
-  const times = factor >= 1e6 ? t('over a million') : factor >= 10 ? count(factor) : factor.toFixed(1);
-  return weight > 0 ? t('{0} times as likely as without it', times) : t('{0} times less likely than without it', times);
+  if (Math.exp(Math.abs(weight)) < 1.05) return t('hardly changes how likely distillation is');
+  return weight > 0
+    ? t('makes distillation {0}× more likely', times(weight, t))
+    : t('makes distillation {0}× less likely', times(weight, t));
 }
 
 /** The same of a piece of evidence: what shows a relay moves no odds of distillation. */

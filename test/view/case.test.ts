@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { FromWebview } from '../../src/protocol/messages.ts';
 import { openBrowser } from '../harness/chromium.ts';
 import { open, settled, show } from './page.ts';
-import { harvestTargets, targets } from './pages.ts';
+import { casePart, harvestTargets, targets } from './pages.ts';
 
 const sent = <T extends FromWebview['type']>(page: Page, type: T): Promise<Extract<FromWebview, { type: T }>[]> =>
   page.evaluate((wanted) => window.sent.filter((message) => message.type === wanted), type) as Promise<
@@ -17,12 +17,12 @@ const sent = <T extends FromWebview['type']>(page: Page, type: T): Promise<Extra
 
 /** What of the answer to “why, and are you sure?” does not stand on the first screen: the verdict, the reasons, a text of each, the doubt. */
 async function offScreen(page: Page): Promise<string[]> {
-  await page.getByRole('heading', { name: 'Are you sure?' }).waitFor();
+  await page.getByRole('heading', { name: 'What else could it be?' }).waitFor();
   const parts = ['.page-head .verdict-line', '.decision-bar', '.case-top section:nth-child(2) p'].map((part) =>
     page.locator(part).first(),
   );
   for (const reason of await page.locator('.reason').all())
-    parts.push(reason.locator('p').first(), reason.locator('.quote-prompt').first());
+    parts.push(reason.locator('p').first(), reason.locator('.quote-prompt, .proof, p').last());
   const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
   return boxes.flatMap((box, at) => (box && box.y + box.height < 900 ? [] : [`${at}: ${JSON.stringify(box)}`]));
 }
@@ -40,7 +40,13 @@ describe('case', () => {
     assert.ok(((await page.locator('h1').textContent()) ?? '').split(' ').length > 4, 'the title is a sentence');
     const reasons = page.locator('.reason');
     assert.equal(await reasons.count(), 3);
-    for (const reason of await reasons.all()) assert.ok((await reason.locator('mark.fill').count()) > 0);
+    await page.getByRole('tab', { name: 'Evidence' }).waitFor();
+    for (const reason of await reasons.all())
+      assert.ok((await reason.locator('mark.fill, .proof rect').count()) > 0, await reason.innerText());
+    // No single request shows that accounts take turns: lanes do.
+    const turns = reasons.filter({ hasText: 'Turn-taking' });
+    assert.equal(await turns.locator('.quote').count(), 0);
+    assert.equal(await turns.getByRole('img', { name: /as lanes, 240 requests in a row/ }).count(), 1);
     const lines = await reasons.locator('.quote-head .num.link').allTextContents();
     assert.equal(new Set(lines).size, lines.length, 'each reason has lines of its own');
     assert.deepEqual(await offScreen(page), []);
@@ -55,7 +61,8 @@ describe('case', () => {
     await show(page, harvest);
     assert.match(await page.locator('.verdict-line').innerText(), /Harvest pattern, one customer\s+96%\s+very likely/);
     await page.getByText(/The score is that of distillation\. The harvest has one of its own, 96%/).waitFor();
-    const cells = page.getByRole('grid', { name: 'Accounts' }).last().locator('.verdict');
+    await page.getByRole('tab', { name: 'Accounts' }).click();
+    const cells = page.getByRole('grid', { name: 'Accounts by evidence' }).locator('.verdict');
     await cells.first().waitFor();
     assert.equal((await cells.first().innerText()).trim(), 'Harvest');
     assert.match((await cells.first().getAttribute('title')) ?? '', /^Harvest pattern, one customer: .*contract$/);
@@ -86,7 +93,7 @@ describe('case', () => {
 
   test('the same question under two accounts stands side by side, and leads to both lines', async () => {
     const { page, close } = await open(browser);
-    await show(page, targets().campaign);
+    await show(page, casePart('requests'));
     const pair = page.locator('.pair-case').first();
     assert.match((await pair.locator('p').first().textContent()) ?? '', /apart · the same words/);
     await pair.locator('.quote-head .num.link').nth(1).waitFor();
@@ -158,7 +165,7 @@ describe('case', () => {
 
   test('a conversation that changes account is one thread over lanes, with its texts and the time between', async () => {
     const { page, close } = await open(browser, { width: 1440, height: 900 });
-    await show(page, targets().campaign);
+    await show(page, casePart('requests'));
     const part = page.getByRole('region', { name: 'Conversations that change account' });
     assert.match(
       (await part.locator('p').first().textContent()) ?? '',
@@ -187,7 +194,7 @@ describe('case', () => {
 
   test('rounds, members and events lead on with the keyboard alone', async () => {
     const { page, close } = await open(browser);
-    await show(page, targets().campaign);
+    await show(page, casePart('requests'));
     assert.ok((await page.locator('.rounds tbody tr').count()) > 3);
     await page.locator('.round-cell').first().focus();
     await page.keyboard.press('Enter');
@@ -239,18 +246,71 @@ describe('case', () => {
     );
     for (const part of cuts)
       assert.ok(part > 0.3 && part < 0.7, 'a prompt that goes on is not cut behind a whole line');
+    await page.getByRole('tab', { name: 'Accounts' }).click();
+    await settled(page);
     await page.getByRole('grid', { name: 'Accounts by evidence' }).focus();
     await page.keyboard.press('End');
     await page
       .locator('.chip', { hasText: /^near / })
       .first()
       .waitFor();
+    await page.getByRole('tab', { name: 'Timeline' }).click();
+    await settled(page);
     const events = page.locator('.case-timeline [tabindex="0"]').first();
     await events.focus();
     await page.keyboard.press('Enter');
     await settled(page);
     await page.getByRole('heading', { name: 'What it sends, by template over time' }).waitFor();
     await page.getByRole('heading', { name: 'How it differs' }).waitFor();
+    await close();
+  });
+
+  test('everything else is in parts, one in sight at a time, by pointer and arrow keys, and a reload finds the same one', async () => {
+    const { page, close } = await open(browser, { width: 1400, height: 900 });
+    await show(page, targets().campaign);
+    const tabs = page.getByRole('tablist', { name: 'Parts of this case' });
+    assert.deepEqual(await tabs.getByRole('tab').allInnerTexts(), [
+      ...['Evidence', 'Accounts', 'Timeline', 'Graph', 'Requests', 'Decisions'],
+    ]);
+    const box = await tabs.boundingBox();
+    assert.ok(box && box.y + box.height < 900, 'the parts begin on the first screen');
+    await tabs.getByRole('tab', { name: 'Evidence' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('End');
+    assert.equal(await tabs.getByRole('tab', { selected: true }).innerText(), 'Decisions');
+    assert.equal(await page.getByRole('tabpanel').count(), 1);
+    await page.getByRole('heading', { name: 'Decisions on this case' }).waitFor();
+    assert.deepEqual((await sent(page, 'state')).at(-1)?.state.target, casePart('decisions'));
+    for (const tab of ['evidence', 'accounts', 'graph', 'requests', 'decisions'] as const) {
+      await show(page, casePart(tab));
+      const height = await page.getByRole('tabpanel').evaluate((panel) => panel.scrollHeight);
+      assert.ok(height <= 1800, `${tab} is ${height} pixels tall, more than two screens`);
+    }
+    await close();
+  });
+
+  test('what comes next is a button away: indicators, accounts and a link are copied whole', async () => {
+    const { page, close } = await open(browser);
+    await page.evaluate(
+      "window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied.push(text); } } });",
+    );
+    await show(page, casePart('graph'));
+    for (const name of ['Copy accounts', 'Copy indicators', 'Copy link'])
+      await page.getByRole('button', { name }).click();
+    const [accounts = '', indicators = '', link = ''] = await page.evaluate<string[]>('window.copied');
+    assert.match(accounts, /^(key-\S+\n){27}$/);
+    assert.match(indicators, /^address\t203\.0\.113\.7\tother accounts: 0$/m);
+    assert.match(link, /^vscode:\/\/prompt-traffic-audit\.prompt-traffic-audit\/campaign\?id=C-7f2a&tab=graph$/);
+    await close();
+  });
+
+  test('evidence that counts against says why in a clause', async () => {
+    const { page, close } = await open(browser);
+    await show(page, targets().campaign);
+    await page
+      .getByText('Counts against: innocent groups, such as customers of one app, look like this')
+      .first()
+      .waitFor();
     await close();
   });
 });

@@ -1,11 +1,15 @@
-/** Every chart: its table, its picture, its keyboard, and what its marks lead to. */
+/**
+ * Every chart: its table, its picture, its keyboard, and what its marks lead to.
+ * Longer than 250 lines: a case for each chart.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { FromWebview } from '../../src/protocol/messages.ts';
+import type { Target } from '../../src/protocol/messages.ts';
 import { openBrowser } from '../harness/chromium.ts';
 import { open, settled, show } from './page.ts';
-import { targets } from './pages.ts';
+import { casePart, targets } from './pages.ts';
 
 type Sent<T extends FromWebview['type']> = Extract<FromWebview, { type: T }>;
 
@@ -37,15 +41,17 @@ const figures = {
   drift: ['Days against the baseline'],
   accounts: ['Accounts over time', 'Account by account'],
   account: ['How this score adds up', 'Hour of the week', 'Time between requests'],
-  campaign: [
-    'Conversation 1',
-    'How this score adds up',
-    'Members over time',
-    'Who sends next',
-    'Succession',
-    'Accounts, templates and infrastructure',
-  ],
+  campaign: ['How this score adds up'],
+  requests: ['Conversation 1'],
+  timeline: ['Members over time', 'Who sends next', 'Succession'],
+  graph: ['Accounts, templates and infrastructure'],
 } as const;
+
+function place(name: keyof typeof figures, hostile = false): Target {
+  return name === 'requests' || name === 'timeline' || name === 'graph'
+    ? casePart(name, hostile)
+    : targets(hostile)[name];
+}
 
 describe('charts', () => {
   let browser: Browser;
@@ -57,7 +63,7 @@ describe('charts', () => {
   test('each chart is there, shows the same as a table, and comes back', async () => {
     const { page, close } = await open(browser);
     for (const [name, titles] of Object.entries(figures)) {
-      await show(page, targets()[name as keyof typeof figures]);
+      await show(page, place(name as keyof typeof figures));
       for (const title of titles) {
         const figure = page.getByRole('figure', { name: title, exact: true });
         const button = figure.getByRole('button', { name: 'Show as table' });
@@ -76,7 +82,7 @@ describe('charts', () => {
   test('each chart is saved as a drawing that holds its words and nothing that runs, and as a picture', async () => {
     const { page, close } = await open(browser, { hostile: true });
     for (const [name, titles] of Object.entries(figures)) {
-      await show(page, targets(true)[name as keyof typeof figures]);
+      await show(page, place(name as keyof typeof figures, true));
       for (const title of titles) {
         const figure = page.getByRole('figure', { name: title, exact: true });
         const { name: saidName, text } = await saved(page, figure.getByRole('button', { name: /as SVG$/ }));
@@ -165,8 +171,7 @@ describe('charts', () => {
 
   test('marks of the new charts lead to accounts, templates and log lines by pointer and keyboard', async () => {
     const { page, close } = await open(browser);
-    const campaign = targets().campaign;
-    await show(page, campaign);
+    await show(page, casePart('timeline'));
     const turn = page.getByRole('button', { name: /^key-.*request 1 of 240/ });
     await turn.focus();
     await page.keyboard.press('ArrowRight');
@@ -174,6 +179,8 @@ describe('charts', () => {
     const opened = await last(page, 'openFirst');
     assert.ok(opened?.selection.account?.startsWith('key-') && opened.selection.from !== undefined);
 
+    await page.getByRole('tab', { name: 'Graph' }).click();
+    await settled(page);
     const group = page.getByRole('button', { name: /^\d+ accounts, / }).first();
     const [accounts] = /^\d+ accounts/.exec((await group.getAttribute('aria-label')) ?? '') ?? [];
     await group.click();
@@ -182,6 +189,8 @@ describe('charts', () => {
       .getByRole('button')
       .first()
       .waitFor();
+    await page.getByRole('tab', { name: 'Timeline' }).click();
+    await settled(page);
     await page.getByRole('grid', { name: /^Succession/ }).focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -199,7 +208,7 @@ describe('charts', () => {
     await page.keyboard.press('Enter');
     await settled(page);
 
-    await show(page, campaign);
+    await show(page, casePart('graph'));
     await page
       .getByRole('button', { name: /^T-\S+ You are an expert/ })
       .first()

@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { FromWebview } from '../../src/protocol/messages.ts';
 import { openBrowser } from '../harness/chromium.ts';
 import { open, searchHits, settled, show } from './page.ts';
-import { targets } from './pages.ts';
+import { casePart, targets } from './pages.ts';
 
 type Sent<T extends FromWebview['type']> = Extract<FromWebview, { type: T }>;
 
@@ -115,7 +115,7 @@ describe('dashboard', () => {
       page.locator('.time-brush .other').evaluateAll((all) => all.map((bar) => bar.getAttribute('height')).join(' '));
     const ofAll = await bars();
     assert.ok((await page.locator('.verdict-key .campaign-bar').count()) > 0);
-    await show(page, targets().campaign);
+    await show(page, casePart('timeline'));
     assert.notEqual(await bars(), ofAll);
     assert.ok((await bars()).length > 0);
     await close();

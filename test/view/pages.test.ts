@@ -11,7 +11,7 @@ import type { Target } from '../../src/protocol/messages.ts';
 import { openBrowser } from '../harness/chromium.ts';
 import { faults } from './axe.ts';
 import { open, ROOT, settled, show, THEMES } from './page.ts';
-import { targets } from './pages.ts';
+import { casePart, everything, targets } from './pages.ts';
 
 const pictures = path.join(ROOT, 'test/results/view');
 
@@ -26,7 +26,7 @@ describe('pages', () => {
   for (const theme of THEMES) {
     test(`${theme}: no page has an accessibility fault`, async () => {
       const { page, close } = await open(browser, { theme });
-      for (const [name, target] of Object.entries(targets())) {
+      for (const [name, target] of Object.entries(everything())) {
         await show(page, target);
         await page.screenshot({ path: path.join(pictures, `${theme}-${name}.png`), fullPage: name !== 'accounts' });
         assert.deepEqual(await faults(page), [], `${name} in ${theme}`);
@@ -37,7 +37,7 @@ describe('pages', () => {
 
   test('every chart as a table has no accessibility fault', async () => {
     const { page, close } = await open(browser);
-    for (const [name, target] of Object.entries(targets())) {
+    for (const [name, target] of Object.entries(everything())) {
       await show(page, target);
       const buttons = page.getByRole('button', { name: 'Show as table' });
       for (const button of await buttons.all()) await button.click();
@@ -65,7 +65,7 @@ describe('pages', () => {
     await show(page, targets().campaign);
     await page.getByText('Falls es harmlos ist, sind die Konten am ehesten Kunden eines Produkts').waitFor();
     assert.match(await page.locator('.verdict-line').innerText(), /Destillation\s+99\.8%\s+so gut wie sicher/);
-    assert.match(await page.locator('.reason').first().innerText(), /-mal so wahrscheinlich/);
+    assert.match(await page.locator('.reason').first().innerText(), /-mal wahrscheinlicher/);
     assert.match(await page.locator('.brief').innerText(), /^Gemeinsam: .*^Falls harmlos: /ms);
     await page.screenshot({ path: path.join(pictures, 'german-campaign.png'), fullPage: true });
     assert.deepEqual(await faults(page), []);
@@ -97,7 +97,7 @@ describe('pages', () => {
           }),
         ),
       );
-    for (const target of Object.values(targets())) {
+    for (const target of Object.values(everything())) {
       await show(page, target);
       assert.equal(await longest(), 0, `${target.page}, asked for in the system`);
     }
@@ -139,7 +139,7 @@ describe('pages', () => {
 
   test('a table of many columns shows those that have room, and cuts none at its edge', async () => {
     const { page, close } = await open(browser, { width: 1300 });
-    for (const target of Object.values(targets())) {
+    for (const target of Object.values(everything())) {
       await show(page, target);
       for (const width of [1120, 1010, 900, 760, 700]) {
         await page.setViewportSize({ width, height: 860 });
@@ -179,7 +179,7 @@ describe('pages', () => {
   test('an opened report says on every page which requests it keeps, and nothing that takes all of them', async () => {
     const { page, close } = await open(browser, { opened: true });
     const all = targets();
-    for (const [name, target] of Object.entries(all)) {
+    for (const [name, target] of Object.entries(everything())) {
       await show(page, target);
       await page.screenshot({ path: path.join(pictures, `opened-${name}.png`), fullPage: true });
       const note = await page.locator('.scope').innerText();
@@ -194,13 +194,10 @@ describe('pages', () => {
     };
     await left(all.account, ['How it differs', 'Time between requests', 'Linked accounts', 'Models']);
     await left(all.template, ['Accounts that send it']);
-    await left(all.campaign, [
-      'Rounds of one queue',
-      'Conversations that change account',
-      'What happened when',
-      'Who sends next',
-      'Accounts, templates and infrastructure',
-    ]);
+    await left(casePart('requests'), ['The busiest stretch', 'Conversations that change account']);
+    await left(casePart('timeline'), ['What happened when', 'Who sends next']);
+    await left(casePart('graph'), ['Accounts, templates and infrastructure']);
+    await show(page, casePart('accounts'));
     const heads = await page
       .getByRole('grid', { name: 'Accounts by evidence' })
       .getByRole('columnheader')

@@ -1,5 +1,6 @@
 /** One target for each page, about things that the made-up scan has. */
 import type { Target } from '../../src/protocol/messages.ts';
+import type { CaseTab } from '../../src/protocol/view-state.ts';
 import { resultsOf } from './host.ts';
 
 export function targets(hostile = false): Record<Target['page'], Target> {
@@ -33,3 +34,14 @@ export function harvestTargets(): Record<'harvest' | 'harvester', Target> {
     harvester: { page: 'account', account: accounts[0] ?? '' },
   };
 }
+
+const TABS: readonly CaseTab[] = ['evidence', 'accounts', 'timeline', 'graph', 'requests', 'decisions'];
+
+/** A part of the page of the campaign. */
+export const casePart = (tab: CaseTab, hostile = false): Target => ({ ...targets(hostile).campaign, tab }) as Target;
+
+/** One target for each page, and for each further part of the page of a campaign. */
+export const everything = (): Record<string, Target> => ({
+  ...targets(),
+  ...Object.fromEntries(TABS.slice(1).map((tab) => [`campaign-${tab}`, casePart(tab)])),
+});

@@ -1,7 +1,7 @@
-/** One campaign: what it harvests, what speaks for and against it, its members, its templates. */
+/** One campaign as a case: what was found and how sure that is on the first screen, everything else in parts below it. */
 import type { CaseEvent } from '../../src/protocol/case-data.ts';
-import { counted } from '../../src/text/numbers.ts';
 import type { Target } from '../../src/protocol/messages.ts';
+import type { CaseTab } from '../../src/protocol/view-state.ts';
 import type { CampaignReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { caseTimeline } from '../charts/case-timeline.ts';
@@ -13,10 +13,12 @@ import { turnsChart } from '../charts/turns.ts';
 import { waterfall } from '../charts/waterfall.ts';
 import { conversations } from '../parts/case/conversations.ts';
 import { membersMatrix } from '../parts/case/members-matrix.ts';
+import { caseDecisions } from '../parts/case/case-decisions.ts';
+import { nextSteps } from '../parts/case/next-steps.ts';
 import { caseReasons } from '../parts/case/reasons.ts';
 import { sideBySide } from '../parts/case/side-by-side.ts';
-import { accountTable } from '../parts/findings/account-table.ts';
 import { decisionBar } from '../parts/findings/decision-bar.ts';
+import { type Tab, tabs } from '../parts/controls/tabs.ts';
 import { h } from '../parts/dom.ts';
 import { evidencePair } from '../parts/findings/evidence.ts';
 import { span } from '../parts/format.ts';
@@ -28,12 +30,15 @@ import { short, visible } from '../../src/text/visible.ts';
 import { templateTable } from './templates.ts';
 import { t } from '../parts/words.ts';
 
-export function campaignPage(page: PageContext, { campaign: id }: Extract<Target, { page: 'campaign' }>): Node[] {
+export function campaignPage(
+  page: PageContext,
+  { campaign: id, tab = 'evidence' }: Extract<Target, { page: 'campaign' }>,
+): Node[] {
   const crumb = { title: 'Campaigns', go: () => page.go({ page: 'campaigns' }) };
   const campaign = page.overview.campaigns.find((one) => one.id === id);
   if (campaign === undefined)
     return [pageHead(crumb, short(id, 120)), h('p.muted', {}, 'This campaign is not in the latest scan.')];
-  const parts = h('div', { class: `called ${campaign.verdict}` }, ...body(page, campaign));
+  const parts = h('div', { class: `called ${campaign.verdict}` }, ...body(page, campaign, tab));
   return [pageHead(crumb, short(campaign.summary, 300)), parts];
 }
 
@@ -80,11 +85,9 @@ function briefOf({ overview }: PageContext, id: string): HTMLElement[] {
   ];
 }
 
-function body(page: PageContext, campaign: CampaignReport): Node[] {
+/** The first screen: the verdict, what was decided, what to do next, why, and what else it could be. Below it, everything else. */
+function body(page: PageContext, campaign: CampaignReport, chosen: CaseTab): Node[] {
   const { id, first, last } = campaign;
-  const members = campaign.accounts.flatMap((account) => page.find.account(account) ?? []);
-  const templates = campaign.templates.flatMap((template) => page.find.template(template) ?? []);
-  const chain = succession(page, members);
   return [
     h(
       'div.page-head',
@@ -100,23 +103,63 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
           first === null || last === null ? '' : `${span(first, last + 1)} · `,
           h('span.muted', {}, `${t('campaign')} `, h('bdi', {}, short(id, 60))),
         ),
-        h(
-          'span.controls',
-          {},
-          h('button.primary', { type: 'button', onclick: () => page.openFirst({ campaign: id }) }, t('First log line')),
-          h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, t('Export…')),
-        ),
+        nextSteps(page, campaign),
       ),
       decisionBar(page, 'campaign', id),
     ),
     caseReasons(page, campaign),
-    ...briefOf(page, id),
-    asking(page, 'case', { campaign: id }, (view) => [
-      sideBySide(page, view),
-      ofEveryRequest(page, 'Conversations that change account', () => conversations(page, view.threads)),
-      membersMatrix(page, campaign, view.members),
-      ofEveryRequest(page, 'What happened when', () => happened(page, view.events, id)),
-    ]),
+    tabs<CaseTab>(t('Parts of this case'), caseTabs(page, campaign), chosen, (tab) =>
+      page.update({ target: { page: 'campaign', campaign: id, tab } }),
+    ),
+  ];
+}
+
+function caseTabs(page: PageContext, campaign: CampaignReport): Tab<CaseTab>[] {
+  const { id } = campaign;
+  const templates = campaign.templates.flatMap((template) => page.find.template(template) ?? []);
+  return [
+    { id: 'evidence', title: 'Evidence', draw: () => evidenceOf(page, campaign) },
+    {
+      id: 'accounts',
+      title: 'Accounts',
+      draw: () => [asking(page, 'case', { campaign: id }, ({ members }) => [membersMatrix(page, campaign, members)])],
+    },
+    { id: 'timeline', title: 'Timeline', draw: () => timelineOf(page, campaign) },
+    {
+      id: 'graph',
+      title: 'Graph',
+      draw: () =>
+        templates.length === 0
+          ? [h('p.muted', {}, t('Its accounts share no template, so there is nothing to draw.'))]
+          : [
+              ofEveryRequest(page, 'Accounts, templates and infrastructure', () =>
+                asking(page, 'campaignGraph', { campaign: id }, (graph) => [campaignGraphChart(page, graph)]),
+              ),
+            ],
+    },
+    {
+      id: 'requests',
+      title: 'Requests',
+      draw: () => [
+        asking(page, 'case', { campaign: id }, (view) => [
+          sideBySide(page, view),
+          ofEveryRequest(page, 'Conversations that change account', () => conversations(page, view.threads)),
+        ]),
+        section(
+          'Templates',
+          'Press Enter to open the template, or L to open its first log line.',
+          templateTable(page, templates, 10),
+        ),
+      ],
+    },
+    { id: 'decisions', title: 'Decisions', draw: () => [caseDecisions(page, campaign)] },
+  ];
+}
+
+function evidenceOf(page: PageContext, campaign: CampaignReport): Node[] {
+  return [
+    ...briefOf(page, campaign.id),
+    evidencePair(page, campaign.evidence, campaign.counterEvidence),
     ...(campaign.evidence.length + campaign.counterEvidence.length === 0
       ? []
       : [
@@ -130,7 +173,15 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
             detectorName: page.find.detector,
           }),
         ]),
-    evidencePair(page, campaign.evidence, campaign.counterEvidence),
+  ];
+}
+
+function timelineOf(page: PageContext, { id, accounts }: CampaignReport): Node[] {
+  const chain = succession(
+    page,
+    accounts.flatMap((account) => page.find.account(account) ?? []),
+  );
+  return [
     heatmapFigure({
       page,
       title: 'Members over time',
@@ -146,23 +197,9 @@ function body(page: PageContext, campaign: CampaignReport): Node[] {
           : [turnsChart({ data: turns, open: page.openFirst, signal: page.signal })],
       ),
     ),
+    ofEveryRequest(page, 'What happened when', () =>
+      asking(page, 'case', { campaign: id }, ({ events }) => [happened(page, events, id)]),
+    ),
     ...(chain === null ? [] : [chain]),
-    ...(templates.length === 0
-      ? []
-      : [
-          ofEveryRequest(page, 'Accounts, templates and infrastructure', () =>
-            asking(page, 'campaignGraph', { campaign: id }, (graph) => [campaignGraphChart(page, graph)]),
-          ),
-        ]),
-    section(
-      'Members',
-      `${counted(members.length, 'account')}. Enter opens the account, L its first log line.`,
-      accountTable(page, members, { inSight: 12, without: ['Campaign'] }),
-    ),
-    section(
-      'Templates',
-      'Press Enter to open the template, or L to open its first log line.',
-      templateTable(page, templates, 10),
-    ),
   ];
 }

@@ -1,8 +1,10 @@
 /** All campaigns. */
-import { isReason, sideOf } from '../../src/text/evidence-side.ts';
+import { sideOf } from '../../src/text/evidence-side.ts';
+import { innocentReading } from '../../src/text/explanations.ts';
 import { count } from '../../src/text/numbers.ts';
 import type { CampaignReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
+import { strongestReasons } from '../parts/case/reasons.ts';
 import { counts, decidedMark } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
 import { span } from '../parts/format.ts';
@@ -39,19 +41,21 @@ export function campaignCards(page: PageContext, campaigns: readonly CampaignRep
       'p.muted',
       {},
       page.overview.headline.state === 'not-judged'
-        ? t('None, and none could be found: the log cannot be judged.')
+        ? t('No verdict: this log cannot be judged.')
         : t('No accounts were found acting together.'),
     );
   }
   return h('ul.cards', {}, ...campaigns.map((campaign) => card(page, campaign)));
 }
 
-function piecesText({ evidence, counterEvidence, verdict }: CampaignReport): string {
-  const own = evidence.filter((item) => isReason(item, verdict)).length;
-  const against = count(counterEvidence.filter((item) => sideOf(item) === 'against').length);
-  return own === 1
-    ? t('1 piece of evidence for, {0} against.', against)
-    : t('{0} pieces of evidence for, {1} against.', count(own), against);
+/** The three strongest reasons by their names, as the terminal and the page of the campaign have them, and how many speak against. */
+function reasonsText(page: PageContext, { evidence, counterEvidence, verdict }: CampaignReport): string {
+  const reasons = strongestReasons(evidence, verdict, 0).map(({ reason }) => page.find.detector(reason.detector));
+  const against = counterEvidence.filter((item) => sideOf(item) === 'against').length;
+  const why = reasons.length === 0 ? t('No detector found evidence for it.') : reasons.join(', ');
+  return against === 0
+    ? why
+    : `${why} · ${against === 1 ? t('1 piece of counter-evidence') : t('{0} pieces of counter-evidence', count(against))}`;
 }
 
 /** Facts that a card has room for. */
@@ -62,17 +66,21 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
   const decided = page.find.decided('campaign', campaign.id);
   const brief = page.overview.briefs[campaign.id];
   const decisive = brief?.facts.filter(([name]) => DECISIVE.includes(name)) ?? [];
+  const innocent = innocentReading(campaign.explanations ?? [], t);
+  const open = (): void => page.go({ page: 'campaign', campaign: campaign.id });
   return h(
     'li',
-    { class: `card ${counts(page, 'campaign', campaign.id) ? campaign.verdict : 'cleared'}` },
+    {
+      class: `card ${counts(page, 'campaign', campaign.id) ? campaign.verdict : 'cleared'}`,
+      // All of it leads to the case; with the keyboard its heading does. Text that is being selected is not a click.
+      onclick: (event: MouseEvent) => {
+        if ((event.target as Element).closest('button, a') === null && getSelection()?.isCollapsed !== false) open();
+      },
+    },
     h(
       'h3',
       {},
-      h(
-        'button.link',
-        { type: 'button', onclick: () => page.go({ page: 'campaign', campaign: campaign.id }) },
-        h('bdi', {}, short(campaign.id, 60)),
-      ),
+      h('button.link', { type: 'button', onclick: () => open() }, h('bdi', {}, short(campaign.id, 60))),
       brief === undefined ? null : `  ${short(brief.title, 200)}`,
     ),
     h(
@@ -84,11 +92,12 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
     ),
     h('p', {}, short(campaign.summary, 400)),
     ...decisive.map(([name, text]) => h('p', {}, h('b', {}, t(name)), `: ${visible(text)}`)),
+    h('p', {}, h('b', {}, t('Why')), `: ${reasonsText(page, campaign)}`),
+    innocent === '' ? null : h('p.muted', {}, t('If it is innocent, the accounts are {0}.', innocent)),
     h(
       'p.muted.num',
       {},
       ...(times === null ? [] : [h('span.whole', {}, times), ' · ']),
-      `${piecesText(campaign)} `,
       h(
         'button.link',
         { type: 'button', onclick: () => page.openFirst({ campaign: campaign.id }) },

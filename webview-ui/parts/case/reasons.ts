@@ -4,7 +4,7 @@
  */
 import { isReason, sideOf } from '../../../src/text/evidence-side.ts';
 import { innocentReading } from '../../../src/text/explanations.ts';
-import { casesAlike, falseShare, strengthText } from '../../../src/text/likelihood.ts';
+import { casesAlike, falseShare, strengthText, times } from '../../../src/text/likelihood.ts';
 import { count } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
 import type { AccountReport, CampaignReport, Evidence, LineRef, Verdict } from '../../../src/protocol/view-model.ts';
@@ -14,6 +14,7 @@ import type { SharedEvidence } from '../findings/evidence.ts';
 import { asking } from '../notice.ts';
 import { section } from '../section.ts';
 import { t } from '../words.ts';
+import { isShownByLines, pictureOf } from './proof.ts';
 import { quote } from './quote.ts';
 
 const REASONS = 3;
@@ -51,7 +52,12 @@ export function strongestReasons(
 }
 
 export function caseReasons(page: PageContext, campaign: CampaignReport): HTMLElement {
-  return h('div.case-top', {}, why(page, campaign, { texts: 2 }), doubt(page, campaign, testsOf(page, campaign)));
+  return h(
+    'div.case-top',
+    {},
+    why(page, campaign, { texts: 1, campaign: campaign.id }),
+    doubt(page, campaign, testsOf(page, campaign)),
+  );
 }
 
 /** The same of an account: its own requests are the texts, and what is known of its campaign is labelled as such. */
@@ -68,7 +74,7 @@ export function accountReasons(page: PageContext, account: AccountReport, shared
 function why(
   page: PageContext,
   { evidence, verdict }: Pick<CampaignReport, 'evidence' | 'verdict'>,
-  { texts, shared }: { texts: number; shared?: SharedEvidence | undefined },
+  { texts, shared, campaign }: { texts: number; shared?: SharedEvidence | undefined; campaign?: string },
 ): HTMLElement {
   const reasons = strongestReasons(evidence, verdict, texts);
   const all = evidence.filter((item) => isReason(item, verdict)).length;
@@ -77,12 +83,12 @@ function why(
     reasons.length === 0
       ? t('No detector found evidence for it.')
       : all === 1
-        ? t('One reason, with requests that show it. Slot text is highlighted.')
-        : t('The strongest of {0} reasons, each with requests that show it. Slot text is highlighted.', count(all)),
+        ? t('One reason, with what shows it.')
+        : t('The strongest of {0} reasons, each with what shows it.', count(all)),
     h(
       'ol.reasons-three',
       {},
-      ...reasons.map(({ reason, lines }, at) => reasonCard(page, reason, lines, at + 1, shared)),
+      ...reasons.map(({ reason, lines }, at) => reasonCard(page, reason, lines, at + 1, { shared, campaign })),
     ),
   );
 }
@@ -92,19 +98,22 @@ function reasonCard(
   reason: Evidence,
   lines: readonly LineRef[],
   number: number,
-  shared: SharedEvidence | undefined,
+  { shared, campaign }: { shared: SharedEvidence | undefined; campaign: string | undefined },
 ): HTMLElement {
+  const picture = campaign === undefined ? undefined : pictureOf(page, campaign, reason);
   return h(
     'li.reason',
     {},
     h('h3', {}, `${number}. ${page.find.detector(reason.detector)}`),
     h('p', {}, reason.text),
     strength(reason, shared),
-    lines.length === 0
-      ? h('p.muted', {}, withoutLines(reason, shared))
-      : asking(page, 'texts', { lines: [...lines] }, ({ texts }) =>
-          lines.map((line, at) => quote(page, line, texts[at] ?? null, { account: shared === undefined })),
-        ),
+    picture !== undefined
+      ? picture
+      : lines.length === 0 || !isShownByLines(reason)
+        ? h('p.muted', {}, withoutLines(reason, shared))
+        : asking(page, 'texts', { lines: [...lines] }, ({ texts }) =>
+            lines.map((line, at) => quote(page, line, texts[at] ?? null, { account: shared === undefined })),
+          ),
   );
 }
 
@@ -135,27 +144,42 @@ function doubt(
     against.length < 2
       ? ''
       : ` · ${against.length === 2 ? t('1 more piece of counter-evidence below') : t('{0} more pieces of counter-evidence below', count(against.length - 1))}`;
-  const [line] = best?.lines ?? [];
   return section(
-    'Are you sure?',
-    t('The best innocent explanation, and the tests against it.'),
+    'What else could it be?',
+    t('The best innocent explanation, the tests against it, and what would change the verdict.'),
     ...(best === undefined
       ? [h('p', {}, t('No detector found counter-evidence.'))]
       : [h('p', {}, h('b', {}, page.find.detector(best.detector)), `: ${best.text}`), strength(best, shared, more)]),
     ...tests,
-    line === undefined
-      ? null
-      : asking(page, 'texts', { lines: [line] }, ({ texts }) => [
-          h('p.muted', {}, t('One of these requests:')),
-          quote(page, line, texts[0] ?? null, { account: shared === undefined }),
-        ]),
   );
 }
+
+/** How much evidence lies between the score and the threshold, and how many reasons weigh as much. */
+function changeOfMind(
+  { overview, find }: PageContext,
+  { score, evidence }: Pick<CampaignReport, 'score' | 'evidence'>,
+): string {
+  const threshold = overview.settings?.threshold ?? 0.9;
+  const apart = logOdds(score) - logOdds(threshold);
+  if (apart <= 0)
+    return t('Evidence that makes distillation {0}× more likely would reach the threshold.', times(-apart, t));
+  const strongest = evidence.filter((item) => sideOf(item) === 'for').toSorted((a, b) => b.weight - a.weight);
+  let [sum, needed] = [0, 0];
+  while (sum < apart && needed < strongest.length) sum += strongest[needed++]!.weight;
+  const much = t('Counter-evidence that makes distillation {0}× less likely.', times(apart, t));
+  if (sum < apart) return much;
+  return needed === 1
+    ? `${much} ${t('Without “{0}” alone it would be below the threshold.', find.detector(strongest[0]!.detector))}`
+    : `${much} ${t('No single reason carries it: it would stay above the threshold without any {0} of them.', count(needed - 1))}`;
+}
+
+/** A score of 1 is one that rounds to it. */
+const logOdds = (p: number): number => Math.log(Math.max(p, 1e-12) / Math.max(1 - p, 1e-12));
 
 /** What it is if it is innocent, the tests beside the score, what measured like the campaign and was cleared, and how many such findings are false. */
 function testsOf(
   page: PageContext,
-  { explanations = [], tests = [], lookAlikes = [], falseDiscoveryRate }: CampaignReport,
+  { explanations = [], tests = [], lookAlikes = [], falseDiscoveryRate, verdict, score, evidence }: CampaignReport,
 ): (Node | null)[] {
   const tested = tests.map(({ against: versus, p, n, untested }) => {
     if (untested !== undefined) return t('Not compared with {0}: {1}.', versus, untested);
@@ -180,5 +204,9 @@ function testsOf(
           ),
         ),
     falseDiscoveryRate === undefined ? null : h('p.muted', {}, falseShare(falseDiscoveryRate, t)),
+    // The score is that of distillation: it decides about no other finding.
+    verdict === 'relay' || verdict === 'harvest' || verdict === 'not-judged'
+      ? null
+      : h('p', {}, h('b', {}, t('What would change the verdict')), ': ', changeOfMind(page, { score, evidence })),
   ];
 }

@@ -26,13 +26,12 @@ export function sideBySide(page: PageContext, view: CaseView): HTMLElement {
     'div.stack',
     {},
     pairs(page, view.pool),
-    ofEveryRequest(page, 'Rounds of one queue', () => rounds(page, view)),
+    ofEveryRequest(page, 'The busiest stretch', () => rounds(page, view)),
   );
 }
 
 function pairs(page: PageContext, pool: readonly CaseRequest[]): HTMLElement {
-  const title = 'The same question under two accounts';
-  if (pool.length < 2) return section(title, null, h('p.muted', {}, t('There are too few requests to compare.')));
+  if (pool.length < 2) return nothing(t('Too few requests to look for one question under two accounts.'));
   return asking(page, 'texts', { lines: pool.map(({ line }) => line) }, ({ texts }) => {
     const known = pool.flatMap((request, at) => {
       const text = texts[at] ?? null;
@@ -43,19 +42,29 @@ function pairs(page: PageContext, pool: readonly CaseRequest[]): HTMLElement {
       ALIKE,
       PAIRS,
     );
-    const note =
-      found.length === 0
-        ? `None among the ${counted(known.length, 'request')} that were read. The accounts may share templates but not questions.`
-        : `The most similar pair among the ${counted(known.length, 'request')} that were read. Differences are highlighted.`;
+    const read = counted(known.length, 'request');
+    const [best] = found;
+    if (known.length < 2) return [nothing(t('The texts of its requests are not here, so no two could be compared.'))];
+    if (best === undefined)
+      return [
+        nothing(`No question under two accounts among the ${read} that were read: the accounts share templates.`),
+      ];
+    // A heading says what was found: questions that only resemble each other are not the same.
+    const same = found.filter(({ likeness }) => likeness === 1).length;
     return [
       section(
-        title,
-        note,
+        same > 0 ? 'The same question under two accounts' : 'Similar questions under two accounts',
+        same > 0
+          ? `${counted(same, 'pair')} of the same words among the ${read} that were read. Differences are highlighted.`
+          : `None of the ${read} that were read repeats one of another account. The most similar pair has ${rate(best.likeness)} of its words in common. Differences are highlighted.`,
         h('ol.pairs', {}, ...found.map(({ one, other, likeness }) => pair(page, known[one]!, known[other]!, likeness))),
       ),
     ];
   });
 }
+
+/** What was looked for and not found, in a line. */
+const nothing = (text: string): HTMLElement => h('p.muted.nothing', {}, text);
 
 interface Known {
   request: CaseRequest;
@@ -85,21 +94,27 @@ function pair(page: PageContext, one: Known, other: Known, likeness: number): HT
 
 function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLElement {
   const requests = all.flatMap((round) => round.flatMap((request) => request ?? []));
-  const title = 'Rounds of one queue';
-  if (accounts.length < 2 || requests.length < 2) {
-    return section(title, null, h('p.muted', {}, 'No two of its accounts send one after the other at known times.'));
-  }
+  if (accounts.length < 2 || requests.length < 2)
+    return nothing(t('No two of its accounts send one after the other at known times.'));
+  // In rounds each account has its turn: as many gaps as requests are no rounds.
+  const places = all.length * accounts.length;
+  const areRounds = all.length > 1 && 2 * requests.length > places;
+  if (!areRounds)
+    return nothing(
+      `Its accounts do not take turns in the busiest stretch: ${count(requests.length)} of ${count(places)} places of a round are filled.`,
+    );
+  const title = 'Its accounts take turns';
   return asking(page, 'texts', { lines: requests.map(({ line }) => line) }, ({ texts }) => {
     const textOf = new Map(requests.map((request, at) => [request, texts[at] ?? null]));
     const cells = all.map((round) =>
       round.map((request) => request && { request, button: cell(page, request, textOf.get(request) ?? null) }),
     );
     const body = h('tbody', {}, ...cells.map(row));
-    const places = cells.flat();
+    const buttons = cells.flat();
     roving(
       body,
-      places.map((place) => place && place.button),
-      (at) => places[at] && page.openLine(places[at].request.line),
+      buttons.map((place) => place && place.button),
+      (at) => buttons[at] && page.openLine(buttons[at].request.line),
       accounts.length,
     );
     return [

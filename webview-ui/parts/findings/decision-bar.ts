@@ -141,7 +141,7 @@ function decisionForm(
       'div.controls',
       {},
       note,
-      h('span.choice', {}, h('label', { for: endId }, t('Holds')), end),
+      h('span.choice', {}, h('label', { for: endId }, t('Valid for')), end),
       h('button.primary', { type: 'submit' }, word),
       h('button.quiet', { type: 'button', onclick: () => cancel() }, t('Cancel')),
     ),

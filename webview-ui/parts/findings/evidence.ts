@@ -2,7 +2,7 @@
 import type { PageContext } from '../../app/context.ts';
 import type { Evidence } from '../../../src/protocol/view-model.ts';
 import { h } from '../dom.ts';
-import { sideOf, weightWords } from '../../../src/text/evidence-side.ts';
+import { sideOf, weightWords, whyItCounts } from '../../../src/text/evidence-side.ts';
 import { nats, pEquation, strengthText } from '../../../src/text/likelihood.ts';
 import { count } from '../../../src/text/numbers.ts';
 import { lineQuotes } from './line-quotes.ts';
@@ -50,7 +50,18 @@ export function evidencePair(
       : section(
           'No evidence either way',
           t('These were checked and speak neither for nor against it.'),
-          h('ul', {}, ...neither.map((item) => h('li', {}, `${page.find.detector(item.detector)}: ${item.text}`))),
+          h(
+            'ul',
+            {},
+            ...neither.map((item) =>
+              h(
+                'li',
+                {},
+                `${page.find.detector(item.detector)}: ${item.text} `,
+                h('span.muted', {}, `(${whyItCounts(item, t)})`),
+              ),
+            ),
+          ),
         ),
   );
 }
@@ -91,6 +102,7 @@ function entry(page: PageContext, item: Evidence, shared?: SharedEvidence): HTML
       h('span.num.weight', { title: `${nats(item.weight)} nats` }, nats(item.weight)),
     ),
     h('p', {}, item.text),
+    sideOf(item) === 'against' ? h('p.muted', {}, `${t('Counts against')}: ${whyItCounts(item, t)}.`) : null,
     h(
       'p.muted.num',
       {},

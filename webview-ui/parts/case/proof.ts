@@ -1,0 +1,186 @@
+/**
+ * What shows a reason, of its own kind: shares as bars of the accounts, depth beside ordinary accounts, turns as lanes, samples as one
+ * prompt with its answers. Log lines are shown where a line shows it, and nowhere else: no request shows an even share.
+ */
+import { count, counted } from '../../../src/text/numbers.ts';
+import type { CaseMember, LineText } from '../../../src/protocol/case-data.ts';
+import type { Evidence, LineRef, Turns } from '../../../src/protocol/view-model.ts';
+import type { PageContext } from '../../app/context.ts';
+import { h, s } from '../dom.ts';
+import { shortPlace } from '../format.ts';
+import { asking } from '../notice.ts';
+import { t } from '../words.ts';
+import { fillOf } from './quote.ts';
+import { visibleLine } from '../../../src/text/visible.ts';
+
+/** Detectors that compare totals of accounts: no single request shows what they found. */
+const OF_TOTALS: ReadonlySet<string> = new Set([
+  ...['even-shares', 'depth', 'breadth', 'crowd', 'interchangeable', 'dealing', 'daily-rhythm', 'own-tempo'],
+  ...['round-the-clock', 'new-model', 'infrastructure', 'sign-ups', 'other-traffic', 'shared-rest', 'same-program'],
+  ...['tenure', 'organisations', 'end-users', 'own-topics'],
+]);
+
+export const isShownByLines = ({ detector }: Evidence): boolean => !OF_TOTALS.has(detector);
+
+type Draw = (page: PageContext, campaign: string, reason: Evidence) => HTMLElement;
+
+const PICTURES: Readonly<Record<string, Draw>> = {
+  'even-shares': (page, campaign) => ofMembers(page, campaign, bars),
+  depth: (page, campaign) => ofMembers(page, campaign, (members) => beside(page, members)),
+  dealing: (page, campaign) => asking(page, 'turns', { campaign }, (turns) => (turns === null ? [] : [lanes(turns)])),
+  'k-sampling': (page, _, { lines }) => answers(page, lines),
+};
+
+/** The picture of a reason of a campaign; undefined where lines show it, or nothing does. */
+export function pictureOf(page: PageContext, campaign: string, reason: Evidence): HTMLElement | undefined {
+  const draw = PICTURES[reason.detector];
+  if (draw === undefined) return undefined;
+  if (page.overview.kept !== null)
+    return h('p.muted', {}, t('Not shown: this takes every request, and the report keeps only some.'));
+  return draw(page, campaign, reason);
+}
+
+function ofMembers(
+  page: PageContext,
+  campaign: string,
+  draw: (members: readonly CaseMember[]) => readonly Node[],
+): HTMLElement {
+  return asking(page, 'case', { campaign }, ({ members }) => draw(members.filter(({ member }) => member)));
+}
+
+const WIDTH = 240;
+const HEIGHT = 56;
+/** More would be thinner than a pixel and a gap. */
+const MOST_BARS = 80;
+
+/** A bar for each account, as high as its requests of the campaign. */
+function bars(members: readonly CaseMember[]): Node[] {
+  const shown = members.slice(0, MOST_BARS);
+  const top = Math.max(1, ...shown.map(({ requests }) => requests));
+  const step = WIDTH / Math.max(1, shown.length);
+  const [least, most] = [Math.min(...shown.map(({ requests }) => requests)), top];
+  const words =
+    shown.length < members.length
+      ? `The ${count(shown.length)} of ${counted(members.length, 'account')} that send most: ${count(least)} to ${count(most)} requests each.`
+      : `Requests of each of its ${counted(shown.length, 'account')}: ${count(least)} to ${count(most)}.`;
+  return drawn(
+    words,
+    shown.map(({ account, requests }, at) => {
+      const height = (HEIGHT * requests) / top;
+      return s(
+        'rect.proof-bar',
+        { x: at * step, y: HEIGHT - height, width: Math.max(1, step - 1), height },
+        s('title', {}, `${account}: ${counted(requests, 'request')}`),
+      );
+    }),
+  );
+}
+
+/** How many requests the members send, and how many all other accounts do, in classes that double. */
+function beside(page: PageContext, members: readonly CaseMember[]): Node[] {
+  const own = new Set(members.map(({ account }) => account));
+  const others = page.overview.accounts.filter(({ account }) => !own.has(account)).map(({ requests }) => requests);
+  const inside = members.map(({ requests }) => requests);
+  const classOf = (requests: number): number => Math.floor(Math.log2(Math.max(1, requests)));
+  const classes = 1 + Math.max(0, ...[...inside, ...others].map(classOf));
+  const shares = (all: readonly number[]): number[] => {
+    const counts = Array.from({ length: classes }, () => 0);
+    for (const requests of all) counts[classOf(requests)]!++;
+    return counts.map((n) => n / Math.max(1, all.length));
+  };
+  const [mine, theirs] = [shares(inside), shares(others)];
+  const top = Math.max(...mine, ...theirs, 1e-9);
+  const step = WIDTH / classes;
+  const half = HEIGHT / 2 - 1;
+  const row = (all: readonly number[], base: number, kind: string, name: string): SVGElement[] =>
+    all.map((share, at) =>
+      s(
+        `rect.${kind}`,
+        { x: at * step, y: base - (half * share) / top, width: Math.max(1, step - 2), height: (half * share) / top },
+        s(
+          'title',
+          {},
+          `${name}: ${Math.round(100 * share)}% have ${count(2 ** at)} to ${count(2 ** (at + 1) - 1)} requests`,
+        ),
+      ),
+    );
+  const [low, high] = [median(inside), median(others)];
+  return drawn(
+    `Requests per account, each column twice the one before. Above: its accounts, half have at least ${count(low)} of these requests. Below: all others, half have at least ${count(high)} of any kind.`,
+    [...row(mine, half, 'proof-bar', 'Its accounts'), ...row(theirs, HEIGHT, 'proof-other', 'All others')],
+  );
+}
+
+const median = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
+
+const MOST_LANES = 8;
+
+/** One lane for each account, one mark for each request of the densest run, in the order in which they were sent. */
+function lanes({ accounts, order }: Turns): HTMLElement {
+  const shown = Math.min(MOST_LANES, accounts.length);
+  const height = HEIGHT / Math.max(1, shown);
+  const step = WIDTH / Math.max(1, order.length);
+  const marks = order.flatMap((lane, at) =>
+    lane < shown
+      ? [s('rect.proof-bar', { x: at * step, y: lane * height, width: Math.max(1, step - 0.5), height: height - 2 })]
+      : [],
+  );
+  const all =
+    accounts.length > shown ? `The first ${count(shown)} of ${counted(accounts.length, 'account')}` : 'Its accounts';
+  return h(
+    'div',
+    {},
+    ...drawn(`${all} as lanes, ${counted(order.length, 'request')} in a row from left to right.`, marks),
+  );
+}
+
+function drawn(words: string, marks: readonly SVGElement[]): Node[] {
+  const picture = s(
+    'svg.proof',
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': words },
+    ...marks,
+  );
+  return [picture, h('p.muted.proof-words', {}, words)];
+}
+
+const SAMPLES = 3;
+
+/** The prompt that most of the lines repeat, and what was answered each time. */
+function answers(page: PageContext, lines: readonly LineRef[]): HTMLElement {
+  return asking(page, 'texts', { lines: [...lines] }, ({ texts }) => {
+    const byPrompt = new Map<string, { line: LineRef; text: LineText }[]>();
+    lines.forEach((line, at) => {
+      const text = texts[at];
+      if (!text) return;
+      const asked = fillOf(text).trim();
+      byPrompt.set(asked, [...(byPrompt.get(asked) ?? []), { line, text }]);
+    });
+    const [first] = [...byPrompt].sort(([, a], [, b]) => b.length - a.length);
+    if (first === undefined || first[1].length < 2)
+      return [h('p.muted', {}, t('Based on totals, not on single lines.'))];
+    const [asked, sent] = first;
+    return [
+      h(
+        'blockquote.quote',
+        {},
+        h('p.quote-prompt', { dir: 'auto' }, visibleLine(asked, 300)),
+        h(
+          'ol.samples',
+          {},
+          ...sent
+            .slice(0, SAMPLES)
+            .map(({ line, text }) =>
+              h(
+                'li',
+                {},
+                h('button.link.num', { type: 'button', onclick: () => page.openLine(line) }, shortPlace(line)),
+                ' ',
+                h('bdi', {}, text.answer === '' ? t('The log has no answer.') : visibleLine(text.answer, 160)),
+              ),
+            ),
+        ),
+        sent.length > SAMPLES ? h('p.muted', {}, `and ${counted(sent.length - SAMPLES, 'more answer')}`) : null,
+      ),
+    ];
+  });
+}
