@@ -30,6 +30,7 @@ const pipeline = [
   { folder: 'src/reader/bytes/framing', packages: ['js-yaml'] },
   { folder: 'src/reader/records/facts' },
   { folder: 'src/reader/records/fields' },
+  { folder: 'src/reader/records/facts/reading' },
   { folder: 'src/reader/records/callers' },
   { folder: 'src/reader/records/dialects' },
   { folder: 'src/reader/records/spans' },

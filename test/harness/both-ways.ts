@@ -13,6 +13,7 @@ interface Reading {
   /** Requests that the general reader has read. */
   general: number;
   requests: number;
+  facts: unknown;
 }
 
 function read(log: Buffer, isFast: boolean): Reading {
@@ -28,10 +29,11 @@ function read(log: Buffer, isFast: boolean): Reading {
   const framer = new SniffingFramer(reader);
   framer.push(Buffer.from(log));
   framer.end();
-  const packed = table.finish().pack();
+  const finished = table.finish();
+  const packed = finished.pack();
   const columns = transfer(packed).map((buffer) => Buffer.from(buffer).toString('base64'));
   const bytes = JSON.stringify([packed.length, packed.names, packed.facts?.names, columns, reader.pieces]);
-  return { bytes, counts: reader.counts(), general, requests: table.length };
+  return { bytes, counts: reader.counts(), general, requests: table.length, facts: [...finished.facts] };
 }
 
 /** Reads a log both ways; gives the counts of its lines and the share of its requests that was read from bytes. */
@@ -39,6 +41,7 @@ export function readBothWays(log: Buffer, what: string): { counts: SourceCounts;
   const fast = read(log, true);
   const general = read(log, false);
   assert.deepEqual(fast.counts, general.counts, what);
+  assert.deepEqual(fast.facts, general.facts, what);
   assert.equal(fast.bytes, general.bytes, what);
   return { counts: general.counts, share: 1 - fast.general / Math.max(1, fast.requests) };
 }

@@ -1,5 +1,7 @@
 import { INNER, type Kernel, KIND, PUT } from '../../../reader/bytes/kernel/kernel.ts';
 import { readCalls } from '../../../reader/records/dialects/openai-chat.ts';
+import { toolIdHash } from '../../../reader/records/facts/tool-id.ts';
+import { listOf, objectOf, textOf } from '../../../reader/records/fields/json.ts';
 import { MIN_TELLING_LENGTH } from '../../table/request-signals.ts';
 import { digestOf } from '../../table/text-kernel.ts';
 import type { JsonValue, StringReader } from './string-reader.ts';
@@ -15,6 +17,8 @@ export class AnswerReader {
   /** Long enough to tell one conversation from another. */
   isTelling = false;
   hasCalls = false;
+  /** Hashes of the ids of its calls. */
+  ids: readonly number[] = [];
   private readonly calls: ToolCalls;
 
   constructor(
@@ -31,6 +35,7 @@ export class AnswerReader {
   read(content: JsonValue, calls: JsonValue, outer: number): boolean {
     const { strings, kernel } = this;
     this.key = 0;
+    this.ids = [];
     this.isTelling = this.hasCalls = false;
     const hasText = content.kind === KIND.string && content.from < content.to;
     if (content.kind !== KIND.string && content.kind !== KIND.null && content.kind !== 0) return false;
@@ -62,6 +67,7 @@ export class AnswerReader {
     strings.to = end;
     this.take();
     this.hasCalls = true;
+    this.ids = [...this.calls.ids];
     return true;
   }
 
@@ -69,6 +75,9 @@ export class AnswerReader {
   private readCalls(content: JsonValue, { from, to }: JsonValue, hasText: boolean): void {
     const list: unknown = JSON.parse(this.kernel.bytes.toString('utf8', from, to));
     const calls = readCalls({ tool_calls: list });
+    this.ids = listOf(list)
+      .flatMap((call) => textOf(objectOf(call)['id']) ?? [])
+      .map(toolIdHash);
     const text = (hasText ? this.strings.whole(content) : '') + calls;
     this.key = text === '' ? 0 : digestOf(text);
     this.isTelling = text.length >= MIN_TELLING_LENGTH;

@@ -1,4 +1,5 @@
 /** The row of a request whose sender and call are known: what both fast paths write in the same way. */
+import type { Facts } from '../../../reader/records/facts/facts.ts';
 import type { RecordLocation } from '../../../reader/records/fields/record-location.ts';
 import { FLAG } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
@@ -24,6 +25,7 @@ export interface OwnFields extends Pick<
 > {
   /** False when the time has no zone and was read as UTC. */
   zoneKnown: boolean;
+  facts?: Facts | undefined;
 }
 
 /** Adds the request. Names enter the table only here, at the end: what is left to the general reader may hold no request. */
@@ -34,6 +36,7 @@ export function addKnownRow(
   location: RecordLocation,
 ): void {
   table.texts.useAsSystem(own.system);
+  if (own.facts !== undefined) table.facts.add(table.length, own.facts);
   // Written out: spreading an object with so many fields makes a slow one.
   table.addRow(
     {

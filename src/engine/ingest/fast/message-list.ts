@@ -1,4 +1,6 @@
 import { type Kernel, KIND, USE } from '../../../reader/bytes/kernel/kernel.ts';
+import { toolIdHashOf } from '../../../reader/records/facts/tool-id.ts';
+import { PLAIN_ENDS } from './stated-texts.ts';
 import type { JsonString } from './string-reader.ts';
 import { AsciiWords } from './ascii-words.ts';
 
@@ -13,7 +15,18 @@ const SLOT = {
   result: 9,
   input: 10,
   odd: 11,
+  id: 12,
+  finish: 13,
 } as const;
+
+/** What of a message is for the general reader: calls, reasoning and refusals beside its parts. */
+const ODD = [
+  ...['tool_calls', 'function_call', 'tool_call_id', 'thinking_blocks', 'reasoning_details'],
+  ...['reasoning_content', 'reasoning', 'refusal'],
+];
+
+/** What of a message may come after its parts. */
+const ENDS_PARTS: ReadonlySet<number> = new Set([SLOT.odd, SLOT.finish]);
 
 /** Longer arguments may be JSON so deep that the general reader gives up. */
 const LONG_ARGUMENTS = 2000;
@@ -34,6 +47,8 @@ export class MessageList {
   /** Its texts, or the results of tools in it. */
   count = 0;
   readonly texts: JsonString[] = [];
+  /** Hashes of the ids of calls whose results are in it. */
+  readonly ids: number[] = [];
   private readonly words: AsciiWords;
   private readonly messages: number;
   private readonly parts: number;
@@ -49,7 +64,7 @@ export class MessageList {
         content: { use: SLOT.text },
         result: { use: SLOT.result },
         arguments: { use: SLOT.input },
-        id: { use: USE.none },
+        id: { use: SLOT.id },
         name: { use: USE.none },
       },
     });
@@ -60,8 +75,8 @@ export class MessageList {
         role: { use: SLOT.role },
         content: { use: SLOT.content },
         parts: { use: SLOT.parts, table: this.parts },
-        tool_calls: { use: SLOT.odd },
-        function_call: { use: SLOT.odd },
+        finish_reason: { use: SLOT.finish },
+        ...Object.fromEntries(ODD.map((name) => [name, { use: SLOT.odd }])),
       },
     });
     this.messages = kernel.addList({ use: SLOT.message, table: message });
@@ -106,7 +121,7 @@ export class MessageList {
 
   private readForm(from: number, to: number): void {
     const { events } = this.kernel;
-    this.count = 0;
+    this.count = this.ids.length = 0;
     this.shape = 'odd';
     let [content, lists, texts, calls, results] = [0, 0, 0, 0, 0];
     for (let at = from; at < to; at += 4) {
@@ -120,12 +135,19 @@ export class MessageList {
           if ((kind & KIND.kind) !== KIND.string || ++content > 1) return;
           this.take(at);
           break;
+        case SLOT.finish:
+          if (
+            kind !== KIND.null &&
+            (kind !== KIND.string || !PLAIN_ENDS.has(this.words.at(events[at + 2]!, events[at + 3]!)))
+          )
+            return;
+          break;
         case SLOT.parts:
           if (kind !== KIND.array || ++lists > 1) return;
           break;
         case SLOT.part: {
           let next = at + 4;
-          while (next < to && events[next]! > SLOT.part && events[next] !== SLOT.odd) next += 4;
+          while (next < to && events[next]! > SLOT.part && !ENDS_PARTS.has(events[next]!)) next += 4;
           const type = kind === KIND.object ? this.readPart(at + 4, next) : '';
           if (type === 'text') texts++;
           else if (type === 'tool_call') calls++;
@@ -150,9 +172,9 @@ export class MessageList {
 
   /** Type of a part; empty when it is unusual. Its text is taken. */
   private readPart(from: number, to: number): string {
-    const { events } = this.kernel;
+    const { bytes, events } = this.kernel;
     let type = '';
-    let [text, result, input] = [0, 0, 0];
+    let [text, result, input, id] = [0, 0, 0, 0];
     for (let at = from; at < to; at += 4) {
       const [slot, kind] = [events[at], events[at + 1]!];
       const isString = (kind & KIND.kind) === KIND.string;
@@ -165,6 +187,9 @@ export class MessageList {
       } else if (slot === SLOT.result) {
         if (!isString || result !== 0) return '';
         result = at;
+      } else if (slot === SLOT.id) {
+        if (id !== 0 || (isString && toolIdHashOf(bytes, events[at + 2]!, events[at + 3]!) === undefined)) return '';
+        id = at;
       } else {
         if (input !== 0 || (isString && events[at + 3]! - events[at + 2]! > LONG_ARGUMENTS)) return '';
         input = at;
@@ -179,6 +204,8 @@ export class MessageList {
       case 'tool_call_response':
         if (result === 0) return '';
         this.take(result);
+        if (id !== 0 && events[id + 1] === KIND.string && events[id + 2]! < events[id + 3]!)
+          this.ids.push(toolIdHashOf(bytes, events[id + 2]!, events[id + 3]!)!);
         return type;
       default:
         return type;

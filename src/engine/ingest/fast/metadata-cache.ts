@@ -1,3 +1,4 @@
+import type { Facts } from '../../../reader/records/facts/facts.ts';
 import type { RequestRecord } from '../../../reader/records/fields/request.ts';
 import { FLAG, flagsOf, readSignals, type Signals } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
@@ -31,6 +32,8 @@ export type CallNumbers = Record<'tools' | 'toolCount' | 'parameters' | 'flags' 
 
 interface Known<Value, Numbers> {
   value: Value;
+  /** What says it makes facts: its lines are for the general reader. */
+  hasFacts: boolean;
   table: RequestTable | undefined;
   numbers: Numbers;
 }
@@ -49,6 +52,10 @@ export const WIDE = /[^\0-\x7f]/;
 /** Senders and calls that are remembered; beyond that all are forgotten at once, and each has to be read again. */
 const MAX_CACHED = 100_000;
 
+/** Facts that only the bytes of a sender make, and those that they make as well. */
+const ONLY_SENDER: ReadonlySet<string> = new Set<keyof Facts>(['device', 'clientSession']);
+const SENDER_FACTS: ReadonlySet<string> = new Set<keyof Facts>(['device', 'clientSession', 'guardrails']);
+
 /** Flags that the sender decides, and those that the time or the texts of a request decide. */
 const OF_SENDER = FLAG.weakIdentity;
 const OF_REQUEST = FLAG.zoneUnknown | FLAG.textMissing | FLAG.partial;
@@ -66,6 +73,9 @@ export class MetadataCache {
   private sender: Known<Sender, SenderNumbers> | undefined;
   private call: Known<Call, CallNumbers> | undefined;
 
+  /** @param ofLine facts that are read of each line, and not learned */
+  constructor(private readonly ofLine: ReadonlySet<string>) {}
+
   /**
    * Looks up who sent a request and what it asks for, by the hashes of their bytes. False when one of them is not known.
    * @param raw as in `decodeJson`, of the line; only asked for where it makes a difference
@@ -74,6 +84,11 @@ export class MetadataCache {
     this.sender = this.senders.get(this.keyOf(sender, raw));
     this.call = this.calls.get(this.keyOf(call, raw));
     return this.sender !== undefined && this.call !== undefined;
+  }
+
+  /** True when what was found last makes facts of a request. */
+  get hasFacts(): boolean {
+    return this.sender!.hasFacts || this.call!.hasFacts;
   }
 
   /** True when it is known what a request asks for. */
@@ -118,6 +133,7 @@ export class MetadataCache {
   }
 
   private callOf(record: RequestRecord): Known<Call, CallNumbers> {
+    const { facts = {} } = record;
     const { tools, toolCount, parameters, flags } = readSignals({ ...record, system: '', messages: [] }, this.noTexts);
     return {
       value: {
@@ -129,6 +145,7 @@ export class MetadataCache {
         format: record.format,
         isCached: record.status === 'cached',
       },
+      hasFacts: Object.keys(facts).some((name) => !this.ofLine.has(name) && !ONLY_SENDER.has(name)),
       table: undefined,
       numbers: {} as Numbered as unknown as CallNumbers,
     };
@@ -158,6 +175,7 @@ function senderOf(record: RequestRecord): Known<Sender, SenderNumbers> {
       userAgent: record.userAgent ?? '',
       flags: flagsOf(record) & OF_SENDER,
     },
+    hasFacts: Object.keys(record.facts ?? {}).some((name) => SENDER_FACTS.has(name)),
     table: undefined,
     numbers: {} as Numbered as SenderNumbers,
   };

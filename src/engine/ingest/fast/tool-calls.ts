@@ -1,7 +1,8 @@
 import { type Kernel, KIND, TEXT, USE } from '../../../reader/bytes/kernel/kernel.ts';
+import { toolIdHashOf } from '../../../reader/records/facts/tool-id.ts';
 import type { JsonString } from './string-reader.ts';
 
-const SLOT = { call: 2, called: 3, name: 4, arguments: 5, odd: 6 } as const;
+const SLOT = { call: 2, called: 3, name: 4, arguments: 5, odd: 6, id: 7 } as const;
 
 const OPEN = '['.charCodeAt(0);
 const COMMA = ','.charCodeAt(0);
@@ -15,6 +16,8 @@ export class ToolCalls {
   private readonly list: number;
   /** Events of the name and the arguments of a call. */
   private name = 0;
+  /** Hashes of the ids of the calls that were written last. */
+  readonly ids: number[] = [];
   private arguments = 0;
 
   constructor(private readonly kernel: Kernel) {
@@ -24,7 +27,11 @@ export class ToolCalls {
     });
     const call = kernel.addTable({
       others: USE.none,
-      keys: { function: { use: SLOT.called, table: called }, custom: { use: SLOT.odd } },
+      keys: {
+        function: { use: SLOT.called, table: called },
+        custom: { use: SLOT.odd },
+        id: { use: SLOT.id },
+      },
     });
     this.list = kernel.addList({ use: SLOT.call, table: call });
   }
@@ -39,6 +46,7 @@ export class ToolCalls {
     const count = call.readInner(from, to, this.list);
     const last = 4 * (outer + count);
     let end = out;
+    this.ids.length = 0;
     for (let at = 4 * outer + 4; at < last;) {
       bytes[end] = end === out ? OPEN : COMMA;
       const next = this.nextCall(at, last);
@@ -53,7 +61,7 @@ export class ToolCalls {
 
   /** Looks for the parts of the call whose events begin at `at`; gives where they end, or 0 for an unusual one. */
   private nextCall(at: number, last: number): number {
-    const { events } = this.kernel;
+    const { bytes, events } = this.kernel;
     this.name = this.arguments = 0;
     if (events[at + 1] !== KIND.object) return 0;
     let called = 0;
@@ -63,7 +71,12 @@ export class ToolCalls {
       else if (events[at] === SLOT.name && kind === KIND.string && this.name === 0) this.name = at;
       else if (events[at] === SLOT.arguments && (kind & KIND.kind) === KIND.string && this.arguments === 0)
         this.arguments = at;
-      else return 0;
+      else if (events[at] === SLOT.id && kind === KIND.string) {
+        const [from, to] = [events[at + 2]!, events[at + 3]!];
+        const id = toolIdHashOf(bytes, from, to);
+        if (id === undefined) return 0;
+        if (from < to) this.ids.push(id);
+      } else if (events[at] !== SLOT.id || kind !== KIND.null) return 0;
     }
     return called === 1 && this.name !== 0 && this.arguments !== 0 ? at : 0;
   }

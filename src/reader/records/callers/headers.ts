@@ -1,3 +1,4 @@
+import { noteSession, SESSION_HEADER } from '../facts/reading/sent-facts.ts';
 import { chooseAccount, nameOf } from '../fields/identity.ts';
 import { listOf, objectOf, textOf } from '../fields/json.ts';
 import { firstAddress, isNamed } from '../fields/metadata-fields.ts';
@@ -17,6 +18,7 @@ export function readPlainHeaders(value: unknown, record: RequestRecord): void {
   if (!isKnown && nameOf(key) !== undefined) chooseAccount(record, { key: `Bearer ${key ?? ''}` });
   setMissingText(record, 'userAgent', headers.get('user-agent'));
   setMissingText(record, 'address', firstAddress(headers.get('x-forwarded-for') ?? headers.get('x-real-ip')));
+  noteSession(headers.get(SESSION_HEADER), record);
 }
 
 /** Headers by their names in lower case, from an object or from a list of names and values. */

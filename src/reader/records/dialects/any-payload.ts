@@ -1,6 +1,7 @@
 import { readRequestBody, readResponseBody } from './bodies.ts';
 import { joinCalls, readParts, toolCall } from './content-parts.ts';
 import { readChat } from './openai-chat.ts';
+import { noteCall, noteMessage } from '../facts/reading/answer-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
@@ -40,6 +41,7 @@ export function readAnyAnswer(value: unknown, record: RequestRecord): void {
   }
   const calls = listOf(answer).filter((item) => textOf(objectOf(item)['toolName']) !== undefined);
   if (calls.length > 0) {
+    for (const call of calls) noteCall(textOf(objectOf(call)['toolCallId']), record);
     const texts = calls.map((call) =>
       toolCall(objectOf(call)['toolName'], objectOf(call)['input'] ?? objectOf(call)['args']),
     );
@@ -48,6 +50,7 @@ export function readAnyAnswer(value: unknown, record: RequestRecord): void {
   }
   const message = answerMessage(answer);
   if (message === undefined) return;
+  noteMessage(message, record);
   const said = message['content'] ?? message['text'] ?? message['parts'];
   if (said === undefined && isObject(answer) && !MESSAGE_FIELDS.some((name) => name in answer)) {
     // The model was asked for an object, and this is it.

@@ -1,5 +1,6 @@
 import { readParts } from './content-parts.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
+import { noteParts, noteRefusal } from '../facts/reading/answer-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
@@ -43,6 +44,8 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
 
 function readResponse(body: JsonObject, record: RequestRecord): void {
   const message = objectOf(objectOf(body['output'])['message']);
+  noteParts(message['content'], record);
+  if (FILTERED.test(textOf(body['stopReason']) ?? '')) noteRefusal(body['stopReason'], record);
   const { text, toolCalls } = readParts(message['content']);
   record.answer = makeAnswer(text, toolCalls, body['stopReason']);
   const usage = objectOf(body['usage']);
@@ -52,12 +55,14 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   setMissingNumber(record, 'latencyMs', objectOf(body['metrics'])['latencyMs']);
 }
 
+const FILTERED = /^(?:guardrail_intervened|content_filtered)$/;
+
 /** Events of ConverseStream; AWS logs fold them, other recorders do not. */
 function fold(events: readonly JsonObject[]): JsonObject | undefined {
   if (!events.some((event) => isObject(event['messageStop']))) return undefined;
   const blocks = new Map<unknown, Block>();
   const blockOf = (at: unknown): Block => {
-    const known = blocks.get(at) ?? { text: '', input: '' };
+    const known = blocks.get(at) ?? { text: '', input: '', signature: '' };
     blocks.set(at, known);
     return known;
   };
@@ -65,26 +70,39 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
   let usage: unknown;
   for (const event of events) {
     const start = objectOf(event['contentBlockStart']);
-    const { name } = objectOf(objectOf(start['start'])['toolUse']);
-    if (name !== undefined) blockOf(start['contentBlockIndex']).name = name;
+    const { name, toolUseId } = objectOf(objectOf(start['start'])['toolUse']);
+    if (name !== undefined) Object.assign(blockOf(start['contentBlockIndex']), { name, toolUseId });
     const { contentBlockIndex: at, delta } = objectOf(event['contentBlockDelta']);
-    const { text, toolUse } = objectOf(delta);
+    const { text, toolUse, reasoningContent } = objectOf(delta);
+    if (isObject(reasoningContent)) foldReasoning(reasoningContent, blockOf(at));
     if (typeof text === 'string') blockOf(at).text += text;
     if (isObject(toolUse)) blockOf(at).input += textOf(toolUse['input']) ?? '';
     stopReason = objectOf(event['messageStop'])['stopReason'] ?? stopReason;
     usage = objectOf(event['metadata'])['usage'] ?? usage;
   }
-  const content = [...blocks.values()].map(({ name, text, input }) =>
-    name === undefined ? { text } : { toolUse: { name, input } },
-  );
+  const content = [...blocks.values()].map(({ name, toolUseId, text, input, reasoning, signature, redacted }) => {
+    if (redacted !== undefined) return { reasoningContent: { redactedContent: redacted } };
+    if (reasoning !== undefined) return { reasoningContent: { reasoningText: { text: reasoning, signature } } };
+    return name === undefined ? { text } : { toolUse: { name, toolUseId, input } };
+  });
   return { output: { message: { role: 'assistant', content } }, stopReason, usage };
 }
 
-/** A block of a streamed answer: text, or a call of a tool with its arguments as JSON in pieces. */
+function foldReasoning({ text, signature, redactedContent }: JsonObject, block: Block): void {
+  block.reasoning = `${block.reasoning ?? ''}${textOf(text) ?? ''}`;
+  block.signature += textOf(signature) ?? '';
+  if (textOf(redactedContent) !== undefined) block.redacted = redactedContent;
+}
+
+/** A block of a streamed answer: text, reasoning with its signature, or a call of a tool with its arguments as JSON in pieces. */
 interface Block {
   name?: unknown;
+  toolUseId?: unknown;
   text: string;
   input: string;
+  reasoning?: string;
+  signature: string;
+  redacted?: unknown;
 }
 
 /** What a stream took comes after its end. */

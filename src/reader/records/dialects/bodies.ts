@@ -12,6 +12,7 @@ import { openaiChat } from './openai-chat.ts';
 import { openaiResponses } from './openai-responses.ts';
 import { watsonx } from './watsonx.ts';
 import { xaiGrpc } from './xai-grpc.ts';
+import { noteError } from '../facts/reading/answer-facts.ts';
 import { isEmpty, isObject, type JsonObject, listOf, unpackJson } from '../fields/json.ts';
 import { readPython } from '../fields/python-literal.ts';
 import { newRecord, type RequestRecord } from '../fields/request.ts';
@@ -135,6 +136,7 @@ export function readResponseBody(body: unknown, record: RequestRecord): boolean 
   if (!isObject(value)) return false;
   const dialect = responseDialect(value);
   dialect?.readResponse(value, record);
+  if (dialect === undefined) noteError(value['error'], record);
   return dialect !== undefined;
 }
 

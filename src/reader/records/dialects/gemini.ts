@@ -1,5 +1,6 @@
 import { readParts } from './content-parts.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
+import { noteParts, noteRefusal, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
@@ -43,17 +44,26 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
 
 function readResponse(body: JsonObject, record: RequestRecord): void {
   const candidate = objectOf(listOf(body['candidates'])[0]);
-  const { text, toolCalls } = readParts(objectOf(candidate['content'])['parts']);
+  const said = objectOf(candidate['content'])['parts'];
+  const { text, toolCalls } = readParts(said);
   const finish = textOf(candidate['finishReason'] ?? candidate['finish_reason']) ?? '';
+  noteParts(said, record);
+  const feedback = objectOf(body['promptFeedback'] ?? body['prompt_feedback']);
+  const blocked = textOf(feedback['blockReason'] ?? feedback['block_reason']);
+  if (blocked !== undefined || REFUSED.has(finish)) noteRefusal(blocked ?? finish, record);
   record.answer = makeAnswer(text, toolCalls, toolCalls === '' ? finish : 'tool_calls');
   setMissingText(record, 'id', body['responseId'] ?? body['response_id']);
   setMissingText(record, 'model', body['modelVersion'] ?? body['model_version']);
   const usage = objectOf(body['usageMetadata'] ?? body['usage_metadata']);
   setMissingNumber(record, 'inputTokens', usage['promptTokenCount'] ?? usage['prompt_token_count']);
   const answer = numberOf(usage['candidatesTokenCount'] ?? usage['candidates_token_count']);
+  noteThinkingTokens(usage['thoughtsTokenCount'] ?? usage['thoughts_token_count'], record);
   const thoughts = numberOf(usage['thoughtsTokenCount'] ?? usage['thoughts_token_count']) ?? 0;
   if (answer !== undefined) setMissingNumber(record, 'outputTokens', answer + thoughts);
 }
+
+/** Reasons of Gemini for an answer that it keeps back. */
+const REFUSED: ReadonlySet<string> = new Set(['SAFETY', 'PROHIBITED_CONTENT', 'BLOCKLIST', 'SPII', 'MODEL_ARMOR']);
 
 /** Chunks of a stream are whole responses that each hold the next piece of text. */
 function fold(events: readonly JsonObject[]): JsonObject | undefined {
@@ -66,8 +76,15 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
   const text = parts
     .map((part) => (objectOf(part)['thought'] === true ? '' : (textOf(objectOf(part)['text']) ?? '')))
     .join('');
-  const calls = parts.filter((part) => objectOf(part)['functionCall'] !== undefined);
-  const candidate = { ...objectOf(listOf(last['candidates'])[0]), content: { parts: [{ text }, ...calls] } };
+  const others = parts.filter((part) => {
+    const { functionCall: call, thought, thoughtSignature: signature } = objectOf(part);
+    return call !== undefined || thought === true || signature !== undefined;
+  });
+  // The text of a part that is kept for its signature is in the whole text.
+  const kept = others.map((part) =>
+    objectOf(part)['thought'] === true ? part : { ...objectOf(part), text: undefined },
+  );
+  const candidate = { ...objectOf(listOf(last['candidates'])[0]), content: { parts: [{ text }, ...kept] } };
   return { ...last, candidates: [candidate] };
 }
 

@@ -1,6 +1,9 @@
 import { joinCalls, readParts, toolCall } from './content-parts.ts';
 import { readTemplatedPrompt } from './chat-template.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
+import { noteMessage, noteServed, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
+import { reasoningBeside } from '../facts/reading/part-facts.ts';
+import { noteSent } from '../facts/reading/sent-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
@@ -61,6 +64,7 @@ function readMessage(message: JsonObject, record: RequestRecord): void {
     readTools({ tools: [content] }, record);
     return;
   }
+  noteSent(message, record);
   const { text, media, toolCalls, results } = readParts(content ?? message['parts']);
   if (role === 'system' || role === 'developer') {
     record.system = record.system === '' ? text : `${record.system}\n\n${text}`;
@@ -130,8 +134,10 @@ export function readParameters(body: JsonObject, record: RequestRecord): void {
 function readResponse(body: JsonObject, record: RequestRecord): void {
   setMissingText(record, 'id', body['id']);
   setMissingText(record, 'model', body['model']);
+  noteServed(body['model'], record);
   const choices = listOf(body['choices']);
   const first = objectOf(choices[0]);
+  if (isObject(first['message'])) noteMessage(first['message'], record);
   if (choices.length > 0) record.answer = readAnswer(first);
   if (choices.length > 1) record.parameters.choices ??= choices.length;
   if (isObject(first['logprobs'])) record.parameters.logprobs = true;
@@ -139,6 +145,7 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   const usage = objectOf(body['usage'] ?? objectOf(body['x_groq'])['usage']);
   setMissingNumber(record, 'inputTokens', usage['prompt_tokens']);
   setMissingNumber(record, 'outputTokens', usage['completion_tokens']);
+  noteThinkingTokens(objectOf(usage['completion_tokens_details'])['reasoning_tokens'], record);
   // OpenRouter says what it charges, in dollars.
   setMissingNumber(record, 'costUsd', usage['cost']);
 }
@@ -155,20 +162,30 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
   let text = '';
   let finish: unknown;
   let usage: unknown;
-  const calls: { name: string; arguments: string }[] = [];
+  const calls: FoldedCall[] = [];
+  let reasoning = '';
+  const details: unknown[] = [];
   for (const event of events) {
     usage = event['usage'] ?? objectOf(event['x_groq'])['usage'] ?? usage;
     for (const choice of listOf(event['choices'])) {
       const { index, delta, finish_reason: reason, text: old } = objectOf(choice);
       if ((numberOf(index) ?? 0) !== 0) continue;
       finish = reason ?? finish;
-      const { content, tool_calls: deltas } = objectOf(delta);
+      const { content, tool_calls: deltas, ...others } = objectOf(delta);
+      reasoning += textOf(others['reasoning_content'] ?? others['reasoning']) ?? '';
+      if (details.length < MAX_DETAILS) details.push(...reasoningBeside(others));
       text += textOf(content) ?? textOf(old) ?? '';
       for (const item of listOf(deltas)) foldCall(objectOf(item), calls);
     }
   }
   const first = objectOf(events.find((event) => textOf(event['id']) !== undefined));
-  const message = { role: 'assistant', content: text, tool_calls: calls.map((call) => ({ function: call })) };
+  const message = {
+    role: 'assistant',
+    content: text,
+    tool_calls: calls.map(({ id, ...call }) => ({ id, function: call })),
+    ...(reasoning !== '' && { reasoning_content: reasoning }),
+    ...(details.length > 0 && { reasoning_details: details }),
+  };
   return { ...first, object: 'chat.completion', choices: [{ index: 0, message, finish_reason: finish }], usage };
 }
 
@@ -186,12 +203,23 @@ function pieceOf(event: JsonObject): StreamPiece | undefined {
 /** More parallel calls than any model makes; a larger index is damage. */
 const MAX_CALLS = 256;
 
-function foldCall(item: JsonObject, calls: { name: string; arguments: string }[]): void {
+/** Pieces of reasoning that are kept of a stream. */
+const MAX_DETAILS = 10_000;
+
+interface FoldedCall {
+  id?: string;
+  name: string;
+  arguments: string;
+}
+
+function foldCall(item: JsonObject, calls: FoldedCall[]): void {
   const index = numberOf(item['index']) ?? calls.length;
   if (!Number.isInteger(index) || index < 0 || index >= MAX_CALLS) return;
   while (calls.length <= index) calls.push({ name: '', arguments: '' });
   const call = calls[index]!;
   const called = objectOf(item['function']);
+  const id = textOf(item['id']);
+  if (id !== undefined) call.id ??= id;
   call.name ||= textOf(called['name']) ?? '';
   call.arguments += textOf(called['arguments']) ?? '';
 }

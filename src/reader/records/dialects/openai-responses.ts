@@ -1,5 +1,7 @@
 import { joinCalls, readParts, toolCall } from './content-parts.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
+import { noteError, noteParts, noteRefusal, noteServed, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
+import { noteItem } from '../facts/reading/sent-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../fields/json.ts';
@@ -38,6 +40,7 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
 function readItem(value: unknown, record: RequestRecord): void {
   const item = objectOf(value);
   const type = textOf(item['type']) ?? 'message';
+  if (type !== 'message') noteItem(item, record);
   if (type === 'message') {
     readChat([item], record);
   } else if (isCall(type)) {
@@ -60,19 +63,26 @@ function itemCall(type: string, item: JsonObject): string {
 function readResponse(body: JsonObject, record: RequestRecord): void {
   setMissingText(record, 'id', body['id']);
   setMissingText(record, 'model', body['model']);
+  noteServed(body['model'], record);
   readStoredRequest(body, record);
   const texts: string[] = [];
   const calls: string[] = [];
   for (const value of listOf(body['output'])) {
     const item = objectOf(value);
     const type = textOf(item['type']) ?? 'message';
-    if (type === 'message') texts.push(readParts(item['content']).text);
-    else if (isCall(type)) calls.push(itemCall(type, item));
+    if (type === 'message') {
+      texts.push(readParts(item['content']).text);
+      if (listOf(item['content']).some((part) => objectOf(part)['type'] === 'refusal')) noteRefusal(undefined, record);
+    } else if (isCall(type)) calls.push(itemCall(type, item));
   }
+  noteParts(body['output'], record);
+  noteError(body['error'], record);
+  if (objectOf(body['incomplete_details'])['reason'] === 'content_filter') noteRefusal('content_filter', record);
   record.answer = makeAnswer(texts.join('\n'), joinCalls(calls), calls.length > 0 ? 'tool_calls' : body['status']);
   const usage = objectOf(body['usage']);
   setMissingNumber(record, 'inputTokens', usage['input_tokens']);
   setMissingNumber(record, 'outputTokens', usage['output_tokens']);
+  noteThinkingTokens(objectOf(usage['output_tokens_details'])['reasoning_tokens'], record);
 }
 
 /** A stored response repeats instructions, tools and parameters of its request, but not the input. */

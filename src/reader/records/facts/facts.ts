@@ -4,7 +4,7 @@
  *
  * A fact comes from the part of the record that is named here: `answer` facts are read from the model's answer or the
  * gateway's fields only, `request` facts from what the client sent. No blob is kept, only its hash. Every list is bounded, and
- * keeps its order. What `hash53` gives is a number below 2^53.
+ * keeps its order. Hashes of texts and ids are numbers below 2^53.
  */
 export interface Facts {
   /** Answer: the model or a safety system refused. `category` as the vendor names it, `unspecified` where it names none. */
@@ -21,9 +21,9 @@ export interface Facts {
   resent?: ResentReasoning[];
   /** Answer: why the provider dropped resent reasoning, for example `organization_binding_mismatch`. */
   dropped?: string[];
-  /** Request: `hash53` of the ids of tool calls in the history that the client sent, oldest first: see `LIMITS`. */
+  /** Request: Hashes of the ids of tool calls whose results the client sent back, oldest first: see `LIMITS`. */
   historyToolIds?: number[];
-  /** Answer: `hash53` of the ids of tool calls that this call issued. */
+  /** Answer: hashes of the ids of tool calls that this call issued. */
   issuedToolIds?: number[];
   /** Request: the device and the session that the client states about itself. */
   device?: string;
@@ -42,7 +42,7 @@ export interface Facts {
   guardrails?: string[];
   /** Answer: name of the tag that the answer opens with, lower case, and the share of the answer inside it. */
   openingTag?: { name: string; share: number };
-  /** Request that resends reasoning: `hash53` of the text of each user turn after the first, the newest ones, oldest first. */
+  /** Request that resends reasoning: Hash of the text of each user turn after the first, the newest ones, oldest first. */
   laterTurns?: number[];
 }
 
@@ -57,9 +57,9 @@ export interface SignedReasoning {
 }
 
 export interface ResentReasoning extends SignedReasoning {
-  /** `hash53` of all that stands before the assistant turn with this block, with the system prompt. */
+  /** Hash of all that stands before the assistant turn with this block, with the system prompt. */
   prefix: number;
-  /** `hash53` of the client's turn before it alone: an edited history keeps this one, another conversation does not. */
+  /** Hash of the client's turn before it alone: an edited history keeps this one, another conversation does not. */
   before: number;
   /** True where the block stands in the last assistant turn of the request. */
   last: boolean;
@@ -70,6 +70,11 @@ export interface ResentReasoning extends SignedReasoning {
  * that were sent back.
  */
 export const LIMITS = { blocks: 16, toolIds: 16, reasons: 4, guardrails: 4, laterTurns: 8, text: 200 } as const;
+
+/** Ids of a history as they are kept: each once. */
+export function keptIds(ids: readonly number[]): number[] {
+  return endsOf([...new Set(ids)], LIMITS.toolIds);
+}
 
 /** A list of at most `most`: the oldest half and the newest half. */
 export function endsOf<T>(list: readonly T[], most: number): T[] {

@@ -4,6 +4,7 @@
  * Every field that a log may lack is optional; nothing is made up. Times are milliseconds since 1970 in UTC, input
  * tokens include cached ones, and costs are US dollars.
  */
+import type { Blob } from '../facts/blobs.ts';
 import type { Facts } from '../facts/facts.ts';
 
 export interface RequestRecord {
@@ -46,6 +47,8 @@ export interface RequestRecord {
   content: Content;
   /** Exact facts that few logs hold; absent where the log has none of them. */
   facts?: Facts;
+  /** Reasoning that the client sent back, each with the number of messages before it, until it becomes facts. */
+  sentBlobs?: (Blob & { at: number })[];
 }
 
 /** How much of the text of a request the log holds. Detectors that need text abstain on anything but `full`. */

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { isOtherRequest, readRequestBody, readResponseBody } from '../dialects/bodies.ts';
 import { readCaller } from '../callers/caller.ts';
+import { noteSession, SESSION_HEADER } from '../facts/reading/sent-facts.ts';
 import { markContent } from '../fields/content.ts';
 import { readEventStream } from '../dialects/event-stream.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
@@ -124,6 +125,7 @@ function readHeaders(call: HttpCall, record: RequestRecord): void {
     project: sent.get('openai-project'),
   });
   setMissingText(record, 'organisation', organisation);
+  noteSession(sent.get(SESSION_HEADER), record);
   setMissingText(record, 'userAgent', sent.get('user-agent') ?? sent.get('x-amz-user-agent'));
   setMissingText(record, 'address', call.address);
   setMissingText(record, 'address', textOf(sent.get('x-forwarded-for'))?.split(',', 1)[0]);

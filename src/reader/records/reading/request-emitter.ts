@@ -1,4 +1,5 @@
 import type { HoldPiece, RecordSink } from '../fields/record-sink.ts';
+import { settleFacts } from '../facts/reading/settle-facts.ts';
 import { hideSecrets } from '../fields/hide-secrets.ts';
 import { accountFrom, chooseWeakAccount } from '../fields/identity.ts';
 import type { JsonObject } from '../fields/json.ts';
@@ -112,6 +113,7 @@ export class RequestEmitter implements RecordSink {
     if (record.time === undefined) readTime(record, answered);
     hideSecrets(record);
     chooseWeakAccount(record, this.file);
+    settleFacts(record);
   }
 
   piece(_format: string, _key: string, _value: JsonObject): boolean {

@@ -1,6 +1,7 @@
 import { readParts, toolCall, joinCalls } from '../dialects/content-parts.ts';
 import { readAnyAnswer, readAnyPrompt } from '../dialects/any-payload.ts';
 import { readChat, readTools } from '../dialects/openai-chat.ts';
+import { noteMessage, noteRefusal, noteServed, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
@@ -37,6 +38,10 @@ function read(attributes: Attributes, record: RequestRecord): void {
     attributes['gen_ai.request.model'] ?? attributes['gen_ai.response.model'] ?? attributes['llm.request.model'],
   );
   readPrompt(attributes, record);
+  noteServed(attributes['gen_ai.response.model'], record);
+  noteThinkingTokens(attributes['gen_ai.usage.reasoning.output_tokens'], record);
+  if (makeAnswer('', '', listOf(attributes['gen_ai.response.finish_reasons'])[0]).finish === 'content_filter')
+    noteRefusal('content_filter', record);
   readAnswer(attributes, record);
   readRequestParameters(attributes, record);
   readTools({ tools: unpackJson(attributes['gen_ai.tool.definitions']) }, record);
@@ -98,11 +103,17 @@ function readAnswer(attributes: Attributes, record: RequestRecord): void {
   } else if (Object.keys(message).length > 0) {
     const { text, toolCalls } = readOutput(message);
     record.answer = makeAnswer(text, toolCalls, finish);
+    noteOutput(message, record);
   } else if (whole !== undefined) {
     readAnyAnswer(choiceOf(unpackCell(whole)), record);
     if (record.answer !== undefined && finish !== undefined)
       record.answer = makeAnswer(record.answer.text, record.answer.toolCalls, finish);
   }
+}
+
+/** Notes what a message that the model sent says besides its text. */
+export function noteOutput(message: JsonObject, record: RequestRecord): void {
+  noteMessage({ ...message, tool_calls: innerList(message['tool_calls']) }, record);
 }
 
 /** Some write the choices of the answer without the body around them. */

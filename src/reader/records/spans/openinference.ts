@@ -1,6 +1,7 @@
 import { readRequestBody, readResponseBody } from '../dialects/bodies.ts';
 import { joinCalls, readParts, toolCall } from '../dialects/content-parts.ts';
 import { readChat, readParameters, readTools } from '../dialects/openai-chat.ts';
+import { noteMessage, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { type JsonObject, objectOf, textOf, unpackJson } from '../fields/json.ts';
@@ -30,6 +31,7 @@ function read(attributes: Attributes, record: RequestRecord): void {
   setMissingText(record, 'model', attributes['llm.request.model_name'] ?? attributes['llm.model_name']);
   setMissingNumber(record, 'inputTokens', attributes['llm.token_count.prompt']);
   setMissingNumber(record, 'outputTokens', attributes['llm.token_count.completion']);
+  noteThinkingTokens(attributes['llm.token_count.completion_details.reasoning'], record);
 }
 
 /** A bare list of messages, or a prompt that is text whatever it looks like. */
@@ -55,6 +57,7 @@ function readAnswer(attributes: Attributes, record: RequestRecord): void {
     return;
   }
   const message = chatMessage(first);
+  noteMessage(message, record);
   const calls = innerList(message['tool_calls']).map((call) => {
     const called = objectOf(objectOf(call)['function']);
     return toolCall(called['name'], called['arguments']);

@@ -1,3 +1,4 @@
+import { noteError } from '../facts/reading/answer-facts.ts';
 import { markContent } from '../fields/content.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { newRecord, type RequestRecord } from '../fields/request.ts';
@@ -42,6 +43,7 @@ export function readSpan(span: JsonObject, resource: Attributes, format: string,
   setMissingNumber(record, 'costUsd', attributes['llm.cost.total'] ?? attributes['gen_ai.usage.cost']);
   setMissingText(record, 'session', traceOf(span));
   record.status = spanStatus(span, attributes);
+  noteError(objectOf(span['status'])['message'], record);
   markSpanContent(attributes, record);
   // Messages that are in log records are those of OTLP.
   if (record.content === 'none' && format === 'otlp') {

@@ -1,8 +1,10 @@
 import { joinCalls, toolCall } from '../dialects/content-parts.ts';
 import { readChat, readTools } from '../dialects/openai-chat.ts';
+import { noteCall, noteDropped, noteMessage, noteRefusal, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
+import { LIMITS } from '../facts/facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
-import { listOf, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import { type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import type { Attributes } from './attributes.ts';
 import type { SpanDialect } from './span-dialect.ts';
@@ -27,7 +29,8 @@ function read(attributes: Attributes, record: RequestRecord): void {
   if (maxTokens !== undefined) parameters.maxTokens = maxTokens;
   const calls = listOf(unpackJson(attributes['ai.response.toolCalls'] ?? attributes['ai.result.toolCalls'])).map(
     (call) => {
-      const { toolName, input, args } = objectOf(call);
+      const { toolName, input, args, toolCallId } = objectOf(call);
+      noteCall(textOf(toolCallId), record);
       return toolCall(toolName, input ?? args);
     },
   );
@@ -41,6 +44,9 @@ function read(attributes: Attributes, record: RequestRecord): void {
     );
     record.answer = makeAnswer(text ?? '', joinCalls(calls), finish);
   }
+  noteMetadata(objectOf(unpackJson(attributes['ai.response.providerMetadata'])), record);
+  noteMessage({ reasoning: attributes['ai.response.reasoning'] }, record);
+  noteThinkingTokens(attributes['ai.usage.reasoningTokens'], record);
   if (attributes['ai.response.object'] !== undefined) parameters.structured = true;
   setMissingNumber(record, 'inputTokens', attributes['ai.usage.inputTokens'] ?? attributes['ai.usage.promptTokens']);
   setMissingNumber(
@@ -48,4 +54,14 @@ function read(attributes: Attributes, record: RequestRecord): void {
     'outputTokens',
     attributes['ai.usage.outputTokens'] ?? attributes['ai.usage.completionTokens'],
   );
+}
+
+/** What provider and gateway say about an answer beside it. */
+function noteMetadata({ anthropic, gateway }: JsonObject, record: RequestRecord): void {
+  const { stopDetails, inputTransformations } = objectOf(anthropic);
+  const { type, category } = objectOf(stopDetails);
+  if (type === 'refusal') noteRefusal(category, record);
+  noteDropped(inputTransformations, record);
+  const session = textOf(objectOf(objectOf(gateway)['routing'])['clientSessionId']);
+  if (session !== undefined) (record.facts ??= {}).clientSession ??= session.slice(0, LIMITS.text);
 }

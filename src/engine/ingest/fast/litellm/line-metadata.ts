@@ -1,5 +1,6 @@
 import { INPUT, type Kernel, KIND } from '../../../../reader/bytes/kernel/kernel.ts';
 import { RequestEmitter } from '../../../../reader/records/reading/request-emitter.ts';
+import type { Facts } from '../../../../reader/records/facts/facts.ts';
 import { unwrap } from '../../../../reader/records/formats/unwrap.ts';
 import { MetadataCache, WIDE } from '../metadata-cache.ts';
 import { lineEncoding } from '../line-encoding.ts';
@@ -29,11 +30,17 @@ const OF_SENDER: readonly Replaced[] = [
   { slot: SLOT.response, kind: KIND.object, by: 'null' },
 ];
 
+/** Facts whose bytes are in neither hash. */
+const OF_LINE: ReadonlySet<string> = new Set<keyof Facts>([
+  ...(['thinking', 'thinkingTokens', 'issuedToolIds', 'historyToolIds', 'openingTag', 'statedDay'] as const),
+  'statedIdentity',
+]);
+
 const ASCII = { encoding: 'latin1', raw: false } as const;
 
 /** Who sends LiteLLM lines and what they ask for. */
 export class LineMetadata {
-  readonly known = new MetadataCache();
+  readonly known = new MetadataCache(OF_LINE);
 
   constructor(private readonly kernel: Kernel) {}
 

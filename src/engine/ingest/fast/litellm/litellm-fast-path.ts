@@ -2,6 +2,7 @@
  * Reads lines of LiteLLM's standard logging payload from their bytes. Who sent a request and what it asks for besides its text
  * are known from another line with the same bytes there, or learned from this one; texts are hashed in place; all else is skipped.
  * A line that is unusual in any way is left to the general reader, so that both read every log the same.
+ * Longer than 250 lines: all that is gathered of a line is gathered in one pass over its events.
  */
 import { KIND, type Kernel } from '../../../../reader/bytes/kernel/kernel.ts';
 import { newRecord } from '../../../../reader/records/fields/request.ts';
@@ -10,6 +11,7 @@ import { contextHash } from '../../../table/request-signals.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import { SHAPES, TOOL_CALL } from '../../../table/answer-shape.ts';
 import { AnswerReader } from '../answer-reader.ts';
+import { LineFacts } from './line-facts.ts';
 import { LineMetadata } from './line-metadata.ts';
 import { MessageParts } from './message-parts.ts';
 import { addLitellmTables, SLOT, SLOT_COUNT } from './litellm-tables.ts';
@@ -44,6 +46,7 @@ export class LitellmFastPath implements FastPath {
   private hasText = false;
   private turns = 0;
   private media = 0;
+  private readonly facts: LineFacts;
 
   constructor(private readonly kernel: Kernel) {
     this.root = addLitellmTables(kernel);
@@ -52,6 +55,7 @@ export class LitellmFastPath implements FastPath {
     this.openTurn = new OpenTurnReader(kernel, this.strings);
     this.ids = new ResponseIds(kernel);
     this.words = new AsciiWords(kernel.bytes);
+    this.facts = new LineFacts(kernel, this.strings, this.words);
     this.parts = new MessageParts(this.values, this.words);
     this.metadata = new LineMetadata(kernel);
   }
@@ -68,6 +72,7 @@ export class LitellmFastPath implements FastPath {
   private readLine(line: LoadedLine, table: RequestTable): boolean {
     if (!this.collect(line.events, table)) return false;
     const { values } = this;
+    if (!this.facts.areUsual(values)) return false;
     const [callType, idSpan] = [values[SLOT.callType]!, values[SLOT.id]!];
     if (callType.kind !== KIND.string || values[SLOT.model]!.kind !== KIND.string || !this.hasText) return false;
     if (values[SLOT.metadata]!.kind !== KIND.object && values[SLOT.metadata]!.kind !== KIND.null) return false;
@@ -78,7 +83,7 @@ export class LitellmFastPath implements FastPath {
     if (!isPlain(idSpan.kind | idSpan.marks)) return false;
     const response = this.ids.at(idSpan);
     if (response === undefined) return false;
-    if (!this.metadata.find(line, values)) return false;
+    if (!this.metadata.find(line, values) || this.metadata.known.hasFacts) return false;
     const first = table.texts.texts.key[this.user]!;
     const { answer, lastAnswer } = this;
     if (!answer.read(lastAnswer.content, lastAnswer.calls, line.events)) return false;
@@ -108,6 +113,7 @@ export class LitellmFastPath implements FastPath {
         answerShape: shape,
         turns: this.turns,
         media: this.media,
+        facts: this.facts.of(values, answer.ids),
       },
       line.location,
     );
@@ -121,6 +127,7 @@ export class LitellmFastPath implements FastPath {
     for (const value of values) value.kind = 0;
     lastAnswer.content.kind = lastAnswer.calls.kind = 0;
     this.parts.clear();
+    this.facts.clear();
     this.hasUser = this.hasText = false;
     this.openTurn.clear();
     this.system = this.user = this.turns = this.choices = this.media = 0;
@@ -131,6 +138,7 @@ export class LitellmFastPath implements FastPath {
       if (slot === SLOT.message) {
         if (!this.endMessage(table) || found !== KIND.object) return false;
         values[SLOT.role]!.kind = values[SLOT.content]!.kind = values[SLOT.toolCalls]!.kind = 0;
+        values[SLOT.toolCallId]!.kind = 0;
       } else if (slot === SLOT.part) {
         if (!this.parts.end()) return false;
       } else if (slot === SLOT.partOdd) {
@@ -167,6 +175,7 @@ export class LitellmFastPath implements FastPath {
     if (content.kind === 0) content.kind = KIND.null;
     if (content.kind !== KIND.string && content.kind !== KIND.null) return false;
     const { strings } = this;
+    if (!this.facts.takeToolId(this.values[SLOT.toolCallId]!)) return false;
     const hasText = content.kind === KIND.string && content.from < content.to;
     if (hasText) this.hasText = true;
     switch (this.words.at(role.from, role.to)) {
@@ -177,6 +186,7 @@ export class LitellmFastPath implements FastPath {
         if (!hasText) return true;
         if (!strings.openWhole(content)) return false;
         this.system = table.texts.add(strings.from, strings.to, true);
+        this.facts.takeSystem(table.texts.texts.key[this.system]!);
         return true;
       case 'assistant':
       case 'model':
@@ -196,6 +206,7 @@ export class LitellmFastPath implements FastPath {
         if (!hasText) return true;
         if (!strings.openWhole(content)) return false;
         this.user = table.texts.add(strings.from, strings.to, false);
+        this.facts.takeFirst(content);
         return true;
       default:
         return false;

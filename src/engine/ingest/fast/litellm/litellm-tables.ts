@@ -29,9 +29,14 @@ export const SLOT = {
   partType: 26,
   partText: 27,
   partOdd: 28,
+  toolCallId: 29,
+  finish: 30,
+  usedDetails: 31,
+  reasoningTokens: 32,
+  reasoning: 33,
 } as const;
 
-export const SLOT_COUNT = 29;
+export const SLOT_COUNT = 34;
 
 /** Bytes that say who sent a request, and bytes that say what it asks for. */
 const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
@@ -52,6 +57,7 @@ export function addLitellmTables(kernel: Kernel): number {
       text: { use: SLOT.partText },
       ...odd('refusal', 'content', 'guardContent', 'toolUse', 'toolResult', 'functionCall', 'functionResponse'),
       ...odd('function_call', 'function_response', 'thought', 'reasoningContent', 'cachePoint'),
+      ...odd('providerOptions', 'providerMetadata', 'thoughtSignature', 'thought_signature'),
     },
   });
   const message = kernel.addTable({
@@ -60,6 +66,9 @@ export function addLitellmTables(kernel: Kernel): number {
       role: { use: SLOT.role },
       content: { use: SLOT.content, table: kernel.addList({ use: SLOT.part, table: part }) },
       tool_calls: { use: SLOT.toolCalls },
+      tool_call_id: { use: SLOT.toolCallId },
+      thinking_blocks: { use: SLOT.odd },
+      reasoning_details: { use: SLOT.odd },
       parts: { use: SLOT.odd },
       function_call: { use: SLOT.odd },
     },
@@ -71,6 +80,11 @@ export function addLitellmTables(kernel: Kernel): number {
       tool_calls: { use: SLOT.answerCalls },
       refusal: { use: SLOT.odd },
       function_call: { use: SLOT.odd },
+      reasoning_content: { use: SLOT.reasoning },
+      reasoning: { use: SLOT.odd },
+      thinking_blocks: { use: SLOT.odd },
+      reasoning_details: { use: SLOT.odd },
+      parts: { use: SLOT.odd },
     },
   });
   const choice = kernel.addTable({
@@ -78,12 +92,18 @@ export function addLitellmTables(kernel: Kernel): number {
     keys: {
       message: { use: SLOT.answer, table: answer },
       text: { use: SLOT.odd },
+      finish_reason: { use: SLOT.finish },
       logprobs: { use: SLOT.odd },
     },
   });
+  const details = kernel.addTable({ others: PASS, keys: { reasoning_tokens: { use: SLOT.reasoningTokens } } });
   const usage = kernel.addTable({
     others: PASS,
-    keys: { prompt_tokens: { use: SLOT.usedInput }, completion_tokens: { use: SLOT.usedOutput } },
+    keys: {
+      prompt_tokens: { use: SLOT.usedInput },
+      completion_tokens: { use: SLOT.usedOutput },
+      completion_tokens_details: { use: SLOT.usedDetails, table: details },
+    },
   });
   const response = kernel.addTable({
     others: CALL,

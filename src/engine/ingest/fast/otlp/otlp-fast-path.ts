@@ -125,6 +125,7 @@ export class OtlpFastPath implements FastPath {
       if (!this.learnSpan(line, first, batch, senderHash, callHash)) return false;
       if (!metadata.known.find(senderHash, callHash, raw)) return false;
     }
+    if (metadata.known.hasFacts) return false;
     const response = idValue.kind === 0 ? undefined : this.ids.at(idValue);
     const { answer } = texts;
     addKnownRow(
@@ -145,6 +146,7 @@ export class OtlpFastPath implements FastPath {
         answerShape: answer.shape,
         turns: texts.turns,
         media: texts.media,
+        facts: texts.facts(),
       },
       line.location,
     );

@@ -46,14 +46,13 @@ const REPORTED: Readonly<Record<string, number>> = {
   events: SLOT.odd,
 };
 
-/** Attributes that differ from call to call and go into no column: session, cost, why an answer ended. */
+/** Attributes that differ from call to call and go into no column: session, cost. */
 const PASSED = [
   'gen_ai.conversation.id',
   'session.id',
   'session_id',
   'gen_ai.usage.cost',
   'llm.cost.total',
-  'gen_ai.response.finish_reasons',
   'gen_ai.usage.total_tokens',
   'llm.usage.total_tokens',
   'gen_ai.usage.cache_read.input_tokens',
@@ -90,6 +89,7 @@ const CALLS = [
   'gen_ai.system',
   'gen_ai.request.model',
   'gen_ai.response.model',
+  'gen_ai.response.finish_reasons',
   'gen_ai.request.temperature',
   'gen_ai.request.top_p',
   'gen_ai.request.max_tokens',

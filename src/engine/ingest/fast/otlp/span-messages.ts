@@ -6,12 +6,16 @@ import { INNER, type Kernel, KIND, MARK, TYPE } from '../../../../reader/bytes/k
 import { markContent } from '../../../../reader/records/fields/content.ts';
 import { readChat } from '../../../../reader/records/dialects/openai-chat.ts';
 import { newRecord } from '../../../../reader/records/fields/request.ts';
-import { isObject, type JsonObject } from '../../../../reader/records/fields/json.ts';
-import { readOutput } from '../../../../reader/records/spans/genai.ts';
+import type { Facts } from '../../../../reader/records/facts/facts.ts';
+import { openingTag, statedIn } from '../../../../reader/records/facts/reading/stated-facts.ts';
+import { makeAnswer } from '../../../../reader/records/fields/answer.ts';
+import { isEmpty as isEmptyObject, isObject, type JsonObject } from '../../../../reader/records/fields/json.ts';
+import { noteOutput, readOutput } from '../../../../reader/records/spans/genai.ts';
 import { answerShape } from '../../../table/answer-shape.ts';
 import { contextHash, MIN_TELLING_LENGTH } from '../../../table/request-signals.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import { digestOf } from '../../../table/text-kernel.ts';
+import { factsOfLine, type StatedFacts, StatedTexts } from '../stated-texts.ts';
 import { MessageList } from '../message-list.ts';
 import { OpenTurnReader } from '../open-turn-reader.ts';
 import { type JsonString, type JsonValue, StringReader } from '../string-reader.ts';
@@ -23,13 +27,16 @@ const TEXT_VALUE = KIND.string | TYPE.string;
 const JSON_START = /^[\s{[]/;
 
 /** Nothing was answered, or nothing that the log holds. */
-const NO_ANSWER = { key: 0, shape: 0, context: 0 };
+const NO_ANSWER: AnswerSummary = { key: 0, shape: 0, context: 0, stated: {}, ids: [] };
 
 /** What is used of an answer; `context` as in `Signals`. */
 interface AnswerSummary {
   key: number;
   shape: number;
   context: number;
+  stated: StatedFacts;
+  /** Hashes of the ids of its calls. */
+  ids: readonly number[];
 }
 
 /** The text, if it has letters. */
@@ -50,7 +57,12 @@ export class SpanMessages {
   private readonly list: MessageList;
   private readonly openTurn: OpenTurnReader;
   /** Numbers of system prompts in a table, by the hash of their bytes in a line. */
-  private readonly systems = new Map<number, number>();
+  private readonly systems = new Map<number, { system: number; stated: StatedFacts }>();
+  private readonly stated: StatedTexts;
+  private ofSystem: StatedFacts = NO_ANSWER.stated;
+  private ofFirst: StatedFacts = NO_ANSWER.stated;
+  /** Ids of calls whose results are sent back. */
+  private readonly toolIds: number[] = [];
   private table: RequestTable | undefined;
   private outer = 0;
 
@@ -58,6 +70,12 @@ export class SpanMessages {
     this.strings = new StringReader(kernel);
     this.list = new MessageList(kernel);
     this.openTurn = new OpenTurnReader(kernel, this.strings);
+    this.stated = new StatedTexts(kernel, this.strings);
+  }
+
+  /** Facts of the span that was read last. */
+  facts(): Facts | undefined {
+    return factsOfLine([this.answer.stated, this.ofSystem, this.ofFirst], this.toolIds, this.answer.ids);
   }
 
   /**
@@ -70,6 +88,8 @@ export class SpanMessages {
     this.system = this.user = this.open = this.turns = this.media = this.contextIn = 0;
     this.openTurn.clear();
     this.hasUser = this.hasText = false;
+    this.ofSystem = this.ofFirst = NO_ANSWER.stated;
+    this.toolIds.length = 0;
     try {
       return (
         (system.kind === 0 || this.readSystem(system, table)) &&
@@ -99,8 +119,8 @@ export class SpanMessages {
     const key = this.kernel.call.digest(value.from, value.to);
     const known = this.systems.get(key);
     if (known === undefined && !this.openSystem(value, table)) return false;
-    if (known === undefined) this.systems.set(key, this.system);
-    else this.system = known;
+    if (known === undefined) this.systems.set(key, { system: this.system, stated: this.ofSystem });
+    else [this.system, this.ofSystem] = [known.system, known.stated];
     this.hasText ||= this.system !== 0;
     return true;
   }
@@ -123,6 +143,7 @@ export class SpanMessages {
     if (this.system !== 0 || strings.isDoubtful()) return false;
     this.system = table.texts.add(strings.from, strings.to, true);
     this.hasText ||= this.system !== 0;
+    if (this.system !== 0) this.ofSystem = this.stated.ofSystem(table.texts.texts.key[this.system]!);
     return true;
   }
 
@@ -150,6 +171,7 @@ export class SpanMessages {
         if (!this.areWhole()) return false;
         if (list.count === 1) this.openTurn.add(textIn(list.texts[0]!), false);
         else this.openTurn.addOdd(false, false);
+        for (const id of list.ids) this.toolIds.push(id);
       } else if (shape === 'text' && (role === 'system' || role === 'developer')) {
         const [text] = list.texts;
         if (!strings.open(text!, INNER) || !this.addSystem(table)) return false;
@@ -159,19 +181,24 @@ export class SpanMessages {
         if (!this.hasUser) {
           if (!strings.open(list.texts[0]!, INNER)) return false;
           this.user = table.texts.add(strings.from, strings.to, false);
+          this.ofFirst = this.stated.ofFirst(list.texts[0]!);
         }
         this.openTurn.add(textIn(list.texts[0]!), !this.hasUser);
         this.hasUser = true;
       } else {
         const record = this.readOdd();
         if (record === undefined) return false;
+        for (const id of record.facts?.historyToolIds ?? []) this.toolIds.push(id);
         for (const message of record.messages) {
           this.media += message.media ?? 0;
           this.openTurn.addOdd(message.role === 'assistant', message.role === 'user' && !this.hasUser);
           if (message.role === 'assistant') said = message.text + (message.toolCalls ?? '');
           if (message.role !== 'user') continue;
           this.turns++;
-          if (!this.hasUser) this.user = table.texts.addText(message.text, false);
+          if (!this.hasUser) {
+            this.user = table.texts.addText(message.text, false);
+            this.ofFirst = statedIn('', message.text);
+          }
           this.hasUser = true;
         }
       }
@@ -225,7 +252,7 @@ export class SpanMessages {
     const record = newRecord('');
     readChat([value], record);
     markContent(record);
-    if (record.system !== '' || record.tools.length > 0) return undefined;
+    if (record.sentBlobs !== undefined || record.system !== '' || record.tools.length > 0) return undefined;
     if (record.content !== 'full' && record.content !== 'none') return undefined;
     this.hasText ||= record.content === 'full';
     return record;
@@ -258,18 +285,33 @@ export class SpanMessages {
       const isEmpty = strings.from === strings.to;
       const key = isEmpty ? 0 : strings.digest();
       const context = strings.hasUnits(MIN_TELLING_LENGTH) ? contextHash(first, key) : 0;
-      this.answer = { key, context, shape: isEmpty ? answerShape({ text: '', toolCalls: '' }) : strings.shape(text) };
+      const stated = this.stated.ofAnswer(text);
+      this.answer = {
+        key,
+        context,
+        stated,
+        ids: [],
+        shape: isEmpty ? answerShape({ text: '', toolCalls: '' }) : strings.shape(text),
+      };
       return true;
     }
     const message = this.valueOf();
     if (message === undefined) return false;
     const said = readOutput(message);
+    const record = newRecord('');
+    noteOutput(message, record);
+    const { issuedToolIds: ids = [], ...others } = record.facts ?? {};
+    const { finish } = makeAnswer('', '', message['finish_reason']);
+    if (!isEmptyObject(others) || finish === 'content_filter') return false;
+    const tag = openingTag(said.text);
     const whole = said.text + said.toolCalls;
     const key = whole === '' ? 0 : digestOf(whole);
     this.answer = {
       key,
       context: whole.length < MIN_TELLING_LENGTH ? 0 : contextHash(first, key),
       shape: answerShape(said),
+      stated: tag === undefined ? NO_ANSWER.stated : { openingTag: tag },
+      ids,
     };
     return true;
   }

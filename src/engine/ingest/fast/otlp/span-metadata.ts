@@ -19,9 +19,12 @@ const ANY_TEXT = {
   value: { stringValue: '[{"role":"user","parts":[{"type":"text","content":"Why?"}]}]' },
 };
 
+/** All that is not learned of a span is left out of it. */
+const NONE: ReadonlySet<string> = new Set();
+
 /** Who sends spans and what they ask for. */
 export class SpanMetadata {
-  readonly known = new MetadataCache();
+  readonly known = new MetadataCache(NONE);
 
   /** True when anything that is learned of a span has non-ASCII letters. */
   isWide({ span, resource }: SpanValues): boolean {

@@ -1,3 +1,4 @@
+import { noteError } from '../../facts/reading/answer-facts.ts';
 import { markContent } from '../../fields/content.ts';
 import { anthropicMessages } from '../../dialects/anthropic-messages.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
@@ -111,6 +112,7 @@ function emitCall(
   setMissingNumber(record, 'costUsd', call.at(-1)!['costUSD']);
   chooseAccount(record, { project: first['cwd'] ?? folder });
   record.status = first['isApiErrorMessage'] === true ? 'error' : 'ok';
+  if (record.status === 'error') noteError(record.answer?.text, record);
   markContent(record);
   sink.at(first);
   sink.request(record);

@@ -1,3 +1,4 @@
+import { noteParts, noteThinkingTokens } from '../../facts/reading/answer-facts.ts';
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -37,6 +38,8 @@ interface Call {
   row: JsonObject;
   texts: unknown[];
   calls: JsonObject[];
+  /** What else the model gave: reasoning, and the rows of its calls. */
+  items: JsonObject[];
   usage: JsonObject;
 }
 
@@ -49,6 +52,8 @@ function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
   let closed: Call | undefined;
   /** Results of tools that came before the counts of the call that asked for them. */
   let results: unknown[] = [];
+  /** Reasoning of the call that comes next. */
+  let reasoning: JsonObject[] = [];
 
   const emit = (call: Call): void => {
     session.answer(call.row, { content: call.texts, tool_calls: call.calls }, (record) => {
@@ -70,7 +75,10 @@ function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
   };
   const gather = (row: JsonObject): Call => {
     if (open === undefined) settle();
-    return (open ??= { row, texts: [], calls: [], usage: {} });
+    open ??= { row, texts: [], calls: [], items: [], usage: {} };
+    open.items.push(...reasoning);
+    reasoning = [];
+    return open;
   };
 
   for (const row of rows) {
@@ -87,7 +95,7 @@ function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
       close();
       // Counts after counts are those of a call that left no other row.
       if (closed !== undefined && Object.keys(closed.usage).length > 0) settle();
-      closed ??= { row, texts: [], calls: [], usage };
+      closed ??= { row, texts: [], calls: [], items: [], usage };
       closed.usage = usage;
     } else if (kind === 'message' && payload['role'] === 'assistant') {
       gather(row).texts.push(...contentOf(payload['content']));
@@ -95,7 +103,11 @@ function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
       settle();
       session.say(payload);
     } else if (/_call$/.test(kind)) {
-      gather(row).calls.push({ function: callOf(payload, kind) });
+      const call = gather(row);
+      call.calls.push({ function: callOf(payload, kind) });
+      call.items.push(payload);
+    } else if (kind === 'reasoning') {
+      reasoning.push(payload);
     } else if (/(?:_output|_result)$/.test(kind)) {
       close();
       results.push(resultOf(payload));
@@ -129,8 +141,10 @@ function usageOf(payload: JsonObject): JsonObject | undefined {
   return Object.keys(usage).length === 0 ? undefined : usage;
 }
 
-function describe(record: RequestRecord, { row, usage }: Call, meta: JsonObject, model: unknown): void {
+function describe(record: RequestRecord, { row, usage, items }: Call, meta: JsonObject, model: unknown): void {
   readTime(record, row['timestamp']);
+  noteParts(items, record);
+  noteThinkingTokens(usage['reasoning_output_tokens'], record);
   setMissingText(record, 'model', model);
   setMissingText(record, 'session', meta['id']);
   const version = textOf(meta['cli_version']);

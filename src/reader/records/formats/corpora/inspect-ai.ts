@@ -1,6 +1,7 @@
 import { joinCalls, readParts, toolCall } from '../../dialects/content-parts.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat, readParameters, readTools } from '../../dialects/openai-chat.ts';
+import { noteError, noteMessage, noteRefusal, noteThinkingTokens } from '../../facts/reading/answer-facts.ts';
 import { makeAnswer } from '../../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
@@ -69,6 +70,7 @@ function readCall(
   const choice = objectOf(listOf(output['choices'])[0]);
   const message = objectOf(choice['message']);
   if (choice['message'] !== undefined) {
+    noteMessage(message, record);
     const { text } = readParts(message['content']);
     const calls = listOf(message['tool_calls']).map((call) => {
       const { name, arguments: given } = plainCall(call).function;
@@ -76,12 +78,16 @@ function readCall(
     });
     record.answer = makeAnswer(text, joinCalls(calls), choice['stop_reason']);
   }
+  const { type, category } = objectOf(choice['stop_details']);
+  if (type === 'refusal') noteRefusal(category, record);
   readTime(record, event['timestamp']);
   setMissingText(record, 'model', output['model'] ?? event['model']);
   setMissingText(record, 'id', objectOf(objectOf(event['call'])['response'])['id']);
   const usage = objectOf(output['usage']);
   setMissingNumber(record, 'inputTokens', usage['input_tokens']);
   setMissingNumber(record, 'outputTokens', usage['output_tokens']);
+  noteThinkingTokens(usage['reasoning_tokens'], record);
+  noteError(event['error'] ?? output['error'], record);
   const seconds = numberOf(output['time'] ?? event['working_time']);
   if (seconds !== undefined) setMissingNumber(record, 'latencyMs', Math.round(seconds * 1000));
   // A sample in an archive does not name its task: the archive is that of one run.

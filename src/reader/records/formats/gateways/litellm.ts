@@ -1,4 +1,7 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
+import { LIMITS } from '../../facts/facts.ts';
+import { noteError } from '../../facts/reading/answer-facts.ts';
+import { noteSession, SESSION_HEADER } from '../../facts/reading/sent-facts.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat, readParameters, readTools } from '../../dialects/openai-chat.ts';
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
@@ -77,10 +80,26 @@ function read(row: JsonObject, sink: RecordSink): void {
   setMissingNumber(record, 'costUsd', row['response_cost'] ?? row['spend']);
   if (row['stream'] === true) record.parameters.stream = true;
   record.status = status(row, metadata);
+  noteError(row['error_str'] ?? row['error_information'] ?? metadata['error_information'], record);
+  noteGuardrails(row['guardrail_information'] ?? metadata['guardrail_information'], record);
+  const headers = objectOf(metadata['requester_custom_headers'] ?? row['requester_custom_headers']);
+  noteSession(headers[SESSION_HEADER], record);
   markContent(record);
   if (record.content === 'none' && textOf(metadata['cold_storage_object_key']) !== undefined)
     record.content = 'reference';
   sink.request(record);
+}
+
+/** Guardrails that did not let a call pass, by their names. */
+function noteGuardrails(value: unknown, record: RequestRecord): void {
+  const list: unknown = unpackJson(value);
+  for (const item of Array.isArray(list) ? listOf(list) : [list]) {
+    const { guardrail_name: name, guardrail_status: verdict } = objectOf(item);
+    if (typeof verdict !== 'string' || /^(?:success|passed|allowed|not_run)$/.test(verdict)) continue;
+    const guardrails = ((record.facts ??= {}).guardrails ??= []);
+    const told = `${textOf(name) ?? ''}:${verdict}`.slice(0, LIMITS.text);
+    if (guardrails.length < LIMITS.guardrails) guardrails.push(told);
+  }
 }
 
 /** A call that was passed on has its answer as text in an object of its own. */

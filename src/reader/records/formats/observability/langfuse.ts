@@ -1,3 +1,4 @@
+import { noteError, noteThinkingTokens } from '../../facts/reading/answer-facts.ts';
 import { markContent } from '../../fields/content.ts';
 import { readTools } from '../../dialects/openai-chat.ts';
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
@@ -124,6 +125,8 @@ function readObservation(observation: JsonObject, trace: JsonObject, sink: Recor
     'outputTokens',
     usage['output'] ?? observation['completionTokens'] ?? observation['usage.output'],
   );
+  noteThinkingTokens(usage['output_reasoning_tokens'] ?? usage['output_reasoning'], record);
+  noteError(field('statusMessage', 'status_message'), record);
   const costs = objectOf(unpackJson(field('costDetails', 'cost_details')));
   setMissingNumber(
     record,
