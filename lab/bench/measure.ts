@@ -38,7 +38,7 @@ async function main([folder = '', name = '', worker = '', ...parts]: readonly st
   const seconds = (performance.now() - began) / 1000;
   if (parts.includes('score')) {
     writeFileSync(path('report.json'), JSON.stringify(audited.report));
-    await pipeline(Readable.from(recordsCsv(audited.index)), createWriteStream(path('records.csv')));
+    await pipeline(Readable.from(recordsCsv(audited.index, audited.report)), createWriteStream(path('records.csv')));
   }
   const truth = readTruth(folder, name);
   const measured: Measured = {

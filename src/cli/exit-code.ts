@@ -16,14 +16,19 @@ export const EXIT = { clean: 0, findings: 1, failed: 2, notJudged: 3, internal: 
 const CHOICES = VERDICTS.filter(speaks);
 
 /** The verdict named by `--fail-on`. Throws a `UsageError` for anything else. */
-export function parseFailOn(value: string): Verdict {
-  return parseVerdict(value, '--fail-on');
-}
+export const parseFailOn = (value: string): Verdict => parseVerdict(value, '--fail-on', CHOICES);
 
-/** A verdict that is named for an option. Throws a `UsageError` for anything else. */
-export function parseVerdict(value: string, option: string): Verdict {
-  const verdict = CHOICES.find((choice) => choice === value);
-  if (verdict === undefined) throw new UsageError(`${option} takes ${CHOICES.join(', ')}, not "${value}".`);
+/** A verdict on which something can be done, named by `--verdict`: a suspicion is for a person to look at. */
+export const parseActedOn = (value: string): Verdict =>
+  parseVerdict(
+    value,
+    '--verdict',
+    CHOICES.filter((verdict) => verdict !== 'suspected'),
+  );
+
+function parseVerdict(value: string, option: string, choices: readonly Verdict[]): Verdict {
+  const verdict = choices.find((choice) => choice === value);
+  if (verdict === undefined) throw new UsageError(`${option} takes ${choices.join(', ')}, not "${value}".`);
   return verdict;
 }
 

@@ -55,7 +55,8 @@ test('mistakes are one sentence, a hint where to look, and exit code 2', async (
     'scan /no/such/file': /There is no file or folder "\/no\/such\/file"/,
     'scan package.json --format yaml': /--format takes text or json, not "yaml"/,
     'scan package.json --workers 0': /--workers takes a whole number/,
-    'scan package.json --fail-on none': /--fail-on takes distillation, relay, harvest, automation, not "none"/,
+    'scan package.json --fail-on none':
+      /--fail-on takes distillation, relay, suspected, harvest, automation, not "none"/,
     'scan package.json --accounts /none.csv': /There is no file "\/none\.csv" \(--accounts\)/,
     'scan package.json --output /none/r.json': /There is no folder "\/none" \(--output\)/,
     'scan package.json --records /': /"\/" is a folder; --records takes a file/,

@@ -19,6 +19,6 @@ test('a harvest by one customer has a score of its own, and never that of distil
 });
 
 test('a candidate below the threshold is not called clean', () => {
-  assert.equal(verdictWord('none', 0.2), 'below the threshold');
-  assert.equal(verdictWord('none', 0.19), 'no finding');
+  assert.equal(verdictWord('none', 0.1), 'below the threshold');
+  assert.equal(verdictWord('none', 0.09), 'no finding');
 });

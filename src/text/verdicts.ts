@@ -2,24 +2,29 @@
 import { probability } from './numbers.ts';
 import { english } from './speech.ts';
 
-type Name = 'distillation' | 'relay' | 'harvest' | 'automation' | 'none' | 'not-judged';
+type Name = 'distillation' | 'relay' | 'suspected' | 'harvest' | 'automation' | 'none' | 'not-judged';
 
 const WORDS: Readonly<Record<Name, string>> = {
   distillation: 'distillation',
   relay: 'relay',
+  suspected: 'suspected',
   harvest: 'harvest pattern, one customer',
   automation: 'automation',
   none: 'no finding',
   'not-judged': 'not judged',
 };
 
-/** From this score on, no verdict means that too little was found, not that nothing was. */
-export const DOUBTFUL_SCORE = 0.2;
+/**
+ * From this score on, no verdict means that too little was found, not that nothing was: a group is told, and suspected where no
+ * more than five score higher. In worlds of other makers six to eight in ten of such groups are campaigns
+ * (docs/detection/results.md).
+ */
+export const DOUBTFUL_SCORE = 0.1;
 
 /** Is the item suspicious, though not enough for a verdict? */
 export const isCandidate = (verdict: Name, score: number): boolean => verdict === 'none' && score >= DOUBTFUL_SCORE;
 
-/** `distillation`, `relay`, `harvest pattern, one customer`, `automation`, `not judged`, `no finding`, or `below the threshold` where something was. */
+/** `distillation`, `relay`, `suspected`, `harvest pattern, one customer`, `automation`, `not judged`, `no finding`, or `below the threshold` where something was. */
 export const verdictWord = (verdict: Name, score: number, t = english): string =>
   isCandidate(verdict, score) ? t('below the threshold') : t(WORDS[verdict]);
 
@@ -34,14 +39,15 @@ export const ownScore = ({ verdict, score, customer }: Judged): number =>
   verdict === 'harvest' && customer !== undefined ? customer.score : score;
 
 /**
- * Verdict with the score where that says something: `distillation 97%`, `below the threshold, distillation 86%`, `relay`. A
- * score is the probability of distillation, whatever the verdict; of what was not judged there is none. A campaign of one
- * customer has a score of its own: `harvest pattern, one customer 94%`.
+ * Verdict with the score where that says something: `distillation 97%`, `suspected, score 34%`, `below the threshold, distillation
+ * 86%`, `relay`. A score is the probability of distillation in worlds like those that were fitted on, whatever the verdict; of what
+ * was not judged there is none. A campaign of one customer has a score of its own: `harvest pattern, one customer 94%`.
  */
 export function judgementWords({ verdict, score, customer }: Judged, t = english): string {
   const word = verdictWord(verdict, score, t);
   if (verdict === 'harvest') return customer === undefined ? word : `${word} ${probability(customer.score)}`;
   if (verdict === 'distillation') return `${word} ${probability(score)}`;
+  if (verdict === 'suspected') return t('{0}, score {1}', word, probability(score));
   return verdict !== 'not-judged' && score >= DOUBTFUL_SCORE
     ? t('{0}, distillation {1}', word, probability(score))
     : word;

@@ -190,7 +190,7 @@ function oneIn(share: number): string {
 }
 
 const ROWS: readonly (readonly [keyof SupposedCounts, string])[] = [
-  ['campaigns', 'Campaigns'],
+  ['campaigns', 'Campaigns and suspected groups'],
   ['distillation', 'Accounts called distillation'],
   ['relay', 'Accounts called relay'],
   ['templates', 'Templates in campaigns'],

@@ -6,7 +6,7 @@ import { isCoordinated } from '../../../src/engine/campaigns/judging/coordinated
 import { ONE_CUSTOMER, REPORTED } from '../../../src/engine/campaigns/judging/one-customer.ts';
 import { type Judge, weigh } from '../../../src/engine/campaigns/judging/explanations.ts';
 import { probabilityOf } from '../../../src/math/log-odds.ts';
-import { campaignVerdict } from '../../../src/report/shape/verdict.ts';
+import { campaignVerdicts } from '../../../src/report/shape/verdict.ts';
 import { THRESHOLD } from '../accused.ts';
 import { type Dump, type DumpedCandidate, silentOf, statisticsOf } from '../logs/dumped.ts';
 
@@ -87,5 +87,5 @@ function judged(
   const score = probabilityOf(logOdds);
   const harvest = probabilityOf(logOdds - weights.get('organisations')!);
   const customer = { score: harvest, asks: (weights.get('intent') ?? 0) > 0 };
-  return { score, harvest, isNamed: campaignVerdict({ score, customer }, THRESHOLD) === 'harvest' };
+  return { score, harvest, isNamed: campaignVerdicts([{ score, customer }], THRESHOLD)[0] === 'harvest' };
 }

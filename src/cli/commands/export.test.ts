@@ -40,7 +40,7 @@ describe('export', () => {
       ['C1.stix.json', '{\n  "type": "bundle"'],
       ['C1.csv', 'account,verdict'],
       ['C1.actions.csv', 'type,value'],
-      ['C1.json', '{\n  "version": 2'],
+      ['C1.json', '{\n  "version": 3'],
     ] as const) {
       const out = join(folder, name);
       const { code, err } = await run([reportFile, '--campaign', 'C1', '--out', out]);
@@ -130,7 +130,7 @@ describe('export', () => {
     const whole = readFileSync(reportFile, 'utf8');
     writeFileSync(broken, whole.slice(0, -100));
     await assert.rejects(run([broken, '--format', 'csv']), /is incomplete/);
-    writeFileSync(broken, whole.replace('"version": 2', '"version": 9'));
+    writeFileSync(broken, whole.replace('"version": 3', '"version": 9'));
     await assert.rejects(run([broken, '--format', 'csv']), /has version 9/);
     writeFileSync(broken, whole.replace('"partial": false', '"partial": "no"'));
     await assert.rejects(run([broken, '--format', 'csv']), /was changed/);
@@ -142,6 +142,10 @@ describe('export', () => {
       [[reportFile, '--format', 'pdf'], /html, md, sarif, stix, notice, csv, actions, rules, json, not "pdf"/],
       [[reportFile, '--format', 'csv', '--verdict', 'relay'], /belong to --format actions/],
       [[reportFile, '--format', 'actions', '--verdict', 'bad'], /distillation, relay, harvest, automation, not "bad"/],
+      [
+        [reportFile, '--format', 'actions', '--verdict', 'suspected'],
+        /takes distillation, relay, harvest, automation, not/,
+      ],
       [[reportFile, '--format', 'actions', '--expires', '0'], /whole number of days/],
       [[reportFile, '--format', 'html', '--log-root', join(folder, 'no')], /There is no folder .*--log-root/],
       [[reportFile, '--format', 'md', '--campaign', 'C1', '--account', 'a'], /not both/],

@@ -17,7 +17,7 @@ import { applyTriage } from '../../report/triage/apply-triage.ts';
 import { dayOf } from '../../text/times.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
-import { EXIT, parseVerdict } from '../exit-code.ts';
+import { EXIT, parseActedOn } from '../exit-code.ts';
 import { checkInputs, checkNamed, STANDARD_INPUT } from '../options/inputs.ts';
 import { checkOutputs } from '../options/outputs.ts';
 import { cancelOnInterrupt, NOTHING_WRITTEN } from '../interrupt.ts';
@@ -115,7 +115,7 @@ function actionsOf({ id }: ExportFormat, { verdict, expires }: Typed['values']):
     if (verdict === undefined && expires === undefined) return undefined;
     throw new UsageError('--verdict and --expires belong to --format actions.');
   }
-  const verdicts = verdict?.split(',').map((name) => parseVerdict(name, '--verdict')) ?? DEFAULT_ACTIONS.verdicts;
+  const verdicts = verdict?.split(',').map(parseActedOn) ?? DEFAULT_ACTIONS.verdicts;
   const days = expires === undefined ? DEFAULT_ACTIONS.days : Number(expires);
   if (Number.isInteger(days) && days >= 1 && days <= MAX_DAYS) return { verdicts, days };
   throw new UsageError(`--expires takes a whole number of days from 1 to ${count(MAX_DAYS)}, not "${expires ?? ''}".`);

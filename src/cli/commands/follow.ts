@@ -118,7 +118,7 @@ async function writeFiles(
 ): Promise<void> {
   if (outputs.records !== undefined) {
     const { recordsCsv } = await import('../../report/shape/records-csv.ts');
-    await writeFile(outputs.records, recordsCsv(index, report.changed));
+    await writeFile(outputs.records, recordsCsv(index, report));
   }
   if (toFile(outputs)) await writeReport(triaged, today, outputs, terminal);
 }

@@ -76,7 +76,7 @@ test('an output file called .json holds JSON without --format, and the terminal 
 test('--records writes a row a request', async () => {
   const records = join(dir, 'records.csv');
   await run({ records });
-  assert.equal(readFileSync(records, 'utf8').split('\n')[1], 'a,1,k,,0.5000,,m,1,0,9');
+  assert.equal(readFileSync(records, 'utf8').split('\n')[1], 'a,1,k,,0.5000,,m,1,0,9,');
 });
 
 test('workers and the account directory reach the audit', async () => {

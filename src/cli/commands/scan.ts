@@ -87,7 +87,8 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     const keepsText = format === 'json' && !typed.switches.has('no-text');
     const completing = keepsText ? { complete: await keepLines({ mappings, ...accountBy(typed) }) } : {};
     const verbose = typed.switches.has('verbose');
-    const outputs: Outputs = { format, output, records, triage: triageFile, verbose };
+    const all = typed.switches.has('all');
+    const outputs: Outputs = { format, output, records, triage: triageFile, verbose, all };
     if (typed.switches.has('follow')) {
       interrupt.release();
       const { followLogs } = await import('./follow.ts');
@@ -128,7 +129,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     if (report.inputs.requests === 0 && !cancelled) throw new UsageError(nothingRead(report));
     if (records !== undefined) {
       const { recordsCsv } = await import('../../report/shape/records-csv.ts');
-      await writeFile(records, recordsCsv(result.index, report.changed));
+      await writeFile(records, recordsCsv(result.index, report));
     }
     const today = dayOf(Date.now());
     const triaged = applyTriage(report, triage, today);

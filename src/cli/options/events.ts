@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { EVENT_FORMATS, type EventFormatId } from '../../report/events/event-formats.ts';
 import { areSeen } from '../../report/events/campaign-history.ts';
 import type { EventState } from '../../report/events/event-log.ts';
-import { isReport } from '../../report/shape/is-report.ts';
+import { reportOf } from '../../report/shape/is-report.ts';
 import { isObject } from '../../schema/is-object.ts';
 import type { Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
@@ -54,8 +54,8 @@ export async function readEventState(path: string): Promise<EventState | undefin
     throw error;
   }
   try {
-    const value: unknown = JSON.parse(text);
-    if (isState(value)) return value;
+    const state = stateOf(JSON.parse(text));
+    if (state !== undefined) return state;
   } catch {
     // No JSON is no state either.
   }
@@ -64,5 +64,9 @@ export async function readEventState(path: string): Promise<EventState | undefin
   );
 }
 
-const isState = (value: unknown): value is EventState =>
-  isObject(value) && isReport(value['report']) && areSeen(value['seen']);
+function stateOf(value: unknown): EventState | undefined {
+  if (!isObject(value)) return undefined;
+  const report = reportOf(value['report']);
+  const seen = value['seen'];
+  return report !== undefined && areSeen(seen) ? { report, seen } : undefined;
+}

@@ -58,6 +58,10 @@ export const VERBOSE_OPTION: CommandOption = {
   name: 'verbose',
   text: 'print all evidence with its log lines, not only a one-screen summary',
 };
+export const ALL_OPTION: CommandOption = {
+  name: 'all',
+  text: 'also list groups that decisions cleared, and those that are known from them',
+};
 export const EVENT_OPTIONS: readonly CommandOption[] = [
   {
     name: 'events',
@@ -79,6 +83,6 @@ export const EVENT_OPTIONS: readonly CommandOption[] = [
 export const FAIL_ON_OPTION: CommandOption = {
   name: 'fail-on',
   value: 'VERDICT',
-  text: 'exit with 1 on this verdict or a more serious one (distillation, relay, harvest, automation), and with 3 if the log cannot be judged',
+  text: 'exit with 1 on this verdict or a more serious one (distillation, relay, suspected, harvest, automation), and with 3 if the log cannot be judged',
 };
 export const NO_TEXT_OPTION: CommandOption = { name: 'no-text', text: 'leave prompt text out of the report' };

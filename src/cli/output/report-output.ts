@@ -19,6 +19,8 @@ export interface Outputs {
   records: string | undefined;
   /** Everything on the screen, not just the summary; a file always gets everything. */
   verbose?: boolean;
+  /** Campaigns that decisions cleared are listed, too. */
+  all?: boolean;
   /** File that the decisions come from. */
   triage: string | undefined;
 }
@@ -27,15 +29,17 @@ export interface Outputs {
 export async function writeReport(
   triaged: TriagedReport,
   today: string,
-  { format, output, triage, verbose = false }: Outputs,
+  { format, output, triage, verbose = false, all = false }: Outputs,
   terminal: Terminal,
 ): Promise<void> {
   const { report } = triaged;
+  const { colour, columns } = terminal.out;
+  const options = { colour, columns, all };
   const toFile = output !== undefined && output !== STANDARD_INPUT;
   if (format === 'text') {
-    if (toFile) await writeFile(output, [textSummary(report, { colour: false, columns: 100 }, triaged)]);
-    else if (verbose) await terminal.out.write(textSummary(report, terminal.out, triaged));
-    else await terminal.out.write(screenSummary(triaged, terminal.out));
+    if (toFile) await writeFile(output, [textSummary(report, { colour: false, columns: 100, all }, triaged)]);
+    else if (verbose) await terminal.out.write(textSummary(report, options, triaged));
+    else await terminal.out.write(screenSummary(triaged, options));
     return;
   }
   const json = reportJson(

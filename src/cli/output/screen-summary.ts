@@ -9,7 +9,7 @@ import {
   tokenFact,
 } from '../../report/shape/campaign-facts.ts';
 import { customerText } from '../../text/one-customer.ts';
-import { type CampaignReport, type Report, speaks } from '../../report/shape/report.ts';
+import { type CampaignReport, ownFacts, type Report, speaks } from '../../report/shape/report.ts';
 import { changeSentences, countsText } from '../../report/triage/triage-words.ts';
 import { headlineOf } from '../../report/triage/headline.ts';
 import { isCounted, standingOf, type TriagedReport } from '../../report/triage/triaged-report.ts';
@@ -59,17 +59,24 @@ const GONE = 3;
 /** Narrower screens name only one member. */
 const NARROW = 90;
 
+export interface ScreenOptions {
+  colour: boolean;
+  columns: number;
+  /** Also lists campaigns that do not count. */
+  all?: boolean;
+}
+
 /**
  * The report on one screen: what was found and judged, each campaign in a few lines with its strongest reasons, what else could
  * explain it, what its members share and whether it is still running, and what to do next. `textSummary` has the rest.
  */
-export function screenSummary(triaged: TriagedReport, options: { colour: boolean; columns: number }): string {
+export function screenSummary(triaged: TriagedReport, options: ScreenOptions): string {
   const style: Style = { ...colours(options.colour), width: Math.min(options.columns, MAX_WIDTH) };
   const { report } = triaged;
-  const lines = [...headText(triaged, style), ...readText(report, style)];
+  const lines = [...headText(triaged, options.all === true, style), ...readText(report, style)];
   const rules = ruleLines(triaged, RULES, style);
   if (rules.length > 0) lines.push('', ...rules);
-  const campaigns = report.campaigns.filter(({ id }) => isCounted(triaged, 'campaign', id));
+  const campaigns = report.campaigns.filter(({ id }) => options.all || isCounted(triaged, 'campaign', id));
   const next = nextText(triaged, style);
   const gone = goneLines(report, style);
   const room = SCREEN - next.length - 1 - gone.length - lines.length;
@@ -104,11 +111,11 @@ function campaignLines(
   return rest.length === 0 ? lines : [...lines, '', ...restText(rest, Math.max(1, room - lines.length - 1), style)];
 }
 
-function headText(triaged: TriagedReport, style: Style): string[] {
-  const { state, sentence, caveats } = headlineOf(triaged);
-  const { report } = triaged;
+function headText(triaged: TriagedReport, all: boolean, style: Style): string[] {
+  const [{ state, sentence, caveats }, { report }] = [headlineOf(triaged), triaged];
   const paint = state === 'distillation' ? style.red : state === 'none' && !report.partial ? style.green : style.yellow;
-  const changed = new Set([...(report.changed ?? []), ...changeSentences(triaged)]);
+  const how = triaged.known > 0 && !all ? ['To see them: --all.'] : [];
+  const changed = new Set([...(report.changed ?? []), ...changeSentences(triaged), ...how]);
   const text = partialText(report);
   const partial = text === undefined ? [] : [`Partial report. ${text}`];
   return [
@@ -160,6 +167,7 @@ function campaignText(
   const earlier = historyFact(campaign);
   const customer = customerText(campaign);
   const facts = [
+    ...ownFacts(campaign, triaged.own).map(([, text]) => text),
     ...sharedFacts(campaign),
     ...(earlier === undefined ? [] : [earlier]),
     activityFact(campaign, report),
@@ -228,7 +236,7 @@ function nextText(triaged: TriagedReport, style: Style): string[] {
     return advice === '' ? [] : hang('', advice, style.width).map(style.bold);
   }
   const first = triaged.report.campaigns.find(
-    ({ id, verdict }) => verdict === 'distillation' && isCounted(triaged, 'campaign', id),
+    ({ id, verdict }) => (verdict === 'distillation' || verdict === 'suspected') && isCounted(triaged, 'campaign', id),
   );
   const id = first && visibleLine(first.id, 40);
   const signs = id === undefined ? '' : '+ speaks for distillation, − against. ';

@@ -16,6 +16,7 @@ import { falseShare, pEquation } from '../../text/likelihood.ts';
 import { sideOf, weightWords } from '../../text/evidence-side.ts';
 import { logName } from '../../text/log-name.ts';
 import { count, counted, probability } from '../../text/numbers.ts';
+import { english } from '../../text/speech.ts';
 import { templateOpenings } from '../../text/template-names.ts';
 import { dayOf, moment } from '../../text/times.ts';
 import type { Colours } from './colours.ts';
@@ -96,7 +97,7 @@ export function campaignText(campaign: CampaignReport, triaged: TriagedReport, s
     ...evidenceText('for', campaign.evidence, EVIDENCE, style),
     ...against(campaign.counterEvidence, EVIDENCE, style),
     ...testsText(campaign, style),
-    ...campaignFacts(campaign, report).flatMap(([name, text]) =>
+    ...campaignFacts(campaign, report, english, triaged.own).flatMap(([name, text]) =>
       hang(`    ${name.toLowerCase()}: `, `${visibleLine(text, 400)}.`, style.width),
     ),
     ...lookAlikesText(campaign, report, style),

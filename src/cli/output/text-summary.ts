@@ -14,12 +14,14 @@ import { NO_TRIAGE, type SubjectKind } from '../../report/triage/triage.ts';
 import { changeSentences } from '../../report/triage/triage-words.ts';
 import { isCounted, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import { loneAskerText, NOT_JUDGED, WHY_NOT_JUDGED } from '../../text/lone-askers.ts';
+import { GENERATED } from '../../text/own-rate.ts';
 import { counted, percent } from '../../text/numbers.ts';
 import { colours } from './colours.ts';
 import { accountText, campaignText, consideredText, place, templateText, type Style } from './summary-findings.ts';
 import { configurationText } from './summary-configuration.ts';
 import { detectorText, inputText } from './summary-input.ts';
 import { rulesText } from './summary-rules.ts';
+import type { ScreenOptions } from './screen-summary.ts';
 import { standingText, triageText } from './summary-triage.ts';
 import { hang } from './text-layout.ts';
 import { visible, visibleLine } from '../../text/visible.ts';
@@ -43,7 +45,7 @@ const MAX_WIDTH = 120;
  */
 export function textSummary(
   report: Report,
-  options: { colour: boolean; columns: number },
+  options: ScreenOptions,
   triaged = applyTriage(report, NO_TRIAGE, ''),
 ): string {
   const style: Style = { ...colours(options.colour), width: Math.min(options.columns, MAX_WIDTH) };
@@ -52,7 +54,7 @@ export function textSummary(
     ...standingText(triaged, kind, id, style),
     ...rest,
   ];
-  const campaigns = report.campaigns.filter(({ id }) => isCounted(triaged, 'campaign', id));
+  const campaigns = report.campaigns.filter(({ id }) => options.all || isCounted(triaged, 'campaign', id));
   const accounts = suspicious(report.accounts).filter(({ account }) => isCounted(triaged, 'account', account));
   const templates = suspicious(report.templates).filter(({ id }) => isCounted(triaged, 'template', id));
   const sections = [
@@ -77,7 +79,7 @@ export function textSummary(
     rulesText(triaged, style),
     detectorText(report, style),
     configurationText(report, style),
-    readingText(report, style),
+    readingText(triaged, style),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -198,11 +200,10 @@ function loneList({ considered }: Report, style: Style): string[] {
 }
 
 /** What the number before a piece of evidence means. */
-function readingText(report: Report, style: Style): string[] {
+function readingText({ report, own }: TriagedReport, style: Style): string[] {
   const shown = report.campaigns.length > 0 || suspicious(report.accounts).length > 0;
   if (!shown) return [];
-  const text =
-    'Scores are probabilities of distillation. The number before a sentence says how strongly it speaks for (+) or against (-) distillation: +2.3 multiplies the odds by ten, -2.3 divides them by ten. Never accuse anyone on a score alone: open the log lines.';
+  const text = `Scores are probabilities of distillation. ${own === undefined ? `${GENERATED} ` : ''}The number before a sentence says how strongly it speaks for (+) or against (-) distillation: +2.3 multiplies the odds by ten, -2.3 divides them by ten. Never accuse anyone on a score alone: open the log lines.`;
   return hang('', text, style.width).map((line) => style.dim(line));
 }
 

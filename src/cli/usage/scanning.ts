@@ -17,6 +17,7 @@ import {
   RECORDS_OPTION,
   REPORT_OPTION,
   TRIAGE_OPTION,
+  ALL_OPTION,
   VERBOSE_OPTION,
 } from '../options/shared.ts';
 import { TRUST_OPTION } from '../options/workspace-trust.ts';
@@ -29,6 +30,7 @@ export const SCAN_COMMAND: Command = {
     FORMAT_OPTION,
     REPORT_OPTION,
     VERBOSE_OPTION,
+    ALL_OPTION,
     RECORDS_OPTION,
     ACCOUNTS_OPTION,
     BASELINE_OPTION,

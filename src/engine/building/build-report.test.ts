@@ -71,14 +71,26 @@ test('an account’s flagged requests are those of its campaign’s templates, n
   });
 });
 
-test('a campaign below the threshold is a suspicion: it is reported and accuses no account', async () => {
+test('a campaign below the threshold is suspected: it is reported and accuses neither an account nor a template', async () => {
   const { report } = await built([...HARVEST, ...PEOPLE], { ...SETTINGS, threshold: 1 });
   assert.deepEqual(
     report.campaigns.map(({ verdict }) => verdict),
-    ['none'],
+    ['suspected'],
   );
-  assert.equal(report.accounts.filter(({ verdict }) => verdict === 'distillation').length, 0);
-  assert.match(report.findings[0]!.title, /^Suspicion: /);
+  const parts = [...report.accounts, ...report.templates].map(({ verdict }) => verdict);
+  assert.ok(
+    parts.every((verdict) => verdict === 'none' || verdict === 'automation'),
+    parts.join(' '),
+  );
+  assert.match(report.findings[0]!.title, /^Suspected: /);
+  const { accounts } = report.campaigns[0]!;
+  assert.deepEqual(
+    report.accounts
+      .filter(({ campaign }) => campaign === 'C1')
+      .map(({ account }) => account)
+      .toSorted(),
+    accounts.toSorted(),
+  );
   assert.deepEqual(
     report.findings.map(({ kind }) => kind),
     ['campaign'],

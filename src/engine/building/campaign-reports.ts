@@ -15,7 +15,8 @@ import type { LineRefs } from './line-refs.ts';
 import { teamRemarks } from './team-remarks.ts';
 import {
   type CampaignReport,
-  campaignVerdict,
+  campaignVerdicts,
+  inQueue,
   type ModelUse,
   type OneCustomer,
   type ReportSettings,
@@ -38,37 +39,37 @@ export function campaignReports(
   team?: TeamContext,
 ): NumberedCampaign[] {
   const { accountPrior, threshold } = settings;
-  const campaigns = found.judgements
-    .filter((judgement) => isListed(judgement, threshold))
-    .map((judgement, index): NumberedCampaign => {
-      const { accounts, templates } = judgement.candidate;
-      const calibration = found.calibration.get(judgement.candidate);
-      const requests = requestsOf(judgement.candidate);
-      const customer = customerOf(judgement);
-      const called = campaignVerdict({ score: judgement.score, ...(customer && { customer }) }, threshold);
-      const verdict = called === 'distillation' && judgement.atMostSuspected !== undefined ? 'none' : called;
-      return {
-        accounts,
-        templates,
-        judgement,
-        rows: [],
-        report: {
-          id: `C${index + 1}`,
-          priorLogOdds: judgement.prior + priorShift(accountPrior),
-          score: judgement.score,
-          verdict,
-          ...(customer && { customer }),
-          accounts: accounts.map((account) => found.profiles.get(account)!.account),
-          templates: templates.map((template) => found.templates.ids[template]!),
-          requests,
-          ...period(candidateRows(judgement.candidate), found),
-          summary: groupSummary(judgement, found.texts),
-          ...campaignEvidence(judgement, calibration, refs),
-          explanations: judgement.explanations.map((one) => ({ ...one })),
-          ...(calibration && campaignTests(calibration, verdict)),
-        },
-      };
-    });
+  const listed = found.judgements.filter((judgement) => isListed(judgement, threshold));
+  const verdicts = campaignVerdicts(listed.map(scoresOf), threshold);
+  const campaigns = listed.map((judgement, index): NumberedCampaign => {
+    const { accounts, templates } = judgement.candidate;
+    const calibration = found.calibration.get(judgement.candidate);
+    const requests = requestsOf(judgement.candidate);
+    const customer = customerOf(judgement);
+    const verdict = verdicts[index]!;
+    return {
+      accounts,
+      templates,
+      judgement,
+      rows: [],
+      report: {
+        id: `C${index + 1}`,
+        priorLogOdds: judgement.prior + priorShift(accountPrior),
+        score: judgement.score,
+        verdict,
+        ...(customer && { customer }),
+        ...(judgement.atMostSuspected !== undefined && { atMostSuspected: judgement.atMostSuspected }),
+        accounts: accounts.map((account) => found.profiles.get(account)!.account),
+        templates: templates.map((template) => found.templates.ids[template]!),
+        requests,
+        ...period(candidateRows(judgement.candidate), found),
+        summary: groupSummary(judgement, found.texts),
+        ...campaignEvidence(judgement, calibration, refs),
+        explanations: judgement.explanations.map((one) => ({ ...one })),
+        ...(calibration && campaignTests(calibration, verdict)),
+      },
+    };
+  });
   found.table.rest();
   const traces = sharedTraces(
     campaigns.map(({ accounts, judgement }) => ({
@@ -89,8 +90,13 @@ export function campaignReports(
   );
   const all = [...campaigns, ...relayReports(found, refs, distilling)];
   if (team) teamRemarks(all, found, team).forEach((remarks, at) => Object.assign(all[at]!.report, remarks));
-  return all;
+  return all.sort((a, b) => inQueue(a.report, b.report));
 }
+
+const scoresOf = (judgement: Judgement) => {
+  const [{ score, atMostSuspected }, customer] = [judgement, customerOf(judgement)];
+  return { score, ...(customer && { customer }), ...(atMostSuspected !== undefined && { atMostSuspected }) };
+};
 
 export function customerOf({ customer }: Judgement): OneCustomer | undefined {
   if (customer === undefined) return undefined;
@@ -100,9 +106,7 @@ export function customerOf({ customer }: Judgement): OneCustomer | undefined {
 
 /** Whether a report tells of it among its campaigns, and not among those that were cleared. */
 export function isListed(judgement: Judgement, threshold: number): boolean {
-  const customer = customerOf(judgement);
-  const { score } = judgement;
-  return score >= REPORTED || (customer !== undefined && campaignVerdict({ score, customer }, threshold) === 'harvest');
+  return judgement.score >= REPORTED || campaignVerdicts([scoresOf(judgement)], threshold)[0] === 'harvest';
 }
 
 /** Share of a relay group's accounts in distillation campaigns from which the group is these campaigns seen once more. */

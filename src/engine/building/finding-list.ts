@@ -18,9 +18,10 @@ const LINES = 20;
 const NAMED: Record<Verdict, string> = {
   distillation: 'Distillation',
   relay: 'Relay',
+  suspected: 'Suspected',
   harvest: 'Harvest pattern, one customer',
   automation: 'Automation',
-  none: 'Suspicion',
+  none: 'Below the threshold',
   'not-judged': 'Not judged',
 };
 

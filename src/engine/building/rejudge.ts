@@ -9,8 +9,10 @@ import { findingList } from './finding-list.ts';
 import {
   type AccountReport,
   type CampaignReport,
-  campaignVerdict,
+  campaignVerdicts,
   type Evidence,
+  inQueue,
+  ofPart,
   type Report,
   type ReportSettings,
   type SliceReport,
@@ -26,7 +28,7 @@ export type Judging = Pick<ReportSettings, 'accountPrior' | 'threshold'>;
 export function rejudge(report: Report, { accountPrior, threshold }: Judging): Report {
   const shift = logOdds(accountPrior) - logOdds(report.settings.accountPrior);
   const settings = { ...report.settings, accountPrior, threshold };
-  const campaigns = report.campaigns.map((campaign) => rejudgeCampaign(campaign, shift, threshold));
+  const campaigns = rejudgeCampaigns(report.campaigns, shift, threshold);
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   const relaying = new Set(campaigns.filter(({ verdict }) => verdict === 'relay').flatMap(({ accounts }) => accounts));
   const accounts = report.accounts
@@ -44,12 +46,21 @@ export function rejudge(report: Report, { accountPrior, threshold }: Judging): R
 }
 
 /** That conversations move between accounts does not depend on how many accounts are expected to distil. */
-function rejudgeCampaign(campaign: CampaignReport, shift: number, threshold: number): CampaignReport {
-  if (campaign.verdict === 'relay') return campaign;
+function rejudgeCampaigns(campaigns: readonly CampaignReport[], shift: number, threshold: number): CampaignReport[] {
   const moved = (score: number): number => probabilityOf(logOdds(Math.min(MAX_PROBABILITY, score)) + shift);
-  const customer = campaign.customer && { ...campaign.customer, score: moved(campaign.customer.score) };
-  const own = { ...campaign, score: moved(campaign.score), ...(customer && { customer }) };
-  return { ...own, priorLogOdds: campaign.priorLogOdds + shift, verdict: campaignVerdict(own, threshold) };
+  const judged = campaigns
+    .filter(({ verdict }) => verdict !== 'relay')
+    .map(({ score, priorLogOdds, customer, ...rest }) => ({
+      ...rest,
+      priorLogOdds: priorLogOdds + shift,
+      score: moved(score),
+      ...(customer && { customer: { ...customer, score: moved(customer.score) } }),
+    }));
+  const verdicts = campaignVerdicts(judged, threshold);
+  return [
+    ...judged.map((campaign, at): CampaignReport => ({ ...campaign, verdict: verdicts[at]! })),
+    ...campaigns.filter(({ verdict }) => verdict === 'relay'),
+  ].sort(inQueue);
 }
 
 function rejudgeAccount(
@@ -136,5 +147,5 @@ function rejudgeTemplate(
   accountPrior: number,
 ): TemplateReport {
   const worst = campaigns.get(template.campaigns[0] ?? '');
-  return { ...template, score: worst?.score ?? accountPrior, verdict: worst?.verdict ?? 'none' };
+  return { ...template, score: worst?.score ?? accountPrior, verdict: ofPart(worst?.verdict) };
 }

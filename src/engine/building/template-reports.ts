@@ -3,7 +3,7 @@ import { chooseSampleRows } from '../accounts/sample-rows.ts';
 import type { NumberedCampaign } from './campaign-reports.ts';
 import type { DetectionResult } from './detection-result.ts';
 import type { LineRefs } from './line-refs.ts';
-import type { ReportSettings, TemplateReport } from '../../report/shape/report.ts';
+import { ofPart, type ReportSettings, type TemplateReport } from '../../report/shape/report.ts';
 import { usedTemplates } from '../templates/mining/mine-templates.ts';
 
 const LINES = 20;
@@ -18,7 +18,7 @@ export function templateReports(
   refs: LineRefs,
 ): TemplateReport[] {
   const users = new Map<number, NumberedCampaign[]>();
-  for (const campaign of campaigns) {
+  for (const campaign of campaigns.toSorted((a, b) => b.report.score - a.report.score)) {
     for (const template of campaign.templates) users.set(template, [...(users.get(template) ?? []), campaign]);
   }
   const used = usedTemplates(found.templates);
@@ -37,7 +37,7 @@ export function templateReports(
       {
         id,
         score: worst?.score ?? settings.accountPrior,
-        verdict: worst?.verdict ?? 'none',
+        verdict: ofPart(worst?.verdict),
         requests: slices.reduce((sum, slice) => sum + slice.rows.length, 0),
         accounts: slices.length,
         organisations: organisations.size,

@@ -68,6 +68,7 @@ function calledText(verdict: Verdict, n: number): string {
     return n === 1
       ? t('1 new group that looks like a relay.')
       : t('{0} new groups that each look like a relay.', count(n));
+  if (verdict === 'suspected') return n === 1 ? t('1 new suspected group.') : t('{0} new suspected groups.', count(n));
   if (verdict === 'harvest')
     return n === 1
       ? t('1 new group that looks like a harvest by one customer.')

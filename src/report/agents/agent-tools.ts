@@ -14,7 +14,8 @@ import { itemsNamed } from '../export/subject-names.ts';
 import { rulesThatCount } from '../triage/counted-rules.ts';
 import type { SubjectKind } from '../triage/triage.ts';
 import { changesIn } from '../triage/triage-words.ts';
-import type { AccountReport, CampaignReport, Evidence, LineRef, Report } from '../shape/report.ts';
+import type { AccountReport, CampaignReport, Evidence, LineRef, Report, Verdict } from '../shape/report.ts';
+import { howOftenRight } from '../../text/suspected.ts';
 import { partialText } from '../../engine/ingest/partial-text.ts';
 
 /** What a tool looks at. */
@@ -115,7 +116,11 @@ function summary(report: Report): unknown {
     period: period && { start: iso(period.start), end: iso(period.end) },
     abstained: detectors.filter(({ state }) => state === 'abstained').map(({ name, reason }) => ({ name, reason })),
     campaigns: { all: campaigns.length, first: campaigns.slice(0, CAMPAIGNS).map((one) => campaignHead(one, report)) },
-    accounts: { suspected: suspects.length, first: suspects.slice(0, ACCOUNTS).map((one) => accountHead(one, report)) },
+    ...(campaigns.some(({ verdict }) => verdict === 'suspected') && { suspectedGroups: howOftenRight() }),
+    accounts: {
+      withVerdict: suspects.length,
+      first: suspects.slice(0, ACCOUNTS).map((one) => accountHead(one, report)),
+    },
     rules: rulesThatCount(rules, counts)
       .filter(({ hitCount }) => hitCount > 0)
       .map(({ id, title, level, hitCount }) => ({ id, title, level, hitCount })),
@@ -190,9 +195,16 @@ function accountHead(one: AccountReport, report: Report) {
     flaggedRequests,
     organisation,
     campaign,
+    ...groupVerdict(report, campaign),
     first: iso(first),
     last: iso(last),
   };
+}
+
+/** A model that is told the group of an account alone would accuse members of one that is suspected at most. */
+function groupVerdict({ campaigns }: Report, id: string | undefined): { campaignVerdict?: Verdict } {
+  const verdict = campaigns.find((one) => one.id === id)?.verdict;
+  return verdict === undefined ? {} : { campaignVerdict: verdict };
 }
 
 /** What people decided about it: a model that is told the verdict alone would accuse whom they cleared. */

@@ -36,7 +36,7 @@ test('an empty file, or one of comments alone, sets nothing', () => {
 test('whatever is wrong is said at once, each with line and column', () => {
   assert.deepEqual(problems('threshold: 7\nfailOn: everything\nlimits: { lineMegabytes: 0 }\n'), [
     'prompt-audit.yaml:1:12: "threshold" is a number from 0.5 to 0.999.',
-    'prompt-audit.yaml:2:9: "failOn" is one of distillation, relay, harvest, automation.',
+    'prompt-audit.yaml:2:9: "failOn" is one of distillation, relay, suspected, harvest, automation.',
     'prompt-audit.yaml:3:26: "lineMegabytes" is a number from 1 to 256.',
   ]);
 });

@@ -65,7 +65,8 @@ function ecsEvent(event: FindingEvent): object {
 }
 
 /** From 0 to 100. */
-const riskOf = ({ score, verdict }: FindingEvent): number => (verdict === 'distillation' ? hundredths(score) : 0);
+const riskOf = ({ score, verdict }: FindingEvent): number =>
+  verdict === 'distillation' || verdict === 'suspected' ? hundredths(score) : 0;
 
 /** Severities of OCSF (`severity_id`): informational, low, medium, high. */
 const SEVERITIES: Readonly<Record<Verdict, number>> = {
@@ -73,6 +74,7 @@ const SEVERITIES: Readonly<Record<Verdict, number>> = {
   'not-judged': 1,
   automation: 1,
   harvest: 2,
+  suspected: 3,
   relay: 3,
   distillation: 4,
 };

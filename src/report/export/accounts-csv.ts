@@ -1,20 +1,21 @@
 import { changesIn } from '../triage/triage-words.ts';
-import { csvText, remarkRows } from '../shape/records-csv.ts';
+import { csvText, remarkRows, suspectedGroups } from '../shape/records-csv.ts';
 import type { Evidence } from '../shape/report.ts';
 import type { ExportInput } from './export-input.ts';
 import { sideOf, weightWords } from '../../text/evidence-side.ts';
 import { nats } from '../../text/likelihood.ts';
 
 const HEADER =
-  'account,verdict,score,campaign,decision,decision_note,requests,flagged_requests,output_tokens,first_seen,last_seen,organisation,identity,evidence,counter_evidence,first_line\n';
+  'account,verdict,score,campaign,decision,decision_note,requests,flagged_requests,output_tokens,first_seen,last_seen,organisation,identity,evidence,counter_evidence,first_line,suspected_group\n';
 
 /**
  * One row an account, most suspicious first, as CSV (RFC 4180, line feed). `score` has four decimals, times are ISO 8601 in
- * UTC, the evidence is sentences with their weights in nats. No cell is a formula. What mappings and decisions change is in
+ * UTC, the evidence is sentences with their weights in nats, `suspected_group` is no verdict on the account. No cell is a formula. What mappings and decisions change is in
  * rows before the header that begin with `# `.
  */
 export function* accountsCsv({ report, standing }: ExportInput): Generator<string> {
   const lines = new Map(report.findings.map((finding) => [`${finding.kind} ${finding.subject}`, finding.lines[0]]));
+  const groups = suspectedGroups(report);
   yield* remarkRows(changesIn(report));
   yield HEADER;
   for (const account of report.accounts) {
@@ -38,6 +39,7 @@ export function* accountsCsv({ report, standing }: ExportInput): Generator<strin
       csvText(sentences(account.evidence)),
       csvText(sentences(against)),
       csvText(line ? `${line.file}:${line.line}` : ''),
+      csvText(groups.get(account.account) ?? ''),
     ];
     yield `${cells.join(',')}\n`;
   }

@@ -9,14 +9,15 @@ import { judgementWords } from '../../text/verdicts.ts';
 import { clearedAs, customerText } from '../../text/one-customer.ts';
 import { exposureFacts, outputFact } from './exposure/exposure-facts.ts';
 import { intentTitle } from './intent-title.ts';
-import type {
-  CampaignReport,
-  ConsideredGroup,
-  ConsideredReason,
-  GoneCampaign,
-  LookAlike,
-  Report,
-  SharedTrace,
+import {
+  type CampaignReport,
+  type ConsideredGroup,
+  type ConsideredReason,
+  type GoneCampaign,
+  type LookAlike,
+  ownFacts,
+  type Report,
+  type SharedTrace,
 } from './report.ts';
 
 const TITLES = 3;
@@ -28,13 +29,18 @@ const DAY = 86_400_000;
 export type Fact = [name: string, text: string];
 
 /** All facts of a campaign that are no evidence, those that decide first. Their names are English: they tell them apart. */
-export function campaignFacts(campaign: CampaignReport, report: Report, t: Speech = english): Fact[] {
-  const models = modelFact(campaign, t);
-  const customer = customerText(campaign, t);
+export function campaignFacts(
+  campaign: CampaignReport,
+  report: Report,
+  t: Speech = english,
+  own = report.triage?.own,
+): Fact[] {
+  const [models, customer] = [modelFact(campaign, t), customerText(campaign, t)];
   return [
     ...(customer === undefined ? [] : [['One customer', customer] satisfies Fact]),
     ...clientFacts(campaign, t).map((text): Fact => ['Known client', text]),
     ...sharedFacts(campaign, t).map((text): Fact => ['Shared', text]),
+    ...ownFacts(campaign, own, t),
     ...innocentFacts(campaign, t),
     ...seenFacts(campaign, t),
     ['Activity', activityFact(campaign, report, t)],

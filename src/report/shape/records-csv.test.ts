@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { csvText, recordsCsv } from './records-csv.ts';
+import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import { NO_TEMPLATE, type RequestIndex } from './request-index.ts';
 
 const index: RequestIndex = {
@@ -22,11 +23,16 @@ const index: RequestIndex = {
 };
 
 test('each request is one row, several may share a line, and what is unknown stays empty', () => {
-  assert.deepEqual([...recordsCsv(index)].join('').split('\n'), [
-    'file,line,account,template,attack_score,time,model,output_tokens,offset,bytes',
-    'logs/a.jsonl,7,k1,t1,0.9731,2026-05-04T00:00:00.123Z,m,10,5000000000,120',
-    "logs/a.jsonl,7,'=cmd|x,,0.0000,,m,0,5000000000,120",
-    '"b, c.jsonl",1,k1,t1,1.0000,,m,4294967295,0,80',
+  const { report } = syntheticResult({ campaigns: 1 });
+  const [campaign] = report.campaigns;
+  const [account] = report.accounts;
+  const accounts = [{ ...account!, account: 'k1', verdict: 'none' as const, campaign: campaign!.id }];
+  const told = { ...report, campaigns: [{ ...campaign!, verdict: 'suspected' as const }], accounts };
+  assert.deepEqual([...recordsCsv(index, told)].join('').split('\n'), [
+    'file,line,account,template,attack_score,time,model,output_tokens,offset,bytes,suspected_group',
+    'logs/a.jsonl,7,k1,t1,0.9731,2026-05-04T00:00:00.123Z,m,10,5000000000,120,C1',
+    "logs/a.jsonl,7,'=cmd|x,,0.0000,,m,0,5000000000,120,",
+    '"b, c.jsonl",1,k1,t1,1.0000,,m,4294967295,0,80,C1',
     '',
   ]);
 });

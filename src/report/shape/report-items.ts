@@ -234,6 +234,7 @@ export const GoneCampaign = v.object({
 export type GoneCampaign = v.InferOutput<typeof GoneCampaign>;
 
 export const CampaignReport = v.object({
+  /** Numbered by score. Campaigns are listed in the order in which they are worth a look, which counts their accounts, too. */
   id: v.string(),
   /**
    * Stays the same in later scans while most of its accounts use the same template; of a relay, while the same account sends most.
@@ -249,6 +250,8 @@ export const CampaignReport = v.object({
   verdict: Verdict,
   /** Absent where several customers or nobody known is behind the accounts. */
   customer: v.exactOptional(OneCustomer),
+  /** Why it is not called, however high its score: a rule of last resort. Absent where no such rule holds. */
+  atMostSuspected: v.exactOptional(v.string()),
   accounts: Names,
   templates: Names,
   requests: Count,

@@ -26,7 +26,7 @@ export { RuleHit, RuleOutcome } from './rule-outcome.ts';
 export * from './triage-summary.ts';
 export * from './verdict.ts';
 
-export const REPORT_VERSION = 2;
+export const REPORT_VERSION = 3;
 
 export const ReportSettings = v.object({
   /** Prior probability that an account takes part in distillation, before any evidence. */
@@ -173,6 +173,7 @@ export const Report = v.object({
   /** Days and cohorts that are unlike those of the baseline. Absent without a baseline. It moves no score and no exit code. */
   drift: v.exactOptional(DriftReport),
   detectors: v.array(DetectorStatus),
+  /** The gravest verdict first, then by log odds and the logarithm of the number of accounts. Relays have the score of none. */
   campaigns: v.array(CampaignReport),
   /** Campaigns that earlier scans found and this one does not, the last found first. Absent without a state. */
   gone: v.exactOptional(v.array(GoneCampaign)),

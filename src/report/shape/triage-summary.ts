@@ -1,9 +1,13 @@
 /** The effect of decisions, as stated in a report. */
 import * as v from 'valibot';
-import { Count } from '../../schema/shapes.ts';
+import { logOdds, probabilityOf } from '../../math/log-odds.ts';
+import { Count, Finite } from '../../schema/shapes.ts';
+import { ownRateText } from '../../text/own-rate.ts';
+import { english, type Speech } from '../../text/speech.ts';
+import type { Verdict } from './verdict.ts';
 import { ItemKind } from './report-items.ts';
 
-/** How many of one kind were found to be distillation, relay or harvest: found = counted + benign + allowed. */
+/** How many of one kind were found to be distillation, relay, suspected or harvest: found = counted + benign + allowed. */
 export const DecisionCounts = v.object({
   found: Count,
   counted: Count,
@@ -31,6 +35,29 @@ export const DecidedItem = v.object({
 });
 export type DecidedItem = v.InferOutput<typeof DecidedItem>;
 
+/** What decisions on groups say of scores: the share of campaigns among groups of log odds s is that of log odds 1.1 + .4 s + shift. */
+export const OwnRate = v.object({ decisions: Count, shift: Finite });
+export type OwnRate = v.InferOutput<typeof OwnRate>;
+
+/** Where log odds stood in two worlds never met. */
+const LINE = { from: 1.1, slope: 0.4 };
+/** Log odds are bounded: a score that rounds to one is no more than nearly certain. */
+const MOST = 12;
+
+/** The share of groups with a score that are campaigns, by what decisions taught. */
+export const ownShare = ({ shift }: Pick<OwnRate, 'shift'>, score: number): number =>
+  probabilityOf(LINE.from + LINE.slope * Math.max(-MOST, Math.min(MOST, logOdds(score))) + shift);
+
+/** What its score means by the decisions so far: of nothing but distillation is it learnt. */
+export function ownFacts(
+  { verdict, score }: { verdict: Verdict; score: number },
+  own: OwnRate | undefined,
+  t: Speech = english,
+): [name: string, text: string][] {
+  if (own === undefined || verdict === 'relay' || verdict === 'harvest') return [];
+  return [['By your decisions', ownRateText(ownShare(own, score), own.decisions, t)]];
+}
+
 /** What decisions came to: how many of what was found count, and where each decided item stands. */
 export const TriageSummary = v.object({
   /** Day against which expiry was judged. */
@@ -42,5 +69,9 @@ export const TriageSummary = v.object({
   lapsed: v.array(v.object({ subject: v.string(), why: v.string() })),
   /** Number of decisions about what this report does not have. */
   unseen: Count,
+  /** Campaigns that do not count because nearly all of their accounts stand in groups that were cleared. Absent where there is none. */
+  known: v.exactOptional(Count),
+  /** Absent before the first decision on a campaign. */
+  own: v.exactOptional(OwnRate),
 });
 export type TriageSummary = v.InferOutput<typeof TriageSummary>;

@@ -1,26 +1,56 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { campaignVerdict } from './verdict.ts';
+import { campaignVerdicts, inQueue, type Verdict } from './verdict.ts';
 
 const HARVESTS = { score: 0.95, asks: true };
+const verdict = (one: Parameters<typeof campaignVerdicts>[0][number]): Verdict => campaignVerdicts([one], 0.9)[0]!;
 
-test('accounts of several customers are distillation from the threshold on', () => {
+test('accounts of several customers are distillation from the threshold on, and suspected just below it', () => {
   assert.deepEqual(
-    [0.9, 0.899].map((score) => campaignVerdict({ score }, 0.9)),
-    ['distillation', 'none'],
+    [0.9, 0.899].map((score) => verdict({ score })),
+    ['distillation', 'suspected'],
   );
 });
 
-test('one customer’s accounts are a harvest from the threshold on, and never distillation', () => {
-  const verdict = (score: number, customer: { score: number; asks: boolean }): string =>
-    campaignVerdict({ score, customer }, 0.9);
-  assert.equal(verdict(0.01, HARVESTS), 'harvest');
-  assert.equal(verdict(0.01, { ...HARVESTS, score: 0.89 }), 'none');
-  assert.equal(verdict(0.95, { ...HARVESTS, score: 0.999 }), 'harvest');
+test('one customer’s accounts are a harvest from the threshold on, and neither distillation nor suspected', () => {
+  assert.equal(verdict({ score: 0.01, customer: HARVESTS }), 'harvest');
+  assert.equal(verdict({ score: 0.5, customer: { ...HARVESTS, score: 0.89 } }), 'none');
+  assert.equal(verdict({ score: 0.95, customer: { ...HARVESTS, score: 0.999 } }), 'harvest');
 });
 
 test('what does not ask for a harvest is none by volume alone', () => {
   const customer = { score: 0.99, asks: false };
-  assert.equal(campaignVerdict({ score: 0.01, customer }, 0.9), 'none');
-  assert.equal(campaignVerdict({ score: 0.95, customer }, 0.9), 'harvest');
+  assert.equal(verdict({ score: 0.01, customer }), 'none');
+  assert.equal(verdict({ score: 0.95, customer }), 'harvest');
+});
+
+test('the five that score highest of those that are not called are suspected, and none of them is less likely than one in ten', () => {
+  const scores = [0.95, 0.11, 0.3, 0.09, 0.2, 0.5, 0.12, 0.13];
+  assert.deepEqual(
+    campaignVerdicts(
+      scores.map((score) => ({ score })),
+      0.9,
+    ),
+    ['distillation', 'none', 'suspected', 'none', 'suspected', 'suspected', 'suspected', 'suspected'],
+  );
+});
+
+test('a rule of last resort keeps a group from being called, not from being suspected', () => {
+  assert.equal(verdict({ score: 0.97, atMostSuspected: 'a public benchmark explains it' }), 'suspected');
+});
+
+test('groups are looked at by verdict, then by how many attackers to expect, whatever their score alone says', () => {
+  const group = (verdict: Verdict, score: number, size: number) => ({
+    verdict,
+    score,
+    accounts: { length: size } as [],
+  });
+  const small = group('suspected', 0.5, 5);
+  const large = group('suspected', 0.3, 50);
+  const called = group('distillation', 0.95, 5);
+  const relay = group('relay', 0.02, 200);
+  const none = group('none', 0.4, 1000);
+  assert.deepEqual([none, small, relay, large, called].sort(inQueue), [called, relay, large, small, none]);
+  const certain = [group('distillation', 1, 5), group('distillation', 1, 9)];
+  assert.deepEqual([...certain].sort(inQueue), certain.toReversed());
 });

@@ -1,11 +1,13 @@
 import * as v from 'valibot';
+import { DOUBTFUL_SCORE } from '../../text/verdicts.ts';
 
 /**
- * From the most to the least serious. `harvest` is what one customer's own accounts collect, and no coordinated distillation:
+ * From the most to the least serious. `suspected` is a group that is worth a look and no more: it says nothing of any account, and
+ * nothing else than a group is ever suspected. `harvest` is what one customer's own accounts collect, and no coordinated distillation:
  * whether it is allowed is a matter of its contract. `not-judged` says that the log lacks the data needed to judge it: it clears nobody, and
  * whatever is found goes before it.
  */
-export const VERDICTS = ['distillation', 'relay', 'harvest', 'automation', 'none', 'not-judged'] as const;
+export const VERDICTS = ['distillation', 'relay', 'suspected', 'harvest', 'automation', 'none', 'not-judged'] as const;
 
 export const Verdict = v.picklist(VERDICTS);
 export type Verdict = v.InferOutput<typeof Verdict>;
@@ -14,18 +16,67 @@ export type Verdict = v.InferOutput<typeof Verdict>;
 export const speaks = (verdict: Verdict): boolean => verdict !== 'none' && verdict !== 'not-judged';
 
 /** Verdicts that are findings: a program at work is none by itself, and what could not be judged is none either. */
-export const FOUND: ReadonlySet<Verdict> = new Set(['distillation', 'relay', 'harvest']);
+export const FOUND: ReadonlySet<Verdict> = new Set(['distillation', 'relay', 'suspected', 'harvest']);
 
 interface Scores {
   score: number;
   customer?: { score: number; asks: boolean };
+  atMostSuspected?: string;
 }
 
+/** Groups of a log that are suspected at most: as many as a person looks at. */
+const MAX_SUSPECTED = 5;
+
 /**
- * What a campaign is called. One customer's accounts are never called distillation, even where its organisation does not
+ * What the groups of one log are called. Those that are not called and score highest are suspected, unless all are one customer's own
+ * accounts: these are named by what they harvest or not at all.
+ */
+export function campaignVerdicts(campaigns: readonly Scores[], threshold: number): Verdict[] {
+  const verdicts = campaigns.map((campaign) => calledBy(campaign, threshold));
+  const suspects = [...campaigns.keys()]
+    .filter((at) => verdicts[at] === 'none' && isSuspicious(campaigns[at]!))
+    .sort((a, b) => campaigns[b]!.score - campaigns[a]!.score || a - b);
+  for (const at of suspects.slice(0, MAX_SUSPECTED)) verdicts[at] = 'suspected';
+  return verdicts;
+}
+
+const isSuspicious = ({ score, customer }: Scores): boolean => customer === undefined && score >= DOUBTFUL_SCORE;
+
+/**
+ * What a group is called by itself. One customer's accounts are never called distillation, even where its organisation does not
  * make that unlikely enough: they harvest.
  */
-export function campaignVerdict({ score, customer }: Scores, threshold: number): Verdict {
-  if (customer === undefined) return score >= threshold ? 'distillation' : 'none';
-  return score >= threshold || (customer.asks && customer.score >= threshold) ? 'harvest' : 'none';
+function calledBy({ score, customer, atMostSuspected }: Scores, threshold: number): Verdict {
+  if (customer !== undefined)
+    return score >= threshold || (customer.asks && customer.score >= threshold) ? 'harvest' : 'none';
+  return score >= threshold && atMostSuspected === undefined ? 'distillation' : 'none';
+}
+
+/** What a part of a group is called, a template or a look-alike: only the group as a whole is suspected. */
+export const ofPart = (verdict: Verdict = 'none'): Verdict => (verdict === 'suspected' ? 'none' : verdict);
+
+interface Ranked {
+  verdict: Verdict;
+  score: number;
+  accounts: readonly unknown[];
+}
+
+/** What a group of ten times the accounts goes before another of the same verdict for, in log odds: less than ten times the odds. */
+const BY_SIZE = 1;
+
+/**
+ * The order in which groups are looked at: the gravest verdict first, then the accounts that are expected to be a campaign’s. A large
+ * group that is half as certain goes before a small one, since more attackers are behind it.
+ */
+export const inQueue = (a: Ranked, b: Ranked): number =>
+  VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
+  queueRank(b.score, b.accounts.length) - queueRank(a.score, a.accounts.length);
+
+/** More certainty than this says nothing: of what is certain, the larger group goes first. */
+const CERTAIN = 1 - 1e-9;
+
+/** By what groups go one before another: log odds, and the logarithm of their accounts. */
+export function queueRank(score: number, accounts: number): number {
+  const p = Math.min(score, CERTAIN);
+  return Math.log(p / (1 - p)) + BY_SIZE * Math.log(accounts);
 }

@@ -5,9 +5,10 @@
 import { count } from '../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Report, TemplateReport } from '../shape/report.ts';
 import { AccountMatcher } from './account-matcher.ts';
-import { CampaignMarks } from './campaign-marks.ts';
+import { CampaignMarks, KnownGroups } from './campaign-marks.ts';
 import { around, countStandings, decided, type Standing } from './standing.ts';
 import { areAlike, templateSketch } from './template-sketch.ts';
+import { ownRate } from './triage-summary.ts';
 import { type AllowRule, isExpired, type Mark, type SubjectKind, type Triage } from './triage.ts';
 import type { LapsedDecision, TriagedReport } from './triaged-report.ts';
 
@@ -29,10 +30,13 @@ class Application {
   readonly #seen = new Map<Mark | AllowRule, { kind: SubjectKind; id: string }>();
   readonly #all: readonly (Mark | AllowRule)[];
   readonly #campaignMarks: CampaignMarks;
+  readonly #known: KnownGroups;
+  readonly #triage: Triage;
   readonly #templatesOf: ReadonlyMap<string, ReadonlySet<string>>;
 
   constructor(report: Report, triage: Triage, today: string) {
     this.#report = report;
+    this.#triage = triage;
     this.#templatesOf = new Map(report.campaigns.map(({ id, templates }) => [id, new Set(templates)]));
     this.#all = [...triage.allow, ...triage.marks];
     for (const decision of this.#all) {
@@ -40,7 +44,8 @@ class Application {
     }
     const holds = (decision: Mark | AllowRule): boolean => !isExpired(decision, today);
     const marks = triage.marks.filter(holds);
-    this.#campaignMarks = new CampaignMarks(marks);
+    this.#campaignMarks = new CampaignMarks(marks, report.settings.threshold);
+    this.#known = new KnownGroups(marks, report.settings.threshold);
     this.#allowed(triage.allow.filter(holds));
     this.#markedAccounts(marks);
     this.#markedTemplates(marks);
@@ -51,6 +56,7 @@ class Application {
 
   result(): TriagedReport {
     const standings = { account: this.#accounts, template: this.#templates, campaign: this.#campaigns };
+    const own = ownRate(this.#triage.marks);
     const lapsed = new Set(this.#lapsed.map(({ decision }) => decision));
     return {
       report: this.#report,
@@ -64,6 +70,8 @@ class Application {
       lapsed: this.#lapsed,
       seen: this.#seen,
       unseen: this.#all.filter((decision) => !this.#seen.has(decision) && !lapsed.has(decision)),
+      known: [...this.#campaigns.values()].filter(({ known }) => known === true).length,
+      ...(own && { own }),
       decided: this.#all.length > 0,
     };
   }
@@ -153,7 +161,11 @@ class Application {
     const states = accounts.map((account) => this.#accounts.get(account)?.state);
     const allowed = states.filter((state) => state === 'allowed').length;
     const benign = states.filter((state) => state === 'benign').length;
-    if (benign + allowed === 0 || accounts.length - benign - allowed >= GROUP) return;
+    if (benign + allowed === 0 || accounts.length - benign - allowed >= GROUP) {
+      const known = found === undefined ? this.#known.of(campaign) : undefined;
+      if (known !== undefined) this.#campaigns.set(id, { state: 'benign', counted: false, text: known, known: true });
+      return;
+    }
     const parts = [
       ...(benign > 0 ? [`${count(benign)} marked benign`] : []),
       ...(allowed > 0 ? [`${count(allowed)} on the allow-list`] : []),
@@ -184,7 +196,8 @@ class Application {
     if (this.#accounts.has(account) || campaign === undefined) return;
     const standing = this.#campaigns.get(campaign);
     if (
-      standing?.decision !== undefined &&
+      standing !== undefined &&
+      (standing.decision !== undefined || standing.known) &&
       (!standing.counted || this.#campaignMarks.namesAccount(campaign, account))
     ) {
       this.#accounts.set(account, around(standing, campaign));

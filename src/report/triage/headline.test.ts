@@ -95,6 +95,26 @@ test('a candidate just below the threshold is named with its score, and no verdi
   assert.deepEqual(caveats, ['Below the threshold of 90%, and no verdict: C1 at 86% with 3 accounts.']);
 });
 
+test('suspected groups are counted as groups, and what to expect of them and what to do next are said in two sentences', () => {
+  const { report } = syntheticResult();
+  report.accounts.forEach((one) => (one.verdict = 'none'));
+  report.campaigns.forEach((one, n) => Object.assign(one, { verdict: 'suspected', score: 0.4 - n / 10 }));
+  const { state, short, sentence, caveats } = said(report);
+  assert.deepEqual([state, short], ['suspected', '2 groups, 6 accounts suspected, nothing called distillation']);
+  assert.match(
+    sentence,
+    /^No campaign or account is called distillation or relay \(\d+ of \d+ accounts judged\); suspected: 2 groups, 6 accounts\.$/,
+  );
+  assert.deepEqual(caveats, [
+    'Of groups listed like this, six to eight in ten were campaigns, in logs made by others; one in four logs without an attack has a list too.',
+    'Look at C1 first: read its log lines and its innocent reading, then mark it confirmed or benign. No account is accused.',
+  ]);
+  Object.assign(report.coverage, BLIND);
+  assert.equal(said(report).state, 'suspected');
+  const cleared = headline(report, (kind, id) => kind !== 'campaign' || id === 'C2');
+  assert.match(cleared.caveats[1]!, /^Look at C2 first/);
+});
+
 test('where nothing is called, the group that was likeliest is named, unless it is far from any suspicion', () => {
   const { report } = syntheticResult({ campaigns: 0 });
   const group = {

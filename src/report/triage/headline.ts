@@ -4,13 +4,22 @@
  * named.
  */
 import { CONTRACT } from '../../text/one-customer.ts';
-import type { BlindCause, CampaignReport, Coverage, Report, Verdict } from '../shape/report.ts';
+import {
+  type BlindCause,
+  type CampaignReport,
+  type Coverage,
+  FOUND,
+  type Report,
+  type Verdict,
+  VERDICTS,
+} from '../shape/report.ts';
 import { alarmText } from '../../text/drift.ts';
 import { count, probability, rate, setting } from '../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../text/speech.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { clearedSentence } from '../../text/cleared-groups.ts';
 import { loneAskersSentence } from '../../text/lone-askers.ts';
+import { howOftenRight, whatNext } from '../../text/suspected.ts';
 import { isCandidate, verdictWord } from '../../text/verdicts.ts';
 import type { SubjectKind } from './triage.ts';
 import { isCounted, type TriagedReport } from './triaged-report.ts';
@@ -27,9 +36,11 @@ export interface Headline {
   state: Verdict;
   distillation: Called;
   relay: Called;
+  /** Suspected groups, and the accounts in them: nobody of these is accused. */
+  suspected: Called;
   harvest: Called;
   automation: Called;
-  /** Candidates that were worth a report and stay below the threshold, the likeliest first. */
+  /** Candidates that were worth a report, stay below the threshold and are not suspected, in the order of the queue. */
   candidates: CampaignReport[];
   /** `4 campaigns, 78 accounts called distillation`, `nothing called distillation`, `not judged: …`: for a line among others. */
   short: string;
@@ -76,26 +87,23 @@ export function headline(
   });
   const [distillation, relay] = [called('distillation'), called('relay')];
   const [harvest, automation] = [called('harvest'), called('automation')];
+  const suspects = report.campaigns.filter(({ id, verdict }) => verdict === 'suspected' && counts('campaign', id));
+  const members = new Set(suspects.flatMap(({ accounts }) => accounts.filter((one) => counts('account', one))));
+  const suspected: Called = { campaigns: suspects.length, accounts: members.size };
   const candidates = report.campaigns.filter(
     ({ id, verdict, score }) => isCandidate(verdict, score) && counts('campaign', id),
   );
   const isBlind = coverage.state === 'not-judged';
-  const state: Verdict = some(distillation)
-    ? 'distillation'
-    : some(relay)
-      ? 'relay'
-      : some(harvest)
-        ? 'harvest'
-        : isBlind
-          ? 'not-judged'
-          : some(automation)
-            ? 'automation'
-            : 'none';
+  const findings = { distillation, relay, suspected, harvest };
+  const state =
+    VERDICTS.find((verdict) => isFinding(verdict) && some(findings[verdict])) ??
+    (isBlind ? 'not-judged' : some(automation) ? 'automation' : 'none');
   const found = [
     ...(some(distillation) ? [`${verdictWord('distillation', 1, t)}: ${sizes(distillation, campaigns, t)}`] : []),
     ...(some(relay) ? [`${verdictWord('relay', 0, t)}: ${sizes(relay, groups, t)}`] : []),
     ...(some(harvest) ? [`${verdictWord('harvest', 0, t)}: ${sizes(harvest, groups, t)}`] : []),
   ];
+  const doubtful = some(suspected) ? [`${verdictWord('suspected', 0, t)}: ${sizes(suspected, groups, t)}`] : [];
   const programs = some(automation) ? [`${verdictWord('automation', 0, t)}: ${sizes(automation, campaigns, t)}`] : [];
   const all = accountsText(report.population.accounts, t);
   const judged = [count(coverage.accounts), all] as const;
@@ -109,10 +117,10 @@ export function headline(
   const but = cleared === 0 ? '' : `, ${t('apart from {0} cleared by decisions', accountsText(cleared, t))}`;
   const sentence =
     found.length > 0
-      ? t('Looks like {0} (of {1}).', [...found, ...programs].join('; '), all)
-      : isBlind
+      ? t('Looks like {0} (of {1}).', [...found, ...doubtful, ...programs].join('; '), all)
+      : isBlind && doubtful.length === 0
         ? t('Cannot be judged: {0}.', causeOf(coverage))
-        : `${nothing}${[but, ...programs].join('; ')}.`;
+        : `${nothing}${[but, ...doubtful, ...programs].join('; ')}.`;
   const near = candidates
     .slice(0, NAMED)
     .map(({ id, score, accounts }) =>
@@ -123,16 +131,18 @@ export function headline(
     state,
     distillation,
     relay,
+    suspected,
     harvest,
     automation,
     candidates,
-    short: shortOf(state, { distillation, relay, harvest }, report, t),
+    short: shortOf(state, findings, report, t),
     sentence,
     caveats: [
       ...weakenedSentence(report, t),
       ...(some(harvest)
         ? [`${t('A harvest pattern of one customer is no coordinated distillation')}; ${t(CONTRACT)}.`]
         : []),
+      ...suspects.slice(0, 1).flatMap(({ id }) => [howOftenRight(t), whatNext(visibleLine(id, 40), t)]),
       ...(near.length > 0
         ? [
             t(
@@ -148,13 +158,16 @@ export function headline(
             ...loneAskersSentence(report.considered?.alone, (account) => counts('account', account), t),
           ]
         : []),
-      ...coverageSentence(report, found.length > 0, t),
+      ...coverageSentence(report, found.length + doubtful.length > 0, t),
       ...unreadSentence(report, t),
       ...driftSentence(report, t),
       ...(report.period === null && report.population.requests > 0 ? [t(TIMELESS)] : []),
     ],
   };
 }
+
+type Finding = 'distillation' | 'relay' | 'suspected' | 'harvest';
+const isFinding = (verdict: Verdict): verdict is Finding => FOUND.has(verdict);
 
 const some = ({ campaigns, accounts }: Called): boolean => campaigns + accounts > 0;
 
@@ -168,13 +181,14 @@ function sizes({ campaigns: found, accounts }: Called, sized: Sized, t: Speech):
 
 function shortOf(
   state: Verdict,
-  { distillation, relay, harvest }: Pick<Headline, 'distillation' | 'relay' | 'harvest'>,
+  { distillation, relay, suspected, harvest }: Pick<Headline, Finding>,
   { coverage, partial }: Report,
   t: Speech,
 ): string {
   const called = (size: string): string => t('{0} called {1}', size, verdictWord(state, 1, t));
   if (state === 'distillation') return called(sizes(distillation, campaigns, t));
   if (state === 'relay') return called(sizes(relay, groups, t));
+  if (state === 'suspected') return t('{0} suspected, nothing called distillation', sizes(suspected, groups, t));
   if (state === 'harvest') return called(sizes(harvest, groups, t));
   if (state === 'not-judged') return t('cannot be judged: {0}', causeOf(coverage));
   return partial ? t('nothing called distillation in the part that was read') : t('nothing called distillation');

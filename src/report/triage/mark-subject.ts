@@ -27,8 +27,15 @@ export function markSubject(
     case 'campaign': {
       const campaign = report.campaigns.find((one) => one.id === id);
       if (campaign === undefined) return undefined;
-      const { key, accounts, templates } = campaign;
-      return { kind, ...(key !== undefined && { key }), accounts: accounts.map(reference), templates };
+      const { key, accounts, templates, score, verdict } = campaign;
+      return {
+        kind,
+        ...(key !== undefined && { key }),
+        accounts: accounts.map(reference),
+        templates,
+        // A relay has no score of its own.
+        ...(verdict !== 'relay' && { score }),
+      };
     }
   }
 }

@@ -12,6 +12,8 @@ export interface Standing {
   text: string;
   /** Who decided what until when; absent when it follows from several decisions. */
   decision?: Decision;
+  /** It follows from decisions on other groups, of which nearly all of its accounts are. */
+  known?: true;
   /** What the decision was about, when it was not this item itself. */
   through?: { kind: SubjectKind; id: string };
 }

@@ -75,7 +75,8 @@ export const MARK_STATES = ['confirmed', 'benign', 'watch'] as const;
 export const MarkState = v.picklist(MARK_STATES, `is one of ${MARK_STATES.join(', ')}.`);
 export type MarkState = v.InferOutput<typeof MarkState>;
 
-const CAMPAIGN = 'A campaign is an object with "accounts" and "templates", and may have a "key".';
+const CAMPAIGN = 'A campaign is an object with "accounts" and "templates", and may have a "key" and a "score".';
+const SCORE = 'is a number from 0 to 1.';
 
 /** What was decided about one account, template or campaign. */
 export const MarkEntry = v.pipe(
@@ -95,7 +96,7 @@ export const MarkEntry = v.pipe(
       sketch: v.exactOptional(Names),
       /**
        * A campaign is known again by its key, its accounts and its templates: its number changes from scan to scan. A benign mark no
-       * longer counts when more than a fifth of the accounts or half of the templates are new.
+       * longer counts when more than a fifth of the accounts or half of the templates are new, or when its odds have doubled.
        */
       campaign: v.exactOptional(
         written(
@@ -106,6 +107,8 @@ export const MarkEntry = v.pipe(
             accounts: v.pipe(Names, v.minLength(1, 'A campaign has accounts.')),
             /** Ids of its templates; none for a group that relays. */
             templates: Names,
+            /** Its score when it was decided on: what a benign mark holds up to, and what is learnt of scores from. */
+            score: v.exactOptional(v.pipe(v.number(SCORE), v.minValue(0, SCORE), v.maxValue(1, SCORE))),
           },
           CAMPAIGN,
         ),

@@ -18,7 +18,14 @@ function subject({ subject: about }: Mark): object {
     case 'template':
       return { template: about.template, ...(about.sketch.length > 0 && { sketch: about.sketch.toSorted() }) };
     case 'campaign':
-      return { campaign: { accounts: about.accounts.toSorted(), templates: about.templates.toSorted() } };
+      return {
+        campaign: {
+          ...(about.key !== undefined && { key: about.key }),
+          accounts: about.accounts.toSorted(),
+          templates: about.templates.toSorted(),
+          ...(about.score !== undefined && { score: about.score }),
+        },
+      };
   }
 }
 

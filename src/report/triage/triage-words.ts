@@ -42,10 +42,17 @@ export function countsText({ counts }: Pick<TriagedReport, 'counts'>): string {
 }
 
 /** What decisions take out of what counts, a sentence for the beginning of a report; none where they change nothing. */
-export function changeSentences({ counts }: Pick<TriagedReport, 'counts'>): string[] {
+export function changeSentences({ counts, known = 0 }: Pick<TriagedReport, 'counts'> & { known?: number }): string[] {
   const { campaign, account, template } = counts;
   const gone = [campaign, account, template].some(({ benign, allowed }) => benign + allowed > 0);
-  return gone ? [`Decisions change what counts: ${countsText({ counts })}.`] : [];
+  return [
+    ...(gone ? [`Decisions change what counts: ${countsText({ counts })}.`] : []),
+    ...(known > 0
+      ? [
+          `${counted(known, 'known group')} not shown: at least 80% of the accounts stand in groups that were marked benign.`,
+        ]
+      : []),
+  ];
 }
 
 /** What mappings and decisions change about a report, for the first lines of all that is written from it. */

@@ -13,12 +13,12 @@ export type Decision = Pick<MarkEntry, 'note' | 'author' | 'owner' | 'date' | 'e
 /**
  * What a mark is about, in terms that later scans still know. An account is its name, or `sha256:` and the hash of its
  * name. A template is its id, and hashes of its sentences by which a slightly different one is known (`sketch`). A campaign
- * is its key, its accounts and its templates; its number in a report changes from scan to scan.
+ * is its key, its accounts, its templates and the score it had; its number in a report changes from scan to scan.
  */
 export type MarkSubject =
   | { kind: 'account'; account: string }
   | { kind: 'template'; template: string; sketch: readonly string[] }
-  | { kind: 'campaign'; key?: string; accounts: readonly string[]; templates: readonly string[] };
+  | { kind: 'campaign'; key?: string; accounts: readonly string[]; templates: readonly string[]; score?: number };
 
 export interface Mark extends Decision {
   subject: MarkSubject;

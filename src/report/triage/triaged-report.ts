@@ -1,4 +1,4 @@
-import type { DecisionCounts, Finding, Report } from '../shape/report.ts';
+import type { DecisionCounts, Finding, OwnRate, Report } from '../shape/report.ts';
 import type { Standing } from './standing.ts';
 import type { AllowRule, Mark, SubjectKind } from './triage.ts';
 
@@ -26,6 +26,10 @@ export interface TriagedReport {
   seen: ReadonlyMap<Mark | AllowRule, { kind: SubjectKind; id: string }>;
   /** Decisions about what this report does not have. */
   unseen: readonly (Mark | AllowRule)[];
+  /** Campaigns that do not count because nearly all of their accounts stand in groups that were cleared. */
+  known: number;
+  /** What scores mean by the decisions so far; absent before the first on a campaign. */
+  own?: OwnRate;
   /** Were there any decisions? */
   decided: boolean;
 }

@@ -18,7 +18,7 @@ import { isShownByLines, pictureOf } from './proof.ts';
 import { quote } from './quote.ts';
 
 const REASONS = 3;
-const CALLED: readonly Verdict[] = ['distillation', 'relay', 'harvest'];
+const CALLED: readonly Verdict[] = ['distillation', 'relay', 'suspected', 'harvest'];
 
 /** What shows a relay moves no odds of distillation, and is what that verdict rests on. */
 const shows = ({ role }: Evidence): number => (role === 'relay' ? 1 : 0);

@@ -26,6 +26,12 @@ export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
     weight: 0.7,
     colour: 'symbolIcon-classForeground',
   },
+  suspected: {
+    path: 'M6 0.5 11.5 6H8.6V11.5H3.4V6H0.5Z',
+    // No account is suspected by itself, and strips are of accounts.
+    weight: 0,
+    colour: 'terminal-ansiYellow',
+  },
   harvest: {
     path: 'M6 0.6 11.4 4.6 9.3 11H2.7L0.6 4.6Z',
     weight: 0.6,
@@ -51,6 +57,7 @@ export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
 const MEANINGS: Readonly<Record<Verdict, string>> = {
   distillation: 'collects training data for another model',
   relay: 'resells or pools access for many people',
+  suspected: 'worth a look, and not called: of such groups six to eight in ten were campaigns, in logs made by others',
   harvest:
     'one customer’s own accounts collect answers in this pattern; whether that is allowed is a matter of its contract',
   automation: 'a program, with no sign of harvesting',
@@ -95,6 +102,8 @@ export function verdictCell(verdict: Verdict, score: number): HTMLElement {
 export function scoreText(distillation: number, verdict: Verdict, customer?: { score: number }): HTMLElement {
   const score = ownScore({ verdict, score: distillation, ...(customer && { customer }) });
   if (verdict === 'not-judged') return h('span.score.muted', {}, t('no score: the log has too little data'));
+  if (verdict === 'suspected')
+    return h('span.score', {}, h('span.muted', {}, `${t('score')} `), h('span.num', {}, probability(score)));
   return h(
     'span.score',
     {},

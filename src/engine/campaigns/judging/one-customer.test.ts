@@ -61,7 +61,7 @@ test('a likely harvest by one customer goes before all that would not be reporte
   assert.equal(standing(judged(0.5, customer)), logOdds(0.5));
   assert.equal(standing(judged(0.001, { ...customer, logOdds: -0.1 })), logOdds(0.001));
   assert.equal(standing(judged(0.3)), logOdds(0.3));
-  assert.deepEqual([judged(0.001, customer), judged(0.001), judged(0.2), judged(0.19)].map(isReported), [
+  assert.deepEqual([judged(0.001, customer), judged(0.001), judged(0.1), judged(0.09)].map(isReported), [
     true,
     false,
     true,

@@ -5,6 +5,7 @@
 import { logOdds } from '../../../math/log-odds.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { DetectorContext } from '../detectors/detector.ts';
+import { DOUBTFUL_SCORE } from '../../../text/verdicts.ts';
 import { ownerOf } from '../detectors/owner.ts';
 
 /**
@@ -14,7 +15,7 @@ import { ownerOf } from '../detectors/owner.ts';
 export const ONE_CUSTOMER = 0.8;
 
 /** Candidates less likely than this are not reported: most are products, agencies and classes. */
-export const REPORTED = 0.2;
+export const REPORTED = DOUBTFUL_SCORE;
 
 export interface OneCustomer {
   organisation: string;

@@ -52,7 +52,7 @@ export function overviewOf(results: Results, revision: number): Overview {
         campaign.id,
         {
           title: campaignTitle(campaign, report),
-          facts: campaignFacts(campaign, report, t),
+          facts: campaignFacts(campaign, report, t, results.triaged.own),
           lookAlikes: (campaign.lookAlikes ?? []).map((alike) => lookAlikeText(alike, report)),
         },
       ]),

@@ -236,6 +236,7 @@ function colourOf(verdict: Verdict): { colour?: string } {
     case 'distillation':
       return { colour: 'list.errorForeground' };
     case 'relay':
+    case 'suspected':
     case 'harvest':
       return { colour: 'list.warningForeground' };
     case 'automation':

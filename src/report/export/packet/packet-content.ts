@@ -22,6 +22,8 @@ const MEMBERS = 200;
 const MEANINGS = {
   distillation: 'called distillation: collects training data for another model',
   relay: 'called a relay: resells or pools access for many people',
+  suspected:
+    'suspected, and not called: worth a look. Of groups listed like this, six to eight in ten were campaigns, in logs made by others. No account is accused by it',
   harvest:
     'called a harvest pattern of one customer: its own accounts collect answers as for training another model, and whether that is allowed is a matter of its contract',
   automation: 'called automation: sent by a program, with no sign of harvesting',
@@ -90,7 +92,9 @@ function summary(
         ? [text(account ? `Member of campaign ${campaign.id}: ${campaign.summary}` : campaign.summary)]
         : []),
       text(
-        `${probability(item.score)} (${likelihood(item.score)}) that this is distillation; ${MEANINGS[item.verdict]}.`,
+        item.verdict === 'suspected'
+          ? `Score ${probability(item.score)}, which comes from generated worlds and runs low in others; ${MEANINGS.suspected}.`
+          : `${probability(item.score)} (${likelihood(item.score)}) that this is distillation; ${MEANINGS[item.verdict]}.`,
       ),
       { kind: 'facts', facts },
       text(

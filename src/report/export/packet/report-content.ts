@@ -3,6 +3,7 @@ import { likelihood } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { partialText } from '../../../engine/ingest/partial-text.ts';
 import { moment } from '../../../text/times.ts';
+import { howOftenRight } from '../../../text/suspected.ts';
 import { judgementWords, verdictWord } from '../../../text/verdicts.ts';
 import { campaignName, campaignTitle } from '../../shape/campaign-facts.ts';
 import { type AccountReport, type CampaignReport, type Report, speaks } from '../../shape/report.ts';
@@ -54,7 +55,7 @@ function summary(input: ExportInput): Section {
   const { report, standing } = input;
   const { inputs, population, period, campaigns } = report;
   const rest = campaigns.length - CAMPAIGNS;
-  const { sentence, caveats, distillation, relay, harvest, automation } = headlineOf(input);
+  const { sentence, caveats, distillation, relay, suspected, harvest, automation } = headlineOf(input);
   return {
     heading: 'In short',
     blocks: [
@@ -70,6 +71,9 @@ function summary(input: ExportInput): Section {
           ],
           ['Called distillation', counted(distillation.accounts, 'account')],
           ['Called relay', counted(relay.accounts, 'account')],
+          ...(suspected.campaigns > 0
+            ? [['Suspected', counted(suspected.campaigns, 'group')] satisfies [string, string]]
+            : []),
           ['Called harvest pattern, one customer', counted(harvest.accounts, 'account')],
           ['Called automation', counted(automation.accounts, 'account')],
           ['Lines not read', count(inputs.rejected)],
@@ -129,7 +133,10 @@ function campaignSections(campaign: CampaignReport, input: ExportInput): Section
     }),
   };
   const decision = input.standing('campaign', campaign.id);
-  const verdict = `${probability(campaign.score)} (${likelihood(campaign.score)}) that this is distillation; verdict: ${calledWord(campaign)}.`;
+  const verdict =
+    campaign.verdict === 'suspected'
+      ? `Verdict: ${judgementWords(campaign)}. ${howOftenRight()}`
+      : `${probability(campaign.score)} (${likelihood(campaign.score)}) that this is distillation; verdict: ${calledWord(campaign)}.`;
   const parts = [
     ...evidenceSections(campaign, campaign.priorLogOdds, report),
     ...lookAlikes(campaign, part),

@@ -1,4 +1,7 @@
 /** What a finding can be, as rules of a SARIF run: each kind of item with each verdict that it can have. */
+import { likelihood } from '../../../text/likelihood.ts';
+import { probability } from '../../../text/numbers.ts';
+import { howOftenRight } from '../../../text/suspected.ts';
 import { helpUri } from './doc-links.ts';
 import type { Finding, Verdict } from '../../shape/report.ts';
 
@@ -36,6 +39,14 @@ const MEANINGS: Readonly<Record<Verdict, Meaning>> = {
     short: 'resells or pools access for many people',
     full: 'Conversations move from account to account, as they do where a service resells access. That alone does not show distillation.',
   },
+  suspected: {
+    name: 'Suspected',
+    level: 'warning',
+    severity: '4.0',
+    kinds: ['campaign'],
+    short: 'is suspected and not called: worth a look',
+    full: `The evidence does not suffice to call it distillation, but no more than four groups of this log that are not called score higher. ${howOftenRight()} It says nothing of any single account. The score comes from generated worlds and runs low in others.`,
+  },
   harvest: {
     name: 'Harvest',
     level: 'note',
@@ -53,12 +64,12 @@ const MEANINGS: Readonly<Record<Verdict, Meaning>> = {
     full: 'The requests are sent by a program. That is common and speaks neither for nor against distillation.',
   },
   none: {
-    name: 'Suspicion',
+    name: 'BelowThreshold',
     level: 'none',
     severity: '2.0',
     kinds: ['campaign'],
     short: 'is suspicious, but not enough for a verdict',
-    full: 'Some evidence points to distillation, but not enough for a verdict. The score says how likely it is.',
+    full: 'Some evidence points to distillation, but not enough for a verdict, and five groups of this log are more suspicious.',
   },
   'not-judged': {
     name: 'NotJudged',
@@ -78,12 +89,18 @@ const RULES = Object.entries(MEANINGS).flatMap(([name, meaning]) =>
 );
 
 export function ruleId(kind: Finding['kind'], verdict: string): string {
-  return `${verdict === 'none' ? 'suspicion' : verdict}/${kind}`;
+  return `${verdict === 'none' ? 'below-threshold' : verdict}/${kind}`;
 }
 
 /** Number of the rule in `sarifRules`; -1, which SARIF reads as none, for what no scan finds. */
 export const ruleIndex = (kind: Finding['kind'], verdict: Verdict): number =>
   RULES.findIndex(({ id }) => id === ruleId(kind, verdict));
+
+/** How likely a finding is what it is called, in a sentence. */
+export const sureOf = (verdict: Verdict, score: number): string =>
+  verdict === 'suspected'
+    ? `Score ${probability(score)}. ${howOftenRight()}`
+    : `Probability of distillation ${probability(score)} (${likelihood(score)}).`;
 
 export const levelOf = (verdict: Verdict): SarifLevel => MEANINGS[verdict].level;
 
@@ -97,7 +114,7 @@ export function sarifRules(): object[] {
     ...helpUri('detection.md'),
     defaultConfiguration: { level },
     properties: {
-      tags: ['security', 'llm', 'abuse', verdict === 'none' ? 'suspicion' : verdict],
+      tags: ['security', 'llm', 'abuse', verdict === 'none' ? 'below-threshold' : verdict],
       'security-severity': severity,
     },
   }));

@@ -2,11 +2,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exportCase, exportReport } from '../../../../test/fixtures/export-case.ts';
-import type { Report } from '../../shape/report.ts';
+import type { Report, Verdict } from '../../shape/report.ts';
 import { sarif } from './sarif.ts';
 
 interface Run {
-  results: { message: { text: string }; properties: Record<string, unknown> }[];
+  results: {
+    ruleId: string;
+    kind: string;
+    level: string;
+    message: { text: string };
+    properties: Record<string, unknown>;
+  }[];
   tool: { driver: { notifications: { id: string; name?: string }[] } };
 }
 
@@ -36,4 +42,18 @@ test('no detector has a name that its id says already: a reader would warn of it
       ['tenure', 'Time of use'],
     ],
   );
+});
+
+test('what is suspected is a warning that says how often such a list is right; what is below the threshold is no failure', () => {
+  const report = exportReport();
+  const resultOf = (verdict: Verdict) => {
+    const [result] = runOf({ ...report, findings: [{ ...report.findings[0]!, verdict }] }).results;
+    const { ruleId, kind, level } = result!;
+    return { message: result!.message, called: [kind, level, ruleId] };
+  };
+  const { called, message } = resultOf('suspected');
+  assert.deepEqual(called, ['fail', 'warning', 'suspected/campaign']);
+  assert.deepEqual(resultOf('none').called, ['informational', 'none', 'below-threshold/campaign']);
+  assert.match(message.text, /six to eight in ten/);
+  assert.doesNotMatch(message.text, /Probability of distillation/);
 });

@@ -123,8 +123,14 @@ test('an account that is a program is a note with its reason, as the documentati
 test('every rule is of what a scan can find, and every verdict has one', () => {
   const { rules } = logOf().runs[0].tool.driver;
   assert.deepEqual(rules.map(({ id }) => id).toSorted(), [
-    ...['automation/account', 'distillation/account', 'distillation/campaign', 'distillation/template'],
-    ...['harvest/account', 'harvest/campaign', 'relay/account', 'relay/campaign', 'suspicion/campaign'],
+    ...[
+      'automation/account',
+      'below-threshold/campaign',
+      'distillation/account',
+      'distillation/campaign',
+      'distillation/template',
+    ],
+    ...['harvest/account', 'harvest/campaign', 'relay/account', 'relay/campaign', 'suspected/campaign'],
   ]);
 });
 
@@ -160,6 +166,7 @@ test('with a source root absolute paths become relative to it, and the root is s
 const LEVELS = {
   distillation: 'error',
   relay: 'warning',
+  suspected: 'warning',
   harvest: 'note',
   automation: 'note',
   none: 'none',
@@ -190,13 +197,6 @@ test('a message names who is meant in its first sentence and gives each reason a
     const rest = reasons.filter((line) => !isFact.test(line));
     rest.forEach((reason) => assert.match(reason, /^(For|Against) \(weight [+−]/));
   }
-});
-
-test('a suspicion is no failure', () => {
-  const report = exportReport();
-  const [finding] = report.findings;
-  const [result] = logOf({ ...report, findings: [{ ...finding!, verdict: 'none' }] }).runs[0].results;
-  assert.deepEqual([result!.kind, result!.level, result!.ruleId], ['informational', 'none', 'suspicion/campaign']);
 });
 
 test('fingerprints survive another number of the campaign, another place in the log and another score', () => {

@@ -4,8 +4,8 @@
  */
 import { campaignName, factSentences } from '../../shape/campaign-facts.ts';
 import { sideOf, weightWords } from '../../../text/evidence-side.ts';
-import { likelihood, nats } from '../../../text/likelihood.ts';
-import { count, counted, hundredths, probability } from '../../../text/numbers.ts';
+import { nats } from '../../../text/likelihood.ts';
+import { count, counted, hundredths } from '../../../text/numbers.ts';
 import { templateNames } from '../../../text/template-names.ts';
 import { visible, visibleLine } from '../../../text/visible.ts';
 import { helpUri, informationUri } from './doc-links.ts';
@@ -17,7 +17,7 @@ import { messageText } from './message-text.ts';
 import { findingsOf } from './sarif-findings.ts';
 import { ruleResults, sarifOwnRules } from './sarif-rule-hits.ts';
 import { fingerprints } from './sarif-fingerprints.ts';
-import { levelOf, ruleId, ruleIndex, sarifRules } from './sarif-rules.ts';
+import { levelOf, ruleId, ruleIndex, sarifRules, sureOf } from './sarif-rules.ts';
 import { changesIn } from '../../triage/triage-words.ts';
 import { partialText } from '../../../engine/ingest/partial-text.ts';
 
@@ -117,12 +117,11 @@ function result(
     evidence.length > 0 ? evidenceLocations(evidence, places) : others.map((line) => places.location(line));
   const standing = input.standing(kind, subject);
   const named = nameOf(finding, item, input);
-  const sure = `Probability of distillation ${probability(score)} (${likelihood(score)}).`;
   // The first sentence is all that lists show (section 3.11.3), so it names who is meant; a line for each reason.
   const says = kind === 'template' ? templateNames(input.report.templates).get(subject) : undefined;
   const facts = item && 'summary' in item ? factSentences(item, input.report) : [];
   const paragraphs = [
-    `${named} ${title.replace(/\.$/, '')}. ${sure}`,
+    `${named} ${title.replace(/\.$/, '')}. ${sureOf(verdict, score)}`,
     ...facts,
     ...(says ? [`Its text: “${visibleLine(says, TEMPLATE_NAME)}”`] : []),
     ...evidence.map(reason),

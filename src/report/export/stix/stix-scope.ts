@@ -22,6 +22,7 @@ export function indicatorSentences(input: ExportInput, tally: Tally): string[] {
   const indicators = tally.accounts + tally.templates;
   const relays = report.findings.filter(({ verdict }) => verdict === 'relay').length;
   const harvests = report.findings.filter(({ verdict }) => verdict === 'harvest').length;
+  const suspected = report.findings.filter(({ verdict }) => verdict === 'suspected').length;
   const suspicions = report.findings.filter(({ verdict }) => verdict === 'none').length;
   const silent = tally.usedTemplates - tally.templates;
   const parts = [
@@ -35,6 +36,11 @@ export function indicatorSentences(input: ExportInput, tally: Tally): string[] {
       : []),
     ...(harvests > 0
       ? [`${counted(harvests, 'finding')} on harvests by one customer produced none: ${CONTRACT}.`]
+      : []),
+    ...(suspected > 0
+      ? [
+          `${counted(suspected, 'suspected group')} produced none: a suspicion is for a person to look at, not to act on.`,
+        ]
       : []),
     ...(suspicions > 0 ? [`${counted(suspicions, 'finding')} without a verdict produced none.`] : []),
     ...(silent > 0
