@@ -7,7 +7,7 @@ import { english } from './speech.ts';
  */
 export const howOftenRight = (t = english): string =>
   t(
-    'Of groups listed like this, six to eight in ten were campaigns, in logs made by others; one in four logs without an attack has a list too.',
+    'Of groups listed like this, about one in three was a campaign, in logs made by others; half of the logs without an attack list some too.',
   );
 
 /** @param first the group to begin with */

@@ -57,7 +57,7 @@ export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
 const MEANINGS: Readonly<Record<Verdict, string>> = {
   distillation: 'collects training data for another model',
   relay: 'resells or pools access for many people',
-  suspected: 'worth a look, and not called: of such groups six to eight in ten were campaigns, in logs made by others',
+  suspected: 'worth a look, and not called: of such groups about one in three was a campaign, in logs made by others',
   harvest:
     'one customer’s own accounts collect answers in this pattern; whether that is allowed is a matter of its contract',
   automation: 'a program, with no sign of harvesting',

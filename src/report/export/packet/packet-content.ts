@@ -23,7 +23,7 @@ const MEANINGS = {
   distillation: 'called distillation: collects training data for another model',
   relay: 'called a relay: resells or pools access for many people',
   suspected:
-    'suspected, and not called: worth a look. Of groups listed like this, six to eight in ten were campaigns, in logs made by others. No account is accused by it',
+    'suspected, and not called: worth a look. Of groups listed like this, about one in three was a campaign, in logs made by others. No account is accused by it',
   harvest:
     'called a harvest pattern of one customer: its own accounts collect answers as for training another model, and whether that is allowed is a matter of its contract',
   automation: 'called automation: sent by a program, with no sign of harvesting',
