@@ -193,6 +193,14 @@ test(
     assert.equal(readFileSync(join(work, 'output'), 'utf8'), 'status=1\n');
     assert.match(readFileSync(join(work, 'summary.md'), 'utf8'), /distillation/);
     assert.ok(existsSync(join(work, 'x.sarif')) && !existsSync(join(work, 'owned')));
+
+    // The night after, the log cannot be read: nothing of the night before is published as if it were of this one.
+    writeFileSync(join(work, 'demo $(touch owned).jsonl'), '{"v":2}\n'.repeat(50));
+    writeFileSync(join(work, 'summary.md'), '');
+    const second = await run('bash', ['-e', '-c', script], { cwd: work, env });
+    assert.equal(second.code, 2, second.output);
+    assert.equal(readFileSync(join(work, 'summary.md'), 'utf8'), '');
+    assert.ok(!existsSync(join(work, 'report.json')) && !existsSync(join(work, 'x.sarif')));
   },
 );
 

@@ -1,4 +1,5 @@
 import { speaks, VERDICTS, type Verdict } from '../report/shape/report.ts';
+import { partialText } from '../engine/ingest/partial-text.ts';
 import { causeOf, headlineOf } from '../report/triage/headline.ts';
 import { counted } from '../text/numbers.ts';
 import type { SubjectKind } from '../report/triage/triage.ts';
@@ -53,6 +54,9 @@ export function endingOf(triaged: TriagedReport, failOn: Verdict | undefined, ga
     const also = confirmed === 0 ? '' : ` Confirmed by decisions: ${counted(confirmed, 'item')}.`;
     return { code: EXIT.findings, message: `${headlineOf(triaged).sentence}${also}` };
   }
+  const unread = gated ? partialText(triaged.report) : undefined;
+  if (unread !== undefined && coverage.state !== 'not-judged')
+    return { code: EXIT.notJudged, message: `Cannot be judged: ${unread}` };
   if (!gated || coverage.state !== 'not-judged') return { code: EXIT.clean };
   return {
     code: EXIT.notJudged,

@@ -1,5 +1,6 @@
 /** The server as an SDK client sees it: in memory, and as the process that people start. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -194,6 +195,30 @@ test('what the manifest says may be asked is what the tools take', () => {
     const { $schema: _, ...made } = toJsonSchema(input, { errorMode: 'ignore' });
     assert.deepEqual({ additionalProperties: false, ...made }, inputSchema, name);
   }
+});
+
+test('text that is no message gets an error in place of an answer that never comes', async () => {
+  const file = join(scratch, 'broken.json');
+  writeFileSync(file, [...reportJson(EXAMPLE_REPORT)].join(''));
+  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), 'mcp', file], { cwd: ROOT });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+    if (said.split('\n').length > 2) child.stdin.end();
+  });
+  child.stdin.write('{"jsonrpc":\n{"jsonrpc":"2.0","neither":1}\n');
+  await new Promise((resolve) => child.once('exit', resolve));
+  const answers = said
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: null; error: { code: number } });
+  assert.deepEqual(
+    answers.map(({ id, error }) => [id, error.code]),
+    [
+      [null, -32700],
+      [null, -32600],
+    ],
+  );
 });
 
 test('the command answers a client over its standard input and output, and ends when the client goes', async () => {

@@ -2,7 +2,7 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import { CallToolRequestSchema, type JSONRPCMessage, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import packageJson from '../../package.json';
 import { AGENT_TOOLS, AgentError, type AgentView } from '../report/agents/agent-tools.ts';
 import { fenced } from '../report/agents/fence.ts';
@@ -52,10 +52,22 @@ export async function serve(view: AgentView, transport: Transport, signal: Abort
     signal.addEventListener('abort', () => resolve(), { once: true });
     process.stdin.once('end', () => resolve());
   });
+  server.server.onerror = (error) => void refuse(error, transport);
   await server.connect(transport);
   await closed;
   await server.close();
 }
+
+/** Text that is no JSON, or JSON that is no message, gets an error without an id, as JSON-RPC 2.0 asks: whoever sent it waits for an answer. */
+async function refuse(error: Error, transport: Transport): Promise<void> {
+  const fault = error instanceof SyntaxError ? PARSE_ERROR : error.name === 'ZodError' ? INVALID_REQUEST : undefined;
+  // The types of the library know no answer without an id.
+  const answer = { jsonrpc: '2.0', id: null, error: fault } as unknown as JSONRPCMessage;
+  if (fault !== undefined) await transport.send(answer).catch(() => undefined);
+}
+
+const PARSE_ERROR = { code: -32700, message: 'Parse error' };
+const INVALID_REQUEST = { code: -32600, message: 'Invalid Request' };
 
 const said = (text: string) => ({ content: [{ type: 'text' as const, text }] });
 const failed = (text: string) => ({ ...said(text), isError: true });

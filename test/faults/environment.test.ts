@@ -139,8 +139,13 @@ test('Ctrl-C ends the command line with a partial report and without anything le
   }
 });
 
-test('SIGTERM ends the command line as Ctrl-C does, and leaves no copy of a log behind', onlyLinux, async () => {
-  const temporary = join(folder, 'temporary');
+for (const signal of ['SIGTERM', 'SIGHUP'] as const)
+  test(`${signal} ends the command line as Ctrl-C does, and leaves no copy of a log behind`, onlyLinux, () =>
+    stopped(signal),
+  );
+
+async function stopped(sent: 'SIGTERM' | 'SIGHUP'): Promise<void> {
+  const temporary = join(folder, sent);
   mkdirSync(temporary);
   const child = spawn(process.execPath, [cli, 'scan', '-', '--workers', '1'], {
     env: { ...process.env, TMPDIR: temporary },
@@ -149,13 +154,13 @@ test('SIGTERM ends the command line as Ctrl-C does, and leaves no copy of a log 
   child.stdin.on('error', () => undefined);
   child.stdin.write(lines.join(''));
   while (readdirSync(temporary).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-  child.kill('SIGTERM');
+  child.kill(sent);
   const [code, signal] = await new Promise<[number | null, string | null]>((resolve) =>
     child.once('exit', (...end) => resolve(end)),
   );
   assert.deepEqual([code, signal], [130, null]);
   assert.deepEqual(readdirSync(temporary), []);
-});
+}
 
 /** Loaded before the program and in each of its threads: every way to a network is noted in a file. */
 const WATCH = `

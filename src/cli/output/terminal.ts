@@ -1,4 +1,5 @@
 /** The streams of the process, as commands see them. */
+import { readFileSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { named, writeText } from '../../reader/bytes/files/output-file.ts';
 import { wantsColour } from './colours.ts';
@@ -41,9 +42,10 @@ export function processTerminal(): Terminal {
     inputIsTerminal: process.stdin.isTTY,
     ask: (question) => (process.stdin.isTTY && isatty(2) ? askPerson(question) : Promise.resolve(undefined)),
     onInterrupt(listener) {
-      for (const signal of STOPS) process.on(signal, listener);
+      const stops = isHangupIgnored() ? STOPS : [...STOPS, HANGUP];
+      for (const signal of stops) process.on(signal, listener);
       return () => {
-        for (const signal of STOPS) process.off(signal, listener);
+        for (const signal of stops) process.off(signal, listener);
       };
     },
     quit: (code) => process.exit(code),
@@ -52,6 +54,19 @@ export function processTerminal(): Terminal {
 
 /** Ctrl-C, and the signals that systems send to stop a program. */
 const STOPS = ['SIGINT', 'SIGTERM'] as const;
+/** The terminal was closed. */
+const HANGUP = 'SIGHUP';
+
+/** Whether the program was started to outlive its terminal, as with nohup: to listen would undo that. */
+function isHangupIgnored(): boolean {
+  try {
+    const ignored = /^SigIgn:\s*([\da-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
+    return (BigInt(`0x${ignored}`) & 1n) === 1n;
+  } catch {
+    // Other systems do not say. nohup takes the terminal away from all three.
+    return ![0, 1, 2].some((handle) => isatty(handle));
+  }
+}
 
 /** One line from the keyboard. Ctrl-C ends the program as usual; the end of the input counts as no. */
 async function askPerson(question: string): Promise<string> {

@@ -54,3 +54,8 @@ test('a name that means something to JavaScript is a name like others', () => {
   assert.equal(Object.getPrototypeOf(value), Object.prototype);
   assert.deepEqual(Object.keys(value as object), ['__proto__']);
 });
+
+test('brackets without end are no report, and end nothing but its reading', () => {
+  const deep = `{"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+  assert.throws(() => read(deep, 1000), /SyntaxError: Nested|Nested more than 512/);
+});

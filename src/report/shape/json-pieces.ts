@@ -6,6 +6,9 @@
 const [QUOTE, ESCAPE, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
+/** Deepest nesting that is followed: what checks a value calls itself for each level. A report has less than twenty. */
+const MAX_DEPTH = 512;
+
 /** What may come next outside of a piece. */
 type Expected = 'start' | 'key' | 'colon' | 'value' | 'element' | 'end';
 
@@ -122,8 +125,9 @@ export class JsonPieces {
           if (depth === 0) return at + 1;
         }
       } else if (byte === QUOTE) inString = true;
-      else if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth++;
-      else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
+      else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+        if (++depth > MAX_DEPTH) throw new SyntaxError(`Nested more than ${MAX_DEPTH} levels deep`);
+      } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
         // A number or a word ends before the bracket of what it is in.
         if (depth === 0) return at;
         if (--depth === 0) return at + 1;

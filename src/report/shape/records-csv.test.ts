@@ -38,7 +38,23 @@ test('each request is one row, several may share a line, and what is unknown sta
 });
 
 test('text that a spreadsheet would run is disarmed', () => {
-  for (const attack of ['=1+1', "+1+cmd|' /C calc'!A0", '-2+3+cmd|x', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＠SUM(1)']) {
+  for (const attack of [
+    '=1+1',
+    "+1+cmd|' /C calc'!A0",
+    '-2+3+cmd|x',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '＝1',
+    '＠SUM(1)',
+    '+B3',
+    '-2+3',
+    '@A1',
+    '-a1',
+    '+1/2',
+    '@XFD1048576',
+    '+1:9',
+  ]) {
     assert.match(csvText(attack), /^"?'/, attack);
   }
 });

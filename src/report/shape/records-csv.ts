@@ -56,11 +56,11 @@ const LATEST = 8.64e15;
 export const isoTime = (time: number): string => (Math.abs(time) <= LATEST ? new Date(time).toISOString() : '');
 
 /**
- * Text a spreadsheet would run as a formula: after `=` or a control character always; after `+`, `-` and `@` only where more
- * than a plain name follows, since ids and phone numbers begin like that and must survive. The wide forms count in
- * Japanese and Chinese editions.
+ * Text a spreadsheet would run as a formula: after `=` or a control character always; after `+`, `-` and `@` unless a word or one
+ * number follows, since names and phone numbers begin like that and must survive. The name of a cell, such as `B3`, is no word. The
+ * wide forms count in Japanese and Chinese editions.
  */
-const FORMULA = /^(?:[=\t\r\n＝]|[+\-@＋－＠](?![\p{L}\p{N}_.:@/+-]*$))/u;
+const FORMULA = /^(?:[=\t\r\n＝]|[+\-@＋－＠](?!(?:\d*|(?!\$?[a-z]{1,3}\$?\d{1,7}$)[\p{L}_][\p{L}\p{N}_-]*)$))/iu;
 
 /** Sentences that whoever reads a table must have read: rows of one cell that begin with `# `. */
 export function remarkRows(sentences: readonly string[]): string[] {

@@ -118,3 +118,15 @@ test('a batch of a collector that holds nothing is skipped with a reason', () =>
     );
   }
 });
+
+test('a body that ends in words of the model is one call, however many turns its client wrote', () => {
+  const turns = Array.from({ length: 4000 }, (_, at) => ({
+    role: at % 2 === 0 ? 'user' : 'assistant',
+    content: `t${at}`,
+  }));
+  const { requests } = readLog(`${JSON.stringify({ model: 'm', messages: turns })}\n`);
+  assert.deepEqual(
+    requests.map(({ messages }) => messages.length),
+    [4000],
+  );
+});

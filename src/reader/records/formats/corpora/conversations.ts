@@ -2,6 +2,7 @@ import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
 import { makeAnswer } from '../../fields/answer.ts';
 import { setMissingText } from '../../fields/set-missing.ts';
+import { keptHistory } from '../transcript.ts';
 import type { Format } from '../format.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -86,6 +87,8 @@ function turnsOf(value: JsonObject): JsonObject[] | undefined {
   const isCall = ['max_tokens', 'response', 'output', 'answer', 'completion', 'stream'].some(
     (name) => value[name] !== undefined,
   );
+  // A body names its model: what it ends in is what its client wrote for the model to go on with, and all of it is one call.
+  if (typeof value['model'] === 'string') return undefined;
   return last['role'] === 'assistant' && !isCall ? listOf(messages).map(objectOf) : undefined;
 }
 
@@ -107,7 +110,8 @@ function readConversation(value: JsonObject, sink: RecordSink): void {
     const record: RequestRecord = {
       ...newRecord('conversation'),
       system: whole.system,
-      messages: whole.messages.slice(0, index),
+      messages:
+        whole.messages.length > LONG ? keptHistory(whole.messages.slice(0, index)) : whole.messages.slice(0, index),
     };
     record.answer = makeAnswer(text, toolCalls, undefined);
     readCircumstances(value, whole.messages.length === at.length ? objectOf(at[index - 1]) : {}, record);
@@ -116,6 +120,9 @@ function readConversation(value: JsonObject, sink: RecordSink): void {
   }
   if (!found) sink.skip('conversation without an answer');
 }
+
+/** Conversations with more messages lose the middle of what each answer had before it, or the work would grow with their square. */
+const LONG = 200;
 
 /** Arena-Hard wraps the text of an answer in an object. */
 function answerText(turn: JsonObject): JsonObject {
