@@ -28,7 +28,7 @@ export interface Place {
 const SAMPLES = path.join(__dirname, 'samples');
 const IS_SAMPLE = /(?<!\.expected)\.(?:jsonl?|log|har)$/;
 /** In these a log's own names stand where others have a client's: words for types, and attributes of spans. */
-const OF_TYPES = /^(?:dynamodb|typed-values|change-events|athena|elastic|autogen)\./;
+const OF_TYPES = /^(?:dynamodb|inner-tables|typed-values|change-events|athena|elastic|autogen)\./;
 const READERS = path.join(__dirname, '../../../src/reader/records');
 
 /** Lines of the samples, one for each set of names that they have. */

@@ -76,16 +76,19 @@ export function isOtherModel(model: unknown): boolean {
 /** True for the body of a call that is not text generation: embeddings, moderation, speech, pictures. */
 export function isOtherRequest(body: JsonObject): boolean {
   if (body['messages'] !== undefined || body['contents'] !== undefined) return false;
-  // The bodies of Bedrock's own models name none: a name beside their texts is of a client's making.
-  if (isOtherModel(body['model']) && body['inputText'] === undefined) return true;
-  // Nobody embeds or speaks messages: what a client puts beside these does not hide them.
+  // Nobody embeds or speaks messages, or sets how long a vector is to be: what a client puts beside these does not hide them.
   if (isObject(listOf(body['input'])[0])) return false;
-  if (OF_TEXT.some((name) => body[name] !== undefined)) return false;
+  if (OF_TEXT.some((name) => body[name] !== undefined && body[name] !== null)) return false;
+  if (isOtherModel(body['model'])) return true;
   return body['input'] !== undefined && ['encoding_format', 'dimensions', 'voice'].some((name) => name in body);
 }
 
-/** What is said only to a model that is to write. */
-const OF_TEXT = ['tools', 'max_output_tokens', 'previous_response_id', 'reasoning', 'temperature', 'conversation'];
+/** What is said only to a model that is to write, and texts of APIs whose bodies name no model. */
+const OF_TEXT = [
+  ...['tools', 'max_output_tokens', 'previous_response_id', 'reasoning', 'temperature', 'conversation'],
+  ...['max_tokens', 'max_gen_len', 'max_tokens_to_sample', 'n_predict', 'maximum_tokens', 'textGenerationConfig'],
+  ...['inputText', 'text_input', 'inputs', 'model_id'],
+];
 
 export function responseDialect(body: JsonObject): Dialect | undefined {
   return DIALECTS.find((dialect) => dialect.isResponse(body));

@@ -36,17 +36,18 @@ const ASKED = ['messages', 'prompt', 'text', 'question', 'input', 'user_prompt']
 
 function read(value: JsonObject, sink: RecordSink): void {
   const input = objectOf(value['input']);
-  const asked = ASKED.find((name) => typeof input[name] === 'string' || Array.isArray(input[name]));
+  // Which of them the model reads is the model's own: what a client adds does not take the place of what it got.
+  const asked = ASKED.filter((name) => typeof input[name] === 'string' || Array.isArray(input[name]));
   if (hasFiles(value['output'])) {
     sink.skip('call that is not text generation');
     return;
   }
-  if (asked === undefined && value['data_removed'] !== true) {
+  if (asked.length === 0 && value['data_removed'] !== true) {
     sink.reject('Replicate prediction without a prompt');
     return;
   }
   const record = newRecord('replicate');
-  if (asked !== undefined) readAnyPrompt(input[asked], record);
+  for (const name of asked) readAnyPrompt(input[name], record);
   record.system = textOf(input['system_prompt']) ?? textOf(input['system_instruction']) ?? record.system;
   readParameters({ ...input, max_tokens: input['max_tokens'] ?? input['max_new_tokens'] }, record);
   readOutput(value['output'], record);
