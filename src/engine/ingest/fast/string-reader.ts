@@ -1,4 +1,5 @@
 import { type Kernel, KIND, MARK, TEXT } from '../../../reader/bytes/kernel/kernel.ts';
+import { isOpaque } from '../../../reader/records/fields/opaque-text.ts';
 import { LONG_ANSWER, shapeOfEnds } from '../../table/answer-shape.ts';
 
 /** Lengths and first letters of the words that gateways leave in place of a text. */
@@ -7,6 +8,11 @@ const LONGEST_PLACEHOLDER = 24;
 const PLACEHOLDER = /^[r_[R]/;
 /** The most bytes that such a word can take where all its letters are written as escapes. */
 const LONGEST_WRITTEN = 6 * LONGEST_PLACEHOLDER;
+
+/** Bytes within which a text that is none has no space, and those with which a placeholder begins. */
+const LOOKED_AT = 512;
+const BRACKETS: ReadonlySet<number> = new Set([0x3c, 0x5b, 0x7b]);
+const SPACE = 0x20;
 
 /** Bytes that hold 400 characters. */
 const END_BYTES = 1200;
@@ -64,9 +70,22 @@ export class StringReader {
   isDoubtful(): boolean {
     const { from, to } = this;
     const length = to - from;
-    if (this.kernel.call.isMarked(from, to)) return true;
+    if (this.kernel.call.isMarked(from, to) || this.mayBeOpaque()) return true;
     if (length < SHORTEST_PLACEHOLDER || length > LONGEST_PLACEHOLDER) return false;
     return PLACEHOLDER.test(String.fromCharCode(this.kernel.bytes[from]!));
+  }
+
+  /** Whether the text opened last may be none: see `opaque-text.ts`. Nearly every text has a space within a few letters. */
+  private mayBeOpaque(): boolean {
+    const { from, to } = this;
+    const { bytes } = this.kernel;
+    if (from === to) return false;
+    const isShort = to - from <= LOOKED_AT && BRACKETS.has(bytes[from]!);
+    if (!isShort && bytes[from]! > SPACE && bytes[to - 1]! > SPACE) {
+      const end = Math.min(to, from + LOOKED_AT);
+      for (let at = from; at < end; at++) if (bytes[at]! <= SPACE) return false;
+    }
+    return isOpaque(bytes.toString('utf8', from, Math.min(to, from + 4 * LOOKED_AT)));
   }
 
   /** True when the text opened last has at least so many UTF-16 code units. */

@@ -1,3 +1,4 @@
+import { isOpaque } from './opaque-text.ts';
 import type { Content, RequestRecord } from './request.ts';
 
 /** What gateways write in place of text they were told not to keep. */
@@ -26,7 +27,18 @@ export function markContent(record: RequestRecord): void {
     const content = text === '' ? (media || toolCalls ? 'full' : 'none') : judge(text);
     if (RANK[content] > RANK[found]) found = content;
   }
-  record.content = found;
+  record.content = found === 'full' && isNowhereText(record) ? 'redacted' : found;
+}
+
+/** Whether all texts stand for others. A client that adds such a text to its own hides nothing by it. */
+function isNowhereText({ system, messages }: RequestRecord): boolean {
+  let texts = 0;
+  for (const text of [system, ...messages.map((message) => message.text)]) {
+    if (text === '') continue;
+    if (!isOpaque(text)) return false;
+    texts++;
+  }
+  return texts > 0;
 }
 
 /** The least complete text decides; no text at all only counts when nothing else is there. */

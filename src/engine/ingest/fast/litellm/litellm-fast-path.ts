@@ -75,6 +75,8 @@ export class LitellmFastPath implements FastPath {
     if (!this.facts.areUsual(values)) return false;
     const [callType, idSpan] = [values[SLOT.callType]!, values[SLOT.id]!];
     if (callType.kind !== KIND.string || values[SLOT.model]!.kind !== KIND.string || !this.hasText) return false;
+    // Whether a request has a text that is one is told by all of its messages where the first says nothing.
+    if (this.system === 0 && this.user === 0) return false;
     if (values[SLOT.metadata]!.kind !== KIND.object && values[SLOT.metadata]!.kind !== KIND.null) return false;
     const time = this.time();
     const inputTokens = this.tokens(SLOT.usedInput, SLOT.inputTokens);

@@ -179,7 +179,7 @@ export class SpanMessages {
         this.turns++;
         if (!this.areWhole()) return false;
         if (!this.hasUser) {
-          if (!strings.open(list.texts[0]!, INNER)) return false;
+          if (!strings.openWhole(list.texts[0]!, INNER)) return false;
           this.user = table.texts.add(strings.from, strings.to, false);
           this.ofFirst = this.stated.ofFirst(list.texts[0]!);
         }
@@ -217,7 +217,7 @@ export class SpanMessages {
       if (!strings.open(last, INNER)) return false;
       this.contextIn = strings.hasUnits(MIN_TELLING_LENGTH) ? contextHash(first, strings.digest()) : 0;
     }
-    return this.hasText;
+    return this.hasText && (this.system !== 0 || this.user !== 0);
   }
 
   private readOpenTurn(output: JsonValue, table: RequestTable): boolean {
