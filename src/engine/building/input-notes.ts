@@ -19,6 +19,11 @@ const NOTES: readonly { flag: number; text: (count: string, whole: boolean, one:
       `${whole ? 'No request has' : `${capital(count)} ${one ? 'has' : 'have'} no`} text in the log${whole ? '' : ' (not logged, redacted, or kept elsewhere)'}, so no template can be found there.`,
   },
   {
+    flag: FLAG.disguised,
+    text: (count, whole, one) =>
+      `${whole ? 'All prompts have' : `The ${one ? 'prompt' : 'prompts'} of ${count} ${one ? 'has' : 'have'}`} hidden characters or letters of other scripts in the place of Latin ones, at least one in a hundred. Prompts are compared as they look.`,
+  },
+  {
     flag: FLAG.batch,
     text: (count, whole) =>
       `${whole ? 'All requests' : capital(count)} went through a batch API, where it is normal for many prompts to use one template.`,

@@ -1,6 +1,8 @@
 /** Texts that look the same are compared as one text. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { tableOf } from '../../../test/fixtures/requests.ts';
+import { FLAG } from './request-signals.ts';
 import { TextPool } from './text-pool.ts';
 import { undisguised } from './text-kernel.ts';
 
@@ -45,4 +47,19 @@ test('texts of other scripts, of mathematics and with emoji are what they are: e
 test('a text that was disguised is read in the letters that it shows', () => {
   const disguised = SAME['letters of Cyrillic and Greek']!(SAME['characters that show nothing']!(TASK));
   assert.equal(undisguised(disguised), TASK);
+});
+
+test('a prompt with a look-alike in every few words is disguised, one in another script or with a stray mark is not', () => {
+  const isDisguised = (user: string): boolean =>
+    (tableOf([{ account: 'a', user }]).rows.flags[0]! & FLAG.disguised) !== 0;
+  assert.ok(isDisguised(SAME['characters that show nothing']!(TASK)));
+  assert.ok(isDisguised(SAME['letters of Cyrillic and Greek']!(TASK)));
+  for (const text of [
+    TASK,
+    'Сорок сорок ели сыр. а сосна росла',
+    'naïve façade: ex\u00adample',
+    '👩‍👩‍👧 ❤️ and 🏳️‍🌈',
+    'می‌خواهم بدانم',
+  ])
+    assert.ok(!isDisguised(text), text);
 });

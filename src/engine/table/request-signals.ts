@@ -48,6 +48,8 @@ export const FLAG = {
   partial: 256,
   /** The field that was named for the account is not there. */
   accountMissed: 512,
+  /** A text of the prompt has many hidden letters or look-alikes. */
+  disguised: 1024,
 } as const;
 
 const TEXTLESS: ReadonlySet<Content> = new Set(['none', 'redacted', 'reference']);
@@ -57,6 +59,7 @@ export const MIN_TELLING_LENGTH = 40;
 /** Reads the signals of a request and adds the texts of its prompt to `texts`. */
 export function readSignals(record: RequestRecord, texts: TextPool): Signals {
   const first = record.messages.find((message) => message.role === 'user')?.text ?? '';
+  texts.beginPrompt();
   const system = texts.addText(record.system, true);
   const user = texts.addText(first, false);
   const open = texts.addText(openTurn(record), false);
@@ -84,7 +87,7 @@ export function readSignals(record: RequestRecord, texts: TextPool): Signals {
     answerShape: record.answer ? answerShape(record.answer) : 0,
     turns: Math.min(255, turns),
     media: Math.min(255, media),
-    flags: flagsOf(record),
+    flags: flagsOf(record) | (texts.disguised ? FLAG.disguised : 0),
   };
 }
 

@@ -1,3 +1,4 @@
+/** The different texts of prompts. Longer than 250 lines: adding, taking in and storing texts must agree on every column. */
 import { allocate, buffersOf, type Columns, compact, discard, grow } from '../../math/columns.ts';
 import { PREFETCH_COUNT } from '../../math/prefetch.ts';
 import { HashIndex } from '../../math/hash-index.ts';
@@ -23,6 +24,10 @@ export interface StoredTexts {
 }
 
 export type TextColumns = Columns<typeof TEXT_COLUMNS>;
+
+/** Share of the letters of a text that are hidden or look-alikes from which it is disguised, and how many happen in any text. */
+const DISGUISED = 0.01;
+const FEW = 3;
 
 /** Texts that a thread remembers cut: 20 MB when they are of usual length. */
 const MAX_RECENT = 100_000;
@@ -50,6 +55,8 @@ export class TextPool {
   clauses: ClauseColumns = allocate(CLAUSE, 1024);
   /** How many times what is there is expected to come: see `RequestTable.expect`. */
   times = 1;
+  /** Whether of a text that was added since `beginPrompt` many letters hide or only look like what they are. */
+  disguised = false;
   private known: HashIndex | undefined;
   private stored: StoredTexts | undefined;
   private spans: ClauseSpans | undefined;
@@ -67,6 +74,10 @@ export class TextPool {
     return pool;
   }
 
+  beginPrompt(): void {
+    this.disguised = false;
+  }
+
   /**
    * Number of the text that is in the kernel's memory. `isSystem` for what will be a system prompt once `useAsSystem`
    * is told so: the line it is in may turn out to hold no request.
@@ -77,6 +88,7 @@ export class TextPool {
     // Texts are told apart by what is read, not by how it is spelled.
     const folded = call.fold(start, end);
     const [from, to] = folded === 0 ? [start, end] : [FOLDED, folded];
+    if (folded !== 0 && call.disguises() >= Math.max(FEW, DISGUISED * (to - from))) this.disguised = true;
     if (from === to) return 0;
     const key = call.digest(from, to);
     let number = this.index().find(key, this.texts.key);

@@ -63,7 +63,11 @@ export function addKnownRow(
       answerShape: own.answerShape,
       turns: Math.min(255, own.turns),
       media: Math.min(255, own.media),
-      flags: sender.flags | call.flags | (own.zoneKnown ? 0 : FLAG.zoneUnknown),
+      flags:
+        sender.flags |
+        call.flags |
+        (own.zoneKnown ? 0 : FLAG.zoneUnknown) |
+        (table.texts.disguised ? FLAG.disguised : 0),
     },
     location,
   );

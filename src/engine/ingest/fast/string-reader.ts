@@ -1,5 +1,5 @@
 import { type Kernel, KIND, MARK, TEXT } from '../../../reader/bytes/kernel/kernel.ts';
-import { isOpaque } from '../../../reader/records/fields/opaque-text.ts';
+import { isOpaque } from '../../../reader/records/facts/opaque-text.ts';
 import { LONG_ANSWER, shapeOfEnds } from '../../table/answer-shape.ts';
 
 /** Lengths and first letters of the words that gateways leave in place of a text. */

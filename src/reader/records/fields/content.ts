@@ -1,4 +1,4 @@
-import { isOpaque } from './opaque-text.ts';
+import { isOpaque } from '../facts/opaque-text.ts';
 import type { Content, RequestRecord } from './request.ts';
 
 /** What gateways write in place of text they were told not to keep. */

@@ -132,6 +132,7 @@ export class LitellmFastPath implements FastPath {
     this.facts.clear();
     this.hasUser = this.hasText = false;
     this.openTurn.clear();
+    table.texts.beginPrompt();
     this.system = this.user = this.turns = this.choices = this.media = 0;
     for (let at = 4; at < 4 * count; at += 4) {
       const slot = events[at]!;

@@ -87,6 +87,7 @@ export class SpanMessages {
     this.outer = outer;
     this.system = this.user = this.open = this.turns = this.media = this.contextIn = 0;
     this.openTurn.clear();
+    table.texts.beginPrompt();
     this.hasUser = this.hasText = false;
     this.ofSystem = this.ofFirst = NO_ANSWER.stated;
     this.toolIds.length = 0;
@@ -119,8 +120,9 @@ export class SpanMessages {
     const key = this.kernel.call.digest(value.from, value.to);
     const known = this.systems.get(key);
     if (known === undefined && !this.openSystem(value, table)) return false;
-    if (known === undefined) this.systems.set(key, { system: this.system, stated: this.ofSystem });
-    else [this.system, this.ofSystem] = [known.system, known.stated];
+    // What is disguised is looked at each time, and counted.
+    if (known !== undefined) [this.system, this.ofSystem] = [known.system, known.stated];
+    else if (!table.texts.disguised) this.systems.set(key, { system: this.system, stated: this.ofSystem });
     this.hasText ||= this.system !== 0;
     return true;
   }
