@@ -151,6 +151,7 @@ step('a chart is saved as a PNG picture', async ({ session, workbench, dashboard
 
 step('a chart is saved as an SVG drawing', async ({ session, workbench, dashboard }) => {
   await workbench.clearNotifications();
+  await dashboard.main.getByRole('tab', { name: 'Graph' }).click();
   await dashboard.main.getByRole('button', { name: /^Save “Accounts, templates.*” as SVG$/ }).click();
   const drawing = (await saveAs(workbench, 'Save chart', join(session.folder, 'graph.svg'))).toString();
   await workbench.told(/^Saved graph\.svg/);

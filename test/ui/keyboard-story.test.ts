@@ -58,6 +58,8 @@ step('the dashboard opens with the focus in it, and Tab leads to a campaign', as
 });
 
 step('the campaign leads to an account, the account to a template', async () => {
+  await keyboard.tabTo('[role="tab"]', /^Evidence$/);
+  await keyboard.press('ArrowRight');
   await keyboard.tabTo('[role="grid"]', /^Accounts by evidence$/);
   await keyboard.press('ArrowDown', 'Enter');
   await shows('account');

@@ -103,11 +103,11 @@ step('a campaign leads to one of its accounts', async () => {
   await page().locator('ul.cards .card').first().waitFor();
   await session.picture(workbench, 'story-campaigns');
   await page().locator('ul.cards .card.distillation h3 button').first().click();
-  await workbench.step('the campaign lists its members', () => rowsOf('Accounts').first().waitFor());
   await workbench.step('its reasons show their texts', () => page().locator('.reason .quote-prompt').first().waitFor());
   await workbench.page.waitForTimeout(800);
   await session.show(workbench, 'campaign');
   await session.showStep(workbench, 'proof', BESIDE);
+  await page().getByRole('tab', { name: 'Graph' }).click();
   await workbench.step('the campaign shows who sends what', async () => {
     const graph = page().locator('.graph svg');
     await graph.waitFor();
@@ -115,7 +115,9 @@ step('a campaign leads to one of its accounts', async () => {
     await workbench.page.waitForTimeout(500);
   });
   await session.show(workbench, 'graph');
-  await rowsOf('Accounts').first().click();
+  await page().getByRole('tab', { name: 'Accounts' }).click();
+  await workbench.step('the campaign lists its members', () => rowsOf('Accounts by evidence').first().waitFor());
+  await rowsOf('Accounts by evidence').first().click();
   await page().locator('main[data-page="account"]').waitFor();
   account = await dashboard.main.locator('h1').innerText();
   assert.ok(
