@@ -16,7 +16,7 @@ const recorded = readdirSync(samples)
     const { requests } = JSON.parse(readFileSync(path.join(samples, file), 'utf8')) as {
       requests: (RequestRecord & { line: number })[];
     };
-    return requests.map(({ line, ...record }) => ({ file, line, record }));
+    return requests.map(({ line, facts: _facts, ...record }) => ({ file, line, record }));
   });
 
 function readLine(line: string): RequestRecord | undefined {
@@ -48,6 +48,11 @@ test('a request of any format that was converted and read back is the same, but 
     assert.ok(!text.includes('\n'));
     assert.deepEqual(readLine(text), { ...record, format: 'canonical' }, `${file}:${line}`);
   }
+});
+
+test('facts of a request stay with its log', () => {
+  const line = canonicalLine({ ...recorded[0]!.record, facts: { refusal: { category: 'cyber' } } }, 'f', 1);
+  assert.equal(line, canonicalLine(recorded[0]!.record, 'f', 1));
 });
 
 test('every converted request is valid by the published schema', () => {

@@ -34,9 +34,9 @@ export const canonical: Format = {
   read,
 };
 
-/** One line of the format, without its line break. */
+/** One line of the format, without its line break. It has no facts: they are read from the log itself. */
 export function canonicalLine(record: RequestRecord, file: string, line: number): string {
-  return JSON.stringify({ schema: CANONICAL_SCHEMA, file, line, ...record });
+  return JSON.stringify({ schema: CANONICAL_SCHEMA, file, line, ...record, facts: undefined });
 }
 
 function read(value: JsonObject, sink: RecordSink): void {
