@@ -34,7 +34,7 @@ import { Results } from '../src/extension/model/results.ts';
 import { treeRoots } from '../src/extension/model/tree/tree-children.ts';
 import { treeText } from '../src/extension/model/tree/tree-text.ts';
 import { placesOf } from '../src/extension/model/places.ts';
-import { probability } from '../src/text/numbers.ts';
+import { hundredths, probability } from '../src/text/numbers.ts';
 import { CUSTOMER, oneCustomerLog, writeLog } from './fixtures/demo-log.ts';
 
 const WORDS = 'harvest pattern, one customer';
@@ -181,7 +181,7 @@ test('no indicator and no action comes of it, and events rate it below a relay',
   assert.deepEqual(event.customer, { organisation, score });
   assert.ok(ecs.message.includes(`${WORDS} ${probability(score)}`), ecs.message);
   const ocsf = EVENT_FORMATS.ocsf(event) as { severity: string; confidence_score: number };
-  assert.deepEqual([ocsf.severity, ocsf.confidence_score], ['Low', Math.round(100 * score)]);
+  assert.deepEqual([ocsf.severity, ocsf.confidence_score], ['Low', hundredths(score)]);
 });
 
 test('a harvest that grew likelier is news, and two reports show by how much', () => {
@@ -219,7 +219,7 @@ test('a scan with another prior says what judging anew says', async () => {
   const scanned = (await audit(paths, { workers: 0, settings })).report;
   const own = scanned.campaigns.find(({ customer }) => customer?.organisation === CUSTOMER);
   const anew = rejudge(report, settings).campaigns.find(({ id }) => id === campaign.id)!;
-  assert.equal(own?.verdict, anew.verdict === 'none' ? undefined : anew.verdict);
+  assert.equal(own?.verdict ?? 'none', anew.verdict);
   if (own) assert.ok(Math.abs(own.customer!.score - anew.customer!.score) < 1e-9);
 });
 
