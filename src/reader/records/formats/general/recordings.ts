@@ -25,7 +25,7 @@ export const vcr: Format = {
   },
   matches: (value) => {
     const { uri, url, headers } = objectOf(value['request']);
-    const isCall = /^https?:/.test(textOf(uri) ?? (isUrlOfGo(value) ? textOf(url) : undefined) ?? '');
+    const isCall = /^https?:/.test(textOf(uri) ?? (isUrlOfRecorder(value) ? textOf(url) : undefined) ?? '');
     return isCall && isObject(headers) && isObject(value['response']);
   },
   read: readVcr,
@@ -56,9 +56,10 @@ export const cassette: Format = {
   },
 };
 
-function isUrlOfGo(value: JsonObject): boolean {
+/** Recorders of Go name the protocol, and one in TypeScript the transport. */
+function isUrlOfRecorder(value: JsonObject): boolean {
   const { url, proto } = objectOf(value['request']);
-  return typeof url === 'string' && proto !== undefined;
+  return typeof url === 'string' && (proto !== undefined || value['transport'] === 'http');
 }
 
 function readVcr(call: JsonObject, sink: RecordSink): void {
