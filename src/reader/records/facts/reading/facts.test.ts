@@ -1,3 +1,4 @@
+/** What is read of each vendor's bodies. Longer than 250 lines: each vendor writes the same facts in its own way. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readLog } from '../../../../../test/harness/read-log.ts';
