@@ -57,6 +57,7 @@ const pipeline = [
   { folder: 'src/engine/campaigns/judging' },
   { folder: 'src/engine/campaigns/significance' },
   { folder: 'src/engine/campaigns/drift' },
+  { folder: 'src/engine/techniques' },
   // The dashboard shows reports: what they are must run in its page.
   { folder: 'src/report/shape', packages: ['valibot'], node: false },
   { folder: 'src/engine/building' },

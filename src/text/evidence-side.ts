@@ -79,3 +79,14 @@ export function weightWords(said: Said): string {
       return signed(said.weight, 1);
   }
 }
+
+/** What evidence is called that no detector made. */
+const NAMES: Readonly<Record<string, string>> = {
+  membership: 'Role in the campaign',
+  automation: 'Sent by a program',
+  continuation: 'Conversations that change account',
+};
+
+/** `Role in the campaign`, `Technique T3`; undefined for the id of a detector. */
+export const evidenceName = (id: string): string | undefined =>
+  NAMES[id] ?? /^technique-(t\d+b?)$/.exec(id)?.[1]?.replace(/^t/, 'Technique T');

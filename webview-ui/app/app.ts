@@ -1,4 +1,5 @@
 /** The shell: top navigation, banners, the page shown now, and what a reload brings back. */
+import { evidenceName } from '../../src/text/evidence-side.ts';
 import type { DecidedItem } from '../../src/protocol/decision-data.ts';
 import type { HostEvent, Target } from '../../src/protocol/messages.ts';
 import { ViewState } from '../../src/protocol/view-state.ts';
@@ -22,13 +23,6 @@ import { progressBanner } from './progress.ts';
 import { scopeNotes, scopeTexts } from './scope.ts';
 import { decidedText } from '../parts/findings/decided.ts';
 import { t } from '../parts/words.ts';
-
-/** Evidence that no detector made. */
-const OF_THE_ACCOUNT: Readonly<Record<string, string>> = {
-  membership: 'Role in the campaign',
-  automation: 'Sent by a program',
-  continuation: 'Conversations that change account',
-};
 
 const isViewState = guardOf(ViewState);
 
@@ -242,7 +236,7 @@ export class App {
       find: {
         account: (id) => this.accounts.get(id),
         template: (id) => this.templates.get(id),
-        detector: (id) => detectors.get(id) ?? OF_THE_ACCOUNT[id] ?? id,
+        detector: (id) => detectors.get(id) ?? evidenceName(id) ?? id,
         decided: (kind, id) => this.decided.get(`${kind} ${id}`),
       },
     };

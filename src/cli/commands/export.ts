@@ -3,6 +3,8 @@ import { resolve, sep } from 'node:path';
 import type { AuditResult } from '../../engine/pipeline/audit.ts';
 import type { AuditOptions } from '../../engine/pipeline/audit-options.ts';
 import { type ActionChoice, DEFAULT_ACTIONS } from '../../report/export/action-choice.ts';
+import { parseKey } from '../../engine/techniques/indicators/indicators.ts';
+import { readRegularFile } from '../../reader/bytes/files/regular-file.ts';
 import { activityOf } from '../../report/export/activity.ts';
 import { EXPORT_FORMATS, exportFormat, type ExportFormat, formatOfName } from '../../report/export/export-formats.ts';
 import { exportInput, type ExportRequest } from '../../report/export/export-input.ts';
@@ -69,6 +71,7 @@ export async function exportFindings(typed: Typed, terminal: Terminal, audit: Au
     undecided: typed.switches.has('no-triage'),
     ...(wanted.subject && { subject: wanted.subject }),
     ...(wanted.actions && { actions: wanted.actions }),
+    ...(await keyOf(wanted.format, typed)),
     ...sourceRootOf(report, await folderNamed('source-root', typed)),
     ...(await aboutLogs(wanted, report, index, reading)),
   };
@@ -105,6 +108,14 @@ function readWanted({ values }: Typed): Wanted {
   const kind = campaign === undefined ? 'account' : 'campaign';
   const actions = actionsOf(format, values);
   return { format, prompts, out, ...(id !== undefined && { subject: { kind, id } }), ...(actions && { actions }) };
+}
+
+/** The key that indicators are hashed with, instead of being told. */
+async function keyOf({ id }: ExportFormat, { values }: Typed): Promise<{ key?: string }> {
+  const path = values['key'];
+  if (path === undefined) return {};
+  if (id !== 'stix') throw new UsageError('--key belongs to --format stix.');
+  return { key: parseKey(await readRegularFile(path), path) };
 }
 
 const MAX_DAYS = 3650;

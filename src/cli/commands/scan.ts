@@ -52,10 +52,12 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   await checkFile('--accounts', accounts, 'a CSV file');
   await checkFile('--baseline', typed.values['baseline'], 'a file that prompt-audit baseline wrote');
   await checkInputs(patterns);
-  const { baseline, mapping, triage: decided } = typed.values;
+  const { baseline, mapping, triage: decided, indicators, key } = typed.values;
+  await checkFile('--indicators', indicators, 'a STIX bundle or a list of indicators');
+  await checkFile('--key', key, 'a file with a key');
   await checkOutputs(
     { '--output': output, '--records': records, '--events': telling?.file, '--state': telling?.state },
-    [...patterns, accounts, baseline, mapping, decided],
+    [...patterns, accounts, baseline, mapping, decided, indicators, key],
   );
   const mappings = await readMappings(typed, terminal);
   const { triage, file: triageFile } = await readDecisions(typed, terminal);
@@ -76,6 +78,8 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
       ...(workers !== undefined && { workers }),
       ...(accounts !== undefined && { directory: accounts }),
       ...(typed.values['baseline'] !== undefined && { baseline: typed.values['baseline'] }),
+      ...(indicators !== undefined && { indicators }),
+      ...(key !== undefined && { indicatorKey: key }),
       ...(mappings.length > 0 && { mappings }),
       ...accountBy(typed),
       ...limits,

@@ -30,6 +30,19 @@ export const TRIAGE_OPTION: CommandOption = {
   value: 'FILE',
   text: 'your decisions on findings; default: .prompt-audit/triage.json, with --trust',
 };
+export const KEY_OPTION: CommandOption = {
+  name: 'key',
+  value: 'FILE',
+  text: 'key of indicators that are hashes, the same for all who compare them (at least 16 characters)',
+};
+export const INDICATOR_OPTIONS: readonly CommandOption[] = [
+  {
+    name: 'indicators',
+    value: 'FILE',
+    text: "find another log's campaign in this one: a STIX bundle, or lines of template, signature, address, text, keyed or published",
+  },
+  KEY_OPTION,
+];
 export const BASELINE_OPTION: CommandOption = {
   name: 'baseline',
   value: 'FILE',

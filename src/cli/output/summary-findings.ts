@@ -6,6 +6,7 @@ import {
   type LineRef,
   type Report,
   speaks,
+  type TechniqueReport,
   type TemplatePart,
   type TemplateReport,
   type Verdict,
@@ -17,6 +18,7 @@ import { sideOf, weightWords } from '../../text/evidence-side.ts';
 import { logName } from '../../text/log-name.ts';
 import { count, counted, probability } from '../../text/numbers.ts';
 import { english } from '../../text/speech.ts';
+import { readingText, TECHNIQUES, techniqueTitle } from '../../text/techniques.ts';
 import { templateOpenings } from '../../text/template-names.ts';
 import { dayOf, moment } from '../../text/times.ts';
 import type { Colours } from './colours.ts';
@@ -165,4 +167,30 @@ function partsText(parts: readonly TemplatePart[], opening: number): string {
     )
     .join('');
   return `"${opening > 0 ? '… ' : ''}${visibleLine(text, TEMPLATE_TEXT)}"`;
+}
+
+const TECHNIQUES_SHOWN = 10;
+
+/** The surest first; nothing where there are none. */
+export function techniquesText({ techniques = [] }: Report, style: Style): string[] {
+  if (techniques.length === 0) return [];
+  return [
+    style.bold(TECHNIQUES),
+    ...techniques.slice(0, TECHNIQUES_SHOWN).flatMap((one) => techniqueText(one, style)),
+    ...(techniques.length > TECHNIQUES_SHOWN
+      ? [`  … and ${counted(techniques.length - TECHNIQUES_SHOWN, 'more', 'more')}: see --format json.`]
+      : []),
+  ];
+}
+
+function techniqueText(technique: TechniqueReport, style: Style): string[] {
+  const { grade, campaigns, text, readings, lines } = technique;
+  const paint = grade === 'near proof' ? style.red : grade === 'strong' ? style.yellow : style.dim;
+  const where = campaigns.length === 0 ? '' : `, in ${campaigns.join(', ')}`;
+  return [
+    ...hang('  ', `${techniqueTitle(technique)}${where}`, style.width).map(paint),
+    ...hang('    ', visibleLine(text, 600), style.width),
+    ...readings.flatMap((one) => hang('    ', visibleLine(readingText(one), 400), style.width).map(style.dim)),
+    ...lines.slice(0, PLACES).map((line) => `      ${style.cyan(place(line))}`),
+  ];
 }

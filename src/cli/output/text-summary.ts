@@ -17,7 +17,15 @@ import { loneAskerText, NOT_JUDGED, WHY_NOT_JUDGED } from '../../text/lone-asker
 import { GENERATED } from '../../text/own-rate.ts';
 import { counted, percent } from '../../text/numbers.ts';
 import { colours } from './colours.ts';
-import { accountText, campaignText, consideredText, place, templateText, type Style } from './summary-findings.ts';
+import {
+  accountText,
+  campaignText,
+  consideredText,
+  place,
+  type Style,
+  techniquesText,
+  templateText,
+} from './summary-findings.ts';
 import { configurationText } from './summary-configuration.ts';
 import { detectorText, inputText } from './summary-input.ts';
 import { rulesText } from './summary-rules.ts';
@@ -67,6 +75,7 @@ export function textSummary(
       decided('campaign', item.id, campaignText(item, triaged, style)),
     ),
     goneList(report, style),
+    techniquesText(report, style),
     listText('Accounts', accounts, ACCOUNTS, style, (item) =>
       decided('account', item.account, accountText(item, style)),
     ),

@@ -2,7 +2,7 @@
 import type { Command } from '../command.ts';
 import { CONFIG_OPTION } from '../options/configuration.ts';
 import { JUDGING_OPTIONS } from '../options/judging.ts';
-import { FORMAT_OPTION, NO_TRIAGE_OPTION, READING_OPTIONS, TRIAGE_OPTION } from '../options/shared.ts';
+import { FORMAT_OPTION, KEY_OPTION, NO_TRIAGE_OPTION, READING_OPTIONS, TRIAGE_OPTION } from '../options/shared.ts';
 import { TRUST_OPTION } from '../options/workspace-trust.ts';
 
 export const EXPORT_COMMAND: Command = {
@@ -34,6 +34,7 @@ export const EXPORT_COMMAND: Command = {
     { name: 'source-root', value: 'FOLDER', text: 'with sarif: write log paths relative to this folder' },
     { name: 'verdict', value: 'LIST', text: 'with actions: distillation (default), relay, harvest, automation' },
     { name: 'expires', value: 'DAYS', text: 'with actions: days until a row expires (default: 30)' },
+    KEY_OPTION,
     ...READING_OPTIONS,
     TRIAGE_OPTION,
     NO_TRIAGE_OPTION,
@@ -44,6 +45,7 @@ export const EXPORT_COMMAND: Command = {
     'prompt-audit export report.json --campaign C1 --output C1.html',
     'prompt-audit export requests.jsonl --output findings.sarif',
     'prompt-audit export report.json --format stix --prompts hashed --output indicators.stix.json',
+    'prompt-audit export report.json --format stix --key shared.key --output hashes.stix.json',
     'prompt-audit export report.json --verdict distillation --expires 14 --output block.actions.csv',
   ],
   async run(typed, terminal) {

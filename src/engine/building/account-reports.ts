@@ -144,6 +144,8 @@ function accountReport(
     requests: rows.length,
     score: inCampaign.has(template) ? score : settings.accountPrior,
   }));
+  // Facts are of single requests, whatever template these have.
+  const isOfFacts = verdict === 'distillation' && role?.judgement.candidate.kind === 'technique';
   const flagged = verdict === 'distillation' ? slices.filter(({ template }) => inCampaign.has(template)) : [];
   return {
     account: profile.account,
@@ -152,7 +154,9 @@ function accountReport(
     score,
     verdict,
     requests: profile.requests,
-    flaggedRequests: flagged.reduce((sum, { requests }) => sum + requests, 0),
+    flaggedRequests: isOfFacts
+      ? role.slices.reduce((sum, { rows }) => sum + rows.length, 0)
+      : flagged.reduce((sum, { requests }) => sum + requests, 0),
     outputTokens: profile.outputTokens,
     first: Number.isNaN(profile.first) ? null : profile.first,
     last: Number.isNaN(profile.last) ? null : profile.last,

@@ -13,11 +13,16 @@ export function buildIndex(
 ): RequestIndex {
   const { rows, names, length } = table;
   const flagged = new Map<number, { score: number; templates: ReadonlySet<number> }>();
+  const score = new Float32Array(length);
   for (const { profile, report, campaign } of accounts) {
-    if (campaign?.judgement)
+    const candidate = campaign?.judgement?.candidate;
+    // Facts are of single requests, whatever template these have.
+    if (candidate?.kind === 'technique') {
+      const place = candidate.accounts.indexOf(profile.number);
+      for (const slice of candidate.slices[place] ?? []) for (const row of slice.rows) score[row] = report.score;
+    } else if (campaign?.judgement)
       flagged.set(profile.number, { score: report.score, templates: new Set(campaign.templates) });
   }
-  const score = new Float32Array(length);
   for (let row = 0; row < length && flagged.size > 0; row++) {
     const own = flagged.get(rows.account[row]!);
     if (own?.templates.has(templates.ofRow[row]!)) score[row] = own.score;

@@ -21,6 +21,7 @@ import {
 } from '../../report/shape/report.ts';
 import type { RequestIndex } from '../../report/shape/request-index.ts';
 import { usedTemplates } from '../templates/mining/mine-templates.ts';
+import { techniqueReports } from './technique-reports.ts';
 import { templateReports } from './template-reports.ts';
 
 export interface ReportInput {
@@ -86,6 +87,7 @@ export function buildReport({
     ...(found.drift && { drift: driftReport(found.drift, refs) }),
     detectors: detectorStatuses(found),
     campaigns: campaigns.map((campaign) => campaign.report),
+    ...(found.techniques.length > 0 && { techniques: techniqueReports(found, campaigns, refs) }),
     considered: alone ? { ...considered, alone } : considered,
     accounts: accounts.map((account) => account.report),
     templates,

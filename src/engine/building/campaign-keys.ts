@@ -5,13 +5,13 @@ import type { DetectionResult } from './detection-result.ts';
 
 /**
  * One key a campaign, in order. It comes from what stays while members come and go: the template that most members use. A
- * relay has no templates: there it is the account with most requests. Of two campaigns with the same, the more suspicious one
+ * relay has no templates, nor has what shows in free text: there it is the account with most requests. Of two campaigns with the same, the more suspicious one
  * has it, and the other the next.
  */
 export function campaignKeys(campaigns: readonly NumberedCampaign[], found: DetectionResult): string[] {
   const taken = new Set<string>();
   return campaigns.map((campaign) => {
-    const names = campaign.judgement ? templateKeys(campaign, found) : accountKeys(campaign, found);
+    const names = campaign.templates.length > 0 ? templateKeys(campaign, found) : accountKeys(campaign, found);
     const key = names.find((name) => !taken.has(name)) ?? keyOf([...names, campaign.report.id].join('\0'));
     taken.add(key);
     return key;
@@ -22,6 +22,7 @@ function templateKeys({ judgement }: NumberedCampaign, { templates }: DetectionR
   const uses = new Map<number, { members: number; requests: number }>();
   for (const slices of judgement!.candidate.slices) {
     for (const { template, rows } of slices) {
+      if (template < 0) continue;
       const use = uses.get(template) ?? { members: 0, requests: 0 };
       uses.set(template, { members: use.members + 1, requests: use.requests + rows.length });
     }

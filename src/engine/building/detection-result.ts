@@ -2,6 +2,7 @@
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import type { Automation } from '../accounts/automation.ts';
 import type { Slices } from '../accounts/slices.ts';
+import type { FoundTechnique } from '../techniques/techniques.ts';
 import type { Calibration } from '../campaigns/significance/calibration.ts';
 import type { Candidate } from '../campaigns/candidates/candidate.ts';
 import type { DriftFindings } from '../campaigns/drift/drift-findings.ts';
@@ -28,4 +29,6 @@ export interface DetectionResult {
   drift?: DriftFindings;
   relays: RelayGroup[];
   automation: ReadonlyMap<number, Automation>;
+  /** Techniques seen in exact facts, the surest first; empty in logs that hold none. */
+  techniques: readonly FoundTechnique[];
 }

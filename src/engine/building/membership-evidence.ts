@@ -38,7 +38,11 @@ export function membership(
 ): Evidence {
   const requests = slices.reduce((sum, { rows }) => sum + rows.length, 0);
   const sure = probability(probabilityOf(odds));
-  const use = `it sent ${counted(requests, 'request')}, using ${count(slices.length)} of ${counted(judgement.candidate.templates.length, 'template')}`;
+  const { kind, templates } = judgement.candidate;
+  const use =
+    kind === 'technique'
+      ? `the facts are in ${counted(requests, 'request')} of its own`
+      : `it sent ${counted(requests, 'request')}, using ${count(slices.length)} of ${counted(templates.length, 'template')}`;
   const belongs = isMember
     ? `Belongs to ${id} with a probability of ${sure}`
     : `Close to ${id}, but not counted as a member: it belongs with a probability of ${sure}`;

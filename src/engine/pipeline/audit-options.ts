@@ -16,6 +16,9 @@ export interface AuditOptions {
   directory?: string;
   /** Path of a baseline: what ordinary traffic looks like. */
   baseline?: string;
+  /** Path of indicators of other campaigns, and of the key of those that are hashes. */
+  indicators?: string;
+  indicatorKey?: string;
   /** Known clients and releases of models, shown next to campaigns. */
   team?: TeamContext;
   /** Profiles for records that no format reads, in the order in which they are tried. */

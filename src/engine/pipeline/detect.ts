@@ -24,6 +24,9 @@ import { linkTests } from '../campaigns/significance/null-links.ts';
 import { ordinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
 import { relayGroups } from '../campaigns/candidates/relay-groups.ts';
 import { sharedTemplates } from '../campaigns/candidates/shared-templates.ts';
+import type { Indicators } from '../techniques/indicators/indicators.ts';
+import { withTechniques } from '../techniques/calling.ts';
+import { techniquesIn } from '../techniques/techniques-in.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
 import { discardFields } from '../../math/columns.ts';
 import { forget } from '../../math/memo.ts';
@@ -53,6 +56,8 @@ export interface DetectOptions {
   seed?: number;
   /** What ordinary traffic looks like. */
   baseline?: Baseline;
+  /** What others named as parts of campaigns. */
+  indicators?: Indicators;
   /** Templates of the table that were mined before. */
   views?: TemplateViews;
   /** Called with all judgements, including those about the same requests as a more suspicious one. */
@@ -61,7 +66,7 @@ export interface DetectOptions {
 
 export async function detect(
   table: RequestTable,
-  { directory, readTexts, onPhase, seed = 1, baseline, views: mined, onJudged }: DetectOptions,
+  { directory, readTexts, onPhase, seed = 1, baseline, indicators, views: mined, onJudged }: DetectOptions,
 ): Promise<DetectionResult> {
   onPhase('templates');
   const views = mined ?? templateViews(table);
@@ -125,8 +130,23 @@ export async function detect(
   const context = { table, profiles, harvest, intent, words, continuations, ...(ordinary && { ordinary }) };
   const judged = all.map((candidate) => judge(candidate, context));
   onJudged?.(judged);
+  const techniques = techniquesIn({
+    table,
+    profiles,
+    facts: table.facts,
+    views,
+    slices,
+    texts,
+    ...(indicators && { indicators }),
+  });
+  const withFacts = withTechniques(judged, {
+    found: techniques,
+    table,
+    ofRow: views.whole,
+    judge: (candidate) => judge(candidate, context),
+  });
   forget();
-  const judgements = distinctJudgements(judged);
+  const judgements = distinctJudgements(withFacts);
   // Takes long, and is asked of what is reported alone.
   const reported = new Set(judgements.filter(isReported).map(({ candidate }) => candidate));
   const links = new Map(
@@ -165,6 +185,7 @@ export async function detect(
     calibration: new Map(judgements.map(({ candidate }, i) => [candidate, calibrations[i]!])),
     relays,
     automation,
+    techniques,
   };
 }
 

@@ -18,7 +18,7 @@ import type { RequestTable } from '../table/request-table.ts';
 import { auditLog, type AuditResult } from './audit.ts';
 import type { AuditOptions } from './audit-options.ts';
 import { detect, type DetectOptions } from './detect.ts';
-import { readBaseline, readDirectory } from './open-log.ts';
+import { readBaseline, readDirectory, readIndicators } from './open-log.ts';
 
 /** An audit of states. How lines are read was decided when they were. */
 export type FinishOptions = Omit<AuditOptions, 'workers' | 'mappings' | 'accountBy' | 'limits' | 'reading'>;
@@ -144,17 +144,19 @@ class Asked extends Error {
 
 async function judgeTable(
   table: RequestTable,
-  { directory, baseline, settings }: FinishOptions,
+  { directory, baseline, settings, ...named }: FinishOptions,
   onPhase: DetectOptions['onPhase'],
   readTexts: ReadMeanings,
 ): Promise<DetectionResult> {
   const known = await readBaseline(baseline);
+  const indicators = await readIndicators(named);
   return detect(table, {
     directory: await readDirectory(directory),
     onPhase,
     readTexts,
     ...(settings?.seed !== undefined && { seed: settings.seed }),
     ...(known && { baseline: known }),
+    ...(indicators && { indicators }),
   });
 }
 

@@ -1,5 +1,6 @@
 import { readRegularFile } from '../../reader/bytes/files/regular-file.ts';
 import { availableParallelism } from 'node:os';
+import { type Indicators, parseIndicators, parseKey } from '../techniques/indicators/indicators.ts';
 import { type AccountDirectory, parseDirectory } from '../accounts/account-directory.ts';
 import type { AuditOptions } from './audit-options.ts';
 import type { AuditProgress } from '../ingest/audit-progress.ts';
@@ -45,6 +46,7 @@ export async function openLog(
 ): Promise<OpenLog> {
   const directory = await readDirectory(options.directory);
   const baseline = await readBaseline(options.baseline);
+  const indicators = await readIndicators(options);
   const { workers = defaultWorkers(), mappings = [], accountBy, limits, memory: given, signal } = options;
   const seed = options.settings?.seed;
   const read = await scan(paths, {
@@ -89,7 +91,13 @@ export async function openLog(
     table: own,
     prompts,
     judge: (onPhase, other) => {
-      const settings = { directory, onPhase, ...(seed === undefined ? {} : { seed }), ...(baseline && { baseline }) };
+      const settings = {
+        directory,
+        onPhase,
+        ...(seed === undefined ? {} : { seed }),
+        ...(baseline && { baseline }),
+        ...(indicators && { indicators }),
+      };
       if (!other) return judgeOwn(settings);
       return detect(other.table, { ...settings, readTexts: meaningsFrom(other.readPrompts) });
     },
@@ -99,6 +107,15 @@ export async function openLog(
 
 export async function readDirectory(path: string | undefined): Promise<AccountDirectory> {
   return path === undefined ? new Map<string, never>() : parseDirectory(await readRegularFile(path), path);
+}
+
+export async function readIndicators({
+  indicators,
+  indicatorKey,
+}: Pick<AuditOptions, 'indicators' | 'indicatorKey'>): Promise<Indicators | undefined> {
+  if (indicators === undefined) return undefined;
+  const key = indicatorKey === undefined ? undefined : parseKey(await readRegularFile(indicatorKey), indicatorKey);
+  return parseIndicators(await readRegularFile(indicators), indicators, key);
 }
 
 export async function readBaseline(path: string | undefined): Promise<Baseline | undefined> {

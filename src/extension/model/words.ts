@@ -1,4 +1,5 @@
 /** Numbers, verdicts and templates in the words the tree, the diagnostics and the messages share. */
+import { evidenceName } from '../../text/evidence-side.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { templateNames } from '../../text/template-names.ts';
 import type { Speech } from '../../text/speech.ts';
@@ -42,14 +43,7 @@ export function fileWord(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1) || path;
 }
 
-/** Evidence that no detector made. */
-const OF_THE_ACCOUNT: Readonly<Record<string, string>> = {
-  membership: 'Role in the campaign',
-  automation: 'Sent by a program',
-  continuation: 'Conversations that change account',
-};
-
 /** Short name of what made a piece of evidence. */
 export function detectorWord({ report }: Results, id: string): string {
-  return OF_THE_ACCOUNT[id] ?? report.detectors.find((detector) => detector.id === id)?.name ?? id;
+  return evidenceName(id) ?? report.detectors.find((detector) => detector.id === id)?.name ?? id;
 }

@@ -3,6 +3,7 @@ import { compareReports } from '../compare/compare-reports.ts';
 import type { ComparedItem } from '../compare/comparison.ts';
 import { pairCampaigns } from '../compare/pair-campaigns.ts';
 import { fingerprint } from '../export/deterministic-ids.ts';
+import { techniqueTitle, weighs } from '../../text/techniques.ts';
 import { campaignName } from '../shape/campaign-facts.ts';
 import { isoTime } from '../shape/records-csv.ts';
 import { type AccountReport, type CampaignReport, FOUND, type Report } from '../shape/report.ts';
@@ -21,7 +22,7 @@ export interface EventState {
 const MEMBERS = 100;
 const KEY_DIGITS = 32;
 
-type Told = Pick<Report, 'campaigns' | 'accounts' | 'findings' | 'templates'>;
+type Told = Pick<Report, 'campaigns' | 'accounts' | 'findings' | 'templates' | 'techniques'>;
 
 export class EventLog {
   private known: EventState | undefined;
@@ -114,6 +115,7 @@ function eventOf(
         },
       }),
     summary: summaryOf(item, told),
+    ...techniquesOf(kind, side.id, told),
     notes,
     requests: side.requests,
     accounts: side.accounts,
@@ -131,6 +133,17 @@ function eventOf(
     ...(line && { line }),
     ...((standing?.state === 'confirmed' || standing?.state === 'watch') && { decision: standing.state }),
   };
+}
+
+function techniquesOf(
+  kind: 'campaign' | 'account',
+  id: string,
+  { techniques = [] }: Told,
+): Pick<FindingEvent, 'techniques'> {
+  const own = techniques.filter(
+    (one) => weighs(one) && (kind === 'campaign' ? one.campaigns : one.accounts).includes(id),
+  );
+  return own.length === 0 ? {} : { techniques: own.map((one) => techniqueTitle(one)) };
 }
 
 function find(kind: 'campaign' | 'account', id: string, { campaigns, accounts }: Told) {

@@ -50,6 +50,8 @@ export const FindingEvent = v.object({
   ),
   /** One sentence: what it is. */
   summary: v.string(),
+  /** Techniques that its accounts use, those that weigh: `T3 replayed thinking (near proof): …`. Absent when there are none. */
+  techniques: v.exactOptional(Names),
   /** What changed, each in a few words. */
   notes: Names,
   requests: Count,

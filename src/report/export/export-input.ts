@@ -34,6 +34,8 @@ export interface ExportInput {
   sourceRoot?: string;
   /** What a list for action is made of. */
   actions?: ActionChoice;
+  /** Key of hashes, where indicators are to be those alone. */
+  key?: string;
   /** When the export is written, ms UTC. */
   now: number;
 }
@@ -51,6 +53,7 @@ export interface ExportRequest {
   lineHashes?: ReadonlyMap<string, string>;
   sourceRoot?: string;
   actions?: ActionChoice;
+  key?: string;
   now: number;
 }
 
@@ -69,6 +72,7 @@ export function exportInput({
   lineHashes,
   sourceRoot,
   actions,
+  key,
   now,
 }: ExportRequest): ExportInput {
   const report = withDecisions(given, triaged, { undecided: undecided === true, now });
@@ -92,6 +96,7 @@ export function exportInput({
     ...(lineHashes && { lineHashes }),
     ...(sourceRoot !== undefined && { sourceRoot }),
     ...(actions && { actions }),
+    ...(key !== undefined && { key }),
     now,
   };
 }

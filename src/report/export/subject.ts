@@ -42,6 +42,7 @@ function onCampaign(report: Report, id: string): Report {
     findings: report.findings.filter(about({ campaign: new Set([id]), account: members, template: templates })),
     ...keptOf(report, members),
     ...rulesOf(report, members),
+    ...techniquesOf(report, members),
   };
 }
 
@@ -62,6 +63,7 @@ function onAccount(report: Report, name: string): Report {
     findings: report.findings.filter(about(shown)),
     ...keptOf(report, shown.account),
     ...rulesOf(report, shown.account),
+    ...techniquesOf(report, shown.account),
   };
 }
 
@@ -78,10 +80,21 @@ function rulesOf({ rules }: Report, accounts: ReadonlySet<string>): Pick<Report,
   };
 }
 
+/** Techniques that these accounts take part in, without the names and the lines of others. */
+function techniquesOf({ techniques = [] }: Report, accounts: ReadonlySet<string>): Pick<Report, 'techniques'> {
+  const own = techniques.flatMap((one) => {
+    const members = one.accounts.filter((account) => accounts.has(account));
+    if (members.length === 0) return [];
+    return { ...one, accounts: members, lines: members.length === one.accounts.length ? one.lines : [] };
+  });
+  return own.length === 0 ? {} : { techniques: own };
+}
+
 /** Groups that were cleared, and days, are about others: what is like the campaign stays, without names. */
 function withoutOthers(report: Report, campaign?: CampaignReport): Report {
   const { considered, ...rest } = report;
   delete rest.drift;
+  delete rest.techniques;
   const alike = new Set(campaign?.lookAlikes?.map(({ group }) => group));
   const groups = (considered?.groups ?? []).filter(({ id }) => alike.has(id));
   if (considered === undefined || groups.length === 0) return rest;

@@ -9,6 +9,7 @@ export const ATLAS_VERSION = '5.6.0';
 const TAG_NAMES: Readonly<Record<string, string>> = {
   'AML.T0024.002': 'Extract AI Model',
   'AML.T0008.005': 'AI Service Proxies',
+  'AML.T0040': 'AI Model Inference API Access',
   'LLM02:2025': 'Sensitive Information Disclosure',
   'LLM07:2025': 'System Prompt Leakage',
   'LLM10:2025': 'Unbounded Consumption',

@@ -117,6 +117,32 @@ export const RULE_FIELDS: readonly RuleField[] = [
   ofRequest('costUsd', 'number', 'What the call cost, in US dollars.', ({ costUsd }) => costUsd),
   ofRequest('batch', 'boolean', 'Sent through a batch API.', ({ batch = false }) => batch),
   ofRequest('status', 'text', '`ok`, `error`, `blocked`, `cached` or `unknown`.', ({ status }) => status),
+  ofRequest(
+    'refusal',
+    'text',
+    'Category of a refusal, as the provider names it.',
+    ({ facts }) => facts?.refusal?.category,
+  ),
+  ofRequest(
+    'errorClass',
+    'text',
+    'Class of an error body, for example `invalid_signature`.',
+    (r) => r.facts?.errorClass,
+  ),
+  ofRequest('openingTag', 'text', 'Name of the tag that opens the answer.', ({ facts }) => facts?.openingTag?.name),
+  ofRequest(
+    'resent',
+    'number',
+    'Blocks of signed reasoning that were sent back.',
+    ({ facts }) => facts?.resent?.length,
+  ),
+  ofRequest('dropped', 'texts', 'Why the provider dropped such blocks.', ({ facts }) => facts?.dropped),
+  ofRequest(
+    'statedIdentity',
+    'text',
+    'Model family whose name the system prompt gives the assistant.',
+    ({ facts }) => facts?.statedIdentity,
+  ),
   ofRequest('hour', 'number', 'Hour of the day in UTC, 0 to 23.', ({ time }) =>
     time === undefined ? undefined : Math.floor(time / HOUR_MS) % 24,
   ),

@@ -4,6 +4,7 @@ import { innocentReading } from '../../text/explanations.ts';
 import { casesAlike } from '../../text/likelihood.ts';
 import { count, counted, percent, probability, signed } from '../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../text/speech.ts';
+import { techniqueFacts, untitled } from '../../text/techniques.ts';
 import { moment } from '../../text/times.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { clearedAs, customerText } from '../../text/one-customer.ts';
@@ -20,9 +21,7 @@ import {
   type SharedTrace,
 } from './report.ts';
 
-const TITLES = 3;
-const VALUES = 3;
-const MODELS = 3;
+const LISTED = { titles: 3, values: 3, models: 3 };
 const DAY = 86_400_000;
 
 /** A name and a clause without a full stop. */
@@ -39,6 +38,7 @@ export function campaignFacts(
   return [
     ...(customer === undefined ? [] : [['One customer', customer] satisfies Fact]),
     ...clientFacts(campaign, t).map((text): Fact => ['Known client', text]),
+    ...techniqueFacts(campaign.id, report.techniques, t).map((text): Fact => ['Technique', text]),
     ...sharedFacts(campaign, t).map((text): Fact => ['Shared', text]),
     ...ownFacts(campaign, own, t),
     ...innocentFacts(campaign, t),
@@ -59,15 +59,15 @@ export const factSentences = (campaign: CampaignReport, report: Report): string[
   campaignFacts(campaign, report).map(([name, text]) => `${name}: ${text}.`);
 
 /** `Reasoning traces and grading`: what its templates ask for; the kind of thing it is where nothing is known of that. */
-export function campaignTitle({ verdict, templates }: CampaignReport, report: Pick<Report, 'templates'>): string {
+export function campaignTitle(campaign: CampaignReport, report: Pick<Report, 'templates'>): string {
   const known = new Map(report.templates.map((template) => [template.id, template]));
   // In the order of the campaign, in which its summary names them too.
-  const asked = templates.flatMap((id) => {
+  const asked = campaign.templates.flatMap((id) => {
     const top = known.get(id)?.intents[0];
     return top === undefined ? [] : [intentTitle(top.intent)];
   });
-  const titles = [...new Set(asked)].slice(0, TITLES);
-  if (titles.length === 0) return verdict === 'relay' ? 'Shared access' : 'Shared templates';
+  const titles = [...new Set(asked)].slice(0, LISTED.titles);
+  if (titles.length === 0) return untitled(campaign);
   const text = [titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ').toLowerCase();
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
@@ -90,8 +90,8 @@ export function sharedFacts({ infrastructure = [], accounts }: CampaignReport, t
     const own = infrastructure.filter((trace) => trace.kind === kind && trace.others === 0);
     if (own.length === 0) return [];
     const members = new Set(own.flatMap((trace) => trace.members)).size;
-    const values = own.slice(0, VALUES).map(({ value }) => value);
-    const more = own.length > VALUES ? ', …' : '';
+    const values = own.slice(0, LISTED.values).map(({ value }) => value);
+    const more = own.length > LISTED.values ? ', …' : '';
     return [
       t(
         '{0} of {1} share {2} nobody else uses ({3})',
@@ -205,13 +205,13 @@ export function tokenFact(
 /** `model-a (90% of its requests), model-b (10%)`; empty where the log names none. */
 function modelFact({ models = [], requests }: CampaignReport, t: Speech): string {
   const shares = models
-    .slice(0, MODELS)
+    .slice(0, LISTED.models)
     .map(({ model, requests: own }, at) =>
       at === 0
         ? t('{0} ({1} of its requests)', model, percent(own / requests))
         : `${model} (${percent(own / requests)})`,
     );
-  return `${shares.join(', ')}${models.length > MODELS ? ', …' : ''}`;
+  return `${shares.join(', ')}${models.length > LISTED.models ? ', …' : ''}`;
 }
 
 /**

@@ -16,6 +16,9 @@ export function withMovedLogs(report: Report, places: ReadonlyMap<string, string
     ...report,
     inputs: { ...report.inputs, files: report.inputs.files.map((file) => ({ ...file, path: pathOf(file.path) })) },
     campaigns: report.campaigns.map(sides),
+    ...(report.techniques && {
+      techniques: report.techniques.map((one) => ({ ...one, lines: one.lines.map(moved) })),
+    }),
     accounts: report.accounts.map(sides),
     templates: report.templates.map((template) => ({ ...template, lines: template.lines.map(moved) })),
     findings: report.findings.map((finding) => ({ ...finding, lines: finding.lines.map(moved) })),

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { EXPLANATIONS } from '../../text/explanations.ts';
+import { GRADES } from '../../text/techniques.ts';
 import { Count, Finite, Instant, Names, Probability, Time } from '../../schema/shapes.ts';
 import { KnownClientUse, ReleaseMove } from '../../engine/accounts/team-context.ts';
 import { LineRef } from '../../engine/ingest/line-ref.ts';
@@ -283,6 +284,43 @@ export const CampaignReport = v.object({
   falseDiscoveryRate: v.exactOptional(Probability),
 });
 export type CampaignReport = v.InferOutput<typeof CampaignReport>;
+
+/** An honest use that looks like the technique, and what the log says of it. */
+export const TechniqueReading = v.object({
+  reading: v.string(),
+  /** What was checked, with its numbers. */
+  checked: v.string(),
+  /** `open`: the log cannot tell. */
+  outcome: v.picklist(['ruled out', 'open']),
+});
+export type TechniqueReading = v.InferOutput<typeof TechniqueReading>;
+
+export const TechniqueReport = v.object({
+  /** Stays the same in all reports: `T3`. */
+  id: v.string(),
+  name: v.string(),
+  /**
+   * How sure its own statistic is. `near proof` calls a campaign by itself, `strong` is a reason among others, `weak` and `context`
+   * weigh nothing.
+   */
+  grade: v.picklist(GRADES),
+  /** Accounts that take part. */
+  accounts: Names,
+  requests: Count,
+  /** Campaigns of this report that most of these accounts belong to. */
+  campaigns: Names,
+  /** One sentence: what was seen, with its numbers. */
+  text: v.string(),
+  /** The statistic, and observations behind it. */
+  statistic: Finite,
+  n: Count,
+  readings: v.array(TechniqueReading),
+  /** Ids of MITRE ATLAS. */
+  atlas: Names,
+  /** Log lines that show it. */
+  lines: v.pipe(v.array(LineRef), v.maxLength(20)),
+});
+export type TechniqueReport = v.InferOutput<typeof TechniqueReport>;
 
 export const IntentReport = v.object({
   intent: v.string(),

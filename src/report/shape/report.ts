@@ -12,7 +12,15 @@ import { KeptLine } from './kept-lines.ts';
 import { LineRef } from '../../engine/ingest/line-ref.ts';
 import { Coverage } from './coverage.ts';
 import { RuleOutcome } from './rule-outcome.ts';
-import { AccountReport, CampaignReport, Considered, Finding, GoneCampaign, TemplateReport } from './report-items.ts';
+import {
+  AccountReport,
+  CampaignReport,
+  Considered,
+  Finding,
+  GoneCampaign,
+  TechniqueReport,
+  TemplateReport,
+} from './report-items.ts';
 import { TriageSummary } from './triage-summary.ts';
 
 export { Compression, FileSummary, InputSummary, LineCounts, LineReason } from '../../engine/ingest/file-summary.ts';
@@ -175,6 +183,8 @@ export const Report = v.object({
   detectors: v.array(DetectorStatus),
   /** The gravest verdict first, then by log odds and the logarithm of the number of accounts. Relays have the score of none. */
   campaigns: v.array(CampaignReport),
+  /** Techniques seen in exact facts of the log, the surest first. Absent when there are none. */
+  techniques: v.exactOptional(v.array(TechniqueReport)),
   /** Campaigns that earlier scans found and this one does not, the last found first. Absent without a state. */
   gone: v.exactOptional(v.array(GoneCampaign)),
   /** Groups of accounts that were judged and cleared. */

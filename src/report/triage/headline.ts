@@ -20,6 +20,7 @@ import { visibleLine } from '../../text/visible.ts';
 import { clearedSentence } from '../../text/cleared-groups.ts';
 import { loneAskersSentence } from '../../text/lone-askers.ts';
 import { howOftenRight, whatNext } from '../../text/suspected.ts';
+import { techniqueHeadlines } from '../../text/techniques.ts';
 import { isCandidate, verdictWord } from '../../text/verdicts.ts';
 import type { SubjectKind } from './triage.ts';
 import { isCounted, type TriagedReport } from './triaged-report.ts';
@@ -158,6 +159,7 @@ export function headline(
             ...loneAskersSentence(report.considered?.alone, (account) => counts('account', account), t),
           ]
         : []),
+      ...techniqueHeadlines(report.techniques, t),
       ...coverageSentence(report, found.length + doubtful.length > 0, t),
       ...unreadSentence(report, t),
       ...driftSentence(report, t),

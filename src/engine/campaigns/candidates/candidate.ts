@@ -18,13 +18,15 @@ const STRANGERS = 2;
 
 /**
  * How a candidate was found: by a bundle of templates (`joint`), by one template that accounts use again and again (`deep`),
- * as one client's stream inside a relay (`relayed`), by a bundle of messages sent word for word (`repeated`), or by a clause that
- * templates of different accounts have in common (`pooled`).
+ * as one client's stream inside a relay (`relayed`), by a bundle of messages sent word for word (`repeated`), by a clause that
+ * templates of different accounts have in common (`pooled`), or by exact facts that a technique was seen in (`technique`).
  */
-export type CandidateKind = 'joint' | 'deep' | 'relayed' | 'repeated' | 'pooled';
+export type CandidateKind = 'joint' | 'deep' | 'relayed' | 'repeated' | 'pooled' | 'technique';
 
 export interface Candidate {
   kind: CandidateKind;
+  /** Name of the technique, of a candidate that one was seen in: `replayed thinking`. */
+  technique?: string;
   /** Account numbers, ascending. */
   accounts: number[];
   /** Each account's log odds of membership, and what they are based on. */

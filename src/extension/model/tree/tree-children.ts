@@ -23,6 +23,7 @@ const MAX_LINES = 1000;
 export function treeRoots(results: Results): TreeNode[] {
   const isBlind = results.report.coverage.state === 'not-judged' && results.report.inputs.requests > 0;
   const roots: TreeNode[] = [...(isBlind ? [{ kind: 'blind' } as const] : []), ...campaignNodes(results, true)];
+  if (results.report.techniques !== undefined) roots.push({ kind: 'techniques' });
   if (loneAccounts(results).length > 0) roots.push({ kind: 'accounts' });
   if (flaggedTemplates(results).length > 0) roots.push({ kind: 'templates' });
   if (ruleNodes(results).length > 0) roots.push({ kind: 'rules' });
@@ -61,6 +62,10 @@ export function treeChildren(results: Results, node: TreeNode): TreeNode[] {
       return lineNodes(results, node.account.account, node.template);
     case 'template':
       return node.template.lines.map((line) => lineNode(results, line));
+    case 'techniques':
+      return (results.report.techniques ?? []).map((technique) => ({ kind: 'technique', technique }));
+    case 'technique':
+      return node.technique.lines.map((line) => lineNode(results, line));
     case 'rules':
       return ruleNodes(results);
     case 'rule':

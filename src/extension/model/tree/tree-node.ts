@@ -7,6 +7,7 @@ import type {
   LineReason,
   LineRef,
   RuleHit,
+  TechniqueReport,
   TemplateReport,
 } from '../../../report/shape/report.ts';
 import type { CountedRule } from '../../../report/triage/counted-rules.ts';
@@ -27,6 +28,9 @@ export type TreeNode =
   /** An account's requests of one template. */
   | { kind: 'slice'; account: AccountReport; template: string; requests: number; score: number }
   | { kind: 'evidence'; evidence: Evidence; against: boolean }
+  /** Techniques seen in exact facts, and one of them. */
+  | { kind: 'techniques' }
+  | { kind: 'technique'; technique: TechniqueReport }
   /** What rules came to, a rule with hits or one that could not judge, and a hit. */
   | { kind: 'rules' }
   | { kind: 'rule'; rule: CountedRule }

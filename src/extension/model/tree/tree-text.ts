@@ -13,6 +13,7 @@ import { itemOf, standing } from '../decisions.ts';
 import { clearedNodes, flaggedTemplates, loneAccounts } from './tree-children.ts';
 import { fileText } from './file-text.ts';
 import { driftText } from './drift-text.ts';
+import { techniqueText } from './technique-text.ts';
 import { ruleText } from './rule-text.ts';
 import { blindText } from './blind-text.ts';
 import type { TreeNode, TreeText } from './tree-node.ts';
@@ -20,8 +21,7 @@ import { detectorWord, fileWord, judgementWord, templateWord, timeWord } from '.
 import { t } from '../../translated.ts';
 
 export function treeText(results: Results, node: TreeNode): TreeText {
-  const text = plainText(results, node);
-  const item = itemOf(node);
+  const [text, item] = [plainText(results, node), itemOf(node)];
   const decided = item && standing(results, item);
   return decided === undefined ? text : { ...text, ...decidedText(text, decided) };
 }
@@ -160,6 +160,9 @@ function plainText(results: Results, node: TreeNode): TreeText {
     case 'rule':
     case 'hit':
       return ruleText(results, node);
+    case 'techniques':
+    case 'technique':
+      return techniqueText(results, node);
     case 'drift':
     case 'alarm':
       return driftText(results, node);

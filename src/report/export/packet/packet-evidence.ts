@@ -1,5 +1,5 @@
 /** The certainty section of an evidence packet, and the evidence on both sides. */
-import { sideOf, weightWords } from '../../../text/evidence-side.ts';
+import { evidenceName, sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { falseShare, nats, pEquation, pValue, ratio } from '../../../text/likelihood.ts';
 import { count, counted, rate, setting } from '../../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Evidence, Report } from '../../shape/report.ts';
@@ -20,7 +20,7 @@ const OWN: Readonly<Record<string, string>> = {
 /** @param prior log odds before any evidence */
 export function evidenceSections(item: AccountReport | CampaignReport, prior: number, report: Report): Section[] {
   const name = (detector: string): string =>
-    report.detectors.find(({ id }) => id === detector)?.name ?? OWN[detector] ?? detector;
+    report.detectors.find(({ id }) => id === detector)?.name ?? OWN[detector] ?? evidenceName(detector) ?? detector;
   return [
     scoreSection(item, prior, name, report),
     evidenceSection('Evidence for distillation', item.evidence, name, 'No detector found evidence for distillation.'),

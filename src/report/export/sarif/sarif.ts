@@ -15,8 +15,8 @@ import type { ExportInput } from '../export-input.ts';
 import { SarifPlaces } from './locations.ts';
 import { messageText } from './message-text.ts';
 import { findingsOf } from './sarif-findings.ts';
-import { ruleResults, sarifOwnRules } from './sarif-rule-hits.ts';
 import { fingerprints } from './sarif-fingerprints.ts';
+import { ownResults, ownRules } from './sarif-own.ts';
 import { levelOf, ruleId, ruleIndex, sarifRules, sureOf } from './sarif-rules.ts';
 import { changesIn } from '../../triage/triage-words.ts';
 import { partialText } from '../../../engine/ingest/partial-text.ts';
@@ -52,7 +52,7 @@ export function* sarif(input: ExportInput): Generator<string> {
     separator = ',\n';
   }
   let left = MAX_RESULTS - judged.length;
-  for (const hit of ruleResults(input, places, sarifRules().length)) {
+  for (const hit of ownResults(input, places, sarifRules().length)) {
     if (left-- === 0) break;
     yield separator + JSON.stringify(hit);
     separator = ',\n';
@@ -71,7 +71,7 @@ function run(input: ExportInput, places: SarifPlaces): object {
         ...informationUri(),
         semanticVersion: report.tool.version,
         version: report.tool.version,
-        rules: [...sarifRules(), ...sarifOwnRules(report)],
+        rules: [...sarifRules(), ...ownRules(report)],
         notifications: detectorDescriptors(report),
       },
     },
@@ -217,7 +217,7 @@ function notifications({ report }: ExportInput, places: SarifPlaces): object[] {
       message: { text: messageText(`Detector "${name}" abstained. ${reason ?? 'The log lacks the data it needs.'}`) },
     }));
   const hits = (report.rules ?? []).reduce((sum, rule) => sum + rule.hits.length, 0);
-  const results = findingsOf(report).length + hits;
+  const results = findingsOf(report).length + hits + (report.techniques ?? []).length;
   const cut = results > MAX_RESULTS ? [tooMany(results)] : [];
   const unmatched = (report.rules ?? [])
     .filter(({ state }) => state === 'blind')

@@ -55,7 +55,7 @@ export function userAccount(name: string): StixObject {
 }
 
 export function relationship(
-  type: 'indicates' | 'related-to' | 'based-on',
+  type: 'indicates' | 'related-to' | 'based-on' | 'uses',
   source: StixObject,
   target: StixObject,
   origin: Origin,

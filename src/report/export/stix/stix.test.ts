@@ -131,3 +131,44 @@ test('no text of a single prompt and no key is in it unless asked for', () => {
   }
   assert.ok(!JSON.stringify(bundleOf({ prompts: 'full' })).includes(PASTED_KEY));
 });
+
+const TECHNIQUE = {
+  id: 'T3',
+  name: 'replayed thinking',
+  grade: 'near proof' as const,
+  accounts: [] as string[],
+  requests: 40,
+  campaigns: [] as string[],
+  text: `40 blocks came back. ${HOSTILE}`,
+  statistic: 40,
+  n: 40,
+  readings: [{ reading: 'a pool', checked: 'none', outcome: 'ruled out' as const }],
+  atlas: ['AML.T0024.002'],
+  lines: [],
+};
+
+test('a technique that weighs is an attack pattern that its campaign uses, with its id in ATLAS', () => {
+  const report = exportReport();
+  const [campaign] = report.campaigns;
+  const used = { ...TECHNIQUE, accounts: campaign!.accounts, campaigns: [campaign!.id] };
+  const bundle = bundleOf({ report: { ...report, techniques: [used, { ...used, id: 'T7', grade: 'weak' as const }] } });
+  const patterns = bundle.objects.filter(({ type }) => type === 'attack-pattern');
+  assert.deepEqual(
+    patterns.map(({ name, external_references: told }) => [name, told]),
+    [['replayed thinking', [{ source_name: 'mitre-atlas', external_id: 'AML.T0024.002' }]]],
+  );
+  const uses = bundle.objects.find(({ relationship_type: type }) => type === 'uses');
+  assert.equal(uses?.['target_ref'], patterns[0]!.id);
+});
+
+test('with a key the bundle holds hashes alone, and no name, prompt or address', () => {
+  const report = exportReport();
+  const text = [...stix({ ...exportCase({ report }), key: 'a key that two share' })].join('');
+  const { objects } = JSON.parse(text) as Bundle;
+  const kinds = new Set(objects.map(({ type }) => type));
+  assert.deepEqual([...kinds].sort(), ['identity', 'indicator', 'marking-definition']);
+  for (const { account } of report.accounts) assert.ok(!text.includes(account), account);
+  for (const { id } of report.templates) assert.ok(!text.includes(id), id);
+  const other = [...stix({ ...exportCase({ report }), key: 'another key of theirs' })].join('');
+  assert.notEqual(other, text);
+});

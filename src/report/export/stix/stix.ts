@@ -18,7 +18,9 @@ import {
   TOOL_ID,
   userAccount,
 } from './stix-objects.ts';
+import { keyedObjects, keyedRemark } from './keyed.ts';
 import { indicatorSentences, type Tally } from './stix-scope.ts';
+import { techniqueObjects } from './stix-techniques.ts';
 import { changesIn } from '../../triage/triage-words.ts';
 import { likelihood, nats } from '../../../text/likelihood.ts';
 import { count, counted, hundredths, probability } from '../../../text/numbers.ts';
@@ -31,7 +33,7 @@ import { partialText } from '../../../engine/ingest/partial-text.ts';
  * benign or allowed is left out and counted in a note.
  */
 export function* stix(input: ExportInput): Generator<string> {
-  const { objects } = bundle(input);
+  const objects = input.key === undefined ? bundle(input).objects : keyedObjects(input, input.key);
   const id = stixId('bundle', ...objects.map((object) => object.id));
   yield `{\n  "type": "bundle",\n  "id": ${JSON.stringify(id)},\n  "objects": [`;
   let separator = '\n';
@@ -44,6 +46,7 @@ export function* stix(input: ExportInput): Generator<string> {
 
 /** How many findings gave how many indicators, and why. */
 export function stixRemark(input: ExportInput): ExportRemark {
+  if (input.key !== undefined) return keyedRemark(input, input.key);
   const { tally } = bundle(input);
   return { text: indicatorSentences(input, tally).join(' '), isEmpty: tally.accounts + tally.templates === 0 };
 }
@@ -75,7 +78,8 @@ function bundle(input: ExportInput): { objects: readonly StixObject[]; tally: Ta
     const own = campaign.templates.flatMap((id) => templates.get(id) ?? []);
     if (isPart && members.length === 0) continue;
     own.forEach(({ id }) => used.add(id));
-    add(...campaignObjects(campaign, members, own, input, origin));
+    const made = campaignObjects(campaign, members, own, input, origin);
+    add(...made, ...techniqueObjects(campaign.id, made[0]!, report, origin));
   }
   const patterns = [...objects.values()].flatMap((object) => ('pattern_type' in object ? [object.pattern_type] : []));
   const accounts = patterns.filter((type) => type === 'stix').length;

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { isObject } from '../../../schema/is-object.ts';
 import { problemOf, withoutLists, written } from '../../../schema/written.ts';
 import { CANONICAL_SCHEMA, canonical } from '../../../reader/records/formats/general/canonical.ts';
+import type { Facts } from '../../../reader/records/facts/facts.ts';
 import { newRecord, type RequestRecord } from '../../../reader/records/fields/request.ts';
 import type { RuleOutcome } from '../../shape/rule-outcome.ts';
 import type { Rule } from '../rule.ts';
@@ -17,11 +18,21 @@ const NAME = 'says what is tested.';
 
 const Fields = withoutLists(v.record(v.string(), v.unknown(), 'is an object of fields.'));
 
+const TEXT = v.exactOptional(v.string('is a text.'));
+
+/** Facts that rules read. */
+const Stated = written(
+  { refusal: TEXT, errorClass: TEXT, openingTag: TEXT, dropped: TEXT, statedIdentity: TEXT },
+  'Facts are refusal, errorClass, openingTag, dropped and statedIdentity.',
+);
+
 /** A request or a slice, once or many times. */
 const Event = written(
   {
     /** Fields of a request, as `prompt-audit convert` writes them. In texts, `{n}` stands for the number of the repetition. */
     request: v.exactOptional(Fields),
+    /** Exact facts of the request, under the names of the fields of rules. */
+    facts: v.exactOptional(Stated),
     /** Fields of a slice. */
     slice: v.exactOptional(Fields),
     /** Id of the template that the request has. */
@@ -99,15 +110,25 @@ type Fail = (sentence: string) => never;
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 function eventsOf(given: v.InferOutput<typeof Event>, fail: Fail): RuleTest['events'] {
-  const { request, slice, template, repeat = 1, every } = given;
+  const { request, slice, template, facts, repeat = 1, every } = given;
   if ((request === undefined) === (slice === undefined)) fail('An event is one "request" or one "slice".');
   const step = every === undefined ? 0 : Number(every.slice(0, -1)) * UNITS[every.at(-1)!]!;
   return Array.from({ length: repeat }, (_, n) => {
     if (slice !== undefined) return { event: { kind: 'slice', slice: sliceOf(slice, fail) }, time: undefined };
     const record = requestOf(numbered(request!, n) as Record<string, unknown>, fail);
     if (record.time !== undefined) record.time += n * step;
+    if (facts !== undefined) record.facts = factsOf(facts);
     return { event: { kind: 'request', request: record, template }, time: record.time };
   });
+}
+
+function factsOf({ refusal, openingTag, dropped, ...rest }: v.InferOutput<typeof Stated>): Facts {
+  return {
+    ...rest,
+    ...(refusal !== undefined && { refusal: { category: refusal } }),
+    ...(openingTag !== undefined && { openingTag: { name: openingTag, share: 0.5 } }),
+    ...(dropped !== undefined && { dropped: [dropped] }),
+  };
 }
 
 const REQUEST_FIELDS = new Set([

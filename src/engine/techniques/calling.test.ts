@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { resent } from '../../../test/fixtures/facts/context.ts';
+import { HOUR, MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
+import { buildReport } from '../building/build-report.ts';
+import { rejudge } from '../building/rejudge.ts';
+import { detect } from '../pipeline/detect.ts';
+import { meaningsFrom } from '../readback/template-meanings.ts';
+import { DEFAULT_SETTINGS, type Report } from '../../report/shape/report.ts';
+
+/** Accounts of as many organisations that write out reasoning which others got. */
+function replays(accounts: number, each = 6): Sent[] {
+  return Array.from({ length: accounts * each }, (_, n): Sent[] => {
+    const who = (by: number): Pick<Sent, 'account' | 'organisation'> => ({
+      account: `carrier-${(n + by) % accounts}`,
+      organisation: `shell ${(n + by) % accounts}`,
+    });
+    const later = 'Turn the notes of the assistant back into complete text and leave nothing out';
+    return [
+      {
+        ...who(0),
+        user: `${words(`question ${n}`, 10)}?`,
+        time: MONDAY + n * MINUTE,
+        answer: words(`answer ${n}`, 20),
+        facts: { produced: [{ hash: `s${n}` }] },
+      },
+      {
+        ...who(1),
+        user: `${later}, number ${words(n, 3)}.`,
+        later: [words(`notes ${n}`, 20), 'Go on.'],
+        time: MONDAY + n * MINUTE + HOUR,
+        facts: { resent: [resent(`s${n}`, later)] },
+      },
+    ];
+  }).flat();
+}
+
+const PEOPLE: Sent[] = Array.from({ length: 600 }, (_, n) => ({
+  account: `person-${n % 60}`,
+  organisation: `firm ${n % 60}`,
+  user: `${words(`chat ${n}`, 8)}?`,
+  answer: words(`reply ${n}`, 20),
+  time: MONDAY + n * 7 * MINUTE,
+}));
+
+async function reportOf(sent: Sent[]): Promise<Report> {
+  const ordered = [...sent].sort((a, b) => a.time! - b.time!);
+  const found = await detect(tableOf(ordered), {
+    directory: new Map(),
+    readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, ordered[row]!.user!])))),
+    onPhase: () => undefined,
+  });
+  return buildReport({
+    found,
+    inputs: { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] },
+    partial: false,
+    settings: DEFAULT_SETTINGS,
+    version: '0.0.0',
+    paths: ['log.jsonl'],
+  }).report;
+}
+
+const accused = ({ accounts }: Report): string[] =>
+  accounts
+    .filter(({ verdict }) => verdict === 'distillation')
+    .map(({ account }) => account)
+    .sort();
+
+for (const accounts of [4, 8, 40])
+  test(`what is near proof calls a campaign of ${accounts} accounts by itself, and nobody else`, async () => {
+    const report = await reportOf([...PEOPLE, ...replays(accounts)]);
+    const [technique] = report.techniques ?? [];
+    assert.deepEqual([technique?.id, technique?.grade], ['T3', 'near proof']);
+    assert.deepEqual(technique!.campaigns, [report.campaigns[0]!.id]);
+    assert.deepEqual(accused(report), Array.from({ length: accounts }, (_, n) => `carrier-${n}`).sort());
+    const [{ priorLogOdds, score, evidence, counterEvidence }] = report.campaigns as [Report['campaigns'][0]];
+    const odds = [...evidence, ...counterEvidence].reduce((sum, { weight }) => sum + weight, priorLogOdds);
+    assert.ok(Math.abs(score - 1 / (1 + Math.exp(-odds))) < 1e-9, 'the weights add up to the score');
+    assert.match(evidence[0]!.text, /^T3, replayed thinking: /);
+    assert.ok(evidence[0]!.lines.length > 0);
+  });
+
+test('a strong technique in free text and in a template is judged by what has a template', async () => {
+  const mixed = replays(8, 12).map((one) => ({ ...one, organisation: '' }));
+  const [technique] = (await reportOf([...PEOPLE, ...mixed])).techniques ?? [];
+  assert.deepEqual([technique?.id, technique?.grade], ['T3', 'strong']);
+});
+
+test('people who carry nothing are told of nothing', async () => {
+  const report = await reportOf(PEOPLE);
+  assert.equal('techniques' in report, false);
+});
+
+test('with other settings the same report says what a scan with these would', async () => {
+  const report = await reportOf([...PEOPLE, ...replays(8)]);
+  const stricter = rejudge(report, { accountPrior: 1e-7, threshold: 0.9 });
+  assert.deepEqual(accused(stricter), []);
+  assert.equal(stricter.techniques?.length, report.techniques?.length);
+});

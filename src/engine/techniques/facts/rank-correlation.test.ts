@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { correlationZ, rankCorrelation } from './rank-correlation.ts';
+
+test('what rises together has the rank correlation 1, whatever the curve, and what falls has -1', () => {
+  assert.equal(rankCorrelation([1, 2, 3, 10], [1, 4, 9, 100]), 1);
+  assert.equal(rankCorrelation([1, 2, 3, 10], [9, 8, 7, 1]), -1);
+});
+
+test('ties share their mean rank, and a value that never changes goes with nothing', () => {
+  assert.equal(rankCorrelation([1, 1, 2, 2], [5, 5, 7, 7]), 1);
+  assert.equal(rankCorrelation([1, 2, 3], [4, 4, 4]), 0);
+});
+
+test('independent pairs stay within a few standard deviations', () => {
+  const x = Array.from({ length: 400 }, (_, i) => (i * 7919) % 401);
+  const y = Array.from({ length: 400 }, (_, i) => (i * i * 31 + 17) % 397);
+  assert.ok(Math.abs(correlationZ(x, y)) < 4, `${correlationZ(x, y)}`);
+  assert.ok(correlationZ(x, x) > 19);
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { measured } from '../../../test/fixtures/facts/context.ts';
+import { DAY, HOUR, MINUTE, MONDAY, type Sent, words } from '../../../test/fixtures/requests.ts';
+import { forwardedSessions } from './forwarded-sessions.ts';
+
+const text = (seed: string): string => words(seed, 12);
+
+/** Sessions of `turns` requests that go on with what they got, under an assistant of some name. */
+function sessions(
+  who: (n: number) => Pick<Sent, 'account' | 'organisation'>,
+  { many = 40, turns = 4, identity = undefined as string | undefined, seed = 's', history = 0, day = 0 } = {},
+): Sent[] {
+  return Array.from({ length: many }, (_, n) =>
+    Array.from({ length: turns }, (_, turn): Sent => {
+      const old = Array.from({ length: history }, (_, at) => [
+        text(`${seed} old ${n} ${at}`),
+        text(`${seed} ask ${n} ${at}`),
+      ]);
+      const own = Array.from({ length: turn }, (_, at) => [
+        text(`${seed} ${n} ${at}`),
+        text(`${seed} next ${n} ${at}`),
+      ]);
+      const time = MONDAY + (n % 100) * HOUR + turn * MINUTE;
+      return {
+        ...who(n),
+        model: 'claude-opus-5',
+        user: text(`${seed} first ${n}`),
+        later: [...old, ...own].flat(),
+        answer: text(`${seed} ${n} ${turn}`),
+        time,
+        facts: {
+          ...(identity !== undefined && { statedIdentity: identity }),
+          statedDay: Math.floor(time / DAY) * DAY - day * DAY,
+        },
+      };
+    }),
+  ).flat();
+}
+
+const PEOPLE = sessions((n) => ({ account: `person-${n % 20}`, organisation: `firm ${n % 20}` }), {
+  seed: 'people',
+  many: 80,
+});
+const shells = (count: number) => (n: number) => ({
+  account: `shell-${n % count}`,
+  organisation: `shell ${n % count}`,
+});
+
+const found = (sent: Sent[]): { grade: string; accounts: number[]; text: string }[] =>
+  measured(
+    forwardedSessions,
+    [...PEOPLE, ...sent].sort((a, b) => a.time! - b.time!),
+  );
+
+test('sessions of another vendor’s assistant that unrelated accounts send once each are near proof', () => {
+  for (const count of [8, 40]) {
+    const [one, ...more] = found(
+      sessions(shells(count), { many: 12 * count, turns: 1, identity: 'kimi', history: 3, day: 9 }),
+    );
+    assert.deepEqual(more, []);
+    assert.equal(one?.grade, 'near proof');
+    assert.equal(one.accounts.length, count);
+    assert.match(one.text, /^100% of \d+ requests send back answers that this customer never got\. .*kimi/);
+    assert.match(one.text, /days before the request/);
+  }
+});
+
+test('a service that passes on its customers’ sessions is one customer whose sessions go on', () => {
+  const service = sessions(() => ({ account: 'hub', organisation: 'hub' }), { many: 60, turns: 5, identity: 'qwen' });
+  assert.deepEqual(found(service), []);
+});
+
+test('a program that calls itself another name and goes on is nobody’s session but its own', () => {
+  assert.deepEqual(found(sessions(shells(20), { many: 200, turns: 5, identity: 'kimi' })), []);
+});
+
+test('a change of vendor sends old turns at first, and goes on', () => {
+  assert.deepEqual(found(sessions(shells(20), { many: 200, turns: 6, identity: 'chatgpt', history: 3 })), []);
+});
+
+test('one firm that sends its own old sessions again never weighs', () => {
+  const own = sessions(() => ({ account: 'firm', organisation: 'firm' }), { many: 60, turns: 1, history: 3, day: 30 });
+  assert.deepEqual(
+    found(own).map(({ grade }) => grade),
+    ['weak'],
+  );
+});
+
+test('where answers of nobody come back as they were, nothing is said', () => {
+  const changed = PEOPLE.map(({ answer: _, ...one }, n) => ({ ...one, answer: text(`changed ${n}`) }));
+  const sent = [...changed, ...sessions(shells(8), { many: 96, turns: 1, identity: 'kimi', history: 3 })];
+  assert.deepEqual(
+    measured(
+      forwardedSessions,
+      sent.sort((a, b) => a.time! - b.time!),
+    ),
+    [],
+  );
+});
+
+test('the model’s own name, and a name that is no model’s, are no other vendor’s', () => {
+  for (const identity of ['claude', 'bob'])
+    assert.deepEqual(found(sessions(shells(8), { many: 96, turns: 1, identity, history: 3 })), []);
+});

@@ -1,0 +1,130 @@
+/**
+ * T9: what somebody else named as a part of a campaign is in this log too. A sentence counts where instructions stand, in a system prompt
+ * or in the fixed text of a template: in a pasted article about it, it is no instruction. Addresses are shared and never more than weak.
+ */
+import { keyedHash } from '../../../math/keyed-hash.ts';
+import { count, counted } from '../../../text/numbers.ts';
+import { TextPool } from '../../table/text-pool.ts';
+import type { Grade } from '../../../text/techniques.ts';
+import { ascending, type Technique, type TechniqueContext, type TechniqueFinding } from '../technique.ts';
+import { type IndicatorKind, type Indicators, KINDS } from './indicators.ts';
+
+const GRADE: Readonly<Record<IndicatorKind, Grade>> = {
+  template: 'strong',
+  signature: 'strong',
+  text: 'strong',
+  address: 'weak',
+};
+const NOUN: Readonly<Record<IndicatorKind, [one: string, many: string]>> = {
+  template: ['template', 'templates'],
+  signature: ['signature', 'signatures'],
+  text: ['sentence', 'sentences'],
+  address: ['address', 'addresses'],
+};
+
+export const knownElsewhere: Technique = {
+  id: 'T9',
+  name: 'known elsewhere',
+  atlas: ['AML.T0024.002'],
+  needs: 'indicators of another log (--indicators)',
+  measure(context) {
+    const { indicators, table } = context;
+    if (indicators === undefined) return [];
+    return KINDS.flatMap((kind): TechniqueFinding[] => {
+      const matched = MATCH[kind](context, isOneOf(kind, indicators));
+      const rows = [...matched.rows].filter((row) => table.rows.account[row] !== 0);
+      if (rows.length === 0) return [];
+      const accounts = ascending(rows.map((row) => table.rows.account[row]!));
+      const [one, many] = NOUN[kind];
+      return [
+        {
+          grade: GRADE[kind],
+          accounts,
+          rows: ascending(rows),
+          shown: firstOfEach(ascending(rows), table.rows.account),
+          statistic: matched.values,
+          n: rows.length,
+          text: `${counted(matched.values, one, many)} that the indicators name ${matched.values === 1 ? 'is' : 'are'} in ${counted(rows.length, 'request')} of ${counted(accounts.length, 'account')} of this log.`,
+          readings: [
+            {
+              reading:
+                kind === 'address' ? 'others behind the same address' : 'a public text or tool that others use too',
+              checked: `it is in requests of ${count(accounts.length)} of ${counted(context.profiles.size, 'account')}`,
+              outcome: 'open',
+            },
+          ],
+        },
+      ];
+    });
+  },
+};
+
+interface Matched {
+  rows: Iterable<number>;
+  /** Values that were found. */
+  values: number;
+}
+
+type IsOne = (value: string) => boolean;
+
+function isOneOf(kind: IndicatorKind, { plain, keyed, key }: Indicators): IsOne {
+  if (key === undefined || keyed.size === 0) return (value) => plain[kind].has(value);
+  return (value) => plain[kind].has(value) || keyed.has(keyedHash(key, kind, value));
+}
+
+const MATCH: Readonly<Record<IndicatorKind, (context: TechniqueContext, isOne: IsOne) => Matched>> = {
+  template: ({ templates, slices }, isOne) => {
+    const found = [...slices.ofTemplate].filter(([template]) => isOne(templates.ids[template]!));
+    const ids = new Set(found.map(([template]) => templates.ids[template]!));
+    return { rows: new Set(found.flatMap(([, own]) => own.flatMap(({ rows }) => [...rows]))), values: ids.size };
+  },
+  signature: ({ facts }, isOne) => {
+    const [rows, values] = [new Set<number>(), new Set<string>()];
+    for (const [row, { produced = [], resent = [] }] of facts)
+      for (const { hash } of [...produced, ...resent]) {
+        if (!isOne(hash)) continue;
+        rows.add(row);
+        values.add(hash);
+      }
+    return { rows, values: values.size };
+  },
+  address: ({ table: { rows, names, length } }, isOne) => {
+    const found = new Set([...names.address.values.keys()].filter((at) => at > 0 && isOne(names.address.values[at]!)));
+    const all =
+      found.size === 0 ? [] : Array.from({ length }, (_, row) => row).filter((row) => found.has(rows.address[row]!));
+    return { rows: all, values: found.size };
+  },
+  text: ({ indicators, table, templates, slices }) => {
+    const [rows, values] = [new Set<number>(), new Set<string>()];
+    for (const text of indicators!.plain.text) {
+      const clauses = clausesOf(text);
+      if (clauses.length === 0) continue;
+      const isIn = (own: Iterable<number>): boolean => {
+        const all = new Set(own);
+        return clauses.every((clause) => all.has(clause));
+      };
+      const before = rows.size;
+      for (const [template, own] of slices.ofTemplate)
+        if (isIn(templates.clauses[template]!)) for (const slice of own) for (const row of slice.rows) rows.add(row);
+      const systems = new Set<number>();
+      for (let number = 1; number < table.texts.length; number++)
+        if (table.texts.texts.system[number] !== 0 && isIn(table.texts.clausesOf(number))) systems.add(number);
+      if (systems.size > 0)
+        for (let row = 0; row < table.length; row++) if (systems.has(table.rows.system[row]!)) rows.add(row);
+      if (rows.size > before) values.add(text);
+    }
+    return { rows, values: values.size };
+  },
+};
+
+/** Hashes of the clauses of a sentence, as those of prompts are made. */
+function clausesOf(text: string): number[] {
+  const pool = new TextPool();
+  return [...pool.clausesOf(pool.addText(text, false))];
+}
+
+function firstOfEach(rows: readonly number[], account: Uint32Array): number[] {
+  const first = new Map<number, number>();
+  for (const row of rows) if (!first.has(account[row]!)) first.set(account[row]!, row);
+  return [...first.values()];
+}

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { measured, resent } from '../../../test/fixtures/facts/context.ts';
+import { HOUR, MINUTE, MONDAY, type Sent, words } from '../../../test/fixtures/requests.ts';
+import { replayedThinking } from './replayed-thinking.ts';
+
+const inOrder = (sent: Sent[]): Sent[] => sent.sort((a, b) => a.time! - b.time!);
+
+/** Accounts that get signed reasoning, and who sends it back: `to(n)` under which first message and account. */
+function log(
+  blocks: number,
+  to: (n: number) => { account: string; organisation?: string; user?: string; outputTokens?: number } | undefined,
+  { makers = 8, organisations = true }: { makers?: number; organisations?: boolean } = {},
+): Sent[] {
+  return inOrder(
+    Array.from({ length: blocks }, (_, n): Sent[] => {
+      const own = `Task ${words(n)}`;
+      const organisation = (name: string): { organisation?: string } => (organisations ? { organisation: name } : {});
+      const made: Sent = {
+        account: `a${n % makers}`,
+        ...organisation(`org ${n % makers}`),
+        user: own,
+        time: MONDAY + n * MINUTE,
+        answer: words(`answer ${n}`, 20),
+        facts: { produced: [{ hash: `s${n}` }], thinkingTokens: 100 + ((n * 37) % 900) },
+      };
+      const other = to(n);
+      if (other === undefined) return [made];
+      const user = other.user ?? own;
+      return [
+        made,
+        {
+          outputTokens: 50,
+          ...other,
+          user,
+          later: [words(`answer ${n}`, 20), 'Write it out.'],
+          time: MONDAY + n * MINUTE + 3 * HOUR,
+          facts: { resent: [resent(`s${n}`, user)] },
+        },
+      ];
+    }).flat(),
+  );
+}
+
+const carriedTo = (by: number) => (n: number) => ({
+  account: `a${(n + by) % 8}`,
+  organisation: `org ${(n + by) % 8}`,
+  user: 'Turn the notes above back into text.',
+});
+
+test('reasoning of one organisation that others send under another first message is near proof', () => {
+  const [found, ...more] = measured(replayedThinking, log(40, carriedTo(3)));
+  assert.deepEqual(more, []);
+  assert.equal(found?.grade, 'near proof');
+  assert.equal(found.accounts.length, 8);
+  assert.equal(found.rows.length, 80);
+  assert.match(found.text, /^40 blocks of signed reasoning that 8 organisations got came back from 8 unrelated ones/);
+  assert.ok(found.readings.every(({ outcome }) => outcome === 'ruled out'));
+});
+
+test('a tool loop, a resumed session and another key of the organisation carry nothing anywhere', () => {
+  const loop = log(60, (n) => ({ account: `a${n % 8}`, organisation: `org ${n % 8}` }));
+  const otherKey = log(60, (n) => ({ account: `b${n % 8}`, organisation: `org ${n % 8}`, user: 'Go on.' }));
+  assert.deepEqual(measured(replayedThinking, loop), []);
+  assert.deepEqual(measured(replayedThinking, otherKey), []);
+});
+
+test('a pool that fails over goes on with the conversation, and is none', () => {
+  const pool = log(60, (n) => ({ account: `a${(n + 1) % 8}`, organisation: `org ${(n + 1) % 8}` }));
+  assert.deepEqual(measured(replayedThinking, pool), []);
+});
+
+test('a pool that also shortens histories is told and weighs nothing', () => {
+  const sent = inOrder([
+    ...log(40, carriedTo(3)),
+    ...log(40, (n) => ({ account: `a${(n + 3) % 8}`, organisation: `org ${(n + 3) % 8}` })).map((one) => ({
+      ...one,
+      facts: JSON.parse(JSON.stringify(one.facts).replaceAll('"s', '"p')) as NonNullable<Sent['facts']>,
+    })),
+  ]);
+  const [found] = measured(replayedThinking, sent);
+  assert.equal(found?.grade, 'weak');
+  assert.equal(found.readings.find(({ reading }) => reading.startsWith('a pool'))?.outcome, 'open');
+});
+
+test('a program that replaces the first message and keeps the turn before the block is no replay', () => {
+  const sent = log(40, (n) => ({ account: `a${n % 8}`, organisation: `org ${n % 8}` })).flatMap((one) => {
+    const block = one.facts?.resent?.[0];
+    if (block === undefined) return [one];
+    return [one, { ...one, user: 'Summary of the session so far.', time: one.time! + MINUTE }];
+  });
+  assert.deepEqual(measured(replayedThinking, inOrder(sent)), []);
+});
+
+test('published blocks, and blocks whose making is not in the log, show nothing', () => {
+  const sent = log(40, carriedTo(3));
+  const hashes = Array.from({ length: 40 }, (_, n) => `s${n}`);
+  assert.deepEqual(measured(replayedThinking, sent, { published: hashes }), []);
+  const unmade = sent.filter(({ facts }) => facts?.produced === undefined);
+  assert.deepEqual(measured(replayedThinking, unmade), []);
+});
+
+test('one customer’s recording that others run is told and weighs nothing', () => {
+  const [found] = measured(replayedThinking, log(40, carriedTo(3), { makers: 1 }));
+  assert.equal(found?.grade, 'weak');
+});
+
+test('what several accounts got, as from a cache, tells of nobody', () => {
+  const sent = log(40, carriedTo(3));
+  const cached = sent
+    .filter(({ facts }) => facts?.produced !== undefined)
+    .map((one) => ({ ...one, account: 'cache', time: one.time! + 1 }));
+  assert.deepEqual(measured(replayedThinking, inOrder([...sent, ...cached])), []);
+});
+
+test('without organisations it is a reason among others, and for a few accounts not even that', () => {
+  const across = (n: number): { account: string; user: string } => ({ account: `a${(n + 3) % 8}`, user: 'Write it.' });
+  const [found] = measured(replayedThinking, log(40, across, { organisations: false }));
+  assert.equal(found?.grade, 'strong');
+  const pair = (n: number): { account: string; user: string } => ({ account: `a${(n + 1) % 2}`, user: 'Write it.' });
+  const [two] = measured(replayedThinking, log(40, pair, { organisations: false, makers: 2 }));
+  assert.equal(two?.grade, 'weak');
+});
+
+test('within accounts only answers as long as the thinking they were given tell', () => {
+  const within = (length: (n: number) => number) =>
+    log(80, (n) => ({
+      account: `a${n % 8}`,
+      organisation: `org ${n % 8}`,
+      user: 'Summary of the session so far.',
+      outputTokens: length(n),
+    }));
+  assert.deepEqual(
+    measured(
+      replayedThinking,
+      within((n) => 50 + ((n * 53) % 700)),
+    ),
+    [],
+  );
+  const [found] = measured(
+    replayedThinking,
+    within((n) => 105 + ((n * 37) % 900)),
+  );
+  assert.equal(found?.grade, 'strong');
+  assert.match(found.text, /ranks agree/);
+});
