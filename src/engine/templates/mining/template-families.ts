@@ -8,7 +8,7 @@ import { UnionFind } from '../../../math/union-find.ts';
 /** Share of the weight of all clauses of two templates that must be in both. */
 const ALIKE = 0.4;
 /** Letters that must be common to both: a greeting makes no family. */
-const LETTERS = 40;
+export const LETTERS = 40;
 /** A clause in more templates than this is everybody's: it is not looked up, but counts where other clauses led to a pair. */
 const COMMONPLACE = 60;
 

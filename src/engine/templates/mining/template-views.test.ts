@@ -92,7 +92,12 @@ test('messages that are sent again and again are a view of their own, and no tem
 const TALK: Sent[] = Array.from({ length: 300 }, (_, n) => ({
   account: `t${n % 30}`,
   user: `${words(`talk ${n >> 1}`, 9)}?`,
-  ...(n % 2 === 1 && { later: [`${words(`said ${n}`, 20)}.`, ['yes', 'go on', words(`more ${n}`, 9)][n % 3]!] }),
+  ...(n % 2 === 1 && {
+    later: [
+      `${words(`said ${n}`, 20)}.`,
+      ['yes', `that did not work, ${words(`name ${n}`, 1)} tried. next idea?`, words(`more ${n}`, 9)][n % 3]!,
+    ],
+  }),
 }));
 const GREETED: Sent[] = Array.from({ length: 200 }, (_, n) => ({
   account: `g${n % 10}`,

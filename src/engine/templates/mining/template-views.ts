@@ -8,7 +8,7 @@
 import type { RequestTable } from '../../table/request-table.ts';
 import { clauseLetters } from './clause-letters.ts';
 import { repeatedMessages } from './repeated-messages.ts';
-import { templateFamilies } from './template-families.ts';
+import { LETTERS, templateFamilies } from './template-families.ts';
 import { type MinedTemplates, mineTemplates, templateName } from './mine-templates.ts';
 
 export interface TemplateViews {
@@ -67,7 +67,8 @@ export function templateViews(table: RequestTable): TemplateViews {
 
 /**
  * Templates of what clients wrote last. Where that is the first message it counts as well: a campaign may send one task in both ways.
- * Those that only such requests have are known already.
+ * Those that only such requests have are known already. A person's next words lean on what was said before and say little by
+ * themselves ("that did not work, any other idea?"); a task that is to be done has to be said in full.
  */
 function openTemplates(table: RequestTable): MinedTemplates {
   const { open, user } = table.rows;
@@ -79,10 +80,15 @@ function openTemplates(table: RequestTable): MinedTemplates {
       user: open.map((text, row) => (text === 0 ? user[row]! : text)),
     }),
   );
+  const lettersOf = clauseLetters(table, mined.clauses);
+  const isTask = mined.clauses.map((own) => own.reduce((sum, clause) => sum + lettersOf(clause), 0) >= LETTERS);
   const opens = new Uint32Array(mined.ids.length);
   for (let row = 0; row < table.length; row++)
     if (open[row] !== 0 && mined.ofRow[row]! >= 0) opens[mined.ofRow[row]!]!++;
-  return { ...mined, ofRow: mined.ofRow.map((template) => (template >= 0 && opens[template]! > 0 ? template : -1)) };
+  return {
+    ...mined,
+    ofRow: mined.ofRow.map((template) => (isTask[template] === true && opens[template]! > 0 ? template : -1)),
+  };
 }
 
 /** In place: all views of a large log take much memory. -1 stays. */
