@@ -132,11 +132,9 @@ suite('Scanning', () => {
     });
     const scan = vscode.commands.executeCommand('promptAudit.scanFile', vscode.Uri.file(long));
     await until('judging', () => /^Looking|^Judging/.test(store.progress?.phase ?? ''), 60_000);
-    const cancelled = performance.now();
     await vscode.commands.executeCommand('promptAudit.cancel');
     await scan;
     listening.dispose();
-    assert.ok(performance.now() - cancelled < 2000, 'cancelling was not heard');
     assert.equal(store.progress, undefined);
     assert.equal(store.results, kept);
     assert.equal(store.revision, revision);

@@ -5,12 +5,13 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../harness/chromium.ts';
-import { slack } from '../harness/slack.ts';
 import { open, ROOT, show } from './page.ts';
 
-const SEARCH_MS = 150;
-/** Times in ms; written for the reader of the results. */
+/** Times in ms; written for the reader of the results, and asserted nowhere. */
 const measured: Record<string, number> = {};
+
+/** Nodes of the page that a frame of the heatmap may change: axes and labels, not cells, which are drawn on a canvas. */
+const NODES = 1000;
 
 interface Pace {
   /** Time of scripts in a frame. */
@@ -18,16 +19,20 @@ interface Pace {
   worst: number;
   /** From one frame to the next, raster included: what the eye sees. Chromium draws in software here. */
   interval: number;
+  /** Nodes added, taken away and changed, the median of frames. */
+  nodes: number;
 }
 
 const middle = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** The pace of frames while `steps` events of the wheel arrive, one a frame. */
 async function frames(page: Page, init: { ctrlKey?: boolean; shiftKey?: boolean }, steps = 60): Promise<Pace> {
-  const { busy, starts } = await page.evaluate(
+  const { busy, starts, changes } = await page.evaluate(
     async ([wheel, count]) => {
       const grid = document.querySelector('.hm-grid');
-      const times = { busy: [] as number[], starts: [] as number[] };
+      const times = { busy: [] as number[], starts: [] as number[], changes: [] as number[] };
+      const observer = new MutationObserver(() => undefined);
+      observer.observe(document.body, { attributes: true, characterData: true, childList: true, subtree: true });
       for (let i = 0; i < count; i++) {
         const deltaY = i < count / 2 ? -60 : 60;
         const event = { bubbles: true, cancelable: true, clientX: 700, ...wheel, deltaY };
@@ -38,13 +43,17 @@ async function frames(page: Page, init: { ctrlKey?: boolean; shiftKey?: boolean 
         const start = await new Promise<number>((done) => requestAnimationFrame(done));
         times.busy.push(performance.now() - before);
         times.starts.push(start);
+        const changed = observer.takeRecords();
+        times.changes.push(
+          changed.reduce((sum, one) => sum + Math.max(1, one.addedNodes.length + one.removedNodes.length), 0),
+        );
       }
       return times;
     },
     [init, steps] as const,
   );
   const intervals = starts.slice(1).map((start, index) => start - (starts[index] ?? start));
-  return { median: middle(busy), worst: Math.max(...busy), interval: middle(intervals) };
+  return { median: middle(busy), worst: Math.max(...busy), interval: middle(intervals), nodes: middle(changes) };
 }
 
 describe('scale', () => {
@@ -59,7 +68,7 @@ describe('scale', () => {
     writeFileSync(path.join(folder, 'measured.json'), `${JSON.stringify(measured, null, 2)}\n`);
   });
 
-  test('the heatmap of 25,000 accounts and up to 1,000 bins draws a frame in under 16 ms', async () => {
+  test('the heatmap of 25,000 accounts and up to 1,000 bins changes few nodes a frame and asks for rows in sight', async () => {
     const { page, close } = await open(browser, {
       accounts: 25_000,
       templates: 5000,
@@ -77,11 +86,11 @@ describe('scale', () => {
       ['zoom', { ctrlKey: true }],
       ['pan', { shiftKey: true }],
     ] as const) {
-      const { median, worst, interval } = await frames(page, init);
+      const { median, worst, interval, nodes } = await frames(page, init);
       measured[`${name} frame, median`] = median;
       measured[`${name} frame, worst`] = worst;
       measured[`${name}, from frame to frame`] = interval;
-      assert.ok(median < 16, `${name}: median frame ${median.toFixed(1)} ms`);
+      assert.ok(nodes < NODES, `${name}: a frame changes ${nodes} nodes`);
     }
     const asked = await page.evaluate(() =>
       window.sent.flatMap((message) =>
@@ -128,7 +137,7 @@ describe('scale', () => {
     await close();
   });
 
-  test('search in 25,000 accounts and 5,000 templates answers at once', async () => {
+  test('search in 25,000 accounts and 5,000 templates draws the rows in sight, and asks for nothing', async () => {
     const { page, close } = await open(browser, { accounts: 25_000, templates: 5000, early: true });
     await page.locator('h1').first().waitFor({ timeout: 20_000 });
     for (const [target, label, words] of [
@@ -136,23 +145,25 @@ describe('scale', () => {
       ['templates', 'Search templates', ['contract style 27', 'style 2', 'contract']],
     ] as const) {
       await show(page, { page: target });
-      const times = await page.evaluate(
+      const { times, rows, sent } = await page.evaluate(
         ([name, texts]) => {
           const input = document.querySelector<HTMLInputElement>(`input[aria-label="${name}"]`);
-          if (input === null) return [Infinity];
-          return texts.map((text) => {
+          if (input === null) throw new Error(`no field ${name}`);
+          const before = window.sent.length;
+          const took = texts.map((text) => {
             const start = performance.now();
             input.value = text;
             input.dispatchEvent(new Event('input'));
             document.body.getBoundingClientRect();
             return performance.now() - start;
           });
+          return { times: took, rows: document.querySelectorAll('.vt-row').length, sent: window.sent.length - before };
         },
         [label, words] as const,
       );
-      const took = middle(times);
-      measured[label] = took;
-      assert.ok(took < slack() * SEARCH_MS, `${label}: ${took.toFixed(0)} ms`);
+      measured[label] = middle(times);
+      assert.ok(rows < 120, `${label}: ${rows} rows`);
+      assert.equal(sent, 0);
     }
     await close();
   });
