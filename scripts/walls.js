@@ -171,4 +171,4 @@ function breach(file, specifier) {
   return `${zone.folder} must not import the ${isNode ? 'Node module' : 'package'} ${specifier}`;
 }
 
-module.exports = { zones, stages, zoneOf, breach };
+module.exports = { stages, zoneOf, breach };

@@ -6,7 +6,7 @@
 import type { Curve } from '../../src/math/curves.ts';
 
 /** Stretches a curve has at most. */
-export const STRETCHES = 5;
+const STRETCHES = 5;
 
 /**
  * Knots at quantiles of values that are each counted, least and largest two hundredth left beyond. Values that fill a stretch by

@@ -72,11 +72,10 @@ export function figuresOf(judged: JudgedLog): LogFigures {
 }
 
 export const isAttacker = (account: DumpedAccount): boolean => account.class === 'distillation';
-export const isCounted = (account: DumpedAccount): boolean =>
-  account.class !== 'authorised' && account.class !== 'unused';
+const isCounted = (account: DumpedAccount): boolean => account.class !== 'authorised' && account.class !== 'unused';
 
 /** Whether members are half of a campaign's accounts, and half of them are its. */
-export function holds(members: readonly number[], campaign: string, accounts: readonly DumpedAccount[]): boolean {
+function holds(members: readonly number[], campaign: string, accounts: readonly DumpedAccount[]): boolean {
   const own = (account: DumpedAccount): boolean => isAttacker(account) && account.campaign === campaign;
   const inside = members.filter((account) => own(accounts[account]!)).length;
   return inside >= members.length / 2 && inside >= accounts.filter(own).length / 2;

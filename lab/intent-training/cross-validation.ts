@@ -7,7 +7,7 @@ import { trainingRandom } from './random.ts';
 import { trainModel } from './trainer.ts';
 import type { Example } from './trainer.ts';
 
-export const FOLDS = 5;
+const FOLDS = 5;
 
 /** What a model said about a text it was not trained on. */
 export interface Prediction {

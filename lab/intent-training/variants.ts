@@ -4,7 +4,7 @@ import type { Random } from '../../src/math/random.ts';
 import { trainingRandom } from './random.ts';
 
 /** Variants of each corpus text, the text as written being the first. */
-export const VARIANTS = 4;
+const VARIANTS = 4;
 
 const CHOICE = /\[\[([^[\]]*\|[^[\]]*)\]\]/gu;
 const SLOT = /\{([\p{L}_][\p{L}\p{N}_]*)\}/gu;

@@ -45,7 +45,7 @@ export async function serveStdio(view: AgentView, signal: AbortSignal): Promise<
 }
 
 /** Like `serveStdio`, over any transport. */
-export async function serve(view: AgentView, transport: Transport, signal: AbortSignal): Promise<void> {
+async function serve(view: AgentView, transport: Transport, signal: AbortSignal): Promise<void> {
   const server = agentServer(view);
   const closed = new Promise<void>((resolve) => {
     server.server.onclose = resolve;

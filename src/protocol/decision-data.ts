@@ -5,7 +5,7 @@ import { DecidedState, ItemKind, ReportSettings, TriageSummary, Verdict } from '
 import { Count, Finite, Name, textWithin, within } from '../schema/shapes.ts';
 import { Nothing, type QuestionShapes } from './exchange.ts';
 
-export type { Change, ComparedItem, ComparedSide, Comparison, ItemSide } from '../report/compare/comparison.ts';
+export type { Change, ComparedItem, ComparedSide } from '../report/compare/comparison.ts';
 export type { DecidedItem, ItemKind as SubjectKind, TriageSummary } from '../report/shape/report.ts';
 
 /** What can be decided on an item; `open` undoes a decision. Only accounts can be allowed. */

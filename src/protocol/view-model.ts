@@ -35,12 +35,9 @@ export type {
   DriftDay,
   DriftReport,
   Evidence,
-  FileSummary,
   InputSummary,
   IntentReport,
-  LineReason,
   LineRef,
-  SliceReport,
   TemplatePart,
   TemplateReport,
   Verdict,
@@ -65,7 +62,7 @@ export type AccountRow = v.InferOutput<typeof AccountRow>;
 
 /** The whole picture without the per-account evidence; null fields mean that nothing was scanned yet. */
 /** What a page says of a campaign besides its evidence. */
-export const CampaignBrief = v.object({
+const CampaignBrief = v.object({
   title: v.string(),
   facts: v.array(v.tuple([v.string(), v.string()])),
   /** Sentences on groups that measured the same and were cleared. */

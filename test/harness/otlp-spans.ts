@@ -4,7 +4,7 @@ type Attribute = [name: string, value: unknown];
 /** A list of messages as it is in an attribute. */
 export const packed = (value: unknown): unknown => ({ stringValue: JSON.stringify(value) });
 export const text = (value: string): unknown => ({ stringValue: value });
-export const parts = (...texts: string[]): unknown[] => texts.map((content) => ({ type: 'text', content }));
+const parts = (...texts: string[]): unknown[] => texts.map((content) => ({ type: 'text', content }));
 /** Answers of a model, each of these parts, as they are in an attribute. */
 const answers = (...all: unknown[][]): unknown => packed(all.map((own) => ({ role: 'assistant', parts: own })));
 

@@ -9,7 +9,7 @@ import { cacheFolder } from './editors.ts';
 const PYSPARK = 'pyspark==4.3.0';
 
 /** Asks for the package to be installed, into the cache folder. */
-export const INSTALL = 'PROMPT_AUDIT_SPARK';
+const INSTALL = 'PROMPT_AUDIT_SPARK';
 
 export interface Spark {
   /** Folder of the programs of the package. */

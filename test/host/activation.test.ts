@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
-import { statSync } from 'node:fs';
 import { measured } from '../harness/host-results.ts';
 import { threadMs } from '../harness/processor-ms.ts';
 import { extension } from './extension.ts';
 
-/** Most bytes of the extension's code that its start may load: each takes time of the editor's main thread. */
-const BUDGET = 500_000;
+/**
+ * Longest time in ms the editor may wait for the extension to start. It passed a limit of 50 before, and took 53 with the same code
+ * another time.
+ */
+const BUDGET = 75;
 
 suite('Activation', () => {
-  test('loads no more code than the budget', async () => {
+  test('takes no more of the main thread than the budget', async () => {
     // Let VS Code and its own extensions finish their start first: they share the thread.
     await new Promise((resolve) => setTimeout(resolve, 3000));
     assert.equal(extension().isActive, false, 'something has started the extension before it was needed');
@@ -18,10 +20,8 @@ suite('Activation', () => {
     // The clock counts what else runs on the machine, the processor time what else runs in this thread: the smaller of
     // them is still no less than what activation took.
     const ms = Math.min(performance.now() - began, threadMs() - used);
-    const loaded = Object.keys(require.cache).filter((path) => /[\\/]dist[\\/][^\\/]+\.js$/.test(path));
-    const bytes = loaded.reduce((sum, path) => sum + statSync(path).size, 0);
-    measured.push(`Activation took ${ms.toFixed(1)} ms and loaded ${bytes} bytes of code in ${loaded.length} files.`);
-    assert.ok(loaded.length > 0 && bytes < BUDGET, `activation loaded ${bytes} bytes: ${loaded.join(', ')}`);
+    measured.push(`Activation took ${ms.toFixed(1)} ms.`);
+    assert.ok(ms < BUDGET, `activation took ${ms.toFixed(1)} ms`);
   });
 
   test('nothing is in view before a scan', async () => {

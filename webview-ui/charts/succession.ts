@@ -101,7 +101,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
 const MAX_TABLE_ROWS = 500;
 
 /** Spans in order of their start, each with the number of those that had just ended. */
-export function spansOf(rows: readonly AccountRow[]): ActiveSpan[] {
+function spansOf(rows: readonly AccountRow[]): ActiveSpan[] {
   const timed = rows.flatMap((row) =>
     row.first === null || row.last === null ? [] : [{ row, first: row.first, last: row.last }],
   );

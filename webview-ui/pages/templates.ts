@@ -18,7 +18,7 @@ import { virtualTable } from '../parts/virtual-table.ts';
 import type { Column } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
-export function templateColumns(page: PageContext, openings: ReadonlyMap<string, number>): Column<TemplateReport>[] {
+function templateColumns(page: PageContext, openings: ReadonlyMap<string, number>): Column<TemplateReport>[] {
   return [
     {
       title: 'Prompt',

@@ -4,8 +4,6 @@ import type { ScaleTime } from 'd3';
 
 let local = false;
 
-export const isLocal = (): boolean => local;
-
 export function setLocal(on: boolean): void {
   local = on;
 }

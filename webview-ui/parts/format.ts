@@ -21,7 +21,7 @@ const second = clockFormat('%-d %b %Y, %H:%M:%S');
 const hour = clockFormat('%H:%M');
 const dayMonth = clockFormat('%-d %b');
 
-export const date = (ms: number): string => day(new Date(ms));
+const date = (ms: number): string => day(new Date(ms));
 export const time = (ms: number | null): string => (ms === null ? 'no time' : minute(new Date(ms)));
 export const exactTime = (ms: number | null): string => (ms === null ? 'no time' : second(new Date(ms)));
 

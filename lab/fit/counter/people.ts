@@ -49,7 +49,7 @@ const VISITORS: readonly ((random: Random) => string)[] = [
   uuid,
 ];
 
-export const namingOf = (random: Random): Naming => ({
+const namingOf = (random: Random): Naming => ({
   login: random.pick(NAMES),
   visitor: random.pick(random.chance(0.25) ? NAMES : VISITORS),
   key: random.pick([(one) => `client-${letters(one, 12)}`, (one) => `app_${letters(one, 10)}`, NAMES[0]!]),
@@ -69,7 +69,7 @@ export function rackAddresses(random: Random, count: number): string[] {
 
 const version = (random: Random, from: number, spread: number): number => from + random.below(spread);
 
-export const BROWSERS: readonly ((random: Random) => string)[] = [
+const BROWSERS: readonly ((random: Random) => string)[] = [
   (random) => {
     const system = random.pick([
       'Windows NT 10.0; Win64; x64',
@@ -88,7 +88,7 @@ export const BROWSERS: readonly ((random: Random) => string)[] = [
   },
 ];
 
-export const PROGRAMS: readonly ((random: Random) => string)[] = [
+const PROGRAMS: readonly ((random: Random) => string)[] = [
   (random) => `python-requests/2.${version(random, 25, 8)}.0`,
   (random) => `axios/1.${version(random, 4, 5)}.${random.below(9)}`,
   (random) => `okhttp/4.${version(random, 9, 4)}.0`,

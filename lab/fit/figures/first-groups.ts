@@ -5,7 +5,7 @@ import { BUSY, isAttacker } from '../log-figures.ts';
 import type { Label } from '../logs/dumped.ts';
 
 /** Numbers of groups, fewest first. */
-export const FIRST = [1, 3, 5] as const;
+const FIRST = [1, 3, 5] as const;
 const LABELS: readonly Label[] = ['campaign', 'innocent', 'mixed', 'authorised'];
 
 /** Column names of `firstGroupCells`. */

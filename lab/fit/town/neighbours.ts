@@ -34,14 +34,7 @@ const GOINGS_ON: readonly ((random: Random) => string)[] = [
 ];
 
 /** A conversation of a person. */
-export function chat(
-  log: Log,
-  account: Account,
-  from: number,
-  random: Random,
-  first: string,
-  frame: Message[] = [],
-): void {
+function chat(log: Log, account: Account, from: number, random: Random, first: string, frame: Message[] = []): void {
   const messages: Message[] = [...frame, user(first)];
   let time = from;
   for (let turn = 0; turn < 8; turn++) {

@@ -61,10 +61,7 @@ function limit(value: string | undefined): number {
 }
 
 /** What is known about one log, for a terminal. */
-export function inspectionText(
-  inspection: Inspection,
-  { colour, columns }: Pick<Output, 'colour' | 'columns'>,
-): string {
+function inspectionText(inspection: Inspection, { colour, columns }: Pick<Output, 'colour' | 'columns'>): string {
   const { bold } = colours(colour);
   const lines = [bold(visible(inspection.file))];
   const save =

@@ -20,7 +20,7 @@ export const CONFIG_OPTION: CommandOption = {
 };
 
 /** Arguments of the commands that read the logs named in the file. */
-export const LOGS = 'LOG...';
+const LOGS = 'LOG...';
 
 /**
  * The typed options, completed by the configuration file.
@@ -61,7 +61,7 @@ export async function withConfiguration(
 }
 
 /** The file that was named, or else that of the current folder if it is trusted. */
-export async function configFileOf(typed: Typed, terminal: Pick<Terminal, 'err' | 'ask'>): Promise<string | undefined> {
+async function configFileOf(typed: Typed, terminal: Pick<Terminal, 'err' | 'ask'>): Promise<string | undefined> {
   const { CONFIG_FILE } = await import('../../report/config/config-name.ts');
   const named = typed.values[CONFIG_OPTION.name];
   if (named === undefined) return workspaceFile(CONFIG_FILE, typed, terminal);

@@ -1,5 +1,5 @@
 /** Breaks text at spaces into lines of at most `width` characters. A word that is longer stays whole: it may be a link. */
-export function wrap(text: string, width: number): string[] {
+function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

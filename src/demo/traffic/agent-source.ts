@@ -57,7 +57,7 @@ export function agentSource(seed: number, options: AgentOptions): TrafficSource 
 }
 
 /** System prompt of the coding agent; everyone who uses the program sends it unchanged. */
-export const CODING_SYSTEM = [
+const CODING_SYSTEM = [
   "You are Tern, a programming assistant that works in the user's project through tools.",
   'Read before you write: open the files a change touches and the tests that cover them. Follow the style you find there.',
   'Make the smallest change that solves the task. Run the tests after it. If they fail for another reason, say so and stop.',
@@ -67,7 +67,7 @@ export const CODING_SYSTEM = [
 ].join('\n');
 
 /** Values for the calls of a coding tool. */
-export function codingInput(schema: ToolSchema, random: LogRandom): string {
+function codingInput(schema: ToolSchema, random: LogRandom): string {
   const values: Record<string, string> = {
     path: filePath(random),
     first_line: String(random.between(1, 200)),
@@ -83,7 +83,7 @@ export function codingInput(schema: ToolSchema, random: LogRandom): string {
   );
 }
 
-export function codingResult(schema: ToolSchema, random: LogRandom): string {
+function codingResult(schema: ToolSchema, random: LogRandom): string {
   if (schema.function.name === 'shell') return shellOutput(random);
   if (schema.function.name === 'replace_text') return 'done';
   return random.chance(0.4) ? diff(random) : codeText(random.between(1, 3), random);

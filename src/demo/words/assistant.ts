@@ -11,7 +11,7 @@ export const ASSISTANT_SYSTEM = [
   'If a member is in distress or reports a fresh accident, give the emergency number first.',
 ].join('\n');
 
-export const TOPICS = [
+const TOPICS = [
   'home contents',
   'glass breakage',
   'bicycle theft',
@@ -33,7 +33,7 @@ export const TOPICS = [
   'spectacles',
   'accident abroad',
 ];
-export const ASPECTS = [
+const ASPECTS = [
   'the waiting period',
   'the excess',
   'the highest sum paid',

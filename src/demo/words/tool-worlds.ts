@@ -12,7 +12,7 @@ export interface ToolSchema {
   };
 }
 
-export function tool(name: string, description: string, keys: readonly string[]): ToolSchema {
+function tool(name: string, description: string, keys: readonly string[]): ToolSchema {
   const properties = Object.fromEntries(keys.map((key) => [key, { type: 'string' as const }]));
   return {
     type: 'function',

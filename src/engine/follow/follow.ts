@@ -28,7 +28,7 @@ export interface FollowOptions extends Omit<AuditOptions, 'signal'> {
  * Requests that are judged. Some 200 bytes each, twice while a report is made: 200 MB. A report of so many takes ten to
  * thirty seconds on two processors, which bounds the time from a line to its finding.
  */
-export const KEEP_REQUESTS = 500_000;
+const KEEP_REQUESTS = 500_000;
 
 /** How often files are looked at for something new, in ms. */
 const POLL_MS = 250;

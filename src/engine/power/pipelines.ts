@@ -188,7 +188,5 @@ export function promptMakers(random: Random, count: number, reworded: boolean): 
     });
 }
 
-export const MAX_TEMPLATES = PIPELINES.length;
-
 const worded = ({ sentences }: Pipeline, random: Random): string =>
   sentences.map((wordings) => random.pick(wordings)).join('\n');

@@ -106,7 +106,7 @@ export async function mapLogs(
   }
 }
 
-export function readingOf({ accountBy, limits, mappings = [] }: ReadingOptions): Reading {
+function readingOf({ accountBy, limits, mappings = [] }: ReadingOptions): Reading {
   const secret = Buffer.from(runSecret()).toString('hex');
   return { accountBy: accountBy ?? null, ...DEFAULT_LIMITS, ...limits, mappings: [...mappings], secret };
 }

@@ -98,7 +98,7 @@ function sourceOf({
 }
 
 /** The values of a row. */
-export function rowAt<S extends TableSpec>(
+function rowAt<S extends TableSpec>(
   spec: S,
   { columns }: { columns: { [C in keyof S['columns']]: Column } },
   row: number,

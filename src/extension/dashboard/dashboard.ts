@@ -9,7 +9,7 @@ import { firstLine } from '../model/selection.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { webviewHtml } from './dashboard-html.ts';
 
-export const DASHBOARD_VIEW = 'promptAudit.dashboard';
+const DASHBOARD_VIEW = 'promptAudit.dashboard';
 
 /** What the dashboard asks the extension to do. */
 export interface DashboardActions {

@@ -89,7 +89,7 @@ export function isStill({ index }: Results, row: number, { isRequest, length, ac
 }
 
 /** A request of an account that distils is itself innocent unless its own score says otherwise. */
-export function verdictOf(results: Results, row: number): Verdict {
+function verdictOf(results: Results, row: number): Verdict {
   if (results.isFlagged(row)) return 'distillation';
   return verdictOfAccount(results, results.index.accounts[results.index.account[row] ?? 0] ?? '');
 }

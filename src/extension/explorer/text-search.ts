@@ -114,7 +114,7 @@ class Lowered {
 }
 
 /** The text in the forms in which its bytes may be in a log, Latin letters lowered. */
-export function needlesOf(text: string): Buffer[] {
+function needlesOf(text: string): Buffer[] {
   const escaped = JSON.stringify(text).slice(1, -1);
   const ascii = escaped.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
   const forms = [text, escaped, ascii, ascii.replaceAll('/', '\\/')].filter((form) => !form.includes('\n'));

@@ -20,7 +20,7 @@ export interface FileMarks {
 }
 
 /** VS Code shows at most 1,000 diagnostics a file and draws only the first 500 of them in the text. */
-export const MAX_DIAGNOSTICS_A_FILE = 1000;
+const MAX_DIAGNOSTICS_A_FILE = 1000;
 /** Over all files: the Problems panel gets slow well before it gets full. */
 const MAX_DIAGNOSTICS = 20_000;
 

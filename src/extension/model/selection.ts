@@ -91,7 +91,7 @@ export function requestOf(results: Results, row: number): CaseRequest {
   };
 }
 
-export function requestRow(results: Results, row: number): RequestRow {
+function requestRow(results: Results, row: number): RequestRow {
   const { index } = results;
   return {
     ...requestOf(results, row),

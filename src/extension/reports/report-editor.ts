@@ -6,7 +6,7 @@ import type { Session } from '../session.ts';
 import { t } from '../translated.ts';
 
 /** Id of the editor; the manifest declares it. */
-export const REPORT_VIEW = 'promptAudit.report';
+const REPORT_VIEW = 'promptAudit.report';
 
 export function registerReportEditor(session: Session): vscode.Disposable {
   const provider: vscode.CustomReadonlyEditorProvider = {

@@ -35,7 +35,7 @@ export const requestDocuments: vscode.TextDocumentContentProvider = {
 };
 
 /** JSON with two spaces of indent; text that is not JSON as it is. */
-export function indented(text: string): string {
+function indented(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {

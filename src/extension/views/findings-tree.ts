@@ -15,7 +15,7 @@ import { t } from '../translated.ts';
 import { appendWords } from './append-words.ts';
 import { partialText } from '../../engine/ingest/partial-text.ts';
 
-export const FINDINGS_VIEW = 'promptAudit.findings';
+const FINDINGS_VIEW = 'promptAudit.findings';
 
 /** Campaigns, accounts, templates and evidence as a tree. Long lists are shown a page at a time. */
 export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {

@@ -72,12 +72,7 @@ export function fieldStatistics(records: readonly unknown[]): FieldStatistics[] 
  * Visits every field of a record with its path, as `valueAt` reads it: objects inside, JSON in strings, and the only
  * item of lists. A visit that answers false leaves out what is below.
  */
-export function walk(
-  value: unknown,
-  path: string,
-  depth: number,
-  visit: (path: string, value: unknown) => boolean,
-): void {
+function walk(value: unknown, path: string, depth: number, visit: (path: string, value: unknown) => boolean): void {
   const inside = unpackJson(value);
   if (path !== '' && !visit(path, inside)) return;
   if (depth === 0) return;

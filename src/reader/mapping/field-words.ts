@@ -16,7 +16,7 @@ const USER_WORDS = [
   ...['principal', 'login', 'username', 'who', 'actor', 'requester', 'person', 'client', 'subject', 'buyer', 'holder'],
 ];
 
-export const FIELD_WORDS: Readonly<Record<MappedField, FieldWords>> = {
+const FIELD_WORDS: Readonly<Record<MappedField, FieldWords>> = {
   time: {
     strong: ['time', 'timestamp', 'ts', 'date', 'datetime', 'when', 'created', 'started', 'start', 'epoch', 'received'],
     weak: ['at', 'logged', 't', 'begin', 'ingested'],

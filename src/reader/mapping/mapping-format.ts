@@ -27,7 +27,7 @@ export function profileFormats(profiles: readonly MappingProfile[]): ProfileForm
 }
 
 /** The format that a profile describes. */
-export function mappingFormat(profile: MappingProfile): RecordFormat {
+function mappingFormat(profile: MappingProfile): RecordFormat {
   const name = `mapping:${profile.name}`;
   const isRecord = recordTest(profile);
   const { records } = profile;

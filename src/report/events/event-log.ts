@@ -71,7 +71,7 @@ export class EventLog {
 }
 
 /** Requests that come in move scores and sizes all the time; of a campaign it matters who joins. */
-export function isNews({ kind, change, before, after }: ComparedItem): boolean {
+function isNews({ kind, change, before, after }: ComparedItem): boolean {
   if (kind === 'template' || change === 'same') return false;
   return change !== 'changed' || kind === 'campaign' || before?.verdict !== after?.verdict;
 }

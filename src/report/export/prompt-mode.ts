@@ -29,7 +29,7 @@ export interface PromptPiece {
 }
 
 /** The text a piece is shown as; undefined when it is left out. */
-export function shownPiece({ fixed, text }: PromptPiece, mode: PromptMode): string | undefined {
+function shownPiece({ fixed, text }: PromptPiece, mode: PromptMode): string | undefined {
   switch (mode) {
     case 'full':
       return text;

@@ -1,7 +1,6 @@
 /** Wording for log positions and long texts in exports. */
 import { logName } from '../../text/log-name.ts';
 import { count } from '../../text/numbers.ts';
-import { startOf } from '../../text/visible.ts';
 import type { LineRef } from '../shape/report.ts';
 
 export const place = ({ file, line }: LineRef): string => `${logName(file)}:${line}`;
@@ -15,11 +14,4 @@ export function places(lines: readonly LineRef[], most: number): string {
     return `${logName(file)}: ${own.map(({ line }) => line).join(', ')}`;
   });
   return [...groups, ...(lines.length > most ? [`${count(lines.length - most)} more`] : [])].join('; ');
-}
-
-/** At most `limit` characters; what is left out is counted, with `more` characters that are not here. */
-export function cut(text: string, limit: number, more = 0): string {
-  if (text.length <= limit && more === 0) return text;
-  const head = startOf(text, limit);
-  return `${head}… [${count(text.length - head.length + more)} more characters]`;
 }

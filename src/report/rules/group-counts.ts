@@ -9,7 +9,7 @@ import { sha53 } from '../../math/hash.ts';
 import { type Bucket, bucketOf, joinBuckets, type Match } from './bucket.ts';
 
 /** Entries of all groups of a rule that are kept. Some hundred bytes each. */
-export const MAX_ENTRIES = 100_000;
+const MAX_ENTRIES = 100_000;
 
 /** Part of time of what has no window. */
 export const NO_WINDOW = 0;

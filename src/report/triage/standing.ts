@@ -18,7 +18,7 @@ export interface Standing {
   through?: { kind: SubjectKind; id: string };
 }
 
-export const NOT_COUNTED: ReadonlySet<Standing['state']> = new Set(['benign', 'allowed']);
+const NOT_COUNTED: ReadonlySet<Standing['state']> = new Set(['benign', 'allowed']);
 
 const STATES: Readonly<Record<Standing['state'], string>> = {
   confirmed: 'Confirmed',
@@ -28,7 +28,7 @@ const STATES: Readonly<Record<Standing['state'], string>> = {
 };
 
 /** `Marked benign by mw (owner: abuse team) on 2026-11-25, until 2027-01-01: our evaluation runs`. */
-export function decisionText(state: Standing['state'], { note, author, owner, date, expires }: Decision): string {
+function decisionText(state: Standing['state'], { note, author, owner, date, expires }: Decision): string {
   const by = (author === undefined ? '' : ` by ${author}`) + (owner === undefined ? '' : ` (owner: ${owner})`);
   const on = date === undefined ? '' : ` on ${date}`;
   const until = expires === undefined ? '' : `, until ${expires}`;

@@ -21,7 +21,7 @@ const MANUAL: readonly string[] = [
 ];
 
 /** The prompt of an agent: long, the same for everyone who uses it, about its tools. */
-export function manual(plan: Random, words: Random, tools: readonly Tool[], subject: Subject, size: number): string {
+function manual(plan: Random, words: Random, tools: readonly Tool[], subject: Subject, size: number): string {
   const title = capital(coined(plan));
   const parts = [
     spin(

@@ -97,15 +97,8 @@ export function code(random: Random, subject: Subject, language: CodeLanguage, l
   return out.join('\n');
 }
 
-export function diff(random: Random, subject: Subject, language: CodeLanguage, lines: number): string {
-  const file = path(random, subject, language);
-  const body = code(random, subject, language, lines).split('\n');
-  const signs = body.map((line) => `${random.pick([' ', ' ', '+', '-'])}${line}`);
-  return `--- a/${file}\n+++ b/${file}\n@@ -${1 + random.below(300)},${lines} +${1 + random.below(300)},${lines} @@\n${signs.join('\n')}`;
-}
-
 /** What went wrong, as a runtime prints it. */
-export function trace(random: Random, subject: Subject, language: CodeLanguage): string {
+function trace(random: Random, subject: Subject, language: CodeLanguage): string {
   const frames = Array.from(
     { length: 2 + random.below(5) },
     () =>

@@ -8,7 +8,7 @@ const key = (subject: Subject, random: Random): string =>
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
 
-export const date = (random: Random): string =>
+const date = (random: Random): string =>
   `202${3 + random.below(4)}-${String(1 + random.below(12)).padStart(2, '0')}-${String(1 + random.below(28)).padStart(2, '0')}`;
 
 type Cell = (random: Random, subject: Subject) => string | number;

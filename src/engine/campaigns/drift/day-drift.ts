@@ -12,7 +12,7 @@ import { studentTail } from '../../../math/student-t.ts';
 import { dot, unexplained } from './span.ts';
 
 /** Days of a baseline that are needed. */
-export const YOUNG = 10;
+const YOUNG = 10;
 /** Share of the accounts of an ordinary day that a day needs: a day that has hardly begun is another than a whole one. */
 const ENOUGH = 0.5;
 /** False discovery rate of alarms, over all days and cohorts of a log. */

@@ -9,7 +9,7 @@ import type { Judgement } from '../judging/judge.ts';
 import type { NullTest, Untested } from './null-test.ts';
 
 /** Candidates needed: a p-value of 0.05 must be possible. */
-export const ENOUGH = 19;
+const ENOUGH = 19;
 /** Share of the log's own candidates, the most suspicious, that is left out of the null: they may be real campaigns. */
 const TRIMMED = 0.1;
 

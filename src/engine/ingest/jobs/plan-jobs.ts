@@ -9,7 +9,7 @@ import type { ReadJob } from './read-job.ts';
  * Size of the ranges a large file is cut into. Fixed, so that the cuts, and with them the report, depend neither on the number
  * of workers nor on what is added to the file later. A worker takes about a fifth of a second for 32 MB.
  */
-export const RANGE_BYTES = 32 << 20;
+const RANGE_BYTES = 32 << 20;
 
 /**
  * Further into a file ranges are larger, a sixty-fourth to a thirty-second of what comes before, up to four times the size:

@@ -9,7 +9,7 @@ import { statedUse } from './stated-use.ts';
 import { INTENT_WEIGHTS } from './intent-weights.ts';
 
 export { INTENTS } from './intent-kinds.ts';
-export type { Intent, IntentResult, IntentScore } from './intent-kinds.ts';
+export type { IntentResult } from './intent-kinds.ts';
 export { SLOT_MARK } from './intent-tokens.ts';
 
 const SHOWN = 3;
@@ -32,7 +32,7 @@ export function classifyIntent(text: string): IntentResult {
 }
 
 /** `classifyIntent` with a given model. */
-export function judgeIntents(model: IntentModel, text: string): IntentResult {
+function judgeIntents(model: IntentModel, text: string): IntentResult {
   const vector = vectorOf(text, model.idf);
   const probabilities = probabilitiesOf(model, vector);
   const ranked = INTENTS.map(({ id }, index) => ({ id, index, probability: probabilities[index] ?? 0 })).sort(

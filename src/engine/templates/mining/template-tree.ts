@@ -10,7 +10,7 @@ import { type BlockCount, BlockCounter } from './block-counts.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
 
 /** Different prompts a template needs. */
-export const MIN_MEMBERS = 3;
+const MIN_MEMBERS = 3;
 /** A block names a template by its letters up to this many: beyond, more text does not make it more of a name. */
 const NAMING_LETTERS = 150;
 const MIN_LETTERS = 8;

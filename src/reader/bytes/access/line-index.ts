@@ -17,7 +17,7 @@ export interface PackedLineIndex {
  * Distance between two marks in bytes of text. Reading a mark's chunk takes a millisecond from a plain file, and 40 GB of log
  * need 40,000 marks of 16 bytes.
  */
-export const MARK_STEP = 1 << 20;
+const MARK_STEP = 1 << 20;
 
 /**
  * Says from which byte to read on to come to a line: where a line begins about once a megabyte. A text is read to its end

@@ -22,7 +22,7 @@ export const LIMIT_RANGES: Readonly<Record<keyof Limits, readonly [low: number, 
 };
 
 /** Text that any packed file may hold, whatever its ratio: it is read in seconds. */
-export const FREE_UNPACKED_BYTES = 1 << 30;
+const FREE_UNPACKED_BYTES = 1 << 30;
 
 /** Line limit of a reader that ran out of memory once: a value takes up to a hundred times its text when it is parsed. */
 export const CAREFUL_LINE_BYTES = 16 << 20;

@@ -1,5 +1,5 @@
 /** Deepest nesting that is followed. Real records stay under 100; deeper text is an attack on parsers. */
-export const MAX_DEPTH = 512;
+const MAX_DEPTH = 512;
 
 /** The value goes on after the bytes given. */
 export const MORE = -1;

@@ -2,7 +2,7 @@ import { compiled, exportsOf } from '../kernel/web-assembly.ts';
 import { INFLATE_CODE } from './inflate-code.ts';
 
 /** Bytes before a place that its text may refer to (RFC 1951, section 2). */
-export const WINDOW_BYTES = 32 << 10;
+const WINDOW_BYTES = 32 << 10;
 
 /** Places in the memory. Data may come in blocks of a megabyte while the beginning of a block is left of the one before. */
 const INPUT = 0x20000;

@@ -29,7 +29,7 @@ export const INNER = 0xa00000;
 const UNITS = 0xe80000;
 export const PUT = 0x1090000;
 /** Longest line that fits. Longer ones are read the general way. */
-export const MAX_INPUT = 0x400000;
+const MAX_INPUT = 0x400000;
 /** Of the characters beyond 0xffff those of mathematics are folded. */
 const FIRST_OF_MATHS = 0x1d400;
 /** Bytes that may be read beyond the end of a text. */

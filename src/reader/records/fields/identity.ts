@@ -64,12 +64,9 @@ export function chooseAccount(record: RequestRecord, fields: IdentityFields): vo
 /** What the record that was read last offered. One record is enough: each is finished before the next is begun. */
 let latest: { record: RequestRecord | undefined; fields: IdentityFields } = { record: undefined, fields: {} };
 
-/** Names that `accountFrom` takes next to paths. */
-export const ACCOUNT_FIELDS = ['key', 'user', 'end-user', 'session', 'address', 'organisation'] as const;
-
 /**
- * Sets the account of a record from the field that a person chose, instead of the usual order: one of `ACCOUNT_FIELDS`,
- * or the path of a field in the log, with dots. A record without that field keeps its account.
+ * Sets the account of a record from the field that a person chose, instead of the usual order: `key`, `user`,
+ * `end-user`, `session`, `address` or `organisation`, or the path of a field in the log, with dots. A record without that field keeps its account.
  * @param values where a path is looked for, in this order: the part of the log that is the request's own, then what stands
  *   around it
  */

@@ -30,7 +30,7 @@ export function namedRows(value: JsonObject): JsonObject[] | undefined {
 }
 
 /** A row as an object; values of columns that are known to hold JSON are parsed. */
-export function rowOf(names: readonly string[], cells: readonly unknown[]): JsonObject {
+function rowOf(names: readonly string[], cells: readonly unknown[]): JsonObject {
   const row: Record<string, unknown> = {};
   for (const [at, name] of names.entries()) setField(row, name, cells[at]);
   return tableRow(row);

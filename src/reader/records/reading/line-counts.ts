@@ -37,7 +37,7 @@ export interface LineExample {
 /** Told each line that gave no request, in the order in which that is known. */
 export type UnreadLine = (outcome: 'rejected' | 'skipped', reason: string, location: LineExample) => void;
 
-export const MAX_EXAMPLES = 5;
+const MAX_EXAMPLES = 5;
 
 /** What a line counts as when several entries touch it: one request makes it a record line. */
 const RANK: Readonly<Record<LineOutcome, number>> = { record: 3, rejected: 2, skipped: 1 };

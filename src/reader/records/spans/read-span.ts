@@ -15,7 +15,7 @@ import { addContentEvents } from './span-events.ts';
 import { vercelAi } from './vercel-ai.ts';
 
 /** Attribute dialects, the most telling first: Vercel spans carry the general attributes as well. */
-export const SPAN_DIALECTS: readonly SpanDialect[] = [vercelAi, products, openinference, genai];
+const SPAN_DIALECTS: readonly SpanDialect[] = [vercelAi, products, openinference, genai];
 
 export function spanDialect(attributes: Attributes): SpanDialect | undefined {
   return SPAN_DIALECTS.find((dialect) => dialect.matches(attributes));

@@ -21,8 +21,7 @@ import { levelOf, ruleId, ruleIndex, sarifRules, sureOf } from './sarif-rules.ts
 import { changesIn } from '../../triage/triage-words.ts';
 import { partialText } from '../../../engine/ingest/partial-text.ts';
 
-export const SARIF_SCHEMA =
-  'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+const SARIF_SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 /** Characters of a template's name. */
 const TEMPLATE_NAME = 160;

@@ -47,7 +47,7 @@ const Event = written(
 );
 
 /** One test. */
-export const RuleTestFile = written(
+const RuleTestFile = written(
   {
     /** What is tested. */
     name: v.pipe(v.string(NAME), v.minLength(1, NAME)),

@@ -10,7 +10,7 @@ const KINDS = 3;
 type Fact = [name: string, text: string];
 
 /** `1,875 answers to 1,402 different prompts on 9 days; 12 requests failed`. */
-export function takenFact({ requests, failed, prompts, days }: Exposure, t: Speech = english): string {
+function takenFact({ requests, failed, prompts, days }: Exposure, t: Speech = english): string {
   const answered = requests - failed;
   const answers = answered === 1 ? t('1 answer') : t('{0} answers', count(answered));
   const asked = prompts === 1 ? t('1 prompt') : t('{0} different prompts', count(prompts));
@@ -29,7 +29,7 @@ export function outputFact({ outputTokens, counted, estimatedTokens, requests, f
 }
 
 /** `reasoning written out (62%), answers graded or compared (38%)`. */
-export function kindsFact({ kinds }: Exposure, t: Speech = english): string {
+function kindsFact({ kinds }: Exposure, t: Speech = english): string {
   const all = kinds.reduce((sum, { requests }) => sum + requests, 0);
   const shown = kinds.slice(0, KINDS).map(({ intent, requests }) => {
     const name = intent === 'unread' ? t('text that is not in the log') : intentTitle(intent).toLowerCase();
