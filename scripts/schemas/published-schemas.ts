@@ -94,7 +94,10 @@ export const PUBLISHED: readonly Published[] = [
 
 /** The text of the file as it must be. */
 export async function schemaText({ title, root, module, target, sources }: Published): Promise<string> {
-  const schemas = Object.entries(module).filter((entry): entry is [string, v.GenericSchema] => isSchema(entry[1]));
+  // By name: a bundle lists what a module exports in another order than a module by itself.
+  const schemas = Object.entries(module)
+    .filter((entry): entry is [string, v.GenericSchema] => isSchema(entry[1]))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   const definitions = Object.fromEntries(schemas.filter(([name]) => name !== root));
   const whole = Object.fromEntries(schemas)[root];
   if (whole === undefined) throw new Error(`There is no schema called ${root}.`);

@@ -76,7 +76,7 @@ export const inQueue = (a: Ranked, b: Ranked): number =>
 const CERTAIN = 1 - 1e-9;
 
 /** By what groups go one before another: log odds, and the logarithm of their accounts. */
-export function queueRank(score: number, accounts: number): number {
+function queueRank(score: number, accounts: number): number {
   const p = Math.min(score, CERTAIN);
   return Math.log(p / (1 - p)) + BY_SIZE * Math.log(accounts);
 }

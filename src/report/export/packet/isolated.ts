@@ -15,18 +15,16 @@ const WORD = /[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}_.@+#/\\…-]*[\p{L}\p{M}\p{N}
 /** @param text visible, so that all marks in the result are from here */
 export function isolated(text: string): string {
   if (!RIGHT_TO_LEFT.test(text)) return text;
-  let result = '';
+  const pieces: string[] = [];
   let done = 0;
   for (const { 0: word, index } of text.matchAll(WORD)) {
     if (!RIGHT_TO_LEFT.test(word)) continue;
     // Words in a row are one name: apart they would stand in the order of the sentence, which is not theirs.
-    const isNext = result !== '' && text.slice(done, index) === ' ';
-    result = isNext
-      ? `${result.slice(0, -END.length)} ${word}${END}`
-      : `${result}${text.slice(done, index)}${BEGIN}${word}${END}`;
+    if (pieces.length > 0 && text.slice(done, index) === ' ') pieces.splice(-1, 1, ' ', word, END);
+    else pieces.push(text.slice(done, index), BEGIN, word, END);
     done = index + word.length;
   }
-  return result + text.slice(done);
+  return pieces.join('') + text.slice(done);
 }
 
 /** The same in HTML, given escaped text. */

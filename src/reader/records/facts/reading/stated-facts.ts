@@ -48,7 +48,7 @@ const MOST_TIMES = 20;
 const HEAD = 2000;
 
 /** The family whose assistant a system prompt says that it speaks to. */
-export function statedIdentity(system: string): string | undefined {
+function statedIdentity(system: string): string | undefined {
   const head = system.slice(0, HEAD).toLowerCase();
   for (const opener of OPENERS) {
     let times = 0;
