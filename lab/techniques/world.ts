@@ -8,7 +8,7 @@ import type { Call, Model, Reply, Thought, Turn } from './call.ts';
 export const HOUR = 3600;
 export const DAY = 24 * HOUR;
 /** Days of a log. */
-export const DAYS = 14;
+const DAYS = 14;
 
 export interface Who {
   account: string;

@@ -8,6 +8,7 @@ export const LATER: Readonly<Record<string, string>> = {
   'test/cluster/': 'needs Spark, or groups of memory',
   'test/faults/archives.test.ts': 'holds hundreds of damaged archives against tar, bsdtar and unzip',
   'test/fuzz/fuzz.test.ts': 'changes tens of thousands of inputs',
+  'test/golden/formats/fuzz.test.ts': 'damages records of every format in thousands of ways',
   'test/golden/formats/same-traffic.test.ts': 'needs logs that are kept outside the repository',
   'test/golden/formats/shared.test.ts': 'needs logs that are kept outside the repository',
   'test/supply-chain.test.ts': 'builds the program twice, and asks what it is made of',

@@ -22,7 +22,7 @@ const NEARLY_ALL = 0.8;
 /** Strong techniques that count for one candidate: a second one that agrees is worth much, a third says the same again. */
 const COUNTED = 2;
 
-export const detectorOf = ({ id }: Pick<FoundTechnique, 'id'>): string => `technique-${id.toLowerCase()}`;
+const detectorOf = ({ id }: Pick<FoundTechnique, 'id'>): string => `technique-${id.toLowerCase()}`;
 
 export interface Calling {
   found: readonly FoundTechnique[];
@@ -45,7 +45,7 @@ export function withTechniques(judgements: readonly Judgement[], calling: Callin
   return [...judgements, ...own].map((judgement) => withReasons(judgement, telling));
 }
 
-export const isProof = ({ grade, accounts }: FoundTechnique): boolean =>
+const isProof = ({ grade, accounts }: FoundTechnique): boolean =>
   grade === 'near proof' && accounts.length >= UNRELATED;
 
 /** A candidate of nothing but the rows of a technique. Everybody who has such rows belongs to it. */

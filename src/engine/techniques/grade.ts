@@ -5,7 +5,7 @@
 import type { Grade } from '../../text/techniques.ts';
 
 /** Most of the logs without an attack in which a technique may reach `near proof`; the arguments are in `docs/techniques.md`. */
-export const FALSE_RATE = 1e-5;
+const FALSE_RATE = 1e-5;
 
 /** Log likelihood ratio of a technique of each grade: a campaign of its own, a reason among others, and nothing. */
 export const WEIGHT: Readonly<Record<Grade, number>> = {

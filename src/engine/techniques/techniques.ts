@@ -12,7 +12,7 @@ import { replayedThinking } from './replayed-thinking.ts';
 import type { Technique, TechniqueContext, TechniqueFinding } from './technique.ts';
 import { weakerSibling } from './weaker-sibling.ts';
 
-export const TECHNIQUES: readonly Technique[] = [
+const TECHNIQUES: readonly Technique[] = [
   forcedReasoning,
   probing,
   replayedThinking,
