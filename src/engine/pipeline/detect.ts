@@ -32,7 +32,6 @@ import { discardFields } from '../../math/columns.ts';
 import { forget } from '../../math/memo.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { INTENTS } from '../templates/intent/intent.ts';
-import { fixedWords } from '../templates/intent/template-text.ts';
 import { clauseLetters } from '../templates/mining/clause-letters.ts';
 import { settledTemplates, type TemplateViews, templateViews } from '../templates/mining/template-views.ts';
 import type { ReadMeanings, SampleRows } from '../readback/template-meanings.ts';
@@ -41,9 +40,6 @@ import type { ReadMeanings, SampleRows } from '../readback/template-meanings.ts'
 const EXEMPLARS = 4;
 /** Templates that are read back: those of candidates and the most frequent others. */
 const TEXTS = 2000;
-
-/** Fixed words of a template below which nobody can say what it asks for: the instruction itself is in a slot. */
-const TOLD = 5;
 
 export type Phase = 'templates' | 'accounts' | 'campaigns' | 'report';
 
@@ -118,10 +114,7 @@ export async function detect(
     Array.from(texts, ([template, own]) => [template, comparedPrompts(samples.get(template)!.compared, own.words)]),
   );
   table.rest();
-  const harvest = Float64Array.from(views.ids, (_, template) => {
-    const own = texts.get(template);
-    return own && fixedWords(own.parts) >= TOLD ? own.intent.harvest : NaN;
-  });
+  const harvest = Float64Array.from(views.ids, (_, template) => texts.get(template)?.intent.harvest ?? NaN);
   const intent = views.ids.map((_, template) => {
     const own = texts.get(template)?.intent;
     const title = INTENTS.find(({ id }) => id === own?.top)?.title.toLowerCase() ?? '';

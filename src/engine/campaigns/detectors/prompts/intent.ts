@@ -56,7 +56,7 @@ export const intent: CampaignDetector = {
     for: { why: 'A harvest asks for what trains a model.' },
     against: { why: 'A product or a person asks for something else.' },
   },
-  needs: 'prompt text that can be read again from the log, with at least five fixed words',
+  needs: 'prompt text that can be read again from the log',
   measure(candidate, context) {
     const asked = askedFor(candidate, context);
     if (!asked) return null;
