@@ -86,6 +86,18 @@ test('a strong technique in free text and in a template is judged by what has a 
   assert.deepEqual([technique?.id, technique?.grade], ['T3', 'strong']);
 });
 
+test('a proof accuses nobody who shares a template with those that it is about', async () => {
+  const bystanders: Sent[] = Array.from({ length: 200 }, (_, n) => ({
+    account: `bystander-${n % 10}`,
+    organisation: `other ${n % 10}`,
+    user: `Turn the notes of the assistant back into complete text and leave nothing out, number ${words(`own ${n}`, 3)}.`,
+    answer: words(`read ${n}`, 20),
+    time: MONDAY + n * 9 * MINUTE,
+  }));
+  const report = await reportOf([...PEOPLE, ...bystanders, ...replays(40)]);
+  assert.deepEqual(accused(report), Array.from({ length: 40 }, (_, n) => `carrier-${n}`).sort());
+});
+
 test('people who carry nothing are told of nothing', async () => {
   const report = await reportOf(PEOPLE);
   assert.equal('techniques' in report, false);

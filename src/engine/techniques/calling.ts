@@ -16,9 +16,6 @@ import type { FoundTechnique } from './techniques.ts';
 const PRIOR = logOdds(0.001);
 /** Unrelated accounts that a near-proof technique needs: one alone is a customer. */
 const UNRELATED = 2;
-/** Share of a candidate's accounts from which a technique is a reason for it, and of which a near-proof one proves it. */
-const MOSTLY = 0.5;
-const NEARLY_ALL = 0.8;
 /** Strong techniques that count for one candidate: a second one that agrees is worth much, a third says the same again. */
 const COUNTED = 2;
 
@@ -37,12 +34,14 @@ export function withTechniques(judgements: readonly Judgement[], calling: Callin
   const telling = calling.found.filter(({ grade }) => WEIGHT[grade] > 0);
   if (telling.length === 0) return [...judgements];
   const own = telling.flatMap((technique): Judgement[] => {
+    if (isProof(technique)) return [];
     const candidate = candidateOf(technique, calling);
-    if (isProof(technique)) return [called(technique, candidate)];
     const judged = templated(candidate);
     return judged.accounts.length < MIN_MEMBERS ? [] : [calling.judge(judged)];
   });
-  return [...judgements, ...own].map((judgement) => withReasons(judgement, telling));
+  // What a proof calls rests on that alone, and on nobody who takes no part in it.
+  const proven = telling.filter(isProof).map((technique) => called(technique, candidateOf(technique, calling)));
+  return [...[...judgements, ...own].map((judgement) => withReasons(judgement, telling)), ...proven];
 }
 
 const isProof = ({ grade, accounts }: FoundTechnique): boolean =>
@@ -92,10 +91,10 @@ function templated(candidate: Candidate): Candidate {
 /** A campaign by one technique: its log odds are the prior and what the technique weighs. */
 const called = (technique: FoundTechnique, candidate: Candidate): Judgement => ({
   candidate,
-  measured: [reason(technique, 0)],
+  measured: [reason(technique, WEIGHT['near proof'])],
   prior: PRIOR,
-  logOdds: PRIOR,
-  score: probabilityOf(PRIOR),
+  logOdds: PRIOR + WEIGHT['near proof'],
+  score: probabilityOf(PRIOR + WEIGHT['near proof']),
   explanations: [],
 });
 
@@ -103,15 +102,13 @@ function withReasons(judgement: Judgement, telling: readonly FoundTechnique[]): 
   const { candidate } = judgement;
   const heard = new Set<string>();
   let [odds, counted] = [judgement.logOdds, 0];
-  const measured = judgement.measured.filter(({ detector }) => !detector.id.startsWith('technique-'));
+  const measured = [...judgement.measured];
   for (const technique of telling) {
     const inside = new Set(technique.accounts);
-    const share = candidate.accounts.filter((account) => inside.has(account)).length / candidate.accounts.length;
-    if (share < MOSTLY || heard.has(technique.id)) continue;
+    // Of an account that takes no part it says nothing, so it is no reason for a group with one.
+    if (heard.has(technique.id) || !candidate.accounts.every((account) => inside.has(account))) continue;
     heard.add(technique.id);
-    const proves = isProof(technique) && share >= NEARLY_ALL && judgement.customer === undefined;
-    const weight = proves ? WEIGHT['near proof'] : counted < COUNTED ? WEIGHT.strong : 0;
-    if (!proves) counted++;
+    const weight = counted++ < COUNTED ? WEIGHT.strong : 0;
     measured.push(reason(technique, weight));
     odds += weight;
   }
