@@ -11,7 +11,8 @@ import type { DetectionResult } from './detection-result.ts';
 export function campaignKeys(campaigns: readonly NumberedCampaign[], found: DetectionResult): string[] {
   const taken = new Set<string>();
   return campaigns.map((campaign) => {
-    const names = campaign.templates.length > 0 ? templateKeys(campaign, found) : accountKeys(campaign, found);
+    const templates = campaign.judgement ? templateKeys(campaign, found) : [];
+    const names = templates.length > 0 ? templates : accountKeys(campaign, found);
     const key = names.find((name) => !taken.has(name)) ?? keyOf([...names, campaign.report.id].join('\0'));
     taken.add(key);
     return key;
