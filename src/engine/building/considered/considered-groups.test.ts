@@ -24,7 +24,7 @@ function found(...judgements: unknown[]): DetectionResult {
 
 test('a group that was cleared is listed with what cleared it, the heaviest reason first', () => {
   const reported = judgement(0.95, { turns: 3 });
-  const { considered } = consideredGroups(found(reported, judgement(0.1, { turns: 1, habit: -0.5, product: -2 })), 0.9);
+  const { considered } = consideredGroups(found(reported, judgement(0.09, { turns: 1, habit: -0.5, product: -2 })), 0.9);
   assert.equal(considered.total, 1);
   const [group] = considered.groups;
   assert.deepEqual([group!.id, group!.accounts, group!.size, group!.requests], ['G1', ['key-1', 'key-2'], 2, 3]);
@@ -39,8 +39,8 @@ test('the look-alikes of a campaign are the nearest of the cleared groups, with 
   const campaign = judgement(0.95, { turns: 3, product: 1 }) as Parameters<
     ReturnType<typeof consideredGroups>['lookAlikesOf']
   >[0];
-  const near = judgement(0.15, { turns: 2.5, product: -2 });
-  const far = judgement(0.1, { turns: -4, product: -2 });
+  const near = judgement(0.09, { turns: 2.5, product: -2 });
+  const far = judgement(0.08, { turns: -4, product: -2 });
   const { lookAlikesOf, considered } = consideredGroups(found(campaign, near, far), 0.9);
   assert.deepEqual(
     lookAlikesOf(campaign).map(({ group, detector, weight }) => [group, detector, weight]),
@@ -62,12 +62,12 @@ test('where nothing was cleared nothing is listed', () => {
 test('one customer’s group comes by the likelier of distillation and a harvest, and says which', () => {
   const own = judgement(0.001, { turns: 1 }) as object;
   const customer = { organisation: 'Acme', accounts: 2, logOdds: 0, asks: true };
-  const { considered } = consideredGroups(found(judgement(0.15, { turns: 1 }), { ...own, customer }), 0.9);
+  const { considered } = consideredGroups(found(judgement(0.09, { turns: 1 }), { ...own, customer }), 0.9);
   assert.deepEqual(
     considered.groups.map(({ id, score, customer: whose }) => [id, score, whose]),
     [
       ['G1', 0.001, { organisation: 'Acme', accounts: 2, score: 0.5, asks: true }],
-      ['G2', 0.15, undefined],
+      ['G2', 0.09, undefined],
     ],
   );
   const sure = { ...customer, logOdds: 4 };

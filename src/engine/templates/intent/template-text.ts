@@ -17,9 +17,6 @@ const PIECE =
 /** Takes linear time on long runs of spaces, where none are at the end. */
 const WORD = /\s*\S+/g;
 
-const FIXED_WORD =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]|[\p{L}\p{N}]+/gu;
-
 /** Parts in order, fixed text and slots in turn. One prompt alone is all fixed text. */
 export function templateParts(prompts: readonly string[]): TemplatePart[] {
   const [first, ...others] = prompts.map((prompt) => pieces(prompt));
@@ -40,11 +37,6 @@ export function templateParts(prompts: readonly string[]): TemplatePart[] {
 /** Text for the intent model: fixed parts with the slot mark between. */
 export function textWithMarks(parts: readonly TemplatePart[]): string {
   return parts.map((part) => ('text' in part ? part.text : ` ${SLOT_MARK} `)).join('');
-}
-
-/** Words of the fixed text, in any script; where words are not set apart, each character counts as one. */
-export function fixedWords(parts: readonly TemplatePart[]): number {
-  return parts.reduce((sum, part) => sum + ('text' in part ? (part.text.match(FIXED_WORD)?.length ?? 0) : 0), 0);
 }
 
 function pieces(prompt: string): string[] {

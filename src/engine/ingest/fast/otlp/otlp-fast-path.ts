@@ -88,7 +88,8 @@ export class OtlpFastPath implements FastPath {
     take: (at: number, resource: number, batch: number) => boolean,
   ): number {
     const { batches, kernel } = this;
-    if (!batches.find(line.events)) return -1;
+    // What holds no span is for the general reader, which says why.
+    if (!batches.find(line.events) || batches.length === 0) return -1;
     this.encoding = undefined;
     let taken = 0;
     let batch = -1;
