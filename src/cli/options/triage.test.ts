@@ -50,18 +50,25 @@ test('when nothing is left, the first sentence says how many people decided on',
   );
 });
 
+/** Nothing of its logs was left unread, which a gate would not let pass. */
+const WHOLE: Report = {
+  ...EXAMPLE_REPORT,
+  partial: false,
+  inputs: { ...EXAMPLE_REPORT.inputs, files: EXAMPLE_REPORT.inputs.files.map(({ error: _, ...file }) => file) },
+};
+
 test('the exit code follows: benign is clean, watched and confirmed are not', async () => {
   const code = async (state: string): Promise<number> =>
-    (await run({ triage: decisions(state), 'fail-on': 'distillation' })).code;
+    (await run({ triage: decisions(state), 'fail-on': 'distillation' }, [], WHOLE)).code;
   assert.equal(await code('benign'), 0);
   assert.equal(await code('watch'), 1);
   assert.equal(await code('confirmed'), 1);
-  assert.equal((await run({ 'fail-on': 'distillation' })).code, 1);
+  assert.equal((await run({ 'fail-on': 'distillation' }, [], WHOLE)).code, 1);
 });
 
 test('what a person confirmed fails the scan, though the report has a lesser verdict', async () => {
   const campaigns = EXAMPLE_REPORT.campaigns.map((one) => ({ ...one, verdict: 'none' as const }));
-  const report: Report = { ...EXAMPLE_REPORT, campaigns, accounts: [], templates: [], findings: [] };
+  const report: Report = { ...WHOLE, campaigns, accounts: [], templates: [], findings: [] };
   assert.equal((await run({ 'fail-on': 'distillation' }, [], report)).code, 0);
   assert.equal((await run({ triage: decisions('confirmed'), 'fail-on': 'distillation' }, [], report)).code, 1);
 });

@@ -10,6 +10,7 @@ import { campaignTitle, isRunning, significanceFact, tokenFact } from '../../sha
 import { exposureFacts } from '../../shape/exposure/exposure-facts.ts';
 import type { CampaignReport } from '../../shape/report.ts';
 import type { ExportInput } from '../export-input.ts';
+import { changes } from '../packet/packet-content.ts';
 import { type Block, list, type Packet, type Section, text } from '../packet/packet.ts';
 
 /** Evidence on each side that a notice names. */
@@ -27,6 +28,7 @@ export function notice(input: ExportInput): Packet {
   return {
     title: 'Notice of suspected distillation',
     sections: [
+      ...changes(report),
       { heading: 'What this is', blocks: [text(openingOf(told.length, named))] },
       ...told.flatMap((campaign) => sectionsOf(campaign, input)),
       unknownSection(input),
