@@ -24,7 +24,10 @@ function found(...judgements: unknown[]): DetectionResult {
 
 test('a group that was cleared is listed with what cleared it, the heaviest reason first', () => {
   const reported = judgement(0.95, { turns: 3 });
-  const { considered } = consideredGroups(found(reported, judgement(0.09, { turns: 1, habit: -0.5, product: -2 })), 0.9);
+  const { considered } = consideredGroups(
+    found(reported, judgement(0.09, { turns: 1, habit: -0.5, product: -2 })),
+    0.9,
+  );
   assert.equal(considered.total, 1);
   const [group] = considered.groups;
   assert.deepEqual([group!.id, group!.accounts, group!.size, group!.requests], ['G1', ['key-1', 'key-2'], 2, 3]);
