@@ -38,6 +38,10 @@ describe('keyboard', () => {
     await page.getByRole('heading', { level: 1, name: /^Collects full reasoning traces/ }).waitFor();
     await settled(page);
 
+    // One tab takes the focus; arrows move along the row of tabs.
+    await tabTo(page, /^Evidence/, '[role=tablist]');
+    await page.keyboard.press('ArrowRight');
+    await settled(page);
     await tabTo(page, /^Accounts by evidence$/);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('l');
