@@ -42,19 +42,42 @@ test('a packed file of two gigabytes of nothing ends with a sentence, and the li
 test('files that are packed twice, and archives in archives, are named and not followed', async () => {
   const twice = zlib.gzipSync(zlib.gzipSync(logLines(0, 3)));
   const inner = zip({ 'log.jsonl': logLines(0, 3) });
+  const packedTar = zlib.gzipSync(tar({ 'log.jsonl': logLines(0, 3) }));
   const paths = [
     scratch.file('nested/a.jsonl.gz.gz', twice),
     scratch.file('nested/b.zip', zip({ 'inner.zip': inner, 'log.jsonl': logLines(0, 2) })),
     scratch.file('nested/c.tar', tar({ 'inner.zip': inner })),
     scratch.file('nested/d.zip.gz', zlib.gzipSync(inner)),
+    scratch.file('nested/e.tgz', zlib.gzipSync(tar({ 'inner.tgz': packedTar, 'log.jsonl': logLines(0, 2) }))),
+    scratch.file('nested/f.zip', zip({ 'twice.jsonl.gz': twice, 'log.jsonl.gz': zlib.gzipSync(logLines(0, 2)) })),
   ];
   const { inputs, table } = await scratch.scan(paths);
-  assert.equal(table.length, 2);
+  assert.equal(table.length, 6);
+  assert.equal(inputs.rejected, 0);
   const errors = new Map(inputs.files.map(({ path: name, error }) => [path.basename(name), error]));
   assert.match(errors.get('a.jsonl.gz.gz')!, /contains another compressed file/);
   assert.match(errors.get('d.zip.gz')!, /contains another compressed file/);
   assert.match(errors.get('b.zip!inner.zip')!, /Unpack the archive/);
   assert.match(errors.get('c.tar!inner.zip')!, /Unpack the archive/);
+  assert.match(errors.get('e.tgz!inner.tgz')!, /Unpack the archive/);
+  assert.match(errors.get('f.zip!twice.jsonl.gz')!, /Unpack the archive/);
+});
+
+test('a packed file is known by what it unpacks to, a database and a text of two bytes a letter too', async () => {
+  const wide = Buffer.from(`\ufeff${logLines(0, 3)}`, 'utf16le');
+  const paths = [
+    scratch.file('packed/wide.gz', zlib.gzipSync(wide)),
+    scratch.file('packed/wide.zip', zip({ 'wide.gz': zlib.gzipSync(wide) })),
+    scratch.file('packed/base.gz', zlib.gzipSync('SQLite format 3\0 and so on')),
+    scratch.file('packed/base.zip', zip({ 'base.gz': zlib.gzipSync('SQLite format 3\0 and so on') })),
+  ];
+  const { inputs, table } = await scratch.scan(paths);
+  assert.equal(table.length, 6);
+  const errors = inputs.files.flatMap(({ error }) => error ?? []);
+  assert.deepEqual(
+    errors.map((error) => /SQLite/.test(error)),
+    [true, true],
+  );
 });
 
 test('a thousand files in an archive are found by one walk over its directory', async () => {

@@ -43,10 +43,14 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   },
   { name: 'YAML', text: 'VCR cassettes, read interaction by interaction; one document or several.', isRead: true },
   { name: 'UTF-16', text: 'With or without a byte order mark.', isRead: true },
-  { name: 'gzip', text: 'One member or several.', isRead: true },
+  { name: 'gzip', text: 'One member or several. What is packed twice is named, with what to do.', isRead: true },
   { name: 'zstd', text: 'One frame or several.', isRead: true },
   { name: 'zip', text: 'Every log inside, named archive!member.', isRead: true },
-  { name: 'tar', text: 'Every log inside, even if the archive is compressed with gzip or zstd.', isRead: true },
+  {
+    name: 'tar',
+    text: 'Every log inside, even if the archive is compressed with gzip or zstd. Archives in archives are named, with what to do.',
+    isRead: true,
+  },
   { name: 'Parquet', text: 'Rows with the usual compressions.', isRead: true },
   {
     name: 'Wrappers',

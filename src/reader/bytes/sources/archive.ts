@@ -6,7 +6,7 @@ import { readFileBlocks } from '../files/file-blocks.ts';
 import { decompress } from '../compression/decompress.ts';
 import type { FileState } from '../files/file-state.ts';
 import { readSignature } from '../files/signature.ts';
-import { SIGNATURE_BYTES } from '../files/file-head.ts';
+import { firstBytes, lookInside } from './inside.ts';
 import { DEFAULT_LIMITS, type Limits, withinRatio } from '../files/limits.ts';
 import { isRefusal, memberPath, type Omission, type Refusal, type Source } from '../files/source.ts';
 import { spoolStdin } from './stdin-spool.ts';
@@ -197,34 +197,22 @@ function incomplete(fault: string): string {
 
 const TOO_MANY_MEMBERS = 'The archive holds more than 65,535 files. The rest was left out.';
 
-/** Looks at the first bytes of a member for how its text is written. */
+/** Looks at the first bytes of a member for how its text is written. What is packed in it again is looked at as well. */
 async function identify(source: Source): Promise<Source | Refusal> {
   const { path: name, size } = source;
+  const refuse = (error: string, kind: Refusal['kind']): Refusal => ({ path: name, size, error, kind });
   try {
-    const signature = readSignature(await firstBytes(source));
-    if ('refusal' in signature) return { path: name, size, error: signature.refusal, kind: 'foreign' };
-    if ('archive' in signature || signature.container === 'parquet')
-      return { path: name, size, error: NESTED, kind: 'lost' };
-    return { ...source, compression: signature.compression, encoding: signature.encoding };
+    const signature = readSignature(await firstBytes(readBlocks(source)));
+    if ('refusal' in signature) return refuse(signature.refusal, 'foreign');
+    if ('archive' in signature || signature.container === 'parquet') return refuse(NESTED, 'lost');
+    const { compression, encoding } = signature;
+    if (compression === 'none') return { ...source, encoding };
+    const inside = await lookInside(readBlocks({ ...source, compression }));
+    if ('refusal' in inside) return refuse(inside.refusal, 'foreign');
+    return 'nested' in inside ? refuse(NESTED, 'lost') : { ...source, compression, encoding: inside.encoding };
   } catch (error) {
-    return { path: name, size, error: `The file cannot be read: ${reasonOf(error)}.`, kind: 'lost' };
+    return refuse(`The file cannot be read: ${reasonOf(error)}.`, 'lost');
   }
 }
 
 const NESTED = 'This file cannot be read from inside the archive. Unpack the archive and scan the folder.';
-
-/** Damage after the first of them is left for whoever reads the file to find. */
-async function firstBytes(source: Source): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const block of readBlocks(source)) {
-      parts.push(Buffer.from(block.subarray(0, SIGNATURE_BYTES - length)));
-      length += block.length;
-      if (length >= SIGNATURE_BYTES) break;
-    }
-  } catch (error) {
-    if (length === 0) throw error;
-  }
-  return Buffer.concat(parts);
-}

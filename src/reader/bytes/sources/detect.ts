@@ -3,9 +3,10 @@ import { type Archive, findMember, splitMemberPath } from './archive.ts';
 import { readFileBlocks } from '../files/file-blocks.ts';
 import { decompress } from '../compression/decompress.ts';
 import { stateOf } from '../files/file-state.ts';
-import { openNow, readHead, SIGNATURE_BYTES } from '../files/file-head.ts';
-import { isTar, readSignature } from '../files/signature.ts';
+import { openNow, readHead } from '../files/file-head.ts';
+import { readSignature } from '../files/signature.ts';
 import { isRefusal, type Refusal, type Source } from '../files/source.ts';
+import { lookInside } from './inside.ts';
 import { reasonOf } from '../files/system-error.ts';
 
 export { isRefusal };
@@ -51,9 +52,11 @@ export async function detectFile(path: string, file: string): Promise<Source | R
     if ('archive' in signature) return { path, file, size, archive: signature.archive, packed: 'none', state };
     const { compression } = signature;
     if (compression !== 'none') {
-      const inside = await insideOf(file, compression);
-      if (inside === 'tar') return { path, file, size, archive: 'tar', packed: compression, state };
-      if (inside === 'packed') return { path, size, error: PACKED_TWICE, kind: 'lost' };
+      const inside = await lookInside(decompress(readFileBlocks(file, 0), compression));
+      if ('refusal' in inside) return { path, size, error: inside.refusal, kind: 'foreign' };
+      if ('encoding' in inside) return { path, file, size, ...signature, encoding: inside.encoding, state };
+      if (inside.nested === 'tar') return { path, file, size, archive: 'tar', packed: compression, state };
+      return { path, size, error: PACKED_TWICE, kind: 'lost' };
     }
     return { path, file, size, ...signature, state };
   } catch (error) {
@@ -64,18 +67,3 @@ export async function detectFile(path: string, file: string): Promise<Source | R
 }
 
 const PACKED_TWICE = 'This file contains another compressed file. Unpack it once and scan that.';
-
-/** What the unpacked text begins with. Damage is left for whoever reads the file to find. */
-async function insideOf(file: string, compression: 'gzip' | 'zstd'): Promise<'tar' | 'packed' | 'text'> {
-  try {
-    for await (const block of decompress(readFileBlocks(file, 0), compression)) {
-      if (isTar(block)) return 'tar';
-      const signature = readSignature(block.subarray(0, SIGNATURE_BYTES));
-      const isPacked = 'archive' in signature || ('compression' in signature && signature.compression !== 'none');
-      return isPacked || ('container' in signature && signature.container === 'parquet') ? 'packed' : 'text';
-    }
-  } catch {
-    return 'text';
-  }
-  return 'text';
-}
