@@ -8,7 +8,7 @@ import { alarmText, usersOf } from '../src/text/drift.ts';
 import { innocentReading } from '../src/text/explanations.ts';
 import { customerText } from '../src/text/one-customer.ts';
 import { judgementWords } from '../src/text/verdicts.ts';
-import { speak, t } from '../src/extension/translated.ts';
+import { setLocale, t } from '../src/extension/translated.ts';
 
 const ROOT = join(__dirname, '..');
 const SOURCES = join(ROOT, 'src', 'extension');
@@ -216,7 +216,7 @@ test('every text of the manifest is in the table, and the table has no other', (
 });
 
 test('what the terminal says too is said in German where the editor is German', () => {
-  speak(readTable('l10n/bundle.l10n.de.json'));
+  setLocale(readTable('l10n/bundle.l10n.de.json'));
   const accounts = Array.from({ length: 28 }, (_, at) => `key-${at}`);
   const customer = { organisation: 'Acme', accounts: 28, score: 0.962, asks: true };
   assert.equal(
@@ -233,14 +233,14 @@ test('what the terminal says too is said in German where the editor is German', 
     alarmText({ ...alarm, cohort: usersOf('heron-3') }, t),
     'Am 2026-05-19 lagen die Konten mit dem Modell heron-3 3.4-mal so weit von der Baseline entfernt wie gewöhnliche Tage (812 Konten, im Vergleich 14 Tage; Wahrscheinlichkeit an einem gewöhnlichen Tag < 0.1%).',
   );
-  speak(undefined);
+  setLocale(undefined);
 });
 
 test('a text without a translation stays English, and one of the log cannot fill in another', () => {
-  speak({ 'Open {0}': '{0} öffnen' });
+  setLocale({ 'Open {0}': '{0} öffnen' });
   assert.equal(t('Open {0}', '{1}'), '{1} öffnen');
   assert.equal(t('Close {0}', 'x'), 'Close x');
   assert.equal(t('constructor'), 'constructor');
-  speak(undefined);
+  setLocale(undefined);
   assert.equal(t('Open {0}', 'x'), 'Open x');
 });

@@ -18,7 +18,7 @@ import { SliceFiles } from './slices/slice-files.ts';
 import { listedLogs } from './slices/listed-log.ts';
 import { LISTED_SCHEME } from './slices/listed-uri.ts';
 import { SLICE_SCHEME } from './slices/slice-uri.ts';
-import { speak } from './translated.ts';
+import { setLocale } from './translated.ts';
 import { registerTasks } from './tasks/task-provider.ts';
 import { FindingsTree } from './views/findings-tree.ts';
 import { showStatus } from './views/status-bar.ts';
@@ -34,7 +34,7 @@ export interface Exports {
 }
 
 export function activate(context: vscode.ExtensionContext): Exports {
-  speak(vscode.l10n.bundle);
+  setLocale(vscode.l10n.bundle);
   const failures = new FailureLog();
   const store = new ResultsStore();
   const tree = new FindingsTree(store);

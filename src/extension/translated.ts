@@ -7,7 +7,7 @@ import { english, type Speech } from '../text/speech.ts';
 let bundle: Readonly<Record<string, string>> = {};
 
 /** @param words those of the user's language, as the editor loaded them; undefined for English */
-export function speak(words: Readonly<Record<string, string>> | undefined): void {
+export function setLocale(words: Readonly<Record<string, string>> | undefined): void {
   bundle = words ?? {};
 }
 

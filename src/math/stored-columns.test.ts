@@ -34,7 +34,7 @@ test('columns come back as they were, as often as they are asked for', () => {
     assert.deepEqual(columns.columns.whole, Uint32Array.of(0, 4_000_000_000, 7));
     assert.deepEqual(columns.columns.real, Float64Array.of(NaN, -0.5, 2 ** 53 - 1));
     assert.deepEqual(columns.columns.empty, new Float64Array(3));
-    columns.rest();
+    columns.evict();
   }
 });
 
@@ -80,7 +80,7 @@ test('a column stays the same array until all are let go', () => {
   const columns = stored('held');
   const { whole } = columns.columns;
   assert.equal(columns.columns.whole, whole);
-  columns.rest();
+  columns.evict();
   assert.notEqual(columns.columns.whole, whole);
 });
 
@@ -99,7 +99,7 @@ test('columns that are let go give their memory back at once, and come back as t
   columns.columns.whole = large;
   const held = columns.columns.whole;
   assert.equal(held.length, 100_000);
-  columns.rest();
+  columns.evict();
   assert.equal(held.length, 0);
   assert.deepEqual(columns.columns.whole, large);
 });
@@ -108,9 +108,9 @@ test('what is set aside gives its memory back and comes back as it was, beside c
   const columns = stored('aside');
   const values = Int32Array.from({ length: 100_000 }, (_, n) => n - 50_000);
   const expected = values.slice();
-  const again = columns.setAside(values.subarray(0, 99_000));
+  const again = columns.spill(values.subarray(0, 99_000));
   assert.equal(values.length, 0, 'nobody may use it in between');
-  const nothing = columns.setAside(new Uint32Array(5));
+  const nothing = columns.spill(new Uint32Array(5));
   columns.append(filled(), 3);
   assert.deepEqual(again(), expected.subarray(0, 99_000));
   assert.deepEqual(nothing(), new Uint32Array(5));

@@ -65,7 +65,7 @@ export class StoredColumns<S extends ColumnSpec> {
 
   /** Adds copies of the first rows of other columns. */
   append(from: Columns<S>, count: number): void {
-    this.rest();
+    this.evict();
     for (const [name, pieces] of this.pieces)
       pieces.push({ start: lengthOf(pieces), ...this.write(from[name]!.subarray(0, count)) });
   }
@@ -111,7 +111,7 @@ export class StoredColumns<S extends ColumnSpec> {
    * Writes values that are not a column behind all others and gives their memory back.
    * @returns reads them again
    */
-  setAside<A extends ColumnArray | Int32Array<ArrayBuffer>>(values: A): () => A {
+  spill<A extends ColumnArray | Int32Array<ArrayBuffer>>(values: A): () => A {
     const { length } = values;
     const Values = values.constructor as new (length: number) => A;
     const { at } = this.write(values);
@@ -127,7 +127,7 @@ export class StoredColumns<S extends ColumnSpec> {
    * Gives the memory of what was read back at once: nothing may hold a column any more. Left to the collector, columns of a large log
    * would be there several times.
    */
-  rest(): void {
+  evict(): void {
     discard([...this.held.values()].map(({ buffer }) => buffer));
     this.held.clear();
   }

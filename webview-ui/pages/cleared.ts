@@ -15,7 +15,7 @@ import { asking } from '../parts/notice.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
-import { loneAskers } from './lone-askers.ts';
+import { singleAccountHarvests } from './single-account-harvests.ts';
 
 /** Reasons against a candidate that are written out. */
 const REASONS = 3;
@@ -38,7 +38,7 @@ export function clearedPage(page: PageContext): Node[] {
     ),
     asking(page, 'cleared', {}, (answer) => [
       considered(page, answer.considered),
-      ...loneAskers(page, answer.considered?.alone),
+      ...singleAccountHarvests(page, answer.considered?.alone),
       near(page, answer.near),
     ]),
     power(page),

@@ -17,7 +17,7 @@ import { sideOf, weightWords } from '../../text/evidence-side.ts';
 import { count, counted } from '../../text/numbers.ts';
 import { dayOf } from '../../text/times.ts';
 import { judgementWords } from '../../text/verdicts.ts';
-import { toldApart } from '../../text/told-apart.ts';
+import { disambiguated } from '../../text/disambiguated.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { adviceOn } from './advice.ts';
 import { colours } from './colours.ts';
@@ -194,7 +194,7 @@ function whoText(campaign: CampaignReport, triaged: TriagedReport, { width }: St
   const { requests, first, last } = campaign;
   const { accounts, cleared } = membersThatCount(campaign, triaged);
   const named = width < NARROW ? 1 : NAMED;
-  const names = toldApart(accounts.slice(0, named), LONG_NAME, NAME);
+  const names = disambiguated(accounts.slice(0, named), LONG_NAME, NAME);
   const when = first === null || last === null ? '' : `, ${dayOf(first)} to ${dayOf(last)}`;
   return `${counted(campaign.accounts.length, 'account')} (${names.join(', ')}${accounts.length > named ? ', …' : ''}${cleared}), ${counted(requests, 'request')}${when}.`;
 }

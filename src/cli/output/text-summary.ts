@@ -13,7 +13,7 @@ import { applyTriage } from '../../report/triage/apply-triage.ts';
 import { NO_TRIAGE, type SubjectKind } from '../../report/triage/triage.ts';
 import { changeSentences } from '../../report/triage/triage-words.ts';
 import { isCounted, type TriagedReport } from '../../report/triage/triaged-report.ts';
-import { loneAskerText, NOT_JUDGED, WHY_NOT_JUDGED } from '../../text/lone-askers.ts';
+import { singleAccountHarvestText, NOT_JUDGED, WHY_NOT_JUDGED } from '../../text/single-account-harvests.ts';
 import { GENERATED } from '../../text/own-rate.ts';
 import { counted, percent } from '../../text/numbers.ts';
 import { colours } from './colours.ts';
@@ -199,7 +199,7 @@ function loneList({ considered }: Report, style: Style): string[] {
     ...hang('  ', WHY_NOT_JUDGED, style.width),
     ...shown.flatMap((one) => [
       `  ${style.bold(visibleLine(one.account, 80))}`,
-      ...hang('    ', loneAskerText(one), style.width),
+      ...hang('    ', singleAccountHarvestText(one), style.width),
       ...one.lines.slice(0, 1).map((line) => `    ${style.cyan(place(line))}`),
     ]),
     ...(accounts > shown.length

@@ -11,7 +11,7 @@ import { detectorStatuses } from './detector-status.ts';
 import { findingList } from './finding-list.ts';
 import type { DetectionResult } from './detection-result.ts';
 import { LineRefs } from './line-refs.ts';
-import { loneAskers } from './considered/lone-askers.ts';
+import { singleAccountHarvests } from './considered/single-account-harvests.ts';
 import {
   type DriftReport,
   type InputSummary,
@@ -62,12 +62,12 @@ export function buildReport({
     const alike = judgement ? lookAlikesOf(judgement) : [];
     if (alike.length > 0) report.lookAlikes = alike;
   });
-  found.table.rest();
+  found.table.evict();
   const accounts = accountReports(found, campaigns, settings, refs);
-  const alone = loneAskers(found, accounts, refs);
-  found.table.rest();
+  const alone = singleAccountHarvests(found, accounts, refs);
+  found.table.evict();
   const templates = templateReports(found, campaigns, settings, refs);
-  found.table.rest();
+  found.table.evict();
   const { names } = found.table;
   const report: Report = {
     version: REPORT_VERSION,
@@ -93,7 +93,7 @@ export function buildReport({
     templates,
     findings: findingList(campaigns, accounts, templates),
   };
-  found.table.rest();
+  found.table.evict();
   let index: RequestIndex | undefined;
   return {
     report,

@@ -70,7 +70,7 @@ export function campaignReports(
       },
     };
   });
-  found.table.rest();
+  found.table.evict();
   const traces = sharedTraces(
     campaigns.map(({ accounts, judgement }) => ({
       accounts,
@@ -78,7 +78,7 @@ export function campaignReports(
     })),
     found,
   );
-  found.table.rest();
+  found.table.evict();
   campaigns.forEach(({ report, judgement }, at) => {
     const models = modelsOf(candidateRows(judgement!.candidate), found);
     if (models.length > 0) report.models = models;

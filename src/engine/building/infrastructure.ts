@@ -24,7 +24,7 @@ interface Group {
 export function sharedTraces(groups: readonly Group[], found: DetectionResult): SharedTrace[][] {
   const perKind = KINDS.map((kind) => {
     const traces = tracesOf(kind, groups, found);
-    found.table.rest();
+    found.table.evict();
     return traces;
   });
   return groups.map((group, at) => [...perKind.flatMap((traces) => traces[at]!), ...paymentTraces(group, found)]);

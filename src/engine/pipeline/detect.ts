@@ -66,23 +66,23 @@ export async function detect(
 ): Promise<DetectionResult> {
   onPhase('templates');
   const views = mined ?? templateViews(table);
-  table.rest();
+  table.evict();
   onPhase('accounts');
   const profiles = accountProfiles(table, directory);
-  table.rest();
+  table.evict();
   const known: RowsOfAccount[] = [(account) => profiles.get(account)?.rows];
   const inViews = [views.whole, views.user, views.repeated, views.open].map((ofRow) => {
     const found = slicesOf(table, { ...views, ofRow }, known);
     known.push(rowsIn(found));
     return found;
   });
-  const viewsAgain = table.setAside(views);
-  table.rest();
+  const viewsAgain = table.spill(views);
+  table.evict();
   onPhase('campaigns');
   const continuations = crossAccountContinuations(table);
   const relays = relayGroups(table, continuations, profiles);
   const pools = { clauses: views.clauses, lettersOf: clauseLetters(table, views.clauses) };
-  table.rest();
+  table.evict();
   const ofViews = inViews.map((slices, view) => {
     const shared = sharedTemplates(slices, views.ids.length, profiles.size);
     const input = { slices, shared, table, profiles };
@@ -91,7 +91,7 @@ export async function detect(
     const candidates = [...findCandidates(input, view === 0 ? relays : []), ...pooledCandidates(input, pools)];
     return { shared, candidates };
   });
-  table.rest();
+  table.evict();
   const all = distinctCandidates(ofViews.flatMap(({ candidates }) => candidates));
   const kept = new Set(all);
   for (const view of ofViews) view.candidates = view.candidates.filter((candidate) => kept.has(candidate));
@@ -113,7 +113,7 @@ export async function detect(
   const words = new Map(
     Array.from(texts, ([template, own]) => [template, comparedPrompts(samples.get(template)!.compared, own.words)]),
   );
-  table.rest();
+  table.evict();
   const harvest = Float64Array.from(views.ids, (_, template) => texts.get(template)?.intent.harvest ?? NaN);
   const intent = views.ids.map((_, template) => {
     const own = texts.get(template)?.intent;
@@ -156,7 +156,7 @@ export async function detect(
     table,
     baseline,
   });
-  table.rest();
+  table.evict();
   onPhase('report');
   const again = viewsAgain();
   const templates = settledTemplates(again, reportedTemplates(judgements));
@@ -166,7 +166,7 @@ export async function detect(
     baseline &&
     driftFindings({ table, profiles, templates, reported: reportedAccounts(judgements) }, baseline.signatures);
   const settled = slicesOf(table, templates, known);
-  table.rest();
+  table.evict();
   return {
     ...(drift && { drift }),
     table,

@@ -56,10 +56,10 @@ test('columns of something are set aside where rows are in a file, and stay wher
     lists: [Uint32Array.of(1)],
   });
   const own = owner();
-  assert.equal(table.setAside(own)(), own);
+  assert.equal(table.spill(own)(), own);
   const stored = (await StoredRows.create()).end(table);
-  const again = stored.setAside(own);
+  const again = stored.spill(own);
   assert.equal(own.rows.length, 0);
-  stored.rest();
+  stored.evict();
   assert.deepEqual(again(), owner());
 });

@@ -9,7 +9,7 @@ import { gapOf } from '../table/clause-gap.ts';
 import { SYSTEM_LETTERS, wholeSystem } from '../templates/frames/recurring-clauses.ts';
 import { MIN_REQUESTS } from '../templates/mining/attached-templates.ts';
 import { ACCOUNTS, TIMES } from '../templates/mining/repeated-messages.ts';
-import { REST_LETTERS } from '../templates/mining/stray-members.ts';
+import { REST_LETTERS } from '../templates/mining/outlier-members.ts';
 import { type Block, emptyBlock } from './block.ts';
 import type { OpenStates } from './open-states.ts';
 import { SharedClauses } from './shared-clauses.ts';

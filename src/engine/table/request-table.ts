@@ -203,9 +203,9 @@ export class RequestTable {
    */
   finish(keep = true): RequestTable {
     const all = canonicalOrder(this.rows, this.length);
-    this.rest();
+    this.evict();
     const order = withoutRows(all, duplicateRows(all, this.rows));
-    this.rest();
+    this.evict();
     const table = new RequestTable();
     table.length = table.capacity = rowCount(order);
     table.stored = this.stored;
@@ -218,7 +218,7 @@ export class RequestTable {
       const { dictionary, renumber } = this.names[name].sorted((number) => used?.has(number) ?? true);
       table.names[name] = dictionary;
       table.renumber(name, renumber, keep);
-      table.rest();
+      table.evict();
     }
     table.numberTexts(this.texts);
     if (!keep) {
@@ -230,7 +230,7 @@ export class RequestTable {
       table.rows.response = new Float64Array(table.length);
     }
     table.rows.prompt = promptNumbers(table.rows, table.length, table.texts.length);
-    table.rest();
+    table.evict();
     return table;
   }
 
@@ -256,20 +256,20 @@ export class RequestTable {
   }
 
   /** Gives columns that a file holds back. To be called between steps that use others; nothing may hold one of them then. */
-  rest(): void {
-    this.stored?.rest();
-    if (this.stored !== undefined) this.texts.rest();
+  evict(): void {
+    this.stored?.evict();
+    if (this.stored !== undefined) this.texts.evict();
   }
 
   /**
    * Where rows wait in a file, the columns that are fields of something do so as well: they are of no use until what is returned is
    * called, which gives the same thing with columns that were read again. Nothing else may hold one of them.
    */
-  setAside<T extends object>(owner: T): () => T {
+  spill<T extends object>(owner: T): () => T {
     const { stored } = this;
     if (stored === undefined) return () => owner;
     const waiting = Object.entries(owner).flatMap(([name, value]: [string, unknown]) =>
-      isWaitable(value) ? [[name, stored.setAside(value)] as const] : [],
+      isWaitable(value) ? [[name, stored.spill(value)] as const] : [],
     );
     return () => ({ ...owner, ...Object.fromEntries(waiting.map(([name, again]) => [name, again()])) });
   }
@@ -324,7 +324,7 @@ export class RequestTable {
   private numberTexts(from: TextPool): void {
     if (this.hasTextsInOrder(from)) {
       this.texts = from;
-      from.rest();
+      from.evict();
       return;
     }
     const numbers = new Uint32Array(from.length);

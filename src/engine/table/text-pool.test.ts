@@ -129,6 +129,6 @@ test('a pool that went to files tells the same of its texts, also after a rest',
   const clauses = new StoredColumns(join(folder, 'clauses'), CLAUSE);
   pool.store({ texts, clauses });
   assert.deepEqual(told(), before);
-  pool.rest();
+  pool.evict();
   assert.deepEqual(told(), before);
 });

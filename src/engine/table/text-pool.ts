@@ -195,14 +195,14 @@ export class TextPool {
     this.clauses = stored.clauses.columns;
     this.stored = stored;
     if (stored.clauses.isLarge('hash')) this.spans = new ClauseSpans(stored.clauses);
-    this.rest();
+    this.evict();
   }
 
   /** No more texts are looked up for now: what that takes is let go, and columns that files hold. Nothing may hold one of those. */
-  rest(): void {
+  evict(): void {
     this.known = undefined;
-    this.stored?.texts.rest();
-    this.stored?.clauses.rest();
+    this.stored?.texts.evict();
+    this.stored?.clauses.evict();
   }
 
   /** Made when the first text is looked up: many pools are only read. */

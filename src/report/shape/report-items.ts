@@ -172,7 +172,7 @@ export const ConsideredGroup = v.object({
 export type ConsideredGroup = v.InferOutput<typeof ConsideredGroup>;
 
 /** An account that asks for what a harvest collects, by templates that too few accounts use to be judged. It accuses nobody. */
-export const LoneAsker = v.object({
+export const SingleAccountHarvest = v.object({
   account: v.string(),
   /** Its requests of these templates. */
   requests: Count,
@@ -182,17 +182,17 @@ export const LoneAsker = v.object({
   asksFor: Names,
   lines: Lines,
 });
-export type LoneAsker = v.InferOutput<typeof LoneAsker>;
+export type SingleAccountHarvest = v.InferOutput<typeof SingleAccountHarvest>;
 
 /** Who asks for what a harvest collects without enough others to be judged. Nothing more is said of them. */
-export const LoneAskers = v.object({
+export const SingleAccountHarvests = v.object({
   /** All of them, and their requests: those too that are not listed. */
   accounts: Count,
   requests: Count,
   /** Most requests first, at most 20. */
-  first: v.array(LoneAsker),
+  first: v.array(SingleAccountHarvest),
 });
-export type LoneAskers = v.InferOutput<typeof LoneAskers>;
+export type SingleAccountHarvests = v.InferOutput<typeof SingleAccountHarvests>;
 
 /** Groups that were judged and cleared. */
 export const Considered = v.object({
@@ -201,7 +201,7 @@ export const Considered = v.object({
   /** The most suspicious first. */
   groups: v.array(ConsideredGroup),
   /** Accounts that were not judged for a harvest of their own. Absent where there is none. */
-  alone: v.exactOptional(LoneAskers),
+  alone: v.exactOptional(SingleAccountHarvests),
 });
 export type Considered = v.InferOutput<typeof Considered>;
 

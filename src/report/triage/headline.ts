@@ -18,7 +18,7 @@ import { count, probability, rate, setting } from '../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../text/speech.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { clearedSentence } from '../../text/cleared-groups.ts';
-import { loneAskersSentence } from '../../text/lone-askers.ts';
+import { singleAccountHarvestsSentence } from '../../text/single-account-harvests.ts';
 import { howOftenRight, whatNext } from '../../text/suspected.ts';
 import { techniqueHeadlines } from '../../text/techniques.ts';
 import { isCandidate, verdictWord } from '../../text/verdicts.ts';
@@ -156,7 +156,7 @@ export function headline(
       ...(state === 'automation' || state === 'none'
         ? [
             ...(report.campaigns.length > 0 ? [] : clearedSentence(report.considered, t)),
-            ...loneAskersSentence(report.considered?.alone, (account) => counts('account', account), t),
+            ...singleAccountHarvestsSentence(report.considered?.alone, (account) => counts('account', account), t),
           ]
         : []),
       ...techniqueHeadlines(report.techniques, t),

@@ -6,7 +6,7 @@
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { isOpening } from './conversations.ts';
-import { SENT_TOGETHER_MS } from './prompts/sendings.ts';
+import { SENT_TOGETHER_MS } from './prompts/prompt-repeats.ts';
 
 /** Prompts that are looked at, of accounts evenly spread, and the fewest accounts; of each no more than so many. */
 const [PROMPTS, FEWEST, EACH] = [6000, 5, 2000];

@@ -39,11 +39,11 @@ export interface Judgement {
 
 export function judge(candidate: Candidate, context: DetectorContext): Judgement {
   const { table } = context;
-  const restsOften = isLarge(candidate, table);
+  const evictsOften = isLarge(candidate, table);
   const heard = CAMPAIGN_DETECTORS.flatMap((detector) => {
     const measurement = detector.measure(candidate, context);
     // Detectors use different columns.
-    if (restsOften) table.rest();
+    if (evictsOften) table.evict();
     return measurement ? [{ detector, measurement }] : [];
   });
   const statistics = new Map(heard.map(({ detector, measurement }) => [detector.id, measurement.statistic]));

@@ -52,9 +52,9 @@ export interface FrameClauses {
 
 export function frameClauses(table: RequestTable, distinct: DistinctPrompts): FrameClauses {
   const recurring = recurringClauses(table, distinct);
-  table.rest();
+  table.evict();
   const ofAccounts = promptsByAccount(table, distinct);
-  table.rest();
+  table.evict();
   const isFrame = cameBack(recurring, ofAccounts);
   discardFields(ofAccounts);
   addSystemFrames(recurring, isFrame);

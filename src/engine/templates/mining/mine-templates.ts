@@ -8,7 +8,7 @@ import { clauseBlocks } from './clause-blocks.ts';
 import { distinctPrompts } from '../frames/distinct-prompts.ts';
 import { frameClauses } from '../frames/frame-clauses.ts';
 import { promptBlocks } from './prompt-blocks.ts';
-import { takeOutStrays } from './stray-members.ts';
+import { takeOutOutliers } from './outlier-members.ts';
 import { assignTemplates } from './template-assignment.ts';
 import { templateTree } from './template-tree.ts';
 import { joinVariants } from './template-variants.ts';
@@ -26,18 +26,18 @@ export interface MinedTemplates {
 export function mineTemplates(table: RequestTable): MinedTemplates {
   let distinct = distinctPrompts(table);
   const clauses = frameClauses(table, distinct);
-  table.rest();
+  table.evict();
   // In a large log the memory of all steps together would be several times that of the largest: what the next ones do not use waits.
   const accounts = valuesAt(table.rows.account, distinct.firstRow);
-  table.rest();
+  table.evict();
   const number = byAccount(accounts);
-  const accountAgain = table.setAside({ account: valuesAt(accounts, number) });
-  const accountsAgain = table.setAside({ accounts });
+  const accountAgain = table.spill({ account: valuesAt(accounts, number) });
+  const accountsAgain = table.spill({ accounts });
   const userOf = valuesAt(table.rows.user, distinct.firstRow);
-  table.rest();
-  const userAgain = table.setAside({ user: valuesAt(userOf, number) });
+  table.evict();
+  const userAgain = table.spill({ user: valuesAt(userOf, number) });
   discardFields({ userOf });
-  const firstRowAgain = table.setAside({ firstRow: distinct.firstRow });
+  const firstRowAgain = table.spill({ firstRow: distinct.firstRow });
   const blocks = clauseBlocks(clauses);
   const lists = promptBlocks(clauses, blocks, number);
   const { isBare } = clauses;
@@ -45,9 +45,9 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   const { systemOf } = clauses;
   // Of no use while templates are split and prompts assigned, which takes most.
   const [users, systems, systemOfPrompts] = [
-    table.setAside(clauses.users),
-    table.setAside(clauses.systems),
-    table.setAside({ systemOf }),
+    table.spill(clauses.users),
+    table.spill(clauses.systems),
+    table.spill({ systemOf }),
   ];
   const prompts = { ...lists, ...accountAgain(), ...userAgain() };
   const tree = templateTree(prompts);
@@ -60,9 +60,9 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   for (const columns of [framed.users, framed.systems, { of: framed.systemOf }, senders, { single }])
     discardFields(columns);
   distinct = { ...distinct, ...firstRowAgain() };
-  const { assigned, fixedOf } = takeOutStrays(table, distinct, joined, tree.keys.length);
+  const { assigned, fixedOf } = takeOutOutliers(table, distinct, joined, tree.keys.length);
   discardFields({ joined });
-  table.rest();
+  table.evict();
 
   const clausesOfBlock: number[][] = Array.from({ length: blocks.count }, () => []);
   blocks.ofClause.forEach((block, clause) => clausesOfBlock[block]!.push(clauses.hash[clause]!));
@@ -96,7 +96,7 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   for (const [number, name] of nameOf) placeOf[number] = place.get(name)!;
   const { firstRow } = distinct;
   discardFields({ firstRow });
-  table.rest();
+  table.evict();
   const ofRow = new Int32Array(table.length);
   const { prompt } = table.rows;
   for (let row = 0; row < ofRow.length; row++) {

@@ -30,10 +30,10 @@ export interface TemplateViews {
 
 /** `table` must be finished. */
 export function templateViews(table: RequestTable): TemplateViews {
-  const wholeAgain = table.setAside(mineTemplates(table));
-  table.rest();
+  const wholeAgain = table.spill(mineTemplates(table));
+  table.evict();
   const user = mineTemplates(withoutSystem(table));
-  table.rest();
+  table.evict();
   const whole = wholeAgain();
   // A request without a system prompt is its user message: it has been mined.
   const ids = [...user.ids, ...whole.ids];

@@ -1,7 +1,7 @@
 /** The list of formats for people: their names, and the fields each provides. */
 import type { FormatFacts } from './format-facts.ts';
 import { FORMATS } from './formats.ts';
-import { MEANT_CALLS } from './general/meant-call.ts';
+import { INFERRED_CALLS } from './general/inferred-call.ts';
 import { TEXT_FORMATS } from './text-formats.ts';
 
 /** A format as it is listed: by `prompt-audit formats`, in `docs/formats.md` and on inspection. */
@@ -12,7 +12,7 @@ export interface ListedFormat extends FormatFacts {
 /** Every format that is read, in the order in which formats are tried. Forms that share a name are one. */
 export function listFormats(): ListedFormat[] {
   const listed = new Map<string, ListedFormat>();
-  for (const { name, facts } of [...FORMATS, ...TEXT_FORMATS, MEANT_CALLS]) {
+  for (const { name, facts } of [...FORMATS, ...TEXT_FORMATS, INFERRED_CALLS]) {
     if (!listed.has(name)) listed.set(name, { name, ...facts });
   }
   return [...listed.values()];

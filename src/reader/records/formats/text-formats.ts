@@ -14,7 +14,7 @@ import { vllm } from './servers/vllm.ts';
 import { proxyAccessText } from './gateways/proxy-access-text.ts';
 import { webAccessText } from './gateways/web-access-text.ts';
 import { lambdaLines } from './servers/lambda-lines.ts';
-import { wordedJson } from './general/worded-json.ts';
+import { embeddedJson } from './general/embedded-json.ts';
 import type { TextFormat } from './text-format.ts';
 
 /** Plain-text server logs. Adding one takes a file in a folder here and an entry in this list. */
@@ -35,7 +35,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
   webAccessText,
   proxyAccessText,
   lambdaLines,
-  wordedJson,
+  embeddedJson,
 ];
 
 /** The format whose request a line, or the beginning of one, holds. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '../fields/json.ts';
-import { unwrap, unwrapMeant } from './unwrap.ts';
+import { unwrap, unwrapInferred } from './unwrap.ts';
 
 const CALL = { request: { model: 'm', messages: [{ role: 'user', content: 'Why?' }] }, response: 'Because.' };
 
@@ -76,7 +76,7 @@ test('a call is handed on once, however its wrapper is written and whatever stan
 });
 
 test('what a record means is asked only of one that says when and by whom', () => {
-  const isCall = (record: JsonObject): boolean => unwrapMeant(record, () => undefined, 100);
+  const isCall = (record: JsonObject): boolean => unwrapInferred(record, () => undefined, 100);
   const said = { human: 'Why?', ai: 'Because.' };
   assert.ok(isCall({ ts: 1777881600, user_id: 'u', ...said }));
   assert.ok(!isCall({ ts: 1777881600, ...said }));

@@ -19,7 +19,7 @@ import { withoutUnions } from './typed-values.ts';
 import type { Format } from './format.ts';
 import { isEmpty, isObject, type JsonObject, objectOf, unpackJson } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
-import { mayMean, meantCall } from './general/meant-call.ts';
+import { mayBeCall, inferredCall } from './general/inferred-call.ts';
 import { isPlainCall, plainCall } from './general/plain-call.ts';
 
 /** Deepest nesting of wrappers that is opened: Lambda gets a subscription of CloudWatch from Kinesis in seven. */
@@ -99,12 +99,12 @@ export const unwrap = (value: unknown, take: TakeRecord): boolean =>
   unwrapValue(value, { take, callIn: plainCall, opened: unpackPacked }, 0, ALONE);
 
 /**
- * The same for values that `unwrap` found nothing in: what a record means is told by what its fields hold: see `meantCall`. What is
+ * The same for values that `unwrap` found nothing in: what a record means is told by what its fields hold: see `inferredCall`. What is
  * packed is not unpacked a second time.
  * @param bytes of the entry that the value is
  */
-export const unwrapMeant = (value: unknown, take: TakeRecord, bytes: number): boolean =>
-  mayMean(value, bytes) && unwrapValue(value, { take, callIn: meantCall, opened: unpackJson }, 0, ALONE);
+export const unwrapInferred = (value: unknown, take: TakeRecord, bytes: number): boolean =>
+  mayBeCall(value, bytes) && unwrapValue(value, { take, callIn: inferredCall, opened: unpackJson }, 0, ALONE);
 
 interface Taker {
   take: TakeRecord;

@@ -15,7 +15,7 @@ import { cleanLine, MEANINGLESS_LETTERS, type TextFormat } from '../formats/text
 import { isServerLine, requestFormat } from '../formats/text-formats.ts';
 import { laterChanges } from '../formats/general/no-requests.ts';
 import { isBodyOfCall, rawRequest } from '../formats/general/raw-api.ts';
-import { ALONE, unwrap, unwrapMeant } from '../formats/unwrap.ts';
+import { ALONE, unwrap, unwrapInferred } from '../formats/unwrap.ts';
 import { collectorTime, readLineInside, readLinesListed, SERVER_OUTPUT } from './line-inside.ts';
 
 /** A format that finds nothing says why. Where one does not, nobody knows what was lost. */
@@ -179,7 +179,7 @@ export class RecordReader implements EntrySink {
     emitter.prefix = prefix;
     emitter.around = ALONE;
     emitter.requests = this.kept.ofEntry = 0;
-    emitter.isMeant = false;
+    emitter.isInferred = false;
     emitter.skipReason = undefined;
     emitter.rejectReason = '';
     emitter.location.line = range.line;
@@ -201,8 +201,8 @@ export class RecordReader implements EntrySink {
     const { first, last } = this.profiles;
     if (readProfiled(value, first, this.readRecord) || unwrap(value, this.readRecord)) return true;
     if (this.emitter.requests > 0 || this.kept.ofEntry > 0) return false;
-    this.emitter.isMeant = !readProfiled(value, last, this.readRecord);
-    return !this.emitter.isMeant || unwrapMeant(value, this.readRecord, this.emitter.location.length);
+    this.emitter.isInferred = !readProfiled(value, last, this.readRecord);
+    return !this.emitter.isInferred || unwrapInferred(value, this.readRecord, this.emitter.location.length);
   }
 
   private readText(format: TextFormat, line: string, range: EntryRange, prefix = ''): void {

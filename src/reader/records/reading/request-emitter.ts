@@ -4,7 +4,7 @@ import { hideSecrets } from '../fields/hide-secrets.ts';
 import { accountFrom, chooseWeakAccount } from '../fields/identity.ts';
 import type { JsonObject } from '../fields/json.ts';
 import type { RecordLocation } from '../fields/record-location.ts';
-import { MEANT_CALLS } from '../formats/general/meant-call.ts';
+import { INFERRED_CALLS } from '../formats/general/inferred-call.ts';
 import { readAround } from '../callers/surroundings.ts';
 import { readWebLine } from '../callers/web-line.ts';
 import { repairRecord } from '../fields/repair.ts';
@@ -27,7 +27,7 @@ export class RequestEmitter implements RecordSink {
   /** Requests of the current entry. */
   requests = 0;
   /** No format knows the value: it is read as one that it may mean. */
-  isMeant = false;
+  isInferred = false;
   skipReason: string | undefined;
   rejectReason = '';
   /** Name of the source, the account of last resort. */
@@ -101,7 +101,7 @@ export class RequestEmitter implements RecordSink {
   complete(record: RequestRecord, answered?: unknown): void {
     if (this.accountBy !== undefined) accountFrom(record, this.accountBy, [this.part?.(), this.value, this.entry]);
     this.part = undefined;
-    if (this.isMeant) record.format = MEANT_CALLS.name;
+    if (this.isInferred) record.format = INFERRED_CALLS.name;
     const { account } = record;
     // What a client calls its user gives way to whom the log names, also around the record.
     if (account?.kind === 'end-user') delete record.account;

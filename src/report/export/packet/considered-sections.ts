@@ -1,5 +1,5 @@
 /** What decides about a campaign besides its evidence, days that moved, and the groups that were judged and cleared. */
-import { loneAskerText, NOT_JUDGED, WHY_NOT_JUDGED } from '../../../text/lone-askers.ts';
+import { singleAccountHarvestText, NOT_JUDGED, WHY_NOT_JUDGED } from '../../../text/single-account-harvests.ts';
 import { count, counted, percent, probability } from '../../../text/numbers.ts';
 import { campaignFacts, clearedText, goneText, lookAlikeText } from '../../shape/campaign-facts.ts';
 import type { CampaignReport, Report } from '../../shape/report.ts';
@@ -61,7 +61,7 @@ export function lone({ considered: all }: Report): Section[] {
       heading: NOT_JUDGED,
       blocks: [
         text(`${WHY_NOT_JUDGED}${rest > 0 ? ` ${counted(rest, 'more account')}: see the JSON report.` : ''}`),
-        { kind: 'list', items: first.map((one) => `${one.account}: ${loneAskerText(one)}.`) },
+        { kind: 'list', items: first.map((one) => `${one.account}: ${singleAccountHarvestText(one)}.`) },
       ],
     },
   ];

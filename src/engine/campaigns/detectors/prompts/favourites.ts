@@ -1,6 +1,6 @@
 import { count, decimal } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
-import { sendingsOf } from './sendings.ts';
+import { promptRepeatsOf } from './prompt-repeats.ts';
 
 /** Repeats needed: with fewer, a single prompt sent three times would decide. */
 const MIN_REPEATS = 10;
@@ -24,8 +24,8 @@ export const favourites: CampaignDetector = {
   },
   needs: `at least ${MIN_REPEATS} repeated prompts in one group`,
   measure(candidate, { table }) {
-    const { sendings, prompts, pairs, evenPairs, own, scattered, rounds } = sendingsOf(candidate, table);
-    const repeats = sendings - prompts;
+    const { sent, prompts, pairs, evenPairs, own, scattered, rounds } = promptRepeatsOf(candidate, table);
+    const repeats = sent - prompts;
     if (repeats < MIN_REPEATS) return null;
     const ratio = (pairs + PRIOR_PAIRS) / (evenPairs + PRIOR_PAIRS);
     const meaning = worded(
@@ -39,7 +39,7 @@ export const favourites: CampaignDetector = {
     return {
       statistic: Math.log(ratio),
       n: repeats,
-      text: `${meaning}: ${count(repeats)} of ${count(sendings)} prompts sent are repeats, and identical pairs are ${decimal(ratio, 1)} times as common as if all prompts were repeated equally often.`,
+      text: `${meaning}: ${count(repeats)} of ${count(sent)} prompts sent are repeats, and identical pairs are ${decimal(ratio, 1)} times as common as if all prompts were repeated equally often.`,
       rows: [...own, ...scattered, ...rounds].slice(0, 20),
     };
   },

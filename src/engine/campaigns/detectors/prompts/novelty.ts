@@ -1,9 +1,9 @@
 import { count, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
-import { sendingsOf } from './sendings.ts';
+import { promptRepeatsOf } from './prompt-repeats.ts';
 
 /** With fewer sendings a lack of repeats says nothing: people repeat about one prompt in five. */
-const MIN_SENDINGS = 40;
+const MIN_SENT = 40;
 
 /**
  * Are prompts repeated? A harvest walks through a data set; people, tests and live apps return to the same questions (Heaps'
@@ -20,12 +20,12 @@ export const novelty: CampaignDetector = {
     for: { why: 'A harvest pays for each prompt once.' },
     against: { why: 'Live use and tests return to the same prompts.' },
   },
-  needs: `at least ${MIN_SENDINGS} opening requests with text in one group`,
+  needs: `at least ${MIN_SENT} opening requests with text in one group`,
   measure(candidate, { table }) {
-    const { sendings, own, scattered } = sendingsOf(candidate, table);
-    if (sendings < MIN_SENDINGS) return null;
+    const { sent, own, scattered } = promptRepeatsOf(candidate, table);
+    if (sent < MIN_SENT) return null;
     const again = own.length + scattered.length;
-    const share = again / sendings;
+    const share = again / sent;
     const meaning = worded(
       share,
       [
@@ -36,11 +36,11 @@ export const novelty: CampaignDetector = {
     );
     return {
       statistic: share,
-      n: sendings,
+      n: sent,
       text:
         again === 0
-          ? `${meaning}: none of ${count(sendings)} prompts was sent again.`
-          : `${meaning}: ${count(again)} of ${count(sendings)} prompts (${percent(share)}) had been sent before, ${count(own.length)} of them by the same account.`,
+          ? `${meaning}: none of ${count(sent)} prompts was sent again.`
+          : `${meaning}: ${count(again)} of ${count(sent)} prompts (${percent(share)}) had been sent before, ${count(own.length)} of them by the same account.`,
       rows: [...own, ...scattered].slice(0, 20),
     };
   },

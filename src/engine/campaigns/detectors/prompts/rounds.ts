@@ -1,8 +1,8 @@
 import { count, percent } from '../../../../text/numbers.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
-import { sendingsOf } from './sendings.ts';
+import { promptRepeatsOf } from './prompt-repeats.ts';
 
-const MIN_SENDINGS = 40;
+const MIN_SENT = 40;
 
 /**
  * Do the accounts go through the same material again and again? Test suites, exercises and monitors do, round after round. A
@@ -18,11 +18,11 @@ export const rounds: CampaignDetector = {
     for: { why: 'A harvest has no use for the same prompt hours later.' },
     against: { why: 'Test suites, exercises and monitors go through their material again.' },
   },
-  needs: `at least ${MIN_SENDINGS} opening requests with text in one group`,
+  needs: `at least ${MIN_SENT} opening requests with text in one group`,
   measure(candidate, { table }) {
-    const { sendings, rounds: again } = sendingsOf(candidate, table);
-    if (sendings < MIN_SENDINGS) return null;
-    const share = again.length / sendings;
+    const { sent, rounds: again } = promptRepeatsOf(candidate, table);
+    if (sent < MIN_SENT) return null;
+    const share = again.length / sent;
     const meaning = worded(
       share,
       [
@@ -33,8 +33,8 @@ export const rounds: CampaignDetector = {
     );
     return {
       statistic: share,
-      n: sendings,
-      text: `${meaning}: ${count(again.length)} of ${count(sendings)} prompts sent (${percent(share)}) belong to a later round.`,
+      n: sent,
+      text: `${meaning}: ${count(again.length)} of ${count(sent)} prompts sent (${percent(share)}) belong to a later round.`,
       rows: again.slice(0, 20),
     };
   },

@@ -4,11 +4,11 @@ import type { Candidate } from '../../candidates/candidate.ts';
 import { chosenRows, isLarge } from '../../candidates/candidate-rows.ts';
 import { conversationsOf, isOpening } from '../conversations.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
-import { SENT_TOGETHER_MS } from './sendings.ts';
+import { SENT_TOGETHER_MS } from './prompt-repeats.ts';
 import { sentOnce } from './sent-once.ts';
 
 /** Fewer sendings cannot show whether a list is shared. */
-const MIN_SENDINGS = 40;
+const MIN_SENT = 40;
 
 /**
  * Does every account work through the same list? Everybody who runs a benchmark, takes a course or tries a starter kit sends the
@@ -26,12 +26,12 @@ export const sharedList: CampaignDetector = {
     for: { why: 'A harvest gives each prompt to one account.' },
     against: { why: 'Users of one benchmark, course or kit each work through the same list.' },
   },
-  needs: `at least ${MIN_SENDINGS} timed opening requests with text in one group`,
+  needs: `at least ${MIN_SENT} timed opening requests with text in one group`,
   measure(candidate, { table }) {
-    const { once, again } = sendingsByPrompt(candidate, table);
+    const { once, again } = repeatsByPrompt(candidate, table);
     const { account } = table.rows;
     const all = again.reduce((sum, { length }) => sum + length, once.length);
-    if (all < MIN_SENDINGS) return null;
+    if (all < MIN_SENT) return null;
     const lists = new Map<number, number>();
     let common = 0;
     const shared: number[][] = [];
@@ -64,7 +64,7 @@ export const sharedList: CampaignDetector = {
 const shorterOfPairs = (lengths: readonly number[]): number =>
   [...lengths].sort((a, b) => a - b).reduce((sum, length, at, all) => sum + length * (all.length - 1 - at), 0);
 
-interface SendingsByPrompt {
+interface RepeatsByPrompt {
   /** Requests whose prompts nothing else in the candidate has. */
   once: Uint32Array;
   /** For each other prompt of each template, the first request of each sending, in order of time. */
@@ -72,14 +72,14 @@ interface SendingsByPrompt {
 }
 
 /** Whoever asks may hold no column. */
-function sendingsByPrompt(candidate: Candidate, table: RequestTable): SendingsByPrompt {
+function repeatsByPrompt(candidate: Candidate, table: RequestTable): RepeatsByPrompt {
   const { rows, template, timed } = conversationsOf(candidate, table);
   const sent = new Map<number, { rows: number[]; began: number }>();
   // Without times, copies drawn at once cannot be told from separate sendings.
   const inTime = rows.subarray(0, timed);
   const opening = chosenRows(inTime, (row) => isOpening(table, row));
   // What follows uses other columns.
-  if (isLarge(candidate, table)) table.rest();
+  if (isLarge(candidate, table)) table.evict();
   const { prompt, time } = table.rows;
   const isOnce = sentOnce(opening, table);
   let next = 0;

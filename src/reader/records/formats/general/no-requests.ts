@@ -1,7 +1,7 @@
 import { isOtherRequest } from '../../dialects/bodies.ts';
 import { isLaterChange } from '../change-events.ts';
 import type { Format } from '../format.ts';
-import { isLoneAnswer } from './half-line.ts';
+import { isLoneAnswer } from './split-call.ts';
 import { holdsPlainCall } from './plain-call.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 

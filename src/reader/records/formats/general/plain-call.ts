@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../fields/json.ts';
 import { inPlainNames } from '../plain-names.ts';
 import { exchange } from './exchange.ts';
-import { halfOf } from './half-line.ts';
+import { halfOf } from './split-call.ts';
 import { rawRequest } from './raw-api.ts';
 
 /**

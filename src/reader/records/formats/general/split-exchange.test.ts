@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { readLog } from '../../../../../test/harness/read-log.ts';
 import { audit } from '../../../../engine/pipeline/audit.ts';
 import { formatOf } from '../formats.ts';
-import { halfOf } from './half-line.ts';
+import { halfOf } from './split-call.ts';
 
 type Line = Record<string, unknown>;
 

@@ -8,7 +8,7 @@ import type { Format } from '../format.ts';
 import { completeRecord } from '../complete-record.ts';
 import { turnsOf } from '../turns.ts';
 import { exchange, readExchange, readUsage } from './exchange.ts';
-import { type Half, halfOf } from './half-line.ts';
+import { type Half, halfOf } from './split-call.ts';
 import { rawRequest } from './raw-api.ts';
 
 /**

@@ -1,19 +1,19 @@
 /** Accounts that were not judged for a harvest of their own, on the page of what was cleared. */
-import { NOT_JUDGED, WHY_NOT_JUDGED } from '../../src/text/lone-askers.ts';
+import { NOT_JUDGED, WHY_NOT_JUDGED } from '../../src/text/single-account-harvests.ts';
 import { count } from '../../src/text/numbers.ts';
 import { short } from '../../src/text/visible.ts';
 import { longName } from '../parts/long-name.ts';
-import type { LoneAsker, LoneAskers } from '../../src/protocol/view-model.ts';
+import type { SingleAccountHarvest, SingleAccountHarvests } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
 import { section } from '../parts/section.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 
 /** Where there is none, no section. */
-export function loneAskers(page: PageContext, alone: LoneAskers | undefined): HTMLElement[] {
+export function singleAccountHarvests(page: PageContext, alone: SingleAccountHarvests | undefined): HTMLElement[] {
   if (alone === undefined) return [];
   const { accounts, first } = alone;
-  const table = virtualTable<LoneAsker>({
+  const table = virtualTable<SingleAccountHarvest>({
     label: NOT_JUDGED,
     rows: first,
     columns: [

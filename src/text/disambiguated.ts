@@ -6,7 +6,7 @@ import { visibleLine } from './visible.ts';
  * @param whole most characters of a name that is not cut
  * @param limit characters of one that is
  */
-export function toldApart(names: readonly string[], whole: number, limit: number): string[] {
+export function disambiguated(names: readonly string[], whole: number, limit: number): string[] {
   const isLong = (name: string): boolean => name.length > whole;
   const cut = names.map((name) => visibleLine(name, isLong(name) ? limit : undefined));
   const long = [...new Set(names.filter(isLong))];

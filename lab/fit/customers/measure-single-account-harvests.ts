@@ -11,10 +11,10 @@ import { Random } from '../../../src/math/random.ts';
 import { detect } from '../../../src/engine/pipeline/detect.ts';
 import { accountReports } from '../../../src/engine/building/account-reports.ts';
 import { campaignReports } from '../../../src/engine/building/campaign-reports.ts';
-import { loneAskers } from '../../../src/engine/building/considered/lone-askers.ts';
+import { singleAccountHarvests } from '../../../src/engine/building/considered/single-account-harvests.ts';
 import type { DetectionResult } from '../../../src/engine/building/detection-result.ts';
 import { LineRefs } from '../../../src/engine/building/line-refs.ts';
-import { DEFAULT_SETTINGS, type LoneAskers } from '../../../src/report/shape/report.ts';
+import { DEFAULT_SETTINGS, type SingleAccountHarvests } from '../../../src/report/shape/report.ts';
 import type { RequestTable } from '../../../src/engine/table/request-table.ts';
 import { share, table as markdown } from '../../bench/markdown.ts';
 import { type LabelledLog, labelledLogs, readTruth } from '../logs/labelled-log.ts';
@@ -103,10 +103,10 @@ function giveKeys(table: RequestTable, keys: ReturnType<typeof givenKeys>): void
 }
 
 /** Those of the report. */
-function askersIn(found: DetectionResult, path: string): LoneAskers | undefined {
+function askersIn(found: DetectionResult, path: string): SingleAccountHarvests | undefined {
   const refs = new LineRefs(found.table, [path]);
   const accounts = accountReports(found, campaignReports(found, DEFAULT_SETTINGS, refs), DEFAULT_SETTINGS, refs);
-  return loneAskers(found, accounts, refs);
+  return singleAccountHarvests(found, accounts, refs);
 }
 
 void main();

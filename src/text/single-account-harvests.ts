@@ -2,16 +2,16 @@
 import { accountsText, english, requestsText } from './speech.ts';
 import { short, visibleLine } from './visible.ts';
 
-interface LoneAsker {
+interface SingleAccountHarvest {
   account: string;
   requests: number;
   asksFor: readonly string[];
 }
 
-interface LoneAskers {
+interface SingleAccountHarvests {
   accounts: number;
   requests: number;
-  first: readonly LoneAsker[];
+  first: readonly SingleAccountHarvest[];
 }
 
 /** What a list of them is headed by, and why they are in it. */
@@ -23,8 +23,8 @@ export const WHY_NOT_JUDGED =
  * How many there are, the first by name, and that nothing more is said of them; none where nobody is left.
  * @param counts was the account not cleared by people?
  */
-export function loneAskersSentence(
-  alone: LoneAskers | undefined,
+export function singleAccountHarvestsSentence(
+  alone: SingleAccountHarvests | undefined,
   counts: (account: string) => boolean,
   t = english,
 ): string[] {
@@ -46,5 +46,7 @@ export function loneAskersSentence(
 }
 
 /** What one of them asks for: `1,685 requests: reasoning written out, answers graded or compared`. */
-export const loneAskerText = ({ requests, asksFor }: Omit<LoneAsker, 'account'>, t = english): string =>
-  `${requestsText(requests, t)}: ${short(asksFor.join(', '), 200)}`;
+export const singleAccountHarvestText = (
+  { requests, asksFor }: Omit<SingleAccountHarvest, 'account'>,
+  t = english,
+): string => `${requestsText(requests, t)}: ${short(asksFor.join(', '), 200)}`;

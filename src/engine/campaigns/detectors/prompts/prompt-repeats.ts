@@ -25,9 +25,9 @@ const MATERIAL = 15;
 /** A pool was used evenly if most of it was seen and equal pairs are hardly more common than by chance. */
 const EVEN = { seen: 0.8, pairs: 1.3, repeats: 8 };
 
-export interface Sendings {
+export interface PromptRepeats {
   /** Number of sendings, and of different prompts among them. */
-  sendings: number;
+  sent: number;
   prompts: number;
   /** Rows of early repeats: by the account that sent the prompt before, and by another. */
   own: number[];
@@ -39,20 +39,20 @@ export interface Sendings {
   evenPairs: number;
 }
 
-const known = new Memo<Candidate, Sendings>();
+const known = new Memo<Candidate, PromptRepeats>();
 
 /** How a candidate's prompts are repeated, computed once. Each template has its own material. Whoever asks may hold no column. */
-export function sendingsOf(candidate: Candidate, table: RequestTable): Sendings {
+export function promptRepeatsOf(candidate: Candidate, table: RequestTable): PromptRepeats {
   const before = known.get(candidate);
   if (before) return before;
   // What follows uses other columns each time.
-  const rest = (): void => {
-    if (isLarge(candidate, table)) table.rest();
+  const evict = (): void => {
+    if (isLarge(candidate, table)) table.evict();
   };
   const { k } = copiesOf(candidate, table);
-  rest();
+  evict();
   const { rows, template } = conversationsOf(candidate, table);
-  rest();
+  evict();
   const [opening, of] = [new Uint32Array(rows.length), numbersBelow(candidate.templates.length, rows.length)];
   let count = 0;
   for (let i = 0; i < rows.length; i++) {
@@ -61,9 +61,9 @@ export function sendingsOf(candidate: Candidate, table: RequestTable): Sendings 
     of[count++] = template[i]!;
   }
   const openings = groupsOf(of.subarray(0, count), opening.subarray(0, count), candidate.templates.length);
-  const all: Sendings = { sendings: 0, prompts: 0, own: [], scattered: [], rounds: [], pairs: 0, evenPairs: 0 };
+  const all: PromptRepeats = { sent: 0, prompts: 0, own: [], scattered: [], rounds: [], pairs: 0, evenPairs: 0 };
   discardFields({ opening, of });
-  rest();
+  evict();
   for (const own of openings) {
     const isOnce = sentOnce(own, table);
     addTemplate(all, firstOfEach(own, k, table, isOnce), table, isOnce);
@@ -110,26 +110,26 @@ function firstOfEach(
 }
 
 function addTemplate(
-  all: Sendings,
-  sendings: Uint32Array,
+  all: PromptRepeats,
+  sent: Uint32Array,
   { rows: { prompt, account } }: RequestTable,
   isOnce: (row: number) => boolean,
 ): void {
   const copies = new Map<number, number>();
   let prompts = 0;
-  for (const row of sendings) {
+  for (const row of sent) {
     if (isOnce(row)) prompts++;
     else copies.set(prompt[row]!, (copies.get(prompt[row]!) ?? 0) + 1);
   }
   prompts += copies.size;
-  const n = sendings.length;
+  const n = sent.length;
   let pairs = 0;
   for (const count of copies.values()) pairs += (count * (count - 1)) / 2;
   const pool = poolSize(n, prompts);
   const evenPairs = equalPairs(n, pool);
   const isEven = n - prompts >= EVEN.repeats && prompts >= EVEN.seen * pool && pairs <= EVEN.pairs * evenPairs;
   const seen = new Map<number, { last: number; accounts: Set<number> }>();
-  sendings.forEach((row, i) => {
+  sent.forEach((row, i) => {
     if (isOnce(row)) return;
     const before = seen.get(prompt[row]!);
     if (before === undefined) {
@@ -144,7 +144,7 @@ function addTemplate(
     before.accounts.add(account[row]!);
     before.last = i;
   });
-  all.sendings += n;
+  all.sent += n;
   all.prompts += prompts;
   all.pairs += pairs;
   all.evenPairs += evenPairs;

@@ -5,8 +5,8 @@ import type { FormatFacts } from '../format-facts.ts';
 import { inPlainNames } from '../plain-names.ts';
 
 /** How reports name such calls: that their fields were guessed must be seen. */
-export const MEANT_CALLS: { name: string; facts: FormatFacts } = {
-  name: 'meant-call',
+export const INFERRED_CALLS: { name: string; facts: FormatFacts } = {
+  name: 'inferred-call',
   facts: {
     title: 'Calls under names that no format knows, told by what their fields hold',
     gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens'],
@@ -33,7 +33,7 @@ const EARLIER = /(?:^|_)(?:history|previous|earlier|context)(?:_|$)/;
  * a list of messages, and where it holds a text by the words in its name. Undefined where the record does not say both what was asked
  * and when and by whom. To be asked last, after mappings that people wrote.
  */
-export function meantCall(record: JsonObject): JsonObject | undefined {
+export function inferredCall(record: JsonObject): JsonObject | undefined {
   const value = inPlainNames(record);
   const found: Found = {};
   let left = MAX_FIELDS;
@@ -107,7 +107,7 @@ const SHORTEST_CALL = 16;
  * Whether a value may hold a call at all: two texts side by side, or a text that may be JSON. Costs little beside looking for one.
  * @param bytes of the entry that it is
  */
-export const mayMean = (value: unknown, bytes: number): boolean =>
+export const mayBeCall = (value: unknown, bytes: number): boolean =>
   bytes >= SHORTEST_CALL && holdsTexts(value, { left: MAX_FIELDS });
 
 /** True too of what is too large to be looked through. */

@@ -25,19 +25,19 @@ const LEADING = { most: 0.5, one: 0.1 };
 /** A clause in this share of the members is certainly fixed text. */
 const ALWAYS = 0.9;
 
-export interface StrayMembers {
+export interface OutlierMembers {
   /** Template of each distinct prompt, with new numbers from `first` on. */
   assigned: Int32Array;
   /** Fixed clauses of the new templates, and of those that lost members. */
   fixedOf: Map<number, number[]>;
 }
 
-export function takeOutStrays(
+export function takeOutOutliers(
   table: RequestTable,
   distinct: DistinctPrompts,
   assigned: Int32Array,
   first: number,
-): StrayMembers {
+): OutlierMembers {
   const result = assigned.slice();
   const fixedOf = new Map<number, number[]>();
   const clauses = new PromptClauses(table);
@@ -46,10 +46,10 @@ export function takeOutStrays(
     if (prompts.length < 2) continue;
     const rows = valuesAt(distinct.firstRow, prompts);
     const view = new FrameView(clauses, fixedText(clauses, rows), ALWAYS);
-    const strays = findStrays(view, rows);
-    const apart = new Set(strays.flat().map(({ at }) => at));
+    const outliers = findOutliers(view, rows);
+    const apart = new Set(outliers.flat().map(({ at }) => at));
     if (apart.size === 0 || apart.size === prompts.length) continue;
-    for (const group of strays) {
+    for (const group of outliers) {
       for (const { at } of group) result[prompts[at]!] = next;
       fixedOf.set(next++, common(group.map(({ at, leading }) => [...view.heldBy(rows[at]!), ...leading])));
     }
@@ -58,7 +58,7 @@ export function takeOutStrays(
   return { assigned: result, fixedOf };
 }
 
-interface Stray {
+interface Outlier {
   /** Place among the members. */
   at: number;
   /** Hashes of its own clauses before the fixed text. */
@@ -68,8 +68,8 @@ interface Stray {
 }
 
 /** Groups of members that are one other text. */
-function findStrays(view: FrameView, rows: Uint32Array): Stray[][] {
-  const able: Stray[] = [];
+function findOutliers(view: FrameView, rows: Uint32Array): Outlier[][] {
+  const able: Outlier[] = [];
   let led = 0;
   for (let at = 0; at < rows.length; at++) {
     view.look(rows[at]!);
@@ -103,7 +103,7 @@ function solidRuns(view: FrameView, rows: Uint32Array, ends: ReadonlySet<number>
 }
 
 /** Sentences that swap places are in the middle of other members; a separate text is not. */
-function areOnlyLeading(group: readonly Stray[], view: FrameView, rows: Uint32Array): boolean {
+function areOnlyLeading(group: readonly Outlier[], view: FrameView, rows: Uint32Array): boolean {
   const counts = new Map<number, { led: number; all: number }>();
   for (const { leading } of group) for (const hash of leading) counts.set(hash, { led: 0, all: 0 });
   if (counts.size === 0) return true;
@@ -122,9 +122,9 @@ function areOnlyLeading(group: readonly Stray[], view: FrameView, rows: Uint32Ar
 }
 
 /** Strays that lack the same and share the commonest of their own clauses are one text. */
-function alike(strays: readonly Stray[]): Stray[][] {
-  const groups: Stray[][] = [];
-  let left = [...strays];
+function alike(outliers: readonly Outlier[]): Outlier[][] {
+  const groups: Outlier[][] = [];
+  let left = [...outliers];
   while (left.length > 0) {
     const counts = new Map<string, number>();
     for (const { leading, lacks } of left)

@@ -6,7 +6,7 @@ import { MIN_MEMBERS } from '../../campaigns/candidates/find-candidates.ts';
 import { chooseSampleRows } from '../../accounts/sample-rows.ts';
 import { type IntentResult, INTENTS } from '../../templates/intent/intent-kinds.ts';
 import { intentTitle } from '../../../report/shape/intent-title.ts';
-import type { LoneAsker, LoneAskers } from '../../../report/shape/report.ts';
+import type { SingleAccountHarvest, SingleAccountHarvests } from '../../../report/shape/report.ts';
 import type { JudgedAccount } from '../account-reports.ts';
 import type { DetectionResult } from '../detection-result.ts';
 import type { LineRefs } from '../line-refs.ts';
@@ -22,11 +22,11 @@ const MOSTLY = 0.63;
 type Found = Pick<DetectionResult, 'slices' | 'texts' | 'table' | 'templates'>;
 
 /** Undefined where nobody does. Accounts of which something else is told are left out, and those that were not judged at all. */
-export function loneAskers(
+export function singleAccountHarvests(
   { slices, texts, table, templates }: Found,
   accounts: readonly Pick<JudgedAccount, 'profile' | 'blind' | 'campaign'>[],
   refs: LineRefs,
-): LoneAskers | undefined {
+): SingleAccountHarvests | undefined {
   const asks = (template: number): boolean =>
     (texts.get(template)?.intent.harvest ?? 0) >= MOSTLY && slices.ofTemplate.get(template)!.length < MIN_MEMBERS;
   const found = accounts.flatMap(({ profile, blind, campaign }) => {
@@ -42,7 +42,7 @@ export function loneAskers(
   return {
     accounts: found.length,
     requests: found.reduce((sum, { requests }) => sum + requests, 0),
-    first: found.slice(0, LISTED).map(({ account, own, requests }): LoneAsker => {
+    first: found.slice(0, LISTED).map(({ account, own, requests }): SingleAccountHarvest => {
       const shown = own.slice(0, LISTED);
       const kinds = shown.map(({ template }) => intentTitle(harvestOf(texts.get(template)!.intent)).toLowerCase());
       return {

@@ -5,8 +5,8 @@ import type { TextFormat } from '../text-format.ts';
 import { readInside } from '../unwrap.ts';
 
 /** Lines with a JSON object between words, `INFO done {"user":"u-1","prompt":"..."} in 12 ms`: what is in it is read by the format that it has. */
-export const wordedJson: TextFormat = {
-  name: 'worded-json',
+export const embeddedJson: TextFormat = {
+  name: 'embedded-json',
   facts: { title: 'JSON between words on a line; its records are in other formats', gives: [], source: 'own' },
   holdsRequest: (line) => startOf(line) >= 0,
   startsAt: startOf,

@@ -3,7 +3,11 @@ import { test } from 'node:test';
 import { MINUTE, MONDAY, type Sent, tableOf, words } from '../../../../test/fixtures/requests.ts';
 import { detect } from '../../pipeline/detect.ts';
 import { meaningsFrom } from '../../readback/template-meanings.ts';
-import { DEFAULT_SETTINGS, type LoneAsker, type LoneAskers } from '../../../report/shape/report.ts';
+import {
+  DEFAULT_SETTINGS,
+  type SingleAccountHarvest,
+  type SingleAccountHarvests,
+} from '../../../report/shape/report.ts';
 import { buildReport } from '../build-report.ts';
 
 const HARVEST =
@@ -23,7 +27,7 @@ const PEOPLE: Sent[] = Array.from({ length: 300 }, (_, n) => ({
   time: MONDAY + n * 7 * MINUTE,
 }));
 
-async function alone(...own: Sent[]): Promise<LoneAskers | undefined> {
+async function alone(...own: Sent[]): Promise<SingleAccountHarvests | undefined> {
   const all = [...own, ...PEOPLE];
   const read = (rows: Iterable<number>): Promise<Map<number, string>> =>
     Promise.resolve(new Map([...rows].map((row) => [row, all[row]!.user!])));
@@ -42,7 +46,7 @@ async function alone(...own: Sent[]): Promise<LoneAskers | undefined> {
 test('an account that harvests alone is named with its requests and their lines, for nobody judges it', async () => {
   const { accounts, requests, first } = (await alone(...sent(['loner'], HARVEST, 120)))!;
   assert.deepEqual([accounts, requests, first.length], [1, 120, 1]);
-  const [{ account, asksFor, templates, lines }] = first as [LoneAsker];
+  const [{ account, asksFor, templates, lines }] = first as [SingleAccountHarvest];
   assert.deepEqual([account, asksFor, templates.length, lines.length], ['loner', ['reasoning written out'], 1, 20]);
 });
 
