@@ -161,11 +161,16 @@ const pivot: Play = (world, { accounts, wording }) => {
   return names;
 };
 
-/** T8: the same in batches. */
+/** T8: the same in batches, one an account and day. */
 const batches: Play = (world, { accounts, wording }) => {
   const names = forced(world, { accounts, wording });
-  for (const call of world.calls)
-    if (names.has(call.account)) call.batch = `batch_${Math.floor(call.time / DAY)}_${call.account}`;
+  const ids = new Map<string, string>();
+  for (const call of world.calls) {
+    if (!names.has(call.account)) continue;
+    const own = `${call.account} ${Math.floor(call.time / DAY)}`;
+    if (!ids.has(own)) ids.set(own, `msgbatch_${world.code(24)}`);
+    call.batch = ids.get(own)!;
+  }
   return names;
 };
 

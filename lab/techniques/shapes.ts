@@ -27,7 +27,7 @@ export function line(call: Call, shape: Shape, number: number, bare: boolean): J
     client_ip: call.address,
     user_agent: call.agent,
     status: 200,
-    ...(call.batch !== undefined && { batch_id: call.batch }),
+    ...(call.batch !== undefined && !bare && { batch_id: call.batch }),
     ...bodies,
   };
 }

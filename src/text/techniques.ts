@@ -6,6 +6,9 @@ import { count } from './numbers.ts';
 export const GRADES = ['near proof', 'strong', 'weak', 'context'] as const;
 export type Grade = (typeof GRADES)[number];
 
+/** Source of a template's id in the references of a STIX bundle. */
+export const TEMPLATES_OF = 'prompt-audit template';
+
 interface Technique {
   id: string;
   name: string;

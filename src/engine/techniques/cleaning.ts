@@ -3,6 +3,7 @@
  * grading of an own product do so too: alone it is context, and only joined to T1, T3 or T3b it is a reason.
  */
 import { counted, decimal, percent } from '../../text/numbers.ts';
+import { weighs } from '../../text/techniques.ts';
 import { correlationZ } from './facts/rank-correlation.ts';
 import {
   ascending,
@@ -30,7 +31,8 @@ export const cleaning: Technique = {
   measure(context, before) {
     const harvesting = harvestersOf(before);
     if (harvesting.size === 0) return [];
-    const inHarvest = new Set(before.flatMap(({ rows }) => rows));
+    // What is cleaned opens with the tag that it was harvested with, and is seen as that before: only what weighs is another use.
+    const inHarvest = new Set(before.filter(weighs).flatMap(({ rows }) => rows));
     return distinct(
       [...usesOf(context)].flatMap(([, rows]) => {
         const own = rows.filter((row) => !inHarvest.has(row));

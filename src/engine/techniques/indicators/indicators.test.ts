@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { measured } from '../../../../test/fixtures/facts/context.ts';
+import { contextOf, measured } from '../../../../test/fixtures/facts/context.ts';
 import { MINUTE, MONDAY, type Sent, words } from '../../../../test/fixtures/requests.ts';
 import { keyedHash } from '../../../math/keyed-hash.ts';
 import { parseIndicators, parseKey } from './indicators.ts';
@@ -86,6 +86,33 @@ test('a STIX bundle gives what is understood of it', () => {
   ];
   const { plain, keyed } = parseIndicators(JSON.stringify({ type: 'bundle', objects }), 'b.json', 'k');
   assert.deepEqual([[...plain.address], [...keyed]], [['203.0.113.7'], [HASH]]);
+});
+
+test('templates that a bundle of this program names are looked for, unless so many are named that some are there by accident', () => {
+  const sent = log((n) => ({ system: `${words('fixed', 30)}.`, user: `${words(`item ${n}`, 9)}?` }));
+  const id = contextOf(sent).templates.ids[0]!;
+  const note = (external_id: string): object => ({
+    type: 'note',
+    external_references: [{ source_name: 'prompt-audit template', external_id }, { source_name: 'capec' }, null],
+  });
+  const bundle = (ids: readonly string[]): string => JSON.stringify({ type: 'bundle', objects: ids.map(note) });
+  assert.deepEqual(
+    found(bundle([id]), sent).map(({ grade }) => grade),
+    ['strong'],
+  );
+  const others = Array.from({ length: 60 }, (_, n): Sent[] =>
+    Array.from({ length: 6 }, (_, at) => ({
+      account: `other-${at}`,
+      system: `${words(`own ${n}`, 20)}.`,
+      user: `${words(`q ${n} ${at}`, 9)}?`,
+    })),
+  ).flat();
+  const keyed = new Set(Array.from({ length: 1_000_000 }, (_, n) => n.toString(16).padStart(32, '0')));
+  const indicators = { ...parseIndicators(`template ${id}`, 'named.txt'), keyed, key: 'k' };
+  assert.deepEqual(
+    measured(knownElsewhere, [...sent, ...others], { indicators }).map(({ grade }) => grade),
+    ['weak'],
+  );
 });
 
 test('what is wrong is said with its place', () => {

@@ -5,6 +5,7 @@
 import { InputError } from '../../../reader/bytes/files/input-error.ts';
 import { isObject } from '../../../schema/is-object.ts';
 import { counted } from '../../../text/numbers.ts';
+import { TEMPLATES_OF } from '../../../text/techniques.ts';
 
 export const KINDS = ['template', 'signature', 'address', 'text'] as const;
 export type IndicatorKind = (typeof KINDS)[number];
@@ -97,12 +98,21 @@ function readBundle(text: string, name: string, read: Read): void {
   if (!Array.isArray(objects))
     throw new InputError(`${name}: It is JSON, but no STIX bundle: "type" is to be "bundle", and "objects" a list.`);
   for (const object of objects.slice(0, MOST) as unknown[]) {
-    if (!isObject(object) || object['type'] !== 'indicator' || typeof object['pattern'] !== 'string') continue;
+    if (!isObject(object)) continue;
+    for (const id of templatesIn(object['external_references'])) put(read, 'template', id);
+    if (object['type'] !== 'indicator' || typeof object['pattern'] !== 'string') continue;
     const [, type, field, value] = PATTERN.exec(object['pattern']) ?? [];
     if (type === undefined || field === undefined || value === undefined) continue;
     put(read, type === 'x-prompt-audit' ? field : 'address', value);
   }
 }
+
+/** Ids of templates that a bundle of this program refers to. */
+const templatesIn = (references: unknown): string[] =>
+  (Array.isArray(references) ? (references as unknown[]) : []).flatMap((one) => {
+    if (!isObject(one) || one['source_name'] !== TEMPLATES_OF) return [];
+    return typeof one['external_id'] === 'string' ? [one['external_id']] : [];
+  });
 
 /** Letters that a key needs: a shorter one can be guessed. */
 const SHORTEST_KEY = 16;

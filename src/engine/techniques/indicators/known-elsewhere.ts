@@ -6,7 +6,7 @@ import { keyedHash } from '../../../math/keyed-hash.ts';
 import { count, counted } from '../../../text/numbers.ts';
 import { TextPool } from '../../table/text-pool.ts';
 import type { Grade } from '../../../text/techniques.ts';
-import { ascending, type Technique, type TechniqueContext, type TechniqueFinding } from '../technique.ts';
+import { ascending, type Reading, type Technique, type TechniqueContext, type TechniqueFinding } from '../technique.ts';
 import { type IndicatorKind, type Indicators, KINDS } from './indicators.ts';
 
 const GRADE: Readonly<Record<IndicatorKind, Grade>> = {
@@ -15,6 +15,8 @@ const GRADE: Readonly<Record<IndicatorKind, Grade>> = {
   text: 'strong',
   address: 'weak',
 };
+/** Most names that may be in common by accident. */
+const BY_ACCIDENT = 0.01;
 const NOUN: Readonly<Record<IndicatorKind, [one: string, many: string]>> = {
   template: ['template', 'templates'],
   signature: ['signature', 'signatures'],
@@ -36,9 +38,11 @@ export const knownElsewhere: Technique = {
       if (rows.length === 0) return [];
       const accounts = ascending(rows.map((row) => table.rows.account[row]!));
       const [one, many] = NOUN[kind];
+      const accident = byAccident(kind, context);
+      const isAccident = accident !== undefined && accident > BY_ACCIDENT;
       return [
         {
-          grade: GRADE[kind],
+          grade: isAccident ? 'weak' : GRADE[kind],
           accounts,
           rows: ascending(rows),
           shown: firstOfEach(ascending(rows), table.rows.account),
@@ -52,12 +56,28 @@ export const knownElsewhere: Technique = {
               checked: `it is in requests of ${count(accounts.length)} of ${counted(context.profiles.size, 'account')}`,
               outcome: 'open',
             },
+            ...(accident === undefined ? [] : [accidentReading(accident, isAccident)]),
           ],
         },
       ];
     });
   },
 };
+
+/**
+ * How many templates one expects to be named by accident: a name is a hash of 32 bits. Undefined for what has longer ones. Keyed hashes
+ * do not say what they are of, so all of them may be templates.
+ */
+function byAccident(kind: IndicatorKind, { indicators, slices }: TechniqueContext): number | undefined {
+  if (kind !== 'template') return undefined;
+  return ((indicators!.plain.template.size + indicators!.keyed.size) * slices.ofTemplate.size) / 2 ** 32;
+}
+
+const accidentReading = (accident: number, isAccident: boolean): Reading => ({
+  reading: 'another template of the same name',
+  checked: `so many names and templates have ${accident.toPrecision(1)} in common by accident`,
+  outcome: isAccident ? 'open' : 'ruled out',
+});
 
 interface Matched {
   rows: Iterable<number>;

@@ -24,6 +24,7 @@ import { techniqueObjects } from './stix-techniques.ts';
 import { changesIn } from '../../triage/triage-words.ts';
 import { likelihood, nats } from '../../../text/likelihood.ts';
 import { count, counted, hundredths, probability } from '../../../text/numbers.ts';
+import { TEMPLATES_OF } from '../../../text/techniques.ts';
 import { templateNames } from '../../../text/template-names.ts';
 import { visibleLine } from '../../../text/visible.ts';
 import { partialText } from '../../../engine/ingest/partial-text.ts';
@@ -173,6 +174,8 @@ function templateObjects(
   const note = stixObject('note', ['template', template.id], origin, {
     abstract: `Prompt template ${template.id}`,
     content: `${counted(template.requests, 'request')} from ${counted(template.accounts, 'account')} follow this template.${asks === '' ? '' : ` It asks for ${asks}.`}${mode === 'hashed' ? ` Text: ${hashesOf(template)}` : ''}`,
+    // Another installation gives the same template the same id, and looks for it.
+    external_references: [{ source_name: TEMPLATES_OF, external_id: template.id }],
     object_refs: [campaign.id],
   });
   const pattern = mode === 'full' || mode === 'redacted' ? promptPattern(template) : undefined;

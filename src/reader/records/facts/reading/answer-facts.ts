@@ -86,6 +86,20 @@ export function noteError(error: unknown, record: RequestRecord): void {
   if (found !== undefined) (record.facts ??= {}).errorClass ??= found;
 }
 
+/** Ids of batches of Anthropic and OpenAI, after which their files are named as well. */
+const BATCH = /\b(?:msgbatch_[A-Za-z0-9]{8,40}|batch_[0-9a-f]{16,40})/;
+
+/** Notes the batch that a call belongs to, where a text that the log wrote names one. */
+export function noteBatch(text: string | undefined, record: RequestRecord): void {
+  const id = text === undefined ? undefined : BATCH.exec(text.slice(-LONGEST_NAME))?.[0];
+  if (id === undefined) return;
+  record.batch = true;
+  (record.facts ??= {}).batchId ??= id;
+}
+
+/** Letters of the path of a file that are looked at, from its end. */
+const LONGEST_NAME = 4096;
+
 /** Letters of an error that are looked at. */
 const MOST_LETTERS = 20_000;
 

@@ -175,6 +175,15 @@ test('each vendor\u2019s form of signed reasoning is read on both sides', () => 
   }
 });
 
+test('a log of one\u2019s own names the batch of a call as its vendor does, and no other batch', () => {
+  const logged = (batch_id: unknown): string | undefined =>
+    factsOf({ ...(exchange(asked(), message()) as object), batch_id })[0]?.batchId;
+  assert.equal(logged('msgbatch_01HkcTjaV5uDC8jWR4ZsDV8d'), 'msgbatch_01HkcTjaV5uDC8jWR4ZsDV8d');
+  assert.equal(logged('batch_68f1a0c2d3e4819098765432'), 'batch_68f1a0c2d3e4819098765432');
+  for (const other of ['nightly-7', 'batch_7', 12, null, { batch_id: 'msgbatch_01HkcTjaV5uDC8jWR4ZsDV8d' }])
+    assert.equal(logged(other), undefined);
+});
+
 test('words in place of a signature are none', () => {
   for (const word of ['skip_thought_signature_validator', 'short', '']) {
     const part = { functionCall: { name: 'look', args: {} }, thoughtSignature: word };

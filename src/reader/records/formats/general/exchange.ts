@@ -12,6 +12,7 @@ import { readChat } from '../../dialects/openai-chat.ts';
 import { makeAnswer } from '../../fields/answer.ts';
 import type { Format } from '../format.ts';
 import { holdRequest } from './body-pairs.ts';
+import { noteBatch } from '../../facts/reading/answer-facts.ts';
 import { withPlainNames } from '../plain-names.ts';
 import { GIVEN_FIELDS } from '../format-facts.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
@@ -170,6 +171,7 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
   // Beside an answer the fields of the row are those of the log, not of the caller's body.
   if (body !== undefined && request !== row) readCaller(body, record);
   if (row['processed_time'] !== undefined) record.batch = true;
+  if (request !== row) noteBatch(textOf(row['batch_id']) ?? textOf(row['batchId']), record);
   markContent(record);
   return { record, answered: objectOf(unpackJson(response))['created'] };
 }

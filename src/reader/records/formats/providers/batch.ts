@@ -1,5 +1,5 @@
 import { isOtherRequest, readRequestBody, readResponseBody, requestDialect } from '../../dialects/bodies.ts';
-import { noteError } from '../../facts/reading/answer-facts.ts';
+import { noteBatch, noteError } from '../../facts/reading/answer-facts.ts';
 import { markContent } from '../../fields/content.ts';
 import { setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
@@ -88,16 +88,12 @@ function emit(input: JsonObject | undefined, output: JsonObject | undefined, sin
   readRequestBody(body, record);
   readCaller(clientFields(body), record);
   if (output !== undefined) readOutput(output, record);
-  const file = BATCH_FILE.exec(sink.source)?.[0];
-  if (file !== undefined) (record.facts ??= {}).batchId = file;
+  noteBatch(sink.source, record);
   setMissingText(record, 'id', idOf(line));
   markContent(record);
   sink.at(line);
   sink.request(record);
 }
-
-/** Ids of batches, after which their files are named. */
-const BATCH_FILE = /\b(?:msgbatch_[A-Za-z0-9]{8,40}|batch_[0-9a-f]{16,40})/;
 
 function readOutput(line: JsonObject, record: RequestRecord): void {
   const response = objectOf(line['response']);
