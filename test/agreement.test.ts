@@ -112,7 +112,8 @@ test('as many campaigns and accounts are called distillation wherever they are c
   const actions = rowsOf(exported('actions')).filter(([type]) => type === 'account').length;
   const events = new EventLog().next(triaged, 0);
   const of = (kind: string): number =>
-    events.filter(({ subject, verdict }) => subject.kind === kind && verdict === 'distillation').length;
+    events.filter((event) => event.subject.kind === kind && 'verdict' in event && event.verdict === 'distillation')
+      .length;
   const roots = treeRoots(results).filter(({ kind }) => kind === 'campaign');
   const expected = said(told['terminal']!);
   assert.ok(expected[0] > 0 && expected[1] > 0);

@@ -4,15 +4,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { EVENT_FORMATS } from '../src/report/events/event-formats.ts';
-import { FindingEvent } from '../src/report/events/event-schema.ts';
+import { FindingEvent, RuleEvent } from '../src/report/events/event-schema.ts';
 import { guardOf } from '../src/schema/guard.ts';
 
 const page = readFileSync(join(__dirname, '..', 'docs/events.md'), 'utf8');
-const example: unknown = JSON.parse(/```json\n([^]*?)```/.exec(page)![1]!);
+const [example, hit] = [...page.matchAll(/```json\n([^]*?)```/g)].map(([, text]) => JSON.parse(text!) as unknown);
 const isEvent = guardOf(FindingEvent);
+const isHit = guardOf(RuleEvent);
 
-test('the line that docs/events.md shows is an event', () => {
+test('the lines that docs/events.md shows are events', () => {
   assert.ok(isEvent(example));
+  assert.ok(isHit(hit));
 });
 
 /** Names in the first column of the table below a heading. */
@@ -36,8 +38,13 @@ function leaves(value: object, path = ''): string[] {
 test('no field of ECS is written that docs/events.md does not name: those were held against the published ones', () => {
   assert.ok(isEvent(example));
   const named = new Set(fieldsBelow('Elastic Common Schema'));
-  for (const kind of ['campaign', 'account'] as const) {
-    const written = EVENT_FORMATS.ecs({ ...example, subject: { ...example.subject, kind } });
+  assert.ok(isHit(hit));
+  const events = (['campaign', 'account'] as const).map((kind) => ({
+    ...example,
+    subject: { ...example.subject, kind },
+  }));
+  for (const event of [...events, hit]) {
+    const written = EVENT_FORMATS.ecs(event);
     assert.deepEqual(
       leaves(written).filter((name) => !named.has(name)),
       [],
@@ -51,9 +58,15 @@ for (const [heading, format, parent] of [
 ] as const) {
   test(`every field that docs/events.md names of ${format} is written`, () => {
     assert.ok(isEvent(example));
-    const written = EVENT_FORMATS[format]({ ...example, subject: { ...example.subject, kind: 'account' } });
+    assert.ok(isHit(hit));
+    const account = { ...example, subject: { ...example.subject, kind: 'account' as const } };
+    const written = [account, hit].map((event) => EVENT_FORMATS[format](event));
     const at = (path: string): unknown =>
-      path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], written);
+      written
+        .map((one) =>
+          path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], one),
+        )
+        .find((value) => value !== undefined);
     const names = fieldsBelow(heading);
     assert.ok(names.length > 8);
     for (const name of names) {

@@ -14,6 +14,7 @@ import { comparisonText } from '../src/cli/output/comparison-text.ts';
 import { followNews } from '../src/cli/output/follow-news.ts';
 import { compareReports } from '../src/report/compare/compare-reports.ts';
 import { EVENT_FORMATS } from '../src/report/events/event-formats.ts';
+import type { Event, FindingEvent } from '../src/report/events/event-schema.ts';
 import { EventLog } from '../src/report/events/event-log.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../src/report/export/export-formats.ts';
 import { exportInput } from '../src/report/export/export-input.ts';
@@ -168,12 +169,14 @@ test('a gate fails on it only where it is asked to', () => {
   );
 });
 
+const isOfCampaign = (event: Event): event is FindingEvent => event.subject.name === campaign.id;
+
 test('no indicator and no action comes of it, and events rate it below a relay', () => {
   const stix = exported('stix');
   for (const account of keys) assert.ok(!stix.includes(account), 'an indicator of a customer’s key');
   assert.ok(stix.includes(`${1 + campaign.accounts.length} findings on harvests by one customer produced none`));
   for (const account of keys) assert.ok(!exported('actions').includes(account));
-  const event = new EventLog().next(triaged, 0).find(({ subject }) => subject.name === campaign.id)!;
+  const event = new EventLog().next(triaged, 0).find(isOfCampaign)!;
   assert.equal(event.verdict, 'harvest');
   const ecs = EVENT_FORMATS.ecs(event) as { message: string; event: { severity: number; risk_score: number } };
   assert.deepEqual([ecs.event.severity, ecs.event.risk_score], [2, 0]);
@@ -196,7 +199,7 @@ test('a harvest that grew likelier is news, and two reports show by how much', (
   ]);
   const log = new EventLog();
   log.next(applyTriage(earlier, NO_TRIAGE, ''), 0);
-  const [event] = log.next(triaged, 1).filter(({ subject }) => subject.kind === 'campaign');
+  const [event] = log.next(triaged, 1).filter(isOfCampaign);
   assert.deepEqual([event!.change, event!.before!.customer, event!.notes], ['changed', { score }, compared.notes]);
 });
 

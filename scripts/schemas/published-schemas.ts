@@ -57,7 +57,7 @@ export const PUBLISHED: readonly Published[] = [
   {
     file: 'event.schema.json',
     title: 'Events of Prompt Traffic Audit',
-    root: 'FindingEvent',
+    root: 'Event',
     module: { ...event, LineRef, Verdict: report.Verdict },
     target: 'draft-2020-12',
     sources: ['src/report/events/event-schema.ts', 'src/engine/ingest/line-ref.ts', 'src/report/shape/verdict.ts'],

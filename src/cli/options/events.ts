@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { EVENT_FORMATS, type EventFormatId } from '../../report/events/event-formats.ts';
 import { areSeen } from '../../report/events/campaign-history.ts';
+import { areRuleEvents } from '../../report/events/event-schema.ts';
 import type { EventState } from '../../report/events/event-log.ts';
 import { reportOf } from '../../report/shape/is-report.ts';
 import { isObject } from '../../schema/is-object.ts';
@@ -67,6 +68,6 @@ export async function readEventState(path: string): Promise<EventState | undefin
 function stateOf(value: unknown): EventState | undefined {
   if (!isObject(value)) return undefined;
   const report = reportOf(value['report']);
-  const seen = value['seen'];
-  return report !== undefined && areSeen(seen) ? { report, seen } : undefined;
+  const { seen, hits = [] } = value;
+  return report !== undefined && areSeen(seen) && areRuleEvents(hits) ? { report, seen, hits } : undefined;
 }

@@ -12,7 +12,7 @@ import { replayedThinking } from './replayed-thinking.ts';
 import type { Technique, TechniqueContext, TechniqueFinding } from './technique.ts';
 import { weakerSibling } from './weaker-sibling.ts';
 
-const TECHNIQUES: readonly Technique[] = [
+export const TECHNIQUES: readonly Technique[] = [
   forcedReasoning,
   probing,
   replayedThinking,

@@ -13,7 +13,7 @@ function campaignEvent(): FindingEvent {
     { kind: 'address', value: 'not an address', members: [0, 1], requests: 9, others: 0 },
     { kind: 'address', value: '198.51.100.1', members: [0, 1], requests: 9, others: 4 },
   ];
-  return new EventLog().next(applyTriage(report, { allow: [], marks: [] }, '2026-11-25'), NOW)[0]!;
+  return new EventLog().next(applyTriage(report, { allow: [], marks: [] }, '2026-11-25'), NOW)[0] as FindingEvent;
 }
 
 type Fields = Record<string, unknown>;
@@ -54,4 +54,25 @@ test('OCSF gets a Detection Finding that is created, updated and closed', () => 
     ...{ name: 'src_endpoint.ip', type_id: 2, type: 'IP Address', value: '203.0.113.7' },
   });
   assert.deepEqual((made['unmapped'] as Fields)['prompt_traffic_audit'], event);
+});
+
+test('ECS and OCSF name in MITRE ATLAS what a campaign is called for, the part apart from its technique', () => {
+  const event = campaignEvent();
+  assert.deepEqual(event.atlas, ['AML.T0024.002', 'AML.T0040']);
+  const { threat } = EVENT_FORMATS.ecs(event) as { threat: { technique: Fields & { subtechnique: Fields } } };
+  assert.deepEqual(threat.technique['id'], ['AML.T0024', 'AML.T0040']);
+  assert.deepEqual(threat.technique.subtechnique['id'], ['AML.T0024.002']);
+  const { attacks } = (EVENT_FORMATS.ocsf(event) as { finding_info: { attacks: Record<string, Fields>[] } })
+    .finding_info;
+  assert.deepEqual(
+    attacks.map(({ technique, sub_technique, tactic }) =>
+      [technique, sub_technique, tactic].map((one) => one?.['uid']),
+    ),
+    [
+      ['AML.T0024', 'AML.T0024.002', 'AML.TA0010'],
+      ['AML.T0040', undefined, 'AML.TA0000'],
+    ],
+  );
+  const { atlas: _, ...program } = event;
+  assert.ok(!('threat' in EVENT_FORMATS.ecs(program)));
 });

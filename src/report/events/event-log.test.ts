@@ -6,7 +6,7 @@ import type { Report } from '../shape/report.ts';
 import { applyTriage } from '../triage/apply-triage.ts';
 import type { TriagedReport } from '../triage/triaged-report.ts';
 import { EventLog } from './event-log.ts';
-import { FindingEvent } from './event-schema.ts';
+import { Event, type FindingEvent } from './event-schema.ts';
 
 const plain = (report: Report): TriagedReport => applyTriage(report, { allow: [], marks: [] }, '2026-11-25');
 const brief = (events: readonly FindingEvent[]): string[] =>
@@ -29,14 +29,16 @@ function withoutC2(report: Report): Report {
 
 /** What a report says is told with what the ones before said. */
 let clock = NOW;
+const judged = (events: readonly Event[]): FindingEvent[] =>
+  events.filter((event): event is FindingEvent => 'verdict' in event);
 const told = (log: EventLog, report: Report): FindingEvent[] =>
-  log.next(plain(log.continued(report)), (clock += 60_000));
+  judged(log.next(plain(log.continued(report)), (clock += 60_000)));
 
 test('all that the first report finds is new, and every event fits the published schema', () => {
   const report = exportReport();
   const events = told(new EventLog(), report);
   assert.ok(brief(events).includes('new campaign C1') && brief(events).includes('new account sk-c1-2'));
-  const guard = guardOf(FindingEvent);
+  const guard = guardOf(Event);
   for (const event of events) assert.ok(guard(JSON.parse(JSON.stringify(event))), JSON.stringify(event));
   assert.equal(new Set(events.map(({ subject }) => subject.key)).size, events.length);
 });
@@ -84,7 +86,9 @@ test('a partial report, and one of a log that cannot be judged, say of nothing t
 
 test('what a person cleared is not told', () => {
   const report = exportReport();
-  const events = new EventLog().next(exportTriage(report), NOW);
+  const events = new EventLog()
+    .next(exportTriage(report), NOW)
+    .filter((event): event is FindingEvent => 'verdict' in event);
   assert.ok(!brief(events).includes('new account sk-c1-2'));
 });
 

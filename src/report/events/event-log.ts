@@ -4,19 +4,23 @@ import type { ComparedItem } from '../compare/comparison.ts';
 import { pairCampaigns } from '../compare/pair-campaigns.ts';
 import { fingerprint } from '../export/deterministic-ids.ts';
 import { techniqueTitle, weighs } from '../../text/techniques.ts';
+import { atlasOf } from '../shape/atlas/atlas-of.ts';
 import { campaignName } from '../shape/campaign-facts.ts';
 import { isoTime } from '../shape/records-csv.ts';
 import { type AccountReport, type CampaignReport, FOUND, type Report } from '../shape/report.ts';
 import { withoutPrompts } from '../shape/without-prompts.ts';
 import { standingOf, type TriagedReport } from '../triage/triaged-report.ts';
 import { continued, isBlind, remembered, type SeenCampaign } from './campaign-history.ts';
-import { EVENT_VERSION, type FindingEvent } from './event-schema.ts';
+import { type Event, EVENT_VERSION, type FindingEvent, type RuleEvent } from './event-schema.ts';
+import { ruleEvents, toldHits } from './rule-events.ts';
 
 /** What must be known to say what is new next time. No text of prompts. */
 export interface EventState {
   report: Report;
   /** Campaigns of this scan and of earlier ones. */
   seen: readonly SeenCampaign[];
+  /** Hits of rules as they were told last; absent in states of earlier versions. */
+  hits?: readonly RuleEvent[];
 }
 
 const MEMBERS = 100;
@@ -43,12 +47,12 @@ export class EventLog {
   }
 
   /**
-   * The events since the report before, campaigns first. A report that is partial, or of a log that cannot be judged, says of
+   * The events since the report before: campaigns, accounts, hits of rules. A report that is partial, or of a log that cannot be judged, says of
    * nothing that it is gone, and what it lacks stays known.
    * @param triaged of a report that was continued
    * @param now ms UTC
    */
-  next(triaged: TriagedReport, now: number): FindingEvent[] {
+  next(triaged: TriagedReport, now: number): Event[] {
     const isBlindReport = isBlind(triaged.report);
     const report = isBlindReport ? withFound(triaged.report) : triaged.report;
     const before = this.known?.report ?? { ...report, campaigns: [], accounts: [], templates: [], findings: [] };
@@ -56,6 +60,7 @@ export class EventLog {
       if (!isNews(item) || (item.change === 'gone' && isBlindReport)) return [];
       return eventOf(item, item.change === 'gone' ? before : report, triaged, now) ?? [];
     });
+    const hits = ruleEvents(this.known?.hits ?? [], triaged, { now, isBlind: isBlindReport });
     const lost = isBlindReport ? lostCampaigns(before, report) : [];
     const accounts = isBlindReport ? lostAccounts(before, report) : [];
     this.known = {
@@ -65,8 +70,9 @@ export class EventLog {
         accounts: [...report.accounts, ...accounts],
       }),
       seen: remembered(report, this.known?.seen ?? [], now),
+      hits: toldHits(this.known?.hits ?? [], hits),
     };
-    return events;
+    return [...events, ...hits];
   }
 }
 
@@ -93,6 +99,7 @@ function eventOf(
   const [first, last] = [history?.first ?? item?.first ?? null, item?.last ?? null];
   const members = item && 'accounts' in item ? item.accounts : [side.id];
   const customer = item && 'customer' in item ? item.customer : undefined;
+  const atlas = atlasOf({ kind, subject: side.id, verdict: side.verdict }, told);
   const shared = (item && 'infrastructure' in item ? item.infrastructure : undefined) ?? [];
   return {
     version: EVENT_VERSION,
@@ -116,6 +123,7 @@ function eventOf(
       }),
     summary: summaryOf(item, told),
     ...techniquesOf(kind, side.id, told),
+    ...(atlas.length > 0 && { atlas }),
     notes,
     requests: side.requests,
     accounts: side.accounts,
@@ -182,7 +190,7 @@ const withFound = (report: Report): Report => ({
 
 /** What the next comparison needs: nothing of the accounts that nobody would be told of. */
 function bare(report: Report): Report {
-  const whole = withoutPrompts(report);
+  const { rules: _, ...whole } = withoutPrompts(report);
   return {
     ...whole,
     accounts: whole.accounts.filter(({ verdict }) => verdict !== 'none'),

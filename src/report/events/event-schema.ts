@@ -1,10 +1,12 @@
 /**
- * Events: campaigns and accounts that are new, changed or gone since the previous report. The type, the guard and the
- * published `media/event.schema.json` are all derived from this file.
+ * Events: campaigns, accounts and hits of rules that are new, changed or gone since the previous report. The types, the guards and
+ * the published `media/event.schema.json` are all derived from this file.
  */
 import * as v from 'valibot';
+import { guardOf } from '../../schema/guard.ts';
 import { Count, Names, Probability } from '../../schema/shapes.ts';
 import { LineRef } from '../../engine/ingest/line-ref.ts';
+import { LEVELS } from '../shape/rule-outcome.ts';
 import { Verdict } from '../shape/verdict.ts';
 
 export const EVENT_VERSION = 1;
@@ -26,14 +28,19 @@ export const EventSubject = v.object({
 });
 export type EventSubject = v.InferOutput<typeof EventSubject>;
 
-/** One line of `--events`, and what `--on-finding` gets on standard input. */
-export const FindingEvent = v.object({
+/** What every event says. */
+const AnyEvent = v.object({
   /** Version of this shape. It changes when a field changes its meaning or goes. */
   version: v.literal(EVENT_VERSION),
   tool: v.object({ name: v.literal('prompt-traffic-audit'), version: v.string() }),
   /** When the event was made. */
   time: Moment,
   change: EventChange,
+});
+
+/** A campaign or an account. */
+export const FindingEvent = v.object({
+  ...AnyEvent.entries,
   subject: EventSubject,
   verdict: Verdict,
   /** Probability of distillation. */
@@ -52,6 +59,8 @@ export const FindingEvent = v.object({
   summary: v.string(),
   /** Techniques that its accounts use, those that weigh: `T3 replayed thinking (near proof): …`. Absent when there are none. */
   techniques: v.exactOptional(Names),
+  /** Ids in MITRE ATLAS of what the verdict and these techniques say was done. Absent when there are none. */
+  atlas: v.exactOptional(Names),
   /** What changed, each in a few words. */
   notes: Names,
   requests: Count,
@@ -82,3 +91,42 @@ export const FindingEvent = v.object({
   decision: v.exactOptional(v.picklist(['confirmed', 'watch'])),
 });
 export type FindingEvent = v.InferOutput<typeof FindingEvent>;
+
+/** Requests of one group that a rule matches. It is no verdict: a rule says what it was written to say. */
+export const RuleEvent = v.object({
+  ...AnyEvent.entries,
+  subject: v.object({
+    kind: v.literal('rule'),
+    /** Id of the rule, as in reports: `rule/account-burst`. */
+    name: v.string(),
+    /** Stays the same as long as it is the same rule and the same group. */
+    key: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+    /** What the rule finds. */
+    title: v.string(),
+  }),
+  level: v.picklist(LEVELS),
+  /** One sentence: in what the rule matched, how often and when. */
+  summary: v.string(),
+  /** The fields that the matches have in common, and their values; what people wrote is left out. */
+  group: v.array(v.object({ field: v.string(), value: v.string() })),
+  matches: Count,
+  /** Matches in the report before, where it had the hit. */
+  before: v.exactOptional(v.object({ matches: Count })),
+  /** Ids in MITRE ATLAS that the rule is tagged with. Absent when there are none. */
+  atlas: v.exactOptional(Names),
+  /** The account that all matches are of, where they are of one. */
+  members: v.pipe(Names, v.maxLength(1)),
+  /** First match. */
+  first: v.exactOptional(Moment),
+  /** Last match. */
+  last: v.exactOptional(Moment),
+  /** The log line to look at first. */
+  line: v.exactOptional(LineRef),
+});
+export type RuleEvent = v.InferOutput<typeof RuleEvent>;
+
+export const areRuleEvents = guardOf(v.array(RuleEvent));
+
+/** One line of `--events`, and what `--on-finding` gets on standard input. */
+export const Event = v.union([FindingEvent, RuleEvent]);
+export type Event = v.InferOutput<typeof Event>;

@@ -1,15 +1,10 @@
 /** A rule in words, for the documentation and for `prompt-audit rules explain`. */
+import { atlasTechnique } from '../shape/atlas/atlas.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { Rule } from './rule.ts';
 
-/** Version of MITRE ATLAS that tags name techniques of. */
-export const ATLAS_VERSION = '5.6.0';
-
-/** Names of the techniques and risks that shipped rules name. */
-const TAG_NAMES: Readonly<Record<string, string>> = {
-  'AML.T0024.002': 'Extract AI Model',
-  'AML.T0008.005': 'AI Service Proxies',
-  'AML.T0040': 'AI Model Inference API Access',
+/** Names of the risks that shipped rules name. */
+const RISKS: Readonly<Record<string, string>> = {
   'LLM02:2025': 'Sensitive Information Disclosure',
   'LLM07:2025': 'System Prompt Leakage',
   'LLM10:2025': 'Unbounded Consumption',
@@ -23,7 +18,7 @@ export function tagName(tag: string): string {
 
 /** What a tag stands for, where that is known. */
 export function tagTitle(tag: string): string | undefined {
-  return TAG_NAMES[tagName(tag)];
+  return atlasTechnique(tagName(tag))?.name ?? RISKS[tagName(tag)];
 }
 
 /** What a rule looks at, in a sentence. */

@@ -2,6 +2,7 @@
  * Hits of rules as rules and results of a SARIF run. They come after what was judged, and are no accusation. One on an account
  * that decisions cleared is suppressed, which is how SARIF says that it does not count.
  */
+import { atlasOfTags } from '../../shape/atlas/atlas.ts';
 import { hitFacts, hitSubject } from '../../../text/rule-hits.ts';
 import type { Report, RuleHit, RuleOutcome } from '../../shape/report.ts';
 import { accountOf } from '../../triage/counted-rules.ts';
@@ -11,7 +12,9 @@ import type { ExportInput } from '../export-input.ts';
 import { messageText } from './message-text.ts';
 import type { SarifPlaces } from './locations.ts';
 import { HASH_DIGITS, lineKey } from './sarif-fingerprints.ts';
+import { taxaOf } from './sarif-atlas.ts';
 import type { SarifLevel } from './sarif-rules.ts';
+import { shownLevel, suppressed } from './suppressed.ts';
 
 type Level = RuleOutcome['level'];
 
@@ -55,7 +58,7 @@ export function* ruleResults(input: ExportInput, places: SarifPlaces, before: nu
 }
 
 function ruleResult(
-  { id, title, level }: RuleOutcome,
+  { id, title, level, tags }: RuleOutcome,
   hit: RuleHit,
   index: number,
   input: ExportInput,
@@ -73,7 +76,7 @@ function ruleResult(
     ruleId: id,
     ruleIndex: index,
     kind: 'fail',
-    level: LEVELS[level],
+    level: shownLevel(LEVELS[level], standing),
     message: { text: messageText(`${title}. ${hitSubject(hit)}: ${hitFacts(hit)}.`) },
     locations: first
       ? [places.location(first, account === undefined ? undefined : { kind: 'account', subject: account })]
@@ -85,10 +88,8 @@ function ruleResult(
       primaryLocationLineHash: known ?? `${own.slice(0, HASH_DIGITS)}:1`,
       'ruleHit/v1': own,
     },
-    ...(standing &&
-      !standing.counted && {
-        suppressions: [{ kind: 'external', status: 'accepted', justification: messageText(standing.text) }],
-      }),
+    ...taxaOf(atlasOfTags(tags)),
+    ...suppressed(standing),
     properties: {
       group: Object.fromEntries(hit.group.map(({ field, value }) => [field, value])),
       matches: hit.matches,

@@ -1,5 +1,6 @@
 /** Techniques as rules and results of a SARIF run, after all others: a report without any has the rules it always had. */
 import { readingText, techniqueTitle } from '../../../text/techniques.ts';
+import type { Standing } from '../../triage/standing.ts';
 import type { Report, TechniqueReport } from '../../shape/report.ts';
 import { fingerprint } from '../deterministic-ids.ts';
 import { helpUri } from './doc-links.ts';
@@ -7,7 +8,9 @@ import type { ExportInput } from '../export-input.ts';
 import type { SarifPlaces } from './locations.ts';
 import { messageText } from './message-text.ts';
 import { HASH_DIGITS, lineKey } from './sarif-fingerprints.ts';
+import { taxaOf } from './sarif-atlas.ts';
 import type { SarifLevel } from './sarif-rules.ts';
+import { shownLevel, suppressed } from './suppressed.ts';
 
 type Grade = TechniqueReport['grade'];
 
@@ -49,7 +52,7 @@ export const sarifTechniqueRules = (report: Report): object[] =>
 
 /** @param before number of rules of the run that come before those of techniques */
 export function* techniqueResults(
-  { report, lineHashes }: ExportInput,
+  { report, lineHashes, standing }: ExportInput,
   places: SarifPlaces,
   before: number,
 ): Generator<object> {
@@ -58,12 +61,13 @@ export function* techniqueResults(
     const { id, grade, accounts, text, readings, lines, campaigns, requests, atlas } = technique;
     const [first, ...others] = lines;
     const own = fingerprint(id, accounts.toSorted());
+    const cleared = clearedOf(technique, standing);
     const known = first && lineHashes?.get(lineKey(first));
     yield {
       ruleId: ruleOf(technique),
       ruleIndex: before + rules.indexOf(ruleOf(technique)),
       kind: LEVELS[grade] === 'none' ? 'informational' : 'fail',
-      level: LEVELS[grade],
+      level: shownLevel(LEVELS[grade], cleared),
       message: {
         text: [`${techniqueTitle(technique)}.`, text, ...readings.map((one) => `${readingText(one)}.`)]
           .map(messageText)
@@ -77,7 +81,18 @@ export function* techniqueResults(
         primaryLocationLineHash: known ?? `${own.slice(0, HASH_DIGITS)}:1`,
         'technique/v1': own,
       },
+      ...taxaOf(atlas),
+      ...suppressed(cleared),
       properties: { technique: id, grade, atlas, campaigns, accounts: accounts.length, requests },
     };
   }
+}
+
+/** What people decided, where it clears all campaigns that the technique was seen in or, without any, all its accounts. */
+function clearedOf({ campaigns, accounts }: TechniqueReport, standing: ExportInput['standing']): Standing | undefined {
+  const all =
+    campaigns.length > 0
+      ? campaigns.map((id) => standing('campaign', id))
+      : accounts.map((id) => standing('account', id));
+  return all.every((one) => one?.counted === false) ? all[0] : undefined;
 }

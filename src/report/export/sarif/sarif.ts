@@ -2,20 +2,24 @@
  * Findings as SARIF 2.1.0 (OASIS Standard, with Errata 01), for viewers, code hosts and pipelines. Levels follow the
  * verdict, fingerprints survive a new scan, and what people decided is a suppression with its reason.
  */
+import { atlasOf } from '../../shape/atlas/atlas-of.ts';
 import { campaignName, factSentences } from '../../shape/campaign-facts.ts';
+import { ATLAS } from '../../shape/atlas/atlas.ts';
 import { sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { nats } from '../../../text/likelihood.ts';
 import { count, counted, hundredths } from '../../../text/numbers.ts';
 import { templateNames } from '../../../text/template-names.ts';
-import { visible, visibleLine } from '../../../text/visible.ts';
+import { visibleLine } from '../../../text/visible.ts';
 import { helpUri, informationUri } from './doc-links.ts';
 import type { AccountReport, CampaignReport, Evidence, Finding, LineRef, Report } from '../../shape/report.ts';
 import { fingerprint } from '../deterministic-ids.ts';
 import type { ExportInput } from '../export-input.ts';
 import { SarifPlaces } from './locations.ts';
+import { taxaOf, taxonomies } from './sarif-atlas.ts';
 import { messageText } from './message-text.ts';
 import { findingsOf } from './sarif-findings.ts';
 import { fingerprints } from './sarif-fingerprints.ts';
+import { shownLevel, suppressed } from './suppressed.ts';
 import { ownResults, ownRules } from './sarif-own.ts';
 import { levelOf, ruleId, ruleIndex, sarifRules, sureOf } from './sarif-rules.ts';
 import { changesIn } from '../../triage/triage-words.ts';
@@ -72,6 +76,7 @@ function run(input: ExportInput, places: SarifPlaces): object {
         version: report.tool.version,
         rules: [...sarifRules(), ...ownRules(report)],
         notifications: detectorDescriptors(report),
+        supportedTaxonomies: [{ name: ATLAS, index: 0 }],
       },
     },
     automationDetails: { id: automationId(input) },
@@ -82,6 +87,7 @@ function run(input: ExportInput, places: SarifPlaces): object {
         toolExecutionNotifications: notifications(input, places),
       },
     ],
+    taxonomies: taxonomies(),
     originalUriBaseIds: places.baseIds,
     columnKind: 'utf16CodeUnits',
     artifacts: report.inputs.files.map(({ path, bytes, formats }) => ({
@@ -129,16 +135,14 @@ function result(
     ruleId: ruleId(kind, verdict),
     ruleIndex: ruleIndex(kind, verdict),
     kind: verdict === 'none' ? 'informational' : 'fail',
-    level: levelOf(verdict),
+    level: shownLevel(levelOf(verdict), standing),
     message: { text: paragraphs.map(messageText).join('\n') },
     locations: locationsOf(first, finding, input, places),
     ...(related.length > 0 && { relatedLocations: related.map((one, index) => ({ id: index + 1, ...one })) }),
     partialFingerprints: fingerprints(finding, input),
     rank: hundredths(score, 1),
-    ...(standing &&
-      !standing.counted && {
-        suppressions: [{ kind: 'external', status: 'accepted', justification: visible(standing.text) }],
-      }),
+    ...taxaOf(atlasOf(finding, input.report)),
+    ...suppressed(standing),
     properties: {
       score,
       verdict,

@@ -1,7 +1,12 @@
 /** Techniques that a campaign uses, as attack patterns of STIX 2.1 with their ids in MITRE ATLAS. */
+import { atlasPage } from '../../shape/atlas/atlas.ts';
 import { readingText, techniqueSentence, weighs } from '../../../text/techniques.ts';
 import type { Report } from '../../shape/report.ts';
 import { type Origin, relationship, type StixObject, stixObject } from './stix-objects.ts';
+
+/** Techniques of MITRE ATLAS as what an object refers to. */
+export const atlasReferences = (ids: readonly string[]): object[] =>
+  ids.map((id) => ({ source_name: 'mitre-atlas', external_id: id, url: atlasPage(id) }));
 
 /** Those of a campaign that weigh: the others accuse nobody. */
 export function techniqueObjects(
@@ -16,7 +21,7 @@ export function techniqueObjects(
       const pattern = stixObject('attack-pattern', ['technique', technique.id], origin, {
         name: technique.name,
         aliases: [technique.id],
-        external_references: technique.atlas.map((one) => ({ source_name: 'mitre-atlas', external_id: one })),
+        external_references: atlasReferences(technique.atlas),
       });
       const note = stixObject('note', ['technique', technique.id, campaign.id], origin, {
         abstract: `How sure ${technique.id} is for ${id}`,

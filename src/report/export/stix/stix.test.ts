@@ -155,7 +155,18 @@ test('a technique that weighs is an attack pattern that its campaign uses, with 
   const patterns = bundle.objects.filter(({ type }) => type === 'attack-pattern');
   assert.deepEqual(
     patterns.map(({ name, external_references: told }) => [name, told]),
-    [['replayed thinking', [{ source_name: 'mitre-atlas', external_id: 'AML.T0024.002' }]]],
+    [
+      [
+        'replayed thinking',
+        [
+          {
+            source_name: 'mitre-atlas',
+            external_id: 'AML.T0024.002',
+            url: 'https://atlas.mitre.org/techniques/AML.T0024.002',
+          },
+        ],
+      ],
+    ],
   );
   const uses = bundle.objects.find(({ relationship_type: type }) => type === 'uses');
   assert.equal(uses?.['target_ref'], patterns[0]!.id);
@@ -171,4 +182,14 @@ test('with a key the bundle holds hashes alone, and no name, prompt or address',
   for (const { id } of report.templates) assert.ok(!text.includes(id), id);
   const other = [...stix({ ...exportCase({ report }), key: 'another key of theirs' })].join('');
   assert.notEqual(other, text);
+});
+
+test('a campaign refers to the techniques of MITRE ATLAS that it is called for', () => {
+  const campaigns = bundleOf().objects.filter(({ type }) => type === 'campaign');
+  assert.ok(campaigns.length > 0);
+  for (const campaign of campaigns)
+    assert.deepEqual(
+      (campaign['external_references'] as { external_id: string }[]).map(({ external_id }) => external_id),
+      ['AML.T0024.002', 'AML.T0040'],
+    );
 });

@@ -2,6 +2,7 @@
  * Campaigns and accounts called distillation as indicators: a bundle of STIX 2.1 (OASIS Standard). Ids follow from content,
  * so a bundle that is made again updates the objects of the one before.
  */
+import { atlasOf } from '../../shape/atlas/atlas-of.ts';
 import { campaignName, factSentences } from '../../shape/campaign-facts.ts';
 import type { AccountReport, CampaignReport, Evidence, Report, TemplateReport } from '../../shape/report.ts';
 import { stixId } from '../deterministic-ids.ts';
@@ -20,7 +21,7 @@ import {
 } from './stix-objects.ts';
 import { keyedObjects, keyedRemark } from './keyed.ts';
 import { indicatorSentences, type Tally } from './stix-scope.ts';
-import { techniqueObjects } from './stix-techniques.ts';
+import { atlasReferences, techniqueObjects } from './stix-techniques.ts';
 import { changesIn } from '../../triage/triage-words.ts';
 import { likelihood, nats } from '../../../text/likelihood.ts';
 import { count, counted, hundredths, probability } from '../../../text/numbers.ts';
@@ -110,6 +111,9 @@ function campaignObjects(
     description: `${campaignName(campaign, input.report)}. ${campaign.summary} Probability of distillation ${probability(campaign.score)} (${likelihood(campaign.score)}).`,
     objective: 'Collects training data for another model.',
     confidence: hundredths(campaign.score),
+    external_references: atlasReferences(
+      atlasOf({ kind: 'campaign', subject: campaign.id, verdict: campaign.verdict }, input.report),
+    ),
     ...(campaign.first !== null && { first_seen: new Date(campaign.first).toISOString() }),
     ...(campaign.last !== null && { last_seen: new Date(campaign.last).toISOString() }),
     ...(decision && { labels: [`decision:${decision.state}`] }),
