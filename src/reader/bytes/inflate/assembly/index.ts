@@ -20,6 +20,8 @@ import {
 } from './codes';
 import { DISTANCES, LENGTHS, LITERALS, PRECODE } from './layout';
 
+export { addToSum, beginSum, endSum } from './xxh64';
+
 /** Why unpacking pauses: more data or more room is needed, a block begins, the data is over, or it is damaged. */
 const INPUT = 0;
 const ROOM = 1;
