@@ -55,6 +55,15 @@ const REFUSED: Readonly<Record<string, number[]>> = {
   pickle: [0x80, 0x04, 0x95, 0x10],
   SQLite: [...Buffer.from('SQLite format 3\0')],
   'bzip2, xz': [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00],
+  'lz4, 7z, rar': [...Buffer.from('Rar!\x1a\x07')],
+  Avro: [...Buffer.from('Obj\x01')],
+  'Feather, Arrow': [...Buffer.from('ARROW1\0\0')],
+  ORC: [...Buffer.from('ORC')],
+  HDF5: [0x89, ...Buffer.from('HDF\r\n\x1a\n')],
+  'encrypted Parquet': [...Buffer.from('PARE')],
+  'MessagePack, CBOR, BSON': [27, 0, 0, 0, 2, ...Buffer.from('prompt\0\x06\0\0\0Hello\0\x08b\0\x01\0')],
+  PostgreSQL: [...Buffer.from('PGDMP')],
+  Office: [0xd0, 0xcf, 0x11, 0xe0],
 };
 
 for (const { name, isRead } of CONTAINERS) {

@@ -60,4 +60,17 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   { name: 'pickle', text: 'Refused: reading one runs code that its writer chose. Export JSON Lines.', isRead: false },
   { name: 'SQLite', text: 'Write it out with `sqlite3 FILE .dump`, or export the table as JSON Lines.', isRead: false },
   { name: 'bzip2, xz', text: 'Unpack first.', isRead: false },
+  { name: 'lz4, 7z, rar', text: 'Unpack first.', isRead: false },
+  { name: 'Avro', text: 'Write its rows as JSON Lines: `avro-tools tojson FILE`.', isRead: false },
+  { name: 'Feather, Arrow', text: 'Save the table as Parquet or JSON Lines.', isRead: false },
+  { name: 'ORC', text: 'Save the table as Parquet or JSON Lines.', isRead: false },
+  { name: 'HDF5', text: 'Save the table as Parquet or JSON Lines.', isRead: false },
+  { name: 'encrypted Parquet', text: 'Decrypt it first.', isRead: false },
+  {
+    name: 'MessagePack, CBOR, BSON',
+    text: 'Known by how their values follow one another. Write the records as JSON Lines; `bsondump` does it for BSON.',
+    isRead: false,
+  },
+  { name: 'PostgreSQL', text: 'A dump in its own format: `pg_restore -f out.sql FILE`.', isRead: false },
+  { name: 'Office', text: 'Old Excel workbooks (`.xls`). Save the sheet as CSV.', isRead: false },
 ];

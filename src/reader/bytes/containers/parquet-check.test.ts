@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import { parquetMetadataAsync } from 'hyparquet';
+import { checkSize } from './parquet-check.ts';
 import { readParquetText } from './parquet-text.ts';
 import { workOf } from '../../../../test/harness/work.ts';
 
@@ -60,6 +62,13 @@ test('a run of a thousand million values is refused before it is unfolded', asyn
     });
   }
   assert.ok(refused > 5);
+});
+
+test('a table with encrypted columns is named, although its description is not encrypted', async () => {
+  const metadata = await parquetMetadataAsync(TABLE.buffer.slice(TABLE.byteOffset, TABLE.byteOffset + TABLE.length));
+  assert.doesNotThrow(() => checkSize(metadata));
+  metadata.row_groups[0]!.columns[1]!.crypto_metadata = {};
+  assert.throws(() => checkSize(metadata), /encrypted. Decrypt it first/);
 });
 
 const MAGIC = Buffer.from('PAR1');

@@ -2,7 +2,15 @@
  * Checks that the pages of a Parquet table contain what they claim. The library that reads them trusts their counts: a
  * page of a few bytes that claims a run of a billion values would keep it busy for minutes and exhaust memory.
  */
-import type { AsyncBuffer, ColumnMetaData, Compressors, FileMetaData, RowGroup, SchemaElement } from 'hyparquet';
+import type {
+  AsyncBuffer,
+  ColumnChunk,
+  ColumnMetaData,
+  Compressors,
+  FileMetaData,
+  RowGroup,
+  SchemaElement,
+} from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { decompressPage } from 'hyparquet/src/datapage.js';
 import { getMaxDefinitionLevel, getMaxRepetitionLevel, getSchemaPath, isFlatColumn } from 'hyparquet/src/schema.js';
@@ -42,12 +50,19 @@ export async function checkFooter(file: AsyncBuffer): Promise<void> {
   checkThrift(new DataView(await file.slice(end - length, end)), 0);
 }
 
-/** @throws RangeError for more row groups and columns than are read */
+/** @throws RangeError for more row groups and columns than are read; Error for encrypted columns */
 export function checkSize({ schema, row_groups: groups }: FileMetaData): void {
   const columns = groups.reduce((sum, group) => sum + 1 + group.columns.length, 0);
   if (groups.length > MAX_GROUPS || columns * schema.length > MAX_STEPS)
     throw new RangeError('more columns than are read');
+  if (groups.some((group) => group.columns.some(isEncrypted))) throw new Error(ENCRYPTED);
 }
+
+function isEncrypted({ crypto_metadata: sign, encrypted_column_metadata: data }: ColumnChunk): boolean {
+  return sign !== undefined || data !== undefined;
+}
+
+const ENCRYPTED = 'columns of the Parquet table are encrypted. Decrypt it first';
 
 /** @throws RangeError when there are more rows or values than are read, or a page is not what it says */
 export async function checkRowGroup(

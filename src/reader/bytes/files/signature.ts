@@ -1,62 +1,38 @@
 import { isOwnOutput, OWN_OUTPUT } from './own-output.ts';
+import { type Refused, refusedByMagic, refusedByStructure } from './refused.ts';
 import type { Source } from './source.ts';
 
 /** What the first bytes of a file say about it. Names and extensions are ignored. */
 export type Signature =
-  | (Pick<Source, 'compression' | 'encoding'> & { container: 'file' | 'parquet' })
-  | { archive: 'zip' | 'tar' }
-  | { refusal: string };
+  (Pick<Source, 'compression' | 'encoding'> & { container: 'file' | 'parquet' }) | { archive: 'zip' | 'tar' } | Refused;
 
 const PLAIN = { container: 'file', compression: 'none', encoding: 'utf8' } as const;
 
-/** File types that are known by their first bytes and not read, each with what to do about it. */
-const REFUSED: readonly { magic: readonly number[]; refusal: string }[] = [
-  {
-    magic: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66],
-    refusal:
-      'This is an SQLite database. Write it out with “sqlite3 FILE .dump”, or export the log table as JSON Lines, and scan that.',
-  },
-  { magic: [0x42, 0x5a, 0x68], refusal: 'This file is compressed with bzip2. Unpack it first.' },
-  { magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], refusal: 'This file is compressed with xz. Unpack it first.' },
-];
-
-/**
- * Reads what a file is from its first bytes: gzip, zstd, UTF-16, plain text, or something that is refused with a sentence.
- * Pickle is refused by name because reading one runs code that its writer chose.
- */
+/** Reads what a file is from its first bytes: gzip, zstd, UTF-16, plain text, or something that is refused with a sentence. */
 export function readSignature(head: Uint8Array): Signature {
   if (head[0] === 0x1f && head[1] === 0x8b) return { ...PLAIN, compression: 'gzip' };
   if (isZstd(head)) return { ...PLAIN, compression: 'zstd' };
   if (head[0] === 0xff && head[1] === 0xfe) return { ...PLAIN, encoding: 'utf16le' };
   if (head[0] === 0xfe && head[1] === 0xff) return { ...PLAIN, encoding: 'utf16be' };
-  if (MITMPROXY.test(Buffer.from(head.subarray(0, 24)).toString('latin1'))) {
-    return { refusal: 'This is a capture in mitmproxy’s own format. Save it as HAR and scan that.' };
-  }
-  if (head[0] === 0x80 && head[1] !== undefined && head[1] >= 2 && head[1] <= 5) {
-    return {
-      refusal:
-        'This is a Python pickle. Opening one can run someone else’s code, so it is not read. Export JSON Lines instead.',
-    };
-  }
+  const refused = refusedByMagic(head);
+  if (refused !== undefined) return refused;
   if (startsWith(head, [0x50, 0x41, 0x52, 0x31])) return { ...PLAIN, container: 'parquet' };
   // A file, or the end of a directory: an archive without files.
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]))
     return { archive: 'zip' };
-  for (const { magic, refusal } of REFUSED) if (startsWith(head, magic)) return { refusal };
   if (isTar(head)) return { archive: 'tar' };
   const wide = unmarkedUtf16(head);
   if (wide !== undefined) return { ...PLAIN, encoding: wide };
-  if (isBinary(head)) return { refusal: 'This is a binary file, not a log.' };
-  return isOwnOutput(head) ? { refusal: OWN_OUTPUT } : PLAIN;
+  const records = refusedByStructure(head);
+  if (records !== undefined) return records;
+  if (isBinary(head)) return { refusal: 'This is a binary file, not a log.', kind: 'foreign' };
+  return isOwnOutput(head) ? { refusal: OWN_OUTPUT, kind: 'foreign' } : PLAIN;
 }
 
 /** True for the first bytes of a tar archive: `ustar` at byte 257. */
 export function isTar(head: Uint8Array): boolean {
   return startsWith(head.subarray(257), [0x75, 0x73, 0x74, 0x61, 0x72]);
 }
-
-/** A netstring of a dictionary whose first key has a length as well. */
-const MITMPROXY = /^\d{2,12}:\d{1,3}:[a-z_]+[;,]/;
 
 /** A zstd frame, or one of the skippable frames that may come before it (RFC 8878, section 3.1). */
 function isZstd(head: Uint8Array): boolean {

@@ -203,12 +203,12 @@ async function identify(source: Source): Promise<Source | Refusal> {
   const refuse = (error: string, kind: Refusal['kind']): Refusal => ({ path: name, size, error, kind });
   try {
     const signature = readSignature(await firstBytes(readBlocks(source)));
-    if ('refusal' in signature) return refuse(signature.refusal, 'foreign');
+    if ('refusal' in signature) return refuse(signature.refusal, signature.kind);
     if ('archive' in signature || signature.container === 'parquet') return refuse(NESTED, 'lost');
     const { compression, encoding } = signature;
     if (compression === 'none') return { ...source, encoding };
     const inside = await lookInside(readBlocks({ ...source, compression }));
-    if ('refusal' in inside) return refuse(inside.refusal, 'foreign');
+    if ('refusal' in inside) return refuse(inside.refusal, inside.kind);
     return 'nested' in inside ? refuse(NESTED, 'lost') : { ...source, compression, encoding: inside.encoding };
   } catch (error) {
     return refuse(`The file cannot be read: ${reasonOf(error)}.`, 'lost');

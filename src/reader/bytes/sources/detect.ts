@@ -48,12 +48,12 @@ export async function detectFile(path: string, file: string): Promise<Source | R
     const head = readHead(descriptor);
     const state = stateOf(facts, head);
     const signature = readSignature(head);
-    if ('refusal' in signature) return { path, size, error: signature.refusal, kind: 'foreign' };
+    if ('refusal' in signature) return { path, size, error: signature.refusal, kind: signature.kind };
     if ('archive' in signature) return { path, file, size, archive: signature.archive, packed: 'none', state };
     const { compression } = signature;
     if (compression !== 'none') {
       const inside = await lookInside(decompress(readFileBlocks(file, 0), compression));
-      if ('refusal' in inside) return { path, size, error: inside.refusal, kind: 'foreign' };
+      if ('refusal' in inside) return { path, size, error: inside.refusal, kind: inside.kind };
       if ('encoding' in inside) return { path, file, size, ...signature, encoding: inside.encoding, state };
       if (inside.nested === 'tar') return { path, file, size, archive: 'tar', packed: compression, state };
       return { path, size, error: PACKED_TWICE, kind: 'lost' };

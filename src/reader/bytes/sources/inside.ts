@@ -1,10 +1,11 @@
 /** What packed bytes unpack to, by how their text begins. */
 import { SIGNATURE_BYTES } from '../files/file-head.ts';
+import type { Refused } from '../files/refused.ts';
 import { readSignature } from '../files/signature.ts';
 import type { Source } from '../files/source.ts';
 
 /** A text and how it is written, something that is refused by name, or a container that would have to be opened as well. */
-export type Inside = { encoding: Source['encoding'] } | { refusal: string } | { nested: 'tar' | 'packed' };
+export type Inside = { encoding: Source['encoding'] } | Refused | { nested: 'tar' | 'packed' };
 
 /** @param unpacked damage in it is left for whoever reads the file to find */
 export async function lookInside(unpacked: AsyncIterable<Buffer>): Promise<Inside> {
