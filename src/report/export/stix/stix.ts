@@ -9,6 +9,7 @@ import { stixId } from '../deterministic-ids.ts';
 import type { ExportInput } from '../export-input.ts';
 import type { ExportRemark } from '../export-remark.ts';
 import type { PromptMode } from '../prompt-mode.ts';
+import { promptPattern } from './prompt-pattern.ts';
 import {
   fixedObjects,
   type Origin,
@@ -163,9 +164,6 @@ function memberObjects(member: AccountReport, campaign: StixObject, origin: Orig
   ];
 }
 
-/** Characters of fixed text that a pattern needs: shorter ones would match what anybody may ask. */
-const MIN_PATTERN_LENGTH = 40;
-
 /** A template whose fixed text may be shown is a pattern for prompts; any other is named in a note only. */
 function templateObjects(
   template: TemplateReport,
@@ -201,18 +199,6 @@ const hashesOf = ({ parts }: TemplateReport): string =>
 
 /** Characters of a template's name. */
 const NAME = 160;
-/** Longest text a slot may hold, in characters: a bound keeps matching fast. */
-const SLOT = 20_000;
-
-function promptPattern({ parts }: TemplateReport): string | undefined {
-  const fixed = parts.reduce((sum, part) => sum + ('text' in part ? part.text.trim().length : 0), 0);
-  if (fixed < MIN_PATTERN_LENGTH) return undefined;
-  const quoted = parts.map((part) => ('text' in part ? regexText(part.text) : `[\\s\\S]{0,${SLOT}}?`));
-  return quoted.join('');
-}
-
-const regexText = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/#-]/g, '\\$&').replace(/\s+/g, '\\s+');
-
 function evidenceText(evidence: readonly Evidence[], against: readonly Evidence[]): string {
   const line = ({ text, weight, n }: Evidence): string => `${nats(weight)} nats, ${counted(n, 'observation')}: ${text}`;
   const counter = against.filter(({ role, weight }) => role === undefined && weight < 0);
