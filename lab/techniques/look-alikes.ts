@@ -146,17 +146,18 @@ const fixtures: Play = (world, { accounts }) => {
   return namesOf(own);
 };
 
-/** Firms whose house rule is to narrate the reasoning, and programs that sum up long sessions in a tag on the side. */
-const houseRules: Play = (world, { accounts }) => {
-  const own = strangers(world, accounts);
+/** People whose prompt says to narrate the reasoning, and whose programs sum up long sessions in a tag on the side. */
+function narrating(world: World, own: readonly Who[]): Set<string> {
   const summing =
     'Sum up the conversation so far for whoever continues it. First go through it in analysis tags, message by message, and note what was asked, what was done, which files were touched and which errors were met; then write the summary in sections behind the closing tag.';
-  for (const who of own)
-    for (let n = 0; n < 10; n++) {
-      const calls = world.session(who, between(world, DAY, 12 * DAY), {
+  for (const who of own) {
+    const habit = world.habit();
+    for (let n = 0; n < Math.max(2, 10 * habit.busy); n++) {
+      const calls = world.session(who, world.when(habit, DAY, 12 * DAY), {
         turns: 3,
         system:
           'Always narrate your reasoning while you work, so that the team can follow what you decide and why you decide it.',
+        reply: () => world.reply(habit.words),
       });
       const last = calls.at(-1)!;
       if (n % 2 === 0)
@@ -165,8 +166,13 @@ const houseRules: Play = (world, { accounts }) => {
           reply: { text: tagged(world, 'analysis'), thought: world.thought() },
         });
     }
+  }
   return namesOf(own);
-};
+}
+
+/** The staff of one firm with a house rule, and people of as many firms who found it in public. */
+const houseRules: Play = (world, { accounts }) => narrating(world, keysOf(world, accounts));
+const publicRules: Play = (world, { accounts }) => narrating(world, strangers(world, accounts));
 
 export const LOOK_ALIKES: Readonly<Record<string, Play>> = {
   'evaluation suite': evaluation,
@@ -178,4 +184,5 @@ export const LOOK_ALIKES: Readonly<Record<string, Play>> = {
   migration,
   'published fixtures': fixtures,
   'house rules': houseRules,
+  'public house rules': publicRules,
 };

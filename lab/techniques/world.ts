@@ -19,6 +19,14 @@ export interface Who {
 }
 
 const AGENTS = ['claude-cli/2.1.190 (external, cli)', 'OpenAI/Python 2.8', 'Anthropic/JS 0.70', 'python-requests/2.32'];
+/** When somebody works, how much, and how long the answers are that are asked for. */
+interface Habit {
+  /** Hours of the day, in the middle. */
+  hour: number;
+  busy: number;
+  words: number;
+}
+
 const KINDS = ['sum', 'riddle', 'explanation', 'choice'] as const;
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -94,6 +102,21 @@ export class World {
     return call;
   }
 
+  habit(): Habit {
+    const { random } = this;
+    return {
+      hour: 24 * random.next(),
+      busy: Math.exp(0.7 * random.normal()),
+      words: Math.round(90 * Math.exp(0.4 * random.normal())),
+    };
+  }
+
+  /** A time of somebody's day, in seconds. */
+  when({ hour }: Habit, from: number, to: number): number {
+    const day = Math.floor((from + this.random.next() * (to - from)) / DAY);
+    return day * DAY + ((((hour + 2.5 * this.random.normal() + 24) % 24) + 24) % 24) * HOUR;
+  }
+
   /** A session of some turns that sends back what it got, as honest ones do. */
   session(
     who: Who | ((turn: number) => Who),
@@ -128,13 +151,14 @@ export class World {
         ? `You are ${this.name()}, the assistant of ${this.name()}. ${this.phrase()}`
         : undefined;
       for (let key = 0; key < 1 + random.below(3); key++) {
-        const who = this.who(organisation);
+        const [who, habit] = [this.who(organisation), this.habit()];
         const from = random.below(DAYS - 2) * DAY;
-        for (let one = 0; one < sessions; one++)
-          this.session(who, from + random.next() * (DAYS * DAY - from - HOUR), {
+        for (let one = 0; one < Math.max(1, sessions * habit.busy); one++)
+          this.session(who, this.when(habit, from, DAYS * DAY), {
             turns: 1 + random.below(4),
             ...(system !== undefined && { system }),
             model: random.chance(0.2) ? 'small' : 'large',
+            reply: () => this.reply(habit.words),
           });
       }
     }

@@ -37,6 +37,12 @@ test('copies of one prompt hours apart in one account are repeats, not samples',
   assert.equal(k, 1);
 });
 
+test('a list that every account works through again on another day is a test suite, however many its copies are', () => {
+  const days = [0, 72, 168].map((hour) => MONDAY + hour * HOUR);
+  const { k } = copies(traffic(40, 30, (m, n) => ({ user: `item ${n % 10}`, time: days[Math.floor(n / 10)]! + m })));
+  assert.equal(k, 1);
+});
+
 test('conversations and tool loops repeat their first message and are left out', () => {
   const later = ['An answer that is long enough to be a telling one.', 'And then?'];
   const found = copies(traffic(6, 20, (m, n) => ({ user: `p${m} ${n >> 2}`, later: n % 4 ? later : [] })));

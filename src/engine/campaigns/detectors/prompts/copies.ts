@@ -50,10 +50,10 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   const copied = [...sent.values()];
   const [k, same] = mode(copied.map(({ length }) => length));
   const isTogether = (rows: readonly number[]): boolean => {
-    const lasted = span(rows, time);
+    const pause = longestPause(rows, time);
     // Without times, copies under several accounts were dealt out; copies under one may be days apart.
-    if (Number.isNaN(lasted)) return new Set(rows.map((row) => account[row]!)).size > 1;
-    return lasted <= TOGETHER_MS * (rows.length - 1);
+    if (Number.isNaN(pause)) return new Set(rows.map((row) => account[row]!)).size > 1;
+    return pause <= TOGETHER_MS;
   };
   const isList = (rows: readonly number[]): boolean => {
     const members = new Set(rows.map((row) => account[row]!)).size;
@@ -76,15 +76,12 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   return copies;
 }
 
-/** Time between the first and the last row, in ms; NaN if one of them has no time. */
-function span(rows: readonly number[], time: Float64Array): number {
-  let first = Infinity;
-  let last = -Infinity;
-  for (const row of rows) {
-    first = Math.min(first, time[row]!);
-    last = Math.max(last, time[row]!);
-  }
-  return last - first;
+/** Longest time from one row to the next in time, in ms; NaN if one of them has no time. */
+function longestPause(rows: readonly number[], time: Float64Array): number {
+  const times = Float64Array.from(rows, (row) => time[row]!).sort();
+  let longest = 0;
+  for (let at = 1; at < times.length; at++) longest = Math.max(longest, times[at]! - times[at - 1]!);
+  return longest;
 }
 
 /** The most frequent number and its count; the smallest such number if several are equally frequent. */
