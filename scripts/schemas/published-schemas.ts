@@ -14,6 +14,7 @@ import * as event from '../../src/report/events/event-schema.ts';
 import { LineRef } from '../../src/engine/ingest/line-ref.ts';
 import * as mapping from '../../src/reader/mapping/mapping-schema.ts';
 import * as report from '../../src/report/shape/report.ts';
+import * as cases from '../../src/report/triage/cases/case-schema.ts';
 import * as triage from '../../src/report/triage/triage-schema.ts';
 import { declarationsOf, describe, type JsonNode } from './field-comments.ts';
 
@@ -58,9 +59,14 @@ export const PUBLISHED: readonly Published[] = [
     file: 'event.schema.json',
     title: 'Events of Prompt Traffic Audit',
     root: 'Event',
-    module: { ...event, LineRef, Verdict: report.Verdict },
+    module: { ...event, LineRef, Verdict: report.Verdict, CaseStatus: report.CaseStatus },
     target: 'draft-2020-12',
-    sources: ['src/report/events/event-schema.ts', 'src/engine/ingest/line-ref.ts', 'src/report/shape/verdict.ts'],
+    sources: [
+      'src/report/events/event-schema.ts',
+      'src/engine/ingest/line-ref.ts',
+      'src/report/shape/verdict.ts',
+      'src/report/shape/triage-summary.ts',
+    ],
   },
   {
     file: 'triage.schema.json',
@@ -69,6 +75,17 @@ export const PUBLISHED: readonly Published[] = [
     module: triage,
     target: 'draft-07',
     sources: ['src/report/triage/triage-schema.ts'],
+  },
+  {
+    file: 'case.schema.json',
+    title: 'Case of Prompt Traffic Audit',
+    root: 'CaseFile',
+    module: { ...triage, ...cases, CaseStatus: report.CaseStatus },
+    target: 'draft-07',
+    sources: [
+      ...['src/report/triage/triage-schema.ts', 'src/report/triage/cases/case-schema.ts'],
+      'src/report/shape/triage-summary.ts',
+    ],
   },
   {
     file: 'config.schema.json',

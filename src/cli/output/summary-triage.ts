@@ -1,4 +1,5 @@
 import type { CampaignReport } from '../../report/shape/report.ts';
+import { workText } from '../../report/triage/cases/case-words.ts';
 import { countsText, lapsedTexts } from '../../report/triage/triage-words.ts';
 import { isCounted, standingOf, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
@@ -34,7 +35,7 @@ function clearedText(triaged: TriagedReport, campaign: CampaignReport, style: St
   return hang('  ', `${visibleLine(head, 100)}: ${visibleLine(text, 400)}`, style.width).map(style.dim);
 }
 
-/** The decision on an item that still counts. */
+/** The decision on an item that still counts, and of a campaign where the work on it stands. */
 export function standingText(
   triaged: TriagedReport,
   kind: 'campaign' | 'account' | 'template',
@@ -42,5 +43,9 @@ export function standingText(
   style: Style,
 ): string[] {
   const standing = standingOf(triaged, kind, id);
-  return standing === undefined ? [] : hang('    ', visibleLine(standing.text, 400), style.width);
+  const work = kind === 'campaign' ? triaged.cases.get(id) : undefined;
+  return [
+    ...(standing === undefined ? [] : hang('    ', visibleLine(standing.text, 400), style.width)),
+    ...(work === undefined ? [] : hang('    work: ', `${visibleLine(workText(work), 400)}.`, style.width)),
+  ];
 }

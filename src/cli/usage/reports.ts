@@ -86,13 +86,21 @@ export const COMPARE_COMMAND: Command = {
 
 export const DECIDE_COMMAND: Command = {
   name: 'decide',
-  arguments: 'REPORT ID...',
-  text: 'Write a decision on campaigns, accounts or templates of a report into the file of decisions that scans apply and the editor shares. ID is a campaign, a template or an account of the report; the beginning of a name is enough if only one has it.',
+  arguments: 'REPORT [ID...]',
+  text: 'Write what you decided or did about campaigns, accounts or templates of a report into the file of decisions that scans apply and the editor shares. ID is a campaign, a template or an account of the report; the beginning of a name is enough if only one has it. Without a decision it shows where the work on the campaigns stands.',
   options: [
     { name: 'as', value: 'STATE', text: 'benign, confirmed, watch, allowed (accounts only), or open: undo' },
     { name: 'note', value: 'TEXT', text: 'why, for whoever reviews the file' },
+    { name: 'replace', text: 'replace a decision that says something else' },
+    { name: 'status', value: 'STATE', text: 'where the work on a campaign stands: new, investigating or closed' },
+    { name: 'assign', value: 'NAME', text: 'who works on the campaign; "" for nobody' },
+    { name: 'ticket', value: 'LINK', text: 'link or number of the ticket about the campaign; "" to take it away' },
+    { name: 'comment', value: 'TEXT', text: 'add a comment to the history of the campaign' },
     { name: 'author', value: 'NAME', text: 'who decided' },
     { name: 'owner', value: 'NAME', text: 'the person or team that answers for it' },
+    { name: 'mine', value: 'NAME', text: 'show only campaigns of this owner' },
+    { name: 'since', value: 'DAY', text: 'show only campaigns that are new since that day' },
+    FORMAT_OPTION,
     {
       name: 'expires',
       value: 'DAY',
@@ -106,6 +114,8 @@ export const DECIDE_COMMAND: Command = {
   examples: [
     'prompt-audit decide report.json C1 --as confirmed --note "Banned, ticket 4711"',
     'prompt-audit decide report.json C4 --as benign --note "Our evaluation" --owner evals --expires 90d',
+    'prompt-audit decide report.json C1 --status investigating --assign mw --ticket ABUSE-12',
+    'prompt-audit decide report.json --mine mw --since 2026-11-27',
   ],
   async run(typed, terminal) {
     const { decide } = await import('../commands/decide.ts');

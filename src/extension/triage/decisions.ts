@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { joined } from '../../report/triage/edit-triage.ts';
 import { TriageError } from '../../report/triage/parse-triage.ts';
 import { NO_TRIAGE, type Triage, TRIAGE_FILE } from '../../report/triage/triage.ts';
-import { readTriageFile, writeTriageFile } from '../../report/triage/triage-file.ts';
+import { casesFolder, editTriageFile, readTriageFile } from '../../report/triage/triage-file.ts';
 import { configuredFolder, namedFile } from '../configuration/workspace-configuration.ts';
 import type { ResultsStore } from '../results-store.ts';
 
@@ -64,7 +64,7 @@ export class Decisions implements vscode.Disposable {
   async edit(change: (triage: Triage) => Triage): Promise<string> {
     const path = this.target();
     if (path === undefined) throw new Error('Open a folder first: decisions are saved in a file in that folder.');
-    await writeTriageFile(path, change(await this.current()));
+    await editTriageFile(path, change);
     await this.load();
     return path;
   }
@@ -124,16 +124,17 @@ export class Decisions implements vscode.Disposable {
   #refuse(path: string, error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
     this.#problem = `${message} Its last valid content applies until this is fixed.`;
-    const line = error instanceof TriageError ? error.line - 1 : 0;
-    const what = message.replace(`${path}:${line + 1}: `, '');
+    const { line: at, file } = error instanceof TriageError ? error : { line: 1, file: path };
+    const line = at - 1;
+    const what = message.replace(`${file}:${at}: `, '');
     const entry = new vscode.Diagnostic(new vscode.Range(line, 0, line, 200), what, vscode.DiagnosticSeverity.Error);
     entry.source = 'Prompt Audit';
-    this.#problems.set(vscode.Uri.file(path), [entry]);
+    this.#problems.set(vscode.Uri.file(file), [entry]);
   }
 }
 
 /** A folder that is deleted takes its file with it without a word about the file. */
-const WATCHED = `{${posix.dirname(TRIAGE_FILE)},${TRIAGE_FILE}}`;
+const WATCHED = `{${posix.dirname(TRIAGE_FILE)},${TRIAGE_FILE},${casesFolder(TRIAGE_FILE)}/*.json}`;
 
 function localFolders(): vscode.WorkspaceFolder[] {
   return vscode.workspace.workspaceFolders?.filter(({ uri }) => uri.scheme === 'file') ?? [];

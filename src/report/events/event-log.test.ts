@@ -4,6 +4,7 @@ import { exportReport, exportTriage, NOW } from '../../../test/fixtures/export-c
 import { guardOf } from '../../schema/guard.ts';
 import type { Report } from '../shape/report.ts';
 import { applyTriage } from '../triage/apply-triage.ts';
+import { withWork } from '../triage/cases/work.ts';
 import type { TriagedReport } from '../triage/triaged-report.ts';
 import { EventLog } from './event-log.ts';
 import { Event, type FindingEvent } from './event-schema.ts';
@@ -96,4 +97,19 @@ test('the state holds no text of prompts', () => {
   const log = new EventLog();
   told(log, exportReport());
   assert.doesNotMatch(JSON.stringify(log.state), /examiner|Lovelace/);
+});
+
+test('an event of a campaign that somebody works on says where the work stands', () => {
+  const report = exportReport();
+  const event = { status: 'investigating', owner: 'mw', ticket: 'ABUSE-12' } as const;
+  const triage = withWork({ allow: [], marks: [] }, report, 'C1', event);
+  assert.ok(triage);
+  const log = new EventLog();
+  const events = log.next(applyTriage(log.continued(report), triage, '2026-11-25'), NOW);
+  const guard = guardOf(Event);
+  assert.ok(events.every((one) => guard(JSON.parse(JSON.stringify(one)))));
+  assert.deepEqual(
+    events.flatMap((one) => (!('case' in one) ? [] : [[one.subject.name, one.case]])),
+    [['C1', event]],
+  );
 });

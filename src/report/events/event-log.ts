@@ -9,6 +9,7 @@ import { campaignName } from '../shape/campaign-facts.ts';
 import { isoTime } from '../shape/records-csv.ts';
 import { type AccountReport, type CampaignReport, FOUND, type Report } from '../shape/report.ts';
 import { withoutPrompts } from '../shape/without-prompts.ts';
+import type { Case } from '../triage/triage.ts';
 import { standingOf, type TriagedReport } from '../triage/triaged-report.ts';
 import { continued, isBlind, remembered, type SeenCampaign } from './campaign-history.ts';
 import { type Event, EVENT_VERSION, type FindingEvent, type RuleEvent } from './event-schema.ts';
@@ -140,8 +141,20 @@ function eventOf(
     }),
     ...(line && { line }),
     ...((standing?.state === 'confirmed' || standing?.state === 'watch') && { decision: standing.state }),
+    ...caseOf(kind === 'campaign' && change !== 'gone' ? triaged.cases.get(side.id) : undefined),
   };
 }
+
+const caseOf = (work: Case | undefined): Pick<FindingEvent, 'case'> =>
+  work === undefined
+    ? {}
+    : {
+        case: {
+          status: work.status,
+          ...(work.owner !== undefined && { owner: work.owner }),
+          ...(work.ticket !== undefined && { ticket: work.ticket }),
+        },
+      };
 
 function techniquesOf(
   kind: 'campaign' | 'account',

@@ -7,6 +7,7 @@ import { guardOf } from '../../schema/guard.ts';
 import { Count, Names, Probability } from '../../schema/shapes.ts';
 import { LineRef } from '../../engine/ingest/line-ref.ts';
 import { LEVELS } from '../shape/rule-outcome.ts';
+import { CaseStatus } from '../shape/triage-summary.ts';
 import { Verdict } from '../shape/verdict.ts';
 
 export const EVENT_VERSION = 1;
@@ -89,6 +90,16 @@ export const FindingEvent = v.object({
   line: v.exactOptional(LineRef),
   /** What a person decided about it. Nothing is told of what was marked benign or allowed. */
   decision: v.exactOptional(v.picklist(['confirmed', 'watch'])),
+  /** Where the work on a campaign stands. Absent while nobody has worked on it. */
+  case: v.exactOptional(
+    v.object({
+      status: CaseStatus,
+      /** Who works on it. */
+      owner: v.exactOptional(v.string()),
+      /** Link or number of the ticket about it. */
+      ticket: v.exactOptional(v.string()),
+    }),
+  ),
 });
 export type FindingEvent = v.InferOutput<typeof FindingEvent>;
 

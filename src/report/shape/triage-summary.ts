@@ -58,6 +58,26 @@ export function ownFacts(
   return [['By your decisions', ownRateText(ownShare(own, score), own.decisions, t)]];
 }
 
+export const CaseStatus = v.picklist(['new', 'investigating', 'closed'], 'is one of new, investigating, closed.');
+export type CaseStatus = v.InferOutput<typeof CaseStatus>;
+
+/** Where the work on a campaign stands. Of a campaign that nobody has worked on there is none: it is new. */
+export const CaseSummary = v.object({
+  campaign: v.string(),
+  status: CaseStatus,
+  /** Why it was closed. */
+  reason: v.exactOptional(v.string()),
+  /** Who works on it. */
+  owner: v.exactOptional(v.string()),
+  /** Link or number of the ticket about it. */
+  ticket: v.exactOptional(v.string()),
+  /** Number of entries in its history. */
+  entries: Count,
+  /** Day or time of the last one. */
+  changed: v.exactOptional(v.string()),
+});
+export type CaseSummary = v.InferOutput<typeof CaseSummary>;
+
 /** What decisions came to: how many of what was found count, and where each decided item stands. */
 export const TriageSummary = v.object({
   /** Day against which expiry was judged. */
@@ -71,6 +91,8 @@ export const TriageSummary = v.object({
   unseen: Count,
   /** Campaigns that do not count because nearly all of their accounts stand in groups that were cleared. Absent where there is none. */
   known: v.exactOptional(Count),
+  /** Campaigns that people have worked on, in the order of the report. Absent where there is none. */
+  cases: v.exactOptional(v.array(CaseSummary)),
   /** Absent before the first decision on a campaign. */
   own: v.exactOptional(OwnRate),
 });

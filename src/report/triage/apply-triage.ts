@@ -6,10 +6,11 @@ import { count } from '../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Report, TemplateReport } from '../shape/report.ts';
 import { AccountMatcher } from './account-matcher.ts';
 import { CampaignMarks, KnownGroups } from './campaign-marks.ts';
+import { casesIn } from './cases/case.ts';
 import { around, countStandings, decided, type Standing } from './standing.ts';
 import { areAlike, templateSketch } from './template-sketch.ts';
 import { ownRate } from './triage-summary.ts';
-import { type AllowRule, isExpired, type Mark, type SubjectKind, type Triage } from './triage.ts';
+import { type AllowRule, allMarks, isExpired, type Mark, type SubjectKind, type Triage } from './triage.ts';
 import type { LapsedDecision, TriagedReport } from './triaged-report.ts';
 
 /** With fewer members left, what is left is no group. */
@@ -38,12 +39,13 @@ class Application {
     this.#report = report;
     this.#triage = triage;
     this.#templatesOf = new Map(report.campaigns.map(({ id, templates }) => [id, new Set(templates)]));
-    this.#all = [...triage.allow, ...triage.marks];
+    const decisions = allMarks(triage);
+    this.#all = [...triage.allow, ...decisions];
     for (const decision of this.#all) {
       if (isExpired(decision, today)) this.#lapsed.push({ decision, why: `expired on ${decision.expires ?? ''}` });
     }
     const holds = (decision: Mark | AllowRule): boolean => !isExpired(decision, today);
-    const marks = triage.marks.filter(holds);
+    const marks = decisions.filter(holds);
     this.#campaignMarks = new CampaignMarks(marks, report.settings.threshold);
     this.#known = new KnownGroups(marks, report.settings.threshold);
     this.#allowed(triage.allow.filter(holds));
@@ -56,7 +58,7 @@ class Application {
 
   result(): TriagedReport {
     const standings = { account: this.#accounts, template: this.#templates, campaign: this.#campaigns };
-    const own = ownRate(this.#triage.marks);
+    const own = ownRate(allMarks(this.#triage));
     const lapsed = new Set(this.#lapsed.map(({ decision }) => decision));
     return {
       report: this.#report,
@@ -72,6 +74,7 @@ class Application {
       unseen: this.#all.filter((decision) => !this.#seen.has(decision) && !lapsed.has(decision)),
       known: [...this.#campaigns.values()].filter(({ known }) => known === true).length,
       ...(own && { own }),
+      cases: casesIn(this.#report, this.#triage),
       decided: this.#all.length > 0,
     };
   }

@@ -3,7 +3,7 @@ import { count, probability } from '../../text/numbers.ts';
 import { accountsText, english } from '../../text/speech.ts';
 import type { CampaignReport } from '../shape/report.ts';
 import { AccountMatcher } from './account-matcher.ts';
-import { campaignOverlap, hasSameKey, isSameCampaign, type Overlap, overlapSize } from './campaign-overlap.ts';
+import { bestKnown, type Overlap } from './campaign-overlap.ts';
 import type { Mark, MarkSubject } from './triage.ts';
 
 /**
@@ -36,13 +36,9 @@ export class CampaignMarks {
     );
   }
 
-  /** The mark that fits best: of its key, else of most of its members. Undefined when none is about this campaign. */
+  /** The mark that fits best. Undefined when none is about this campaign. */
   of(campaign: CampaignReport): CampaignMark | undefined {
-    const [best] = this.#marks
-      .map((entry) => ({ ...entry, overlap: campaignOverlap(entry.known, campaign, entry.matcher) }))
-      .map((entry) => ({ ...entry, isKey: hasSameKey(entry.known, campaign) }))
-      .filter(({ overlap, isKey }) => isKey || isSameCampaign(overlap))
-      .sort((a, b) => Number(b.isKey) - Number(a.isKey) || overlapSize(b.overlap) - overlapSize(a.overlap));
+    const best = bestKnown(this.#marks, campaign);
     if (best === undefined) return undefined;
     const { mark, overlap } = best;
     this.#found.set(campaign.id, best);

@@ -54,6 +54,27 @@ export function isSameCampaign({ accounts, accountShare, templateShare }: Overla
 export const hasSameKey = ({ key }: CampaignMembers, other: CampaignMembers): boolean =>
   key !== undefined && key === other.key;
 
+/** A campaign of an earlier scan, with what finds its accounts. */
+export interface Known {
+  known: CampaignMembers;
+  matcher: AccountMatcher;
+}
+
+/** The one that fits best: of the same key, else of most members. Undefined when none is the campaign. */
+export function bestKnown<T extends Known>(
+  entries: readonly T[],
+  present: CampaignMembers,
+): (T & { overlap: Overlap }) | undefined {
+  return entries
+    .map((entry) => ({
+      ...entry,
+      overlap: campaignOverlap(entry.known, present, entry.matcher),
+      isKey: hasSameKey(entry.known, present),
+    }))
+    .filter(({ overlap, isKey }) => isKey || isSameCampaign(overlap))
+    .sort((a, b) => Number(b.isKey) - Number(a.isKey) || overlapSize(b.overlap) - overlapSize(a.overlap))[0];
+}
+
 /** Orders overlaps: the more of both, the larger. */
 export function overlapSize({ accountShare, templateShare }: Overlap): number {
   return accountShare + templateShare;

@@ -21,10 +21,14 @@ export function withoutRule(triage: Triage, subject: AllowSubject): Triage {
 
 /** All decisions of several files. */
 export function joined(files: readonly Triage[]): Triage {
-  return { allow: files.flatMap(({ allow }) => allow), marks: files.flatMap(({ marks }) => marks) };
+  return {
+    allow: files.flatMap(({ allow }) => allow),
+    marks: files.flatMap(({ marks }) => marks),
+    cases: files.flatMap(({ cases = [] }) => cases),
+  };
 }
 
-function isSame(a: MarkSubject, b: MarkSubject): boolean {
+export function isSame(a: MarkSubject, b: MarkSubject): boolean {
   if (a.kind === 'account') return b.kind === 'account' && a.account === b.account;
   if (a.kind === 'template') return b.kind === 'template' && a.template === b.template;
   return b.kind === 'campaign' && (hasSameKey(a, b) || isSameCampaign(campaignOverlap(a, b)));

@@ -7,7 +7,7 @@ import { DAY, isDay } from '../../text/times.ts';
 import { LONGEST_NAME } from '../../schema/shapes.ts';
 import { written } from '../../schema/written.ts';
 
-const MAX_ENTRIES = 100_000;
+export const MAX_ENTRIES = 100_000;
 export const MAX_NOTE = 2000;
 
 const aName = (says: string) => v.pipe(v.string(says), v.minLength(1, says), v.maxLength(LONGEST_NAME, says));
@@ -19,19 +19,24 @@ const Names = v.pipe(
 );
 
 const DAY_SAYS = 'is a day such as 2026-11-25.';
-const Day = v.pipe(v.string(DAY_SAYS), v.regex(DAY, DAY_SAYS), v.check(isDay, DAY_SAYS));
+/** A day of the calendar. */
+export const Day = v.pipe(v.string(DAY_SAYS), v.regex(DAY, DAY_SAYS), v.check(isDay, DAY_SAYS));
 
 const NOTE = `says why, in 1 to ${MAX_NOTE} characters.`;
+/** What people write about what they did. */
+export const Note = v.pipe(v.string(NOTE), v.maxLength(MAX_NOTE, NOTE), v.regex(/\S/, NOTE));
 const AUTHOR = 'is a name of at most 200 characters.';
+/** A person or a team. */
+export const Author = v.pipe(v.string(AUTHOR), v.maxLength(200, AUTHOR));
 
 /** Who decided what until when. */
 const DECISION = {
   /** Why, in words for whoever reviews this file. */
-  note: v.pipe(v.string(NOTE), v.maxLength(MAX_NOTE, NOTE), v.regex(/\S/, NOTE)),
+  note: Note,
   /** Who decided. */
-  author: v.exactOptional(v.pipe(v.string(AUTHOR), v.maxLength(200, AUTHOR))),
+  author: v.exactOptional(Author),
   /** Who answers for it: the person or team to ask when it expires or is doubted. */
-  owner: v.exactOptional(v.pipe(v.string(AUTHOR), v.maxLength(200, AUTHOR))),
+  owner: v.exactOptional(Author),
   /** The day of the decision, such as 2026-11-25. */
   date: v.exactOptional(Day),
   /** The last day on which the decision holds. After it the finding counts again. */
@@ -78,6 +83,21 @@ export type MarkState = v.InferOutput<typeof MarkState>;
 const CAMPAIGN = 'A campaign is an object with "accounts" and "templates", and may have a "key" and a "score".';
 const SCORE = 'is a number from 0 to 1.';
 
+/** A campaign in terms that later scans still know: its number changes from scan to scan. */
+export const CampaignEntry = written(
+  {
+    /** Key of the campaign in a report. */
+    key: v.exactOptional(Name),
+    /** Accounts of the campaign, by name or `sha256:` hash. */
+    accounts: v.pipe(Names, v.minLength(1, 'A campaign has accounts.')),
+    /** Ids of its templates; none for a group that relays. */
+    templates: Names,
+    /** Its score when it was decided on: what a benign mark holds up to, and what is learnt of scores from. */
+    score: v.exactOptional(v.pipe(v.number(SCORE), v.minValue(0, SCORE), v.maxValue(1, SCORE))),
+  },
+  CAMPAIGN,
+);
+
 /** What was decided about one account, template or campaign. */
 export const MarkEntry = v.pipe(
   written(
@@ -98,21 +118,7 @@ export const MarkEntry = v.pipe(
        * A campaign is known again by its key, its accounts and its templates: its number changes from scan to scan. A benign mark no
        * longer counts when more than a fifth of the accounts or half of the templates are new, or when its odds have doubled.
        */
-      campaign: v.exactOptional(
-        written(
-          {
-            /** Key of the campaign in a report. */
-            key: v.exactOptional(Name),
-            /** Accounts of the campaign, by name or `sha256:` hash. */
-            accounts: v.pipe(Names, v.minLength(1, 'A campaign has accounts.')),
-            /** Ids of its templates; none for a group that relays. */
-            templates: Names,
-            /** Its score when it was decided on: what a benign mark holds up to, and what is learnt of scores from. */
-            score: v.exactOptional(v.pipe(v.number(SCORE), v.minValue(0, SCORE), v.maxValue(1, SCORE))),
-          },
-          CAMPAIGN,
-        ),
-      ),
+      campaign: v.exactOptional(CampaignEntry),
       state: v.pipe(
         MarkState,
         v.metadata({

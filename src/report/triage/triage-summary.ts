@@ -1,7 +1,14 @@
 import { dayOf } from '../../text/times.ts';
 import { withChanges } from '../shape/changed.ts';
-import { type DecidedItem, type OwnRate, ownShare, type Report, type TriageSummary } from '../shape/report.ts';
-import type { Mark } from './triage.ts';
+import {
+  type CaseSummary,
+  type DecidedItem,
+  type OwnRate,
+  ownShare,
+  type Report,
+  type TriageSummary,
+} from '../shape/report.ts';
+import type { Case, Mark } from './triage.ts';
 import type { TriagedReport } from './triaged-report.ts';
 import { lapsedSubject } from './triage-words.ts';
 
@@ -19,7 +26,20 @@ export function triageSummary(triaged: TriagedReport, date: string): TriageSumma
     lapsed: triaged.lapsed.map(({ decision, why }) => ({ subject: lapsedSubject(decision), why })),
     unseen: triaged.unseen.length,
     ...(triaged.known > 0 && { known: triaged.known }),
+    ...(triaged.cases.size > 0 && { cases: [...triaged.cases].map(([id, one]) => caseSummary(id, one)) }),
     ...(triaged.own && { own: triaged.own }),
+  };
+}
+
+export function caseSummary(campaign: string, { status, reason, owner, ticket, changed, history }: Case): CaseSummary {
+  return {
+    campaign,
+    status,
+    ...(reason !== undefined && { reason }),
+    ...(owner !== undefined && { owner }),
+    ...(ticket !== undefined && { ticket }),
+    entries: history.length,
+    ...(changed !== undefined && { changed }),
   };
 }
 

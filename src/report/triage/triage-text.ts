@@ -2,9 +2,9 @@
  * Writes decisions as a file that is easy to review: always in the same order and layout, so that a diff shows only
  * decisions.
  */
-import type { Decision, Mark, Triage } from './triage.ts';
+import type { CampaignSubject, Decision, Mark, Triage } from './triage.ts';
 
-/** The text of the file. The same decisions give the same bytes, in whatever order they were made. */
+/** The text of the file, without cases: each has one of its own. The same decisions give the same bytes, in whatever order they were made. */
 export function triageText(triage: Triage): string {
   const allow = triage.allow.map((rule) => ({ ...rule.subject, ...decisionOf(rule) }));
   const marks = triage.marks.map((mark) => ({ ...subject(mark), state: mark.state, ...decisionOf(mark) }));
@@ -18,16 +18,16 @@ function subject({ subject: about }: Mark): object {
     case 'template':
       return { template: about.template, ...(about.sketch.length > 0 && { sketch: about.sketch.toSorted() }) };
     case 'campaign':
-      return {
-        campaign: {
-          ...(about.key !== undefined && { key: about.key }),
-          accounts: about.accounts.toSorted(),
-          templates: about.templates.toSorted(),
-          ...(about.score !== undefined && { score: about.score }),
-        },
-      };
+      return { campaign: campaignEntry(about) };
   }
 }
+
+export const campaignEntry = ({ key, accounts, templates, score }: CampaignSubject): object => ({
+  ...(key !== undefined && { key }),
+  accounts: accounts.toSorted(),
+  templates: templates.toSorted(),
+  ...(score !== undefined && { score }),
+});
 
 /** One order of fields, whatever order the object was made in. */
 export function decisionOf({ note, author, owner, date, expires }: Decision): Decision {

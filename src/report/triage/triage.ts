@@ -1,7 +1,10 @@
 /** What people decided about accounts, templates and campaigns: the content of one file that can be reviewed. */
+import type { CaseStatus } from '../shape/report.ts';
+import type { CaseEvent } from './cases/case-schema.ts';
 import type { MarkEntry, MarkState } from './triage-schema.ts';
 
 export type { ItemKind as SubjectKind } from '../shape/report.ts';
+export type { CaseEvent } from './cases/case-schema.ts';
 export type { MarkState } from './triage-schema.ts';
 
 /** Where a folder keeps its decisions; the editor completes the file by `media/triage.schema.json`. */
@@ -20,6 +23,8 @@ export type MarkSubject =
   | { kind: 'template'; template: string; sketch: readonly string[] }
   | { kind: 'campaign'; key?: string; accounts: readonly string[]; templates: readonly string[]; score?: number };
 
+export type CampaignSubject = Extract<MarkSubject, { kind: 'campaign' }>;
+
 export interface Mark extends Decision {
   subject: MarkSubject;
   state: MarkState;
@@ -32,9 +37,35 @@ export interface AllowRule extends Decision {
   subject: AllowSubject;
 }
 
+/** A campaign that people work on. All that holds of it follows from its history, so nothing is replaced without a trace. */
+export interface Case {
+  campaign: CampaignSubject;
+  /** The oldest first. */
+  history: readonly CaseEvent[];
+  /** Name of the file it is kept in; absent before it was written. */
+  file?: string;
+  status: CaseStatus;
+  /** Why it was closed. */
+  reason?: string;
+  owner?: string;
+  ticket?: string;
+  /** Day or time of the last entry. */
+  changed?: string;
+  /** The decision that holds. */
+  mark?: Mark;
+}
+
 export interface Triage {
   allow: readonly AllowRule[];
+  /** Decisions in the file of all; those on campaigns that are worked on are in their cases. */
   marks: readonly Mark[];
+  /** Campaigns that people work on, each in a file of its own. */
+  cases?: readonly Case[];
+}
+
+/** All marks, wherever they are kept. */
+export function allMarks({ marks, cases = [] }: Triage): readonly Mark[] {
+  return cases.length === 0 ? marks : [...marks, ...cases.flatMap(({ mark }) => mark ?? [])];
 }
 
 export const NO_TRIAGE: Triage = { allow: [], marks: [] };

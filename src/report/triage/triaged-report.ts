@@ -1,6 +1,6 @@
 import type { DecisionCounts, Finding, OwnRate, Report } from '../shape/report.ts';
 import type { Standing } from './standing.ts';
-import type { AllowRule, Mark, SubjectKind } from './triage.ts';
+import type { AllowRule, Case, Mark, SubjectKind } from './triage.ts';
 
 /** A decision that was not applied, and why. */
 export interface LapsedDecision {
@@ -30,6 +30,8 @@ export interface TriagedReport {
   known: number;
   /** What scores mean by the decisions so far; absent before the first on a campaign. */
   own?: OwnRate;
+  /** Cases of campaigns of the report, by the campaigns' numbers. */
+  cases: ReadonlyMap<string, Case>;
   /** Were there any decisions? */
   decided: boolean;
 }

@@ -1,6 +1,6 @@
 import { dayOf } from '../../../text/times.ts';
 import { triageSummary } from '../../../report/triage/triage-summary.ts';
-import { type AllowRule, type Mark, type Triage } from '../../../report/triage/triage.ts';
+import { allMarks, type AllowRule, type Mark, type Triage } from '../../../report/triage/triage.ts';
 import { subjectText } from '../../../report/triage/triage-words.ts';
 import type { DecisionEntry, DecisionList } from '../../../protocol/decision-data.ts';
 import type { Results } from '../results.ts';
@@ -36,7 +36,7 @@ export function decisionList(results: Results, { triage, file, problem }: Decisi
   return {
     file: file ?? null,
     problem: problem ?? null,
-    entries: [...triage.marks, ...triage.allow].map(entry),
+    entries: [...allMarks(triage), ...triage.allow].map(entry),
     summary: triageSummary(triaged, dayOf(Date.now())),
   };
 }
