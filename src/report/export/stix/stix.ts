@@ -31,10 +31,7 @@ import { templateNames } from '../../../text/template-names.ts';
 import { visibleLine } from '../../../text/visible.ts';
 import { partialText } from '../../../engine/ingest/partial-text.ts';
 
-/**
- * Groups of relaying accounts and single programs are no indicators: acting on them would hit customers. What people marked
- * benign or allowed is left out and counted in a note.
- */
+/** Relays and single programs are no indicators: acting on them would hit customers. What people cleared is counted in a note. */
 export function* stix(input: ExportInput): Generator<string> {
   const objects = input.key === undefined ? bundle(input).objects : keyedObjects(input, input.key);
   const id = stixId('bundle', ...objects.map((object) => object.id));
