@@ -9,6 +9,7 @@ import { priorShift } from './account-prior.ts';
 import { campaignEvidence, campaignTests, twoSides } from './evidence.ts';
 import type { DetectionResult } from './detection-result.ts';
 import { exposureOf } from './exposure/exposure.ts';
+import { besideSlices } from './exposure/taken-slices.ts';
 import { sharedTraces } from './infrastructure.ts';
 import { groupSummary } from './group-summary.ts';
 import type { LineRefs } from './line-refs.ts';
@@ -83,7 +84,12 @@ export function campaignReports(
     const models = modelsOf(candidateRows(judgement!.candidate), found);
     if (models.length > 0) report.models = models;
     if (traces[at]!.length > 0) report.infrastructure = traces[at]!;
-    report.exposure = exposureOf(judgement!.candidate.slices.flat(), found, team?.prices);
+    report.exposure = exposureOf(
+      judgement!.candidate.slices.flat(),
+      found,
+      team?.prices,
+      besideSlices(judgement!.candidate, found),
+    );
   });
   const distilling = new Set(
     campaigns.filter(({ report }) => report.verdict === 'distillation').flatMap(({ accounts }) => accounts),

@@ -111,6 +111,7 @@ export function requestRow({ rows, names, texts }: RequestTable, row: number, so
     contextOut: rows.contextOut[row]!,
     answer: rows.answer[row]!,
     answerShape: rows.answerShape[row]!,
+    answerSize: rows.answerSize[row]!,
     turns: rows.turns[row]!,
     media: rows.media[row]!,
     flags: rows.flags[row]!,

@@ -193,6 +193,7 @@ function addRow(
       contextOut: columns.contextOut[row]!,
       answer: columns.answer[row]!,
       answerShape: columns.answerShape[row]!,
+      answerSize: columns.answerSize[row]!,
       turns: columns.turns[row]!,
       media: columns.media[row]!,
       flags: columns.flags[row]!,

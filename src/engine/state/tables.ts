@@ -4,7 +4,7 @@
  */
 
 /** Raised when a table changes. A state of another version is refused. */
-export const STATE_VERSION = 4;
+export const STATE_VERSION = 5;
 
 /**
  * What a column holds. `small`: whole numbers below 2^31. `bits`: 32 bits of a hash, as a signed number. `whole`: whole numbers
@@ -98,6 +98,7 @@ export const TABLES = {
       contextOut: 'whole',
       answer: 'bits',
       answerShape: 'small',
+      answerSize: 'small',
       turns: 'small',
       media: 'small',
       flags: 'small',

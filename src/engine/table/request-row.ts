@@ -35,6 +35,7 @@ export const ROW = {
   contextOut: 'f64',
   answer: 'u32',
   answerShape: 'u8',
+  answerSize: 'u8',
   turns: 'u8',
   media: 'u8',
   flags: 'u16',

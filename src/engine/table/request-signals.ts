@@ -5,6 +5,7 @@
 import { combine32, hash32 } from '../../math/hash.ts';
 import type { Content, RequestRecord } from '../../reader/records/fields/request.ts';
 import { answerShape } from './answer-shape.ts';
+import { sizeStep } from './answer-size.ts';
 import { digestOf, textKernel } from './text-kernel.ts';
 import { openTurn } from './open-turn.ts';
 import type { TextPool } from './text-pool.ts';
@@ -27,6 +28,8 @@ export interface Signals {
   /** Hash of the answer, 0 when unknown. */
   answer: number;
   answerShape: number;
+  /** See `sizeStep`; 0 where the log states output tokens. */
+  answerSize: number;
   /** User messages in the conversation, at most 255. */
   turns: number;
   /** Images, audio clips and files, at most 255. */
@@ -85,6 +88,7 @@ export function readSignals(record: RequestRecord, texts: TextPool): Signals {
     contextOut: answer.length < MIN_TELLING_LENGTH ? 0 : contextHash(key, answerKey),
     answer: answerKey >>> 0,
     answerShape: record.answer ? answerShape(record.answer) : 0,
+    answerSize: record.outputTokens ? 0 : sizeStep(answer.length),
     turns: Math.min(255, turns),
     media: Math.min(255, media),
     flags: flagsOf(record) | (texts.disguised ? FLAG.disguised : 0),

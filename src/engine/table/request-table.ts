@@ -102,6 +102,7 @@ export class RequestTable {
         contextOut: signals.contextOut,
         answer: signals.answer,
         answerShape: signals.answerShape,
+        answerSize: signals.answerSize,
         turns: signals.turns,
         media: signals.media,
         flags: signals.flags,
@@ -154,6 +155,7 @@ export class RequestTable {
     rows.contextOut[at] = row.contextOut;
     rows.answer[at] = row.answer;
     rows.answerShape[at] = row.answerShape;
+    rows.answerSize[at] = row.answerSize;
     rows.turns[at] = row.turns;
     rows.media[at] = row.media;
     rows.flags[at] = row.flags;

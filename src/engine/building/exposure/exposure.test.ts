@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exposureFacts } from '../../../report/shape/exposure/exposure-facts.ts';
+import { sizeStep } from '../../table/answer-size.ts';
 import { FLAG } from '../../table/request-signals.ts';
 import type { DetectionResult } from '../detection-result.ts';
 import { exposureOf } from './exposure.ts';
@@ -8,11 +9,19 @@ import { exposureOf } from './exposure.ts';
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 4, 3);
 
-/** Model, prompt, input and output tokens, hours after the start, flags. */
-type Request = readonly [model: number, prompt: number, input: number, output: number, hours: number, flags?: number];
+/** Model, prompt, input and output tokens, hours after the start, flags, letters of the answer. */
+type Request = readonly [
+  model: number,
+  prompt: number,
+  input: number,
+  output: number,
+  hours: number,
+  flags?: number,
+  letters?: number,
+];
 
 function found(requests: readonly Request[]): Pick<DetectionResult, 'table' | 'texts'> {
-  const column = (at: 0 | 1 | 2 | 3 | 4 | 5) => requests.map((request) => request[at] ?? 0);
+  const column = (at: 0 | 1 | 2 | 3 | 4 | 5 | 6) => requests.map((request) => request[at] ?? 0);
   const table = {
     rows: {
       model: column(0),
@@ -21,6 +30,7 @@ function found(requests: readonly Request[]): Pick<DetectionResult, 'table' | 't
       outputTokens: column(3),
       time: column(4).map((hours) => START + hours * 3_600_000),
       flags: column(5),
+      answerSize: column(6).map(sizeStep),
       turns: requests.map(() => 1),
     },
     names: { model: { values: ['', 'small', 'large'] } },
@@ -79,6 +89,34 @@ test('answers without a token count are estimated from the others, and said to b
   const none = exposureOf(slices([1, 3]), log);
   assert.equal(none.estimatedTokens, undefined);
   assert.equal(new Map(exposureFacts(none)).get('Output'), 'the log states no output tokens');
+});
+
+test('where the log states no tokens they are estimated from the letters of the answers, and said to be', () => {
+  const log = found([
+    [1, 1, 0, 0, 0, 0, 400],
+    [1, 2, 0, 0, 1, 0, 1100],
+    [1, 3, 0, 0, 2],
+    [1, 4, 0, 0, 3, FLAG.error, 5000],
+  ]);
+  const exposure = exposureOf(slices([0, 1, 2, 3]), log);
+  // The answer that is not in the log counts as long as the other two.
+  assert.ok(Math.abs(exposure.estimatedTokens! - 562.5) <= 12, String(exposure.estimatedTokens));
+  assert.match(
+    new Map(exposureFacts(exposure)).get('Output')!,
+    /^about (55|56|57)\d output tokens by the length of the answers; the log states none$/,
+  );
+});
+
+test('what its accounts alone ask for counts as taken, and the fact says how much of it that is', () => {
+  const log = found([
+    [1, 1, 0, 5, 0],
+    [1, 2, 0, 5, 1],
+    [1, 3, 0, 7, 2],
+  ]);
+  const exposure = exposureOf(slices([0, 1]), log, [], [{ template: 9, rows: [2] }]);
+  assert.deepEqual([exposure.requests, exposure.outputTokens], [3, 17]);
+  assert.deepEqual(exposure.beside, { requests: 1, templates: 1 });
+  assert.match(new Map(exposureFacts(exposure)).get('Taken')!, /; 1 of its requests fill templates/);
 });
 
 test('a price is of the models that have one, and its share of the answers is said', () => {

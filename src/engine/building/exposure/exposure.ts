@@ -1,6 +1,7 @@
 /** Adds up what the requests of a group took: by kind of work, by model and by day. One pass over its rows. */
 import type { ModelPrice } from '../../accounts/team-context.ts';
 import type { DayTaken, Exposure, KindTaken, ModelTaken } from '../../../report/shape/exposure/exposure.ts';
+import { lettersAt } from '../../table/answer-size.ts';
 import { FLAG } from '../../table/request-signals.ts';
 import type { DetectionResult } from '../detection-result.ts';
 
@@ -8,6 +9,8 @@ const DAY = 86_400_000;
 const MODELS = 8;
 const DAYS = 400;
 const MILLION = 1_000_000;
+/** English text has about four letters to a token; code and other languages differ, and the page on exposure says so. */
+const LETTERS_PER_TOKEN = 4;
 
 /** Requests of one template by one account, as rows of the table. */
 interface TemplateRows {
@@ -18,22 +21,25 @@ interface TemplateRows {
 /**
  * @param slices what the group sent, a row in one slice only
  * @param prices list prices by model; none are looked up anywhere else
+ * @param beside what it sent with templates that no other account has: see `besideSlices`
  */
 export function exposureOf(
   slices: Iterable<TemplateRows>,
   { table, texts }: Pick<DetectionResult, 'table' | 'texts'>,
   prices: readonly ModelPrice[] = [],
+  beside: readonly TemplateRows[] = [],
 ): Exposure {
-  const { time, flags, turns, inputTokens, outputTokens, prompt, model } = table.rows;
+  const { time, flags, turns, inputTokens, outputTokens, answerSize, prompt, model } = table.rows;
   const priceOf = new Map(prices.map((price) => [price.model, price]));
   const kinds = new Map<string, KindTaken>();
   const models = new Map<number, ModelTaken>();
   const days = new Map<number, DayTaken>();
   const prompts = new Set<number>();
   const sum = { requests: 0, failed: 0, turns: 0, inputTokens: 0, outputTokens: 0, counted: 0 };
+  let [letters, sized] = [0, 0];
   let usd = 0;
   let priced = 0;
-  for (const { template, rows } of slices) {
+  for (const { template, rows } of [...slices, ...beside]) {
     const intent = texts.get(template)?.intent.top ?? 'unread';
     const kind = kinds.get(intent) ?? { intent, requests: 0, outputTokens: 0 };
     kinds.set(intent, kind);
@@ -50,6 +56,10 @@ export function exposureOf(
       sum.inputTokens += inputTokens[row]!;
       sum.outputTokens += out;
       if (out > 0) sum.counted++;
+      else if (answerSize[row]! > 0) {
+        sized++;
+        letters += lettersAt(answerSize[row]!);
+      }
       kind.requests++;
       kind.outputTokens += out;
       addModel(models, model[row]!, table.names.model.values[model[row]!]!, out, time[row]!);
@@ -62,7 +72,10 @@ export function exposureOf(
     }
   }
   const answered = sum.requests - sum.failed;
-  const isPartly = sum.counted > 0 && sum.counted < answered;
+  const known = sum.counted + sized;
+  const tokens = sum.outputTokens + letters / LETTERS_PER_TOKEN;
+  const isEstimated = known > 0 && sum.counted < answered;
+  const apart = beside.filter(({ rows }) => rows.length > 0);
   return {
     requests: sum.requests,
     failed: sum.failed,
@@ -71,13 +84,19 @@ export function exposureOf(
     inputTokens: sum.inputTokens,
     outputTokens: sum.outputTokens,
     counted: sum.counted,
-    ...(isPartly && { estimatedTokens: Math.round((sum.outputTokens / sum.counted) * answered) }),
+    ...(isEstimated && { estimatedTokens: Math.round((tokens / known) * answered) }),
+    ...(apart.length > 0 && { beside: besideOf(apart) }),
     ...(prices.length > 0 && { price: { usd: Math.round(usd * 100) / 100, priced } }),
     kinds: [...kinds.values()].filter(({ requests }) => requests > 0).sort(byRequests('intent')),
     models: [...models.values()].sort(byRequests('model')).slice(0, MODELS),
     days: [...days.values()].sort((a, b) => a.day - b.day).slice(-DAYS),
   };
 }
+
+const besideOf = (slices: readonly TemplateRows[]): { requests: number; templates: number } => ({
+  requests: slices.reduce((all, { rows }) => all + rows.length, 0),
+  templates: new Set(slices.map(({ template }) => template)).size,
+});
 
 const byRequests =
   <K extends string>(name: K) =>

@@ -17,6 +17,8 @@ export class AnswerReader {
   /** Long enough to tell one conversation from another. */
   isTelling = false;
   hasCalls = false;
+  /** Its UTF-16 code units where no text is open that has them all. */
+  private length = 0;
   /** Hashes of the ids of its calls. */
   ids: readonly number[] = [];
   private readonly calls: ToolCalls;
@@ -34,7 +36,7 @@ export class AnswerReader {
    */
   read(content: JsonValue, calls: JsonValue, outer: number): boolean {
     const { strings, kernel } = this;
-    this.key = 0;
+    this.key = this.length = 0;
     this.ids = [];
     this.isTelling = this.hasCalls = false;
     const hasText = content.kind === KIND.string && content.from < content.to;
@@ -47,6 +49,12 @@ export class AnswerReader {
     if (!kernel.call.isUtf8(calls.from, calls.to)) return false;
     if (!this.joinCalls(calls, hasText, outer)) this.readCalls(content, calls, hasText);
     return true;
+  }
+
+  /** UTF-16 code units of what was read last, as long as no other text has been opened. */
+  letters(): number {
+    if (this.key === 0 || this.length > 0) return this.length;
+    return this.kernel.call.units(this.strings.from, this.strings.to);
   }
 
   /** Takes the text that is open. */
@@ -81,6 +89,7 @@ export class AnswerReader {
     const text = (hasText ? this.strings.whole(content) : '') + calls;
     this.key = text === '' ? 0 : digestOf(text);
     this.isTelling = text.length >= MIN_TELLING_LENGTH;
+    this.length = text.length;
     this.hasCalls = calls !== '';
   }
 }

@@ -20,6 +20,7 @@ export interface OwnFields extends Pick<
   | 'contextOut'
   | 'answer'
   | 'answerShape'
+  | 'answerSize'
   | 'turns'
   | 'media'
 > {
@@ -61,6 +62,7 @@ export function addKnownRow(
       contextOut: own.contextOut,
       answer: own.answer >>> 0,
       answerShape: own.answerShape,
+      answerSize: own.answerSize,
       turns: Math.min(255, own.turns),
       media: Math.min(255, own.media),
       flags:

@@ -10,18 +10,28 @@ const KINDS = 3;
 type Fact = [name: string, text: string];
 
 /** `1,875 answers to 1,402 different prompts on 9 days; 12 requests failed`. */
-function takenFact({ requests, failed, prompts, days }: Exposure, t: Speech = english): string {
+function takenFact({ requests, failed, prompts, days, beside }: Exposure, t: Speech = english): string {
   const answered = requests - failed;
   const answers = answered === 1 ? t('1 answer') : t('{0} answers', count(answered));
   const asked = prompts === 1 ? t('1 prompt') : t('{0} different prompts', count(prompts));
   const spread = days.length === 0 ? '' : days.length === 1 ? t('on 1 day') : t('on {0} days', count(days.length));
   const lost = failed === 0 ? '' : failed === 1 ? t('1 request failed') : t('{0} requests failed', count(failed));
-  return [`${t('{0} to {1}', answers, asked)}${spread && ` ${spread}`}`, lost].filter(Boolean).join('; ');
+  const rare =
+    beside === undefined
+      ? ''
+      : t(
+          '{0} of its requests fill templates that most of its accounts and nobody else share; these are no evidence',
+          count(beside.requests),
+        );
+  return [`${t('{0} to {1}', answers, asked)}${spread && ` ${spread}`}`, lost, rare].filter(Boolean).join('; ');
 }
 
 /** `261,068 output tokens`, and what they stand for where not every answer has a count. */
 export function outputFact({ outputTokens, counted, estimatedTokens, requests, failed }: Exposure, t: Speech): string {
-  if (counted === 0) return t('the log states no output tokens');
+  if (counted === 0)
+    return estimatedTokens === undefined
+      ? t('the log states no output tokens')
+      : t('about {0} output tokens by the length of the answers; the log states none', count(estimatedTokens));
   const stated = outputTokens === 1 ? t('1 output token') : t('{0} output tokens', count(outputTokens));
   if (estimatedTokens === undefined) return stated;
   const share = percent(counted / (requests - failed));

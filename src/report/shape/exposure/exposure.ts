@@ -33,7 +33,7 @@ export const DayTaken = v.object({
 export type DayTaken = v.InferOutput<typeof DayTaken>;
 
 export const Exposure = v.object({
-  /** Requests of its accounts with its templates. */
+  /** Requests of its accounts with its templates, and with those of `beside`. */
   requests: Count,
   /** Those that ended in an error, by the log: nothing was taken with them. */
   failed: Count,
@@ -45,8 +45,13 @@ export const Exposure = v.object({
   outputTokens: Count,
   /** Requests whose output tokens the log states. */
   counted: Count,
-  /** Output tokens of all answers if those without a count are as long as the others. Absent where all or none are counted. */
+  /**
+   * Output tokens of all answers: those stated, and for the others four letters of the answer to a token. Where an answer is not in the
+   * log it counts as long as the rest. Absent where all are stated, and where neither a count nor an answer is in the log.
+   */
   estimatedTokens: v.exactOptional(Count),
+  /** Templates that most of its accounts share, that nobody else has, and that are too rare to judge anybody by. Absent where there are none. */
+  beside: v.exactOptional(v.object({ requests: Count, templates: Count })),
   /** List price of what was taken, by the prices of the configuration file. Absent without them. */
   price: v.exactOptional(
     v.object({

@@ -10,6 +10,7 @@ import { millisecondsOf, readTime } from '../../../../reader/records/fields/time
 import { contextHash } from '../../../table/request-signals.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import { SHAPES, TOOL_CALL } from '../../../table/answer-shape.ts';
+import { sizeStep } from '../../../table/answer-size.ts';
 import { AnswerReader } from '../answer-reader.ts';
 import { LineFacts } from './line-facts.ts';
 import { LineMetadata } from './line-metadata.ts';
@@ -92,6 +93,7 @@ export class LitellmFastPath implements FastPath {
     const contextIn = answer.isTelling ? contextHash(first, answer.key) : 0;
     const shape = this.answered(line);
     if (shape < 0) return false;
+    const size = outputTokens === 0 ? sizeStep(answer.letters()) : 0;
     const contextOut = answer.isTelling ? contextHash(first, answer.key) : 0;
     const open = this.openTurn.read(table.texts, values[SLOT.response]!.kind === KIND.object);
     if (open === undefined) return false;
@@ -113,6 +115,7 @@ export class LitellmFastPath implements FastPath {
         contextOut,
         answer: answer.key,
         answerShape: shape,
+        answerSize: size,
         turns: this.turns,
         media: this.media,
         facts: this.facts.of(values, answer.ids),

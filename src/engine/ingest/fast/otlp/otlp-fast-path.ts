@@ -119,6 +119,7 @@ export class OtlpFastPath implements FastPath {
     const idValue = values[SLOT.id]!;
     if (idValue.kind !== 0 && !isPlain((idValue.kind & ~TYPE.string) | idValue.marks)) return false;
     const [system, input, output] = [values[SLOT.system]!, values[SLOT.input]!, values[SLOT.output]!];
+    texts.measures = outputTokens === 0;
     if (!texts.read(system, input, output, table, line.events)) return false;
     const { sender: senderHash, call: callHash } = this.hashesAt(end, resource);
     const raw = (): boolean => this.encodingOf(line).raw;
@@ -145,6 +146,7 @@ export class OtlpFastPath implements FastPath {
         contextOut: answer.context,
         answer: answer.key,
         answerShape: answer.shape,
+        answerSize: answer.size,
         turns: texts.turns,
         media: texts.media,
         facts: texts.facts(),

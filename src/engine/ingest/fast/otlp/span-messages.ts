@@ -12,6 +12,7 @@ import { makeAnswer } from '../../../../reader/records/fields/answer.ts';
 import { isEmpty as isEmptyObject, isObject, type JsonObject } from '../../../../reader/records/fields/json.ts';
 import { noteOutput, readOutput } from '../../../../reader/records/spans/genai.ts';
 import { answerShape } from '../../../table/answer-shape.ts';
+import { sizeStep } from '../../../table/answer-size.ts';
 import { contextHash, MIN_TELLING_LENGTH } from '../../../table/request-signals.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import { digestOf } from '../../../table/text-kernel.ts';
@@ -27,12 +28,13 @@ const TEXT_VALUE = KIND.string | TYPE.string;
 const JSON_START = /^[\s{[]/;
 
 /** Nothing was answered, or nothing that the log holds. */
-const NO_ANSWER: AnswerSummary = { key: 0, shape: 0, context: 0, stated: {}, ids: [] };
+const NO_ANSWER: AnswerSummary = { key: 0, shape: 0, size: 0, context: 0, stated: {}, ids: [] };
 
-/** What is used of an answer; `context` as in `Signals`. */
+/** What is used of an answer; `context` and `size` as in `Signals`. */
 interface AnswerSummary {
   key: number;
   shape: number;
+  size: number;
   context: number;
   stated: StatedFacts;
   /** Hashes of the ids of its calls. */
@@ -51,6 +53,8 @@ export class SpanMessages {
   media = 0;
   contextIn = 0;
   answer: AnswerSummary = NO_ANSWER;
+  /** Whether the size of an answer is wanted, which takes time: see `Signals`. */
+  measures = false;
   private hasUser = false;
   private hasText = false;
   private readonly strings: StringReader;
@@ -287,10 +291,12 @@ export class SpanMessages {
       const isEmpty = strings.from === strings.to;
       const key = isEmpty ? 0 : strings.digest();
       const context = strings.hasUnits(MIN_TELLING_LENGTH) ? contextHash(first, key) : 0;
+      const size = this.measures && !isEmpty ? sizeStep(this.kernel.call.units(strings.from, strings.to)) : 0;
       const stated = this.stated.ofAnswer(text);
       this.answer = {
         key,
         context,
+        size,
         stated,
         ids: [],
         shape: isEmpty ? answerShape({ text: '', toolCalls: '' }) : strings.shape(text),
@@ -312,6 +318,7 @@ export class SpanMessages {
       key,
       context: whole.length < MIN_TELLING_LENGTH ? 0 : contextHash(first, key),
       shape: answerShape(said),
+      size: this.measures ? sizeStep(whole.length) : 0,
       stated: tag === undefined ? NO_ANSWER.stated : { openingTag: tag },
       ids,
     };

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { templated, type TemplatedSent } from '../../../../test/fixtures/templated.ts';
+import type { AccountProfile } from '../../accounts/account-profiles.ts';
+import type { Candidate } from '../../campaigns/candidates/candidate.ts';
+import { besideSlices } from './taken-slices.ts';
+
+const MEMBERS = ['a', 'b', 'c', 'd'];
+const OTHERS = Array.from({ length: 60 }, (_, at) => `other ${at}`);
+
+/** Templates and rows that count beside those of a campaign of four accounts whose template is number 0. */
+function beside(more: readonly TemplatedSent[]): [template: number, rows: number][] {
+  const { table, slices } = templated([
+    ...MEMBERS.map((account) => ({ account, template: 0 })),
+    ...OTHERS.map((account) => ({ account, template: 1 })),
+    ...more,
+  ]);
+  const numberOf = (account: string): number => table.names.account.values.indexOf(account);
+  const accounts = MEMBERS.map(numberOf).sort((a, b) => a - b);
+  const own = accounts.map((account) => slices.ofAccount.get(account)!.filter(({ template }) => template === 0));
+  const candidate = { accounts, templates: [0], slices: own } as unknown as Candidate;
+  const profiles = new Map(
+    [...MEMBERS, ...OTHERS].map((account) => [numberOf(account), {} as AccountProfile] as const),
+  );
+  return besideSlices(candidate, { slices, profiles }).map(({ template, rows }) => [template, rows.length]);
+}
+
+const by = (template: number, accounts: readonly string[]): TemplatedSent[] =>
+  accounts.map((account) => ({ account, template }));
+
+test('a template that most of a campaign and nobody else has counts as taken', () => {
+  assert.deepEqual(beside(by(2, ['a', 'b', 'c'])), [
+    [2, 1],
+    [2, 1],
+    [2, 1],
+  ]);
+});
+
+test('a template that half of a campaign has, or somebody else too, may be a customer’s and does not count', () => {
+  assert.deepEqual(beside(by(2, ['a', 'b'])), []);
+  assert.deepEqual(beside(by(2, ['a', 'b', 'c', 'other 1'])), []);
+  assert.deepEqual(beside([]), []);
+});

@@ -1,0 +1,37 @@
+/**
+ * What counts as taken by a campaign: its accounts' requests with its templates, and with templates that most of these accounts share
+ * and nobody else has. Such a template may be too rare to judge anybody by, and is no part of the case against them; what it got them
+ * has left all the same. What fewer of them share may be a customer's that some of them serve.
+ */
+import { logHypergeometricTail } from '../../../math/hypergeometric.ts';
+import type { Slice } from '../../accounts/slices.ts';
+import type { Candidate } from '../../campaigns/candidates/candidate.ts';
+import { candidateRows } from '../../campaigns/candidates/candidate-rows.ts';
+import type { DetectionResult } from '../detection-result.ts';
+
+/** Chance that accounts drawn at random would be members alike, for any template of the members: at most this. */
+const CHANCE = 0.01;
+
+/** Slices of templates that no account outside shares, without rows of the campaign itself. */
+export function besideSlices(
+  candidate: Candidate,
+  { slices, profiles }: Pick<DetectionResult, 'slices' | 'profiles'>,
+): Slice[] {
+  const { accounts, templates } = candidate;
+  const members = new Set(accounts);
+  const own = new Set(templates);
+  const used = new Set(
+    accounts.flatMap((account) => (slices.ofAccount.get(account) ?? []).map(({ template }) => template)),
+  );
+  const others = [...used].filter((template) => !own.has(template)).sort((a, b) => a - b);
+  const least = Math.log(CHANCE / Math.max(1, others.length));
+  const beside = others.flatMap((template): Slice[] => {
+    const users = slices.ofTemplate.get(template) ?? [];
+    const isTheirs = 2 * users.length > members.size && users.every(({ account }) => members.has(account));
+    if (!isTheirs || logHypergeometricTail(users.length, profiles.size, members.size, users.length) > least) return [];
+    return users;
+  });
+  if (beside.length === 0) return [];
+  const counted = new Set(candidateRows(candidate));
+  return beside.map((slice) => ({ ...slice, rows: slice.rows.filter((row) => !counted.has(row)) }));
+}
