@@ -12,6 +12,9 @@ export type ListKind = v.InferOutput<typeof ListKind>;
 /** A line of the log, from 1; null until the lines before it are counted. Never a guess. */
 const Line = v.nullable(Count);
 
+const FacetField = v.picklist(['campaign', 'verdict', 'model', 'template', 'account', 'answer', 'tools']);
+export type FacetField = v.InferOutput<typeof FacetField>;
+
 /** Which rows are wanted. Empty text does not restrict; `lines` supports only the text. */
 export const LogFilter = v.object({
   kind: ListKind,
@@ -31,10 +34,15 @@ export const LogFilter = v.object({
   from: v.exactOptional(Finite),
   /** Time in ms UTC, exclusive; absent for the end of the log. */
   to: v.exactOptional(Finite),
+  /** Values that a request must not have; absent for none. */
+  except: v.exactOptional(v.pipe(v.array(v.object({ field: FacetField, value: Name })), v.maxLength(50))),
   /** Text that the line contains, ignoring case; plain text, not a pattern. */
   text: textWithin(1000),
 });
 export type LogFilter = v.InferOutput<typeof LogFilter>;
+
+/** Names of the columns that are shown. */
+export const Columns = v.pipe(v.array(textWithin(40)), v.maxLength(20));
 
 /** The log that is open and what is known about it. */
 export const LogFacts = v.object({
@@ -86,6 +94,18 @@ export type ListFacts = v.InferOutput<typeof ListFacts>;
 export const RowPlace = v.union([v.object({ row: Count }), v.object({ near: Count }), v.object({ before: Count })]);
 export type RowPlace = v.InferOutput<typeof RowPlace>;
 
+/** What a log may say of a request besides; absent where it does not. */
+const RowDetails = v.object({
+  address: v.exactOptional(v.string()),
+  client: v.exactOptional(v.string()),
+  organisation: v.exactOptional(v.string()),
+  status: v.exactOptional(v.string()),
+  inputTokens: v.exactOptional(Count),
+  outputTokens: v.exactOptional(Count),
+  latencyMs: v.exactOptional(Finite),
+});
+export type RowDetails = v.InferOutput<typeof RowDetails>;
+
 export const LogRow = v.object({
   /** Byte of the uncompressed text at which the line starts. */
   offset: Count,
@@ -110,6 +130,7 @@ export const LogRow = v.object({
   preview: v.string(),
   /** Requests on the line. */
   requests: Count,
+  ...RowDetails.entries,
 });
 export type LogRow = v.InferOutput<typeof LogRow>;
 
@@ -156,7 +177,7 @@ export type FoundRow = v.InferOutput<typeof FoundRow>;
 
 /** Values that the requests of a filter have in common, with the number of requests for each. */
 export const Facet = v.object({
-  field: v.picklist(['campaign', 'verdict', 'model', 'template', 'account', 'answer', 'tools']),
+  field: FacetField,
   /** Most requests first. `label` is log text. */
   values: v.pipe(v.array(v.object({ value: v.string(), label: v.string(), requests: Count })), v.maxLength(8)),
   /** Number of further values. */
@@ -164,8 +185,24 @@ export const Facet = v.object({
 });
 export type Facet = v.InferOutput<typeof Facet>;
 
-/** A filter that a person named. */
-export const SavedFilter = v.object({ name: textWithin(80), filter: LogFilter });
+/** Requests by their time. */
+export const TimeCounts = v.object({
+  /** Begin of the first bin, ms UTC. */
+  start: Finite,
+  /** Length of a bin, ms. */
+  step: Finite,
+  requests: v.pipe(v.array(Count), v.maxLength(400)),
+  /** Those among them that are flagged. */
+  flagged: v.pipe(v.array(Count), v.maxLength(400)),
+});
+export type TimeCounts = v.InferOutput<typeof TimeCounts>;
+
+/** A filter that a person named, with the columns it is looked at with. */
+export const SavedFilter = v.object({
+  name: textWithin(80),
+  filter: LogFilter,
+  columns: v.exactOptional(Columns),
+});
 export type SavedFilter = v.InferOutput<typeof SavedFilter>;
 export const SavedFilters = v.pipe(v.array(SavedFilter), v.maxLength(50));
 
@@ -189,9 +226,11 @@ export const explorerQuestions = {
   find: { ask: v.object({ list: Count, line: Count }), answer: v.nullable(FoundRow) },
   /**
    * Values of the requests that the filter lets through, ignoring what it says about the same field, so that another value can
-   * be chosen. Text is not searched for it. Empty before a scan.
+   * be chosen; of a search, the values of what the list in view has found so far. Empty before a scan.
    */
   facets: { ask: LogFilter, answer: v.object({ facets: v.array(Facet) }) },
+  /** The requests that the filter lets through over the time of the whole log, whatever time it asks for; null without times. */
+  times: { ask: LogFilter, answer: v.nullable(TimeCounts) },
   /** Names that contain the text. */
   names: {
     ask: v.object({ field: v.picklist(['account', 'template', 'campaign', 'model']), text: textWithin(1000) }),

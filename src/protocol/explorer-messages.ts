@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { Count, Name, textWithin, within } from '../schema/shapes.ts';
 import type { Answer, Failure, KindsOf, Question } from './exchange.ts';
-import { type explorerQuestions, ListFacts, LogFilter, SavedFilters } from './explorer-data.ts';
+import { Columns, type explorerQuestions, ListFacts, LogFilter, SavedFilters } from './explorer-data.ts';
 import { Target } from './view-state.ts';
 
 export type * from './explorer-data.ts';
@@ -22,6 +22,10 @@ export const ExplorerState = v.object({
   split: within(0.1, 0.9),
   /** Keep the end of the log in view while it grows. */
   follow: v.boolean(),
+  /** Columns that a person chose; absent for the usual ones. */
+  columns: v.exactOptional(Columns),
+  /** Whether the values to filter by are in view; absent until a person said so. */
+  rail: v.exactOptional(v.boolean()),
 });
 export type ExplorerState = v.InferOutput<typeof ExplorerState>;
 

@@ -44,7 +44,7 @@ export class ExplorerPage {
   }
 
   async search(text: string): Promise<void> {
-    await (await this.frame()).getByLabel('Search text in the log').fill(text);
+    await (await this.frame()).getByLabel('Search the log').fill(text);
   }
 
   /** Waits until the request of a line is shown in full. */

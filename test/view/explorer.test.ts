@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import type { ExplorerState, FromExplorer } from '../../src/protocol/explorer-messages.ts';
+import type { ExplorerState, FromExplorer, LogFilter } from '../../src/protocol/explorer-messages.ts';
 import { count, probability } from '../../src/text/numbers.ts';
 import { TRACE } from '../fixtures/hostile-text.ts';
 import { openBrowser } from '../harness/chromium.ts';
@@ -72,29 +72,135 @@ describe('log explorer', () => {
       Extract<FromExplorer, { type: T }>[]
     >;
 
-  step('facets filter with the keyboard alone, and a filter is kept by its name', {}, async (page) => {
+  const queryOf = (page: Page): Promise<string> => page.getByRole('combobox', { name: 'Search the log' }).inputValue();
+  const asked = async (page: Page): Promise<LogFilter> => {
+    await settle(page);
+    const lists = (await sent(page, 'question')).flatMap((one) => (one.kind === 'list' ? [one.body] : []));
+    return lists.at(-1)!;
+  };
+
+  step('values filter with the keyboard alone, and a view is kept by its name', {}, async (page) => {
     await page.getByRole('grid', { name: 'Requests in the log' }).focus();
-    await page.keyboard.press('f');
     const value = page.getByRole('group', { name: 'Campaign' }).getByRole('button', { name: /^C1/ });
     await value.focus();
     await page.keyboard.press('Enter');
-    await settle(page);
-    const asked = (await sent(page, 'question')).flatMap(({ kind, body }) => (kind === 'list' ? [body] : []));
-    assert.equal(asked.at(-1)?.campaign, 'C1');
+    assert.equal((await asked(page)).campaign, 'C1');
+    assert.equal(await queryOf(page), 'campaign:C1', 'the query says the same');
     assert.equal(await value.getAttribute('aria-pressed'), 'true');
     assert.ok(await value.evaluate((one) => one === document.activeElement), 'the keyboard stays where it was');
-    await page.getByRole('textbox', { name: 'Name to save this filter by' }).fill('First campaign');
+    await page.getByRole('button', { name: 'Save view' }).click();
+    await page.getByRole('textbox', { name: 'Name to save this view by' }).fill('First campaign');
     await page.keyboard.press('Enter');
     await settle(page);
     await value.press('Enter');
-    await settle(page);
-    await page.getByRole('combobox', { name: 'Saved filters' }).selectOption('First campaign');
-    await settle(page);
-    const again = (await sent(page, 'question')).flatMap(({ kind, body }) => (kind === 'list' ? [body] : []));
-    assert.deepEqual(
-      again.slice(-2).map(({ campaign }) => campaign),
-      ['', 'C1'],
+    assert.equal((await asked(page)).campaign, '');
+    await page.getByRole('combobox', { name: 'Saved views' }).selectOption('First campaign');
+    assert.equal((await asked(page)).campaign, 'C1');
+    await page.getByRole('button', { name: /^Leave out C1/ }).click();
+    assert.deepEqual((await asked(page)).except, [{ field: 'campaign', value: 'C1' }]);
+    assert.equal(await queryOf(page), '-campaign:C1');
+  });
+
+  for (const width of [1400, 1052, 760, 420])
+    step(
+      `nothing reaches out of a page ${width} wide, with all values and filters in sight`,
+      { width },
+      async (page) => {
+        if (await page.locator('.rail').isHidden()) await page.keyboard.press('f');
+        await page.locator('.facet-value').first().waitFor();
+        assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+        const wide = await page
+          .locator('.rail :is(button, summary), .filters :is(button, input, select, summary)')
+          .evaluateAll((all, limit) => all.filter((one) => one.getBoundingClientRect().right > limit).length, width);
+        assert.equal(wide, 0);
+        assert.ok(await page.locator('.rail').evaluate((rail) => rail.scrollWidth <= rail.clientWidth));
+      },
     );
+
+  step('values are counted in what a search found', {}, async (page) => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('text:reasoning');
+    await page.keyboard.press('Enter');
+    await page.getByText(/ found$/).waitFor();
+    await page.waitForTimeout(700);
+    await settle(page);
+    const total = Number((await page.locator('.list-status').innerText()).replace(/\D/g, ''));
+    const counts = await page.getByRole('group', { name: 'Verdict' }).locator('.facet-value .num').allInnerTexts();
+    assert.equal(
+      counts.map((text) => Number(text.replace(/\D/g, ''))).reduce((all, one) => all + one, 0),
+      total,
+    );
+  });
+
+  step('a query is completed while one types, and says what is wrong with it', {}, async (page) => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('camp');
+    const offers = page.getByRole('listbox', { name: 'Completions' }).getByRole('option');
+    await offers.filter({ hasText: 'campaign:' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    await offers.filter({ hasText: 'C2' }).first().waitFor();
+    await page.keyboard.type('C1');
+    await page.keyboard.press('Enter');
+    await becomes(() => queryOf(page), 'campaign:C1');
+    await page.keyboard.press('/');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' -verd');
+    await offers.filter({ hasText: '-verdict:' }).click();
+    await offers.filter({ hasText: 'none' }).first().click();
+    const { campaign, except } = await asked(page);
+    assert.deepEqual([campaign, except], ['C1', [{ field: 'verdict', value: 'none' }]]);
+    assert.match(await queryOf(page), /^campaign:C1 -verdict:none/);
+    await page.keyboard.type('from:never ');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'takes a time such as' }).waitFor();
+    assert.deepEqual((await asked(page)).campaign, 'C1', 'the list stays');
+  });
+
+  step('a span of time is chosen by dragging over the bars, and by keys', {}, async (page) => {
+    const plot = page.locator('.times-plot svg').first();
+    await plot.waitFor();
+    const box = (await plot.boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.25, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.5, box.y + 20, { steps: 4 });
+    await page.mouse.up();
+    const { from, to } = await asked(page);
+    assert.ok(from !== undefined && to !== undefined && to > from);
+    assert.match(await queryOf(page), /^from:\S+ to:\S+$/);
+    const shown = Number((await page.locator('.list-status').innerText()).replace(/\D/g, ''));
+    const words = await page.locator('.times-words').innerText();
+    assert.match(words, new RegExp(`: ${count(shown)} requests`), 'the bars and the list count the same');
+    const step = (await page.evaluate(() =>
+      document.querySelectorAll('[role=slider]')[1]?.getAttribute('aria-valuenow'),
+    ))!;
+    await page.getByRole('slider', { name: 'Until (UTC)' }).press('ArrowLeft');
+    await settle(page);
+    assert.equal(
+      await page.getByRole('slider', { name: 'Until (UTC)' }).getAttribute('aria-valuenow'),
+      String(Number(step) - 1),
+    );
+    assert.ok((await asked(page)).to! < to);
+    await page.getByRole('button', { name: 'Whole time' }).click();
+    const whole = await asked(page);
+    assert.deepEqual([whole.from, whole.to], [undefined, undefined]);
+  });
+
+  step('columns that few logs have are there when asked for, and stay over a reload', {}, async (page) => {
+    await page.locator('.menu summary').click();
+    await page.getByRole('group', { name: 'Columns' }).getByLabel('Tokens in, out').check();
+    await page.getByRole('columnheader', { name: 'Tokens in, out' }).waitFor();
+    const columns = await page.evaluate(() => (window.keptState as ExplorerState).columns);
+    assert.ok(columns?.includes('tokens') && columns.includes('account'));
+    await page.getByRole('button', { name: 'The usual columns' }).click();
+    await page.getByRole('columnheader', { name: 'Tokens in, out' }).waitFor({ state: 'detached' });
+  });
+
+  step('who sent a request stands before what was answered', {}, async (page) => {
+    const who = await page.locator('dl.who').innerText();
+    assert.match(who, /\bclient\b/);
+    assert.match(who, /\baddress\b/);
+    assert.ok(!(await page.locator('.pane-facts').innerText()).includes('user agent'));
   });
 
   step('a request is copied as a call, as JSON and as Markdown', {}, async (page) => {
@@ -233,7 +339,7 @@ describe('log explorer', () => {
     await page.getByText(/ lines found$/).waitFor();
     await page.evaluate(() => window.tellExplorer({ type: 'reveal', member: '', line: 1 }));
     await becomes(() => head(page), 'Line 1');
-    assert.equal(await page.getByRole('searchbox', { name: 'Search text in the log' }).inputValue(), '');
+    assert.equal(await page.getByRole('combobox', { name: 'Search the log' }).inputValue(), '');
   });
 
   step(
@@ -260,7 +366,7 @@ describe('log explorer', () => {
     { madeUp: { lines: 1_000_000, counted: 1000 } },
     async (page, _, host) => {
       const note = page.locator('.log-note');
-      const text = page.getByRole('searchbox', { name: 'Search text in the log' });
+      const text = page.getByRole('combobox', { name: 'Search the log' });
       await page.keyboard.press('/');
       await page.keyboard.type('no such text');
       await page.keyboard.press('Enter');
@@ -284,29 +390,6 @@ describe('log explorer', () => {
     await becomes(() => page.locator('.list-status').innerText(), `${count(results.index.length)} requests`);
   });
 
-  step('campaign, model, verdict and time narrow the list, and what narrows it is in sight', {}, async (page) => {
-    const asked = async (): Promise<Record<string, unknown>> => {
-      await settle(page);
-      const all = await sent(page, 'question');
-      const lists = all.flatMap((message) => (message.kind === 'list' ? [message.body] : []));
-      return { ...lists.at(-1) };
-    };
-    await page.getByRole('button', { name: 'More filters' }).click();
-    await page.getByRole('combobox', { name: 'Verdict' }).selectOption('relay');
-    assert.equal((await asked())['verdict'], 'relay');
-    await page.getByLabel('From (UTC)').fill('2025-02-03T09:30');
-    assert.equal((await asked())['from'], Date.UTC(2025, 1, 3, 9, 30));
-    await page
-      .getByRole('searchbox', { name: 'Model' })
-      .or(page.getByRole('combobox', { name: 'Model' }))
-      .fill('harbour-2-large');
-    assert.deepEqual([(await asked())['model'], (await asked())['verdict']], ['harbour-2-large', 'relay']);
-    await page.getByRole('button', { name: 'More filters (3)' }).waitFor();
-    await page.getByRole('button', { name: 'Clear filters' }).click();
-    assert.deepEqual(Object.keys(await asked()).sort(), ['account', 'campaign', 'flagged', 'kind', 'template', 'text']);
-    await page.getByRole('button', { name: 'More filters', exact: true }).waitFor();
-  });
-
   step('a search without results leaves no request in sight that was not found', {}, async (page) => {
     await page.locator('.log-list').focus();
     await page.keyboard.press('n');
@@ -315,8 +398,15 @@ describe('log explorer', () => {
     await page.keyboard.type('in no line of it');
     await page.keyboard.press('Enter');
     await settle(page);
-    await page.getByText('The text was not found.').waitFor();
+    const said = page.getByText('The text was not found.');
+    await said.waitFor();
     assert.equal(await page.locator('.pane-head').count(), 0);
+    const [text, frame] = [(await said.boundingBox())!, (await page.locator('.log-frame').boundingBox())!];
+    const middle = (box: typeof text): [number, number] => [box.x + box.width / 2, box.y + box.height / 2];
+    const [x, y] = [middle(text)[0] - middle(frame)[0], middle(text)[1] - middle(frame)[1]];
+    assert.ok(Math.abs(x) < 20 && Math.abs(y) < frame.height / 4, `it is ${x}, ${y} from the middle`);
+    await page.locator('.log-empty').getByRole('button', { name: 'Clear filters' }).click();
+    await page.locator('.log-row').first().waitFor();
   });
 
   step('a request shows its slots, its evidence on both sides, and leads to the dashboard', {}, async (page, log) => {

@@ -9,11 +9,11 @@ const LABEL = 90;
 /** Half the width of the widest label, CSS pixels. */
 const HALF = 28;
 
-/** A label at the right end of an axis would reach out of the page: it ends at its tick instead. */
+/** A label at an end of an axis would reach out of the page: it ends or begins at its tick instead. */
 export function keepLabelsInside(axis: SVGGElement, x: (time: Date) => number, right: number): void {
   select(axis)
     .selectAll<SVGTextElement, Date>('.tick text')
-    .attr('text-anchor', (time) => (x(time) > right - HALF ? 'end' : null));
+    .attr('text-anchor', (time) => (x(time) > right - HALF ? 'end' : x(time) < HALF / 2 ? 'start' : null));
 }
 
 /** `left` and `width` are where the axis stands within `outer`, CSS pixels. */

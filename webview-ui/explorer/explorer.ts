@@ -11,15 +11,24 @@ import { notice } from '../parts/notice.ts';
 import { ChosenRequest } from './chosen-request.ts';
 import { ExplorerHost } from './explorer-host.ts';
 import type { ExplorerEvent } from './explorer-host.ts';
-import { FilterBar, NO_FILTER } from './filter-bar.ts';
+import { ColumnMenu } from './column-menu.ts';
+import { FacetRail } from './facet-rail.ts';
+import { FilterBar } from './filter-bar.ts';
+import { isNarrow, NO_FILTER } from './query.ts';
 import { LogHeader } from './log-header.ts';
 import { onKeys } from './keys.ts';
 import { LogList } from './log-list.ts';
 import { RequestPane } from './request-pane.ts';
-import { describeRow, logColumns, placeWord } from './row-columns.ts';
+import { columnChoices, describeRow, logColumns, placeWord } from './row-columns.ts';
 import { RowWindow } from './row-window.ts';
 import { splitter } from './splitter.ts';
+import { TimeHistogram } from './time-histogram.ts';
 import { t } from '../parts/words.ts';
+
+/** In a narrower view the values to filter by stand above the rows, and only where they are asked for. */
+const WIDE = '(min-width: 861px)';
+/** Milliseconds between two counts while a search goes on. */
+const COUNT_MS = 500;
 
 const START: ExplorerState = { filter: NO_FILTER, member: '', line: 0, split: 0.6, follow: false };
 
@@ -37,14 +46,43 @@ export class Explorer {
   /** A line to show as soon as it is counted, and what to come back to if the log ends before it. */
   private awaited: { line: number; back: ExplorerState | undefined } | undefined;
 
-  private readonly empty = h('p.muted.log-empty', { hidden: true });
-  private readonly filters = new FilterBar({
+  private readonly emptyWords = h('p', {});
+  private readonly emptyClear = h(
+    'button.primary',
+    { type: 'button', onclick: () => this.setFilter({ ...NO_FILTER, kind: this.state.filter.kind }) },
+    t('Clear filters'),
+  );
+  private readonly empty = h('div.log-empty', { hidden: true }, this.emptyWords, this.emptyClear);
+  private counting = 0;
+  private readonly columns = new ColumnMenu((columns) => this.setColumns(columns));
+  private readonly rail = new FacetRail({ ask: this.host.ask, changed: (filter) => this.setFilter(filter) });
+  private readonly times = new TimeHistogram({
     ask: this.host.ask,
-    changed: (filter) => this.setFilter(filter),
-    stopSearch: () => this.host.send({ type: 'command', command: 'stopSearch' }),
-    saveFilters: (saved) => this.host.send({ type: 'saveFilters', saved }),
-    leave: () => this.rows.element.focus(),
+    changed: ({ from, to }) => {
+      const { from: _, to: __, ...rest } = this.state.filter;
+      this.setFilter({ ...rest, ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
+    },
+    signal: this.leave.signal,
   });
+  private readonly filters = new FilterBar(
+    {
+      ask: this.host.ask,
+      changed: (filter) => this.setFilter(filter),
+      stopSearch: () => this.host.send({ type: 'command', command: 'stopSearch' }),
+      saveViews: (saved) => this.host.send({ type: 'saveFilters', saved }),
+      openView: ({ filter, columns }) => {
+        this.setColumns(columns);
+        this.setFilter(filter);
+      },
+      showRail: (rail) => {
+        this.update({ rail });
+        this.showRail();
+        void this.rail.count();
+      },
+      leave: () => this.rows.element.focus(),
+    },
+    this.columns.element,
+  );
   private readonly header = new LogHeader(this.filters.element, {
     openMember: (member) => this.openMember(member),
     setFollow: (on) => this.setFollow(on),
@@ -92,7 +130,9 @@ export class Explorer {
   start(): void {
     this.parts.append(h('div.log-frame', {}, this.rows.element, this.empty), this.split.element, this.pane.element);
     this.root.classList.add('explorer');
-    this.root.append(this.header.element, this.header.message, this.parts);
+    const body = h('div.log-body', {}, this.rail.element, this.parts);
+    this.root.append(this.header.element, this.header.message, this.times.element, body);
+    window.matchMedia(WIDE).addEventListener('change', () => this.showRail());
     this.split.set(this.state.split);
     onKeys({
       '/': () => this.filters.focusText(),
@@ -100,7 +140,7 @@ export class Explorer {
       p: () => void this.step(-1),
       g: () => this.header.focusLine(),
       d: () => this.showAccount(),
-      f: () => this.filters.toggleMore(),
+      f: () => this.toggleRail(),
       c: () => this.pane.focusCopy(),
       Escape: () => this.rows.element.focus(),
     });
@@ -118,7 +158,7 @@ export class Explorer {
         await this.load();
         return;
       case 'filters':
-        this.filters.keep(event.saved);
+        this.filters.views.keep(event.saved);
         return;
       case 'reveal':
         await this.reveal(event);
@@ -131,7 +171,7 @@ export class Explorer {
       try {
         this.facts = await this.host.ask('log', { member: this.state.member });
         this.update({ member: this.facts.member });
-        this.rows.setColumns(logColumns((row, index) => this.place(row, index), this.facts.scanned));
+        this.setColumns(this.state.columns);
         this.header.show(this.facts);
         await this.openList();
       } catch (error) {
@@ -155,6 +195,10 @@ export class Explorer {
     const { facts, state } = this;
     if (facts === undefined) return;
     this.filters.show(state.filter, facts);
+    this.filters.views.show(state.filter, state.columns);
+    this.rail.show(state.filter);
+    this.times.show(state.filter, this.isByRequest);
+    this.showRail();
     const asked = this.isByRequest ? state.filter : { ...NO_FILTER, kind: 'lines' as const, text: state.filter.text };
     const list = await this.host.ask('list', asked);
     // In a complete list the row of the line is known before anything is drawn: the rows at its start need not be read.
@@ -177,8 +221,50 @@ export class Explorer {
 
   /** Counts what the requests have in common, once their rows are there: what people wait for comes first. */
   private countValues(): void {
-    if (this.isUncounted) this.filters.count();
+    if (this.isUncounted && this.isByRequest) {
+      void this.rail.count();
+      void this.times.count();
+    }
     this.isUncounted = false;
+  }
+
+  /** What a search found since the values were counted is counted in a moment, and once more at its end. */
+  private countAgain(isComplete: boolean): void {
+    this.isUncounted = true;
+    if (isComplete) clearTimeout(this.counting);
+    else if (this.counting !== 0) return;
+    const act = (): void => {
+      this.counting = 0;
+      this.countValues();
+    };
+    this.counting = window.setTimeout(act, isComplete ? 0 : COUNT_MS);
+  }
+
+  /** The values to filter by are beside the rows unless a person closed them, or there is no room. */
+  private get hasRail(): boolean {
+    return this.isByRequest && (this.state.rail ?? window.matchMedia(WIDE).matches);
+  }
+
+  private showRail(): void {
+    this.rail.element.hidden = !this.hasRail;
+    this.filters.showRail(this.hasRail);
+  }
+
+  private toggleRail(): void {
+    if (!this.isByRequest) return;
+    this.update({ rail: !this.hasRail });
+    this.showRail();
+    void this.rail.count().then(() => this.rail.focus());
+  }
+
+  private setColumns(columns: readonly string[] | undefined): void {
+    const { columns: _, ...state } = this.state;
+    this.state = { ...state, ...(columns && { columns: [...columns] }) };
+    this.host.keep(this.state);
+    const isScanned = this.facts?.scanned === true;
+    this.rows.setColumns(logColumns((row, index) => this.place(row, index), isScanned, columns));
+    this.columns.show(columnChoices(isScanned, columns), columns === undefined);
+    this.filters.views.show(this.state.filter, columns);
   }
 
   private onList(list: ListFacts): void {
@@ -189,6 +275,7 @@ export class Explorer {
     this.window.update(list);
     this.rows.setTotal(this.window.total, this.window.isEstimated);
     this.report();
+    if (this.state.filter.text !== '' && (grew || list.complete)) this.countAgain(list.complete);
     if (wasEmpty && list.total > 0) this.onChosen('program');
     if (grew && this.state.follow && this.canFollow) this.rows.choose(this.window.total - 1);
     if (this.facts !== undefined && this.canFollow && list.complete && list.bytes > this.facts.size) {
@@ -209,11 +296,19 @@ export class Explorer {
     const digits = Math.max(5, count(this.isByRequest ? 2 * facts.requests : this.window.total).length + 1);
     this.rows.element.style.setProperty('--place-width', `${digits}ch`);
     this.empty.hidden = list.total > 0 || this.window.total > 0 || !list.complete;
-    this.empty.textContent = this.state.filter.text === '' ? 'No request matches.' : 'The text was not found.';
+    this.emptyWords.textContent = this.noResult();
+    this.emptyClear.hidden = !isNarrow(this.state.filter, this.isByRequest);
     if (this.window.total === 0) {
       this.request.forget();
       this.pane.empty();
     }
+  }
+
+  private noResult(): string {
+    const { filter } = this.state;
+    if (filter.text === '') return t('No request matches the query.');
+    const isTextAlone = !isNarrow({ ...filter, text: '' }, this.isByRequest);
+    return isTextAlone ? t('The text was not found.') : t('The text was not found in the requests of the query.');
   }
 
   private setFilter(filter: LogFilter): void {

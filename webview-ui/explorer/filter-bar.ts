@@ -1,55 +1,46 @@
-/** Controls that narrow the list: requests or lines, account, template, flagged ones, text that a line contains, and more. */
+/** The toolbar above the rows: requests or lines, the query, flagged ones, what is in sight, saved views, and how far a search is. */
 import type { ListFacts, LogFacts, LogFilter, SavedFilter } from '../../src/protocol/explorer-messages.ts';
 import { h } from '../parts/dom.ts';
-import { MoreFilters, restricting } from './more-filters.ts';
-import { nameField } from './name-field.ts';
-import type { NameField } from './name-field.ts';
 import { bytes, count, counted, rate } from '../../src/text/numbers.ts';
 import type { AskHost } from './explorer-host.ts';
+import { isNarrow, NO_FILTER } from './query.ts';
+import { QueryLine } from './query-line.ts';
+import { SavedViews } from './saved-views.ts';
 import { t } from '../parts/words.ts';
-
-/** Milliseconds without a key press before the text is searched for: a search reads the log. */
-const PAUSE_MS = 350;
 
 interface FilterActions {
   ask: AskHost;
   changed: (filter: LogFilter) => void;
   stopSearch: () => void;
-  saveFilters: (saved: SavedFilter[]) => void;
+  saveViews: (saved: SavedFilter[]) => void;
+  openView: (view: SavedFilter) => void;
+  showRail: (on: boolean) => void;
   /** Leaves the field for the list. */
   leave: () => void;
 }
 
-export const NO_FILTER: LogFilter = {
-  kind: 'requests',
-  account: '',
-  template: '',
-  campaign: '',
-  flagged: false,
-  text: '',
-};
-
 export class FilterBar {
   readonly element: HTMLElement;
+  readonly views: SavedViews;
   private filter: LogFilter = NO_FILTER;
-  private timer = 0;
+  private readonly query: QueryLine;
   private readonly requests = this.kindButton('requests', 'Requests');
   private readonly lines = this.kindButton('lines', 'All lines');
-  private readonly account = this.nameField('account', 'Account');
-  private readonly template = this.nameField('template', 'Template');
-  private readonly more: MoreFilters;
   private readonly flagged = h('input', {
     type: 'checkbox',
     onchange: () => this.change({ flagged: this.flagged.checked }),
   });
   private readonly flaggedLabel = h('label.check', {}, this.flagged, t('Flagged only'));
-  private readonly text = h('input', {
-    type: 'search',
-    'aria-label': 'Search text in the log',
-    placeholder: 'Search text ( / )',
-    oninput: () => this.later(() => this.change({ text: this.text.value })),
-    onkeydown: (event: KeyboardEvent) => this.onTextKey(event),
-  });
+  private readonly rail = h(
+    'button.quiet',
+    {
+      type: 'button',
+      'aria-expanded': 'false',
+      title: t('Values to filter by, with their counts (f)'),
+      onclick: () => this.actions.showRail(this.rail.getAttribute('aria-expanded') !== 'true'),
+    },
+    t('Filters'),
+  );
   private readonly status = h('span.num.muted.list-status', { role: 'status' });
   private readonly bar = h('progress', { max: 1, hidden: true, 'aria-label': 'Search progress' });
   private readonly stop = h(
@@ -63,30 +54,29 @@ export class FilterBar {
     t('Clear filters'),
   );
 
-  constructor(private readonly actions: FilterActions) {
-    this.more = new MoreFilters({
-      ask: actions.ask,
-      leave: actions.leave,
-      save: (saved) => actions.saveFilters(saved),
-      changed: (change) => {
-        clearTimeout(this.timer);
-        actions.changed(change(this.filter));
-      },
+  /** @param columns which columns are shown */
+  constructor(
+    private readonly actions: FilterActions,
+    columns: HTMLElement,
+  ) {
+    const { ask, changed, leave } = actions;
+    this.query = new QueryLine({ ask, changed, leave });
+    this.views = new SavedViews({
+      chosen: (view) => actions.openView(view),
+      save: (saved) => actions.saveViews(saved),
     });
     this.element = h(
       'div.filters',
       { role: 'search', 'aria-label': 'Filter the log' },
       h('span.button-group', { role: 'group', 'aria-label': 'Rows' }, this.requests, this.lines),
-      this.account.input,
-      this.account.list,
-      this.template.input,
-      this.template.list,
-      this.flaggedLabel,
-      this.more.button,
-      this.text,
+      this.query.element,
       this.clear,
+      this.flaggedLabel,
+      this.rail,
+      columns,
+      this.views.element,
       h('span.list-progress', {}, this.status, this.bar, this.stop),
-      this.more.element,
+      this.query.problem,
     );
   }
 
@@ -95,20 +85,18 @@ export class FilterBar {
     this.filter = filter;
     const byRequest = facts.scanned && filter.kind === 'requests';
     this.requests.disabled = !facts.scanned;
-    this.requests.title = facts.scanned ? '' : 'Available after a scan';
+    this.requests.title = facts.scanned ? '' : t('Available after a scan');
     this.requests.setAttribute('aria-pressed', String(byRequest));
     this.lines.setAttribute('aria-pressed', String(!byRequest));
-    for (const part of [this.account.input, this.template.input, this.flaggedLabel]) part.hidden = !byRequest;
-    this.account.show(filter.account);
-    this.template.show(filter.template);
-    this.more.show(filter, byRequest);
-    if (document.activeElement !== this.text) this.text.value = filter.text;
+    for (const part of [this.flaggedLabel, this.rail]) part.hidden = !byRequest;
+    this.query.show(filter, byRequest, facts.scanned);
     this.flagged.checked = filter.flagged;
-    const { account, template, flagged, text } = filter;
-    this.clear.hidden = !(
-      text !== '' ||
-      (byRequest && (account !== '' || template !== '' || flagged || restricting(filter) > 0))
-    );
+    this.clear.hidden = !isNarrow(filter, byRequest);
+  }
+
+  showRail(isOn: boolean): void {
+    this.rail.setAttribute('aria-expanded', String(isOn));
+    this.rail.setAttribute('aria-pressed', String(isOn));
   }
 
   /** Says how many rows there are, and how far the search or the counting is. */
@@ -131,60 +119,15 @@ export class FilterBar {
     this.stop.hidden = list.complete || !searching;
   }
 
-  /** Counts what the requests of the filter have in common. */
-  count(): void {
-    void this.more.count();
-  }
-
-  /** Filters that are kept in the workspace. */
-  keep(saved: readonly SavedFilter[]): void {
-    this.more.saved.keep(saved);
-  }
-
-  toggleMore(): void {
-    if (!this.more.button.hidden) this.more.toggle();
-  }
-
   focusText(): void {
-    this.text.focus();
-    this.text.select();
+    this.query.focus();
   }
 
   private change(change: Partial<LogFilter>): void {
-    clearTimeout(this.timer);
     this.actions.changed({ ...this.filter, ...change });
-  }
-
-  private later(act: () => void): void {
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(act, PAUSE_MS);
-  }
-
-  private onTextKey(event: KeyboardEvent): void {
-    if (event.key === 'Enter') {
-      if (this.text.value !== this.filter.text) this.change({ text: this.text.value });
-      this.actions.leave();
-    } else if (event.key === 'Escape') {
-      if (this.text.value !== '') {
-        this.text.value = '';
-        this.change({ text: '' });
-      } else {
-        this.actions.leave();
-      }
-    } else {
-      return;
-    }
-    event.preventDefault();
   }
 
   private kindButton(kind: LogFilter['kind'], name: string): HTMLButtonElement {
     return h('button.quiet', { type: 'button', onclick: () => this.change({ kind }) }, name);
-  }
-
-  private nameField(field: 'account' | 'template', label: string): NameField {
-    const take = (name: string): void => this.change({ [field]: name });
-    // The field is made before the actions are there.
-    const ask: AskHost = (kind, body) => this.actions.ask(kind, body);
-    return nameField({ ask, leave: () => this.actions.leave(), field, label, take });
   }
 }

@@ -30,6 +30,15 @@ export interface PaneActions {
   copy: (text: string) => void;
 }
 
+/** Facts about who sent the request: they stand before a long answer. */
+const SENDER: Readonly<Record<string, string>> = {
+  address: 'address',
+  'user agent': 'client',
+  organisation: 'organisation',
+  'end user': 'end user',
+  session: 'session',
+};
+
 type Tab = 'conversation' | 'source';
 
 export class RequestPane {
@@ -146,7 +155,7 @@ export class RequestPane {
     return h('button.quiet', { type: 'button', onclick: () => this.actions.openText() }, t('Open as Text'));
   }
 
-  private who({ row, campaign }: RequestView): HTMLElement {
+  private who({ row, campaign, facts }: RequestView): HTMLElement {
     const { only, dashboard, isScanned } = this.actions;
     const named = (field: 'account' | 'template', name: string, target: Target): Child =>
       name === ''
@@ -191,6 +200,8 @@ export class RequestPane {
       const open = (): void => dashboard({ page: 'campaign', campaign });
       pairs.push(['campaign', h('button.link', { type: 'button', onclick: open }, h('bdi', {}, short(campaign, 60)))]);
     }
+    for (const [name, value] of facts)
+      if (name in SENDER) pairs.push([SENDER[name] ?? name, h('bdi', { title: value }, short(value, 200))]);
     return h('dl.who', {}, ...pairs.map(([term, value]) => h('div', {}, h('dt', {}, term), h('dd', {}, value))));
   }
 
@@ -245,7 +256,9 @@ export class RequestPane {
     return h(
       'dl.pane-facts',
       {},
-      ...facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, h('bdi', {}, short(value, 500))))),
+      ...facts
+        .filter(([name]) => !(name in SENDER))
+        .map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, h('bdi', {}, short(value, 500))))),
     );
   }
 

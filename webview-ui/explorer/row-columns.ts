@@ -2,11 +2,13 @@
 import { count, probability } from '../../src/text/numbers.ts';
 import type { LogRow } from '../../src/protocol/explorer-messages.ts';
 import { h } from '../parts/dom.ts';
+import type { Child } from '../parts/dom.ts';
 import { compact, exactTime } from '../parts/format.ts';
 import { verdictIcon, verdictLabel } from '../parts/findings/verdict.ts';
 import { t } from '../parts/words.ts';
 import { short } from '../../src/text/visible.ts';
 import { longName } from '../parts/long-name.ts';
+import type { ColumnChoice } from './column-menu.ts';
 import type { ListColumn } from './log-list.ts';
 
 /** A lower score is not worth showing in every row. */
@@ -19,20 +21,29 @@ export function placeWord(row: LogRow | undefined, index: number, isLine: boolea
   return isCounted ? count(index + 1) : `≈ ${compact(index + 1)}`;
 }
 
-/**
- * @param placeOf what is in the first column
- * @param isScanned false leaves out what only a scan knows
- */
-export function logColumns(placeOf: (row: LogRow, index: number) => string, isScanned: boolean): ListColumn<LogRow>[] {
-  const columns: (ListColumn<LogRow> & { byScan?: true })[] = [
-    { title: 'Line', width: 'var(--place-width)', align: 'right', cell: placeOf },
+interface Column extends ListColumn<LogRow> {
+  id: string;
+  /** Known of scanned logs only. */
+  byScan?: true;
+  /** Shown when a person asks for it. */
+  isExtra?: true;
+}
+
+const quiet = (text: string, limit = 80): Child => h('bdi.quiet-text', {}, short(text, limit));
+
+/** All columns, in their order. */
+function allColumns(placeOf: (row: LogRow, index: number) => string): Column[] {
+  return [
+    { id: 'line', title: 'Line', width: 'var(--place-width)', align: 'right', cell: placeOf },
     {
+      id: 'time',
       title: 'Time (UTC)',
       width: '8rem',
       from: 560,
       cell: (row) => (row.kind === 'text' ? '' : h('span.quiet-text', {}, row.time === null ? '–' : clock(row.time))),
     },
     {
+      id: 'score',
       title: 'Score',
       byScan: true,
       width: '4.2rem',
@@ -45,21 +56,59 @@ export function logColumns(placeOf: (row: LogRow, index: number) => string, isSc
           row.score < MIN_SCORE ? '' : probability(row.score),
         ),
     },
-    { title: 'Account', width: 'minmax(5rem, 8rem)', from: 460, cell: (row) => longName(row.account) },
+    { id: 'account', title: 'Account', width: 'minmax(5rem, 8rem)', from: 460, cell: (row) => longName(row.account) },
     {
+      id: 'address',
+      title: 'Address',
+      width: 'minmax(4rem, 8rem)',
+      isExtra: true,
+      cell: ({ address = '' }) => longName(address),
+    },
+    {
+      id: 'client',
+      title: 'Client',
+      width: 'minmax(4rem, 10rem)',
+      isExtra: true,
+      cell: ({ client = '' }) => quiet(client),
+    },
+    {
+      id: 'organisation',
+      title: 'Organisation',
+      width: 'minmax(4rem, 8rem)',
+      isExtra: true,
+      cell: ({ organisation = '' }) => longName(organisation),
+    },
+    {
+      id: 'template',
       title: 'Template',
       byScan: true,
       width: 'minmax(3.5rem, 5.5rem)',
       from: 840,
-      cell: (row) => h('bdi.quiet-text', {}, short(row.template, 40)),
+      cell: (row) => quiet(row.template, 40),
+    },
+    { id: 'model', title: 'Model', width: 'minmax(4rem, 8rem)', from: 1000, cell: (row) => quiet(row.model, 60) },
+    {
+      id: 'tokens',
+      title: 'Tokens in, out',
+      width: 'minmax(4rem, 7rem)',
+      align: 'right',
+      isExtra: true,
+      cell: ({ inputTokens, outputTokens }) =>
+        inputTokens === undefined && outputTokens === undefined
+          ? ''
+          : `${inputTokens === undefined ? '–' : compact(inputTokens)}, ${outputTokens === undefined ? '–' : compact(outputTokens)}`,
     },
     {
-      title: 'Model',
-      width: 'minmax(4rem, 8rem)',
-      from: 1000,
-      cell: (row) => h('bdi.quiet-text', {}, short(row.model, 60)),
+      id: 'latency',
+      title: 'Latency',
+      width: '4.5rem',
+      align: 'right',
+      isExtra: true,
+      cell: ({ latencyMs }) => (latencyMs === undefined ? '' : `${(latencyMs / 1000).toFixed(2)} s`),
     },
+    { id: 'status', title: 'Status', width: '4.5rem', isExtra: true, cell: ({ status = '' }) => quiet(status) },
     {
+      id: 'prompt',
       title: 'Prompt',
       width: 'minmax(6rem, 1fr)',
       cell: (row) =>
@@ -68,7 +117,32 @@ export function logColumns(placeOf: (row: LogRow, index: number) => string, isSc
           : h('span', { dir: 'auto' }, short(row.preview, 300)),
     },
   ];
-  return columns.filter(({ byScan }) => isScanned || byScan !== true);
+}
+
+/** Columns that always are there: which row it is, and what it says. */
+const ALWAYS = new Set(['line', 'prompt']);
+
+/**
+ * @param placeOf what is in the first column
+ * @param isScanned false leaves out what only a scan knows
+ * @param chosen those that a person wants; undefined for the usual ones, as many as there is room for
+ */
+export function logColumns(
+  placeOf: (row: LogRow, index: number) => string,
+  isScanned: boolean,
+  chosen: readonly string[] | undefined,
+): ListColumn<LogRow>[] {
+  return allColumns(placeOf)
+    .filter(({ byScan }) => isScanned || byScan !== true)
+    .filter(({ id, isExtra }) => ALWAYS.has(id) || (chosen?.includes(id) ?? isExtra !== true))
+    .map(({ from, ...column }) => (chosen === undefined && from !== undefined ? { ...column, from } : column));
+}
+
+/** The columns that can be chosen, and which are. */
+export function columnChoices(isScanned: boolean, chosen: readonly string[] | undefined): ColumnChoice[] {
+  return allColumns(() => '')
+    .filter(({ id, byScan }) => !ALWAYS.has(id) && (isScanned || byScan !== true))
+    .map(({ id, title, isExtra }) => ({ id, title, isOn: chosen?.includes(id) ?? isExtra !== true }));
 }
 
 function titleOf({ kind, verdict, cleared }: LogRow): string | null {

@@ -1,7 +1,7 @@
 /** Messages between the extension and the thread of a log explorer. Both ends are built together. */
 import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
 import type { Compression, TemplatePart } from '../../report/shape/report.ts';
-import type { PromptMessage, RequestView, RowPlace } from '../../protocol/explorer-messages.ts';
+import type { PromptMessage, RequestView, RowDetails, RowPlace } from '../../protocol/explorer-messages.ts';
 import type { Hit } from './text-search.ts';
 
 /** The log of a thread, given when it starts. */
@@ -23,7 +23,7 @@ export interface RowRef {
 }
 
 /** What the line says about a request, without what only a scan knows. */
-export interface ReadRow extends RowRef {
+export interface ReadRow extends RowRef, RowDetails {
   line: number | null;
   /** False when no request can be read from the line alone. */
   isRequest: boolean;

@@ -9,7 +9,7 @@ import type { RowPlace } from '../../protocol/explorer-messages.ts';
 import type { ExplorerJob, ExplorerJobs, OpenedLog, ReadRequest, ReadRow, RowRef } from './explorer-jobs.ts';
 import { LineCounter } from './line-counter.ts';
 import { linesBefore, linesFrom, lineStart } from './line-windows.ts';
-import { factsOf, messagesOf, oneLine, previewOf, sourceOf } from './request-view.ts';
+import { factsOf, messagesOf, oneLine, previewOf, rowDetails, sourceOf } from './request-view.ts';
 import { openText, type TextBytes } from './text-bytes.ts';
 
 /** A longer line is shown as a row by its beginning; the request is read when it is selected. */
@@ -130,6 +130,7 @@ export class LogReader {
       model: record?.model ?? '',
       preview: record === undefined ? oneLine(bytes.toString('utf8', 0, HEAD)) : previewOf(record),
       requests: records.length,
+      ...(record !== undefined && rowDetails(record)),
     };
   }
 

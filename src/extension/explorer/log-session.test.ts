@@ -162,6 +162,30 @@ test('a searched text gives the requests that hold it and that the filter lets t
   );
 });
 
+test('values and times are counted among what a search found, not in the whole log', async () => {
+  const filter = { ...ALL, text: '"row":63' };
+  const { total } = await complete(await ask('list', filter));
+  const { facets } = await ask('facets', filter);
+  for (const field of ['verdict', 'model', 'account'] as const) {
+    const { values } = facets.find((facet) => facet.field === field)!;
+    const sum = values.reduce((all, { requests }) => all + requests, 0);
+    assert.ok(values.length > 0 && sum <= total, `${field}: ${sum} of ${total}`);
+    if (field !== 'account') assert.equal(sum, total);
+  }
+  const times = await ask('times', filter);
+  assert.equal(
+    times?.requests.reduce((all, one) => all + one, 0),
+    total,
+  );
+  await ask('list', ALL);
+  const models = (await ask('facets', ALL)).facets.find(({ field }) => field === 'model');
+  assert.equal(
+    models?.values.reduce((all, { requests }) => all + requests, 0),
+    640,
+    'without a search all are counted again',
+  );
+});
+
 test('all lines are listed and found by number once they are counted, and by search', async () => {
   const lines = await complete(await ask('list', { ...ALL, kind: 'lines' }));
   assert.equal(lines.total, 640);

@@ -22,6 +22,7 @@ import type { LogThread, ThreadEvent } from './explorer-thread.ts';
 import { HitList, LineList } from './line-list.ts';
 import { fileRows, logRow, rowAt, type FileRows } from './log-rows.ts';
 import { requestFacets } from '../model/request-facets.ts';
+import { requestTimes } from '../model/request-times.ts';
 import { RequestList } from './request-list.ts';
 import type { Extent, RowList } from './row-list.ts';
 
@@ -141,8 +142,13 @@ export class LogSession {
         return { ...reply, kind: 'find', body: await this.#rowList(question.body.list).find(question.body.line) };
       case 'facets': {
         const file = this.#file();
-        const facets = file === undefined ? [] : requestFacets(file, question.body);
+        const facets = file === undefined ? [] : requestFacets(file, question.body, this.#hits());
         return { ...reply, kind: 'facets', body: { facets } };
+      }
+      case 'times': {
+        const file = this.#file();
+        const times = file === undefined ? null : requestTimes(file, question.body, this.#hits());
+        return { ...reply, kind: 'times', body: times };
       }
       case 'names':
         return { ...reply, kind: 'names', body: { names: this.#names(question.body) } };
@@ -195,6 +201,11 @@ export class LogSession {
 
   #file(): FileRows | undefined {
     return this.#opened && fileRows(this.#results(), this.#opened.member, this.#change === 'changed');
+  }
+
+  /** What a search has found by now; undefined for all, where nothing is searched for. */
+  #hits(): Uint8Array | undefined {
+    return this.#list instanceof RequestList ? this.#list.hits : undefined;
   }
 
   async #makeList(filter: LogFilter): Promise<ListFacts> {

@@ -13,6 +13,8 @@ export class RequestList implements RowList {
   readonly #chosen: Numbers | undefined;
   /** Of a search: the rows that the other filters let through; undefined for all of the file. */
   readonly #allowed: Numbers | undefined;
+  /** Of a search: 1 for each request of the log that was found, whatever the other filters say. */
+  readonly hits: Uint8Array | undefined;
 
   /** @param search how far the search for the filter's text is; absent without one */
   constructor(
@@ -27,6 +29,7 @@ export class RequestList implements RowList {
     const matching = isFiltered(filter) ? rowsOf(file, filter) : undefined;
     this.#allowed = matching;
     this.#chosen = search === undefined ? matching : new Numbers();
+    this.hits = search === undefined ? undefined : new Uint8Array(file.to - file.from);
   }
 
   extent(): Extent {
@@ -75,6 +78,7 @@ export class RequestList implements RowList {
       const start = this.#file.results.index.offset[first];
       // A text on a line with several requests may be of any of them.
       for (let row = first; row < this.#file.to && this.#file.results.index.offset[row] === start; row++) {
+        if (this.hits) this.hits[row - this.#file.from] = 1;
         const isNew = chosen.length === 0 || chosen.at(chosen.length - 1) < row;
         if (isNew && this.#allows(row)) chosen.push(row);
       }

@@ -1,6 +1,6 @@
 import type { TemplatePart } from '../../report/shape/report.ts';
 import type { Message, RequestRecord } from '../../reader/records/fields/request.ts';
-import type { PromptMessage, PromptSegment, RequestView } from '../../protocol/explorer-messages.ts';
+import type { PromptMessage, PromptSegment, RequestView, RowDetails } from '../../protocol/explorer-messages.ts';
 import { count } from '../../text/numbers.ts';
 import { promptSegments, splitSegments } from './prompt-segments.ts';
 
@@ -25,6 +25,26 @@ export function previewOf(record: RequestRecord): string {
   const { text, toolCalls } = record.answer ?? { text: '', toolCalls: '' };
   if (text !== '') return oneLine(`Answer: ${text}`);
   return toolCalls === '' ? '' : oneLine(`Tool call: ${toolCalls}`);
+}
+
+const LONGEST_DETAIL = 300;
+
+/** What the log says of a request that a row of the list can show. */
+export function rowDetails(record: RequestRecord): RowDetails {
+  const { address, userAgent, organisation, status, inputTokens, latencyMs } = record;
+  const text = (value: string | undefined): string | undefined => value?.slice(0, LONGEST_DETAIL) || undefined;
+  const number = (value: number | undefined): number | undefined =>
+    value !== undefined && value >= 0 && value < Number.MAX_SAFE_INTEGER ? Math.round(value) : undefined;
+  const details: Record<keyof RowDetails, string | number | undefined> = {
+    address: text(address),
+    client: text(userAgent),
+    organisation: text(organisation),
+    status: status === 'unknown' ? undefined : status,
+    inputTokens: number(inputTokens),
+    outputTokens: number(record.outputTokens),
+    latencyMs: number(latencyMs),
+  };
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }
 
 /** White space folded, cut to what fits in a row. */

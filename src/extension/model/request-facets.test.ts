@@ -77,3 +77,14 @@ test('a name that the log does not have counts nothing but its own field', () =>
   const facets = requestFacets(file, { ...ALL, model: 'nowhere' });
   for (const { field, values } of facets) assert.equal(values.length > 0, field === 'model', field);
 });
+
+test('values that are left out are in no row, and can be seen beside the others of their field', () => {
+  const filter: LogFilter = { ...ALL, except: [{ field: 'campaign', value: 'C1' }] };
+  assert.equal(totalOf(filter), totalOf(ALL) - totalOf({ ...ALL, campaign: 'C1' }));
+  const of = (wanted: string): string[] =>
+    requestFacets(file, filter)
+      .find(({ field }) => field === wanted)!
+      .values.map(({ value }) => value);
+  assert.deepEqual(of('campaign').toSorted(), ['C1', 'C2']);
+  assert.ok(!of('account').includes('sk-c1-1'));
+});

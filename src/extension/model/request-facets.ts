@@ -3,16 +3,20 @@ import type { Facet, LogFilter } from '../../protocol/explorer-messages.ts';
 import type { FileRows } from '../explorer/log-rows.ts';
 import { filterRows, requestFields } from './request-fields.ts';
 import type { Results } from './results.ts';
+import { shortLabel } from '../../text/visible.ts';
 import { templateWord } from './words.ts';
 
 /** Values of a field that are named. */
 const NAMED = 8;
-const LABEL = 60;
+const LABEL = 90;
 
-/** A request counts for a field when it fits what the filter says of all others. */
-export function requestFacets(file: FileRows, filter: LogFilter): Facet[] {
+/**
+ * A request counts for a field when it fits what the filter says of all others.
+ * @param hits of a search: 1 for each request of the log that was found
+ */
+export function requestFacets(file: FileRows, filter: LogFilter, hits?: Uint8Array): Facet[] {
   const { results, from, to } = file;
-  const fits = filterRows(file, filter);
+  const fits = filterRows(file, filter, hits);
   return requestFields(results).map(({ field, names, column }, at) => {
     const counts = new Uint32Array(names.length);
     for (let row = from; row < to; row++) {
@@ -25,7 +29,7 @@ export function requestFacets(file: FileRows, filter: LogFilter): Facet[] {
       field,
       values: most.map((value) => {
         const name = names[value] ?? '';
-        return { value: name, label: labelOf(results, field, name).slice(0, LABEL), requests: counts[value]! };
+        return { value: name, label: shortLabel(labelOf(results, field, name), LABEL), requests: counts[value]! };
       }),
       more: found - most.length,
     };

@@ -39,8 +39,17 @@ export function requestFields(results: Results): RequestField[] {
   return fields;
 }
 
-/** What a filter wants of a field; undefined for anything. */
-const wantedOf = (filter: LogFilter, field: Facet['field']): string | undefined => filter[field] || undefined;
+/** 1 for each name of a field that the filter leaves out, and at the end for requests without one; undefined for none. */
+function leftOut(filter: LogFilter, field: Facet['field'], names: readonly string[]): Uint8Array | undefined {
+  const wanted = filter[field] || undefined;
+  const unwanted = (filter.except ?? []).flatMap((one) => (one.field === field ? [names.indexOf(one.value)] : []));
+  if (wanted === undefined && unwanted.length === 0) return undefined;
+  const out = new Uint8Array(names.length + 1).fill(wanted === undefined ? 0 : 1);
+  const at = wanted === undefined ? -1 : names.indexOf(wanted);
+  if (at >= 0) out[at] = 0;
+  for (const value of unwanted) if (value >= 0) out[value] = 1;
+  return out;
+}
 
 /** A request that the filter leaves out whatever is chosen of any one field. */
 const OUT = 255;
@@ -48,21 +57,24 @@ const OUT = 255;
 /**
  * For each request of the log 0 when the filter lets it through; the number of a field, from 1, when it fits but for what the
  * filter says of that field; else 255.
+ * @param hits of a search: 1 for each request of the log that was found
  */
-export function filterRows({ results, from, to }: FileRows, filter: LogFilter): Uint8Array {
+export function filterRows({ results, from, to }: FileRows, filter: LogFilter, hits?: Uint8Array): Uint8Array {
   const { time } = results.index;
   const fits = new Uint8Array(to - from);
+  hits?.forEach((hit, at) => {
+    if (hit === 0) fits[at] = OUT;
+  });
   if (filter.flagged) for (let row = from; row < to; row++) if (!results.isFlagged(row)) fits[row - from] = OUT;
   if (filter.from !== undefined || filter.to !== undefined) {
     const { from: start = -Infinity, to: end = Infinity } = filter;
     for (let row = from; row < to; row++) if (!(time[row]! >= start && time[row]! < end)) fits[row - from] = OUT;
   }
   requestFields(results).forEach(({ field, names, column }, at) => {
-    const name = wantedOf(filter, field);
-    if (name === undefined) return;
-    const wanted = names.indexOf(name);
+    const out = leftOut(filter, field, names);
+    if (out === undefined) return;
     for (let row = from; row < to; row++)
-      if (column[row] !== wanted) fits[row - from] = fits[row - from] === 0 ? at + 1 : OUT;
+      if (out[Math.min(column[row]!, names.length)] === 1) fits[row - from] = fits[row - from] === 0 ? at + 1 : OUT;
   });
   return fits;
 }

@@ -1,0 +1,61 @@
+/** Which columns the rows have: a menu of check boxes. */
+import { h } from '../parts/dom.ts';
+import { t } from '../parts/words.ts';
+
+export interface ColumnChoice {
+  id: string;
+  title: string;
+  isOn: boolean;
+}
+
+export class ColumnMenu {
+  readonly element: HTMLDetailsElement;
+  private readonly list = h('div.menu-list', { role: 'group', 'aria-label': 'Columns' });
+
+  /** @param changed called with the columns that are shown; undefined for the usual ones */
+  constructor(private readonly changed: (columns: string[] | undefined) => void) {
+    this.element = h(
+      'details.menu',
+      {
+        onkeydown: (event: KeyboardEvent) => {
+          if (event.key !== 'Escape' || !this.element.open) return;
+          this.element.open = false;
+          this.element.querySelector('summary')?.focus();
+          event.stopPropagation();
+        },
+        ontoggle: () => {
+          this.element.classList.remove('to-start');
+          const { right } = this.list.getBoundingClientRect();
+          this.element.classList.toggle('to-start', right > document.documentElement.clientWidth);
+        },
+        onfocusout: ({ relatedTarget }: FocusEvent) => {
+          if (relatedTarget instanceof Node && !this.element.contains(relatedTarget)) this.element.open = false;
+        },
+      },
+      h('summary.quiet-button', { title: t('Which columns are shown') }, t('Columns')),
+      this.list,
+    );
+    window.addEventListener('pointerdown', ({ target }) => {
+      if (target instanceof Node && !this.element.contains(target)) this.element.open = false;
+    });
+  }
+
+  show(choices: readonly ColumnChoice[], isUsual: boolean): void {
+    const boxes = choices.map(({ id, title, isOn }) => {
+      const box = h('input', {
+        type: 'checkbox',
+        checked: isOn,
+        onchange: () => this.changed(boxes.flatMap(({ id: one, box: { checked } }) => (checked ? [one] : []))),
+      });
+      return { id, box, label: h('label.check', {}, box, t(title)) };
+    });
+    const usual = h(
+      'button.link',
+      { type: 'button', hidden: isUsual, onclick: () => this.changed(undefined) },
+      t('The usual columns'),
+    );
+    const focused = [...this.list.querySelectorAll('input')].findIndex((one) => one === document.activeElement);
+    this.list.replaceChildren(...boxes.map(({ label }) => label), usual);
+    if (focused >= 0) boxes[focused]?.box.focus();
+  }
+}
