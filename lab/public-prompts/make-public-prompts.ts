@@ -1,19 +1,28 @@
 /**
  * Makes `src/engine/templates/public/public-prompts.json`, hashes of the clauses of prompts that public repositories hold:
  *
- *   node --import tsx lab/public-prompts/make-public-prompts.ts FOLDER
+ *   node --import tsx lab/public-prompts/make-public-prompts.ts FOLDER [--benchmarks FILE]
  *
  * FOLDER holds a clone of each repository, as OWNER+NAME or, without a work tree, as OWNER+NAME/repo. Those that are missing are left
- * out and named. No text of theirs comes into the list.
+ * out and named. No text of theirs comes into the list. With --benchmarks the prompts themselves are written to a file for
+ * `npm run fit:commons`, and the list is left as it is.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listed, type ListedPrompt, publicPrompt } from '../../src/engine/templates/public/public-prompts.ts';
+import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
+import type { Benchmark } from '../fit/commons/labs.ts';
+import {
+  listed,
+  type ListedPrompts,
+  publicPrompt,
+  saysEnough,
+} from '../../src/engine/templates/public/public-prompts.ts';
 
 const TARGET = join(__dirname, '..', '..', 'src', 'engine', 'templates', 'public', 'public-prompts.json');
-/** Prompts of the list at most, and letters of clauses that one must have. */
-const [MOST, LETTERS] = [4000, 120];
+/** Prompts of one source at most. */
+const MOST = 2000;
 
 interface Source {
   repository: string;
@@ -47,6 +56,34 @@ const functions = (text: string): string[] =>
   text
     .split(/^def /m)
     .map((part) => [...part.matchAll(/f?"((?:[^"\\\n]|\\.){20,2000})"/g)].map(([, own]) => own!).join('\n'));
+
+/** What a task of lm-evaluation-harness says around its question: a description first, and then a frame in Jinja. */
+function tasks(text: string): string[] {
+  let task: unknown;
+  try {
+    task = parse(text, { logLevel: 'silent' });
+  } catch {
+    return [];
+  }
+  const { description, doc_to_text: frame } = { ...(task as Record<string, unknown> | null) };
+  // A frame that names a column of the data alone, or a function, says nothing.
+  const own = isText(frame) && frame.includes('{{') ? frame : '';
+  const said = [description, own].filter(isText).map((part) => part.replaceAll(/\{\{.*?\}\}|\{%.*?%\}/gs, '{}'));
+  return [said.join('\n')];
+}
+
+/** What the functions of HELM put around their questions, a prompt for each adapter that they make. */
+const adapters = (text: string): string[] =>
+  text.split(/adapter_?spec\(/i).map((part) =>
+    [
+      ...part.matchAll(
+        /\b(?:instructions|global_prefix|global_suffix|input_prefix)=\(?((?:\s*f?"(?:[^"\\\n]|\\.)*")+)/g,
+      ),
+    ]
+      .map(([, strings]) => [...strings!.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)].map(([, own]) => own!).join(''))
+      .join('\n')
+      .replaceAll('\\n', '\n'),
+  );
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
@@ -91,10 +128,16 @@ const SOURCES: readonly Source[] = [
     prompts: (text) => [...quoted(text), ...(text.includes('import ') ? [] : [text])],
   },
   {
+    repository: 'stanford-crfm+helm',
+    name: 'HELM question',
+    files: /benchmark\/(run_specs\/\w+|\w+_run_specs)\.py$/,
+    prompts: adapters,
+  },
+  {
     repository: 'EleutherAI+lm-evaluation-harness',
-    name: 'lm-evaluation-harness',
-    files: /lm_eval\/tasks\/.*\.ya?ml$/,
-    prompts: blocks,
+    name: 'lm-evaluation-harness question',
+    files: /lm_eval\/tasks\/.*ya?ml$/,
+    prompts: tasks,
   },
   { repository: 'explodinggradients+ragas', name: 'Ragas metric', files: /src\/ragas\/.*\.py$/, prompts: quoted },
   {
@@ -106,18 +149,20 @@ const SOURCES: readonly Source[] = [
 ];
 
 function main(): void {
-  const [folder] = process.argv.slice(2);
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { benchmarks: { type: 'string' } } });
+  const [folder] = positionals;
   if (folder === undefined) throw new Error('Name the folder of the repositories.');
   const seen = new Set<string>();
-  const prompts: ListedPrompt[] = [];
+  const lists: ListedPrompts[] = [];
   const sources: string[] = [];
+  const benchmarks: Benchmark[] = [];
   for (const { repository, name, files, prompts: inside } of SOURCES) {
     const git = gitOf(join(folder, repository));
     if (git === undefined) {
       console.log(`${repository} is not there.`);
       continue;
     }
-    const before = prompts.length;
+    const prompts: string[] = [];
     for (const file of git('ls-tree', '-r', 'HEAD', '--name-only')
       .split('\n')
       .filter((path) => files.test(path))
@@ -125,16 +170,35 @@ function main(): void {
       for (const prompt of inside(git('show', `HEAD:${file}`))) {
         const made = publicPrompt(name, prompt);
         const one = listed(made);
-        const letters = [...made.clauses.values()].reduce((sum, own) => sum + own, 0);
-        if (made.clauses.size < 2 || letters < LETTERS || seen.has(one.clauses)) continue;
-        seen.add(one.clauses);
+        if (!saysEnough(made) || seen.has(one)) continue;
+        seen.add(one);
         prompts.push(one);
+        benchmarks.push({ name, user: asked(prompt) });
       }
     }
     sources.push(`https://github.com/${repository.replace('+', '/')} at ${git('rev-parse', 'HEAD').trim()}`);
-    console.log(`${repository}: ${prompts.length - before} prompts`);
+    lists.push({ name, prompts: prompts.slice(0, MOST) });
+    console.log(`${repository}: ${prompts.length} prompts`);
   }
-  writeFileSync(TARGET, `${JSON.stringify({ version: 1, sources, prompts: prompts.slice(0, MOST) }, null, 2)}\n`);
+  if (values.benchmarks === undefined)
+    writeFileSync(TARGET, `${JSON.stringify({ version: 2, sources: [...new Set(sources)], lists }, null, 2)}\n`);
+  else writeFileSync(values.benchmarks, JSON.stringify(benchmarks));
+}
+
+/** Holes for what is graded, and all holes. */
+const [ANSWERS, HOLES] = [
+  /answer|response|output|completion|prediction|expression2|submission/i,
+  /\{([^{}\n]{0,80})\}/g,
+];
+
+/** A prompt with its holes as a laboratory fills them: one for the question, behind the prompt where it has none. */
+function asked(prompt: string): string {
+  const isAsked = prompt.replaceAll(HOLES, (_, hole: string) => (ANSWERS.test(hole) ? '' : '\0')).includes('\0');
+  let holes = 0;
+  const text = prompt.replaceAll(HOLES, (_, hole: string) =>
+    ANSWERS.test(hole) ? '{answer}' : holes++ === 0 ? '{question}' : '{option}',
+  );
+  return isAsked ? text : `${text.trimEnd()}\n\n{question}\n`;
 }
 
 type Git = (...args: readonly string[]) => string;

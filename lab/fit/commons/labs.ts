@@ -7,12 +7,16 @@ import { newAccount } from '../town/people.ts';
 import type { Town } from '../town/town.ts';
 import { code, coined, exercise, passage, sentence, thing } from '../town/words.ts';
 
-/** A public benchmark: its items, and the prompt that grades answers to them. `{question}` and `{answer}` are filled in. */
+/**
+ * A public benchmark: its items, and what its harness puts around them. `{question}` is filled with an item, `{answer}` with that of the
+ * user's own model, where one is graded, and each `{option}` with one of the answers to choose from.
+ */
 export interface Benchmark {
   name: string;
   system?: string;
   user: string;
-  items: readonly string[];
+  /** Made up where there are none. */
+  items?: readonly string[];
 }
 
 /** How many users, and how many models each of them has, at most. */
@@ -44,21 +48,31 @@ export function drawnBenchmark(random: Random): Benchmark {
   return {
     name: coined(random),
     ...(random.chance(0.4) ? { system: asked, user: form.trimStart() } : { user: asked + form }),
-    items: Array.from({ length: 80 + random.below(320) }, () =>
-      random.chance(0.6)
-        ? exercise(random)
-        : `${sentence(random)} ${sentence(random)} Write about it for a reader who is new to it.`,
-    ),
   };
 }
 
-const filled = (text: string, question: string, own: string): string =>
-  text.replace('{question}', () => question).replace('{answer}', () => own);
+const drawnItems = (random: Random): string[] =>
+  Array.from({ length: 80 + random.below(320) }, () =>
+    random.chance(0.6)
+      ? exercise(random)
+      : `${sentence(random)} ${sentence(random)} Write about it for a reader who is new to it.`,
+  );
+
+/** @param options the answers to choose from, in the order of this user */
+const filled = (text: string, question: string, own: string, options: readonly string[]): string => {
+  let at = 0;
+  return text
+    .replaceAll('{option}', () => options[at++ % options.length]!)
+    .replaceAll('{question}', () => question)
+    .replaceAll('{answer}', () => own);
+};
 
 /** Labs, each of which has the answers of its own models graded: one after the other, or item by item. */
 export function labs(town: Town, benchmark: Benchmark, { users, models }: Users): void {
   const { log, random } = town;
-  const items = benchmark.items.slice(0, Math.max(40, Math.floor(MOST / (users * models))));
+  const most = Math.max(40, Math.floor(MOST / (users * models)));
+  const items = (benchmark.items ?? drawnItems(random)).slice(0, most);
+  const options = new Map(items.map((item) => [item, Array.from({ length: 4 }, () => sentence(random))]));
   for (let n = 0; n < users; n++) {
     const account = log.enrol(
       newAccount(random, { from: 0, until: 1, parameters: { temperature: 0 } }),
@@ -68,11 +82,14 @@ export function labs(town: Town, benchmark: Benchmark, { users, models }: Users)
     // Some stop early or take a part, and some begin again where a run broke off.
     const list = random.chance(0.15) ? items.slice(0, Math.ceil(items.length * (0.4 + 0.6 * random.next()))) : items;
     const isItemByItem = random.chance(0.3);
+    // Some harnesses put the answers to choose from in an order by chance.
+    const turned = random.chance(0.5) ? 1 + random.below(3) : 0;
     const grade = (question: string, model: { verbosity: number }, time: number): void => {
       const text = filled(
         benchmark.user,
         question,
         passage(random, Math.max(1, Math.round(heavy(random, 4, 0.5) * model.verbosity))),
+        [...options.get(question)!.slice(turned), ...options.get(question)!.slice(0, turned)],
       );
       const messages: Message[] = [...(benchmark.system === undefined ? [] : [system(benchmark.system)]), user(text)];
       log.add({ time, account, messages, answer: answer(random, 4, account) });

@@ -4,8 +4,8 @@
  *
  *   npm run fit:commons -- --seed 1 --count 24 --out FOLDER [--benchmarks FILE]
  *
- * FILE holds real benchmarks, as JSON `[{ name, system, user, items }]` with `{question}` and `{answer}` in the prompt of the judge;
- * without it they are made up. Nobody is guilty in any of these logs.
+ * FILE holds real benchmarks, as JSON `[{ name, system, user, items }]`, each name drawn as often as the others: what
+ * `make-public-prompts.ts --benchmarks` writes. Without it they are made up. Nobody is guilty in any of these logs.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -32,8 +32,14 @@ export function commonsLog(seed: number, number: number, benchmarks: readonly Be
   const kind = random.below(6);
   if (kind === 4) courseWork(town, { ...users, users: 3 * users.users });
   else if (kind === 5) notebookOverOwnFile(town, users);
-  else labs(town, benchmarks.length > 0 ? random.pick(benchmarks) : drawnBenchmark(random), users);
+  else labs(town, benchmarks.length > 0 ? oneOf(random, benchmarks) : drawnBenchmark(random), users);
   return log;
+}
+
+/** Of each name as often: one harness has more prompts than all others. */
+function oneOf(random: Random, benchmarks: readonly Benchmark[]): Benchmark {
+  const name = random.pick([...new Set(benchmarks.map((benchmark) => benchmark.name))]);
+  return random.pick(benchmarks.filter((benchmark) => benchmark.name === name));
 }
 
 function main(): void {

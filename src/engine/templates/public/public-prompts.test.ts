@@ -19,6 +19,15 @@ test('a template with the clauses of a public prompt is named, whatever fills it
   assert.equal(nameOf(OTHER.toUpperCase().replaceAll(' ', '  ')), 'meeting notes');
 });
 
+test('the short frame of an exam is named where a template says that and nothing else', () => {
+  const exam = new PublicPrompts([
+    publicPrompt('exam', 'Which of these answers is the correct one?\n{question}\nChoices:'),
+  ]);
+  const named = (text: string): string | undefined => exam.nameOf([{ text }, { slot: 1, examples: ['x'] }]);
+  assert.equal(named('Which of these answers is the correct one?\n'), 'exam');
+  assert.equal(named('Which of these answers is the correct one? Say so in the words of a pirate.\n'), undefined);
+});
+
 test('a template that borrows a sentence, or is something else, is not named', () => {
   const [borrowed] = JUDGE.split('.');
   assert.equal(nameOf(`${borrowed}. Then write a poem about it in the style of a sailor.`), undefined);
@@ -27,11 +36,14 @@ test('a template that borrows a sentence, or is something else, is not named', (
 });
 
 test('the list that comes with the program is bounded, holds no text, and finds what it holds', () => {
-  assert.ok(shipped.prompts.length > 50 && shipped.prompts.length <= 4000, `${shipped.prompts.length}`);
-  for (const { name, clauses } of shipped.prompts) {
+  const all = shipped.lists.flatMap(({ prompts }) => prompts);
+  assert.ok(all.length > 1000 && all.length <= 4000, `${all.length}`);
+  for (const { name, prompts } of shipped.lists) {
     assert.match(name, /^[\w-]+( [\w-]+)*$/);
-    const { length } = Buffer.from(clauses, 'base64');
-    assert.ok(length % 7 === 0 && length <= 24 * 7, name);
+    for (const prompt of prompts) {
+      const { length } = Buffer.from(prompt, 'base64');
+      assert.ok(length % 7 === 0 && length <= 24 * 7, name);
+    }
   }
   const judge =
     'Please act as an impartial judge and evaluate the quality of the response provided by an AI assistant to the user question displayed below. Your evaluation should consider factors such as the helpfulness, relevance, accuracy, depth, creativity, and level of detail of the response. Begin your evaluation by providing a short explanation. Be as objective as possible. After providing your explanation, you must rate the response on a scale of 1 to 10 by strictly following this format';
@@ -40,5 +52,5 @@ test('the list that comes with the program is bounded, holds no text, and finds 
 
 test('a list is written with the bytes of its hashes and their letters', () => {
   const made = publicPrompt('essay judge', JUDGE);
-  assert.equal(Buffer.from(listed(made).clauses, 'base64').length, 7 * made.clauses.size);
+  assert.equal(Buffer.from(listed(made), 'base64').length, 7 * made.clauses.size);
 });

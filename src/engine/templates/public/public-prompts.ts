@@ -12,10 +12,10 @@ export interface PublicPrompt {
   clauses: ReadonlyMap<string, number>;
 }
 
-/** A prompt as a list holds it: its clauses as base64, the bytes of a hash and then the letters of each. */
-export interface ListedPrompt {
+/** Prompts of one name as a list holds them: the clauses of each as base64, the bytes of a hash and then the letters of each clause. */
+export interface ListedPrompts {
   name: string;
-  clauses: string;
+  prompts: string[];
 }
 
 /** Letters from which a clause says something, and more than are counted. */
@@ -24,6 +24,8 @@ const [LETTERS, MOST_LETTERS] = [16, 255];
 const MOST_CLAUSES = 24;
 /** What a template and a prompt must have in common: a share of the prompt's letters, and at least so many letters and clauses. */
 const SAME = { share: 0.6, letters: 80, clauses: 2 };
+/** Letters from which a template that says a prompt and nothing else is it, those of two clauses: what exams put around questions is short. */
+const WHOLE = 2 * LETTERS;
 /** Bytes of a hash. */
 const HASH = 6;
 
@@ -49,18 +51,24 @@ export function publicPrompt(name: string, text: string): PublicPrompt {
   return { name, clauses: new Map(clauses.slice(0, MOST_CLAUSES)) };
 }
 
-export const listed = ({ name, clauses }: PublicPrompt): ListedPrompt => ({
-  name,
-  clauses: Buffer.concat(
-    [...clauses].map(([hash, letters]) => Buffer.from([...Buffer.from(hash, 'hex'), letters])),
-  ).toString('base64'),
-});
+/** Whether a template could be told to be it. */
+export const saysEnough = ({ clauses }: PublicPrompt): boolean => lettersOf(clauses) >= WHOLE;
 
-function unlisted({ name, clauses }: ListedPrompt): PublicPrompt {
-  const bytes = Buffer.from(clauses, 'base64');
-  const starts = Array.from({ length: bytes.length / (HASH + 1) }, (_, at) => at * (HASH + 1));
-  return { name, clauses: new Map(starts.map((at) => [bytes.toString('hex', at, at + HASH), bytes[at + HASH]!])) };
-}
+const lettersOf = (clauses: ReadonlyMap<string, number>): number =>
+  [...clauses.values()].reduce((sum, letters) => sum + letters, 0);
+
+/** A prompt as a list holds it. */
+export const listed = ({ clauses }: PublicPrompt): string =>
+  Buffer.concat([...clauses].map(([hash, letters]) => Buffer.from([...Buffer.from(hash, 'hex'), letters]))).toString(
+    'base64',
+  );
+
+const unlisted = ({ name, prompts }: ListedPrompts): PublicPrompt[] =>
+  prompts.map((prompt) => {
+    const bytes = Buffer.from(prompt, 'base64');
+    const starts = Array.from({ length: bytes.length / (HASH + 1) }, (_, at) => at * (HASH + 1));
+    return { name, clauses: new Map(starts.map((at) => [bytes.toString('hex', at, at + HASH), bytes[at + HASH]!])) };
+  });
 
 /** Prompts to find among templates. */
 export class PublicPrompts {
@@ -78,8 +86,10 @@ export class PublicPrompts {
 
   /** The name of the prompt that a template most likely is; undefined where it is none of them. */
   nameOf(parts: readonly TemplatePart[]): string | undefined {
+    const own = clausesOf(parts.flatMap((part) => ('text' in part ? [part.text] : [])));
+    const said = lettersOf(own);
     const common = new Map<number, { letters: number; clauses: number }>();
-    for (const clause of clausesOf(parts.flatMap((part) => ('text' in part ? [part.text] : []))).keys()) {
+    for (const clause of own.keys()) {
       for (const number of this.having.get(clause) ?? []) {
         const before = common.get(number) ?? { letters: 0, clauses: 0 };
         const letters = this.prompts[number]!.clauses.get(clause)!;
@@ -88,8 +98,10 @@ export class PublicPrompts {
     }
     let best: { number: number; share: number } | undefined;
     for (const [number, { letters, clauses }] of common) {
-      const share = letters / [...this.prompts[number]!.clauses.values()].reduce((sum, own) => sum + own, 0);
-      if (share < SAME.share || letters < SAME.letters || clauses < SAME.clauses) continue;
+      const of = lettersOf(this.prompts[number]!.clauses);
+      const share = letters / of;
+      const isPart = share >= SAME.share && letters >= SAME.letters && clauses >= SAME.clauses;
+      if (!isPart && (letters < WHOLE || letters < Math.max(of, said))) continue;
       if (best === undefined || share > best.share || (share === best.share && number < best.number))
         best = { number, share };
     }
@@ -100,4 +112,4 @@ export class PublicPrompts {
 let known: PublicPrompts | undefined;
 
 /** Those that come with the program. */
-export const shippedPrompts = (): PublicPrompts => (known ??= new PublicPrompts(shipped.prompts.map(unlisted)));
+export const shippedPrompts = (): PublicPrompts => (known ??= new PublicPrompts(shipped.lists.flatMap(unlisted)));
