@@ -1,13 +1,19 @@
-/** What a reader may expect of groups that are suspected, and what to do with them: in two sentences, the same in every place. */
+/** What a reader may expect of groups that are suspected, and what to do with them: the same in every place. */
 import { english } from './speech.ts';
 
+/** Score from which a group may be suspected: the least that leaves this many of ten right where a kind of world is left out. */
+export const SUSPECTED_SCORE = 0.2;
+
 /**
- * How often such a list is right where no weight was fitted on, and how often it is there without an attack
- * (docs/detection/results.md).
+ * How many of ten such groups were campaigns where no weight was fitted on, and of how many logs without an attack one lists some
+ * (docs/detection/results.md, `npm run fit:suspected`).
  */
+export const SUSPECTED_RATES = [7, 9] as const;
+
 export const howOftenRight = (t = english): string =>
   t(
-    'Of groups listed like this, about one in three was a campaign, in logs made by others; half of the logs without an attack list some too.',
+    'Of groups listed like this, about {0} in 10 were campaigns, in logs made by others; one in {1} of the logs without an attack listed some too.',
+    ...SUSPECTED_RATES,
   );
 
 /** @param first the group to begin with */

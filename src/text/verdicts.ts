@@ -15,9 +15,8 @@ const WORDS: Readonly<Record<Name, string>> = {
 };
 
 /**
- * From this score on, no verdict means that too little was found, not that nothing was: a group is told, and suspected where no
- * more than five score higher. In logs of other makers about one in three of such groups is a campaign
- * (docs/detection/results.md).
+ * From this score on, no verdict means that too little was found, not that nothing was: a group is told. In logs of other makers half
+ * of such groups are campaigns (docs/detection/results.md).
  */
 export const DOUBTFUL_SCORE = 0.1;
 

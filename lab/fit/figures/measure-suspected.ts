@@ -2,21 +2,27 @@
  * Says how often suspected groups are campaigns, and in what order groups are best looked at: `npm run fit:suspected -- SUITE...`.
  * Options:
  *   --dumps FOLDER  (default: .cache/fit/dumps)
- * A group is right where it is a campaign, and counts as wrong where it is mixed; groups of permitted use are neither.
+ * A group is right where it is a campaign, and counts as wrong where it is mixed; groups of permitted use are neither. The second table
+ * chooses the score without one kind of logs, suites of one name but for digits, and says what it gives there.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { JUDGE } from '../../../src/engine/campaigns/judging/judge.ts';
+import { weigh } from '../../../src/engine/campaigns/judging/explanations.ts';
+import { lastResort } from '../../../src/engine/campaigns/judging/last-resort.ts';
 import { probabilityOf } from '../../../src/math/log-odds.ts';
 import { campaignVerdicts } from '../../../src/report/shape/verdict.ts';
 import { share, table } from '../../bench/markdown.ts';
 import { asReported, type JudgedLog, THRESHOLD } from '../accused.ts';
 import { BUSY, isAttacker } from '../log-figures.ts';
-import type { DumpedCandidate } from '../logs/dumped.ts';
+import { type DumpedCandidate, type Label, silentOf, statisticsOf } from '../logs/dumped.ts';
 import { ROOT } from '../logs/source-hash.ts';
 import { dumpsOf } from '../logs/suites.ts';
 
-/** Scores from which groups would be suspected: the first is where they are. */
-const FROM = [0.1, 0.2, 0.3];
+/** Scores from which groups would be suspected, and the share of them that should be campaigns. */
+const [FROM, RIGHT] = [[0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5], 0.7];
+/** Share of the logs without an attack that may list some. */
+const CLEAN = 0.25;
 const FIRST = 5;
 /** By how many logarithms of their accounts groups go before others, beside their log odds. */
 const SIZES = [0, 0.5, 1, 1.5];
@@ -27,68 +33,131 @@ function main(): void {
     options: { dumps: { type: 'string', default: join(ROOT, '.cache', 'fit', 'dumps') } },
   });
   const suites = positionals.map((name) => ({ name, logs: dumpsOf(values.dumps, [name]).map(asReported) }));
-  const rows = suites.flatMap(({ name, logs }) => FROM.map((from) => [name, String(from), ...tierCells(logs, from)]));
-  const columns = ['suite', 'from', 'suspected', 'campaigns', 'mixed', 'innocent', 'of campaigns among these'];
-  const more = [
-    'called',
-    'innocent among these',
-    'attackers called',
-    'or suspected',
-    'logs without attack with a list',
-  ];
-  console.log(`${table([...columns, ...more], rows)}\n`);
+  const all = suites.flatMap(({ logs }) => logs);
+  const columns = ['', 'from', 'suspected', 'campaigns', 'mixed', 'innocent', 'of these campaigns'];
+  const more = ['called', 'innocent of these', 'campaigns called', 'or suspected', 'attackers called', 'or suspected'];
+  const last = 'logs without attack with a list';
+  const rows = [true, false].flatMap((reads) =>
+    FROM.map((from) => [reads ? 'as it is' : 'whatever is asked', String(from), ...cells(listsOf(all, from, reads))]),
+  );
+  console.log(`${table([...columns, ...more, last], rows)}\n`);
+  const families = [...new Set(suites.map(({ name }) => familyOf(name)))];
+  const held = families.map((family): { family: string; from?: number; lists: List[] } => {
+    const [own, others] = [true, false].map((is) =>
+      suites.filter(({ name }) => (familyOf(name) === family) === is).flatMap(({ logs }) => logs),
+    ) as [JudgedLog[], JudgedLog[]];
+    const from = FROM.find((one) => isRightOften(listsOf(others, one, true)));
+    return from === undefined ? { family, lists: [] } : { family, from, lists: listsOf(own, from, true) };
+  });
+  console.log(
+    table(
+      ['kind of logs that was left out', ...columns.slice(1), ...more, last],
+      [
+        ...held.map(({ family, from, lists }) => [family, String(from ?? '-'), ...cells(lists)]),
+        ['all', '', ...cells(held.flatMap(({ lists }) => lists))],
+      ],
+    ),
+  );
   const orders = suites.map(({ name, logs }) => [name, ...SIZES.map((size) => heldByFirst(logs, size))]);
-  console.log(table(['attackers in the first five groups', ...SIZES.map((size) => `+ ${size} ln accounts`)], orders));
+  console.log(
+    `\n${table(['attackers in the first five groups', ...SIZES.map((size) => `+ ${size} ln accounts`)], orders)}`,
+  );
 }
 
-function tierCells(logs: readonly JudgedLog[], from: number): string[] {
-  const lists = logs.map((judged) => {
-    const [called, suspected] = ['distillation', 'suspected'].map((wanted) => groupsCalled(judged, wanted, from));
-    return { judged, called: called!, suspected: suspected! };
-  });
-  const of = (key: 'called' | 'suspected', label: string): number =>
-    lists.reduce((sum, list) => sum + list[key].filter((group) => group.label === label).length, 0);
-  const listed = lists.reduce((sum, { suspected }) => sum + suspected.length, 0);
-  const [right, mixed, wrong] = ['campaign', 'mixed', 'innocent'].map((label) => of('suspected', label)) as [
-    number,
-    number,
-    number,
-  ];
-  const clean = lists.filter(({ judged }) => attackersOf(judged).size === 0);
-  const all = logs.reduce((sum, judged) => sum + attackersOf(judged).size, 0);
-  const held = (keys: readonly ('called' | 'suspected')[]): string =>
-    share(
-      lists.reduce(
-        (sum, list) =>
-          sum +
-          holding(
-            list.judged,
-            keys.flatMap((key) => list[key]),
-          ),
-        0,
-      ),
-      all,
+/** `world4` and `world4b` are of one kind, as are `town71` and `town72`. */
+const familyOf = (suite: string): string => /^world\d|^[a-z]+/.exec(suite)?.[0] ?? suite;
+
+interface List {
+  judged: JudgedLog;
+  called: DumpedCandidate[];
+  suspected: DumpedCandidate[];
+}
+
+/** @param reads whether what is asked may speak against a suspicion */
+const listsOf = (logs: readonly JudgedLog[], from: number, reads: boolean): List[] =>
+  logs.map((judged) => {
+    const { candidates, logOdds } = judged;
+    const verdicts = campaignVerdicts(
+      candidates.map((candidate, at) => ({
+        score: probabilityOf(logOdds[at]!),
+        ...forbidden(candidate),
+        ...(reads && {
+          counterEvidence: Object.entries(candidate.measured).map(([detector, { weight }]) => ({ detector, weight })),
+        }),
+      })),
+      THRESHOLD,
+      from,
     );
+    const of = (wanted: string): DumpedCandidate[] => candidates.filter((_, at) => verdicts[at] === wanted);
+    return { judged, called: of('distillation'), suspected: of('suspected') };
+  });
+
+/** One customer's accounts are not known here as such: where they are, they are not suspected. */
+function forbidden(candidate: DumpedCandidate): { atMostSuspected?: string } {
+  const statistics = statisticsOf(candidate);
+  const why = lastResort(candidate.templates, statistics, weigh(JUDGE, statistics, silentOf(candidate)));
+  return why === undefined ? {} : { atMostSuspected: why };
+}
+
+const labelled = (lists: readonly List[], key: 'called' | 'suspected', label: Label): number =>
+  lists.reduce((sum, list) => sum + list[key].filter((group) => group.label === label).length, 0);
+
+const cleanOf = (lists: readonly List[]): List[] => lists.filter(({ judged }) => attackersOf(judged).size === 0);
+
+function isRightOften(lists: readonly List[]): boolean {
+  const [right = 0, ...wrong] = (['campaign', 'mixed', 'innocent'] as const).map((label) =>
+    labelled(lists, 'suspected', label),
+  );
+  const clean = cleanOf(lists);
+  return (
+    right >= RIGHT * wrong.reduce((sum, n) => sum + n, right) &&
+    clean.filter(({ suspected }) => suspected.length > 0).length <= CLEAN * clean.length
+  );
+}
+
+function cells(lists: readonly List[]): string[] {
+  const listed = lists.reduce((sum, { suspected }) => sum + suspected.length, 0);
+  const [right = 0, mixed = 0, wrong = 0] = (['campaign', 'mixed', 'innocent'] as const).map((label) =>
+    labelled(lists, 'suspected', label),
+  );
+  const clean = cleanOf(lists);
+  const sum = (of: (list: List) => number): number => lists.reduce((all, list) => all + of(list), 0);
+  const both = ({ called, suspected }: List): DumpedCandidate[] => [...called, ...suspected];
+  const [attackers, campaigns] = [
+    sum(({ judged }) => attackersOf(judged).size),
+    sum(({ judged }) => campaignsOf(judged).size),
+  ];
   return [
     ...[listed, right, mixed, wrong].map(String),
     share(right, right + mixed + wrong),
-    String(lists.reduce((sum, { called }) => sum + called.length, 0)),
-    String(of('called', 'innocent')),
-    held(['called']),
-    held(['called', 'suspected']),
+    String(sum(({ called }) => called.length)),
+    String(labelled(lists, 'called', 'innocent')),
+    share(
+      sum((list) => reached(list.judged, list.called)),
+      campaigns,
+    ),
+    share(
+      sum((list) => reached(list.judged, both(list))),
+      campaigns,
+    ),
+    share(
+      sum((list) => holding(list.judged, list.called)),
+      attackers,
+    ),
+    share(
+      sum((list) => holding(list.judged, both(list))),
+      attackers,
+    ),
     `${clean.filter(({ suspected }) => suspected.length > 0).length} of ${clean.length}`,
   ];
 }
 
-/** One customer's accounts are not known here as such: where they are, they are not suspected. */
-function groupsCalled({ candidates, logOdds }: JudgedLog, wanted: string, from: number): DumpedCandidate[] {
-  const scores = logOdds.map(probabilityOf);
-  const verdicts = campaignVerdicts(
-    scores.map((score) => ({ score })),
-    THRESHOLD,
-  );
-  return candidates.filter((_, at) => verdicts[at] === wanted && scores[at]! >= from);
-}
+/** Campaigns with accounts that send enough to be found. */
+const campaignsOf = (judged: JudgedLog): Set<string> =>
+  new Set([...attackersOf(judged)].map((at) => judged.log.accounts[at]!.campaign));
+
+const reached = (judged: JudgedLog, groups: readonly DumpedCandidate[]): number =>
+  new Set(groups.map(({ campaign }) => campaign).filter((campaign) => campaignsOf(judged).has(campaign))).size;
 
 /** Numbers of the attackers who send enough to be found. */
 const attackersOf = ({ log }: JudgedLog): Set<number> =>

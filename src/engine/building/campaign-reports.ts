@@ -101,7 +101,15 @@ export function campaignReports(
 
 const scoresOf = (judgement: Judgement) => {
   const [{ score, atMostSuspected }, customer] = [judgement, customerOf(judgement)];
-  return { score, ...(customer && { customer }), ...(atMostSuspected !== undefined && { atMostSuspected }) };
+  return {
+    score,
+    counterEvidence: judgement.measured.map(({ detector: { id }, measurement: { weight } }) => ({
+      detector: id,
+      weight,
+    })),
+    ...(customer && { customer }),
+    ...(atMostSuspected !== undefined && { atMostSuspected }),
+  };
 };
 
 export function customerOf({ customer }: Judgement): OneCustomer | undefined {

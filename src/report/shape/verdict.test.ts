@@ -24,15 +24,22 @@ test('what does not ask for a harvest is none by volume alone', () => {
   assert.equal(verdict({ score: 0.95, customer }), 'harvest');
 });
 
-test('the five that score highest of those that are not called are suspected, and none of them is less likely than one in ten', () => {
-  const scores = [0.95, 0.11, 0.3, 0.09, 0.2, 0.5, 0.12, 0.13];
+test('the five that score highest of those that are not called are suspected, and none of them is less likely than one in five', () => {
+  const scores = [0.95, 0.21, 0.3, 0.19, 0.2, 0.5, 0.22, 0.23];
   assert.deepEqual(
     campaignVerdicts(
       scores.map((score) => ({ score })),
       0.9,
     ),
-    ['distillation', 'none', 'suspected', 'none', 'suspected', 'suspected', 'suspected', 'suspected'],
+    ['distillation', 'suspected', 'suspected', 'none', 'none', 'suspected', 'suspected', 'suspected'],
   );
+});
+
+test('accounts that act alike are not suspected where what they ask for speaks against a harvest', () => {
+  const asked = (weight: number) => verdict({ score: 0.8, counterEvidence: [{ detector: 'intent', weight }] });
+  assert.deepEqual([asked(-0.1), asked(0)], ['none', 'suspected']);
+  assert.equal(verdict({ score: 0.8, counterEvidence: [{ detector: 'tenure', weight: -2 }] }), 'suspected');
+  assert.equal(verdict({ score: 0.95, counterEvidence: [{ detector: 'intent', weight: -1 }] }), 'distillation');
 });
 
 test('a rule of last resort keeps a group from being called, not from being suspected', () => {

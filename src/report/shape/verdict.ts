@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DOUBTFUL_SCORE } from '../../text/verdicts.ts';
+import { SUSPECTED_SCORE } from '../../text/suspected.ts';
 
 /**
  * From the most to the least serious. `suspected` is a group that is worth a look and no more: it says nothing of any account, and
@@ -22,6 +22,8 @@ interface Scores {
   score: number;
   customer?: { score: number; asks: boolean };
   atMostSuspected?: string;
+  /** Of detectors, in nats. */
+  counterEvidence?: readonly { detector: string; weight: number }[];
 }
 
 /** Groups of a log that are suspected at most: as many as a person looks at. */
@@ -30,17 +32,25 @@ const MAX_SUSPECTED = 5;
 /**
  * What the groups of one log are called. Those that are not called and score highest are suspected, unless all are one customer's own
  * accounts: these are named by what they harvest or not at all.
+ * @param from the score from which they are
  */
-export function campaignVerdicts(campaigns: readonly Scores[], threshold: number): Verdict[] {
+export function campaignVerdicts(campaigns: readonly Scores[], threshold: number, from = SUSPECTED_SCORE): Verdict[] {
   const verdicts = campaigns.map((campaign) => calledBy(campaign, threshold));
   const suspects = [...campaigns.keys()]
-    .filter((at) => verdicts[at] === 'none' && isSuspicious(campaigns[at]!))
+    .filter((at) => verdicts[at] === 'none' && isSuspicious(campaigns[at]!, from))
     .sort((a, b) => campaigns[b]!.score - campaigns[a]!.score || a - b);
   for (const at of suspects.slice(0, MAX_SUSPECTED)) verdicts[at] = 'suspected';
   return verdicts;
 }
 
-const isSuspicious = ({ score, customer }: Scores): boolean => customer === undefined && score >= DOUBTFUL_SCORE;
+/**
+ * That accounts act alike has many reasons; a harvest also asks for what trains a model. What is read to ask for something else is not
+ * suspected, however alike its accounts are.
+ */
+const isSuspicious = ({ score, customer, counterEvidence = [] }: Scores, from: number): boolean =>
+  customer === undefined &&
+  score >= from &&
+  !counterEvidence.some(({ detector, weight }) => detector === 'intent' && weight < 0);
 
 /**
  * What a group is called by itself. One customer's accounts are never called distillation, even where its organisation does not

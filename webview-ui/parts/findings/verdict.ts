@@ -3,6 +3,7 @@ import type { Verdict } from '../../../src/protocol/view-model.ts';
 import { h, s } from '../dom.ts';
 import { likelihood } from '../../../src/text/likelihood.ts';
 import { probability } from '../../../src/text/numbers.ts';
+import { SUSPECTED_RATES } from '../../../src/text/suspected.ts';
 import { isCandidate, ownScore, verdictWord } from '../../../src/text/verdicts.ts';
 import { t } from '../words.ts';
 
@@ -57,7 +58,7 @@ export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
 const MEANINGS: Readonly<Record<Verdict, string>> = {
   distillation: 'collects training data for another model',
   relay: 'resells or pools access for many people',
-  suspected: 'worth a look, and not called: of such groups about one in three was a campaign, in logs made by others',
+  suspected: 'worth a look, and not called: of such groups about {0} in 10 were campaigns, in logs made by others',
   harvest:
     'one customer’s own accounts collect answers in this pattern; whether that is allowed is a matter of its contract',
   automation: 'a program, with no sign of harvesting',
@@ -84,7 +85,7 @@ export function verdictIcon(verdict: Verdict): SVGSVGElement {
 export function verdictMark(verdict: Verdict, score: number): HTMLElement {
   const meaning = isCandidate(verdict, score)
     ? t('suspicious, but not enough evidence to call it distillation')
-    : t(MEANINGS[verdict]);
+    : t(MEANINGS[verdict], ...SUSPECTED_RATES);
   return h('span.verdict', { title: meaning }, verdictIcon(verdict), h('span', {}, verdictLabel(verdict, score)));
 }
 

@@ -14,6 +14,7 @@ import { changesIn } from '../../triage/triage-words.ts';
 import type { Subject } from '../subject.ts';
 import { likelihood } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
+import { howOftenRight } from '../../../text/suspected.ts';
 import { moment } from '../../../text/times.ts';
 
 /** Rows of members written out; the report has all. */
@@ -22,8 +23,7 @@ const MEMBERS = 200;
 const MEANINGS = {
   distillation: 'called distillation: collects training data for another model',
   relay: 'called a relay: resells or pools access for many people',
-  suspected:
-    'suspected, and not called: worth a look. Of groups listed like this, about one in three was a campaign, in logs made by others. No account is accused by it',
+  suspected: `suspected, and not called: worth a look. ${howOftenRight()} No account is accused by it`,
   harvest:
     'called a harvest pattern of one customer: its own accounts collect answers as for training another model, and whether that is allowed is a matter of its contract',
   automation: 'called automation: sent by a program, with no sign of harvesting',
