@@ -44,7 +44,9 @@ test('results of earlier runs in the folder of the logs are no logs that could n
   assert.equal(second.partial, false);
   const results = readdirSync(folder).filter((name) => name !== 'log.jsonl');
   assert.ok(results.length > 10);
-  for (const name of results) assert.ok(isOwnOutput(readFileSync(at(name)).subarray(0, 4096)), name);
+  // The sample names no traces, so that a list of tags is empty.
+  for (const name of results.filter((name) => !/^export-(?:langfuse|phoenix)/.test(name)))
+    assert.ok(isOwnOutput(readFileSync(at(name)).subarray(0, 4096)), name);
 });
 
 test('a report that is named as a log is told to be none, with what to do', async () => {

@@ -139,7 +139,10 @@ describe('export', () => {
   test('what cannot be done is said before anything is read or written', async () => {
     for (const [args, message] of [
       [[reportFile], /Say what to write/],
-      [[reportFile, '--format', 'pdf'], /html, md, sarif, stix, notice, csv, actions, rules, json, not "pdf"/],
+      [
+        [reportFile, '--format', 'pdf'],
+        /html, md, sarif, stix, notice, csv, actions, rules, json, otlp, langfuse, phoenix, not "pdf"/,
+      ],
       [[reportFile, '--format', 'csv', '--verdict', 'relay'], /belong to --format actions/],
       [[reportFile, '--format', 'actions', '--verdict', 'bad'], /distillation, relay, harvest, automation, not "bad"/],
       [

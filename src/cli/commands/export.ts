@@ -12,6 +12,7 @@ import type { ExportRemark } from '../../report/export/export-remark.ts';
 import { readFromLog } from '../../report/export/from-log.ts';
 import { isPromptMode, PROMPT_MODES, type PromptMode } from '../../report/export/prompt-mode.ts';
 import { reportOn, type Subject, UnknownSubject } from '../../report/export/subject.ts';
+import { flaggedLines } from '../../report/export/traces/flagged.ts';
 import type { LogReading } from '../../report/export/read-requests.ts';
 import type { Report } from '../../report/shape/report.ts';
 import type { RequestIndex } from '../../report/shape/request-index.ts';
@@ -192,10 +193,12 @@ async function aboutLogs(
   report: Report,
   index: RequestIndex | undefined,
   reading: LogReading,
-): Promise<Pick<ExportRequest, 'quotes' | 'lineHashes' | 'activity'>> {
+): Promise<Pick<ExportRequest, 'quotes' | 'lineHashes' | 'flagged' | 'activity'>> {
   const isPacket = format.reads === 'quotes' && subject !== undefined;
   const activity = isPacket && index ? activityOf(index, report, subject) : undefined;
-  const read = await readFromLog(report, format.reads, subject, { prompts, ...reading });
+  const part = subject === undefined ? report : reportOn(report, subject);
+  const flagged = format.reads === 'traces' ? flaggedLines(part, index) : undefined;
+  const read = await readFromLog(report, format.reads, subject, { prompts, ...reading, ...(flagged && { flagged }) });
   return { ...read, ...(activity && { activity }) };
 }
 

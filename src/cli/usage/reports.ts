@@ -14,7 +14,7 @@ export const EXPORT_COMMAND: Command = {
       name: 'format',
       short: 'f',
       value: 'KIND',
-      text: 'html, markdown, sarif, stix, notice, csv, actions, rules or json; default: from the extension of FILE',
+      text: 'html, markdown, sarif, stix, notice, csv, actions, rules, json, otlp, langfuse or phoenix; default: from the extension of FILE',
     },
     {
       name: 'output',

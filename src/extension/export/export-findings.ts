@@ -6,6 +6,7 @@ import { EXPORT_FORMATS, type ExportFormat } from '../../report/export/export-fo
 import { exportInput } from '../../report/export/export-input.ts';
 import { PROMPT_MODES, type PromptMode } from '../../report/export/prompt-mode.ts';
 import { reportOn, type Subject } from '../../report/export/subject.ts';
+import { flaggedLines } from '../../report/export/traces/flagged.ts';
 import { speaks } from '../../report/shape/report.ts';
 import { headlineOf } from '../../report/triage/headline.ts';
 import { workspaceMappings } from '../inspection/workspace-mappings.ts';
@@ -131,17 +132,21 @@ async function write(results: Results, plan: Plan, script: string, token: vscode
   const { accountBy } = readSettings();
   const mappings = await workspaceMappings();
   // In a thread: a compressed log is unpacked from its start up to the last line that is quoted.
+  const part = subject ? reportOn(report, subject) : report;
   const fromLog =
     format.reads &&
     (await runInThread(
       {
         kind: 'quote',
-        report: subject ? reportOn(report, subject) : report,
+        report: part,
         reads: format.reads,
         ...(subject && { subject }),
         options: {
           prompts,
           mappings,
+          ...(format.reads === 'traces' && {
+            flagged: flaggedLines(part, index),
+          }),
           only: results.stamps.map(({ path }) => path),
           ...(accountBy !== undefined && { accountBy }),
         },

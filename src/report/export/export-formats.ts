@@ -14,8 +14,13 @@ import { reportPacket } from './packet/report-content.ts';
 import { rulesCsv, rulesRemark } from './rules-csv.ts';
 import { sarif } from './sarif/sarif.ts';
 import { stix, stixRemark } from './stix/stix.ts';
+import { langfuseScores } from './traces/langfuse.ts';
+import { otlpLogs } from './traces/otlp.ts';
+import { phoenixAnnotations } from './traces/phoenix.ts';
+import { tagRemark } from './traces/tagged.ts';
 
-export type ExportFormatId = 'md' | 'html' | 'sarif' | 'stix' | 'notice' | 'csv' | 'actions' | 'rules' | 'json';
+export type ExportFormatId =
+  'md' | 'html' | 'sarif' | 'stix' | 'notice' | 'csv' | 'actions' | 'rules' | 'json' | 'otlp' | 'langfuse' | 'phoenix';
 
 export interface ExportFormat {
   id: ExportFormatId;
@@ -24,8 +29,8 @@ export interface ExportFormat {
   purpose: string;
   /** Of the file's name, without a dot. */
   extension: string;
-  /** What it wants of the log, see `readFromLog`: text of lines that are quoted, or hashes of lines. */
-  reads?: 'quotes' | 'hashes';
+  /** What it wants of the log, see `readFromLog`: text of lines that are quoted, hashes of lines, or ids of traces. */
+  reads?: 'quotes' | 'hashes' | 'traces';
   /** What is in the file and what is not, where that says more than the file itself. */
   remark?: (input: ExportInput) => ExportRemark;
   /** The file in pieces of text. */
@@ -111,6 +116,33 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     purpose: 'For programs: the report, or its part on the chosen campaign or account.',
     extension: 'json',
     write: ({ report }) => reportJson(report),
+  },
+  {
+    id: 'otlp',
+    name: 'OpenTelemetry logs',
+    purpose: 'For collectors and Grafana: findings, and flagged requests with their trace.',
+    extension: 'otlp.jsonl',
+    reads: 'traces',
+    remark: tagRemark,
+    write: escaped(otlpLogs),
+  },
+  {
+    id: 'langfuse',
+    name: 'Scores for Langfuse',
+    purpose: 'For the traces in Langfuse: a score on each flagged request.',
+    extension: 'langfuse.jsonl',
+    reads: 'traces',
+    remark: tagRemark,
+    write: escaped(langfuseScores),
+  },
+  {
+    id: 'phoenix',
+    name: 'Annotations for Arize Phoenix',
+    purpose: 'For the spans in Phoenix: an annotation on each flagged request.',
+    extension: 'phoenix.jsonl',
+    reads: 'traces',
+    remark: tagRemark,
+    write: escaped(phoenixAnnotations),
   },
 ];
 

@@ -10,6 +10,7 @@ import { withDecisions } from '../triage/triage-summary.ts';
 import type { ActionChoice } from './action-choice.ts';
 import type { Activity } from './activity.ts';
 import { shownLine } from './kept-text.ts';
+import type { FlaggedTraces } from './traces/flagged.ts';
 import { type PromptMode, withPrompts } from './prompt-mode.ts';
 import type { Quotes } from './quoted-lines.ts';
 import { cleanText, withoutSecrets } from '../../reader/records/fields/secrets.ts';
@@ -30,6 +31,8 @@ export interface ExportInput {
   activity?: Activity;
   /** Hashes of log lines as code scanning computes them, by `lineKey`, where the log was at hand. */
   lineHashes?: ReadonlyMap<string, string>;
+  /** Requests of campaigns with the ids of their traces, where the log was at hand. */
+  flagged?: FlaggedTraces;
   /** Absolute path of the folder that paths of logs are told relative to. */
   sourceRoot?: string;
   /** What a list for action is made of. */
@@ -51,6 +54,7 @@ export interface ExportRequest {
   quotes?: Quotes;
   activity?: Activity;
   lineHashes?: ReadonlyMap<string, string>;
+  flagged?: FlaggedTraces;
   sourceRoot?: string;
   actions?: ActionChoice;
   key?: string;
@@ -70,6 +74,7 @@ export function exportInput({
   quotes,
   activity,
   lineHashes,
+  flagged,
   sourceRoot,
   actions,
   key,
@@ -94,6 +99,7 @@ export function exportInput({
     ...(quotes && { quotes }),
     ...(activity && { activity }),
     ...(lineHashes && { lineHashes }),
+    ...(flagged && { flagged: cleanText(flagged) }),
     ...(sourceRoot !== undefined && { sourceRoot }),
     ...(actions && { actions }),
     ...(key !== undefined && { key }),

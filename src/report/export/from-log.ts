@@ -6,10 +6,12 @@ import { type LogReading, withLog } from './read-requests.ts';
 import { lineHashes } from './sarif/line-hashes.ts';
 import { lineKey } from './sarif/sarif-fingerprints.ts';
 import type { Subject } from './subject.ts';
+import { flaggedLines, type FlaggedTraces, readTraces } from './traces/flagged.ts';
 
 export interface FromLog {
   quotes?: Quotes;
   lineHashes?: Map<string, string>;
+  flagged?: FlaggedTraces;
 }
 
 /**
@@ -20,10 +22,11 @@ export async function readFromLog(
   report: Report,
   reads: ExportFormat['reads'],
   subject: Subject | undefined,
-  options: QuoteOptions,
+  options: QuoteOptions & { flagged?: ReturnType<typeof flaggedLines> },
 ): Promise<FromLog> {
   if (reads === 'quotes') return { quotes: await quoteLines(report, subject, options) };
   if (reads === 'hashes') return { lineHashes: await hashesOf(report, options) };
+  if (reads === 'traces') return { flagged: await readTraces(options.flagged ?? flaggedLines(report), options) };
   return {};
 }
 

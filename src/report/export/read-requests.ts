@@ -1,5 +1,5 @@
 /** Reads the requests of some log lines back. The only part of an export that opens a log for its text. */
-import { readLines } from '../../reader/bytes/access/line-reader.ts';
+import { eachLine } from '../../reader/bytes/access/line-reader.ts';
 import type { Source } from '../../reader/bytes/files/source.ts';
 import { reasonOf } from '../../reader/bytes/files/system-error.ts';
 import { preambleOf } from '../../reader/bytes/framing/preamble.ts';
@@ -55,28 +55,52 @@ export async function readRequests(
   const kept: KeptLine[] = [];
   const unread: UnquotedLine[] = [];
   const shaped = templates.filter(({ parts }) => parts.length > 0);
+  const mine = ({ accounts }: WantedLine, requests: readonly RequestRecord[]): RequestRecord | undefined =>
+    requests.find(({ account }) => account !== undefined && accounts.has(account.value));
+  const found = await readWanted(wanted, reading, (one, requests) => {
+    const request = mine(one, requests);
+    return request ? keptLine(one.line, request, shaped) : undefined;
+  });
+  for (const { one, got = 'The log no longer holds this request here.' } of found) {
+    if (typeof got === 'string') unread.push({ line: one.line, why: got });
+    else kept.push(got);
+  }
+  return { kept, unread };
+}
+
+/**
+ * What is wanted of the requests on some lines, file by file, in their order within each.
+ * @param pick what is wanted of the requests on a line
+ * @returns a sentence for a line that could not be read
+ */
+export async function readWanted<T extends { line: LineRef }, R extends object>(
+  wanted: readonly T[],
+  reading: LogReading,
+  pick: (one: T, requests: readonly RequestRecord[]) => R | undefined,
+): Promise<{ one: T; got: R | string | undefined }[]> {
+  const profiles = profileFormats(reading.mappings ?? []);
+  const all: { one: T; got: R | string | undefined }[] = [];
   for (const file of new Set(wanted.map(({ line }) => line.file))) {
-    const own = wanted.filter(({ line }) => line.file === file);
+    const own = wanted
+      .filter(({ line }) => line.file === file)
+      .map((one) => ({ one, got: undefined as R | string | undefined }));
+    all.push(...own);
+    const refs = own.map(({ one }) => one.line);
     try {
       await withLog(file, reading, async (source) => {
-        const texts = await exactLines(
-          source,
-          own.map(({ line }) => line),
-        );
-        const profiles = profileFormats(reading.mappings ?? []);
-        own.forEach(({ line, accounts }, index) => {
-          const requests = requestsOf(texts[index]!, file, profiles, reading.accountBy);
-          const request = requests.find(({ account }) => account !== undefined && accounts.has(account.value));
-          if (request) kept.push(keptLine(line, request, shaped));
-          else unread.push({ line, why: 'The log no longer holds this request here.' });
+        const preamble = await preambleOf(source);
+        await preamble.reach(Math.max(...refs.map(({ offset }) => offset)));
+        await eachLine(source, refs, (line, at) => {
+          const text = preamble.with(line, refs[at]!.offset);
+          own[at]!.got = pick(own[at]!.one, requestsOf(text, file, profiles, reading.accountBy));
         });
       });
     } catch (error) {
       const why = error instanceof Error && !('code' in error) ? error.message : reasonOf(error);
-      unread.push(...own.map(({ line }) => ({ line, why })));
+      for (const one of own) one.got ??= why;
     }
   }
-  return { kept, unread };
+  return all;
 }
 
 /** @throws when the log is not found or cannot be read */
@@ -99,12 +123,6 @@ export async function withLog<T>(
   } finally {
     await release();
   }
-}
-
-async function exactLines(source: Source, lines: readonly LineRef[]): Promise<Buffer[]> {
-  const preamble = await preambleOf(source);
-  await preamble.reach(Math.max(...lines.map(({ offset }) => offset)));
-  return (await readLines(source, lines)).map((line, at) => preamble.with(line, lines[at]!.offset));
 }
 
 function keptLine(line: LineRef, request: RequestRecord, templates: readonly TemplateReport[]): KeptLine {

@@ -35,19 +35,30 @@ function reportWith(text: string): Report {
 }
 
 /** @param turn which of the formats */
+/** A request of the campaign whose first member is hostile, so that there is something to tag. */
+const flagged = {
+  traces: [
+    { line: { file: 'a', line: 1, offset: 0, length: 1 }, campaign: 'C1', account: '\u202e', trace: 'a'.repeat(32) },
+  ],
+  ...{ looked: 1, without: 0 },
+};
+
 function checkExport(text: string, turn: number): void {
   const odd = reportWith(text);
-  const input = exportInput({ report: odd, prompts: 'full', now: NOW, triaged: exportTriage(odd) });
-  const { id, write } = EXPORT_FORMATS[turn % EXPORT_FORMATS.length]!;
+  const input = exportInput({ report: odd, prompts: 'full', now: NOW, triaged: exportTriage(odd), flagged });
+  const { id, extension, write } = EXPORT_FORMATS[turn % EXPORT_FORMATS.length]!;
   const written = [...write(input)].join('');
   if (id === 'json' || id === 'sarif' || id === 'stix') {
     JSON.parse(written);
     assert.doesNotMatch(written, OBEYED, id);
-  } else if (id === 'html' || id === 'md') {
+  } else if (extension.endsWith('.jsonl')) {
+    for (const line of written.split('\n').filter((line) => line !== '')) JSON.parse(line);
+    assert.doesNotMatch(written, OBEYED, id);
+  } else if (id === 'html' || id === 'md' || id === 'notice') {
     // Names in right-to-left script are isolated by marks of the page's own, which those of the log are not: they are written out.
     assert.doesNotMatch(written.replaceAll(/\u2068([^\u2066-\u2069\n]*)\u2069/g, '$1'), OBEYED, id);
     assert.ok(
-      id === 'md' || !/<(?:script|img|iframe)/i.test(written.replace(/<style>[^]*?<\/style>/, '')),
+      id !== 'html' || !/<(?:script|img|iframe)/i.test(written.replace(/<style>[^]*?<\/style>/, '')),
       `${id} has markup of the log`,
     );
   } else {

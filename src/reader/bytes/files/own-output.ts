@@ -13,6 +13,10 @@ const BEGINNINGS: readonly RegExp[] = [
   // SARIF, STIX and the page, whoever wrote them: none is ever a log.
   /^\s{0,20}\{\s{0,20}"\$schema":\s?"[^"]{0,200}sarif/,
   /^\s{0,20}\{\s{0,20}"type":\s?"bundle",\s{0,20}"id":\s?"bundle--/,
+  // Log records of OpenTelemetry: no collector writes the address first, so that nobody who sends some is passed over.
+  /^\{"resourceLogs":\[\{"schemaUrl":"[^"]{0,200}","resource":\{"attributes":\[\{"key":"service\.name","value":\{"stringValue":"prompt-traffic-audit"\}/,
+  // Scores and annotations.
+  /^\{(?:"data":\[\{)?"metadata":\{"tool":"prompt-traffic-audit"/,
   /^<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-/,
 ];
 

@@ -25,6 +25,8 @@ export interface RequestRecord {
   /** The customer's own end user, where the customer forwards it. */
   endUser?: string;
   session?: string;
+  /** Where the product that traced the call shows it. */
+  trace?: TraceIds;
   address?: string;
   userAgent?: string;
   model?: string;
@@ -58,6 +60,13 @@ export type Content = 'full' | 'truncated' | 'redacted' | 'reference' | 'none';
 export interface Identity {
   value: string;
   kind: 'key' | 'user' | 'end-user' | 'principal' | 'project' | 'address' | 'file';
+}
+
+/** As the log writes them. */
+export interface TraceIds {
+  trace: string;
+  /** The span, or the observation, of the call within its trace. */
+  span?: string;
 }
 
 export interface Message {

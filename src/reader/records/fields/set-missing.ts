@@ -12,6 +12,12 @@ export function setMissingText(record: RequestRecord, field: TextField, value: u
   if (text !== undefined) record[field] = text;
 }
 
+/** Notes where the call is shown. Without a trace there is no such place. */
+export function setTrace(record: RequestRecord, trace: unknown, span: unknown): void {
+  const [inTrace, own] = [nameOf(trace), nameOf(span)];
+  if (inTrace !== undefined) record.trace = { trace: inTrace, ...(own !== undefined && { span: own }) };
+}
+
 /** Sets a number field that has no value yet. Negative numbers, which some gateways write, are no value. */
 export function setMissingNumber(record: RequestRecord, field: NumberField, value: unknown): void {
   if (record[field] !== undefined) return;

@@ -1,6 +1,6 @@
 import { noteError } from '../facts/reading/answer-facts.ts';
 import { markContent } from '../fields/content.ts';
-import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
+import { setMissingNumber, setMissingText, setTrace } from '../fields/set-missing.ts';
 import { newRecord, type RequestRecord } from '../fields/request.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 import { chooseAccount } from '../fields/identity.ts';
@@ -42,6 +42,7 @@ export function readSpan(span: JsonObject, resource: Attributes, format: string,
   readSpanCaller(attributes, record);
   setMissingNumber(record, 'costUsd', attributes['llm.cost.total'] ?? attributes['gen_ai.usage.cost']);
   setMissingText(record, 'session', traceOf(span));
+  noteTrace(span, record);
   record.status = spanStatus(span, attributes);
   noteError(objectOf(span['status'])['message'], record);
   markSpanContent(attributes, record);
@@ -59,10 +60,20 @@ function traceOf(span: JsonObject): string | undefined {
   return ['traceId', 'trace_id', 'traceID'].map((name) => textOf(span[name])).find(Boolean) ?? textOf(inner);
 }
 
+const spanOf = (span: JsonObject): string | undefined => textOf(span['spanId']) ?? textOf(span['span_id']);
+
+/** Where the span is shown: its id is written in as many ways as that of its trace. */
+function noteTrace(span: JsonObject, record: RequestRecord): void {
+  const { span_id: inner } = objectOf(span['context']);
+  const names = ['spanID', 'context.span_id', 'joinedSpan'];
+  const own = spanOf(span) ?? names.map((name) => textOf(span[name])).find(Boolean) ?? inner;
+  setTrace(record, traceOf(span) ?? span['context.trace_id'], own);
+}
+
 /** Joins a span with the log records of its messages. */
 export function spanKey(value: JsonObject): string | undefined {
   const trace = traceOf(value);
-  const span = textOf(value['spanId']) ?? textOf(value['span_id']);
+  const span = spanOf(value);
   return trace === undefined || span === undefined ? undefined : `${trace}/${span}`;
 }
 

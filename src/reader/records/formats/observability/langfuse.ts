@@ -1,7 +1,7 @@
 import { noteError, noteThinkingTokens } from '../../facts/reading/answer-facts.ts';
 import { markContent } from '../../fields/content.ts';
 import { readTools } from '../../dialects/openai-chat.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
+import { setMissingNumber, setMissingText, setTrace } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -140,6 +140,7 @@ function readObservation(observation: JsonObject, trace: JsonObject, sink: Recor
   }
   setMissingText(record, 'model', field('model', 'provided_model_name'));
   setMissingText(record, 'id', observation['id']);
+  setTrace(record, field('traceId', 'trace_id') ?? trace['id'] ?? observation['id'], observation['id']);
   readWho(observation, trace, record);
   record.status = observation['level'] === 'ERROR' ? 'error' : 'ok';
   markContent(record);

@@ -208,7 +208,12 @@ function joinSpan(pieces: readonly JsonObject[], sink: RecordSink): void {
   if (origin !== undefined) sink.at(origin);
   // No span id: the joined span is read at once.
   readSpan(
-    { ...whole, spanId: undefined, attributes: { 'gen_ai.operation.name': 'chat', ...attributes } },
+    {
+      ...whole,
+      spanId: undefined,
+      joinedSpan: span?.['spanId'],
+      attributes: { 'gen_ai.operation.name': 'chat', ...attributes },
+    },
     {},
     'otlp',
     sink,

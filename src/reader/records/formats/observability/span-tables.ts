@@ -22,6 +22,7 @@ export const spanTables: Format = {
     const span = {
       attributes: merged(row, own),
       trace_id: row['TraceId'] ?? row['trace_id'],
+      span_id: row['SpanId'] ?? row['span_id'],
       start_time: row['Timestamp'] ?? row['timestamp'],
       // A duration is read in microseconds, as Jaeger names it.
       operationName: row['SpanName'] ?? row['name'] ?? '',
