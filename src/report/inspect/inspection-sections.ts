@@ -54,7 +54,12 @@ function overview({ container, bytes, counts, complete, error }: Inspection): In
 
 const CONTAINERS = { file: '', zip: 'In a zip archive', tar: 'In a tar archive', parquet: 'Parquet' } as const;
 const COMPRESSIONS = { none: 'Not compressed', gzip: 'gzip', zstd: 'zstd' } as const;
-const ENCODINGS = { utf8: 'UTF-8', utf16le: 'UTF-16 (little-endian)', utf16be: 'UTF-16 (big-endian)' } as const;
+const ENCODINGS = {
+  utf8: 'UTF-8',
+  utf16le: 'UTF-16 (little-endian)',
+  utf16be: 'UTF-16 (big-endian)',
+  cr: 'UTF-8 with carriage returns between lines',
+} as const;
 
 function formats({ formats: found }: Inspection): InspectionSection {
   return {

@@ -3,6 +3,7 @@ import type { Source } from '../files/source.ts';
 import { decompress } from '../compression/decompress.ts';
 import { type BytesRead, readFileBlocks } from '../files/file-blocks.ts';
 import { toUtf8 } from '../containers/utf16.ts';
+import { withLineFeeds } from '../containers/carriage-returns.ts';
 
 /**
  * The uncompressed text of a source as UTF-8, block by block, reading one block ahead of the consumer. A block is valid
@@ -13,7 +14,8 @@ export async function* readBlocks(source: Source, start = 0, onBytes: BytesRead 
   const raw = await rawBlocks(source, start, onBytes);
   const unpacked = source.compression === 'none' ? raw : decompress(raw, source.compression);
   const text = isPacked(source) ? withinRatio(unpacked, source.size, source.limits ?? DEFAULT_LIMITS) : unpacked;
-  yield* source.encoding === 'utf8' ? text : toUtf8(text, source.encoding);
+  const { encoding } = source;
+  yield* encoding === 'utf8' ? text : encoding === 'cr' ? withLineFeeds(text) : toUtf8(text, encoding);
 }
 
 /** True when the text may be much longer than what is on disk. A tar archive has been unpacked by then. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { scan } from '../../../engine/ingest/scan.ts';
+import { zip as zipOf } from '../../../../test/fixtures/archives.ts';
 import { CONTAINERS } from './container-table.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'prompt-audit-containers-'));
@@ -32,6 +33,7 @@ const MAKE: Readonly<Record<string, () => Buffer>> = {
       `CREATE TABLE calls (ts int, user_id text, prompt text, response text);\nCOPY calls (ts, user_id, prompt, response) FROM stdin;\n${records.map((row) => Object.values(row).join('\t')).join('\n')}\n\\.\n`,
     ),
   'UTF-16': () => Buffer.from(`\ufeff${lines}\n`, 'utf16le'),
+  'Carriage returns': () => Buffer.from(`${lines.replaceAll('\n', '\r')}\r`),
   gzip: () => Buffer.concat(lines.split('\n').map((line) => gzipSync(`${line}\n`))),
   zip: () => zip('log.jsonl', Buffer.from(lines)),
   tar: () => tar('log.jsonl', Buffer.from(lines)),
@@ -63,6 +65,7 @@ const REFUSED: Readonly<Record<string, number[]>> = {
   'encrypted Parquet': [...Buffer.from('PARE')],
   'MessagePack, CBOR, BSON': [27, 0, 0, 0, 2, ...Buffer.from('prompt\0\x06\0\0\0Hello\0\x08b\0\x01\0')],
   PostgreSQL: [...Buffer.from('PGDMP')],
+  'Excel workbook': [...zipOf({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<workbook/>' })],
   Office: [0xd0, 0xcf, 0x11, 0xe0],
 };
 

@@ -33,7 +33,7 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   { name: 'Text', text: 'Server logs with events on one line or on several.', isRead: true },
   {
     name: 'CSV',
-    text: 'Separated by commas, tabs or semicolons, with a header row, also one of words or capitals; with the backslashes of databases.',
+    text: 'Separated by commas, tabs or semicolons, with a header row, also one of words or capitals, or in German; below a title, empty rows or `sep=;` of Excel; with the backslashes of databases, and with dates as a spreadsheet shows them where their column says which part is the month.',
     isRead: true,
   },
   {
@@ -43,6 +43,7 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   },
   { name: 'YAML', text: 'VCR cassettes, read interaction by interaction; one document or several.', isRead: true },
   { name: 'UTF-16', text: 'With or without a byte order mark.', isRead: true },
+  { name: 'Carriage returns', text: 'Alone at the ends of lines, as some spreadsheets save tables.', isRead: true },
   { name: 'gzip', text: 'One member or several. What is packed twice is named, with what to do.', isRead: true },
   { name: 'zstd', text: 'One frame or several.', isRead: true },
   { name: 'zip', text: 'Every log inside, named archive!member.', isRead: true },
@@ -72,5 +73,10 @@ export const CONTAINERS: readonly ContainerFacts[] = [
     isRead: false,
   },
   { name: 'PostgreSQL', text: 'A dump in its own format: `pg_restore -f out.sql FILE`.', isRead: false },
+  {
+    name: 'Excel workbook',
+    text: '`.xlsx`, and workbooks of LibreOffice and Apple. Save the sheet with the log as CSV.',
+    isRead: false,
+  },
   { name: 'Office', text: 'Old Excel workbooks (`.xls`). Save the sheet as CSV.', isRead: false },
 ];

@@ -26,7 +26,8 @@ export function readSignature(head: Uint8Array): Signature {
   const records = refusedByStructure(head);
   if (records !== undefined) return records;
   if (isBinary(head)) return { refusal: 'This is a binary file, not a log.', kind: 'foreign' };
-  return isOwnOutput(head) ? { refusal: OWN_OUTPUT, kind: 'foreign' } : PLAIN;
+  if (isOwnOutput(head)) return { refusal: OWN_OUTPUT, kind: 'foreign' };
+  return endsWithReturns(head) ? { ...PLAIN, encoding: 'cr' } : PLAIN;
 }
 
 /** True for the first bytes of a tar archive: `ustar` at byte 257. */
@@ -63,6 +64,12 @@ function isBinary(head: Uint8Array): boolean {
     else text++;
   }
   return controls > 0 && controls * 10 > text;
+}
+
+/** At least two lines, none of which ends with a line feed. @param head first bytes of a text */
+function endsWithReturns(head: Uint8Array): boolean {
+  const first = head.indexOf(0x0d);
+  return first >= 0 && head.indexOf(0x0d, first + 1) > 0 && !head.includes(0x0a);
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

@@ -17,8 +17,8 @@ export interface Source {
   /** How the tar archive as a whole is compressed. */
   packed?: 'gzip' | 'zstd';
   compression: 'none' | 'gzip' | 'zstd';
-  /** How the uncompressed text is written. Everything behind the reader is UTF-8. */
-  encoding: 'utf8' | 'utf16le' | 'utf16be';
+  /** How the uncompressed text is written; `cr` ends lines as old Macs do. Everything behind the reader is UTF-8 with line feeds. */
+  encoding: 'utf8' | 'utf16le' | 'utf16be' | 'cr';
   /** Size on disk in bytes; 0 when unknown. */
   size: number;
   /** What `file` was when it was found, to notice when it changes under the reader. */

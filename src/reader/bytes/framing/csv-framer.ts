@@ -1,6 +1,8 @@
 import { setField } from '../../../schema/set-field.ts';
 import { type EntryRange, type EntrySink, REASON } from './entry.ts';
-import { delimiterOf, rowEnd, splitRow } from './csv-row.ts';
+import { plainDate } from './csv-dates.ts';
+import type { TableStart } from './csv-header.ts';
+import { splitRow } from './csv-row.ts';
 import { DEFAULT_LIMITS, tooLong } from '../files/limits.ts';
 
 const QUOTE = 0x22;
@@ -8,19 +10,16 @@ const BREAK = 0x0a;
 const RETURN = 0x0d;
 const NO_BYTES = Buffer.alloc(0);
 
-/** Most columns of a table that is read. */
-const MAX_COLUMNS = 4096;
-
 /**
  * Makes entries of a table in text (RFC 4180): the first row names the columns, cells in quotes may hold breaks, and the
- * delimiter is a comma, a tab or a semicolon, whichever the first row has most of. Rows are given by the names of their
+ * delimiter is a comma, a tab or a semicolon, whichever that row has most of. Rows are given by the names of their
  * columns; a row with another number of cells is rejected. A quote that never closes costs the rest of the text.
  */
 export class CsvFramer {
   private readonly sink: EntrySink;
   private readonly range: EntryRange = { line: 0, lines: 1, offset: 0, length: 0 };
   private columns: string[] | undefined;
-  private delimiter = 0;
+  private readonly table: TableStart;
   /** The row that is being read: what came before the current block, and whether its last byte is inside quotes. */
   private pending: Buffer[] = [];
   private pendingBytes = 0;
@@ -34,8 +33,9 @@ export class CsvFramer {
   private readonly limit: number;
 
   /** @param limit longest row in bytes */
-  constructor(sink: EntrySink, limit = DEFAULT_LIMITS.lineBytes) {
+  constructor(sink: EntrySink, table: TableStart, limit = DEFAULT_LIMITS.lineBytes) {
     this.sink = sink;
+    this.table = table;
     this.limit = limit;
   }
 
@@ -102,13 +102,13 @@ export class CsvFramer {
 
   private takeRow(text: Buffer, from: number, to: number, range: EntryRange): void {
     if (from === to || (from + 1 === to && text[from] === RETURN)) this.sink.skip(REASON.blank, range);
+    else if (range.offset < this.table.start) this.sink.skip(REASON.title, range);
     else if (this.columns === undefined) this.readHeader(text.subarray(from, to), range);
-    else this.readRow(splitRow(text, this.delimiter, from, to), this.columns, range);
+    else this.readRow(splitRow(text, this.table.delimiter, from, to), this.columns, range);
   }
 
   private readHeader(row: Buffer, range: EntryRange): void {
-    this.delimiter = delimiterOf(row);
-    this.columns = splitRow(row, this.delimiter).map((name) => name.trim());
+    this.columns = splitRow(row, this.table.delimiter).map((name) => name.trim());
     this.sink.skip(REASON.header, range);
   }
 
@@ -119,6 +119,7 @@ export class CsvFramer {
       this.sink.reject(REASON.cells, range);
       return;
     }
+    for (const [index, order] of this.table.dates) cells[index] = plainDate(cells[index]!, order);
     const row: Record<string, string> = {};
     for (const [index, name] of columns.entries()) setField(row, name, cells[index]!);
     this.sink.row(row, range);
@@ -133,41 +134,3 @@ export class CsvFramer {
     return range;
   }
 }
-
-/**
- * The first row when a text begins like a table: at least three columns with names of letters, digits and a few signs, or
- * two with short names above rows that have two cells each. Undefined when it does not.
- */
-export function csvHeader(head: Buffer): Buffer | undefined {
-  const end = head.indexOf(BREAK);
-  if (end < 0) return undefined;
-  const row = head.subarray(0, end);
-  const delimiter = delimiterOf(row);
-  const names = splitRow(row, delimiter).map((name) => name.trim());
-  const areNames = names.every((name) => NAME.test(name)) && new Set(names).size === names.length;
-  const isTable = names.length >= 3 ? names.length <= MAX_COLUMNS : isPair(names, head.subarray(end + 1), delimiter);
-  return areNames && isTable ? head.subarray(0, end + 1) : undefined;
-}
-
-/** Rows below two names that are looked at: a sentence with a comma is not a table. */
-const PAIR_ROWS = 10;
-const PAIR_NAME = /^\S{1,30}(?: \S{1,20})?$/;
-
-function isPair(names: readonly string[], rest: Buffer, delimiter: number): boolean {
-  if (names.length !== 2 || !names.every((name) => PAIR_NAME.test(name))) return false;
-  let rows = 0;
-  for (let from = 0; rows < PAIR_ROWS;) {
-    const found = rowEnd(rest, from);
-    // A last row may have no break; a cut one says nothing where others do.
-    if (found < 0 && (rows > 0 || from >= rest.length)) break;
-    const end = found < 0 ? rest.length : found;
-    const row = rest.subarray(from, end);
-    from = end + 1;
-    if (row.length === 0 || (row.length === 1 && row[0] === RETURN)) continue;
-    if (splitRow(row, delimiter).length !== 2) return false;
-    rows++;
-  }
-  return rows > 0;
-}
-
-const NAME = /^[\p{L}_@$][\p{L}\p{N}_@$ .:[\]()/-]{0,80}$/u;

@@ -56,6 +56,7 @@ export const REASON = {
   crowded: 'JSON of more than 8 million values',
   deep: 'JSON nested more than 512 levels deep',
   header: 'header row of a table',
+  title: 'title above a table',
   cells: 'row with a different number of cells than the header',
   quotes: 'row of a table with a quote that never closes',
   recording: 'frame of a recording',

@@ -2,7 +2,7 @@ import { readBlocks } from '../access/block-reader.ts';
 import { isSqlDump } from '../access/sql-dump.ts';
 import { DEFAULT_LIMITS } from '../files/limits.ts';
 import { isSeekable, type Source } from '../files/source.ts';
-import { csvHeader } from './csv-framer.ts';
+import { csvHeader } from './csv-header.ts';
 import { RowFinder } from './dumps/row-finder.ts';
 import { isJsonArray, SNIFFED_BYTES } from './json-array.ts';
 import { namedRowsHeader } from './named-rows.ts';

@@ -2,7 +2,8 @@ import { MessagePieces } from './message-pieces.ts';
 import { readBlocks } from '../access/block-reader.ts';
 import { BLOCK_BYTES, type BytesRead } from '../files/file-blocks.ts';
 import { type ByteRange, countLines, linesIn } from '../access/count-lines.ts';
-import { CsvFramer, csvHeader } from './csv-framer.ts';
+import { CsvFramer } from './csv-framer.ts';
+import { tableStart } from './csv-header.ts';
 import { DumpFramer } from './dumps/dump-framer.ts';
 import type { EntrySink } from './entry.ts';
 import type { GzipRestarts } from '../compression/gzip-restarts.ts';
@@ -118,7 +119,8 @@ function limitOf({ limits = DEFAULT_LIMITS }: Source): number {
 function framerOf(head: Buffer, sink: EntrySink, limit: number): BlockFramer {
   if (isJsonArray(head)) return new JsonArrayFramer(sink, limit);
   if (isSqlDump(head)) return new DumpFramer(sink, limit);
-  if (csvHeader(head) !== undefined) return new CsvFramer(sink, limit);
+  const table = tableStart(head);
+  if (table !== undefined) return new CsvFramer(sink, table, limit);
   if (yamlHeader(head) !== undefined) return new YamlFramer(sink);
   return lines(namedRowsHeader(head) === undefined ? sink : new NamedRows(sink), limit);
 }

@@ -15,6 +15,7 @@ import { reasonOf } from '../files/system-error.ts';
 import { MAX_MEMBERS, ownNames } from '../containers/member-name.ts';
 import { TarIndex } from '../containers/tar-archive.ts';
 import { listZip } from '../containers/zip-archive.ts';
+import { workbookIn } from '../containers/workbook.ts';
 
 /** A zip or tar archive whose members are not known yet. */
 export interface Archive {
@@ -138,8 +139,10 @@ async function* indexed(
   }
 }
 
-async function zipMembers({ path: archive, file, state }: Archive): Promise<Listing> {
+async function zipMembers({ path: archive, file, size, state }: Archive): Promise<Listing> {
   const { members, hidden, fault } = await listZip(file);
+  const workbook = workbookIn(members);
+  if (workbook !== undefined) return { members: [{ path: archive, size, error: workbook, kind: 'lost' }], hidden: 0 };
   const sources = members.map(({ name, size }): Source => ({
     path: memberPath(archive, name),
     file,

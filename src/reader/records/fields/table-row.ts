@@ -36,6 +36,23 @@ const JSON_COLUMNS: ReadonlySet<string> = new Set([
 /** What exports add to names: `TimeGenerated [UTC]` in Azure's portal, `properties_s` in its older tables. */
 const ADDED = /(?: \[UTC\]| \(UTC\)|(?<=^(?:properties|CallerIPAddress|resultSignature|durationMs))_[sdbgt])$/;
 
+/** What people call the columns of a spreadsheet in German: `zeit`, `Zeit` or `ZEIT`. */
+const GERMAN: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    timestamp: ['zeit', 'zeitpunkt', 'zeitstempel', 'datum'],
+    account: ['konto', 'benutzer', 'nutzer', 'anwender', 'kunde', 'kundennummer'],
+    prompt: ['frage', 'anfrage', 'eingabe'],
+    response: ['antwort', 'ausgabe'],
+    model: ['modell'],
+    session_id: ['sitzung'],
+    ip: ['ip-adresse'],
+  }).flatMap(([name, words]) =>
+    words.flatMap((word) =>
+      [word, word[0]!.toUpperCase() + word.slice(1), word.toUpperCase()].map((written) => [written, name] as const),
+    ),
+  ),
+);
+
 /** How databases write a missing value in a table of text. */
 const NULL = String.raw`\N`;
 
@@ -45,8 +62,7 @@ export function tableRow(cells: JsonObject): JsonObject {
   let isSame = true;
   for (const column in cells) {
     const cell = cells[column];
-    const name =
-      column.endsWith(']') || column.endsWith(')') || column.at(-2) === '_' ? column.replace(ADDED, '') : column;
+    const name = nameOf(column);
     const value = cell === '' || cell === NULL ? null : JSON_COLUMNS.has(name) ? unpackCell(cell) : cell;
     if (isSame && name === column && value === cell) continue;
     if (isSame) copyUpTo(column, cells, row);
@@ -54,6 +70,12 @@ export function tableRow(cells: JsonObject): JsonObject {
     setField(row, name, value);
   }
   return isSame ? cells : row;
+}
+
+/** Looked up by all columns of every row of every table. */
+function nameOf(column: string): string {
+  if (column.endsWith(']') || column.endsWith(')') || column.at(-2) === '_') return column.replace(ADDED, '');
+  return GERMAN.get(column) ?? column;
 }
 
 /** The fields before this one. */

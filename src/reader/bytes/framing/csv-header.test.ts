@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { csvHeader } from './csv-framer.ts';
+import { csvHeader } from './csv-header.ts';
 
 const isTable = (text: string): boolean => csvHeader(Buffer.from(text)) !== undefined;
 
