@@ -1,5 +1,5 @@
 /**
- * Does to a copy of the project what docs/architecture.md says of adding a detector, a format, a chart, a command and an export, and
+ * Does to a copy of the project what docs/architecture.md says of adding a detector, a format, a chart, an option, a command and an export, and
  * holds the copy to the types and to the tests. A description that no longer suffices, or names a file too few, fails here.
  */
 import assert from 'node:assert/strict';
@@ -93,6 +93,19 @@ const ADDITIONS: readonly Addition[] = [
     ],
   },
   {
+    name: 'option of the command line',
+    files: {},
+    edits: [
+      { file: 'src/cli/options/option-names.ts', behind: 'type ValueName =\n', text: "  | 'greeting'\n" },
+      {
+        file: 'src/cli/usage/setup.ts',
+        behind:
+          "text: 'List the log formats and containers that can be read, and the fields each provides.',\n  options: [",
+        text: "{ name: 'greeting', value: 'TEXT', text: 'what to say first' }, ",
+      },
+    ],
+  },
+  {
     name: 'command line command',
     files: { 'src/cli/commands/greet.ts': 'command.ts.txt' },
     edits: [
@@ -125,7 +138,7 @@ const ADDITIONS: readonly Addition[] = [
 const copy = mkdtempSync(join(tmpdir(), 'prompt-audit-additions-'));
 after(() => rmSync(copy, { recursive: true, force: true }));
 
-for (const name of ['src', 'webview-ui', 'test', 'scripts', 'docs', 'media', 'package.json', 'tsconfig.json'])
+for (const name of ['src', 'webview-ui', 'test', 'scripts', 'lab', 'docs', 'media', 'package.json', 'tsconfig.json'])
   cpSync(join(ROOT, name), join(copy, name), { recursive: true, filter: (path) => !/test.results/.test(path) });
 symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
 

@@ -210,7 +210,7 @@ test('the workflow of docs/ci.md uses inputs and options that there are', () => 
   const given = jobs.scan.steps.find(({ uses }) => uses?.startsWith('prompt-traffic-audit/'))?.with ?? {};
   const { inputs } = parse(read('action.yml')) as { inputs: object };
   for (const name of Object.keys(given)) assert.ok(name in inputs, name);
-  const options = new Set(COMMANDS.find(({ name }) => name === 'scan')!.options.map(({ name }) => name));
+  const options = new Set<string>(COMMANDS.find(({ name }) => name === 'scan')!.options.map(({ name }) => name));
   for (const [, name = ''] of (given['args'] ?? '').matchAll(/--([a-z-]+)/g)) assert.ok(options.has(name), name);
 });
 

@@ -2,19 +2,17 @@ import type { TeamContext } from '../engine/accounts/team-context.ts';
 import type { MappingProfile } from '../reader/mapping/mapping-profile.ts';
 import type { ConfiguredValue } from '../report/shape/configured-value.ts';
 import type { Terminal } from './output/terminal.ts';
+import type { SwitchName, ValueName } from './options/option-names.ts';
 
-/** One option of a command. An option without `value` is a switch. */
-export interface CommandOption {
-  name: string;
+/** One option of a command. An option without `value`, its placeholder in the help (for example `FILE`), is a switch. */
+export type CommandOption = ({ name: ValueName; value: string } | { name: SwitchName; value?: undefined }) & {
   short?: string;
   /** A former name, which is still accepted but not shown. */
   formerly?: string;
   /** A value that can also be given as its own switch: `--json` for `--format json`. */
   alsoSwitch?: string;
-  /** Placeholder for the value in the help, for example `FILE`. */
-  value?: string;
   text: string;
-}
+};
 
 /** Settings in effect, and those that no option can express. */
 export interface Configuration {
@@ -30,8 +28,8 @@ export interface Configuration {
 
 /** What was typed: option values by name, and everything that is not an option. */
 export interface Typed {
-  values: Readonly<Record<string, string | undefined>>;
-  switches: ReadonlySet<string>;
+  values: Readonly<Partial<Record<ValueName, string | undefined>>>;
+  switches: ReadonlySet<SwitchName>;
   rest: readonly string[];
   /** What the configuration file adds, for commands that read it. */
   configuration?: Configuration;

@@ -22,7 +22,7 @@ const place = (): string => join(folder, `${places++}`);
 const state = place();
 const typed = (values: Record<string, string>, rest: readonly string[] = [state]) => ({
   values,
-  switches: new Set(['quiet']),
+  switches: new Set(['quiet'] as const),
   rest,
 });
 

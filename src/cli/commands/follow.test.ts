@@ -13,6 +13,7 @@ import { rememberAnswer } from '../options/trusted-folders.ts';
 import { stateFolder } from '../options/state-folder.ts';
 import { TestTerminal } from '../output/test-terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import type { SwitchName } from '../options/option-names.ts';
 
 const { lines } = demoLog(SAMPLE);
 const folder = mkdtempSync(join(tmpdir(), 'cli-follow-'));
@@ -24,13 +25,13 @@ const LONGEST_WAIT_MS = 30_000;
 /** Runs until the terminal has shown what is waited for, then presses Ctrl-C. */
 async function run(
   values: Record<string, string>,
-  switches: string[],
+  switches: SwitchName[],
   log: string,
   steps: readonly [until: (terminal: TestTerminal) => boolean, act: (terminal: TestTerminal) => void][] = [],
 ): Promise<{ code: number; out: string; err: string }> {
   const terminal = new TestTerminal();
   const done = scan(
-    { values: { workers: '1', ...values }, switches: new Set(['no-triage', ...switches]), rest: [log] },
+    { values: { workers: '1', ...values }, switches: new Set<SwitchName>(['no-triage', ...switches]), rest: [log] },
     terminal,
     audit,
   );

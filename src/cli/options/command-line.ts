@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { COMMON_OPTIONS, type Command, type Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
+import type { SwitchName } from './option-names.ts';
 import { didYouMean } from './suggestion.ts';
 
 type ParserOptions = NonNullable<ParseArgsConfig['options']>;
@@ -56,7 +57,8 @@ function parse(command: Command, args: readonly string[], options: ParserOptions
       if (typeof value === 'string') text[name] = value;
       else if (value === true) switches.add(name);
     }
-    return { values: text, switches, rest: positionals };
+    // The parser refuses every name that is in no table.
+    return { values: text, switches: switches as ReadonlySet<string> as ReadonlySet<SwitchName>, rest: positionals };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const [, wrong] = /Unknown option '--([\w-]{1,60})/.exec(error.message) ?? [];

@@ -140,7 +140,7 @@ test('a file that makes no sense stops the scan before anything is read', async 
 });
 
 test('every key that stands for an option or a setting of the editor names one that exists, with the same default', () => {
-  const options = new Set(COMMANDS.flatMap(({ options }) => options.map(({ name }) => name)));
+  const options = new Set<string>(COMMANDS.flatMap(({ options }) => options.map(({ name }) => name)));
   const { properties } = (
     JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
       contributes: { configuration: { properties: Record<string, { default: unknown }> } };

@@ -8,6 +8,7 @@ import type { SetValue } from '../../report/config/config-values.ts';
 import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
 import type { ConfiguredValue } from '../../report/shape/configured-value.ts';
 import type { Command, CommandOption, Typed } from '../command.ts';
+import type { SwitchName } from './option-names.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { workspaceFile } from './workspace-trust.ts';
@@ -63,7 +64,7 @@ export async function withConfiguration(
 /** The file that was named, or else that of the current folder if it is trusted. */
 async function configFileOf(typed: Typed, terminal: Pick<Terminal, 'err' | 'ask'>): Promise<string | undefined> {
   const { CONFIG_FILE } = await import('../../report/config/config-name.ts');
-  const named = typed.values[CONFIG_OPTION.name];
+  const named = typed.values['config'];
   if (named === undefined) return workspaceFile(CONFIG_FILE, typed, terminal);
   if ((await stat(named).catch(() => undefined)) === undefined) {
     throw new UsageError(`There is no file "${named}" (--config).`);
@@ -77,8 +78,9 @@ async function readConfig(path: string) {
 }
 
 function complete(command: Pick<Command, 'options' | 'arguments'>, typed: Typed, set: readonly SetValue[]): Typed {
+  // A test holds the keys of the file to the options that there are.
   const values: Record<string, string | undefined> = { ...typed.values };
-  const switches = new Set(typed.switches);
+  const switches = new Set<string>(typed.switches);
   let { rest } = typed;
   for (const { key, value } of set) {
     const { option } = key;
@@ -88,15 +90,16 @@ function complete(command: Pick<Command, 'options' | 'arguments'>, typed: Typed,
       if (value === false) switches.add(option);
     } else if (typeof value !== 'object') values[option] = String(value);
   }
-  return { ...typed, values, switches, rest };
+  return { ...typed, values, switches: switches as ReadonlySet<SwitchName>, rest };
 }
 
 /** A typed setting, as a report shows it. */
-function typedValue({ values, switches }: Typed, { option, negates }: ConfigKey): string | undefined {
+function typedValue(typed: Typed, { option, negates }: ConfigKey): string | undefined {
   if (option === undefined) return undefined;
+  const switches: ReadonlySet<string> = typed.switches;
   if (negates) return switches.has(option) ? 'false' : undefined;
   if (switches.has(`no-${option}`)) return 'none';
-  return values[option];
+  return Object.entries(typed.values).find(([name]) => name === option)?.[1];
 }
 
 function inlineMappings(set: readonly SetValue[]): readonly MappingProfile[] | undefined {

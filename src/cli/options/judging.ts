@@ -1,6 +1,7 @@
 import { PRIOR_RANGE, SHARE_RANGE, THRESHOLD_RANGE } from '../../report/config/config-ranges.ts';
 import type { AuditOptions } from '../../engine/pipeline/audit-options.ts';
 import type { CommandOption, Typed } from '../command.ts';
+import type { ValueName } from './option-names.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Options for judging: the threshold for calling an account distillation, and the prior before any evidence. */
@@ -29,7 +30,7 @@ export const GATE_OPTIONS: readonly CommandOption[] = [
 
 /** Whether a log that cannot be judged fails the command. */
 export const isGated = ({ values }: Typed): boolean =>
-  ['fail-on', 'min-judged', 'max-rejected'].some((option) => values[option] !== undefined);
+  (['fail-on', 'min-judged', 'max-rejected'] as const).some((option) => values[option] !== undefined);
 
 /**
  * The values of `JUDGING_OPTIONS` and `GATE_OPTIONS`, and what the configuration file says about the team's own traffic.
@@ -53,7 +54,11 @@ export function judgingOf({ values, configuration }: Typed): Pick<AuditOptions, 
 }
 
 /** A number, or a percentage: `0.9`, `90%`. */
-function within(option: string, values: Typed['values'], [low, high]: readonly [number, number]): number | undefined {
+function within(
+  option: ValueName,
+  values: Typed['values'],
+  [low, high]: readonly [number, number],
+): number | undefined {
   const value = values[option]?.trim();
   if (value === undefined) return undefined;
   const number = value.endsWith('%') ? Number(value.slice(0, -1)) / 100 : Number(value);

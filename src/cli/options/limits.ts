@@ -1,6 +1,7 @@
 import { type Limits, LIMIT_RANGES } from '../../reader/bytes/files/limits.ts';
 import { count } from '../../text/numbers.ts';
 import type { CommandOption, Typed } from '../command.ts';
+import type { ValueName } from './option-names.ts';
 import { UsageError } from '../usage-error.ts';
 
 const MB = 1 << 20;
@@ -45,7 +46,7 @@ export function limitsOf({ values }: Typed): { limits?: Partial<Limits> } {
 }
 
 function given(
-  option: string,
+  option: ValueName,
   values: Typed['values'],
   [low, high]: readonly [number, number],
   unit: number,

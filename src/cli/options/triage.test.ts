@@ -8,6 +8,7 @@ import type { Report } from '../../report/shape/report.ts';
 import type { RequestIndex } from '../../report/shape/request-index.ts';
 import { scan } from '../commands/scan.ts';
 import { TestTerminal } from '../output/test-terminal.ts';
+import type { SwitchName } from './option-names.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-triage-'));
 const log = join(folder, 'log.jsonl');
@@ -22,10 +23,18 @@ function decisions(state: string, note = 'a class'): string {
   return path;
 }
 
-async function run(values: Record<string, string>, switches: readonly string[] = [], report: Report = EXAMPLE_REPORT) {
+async function run(
+  values: Record<string, string>,
+  switches: readonly SwitchName[] = [],
+  report: Report = EXAMPLE_REPORT,
+) {
   const terminal = new TestTerminal();
   const audit = () => Promise.resolve({ report, index: {} as RequestIndex });
-  const code = await scan({ values, switches: new Set(['verbose', ...switches]), rest: [log] }, terminal, audit);
+  const code = await scan(
+    { values, switches: new Set<SwitchName>(['verbose', ...switches]), rest: [log] },
+    terminal,
+    audit,
+  );
   return { code, out: terminal.out.text, err: terminal.err.text };
 }
 

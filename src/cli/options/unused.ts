@@ -7,14 +7,15 @@ import { count } from '../../text/numbers.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
+import type { SwitchName, ValueName } from './option-names.ts';
 
 /** Options that only modify what another one asks for. */
-const NEEDS: readonly (readonly [option: string, other: string])[] = [['keep', 'follow']];
+const NEEDS: readonly (readonly [option: ValueName, other: SwitchName])[] = [['keep', 'follow']];
 
 /** @throws UsageError for an option that has no meaning without another one */
 export function checkTyped({ values, switches }: Typed): void {
   for (const [option, other] of NEEDS) {
-    if (values[option] !== undefined && !switches.has(other) && values[other] === undefined) {
+    if (values[option] !== undefined && !switches.has(other)) {
       throw new UsageError(`--${option} means nothing without --${other}.`);
     }
   }

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { TestTerminal } from '../output/test-terminal.ts';
 import { TRUSTED_FILE } from './trusted-folders.ts';
 import { workspaceFile } from './workspace-trust.ts';
+import type { SwitchName } from './option-names.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-trust-'));
 const state = join(scratch, 'state');
@@ -22,7 +23,7 @@ after(() => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-async function look(...switches: string[]) {
+async function look(...switches: SwitchName[]) {
   const terminal = new TestTerminal();
   const file = await workspaceFile(FILE, { values: {}, switches: new Set(switches), rest: [] }, terminal, state);
   return { file, said: terminal.err.text };
@@ -83,7 +84,7 @@ test('a person at a terminal is asked once for each folder, and the answer is re
     rmSync(join(state, TRUSTED_FILE), { force: true });
     const terminal = new TestTerminal();
     terminal.answers.push(answer, 'y');
-    const typed = { values: {}, switches: new Set<string>(), rest: [] };
+    const typed = { values: {}, switches: new Set<never>(), rest: [] };
     assert.equal(await workspaceFile(FILE, typed, terminal, state), file, answer);
     assert.equal(await workspaceFile(FILE, typed, terminal, state), file, answer);
     assert.equal(terminal.questions.length, 1, answer);

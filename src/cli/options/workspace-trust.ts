@@ -3,13 +3,13 @@
  * may have supplied them, so they are used only after a person has agreed, which is remembered.
  */
 import { realpath, stat } from 'node:fs/promises';
-import type { Typed } from '../command.ts';
+import type { CommandOption, Typed } from '../command.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { stateFolder } from './state-folder.ts';
 import { readAnswers, rememberAnswer } from './trusted-folders.ts';
 
 /** Option of each command that would use such files. */
-export const TRUST_OPTION = {
+export const TRUST_OPTION: CommandOption = {
   name: 'trust',
   text: 'trust the settings, decisions and mappings of the current folder, now and in later runs (see forget)',
 };
