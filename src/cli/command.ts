@@ -2,7 +2,7 @@ import type { TeamContext } from '../engine/accounts/team-context.ts';
 import type { MappingProfile } from '../reader/mapping/mapping-profile.ts';
 import type { ConfiguredValue } from '../report/shape/configured-value.ts';
 import type { Terminal } from './output/terminal.ts';
-import type { SwitchName, ValueName } from './options/option-names.ts';
+import type { SwitchName, ValueName } from './usage/option-names.ts';
 
 /** One option of a command. An option without `value`, its placeholder in the help (for example `FILE`), is a switch. */
 export type CommandOption = ({ name: ValueName; value: string } | { name: SwitchName; value?: undefined }) & {

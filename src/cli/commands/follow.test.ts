@@ -13,7 +13,7 @@ import { rememberAnswer } from '../options/trusted-folders.ts';
 import { stateFolder } from '../options/state-folder.ts';
 import { TestTerminal } from '../output/test-terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import type { SwitchName } from '../options/option-names.ts';
+import type { SwitchName } from '../usage/option-names.ts';
 
 const { lines } = demoLog(SAMPLE);
 const folder = mkdtempSync(join(tmpdir(), 'cli-follow-'));

@@ -1,7 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { COMMON_OPTIONS, type Command, type Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
-import type { SwitchName } from './option-names.ts';
+import type { SwitchName } from '../usage/option-names.ts';
 import { didYouMean } from './suggestion.ts';
 
 type ParserOptions = NonNullable<ParseArgsConfig['options']>;

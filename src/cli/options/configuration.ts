@@ -8,7 +8,7 @@ import type { SetValue } from '../../report/config/config-values.ts';
 import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
 import type { ConfiguredValue } from '../../report/shape/configured-value.ts';
 import type { Command, CommandOption, Typed } from '../command.ts';
-import type { SwitchName } from './option-names.ts';
+import type { SwitchName } from '../usage/option-names.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { workspaceFile } from './workspace-trust.ts';

@@ -1,7 +1,7 @@
 import { PRIOR_RANGE, SHARE_RANGE, THRESHOLD_RANGE } from '../../report/config/config-ranges.ts';
 import type { AuditOptions } from '../../engine/pipeline/audit-options.ts';
 import type { CommandOption, Typed } from '../command.ts';
-import type { ValueName } from './option-names.ts';
+import type { ValueName } from '../usage/option-names.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Options for judging: the threshold for calling an account distillation, and the prior before any evidence. */

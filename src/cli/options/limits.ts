@@ -1,7 +1,7 @@
 import { type Limits, LIMIT_RANGES } from '../../reader/bytes/files/limits.ts';
 import { count } from '../../text/numbers.ts';
 import type { CommandOption, Typed } from '../command.ts';
-import type { ValueName } from './option-names.ts';
+import type { ValueName } from '../usage/option-names.ts';
 import { UsageError } from '../usage-error.ts';
 
 const MB = 1 << 20;

@@ -8,7 +8,7 @@ import type { Report } from '../../report/shape/report.ts';
 import type { RequestIndex } from '../../report/shape/request-index.ts';
 import { scan } from '../commands/scan.ts';
 import { TestTerminal } from '../output/test-terminal.ts';
-import type { SwitchName } from './option-names.ts';
+import type { SwitchName } from '../usage/option-names.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-triage-'));
 const log = join(folder, 'log.jsonl');

@@ -7,7 +7,7 @@ import { count } from '../../text/numbers.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
-import type { SwitchName, ValueName } from './option-names.ts';
+import type { SwitchName, ValueName } from '../usage/option-names.ts';
 
 /** Options that only modify what another one asks for. */
 const NEEDS: readonly (readonly [option: ValueName, other: SwitchName])[] = [['keep', 'follow']];

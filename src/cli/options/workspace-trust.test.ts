@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { TestTerminal } from '../output/test-terminal.ts';
 import { TRUSTED_FILE } from './trusted-folders.ts';
 import { workspaceFile } from './workspace-trust.ts';
-import type { SwitchName } from './option-names.ts';
+import type { SwitchName } from '../usage/option-names.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-trust-'));
 const state = join(scratch, 'state');
