@@ -5,15 +5,10 @@
  */
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
-import { isOpening } from './conversations.ts';
+import { requestsOf } from '../candidates/candidate-rows.ts';
+import { comparedPrompts, FEWEST, type Prompts, startOf } from './item-prompts.ts';
 import { SENT_TOGETHER_MS } from './prompts/prompt-repeats.ts';
 
-/** Prompts that are looked at, of accounts evenly spread, and the fewest accounts; of each no more than so many. */
-const [PROMPTS, FEWEST, EACH] = [6000, 5, 2000];
-/** Prompts of a template below which a rare clause cannot be told from its fixed text. */
-const OF_TEMPLATE = 20;
-/** Share of a template's prompts up to which a clause is no fixed text of it, and letters from which it says something. */
-const [RARE, LETTERS] = [0.15, 16];
 /** Share of the accounts that must have an item. */
 const COMMON = 1 / 3;
 /** Share of the accounts with an item that must send it as often as their others: a run that broke off sends some again. */
@@ -30,133 +25,123 @@ export interface Reach {
   rows: number[];
 }
 
-/** A prompt and its clauses, those aside that are fixed text of its template: accounts with a wording of their own may send the same items. */
-interface Prompt {
-  row: number;
-  time: number;
-  clauses: readonly number[];
+/** How often accounts send clauses, and when first, account by account. */
+interface Uses {
+  clause: number[];
+  times: number[];
+  first: number[];
+  /** End of each account's. */
+  ends: number[];
 }
 
-/** How often an account sends a clause, and when first. */
-interface Use {
-  times: number;
-  first: number;
+/** Accounts that send each item as often as their others, and when first: from `start[clause]` to `start[clause + 1]`. */
+interface Items {
+  count: number;
+  start: Uint32Array;
+  account: Uint32Array;
+  first: Float64Array;
 }
 
 /** How far the material of a candidate's prompts reaches; undefined where too few of them can be compared. */
 export function reachOf(candidate: Candidate, table: RequestTable, fewest: number): Reach | undefined {
-  const accounts = comparedPrompts(candidate, table);
-  const prompts = accounts.reduce((sum, { length }) => sum + length, 0);
-  if (accounts.length < FEWEST || prompts < fewest) return undefined;
-  const uses = accounts.map(usesOf);
-  const common = commonClauses(uses);
-  const usual = uses.map((own) => usualTimes(own, common));
-  const isUsual = (account: number, clause: number): boolean => uses[account]!.get(clause)!.times === usual[account];
-  const items = new Map<number, readonly number[]>();
-  for (const [clause, all] of common) {
-    const even = all.filter((account) => isUsual(account, clause));
-    if (even.length >= EVEN * all.length) items.set(clause, even);
-  }
+  if (candidate.slices.length < FEWEST || requestsOf(candidate) < fewest) return undefined;
+  const prompts = comparedPrompts(candidate, table);
+  const { rows, ends, clauseEnds, clauses, count } = prompts;
+  if (rows.length < fewest) return undefined;
+  const uses = usesOf(prompts, table.rows.time);
+  const items = itemsOf(uses, count);
+  const ownFirst = new Float64Array(count);
+  /** The prompt for which each account was counted last. */
+  const countedFor = new Int32Array(ends.length).fill(-1);
   let sum = 0;
   const shown: number[] = [];
-  accounts.forEach((own, account) => {
-    for (const { row, clauses } of own) {
-      const others = new Set<number>();
-      for (const clause of clauses)
-        for (const other of items.get(clause) ?? [])
-          if (other !== account && isApart(uses[account]!.get(clause)!, uses[other]!.get(clause)!)) others.add(other);
-      sum += others.size / (accounts.length - 1);
-      if (2 * others.size >= accounts.length && shown.length < SHOWN) shown.push(row);
+  for (const [account, end] of ends.entries()) {
+    for (let use = startOf(uses.ends, account); use < uses.ends[account]!; use++)
+      ownFirst[uses.clause[use]!] = uses.first[use]!;
+    for (let prompt = startOf(ends, account); prompt < end; prompt++) {
+      let others = 0;
+      for (let at = startOf(clauseEnds, prompt); at < clauseEnds[prompt]!; at++) {
+        const clause = clauses[at]!;
+        for (let holder = items.start[clause]!; holder < items.start[clause + 1]!; holder++) {
+          const other = items.account[holder]!;
+          if (other === account || countedFor[other] === prompt) continue;
+          if (!areApart(ownFirst[clause]!, items.first[holder]!)) continue;
+          countedFor[other] = prompt;
+          others++;
+        }
+      }
+      sum += others / (ends.length - 1);
+      if (2 * others >= ends.length && shown.length < SHOWN) shown.push(rows[prompt]!);
     }
-  });
-  return { share: sum / prompts, prompts, accounts: accounts.length, items: items.size, rows: shown };
+  }
+  return { share: sum / rows.length, prompts: rows.length, accounts: ends.length, items: items.count, rows: shown };
 }
 
 const SHOWN = 20;
 
-/** Different prompts of accounts that open conversations at a known time, without the fixed text of their templates. */
-function comparedPrompts({ slices }: Candidate, table: RequestTable): Prompt[][] {
-  const { prompt, time } = table.rows;
-  const requests = slices.map((own) => own.reduce((sum, { rows }) => sum + Math.min(EACH, rows.length), 0));
-  const total = requests.reduce((sum, own) => sum + own, 0);
-  const chosen = Math.min(slices.length, Math.max(FEWEST, Math.floor((slices.length * PROMPTS) / Math.max(1, total))));
-  const step = slices.length / Math.max(1, chosen);
-  /** By template: prompts, and how many of them have each clause. */
-  const seen = new Map<number, { prompts: number; having: Map<number, number> }>();
-  const accounts = Array.from({ length: chosen }, (_, n) => {
-    const before = new Set<number>();
-    return slices[Math.floor(n * step)]!.flatMap(({ template, rows }) => {
-      let own = seen.get(template);
-      if (!own) seen.set(template, (own = { prompts: 0, having: new Map() }));
-      const { having } = own;
-      const found: { template: number; prompt: Prompt }[] = [];
-      for (const row of rows.subarray(0, EACH)) {
-        if (before.has(prompt[row]!) || Number.isNaN(time[row]!) || !isOpening(table, row)) continue;
-        before.add(prompt[row]!);
-        const clauses = clausesOf(table, row);
-        for (const clause of clauses) having.set(clause, (having.get(clause) ?? 0) + 1);
-        own.prompts++;
-        found.push({ template, prompt: { row, time: time[row]!, clauses } });
-      }
-      return found;
-    });
-  });
-  const senders = new Map<number, number>();
-  for (const { prompt: own } of accounts.flat())
-    senders.set(prompt[own.row]!, (senders.get(prompt[own.row]!) ?? 0) + 1);
-  return accounts.map((own) =>
-    own.flatMap(({ template, prompt: { clauses, ...rest } }): Prompt[] => {
-      const { prompts, having } = seen.get(template)!;
-      // What several accounts send word for word is told by others: there is nothing of their own in it.
-      if (prompts < OF_TEMPLATE || senders.get(prompt[rest.row]!)! > 1) return [];
-      const rare = clauses.filter((clause) => having.get(clause)! <= RARE * prompts);
-      return [{ ...rest, clauses: rare }];
-    }),
-  );
-}
-
-/** Hashes of the clauses of a row's message that say something, each once. */
-function clausesOf(table: RequestTable, row: number): number[] {
-  if (!table.isWhole(row)) return [];
-  const { hash, letters, from, to } = table.texts.spanOf(table.rows.user[row]!);
-  const clauses = new Set<number>();
-  for (let at = from; at < to; at++) if (letters[at]! >= LETTERS) clauses.add(hash[at]!);
-  return [...clauses];
-}
-
-function usesOf(prompts: readonly Prompt[]): ReadonlyMap<number, Use> {
-  const uses = new Map<number, Use>();
-  for (const { time, clauses } of prompts) {
-    for (const clause of clauses) {
-      const use = uses.get(clause);
-      if (!use) uses.set(clause, { times: 1, first: time });
-      else {
-        use.times++;
-        use.first = Math.min(use.first, time);
+function usesOf({ rows, ends, clauseEnds, clauses, count }: Prompts, time: Float64Array): Uses {
+  const uses: Uses = { clause: [], times: [], first: [], ends: [] };
+  /** Place of each clause among the uses, where the account has it. */
+  const placeOf = new Int32Array(count).fill(-1);
+  for (const [account, end] of ends.entries()) {
+    const start = uses.clause.length;
+    for (let prompt = startOf(ends, account); prompt < end; prompt++) {
+      const at = time[rows[prompt]!]!;
+      for (let n = startOf(clauseEnds, prompt); n < clauseEnds[prompt]!; n++) {
+        const clause = clauses[n]!;
+        const place = placeOf[clause]!;
+        if (place < start) {
+          placeOf[clause] = uses.clause.push(clause) - 1;
+          uses.times.push(1);
+          uses.first.push(at);
+        } else {
+          uses.times[place]!++;
+          if (at < uses.first[place]!) uses.first[place] = at;
+        }
       }
     }
+    uses.ends.push(uses.clause.length);
   }
   return uses;
 }
 
-/** Clauses that many of the accounts have, each with these accounts: what few have in common may be chance. */
-function commonClauses(uses: readonly ReadonlyMap<number, Use>[]): ReadonlyMap<number, readonly number[]> {
-  const holders = new Map<number, number[]>();
-  for (const [account, own] of uses.entries()) {
-    for (const clause of own.keys()) {
-      const list = holders.get(clause);
-      if (list) list.push(account);
-      else holders.set(clause, [account]);
-    }
+/** Clauses that many of the accounts have, as often as their others: what few have in common may be chance. */
+function itemsOf({ clause, times, first, ends }: Uses, clauses: number): Items {
+  const [all, even] = [new Uint32Array(clauses), new Uint32Array(clauses)];
+  for (const own of clause) all[own]!++;
+  const isCommon = (own: number): boolean => all[own]! >= Math.max(2, COMMON * ends.length);
+  const usual = ends.map((end, account) => {
+    const counts = new Map<number, number>();
+    for (let use = startOf(ends, account); use < end; use++)
+      if (isCommon(clause[use]!)) counts.set(times[use]!, (counts.get(times[use]!) ?? 0) + 1);
+    return mostOf(counts);
+  });
+  ends.forEach((end, account) => {
+    for (let use = startOf(ends, account); use < end; use++) if (times[use] === usual[account]) even[clause[use]!]!++;
+  });
+  const start = new Uint32Array(clauses + 1);
+  let count = 0;
+  for (let own = 0; own < clauses; own++) {
+    const isItem = isCommon(own) && even[own]! >= EVEN * all[own]!;
+    if (isItem) count++;
+    else even[own] = 0;
+    start[own + 1] = start[own]! + even[own]!;
   }
-  for (const [clause, { length }] of holders) if (length < Math.max(2, COMMON * uses.length)) holders.delete(clause);
-  return holders;
+  const [account, firsts] = [new Uint32Array(start[clauses]!), new Float64Array(start[clauses]!)];
+  ends.forEach((end, who) => {
+    for (let use = startOf(ends, who); use < end; use++) {
+      const own = clause[use]!;
+      if (times[use] !== usual[who] || even[own] === 0) continue;
+      const place = start[own + 1]! - even[own]!--;
+      account[place] = who;
+      firsts[place] = first[use]!;
+    }
+  });
+  return { count, start, account, first: firsts };
 }
 
 /** How often an account sends most of what it has in common with many. */
-function usualTimes(uses: ReadonlyMap<number, Use>, common: ReadonlyMap<number, unknown>): number {
-  const counts = new Map<number, number>();
-  for (const [clause, { times }] of uses) if (common.has(clause)) counts.set(times, (counts.get(times) ?? 0) + 1);
+function mostOf(counts: ReadonlyMap<number, number>): number {
   let [usual, most] = [0, 0];
   for (const [times, clauses] of counts)
     if (clauses > most || (clauses === most && times < usual)) [usual, most] = [times, clauses];
@@ -164,4 +149,4 @@ function usualTimes(uses: ReadonlyMap<number, Use>, common: ReadonlyMap<number, 
 }
 
 /** Whether two accounts begin to send a clause at different times: what is drawn at once is one sending, whatever account it comes from. */
-const isApart = (a: Use, b: Use): boolean => Math.abs(a.first - b.first) > SENT_TOGETHER_MS;
+const areApart = (a: number, b: number): boolean => Math.abs(a - b) > SENT_TOGETHER_MS;
