@@ -268,7 +268,7 @@ class Job:
                 with tools.folder() as folder:
                     asked = os.path.join(write_chunks(lists.value, os.path.join(folder, "wanted")), "0")
                     answer = os.path.join(folder, "prompts")
-                    peak.add(tools.read(group, [*tools.mapping(), "--wanted", asked, "--output", answer]))
+                    peak.add(tools.read(group, [*tools.mapping(), "--read-prompts", asked, "--output", answer]))
                     yield from chunks(answer, number)
 
         return self.context.parallelize(list(zip(groups, range(len(groups)))), max(1, len(groups))).mapPartitions(run)
@@ -363,7 +363,7 @@ def started(node, arguments, flags, **streams):
 def finish(args, job, states, work, clock):
     """Runs the last step. It says which logs hold the prompts that the report quotes, and waits until those are read back."""
     wanted, prompts = os.path.join(work, "wanted"), os.path.join(work, "prompts")
-    arguments = ["finish", states, "--wanted", wanted, "--prompts", prompts, "--output", args.output, *args.finish]
+    arguments = ["finish", states, "--list-prompts", wanted, "--prompts", prompts, "--output", args.output, *args.finish]
     both = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with started(args.node, arguments, small(args), **both) as (process, _told):
         names = set(listed(process.stdout))

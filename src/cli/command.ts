@@ -38,6 +38,8 @@ export interface Typed {
 /** A subcommand of `prompt-audit` and what it takes. `run` loads what it needs itself and returns the exit code. */
 export interface Command {
   name: string;
+  /** A former name, which is still accepted but not shown, and the arguments that it stands for. */
+  formerly?: readonly [name: string, ...args: string[]];
   /** Placeholder for the arguments in the help; a command without it takes none. */
   arguments?: string;
   text: string;

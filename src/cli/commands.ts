@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 import { INSPECT_COMMAND, BASELINE_COMMAND, POWER_COMMAND, CONVERT_COMMAND } from './usage/logs.ts';
 import { EXPORT_COMMAND, COMPARE_COMMAND, DECIDE_COMMAND, MCP_COMMAND } from './usage/reports.ts';
 import { SCAN_COMMAND, MAP_COMMAND, MERGE_COMMAND, FINISH_COMMAND } from './usage/scanning.ts';
-import { CONFIG_COMMAND, RULES_COMMAND, FORMATS_COMMAND, DEMO_LOG_COMMAND, FORGET_COMMAND } from './usage/setup.ts';
+import { CONFIG_COMMAND, RULES_COMMAND, FORMATS_COMMAND, DEMO_LOG_COMMAND, CACHE_COMMAND } from './usage/setup.ts';
 
 /** All commands, in the order of the help. A command's code is loaded only when it runs, which keeps start-up fast. */
 export const COMMANDS: readonly Command[] = [
@@ -38,5 +38,5 @@ export const COMMANDS: readonly Command[] = [
       return completion(typed, terminal, COMMANDS);
     },
   },
-  FORGET_COMMAND,
+  CACHE_COMMAND,
 ];

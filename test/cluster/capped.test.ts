@@ -44,10 +44,10 @@ test('with a part of the memory of a scan every step comes to its end, and the r
     const names = readdirSync(logs);
     for (const name of names) run('map', join(logs, name), '--output', place('states', name));
     run('merge', place('states'), '--output', place('merged'));
-    run('finish', place('merged'), '--wanted', place('wanted'));
+    run('finish', place('merged'), '--list-prompts', place('wanted'));
     mkdirSync(place('prompts'));
     for (const name of names)
-      run('map', join(logs, name), '--wanted', place('wanted'), '--output', place('prompts', name));
+      run('map', join(logs, name), '--read-prompts', place('wanted'), '--output', place('prompts', name));
     run('finish', place('merged'), '--prompts', place('prompts'), '--output', place('made.json'));
     assert.ok(readFileSync(place('made.json')).equals(readFileSync(place('scan.json'))), 'the reports differ');
   } finally {

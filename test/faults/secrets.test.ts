@@ -278,7 +278,7 @@ test(
       const { mode } = statSync(path);
       assert.equal(mode & 0o077, 0, `${path} has mode ${(mode & 0o777).toString(8)}`);
     }
-    await run('forget');
+    await run('cache', 'clear');
     assert.deepEqual(
       files.filter((path) => existsSync(path)),
       [],

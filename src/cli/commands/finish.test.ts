@@ -37,7 +37,7 @@ test('with both options it says which logs it wants, waits for a line, and makes
     yield '\n';
     assert.fail('it reads on');
   }
-  await finish(typed({ wanted, prompts, output }), terminal, Readable.from(readBack()));
+  await finish(typed({ 'list-prompts': wanted, prompts, output }), terminal, Readable.from(readBack()));
   const { kept, ...report } = JSON.parse(readFileSync(output, 'utf8')) as Report;
   assert.ok(kept!.length > 0 && report.campaigns.length > 0);
   const scanned = await audit([log], { workers: 0 });
@@ -48,7 +48,7 @@ test('where what should read them back has ended, it says so and writes no repor
   const terminal = new TestTerminal();
   const [wanted, prompts, output] = [place(), place(), `${place()}.json`];
   await assert.rejects(
-    finish(typed({ wanted, prompts, output }), terminal, Readable.from([])),
+    finish(typed({ 'list-prompts': wanted, prompts, output }), terminal, Readable.from([])),
     /ended before it said that the prompts were read back/,
   );
   assert.throws(() => readFileSync(output));
@@ -59,7 +59,7 @@ test('with none that are wanted it waits for nothing', async () => {
   writeFileSync(few, demoLog({ seed: 5, requests: 3000 }).lines.slice(0, 1).join(''));
   await mapLogs([few], empty);
   const terminal = new TestTerminal();
-  const values = { wanted: place(), prompts: place(), output: `${place()}.json` };
+  const values = { 'list-prompts': place(), prompts: place(), output: `${place()}.json` };
   await finish(typed(values, [empty]), terminal, Readable.from([]));
   assert.equal(terminal.out.text, '\n');
 });

@@ -12,11 +12,11 @@ import { UsageError } from '../usage-error.ts';
 import { scan } from './scan.ts';
 
 /**
- * Runs `prompt-audit finish`: states -> the report of a scan; with `--wanted`, the list of prompts it needs; with `--prompts` as well,
+ * Runs `prompt-audit finish`: states -> the report of a scan; with `--list-prompts`, the list of prompts it needs; with `--prompts` as well,
  * both, and in between it waits for a line on standard input.
  */
 export async function finish(typed: Typed, terminal: Terminal, input: Readable = process.stdin): Promise<number> {
-  const { wanted, prompts, accounts, baseline } = typed.values;
+  const { 'list-prompts': wanted, prompts, accounts, baseline } = typed.values;
   if (typed.rest.length === 0) throw new UsageError('Name the states that prompt-audit map or merge wrote.');
   const there = wanted === undefined ? prompts : undefined;
   await checkInputs([...typed.rest, ...[there, accounts, baseline].filter((path) => path !== undefined)]);
@@ -47,7 +47,7 @@ export async function finish(typed: Typed, terminal: Terminal, input: Readable =
   await terminal.out.write(lines(asked));
   if (!typed.switches.has('quiet')) {
     await terminal.err.write(
-      `${counted(asked.prompts, 'prompt')} wanted: ${wanted}. Read them back where the logs are: prompt-audit map LOG... --wanted ${wanted}\n`,
+      `${counted(asked.prompts, 'prompt')} wanted: ${wanted}. Read them back where the logs are: prompt-audit map LOG... --read-prompts ${wanted}\n`,
     );
   }
   return EXIT.clean;

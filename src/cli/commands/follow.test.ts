@@ -7,7 +7,7 @@ import { demoLog } from '../../../test/fixtures/demo-log.ts';
 import { audit } from '../../engine/pipeline/audit.ts';
 import type { Report } from '../../report/shape/report.ts';
 import { SAMPLE } from '../../demo/sample.ts';
-import { forget } from './forget.ts';
+import { clearCache } from './cache.ts';
 import { scan } from './scan.ts';
 import { rememberAnswer } from '../options/trusted-folders.ts';
 import { stateFolder } from '../options/state-folder.ts';
@@ -117,7 +117,7 @@ test('what makes no sense with --follow is refused before anything is read', asy
   for (const keep of ['5', 'many', '1e9']) await assert.rejects(run({ keep }, ['follow'], log), UsageError);
 });
 
-test('--incremental keeps what was found, says what it read, and forget removes it', async () => {
+test('--incremental keeps what was found, says what it read, and cache clear removes it', async () => {
   const before = process.env['XDG_CACHE_HOME'];
   process.env['XDG_CACHE_HOME'] = join(folder, 'cache');
   try {
@@ -131,7 +131,7 @@ test('--incremental keeps what was found, says what it read, and forget removes 
     assert.ok(readdirSync(kept).length > 0);
     await rememberAnswer(kept, folder, true);
     const terminal = new TestTerminal();
-    await forget({ values: {}, switches: new Set(), rest: [] }, terminal);
+    await clearCache({ values: {}, switches: new Set(), rest: ['clear'] }, terminal);
     assert.match(terminal.out.text, /^1 log forgotten, .*; whether 1 folder may be trusted is asked again\.$/m);
     assert.deepEqual(readdirSync(kept), []);
   } finally {

@@ -25,8 +25,8 @@ test('a list of prompts is read back as its states were read: an option that say
   const fields = { user: 'account', prompt: 'messages' };
   writeFileSync(at('mapping.json'), JSON.stringify({ name: 'own', when: ['own'], fields }));
   assert.equal((await run('map', log, '--output', at('state'))).code, 0);
-  assert.equal((await run('finish', at('state'), '--wanted', at('wanted'))).code, 0);
-  const back = ['map', log, '--wanted', at('wanted'), '--output', at('prompts')];
+  assert.equal((await run('finish', at('state'), '--list-prompts', at('wanted'))).code, 0);
+  const back = ['map', log, '--read-prompts', at('wanted'), '--output', at('prompts')];
   for (const [option, value, sentence] of [
     ['--range', '0-1000', /leave out --range\./],
     ['--mapping', at('mapping.json'), /^.*--mapping is not what these prompts were asked for with/],

@@ -18,9 +18,9 @@ import { ProgressLine } from '../output/progress-line.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** Runs `prompt-audit map`: logs, or part of one -> a state; with `--wanted`, the prompts that a report needs. */
+/** Runs `prompt-audit map`: logs, or part of one -> a state; with `--read-prompts`, the prompts that a report needs. */
 export async function map(typed: Typed, terminal: Terminal): Promise<number> {
-  const { output, name, wanted, range } = typed.values;
+  const { output, name, range, 'read-prompts': wanted } = typed.values;
   const logs = typed.rest;
   if (output === undefined) throw new UsageError('Name the folder to write: --output FOLDER.');
   if (name !== undefined && logs.length !== 1)
@@ -29,7 +29,9 @@ export async function map(typed: Typed, terminal: Terminal): Promise<number> {
   checkNamed(logs, terminal);
   await checkInputs(wanted === undefined ? logs : [...logs, wanted]);
   if (wanted !== undefined && cut !== undefined)
-    throw new UsageError('--wanted reads the prompts on its list wherever they are in the log: leave out --range.');
+    throw new UsageError(
+      '--read-prompts reads the prompts on its list wherever they are in the log: leave out --range.',
+    );
   // With a list of prompts, how to read is in the list: mappings of the current folder are not asked about.
   const isGiven = typed.values['mapping'] !== undefined || typed.configuration?.mappings !== undefined;
   const mappings = wanted === undefined || isGiven ? await readMappings(typed, terminal) : undefined;

@@ -11,7 +11,7 @@ import { readAnswers, rememberAnswer } from './trusted-folders.ts';
 /** Option of each command that would use such files. */
 export const TRUST_OPTION: CommandOption = {
   name: 'trust',
-  text: 'trust the settings, decisions and mappings of the current folder, now and in later runs (see forget)',
+  text: 'trust the settings, decisions and mappings of the current folder, now and in later runs (see cache)',
 };
 
 /**

@@ -25,6 +25,7 @@ export type ValueName =
   | 'keep'
   | 'key'
   | 'limit'
+  | 'list-prompts'
   | 'log-root'
   | 'mapping'
   | 'max-line'
@@ -42,6 +43,7 @@ export type ValueName =
   | 'owner'
   | 'prompts'
   | 'range'
+  | 'read-prompts'
   | 'records'
   | 'requests'
   | 'rules'
@@ -58,7 +60,6 @@ export type ValueName =
   | 'truth'
   | 'unread'
   | 'verdict'
-  | 'wanted'
   | 'workers'
   | 'write-mapping';
 

@@ -51,7 +51,7 @@ export const SCAN_COMMAND: Command = {
     FAIL_ON_RULE_OPTION,
     ...LIMIT_OPTIONS,
     MEMORY_OPTION,
-    { name: 'incremental', text: 'remember what was read, and read only what is new next time (see forget)' },
+    { name: 'incremental', text: 'remember what was read, and read only what is new next time (see cache)' },
     { name: 'follow', text: 'keep watching the logs and report what is new, until Ctrl-C' },
     ...EVENT_OPTIONS,
     { name: 'keep', value: 'N', text: 'with --follow: judge the last N requests (default: 500000)' },
@@ -87,7 +87,8 @@ export const MAP_COMMAND: Command = {
     },
     { name: 'name', value: 'NAME', text: 'what the report calls the log, instead of its path' },
     {
-      name: 'wanted',
+      name: 'read-prompts',
+      formerly: 'wanted',
       value: 'FOLDER',
       text: 'read back the prompts that finish asked for, and write those instead of a state',
     },
@@ -116,7 +117,7 @@ export const MAP_COMMAND: Command = {
 export const MERGE_COMMAND: Command = {
   name: 'merge',
   arguments: 'STATE...',
-  text: 'Merge states, or the prompts that map --wanted read back, into one, in bounded memory. STATE is what map or merge wrote, or a folder of them. The order does not matter.',
+  text: 'Merge states, or the prompts that map --read-prompts read back, into one, in bounded memory. STATE is what map or merge wrote, or a folder of them. The order does not matter.',
   options: [
     { name: 'output', short: 'o', value: 'FOLDER', text: 'state to write; must not exist' },
     { name: 'thin', text: 'the states are those of all logs: leave out clauses that the report does not depend on' },
@@ -131,14 +132,15 @@ export const MERGE_COMMAND: Command = {
 export const FINISH_COMMAND: Command = {
   name: 'finish',
   arguments: 'STATE...',
-  text: 'Write the report on all logs in the states, identical to that of a scan of the same logs. The prompts it quotes are read from the logs. If other machines have the logs, use --wanted and --prompts.',
+  text: 'Write the report on all logs in the states, identical to that of a scan of the same logs. The prompts it quotes are read from the logs. If other machines have the logs, use --list-prompts and --prompts.',
   options: [
     {
-      name: 'wanted',
+      name: 'list-prompts',
+      formerly: 'wanted',
       value: 'FOLDER',
-      text: 'only write the list of prompts that are needed (see map --wanted); with --prompts as well, write it, name the logs, and wait for a line on standard input before the prompts are read',
+      text: 'only write the list of prompts that are needed (see map --read-prompts); with --prompts as well, write it, name the logs, and wait for a line on standard input before the prompts are read',
     },
-    { name: 'prompts', value: 'FOLDER', text: 'prompts that map --wanted read back, or a folder of them' },
+    { name: 'prompts', value: 'FOLDER', text: 'prompts that map --read-prompts read back, or a folder of them' },
     FORMAT_OPTION,
     REPORT_OPTION,
     VERBOSE_OPTION,
@@ -158,7 +160,7 @@ export const FINISH_COMMAND: Command = {
   ],
   examples: [
     'prompt-audit finish states/ --output report.json',
-    'prompt-audit finish state --wanted wanted',
+    'prompt-audit finish state --list-prompts wanted',
     'prompt-audit finish state --prompts prompts/ --output report.json',
   ],
   async run(typed, terminal) {

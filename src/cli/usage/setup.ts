@@ -76,13 +76,15 @@ export const DEMO_LOG_COMMAND: Command = {
   },
 };
 
-export const FORGET_COMMAND: Command = {
-  name: 'forget',
+export const CACHE_COMMAND: Command = {
+  name: 'cache',
+  formerly: ['forget', 'clear'],
+  arguments: 'clear',
   text: 'Delete what --incremental scans kept: numbers and account names, but no prompt text.',
   options: [],
-  examples: ['prompt-audit forget'],
+  examples: ['prompt-audit cache clear'],
   async run(typed, terminal) {
-    const { forget } = await import('../commands/forget.ts');
-    return forget(typed, terminal);
+    const { clearCache } = await import('../commands/cache.ts');
+    return clearCache(typed, terminal);
   },
 };

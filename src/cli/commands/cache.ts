@@ -11,10 +11,12 @@ import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**
- * Runs `prompt-audit forget`: deletes what scans saved, the list of trusted folders, and copies left by killed scans.
+ * Runs `prompt-audit cache clear`: deletes what scans saved, the list of trusted folders, and copies left by killed scans.
  */
-export async function forget(typed: Typed, terminal: Terminal, folder = stateFolder()): Promise<number> {
-  if (typed.rest.length > 0) throw new UsageError('forget takes no arguments: it deletes everything that was kept.');
+export async function clearCache(typed: Typed, terminal: Terminal, folder = stateFolder()): Promise<number> {
+  const [action, ...others] = typed.rest;
+  if (action !== 'clear' || others.length > 0)
+    throw new UsageError('Type prompt-audit cache clear: it deletes everything that was kept.');
   const gone = await forgetLogs(folder);
   const { answers } = await readAnswers(folder);
   await rm(join(folder, TRUSTED_FILE), { force: true });
