@@ -9,12 +9,12 @@ const line = (x: number, weight: number): [number, number][] => [
   [-x, -weight],
   [x, weight],
 ];
-/** Each statistic of 1 weighs what is named, and the organisation -5. */
+/** Each statistic of 1 weighs what is named, and the organisation -2, which is within its limit. */
 const judge = judgeOf({
   slope: 1,
   shift: 0,
   explanations: {
-    pool: { prior: -1, curves: { intent: line(1, 2), dealing: line(1, 3), organisations: line(1, -5) } },
+    pool: { prior: -1, curves: { intent: line(1, 2), dealing: line(1, 3), organisations: line(1, -2) } },
   },
 });
 const owned = { organisations: 1, intent: 1 };
@@ -37,7 +37,7 @@ test('what says nothing where one organisation owns the accounts is told by the 
 test('a campaign is measured as if one customer had sent it, and the organisation counts for distillation alone', () => {
   const [campaign] = customerCases([dump], judge);
   assert.deepEqual([campaign!.who, campaign!.kind, campaign!.isNamed], ['c1', 'campaign', false]);
-  assert.ok(Math.abs(campaign!.score - probabilityOf(-4)) < 1e-9);
+  assert.ok(Math.abs(campaign!.score - probabilityOf(-1)) < 1e-9);
   assert.ok(Math.abs(campaign!.harvest - probabilityOf(1)) < 1e-9);
 });
 
@@ -57,7 +57,7 @@ test('what is likely enough and asks for it is named', () => {
   const sure = judgeOf({
     slope: 1,
     shift: 3,
-    explanations: { pool: { prior: -1, curves: { intent: line(1, 2), organisations: line(1, -5) } } },
+    explanations: { pool: { prior: -1, curves: { intent: line(1, 2), organisations: line(1, -2) } } },
   });
   const named = customerCases([dump], sure).map(({ kind, isNamed }) => [kind, isNamed]);
   assert.deepEqual(named, [
@@ -85,7 +85,7 @@ test('accounts that act as one without asking for a harvest are counted where no
     slope: 1,
     shift: -4,
     explanations: {
-      pool: { prior: 0, curves: { intent: line(1, 2), dealing: line(1, 3), organisations: line(1, -5) } },
+      pool: { prior: 0, curves: { intent: line(1, 2), dealing: line(1, 3), organisations: line(1, -2) } },
     },
   });
   assert.deepEqual(coordinatedCleared([made], cautious), { campaign: 1, innocent: 1 });
