@@ -24,7 +24,10 @@ const pipeline = [
   { folder: 'src/reader/bytes/kernel' },
   { folder: 'src/reader/bytes/inflate' },
   { folder: 'src/reader/bytes/compression', packages: ['fzstd'] },
-  { folder: 'src/reader/bytes/containers', packages: ['fzstd', 'hyparquet', 'hyparquet-compressors', 'yauzl'] },
+  {
+    folder: 'src/reader/bytes/containers',
+    packages: ['fzstd', 'hyparquet', 'hyparquet-compressors', 'hysnappy', 'yauzl'],
+  },
   { folder: 'src/reader/bytes/access' },
   { folder: 'src/reader/bytes/sources', packages: ['tinyglobby'] },
   { folder: 'src/reader/bytes/framing', packages: ['js-yaml'] },

@@ -114,3 +114,27 @@ for (const [name, footer] of Object.entries(HOSTILE_FOOTERS)) {
     assert.ok(megabytes < 400, `${megabytes} MB`);
   });
 }
+
+test('the pages of a table, however many, are unpacked by one instance of WebAssembly', async () => {
+  const words = Array.from({ length: 600 }, (_, n) => `question ${n}: why is the sky blue?`);
+  const table = parquetWriteBuffer({
+    columnData: [{ name: 'prompt', data: words, type: 'STRING' }],
+    codec: 'SNAPPY',
+    ...{ pageSize: 100, rowGroupSize: 20 },
+  });
+  const { WebAssembly: host } = globalThis as unknown as { WebAssembly: { Instance: new (module: object) => object } };
+  const { Instance } = host;
+  let instances = 0;
+  host.Instance = class extends Instance {
+    constructor(module: object) {
+      super(module);
+      instances++;
+    }
+  };
+  try {
+    assert.equal(await linesOf(Buffer.from(table)), words.length);
+  } finally {
+    host.Instance = Instance;
+  }
+  assert.equal(instances, 1);
+});

@@ -2,7 +2,8 @@ import type { FileHandle } from 'node:fs/promises';
 import zlib from 'node:zlib';
 import { decompress as unpackZstd } from 'fzstd';
 import { type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
-import { decompressLz4, decompressLz4Raw, decompressSnappy } from 'hyparquet-compressors';
+import { decompressLz4, decompressLz4Raw } from 'hyparquet-compressors';
+import { snappyUncompressor } from 'hysnappy';
 import type { BytesRead } from '../files/file-blocks.ts';
 import { openFile } from '../files/file-head.ts';
 import { checkFooter, checkRowGroup, checkSize } from './parquet-check.ts';
@@ -10,15 +11,21 @@ import { checkFooter, checkRowGroup, checkSize } from './parquet-check.ts';
 /** Length of the text that is handed on at once. */
 const BLOCK_CHARACTERS = 1 << 18;
 
-/** Compressions that Node has by itself are left to it. */
-const COMPRESSORS: Compressors = {
-  GZIP: (input, length) => zlib.gunzipSync(input, { maxOutputLength: Math.max(1, length) }),
-  BROTLI: (input, length) => zlib.brotliDecompressSync(input, { maxOutputLength: Math.max(1, length) }),
-  ZSTD: (input) => unpackZstd(input),
-  SNAPPY: (input, length) => decompressSnappy(input, length),
-  LZ4: (input, length) => (length === 0 ? EMPTY : decompressLz4(input, length)),
-  LZ4_RAW: (input, length) => (length === 0 ? EMPTY : decompressLz4Raw(input, length)),
-};
+/**
+ * What unpacks the pages of one table. Compressions that Node has by itself are left to it; snappy runs in WebAssembly, which is set up
+ * once for all pages, when the first of them comes.
+ */
+function makeCompressors(): Compressors {
+  let unpackSnappy: ReturnType<typeof snappyUncompressor> | undefined;
+  return {
+    GZIP: (input, length) => zlib.gunzipSync(input, { maxOutputLength: Math.max(1, length) }),
+    BROTLI: (input, length) => zlib.brotliDecompressSync(input, { maxOutputLength: Math.max(1, length) }),
+    ZSTD: (input) => unpackZstd(input),
+    SNAPPY: (input, length) => (unpackSnappy ??= snappyUncompressor())(input, length),
+    LZ4: (input, length) => (length === 0 ? EMPTY : decompressLz4(input, length)),
+    LZ4_RAW: (input, length) => (length === 0 ? EMPTY : decompressLz4Raw(input, length)),
+  };
+}
 
 /** A column that contains only gaps has pages without bytes, which the library takes for damage. */
 const EMPTY = new Uint8Array();
@@ -31,6 +38,7 @@ const EMPTY = new Uint8Array();
 export async function* readParquetText(file: string, onBytes: BytesRead): AsyncGenerator<Buffer> {
   const handle = await openFile(file);
   const table: TableFile = { isClosed: false };
+  const compressors = makeCompressors();
   try {
     const buffer = { byteLength: (await handle.stat()).size, slice: sliceReader(handle, onBytes, table) };
     // What is checked is read again, and counts as read only then.
@@ -39,13 +47,13 @@ export async function* readParquetText(file: string, onBytes: BytesRead): AsyncG
     const metadata = await parquetMetadataAsync(buffer);
     checkSize(metadata);
     for (const group of metadata.row_groups) {
-      await checkRowGroup(group, metadata.schema, unwatched, COMPRESSORS);
+      await checkRowGroup(group, metadata.schema, unwatched, compressors);
       const rows: unknown[] = await parquetReadObjects({
         file: buffer,
         // For each of its calls the library walks over all row groups.
         metadata: { ...metadata, row_groups: [group] },
         rowEnd: Number(group.num_rows),
-        compressors: COMPRESSORS,
+        compressors,
       });
       yield* linesOf(rows);
     }
