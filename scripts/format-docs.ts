@@ -12,6 +12,8 @@ import { listFormats } from '../src/reader/records/formats/format-table.ts';
 const ROOT = join(__dirname, '..');
 export const FORMAT_DOCS = join(ROOT, 'docs', 'formats.md');
 const SAMPLES = 'test/golden/formats/samples';
+/** A cell with more could not be read. */
+const NAMED_SAMPLES = 3;
 const EXPECTED = '.expected.json';
 
 const HEADS: Readonly<Record<string, string>> = { address: 'IP', agent: 'user agent', answer: 'response' };
@@ -44,9 +46,16 @@ function formatTable(): string {
       `\`${name}\``,
       ...GIVEN_FIELDS.map((field) => (gives.includes(field) ? '●' : '')),
       source,
-      (tests.get(name) ?? []).map((file) => `[${file}](../${SAMPLES}/${file})`).join(', '),
+      links(tests.get(name) ?? []),
     ]);
   return markdown([head, ...rows]);
+}
+
+/** The first samples by name, and how many more there are. */
+function links(files: readonly string[]): string {
+  const named = files.slice(0, NAMED_SAMPLES).map((file) => `[${file}](../${SAMPLES}/${file})`);
+  const more = files.length - named.length;
+  return [...named, ...(more > 0 ? [`[${more} more](../${SAMPLES})`] : [])].join(', ');
 }
 
 function containerTable(): string {

@@ -51,6 +51,18 @@ test('every link of the documentation leads to a file that is there, and to a he
   }
 });
 
+test('no cell of a table of the documentation is longer than anybody reads in a table', () => {
+  const long = PAGES.flatMap((page) =>
+    read(page)
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .flatMap((line) => line.split('|').map((cell) => cell.trim()))
+      .filter((cell) => cell.length > 400 && !/^-+:?$/.test(cell))
+      .map((cell) => `${page}: ${cell.slice(0, 60)}`),
+  );
+  assert.deepEqual(long, []);
+});
+
 test('every detector and every shipped rule has its page, made of what it is today, and no page is left over', async () => {
   const pages = await detailPages();
   for (const [path, text] of pages) {

@@ -55,7 +55,7 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   { name: 'Parquet', text: 'Rows with the usual compressions.', isRead: true },
   {
     name: 'Wrappers',
-    text: 'Event Hub, CloudWatch, BigQuery, Elasticsearch, Splunk, Loki, Kafka with Kafka Connect and Debezium, Kinesis, Pub/Sub, Graylog, CloudEvents, DynamoDB, Firestore, Avro as JSON, REST pages, docker, fluentd, journald, Airbyte, logs of OpenTelemetry, consoles of Azure Monitor: records inside `records`, `logEvents`, `hits`, `data`, `message` and others, in lists and under keys of any name, or as JSON in a string, also in base64 and as subscriptions of CloudWatch pack it.',
+    text: 'Event Hub, CloudWatch, BigQuery, Elasticsearch, Splunk, Loki, Kafka Connect, Debezium, Kinesis, Pub/Sub, Graylog, CloudEvents, DynamoDB, Firestore, Avro as JSON, REST pages, docker, fluentd, journald, Airbyte, Azure Monitor: records inside `records`, `logEvents`, `hits`, `data`, `message` and others, in lists, under keys of any name, or as JSON in a string, also in base64.',
     isRead: true,
   },
   { name: 'pickle', text: 'Refused: reading one runs code that its writer chose. Export JSON Lines.', isRead: false },
