@@ -2,7 +2,8 @@
 import { requestsOf } from '../campaigns/candidates/candidate-rows.ts';
 import type { Judgement } from '../campaigns/judging/judge.ts';
 import { INTENTS } from '../templates/intent/intent.ts';
-import { shippedPrompts } from '../templates/public/public-prompts.ts';
+import type { TemplatePart } from '../templates/intent/template-part.ts';
+import { shippedName } from '../templates/public/public-prompts.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { DetectionResult } from './detection-result.ts';
 
@@ -14,11 +15,11 @@ export function groupSummary(judgement: Judgement, texts: DetectionResult['texts
   return `${count(accounts.length)} accounts sent ${count(requestsOf(judgement.candidate))} requests using ${counted(templates.length, 'shared template')}: ${asked(texts, templates)}${named(texts, templates)}.`;
 }
 
+const NOTHING: readonly TemplatePart[] = [];
+
 /** Public prompts that some of the templates are. */
 function named(texts: DetectionResult['texts'], templates: readonly number[]): string {
-  const names = new Set(
-    templates.flatMap((template) => shippedPrompts().nameOf(texts.get(template)?.parts ?? []) ?? []),
-  );
+  const names = new Set(templates.flatMap((template) => shippedName(texts.get(template)?.parts ?? NOTHING) ?? []));
   return names.size === 0 ? '' : ` (a public prompt: ${[...names].sort().slice(0, 4).join(', ')})`;
 }
 

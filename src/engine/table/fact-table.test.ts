@@ -104,6 +104,16 @@ test('rows that are taken back take their facts along', () => {
   );
 });
 
+test('rows are chosen by the kinds of facts that they have', () => {
+  const table = new RequestTable();
+  table.add(request({ facts: { thinkingTokens: 5 } }), locationOf(0));
+  table.add(request({ facts: { batchId: 'b', thinkingTokens: 7 } }), locationOf(1));
+  table.add(request({}), locationOf(2));
+  table.add(request({ facts: { refusal: { category: 'r' } } }), locationOf(3));
+  assert.deepEqual([...table.facts.having('batchId', 'refusal')], [...table.facts].slice(1));
+  assert.deepEqual([...table.facts.having('device')], []);
+});
+
 test('a table without facts is the plain data that it was before there were any', () => {
   const table = new RequestTable();
   table.add(request({ account: 'a' }), locationOf(0));

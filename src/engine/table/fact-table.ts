@@ -68,6 +68,19 @@ export class FactTable {
     for (let at = 0; at < this.length; at++) yield [this.rows.row[at]!, readFacts(this.entriesAt(at))];
   }
 
+  /** Those of the rows that have a fact of these kinds: no other is read, and most logs hold few that say much. */
+  *having(...kinds: readonly FactKind[]): Generator<[row: number, facts: Facts]> {
+    const wanted = new Uint8Array(KINDS.length);
+    for (const kind of kinds) wanted[NUMBER_OF.get(kind)!] = 1;
+    const { kind } = this.facts;
+    for (let at = 0, entry = 0; at < this.length; at++) {
+      const end = this.rows.end[at]!;
+      let has = 0;
+      for (; entry < end; entry++) has |= wanted[kind[entry]!]!;
+      if (has === 1) yield [this.rows.row[at]!, readFacts(this.entriesAt(at))];
+    }
+  }
+
   /** Kinds and values of a row's facts. */
   entriesOf(row: number): [FactKind, FactValue][] {
     const at = this.placeOf(row);

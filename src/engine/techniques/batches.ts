@@ -18,11 +18,11 @@ export const batches: Technique = {
   needs: 'ids of batches, whole prompts and organisations',
   measure({ table, profiles, views: [whole], owners, facts }) {
     const { prompt, account, flags } = table.rows;
+    const inBatch = new Set<number>();
+    for (const [row] of facts.having('batchId')) inBatch.add(row);
     const groups = new Map<number, number[]>();
-    for (const { number, requests } of profiles.values()) {
-      const rows = [...profiles.get(number)!.rows].filter(
-        (row) => (flags[row]! & FLAG.batch) !== 0 || facts.of(row)?.batchId !== undefined,
-      );
+    for (const { requests, rows: sent } of profiles.values()) {
+      const rows = sent.filter((row) => (flags[row]! & FLAG.batch) !== 0 || inBatch.has(row));
       if (rows.length < MOSTLY * requests) continue;
       for (const row of rows) {
         if (whole[row]! < 0) continue;

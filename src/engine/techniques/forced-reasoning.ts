@@ -42,7 +42,7 @@ export const forcedReasoning: Technique = {
   measure(context) {
     const { facts, views } = context;
     const tagged = new Map<number, Tagged>();
-    for (const [row, { openingTag }] of facts) {
+    for (const [row, { openingTag }] of facts.having('openingTag')) {
       if (openingTag === undefined) continue;
       for (const template of templatesOf(row, views)) {
         const own = tagged.get(template) ?? { rows: [], tags: new Map<string, number>(), shares: [] };
@@ -155,7 +155,11 @@ interface Thinking {
 function thinkingOf(rows: readonly number[], { facts, table }: TechniqueContext): Thinking {
   const { model, outputTokens } = table.rows;
   const thinks = new Set<number>();
-  for (const [row, { thinking, thinkingTokens = 0, produced }] of facts)
+  for (const [row, { thinking, thinkingTokens = 0, produced }] of facts.having(
+    'thinking',
+    'thinkingTokens',
+    'produced',
+  ))
     if (thinking !== undefined || thinkingTokens > 0 || produced !== undefined) thinks.add(model[row]!);
   let [tokens, counts, visible] = [0, 0, 0];
   for (const row of rows) {

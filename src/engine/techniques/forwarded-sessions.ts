@@ -39,8 +39,8 @@ export const forwardedSessions: Technique = {
   atlas: ['AML.T0024.002', 'AML.T0040'],
   needs: 'whole conversations and answers, system prompts, organisations and times',
   measure(context) {
-    if (![...context.facts].some(([, { statedIdentity, statedDay }]) => (statedIdentity ?? statedDay) !== undefined))
-      return [];
+    const [first] = context.facts.having('statedIdentity', 'statedDay');
+    if (first === undefined) return [];
     const all = sessionsOf(context);
     const orphaned = all.filter(
       ({ rows, orphans }) => rows.length >= HISTORY.requests && orphans.length >= HISTORY.foreign * rows.length,

@@ -58,7 +58,7 @@ export const probing: Technique = {
 function probesOf({ facts, table, profiles }: TechniqueContext): Probe[] {
   const { account, prompt, answer, flags, time } = table.rows;
   const refused = new Map<number, Set<number>>();
-  for (const [row, { refusal }] of facts) {
+  for (const [row, { refusal }] of facts.having('refusal')) {
     if (refusal === undefined || account[row] === 0 || Number.isNaN(time[row])) continue;
     const own = refused.get(account[row]!);
     if (own) own.add(row);

@@ -5,6 +5,7 @@
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import type { Slices } from '../accounts/slices.ts';
 import type { Facts } from '../../reader/records/facts/facts.ts';
+import type { FactKind } from '../table/fact-entries.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { type Grade, weighs } from '../../text/techniques.ts';
 import type { Indicators } from './indicators/indicators.ts';
@@ -15,6 +16,8 @@ import type { Owners } from './facts/owners.ts';
 export interface FactRows extends Iterable<readonly [row: number, facts: Facts]> {
   readonly length: number;
   of(row: number): Facts | undefined;
+  /** Those of the rows that have a fact of these kinds. */
+  having(...kinds: readonly FactKind[]): Iterable<readonly [row: number, facts: Facts]>;
 }
 
 export interface TechniqueContext {

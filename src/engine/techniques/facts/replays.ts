@@ -35,7 +35,7 @@ export function returnsOf({ table, facts, published }: TechniqueContext): Return
   /** For each block, the turns that it stood behind in the conversation it was made in. */
   const behind = new Map<number, Set<number>>();
   const elsewhere: (Return & { before: number })[] = [];
-  for (const [to, { resent }] of facts) {
+  for (const [to, { resent }] of facts.having('resent')) {
     if (resent === undefined) continue;
     const seen = new Set<number>();
     for (const { hash, item, last, before } of resent) {
@@ -83,7 +83,7 @@ const itemKey = (item: string): string => `item ${item}`;
 function madeBlocks(facts: FactRows, { rows: { account } }: RequestTable): Map<string, Made> {
   const made = new Map<string, Made>();
   let next = 0;
-  for (const [row, { produced = [] }] of facts) {
+  for (const [row, { produced = [] }] of facts.having('produced')) {
     if (account[row] === 0) continue;
     for (const { hash, item } of produced) {
       const keys = item === undefined ? [hash] : [hash, itemKey(item)];

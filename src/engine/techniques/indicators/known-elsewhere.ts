@@ -100,7 +100,7 @@ const MATCH: Readonly<Record<IndicatorKind, (context: TechniqueContext, isOne: I
   },
   signature: ({ facts }, isOne) => {
     const [rows, values] = [new Set<number>(), new Set<string>()];
-    for (const [row, { produced = [], resent = [] }] of facts)
+    for (const [row, { produced = [], resent = [] }] of facts.having('produced', 'resent'))
       for (const { hash } of [...produced, ...resent]) {
         if (!isOne(hash)) continue;
         rows.add(row);

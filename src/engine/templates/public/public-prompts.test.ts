@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { listed, publicPrompt, PublicPrompts, shippedPrompts } from './public-prompts.ts';
+import { listed, publicPrompt, PublicPrompts, shippedName } from './public-prompts.ts';
 import shipped from './public-prompts.json';
 
 const JUDGE =
@@ -47,7 +47,7 @@ test('the list that comes with the program is bounded, holds no text, and finds 
   }
   const judge =
     'Please act as an impartial judge and evaluate the quality of the response provided by an AI assistant to the user question displayed below. Your evaluation should consider factors such as the helpfulness, relevance, accuracy, depth, creativity, and level of detail of the response. Begin your evaluation by providing a short explanation. Be as objective as possible. After providing your explanation, you must rate the response on a scale of 1 to 10 by strictly following this format';
-  assert.equal(shippedPrompts().nameOf([{ text: judge }]), 'MT-bench judge');
+  assert.equal(shippedName([{ text: judge }]), 'MT-bench judge');
 });
 
 test('a list is written with the bytes of its hashes and their letters', () => {

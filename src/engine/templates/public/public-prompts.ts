@@ -3,6 +3,7 @@
  * fact beside the case and weighs nothing. No text is kept of them, only hashes of their clauses.
  */
 import { createHash } from 'node:crypto';
+import { Memo } from '../../../math/memo.ts';
 import type { TemplatePart } from '../intent/template-part.ts';
 import shipped from './public-prompts.json';
 
@@ -110,6 +111,16 @@ export class PublicPrompts {
 }
 
 let known: PublicPrompts | undefined;
+const names = new Memo<readonly TemplatePart[], { name: string | undefined }>();
 
 /** Those that come with the program. */
-export const shippedPrompts = (): PublicPrompts => (known ??= new PublicPrompts(shipped.lists.flatMap(unlisted)));
+const shippedPrompts = (): PublicPrompts => (known ??= new PublicPrompts(shipped.lists.flatMap(unlisted)));
+
+/** The name of a template among them. Groups have many templates in common: each is looked up once. */
+export function shippedName(parts: readonly TemplatePart[]): string | undefined {
+  const before = names.get(parts);
+  if (before !== undefined) return before.name;
+  const name = shippedPrompts().nameOf(parts);
+  names.set(parts, { name });
+  return name;
+}
