@@ -7,6 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONTAINERS } from '../src/reader/bytes/containers/container-table.ts';
 import { GIVEN_FIELDS } from '../src/reader/records/formats/format-facts.ts';
+import type { Facts } from '../src/reader/records/facts/facts.ts';
 import { listFormats } from '../src/reader/records/formats/format-table.ts';
 
 const ROOT = join(__dirname, '..');
@@ -20,7 +21,8 @@ const HEADS: Readonly<Record<string, string>> = { address: 'IP', agent: 'user ag
 
 /** The page with its tables as they must be. */
 export function withTables(page: string): string {
-  return replaceBlock(replaceBlock(page, 'formats', formatTable()), 'containers', containerTable());
+  const tables = { formats: formatTable(), facts: factTable(), containers: containerTable() };
+  return Object.entries(tables).reduce((text, [name, table]) => replaceBlock(text, name, table), page);
 }
 
 function replaceBlock(page: string, name: string, table: string): string {
@@ -58,23 +60,61 @@ function links(files: readonly string[]): string {
   return [...named, ...(more > 0 ? [`[${more} more](../${SAMPLES})`] : [])].join(', ');
 }
 
+/** Columns of the table of exact facts. What is read in texts is read in all formats alike. */
+const FACTS: readonly (readonly [head: string, ...facts: (keyof Facts)[]])[] = [
+  ['refusals', 'refusal'],
+  ['errors about reasoning', 'errorClass'],
+  ['thinking', 'thinking'],
+  ['its tokens', 'thinkingTokens'],
+  ['signatures made', 'produced'],
+  ['signatures sent back', 'resent'],
+  ['thinking dropped', 'dropped'],
+  ['ids of tool calls', 'issuedToolIds', 'historyToolIds'],
+  ['device, session', 'device', 'clientSession'],
+  ['model served', 'modelServed', 'fallback'],
+  ['batch', 'batchId'],
+  ['guardrails', 'guardrails'],
+];
+
+/** Formats of whose samples some request has such a fact. */
+function factTable(): string {
+  const known = new Map<string, Set<string>>();
+  for (const { format, facts = {} } of sampledRequests()) {
+    const own = known.get(format) ?? new Set<string>();
+    known.set(format, own);
+    for (const fact of Object.keys(facts)) own.add(fact);
+  }
+  const rows = listFormats().flatMap(({ name }) => {
+    const cells = FACTS.map(([, ...facts]) => (facts.some((fact) => known.get(name)?.has(fact)) ? '●' : ''));
+    return cells.includes('●') ? [[`\`${name}\``, ...cells]] : [];
+  });
+  return markdown([['name in reports', ...FACTS.map(([head]) => head)], ...rows]);
+}
+
 function containerTable(): string {
   return markdown([['container', 'how it is read'], ...CONTAINERS.map(({ name, text }) => [name, text])]);
 }
 
 /** The samples whose recorded reading has a request of each format. */
 function samplesByFormat(): Map<string, string[]> {
-  const files = new Map<string, string[]>();
-  for (const file of readdirSync(join(ROOT, SAMPLES)).filter((name) => name.endsWith(EXPECTED))) {
-    const { requests } = JSON.parse(readFileSync(join(ROOT, SAMPLES, file), 'utf8')) as {
-      requests: { format: string }[];
-    };
-    for (const format of new Set(requests.map((request) => request.format))) {
-      files.set(format, [...(files.get(format) ?? []), file.slice(0, -EXPECTED.length)]);
-    }
-  }
-  return files;
+  const files = new Map<string, Set<string>>();
+  for (const { format, file } of sampledRequests()) files.set(format, (files.get(format) ?? new Set()).add(file));
+  return new Map([...files].map(([format, own]) => [format, [...own]]));
 }
+
+/** The requests that the samples are recorded to hold. */
+const sampledRequests = (): { file: string; format: string; facts?: Facts }[] =>
+  readdirSync(join(ROOT, SAMPLES))
+    .filter((name) => name.endsWith(EXPECTED))
+    .flatMap((file) => {
+      const text = readFileSync(join(ROOT, SAMPLES, file), 'utf8');
+      const { requests } = JSON.parse(text) as { requests: { format: string; facts?: Facts }[] };
+      return requests.map(({ format, facts }) => ({
+        file: file.slice(0, -EXPECTED.length),
+        format,
+        ...(facts && { facts }),
+      }));
+    });
 
 /** A table with columns of equal width, as the formatter of the project leaves it. */
 export function markdown(rows: readonly (readonly string[])[]): string {

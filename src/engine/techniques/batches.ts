@@ -16,6 +16,7 @@ export const batches: Technique = {
   name: 'batch harvest',
   atlas: ['AML.T0040'],
   needs: 'ids of batches, whole prompts and organisations',
+  reads: ['batchId', 'organisation'],
   measure({ table, profiles, views: [whole], owners, facts }) {
     const { prompt, account, flags } = table.rows;
     const inBatch = new Set<number>();

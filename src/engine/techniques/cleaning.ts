@@ -28,6 +28,7 @@ export const cleaning: Technique = {
   name: 'judging and cleaning',
   atlas: ['AML.T0024.002', 'AML.T0040'],
   needs: 'tokens of requests and answers, whole prompts; T1 or T3 beside it',
+  reads: ['tokens'],
   measure(context, before) {
     const harvesting = harvestersOf(before);
     if (harvesting.size === 0) return [];

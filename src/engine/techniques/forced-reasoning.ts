@@ -39,6 +39,7 @@ export const forcedReasoning: Technique = {
   name: 'forced reasoning',
   atlas: ['AML.T0024.002', 'AML.T0040'],
   needs: 'whole prompts and answers; tokens of thinking and organisations where there are any',
+  reads: ['answer', 'openingTag'],
   measure(context) {
     const { facts, views } = context;
     const tagged = new Map<number, Tagged>();

@@ -38,6 +38,7 @@ export const forwardedSessions: Technique = {
   name: 'forwarded or stored sessions',
   atlas: ['AML.T0024.002', 'AML.T0040'],
   needs: 'whole conversations and answers, system prompts, organisations and times',
+  reads: ['answer', 'history'],
   measure(context) {
     const [first] = context.facts.having('statedIdentity', 'statedDay');
     if (first === undefined) return [];

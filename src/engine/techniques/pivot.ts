@@ -27,6 +27,7 @@ export const pivot: Technique = {
   name: 'pivot to another model',
   atlas: ['AML.T0040'],
   needs: 'models, times and whole prompts; refusals show why it turned back',
+  reads: ['model', 'time'],
   measure(context, before) {
     const harvesting = harvestersOf(before);
     if (harvesting.size === 0 && context.facts.length === 0) return [];

@@ -33,6 +33,7 @@ export const pools: Technique = {
   name: 'replaced pool',
   atlas: ['AML.T0024.002', 'AML.T0040'],
   needs: 'whole prompts, times and organisations, over at least five days',
+  reads: ['time', 'organisation'],
   measure(context) {
     const { table, fixedWords, owners, profiles, slices } = context;
     // Between accounts of no known owner a template may be a colleague's.

@@ -41,6 +41,7 @@ export const probing: Technique = {
   name: 'probing, then exploitation',
   atlas: ['AML.T0024.002', 'AML.T0040'],
   needs: 'refusals as the provider states them, whole prompts and times',
+  reads: ['refusal', 'time'],
   measure(context) {
     const probes = probesOf(context);
     const tries = probes.reduce((sum, one) => sum + one.tries.length, 0);

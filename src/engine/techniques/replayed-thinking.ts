@@ -27,6 +27,7 @@ export const replayedThinking: Technique = {
   atlas: ['AML.T0024.002', 'AML.T0040'],
   needs:
     'signed or encrypted reasoning in answers and in the requests that send it back, prompt text, and organisations',
+  reads: ['produced', 'resent'],
   measure(context) {
     const returns = returnsOf(context);
     const { account } = context.table.rows;

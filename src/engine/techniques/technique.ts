@@ -65,6 +65,9 @@ export interface TechniqueFinding {
   readings: Reading[];
 }
 
+/** A fact, or a field that many logs lack. */
+export type TechniqueField = keyof Facts | 'answer' | 'history' | 'model' | 'organisation' | 'time' | 'tokens';
+
 export interface Technique {
   id: string;
   name: string;
@@ -72,6 +75,8 @@ export interface Technique {
   atlas: readonly string[];
   /** What the log must hold for it to be looked for, in words. */
   needs: string;
+  /** What some request must have: where none has it, the question cannot be asked of the log. */
+  reads: readonly TechniqueField[] | 'another file';
   /** @param before what the techniques before it in the list found: some say something only beside others */
   measure(context: TechniqueContext, before: readonly TechniqueFinding[]): TechniqueFinding[];
 }

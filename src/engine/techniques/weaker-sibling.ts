@@ -19,6 +19,7 @@ export const weakerSibling: Technique = {
   name: 'decoding by a weaker sibling',
   atlas: ['AML.T0024.002', 'AML.T0040'],
   needs: 'signed reasoning in answers and requests, models, and tokens of thinking and of answers',
+  reads: ['produced', 'resent', 'model', 'thinkingTokens'],
   measure(context) {
     const { table, facts } = context;
     const { model, outputTokens, account } = table.rows;

@@ -11,6 +11,7 @@ import { formatTitle } from '../../reader/records/formats/format-table.ts';
 import type { SourceCounts } from '../../reader/records/reading/line-counts.ts';
 import { fieldCoverage } from './coverage.ts';
 import { detectorNeeds } from './detector-needs.ts';
+import { techniqueNeeds } from './technique-needs.ts';
 import { InspectingReader, INSPECTED_REQUESTS } from './inspecting-reader.ts';
 import type { Inspection, InspectedReason, RefusedFile } from './inspection.ts';
 import { withoutText } from './without-text.ts';
@@ -88,6 +89,7 @@ async function inspectSource(source: Source, options: InspectOptions): Promise<I
     fields: reader.origins.explain(fieldCoverage(records)),
     records: text ? shown : shown.map((record) => ({ ...withoutText(record), line: record.line })),
     detectors: records.length > 0 ? detectorNeeds(records) : [],
+    techniques: records.length > 0 ? techniqueNeeds(records) : [],
     reasons: await reasonsWithText(source, counts, text),
     ...(profile !== undefined && {
       proposal: {
@@ -114,13 +116,17 @@ async function withProposal(
   options: InspectOptions,
 ): Promise<Inspection> {
   const mappings = [...(options.mappings ?? []), profile];
-  const { counts, fields, records, detectors } = await inspectSource(source, { ...options, mappings, propose: false });
+  const { counts, fields, records, detectors, techniques } = await inspectSource(source, {
+    ...options,
+    mappings,
+    propose: false,
+  });
   const requests = counts.requests - inspection.counts.requests;
   const shown: Inspection = {
     ...inspection,
     ...(inspection.proposal && { proposal: { ...inspection.proposal, requests } }),
   };
-  return inspection.counts.requests > 0 ? shown : { ...shown, fields, records, detectors };
+  return inspection.counts.requests > 0 ? shown : { ...shown, fields, records, detectors, techniques };
 }
 
 /** A name for the mapping of a log: that of the file, without what changes from file to file. */

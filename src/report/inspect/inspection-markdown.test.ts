@@ -17,6 +17,7 @@ const inspection: Inspection = {
     { line: 1, format: 'x', system: hostile, messages: [], tools: [], parameters: {}, status: 'ok', content: 'full' },
   ],
   detectors: [{ id: 'x', name: 'X', needs: 'times', fed: 'no', missing: ['times'] }],
+  techniques: [{ id: 'T0', name: 'T0 x', needs: 'refusals', fed: 'no', missing: ['refusals'] }],
   reasons: [{ outcome: 'rejected', reason: 'not JSON', count: 1, examples: [{ line: 2, text: hostile }] }],
   fieldsSeen: [hostile],
   accountHints: [],
@@ -25,7 +26,7 @@ const inspection: Inspection = {
 test('text of a log forms neither images nor links nor blocks in the document', () => {
   const text = inspectionMarkdown(inspection, { save: 'Save it.' });
   const blocks = [...text.matchAll(/^(`{3,})(text|json)\n[^]*?\n\1$/gm)].map(([block]) => block);
-  assert.equal(blocks.length, 5);
+  assert.equal(blocks.length, 6);
   let outside = text;
   for (const block of blocks) outside = outside.replace(block, '');
   assert.doesNotMatch(outside, /(?<!\\)[[\]<>!`]/);
@@ -37,5 +38,6 @@ test('the document says what was read, what is missing and why lines hold nothin
   assert.match(text, /gzip, UTF-8, 1,234 bytes/);
   assert.match(text, /Only the beginning was read: 2 lines = 1 with requests \+ 1 rejected/);
   assert.match(text, /0 of 1 have the data they need in this log/);
+  assert.match(text, /0 of 1 can be looked for in these requests.*blind, which is not the same as clean/);
   assert.match(text, /rejected +1 +not JSON +line 2/);
 });

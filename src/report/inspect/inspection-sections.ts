@@ -2,7 +2,7 @@ import { CHOOSE_ACCOUNT } from '../../engine/accounts/lone-accounts.ts';
 import { count } from '../../text/numbers.ts';
 import { MAPPED_FIELDS } from '../../reader/mapping/mapping-schema.ts';
 import type { RequestRecord } from '../../reader/records/fields/request.ts';
-import type { CoveredField, Inspection } from './inspection.ts';
+import type { CoveredField, DetectorNeed, Inspection } from './inspection.ts';
 
 /** A part of what is told about a log; a terminal and an editor show it each in its own way. */
 export interface InspectionSection {
@@ -32,6 +32,7 @@ export function inspectionSections(inspection: Inspection, advice: Advice): Insp
     fields(inspection),
     requests(inspection),
     detectors(inspection),
+    techniques(inspection),
     unread(inspection),
     ...proposal(inspection, advice),
   ].filter(({ text, rows, json }) => text.length > 0 || (rows?.length ?? 0) > 1 || json !== undefined);
@@ -153,20 +154,34 @@ function shorten(record: RequestRecord & { line: number }): unknown {
 function detectors({ detectors: found }: Inspection): InspectionSection {
   if (found.length === 0) return { title: 'Detectors', text: [] };
   const fed = found.filter((detector) => detector.fed === 'yes').length;
-  const rows = found
-    .filter((detector) => detector.fed !== 'yes')
-    .map(({ name, fed: state, needs, missing }) => [
-      name,
-      state === 'no' ? 'will abstain' : 'has little to go by',
-      missing.join(', '),
-      needs,
-    ]);
   return {
     title: 'Detectors',
     text: [`${count(fed)} of ${count(found.length)} have the data they need in this log.`],
-    rows: [['detector', '', 'missing', 'needs'], ...rows],
+    rows: [['detector', '', 'missing', 'needs'], ...unfed(found)],
   };
 }
+
+function techniques({ techniques: found }: Inspection): InspectionSection {
+  if (found.length === 0) return { title: 'Techniques', text: [] };
+  const unasked = unfed(found);
+  return {
+    title: 'Techniques',
+    text: [
+      `${count(found.length - unasked.length)} of ${count(found.length)} can be looked for in these requests. To the others the log is blind, which is not the same as clean.`,
+    ],
+    rows: [['technique', '', 'missing', 'needs'], ...unasked],
+  };
+}
+
+const unfed = (found: readonly DetectorNeed[]): string[][] =>
+  found
+    .filter(({ fed }) => fed !== 'yes')
+    .map(({ name, fed, needs, missing }) => [
+      name,
+      fed === 'no' ? 'will abstain' : 'has little to go by',
+      missing.join(', '),
+      needs,
+    ]);
 
 function unread({ reasons, fieldsSeen }: Inspection): InspectionSection {
   return {

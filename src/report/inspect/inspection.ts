@@ -19,6 +19,8 @@ export interface Inspection {
   /** The first requests. */
   records: (RequestRecord & { line: number })[];
   detectors: DetectorNeed[];
+  /** Which techniques can be looked for. */
+  techniques: DetectorNeed[];
   reasons: InspectedReason[];
   /** What is proposed for records that no format reads. */
   proposal?: InspectedProposal;

@@ -29,6 +29,7 @@ export const knownElsewhere: Technique = {
   name: 'known elsewhere',
   atlas: ['AML.T0024.002'],
   needs: 'indicators of another log (--indicators)',
+  reads: 'another file',
   measure(context) {
     const { indicators, table } = context;
     if (indicators === undefined) return [];

@@ -13,7 +13,7 @@ export const gemini: Dialect = {
   isRequest: ({ contents, model }) =>
     isObject(listOf(contents)[0]) || isObject(contents) || (typeof contents === 'string' && typeof model === 'string'),
   readRequest,
-  isResponse: (body) => Array.isArray(body['candidates']),
+  isResponse: (body) => Array.isArray(body['candidates']) || blockReason(body) !== undefined,
   readResponse,
   fold,
   pieceNames: ['candidates'],
@@ -48,8 +48,7 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   const { text, toolCalls } = readParts(said);
   const finish = textOf(candidate['finishReason'] ?? candidate['finish_reason']) ?? '';
   noteParts(said, record);
-  const feedback = objectOf(body['promptFeedback'] ?? body['prompt_feedback']);
-  const blocked = textOf(feedback['blockReason'] ?? feedback['block_reason']);
+  const blocked = blockReason(body);
   if (blocked !== undefined || REFUSED.has(finish)) noteRefusal(blocked ?? finish, record);
   record.answer = makeAnswer(text, toolCalls, toolCalls === '' ? finish : 'tool_calls');
   setMissingText(record, 'id', body['responseId'] ?? body['response_id']);
@@ -62,12 +61,18 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   if (answer !== undefined) setMissingNumber(record, 'outputTokens', answer + thoughts);
 }
 
+/** Why a prompt was blocked; an answer to such a one has no candidates. */
+function blockReason(body: JsonObject): string | undefined {
+  const feedback = objectOf(body['promptFeedback'] ?? body['prompt_feedback']);
+  return textOf(feedback['blockReason'] ?? feedback['block_reason']);
+}
+
 /** Reasons of Gemini for an answer that it keeps back. */
 const REFUSED: ReadonlySet<string> = new Set(['SAFETY', 'PROHIBITED_CONTENT', 'BLOCKLIST', 'SPII', 'MODEL_ARMOR']);
 
 /** Chunks of a stream are whole responses that each hold the next piece of text. */
 function fold(events: readonly JsonObject[]): JsonObject | undefined {
-  const chunks = events.filter((event) => Array.isArray(event['candidates']));
+  const chunks = events.filter(gemini.isResponse);
   const last = chunks.at(-1);
   if (last === undefined) return undefined;
   const parts = chunks.flatMap((chunk) =>
