@@ -72,7 +72,7 @@ const REFUSED: ReadonlySet<string> = new Set(['SAFETY', 'PROHIBITED_CONTENT', 'B
 
 /** Chunks of a stream are whole responses that each hold the next piece of text. */
 function fold(events: readonly JsonObject[]): JsonObject | undefined {
-  const chunks = events.filter(gemini.isResponse);
+  const chunks = events.filter((event) => gemini.isResponse(event));
   const last = chunks.at(-1);
   if (last === undefined) return undefined;
   const parts = chunks.flatMap((chunk) =>
