@@ -58,7 +58,7 @@ test('the file says what was not typed, and what was typed wins', async () => {
 test('what the team knows of its traffic reaches the audit with the settings of judging', async () => {
   const typed = await completed('knownClients:\n  - { name: Desk, userAgent: desk/ }\n');
   assert.deepEqual(judgingOf(typed), {
-    team: { clients: [{ name: 'Desk', userAgent: 'desk/' }], releases: [], prices: [] },
+    team: { clients: [{ name: 'Desk', userAgent: 'desk/' }], releases: [], prices: [], prompts: [] },
   });
   assert.deepEqual(judgingOf(await completed('threshold: 0.8')), { settings: { threshold: 0.8 } });
 });

@@ -1,15 +1,17 @@
 /**
- * What a team knows of its own traffic and no log says: clients of its own, days on which models were
- * released, and list prices. It is shown
- * next to campaigns that it may explain and moves no score, because anyone can send the user agent of a known client.
+ * What a team knows of its own traffic and no log says: clients of its own, days on which models were released, list prices, and
+ * prompts that everybody can have. It is shown next to campaigns that it may explain and moves no score, because anyone can send the
+ * user agent of a known client.
  */
 import * as v from 'valibot';
 import { Count } from '../../schema/shapes.ts';
 import { written } from '../../schema/written.ts';
 import { DAY, isDay } from '../../text/times.ts';
+import { publicPrompt, saysEnough } from '../templates/public/public-prompts.ts';
 
 const MAX_TEXT = 1000;
 const MAX_ENTRIES = 100;
+const [MAX_PROMPT, MAX_PROMPTS] = [20_000, 1000];
 
 const aText = (says: string) => v.pipe(v.string(says), v.regex(/\S/, says), v.maxLength(MAX_TEXT, says));
 
@@ -72,6 +74,25 @@ const ModelPrice = written(
 );
 export type ModelPrice = v.InferOutput<typeof ModelPrice>;
 
+const PROMPT =
+  'is a prompt of at most 20,000 characters, with at least 32 letters of fixed text in clauses of 16 or more.';
+
+/** A prompt that many unrelated people can have: of a course, a starter kit, a library or a benchmark. */
+const PublicPrompt = written(
+  {
+    /** What people call it. */
+    name: aText('says what people call the prompt.'),
+    /** Its text, with `{…}` where anything may stand. */
+    prompt: v.pipe(
+      v.string(PROMPT),
+      v.maxLength(MAX_PROMPT, PROMPT),
+      v.check((prompt) => saysEnough(publicPrompt('', prompt)), PROMPT),
+    ),
+  },
+  'Give "name" and "prompt".',
+);
+export type OwnPublicPrompt = v.InferOutput<typeof PublicPrompt>;
+
 const CLIENTS = 'is a list of clients, each with "name" and either "userAgent" or "systemPrompt".';
 export const KnownClients = v.pipe(v.array(KnownClient, CLIENTS), v.maxLength(MAX_ENTRIES, CLIENTS));
 
@@ -81,11 +102,15 @@ export const ModelReleases = v.pipe(v.array(ModelRelease, RELEASES), v.maxLength
 const PRICES = 'is a list of models, each with "model", "input" and "output".';
 export const ModelPrices = v.pipe(v.array(ModelPrice, PRICES), v.maxLength(MAX_ENTRIES, PRICES));
 
+const PROMPTS = 'is a list of at most 1,000 prompts, each with "name" and "prompt".';
+export const OwnPublicPrompts = v.pipe(v.array(PublicPrompt, PROMPTS), v.maxLength(MAX_PROMPTS, PROMPTS));
+
 /** All of these, as an audit takes them. */
 export interface TeamContext {
   clients: readonly KnownClient[];
   releases: readonly ModelRelease[];
   prices: readonly ModelPrice[];
+  prompts: readonly OwnPublicPrompt[];
 }
 
 /** A client that the configuration file lists, as far as a campaign consists of its requests. */

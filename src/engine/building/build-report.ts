@@ -54,7 +54,7 @@ export function buildReport({
 }: ReportInput): BuiltReport {
   const found = withPrior(judged, settings.accountPrior);
   const refs = new LineRefs(found.table, paths);
-  const { considered, lookAlikesOf } = consideredGroups(found, settings.threshold);
+  const { considered, lookAlikesOf } = consideredGroups(found, settings.threshold, team);
   const campaigns = campaignReports(found, settings, refs, team);
   const keys = campaignKeys(campaigns, found);
   campaigns.forEach(({ report, judgement }, at) => {

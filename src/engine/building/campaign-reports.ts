@@ -8,6 +8,7 @@ import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import { priorShift } from './account-prior.ts';
 import { campaignEvidence, campaignTests, twoSides } from './evidence.ts';
 import type { DetectionResult } from './detection-result.ts';
+import { namesOfPrompts } from '../templates/public/public-prompts.ts';
 import { exposureOf } from './exposure/exposure.ts';
 import { besideSlices } from './exposure/taken-slices.ts';
 import { sharedTraces } from './infrastructure.ts';
@@ -42,6 +43,7 @@ export function campaignReports(
   const { accountPrior, threshold } = settings;
   const listed = found.judgements.filter((judgement) => isListed(judgement, threshold));
   const verdicts = campaignVerdicts(listed.map(scoresOf), threshold);
+  const nameOf = namesOfPrompts(team?.prompts);
   const campaigns = listed.map((judgement, index): NumberedCampaign => {
     const { accounts, templates } = judgement.candidate;
     const calibration = found.calibration.get(judgement.candidate);
@@ -64,7 +66,7 @@ export function campaignReports(
         templates: templates.map((template) => found.templates.ids[template]!),
         requests,
         ...period(candidateRows(judgement.candidate), found),
-        summary: groupSummary(judgement, found.texts),
+        summary: groupSummary(judgement, found.texts, nameOf),
         ...campaignEvidence(judgement, calibration, refs),
         explanations: judgement.explanations.map((one) => ({ ...one })),
         ...(calibration && campaignTests(calibration, verdict)),

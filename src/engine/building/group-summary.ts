@@ -3,23 +3,23 @@ import { requestsOf } from '../campaigns/candidates/candidate-rows.ts';
 import type { Judgement } from '../campaigns/judging/judge.ts';
 import { INTENTS } from '../templates/intent/intent.ts';
 import type { TemplatePart } from '../templates/intent/template-part.ts';
-import { shippedName } from '../templates/public/public-prompts.ts';
+import type { NameOfPrompt } from '../templates/public/public-prompts.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { DetectionResult } from './detection-result.ts';
 
 /** `24 accounts sent 1,685 requests using 4 shared templates: …`, and which of the templates are public prompts. */
-export function groupSummary(judgement: Judgement, texts: DetectionResult['texts']): string {
+export function groupSummary(judgement: Judgement, texts: DetectionResult['texts'], nameOf: NameOfPrompt): string {
   const { accounts, templates, kind, technique = '' } = judgement.candidate;
   if (kind === 'technique')
     return `${count(accounts.length)} accounts show ${technique} in exact facts of ${count(requestsOf(judgement.candidate))} requests.`;
-  return `${count(accounts.length)} accounts sent ${count(requestsOf(judgement.candidate))} requests using ${counted(templates.length, 'shared template')}: ${asked(texts, templates)}${named(texts, templates)}.`;
+  return `${count(accounts.length)} accounts sent ${count(requestsOf(judgement.candidate))} requests using ${counted(templates.length, 'shared template')}: ${asked(texts, templates)}${named(texts, templates, nameOf)}.`;
 }
 
 const NOTHING: readonly TemplatePart[] = [];
 
 /** Public prompts that some of the templates are. */
-function named(texts: DetectionResult['texts'], templates: readonly number[]): string {
-  const names = new Set(templates.flatMap((template) => shippedName(texts.get(template)?.parts ?? NOTHING) ?? []));
+function named(texts: DetectionResult['texts'], templates: readonly number[], nameOf: NameOfPrompt): string {
+  const names = new Set(templates.flatMap((template) => nameOf(texts.get(template)?.parts ?? NOTHING) ?? []));
   return names.size === 0 ? '' : ` (a public prompt: ${[...names].sort().slice(0, 4).join(', ')})`;
 }
 

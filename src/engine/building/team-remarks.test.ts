@@ -33,7 +33,7 @@ function remarks(requests: readonly Request[], team: Partial<TeamContext>, text 
   const found = { table, profiles, texts: new Map([[7, { parts: [{ text }] }]]) } as unknown as DetectionResult;
   const campaign = { accounts: [1, 2, 3], judgement: { candidate: { slices } } };
   const relay = { accounts: [1, 2, 3] };
-  return teamRemarks([campaign, relay], found, { clients: [], releases: [], prices: [], ...team });
+  return teamRemarks([campaign, relay], found, { clients: [], releases: [], prices: [], prompts: [], ...team });
 }
 
 const NEW = { releases: [{ model: 'new', released: '2026-05-03' }] };

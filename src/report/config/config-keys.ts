@@ -2,13 +2,16 @@
  * The settings of the configuration file, one line each, with the names of the corresponding command-line option and
  * editor setting. The command line, the editor and the documentation all read this table.
  */
-import type { KnownClient, ModelPrice, ModelRelease } from '../../engine/accounts/team-context.ts';
+import type { KnownClient, ModelPrice, ModelRelease, OwnPublicPrompt } from '../../engine/accounts/team-context.ts';
 import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
 import type { ConfigFile } from './config-schema.ts';
 
 /** What a file says of a setting. */
 export type ConfigEntry =
-  string | number | boolean | readonly (string | MappingProfile | KnownClient | ModelPrice | ModelRelease)[];
+  | string
+  | number
+  | boolean
+  | readonly (string | MappingProfile | KnownClient | ModelPrice | ModelRelease | OwnPublicPrompt)[];
 
 export interface ConfigKey {
   /** Path of the key in the file, with a dot. */
@@ -82,6 +85,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   { key: 'knownClients', standard: '', get: ({ knownClients }) => knownClients },
   { key: 'modelReleases', standard: '', get: ({ modelReleases }) => modelReleases },
   { key: 'modelPrices', standard: '', get: ({ modelPrices }) => modelPrices },
+  { key: 'publicPrompts', standard: '', get: ({ publicPrompts }) => publicPrompts },
   {
     key: 'limits.lineMegabytes',
     option: 'max-line',

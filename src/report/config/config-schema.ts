@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { written } from '../../schema/written.ts';
-import { KnownClients, ModelPrices, ModelReleases } from '../../engine/accounts/team-context.ts';
+import { KnownClients, ModelPrices, ModelReleases, OwnPublicPrompts } from '../../engine/accounts/team-context.ts';
 import { MappingProfile, MAX_PROFILES } from '../../reader/mapping/mapping-schema.ts';
 import { LEVELS } from '../shape/rule-outcome.ts';
 import { speaks, VERDICTS } from '../shape/verdict.ts';
@@ -113,6 +113,11 @@ export const ConfigFile = written(
      * affect the score. Nothing is looked up: a model without a price here has none.
      */
     modelPrices: v.exactOptional(ModelPrices),
+    /**
+     * Prompts that many unrelated people can have, beside those of benchmarks and tools that the program knows. A group that sends
+     * one names it. They do not affect the score.
+     */
+    publicPrompts: v.exactOptional(OwnPublicPrompts),
     /** How far a hostile or broken log is followed. */
     limits: v.exactOptional(Limits),
     /** Rules of your own, run over every request. */

@@ -46,12 +46,14 @@ function shownItem(item: Exclude<ConfigEntry, string | number | boolean>[number]
 /** What the file says of the team's own traffic; undefined when it says nothing. */
 export function teamContextOf(set: readonly SetValue[]): TeamContext | undefined {
   const of = (name: string) => set.find(({ key }) => key.key === name)?.value;
-  const [clients, releases, prices] = [of('knownClients'), of('modelReleases'), of('modelPrices')];
-  if (clients === undefined && releases === undefined && prices === undefined) return undefined;
+  const known = ['knownClients', 'modelReleases', 'modelPrices', 'publicPrompts'].map(of);
+  if (known.every((value) => value === undefined)) return undefined;
+  const [clients, releases, prices, prompts] = known;
   return {
     clients: (clients ?? []) as TeamContext['clients'],
     releases: (releases ?? []) as TeamContext['releases'],
     prices: (prices ?? []) as TeamContext['prices'],
+    prompts: (prompts ?? []) as TeamContext['prompts'],
   };
 }
 

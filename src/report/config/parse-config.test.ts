@@ -79,7 +79,7 @@ test('a few lines that stand for billions of values, or are nested without end, 
 
 test('known clients and releases of models are read, shown by name, and refused when they are not whole', () => {
   const text =
-    'knownClients:\n  - name: Support desk\n    userAgent: desk/\nmodelReleases:\n  - model: harbour-2\n    released: 2026-05-03\nmodelPrices:\n  - model: harbour-2\n    input: 3\n    output: 15\n';
+    'knownClients:\n  - name: Support desk\n    userAgent: desk/\nmodelReleases:\n  - model: harbour-2\n    released: 2026-05-03\nmodelPrices:\n  - model: harbour-2\n    input: 3\n    output: 15\npublicPrompts:\n  - name: Course\n    prompt: Grade the essay of a pupil as a friendly teacher would do it.\n';
   const set = valuesOf(parseConfig(text, 'f'));
   assert.deepEqual(
     set.map(({ key, value, place }) => [key.key, shownValue(value), place]),
@@ -87,12 +87,14 @@ test('known clients and releases of models are read, shown by name, and refused 
       ['knownClients', 'Support desk', 'f:2'],
       ['modelReleases', 'harbour-2 (2026-05-03)', 'f:5'],
       ['modelPrices', 'harbour-2 ($3 / $15)', 'f:8'],
+      ['publicPrompts', 'Course', 'f:12'],
     ],
   );
   assert.deepEqual(teamContextOf(set), {
     clients: [{ name: 'Support desk', userAgent: 'desk/' }],
     releases: [{ model: 'harbour-2', released: '2026-05-03' }],
     prices: [{ model: 'harbour-2', input: 3, output: 15 }],
+    prompts: [{ name: 'Course', prompt: 'Grade the essay of a pupil as a friendly teacher would do it.' }],
   });
   assert.equal(teamContextOf(valuesOf(parseConfig('threshold: 0.9\n', 'f'))), undefined);
   assert.equal(problems('modelPrices:\n  - model: harbour-2\n    input: -1\n    output: 15\n').length, 1);
@@ -103,6 +105,10 @@ test('known clients and releases of models are read, shown by name, and refused 
   assert.match(
     problems('knownClients:\n  - name: Support desk\n')[0] ?? '',
     /:2:5: .*a client has "userAgent" or "systemPrompt"/,
+  );
+  assert.match(
+    problems('publicPrompts:\n  - name: Course\n    prompt: Hello {you}\n')[0] ?? '',
+    /:3:13: .*at least 32 letters/,
   );
   assert.match(
     problems('knownClients:\n  - name: Desk\n    program: desk\n')[0] ?? '',

@@ -28,7 +28,7 @@ test('settings that hide findings are named with what is usual, and those that f
 /** They give a scan its logs and its words, add to what is found, or are about what is done with the report. */
 const FIND_NO_LESS = [
   ...['inputs', 'accountDirectory', 'baseline', 'decisions', 'mappings', 'includePrompts', 'failOn'],
-  ...['knownClients', 'modelReleases', 'modelPrices', 'rules.files', 'rules.canaries', 'rules.failOn'],
+  ...['knownClients', 'modelReleases', 'modelPrices', 'publicPrompts', 'rules.files', 'rules.canaries', 'rules.failOn'],
 ];
 
 test('each key of the configuration file is known to hide findings or not to', () => {

@@ -1,4 +1,6 @@
 /** Candidates that were judged and cleared: what cleared each, and which others measure alike. */
+import type { TeamContext } from '../../accounts/team-context.ts';
+import { type NameOfPrompt, namesOfPrompts } from '../../templates/public/public-prompts.ts';
 import { isCoordinated } from '../../campaigns/judging/coordinated.ts';
 import type { Judgement } from '../../campaigns/judging/judge.ts';
 import type { Considered, ConsideredGroup, LookAlike } from '../../../report/shape/report.ts';
@@ -28,7 +30,8 @@ export interface ConsideredGroups {
   lookAlikesOf: (judgement: Judgement) => LookAlike[];
 }
 
-export function consideredGroups(found: DetectionResult, threshold: number): ConsideredGroups {
+export function consideredGroups(found: DetectionResult, threshold: number, team?: TeamContext): ConsideredGroups {
+  const nameOf = namesOfPrompts(team?.prompts);
   const cleared = found.judgements
     .filter((judgement) => !isListed(judgement, threshold))
     .sort((a, b) => suspicion(b) - suspicion(a));
@@ -43,7 +46,7 @@ export function consideredGroups(found: DetectionResult, threshold: number): Con
   return {
     considered: {
       total: cleared.length,
-      groups: listed.map((own): ConsideredGroup => ({ ...groupOf(own, found), lookAlikes: lookAlikesOf(own) })),
+      groups: listed.map((own): ConsideredGroup => ({ ...groupOf(own, found, nameOf), lookAlikes: lookAlikesOf(own) })),
     },
     lookAlikesOf: (judgement) => lookAlikesOf(measuredOf('', judgement)),
   };
@@ -78,6 +81,7 @@ function lookAlike({ weights }: Measured, { id, judgement, weights: others }: Me
 function groupOf(
   { id, judgement, weights }: Measured,
   { profiles, templates: { ids }, texts }: DetectionResult,
+  nameOf: NameOfPrompt,
 ): Omit<ConsideredGroup, 'lookAlikes'> {
   const { accounts, templates } = judgement.candidate;
   const customer = customerOf(judgement);
@@ -92,7 +96,7 @@ function groupOf(
     templates: templates.slice(0, TEMPLATES).map((template) => ids[template]!),
     requests: requestsOf(judgement.candidate),
     ...(customer ? { customer } : isCoordinated(weights) && { coordinated: true as const }),
-    summary: groupSummary(judgement, texts),
+    summary: groupSummary(judgement, texts, nameOf),
     evidence: reasons.filter(({ weight }) => weight > 0).slice(0, REASONS_FOR),
     clearedBy: reasons
       .filter(({ weight }) => weight < 0)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { listed, publicPrompt, PublicPrompts, shippedName } from './public-prompts.ts';
+import { listed, namesOfPrompts, publicPrompt, PublicPrompts } from './public-prompts.ts';
 import shipped from './public-prompts.json';
 
 const JUDGE =
@@ -35,6 +35,20 @@ test('a template that borrows a sentence, or is something else, is not named', (
   assert.equal(nameOf(), undefined);
 });
 
+test('a team names prompts of its own, and goes before the list that comes with the program', () => {
+  const judge =
+    'Please act as an impartial judge and evaluate the quality of the response provided by an AI assistant to the user question displayed below.';
+  const parts = (text: string) => [{ text }, { slot: 1, examples: ['x'] }];
+  const nameOf = namesOfPrompts([
+    { name: 'our course', prompt: JUDGE },
+    { name: 'our judge', prompt: judge },
+  ]);
+  assert.deepEqual(
+    [JUDGE, judge, OTHER].map((text) => nameOf(parts(text))),
+    ['our course', 'our judge', undefined],
+  );
+});
+
 test('the list that comes with the program is bounded, holds no text, and finds what it holds', () => {
   const all = shipped.lists.flatMap(({ prompts }) => prompts);
   assert.ok(all.length > 1000 && all.length <= 4000, `${all.length}`);
@@ -47,7 +61,7 @@ test('the list that comes with the program is bounded, holds no text, and finds 
   }
   const judge =
     'Please act as an impartial judge and evaluate the quality of the response provided by an AI assistant to the user question displayed below. Your evaluation should consider factors such as the helpfulness, relevance, accuracy, depth, creativity, and level of detail of the response. Begin your evaluation by providing a short explanation. Be as objective as possible. After providing your explanation, you must rate the response on a scale of 1 to 10 by strictly following this format';
-  assert.equal(shippedName([{ text: judge }]), 'MT-bench judge');
+  assert.equal(namesOfPrompts()([{ text: judge }]), 'MT-bench judge');
 });
 
 test('a list is written with the bytes of its hashes and their letters', () => {

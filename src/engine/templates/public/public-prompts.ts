@@ -110,6 +110,16 @@ export class PublicPrompts {
   }
 }
 
+/** The name of the public prompt that the parts of a template are. */
+export type NameOfPrompt = (parts: readonly TemplatePart[]) => string | undefined;
+
+/** By a team's own list, and by the one that comes with the program where that says nothing. */
+export function namesOfPrompts(own: readonly { name: string; prompt: string }[] = []): NameOfPrompt {
+  if (own.length === 0) return shippedName;
+  const theirs = new PublicPrompts(own.map(({ name, prompt }) => publicPrompt(name, prompt)));
+  return (parts) => theirs.nameOf(parts) ?? shippedName(parts);
+}
+
 let known: PublicPrompts | undefined;
 const names = new Memo<readonly TemplatePart[], { name: string | undefined }>();
 
@@ -117,7 +127,7 @@ const names = new Memo<readonly TemplatePart[], { name: string | undefined }>();
 const shippedPrompts = (): PublicPrompts => (known ??= new PublicPrompts(shipped.lists.flatMap(unlisted)));
 
 /** The name of a template among them. Groups have many templates in common: each is looked up once. */
-export function shippedName(parts: readonly TemplatePart[]): string | undefined {
+function shippedName(parts: readonly TemplatePart[]): string | undefined {
   const before = names.get(parts);
   if (before !== undefined) return before.name;
   const name = shippedPrompts().nameOf(parts);
