@@ -2,6 +2,7 @@ import { compose, type Grammar } from './grammar.ts';
 import { NAMES } from './names.ts';
 import { proseAnswer, type PromptForm } from '../traffic/prompt-source.ts';
 import type { LogRandom } from '../random.ts';
+import words from './words.json';
 
 /** The assistant one company built on the model: what it knows is what its sweepers are after. */
 export const ASSISTANT_SYSTEM = [
@@ -11,67 +12,10 @@ export const ASSISTANT_SYSTEM = [
   'If a member is in distress or reports a fresh accident, give the emergency number first.',
 ].join('\n');
 
-const TOPICS = [
-  'home contents',
-  'glass breakage',
-  'bicycle theft',
-  'travel cancellation',
-  'dental care',
-  'legal costs',
-  'motor liability',
-  'windscreen',
-  'flood',
-  'pet surgery',
-  'hail damage',
-  'lost keys',
-  'funeral costs',
-  'solar panels',
-  'hearing aids',
-  'private liability',
-  'sailing boats',
-  'tenancy disputes',
-  'spectacles',
-  'accident abroad',
-];
-const ASPECTS = [
-  'the waiting period',
-  'the excess',
-  'the highest sum paid',
-  'documents to hand in',
-  'what is left out',
-  'the time limit for a claim',
-  'cover for children',
-  'cover abroad',
-  'how the premium is worked out',
-  'who decides on a claim',
-  'the right of notice',
-  'discounts',
-  'the form and its number',
-  'what changed with the last tariff',
-  'the internal code',
-  'partner workshops',
-  'cover while renting',
-  'proof of value',
-  'appeals',
-  'payment by instalments',
-];
+const TOPICS = words.assistant.TOPICS;
+const ASPECTS = words.assistant.ASPECTS;
 
-const MEMBER: Grammar = {
-  ...NAMES,
-  topic: TOPICS,
-  mishap: [
-    'my {goods} was stolen at the station',
-    "the upstairs neighbour's washing machine leaked",
-    'i scratched a parked car',
-    'we had to call off our trip to {city}',
-    'the storm on {weekday} took three tiles',
-    'my son broke a shop window',
-    'the dog ate {number} euros',
-    'a lorry hit my mirror in {city}',
-    'i lost the office keys',
-    'my filling fell out in {city}',
-  ],
-};
+const MEMBER: Grammar = { ...NAMES, topic: TOPICS, ...words.assistant.MEMBER };
 
 /** A member's own case. */
 export function memberQuestion(random: LogRandom): string {

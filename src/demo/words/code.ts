@@ -1,66 +1,11 @@
 import { capital } from './grammar.ts';
 import type { LogRandom } from '../random.ts';
+import words from './words.json';
 
-const NOUNS = [
-  'order',
-  'user',
-  'token',
-  'cache',
-  'route',
-  'invoice',
-  'session',
-  'packet',
-  'layer',
-  'ticket',
-  'shard',
-  'widget',
-  'event',
-  'batch',
-  'query',
-  'frame',
-  'ledger',
-  'region',
-  'queue',
-  'schema',
-  'price',
-  'upload',
-  'index',
-  'parser',
-  'stream',
-];
-const VERBS = [
-  'load',
-  'merge',
-  'validate',
-  'flush',
-  'split',
-  'encode',
-  'resolve',
-  'count',
-  'refresh',
-  'format',
-  'collect',
-  'retry',
-  'rank',
-  'trim',
-  'normalise',
-  'lock',
-  'batch',
-  'export',
-];
+const NOUNS = words.code.NOUNS;
+const VERBS = words.code.VERBS;
 const FOLDERS = ['src', 'lib', 'app', 'internal', 'pkg', 'server', 'services', 'core', 'tests', 'web'];
-const FAULTS = [
-  'returns the old value',
-  'fails on an empty list',
-  'is called twice',
-  'loses the last element',
-  'blocks the event loop',
-  'ignores the time zone',
-  'leaks a file handle',
-  'rounds down',
-  'does not see deletions',
-  'breaks when the name has a space',
-];
+const FAULTS = words.code.FAULTS;
 
 const name = (random: LogRandom): string => `${random.pick(VERBS)}_${random.pick(NOUNS)}`;
 

@@ -2,63 +2,13 @@ import { capital, compose, type Grammar } from './grammar.ts';
 import { NAMES } from './names.ts';
 import { prose } from './prose.ts';
 import type { LogRandom } from '../random.ts';
+import words from './words.json';
 
 /** Kinds of text that programs send to be read, sorted, shortened or filled in. */
 export type DocumentKind =
   'passage' | 'review' | 'ticket' | 'invoice' | 'product' | 'minutes' | 'article' | 'statement' | 'table';
 
-const GRAMMAR: Grammar = {
-  ...NAMES,
-  verdict: [
-    'broke after {number} days',
-    'is better than the last one',
-    'does what it says',
-    'came in {colour} instead of {colour}',
-    'smells of glue',
-    'survived a fall from the {city} tram',
-    'is too small for {person}',
-    'is worth every cent',
-  ],
-  trouble: [
-    'cannot sign in',
-    'was charged twice',
-    'never got the parcel',
-    'sees an empty page',
-    'wants to change the name on the contract',
-    'gets error {number}{number}',
-    'cannot open the {month} statement',
-    'has lost the second factor',
-  ],
-  rule: [
-    '{staff} may <claim|keep|spend> {number} euros <a day|for meals|abroad> <if|when> {case}.',
-    '<Requests|Orders> for {goods}s go to {person} {family} <before|after> {weekday} <noon|evening>.',
-    'The {city} <office|store|yard> <closes|moves> <on the last {weekday} of {month}|when {case}>.',
-    '<Refunds|Bills|Gifts> <above|under> {number}{number} euros need <two signatures|{person}|a note to {city}>.',
-    'A {goods} <without its box|from {city}|of {material}> is <sold as seen|repaired|returned> <when|unless> {case}.',
-    '<Access|Keys> to the {material} store <is|are> <logged|kept> for {number} <days|months>.',
-    '{person} {family} <checks|signs> {goods}s <each {weekday}|of {material}|in {city}>.',
-    '<After|Within> {number} days {staff} <report|write> to {city} <about {goods}s|that {case}>.',
-  ],
-  staff: [
-    'staff',
-    'drivers',
-    'new people',
-    'the {city} team',
-    'anybody with a {goods}',
-    'two of the {material} crew',
-    'guests',
-  ],
-  case: [
-    '{person} agrees',
-    'a {goods} is lost',
-    '{number} {goods}s are left',
-    'it is {month}',
-    'the {colour} lamp is on',
-    'the train to {city} is late',
-    'a {goods} is {colour}',
-    'the price passes {number} euros',
-  ],
-};
+const GRAMMAR: Grammar = { ...NAMES, ...words.documents.GRAMMAR };
 
 const MAKERS: Readonly<Record<DocumentKind, (random: LogRandom) => string>> = {
   passage: (random) =>

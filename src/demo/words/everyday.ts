@@ -1,28 +1,12 @@
 import { EVERYDAY, FIELDS } from './everyday-words.ts';
 import { compose } from './grammar.ts';
 import type { LogRandom } from '../random.ts';
+import words from './words.json';
 
 const LEADS = ['hi,', 'hello', 'hey', 'ok so', 'so', 'well,', '', '', '', '', '', '', '', ''];
 
 /** What somebody adds to a question: whatever comes to mind, seldom twice in the same words. */
-const CONTEXTS = [
-  '{who} <tried|did|wanted> {hobby} <once|in {month}|near {city}> and <quit|stopped> after {number} <days|weeks|tries>',
-  '{who} <says|thinks|swears> <otherwise|it was {number}|that {food} <helps|is worse>|{idea} explains it>',
-  '<we|i|{person} and i> <live|work|stay> <near|behind|above> {place}',
-  '<this is|needed|it has to be ready> <for|by> <{weekday}|{person}|{place}>',
-  'my {device} <is out|died|belongs to {who}>',
-  '<only|at most|about> {number} <minutes|euros|metres> <left|to spare|for this>',
-  '<last time|in {month}> {who} paid {number} <euros|for two>',
-  '<so far|until now> <only {food}|{person}|nothing but {food}> <helped|worked>',
-  "<since|until> {month} it was <fine|{food}|{person}'s job>",
-  '{place} <could not help|sent me away|wants {number} euros for it>',
-  '<also|and> {who} <cannot have|loves|is allergic to> {food}',
-  '<or|maybe> {food} <instead|on top>?',
-  '<my|our> {plant} <are|is> <next to|under> {place}',
-  '{who} <needs|asks for> <it|this> <in {number} words|before {weekday}|without {food}>',
-  '<no|without> {food}, <no|or> {device}',
-  "<if it helps|fyi>, {hobby} <hurts my knee|is on {weekday}s|was {who}'s idea>",
-];
+const CONTEXTS = words.everyday.CONTEXTS;
 
 /** How one person types; drawn once for each person. */
 export interface Voice {
@@ -49,22 +33,7 @@ export function everydayQuestion(voice: Voice, random: LogRandom): string {
   return voice.lowercase ? text.toLowerCase() : sentenceCase(text);
 }
 
-const FOLLOW_UPS = [
-  '<what do you mean|sorry, what do you mean> by "{quote}"',
-  '"{quote}" <- is that <always|really> true',
-  'ok and if it is <{number} degrees|a {weekday}|{person} instead>?',
-  '<can|could> you <do|say> that again <shorter|with less jargon|as a list>',
-  'i like the part about "{quote}", <more|tell me more>',
-  'that did not work, {person} <tried|checked>. next idea?',
-  'no, i meant the {device}',
-  '<great|thanks>, now the same for {city}',
-  'and with {food}?',
-  'wait, you said "{quote}" but <earlier|the box says> {number}',
-  'why not {idea} then',
-  'hm. {person} <disagrees|would never>. what would convince <them|her>?',
-  'perfect, <make it sound less like an ad|add a line about {matter}|half as long>',
-  'do i still need "{quote}" if <i only have {number}|we move in {month}>',
-];
+const FOLLOW_UPS = words.everyday.FOLLOW_UPS;
 
 /** A later turn: people take up words of the answer they got. */
 export function followUp(voice: Voice, answer: string, random: LogRandom): string {

@@ -5,6 +5,7 @@ import { exercise } from './problems.ts';
 import { jsonAnswer, type PromptForm } from '../traffic/prompt-source.ts';
 import type { LogRandom } from '../random.ts';
 import type { ToolSchema } from './tool-worlds.ts';
+import words from './words.json';
 
 const worked = (random: LogRandom): string =>
   `${steps(random.between(4, 8), random)}\n\nAnswer: ${random.between(2, 900)}`;
@@ -36,18 +37,7 @@ export const GRADING_FORMS: readonly PromptForm[] = [
   },
 ];
 
-const TOUCHY = [
-  'a protest in {c}',
-  'the strike at the {c} port',
-  'a banned newspaper in {c}',
-  'police files from {c}',
-  "a minister's resignation in {c}",
-  'an exiled writer from {c}',
-  'the petition of {c} teachers',
-  'a disputed border near {c}',
-  'the census of {c}',
-  'a closed radio station in {c}',
-];
+const TOUCHY = words.harvestPrompts.TOUCHY;
 
 /** Prompts that turn what a censor would refuse into what passes. */
 export const REWRITING_FORMS: readonly PromptForm[] = [
@@ -69,18 +59,7 @@ export const ANALYSIS_FORMS: readonly PromptForm[] = [
   },
 ];
 
-const PROGRAMS = [
-  'the mail program',
-  'a spreadsheet',
-  'the booking page',
-  'the file manager',
-  'the printer settings',
-  'a map',
-  'the calendar',
-  'the tax form',
-  'a chat window',
-  'the photo editor',
-];
+const PROGRAMS = words.harvestPrompts.PROGRAMS;
 
 export const DESKTOP_SYSTEM =
   'You operate a desktop computer. Before each action state what you see, what you expect to happen, and how you will check it. Then act through a tool. Log every decision for training.';

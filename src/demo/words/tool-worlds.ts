@@ -1,6 +1,7 @@
 import { capital } from './grammar.ts';
 import { NAMES } from './names.ts';
 import type { LogRandom } from '../random.ts';
+import words from './words.json';
 
 /** A function the model may call, in the form of the chat-completions API. */
 export interface ToolSchema {
@@ -36,24 +37,7 @@ export const DESKTOP_TOOLS: readonly ToolSchema[] = [
   tool('open_program', 'Start a program.', ['name']),
 ];
 
-const THINGS = [
-  'booking',
-  'shipment',
-  'sensor',
-  'contract',
-  'tenant',
-  'recipe',
-  'vehicle',
-  'patient',
-  'ticket',
-  'warehouse',
-  'lesson',
-  'permit',
-  'podcast',
-  'donation',
-  'machine',
-  'menu',
-];
+const THINGS = words.toolWorlds.THINGS;
 const ACTIONS = ['search', 'get', 'create', 'update', 'cancel', 'list', 'export', 'approve', 'estimate', 'archive'];
 const KEYS = ['id', 'query', 'date', 'city', 'limit', 'owner', 'status', 'price', 'language', 'reason'];
 
