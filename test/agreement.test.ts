@@ -269,9 +269,9 @@ test('a cap on a score is a cap in every place, and nowhere a reason for innocen
   assert.ok(terminal.includes(`${words} Belongs to `), 'terminal');
   assert.ok(!/against\s+\S+\s+Belongs to/.test(terminal));
   const seen = new Results(capped, results.index, 'demo.jsonl');
-  const page = [...treeChildren(seen, { kind: 'account', account: seen.account(account)! })].find(
-    (node) => node.kind === 'evidence' && node.evidence.role === 'cap',
-  )!;
+  const page = treeChildren(seen, { kind: 'account', account: seen.account(account)! })
+    .flatMap((node) => treeChildren(seen, node))
+    .find((node) => node.kind === 'evidence' && node.evidence.role === 'cap')!;
   const { description, label, tooltip } = treeText(seen, page);
   assert.ok([description, label, ...tooltip].join(' ').includes(words), 'tree');
 });

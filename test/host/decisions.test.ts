@@ -7,7 +7,7 @@ import { parseTriage } from '../../src/report/triage/parse-triage.ts';
 import { TRIAGE_FILE, type Triage } from '../../src/report/triage/triage.ts';
 import { triageText } from '../../src/report/triage/triage-text.ts';
 import type { Results } from '../../src/extension/model/results.ts';
-import { active, until } from './extension.ts';
+import { active, linesOf, until } from './extension.ts';
 import { Scratch } from './scratch.ts';
 
 suite('Decisions', () => {
@@ -52,7 +52,8 @@ suite('Decisions', () => {
 
   test('a file that appears is applied at once: the campaign moves to what does not count, and nothing is lost', async () => {
     const { tree } = await active();
-    const lines = (): number => vscode.languages.getDiagnostics(vscode.Uri.file(results.index.files[0] ?? '')).length;
+    const lines = (): number =>
+      linesOf(vscode.languages.getDiagnostics(vscode.Uri.file(results.index.files[0] ?? ''))).length;
     await until('marks in the log', () => lines() > 0);
     const before = lines();
     await write(triageText(benign('C1')));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Results } from '../../src/extension/model/results.ts';
 import { syntheticResult } from '../fixtures/synthetic-result.ts';
-import { active, until } from './extension.ts';
+import { active, linesOf, until } from './extension.ts';
 import { Scratch } from './scratch.ts';
 
 function ownDiagnostics(uri: vscode.Uri): vscode.Diagnostic[] {
@@ -22,29 +22,27 @@ suite('Diagnostics', () => {
     await scratch.remove();
   });
 
-  test('stand on flagged lines, with score, counter-evidence, code and further evidence', async () => {
+  test('are one for each campaign, on flagged lines, with score, counter-evidence, code and their other lines', async () => {
     const { store } = await active();
     const results = await scratch.log('small.jsonl', {});
     store.show(results);
     const uri = vscode.Uri.file(join(scratch.folder, 'small.jsonl'));
     await until('diagnostics', () => ownDiagnostics(uri).length > 0);
     const entries = ownDiagnostics(uri);
-    assert.equal(entries.length, 120);
-    for (const entry of entries) {
-      const row = results.rowAtLine(uri.fsPath, entry.range.start.line + 1);
+    assert.equal(entries.length, results.report.campaigns.length);
+    const lines = linesOf(entries);
+    assert.equal(new Set(lines).size, 120);
+    for (const line of lines) {
+      const row = results.rowAtLine(uri.fsPath, line + 1);
       assert.ok(row !== undefined && results.isFlagged(row));
     }
     const [first] = entries;
-    assert.match(first?.message ?? '', /score 97%.*Evidence against: Keeps office hours\./);
+    assert.match(first?.message ?? '', /^Distillation 98%: campaign C1.*Evidence against: Keeps office hours\./);
     assert.ok(first && typeof first.code === 'object');
     assert.equal(first.code.value, 'F1');
     assert.equal(first.severity, vscode.DiagnosticSeverity.Warning);
-    assert.equal(first.relatedInformation?.length, 4);
-    const again = entries.filter(
-      ({ code, relatedInformation }) =>
-        typeof code === 'object' && code.value === 'F1' && (relatedInformation?.length ?? 0) > 0,
-    );
-    assert.equal(again.length, 1, 'the same further lines stand under every entry');
+    const [other] = first.relatedInformation ?? [];
+    assert.match(other?.message ?? '', /^account sk-c1-\d, template T\d+, score 97%$/, 'no line repeats the problem');
   });
 
   test('hovering over a flagged line gives the evidence of both sides as plain text', async () => {
@@ -75,11 +73,12 @@ suite('Diagnostics', () => {
     await until('diagnostics of the last file', () => uris.every((uri) => ownDiagnostics(uri).length > 0));
     for (const uri of uris) {
       const entries = ownDiagnostics(uri);
-      assert.equal(entries.length, 501);
+      assert.equal(entries.length, 2);
+      assert.equal(linesOf(entries).length, 501);
       const [note] = entries.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Information);
       assert.match(
         note?.message ?? '',
-        /^1,500 more flagged lines of .\.jsonl not marked here; the 500 most certain ones/,
+        /^1,500 more flagged lines of .\.jsonl not listed here; the 500 most certain ones/,
       );
     }
   });

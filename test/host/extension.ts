@@ -25,3 +25,10 @@ export async function until(what: string, test: () => boolean, patience = 20_000
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+/** Lines that problems stand on or list, from 0, in order. */
+export function linesOf(problems: readonly vscode.Diagnostic[]): number[] {
+  const related = problems.flatMap(({ relatedInformation = [] }) => relatedInformation);
+  const starts = [...problems.map(({ range }) => range), ...related.map(({ location }) => location.range)];
+  return starts.map(({ start }) => start.line).toSorted((a, b) => a - b);
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Results } from '../../src/extension/model/results.ts';
 import { zip } from '../fixtures/archives.ts';
-import { active, until } from './extension.ts';
+import { active, linesOf, until } from './extension.ts';
 import { Scratch } from './scratch.ts';
 
 const ODD_LINE = '{"odd":1}\n';
@@ -80,10 +80,9 @@ suite('A scanned log in a text editor', () => {
     await vscode.window.showTextDocument(uri);
     store.show(changing);
     const marked = (): number[] =>
-      vscode.languages
-        .getDiagnostics(uri)
-        .filter(({ message }) => !message.includes('changed after it was scanned'))
-        .map(({ range }) => range.start.line);
+      linesOf(
+        vscode.languages.getDiagnostics(uri).filter(({ message }) => !message.includes('changed after it was scanned')),
+      );
     const outline = async (): Promise<number[]> =>
       (
         (await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
@@ -129,11 +128,11 @@ suite('A scanned log in a text editor', () => {
     await vscode.window.showTextDocument(uri);
     store.show(changing);
     const marked = (): vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri);
-    await until('all marks', () => marked().length === 120);
+    await until('all marks', () => linesOf(marked()).length === 120);
     // Until what is looked at after a log was opened and scanned has been looked at.
     await new Promise((resolve) => setTimeout(resolve, 1000));
     store.logsChanged(new Map([[uri.fsPath, 'changed']]));
-    assert.equal(marked().length, 121, 'the text in the editor is not yet another');
+    assert.equal(linesOf(marked()).length, 121, 'the text in the editor is not yet another');
     await writeFile(uri.fsPath, `{"account":"late"}\n${text}`);
     await until('the marks to go with the text that they stood on', () => marked().length === 1);
     assert.match(marked()[0]?.message ?? '', /changed after it was scanned/);

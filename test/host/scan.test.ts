@@ -48,7 +48,7 @@ suite('Scanning', () => {
     const results = await scanned(sample);
     assert.ok(results.report.campaigns.length > 0, 'no campaign was found');
     let node: TreeNode | undefined = tree.getChildren().find(({ kind }) => kind === 'campaign');
-    for (const kind of ['account', 'slice', 'line'] as const) {
+    for (const kind of ['members', 'account', 'slice', 'line'] as const) {
       assert.ok(node, `nothing above ${kind}`);
       node = tree.getChildren(node).find((child) => child.kind === kind);
     }

@@ -84,7 +84,7 @@ step('the template leads to a line of the log', async () => {
 step('the campaign is marked benign in the tree, with a reason', async () => {
   await keyboard.command('View: Show Prompt Audit');
   await keyboard.press('Home');
-  await keyboard.moveTo(workbench.page.locator('.pane-body .monaco-list-row.focused'), /^Campaign C1\b/);
+  await keyboard.moveTo(workbench.page.locator('.pane-body .monaco-list-row.focused'), /^C1: /);
   await keyboard.press('Shift+F10');
   await keyboard.moveTo(workbench.page.locator('.monaco-menu .action-item.focused'), /Mark as Benign/);
   await keyboard.press('Enter');

@@ -2,7 +2,6 @@
 import * as vscode from 'vscode';
 import type { LineRef } from '../../report/shape/report.ts';
 import { visible } from '../model/safe-text.ts';
-import { fileWord } from '../model/words.ts';
 import type { EditorLocations } from '../slices/editor-locations.ts';
 
 const SOURCE = 'Prompt Audit';
@@ -24,15 +23,12 @@ export const documentMark = (text: string, severity = vscode.DiagnosticSeverity.
 export const lineStart = (line: number, length: number): vscode.Range =>
   new vscode.Range(line, 0, line, Math.min(length, MARKED_CHARACTERS));
 
-/** Another line that shows the same. */
+/** Another line that shows the same. VS Code writes its place beside the text. */
 export function relatedLine(
   locations: EditorLocations,
   other: LineRef,
-  title: string,
+  text: string,
 ): vscode.DiagnosticRelatedInformation {
   const { uri, line } = locations.marked(other);
-  return new vscode.DiagnosticRelatedInformation(
-    new vscode.Location(uri, new vscode.Position(line, 0)),
-    visible(`${title}: ${fileWord(other.file)}, line ${other.line}`),
-  );
+  return new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, new vscode.Position(line, 0)), visible(text));
 }

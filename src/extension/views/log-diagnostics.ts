@@ -3,21 +3,20 @@ import * as vscode from 'vscode';
 import { unmovedLines } from '../documents/unmoved-lines.ts';
 import { planDiagnostics } from '../model/diagnostic-plan.ts';
 import type { FileMarks, MarkedLine } from '../model/diagnostic-plan.ts';
-import { flaggedLine, flaggedText } from '../model/flagged-line.ts';
+import { problemsOf } from './problems.ts';
+import type { Problem } from './problems.ts';
 import type { Finding } from '../../report/shape/report.ts';
 import type { Results } from '../model/results.ts';
-import { fileWord, judgementWord } from '../model/words.ts';
+import { fileWord } from '../model/words.ts';
 import { detectorPage } from './doc-pages.ts';
 import { documentMark, lineMark, lineStart, relatedLine } from './line-mark.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import type { EditorLocations } from '../slices/editor-locations.ts';
 
-const RELATED = 5;
-
 /**
- * Marks flagged requests in the Problems panel and in the text. VS Code drops what goes beyond its caps without a word,
- * so the most certain are chosen here and a last entry says how many are left out.
+ * The Problems panel has one problem a campaign and log, with its lines below; each flagged line has its mark in the text
+ * besides (`log-documents.ts`). Of very many lines the most certain are listed, and a last entry says how many are not.
  */
 export class LogDiagnostics implements vscode.Disposable {
   readonly #store: ResultsStore;
@@ -63,16 +62,17 @@ export class LogDiagnostics implements vscode.Disposable {
   }
 
   #byDocument(results: Results, locations: EditorLocations, file: FileMarks): [vscode.Uri, vscode.Diagnostic[]][] {
-    const documents = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
-    const told = new Set<string>();
+    const documents = new Map<string, [vscode.Uri, MarkedLine[]]>();
     for (const mark of file.marks) {
-      const { uri, line } = locations.marked(mark.line);
-      const key = uri.toString();
-      const entry = documents.get(key) ?? [uri, []];
-      entry[1].push(diagnostic(results, locations, mark, line, told));
-      documents.set(key, entry);
+      const { uri } = locations.marked(mark.line);
+      const entry = documents.get(uri.toString()) ?? [uri, []];
+      entry[1].push(mark);
+      documents.set(uri.toString(), entry);
     }
-    const all = [...documents.values()];
+    const all = [...documents.values()].map(([uri, marks]): [vscode.Uri, vscode.Diagnostic[]] => [
+      uri,
+      problemsOf(results, marks).map((problem) => diagnostic(results, locations, problem)),
+    ]);
     if (file.left > 0) all[0]?.[1].push(leftOut(file));
     if (this.#store.changeOf(file.file) === 'changed') {
       const { uri } = locations.marked({ file: file.file, line: 1 });
@@ -88,32 +88,15 @@ export class LogDiagnostics implements vscode.Disposable {
   }
 }
 
-/** @param told findings whose further lines are under another entry already */
-function diagnostic(
-  results: Results,
-  locations: EditorLocations,
-  mark: MarkedLine,
-  line: number,
-  told: Set<string>,
-): vscode.Diagnostic {
-  const { finding } = mark;
-  const text =
-    mark.row !== undefined
-      ? flaggedText(flaggedLine(results, mark.row))
-      : finding
-        ? `${judgementWord(finding)}: ${finding.title}. ${finding.detail}`
-        : '';
-  const entry = lineMark(lineStart(line, mark.line.length), text, severityOf(mark));
+function diagnostic(results: Results, locations: EditorLocations, { lead, text, others }: Problem): vscode.Diagnostic {
+  const { finding } = lead;
+  const { line } = locations.marked(lead.line);
+  const entry = lineMark(lineStart(line, lead.line.length), text, severityOf(lead));
   if (finding) {
     const page = pageOf(results, finding);
     entry.code = page === undefined ? finding.id : { value: finding.id, target: page };
-    if (told.has(finding.id)) return entry;
-    told.add(finding.id);
-    entry.relatedInformation = finding.lines
-      .filter((other) => other.line !== mark.line.line || other.file !== mark.line.file)
-      .slice(0, RELATED)
-      .map((other) => relatedLine(locations, other, finding.title));
   }
+  entry.relatedInformation = others.map((other) => relatedLine(locations, other.mark.line, other.text));
   return entry;
 }
 
@@ -144,7 +127,7 @@ function logChanged({ file }: FileMarks): vscode.Diagnostic {
 
 function leftOut({ file, marks, left }: FileMarks): vscode.Diagnostic {
   const text =
-    `${counted(left, 'more flagged line')} of ${fileWord(file)} not marked here; the ${counted(marks.length, 'most certain one')} shown. ` +
+    `${counted(left, 'more flagged line')} of ${fileWord(file)} not listed here; the ${counted(marks.length, 'most certain one')} listed. ` +
     'All of them are in the findings view and in the dashboard.';
   return documentMark(text);
 }

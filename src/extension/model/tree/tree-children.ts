@@ -10,7 +10,8 @@ import type { Results } from '../results.ts';
 import { forEachSelected } from '../selection.ts';
 import { countedRules } from '../../../report/triage/counted-rules.ts';
 import { counts } from '../decisions.ts';
-import type { TreeNode } from './tree-node.ts';
+import type { EvidenceGroup, TreeNode } from './tree-node.ts';
+import { sideOf } from '../../../text/evidence-side.ts';
 import { timeWord } from '../words.ts';
 
 /** Log lines listed below one account and template: enough to judge, few enough to read. */
@@ -37,10 +38,11 @@ export function treeRoots(results: Results): TreeNode[] {
 export function treeChildren(results: Results, node: TreeNode): TreeNode[] {
   switch (node.kind) {
     case 'campaign':
-      return [
-        ...evidenceNodes(node.campaign),
-        ...node.campaign.accounts.flatMap((name) => accountNode(results.account(name))),
-      ];
+      return [...evidenceNodes(node.campaign), { kind: 'members', campaign: node.campaign }];
+    case 'members':
+      return node.campaign.accounts.flatMap((name) => accountNode(results.account(name)));
+    case 'side':
+      return node.evidence.map((evidence) => ({ kind: 'evidence', evidence }));
     case 'cleared':
       return clearedNodes(results);
     case 'accounts':
@@ -141,11 +143,27 @@ function accountNode(account: AccountReport | undefined): TreeNode[] {
   return account === undefined ? [] : [{ kind: 'account', account }];
 }
 
+/** What speaks for and what against always have a row: that nothing was found is worth knowing. */
 function evidenceNodes(subject: { evidence: Evidence[]; counterEvidence: Evidence[] }): TreeNode[] {
-  return [
-    ...subject.evidence.map((evidence): TreeNode => ({ kind: 'evidence', evidence, against: false })),
-    ...subject.counterEvidence.map((evidence): TreeNode => ({ kind: 'evidence', evidence, against: true })),
-  ];
+  const groups: Record<EvidenceGroup, Evidence[]> = { for: [], against: [], neither: [] };
+  for (const evidence of [...subject.evidence, ...subject.counterEvidence]) groups[groupOf(evidence)].push(evidence);
+  return (Object.keys(groups) as EvidenceGroup[])
+    .filter((side) => side !== 'neither' || groups[side].length > 0)
+    .map((side) => ({ kind: 'side', side, evidence: groups[side] }));
+}
+
+function groupOf(evidence: Evidence): EvidenceGroup {
+  switch (sideOf(evidence)) {
+    case 'for':
+    case 'relay':
+      return 'for';
+    case 'against':
+      return 'against';
+    case 'neutral':
+    case 'cap':
+    case 'automation':
+      return 'neither';
+  }
 }
 
 function lineNodes(results: Results, account: string, template: string): TreeNode[] {

@@ -27,7 +27,11 @@ export type TreeNode =
   | { kind: 'template'; template: TemplateReport }
   /** An account's requests of one template. */
   | { kind: 'slice'; account: AccountReport; template: string; requests: number; score: number }
-  | { kind: 'evidence'; evidence: Evidence; against: boolean }
+  /** Evidence that speaks for a verdict, against it, or neither. */
+  | { kind: 'side'; side: EvidenceGroup; evidence: Evidence[] }
+  | { kind: 'evidence'; evidence: Evidence }
+  /** The accounts of a campaign. */
+  | { kind: 'members'; campaign: CampaignReport }
   /** Techniques seen in exact facts, and one of them. */
   | { kind: 'techniques' }
   | { kind: 'technique'; technique: TechniqueReport }
@@ -43,6 +47,8 @@ export type TreeNode =
   | { kind: 'reason'; reason: LineReason }
   /** Stands for the children that are not shown yet. */
   | { kind: 'more'; parent: TreeNode; hidden: number };
+
+export type EvidenceGroup = 'for' | 'against' | 'neither';
 
 /** Children shown at once. A longer list gets a last node that shows as many again. */
 export const PAGE = 200;

@@ -1,6 +1,5 @@
-import { type Side, sideOf, weightWords } from '../../../text/evidence-side.ts';
-import { campaignName } from '../../../report/shape/campaign-facts.ts';
-import { nats, pValue } from '../../../text/likelihood.ts';
+import { sideOf } from '../../../text/evidence-side.ts';
+import { campaignName, campaignTitle } from '../../../report/shape/campaign-facts.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { customerSentences } from '../../../text/one-customer.ts';
 import { accountsText, requestsText } from '../../../text/speech.ts';
@@ -13,11 +12,12 @@ import { itemOf, standing } from '../decisions.ts';
 import { clearedNodes, flaggedTemplates, loneAccounts } from './tree-children.ts';
 import { fileText } from './file-text.ts';
 import { driftText } from './drift-text.ts';
+import { evidenceText } from './evidence-text.ts';
 import { techniqueText } from './technique-text.ts';
 import { ruleText } from './rule-text.ts';
 import { blindText } from './blind-text.ts';
 import type { TreeNode, TreeText } from './tree-node.ts';
-import { detectorWord, fileWord, judgementWord, templateWord, timeWord } from '../words.ts';
+import { fileWord, judgementWord, templateWord, timeWord } from '../words.ts';
 import { t } from '../../translated.ts';
 
 export function treeText(results: Results, node: TreeNode): TreeText {
@@ -49,9 +49,10 @@ function plainText(results: Results, node: TreeNode): TreeText {
     case 'campaign': {
       const { id, verdict, requests, summary, first, last, evidence, counterEvidence } = node.campaign;
       return {
-        label: t('Campaign {0}', id),
-        description: `${judgementWord(node.campaign, t)} · ${campaignName(node.campaign, results.report)}`,
+        label: `${id}: ${campaignTitle(node.campaign, results.report)}`,
+        description: `${judgementWord(node.campaign, t)} · ${accountsText(node.campaign.accounts.length, t)}`,
         tooltip: [
+          `${id}: ${campaignName(node.campaign, results.report)}`,
           summary,
           ...customerSentences(node.campaign, t),
           `${counted(requests, 'request')}, ${timeWord(first)} to ${timeWord(last)}.`,
@@ -137,25 +138,17 @@ function plainText(results: Results, node: TreeNode): TreeText {
         ...(template && { target: { page: 'template', template: template.id } as const }),
       };
     }
-    case 'evidence': {
-      const { text, weight, n, p, lines } = node.evidence;
-      const [line] = lines;
-      const side = SIDES[sideOf(node.evidence)];
-      const chance = p === undefined ? '' : ` Chance of this much without an attack: ${pValue(p)}.`;
+    case 'members': {
+      const { id, accounts } = node.campaign;
+      const found = accounts.filter((name) => results.account(name) !== undefined).length;
       return {
-        label: detectorWord(results, node.evidence.detector),
-        description: `${weightWords(node.evidence)} · ${text}`,
-        tooltip: [
-          text,
-          `${side}, weight ${nats(weight)} nats from ${counted(n, 'observation')}.${chance}`,
-          `Detector: ${node.evidence.detector}.`,
-        ],
-        icon:
-          sideOf(node.evidence) === 'for' ? 'add' : sideOf(node.evidence) === 'against' ? 'remove' : 'circle-outline',
-        opens: lines.length > 0,
-        ...(line && { line }),
+        ...group(t('Accounts'), count(accounts.length), 'account', { page: 'campaign', campaign: id }),
+        opens: found > 0,
       };
     }
+    case 'side':
+    case 'evidence':
+      return evidenceText(results, node);
     case 'rules':
     case 'rule':
     case 'hit':
@@ -205,15 +198,6 @@ function plainText(results: Results, node: TreeNode): TreeText {
 function group(label: string, description: string, icon: string, target: Target): TreeText {
   return { label, description, tooltip: [label], icon, opens: true, target };
 }
-
-const SIDES: Readonly<Record<Side, string>> = {
-  for: 'Evidence for distillation',
-  against: 'Evidence against distillation',
-  neutral: 'Neutral',
-  cap: 'A cap on the score, not evidence against it',
-  relay: 'Shows a relay',
-  automation: 'Shows a program',
-};
 
 /** Evidence and counter-evidence as paragraphs; what speaks against is said even when it is nothing. */
 function sides(evidence: Evidence[], counterEvidence: Evidence[]): string[] {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../../test/fixtures/synthetic-result.ts';
 import { driftReport } from '../../../../test/golden/cli/drift-report.ts';
+import { campaignTitle } from '../../../report/shape/campaign-facts.ts';
 import { applyTriage } from '../../../report/triage/apply-triage.ts';
 import { markSubject } from '../../../report/triage/mark-subject.ts';
 import { NO_TRIAGE } from '../../../report/triage/triage.ts';
@@ -23,7 +24,9 @@ function walk(nodes: TreeNode[], visit: (node: TreeNode) => void): void {
 test('a campaign leads through its accounts and their templates to log lines', () => {
   const [campaign] = treeRoots(results);
   assert.ok(campaign?.kind === 'campaign');
-  const account = treeChildren(results, campaign).find((node) => node.kind === 'account');
+  const members = treeChildren(results, campaign).find((node) => node.kind === 'members');
+  assert.ok(members);
+  const account = treeChildren(results, members).find((node) => node.kind === 'account');
   assert.ok(account);
   const slice = treeChildren(results, account).find((node) => node.kind === 'slice');
   assert.ok(slice);
@@ -32,18 +35,36 @@ test('a campaign leads through its accounts and their templates to log lines', (
   assert.ok(lines[0]?.kind === 'line' && lines[0].line.line === 1);
 });
 
-test('what speaks against stands beside what speaks for', () => {
-  const account = report.accounts[0]!;
-  const sides = treeChildren(results, { kind: 'account', account }).filter((node) => node.kind === 'evidence');
+const evidenceOf = (node: TreeNode): TreeNode[] =>
+  treeChildren(results, node)
+    .filter(({ kind }) => kind === 'side')
+    .flatMap((side) => treeChildren(results, side));
+
+test('evidence for, evidence against and accounts are one row each, with their numbers, and a campaign has its whole name', () => {
+  const campaign = report.campaigns[0]!;
+  const rows = treeChildren(results, { kind: 'campaign', campaign }).map((node) => treeText(results, node));
   assert.deepEqual(
-    sides.map((node) => node.against),
-    [false, true],
+    rows.map(({ label, description }) => [label, description]),
+    [
+      ['Evidence for', String(campaign.evidence.length)],
+      ['Evidence against', String(campaign.counterEvidence.length)],
+      ['Accounts', String(campaign.accounts.length)],
+    ],
   );
+  const { label } = treeText(results, { kind: 'campaign', campaign });
+  assert.equal(label, `C1: ${campaignTitle(campaign, report)}`);
+});
+
+test('that nothing speaks against has a row that cannot be opened', () => {
+  const campaign = { ...report.campaigns[0]!, counterEvidence: [] };
+  const [, against] = treeChildren(results, { kind: 'campaign', campaign });
+  const { label, description, opens } = treeText(results, against!);
+  assert.deepEqual([label, description, opens], ['Evidence against', '0', false]);
 });
 
 test('evidence is named in a few words with its weight, and what says nothing has an icon of its own', () => {
   const account = report.accounts[0]!;
-  const icons = treeChildren(results, { kind: 'account', account }).flatMap((node) => {
+  const icons = evidenceOf({ kind: 'account', account }).flatMap((node) => {
     if (node.kind !== 'evidence') return [];
     const { label, description, icon } = treeText(results, node);
     assert.ok(label.length < 40, label);
@@ -52,7 +73,7 @@ test('evidence is named in a few words with its weight, and what says nothing ha
   });
   assert.deepEqual(icons, ['add', 'remove']);
   const neutral = { ...account.evidence[0]!, weight: 0 };
-  assert.equal(treeText(results, { kind: 'evidence', evidence: neutral, against: true }).icon, 'circle-outline');
+  assert.equal(treeText(results, { kind: 'evidence', evidence: neutral }).icon, 'circle-outline');
 });
 
 test('a row can be opened exactly when there is something below it', () => {
@@ -123,7 +144,7 @@ test('what people decided not to count is dimmed in a group with its number, and
   const roots = treeRoots(decided);
   assert.deepEqual(
     roots.filter(({ kind }) => kind === 'campaign').map((node) => treeText(decided, node).label),
-    ['Campaign C2'],
+    [`C2: ${campaignTitle(report.campaigns[1]!, report)}`],
   );
   const group = roots.find(({ kind }) => kind === 'cleared');
   assert.ok(group);

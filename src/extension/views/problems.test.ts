@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import { planDiagnostics } from '../model/diagnostic-plan.ts';
+import { problemsOf } from './problems.ts';
+import { Results } from '../model/results.ts';
+
+const { report, index } = syntheticResult();
+const results = new Results(report, index, '');
+const marks = planDiagnostics(results, 1000)[0]!.marks;
+
+test('a log has one problem for each campaign, with all of its lines below', () => {
+  const problems = problemsOf(results, marks);
+  assert.equal(problems.length, report.campaigns.length);
+  const lines = problems.flatMap(({ lead, others }) => [lead, ...others.map(({ mark }) => mark)]);
+  assert.equal(lines.length, marks.length);
+  assert.deepEqual(new Set(lines), new Set(marks));
+  const [first] = problems;
+  assert.match(first!.text, /^Distillation 98%: campaign C1, .+\. 60 lines from 3 of its 3 accounts in this log\. /);
+  assert.match(first!.text, /Evidence against: Keeps office hours\.$/);
+});
+
+test('the problem stands on its most certain line, and lines below say what tells them apart', () => {
+  const sure = new Results(report, { ...index, score: index.score.slice() }, '');
+  sure.index.score[10] = 0.999;
+  const again = planDiagnostics(sure, 1000)[0]!.marks;
+  const problem = problemsOf(sure, again).find(({ lead }) => lead.row === 10);
+  assert.ok(problem);
+  assert.ok(problem.others.every(({ text }) => /^account sk-c\d-\d, template T\d+, score 97%$/.test(text)));
+  const places = problem.others.map(({ mark }) => mark.line.line);
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+  );
+});
+
+test('accounts in no campaign have a problem each, and a single line says all about its request', () => {
+  const lone = { ...report, campaigns: [], accounts: report.accounts.map(({ campaign: _, ...account }) => account) };
+  const problems = problemsOf(new Results(lone, index, ''), marks);
+  assert.equal(problems.length, 6);
+  assert.match(problems[0]!.text, /Account sk-c1-1: Distillation 97%\..* 19 more lines of this account below\.$/);
+  const [single] = problemsOf(results, marks.slice(0, 1));
+  assert.match(single!.text, /^Part of suspected distillation, score 97%\./);
+});
