@@ -9,7 +9,11 @@ const RESULT: PowerResult = {
   seed: 1,
   trials: 2,
   partial: false,
-  log: { requests: 20_000, accounts: 473, accused: 1 },
+  log: { requests: 20_000, accounts: 473, accused: 1, suspected: 2 },
+  suspected: {
+    groups: { found: 9, of: 12, interval: [0.47, 0.91] },
+    campaigns: { found: 1, of: 4, interval: [0.05, 0.7] },
+  },
   cells: powerCells(true).map((cell) => ({
     ...cell,
     accounts: { found: cell.id === 'reworded' ? 0 : 40, of: 48, interval: [0.7, 0.92] },
@@ -27,6 +31,10 @@ test('the result says what was planted, what was found, and what it cost those w
   assert.match(
     text,
     /1 account of the log was called distillation\s+only\s+because of\s+the\s+planted\s+campaigns\s+\(of\s+2,365/,
+  );
+  assert.match(
+    text.replace(/\s+/g, ' '),
+    /Suspected: 2 of the groups without the planted campaigns\. With them, 9 of 12 groups suspected were planted \(95% interval 47% to 91%\), and of 4 campaigns not found 1 was suspected\..* about 7 in 10 were campaigns/,
   );
   assert.doesNotMatch(text, /Partial/);
   assert.ok(text.split('\n').every((line) => line.length <= 100));

@@ -1,4 +1,5 @@
 import { count, counted, percent } from '../../text/numbers.ts';
+import { howOftenRight } from '../../text/suspected.ts';
 import type { CellResult, PowerProgress, PowerResult, Proportion } from '../../engine/power/power.ts';
 import { powerCells } from '../../engine/power/power-cells.ts';
 import { measurePower, PowerError } from '../../engine/power/power.ts';
@@ -100,7 +101,7 @@ const TITLES: Readonly<Record<CellResult['group'], string>> = {
 /** The result, for people. */
 export function powerText(result: PowerResult, { columns, colour }: Pick<Output, 'columns' | 'colour'>): string {
   const paint = colours(colour);
-  const { log, cells, cost, trials } = result;
+  const { log, cells, cost, suspected, trials } = result;
   const lines = [
     ...(result.partial
       ? hang('', 'Partial: it was stopped before all campaigns were planted, so intervals are wider.', columns).map(
@@ -126,6 +127,11 @@ export function powerText(result: PowerResult, { columns, colour }: Pick<Output,
     ...hang(
       '',
       `Cost: in ${counted(rounds, 'round')}, ${counted(accused.found, 'account')} of the log ${accused.found === 1 ? 'was' : 'were'} called distillation only because of the planted campaigns (of ${count(judged)} judged; 95% interval ${interval(accused)}). ${counted(cleared, 'account')} of the log ${cleared === 1 ? 'was' : 'were'} accused without the planted campaigns, but not with them.`,
+      columns,
+    ),
+    ...hang(
+      '',
+      `Suspected: ${count(log.suspected)} of the groups without the planted campaigns. With them, ${count(suspected.groups.found)} of ${counted(suspected.groups.of, 'group')} suspected ${suspected.groups.of === 1 ? 'was' : 'were'} planted${suspected.groups.of === 0 ? '' : ` (95% interval ${interval(suspected.groups)})`}, and of ${counted(suspected.campaigns.of, 'campaign')} not found ${count(suspected.campaigns.found)} ${suspected.campaigns.found === 1 ? 'was' : 'were'} suspected. A group of your own log that is listed in each round counts as not planted, whatever it is. ${howOftenRight()}`,
       columns,
     ),
     ...hang(

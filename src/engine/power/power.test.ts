@@ -30,6 +30,10 @@ test('every kind of campaign is planted once a trial, the plain ones are found, 
   const plain = result.cells.find(({ id }) => id === 'size-24-0')!;
   assert.equal(plain.accounts.found, plain.accounts.of);
   assert.ok(result.cost.accused.found <= result.cost.judged / 1000, `${result.cost.accused.found} accused for nothing`);
+  const missed = result.cells.filter(({ campaigns }) => campaigns.found === 0).length;
+  const { groups, campaigns: suspected } = result.suspected;
+  assert.equal(suspected.of, missed);
+  assert.ok(suspected.found > 0 && groups.found > 0 && groups.found <= groups.of, JSON.stringify(result.suspected));
   assert.equal(result.cost.judged, result.cost.rounds * result.log.accounts);
   assert.deepEqual(
     seen.slice(0, 2).map(({ phase }) => phase),

@@ -10,12 +10,11 @@ import { isReported } from '../campaigns/judging/one-customer.ts';
 import { Random } from '../../math/random.ts';
 import { wilson } from '../../math/wilson.ts';
 import { type OpenLog, openLog } from '../pipeline/open-log.ts';
-import { buildReport } from '../building/build-report.ts';
-import type { DetectionResult } from '../building/detection-result.ts';
 import { DEFAULT_SETTINGS, type ReportSettings } from '../../report/shape/report.ts';
 import { readLogTraits } from './log-traits.ts';
 import { type PlantedCampaign, PlantedTable } from './plant.ts';
 import { type PowerCell, powerCells } from './power-cells.ts';
+import { isHalf, verdictsOn } from './verdicts.ts';
 
 export const POWER_VERSION = 1;
 
@@ -26,7 +25,9 @@ export interface PowerResult {
   trials: number;
   /** True when time ran out or it was cancelled: cells then have fewer campaigns. */
   partial: boolean;
-  log: { requests: number; accounts: number; accused: number };
+  log: { requests: number; accounts: number; accused: number; suspected: number };
+  /** Of groups that are suspected once campaigns are planted, those that are one; and of campaigns not found, those that are suspected. */
+  suspected: { groups: Proportion; campaigns: Proportion };
   cells: CellResult[];
   /** What planting cost accounts of the log that nobody planted. */
   cost: {
@@ -100,7 +101,7 @@ export async function measurePower(paths: readonly string[], options: PowerOptio
     checkUsable(log);
     onProgress({ phase: 'judging', round: 0, rounds: 0, eta: null });
     const alone = await log.judge(() => undefined);
-    const accused = accusedAccounts(alone, settings);
+    const { accused, suspected } = verdictsOn(alone, settings);
     const suspects = new Set(alone.judgements.filter(isReported).flatMap((one) => one.candidate.accounts));
     const donors = [...alone.profiles.values()].filter(({ number }) => !suspects.has(number));
     const traits = readLogTraits(log.table, alone.profiles);
@@ -113,6 +114,7 @@ export async function measurePower(paths: readonly string[], options: PowerOptio
     );
     const tallies = new Map(cells.map(({ id }) => [id, { found: 0, accounts: 0, whole: 0, campaigns: 0 }]));
     const cost = { rounds: 0, judged: 0, found: 0, cleared: 0 };
+    const listed = { groups: 0, planted: 0, missed: 0, campaigns: 0 };
     const prompts = promptCache(log);
     const first = performance.now();
     for (const [round, planned] of rounds.entries()) {
@@ -127,17 +129,25 @@ export async function measurePower(paths: readonly string[], options: PowerOptio
       const table = planted.finish();
       const readPrompts = (rows: Iterable<number>): Promise<Map<number, string>> =>
         prompts(new Map([...rows].map((row) => [row, planted.promptOf(table, row)])));
-      const now = accusedAccounts(await log.judge(() => undefined, { table, readPrompts }), settings);
+      const found = verdictsOn(await log.judge(() => undefined, { table, readPrompts }), settings);
+      const now = found.accused;
       const plantedAccounts = new Set<string>();
       for (const [{ id }, { accounts }] of campaigns) {
         const tally = tallies.get(id)!;
-        const found = accounts.filter((account) => now.has(account)).length;
-        tally.found += found;
+        const called = accounts.filter((account) => now.has(account)).length;
+        tally.found += called;
         tally.accounts += accounts.length;
         tally.campaigns++;
-        if (found >= accounts.length / 2) tally.whole++;
+        if (called >= accounts.length / 2) tally.whole++;
+        else {
+          const own = new Set(accounts);
+          listed.missed++;
+          if (found.suspected.some((group) => isHalf(own, group, accounts.length))) listed.campaigns++;
+        }
         for (const account of accounts) plantedAccounts.add(account);
       }
+      listed.groups += found.suspected.length;
+      listed.planted += found.suspected.filter((group) => isHalf(plantedAccounts, group, group.length)).length;
       cost.rounds++;
       cost.judged += alone.profiles.size;
       cost.found += [...now].filter((account) => !plantedAccounts.has(account) && !accused.has(account)).length;
@@ -148,7 +158,16 @@ export async function measurePower(paths: readonly string[], options: PowerOptio
       seed,
       trials,
       partial: log.read.partial || cost.rounds < rounds.length,
-      log: { requests: log.table.length, accounts: alone.profiles.size, accused: accused.size },
+      log: {
+        requests: log.table.length,
+        accounts: alone.profiles.size,
+        accused: accused.size,
+        suspected: suspected.length,
+      },
+      suspected: {
+        groups: proportion(listed.planted, listed.groups),
+        campaigns: proportion(listed.campaigns, listed.missed),
+      },
       cells: cells.map((cell): CellResult => {
         const { found, accounts, whole, campaigns } = tallies.get(cell.id)!;
         return { ...cell, accounts: proportion(found, accounts), campaigns: proportion(whole, campaigns) };
@@ -178,13 +197,6 @@ function checkUsable({ table, read }: OpenLog): void {
   for (let row = 0; row < table.length; row++) if (table.rows.user[row]! > 0 && table.isWhole(row)) readable++;
   if (readable < table.length / 2)
     throw new PowerError('Most requests in the log have no text, so there is nothing to hide planted campaigns among.');
-}
-
-function accusedAccounts(found: DetectionResult, settings: ReportSettings): Set<string> {
-  const inputs = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] };
-  const paths = [...new Set(found.table.rows.source)].map(String);
-  const { report } = buildReport({ found, inputs, partial: false, settings, version: '', paths });
-  return new Set(report.accounts.filter(({ verdict }) => verdict === 'distillation').map(({ account }) => account));
 }
 
 /** All campaigns of all cells in mixed order, cut into rounds that leave the log mostly what it is. */
