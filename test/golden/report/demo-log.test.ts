@@ -198,6 +198,22 @@ test('the index marks the requests in question, and only those', () => {
   for (const { account, flaggedRequests } of report.accounts) assert.equal(flagged.get(account) ?? 0, flaggedRequests, account);
 });
 
+test('whoever looks up a line given as evidence finds a request that is counted against its account', () => {
+  const scores = new Map<string, number>();
+  for (let row = 0; row < index.length; row++) {
+    const place = `${index.files[index.file[row]!]!} ${index.line[row]!}`;
+    scores.set(place, Math.max(scores.get(place) ?? 0, index.score[row]!));
+  }
+  const called = [...report.campaigns, ...report.accounts].filter(({ verdict }) => verdict === 'distillation');
+  const uncounted = called.flatMap(({ evidence }) =>
+    evidence.flatMap(({ detector, lines }) =>
+      lines.filter(({ file, line }) => !scores.get(`${file} ${line}`)).map(({ line }) => `${detector} ${line}`),
+    ),
+  );
+  assert.ok(called.length > 0);
+  assert.deepEqual(uncounted, []);
+});
+
 test('every detector says whether it ran, on how many campaigns, and why not', () => {
   for (const { id, state, judged, reason } of report.detectors) {
     assert.equal(state === 'ran', judged > 0, id);

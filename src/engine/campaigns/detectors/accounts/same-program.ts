@@ -42,8 +42,9 @@ export const sameProgram: CampaignDetector = {
     const settings = valuesIn(parameters, candidateRows(candidate));
     if (usualShare(settings, table) > USUAL) return null;
     let [others, foreign] = [-requestsOf(candidate), 0];
+    // What is shown are requests in question, of those members whose others are unlike them: nobody is accused of the others.
     const shown: number[] = [];
-    for (const account of candidate.accounts) {
+    for (const [place, account] of candidate.accounts.entries()) {
       const profile = profiles.get(account)!;
       const before = foreign;
       // None of these are the requests in question.
@@ -52,10 +53,7 @@ export const sameProgram: CampaignDetector = {
       });
       others += profile.rows.length;
       if (foreign === before) continue;
-      for (const row of profile.rows) {
-        if (shown.length === SHOWN) break;
-        if (!settings.has(parameters[row]!)) shown.push(row);
-      }
+      for (const { rows } of candidate.slices[place] ?? []) if (shown.length < SHOWN) shown.push(rows[0]!);
     }
     if (others < MIN_OTHERS) return null;
     const share = 1 - foreign / others;
