@@ -1,4 +1,7 @@
-/** The full demo log from the first byte to the report: what is found in it, and that every claim can be looked up. */
+/**
+ * The full demo log from the first byte to the report: what is found in it, and that every claim can be looked up.
+ * Longer than 250 lines: the log is read once for all of it.
+ */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
