@@ -59,6 +59,10 @@ export function visibleLine(text: string, limit = 240): string {
   return characters.length > limit || head.length < text.length ? `${beginning(characters, limit - 1)}…` : folded;
 }
 
+/** A name in full view: spaces at its ends, which nobody sees and which make it another name, are symbols as well. */
+export const visibleName = (name: string, limit = 80): string =>
+  short(name, limit).replace(/^\s+|\s+$/g, (spaces) => '␠'.repeat(spaces.length));
+
 /** Visible text of at most `limit` characters of the log, cut with an ellipsis; white space stays as it is. */
 export function short(text: string, limit = 200): string {
   const characters = Array.from(text.slice(0, 2 * limit));

@@ -26,7 +26,7 @@ import { skeletonLine } from '../parts/findings/skeleton.ts';
 import { scoreBar, scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { templateOpenings } from '../../src/text/template-names.ts';
 import { customerText } from '../../src/text/one-customer.ts';
-import { short, visible } from '../../src/text/visible.ts';
+import { short, visible, visibleName } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
@@ -68,6 +68,9 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         ['flagged', `${count(report.flaggedRequests)} (${share(report.flaggedRequests, report.requests)})`],
         ['output tokens', compact(report.outputTokens)],
         ['organisation', h('bdi', {}, report.organisation === undefined ? 'unknown' : short(report.organisation, 60))],
+        ...(report.looksLike === undefined
+          ? []
+          : [['looks like', h('span', {}, h('bdi', {}, visibleName(report.looksLike)), ', another account')] as const]),
         ['campaign', report.campaign === undefined ? 'none' : campaignLink(page, report.campaign)],
         ...(near.length === 0
           ? []

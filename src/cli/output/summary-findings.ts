@@ -24,7 +24,7 @@ import { dayOf, moment } from '../../text/times.ts';
 import type { Colours } from './colours.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { hang } from './text-layout.ts';
-import { visible, visibleLine } from '../../text/visible.ts';
+import { visible, visibleLine, visibleName } from '../../text/visible.ts';
 
 export interface Style extends Colours {
   /** Width of the text in characters. */
@@ -135,10 +135,13 @@ export function accountText(account: AccountReport, style: Style): string[] {
     `${count(account.flaggedRequests)} of ${counted(account.requests, 'request')} flagged${span(account, moment)}`,
     ...(account.campaign === undefined ? [] : [`campaign ${visibleLine(account.campaign, 40)}`]),
     ...(account.organisation === undefined ? [] : [`organisation ${visibleLine(account.organisation, 60)}`]),
+    ...(account.looksLike === undefined
+      ? []
+      : [`looks like ${visibleName(account.looksLike)}, which is another account`]),
     ...(account.identity === 'weak' ? ['identified only by an address or a file, so it may be several people'] : []),
   ];
   return [
-    `  ${style.bold(visibleLine(account.account, 80))}  ${judgement(account, style)}`,
+    `  ${style.bold(visibleName(account.account))}  ${judgement(account, style)}`,
     ...hang('    ', facts.join('; '), style.width),
     ...evidenceText('for', account.evidence, 2, style),
     ...against(account.counterEvidence, 2, style),

@@ -1,6 +1,7 @@
 /** Accounts as a report shows them, most suspicious first. */
 import { counted } from '../../text/numbers.ts';
 import type { AccountProfile } from '../accounts/account-profiles.ts';
+import { lookAlikes } from '../accounts/look-alikes.ts';
 import { standing } from '../campaigns/judging/one-customer.ts';
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import { type NumberedCampaign, RELAY_SCORE } from './campaign-reports.ts';
@@ -40,11 +41,14 @@ export function accountReports(
     if (!campaign.judgement)
       for (const account of campaign.accounts) if (!relayOf.has(account)) relayOf.set(account, campaign);
   const blindTo = blindness(found);
+  const alike = lookAlikes([...found.profiles.values()].map(({ account }) => account));
   const judged = [...found.profiles.values()].map((profile): JudgedAccount => {
     const role = places.get(profile.number);
     const campaign = role && campaignOf.get(role.judgement);
     const relay = relayOf.get(profile.number);
     const report = accountReport(profile, { role, campaign, relay }, found, settings, refs);
+    const twin = alike.get(profile.account);
+    if (twin !== undefined) report.looksLike = twin;
     // What was found stands, however little the log says of the rest.
     const isFound =
       FOUND.has(report.verdict) || relay !== undefined || (campaign !== undefined && role?.isMember === true);

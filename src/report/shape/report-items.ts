@@ -69,6 +69,8 @@ export const AccountReport = v.object({
   /** ms since 1970, UTC; null when no request has a time. */
   last: Time,
   organisation: v.exactOptional(v.string()),
+  /** Another account of the log, whose name looks the same and is another one. */
+  looksLike: v.exactOptional(v.string()),
   /** Id of the campaign the account belongs to. */
   campaign: v.exactOptional(v.string()),
   /** Largest slices: the account's requests of one template. */

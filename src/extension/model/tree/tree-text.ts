@@ -3,6 +3,7 @@ import { campaignName, campaignTitle } from '../../../report/shape/campaign-fact
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { customerSentences } from '../../../text/one-customer.ts';
 import { accountsText, requestsText } from '../../../text/speech.ts';
+import { visibleName } from '../../../text/visible.ts';
 import { intentTitle } from '../../../report/shape/intent-title.ts';
 import type { Evidence, LineRef, Verdict } from '../../../report/shape/report.ts';
 import type { Target } from '../../../protocol/messages.ts';
@@ -93,9 +94,10 @@ function plainText(results: Results, node: TreeNode): TreeText {
       };
     }
     case 'account': {
-      const { account, verdict, requests, flaggedRequests, organisation, identity } = node.account;
+      const { account, verdict, requests, flaggedRequests, organisation, identity, looksLike } = node.account;
       const facts = [`${counted(requests, 'request')}, ${count(flaggedRequests)} of them flagged.`];
       if (organisation !== undefined) facts.push(`Organisation ${organisation}.`);
+      if (looksLike !== undefined) facts.push(`Looks like ${visibleName(looksLike)}, which is another account.`);
       if (identity === 'weak') facts.push('Identified only by an address or a file, so it may be several people.');
       return {
         label: account,

@@ -75,3 +75,9 @@ test('a person may choose the field that names the account', () => {
   ]);
   assert.match(from('token') ?? '', /^key-[0-9a-f]{12}$/, 'a live key is never kept');
 });
+
+test('an account is what its bytes say: spaces at the ends of a name make another account', () => {
+  for (const name of ['acme-prod', ' acme-prod', 'acme-prod ', 'acme-prod\n'])
+    assert.equal(accountOf({ user: name }), `user ${name}`);
+  for (const nobody of [' ', ' null ', 'None\n', ' '.repeat(300)]) assert.equal(accountOf({ user: nobody }), undefined);
+});

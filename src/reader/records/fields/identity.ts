@@ -33,17 +33,19 @@ const MISSING: ReadonlySet<string> = new Set([
   '<filtered>',
 ]);
 
+/** Longest text that is looked at for them, with spaces around them. */
+const MISSING_LENGTH = 40;
+
 /** Longest name that is kept. Longer ones are tokens or mistakes, and are kept by their digest. */
 export const MAX_NAME = 200;
 
-/** A name out of a log field, or undefined when the field says nothing. */
+/** A name out of a log field, byte for byte, or undefined when the field says nothing: who writes ` acme` is not `acme`. */
 export function nameOf(value: unknown): string | undefined {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
   if (typeof value !== 'string') return undefined;
-  const name = value.trim();
-  if (name.length < 20 && MISSING.has(name.toLowerCase())) return undefined;
-  if (name.length > MAX_NAME) return digest(holderOf(name) ?? name);
-  return name;
+  if (value.length < MISSING_LENGTH && MISSING.has(value.trim().toLowerCase())) return undefined;
+  if (value.length > MAX_NAME) return value.trim() === '' ? undefined : digest(holderOf(value) ?? value);
+  return value;
 }
 
 /**

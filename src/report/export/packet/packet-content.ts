@@ -16,6 +16,7 @@ import { likelihood } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { howOftenRight } from '../../../text/suspected.ts';
 import { moment } from '../../../text/times.ts';
+import { visibleName } from '../../../text/visible.ts';
 
 /** Rows of members written out; the report has all. */
 const MEMBERS = 200;
@@ -110,12 +111,16 @@ function accountFacts({
   organisation,
   campaign,
   identity,
+  looksLike,
 }: AccountReport): [string, string][] {
   return [
     ['Flagged requests', count(flaggedRequests)],
     ['Output tokens', count(outputTokens)],
     ['Organisation', organisation ?? 'unknown'],
     ['Campaign', campaign ?? 'none'],
+    ...(looksLike === undefined
+      ? []
+      : [['Looks like', `${visibleName(looksLike)}, which is another account`] as [string, string]]),
     ['Identity', identity === 'strong' ? 'an account name or key' : 'weak: only an address or a file name'],
   ];
 }
