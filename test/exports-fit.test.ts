@@ -13,7 +13,7 @@ import { exportFormat, type ExportFormatId } from '../src/report/export/export-f
 import { exportInput } from '../src/report/export/export-input.ts';
 import { applyTriage } from '../src/report/triage/apply-triage.ts';
 import { NOW } from './fixtures/export-case.ts';
-import { everyFinding } from './fixtures/every-finding.ts';
+import { everyFinding } from './fixtures/exports/every-finding.ts';
 
 const FIXTURES = join(__dirname, 'fixtures');
 const { report, flagged } = everyFinding();

@@ -10,6 +10,7 @@ import { campaignEvidence, campaignTests, twoSides } from './evidence.ts';
 import type { DetectionResult } from './detection-result.ts';
 import { namesOfPrompts } from '../templates/public/public-prompts.ts';
 import { exposureOf } from './exposure/exposure.ts';
+import { guardrailUse, guardrailVerdicts } from './exposure/guardrails.ts';
 import { besideSlices } from './exposure/taken-slices.ts';
 import { sharedTraces } from './infrastructure.ts';
 import { groupSummary } from './group-summary.ts';
@@ -82,9 +83,12 @@ export function campaignReports(
     found,
   );
   found.table.evict();
+  const verdicted = guardrailVerdicts(found.table.facts);
   campaigns.forEach(({ report, judgement }, at) => {
     const models = modelsOf(candidateRows(judgement!.candidate), found);
     if (models.length > 0) report.models = models;
+    const guardrails = guardrailUse(candidateRows(judgement!.candidate), verdicted);
+    if (guardrails !== undefined) report.guardrails = guardrails;
     if (traces[at]!.length > 0) report.infrastructure = traces[at]!;
     report.exposure = exposureOf(
       judgement!.candidate.slices.flat(),

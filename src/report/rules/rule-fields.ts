@@ -136,6 +136,12 @@ export const RULE_FIELDS: readonly RuleField[] = [
     'Blocks of signed reasoning that were sent back.',
     ({ facts }) => facts?.resent?.length,
   ),
+  ofRequest(
+    'guardrails',
+    'texts',
+    'Verdicts of guardrails that did not let the call pass, each `name:verdict`.',
+    ({ facts }) => facts?.guardrails,
+  ),
   ofRequest('dropped', 'texts', 'Why the provider dropped such blocks.', ({ facts }) => facts?.dropped),
   ofRequest(
     'statedIdentity',

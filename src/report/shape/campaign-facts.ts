@@ -9,6 +9,7 @@ import { moment } from '../../text/times.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { clearedAs, customerText } from '../../text/one-customer.ts';
 import { exposureFacts, outputFact } from './exposure/exposure-facts.ts';
+import { guardrailFacts, modelFact } from './exposure/use-facts.ts';
 import { intentTitle } from './intent-title.ts';
 import {
   type CampaignReport,
@@ -21,7 +22,7 @@ import {
   type SharedTrace,
 } from './report.ts';
 
-const LISTED = { titles: 3, values: 3, models: 3 };
+const LISTED = { titles: 3, values: 3 };
 const DAY = 86_400_000;
 
 /** A name and a clause without a full stop. */
@@ -48,6 +49,7 @@ export function campaignFacts(
     ...(campaign.exposure === undefined
       ? [['Output', tokenFact(campaign, report, t)] satisfies Fact]
       : exposureFacts(campaign.exposure, t)),
+    ...guardrailFacts(campaign, t).map((text): Fact => ['Guardrails', text]),
     ...(models === '' ? [] : [['Models', models] satisfies Fact]),
     ...releaseFacts(campaign, t).map((text): Fact => ['Release', text]),
     ...(campaign.key === undefined ? [] : [['Key', keyFact(campaign.key, campaign, t)] satisfies Fact]),
@@ -200,18 +202,6 @@ export function tokenFact(
   const own = new Set(accounts);
   const tokens = report.accounts.reduce((sum, one) => (own.has(one.account) ? sum + one.outputTokens : sum), 0);
   return tokens === 1 ? t('1 output token') : t('{0} output tokens', count(tokens));
-}
-
-/** `model-a (90% of its requests), model-b (10%)`; empty where the log names none. */
-function modelFact({ models = [], requests }: CampaignReport, t: Speech): string {
-  const shares = models
-    .slice(0, LISTED.models)
-    .map(({ model, requests: own }, at) =>
-      at === 0
-        ? t('{0} ({1} of its requests)', model, percent(own / requests))
-        : `${model} (${percent(own / requests)})`,
-    );
-  return `${shares.join(', ')}${models.length > LISTED.models ? ', …' : ''}`;
 }
 
 /**

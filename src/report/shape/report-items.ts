@@ -236,6 +236,15 @@ export const GoneCampaign = v.object({
 });
 export type GoneCampaign = v.InferOutput<typeof GoneCampaign>;
 
+/** What guardrails of gateways said of a campaign's requests, as the log tells it. */
+export const GuardrailUse = v.object({
+  /** Requests with a verdict of at least one. */
+  requests: Count,
+  /** Each `name:verdict` with its requests, the most first, at most eight. */
+  kinds: v.pipe(v.array(v.object({ verdict: v.string(), requests: Count })), v.maxLength(8)),
+});
+export type GuardrailUse = v.InferOutput<typeof GuardrailUse>;
+
 export const CampaignReport = v.object({
   /** Numbered by score. Campaigns are listed in the order in which they are worth a look, which counts their accounts, too. */
   id: v.string(),
@@ -270,6 +279,8 @@ export const CampaignReport = v.object({
   explanations: v.exactOptional(v.array(InnocentExplanation)),
   /** What it took. It weighs nothing. Absent for relays and in reports of earlier versions. */
   exposure: v.exactOptional(Exposure),
+  /** Its requests that guardrails of gateways did not let pass; they weigh nothing. Absent when the log tells of none. */
+  guardrails: v.exactOptional(GuardrailUse),
   /** Models its requests went to, most requests first, at most eight. Absent when the log names none. */
   models: v.exactOptional(v.array(ModelUse)),
   /** Clients of the configuration file that sent some of its requests; they weigh nothing. Absent when none did. */

@@ -1,6 +1,7 @@
 import { readParts } from './content-parts.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
 import { noteParts, noteRefusal } from '../facts/reading/answer-facts.ts';
+import { noteBedrockGuardrail } from '../facts/reading/guardrail-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
@@ -45,6 +46,7 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
 function readResponse(body: JsonObject, record: RequestRecord): void {
   const message = objectOf(objectOf(body['output'])['message']);
   noteParts(message['content'], record);
+  noteBedrockGuardrail(body, record);
   if (FILTERED.test(textOf(body['stopReason']) ?? '')) noteRefusal(body['stopReason'], record);
   const { text, toolCalls } = readParts(message['content']);
   record.answer = makeAnswer(text, toolCalls, body['stopReason']);
@@ -68,6 +70,7 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
   };
   let stopReason: unknown;
   let usage: unknown;
+  let trace: unknown;
   for (const event of events) {
     const start = objectOf(event['contentBlockStart']);
     const { name, toolUseId } = objectOf(objectOf(start['start'])['toolUse']);
@@ -79,13 +82,14 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
     if (isObject(toolUse)) blockOf(at).input += textOf(toolUse['input']) ?? '';
     stopReason = objectOf(event['messageStop'])['stopReason'] ?? stopReason;
     usage = objectOf(event['metadata'])['usage'] ?? usage;
+    trace = objectOf(event['metadata'])['trace'] ?? trace;
   }
   const content = [...blocks.values()].map(({ name, toolUseId, text, input, reasoning, signature, redacted }) => {
     if (redacted !== undefined) return { reasoningContent: { redactedContent: redacted } };
     if (reasoning !== undefined) return { reasoningContent: { reasoningText: { text: reasoning, signature } } };
     return name === undefined ? { text } : { toolUse: { name, toolUseId, input } };
   });
-  return { output: { message: { role: 'assistant', content } }, stopReason, usage };
+  return { output: { message: { role: 'assistant', content } }, stopReason, usage, trace };
 }
 
 function foldReasoning({ text, signature, redactedContent }: JsonObject, block: Block): void {

@@ -2,6 +2,7 @@ import { joinCalls, readParts, toolCall } from './content-parts.ts';
 import { readTemplatedPrompt } from './chat-template.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
 import { noteMessage, noteServed, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
+import { noteContentFilters } from '../facts/reading/guardrail-facts.ts';
 import { reasoningBeside } from '../facts/reading/part-facts.ts';
 import { noteSent } from '../facts/reading/sent-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
@@ -139,6 +140,7 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   const first = objectOf(choices[0]);
   if (isObject(first['message'])) noteMessage(first['message'], record);
   if (choices.length > 0) record.answer = readAnswer(first);
+  if (record.answer?.finish === 'content_filter') noteContentFilters(first['content_filter_results'], record);
   if (choices.length > 1) record.parameters.choices ??= choices.length;
   if (isObject(first['logprobs'])) record.parameters.logprobs = true;
   // Groq says what a stream took in a field of its own.
@@ -161,6 +163,7 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
   if (!events.some((event) => Array.isArray(event['choices']))) return undefined;
   let text = '';
   let finish: unknown;
+  let filters: unknown;
   let usage: unknown;
   const calls: FoldedCall[] = [];
   let reasoning = '';
@@ -171,6 +174,7 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
       const { index, delta, finish_reason: reason, text: old } = objectOf(choice);
       if ((numberOf(index) ?? 0) !== 0) continue;
       finish = reason ?? finish;
+      if (reason === 'content_filter') filters = objectOf(choice)['content_filter_results'];
       const { content, tool_calls: deltas, ...others } = objectOf(delta);
       reasoning += textOf(others['reasoning_content'] ?? others['reasoning']) ?? '';
       if (details.length < MAX_DETAILS) details.push(...reasoningBeside(others));
@@ -186,7 +190,12 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
     ...(reasoning !== '' && { reasoning_content: reasoning }),
     ...(details.length > 0 && { reasoning_details: details }),
   };
-  return { ...first, object: 'chat.completion', choices: [{ index: 0, message, finish_reason: finish }], usage };
+  return {
+    ...first,
+    object: 'chat.completion',
+    choices: [{ index: 0, message, finish_reason: finish, content_filter_results: filters }],
+    usage,
+  };
 }
 
 /** Chunks have an id, but not those of all servers. Azure says what it filtered before the first one. */

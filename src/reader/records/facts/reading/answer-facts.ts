@@ -4,6 +4,7 @@ import type { RequestRecord } from '../../fields/request.ts';
 import { signedReasoning } from '../blobs.ts';
 import { type Facts, LIMITS } from '../facts.ts';
 import { toolIdHash } from '../tool-id.ts';
+import { noteFilteredError } from './guardrail-facts.ts';
 import { blobsIn, callIdIn, reasoningBeside, thinkingIn } from './part-facts.ts';
 
 /** Notes the parts of an answer, or its items. */
@@ -84,6 +85,7 @@ function plainModel(name: string): string {
 export function noteError(error: unknown, record: RequestRecord): void {
   const found = errorClass(error);
   if (found !== undefined) (record.facts ??= {}).errorClass ??= found;
+  if (error !== undefined && error !== null) noteFilteredError(error, record);
 }
 
 /** Ids of batches of Anthropic and OpenAI, after which their files are named as well. */

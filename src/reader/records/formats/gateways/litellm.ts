@@ -1,6 +1,6 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
-import { LIMITS } from '../../facts/facts.ts';
 import { noteError } from '../../facts/reading/answer-facts.ts';
+import { noteGuardrail } from '../../facts/reading/guardrail-facts.ts';
 import { noteSession, SESSION_HEADER } from '../../facts/reading/sent-facts.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat, readParameters, readTools } from '../../dialects/openai-chat.ts';
@@ -96,9 +96,7 @@ function noteGuardrails(value: unknown, record: RequestRecord): void {
   for (const item of Array.isArray(list) ? listOf(list) : [list]) {
     const { guardrail_name: name, guardrail_status: verdict } = objectOf(item);
     if (typeof verdict !== 'string' || /^(?:success|passed|allowed|not_run)$/.test(verdict)) continue;
-    const guardrails = ((record.facts ??= {}).guardrails ??= []);
-    const told = `${textOf(name) ?? ''}:${verdict}`.slice(0, LIMITS.text);
-    if (guardrails.length < LIMITS.guardrails) guardrails.push(told);
+    noteGuardrail(name, verdict, record);
   }
 }
 

@@ -13,6 +13,7 @@ import { makeAnswer } from '../../fields/answer.ts';
 import type { Format } from '../format.ts';
 import { holdRequest } from './body-pairs.ts';
 import { noteBatch } from '../../facts/reading/answer-facts.ts';
+import { noteModeration } from '../../facts/reading/guardrail-facts.ts';
 import { withPlainNames } from '../plain-names.ts';
 import { GIVEN_FIELDS } from '../format-facts.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
@@ -119,8 +120,7 @@ interface Sent {
 function sentIn(request: unknown): Sent {
   if (!isObject(request)) return { envelope: {}, body: undefined };
   if (requestDialect(request) !== undefined) return { envelope: {}, body: clientFields(request) };
-  const body = nestedBody(request);
-  return { envelope: request, body: clientFields(body ?? request) };
+  return { envelope: request, body: clientFields(nestedBody(request) ?? request) };
 }
 
 /** Names that stand for the other side of a connection as well as for a body. */
@@ -142,6 +142,7 @@ function read(row: JsonObject, sink: RecordSink): void {
   else sink.request(record, answered);
 }
 
+const SYSTEM_NAMES = ['system_prompt', 'systemPrompt', 'system', 'instructions'];
 const HEADERS = ['headers', 'request_headers', 'requestHeaders', 'req_headers', 'reqHeaders'] as const;
 
 const isPresent = (value: unknown): boolean => value !== undefined && value !== null;
@@ -151,9 +152,7 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
   const record = newRecord('exchange');
   const request = requestOf(row);
   const { envelope, body } = sentIn(request);
-  const system = ['system_prompt', 'systemPrompt', 'system', 'instructions']
-    .map((name) => textOf(row[name]))
-    .find(Boolean);
+  const system = SYSTEM_NAMES.map((name) => textOf(row[name])).find(Boolean);
   if (body === undefined) readChat(request, record);
   else readRequestBody(body, record);
   if (record.system === '' && system !== undefined) record.system = system;
@@ -170,6 +169,7 @@ export function readExchange(row: JsonObject): { record: RequestRecord; answered
   }
   // Beside an answer the fields of the row are those of the log, not of the caller's body.
   if (body !== undefined && request !== row) readCaller(body, record);
+  if (request !== row) noteModeration(row, record);
   if (row['processed_time'] !== undefined) record.batch = true;
   if (request !== row) noteBatch(textOf(row['batch_id']) ?? textOf(row['batchId']), record);
   markContent(record);

@@ -1,3 +1,4 @@
+import { noteBedrockGuardrail } from '../../facts/reading/guardrail-facts.ts';
 import { isOtherModel, readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
@@ -99,7 +100,10 @@ function readWho(row: JsonObject, record: RequestRecord): void {
 
 function readBodies(input: unknown, output: unknown, record: RequestRecord): void {
   if (!readRequestBody(input, record) && isObject(input)) readChat(input['messages'] ?? input['prompt'], record);
-  if (readResponseBody(output, record)) return;
+  const isRead = readResponseBody(output, record);
+  // Beside an answer of any vendor, in a stream beside its last piece.
+  for (const body of Array.isArray(output) ? listOf(output) : [output]) noteBedrockGuardrail(objectOf(body), record);
+  if (isRead) return;
   // A stream of a vendor's own text events: the pieces under their usual names.
   const pieces = listOf(output).map((event) => {
     const { generation, outputText, completion, text } = objectOf(event);
