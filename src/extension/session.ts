@@ -112,10 +112,8 @@ export class Session {
         compare: async () => {
           await vscode.commands.executeCommand('promptAudit.compare');
         },
-        decide: async ({ kind, id, choice, note, expires }) => {
-          const reason = { note, ...(expires !== null && { expires }) };
-          await (await this.decide()).decide({ kind, id }, choice, reason);
-        },
+        decide: async (decision) => (await this.decide()).take(decision),
+        work: async (work) => (await this.decide()).work(work),
         keepSettings: async (supposition, note) => {
           const { keepSettings } = await import('./on-demand.ts');
           await keepSettings(supposition, note, store, await this.decisions());

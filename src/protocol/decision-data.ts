@@ -1,12 +1,18 @@
 /** What the dashboard shows and asks about decisions, other settings, and another report. */
 import * as v from 'valibot';
 import { Comparison } from '../report/compare/comparison.ts';
-import { DecidedState, ItemKind, ReportSettings, TriageSummary, Verdict } from '../report/shape/report.ts';
+import { CaseStatus, DecidedState, ItemKind, ReportSettings, TriageSummary, Verdict } from '../report/shape/report.ts';
 import { Count, Finite, Name, textWithin, within } from '../schema/shapes.ts';
 import { Nothing, type QuestionShapes } from './exchange.ts';
 
 export type { Change, ComparedItem, ComparedSide } from '../report/compare/comparison.ts';
-export type { DecidedItem, ItemKind as SubjectKind, TriageSummary } from '../report/shape/report.ts';
+export type {
+  CaseStatus,
+  CaseSummary,
+  DecidedItem,
+  ItemKind as SubjectKind,
+  TriageSummary,
+} from '../report/shape/report.ts';
 
 /** What can be decided on an item; `open` undoes a decision. Only accounts can be allowed. */
 export const Choice = v.picklist([...DecidedState.options, 'open']);
@@ -21,8 +27,37 @@ export const DecisionRequest = v.object({
   note: textWithin(2000),
   /** Last day on which it applies, or null for no expiry. */
   expires: v.nullable(textWithin(10)),
+  /** Who decides, and who answers for it; empty for nobody. */
+  author: textWithin(200),
+  owner: textWithin(200),
+  /** The person was told which decision this replaces. */
+  replace: v.boolean(),
 });
 export type DecisionRequest = v.InferOutput<typeof DecisionRequest>;
+
+/** What was done about a campaign, to write into its history. Null leaves what holds as it is. */
+export const WorkRequest = v.object({
+  campaign: Name,
+  status: v.nullable(CaseStatus),
+  /** Empty for nobody. */
+  owner: v.nullable(textWithin(200)),
+  /** Empty to take it away. */
+  ticket: v.nullable(textWithin(1000)),
+  /** Why, or a comment; may be empty. */
+  note: textWithin(2000),
+  author: textWithin(200),
+});
+export type WorkRequest = v.InferOutput<typeof WorkRequest>;
+
+/** An entry of the history of a case. */
+const CaseEntry = v.object({
+  /** `2026-11-25 09:30`; empty if nobody said. */
+  time: v.string(),
+  by: v.string(),
+  /** What was done: `closed, assigned to mw`. */
+  text: v.string(),
+  note: v.string(),
+});
 
 /** One decision of the file, and what it does in this scan. */
 export const DecisionEntry = v.object({
@@ -48,6 +83,8 @@ export const DecisionList = v.object({
   /** What is wrong with a file of decisions, or why it is not applied. */
   problem: v.nullable(v.string()),
   entries: v.array(DecisionEntry),
+  /** Histories of campaigns that people work on, by the campaigns' numbers; the oldest entry first. */
+  histories: v.record(v.string(), v.array(CaseEntry)),
   summary: TriageSummary,
 });
 export type DecisionList = v.InferOutput<typeof DecisionList>;

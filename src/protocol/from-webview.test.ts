@@ -7,6 +7,8 @@ const heatmap = {
   ...{ from: 0, to: 0, bins: 10, firstRow: 0, rows: 10 },
 };
 
+const work = { campaign: 'C1', status: 'closed', owner: null, ticket: '', note: 'Suspended', author: 'mw' };
+
 test('every kind of message of the dashboard is let through', () => {
   const line = { file: '/a', line: 1, offset: 0, length: 10 };
   const state = {
@@ -30,6 +32,8 @@ test('every kind of message of the dashboard is let through', () => {
     { type: 'export', target: { page: 'campaign', campaign: 'C1' } },
     { type: 'savePicture', name: 'Requests over time', format: 'png', data: new Uint8Array(8) },
     { type: 'state', state: { ...state, group: 'campaign', range: null } },
+    { type: 'state', state: { ...state, cases: { owner: 'mw', status: 'open', since: 0 } } },
+    { type: 'work', work },
   ]) {
     assert.deepEqual(fromWebview(message), message);
   }
@@ -55,6 +59,8 @@ test('a message that asks for too much or for nonsense is dropped', () => {
     { type: 'openFirst', selection: { account: 'x'.repeat(20_000) } },
     { type: 'command', command: 'promptAudit.clear' },
     { type: 'state', state: { target: { page: 'account' } } },
+    { type: 'work', work: { ...work, status: 'done' } },
+    { type: 'work', work: { ...work, ticket: 'x'.repeat(1001) } },
   ]) {
     assert.equal(fromWebview(message), undefined, JSON.stringify(message));
   }

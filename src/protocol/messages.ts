@@ -11,7 +11,7 @@ import { LineRef } from '../report/shape/report.ts';
 import { Bytes, Count, Finite, textWithin } from '../schema/shapes.ts';
 import { caseQuestions } from './case-data.ts';
 import { chartQuestions } from './chart-data.ts';
-import { DecisionRequest, decisionQuestions, Supposition } from './decision-data.ts';
+import { DecisionRequest, decisionQuestions, Supposition, WorkRequest } from './decision-data.ts';
 import type { Answer, Failure, KindsOf, Question } from './exchange.ts';
 import { mapQuestions } from './map-data.ts';
 import { pageQuestions, Selection } from './view-model.ts';
@@ -63,6 +63,7 @@ export const WebviewEvent = v.variant('type', [
   /** Show the report in this file, which was dropped on the page. */
   v.object({ type: v.literal('openReport'), uri: textWithin(10_000) }),
   v.object({ type: v.literal('decide'), decision: DecisionRequest }),
+  v.object({ type: v.literal('work'), work: WorkRequest }),
   /** Save these settings in the workspace, and these accounts on its allow-list. */
   v.object({ type: v.literal('keepSettings'), supposition: Supposition, note: textWithin(2000) }),
   /** Export what the page is about: the host asks for format and place. */

@@ -109,6 +109,8 @@ export const Overview = v.object({
   scores: v.array(Count),
   /** Accounts that could not be judged. */
   unjudged: Count,
+  /** Who decides in this window, and who answers for it; empty where nobody is named. */
+  me: v.object({ author: v.string(), owner: v.string() }),
   /** People's decisions: they dim items and count them, and change nothing else. */
   triage: TriageSummary,
   /** Days that were compared with a baseline, and alarms; null where the scan had none. */

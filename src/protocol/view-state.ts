@@ -1,6 +1,7 @@
 /** What a view shows and how: a page with its subject, a measure, an order, a filter. */
 import * as v from 'valibot';
 import { Finite, Name, textWithin } from '../schema/shapes.ts';
+import { CaseFilter } from './case-filter.ts';
 import { Supposition } from './decision-data.ts';
 
 export const Metric = v.picklist(['requests', 'outputTokens', 'flaggedShare', 'templates']);
@@ -57,6 +58,8 @@ export const ViewState = v.object({
   ),
   /** Times in the local time zone; in UTC if absent. */
   clock: v.exactOptional(v.literal('local')),
+  /** Which cases are listed; all when absent. */
+  cases: v.exactOptional(CaseFilter),
   /** Other settings that were tried last. */
   suppose: v.optional(Supposition),
 });

@@ -1,19 +1,11 @@
 /** Deciding, supposing and comparing in the dashboard: with the keyboard, and what the host is told. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openBrowser } from '../harness/chromium.ts';
-import type { FromWebview } from '../../src/protocol/messages.ts';
 import { faults } from './axe.ts';
-import { open, settled, show, THEMES } from './page.ts';
+import { lastSent, open, settled, show, THEMES } from './page.ts';
 import { targets } from './pages.ts';
-
-type Sent<T extends FromWebview['type']> = Extract<FromWebview, { type: T }>;
-
-async function lastSent<T extends FromWebview['type']>(page: Page, type: T): Promise<Sent<T> | undefined> {
-  const sent = await page.evaluate((wanted) => window.sent.filter((message) => message.type === wanted), type);
-  return sent.at(-1) as Sent<T> | undefined;
-}
 
 describe('decisions', () => {
   let browser: Browser;
@@ -38,6 +30,9 @@ describe('decisions', () => {
       choice: 'benign',
       note: 'Our own load test',
       expires: null,
+      author: 'mw',
+      owner: '',
+      replace: false,
     });
     assert.match(await bar.innerText(), /Benign/);
     // The keyboard continues from the page that was drawn anew, and a screen reader hears what was saved.
@@ -65,7 +60,7 @@ describe('decisions', () => {
     await show(page, targets().template);
     const bar = page.getByRole('region', { name: 'Decision' });
     await bar.getByRole('button', { name: 'Confirm…' }).click();
-    await bar.getByRole('textbox').fill('Seen in the dump');
+    await bar.getByRole('textbox').first().fill('Seen in the dump');
     await bar.getByRole('combobox').selectOption('90');
     await bar.getByRole('button', { name: 'Confirm', exact: true }).click();
     await settled(page);
@@ -75,6 +70,16 @@ describe('decisions', () => {
     assert.equal((await lastSent(page, 'decide'))?.decision.choice, 'open');
     assert.match(await bar.innerText(), /No decision yet/);
     assert.equal(await page.locator('.sr-only[role=status]').innerText(), 'No decision yet.');
+    await close();
+  });
+
+  test('one decision on a campaign counts as one decision, and is named with its number of accounts', async () => {
+    const { page, close } = await open(browser);
+    const facts = page.getByRole('region', { name: 'Decisions' });
+    assert.match((await facts.innerText()).replaceAll(/\s+/g, ' '), /benign, not counted 1 allowed, not counted 1/);
+    await show(page, targets().decisions);
+    const rows = page.getByRole('grid', { name: 'Decisions', exact: true });
+    assert.match(await rows.innerText(), /campaign of \d+ accounts/);
     await close();
   });
 

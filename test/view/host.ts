@@ -10,13 +10,16 @@ import type { Page } from 'playwright-core';
 import { keptIndex } from '../../src/report/shape/kept-index.ts';
 import type { KeptLine } from '../../src/report/shape/report.ts';
 import { applyTriage } from '../../src/report/triage/apply-triage.ts';
+import { checkedEvent } from '../../src/report/triage/cases/case-schema.ts';
+import { withWork } from '../../src/report/triage/cases/work.ts';
+import type { Triage } from '../../src/report/triage/triage.ts';
 import { withDecision } from '../../src/report/triage/decide-item.ts';
 import { ExplorerThread } from '../../src/extension/explorer/explorer-thread.ts';
 import { LineTexts } from '../../src/extension/explorer/line-texts.ts';
 import type { AnswerContext } from '../../src/extension/model/answers/answer-context.ts';
 import { Answers } from '../../src/extension/model/answers/answers.ts';
 import { Results } from '../../src/extension/model/results.ts';
-import type { DecisionRequest } from '../../src/protocol/decision-data.ts';
+import type { DecisionRequest, WorkRequest } from '../../src/protocol/decision-data.ts';
 import { fromWebview } from '../../src/protocol/from-webview.ts';
 import type { FromWebview, ToWebview } from '../../src/protocol/messages.ts';
 import { dayOf } from '../../src/text/times.ts';
@@ -135,6 +138,7 @@ export class Host {
 
   async #told(message: FromWebview, scanned: boolean): Promise<ToWebview | undefined> {
     if (message.type === 'decide') return this.#decide(message.decision);
+    if (message.type === 'work') return this.#work(message.work);
     if (message.type !== 'question') return undefined;
     if (!scanned) return this.#before.to(message);
     if (message.kind !== 'texts') return this.#answers.to(message);
@@ -152,11 +156,33 @@ export class Host {
     return { type: 'answer', replyTo: message.id, kind: 'texts', body: { texts } };
   }
 
-  #decide({ kind, id, choice, note, expires }: DecisionRequest): ToWebview {
+  #decide({ kind, id, choice, note, expires, author, owner }: DecisionRequest): ToWebview {
+    const decision = {
+      note,
+      author,
+      ...(owner !== '' && { owner }),
+      date: dayOf(Date.now()),
+      ...(expires !== null && { expires }),
+    };
+    const { triage } = this.#context.decisions;
+    return this.#decided(withDecision(triage, this.#results.report, { kind, id }, choice, decision));
+  }
+
+  #work({ campaign, status, owner, ticket, note, author }: WorkRequest): ToWebview {
+    const event = checkedEvent({
+      time: '2025-03-21T09:30:00Z',
+      by: author,
+      ...(status !== null && { status }),
+      ...(owner !== null && { owner }),
+      ...(ticket !== null && { ticket }),
+      ...(note !== '' && { note }),
+    });
+    return this.#decided(withWork(this.#context.decisions.triage, this.#results.report, campaign, event));
+  }
+
+  #decided(triage: Triage | undefined): ToWebview {
     const { decisions } = this.#context;
-    const decision = { note, date: dayOf(Date.now()), ...(expires !== null && { expires }) };
-    const triage = withDecision(decisions.triage, this.#results.report, { kind, id }, choice, decision);
-    if (triage === undefined) throw new Error(`The scan has no ${kind} "${id}".`);
+    if (triage === undefined) throw new Error('The scan has no such item.');
     this.#context = { ...this.#context, decisions: { ...decisions, triage } };
     this.#revision++;
     this.#answers = this.#renewed();

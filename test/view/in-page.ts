@@ -69,7 +69,7 @@ window.acquireVsCodeApi = () => ({
     const message = fromWebview(structuredClone(data));
     if (message === undefined) throw new Error(`Not a message of the protocol: ${JSON.stringify(data)}`);
     window.sent.push(message);
-    if (message.type === 'decide' || message.type === 'question') void pass(message);
+    if (message.type === 'decide' || message.type === 'work' || message.type === 'question') void pass(message);
   },
   getState: () => window.fake.state,
   setState: (state: unknown) => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
+import type { FromWebview } from '../../src/protocol/messages.ts';
 import { Host } from './host.ts';
 import type { Fake } from './in-page.ts';
 
@@ -154,4 +155,13 @@ export function searchHits(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...(CSS.highlights.get('search-hit') ?? [])].map((range) => (range instanceof Range ? range.toString() : '')),
   );
+}
+
+/** The last message of a type that the page sent to its host. */
+export async function lastSent<T extends FromWebview['type']>(
+  page: Page,
+  type: T,
+): Promise<Extract<FromWebview, { type: T }> | undefined> {
+  const sent = await page.evaluate((wanted) => window.sent.filter((message) => message.type === wanted), type);
+  return sent.at(-1) as Extract<FromWebview, { type: T }> | undefined;
 }

@@ -228,6 +228,7 @@ export class App {
         this.deciding = `${decision.kind} ${decision.id}`;
         this.host.send({ type: 'decide', decision });
       },
+      work: (work) => this.host.send({ type: 'work', work }),
       keepSettings: (supposition, note) => this.host.send({ type: 'keepSettings', supposition, note }),
       command: (command) => this.host.send({ type: 'command', command }),
       exportPage: () => this.host.send({ type: 'export', target: this.state.target }),
@@ -238,6 +239,7 @@ export class App {
         template: (id) => this.templates.get(id),
         detector: (id) => detectors.get(id) ?? evidenceName(id) ?? id,
         decided: (kind, id) => this.decided.get(`${kind} ${id}`),
+        work: (id) => overview.triage.cases?.find(({ campaign }) => campaign === id),
       },
     };
   }

@@ -1,5 +1,12 @@
 /** What a page has to work with. */
-import type { DecidedItem, DecisionRequest, SubjectKind, Supposition } from '../../src/protocol/decision-data.ts';
+import type {
+  CaseSummary,
+  DecidedItem,
+  DecisionRequest,
+  SubjectKind,
+  Supposition,
+  WorkRequest,
+} from '../../src/protocol/decision-data.ts';
 import type { QuestionKind, Questions, Selection, Target, ViewState } from '../../src/protocol/messages.ts';
 import type { AccountRow, LineRef, Overview, TemplateReport } from '../../src/protocol/view-model.ts';
 
@@ -17,6 +24,8 @@ export interface PageContext {
   openFirst: (selection: Selection) => void;
   /** Writes a decision into the file of the folder; the pages are redrawn when it is applied. */
   decide: (decision: DecisionRequest) => void;
+  /** Writes what was done about a campaign into its history; the pages are redrawn when it is written. */
+  work: (work: WorkRequest) => void;
   /** Keeps other settings in the workspace. */
   keepSettings: (supposition: Supposition, note: string) => void;
   command: (command: 'openDecisions' | 'compare' | 'chooseAccountField' | 'measurePower') => void;
@@ -32,5 +41,7 @@ export interface PageContext {
     detector: (id: string) => string;
     /** What people decided on an item. */
     decided: (kind: SubjectKind, id: string) => DecidedItem | undefined;
+    /** Where the work on a campaign stands; undefined while nobody has worked on it. */
+    work: (campaign: string) => CaseSummary | undefined;
   };
 }

@@ -14,6 +14,7 @@ import { waterfall } from '../charts/waterfall.ts';
 import { conversations } from '../parts/case/conversations.ts';
 import { membersMatrix } from '../parts/case/members-matrix.ts';
 import { caseDecisions } from '../parts/case/case-decisions.ts';
+import { workStrip } from '../parts/case/work-strip.ts';
 import { nextSteps } from '../parts/case/next-steps.ts';
 import { caseReasons } from '../parts/case/reasons.ts';
 import { sideBySide } from '../parts/case/side-by-side.ts';
@@ -106,6 +107,7 @@ function body(page: PageContext, campaign: CampaignReport, chosen: CaseTab): Nod
         nextSteps(page, campaign),
       ),
       decisionBar(page, 'campaign', id),
+      workStrip(page, id),
     ),
     caseReasons(page, campaign),
     tabs<CaseTab>(t('Parts of this case'), caseTabs(page, campaign), chosen, (tab) =>

@@ -4,6 +4,8 @@ import { innocentReading } from '../../src/text/explanations.ts';
 import { count } from '../../src/text/numbers.ts';
 import type { CampaignReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
+import { caseFilter } from '../parts/case/case-filter.ts';
+import { workLine } from '../parts/case/work-strip.ts';
 import { strongestReasons } from '../parts/case/reasons.ts';
 import { counts, decidedMark } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
@@ -31,8 +33,16 @@ export function campaignsPage(page: PageContext): Node[] {
       ),
     ),
     h('h2.sr-only', {}, t('All campaigns')),
-    campaignCards(page, campaigns),
+    ...(campaigns.length === 0 ? [campaignCards(page, campaigns)] : filtered(page, campaigns)),
   ];
+}
+
+function filtered(page: PageContext, campaigns: readonly CampaignReport[]): Node[] {
+  const list = h('div', {});
+  const filter = caseFilter(page, campaigns, (left) =>
+    list.replaceChildren(left.length === 0 ? h('p.muted', {}, t('No campaign matches.')) : campaignCards(page, left)),
+  );
+  return [filter, list];
 }
 
 export function campaignCards(page: PageContext, campaigns: readonly CampaignReport[]): HTMLElement {
@@ -90,6 +100,7 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
       verdictMark(campaign.verdict, campaign.score),
       scoreText(campaign.score, campaign.verdict, campaign.customer),
     ),
+    workLine(page, campaign.id),
     h('p', {}, short(campaign.summary, 400)),
     ...decisive.map(([name, text]) => h('p', {}, h('b', {}, t(name)), `: ${visible(text)}`)),
     h('p', {}, h('b', {}, t('Why')), `: ${reasonsText(page, campaign)}`),

@@ -5,13 +5,13 @@ import { DECIDED, decidedIcon } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
 import { count, counted } from '../../src/text/numbers.ts';
+import { longName } from '../parts/long-name.ts';
 import { itemTarget } from '../parts/findings/links.ts';
 import { asking } from '../parts/notice.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { searchBox } from '../parts/controls/search.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { short } from '../../src/text/visible.ts';
-import { longName } from '../parts/long-name.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
@@ -101,9 +101,10 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
     columns: [
       {
         title: 'About',
-        width: 'minmax(7rem, 2fr)',
+        width: 'minmax(11.5rem, 2fr)',
         sort: (row) => row.subject,
-        cell: (row) => longName(row.subject),
+        // Only names have ends that tell them apart.
+        cell: (row) => (row.item?.kind === 'campaign' ? h('bdi', {}, row.subject) : longName(row.subject)),
       },
       {
         title: 'Decision',
@@ -166,20 +167,18 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
   );
 }
 
-/** For the overview: how many findings do not count; nothing without decisions. */
+/** For the overview: how many decisions there are, whatever number of items each decides; nothing without decisions. */
 export function decisionFacts(page: PageContext): HTMLElement | null {
-  const { items, counts } = page.overview.triage;
-  if (items.length === 0) return null;
-  const sum = (state: 'benign' | 'allowed' | 'confirmed' | 'watch'): string =>
-    count(counts.campaign[state] + counts.account[state] + counts.template[state]);
+  const { applied } = page.overview.triage;
+  if (applied === undefined) return null;
   return section(
     'Decisions',
     h('button.link', { type: 'button', onclick: () => page.go({ page: 'decisions' }) }, t('All decisions')),
     facts(
-      ['benign, not counted', sum('benign')],
-      ['allowed, not counted', sum('allowed')],
-      ['confirmed', sum('confirmed')],
-      ['on watch', sum('watch')],
+      ['benign, not counted', count(applied.benign)],
+      ['allowed, not counted', count(applied.allowed)],
+      ['confirmed', count(applied.confirmed)],
+      ['on watch', count(applied.watch)],
     ),
   );
 }

@@ -1,5 +1,6 @@
 import type { Change, ComparedItem, ComparedSide, Comparison, ItemSide } from '../../report/compare/comparison.ts';
 import type { SubjectKind } from '../../report/triage/triage.ts';
+import type { Standing } from '../../report/triage/standing.ts';
 import { standingOf, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
 import { dayOf } from '../../text/times.ts';
@@ -17,6 +18,9 @@ const TITLES: Readonly<Record<SubjectKind, string>> = {
   account: 'Accounts',
   template: 'Prompt templates',
 };
+/** Was this standing, which follows from a decision on something else, told before? */
+type Said = (standing: Standing) => boolean;
+
 const SIGNS: Readonly<Record<Exclude<Change, 'same'>, string>> = { new: '+', changed: '~', gone: '-' };
 
 /** Two reports side by side, for a person at a terminal: what is new, changed or gone, and what explains it. */
@@ -27,8 +31,16 @@ export function comparisonText(
 ): string {
   const paint = colours(options.colour);
   const width = Math.min(options.columns, MAX_WIDTH);
+  const said = new Set<string>();
+  // What was decided on a campaign is said once, and of each of its accounts only where it comes from.
+  const isSaid: Said = ({ decision, through }) => {
+    const why = JSON.stringify(decision);
+    const isThere = through !== undefined && said.has(why);
+    said.add(why);
+    return isThere;
+  };
   const kinds = (['campaign', 'account', 'template'] as const).flatMap((kind) =>
-    kindText(comparison, kind, triaged, paint, width),
+    kindText(comparison, kind, triaged, paint, width, isSaid),
   );
   const lines = [
     `Before: ${sideText(comparison.before)}`,
@@ -52,6 +64,7 @@ function kindText(
   triaged: TriagedReport,
   paint: Colours,
   width: number,
+  isSaid: Said,
 ): string[] {
   const { new: fresh, changed, gone, same } = totals[kind];
   const head = `${TITLES[kind]}: ${fresh} new, ${changed} changed, ${gone} gone, ${same} the same`;
@@ -59,7 +72,7 @@ function kindText(
     const own = items.filter((item) => item.kind === kind && item.change === change);
     const rest = own.length - LISTED;
     return [
-      ...own.slice(0, LISTED).flatMap((item) => itemText(item, change, triaged, paint, width)),
+      ...own.slice(0, LISTED).flatMap((item) => itemText(item, change, triaged, paint, width, isSaid)),
       ...(rest > 0 ? [`  ${SIGNS[change]} … and ${counted(rest, 'more', 'more')}: see --format json.`] : []),
     ];
   });
@@ -72,16 +85,19 @@ function itemText(
   triaged: TriagedReport,
   paint: Colours,
   width: number,
+  isSaid: Said,
 ): string[] {
   const colour = { new: paint.red, changed: paint.yellow, gone: paint.green }[change];
   const side = after ?? before;
   if (side === null) return [];
   const was = before !== null && after !== null && before.id !== after.id ? `, was ${visibleLine(before.id, 40)}` : '';
   const standing = after === null ? undefined : standingOf(triaged, kind, after.id);
+  const isKnown = standing !== undefined && isSaid(standing);
+  const as = isKnown ? `, ${standing.state} as ${standing.through?.id ?? ''}` : '';
   return [
-    colour(`  ${SIGNS[change]} ${visibleLine(side.id, 80)}${was}  ${judgement(side)}`),
+    colour(`  ${SIGNS[change]} ${visibleLine(side.id, 80)}${was}  ${judgement(side)}${visibleLine(as, 80)}`),
     ...(notes.length > 0 ? hang('      ', notes.map((note) => visibleLine(note, 200)).join('; '), width) : []),
-    ...(standing === undefined ? [] : hang('      ', visibleLine(standing.text, 400), width)),
+    ...(standing === undefined || isKnown ? [] : hang('      ', visibleLine(standing.text, 400), width)),
   ];
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LineRef } from '../../report/shape/report.ts';
 import type { LineText } from '../../protocol/case-data.ts';
-import type { DecisionRequest, Supposition } from '../../protocol/decision-data.ts';
+import type { DecisionRequest, Supposition, WorkRequest } from '../../protocol/decision-data.ts';
 import type { FromWebview, PictureFormat, Target, ToWebview } from '../../protocol/messages.ts';
 import { fromWebview } from '../../protocol/from-webview.ts';
 import type { FailureLog } from '../failure-log.ts';
@@ -33,6 +33,7 @@ export interface DashboardActions {
   /** Shows a report that was dropped. */
   openReport(uri: string): Promise<void>;
   decide(decision: DecisionRequest): Promise<void>;
+  work(work: WorkRequest): Promise<void>;
   keepSettings(supposition: Supposition, note: string): Promise<void>;
   /** Writes what a page is about to a file that the person chooses. */
   exportFindings(target: Target): Promise<void>;
@@ -154,6 +155,8 @@ export class Dashboard implements vscode.Disposable {
         return this.#actions.openReport(message.uri);
       case 'decide':
         return this.#actions.decide(message.decision);
+      case 'work':
+        return this.#actions.work(message.work);
       case 'keepSettings':
         return this.#actions.keepSettings(message.supposition, message.note);
       case 'export':

@@ -1,28 +1,22 @@
-import { dayOf } from '../../text/times.ts';
-import { count } from '../../text/numbers.ts';
+/** Writes decisions on items of the results, and the work on campaigns, into the files of the folder. */
 import * as vscode from 'vscode';
+import type { DecisionRequest, WorkRequest } from '../../protocol/decision-data.ts';
+import { checkedEvent } from '../../report/triage/cases/case-schema.ts';
+import { withWork } from '../../report/triage/cases/work.ts';
 import { type Choice, withDecision } from '../../report/triage/decide-item.ts';
-import { MAX_NOTE } from '../../report/triage/triage-schema.ts';
-import { isDay } from '../../text/times.ts';
-import type { Decision } from '../../report/triage/triage.ts';
-import type { Item } from '../model/decisions.ts';
+import type { Decision, Triage } from '../../report/triage/triage.ts';
+import type { Report } from '../../report/shape/report.ts';
+import { count } from '../../text/numbers.ts';
+import { dayOf } from '../../text/times.ts';
+import { type Item, standing } from '../model/decisions.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
 import { cut } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
-import type { Decisions } from './decisions.ts';
 import { t } from '../translated.ts';
+import { askReason, type Reason, rememberAuthor } from './ask-reason.ts';
+import type { Decisions } from './decisions.ts';
 
-/** Why, and until when. */
-export interface Reason {
-  note: string;
-  /** Last day on which it holds; absent for no end. */
-  expires?: string;
-}
-
-const DAY = 86_400_000;
-
-/** Writes decisions on items of the results into the file of the folder. */
 export class Decide {
   readonly #store: ResultsStore;
   readonly #decisions: Decisions;
@@ -32,11 +26,14 @@ export class Decide {
     this.#decisions = decisions;
   }
 
-  /** Asks why and until when, then decides. Nothing happens when the person gives up. */
+  /** Asks why, until when and who, then decides. Nothing happens when the person gives up. */
   async ask(item: Item, choice: Choice): Promise<void> {
-    const reason = choice === 'open' ? { note: '' } : await askReason(item, choice);
+    if (!(await this.#mayReplace(item, choice))) return;
+    const owner = item.kind === 'campaign' ? this.#store.results?.triaged.cases.get(item.id)?.owner : undefined;
+    const title = labelText(`${t(TOLD[choice])}: ${nameOf(item)}`);
+    const reason = choice === 'open' ? { ...readSettings(), note: '' } : await askReason(title, choice, owner);
     if (reason === undefined) return;
-    await this.decide(item, choice, reason);
+    await this.#write(item, choice, reason);
     const open = t('Open Decisions');
     const text = `${t(TOLD[choice])}: ${nameOf(item)}. ${counted(this.#store)}`;
     vscode.window.showInformationMessage(noticeText(text), open).then((chosen) => {
@@ -44,25 +41,76 @@ export class Decide {
     });
   }
 
-  /** @throws a sentence when the results have no such item, or when the file cannot be written */
-  async decide(item: Item, choice: Choice, { note, expires }: Reason): Promise<void> {
-    const report = this.#store.results?.report;
-    const { hashAccounts, author, owner } = readSettings();
+  /**
+   * Takes a decision that was made in the dashboard.
+   * @throws a sentence when the results have no such item, or when the file cannot be written
+   */
+  async take({ kind, id, choice, note, expires, author, owner, replace }: DecisionRequest): Promise<void> {
+    const item = { kind, id };
+    if (!replace && !(await this.#mayReplace(item, choice))) return;
+    await this.#write(item, choice, { note, author, owner, ...(expires !== null && { expires }) });
+  }
+
+  /**
+   * Adds to the history of a campaign what was done in the dashboard.
+   * @throws a sentence when it may not stand there, when there is no such campaign, or when the file cannot be written
+   */
+  async work({ campaign, status, owner, ticket, note, author }: WorkRequest): Promise<void> {
+    const event = checkedEvent({
+      time: now(),
+      ...(author.trim() !== '' && { by: author.trim() }),
+      ...(status !== null && { status }),
+      ...(owner !== null && { owner: owner.trim() }),
+      ...(ticket !== null && { ticket: ticket.trim() }),
+      ...(note.trim() !== '' && { note: note.trim() }),
+    });
+    const { hashAccounts } = readSettings();
+    await this.#edit({ kind: 'campaign', id: campaign }, (triage, report) =>
+      withWork(triage, report, campaign, event, { hashAccounts }),
+    );
+    await rememberAuthor(author);
+  }
+
+  async #write(item: Item, choice: Choice, { note, author, owner, expires }: Reason): Promise<void> {
     const decision: Decision = {
       note: note.trim(),
-      ...(author !== '' && { author }),
-      ...(owner !== '' && { owner }),
+      ...(author.trim() !== '' && { author: author.trim() }),
+      ...(owner.trim() !== '' && { owner: owner.trim() }),
       date: dayOf(Date.now()),
       ...(expires !== undefined && { expires }),
     };
+    const options = { hashAccounts: readSettings().hashAccounts, time: now() };
+    await this.#edit(item, (triage, report) => withDecision(triage, report, item, choice, decision, options));
+    await rememberAuthor(author);
+  }
+
+  async #edit(item: Item, change: (triage: Triage, report: Report) => Triage | undefined): Promise<void> {
+    const report = this.#store.results?.report;
     if (report === undefined) throw missing(item);
     await this.#decisions.edit((triage) => {
-      const edited = withDecision(triage, report, item, choice, decision, { hashAccounts });
+      const edited = change(triage, report);
       if (edited === undefined) throw missing(item);
       return edited;
     });
   }
+
+  /** A decision that says something else is replaced only by a person who was told of it. */
+  async #mayReplace(item: Item, choice: Choice): Promise<boolean> {
+    const { results } = this.#store;
+    const decided = results && standing(results, item);
+    const isOwn = decided?.decision !== undefined && decided.through === undefined;
+    if (!isOwn || choice === 'open' || decided.state === choice) return true;
+    const replace = t('Replace');
+    const chosen = await vscode.window.showWarningMessage(
+      noticeText(t('Replace the decision on {0}?', nameOf(item))),
+      { modal: true, detail: noticeText(decided.text) },
+      replace,
+    );
+    return chosen === replace;
+  }
 }
+
+const now = (): string => `${new Date().toISOString().slice(0, 19)}Z`;
 
 const missing = (item: Item): Error => new Error(`The scan has no ${nameOf(item)}.`);
 
@@ -84,32 +132,4 @@ function counted({ results }: ResultsStore): string {
   return all === left
     ? t('All {0} findings count.', count(all))
     : t('{0} of {1} findings count.', count(left), count(all));
-}
-
-async function askReason(item: Item, choice: Exclude<Choice, 'open'>): Promise<Reason | undefined> {
-  const title = labelText(`${t(TOLD[choice])}: ${nameOf(item)}`);
-  const note = await vscode.window.showInputBox({
-    title,
-    prompt: t('Why? The note is saved with the decision, for whoever reviews it.'),
-    placeHolder: choice === 'benign' ? t('For example: our nightly evaluation') : t('For example: ticket 4711'),
-    validateInput: (text) =>
-      text.trim() === '' || text.length > MAX_NOTE ? `Say why, in 1 to ${MAX_NOTE} characters.` : undefined,
-  });
-  if (note === undefined) return undefined;
-  const ends = [30, 90, 365].map((days) => ({ label: t('{0} days', days), expires: dayOf(Date.now() + days * DAY) }));
-  const options = [
-    { label: t('No expiry'), description: t('until it is undone') },
-    ...ends.map((end) => ({ ...end, description: t('until {0}', end.expires) })),
-    { label: t('Another date…'), other: true },
-  ];
-  const chosen = await vscode.window.showQuickPick(options, { title, placeHolder: t('How long should it apply?') });
-  if (chosen === undefined) return undefined;
-  if ('expires' in chosen) return { note, expires: chosen.expires };
-  if (!('other' in chosen)) return { note };
-  const expires = await vscode.window.showInputBox({
-    title,
-    prompt: t('The last day it applies, such as 2027-01-31.'),
-    validateInput: (text) => (isDay(text) ? undefined : 'Enter a date such as 2027-01-31.'),
-  });
-  return expires === undefined ? undefined : { note, expires };
 }

@@ -7,6 +7,7 @@ import { NO_TRIAGE, type Triage, TRIAGE_FILE } from '../../report/triage/triage.
 import { casesFolder, editTriageFile, readTriageFile } from '../../report/triage/triage-file.ts';
 import { configuredFolder, namedFile } from '../configuration/workspace-configuration.ts';
 import type { ResultsStore } from '../results-store.ts';
+import { readSettings } from '../settings.ts';
 
 /**
  * The decisions in this window: those in the file that each folder keeps. Changes to the files are noticed at once,
@@ -29,6 +30,9 @@ export class Decisions implements vscode.Disposable {
     this.#listening = vscode.Disposable.from(
       vscode.workspace.onDidChangeWorkspaceFolders(() => void this.#watch()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.load()),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('promptAudit.decisions')) void this.load();
+      }),
       // The log of another folder was scanned: decisions go to another file.
       store.onDidChange(() => {
         if (this.target() !== this.#shown) void this.load();
@@ -118,7 +122,13 @@ export class Decisions implements vscode.Disposable {
     }
     this.#good = good;
     this.#shown = this.target();
-    this.#store.decide({ triage: joined([...good.values()]), file: this.#shown, problem: this.#problem });
+    const { author, owner } = readSettings();
+    this.#store.decide({
+      triage: joined([...good.values()]),
+      file: this.#shown,
+      problem: this.#problem,
+      me: { author, owner },
+    });
   }
 
   #refuse(path: string, error: unknown): void {

@@ -32,6 +32,8 @@ export const DecidedItem = v.object({
   counted: v.boolean(),
   /** One sentence: what was decided, by whom, why. */
   text: v.string(),
+  /** Somebody decided on the item itself, not on something around it. */
+  own: v.exactOptional(v.literal(true)),
 });
 export type DecidedItem = v.InferOutput<typeof DecidedItem>;
 
@@ -87,6 +89,8 @@ export const TriageSummary = v.object({
   items: v.array(DecidedItem),
   /** Decisions that were not applied, and why. */
   lapsed: v.array(v.object({ subject: v.string(), why: v.string() })),
+  /** Number of decisions that apply, however many items each decides; absent where none does. */
+  applied: v.exactOptional(v.object({ confirmed: Count, benign: Count, watch: Count, allowed: Count })),
   /** Number of decisions about what this report does not have. */
   unseen: Count,
   /** Campaigns that do not count because nearly all of their accounts stand in groups that were cleared. Absent where there is none. */

@@ -16,7 +16,10 @@ import { lapsedSubject } from './triage-words.ts';
 export function triageSummary(triaged: TriagedReport, date: string): TriageSummary {
   const items = (['campaign', 'account', 'template'] as const).flatMap((kind) =>
     [...triaged.standings[kind]]
-      .map(([id, { state, counted, text }]): DecidedItem => ({ kind, id, state, counted, text }))
+      .map(([id, { state, counted, text, decision, through }]): DecidedItem => ({
+        ...{ kind, id, state, counted, text },
+        ...(decision !== undefined && through === undefined && { own: true }),
+      }))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
   );
   return {
@@ -24,11 +27,22 @@ export function triageSummary(triaged: TriagedReport, date: string): TriageSumma
     counts: { ...triaged.counts },
     items,
     lapsed: triaged.lapsed.map(({ decision, why }) => ({ subject: lapsedSubject(decision), why })),
+    ...(triaged.seen.size > 0 && { applied: appliedOf(triaged) }),
     unseen: triaged.unseen.length,
     ...(triaged.known > 0 && { known: triaged.known }),
     ...(triaged.cases.size > 0 && { cases: [...triaged.cases].map(([id, one]) => caseSummary(id, one)) }),
     ...(triaged.own && { own: triaged.own }),
   };
+}
+
+/** A decision on a campaign of 20 accounts is one decision. */
+function appliedOf({ seen, lapsed }: TriagedReport): NonNullable<TriageSummary['applied']> {
+  const gone = new Set(lapsed.map(({ decision }) => decision));
+  const applied = { confirmed: 0, benign: 0, watch: 0, allowed: 0 };
+  for (const decision of seen.keys()) {
+    if (!gone.has(decision)) applied['state' in decision ? decision.state : 'allowed']++;
+  }
+  return applied;
 }
 
 export function caseSummary(campaign: string, { status, reason, owner, ticket, changed, history }: Case): CaseSummary {

@@ -8,7 +8,12 @@ import type { AnswerContext } from '../../../src/extension/model/answers/answer-
 export function madeUpContext(report: Report, otherLog = false): AnswerContext {
   const before = dayBefore(report);
   return {
-    decisions: { triage: decisionsOn(report), file: '/work/abuse/.prompt-audit/triage.json', problem: undefined },
+    decisions: {
+      triage: decisionsOn(report),
+      file: '/work/abuse/.prompt-audit/triage.json',
+      problem: undefined,
+      me: { author: 'mw', owner: '' },
+    },
     pair: { before: { name: 'yesterday.json', report: otherLog ? elsewhere(before) : before } },
   };
 }

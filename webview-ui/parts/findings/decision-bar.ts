@@ -1,6 +1,7 @@
 /** The bar below a page's heading: the decision on this item, and buttons to decide. */
-import type { Choice, SubjectKind } from '../../../src/protocol/decision-data.ts';
+import type { Choice, DecidedItem, DecisionRequest, SubjectKind } from '../../../src/protocol/decision-data.ts';
 import type { PageContext } from '../../app/context.ts';
+import { nameField } from '../controls/name-field.ts';
 import { decidedMark } from './decided.ts';
 import { freshId, h } from '../dom.ts';
 import { t } from '../words.ts';
@@ -28,6 +29,8 @@ const DAY = 86_400_000;
 
 export function decisionBar(page: PageContext, kind: SubjectKind, id: string): HTMLElement {
   const decided = page.find.decided(kind, id);
+  // What follows from a decision on something else stays as it is: this one comes beside it.
+  const own = decided?.own === true ? decided : undefined;
   const form = h('div', {});
   const choices = (
     ['benign', 'watch', 'confirmed', ...(kind === 'account' ? (['allowed'] as const) : [])] as const
@@ -51,9 +54,9 @@ export function decisionBar(page: PageContext, kind: SubjectKind, id: string): H
     close();
     if (open) return;
     button.setAttribute('aria-expanded', 'true');
-    const fields = decisionForm(BUTTONS[choice].asks, t(BUTTONS[choice].label).replace('…', ''), {
-      save: (note, expires) => {
-        page.decide({ kind, id, choice, note, expires });
+    const fields = decisionForm(page, choice, own, page.find.work(id)?.owner, {
+      save: (reason) => {
+        page.decide({ kind, id, choice, ...reason, replace: own !== undefined });
         close();
         button.focus();
       },
@@ -73,7 +76,8 @@ export function decisionBar(page: PageContext, kind: SubjectKind, id: string): H
           'button.quiet',
           {
             type: 'button',
-            onclick: () => page.decide({ kind, id, choice: 'open', note: '', expires: null }),
+            onclick: () =>
+              page.decide({ kind, id, choice: 'open', note: '', expires: null, ...page.overview.me, replace: true }),
           },
           t('Undo'),
         );
@@ -92,17 +96,26 @@ export function decisionBar(page: PageContext, kind: SubjectKind, id: string): H
   );
 }
 
+type Reason = Pick<DecisionRequest, 'note' | 'expires' | 'author' | 'owner'>;
+
 interface FormActions {
-  save: (note: string, expires: string | null) => void;
+  save: (reason: Reason) => void;
   cancel: () => void;
 }
 
-/** A note and an expiry date; nothing is saved without a note. */
+/**
+ * A note, an expiry date, who decides and who answers for it; nothing is saved without a note.
+ * @param replaced the decision that this one takes the place of
+ * @param holder who works on it now
+ */
 function decisionForm(
-  asks: string,
-  word: string,
+  page: PageContext,
+  choice: Decision,
+  replaced: DecidedItem | undefined,
+  holder: string | undefined,
   { save, cancel }: FormActions,
 ): { element: HTMLElement; focus: () => void } {
+  const { me } = page.overview;
   const [noteId, endId, errorId] = [freshId('note'), freshId('end'), freshId('note-error')];
   const note = h('input.note', {
     type: 'text',
@@ -112,11 +125,14 @@ function decisionForm(
     'aria-describedby': errorId,
   });
   const end = h('select', { id: endId }, ...ENDS.map(([value, name]) => h('option', { value }, name)));
+  const author = nameField(t('Your name'), me.author);
+  const owner = nameField(t('Owner'), holder ?? me.owner);
   const error = h(
     'p.error',
     { id: errorId, role: 'status', hidden: true },
     'Add a note that says why, for whoever reviews this.',
   );
+  const word = t(BUTTONS[choice].label).replace('…', '');
   const element = h(
     'form.decision-form',
     {
@@ -128,7 +144,12 @@ function decisionForm(
           note.focus();
           return;
         }
-        save(note.value.trim(), end.value === '' ? null : dayFromNow(Number(end.value)));
+        save({
+          note: note.value.trim(),
+          expires: end.value === '' ? null : dayFromNow(Number(end.value)),
+          author: author.input.value.trim(),
+          owner: owner.input.value.trim(),
+        });
       },
       onkeydown: (event: KeyboardEvent) => {
         if (event.key !== 'Escape') return;
@@ -136,13 +157,16 @@ function decisionForm(
         cancel();
       },
     },
-    h('label', { for: noteId }, asks),
+    replaced === undefined ? null : h('p.warning', {}, t('This replaces a decision. {0}', replaced.text)),
+    h('label', { for: noteId }, BUTTONS[choice].asks),
+    note,
     h(
       'div.controls',
       {},
-      note,
       h('span.choice', {}, h('label', { for: endId }, t('Valid for')), end),
-      h('button.primary', { type: 'submit' }, word),
+      author.element,
+      owner.element,
+      h('button.primary', { type: 'submit' }, replaced === undefined ? word : t('Replace: {0}', word)),
       h('button.quiet', { type: 'button', onclick: () => cancel() }, t('Cancel')),
     ),
     error,

@@ -24,7 +24,7 @@ export interface AnswerContext {
 }
 
 export const EMPTY_CONTEXT: AnswerContext = {
-  decisions: { triage: NO_TRIAGE, file: undefined, problem: undefined },
+  decisions: { triage: NO_TRIAGE, file: undefined, problem: undefined, me: { author: '', owner: '' } },
   pair: undefined,
 };
 

@@ -75,7 +75,7 @@ class Scan {
   }
 
   get overview(): Overview {
-    return (this.#overview ??= overviewOf(this.results, this.revision));
+    return (this.#overview ??= overviewOf(this.results, this.revision, this.context.decisions.me));
   }
 
   get promptMap(): PromptMap {

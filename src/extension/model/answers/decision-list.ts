@@ -1,4 +1,5 @@
 import { dayOf } from '../../../text/times.ts';
+import { eventText, eventTime } from '../../../report/triage/cases/case-words.ts';
 import { triageSummary } from '../../../report/triage/triage-summary.ts';
 import { allMarks, type AllowRule, type Mark, type Triage } from '../../../report/triage/triage.ts';
 import { subjectText } from '../../../report/triage/triage-words.ts';
@@ -12,10 +13,15 @@ export interface DecisionSource {
   file: string | undefined;
   /** What is wrong with a file, or why it is not applied. */
   problem: string | undefined;
+  /** Who decides in this window, and who answers for it; empty where nobody is named. */
+  me: { author: string; owner: string };
 }
 
 /** All decisions of the window, and what each comes to in the results. */
-export function decisionList(results: Results, { triage, file, problem }: DecisionSource): DecisionList {
+export function decisionList(
+  results: Results,
+  { triage, file, problem }: Pick<DecisionSource, 'triage' | 'file' | 'problem'>,
+): DecisionList {
   const { triaged } = results;
   const lapsed = new Map(triaged.lapsed.map((one) => [one.decision, one]));
   const unseen = new Set(triaged.unseen);
@@ -37,6 +43,17 @@ export function decisionList(results: Results, { triage, file, problem }: Decisi
     file: file ?? null,
     problem: problem ?? null,
     entries: [...allMarks(triage), ...triage.allow].map(entry),
+    histories: Object.fromEntries(
+      [...triaged.cases].map(([id, { history }]) => [
+        id,
+        history.map((event) => ({
+          time: eventTime(event),
+          by: event.by ?? '',
+          text: eventText(event),
+          note: event.note ?? '',
+        })),
+      ]),
+    ),
     summary: triageSummary(triaged, dayOf(Date.now())),
   };
 }

@@ -24,7 +24,11 @@ const MAX_NEW_MODELS = 50;
 const RULE_HITS = 3;
 
 /** The picture of a scan for the first page and the lists. */
-export function overviewOf(results: Results, revision: number): Overview {
+export function overviewOf(
+  results: Results,
+  revision: number,
+  me: Overview['me'] = { author: '', owner: '' },
+): Overview {
   const { report } = results;
   const { state, sentence, caveats } = headlineOf(results.triaged, t);
   const scores = new Array<number>(10).fill(0);
@@ -73,6 +77,7 @@ export function overviewOf(results: Results, revision: number): Overview {
     timeline: timelineOf(results),
     scores,
     unjudged: report.accounts.length - judged.length,
+    me,
     triage: triageSummary(results.triaged, dayOf(Date.now())),
     drift: report.drift
       ? { days: report.drift.days, alarms: report.drift.alarms.length, reason: report.drift.reason ?? null }
@@ -114,6 +119,7 @@ export function emptyOverview(revision: number): Overview {
     timeline: { bins: 0, requests: [], flagged: [], newModels: [], pivots: [] },
     scores: new Array<number>(10).fill(0),
     unjudged: 0,
+    me: { author: '', owner: '' },
     triage: {
       date: dayOf(Date.now()),
       counts: { campaign: NO_COUNTS, account: NO_COUNTS, template: NO_COUNTS },

@@ -3,7 +3,7 @@
  * `media/case.schema.json` are all derived from it; the comment on a field becomes its description there.
  */
 import * as v from 'valibot';
-import { written } from '../../../schema/written.ts';
+import { problemOf, written } from '../../../schema/written.ts';
 import { isDay } from '../../../text/times.ts';
 import { CaseStatus } from '../../shape/triage-summary.ts';
 import { Author, CampaignEntry, Day, MARK_STATES, MAX_ENTRIES, Note } from '../triage-schema.ts';
@@ -56,6 +56,16 @@ export const CaseEvent = v.pipe(
   v.check(({ time: _, by: __, expires: ___, ...rest }) => Object.keys(rest).length > 0, 'An entry says what was done.'),
 );
 export type CaseEvent = v.InferOutput<typeof CaseEvent>;
+
+/**
+ * The entry, if it may stand in a file.
+ * @throws Error that says what is wrong
+ */
+export function checkedEvent(value: object): CaseEvent {
+  const result = v.safeParse(CaseEvent, value, { abortEarly: true });
+  if (result.success) return result.output;
+  throw new Error(problemOf(result.issues[0]).sentence);
+}
 
 /** A campaign and the work on it. The last entry that names a status, an owner, a ticket or a decision is the one that holds. */
 export const CaseFile = written(

@@ -7,6 +7,7 @@ import { withDecision } from '../decide-item.ts';
 import { markSubject } from '../mark-subject.ts';
 import { type Case, type CaseEvent, NO_TRIAGE, type Triage } from '../triage.ts';
 import { triageSummary } from '../triage-summary.ts';
+import { checkedEvent } from './case-schema.ts';
 import { withWork } from './work.ts';
 
 /** Two campaigns, C1 and C2, of four accounts and one template each. */
@@ -111,4 +112,11 @@ test('a case is found again under another number, and with hashes instead of nam
   const { cases } = applyTriage(later, triage, TODAY);
   assert.deepEqual([...cases.keys()], ['C2']);
   assert.equal(withWork(triage, later, 'C2', { note: 'Still there' })?.cases?.length, 1);
+});
+
+test('an entry that may not stand in a case is refused with a sentence, and nothing is written', () => {
+  assert.deepEqual(checkedEvent({ status: 'closed', note: 'Suspended' }), { status: 'closed', note: 'Suspended' });
+  assert.throws(() => checkedEvent({ status: 'closed' }), /need a "note" that says why/);
+  assert.throws(() => checkedEvent({ ticket: 'a\nb' }), /"ticket" is a link or a number in one line/);
+  assert.throws(() => checkedEvent({ by: 'mw', time: '2026-11-25' }), /An entry says what was done/);
 });
