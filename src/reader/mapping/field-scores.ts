@@ -119,13 +119,26 @@ const JUDGES: Readonly<Record<MappedField, Judge>> = {
     return codes || words ? { confidence: 0.4 + 0.5 * name, why: codes ? 'HTTP status codes' : 'a few words' } : NONE;
   },
   error: named(
-    (field) => field.numbers === 0,
+    // Texts that are new in nearly every record are what was checked, not what was wrong with it.
+    (field) => field.numbers === 0 && !(field.present >= MIN_RECORDS && isNew(field) && share(field, 'prose') > 0.5),
     0.3,
     () => 'set where something failed',
   ),
 };
 
+function isNew(field: FieldStatistics): boolean {
+  return field.distinct > MIN_UNIQUE_SHARE * field.present;
+}
+
+/** What has a meaning of its own is no text that somebody wrote. */
+function isValue(field: FieldStatistics): boolean {
+  const { numbers, booleans, present } = field;
+  const kinds = (['time', 'digest', 'count', 'address', 'model'] as const).map((kind) => share(field, kind));
+  return Math.max((numbers + booleans) / present, ...kinds) > 0.5;
+}
+
 function prose(field: FieldStatistics, name: number): FieldScore {
+  if (isValue(field)) return NONE;
   const text = Math.max(share(field, 'prose'), name === 1 && field.strings > 0 ? 0.5 : 0);
   if (text < 0.3 || name < 0) return NONE;
   return {

@@ -13,7 +13,19 @@ export interface FieldWords {
 /** Who sends requests, in the words of logs. */
 const USER_WORDS = [
   ...['user', 'uid', 'account', 'acct', 'customer', 'caller', 'tenant', 'consumer', 'subscriber', 'member', 'owner'],
-  ...['principal', 'login', 'username', 'who', 'actor', 'requester', 'person', 'client', 'subject', 'buyer', 'holder'],
+  ...[
+    'principal',
+    'login',
+    'username',
+    'who',
+    'actor',
+    'requester',
+    'person',
+    'client_id',
+    'subject',
+    'buyer',
+    'holder',
+  ],
 ];
 
 const FIELD_WORDS: Readonly<Record<MappedField, FieldWords>> = {
@@ -34,7 +46,7 @@ const FIELD_WORDS: Readonly<Record<MappedField, FieldWords>> = {
   },
   user: {
     strong: USER_WORDS,
-    weak: ['email', 'name', 'by', 'sub'],
+    weak: ['email', 'name', 'by', 'sub', 'client'],
     not: ['agent', 'end', 'text', 'message', 'prompt'],
   },
   endUser: { strong: ['enduser', 'visitor'], weak: ['end'], not: ['time', 'at'] },
@@ -69,12 +81,44 @@ const FIELD_WORDS: Readonly<Record<MappedField, FieldWords>> = {
       'said',
       'human',
     ],
-    not: ['system', 'output', 'answer', 'reply', 'id', 'error', 'response', 'completion', 'token', 'template', 'out'],
+    not: [
+      'system',
+      'output',
+      'answer',
+      'reply',
+      'id',
+      'error',
+      'response',
+      'completion',
+      'token',
+      'template',
+      'out',
+      'expected',
+      'time',
+      'hash',
+      'digest',
+      'count',
+    ],
   },
   answer: {
     strong: ['answer', 'response', 'reply', 'completion', 'generated', 'generation', 'replied'],
     weak: ['output', 'result', 'assistant', 'text', 'content', 'out', 'a', 'bot', 'returned', 'said'],
-    not: ['system', 'question', 'prompt', 'query', 'input', 'id', 'error', 'token', 'format', 'in'],
+    not: [
+      ...['system', 'question', 'prompt', 'query', 'input', 'id', 'error', 'token', 'format', 'in'],
+      ...[
+        'expected',
+        'reference',
+        'gold',
+        'golden',
+        'ideal',
+        'target',
+        'correct',
+        'truth',
+        'label',
+        'desired',
+        'wanted',
+      ],
+    ],
   },
   tools: { strong: ['tool', 'function'], not: ['call', 'choice', 'result'] },
   temperature: { strong: ['temperature', 'temp'] },
@@ -103,7 +147,11 @@ const FIELD_WORDS: Readonly<Record<MappedField, FieldWords>> = {
     not: ['unit', 'token', 'center', 'centre'],
   },
   status: { strong: ['status', 'outcome', 'success', 'ok', 'succeeded'], weak: ['code', 'state'] },
-  error: { strong: ['error', 'err', 'exception', 'failure'], weak: ['reason', 'fault'] },
+  error: {
+    strong: ['error', 'err', 'exception', 'failure'],
+    weak: ['reason', 'fault'],
+    not: ['request', 'prompt', 'input', 'query', 'question', 'rate', 'count', 'answer', 'response'],
+  },
 };
 
 /** Names that say nothing without the name around them: `caller.id`. */
@@ -115,9 +163,9 @@ const GENERIC: ReadonlySet<string> = new Set([
 /** Words of a path's last name, with those around it where it says little: `caller.accountId` gives account, id. */
 export function wordsOf(path: string): string[] {
   const steps = path.split('.');
-  const words = splitName(steps.at(-1)!);
+  const words = wordsInStep(steps.at(-1)!);
   for (let at = steps.length - 2; at >= 0 && words.every((word) => GENERIC.has(word)); at--) {
-    words.unshift(...splitName(steps[at]!));
+    words.unshift(...wordsInStep(steps[at]!));
   }
   return words;
 }
@@ -137,7 +185,8 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
   ['sys', 'system'],
 ]);
 
-function splitName(name: string): string[] {
+/** The words of one name in a path, in lower case and singular. */
+export function wordsInStep(name: string): string[] {
   return name
     .slice(0, 80)
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')

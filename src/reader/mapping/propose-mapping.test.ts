@@ -188,3 +188,61 @@ test('odd values neither stop the proposal nor take much work', async () => {
   const work = await workOf(() => proposeMapping([deep, wide, long, null, 1, 'text', [], [[]], {}], 'log'));
   assert.ok(work < 5_000_000, String(work));
 });
+
+const base = (i: number): Record<string, unknown> => ({
+  ts: START + i,
+  asked: QUESTIONS[i % 3],
+  reply: ANSWERS[i % 2],
+});
+
+test('who sends is never taken from what clients, models and tools wrote', () => {
+  for (const [name, own] of Object.entries({
+    tool: (i: number) => ({ tool_calls: [{ arguments: { user_id: `u${i % 5}`, organization: `org${i % 3}` } }] }),
+    answer: (i: number) => ({ response: { customer: `c${i % 5}`, company: `co${i % 3}`, text: ANSWERS[i % 2] } }),
+    extracted: (i: number) => ({ output: { account: { id: `acct-${i % 5}` }, team: `t${i % 3}` } }),
+    body: (i: number) => ({ request: { user: `u${i % 5}`, messages: [{ role: 'user', content: QUESTIONS[i % 3] }] } }),
+    model: (i: number) => ({ model_owner: `owner-${i % 3}`, llm: { organization: `org-${i % 2}` } }),
+    program: (i: number) => ({ client_version: `v${i % 4}`, sdk: { name: `sdk-${i % 3}` }, client_type: `t${i % 3}` }),
+    plan: (i: number) => ({ user_tier: `tier-${i % 3}`, account_type: `type-${i % 3}` }),
+  })) {
+    const paths = pathsOf((i) => ({ ...base(i), ...own(i) }));
+    for (const field of ['key', 'user', 'endUser', 'project', 'organisation'] as const)
+      assert.equal(paths[field], undefined, `${name}: ${field} from ${paths[field] ?? ''}`);
+  }
+  const own = pathsOf((i) => ({
+    ...base(i),
+    caller: { user_id: `u${i % 5}` },
+    client_id: `c${i % 5}`,
+    org: `o${i % 3}`,
+  }));
+  assert.ok(own.user !== undefined && own.organisation === 'org');
+});
+
+test('times, hashes and numbers are no prompts, whatever they are called', () => {
+  for (const [name, value] of Object.entries({
+    prompt: (i: number) => hex(i),
+    query: (i: number) => START + i,
+    question: (i: number) => new Date((START + i) * 1000).toISOString(),
+    message: (i: number) => String(17 * i),
+  })) {
+    const { guesses } = proposeMapping(
+      Array.from({ length: 40 }, (_, i) => ({ ...base(i), asked: undefined, [name]: value(i) })),
+      'log',
+    );
+    assert.ok(!guesses.some(({ field, path }) => field === 'prompt' && path === name), name);
+  }
+});
+
+test('what was checked is no error, and what was expected is no answer', () => {
+  const paths = pathsOf((i) => ({
+    ts: START + i,
+    user: `u${i % 4}`,
+    prompt: QUESTIONS[i % 3],
+    error_input: `Please tell me number ${i} of the list at once`,
+    failure: `Tell me what number ${i} of these is about`,
+    expected_answer: ANSWERS[i % 2],
+    reference: ANSWERS[(i + 1) % 2],
+    generated: `${ANSWERS[i % 2]} ${i}`,
+  }));
+  assert.deepEqual([paths.error, paths.answer], [undefined, 'generated']);
+});

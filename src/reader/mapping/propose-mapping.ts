@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, listOf } from '../records/fields/json.ts';
 import { valueAt } from './field-path.ts';
+import { pathsOf, saysWho } from './field-origins.ts';
 import { scoreField } from './field-scores.ts';
 import { type FieldStatistics, fieldStatistics } from './field-statistics.ts';
 import { wordsOf } from './field-words.ts';
@@ -63,11 +64,14 @@ function judge(fields: FieldStatistics[], records: number, name: string): Propos
 
 /** Gives each field the path that fits best, the surest first; no path serves twice. */
 function chooseGuesses(fields: readonly FieldStatistics[]): Guess[] {
+  const paths = pathsOf(fields);
   const candidates = fields.flatMap((statistics) =>
-    MAPPED_FIELDS.map((field): Guess => {
-      const { path, examples } = statistics;
-      return { field, path, examples, ...scoreField(field, statistics) };
-    }).filter(({ confidence }) => confidence >= MIN_CONFIDENCE),
+    MAPPED_FIELDS.filter((field) => saysWho(field, statistics.path, paths))
+      .map((field): Guess => {
+        const { path, examples } = statistics;
+        return { field, path, examples, ...scoreField(field, statistics) };
+      })
+      .filter(({ confidence }) => confidence >= MIN_CONFIDENCE),
   );
   candidates.sort((a, b) => b.confidence - a.confidence || depth(a.path) - depth(b.path));
   const chosen = new Map<MappedField, Guess>();

@@ -12,6 +12,7 @@ import type { SourceCounts } from '../../reader/records/reading/line-counts.ts';
 import { fieldCoverage } from './coverage.ts';
 import { detectorNeeds } from './detector-needs.ts';
 import { techniqueNeeds } from './technique-needs.ts';
+import { exampleOf, proposalDoubts } from './proposal-doubts.ts';
 import { InspectingReader, INSPECTED_REQUESTS } from './inspecting-reader.ts';
 import type { Inspection, InspectedReason, RefusedFile } from './inspection.ts';
 import { withoutText } from './without-text.ts';
@@ -47,7 +48,7 @@ export async function inspectLogs(
   const { sources, refusals, release } = await listSources(paths);
   try {
     const inspections: Inspection[] = [];
-    for (const source of sources.slice(0, FILES)) inspections.push(await inspectSource(source, options));
+    for (const source of sources.slice(0, FILES)) inspections.push((await inspectSource(source, options)).inspection);
     const refused = refusals.map(({ path: file, error }) => ({ file, error }));
     return { inspections, refused, leftOut: Math.max(0, sources.length - FILES) };
   } finally {
@@ -55,7 +56,13 @@ export async function inspectLogs(
   }
 }
 
-async function inspectSource(source: Source, options: InspectOptions): Promise<Inspection> {
+/** What was seen, and all requests that were looked at. */
+interface Seen {
+  inspection: Inspection;
+  requests: InspectingReader['records'];
+}
+
+async function inspectSource(source: Source, options: InspectOptions): Promise<Seen> {
   const { show = DEFAULT_SHOWN, text = true, mappings = [], propose = true } = options;
   const reader = new InspectingReader(source, profileFormats(mappings), options.accountBy);
   const seen = { enough: false };
@@ -97,6 +104,8 @@ async function inspectSource(source: Source, options: InspectOptions): Promise<I
         guesses: text ? guesses : guesses.map((guess) => ({ ...guess, examples: [] })),
         records: sampled,
         requests: 0,
+        doubts: [],
+        examples: [],
       },
     }),
     // The first row of what is taken for a table may be anything.
@@ -105,28 +114,35 @@ async function inspectSource(source: Source, options: InspectOptions): Promise<I
     accountHints: accountHints(isLone ? reader.first : reader.nameless),
     ...(error !== undefined && { error }),
   };
-  return profile === undefined ? inspection : withProposal(inspection, profile, source, options);
+  const shownAll = { inspection, requests: records };
+  return profile === undefined ? shownAll : withProposal(shownAll, profile, source, options);
 }
 
 /** Reads the log again with the mapping that is proposed, to show what it would give. */
 async function withProposal(
-  inspection: Inspection,
+  { inspection, requests: others }: Seen,
   profile: MappingProfile,
   source: Source,
   options: InspectOptions,
-): Promise<Inspection> {
+): Promise<Seen> {
   const mappings = [...(options.mappings ?? []), profile];
-  const { counts, fields, records, detectors, techniques } = await inspectSource(source, {
-    ...options,
-    mappings,
-    propose: false,
-  });
+  const again = await inspectSource(source, { ...options, mappings, propose: false });
+  const { counts, fields, records, detectors, techniques } = again.inspection;
   const requests = counts.requests - inspection.counts.requests;
+  const mapped = again.requests.filter(({ format }) => format === `mapping:${profile.name}`);
   const shown: Inspection = {
     ...inspection,
-    ...(inspection.proposal && { proposal: { ...inspection.proposal, requests } }),
+    ...(inspection.proposal && {
+      proposal: {
+        ...inspection.proposal,
+        requests,
+        doubts: proposalDoubts(mapped, inspection.proposal.guesses),
+        examples: mapped.slice(0, DEFAULT_SHOWN).map((record) => exampleOf(record, options.text !== false)),
+      },
+    }),
   };
-  return inspection.counts.requests > 0 ? shown : { ...shown, fields, records, detectors, techniques };
+  if (inspection.counts.requests > 0) return { inspection: shown, requests: others };
+  return { inspection: { ...shown, fields, records, detectors, techniques }, requests: again.requests };
 }
 
 /** A name for the mapping of a log: that of the file, without what changes from file to file. */

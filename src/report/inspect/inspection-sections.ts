@@ -208,7 +208,7 @@ function proposal({ proposal: found, fieldsSeen, counts }: Inspection, { save }:
       'No prompt or answer was recognised among these fields, so no mapping is proposed. If they are there, write one by hand: see docs/formats.md.';
     return [{ title: 'Proposed mapping', text: [text] }];
   }
-  const { profile, guesses, records, requests: read } = found;
+  const { profile, guesses, records, requests: read, doubts, examples } = found;
   const order = (field: (typeof guesses)[number]['field']): number => MAPPED_FIELDS.indexOf(field);
   return [
     {
@@ -227,6 +227,14 @@ function proposal({ proposal: found, fieldsSeen, counts }: Inspection, { save }:
             why,
             examples.length === 0 ? '' : JSON.stringify(examples[0]).slice(0, 60),
           ]),
+      ],
+    },
+    {
+      title: 'As the mapping reads them',
+      text: doubts,
+      rows: [
+        ['line', 'time', 'account', 'prompt', 'answer'],
+        ...examples.map(({ line, time, account, prompt, answer }) => [count(line), time, account, prompt, answer]),
       ],
     },
     { title: MAPPING_HEADING, text: [save], json: profile },

@@ -50,6 +50,19 @@ export interface InspectedProposal {
    * `records` and `detectors` show what these would be.
    */
   requests: number;
+  /** What looks wrong in them, and what the proposal is unsure of: sentences. */
+  doubts: string[];
+  /** The first of them, as the mapping reads them. */
+  examples: MappedExample[];
+}
+
+/** A request as a mapping reads it; texts are what they begin with, or their length where texts are not wanted. */
+export interface MappedExample {
+  line: number;
+  time: string;
+  account: string;
+  prompt: string;
+  answer: string;
 }
 
 /** A file that holds no log. */
