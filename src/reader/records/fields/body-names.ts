@@ -47,6 +47,7 @@ export const RESPONSE_NAMES = inEitherCase([
   'model_response',
   'model_output',
   'llm_response',
+  ...['llm_answer', 'model_answer', 'final_answer'],
   'assistant_response',
   'sampled',
   'messageCompletion',

@@ -45,3 +45,16 @@ test('a message beside the name of a model is rejected, for it may be a prompt, 
   assert.equal(outcome({ ...said, conversation_id: 'c-1' }), REJECTED);
   assert.equal(outcome({ ...said, message: 'Listening', port: 8080 }), PASSED);
 });
+
+test('usage of calls in a log that names nobody is told as that, and not as an unknown format', () => {
+  const reasons: string[] = [];
+  const sink = { reject: (reason: string) => void reasons.push(reason) } as unknown as RecordSink;
+  const row = { model: 'm', created_at: '2026-05-04T08:00:00Z' };
+  leaveUnread({ ...row, prompt_tokens: 100, completion_tokens: 20 }, '', sink);
+  leaveUnread({ ...row, usage: { prompt_tokens: 100, completion_tokens: 20 } }, '', sink);
+  leaveUnread({ ...row, requests_count: 4, prompt_tokens: 100, completion_tokens: 20 }, '', sink);
+  assert.deepEqual(
+    reasons.map((reason) => reason.includes('no account in this log')),
+    [true, true, false],
+  );
+});

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, unpackJson } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
+import { isUsage } from '../formats/gateways/usage-rows.ts';
 import { reasonOfText } from '../formats/text-format.ts';
 
 /**
@@ -9,7 +10,7 @@ import { reasonOfText } from '../formats/text-format.ts';
 export function leaveUnread(value: unknown, prefix: string, sink: RecordSink): void {
   if (isUnnamedRow(value)) sink.reject(UNNAMED);
   else if (isObject(value) && (isProgramMessage(value) || isLogged(value, prefix))) sink.skip(MESSAGE);
-  else sink.reject(UNKNOWN);
+  else sink.reject(isObject(value) && isUsage(value) ? NOBODY : UNKNOWN);
 }
 
 /** Says what a line of text that nothing could read is. */
@@ -18,6 +19,7 @@ export function leaveUnreadLine(line: string): [outcome: 'rejected' | 'skipped',
 }
 
 const UNKNOWN = 'JSON in no known log format';
+const NOBODY = 'usage of a call without its text, and no account in this log: add the key or the user to each row';
 const UNNAMED = 'list of values without names: put a line with the names of the columns first, or export objects';
 const MESSAGE = 'message of a program, without the fields of a call';
 

@@ -13,9 +13,15 @@ export const usageRows: Format = {
     gives: ['time', 'account', 'address', 'tokens', 'cost', 'status'],
     source: 'source code',
   },
-  matches: (value) => hasTokens(value) && has(value, FIELD_NAMES.time) && hasWho(value) && !isSum(value),
+  matches: (value) => isOfCall(value) && hasTokens(value) && hasWho(value),
   read,
 };
+
+/** What a call took, whoever sent it. */
+export const isUsage = (value: JsonObject): boolean =>
+  isOfCall(value) && hasTokens({ ...objectOf(value['usage']), ...value });
+
+const isOfCall = (value: JsonObject): boolean => has(value, FIELD_NAMES.time) && !isSum(value);
 
 const MODEL_NAMES = ['model', 'model_name', 'request_model', 'model_id', 'model_permaslug'] as const;
 

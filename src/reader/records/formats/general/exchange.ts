@@ -42,7 +42,7 @@ export const exchange: Format = {
 };
 
 /** Names that say less: taken for a prompt only where time or account are next to it under usual names. */
-const QUESTION_NAMES = ['question', 'query'];
+const QUESTION_NAMES = ['question', 'query', 'user_question', 'llm_raw', 'raw_prompt'];
 /**
  * The value that holds the request: the record itself where it is a body with messages, a body of a known dialect under one of the
  * names; where an answer is next to it, also the record itself, a list of messages, or a bare prompt.

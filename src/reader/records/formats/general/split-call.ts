@@ -29,6 +29,7 @@ const NAMED_IDS = inEitherCase([
   'exchange_id',
   'interaction_id',
   'transaction_id',
+  ...['generation_id', 'invocation_id', 'inference_id', 'run_id'],
   'trace_id',
   'uuid',
   'rid',
@@ -57,6 +58,9 @@ const ANSWERS = new RegExp(
 );
 /** Words that say there is a line before. One that says that a call is done may tell all of it. */
 const ANSWERS_ONLY = /(?:response|resp|reply|finish|finished|end|ended|outgoing|outbound|out)$/i;
+
+/** Such a word says that a text beside it was sent to a model. */
+const OF_MODELS = /^(?:llm|chat|completion|gen_?ai|generation|inference)[ ._:/-]/i;
 
 /** Objects in which programs put what belongs to an event. */
 const INSIDE = ['data', 'payload', 'details', 'attributes', 'fields', 'extra', 'props', 'context'];
@@ -90,7 +94,7 @@ export function halfOf(value: JsonObject): Half | undefined {
   const answer = RESPONSE_NAMES.map((name) => row[name]).find(isPresent);
   const half = { id, row, event: name, isWhole: false };
   if (event === 'request')
-    return answer === undefined && isAsked(row, plainId !== undefined) && !isFinished(row)
+    return answer === undefined && isAsked(row, plainId !== undefined || OF_MODELS.test(name)) && !isFinished(row)
       ? { ...half, side: event, answer }
       : undefined;
   if (isAsked(row, false))

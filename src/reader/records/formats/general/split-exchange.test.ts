@@ -210,3 +210,39 @@ test('the report is the same however the log is cut, and in whatever order its f
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('a call that is told by its start and its finish is one, under the ids of generations and runs too', () => {
+  for (const [start, finish, id] of [
+    ['generation.start', 'generation.finish', 'generation_id'],
+    ['llm_start', 'llm_end', 'run_id'],
+    ['inference.started', 'inference.completed', 'invocation_id'],
+  ] as const)
+    assert.deepEqual(
+      read([
+        { type: start, [id]: 'g1', time: at(0), input: 'Why?', user: 'ann' },
+        { type: start, [id]: 'g2', time: at(1), input: 'How?', user: 'bob' },
+        { type: finish, [id]: 'g1', time: at(2), output: 'Because.' },
+        { type: finish, [id]: 'g2', time: at(3), output: 'So.' },
+      ]),
+      ['ann: Why? Because.', 'bob: How? So.'],
+      start,
+    );
+});
+
+test('events of LangChain with a prompt and a response keep both', () => {
+  assert.deepEqual(
+    read([
+      { event: 'llm_start', run_id: 'r', timestamp: at(0), prompt: 'Why?', user: 'ann' },
+      { event: 'llm_end', run_id: 'r', timestamp: at(1), response: 'Because.' },
+    ]),
+    ['ann: Why? Because.'],
+  );
+});
+
+test('a question under the names of home-made logs is read beside its answer', () => {
+  for (const name of ['query', 'llm_raw', 'user_question', 'instruction'])
+    for (const answer of ['response', 'llm_answer', 'final_answer'])
+      assert.deepEqual(read([{ ts: at(0), user_id: 'ann', [name]: 'Why?', [answer]: 'Because.' }]), [
+        'ann: Why? Because.',
+      ]);
+});

@@ -51,14 +51,14 @@ function join(rows: readonly JsonObject[], sink: RecordSink): void {
 
 function inputOf(row: JsonObject): unknown {
   const data = objectOf(row['data'] ?? row);
-  return data['inputs'] ?? data['input'] ?? data['prompts'];
+  return data['inputs'] ?? data['input'] ?? data['prompts'] ?? data['prompt'] ?? data['messages'];
 }
 
 function emit(start: JsonObject, end: JsonObject | undefined, sink: RecordSink): void {
   const record = newRecord('langchain-events');
   readAnyPrompt(inputOf(start), record);
   const gave = objectOf(end?.['data'] ?? end);
-  readAnyAnswer(gave['outputs'] ?? gave['output'], record);
+  readAnyAnswer(gave['outputs'] ?? gave['output'] ?? gave['response'] ?? gave['answer'], record);
   setMissingText(record, 'model', objectOf(start['metadata'])['model'] ?? objectOf(start['metadata'])['ls_model_name']);
   setMissingNumber(record, 'latencyMs', objectOf(end?.['metadata'])['latency_ms']);
   readMetadataFields(start, record);
