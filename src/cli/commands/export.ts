@@ -107,6 +107,8 @@ function readWanted({ values }: Typed): Wanted {
   }
   const id = campaign ?? account;
   const kind = campaign === undefined ? 'account' : 'campaign';
+  if (format.about === 'account' && account === undefined)
+    throw new UsageError(`--format ${format.id} is about one account: add --account NAME.`);
   const actions = actionsOf(format, values);
   return { format, prompts, out, ...(id !== undefined && { subject: { kind, id } }), ...(actions && { actions }) };
 }

@@ -14,7 +14,7 @@ export const EXPORT_COMMAND: Command = {
       name: 'format',
       short: 'f',
       value: 'KIND',
-      text: 'html, markdown, sarif, stix, notice, csv, actions, rules, json, otlp, langfuse or phoenix; default: from the extension of FILE',
+      text: 'html, markdown, sarif, stix, notice, appeal, csv, actions, rules, json, otlp, langfuse or phoenix; default: from the extension of FILE',
     },
     {
       name: 'output',
@@ -47,6 +47,7 @@ export const EXPORT_COMMAND: Command = {
     'prompt-audit export report.json --format stix --prompts hashed --output indicators.stix.json',
     'prompt-audit export report.json --format stix --key shared.key --output hashes.stix.json',
     'prompt-audit export report.json --verdict distillation --expires 14 --output block.actions.csv',
+    'prompt-audit export report.json --account key-17 --output key-17.appeal.md',
   ],
   async run(typed, terminal) {
     const [{ exportFindings }, { audit }] = await Promise.all([

@@ -49,6 +49,8 @@ export interface Commands {
   'promptAudit.compare': () => Promise<void>;
   /** Menus of the tree pass their node, the dashboard its page. */
   'promptAudit.export': (about?: TreeNode | Target) => Promise<void>;
+  /** Of an account of the tree; not in the palette. */
+  'promptAudit.exportAppeal': (about?: TreeNode | Target) => Promise<void>;
 }
 
 export type CommandId = keyof Commands;

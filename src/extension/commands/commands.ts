@@ -162,6 +162,15 @@ export function commandsOf(session: Session): Commands {
       const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
       await exportFindings(store.results, script, subjectOf(about));
     },
+    'promptAudit.exportAppeal': async (about) => {
+      await session.restored;
+      if (!store.results) throw new Error('Nothing has been scanned yet.');
+      const { exportFindings, exportFormat, subjectOf } = await import('../on-demand.ts');
+      const subject = subjectOf(about);
+      if (subject?.kind !== 'account') throw new Error('An appeal is of one account.');
+      const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
+      await exportFindings(store.results, script, subject, exportFormat('appeal'));
+    },
     'promptAudit.openReport': async () => {
       await session.restored;
       await session.decisions();

@@ -32,9 +32,15 @@ interface Plan {
  * Asks what to write, how much prompt text and where, and writes it. Nothing happens if the person cancels at any question.
  * @param script path of the built `audit-worker.js`, which reads log lines back
  * @param about what was clicked; the person is asked if it is absent
+ * @param wanted a format that holds no prompt text; the person is asked for both if it is absent
  */
-export async function exportFindings(results: Results, script: string, about?: Subject): Promise<void> {
-  const plan = await askPlan(results, about);
+export async function exportFindings(
+  results: Results,
+  script: string,
+  about?: Subject,
+  wanted?: ExportFormat,
+): Promise<void> {
+  const plan = await askPlan(results, about, wanted);
   if (plan === undefined) return;
   const name = fileWord(plan.target.path);
   const options = {
@@ -54,17 +60,40 @@ export async function exportFindings(results: Results, script: string, about?: S
   else await vscode.commands.executeCommand('vscode.open', plan.target);
 }
 
-async function askPlan(results: Results, about: Subject | undefined): Promise<Plan | undefined> {
+async function askPlan(
+  results: Results,
+  about: Subject | undefined,
+  wanted: ExportFormat | undefined,
+): Promise<Plan | undefined> {
   const scope = about ? { subject: about } : await askScope(results);
   if (scope === undefined) return undefined;
   const { subject } = scope;
   const title = labelText(subject ? t('Export {0} {1}', t(subject.kind), subject.id) : t('Export all findings'));
-  const format = await vscode.window.showQuickPick(
-    EXPORT_FORMATS.map((one) => ({ label: one.name, detail: one.purpose, format: one })),
+  const format = wanted ?? (await askFormat(title, subject));
+  if (format === undefined) return undefined;
+  const prompts = wanted ? 'none' : await askPrompts(title);
+  if (prompts === undefined) return undefined;
+  const target = await vscode.window.showSaveDialog({
+    title: t('Export findings'),
+    saveLabel: t('Export'),
+    defaultUri: defaultSaveUri(`${subject?.kind ?? 'prompt-audit'}-${subject?.id ?? 'findings'}`, format.extension),
+    // The dialog knows a file by what comes after its last dot, and would add an ending of two parts a second time.
+    filters: { [format.name]: [format.extension.split('.').at(-1)!] },
+  });
+  return target && { format, prompts, subject, target };
+}
+
+async function askFormat(title: string, subject: Subject | undefined): Promise<ExportFormat | undefined> {
+  const formats = EXPORT_FORMATS.filter(({ about }) => about === undefined || about === subject?.kind);
+  const chosen = await vscode.window.showQuickPick(
+    formats.map((one) => ({ label: one.name, detail: one.purpose, format: one })),
     { title, placeHolder: t('Format'), matchOnDetail: true, ignoreFocusOut: true },
   );
-  if (format === undefined) return undefined;
-  const prompts = await vscode.window.showQuickPick(
+  return chosen?.format;
+}
+
+async function askPrompts(title: string): Promise<PromptMode | undefined> {
+  const chosen = await vscode.window.showQuickPick(
     promptModes().map((mode) => ({
       label: mode[0]!.toUpperCase() + mode.slice(1),
       detail: PROMPT_MODES[mode],
@@ -73,18 +102,7 @@ async function askPlan(results: Results, about: Subject | undefined): Promise<Pl
     // A later question stays when the focus moves: the answers before it would be lost with it.
     { title, placeHolder: t('How much prompt text to include; secrets are never included'), ignoreFocusOut: true },
   );
-  if (prompts === undefined) return undefined;
-  const target = await vscode.window.showSaveDialog({
-    title: t('Export findings'),
-    saveLabel: t('Export'),
-    defaultUri: defaultSaveUri(
-      `${subject?.kind ?? 'prompt-audit'}-${subject?.id ?? 'findings'}`,
-      format.format.extension,
-    ),
-    // The dialog knows a file by what comes after its last dot, and would add an ending of two parts a second time.
-    filters: { [format.format.name]: [format.format.extension.split('.').at(-1)!] },
-  });
-  return target && { format: format.format, prompts: prompts.mode, subject, target };
+  return chosen?.mode;
 }
 
 /** Someone who keeps prompts out of the results does not want them in a file. */

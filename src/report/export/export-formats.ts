@@ -5,6 +5,7 @@ import { actionsCsv, actionsRemark } from './actions-csv.ts';
 import { accountsCsv } from './accounts-csv.ts';
 import type { ExportInput } from './export-input.ts';
 import type { ExportRemark } from './export-remark.ts';
+import { appeal } from './notice/appeal.ts';
 import { notice } from './notice/notice.ts';
 import { packetHtml } from './packet/html.ts';
 import { packetMarkdown } from './packet/markdown.ts';
@@ -20,7 +21,19 @@ import { phoenixAnnotations } from './traces/phoenix.ts';
 import { tagRemark } from './traces/tagged.ts';
 
 export type ExportFormatId =
-  'md' | 'html' | 'sarif' | 'stix' | 'notice' | 'csv' | 'actions' | 'rules' | 'json' | 'otlp' | 'langfuse' | 'phoenix';
+  | 'md'
+  | 'html'
+  | 'sarif'
+  | 'stix'
+  | 'notice'
+  | 'appeal'
+  | 'csv'
+  | 'actions'
+  | 'rules'
+  | 'json'
+  | 'otlp'
+  | 'langfuse'
+  | 'phoenix';
 
 export interface ExportFormat {
   id: ExportFormatId;
@@ -29,6 +42,8 @@ export interface ExportFormat {
   purpose: string;
   /** Of the file's name, without a dot. */
   extension: string;
+  /** It is about one account, and nothing else. */
+  about?: 'account';
   /** What it wants of the log, see `readFromLog`: text of lines that are quoted, hashes of lines, or ids of traces. */
   reads?: 'quotes' | 'hashes' | 'traces';
   /** What is in the file and what is not, where that says more than the file itself. */
@@ -86,6 +101,14 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     purpose: 'For customers and authorities: facts, volumes and what is unknown, without any text.',
     extension: 'notice.md',
     write: (input) => packetMarkdown(notice(input)),
+  },
+  {
+    id: 'appeal',
+    name: 'Appeal packet (Markdown)',
+    purpose: 'For an account that appeals: what would clear it, and what speaks for and against.',
+    extension: 'appeal.md',
+    about: 'account',
+    write: (input) => packetMarkdown(appeal(input)),
   },
   {
     id: 'csv',

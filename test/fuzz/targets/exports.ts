@@ -54,7 +54,7 @@ function checkExport(text: string, turn: number): void {
   } else if (extension.endsWith('.jsonl')) {
     for (const line of written.split('\n').filter((line) => line !== '')) JSON.parse(line);
     assert.doesNotMatch(written, OBEYED, id);
-  } else if (id === 'html' || id === 'md' || id === 'notice') {
+  } else if (id === 'html' || id === 'md' || id === 'notice' || id === 'appeal') {
     // Names in right-to-left script are isolated by marks of the page's own, which those of the log are not: they are written out.
     assert.doesNotMatch(written.replaceAll(/\u2068([^\u2066-\u2069\n]*)\u2069/g, '$1'), OBEYED, id);
     assert.ok(

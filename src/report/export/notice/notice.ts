@@ -79,7 +79,7 @@ const running = ({ last }: CampaignReport, period: ExportInput['report']['period
 const reasons = (texts: readonly string[]): Block[] =>
   texts.length === 0 ? [text('Nothing in the logs.')] : [list(texts.slice(0, REASONS))];
 
-function unknownSection({ report, now }: ExportInput): Section {
+export function unknownSection({ report, now }: ExportInput): Section {
   const { period, inputs, coverage, population } = report;
   return {
     heading: 'What is not known',
