@@ -151,6 +151,12 @@ function printed(body: unknown): unknown {
   return typeof body === 'string' && PRINTED.test(body) ? readPython(body)?.value : undefined;
 }
 
+/** The answer that the text of a streamed body stands for; undefined where it is none. */
+export function streamedAnswer(text: string): JsonObject | undefined {
+  const answer = foldBody(text);
+  return isObject(answer) && responseDialect(answer) !== undefined ? answer : undefined;
+}
+
 /** A streamed body, as text or as a list of events, becomes the response it stands for. */
 function foldBody(body: unknown): unknown {
   const events =

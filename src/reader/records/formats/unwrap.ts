@@ -1,4 +1,4 @@
-import { requestDialect, responseDialect } from '../dialects/bodies.ts';
+import { requestDialect, responseDialect, streamedAnswer } from '../dialects/bodies.ts';
 import { messageRows, sessionOf } from './chats/message-rows.ts';
 import { formatOf } from './formats.ts';
 import { wrappedIn } from './log-bodies.ts';
@@ -168,10 +168,16 @@ function unwrapObject(value: JsonObject, to: Taker, depth: number, around: reado
   for (const name of SINGLES) {
     const field = value[name];
     if (field === undefined || field === null) continue;
-    const inner = to.opened(Array.isArray(field) && field.length === 1 ? field[0] : field);
+    const inner = answerIn(value, field) ?? to.opened(Array.isArray(field) && field.length === 1 ? field[0] : field);
     if (isObject(inner) && unwrapValue(inner, to, depth, [value, ...around])) return true;
   }
   return unwrapOther(value, to, depth, around);
+}
+
+/** The streamed answer that an answer of HTTP has for a body: a recording keeps its text. */
+function answerIn({ status, headers, body }: JsonObject, field: unknown): JsonObject | undefined {
+  const isHttp = field === body && typeof field === 'string' && typeof status === 'number' && isObject(headers);
+  return isHttp && /^(?:event|data):/.test(field) ? streamedAnswer(field) : undefined;
 }
 
 /** Lists of messages under their topics, as Lambda gets them from Kafka: `{"calls-0":[{"value":...}]}`. */
