@@ -1,6 +1,6 @@
 /** Data for individual charts, computed by the host from the request index, and the questions that charts ask. */
 import * as v from 'valibot';
-import { DriftReport, SharedTrace, Verdict } from '../report/shape/report.ts';
+import { DriftReport, SharedTrace, TechniqueReport, Verdict } from '../report/shape/report.ts';
 import { Count, Finite, Name, Names } from '../schema/shapes.ts';
 import { Nothing, type QuestionShapes } from './exchange.ts';
 
@@ -115,6 +115,8 @@ const ACampaign = v.object({ campaign: Name });
 export const chartQuestions = {
   /** Null where the scan had no baseline. */
   drift: { ask: Nothing, answer: v.nullable(DriftReport) },
+  /** The surest first. */
+  techniques: { ask: Nothing, answer: v.array(TechniqueReport) },
   /** Null if the account has fewer than three requests with a time. */
   arrivals: { ask: AnAccount, answer: v.nullable(Arrivals) },
   links: { ask: AnAccount, answer: v.array(AccountLink) },

@@ -113,6 +113,8 @@ export const Overview = v.object({
   me: v.object({ author: v.string(), owner: v.string() }),
   /** People's decisions: they dim items and count them, and change nothing else. */
   triage: TriageSummary,
+  /** A title of each technique seen in exact facts, the surest first. */
+  techniques: v.array(v.string()),
   /** Days that were compared with a baseline, and alarms; null where the scan had none. */
   drift: v.nullable(v.object({ days: Count, alarms: Count, reason: v.nullable(v.string()) })),
   /** Results of rules, each with its first three hits that count and how many do not; none if no rule was run. */

@@ -32,6 +32,7 @@ export const Target = v.variant('page', [
   v.object({ page: v.literal('campaign'), campaign: Name, tab: v.exactOptional(CaseTab) }),
   v.object({ page: v.literal('cleared') }),
   v.object({ page: v.literal('drift') }),
+  v.object({ page: v.literal('techniques') }),
   v.object({ page: v.literal('decisions') }),
   v.object({ page: v.literal('what-if') }),
   v.object({ page: v.literal('compare') }),

@@ -19,6 +19,7 @@ export function targets(hostile = false): Record<Target['page'], Target> {
     campaign: { page: 'campaign', campaign: campaign?.id ?? '' },
     cleared: { page: 'cleared' },
     drift: { page: 'drift' },
+    techniques: { page: 'techniques' },
     decisions: { page: 'decisions' },
     'what-if': { page: 'what-if' },
     compare: { page: 'compare' },

@@ -16,6 +16,7 @@ import { short, visible } from '../../src/text/visible.ts';
 import { campaignCards } from './campaigns.ts';
 import { decisionFacts } from './decisions.ts';
 import { driftNote } from './drift.ts';
+import { techniquesNote } from './techniques.ts';
 import { ruleList } from './rules.ts';
 import { isTranslated, t } from '../parts/words.ts';
 
@@ -77,6 +78,7 @@ export function overviewPage(page: PageContext): Node[] {
     decisionFacts(page),
     ruleList(page),
     chart,
+    techniquesNote(page),
     driftNote(page),
     overview.inputs === null ? null : inputs(page, overview.inputs),
     detectors(overview.detectors),

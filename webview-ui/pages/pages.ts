@@ -13,6 +13,7 @@ import { decisionsPage } from './decisions.ts';
 import { driftPage } from './drift.ts';
 import { overviewPage } from './overview.ts';
 import { templatePage } from './template.ts';
+import { techniquesPage } from './techniques.ts';
 import { templatesPage } from './templates.ts';
 import { whatIfPage } from './what-if.ts';
 
@@ -65,6 +66,7 @@ export const PAGES: readonly PageEntry[] = [
     campaignsPage,
   ),
   entry('cleared', { section: 'campaigns', title: 'Considered and cleared' }, clearedPage),
+  entry('techniques', { section: 'overview', title: 'Techniques' }, techniquesPage),
   entry('drift', { section: 'overview', title: 'Drift' }, driftPage),
   entry('decisions', { section: 'decisions', title: 'Decisions', nav: { page: 'decisions' } }, decisionsPage),
   entry('what-if', { section: 'what-if', title: 'What if', nav: { page: 'what-if' } }, whatIfPage),

@@ -11,6 +11,7 @@ import { weightWords } from '../../text/evidence-side.ts';
 import { cut, judgementWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
+import { techniqueTitle } from '../../text/techniques.ts';
 import { appendWords } from './append-words.ts';
 
 const SENTENCES = 6;
@@ -48,7 +49,7 @@ export class EvidenceHover implements vscode.HoverProvider {
     }
     list(text, 'Evidence for', line.evidence);
     list(text, 'Evidence against', line.counterEvidence);
-    for (const sentence of about(line)) {
+    for (const sentence of about(results, line)) {
       appendWords(text, visible(sentence));
       text.appendMarkdown('\n\n');
     }
@@ -57,7 +58,8 @@ export class EvidenceHover implements vscode.HoverProvider {
 }
 
 /** Who sent it, with which template, as part of what. */
-function about({ account, template, templateName, campaign }: FlaggedLine): string[] {
+function about({ report: { techniques = [] } }: Results, line: FlaggedLine): string[] {
+  const { account, template, templateName, campaign } = line;
   const sentences: string[] = [];
   if (account) {
     const { account: name, verdict, score, requests } = account;
@@ -65,6 +67,8 @@ function about({ account, template, templateName, campaign }: FlaggedLine): stri
   }
   if (template) sentences.push(`Template ${template.id}: ${cut(templateName, 160)}`);
   if (campaign) sentences.push(`Campaign ${campaign.id}: ${campaign.summary}`);
+  for (const one of techniques)
+    if (account && one.accounts.includes(account.account)) sentences.push(`Technique ${techniqueTitle(one)}`);
   return sentences;
 }
 

@@ -7,6 +7,7 @@ import { Results } from '../../../src/extension/model/results.ts';
 import { HARVESTED, madeUpAccounts, named, type Size } from './accounts.ts';
 import { campaignReports } from './campaigns.ts';
 import { madeUpDrift } from './drift.ts';
+import { madeUpTechniques } from './techniques.ts';
 import { accountReports, lineOf, PRIOR, templateReports, THRESHOLD } from './items.ts';
 import { madeUpThreads } from './threads.ts';
 import { LINE_BYTES, madeUpTraffic, START } from './traffic.ts';
@@ -72,6 +73,7 @@ export function madeUpScan(size: Size, folder: string): Results {
       },
     ],
     campaigns,
+    techniques: madeUpTechniques(index, campaigns),
     considered: consideredOf(accounts.slice(-15), templates.at(-1)?.id ?? '', size),
     accounts,
     templates,

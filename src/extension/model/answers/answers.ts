@@ -46,6 +46,7 @@ const ofScan: {
   accountUse: ({ results }, { account }) => known(accountUse(results, account), 'account', account),
   promptMap: (scan) => scan.promptMap,
   drift: ({ results }) => results.report.drift ?? null,
+  techniques: ({ results }) => results.report.techniques ?? [],
   cleared: ({ results }) => ({ near: nearAccounts(results), considered: results.report.considered ?? null }),
   decisions: ({ results, context }) => decisionList(results, context.decisions),
   whatIf: (scan, ask) => whatIf(scan.results, scan.suppose(ask).results),

@@ -6,6 +6,7 @@ import { countedRules } from '../../../report/triage/counted-rules.ts';
 import { headlineOf, isAboutAccounts } from '../../../report/triage/headline.ts';
 import { triageSummary } from '../../../report/triage/triage-summary.ts';
 import type { AccountRow, Overview } from '../../../protocol/view-model.ts';
+import { techniqueTitle } from '../../../text/techniques.ts';
 import { t } from '../../translated.ts';
 import { pivotsOf } from './pivots.ts';
 import type { Results } from '../results.ts';
@@ -79,6 +80,7 @@ export function overviewOf(
     unjudged: report.accounts.length - judged.length,
     me,
     triage: triageSummary(results.triaged, dayOf(Date.now())),
+    techniques: (report.techniques ?? []).map((one) => techniqueTitle(one, t)),
     drift: report.drift
       ? { days: report.drift.days, alarms: report.drift.alarms.length, reason: report.drift.reason ?? null }
       : null,
@@ -127,6 +129,7 @@ export function emptyOverview(revision: number): Overview {
       lapsed: [],
       unseen: 0,
     },
+    techniques: [],
     drift: null,
     rules: [],
   };

@@ -19,7 +19,7 @@ export function techniqueText(
       ],
       icon: 'symbol-event',
       opens: true,
-      target: { page: 'overview' },
+      target: { page: 'techniques' },
     };
   const { id, name, grade, accounts, requests, text, readings, lines, campaigns } = node.technique;
   const [line] = lines;
@@ -32,6 +32,6 @@ export function techniqueText(
     ...(weighs(node.technique) && { colour: grade === 'near proof' ? 'errorForeground' : 'editorWarning.foreground' }),
     opens: line !== undefined,
     ...(line && { line }),
-    target: campaign === undefined ? { page: 'overview' } : { page: 'campaign', campaign },
+    target: campaign === undefined ? { page: 'techniques' } : { page: 'campaign', campaign },
   };
 }
