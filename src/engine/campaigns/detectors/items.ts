@@ -45,9 +45,9 @@ interface Items {
 /** How far the material of a candidate's prompts reaches; undefined where too few of them can be compared. */
 export function reachOf(candidate: Candidate, table: RequestTable, fewest: number): Reach | undefined {
   if (candidate.slices.length < FEWEST || requestsOf(candidate) < fewest) return undefined;
-  const prompts = comparedPrompts(candidate, table);
+  const prompts = comparedPrompts(candidate, table, fewest);
+  if (prompts === undefined) return undefined;
   const { rows, ends, clauseEnds, clauses, count } = prompts;
-  if (rows.length < fewest) return undefined;
   const uses = usesOf(prompts, table.rows.time);
   const items = itemsOf(uses, count);
   const ownFirst = new Float64Array(count);

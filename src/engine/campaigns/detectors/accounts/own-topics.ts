@@ -1,8 +1,10 @@
 import { count, counted, percent } from '../../../../text/numbers.ts';
+import { Memo } from '../../../../math/memo.ts';
+import type { RequestTable } from '../../../table/request-table.ts';
 import { alikeness, type PromptWords } from '../../../templates/words/prompt-words.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
 import { marksOf } from '../../candidates/candidate-rows.ts';
-import { FEWEST_ACCOUNTS, FEWEST_PROMPTS } from '../../candidates/compared-rows.ts';
+import { type ComparedPrompt, FEWEST_ACCOUNTS, FEWEST_PROMPTS } from '../../candidates/compared-rows.ts';
 import { type CampaignDetector, type DetectorContext, worded } from '../detector.ts';
 import { hasKnownOperator } from '../known-operator.ts';
 
@@ -56,20 +58,41 @@ interface Compared {
   prompts: number[];
 }
 
+/** What was found of some prompts of a template: candidates have many of them in common. */
+const known = new Memo<DetectorContext['words'], Map<string, Compared>>();
+
 function compared(candidate: Candidate, { table, words }: DetectorContext): Compared {
   const isOwn = marksOf(candidate, table);
+  const before = known.get(words) ?? new Map<string, Compared>();
+  known.set(words, before);
   const all: Compared = { wins: 0, comparisons: 0, pairs: 0, prompts: [] };
   for (const template of candidate.templates) {
-    const ofAccount = new Map<number, Prompt[]>();
-    for (const { row, words: own } of words.get(template) ?? []) {
-      if (isOwn[row] === 0) continue;
-      const account = table.rows.account[row]!;
-      const prompt = { row, text: table.rows.prompt[row]!, words: own };
-      ofAccount.set(account, [...(ofAccount.get(account) ?? []), prompt]);
-    }
-    const accounts = [...ofAccount.values()].filter(({ length }) => length >= FEWEST_PROMPTS);
-    if (accounts.length >= FEWEST_ACCOUNTS) addComparisons(accounts.map(withoutConstant), all);
+    const own = (words.get(template) ?? []).filter(({ row }) => isOwn[row] !== 0);
+    if (own.length < FEWEST_ACCOUNTS * FEWEST_PROMPTS) continue;
+    const key = `${template}:${own.map(({ row }) => row).join()}`;
+    const found = before.get(key) ?? comparedIn(own, table);
+    before.set(key, found);
+    all.wins += found.wins;
+    all.comparisons += found.comparisons;
+    all.pairs += found.pairs;
+    all.prompts.push(...found.prompts);
   }
+  return all;
+}
+
+/** The same of prompts of one template. */
+function comparedIn(own: readonly ComparedPrompt[], table: RequestTable): Compared {
+  const all: Compared = { wins: 0, comparisons: 0, pairs: 0, prompts: [] };
+  const ofAccount = new Map<number, Prompt[]>();
+  for (const { row, words } of own) {
+    const account = table.rows.account[row]!;
+    const prompt = { row, text: table.rows.prompt[row]!, words };
+    const list = ofAccount.get(account);
+    if (list) list.push(prompt);
+    else ofAccount.set(account, [prompt]);
+  }
+  const accounts = [...ofAccount.values()].filter(({ length }) => length >= FEWEST_PROMPTS);
+  if (accounts.length >= FEWEST_ACCOUNTS) addComparisons(accounts.map(withoutConstant), all);
   return all;
 }
 
