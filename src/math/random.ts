@@ -42,7 +42,9 @@ export class Random {
   shuffle<T>(list: T[]): T[] {
     for (let at = list.length - 1; at > 0; at--) {
       const other = this.below(at + 1);
-      [list[at], list[other]] = [list[other]!, list[at]!];
+      const last = list[at]!;
+      list[at] = list[other]!;
+      list[other] = last;
     }
     return list;
   }

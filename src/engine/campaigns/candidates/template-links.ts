@@ -38,13 +38,20 @@ export function templateLinks(
   // Each pair is examined from its rarer template, whose sample says more: accounts list theirs by rank, and only what ranks
   // higher is looked at.
   const ranked = [...shared.users].sort((x, y) => x[1].length - y[1].length || x[0] - y[0]);
-  const ofAccount = ranksOfAccounts(ranked);
+  const { start, ranks } = ranksOfAccounts(ranked);
   const both = new Uint32Array(ranked.length);
   const met: number[] = [];
   for (const [rank, [template, users]] of ranked.entries()) {
     const step = Math.max(1, users.length / SAMPLED);
     const sampled = Math.min(users.length, SAMPLED);
-    for (let i = 0; i < sampled; i++) meet(ofAccount.get(users[Math.floor(i * step)]!)!, rank, both, met);
+    for (let i = 0; i < sampled; i++) {
+      const account = users[Math.floor(i * step)]!;
+      // Down to the template itself, which is one of them.
+      for (let at = start[account + 1]! - 1; ranks[at]! > rank; at--) {
+        const other = ranks[at]!;
+        if (both[other]!++ === 0) met.push(other);
+      }
+    }
     for (const other of met) {
       const seen = both[other]!;
       both[other] = 0;
@@ -60,26 +67,18 @@ export function templateLinks(
   return links.sort((x, y) => x.a - y.a || x.b - y.b);
 }
 
-/** The ranks of each account's templates, ascending. */
-function ranksOfAccounts(
-  ranked: readonly (readonly [template: number, users: readonly number[]])[],
-): Map<number, number[]> {
-  const ofAccount = new Map<number, number[]>();
-  for (const [rank, [, users]] of ranked.entries())
-    for (const account of users) {
-      const own = ofAccount.get(account);
-      if (own) own.push(rank);
-      else ofAccount.set(account, [rank]);
-    }
-  return ofAccount;
-}
-
-/** Counts the templates of one account that rank above `rank`, and lists those that are counted for the first time. */
-function meet(ranks: readonly number[], rank: number, counts: Uint32Array, met: number[]): void {
-  for (let at = ranks.length - 1; ranks[at]! > rank; at--) {
-    const other = ranks[at]!;
-    if (counts[other]!++ === 0) met.push(other);
-  }
+/** The ranks of each account's templates, ascending: from `start[account]` to `start[account + 1]`. */
+function ranksOfAccounts(ranked: readonly (readonly [template: number, users: readonly number[]])[]): {
+  start: Uint32Array;
+  ranks: Uint32Array;
+} {
+  const start = new Uint32Array(ranked.reduce((most, [, users]) => Math.max(most, users.at(-1) ?? 0), 0) + 2);
+  for (const [, users] of ranked) for (const account of users) start[account + 1]!++;
+  for (let account = 1; account < start.length; account++) start[account]! += start[account - 1]!;
+  const next = start.slice();
+  const ranks = new Uint32Array(start[start.length - 1]!);
+  for (const [rank, [, users]] of ranked.entries()) for (const account of users) ranks[next[account]!++] = rank;
+  return { start, ranks };
 }
 
 /** Number of common users that two templates need. Cached by size: a log has few template sizes but very many pairs. */

@@ -115,8 +115,12 @@ export function dealtAnew(shared: SharedTemplates, random: Random): SharedTempla
   return { ...shared, ofAccount: dealt, users };
 }
 
-/** A short list in ascending order. */
+/** Templates of an account up to which sorting them in place takes less than to ask the engine. */
+const SHORT = 40;
+
+/** A list in ascending order. */
 function inOrder(list: Uint32Array): number[] {
+  if (list.length > SHORT) return [...list.sort()];
   const sorted = [...list];
   for (let end = 1; end < sorted.length; end++) {
     const value = sorted[end]!;
