@@ -1,6 +1,7 @@
 import { readRequestBody, readResponseBody } from './bodies.ts';
 import { joinCalls, readParts, toolCall } from './content-parts.ts';
 import { readChat } from './openai-chat.ts';
+import { openaiResponses } from './openai-responses.ts';
 import { noteCall, noteMessage } from '../facts/reading/answer-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
@@ -15,7 +16,9 @@ export function readAnyPrompt(value: unknown, record: RequestRecord): void {
   const prompt = unpackTwice(value);
   if (readRequestBody(prompt, record)) return;
   if (!isObject(prompt)) {
-    if (Array.isArray(prompt)) readChat(flatten(prompt).map(plainMessage), record);
+    // Items of the Responses API: calls and what they gave stand beside messages, and nobody said them.
+    if (Array.isArray(prompt) && prompt.some(isItem)) openaiResponses.readRequest({ input: prompt }, record);
+    else if (Array.isArray(prompt)) readChat(flatten(prompt).map(plainMessage), record);
     else readChat(textOf(prompt), record);
     return;
   }
@@ -29,12 +32,24 @@ export function readAnyPrompt(value: unknown, record: RequestRecord): void {
   if (Object.keys(prompt).length > 0) readChat(JSON.stringify(prompt), record);
 }
 
+function isItem(value: unknown): boolean {
+  const { type, role } = objectOf(value);
+  return role === undefined && typeof type === 'string' && /_call(?:_output)?$/.test(type);
+}
+
 const PROMPT_NAMES = ['messages', 'prompts', 'prompt', 'input', 'question', 'query', 'text', 'content'];
 
 /** Reads an answer from tracing products, as variously written as prompts are. */
 export function readAnyAnswer(value: unknown, record: RequestRecord): void {
   const answer = unpackTwice(value);
   if (answer === undefined || answer === null || readResponseBody(answer, record)) return;
+  // One candidate of Gemini, as Google's kit for agents hands it on.
+  if (
+    isObject(answer) &&
+    Array.isArray(objectOf(answer['content'])['parts']) &&
+    readResponseBody({ candidates: [answer] }, record)
+  )
+    return;
   if (typeof answer === 'string') {
     record.answer = makeAnswer(answer, '', undefined);
     return;

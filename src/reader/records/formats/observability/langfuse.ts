@@ -59,7 +59,9 @@ const isTrace = (value: JsonObject): boolean =>
 function read(value: JsonObject, sink: RecordSink): void {
   if (isDownload(value)) {
     const trace = objectOf(value['trace']);
-    for (const observation of listOf(value['observations'])) readObservation(objectOf(observation), trace, sink);
+    const observations = listOf(value['observations']).map(objectOf);
+    const wrappers = wrappersIn(observations);
+    for (const one of observations) readUnlessWrapper(one, trace, wrappers, sink);
   } else if (isIngestion(value)) {
     readIngestion(value, sink);
   } else {
@@ -92,10 +94,44 @@ function joinTrace(pieces: readonly JsonObject[], sink: RecordSink): void {
   }
   // An export may hold several versions of one observation.
   const latest = new Map(pieces.filter(isObservation).map((piece, index) => [textOf(piece['id']) ?? index, piece]));
+  const wrappers = wrappersIn([...latest.values()]);
   for (const observation of latest.values()) {
     sink.at(observation);
-    readObservation(observation, trace, sink);
+    readUnlessWrapper(observation, trace, wrappers, sink);
   }
+}
+
+const WRAPPER = 'observation around a call that is listed itself';
+
+/** Generations that gave the very answer of a generation inside of them: a kit for agents lists its own step and the call in it. */
+function wrappersIn(observations: readonly JsonObject[]): ReadonlySet<unknown> {
+  const parent = new Map(
+    observations.map((one) => [one['id'], one['parentObservationId'] ?? one['parent_observation_id']]),
+  );
+  const answers = new Map(
+    observations.filter(isGeneration).map((one) => [one['id'], JSON.stringify(one['output'] ?? null)]),
+  );
+  const names = new Map(observations.map((one) => [one['id'], textOf(one['name']) ?? '']));
+  const wrappers = new Set<unknown>();
+  for (const [id, answer] of answers) {
+    let above = parent.get(id);
+    for (let steps = 0; above !== undefined && above !== null && steps < MAX_STEPS; steps++) {
+      const isSame = answer !== 'null' && answer !== '""' && answers.get(above) === answer;
+      // `ai.streamText` around `ai.streamText.doStream`.
+      const isStep = answers.has(above) && names.get(id)?.startsWith(`${names.get(above) ?? ''}.do`) === true;
+      if (isSame || isStep) wrappers.add(above);
+      above = parent.get(above);
+    }
+  }
+  return wrappers;
+}
+
+/** Steps from a call to the outermost of what is around it. */
+const MAX_STEPS = 32;
+
+function readUnlessWrapper(one: JsonObject, trace: JsonObject, wrappers: ReadonlySet<unknown>, sink: RecordSink): void {
+  if (wrappers.has(one['id'])) sink.skip(WRAPPER);
+  else readObservation(one, trace, sink);
 }
 
 /** An export of traces alone: what went in and came out stands for the call, if it was kept. */
