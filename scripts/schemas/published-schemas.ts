@@ -9,6 +9,7 @@ import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { format } from 'prettier';
 import * as team from '../../src/engine/accounts/team-context.ts';
+import * as teamUse from '../../src/engine/accounts/team-use.ts';
 import * as config from '../../src/report/config/config-schema.ts';
 import * as event from '../../src/report/events/event-schema.ts';
 import { LineRef } from '../../src/engine/ingest/line-ref.ts';
@@ -37,10 +38,10 @@ export const PUBLISHED: readonly Published[] = [
     file: 'report.schema.json',
     title: 'Report of Prompt Traffic Audit',
     root: 'Report',
-    module: { ...team, ...report },
+    module: { ...teamUse, ...report },
     target: 'draft-2020-12',
     sources: [
-      'src/engine/accounts/team-context.ts',
+      'src/engine/accounts/team-use.ts',
       ...['src/engine/ingest/line-ref.ts', 'src/engine/ingest/file-summary.ts'],
       ...['src/engine/campaigns/detectors/detector-family.ts', 'src/engine/templates/intent/template-part.ts'],
       ...[

@@ -2,7 +2,8 @@
  * What a team knows of its own traffic, next to the campaigns that it may explain: requests of clients that it lists, and moves to a
  * model on the day of its release. Both are shown and weigh nothing: anyone can send the user agent of a known client.
  */
-import type { KnownClient, KnownClientUse, ModelRelease, ReleaseMove, TeamContext } from '../accounts/team-context.ts';
+import type { KnownClient, ModelRelease, TeamContext } from '../accounts/team-context.ts';
+import type { KnownClientUse, ReleaseMove } from '../accounts/team-use.ts';
 import type { Candidate } from '../campaigns/candidates/candidate.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import type { TemplatePart } from '../templates/intent/template-part.ts';

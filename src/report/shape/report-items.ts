@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { EXPLANATIONS } from '../../text/explanations.ts';
 import { GRADES } from '../../text/techniques.ts';
 import { Count, Finite, Instant, Names, Probability, Time } from '../../schema/shapes.ts';
-import { KnownClientUse, ReleaseMove } from '../../engine/accounts/team-context.ts';
+import { KnownClientUse, ReleaseMove } from '../../engine/accounts/team-use.ts';
 import { LineRef } from '../../engine/ingest/line-ref.ts';
 import { TemplatePart } from '../../engine/templates/intent/template-part.ts';
 import { Exposure } from './exposure/exposure.ts';
