@@ -89,6 +89,7 @@ const CONVERT = 'src/reader/convert';
 const RULES = 'src/report/rules';
 const AGENTS = 'src/report/agents';
 const POWER = 'src/engine/power';
+const BENCHMARK = 'src/report/benchmark';
 
 /**
  * Beside the stages: what else is done with logs and reports.
@@ -118,6 +119,7 @@ const tools = [
   },
   { folder: AGENTS, imports: [...upTo('src/report/shape'), TRIAGE, EXPORT], packages: ['valibot'], node: true },
   { folder: POWER, imports: stages, packages: [], node: true },
+  { folder: BENCHMARK, imports: upTo('src/report/shape'), packages: ['valibot'], node: true },
 ];
 
 const core = [...stages, ...tools.map(({ folder }) => folder)];

@@ -5,8 +5,8 @@ import { weigh } from '../../src/engine/campaigns/judging/explanations.ts';
 import { JUDGE } from '../../src/engine/campaigns/judging/judge.ts';
 import { probabilityOf } from '../../src/math/log-odds.ts';
 import type { AuditedLog } from './audit-log.ts';
-import { decimal, table } from './markdown.ts';
-import { averagePrecision, mean, type Scored } from './metrics.ts';
+import { decimal, table } from '../../src/report/benchmark/markdown.ts';
+import { averagePrecision, mean, type Scored } from '../../src/report/benchmark/metrics.ts';
 import type { Truth } from './truth.ts';
 
 export interface Ablated {

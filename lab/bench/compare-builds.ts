@@ -14,8 +14,8 @@ import { BUSY } from '../fit/log-figures.ts';
 import { type LabelledAccount, labelledLogs, type LabelledLog, readTruth } from '../fit/logs/labelled-log.ts';
 import { ROOT } from '../fit/logs/source-hash.ts';
 import type { Report } from '../../src/report/shape/report.ts';
-import { table } from './markdown.ts';
-import { averagePrecision, mean, type Scored } from './metrics.ts';
+import { table } from '../../src/report/benchmark/markdown.ts';
+import { averagePrecision, mean, type Scored } from '../../src/report/benchmark/metrics.ts';
 
 interface Build {
   name: string;

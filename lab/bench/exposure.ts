@@ -9,7 +9,7 @@ import { FLAG } from '../../src/engine/table/request-signals.ts';
 import type { Report } from '../../src/report/shape/report.ts';
 import { type LabelledLog, labelledLogs, readTruth } from '../fit/logs/labelled-log.ts';
 import { readTable } from '../fit/logs/read-log.ts';
-import { table } from './markdown.ts';
+import { table } from '../../src/report/benchmark/markdown.ts';
 
 /** Share of a reported campaign's accounts that must be a true campaign's for it to be a part of that. */
 const OWN = 0.5;

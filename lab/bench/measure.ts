@@ -10,7 +10,7 @@ import { recordsCsv } from '../../src/report/shape/records-csv.ts';
 import { type Ablated, ablate, isCampaign } from './ablation.ts';
 import { type AuditedLog, auditLog } from './audit-log.ts';
 import { mmdOfAccounts, type MmdResult } from './mmd.ts';
-import type { Scored } from './metrics.ts';
+import type { Scored } from '../../src/report/benchmark/metrics.ts';
 import { readTruth, type Truth } from './truth.ts';
 
 export interface Measured {

@@ -4,7 +4,7 @@
  * of a neural model and windows of 1,500 requests; here words are hashed, and an account has the requests it has.
  */
 import { Random } from '../../src/math/random.ts';
-import { averagePrecision, recallAtFpr, type Scored } from './metrics.ts';
+import { averagePrecision, recallAtFpr, type Scored } from '../../src/report/benchmark/metrics.ts';
 import { FEATURES, promptFeatures } from './prompt-features.ts';
 import type { Truth } from './truth.ts';
 

@@ -1,7 +1,7 @@
 /** Do probabilities mean what they say? Predicted against observed, in bins. */
 import { wilson } from '../../src/math/wilson.ts';
-import { decimal, table } from './markdown.ts';
-import { brier, logLoss, mean, type Scored } from './metrics.ts';
+import { decimal, table } from '../../src/report/benchmark/markdown.ts';
+import { brier, logLoss, mean, type Scored } from '../../src/report/benchmark/metrics.ts';
 
 /** Bins are narrow where decisions are made. */
 const EDGES = [0, 0.01, 0.05, 0.2, 0.5, 0.8, 0.9, 0.99, 1];

@@ -2,7 +2,7 @@
 import { wilson } from '../../src/math/wilson.ts';
 import { ablationTable } from './ablation.ts';
 import type { BenchResult } from './bench-logs.ts';
-import { decimal, share, table } from './markdown.ts';
+import { decimal, share, table } from '../../src/report/benchmark/markdown.ts';
 import type { Measured } from './measure.ts';
 import { reliabilityTable } from './reliability.ts';
 import { logOfRung, RUNGS } from './suites.ts';

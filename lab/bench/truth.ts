@@ -1,6 +1,7 @@
 /** Who is who in a log of the benchmark, and which of its lines belong to an attack. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readTruthFile } from '../../src/report/benchmark/truth.ts';
 
 export interface Truth {
   /** Class of each account: `distillation`, `benign`, `relay` or `authorised`. */
@@ -13,14 +14,10 @@ export interface Truth {
   isAttack: (line: number) => boolean;
 }
 
-interface TruthFile {
-  accounts: Record<string, { class: string }>;
-  campaigns: { id: string; accounts: string[] }[];
-}
-
 export function readTruth(folder: string, name: string): Truth {
-  const { accounts, campaigns } = JSON.parse(readFileSync(join(folder, `${name}.truth.json`), 'utf8')) as TruthFile;
-  const classes = new Map(Object.entries(accounts).map(([id, account]) => [id, account.class]));
+  const file = join(folder, `${name}.truth.json`);
+  const { campaigns } = JSON.parse(readFileSync(file, 'utf8')) as { campaigns: Truth['campaigns'] };
+  const classes = new Map([...readTruthFile(file)].map(([id, account]) => [id, account.class]));
   const attacks = new Set<number>();
   for (const row of readFileSync(join(folder, `${name}.truth.tsv`), 'utf8').split('\n')) {
     if (row.endsWith('\t1')) attacks.add(Number(row.slice(0, row.indexOf('\t'))));

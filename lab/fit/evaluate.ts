@@ -13,8 +13,8 @@ import { type Judge, withRelays } from '../../src/engine/campaigns/judging/expla
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { table } from '../bench/markdown.ts';
-import type { Scored } from '../bench/metrics.ts';
+import { table } from '../../src/report/benchmark/markdown.ts';
+import type { Scored } from '../../src/report/benchmark/metrics.ts';
 import { reliabilityTable } from '../bench/reliability.ts';
 import { probabilityOf } from '../../src/math/log-odds.ts';
 import { asReported, judgedBy, type JudgedLog, THRESHOLD } from './accused.ts';

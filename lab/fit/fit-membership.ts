@@ -9,7 +9,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { logOdds } from '../../src/math/log-odds.ts';
-import { table } from '../bench/markdown.ts';
+import { table } from '../../src/report/benchmark/markdown.ts';
 import type { Case } from './cases.ts';
 import type { Direction } from '../../src/engine/campaigns/detectors/detector.ts';
 import type { Dump } from './logs/dumped.ts';

@@ -9,7 +9,7 @@
 import type { Judge, Scale } from '../../src/engine/campaigns/judging/explanations.ts';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { table } from '../bench/markdown.ts';
+import { table } from '../../src/report/benchmark/markdown.ts';
 import { type Case, casesOf, kindsOf } from './cases.ts';
 import { foldLosses, RIDGES } from './cross-validation.ts';
 import { curveTable } from './figures/curve-table.ts';

@@ -1,5 +1,5 @@
 /** How well one log was judged. */
-import { averagePrecision, type Scored } from '../bench/metrics.ts';
+import { averagePrecision, type Scored } from '../../src/report/benchmark/metrics.ts';
 import { probabilityOf } from '../../src/math/log-odds.ts';
 import { type JudgedLog, THRESHOLD } from './accused.ts';
 import type { DumpedAccount } from './logs/dumped.ts';

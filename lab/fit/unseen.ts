@@ -1,6 +1,6 @@
 /** What weights are worth on logs and generators that they have not seen, and how sure of themselves that lets them be. */
 import type { Judge, Scale } from '../../src/engine/campaigns/judging/explanations.ts';
-import { table } from '../bench/markdown.ts';
+import { table } from '../../src/report/benchmark/markdown.ts';
 import { judgedBy } from './accused.ts';
 import { type Accused, type Called, CAUTIONS, falseAt, isFew, isRare, sumOf } from './caution.ts';
 import { scaleOf, shiftOf } from './cross-validation.ts';

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { table } from '../../lab/bench/markdown.ts';
+import { table } from '../../src/report/benchmark/markdown.ts';
 import { runTestFiles } from '../testing/run-files.ts';
 
 const RESULTS = join(__dirname, '..', '..', 'test', 'results', 'ui');

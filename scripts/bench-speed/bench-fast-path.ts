@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, type Plugin } from 'esbuild';
-import { table } from '../../lab/bench/markdown.ts';
+import { table } from '../../src/report/benchmark/markdown.ts';
 import { makeLog, SOURCE } from './make-logs.ts';
 import { median, type Run, runNode } from './run.ts';
 

@@ -8,7 +8,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { table } from '../../lab/bench/markdown.ts';
+import { table } from '../../src/report/benchmark/markdown.ts';
 import { answerShape } from '../../src/engine/table/answer-shape.ts';
 import { tokensOf } from '../../src/engine/templates/intent/intent-tokens.ts';
 import { classifyIntent } from '../../src/engine/templates/intent/intent.ts';

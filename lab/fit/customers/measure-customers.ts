@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { JUDGE } from '../../../src/engine/campaigns/judging/judge.ts';
 import { probability } from '../../../src/text/numbers.ts';
-import { share, table } from '../../bench/markdown.ts';
+import { share, table } from '../../../src/report/benchmark/markdown.ts';
 import { ROOT } from '../logs/source-hash.ts';
 import { dumpsOf } from '../logs/suites.ts';
 import { coordinatedCleared, customerCases, type CustomerCase } from './customer-cases.ts';

@@ -16,7 +16,7 @@ import type { DetectionResult } from '../../../src/engine/building/detection-res
 import { LineRefs } from '../../../src/engine/building/line-refs.ts';
 import { DEFAULT_SETTINGS, type SingleAccountHarvests } from '../../../src/report/shape/report.ts';
 import type { RequestTable } from '../../../src/engine/table/request-table.ts';
-import { share, table as markdown } from '../../bench/markdown.ts';
+import { share, table as markdown } from '../../../src/report/benchmark/markdown.ts';
 import { type LabelledLog, labelledLogs, readTruth } from '../logs/labelled-log.ts';
 import { readTable, textsFrom } from '../logs/read-log.ts';
 import { ROOT } from '../logs/source-hash.ts';

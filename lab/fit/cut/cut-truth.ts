@@ -1,5 +1,5 @@
 /** The truth about a part of a log, from the truth about the whole. */
-import type { AccountClass } from '../logs/labelled-log.ts';
+import type { AccountClass } from '../../../src/report/benchmark/truth.ts';
 
 /** NAME.truth.json, with whatever else its generator says. */
 export interface TruthText {

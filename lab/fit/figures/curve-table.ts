@@ -1,6 +1,6 @@
 /** Fitted curves, a row each. */
 import type { Weights } from '../../../src/math/curves.ts';
-import { table } from '../../bench/markdown.ts';
+import { table } from '../../../src/report/benchmark/markdown.ts';
 
 export function curveTable({ curves }: Weights): string {
   const rows = [...curves].map(([id, curve]) => [

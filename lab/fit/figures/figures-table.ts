@@ -1,5 +1,5 @@
 /** Figures of many logs as one row. */
-import { mean } from '../../bench/metrics.ts';
+import { mean } from '../../../src/report/benchmark/metrics.ts';
 import type { LogFigures } from '../log-figures.ts';
 
 export const COLUMNS = [

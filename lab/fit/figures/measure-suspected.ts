@@ -12,7 +12,7 @@ import { weigh } from '../../../src/engine/campaigns/judging/explanations.ts';
 import { lastResort } from '../../../src/engine/campaigns/judging/last-resort.ts';
 import { probabilityOf } from '../../../src/math/log-odds.ts';
 import { campaignVerdicts } from '../../../src/report/shape/verdict.ts';
-import { share, table } from '../../bench/markdown.ts';
+import { share, table } from '../../../src/report/benchmark/markdown.ts';
 import { asReported, type JudgedLog, THRESHOLD } from '../accused.ts';
 import { BUSY, isAttacker } from '../log-figures.ts';
 import { type DumpedCandidate, type Label, silentOf, statisticsOf } from '../logs/dumped.ts';

@@ -7,8 +7,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decimal, table } from '../../bench/markdown.ts';
-import { mean } from '../../bench/metrics.ts';
+import { decimal, table } from '../../../src/report/benchmark/markdown.ts';
+import { mean } from '../../../src/report/benchmark/metrics.ts';
 import { scan } from '../../../src/engine/ingest/scan.ts';
 import { templateViews } from '../../../src/engine/templates/mining/template-views.ts';
 import { type Grouping, groupingOf } from './grouping-accuracy.ts';

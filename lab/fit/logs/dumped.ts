@@ -5,7 +5,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Side } from '../../../src/engine/campaigns/detectors/detector.ts';
-import type { AccountClass, Generator } from './labelled-log.ts';
+import type { AccountClass } from '../../../src/report/benchmark/truth.ts';
+import type { Generator } from './labelled-log.ts';
 
 export interface DumpedLog {
   suite: string;

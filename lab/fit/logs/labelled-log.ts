@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import type { AccountClass } from '../../../src/report/benchmark/truth.ts';
 
 export const GENERATORS = ['bench', 'world2', 'sample', 'town', 'wharf', 'counter', 'commons'] as const;
 export type Generator = (typeof GENERATORS)[number];
@@ -16,9 +17,6 @@ const OWN: Readonly<Record<string, Generator>> = {
   counter: 'counter',
   commons: 'commons',
 };
-/** `unused` is a campaign's account that never came to its work; like `authorised` it is neither right nor wrong. */
-export type AccountClass = 'distillation' | 'benign' | 'relay' | 'authorised' | 'unused';
-
 export interface LabelledLog {
   /** Name of the folder. */
   suite: string;

@@ -1,5 +1,6 @@
 /** What else is done with logs: looking at them, learning from them, trying out what would be found in them, and rewriting them. */
 import type { Command } from '../command.ts';
+import { JUDGING_OPTIONS } from '../options/judging.ts';
 import { ACCOUNTS_OPTION, BASELINE_OPTION, FORMAT_OPTION, READING_OPTIONS } from '../options/shared.ts';
 
 export const INSPECT_COMMAND: Command = {
@@ -59,6 +60,26 @@ export const POWER_COMMAND: Command = {
   async run(typed, terminal) {
     const { power } = await import('../commands/power.ts');
     return power(typed, terminal);
+  },
+};
+
+export const BENCH_COMMAND: Command = {
+  name: 'bench',
+  arguments: 'FOLDER',
+  text: 'Scan a folder of labelled logs, NAME.truth.json beside NAME.jsonl, and say how well the program tells who is who: average precision, what is called and suspected, who is wrongly called, and what the first groups hold.',
+  options: [
+    FORMAT_OPTION,
+    { name: 'output', short: 'o', value: 'FILE', text: 'write the tables to a file; FILE.json means json' },
+    ...JUDGING_OPTIONS,
+    ...READING_OPTIONS,
+  ],
+  examples: ['prompt-audit bench labelled/', 'prompt-audit bench labelled/ --output figures.json'],
+  async run(typed, terminal) {
+    const [{ bench }, { audit }] = await Promise.all([
+      import('../commands/measuring/bench.ts'),
+      import('../../engine/pipeline/audit.ts'),
+    ]);
+    return bench(typed, terminal, audit);
   },
 };
 

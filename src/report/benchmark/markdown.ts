@@ -1,4 +1,4 @@
-/** Markdown tables of the benchmark. */
+/** Markdown tables. */
 
 export function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
