@@ -78,6 +78,10 @@ export const Overview = v.object({
   headline: v.object({ state: Verdict, sentence: v.string(), caveats: Names }),
   /** Nothing could be judged, and another field for the account may help. */
   isAboutAccounts: v.boolean(),
+  /** What to do about a log that cannot be judged; empty for nothing. */
+  remedy: v.string(),
+  /** Groups of accounts that were judged and cleared. */
+  cleared: Count,
   /** What was scanned, for the title. */
   title: v.string(),
   /** Of a report that keeps only some of its requests, how many, and whether its logs are on this machine; else null. */

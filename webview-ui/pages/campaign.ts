@@ -167,6 +167,7 @@ function evidenceOf(page: PageContext, campaign: CampaignReport): Node[] {
       : [
           waterfall({
             priorLogOdds: campaign.priorLogOdds,
+            isGroup: true,
             evidence: campaign.evidence,
             counterEvidence: campaign.counterEvidence,
             score: campaign.score,

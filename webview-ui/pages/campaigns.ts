@@ -46,16 +46,28 @@ function filtered(page: PageContext, campaigns: readonly CampaignReport[]): Node
 }
 
 export function campaignCards(page: PageContext, campaigns: readonly CampaignReport[]): HTMLElement {
-  if (campaigns.length === 0) {
-    return h(
+  if (campaigns.length === 0) return noCampaigns(page);
+  return h('ul.cards', {}, ...campaigns.map((campaign) => card(page, campaign)));
+}
+
+/** Why there is none, and what to look at all the same. */
+function noCampaigns(page: PageContext): HTMLElement {
+  const { headline, remedy, cleared } = page.overview;
+  if (headline.state === 'not-judged')
+    return h('p.muted', {}, t('No verdict: this log cannot be judged.'), remedy === '' ? '' : ` ${remedy}`);
+  if (cleared === 0) return h('p.muted', {}, t('No group of accounts shares enough to be judged.'));
+  return h(
+    'div',
+    {},
+    h(
       'p.muted',
       {},
-      page.overview.headline.state === 'not-judged'
-        ? t('No verdict: this log cannot be judged.')
-        : t('No accounts were found acting together.'),
-    );
-  }
-  return h('ul.cards', {}, ...campaigns.map((campaign) => card(page, campaign)));
+      cleared === 1
+        ? t('1 group of accounts was judged and cleared; none is called a campaign.')
+        : t('{0} groups of accounts were judged and cleared; none is called a campaign.', count(cleared)),
+    ),
+    h('button.link', { type: 'button', onclick: () => page.go({ page: 'cleared' }) }, t('Look at the likeliest first')),
+  );
 }
 
 /** The three strongest reasons by their names, as the terminal and the page of the campaign have them, and how many speak against. */

@@ -6,13 +6,14 @@ import { short } from '../../src/text/visible.ts';
 import { longName } from '../parts/long-name.ts';
 import { isCandidate } from '../../src/text/verdicts.ts';
 import type { NearAccount } from '../../src/protocol/case-data.ts';
-import type { CampaignReport, Considered, ConsideredGroup, ConsideredReason } from '../../src/protocol/view-model.ts';
+import type { CampaignReport, Considered, ConsideredReason } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
 import { campaignLink } from '../parts/findings/links.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead, section } from '../parts/section.ts';
+import { plainTable } from '../parts/plain-table.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 import { singleAccountHarvests } from './single-account-harvests.ts';
@@ -73,82 +74,56 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
     return section(title, null, h('p.muted', {}, 'This report was made by a version that did not keep these.'));
   }
   const { total, groups } = all;
-  const table = virtualTable<ConsideredGroup>({
-    label: title,
-    rows: groups,
-    columns: [
-      { title: 'Group', width: '4rem', cell: ({ id }) => id },
-      {
-        title: 'Score',
-        width: '4.5rem',
-        align: 'right',
-        sort: ({ score }) => score,
-        cell: ({ score }) => probability(score),
-      },
-      {
-        title: 'Accounts',
-        width: '5rem',
-        align: 'right',
-        sort: ({ size }) => size,
-        cell: ({ size }) => count(size),
-      },
-      {
-        title: 'Requests',
-        width: '5rem',
-        align: 'right',
-        from: 560,
-        sort: ({ requests }) => requests,
-        cell: ({ requests }) => count(requests),
-      },
-      {
-        title: 'What it is',
-        width: 'minmax(10rem, 3fr)',
-        from: 700,
-        cell: (group) => {
-          const text = `${clearedAs(group, t)}${group.summary}`;
-          return h('span', { title: text }, short(text, 200));
-        },
-      },
-      {
-        title: 'Cleared by',
-        width: 'minmax(10rem, 4fr)',
-        cell: ({ clearedBy }) =>
-          h('span', { title: reasonsText(clearedBy) }, short(reasonsText(clearedBy.slice(0, 1)), 200)),
-      },
-      {
-        title: 'Evidence for it',
-        width: 'minmax(8rem, 2fr)',
-        from: 1000,
-        cell: ({ evidence }) => h('span.muted', { title: reasonsText(evidence) }, short(reasonsText(evidence), 160)),
-      },
-      {
-        title: 'Resembles',
-        width: '6.5rem',
-        from: 860,
-        cell: ({ lookAlikes }) =>
-          h(
-            'span',
-            { title: lookAlikes.map(({ group, text }) => `${group}: ${text}`).join('\n') },
-            lookAlikes.map(({ group }) => group).join(', '),
-          ),
-      },
+  const lines = (reasons: readonly ConsideredReason[]): HTMLElement =>
+    h('ul', {}, ...reasons.map(({ weight, text }) => h('li', {}, h('b.num', {}, nats(weight)), ` ${text}`)));
+  const table = plainTable(
+    title,
+    [
+      { title: 'Group' },
+      { title: 'Score', align: 'right' },
+      { title: 'Accounts', align: 'right' },
+      { title: 'Requests', align: 'right' },
+      { title: 'What it is' },
+      { title: 'Cleared by' },
+      { title: 'Evidence for it' },
     ],
-    open: ({ templates: [first] }) => first !== undefined && page.go({ page: 'template', template: first }),
-    openLine: ({ templates: [first] }) => first !== undefined && page.openFirst({ template: first }),
-    empty: 'No other group of accounts shares enough to be judged.',
-    inSight: 12,
-    signal: page.signal,
-  });
+    groups.map((group) => {
+      const { id, score, size, requests, clearedBy, evidence, lookAlikes, templates } = group;
+      const [first] = templates;
+      const alike = lookAlikes.map((one) => one.group).join(', ');
+      return [
+        first === undefined
+          ? id
+          : h(
+              'button.link',
+              {
+                type: 'button',
+                title: t('Open its template'),
+                onclick: () => page.go({ page: 'template', template: first }),
+              },
+              id,
+            ),
+        probability(score),
+        count(size),
+        count(requests),
+        h(
+          'span',
+          {},
+          `${clearedAs(group, t)}${group.summary}`,
+          alike === '' ? '' : h('span.muted', {}, ` ${t('Resembles {0}.', alike)}`),
+        ),
+        lines(clearedBy),
+        lines(evidence),
+      ];
+    }),
+  );
   const shown = total > groups.length ? `; the ${count(groups.length)} most suspicious are here` : '';
   return section(
     title,
-    `${counted(total, 'group')} of accounts that share templates${shown}. Enter opens the template of a group, L its first log line.`,
-    table.element,
+    `${counted(total, 'group')} of accounts that share templates${shown}.`,
+    groups.length === 0 ? h('p.muted', {}, t('No other group of accounts shares enough to be judged.')) : table,
   );
 }
-
-const reasonsText = (reasons: readonly ConsideredReason[]): string =>
-  reasons.map(({ weight, text }) => `${nats(weight)} ${text}`).join('\n');
 
 function near(page: PageContext, accounts: readonly NearAccount[]): HTMLElement {
   const table = virtualTable<NearAccount>({

@@ -28,6 +28,7 @@ export function overviewPage(page: PageContext): Node[] {
     'div.page-head',
     {},
     h('h1', {}, visible(overview.headline.sentence)),
+    overview.remedy === '' ? null : h('p', {}, h('b', {}, overview.remedy)),
     ...overview.headline.caveats.map((text) => h('p', {}, visible(text))),
     overview.isAboutAccounts
       ? h(
@@ -67,21 +68,25 @@ export function overviewPage(page: PageContext): Node[] {
           open: (from, to) => page.openFirst({ from, to }),
           signal: page.signal,
         });
+  const isBlind = overview.headline.state === 'not-judged';
   const nodes: (Node | null)[] = [
     head,
-    h(
-      'div.columns',
-      {},
-      section('Campaigns', campaignNote(overview), campaignCards(page, overview.campaigns.slice(0, 6))),
-      scoreHistogram(overview.scores, overview.unjudged, settings?.threshold ?? null),
-    ),
+    // Of a log that cannot be judged the head says all there is to say.
+    isBlind && overview.campaigns.length === 0
+      ? null
+      : h(
+          'div.columns',
+          {},
+          section('Campaigns', campaignNote(overview), campaignCards(page, overview.campaigns.slice(0, 6))),
+          scoreHistogram(overview.scores, overview.unjudged, settings?.threshold ?? null),
+        ),
     decisionFacts(page),
     ruleList(page),
     chart,
     techniquesNote(page),
     driftNote(page),
     overview.inputs === null ? null : inputs(page, overview.inputs),
-    detectors(overview.detectors),
+    isBlind && overview.campaigns.length === 0 ? null : detectors(overview.detectors),
   ];
   return nodes.filter((node) => node !== null);
 }

@@ -69,6 +69,7 @@ export function buildReport({
   const templates = templateReports(found, campaigns, settings, refs);
   found.table.evict();
   const { names } = found.table;
+  const coverage = coverageOf(accounts, found, inputs, settings);
   const report: Report = {
     version: REPORT_VERSION,
     tool: { name: 'prompt-traffic-audit', version },
@@ -83,9 +84,9 @@ export function buildReport({
       organisations: new Set([...found.profiles.values()].map(({ organisation }) => organisation).filter(Boolean)).size,
       models: names.model.values.length - 1,
     },
-    coverage: coverageOf(accounts, found, inputs, settings),
+    coverage,
     ...(found.drift && { drift: driftReport(found.drift, refs) }),
-    detectors: detectorStatuses(found),
+    detectors: detectorStatuses(found, coverage),
     campaigns: campaigns.map((campaign) => campaign.report),
     ...(found.techniques.length > 0 && { techniques: techniqueReports(found, campaigns, refs) }),
     considered: alone ? { ...considered, alone } : considered,

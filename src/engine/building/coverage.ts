@@ -5,6 +5,7 @@ import { FLAG } from '../table/request-signals.ts';
 import { counted, percent } from '../../text/numbers.ts';
 import type { BlindCause, Coverage, InputSummary, ReportSettings } from '../../report/shape/report.ts';
 import type { DetectionResult } from './detection-result.ts';
+import { leadsOf } from './considered/leads.ts';
 
 /** Why requests were not judged that were read. */
 type Cause = Exclude<BlindCause['id'], 'rejected'>;
@@ -40,7 +41,7 @@ export interface SeenAccount {
 
 export function coverageOf(
   seen: Iterable<SeenAccount>,
-  { table }: Pick<DetectionResult, 'table'>,
+  { table, profiles }: Pick<DetectionResult, 'table' | 'profiles'>,
   inputs: Pick<InputSummary, 'records' | 'rejected' | 'reasons'>,
   { minJudged, maxRejected }: Pick<ReportSettings, 'minJudged' | 'maxRejected'>,
 ): Coverage {
@@ -84,7 +85,8 @@ export function coverageOf(
   }
   const isBlind = table.length === 0 || share < minJudged || rejected > maxRejected;
   const state = isBlind ? 'not-judged' : causes.length > 0 ? 'partly' : 'judged';
-  return { state, requests, accounts, share, rejected, causes };
+  const leads = isBlind && causes[0]?.id === 'no-text' ? leadsOf({ table, profiles }) : [];
+  return { state, requests, accounts, share, rejected, causes, ...(leads.length > 0 && { leads }) };
 }
 
 /** What is missing, as the end of a sentence: of a share of requests, in a log with that many accounts. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { demoLines } from '../../demo/demo-lines.ts';
 import { planDemo } from '../../demo/demo-plan.ts';
+import { wilson } from '../../math/wilson.ts';
 import { measurePower, PowerError, type PowerProgress } from './power.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-power-'));
@@ -23,6 +24,8 @@ test('every kind of campaign is planted once a trial, the plain ones are found, 
   for (const { id, knobs, accounts, campaigns } of result.cells) {
     assert.equal(campaigns.of, 1, id);
     assert.ok(accounts.of > knobs.accounts / 2 && accounts.of <= knobs.accounts, id);
+    // Accounts of one campaign are found together: an interval is as wide as campaigns are few.
+    if (accounts.found === accounts.of) assert.deepEqual(accounts.interval, wilson(campaigns.of, campaigns.of));
     assert.ok(
       accounts.interval[0] <= accounts.found / accounts.of && accounts.found / accounts.of <= accounts.interval[1],
     );

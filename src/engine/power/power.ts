@@ -51,7 +51,7 @@ export interface CellResult {
   campaigns: Proportion;
 }
 
-/** `found` of `of`, with the 95% interval of the share. */
+/** `found` of `of`, with the 95% interval of the share: where they come in campaigns, that of as many trials as there are campaigns. */
 export interface Proportion {
   found: number;
   of: number;
@@ -170,7 +170,7 @@ export async function measurePower(paths: readonly string[], options: PowerOptio
       },
       cells: cells.map((cell): CellResult => {
         const { found, accounts, whole, campaigns } = tallies.get(cell.id)!;
-        return { ...cell, accounts: proportion(found, accounts), campaigns: proportion(whole, campaigns) };
+        return { ...cell, accounts: clustered(found, accounts, campaigns), campaigns: proportion(whole, campaigns) };
       }),
       cost: {
         rounds: cost.rounds,
@@ -183,6 +183,13 @@ export async function measurePower(paths: readonly string[], options: PowerOptio
     await log.release();
   }
 }
+
+/** Accounts of one campaign are found together or not at all: campaigns are what was tried independently, not their accounts. */
+const clustered = (found: number, of: number, campaigns: number): Proportion => ({
+  found,
+  of,
+  interval: of === 0 ? [0, 1] : wilson((found / of) * campaigns, campaigns),
+});
 
 const proportion = (found: number, of: number): Proportion => ({ found, of, interval: wilson(found, of) });
 

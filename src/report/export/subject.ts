@@ -92,7 +92,9 @@ function techniquesOf({ techniques = [] }: Report, accounts: ReadonlySet<string>
 
 /** Groups that were cleared, and days, are about others: what is like the campaign stays, without names. */
 function withoutOthers(report: Report, campaign?: CampaignReport): Report {
-  const { considered, ...rest } = report;
+  const { considered, ...kept } = report;
+  const { leads: _, ...coverage } = kept.coverage;
+  const rest: Report = { ...kept, coverage };
   delete rest.drift;
   delete rest.techniques;
   const alike = new Set(campaign?.lookAlikes?.map(({ group }) => group));

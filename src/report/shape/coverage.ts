@@ -18,6 +18,20 @@ export const BlindCause = v.object({
 });
 export type BlindCause = v.InferOutput<typeof BlindCause>;
 
+/** Accounts that are the only users of the addresses they share, in a log without text. It accuses nobody. */
+export const Lead = v.object({
+  /** The first of them. */
+  accounts: v.array(v.string()),
+  /** Number of accounts. */
+  size: Count,
+  /** The first of the addresses. */
+  addresses: v.array(v.string()),
+  /** Number of addresses that several of them use. */
+  shared: Count,
+  requests: Count,
+});
+export type Lead = v.InferOutput<typeof Lead>;
+
 export const Coverage = v.object({
   /**
    * `judged` when all was; `partly` when some was not; `not-judged` when so little was that no finding says nothing: below
@@ -34,5 +48,7 @@ export const Coverage = v.object({
   rejected: Probability,
   /** What kept requests from being judged: first what decided that the log is not judged, then the largest. */
   causes: v.array(BlindCause),
+  /** Where to log prompts first, of a log without them; absent for none. */
+  leads: v.exactOptional(v.array(Lead)),
 });
 export type Coverage = v.InferOutput<typeof Coverage>;

@@ -13,6 +13,7 @@ import {
   type Verdict,
   VERDICTS,
 } from '../shape/report.ts';
+import { leadText } from '../../text/blind/blind-log.ts';
 import { alarmText } from '../../text/drift.ts';
 import { count, probability, rate, setting } from '../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../text/speech.ts';
@@ -161,6 +162,7 @@ export function headline(
         : []),
       ...techniqueHeadlines(report.techniques, t),
       ...coverageSentence(report, found.length + doubtful.length > 0, t),
+      ...(state === 'not-judged' ? (coverage.leads ?? []).map((lead) => leadText(lead, t)) : []),
       ...unreadSentence(report, t),
       ...driftSentence(report, t),
       ...(report.period === null && report.population.requests > 0 ? [t(TIMELESS)] : []),

@@ -1,5 +1,6 @@
 import { campaignFacts, campaignTitle, lookAlikeText } from '../../../report/shape/campaign-facts.ts';
 import type { AccountReport, TemplatePart, TemplateReport } from '../../../report/shape/report.ts';
+import { remedyFor } from '../../../text/blind/blind-log.ts';
 import { templateOpenings } from '../../../text/template-names.ts';
 import { dayOf } from '../../../text/times.ts';
 import { countedRules } from '../../../report/triage/counted-rules.ts';
@@ -44,6 +45,8 @@ export function overviewOf(
     partial: partialText(report, t) ?? null,
     headline: { state, sentence, caveats },
     isAboutAccounts: state === 'not-judged' && report.inputs.requests > 0 && isAboutAccounts(report.coverage),
+    remedy: report.coverage.state === 'not-judged' ? remedyFor(report.coverage.causes[0]?.id, t) : '',
+    cleared: report.considered?.total ?? 0,
     title: results.title,
     kept: keptOf(results),
     inputs: report.inputs,
@@ -108,6 +111,8 @@ export function emptyOverview(revision: number): Overview {
     kept: null,
     headline: { state: 'not-judged', sentence: '', caveats: [] },
     isAboutAccounts: false,
+    remedy: '',
+    cleared: 0,
     title: '',
     inputs: null,
     period: null,

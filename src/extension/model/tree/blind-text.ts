@@ -2,6 +2,7 @@
 import type { Coverage } from '../../../report/shape/report.ts';
 import { causeOf } from '../../../report/triage/headline.ts';
 import { counted } from '../../../text/numbers.ts';
+import { leadText, remedyFor } from '../../../text/blind/blind-log.ts';
 import type { TreeText } from './tree-node.ts';
 import { t } from '../../translated.ts';
 
@@ -10,7 +11,12 @@ export function blindText(coverage: Coverage): TreeText {
   return {
     label: t('Cannot be judged: {0}', causeOf(coverage)),
     description: '',
-    tooltip: [`${seen} Finding nothing in the rest proves nothing.`, ...coverage.causes.map(({ text }) => `• ${text}`)],
+    tooltip: [
+      remedyFor(coverage.causes[0]?.id, t),
+      ...(coverage.leads ?? []).map((lead) => leadText(lead, t)),
+      `${seen} Finding nothing in the rest proves nothing.`,
+      ...coverage.causes.map(({ text }) => `• ${text}`),
+    ],
     icon: 'warning',
     colour: 'list.warningForeground',
     opens: false,
