@@ -231,3 +231,20 @@ test('questions and answers in different files are joined, whatever reads them',
   const text = digest(expected);
   assert.equal(digest(await run([...paths].reverse(), { workers: 2, rangeBytes: 2000 })), text);
 });
+
+test('what the process holds is not looked at again for every small file', async () => {
+  const paths = Array.from({ length: 300 }, (_, n) => file(`small/${n}.jsonl`, lines(3 * n, 3 * n + 3)));
+  const rss = process.memoryUsage.rss.bind(process.memoryUsage);
+  let looks = 0;
+  process.memoryUsage.rss = () => {
+    looks++;
+    return rss();
+  };
+  try {
+    const { table } = await run(paths, { workers: 0 });
+    assert.equal(table.length, 900);
+  } finally {
+    process.memoryUsage.rss = rss;
+  }
+  assert.ok(looks < paths.length / 2, String(looks));
+});

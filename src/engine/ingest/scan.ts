@@ -25,6 +25,8 @@ import { ScanResult } from './threads/scan-result.ts';
 
 /** Requests up to which a part is added even when there is no room any more: it shows what was read. */
 const SMALL_PART = 20_000;
+/** Requests that may be added without a look at what the process holds: a look takes as long as a small file. */
+const UNLOOKED = 1000;
 /** Time between two looks at what the process holds. */
 const LOOK_MS = 50;
 
@@ -113,13 +115,17 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   };
   // Readers may hold much before they hand over their first parts.
   const looking = setInterval(() => look(), LOOK_MS);
+  let unlooked = UNLOOKED;
   const sink: PartSink = {
     add: (task, part) => {
-      look(part.counts.requests);
+      unlooked += part.counts.requests;
+      const isDue = unlooked >= UNLOOKED;
+      if (isDue) look(part.counts.requests);
       if (watch.isOver && part.counts.requests > SMALL_PART) return;
       result.add(task, part);
       if (!board.stopped) path = task.job.source.path;
-      look();
+      if (isDue) look();
+      if (isDue) unlooked = 0;
     },
   };
   try {
