@@ -26,7 +26,7 @@ const LINKED = 0.75;
 
 /** Lists of two or more template numbers, ascending, the first ones first and larger ones before their parts. */
 export function templateBundles(
-  shared: SharedTemplates,
+  shared: Pick<SharedTemplates, 'users'>,
   accounts: number,
   enough = new LeastInCommon(accounts),
 ): number[][] {
@@ -158,7 +158,7 @@ function joinedVersions(bundles: readonly number[][], links: readonly TemplateLi
   return [...whole.values()];
 }
 
-function takenApart(tree: Tree, shared: SharedTemplates): number[][] {
+function takenApart(tree: Tree, shared: Pick<SharedTemplates, 'users'>): number[][] {
   if (!tree.halves) return [tree.templates];
   const [first, second] = tree.halves;
   if (areApart(first.templates, second.templates, shared))
@@ -167,7 +167,11 @@ function takenApart(tree: Tree, shared: SharedTemplates): number[][] {
 }
 
 /** Whether accounts keep to one of the halves, more than drawing as many templates from both would have it. */
-function areApart(first: readonly number[], second: readonly number[], shared: SharedTemplates): boolean {
+function areApart(
+  first: readonly number[],
+  second: readonly number[],
+  shared: Pick<SharedTemplates, 'users'>,
+): boolean {
   if (first.length === 1 && second.length === 1) return false;
   const used = new Map<number, { first: number; second: number }>();
   let uses = 0;

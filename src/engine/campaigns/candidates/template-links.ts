@@ -30,7 +30,7 @@ export interface TemplateLink {
  * @param enough what is known of logs with so many accounts
  */
 export function templateLinks(
-  shared: SharedTemplates,
+  shared: Pick<SharedTemplates, 'users'>,
   accounts: number,
   enough = new LeastInCommon(accounts),
 ): TemplateLink[] {

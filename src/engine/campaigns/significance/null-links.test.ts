@@ -31,13 +31,15 @@ const { shared, candidate } = logOf([...PEOPLE, ...BLOCK]);
 
 test('dealing links out anew keeps how many templates each account uses and how many accounts use each template', () => {
   const dealt = dealtAnew(shared, new Random(1));
+  const ofAccount = new Map<number, number[]>([...shared.ofAccount.keys()].map((account) => [account, []]));
+  for (const [template, users] of dealt.users) for (const account of users) ofAccount.get(account)!.push(template);
   for (const [account, own] of shared.ofAccount) {
-    const now = dealt.ofAccount.get(account)!;
+    const now = ofAccount.get(account)!;
     assert.equal(now.length, own.length);
     assert.equal(new Set(now).size, now.length, 'no template is dealt twice to one account');
   }
   for (const [template, users] of shared.users) assert.equal(dealt.users.get(template)!.length, users.length);
-  const moved = [...shared.ofAccount].filter(([account, own]) => dealt.ofAccount.get(account)!.join() !== own.join());
+  const moved = [...shared.ofAccount].filter(([account, own]) => ofAccount.get(account)!.join() !== own.join());
   assert.ok(moved.length > 100, `${moved.length}`);
 });
 

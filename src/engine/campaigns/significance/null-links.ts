@@ -59,7 +59,7 @@ const untestable = ({ kind }: Candidate): Untested => ({
 });
 
 /** Information of all links between a bundle's templates and the accounts that use several of them, in nats. */
-function strengthOf(bundle: readonly number[], shared: SharedTemplates, smallest: number): number {
+function strengthOf(bundle: readonly number[], shared: DealtTemplates, smallest: number): number {
   const used = new Map<number, { templates: number; weight: number }>();
   for (const template of bundle)
     for (const account of shared.users.get(template)!) {
@@ -70,11 +70,14 @@ function strengthOf(bundle: readonly number[], shared: SharedTemplates, smallest
   return joint.length < smallest ? 0 : joint.reduce((sum, { weight }) => sum + weight, 0);
 }
 
+/** Which accounts use which templates, by template alone. */
+type DealtTemplates = Pick<SharedTemplates, 'weight' | 'users'>;
+
 /**
  * Reassigns links at random without changing their numbers: pairs of accounts pool the templates that only one of them uses and
  * divide them up again (the curveball algorithm, Strona et al. 2014).
  */
-export function dealtAnew(shared: SharedTemplates, random: Random): SharedTemplates {
+export function dealtAnew(shared: SharedTemplates, random: Random): DealtTemplates {
   const accounts = [...shared.ofAccount.keys()];
   /** Templates of account i: `own[first[i] .. first[i + 1]]`. No trade changes how many they are. */
   const first = new Uint32Array(accounts.length + 1);
@@ -108,25 +111,11 @@ export function dealtAnew(shared: SharedTemplates, random: Random): SharedTempla
     for (let i = 0; i < onlyA; i++) own[fromA + both + i] = pool[i]!;
     for (let i = onlyA; i < pool.length; i++) own[fromB + both + i - onlyA] = pool[i]!;
   }
-  const dealt = new Map(accounts.map((account, i) => [account, inOrder(own.subarray(first[i], first[i + 1]))]));
   const users = new Map<number, number[]>([...shared.users.keys()].map((template) => [template, []]));
-  for (const account of Uint32Array.from(accounts).sort())
-    for (const template of dealt.get(account)!) users.get(template)!.push(account);
-  return { ...shared, ofAccount: dealt, users };
-}
-
-/** Templates of an account up to which sorting them in place takes less than to ask the engine. */
-const SHORT = 40;
-
-/** A list in ascending order. */
-function inOrder(list: Uint32Array): number[] {
-  if (list.length > SHORT) return [...list.sort()];
-  const sorted = [...list];
-  for (let end = 1; end < sorted.length; end++) {
-    const value = sorted[end]!;
-    let at = end;
-    for (; at > 0 && sorted[at - 1]! > value; at--) sorted[at] = sorted[at - 1]!;
-    sorted[at] = value;
+  // Accounts ascending, each with its place.
+  for (const packed of Float64Array.from(accounts, (account, i) => account * accounts.length + i).sort()) {
+    const i = packed % accounts.length;
+    for (let at = first[i]!; at < first[i + 1]!; at++) users.get(own[at]!)!.push(accounts[i]!);
   }
-  return sorted;
+  return { weight: shared.weight, users };
 }
