@@ -6,13 +6,11 @@
 import * as v from 'valibot';
 import { written } from '../../schema/written.ts';
 import { DAY, isDay } from '../../text/times.ts';
-import { publicPrompt, saysEnough } from '../templates/public/public-prompts.ts';
 
 const MAX_TEXT = 1000;
 const MAX_ENTRIES = 100;
-const [MAX_PROMPT, MAX_PROMPTS] = [20_000, 1000];
 
-const aText = (says: string) => v.pipe(v.string(says), v.regex(/\S/, says), v.maxLength(MAX_TEXT, says));
+export const aText = (says: string) => v.pipe(v.string(says), v.regex(/\S/, says), v.maxLength(MAX_TEXT, says));
 
 const Name = aText('says what people call the client.');
 const CLIENT = 'Give "name" and either "userAgent" or "systemPrompt".';
@@ -73,25 +71,6 @@ const ModelPrice = written(
 );
 export type ModelPrice = v.InferOutput<typeof ModelPrice>;
 
-const PROMPT =
-  'is a prompt of at most 20,000 characters, with at least 32 letters of fixed text in clauses of 16 or more.';
-
-/** A prompt that many unrelated people can have: of a course, a starter kit, a library or a benchmark. */
-const PublicPrompt = written(
-  {
-    /** What people call it. */
-    name: aText('says what people call the prompt.'),
-    /** Its text, with `{…}` where anything may stand. */
-    prompt: v.pipe(
-      v.string(PROMPT),
-      v.maxLength(MAX_PROMPT, PROMPT),
-      v.check((prompt) => saysEnough(publicPrompt('', prompt)), PROMPT),
-    ),
-  },
-  'Give "name" and "prompt".',
-);
-export type OwnPublicPrompt = v.InferOutput<typeof PublicPrompt>;
-
 const CLIENTS = 'is a list of clients, each with "name" and either "userAgent" or "systemPrompt".';
 export const KnownClients = v.pipe(v.array(KnownClient, CLIENTS), v.maxLength(MAX_ENTRIES, CLIENTS));
 
@@ -101,13 +80,11 @@ export const ModelReleases = v.pipe(v.array(ModelRelease, RELEASES), v.maxLength
 const PRICES = 'is a list of models, each with "model", "input" and "output".';
 export const ModelPrices = v.pipe(v.array(ModelPrice, PRICES), v.maxLength(MAX_ENTRIES, PRICES));
 
-const PROMPTS = 'is a list of at most 1,000 prompts, each with "name" and "prompt".';
-export const OwnPublicPrompts = v.pipe(v.array(PublicPrompt, PROMPTS), v.maxLength(MAX_PROMPTS, PROMPTS));
-
 /** All of these, as an audit takes them. */
 export interface TeamContext {
   clients: readonly KnownClient[];
   releases: readonly ModelRelease[];
   prices: readonly ModelPrice[];
-  prompts: readonly OwnPublicPrompt[];
+  /** See `own-public-prompts.ts`. */
+  prompts: readonly { name: string; prompt: string }[];
 }

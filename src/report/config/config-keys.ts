@@ -2,7 +2,8 @@
  * The settings of the configuration file, one line each, with the names of the corresponding command-line option and
  * editor setting. The command line, the editor and the documentation all read this table.
  */
-import type { KnownClient, ModelPrice, ModelRelease, OwnPublicPrompt } from '../../engine/accounts/team-context.ts';
+import type { KnownClient, ModelPrice, ModelRelease } from '../../engine/accounts/team-context.ts';
+import type { OwnPublicPrompt } from '../../engine/accounts/own-public-prompts.ts';
 import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
 import type { ConfigFile } from './config-schema.ts';
 

@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot';
 import { written } from '../../schema/written.ts';
-import { KnownClients, ModelPrices, ModelReleases, OwnPublicPrompts } from '../../engine/accounts/team-context.ts';
+import { KnownClients, ModelPrices, ModelReleases } from '../../engine/accounts/team-context.ts';
+import { OwnPublicPrompts } from '../../engine/accounts/own-public-prompts.ts';
 import { MappingProfile, MAX_PROFILES } from '../../reader/mapping/mapping-schema.ts';
 import { LEVELS } from '../shape/rule-outcome.ts';
 import { speaks, VERDICTS } from '../shape/verdict.ts';
