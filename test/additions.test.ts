@@ -125,7 +125,7 @@ const ADDITIONS: readonly Addition[] = [
         behind: "import { escapedJson } from '../../text/visible.ts';\n",
         text: "import { accountNames } from './account-names.ts';\n",
       },
-      { file: 'src/report/export/export-formats.ts', behind: 'export type ExportFormatId = ', text: "'names' | " },
+      { file: 'src/report/export/export-formats.ts', behind: 'export type ExportFormatId =\n', text: "  | 'names'\n" },
       {
         file: 'src/report/export/export-formats.ts',
         behind: 'EXPORT_FORMATS: readonly ExportFormat[] = [\n',

@@ -121,6 +121,10 @@ export class Session {
         exportFindings: async (target) => {
           await vscode.commands.executeCommand('promptAudit.export', target);
         },
+        share: async (how, target) => {
+          const { shareCase, subjectOf } = await import('./on-demand.ts');
+          await shareCase(store.results, subjectOf(target), how);
+        },
         savePicture: async (name, format, data) => {
           const { savePicture } = await import('./on-demand.ts');
           await savePicture(name, format, data);

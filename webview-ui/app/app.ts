@@ -232,6 +232,7 @@ export class App {
       keepSettings: (supposition, note) => this.host.send({ type: 'keepSettings', supposition, note }),
       command: (command) => this.host.send({ type: 'command', command }),
       exportPage: () => this.host.send({ type: 'export', target: this.state.target }),
+      share: (how) => this.host.send({ type: 'share', how, target: this.state.target }),
       say: (text) => this.say(text),
       signal: this.leave.signal,
       find: {

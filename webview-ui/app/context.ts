@@ -31,6 +31,8 @@ export interface PageContext {
   command: (command: 'openDecisions' | 'compare' | 'chooseAccountField' | 'measurePower') => void;
   /** Writes what the page is about to a file for others; the host asks for format and place. */
   exportPage: () => void;
+  /** Copies what the page is about as Markdown, or opens it in the browser to be printed. */
+  share: (how: 'markdown' | 'print') => void;
   /** Says a short sentence to screen readers. */
   say: (text: string) => void;
   /** Aborted when the page is left: listeners, observers and late answers end with it. */

@@ -37,6 +37,7 @@ export interface Commands {
   'promptAudit.openText': (line: unknown) => Promise<void>;
   'promptAudit.openNode': (node: TreeNode) => Promise<void>;
   'promptAudit.showNode': (node: TreeNode) => Promise<void>;
+  'promptAudit.filterCases': () => Promise<void>;
   'promptAudit.showMore': (node: TreeNode) => void;
   // Decisions, from the tree and from quick fixes; only the last one is in the palette.
   'promptAudit.markBenign': (about: TreeNode | Item) => Promise<void>;

@@ -149,6 +149,11 @@ export function commandsOf(session: Session): Commands {
       const target = store.results && treeText(store.results, node).target;
       (await session.dashboard()).open(target);
     },
+    'promptAudit.filterCases': async () => {
+      const { chooseCases } = await import('../on-demand.ts');
+      const chosen = await chooseCases();
+      if (chosen) session.tree.filter(chosen.filter, chosen.words);
+    },
     'promptAudit.showMore': (node) => session.tree.showMore(node),
     'promptAudit.markBenign': (about) => decide(about, 'benign'),
     'promptAudit.markConfirmed': (about) => decide(about, 'confirmed'),

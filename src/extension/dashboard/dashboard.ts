@@ -37,6 +37,7 @@ export interface DashboardActions {
   keepSettings(supposition: Supposition, note: string): Promise<void>;
   /** Writes what a page is about to a file that the person chooses. */
   exportFindings(target: Target): Promise<void>;
+  share(how: 'markdown' | 'print', target: Target): Promise<void>;
   savePicture(name: string, format: PictureFormat, data: Uint8Array): Promise<void>;
 }
 
@@ -161,6 +162,8 @@ export class Dashboard implements vscode.Disposable {
         return this.#actions.keepSettings(message.supposition, message.note);
       case 'export':
         return this.#actions.exportFindings(message.target);
+      case 'share':
+        return this.#actions.share(message.how, message.target);
       case 'savePicture':
         return this.#actions.savePicture(message.name, message.format, message.data);
       case 'state':

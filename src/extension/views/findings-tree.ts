@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CaseFilter } from '../../protocol/case-filter.ts';
 import { headlineOf, isAboutAccounts } from '../../report/triage/headline.ts';
 import { countsText } from '../../report/triage/triage-words.ts';
 import { type Finding, speaks } from '../../report/shape/report.ts';
@@ -26,6 +27,9 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   readonly #listening: vscode.Disposable;
   /** Children shown of each node of which more than a page was asked for. */
   #shown = new WeakMap<TreeNode, number>();
+  #filter: CaseFilter = {};
+  /** Which campaigns are listed, in words; empty for all. */
+  #filtered = '';
 
   constructor(store: ResultsStore) {
     this.#store = store;
@@ -65,13 +69,20 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   getChildren(node?: TreeNode): TreeNode[] {
     const { results } = this.#store;
     if (results === undefined) return [];
-    if (node === undefined) return treeRoots(results);
+    if (node === undefined) return treeRoots(results, this.#filter);
     const children = treeChildren(results, node);
     const shown = this.#shown.get(node) ?? PAGE;
     const hidden = children.length - shown;
     // A last node that hides a single child would take the place of that child.
     if (hidden <= 1) return children;
     return [...children.slice(0, shown), { kind: 'more', parent: node, hidden }];
+  }
+
+  /** Lists only some campaigns. Until the window closes. */
+  filter(filter: CaseFilter, words: string): void {
+    this.#filter = filter;
+    this.#filtered = words;
+    this.#refresh();
   }
 
   showMore(node: TreeNode): void {
@@ -117,7 +128,7 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     const headline = triaged && headlineOf(triaged, t);
     const campaigns = headline?.distillation.campaigns ?? 0;
     this.#view.badge = campaigns === 0 ? undefined : { value: campaigns, tooltip: visible(headline?.short ?? '') };
-    this.#view.description = visible(this.#store.results?.title ?? '');
+    this.#view.description = [this.#filtered, visible(this.#store.results?.title ?? '')].filter(Boolean).join(' · ');
     // Taken off the view, the property would be one that VS Code does not look at.
     this.#view.message = triaged === undefined ? '' : messageOf(triaged);
   }

@@ -116,7 +116,9 @@ function aboutPart(report: Report): Report {
     ...report.templates.map(({ id }) => keyOf('template', id)),
   ]);
   const items = report.triage.items.filter(({ kind, id }) => kept.has(keyOf(kind, id)));
-  return { ...report, triage: { ...report.triage, items, lapsed: [] } };
+  const { cases = [], applied: _, ...triage } = report.triage;
+  const own = cases.filter(({ campaign }) => kept.has(keyOf('campaign', campaign)));
+  return { ...report, triage: { ...triage, items, lapsed: [], ...(own.length > 0 && { cases: own }) } };
 }
 
 const keyOf = (kind: SubjectKind, id: string): string => `${kind}\0${id}`;

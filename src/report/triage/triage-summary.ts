@@ -67,7 +67,8 @@ export function withDecisions(
   triaged: TriagedReport | undefined,
   { undecided, now }: { undecided: boolean; now: number },
 ): Report {
-  if (triaged?.decided && !undecided) return withChanges(report, { triage: triageSummary(triaged, dayOf(now)) });
+  if (triaged && (triaged.decided || triaged.cases.size > 0) && !undecided)
+    return withChanges(report, { triage: triageSummary(triaged, dayOf(now)) });
   if (!undecided) return report;
   const bare = { ...report };
   delete bare.triage;

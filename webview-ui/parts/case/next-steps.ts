@@ -15,6 +15,8 @@ export function nextSteps(page: PageContext, { id, accounts, infrastructure = []
     h('button.primary', { type: 'button', onclick: () => page.openFirst({ campaign: id }) }, t('First log line')),
     h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, t('Export…')),
     copyButton(page, t('Copy indicators'), () => asLines(indicators), counted(indicators.length, 'indicator')),
+    h('button.quiet', { type: 'button', onclick: () => page.share('markdown') }, t('Copy as Markdown')),
+    h('button.quiet', { type: 'button', onclick: () => page.share('print') }, t('Print…')),
     copyButton(page, t('Copy link'), () => linkTo(page, id), t('The link')),
     copyButton(
       page,

@@ -1,3 +1,4 @@
+import { type CaseFilter, isWanted } from '../../../protocol/case-filter.ts';
 import { probability } from '../../../text/numbers.ts';
 import {
   type AccountReport,
@@ -21,9 +22,9 @@ const MAX_LINES = 1000;
  * The top of the tree: campaigns first, then what is in none, then what people decided not to count, then what was read. Groups of accounts that were looked at
  * and cleared are no findings: the dashboard lists them.
  */
-export function treeRoots(results: Results): TreeNode[] {
+export function treeRoots(results: Results, filter: CaseFilter = {}): TreeNode[] {
   const isBlind = results.report.coverage.state === 'not-judged' && results.report.inputs.requests > 0;
-  const roots: TreeNode[] = [...(isBlind ? [{ kind: 'blind' } as const] : []), ...campaignNodes(results, true)];
+  const roots: TreeNode[] = [...(isBlind ? [{ kind: 'blind' } as const] : []), ...campaignNodes(results, true, filter)];
   if (results.report.techniques !== undefined) roots.push({ kind: 'techniques' });
   if (loneAccounts(results).length > 0) roots.push({ kind: 'accounts' });
   if (flaggedTemplates(results).length > 0) roots.push({ kind: 'templates' });
@@ -106,9 +107,10 @@ const alarmNodes = ({ report }: Results): TreeNode[] =>
   (report.drift?.alarms ?? []).map((alarm) => ({ kind: 'alarm', alarm }));
 
 /** Campaigns with a verdict that count, or those that do not. */
-function campaignNodes(results: Results, counted: boolean): TreeNode[] {
+function campaignNodes(results: Results, counted: boolean, filter: CaseFilter = {}): TreeNode[] {
   return results.report.campaigns
     .filter(({ id, verdict }) => speaks(verdict) && counts(results, { kind: 'campaign', id }) === counted)
+    .filter((campaign) => isWanted(campaign, results.triaged.cases.get(campaign.id), filter))
     .map((campaign) => ({ kind: 'campaign', campaign }));
 }
 

@@ -5,6 +5,8 @@ import { driftReport } from '../../../../test/golden/cli/drift-report.ts';
 import { campaignTitle } from '../../../report/shape/campaign-facts.ts';
 import { applyTriage } from '../../../report/triage/apply-triage.ts';
 import { markSubject } from '../../../report/triage/mark-subject.ts';
+import type { CaseFilter } from '../../../protocol/case-filter.ts';
+import { withWork } from '../../../report/triage/cases/work.ts';
 import { NO_TRIAGE } from '../../../report/triage/triage.ts';
 import { Results } from '../results.ts';
 import { treeChildren, treeRoots } from './tree-children.ts';
@@ -210,4 +212,17 @@ test('hits of rules stand in a group of their own down to their lines, and those
     treeRoots(results).some(({ kind }) => kind === 'rules'),
     false,
   );
+});
+
+test('the tree lists one’s own campaigns alone, and loses nothing else', () => {
+  const { report, index } = syntheticResult({ members: 4 });
+  const results = new Results(report, index, '');
+  results.triaged = applyTriage(report, withWork(NO_TRIAGE, report, 'C2', { owner: 'mw' })!, '2026-11-25');
+  const ids = (filter: CaseFilter): string[] =>
+    treeRoots(results, filter).flatMap((node) => (node.kind === 'campaign' ? [node.campaign.id] : []));
+  assert.deepEqual(ids({}), ['C1', 'C2']);
+  assert.deepEqual(ids({ owner: 'MW' }), ['C2']);
+  assert.deepEqual(ids({ owner: '' }), ['C1']);
+  assert.deepEqual(ids({ since: Date.UTC(2090, 0, 1) }), []);
+  assert.ok(treeRoots(results, { owner: 'nobody' }).some(({ kind }) => kind === 'input'));
 });

@@ -10,6 +10,7 @@ import { type Packet, type Section, text } from './packet.ts';
 import { evidenceSections } from './packet-evidence.ts';
 import { limitsSection, originSection } from './packet-limits.ts';
 import { quotes, templates } from './packet-templates.ts';
+import { workText } from '../../triage/cases/case-words.ts';
 import { changesIn } from '../../triage/triage-words.ts';
 import type { Subject } from '../subject.ts';
 import { likelihood } from '../../../text/likelihood.ts';
@@ -73,6 +74,7 @@ function summary(
   { kind, id }: Subject,
 ): Section {
   const decision = input.standing(kind, id);
+  const work = input.report.triage?.cases?.find((one) => one.campaign === id);
   const facts: [string, string][] = [
     ['Requests', count(item.requests)],
     ...(account
@@ -85,6 +87,7 @@ function summary(
     ['First request', moment(item.first)],
     ['Last request', moment(item.last)],
     ['Decision', decision ? decision.text : 'No decision yet.'],
+    ...(work === undefined || account ? [] : [['Work', workText(work)] satisfies [string, string]]),
   ];
   return {
     heading: 'In short',

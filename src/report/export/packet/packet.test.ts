@@ -11,7 +11,8 @@ import {
 } from '../../../../test/fixtures/export-case.ts';
 import { driftReport } from '../../../../test/golden/cli/drift-report.ts';
 import { applyTriage } from '../../triage/apply-triage.ts';
-import { NO_TRIAGE } from '../../triage/triage.ts';
+import { withWork } from '../../triage/cases/work.ts';
+import { NO_TRIAGE, type Triage } from '../../triage/triage.ts';
 import type { Activity } from '../activity.ts';
 import { EXPORT_FORMATS, exportFormat } from '../export-formats.ts';
 import type { ExportInput } from '../export-input.ts';
@@ -229,4 +230,15 @@ test('what people decided stands at the top', () => {
     written('md', exportCase({ subject: { kind: 'account', id } })),
     /\| Decision \| Marked benign: our own evaluation \|/,
   );
+});
+
+test('a packet says where the work on its campaign stands, and nothing of the work on others', () => {
+  const report = exportReport();
+  const on = (triage: Triage, id: string, owner: string): Triage =>
+    withWork(triage, report, id, { status: 'investigating', owner, ticket: `ticket of ${owner}` })!;
+  const triaged = applyTriage(report, on(on(NO_TRIAGE, 'C1', 'mw'), 'C2', 'ak'), '2026-11-25');
+  const input = exportCase({ report, triaged, subject: { kind: 'campaign', id: 'C1' } });
+  const text = [...exportFormat('md')!.write(input)].join('');
+  assert.match(text, /\| Work \| investigating, owner mw, ticket ticket of mw \|/);
+  assert.ok(!JSON.stringify(input.report).includes('ticket of ak'));
 });
