@@ -23,6 +23,8 @@ export interface Place {
   part: Part;
   /** Fields on the way to it; none where the line is a body by itself. */
   steps: readonly (string | number)[];
+  /** Of headers: whether one holds a key that says who calls. */
+  isKeyed?: boolean;
 }
 
 const SAMPLES = path.join(__dirname, 'samples');
@@ -83,6 +85,8 @@ function isBody(value: JsonObject, name: string | number | undefined): boolean {
   return ![...FIELD_NAMES.time, ...FIELD_NAMES.key, ...FIELD_NAMES.status].some((known) => known in value);
 }
 
+/** A key that is not hidden: recorders put a word in capitals or stars in its place. */
+const KEY = /"(?:authorization|(?:x-(?:goog-)?)?api-key)":\s*\[?"(?!(?:Bearer )?(?:[A-Z_]+|\*+|<[^"]*)")[^"]+"/i;
 const HEADERS = /^(?:request_?|req_?)?headers$/i;
 
 function* placesIn(
@@ -99,7 +103,7 @@ function* placesIn(
   }
   if (!isObject(opened) || steps.length > 7) return;
   const isAnswer = typeof last === 'string' && ANSWERS.test(last);
-  if (typeof last === 'string' && HEADERS.test(last)) yield { part: 'headers', steps };
+  if (typeof last === 'string' && HEADERS.test(last)) yield { part: 'headers', steps, isKeyed: KEY.test(JSON.stringify(opened)) };
   else if (isAnswer) yield { part: 'answer', steps };
   else if (isBody(opened, last)) yield { part: 'request', steps };
   if (steps.length > 0 && (isAnswer || requestDialect(opened) !== undefined)) return;

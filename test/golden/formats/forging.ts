@@ -33,12 +33,18 @@ export function readingOf(value: unknown, place: Place): Reading {
   };
 }
 
-function told({ account, organisation, time, address, status, messages, format }: RequestRecord, { part, steps }: Place): string {
+function told(
+  { account, organisation, time, address, status, messages, format }: RequestRecord,
+  { part, steps, isKeyed }: Place,
+): string {
   const texts = messages.map(({ role, text }) => `${role}: ${text}`);
   // Nothing of a log is around a bare body.
   if (steps.length === 0) return JSON.stringify({ texts });
-  // Where a log names nobody, the client's own name for its user is all there is.
-  const isNamed = account !== undefined && !['end-user', 'address', 'file'].includes(account.kind);
+  // Where a log names nobody, or logs headers that hold no key, what the client says of itself is all there is.
+  const isNamed =
+    account !== undefined &&
+    !['end-user', 'address', 'file'].includes(account.kind) &&
+    (part !== 'headers' || isKeyed === true);
   const known = { account: isNamed ? account : null, organisation, time, texts, format };
   // Where a log has no address but that in a header which proxies pass on, and no status but that of the answer, these are read.
   return JSON.stringify({ ...known, address: part === 'headers' || address, status: part === 'answer' || status });

@@ -9,10 +9,11 @@ import { setMissingText } from '../fields/set-missing.ts';
 export function readPlainHeaders(value: unknown, record: RequestRecord): void {
   const headers = plainHeaders(value);
   if (headers.size === 0) return;
-  const key = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key']
-    .map((name) => nameOf(headers.get(name)))
-    .find((found) => found !== undefined)
-    ?.replace(/^bearer /i, '');
+  // Of several the first counts, also if it is hidden: a client can send another one each time.
+  const sent = KEY_HEADERS.find((name) => headers.has(name));
+  // A gateway that names whom it has let in has looked at `Authorization`.
+  const isNamedOtherwise = sent !== 'authorization' && USER_HEADERS.some((name) => isNamed(headers.get(name)));
+  const key = sent === undefined || isNamedOtherwise ? undefined : nameOf(headers.get(sent))?.replace(/^bearer /i, '');
   // A key that the log has found valid, or a user that it has let in, is more than what somebody has sent.
   const isKnown = record.account?.kind === 'key' || record.account?.kind === 'user';
   if (!isKnown && nameOf(key) !== undefined) chooseAccount(record, { key: `Bearer ${key ?? ''}` });
@@ -37,6 +38,8 @@ export function userInHeaders(value: unknown): unknown {
   return USER_HEADERS.map((name) => headers.get(name)).find(isNamed);
 }
 
+/** Headers that hold a key, the one that gateways look at first. */
+const KEY_HEADERS = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key'] as const;
 /** Headers in which a gateway tells the services behind it whom it has let in. */
 const USER_HEADERS = [
   'x-user-id',

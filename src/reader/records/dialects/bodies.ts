@@ -76,11 +76,11 @@ export function isOtherModel(model: unknown): boolean {
 /** True for the body of a call that is not text generation: embeddings, moderation, speech, pictures. */
 export function isOtherRequest(body: JsonObject): boolean {
   if (body['messages'] !== undefined || body['contents'] !== undefined) return false;
-  // Nobody embeds or speaks messages, or sets how long a vector is to be: what a client puts beside these does not hide them.
+  // Nobody embeds or speaks messages.
   if (isObject(listOf(body['input'])[0])) return false;
   if (OF_TEXT.some((name) => body[name] !== undefined && body[name] !== null)) return false;
-  if (isOtherModel(body['model'])) return true;
-  return body['input'] !== undefined && ['encoding_format', 'dimensions', 'voice'].some((name) => name in body);
+  // Fields that only calls for vectors or speech have are no sign: whoever asks for text can write them, and would be skipped.
+  return isOtherModel(body['model']);
 }
 
 /** What is said only to a model that is to write, and texts of APIs whose bodies name no model. */

@@ -10,9 +10,9 @@ const IDS = [
 ];
 const LONGEST_ID = 200;
 
-/** The id of the request that a line tells of, by a name that says so. */
+/** The id of the request that a line tells of, by a name that says so; never one in what came back. */
 export function requestIdOf(value: JsonObject): string | undefined {
-  return idIn(value, IDS) ?? idIn(objectOf(value['request'] ?? value['response']), IDS);
+  return idIn(value, IDS) ?? idIn(objectOf(value['request']), IDS);
 }
 
 /** The first of these names that holds an id. */

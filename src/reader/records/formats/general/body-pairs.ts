@@ -1,5 +1,5 @@
 import { responseDialect, streamPieceOf } from '../../dialects/bodies.ts';
-import { RESPONSE_NAMES } from '../../fields/body-names.ts';
+import { REQUEST_NAMES, RESPONSE_NAMES } from '../../fields/body-names.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -50,6 +50,7 @@ export function keepAnswer(line: JsonObject, sink: RecordSink): void {
 /** What came back, on a line that says nothing of what was asked: an answer, or an event of one; undefined where there is none. */
 export function bareAnswer(line: JsonObject): JsonObject | undefined {
   if (isAnswer(line) || isError(line)) return line;
+  if (REQUEST_NAMES.some((name) => isObject(line[name]))) return undefined;
   for (const name of Object.keys(line)) {
     const body = BODIES.has(name) ? unpackJson(line[name]) : undefined;
     if (isObject(body) && isAnswer(body)) return body;
@@ -77,13 +78,14 @@ function readBareAnswer({ pieces, body = {}, isStream }: Turn<JsonObject>): {
   const record = newRecord(isStream ? 'stream-chunks' : 'raw-response');
   responseDialect(body)?.readResponse(body, record);
   if (isStream) record.parameters.stream = true;
-  const { created, created_at: createdAt, ...others } = body;
-  if (bareAnswer(line) !== line) readMetadataFields(line, record);
-  readMetadataFields(others, record);
+  const { created, created_at: createdAt } = body;
+  // What stands in the answer under the name of a caller or an organisation was not written by the log.
+  const { created: _, created_at: __, ...around } = line;
+  readMetadataFields(around, record);
   record.status = isObject(body['error']) || typeof body['error'] === 'string' ? 'error' : 'ok';
   // Instructions that a stored response repeats are not the prompt.
   record.content = 'none';
-  return { record, answered: created ?? createdAt };
+  return { record, answered: createdAt ?? created };
 }
 
 function pieceOf(line: JsonObject, { collectorTime, around = [] }: RecordSink): JsonObject {

@@ -169,15 +169,20 @@ const MAX_FIELDS = 2000;
 function flatFields(value: JsonObject): JsonObject {
   const flat: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   let left = MAX_FIELDS;
-  const add = (object: JsonObject, prefix: string, depth: number): void => {
-    for (const name in object) {
-      if (left-- <= 0) return;
-      const item = object[name];
-      if (isObject(item) && depth < MAX_DEPTH) add(item, `${prefix}${name}.`, depth + 1);
-      else flat[prefix + name] = item;
+  // Level by level: what stands deep in a body leaves room for the fields of the schema, which do not.
+  let level: (readonly [object: JsonObject, prefix: string])[] = [[value, '']];
+  for (let depth = 0; level.length > 0; depth++) {
+    const deeper: typeof level = [];
+    for (const [object, prefix] of level) {
+      for (const name in object) {
+        if (left-- <= 0) break;
+        const item = object[name];
+        if (isObject(item) && depth < MAX_DEPTH) deeper.push([item, `${prefix}${name}.`]);
+        else flat[prefix + name] = item;
+      }
     }
-  };
-  add(value, '', 0);
+    level = deeper;
+  }
   for (const labels of [value['labels'], value['numeric_labels']]) {
     for (const [name, item] of Object.entries(objectOf(labels))) {
       if (name.startsWith('gen_ai_') || name.startsWith('llm_')) flat[attributeOf(name)] ??= item;
