@@ -18,7 +18,7 @@ function findings(): DetectionResult {
   const column = (at: 0 | 1 | 2): Uint32Array => Uint32Array.from(REQUESTS, (request) => request[at]);
   const table = {
     length: REQUESTS.length,
-    rest: () => undefined,
+    evict: () => undefined,
     rows: {
       account: column(0),
       address: column(1),

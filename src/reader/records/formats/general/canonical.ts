@@ -48,6 +48,8 @@ function read(value: JsonObject, sink: RecordSink): void {
   if (account !== undefined) record.account = account;
   for (const field of TEXTS) setMissingText(record, field, value[field]);
   for (const field of NUMBERS) setMissingNumber(record, field, value[field]);
+  const trace = readTrace(objectOf(value['trace']));
+  if (trace !== undefined) record.trace = trace;
   if (value['batch'] === true) record.batch = true;
   record.system = textOf(value['system']) ?? '';
   record.messages = listOf(value['messages']).filter(isObject).map(readMessage);
@@ -66,6 +68,11 @@ const NUMBERS = ['inputTokens', 'outputTokens', 'latencyMs', 'costUsd'] as const
 const STATUSES: readonly RequestRecord['status'][] = ['ok', 'error', 'blocked', 'cached', 'unknown'];
 const CONTENTS: readonly Content[] = ['full', 'truncated', 'redacted', 'reference', 'none'];
 const SPEAKERS: readonly Message['role'][] = ['user', 'assistant', 'tool'];
+
+function readTrace({ trace, span }: JsonObject): RequestRecord['trace'] {
+  if (typeof trace !== 'string' || trace === '') return undefined;
+  return typeof span === 'string' ? { trace, span } : { trace };
+}
 
 function readAccount(value: unknown): Identity | undefined {
   const { value: name, kind } = objectOf(value);
