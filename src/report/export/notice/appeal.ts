@@ -109,7 +109,7 @@ function clearing(
     ...(gap > 0
       ? [
           text(
-            `By the figures, the verdict falls with evidence that ${ratio(-gap)}${decisive.length === 0 ? ', and no single reason below is enough to take away.' : `, or if one of these reasons does not hold: ${decisive.map((one) => `“${safe(one.text)}”`).join(' ')}`}`,
+            `By the figures, the verdict falls with evidence that ${ratio(-gap)}${decisive.length === 0 ? '. To take away one reason below is not enough.' : `, or if one of these reasons does not hold: ${decisive.map((one) => `“${safe(one.text)}”`).join(' ')}`}`,
           ),
         ]
       : []),
@@ -142,7 +142,9 @@ function reasons(
       .filter((one) => sideOf(one) === side)
       .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
       .map((one) => `${safe(one.text)} (${ratio(one.weight)}: ${whyItCounts(one)})`);
-  const [mine, ofAll] = [said(own), said(shared)];
+  // The evidence of a member is that of its group and a little of its own.
+  const ofGroup = new Set(shared.map((one) => one.text));
+  const [mine, ofAll] = [said(own.filter((one) => !ofGroup.has(one.text))), said(shared)];
   return [
     text('Of this account:'),
     mine.length === 0 ? text('Nothing in the logs.') : list(mine),
