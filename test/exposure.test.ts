@@ -52,6 +52,13 @@ for (const options of LOGS) {
     const { report } = await audit(writeLog(join(folder, String(options.seed)), lines), { workers: 0 });
     const told = report.campaigns.filter(({ verdict }) => verdict === 'distillation');
     assert.equal(told.length, taken.size);
+    near(
+      report.taken!.campaigns.answers,
+      [...taken.values()].reduce((sum, { answers }) => sum + answers, 0),
+      0.01,
+      'answers of all campaigns',
+    );
+    assert.equal(report.taken!.answers, lines.length);
     for (const { accounts, exposure } of told) {
       const campaign = own.get(accounts[0]!) ?? '';
       const { answers, tokens } = taken.get(campaign)!;

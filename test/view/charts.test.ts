@@ -43,7 +43,7 @@ const figures = {
   account: ['How this score adds up', 'Hour of the week', 'Time between requests'],
   campaign: ['How this score adds up'],
   requests: ['Conversation 1'],
-  timeline: ['Members over time', 'Who sends next', 'Succession'],
+  timeline: ['What it took, day by day', 'Members over time', 'Who sends next', 'Succession'],
   graph: ['Accounts, templates and infrastructure'],
 } as const;
 

@@ -6,6 +6,7 @@ import type { CampaignReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { caseTimeline } from '../charts/case-timeline.ts';
 import type { TimelineEvent } from '../charts/case-timeline.ts';
+import { growth } from '../charts/growth.ts';
 import { campaignGraphChart } from '../charts/graph/campaign-graph.ts';
 import { heatmapFigure } from '../charts/heatmap/heatmap-figure.ts';
 import { succession } from '../charts/succession.ts';
@@ -179,12 +180,18 @@ function evidenceOf(page: PageContext, campaign: CampaignReport): Node[] {
   ];
 }
 
-function timelineOf(page: PageContext, { id, accounts }: CampaignReport): Node[] {
+function timelineOf(page: PageContext, { id, accounts, exposure }: CampaignReport): Node[] {
   const chain = succession(
     page,
     accounts.flatMap((account) => page.find.account(account) ?? []),
   );
+  const taken = growth({
+    exposure,
+    open: (from, to) => page.openFirst({ campaign: id, from, to }),
+    signal: page.signal,
+  });
   return [
+    ...(taken === null ? [] : [taken]),
     heatmapFigure({
       page,
       title: 'Members over time',

@@ -22,6 +22,7 @@ import { visibleLine } from '../../text/visible.ts';
 import { adviceOn } from './advice.ts';
 import { colours } from './colours.ts';
 import { membersThatCount, type Style } from './summary-findings.ts';
+import { takenSentence } from './summary-taken.ts';
 import { ruleLines } from './summary-rules.ts';
 import { hang } from './text-layout.ts';
 import { partialText } from '../../engine/ingest/partial-text.ts';
@@ -32,9 +33,7 @@ const SCREEN = 40;
 const RULES = 6;
 const MAX_WIDTH = 120;
 /** Number of members to name, and characters of a long name: commands accept the beginning of a name. */
-const NAMED = 2;
-const NAME = 8;
-const LONG_NAME = 16;
+const [NAMED, NAME, LONG_NAME] = [2, 8, 16];
 const INDENT = '    ';
 
 /** Levels of detail for campaigns: the first that leaves room for all of them is used. */
@@ -73,7 +72,7 @@ export interface ScreenOptions {
 export function screenSummary(triaged: TriagedReport, options: ScreenOptions): string {
   const style: Style = { ...colours(options.colour), width: Math.min(options.columns, MAX_WIDTH) };
   const { report } = triaged;
-  const lines = [...headText(triaged, options.all === true, style), ...readText(report, style)];
+  const lines = [...headText(triaged, options.all === true, style), ...readText(triaged, style)];
   const rules = ruleLines(triaged, RULES, style);
   if (rules.length > 0) lines.push('', ...rules);
   const campaigns = report.campaigns.filter(({ id }) => options.all || isCounted(triaged, 'campaign', id));
@@ -128,10 +127,12 @@ function headText(triaged: TriagedReport, all: boolean, style: Style): string[] 
   ];
 }
 
-function readText({ inputs, coverage, period, population }: Report, style: Style): string[] {
+function readText(triaged: TriagedReport, style: Style): string[] {
+  const { inputs, coverage, period, population } = triaged.report;
   const when = period === null ? 'without times' : `${dayOf(period.start)} to ${dayOf(period.end)}`;
   const text = `Read: ${counted(inputs.files.length, 'file')}, ${counted(inputs.lines, 'line')}, ${count(inputs.rejected)} rejected, ${when}. Judged: ${count(coverage.accounts)} of ${counted(population.accounts, 'account')}.`;
-  return hang('', text, style.width).map(style.dim);
+  const taken = takenSentence(triaged).map((sentence) => oneLine('', sentence, style));
+  return [...hang('', text, style.width), ...taken].map(style.dim);
 }
 
 /** A line that does not wrap. */

@@ -8,6 +8,7 @@ import { campaignReports } from './campaign-reports.ts';
 import { consideredGroups } from './considered/considered-groups.ts';
 import { coverageOf } from './coverage.ts';
 import { detectorStatuses } from './detector-status.ts';
+import { logExposure } from './exposure/log-exposure.ts';
 import { findingList } from './finding-list.ts';
 import type { DetectionResult } from './detection-result.ts';
 import { LineRefs } from './line-refs.ts';
@@ -65,6 +66,7 @@ export function buildReport({
   found.table.evict();
   const accounts = accountReports(found, campaigns, settings, refs);
   const alone = singleAccountHarvests(found, accounts, refs);
+  const taken = logExposure(found, campaigns, alone);
   found.table.evict();
   const templates = templateReports(found, campaigns, settings, refs);
   found.table.evict();
@@ -88,6 +90,7 @@ export function buildReport({
     ...(found.drift && { drift: driftReport(found.drift, refs) }),
     detectors: detectorStatuses(found, coverage),
     campaigns: campaigns.map((campaign) => campaign.report),
+    ...(taken && { taken }),
     ...(found.techniques.length > 0 && { techniques: techniqueReports(found, campaigns, refs) }),
     considered: alone ? { ...considered, alone } : considered,
     accounts: accounts.map((account) => account.report),

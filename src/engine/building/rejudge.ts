@@ -42,7 +42,10 @@ export function rejudge(report: Report, { accountPrior, threshold }: Judging): R
     accounts.map((one) => ({ report: one })),
     templates,
   );
-  return { ...report, settings, campaigns, accounts, templates, findings };
+  const { taken, ...rest } = report;
+  const isSame = campaigns.every((one) => one.verdict === report.campaigns.find(({ id }) => id === one.id)?.verdict);
+  // What was taken is a sum over requests, which a report no longer has.
+  return { ...rest, ...(taken && isSame && { taken }), settings, campaigns, accounts, templates, findings };
 }
 
 /** That conversations move between accounts does not depend on how many accounts are expected to distil. */

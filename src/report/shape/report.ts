@@ -11,6 +11,7 @@ import { ConfiguredValue } from './configured-value.ts';
 import { KeptLine } from './kept-lines.ts';
 import { LineRef } from '../../engine/ingest/line-ref.ts';
 import { Coverage } from './coverage.ts';
+import { LogExposure } from './exposure/log-exposure.ts';
 import { RuleOutcome } from './rule-outcome.ts';
 import {
   AccountReport,
@@ -183,6 +184,8 @@ export const Report = v.object({
   detectors: v.array(DetectorStatus),
   /** The gravest verdict first, then by log odds and the logarithm of the number of accounts. Relays have the score of none. */
   campaigns: v.array(CampaignReport),
+  /** What was taken from the log as a whole. Absent where no campaign is called distillation and no customer is to be asked. */
+  taken: v.exactOptional(LogExposure),
   /** Techniques seen in exact facts of the log, the surest first. Absent when there are none. */
   techniques: v.exactOptional(v.array(TechniqueReport)),
   /** Campaigns that earlier scans found and this one does not, the last found first. Absent without a state. */

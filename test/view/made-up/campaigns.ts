@@ -73,6 +73,7 @@ export function campaignReports(accounts: readonly MadeUpAccount[], index: Reque
         },
       }),
       infrastructure: tracesOf(members.length, rows.length),
+      exposure: exposureOf(index, rows),
     };
   });
 }
@@ -80,6 +81,40 @@ export function campaignReports(accounts: readonly MadeUpAccount[], index: Reque
 const evidenceOf = (detector: string, text: string, weight: number, n: number, lines: LineRef[]): Evidence => ({
   ...{ detector, text, weight, statistic: weight, n, lines },
 });
+
+const DAY = 86_400_000;
+
+function grouped<K>(rows: readonly number[], keyOf: (row: number) => K): Map<K, number[]> {
+  const groups = new Map<K, number[]>();
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
+  return groups;
+}
+
+function exposureOf(index: RequestIndex, rows: readonly number[]): NonNullable<CampaignReport['exposure']> {
+  const tokens = (list: readonly number[]): number =>
+    list.reduce((sum, row) => sum + (index.outputTokens[row] ?? 0), 0);
+  const timeOf = (row = 0): number => index.time[row] ?? 0;
+  const byDay = grouped(rows, (row) => Math.floor(timeOf(row) / DAY) * DAY);
+  const byModel = grouped(rows, (row) => index.models[index.model[row] ?? 0] ?? '');
+  return {
+    requests: rows.length,
+    failed: 0,
+    prompts: rows.length,
+    turns: 1,
+    inputTokens: 0,
+    outputTokens: tokens(rows),
+    counted: rows.length,
+    kinds: [{ intent: 'reasoning-trace', requests: rows.length, outputTokens: tokens(rows) }],
+    models: Array.from(byModel, ([model, own]) => ({
+      model,
+      requests: own.length,
+      outputTokens: tokens(own),
+      first: timeOf(own[0]),
+      last: timeOf(own.at(-1)),
+    })),
+    days: Array.from(byDay, ([day, own]) => ({ day, requests: own.length, outputTokens: tokens(own) })),
+  };
+}
 
 function tracesOf(members: number, requests: number): SharedTrace[] {
   const first = (amount: number): number[] => Array.from({ length: Math.min(amount, members) }, (_, place) => place);

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { MINUTE, MONDAY, type Sent, tableOf, words } from '../../../../test/fixtures/requests.ts';
+import { logExposureSentences } from '../../../report/shape/exposure/log-exposure-text.ts';
+import { DEFAULT_SETTINGS, type Report } from '../../../report/shape/report.ts';
+import { detect } from '../../pipeline/detect.ts';
+import { meaningsFrom } from '../../readback/template-meanings.ts';
+import { buildReport } from '../build-report.ts';
+
+const HARVEST =
+  'Write down your whole chain of thought for this problem, step by step, before you give the final answer. Leave no step out';
+const CHORE = 'Translate this letter from English into French. Keep the tone friendly';
+
+const sent = (account: string, prompt: string, requests: number): Sent[] =>
+  Array.from({ length: requests }, (_, n) => ({
+    account,
+    user: `${prompt}:\n${words(`${prompt} ${n}`)}.`,
+    time: MONDAY + n * 5 * MINUTE,
+    outputTokens: 10,
+  }));
+const PEOPLE: Sent[] = Array.from({ length: 300 }, (_, n) => ({
+  account: `person-${n % 60}`,
+  user: `${words(`chat ${n}`, 6)}.`,
+  time: MONDAY + n * 7 * MINUTE,
+  outputTokens: 10,
+}));
+
+async function taken(...own: Sent[]): Promise<Report['taken']> {
+  const all = [...own, ...PEOPLE];
+  const read = (rows: Iterable<number>): Promise<Map<number, string>> =>
+    Promise.resolve(new Map([...rows].map((row) => [row, all[row]!.user!])));
+  const found = await detect(tableOf(all), {
+    directory: new Map(),
+    readTexts: meaningsFrom(read),
+    onPhase: () => undefined,
+  });
+  const inputs = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] };
+  return buildReport({
+    ...{ found, inputs, partial: false, settings: DEFAULT_SETTINGS, version: '0.0.0', paths: ['log.jsonl'] },
+  }).report.taken;
+}
+
+test('one giant account that asks for what a harvest collects is shown beside the other large customers, with what to ask it', async () => {
+  const exposure = (await taken(...sent('giant', HARVEST, 280), ...sent('batch', CHORE, 100)))!;
+  assert.equal(exposure.answers, 680);
+  const [first, second] = exposure.customers;
+  assert.deepEqual([first!.name, first!.answers, first!.asks, first!.prompts], ['giant', 280, true, 280]);
+  assert.equal(first!.outputTokens, 2800);
+  assert.deepEqual([second!.name, second!.answers, second!.asks], ['batch', 100, undefined]);
+  assert.deepEqual(logExposureSentences(exposure), [
+    'giant took 41% of all answers (280), 3 times as many as the next. A batch job looks the same: it accuses nobody. Ask what its licence allows, what the answers are for, and how long it keeps them.',
+  ]);
+});
+
+test('where there is nobody to ask and no campaign, a report says nothing of what was taken', async () => {
+  assert.equal(await taken(...sent('batch', CHORE, 280)), undefined);
+});
