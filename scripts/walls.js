@@ -81,6 +81,7 @@ function upTo(last) {
 const FOLLOW = 'src/engine/follow';
 const TRIAGE = 'src/report/triage';
 const COMPARE = 'src/report/compare';
+const MATCH = 'src/report/match';
 const INSPECT = 'src/report/inspect';
 const EXPORT = 'src/report/export';
 const CONFIG = 'src/report/config';
@@ -99,6 +100,7 @@ const tools = [
   { folder: FOLLOW, imports: stages, packages: [], node: true },
   { folder: TRIAGE, imports: upTo('src/report/shape'), packages: ['valibot', 'yaml'], node: true },
   { folder: COMPARE, imports: [...upTo('src/report/shape'), TRIAGE], packages: ['valibot'], node: false },
+  { folder: MATCH, imports: upTo('src/report/shape'), packages: ['valibot'], node: true },
   { folder: INSPECT, imports: upTo('src/report/shape'), packages: [], node: true },
   { folder: EXPORT, imports: [...upTo('src/report/shape'), TRIAGE], packages: [], node: true },
   { folder: CONFIG, imports: upTo('src/report/shape'), packages: ['valibot', 'yaml'], node: true },

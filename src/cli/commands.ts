@@ -1,7 +1,7 @@
 /** All commands: the whole command line at a glance. */
 import type { Command } from './command.ts';
 import { INSPECT_COMMAND, BASELINE_COMMAND, POWER_COMMAND, BENCH_COMMAND, CONVERT_COMMAND } from './usage/logs.ts';
-import { EXPORT_COMMAND, COMPARE_COMMAND, DECIDE_COMMAND, MCP_COMMAND } from './usage/reports.ts';
+import { EXPORT_COMMAND, COMPARE_COMMAND, DECIDE_COMMAND, MATCH_COMMAND, MCP_COMMAND } from './usage/reports.ts';
 import { SCAN_COMMAND, MAP_COMMAND, MERGE_COMMAND, FINISH_COMMAND } from './usage/scanning.ts';
 import { CONFIG_COMMAND, RULES_COMMAND, FORMATS_COMMAND, DEMO_LOG_COMMAND, CACHE_COMMAND } from './usage/setup.ts';
 
@@ -18,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   BENCH_COMMAND,
   CONVERT_COMMAND,
   COMPARE_COMMAND,
+  MATCH_COMMAND,
   DECIDE_COMMAND,
   CONFIG_COMMAND,
   RULES_COMMAND,

@@ -10,6 +10,7 @@ export type ValueName =
   | 'assign'
   | 'author'
   | 'baseline'
+  | 'bundle'
   | 'campaign'
   | 'canaries'
   | 'comment'
@@ -49,6 +50,7 @@ export type ValueName =
   | 'rules'
   | 'secret'
   | 'seed'
+  | 'sign'
   | 'since'
   | 'source-root'
   | 'state'
@@ -60,6 +62,7 @@ export type ValueName =
   | 'truth'
   | 'unread'
   | 'verdict'
+  | 'verify'
   | 'workers'
   | 'write-mapping';
 

@@ -85,6 +85,41 @@ export const COMPARE_COMMAND: Command = {
   },
 };
 
+export const MATCH_COMMAND: Command = {
+  name: 'match',
+  arguments: 'REPORT|BUNDLE...',
+  text: 'Find the same campaign in reports of several months, gateways or companies, by hashes of its templates, their sentences, what fills them, and its infrastructure. What ordinary traffic of any of them has too counts for nothing. A bundle holds the hashes of reports and no text; whoever has its key can compare.',
+  options: [
+    {
+      name: 'output',
+      short: 'o',
+      value: 'FILE',
+      text: 'write the first report with the others in which its campaigns are',
+    },
+    KEY_OPTION,
+    { name: 'bundle', value: 'FILE', text: 'write the hashes of the reports, for others who have the key' },
+    {
+      name: 'sign',
+      value: 'FILE',
+      text: 'ed25519 private key (PEM): writes the signature of the bundle to BUNDLE.sig',
+    },
+    {
+      name: 'verify',
+      value: 'FILE',
+      text: 'ed25519 public key (PEM): bundles must have a signature by it, in BUNDLE.sig',
+    },
+  ],
+  examples: [
+    'prompt-audit match november.report.json october.report.json',
+    'prompt-audit match report.json --key shared.key --bundle ours.json --sign private.pem',
+    'prompt-audit match report.json theirs.json --key shared.key --verify their-public.pem --output seen.report.json',
+  ],
+  async run(typed, terminal) {
+    const { match } = await import('../commands/match.ts');
+    return match(typed, terminal);
+  },
+};
+
 export const DECIDE_COMMAND: Command = {
   name: 'decide',
   arguments: 'REPORT [ID...]',

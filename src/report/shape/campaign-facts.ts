@@ -44,6 +44,7 @@ export function campaignFacts(
     ...ownFacts(campaign, own, t),
     ...innocentFacts(campaign, t),
     ...seenFacts(campaign, t),
+    ...elsewhereFacts(campaign).map((text): Fact => ['Seen before in', text]),
     ['Activity', activityFact(campaign, report, t)],
     ['Significance', significanceFact(campaign, t)],
     ...(campaign.exposure === undefined
@@ -166,6 +167,10 @@ function seenFacts(campaign: CampaignReport, t: Speech): Fact[] {
     ...(earlier === undefined ? [] : [['Earlier scans', earlier] satisfies Fact]),
   ];
 }
+
+/** Other reports that hold it, with what both have. */
+const elsewhereFacts = ({ seenIn = [] }: CampaignReport): string[] =>
+  seenIn.map(({ report, campaign, grade, text }) => `${report} (${campaign}, ${grade}): ${text}`);
 
 /** Which scan found it first; undefined without a state. */
 export function historyFact({ history, first: start }: CampaignReport, t: Speech = english): string | undefined {

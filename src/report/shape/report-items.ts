@@ -245,6 +245,18 @@ export const GuardrailUse = v.object({
 });
 export type GuardrailUse = v.InferOutput<typeof GuardrailUse>;
 
+/** A campaign of another report that is the same, by what `prompt-audit match` found. */
+export const SeenIn = v.object({
+  /** Name of the file of that report, and the campaign's id in it. */
+  report: v.string(),
+  campaign: v.string(),
+  /** `weak` where only addresses, programs or texts of a data set agree, which others have too. */
+  grade: v.picklist(['strong', 'weak']),
+  /** What both have and no other traffic of the reports, as a clause without a full stop. */
+  text: v.string(),
+});
+export type SeenIn = v.InferOutput<typeof SeenIn>;
+
 export const CampaignReport = v.object({
   /** Numbered by score. Campaigns are listed in the order in which they are worth a look, which counts their accounts, too. */
   id: v.string(),
@@ -281,6 +293,8 @@ export const CampaignReport = v.object({
   exposure: v.exactOptional(Exposure),
   /** Its requests that guardrails of gateways did not let pass; they weigh nothing. Absent when the log tells of none. */
   guardrails: v.exactOptional(GuardrailUse),
+  /** Other reports that hold it. Absent where nobody compared, and where none does. */
+  seenIn: v.exactOptional(v.array(SeenIn)),
   /** Models its requests went to, most requests first, at most eight. Absent when the log names none. */
   models: v.exactOptional(v.array(ModelUse)),
   /** Clients of the configuration file that sent some of its requests; they weigh nothing. Absent when none did. */
