@@ -76,7 +76,7 @@ export function growth(options: {
       group.addEventListener('blur', tip.hide);
       return group;
     });
-    const path = lineOf<[number, number]>()([
+    const path = lineOf()([
       [x(from), y(0)],
       ...sums.map((one): [number, number] => [x(one.day + DAY), y(one.answers)]),
     ]);
