@@ -72,3 +72,11 @@ export function detectorText(report: Report, style: Style): string[] {
     ),
   ];
 }
+
+/** Settings that are not defaults, and where each came from. */
+export function configurationText({ configuration = [] }: Report, style: Style): string[] {
+  const rows = configuration
+    .filter(({ from }) => from !== 'default')
+    .map(({ key, value, from, place = from }) => [`  ${key}`, visible(value), visible(place)]);
+  return rows.length === 0 ? [] : [style.bold('Settings'), ...table(rows)];
+}

@@ -26,8 +26,7 @@ import {
   techniquesText,
   templateText,
 } from './summary-findings.ts';
-import { configurationText } from './summary-configuration.ts';
-import { detectorText, inputText } from './summary-input.ts';
+import { configurationText, detectorText, inputText } from './summary-input.ts';
 import { rulesText } from './summary-rules.ts';
 import type { ScreenOptions } from './screen-summary.ts';
 import { takenList } from './summary-taken.ts';

@@ -80,7 +80,7 @@ export const COMPARE_COMMAND: Command = {
     'prompt-audit compare yesterday.json today.json --fail-on distillation',
   ],
   async run(typed, terminal) {
-    const { compare } = await import('../commands/compare.ts');
+    const { compare } = await import('../commands/comparing/compare.ts');
     return compare(typed, terminal);
   },
 };
@@ -115,7 +115,7 @@ export const MATCH_COMMAND: Command = {
     'prompt-audit match report.json theirs.json --key shared.key --verify their-public.pem --output seen.report.json',
   ],
   async run(typed, terminal) {
-    const { match } = await import('../commands/match.ts');
+    const { match } = await import('../commands/comparing/match.ts');
     return match(typed, terminal);
   },
 };

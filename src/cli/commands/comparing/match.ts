@@ -1,27 +1,27 @@
 import { basename } from 'node:path';
-import { parseKey } from '../../engine/techniques/indicators/indicators.ts';
-import { readRegularFile } from '../../reader/bytes/files/regular-file.ts';
-import { type HashedReport, hashedReport } from '../../report/match/campaign-values.ts';
+import { parseKey } from '../../../engine/techniques/indicators/indicators.ts';
+import { readRegularFile } from '../../../reader/bytes/files/regular-file.ts';
+import { type HashedReport, hashedReport } from '../../../report/match/campaign-values.ts';
 import {
   bundleText,
   checkSignature,
   looksLikeBundle,
   parseBundle,
   signatureOf,
-} from '../../report/match/match-bundle.ts';
-import { type CampaignMatch, matchCampaigns } from '../../report/match/match-campaigns.ts';
-import { withMatches } from '../../report/match/with-matches.ts';
-import { reportJson } from '../../report/shape/report-json.ts';
-import type { Report } from '../../report/shape/report.ts';
-import { counted } from '../../text/numbers.ts';
-import { visibleLine } from '../../text/visible.ts';
-import type { Typed } from '../command.ts';
-import { EXIT } from '../exit-code.ts';
-import { checkOutputs } from '../options/outputs.ts';
-import { readReportFile } from '../options/report-file.ts';
-import { writeFile } from '../output/write-file.ts';
-import type { Terminal } from '../output/terminal.ts';
-import { UsageError } from '../usage-error.ts';
+} from '../../../report/match/match-bundle.ts';
+import { type CampaignMatch, matchCampaigns } from '../../../report/match/match-campaigns.ts';
+import { withMatches } from '../../../report/match/with-matches.ts';
+import { reportJson } from '../../../report/shape/report-json.ts';
+import type { Report } from '../../../report/shape/report.ts';
+import { counted } from '../../../text/numbers.ts';
+import { visibleLine } from '../../../text/visible.ts';
+import type { Typed } from '../../command.ts';
+import { EXIT } from '../../exit-code.ts';
+import { checkOutputs } from '../../options/outputs.ts';
+import { readReportFile } from '../../options/report-file.ts';
+import { writeFile } from '../../output/write-file.ts';
+import type { Terminal } from '../../output/terminal.ts';
+import { UsageError } from '../../usage-error.ts';
 
 /** Nobody else has to compare what stays on this machine, so any key will do. */
 const OWN_KEY = 'compared on this machine';

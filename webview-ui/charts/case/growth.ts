@@ -1,17 +1,17 @@
 /** How the answers that a campaign took add up over its days, with the days on which it went over to another model. */
 import { axisBottom, axisLeft, line as lineOf, scaleLinear, select } from 'd3';
-import { count, counted } from '../../src/text/numbers.ts';
-import { short } from '../../src/text/visible.ts';
-import type { CampaignReport } from '../../src/protocol/view-model.ts';
-import { tickWord, timeScale, zone } from '../parts/clock.ts';
-import { h, onWidth, s } from '../parts/dom.ts';
-import { compact, time } from '../parts/format.ts';
-import { plainTable } from '../parts/plain-table.ts';
-import { roving } from '../parts/controls/roving.ts';
-import { tooltip } from '../parts/controls/tooltip.ts';
-import { figure } from './figure.ts';
-import { markLabels } from './mark-labels.ts';
-import { keepLabelsInside } from './time-ticks.ts';
+import { count, counted } from '../../../src/text/numbers.ts';
+import { short } from '../../../src/text/visible.ts';
+import type { CampaignReport } from '../../../src/protocol/view-model.ts';
+import { tickWord, timeScale, zone } from '../../parts/clock.ts';
+import { h, onWidth, s } from '../../parts/dom.ts';
+import { compact, time } from '../../parts/format.ts';
+import { plainTable } from '../../parts/plain-table.ts';
+import { roving } from '../../parts/controls/roving.ts';
+import { tooltip } from '../../parts/controls/tooltip.ts';
+import { figure } from '../figure.ts';
+import { markLabels } from '../mark-labels.ts';
+import { keepLabelsInside } from '../time-ticks.ts';
 
 const TITLE = 'What it took, day by day';
 const HEIGHT = 170;

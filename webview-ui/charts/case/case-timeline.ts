@@ -1,16 +1,16 @@
 /** What happened in a campaign, on one time axis: members joining and stopping, templates, models, decisions. */
 import { axisBottom, select } from 'd3';
-import type { CaseEvent } from '../../src/protocol/case-data.ts';
-import { counted } from '../../src/text/numbers.ts';
-import { short } from '../../src/text/visible.ts';
-import { tickWord, timeScale, zone } from '../parts/clock.ts';
-import { h, onWidth, s } from '../parts/dom.ts';
-import { time } from '../parts/format.ts';
-import { plainTable } from '../parts/plain-table.ts';
-import { roving } from '../parts/controls/roving.ts';
-import { tooltip } from '../parts/controls/tooltip.ts';
-import { figure } from './figure.ts';
-import { keepLabelsInside } from './time-ticks.ts';
+import type { CaseEvent } from '../../../src/protocol/case-data.ts';
+import { counted } from '../../../src/text/numbers.ts';
+import { short } from '../../../src/text/visible.ts';
+import { tickWord, timeScale, zone } from '../../parts/clock.ts';
+import { h, onWidth, s } from '../../parts/dom.ts';
+import { time } from '../../parts/format.ts';
+import { plainTable } from '../../parts/plain-table.ts';
+import { roving } from '../../parts/controls/roving.ts';
+import { tooltip } from '../../parts/controls/tooltip.ts';
+import { figure } from '../figure.ts';
+import { keepLabelsInside } from '../time-ticks.ts';
 
 export type TimelineEvent = Omit<CaseEvent, 'kind'> & { kind: CaseEvent['kind'] | 'decision' };
 

@@ -1,21 +1,21 @@
-import { compareReports } from '../../report/compare/compare-reports.ts';
-import type { ComparedItem } from '../../report/compare/comparison.ts';
-import { type Verdict, VERDICTS } from '../../report/shape/report.ts';
-import { applyTriage } from '../../report/triage/apply-triage.ts';
-import { dayOf } from '../../text/times.ts';
-import { isCounted, type TriagedReport } from '../../report/triage/triaged-report.ts';
-import type { Typed } from '../command.ts';
-import { comparisonText } from '../output/comparison-text.ts';
-import { endingOf, EXIT, parseFailOn } from '../exit-code.ts';
-import { STANDARD_INPUT } from '../options/inputs.ts';
-import { checkOutputs } from '../options/outputs.ts';
-import { reportFormat } from '../options/report-format.ts';
-import { readNamedReport } from '../options/report-file.ts';
-import type { Terminal } from '../output/terminal.ts';
-import { readDecisions } from '../options/triage.ts';
-import { UsageError } from '../usage-error.ts';
-import { escapedJson, visible } from '../../text/visible.ts';
-import { writeFile } from '../output/write-file.ts';
+import { compareReports } from '../../../report/compare/compare-reports.ts';
+import type { ComparedItem } from '../../../report/compare/comparison.ts';
+import { type Verdict, VERDICTS } from '../../../report/shape/report.ts';
+import { applyTriage } from '../../../report/triage/apply-triage.ts';
+import { dayOf } from '../../../text/times.ts';
+import { isCounted, type TriagedReport } from '../../../report/triage/triaged-report.ts';
+import type { Typed } from '../../command.ts';
+import { comparisonText } from '../../output/comparison-text.ts';
+import { endingOf, EXIT, parseFailOn } from '../../exit-code.ts';
+import { STANDARD_INPUT } from '../../options/inputs.ts';
+import { checkOutputs } from '../../options/outputs.ts';
+import { reportFormat } from '../../options/report-format.ts';
+import { readNamedReport } from '../../options/report-file.ts';
+import type { Terminal } from '../../output/terminal.ts';
+import { readDecisions } from '../../options/triage.ts';
+import { UsageError } from '../../usage-error.ts';
+import { escapedJson, visible } from '../../../text/visible.ts';
+import { writeFile } from '../../output/write-file.ts';
 
 /** Runs `prompt-audit compare`: what is new, gone and changed between two reports. */
 export async function compare(typed: Typed, terminal: Terminal): Promise<number> {
