@@ -8,7 +8,7 @@ import { Random } from '../../src/math/random.ts';
 import { FLAG } from '../../src/engine/table/request-signals.ts';
 import { labelledLogs, readTruth } from '../fit/logs/labelled-log.ts';
 import { readTable } from '../fit/logs/read-log.ts';
-import { share, table } from './markdown.ts';
+import { share, table } from '../../src/report/benchmark/markdown.ts';
 
 /** Fewer requests say nothing; draws of each size. */
 const [FEWEST, DRAWS] = [20, 200];
