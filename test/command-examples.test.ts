@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { COMMANDS } from '../src/cli/commands.ts';
 import { readCommandLine } from '../src/cli/options/command-line.ts';
+import labJson from '../lab/package.json';
 import packageJson from '../package.json';
 
 const ROOT = join(__dirname, '..');
@@ -52,8 +53,8 @@ test('every command of the program in the documentation has a name and options t
 test('every script of the package that the documentation runs is there', () => {
   for (const page of PAGES) {
     for (const line of linesOf(page)) {
-      for (const [, name = ''] of line.matchAll(/\bnpm run ([\w:-]+)/g))
-        assert.ok(name in packageJson.scripts, `${page}: ${line}`);
+      for (const [, lab, name = ''] of line.matchAll(/\bnpm run (--prefix lab )?([\w:]+)/g))
+        assert.ok(name in (lab === undefined ? packageJson : labJson).scripts, `${page}: ${line}`);
     }
   }
 });

@@ -1,5 +1,5 @@
 /**
- * Measures detection and writes the figures into docs/detection/benchmark.md between markers: `npm run bench:detect`. It needs the
+ * Measures detection and writes the figures into docs/detection/benchmark.md between markers: `npm run --prefix lab bench:detect`. It needs the
  * benchmark next to the repository (or in BENCH_DIR) and is skipped loudly without it. Options, after `--`:
  *   --parts LIST    of table, mmd, ablation, ladder, reliability (default: all); the ladder and reliability make logs of their own
  *   --only LIST     scenarios of the table; nothing is written into the document

@@ -1,6 +1,6 @@
 /**
  * Scans labelled logs with several builds of the program and says what each makes of them:
- * `npm run bench:compare -- --build before=OTHER/dist/cli.js --build after=dist/cli.js FOLDER...`. Options:
+ * `npm run --prefix lab bench:compare -- --build before=OTHER/dist/cli.js --build after=dist/cli.js FOLDER...`. Options:
  *   --reports FOLDER  keeps reports here, and takes those of a build that has not changed from it (default: .cache/bench/reports)
  *   --logs            a row each log
  *   --wrong           lists what is called of a log in which it is innocent

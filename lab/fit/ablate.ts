@@ -1,5 +1,5 @@
 /**
- * What each detector, and each family of them, adds on logs that were left out of the fit: `npm run fit:ablate -- SUITE...`. Options:
+ * What each detector, and each family of them, adds on logs that were left out of the fit: `npm run --prefix lab fit:ablate -- SUITE...`. Options:
  *   --dumps FOLDER  (default: .cache/fit/dumps)
  *   --ridge N       (default: 1)
  *   --only LIST     detectors that are left out in turn, by commas (default: all, and each family)

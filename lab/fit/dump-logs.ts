@@ -1,5 +1,5 @@
 /**
- * Judges folders of labelled logs and writes what is needed to fit and evaluate: `npm run fit:dump -- FOLDER...`. Options:
+ * Judges folders of labelled logs and writes what is needed to fit and evaluate: `npm run --prefix lab fit:dump -- FOLDER...`. Options:
  *   --out FOLDER    for the dumps, SUITE/NAME.jsonl (default: .cache/fit/dumps)
  *   --cache FOLDER  for tables and texts that were read (default: .cache/fit/logs)
  *   --only TEXT     logs whose name contains it

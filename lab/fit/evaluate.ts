@@ -1,5 +1,5 @@
 /**
- * Says how well dumped logs are judged, as the program does today and with fitted weights: `npm run fit:evaluate --
+ * Says how well dumped logs are judged, as the program does today and with fitted weights: `npm run --prefix lab fit:evaluate --
  * SUITE[:a|:b]...`. Options:
  *   --dumps FOLDER  (default: .cache/fit/dumps)
  *   --weights FILE  (default: .cache/fit/weights.json)

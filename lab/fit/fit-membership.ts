@@ -1,6 +1,6 @@
 /**
  * Fits what tells whether an account belongs to a candidate, on the candidates that are campaigns:
- * `npm run fit:membership -- SUITE[:a|:b]...`. Options:
+ * `npm run --prefix lab fit:membership -- SUITE[:a|:b]...`. Options:
  *   --dumps FOLDER  (default: .cache/fit/dumps)
  *   --out FILE      (default: the file that the core reads)
  *   --ridge N       (default: 10. Larger ones judge generators left out a little better and lose members at home)

@@ -1,5 +1,5 @@
 /**
- * Fits what is added to the weights of the judge among keys of a relay: `npm run fit:relays -- SUITE[:a|:b]...`. Options:
+ * Fits what is added to the weights of the judge among keys of a relay: `npm run --prefix lab fit:relays -- SUITE[:a|:b]...`. Options:
  *   --dumps FOLDER  (default: .cache/fit/dumps)
  *   --out FILE      (default: .cache/fit/relay-weights.json)
  *   --ridge N       (default: 20)

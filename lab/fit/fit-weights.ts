@@ -1,5 +1,5 @@
 /**
- * Fits the weights of the judge to dumped logs: `npm run fit -- SUITE[:a|:b]...`. Options:
+ * Fits the weights of the judge to dumped logs: `npm run --prefix lab fit -- SUITE[:a|:b]...`. Options:
  *   --dumps FOLDER  (default: .cache/fit/dumps)
  *   --out FILE      (default: .cache/fit/weights.json)
  *   --ridge N       instead of the one that cross-validation chooses

@@ -5,7 +5,7 @@
  *
  * FOLDER holds a clone of each repository, as OWNER+NAME or, without a work tree, as OWNER+NAME/repo. Those that are missing are left
  * out and named. No text of theirs comes into the list. With --benchmarks the prompts themselves are written to a file for
- * `npm run fit:commons`, and the list is left as it is.
+ * `npm run --prefix lab fit:commons`, and the list is left as it is.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';

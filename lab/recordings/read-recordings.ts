@@ -1,5 +1,5 @@
 /**
- * Fetches public recordings, reads them, and says where a reading is not as expected: `npm run lab:recordings -- [FOLDER]`. What is in the
+ * Fetches public recordings, reads them, and says where a reading is not as expected: `npm run --prefix lab recordings -- [FOLDER]`. What is in the
  * folder already, under repository and path, is not fetched. All of them together, as one log, must show no technique: honest
  * tool loops, sessions that are resumed, and fixtures that several repositories have.
  */

@@ -1,5 +1,5 @@
 /**
- * Prints what is found of each technique, and which look-alikes are called, in made-up logs: `npm run lab:techniques -- [NAME…]`.
+ * Prints what is found of each technique, and which look-alikes are called, in made-up logs: `npm run --prefix lab techniques -- [NAME…]`.
  * Found: a finding of the technique that has most of its accounts, at the grade it can reach. Called: a finding near proof or strong,
  * or a verdict of distillation, on any account of the look-alike.
  */

@@ -6,7 +6,7 @@ export const SUSPECTED_SCORE = 0.2;
 
 /**
  * How many of ten such groups were campaigns where no weight was fitted on, and of how many logs without an attack one lists some
- * (docs/detection/results.md, `npm run fit:suspected`).
+ * (docs/detection/results.md, `npm run --prefix lab fit:suspected`).
  */
 export const SUSPECTED_RATES = [7, 9] as const;
 

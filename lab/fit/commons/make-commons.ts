@@ -2,7 +2,7 @@
  * Draws logs of a town without a campaign in which users of something public stand out: labs of 3 to 40 users that grade one to five
  * models each by one benchmark, courses, and notebooks.
  *
- *   npm run fit:commons -- --seed 1 --count 24 --out FOLDER [--benchmarks FILE]
+ *   npm run --prefix lab fit:commons -- --seed 1 --count 24 --out FOLDER [--benchmarks FILE]
  *
  * FILE holds real benchmarks, as JSON `[{ name, system, user, items }]`, each name drawn as often as the others: what
  * `make-public-prompts.ts --benchmarks` writes. Without it they are made up. Nobody is guilty in any of these logs.

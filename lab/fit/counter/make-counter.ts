@@ -1,7 +1,7 @@
 /**
  * Draws labelled logs of companies that put assistants in front of their customers, a world to fit and judge detection on:
  *
- *   npm run fit:counter -- --seed 1 --count 12 --out FOLDER
+ *   npm run --prefix lab fit:counter -- --seed 1 --count 12 --out FOLDER
  *
  * Each log has other assistants, other people and other campaigns, in another form; one in four has no campaign. NAME.jsonl
  * is the log and NAME.truth.json says who is who, as `fit:dump` reads it.

@@ -1,5 +1,5 @@
 /**
- * Says who of dumped logs is named a harvest by one customer: `npm run fit:customers -- SUITE...`. Options:
+ * Says who of dumped logs is named a harvest by one customer: `npm run --prefix lab fit:customers -- SUITE...`. Options:
  *   --dumps FOLDER  (default: .cache/fit/dumps)
  */
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * Says whether accounts that harvest alone are named, and how near the front: `npm run fit:lone -- FOLDER...`, folders of labelled logs
+ * Says whether accounts that harvest alone are named, and how near the front: `npm run --prefix lab fit:lone -- FOLDER...`, folders of labelled logs
  * whose dumps are there. Each group of accounts is given one, two or four keys in their place. Options:
  *   --dumps FOLDER  (default: .cache/fit/dumps)
  */

@@ -1,7 +1,7 @@
 /**
  * Cuts labelled logs to a part of their time, as an export of a few days is of a campaign that goes on:
  *
- *   npm run fit:cut -- FOLDER --out FOLDER [--seed 1] [--least 0.2] [--most 0.5]
+ *   npm run --prefix lab fit:cut -- FOLDER --out FOLDER [--seed 1] [--least 0.2] [--most 0.5]
  *
  * Of each log a part is kept whose length, as a share of the log's time, is drawn between --least and --most, and whose place is
  * drawn too. An attacker who harvests nothing in it counts as unused, as `fit:dump` reads it.

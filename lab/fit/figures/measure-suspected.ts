@@ -1,5 +1,5 @@
 /**
- * Says how often suspected groups are campaigns, and in what order groups are best looked at: `npm run fit:suspected -- SUITE...`.
+ * Says how often suspected groups are campaigns, and in what order groups are best looked at: `npm run --prefix lab fit:suspected -- SUITE...`.
  * Options:
  *   --dumps FOLDER  (default: .cache/fit/dumps)
  * A group is right where it is a campaign, and counts as wrong where it is mixed; groups of permitted use are neither. The second table

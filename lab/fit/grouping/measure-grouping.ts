@@ -1,5 +1,5 @@
 /**
- * Says how well requests are grouped by template: `npm run fit:grouping -- FOLDER...`, for folders of labelled logs whose truth
+ * Says how well requests are grouped by template: `npm run --prefix lab fit:grouping -- FOLDER...`, for folders of labelled logs whose truth
  * names templates. Options:
  *   --cache FOLDER  for tables and texts that were read (default: .cache/fit/logs)
  *   --only TEXT     logs whose name contains it

@@ -1,5 +1,5 @@
 /**
- * Says how well lines of software are grouped by the event that wrote them: `npm run fit:loghub -- FOLDER`, for a copy of
+ * Says how well lines of software are grouped by the event that wrote them: `npm run --prefix lab fit:loghub -- FOLDER`, for a copy of
  * https://github.com/logpai/loghub or any folder that holds its NAME/NAME_2k.log_structured.csv. One line is one prompt of one clause.
  * Lines without a template are grouped twice: those with the same clauses (a clause's numbers do not count), as an event
  * that fills in nothing is; and each alone, so that templates alone are measured.

@@ -1,7 +1,7 @@
 /**
  * Draws logs of a town in which one campaign holds a given share of the accounts:
  *
- *   npm run fit:crowd -- --accounts 50000 --share 0.1 --out FOLDER [--seed 1] [--count 3] [--each 24]
+ *   npm run --prefix lab fit:crowd -- --accounts 50000 --share 0.1 --out FOLDER [--seed 1] [--count 3] [--each 24]
  *
  * `--each` is how many requests an account of the campaign sends, about; its neighbours send more or less with it. With the same
  * seed the campaign is of the same kind whatever its share: its harvest, clock, cover and settings are drawn before its accounts.

@@ -1,7 +1,7 @@
 /**
  * Draws labelled logs of a small made-up town, the repository's own world for judging detection:
  *
- *   npm run fit:town -- --seed 1 --count 12 --out FOLDER [--times 5]
+ *   npm run --prefix lab fit:town -- --seed 1 --count 12 --out FOLDER [--times 5]
  *
  * Each log has other residents, other products and other campaigns; one in four has no campaign. With `--times` it has so many
  * times as many requests: of accounts of campaigns each sends so much more, and of the others some send more and some are more.

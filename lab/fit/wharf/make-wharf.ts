@@ -1,7 +1,7 @@
 /**
  * Draws labelled logs of a made-up provider of language models, the repository's second world for judging detection:
  *
- *   npm run fit:wharf -- --seed 1 --count 12 --out FOLDER
+ *   npm run --prefix lab fit:wharf -- --seed 1 --count 12 --out FOLDER
  *
  * It shares nothing with the town but the form of the truth: other text, other programs, other harvests, and a log of requests and
  * responses whose fields differ from log to log. One log in four has no campaign. NAME.jsonl is the log, and NAME.truth.json says

@@ -59,7 +59,7 @@ export function singleAccountHarvests(
 /**
  * By what they come first: requests times templates. Batch work sends one prompt over and over; a harvest asks much, and in many
  * ways. With the accounts of labelled groups merged into a few, a campaign's comes first oftener than by requests alone
- * (`npm run fit:lone`).
+ * (`npm run --prefix lab fit:lone`).
  */
 const weightOf = ({ own, requests }: { own: readonly unknown[]; requests: number }): number => own.length * requests;
 
