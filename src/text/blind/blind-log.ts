@@ -21,7 +21,7 @@ const REMEDIES = {
   'one-account': 'Choose the field that tells users apart.',
   'few-accounts': 'Scan more of the log, or choose the field that tells users apart.',
   'one-request': 'Scan a longer period, or choose the field that tells users apart.',
-} as const;
+};
 
 /** A sentence on the first cause; empty when there is nothing to advise. */
 export const remedyFor = (cause: keyof typeof REMEDIES | undefined, t = english): string =>
