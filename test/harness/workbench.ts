@@ -143,6 +143,15 @@ export class Workbench {
     );
   }
 
+  /** Answers the question that the editor asks next in its input box. */
+  async answer(question: RegExp, text: string): Promise<void> {
+    await this.step(`it is asked ${question}`, () =>
+      this.page.locator('.quick-input-widget').getByText(question).first().waitFor(),
+    );
+    await this.page.locator('.quick-input-widget input[type="text"]').fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
   /**
    * Runs a command and chooses an entry of the list that it opens. On a busy machine the focus comes back from the palette late,
    * and the editor closes the list that has just opened.

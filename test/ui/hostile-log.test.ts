@@ -12,6 +12,7 @@ import type { EditorSession } from './editor-session.ts';
 import { ExplorerPage } from './explorer-page.ts';
 import { hoversOfFindings } from './finding-hovers.ts';
 import { storySteps } from './steps.ts';
+import { writtenDecisions } from './written-decisions.ts';
 
 /** 53, as the system writes it. */
 const NAME_SERVER_PORT = ':0035';
@@ -193,8 +194,10 @@ step('a note of hostile text on a decision neither acts nor hides', async () => 
   await workbench.page.locator('.quick-input-widget input[type="text"]').fill(NOTE);
   await workbench.page.keyboard.press('Enter');
   await workbench.choose('No expiry');
+  await workbench.answer(/Who decides\?/, '');
+  await workbench.answer(/Who answers for it\?/, '');
   await workbench.told(/^Marked benign: campaign/);
-  assert.ok(readFileSync(join(session.folder, '.prompt-audit', 'triage.json'), 'utf8').includes('gnp.exe'));
+  assert.ok(writtenDecisions(session.folder).includes('gnp.exe'));
   const dashboard = new DashboardPage(workbench);
   await dashboard.front();
   await dashboard.goTo('Decisions');

@@ -3,7 +3,6 @@
  * Log, scan, dashboard, campaign, account, template, line, decision in the tree, scan again, SARIF.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import type { Workbench } from '../harness/workbench.ts';
@@ -14,6 +13,7 @@ import { sampleScan } from './sample-scan.ts';
 import type { SampleScan } from './sample-scan.ts';
 import { saveAs } from './save-dialog.ts';
 import { storySteps } from './steps.ts';
+import { writtenDecisions } from './written-decisions.ts';
 
 let session: EditorSession;
 let workbench: Workbench;
@@ -92,6 +92,8 @@ step('the campaign is marked benign in the tree, with a reason', async () => {
   await keyboard.type('Our own nightly evaluation');
   await keyboard.press('Enter');
   await keyboard.choose(/^90 days/);
+  await workbench.answer(/Who decides\?/, '');
+  await workbench.answer(/Who answers for it\?/, 'Quality team');
   await workbench.step('the decision is told', () =>
     workbench.page
       .locator('.notifications-toasts')
@@ -99,7 +101,7 @@ step('the campaign is marked benign in the tree, with a reason', async () => {
       .first()
       .waitFor(),
   );
-  assert.match(readFileSync(join(session.folder, '.prompt-audit', 'triage.json'), 'utf8'), /nightly evaluation/);
+  assert.match(writtenDecisions(session.folder), /nightly evaluation/);
 });
 
 step('a further scan respects the decision', async () => {

@@ -17,6 +17,7 @@ import { sampleScan } from './sample-scan.ts';
 import type { SampleScan } from './sample-scan.ts';
 import { saveAs } from './save-dialog.ts';
 import { storySteps } from './steps.ts';
+import { writtenDecisions } from './written-decisions.ts';
 
 /** Makes a log that no text editor synchronises with extensions: their limit is 50 MB. */
 const REQUESTS = 27_000;
@@ -182,6 +183,8 @@ step('a campaign is marked benign with a reason, and its findings no longer coun
   await input.fill('Our own nightly evaluation, run by the quality team');
   await workbench.page.keyboard.press('Enter');
   await workbench.choose('90 days');
+  await workbench.answer(/Who decides\?/, 'Robin');
+  await workbench.answer(/Who answers for it\?/, 'Quality team');
   await workbench.told(/^Marked benign: campaign/);
   await workbench.step('the dashboard shows the decision', async () => {
     const dashboardFrame = await workbench.webviewWith('header.top');
@@ -194,8 +197,10 @@ step('a campaign is marked benign with a reason, and its findings no longer coun
   await session.showStep(workbench, 'decide', { x: 0, y: 36, width: 890, height: 400 });
   await workbench.clearNotifications();
   assert.equal(await workbench.status(sample.headline).count(), 0, 'the status still counts every finding');
-  const triage = readFileSync(join(session.folder, '.prompt-audit', 'triage.json'), 'utf8');
+  const triage = writtenDecisions(session.folder);
   assert.match(triage, /nightly evaluation/);
+  assert.match(triage, /"(?:by|author)": ?"Robin"/);
+  assert.match(triage, /"owner": ?"Quality team"/);
 });
 
 step('a further scan respects the decision', async () => {

@@ -1,6 +1,6 @@
 /** Two folders in one window, each with a log of the same name, its own settings and its own decisions. */
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import type { Workbench } from '../harness/workbench.ts';
@@ -10,6 +10,7 @@ import { editorSession } from './editor-session.ts';
 import type { EditorSession } from './editor-session.ts';
 import { sampleScan } from './sample-scan.ts';
 import { storySteps } from './steps.ts';
+import { writtenDecisions } from './written-decisions.ts';
 
 let session: EditorSession;
 let workbench: Workbench;
@@ -84,8 +85,8 @@ step('the page of decisions names the file of the folder of the log, and a decis
   await frame.getByRole('textbox').first().fill('Our own evaluation');
   await frame.getByRole('button', { name: 'Benign', exact: true }).click();
   await frame.getByText(/^Marked benign on/).waitFor();
-  assert.match(readFileSync(file('beta'), 'utf8'), /Our own evaluation/);
-  assert.ok(!existsSync(file('alpha')), 'the other folder has no decision');
+  assert.match(writtenDecisions(join(session.folder, 'beta')), /Our own evaluation/);
+  assert.equal(writtenDecisions(join(session.folder, 'alpha')), '', 'the other folder has no decision');
   await session.picture(workbench, 'two-folders');
 });
 

@@ -15,7 +15,7 @@ interface Lead {
 }
 
 const REMEDIES = {
-  rejected: 'See how its lines are read with Inspect Log.',
+  rejected: 'See how its lines are read with Inspect Log Format.',
   'no-text': 'Have the gateway log prompts, or name the field that holds them in a mapping.',
   'no-account': 'Choose the field that holds the account.',
   'one-account': 'Choose the field that tells users apart.',
