@@ -25,7 +25,6 @@ export type {
   AccountReport,
   CampaignReport,
   Considered,
-  ConsideredGroup,
   ConsideredReason,
   SingleAccountHarvest,
   SingleAccountHarvests,

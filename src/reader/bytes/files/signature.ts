@@ -31,7 +31,7 @@ export function readSignature(head: Uint8Array): Signature {
 }
 
 /** True for the first bytes of a tar archive: `ustar` at byte 257. */
-export function isTar(head: Uint8Array): boolean {
+function isTar(head: Uint8Array): boolean {
   return startsWith(head.subarray(257), [0x75, 0x73, 0x74, 0x61, 0x72]);
 }
 
