@@ -141,7 +141,7 @@ describe('export', () => {
       [[reportFile], /Say what to write/],
       [
         [reportFile, '--format', 'pdf'],
-        /html, md, sarif, stix, notice, csv, actions, rules, json, otlp, langfuse, phoenix, not "pdf"/,
+        /html, md, sarif, stix, notice, appeal, csv, actions, rules, json, otlp, langfuse, phoenix, not "pdf"/,
       ],
       [[reportFile, '--format', 'csv', '--verdict', 'relay'], /belong to --format actions/],
       [[reportFile, '--format', 'actions', '--verdict', 'bad'], /distillation, relay, harvest, automation, not "bad"/],

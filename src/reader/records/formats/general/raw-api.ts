@@ -53,7 +53,7 @@ export const rawResponse: Format = {
   name: 'raw-response',
   facts: {
     title: 'Raw API responses, also streamed, and stored completions',
-    gives: ['time', 'system', 'parameters', 'answer', 'status'],
+    gives: ['time', 'system', 'parameters', 'answer', 'tokens', 'status'],
     source: 'documentation',
   },
   matches: (value) => bareAnswer(value) !== undefined,
