@@ -49,6 +49,14 @@ test('an answer made of tool calls alone can be continued as well', () => {
   assert.equal(readSignals({ ...record, messages }, texts).contextIn, out);
 });
 
+test('where the first message was taken out, equal tool calls make no conversation of two', () => {
+  const toolCalls = '[{"name":"search","arguments":{"query":"train to Ljubljana"}}]';
+  const record = { ...request({ user: '[REDACTED]' }), content: 'redacted' as const };
+  assert.equal(readSignals({ ...record, answer: { text: '', toolCalls } }, texts).contextOut, 0);
+  const messages = [...record.messages, { role: 'assistant' as const, text: '', toolCalls }];
+  assert.equal(readSignals({ ...record, messages }, texts).contextIn, 0);
+});
+
 test('tools are told apart by name and schema, not by their order', () => {
   const [a, b] = [
     { name: 'search', schema: '{"query":"string"}' },

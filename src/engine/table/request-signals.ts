@@ -77,6 +77,8 @@ export function readSignals(record: RequestRecord, texts: TextPool): Signals {
   const answer = record.answer ? record.answer.text + record.answer.toolCalls : '';
   const answerKey = answer === '' ? 0 : digestOf(answer);
   const key = texts.texts.key[user]!;
+  // Where texts stand for others, all conversations begin the same, and those with equal tool calls would be taken for one.
+  const isTold = !TEXTLESS.has(record.content);
   return {
     system,
     user,
@@ -84,8 +86,8 @@ export function readSignals(record: RequestRecord, texts: TextPool): Signals {
     tools: toolsHash(record),
     toolCount: Math.min(255, record.tools.length),
     parameters: parametersHash(record),
-    contextIn: lastAnswer.length < MIN_TELLING_LENGTH ? 0 : contextHash(key, digestOf(lastAnswer)),
-    contextOut: answer.length < MIN_TELLING_LENGTH ? 0 : contextHash(key, answerKey),
+    contextIn: isTold && lastAnswer.length >= MIN_TELLING_LENGTH ? contextHash(key, digestOf(lastAnswer)) : 0,
+    contextOut: isTold && answer.length >= MIN_TELLING_LENGTH ? contextHash(key, answerKey) : 0,
     answer: answerKey >>> 0,
     answerShape: record.answer ? answerShape(record.answer) : 0,
     answerSize: record.outputTokens ? 0 : sizeStep(answer.length),
