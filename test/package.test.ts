@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, after, test } from 'node:test';
-import { packedFiles, packExtension } from './harness/vsix.ts';
+import { copyPacked, packedFiles, packExtension } from './harness/vsix.ts';
 
 const ROOT = join(__dirname, '..');
 
@@ -77,8 +77,10 @@ test('the shipped code refers to no source map', async () => {
 });
 
 test('the package is under 3 MB, and packing twice gives the same bytes', async () => {
-  const first = await packExtension(ROOT, join(scratch, 'first.vsix'));
-  const second = await packExtension(ROOT, join(scratch, 'second.vsix'));
+  const copy = join(scratch, 'extension');
+  await copyPacked(ROOT, copy);
+  const first = await packExtension(copy, join(scratch, 'first.vsix'));
+  const second = await packExtension(copy, join(scratch, 'second.vsix'));
   assert.ok(statSync(first).size < LARGEST, `${statSync(first).size} bytes`);
   assert.ok(readFileSync(first).equals(readFileSync(second)), 'the bytes differ');
 });

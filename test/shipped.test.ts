@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -21,7 +20,7 @@ import { COMMANDS } from '../src/cli/commands.ts';
 import { PUBLISHED } from '../src/report/export/sarif/doc-links.ts';
 import { isObject } from '../src/schema/is-object.ts';
 import { npm, run } from './harness/processes.ts';
-import { packedFiles } from './harness/vsix.ts';
+import { copyPacked, packedFiles } from './harness/vsix.ts';
 
 const ROOT = join(__dirname, '..');
 const SNAPSHOT = join(ROOT, 'test/golden/package/files.txt');
@@ -75,18 +74,10 @@ test('the package from npm runs by its name in a folder that knows nothing of th
 });
 
 test('vsce packs the extension without a warning, and without a flag that would silence one', async () => {
-  // In a copy: a build in the repository takes away what other tests look at meanwhile.
   const copy = join(scratch, 'extension');
-  for (const file of await packedFiles(ROOT)) cpSync(join(ROOT, file), join(copy, file), { recursive: true });
-  const { scripts: _, ...manifest } = packageJson;
-  writeFileSync(join(copy, 'package.json'), JSON.stringify(manifest));
-  const args = [
-    join(ROOT, 'node_modules/@vscode/vsce/vsce'),
-    'package',
-    '--no-dependencies',
-    '--out',
-    join(scratch, 'x.vsix'),
-  ];
+  await copyPacked(ROOT, copy);
+  const vsce = join(ROOT, 'node_modules/@vscode/vsce/vsce');
+  const args = [vsce, 'package', '--no-dependencies', '--out', join(scratch, 'x.vsix')];
   const { code, output } = await run(process.execPath, args, { cwd: copy });
   assert.equal(code, 0, output);
   assert.doesNotMatch(output, /WARN|ERROR/);

@@ -1,3 +1,4 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 
@@ -32,4 +33,14 @@ export async function packExtension(
 export async function packedFiles(root: string): Promise<string[]> {
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
   return files.map((path) => path.replaceAll('\\', '/')).sort();
+}
+
+/**
+ * Copies what is packed, without the scripts that would build it anew: a build in the project takes away for a moment what other
+ * tests look at.
+ */
+export async function copyPacked(root: string, target: string): Promise<void> {
+  for (const file of await packedFiles(root)) cpSync(join(root, file), join(target, file), { recursive: true });
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as object;
+  writeFileSync(join(target, 'package.json'), JSON.stringify({ ...manifest, scripts: undefined }));
 }
