@@ -279,7 +279,7 @@ describe('case', () => {
     await page.keyboard.press('End');
     assert.equal(await tabs.getByRole('tab', { selected: true }).innerText(), 'Decisions');
     assert.equal(await page.getByRole('tabpanel').count(), 1);
-    await page.getByRole('heading', { name: 'Decisions on this case' }).waitFor();
+    await page.getByRole('heading', { name: 'History of this case' }).waitFor();
     assert.deepEqual((await sent(page, 'state')).at(-1)?.state.target, casePart('decisions'));
     for (const tab of ['evidence', 'accounts', 'graph', 'requests', 'decisions'] as const) {
       await show(page, casePart(tab));
