@@ -5,15 +5,14 @@ import { firstAddress, isNamed } from '../fields/metadata-fields.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { setMissingText } from '../fields/set-missing.ts';
 
-/** Headers of a request as home-made logs keep them next to its body. A key among them is kept as a digest only. */
-export function readPlainHeaders(value: unknown, record: RequestRecord): void {
+/**
+ * Headers of a request as home-made logs keep them next to its body. A key among them is kept as a digest only.
+ * @param url where the call went, if the log says so
+ */
+export function readPlainHeaders(value: unknown, record: RequestRecord, url = ''): void {
   const headers = plainHeaders(value);
   if (headers.size === 0) return;
-  // Of several the first counts, also if it is hidden: a client can send another one each time.
-  const sent = KEY_HEADERS.find((name) => headers.has(name));
-  // A gateway that names whom it has let in has looked at `Authorization`.
-  const isNamedOtherwise = sent !== 'authorization' && USER_HEADERS.some((name) => isNamed(headers.get(name)));
-  const key = sent === undefined || isNamedOtherwise ? undefined : nameOf(headers.get(sent))?.replace(/^bearer /i, '');
+  const key = nameOf(keyInHeaders(headers, url))?.replace(/^bearer /i, '');
   // A key that the log has found valid, or a user that it has let in, is more than what somebody has sent.
   const isKnown = record.account?.kind === 'key' || record.account?.kind === 'user';
   if (!isKnown && nameOf(key) !== undefined) chooseAccount(record, { key: `Bearer ${key ?? ''}` });
@@ -38,8 +37,22 @@ export function userInHeaders(value: unknown): unknown {
   return USER_HEADERS.map((name) => headers.get(name)).find(isNamed);
 }
 
-/** Headers that hold a key, the one that gateways look at first. */
+/**
+ * What the header with the key of a call holds. A client can send other ones beside it, another each time: the header counts that the
+ * API at the address of the call looks at, and where nothing tells that, the first, also if it is hidden.
+ */
+export function keyInHeaders(headers: ReadonlyMap<string, unknown>, url: string): unknown {
+  const [, own] = KEYS_OF_APIS.find(([path, name]) => path.test(url) && headers.has(name)) ?? [];
+  return headers.get(own ?? KEY_HEADERS.find((name) => headers.has(name)) ?? '');
+}
+
 const KEY_HEADERS = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key'] as const;
+const KEYS_OF_APIS: readonly (readonly [path: RegExp, name: (typeof KEY_HEADERS)[number]])[] = [
+  [/\/v1\/messages\b/, 'x-api-key'],
+  [/\/openai\/(?:deployments|v1|responses)\b/, 'api-key'],
+  [/:(?:stream)?generateContent\b/i, 'x-goog-api-key'],
+];
+
 /** Headers in which a gateway tells the services behind it whom it has let in. */
 const USER_HEADERS = [
   'x-user-id',

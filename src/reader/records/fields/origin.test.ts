@@ -109,6 +109,20 @@ test('a key in a header comes after the key or the user that the log has', () =>
   assert.deepEqual(request?.account, { kind: 'user', value: 'u-1' });
 });
 
+test('headers that a client adds beside the one with its key do not change whose call it is', () => {
+  const keys = { 'x-api-key': 'sk-real-0123456789abcdef' };
+  const added = { authorization: 'Bearer forged-0123456789', 'x-user-id': 'forged', 'api-key': 'forged-9876543210' };
+  const body = { model: 'm', max_tokens: 9, messages: task };
+  for (const place of [
+    (headers: object) => ({ ts: 1, request: { method: 'POST', url: '/v1/messages', headers, body }, response: {} }),
+    (headers: object) => ({ time: 1, req: { method: 'POST', url: '/v1/messages', headers }, res: { statusCode: 200 } }),
+  ]) {
+    const [plain, forged] = [keys, { ...added, ...keys }].map((headers) => read(place(headers)).request?.account);
+    assert.ok(plain?.kind === 'key');
+    assert.deepEqual(forged, plain);
+  }
+});
+
 test('a batch of a collector that holds nothing is skipped with a reason', () => {
   for (const line of [{ resourceSpans: [] }, { resourceLogs: [] }]) {
     const { counts } = readLog(`${JSON.stringify(line)}\n`);

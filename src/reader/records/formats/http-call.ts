@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { isOtherRequest, readRequestBody, readResponseBody } from '../dialects/bodies.ts';
 import { readCaller } from '../callers/caller.ts';
+import { keyInHeaders } from '../callers/headers.ts';
 import { noteSession, SESSION_HEADER } from '../facts/reading/sent-facts.ts';
 import { markContent } from '../fields/content.ts';
 import { readEventStream } from '../dialects/event-stream.ts';
@@ -115,9 +116,7 @@ function readHeaders(call: HttpCall, record: RequestRecord): void {
   const { sentHeaders: sent, answerHeaders: answered, user } = call;
   // Of what the provider says: a client may send the name of any.
   const organisation = answered.get('anthropic-organization-id') ?? answered.get('openai-organization');
-  const key = textOf(
-    sent.get('authorization') ?? sent.get('x-api-key') ?? sent.get('api-key') ?? sent.get('x-goog-api-key'),
-  )?.replace(/^bearer ?/i, '');
+  const key = textOf(keyInHeaders(sent, call.url))?.replace(/^bearer ?/i, '');
   chooseAccount(record, {
     // Recorders put a word in place of a key.
     key: call.key ?? (nameOf(key) === undefined ? undefined : accountOfKey(key ?? '')),

@@ -43,7 +43,7 @@ function read(row: JsonObject, sink: RecordSink): void {
     record.answer = makeAnswer(said, '', undefined);
   readTime(record, row['start_time']);
   // The gateway has let in its consumer; a key may be one of many that the consumer has.
-  readPlainHeaders(request['headers'], record);
+  readPlainHeaders(request['headers'], record, textOf(request['uri']));
   const { username } = objectOf(row['consumer']);
   if (textOf(username) !== undefined) chooseAccount(record, { user: username });
   setMissingText(record, 'model', summary['model'] ?? summary['request_model']);

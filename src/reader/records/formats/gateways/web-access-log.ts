@@ -67,7 +67,7 @@ function read(row: JsonObject, sink: RecordSink): void {
   const record = newRecord('web-access-log');
   for (const name of ['time_iso8601', 'StartUTC', 'StartLocal', 'msec']) if (readTime(record, row[name])) break;
   const headers = { ...objectOf(inner['headers']), ...named(row, 'http_'), ...named(row, 'request_') };
-  readPlainHeaders(headers, record);
+  readPlainHeaders(headers, record, path);
   setMissingText(
     record,
     'address',

@@ -184,7 +184,7 @@ function readWho(row: JsonObject, envelope: LogFields, record: RequestRecord): v
   // `user.id` beside a prompt: what is not found under a plain name may be there under another spelling.
   const plain = withPlainNames(own);
   if (plain !== own) readMetadataFields(plain, record);
-  readPlainHeaders(headers, record);
+  readPlainHeaders(headers, record, textOf(envelope['url'] ?? own['url'] ?? own['path']));
   readCallers(own, record);
   readSender(own, headers, record);
 }
