@@ -29,6 +29,18 @@ test('beyond the cap the most certain are kept, in log order, and the rest is co
   );
 });
 
+test('a campaign with more lines than the cap leaves room for every other campaign', () => {
+  const { report, index } = syntheticResult({ campaigns: 2, members: 10, ordinary: 0, requests: 200 });
+  const results = new Results(report, index, '');
+  const first = results.findingOf(0)?.id;
+  for (let row = 0; row < index.length; row++) index.score[row] = results.findingOf(row)?.id === first ? 0.99 : 0.95;
+  const [file] = planDiagnostics(results, 500);
+  const sizes = new Map<string | undefined, number>();
+  for (const { finding } of file!.marks) sizes.set(finding?.id, (sizes.get(finding?.id) ?? 0) + 1);
+  assert.equal(file!.marks.length, 500);
+  assert.deepEqual([...sizes.values()], [250, 250]);
+});
+
 test('no file gets more than VS Code shows, whatever is asked for', () => {
   const { report, index } = syntheticResult({ campaigns: 1, members: 10, ordinary: 0, requests: 200 });
   assert.equal(planDiagnostics(new Results(report, index, ''), 100_000)[0]?.marks.length, 1000);

@@ -10,7 +10,7 @@ export interface MarkedLine {
   finding: Finding | undefined;
 }
 
-/** What to mark in one file: the most certain lines in file order, and how many were left out. */
+/** What to mark in one file: the most certain lines of each finding in file order, and how many were left out. */
 export interface FileMarks {
   file: string;
   marks: MarkedLine[];
@@ -24,7 +24,7 @@ const MAX_DIAGNOSTICS_A_FILE = 1000;
 /** Over all files: the Problems panel gets slow well before it gets full. */
 const MAX_DIAGNOSTICS = 20_000;
 
-/** Chooses the lines to mark in each file, at most `perFile` in each, most certain first. */
+/** Chooses the lines to mark in each file, at most `perFile` in each, the most certain of each finding first. */
 export function planDiagnostics(results: Results, perFile: number): FileMarks[] {
   const files = results.index.files;
   const share = Math.max(1, Math.floor(MAX_DIAGNOSTICS / Math.max(1, files.length)));
@@ -67,8 +67,18 @@ function markRows(
   return { marks: [...marks.values()], cleared: [...cleared].filter((line) => !marks.has(line)).length };
 }
 
+/** Findings take turns, each with its most certain line next: a large campaign leaves room for the others. */
 function mostCertain(marks: MarkedLine[], most: number): { marks: MarkedLine[]; left: number } {
-  const kept = marks.length <= most ? marks : marks.sort((a, b) => b.score - a.score || at(a) - at(b)).slice(0, most);
+  const turns = new Map<MarkedLine['finding'], number>();
+  const inTurn = marks
+    .sort((a, b) => b.score - a.score || at(a) - at(b))
+    .map((mark) => {
+      const turn = turns.get(mark.finding) ?? 0;
+      turns.set(mark.finding, turn + 1);
+      return { mark, turn };
+    })
+    .sort((a, b) => a.turn - b.turn);
+  const kept = inTurn.slice(0, most).map(({ mark }) => mark);
   return { marks: kept.sort((a, b) => at(a) - at(b)), left: marks.length - kept.length };
 }
 

@@ -127,7 +127,7 @@ function logChanged({ file }: FileMarks): vscode.Diagnostic {
 
 function leftOut({ file, marks, left }: FileMarks): vscode.Diagnostic {
   const text =
-    `${counted(left, 'more flagged line')} of ${fileWord(file)} not listed here; the ${counted(marks.length, 'most certain one')} listed. ` +
+    `${counted(left, 'more flagged line')} of ${fileWord(file)} not listed here; the ${counted(marks.length, 'most certain one')}, of each finding in turn, listed. ` +
     'All of them are in the findings view and in the dashboard.';
   return documentMark(text);
 }
