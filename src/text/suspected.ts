@@ -5,14 +5,14 @@ import { english } from './speech.ts';
 export const SUSPECTED_SCORE = 0.2;
 
 /**
- * How many of ten such groups were campaigns where no weight was fitted on, and of how many logs without an attack one lists some
- * (docs/detection/results.md, `npm run --prefix lab fit:suspected`).
+ * How many of ten such groups were campaigns in logs that no weight was fitted on, though most are of kinds that were, and of how many
+ * logs without an attack one lists some (docs/detection/results.md, `npm run --prefix lab fit:suspected`).
  */
 export const SUSPECTED_RATES = [7, 9] as const;
 
 export const howOftenRight = (t = english): string =>
   t(
-    'Of groups listed like this, about {0} in 10 were campaigns, in logs made by others; one in {1} of the logs without an attack listed some too.',
+    'Of groups listed like this, about {0} in 10 were campaigns in test logs, from none to nearly all by the kind of log; one in {1} of the logs without an attack listed some too.',
     ...SUSPECTED_RATES,
   );
 

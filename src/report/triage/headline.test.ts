@@ -106,7 +106,7 @@ test('suspected groups are counted as groups, and what to expect of them and wha
     /^No campaign or account is called distillation or relay \(\d+ of \d+ accounts judged\); suspected: 2 groups, 6 accounts\.$/,
   );
   assert.deepEqual(caveats, [
-    'Of groups listed like this, about 7 in 10 were campaigns, in logs made by others; one in 9 of the logs without an attack listed some too.',
+    'Of groups listed like this, about 7 in 10 were campaigns in test logs, from none to nearly all by the kind of log; one in 9 of the logs without an attack listed some too.',
     'Look at C1 first: read its log lines and its innocent reading, then mark it confirmed or benign. No account is accused.',
   ]);
   Object.assign(report.coverage, BLIND);
