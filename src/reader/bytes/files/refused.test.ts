@@ -79,8 +79,8 @@ test('a table of a format that is not read is named with what to do, though most
   for (const [magic, name] of [
     ['Obj\x01\x04\x16avro.schema', /^lost: .*Avro.*JSON Lines/],
     ['ARROW1\0\0', /^lost: .*Arrow.*Parquet/],
-    ['ORC', /^lost: .*ORC.*Parquet/],
-    ['PARE', /^lost: .*encrypted/],
+    ['ORC\x08\x03', /^lost: .*ORC.*Parquet/],
+    ['PARE\x15\x04', /^lost: .*encrypted/],
     ['\x1b\0\0\0\x02prompt\0\x06\0\0\0Hello\0\x08b\0\x01\0', /^lost: .*BSON.*bsondump/],
   ] as const)
     assert.match(nameOf(Buffer.from(magic + text, 'latin1')), name);
@@ -108,4 +108,14 @@ test('texts in any letters and encoding are no binary records', () => {
   // Windows-1252, in which quotes are single bytes.
   for (const byte of [0x80, 0x82, 0x84, 0x8b, 0x91, 0x92, 0x93, 0x94, 0xab, 0xa1, 0xbf, 0xc4, 0xdc, 0xde, 0xdf])
     assert.equal(nameOf(Buffer.concat([Buffer.from([byte]), Buffer.from(long, 'latin1')])), 'read', String(byte));
+});
+
+test('text that begins with the letters of a binary file is text', () => {
+  for (const text of [
+    'PARENT_ID,prompt\n1,Hello\n',
+    'ORCHESTRATOR started\n',
+    'REDIS connected\n',
+    '12:30:error, no route\n',
+  ])
+    assert.ok(!('refusal' in readSignature(Buffer.from(text))), text);
 });

@@ -47,17 +47,23 @@ const MAGIC: readonly (readonly [magic: string, is: string, advice: string, kind
   ],
 ];
 
-/** A netstring of a dictionary whose first key has a length as well. */
-const MITMPROXY = /^\d{2,12}:\d{1,3}:[a-z_]+[;,]/;
+const LOOKED_AT = 256;
+/** Some of these letters begin words, such as a column `PARENT`: no text has such a byte among its first. */
+const isControl = (byte: number): boolean => byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b);
+
+/** A netstring of a dictionary whose first key has its length before it, too. */
+const MITMPROXY = /^\d{2,12}:(\d{1,3}):([a-z_]+)[;,]/;
 
 /** @param head first bytes of a file */
 export function refusedByMagic(head: Uint8Array): Refused | undefined {
-  const start = Buffer.from(head.subarray(0, 24)).toString('latin1');
-  if (MITMPROXY.test(start))
+  const start = Buffer.from(head.subarray(0, LOOKED_AT)).toString('latin1');
+  const [, length, key] = MITMPROXY.exec(start) ?? [];
+  if (key !== undefined && key.length === Number(length))
     return { refusal: 'This is a capture in mitmproxy’s own format. Save it as HAR and scan that.', kind: 'lost' };
   // Opening a pickle runs code that its writer chose.
   if (head[0] === 0x80 && head[1] !== undefined && head[1] >= 2 && head[1] <= 5)
     return { refusal: PICKLE, kind: 'foreign' };
+  if (!head.subarray(0, LOOKED_AT).some(isControl)) return undefined;
   for (const [magic, is, advice, kind] of MAGIC)
     if (start.startsWith(magic)) return { refusal: `${is} ${advice}`, kind };
   return undefined;
