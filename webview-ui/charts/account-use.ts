@@ -1,18 +1,18 @@
 /** An account's requests by template over time: a strip for each of its largest templates, all on one axis. */
-import { axisBottom, max, scaleLinear, select } from 'd3';
+import { max, scaleLinear } from 'd3';
 import { count, counted } from '../../src/text/numbers.ts';
 import { templateNames } from '../../src/text/template-names.ts';
 import { short } from '../../src/text/visible.ts';
 import type { AccountUse } from '../../src/protocol/case-data.ts';
 import type { PageContext } from '../app/context.ts';
-import { tickWord, timeScale, zone } from '../parts/clock.ts';
+import { timeScale, zone } from '../parts/clock.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
 import { span } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
 import { figure } from './figure.ts';
-import { keepLabelsInside } from './time-ticks.ts';
+import { timeAxis } from './axes.ts';
 
 const LANE = 34;
 const AXIS = 22;
@@ -62,15 +62,9 @@ export function accountUseChart(page: PageContext, use: AccountUse): HTMLElement
         places.push([template, bin]);
       });
     });
-    const axis = s('g', { class: 'axis', transform: `translate(0,${height})` });
+    const axis = s('g', { class: 'axis' });
     svg.append(...marks, axis);
-    select(axis).call(
-      axisBottom(x)
-        .ticks((width - left) / 90)
-        .tickFormat(tickWord)
-        .tickSizeOuter(0),
-    );
-    keepLabelsInside(axis, x, width);
+    timeAxis(axis, x, { floor: height, width, from: left });
     roving(svg, marks, (at) => places[at] !== undefined && open(...places[at]));
     holder.replaceChildren(svg);
   });

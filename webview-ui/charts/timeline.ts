@@ -1,17 +1,17 @@
 /** Requests over time, flagged ones set apart, with the days on which a model was first used. */
 import { count, counted } from '../../src/text/numbers.ts';
-import { axisBottom, axisLeft, max, scaleLinear, select } from 'd3';
+import { max, scaleLinear } from 'd3';
 import type { Pivot } from '../../src/protocol/view-model.ts';
-import { tickWord, timeScale, zone } from '../parts/clock.ts';
+import { timeScale, zone } from '../parts/clock.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
 import { compact, span, time } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
 import { short } from '../../src/text/visible.ts';
+import { countAxis, timeAxis } from './axes.ts';
 import { figure } from './figure.ts';
 import { markLabels } from './mark-labels.ts';
-import { keepLabelsInside } from './time-ticks.ts';
 
 export interface TimelineData {
   from: number;
@@ -81,24 +81,8 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
     if (hasFlagged) svg.append(...laneFrame(width, most));
     const [bottom, left] = svg.querySelectorAll<SVGGElement>('.axis');
     if (bottom && left) {
-      select(bottom)
-        .attr('transform', `translate(0,${bottomOfAll})`)
-        .call(
-          axisBottom(x)
-            .ticks(width / 90)
-            .tickFormat(tickWord)
-            .tickSizeOuter(0),
-        );
-      keepLabelsInside(bottom, x, width);
-      select(left)
-        .attr('transform', `translate(${LEFT},0)`)
-        .call(
-          axisLeft(y)
-            // Half a request is no number of requests.
-            .tickValues(y.ticks(3).filter(Number.isInteger))
-            .tickSize(-(width - 8 - LEFT))
-            .tickFormat((v) => compact(v.valueOf())),
-        );
+      timeAxis(bottom, x, { floor: bottomOfAll, width });
+      countAxis(left, y, { left: LEFT, width });
     }
     roving(svg, bars, (bin) => open(Math.floor(start(bin)), Math.ceil(start(bin + 1))));
     holder.replaceChildren(svg);

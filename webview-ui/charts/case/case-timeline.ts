@@ -1,16 +1,15 @@
 /** What happened in a campaign, on one time axis: members joining and stopping, templates, models, decisions. */
-import { axisBottom, select } from 'd3';
 import type { CaseEvent } from '../../../src/protocol/case-data.ts';
 import { counted } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
-import { tickWord, timeScale, zone } from '../../parts/clock.ts';
+import { timeScale, zone } from '../../parts/clock.ts';
 import { h, onWidth, s } from '../../parts/dom.ts';
 import { time } from '../../parts/format.ts';
 import { plainTable } from '../../parts/plain-table.ts';
 import { roving } from '../../parts/controls/roving.ts';
 import { tooltip } from '../../parts/controls/tooltip.ts';
 import { figure } from '../figure.ts';
-import { keepLabelsInside } from '../time-ticks.ts';
+import { timeAxis } from '../axes.ts';
 
 export type TimelineEvent = Omit<CaseEvent, 'kind'> & { kind: CaseEvent['kind'] | 'decision' };
 
@@ -49,7 +48,7 @@ export function caseTimeline(options: {
       role: 'group',
       'aria-label': `${title}, ${counted(events.length, 'event')}`,
     });
-    const axis = s('g', { class: 'axis', transform: `translate(0,${height})` });
+    const axis = s('g', { class: 'axis' });
     kinds.forEach((kind, lane) => {
       const y = (lane + 0.5) * LANE;
       svg.append(
@@ -59,13 +58,7 @@ export function caseTimeline(options: {
     });
     const marks = events.map((event) => mark(event, x(event.time), (kinds.indexOf(event.kind) + 0.5) * LANE));
     svg.append(...marks, axis);
-    select(axis).call(
-      axisBottom(x)
-        .ticks(width / 90)
-        .tickFormat(tickWord)
-        .tickSizeOuter(0),
-    );
-    keepLabelsInside(axis, x, width);
+    timeAxis(axis, x, { floor: height, width });
     roving(svg, marks, (at) => events[at] !== undefined && open(events[at]));
     holder.replaceChildren(svg);
   });

@@ -1,17 +1,17 @@
 /** How the answers that a campaign took add up over its days, with the days on which it went over to another model. */
-import { axisBottom, axisLeft, line as lineOf, scaleLinear, select } from 'd3';
+import { line as lineOf, scaleLinear } from 'd3';
 import { count, counted } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
 import type { CampaignReport } from '../../../src/protocol/view-model.ts';
-import { tickWord, timeScale, zone } from '../../parts/clock.ts';
+import { timeScale, zone } from '../../parts/clock.ts';
 import { h, onWidth, s } from '../../parts/dom.ts';
-import { compact, time } from '../../parts/format.ts';
+import { time } from '../../parts/format.ts';
 import { plainTable } from '../../parts/plain-table.ts';
 import { roving } from '../../parts/controls/roving.ts';
 import { tooltip } from '../../parts/controls/tooltip.ts';
+import { countAxis, timeAxis } from '../axes.ts';
 import { figure } from '../figure.ts';
 import { markLabels } from '../mark-labels.ts';
-import { keepLabelsInside } from '../time-ticks.ts';
 
 const TITLE = 'What it took, day by day';
 const HEIGHT = 170;
@@ -92,23 +92,8 @@ export function growth(options: {
         s('text', { class: 'mark-label', x: label.x, y: 10, 'aria-hidden': 'true' }, label.text),
       ),
     );
-    select(bottom)
-      .attr('transform', `translate(0,${floor})`)
-      .call(
-        axisBottom(x)
-          .ticks(width / 90)
-          .tickFormat(tickWord)
-          .tickSizeOuter(0),
-      );
-    keepLabelsInside(bottom, x, width);
-    select(left)
-      .attr('transform', `translate(${LEFT},0)`)
-      .call(
-        axisLeft(y)
-          .tickValues(y.ticks(3).filter(Number.isInteger))
-          .tickSize(-(width - 8 - LEFT))
-          .tickFormat((value) => compact(value.valueOf())),
-      );
+    timeAxis(bottom, x, { floor, width });
+    countAxis(left, y, { left: LEFT, width });
     roving(svg, marks, (mark) => sums[mark] !== undefined && open(sums[mark].day, sums[mark].day + DAY));
     holder.replaceChildren(svg);
   });

@@ -1,10 +1,10 @@
 /** How far each day lies from the days of a baseline: those days, and the days of the log, of which alarms stand out by shape. */
-import { axisBottom, axisLeft, max, min, scaleLinear, select } from 'd3';
+import { axisLeft, max, min, scaleLinear, select } from 'd3';
 import type { DriftCohort, DriftDay } from '../../../src/protocol/view-model.ts';
 import { LEAST_DRIFT, movedText } from '../../../src/text/drift.ts';
 import { count, counted, decimal, rate } from '../../../src/text/numbers.ts';
 import { dayOf } from '../../../src/text/times.ts';
-import { tickWord, timeScale } from '../../parts/clock.ts';
+import { timeScale } from '../../parts/clock.ts';
 import type { Child } from '../../parts/dom.ts';
 import { h, onWidth, s } from '../../parts/dom.ts';
 import { roving } from '../../parts/controls/roving.ts';
@@ -12,7 +12,7 @@ import { tooltip } from '../../parts/controls/tooltip.ts';
 import { plainTable } from '../../parts/plain-table.ts';
 import { t } from '../../parts/words.ts';
 import { figure } from '../figure.ts';
-import { keepLabelsInside } from '../time-ticks.ts';
+import { timeAxis } from '../axes.ts';
 
 interface DriftChartOptions {
   cohort: DriftCohort;
@@ -55,15 +55,7 @@ export function driftChart({ cohort, alarms, controls, open, signal }: DriftChar
       'aria-label': `${TITLE}, ${counted(compared.length, 'day')}`,
     });
     const [bottom, left] = [s('g', { class: 'axis' }), s('g', { class: 'axis' })];
-    select<SVGGElement, unknown>(bottom)
-      .attr('transform', `translate(0,${HEIGHT - BOTTOM})`)
-      .call(
-        axisBottom(x)
-          .ticks(Math.max(2, width / 90))
-          .tickFormat(tickWord)
-          .tickSizeOuter(0),
-      );
-    keepLabelsInside(bottom, x, width);
+    timeAxis(bottom, x, { floor: HEIGHT - BOTTOM, width });
     select<SVGGElement, unknown>(left)
       .attr('transform', `translate(${LEFT},0)`)
       .call(
