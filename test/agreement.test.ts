@@ -73,6 +73,24 @@ before(async () => {
   for (const id of ['html', 'md'] as const) told[id] = plain(exported(id));
 });
 
+test('what was taken from the log is told in the same words in every place that shows a whole report', () => {
+  const taken = overview.taken!;
+  assert.match(taken.sentences[0]!, /^Campaigns took \d+% of all answers/);
+  assert.ok(taken.customers.length > 1);
+  const all = [...taken.sentences, ...taken.customers.flat()];
+  for (const id of ['terminal, all', 'html', 'md'])
+    for (const words of all) assert.ok(told[id]!.includes(plain(words)), `${id}: ${words}`);
+  assert.ok(told['terminal']!.includes(plain(taken.sentences[0]!)));
+});
+
+test('a campaign’s share of the log is a fact of its case, its packet and the notice', () => {
+  const [first] = campaigns();
+  const fact = overview.briefs[first!.id]!.facts.find(([name]) => name === 'Of the log')![1];
+  assert.match(fact, /^[\d.]+% of all 2,500 answers of the log$/);
+  for (const text of [told['terminal, all']!, told['html']!, told['md']!, plain(exported('notice'))])
+    assert.ok(text.includes(fact), fact);
+});
+
 const campaigns = (): CampaignReport[] => report.campaigns.filter(({ verdict }) => verdict === 'distillation');
 
 test('the log that all this is about holds campaigns, or nothing below would say anything', () => {

@@ -162,7 +162,7 @@ function bareWords(file: ts.SourceFile): string[] {
 /** Words that reach `t` by way of a variable. */
 const BY_NAME = [
   ...['campaign', 'account', 'template'],
-  ...['campaign-facts.ts', 'triage-summary.ts', 'exposure/exposure-facts.ts']
+  ...['campaign-facts.ts', 'triage-summary.ts', 'exposure/exposure-facts.ts', 'exposure/log-exposure-text.ts']
     .flatMap((file) => [
       ...readFileSync(join(ROOT, 'src/report/shape', file), 'utf8').matchAll(/\['([A-Z][a-z ]+)', /g),
     ])

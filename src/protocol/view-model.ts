@@ -116,6 +116,8 @@ export const Overview = v.object({
   me: v.object({ author: v.string(), owner: v.string() }),
   /** People's decisions: they dim items and count them, and change nothing else. */
   triage: TriageSummary,
+  /** What was taken from the log as a whole: sentences, then its largest customers by name. */
+  taken: v.nullable(v.object({ sentences: Names, customers: v.array(v.tuple([v.string(), v.string()])) })),
   /** A title of each technique seen in exact facts, the surest first. */
   techniques: v.array(v.string()),
   /** Days that were compared with a baseline, and alarms; null where the scan had none. */

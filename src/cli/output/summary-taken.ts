@@ -1,5 +1,5 @@
 /** What left with the answers of a log, in the summaries. */
-import { customerTakenText, logExposureSentences } from '../../report/shape/exposure/log-exposure-text.ts';
+import { takenText } from '../../report/shape/exposure/log-exposure-text.ts';
 import { isCounted, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Style } from './summary-findings.ts';
@@ -9,24 +9,20 @@ const NAME = 40;
 
 /** What left with all answers, and who took most. */
 export function takenList(triaged: TriagedReport, style: Style): string[] {
-  const { taken } = triaged.report;
-  if (taken === undefined || hasCleared(triaged)) return [];
+  const taken = textOf(triaged);
+  if (taken === undefined) return [];
   return [
     style.bold('What was taken'),
-    ...logExposureSentences(taken).flatMap((text) => hang('  ', visibleLine(text, 400), style.width)),
-    ...taken.customers.flatMap((one) => [
-      `  ${style.bold(visibleLine(one.name, NAME))}`,
-      ...hang('    ', `${customerTakenText(one, taken)}.`, style.width),
+    ...taken.sentences.flatMap((text) => hang('  ', visibleLine(text, 400), style.width)),
+    ...taken.customers.flatMap(([name, text]) => [
+      `  ${style.bold(visibleLine(name, NAME))}`,
+      ...hang('    ', `${text}.`, style.width),
     ]),
   ];
 }
 
 /** The first thing there is to say of it, if there is one. */
-export function takenSentence(triaged: TriagedReport): string[] {
-  const { taken } = triaged.report;
-  return taken === undefined || hasCleared(triaged) ? [] : logExposureSentences(taken).slice(0, 1);
-}
+export const takenSentence = (triaged: TriagedReport): string[] => textOf(triaged)?.sentences.slice(0, 1) ?? [];
 
-/** The sum holds all campaigns: where people cleared one, it is nobody's. */
-const hasCleared = (triaged: TriagedReport): boolean =>
-  triaged.report.campaigns.some(({ id, verdict }) => verdict === 'distillation' && !isCounted(triaged, 'campaign', id));
+const textOf = (triaged: TriagedReport): ReturnType<typeof takenText> =>
+  takenText(triaged.report, (id) => isCounted(triaged, 'campaign', id));

@@ -48,6 +48,25 @@ test('a report on an account does not tell of the other members', () => {
   );
 });
 
+test('what the log gave in all is told of a part without the names of other customers', () => {
+  const report = exportReport();
+  const one = { kind: 'account' as const, accounts: 1, answers: 5, outputTokens: 50, prompts: 5, kinds: [] };
+  report.taken = {
+    answers: 100,
+    outputTokens: 900,
+    campaigns: { answers: 20, outputTokens: 90 },
+    customers: [
+      { name: HOSTILE, ...one },
+      { name: 'sk-another', ...one },
+    ],
+  };
+  for (const subject of [{ kind: 'account', id: HOSTILE } as const, { kind: 'campaign', id: 'C1' } as const]) {
+    const part = reportOn(report, subject);
+    assert.equal(part.taken!.answers, 100);
+    assert.doesNotMatch(JSON.stringify(part), /sk-another/);
+  }
+});
+
 test('an unknown name is refused with the names that are there', () => {
   assert.throws(() => reportOn(exportReport(), { kind: 'campaign', id: 'C9' }), /no campaign "C9".*C1, C2/);
   assert.throws(() => reportOn(exportReport(), { kind: 'account', id: 'nobody' }), /no account "nobody".*sk-c1-2/);

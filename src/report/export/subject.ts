@@ -36,6 +36,7 @@ function onCampaign(report: Report, id: string): Report {
   const templates = new Set(campaign.templates);
   return {
     ...withoutOthers(report, campaign),
+    ...takenOf(report, new Set([...campaign.accounts, campaign.customer?.organisation ?? ''])),
     campaigns: [campaign],
     accounts: report.accounts.filter(({ account }) => members.has(account)),
     templates: report.templates.filter((template) => templates.has(template.id)),
@@ -57,6 +58,7 @@ function onAccount(report: Report, name: string): Report {
   const shown = { campaign: new Set<string>(), account: new Set([name]), template: new Set<string>() };
   return {
     ...withoutOthers(report),
+    ...takenOf(report, new Set([name])),
     campaigns,
     accounts: [account],
     templates: report.templates.filter(({ id }) => templates.has(id)),
@@ -102,6 +104,11 @@ function withoutOthers(report: Report, campaign?: CampaignReport): Report {
   if (considered === undefined || groups.length === 0) return rest;
   const nameless = groups.map((group) => ({ ...group, accounts: [], lookAlikes: [] }));
   return { ...rest, considered: { total: considered.total, groups: nameless } };
+}
+
+/** What the whole log gave, without the names of other customers. */
+function takenOf({ taken }: Report, names: ReadonlySet<string>): Pick<Report, 'taken'> {
+  return taken ? { taken: { ...taken, customers: taken.customers.filter(({ name }) => names.has(name)) } } : {};
 }
 
 /** Requests of the accounts, and of nobody else. */

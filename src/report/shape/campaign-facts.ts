@@ -9,6 +9,7 @@ import { moment } from '../../text/times.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { clearedAs, customerText } from '../../text/one-customer.ts';
 import { exposureFacts, outputFact } from './exposure/exposure-facts.ts';
+import { ofLogFacts } from './exposure/log-exposure-text.ts';
 import { guardrailFacts, modelFact } from './exposure/use-facts.ts';
 import { intentTitle } from './intent-title.ts';
 import {
@@ -50,6 +51,7 @@ export function campaignFacts(
     ...(campaign.exposure === undefined
       ? [['Output', tokenFact(campaign, report, t)] satisfies Fact]
       : exposureFacts(campaign.exposure, t)),
+    ...ofLogFacts(campaign, report, t),
     ...guardrailFacts(campaign, t).map((text): Fact => ['Guardrails', text]),
     ...(models === '' ? [] : [['Models', models] satisfies Fact]),
     ...releaseFacts(campaign, t).map((text): Fact => ['Release', text]),

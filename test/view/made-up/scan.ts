@@ -73,6 +73,15 @@ export function madeUpScan(size: Size, folder: string): Results {
       },
     ],
     campaigns,
+    taken: {
+      answers: index.length,
+      outputTokens: 100 * index.length,
+      campaigns: { answers: index.length >> 3, outputTokens: 10 * index.length },
+      customers: accounts.slice(0, 8).map(({ account, requests }) => ({
+        ...{ name: account, kind: 'account', accounts: 1, answers: requests, outputTokens: 100 * requests },
+        ...{ prompts: requests, kinds: [{ intent: 'cot-elicitation', requests, outputTokens: 100 * requests }] },
+      })),
+    },
     techniques: madeUpTechniques(index, campaigns),
     considered: consideredOf(accounts.slice(-15), templates.at(-1)?.id ?? '', size),
     accounts,

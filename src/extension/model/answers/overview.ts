@@ -1,10 +1,12 @@
 import { campaignFacts, campaignTitle, lookAlikeText } from '../../../report/shape/campaign-facts.ts';
+import { takenText } from '../../../report/shape/exposure/log-exposure-text.ts';
 import type { AccountReport, TemplatePart, TemplateReport } from '../../../report/shape/report.ts';
 import { remedyFor } from '../../../text/blind/blind-log.ts';
 import { templateOpenings } from '../../../text/template-names.ts';
 import { dayOf } from '../../../text/times.ts';
 import { countedRules } from '../../../report/triage/counted-rules.ts';
 import { headlineOf, isAboutAccounts } from '../../../report/triage/headline.ts';
+import { isCounted } from '../../../report/triage/triaged-report.ts';
 import { triageSummary } from '../../../report/triage/triage-summary.ts';
 import type { AccountRow, Overview } from '../../../protocol/view-model.ts';
 import { techniqueTitle } from '../../../text/techniques.ts';
@@ -83,6 +85,7 @@ export function overviewOf(
     unjudged: report.accounts.length - judged.length,
     me,
     triage: triageSummary(results.triaged, dayOf(Date.now())),
+    taken: takenText(report, (id) => isCounted(results.triaged, 'campaign', id), t) ?? null,
     techniques: (report.techniques ?? []).map((one) => techniqueTitle(one, t)),
     drift: report.drift
       ? { days: report.drift.days, alarms: report.drift.alarms.length, reason: report.drift.reason ?? null }
@@ -134,6 +137,7 @@ export function emptyOverview(revision: number): Overview {
       lapsed: [],
       unseen: 0,
     },
+    taken: null,
     techniques: [],
     drift: null,
     rules: [],

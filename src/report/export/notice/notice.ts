@@ -8,6 +8,7 @@ import { moment } from '../../../text/times.ts';
 import { judgementWords } from '../../../text/verdicts.ts';
 import { campaignTitle, isRunning, significanceFact, tokenFact } from '../../shape/campaign-facts.ts';
 import { exposureFacts } from '../../shape/exposure/exposure-facts.ts';
+import { ofLogFacts } from '../../shape/exposure/log-exposure-text.ts';
 import type { CampaignReport } from '../../shape/report.ts';
 import type { ExportInput } from '../export-input.ts';
 import { changes } from '../packet/packet-content.ts';
@@ -56,6 +57,7 @@ function sectionsOf(campaign: CampaignReport, { report, standing }: ExportInput)
     ['Accounts', count(accounts.length)],
     ['Requests', count(requests)],
     ...(exposure === undefined ? [['Output', tokenFact(campaign, report)] as const] : exposureFacts(exposure)),
+    ...ofLogFacts(campaign, report),
     ['Could it be chance', significanceFact(campaign)],
     ...(decided === undefined ? [] : [['Reviewed by a person', decided.date ?? 'yes'] as const]),
   ];

@@ -1,41 +1,105 @@
 /** What was taken from a log as a whole, in the words of every face. */
-import { count, counted, percent } from '../../../text/numbers.ts';
+import { count, percent } from '../../../text/numbers.ts';
+import { accountsText, english, type Speech } from '../../../text/speech.ts';
 import { intentTitle } from '../intent-title.ts';
+import type { CampaignReport, Report } from '../report.ts';
 import type { CustomerTaken, LogExposure } from './log-exposure.ts';
+
+/** Sentences, and the log's largest customers by name with what each took. */
+export interface TakenText {
+  sentences: string[];
+  customers: [name: string, text: string][];
+}
+
+/**
+ * All there is to say of it. Undefined where the report says nothing of it, and where people cleared a campaign: the sum holds all
+ * campaigns, and is then nobody's.
+ * @param counts whether a campaign counts
+ */
+export function takenText(
+  { taken, campaigns }: Pick<Report, 'taken' | 'campaigns'>,
+  counts: (campaign: string) => boolean,
+  t: Speech = english,
+): TakenText | undefined {
+  if (taken === undefined || campaigns.some(({ id, verdict }) => verdict === 'distillation' && !counts(id)))
+    return undefined;
+  return {
+    sentences: logExposureSentences(taken, t),
+    customers: taken.customers.map((one) => [one.name, customerTakenText(one, taken, t)]),
+  };
+}
+
+/** Sentences: what campaigns got, then each customer that there is something to ask of. */
+export function logExposureSentences(exposure: LogExposure, t: Speech = english): string[] {
+  const { answers, outputTokens, campaigns, customers } = exposure;
+  const whole = [percent(campaigns.answers / answers), count(campaigns.answers), count(answers)] as const;
+  const taken =
+    outputTokens === 0
+      ? t('Campaigns took {0} of all answers ({1} of {2}).', ...whole)
+      : t(
+          'Campaigns took {0} of all answers ({1} of {2}) and {3} of all output tokens.',
+          ...whole,
+          percent(campaigns.outputTokens / outputTokens),
+        );
+  const asked = customers
+    .filter(({ asks }) => asks)
+    .map(
+      (one) =>
+        `${one.name} ${tookText(one, exposure, t)}. ${t('A batch job looks the same: it accuses nobody.')} ${t(QUESTIONS)}.`,
+    );
+  return [...(campaigns.answers === 0 ? [] : [taken]), ...asked];
+}
 
 /** What one customer's use leaves open, and no log answers. */
 const QUESTIONS = 'Ask what its licence allows, what the answers are for, and how long it keeps them';
 
-/** Sentences: what campaigns got, then each customer that there is something to ask of. */
-export function logExposureSentences(exposure: LogExposure): string[] {
-  const { answers, outputTokens, campaigns, customers } = exposure;
-  const tokens =
-    outputTokens === 0 ? '' : ` and ${percent(campaigns.outputTokens / outputTokens)} of all output tokens`;
-  const taken = `Campaigns took ${percent(campaigns.answers / answers)} of all answers (${count(campaigns.answers)} of ${count(answers)})${tokens}.`;
-  const asked = customers.filter(({ asks }) => asks).map((one) => askedSentence(one, exposure));
-  return [...(campaigns.answers === 0 ? [] : [taken]), ...asked];
-}
-
-function askedSentence(customer: CustomerTaken, { answers, customers }: LogExposure): string {
+/** `took 41% of all answers (280), 3 times as many as the next`. */
+function tookText(customer: CustomerTaken, { answers, customers }: LogExposure, t: Speech): string {
   const others = customers.filter(({ name }) => name !== customer.name).map((one) => one.answers);
   const most = Math.max(0, ...others);
-  const beside =
-    most === 0
-      ? ''
-      : customer.answers >= 2 * most
-        ? `, ${count(Math.round(customer.answers / most))} times as many as the next`
-        : `, beside ${count(most)} of ${others.length === 1 ? 'the other' : 'the largest other'} listed`;
-  return `${customer.name} took ${percent(customer.answers / answers)} of all answers (${count(customer.answers)})${beside}. A batch job looks the same: it accuses nobody. ${QUESTIONS}.`;
+  const took = t('took {0} of all answers ({1})', percent(customer.answers / answers), count(customer.answers));
+  if (most === 0) return took;
+  if (customer.answers >= 2 * most)
+    return `${took}, ${t('{0} times as many as the next', count(Math.round(customer.answers / most)))}`;
+  return `${took}, ${others.length === 1 ? t('beside {0} of the other listed', count(most)) : t('beside {0} of the largest other listed', count(most))}`;
 }
 
-/** `12,345 answers (32%), 1,234,567 output tokens, to 9,876 different prompts: answers graded or compared (80%)`. */
-export function customerTakenText(
+/** What a campaign took beside the whole log, and what to ask the customer whose accounts they are. */
+export function ofLogFacts(
+  { exposure, verdict, customer }: CampaignReport,
+  { taken }: Pick<Report, 'taken'>,
+  t: Speech = english,
+): [name: string, text: string][] {
+  if (exposure === undefined || taken === undefined) return [];
+  const share = t(
+    '{0} of all {1} answers of the log',
+    percent((exposure.requests - exposure.failed) / taken.answers),
+    count(taken.answers),
+  );
+  const asked = verdict === 'harvest' ? taken.customers.find(({ name }) => name === customer?.organisation) : undefined;
+  return [
+    ['Of the log', share],
+    ...(asked === undefined
+      ? []
+      : [['To ask', `${asked.name} ${tookText(asked, taken, t)}. ${t(QUESTIONS)}`] satisfies [string, string]]),
+  ];
+}
+
+/** `12,345 answers (32%), 1,234,567 output tokens, to 9,876 different prompts of 3 accounts: answers graded or compared (80%)`. */
+function customerTakenText(
   { accounts, answers, outputTokens, prompts, kinds }: CustomerTaken,
   all: LogExposure,
+  t: Speech,
 ): string {
-  const tokens = outputTokens === 0 ? '' : `, ${counted(outputTokens, 'output token')}`;
+  const got = answers === 1 ? t('1 answer') : t('{0} answers', count(answers));
+  const tokens =
+    outputTokens === 0
+      ? ''
+      : `, ${outputTokens === 1 ? t('1 output token') : t('{0} output tokens', count(outputTokens))}`;
+  const asked = prompts === 1 ? t('1 prompt') : t('{0} different prompts', count(prompts));
   const work = kinds
     .map(({ intent, requests }) => `${intentTitle(intent).toLowerCase()} (${percent(requests / answers)})`)
     .join(', ');
-  return `${counted(answers, 'answer')} (${percent(answers / all.answers)})${tokens}, to ${counted(prompts, 'different prompt')} of ${counted(accounts, 'account')}${work === '' ? '' : `: ${work}`}`;
+  const whole = `${got} (${percent(answers / all.answers)})${tokens}`;
+  return `${t('{0}, to {1} of {2}', whole, asked, accountsText(accounts, t))}${work === '' ? '' : `: ${work}`}`;
 }
