@@ -4,6 +4,7 @@ import { readChat } from './openai-chat.ts';
 import { openaiResponses } from './openai-responses.ts';
 import { noteCall, noteMessage } from '../facts/reading/answer-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
+import { readPythonFields } from '../fields/python-literal.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 
@@ -20,6 +21,11 @@ export function readAnyPrompt(value: unknown, record: RequestRecord): void {
     if (Array.isArray(prompt) && prompt.some(isItem)) openaiResponses.readRequest({ input: prompt }, record);
     else if (Array.isArray(prompt)) readChat(flatten(prompt).map(plainMessage), record);
     else readChat(textOf(prompt), record);
+    return;
+  }
+  // What a function of Python was called with.
+  if (Array.isArray(prompt['args'])) {
+    readAnyPrompt(prompt['args'].length > 0 ? prompt['args'] : prompt['kwargs'], record);
     return;
   }
   for (const name of PROMPT_NAMES) {
@@ -98,8 +104,13 @@ const MESSAGE_FIELDS = [
 
 function answerMessage(answer: unknown): JsonObject | undefined {
   if (Array.isArray(answer)) {
-    const last: unknown = flatten(answer).at(-1);
-    return isObject(last) ? plainMessage(last) : undefined;
+    const said = flatten(answer);
+    const last: unknown = said.at(-1);
+    if (!isObject(last)) return undefined;
+    // Koog gives each call of a tool a message of its own.
+    const calls = said.map((item) => objectOf(item)).filter((item) => item['finish_reason'] === 'tool_calls');
+    const isSplit = calls.length > 1 && calls.every(({ content }) => Array.isArray(content));
+    return isSplit ? { ...last, content: calls.flatMap(({ content }) => listOf(content)) } : plainMessage(last);
   }
   const object = objectOf(answer);
   for (const name of ['generations', 'messages', 'output', 'message']) {
@@ -140,12 +151,32 @@ const LANGCHAIN_ROLES: Readonly<Record<string, string>> = {
 
 /** A message with role and content, from the forms in which LangChain serialises one; others stay as they are. */
 function plainMessage(value: unknown): JsonObject {
-  const message = objectOf(value);
+  const message = typeof value === 'string' ? (printedMessage(value) ?? {}) : objectOf(value);
   if (isObject(message['message'])) return plainMessage(message['message']);
   const inner = message['kwargs'] ?? message['data'];
   const kind = textOf(listOf(message['id']).at(-1)) ?? textOf(message['type']) ?? '';
   if (isObject(inner)) return { ...inner, role: inner['role'] ?? LANGCHAIN_ROLES[kind] ?? 'user' };
-  if (message['role'] !== undefined || typeof value === 'string')
-    return typeof value === 'string' ? { role: 'user', content: value } : message;
+  if (message['role'] !== undefined) return message;
+  if (typeof value === 'string') return { role: 'user', content: value };
   return { ...message, role: LANGCHAIN_ROLES[kind] ?? 'user' };
+}
+
+/** Fields of a message of Agno, which prints them all. Those that hold no words are passed over. */
+const PRINTED =
+  /^(?:role|content|name|tool_(?:calls?|call_id|call_error|name|args)|audio|images|videos|files|(?:audio|image)_output|(?:redacted_)?thinking|provider_data|citations|reasoning_content|stop_after_tool_call|add_to_agent_memory|from_history|metrics|references|created_at)$/;
+const SILENT = /^(?:role|content|name|metrics|tool_(?:calls|call_id|name|args))$/;
+
+/**
+ * A message that was an object of Python and became `role='user' content='...' name=None`; undefined for other text, also where
+ * any of it would be lost.
+ */
+function printedMessage(text: string): JsonObject | undefined {
+  if (!/^role='(?:system|developer|user|assistant|tool)' content=/.test(text)) return undefined;
+  const { fields, cut, end } = readPythonFields(text, 0);
+  const { role, content, tool_calls: calls } = fields;
+  const isWhole = Object.entries(fields).every(
+    ([name, value]) =>
+      PRINTED.test(name) && (SILENT.test(name) || value === null || !['string', 'object'].includes(typeof value)),
+  );
+  return cut || !isWhole || end < text.trimEnd().length ? undefined : { role, content, tool_calls: calls };
 }

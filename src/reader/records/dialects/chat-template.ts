@@ -76,3 +76,24 @@ function addText(role: 'system' | 'user' | 'assistant' | 'tool', marked: string,
   if (role === 'system') record.system = record.system === '' ? text : `${record.system}\n\n${text}`;
   else record.messages.push(role === 'assistant' ? { role, text, toolCalls: '' } : { role, text });
 }
+
+/** What a tracer puts before each message of a prompt that it writes as one text. */
+const LABEL = /(?:^|\n)(system|developer|user|assistant|tool): /g;
+
+/** Adds a prompt that a tracer wrote as one text with the role before each message; false for a text without such a beginning. */
+export function readLabelledPrompt(written: unknown, record: RequestRecord): boolean {
+  if (!isLabelled(written)) return false;
+  const marks = [...written.matchAll(LABEL)];
+  for (const [index, mark] of marks.entries()) {
+    const text = written.slice(mark.index + mark[0].length, marks[index + 1]?.index);
+    // As Python writes that there is no text: the tool that was called is not told.
+    if (text === 'None' && mark[1] === 'assistant')
+      record.messages.push({ role: 'assistant', text: '', toolCalls: '' });
+    else addText(mark[1] === 'developer' ? 'system' : (ROLES[mark[1]!] ?? 'user'), text, record);
+  }
+  return true;
+}
+
+export function isLabelled(written: unknown): written is string {
+  return typeof written === 'string' && /^(?:system|developer|user): /.test(written);
+}

@@ -46,6 +46,11 @@ function readPart(part: JsonObject, parts: Parts, texts: string[], calls: string
     case 'tool-call':
       calls.push(toolCall(part['toolName'], part['input'] ?? part['args']));
       return;
+    case 'function': {
+      const called = objectOf(part['function']);
+      calls.push(toolCall(called['name'], called['arguments']));
+      return;
+    }
     case 'tool_result':
     case 'web_search_tool_result':
     case 'mcp_tool_result':

@@ -66,7 +66,9 @@ function readMessage(message: JsonObject, record: RequestRecord): void {
     return;
   }
   noteSent(message, record);
-  const { text, media, toolCalls, results } = readParts(content ?? message['parts']);
+  const { text, media, toolCalls, results } = readParts(
+    (role === 'tool' ? resultOf(content) : content) ?? message['parts'],
+  );
   if (role === 'system' || role === 'developer') {
     record.system = record.system === '' ? text : `${record.system}\n\n${text}`;
     return;
@@ -75,7 +77,8 @@ function readMessage(message: JsonObject, record: RequestRecord): void {
     record.messages.push(result.media > 0 ? { role: 'tool', ...result } : { role: 'tool', text: result.text });
   }
   const calls = toolCalls || readCalls(message);
-  const isAssistant = role === 'assistant' || role === 'model';
+  // Koog gives the role of the tool to the call, too.
+  const isAssistant = role === 'assistant' || role === 'model' || (role === 'tool' && text === '' && toolCalls !== '');
   if (results.length > 0 && text === '' && media === 0 && calls === '') return;
   const read: Message = {
     role: isAssistant ? 'assistant' : role === 'tool' || role === 'function' ? 'tool' : 'user',
@@ -85,6 +88,16 @@ function readMessage(message: JsonObject, record: RequestRecord): void {
   if (media > 0) read.media = media;
   record.messages.push(read);
 }
+
+/** What a tool gave that is no part of a message is JSON. */
+function resultOf(content: unknown): unknown {
+  const isData =
+    Array.isArray(content) && content.every((item) => isObject(item) && !PART.some((name) => name in item));
+  return isData && content.length > 0 ? JSON.stringify(content) : content;
+}
+
+/** Fields by which parts of messages are known, whatever the vendor. */
+const PART = ['type', 'text', 'content', 'json', 'image', 'document', 'video', 'functionResponse', 'toolResult'];
 
 /** Tool calls of an assistant's message as compact JSON. */
 export function readCalls(message: JsonObject): string {

@@ -38,7 +38,11 @@ test('a text whose middle was left out says so', () => {
 test('a literal without an end is none, and the fields before it stay', () => {
   for (const text of [`'abc`, '[1, 2', `{'a': `, 'P(a=1', '', '['.repeat(200)])
     assert.equal(readPython(text), undefined);
-  assert.deepEqual(readPythonFields(`a: 1, b c: 'x', d: 'cut`, 0), { fields: { a: 1, 'b c': 'x' }, cut: true });
+  assert.deepEqual(readPythonFields(`a: 1, b c: 'x', d: 'cut`, 0), {
+    fields: { a: 1, 'b c': 'x' },
+    cut: true,
+    end: 14,
+  });
 });
 
 test('no text makes the reader throw or read past its end', () => {

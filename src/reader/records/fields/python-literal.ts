@@ -35,16 +35,19 @@ export function readPython(text: string, from = 0): PythonLiteral | undefined {
   }
 }
 
-/** Reads `name: literal, name: literal` as servers log the parts of a request. Stops at the first part it cannot read. */
-export function readPythonFields(text: string, from: number): { fields: Record<string, unknown>; cut: boolean } {
+/** Reads `name: literal, name: literal` as servers log the parts of a request. Stops at the first part it cannot read, and says where. */
+export function readPythonFields(
+  text: string,
+  from: number,
+): { fields: Record<string, unknown>; cut: boolean; end: number } {
   const fields: Record<string, unknown> = {};
   let cut = false;
   for (let at = from; ;) {
     NAME.lastIndex = at;
     const name = NAME.exec(text)?.[1];
-    if (name === undefined) return { fields, cut };
+    if (name === undefined) return { fields, cut, end: at };
     const literal = readPython(text, NAME.lastIndex);
-    if (literal === undefined) return { fields, cut: true };
+    if (literal === undefined) return { fields, cut: true, end: at };
     fields[name] = literal.value;
     cut ||= literal.cut;
     at = literal.end;

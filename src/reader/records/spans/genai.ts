@@ -1,3 +1,4 @@
+import { readLabelledPrompt } from '../dialects/chat-template.ts';
 import { readParts, toolCall, joinCalls } from '../dialects/content-parts.ts';
 import { readAnyAnswer, readAnyPrompt } from '../dialects/any-payload.ts';
 import { readChat, readTools } from '../dialects/openai-chat.ts';
@@ -73,8 +74,10 @@ function readPrompt(attributes: Attributes, record: RequestRecord): void {
   const messages = attributes['gen_ai.input.messages'];
   if (messages !== undefined) readChat(unpackJson(messages), record);
   // The deprecated attribute holds all of the prompt, as JSON or as Python prints it.
-  else if (attributes['gen_ai.prompt'] !== undefined) readAnyPrompt(unpackCell(attributes['gen_ai.prompt']), record);
-  else readChat(gatherList(attributes, 'gen_ai.prompt').map(indexedMessage), record);
+  else if (attributes['gen_ai.prompt'] !== undefined) {
+    if (!readLabelledPrompt(attributes['gen_ai.prompt'], record))
+      readAnyPrompt(unpackCell(attributes['gen_ai.prompt']), record);
+  } else readChat(gatherList(attributes, 'gen_ai.prompt').map(indexedMessage), record);
   readChat(gatherList(attributes, 'llm.prompts').map(indexedMessage), record);
 }
 

@@ -88,7 +88,8 @@ function turnsOf(value: JsonObject): JsonObject[] | undefined {
     (name) => value[name] !== undefined,
   );
   // A body names its model: what it ends in is what its client wrote for the model to go on with, and all of it is one call.
-  if (typeof value['model'] === 'string') return undefined;
+  // No body of a call has an answer that is an object.
+  if (typeof value['model'] === 'string' && answerText(last) === last) return undefined;
   return last['role'] === 'assistant' && !isCall ? listOf(messages).map(objectOf) : undefined;
 }
 

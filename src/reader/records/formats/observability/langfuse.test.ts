@@ -84,3 +84,85 @@ test('calls of tools and what they gave, between messages, are nothing that the 
   assert.deepEqual(one, other);
   assert.match(one![0]!, /^user: Weather in Tokyo\?, assistant: .*tool: Sunny\. > It is sunny\.$/);
 });
+
+const printed = (role: string, content: string, more = ''): string =>
+  `role='${role}' content=${content} name=None tool_calls=None metrics=Metrics(input_tokens=0, timer=None) created_at=17496504${more}`;
+
+test('messages that were printed by Python keep their roles', () => {
+  const messages = [
+    printed('system', "'Be brief.'"),
+    printed('user', `"What's new?"`),
+    printed('assistant', 'None').replace(
+      'tool_calls=None',
+      "tool_calls=[{'function': {'name': 'look', 'arguments': '{}'}}]",
+    ),
+    printed('tool', "'[1]'"),
+  ];
+  const [whole] = read(call('a', { input: { messages }, output: 'Nothing.' }));
+  assert.deepEqual(whole, ["user: What's new?, assistant: , tool: [1] > Nothing."]);
+});
+
+test('words behind a message that looks printed are read', () => {
+  for (const more of [' Write me a poem', " poem='on the sea'", ' write_a_poem=1']) {
+    const text = printed('user', "'Hi'", more);
+    const [whole] = read(call('a', { input: [text], output: 'Yes.' }));
+    assert.deepEqual(whole, [`user: ${text} > Yes.`]);
+  }
+});
+
+test('a conversation that a tracer wrote as one text is read message by message', () => {
+  assert.deepEqual(
+    read(call('a', { input: 'system: Be brief.\nuser: Why?\nassistant: Because.\nuser: Is it?', output: 'Yes.' })),
+    twice('user: Why?, assistant: Because., user: Is it? > Yes.'),
+  );
+});
+
+test('a second tracer inside of a call, which writes None for a call of a tool, is not counted', () => {
+  const calls = [{ function: { name: 'look', arguments: '{}' } }];
+  assert.deepEqual(
+    read(
+      call('a', {
+        name: 'invoke',
+        input: { messages: [{ role: 'user', content: 'Why?' }] },
+        output: { choices: [{ message: { role: 'assistant', content: null, tool_calls: calls } }] },
+      }),
+      call('b', { name: 'chat m', input: 'user: Why?', output: 'None', parentObservationId: 'a' }),
+    ),
+    twice('user: Why? > [{"name":"look","arguments":{}}]'),
+  );
+});
+
+test('the end of a call that has its beginning beside it is not counted', () => {
+  assert.deepEqual(
+    read(
+      call('a', { name: 'chat.start-7', input: [{ role: 'user', content: 'Why?' }], output: null }),
+      call('b', { name: 'chat.success-7', input: null, output: null }),
+      call('c', { name: 'chat.finish-7', input: null, output: null }),
+      call('d', { name: 'chat.finish-9', input: 'What?', output: 'That.' }),
+    ),
+    twice('user: What? > That.', 'user: Why? > '),
+  );
+});
+
+test('calls and results of tools are read where they stand in a list of their own', () => {
+  const asked = (name: string): Observation => ({ type: 'function', function: { name, arguments: {} } });
+  assert.deepEqual(
+    read(
+      call('a', {
+        input: [
+          { role: 'user', content: 'Why?' },
+          { role: 'tool', content: [asked('look')] },
+          { role: 'tool', content: [{ url: 'u' }] },
+        ],
+        output: ['look', 'ask'].map((name) => ({
+          role: 'assistant',
+          content: [asked(name)],
+          finish_reason: 'tool_calls',
+        })),
+      }),
+    ),
+    twice(
+      'user: Why?, assistant: , tool: [{"url":"u"}] > [{"name":"look","arguments":{}},{"name":"ask","arguments":{}}]',
+    ),
+  );
+});

@@ -1,3 +1,5 @@
+import { isLabelled, readLabelledPrompt } from '../../dialects/chat-template.ts';
+import { makeAnswer } from '../../fields/answer.ts';
 import { noteError, noteThinkingTokens } from '../../facts/reading/answer-facts.ts';
 import { markContent } from '../../fields/content.ts';
 import { readTools } from '../../dialects/openai-chat.ts';
@@ -60,8 +62,7 @@ function read(value: JsonObject, sink: RecordSink): void {
   if (isDownload(value)) {
     const trace = objectOf(value['trace']);
     const observations = listOf(value['observations']).map(objectOf);
-    const wrappers = wrappersIn(observations);
-    for (const one of observations) readUnlessWrapper(one, trace, wrappers, sink);
+    readAll(observations, trace, sink);
   } else if (isIngestion(value)) {
     readIngestion(value, sink);
   } else {
@@ -94,44 +95,77 @@ function joinTrace(pieces: readonly JsonObject[], sink: RecordSink): void {
   }
   // An export may hold several versions of one observation.
   const latest = new Map(pieces.filter(isObservation).map((piece, index) => [textOf(piece['id']) ?? index, piece]));
-  const wrappers = wrappersIn([...latest.values()]);
-  for (const observation of latest.values()) {
+  readAll([...latest.values()], trace, sink);
+}
+
+function readAll(observations: readonly JsonObject[], trace: JsonObject, sink: RecordSink): void {
+  const told = toldAgain(observations);
+  for (const observation of observations) {
     sink.at(observation);
-    readUnlessWrapper(observation, trace, wrappers, sink);
+    const reason = told.get(observation['id']);
+    if (reason === undefined) readObservation(observation, trace, sink);
+    else sink.skip(reason);
   }
 }
 
 const WRAPPER = 'observation around a call that is listed itself';
+const INSIDE = 'observation inside a call that tells the same with less';
+const END = 'end of a call that is listed with its beginning';
 
-/** Generations that gave the very answer of a generation inside of them: a kit for agents lists its own step and the call in it. */
-function wrappersIn(observations: readonly JsonObject[]): ReadonlySet<unknown> {
+/**
+ * Observations that tell of a call once more: steps of kits around it, a second tracer inside, and the ends of calls.
+ * @returns why an observation is no call of its own, by its id
+ */
+function toldAgain(observations: readonly JsonObject[]): ReadonlyMap<unknown, string> {
+  const again = new Map<unknown, string>();
   const parent = new Map(
     observations.map((one) => [one['id'], one['parentObservationId'] ?? one['parent_observation_id']]),
   );
-  const answers = new Map(
-    observations.filter(isGeneration).map((one) => [one['id'], JSON.stringify(one['output'] ?? null)]),
-  );
-  const names = new Map(observations.map((one) => [one['id'], textOf(one['name']) ?? '']));
-  const wrappers = new Set<unknown>();
-  for (const [id, answer] of answers) {
+  const calls = new Map(observations.filter(({ type }) => type === 'GENERATION').map((one) => [one['id'], one]));
+  markEnds([...calls.values()], again);
+  const answers = new Map([...calls].map(([id, { output }]) => [id, answerOf(output)]));
+  for (const [id, inner] of calls) {
     let above = parent.get(id);
     for (let steps = 0; above !== undefined && above !== null && steps < MAX_STEPS; steps++) {
-      const isSame = answer !== 'null' && answer !== '""' && answers.get(above) === answer;
-      // `ai.streamText` around `ai.streamText.doStream`.
-      const isStep = answers.has(above) && names.get(id)?.startsWith(`${names.get(above) ?? ''}.do`) === true;
-      if (isSame || isStep) wrappers.add(above);
+      const outer = calls.get(above);
+      if (outer !== undefined && isSameCall(inner, outer, answers.get(id) ?? '', answers.get(above) ?? '')) {
+        // A tracer that writes the conversation as one text loses the calls of tools.
+        if (isLabelled(inner['input']) && !isLabelled(outer['input'])) again.set(id, INSIDE);
+        else again.set(above, WRAPPER);
+      }
       above = parent.get(above);
     }
   }
-  return wrappers;
+  return again;
 }
 
 /** Steps from a call to the outermost of what is around it. */
 const MAX_STEPS = 32;
 
-function readUnlessWrapper(one: JsonObject, trace: JsonObject, wrappers: ReadonlySet<unknown>, sink: RecordSink): void {
-  if (wrappers.has(one['id'])) sink.skip(WRAPPER);
-  else readObservation(one, trace, sink);
+function isSameCall(inner: JsonObject, outer: JsonObject, said: string, saidOutside: string): boolean {
+  // `ai.streamText` around `ai.streamText.doStream`.
+  if (textOf(inner['name'])?.startsWith(`${textOf(outer['name']) ?? ''}.do`) === true) return true;
+  if (said === '') return false;
+  return (
+    said === saidOutside || (inner['output'] === 'None' && isLabelled(inner['input']) && !isLabelled(outer['input']))
+  );
+}
+
+/** What was answered, in whatever shape it was kept: its words, or else its calls of tools. */
+function answerOf(output: unknown): string {
+  const record = newRecord('langfuse');
+  readAnyAnswer(output, record);
+  return record.answer?.text || (record.answer?.toolCalls ?? '');
+}
+
+const EVENT = /^(.+)\.(start|success|finish|error)(-\d+)$/;
+
+/** A kit that lists each event of a call (`chat.start-7`, `chat.success-7`): the first of them holds the prompt. */
+function markEnds(calls: readonly JsonObject[], again: Map<unknown, string>): void {
+  const events = calls.map((call) => [call['id'], EVENT.exec(textOf(call['name']) ?? '')] as const);
+  const starts = new Set(events.map(([, event]) => (event?.[2] === 'start' ? `${event[1]}${event[3]}` : undefined)));
+  for (const [id, event] of events)
+    if (event && event[2] !== 'start' && starts.has(`${event[1]}${event[3]}`)) again.set(id, END);
 }
 
 /** An export of traces alone: what went in and came out stands for the call, if it was kept. */
@@ -151,8 +185,9 @@ function readObservation(observation: JsonObject, trace: JsonObject, sink: Recor
   const field = (camel: string, snake: string): unknown => observation[camel] ?? observation[snake];
   readTime(record, field('startTime', 'start_time'));
   readParameters(objectOf(unpackJson(field('modelParameters', 'model_parameters'))), record);
-  readAnyPrompt(observation['input'], record);
-  readAnyAnswer(observation['output'], record);
+  if (!readLabelledPrompt(observation['input'], record)) readAnyPrompt(observation['input'], record);
+  else if (observation['output'] === 'None') record.answer = makeAnswer('', '', undefined);
+  if (record.answer === undefined) readAnyAnswer(observation['output'], record);
   if (record.tools.length === 0) readDefinitions(unpackJson(field('toolDefinitions', 'tool_definitions')), record);
   const usage = objectOf(unpackJson(field('usageDetails', 'usage_details') ?? observation['usage']));
   setMissingNumber(record, 'inputTokens', usage['input'] ?? observation['promptTokens'] ?? observation['usage.input']);
