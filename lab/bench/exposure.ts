@@ -33,11 +33,14 @@ async function rowsOf(log: LabelledLog): Promise<string[][]> {
   return [...sums].sort().map(([campaign, { answers, tokens }]) => {
     const own = report.campaigns.filter(({ verdict, accounts }) => {
       const members = accounts.filter((account) => truth.accounts.get(account)?.campaign === campaign).length;
-      return verdict === 'distillation' && members >= OWN * accounts.length;
+      return (verdict === 'distillation' || verdict === 'suspected') && members >= OWN * accounts.length;
     });
     const stated = told(own);
     const accounts = [...truth.accounts.values()].filter((one) => one.campaign === campaign && one.harvest > 0).length;
     const found = new Set(own.flatMap((one) => one.accounts)).size;
+    const most = own
+      .flatMap(({ exposure }) => exposure?.ofAccounts ?? [])
+      .reduce((sum, one) => sum + one.outputTokens, 0);
     return [
       basename(log.path, '.jsonl'),
       campaign,
@@ -47,6 +50,7 @@ async function rowsOf(log: LabelledLog): Promise<string[][]> {
         String(was),
         own.length === 0 ? 'not found' : was === 0 ? '-' : `${((100 * (is - was)) / was).toFixed(1)}%`,
       ]),
+      String(Math.max(most, stated.tokens)),
     ];
   });
 }
@@ -60,7 +64,7 @@ function told(campaigns: Report['campaigns']): Sum {
 async function main(folders: readonly string[]): Promise<void> {
   const rows: string[][] = [];
   for (const log of folders.flatMap(labelledLogs)) rows.push(...(await rowsOf(log)));
-  const head = ['log', 'campaign', 'accounts', 'answers told', 'true', 'off', 'tokens told', 'true', 'off'];
+  const head = ['log', 'campaign', 'accounts', 'answers told', 'true', 'off', 'tokens told', 'true', 'off', 'at most'];
   console.log(table(head, rows));
 }
 

@@ -11,7 +11,7 @@ import type { DetectionResult } from './detection-result.ts';
 import { namesOfPrompts } from '../templates/public/public-prompts.ts';
 import { exposureOf } from './exposure/exposure.ts';
 import { guardrailUse, guardrailVerdicts } from './exposure/guardrails.ts';
-import { besideSlices } from './exposure/taken-slices.ts';
+import { besideSlices, takenByAccounts } from './exposure/taken-slices.ts';
 import { sharedTraces } from './infrastructure.ts';
 import { groupSummary } from './group-summary.ts';
 import type { LineRefs } from './line-refs.ts';
@@ -90,12 +90,11 @@ export function campaignReports(
     const guardrails = guardrailUse(candidateRows(judgement!.candidate), verdicted);
     if (guardrails !== undefined) report.guardrails = guardrails;
     if (traces[at]!.length > 0) report.infrastructure = traces[at]!;
-    report.exposure = exposureOf(
-      judgement!.candidate.slices.flat(),
-      found,
-      team?.prices,
-      besideSlices(judgement!.candidate, found),
-    );
+    const { candidate } = judgement!;
+    const exposure = exposureOf(candidate.slices.flat(), found, team?.prices, besideSlices(candidate, found));
+    const ofAccounts = takenByAccounts(candidate, found);
+    const isMore = ofAccounts.answers > exposure.requests - exposure.failed;
+    report.exposure = isMore ? { ...exposure, ofAccounts } : exposure;
   });
   const distilling = new Set(
     campaigns.filter(({ report }) => report.verdict === 'distillation').flatMap(({ accounts }) => accounts),

@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { templated, type TemplatedSent } from '../../../../test/fixtures/templated.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { Candidate } from '../../campaigns/candidates/candidate.ts';
-import { besideSlices } from './taken-slices.ts';
+import { exposureFacts } from '../../../report/shape/exposure/exposure-facts.ts';
+import { FLAG } from '../../table/request-signals.ts';
+import { besideSlices, takenByAccounts } from './taken-slices.ts';
 
 const MEMBERS = ['a', 'b', 'c', 'd'];
 const OTHERS = Array.from({ length: 60 }, (_, at) => `other ${at}`);
@@ -40,4 +42,24 @@ test('a template that half of a campaign has, or somebody else too, may be a cus
   assert.deepEqual(beside(by(2, ['a', 'b'])), []);
   assert.deepEqual(beside(by(2, ['a', 'b', 'c', 'other 1'])), []);
   assert.deepEqual(beside([]), []);
+});
+
+test('what accounts got with all they sent is counted without what failed, and is said to be the most there was to take', () => {
+  const { table } = templated([
+    { account: 'a', template: 0 },
+    { account: 'a', template: 1 },
+    { account: 'b', template: 0 },
+    { account: 'c', template: 0 },
+  ]);
+  table.rows.outputTokens.set([10, 20, 30, 40]);
+  table.rows.flags[1] = FLAG.error;
+  const profiles = new Map([
+    [1, { rows: [0, 1] }],
+    [2, { rows: [2] }],
+  ]) as unknown as Map<number, AccountProfile>;
+  const ofAccounts = takenByAccounts({ accounts: [1, 2] }, { table, profiles });
+  assert.deepEqual(ofAccounts, { answers: 2, outputTokens: 40 });
+  const none = { requests: 1, failed: 0, prompts: 1, turns: 1, inputTokens: 0, outputTokens: 0, counted: 0 };
+  const facts = new Map(exposureFacts({ ...none, kinds: [], models: [], days: [], ofAccounts }));
+  assert.match(facts.get('At most')!, /^2 answers, 40 output tokens, all that its accounts got/);
 });

@@ -7,6 +7,7 @@ import { logHypergeometricTail } from '../../../math/hypergeometric.ts';
 import type { Slice } from '../../accounts/slices.ts';
 import type { Candidate } from '../../campaigns/candidates/candidate.ts';
 import { candidateRows } from '../../campaigns/candidates/candidate-rows.ts';
+import { FLAG } from '../../table/request-signals.ts';
 import type { DetectionResult } from '../detection-result.ts';
 
 /** Chance that accounts drawn at random would be members alike, for any template of the members: at most this. */
@@ -34,4 +35,20 @@ export function besideSlices(
   if (beside.length === 0) return [];
   const counted = new Set(candidateRows(candidate));
   return beside.map((slice) => ({ ...slice, rows: slice.rows.filter((row) => !counted.has(row)) }));
+}
+
+/** All that its accounts got, whatever they asked with. */
+export function takenByAccounts(
+  { accounts }: Pick<Candidate, 'accounts'>,
+  { profiles, table }: Pick<DetectionResult, 'profiles' | 'table'>,
+): { answers: number; outputTokens: number } {
+  const { flags, outputTokens } = table.rows;
+  const sum = { answers: 0, outputTokens: 0 };
+  for (const account of accounts)
+    for (const row of profiles.get(account)?.rows ?? []) {
+      if ((flags[row]! & FLAG.error) !== 0) continue;
+      sum.answers++;
+      sum.outputTokens += outputTokens[row]!;
+    }
+  return sum;
 }

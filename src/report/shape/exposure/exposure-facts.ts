@@ -63,14 +63,28 @@ function priceFact({ price, requests, failed }: Exposure, t: Speech): string {
       );
 }
 
+/** What was taken is no more than this: what its templates did not show may have been taken too. */
+function mostFact({ ofAccounts }: Exposure, t: Speech): string {
+  if (ofAccounts === undefined) return '';
+  const { answers, outputTokens } = ofAccounts;
+  const got = answers === 1 ? t('1 answer') : t('{0} answers', count(answers));
+  const tokens = outputTokens === 1 ? t('1 output token') : t('{0} output tokens', count(outputTokens));
+  return t(
+    '{0}, all that its accounts got: what else they sent may be a customer’s, or asked in other words',
+    outputTokens === 0 ? got : `${got}, ${tokens}`,
+  );
+}
+
 /** All of it, those that decide first. */
 export function exposureFacts(exposure: Exposure, t: Speech = english): Fact[] {
   const price = priceFact(exposure, t);
   const kinds = kindsFact(exposure, t);
+  const most = mostFact(exposure, t);
   return [
     ['Taken', takenFact(exposure, t)],
     ...(kinds === '' ? [] : [['Kinds of work', kinds] satisfies Fact]),
     ['Output', outputFact(exposure, t)],
+    ...(most === '' ? [] : [['At most', most] satisfies Fact]),
     ...(price === '' ? [] : [['List price', price] satisfies Fact]),
   ];
 }

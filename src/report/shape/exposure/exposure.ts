@@ -52,6 +52,11 @@ export const Exposure = v.object({
   estimatedTokens: v.exactOptional(Count),
   /** Templates that most of its accounts share, that nobody else has, and that are too rare to judge anybody by. Absent where there are none. */
   beside: v.exactOptional(v.object({ requests: Count, templates: Count })),
+  /**
+   * All that its accounts got, whatever they asked with: what was taken is at least what stands above and at most this. Absent where it
+   * is the same.
+   */
+  ofAccounts: v.exactOptional(v.object({ answers: Count, outputTokens: Count })),
   /** List price of what was taken, by the prices of the configuration file. Absent without them. */
   price: v.exactOptional(
     v.object({
