@@ -51,13 +51,14 @@ const LOGS: readonly (readonly [file: string, formats: Record<string, number>, r
     ['openhands.json', { openhands: 2 }, 0, 1],
     ['otel-deprecated.jsonl', { 'otel-span': 5 }, 0, 1],
     ['phoenix.jsonl', { phoenix: 1 }, 0, 1],
+    ['kiro.jsonl', { kiro: 9 }, 0, 2],
     ['promptflow.jsonl', { promptflow: 3 }, 0, 1],
     ['qwen-code.jsonl', { 'qwen-code': 2 }, 0, 1],
     ['replicate.jsonl', { replicate: 2 }, 0, 1],
     ['stream-chunks.jsonl', { 'stream-chunks': 1 }, 2, 1],
     ['streamed.sse', { 'sse-capture': 3 }, 2, 1],
     ['swe-agent.jsonl', { 'swe-agent': 5 }, 0, 1],
-    ['tau-bench.jsonl', { 'tau-bench': 4 }, 0, 1],
+    ['tau-bench.jsonl', { 'tau-bench': 7 }, 0, 1],
     ['weave.jsonl', { weave: 2 }, 0, 1],
     ['athena.json', { exchange: 2 }, 0, 2],
     ['langgraph.jsonl', { langgraph: 3 }, 0, 2],
@@ -131,7 +132,7 @@ test('a log packed with gzip gives the same calls', async () => {
 });
 
 test('every format whose shape is known from documentation alone is marked so', () => {
-  const documented = new Set(['dify', 'flowise', 'helicone', 'llama-cpp', 'mlflow', 'n8n', 'phoenix', 'weave']);
+  const documented = new Set(['dify', 'flowise', 'helicone', 'llama-cpp', 'mlflow', 'n8n', 'weave']);
   const marked = listFormats().filter(({ name, source }) => documented.has(name) && source === 'documentation');
   assert.deepEqual(new Set(marked.map(({ name }) => name)), documented);
 });

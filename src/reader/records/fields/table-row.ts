@@ -9,6 +9,8 @@ const JSON_COLUMNS: ReadonlySet<string> = new Set([
   'conversations',
   'conversation_a',
   'conversation_b',
+  'traj',
+  'info',
   'header',
   'state',
   'states',

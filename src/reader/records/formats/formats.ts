@@ -36,6 +36,7 @@ import { replicate } from './providers/replicate.ts';
 import { streamChunks } from './general/stream-chunks.ts';
 import { geminiResponses } from './agents/gemini-responses.ts';
 import { googleAdk } from './agents/google-adk.ts';
+import { kiro } from './agents/kiro.ts';
 import { openclaw } from './agents/openclaw.ts';
 import { opencode } from './agents/opencode.ts';
 import { openhands } from './agents/openhands.ts';
@@ -148,6 +149,7 @@ export const FORMATS: readonly Format[] = [
   openWebui,
   claudeExport,
   chatgptExport,
+  kiro,
   chatFiles,
   continueNotes,
   geminiActivity,

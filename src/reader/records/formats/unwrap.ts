@@ -80,7 +80,7 @@ const SINGLES = [
   'record',
   'extra',
   'fields',
-  ...(['doc', 'customDimensions', '_airbyte_data'] as const),
+  ...(['doc', 'row', 'customDimensions', '_airbyte_data'] as const),
   // Consoles in Azure Monitor: ContainerLogV2, ContainerLog, Container Apps, App Service.
   ...(['log_message', 'log_entry', 'log_s', 'result_description', 'resultDescription'] as const),
 ] as const;

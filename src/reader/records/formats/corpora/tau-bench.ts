@@ -1,7 +1,8 @@
+import { isLabelled, readLabelledPrompt } from '../../dialects/chat-template.ts';
 import { readParameters } from '../../dialects/openai-chat.ts';
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RequestRecord } from '../../fields/request.ts';
+import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { readTime } from '../../fields/time.ts';
 import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
@@ -18,11 +19,16 @@ export const tauBench: Format = {
     source: 'recorded logs',
   },
   matches: (value) =>
+    isExample(value) ||
     (Array.isArray(value['traj']) && 'task_id' in value && 'reward' in value) ||
     (Array.isArray(value['simulations']) && isObject(objectOf(value['info'])['agent_info'])) ||
     isSimulation(value),
   read: (value, sink) => {
     const session = new Transcript('tau-bench', sink);
+    if (isExample(value)) {
+      readExample(value, session);
+      return;
+    }
     const runs = isSimulation(value) ? [value] : listOf(value['simulations']).map(objectOf);
     let answers = readRun(listOf(value['traj']), value, {}, value, session);
     for (const run of runs)
@@ -36,6 +42,19 @@ export const tauBench: Format = {
     if (answers === 0) sink.skip('part of an evaluation without model calls');
   },
 };
+
+/** A conversation written as one text, as it is shown to a model for an example. */
+const isExample = (value: JsonObject): boolean => isLabelled(value['messages_display']);
+
+function readExample(value: JsonObject, session: Transcript): void {
+  const told = newRecord('tau-bench');
+  readLabelledPrompt(value['messages_display'], told);
+  if (told.system !== '') session.say({ role: 'system', content: told.system });
+  for (const { role, text } of told.messages) {
+    if (role === 'assistant') session.answer(value, { content: text }, () => undefined);
+    else session.say({ role, content: text });
+  }
+}
 
 const isSimulation = (value: JsonObject): boolean =>
   Array.isArray(value['messages']) && 'task_id' in value && 'termination_reason' in value;

@@ -1,19 +1,29 @@
 import { isObject, type JsonObject, objectOf, textOf } from '../../fields/json.ts';
-import { readSpan } from '../../spans/read-span.ts';
+import { readAttributes } from '../../spans/attributes.ts';
+import { readSpan, spanDialect } from '../../spans/read-span.ts';
 import type { Format } from '../format.ts';
 
-/** Spans as the interface of Arize Phoenix gives them, with attributes that are nested where OpenInference has dots. */
+/**
+ * Spans as the interface of Arize Phoenix gives them, with attributes that are nested where OpenInference has dots, or with dots. What
+ * kind of step a span is stands beside its attributes.
+ */
 export const phoenix: Format = {
   name: 'phoenix',
   facts: {
-    title: 'Arize Phoenix: spans with nested attributes',
+    title: 'Arize Phoenix: spans of its API, with nested or flat attributes',
     gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'documentation',
+    source: 'test data of the product',
   },
   matches: (value) => {
     const attributes = objectOf(value['attributes']);
     const isNested = isObject(attributes['llm']) || isObject(objectOf(attributes['openinference'])['span']);
-    return isNested && (typeof value['span_kind'] === 'string' || typeof value['spanKind'] === 'string');
+    // Of a span that is no call, or of which little was kept, no attribute tells whose it is.
+    const isOther =
+      !isNested &&
+      typeof objectOf(value['context'])['trace_id'] === 'string' &&
+      isObject(value['attributes']) &&
+      spanDialect(readAttributes(attributes)) === undefined;
+    return (isNested || isOther) && (typeof value['span_kind'] === 'string' || typeof value['spanKind'] === 'string');
   },
   read: (value, sink) => {
     const attributes = flatten(objectOf(value['attributes']));
