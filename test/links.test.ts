@@ -1,8 +1,9 @@
 /** Links of the documentation, and those that marks in the editor and exports carry, lead to what is there. */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, posix, relative } from 'node:path';
 import { test } from 'node:test';
+import packageJson from '../package.json';
 import { DETAIL_FOLDERS, detailPages } from '../scripts/pages/detail-pages.ts';
 import { CAMPAIGN_DETECTORS } from '../src/engine/campaigns/detectors/detectors.ts';
 import { helpUri, rulePath } from '../src/report/export/sarif/doc-links.ts';
@@ -47,6 +48,21 @@ test('every link of the documentation leads to a file that is there, and to a he
       const target = path === '' ? page : relative(ROOT, join(ROOT, dirname(page), path)).replaceAll('\\', '/');
       assert.ok(existsSync(join(ROOT, target)), `${page}: ${link}`);
       if (anchor !== undefined && target.endsWith('.md')) assert.ok(anchorsOf(target).has(anchor), `${page}: ${link}`);
+    }
+  }
+});
+
+test('a page of the package of npm leads to no file that is not in it', () => {
+  const packed = [...packageJson.files, 'package.json'];
+  for (const page of PAGES.filter((path) => path !== 'CONTRIBUTING.md')) {
+    for (const [, link = ''] of prose(read(page)).matchAll(/\]\((?!\w+:)([^)#\s]+)/g)) {
+      const target = posix.join(dirname(page), link);
+      // These two are said to be in the repository.
+      if (target === 'Dockerfile' || target.startsWith('test/golden/formats/samples')) continue;
+      assert.ok(
+        packed.some((path) => target === path || target.startsWith(`${path}/`)),
+        `${page}: ${link}`,
+      );
     }
   }
 });

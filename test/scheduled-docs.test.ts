@@ -1,4 +1,7 @@
-/** The job of `docs/scheduled.md`, run on logs as its table names them: each fails, or not, with a message of its own. */
+/**
+ * The job of `docs/scheduled.md`, run on logs as its table names them: each fails, or not, with a message of its own. And the
+ * script of `docs/ci.md` for other build servers.
+ */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,6 +18,11 @@ interface Workflow {
 const ROOT = join(__dirname, '..');
 const page = readFileSync(join(ROOT, 'docs/scheduled.md'), 'utf8');
 const { steps } = (parse(/```yaml\n([^]*?)```/.exec(page)![1]!) as Workflow).jobs.audit;
+
+/** What build servers other than GitHub's run. */
+const [, elsewhere = ''] = /## Anywhere else[^]*?```sh\n([^]*?)```/.exec(
+  readFileSync(join(ROOT, 'docs/ci.md'), 'utf8'),
+)!;
 
 const folder = mkdtempSync(join(tmpdir(), 'scheduled-'));
 after(() => {
@@ -80,6 +88,38 @@ test('the night after a scan that worked, one that fails publishes nothing of th
   assert.equal(first.status, 1, first.out);
   const second = night('nights', '{"v":2}\n'.repeat(50));
   assert.equal(second.status, 2, second.out);
-  for (const file of ['findings.sarif', 'report.html', 'fresh.json'])
+  for (const file of ['audit.prompt-audit.json', 'findings.sarif', 'report.html', 'fresh.json'])
     assert.ok(!existsSync(join(second.place, file)), file);
 });
+
+test('settings and decisions that a runner leaves out are not the title of what it tells', { skip }, () => {
+  const place = join(folder, 'settings');
+  mkdirSync(join(place, '.prompt-audit'), { recursive: true });
+  writeFileSync(join(place, 'prompt-audit.yaml'), 'failOn: distillation\n');
+  writeFileSync(join(place, '.prompt-audit/triage.json'), '{}');
+  const { status, out } = night('settings', lines.join(''));
+  assert.equal(status, 1, out);
+  assert.match(out, /is ignored, because this folder is not trusted/);
+  assert.match(out, /::error title=Campaign found::prompt-audit: Looks like distillation: 1 campaign/);
+});
+
+test(
+  'the script for other build servers ends as the scan ends, and exports nothing of the run before',
+  { skip },
+  () => {
+    const place = join(folder, 'elsewhere');
+    mkdirSync(place);
+    writeFileSync(join(place, 'prompt-audit.yaml'), 'inputs: [gateway.jsonl]\n');
+    const build = (log: string) => {
+      writeFileSync(join(place, 'gateway.jsonl'), log);
+      return spawnSync('bash', ['-e', '-c', `${PROGRAM}\n${elsewhere}`], { cwd: place, encoding: 'utf8' });
+    };
+    const first = build(lines.join(''));
+    assert.equal(first.status, 1, first.stderr);
+    assert.match(readFileSync(join(place, 'summary.md'), 'utf8'), /distillation/);
+    const second = build('{"v":2}\n'.repeat(50));
+    assert.equal(second.status, 2, second.stderr);
+    assert.ok(existsSync(join(place, 'yesterday.json')));
+    for (const file of ['report.json', 'summary.md']) assert.ok(!existsSync(join(place, file)), file);
+  },
+);

@@ -1,9 +1,14 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 
 /** Where the packaged extension lies, from the top of the project. */
 export const VSIX = 'prompt-traffic-audit.vsix';
+
+/** Pages and pictures that the package of npm alone holds: nothing in the editor leads to them, and the extension stays small. */
+const FOR_NPM =
+  /^(?:SECURITY\.md|docs\/(?:(?:images|products)\/.*|detection\/(?:benchmark|fitting|results)\.md|(?:architecture|investigation|labelled-logs|leaderboard|log-explorer|performance|reliability)\.md))$/;
 
 /**
  * Packs what `dist` holds into a VSIX. The same files give the same bytes: every time in the archive is the first of
@@ -18,21 +23,30 @@ export async function packExtension(
   { isInternal = false } = {},
 ): Promise<string> {
   process.env.SOURCE_DATE_EPOCH = '1577836800';
-  // Everything is bundled, so the archive needs no node_modules.
-  await createVSIX({
-    cwd: root,
-    packagePath: target,
-    dependencies: false,
-    allowMissingRepository: isInternal,
-    skipLicense: isInternal,
-  });
+  const staged = mkdtempSync(join(tmpdir(), 'prompt-audit-vsix-'));
+  try {
+    await copyPacked(root, staged);
+    // Everything is bundled, so the archive needs no node_modules.
+    await createVSIX({
+      cwd: staged,
+      packagePath: target,
+      dependencies: false,
+      allowMissingRepository: isInternal,
+      skipLicense: isInternal,
+    });
+  } finally {
+    rmSync(staged, { recursive: true, force: true });
+  }
   return target;
 }
 
 /** Paths of the files that go into the VSIX, sorted. */
 export async function packedFiles(root: string): Promise<string[]> {
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
-  return files.map((path) => path.replaceAll('\\', '/')).sort();
+  return files
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => !FOR_NPM.test(path))
+    .sort();
 }
 
 /**
@@ -40,7 +54,9 @@ export async function packedFiles(root: string): Promise<string[]> {
  * tests look at.
  */
 export async function copyPacked(root: string, target: string): Promise<void> {
-  for (const file of await packedFiles(root)) cpSync(join(root, file), join(target, file), { recursive: true });
+  const packed = await packedFiles(root);
+  for (const file of packed) cpSync(join(root, file), join(target, file), { recursive: true });
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as object;
-  writeFileSync(join(target, 'package.json'), JSON.stringify({ ...manifest, scripts: undefined }));
+  const files = [...new Set(packed.map((file) => file.split('/')[0]))];
+  writeFileSync(join(target, 'package.json'), JSON.stringify({ ...manifest, scripts: undefined, files }));
 }
