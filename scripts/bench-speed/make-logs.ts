@@ -67,7 +67,7 @@ export function makeLog(folder: string, format: LogFormat, bytes: number): strin
 
 /** Ten days of the demo again and again, each time with other texts of the same accounts. */
 function* repeatedDemo(): Generator<string> {
-  const plan = planDemo({ seed: 7, requests: 40_000 });
+  const plan = planDemo({ seed: 7, requests: 40_000, plain: true });
   for (let round = 0; ; round++) {
     const events = plan.events.map((event) => ({
       ...event,

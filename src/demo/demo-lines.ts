@@ -28,7 +28,13 @@ function litellmPayload(event: DemoEvent): unknown {
   const first = random.logNormal(0.6, 0.4);
   const duration = Math.round((first + output / random.logNormal(70, 0.2)) * 1000) / 1000;
   const id = `chatcmpl-${random.hex(24)}`;
-  const usage = { prompt_tokens: input, completion_tokens: output, total_tokens: input + output };
+  const { thinkingTokens: thought } = exchange;
+  const usage = {
+    prompt_tokens: input,
+    completion_tokens: output,
+    total_tokens: input + output,
+    ...(thought !== undefined && { completion_tokens_details: { reasoning_tokens: thought } }),
+  };
   return {
     id,
     trace_id: random.hex(32),
@@ -80,8 +86,6 @@ function tokens(exchange: Exchange): [number, number] {
   const sent =
     exchange.messages.reduce((sum, message) => sum + size(message), 0) +
     (exchange.tools === undefined ? 0 : JSON.stringify(exchange.tools).length);
-  return [
-    Math.ceil(sent / CHARACTERS_PER_TOKEN) + 4,
-    Math.max(1, Math.ceil(size(exchange.answer) / CHARACTERS_PER_TOKEN)),
-  ];
+  const answered = Math.max(1, Math.ceil(size(exchange.answer) / CHARACTERS_PER_TOKEN));
+  return [Math.ceil(sent / CHARACTERS_PER_TOKEN) + 4, answered + (exchange.thinkingTokens ?? 0)];
 }

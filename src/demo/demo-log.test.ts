@@ -36,14 +36,14 @@ test('the log has about as many requests as were asked for, at any size', () => 
   }
 });
 
-test('the full log has about 450 accounts, ten days and four campaigns; a small one has one', () => {
+test('the full log has about 450 accounts, ten days and five campaigns; a small one has one', () => {
   const truth = demoTruth(plan);
   const accounts = Object.values(truth.accounts);
   assert.ok(accounts.length > 420 && accounts.length < 500, String(accounts.length));
   assert.ok((plan.events.at(-1)?.time ?? 0) > 9.9 * DAY);
   assert.deepEqual(
     truth.campaigns.map((campaign) => campaign.id),
-    ['reasoning', 'orchestration', 'agentic', 'assistant'],
+    ['reasoning', 'orchestration', 'agentic', 'assistant', 'thinking'],
   );
   assert.deepEqual(
     planDemo(SAMPLE).campaigns.map((campaign) => campaign.id),
@@ -56,6 +56,36 @@ test('every account of a campaign hides its requests among ordinary ones, and no
     assert.equal(account.attacks > 0, account.class === 'distillation');
     assert.ok(account.attacks < account.requests || account.class === 'benign' || account.requests === 0);
   }
+});
+
+test('models that think leave all else in the log as it is, byte for byte', () => {
+  const plain = planDemo({ seed: 3, requests: 20_000, plain: true });
+  const before = plan.events.filter(({ copy }) => copy < plain.events.length);
+  const named = ({ events }: Pick<DemoPlan, 'events'>) =>
+    events.map(({ time, account, item, turn, copy }) => [time, account.id, item, turn, copy].join());
+  assert.deepEqual(named({ events: before }), named(plain));
+  const some = (of: DemoPlan, events = of.events): string =>
+    digest({ ...of, events: events.filter((_, i) => i % 50 === 0) });
+  assert.equal(some(plan, before), some(plain));
+});
+
+test('thinking is sent back in its own conversation by all, and carried elsewhere by the campaign alone', () => {
+  const first = new Map<string, { account: string; opening: string }>();
+  let carried = 0;
+  for (const { account, attack, source, item, turn, copy } of plan.events) {
+    if (account.kind !== 'thinking-agent' && account.campaign !== 'thinking') continue;
+    const { messages, answer } = source.exchange(item, turn, copy);
+    const opening = messages.find(({ role }) => role === 'user')?.content ?? '';
+    for (const { signature } of messages.flatMap((message) => message.thinking_blocks ?? [])) {
+      const made = first.get(signature);
+      assert.equal(made?.opening !== opening, attack);
+      if (!attack) continue;
+      assert.notEqual(made?.account, account.id);
+      carried++;
+    }
+    for (const { signature } of answer.thinking_blocks ?? []) first.set(signature, { account: account.id, opening });
+  }
+  assert.ok(carried > 50, String(carried));
 });
 
 test('half of the orchestration campaign moves to the newest model within a day of its release', () => {

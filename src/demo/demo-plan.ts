@@ -1,13 +1,16 @@
 import { planCampaigns } from './traffic/campaigns.ts';
 import { DAY } from './traffic/clock.ts';
 import { ORDINARY } from './traffic/ordinary.ts';
+import { planThinking } from './traffic/thinking.ts';
 import { Planner, type DemoAccount, type DemoCampaign, type DemoEvent } from './traffic/planner.ts';
 
 export interface DemoOptions {
   /** The same seed and number of requests give the same bytes. */
   seed: number;
-  /** Approximate number of requests in the log. */
+  /** Approximate number of requests in the log, those with thinking aside. */
   requests: number;
+  /** Without models that show how they think: the log as weights were fitted on and as speed is measured on. */
+  plain?: true;
 }
 
 /** Who calls when, and with what; the texts are generated when the lines are written. */
@@ -33,12 +36,14 @@ export function planDemo(options: DemoOptions): DemoPlan {
     correction *= options.requests / made.events.length;
     made = plan(options, correction);
   }
-  return made;
+  return options.plain ? made : plan(options, correction, planThinking);
 }
 
-function plan({ seed, requests }: DemoOptions, correction: number): DemoPlan {
+function plan({ seed, requests }: DemoOptions, correction: number, more?: (planner: Planner) => void): DemoPlan {
   const planner = new Planner(seed, { days: 10, releaseAt: 6 * DAY + 9 * 3600, size: requests / FULL, correction });
   planCampaigns(planner);
   for (const [name, group] of Object.entries(ORDINARY)) group(planner, planner.random('group', name));
+  // Last, so that all before it is what it is without.
+  more?.(planner);
   return planner.finish();
 }

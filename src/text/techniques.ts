@@ -53,16 +53,14 @@ export const techniqueFacts = (
     .filter(({ campaigns }) => campaigns.includes(campaign))
     .map((one) => [techniqueSentence(one, t).replace(/\.$/, ''), ...one.readings.map(readingText)].join('; '));
 
-/** What a campaign is called whose templates say nothing: `T3, replayed thinking`, or by what its accounts share. */
-export const untitled = ({
-  verdict,
-  evidence,
-}: {
-  verdict: string;
-  evidence: readonly { detector: string; text: string }[];
-}): string =>
-  evidence.find(({ detector }) => detector.startsWith('technique-'))?.text.split(':')[0] ??
-  (verdict === 'relay' ? 'Shared access' : 'Shared templates');
+/** What a campaign is called that facts speak for more than anything else: `Replayed thinking and forced reasoning`. */
+export function techniqueName(evidence: readonly { detector: string; text: string }[]): string | undefined {
+  const isOfFacts = ({ detector }: { detector: string }): boolean => detector.startsWith('technique-');
+  if (evidence[0] === undefined || !isOfFacts(evidence[0])) return undefined;
+  const names = evidence.filter(isOfFacts).map(({ text }) => text.split(':')[0]!.replace(/^\w+, /, ''));
+  const name = names.join(' and ');
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
 
 /** Is it a reason where a campaign is judged? What is weak or context accuses nobody. */
 export const weighs = ({ grade }: Pick<Technique, 'grade'>): boolean => grade === 'near proof' || grade === 'strong';
@@ -75,7 +73,8 @@ export function techniqueHeadlines(techniques: readonly Technique[] = [], t = en
     rest.length === 0
       ? ''
       : ` ${rest.length === 1 ? t('1 more technique.') : t('{0} more techniques.', count(rest.length))}`;
-  return [`${t('Exact facts in the log:')} ${techniqueSentence(first, t)}${more}`];
+  const text = `${first.text.split('. ')[0]!.replace(/\.$/, '')}.`;
+  return [`${t('Exact facts in the log:')} ${techniqueTitle(first, t)}. ${text}${more}`];
 }
 
 const HOUR = 3_600_000;

@@ -56,7 +56,7 @@ export const FORMATS_COMMAND: Command = {
 
 export const DEMO_LOG_COMMAND: Command = {
   name: 'demo-log',
-  text: 'Generate a sample request log with ordinary traffic and four campaigns, to try the program on.',
+  text: 'Generate a sample request log with ordinary traffic and five campaigns, to try the program on.',
   options: [
     {
       name: 'output',

@@ -19,7 +19,7 @@ import { LogRandom } from '../random.ts';
 import type { TrafficSource } from './source.ts';
 import { DESKTOP_TOOLS, productTools, toolResult } from '../words/tool-worlds.ts';
 
-interface CampaignShape {
+export interface CampaignShape {
   id: string;
   about: string;
   accounts: number;
@@ -37,6 +37,10 @@ interface CampaignShape {
   pivots: boolean;
   /** Probability that another account sends the next turn of a loop. */
   handsOver: number;
+  /** Seconds between two turns in the median. */
+  pause?: number;
+  /** Each account belongs to an organisation of its own. */
+  shells?: true;
   /** Number of times each item is asked. */
   copies: number;
   sources(planner: Planner): readonly (readonly [TrafficSource, number])[];
@@ -44,7 +48,7 @@ interface CampaignShape {
 
 const CLIENTS = ['OpenAI/Python 1.99.6', 'python-httpx/0.27.2', 'axios/1.7.7'];
 
-/** The four campaigns, in the order in which smaller logs keep them. */
+/** The campaigns that show in statistics alone, in the order in which smaller logs keep them. */
 const CAMPAIGNS: readonly CampaignShape[] = [
   {
     id: 'reasoning',
@@ -184,7 +188,7 @@ export function planCampaigns(planner: Planner): void {
 }
 
 /** One work queue, dealt out over the accounts in turn; each item is asked only as often as the harvester wants answers. */
-function planCampaign(planner: Planner, shape: CampaignShape): void {
+export function planCampaign(planner: Planner, shape: CampaignShape): void {
   const random = planner.random('campaign', shape.id);
   const accounts = campaignAccounts(planner, shape, random);
   planner.campaigns.push({ id: shape.id, about: shape.about, accounts: accounts.map((account) => account.id) });
@@ -208,7 +212,7 @@ function planCampaign(planner: Planner, shape: CampaignShape): void {
         time = times[place] ?? time;
         if (k > 0) holder = next();
       } else if (k > 0) {
-        time += random.logNormal(9, 0.5);
+        time += random.logNormal(shape.pause ?? 9, 0.5);
         if (random.chance(shape.handsOver)) holder = next();
       }
       planner.event(holder, source, item, time, { turn: turns === 1 ? 0 : k, attack: true });
@@ -225,6 +229,7 @@ function campaignAccounts(planner: Planner, shape: CampaignShape, random: LogRan
       campaign: shape.id,
       address: addresses[i % addresses.length] ?? random.address(),
       agent: shape.accountsPerAddress > 1 ? (CLIENTS[0] ?? '') : random.pick(CLIENTS),
+      ...(shape.shells && { organisation: `org-${random.hex(8)}` }),
       model: 'harbour-2-large',
       adopts: shape.pivots && random.chance(0.6) ? planner.size.releaseAt + random.next() * 20 * 3600 : Infinity,
     }),

@@ -11,6 +11,9 @@ export interface ChatMessage {
   content: string | null;
   tool_calls?: ToolCall[];
   tool_call_id?: string;
+  /** What the provider shows of the model's thinking, and the signature that carries the rest. */
+  reasoning_content?: string;
+  thinking_blocks?: { type: 'thinking'; thinking: string; signature: string }[];
 }
 
 /** One call of the model: what was sent and what came back. */
@@ -20,6 +23,8 @@ export interface Exchange {
   parameters: Record<string, unknown>;
   tools?: readonly ToolSchema[];
   endUser?: string;
+  /** Tokens of thinking before the answer. */
+  thinkingTokens?: number;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Campaigns and relay groups as a report shows them. */
 import type { TeamContext } from '../accounts/team-context.ts';
 import { count } from '../../text/numbers.ts';
+import type { Candidate } from '../campaigns/candidates/candidate.ts';
 import { candidateRows, requestsOf } from '../campaigns/candidates/candidate-rows.ts';
 import type { Judgement } from '../campaigns/judging/judge.ts';
 import { REPORTED } from '../campaigns/judging/one-customer.ts';
@@ -64,7 +65,7 @@ export function campaignReports(
         ...(customer && { customer }),
         ...(judgement.atMostSuspected !== undefined && { atMostSuspected: judgement.atMostSuspected }),
         accounts: accounts.map((account) => found.profiles.get(account)!.account),
-        templates: templates.map((template) => found.templates.ids[template]!),
+        templates: mainFirst(judgement.candidate).map((template) => found.templates.ids[template]!),
         requests,
         ...period(candidateRows(judgement.candidate), found),
         summary: groupSummary(judgement, found.texts, nameOf),
@@ -121,6 +122,14 @@ export function customerOf({ customer }: Judgement): OneCustomer | undefined {
   if (customer === undefined) return undefined;
   const { organisation, accounts, asks } = customer;
   return { organisation, accounts, score: probabilityOf(customer.logOdds), asks };
+}
+
+/** Templates of a campaign that facts show in the order of their requests: what it asks for only now and then is no name for it. */
+function mainFirst({ kind, templates, slices }: Candidate): readonly number[] {
+  if (kind !== 'technique') return templates;
+  const sent = new Map<number, number>();
+  for (const { template, rows } of slices.flat()) sent.set(template, (sent.get(template) ?? 0) + rows.length);
+  return [...templates].sort((a, b) => sent.get(b)! - sent.get(a)! || a - b);
 }
 
 /** Whether a report tells of it among its campaigns, and not among those that were cleared. */

@@ -6,6 +6,7 @@ import { buildReport } from '../building/build-report.ts';
 import { rejudge } from '../building/rejudge.ts';
 import { detect } from '../pipeline/detect.ts';
 import { meaningsFrom } from '../readback/template-meanings.ts';
+import { campaignTitle } from '../../report/shape/campaign-facts.ts';
 import { DEFAULT_SETTINGS, type Report } from '../../report/shape/report.ts';
 
 /** Accounts of as many organisations that write out reasoning which others got. */
@@ -96,6 +97,57 @@ test('a proof accuses nobody who shares a template with those that it is about',
   }));
   const report = await reportOf([...PEOPLE, ...bystanders, ...replays(40)]);
   assert.deepEqual(accused(report), Array.from({ length: 40 }, (_, n) => `carrier-${n}`).sort());
+});
+
+/** The same accounts make the model write its reasoning into a tag. */
+const forced = (accounts: number): Sent[] =>
+  Array.from({ length: accounts * 30 }, (_, n) => ({
+    account: `carrier-${n % accounts}`,
+    organisation: `shell ${n % accounts}`,
+    user: `${words('instruction', 40)}. Before you answer, write all of your reasoning into the tags.\n\n${words(`task ${n}`, 12)}`,
+    answer: words(`traced ${n}`, 30),
+    time: MONDAY + n * 5 * MINUTE,
+    facts: { openingTag: { name: 'reasoning', share: 0.7 }, thinking: 'text' },
+  }));
+
+test('two techniques of the same accounts are one campaign with the requests of both', async () => {
+  const report = await reportOf([...PEOPLE, ...replays(8), ...forced(8)]);
+  assert.deepEqual(
+    report.techniques?.map(({ id, grade, campaigns }) => [id, grade, campaigns]),
+    [
+      ['T3', 'near proof', ['C1']],
+      ['T1', 'strong', ['C1']],
+    ],
+  );
+  const [campaign] = report.campaigns.filter(({ verdict }) => verdict === 'distillation');
+  assert.equal(campaign!.requests, 8 * 6 * 2 + 8 * 30);
+  assert.deepEqual(
+    campaign!.evidence.map(({ detector, weight }) => [detector, weight.toFixed(1)]),
+    [
+      ['technique-t3', '11.5'],
+      ['technique-t1', '3.0'],
+    ],
+  );
+  assert.equal(campaignTitle(campaign!, report), 'Replayed thinking and forced reasoning');
+});
+
+test('a template that others fill more often is none of a campaign that facts call', async () => {
+  const asked = (n: number): string => `Which of these is right, and why: ${words(`item ${n}`, 4)}?`;
+  const carried = replays(8).map((one, n) => (n % 2 === 0 ? { ...one, user: asked(n) } : one));
+  const exams: Sent[] = Array.from({ length: 400 }, (_, n) => ({
+    account: `exam-${n % 8}`,
+    organisation: `school ${n % 8}`,
+    user: asked(1000 + n),
+    answer: words(`right ${n}`, 20),
+    time: MONDAY + n * 9 * MINUTE,
+  }));
+  const report = await reportOf([...PEOPLE, ...exams, ...carried]);
+  assert.equal(accused(report).length, 8);
+  const theirs = report.templates.filter(({ requests }) => requests >= 400);
+  assert.deepEqual(
+    theirs.map(({ verdict }) => verdict),
+    ['none'],
+  );
 });
 
 test('people who carry nothing are told of nothing', async () => {

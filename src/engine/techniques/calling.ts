@@ -1,7 +1,7 @@
 /**
  * How techniques meet the verdict. A near-proof one is a campaign by itself: the fitted statistics are not asked, as they were
  * learnt without such facts. A strong one makes a candidate of its accounts, and is a reason among the others, with a weight that
- * has a bound. Weak ones and context are shown and weigh nothing.
+ * has a bound. Techniques of the same accounts make one candidate. Weak ones and context are shown and weigh nothing.
  */
 import type { Slice } from '../accounts/slices.ts';
 import type { Candidate } from '../campaigns/candidates/candidate.ts';
@@ -10,6 +10,7 @@ import type { Judgement } from '../campaigns/judging/judge.ts';
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { WEIGHT } from './grade.ts';
+import { ascending } from './technique.ts';
 import type { FoundTechnique } from './techniques.ts';
 
 /** One account in a thousand, as everywhere: nothing else is known of accounts before the facts speak. */
@@ -33,51 +34,82 @@ export interface Calling {
 export function withTechniques(judgements: readonly Judgement[], calling: Calling): Judgement[] {
   const telling = calling.found.filter(({ grade }) => WEIGHT[grade] > 0);
   if (telling.length === 0) return [...judgements];
-  const own = telling.flatMap((technique): Judgement[] => {
-    if (isProof(technique)) return [];
-    const candidate = candidateOf(technique, calling);
+  const first = telling.filter((one, at) => !telling.some((other, place) => isPart(one, other, at > place)));
+  const own = first.flatMap((technique): Judgement[] => {
+    const candidate = candidateOf(technique, telling, calling);
+    // What a proof calls rests on facts alone, and on nobody who takes no part in it.
+    if (isProof(technique)) return [called(technique, candidate)];
     const judged = templated(candidate);
     return judged.accounts.length < MIN_MEMBERS ? [] : [calling.judge(judged)];
   });
-  // What a proof calls rests on that alone, and on nobody who takes no part in it.
-  const proven = telling.filter(isProof).map((technique) => called(technique, candidateOf(technique, calling)));
-  return [...[...judgements, ...own].map((judgement) => withReasons(judgement, telling)), ...proven];
+  return [...judgements, ...own].map((judgement) => withReasons(judgement, telling));
 }
 
 const isProof = ({ grade, accounts }: FoundTechnique): boolean =>
   grade === 'near proof' && accounts.length >= UNRELATED;
 
-/** A candidate of nothing but the rows of a technique. Everybody who has such rows belongs to it. */
-function candidateOf({ id, name, accounts, rows }: FoundTechnique, { table, ofRow }: Calling): Candidate {
-  const slices = new Map<number, Map<number, number[]>>(accounts.map((account) => [account, new Map()]));
+/** Whether what one technique shows is part of the campaign that another one makes: the same accounts, or some of a proof's. */
+function isPart(one: FoundTechnique, whole: FoundTechnique, isLater: boolean): boolean {
+  const inside = new Set(whole.accounts);
+  if (one === whole || !one.accounts.every((account) => inside.has(account))) return false;
+  return one.accounts.length === inside.size && isProof(one) === isProof(whole) ? isLater : isProof(whole);
+}
+
+/** A candidate of nothing but the rows of a technique, and of those that are part of it. Everybody who has such rows belongs to it. */
+function candidateOf(technique: FoundTechnique, telling: readonly FoundTechnique[], calling: Calling): Candidate {
+  const { account } = calling.table.rows;
+  const parts = telling.filter((one) => isPart(one, technique, true));
+  const rows = ascending([technique, ...parts].flatMap((one) => one.rows));
+  const ofAccount = new Map(technique.accounts.map((one) => [one, new Map<number, number[]>()]));
   for (const row of rows) {
-    const own = slices.get(table.rows.account[row]!)!;
-    const known = own.get(ofRow[row]!);
+    const own = ofAccount.get(account[row]!)!;
+    const known = own.get(calling.ofRow[row]!);
     if (known) known.push(row);
-    else own.set(ofRow[row]!, [row]);
+    else own.set(calling.ofRow[row]!, [row]);
   }
-  const templates = [...new Set([...slices.values()].flatMap((own) => [...own.keys()]))].filter((one) => one >= 0);
+  const slices = [...ofAccount].map(([one, own]) =>
+    [...own]
+      .sort((a, b) => a[0] - b[0])
+      .map(([template, list]): Slice => ({ account: one, template, rows: Uint32Array.from(list) })),
+  );
+  const templates = ownTemplates(slices.flat(), technique.accounts.length, calling.ofRow);
   return {
     kind: 'technique',
-    technique: `${name} (${id})`,
-    accounts: [...accounts],
-    membership: accounts.map(() => WEIGHT['near proof']),
-    traits: accounts.map(() => ({})),
+    technique: [...new Set([technique, ...parts].map(({ name, id }) => `${name} (${id})`))].join(' and '),
+    accounts: [...technique.accounts],
+    membership: technique.accounts.map(() => WEIGHT['near proof']),
+    traits: technique.accounts.map(() => ({})),
     near: [],
-    templates: templates.sort((a, b) => a - b),
-    slices: accounts.map((account) =>
-      [...slices.get(account)!]
-        .sort((a, b) => a[0] - b[0])
-        .map(([template, own]): Slice => ({ account, template, rows: Uint32Array.from(own) })),
-    ),
+    templates,
+    slices,
     strangers: templates.map(() => 0),
     information: 0,
   };
 }
 
+/**
+ * Templates that several of the accounts fill and that are mostly theirs, ascending. Others are somebody else's, whose users may be
+ * anybody, or free text that came out alike.
+ */
+function ownTemplates(slices: readonly Slice[], most: number, ofRow: Int32Array): number[] {
+  const users = new Map<number, number>();
+  const own = new Map<number, number>();
+  for (const { template, rows } of slices) {
+    users.set(template, (users.get(template) ?? 0) + 1);
+    own.set(template, (own.get(template) ?? 0) + rows.length);
+  }
+  const all = new Map([...own.keys()].map((template) => [template, 0]));
+  for (const template of ofRow) if (all.has(template)) all.set(template, all.get(template)! + 1);
+  const least = Math.min(MIN_MEMBERS, most);
+  return ascending(own.keys()).filter(
+    (template) => template >= 0 && users.get(template)! >= least && own.get(template)! > all.get(template)! / 2,
+  );
+}
+
 /** What the detectors can look at: requests with a template, and the accounts that have some. */
 function templated(candidate: Candidate): Candidate {
-  const slices = candidate.slices.map((own) => own.filter(({ template }) => template >= 0));
+  const templates = new Set(candidate.templates);
+  const slices = candidate.slices.map((own) => own.filter(({ template }) => templates.has(template)));
   const has = (_: unknown, at: number): boolean => slices[at]!.length > 0;
   return {
     ...candidate,
@@ -100,7 +132,7 @@ const called = (technique: FoundTechnique, candidate: Candidate): Judgement => (
 
 function withReasons(judgement: Judgement, telling: readonly FoundTechnique[]): Judgement {
   const { candidate } = judgement;
-  const heard = new Set<string>();
+  const heard = new Set(telling.map(({ id }) => id).filter((id) => judgement.measured.some(isReason(id))));
   let [odds, counted] = [judgement.logOdds, 0];
   const measured = [...judgement.measured];
   for (const technique of telling) {
@@ -123,6 +155,11 @@ function withReasons(judgement: Judgement, telling: readonly FoundTechnique[]): 
     ...(customer && { customer: { ...customer, logOdds: customer.logOdds + moved } }),
   };
 }
+
+const isReason =
+  (id: string) =>
+  ({ detector }: Judgement['measured'][number]): boolean =>
+    detector.id === detectorOf({ id });
 
 function reason(technique: FoundTechnique, weight: number): Judgement['measured'][number] {
   const { id, name, statistic, n, text, shown } = technique;

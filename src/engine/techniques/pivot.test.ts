@@ -58,3 +58,10 @@ test('who moves with everybody else, or was neither refused nor harvests, is not
   assert.deepEqual(found([...all, ...uses('mover', moved, refused)]), []);
   assert.deepEqual(found([...others, ...uses('mover', moved)]), []);
 });
+
+test('of a template that mostly others fill, those who harvest and filled it once are not told', () => {
+  const mover = uses('mover', moved);
+  const guests = Array.from({ length: 6 }, (_, n) => ({ ...mover[40 * n]!, account: `guest-${n}` }));
+  const names = guests.map(({ account }) => account);
+  assert.deepEqual(found([...others, ...mover, ...guests], names), []);
+});

@@ -2,7 +2,7 @@
  * T7: the accounts of a template leave one model for another within a day, by more than everybody else does. Names that stand for the
  * latest model and people who try a new one do so too, so it is never more than weak.
  */
-import { counted, percent } from '../../text/numbers.ts';
+import { percent } from '../../text/numbers.ts';
 import {
   ascending,
   distinct,
@@ -18,7 +18,7 @@ const ACCOUNTS = 5;
 const REQUESTS = 20;
 /** Share of the requests that move, less the median of other templates. */
 const MOVED = 0.5;
-/** It is told only of accounts that take part in other techniques, or that were refused before: models come out every month. */
+/** It is told only of requests of accounts that take part in other techniques, or that were refused before: models come out every month. */
 const JOINED = 0.5;
 const REFUSED = 0.2;
 
@@ -48,7 +48,7 @@ export const pivot: Technique = {
           .sort((a, b) => a - b);
         const median = others[Math.floor(others.length / 2)] ?? 0;
         if (move.share - median < MOVED) return [];
-        const joined = accounts.filter((account) => harvesting.has(account)).length / accounts.length;
+        const joined = rows.filter((row) => harvesting.has(context.table.rows.account[row]!)).length / rows.length;
         const refused = refusedOf(rows, move, context);
         return joined < JOINED && refused < REFUSED
           ? []
@@ -139,7 +139,7 @@ function finding(
     readings: [
       {
         reading: 'a name that stands for the latest model, or people who try a new one',
-        checked: `other templates did not move; ${percent(joined)} of ${counted(accounts.length, 'account')} take part in other techniques`,
+        checked: `other templates did not move; ${percent(joined)} of the requests come from accounts that take part in other techniques`,
         outcome: 'open',
       },
     ],

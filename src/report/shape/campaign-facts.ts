@@ -4,7 +4,7 @@ import { innocentReading } from '../../text/explanations.ts';
 import { casesAlike } from '../../text/likelihood.ts';
 import { count, counted, percent, probability, signed } from '../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../text/speech.ts';
-import { techniqueFacts, untitled } from '../../text/techniques.ts';
+import { techniqueFacts, techniqueName } from '../../text/techniques.ts';
 import { moment } from '../../text/times.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { clearedAs, customerText } from '../../text/one-customer.ts';
@@ -63,8 +63,13 @@ export function campaignFacts(
 export const factSentences = (campaign: CampaignReport, report: Report): string[] =>
   campaignFacts(campaign, report).map(([name, text]) => `${name}: ${text}.`);
 
-/** `Reasoning traces and grading`: what its templates ask for; the kind of thing it is where nothing is known of that. */
+/**
+ * `Reasoning traces and grading`: what its templates ask for. What facts call is named after them, as words only hint at what a prompt
+ * asks for. The kind of thing it is where nothing is known of that.
+ */
 export function campaignTitle(campaign: CampaignReport, report: Pick<Report, 'templates'>): string {
+  const ofFacts = techniqueName(campaign.evidence);
+  if (ofFacts !== undefined) return ofFacts;
   const known = new Map(report.templates.map((template) => [template.id, template]));
   // In the order of the campaign, in which its summary names them too.
   const asked = campaign.templates.flatMap((id) => {
@@ -72,7 +77,7 @@ export function campaignTitle(campaign: CampaignReport, report: Pick<Report, 'te
     return top === undefined ? [] : [intentTitle(top.intent)];
   });
   const titles = [...new Set(asked)].slice(0, LISTED.titles);
-  if (titles.length === 0) return untitled(campaign);
+  if (titles.length === 0) return campaign.verdict === 'relay' ? 'Shared access' : 'Shared templates';
   const text = [titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ').toLowerCase();
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -62,6 +62,14 @@ test('at least nineteen in twenty accounts of each campaign are called', () => {
   }
 });
 
+test('thinking that is carried to other accounts and reasoning forced into a tag are told as facts of one campaign', () => {
+  const own = new Set(truth.campaigns.find(({ id }) => id === 'thinking')!.accounts);
+  const ofIt = (report.techniques ?? []).map(({ id, grade, accounts, campaigns }) => [id, grade, accounts.every((account) => own.has(account)), campaigns.length]);
+  assert.deepEqual(ofIt, [['T3', 'near proof', true, 1], ['T1', 'strong', true, 1]]);
+  const [campaign] = new Set(report.techniques!.flatMap(({ campaigns }) => campaigns));
+  assert.deepEqual(report.campaigns.find(({ id }) => id === campaign)!.accounts.length, own.size);
+});
+
 test('nobody else is accused', () => {
   const accused = report.accounts.filter(({ account, verdict }) => FOUND.has(verdict) && truth.accounts[account]?.class !== 'distillation');
   assert.deepEqual(
@@ -190,12 +198,14 @@ test('accounts, templates and campaigns stand most suspicious first', () => {
     list.forEach(({ score }, i) => assert.ok(i === 0 || score <= list[i - 1]!.score));
 });
 
-test('the index marks the requests in question, and only those', () => {
+test('the index marks the requests in question, and only those; facts alone mark some without a template', () => {
+  const ofFacts = new Set(report.campaigns.filter(({ id }) => report.techniques?.some(({ campaigns }) => campaigns.includes(id))).flatMap(({ accounts }) => accounts));
+  assert.ok(ofFacts.size > 0);
   const flagged = new Map<string, number>();
   for (let row = 0; row < index.length; row++) {
     if (index.score[row]! < report.settings.threshold) continue;
-    assert.notEqual(index.template[row], NO_TEMPLATE);
     const account = index.accounts[index.account[row]!]!;
+    assert.ok(ofFacts.has(account) || index.template[row] !== NO_TEMPLATE);
     flagged.set(account, (flagged.get(account) ?? 0) + 1);
   }
   for (const { account, flaggedRequests } of report.accounts) assert.equal(flagged.get(account) ?? 0, flaggedRequests, account);

@@ -20,12 +20,16 @@ export function distinctJudgements(judgements: readonly Judgement[]): Judgement[
   const ordered = [...judgements.keys()].sort(
     (i, j) =>
       moreTelling(sizeAndOdds(judgements[i]!), sizeAndOdds(judgements[j]!)) ||
+      Number(isOfFacts(judgements[j]!)) - Number(isOfFacts(judgements[i]!)) ||
       judgements[i]!.candidate.templates[0]! - judgements[j]!.candidate.templates[0]!,
   );
   return firstOfEach(ordered, same)
     .map((at) => judgements[at]!)
     .sort((a, b) => b.logOdds - a.logOdds);
 }
+
+/** Facts join what templates part: of two as certain and as large, theirs has more of the campaign's requests. */
+const isOfFacts = ({ candidate }: Judgement): boolean => candidate.kind === 'technique';
 
 const sizeAndOdds = (judgement: Judgement): SizeAndOdds => ({
   logOdds: standing(judgement),
