@@ -14,7 +14,7 @@ import {
 } from '../words/harvest-prompts.ts';
 import { ordinarySource } from './ordinary.ts';
 import type { DemoAccount, Planner } from './planner.ts';
-import { promptSource } from './prompt-source.ts';
+import { type PromptForm, promptSource } from './prompt-source.ts';
 import { LogRandom } from '../random.ts';
 import type { TrafficSource } from './source.ts';
 import { DESKTOP_TOOLS, productTools, toolResult } from '../words/tool-worlds.ts';
@@ -63,30 +63,9 @@ const CAMPAIGNS: readonly CampaignShape[] = [
     handsOver: 0,
     copies: 2,
     sources: (planner) => [
-      [
-        promptSource(planner.textSeed('reasoning'), {
-          forms: REASONING_FORMS,
-          items: 'walk',
-          parameters: { temperature: 0.8, max_tokens: 4096 },
-        }),
-        5,
-      ],
-      [
-        promptSource(planner.textSeed('grading'), {
-          forms: GRADING_FORMS,
-          items: 'walk',
-          parameters: { temperature: 0.8, max_tokens: 4096 },
-        }),
-        3,
-      ],
-      [
-        promptSource(planner.textSeed('rewriting'), {
-          forms: REWRITING_FORMS,
-          items: 'walk',
-          parameters: { temperature: 0.8, max_tokens: 4096 },
-        }),
-        2,
-      ],
+      [asking('reasoning', REASONING_FORMS, planner), 5],
+      [asking('grading', GRADING_FORMS, planner), 3],
+      [asking('rewriting', REWRITING_FORMS, planner), 2],
     ],
   },
   {
@@ -161,6 +140,11 @@ const CAMPAIGNS: readonly CampaignShape[] = [
     ],
   },
 ];
+
+function asking(name: string, forms: readonly PromptForm[], planner: Planner): TrafficSource {
+  const parameters = { temperature: 0.8, max_tokens: 4096 };
+  return promptSource(planner.textSeed(name), { forms, items: 'walk', parameters });
+}
 
 /** Sets of tools the orchestration campaign goes through. */
 const TOOL_WORLDS = 40;

@@ -63,10 +63,7 @@ export function campaignFacts(
 export const factSentences = (campaign: CampaignReport, report: Report): string[] =>
   campaignFacts(campaign, report).map(([name, text]) => `${name}: ${text}.`);
 
-/**
- * `Reasoning traces and grading`: what its templates ask for. What facts call is named after them, as words only hint at what a prompt
- * asks for. The kind of thing it is where nothing is known of that.
- */
+/** `Reasoning traces and grading`: the facts that called it, what its templates ask for, or the kind of thing it is. */
 export function campaignTitle(campaign: CampaignReport, report: Pick<Report, 'templates'>): string {
   const ofFacts = techniqueName(campaign.evidence);
   if (ofFacts !== undefined) return ofFacts;
