@@ -74,6 +74,7 @@ const FACTS: readonly (readonly [head: string, ...facts: (keyof Facts)[]])[] = [
   ['model served', 'modelServed', 'fallback'],
   ['batch', 'batchId'],
   ['guardrails', 'guardrails'],
+  ['documents', 'documents'],
 ];
 
 /** Formats of whose samples some request has such a fact. */

@@ -37,13 +37,13 @@ function read(log: Buffer, isFast: boolean): Reading {
 }
 
 /** Reads a log both ways; gives the counts of its lines and the share of its requests that was read from bytes. */
-export function readBothWays(log: Buffer, what: string): { counts: SourceCounts; share: number } {
+export function readBothWays(log: Buffer, what: string): { counts: SourceCounts; share: number; facts: unknown } {
   const fast = read(log, true);
   const general = read(log, false);
   assert.deepEqual(fast.counts, general.counts, what);
   assert.deepEqual(fast.facts, general.facts, what);
   assert.equal(fast.bytes, general.bytes, what);
-  return { counts: general.counts, share: 1 - fast.general / Math.max(1, fast.requests) };
+  return { counts: general.counts, facts: general.facts, share: 1 - fast.general / Math.max(1, fast.requests) };
 }
 
 /** Reads the log as it is and twice over, so that the second time everything is known; gives the share read from bytes. */

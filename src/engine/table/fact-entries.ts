@@ -29,6 +29,7 @@ export const KINDS = [
   'openingTag',
   'share',
   'laterTurn',
+  'document',
 ] as const;
 
 export type FactKind = (typeof KINDS)[number];
@@ -53,12 +54,13 @@ const LISTS = [
   ['historyToolId', 'historyToolIds'],
   ['issuedToolId', 'issuedToolIds'],
   ['laterTurn', 'laterTurns'],
+  ['document', 'documents'],
 ] as const satisfies [FactKind, keyof Facts][];
 const LIST_OF: ReadonlyMap<FactKind, (typeof LISTS)[number][1]> = new Map(LISTS);
 
 export const TEXT_KINDS: ReadonlySet<FactKind> = new Set([
   ...PLAIN_TEXTS,
-  ...(['refusal', 'produced', 'resent', 'item', 'producer', 'dropped', 'guardrail', 'openingTag'] as const),
+  ...(['refusal', 'produced', 'resent', 'item', 'producer', 'dropped', 'guardrail', 'openingTag', 'document'] as const),
 ]);
 
 type Entry = [FactKind, FactValue];

@@ -31,6 +31,7 @@ const ALL: Facts = {
   historyToolIds: [1, 2, 3],
   issuedToolIds: [4],
   laterTurns: [5, 6],
+  documents: ['0123456789abcdleave.pdf'],
 };
 
 test('facts come out of the table as they went in, and rows without any have none', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { changed, readBothWays, written } from '../../../../test/harness/both-ways.ts';
+import { DOCUMENT_KEY, type Facts } from '../../../reader/records/facts/facts.ts';
 
 const SIGNATURE = 'Es0HCtgBCBIYAipASL5L7x4IgQFSJbwbqw';
 const call = (id: unknown, args: unknown = '{}') => ({
@@ -60,6 +61,13 @@ const CHANGES: readonly (readonly [string, unknown])[] = [
   ['response.choices.0.message.reasoning', 'Hm.'],
   ['response.choices.0.message.thinking_blocks', [{ type: 'thinking', thinking: 'Hm.', signature: SIGNATURE }]],
   ['response.choices.0.message.refusal', 'No.'],
+  ['response.choices.0.message.annotations', []],
+  ['response.choices.0.message.annotations', [{ type: 'url_citation', url_citation: { url: 'https://a.example/b' } }]],
+  ['response.choices.0.message.context', { citations: [{ content: 'Text.', title: 'Leave', filepath: 'leave.pdf' }] }],
+  ['response.choices.0.message.provider_specific_fields', { refusal: null }],
+  ['response.choices.0.message.provider_specific_fields', { citations: null }],
+  ['response.choices.0.message.provider_specific_fields', { citations: [[{ document_title: 'Leave' }]] }],
+  ['response.citations', ['https://a.example/b']],
   ['response.choices.0.finish_reason', 'content_filter'],
   ['response.choices.0.finish_reason', 'refusal'],
   ['response.choices.0.finish_reason', 'Safety'],
@@ -144,10 +152,29 @@ test('a span gives the same facts from its bytes as in the general way', () => {
     span(INPUT, OUTPUT, { 'gen_ai.response.model': 'haiku' }),
     span(INPUT, OUTPUT, { 'enduser.id': `user_${'ab'.repeat(32)}_account__session_0123-4567` }),
     span(INPUT, [{ role: 'assistant', parts: [text('No.')], refusal: 'No.' }]),
+    span(INPUT, [{ role: 'assistant', parts: [{ ...text('By the book.'), citations: [{ source: 'kb/leave' }] }] }]),
+    span(INPUT, [{ role: 'assistant', parts: [text('Yes.')], annotations: [{ file_id: 'f', filename: 'a.pdf' }] }]),
   ];
   for (const way of ['plain', 'ascii', 'spaced'] as const) {
     const lines = spans.map((one) => written(one, way));
     readBothWays(Buffer.from(lines.join('\n')), way);
     for (const line of lines) readBothWays(Buffer.from(`${line}\n${line}\n`), `${way} ${line}`);
   }
+});
+
+test('what a retriever of a line found is of the calls after it, from the bytes as in the general way', () => {
+  const { resourceSpans } = span(INPUT, OUTPUT) as { resourceSpans: { scopeSpans: { spans: object[] }[] }[] };
+  const [
+    {
+      scopeSpans: [{ spans }],
+    },
+  ] = resourceSpans as [{ scopeSpans: [{ spans: object[] }] }];
+  const document = { key: 'retrieval.documents.0.document.id', value: { stringValue: 'kb/leave' } };
+  const attributes = [{ key: 'openinference.span.kind', value: { stringValue: 'RETRIEVER' } }, document];
+  const retriever = { traceId: 't', spanId: 'r', startTimeUnixNano: '1772409599000000000', attributes };
+  const line = { resourceSpans: [{ resource: {}, scopeSpans: [{ spans: [retriever, ...spans] }] }] };
+  const log = `${JSON.stringify(span(INPUT, OUTPUT))}\n${JSON.stringify(line)}\n`;
+  const { facts } = readBothWays(Buffer.from(log), 'retriever') as unknown as { facts: [number, Facts][] };
+  const own = facts.map(([, one]) => one.documents?.map((each) => each.slice(DOCUMENT_KEY)));
+  assert.deepEqual(own, [undefined, undefined, ['leave'], ['leave']]);
 });

@@ -23,6 +23,7 @@ const SLOT = {
 const ODD = [
   ...['tool_calls', 'function_call', 'tool_call_id', 'thinking_blocks', 'reasoning_details'],
   ...['reasoning_content', 'reasoning', 'refusal'],
+  ...['annotations', 'citations', 'context', 'citationsContent', 'provider_specific_fields'],
 ];
 
 /** What of a message may come after its parts. */

@@ -118,6 +118,7 @@ function foldDelta(block: Record<string, unknown>, delta: JsonObject): void {
     const piece = textOf(delta[name]);
     if (piece !== undefined) block[name] = `${textOf(block[name]) ?? ''}${piece}`;
   }
+  if (isObject(delta['citation'])) block['citations'] = [...listOf(block['citations']), delta['citation']];
   const json = textOf(delta['partial_json']);
   if (json !== undefined) block['json'] = `${textOf(block['json']) ?? ''}${json}`;
 }

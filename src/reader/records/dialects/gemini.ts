@@ -1,6 +1,7 @@
 import { readParts } from './content-parts.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
 import { noteParts, noteRefusal, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
+import { noteGrounding } from '../facts/reading/document-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
@@ -48,6 +49,7 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   const { text, toolCalls } = readParts(said);
   const finish = textOf(candidate['finishReason'] ?? candidate['finish_reason']) ?? '';
   noteParts(said, record);
+  noteGrounding(candidate, record);
   const blocked = blockReason(body);
   if (blocked !== undefined || REFUSED.has(finish)) noteRefusal(blocked ?? finish, record);
   record.answer = makeAnswer(text, toolCalls, toolCalls === '' ? finish : 'tool_calls');

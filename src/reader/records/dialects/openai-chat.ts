@@ -176,11 +176,10 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
   if (!events.some((event) => Array.isArray(event['choices']))) return undefined;
   let text = '';
   let finish: unknown;
-  let filters: unknown;
-  let usage: unknown;
+  let [filters, usage, context]: unknown[] = [];
   const calls: FoldedCall[] = [];
   let reasoning = '';
-  const details: unknown[] = [];
+  const [details, annotations]: [unknown[], unknown[]] = [[], []];
   for (const event of events) {
     usage = event['usage'] ?? objectOf(event['x_groq'])['usage'] ?? usage;
     for (const choice of listOf(event['choices'])) {
@@ -191,6 +190,8 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
       const { content, tool_calls: deltas, ...others } = objectOf(delta);
       reasoning += textOf(others['reasoning_content'] ?? others['reasoning']) ?? '';
       if (details.length < MAX_DETAILS) details.push(...reasoningBeside(others));
+      if (annotations.length < MAX_DETAILS) annotations.push(...listOf(others['annotations']));
+      context = others['context'] ?? context;
       text += textOf(content) ?? textOf(old) ?? '';
       for (const item of listOf(deltas)) foldCall(objectOf(item), calls);
     }
@@ -202,6 +203,8 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
     tool_calls: calls.map(({ id, ...call }) => ({ id, function: call })),
     ...(reasoning !== '' && { reasoning_content: reasoning }),
     ...(details.length > 0 && { reasoning_details: details }),
+    annotations,
+    context,
   };
   return {
     ...first,

@@ -1,6 +1,7 @@
 import { joinCalls, readParts, toolCall } from './content-parts.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
 import { noteError, noteParts, noteRefusal, noteServed, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
+import { noteDocuments } from '../facts/reading/document-facts.ts';
 import { noteItem } from '../facts/reading/sent-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
@@ -72,6 +73,7 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
     const type = textOf(item['type']) ?? 'message';
     if (type === 'message') {
       texts.push(readParts(item['content']).text);
+      for (const part of listOf(item['content'])) noteDocuments(objectOf(part), record);
       if (listOf(item['content']).some((part) => objectOf(part)['type'] === 'refusal')) noteRefusal(undefined, record);
     } else if (isCall(type)) calls.push(itemCall(type, item));
   }

@@ -40,6 +40,11 @@ export interface Facts {
   batchId?: string;
   /** Log: verdicts of guardrails, each `name:verdict`. */
   guardrails?: string[];
+  /**
+   * Answer or log: documents that the answer rests on, those that were named first. Each is a hash of its id in `DOCUMENT_KEY`
+   * hexadecimal digits, and a short title after it.
+   */
+  documents?: string[];
   /** Answer: name of the tag that the answer opens with, lower case, and the share of the answer inside it. */
   openingTag?: { name: string; share: number };
   /** Request that resends reasoning: Hash of the text of each user turn after the first, the newest ones, oldest first. */
@@ -69,7 +74,19 @@ export interface ResentReasoning extends SignedReasoning {
  * How much of each list is kept. Of a long history the oldest and the newest tell what it is, and so do those of the blocks
  * that were sent back.
  */
-export const LIMITS = { blocks: 16, toolIds: 16, reasons: 4, guardrails: 4, laterTurns: 8, text: 200 } as const;
+export const LIMITS = {
+  blocks: 16,
+  toolIds: 16,
+  reasons: 4,
+  guardrails: 4,
+  laterTurns: 8,
+  documents: 32,
+  title: 80,
+  text: 200,
+} as const;
+
+/** Letters of the hash of a document. */
+export const DOCUMENT_KEY = 14;
 
 /** Ids of a history as they are kept: each once. */
 export function keptIds(ids: readonly number[]): number[] {

@@ -1,4 +1,5 @@
 import { noteError } from '../facts/reading/answer-facts.ts';
+import { noteRetrieved } from '../facts/reading/document-facts.ts';
 import { markContent } from '../fields/content.ts';
 import { setMissingNumber, setMissingText, setTrace } from '../fields/set-missing.ts';
 import { newRecord, type RequestRecord } from '../fields/request.ts';
@@ -10,6 +11,7 @@ import { type Attributes, readAttributes } from './attributes.ts';
 import { genai } from './genai.ts';
 import { openinference } from './openinference.ts';
 import { products } from './products.ts';
+import type { Retrieved } from './retrieval.ts';
 import type { SpanDialect } from './span-dialect.ts';
 import { addContentEvents } from './span-events.ts';
 import { vercelAi } from './vercel-ai.ts';
@@ -23,9 +25,15 @@ export function spanDialect(attributes: Attributes): SpanDialect | undefined {
 
 /**
  * Reads one span. `resource` are the attributes of the process that sent it, which the span's own go before.
- * Spans around calls (agents, tools, chains) are passed over: their text is that of the call inside.
+ * `retrieved` is what was found for a call before it. Spans around calls (agents, tools, chains) are passed over: their text is that of the call inside.
  */
-export function readSpan(span: JsonObject, resource: Attributes, format: string, sink: RecordSink): void {
+export function readSpan(
+  span: JsonObject,
+  resource: Attributes,
+  format: string,
+  sink: RecordSink,
+  retrieved?: Retrieved,
+): void {
   const attributes = { ...resource, ...readAttributes(span['attributes'] ?? span['tags']) };
   addContentEvents(span['events'] ?? span['logs'], attributes);
   // Pydantic AI keeps the events as JSON in an attribute.
@@ -39,6 +47,7 @@ export function readSpan(span: JsonObject, resource: Attributes, format: string,
   const record = newRecord(format);
   readSpanTime(span, record);
   dialect.read(attributes, record);
+  for (const documents of retrieved?.(span) ?? []) noteRetrieved(documents, record);
   readSpanCaller(attributes, record);
   setMissingNumber(record, 'costUsd', attributes['llm.cost.total'] ?? attributes['gen_ai.usage.cost']);
   setMissingText(record, 'session', traceOf(span));

@@ -34,9 +34,11 @@ export const SLOT = {
   usedDetails: 31,
   reasoningTokens: 32,
   reasoning: 33,
+  cited: 34,
+  providerFields: 35,
 } as const;
 
-export const SLOT_COUNT = 34;
+export const SLOT_COUNT = 36;
 
 /** Bytes that say who sent a request, and bytes that say what it asks for. */
 const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
@@ -81,6 +83,13 @@ export function addLitellmTables(kernel: Kernel): number {
       refusal: { use: SLOT.odd },
       function_call: { use: SLOT.odd },
       reasoning_content: { use: SLOT.reasoning },
+      annotations: { use: SLOT.cited },
+      citations: { use: SLOT.cited },
+      context: { use: SLOT.cited },
+      provider_specific_fields: {
+        use: SLOT.providerFields,
+        table: kernel.addTable({ others: PASS, keys: { citations: { use: SLOT.cited } } }),
+      },
       reasoning: { use: SLOT.odd },
       thinking_blocks: { use: SLOT.odd },
       reasoning_details: { use: SLOT.odd },

@@ -1,4 +1,5 @@
 import { type Kernel, USE, type Wanted } from '../../../../reader/bytes/kernel/kernel.ts';
+import { RETRIEVED } from '../../../../reader/records/spans/retrieval.ts';
 
 /** What is reported of a line of spans. */
 export const SLOT = {
@@ -20,8 +21,10 @@ export const SLOT = {
   /** Tokens under their three names; the first one present counts. */
   inputTokens: 17,
   outputTokens: 20,
+  /** What a retriever found: the calls of the line got it, so the line is read as a whole. */
+  retrieved: 23,
 } as const;
-export const SLOT_COUNT = 23;
+export const SLOT_COUNT = 24;
 
 const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
 
@@ -37,6 +40,7 @@ const REPORTED: Readonly<Record<string, number>> = {
   'gen_ai.usage.output_tokens': SLOT.outputTokens,
   'gen_ai.usage.completion_tokens': SLOT.outputTokens + 1,
   'llm.usage.completion_tokens': SLOT.outputTokens + 2,
+  ...Object.fromEntries(RETRIEVED.map((name) => [name, SLOT.retrieved])),
   // Other places for texts.
   'gen_ai.input.messages_ref': SLOT.odd,
   'gen_ai.prompt': SLOT.odd,

@@ -51,7 +51,7 @@ export class SpanIndex {
           this.events[this.length] = at;
           this.batch[this.length] = batches - 1;
           this.length++;
-          while (events[at] !== GROUP_OF.b) at += 4;
+          for (; events[at] !== GROUP_OF.b; at += 4) if (events[at] === SLOT.retrieved) return false;
           break;
         default:
           return false;

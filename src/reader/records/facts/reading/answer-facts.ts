@@ -4,19 +4,23 @@ import type { RequestRecord } from '../../fields/request.ts';
 import { signedReasoning } from '../blobs.ts';
 import { type Facts, LIMITS } from '../facts.ts';
 import { toolIdHash } from '../tool-id.ts';
+import { noteDocuments } from './document-facts.ts';
 import { noteFilteredError } from './guardrail-facts.ts';
 import { blobsIn, callIdIn, reasoningBeside, thinkingIn } from './part-facts.ts';
 
 /** Notes the parts of an answer, or its items. */
 export function noteParts(parts: unknown, record: RequestRecord): void {
   if (!Array.isArray(parts)) return;
-  for (const part of parts) if (isObject(part) && part['type'] !== 'text') notePart(part, record);
+  for (const part of parts)
+    if (isObject(part) && (part['type'] !== 'text' || 'citations' in part || 'annotations' in part))
+      notePart(part, record);
 }
 
 function notePart(part: JsonObject, record: RequestRecord): void {
   const thinking = thinkingIn(part);
   if (thinking !== undefined) (record.facts ??= {}).thinking ??= thinking;
   noteCall(callIdIn(part), record);
+  noteDocuments(part, record);
   if (part['type'] === 'fallback') (record.facts ??= {}).fallback = true;
   for (const blob of blobsIn(part)) {
     const produced = ((record.facts ??= {}).produced ??= []);
@@ -28,6 +32,7 @@ function notePart(part: JsonObject, record: RequestRecord): void {
 export function noteMessage(message: JsonObject, record: RequestRecord): void {
   noteParts(message['content'] ?? message['parts'], record);
   noteParts(reasoningBeside(message), record);
+  noteDocuments(message, record);
   if (Array.isArray(message['tool_calls']))
     for (const call of message['tool_calls']) noteCall(textOf(objectOf(call)['id']), record);
   if (textOf(message['reasoning_content']) ?? textOf(message['reasoning'])) (record.facts ??= {}).thinking ??= 'text';

@@ -1,5 +1,6 @@
 import { readChat } from '../../dialects/openai-chat.ts';
 import { markContent } from '../../fields/content.ts';
+import { noteRetrieved } from '../../facts/reading/document-facts.ts';
 import { makeAnswer } from '../../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { chooseAccount } from '../../fields/identity.ts';
@@ -42,7 +43,9 @@ function read(row: JsonObject, sink: RecordSink): void {
   setMissingText(record, 'session', row['conversation_id']);
   setMissingText(record, 'endUser', row['from_end_user_id']);
   chooseAccount(record, { user: row['from_account_id'], 'end-user': row['from_end_user_id'], project: row['app_id'] });
-  const usage = objectOf(objectOf(row['metadata'])['usage']);
+  const metadata = objectOf(row['metadata']);
+  noteRetrieved(row['retriever_resources'] ?? metadata['retriever_resources'], record);
+  const usage = objectOf(metadata['usage']);
   setMissingNumber(record, 'inputTokens', usage['prompt_tokens'] ?? row['message_tokens']);
   setMissingNumber(record, 'outputTokens', usage['completion_tokens'] ?? row['answer_tokens']);
   if ((textOf(usage['currency'] ?? row['currency']) ?? 'USD') === 'USD')

@@ -1,6 +1,8 @@
+/** Exports of Langfuse. Longer than 250 lines: all of them list the same observations, each in its own way. */
 import { isLabelled, readLabelledPrompt } from '../../dialects/chat-template.ts';
 import { makeAnswer } from '../../fields/answer.ts';
 import { noteError, noteThinkingTokens } from '../../facts/reading/answer-facts.ts';
+import { noteRetrieved } from '../../facts/reading/document-facts.ts';
 import { markContent } from '../../fields/content.ts';
 import { readTools } from '../../dialects/openai-chat.ts';
 import { setMissingNumber, setMissingText, setTrace } from '../../fields/set-missing.ts';
@@ -14,7 +16,8 @@ import { readTime } from '../../fields/time.ts';
 
 /**
  * Langfuse: the download of one trace, batch and blob exports of observations and traces, and batches of its ingestion
- * API. Only observations of type GENERATION are calls. The user is in the trace, joined by its id.
+ * API. Only observations of type GENERATION are calls; what retrievers found is of the call after them. The user is in the trace, joined
+ * by its id.
  */
 export const langfuse: Format = {
   name: 'langfuse',
@@ -67,7 +70,7 @@ function read(value: JsonObject, sink: RecordSink): void {
     readIngestion(value, sink);
   } else {
     const id = textOf(value['traceId'] ?? value['trace_id'] ?? (isObservation(value) ? undefined : value['id']));
-    if (isObservation(value) && !isGeneration(value)) sink.skip(NOT_A_CALL);
+    if (isObservation(value) && !isGeneration(value) && !isRetriever(value)) sink.skip(NOT_A_CALL);
     else if (id === undefined || !sink.piece('langfuse', id, value)) joinTrace([value], sink);
   }
 }
@@ -89,8 +92,12 @@ function readIngestion(value: JsonObject, sink: RecordSink): void {
 
 function joinTrace(pieces: readonly JsonObject[], sink: RecordSink): void {
   const trace = pieces.find((piece) => !isObservation(piece)) ?? {};
-  if (!pieces.some(isObservation)) {
-    readBareTrace(trace, sink);
+  if (!pieces.some((piece) => isObservation(piece) && isGeneration(piece))) {
+    if (pieces.some((piece) => !isObservation(piece))) readBareTrace(trace, sink);
+    for (const piece of pieces.filter(isObservation)) {
+      sink.at(piece);
+      sink.skip(NOT_A_CALL);
+    }
     return;
   }
   // An export may hold several versions of one observation.
@@ -100,12 +107,29 @@ function joinTrace(pieces: readonly JsonObject[], sink: RecordSink): void {
 
 function readAll(observations: readonly JsonObject[], trace: JsonObject, sink: RecordSink): void {
   const told = toldAgain(observations);
+  const found = documentsIn(observations.filter(({ id }) => !told.has(id)));
   for (const observation of observations) {
     sink.at(observation);
     const reason = told.get(observation['id']);
-    if (reason === undefined) readObservation(observation, trace, sink);
+    if (reason === undefined) readObservation(observation, trace, sink, found.get(observation));
     else sink.skip(reason);
   }
+}
+
+const isRetriever = ({ type }: JsonObject): boolean => type === 'RETRIEVER';
+
+/** What retrievers of a trace gave, by the call that got it: the next one after it, or the last where none follows. */
+function documentsIn(observations: readonly JsonObject[]): ReadonlyMap<JsonObject, unknown[]> {
+  const found = new Map<JsonObject, unknown[]>();
+  const retrievers = observations.filter(isRetriever);
+  if (retrievers.length === 0) return found;
+  const start = (one: JsonObject): number => Date.parse(textOf(one['startTime'] ?? one['start_time']) ?? '');
+  const calls = observations.filter(isGeneration).sort((a, b) => start(a) - start(b));
+  for (const retriever of retrievers) {
+    const call = calls.find((one) => start(one) >= start(retriever)) ?? calls.at(-1);
+    if (call !== undefined) found.set(call, [...(found.get(call) ?? []), retriever['output']]);
+  }
+  return found;
 }
 
 const WRAPPER = 'observation around a call that is listed itself';
@@ -175,7 +199,12 @@ function readBareTrace(trace: JsonObject, sink: RecordSink): void {
   else sink.skip('trace without text: export its observations');
 }
 
-function readObservation(observation: JsonObject, trace: JsonObject, sink: RecordSink): void {
+function readObservation(
+  observation: JsonObject,
+  trace: JsonObject,
+  sink: RecordSink,
+  retrieved: readonly unknown[] = [],
+): void {
   if (!isGeneration(observation)) {
     sink.skip(NOT_A_CALL);
     return;
@@ -189,6 +218,7 @@ function readObservation(observation: JsonObject, trace: JsonObject, sink: Recor
   else if (observation['output'] === 'None') record.answer = makeAnswer('', '', undefined);
   if (record.answer === undefined) readAnyAnswer(observation['output'], record);
   if (record.tools.length === 0) readDefinitions(unpackJson(field('toolDefinitions', 'tool_definitions')), record);
+  for (const output of retrieved) noteRetrieved(output, record);
   const usage = objectOf(unpackJson(field('usageDetails', 'usage_details') ?? observation['usage']));
   setMissingNumber(record, 'inputTokens', usage['input'] ?? observation['promptTokens'] ?? observation['usage.input']);
   setMissingNumber(

@@ -1,4 +1,5 @@
 import { markContent } from '../../fields/content.ts';
+import { noteRetrieved } from '../../facts/reading/document-facts.ts';
 import { readParameters, readTools } from '../../dialects/openai-chat.ts';
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
@@ -38,18 +39,23 @@ function read(value: JsonObject, sink: RecordSink): void {
   const runs = isRun(value) ? [value] : [...posts, ...listOf(value['patch']).map(objectOf)];
   // A patch may leave out the id when there is only one run it can be of.
   const only = posts.length === 1 ? textOf(posts[0]!['id']) : undefined;
-  for (const run of runs) readRun(run, only, sink);
+  for (const run of runs) readRun(run, only, [], sink);
 }
 
 /** A run and those that it started, which some exports keep inside. */
-function readRun(run: JsonObject, only: string | undefined, sink: RecordSink): void {
-  for (const child of listOf(run['child_runs']).filter(isObject)) readRun(child, undefined, sink);
+function readRun(run: JsonObject, only: string | undefined, retrieved: readonly unknown[], sink: RecordSink): void {
+  const children = listOf(run['child_runs']).filter(isObject);
+  const retrievers = children.filter((child) => child['run_type'] === 'retriever');
+  // What a retriever gave is what the calls beside it and inside of them got.
+  const found = [...retrieved, ...retrievers.map((child) => unpackJson(child['outputs']))];
+  for (const child of children) readRun(child, undefined, found, sink);
   if ((run['run_type'] ?? 'llm') !== 'llm') {
     sink.skip('run that is not a model call');
     return;
   }
   const id = textOf(run['id']) ?? only;
-  if (id === undefined || !sink.piece('langsmith', id, run)) joinRun([run], sink);
+  const piece = retrieved.length > 0 ? { ...run, retrieved } : run;
+  if (id === undefined || !sink.piece('langsmith', id, piece)) joinRun([piece], sink);
 }
 
 /** Later pieces of a run complete the earlier ones. */
@@ -67,6 +73,7 @@ function joinRun(pieces: readonly JsonObject[], sink: RecordSink): void {
   }
   readAnyPrompt(run['inputs'], record);
   readAnyAnswer(run['outputs'], record);
+  for (const output of listOf(run['retrieved'])) noteRetrieved(output, record);
   if (record.tools.length === 0) readTools(parameters, record);
   if (Object.keys(record.parameters).length === 0) readParameters(parameters, record);
   setMissingText(record, 'model', parameters['model'] ?? parameters['model_name'] ?? metadata['ls_model_name']);

@@ -5,6 +5,7 @@ import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { anyValue, type Attributes, readAttributes } from '../../spans/attributes.ts';
 import { rawRequest } from '../general/raw-api.ts';
+import { retrievedIn } from '../../spans/retrieval.ts';
 import { readSpan, readSpanCaller, spanDialect, spanKey } from '../../spans/read-span.ts';
 import { addChoice } from '../../spans/span-events.ts';
 import { readTime } from '../../fields/time.ts';
@@ -102,9 +103,11 @@ export const jaegerTrace: Format = {
   matches: (value) => Array.isArray(value['spans']) && isObject(value['processes']),
   read: (value, sink) => {
     const processes = objectOf(value['processes']);
-    for (const span of listOf(value['spans']).filter(isObject)) {
+    const spans = listOf(value['spans']).filter(isObject);
+    const retrieved = retrievedIn(spans);
+    for (const span of spans) {
       const { serviceName, tags } = objectOf(processes[textOf(span['processID']) ?? '']);
-      readSpan(span, { 'service.name': serviceName, ...readAttributes(tags) }, 'otel-span', sink);
+      readSpan(span, { 'service.name': serviceName, ...readAttributes(tags) }, 'otel-span', sink, retrieved);
     }
   },
 };
@@ -116,18 +119,18 @@ function batchesOf(value: JsonObject): readonly unknown[] | undefined {
 }
 
 function readTraces(value: JsonObject, sink: RecordSink): void {
-  let isEmpty = true;
-  for (const batch of listOf(batchesOf(value))) {
+  const batches = listOf(batchesOf(value)).map((batch) => {
     const { resource, scopeSpans, scope_spans: snake, instrumentationLibrarySpans } = objectOf(batch);
+    const scopes = listOf(scopeSpans ?? snake ?? instrumentationLibrarySpans);
+    return { resource, spans: scopes.flatMap((scope) => listOf(objectOf(scope)['spans']).filter(isObject)) };
+  });
+  const all = batches.flatMap(({ spans }) => spans);
+  const retrieved = retrievedIn(all);
+  for (const { resource, spans } of batches) {
     const shared = readAttributes(objectOf(resource)['attributes']);
-    for (const scope of listOf(scopeSpans ?? snake ?? instrumentationLibrarySpans)) {
-      for (const span of listOf(objectOf(scope)['spans']).filter(isObject)) {
-        isEmpty = false;
-        readSpan(span, shared, 'otlp', sink);
-      }
-    }
+    for (const span of spans) readSpan(span, shared, 'otlp', sink, retrieved);
   }
-  if (isEmpty) sink.skip('batch of a collector with nothing in it');
+  if (all.length === 0) sink.skip('batch of a collector with nothing in it');
 }
 
 function readLogs(value: JsonObject, sink: RecordSink): void {

@@ -1,0 +1,83 @@
+/**
+ * Documents that an answer rests on: those that a provider says it cited or searched, and those that a retriever found. Only a hash of
+ * the id and a short title are kept. Nothing of a request is read: a client may claim to have seen anything.
+ */
+import { sha53 } from '../../../../math/hash.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import type { RequestRecord } from '../../fields/request.ts';
+import { DOCUMENT_KEY, LIMITS } from '../facts.ts';
+
+/** Names of what tells documents apart and of what they are called, the most telling first. */
+const IDS = ['file_id', 'document_id', 'uri', 'url', 'source', 'file_path', 'filepath', 'x-amz-bedrock-kb-source-uri'];
+const TITLES = ['title', 'filename', 'file_name', 'document_title', 'document_name'];
+/** Documents of one answer that are looked at. */
+const MOST = 1000;
+
+/** Notes the documents that a part of an answer, an item of an output or a message names. */
+export function noteDocuments(part: JsonObject, record: RequestRecord): void {
+  const { annotations, citations, results, context, citationsContent: converse } = part;
+  if (annotations !== undefined) noteEach(annotations, record);
+  if (citations !== undefined) noteEach(citations, record);
+  // A search in files, as OpenAI has it in an output.
+  if (results !== undefined && part['type'] === 'file_search_call') noteEach(results, record);
+  if (part['type'] === 'web_search_tool_result') noteEach(part['content'], record);
+  // Azure OpenAI on your data; Converse of Bedrock; what LiteLLM keeps of Anthropic's citations, a list for each part.
+  if (isObject(context)) noteEach(context['citations'], record);
+  if (isObject(converse)) noteEach(converse['citations'], record);
+  const { provider_specific_fields: kept } = part;
+  if (isObject(kept)) for (const list of listOf(kept['citations'])) noteEach(list, record);
+}
+
+function noteEach(list: unknown, record: RequestRecord): void {
+  for (const one of listOf(list).slice(0, MOST)) if (isObject(one)) noteDocument(one, record);
+}
+
+/** A citation, which may have its own fields under the name of its type. */
+function noteDocument(citation: JsonObject, record: RequestRecord): void {
+  const inner = citation[textOf(citation['type']) ?? ''];
+  note(isObject(inner) ? inner : citation, record);
+}
+
+/** Chunks on which Gemini grounds an answer. Pages of the web have other addresses in each answer, and are left out. */
+export function noteGrounding(candidate: JsonObject, record: RequestRecord): void {
+  const grounding = objectOf(candidate['groundingMetadata'] ?? candidate['grounding_metadata']);
+  for (const chunk of listOf(grounding['groundingChunks'] ?? grounding['grounding_chunks']).slice(0, MOST)) {
+    const found = objectOf(chunk)['retrievedContext'] ?? objectOf(chunk)['retrieved_context'];
+    if (isObject(found)) note(found, record);
+  }
+}
+
+/** What a retriever gave: a list of documents, or an object around one, as LangChain, LlamaIndex, Bedrock and OpenInference write it. */
+export function noteRetrieved(output: unknown, record: RequestRecord): void {
+  const value = unpackJson(output);
+  const { documents, nodes, results, retrievalResults, retrievedReferences } = objectOf(value);
+  const list = [value, documents, nodes, results, retrievalResults, retrievedReferences].find((one) =>
+    Array.isArray(one),
+  );
+  for (const one of listOf(list).slice(0, MOST)) {
+    const outer = objectOf(unpackJson(one));
+    const found = objectOf(outer['document'] ?? outer['node'] ?? outer);
+    const metadata = objectOf(unpackJson(found['metadata']));
+    const { s3Location, webLocation } = objectOf(found['location']);
+    const { uri, url } = { ...objectOf(s3Location), ...objectOf(webLocation) };
+    note({ uri: uri ?? url, id: found['id'] ?? found['id_'], ...found, ...metadata }, record, true);
+  }
+}
+
+/** @param plain whether a plain `id` tells documents apart */
+function note(fields: JsonObject, record: RequestRecord, plain = false): void {
+  const title = TITLES.map((name) => textOf(fields[name])).find(Boolean);
+  const names = plain ? [...IDS, 'id'] : IDS;
+  const id = names.map((name) => textOf(fields[name]) ?? numberOf(fields[name])?.toString()).find(Boolean) ?? title;
+  if (id === undefined) return;
+  const key = sha53(id).toString(16).padStart(DOCUMENT_KEY, '0');
+  const documents = ((record.facts ??= {}).documents ??= []);
+  if (documents.length >= LIMITS.documents || documents.some((one) => one.startsWith(key))) return;
+  documents.push(`${key}${(title ?? lastName(id)).slice(0, LIMITS.title)}`);
+}
+
+/** What an address or a path ends in, without what may be a secret in it. */
+function lastName(id: string): string {
+  const [path = ''] = id.split(/[?#]/, 1);
+  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+}
