@@ -83,8 +83,13 @@ export const Overview = v.object({
   cleared: Count,
   /** What was scanned, for the title. */
   title: v.string(),
-  /** Of a report that keeps only some of its requests, how many, and whether its logs are on this machine; else null. */
-  kept: v.nullable(v.object({ requests: Count, hasLogs: v.boolean() })),
+  /**
+   * Of a report that keeps only some of its requests, how many, whether its logs are on this machine, and how it counts all of them:
+   * by account, template and at least the hour, by longer steps, or not at all; else null.
+   */
+  kept: v.nullable(
+    v.object({ requests: Count, hasLogs: v.boolean(), counted: v.picklist(['hourly', 'coarse', 'none']) }),
+  ),
   inputs: v.nullable(InputSummary),
   period: Period,
   population: v.nullable(Population),

@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
+import { activityText, type Counted, STEPS } from '../../src/report/shape/activity/activity.ts';
+import { countedIndex } from '../../src/report/shape/activity/counted-index.ts';
 import { keptIndex } from '../../src/report/shape/kept-index.ts';
 import type { KeptLine } from '../../src/report/shape/report.ts';
 import { applyTriage } from '../../src/report/triage/apply-triage.ts';
@@ -82,6 +84,23 @@ export function threadScript(): Promise<string> {
   return script;
 }
 
+/** What the report of a scan says of when an account asked, by template and hour. */
+function activityOf(results: Results, account: string): string {
+  const { index } = results;
+  const counts = new Map<string, Counted>();
+  for (const row of results.rowsOfAccount(results.accountNumber(account) ?? 0)) {
+    const template = index.templates[index.template[row] ?? 0] ?? '';
+    const flagged = (index.score[row] ?? 0) > 0;
+    const time = Math.floor((index.time[row] ?? 0) / STEPS['1h']) * STEPS['1h'];
+    const known = counts.get(`${template} ${flagged} ${time}`) ?? { template, flagged, time, requests: 0 };
+    counts.set(`${template} ${flagged} ${time}`, { ...known, requests: known.requests + 1 });
+  }
+  const ordered = [...counts.values()].sort(
+    (a, b) => (a.template < b.template ? -1 : Number(a.template > b.template)) || a.time - b.time,
+  );
+  return activityText('1h', ordered);
+}
+
 /** The report of a scan as it is opened elsewhere, with one request in 40. */
 function openedReport(results: Results): Results {
   const { report, index } = results;
@@ -95,7 +114,9 @@ function openedReport(results: Results): Results {
       model: index.models[index.model[row] ?? 0] ?? '',
     };
   });
-  return new Results(report, keptIndex({ ...report, kept }), 'nightly.prompt-audit.json');
+  const accounts = report.accounts.map((account) => ({ ...account, activity: activityOf(results, account.account) }));
+  const counted = countedIndex({ ...report, accounts });
+  return new Results(report, keptIndex({ ...report, kept }), 'nightly.prompt-audit.json', [], counted);
 }
 
 export class Host {

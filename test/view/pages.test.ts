@@ -176,7 +176,7 @@ describe('pages', () => {
     }
   });
 
-  test('an opened report says on every page which requests it keeps, and nothing that takes all of them', async () => {
+  test('an opened report says on every page which requests it keeps, draws all that it counts, and nothing that takes the order of all', async () => {
     const { page, close } = await open(browser, { opened: true });
     const all = targets();
     for (const [name, target] of Object.entries(everything())) {
@@ -192,19 +192,32 @@ describe('pages', () => {
         assert.match(await part.innerText(), /Not shown: this takes every request/, title);
       }
     };
-    await left(all.account, ['How it differs', 'Time between requests', 'Linked accounts', 'Models']);
-    await left(all.template, ['Accounts that send it']);
+    await left(all.account, ['Time between requests', 'Models']);
     await left(casePart('requests'), ['The busiest stretch', 'Conversations that change account']);
-    await left(casePart('timeline'), ['What happened when', 'Who sends next']);
-    await left(casePart('graph'), ['Accounts, templates and infrastructure']);
+    await left(casePart('timeline'), ['Who sends next']);
+    const drawn = async (target: Target, titles: string[]): Promise<void> => {
+      await show(page, target);
+      for (const title of titles) {
+        const part = page.getByRole('region', { name: title, exact: true });
+        const figure = page.getByRole('figure', { name: title, exact: true });
+        assert.doesNotMatch(await part.or(figure).first().innerText(), /Not shown/, title);
+      }
+    };
+    await drawn(all.account, ['How it differs', 'Linked accounts', 'Hour of the week']);
+    await drawn(all.template, ['Accounts that send it', 'Use over time']);
+    await drawn(casePart('timeline'), ['What happened when']);
+    await drawn(casePart('graph'), ['Accounts, templates and infrastructure']);
+    await show(page, all.accounts);
+    const metrics = page.getByRole('combobox', { name: 'Show', exact: true }).first();
+    assert.deepEqual(await metrics.locator('option').allInnerTexts(), ['Requests', 'Flagged share', 'Templates']);
     await show(page, casePart('accounts'));
     const heads = await page
       .getByRole('grid', { name: 'Accounts by evidence' })
       .getByRole('columnheader')
       .allInnerTexts();
     assert.deepEqual(
-      heads.filter((head) => /Takes turns|Without it|Templates/.test(head)),
-      [],
+      heads.filter((head) => /Takes turns|Without it|Templates/.test(head)).map((head) => head.trim()),
+      ['Templates', 'Without it'],
     );
     await show(page, all.overview);
     assert.doesNotMatch(await page.getByRole('main').innerText(), /first used|switches from/);

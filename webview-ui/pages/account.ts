@@ -6,7 +6,7 @@ import type { PageContext } from '../app/context.ts';
 import { accountUseChart } from '../charts/account-use.ts';
 import { arrivalsChart } from '../charts/arrivals.ts';
 import { hourOfWeek } from '../charts/hour-of-week.ts';
-import { METRICS } from '../charts/metrics.ts';
+import { knownMetric, metricNames } from '../charts/metrics.ts';
 import { waterfall } from '../charts/waterfall.ts';
 import { accountMeasures } from '../parts/case/account-measures.ts';
 import { accountReasons } from '../parts/case/reasons.ts';
@@ -18,7 +18,7 @@ import { evidencePair, type SharedEvidence } from '../parts/findings/evidence.ts
 import { facts } from '../parts/facts.ts';
 import { compact, share, time } from '../parts/format.ts';
 import { campaignLink } from '../parts/findings/links.ts';
-import { ofEveryRequest } from '../parts/every-request.ts';
+import { ofCounts, ofEveryRequest } from '../parts/every-request.ts';
 import { asking } from '../parts/notice.ts';
 import { requestList } from '../parts/findings/requests.ts';
 import { pageHead, section } from '../parts/section.ts';
@@ -84,7 +84,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
     ...(evidence.length + counterEvidence.length === 0 ? [] : [accountReasons(page, report, shared)]),
     asking(page, 'accountUse', { account }, (use) => [
       accountUseChart(page, use),
-      ofEveryRequest(page, 'How it differs', () => accountMeasures(page, use, report)),
+      ofCounts(page, 'How it differs', () => accountMeasures(page, use, report)),
     ]),
     waterfall({
       priorLogOdds: detail.priorLogOdds,
@@ -98,13 +98,13 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
     h(
       'div.columns.even',
       {},
-      hours(page, account),
+      page.overview.kept?.counted === 'coarse'
+        ? ofCounts(page, 'Hours of the week', () => h('div', {}))
+        : hours(page, account),
       ofEveryRequest(page, 'Time between requests', () => arrivals(page, account)),
     ),
     slices(page, detail),
-    ofEveryRequest(page, 'Linked accounts', () =>
-      asking(page, 'links', { account }, (links) => [accountLinks(page, links)]),
-    ),
+    ofCounts(page, 'Linked accounts', () => asking(page, 'links', { account }, (links) => [accountLinks(page, links)])),
     ofEveryRequest(page, 'Models', () => models(detail)),
     section('Requests', null, requestList(page, { account }, ['account'])),
   ];
@@ -131,7 +131,7 @@ function sharedWith({ overview }: PageContext, id: string | undefined): SharedEv
 }
 
 function hours(page: PageContext, account: string): HTMLElement {
-  let metric: Metric = page.state().metric;
+  let metric = knownMetric(page.overview, page.state().metric);
   const holder = h('div', {});
   const ask = (): void =>
     holder.replaceChildren(
@@ -145,11 +145,7 @@ function hours(page: PageContext, account: string): HTMLElement {
         }),
       ]),
     );
-  const names = Object.fromEntries(Object.entries(METRICS).map(([id, words]) => [id, words.name])) as Record<
-    Metric,
-    string
-  >;
-  const control = choice<Metric>('Show', names, metric, (chosen) => {
+  const control = choice<Metric>('Show', metricNames(page.overview), metric, (chosen) => {
     metric = chosen;
     ask();
   });

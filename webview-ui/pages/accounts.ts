@@ -2,6 +2,7 @@
 import type { PageContext } from '../app/context.ts';
 import { heatmapFigure } from '../charts/heatmap/heatmap-figure.ts';
 import type { Density } from '../charts/heatmap/heatmap-layout.ts';
+import { knownMetric } from '../charts/metrics.ts';
 import { smallMultiples } from '../charts/small-multiples.ts';
 import { accountTable } from '../parts/findings/account-table.ts';
 import { h } from '../parts/dom.ts';
@@ -19,7 +20,7 @@ export function accountsPage(page: PageContext): Node[] {
     const charts = smallMultiples({
       page,
       title: 'Account by account',
-      query: { metric: shown, sort: order, filter: words },
+      query: { metric: knownMetric(page.overview, shown), sort: order, filter: words },
     });
     oneByOne.replaceChildren(...(charts === null ? [] : [charts]));
   };

@@ -24,7 +24,7 @@ import { type Tab, tabs } from '../parts/controls/tabs.ts';
 import { h } from '../parts/dom.ts';
 import { evidencePair } from '../parts/findings/evidence.ts';
 import { span } from '../parts/format.ts';
-import { ofEveryRequest } from '../parts/every-request.ts';
+import { ofCounts, ofEveryRequest } from '../parts/every-request.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
@@ -135,7 +135,7 @@ function caseTabs(page: PageContext, campaign: CampaignReport): Tab<CaseTab>[] {
         templates.length === 0
           ? [h('p.muted', {}, t('Its accounts share no template, so there is nothing to draw.'))]
           : [
-              ofEveryRequest(page, 'Accounts, templates and infrastructure', () =>
+              ofCounts(page, 'Accounts, templates and infrastructure', () =>
                 asking(page, 'campaignGraph', { campaign: id }, (graph) => [campaignGraphChart(page, graph)]),
               ),
             ],
@@ -207,7 +207,7 @@ function timelineOf(page: PageContext, { id, accounts, exposure }: CampaignRepor
           : [turnsChart({ data: turns, open: page.openFirst, signal: page.signal })],
       ),
     ),
-    ofEveryRequest(page, 'What happened when', () =>
+    ofCounts(page, 'What happened when', () =>
       asking(page, 'case', { campaign: id }, ({ events }) => [happened(page, events, id)]),
     ),
     ...(chain === null ? [] : [chain]),

@@ -11,7 +11,7 @@ import { facts } from '../parts/facts.ts';
 import { count, counted, probability } from '../../src/text/numbers.ts';
 import { lineQuotes } from '../parts/findings/line-quotes.ts';
 import { campaignLink } from '../parts/findings/links.ts';
-import { ofEveryRequest } from '../parts/every-request.ts';
+import { ofCounts } from '../parts/every-request.ts';
 import { asking } from '../parts/notice.ts';
 import { requestList } from '../parts/findings/requests.ts';
 import { pageHead, section } from '../parts/section.ts';
@@ -84,7 +84,7 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
           open: (from, to) => page.openFirst({ template, from, to }),
           signal: page.signal,
         }),
-    ofEveryRequest(page, 'Accounts that send it', () => users(page, detail)),
+    ofCounts(page, 'Accounts that send it', () => users(page, detail)),
     heatmapFigure({
       page,
       title: 'Its accounts over time',

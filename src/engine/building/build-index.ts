@@ -1,6 +1,7 @@
 import type { RequestTable } from '../table/request-table.ts';
 import { type MinedTemplates, usedTemplates } from '../templates/mining/mine-templates.ts';
 import type { JudgedAccount } from './account-reports.ts';
+import { flaggedRows } from './activity/flagged-rows.ts';
 import { threadsOf } from '../campaigns/candidates/threads.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../../report/shape/request-index.ts';
 
@@ -12,20 +13,11 @@ export function buildIndex(
   files: readonly string[],
 ): RequestIndex {
   const { rows, names, length } = table;
-  const flagged = new Map<number, { score: number; templates: ReadonlySet<number> }>();
   const score = new Float32Array(length);
-  for (const { profile, report, campaign } of accounts) {
-    const candidate = campaign?.judgement?.candidate;
-    // Facts are of single requests, whatever template these have.
-    if (candidate?.kind === 'technique') {
-      const place = candidate.accounts.indexOf(profile.number);
-      for (const slice of candidate.slices[place] ?? []) for (const row of slice.rows) score[row] = report.score;
-    } else if (campaign?.judgement)
-      flagged.set(profile.number, { score: report.score, templates: new Set(campaign.templates) });
-  }
-  for (let row = 0; row < length && flagged.size > 0; row++) {
-    const own = flagged.get(rows.account[row]!);
-    if (own?.templates.has(templates.ofRow[row]!)) score[row] = own.score;
+  for (const judged of accounts) {
+    const isFlagged = flaggedRows(judged);
+    if (isFlagged === undefined) continue;
+    for (const row of judged.profile.rows) if (isFlagged(row, templates.ofRow[row]!)) score[row] = judged.report.score;
   }
   // Templates that no request has are left out, and with them the names that occur twice.
   const used = usedTemplates(templates);

@@ -2,6 +2,7 @@ import type { TeamContext } from '../accounts/team-context.ts';
 import type { DriftFindings } from '../campaigns/drift/drift-findings.ts';
 import { withPrior } from './account-prior.ts';
 import { accountReports } from './account-reports.ts';
+import { addActivity } from './activity/account-activity.ts';
 import { buildIndex } from './build-index.ts';
 import { campaignKeys } from './campaign-keys.ts';
 import { campaignReports } from './campaign-reports.ts';
@@ -97,6 +98,7 @@ export function buildReport({
     templates,
     findings: findingList(campaigns, accounts, templates),
   };
+  addActivity(found, accounts, report.campaigns, report.templates, report.findings);
   found.table.evict();
   let index: RequestIndex | undefined;
   return {

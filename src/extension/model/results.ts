@@ -32,6 +32,8 @@ export class Results {
   readonly #accountNumbers: Map<string, number>;
   readonly #templateNumbers: Map<string, number>;
   readonly #flaggedFrom: number;
+  readonly #counted: RequestIndex | undefined;
+  #charts: Results | undefined;
   /** Logs that were scanned here, or found where a person looks for them. */
   readonly #here: ReadonlySet<string>;
   #byAccount: { starts: Uint32Array; rows: Uint32Array } | undefined;
@@ -40,7 +42,15 @@ export class Results {
   #clearedBy: TriagedReport | undefined;
   #isCleared: (row: number) => boolean = () => false;
 
-  constructor(report: Report, index: RequestIndex, title: string, stamps: readonly FileStamp[] = []) {
+  /** @param counted when accounts asked, where the index has only some of the requests */
+  constructor(
+    report: Report,
+    index: RequestIndex,
+    title: string,
+    stamps: readonly FileStamp[] = [],
+    counted?: RequestIndex,
+  ) {
+    this.#counted = counted;
     this.report = report;
     this.index = index;
     this.title = title;
@@ -68,8 +78,10 @@ export class Results {
 
   /** The same requests with a report of other verdicts and scores. Look-ups that do not depend on it are shared. */
   judged(report: Report): Results {
-    const score = report === this.report ? this.index.score : scoresOf(report, this.index);
-    const other = new Results(report, { ...this.index, score }, this.title, this.stamps);
+    const scored = (index: RequestIndex): RequestIndex =>
+      report === this.report ? index : { ...index, score: scoresOf(report, index) };
+    const counted = this.#counted && scored(this.#counted);
+    const other = new Results(report, scored(this.index), this.title, this.stamps, counted);
     this.rowsOfAccount(0);
     this.rowsOfFile(0);
     other.#byAccount = this.#byAccount;
@@ -81,6 +93,14 @@ export class Results {
   get kept(): number | undefined {
     const { length } = this.index;
     return length < this.report.population.requests ? length : undefined;
+  }
+
+  /** For charts, whose rows may stand for several requests: all requests, also where a report keeps the lines of only some. */
+  get charts(): Results {
+    if (this.#counted === undefined) return this;
+    this.#charts ??= new Results(this.report, this.#counted, this.title);
+    this.#charts.triaged = this.triaged;
+    return this.#charts;
   }
 
   account(name: string): AccountReport | undefined {

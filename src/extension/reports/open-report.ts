@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import { findLog } from '../../reader/bytes/sources/find-log.ts';
+import { countedIndex } from '../../report/shape/activity/counted-index.ts';
 import { keptIndex } from '../../report/shape/kept-index.ts';
 import { withMovedLogs } from '../../report/shape/moved-logs.ts';
 import type { Report } from '../../report/shape/report.ts';
@@ -26,7 +27,7 @@ export async function chooseReport(store: ResultsStore): Promise<boolean> {
 
 /**
  * Shows a report. Its lines open in the logs where these are found: below the folder that is set, next to the report, or in the open
- * folders. No other path that it names is looked at. Elsewhere what the report keeps of a line is shown. Charts know those requests alone. A log that was
+ * folders. No other path that it names is looked at. Elsewhere what the report keeps of a line is shown. A log that was
  * found, and is another one than was scanned, counts as changed: only lines that are as they were have marks.
  * @throws a sentence when the file is not a report of this version
  */
@@ -37,7 +38,7 @@ export async function showReport(path: string, store: ResultsStore): Promise<voi
   const found = new Map([...places.values()].map(({ place, isScanned }) => [place, isScanned]));
   const stamps = await stampsOf(moved.inputs.files.filter(({ path }) => found.has(path)));
   const known = stamps.map((stamp) => (found.get(stamp.path) === true ? stamp : asChanged(stamp)));
-  store.show(new Results(moved, keptIndex(moved), basename(path), known));
+  store.show(new Results(moved, keptIndex(moved), basename(path), known, countedIndex(moved)));
   store.logsChanged(new Map([...found].filter(([, isScanned]) => !isScanned).map(([place]) => [place, 'changed'])));
 }
 

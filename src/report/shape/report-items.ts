@@ -9,6 +9,7 @@ import { Count, Finite, Instant, Names, Probability, Time } from '../../schema/s
 import { KnownClientUse, ReleaseMove } from '../../engine/accounts/team-use.ts';
 import { LineRef } from '../../engine/ingest/line-ref.ts';
 import { TemplatePart } from '../../engine/templates/intent/template-part.ts';
+import { Activity } from './activity/activity.ts';
 import { Exposure } from './exposure/exposure.ts';
 import { Verdict } from './verdict.ts';
 
@@ -75,6 +76,13 @@ export const AccountReport = v.object({
   campaign: v.exactOptional(v.string()),
   /** Largest slices: the account's requests of one template. */
   slices: v.pipe(v.array(SliceReport), v.maxLength(20)),
+  /**
+   * When it asked, by template: `1h Tcfbc4645! 493503x3 1 1x2;- 493510;- ?x4`. The length of a step; then for each template (`-`
+   * for none, `!` where the score is about them) the steps since 1970 that have requests, the first by its number and each other by its
+   * distance from the one before, `x` and how many these are where they are several; `?` are requests without a time. Absent where
+   * it would make the report longer by more than a tenth, and in reports of earlier versions.
+   */
+  activity: v.exactOptional(Activity),
   evidence: v.array(Evidence),
   counterEvidence: v.array(Evidence),
 });

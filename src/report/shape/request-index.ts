@@ -33,6 +33,17 @@ export interface RequestIndex {
   toolCount?: Uint8Array;
   /** Conversations that change account; absent when the log does not tell which request continues which. */
   threads?: Threads;
+  /** Only where a report is left: then a row stands for several requests. */
+  counts?: Counts;
+}
+
+export interface Counts {
+  /** Requests of the row. */
+  requests: Uint32Array;
+  /** They were sent within so many ms from its time on. */
+  span: Float64Array;
+  /** All requests of all accounts are counted, by template and at least by the hour. */
+  hourly: boolean;
 }
 
 export const NO_TEMPLATE = 0xffffffff;

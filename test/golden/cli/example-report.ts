@@ -161,6 +161,7 @@ export const EXAMPLE_REPORT: Report = {
       organisation: 'org-\u202e1',
       campaign: 'c1',
       slices: [{ template: 't1', requests: 138, score: 0.97 }],
+      activity: '1h t1! 493503x137 2;- 493510x2',
       evidence: [queue],
       counterEvidence: [],
     },

@@ -12,7 +12,7 @@ import { heatmap } from './heatmap.ts';
 import type { HeatmapSettings } from './heatmap-options.ts';
 import { heatmapTable } from './heatmap-table.ts';
 import type { Density } from './heatmap-layout.ts';
-import { GROUPS, METRICS, SORTS } from '../metrics.ts';
+import { GROUPS, knownMetric, metricNames, SORTS } from '../metrics.ts';
 import { timeBrush } from './time-brush.ts';
 import { t } from '../../parts/words.ts';
 
@@ -49,7 +49,7 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
       h('p.muted', {}, 'No request in the log has a time, so there is no time axis. All accounts are listed below.'),
     );
   }
-  let settings = { ...options.settings };
+  let settings = { ...options.settings, metric: knownMetric(page.overview, options.settings.metric) };
   const detail = h('div', {});
   const tally = h('span.num.muted', { role: 'status' });
   const restricted = {
@@ -120,15 +120,11 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
       typing = window.setTimeout(() => apply({ filter: filter.value }), TYPING);
     },
   });
-  const metricNames = Object.fromEntries(Object.entries(METRICS).map(([id, words]) => [id, words.name])) as Record<
-    Metric,
-    string
-  >;
   const controls = h(
     'div.controls',
     {},
     filter,
-    choice<Metric>('Show', metricNames, settings.metric, (metric) => apply({ metric })),
+    choice<Metric>('Show', metricNames(page.overview), settings.metric, (metric) => apply({ metric })),
     choice<SortOrder>('Sort', SORTS, settings.sort, (sort) => apply({ sort })),
     choice<Grouping>('Group', GROUPS, settings.group, (group) => apply({ group })),
     choice<Density>('Rows', DENSITIES, settings.density, (density) => apply({ density })),

@@ -9,11 +9,13 @@ import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
 import { share } from '../format.ts';
 import { standingMark } from '../findings/decided.ts';
+import { hasCounts } from '../every-request.ts';
 import { section } from '../section.ts';
 import { type Column, virtualTable } from '../virtual-table.ts';
 
-/** Columns that a report which keeps only some requests cannot fill, and what two of them mean. */
-const OF_EVERY_REQUEST: ReadonlySet<string> = new Set(['Templates', 'Takes turns', 'Without it']);
+/** Columns that take every request, or their counts, and what two of them mean. */
+const OF_EVERY_REQUEST: ReadonlySet<string> = new Set(['Takes turns']);
+const OF_COUNTS: ReadonlySet<string> = new Set(['Templates', 'Without it']);
 const MEANINGS =
   '“Takes turns” is the share of its requests that follow another member’s request; “Without it” is what the campaign would lose. ';
 
@@ -84,7 +86,11 @@ export function membersMatrix(
   const table = virtualTable<CaseMember>({
     label: 'Accounts by evidence',
     rows: members,
-    columns: columns.filter(({ title }) => page.overview.kept === null || !OF_EVERY_REQUEST.has(title)),
+    columns: columns.filter(
+      ({ title }) =>
+        (page.overview.kept === null || !OF_EVERY_REQUEST.has(title)) &&
+        (hasCounts(page.overview) || !OF_COUNTS.has(title)),
+    ),
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account }) => page.openFirst({ account, campaign: campaign.id }),
     empty: 'The campaign has no accounts.',

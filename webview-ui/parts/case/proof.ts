@@ -8,6 +8,7 @@ import type { Evidence, LineRef, Turns } from '../../../src/protocol/view-model.
 import type { PageContext } from '../../app/context.ts';
 import { h, s } from '../dom.ts';
 import { shortPlace } from '../format.ts';
+import { hasCounts } from '../every-request.ts';
 import { asking } from '../notice.ts';
 import { t } from '../words.ts';
 import { fillOf } from './quote.ts';
@@ -19,6 +20,9 @@ const OF_TOTALS: ReadonlySet<string> = new Set([
   ...['round-the-clock', 'new-model', 'infrastructure', 'sign-ups', 'other-traffic', 'shared-rest', 'same-program'],
   ...['tenure', 'organisations', 'end-users', 'own-topics'],
 ]);
+
+/** Of those, the one that takes the order of requests, which counts do not tell. */
+const OF_ORDER: ReadonlySet<string> = new Set(['dealing']);
 
 export const isShownByLines = ({ detector }: Evidence): boolean => !OF_TOTALS.has(detector);
 
@@ -35,7 +39,8 @@ const PICTURES: Readonly<Record<string, Draw>> = {
 export function pictureOf(page: PageContext, campaign: string, reason: Evidence): HTMLElement | undefined {
   const draw = PICTURES[reason.detector];
   if (draw === undefined) return undefined;
-  if (page.overview.kept !== null)
+  const isWhole = OF_ORDER.has(reason.detector) ? page.overview.kept === null : hasCounts(page.overview);
+  if (!isWhole && !isShownByLines(reason))
     return h('p.muted', {}, t('Not shown: this takes every request, and the report keeps only some.'));
   return draw(page, campaign, reason);
 }

@@ -6,6 +6,7 @@ import type { AccountReport } from '../../../report/shape/report.ts';
 import { NO_TEMPLATE } from '../../../report/shape/request-index.ts';
 import type { AccountUse, Measure } from '../../../protocol/case-data.ts';
 import type { Results } from '../results.ts';
+import { binsOf, requestsOf } from './time-bins.ts';
 
 const BINS = 120;
 const TEMPLATES = 6;
@@ -23,7 +24,7 @@ interface Numbers {
 }
 
 /** Undefined when the scan does not know the account. */
-export function accountUse(results: Results, account: string): AccountUse | undefined {
+export function accountUse({ charts: results }: Results, account: string): AccountUse | undefined {
   const report = results.account(account);
   const number = results.accountNumber(account);
   if (report === undefined || number === undefined) return undefined;
@@ -32,8 +33,10 @@ export function accountUse(results: Results, account: string): AccountUse | unde
   const { start: from = 0, end = 0 } = results.report.period ?? {};
   const to = end + 1;
   const counts = new Map<number, number>();
-  for (const row of rows)
-    counts.set(index.template[row] ?? NO_TEMPLATE, (counts.get(index.template[row] ?? NO_TEMPLATE) ?? 0) + 1);
+  for (const row of rows) {
+    const template = index.template[row] ?? NO_TEMPLATE;
+    counts.set(template, (counts.get(template) ?? 0) + requestsOf(index, row));
+  }
   const largest = [...counts]
     .filter(([template]) => template !== NO_TEMPLATE)
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
@@ -42,12 +45,12 @@ export function accountUse(results: Results, account: string): AccountUse | unde
   const place = new Map(largest.map((template, at) => [template, at]));
   const bins = [...largest, NO_TEMPLATE].map(() => new Array<number>(BINS).fill(0));
   const totals = new Array<number>(largest.length + 1).fill(0);
+  const placeRow = binsOf(index, { from, to, bins: BINS });
   for (const row of rows) {
     const at = place.get(index.template[row] ?? NO_TEMPLATE) ?? largest.length;
-    totals[at] = (totals[at] ?? 0) + 1;
-    const bin = Math.floor((((index.time[row] ?? NaN) - from) / (to - from)) * BINS);
-    const values = bins[at];
-    if (values !== undefined && bin >= 0 && bin < BINS) values[bin] = (values[bin] ?? 0) + 1;
+    totals[at] = (totals[at] ?? 0) + requestsOf(index, row);
+    const values = bins[at] ?? [];
+    placeRow(row, (bin, own) => (values[bin] = (values[bin] ?? 0) + own));
   }
   const nearest = nearestOrdinary(results, report);
   return {
@@ -120,24 +123,24 @@ function numbersOf(results: Results, account: string): Numbers {
   const { index } = results;
   const rows = results.rowsOfAccount(results.accountNumber(account) ?? -1);
   const [days, hours, counts] = [new Set<number>(), new Set<number>(), new Map<number, number>()];
-  let tokens = 0;
+  let requests = 0;
   for (const row of rows) {
+    requests += requestsOf(index, row);
     const time = index.time[row] ?? NaN;
     if (!Number.isNaN(time)) {
       days.add(Math.floor(time / 86_400_000));
       hours.add(Math.floor(time / 3_600_000) % 24);
     }
     const template = index.template[row] ?? NO_TEMPLATE;
-    if (template !== NO_TEMPLATE) counts.set(template, (counts.get(template) ?? 0) + 1);
-    tokens += index.outputTokens[row] ?? 0;
+    if (template !== NO_TEMPLATE) counts.set(template, (counts.get(template) ?? 0) + requestsOf(index, row));
   }
   return {
-    requests: rows.length,
+    requests,
     days: days.size,
     templates: counts.size,
     largest: Math.max(0, ...counts.values()),
     hours: hours.size,
-    tokens,
+    tokens: results.account(account)?.outputTokens ?? 0,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AccountGroup, CampaignGraph } from '../../../protocol/chart-data.ts';
 import { forEachSelected } from '../selection.ts';
 import type { Results } from '../results.ts';
+import { requestsOf } from './time-bins.ts';
 
 const MAX_TEMPLATES = 40;
 const MAX_GROUPS = 40;
@@ -12,20 +13,21 @@ interface Member {
 }
 
 /** Who in a campaign sends which template; undefined when the scan does not know the campaign. */
-export function campaignGraph(results: Results, id: string): CampaignGraph | undefined {
+export function campaignGraph({ charts: results }: Results, id: string): CampaignGraph | undefined {
   const campaign = results.campaign(id);
   if (campaign === undefined) return undefined;
   const { index } = results;
   const totals = new Map<number, number>();
   const byAccount = new Map<number, Map<number, number>>();
-  const own = new Set(campaign.templates.map((template) => results.templateNumber(template)));
+  const templates = new Set(campaign.templates.map((template) => results.templateNumber(template)));
   forEachSelected(results, { campaign: id }, (row) => {
     const template = index.template[row] ?? -1;
-    if (!own.has(template)) return;
+    if (!templates.has(template)) return;
     const account = index.account[row] ?? 0;
-    totals.set(template, (totals.get(template) ?? 0) + 1);
+    const own = requestsOf(index, row);
+    totals.set(template, (totals.get(template) ?? 0) + own);
     const counts = byAccount.get(account) ?? new Map<number, number>();
-    counts.set(template, (counts.get(template) ?? 0) + 1);
+    counts.set(template, (counts.get(template) ?? 0) + own);
     byAccount.set(account, counts);
   });
   const order = [...totals].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([template]) => template);

@@ -25,7 +25,7 @@ export function caseEvents(results: Results, campaign: CampaignReport, timed: re
       index.time[row] ?? 0,
     ];
     if (!firsts.has(account)) firsts.set(account, time);
-    lasts.set(account, time);
+    lasts.set(account, time + (index.counts ? (index.counts.span[row] ?? 1) - 1 : 0));
     if (template !== NO_TEMPLATE && !templates.has(template)) templates.set(template, time);
   }
   const name = (account: number): string => index.accounts[account] ?? '';

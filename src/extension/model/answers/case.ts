@@ -6,6 +6,7 @@ import type { CaseMember, CaseRequest, CaseThreads, CaseView, NearAccount } from
 import type { Results } from '../results.ts';
 import { forEachSelected, requestOf } from '../selection.ts';
 import { caseEvents } from './case-events.ts';
+import { requestsOf } from './time-bins.ts';
 
 /** Requests of the run that is shown. */
 const RUN_LENGTH = 32;
@@ -22,20 +23,27 @@ const TURNS = 12;
 export function caseOf(results: Results, id: string): CaseView | undefined {
   const campaign = results.campaign(id);
   if (campaign === undefined) return undefined;
-  const { index } = results;
-  const rows: number[] = [];
-  forEachSelected(results, { campaign: id }, (row) => rows.push(row));
-  const timed = rows.filter((row) => !Number.isNaN(index.time[row] ?? NaN));
-  timed.sort((a, b) => (index.time[a] ?? 0) - (index.time[b] ?? 0) || a - b);
+  const { charts } = results;
+  const { timed } = campaignRows(results, id);
   const run = densest(results, timed);
+  const all = campaignRows(charts, id);
   return {
     campaign: id,
     ...roundsOf(results, run),
     pool: poolOf(results, campaign, timed, run).map((row) => requestOf(results, row)),
-    members: membersOf(results, campaign, timed.length > 0 ? timed : rows),
-    events: caseEvents(results, campaign, timed),
+    members: membersOf(charts, campaign, all.timed.length > 0 ? all.timed : all.rows),
+    events: caseEvents(charts, campaign, all.timed),
     threads: threadsOf(results, campaign),
   };
+}
+
+/** Rows of the campaign in the order of the log, and those with a time in the order of time. */
+function campaignRows(results: Results, id: string): { rows: number[]; timed: number[] } {
+  const { time } = results.index;
+  const rows: number[] = [];
+  forEachSelected(results, { campaign: id }, (row) => rows.push(row));
+  const timed = rows.filter((row) => !Number.isNaN(time[row] ?? NaN));
+  return { rows, timed: timed.sort((a, b) => (time[a] ?? 0) - (time[b] ?? 0) || a - b) };
 }
 
 function threadsOf(results: Results, { accounts }: CampaignReport): CaseThreads | null {
@@ -139,7 +147,7 @@ function membersOf(results: Results, campaign: CampaignReport, rows: readonly nu
     const [account, template] = [index.account[row] ?? 0, index.template[row] ?? NO_TEMPLATE];
     const member = own.get(account) ?? { requests: 0, templates: new Set<number>(), turns: 0 };
     own.set(account, member);
-    member.requests++;
+    member.requests += requestsOf(index, row);
     if (template !== NO_TEMPLATE) {
       member.templates.add(template);
       users.set(template, (users.get(template) ?? new Set()).add(account));

@@ -2,6 +2,7 @@ import type { AccountDetail, TemplateDetail } from '../../../protocol/view-model
 import type { Results } from '../results.ts';
 import { forEachSelected } from '../selection.ts';
 import { nearOf } from './case.ts';
+import { binsOf, requestsOf } from './time-bins.ts';
 
 const MAX_USERS = 1000;
 const TIMELINE_BINS = 200;
@@ -27,22 +28,23 @@ export function accountDetail(results: Results, account: string): AccountDetail 
 export function templateDetail(results: Results, template: string): TemplateDetail | undefined {
   const report = results.template(template);
   if (report === undefined) return undefined;
-  const { index } = results;
+  const { charts } = results;
+  const { index } = charts;
   const { period } = results.report;
   const counts = new Map<number, number>();
   const requests = new Array<number>(period === null ? 0 : TIMELINE_BINS).fill(0);
-  const width = period === null ? 1 : (period.end + 1 - period.start) / TIMELINE_BINS;
-  forEachSelected(results, { template }, (row) => {
+  const place = binsOf(index, { from: period?.start ?? 0, to: (period?.end ?? 0) + 1, bins: requests.length });
+  forEachSelected(charts, { template }, (row) => {
     const account = index.account[row] ?? 0;
-    counts.set(account, (counts.get(account) ?? 0) + 1);
-    const bin = Math.floor(((index.time[row] ?? NaN) - (period?.start ?? 0)) / width);
-    if (bin >= 0 && bin < requests.length) requests[bin] = (requests[bin] ?? 0) + 1;
+    counts.set(account, (counts.get(account) ?? 0) + requestsOf(index, row));
+    place(row, (bin, own) => (requests[bin] = (requests[bin] ?? 0) + own));
   });
+  const nameOf = (number: number): string => index.accounts[number] ?? '';
   const users = [...counts]
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .sort((a, b) => b[1] - a[1] || (nameOf(a[0]) < nameOf(b[0]) ? -1 : 1))
     .slice(0, MAX_USERS)
     .map(([number, count]) => {
-      const account = index.accounts[number] ?? '';
+      const account = nameOf(number);
       const known = results.account(account);
       return {
         account,

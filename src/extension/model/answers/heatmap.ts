@@ -3,6 +3,7 @@ import { isCounted } from '../../../report/triage/triaged-report.ts';
 import type { Grouping, HeatmapQuery, SortOrder } from '../../../protocol/messages.ts';
 import type { HeatmapGrid } from '../../../protocol/view-model.ts';
 import { fillMetric, largest } from './metric.ts';
+import { binsOf, type Place } from './time-bins.ts';
 import type { Results } from '../results.ts';
 
 /**
@@ -14,28 +15,26 @@ export class Heatmap {
   #last: { key: string; rows: AccountReport[]; max: number } | undefined;
 
   constructor(results: Results) {
-    this.#results = results;
+    this.#results = results.charts;
   }
 
   grid(query: HeatmapQuery, revision: number): HeatmapGrid {
     const { from, to } = timeRange(this.#results, query);
     const { bins } = query;
-    const width = (to - from) / bins;
-    const { time, template } = this.#results.index;
+    const { index } = this.#results;
+
     const only = query.template === undefined ? undefined : (this.#results.templateNumber(query.template) ?? -1);
-    const binOf = (row: number): number => {
-      const at = time[row] ?? NaN;
-      if (!(at >= from && at < to) || (only !== undefined && template[row] !== only)) return -1;
-      return Math.min(bins - 1, Math.floor((at - from) / width));
-    };
+    const placed = binsOf(index, { from, to, bins });
+    const place: Place =
+      only === undefined ? placed : (row, add) => (index.template[row] === only ? placed(row, add) : undefined);
     const fill = (account: AccountReport, values: Float32Array): void => {
       const number = this.#results.accountNumber(account.account);
       const rows = number === undefined ? new Uint32Array(0) : this.#results.rowsOfAccount(number);
-      fillMetric(this.#results, query.metric, rows, binOf, values);
+      fillMetric(this.#results, query.metric, rows, place, values);
     };
 
     const { triaged } = this.#results;
-    const { rows, max } = this.#order(query, from, to, binOf, fill);
+    const { rows, max } = this.#order(query, from, to, place, fill);
     const window = rows.slice(query.firstRow, query.firstRow + query.rows);
     const values = new Float32Array(window.length * bins);
     window.forEach((account, k) => fill(account, values.subarray(k * bins, (k + 1) * bins)));
@@ -61,7 +60,7 @@ export class Heatmap {
     query: HeatmapQuery,
     from: number,
     to: number,
-    binOf: (row: number) => number,
+    place: Place,
     fill: (account: AccountReport, values: Float32Array) => void,
   ): { rows: AccountReport[]; max: number } {
     const { metric, sort, group, filter, bins, campaign, template } = query;
@@ -71,7 +70,7 @@ export class Heatmap {
     let rows = this.#results.report.accounts.filter(
       (account) => (campaign === undefined || account.campaign === campaign) && matches(account, wanted),
     );
-    if (template !== undefined) rows = rows.filter((account) => this.#someRow(account, (row) => binOf(row) >= 0));
+    if (template !== undefined) rows = rows.filter((account) => this.#isPlaced(account, place));
     rows = grouped(sorted(rows, sort), group);
     const values = new Float32Array(bins);
     let max = 0;
@@ -83,9 +82,12 @@ export class Heatmap {
     return this.#last;
   }
 
-  #someRow(account: AccountReport, test: (row: number) => boolean): boolean {
+  #isPlaced(account: AccountReport, place: Place): boolean {
     const number = this.#results.accountNumber(account.account);
-    return number !== undefined && this.#results.rowsOfAccount(number).some(test);
+    let found = false;
+    if (number !== undefined)
+      this.#results.rowsOfAccount(number).some((row) => (place(row, () => (found = true)), found));
+    return found;
   }
 }
 

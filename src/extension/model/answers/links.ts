@@ -2,6 +2,7 @@ import type { AccountReport } from '../../../report/shape/report.ts';
 import { NO_TEMPLATE } from '../../../report/shape/request-index.ts';
 import type { AccountLink } from '../../../protocol/chart-data.ts';
 import type { Results } from '../results.ts';
+import { requestsOf } from './time-bins.ts';
 import { hourOfWeek } from '../selection.ts';
 import { counted } from '../../../text/numbers.ts';
 
@@ -17,7 +18,7 @@ const MIN_REQUESTS = 50;
  * Accounts that have something to do with one, strongest link first, at most 50. A link is no accusation: people of one
  * company share templates and hours too.
  */
-export function linksOf(results: Results, name: string): AccountLink[] | undefined {
+export function linksOf({ charts: results }: Results, name: string): AccountLink[] | undefined {
   const account = results.account(name);
   const number = results.accountNumber(name);
   if (account === undefined || number === undefined) return undefined;
@@ -49,7 +50,7 @@ interface Shared {
 }
 
 /** Accounts with rare templates in common with one; a template is the more telling the fewer accounts use it. */
-function sharedTemplates({ index }: Results, number: number): Map<string, Shared> {
+function sharedTemplates({ index, report }: Results, number: number): Map<string, Shared> {
   const own = new Set<number>();
   for (let row = 0; row < index.length; row++) {
     const template = index.template[row] ?? NO_TEMPLATE;
@@ -61,7 +62,7 @@ function sharedTemplates({ index }: Results, number: number): Map<string, Shared
   const shared = new Map<string, Shared>();
   for (const accounts of users.values()) {
     if (accounts.size > USERS) continue;
-    const weight = Math.log(index.accounts.length / accounts.size);
+    const weight = Math.log(report.accounts.length / accounts.size);
     for (const other of accounts) {
       const name = index.accounts[other] ?? '';
       const known = shared.get(name) ?? { templates: 0, weight: 0 };
@@ -105,7 +106,7 @@ function weekOf(results: Results, number: number): Float64Array {
   if (number < 0) return week;
   for (const row of results.rowsOfAccount(number)) {
     const hour = hourOfWeek(results.index.time[row] ?? NaN);
-    if (hour >= 0) week[hour] = (week[hour] ?? 0) + 1;
+    if (hour >= 0) week[hour] = (week[hour] ?? 0) + requestsOf(results.index, row);
   }
   return week;
 }

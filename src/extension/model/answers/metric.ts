@@ -1,47 +1,47 @@
 import { NO_TEMPLATE } from '../../../report/shape/request-index.ts';
 import type { Metric } from '../../../protocol/messages.ts';
 import type { Results } from '../results.ts';
+import type { Place } from './time-bins.ts';
 
 /**
- * Fills `values` with a metric of the given rows, one value a bin. `binOf` says which bin a row falls into, or a negative
- * number for none. Bins without a request hold 0, or NaN for `flaggedShare`: a share of nothing is not none.
+ * Fills `values` with a metric of the given rows, one value a bin. Bins without a request hold 0, or NaN for `flaggedShare`: a share of
+ * nothing is not none.
  */
 export function fillMetric(
   results: Results,
   metric: Metric,
   rows: Uint32Array,
-  binOf: (row: number) => number,
+  place: Place,
   values: Float32Array,
 ): void {
   const { index } = results;
   values.fill(0);
-  if (metric === 'templates') {
-    const seen = new Set<number>();
-    for (const row of rows) {
-      const bin = binOf(row);
-      const template = index.template[row] ?? NO_TEMPLATE;
-      if (bin < 0 || template === NO_TEMPLATE) continue;
+  // One function for all rows: there may be millions.
+  let [template, tokens, isCounted] = [NO_TEMPLATE, 0, false];
+  const seen = new Set<number>();
+  const totals = new Float32Array(metric === 'flaggedShare' ? values.length : 0);
+  const plus = (bin: number, amount: number): void => void (values[bin] = (values[bin] ?? 0) + amount);
+  const add = {
+    requests: plus,
+    outputTokens: (bin: number) => plus(bin, tokens),
+    templates: (bin: number) => {
       const key = template * values.length + bin;
-      if (seen.has(key)) continue;
+      if (template === NO_TEMPLATE || seen.has(key)) return;
       seen.add(key);
-      values[bin] = (values[bin] ?? 0) + 1;
-    }
-    return;
-  }
-  const totals = metric === 'flaggedShare' ? new Float32Array(values.length) : undefined;
+      plus(bin, 1);
+    },
+    flaggedShare: (bin: number, requests: number) => {
+      totals[bin] = (totals[bin] ?? 0) + requests;
+      if (isCounted) plus(bin, requests);
+    },
+  }[metric];
   for (const row of rows) {
-    const bin = binOf(row);
-    if (bin < 0) continue;
-    const amount =
-      metric === 'requests'
-        ? 1
-        : metric === 'outputTokens'
-          ? (index.outputTokens[row] ?? 0)
-          : Number(results.isCountedRow(row));
-    values[bin] = (values[bin] ?? 0) + amount;
-    if (totals) totals[bin] = (totals[bin] ?? 0) + 1;
+    template = index.template[row] ?? NO_TEMPLATE;
+    tokens = index.outputTokens[row] ?? 0;
+    isCounted = totals.length > 0 && results.isCountedRow(row);
+    place(row, add);
   }
-  if (totals) for (let bin = 0; bin < values.length; bin++) values[bin] = (values[bin] ?? 0) / (totals[bin] ?? 0);
+  totals.forEach((total, bin) => (values[bin] = (values[bin] ?? 0) / total));
 }
 
 /** Largest value, 0 for none. */

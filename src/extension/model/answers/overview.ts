@@ -12,6 +12,7 @@ import type { AccountRow, Overview } from '../../../protocol/view-model.ts';
 import { techniqueTitle } from '../../../text/techniques.ts';
 import { t } from '../../translated.ts';
 import { pivotsOf } from './pivots.ts';
+import { binsOf } from './time-bins.ts';
 import type { Results } from '../results.ts';
 import { partialText } from '../../../engine/ingest/partial-text.ts';
 
@@ -144,24 +145,33 @@ export function emptyOverview(revision: number): Overview {
   };
 }
 
-function keptOf({ kept, stamps, report }: Results): Overview['kept'] {
-  return kept === undefined ? null : { requests: kept, hasLogs: stamps.length === report.inputs.files.length };
+function keptOf({ kept, stamps, report, charts }: Results): Overview['kept'] {
+  if (kept === undefined) return null;
+  const { counts } = charts.index;
+  return {
+    requests: kept,
+    hasLogs: stamps.length === report.inputs.files.length,
+    counted: counts === undefined ? 'none' : counts.hourly ? 'hourly' : 'coarse',
+  };
 }
 
-function timelineOf(results: Results): Overview['timeline'] {
+function timelineOf(all: Results): Overview['timeline'] {
+  const results = all.charts;
   const { index, report } = results;
   if (report.period === null) return { bins: 0, requests: [], flagged: [], newModels: [], pivots: [] };
   const { start, end } = report.period;
   const width = (end + 1 - start) / TIMELINE_BINS;
   const requests = new Array<number>(TIMELINE_BINS).fill(0);
   const flagged = new Array<number>(TIMELINE_BINS).fill(0);
+  const place = binsOf(index, { from: start, to: end + 1, bins: TIMELINE_BINS });
   const firstSeen = new Float64Array(index.models.length).fill(Infinity);
   for (let row = 0; row < index.length; row++) {
+    const isFlagged = results.isCountedRow(row);
+    place(row, (bin, count) => {
+      requests[bin] = (requests[bin] ?? 0) + count;
+      if (isFlagged) flagged[bin] = (flagged[bin] ?? 0) + count;
+    });
     const time = index.time[row] ?? NaN;
-    if (!(time >= start && time <= end)) continue;
-    const bin = Math.min(TIMELINE_BINS - 1, Math.floor((time - start) / width));
-    requests[bin] = (requests[bin] ?? 0) + 1;
-    if (results.isCountedRow(row)) flagged[bin] = (flagged[bin] ?? 0) + 1;
     const model = index.model[row] ?? 0;
     if (time < (firstSeen[model] ?? Infinity)) firstSeen[model] = time;
   }
@@ -171,7 +181,7 @@ function timelineOf(results: Results): Overview['timeline'] {
     .sort((a, b) => a.time - b.time)
     .slice(0, MAX_NEW_MODELS);
   // When a model was first used, and when a campaign switched, only all requests tell.
-  if (results.kept !== undefined) return { bins: TIMELINE_BINS, requests, flagged, newModels: [], pivots: [] };
+  if (all.kept !== undefined) return { bins: TIMELINE_BINS, requests, flagged, newModels: [], pivots: [] };
   return { bins: TIMELINE_BINS, requests, flagged, newModels, pivots: pivotsOf(results) };
 }
 
