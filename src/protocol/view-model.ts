@@ -59,7 +59,6 @@ export const AccountRow = v.object({
 });
 export type AccountRow = v.InferOutput<typeof AccountRow>;
 
-/** The whole picture without the per-account evidence; null fields mean that nothing was scanned yet. */
 /** What a page says of a campaign besides its evidence. */
 const CampaignBrief = v.object({
   title: v.string(),
@@ -68,6 +67,10 @@ const CampaignBrief = v.object({
   lookAlikes: Names,
 });
 
+/** By account, template and at least the hour; by longer steps; not at all. */
+const Counting = v.picklist(['hourly', 'coarse', 'none']);
+
+/** The whole picture without the per-account evidence; null fields mean that nothing was scanned yet. */
 export const Overview = v.object({
   revision: Count,
   scanned: v.boolean(),
@@ -83,13 +86,8 @@ export const Overview = v.object({
   cleared: Count,
   /** What was scanned, for the title. */
   title: v.string(),
-  /**
-   * Of a report that keeps only some of its requests, how many, whether its logs are on this machine, and how it counts all of them:
-   * by account, template and at least the hour, by longer steps, or not at all; else null.
-   */
-  kept: v.nullable(
-    v.object({ requests: Count, hasLogs: v.boolean(), counted: v.picklist(['hourly', 'coarse', 'none']) }),
-  ),
+  /** Of a report that keeps only some requests: how many, whether its logs are here, how it counts all of them; else null. */
+  kept: v.nullable(v.object({ requests: Count, hasLogs: v.boolean(), counted: Counting })),
   inputs: v.nullable(InputSummary),
   period: Period,
   population: v.nullable(Population),
