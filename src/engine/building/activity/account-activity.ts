@@ -48,7 +48,7 @@ export function addActivity(
       const flag = isFlagged?.(row, template) === true ? 1 : 0;
       const key = 2 * (byTemplate ? template + 1 : 0) + flag;
       let counts = series.get(key);
-      if (!counts) series.set(key, (counts = new Map()));
+      if (!counts) series.set(key, (counts = new Map<number, number>()));
       const at = Math.floor(time[row]! / STEPS[step]);
       counts.set(at, (counts.get(at) ?? 0) + 1);
     }

@@ -34,23 +34,24 @@ export interface Counted {
 
 /** @param counted those of one series in the order of their times, those without one last */
 export function activityText(step: Step, counted: readonly Counted[]): Activity {
-  const series: string[] = [];
-  let [name, last] = ['', 0];
+  let [text, name, last]: [string, string, number] = [step, '', 0];
   for (const { template, flagged, time, requests } of counted) {
     const own = `${template === '' ? '-' : template}${flagged ? '!' : ''}`;
-    if (own !== name) [name, last] = [own, series.push(own) && 0];
+    if (own !== name) {
+      text += `${name === '' ? ' ' : ';'}${own}`;
+      [name, last] = [own, 0];
+    }
     const at = Math.floor(time / STEPS[step]);
-    const place = Number.isNaN(time) ? '?' : String(at - last);
+    text += ` ${Number.isNaN(time) ? '?' : at - last}${requests === 1 ? '' : `x${requests}`}`;
     if (!Number.isNaN(time)) last = at;
-    series[series.length - 1] += ` ${place}${requests === 1 ? '' : `x${requests}`}`;
   }
-  return `${step} ${series.join(';')}`;
+  return text;
 }
 
 /** What the text says; what is no number in it is left out. */
 export function countedOf(text: Activity): { step: number; counted: Counted[] } {
   const at = text.indexOf(' ');
-  const step = STEPS[text.slice(0, at) as Step] ?? STEPS['1h'];
+  const step = Object.entries(STEPS).find(([name]) => name === text.slice(0, at))?.[1] ?? STEPS['1h'];
   const counted: Counted[] = [];
   for (const series of text.slice(at + 1).split(';')) {
     const [name = '', ...places] = series.split(' ');
