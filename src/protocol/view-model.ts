@@ -67,9 +67,6 @@ const CampaignBrief = v.object({
   lookAlikes: Names,
 });
 
-/** By account, template and at least the hour; by longer steps; not at all. */
-const Counting = v.picklist(['hourly', 'coarse', 'none']);
-
 /** The whole picture without the per-account evidence; null fields mean that nothing was scanned yet. */
 export const Overview = v.object({
   revision: Count,
@@ -87,7 +84,9 @@ export const Overview = v.object({
   /** What was scanned, for the title. */
   title: v.string(),
   /** Of a report that keeps only some requests: how many, whether its logs are here, how it counts all of them; else null. */
-  kept: v.nullable(v.object({ requests: Count, hasLogs: v.boolean(), counted: Counting })),
+  kept: v.nullable(
+    v.object({ requests: Count, hasLogs: v.boolean(), counted: v.picklist(['hourly', 'coarse', 'none']) }),
+  ),
   inputs: v.nullable(InputSummary),
   period: Period,
   population: v.nullable(Population),
