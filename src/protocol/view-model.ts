@@ -58,6 +58,7 @@ export const AccountRow = v.object({
   why: v.string(),
 });
 export type AccountRow = v.InferOutput<typeof AccountRow>;
+const COUNTED = ['hourly', 'coarse', 'none'] as const;
 
 /** What a page says of a campaign besides its evidence. */
 const CampaignBrief = v.object({
@@ -77,16 +78,14 @@ export const Overview = v.object({
   headline: v.object({ state: Verdict, sentence: v.string(), caveats: Names }),
   /** Nothing could be judged, and another field for the account may help. */
   isAboutAccounts: v.boolean(),
-  /** What to do about a log that cannot be judged; empty for nothing. */
+  /** What to do about a log that cannot be judged, or empty. */
   remedy: v.string(),
   /** Groups of accounts that were judged and cleared. */
   cleared: Count,
   /** What was scanned, for the title. */
   title: v.string(),
   /** Of a report that keeps only some requests: how many, whether its logs are here, how it counts all of them; else null. */
-  kept: v.nullable(
-    v.object({ requests: Count, hasLogs: v.boolean(), counted: v.picklist(['hourly', 'coarse', 'none']) }),
-  ),
+  kept: v.nullable(v.object({ requests: Count, hasLogs: v.boolean(), counted: v.picklist(COUNTED) })),
   inputs: v.nullable(InputSummary),
   period: Period,
   population: v.nullable(Population),
