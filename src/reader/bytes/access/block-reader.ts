@@ -30,6 +30,8 @@ async function rawBlocks(source: Source, start: number, onBytes: BytesRead): Pro
     case 'parquet':
       return (await import('../containers/parquet-text.ts')).readParquetText(file, onBytes);
     case 'zip':
+      if (source.isSheet === true)
+        return (await import('../containers/workbook.ts')).readSheet(file, source.member ?? '', onBytes);
       return (await import('../containers/zip-archive.ts')).readZipMember(file, source.member ?? '', onBytes);
     case 'tar':
     case 'file':

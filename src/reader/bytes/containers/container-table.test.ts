@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { scan } from '../../../engine/ingest/scan.ts';
-import { zip as zipOf } from '../../../../test/fixtures/archives.ts';
+import { inlineRow, workbook, zip as zipOf } from '../../../../test/fixtures/archives.ts';
 import { CONTAINERS } from './container-table.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'prompt-audit-containers-'));
@@ -37,6 +37,12 @@ const MAKE: Readonly<Record<string, () => Buffer>> = {
   gzip: () => Buffer.concat(lines.split('\n').map((line) => gzipSync(`${line}\n`))),
   zip: () => zip('log.jsonl', Buffer.from(lines)),
   tar: () => tar('log.jsonl', Buffer.from(lines)),
+  'Excel workbook': () =>
+    workbook({
+      Log: [Object.keys(records[0]!), ...records.map((row) => Object.values(row).map(String))]
+        .map((row) => inlineRow(...row))
+        .join(''),
+    }),
   Wrappers: () =>
     Buffer.from(JSON.stringify({ records: records.map((record) => ({ message: JSON.stringify(record) })) })),
 };
@@ -65,7 +71,7 @@ const REFUSED: Readonly<Record<string, number[]>> = {
   'encrypted Parquet': [...Buffer.from('PARE\x15\x04')],
   'MessagePack, CBOR, BSON': [27, 0, 0, 0, 2, ...Buffer.from('prompt\0\x06\0\0\0Hello\0\x08b\0\x01\0')],
   PostgreSQL: [...Buffer.from('PGDMP\x01\x0f')],
-  'Excel workbook': [...zipOf({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<workbook/>' })],
+  'Other workbooks': [...zipOf({ mimetype: 'application/vnd.oasis', 'content.xml': '<office/>' })],
   Office: [0xd0, 0xcf, 0x11, 0xe0],
 };
 
@@ -78,7 +84,16 @@ for (const { name, isRead } of CONTAINERS) {
     writeFileSync(file, Buffer.from(magic));
     const { inputs, release } = await scan([file]);
     await release();
-    assert.match(inputs.files[0]?.error ?? '', new RegExp(name.split(', ').at(-1)!, 'i'));
+    assert.match(
+      inputs.files[0]?.error ?? '',
+      new RegExp(
+        name
+          .split(', ')
+          .at(-1)!
+          .replace(/^Other (.*)s$/, '$1'),
+        'i',
+      ),
+    );
   });
 }
 

@@ -54,6 +54,11 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   },
   { name: 'Parquet', text: 'Rows with the usual compressions.', isRead: true },
   {
+    name: 'Excel workbook',
+    text: 'The sheets of an `.xlsx` that have a column for what was asked, as CSV; others are named with their columns. Below a title or empty rows; times with their format, counted from 1900 or 1904. A line is the row of its number where no cell has line breaks.',
+    isRead: true,
+  },
+  {
     name: 'Wrappers',
     text: 'Event Hub, CloudWatch, BigQuery, Elasticsearch, Splunk, Loki, Kafka Connect, Debezium, Kinesis, Pub/Sub, Graylog, CloudEvents, DynamoDB, Firestore, Avro as JSON, REST pages, docker, fluentd, journald, Airbyte, Azure Monitor: records inside `records`, `logEvents`, `hits`, `data`, `message` and others, in lists, under keys of any name, or as JSON in a string, also in base64.',
     isRead: true,
@@ -74,9 +79,13 @@ export const CONTAINERS: readonly ContainerFacts[] = [
   },
   { name: 'PostgreSQL', text: 'A dump in its own format: `pg_restore -f out.sql FILE`.', isRead: false },
   {
-    name: 'Excel workbook',
-    text: '`.xlsx`, and workbooks of LibreOffice and Apple. Save the sheet with the log as CSV.',
+    name: 'Other workbooks',
+    text: 'Of LibreOffice and Apple, and binary ones of Excel (`.xlsb`). Save the sheet with the log as CSV.',
     isRead: false,
   },
-  { name: 'Office', text: 'Old Excel workbooks (`.xls`). Save the sheet as CSV.', isRead: false },
+  {
+    name: 'Office',
+    text: 'Old Excel workbooks (`.xls`), and those with a password. Save the sheet as CSV.',
+    isRead: false,
+  },
 ];

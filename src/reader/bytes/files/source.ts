@@ -12,6 +12,8 @@ export interface Source {
   container: 'file' | 'zip' | 'tar' | 'parquet';
   /** Name of the member of a zip archive. */
   member?: string;
+  /** The member is a sheet of a workbook: its text is a table. */
+  isSheet?: true;
   /** Where the member is in the text of its tar archive. */
   within?: { start: number; end: number };
   /** How the tar archive as a whole is compressed. */

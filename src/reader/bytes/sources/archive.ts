@@ -14,8 +14,8 @@ import { counted } from '../../../text/numbers.ts';
 import { reasonOf } from '../files/system-error.ts';
 import { MAX_MEMBERS, ownNames } from '../containers/member-name.ts';
 import { TarIndex } from '../containers/tar-archive.ts';
-import { listZip } from '../containers/zip-archive.ts';
-import { workbookIn } from '../containers/workbook.ts';
+import { listZip, type ZipMember } from '../containers/zip-archive.ts';
+import { isWorkbook, listSheets, otherWorkbook } from '../containers/workbook.ts';
 
 /** A zip or tar archive whose members are not known yet. */
 export interface Archive {
@@ -43,6 +43,8 @@ interface Listing {
   hidden: number;
   /** Why there may be more of them, in a part of a sentence. */
   fault?: string;
+  /** What was left out of a workbook, in a sentence. */
+  left?: string;
 }
 
 const NOTHING = (): Promise<void> => Promise.resolve();
@@ -72,11 +74,14 @@ export async function expandArchive(
   } else {
     listing = await list(archive);
   }
-  const { hidden } = listing;
+  const { hidden, left } = listing;
   const note = `${counted(hidden, 'hidden file')} in it ${hidden === 1 ? 'was' : 'were'} left out (names that begin with a dot, and files that macOS adds).`;
   return {
     found: await identifyAll(listing, archive),
-    omissions: hidden > 0 ? [{ path: archive.path, note }] : [],
+    omissions: [...(hidden > 0 ? [note] : []), ...(left === undefined ? [] : [left])].map((said) => ({
+      path: archive.path,
+      note: said,
+    })),
     release,
   };
 }
@@ -139,10 +144,12 @@ async function* indexed(
   }
 }
 
-async function zipMembers({ path: archive, file, size, state }: Archive): Promise<Listing> {
+async function zipMembers(zip: Archive): Promise<Listing> {
+  const { path: archive, file, size, state } = zip;
   const { members, hidden, fault } = await listZip(file);
-  const workbook = workbookIn(members);
-  if (workbook !== undefined) return { members: [{ path: archive, size, error: workbook, kind: 'lost' }], hidden: 0 };
+  const other = otherWorkbook(members);
+  if (other !== undefined) return { members: [{ path: archive, size, error: other, kind: 'lost' }], hidden: 0 };
+  if (isWorkbook(members)) return sheetMembers(zip, members);
   const sources = members.map(({ name, size }): Source => ({
     path: memberPath(archive, name),
     file,
@@ -155,6 +162,27 @@ async function zipMembers({ path: archive, file, size, state }: Archive): Promis
   }));
   return { members: sources, hidden, ...(fault !== undefined && { fault }) };
 }
+
+/** The sheets of a workbook that hold a log, each under its name. */
+async function sheetMembers(archive: Archive, members: readonly ZipMember[]): Promise<Listing> {
+  const { path: book, file, size, state } = archive;
+  const { logs, left } = await listSheets(file, members);
+  if (logs.length === 0) return { members: [{ path: book, size, error: left ?? NO_SHEETS, kind: 'lost' }], hidden: 0 };
+  const sources = logs.map(({ name, member, size: packed }): Source => ({
+    path: memberPath(book, name),
+    file,
+    container: 'zip',
+    member,
+    isSheet: true,
+    compression: 'none',
+    encoding: 'utf8',
+    size: packed,
+    ...(state && { state }),
+  }));
+  return { members: sources, hidden: 0, ...(left !== undefined && { left }) };
+}
+
+const NO_SHEETS = 'This is an Excel workbook without sheets.';
 
 /** @param reason why the text of the archive ends too early */
 function tarMembers({ path: archive, file, packed, state }: Archive, index: TarIndex, reason?: string): Listing {

@@ -22,6 +22,9 @@ const WHAT = '(?:_(?:text|body|content|contents|payload|json|message|msg|raw|dat
 const ASKED = new RegExp(
   `(?:^|_)(?:prompts?|question|human|instruction|utterance|(?:user|human|customer|chat|input)_(?:message|msg|text|said|turn|content|input|query|request))${WHAT}$|^(?:in|input|user)${WHAT}$`,
 );
+const PROMPT = /^(?:user_)?prompt(?:_text)?$/;
+/** What a service asks of people who sign in is called a prompt, too. */
+const SIGN_IN = /^(?:(?:none|login|consent|select_account|create) ?)+$/;
 const ANSWERED = new RegExp(
   `(?:^|_)(?:response|resp|reply|answer|completion|output|generation|generated)${WHAT}$|^(?:out|ai|bot|assistant|gpt)(?:_(?:turn|said|text|content|message|msg))?$|^text$`,
 );
@@ -43,7 +46,8 @@ export function inferredCall(record: JsonObject): JsonObject | undefined {
   }
   const { body, chat, answer, system } = found;
   const asked = found.asked ?? found.byUser;
-  if (body === undefined && chat === undefined && (asked === undefined || answer === undefined)) return undefined;
+  const isAsked = asked !== undefined && (answer !== undefined || found.isPrompt === true);
+  if (body === undefined && chat === undefined && !isAsked) return undefined;
   // One name does not say both who asks and what is asked.
   const row = asked !== undefined && asked === found.byUser ? { ...value, user: null } : value;
   const others = { ...row, ...(system !== undefined && { system_prompt: system }) };
@@ -55,6 +59,7 @@ export function inferredCall(record: JsonObject): JsonObject | undefined {
     if (answer !== undefined || last?.['role'] !== 'assistant') return { ...others, messages, response: answer };
     return { ...others, messages: messages.slice(0, -1), response: last['content'] };
   }
+  if (answer === undefined) return { ...others, messages: [{ role: 'user', content: asked }] };
   return { ...others, prompt: asked, response: answer };
 }
 
@@ -66,6 +71,8 @@ interface Found {
   byUser?: string;
   answer?: unknown;
   system?: string;
+  /** What was asked stands under a name that leaves no doubt, so that it needs no answer beside it. */
+  isPrompt?: true;
 }
 
 /** What the words in a name say. Records of one log have the same names: each is looked at once. */
@@ -95,8 +102,10 @@ function sort(name: string, written: unknown, found: Found): void {
     const meaning = meaningOf(name);
     if (meaning === 'system') found.system ??= written;
     else if (meaning === 'answered') found.answer ??= written;
-    else if (meaning === 'asked' && name !== 'user') found.asked ??= written;
-    else if (name === 'user' && /\s/.test(written)) found.byUser ??= written;
+    else if (meaning === 'asked' && name !== 'user') {
+      if (found.asked === undefined && PROMPT.test(name) && !SIGN_IN.test(written)) found.isPrompt = true;
+      found.asked ??= written;
+    } else if (name === 'user' && /\s/.test(written)) found.byUser ??= written;
   }
 }
 
