@@ -1,8 +1,7 @@
 /**
- * The thread that runs a scan for the extension: it drives the reader threads, judges, saves, and returns the results.
+ * What runs a scan for the extension: it drives the reader threads, judges, saves, and returns the results.
  * The editor's own thread only displays them.
  */
-import { parentPort, workerData } from 'node:worker_threads';
 import { audit, type AuditResult } from '../engine/pipeline/audit.ts';
 import type { AuditOptions } from '../engine/pipeline/audit-options.ts';
 import { readFromLog } from '../report/export/from-log.ts';
@@ -13,24 +12,16 @@ import { FolderLogStore } from '../engine/ingest/checkpoints/folder-log-store.ts
 import { useSecretOf } from '../engine/ingest/checkpoints/folder-secret.ts';
 import { buffersOf } from './model/packed-index.ts';
 import { stampsOf } from './scan/log-stamps.ts';
+import { Pace } from './scan/pace.ts';
 import { knownLogsIn, loadScan, saveScan } from './scan/saved-scan.ts';
-import type {
-  FollowJob,
-  FromThread,
-  InspectJob,
-  InspectOutcome,
-  Job,
-  ScanJob,
-  ScanOutcome,
-  ToThread,
-} from './scan/scan-messages.ts';
+import type { FollowJob, InspectJob, InspectOutcome, Job, ScanJob, ScanOutcome } from './scan/scan-messages.ts';
+import { workerPort } from './scan/worker-port.ts';
 
-const port = parentPort;
-if (port === null) throw new Error('audit-worker runs only as a worker thread.');
-const post = (message: FromThread, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+const port = workerPort();
+const { post } = port;
 
 const cancelled = new AbortController();
-port.on('message', (_cancel: ToThread) => cancelled.abort());
+port.onCancel(() => cancelled.abort());
 
 /**
  * Heap of a reader in MB. All threads of the editor's process share 4,096 MB: one reader that meets a hostile line must
@@ -39,6 +30,7 @@ port.on('message', (_cancel: ToThread) => cancelled.abort());
 const READER_HEAP_MB = 1024;
 
 function optionsOf(job: ScanJob | FollowJob): AuditOptions {
+  const pace = job.inBackground === true ? new Pace() : undefined;
   return {
     ...(job.workers !== undefined && { workers: job.workers }),
     ...(job.directory !== undefined && { directory: job.directory }),
@@ -50,7 +42,10 @@ function optionsOf(job: ScanJob | FollowJob): AuditOptions {
     settings: job.settings,
     ...(job.team !== undefined && { team: job.team }),
     ...(job.configuration !== undefined && { configuration: job.configuration }),
-    onProgress: (progress) => post({ type: 'progress', progress }),
+    onProgress: (progress) => {
+      if (pace === undefined) post({ type: 'progress', progress });
+      else pace.rest();
+    },
   };
 }
 
@@ -72,7 +67,8 @@ async function scan(job: ScanJob): Promise<ScanOutcome> {
     signal: cancelled.signal,
   });
   const outcome = await outcomeOf(await run(result, job.sources), job.title);
-  if (job.saveTo === undefined) return outcome;
+  // What could not be read does not take the place of what was.
+  if (job.saveTo === undefined || (job.inBackground === true && outcome.report.inputs.requests === 0)) return outcome;
   try {
     await saveScan(job.saveTo, outcome, job.includePrompts);
     return outcome;
@@ -145,7 +141,8 @@ async function work(job: Job): Promise<void> {
   post({ type: 'done', outcome }, outcome === null ? [] : buffersOf(outcome.index));
 }
 
-work(workerData as Job)
+port.job
+  .then(work)
   .catch((error: unknown) => {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     post({ type: 'failed', message, stack: stack ?? message });

@@ -30,6 +30,7 @@ export { showKeptLine } from './reports/kept-line-documents.ts';
 export { runInThread } from './scan/audit-thread.ts';
 export { Follower } from './scan/follower.ts';
 export { Scanner } from './scan/scanner.ts';
+export { Watcher } from './scan/watcher.ts';
 export { linkTarget } from './commands/link-target.ts';
 export { isCutOnScreen, openLine } from './slices/open-line.ts';
 export { blankLoneReturns } from './slices/lone-returns.ts';

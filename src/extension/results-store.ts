@@ -117,6 +117,12 @@ export class ResultsStore implements vscode.Disposable {
     this.#logsWritten.fire();
   }
 
+  /** Results that are not in view, seen with what people decided. */
+  decided(results: Results): Results {
+    results.triaged = applyTriage(results.report, this.#context.decisions.triage, dayOf(Date.now()));
+    return results;
+  }
+
   /** What people decided, now and for results that come later. */
   decide(decisions: DecisionSource): void {
     this.#context = { ...this.#context, decisions };
@@ -137,7 +143,7 @@ export class ResultsStore implements vscode.Disposable {
 
   #renew(): void {
     const results = this.#results;
-    if (results) results.triaged = applyTriage(results.report, this.#context.decisions.triage, dayOf(Date.now()));
+    if (results) this.decided(results);
     this.#revision++;
     this.#answers = new Answers(results, this.#revision, this.#context);
     setContext('hasResults', results !== undefined);

@@ -10,6 +10,7 @@ import type { ResultsStore } from './results-store.ts';
 import { readSettings } from './settings.ts';
 import type { Follower } from './scan/follower.ts';
 import type { Scanner } from './scan/scanner.ts';
+import type { Watcher } from './scan/watcher.ts';
 import { LISTED_SCHEME } from './slices/listed-uri.ts';
 import { SLICE_SCHEME } from './slices/slice-uri.ts';
 import type { FindingsTree } from './views/findings-tree.ts';
@@ -24,6 +25,7 @@ export class Session {
   readonly restored: Promise<unknown>;
   readonly scanner: () => Promise<Scanner>;
   readonly follower: () => Promise<Follower>;
+  readonly watcher: () => Promise<Watcher>;
   readonly dashboard: () => Promise<Dashboard>;
   readonly explorer: () => Promise<LogExplorer>;
   readonly walk: () => Promise<FindingWalk>;
@@ -66,6 +68,20 @@ export class Session {
       context.subscriptions.push(follower);
       return follower;
     });
+    this.watcher = lazy(async () => {
+      const { Watcher } = await import('./on-demand.ts');
+      const watcher = new Watcher(context, store, failures, this.scanner);
+      context.subscriptions.push(watcher);
+      return watcher;
+    });
+    const watch = (): void => {
+      if (readSettings().watchFolder !== undefined) void failures.guard('watch', this.watcher);
+    };
+    context.subscriptions.push(
+      vscode.workspace.onDidChangeConfiguration(
+        (change) => change.affectsConfiguration('promptAudit.watch') && watch(),
+      ),
+    );
     this.dashboard = lazy(async () => {
       const { Dashboard, ExplorerThread, LineTexts, workspaceMappings } = await import('./on-demand.ts');
       const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'explorer-worker.js').fsPath;
@@ -170,6 +186,7 @@ export class Session {
       // Done after activation: reading the last scan must not delay the start of the window.
       await new Promise((resolve) => setTimeout(resolve, 0));
       await (await this.scanner()).restore();
+      watch();
     });
   }
 

@@ -41,6 +41,9 @@ export interface Settings {
   rules: readonly string[];
   /** Absolute path of a file of planted strings. */
   canaries: string | undefined;
+  /** Absolute path of the folder whose logs are looked at in the background, and how many minutes lie between. */
+  watchFolder: string | undefined;
+  watchMinutes: number;
   diagnostics: boolean;
   diagnosticsPerFile: number;
   /** Code lenses above flagged requests, and marks next to them. */
@@ -79,6 +82,8 @@ export function readSettings(of = inForce()): Settings {
     accountBy: get('accountBy', v.string()).trim() || undefined,
     rules: ruleFiles(of),
     canaries: fileSetting(of, 'canaries', 'rules.canaries'),
+    watchFolder: fileSetting(of, 'watch.folder'),
+    watchMinutes: get('watch.minutes', within(5, 10_080)),
     diagnostics: get('diagnostics.enabled', v.boolean()),
     diagnosticsPerFile: Math.floor(get('diagnostics.maxPerFile', within(1, 1000))),
     codeLens: get('codeLens.enabled', v.boolean()),

@@ -20,6 +20,7 @@ export function run(): Promise<void> {
     () => import('./other-extensions.test.ts'),
     () => import('./blind-logs.test.ts'),
     () => import('./follow.test.ts'),
+    () => import('./watch.test.ts'),
     () => import('./next-finding.test.ts'),
     () => import('./inspect-log.test.ts'),
   ]);

@@ -15,6 +15,11 @@ export interface Commands {
   'promptAudit.scanWorkspace': () => Promise<void>;
   'promptAudit.followLog': (file?: vscode.Uri, selected?: unknown) => Promise<void>;
   'promptAudit.stopFollowing': () => Promise<void>;
+  /** Chooses a folder whose logs are looked at in the background. */
+  'promptAudit.watchFolder': (folder?: vscode.Uri) => Promise<void>;
+  'promptAudit.stopWatching': () => Promise<void>;
+  'promptAudit.lookNow': () => Promise<void>;
+  'promptAudit.showWatched': () => Promise<void>;
   'promptAudit.cancel': () => Promise<void>;
   'promptAudit.clear': () => Promise<void>;
   /** Chooses the field that names the account, and scans the last logs again. */

@@ -70,6 +70,12 @@ export function commandsOf(session: Session): Commands {
       (await session.follower()).follow(job);
     },
     'promptAudit.stopFollowing': async () => (await session.follower()).stop(),
+    'promptAudit.watchFolder': async (folder) => (await session.watcher()).choose(folder),
+    'promptAudit.stopWatching': async () => (await session.watcher()).forget(),
+    'promptAudit.lookNow': async () => (await session.watcher()).look(),
+    'promptAudit.showWatched': async () => {
+      if (await (await session.watcher()).show()) (await session.dashboard()).open();
+    },
     'promptAudit.cancel': async () => (await session.scanner()).cancel(),
     'promptAudit.clear': async () => (await session.scanner()).clear(),
     'promptAudit.chooseAccountField': async () => {

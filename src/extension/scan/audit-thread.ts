@@ -6,7 +6,7 @@ import type { FromThread, Job, OutcomeOf, ScanOutcome, ToThread } from './scan-m
  * Heap of the audit thread in MB. VS Code's process has at most 4,096 MB for all threads together (pointer compression),
  * so a thread that needs more than half of it is stopped before the editor is. Request columns lie outside the heap.
  */
-const HEAP_MB = 2048;
+export const HEAP_MB = 2048;
 
 /** Time a cancelled scan has to hand over its results, in ms, before its thread is stopped. */
 const CANCEL_TIMEOUT_MS = 60_000;
@@ -43,29 +43,7 @@ export function runInThread<J extends Job>(job: J, options: ThreadOptions): Prom
     timer = setTimeout(() => void worker.terminate(), CANCEL_TIMEOUT_MS);
   };
   const result = new Promise<OutcomeOf<J>>((resolve, reject) => {
-    worker.on('message', (message: FromThread) => {
-      switch (message.type) {
-        case 'progress':
-          options.onProgress?.(message.progress);
-          break;
-        case 'update':
-          options.onUpdate?.(message.outcome);
-          break;
-        case 'remark':
-          options.onRemark?.(message.sentence);
-          break;
-        case 'done':
-          // The thread answers a job with what belongs to its kind.
-          resolve(message.outcome as OutcomeOf<J>);
-          break;
-        case 'failed': {
-          const error = new Error(message.message);
-          error.stack = message.stack;
-          reject(error);
-          break;
-        }
-      }
-    });
+    worker.on('message', takeMessages<J>(options, resolve, reject));
     worker.on('error', (error) => reject(explained(error)));
     worker.on('exit', () => {
       const stopped = options.signal?.aborted === true || options.stop?.aborted === true;
@@ -88,6 +66,39 @@ export function runInThread<J extends Job>(job: J, options: ThreadOptions): Prom
     options.stop?.removeEventListener('abort', end);
   });
 }
+
+/** What is done with each message of what runs a job. */
+export const takeMessages =
+  <J extends Job>(
+    options: Pick<ThreadOptions, 'onProgress' | 'onUpdate' | 'onRemark'>,
+    resolve: (outcome: OutcomeOf<J>) => void,
+    reject: (error: Error) => void,
+  ) =>
+  // Both ends are built together.
+  (given: unknown): void => {
+    const message = given as FromThread;
+    switch (message.type) {
+      case 'progress':
+        options.onProgress?.(message.progress);
+        break;
+      case 'update':
+        options.onUpdate?.(message.outcome);
+        break;
+      case 'remark':
+        options.onRemark?.(message.sentence);
+        break;
+      case 'done':
+        // A job is answered with what belongs to its kind.
+        resolve(message.outcome as OutcomeOf<J>);
+        break;
+      case 'failed': {
+        const error = new Error(message.message);
+        error.stack = message.stack;
+        reject(error);
+        break;
+      }
+    }
+  };
 
 function explained(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error));

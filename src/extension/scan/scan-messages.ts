@@ -43,6 +43,8 @@ export interface ScanJob {
   title: string;
   /** Folder to save the results in for the next start of the window. */
   saveTo?: string;
+  /** It rests between parts of the logs, tells no progress, and saves nothing where no request was read. */
+  inBackground?: true;
 }
 
 /** Logs to follow until the job is cancelled; each report is an update. Nothing of it is saved. */
