@@ -18,10 +18,7 @@ export function cancelOnInterrupt(
   const controller = new AbortController();
   const release = terminal.onInterrupt(() => {
     progress.clear();
-    if (controller.signal.aborted) {
-      terminal.quit(EXIT.cancelled);
-      return;
-    }
+    if (controller.signal.aborted) return terminal.quit(EXIT.cancelled);
     void terminal.err.write(`Cancelled. ${outcome} Press Ctrl-C again to quit now.\n`);
     controller.abort();
   });

@@ -1,3 +1,5 @@
+import { words } from '../schema/words.ts';
+
 /**
  * Log text made harmless for the eye, for every screen and every file that is written. Characters that move the cursor,
  * change colours, turn the reading direction, hide text or have no shape are shown as symbols: terminals obey them, and
@@ -8,22 +10,9 @@
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Scripts in which a joiner changes how the letters next to it look: cursive ones, and those of India and its neighbours. */
-const SCRIPTS = [
-  ...[
-    'Arabic',
-    'Syriac',
-    'Mandaic',
-    'Nko',
-    'Mongolian',
-    'Phags_Pa',
-    'Manichaean',
-    'Psalter_Pahlavi',
-    'Sogdian',
-    'Adlam',
-  ],
-  ...['Hanifi_Rohingya', 'Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya', 'Tamil', 'Telugu', 'Kannada'],
-  ...['Malayalam', 'Sinhala', 'Khmer', 'Myanmar', 'Tibetan', 'Balinese', 'Javanese', 'Tai_Tham'],
-];
+const SCRIPTS = words(`Arabic Syriac Mandaic Nko Mongolian Phags_Pa Manichaean
+  Psalter_Pahlavi Sogdian Adlam Hanifi_Rohingya Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada
+  Malayalam Sinhala Khmer Myanmar Tibetan Balinese Javanese Tai_Tham`);
 const JOINING = SCRIPTS.map((script) => `\\p{Script_Extensions=${script}}`).join('');
 const BEFORE_JOINER = new RegExp(`(?=[${JOINING}])[\\p{L}\\p{M}\\p{N}]$`, 'u');
 const BEHIND_JOINER = new RegExp(`^(?=[${JOINING}])[\\p{L}\\p{M}\\p{N}]`, 'u');

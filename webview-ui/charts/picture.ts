@@ -85,24 +85,15 @@ function paint(element: Element, onto: SVGElement): void {
   const style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
   if (style.display === 'none' || style.visibility === 'hidden' || element.classList.contains('sr-only')) return;
-  if (element instanceof SVGSVGElement) {
-    onto.append(drawing(element, box));
-    return;
-  }
-  if (box.width === 0 || box.height === 0) {
-    paintChildren(element, onto);
-    return;
-  }
+  if (element instanceof SVGSVGElement) return onto.append(drawing(element, box));
+  if (box.width === 0 || box.height === 0) return paintChildren(element, onto);
   if (element instanceof HTMLCanvasElement) {
     const { left: x, top: y, width, height } = box;
     onto.append(s('image', { x, y, width, height, href: element.toDataURL('image/png') }));
     return;
   }
   paintBox(style, box, onto);
-  if (style.overflowX === 'visible' && style.overflowY === 'visible') {
-    paintChildren(element, onto);
-    return;
-  }
+  if (style.overflowX === 'visible' && style.overflowY === 'visible') return paintChildren(element, onto);
   // What is scrolled out of sight stays out of the picture.
   const inside = s('svg', { x: box.left, y: box.top, width: box.width, height: box.height, overflow: 'hidden' });
   inside.setAttribute('viewBox', `${box.left} ${box.top} ${box.width} ${box.height}`);
@@ -172,10 +163,7 @@ function paintText(node: Text, style: CSSStyleDeclaration, onto: SVGElement): vo
   range.selectNodeContents(node);
   const [first, ...others] = range.getClientRects();
   if (first === undefined) return;
-  if (others.length === 0) {
-    write(0, text.length, first);
-    return;
-  }
+  if (others.length === 0) return write(0, text.length, first);
   let start = 0;
   let line: DOMRect | undefined;
   for (let at = 0; at < text.length; at++) {

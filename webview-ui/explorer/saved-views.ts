@@ -88,10 +88,7 @@ export class SavedViews {
     const name = this.name.value.trim();
     const { filter, columns } = this;
     this.name.setAttribute('aria-invalid', String(name === ''));
-    if (name === '' || filter === undefined) {
-      this.name.focus();
-      return;
-    }
+    if (name === '' || filter === undefined) return this.name.focus();
     this.name.value = '';
     this.ask(false);
     this.open.focus();

@@ -1,10 +1,7 @@
 /** Draws a page anew. The focus stays on what is called as before, or else with the page: not at the top of the window. */
 export function keepingFocus(page: HTMLElement, draw: () => void): void {
   const before = document.activeElement;
-  if (before === null || !page.contains(before)) {
-    draw();
-    return;
-  }
+  if (before === null || !page.contains(before)) return draw();
   const name = nameOf(before);
   const alike = (): Element[] => [...page.querySelectorAll(before.tagName)].filter((one) => nameOf(one) === name);
   const at = alike().indexOf(before);

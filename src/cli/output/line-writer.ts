@@ -36,10 +36,7 @@ export class LineWriter {
     const text = this.batch.join('');
     this.batch = [];
     this.size = 0;
-    if (this.file !== undefined) {
-      this.file.write(text);
-      return;
-    }
+    if (this.file !== undefined) return this.file.write(text);
     try {
       writeText(1, text);
     } catch (error) {

@@ -1,6 +1,7 @@
 import { DAY, habitTime, type Habit } from './clock.ts';
 import { hash, LogRandom } from '../random.ts';
 import type { TrafficSource } from './source.ts';
+import { words } from '../../schema/words.ts';
 
 export interface DemoAccount {
   /** 64 hexadecimal digits, as a gateway stores a hashed key. */
@@ -48,14 +49,8 @@ export interface PlanSize {
   correction: number;
 }
 
-const MODELS = [
-  'harbour-2-large',
-  'harbour-2-large',
-  'harbour-2-large',
-  'harbour-2-small',
-  'harbour-2-small',
-  'harbour-1',
-];
+const MODELS = words(`harbour-2-large harbour-2-large harbour-2-large harbour-2-small
+  harbour-2-small harbour-1`);
 export const NEWEST_MODEL = 'harbour-3-large';
 
 const AGENTS = {

@@ -73,10 +73,7 @@ export class ExplorerThread {
   }
 
   #take(message: FromExplorerThread): void {
-    if (message.type === 'counted' || message.type === 'hits') {
-      this.#onEvent(message);
-      return;
-    }
+    if (message.type === 'counted' || message.type === 'hits') return this.#onEvent(message);
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
     if (message.type === 'answer') waiting?.resolve(message.body);

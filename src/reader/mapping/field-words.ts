@@ -1,4 +1,5 @@
 import type { MappedField } from './mapping-profile.ts';
+import { words } from '../../schema/words.ts';
 
 /** Words in the name of a field that speak for or against its being a given one. Lower case, singular. */
 export interface FieldWords {
@@ -11,22 +12,8 @@ export interface FieldWords {
 }
 
 /** Who sends requests, in the words of logs. */
-const USER_WORDS = [
-  ...['user', 'uid', 'account', 'acct', 'customer', 'caller', 'tenant', 'consumer', 'subscriber', 'member', 'owner'],
-  ...[
-    'principal',
-    'login',
-    'username',
-    'who',
-    'actor',
-    'requester',
-    'person',
-    'client_id',
-    'subject',
-    'buyer',
-    'holder',
-  ],
-];
+const USER_WORDS = words(`user uid account acct customer caller tenant consumer subscriber
+  member owner principal login username who actor requester person client_id subject buyer holder`);
 
 const FIELD_WORDS: Readonly<Record<MappedField, FieldWords>> = {
   time: {
@@ -66,59 +53,16 @@ const FIELD_WORDS: Readonly<Record<MappedField, FieldWords>> = {
   system: { strong: ['system', 'instruction', 'preamble', 'sysprompt', 'persona'], not: ['fingerprint', 'os'] },
   prompt: {
     strong: ['prompt', 'question', 'query', 'message', 'conversation', 'turn', 'dialogue', 'dialog', 'utterance', 'q'],
-    weak: [
-      'input',
-      'request',
-      'ask',
-      'asked',
-      'history',
-      'text',
-      'content',
-      'body',
-      'user',
-      'in',
-      'say',
-      'said',
-      'human',
-    ],
-    not: [
-      'system',
-      'output',
-      'answer',
-      'reply',
-      'id',
-      'error',
-      'response',
-      'completion',
-      'token',
-      'template',
-      'out',
-      'expected',
-      'time',
-      'hash',
-      'digest',
-      'count',
-    ],
+    weak: words(`input request ask asked history text content body user in say said
+  human`),
+    not: words(`system output answer reply id error response completion token template
+  out expected time hash digest count`),
   },
   answer: {
     strong: ['answer', 'response', 'reply', 'completion', 'generated', 'generation', 'replied'],
     weak: ['output', 'result', 'assistant', 'text', 'content', 'out', 'a', 'bot', 'returned', 'said'],
-    not: [
-      ...['system', 'question', 'prompt', 'query', 'input', 'id', 'error', 'token', 'format', 'in'],
-      ...[
-        'expected',
-        'reference',
-        'gold',
-        'golden',
-        'ideal',
-        'target',
-        'correct',
-        'truth',
-        'label',
-        'desired',
-        'wanted',
-      ],
-    ],
+    not: words(`system question prompt query input id error token format in expected
+  reference gold golden ideal target correct truth label desired wanted`),
   },
   tools: { strong: ['tool', 'function'], not: ['call', 'choice', 'result'] },
   temperature: { strong: ['temperature', 'temp'] },

@@ -104,10 +104,7 @@ function readMapped(value: JsonObject, { fields }: MappingProfile, name: string,
 /** Turns of a list under names of its own; anything else is read like the prompts of tracing products. */
 function readPrompt(value: unknown, { role, text, roles }: DetailedRule, record: RequestRecord): void {
   const turns = unpackJson(value);
-  if ((role === undefined && text === undefined) || listOf(turns).length === 0) {
-    readAnyPrompt(value, record);
-    return;
-  }
+  if ((role === undefined && text === undefined) || listOf(turns).length === 0) return readAnyPrompt(value, record);
   for (const turn of listOf(turns)) {
     const said = text === undefined ? turn : valueAt(turn, text);
     const who = role === undefined ? 'user' : valueAt(turn, role);

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { requestDialect } from '../../../src/reader/records/dialects/bodies.ts';
-import { FIELD_NAMES } from '../../../src/reader/records/fields/field-names.ts';
+import { FIELD_NAMES } from '../../../src/reader/records/fields/lexicon.ts';
 import { isObject, type JsonObject, unpackJson } from '../../../src/reader/records/fields/json.ts';
 
 /** Whose fields an object holds. */

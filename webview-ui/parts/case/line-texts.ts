@@ -74,10 +74,7 @@ function inSight({ signal }: PageContext, place: HTMLElement, act: () => void): 
 function want(page: PageContext, line: LineRef, place: HTMLElement): void {
   const store = storeOf(page);
   const known = store.known.get(keyOf(line));
-  if (known !== undefined) {
-    fill(place, known);
-    return;
-  }
+  if (known !== undefined) return fill(place, known);
   const waiting = store.waiting.get(keyOf(line)) ?? { line, places: [] };
   waiting.places.push(place);
   store.waiting.set(keyOf(line), waiting);

@@ -13,13 +13,12 @@ import { asking } from '../notice.ts';
 import { t } from '../words.ts';
 import { fillOf } from './quote.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
+import { wordSet } from '../../../src/schema/words.ts';
 
 /** Detectors that compare totals of accounts: no single request shows what they found. */
-const OF_TOTALS: ReadonlySet<string> = new Set([
-  ...['even-shares', 'depth', 'breadth', 'crowd', 'interchangeable', 'dealing', 'daily-rhythm', 'own-tempo'],
-  ...['round-the-clock', 'new-model', 'infrastructure', 'sign-ups', 'other-traffic', 'shared-rest', 'same-program'],
-  ...['tenure', 'organisations', 'end-users', 'own-topics'],
-]);
+const OF_TOTALS: ReadonlySet<string> = wordSet(`even-shares depth breadth crowd interchangeable dealing daily-rhythm
+  own-tempo round-the-clock new-model infrastructure sign-ups other-traffic shared-rest same-program tenure
+  organisations end-users own-topics`);
 
 /** Of those, the one that takes the order of requests, which counts do not tell. */
 const OF_ORDER: ReadonlySet<string> = new Set(['dealing']);

@@ -28,10 +28,7 @@ export function workStrip(page: PageContext, campaign: string): HTMLElement {
   }
 
   function toggle(): void {
-    if (edit.getAttribute('aria-expanded') === 'true') {
-      close();
-      return;
-    }
+    if (edit.getAttribute('aria-expanded') === 'true') return close();
     edit.setAttribute('aria-expanded', 'true');
     const fields = workForm(page, campaign, close);
     form.replaceChildren(fields.element);
@@ -143,14 +140,9 @@ export function workForm(
       note: note.value.trim(),
       author: author.input.value.trim(),
     };
-    if (asked.status === 'closed' && asked.note === '') {
-      refuse(t('Say why the case is closed.'));
-      return;
-    }
-    if (asked.status === null && asked.owner === null && asked.ticket === null && asked.note === '') {
-      refuse(t('Nothing was changed: write a comment, or change the status, the owner or the ticket.'));
-      return;
-    }
+    if (asked.status === 'closed' && asked.note === '') return refuse(t('Say why the case is closed.'));
+    if (asked.status === null && asked.owner === null && asked.ticket === null && asked.note === '')
+      return refuse(t('Nothing was changed: write a comment, or change the status, the owner or the ticket.'));
     page.work(asked);
     cancel?.();
   }

@@ -1,16 +1,8 @@
+import { words } from '../../../schema/words.ts';
+
 /** Roles and types, which occur a few times in every message: comparing bytes costs a tenth of making a string. */
-const WORDS = [
-  'user',
-  'text',
-  'tool',
-  'assistant',
-  'tool_call',
-  'tool_call_response',
-  'system',
-  'developer',
-  'model',
-  'function',
-];
+const WORDS = words(`user text tool assistant tool_call tool_call_response system developer
+  model function`);
 
 const KNOWN = WORDS.map((word) => ({ word, letters: Buffer.from(word, 'latin1') }));
 

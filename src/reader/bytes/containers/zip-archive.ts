@@ -139,10 +139,7 @@ async function openArchive(file: string): Promise<ZipFile> {
   const handle = await promisify(openNumber)(systemName(file), 'r');
   return new Promise((resolve, reject) => {
     fromFd(handle, OPTIONS, (failed, zip) => {
-      if (failed === null) {
-        resolve(zip);
-        return;
-      }
+      if (failed === null) return resolve(zip);
       close(handle);
       reject(failed);
     });
@@ -161,10 +158,7 @@ async function eachEntry(file: string, visit: (entry: Entry) => boolean): Promis
       zip.on('end', () => {
         // Typed as a boolean; it is the byte after the entry that was read last.
         isEntryAt(file, Number(zip.readEntryCursor)).then((isEntry) => {
-          if (!isEntry) {
-            resolve(undefined);
-            return;
-          }
+          if (!isEntry) return resolve(undefined);
           zip.entryCount++;
           zip.readEntry();
         }, reject);

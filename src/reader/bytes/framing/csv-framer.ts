@@ -88,10 +88,7 @@ export class CsvFramer {
   private endRow(block: Buffer, from: number, to: number, end: number, lines: number): void {
     const range = this.rowRange(end, lines);
     // A row that is whole in its block is read where it is.
-    if (this.pendingBytes === 0 && to - from <= this.limit) {
-      this.takeRow(block, from, to, range);
-      return;
-    }
+    if (this.pendingBytes === 0 && to - from <= this.limit) return this.takeRow(block, from, to, range);
     this.keep(block.subarray(from, to));
     const row = this.pendingBytes > this.limit ? undefined : Buffer.concat(this.pending);
     this.pending = [];
@@ -115,10 +112,7 @@ export class CsvFramer {
   private readRow(cells: string[], columns: readonly string[], range: EntryRange): void {
     // Some exports end every row with a delimiter.
     if (cells.length === columns.length + 1 && cells.at(-1) === '') cells.pop();
-    if (cells.length !== columns.length) {
-      this.sink.reject(REASON.cells, range);
-      return;
-    }
+    if (cells.length !== columns.length) return this.sink.reject(REASON.cells, range);
     for (const [index, order] of this.table.dates) cells[index] = plainDate(cells[index]!, order);
     const row: Record<string, string> = {};
     for (const [index, name] of columns.entries()) setField(row, name, cells[index]!);

@@ -97,22 +97,13 @@ export class LineFramer implements LineEvents {
     const from = skipLeading(bytes, start, end);
     const to = skipTrailing(bytes, from, end);
     const range = this.at(number, offset, end - start);
-    if (this.sink.wantsText) {
-      this.sink.text(decodeText(bytes, start, end), range);
-      return;
-    }
-    if (from === to) {
-      this.sink.skip(indexIn(bytes, 0, start, end) < 0 ? REASON.blank : REASON.padding, range);
-      return;
-    }
+    if (this.sink.wantsText) return this.sink.text(decodeText(bytes, start, end), range);
+    if (from === to) return this.sink.skip(indexIn(bytes, 0, start, end) < 0 ? REASON.blank : REASON.padding, range);
     const first = bytes[from]!;
     if (first >= 0x30 && first <= 0x39 && this.sink.line?.(bytes, from, end, range) === true) return;
     if (first === 0x7b && this.sink.bytes?.(bytes, from, to, range) === true) return;
     // A quote of Python after the bracket: no JSON.
-    if (first === 0x7b && bytes[from + 1] === 0x27) {
-      this.sink.text(decodeText(bytes, from, to), range);
-      return;
-    }
+    if (first === 0x7b && bytes[from + 1] === 0x27) return this.sink.text(decodeText(bytes, from, to), range);
     if (first === 0x7b || first === 0x5b) {
       const parsed = parseJson(bytes, from, to);
       if (parsed !== undefined) this.sink.value(parsed.value, parsed.raw, range, '');
@@ -134,10 +125,7 @@ export class LineFramer implements LineEvents {
     const { scanner, sink, range } = this;
     scanner.start();
     const end = scanner.scan(bytes, from, to);
-    if (end === MORE && !scanner.insideString) {
-      this.hold(bytes, start, from, to);
-      return;
-    }
+    if (end === MORE && !scanner.insideString) return this.hold(bytes, start, from, to);
     if (end < 0) {
       sink.reject(scanner.tooDeep ? REASON.deep : end === BROKEN ? REASON.malformed : REASON.cut, range);
       return;
@@ -153,10 +141,7 @@ export class LineFramer implements LineEvents {
       scanner.start();
       const end = scanner.scan(bytes, at, to);
       const parsed = end < 0 ? undefined : parseJson(bytes, at, end);
-      if (parsed === undefined) {
-        sink.reject(REASON.rest, range);
-        return;
-      }
+      if (parsed === undefined) return sink.reject(REASON.rest, range);
       sink.value(parsed.value, parsed.raw, range, '');
       at = end;
     }
@@ -175,15 +160,11 @@ export class LineFramer implements LineEvents {
     const hasObject = brace >= 0 && startsObject(bytes, brace, to);
     if (hasObject && !this.sink.isText(decodeText(bytes, from, brace))) {
       const parsed = parseJson(bytes, brace, to);
-      if (parsed !== undefined) {
-        this.sink.value(parsed.value, parsed.raw, this.range, decodeText(bytes, from, brace));
-        return;
-      }
+      if (parsed !== undefined)
+        return this.sink.value(parsed.value, parsed.raw, this.range, decodeText(bytes, from, brace));
       this.scanner.start();
-      if (this.scanner.scan(bytes, brace, to) === MORE && !this.scanner.insideString) {
-        this.hold(bytes, start, brace, to);
-        return;
-      }
+      if (this.scanner.scan(bytes, brace, to) === MORE && !this.scanner.insideString)
+        return this.hold(bytes, start, brace, to);
     }
     this.sink.text(decodeText(bytes, from, to), this.range);
   }
@@ -206,10 +187,8 @@ export class LineFramer implements LineEvents {
     if (close >= 0) {
       const to = skipTrailing(text, close, line.end);
       const rest = skipLeading(text, close, to);
-      if (rest === to || text[rest] === 0x2c || text[rest] === 0x7b || startsList(text, rest, to)) {
-        this.emitHeld(close, to);
-        return;
-      }
+      if (rest === to || text[rest] === 0x2c || text[rest] === 0x7b || startsList(text, rest, to))
+        return this.emitHeld(close, to);
     }
     this.abandonHeld(REASON.cut);
   }

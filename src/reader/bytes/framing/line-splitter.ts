@@ -50,10 +50,7 @@ export class LineSplitter {
     if (this.carriedBytes > 0 || this.dropping) at = this.finishCarried(block);
     while (this.wantsMore && at < block.length) {
       const end = block.indexOf(10, at);
-      if (end < 0) {
-        this.carry(block.subarray(at));
-        return;
-      }
+      if (end < 0) return this.carry(block.subarray(at));
       if (end - at > this.limit) this.events.longLine(this.lineStart, end - at);
       else this.events.line(block, at, end, this.lineStart);
       this.lineStart += end - at + 1;

@@ -51,10 +51,7 @@ export class NamedRows implements EntrySink {
   }
 
   value(value: unknown, raw: boolean, range: EntryRange, prefix: string): void {
-    if (!Array.isArray(value)) {
-      this.sink.value(value, raw, range, prefix);
-      return;
-    }
+    if (!Array.isArray(value)) return this.sink.value(value, raw, range, prefix);
     const { columns, isSecond } = this;
     this.isSecond = columns === undefined;
     if (columns === undefined) {

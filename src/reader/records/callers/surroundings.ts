@@ -1,4 +1,4 @@
-import { FIELD_NAMES } from '../fields/field-names.ts';
+import { FIELD_NAMES } from '../fields/lexicon.ts';
 import { chooseAccount } from '../fields/identity.ts';
 import { isObject, type JsonObject } from '../fields/json.ts';
 import type { LogFields } from '../fields/origin.ts';

@@ -7,6 +7,7 @@ import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
+import { wordSet } from '../../../schema/words.ts';
 
 /** Anthropic Messages. Told from OpenAI Chat by its system field or its typed blocks; a plain chat reads the same in both. */
 export const anthropicMessages: Dialect = {
@@ -96,14 +97,8 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
 
 const isTold = (value: unknown): boolean => value !== undefined && value !== null;
 
-const EVENTS: ReadonlySet<unknown> = new Set([
-  'message_start',
-  'content_block_start',
-  'content_block_delta',
-  'content_block_stop',
-  'message_delta',
-  'message_stop',
-]);
+const EVENTS: ReadonlySet<unknown> = wordSet(`message_start content_block_start content_block_delta
+  content_block_stop message_delta message_stop`);
 
 function pieceOf(event: JsonObject): StreamPiece | undefined {
   const { type } = event;

@@ -7,6 +7,7 @@ import { makeAnswer } from '../fields/answer.ts';
 import { readPythonFields } from '../fields/python-literal.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
+import { words } from '../../../schema/words.ts';
 
 /**
  * Reads a prompt from tracing products, which keep whatever a framework passed them: a body of a known dialect, a list
@@ -24,16 +25,11 @@ export function readAnyPrompt(value: unknown, record: RequestRecord): void {
     return;
   }
   // What a function of Python was called with.
-  if (Array.isArray(prompt['args'])) {
-    readAnyPrompt(prompt['args'].length > 0 ? prompt['args'] : prompt['kwargs'], record);
-    return;
-  }
+  if (Array.isArray(prompt['args']))
+    return readAnyPrompt(prompt['args'].length > 0 ? prompt['args'] : prompt['kwargs'], record);
   for (const name of PROMPT_NAMES) {
     const inner = prompt[name];
-    if (typeof inner === 'string' || Array.isArray(inner)) {
-      readAnyPrompt(inner, record);
-      return;
-    }
+    if (typeof inner === 'string' || Array.isArray(inner)) return readAnyPrompt(inner, record);
   }
   if (Object.keys(prompt).length > 0) readChat(JSON.stringify(prompt), record);
 }
@@ -89,18 +85,8 @@ export function readAnyAnswer(value: unknown, record: RequestRecord): void {
 }
 
 /** What a message or something around one has that says nothing by itself. */
-const MESSAGE_FIELDS = [
-  'role',
-  'generations',
-  'messages',
-  'output',
-  'message',
-  'tool_calls',
-  'additional_kwargs',
-  'kwargs',
-  'data',
-  'error',
-];
+const MESSAGE_FIELDS = words(`role generations messages output message tool_calls additional_kwargs
+  kwargs data error`);
 
 function answerMessage(answer: unknown): JsonObject | undefined {
   if (Array.isArray(answer)) {

@@ -17,6 +17,7 @@ import { isEmpty, isObject, type JsonObject, listOf, unpackJson } from '../field
 import { readPython } from '../fields/python-literal.ts';
 import { newRecord, type RequestRecord } from '../fields/request.ts';
 import { readEvents, readJsonLines } from './sse.ts';
+import { words } from '../../../schema/words.ts';
 
 /** Body dialects, the most distinctive first. Adding one takes a file and a line here. */
 export const DIALECTS: readonly Dialect[] = [
@@ -84,11 +85,9 @@ export function isOtherRequest(body: JsonObject): boolean {
 }
 
 /** What is said only to a model that is to write, and texts of APIs whose bodies name no model. */
-const OF_TEXT = [
-  ...['tools', 'max_output_tokens', 'previous_response_id', 'reasoning', 'temperature', 'conversation'],
-  ...['max_tokens', 'max_gen_len', 'max_tokens_to_sample', 'n_predict', 'maximum_tokens', 'textGenerationConfig'],
-  ...['inputText', 'text_input', 'inputs', 'model_id'],
-];
+const OF_TEXT = words(`tools max_output_tokens previous_response_id reasoning temperature
+  conversation max_tokens max_gen_len max_tokens_to_sample n_predict maximum_tokens textGenerationConfig inputText
+  text_input inputs model_id`);
 
 export function responseDialect(body: JsonObject): Dialect | undefined {
   return DIALECTS.find((dialect) => dialect.isResponse(body));

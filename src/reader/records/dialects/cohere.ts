@@ -5,6 +5,7 @@ import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
+import { wordSet } from '../../../schema/words.ts';
 
 /** Cohere, also on Bedrock: Chat of version 1 with one message and a history, and the answers of all versions. */
 export const cohere: Dialect = {
@@ -23,13 +24,7 @@ export const cohere: Dialect = {
 const OWN_FIELDS = ['chat_history', 'preamble', 'p', 'max_tokens', 'temperature', 'documents', 'connectors'];
 
 /** A body of these alone is Cohere's; a log may have any of them in addition to what else it says. */
-const PLAIN_FIELDS: ReadonlySet<string> = new Set([
-  'message',
-  'model',
-  'stream',
-  'conversation_id',
-  'prompt_truncation',
-]);
+const PLAIN_FIELDS: ReadonlySet<string> = wordSet('message model stream conversation_id prompt_truncation');
 
 const isFirst = (body: JsonObject): boolean => typeof body['text'] === 'string' && 'generation_id' in body;
 const isSecond = (body: JsonObject): boolean =>
@@ -96,27 +91,10 @@ function foldCalls(events: readonly JsonObject[]): JsonObject[] {
   return calls.map(({ name, arguments: input }) => ({ function: { name, arguments: input } }));
 }
 
-const EVENTS: ReadonlySet<unknown> = new Set([
-  'message-start',
-  'content-start',
-  'content-delta',
-  'content-end',
-  'tool-plan-delta',
-  'tool-call-start',
-  'tool-call-delta',
-  'tool-call-end',
-  'citation-start',
-  'citation-end',
-  'message-end',
-  'stream-start',
-  'search-queries-generation',
-  'search-results',
-  'text-generation',
-  'tool-calls-chunk',
-  'tool-calls-generation',
-  'citation-generation',
-  'stream-end',
-]);
+const EVENTS: ReadonlySet<unknown> = wordSet(`message-start content-start content-delta content-end tool-plan-delta
+  tool-call-start tool-call-delta tool-call-end citation-start citation-end message-end stream-start
+  search-queries-generation search-results text-generation tool-calls-chunk tool-calls-generation citation-generation
+  stream-end`);
 
 function pieceOf(event: JsonObject): StreamPiece | undefined {
   const type = event['type'] ?? event['event_type'];

@@ -48,10 +48,7 @@ function addUser(record: RequestRecord, prompt: unknown): void {
 
 /** Reads messages of any role into a record. System and developer messages become the system prompt. */
 export function readChat(messages: unknown, record: RequestRecord): void {
-  if (typeof messages === 'string') {
-    addUser(record, messages);
-    return;
-  }
+  if (typeof messages === 'string') return addUser(record, messages);
   for (const message of listOf(messages)) {
     if (typeof message === 'string') addUser(record, message);
     else if (isObject(message)) readMessage(message, record);

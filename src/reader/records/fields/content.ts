@@ -1,15 +1,10 @@
 import { isOpaque } from '../facts/opaque-text.ts';
 import type { Content, RequestRecord } from './request.ts';
+import { wordSet } from '../../../schema/words.ts';
 
 /** What gateways write in place of text they were told not to keep. */
-const REDACTED: ReadonlySet<string> = new Set([
-  'redacted-by-litellm',
-  '__REDACTED__',
-  '[REDACTED]',
-  '[Sensitive]',
-  '[redacted]',
-  'REDACTED',
-]);
+const REDACTED: ReadonlySet<string> = wordSet(`redacted-by-litellm __REDACTED__ [REDACTED] [Sensitive] [redacted]
+  REDACTED`);
 const LONGEST_REDACTED = 24;
 
 /** What LiteLLM leaves in the middle of a text that was too long for its database. */

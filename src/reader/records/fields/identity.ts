@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isObject, textOf, unpackJson } from './json.ts';
 import type { Identity, RequestRecord } from './request.ts';
+import { wordSet } from '../../../schema/words.ts';
 
 /** Fields of a log that may name who pays for a call. The first one that is not missing wins, in this order. */
 export const IDENTITY_ORDER = ['key', 'user', 'end-user', 'principal', 'project', 'address', 'file'] as const;
@@ -147,22 +148,8 @@ const TOKEN = /^(?:bearer )?eyJ[\w-]+\.(eyJ[\w-]+)\.[\w-]*$/i;
 const MAX_TOKEN = 16 << 10;
 
 /** Claims that are other ones in each token of one holder: times, the token itself, and the session it was given out in. */
-const OF_TOKEN: ReadonlySet<string> = new Set([
-  'iat',
-  'exp',
-  'nbf',
-  'jti',
-  'auth_time',
-  'nonce',
-  'at_hash',
-  'c_hash',
-  's_hash',
-  'sid',
-  'session_state',
-  'uti',
-  'rh',
-  'aio',
-]);
+const OF_TOKEN: ReadonlySet<string> = wordSet(`iat exp nbf jti auth_time nonce at_hash c_hash s_hash sid
+  session_state uti rh aio`);
 
 /**
  * Who a token was given to: all that it claims but what is new in each. Tokens are given out again every hour, and are one

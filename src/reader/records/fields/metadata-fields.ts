@@ -1,5 +1,5 @@
 import { inEitherCase } from './either-case.ts';
-import { FIELD_NAMES } from './field-names.ts';
+import { FIELD_NAMES } from './lexicon.ts';
 import { setMissingNumber, setMissingText } from './set-missing.ts';
 import { chooseAccount, nameOf } from './identity.ts';
 import { isObject, type JsonObject, numberOf, objectOf, unpackJson } from './json.ts';

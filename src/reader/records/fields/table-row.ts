@@ -1,39 +1,13 @@
 import { type JsonObject, unpackJson } from './json.ts';
 import { setField } from '../../../schema/set-field.ts';
 import { readPython } from './python-literal.ts';
+import { wordSet } from '../../../schema/words.ts';
 
 /** Columns that hold JSON, or what Python prints for it. All others are kept as they are: a prompt may look like JSON. */
-const JSON_COLUMNS: ReadonlySet<string> = new Set([
-  'messages',
-  'conversation',
-  'conversations',
-  'conversation_a',
-  'conversation_b',
-  'traj',
-  'info',
-  'header',
-  'state',
-  'states',
-  'metadata',
-  'request',
-  'response',
-  'request_body',
-  'response_body',
-  'requestBody',
-  'responseBody',
-  'body',
-  'properties',
-  'tools',
-  'attributes',
-  'choices',
-  'identity',
-  'usage',
-  'item',
-  'log',
-  'message',
-  '@message',
-  'jsonPayload',
-]);
+const JSON_COLUMNS: ReadonlySet<string> =
+  wordSet(`messages conversation conversations conversation_a conversation_b traj
+  info header state states metadata request response request_body response_body requestBody responseBody body
+  properties tools attributes choices identity usage item log message @message jsonPayload`);
 
 /** What exports add to names: `TimeGenerated [UTC]` in Azure's portal, `properties_s` in its older tables. */
 const ADDED = /(?: \[UTC\]| \(UTC\)|(?<=^(?:properties|CallerIPAddress|resultSignature|durationMs))_[sdbgt])$/;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { type FormatFacts, GIVEN_FIELDS, type GivenField } from './format-facts.ts';
+import { factsOf, GIVEN_FIELDS, type GivenField, type WrittenFacts } from './format-facts.ts';
 import { listFormats } from './format-table.ts';
 import { FORMATS } from './formats.ts';
 import type { RequestRecord } from '../fields/request.ts';
@@ -40,10 +40,18 @@ function shownBySamples(): Map<string, Set<GivenField>> {
 }
 
 test('forms that share a name say the same of it', () => {
-  const facts = new Map<string, FormatFacts>();
+  const facts = new Map<string, WrittenFacts>();
   for (const { name, facts: own } of [...FORMATS, ...TEXT_FORMATS]) {
     assert.equal(own, facts.get(name) ?? own, name);
     facts.set(name, own);
+  }
+});
+
+test('the facts of every format are three parts, and their fields are those of the table', () => {
+  for (const { name, facts } of [...FORMATS, ...TEXT_FORMATS]) {
+    const [, fields = '', ...title] = facts.split(' | ');
+    assert.equal(title.length, 1, name);
+    assert.equal(factsOf(facts).gives.join(' ') || 'nothing', fields, name);
   }
 });
 

@@ -1,5 +1,5 @@
 /** The list of formats for people: their names, and the fields each provides. */
-import type { FormatFacts } from './format-facts.ts';
+import { type FormatFacts, factsOf } from './format-facts.ts';
 import { FORMATS } from './formats.ts';
 import { INFERRED_CALLS } from './general/inferred-call.ts';
 import { TEXT_FORMATS } from './text-formats.ts';
@@ -13,7 +13,7 @@ export interface ListedFormat extends FormatFacts {
 export function listFormats(): ListedFormat[] {
   const listed = new Map<string, ListedFormat>();
   for (const { name, facts } of [...FORMATS, ...TEXT_FORMATS, INFERRED_CALLS]) {
-    if (!listed.has(name)) listed.set(name, { name, ...facts });
+    if (!listed.has(name)) listed.set(name, { name, ...factsOf(facts) });
   }
   return [...listed.values()];
 }

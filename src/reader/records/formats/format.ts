@@ -1,4 +1,4 @@
-import type { FormatFacts } from './format-facts.ts';
+import type { WrittenFacts } from './format-facts.ts';
 import type { JsonObject } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 
@@ -26,5 +26,5 @@ export interface RecordFormat {
 /** A log format of the program. Each is in its own file; forms that share a name share their facts. */
 export interface Format extends RecordFormat {
   /** What it is called and what it gives. */
-  facts: FormatFacts;
+  facts: WrittenFacts;
 }

@@ -3,15 +3,14 @@ import { isOtherRequest, readRequestBody, readResponseBody } from '../dialects/b
 import { readCaller } from '../callers/caller.ts';
 import { keyInHeaders } from '../callers/headers.ts';
 import { noteSession, SESSION_HEADER } from '../facts/reading/sent-facts.ts';
-import { markContent } from '../fields/content.ts';
 import { readEventStream } from '../dialects/event-stream.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
-import { newRecord, type RequestRecord } from '../fields/request.ts';
-import type { RecordSink } from '../fields/record-sink.ts';
-import { chooseAccount, nameOf } from '../fields/identity.ts';
+import { nameOf } from '../fields/identity.ts';
 import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import { clientFields } from '../fields/origin.ts';
 import { readTime } from '../fields/time.ts';
+import { emit, newRecord, type RecordSink, type RequestRecord, set } from './kit.ts';
+import { wordSet } from '../../../schema/words.ts';
 
 /** A call over HTTP as recorders keep it. Names of headers are in lower case. */
 export interface HttpCall {
@@ -69,31 +68,22 @@ export function readHttpCall(call: HttpCall, sink: RecordSink): void {
   const answered = bodyOf(call.answered);
   const isAnswer = readResponseBody(answered, record);
   const kind = kindOfCall(call.url, call.method);
-  if (kind === 'other' || (isObject(sent) && isOtherRequest(sent))) {
-    sink.skip(OTHER_CALL);
-    return;
-  }
-  if (THREADS_PATH.test(call.url)) {
-    sink.reject('call of the Assistants API, which keeps prompts and answers apart: export the threads');
-    return;
-  }
+  if (kind === 'other' || (isObject(sent) && isOtherRequest(sent))) return sink.skip(OTHER_CALL);
+  if (THREADS_PATH.test(call.url))
+    return sink.reject('call of the Assistants API, which keeps prompts and answers apart: export the threads');
   const isGeneration = kind === 'generation';
-  if (!isCall && !(isAnswer && (sent === undefined || isGeneration))) {
-    sink.reject(isGeneration ? 'model call with a body in no known form' : UNKNOWN_CALL);
-    return;
-  }
+  if (!isCall && !(isAnswer && (sent === undefined || isGeneration)))
+    return sink.reject(isGeneration ? 'model call with a body in no known form' : UNKNOWN_CALL);
   const times = [call.time, dateOf(call.answerHeaders.get('date')), objectOf(unpackJson(answered))['created']];
   times.some((time) => readTime(record, time));
   setMissingNumber(record, 'latencyMs', call.latencyMs);
   setMissingText(record, 'model', /\/model\/([^/]+)\//.exec(decodeUrl(call.url))?.[1]);
   setMissingText(record, 'model', call.model);
   readHeaders(call, record);
-  setMissingText(record, 'organisation', call.organisation);
+  set(record, { organisation: call.organisation });
   readCaller(clientFields(sent), record);
   record.status = call.status >= 400 ? 'error' : call.status >= 100 ? 'ok' : 'unknown';
-  markContent(record);
-  sink.within(() => ({ ...objectOf(sent), headers: namedHeaders(call.sentHeaders) }));
-  sink.request(record);
+  emit(record, sink, { own: () => ({ ...objectOf(sent), headers: namedHeaders(call.sentHeaders) }) });
 }
 
 /** Headers by name. Those that hold a key have it as one that is hidden. */
@@ -103,27 +93,21 @@ function namedHeaders(headers: ReadonlyMap<string, unknown>): JsonObject {
   );
 }
 
-const KEYS: ReadonlySet<string> = new Set([
-  'authorization',
-  'proxy-authorization',
-  'x-api-key',
-  'api-key',
-  'x-goog-api-key',
-  'cookie',
-]);
+const KEYS: ReadonlySet<string> = wordSet(`authorization proxy-authorization x-api-key api-key x-goog-api-key
+  cookie`);
 
 function readHeaders(call: HttpCall, record: RequestRecord): void {
   const { sentHeaders: sent, answerHeaders: answered, user } = call;
   // Of what the provider says: a client may send the name of any.
   const organisation = answered.get('anthropic-organization-id') ?? answered.get('openai-organization');
   const key = textOf(keyInHeaders(sent, call.url))?.replace(/^bearer ?/i, '');
-  chooseAccount(record, {
-    // Recorders put a word in place of a key.
+  // Recorders put a word in place of a key.
+  set(record, {
     key: call.key ?? (nameOf(key) === undefined ? undefined : accountOfKey(key ?? '')),
     user,
     project: sent.get('openai-project'),
+    organisation,
   });
-  setMissingText(record, 'organisation', organisation);
   noteSession(sent.get(SESSION_HEADER), record);
   setMissingText(record, 'userAgent', sent.get('user-agent') ?? sent.get('x-amz-user-agent'));
   setMissingText(record, 'address', call.address);

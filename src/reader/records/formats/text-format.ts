@@ -1,4 +1,4 @@
-import type { FormatFacts } from './format-facts.ts';
+import type { WrittenFacts } from './format-facts.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 import type { JsonObject } from '../fields/json.ts';
 
@@ -22,7 +22,7 @@ export interface TextFormat {
   /** As in `Format`. */
   join?(pieces: readonly JsonObject[], sink: RecordSink): void;
   /** As in `Format`. */
-  facts: FormatFacts;
+  facts: WrittenFacts;
 }
 
 const ESCAPE = String.fromCharCode(27);

@@ -1,9 +1,9 @@
 import { markContent } from '../fields/content.ts';
 import { readChat } from '../dialects/openai-chat.ts';
 import { makeAnswer } from '../fields/answer.ts';
-import { type Message, newRecord, type RequestRecord } from '../fields/request.ts';
-import type { RecordSink } from '../fields/record-sink.ts';
+import { type Message } from '../fields/request.ts';
 import type { JsonObject } from '../fields/json.ts';
+import { newRecord, type RecordSink, type RequestRecord } from './kit.ts';
 
 /** Messages of a call that are kept: the first, which says what the session is about, and the latest. */
 const KEPT_LATEST = 19;

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, listOf, numberOf, objectOf } from '../fields/json.ts';
+import { wordSet } from '../../../schema/words.ts';
 
 /** What an object of typed values holds. */
 export interface PlainValues {
@@ -36,12 +37,9 @@ function isTyped(item: unknown): item is JsonObject {
   return isSome;
 }
 
-const TYPES: ReadonlySet<string> = new Set([
-  ...['S', 'N', 'B', 'BOOL', 'NULL', 'M', 'L', 'SS', 'NS', 'BS'],
-  ...['stringValue', 'integerValue', 'doubleValue', 'numberValue', 'booleanValue', 'boolValue', 'nullValue'],
-  ...['timestampValue', 'referenceValue', 'geoPointValue', 'bytesValue'],
-  ...['mapValue', 'structValue', 'arrayValue', 'listValue'],
-]);
+const TYPES: ReadonlySet<string> = wordSet(`S N B BOOL NULL M L SS NS BS stringValue integerValue doubleValue
+  numberValue booleanValue boolValue nullValue timestampValue referenceValue geoPointValue bytesValue mapValue
+  structValue arrayValue listValue`);
 
 /** The name of the one field of an object; undefined where it has another number of them, or is none. */
 function onlyName(value: unknown): string | undefined {

@@ -74,10 +74,7 @@ export class KeptPieces {
   private release(): void {
     if (this.held === undefined) return;
     // Requests of one line are numbered as they are given: all are pieces, or none is.
-    if (this.held.isOneOfMany) {
-      this.addHeld();
-      return;
-    }
+    if (this.held.isOneOfMany) return this.addHeld();
     this.take(this.held.record, this.held.at.location);
     this.held = undefined;
     this.unanswered++;

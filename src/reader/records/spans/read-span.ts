@@ -39,10 +39,7 @@ export function readSpan(
   // Pydantic AI keeps the events as JSON in an attribute.
   addContentEvents(unpackJson(attributes['events']), attributes);
   const dialect = spanDialect(attributes);
-  if (dialect?.isCall(attributes) !== true) {
-    sink.skip('span that is not a model call');
-    return;
-  }
+  if (dialect?.isCall(attributes) !== true) return sink.skip('span that is not a model call');
   sink.within(() => ({ ...span, ...attributes, attributes }));
   const record = newRecord(format);
   readSpanTime(span, record);

@@ -1,5 +1,6 @@
 import { type Kernel, USE, type Wanted } from '../../../../reader/bytes/kernel/kernel.ts';
 import { RETRIEVED } from '../../../../reader/records/spans/retrieval.ts';
+import { words } from '../../../../schema/words.ts';
 
 /** What is reported of a line of spans. */
 export const SLOT = {
@@ -51,58 +52,20 @@ const REPORTED: Readonly<Record<string, number>> = {
 };
 
 /** Attributes that differ from call to call and go into no column: session, cost. */
-const PASSED = [
-  'gen_ai.conversation.id',
-  'session.id',
-  'session_id',
-  'gen_ai.usage.cost',
-  'llm.cost.total',
-  'gen_ai.usage.total_tokens',
-  'llm.usage.total_tokens',
-  'gen_ai.usage.cache_read.input_tokens',
-  'gen_ai.usage.cache_creation.input_tokens',
-  'gen_ai.server.time_to_first_token',
-];
+const PASSED = words(`gen_ai.conversation.id session.id session_id gen_ai.usage.cost
+  llm.cost.total gen_ai.usage.total_tokens llm.usage.total_tokens gen_ai.usage.cache_read.input_tokens
+  gen_ai.usage.cache_creation.input_tokens gen_ai.server.time_to_first_token`);
 
 /** Attributes that say who sent a request, and nothing else. */
-const SENDERS = [
-  'api_key_hash',
-  'user_api_key_hash',
-  'gen_ai.api_key.id',
-  'user.id',
-  'user_id',
-  'user.email',
-  'enduser.id',
-  'end_user_id',
-  'organization.id',
-  'organization_id',
-  'org_id',
-  'tenant_id',
-  'team_id',
-  'client.address',
-  'client_ip',
-  'http.client_ip',
-  'user_agent.original',
-  'http.user_agent',
-];
+const SENDERS = words(`api_key_hash user_api_key_hash gen_ai.api_key.id user.id user_id
+  user.email enduser.id end_user_id organization.id organization_id org_id tenant_id team_id client.address client_ip
+  http.client_ip user_agent.original http.user_agent`);
 
 /** Attributes that say what is asked for, and nothing about who asks. */
-const CALLS = [
-  'gen_ai.operation.name',
-  'gen_ai.provider.name',
-  'gen_ai.system',
-  'gen_ai.request.model',
-  'gen_ai.response.model',
-  'gen_ai.response.finish_reasons',
-  'gen_ai.request.temperature',
-  'gen_ai.request.top_p',
-  'gen_ai.request.max_tokens',
-  'gen_ai.request.stream',
-  'gen_ai.output.type',
-  'gen_ai.tool.definitions',
-  'server.address',
-  'server.port',
-];
+const CALLS = words(`gen_ai.operation.name gen_ai.provider.name gen_ai.system
+  gen_ai.request.model gen_ai.response.model gen_ai.response.finish_reasons gen_ai.request.temperature
+  gen_ai.request.top_p gen_ai.request.max_tokens gen_ai.request.stream gen_ai.output.type gen_ai.tool.definitions
+  server.address server.port`);
 
 /** Starts of names that hold texts one by one: `gen_ai.prompt.0.content`. */
 const INDEXED = ['gen_ai.prompt.', 'gen_ai.completion.', 'llm.prompts.', 'llm.completions.'];

@@ -150,10 +150,7 @@ export class DumpFramer implements LineEvents {
         this.unitAt = 0;
         return;
       }
-      if (end === WRONG) {
-        this.fail(REASON.sqlQuote);
-        return;
-      }
+      if (end === WRONG) return this.fail(REASON.sqlQuote);
       at = this.close(bytes, end);
       // The rest of the line behind `COPY` is none of its rows.
       if (this.state === 'copy') break;

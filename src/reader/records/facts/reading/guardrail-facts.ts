@@ -5,6 +5,7 @@
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import type { RequestRecord } from '../../fields/request.ts';
 import { LIMITS } from '../facts.ts';
+import { words } from '../../../../schema/words.ts';
 
 export function noteGuardrail(name: unknown, verdict: string, record: RequestRecord): void {
   const guardrails = ((record.facts ??= {}).guardrails ??= []);
@@ -25,13 +26,8 @@ export function noteFilteredError(error: unknown, record: RequestRecord): void {
   noteContentFilters(inner['content_filter_result'] ?? inner['content_filter_results'], record);
 }
 
-const MODERATION_NAMES = [
-  'moderation',
-  'moderations',
-  'moderation_result',
-  'moderation_results',
-  'moderation_response',
-];
+const MODERATION_NAMES = words(`moderation moderations moderation_result moderation_results
+  moderation_response`);
 
 /** Results of OpenAI's moderation that a row has beside a call: the categories that were flagged. */
 export function noteModeration(row: JsonObject, record: RequestRecord): void {

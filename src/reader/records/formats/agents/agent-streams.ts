@@ -1,10 +1,7 @@
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import type { RequestRecord } from '../../fields/request.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
+import { type Format, type RecordSink, type RequestRecord, set } from '../kit.ts';
+import { wordSet } from '../../../../schema/words.ts';
 
 /**
  * What coding agents print with `--output-format stream-json`, an event a line: Gemini CLI, the first Antigravity CLI and
@@ -12,11 +9,8 @@ import { Transcript } from '../transcript.ts';
  */
 export const agentStreams: Format = {
   name: 'agent-streams',
-  facts: {
-    title: 'Streams of coding agents (`stream-json`): Gemini CLI, Antigravity CLI, Factory Droid',
-    gives: ['time', 'messages', 'answer', 'tokens', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time messages answer tokens status | Streams of coding agents (`stream-json`): Gemini CLI, Antigravity CLI, Factory Droid',
   matches: (value) => isStart(value) || isMessage(value) || isTool(value) || isEnd(value) || isStep(value),
   read: (value, sink) => {
     if (isStep(value)) sink.reject(STEP);
@@ -36,16 +30,7 @@ const isStart = (value: JsonObject): boolean =>
   // That of Claude Code is another one.
   !('permissionMode' in value || 'mcp_servers' in value || 'apiKeySource' in value);
 
-const MESSAGE_KEYS: ReadonlySet<string> = new Set([
-  'type',
-  'role',
-  'id',
-  'text',
-  'content',
-  'delta',
-  'timestamp',
-  'session_id',
-]);
+const MESSAGE_KEYS: ReadonlySet<string> = wordSet('type role id text content delta timestamp session_id');
 
 const isMessage = (value: JsonObject): boolean =>
   value['type'] === 'message' &&
@@ -132,12 +117,14 @@ class Run {
   }
 
   private describe(record: RequestRecord, event: JsonObject, isWhole: boolean): void {
-    readTime(record, event['timestamp']);
-    setMissingText(record, 'id', event['id']);
-    setMissingText(record, 'model', this.start['model']);
-    setMissingText(record, 'session', this.start['session_id'] ?? event['session_id']);
-    setMissingNumber(record, 'inputTokens', numberOf(this.stats['input_tokens']));
-    setMissingNumber(record, 'outputTokens', numberOf(this.stats['output_tokens']));
+    set(record, {
+      time: event['timestamp'],
+      id: event['id'],
+      model: this.start['model'],
+      session: this.start['session_id'] ?? event['session_id'],
+      inputTokens: numberOf(this.stats['input_tokens']),
+      outputTokens: numberOf(this.stats['output_tokens']),
+    });
     if (!isWhole) record.status = 'error';
   }
 }

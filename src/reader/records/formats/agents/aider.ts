@@ -1,9 +1,6 @@
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import type { RequestRecord } from '../../fields/request.ts';
-import { readTime } from '../../fields/time.ts';
 import type { TextFormat } from '../text-format.ts';
 import { Transcript } from '../transcript.ts';
+import { type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /**
  * Chat history of aider, in Markdown: `#### ` before what the person typed, `> ` before what the program said, and the
@@ -11,11 +8,7 @@ import { Transcript } from '../transcript.ts';
  */
 export const aider: TextFormat = {
   name: 'aider',
-  facts: {
-    title: 'Chat histories of aider',
-    gives: ['time', 'agent', 'messages', 'answer', 'tokens', 'cost', 'status'],
-    source: 'source code',
-  },
+  facts: 'source code | time agent messages answer tokens cost status | Chat histories of aider',
   holdsRequest: (line) => START.test(line),
   isOther: () => false,
   isServer: false,
@@ -42,11 +35,10 @@ function read(text: string, sink: RecordSink): void {
     if (content === '' && counts === undefined) return;
     if (typed.length > 0) session.say({ role: 'user', content: typed.join('\n') });
     session.answer({}, { content }, (record) => {
-      readTime(record, time);
+      set(record, { time });
       // Only the first call is known to be near the start.
       time = undefined;
-      setMissingText(record, 'model', model);
-      setMissingText(record, 'userAgent', version === undefined ? 'aider' : `aider/${version}`);
+      set(record, { model, userAgent: version === undefined ? 'aider' : `aider/${version}` });
       if (counts !== undefined) readCounts(counts, record);
     });
     [typed, said] = [[], []];
@@ -84,7 +76,9 @@ function readCounts(
   record: RequestRecord,
 ) {
   const plain = (digits: string): number => Number(digits.replaceAll(',', ''));
-  setMissingNumber(record, 'inputTokens', Math.round(plain(sent) * (UNITS[sentUnit] ?? 1)));
-  setMissingNumber(record, 'outputTokens', Math.round(plain(received) * (UNITS[unit] ?? 1)));
-  setMissingNumber(record, 'costUsd', cost);
+  set(record, {
+    inputTokens: Math.round(plain(sent) * (UNITS[sentUnit] ?? 1)),
+    outputTokens: Math.round(plain(received) * (UNITS[unit] ?? 1)),
+    costUsd: cost,
+  });
 }

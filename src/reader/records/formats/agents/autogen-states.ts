@@ -1,9 +1,7 @@
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
+import { type Format, type RecordSink, set } from '../kit.ts';
 
 /**
  * States of AutoGen's agents and teams, as `save_state` gives them: each agent keeps what it said to its model and what came
@@ -11,11 +9,7 @@ import { Transcript } from '../transcript.ts';
  */
 export const autogenStates: Format = {
   name: 'autogen-states',
-  facts: {
-    title: 'AutoGen: saved states of agents and teams',
-    gives: ['time', 'account', 'system', 'messages', 'answer', 'status'],
-    source: 'source code',
-  },
+  facts: 'source code | time account system messages answer status | AutoGen: saved states of agents and teams',
   matches: (value) => typeof value['type'] === 'string' && (isObject(value['agent_states']) || 'llm_context' in value),
   read: (value, sink) => {
     const states = isObject(value['agent_states']) ? Object.entries(value['agent_states']) : [['', value] as const];
@@ -44,7 +38,7 @@ function readThread(agent: string, messages: readonly JsonObject[], sink: Record
     if (type === 'AssistantMessage' || isObject(message['models_usage'])) {
       sink.within(() => message);
       session.answer(message, { content, tool_calls: calls.map((call) => ({ function: call })) }, (record) => {
-        setMissingText(record, 'id', message['id']);
+        set(record, { id: message['id'] });
         readMetadataFields({ ...message, user: textOf(message['source']) ?? agent }, record);
         record.status = 'ok';
       });

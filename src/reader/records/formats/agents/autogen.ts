@@ -1,15 +1,10 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { readChat, readTools } from '../../dialects/openai-chat.ts';
 import { readAnyAnswer } from '../../dialects/any-payload.ts';
-import { markContent } from '../../fields/content.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
+import { emit, fill, type Format, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /**
  * AutoGen: the events that it logs of each call, messages of a team with what each took, and the log files of its older
@@ -17,11 +12,8 @@ import { Transcript } from '../transcript.ts';
  */
 export const autogen: Format = {
   name: 'autogen',
-  facts: {
-    title: 'AutoGen: logged calls, messages of a team, and log files of version 0.2',
-    gives: ['time', 'account', 'system', 'messages', 'tools', 'answer', 'tokens', 'cost', 'status'],
-    source: 'source code',
-  },
+  facts:
+    'source code | time account system messages tools answer tokens cost status | AutoGen: logged calls, messages of a team, and log files of version 0.2',
   isBody: true,
   matches: (value) => EVENTS.has(value['type']) || isMessage(value) || isOldCall(value),
   read: (value, sink) => {
@@ -71,8 +63,7 @@ function readCall(value: JsonObject, sink: RecordSink): void {
   readTools(value, record);
   const response = value['response'];
   if (!readResponseBody(response, record)) readAnyAnswer(response, record);
-  setMissingNumber(record, 'inputTokens', value['prompt_tokens']);
-  setMissingNumber(record, 'outputTokens', value['completion_tokens']);
+  set(record, { inputTokens: value['prompt_tokens'], outputTokens: value['completion_tokens'] });
   readMetadataFields({ ...value, user: value['agent_id'], status: undefined }, record);
   finish(record, sink);
 }
@@ -81,9 +72,7 @@ function readOldCall(value: JsonObject, sink: RecordSink): void {
   const record = newRecord('autogen');
   readRequestBody(value['request'], record);
   if (!readResponseBody(value['response'], record)) readAnyAnswer(value['response'], record);
-  readTime(record, value['start_time']);
-  setMissingText(record, 'session', value['thread_id'] ?? value['session_id']);
-  setMissingNumber(record, 'costUsd', value['cost']);
+  fill(record, value, 'time=start_time session=thread_id|session_id costUsd=cost');
   readMetadataFields({ user: value['source_name'], id: value['invocation_id'] }, record);
   finish(record, sink);
   if (value['is_cached'] === 1) record.status = 'cached';
@@ -91,8 +80,7 @@ function readOldCall(value: JsonObject, sink: RecordSink): void {
 
 function finish(record: RequestRecord, sink: RecordSink): void {
   record.status = record.answer === undefined ? 'unknown' : 'ok';
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }
 
 /** A message with what it took is an answer; each agent sees what was said before. */
@@ -107,11 +95,9 @@ function joinMessages(rows: readonly JsonObject[], sink: RecordSink): void {
       continue;
     }
     session.answer(row, { content, tool_calls: calls.map((call) => ({ function: call })) }, (record) => {
-      readTime(record, row['created_at']);
-      setMissingText(record, 'id', row['id']);
+      set(record, { time: row['created_at'], id: row['id'] });
       readMetadataFields({ user: row['source'] }, record);
-      setMissingNumber(record, 'inputTokens', usage['prompt_tokens']);
-      setMissingNumber(record, 'outputTokens', usage['completion_tokens']);
+      set(record, { inputTokens: usage['prompt_tokens'], outputTokens: usage['completion_tokens'] });
     });
   }
 }

@@ -1,16 +1,13 @@
 import { noteError } from '../../facts/reading/answer-facts.ts';
-import { markContent } from '../../fields/content.ts';
 import { anthropicMessages } from '../../dialects/anthropic-messages.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import { type Message, newRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { chooseAccount } from '../../fields/identity.ts';
+import { setMissingText } from '../../fields/set-missing.ts';
+import { type Message } from '../../fields/request.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
-import { readTime } from '../../fields/time.ts';
 import { holdsPlainCall } from '../general/plain-call.ts';
 import { keptHistory } from '../transcript.ts';
+import { emit, type Format, newRecord, type RecordSink, set } from '../kit.ts';
+import { wordSet } from '../../../../schema/words.ts';
 
 /**
  * Session transcripts of Claude Code. A call is spread over several rows, one a block, with the same message id; what the
@@ -18,11 +15,7 @@ import { keptHistory } from '../transcript.ts';
  */
 export const claudeCode: Format = {
   name: 'claude-code',
-  facts: {
-    title: 'Claude Code transcripts',
-    gives: ['time', 'account', 'agent', 'messages', 'answer', 'tokens', 'cost', 'status'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | time account agent messages answer tokens cost status | Claude Code transcripts',
   matches: (value) =>
     (value['sessionId'] !== undefined &&
       (isObject(value['message']) ||
@@ -30,10 +23,8 @@ export const claudeCode: Format = {
     (isNote(value) && (value['leafUuid'] !== undefined || value['snapshot'] !== undefined)),
   read: (row, sink) => {
     const role = textOf(row['type']) ?? textOf(objectOf(row['message'])['role']) ?? (hasUsage(row) ? 'assistant' : '');
-    if ((role !== 'user' && role !== 'assistant') || !isObject(row['message'])) {
-      sink.skip('note of a coding session');
-      return;
-    }
+    if ((role !== 'user' && role !== 'assistant') || !isObject(row['message']))
+      return sink.skip('note of a coding session');
     const session = textOf(row['sessionId']) ?? '';
     if (!sink.piece('claude-code', session, row)) joinSession([row], sink);
   },
@@ -41,13 +32,7 @@ export const claudeCode: Format = {
 };
 
 /** Rows that are not messages. */
-const NOTES: ReadonlySet<unknown> = new Set([
-  'summary',
-  'system',
-  'file-history-snapshot',
-  'progress',
-  'queue-operation',
-]);
+const NOTES: ReadonlySet<unknown> = wordSet(`summary system file-history-snapshot progress queue-operation`);
 
 function isNote(row: JsonObject): boolean {
   return NOTES.has(row['type']);
@@ -105,17 +90,13 @@ function emitCall(
   const record = newRecord('claude-code');
   record.messages = keptHistory(history);
   anthropicMessages.readResponse({ ...message, content }, record);
-  readTime(record, first['timestamp']);
-  setMissingText(record, 'session', first['sessionId']);
+  set(record, { time: first['timestamp'], session: first['sessionId'] });
   const version = textOf(first['version']);
   if (version !== undefined) setMissingText(record, 'userAgent', `claude-code/${version}`);
-  setMissingNumber(record, 'costUsd', call.at(-1)!['costUSD']);
-  chooseAccount(record, { project: first['cwd'] ?? folder });
+  set(record, { costUsd: call.at(-1)!['costUSD'], project: first['cwd'] ?? folder });
   record.status = first['isApiErrorMessage'] === true ? 'error' : 'ok';
   if (record.status === 'error') noteError(record.answer?.text, record);
-  markContent(record);
-  sink.at(first);
-  sink.request(record);
+  emit(record, sink, { at: first });
 }
 
 function contentList(content: unknown): readonly unknown[] {

@@ -1,9 +1,7 @@
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { type JsonObject, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
+import { fill, type Format, type RecordSink } from '../kit.ts';
+import { wordSet } from '../../../../schema/words.ts';
 
 /**
  * What Cline, Roo Code and Kilo Code show of a task: a row a thing said. A row tells of each call to the model, with its request
@@ -11,11 +9,8 @@ import { Transcript } from '../transcript.ts';
  */
 export const cline: Format = {
   name: 'cline',
-  facts: {
-    title: 'Cline, Roo Code and Kilo Code: tasks as they are shown (`ui_messages.json`)',
-    gives: ['time', 'agent', 'messages', 'answer', 'tokens', 'cost', 'status'],
-    source: 'source code',
-  },
+  facts:
+    'source code | time agent messages answer tokens cost status | Cline, Roo Code and Kilo Code: tasks as they are shown (`ui_messages.json`)',
   matches: (value) =>
     (value['type'] === 'say' && typeof value['say'] === 'string') ||
     (value['type'] === 'ask' && typeof value['ask'] === 'string'),
@@ -26,14 +21,9 @@ export const cline: Format = {
 };
 
 /** What the model says, and what it asks to do. */
-const ANSWERS: ReadonlySet<unknown> = new Set([
-  'text',
-  'completion_result',
-  'tool',
-  'command',
-  'followup',
-  'use_mcp_server',
-]);
+const ANSWERS: ReadonlySet<unknown> = wordSet('text completion_result tool command followup use_mcp_server');
+
+const FIELDS = 'inputTokens=tokensIn outputTokens=tokensOut costUsd=cost';
 
 function joinTask(rows: readonly JsonObject[], sink: RecordSink): void {
   const session = new Transcript('cline', sink);
@@ -44,12 +34,11 @@ function joinTask(rows: readonly JsonObject[], sink: RecordSink): void {
     if (row === undefined) return;
     const facts = objectOf(unpackJson(row['text']));
     session.answer(row, { content: said.join('\n') }, (record) => {
-      readTime(record, row['ts']);
-      setMissingText(record, 'model', objectOf(row['modelInfo'])['modelId']);
-      setMissingText(record, 'userAgent', 'cline');
-      setMissingNumber(record, 'inputTokens', facts['tokensIn']);
-      setMissingNumber(record, 'outputTokens', facts['tokensOut']);
-      setMissingNumber(record, 'costUsd', facts['cost']);
+      fill(record, facts, FIELDS, {
+        time: row['ts'],
+        model: objectOf(row['modelInfo'])['modelId'],
+        userAgent: 'cline',
+      });
       if (facts['cancelReason'] !== undefined) record.status = 'error';
     });
     call = undefined;

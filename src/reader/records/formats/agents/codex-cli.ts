@@ -1,12 +1,8 @@
 import { noteParts, noteThinkingTokens } from '../../facts/reading/answer-facts.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { chooseAccount } from '../../fields/identity.ts';
+import { setMissingText } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import type { RequestRecord } from '../../fields/request.ts';
-import { readTime } from '../../fields/time.ts';
 import { Transcript } from '../transcript.ts';
+import { type Format, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /**
  * Session files of Codex CLI (rollouts). What the model gave is in several rows: texts and calls of tools up to the
@@ -14,11 +10,7 @@ import { Transcript } from '../transcript.ts';
  */
 export const codexCli: Format = {
   name: 'codex-cli',
-  facts: {
-    title: 'Codex CLI sessions',
-    gives: ['time', 'account', 'agent', 'system', 'messages', 'answer', 'tokens', 'status'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | time account agent system messages answer tokens status | Codex CLI sessions',
   matches: (value) => isObject(value['payload']) && ROWS.test(textOf(value['type']) ?? ''),
   read: (row, sink) => {
     const type = textOf(row['type']) ?? '';
@@ -142,14 +134,15 @@ function usageOf(payload: JsonObject): JsonObject | undefined {
 }
 
 function describe(record: RequestRecord, { row, usage, items }: Call, meta: JsonObject, model: unknown): void {
-  readTime(record, row['timestamp']);
+  set(record, { time: row['timestamp'] });
   noteParts(items, record);
   noteThinkingTokens(usage['reasoning_output_tokens'], record);
-  setMissingText(record, 'model', model);
-  setMissingText(record, 'session', meta['id']);
+  set(record, { model, session: meta['id'] });
   const version = textOf(meta['cli_version']);
   if (version !== undefined) setMissingText(record, 'userAgent', `codex-cli/${version}`);
-  chooseAccount(record, { project: meta['cwd'] });
-  setMissingNumber(record, 'inputTokens', usage['input_tokens'] ?? usage['prompt']);
-  setMissingNumber(record, 'outputTokens', usage['output_tokens'] ?? usage['completion']);
+  set(record, {
+    project: meta['cwd'],
+    inputTokens: usage['input_tokens'] ?? usage['prompt'],
+    outputTokens: usage['output_tokens'] ?? usage['completion'],
+  });
 }

@@ -1,12 +1,8 @@
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { chooseAccount } from '../../fields/identity.ts';
+import { setMissingNumber } from '../../fields/set-missing.ts';
 import { fieldInEitherCase as field } from '../../fields/either-case.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import type { RequestRecord } from '../../fields/request.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
+import { type Format, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /**
  * Sessions of Google's Agent Development Kit, whose events are what the user and the model said, and the sets and results
@@ -14,11 +10,8 @@ import { Transcript } from '../transcript.ts';
  */
 export const googleAdk: Format = {
   name: 'google-adk',
-  facts: {
-    title: 'Google ADK: sessions, evaluation sets and their results',
-    gives: ['time', 'account', 'messages', 'answer', 'tokens', 'status'],
-    source: 'test data of the product',
-  },
+  facts:
+    'test data of the product | time account messages answer tokens status | Google ADK: sessions, evaluation sets and their results',
   matches: (value) => isSession(value) || casesOf(value).length > 0 || isCase(value) || isOldCase(value),
   read,
 };
@@ -73,11 +66,14 @@ function readSession(value: JsonObject, place: JsonObject, sink: RecordSink): nu
       continue;
     }
     session.answer(place, { content: listOf(parts).map(plainPart) }, (record) => {
-      readTime(record, event['timestamp']);
-      setMissingText(record, 'id', event['id']);
-      setMissingText(record, 'model', field(event, 'model_version'));
-      setMissingText(record, 'session', value['id']);
-      chooseAccount(record, { user: field(value, 'user_id'), project: field(value, 'app_name') });
+      set(record, {
+        time: event['timestamp'],
+        id: event['id'],
+        model: field(event, 'model_version'),
+        session: value['id'],
+        user: field(value, 'user_id'),
+        project: field(value, 'app_name'),
+      });
       readUsage(objectOf(field(event, 'usage_metadata')), record);
       if (textOf(field(event, 'error_code')) !== undefined) record.status = 'error';
     });
@@ -93,7 +89,7 @@ function plainPart(part: unknown): JsonObject {
 }
 
 function readUsage(usage: JsonObject, record: RequestRecord): void {
-  setMissingNumber(record, 'inputTokens', field(usage, 'prompt_token_count'));
+  set(record, { inputTokens: field(usage, 'prompt_token_count') });
   const answer = numberOf(field(usage, 'candidates_token_count'));
   const thoughts = numberOf(field(usage, 'thoughts_token_count')) ?? 0;
   if (answer !== undefined) setMissingNumber(record, 'outputTokens', answer + thoughts);
@@ -104,18 +100,22 @@ function readCase(item: JsonObject, place: JsonObject, sink: RecordSink): number
   const session = new Transcript('google-adk', sink);
   const input = objectOf(field(item, 'session_input'));
   for (const turn of listOf(item['conversation']).map(objectOf)) {
-    const fill = (record: RequestRecord): void => {
-      readTime(record, field(turn, 'creation_timestamp'));
-      setMissingText(record, 'id', field(turn, 'invocation_id'));
-      setMissingText(record, 'session', field(item, 'eval_id'));
-      chooseAccount(record, { user: field(input, 'user_id'), project: field(input, 'app_name') });
+    const describe = (record: RequestRecord): void => {
+      set(record, {
+        time: field(turn, 'creation_timestamp'),
+        id: field(turn, 'invocation_id'),
+        session: field(item, 'eval_id'),
+        user: field(input, 'user_id'),
+        project: field(input, 'app_name'),
+      });
     };
     session.say({ role: 'user', content: partsOf(field(turn, 'user_content')) });
     const steps = objectOf(field(turn, 'intermediate_data'));
     const calls = listOf(field(steps, 'tool_uses')).map(objectOf);
-    for (const { name, args } of calls) session.answer(place, { content: [{ functionCall: { name, args } }] }, fill);
+    for (const { name, args } of calls)
+      session.answer(place, { content: [{ functionCall: { name, args } }] }, describe);
     const answer = partsOf(field(turn, 'final_response'));
-    if (answer.length > 0) session.answer(place, { content: answer }, fill);
+    if (answer.length > 0) session.answer(place, { content: answer }, describe);
   }
   return session.answers;
 }

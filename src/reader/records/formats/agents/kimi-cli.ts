@@ -1,20 +1,14 @@
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
+import { setMissingNumber } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RequestRecord } from '../../fields/request.ts';
-import { readTime } from '../../fields/time.ts';
 import { holdsPlainCall } from '../general/plain-call.ts';
 import { Transcript } from '../transcript.ts';
+import { type Format, type RecordSink, type RequestRecord, set } from '../kit.ts';
+import { wordSet } from '../../../../schema/words.ts';
 
 /** Sessions of Kimi CLI: a row an event, with one for each call that was sent. */
 export const kimiCli: Format = {
   name: 'kimi-cli',
-  facts: {
-    title: 'Kimi CLI sessions',
-    gives: ['time', 'agent', 'system', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | time agent system messages tools parameters answer tokens status | Kimi CLI sessions',
   matches: (value) =>
     ROWS.test(textOf(value['type']) ?? '') &&
     ('time' in value || 'protocol_version' in value) &&
@@ -30,15 +24,8 @@ export const kimiCli: Format = {
 const ROWS =
   /^(?:metadata|(?:config|tools|turn|context|llm|permission|profile|plugin|runtime|token_counting|session|usage|plan_mode|full_compaction|goal|cron|swarm|micro_compaction)\.[a-z_]{1,40})$/;
 
-const KEPT: ReadonlySet<unknown> = new Set([
-  'config.update',
-  'profile.bind',
-  'context.append_message',
-  'context.append_loop_event',
-  'context.apply_compaction',
-  'llm.tools_snapshot',
-  'llm.request',
-]);
+const KEPT: ReadonlySet<unknown> = wordSet(`config.update profile.bind context.append_message
+  context.append_loop_event context.apply_compaction llm.tools_snapshot llm.request`);
 
 function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
   const session = new Transcript('kimi-cli', sink);
@@ -114,9 +101,7 @@ function addEvent(event: JsonObject, call: Call): void {
 }
 
 function describe(record: RequestRecord, { asked, end }: Call): void {
-  readTime(record, asked['time']);
-  setMissingText(record, 'model', asked['model'] ?? asked['modelAlias']);
-  setMissingText(record, 'userAgent', 'kimi-cli');
+  set(record, { time: asked['time'], model: asked['model'] ?? asked['modelAlias'], userAgent: 'kimi-cli' });
   const maxTokens = numberOf(asked['maxTokens']);
   if (maxTokens !== undefined) record.parameters.maxTokens = maxTokens;
   const usage = objectOf(end['usage']);
@@ -127,5 +112,5 @@ function describe(record: RequestRecord, { asked, end }: Call): void {
       'inputTokens',
       fresh + (numberOf(usage['inputCacheRead']) ?? 0) + (numberOf(usage['inputCacheCreation']) ?? 0),
     );
-  setMissingNumber(record, 'outputTokens', usage['output']);
+  set(record, { outputTokens: usage['output'] });
 }

@@ -1,10 +1,7 @@
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { chooseAccount } from '../../fields/identity.ts';
+import { setMissingNumber } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
+import { fill, type Format, type RecordSink, set } from '../kit.ts';
 
 /**
  * Sessions of Kiro and of Amazon Q's command line, which it grew out of: rows of its command line, conversations of its database, and
@@ -12,11 +9,8 @@ import { Transcript } from '../transcript.ts';
  */
 export const kiro: Format = {
   name: 'kiro',
-  facts: {
-    title: 'Sessions of Kiro, command line and editor, and of the command line of Amazon Q',
-    gives: ['time', 'account', 'agent', 'messages', 'answer', 'status'],
-    source: 'source code',
-  },
+  facts:
+    'source code | time account agent messages answer status | Sessions of Kiro, command line and editor, and of the command line of Amazon Q',
   matches: (value) => isRow(value) || isConversation(value) || isSession(value) || isChat(value),
   read: (value, sink) => {
     if (isRow(value)) {
@@ -64,9 +58,7 @@ function joinRows(rows: readonly JsonObject[], sink: RecordSink): void {
     asked = objectOf(data['meta'])['timestamp'] ?? asked;
     if (row['kind'] === 'AssistantMessage')
       session.answer(row, { content }, (record) => {
-        readTime(record, asked);
-        setMissingText(record, 'id', data['message_id']);
-        setMissingText(record, 'userAgent', 'kiro-cli');
+        set(record, { time: asked, id: data['message_id'], userAgent: 'kiro-cli' });
       });
     else if (row['kind'] === 'Clear') session.forget();
     else session.say({ role: row['kind'] === 'ToolResults' ? 'tool' : 'user', content });
@@ -105,12 +97,14 @@ function readConversation(value: JsonObject, session: Transcript): void {
     });
     const about = objectOf(objectOf(entry)['request_metadata']);
     session.answer(value, { content: said['content'], tool_calls: calls }, (record) => {
-      readTime(record, user['timestamp'] ?? about['request_start_timestamp_ms']);
-      setMissingText(record, 'id', said['message_id']);
-      setMissingText(record, 'model', about['model_id'] ?? objectOf(value['model_info'])['model_id']);
-      setMissingText(record, 'session', value['conversation_id']);
       const place = objectOf(objectOf(user['env_context'])['env_state']);
-      chooseAccount(record, { project: place['current_working_directory'] });
+      set(record, {
+        time: user['timestamp'] ?? about['request_start_timestamp_ms'],
+        id: said['message_id'],
+        model: about['model_id'] ?? objectOf(value['model_info'])['model_id'],
+        session: value['conversation_id'],
+        project: place['current_working_directory'],
+      });
     });
   }
 }
@@ -132,6 +126,8 @@ function say(user: JsonObject, session: Transcript): void {
 /** What the editor writes in place of an answer that is in the log of the work. */
 const ELSEWHERE = /^on it\.?$/i;
 
+const FIELDS = 'session=sessionId time=dateCreated project=workspaceDirectory';
+
 function readSession(value: JsonObject, session: Transcript): void {
   for (const entry of listOf(value['history']).map(objectOf)) {
     const message = objectOf(entry['message']);
@@ -141,11 +137,7 @@ function readSession(value: JsonObject, session: Transcript): void {
     }
     const isElsewhere = typeof message['content'] === 'string' && ELSEWHERE.test(message['content'].trim());
     session.answer(value, isElsewhere ? {} : { content: message['content'] }, (record) => {
-      setMissingText(record, 'id', message['id'] ?? entry['executionId']);
-      setMissingText(record, 'session', value['sessionId']);
-      readTime(record, value['dateCreated']);
-      setMissingText(record, 'userAgent', 'kiro');
-      chooseAccount(record, { project: value['workspaceDirectory'] });
+      fill(record, value, FIELDS, { id: message['id'] ?? entry['executionId'], userAgent: 'kiro' });
     });
   }
 }
@@ -159,10 +151,12 @@ function readChat(value: JsonObject, session: Transcript): void {
     if (role !== 'assistant') session.say({ role, content: turn['content'] });
     else
       session.answer(value, { content: turn['content'] }, (record) => {
-        readTime(record, about['startTime']);
-        setMissingText(record, 'model', about['modelId']);
-        setMissingText(record, 'session', about['workflowId'] ?? value['executionId']);
-        setMissingText(record, 'userAgent', 'kiro');
+        set(record, {
+          time: about['startTime'],
+          model: about['modelId'],
+          session: about['workflowId'] ?? value['executionId'],
+          userAgent: 'kiro',
+        });
         const [start, end] = [about['startTime'], about['endTime']];
         if (typeof start === 'number' && typeof end === 'number') setMissingNumber(record, 'latencyMs', end - start);
       });

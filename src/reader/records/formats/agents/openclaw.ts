@@ -1,20 +1,13 @@
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { chooseAccount } from '../../fields/identity.ts';
+import { setMissingNumber } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import type { RequestRecord } from '../../fields/request.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
+import { fill, type Format, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /** Sessions of Pi, and of OpenClaw, which is built on it: a head, then one row per message, each with the id of the one before it. */
 export const openclaw: Format = {
   name: 'openclaw',
-  facts: {
-    title: 'Sessions of OpenClaw, Pi and Factory Droid',
-    gives: ['time', 'account', 'system', 'messages', 'answer', 'tokens', 'cost', 'status'],
-    source: 'recorded logs',
-  },
+  facts:
+    'recorded logs | time account system messages answer tokens cost status | Sessions of OpenClaw, Pi and Factory Droid',
   matches: (value) => isHead(value) || isRow(value),
   read: (row, sink) => {
     if (!isHead(row) && !KEPT.has(row['type'])) sink.skip('note of a coding session');
@@ -61,13 +54,15 @@ function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
   }
 }
 
+const FIELDS = 'session=id user=owner project=cwd';
+
 function describe(record: RequestRecord, row: JsonObject, head: JsonObject, model: unknown): void {
   const message = objectOf(row['message']);
-  readTime(record, row['timestamp']);
-  setMissingText(record, 'id', message['responseId'] ?? row['id']);
-  setMissingText(record, 'model', message['model'] ?? model);
-  setMissingText(record, 'session', head['id']);
-  chooseAccount(record, { user: head['owner'], project: head['cwd'] });
+  fill(record, head, FIELDS, {
+    time: row['timestamp'],
+    id: message['responseId'] ?? row['id'],
+    model: message['model'] ?? model,
+  });
   // Cached tokens are counted apart.
   const usage = objectOf(message['usage']);
   const fresh = numberOf(usage['input']);
@@ -77,7 +72,6 @@ function describe(record: RequestRecord, row: JsonObject, head: JsonObject, mode
       'inputTokens',
       fresh + (numberOf(usage['cacheRead']) ?? 0) + (numberOf(usage['cacheWrite']) ?? 0),
     );
-  setMissingNumber(record, 'outputTokens', usage['output']);
-  setMissingNumber(record, 'costUsd', objectOf(usage['cost'])['total']);
+  set(record, { outputTokens: usage['output'], costUsd: objectOf(usage['cost'])['total'] });
   if (message['stopReason'] === 'error' || message['stopReason'] === 'aborted') record.status = 'error';
 }

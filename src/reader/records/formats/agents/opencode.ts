@@ -1,11 +1,7 @@
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { chooseAccount } from '../../fields/identity.ts';
+import { setMissingNumber } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import type { RequestRecord } from '../../fields/request.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
+import { fill, type Format, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /**
  * Sessions of opencode: one file per message and a file a part of one, joined by the session's id; or one object, as
@@ -14,11 +10,8 @@ import { Transcript } from '../transcript.ts';
  */
 export const opencode: Format = {
   name: 'opencode',
-  facts: {
-    title: 'opencode sessions: stored messages and parts, and exports',
-    gives: ['time', 'account', 'agent', 'system', 'messages', 'answer', 'tokens', 'cost', 'status'],
-    source: 'recorded logs',
-  },
+  facts:
+    'recorded logs | time account agent system messages answer tokens cost status | opencode sessions: stored messages and parts, and exports',
   matches: (value) => isMessage(value) || isPart(value) || isSession(value) || isExport(value),
   read: (value, sink) => {
     if (isExport(value)) readExport(value, sink);
@@ -94,7 +87,7 @@ function readMessage(
     }));
     session.answer(place, { content, tool_calls: called }, (record) => {
       describe(record, message, end);
-      chooseAccount(record, { project: folder });
+      set(record, { project: folder });
     });
     for (const { state } of calls) {
       const { output, error } = objectOf(state);
@@ -114,16 +107,12 @@ function isSent(part: JsonObject): boolean {
 }
 
 function describe(record: RequestRecord, message: JsonObject, end: JsonObject): void {
-  readTime(record, objectOf(message['time'])['created']);
-  setMissingText(record, 'model', message['modelID'] ?? objectOf(message['model'])['modelID']);
-  setMissingText(record, 'session', message['sessionID']);
-  setMissingText(record, 'userAgent', 'opencode');
+  fill(record, message, 'time=time/created model=modelID|model/modelID session=sessionID', { userAgent: 'opencode' });
   const tokens = objectOf(end['tokens'] ?? message['tokens']);
   const cache = objectOf(tokens['cache']);
   const fresh = numberOf(tokens['input']);
   if (fresh !== undefined)
     setMissingNumber(record, 'inputTokens', fresh + (numberOf(cache['read']) ?? 0) + (numberOf(cache['write']) ?? 0));
-  setMissingNumber(record, 'outputTokens', tokens['output']);
-  setMissingNumber(record, 'costUsd', end['cost'] ?? message['cost']);
+  set(record, { outputTokens: tokens['output'], costUsd: end['cost'] ?? message['cost'] });
   if (isObject(message['error'])) record.status = 'error';
 }

@@ -1,12 +1,8 @@
 import { readResponseBody } from '../../dialects/bodies.ts';
-import { setMissingText } from '../../fields/set-missing.ts';
-import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import type { RequestRecord } from '../../fields/request.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
+import { type Format, type RecordSink, type RequestRecord, set } from '../kit.ts';
+import { wordSet } from '../../../../schema/words.ts';
 
 /**
  * Events of OpenHands: a trajectory as a list of them, the output of an evaluation with the events of each task in its
@@ -14,11 +10,8 @@ import { Transcript } from '../transcript.ts';
  */
 export const openhands: Format = {
   name: 'openhands',
-  facts: {
-    title: 'OpenHands: trajectories, events and evaluation output',
-    gives: ['time', 'system', 'messages', 'tools', 'answer', 'tokens', 'status'],
-    source: 'recorded logs',
-  },
+  facts:
+    'recorded logs | time system messages tools answer tokens status | OpenHands: trajectories, events and evaluation output',
   matches: (value) => isEvent(value) || isHistory(value['history']) || isHistory(value['trajectory']),
   read: (value, sink) => {
     const history = historyOf(value);
@@ -60,19 +53,8 @@ function folderOf(source: string): string {
 }
 
 /** Actions of the program, not of the model. */
-const NO_ANSWER: ReadonlySet<unknown> = new Set([
-  ...[
-    'recall',
-    'change_agent_state',
-    'condensation',
-    'condensation_request',
-    'null',
-    'pause',
-    'resume',
-    'send_pr',
-    'push',
-  ],
-]);
+const NO_ANSWER: ReadonlySet<unknown> = wordSet(`recall change_agent_state condensation condensation_request null pause
+  resume send_pr push`);
 
 /** @returns the number of calls */
 function readEvents(events: readonly JsonObject[], sink: RecordSink, model?: unknown, place?: JsonObject): number {
@@ -87,7 +69,7 @@ function readEvents(events: readonly JsonObject[], sink: RecordSink, model?: unk
     if (said !== undefined)
       session.answer(place ?? said.event, said.content, (record) => {
         describe(record, said, model);
-        chooseAccount(record, { file: folder });
+        set(record, { file: folder });
       });
     for (const result of results) session.say(result);
     results = [];
@@ -179,12 +161,11 @@ function toolOf(tool: JsonObject): JsonObject {
 }
 
 function describe(record: RequestRecord, { event, response }: Answer, model: unknown): void {
-  readTime(record, event['timestamp']);
+  set(record, { time: event['timestamp'] });
   if (response !== undefined) {
     const own = record.answer;
     readResponseBody(response, record);
     if (own !== undefined) record.answer = { ...own, ...(record.answer?.finish && { finish: record.answer.finish }) };
   }
-  setMissingText(record, 'id', event['llm_response_id']);
-  setMissingText(record, 'model', model);
+  set(record, { id: event['llm_response_id'], model });
 }

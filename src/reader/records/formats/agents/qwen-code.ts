@@ -1,19 +1,12 @@
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { chooseAccount } from '../../fields/identity.ts';
+import { setMissingNumber } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
+import { fill, type Format, type RecordSink } from '../kit.ts';
 
 /** Sessions of Qwen Code: rows like those of Claude Code with messages like those of Gemini. */
 export const qwenCode: Format = {
   name: 'qwen-code',
-  facts: {
-    title: 'Qwen Code sessions',
-    gives: ['time', 'account', 'agent', 'messages', 'answer', 'tokens', 'status'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | time account agent messages answer tokens status | Qwen Code sessions',
   matches: (value) =>
     typeof value['sessionId'] === 'string' &&
     typeof value['uuid'] === 'string' &&
@@ -24,6 +17,8 @@ export const qwenCode: Format = {
   },
   join: joinSession,
 };
+
+const FIELDS = 'time=timestamp model=model session=sessionId project=cwd inputTokens=usageMetadata/promptTokenCount';
 
 function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
   const session = new Transcript('qwen-code', sink);
@@ -39,14 +34,9 @@ function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
       continue;
     }
     session.answer(row, { content: message['parts'] }, (record) => {
-      readTime(record, row['timestamp']);
-      setMissingText(record, 'model', row['model']);
-      setMissingText(record, 'session', row['sessionId']);
       const version = textOf(row['version']);
-      setMissingText(record, 'userAgent', version === undefined ? 'qwen-code' : `qwen-code/${version}`);
-      chooseAccount(record, { project: row['cwd'] });
       const usage = objectOf(row['usageMetadata']);
-      setMissingNumber(record, 'inputTokens', usage['promptTokenCount']);
+      fill(record, row, FIELDS, { userAgent: version === undefined ? 'qwen-code' : `qwen-code/${version}` });
       const output = numberOf(usage['candidatesTokenCount']);
       if (output !== undefined)
         setMissingNumber(record, 'outputTokens', output + (numberOf(usage['thoughtsTokenCount']) ?? 0));

@@ -1,11 +1,7 @@
 import { readParameters } from '../../dialects/openai-chat.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import type { RequestRecord } from '../../fields/request.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
+import { fill, type Format, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /**
  * Trajectories of SWE-agent and mini-SWE-agent: one object a task. The messages are in the history; where it is missing,
@@ -13,11 +9,8 @@ import { Transcript } from '../transcript.ts';
  */
 export const sweAgent: Format = {
   name: 'swe-agent',
-  facts: {
-    title: 'Trajectories of SWE-agent and mini-SWE-agent',
-    gives: ['time', 'system', 'messages', 'parameters', 'answer', 'tokens', 'cost', 'status'],
-    source: 'recorded logs',
-  },
+  facts:
+    'recorded logs | time system messages parameters answer tokens cost status | Trajectories of SWE-agent and mini-SWE-agent',
   isBody: true,
   matches: (value) =>
     /^mini-swe-agent/.test(textOf(value['trajectory_format']) ?? '') ||
@@ -66,6 +59,9 @@ function readStep(step: JsonObject, value: JsonObject, sink: RecordSink): void {
   session.answer(value, { content: step['response'] }, (record) => describe(record, step, value));
 }
 
+const FIELDS = `inputTokens=extra/response/usage/prompt_tokens|extra/response/usage/input_tokens
+  outputTokens=extra/response/usage/completion_tokens|extra/response/usage/output_tokens costUsd=extra/cost`;
+
 /** What the run says of its model, and the mini agent of each call. */
 function describe(record: RequestRecord, item: JsonObject, value: JsonObject): void {
   const extra = objectOf(item['extra']);
@@ -73,13 +69,13 @@ function describe(record: RequestRecord, item: JsonObject, value: JsonObject): v
   const settings = objectOf(unpackJson(value['replay_config']));
   const config = objectOf(objectOf(value['info'])['config']);
   const model = objectOf(objectOf(settings['agent'])['model'] ?? config['model']);
-  readTime(record, extra['timestamp'] ?? response['created']);
-  setMissingText(record, 'id', response['id']);
-  setMissingText(record, 'model', response['model'] ?? model['model_name'] ?? model['name']);
-  setMissingText(record, 'session', value['instance_id']);
+  set(record, {
+    time: extra['timestamp'] ?? response['created'],
+    id: response['id'],
+    model: response['model'] ?? model['model_name'] ?? model['name'],
+    session: value['instance_id'],
+  });
   readParameters({ ...objectOf(model['model_kwargs']), ...model, n: undefined }, record);
-  const usage = objectOf(response['usage']);
-  setMissingNumber(record, 'inputTokens', usage['prompt_tokens'] ?? usage['input_tokens']);
-  setMissingNumber(record, 'outputTokens', usage['completion_tokens'] ?? usage['output_tokens']);
-  setMissingNumber(record, 'costUsd', extra['cost']);
+
+  fill(record, item, FIELDS);
 }

@@ -9,11 +9,8 @@ import { type PlatformTurn, readTurns } from './platform-turns.ts';
  */
 export const botFramework: Format = {
   name: 'bot-framework',
-  facts: {
-    title: 'Copilot Studio: the table ConversationTranscript; transcripts of the Bot Framework',
-    gives: ['time', 'account', 'messages', 'answer', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account messages answer status | Copilot Studio: the table ConversationTranscript; transcripts of the Bot Framework',
   matches: (value) => activitiesIn(value) !== undefined || isActivity(value) || isSession(value),
   read: (value, sink) => {
     const activities = activitiesIn(value);

@@ -1,19 +1,11 @@
-import { setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
-import { readTime } from '../../fields/time.ts';
 import { Transcript } from '../transcript.ts';
+import { fill, type Format, type RecordSink, set } from '../kit.ts';
 
 /** Chats as people export them from Claude: a list of messages with a sender. */
 export const claudeExport: Format = {
   name: 'chat-exports',
-  facts: {
-    title: 'Exports of chats from ChatGPT, Claude and DeepSeek',
-    gives: ['time', 'account', 'messages', 'answer', 'status'],
-    source: 'documentation',
-  },
+  facts: 'documentation | time account messages answer status | Exports of chats from ChatGPT, Claude and DeepSeek',
   matches: (value) => textOf(objectOf(listOf(value['chat_messages'])[0])['sender']) !== undefined,
   read: readClaude,
 };
@@ -28,6 +20,8 @@ export const chatgptExport: Format = {
 
 const NOTHING = 'conversation without an answer';
 
+const FIELDS = 'model=model session=uuid user=account/uuid';
+
 function readClaude(chat: JsonObject, sink: RecordSink): void {
   const session = new Transcript('chat-exports', sink);
   for (const message of listOf(chat['chat_messages']).map(objectOf)) {
@@ -37,11 +31,7 @@ function readClaude(chat: JsonObject, sink: RecordSink): void {
       continue;
     }
     session.answer(message, { content }, (record) => {
-      readTime(record, message['created_at']);
-      setMissingText(record, 'id', message['uuid']);
-      setMissingText(record, 'model', chat['model']);
-      setMissingText(record, 'session', chat['uuid']);
-      chooseAccount(record, { user: objectOf(chat['account'])['uuid'] });
+      fill(record, chat, FIELDS, { time: message['created_at'], id: message['uuid'] });
     });
   }
   if (session.answers === 0) sink.skip(NOTHING);
@@ -66,10 +56,12 @@ function readChatgpt(chat: JsonObject, sink: RecordSink): void {
       else if (content !== '') session.recall({ content });
     }
     session.answer(answer, { content: textIn(answer) }, (record) => {
-      readTime(record, answer['create_time'] ?? answer['inserted_at'] ?? chat['create_time']);
-      setMissingText(record, 'id', answer['id']);
-      setMissingText(record, 'model', objectOf(answer['metadata'])['model_slug'] ?? answer['model']);
-      setMissingText(record, 'session', chat['conversation_id'] ?? chat['id']);
+      set(record, {
+        time: answer['create_time'] ?? answer['inserted_at'] ?? chat['create_time'],
+        id: answer['id'],
+        model: objectOf(answer['metadata'])['model_slug'] ?? answer['model'],
+        session: chat['conversation_id'] ?? chat['id'],
+      });
     });
   }
   if (!found) sink.skip(NOTHING);

@@ -1,21 +1,14 @@
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import type { JsonObject } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
 import { CHAT_SHAPES, type ChatShape } from './chat-shapes.ts';
+import { type Format, type RecordSink, set } from '../kit.ts';
 
 /** Chats of programs that keep each as one object: every answer was a call with all that was said before it. */
 export const chatFiles: Format = {
   name: 'chat-files',
-  facts: {
-    title:
-      'Chats of Copilot Chat, Cody, Continue, Cursor, Zed, LM Studio, LibreChat and Grok, as they keep or export them',
-    gives: ['time', 'account', 'agent', 'system', 'messages', 'answer', 'tokens', 'status'],
-    source: 'source code',
-  },
+  facts:
+    'source code | time account agent system messages answer tokens status | Chats of Copilot Chat, Cody, Continue, Cursor, Zed, LM Studio, LibreChat and Grok, as they keep or export them',
   isBody: true,
   matches: (value) => shapeOf(value) !== undefined,
   read: (value, sink) => {
@@ -50,13 +43,15 @@ function readChat(chat: JsonObject, shape: ChatShape, sink: RecordSink): void {
       else {
         known.add(at);
         session.answer(at, { content }, (record) => {
-          readTime(record, turn.time);
-          setMissingText(record, 'id', turn.id);
-          setMissingText(record, 'model', turn.model);
-          setMissingText(record, 'session', shape.session?.(chat));
-          setMissingText(record, 'userAgent', shape.program);
-          setMissingNumber(record, 'inputTokens', turn.inputTokens);
-          setMissingNumber(record, 'outputTokens', turn.outputTokens);
+          set(record, {
+            time: turn.time,
+            id: turn.id,
+            model: turn.model,
+            session: shape.session?.(chat),
+            userAgent: shape.program,
+            inputTokens: turn.inputTokens,
+            outputTokens: turn.outputTokens,
+          });
           chooseAccount(record, shape.who?.(chat) ?? {});
         });
       }

@@ -1,10 +1,7 @@
 import { isObject, type JsonObject, objectOf, textOf } from '../../fields/json.ts';
-import { newRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
 import { htmlText } from './html-text.ts';
 import { type PlatformTurn, readTurns } from './platform-turns.ts';
+import { type Format, newRecord, type RecordSink, set } from '../kit.ts';
 
 /**
  * Interactions with Microsoft 365 Copilot as Microsoft Graph exports them (`aiInteraction`): what a person asked and what Copilot
@@ -12,11 +9,8 @@ import { type PlatformTurn, readTurns } from './platform-turns.ts';
  */
 export const copilotInteractions: Format = {
   name: 'copilot-interactions',
-  facts: {
-    title: 'Microsoft 365 Copilot: interactions that Microsoft Graph exports',
-    gives: ['time', 'account', 'agent', 'messages', 'answer', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account agent messages answer status | Microsoft 365 Copilot: interactions that Microsoft Graph exports',
   matches: (value) => BY.has(value['interactionType']) && isObject(value['body']) && 'createdDateTime' in value,
   read: (value, sink) => {
     if (turnOf(value).text === '') sink.skip('interaction without a text');
@@ -50,7 +44,7 @@ const ATTACHED = /<attachment id="[^"<>]{0,500}">\s{0,10}<\/attachment>/g;
 function join(interactions: readonly JsonObject[], sink: RecordSink): void {
   const timeOf = ({ time }: PlatformTurn): number => {
     const read = newRecord('copilot-interactions');
-    readTime(read, time);
+    set(read, { time });
     return read.time ?? 0;
   };
   // What was asked comes before what was said at that time.

@@ -10,11 +10,7 @@ import { inOrderOfTime, type PlatformTurn, readTurns } from './platform-turns.ts
  */
 export const dialogflow: Format = {
   name: 'dialogflow',
-  facts: {
-    title: 'Dialogflow CX and ES: entries of Cloud Logging',
-    gives: ['time', 'messages', 'answer', 'status'],
-    source: 'documentation',
-  },
+  facts: 'documentation | time messages answer status | Dialogflow CX and ES: entries of Cloud Logging',
   matches: (value) =>
     /dialogflow/.test(textOf(value['logName']) ?? '') &&
     (isObject(value['jsonPayload']) || typeof value['textPayload'] === 'string') &&

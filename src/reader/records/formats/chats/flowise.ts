@@ -1,19 +1,11 @@
-import { setMissingText } from '../../fields/set-missing.ts';
-import { chooseAccount } from '../../fields/identity.ts';
 import { type JsonObject, textOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
+import { fill, type Format, type RecordSink } from '../kit.ts';
 
 /** Messages of Flowise, one row per message, put together by their chat. The account is the flow: nobody else is named. */
 export const flowise: Format = {
   name: 'flowise',
-  facts: {
-    title: 'Flowise: messages of chats',
-    gives: ['time', 'account', 'messages', 'answer', 'status'],
-    source: 'documentation',
-  },
+  facts: 'documentation | time account messages answer status | Flowise: messages of chats',
   matches: (value) =>
     typeof value['chatflowid'] === 'string' && typeof value['role'] === 'string' && 'content' in value,
   read: (row, sink) => {
@@ -33,10 +25,7 @@ function joinChat(rows: readonly JsonObject[], sink: RecordSink): void {
       continue;
     }
     session.answer(row, { content: row['content'] }, (record) => {
-      readTime(record, row['createdDate']);
-      setMissingText(record, 'id', row['id']);
-      setMissingText(record, 'session', row['sessionId'] ?? row['chatId']);
-      chooseAccount(record, { project: row['chatflowid'] });
+      fill(record, row, 'time=createdDate id=id session=sessionId|chatId project=chatflowid');
     });
   }
 }

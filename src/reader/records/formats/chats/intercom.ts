@@ -10,11 +10,7 @@ import { type PlatformTurn, readTurns } from './platform-turns.ts';
  */
 export const intercom: Format = {
   name: 'intercom',
-  facts: {
-    title: 'Intercom: conversations with their parts',
-    gives: ['time', 'account', 'messages', 'answer', 'status'],
-    source: 'documentation',
-  },
+  facts: 'documentation | time account messages answer status | Intercom: conversations with their parts',
   matches: (value) => hasParts(value) || isListed(value),
   read: (value, sink) => {
     if (hasParts(value)) readConversation(value, sink);
@@ -34,10 +30,7 @@ function readConversation(conversation: JsonObject, sink: RecordSink): void {
   const parts = listOf(objectOf(conversation['conversation_parts'])['conversation_parts']).map(objectOf);
   const first = { created_at: conversation['created_at'], ...objectOf(conversation['source']) };
   const turns = [first, ...parts].map(turnOf).filter((turn) => turn !== undefined);
-  if (!turns.some(({ by }) => by === 'assistant')) {
-    sink.skip('conversation without an answer of an assistant');
-    return;
-  }
+  if (!turns.some(({ by }) => by === 'assistant')) return sink.skip('conversation without an answer of an assistant');
   const contacts = listOf(objectOf(conversation['contacts'])['contacts']).map(objectOf);
   // The id that the company itself gave; of several contacts nobody can tell whose it is.
   const own = contacts.length === 1 ? textOf(contacts[0]!['external_id']) : undefined;

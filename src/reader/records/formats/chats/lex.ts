@@ -10,11 +10,7 @@ import { inOrderOfTime, type PlatformTurn, readTurns } from './platform-turns.ts
  */
 export const lex: Format = {
   name: 'lex',
-  facts: {
-    title: 'Amazon Lex V2: conversation logs',
-    gives: ['time', 'messages', 'answer', 'status'],
-    source: 'documentation',
-  },
+  facts: 'documentation | time messages answer status | Amazon Lex V2: conversation logs',
   matches: (value) =>
     typeof value['messageVersion'] === 'string' &&
     typeof value['operationName'] === 'string' &&

@@ -1,13 +1,11 @@
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { chooseAccount } from '../../fields/identity.ts';
+import { setMissingNumber } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import { FIELD_NAMES } from '../../fields/field-names.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
+import { FIELD_NAMES } from '../../fields/lexicon.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import { readTime } from '../../fields/time.ts';
 import { Transcript } from '../transcript.ts';
+import { type Format, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
+import { wordSet } from '../../../../schema/words.ts';
 
 /**
  * One message a row, as chat servers and coding agents keep their sessions: role and content, or a type in place of
@@ -15,11 +13,8 @@ import { Transcript } from '../transcript.ts';
  */
 export const messageRows: Format = {
   name: 'message-rows',
-  facts: {
-    title: 'One message per row: chat servers and other coding agents',
-    gives: ['time', 'account', 'messages', 'answer', 'status'],
-    source: 'recorded logs',
-  },
+  facts:
+    'recorded logs | time account messages answer status | One message per row: chat servers and other coding agents',
   matches: (value) => (roleOf(value) !== undefined && contentOf(value) !== undefined) || isNote(value),
   read: (row, sink) => {
     if (isNote(row)) sink.skip('note of a session');
@@ -31,11 +26,7 @@ export const messageRows: Format = {
 /** Sessions of Gemini CLI: one object with its messages, or since 0.40 one row per message, with patches between. */
 export const geminiCli: Format = {
   name: 'gemini-cli',
-  facts: {
-    title: 'Gemini CLI sessions',
-    gives: ['time', 'account', 'agent', 'messages', 'answer', 'tokens', 'status'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | time account agent messages answer tokens status | Gemini CLI sessions',
   matches: (value) => value['type'] === 'gemini' || 'projectHash' in value || isPatch(value),
   read: (value, sink) => {
     const messages = listOf(value['messages']).filter(isObject);
@@ -48,11 +39,7 @@ export const geminiCli: Format = {
 /** Sessions of Copilot CLI: a row an event. */
 export const copilotCli: Format = {
   name: 'copilot-cli',
-  facts: {
-    title: 'Copilot CLI sessions',
-    gives: ['time', 'agent', 'messages', 'answer', 'status'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | time agent messages answer status | Copilot CLI sessions',
   matches: (value) =>
     isObject(value['data']) && 'parentId' in value && /^[a-z_]+\.[a-z_.]+$/.test(textOf(value['type']) ?? ''),
   read: (row, sink) => {
@@ -190,28 +177,18 @@ function addResult(call: JsonObject, session: Transcript): void {
 }
 
 function readRow(row: JsonObject, header: JsonObject, model: unknown, record: RequestRecord): void {
-  readTime(record, row['timestamp']);
-  setMissingText(record, 'model', model);
-  setMissingText(record, 'session', header['sessionId']);
   const tokens = objectOf(row['tokens']);
-  setMissingNumber(record, 'inputTokens', tokens['input']);
+  set(record, { time: row['timestamp'], model, session: header['sessionId'], inputTokens: tokens['input'] });
   const output = numberOf(tokens['output']);
   if (output !== undefined) setMissingNumber(record, 'outputTokens', output + (numberOf(tokens['thoughts']) ?? 0));
   if ('projectHash' in header) {
-    setMissingText(record, 'userAgent', 'gemini-cli');
-    chooseAccount(record, { project: header['projectHash'] });
+    set(record, { userAgent: 'gemini-cli', project: header['projectHash'] });
   }
   readMetadataFields({ ...row, status: undefined, key: undefined }, record);
 }
 
-const COPILOT_ROWS: ReadonlySet<unknown> = new Set([
-  'session.start',
-  'session.model_change',
-  'system.message',
-  'user.message',
-  'assistant.message',
-  'tool.execution_complete',
-]);
+const COPILOT_ROWS: ReadonlySet<unknown> = wordSet(`session.start session.model_change system.message user.message
+  assistant.message tool.execution_complete`);
 
 function joinCopilot(rows: readonly JsonObject[], sink: RecordSink): void {
   const session = new Transcript('copilot-cli', sink);
@@ -228,12 +205,14 @@ function joinCopilot(rows: readonly JsonObject[], sink: RecordSink): void {
     } else {
       const calls = listOf(data['toolRequests']).map(plainCall);
       session.answer(row, { content: data['content'], tool_calls: calls }, (record) => {
-        readTime(record, row['timestamp']);
-        setMissingText(record, 'model', data['model'] ?? model);
-        setMissingText(record, 'session', start['sessionId']);
         const version = textOf(start['copilotVersion']);
-        setMissingText(record, 'userAgent', version === undefined ? 'copilot-cli' : `copilot-cli/${version}`);
-        chooseAccount(record, { project: objectOf(start['context'])['cwd'] });
+        set(record, {
+          time: row['timestamp'],
+          model: data['model'] ?? model,
+          session: start['sessionId'],
+          userAgent: version === undefined ? 'copilot-cli' : `copilot-cli/${version}`,
+          project: objectOf(start['context'])['cwd'],
+        });
       });
     }
   }

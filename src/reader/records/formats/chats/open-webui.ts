@@ -1,10 +1,6 @@
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { chooseAccount } from '../../fields/identity.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import { readTime } from '../../fields/time.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { Transcript } from '../transcript.ts';
+import { type Format, type RecordSink, set } from '../kit.ts';
 
 /**
  * Chats that Open WebUI exports: messages form a tree, in which an answer that was made again is next to the first.
@@ -12,11 +8,7 @@ import { Transcript } from '../transcript.ts';
  */
 export const openWebui: Format = {
   name: 'open-webui',
-  facts: {
-    title: 'Open WebUI chat exports',
-    gives: ['time', 'account', 'system', 'messages', 'answer', 'tokens', 'status'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | time account system messages answer tokens status | Open WebUI chat exports',
   isBody: true,
   matches: (value) => messagesOf(value) !== undefined,
   read,
@@ -48,18 +40,19 @@ function read(value: JsonObject, sink: RecordSink): void {
     if (system !== undefined) session.say({ role: 'system', content: system });
     for (const message of wayTo(answer, messages)) session.say(withMedia(message));
     session.answer(answer, answer, (record) => {
-      readTime(record, answer['timestamp'] ?? value['created_at']);
-      setMissingText(record, 'id', answer['id']);
-      setMissingText(record, 'model', answer['model'] ?? listOf(chat['models'])[0]);
-      setMissingText(record, 'session', value['id'] ?? chat['id']);
-      chooseAccount(record, { user: value['user_id'] });
       const usage = objectOf(answer['usage'] ?? answer['info']);
-      setMissingNumber(record, 'inputTokens', usage['prompt_tokens'] ?? usage['prompt_eval_count']);
-      setMissingNumber(record, 'outputTokens', usage['completion_tokens'] ?? usage['eval_count']);
+      set(record, {
+        time: answer['timestamp'] ?? value['created_at'],
+        id: answer['id'],
+        model: answer['model'] ?? listOf(chat['models'])[0],
+        session: value['id'] ?? chat['id'],
+        user: value['user_id'],
+        inputTokens: usage['prompt_tokens'] ?? usage['prompt_eval_count'],
+        outputTokens: usage['completion_tokens'] ?? usage['eval_count'],
+      });
       const { error } = answer;
       if (error !== undefined && error !== null && error !== false) record.status = 'error';
-      const nanoseconds = numberOf(usage['total_duration']);
-      if (nanoseconds !== undefined) setMissingNumber(record, 'latencyMs', Math.round(nanoseconds / 1e6));
+      set(record, { latencyNs: usage['total_duration'] });
     });
   }
 }

@@ -1,10 +1,7 @@
 import { chooseAccount, type IdentityFields } from '../../fields/identity.ts';
 import type { JsonObject } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord } from '../../fields/request.ts';
-import { setMissingText } from '../../fields/set-missing.ts';
-import { readTime } from '../../fields/time.ts';
 import { Transcript } from '../transcript.ts';
+import { newRecord, type RecordSink, set } from '../kit.ts';
 
 /** What somebody said in a conversation of a chat platform with an assistant. */
 export interface PlatformTurn {
@@ -47,10 +44,7 @@ export function readTurns(turns: readonly PlatformTurn[], conversation: Platform
     while (turns[answered]?.by === 'assistant') answered++;
     const said = turns.slice(at + 1, answered);
     session.answer(turn.at, { content: said.map((next) => next.text).join('\n') }, (record) => {
-      readTime(record, turn.time);
-      setMissingText(record, 'id', turn.id);
-      setMissingText(record, 'session', conversation.session);
-      setMissingText(record, 'userAgent', turn.userAgent);
+      set(record, { time: turn.time, id: turn.id, session: conversation.session, userAgent: turn.userAgent });
       chooseAccount(record, { user: turn.user, ...conversation.who });
     });
   }
@@ -61,7 +55,7 @@ export function readTurns(turns: readonly PlatformTurn[], conversation: Platform
 export function inOrderOfTime(rows: readonly JsonObject[], name: string): JsonObject[] {
   const timed = rows.map((row) => {
     const record = newRecord('');
-    readTime(record, row[name]);
+    set(record, { time: row[name] });
     return { row, time: record.time ?? 0 };
   });
   return timed.sort((a, b) => a.time - b.time).map(({ row }) => row);

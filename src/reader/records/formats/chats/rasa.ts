@@ -9,11 +9,8 @@ import { type PlatformTurn, readTurns } from './platform-turns.ts';
  */
 export const rasa: Format = {
   name: 'rasa',
-  facts: {
-    title: 'Rasa: trackers, and events of brokers and of tracker stores in SQL',
-    gives: ['time', 'account', 'messages', 'answer', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account messages answer status | Rasa: trackers, and events of brokers and of tracker stores in SQL',
   matches: (value) => isTracker(value) || isEvent(value),
   read: (value, sink) => {
     if (isTracker(value)) readConversation(listOf(value['events']).map(objectOf), value['sender_id'], sink);

@@ -10,11 +10,7 @@ import { type PlatformTurn, readTurns } from './platform-turns.ts';
  */
 export const zendesk: Format = {
   name: 'zendesk',
-  facts: {
-    title: 'Zendesk: conversation logs of tickets',
-    gives: ['time', 'account', 'messages', 'answer', 'status'],
-    source: 'documentation',
-  },
+  facts: 'documentation | time account messages answer status | Zendesk: conversation logs of tickets',
   matches: (value) => isEvent(value) || ('events' in value && isEvent(objectOf(listOf(value['events'])[0]))),
   read: (value, sink) => {
     if (isEvent(value)) sink.reject(ALONE);
@@ -32,10 +28,7 @@ function readConversation(log: JsonObject, sink: RecordSink): void {
     .map((event) => turnOf(objectOf(event)))
     .filter((turn) => turn !== undefined)
     .sort((a, b) => (a.time < b.time ? -1 : Number(a.time > b.time)));
-  if (!turns.some(({ by }) => by === 'assistant')) {
-    sink.skip('conversation without an answer of an assistant');
-    return;
-  }
+  if (!turns.some(({ by }) => by === 'assistant')) return sink.skip('conversation without an answer of an assistant');
   readTurns(turns, { format: 'zendesk', who: {}, session: undefined }, sink);
 }
 

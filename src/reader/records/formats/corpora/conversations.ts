@@ -1,15 +1,9 @@
-import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
 import { makeAnswer } from '../../fields/answer.ts';
-import { setMissingText } from '../../fields/set-missing.ts';
 import { keptHistory } from '../transcript.ts';
-import type { Format } from '../format.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
-import { readTime } from '../../fields/time.ts';
+import { emit, fill, type Format, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /**
  * Conversations kept whole: ShareGPT, LMSYS-Chat-1M, WildChat, Arena, and training files with `messages` that end in an
@@ -17,11 +11,8 @@ import { readTime } from '../../fields/time.ts';
  */
 export const conversations: Format = {
   name: 'conversation',
-  facts: {
-    title: 'Conversation corpora: ShareGPT, LMSYS-Chat-1M, WildChat, Arena, training files',
-    gives: ['time', 'account', 'address', 'agent', 'system', 'messages', 'answer'],
-    source: 'recorded logs',
-  },
+  facts:
+    'recorded logs | time account address agent system messages answer | Conversation corpora: ShareGPT, LMSYS-Chat-1M, WildChat, Arena, training files',
   isBody: true,
   matches: (value) => turnsOf(value) !== undefined,
   read: readConversation,
@@ -30,11 +21,7 @@ export const conversations: Format = {
 /** FastChat's server log: every call logs the whole conversation again, so the last answer is the call. */
 export const fastchat: Format = {
   name: 'fastchat',
-  facts: {
-    title: 'FastChat server logs',
-    gives: ['time', 'address', 'system', 'messages', 'parameters', 'answer'],
-    source: 'source code',
-  },
+  facts: 'source code | time address system messages parameters answer | FastChat server logs',
   matches: (value) =>
     value['tstamp'] !== undefined &&
     typeof value['type'] === 'string' &&
@@ -45,11 +32,7 @@ export const fastchat: Format = {
 /** Answers of MT-Bench and its followers: no prompt, one text a turn. */
 export const modelAnswers: Format = {
   name: 'model-answers',
-  facts: {
-    title: 'MT-Bench and Arena-Hard answers',
-    gives: ['time', 'answer'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | time answer | MT-Bench and Arena-Hard answers',
   matches: (value) => Array.isArray(objectOf(listOf(value['choices'])[0])['turns']),
   read: readModelAnswers,
 };
@@ -116,8 +99,7 @@ function readConversation(value: JsonObject, sink: RecordSink): void {
     };
     record.answer = makeAnswer(text, toolCalls, undefined);
     readCircumstances(value, whole.messages.length === at.length ? objectOf(at[index - 1]) : {}, record);
-    markContent(record);
-    sink.request(record);
+    emit(record, sink);
   }
   if (!found) sink.skip('conversation without an answer');
 }
@@ -133,20 +115,19 @@ function answerText(turn: JsonObject): JsonObject {
 
 /** WildChat has time, hashed address and user agent, for the conversation and for each user turn. */
 function readCircumstances(value: JsonObject, turn: JsonObject, record: RequestRecord): void {
-  readTime(record, turn['timestamp'] ?? value['timestamp'] ?? value['tstamp']);
   const header = objectOf(turn['header'] ?? value['header']);
-  setMissingText(record, 'userAgent', header['user-agent']);
-  setMissingText(record, 'address', turn['hashed_ip'] ?? value['hashed_ip']);
-  setMissingText(record, 'session', value['conversation_id'] ?? value['conversation_hash'] ?? value['id']);
-  chooseAccount(record, { user: value['user_id'] });
+  set(record, {
+    time: turn['timestamp'] ?? value['timestamp'] ?? value['tstamp'],
+    userAgent: header['user-agent'],
+    address: turn['hashed_ip'] ?? value['hashed_ip'],
+    session: value['conversation_id'] ?? value['conversation_hash'] ?? value['id'],
+    user: value['user_id'],
+  });
   readMetadataFields({ ...value, key: undefined, id: undefined }, record);
 }
 
 function readFastchat(row: JsonObject, sink: RecordSink): void {
-  if (row['type'] !== 'chat' || !isObject(row['state'])) {
-    sink.skip('vote or other event of a chat server');
-    return;
-  }
+  if (row['type'] !== 'chat' || !isObject(row['state'])) return sink.skip('vote or other event of a chat server');
   const state = row['state'];
   const record = newRecord('fastchat');
   const [user] = listOf(state['roles']);
@@ -163,25 +144,20 @@ function readFastchat(row: JsonObject, sink: RecordSink): void {
     record.messages.pop();
     record.answer = makeAnswer(last.text, '', undefined);
   }
-  readTime(record, row['start'] ?? row['tstamp']);
-  setMissingText(record, 'address', row['ip']);
-  setMissingText(record, 'model', row['model']);
-  setMissingText(record, 'session', state['conv_id']);
+  fill(record, row, 'time=start|tstamp address=ip model=model', { session: state['conv_id'] });
   const settings = objectOf(row['gen_params']);
   const temperature = numberOf(settings['temperature']);
   if (temperature !== undefined) record.parameters.temperature = temperature;
   const maxTokens = numberOf(settings['max_new_tokens']);
   if (maxTokens !== undefined) record.parameters.maxTokens = maxTokens;
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }
 
 function readModelAnswers(row: JsonObject, sink: RecordSink): void {
   for (const turn of listOf(objectOf(listOf(row['choices'])[0])['turns'])) {
     const record = newRecord('model-answers');
     record.answer = makeAnswer(textOf(turn) ?? textOf(objectOf(turn)['content']) ?? '', '', undefined);
-    readTime(record, row['tstamp']);
-    setMissingText(record, 'model', row['model_id'] ?? row['model']);
+    set(record, { time: row['tstamp'], model: row['model_id'] ?? row['model'] });
     sink.request(record);
   }
 }

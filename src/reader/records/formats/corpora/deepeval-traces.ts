@@ -1,22 +1,12 @@
 import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
-import { markContent } from '../../fields/content.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { chooseAccount } from '../../fields/identity.ts';
 import { fieldInEitherCase as field } from '../../fields/either-case.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord } from '../../fields/request.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
+import { emit, type Format, newRecord, type RecordSink, set } from '../kit.ts';
 
 /** Traces of DeepEval: spans sorted by their kind, of which those of a model are its calls. */
 export const deepevalTraces: Format = {
   name: 'deepeval-traces',
-  facts: {
-    title: 'DeepEval traces',
-    gives: ['time', 'account', 'system', 'messages', 'answer', 'tokens', 'cost', 'status'],
-    source: 'source code',
-  },
+  facts: 'source code | time account system messages answer tokens cost status | DeepEval traces',
   matches: (value) => typeof value['uuid'] === 'string' && LISTS.some((name) => Array.isArray(field(value, name))),
   read,
 };
@@ -30,23 +20,19 @@ function read(trace: JsonObject, sink: RecordSink): void {
     const record = newRecord('deepeval-traces');
     readAnyPrompt(span['input'], record);
     readAnyAnswer(span['output'], record);
-    readTime(record, field(span, 'start_time'));
-    const end = newRecord('');
-    if (record.time !== undefined && readTime(end, field(span, 'end_time')))
-      setMissingNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
-    setMissingText(record, 'id', span['uuid']);
-    setMissingText(record, 'model', span['model']);
-    setMissingText(record, 'session', field(trace, 'thread_id') ?? trace['uuid']);
-    chooseAccount(record, { user: field(trace, 'user_id') });
+    set(record, {
+      time: field(span, 'start_time'),
+      end: field(span, 'end_time'),
+      id: span['uuid'],
+      model: span['model'],
+      session: field(trace, 'thread_id') ?? trace['uuid'],
+      user: field(trace, 'user_id'),
+    });
     const input = numberOf(field(span, 'input_token_count'));
     const output = numberOf(field(span, 'output_token_count'));
-    setMissingNumber(record, 'inputTokens', input);
-    setMissingNumber(record, 'outputTokens', output);
-    setMissingNumber(record, 'costUsd', costOf(span, input, output));
+    set(record, { inputTokens: input, outputTokens: output, costUsd: costOf(span, input, output) });
     record.status = span['status'] === 'ERRORED' ? 'error' : 'ok';
-    markContent(record);
-    sink.within(() => ({ ...objectOf(trace), ...span }));
-    sink.request(record);
+    emit(record, sink, { own: () => ({ ...objectOf(trace), ...span }) });
   }
 }
 

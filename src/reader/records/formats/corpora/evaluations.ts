@@ -1,23 +1,14 @@
-import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
 import { makeAnswer } from '../../fields/answer.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
 import { deepevalTraces } from './deepeval-traces.ts';
-import { newRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
-import { readTime } from '../../fields/time.ts';
+import { emit, fill, type Format, newRecord, type RecordSink, set } from '../kit.ts';
 
 /** Output of promptfoo: one object with all results, or a row a result. */
 export const promptfoo: Format = {
   name: 'promptfoo',
-  facts: {
-    title: 'promptfoo results',
-    gives: ['time', 'system', 'messages', 'answer', 'tokens', 'cost', 'status'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | time system messages answer tokens cost status | promptfoo results',
   matches: (value) => isPromptfooRun(value) || isPromptfooRow(value),
   read: (value, sink) => {
     if (!isPromptfooRun(value)) {
@@ -32,11 +23,7 @@ export const promptfoo: Format = {
 /** Samples that lm-evaluation-harness logs: the arguments of a call and its answers. */
 export const lmEval: Format = {
   name: 'lm-eval',
-  facts: {
-    title: 'lm-evaluation-harness samples',
-    gives: ['messages', 'parameters', 'answer', 'status'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | messages parameters answer status | lm-evaluation-harness samples',
   matches: (value) => 'doc_id' in value && 'arguments' in value && Array.isArray(value['resps']),
   read: readLmEval,
 };
@@ -44,11 +31,7 @@ export const lmEval: Format = {
 /** A run of DeepEval: test cases with input and answer. */
 export const deepeval: Format = {
   name: 'deepeval',
-  facts: {
-    title: 'DeepEval test runs',
-    gives: ['messages', 'answer', 'status'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | messages answer status | DeepEval test runs',
   matches: (value) => Array.isArray(value['testCases']) && ('metricsScores' in value || 'testFile' in value),
   read: (value, sink) => {
     for (const item of listOf(value['testCases'])) {
@@ -61,10 +44,9 @@ export const deepeval: Format = {
       const record = newRecord('deepeval');
       readChat(textOf(input), record);
       const answer = textOf(actualOutput);
-      if (answer !== undefined) record.answer = makeAnswer(answer, '', undefined);
+      set(record, { answer });
       record.status = completionCost === undefined && answer === undefined ? 'unknown' : 'ok';
-      markContent(record);
-      sink.request(record);
+      emit(record, sink);
     }
   },
 };
@@ -75,6 +57,9 @@ const isPromptfooRun = (value: JsonObject): boolean =>
 const isPromptfooRow = (value: JsonObject): boolean =>
   typeof value['promptIdx'] === 'number' && typeof value['testIdx'] === 'number' && 'response' in value;
 
+const FIELDS = `id=id latencyMs=latencyMs costUsd=cost inputTokens=response/tokenUsage/prompt
+  outputTokens=response/tokenUsage/completion`;
+
 function readPromptfooRow(row: JsonObject, run: JsonObject, sink: RecordSink): void {
   const record = newRecord('promptfoo');
   const provider = objectOf(row['provider']);
@@ -83,22 +68,15 @@ function readPromptfooRow(row: JsonObject, run: JsonObject, sink: RecordSink): v
   const template = objectOf(listOf(run['prompts'])[numberOf(row['promptIdx']) ?? 0])['raw'];
   readAnyPrompt(textOf(objectOf(row['prompt'])['raw']) ?? fillTemplate(textOf(template) ?? '', vars), record);
   readAnyAnswer(response['output'], record);
-  readTime(record, run['timestamp']);
-  setMissingText(record, 'model', textOf(provider['id'])?.split(':').at(-1));
-  setMissingText(record, 'id', row['id']);
-  setMissingNumber(record, 'latencyMs', row['latencyMs']);
-  setMissingNumber(record, 'costUsd', row['cost']);
-  const usage = objectOf(response['tokenUsage']);
-  setMissingNumber(record, 'inputTokens', usage['prompt']);
-  setMissingNumber(record, 'outputTokens', usage['completion']);
+
+  fill(record, row, FIELDS, { time: run['timestamp'], model: textOf(provider['id'])?.split(':').at(-1) });
   record.status =
     response['cached'] === true
       ? 'cached'
       : textOf(row['error']) !== undefined && record.answer === undefined
         ? 'error'
         : 'ok';
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }
 
 /** Older outputs keep the template and the variables apart. */
@@ -129,7 +107,6 @@ function readLmEval(row: JsonObject, sink: RecordSink): void {
       if (maxTokens !== undefined) record.parameters.maxTokens = maxTokens;
     }
     record.status = 'ok';
-    markContent(record);
-    sink.request(record);
+    emit(record, sink);
   }
 }

@@ -1,15 +1,9 @@
 import { joinCalls, readParts, toolCall } from '../../dialects/content-parts.ts';
-import { markContent } from '../../fields/content.ts';
 import { readChat, readParameters, readTools } from '../../dialects/openai-chat.ts';
 import { noteError, noteMessage, noteRefusal, noteThinkingTokens } from '../../facts/reading/answer-facts.ts';
 import { makeAnswer } from '../../fields/answer.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import { newRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import { readTime } from '../../fields/time.ts';
+import { emit, type Format, newRecord, type RecordSink, set } from '../kit.ts';
 
 /**
  * Logs of Inspect AI: one object with its samples, or the members of an `.eval` archive. The calls are the events of type
@@ -17,11 +11,8 @@ import { readTime } from '../../fields/time.ts';
  */
 export const inspectAi: Format = {
   name: 'inspect-ai',
-  facts: {
-    title: 'Inspect AI logs, JSON and .eval',
-    gives: ['time', 'account', 'system', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'recorded logs',
-  },
+  facts:
+    'recorded logs | time account system messages tools parameters answer tokens status | Inspect AI logs, JSON and .eval',
   isBody: true,
   matches: (value) => isLog(value) || isSample(value) || (Array.isArray(value['samples']) && 'scorer' in value),
   read: (value, sink) => {
@@ -80,21 +71,20 @@ function readCall(
   }
   const { type, category } = objectOf(choice['stop_details']);
   if (type === 'refusal') noteRefusal(category, record);
-  readTime(record, event['timestamp']);
-  setMissingText(record, 'model', output['model'] ?? event['model']);
-  setMissingText(record, 'id', objectOf(objectOf(event['call'])['response'])['id']);
   const usage = objectOf(output['usage']);
-  setMissingNumber(record, 'inputTokens', usage['input_tokens']);
-  setMissingNumber(record, 'outputTokens', usage['output_tokens']);
+  set(record, {
+    time: event['timestamp'],
+    model: output['model'] ?? event['model'],
+    id: objectOf(objectOf(event['call'])['response'])['id'],
+    inputTokens: usage['input_tokens'],
+    outputTokens: usage['output_tokens'],
+  });
   noteThinkingTokens(usage['reasoning_tokens'], record);
   noteError(event['error'] ?? output['error'], record);
-  const seconds = numberOf(output['time'] ?? event['working_time']);
-  if (seconds !== undefined) setMissingNumber(record, 'latencyMs', Math.round(seconds * 1000));
   // A sample in an archive does not name its task: the archive is that of one run.
-  chooseAccount(record, { project, file: archiveOf(sink.source) });
+  set(record, { latencyS: output['time'] ?? event['working_time'], project, file: archiveOf(sink.source) });
   record.status = textOf(event['error'] ?? output['error']) === undefined ? 'ok' : 'error';
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }
 
 function archiveOf(source: string): string | undefined {

@@ -1,11 +1,8 @@
 import { isLabelled, readLabelledPrompt } from '../../dialects/chat-template.ts';
 import { readParameters } from '../../dialects/openai-chat.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
+import { fill, type Format, newRecord, type RequestRecord, set } from '../kit.ts';
 
 /**
  * Results of tau-bench, a row a task, and of its successor, one object with all simulations. The calls are those of the
@@ -13,11 +10,8 @@ import { Transcript } from '../transcript.ts';
  */
 export const tauBench: Format = {
   name: 'tau-bench',
-  facts: {
-    title: 'Results of tau-bench and tau2-bench',
-    gives: ['time', 'system', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'cost', 'status'],
-    source: 'recorded logs',
-  },
+  facts:
+    'recorded logs | time system messages tools parameters answer tokens cost status | Results of tau-bench and tau2-bench',
   matches: (value) =>
     isExample(value) ||
     (Array.isArray(value['traj']) && 'task_id' in value && 'reward' in value) ||
@@ -25,10 +19,7 @@ export const tauBench: Format = {
     isSimulation(value),
   read: (value, sink) => {
     const session = new Transcript('tau-bench', sink);
-    if (isExample(value)) {
-      readExample(value, session);
-      return;
-    }
+    if (isExample(value)) return readExample(value, session);
     const runs = isSimulation(value) ? [value] : listOf(value['simulations']).map(objectOf);
     let answers = readRun(listOf(value['traj']), value, {}, value, session);
     for (const run of runs)
@@ -93,12 +84,8 @@ function plainCall(call: unknown): JsonObject {
 
 function describe(record: RequestRecord, message: JsonObject, run: JsonObject, info: JsonObject): void {
   const agent = objectOf(info['agent_info']);
-  readTime(record, message['timestamp']);
-  setMissingText(record, 'model', agent['llm']);
-  setMissingText(record, 'session', run['id']);
+  set(record, { time: message['timestamp'], model: agent['llm'], session: run['id'] });
   readParameters(objectOf(agent['llm_args']), record);
-  const usage = objectOf(message['usage']);
-  setMissingNumber(record, 'inputTokens', usage['prompt_tokens']);
-  setMissingNumber(record, 'outputTokens', usage['completion_tokens']);
-  setMissingNumber(record, 'costUsd', message['cost']);
+
+  fill(record, message, 'inputTokens=usage/prompt_tokens outputTokens=usage/completion_tokens costUsd=cost');
 }

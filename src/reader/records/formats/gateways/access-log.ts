@@ -1,24 +1,15 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
-import { makeAnswer } from '../../fields/answer.ts';
-import { markContent } from '../../fields/content.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { kindOfCall, OTHER_CALL, UNKNOWN_CALL } from '../http-call.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { chooseAccount, nameOf } from '../../fields/identity.ts';
+import { nameOf } from '../../fields/identity.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import { readTime } from '../../fields/time.ts';
+import { emit, fill, type Format, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /** Access logs of Envoy AI Gateway: flat keys, never the text; and of Higress, which keeps what it knows of a call in `ai_log`. */
 export const envoy: Format = {
   name: 'envoy',
-  facts: {
-    title: 'Envoy AI Gateway and Higress access logs',
-    gives: ['time', 'account', 'address', 'agent', 'messages', 'answer', 'tokens', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account address agent messages answer tokens status | Envoy AI Gateway and Higress access logs',
   matches: (value) => value['response_code'] !== undefined && value['start_time'] !== undefined,
   read: readEnvoy,
 };
@@ -26,16 +17,14 @@ export const envoy: Format = {
 /** Log of Kong's AI plugins: one request, however many plugins tell about it. */
 export const kong: Format = {
   name: 'kong',
-  facts: {
-    title: 'Kong AI Gateway access logs',
-    gives: ['time', 'account', 'address', 'agent', 'messages', 'answer', 'tokens', 'cost', 'status'],
-    source: 'documentation',
-  },
+  facts: 'documentation | time account address agent messages answer tokens cost status | Kong AI Gateway access logs',
   matches: (value) =>
     (isObject(value['latencies']) && isObject(value['request']) && value['started_at'] !== undefined) ||
     isObject(objectOf(value['ai'])['payload']),
   read: readKong,
 };
+
+const FIELDS = 'time=start_time id=x-request-id userAgent=user-agent|user_agent latencyMs=duration';
 
 function readEnvoy(row: JsonObject, sink: RecordSink): void {
   const ai = objectOf(unpackJson(row['ai_log']));
@@ -46,27 +35,20 @@ function readEnvoy(row: JsonObject, sink: RecordSink): void {
     return;
   }
   const record = newRecord('envoy');
-  readTime(record, row['start_time']);
-  setMissingText(record, 'id', row['x-request-id']);
-  setMissingText(record, 'model', model);
-  setMissingText(
-    record,
-    'address',
-    textOf(row['x-forwarded-for'] ?? row['x_forwarded_for'])?.split(',', 1)[0] ??
+  fill(record, row, FIELDS, {
+    model,
+    address:
+      textOf(row['x-forwarded-for'] ?? row['x_forwarded_for'])?.split(',', 1)[0] ??
       withoutPort(row['downstream_remote_address']),
-  );
-  setMissingText(record, 'userAgent', row['user-agent'] ?? row['user_agent']);
-  setMissingNumber(record, 'inputTokens', row['gen_ai.usage.input_tokens'] ?? ai['input_token']);
-  setMissingNumber(record, 'outputTokens', row['gen_ai.usage.output_tokens'] ?? ai['output_token']);
-  setMissingNumber(record, 'latencyMs', row['duration']);
+    inputTokens: row['gen_ai.usage.input_tokens'] ?? ai['input_token'],
+    outputTokens: row['gen_ai.usage.output_tokens'] ?? ai['output_token'],
+    user: ai['consumer'],
+    session: ai['chat_id'],
+  });
   record.status = statusOf(row['response_code']);
-  chooseAccount(record, { user: ai['consumer'] });
-  setMissingText(record, 'session', ai['chat_id']);
   readChat(textOf(ai['question']), record);
-  const said = textOf(ai['answer']);
-  if (said !== undefined) record.answer = makeAnswer(said, '', undefined);
-  markContent(record);
-  sink.request(record);
+  set(record, { answer: ai['answer'] });
+  emit(record, sink);
 }
 
 function withoutPort(address: unknown): string | undefined {
@@ -84,6 +66,9 @@ function refuse(kind: ReturnType<typeof kindOfCall>, sink: RecordSink): void {
   else sink.reject(kind === 'unknown' ? UNKNOWN_CALL : 'model call about which the gateway says nothing');
 }
 
+const KONG_FIELDS = `time=started_at key=authenticated_entity/id user=consumer/username|consumer/custom_id|consumer/id
+  address=client_ip userAgent=request/headers/user-agent`;
+
 function readKong(row: JsonObject, sink: RecordSink): void {
   const ai = objectOf(row['ai']);
   const plugins = Object.entries(ai).filter(([name, value]) => name !== 'payload' && isObject(value));
@@ -94,24 +79,18 @@ function readKong(row: JsonObject, sink: RecordSink): void {
     return;
   }
   const record = newRecord('kong');
-  const consumer = objectOf(row['consumer']);
+
   // Versions differ in whether what was asked stands with its plugin.
   readRequestBody(objectOf(ai['payload'])['request'] ?? objectOf(last['payload'])['request'], record);
   readResponseBody(objectOf(last['payload'])['response'], record);
-  readTime(record, row['started_at']);
-  chooseAccount(record, {
-    key: objectOf(row['authenticated_entity'])['id'],
-    user: consumer['username'] ?? consumer['custom_id'] ?? consumer['id'],
-  });
-  setMissingText(record, 'address', row['client_ip']);
-  setMissingText(record, 'userAgent', objectOf(objectOf(row['request'])['headers'])['user-agent']);
   const { usage, meta, cache } = last;
-  setMissingText(record, 'model', objectOf(meta)['request_model'] ?? objectOf(meta)['response_model']);
-  setMissingNumber(record, 'inputTokens', objectOf(usage)['prompt_tokens'] ?? objectOf(usage)['prompt_token']);
-  setMissingNumber(record, 'outputTokens', objectOf(usage)['completion_tokens'] ?? objectOf(usage)['completion_token']);
-  setMissingNumber(record, 'costUsd', objectOf(usage)['cost']);
-  setMissingNumber(record, 'latencyMs', objectOf(row['latencies'])['request'] ?? objectOf(meta)['llm_latency']);
+  fill(record, row, KONG_FIELDS, {
+    model: objectOf(meta)['request_model'] ?? objectOf(meta)['response_model'],
+    inputTokens: objectOf(usage)['prompt_tokens'] ?? objectOf(usage)['prompt_token'],
+    outputTokens: objectOf(usage)['completion_tokens'] ?? objectOf(usage)['completion_token'],
+    costUsd: objectOf(usage)['cost'],
+    latencyMs: objectOf(row['latencies'])['request'] ?? objectOf(meta)['llm_latency'],
+  });
   record.status = objectOf(cache)['cache_status'] === 'Hit' ? 'cached' : statusOf(objectOf(row['response'])['status']);
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }

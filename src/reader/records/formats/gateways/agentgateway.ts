@@ -1,14 +1,9 @@
 import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
-import { markContent } from '../../fields/content.ts';
-import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
+import { setMissingNumber } from '../../fields/set-missing.ts';
 import { OTHER_CALL } from '../http-call.ts';
+import { emit, fill, type Format, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /**
  * Agentgateway, also as kgateway and Gloo run it: its access log in JSON, and the rows of its request log as its API gives them
@@ -16,14 +11,8 @@ import { OTHER_CALL } from '../http-call.ts';
  */
 export const agentgateway: Format = {
   name: 'agentgateway',
-  facts: {
-    title: 'Agentgateway (kgateway, Gloo): access logs as text and JSON, and stored request logs',
-    gives: [
-      ...(['time', 'account', 'address', 'agent', 'system', 'messages', 'answer', 'tokens'] as const),
-      ...(['cost', 'status'] as const),
-    ],
-    source: 'source code',
-  },
+  facts:
+    'source code | time account address agent system messages answer tokens cost status | Agentgateway (kgateway, Gloo): access logs as text and JSON, and stored request logs',
   matches: (value) => isAccess(value) || isStored(value),
   read: (value, sink) => {
     if (isAccess(value)) readAccess(value, value['time'], sink);
@@ -41,16 +30,11 @@ const isStored = (value: JsonObject): boolean =>
 export function readAccess(row: JsonObject, time: unknown, sink: RecordSink): void {
   const model = row['gen_ai.response.model'] ?? row['gen_ai.request.model'];
   const operation = textOf(row['gen_ai.operation.name']) ?? 'chat';
-  if (model === undefined || operation === 'embeddings') {
-    sink.skip(OTHER_CALL);
-    return;
-  }
+  if (model === undefined || operation === 'embeddings') return sink.skip(OTHER_CALL);
   const record = newRecord('agentgateway');
-  readTime(record, time);
-  setMissingText(record, 'model', model);
+  set(record, { time, model });
   readCallerOf(row, record);
-  setMissingNumber(record, 'inputTokens', row['gen_ai.usage.input_tokens']);
-  setMissingNumber(record, 'outputTokens', row['gen_ai.usage.output_tokens']);
+  set(record, { inputTokens: row['gen_ai.usage.input_tokens'], outputTokens: row['gen_ai.usage.output_tokens'] });
   const [, amount, unit] = /^([\d.]{1,12})(ms|s)$/.exec(textOf(row['duration']) ?? '') ?? [];
   if (amount !== undefined)
     setMissingNumber(record, 'latencyMs', Math.round(Number(amount) * (unit === 's' ? 1e3 : 1)));
@@ -61,39 +45,32 @@ export function readAccess(row: JsonObject, time: unknown, sink: RecordSink): vo
   sink.request(record);
 }
 
+const FIELDS = `user=agentgateway.user|jwt.sub organisation=agentgateway.group
+  userAgent=user_agent.name|rq.headers.all/user-agent session=trace.id|trace_id`;
+
 /** Who was let in, and from where. */
 function readCallerOf(row: JsonObject, record: RequestRecord): void {
-  const headers = objectOf(row['rq.headers.all']);
-  chooseAccount(record, { user: row['agentgateway.user'] ?? row['jwt.sub'] });
-  setMissingText(record, 'organisation', row['agentgateway.group']);
-  setMissingText(record, 'userAgent', row['user_agent.name'] ?? headers['user-agent']);
-  setMissingText(record, 'address', textOf(row['src.addr'])?.replace(/:\d{1,5}$/, ''));
-  setMissingText(record, 'session', row['trace.id'] ?? row['trace_id']);
+  fill(record, row, FIELDS, { address: textOf(row['src.addr'])?.replace(/:\d{1,5}$/, '') });
 }
+
+const STORED_FIELDS = `id=id model=genAi/responseModel|genAi/requestModel inputTokens=usage/inputTokens
+  outputTokens=usage/outputTokens costUsd=cost latencyMs=durationMs`;
 
 function readStored(row: JsonObject, sink: RecordSink): void {
   const { requestModel, responseModel, operationName } = objectOf(row['genAi']);
-  if ((requestModel ?? responseModel ?? undefined) === undefined || operationName === 'embeddings') {
-    sink.skip(OTHER_CALL);
-    return;
-  }
+  if ((requestModel ?? responseModel ?? undefined) === undefined || operationName === 'embeddings')
+    return sink.skip(OTHER_CALL);
   const record = newRecord('agentgateway');
   const { requestPrompt, responseCompletion } = objectOf(row['payload']);
   if (isObject(requestPrompt) || Array.isArray(requestPrompt)) readAnyPrompt(requestPrompt, record);
   const said = listOf(responseCompletion).filter((text) => typeof text === 'string');
   if (said.length > 0 || isObject(responseCompletion))
     readAnyAnswer(said.length > 0 ? said.join('\n') : responseCompletion, record);
-  readTime(record, row['startedAt']);
+  set(record, { time: row['startedAt'] });
   readCallerOf({ trace_id: row['traceId'], ...objectOf(row['attributes']) }, record);
-  setMissingText(record, 'id', row['id']);
-  setMissingText(record, 'model', responseModel ?? requestModel);
-  const { inputTokens, outputTokens } = objectOf(row['usage']);
-  setMissingNumber(record, 'inputTokens', inputTokens);
-  setMissingNumber(record, 'outputTokens', outputTokens);
-  setMissingNumber(record, 'costUsd', row['cost']);
-  setMissingNumber(record, 'latencyMs', row['durationMs']);
+
+  fill(record, row, STORED_FIELDS);
   const status = numberOf(row['httpStatus']) ?? 0;
   record.status = status >= 400 || textOf(row['error']) !== undefined ? 'error' : 'ok';
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }

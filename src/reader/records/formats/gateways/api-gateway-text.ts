@@ -1,13 +1,9 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { readCaller } from '../../callers/caller.ts';
-import { markContent } from '../../fields/content.ts';
 import { type JsonObject, numberOf, textOf } from '../../fields/json.ts';
 import { clientFields } from '../../fields/origin.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord } from '../../fields/request.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { readTime } from '../../fields/time.ts';
 import { NO_REQUEST, type TextFormat } from '../text-format.ts';
+import { emit, newRecord, type RecordSink, set } from '../kit.ts';
 
 /**
  * Execution logs of Amazon API Gateway with data tracing: a call is on a dozen lines that share its id, and its bodies on four of them,
@@ -15,14 +11,8 @@ import { NO_REQUEST, type TextFormat } from '../text-format.ts';
  */
 export const apiGatewayText: TextFormat = {
   name: 'api-gateway',
-  facts: {
-    title: 'Amazon API Gateway: execution logs with data tracing',
-    gives: [
-      ...(['time', 'account', 'address', 'agent', 'system', 'messages', 'parameters'] as const),
-      ...(['answer', 'tokens', 'status'] as const),
-    ],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account address agent system messages parameters answer tokens status | Amazon API Gateway: execution logs with data tracing',
   holdsRequest: (line) => partOf(line) !== undefined,
   isOther: (line) => START.test(line),
   read,
@@ -75,25 +65,19 @@ const HEADERS = /\b(?:X-Forwarded-For|User-Agent)=/i;
 function join(parts: readonly JsonObject[], sink: RecordSink): void {
   const find = (kind: string): JsonObject | undefined => parts.find((part) => part['kind'] === kind);
   const request = find('request');
-  if (request === undefined) {
-    sink.skip(NO_REQUEST);
-    return;
-  }
+  if (request === undefined) return sink.skip(NO_REQUEST);
   const response = find('response');
   const record = newRecord('api-gateway');
   readRequestBody(request['text'], record);
   const isAnswered = response !== undefined && readResponseBody(response['text'], record);
-  readTime(record, request['time']);
-  const end = newRecord('api-gateway');
-  if (record.time !== undefined && readTime(end, response?.['time']))
-    setMissingNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
+  set(record, { time: request['time'], end: response?.['time'] });
   const headers = textOf(find('headers')?.['text']) ?? '';
-  setMissingText(record, 'address', /\bX-Forwarded-For=([\da-f.:]{3,45})/i.exec(headers)?.[1]);
-  setMissingText(record, 'userAgent', /\bUser-Agent=([^,}]{1,300})/i.exec(headers)?.[1]);
+  set(record, {
+    address: /\bX-Forwarded-For=([\da-f.:]{3,45})/i.exec(headers)?.[1],
+    userAgent: /\bUser-Agent=([^,}]{1,300})/i.exec(headers)?.[1],
+  });
   readCaller(clientFields(request['text']), record);
-  setMissingText(record, 'id', request['id']);
+  set(record, { id: request['id'] });
   record.status = find('completed') !== undefined ? 'error' : isAnswered ? 'ok' : 'unknown';
-  markContent(record);
-  sink.at(request);
-  sink.request(record);
+  emit(record, sink, { at: request });
 }

@@ -1,14 +1,10 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { readChat, readParameters, readTools } from '../../dialects/openai-chat.ts';
 import { markContent } from '../../fields/content.ts';
-import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord } from '../../fields/request.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
+import { setMissingNumber } from '../../fields/set-missing.ts';
 import { OTHER_CALL } from '../http-call.ts';
+import { fill, type Format, newRecord, type RecordSink } from '../kit.ts';
 
 /**
  * Logs of the gateway Bifrost: as its API gives them, and as rows of its table `logs`, whose values are JSON in texts
@@ -16,14 +12,8 @@ import { OTHER_CALL } from '../http-call.ts';
  */
 export const bifrost: Format = {
   name: 'bifrost',
-  facts: {
-    title: 'Bifrost: logs of its API and database',
-    gives: [
-      ...(['time', 'account', 'system', 'messages', 'tools', 'parameters'] as const),
-      ...(['answer', 'tokens', 'cost', 'status'] as const),
-    ],
-    source: 'source code',
-  },
+  facts:
+    'source code | time account system messages tools parameters answer tokens cost status | Bifrost: logs of its API and database',
   matches: (value) =>
     'selected_key_id' in value && 'virtual_key_id' in value && (value['object'] ?? value['object_type']) !== undefined,
   read,
@@ -32,11 +22,11 @@ export const bifrost: Format = {
 /** What asks a model for text: `chat.completion`, `chat_completion_stream`, `responses`, `text.completion`. */
 const ASKS = /^(?:chat|text|responses|response)\b|^(?:chat|text)_|^responses_/;
 
+const FIELDS = `time=timestamp key=virtual_key_id user=user_id organisation=team_id|customer_id id=id model=model
+  costUsd=cost`;
+
 function read(row: JsonObject, sink: RecordSink): void {
-  if (!ASKS.test(textOf(row['object'] ?? row['object_type']) ?? '')) {
-    sink.skip(OTHER_CALL);
-    return;
-  }
+  if (!ASKS.test(textOf(row['object'] ?? row['object_type']) ?? '')) return sink.skip(OTHER_CALL);
   const record = newRecord('bifrost');
   const parameters = objectOf(unpackJson(row['params']));
   const input = unpackJson(row['responses_input_history']);
@@ -49,16 +39,12 @@ function read(row: JsonObject, sink: RecordSink): void {
   if (listOf(output).length > 0) readResponseBody({ object: 'response', output }, record);
   else if (isObject(said))
     readResponseBody({ choices: [{ message: said, finish_reason: row['stop_reason'] }] }, record);
-  readTime(record, row['timestamp']);
-  // The other key is the gateway's own, for the provider.
-  chooseAccount(record, { key: row['virtual_key_id'], user: row['user_id'] });
-  setMissingText(record, 'organisation', row['team_id'] ?? row['customer_id']);
-  setMissingText(record, 'id', row['id']);
-  setMissingText(record, 'model', row['model']);
   const usage = objectOf(unpackJson(row['token_usage']));
-  setMissingNumber(record, 'inputTokens', usage['prompt_tokens'] ?? row['prompt_tokens']);
-  setMissingNumber(record, 'outputTokens', usage['completion_tokens'] ?? row['completion_tokens']);
-  setMissingNumber(record, 'costUsd', row['cost']);
+  // The other key is the gateway's own, for the provider.
+  fill(record, row, FIELDS, {
+    inputTokens: usage['prompt_tokens'] ?? row['prompt_tokens'],
+    outputTokens: usage['completion_tokens'] ?? row['completion_tokens'],
+  });
   const latency = numberOf(row['latency']);
   if (latency !== undefined) setMissingNumber(record, 'latencyMs', Math.round(latency));
   const { status } = row;

@@ -1,15 +1,12 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { readCaller } from '../../callers/caller.ts';
 import { markContent } from '../../fields/content.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import { newRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, numberOf, objectOf, unpackJson } from '../../fields/json.ts';
 import { clientFields } from '../../fields/origin.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import { readTime } from '../../fields/time.ts';
+import { type Format, newRecord, type RecordSink, set } from '../kit.ts';
 
 /**
  * Cloudflare AI Gateway: records of Logpush, whose bodies are clear or encrypted, and rows of its API, which have no
@@ -17,11 +14,8 @@ import { readTime } from '../../fields/time.ts';
  */
 export const cloudflare: Format = {
   name: 'cloudflare',
-  facts: {
-    title: 'Cloudflare AI Gateway: Logpush and API rows; encrypted bodies are refused by name',
-    gives: ['time', 'account', 'messages', 'answer', 'tokens', 'cost', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account messages answer tokens cost status | Cloudflare AI Gateway: Logpush and API rows; encrypted bodies are refused by name',
   matches: (value) => ('RequestBody' in value && 'ResponseBody' in value && 'Metadata' in value) || isApiRow(value),
   read,
 };
@@ -39,22 +33,21 @@ function isEncrypted(body: unknown): boolean {
 }
 
 function read(row: JsonObject, sink: RecordSink): void {
-  if (isEncrypted(row['RequestBody'])) {
-    sink.reject(ENCRYPTED);
-    return;
-  }
+  if (isEncrypted(row['RequestBody'])) return sink.reject(ENCRYPTED);
   const record = newRecord('cloudflare');
   const field = (large: string, small: string): unknown => row[large] ?? row[small];
   const metadata = objectOf(unpackJson(field('Metadata', 'metadata')));
   readRequestBody(field('RequestBody', 'request'), record);
   readResponseBody(field('ResponseBody', 'response'), record);
   if (!readTime(record, field('Datetime', 'created_at'))) readTime(record, row['Timestamp']);
-  setMissingText(record, 'id', field('RequestID', 'id'));
-  setMissingText(record, 'model', field('Model', 'model'));
-  setMissingNumber(record, 'inputTokens', field('TokensIn', 'tokens_in'));
-  setMissingNumber(record, 'outputTokens', field('TokensOut', 'tokens_out'));
-  setMissingNumber(record, 'latencyMs', field('Duration', 'duration'));
-  setMissingNumber(record, 'costUsd', field('Cost', 'cost'));
+  set(record, {
+    id: field('RequestID', 'id'),
+    model: field('Model', 'model'),
+    inputTokens: field('TokensIn', 'tokens_in'),
+    outputTokens: field('TokensOut', 'tokens_out'),
+    latencyMs: field('Duration', 'duration'),
+    costUsd: field('Cost', 'cost'),
+  });
   readMetadataFields({ metadata }, record);
   readCaller(clientFields(field('RequestBody', 'request')), record);
   if (record.account === undefined) chooseAccount(record, { project: field('Gateway', 'gateway') });

@@ -1,11 +1,8 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { markContent } from '../../fields/content.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { type JsonObject, numberOf, objectOf, unpackJson } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord } from '../../fields/request.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
-import type { Format } from '../format.ts';
+import { fill, type Format, newRecord, type RecordSink } from '../kit.ts';
 
 /**
  * Rows of Helicone's API and exports. The bodies are in the row, or behind an address that soon expires; then the row
@@ -13,11 +10,8 @@ import type { Format } from '../format.ts';
  */
 export const helicone: Format = {
   name: 'helicone',
-  facts: {
-    title: 'Helicone: exports and API rows, with or without bodies',
-    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'cost', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account system messages parameters answer tokens cost status | Helicone: exports and API rows, with or without bodies',
   matches: (value) =>
     typeof value['request_id'] === 'string' &&
     'request_created_at' in value &&
@@ -29,9 +23,7 @@ function read(row: JsonObject, sink: RecordSink): void {
   const record = newRecord('helicone');
   readRequestBody(row['request_body'], record);
   readResponseBody(row['response_body'], record);
-  setMissingText(record, 'model', row['request_model'] ?? row['response_model'] ?? row['model_override']);
-  setMissingText(record, 'id', row['request_id']);
-  setMissingNumber(record, 'latencyMs', row['delay_ms']);
+  fill(record, row, 'model=request_model|response_model|model_override id=request_id latencyMs=delay_ms');
   const properties = objectOf(unpackJson(row['request_properties'] ?? row['properties']));
   readMetadataFields({ ...row, request_properties: properties }, record);
   // Codes below zero are Helicone's own: the call never reached a provider.

@@ -4,14 +4,12 @@ import { noteGuardrail } from '../../facts/reading/guardrail-facts.ts';
 import { noteSession, SESSION_HEADER } from '../../facts/reading/sent-facts.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat, readParameters, readTools } from '../../dialects/openai-chat.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import { GIVEN_FIELDS } from '../format-facts.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
+import { setMissingText } from '../../fields/set-missing.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { readTime } from '../../fields/time.ts';
+import { fill, type Format, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
+import { words } from '../../../../schema/words.ts';
 
 /**
  * LiteLLM proxy: the StandardLoggingPayload of callbacks and buckets, and rows of the SpendLogs table, in which the
@@ -19,11 +17,8 @@ import { readTime } from '../../fields/time.ts';
  */
 export const litellm: Format = {
   name: 'litellm',
-  facts: {
-    title: 'LiteLLM: StandardLoggingPayload, SpendLogs, database and UI exports',
-    gives: GIVEN_FIELDS,
-    source: 'test data of the product',
-  },
+  facts:
+    'test data of the product | time account address agent system messages tools parameters answer tokens cost status | LiteLLM: StandardLoggingPayload, SpendLogs, database and UI exports',
   isBody: true,
   matches: (value) =>
     typeof value['call_type'] === 'string' &&
@@ -37,18 +32,8 @@ export const litellm: Format = {
 const OTHER_TEXTS = ['input', 'contents', 'prompt'];
 
 /** Fields that tell a record of LiteLLM where its time was left out or renamed on the way. */
-const OWN_FIELDS = [
-  'model_map_information',
-  'hidden_params',
-  'custom_llm_provider',
-  'response_cost',
-  'spend',
-  'endTime',
-  'completionStartTime',
-  'proxy_server_request',
-  'request_tags',
-  'model_group',
-];
+const OWN_FIELDS = words(`model_map_information hidden_params custom_llm_provider response_cost
+  spend endTime completionStartTime proxy_server_request request_tags model_group`);
 
 /** Calls that the proxy hands on as they are: their bodies are those of the provider. */
 const PASSED_ON = /pass_?through/;
@@ -57,27 +42,20 @@ const PASSED_ON = /pass_?through/;
 const NOT_A_CALL =
   /^a?(?:embedding|image_|speech|transcription|moderation|rerank|retrieve|create_batch|list_|delete_|create_file|file_|health|vector_store|search|ocr)/;
 
+const FIELDS = 'inputTokens=prompt_tokens outputTokens=completion_tokens costUsd=response_cost|spend';
+
 function read(row: JsonObject, sink: RecordSink): void {
-  if (NOT_A_CALL.test(textOf(row['call_type']) ?? '')) {
-    sink.skip('call that is not text generation');
-    return;
-  }
+  if (NOT_A_CALL.test(textOf(row['call_type']) ?? '')) return sink.skip('call that is not text generation');
   const record = newRecord('litellm');
   const metadata = objectOf(unpackJson(row['metadata']));
-  setMissingText(record, 'id', row['id'] ?? row['request_id']);
+  set(record, { id: row['id'] ?? row['request_id'] });
   if (!readTime(record, row['startTime']) && row['startTime'] !== 0) readOtherTime(row, record);
   readWho(row, metadata, record);
   readPrompt(row, record);
   readAnswer(row, record);
-  if (PASSED_ON.test(textOf(row['call_type']) ?? '') && !isModelCall(row, record)) {
-    sink.reject('call that the proxy passed on in no known form');
-    return;
-  }
-  setMissingText(record, 'model', row['model'] === 'unknown' ? undefined : row['model']);
-  setMissingNumber(record, 'inputTokens', row['prompt_tokens']);
-  setMissingNumber(record, 'outputTokens', row['completion_tokens']);
-  setMissingNumber(record, 'latencyMs', latency(row));
-  setMissingNumber(record, 'costUsd', row['response_cost'] ?? row['spend']);
+  if (PASSED_ON.test(textOf(row['call_type']) ?? '') && !isModelCall(row, record))
+    return sink.reject('call that the proxy passed on in no known form');
+  fill(record, row, FIELDS, { model: row['model'] === 'unknown' ? undefined : row['model'], latencyMs: latency(row) });
   if (row['stream'] === true) record.parameters.stream = true;
   record.status = status(row, metadata);
   noteError(row['error_str'] ?? row['error_information'] ?? metadata['error_information'], record);

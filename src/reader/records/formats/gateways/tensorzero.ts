@@ -2,14 +2,9 @@ import { readChat, readParameters } from '../../dialects/openai-chat.ts';
 import { readAnyAnswer } from '../../dialects/any-payload.ts';
 import { readResponseBody } from '../../dialects/bodies.ts';
 import { makeAnswer } from '../../fields/answer.ts';
-import { markContent } from '../../fields/content.ts';
-import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
+import { emit, fill, type Format, newRecord, type RecordSink, type RequestRecord } from '../kit.ts';
 
 /**
  * TensorZero's tables: `ChatInference` and `JsonInference` say what was asked and by whom, `ModelInference` which models it took
@@ -18,11 +13,8 @@ import type { Format } from '../format.ts';
  */
 export const tensorzero: Format = {
   name: 'tensorzero',
-  facts: {
-    title: 'TensorZero: rows of inferences and of the models they asked, joined',
-    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'test data of the product',
-  },
+  facts:
+    'test data of the product | time account system messages parameters answer tokens status | TensorZero: rows of inferences and of the models they asked, joined',
   matches: (value) => isInference(value) || isOfModel(value),
   read: (value, sink) => {
     const id = textOf(isOfModel(value) ? value['inference_id'] : value['id']);
@@ -40,12 +32,14 @@ const isOfModel = (value: JsonObject): boolean =>
 function join(rows: readonly JsonObject[], sink: RecordSink): void {
   const models = rows.filter(isOfModel);
   const inference = rows.find((row) => !isOfModel(row));
-  if (inference !== undefined) emit(inference, models, sink);
-  else for (const model of models) emit(model, [model], sink);
+  if (inference !== undefined) emitCall(inference, models, sink);
+  else for (const model of models) emitCall(model, [model], sink);
 }
 
+const FIELDS = 'id=id session=episode_id latencyMs=processing_time_ms|response_time_ms';
+
 /** @param row says what was asked @param models the calls that it took */
-function emit(row: JsonObject, models: readonly JsonObject[], sink: RecordSink): void {
+function emitCall(row: JsonObject, models: readonly JsonObject[], sink: RecordSink): void {
   const record = newRecord('tensorzero');
   const input = objectOf(unpackJson(row['input']));
   readSystem(input['system'] ?? row['system'], record);
@@ -55,27 +49,17 @@ function emit(row: JsonObject, models: readonly JsonObject[], sink: RecordSink):
   readParameters(Object.assign({}, ...parameters) as JsonObject, record);
   if (!readTime(record, row['timestamp'])) readTime(record, timeOfId(row['id']));
   const tags = objectOf(unpackJson(row['tags']));
-  chooseAccount(record, {
-    key: tags['tensorzero::api_key_public_id'],
-    user: tags['user_id'] ?? tags['user'] ?? tags['customer_id'],
-  });
-  setMissingText(record, 'id', row['id']);
-  setMissingText(record, 'session', row['episode_id']);
   // Without a function of one's own, the variant is the model.
   const variant = textOf(row['variant_name']);
-  setMissingText(
-    record,
-    'model',
-    models[0]?.['model_name'] ?? (variant?.includes('::') === true ? variant : undefined),
-  );
-  setMissingNumber(record, 'inputTokens', sumOf(models, 'input_tokens'));
-  setMissingNumber(record, 'outputTokens', sumOf(models, 'output_tokens'));
-  setMissingNumber(record, 'latencyMs', row['processing_time_ms'] ?? row['response_time_ms']);
+  fill(record, row, FIELDS, {
+    key: tags['tensorzero::api_key_public_id'],
+    user: tags['user_id'] ?? tags['user'] ?? tags['customer_id'],
+    model: models[0]?.['model_name'] ?? (variant?.includes('::') === true ? variant : undefined),
+    inputTokens: sumOf(models, 'input_tokens'),
+    outputTokens: sumOf(models, 'output_tokens'),
+  });
   if (record.answer !== undefined) record.status = models[0]?.['cached'] === true ? 'cached' : 'ok';
-  markContent(record);
-  sink.at(row);
-  sink.within(() => ({ ...row, tags }));
-  sink.request(record);
+  emit(record, sink, { at: row, own: () => ({ ...row, tags }) });
 }
 
 /** A text, or the values that a template of it takes. */

@@ -10,14 +10,8 @@ import { webAccessLog } from './web-access-log.ts';
  */
 export const tyk: Format = {
   name: 'tyk',
-  facts: {
-    title: 'Tyk: analytics records, with bodies where detailed recording is on',
-    gives: [
-      ...(['time', 'account', 'address', 'agent', 'system', 'messages', 'parameters'] as const),
-      ...(['answer', 'tokens', 'status'] as const),
-    ],
-    source: 'source code',
-  },
+  facts:
+    'source code | time account address agent system messages parameters answer tokens status | Tyk: analytics records, with bodies where detailed recording is on',
   matches: (value) =>
     (value['raw_request'] ?? value['rawrequest'] ?? value['RawRequest']) !== undefined &&
     (value['api_id'] ?? value['apiid'] ?? value['APIID']) !== undefined,

@@ -2,17 +2,14 @@ import type { Format } from '../format.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import { FIELD_NAMES } from '../../fields/field-names.ts';
+import { FIELD_NAMES } from '../../fields/lexicon.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 
 /** Rows of gateways that note who used which model and how many tokens, call by call, and never the text: one-api and others. */
 export const usageRows: Format = {
   name: 'usage-rows',
-  facts: {
-    title: 'Gateway usage, one row per call, without text: one-api, home-made proxies',
-    gives: ['time', 'account', 'address', 'tokens', 'cost', 'status'],
-    source: 'source code',
-  },
+  facts:
+    'source code | time account address tokens cost status | Gateway usage, one row per call, without text: one-api, home-made proxies',
   matches: (value) => isOfCall(value) && hasTokens(value) && hasWho(value),
   read,
 };

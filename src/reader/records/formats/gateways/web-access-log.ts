@@ -1,23 +1,16 @@
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import { newRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
 import { kindOfCall, OTHER_CALL, UNKNOWN_CALL } from '../http-call.ts';
 import { type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { readPlainHeaders, userInHeaders } from '../../callers/headers.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import { readTime } from '../../fields/time.ts';
+import { type Format, newRecord, type RecordSink, set } from '../kit.ts';
 
 /** Access logs of web servers in JSON, without bodies: nginx, Caddy, Traefik, pino-http, load balancers of Google Cloud, Amazon API Gateway. Who, when and how it ended, never the text. */
 export const webAccessLog: Format = {
   name: 'web-access-log',
-  facts: {
-    title:
-      'Access logs without bodies: JSON of nginx, Caddy, Traefik, pino-http, Google Cloud and Amazon API Gateway, lines in the common and the combined format, and those of AWS load balancers, CloudFront, HAProxy and Envoy',
-    gives: ['time', 'account', 'address', 'agent', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account address agent status | Access logs without bodies: JSON of nginx, Caddy, Traefik, pino-http, Google Cloud and Amazon API Gateway, lines in the common and the combined format, and those of AWS load balancers, CloudFront, HAProxy and Envoy',
   matches: (value) => pathOf(value) !== undefined && statusOf(value) !== undefined,
   read,
 };
@@ -68,18 +61,17 @@ function read(row: JsonObject, sink: RecordSink): void {
   for (const name of ['time_iso8601', 'StartUTC', 'StartLocal', 'msec']) if (readTime(record, row[name])) break;
   const headers = { ...objectOf(inner['headers']), ...named(row, 'http_'), ...named(row, 'request_') };
   readPlainHeaders(headers, record, path);
-  setMissingText(
-    record,
-    'address',
-    row['ClientHost'] ?? inner['client_ip'] ?? inner['remote_ip'] ?? inner['remoteAddress'] ?? google['remoteIp'],
-  );
-  setMissingText(record, 'userAgent', google['userAgent']);
+  set(record, {
+    address:
+      row['ClientHost'] ?? inner['client_ip'] ?? inner['remote_ip'] ?? inner['remoteAddress'] ?? google['remoteIp'],
+    userAgent: google['userAgent'],
+  });
   readMetadataFields(
     { ...row, request: undefined, user: row['remote_user'] ?? row['user'] ?? row['ClientUsername'] },
     record,
   );
   if (record.account === undefined) chooseAccount(record, { user: userInHeaders(headers) });
-  setMissingNumber(record, 'latencyMs', latencyOf(row));
+  set(record, { latencyMs: latencyOf(row) });
   record.status = (statusOf(row) ?? 0) >= 400 ? 'error' : 'ok';
   sink.request(record);
 }

@@ -1,5 +1,5 @@
 import { responseDialect, streamPieceOf } from '../../dialects/bodies.ts';
-import { REQUEST_NAMES, RESPONSE_NAMES } from '../../fields/body-names.ts';
+import { REQUEST_NAMES, RESPONSE_NAMES } from '../../fields/lexicon.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -7,8 +7,8 @@ import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { readTime } from '../../fields/time.ts';
 import { readAround, surroundingsOf } from '../../callers/surroundings.ts';
 import { requestIdOf } from '../request-id.ts';
-import { completeRecord } from '../complete-record.ts';
 import { type Said, type Turn, turnsOf } from '../turns.ts';
+import { completeRecord } from '../kit.ts';
 
 /**
  * Bodies of requests and of answers on lines of their own, without an id that both have, as programs dump them. What belongs
@@ -26,10 +26,7 @@ const OVERLAPPING = 'answer that several requests before it may have got: log an
 export function holdRequest(record: RequestRecord, line: JsonObject, sink: RecordSink): void {
   const { answer, status, latencyMs, outputTokens } = record;
   const isDone = answer !== undefined || status !== 'unknown' || latencyMs !== undefined || outputTokens !== undefined;
-  if (isDone) {
-    sink.request(record);
-    return;
-  }
+  if (isDone) return sink.request(record);
   const piece = pieceOf(line, sink);
   sink.hold(BODY_PAIRS, record, (unanswered) => ({ ...piece, asks: true, unanswered }));
 }

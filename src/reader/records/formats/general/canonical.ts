@@ -1,6 +1,5 @@
 import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import type { Format } from '../format.ts';
-import { GIVEN_FIELDS } from '../format-facts.ts';
 import {
   type Answer,
   type Content,
@@ -21,11 +20,8 @@ export const CANONICAL_SCHEMA = 'prompt-audit-request/1';
 /** Requests in this program's own shape, as `prompt-audit convert` writes them: one a line, with where it was read. */
 export const canonical: Format = {
   name: 'canonical',
-  facts: {
-    title: 'Canonical requests, as `prompt-audit convert` writes them',
-    gives: GIVEN_FIELDS,
-    source: 'own',
-  },
+  facts:
+    'own | time account address agent system messages tools parameters answer tokens cost status | Canonical requests, as `prompt-audit convert` writes them',
   isBody: true,
   // Messages have a text: a body with those of an API is one, whatever else its client has put into it.
   matches: (value) =>

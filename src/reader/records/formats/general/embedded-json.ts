@@ -7,7 +7,7 @@ import { readInside } from '../unwrap.ts';
 /** Lines with a JSON object between words, `INFO done {"user":"u-1","prompt":"..."} in 12 ms`: what is in it is read by the format that it has. */
 export const embeddedJson: TextFormat = {
   name: 'embedded-json',
-  facts: { title: 'JSON between words on a line; its records are in other formats', gives: [], source: 'own' },
+  facts: 'own | nothing | JSON between words on a line; its records are in other formats',
   holdsRequest: (line) => startOf(line) >= 0,
   startsAt: startOf,
   isOther: () => false,
@@ -31,10 +31,7 @@ function read(line: string, sink: RecordSink): void {
   const bytes = Buffer.from(line);
   const end = new JsonScanner().scan(bytes, 0, bytes.length);
   const value = end < 0 ? undefined : valueOf(bytes.toString('utf8', 0, end));
-  if (value === undefined) {
-    sink.reject('neither JSON nor a whole JSON object between words');
-    return;
-  }
+  if (value === undefined) return sink.reject('neither JSON nor a whole JSON object between words');
   // Of two objects, one may be the answer to the other.
   if (bytes.includes(OPENS, end)) sink.reject('several JSON objects between words on one line');
   else if (!readInside(value, sink)) sink.reject('JSON between words in no known log format');

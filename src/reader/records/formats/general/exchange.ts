@@ -5,37 +5,28 @@ import {
   requestDialect,
   responseDialect,
 } from '../../dialects/bodies.ts';
-import { setMissingNumber } from '../../fields/set-missing.ts';
 import { readCaller } from '../../callers/caller.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
 import { makeAnswer } from '../../fields/answer.ts';
-import type { Format } from '../format.ts';
 import { holdRequest } from './body-pairs.ts';
 import { noteBatch } from '../../facts/reading/answer-facts.ts';
 import { noteModeration } from '../../facts/reading/guardrail-facts.ts';
 import { withPlainNames } from '../plain-names.ts';
-import { GIVEN_FIELDS } from '../format-facts.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { type ClientFields, clientFields, type LogFields } from '../../fields/origin.ts';
 import { readAnyAnswer } from '../../dialects/any-payload.ts';
-import { REQUEST_NAMES, RESPONSE_NAMES } from '../../fields/body-names.ts';
-import { FIELD_NAMES } from '../../fields/field-names.ts';
+import { FIELD_NAMES, REQUEST_NAMES, RESPONSE_NAMES } from '../../fields/lexicon.ts';
 import { readPlainHeaders } from '../../callers/headers.ts';
 import { readCallers, readSender } from '../../callers/surroundings.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
+import { type Format, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /** Home-made logs: a request and its response under names that people choose, with their circumstances next to them. */
 export const exchange: Format = {
   name: 'exchange',
-  facts: {
-    title:
-      'Home-made logs of requests and responses, also on two lines; Portkey, Databricks inference tables, nginx JSON with bodies, MCP sampling',
-    gives: GIVEN_FIELDS,
-    source: 'recorded logs',
-  },
+  facts:
+    'recorded logs | time account address agent system messages tools parameters answer tokens cost status | Home-made logs of requests and responses, also on two lines; Portkey, Databricks inference tables, nginx JSON with bodies, MCP sampling',
   isBody: true,
   matches: (value) => requestOf(value) !== undefined,
   read,
@@ -202,8 +193,10 @@ export function readUsage(row: JsonObject, record: RequestRecord): void {
     const first = (names: readonly string[]): unknown => names.map((field) => usage[field]).find(isCount);
     // Among metrics a prompt may have a mark.
     const isMixed = name === 'metrics';
-    setMissingNumber(record, 'inputTokens', first(isMixed ? FIELD_NAMES.inputTokens : INPUT_COUNTS));
-    setMissingNumber(record, 'outputTokens', first(isMixed ? FIELD_NAMES.outputTokens : OUTPUT_COUNTS));
+    set(record, {
+      inputTokens: first(isMixed ? FIELD_NAMES.inputTokens : INPUT_COUNTS),
+      outputTokens: first(isMixed ? FIELD_NAMES.outputTokens : OUTPUT_COUNTS),
+    });
   }
 }
 

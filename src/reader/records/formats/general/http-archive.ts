@@ -6,11 +6,8 @@ import { type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from 
 /** HTTP archive (HAR 1.2) of a browser or a proxy. */
 export const httpArchive: Format = {
   name: 'har',
-  facts: {
-    title: 'HTTP archives (HAR) of API calls',
-    gives: ['time', 'account', 'agent', 'messages', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'recorded logs',
-  },
+  facts:
+    'recorded logs | time account agent messages parameters answer tokens status | HTTP archives (HAR) of API calls',
   matches: (value) => Array.isArray(objectOf(value['log'])['entries']),
   read: (value, sink) => {
     for (const entry of listOf(objectOf(value['log'])['entries'])) readEntry(objectOf(entry), sink);

@@ -1,17 +1,14 @@
 import { requestDialect, responseDialect } from '../../dialects/bodies.ts';
-import { FIELD_NAMES } from '../../fields/field-names.ts';
+import { FIELD_NAMES } from '../../fields/lexicon.ts';
 import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import type { FormatFacts } from '../format-facts.ts';
+import type { WrittenFacts } from '../format-facts.ts';
 import { inPlainNames } from '../plain-names.ts';
 
 /** How reports name such calls: that their fields were guessed must be seen. */
-export const INFERRED_CALLS: { name: string; facts: FormatFacts } = {
+export const INFERRED_CALLS: { name: string; facts: WrittenFacts } = {
   name: 'inferred-call',
-  facts: {
-    title: 'Calls under names that no format knows, told by what their fields hold',
-    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens'],
-    source: 'own',
-  },
+  facts:
+    'own | time account system messages parameters answer tokens | Calls under names that no format knows, told by what their fields hold',
 };
 
 /** Most fields of a record that are looked at. */

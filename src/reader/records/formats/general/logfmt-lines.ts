@@ -7,7 +7,7 @@ import { readInside } from '../unwrap.ts';
 /** Lines of pairs, `time=... user=a prompt="..."`, as programs in Go and Heroku's router write them (logfmt). */
 export const logfmtLines: TextFormat = {
   name: 'logfmt-lines',
-  facts: { title: 'Lines of names and values (logfmt); their records are in other formats', gives: [], source: 'own' },
+  facts: 'own | nothing | Lines of names and values (logfmt); their records are in other formats',
   holdsRequest: (line) => (START.test(line) && ASKED.test(line)) || behindWords(line) > 0,
   startsAt: behindWords,
   isOther: (line) => START.test(line) && LEVEL.test(line),
@@ -38,10 +38,7 @@ const PAIR = /\s*([A-Za-z_@][\w.@-]{0,63})=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))/y;
 
 function read(line: string, sink: RecordSink): void {
   const record = pairsOf(line);
-  if (record === undefined) {
-    sink.reject('neither JSON nor whole pairs of names and values');
-    return;
-  }
+  if (record === undefined) return sink.reject('neither JSON nor whole pairs of names and values');
   if (!readInside(record, sink)) sink.reject('pairs of names and values in no known log format');
 }
 

@@ -5,11 +5,8 @@ import { readHttpCall } from '../http-call.ts';
 /** Flows of mitmproxy as its scripts and its web interface write them in JSON, with the text of bodies. */
 export const mitmproxy: Format = {
   name: 'mitmproxy',
-  facts: {
-    title: 'Flows of mitmproxy in JSON',
-    gives: ['time', 'account', 'address', 'agent', 'messages', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'source code',
-  },
+  facts:
+    'source code | time account address agent messages parameters answer tokens status | Flows of mitmproxy in JSON',
   matches: (value) => isObject(value['client_conn']) && isObject(value['server_conn']) && isObject(value['request']),
   read: (flow, sink) => {
     const [request, response] = [objectOf(flow['request']), objectOf(flow['response'])];

@@ -110,11 +110,8 @@ const BULK_ACTIONS: ReadonlySet<string> = new Set(['index', 'create', 'update', 
 /** Tried last. */
 export const noRequests: Format = {
   name: 'no-requests',
-  facts: {
-    title: 'Values next to requests that are no requests themselves; skipped, each kind with its reason',
-    gives: [],
-    source: 'recorded logs',
-  },
+  facts:
+    'recorded logs | nothing | Values next to requests that are no requests themselves; skipped, each kind with its reason',
   matches: (value) => KINDS.some((kind) => kind.matches(value)),
   read: (value, sink) => {
     const kind = KINDS.find(({ matches }) => matches(value));

@@ -6,11 +6,8 @@ import { readHttpCall } from '../http-call.ts';
 /** Collections of Postman: calls with the answers that were saved with them. */
 export const postman: Format = {
   name: 'postman',
-  facts: {
-    title: 'Postman collections of API calls, with saved answers',
-    gives: ['time', 'account', 'messages', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account messages parameters answer tokens status | Postman collections of API calls, with saved answers',
   matches: (value) =>
     Array.isArray(value['item']) && /getpostman\.com/.test(textOf(objectOf(value['info'])['schema']) ?? ''),
   read: (value, sink) => readItems(value['item'], sink, 0),

@@ -9,7 +9,7 @@ import { readInside } from '../unwrap.ts';
  */
 export const pythonLines: TextFormat = {
   name: 'python-lines',
-  facts: { title: 'Dictionaries as Python prints them; their records are in other formats', gives: [], source: 'own' },
+  facts: 'own | nothing | Dictionaries as Python prints them; their records are in other formats',
   holdsRequest: (line) => startOf(line) >= 0,
   startsAt: startOf,
   isOther: () => false,
@@ -31,9 +31,7 @@ function startOf(line: string): number {
 function read(line: string, sink: RecordSink): void {
   const literal = readPython(line);
   // Words may follow; a second dictionary would be lost.
-  if (literal === undefined || line.includes(OPENS, literal.end)) {
-    sink.reject('not JSON, and not a complete Python dictionary');
-    return;
-  }
+  if (literal === undefined || line.includes(OPENS, literal.end))
+    return sink.reject('not JSON, and not a complete Python dictionary');
   if (!readInside(literal.value, sink)) sink.reject('Python dictionary in no known log format');
 }

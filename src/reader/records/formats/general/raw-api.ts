@@ -14,24 +14,8 @@ import { readMetadataFields } from '../../fields/metadata-fields.ts';
 /** Bodies of API calls on their own, one a record, as people dump them. */
 export const rawRequest: Format = {
   name: BODY_PAIRS,
-  facts: {
-    title:
-      'Raw API requests: OpenAI Chat and Responses, Anthropic, Gemini, Bedrock, text completion; with the answers on the lines after them',
-    gives: [
-      'time',
-      'account',
-      'address',
-      'agent',
-      'system',
-      'messages',
-      'tools',
-      'parameters',
-      'answer',
-      'tokens',
-      'status',
-    ],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account address agent system messages tools parameters answer tokens status | Raw API requests: OpenAI Chat and Responses, Anthropic, Gemini, Bedrock, text completion; with the answers on the lines after them',
   isBody: true,
   matches: (value) => requestDialect(value) !== undefined,
   read: (body, sink) => holdRequest(requestOf(body), body, sink),
@@ -51,11 +35,8 @@ export const isBodyOfCall = (value: JsonObject, isRow: boolean): boolean =>
 /** Responses of API calls on their own, also stored completions. They hold no prompt. */
 export const rawResponse: Format = {
   name: 'raw-response',
-  facts: {
-    title: 'Raw API responses, also streamed, and stored completions',
-    gives: ['time', 'system', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time system parameters answer tokens status | Raw API responses, also streamed, and stored completions',
   matches: (value) => bareAnswer(value) !== undefined,
   read: keepAnswer,
 };

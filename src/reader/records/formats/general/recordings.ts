@@ -6,23 +6,8 @@ import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '.
 /** A call in a cassette of VCR (Ruby, Python, Go), from YAML or JSON. */
 export const vcr: Format = {
   name: 'vcr',
-  facts: {
-    title: 'VCR cassettes of API calls, with bodies as they were or parsed',
-    gives: [
-      'time',
-      'account',
-      'agent',
-      'system',
-      'messages',
-      'tools',
-      'parameters',
-      'answer',
-      'tokens',
-      'cost',
-      'status',
-    ],
-    source: 'recorded logs',
-  },
+  facts:
+    'recorded logs | time account agent system messages tools parameters answer tokens cost status | VCR cassettes of API calls, with bodies as they were or parsed',
   matches: (value) => {
     const { uri, url, headers } = objectOf(value['request']);
     const isCall = /^https?:/.test(textOf(uri) ?? (isUrlOfRecorder(value) ? textOf(url) : undefined) ?? '');
@@ -34,11 +19,7 @@ export const vcr: Format = {
 /** A call recorded by nock. */
 export const nock: Format = {
   name: 'nock',
-  facts: {
-    title: 'Nock recordings of API calls',
-    gives: ['time', 'account', 'agent', 'messages', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | time account agent messages parameters answer tokens status | Nock recordings of API calls',
   matches: (value) =>
     typeof value['scope'] === 'string' && typeof value['path'] === 'string' && 'status' in value && 'response' in value,
   read: readNock,

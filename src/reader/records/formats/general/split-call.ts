@@ -1,10 +1,10 @@
 import { requestDialect, responseDialect, streamPieceOf } from '../../dialects/bodies.ts';
 import { inEitherCase } from '../../fields/either-case.ts';
 import { idIn, requestIdOf } from '../request-id.ts';
-import { FIELD_NAMES } from '../../fields/field-names.ts';
+import { FIELD_NAMES, REQUEST_NAMES, RESPONSE_NAMES } from '../../fields/lexicon.ts';
 import { isObject, type JsonObject, numberOf, textOf, unpackJson } from '../../fields/json.ts';
-import { REQUEST_NAMES, RESPONSE_NAMES } from '../../fields/body-names.ts';
 import { requestOf, USAGE_NAMES } from './exchange.ts';
+import { words } from '../../../../schema/words.ts';
 
 /** A line that tells one half of a call: what was asked, or what came back. */
 export interface Half {
@@ -24,17 +24,10 @@ export interface Half {
 }
 
 /** Names of ids that may be others': they count where a name says what is in the line. */
-const NAMED_IDS = inEitherCase([
-  'call_id',
-  'exchange_id',
-  'interaction_id',
-  'transaction_id',
-  ...['generation_id', 'invocation_id', 'inference_id', 'run_id'],
-  'trace_id',
-  'uuid',
-  'rid',
-  'id',
-]);
+const NAMED_IDS = inEitherCase(
+  words(`call_id exchange_id interaction_id transaction_id generation_id
+  invocation_id inference_id run_id trace_id uuid rid id`),
+);
 const EVENTS = [
   ...inEitherCase(['event', 'event_type', 'event_name', 'record_type', 'log_type', 'type', 'kind', 'phase', 'stage']),
   'direction',

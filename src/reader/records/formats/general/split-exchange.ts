@@ -5,11 +5,11 @@ import type { RecordSink } from '../../fields/record-sink.ts';
 import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { readTime } from '../../fields/time.ts';
 import type { Format } from '../format.ts';
-import { completeRecord } from '../complete-record.ts';
 import { turnsOf } from '../turns.ts';
 import { exchange, readExchange, readUsage } from './exchange.ts';
 import { type Half, halfOf } from './split-call.ts';
 import { rawRequest } from './raw-api.ts';
+import { completeRecord } from '../kit.ts';
 
 /**
  * Home-made logs that write a line when a request comes in and another one when it is answered, each with the id of the
@@ -55,7 +55,7 @@ function join(pieces: readonly JsonObject[], sink: RecordSink): void {
   const responses = sides.filter(({ side }) => side === 'response');
   const answers = answersOf(requests, responses);
   const used = new Set([...answers.values()].flat());
-  for (const request of requests) emit(request, answers.get(request) ?? [], sink);
+  for (const request of requests) emitCall(request, answers.get(request) ?? [], sink);
   for (const response of responses) {
     if (used.has(response)) continue;
     if (requests.length > 0) sink.leave?.(response.piece, requests.length > 1 ? NO_ORDER : NO_REQUEST);
@@ -132,12 +132,10 @@ function belongs(request: Side, response: Side): boolean {
   return Number.isNaN(after) || (after >= EARLIEST_MS && after <= LATEST_MS);
 }
 
-function emit(request: Side, responses: readonly Side[], sink: RecordSink): void {
+function emitCall(request: Side, responses: readonly Side[], sink: RecordSink): void {
   sink.at(request.piece, request.around, request.collectorTime);
-  if (responses.length === 0 && rawRequest.matches(request.row) && !exchange.matches(request.row)) {
-    rawRequest.read(request.row, sink);
-    return;
-  }
+  if (responses.length === 0 && rawRequest.matches(request.row) && !exchange.matches(request.row))
+    return rawRequest.read(request.row, sink);
   const pieces = responses.filter(({ isPiece }) => isPiece === true);
   const others = responses.filter(({ isPiece }) => isPiece !== true);
   const answer = others.find((one) => one.answer !== undefined)?.answer ?? answerOf(pieces);

@@ -1,10 +1,8 @@
 import { DIALECTS, responseDialect, streamPieceOf } from '../../dialects/bodies.ts';
 import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord } from '../../fields/request.ts';
-import { readTime } from '../../fields/time.ts';
 import type { TextFormat } from '../text-format.ts';
 import { unwrap } from '../unwrap.ts';
+import { newRecord, type RecordSink, set } from '../kit.ts';
 
 /**
  * Server-sent events as `curl -N` saves them: one streamed answer or several one after another, each over many lines. Where
@@ -12,11 +10,8 @@ import { unwrap } from '../unwrap.ts';
  */
 export const sseCapture: TextFormat = {
   name: 'sse-capture',
-  facts: {
-    title: 'Streamed answers as server-sent events (`.sse`); no prompts',
-    gives: ['time', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time parameters answer tokens status | Streamed answers as server-sent events (`.sse`); no prompts',
   holdsRequest: (line) => /^(?:event: ?[\w.-]{1,80}\r?$|data: ?(?:\{|\[DONE\]))/.test(line),
   isOther: () => false,
   isServer: false,
@@ -52,7 +47,7 @@ function readAnswer(body: JsonObject, sink: RecordSink): void {
   const record = newRecord('sse-capture');
   responseDialect(body)?.readResponse(body, record);
   record.parameters.stream = true;
-  readTime(record, body['created'] ?? body['created_at']);
+  set(record, { time: body['created'] ?? body['created_at'] });
   record.status = body['error'] === undefined || body['error'] === null ? 'ok' : 'error';
   // Instructions that an answer repeats are not the prompt.
   record.content = 'none';

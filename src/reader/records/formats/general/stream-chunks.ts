@@ -7,12 +7,8 @@ import { isObject, type JsonObject } from '../../fields/json.ts';
  */
 export const streamChunks: Format = {
   name: 'stream-chunks',
-  facts: {
-    title:
-      'Streamed answers, one event a line: OpenAI, Anthropic, Gemini, Cohere, Bedrock, Ollama and services like them; no prompts',
-    gives: ['time', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time parameters answer tokens status | Streamed answers, one event a line: OpenAI, Anthropic, Gemini, Cohere, Bedrock, Ollama and services like them; no prompts',
   matches: (value) => isNameless(value) || isRepeated(value),
   read: (value, sink) => {
     if (isRepeated(value)) sink.skip(REPEATED);

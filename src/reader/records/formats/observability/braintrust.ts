@@ -1,31 +1,24 @@
-import { markContent } from '../../fields/content.ts';
 import { readParameters, readTools } from '../../dialects/openai-chat.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import { newRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { chooseAccount } from '../../fields/identity.ts';
+import { setMissingNumber } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, numberOf, objectOf } from '../../fields/json.ts';
 import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
 import { readTime } from '../../fields/time.ts';
+import { emit, fill, type Format, newRecord, type RecordSink } from '../kit.ts';
 
 /** Spans of Braintrust, as its API and exports give them. Only spans of type `llm` are calls. */
 export const braintrust: Format = {
   name: 'braintrust',
-  facts: {
-    title: 'Braintrust spans',
-    gives: ['time', 'account', 'messages', 'parameters', 'answer', 'tokens', 'cost', 'status'],
-    source: 'test data of the product',
-  },
+  facts: 'test data of the product | time account messages parameters answer tokens cost status | Braintrust spans',
   matches: (value) => isObject(value['span_attributes']) && ('root_span_id' in value || 'span_id' in value),
   read,
 };
 
+const FIELDS = `id=span_id|id model=metadata/model session=metadata/session_id|root_span_id organisation=org_id
+  inputTokens=metrics/prompt_tokens outputTokens=metrics/completion_tokens
+  costUsd=metrics/estimated_cost|metrics/cost user=metadata/user_id|metadata/user project=project_id`;
+
 function read(row: JsonObject, sink: RecordSink): void {
-  if (objectOf(row['span_attributes'])['type'] !== 'llm') {
-    sink.skip('span that is not a model call');
-    return;
-  }
+  if (objectOf(row['span_attributes'])['type'] !== 'llm') return sink.skip('span that is not a model call');
   const record = newRecord('braintrust');
   const metadata = objectOf(row['metadata']);
   const metrics = objectOf(row['metrics']);
@@ -36,15 +29,7 @@ function read(row: JsonObject, sink: RecordSink): void {
   if (!readTime(record, metrics['start'])) readTime(record, row['created']);
   const [start, end] = [numberOf(metrics['start']), numberOf(metrics['end'])];
   if (start !== undefined && end !== undefined) setMissingNumber(record, 'latencyMs', Math.round((end - start) * 1000));
-  setMissingText(record, 'id', row['span_id'] ?? row['id']);
-  setMissingText(record, 'model', metadata['model']);
-  setMissingText(record, 'session', metadata['session_id'] ?? row['root_span_id']);
-  setMissingText(record, 'organisation', row['org_id']);
-  setMissingNumber(record, 'inputTokens', metrics['prompt_tokens']);
-  setMissingNumber(record, 'outputTokens', metrics['completion_tokens']);
-  setMissingNumber(record, 'costUsd', metrics['estimated_cost'] ?? metrics['cost']);
-  chooseAccount(record, { user: metadata['user_id'] ?? metadata['user'], project: row['project_id'] });
+  fill(record, row, FIELDS);
   record.status = row['error'] === null || row['error'] === undefined ? 'ok' : 'error';
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }

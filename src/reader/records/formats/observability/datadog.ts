@@ -1,13 +1,7 @@
 import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
 import { readParameters, readTools } from '../../dialects/openai-chat.ts';
-import { markContent } from '../../fields/content.ts';
-import { chooseAccount } from '../../fields/identity.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
+import { emit, fill, type Format, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /**
  * Spans of Datadog LLM Observability: as programs send them, `{"data":{"attributes":{"ml_app":...,"spans":[...]}}}`, and as its API
@@ -15,11 +9,8 @@ import type { Format } from '../format.ts';
  */
 export const datadog: Format = {
   name: 'datadog',
-  facts: {
-    title: 'Datadog LLM Observability: spans as sent and as exported',
-    gives: ['time', 'account', 'address', 'system', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account address system messages tools parameters answer tokens status | Datadog LLM Observability: spans as sent and as exported',
   matches: (value) => batchOf(value) !== undefined || isExported(value) || isSpan(value),
   read: (value, sink) => {
     const batch = batchOf(value);
@@ -47,36 +38,31 @@ function kindOf(span: JsonObject): unknown {
   return span['span_kind'] ?? meta['kind'] ?? meta['span.kind'];
 }
 
+const FIELDS = 'id=span_id inputTokens=metrics/input_tokens outputTokens=metrics/output_tokens latencyNs=duration';
+
 /** @param batch what is said once of all spans that were sent together */
 function readSpan(span: JsonObject, batch: JsonObject, sink: RecordSink): void {
-  if (kindOf(span) !== 'llm') {
-    sink.skip('span that is not a model call');
-    return;
-  }
+  if (kindOf(span) !== 'llm') return sink.skip('span that is not a model call');
   const about = { ...span, ...objectOf(span['meta']) };
   const tags = { ...tagsOf(batch['tags']), ...tagsOf(span['tags']) };
   sink.within(() => ({ ...about, ...tags, tags }));
   const record = newRecord('datadog');
-  readTime(record, span['start_ns'] ?? span['start_ms']);
+  set(record, { time: span['start_ns'] ?? span['start_ms'] });
   readAnyPrompt(saidIn(about['input']), record);
   readAnyAnswer(saidIn(about['output']), record);
   const metadata = objectOf(about['metadata']);
   readTools({ tools: about['tool_definitions'] ?? metadata['tools'] }, record);
   readParameters(metadata, record);
   readSender(tags, record);
-  setMissingText(record, 'id', span['span_id']);
-  setMissingText(record, 'session', span['session_id'] ?? batch['session_id'] ?? tags['session_id']);
-  setMissingText(record, 'model', about['model_name'] ?? metadata['model_name']);
-  const metrics = objectOf(span['metrics']);
-  setMissingNumber(record, 'inputTokens', metrics['input_tokens']);
-  setMissingNumber(record, 'outputTokens', metrics['output_tokens']);
-  const ns = numberOf(span['duration']);
-  if (ns !== undefined) setMissingNumber(record, 'latencyMs', Math.round(ns / 1e6));
+
+  fill(record, span, FIELDS, {
+    session: span['session_id'] ?? batch['session_id'] ?? tags['session_id'],
+    model: about['model_name'] ?? metadata['model_name'],
+  });
   const isFailed =
     span['status'] === 'error' || about['error'] === 1 || textOf(objectOf(about['error'])['message']) !== undefined;
   record.status = isFailed ? 'error' : 'ok';
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }
 
 /** Messages, or a value where a program gave no messages. */
@@ -85,15 +71,15 @@ function saidIn(side: unknown): unknown {
   return listOf(messages).length > 0 ? messages : (value ?? text);
 }
 
+const SENDER_FIELDS = `project=ml_app|service organisation=org_id|organization_id|tenant
+  address=client_ip|network.client.ip`;
+
 function readSender(tags: JsonObject, record: RequestRecord): void {
-  chooseAccount(record, {
+  fill(record, tags, SENDER_FIELDS, {
     user: ['user_id', 'user.id', 'usr.id', 'user_handle', 'customer_id', 'user']
       .map((name) => tags[name])
       .find(Boolean),
-    project: tags['ml_app'] ?? tags['service'],
   });
-  setMissingText(record, 'organisation', tags['org_id'] ?? tags['organization_id'] ?? tags['tenant']);
-  setMissingText(record, 'address', tags['client_ip'] ?? tags['network.client.ip']);
 }
 
 /** Tags are `name:value` in a list, or an object. */

@@ -1,4 +1,4 @@
-import { FIELD_NAMES } from '../../fields/field-names.ts';
+import { FIELD_NAMES } from '../../fields/lexicon.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { readSpan } from '../../spans/read-span.ts';
@@ -12,23 +12,8 @@ import { readHttpCall } from '../http-call.ts';
  */
 export const elastic: Format = {
   name: 'elastic',
-  facts: {
-    title: 'Elasticsearch and OpenSearch: documents in the Elastic Common Schema',
-    gives: [
-      'time',
-      'account',
-      'address',
-      'agent',
-      'system',
-      'messages',
-      'tools',
-      'parameters',
-      'answer',
-      'tokens',
-      'status',
-    ],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account address agent system messages tools parameters answer tokens status | Elasticsearch and OpenSearch: documents in the Elastic Common Schema',
   matches: (value) => value['@timestamp'] !== undefined && (holdsCall(value) || isAccess(value)),
   read,
 };
@@ -73,10 +58,7 @@ function read(value: JsonObject, sink: RecordSink): void {
   const answered = bodyOf(value, 'response') ?? objectOf(output)['output_body_json'];
   const ns = numberOf(fields['event.duration']);
   const who = circumstancesOf(value, fields);
-  if (sent === undefined && !holdsCall(value)) {
-    readAccess(fields, who, sink);
-    return;
-  }
+  if (sent === undefined && !holdsCall(value)) return readAccess(fields, who, sink);
   if (sent === undefined) {
     const start = fields['event.start'] ?? fields['@timestamp'];
     const status = { code: fields['event.outcome'] === 'failure' ? 2 : 1 };

@@ -1,27 +1,16 @@
-import { markContent } from '../../fields/content.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import { newRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
 import { type JsonObject, objectOf, textOf } from '../../fields/json.ts';
 import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
+import { emit, type Format, newRecord, type RecordSink, set } from '../kit.ts';
 
 /** Events of LangChain's callbacks: a row for the start of a call and one for its end, joined by run or session. */
 export const langchainEvents: Format = {
   name: 'langchain-events',
-  facts: {
-    title: 'LangChain callback events, starts and ends joined',
-    gives: ['time', 'account', 'messages', 'answer', 'status'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | time account messages answer status | LangChain callback events, starts and ends joined',
   matches: (value) =>
     EVENT.test(eventOf(value)) && ('data' in value || 'inputs' in value || 'outputs' in value || 'run_id' in value),
   read: (row, sink) => {
-    if (!CALL.test(eventOf(row))) {
-      sink.skip('event that is not a model call');
-      return;
-    }
+    if (!CALL.test(eventOf(row))) return sink.skip('event that is not a model call');
     if (!sink.piece('langchain-events', keyOf(row), row)) join([row], sink);
   },
   join,
@@ -44,9 +33,9 @@ function keyOf(row: JsonObject): string {
 function join(rows: readonly JsonObject[], sink: RecordSink): void {
   const starts = rows.filter((row) => eventOf(row).endsWith('_start'));
   const ends = rows.filter((row) => !eventOf(row).endsWith('_start'));
-  for (const [index, start] of starts.entries()) emit(start, ends[index], sink);
+  for (const [index, start] of starts.entries()) emitCall(start, ends[index], sink);
   // The end of a call may say again what was asked.
-  if (starts.length === 0) for (const end of ends) if (inputOf(end) !== undefined) emit(end, end, sink);
+  if (starts.length === 0) for (const end of ends) if (inputOf(end) !== undefined) emitCall(end, end, sink);
 }
 
 function inputOf(row: JsonObject): unknown {
@@ -54,16 +43,16 @@ function inputOf(row: JsonObject): unknown {
   return data['inputs'] ?? data['input'] ?? data['prompts'] ?? data['prompt'] ?? data['messages'];
 }
 
-function emit(start: JsonObject, end: JsonObject | undefined, sink: RecordSink): void {
+function emitCall(start: JsonObject, end: JsonObject | undefined, sink: RecordSink): void {
   const record = newRecord('langchain-events');
   readAnyPrompt(inputOf(start), record);
   const gave = objectOf(end?.['data'] ?? end);
   readAnyAnswer(gave['outputs'] ?? gave['output'] ?? gave['response'] ?? gave['answer'], record);
-  setMissingText(record, 'model', objectOf(start['metadata'])['model'] ?? objectOf(start['metadata'])['ls_model_name']);
-  setMissingNumber(record, 'latencyMs', objectOf(end?.['metadata'])['latency_ms']);
+  set(record, {
+    model: objectOf(start['metadata'])['model'] ?? objectOf(start['metadata'])['ls_model_name'],
+    latencyMs: objectOf(end?.['metadata'])['latency_ms'],
+  });
   readMetadataFields(start, record);
   if (end !== undefined) record.status = eventOf(end).endsWith('_error') ? 'error' : 'ok';
-  markContent(record);
-  sink.at(start);
-  sink.request(record);
+  emit(record, sink, { at: start });
 }

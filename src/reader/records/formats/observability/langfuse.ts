@@ -3,16 +3,12 @@ import { isLabelled, readLabelledPrompt } from '../../dialects/chat-template.ts'
 import { makeAnswer } from '../../fields/answer.ts';
 import { noteError, noteThinkingTokens } from '../../facts/reading/answer-facts.ts';
 import { noteRetrieved } from '../../facts/reading/document-facts.ts';
-import { markContent } from '../../fields/content.ts';
 import { readTools } from '../../dialects/openai-chat.ts';
-import { setMissingNumber, setMissingText, setTrace } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
+import { setMissingText, setTrace } from '../../fields/set-missing.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
-import { readTime } from '../../fields/time.ts';
+import { emit, type Format, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /**
  * Langfuse: the download of one trace, batch and blob exports of observations and traces, and batches of its ingestion
@@ -21,11 +17,8 @@ import { readTime } from '../../fields/time.ts';
  */
 export const langfuse: Format = {
   name: 'langfuse',
-  facts: {
-    title: 'Langfuse: UI downloads, batch and blob exports',
-    gives: ['time', 'account', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'cost', 'status'],
-    source: 'test data of the product',
-  },
+  facts:
+    'test data of the product | time account messages tools parameters answer tokens cost status | Langfuse: UI downloads, batch and blob exports',
   isBody: true,
   matches: (value) =>
     !Array.isArray(value['messages']) &&
@@ -205,14 +198,11 @@ function readObservation(
   sink: RecordSink,
   retrieved: readonly unknown[] = [],
 ): void {
-  if (!isGeneration(observation)) {
-    sink.skip(NOT_A_CALL);
-    return;
-  }
+  if (!isGeneration(observation)) return sink.skip(NOT_A_CALL);
   sink.within(() => ({ ...observation, observation, trace }));
   const record = newRecord('langfuse');
   const field = (camel: string, snake: string): unknown => observation[camel] ?? observation[snake];
-  readTime(record, field('startTime', 'start_time'));
+  set(record, { time: field('startTime', 'start_time') });
   readParameters(objectOf(unpackJson(field('modelParameters', 'model_parameters'))), record);
   if (!readLabelledPrompt(observation['input'], record)) readAnyPrompt(observation['input'], record);
   else if (observation['output'] === 'None') record.answer = makeAnswer('', '', undefined);
@@ -220,32 +210,25 @@ function readObservation(
   if (record.tools.length === 0) readDefinitions(unpackJson(field('toolDefinitions', 'tool_definitions')), record);
   for (const output of retrieved) noteRetrieved(output, record);
   const usage = objectOf(unpackJson(field('usageDetails', 'usage_details') ?? observation['usage']));
-  setMissingNumber(record, 'inputTokens', usage['input'] ?? observation['promptTokens'] ?? observation['usage.input']);
-  setMissingNumber(
-    record,
-    'outputTokens',
-    usage['output'] ?? observation['completionTokens'] ?? observation['usage.output'],
-  );
+  set(record, {
+    inputTokens: usage['input'] ?? observation['promptTokens'] ?? observation['usage.input'],
+    outputTokens: usage['output'] ?? observation['completionTokens'] ?? observation['usage.output'],
+  });
   noteThinkingTokens(usage['output_reasoning_tokens'] ?? usage['output_reasoning'], record);
   noteError(field('statusMessage', 'status_message'), record);
   const costs = objectOf(unpackJson(field('costDetails', 'cost_details')));
-  setMissingNumber(
-    record,
-    'costUsd',
-    field('totalCost', 'total_cost') ?? costs['total'] ?? observation['calculatedTotalCost'] ?? usage['totalCost'],
-  );
   // The field `latency` is seconds in some exports and milliseconds in others.
-  const end = newRecord('langfuse');
-  if (record.time !== undefined && readTime(end, field('endTime', 'end_time'))) {
-    setMissingNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
-  }
-  setMissingText(record, 'model', field('model', 'provided_model_name'));
-  setMissingText(record, 'id', observation['id']);
+  set(record, {
+    costUsd:
+      field('totalCost', 'total_cost') ?? costs['total'] ?? observation['calculatedTotalCost'] ?? usage['totalCost'],
+    end: field('endTime', 'end_time'),
+    model: field('model', 'provided_model_name'),
+    id: observation['id'],
+  });
   setTrace(record, field('traceId', 'trace_id') ?? trace['id'] ?? observation['id'], observation['id']);
   readWho(observation, trace, record);
   record.status = observation['level'] === 'ERROR' ? 'error' : 'ok';
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }
 
 function readWho(observation: JsonObject, trace: JsonObject, record: RequestRecord): void {

@@ -1,11 +1,8 @@
 import { readAnyPrompt } from '../../dialects/any-payload.ts';
 import { type JsonObject, isObject, listOf, objectOf, textOf } from '../../fields/json.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
 import { Transcript } from '../transcript.ts';
+import { fill, type Format, newRecord, type RecordSink, type RequestRecord } from '../kit.ts';
 
 /**
  * Threads of LangGraph and the states that they had, as its server gives them: a thread holds all its calls, a state the one that has
@@ -13,11 +10,8 @@ import { Transcript } from '../transcript.ts';
  */
 export const langgraph: Format = {
   name: 'langgraph',
-  facts: {
-    title: 'LangGraph: threads, and states of threads',
-    gives: ['time', 'account', 'system', 'messages', 'answer', 'tokens', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account system messages answer tokens status | LangGraph: threads, and states of threads',
   matches: (value) =>
     Array.isArray(objectOf(value['values'])['messages']) &&
     ['checkpoint', 'checkpoint_id', 'thread_id', 'next', 'interrupts'].some((name) => value[name] !== undefined),
@@ -56,7 +50,7 @@ function readCalls(value: JsonObject, from: number, sink: RecordSink): void {
     const [content, calls] = [message['content'], listOf(message['tool_calls']).map(plainCall)];
     if (!isAnswer(message)) thread.say(plainMessage(message));
     else if (at < from) thread.recall({ content, tool_calls: calls });
-    else thread.answer(value, { content, tool_calls: calls }, (record) => fill(value, message, record));
+    else thread.answer(value, { content, tool_calls: calls }, (record) => describe(value, message, record));
   }
   if (thread.answers === 0) sink.skip('conversation without an answer');
 }
@@ -74,13 +68,11 @@ function plainMessage(message: JsonObject): JsonObject {
   return said === undefined ? { role: 'system', content: read.system } : { role: said.role, content: said.text };
 }
 
-function fill(value: JsonObject, message: JsonObject, record: RequestRecord): void {
-  const about = objectOf(message['response_metadata']);
-  const usage = objectOf(message['usage_metadata']);
-  setMissingText(record, 'model', about['model_name'] ?? about['model']);
-  setMissingNumber(record, 'inputTokens', usage['input_tokens']);
-  setMissingNumber(record, 'outputTokens', usage['output_tokens']);
-  setMissingText(record, 'id', message['id']);
+const FIELDS = `model=response_metadata/model_name|response_metadata/model inputTokens=usage_metadata/input_tokens
+  outputTokens=usage_metadata/output_tokens id=id`;
+
+function describe(value: JsonObject, message: JsonObject, record: RequestRecord): void {
+  fill(record, message, FIELDS);
   const { created_at, metadata, checkpoint, thread_id } = value;
   const own = objectOf(objectOf(objectOf(value['config'])['configurable']));
   const session = thread_id ?? objectOf(checkpoint)['thread_id'] ?? own['thread_id'];

@@ -1,14 +1,8 @@
-import { markContent } from '../../fields/content.ts';
 import { noteRetrieved } from '../../facts/reading/document-facts.ts';
 import { readParameters, readTools } from '../../dialects/openai-chat.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import { newRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { chooseAccount } from '../../fields/identity.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
-import { readTime } from '../../fields/time.ts';
+import { emit, fill, type Format, newRecord, type RecordSink, set } from '../kit.ts';
 
 /**
  * LangSmith runs: rows of exports and of its API, and the wire form with `post` and `patch`, in which the answer comes
@@ -16,11 +10,7 @@ import { readTime } from '../../fields/time.ts';
  */
 export const langsmith: Format = {
   name: 'langsmith',
-  facts: {
-    title: 'LangSmith runs',
-    gives: ['time', 'account', 'messages', 'parameters', 'answer', 'tokens', 'cost', 'status'],
-    source: 'test data of the product',
-  },
+  facts: 'test data of the product | time account messages parameters answer tokens cost status | LangSmith runs',
   matches: (value) =>
     isRun(value) || (Array.isArray(value['post']) && listOf(value['post']).some((run) => isRun(objectOf(run)))),
   read,
@@ -49,14 +39,14 @@ function readRun(run: JsonObject, only: string | undefined, retrieved: readonly 
   // What a retriever gave is what the calls beside it and inside of them got.
   const found = [...retrieved, ...retrievers.map((child) => unpackJson(child['outputs']))];
   for (const child of children) readRun(child, undefined, found, sink);
-  if ((run['run_type'] ?? 'llm') !== 'llm') {
-    sink.skip('run that is not a model call');
-    return;
-  }
+  if ((run['run_type'] ?? 'llm') !== 'llm') return sink.skip('run that is not a model call');
   const id = textOf(run['id']) ?? only;
   const piece = retrieved.length > 0 ? { ...run, retrieved } : run;
   if (id === undefined || !sink.piece('langsmith', id, piece)) joinRun([piece], sink);
 }
+
+const FIELDS = `id=id inputTokens=prompt_tokens outputTokens=completion_tokens costUsd=total_cost
+  project=session_name|session_id`;
 
 /** Later pieces of a run complete the earlier ones. */
 function joinRun(pieces: readonly JsonObject[], sink: RecordSink): void {
@@ -66,34 +56,20 @@ function joinRun(pieces: readonly JsonObject[], sink: RecordSink): void {
   const extra = objectOf(unpackJson(run['extra']));
   const metadata = objectOf(extra['metadata']);
   const parameters = objectOf(extra['invocation_params']);
-  readTime(record, run['start_time']);
-  const end = newRecord('langsmith');
-  if (record.time !== undefined && readTime(end, run['end_time'])) {
-    setMissingNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
-  }
+  set(record, { time: run['start_time'], end: run['end_time'] });
   readAnyPrompt(run['inputs'], record);
   readAnyAnswer(run['outputs'], record);
   for (const output of listOf(run['retrieved'])) noteRetrieved(output, record);
   if (record.tools.length === 0) readTools(parameters, record);
   if (Object.keys(record.parameters).length === 0) readParameters(parameters, record);
-  setMissingText(record, 'model', parameters['model'] ?? parameters['model_name'] ?? metadata['ls_model_name']);
-  setMissingText(record, 'id', run['id']);
-  setMissingText(
-    record,
-    'session',
-    metadata['thread_id'] ?? metadata['session_id'] ?? metadata['conversation_id'] ?? run['trace_id'],
-  );
-  setMissingNumber(record, 'inputTokens', numberOf(run['prompt_tokens']));
-  setMissingNumber(record, 'outputTokens', numberOf(run['completion_tokens']));
-  setMissingNumber(record, 'costUsd', run['total_cost']);
   // The session of a run is the project it belongs to.
-  chooseAccount(record, {
+  fill(record, run, FIELDS, {
+    model: parameters['model'] ?? parameters['model_name'] ?? metadata['ls_model_name'],
+    session: metadata['thread_id'] ?? metadata['session_id'] ?? metadata['conversation_id'] ?? run['trace_id'],
     user: metadata['user_id'] ?? metadata['user'],
-    project: run['session_name'] ?? run['session_id'],
   });
   record.status = textOf(run['error']) === undefined ? 'ok' : 'error';
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }
 
 /** Fields of a piece that say something. */

@@ -6,11 +6,7 @@ import type { Format } from '../format.ts';
 /** Traces of MLflow: what is known of the trace, and its spans, in either version. */
 export const mlflow: Format = {
   name: 'mlflow',
-  facts: {
-    title: 'MLflow traces',
-    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'cost', 'status'],
-    source: 'documentation',
-  },
+  facts: 'documentation | time account system messages parameters answer tokens cost status | MLflow traces',
   matches: (value) => isObject(value['info']) && spansOf(value).some(isMlflowSpan),
   read,
 };
@@ -35,10 +31,8 @@ function read(value: JsonObject, sink: RecordSink): void {
     'session.id': metadata['mlflow.trace.session'],
   };
   const spans = spansOf(value);
-  if (/embed/i.test(textOf(metadata['mlflow.gateway.requestType']) ?? '')) {
-    sink.skip('call that is not text generation');
-    return;
-  }
+  if (/embed/i.test(textOf(metadata['mlflow.gateway.requestType']) ?? ''))
+    return sink.skip('call that is not text generation');
   const isOfGateway = metadata['mlflow.gateway.endpointId'] !== undefined;
   const gateway = isOfGateway ? gatewayCall(spans.map(plainSpan)) : undefined;
   if (gateway !== undefined) readSpan(gateway, who, 'mlflow', sink);

@@ -1,14 +1,8 @@
 import { readChat, readParameters } from '../../dialects/openai-chat.ts';
 import { joinCalls, readParts, toolCall } from '../../dialects/content-parts.ts';
-import { markContent } from '../../fields/content.ts';
 import { makeAnswer } from '../../fields/answer.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
+import { emit, type Format, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /**
  * Executions of n8n with their data: each run of a node for a language model is a call. The prompt is one text in which
@@ -16,11 +10,8 @@ import type { Format } from '../format.ts';
  */
 export const n8n: Format = {
   name: 'n8n',
-  facts: {
-    title: 'n8n: executions with their data',
-    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account system messages parameters answer tokens status | n8n: executions with their data',
   matches: (value) => isObject(runData(value)) || isPacked(value),
   read,
 };
@@ -36,10 +27,8 @@ const isPacked = (value: JsonObject): boolean =>
   ('workflowData' in value || 'executionId' in value);
 
 function read(value: JsonObject, sink: RecordSink): void {
-  if (isPacked(value)) {
-    sink.reject('n8n execution as its database packs it: export it over the API with its data');
-    return;
-  }
+  if (isPacked(value))
+    return sink.reject('n8n execution as its database packs it: export it over the API with its data');
   let calls = 0;
   for (const run of Object.values(objectOf(runData(value)))
     .flatMap(listOf)
@@ -70,19 +59,19 @@ function readCall(run: JsonObject, input: JsonObject, output: JsonObject, value:
   readParameters(options, record);
   const generation = objectOf(listOf(listOf(objectOf(output['response'])['generations'])[0])[0]);
   readAnswer(generation, record);
-  readTime(record, run['startTime']);
-  setMissingNumber(record, 'latencyMs', run['executionTime']);
-  setMissingText(record, 'model', options['model'] ?? options['model_name'] ?? options['modelName']);
-  setMissingText(record, 'session', value['id']);
   const workflow = objectOf(value['workflowData']);
-  chooseAccount(record, { project: value['workflowId'] ?? workflow['id'] ?? workflow['name'] });
   const tokens = objectOf(output['tokenUsage'] ?? output['tokenUsageEstimate']);
-  setMissingNumber(record, 'inputTokens', tokens['promptTokens']);
-  setMissingNumber(record, 'outputTokens', tokens['completionTokens']);
+  set(record, {
+    time: run['startTime'],
+    latencyMs: run['executionTime'],
+    model: options['model'] ?? options['model_name'] ?? options['modelName'],
+    session: value['id'],
+    project: value['workflowId'] ?? workflow['id'] ?? workflow['name'],
+    inputTokens: tokens['promptTokens'],
+    outputTokens: tokens['completionTokens'],
+  });
   record.status = run['executionStatus'] === 'error' || isObject(run['error']) ? 'error' : 'ok';
-  markContent(record);
-  sink.within(() => ({ ...run, ...input }));
-  sink.request(record);
+  emit(record, sink, { own: () => ({ ...run, ...input }) });
 }
 
 const SPEAKER = /^(System|Human|AI|Tool): /gm;
@@ -91,10 +80,7 @@ const ROLES: Readonly<Record<string, string>> = { System: 'system', Human: 'user
 /** `System: …\nHuman: …` as the messages it was. */
 function readWritten(text: string, record: RequestRecord): void {
   const marks = [...text.matchAll(SPEAKER)];
-  if (marks.length === 0 || marks[0]!.index > 0) {
-    readChat(text, record);
-    return;
-  }
+  if (marks.length === 0 || marks[0]!.index > 0) return readChat(text, record);
   for (const [index, mark] of marks.entries()) {
     const content = text.slice(mark.index + mark[0].length, marks[index + 1]?.index).trim();
     readChat([{ role: ROLES[mark[1]!] ?? 'user', content }], record);

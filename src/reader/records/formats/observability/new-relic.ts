@@ -1,12 +1,8 @@
 import { makeAnswer } from '../../fields/answer.ts';
-import { markContent } from '../../fields/content.ts';
 import { type JsonObject, numberOf, textOf } from '../../fields/json.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord } from '../../fields/request.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
-import type { Format } from '../format.ts';
+import { emit, fill, type Format, newRecord, type RecordSink } from '../kit.ts';
 
 /**
  * AI monitoring of New Relic: an event for each message of a call and one that sums the call up, also one without the other
@@ -14,11 +10,8 @@ import type { Format } from '../format.ts';
  */
 export const newRelic: Format = {
   name: 'new-relic',
-  facts: {
-    title: 'New Relic AI monitoring: messages and summaries of calls, joined',
-    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account system messages parameters answer tokens status | New Relic AI monitoring: messages and summaries of calls, joined',
   matches: (value) => isMessage(value) || isSummary(value),
   read: (event, sink) => {
     const call = textOf(isSummary(event) ? event['id'] : event['completion_id']);
@@ -32,6 +25,8 @@ const isMessage = (value: JsonObject): boolean =>
 
 const isSummary = (value: JsonObject): boolean => value['response.number_of_messages'] !== undefined;
 
+const FIELDS = 'session=conversation_id|llm.conversation_id|trace_id id=request_id model=response.model|request.model';
+
 function join(events: readonly JsonObject[], sink: RecordSink): void {
   const messages = events.filter(isMessage).sort((a, b) => placeOf(a) - placeOf(b));
   const summary = events.find(isSummary) ?? {};
@@ -42,20 +37,17 @@ function join(events: readonly JsonObject[], sink: RecordSink): void {
   readChat(asked, record);
   const text = textOf(said?.['content']);
   if (text !== undefined) record.answer = makeAnswer(text, '', summary['response.choices.finish_reason']);
-  setMissingText(record, 'session', first['conversation_id'] ?? first['llm.conversation_id'] ?? first['trace_id']);
-  setMissingText(record, 'id', first['request_id']);
-  setMissingText(record, 'model', first['response.model'] ?? first['request.model']);
-  setMissingNumber(record, 'inputTokens', summary['response.usage.prompt_tokens']);
-  setMissingNumber(record, 'outputTokens', summary['response.usage.completion_tokens']);
-  setMissingNumber(record, 'latencyMs', summary['duration']);
+  fill(record, first, FIELDS, {
+    inputTokens: summary['response.usage.prompt_tokens'],
+    outputTokens: summary['response.usage.completion_tokens'],
+    latencyMs: summary['duration'],
+  });
   const [temperature, maxTokens] = [summary['request.temperature'], summary['request.max_tokens']].map(numberOf);
   if (temperature !== undefined) record.parameters.temperature = temperature;
   if (maxTokens !== undefined) record.parameters.maxTokens = maxTokens;
   readMetadataFields({ timestamp: first['timestamp'], ...ownFields(first), project: first['appName'] }, record);
   record.status = isFailed(summary) ? 'error' : said !== undefined || first === summary ? 'ok' : 'unknown';
-  markContent(record);
-  sink.at(first);
-  sink.request(record);
+  emit(record, sink, { at: first });
 }
 
 const placeOf = (message: JsonObject): number => numberOf(message['sequence']) ?? 0;

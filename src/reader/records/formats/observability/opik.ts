@@ -1,13 +1,7 @@
 import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
 import { readParameters, readTools } from '../../dialects/openai-chat.ts';
-import { markContent } from '../../fields/content.ts';
-import { chooseAccount } from '../../fields/identity.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord } from '../../fields/request.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
+import { emit, fill, type Format, newRecord, type RecordSink } from '../kit.ts';
 
 /**
  * Opik (Comet): traces and spans as its API gives them, and the files of `opik export`, a trace with its spans each
@@ -16,14 +10,8 @@ import type { Format } from '../format.ts';
  */
 export const opik: Format = {
   name: 'opik',
-  facts: {
-    title: 'Opik: traces and spans of its API and of `opik export`',
-    gives: [
-      ...(['time', 'account', 'system', 'messages', 'tools', 'parameters'] as const),
-      ...(['answer', 'tokens', 'cost', 'status'] as const),
-    ],
-    source: 'source code',
-  },
+  facts:
+    'source code | time account system messages tools parameters answer tokens cost status | Opik: traces and spans of its API and of `opik export`',
   matches: (value) => isSpan(value) || isTrace(value) || isExported(value),
   read: (value, sink) => {
     if (isExported(value)) readExported(value, sink);
@@ -76,7 +64,7 @@ function emitAll(
   if (rows.length === 0) sink.skip('trace without a model call');
   for (const row of rows) {
     at(row);
-    emit(row, trace ?? {}, sink);
+    emitCall(row, trace ?? {}, sink);
   }
 }
 
@@ -87,30 +75,23 @@ function isAsked(input: unknown): boolean {
   return ASKED.some((name) => typeof asked[name] === 'string' || Array.isArray(asked[name]));
 }
 
-function emit(row: JsonObject, trace: JsonObject, sink: RecordSink): void {
+const FIELDS = `time=start_time end=end_time id=id inputTokens=usage/prompt_tokens
+  outputTokens=usage/completion_tokens costUsd=total_estimated_cost`;
+
+function emitCall(row: JsonObject, trace: JsonObject, sink: RecordSink): void {
   const record = newRecord('opik');
   const metadata = { ...objectOf(trace['metadata']), ...objectOf(row['metadata']) };
   readAnyPrompt(row['input'], record);
   readAnyAnswer(row['output'], record);
   if (record.tools.length === 0) readTools(metadata, record);
   if (Object.keys(record.parameters).length === 0) readParameters(metadata, record);
-  readTime(record, row['start_time']);
-  const end = newRecord('opik');
-  if (record.time !== undefined && readTime(end, row['end_time']))
-    setMissingNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
-  chooseAccount(record, {
+
+  fill(record, row, FIELDS, {
     user: metadata['user_id'] ?? metadata['user'],
     project: row['project_name'] ?? trace['project_name'] ?? row['project_id'] ?? trace['project_id'],
+    session: trace['thread_id'] ?? metadata['session_id'] ?? row['trace_id'] ?? row['id'],
+    model: row['model'] ?? metadata['model'],
   });
-  setMissingText(record, 'session', trace['thread_id'] ?? metadata['session_id'] ?? row['trace_id'] ?? row['id']);
-  setMissingText(record, 'id', row['id']);
-  setMissingText(record, 'model', row['model'] ?? metadata['model']);
-  const usage = objectOf(row['usage']);
-  setMissingNumber(record, 'inputTokens', numberOf(usage['prompt_tokens']));
-  setMissingNumber(record, 'outputTokens', numberOf(usage['completion_tokens']));
-  setMissingNumber(record, 'costUsd', row['total_estimated_cost']);
   record.status = isObject(row['error_info']) ? 'error' : 'ok';
-  markContent(record);
-  sink.within(() => ({ ...row, metadata }));
-  sink.request(record);
+  emit(record, sink, { own: () => ({ ...row, metadata }) });
 }

@@ -1,35 +1,16 @@
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import { newRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { anyValue, type Attributes, readAttributes } from '../../spans/attributes.ts';
 import { rawRequest } from '../general/raw-api.ts';
 import { retrievedIn } from '../../spans/retrieval.ts';
 import { readSpan, readSpanCaller, spanDialect, spanKey } from '../../spans/read-span.ts';
 import { addChoice } from '../../spans/span-events.ts';
-import { readTime } from '../../fields/time.ts';
+import { fill, type Format, newRecord, type RecordSink } from '../kit.ts';
 
 /** OTLP/JSON traces, as the Collector's file exporter and Tempo write them: many spans a line. */
 export const otlpTraces: Format = {
   name: 'otlp',
-  facts: {
-    title: 'OpenTelemetry traces (OTLP/JSON): OTel GenAI, OpenInference, OpenLLMetry/Traceloop, Vercel AI SDK',
-    gives: [
-      'time',
-      'account',
-      'address',
-      'system',
-      'messages',
-      'tools',
-      'parameters',
-      'answer',
-      'tokens',
-      'cost',
-      'status',
-    ],
-    source: 'recorded logs',
-  },
+  facts:
+    'recorded logs | time account address system messages tools parameters answer tokens cost status | OpenTelemetry traces (OTLP/JSON): OTel GenAI, OpenInference, OpenLLMetry/Traceloop, Vercel AI SDK',
   matches: (value) => batchesOf(value) !== undefined,
   read: readTraces,
   join: joinSpan,
@@ -38,11 +19,7 @@ export const otlpTraces: Format = {
 /** OTLP/JSON log records: messages of calls, joined with their span, and the events of coding agents. */
 export const otlpLogs: Format = {
   name: 'otlp-logs',
-  facts: {
-    title: 'OpenTelemetry logs (OTLP/JSON)',
-    gives: ['time', 'account', 'tokens', 'cost', 'status'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | time account tokens cost status | OpenTelemetry logs (OTLP/JSON)',
   matches: (value) => Array.isArray(value['resourceLogs'] ?? value['resource_logs']),
   read: readLogs,
 };
@@ -50,12 +27,8 @@ export const otlpLogs: Format = {
 /** A span on its own: an OTLP span without its wrapping, a Phoenix span, or a flat map of attributes. */
 export const otelSpan: Format = {
   name: 'otel-span',
-  facts: {
-    title:
-      'OpenTelemetry spans of other exports: Phoenix, Jaeger, Zipkin, consoles, and the attributes of Langfuse and MLflow',
-    gives: ['time', 'account', 'system', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'cost', 'status'],
-    source: 'recorded logs',
-  },
+  facts:
+    'recorded logs | time account system messages tools parameters answer tokens cost status | OpenTelemetry spans of other exports: Phoenix, Jaeger, Zipkin, consoles, and the attributes of Langfuse and MLflow',
   // A client may write anything into the body of a call, which must not make it another span.
   matches: (value) => isSpan(value) && !rawRequest.matches(value),
   read: (value, sink) => readSpan(withAttributes(value), {}, 'otel-span', sink),
@@ -176,16 +149,13 @@ function timeOf(log: JsonObject): unknown {
   return [timeUnixNano, snake, observedTimeUnixNano].find((time) => (numberOf(time) ?? 0) > 0);
 }
 
+const FIELDS = 'model=model inputTokens=input_tokens outputTokens=output_tokens latencyMs=duration_ms costUsd=cost_usd';
+
 /** `claude_code.api_request` and its like: model, tokens and person, no text. */
 function readAgentCall(log: JsonObject, name: string, attributes: Attributes, sink: RecordSink): void {
   sink.within(() => ({ ...log, ...attributes, attributes }));
   const record = newRecord('otlp-logs');
-  readTime(record, timeOf(log));
-  setMissingText(record, 'model', attributes['model']);
-  setMissingNumber(record, 'inputTokens', attributes['input_tokens']);
-  setMissingNumber(record, 'outputTokens', attributes['output_tokens']);
-  setMissingNumber(record, 'latencyMs', attributes['duration_ms']);
-  setMissingNumber(record, 'costUsd', attributes['cost_usd']);
+  fill(record, attributes, FIELDS, { time: timeOf(log) });
   readSpanCaller(attributes, record);
   record.status = name.endsWith('_error') ? 'error' : 'ok';
   sink.request(record);

@@ -9,11 +9,8 @@ import type { Format } from '../format.ts';
  */
 export const phoenix: Format = {
   name: 'phoenix',
-  facts: {
-    title: 'Arize Phoenix: spans of its API, with nested or flat attributes',
-    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'test data of the product',
-  },
+  facts:
+    'test data of the product | time account system messages parameters answer tokens status | Arize Phoenix: spans of its API, with nested or flat attributes',
   matches: (value) => {
     const attributes = objectOf(value['attributes']);
     const isNested = isObject(attributes['llm']) || isObject(objectOf(attributes['openinference'])['span']);

@@ -1,13 +1,8 @@
 import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
 import { readParameters, readTools } from '../../dialects/openai-chat.ts';
-import { markContent } from '../../fields/content.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
+import { emit, fill, type Format, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /**
  * Events of PostHog: batch exports, its API and downloads of its queries. Calls are events `$ai_generation`; their properties are an
@@ -15,24 +10,8 @@ import type { Format } from '../format.ts';
  */
 export const posthog: Format = {
   name: 'posthog',
-  facts: {
-    title: 'PostHog: events of LLM analytics',
-    gives: [
-      'time',
-      'account',
-      'address',
-      'agent',
-      'system',
-      'messages',
-      'tools',
-      'parameters',
-      'answer',
-      'tokens',
-      'cost',
-      'status',
-    ],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account address agent system messages tools parameters answer tokens cost status | PostHog: events of LLM analytics',
   matches: (value) =>
     (textOf(value['event'])?.startsWith('$') === true && value['properties'] !== undefined) ||
     value[`${FLAT}$ai_model`] !== undefined,
@@ -49,15 +28,15 @@ function propertiesOf(event: JsonObject): JsonObject {
   return Object.fromEntries(flat.map(([name, item]) => [name.slice(FLAT.length), item]));
 }
 
+const FIELDS = `session=$ai_session_id|$ai_trace_id model=$ai_model outputTokens=$ai_output_tokens
+  costUsd=$ai_total_cost_usd latencyS=$ai_latency`;
+
 function read(event: JsonObject, sink: RecordSink): void {
   const properties = propertiesOf(event);
-  if ((event['event'] ?? '$ai_generation') !== '$ai_generation') {
-    sink.skip('event that is not a model call');
-    return;
-  }
+  if ((event['event'] ?? '$ai_generation') !== '$ai_generation') return sink.skip('event that is not a model call');
   sink.within(() => ({ ...event, ...properties, properties }));
   const record = newRecord('posthog');
-  readTime(record, event['timestamp'] ?? properties['timestamp'] ?? event['created_at']);
+  set(record, { time: event['timestamp'] ?? properties['timestamp'] ?? event['created_at'] });
   readAnyPrompt(properties['$ai_input'], record);
   readAnyAnswer(properties['$ai_output_choices'] ?? properties['$ai_output'], record);
   readTools({ tools: unpackJson(properties['$ai_tools']) }, record);
@@ -71,17 +50,12 @@ function read(event: JsonObject, sink: RecordSink): void {
     record,
   );
   readSender(event, properties, record);
-  setMissingText(record, 'id', properties['$ai_span_id'] ?? properties['$ai_generation_id'] ?? event['uuid']);
-  setMissingText(record, 'session', properties['$ai_session_id'] ?? properties['$ai_trace_id']);
-  setMissingText(record, 'model', properties['$ai_model']);
-  setMissingNumber(record, 'inputTokens', inputTokens(properties));
-  setMissingNumber(record, 'outputTokens', properties['$ai_output_tokens']);
-  setMissingNumber(record, 'costUsd', properties['$ai_total_cost_usd']);
-  const seconds = numberOf(properties['$ai_latency']);
-  if (seconds !== undefined) setMissingNumber(record, 'latencyMs', Math.round(seconds * 1000));
+  fill(record, properties, FIELDS, {
+    id: properties['$ai_span_id'] ?? properties['$ai_generation_id'] ?? event['uuid'],
+    inputTokens: inputTokens(properties),
+  });
   record.status = statusOf(properties);
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }
 
 /** Where a program names nobody, its library puts the trace in the place of the person and says that this is no person. */
@@ -90,9 +64,11 @@ function readSender(event: JsonObject, properties: JsonObject, record: RequestRe
   const isPerson = properties['$process_person_profile'];
   const isTrace = (isPerson === false || isPerson === 'false') && person === properties['$ai_trace_id'];
   if (!isTrace) chooseAccount(record, { user: person });
-  setMissingText(record, 'organisation', Object.values(objectOf(unpackJson(properties['$groups'])))[0]);
-  setMissingText(record, 'address', properties['$ip'] ?? event['ip']);
-  setMissingText(record, 'userAgent', properties['$raw_user_agent']);
+  set(record, {
+    organisation: Object.values(objectOf(unpackJson(properties['$groups'])))[0],
+    address: properties['$ip'] ?? event['ip'],
+    userAgent: properties['$raw_user_agent'],
+  });
 }
 
 /** Counts are those of the provider: Anthropic leaves out what it had in a cache. */

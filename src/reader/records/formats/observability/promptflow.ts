@@ -1,12 +1,8 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
-import { markContent } from '../../fields/content.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
+import { setMissingNumber } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord } from '../../fields/request.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
+import { emit, fill, type Format, newRecord, type RecordSink, set } from '../kit.ts';
 
 /**
  * Runs of promptflow: calls are in a tree of what ran, once for the whole flow and again for each of its nodes. Where the
@@ -14,11 +10,8 @@ import type { Format } from '../format.ts';
  */
 export const promptflow: Format = {
   name: 'promptflow',
-  facts: {
-    title: 'promptflow: artifacts of flows and nodes, and details of a run',
-    gives: ['time', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'test data of the product',
-  },
+  facts:
+    'test data of the product | time system messages parameters answer tokens status | promptflow: artifacts of flows and nodes, and details of a run',
   matches: (value) => isRun(value) || (('flow_runs' in value || 'node_runs' in value) && runsOf(value).length > 0),
   read: (value, sink) => {
     const runs = runsOf(value);
@@ -73,22 +66,20 @@ function callsIn(list: readonly unknown[], depth = 0): JsonObject[] {
   });
 }
 
+const FIELDS = `model=inputs/engine|inputs/deployment_name inputTokens=system_metrics/prompt_tokens
+  outputTokens=system_metrics/completion_tokens`;
+
 function readCall(call: JsonObject, run: JsonObject, sink: RecordSink): void {
   const record = newRecord('promptflow');
   const inputs = objectOf(call['inputs']);
   if (!readRequestBody(inputs, record)) readAnyPrompt(inputs, record);
   if (!readResponseBody(call['output'], record)) readAnyAnswer(call['output'], record);
-  readTime(record, call['start_time']);
+  set(record, { time: call['start_time'] });
   const [start, end] = [numberOf(call['start_time']), numberOf(call['end_time'])];
   if (start !== undefined && end !== undefined) setMissingNumber(record, 'latencyMs', Math.round((end - start) * 1000));
-  setMissingText(record, 'model', inputs['engine'] ?? inputs['deployment_name']);
-  setMissingText(record, 'session', run['root_run_id'] ?? run['flow_run_id']);
-  const tokens = objectOf(call['system_metrics']);
-  setMissingNumber(record, 'inputTokens', tokens['prompt_tokens']);
-  setMissingNumber(record, 'outputTokens', tokens['completion_tokens']);
+
+  fill(record, call, FIELDS, { session: run['root_run_id'] ?? run['flow_run_id'] });
   const { error } = call;
   record.status = error === null || error === undefined ? 'ok' : 'error';
-  markContent(record);
-  sink.within(() => ({ ...run, ...call }));
-  sink.request(record);
+  emit(record, sink, { own: () => ({ ...run, ...call }) });
 }

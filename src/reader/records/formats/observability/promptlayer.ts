@@ -1,13 +1,8 @@
 import { readAnyAnswer, readAnyPrompt } from '../../dialects/any-payload.ts';
 import { readParameters, readTools } from '../../dialects/openai-chat.ts';
-import { markContent } from '../../fields/content.ts';
 import { isObject, type JsonObject, listOf, objectOf } from '../../fields/json.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord } from '../../fields/request.ts';
-import { setMissingNumber } from '../../fields/set-missing.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
+import { emit, type Format, newRecord, type RecordSink, set } from '../kit.ts';
 
 /**
  * Requests as the API of PromptLayer gives them: the messages of a call, in the last of which the answer may be, and model and
@@ -15,11 +10,8 @@ import type { Format } from '../format.ts';
  */
 export const promptLayer: Format = {
   name: 'promptlayer',
-  facts: {
-    title: 'PromptLayer: requests as its API gives them',
-    gives: ['time', 'system', 'messages', 'parameters', 'answer', 'tokens', 'cost', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time system messages parameters answer tokens cost status | PromptLayer: requests as its API gives them',
   matches: (value) => isObject(value['prompt_blueprint']) && 'request_id' in value,
   read,
 };
@@ -31,10 +23,7 @@ function read(value: JsonObject, sink: RecordSink): void {
   const { messages, content, ...others } = objectOf(template);
   // A completion has one text, which nobody is named to have said.
   const chat = content === undefined ? listOf(messages).map(objectOf) : [{ role: 'user', content }];
-  if (chat.length === 0) {
-    sink.reject(EMPTY);
-    return;
-  }
+  if (chat.length === 0) return sink.reject(EMPTY);
   const record = newRecord('promptlayer');
   const last = chat.at(-1);
   const isAnswered = last?.['role'] === 'assistant';
@@ -42,10 +31,9 @@ function read(value: JsonObject, sink: RecordSink): void {
   if (isAnswered) readAnyAnswer(last, record);
   readTools(others, record);
   readParameters(objectOf(objectOf(objectOf(metadata)['model'])['parameters']), record);
-  readTime(record, value['request_start_time']);
+  set(record, { time: value['request_start_time'] });
   readMetadataFields(value, record);
-  setMissingNumber(record, 'costUsd', value['price']);
+  set(record, { costUsd: value['price'] });
   if (record.status === 'unknown' && isAnswered) record.status = 'ok';
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }

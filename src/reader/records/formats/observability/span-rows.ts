@@ -7,11 +7,8 @@ import type { Format } from '../format.ts';
 /** Spans as Application Insights keeps them, a row each, with their attributes among its dimensions. */
 export const appInsights: Format = {
   name: 'app-insights',
-  facts: {
-    title: 'Azure Application Insights: dependencies and requests with the attributes of OpenTelemetry',
-    gives: ['time', 'account', 'address', 'system', 'messages', 'answer', 'tokens', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account address system messages answer tokens status | Azure Application Insights: dependencies and requests with the attributes of OpenTelemetry',
   matches: (value) => spanDialect(readAttributes(dimensionsOf(value))) !== undefined,
   read: (row, sink) => {
     const who = {
@@ -49,11 +46,8 @@ function known(attributes: Attributes): Attributes {
 /** Transactions of Sentry: what a model was called for is among their spans. */
 export const sentry: Format = {
   name: 'sentry',
-  facts: {
-    title: 'Sentry: transactions with spans of AI agents',
-    gives: ['time', 'account', 'address', 'messages', 'answer', 'tokens', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account address messages answer tokens status | Sentry: transactions with spans of AI agents',
   matches: (value) => typeof value['event_id'] === 'string' && listOf(value['spans']).some(isModelSpan),
   read: (event, sink) => {
     const { id, email, username, ip_address: address } = objectOf(event['user']);

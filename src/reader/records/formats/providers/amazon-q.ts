@@ -1,12 +1,5 @@
-import { markContent } from '../../fields/content.ts';
-import { makeAnswer } from '../../fields/answer.ts';
-import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord } from '../../fields/request.ts';
-import { setMissingText } from '../../fields/set-missing.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
+import { emit, fill, type Format, newRecord, type RecordSink } from '../kit.ts';
 
 const CHAT = 'generateAssistantResponseEvent';
 const COMPLETIONS = 'generateCompletionsEvent';
@@ -15,14 +8,12 @@ const TASK = 'startTaskAssistCodeGenerationEvent';
 /** Prompt logs of Amazon Q Developer and Kiro: chats, completions of code, and tasks. */
 export const amazonQ: Format = {
   name: 'amazon-q',
-  facts: {
-    title: 'Amazon Q Developer and Kiro: prompt logs in S3',
-    gives: ['time', 'account', 'messages', 'answer', 'status'],
-    source: 'documentation',
-  },
+  facts: 'documentation | time account messages answer status | Amazon Q Developer and Kiro: prompt logs in S3',
   matches: (value) => [CHAT, COMPLETIONS, TASK].some((name) => isObject(value[`${name}Request`])),
   read,
 };
+
+const FIELDS = 'time=timeStamp model=modelId user=userId';
 
 function read(value: JsonObject, sink: RecordSink): void {
   const name = [CHAT, COMPLETIONS, TASK].find((kind) => isObject(value[`${kind}Request`])) ?? CHAT;
@@ -33,14 +24,12 @@ function read(value: JsonObject, sink: RecordSink): void {
   if (prompt !== undefined && prompt !== '') record.messages.push({ role: 'user', text: prompt, toolCalls: '' });
   const completions = listOf(response['completions']).filter((text) => typeof text === 'string');
   const answer = textOf(response['assistantResponse']) ?? (completions.length > 0 ? completions.join('\n') : undefined);
-  if (answer !== undefined) record.answer = makeAnswer(answer, '', undefined);
-  readTime(record, request['timeStamp']);
-  setMissingText(record, 'id', response['requestId']);
-  setMissingText(record, 'model', request['modelId']);
   const { conversationId } = objectOf(response['messageMetadata']);
-  setMissingText(record, 'session', conversationId ?? request['conversationId']);
-  chooseAccount(record, { user: request['userId'] });
+  fill(record, request, FIELDS, {
+    answer,
+    id: response['requestId'],
+    session: conversationId ?? request['conversationId'],
+  });
   record.status = 'ok';
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }

@@ -1,26 +1,16 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { readCaller } from '../../callers/caller.ts';
-import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { kindOfCall, OTHER_CALL, UNKNOWN_CALL } from '../http-call.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { chooseAccount } from '../../fields/identity.ts';
 import { type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { clientFields } from '../../fields/origin.ts';
 import { readAnyAnswer } from '../../dialects/any-payload.ts';
-import { readTime } from '../../fields/time.ts';
+import { emit, fill, type Format, newRecord, type RecordSink, type RequestRecord } from '../kit.ts';
 
 /** Gateway log of Azure API Management, with the bodies when they are logged; diagnostics record or table row. */
 export const azureGateway: Format = {
   name: 'azure-gateway',
-  facts: {
-    title: 'Azure API Management: GatewayLogs',
-    gives: ['time', 'account', 'address', 'messages', 'status'],
-    source: 'test data of the product',
-  },
+  facts: 'test data of the product | time account address messages status | Azure API Management: GatewayLogs',
   matches: (value) =>
     categoryOf(value) === 'GatewayLogs' || ('BackendRequestBody' in value && 'ApimSubscriptionId' in value),
   read: readGateway,
@@ -29,11 +19,8 @@ export const azureGateway: Format = {
 /** Request log of Azure OpenAI: who, when and how much, never the text. */
 export const azureOpenai: Format = {
   name: 'azure-openai',
-  facts: {
-    title: 'Azure OpenAI: RequestResponse and Audit (metadata only)',
-    gives: ['time', 'account', 'address', 'status'],
-    source: 'test data of the product',
-  },
+  facts:
+    'test data of the product | time account address status | Azure OpenAI: RequestResponse and Audit (metadata only)',
   matches: (value) =>
     categoryOf(value) === 'RequestResponse' && /COGNITIVESERVICES/i.test(textOf(value['resourceId']) ?? ''),
   read: readRequestResponse,
@@ -42,11 +29,7 @@ export const azureOpenai: Format = {
 /** ApiManagementGatewayLlmLog: messages in pieces of 32 KB over several rows, joined by correlation id. */
 export const azureLlm: Format = {
   name: 'azure-llm',
-  facts: {
-    title: 'Azure API Management: LlmLog, chunks joined',
-    gives: ['time', 'messages', 'answer', 'tokens'],
-    source: 'documentation',
-  },
+  facts: 'documentation | time messages answer tokens | Azure API Management: LlmLog, chunks joined',
   matches: (value) =>
     categoryOf(value) === LLM_CATEGORY ||
     (value['CorrelationId'] !== undefined &&
@@ -79,6 +62,9 @@ function categoryOf(value: JsonObject): unknown {
   return value['category'] ?? value['Category'];
 }
 
+const FIELDS = `time=time|TimeGenerated address=callerIpAddress|CallerIpAddress id=correlationId|CorrelationId
+  latencyMs=durationMs|TotalTime`;
+
 /** Operations whose path says that they generate text. */
 function readGateway(row: JsonObject, sink: RecordSink): void {
   const inner = objectOf(unpackJson(row['properties']));
@@ -94,16 +80,11 @@ function readGateway(row: JsonObject, sink: RecordSink): void {
     return;
   }
   if (!readResponseBody(field('backendResponseBody'), record)) readResponseBody(field('responseBody'), record);
-  readTime(record, row['time'] ?? row['TimeGenerated']);
-  setMissingText(record, 'address', row['callerIpAddress'] ?? row['CallerIpAddress']);
-  setMissingText(record, 'id', row['correlationId'] ?? row['CorrelationId']);
-  setMissingNumber(record, 'latencyMs', row['durationMs'] ?? row['TotalTime']);
-  chooseAccount(record, { key: field('apimSubscriptionId'), user: field('userId'), project: field('productId') });
+  fill(record, row, FIELDS, { key: field('apimSubscriptionId'), user: field('userId'), project: field('productId') });
   readCaller(clientFields(body), record);
   const answer = `${textOf(field('backendResponseBody')) ?? ''}${textOf(field('responseBody')) ?? ''}`;
   record.status = statusOf(numberOf(field('responseCode')), answer);
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }
 
 function statusOf(code: number | undefined, answer: string): RequestRecord['status'] {
@@ -116,6 +97,8 @@ function statusOf(code: number | undefined, answer: string): RequestRecord['stat
 const OTHER_OPERATION =
   /^(?:Create|List|Get|Retrieve|Delete|Update|Upload|Cancel|Modify|Regenerate|Check)|embedding|image|audio|speech|transcri|translat|moderation|batch|file/i;
 
+const REQUEST_RESPONSE_FIELDS = 'time=time id=correlationId address=callerIpAddress latencyMs=durationMs';
+
 function readRequestResponse(row: JsonObject, sink: RecordSink): void {
   const operation = textOf(row['operationName']) ?? '';
   if (!/Completions|Responses|Messages/i.test(operation)) {
@@ -125,15 +108,16 @@ function readRequestResponse(row: JsonObject, sink: RecordSink): void {
   }
   const inner = objectOf(unpackJson(row['properties']));
   const record = newRecord('azure-openai');
-  readTime(record, row['time']);
-  setMissingText(record, 'id', row['correlationId']);
-  setMissingText(record, 'address', row['callerIpAddress']);
-  setMissingText(record, 'model', inner['modelName'] ?? inner['modelDeploymentName']);
-  setMissingNumber(record, 'latencyMs', row['durationMs']);
-  chooseAccount(record, { principal: inner['objectId'] });
+  fill(record, row, REQUEST_RESPONSE_FIELDS, {
+    model: inner['modelName'] ?? inner['modelDeploymentName'],
+    principal: inner['objectId'],
+  });
   record.status = statusOf(numberOf(row['resultSignature']), '');
   sink.request(record);
 }
+
+const LLM_FIELDS = `id=CorrelationId model=ModelName|DeploymentName inputTokens=PromptTokens
+  outputTokens=CompletionTokens`;
 
 function joinLlm(rows: readonly JsonObject[], sink: RecordSink): void {
   const order = [...rows].sort((a, b) => (numberOf(a['SequenceNumber']) ?? 0) - (numberOf(b['SequenceNumber']) ?? 0));
@@ -141,13 +125,8 @@ function joinLlm(rows: readonly JsonObject[], sink: RecordSink): void {
   const counted = order.find((row) => (numberOf(row['TotalTokens']) ?? 0) > 0) ?? order[0] ?? {};
   readChat(gather(order, 'RequestMessages'), record);
   readAnyAnswer(gather(order, 'ResponseMessages'), record);
-  readTime(record, counted['TimeGenerated'] ?? counted['TimeGenerated [UTC]']);
-  setMissingText(record, 'id', counted['CorrelationId']);
-  setMissingText(record, 'model', counted['ModelName'] ?? counted['DeploymentName']);
-  setMissingNumber(record, 'inputTokens', counted['PromptTokens']);
-  setMissingNumber(record, 'outputTokens', counted['CompletionTokens']);
-  markContent(record);
-  sink.request(record);
+  fill(record, counted, LLM_FIELDS, { time: counted['TimeGenerated'] ?? counted['TimeGenerated [UTC]'] });
+  emit(record, sink);
 }
 
 /** Pieces are text that is JSON only when put together, or lists of messages each. */

@@ -1,15 +1,10 @@
 import { isOtherRequest, readRequestBody, readResponseBody, requestDialect } from '../../dialects/bodies.ts';
 import { noteBatch, noteError } from '../../facts/reading/answer-facts.ts';
-import { markContent } from '../../fields/content.ts';
-import { setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
 import { kindOfCall } from '../http-call.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { clientFields } from '../../fields/origin.ts';
 import { readCaller } from '../../callers/caller.ts';
-import { readTime } from '../../fields/time.ts';
+import { emit, type Format, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /**
  * Lines of batch files: as they are sent (OpenAI with a body, Anthropic with params, Gemini with a request, Bedrock with a
@@ -17,11 +12,8 @@ import { readTime } from '../../fields/time.ts';
  */
 export const batch: Format = {
   name: 'batch',
-  facts: {
-    title: 'Batch files of OpenAI, Anthropic, Gemini, Vertex and Bedrock: questions and answers, joined',
-    gives: ['time', 'account', 'messages', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account messages parameters answer tokens status | Batch files of OpenAI, Anthropic, Gemini, Vertex and Bedrock: questions and answers, joined',
   matches: (value) =>
     (value['custom_id'] !== undefined && (isInput(value) || 'response' in value || isObject(value['result']))) ||
     (value['recordId'] !== undefined && isObject(value['modelInput'])) ||
@@ -67,18 +59,18 @@ function join(lines: readonly JsonObject[], sink: RecordSink): void {
   const inputs = lines.filter(isInput);
   const outputs = lines.filter((line) => !isInput(line));
   if (inputs.length === outputs.length) {
-    for (const [index, input] of inputs.entries()) emit(input, outputs[index], sink);
+    for (const [index, input] of inputs.entries()) emitCall(input, outputs[index], sink);
     return;
   }
-  for (const input of inputs) emit(input, undefined, sink);
-  for (const output of outputs) emit(undefined, output, sink);
+  for (const input of inputs) emitCall(input, undefined, sink);
+  for (const output of outputs) emitCall(undefined, output, sink);
 }
 
 function bodyOf(input: JsonObject): JsonObject {
   return objectOf(input['body'] ?? input['params'] ?? input['modelInput'] ?? input['request']);
 }
 
-function emit(input: JsonObject | undefined, output: JsonObject | undefined, sink: RecordSink): void {
+function emitCall(input: JsonObject | undefined, output: JsonObject | undefined, sink: RecordSink): void {
   const line = input ?? output;
   if (line === undefined) return;
   const record = newRecord('batch');
@@ -89,10 +81,8 @@ function emit(input: JsonObject | undefined, output: JsonObject | undefined, sin
   readCaller(clientFields(body), record);
   if (output !== undefined) readOutput(output, record);
   noteBatch(sink.source, record);
-  setMissingText(record, 'id', idOf(line));
-  markContent(record);
-  sink.at(line);
-  sink.request(record);
+  set(record, { id: idOf(line) });
+  emit(record, sink, { at: line });
 }
 
 function readOutput(line: JsonObject, record: RequestRecord): void {
@@ -101,7 +91,7 @@ function readOutput(line: JsonObject, record: RequestRecord): void {
   // Together, Azure and Mistral leave out the status around the body.
   const body = objectOf(response['body'] ?? result['message'] ?? line['modelOutput'] ?? response);
   const answered = readResponseBody(body, record);
-  readTime(record, body['created'] ?? body['created_at']);
+  set(record, { time: body['created'] ?? body['created_at'] });
   record.status = outcome(line, response, result, answered);
   noteError(line['error'] ?? result['error'], record);
 }

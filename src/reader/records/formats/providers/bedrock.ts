@@ -3,22 +3,15 @@ import { isOtherModel, readRequestBody, readResponseBody } from '../../dialects/
 import { markContent } from '../../fields/content.ts';
 import { readChat } from '../../dialects/openai-chat.ts';
 import { makeAnswer } from '../../fields/answer.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
-import { readTime } from '../../fields/time.ts';
+import { fill, type Format, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
+import { words } from '../../../../schema/words.ts';
 
 /** AWS Bedrock model invocation log, from S3 or CloudWatch. */
 export const bedrock: Format = {
   name: 'bedrock',
-  facts: {
-    title: 'Amazon Bedrock model invocation logs: Converse and InvokeModel',
-    gives: ['time', 'account', 'system', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'test data of the product',
-  },
+  facts:
+    'test data of the product | time account system messages tools parameters answer tokens status | Amazon Bedrock model invocation logs: Converse and InvokeModel',
   matches: (value) =>
     value['schemaType'] === 'ModelInvocationLog' ||
     value['schematype'] === 'ModelInvocationLog' ||
@@ -32,26 +25,21 @@ const STRUCT = 'bodies as structs of Athena: CAST(input AS JSON) and CAST(output
 
 function read(written: JsonObject, sink: RecordSink): void {
   const row = written['schematype'] === undefined ? written : rowOfAthena(written);
-  if (typeof row['input'] === 'string') {
-    sink.reject(STRUCT);
-    return;
-  }
-  if (!CALLS.test(textOf(row['operation']) ?? 'Converse') || isOtherModel(row['modelId'])) {
-    sink.skip('call that is not text generation');
-    return;
-  }
+  if (typeof row['input'] === 'string') return sink.reject(STRUCT);
+  if (!CALLS.test(textOf(row['operation']) ?? 'Converse') || isOtherModel(row['modelId']))
+    return sink.skip('call that is not text generation');
   const record = newRecord('bedrock');
   const input = objectOf(row['input']);
   const output = objectOf(row['output']);
-  readTime(record, row['timestamp']);
+  set(record, { time: row['timestamp'] });
   readWho(row, record);
-  setMissingText(record, 'model', textOf(row['modelId'])?.split('/').at(-1));
+  set(record, { model: textOf(row['modelId'])?.split('/').at(-1) });
   readBodies(unpackJson(input['inputBodyJson']), unpackJson(output['outputBodyJson']), record);
-  setMissingText(record, 'id', row['requestId']);
+  set(record, { id: row['requestId'] });
   // Cached tokens may be left out by the body or by the service around it: the larger number has them.
   const counted = tokensWithCache(input);
   if (counted !== undefined) record.inputTokens = Math.max(counted, record.inputTokens ?? 0);
-  setMissingNumber(record, 'outputTokens', output['outputTokenCount']);
+  set(record, { outputTokens: output['outputTokenCount'] });
   record.status = status(row, record);
   markContent(record);
   const isElsewhere = textOf(input['inputBodyS3Path']) !== undefined;
@@ -59,11 +47,9 @@ function read(written: JsonObject, sink: RecordSink): void {
   sink.request(record);
 }
 
-const NAMES = [
-  ...['modelId', 'requestId', 'accountId', 'errorCode', 'requestMetadata', 'inputBodyJson', 'outputBodyJson'],
-  ...['inputTokenCount', 'outputTokenCount', 'cacheReadInputTokenCount', 'cacheWriteInputTokenCount'],
-  ...['inputBodyS3Path', 'outputBodyS3Path'],
-];
+const NAMES = words(`modelId requestId accountId errorCode requestMetadata inputBodyJson
+  outputBodyJson inputTokenCount outputTokenCount cacheReadInputTokenCount cacheWriteInputTokenCount inputBodyS3Path
+  outputBodyS3Path`);
 const CASED = new Map(NAMES.map((name) => [name.toLowerCase(), name]));
 
 /** Athena writes names of columns and of fields of structs in lower case, and structs in a way of its own: `{arn=arn:aws:iam::1:user/ann}`. */
@@ -84,18 +70,15 @@ function rowOfAthena(row: JsonObject): JsonObject {
   };
 }
 
+const FIELDS = `project=accountId
+  organisation=requestMetadata/org|requestMetadata/organization|requestMetadata/team|requestMetadata/tenant
+  endUser=requestMetadata/user|requestMetadata/user_id|requestMetadata/userId
+  session=requestMetadata/session|requestMetadata/session_id|requestMetadata/sessionId`;
+
 /** The caller is an IAM identity. The name after the role is often the person or the pod behind it. */
 function readWho(row: JsonObject, record: RequestRecord): void {
-  const metadata = objectOf(row['requestMetadata']);
   const arn = textOf(objectOf(row['identity'])['arn']);
-  chooseAccount(record, { principal: arn, project: row['accountId'] });
-  setMissingText(
-    record,
-    'organisation',
-    metadata['org'] ?? metadata['organization'] ?? metadata['team'] ?? metadata['tenant'],
-  );
-  setMissingText(record, 'endUser', metadata['user'] ?? metadata['user_id'] ?? metadata['userId']);
-  setMissingText(record, 'session', metadata['session'] ?? metadata['session_id'] ?? metadata['sessionId']);
+  fill(record, row, FIELDS, { principal: arn });
 }
 
 function readBodies(input: unknown, output: unknown, record: RequestRecord): void {

@@ -1,13 +1,6 @@
 import { readChat } from '../../dialects/openai-chat.ts';
-import { makeAnswer } from '../../fields/answer.ts';
-import { markContent } from '../../fields/content.ts';
-import { chooseAccount } from '../../fields/identity.ts';
 import { type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord } from '../../fields/request.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
+import { emit, fill, type Format, newRecord, type RecordSink } from '../kit.ts';
 
 /**
  * Gemini Code Assist and Gemini Cloud Assist in Google's Cloud Logging: an entry for the request and one for the answer, joined by
@@ -15,11 +8,8 @@ import type { Format } from '../format.ts';
  */
 export const codeAssist: Format = {
   name: 'code-assist',
-  facts: {
-    title: 'Gemini Code Assist and Cloud Assist: entries of Cloud Logging, joined',
-    gives: ['time', 'account', 'agent', 'system', 'messages', 'answer', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account agent system messages answer status | Gemini Code Assist and Cloud Assist: entries of Cloud Logging, joined',
   matches: (value) => kindOf(value) !== undefined,
   read: (value, sink) => {
     const kind = kindOf(value);
@@ -36,35 +26,23 @@ const KIND = /google\.cloud\.cloudaicompanion\.logging\.v\d\.(Request|Response|M
 const kindOf = (value: JsonObject): string | undefined =>
   KIND.exec(textOf(objectOf(value['jsonPayload'])['@type']) ?? '')?.[1];
 
+const FIELDS = `time=timestamp user=labels/user_id project=resource/labels/resource_container id=labels/request_id
+  userAgent=labels/client_name`;
+
 function join(entries: readonly JsonObject[], sink: RecordSink): void {
   const request = entries.find((entry) => kindOf(entry) === 'Request');
   const response = entries.find((entry) => kindOf(entry) === 'Response');
   const entry = request ?? response;
   if (entry === undefined) return;
-  if (request === undefined && sink.hasRequests === true) {
-    sink.leave?.(entry, 'answer on a line of its own, without its request');
-    return;
-  }
+  if (request === undefined && sink.hasRequests === true)
+    return sink.leave?.(entry, 'answer on a line of its own, without its request');
   const record = newRecord('code-assist');
   if (request !== undefined) readChat(askedIn(objectOf(request['jsonPayload'])), record);
   const said = response === undefined ? undefined : saidIn(objectOf(response['jsonPayload']));
-  if (said !== undefined) record.answer = makeAnswer(said, '', undefined);
-  readTime(record, entry['timestamp']);
-  const answered = newRecord('code-assist');
-  if (request !== undefined && record.time !== undefined && readTime(answered, response?.['timestamp']))
-    setMissingNumber(record, 'latencyMs', (answered.time ?? NaN) - record.time);
   const labels = objectOf(entry['labels']);
-  chooseAccount(record, {
-    user: labels['user_id'],
-    project: objectOf(objectOf(entry['resource'])['labels'])['resource_container'],
-  });
-  setMissingText(record, 'id', labels['request_id']);
-  setMissingText(record, 'userAgent', labels['client_name']);
+  fill(record, entry, FIELDS, { answer: said, end: request === undefined ? undefined : response?.['timestamp'] });
   if (response !== undefined) record.status = 'ok';
-  markContent(record);
-  sink.at(entry);
-  sink.within(() => ({ ...labels, labels }));
-  sink.request(record);
+  emit(record, sink, { at: entry, own: () => ({ ...labels, labels }) });
 }
 
 /** A chat, or the code around the place that is to be completed. */

@@ -12,11 +12,8 @@ import { RealtimeConversation, type RealtimeLine } from './realtime-conversation
  */
 export const openaiRealtime: Format = {
   name: 'openai-realtime',
-  facts: {
-    title: 'OpenAI Realtime API: its events, one a line',
-    gives: ['time', 'account', 'system', 'messages', 'tools', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account system messages tools parameters answer tokens status | OpenAI Realtime API: its events, one a line',
   matches: (value) => isEvent(value) && !rawRequest.matches(value),
   read: (value, sink) => {
     const around = [besideOf(value), ...(sink.around ?? [])];

@@ -1,12 +1,5 @@
-import { makeAnswer } from '../../fields/answer.ts';
-import { markContent } from '../../fields/content.ts';
-import { chooseAccount } from '../../fields/identity.ts';
 import { type JsonObject, textOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord } from '../../fields/request.ts';
-import { setMissingText } from '../../fields/set-missing.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
+import { emit, fill, type Format, newRecord, type RecordSink } from '../kit.ts';
 
 /**
  * Conversation logs of Amazon Q Business: a row for each question with its answer, and one for what somebody thought of it
@@ -14,32 +7,23 @@ import type { Format } from '../format.ts';
  */
 export const qBusiness: Format = {
   name: 'q-business',
-  facts: {
-    title: 'Amazon Q Business: conversation logs',
-    gives: ['time', 'account', 'messages', 'answer', 'status'],
-    source: 'documentation',
-  },
+  facts: 'documentation | time account messages answer status | Amazon Q Business: conversation logs',
   matches: (value) => value['user_message_id'] !== undefined && value['system_message_id'] !== undefined,
   read,
 };
 
+const FIELDS = `time=event_timestamp user=user_email|user_id project=application_id session=conversation_id
+  id=user_message_id`;
+
 function read(row: JsonObject, sink: RecordSink): void {
-  if (row['user_message'] === undefined) {
-    sink.skip('what became of an answer, without its call');
-    return;
-  }
+  if (row['user_message'] === undefined) return sink.skip('what became of an answer, without its call');
   const record = newRecord('q-business');
   const asked = textOf(row['user_message']);
   if (asked !== undefined) record.messages.push({ role: 'user', text: asked });
   const said = textOf(row['system_message']);
-  if (said !== undefined) record.answer = makeAnswer(said, '', undefined);
-  readTime(record, row['event_timestamp']);
-  chooseAccount(record, { user: row['user_email'] ?? row['user_id'], project: row['application_id'] });
-  setMissingText(record, 'session', row['conversation_id']);
-  setMissingText(record, 'id', row['user_message_id']);
+  fill(record, row, FIELDS, { answer: said });
   const blocked = row['output_metrics_is_message_blocked'];
   const isBlocked = [true, 1, 'true', '1'].some((value) => value === blocked);
   record.status = isBlocked ? 'blocked' : said === undefined ? 'unknown' : 'ok';
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }

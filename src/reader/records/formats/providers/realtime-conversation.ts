@@ -1,11 +1,10 @@
 import { readAround } from '../../callers/surroundings.ts';
 import { readParameters, readTools } from '../../dialects/openai-chat.ts';
 import { type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
+import { setMissingNumber } from '../../fields/set-missing.ts';
 import { readTime } from '../../fields/time.ts';
 import { Transcript } from '../transcript.ts';
+import { fill, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /** An event with what the log says around it. */
 export interface RealtimeLine {
@@ -14,6 +13,8 @@ export interface RealtimeLine {
   around: readonly JsonObject[];
   time: string;
 }
+
+const FIELDS = 'id=id inputTokens=usage/input_tokens outputTokens=usage/output_tokens';
 
 /** One conversation over the Realtime API: what was said so far, and the answers that have begun. */
 export class RealtimeConversation {
@@ -99,7 +100,7 @@ export class RealtimeConversation {
     this.transcript.answer(line.piece, { content, tool_calls }, (record) => {
       const own = objectOf(Object.assign({}, ...[...line.around].reverse(), line.event));
       this.sink.within(() => own);
-      readTime(record, begin.time);
+      set(record, { time: begin.time });
       const ended = newRecord('');
       if (record.time !== undefined && begin !== line && readTime(ended, line.time))
         setMissingNumber(record, 'latencyMs', (ended.time ?? NaN) - record.time);
@@ -115,12 +116,8 @@ export class RealtimeConversation {
     record.tools = [];
     readTools({ tools: asked['tools'] ?? session['tools'] }, record);
     readParameters({ ...session, ...response }, record);
-    setMissingText(record, 'id', response['id']);
-    setMissingText(record, 'model', session['model']);
-    setMissingText(record, 'session', response['conversation_id'] ?? session['id']);
-    const usage = objectOf(response['usage']);
-    setMissingNumber(record, 'inputTokens', usage['input_tokens']);
-    setMissingNumber(record, 'outputTokens', usage['output_tokens']);
+
+    fill(record, response, FIELDS, { model: session['model'], session: response['conversation_id'] ?? session['id'] });
     const { reason } = objectOf(response['status_details']);
     const { status } = response;
     if (reason === 'content_filter') record.status = 'blocked';

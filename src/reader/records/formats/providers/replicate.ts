@@ -4,11 +4,7 @@ import { makeAnswer } from '../../fields/answer.ts';
 import { markContent } from '../../fields/content.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
+import { fill, type Format, newRecord, type RecordSink, type RequestRecord } from '../kit.ts';
 
 /**
  * Predictions of Replicate, as its API and its webhooks give them. What goes in and comes out differs from model to model:
@@ -16,11 +12,8 @@ import type { Format } from '../format.ts';
  */
 export const replicate: Format = {
   name: 'replicate',
-  facts: {
-    title: 'Replicate: predictions of models that give text',
-    gives: ['time', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time system messages parameters answer tokens status | Replicate: predictions of models that give text',
   matches: (value) =>
     isObject(value['input']) &&
     typeof value['id'] === 'string' &&
@@ -34,30 +27,24 @@ const STATES: ReadonlySet<unknown> = new Set(['starting', 'processing', 'succeed
 /** Names under which models take what was asked. */
 const ASKED = ['messages', 'prompt', 'text', 'question', 'input', 'user_prompt'];
 
+const FIELDS = `time=created_at|started_at id=id model=model|version inputTokens=metrics/input_token_count
+  outputTokens=metrics/output_token_count`;
+
 function read(value: JsonObject, sink: RecordSink): void {
   const input = objectOf(value['input']);
   // Which of them the model reads is the model's own: what a client adds does not take the place of what it got.
   const asked = ASKED.filter((name) => typeof input[name] === 'string' || Array.isArray(input[name]));
-  if (hasFiles(value['output'])) {
-    sink.skip('call that is not text generation');
-    return;
-  }
-  if (asked.length === 0 && value['data_removed'] !== true) {
-    sink.reject('Replicate prediction without a prompt');
-    return;
-  }
+  if (hasFiles(value['output'])) return sink.skip('call that is not text generation');
+  if (asked.length === 0 && value['data_removed'] !== true) return sink.reject('Replicate prediction without a prompt');
   const record = newRecord('replicate');
   for (const name of asked) readAnyPrompt(input[name], record);
   record.system = textOf(input['system_prompt']) ?? textOf(input['system_instruction']) ?? record.system;
   readParameters({ ...input, max_tokens: input['max_tokens'] ?? input['max_new_tokens'] }, record);
   readOutput(value['output'], record);
-  readTime(record, value['created_at'] ?? value['started_at']);
-  setMissingText(record, 'id', value['id']);
-  setMissingText(record, 'model', value['model'] ?? value['version']);
   const metrics = objectOf(value['metrics']);
-  setMissingNumber(record, 'inputTokens', metrics['input_token_count']);
-  setMissingNumber(record, 'outputTokens', metrics['output_token_count']);
-  setMissingNumber(record, 'latencyMs', (numberOf(metrics['total_time'] ?? metrics['predict_time']) ?? NaN) * 1000);
+  fill(record, value, FIELDS, {
+    latencyMs: (numberOf(metrics['total_time'] ?? metrics['predict_time']) ?? NaN) * 1000,
+  });
   readMetadataFields({ user: value['created_by'] }, record);
   record.status = value['status'] === 'succeeded' ? 'ok' : FAILED.has(value['status']) ? 'error' : 'unknown';
   markContent(record);

@@ -1,14 +1,9 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { readCaller } from '../../callers/caller.ts';
-import { markContent } from '../../fields/content.ts';
 import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { clientFields } from '../../fields/origin.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord } from '../../fields/request.ts';
-import { setMissingText } from '../../fields/set-missing.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
 import { OTHER_CALL } from '../http-call.ts';
+import { emit, type Format, newRecord, type RecordSink, set } from '../kit.ts';
 
 /**
  * What an endpoint of Amazon SageMaker was sent and gave back, as its data capture keeps it in S3
@@ -16,11 +11,8 @@ import { OTHER_CALL } from '../http-call.ts';
  */
 export const sagemaker: Format = {
   name: 'sagemaker',
-  facts: {
-    title: 'Amazon SageMaker: data capture of endpoints',
-    gives: ['time', 'account', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'documentation',
-  },
+  facts:
+    'documentation | time account system messages parameters answer tokens status | Amazon SageMaker: data capture of endpoints',
   matches: (value) => isObject(value['captureData']) && isObject(value['eventMetadata']),
   read,
 };
@@ -37,12 +29,10 @@ function read(value: JsonObject, sink: RecordSink): void {
   }
   const isAnswered = readResponseBody(bodyOf(endpointOutput), record);
   const about = objectOf(value['eventMetadata']);
-  readTime(record, about['inferenceTime']);
-  setMissingText(record, 'id', about['inferenceId'] ?? about['eventId']);
+  set(record, { time: about['inferenceTime'], id: about['inferenceId'] ?? about['eventId'] });
   readCaller(clientFields(asked), record);
   if (isAnswered) record.status = 'ok';
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }
 
 /** A body, which may be in base64. */

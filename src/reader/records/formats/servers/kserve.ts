@@ -1,15 +1,10 @@
 import { readRequestBody, readResponseBody, requestDialect } from '../../dialects/bodies.ts';
 import { readCaller } from '../../callers/caller.ts';
 import { readPlainHeaders, userInHeaders } from '../../callers/headers.ts';
-import { markContent } from '../../fields/content.ts';
 import { chooseAccount } from '../../fields/identity.ts';
 import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import { clientFields } from '../../fields/origin.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord } from '../../fields/request.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import { readTime } from '../../fields/time.ts';
-import type { Format } from '../format.ts';
+import { emit, type Format, newRecord, type RecordSink, set } from '../kit.ts';
 
 /**
  * Requests and answers that KServe's logger sends on or stores, each by itself and joined by their id: as CloudEvents, and as the
@@ -17,11 +12,8 @@ import type { Format } from '../format.ts';
  */
 export const kserve: Format = {
   name: 'kserve',
-  facts: {
-    title: 'KServe: payload logs as CloudEvents and in blob storage, requests and answers joined',
-    gives: ['time', 'account', 'agent', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'source code',
-  },
+  facts:
+    'source code | time account agent system messages parameters answer tokens status | KServe: payload logs as CloudEvents and in blob storage, requests and answers joined',
   matches: (value) => kindOf(value) !== undefined,
   read: (value, sink) => {
     const isRequest = kindOf(value) === 'request';
@@ -54,43 +46,35 @@ function bodyOf(value: JsonObject): unknown {
 function join(pieces: readonly JsonObject[], sink: RecordSink): void {
   const [requests, responses] = ['request', 'response'].map((kind) => pieces.filter((piece) => kindOf(piece) === kind));
   if (requests!.length === responses!.length) {
-    for (const [at, request] of requests!.entries()) emit(request, responses![at], sink);
+    for (const [at, request] of requests!.entries()) emitCall(request, responses![at], sink);
     return;
   }
-  for (const request of requests!) emit(request, undefined, sink);
+  for (const request of requests!) emitCall(request, undefined, sink);
   for (const response of responses!) {
     if (requests!.length > 0) sink.leave?.(response, 'answer under an id that several requests have');
     else if (sink.hasRequests === true) sink.leave?.(response, 'answer on a line of its own, without its request');
-    else emit(undefined, response, sink);
+    else emitCall(undefined, response, sink);
   }
 }
 
-function emit(request: JsonObject | undefined, response: JsonObject | undefined, sink: RecordSink): void {
+function emitCall(request: JsonObject | undefined, response: JsonObject | undefined, sink: RecordSink): void {
   const piece = request ?? response!;
   const record = newRecord('kserve');
   const asked = objectOf(request === undefined ? undefined : unpackJson(bodyOf(request)));
   readRequestBody(asked, record);
   if (response !== undefined) readResponseBody(bodyOf(response), record);
-  readTime(record, piece['time']);
-  const answered = newRecord('kserve');
-  if (request !== undefined && record.time !== undefined && readTime(answered, response?.['time']))
-    setMissingNumber(record, 'latencyMs', (answered.time ?? NaN) - record.time);
+  set(record, { time: piece['time'], end: request === undefined ? undefined : response?.['time'] });
   const headers = unpackJson(piece['metadata'] ?? piece['Metadata']);
   if (isObject(headers)) {
     readPlainHeaders(headers, record);
     if (record.account === undefined) chooseAccount(record, { user: userInHeaders(headers) });
   }
   readCaller(clientFields(asked), record);
-  setMissingText(record, 'id', piece['id'] ?? piece['Id']);
-  setMissingText(
-    record,
-    'model',
-    piece['inferenceservicename'] ?? piece['InferenceService'] ?? piece['inferenceService'],
-  );
+  set(record, {
+    id: piece['id'] ?? piece['Id'],
+    model: piece['inferenceservicename'] ?? piece['InferenceService'] ?? piece['inferenceService'],
+  });
   // Answers are logged of calls that went well.
   if (response !== undefined) record.status = 'ok';
-  markContent(record);
-  sink.at(piece);
-  sink.within(() => ({ ...asked, headers }));
-  sink.request(record);
+  emit(record, sink, { at: piece, own: () => ({ ...asked, headers }) });
 }

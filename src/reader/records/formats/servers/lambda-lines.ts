@@ -3,11 +3,7 @@ import type { TextFormat } from '../text-format.ts';
 /** What AWS Lambda writes around the lines of a function: when it starts and ends, and what it took. */
 export const lambdaLines: TextFormat = {
   name: 'lambda-lines',
-  facts: {
-    title: 'Lines of AWS Lambda around those of a function; they hold no requests',
-    gives: [],
-    source: 'documentation',
-  },
+  facts: 'documentation | nothing | Lines of AWS Lambda around those of a function; they hold no requests',
   holdsRequest: () => false,
   isOther: (line) => LINE.test(line),
   read: (_line, sink) => sink.skip('line of AWS Lambda'),

@@ -3,11 +3,8 @@ import { readParameters } from '../../dialects/openai-chat.ts';
 import { markContent } from '../../fields/content.ts';
 import { isObject, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { readPythonFields } from '../../fields/python-literal.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
-import { newRecord } from '../../fields/request.ts';
-import { setMissingNumber } from '../../fields/set-missing.ts';
-import { readTime } from '../../fields/time.ts';
 import { NO_REQUEST, type TextFormat } from '../text-format.ts';
+import { newRecord, type RecordSink, set } from '../kit.ts';
 
 /**
  * Log of LMDeploy's server at the level of information: a line with the prompt, as the model gets it, and how to answer it. Answers are
@@ -15,11 +12,7 @@ import { NO_REQUEST, type TextFormat } from '../text-format.ts';
  */
 export const lmdeploy: TextFormat = {
   name: 'lmdeploy',
-  facts: {
-    title: 'LMDeploy server logs',
-    gives: ['time', 'system', 'messages', 'parameters', 'tokens'],
-    source: 'source code',
-  },
+  facts: 'source code | time system messages parameters tokens | LMDeploy server logs',
   holdsRequest: (line) => REQUEST.test(line),
   isOther: (line) => LINE.test(line),
   read,
@@ -31,10 +24,7 @@ const REQUEST =
 
 function read(line: string, sink: RecordSink): void {
   const request = REQUEST.exec(line);
-  if (request === null) {
-    sink.skip(NO_REQUEST);
-    return;
-  }
+  if (request === null) return sink.skip(NO_REQUEST);
   const { fields, cut } = readPythonFields(line, request[0].length);
   const record = newRecord('lmdeploy');
   const prompt = textOf(fields['prompt']);
@@ -43,8 +33,7 @@ function read(line: string, sink: RecordSink): void {
   readParameters({ ...settings, max_tokens: settings['max_new_tokens'] }, record);
   if (numberOf(settings['logprobs']) !== undefined) record.parameters.logprobs = true;
   if (isObject(settings['response_format'])) record.parameters.structured = true;
-  setMissingNumber(record, 'inputTokens', fields['input_tokens']);
-  readTime(record, request[1]?.replace(',', '.'));
+  set(record, { inputTokens: fields['input_tokens'], time: request[1]?.replace(',', '.') });
   markContent(record);
   if (cut && record.content === 'full') record.content = 'truncated';
   sink.request(record);

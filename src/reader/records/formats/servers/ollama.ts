@@ -1,10 +1,7 @@
 import { readTemplatedPrompt } from '../../dialects/chat-template.ts';
-import { markContent } from '../../fields/content.ts';
 import { C_ESCAPES } from '../../fields/python-literal.ts';
-import { newRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
 import { NO_REQUEST, type TextFormat } from '../text-format.ts';
-import { readTime } from '../../fields/time.ts';
+import { emit, newRecord, type RecordSink, set } from '../kit.ts';
 
 /**
  * Log of an Ollama server. At debug level it has the prompt of each call in the quotes of Go. Lines of its web server
@@ -12,11 +9,7 @@ import { readTime } from '../../fields/time.ts';
  */
 export const ollama: TextFormat = {
   name: 'ollama',
-  facts: {
-    title: 'Ollama server logs',
-    gives: ['time', 'system', 'messages'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | time system messages | Ollama server logs',
   holdsRequest: (line) => LINE.test(line) && /\bmsg="(?:generate|chat|completion) request"/.test(line),
   isOther: (line) => LINE.test(line) || /^\[GIN(?:-debug)?\] /.test(line),
   read,
@@ -26,20 +19,16 @@ const LINE = /^time=(\S{19,40}) level=[A-Z]+ source=/;
 
 function read(line: string, sink: RecordSink): void {
   const prompt = quoted(line, ' prompt=');
-  if (prompt === undefined) {
-    sink.skip(NO_REQUEST);
-    return;
-  }
+  if (prompt === undefined) return sink.skip(NO_REQUEST);
   const record = newRecord('ollama');
   readTemplatedPrompt(prompt, record);
-  readTime(record, LINE.exec(line)?.[1]);
+  set(record, { time: LINE.exec(line)?.[1] });
   const model = / model=(?:"([^"]{1,200})"|(\S{1,200}))/.exec(line);
   if (model !== null) record.model = model[1] ?? model[2] ?? '';
   const images = Number(/ images=(\d{1,4})\b/.exec(line)?.[1] ?? 0);
   const last = record.messages.at(-1);
   if (images > 0 && last !== undefined) last.media = images;
-  markContent(record);
-  sink.request(record);
+  emit(record, sink);
 }
 
 /** The text of a field in Go's quotes, or bare up to the next space. */

@@ -2,23 +2,16 @@ import { readTemplatedPrompt } from '../../dialects/chat-template.ts';
 import { markContent } from '../../fields/content.ts';
 import { readChat, readParameters } from '../../dialects/openai-chat.ts';
 import { makeAnswer } from '../../fields/answer.ts';
-import { setMissingNumber, setMissingText } from '../../fields/set-missing.ts';
-import type { Format } from '../format.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { readPythonFields } from '../../fields/python-literal.ts';
 import { NO_REQUEST, type TextFormat } from '../text-format.ts';
 import { readTime } from '../../fields/time.ts';
+import { type Format, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /** Request log of an SGLang server as JSON. The finished event repeats the request, so the received one only stands in for it. */
 export const sglang: Format = {
   name: 'sglang',
-  facts: {
-    title: 'SGLang request logs, JSON and text',
-    gives: ['time', 'messages', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'source code',
-  },
+  facts: 'source code | time messages parameters answer tokens status | SGLang request logs, JSON and text',
   matches: (value) =>
     typeof value['rid'] === 'string' && /^request\.(?:received|finished)$/.test(textOf(value['event']) ?? ''),
   read: (value, sink) => {
@@ -40,10 +33,7 @@ const PART = /^\[?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?)?[^{('"]{0,60}?
 
 function readLine(line: string, sink: RecordSink): void {
   const part = PART.exec(line);
-  if (part === null) {
-    sink.skip(NO_REQUEST);
-    return;
-  }
+  if (part === null) return sink.skip(NO_REQUEST);
   const { fields, cut } = readPythonFields(line, part[0].length);
   const { obj, out } = fields;
   const event = part[2] === 'Finish' ? 'request.finished' : 'request.received';
@@ -63,7 +53,7 @@ function join(events: readonly JsonObject[], sink: RecordSink): void {
   readAsked(asked, record);
   if (finished !== undefined) readOut(objectOf(finished['out']), record);
   if (!readTime(record, first['timestamp'])) readTime(record, finished?.['timestamp']);
-  setMissingText(record, 'id', first['rid'] ?? asked['rid']);
+  set(record, { id: first['rid'] ?? asked['rid'] });
   record.status = finished === undefined ? 'unknown' : 'ok';
   markContent(record);
   const isCut = events.some(({ cut }) => cut === true) || record.messages.some(({ text }) => isCutText(text));
@@ -99,9 +89,7 @@ function readOut(out: JsonObject, record: RequestRecord): void {
   if (text !== undefined) record.answer = makeAnswer(text, '', isObject(finish) ? finish['type'] : finish);
   const prompt = numberOf(facts['prompt_tokens']);
   if (prompt !== undefined) record.inputTokens = prompt;
-  setMissingNumber(record, 'outputTokens', facts['completion_tokens']);
-  const seconds = numberOf(facts['e2e_latency']);
-  if (seconds !== undefined) setMissingNumber(record, 'latencyMs', Math.round(seconds * 1000));
+  set(record, { outputTokens: facts['completion_tokens'], latencyS: facts['e2e_latency'] });
 }
 
 function stated(value: JsonObject): JsonObject {

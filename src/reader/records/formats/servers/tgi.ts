@@ -1,11 +1,7 @@
 import { readTemplatedPrompt } from '../../dialects/chat-template.ts';
-import { markContent } from '../../fields/content.ts';
-import { setMissingNumber } from '../../fields/set-missing.ts';
-import { newRecord, type RequestRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
 import { type JsonObject, numberOf, textOf } from '../../fields/json.ts';
 import { NO_REQUEST, STARTS_WITH_TIME, type TextFormat } from '../text-format.ts';
-import { readTime } from '../../fields/time.ts';
+import { emit, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
 
 /**
  * Log of Text Generation Inference: a line at the end of each call, and at debug level one with its prompt, which continues
@@ -13,11 +9,7 @@ import { readTime } from '../../fields/time.ts';
  */
 export const tgi: TextFormat = {
   name: 'tgi',
-  facts: {
-    title: 'Text Generation Inference server logs',
-    gives: ['time', 'system', 'messages', 'parameters', 'status'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | time system messages parameters status | Text Generation Inference server logs',
   holdsRequest: (line) => partOf(line) !== undefined,
   isOther: (line) => STARTS_WITH_TIME.test(line) && /\btext_generation_\w+|\bINFO hf_hub\b/.test(line.slice(0, 400)),
   read,
@@ -53,10 +45,7 @@ function partOf(text: string): Part | undefined {
 
 function read(text: string, sink: RecordSink): void {
   const part = partOf(text);
-  if (part === undefined) {
-    sink.skip(NO_REQUEST);
-    return;
-  }
+  if (part === undefined) return sink.skip(NO_REQUEST);
   const parameters = /\{ [^}]*\}/.exec(part.facts)?.[0] ?? '';
   if (!sink.piece('tgi', `${part.call}${parameters}`, { ...part })) join([{ ...part }], sink);
 }
@@ -64,23 +53,21 @@ function read(text: string, sink: RecordSink): void {
 function join(pieces: readonly JsonObject[], sink: RecordSink): void {
   const inputs = pieces.filter(({ input }) => input !== undefined);
   const ends = pieces.filter(({ input }) => input === undefined);
-  for (const [index, input] of inputs.entries()) emit(input, ends[index], sink);
-  for (const end of ends.slice(inputs.length)) emit(end, end, sink);
+  for (const [index, input] of inputs.entries()) emitCall(input, ends[index], sink);
+  for (const end of ends.slice(inputs.length)) emitCall(end, end, sink);
 }
 
-function emit(start: JsonObject, end: JsonObject | undefined, sink: RecordSink): void {
+function emitCall(start: JsonObject, end: JsonObject | undefined, sink: RecordSink): void {
   const record = newRecord('tgi');
   const prompt = textOf(start['input']);
   if (prompt !== undefined) readTemplatedPrompt(prompt, record);
-  readTime(record, start['time']);
+  set(record, { time: start['time'] });
   readFacts(textOf(start['facts']) ?? '', record);
   if (end !== undefined) {
-    setMissingNumber(record, 'latencyMs', latencyOf(textOf(end['facts']) ?? ''));
+    set(record, { latencyMs: latencyOf(textOf(end['facts']) ?? '') });
     record.status = 'ok';
   }
-  markContent(record);
-  sink.at(start);
-  sink.request(record);
+  emit(record, sink, { at: start });
 }
 
 /** Parameters as Rust prints them: `temperature: Some(0.7)`. */

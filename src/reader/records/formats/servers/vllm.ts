@@ -2,13 +2,11 @@ import { readTemplatedPrompt } from '../../dialects/chat-template.ts';
 import { markContent } from '../../fields/content.ts';
 import { readParameters } from '../../dialects/openai-chat.ts';
 import { makeAnswer } from '../../fields/answer.ts';
-import { setMissingText } from '../../fields/set-missing.ts';
-import { newRecord } from '../../fields/request.ts';
-import type { RecordSink } from '../../fields/record-sink.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
 import { readPythonFields } from '../../fields/python-literal.ts';
 import { NO_REQUEST, type TextFormat } from '../text-format.ts';
-import { readTime, withYear } from '../../fields/time.ts';
+import { withYear } from '../../fields/time.ts';
+import { newRecord, type RecordSink, set } from '../kit.ts';
 
 /**
  * Log of a vLLM server, three generations of it: the prompt in the line of the request; the prompt in a second line at
@@ -17,11 +15,7 @@ import { readTime, withYear } from '../../fields/time.ts';
  */
 export const vllm: TextFormat = {
   name: 'vllm',
-  facts: {
-    title: 'vLLM server logs',
-    gives: ['time', 'system', 'messages', 'parameters', 'answer', 'tokens', 'status'],
-    source: 'recorded logs',
-  },
+  facts: 'recorded logs | time system messages parameters answer tokens status | vLLM server logs',
   holdsRequest: (line) => PART.test(line),
   isOther: (line) => LINE.test(line) || /^(?:\(\S+ pid=\d+\) )?(?:INFO|WARNING|ERROR): {4,}/.test(line),
   read,
@@ -35,10 +29,7 @@ const PART =
 
 function read(line: string, sink: RecordSink): void {
   const part = PART.exec(line);
-  if (part === null || part[7] === 'streaming delta') {
-    sink.skip(NO_REQUEST);
-    return;
-  }
+  if (part === null || part[7] === 'streaming delta') return sink.skip(NO_REQUEST);
   const id = part[2] ?? part[3] ?? part[6] ?? '';
   const { fields, cut } = readPythonFields(line, part.index + part[0].length);
   const time = sink.collectorTime || timeOf(LINE.exec(line)?.[1] ?? '', sink.written);
@@ -61,11 +52,11 @@ function join(pieces: readonly JsonObject[], sink: RecordSink): void {
   // A line that is longer than the log allows may be missing: then the others do for it.
   for (const [index, request] of (requests.length > 0 ? requests : details).entries()) {
     const detail = details.find(({ id }) => id === request['id']) ?? {};
-    emit(request, detail, answers.length === requests.length ? answers[index] : undefined, sink);
+    emitCall(request, detail, answers.length === requests.length ? answers[index] : undefined, sink);
   }
 }
 
-function emit(request: JsonObject, detail: JsonObject, answer: JsonObject | undefined, sink: RecordSink): void {
+function emitCall(request: JsonObject, detail: JsonObject, answer: JsonObject | undefined, sink: RecordSink): void {
   const record = newRecord('vllm');
   const parameters = objectOf(request['params'] ?? detail['params']);
   const prompt = textOf(request['prompt']) ?? textOf(detail['prompt']);
@@ -76,8 +67,7 @@ function emit(request: JsonObject, detail: JsonObject, answer: JsonObject | unde
   if (isObject(guided) && Object.values(guided).some((rule) => rule !== null && rule !== false)) {
     record.parameters.structured = true;
   }
-  setMissingText(record, 'id', request['id']);
-  readTime(record, request['time'] ?? detail['time']);
+  set(record, { id: request['id'], time: request['time'] ?? detail['time'] });
   const tokens = listOf(request['prompt_token_ids'] ?? detail['prompt_token_ids']);
   if (tokens.length > 0) record.inputTokens = tokens.length;
   if (answer !== undefined) {
