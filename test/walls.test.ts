@@ -6,7 +6,7 @@ import ts from 'typescript';
 import { CAMPAIGN_DETECTORS } from '../src/engine/campaigns/detectors/detectors.ts';
 import { ROW } from '../src/engine/table/request-row.ts';
 import { circlesOf, importsOf, importsOfProject } from '../scripts/import-circles.js';
-import { breach, stages, zoneOf } from '../scripts/walls.js';
+import { breach, ENGINE_DOOR, FACES, REPORT_ENTRIES, stages, zoneOf } from '../scripts/walls.js';
 
 const ROOT = join(__dirname, '..');
 const imports = importsOfProject(ROOT);
@@ -25,6 +25,28 @@ test('no part of the project imports through a wall', () => {
   assert.ok(sourceFiles.length > 50, `only ${sourceFiles.length} files were looked at`);
   const breaches = sourceFiles.flatMap((file) => breachesOf(file, readFileSync(join(ROOT, file), 'utf8')));
   assert.deepEqual(breaches, []);
+});
+
+/** The files of a room that faces import, tests left out. */
+function enteredBy(room: string): Set<string> {
+  const faces = [...imports].filter(
+    ([file]) => FACES.some((face) => file.startsWith(`${face}/`)) && !file.endsWith('.test.ts'),
+  );
+  return new Set(faces.flatMap(([, targets]) => [...targets]).filter((target) => target.startsWith(`${room}/`)));
+}
+
+test('faces enter the engine by 25 files at most, and each file of its door is used', () => {
+  assert.ok(ENGINE_DOOR.size <= 25, `${ENGINE_DOOR.size} files`);
+  assert.deepEqual([...ENGINE_DOOR].sort(), [...enteredBy('src/engine')].sort());
+});
+
+test('faces enter each folder of the report by no more files than before', () => {
+  const counts = new Map<string, number>();
+  for (const file of enteredBy('src/report')) {
+    const [, , folder = ''] = file.split('/');
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  assert.deepEqual(Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))), REPORT_ENTRIES);
 });
 
 test('every source file lies in a zone, so none escapes the walls', () => {
@@ -125,6 +147,8 @@ const FORBIDDEN = [
   ['src/engine/pipeline/audit.ts', "import { select } from 'd3';"],
   ['src/engine/follow/follow.ts', "import { power } from '../power/power.ts';"],
   ['src/report/inspect/inspect-log.ts', "import { audit } from '../../engine/pipeline/audit.ts';"],
+  ['src/cli/commands/scan.ts', "import { mine } from '../../engine/templates/mining/mine.ts';"],
+  ['src/extension/extension.ts', "import { judge } from '../engine/campaigns/judging/judge.ts';"],
   ['src/cli/commands/scan.ts', "import { activate } from '../../extension/extension.ts';"],
   ['src/extension/extension.ts', "import { main } from '../cli/main.ts';"],
   ['src/protocol/messages.ts', "import { audit } from '../engine/pipeline/audit.ts';"],

@@ -1,4 +1,4 @@
-import type { TeamContext } from '../engine/accounts/team-context.ts';
+import type { TeamContext } from '../engine/pipeline/audit.ts';
 import type { MappingProfile } from '../reader/mapping/mapping-profile.ts';
 import type { ConfiguredValue } from '../report/shape/configured-value.ts';
 import type { Terminal } from './output/terminal.ts';

@@ -2,8 +2,7 @@
  * What runs a scan for the extension: it drives the reader threads, judges, saves, and returns the results.
  * The editor's own thread only displays them.
  */
-import { audit, type AuditResult } from '../engine/pipeline/audit.ts';
-import type { AuditOptions } from '../engine/pipeline/audit-options.ts';
+import { audit, type AuditOptions, type AuditResult } from '../engine/pipeline/audit.ts';
 import { readFromLog } from '../report/export/from-log.ts';
 import { follow } from '../engine/follow/follow.ts';
 import { inspectLogs } from '../report/inspect/inspect-log.ts';

@@ -1,7 +1,11 @@
 import { readRegularFile } from '../../reader/bytes/files/regular-file.ts';
 import { type Baseline, mergeBaselines } from '../../engine/campaigns/baseline/baseline.ts';
-import { BaselineError, baselineText, parseBaseline } from '../../engine/campaigns/baseline/baseline-file.ts';
-import { OrdinaryTemplates } from '../../engine/campaigns/baseline/ordinary-templates.ts';
+import {
+  BaselineError,
+  baselineText,
+  OrdinaryTemplates,
+  parseBaseline,
+} from '../../engine/campaigns/baseline/baseline-file.ts';
 import { learnBaseline } from '../../engine/pipeline/learn-baseline.ts';
 import { openLog } from '../../engine/pipeline/open-log.ts';
 import { count, counted } from '../../text/numbers.ts';

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
-import type { AuditResult } from '../../engine/pipeline/audit.ts';
-import type { AuditOptions } from '../../engine/pipeline/audit-options.ts';
+import type { AuditOptions, AuditResult } from '../../engine/pipeline/audit.ts';
 import { type ActionChoice, DEFAULT_ACTIONS } from '../../report/export/action-choice.ts';
 import { parseKey } from '../../engine/techniques/indicators/indicators.ts';
 import { readRegularFile } from '../../reader/bytes/files/regular-file.ts';

@@ -1,7 +1,6 @@
 import { dayOf } from '../../text/times.ts';
 import type { ReadingOptions } from '../../reader/convert/read-requests.ts';
-import type { AuditResult } from '../../engine/pipeline/audit.ts';
-import type { AuditOptions } from '../../engine/pipeline/audit-options.ts';
+import type { AuditOptions, AuditResult } from '../../engine/pipeline/audit.ts';
 import { follow, type FollowOptions } from '../../engine/follow/follow.ts';
 import type { Report, Verdict } from '../../report/shape/report.ts';
 import { applyTriage } from '../../report/triage/apply-triage.ts';

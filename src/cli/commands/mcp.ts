@@ -1,5 +1,4 @@
-import type { AuditResult } from '../../engine/pipeline/audit.ts';
-import type { AuditOptions } from '../../engine/pipeline/audit-options.ts';
+import type { AuditOptions, AuditResult } from '../../engine/pipeline/audit.ts';
 import { applyTriage } from '../../report/triage/apply-triage.ts';
 import { withDecisions } from '../../report/triage/triage-summary.ts';
 import { dayOf } from '../../text/times.ts';

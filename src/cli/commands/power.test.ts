@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { PowerResult } from '../../engine/power/power.ts';
-import { powerCells } from '../../engine/power/power-cells.ts';
+import { powerCells, type PowerResult } from '../../engine/power/power.ts';
 import { powerText } from './power.ts';
 
 const RESULT: PowerResult = {

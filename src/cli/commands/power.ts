@@ -1,8 +1,14 @@
 import { count, counted, percent } from '../../text/numbers.ts';
 import { howOftenRight } from '../../text/suspected.ts';
-import type { CellResult, PowerProgress, PowerResult, Proportion } from '../../engine/power/power.ts';
-import { powerCells } from '../../engine/power/power-cells.ts';
-import { measurePower, PowerError } from '../../engine/power/power.ts';
+import {
+  type CellResult,
+  measurePower,
+  powerCells,
+  PowerError,
+  type PowerProgress,
+  type PowerResult,
+  type Proportion,
+} from '../../engine/power/power.ts';
 import { duration } from '../output/amounts.ts';
 import { colours } from '../output/colours.ts';
 import type { Typed } from '../command.ts';

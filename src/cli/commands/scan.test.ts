@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CLEAN_REPORT, EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
-import type { AuditOptions } from '../../engine/pipeline/audit-options.ts';
+import type { AuditOptions } from '../../engine/pipeline/audit.ts';
 import type { Report } from '../../report/shape/report.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../../report/shape/request-index.ts';
 import { scan, type Audit } from './scan.ts';

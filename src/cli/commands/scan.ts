@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { AuditResult } from '../../engine/pipeline/audit.ts';
-import type { AuditOptions } from '../../engine/pipeline/audit-options.ts';
+import type { AuditOptions, AuditResult } from '../../engine/pipeline/audit.ts';
 import type { LogReading } from '../../report/export/read-requests.ts';
 import type { Report } from '../../report/shape/report.ts';
 import { headlineOf } from '../../report/triage/headline.ts';

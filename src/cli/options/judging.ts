@@ -1,5 +1,5 @@
 import { PRIOR_RANGE, SHARE_RANGE, THRESHOLD_RANGE } from '../../report/config/config-ranges.ts';
-import type { AuditOptions } from '../../engine/pipeline/audit-options.ts';
+import type { AuditOptions } from '../../engine/pipeline/audit.ts';
 import type { CommandOption, Typed } from '../command.ts';
 import type { ValueName } from '../usage/option-names.ts';
 import { UsageError } from '../usage-error.ts';

@@ -1,4 +1,4 @@
-import type { AuditProgress } from '../../engine/ingest/audit-progress.ts';
+import type { AuditProgress } from '../../engine/pipeline/audit.ts';
 import { bytes, counted } from '../../text/numbers.ts';
 import { duration } from './amounts.ts';
 import type { Output } from './terminal.ts';

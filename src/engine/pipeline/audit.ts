@@ -4,10 +4,12 @@ import { withoutPrompts } from '../../report/shape/without-prompts.ts';
 import { overrideSentences, withChanges, withConfiguration } from '../../report/shape/changed.ts';
 import { bareBodies, inputNotes } from '../building/input-notes.ts';
 import { openLog, type OpenLog } from './open-log.ts';
+import type { TeamContext } from '../accounts/team-context.ts';
 import type { AuditProgress } from '../ingest/audit-progress.ts';
 import type { AuditOptions } from './audit-options.ts';
 import { DEFAULT_SETTINGS } from '../../report/shape/report.ts';
 
+export type { AuditOptions, AuditProgress, TeamContext };
 export type AuditResult = BuiltReport;
 
 /** Scans files, folders, globs or `-` and judges what they hold. */

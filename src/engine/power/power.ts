@@ -16,6 +16,7 @@ import { type PlantedCampaign, PlantedTable } from './plant.ts';
 import { type PowerCell, powerCells } from './power-cells.ts';
 import { isHalf, verdictsOn } from './verdicts.ts';
 
+export { powerCells };
 export const POWER_VERSION = 1;
 
 export interface PowerResult {

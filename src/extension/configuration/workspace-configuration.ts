@@ -5,7 +5,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { TeamContext } from '../../engine/accounts/team-context.ts';
+import type { TeamContext } from '../../engine/pipeline/audit.ts';
 import type { ConfigEntry } from '../../report/config/config-keys.ts';
 import { CONFIG_FILE } from '../../report/config/config-name.ts';
 import type { SetValue } from '../../report/config/config-values.ts';

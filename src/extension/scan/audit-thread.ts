@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { AuditProgress } from '../../engine/ingest/audit-progress.ts';
+import type { AuditProgress } from '../../engine/pipeline/audit.ts';
 import type { FromThread, Job, OutcomeOf, ScanOutcome, ToThread } from './scan-messages.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { AuditProgress } from '../../engine/ingest/audit-progress.ts';
+import type { AuditProgress } from '../../engine/pipeline/audit.ts';
 import { bytes, counted } from '../../text/numbers.ts';
 import { durationWord } from '../model/words.ts';
 

@@ -1,5 +1,5 @@
 /** A scan that runs: what it scans, how far it is, and the two ways to end it. */
-import type { AuditProgress } from '../../engine/ingest/audit-progress.ts';
+import type { AuditProgress } from '../../engine/pipeline/audit.ts';
 import type { Speech } from '../../text/speech.ts';
 import type { Scanned } from './running-mark.ts';
 

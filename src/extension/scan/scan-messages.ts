@@ -1,12 +1,10 @@
 /** Messages between the extension and its audit thread. Both ends are built together, so types are enough. */
-import type { AuditResult } from '../../engine/pipeline/audit.ts';
-import type { AuditProgress } from '../../engine/ingest/audit-progress.ts';
+import type { AuditProgress, AuditResult, TeamContext } from '../../engine/pipeline/audit.ts';
 import type { Limits } from '../../reader/bytes/files/limits.ts';
 import type { ExportFormat } from '../../report/export/export-formats.ts';
 import type { FromLog } from '../../report/export/from-log.ts';
 import type { QuoteOptions } from '../../report/export/quoted-lines.ts';
 import type { Subject } from '../../report/export/subject.ts';
-import type { TeamContext } from '../../engine/accounts/team-context.ts';
 import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
 import type { ConfiguredValue, Report, ReportSettings } from '../../report/shape/report.ts';
 import type { FileStamp } from '../model/file-stamp.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { rejudge } from '../../engine/building/rejudge.ts';
-import type { AuditProgress } from '../../engine/ingest/audit-progress.ts';
+import type { AuditProgress } from '../../engine/pipeline/audit.ts';
 import { changeText } from '../documents/change-text.ts';
 import type { FailureLog } from '../failure-log.ts';
 import { Results } from '../model/results.ts';

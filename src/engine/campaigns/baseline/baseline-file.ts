@@ -12,6 +12,8 @@ import type { DaySignature } from './day-signatures.ts';
 import type { OrdinaryCandidate } from './ordinary-candidate.ts';
 import { SIGNS } from './request-marks.ts';
 
+export { OrdinaryTemplates } from './ordinary-templates.ts';
+
 /** An invalid baseline file; the message names the file and the position. */
 export class BaselineError extends InputError {}
 
