@@ -56,6 +56,7 @@ const outputs = [
       'dist/scan-worker': 'src/engine/pipeline/scan-worker.ts',
       'dist/audit-worker': 'src/extension/audit-worker.ts',
       'dist/explorer-worker': 'src/extension/explorer-worker.ts',
+      'dist/entity-worker': 'src/extension/entity-worker.ts',
       'dist/reader': 'src/reader/index.ts',
     },
     runs: pieces('worker'),

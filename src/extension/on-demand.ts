@@ -17,6 +17,7 @@ export { unmovedLines } from './documents/unmoved-lines.ts';
 export { ExplorerThread } from './explorer/explorer-thread.ts';
 export { LineTexts } from './explorer/line-texts.ts';
 export { LogExplorer } from './explorer/log-explorer.ts';
+export { EntityThread } from './model/entities/entity-thread.ts';
 export { exportFormat } from '../report/export/export-formats.ts';
 export { exportFindings } from './export/export-findings.ts';
 export { savePicture } from './export/save-picture.ts';

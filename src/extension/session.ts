@@ -83,17 +83,20 @@ export class Session {
       ),
     );
     this.dashboard = lazy(async () => {
-      const { Dashboard, ExplorerThread, LineTexts, workspaceMappings } = await import('./on-demand.ts');
+      const { Dashboard, EntityThread, ExplorerThread, LineTexts, workspaceMappings } = await import('./on-demand.ts');
       const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'explorer-worker.js').fsPath;
       const texts = new LineTexts(
         (job) => new ExplorerThread(script, job, () => undefined),
         (file) => store.changeOf(file) === 'changed',
       );
+      const entities = new EntityThread(vscode.Uri.joinPath(context.extensionUri, 'dist', 'entity-worker.js').fsPath);
       context.subscriptions.push(
         store.onDidChange(() => texts.forget()),
         store.onDidChangeLogs(() => texts.forget()),
         store.onDidWriteLogs(() => texts.forget()),
         new vscode.Disposable(() => texts.forget()),
+        store.onDidChange(() => entities.dispose()),
+        entities,
       );
       const dashboard = new Dashboard(context.extensionUri, store, failures, {
         openLine: (line, column) => this.openLine(line, column),
@@ -117,6 +120,8 @@ export class Session {
           const reading = { mappings: await workspaceMappings(), ...(accountBy !== undefined && { accountBy }) };
           return store.results === undefined ? [] : texts.read(store.results, lines, reading);
         },
+        entities: (question) => entities.answer(store.results, question),
+        explore: async (what, column) => (await this.explorer()).explore(what, column),
         cancel: () => void vscode.commands.executeCommand('promptAudit.cancel'),
         openDecisions: async () => {
           await vscode.commands.executeCommand('promptAudit.openTriage');

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { Compression, Verdict } from '../report/shape/report.ts';
 import { Count, countWithin, Finite, Name, Names, textWithin, Time } from '../schema/shapes.ts';
+import { TRAIT_KINDS, TraitFilter } from './entity-kinds.ts';
 import type { QuestionShapes } from './exchange.ts';
 import { ANSWER_LENGTHS, TOOL_COUNTS } from './request-groups.ts';
 
@@ -12,7 +13,10 @@ export type ListKind = v.InferOutput<typeof ListKind>;
 /** A line of the log, from 1; null until the lines before it are counted. Never a guess. */
 const Line = v.nullable(Count);
 
-const FacetField = v.picklist(['campaign', 'verdict', 'model', 'template', 'account', 'answer', 'tools']);
+const FacetField = v.picklist([
+  ...(['campaign', 'verdict', 'model', 'template', 'account', 'answer', 'tools'] as const),
+  ...TRAIT_KINDS,
+]);
 export type FacetField = v.InferOutput<typeof FacetField>;
 
 /** Which rows are wanted. Empty text does not restrict; `lines` supports only the text. */
@@ -30,6 +34,8 @@ export const LogFilter = v.object({
   answer: v.exactOptional(v.picklist(ANSWER_LENGTHS)),
   /** Absent for all. */
   tools: v.exactOptional(v.picklist(TOOL_COUNTS)),
+  /** Each absent for all. */
+  ...TraitFilter.entries,
   /** First time in ms UTC; absent for the start of the log. */
   from: v.exactOptional(Finite),
   /** Time in ms UTC, exclusive; absent for the end of the log. */
@@ -233,7 +239,10 @@ export const explorerQuestions = {
   times: { ask: LogFilter, answer: v.nullable(TimeCounts) },
   /** Names that contain the text. */
   names: {
-    ask: v.object({ field: v.picklist(['account', 'template', 'campaign', 'model']), text: textWithin(1000) }),
+    ask: v.object({
+      field: v.picklist(['account', 'template', 'campaign', 'model', ...TRAIT_KINDS]),
+      text: textWithin(1000),
+    }),
     answer: v.object({ names: v.pipe(Names, v.maxLength(20)) }),
   },
 } satisfies QuestionShapes;

@@ -12,6 +12,7 @@ import { Bytes, Count, Finite, textWithin } from '../schema/shapes.ts';
 import { caseQuestions } from './case-data.ts';
 import { chartQuestions } from './chart-data.ts';
 import { DecisionRequest, decisionQuestions, Supposition, WorkRequest } from './decision-data.ts';
+import { entityQuestions, EntityRef } from './entity-data.ts';
 import type { Answer, Failure, KindsOf, Question } from './exchange.ts';
 import { mapQuestions } from './map-data.ts';
 import { pageQuestions, Selection } from './view-model.ts';
@@ -27,6 +28,7 @@ export const questions = {
   ...caseQuestions,
   ...mapQuestions,
   ...decisionQuestions,
+  ...entityQuestions,
 };
 export type Questions = KindsOf<typeof questions>;
 export type QuestionKind = keyof Questions;
@@ -48,6 +50,14 @@ export const WebviewEvent = v.variant('type', [
   v.object({ type: v.literal('openLine'), line: LineRef }),
   /** Open the log at the first flagged request of the selection, or at its first one if none is flagged. */
   v.object({ type: v.literal('openFirst'), selection: Selection }),
+  /** Show the requests that carry this in the log explorer, in the log of the line; of a span of time where one is given. */
+  v.object({
+    type: v.literal('explore'),
+    entity: EntityRef,
+    line: LineRef,
+    from: v.exactOptional(Finite),
+    to: v.exactOptional(Finite),
+  }),
   v.object({
     type: v.literal('command'),
     command: v.picklist([

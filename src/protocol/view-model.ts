@@ -16,6 +16,7 @@ import {
 } from '../report/shape/report.ts';
 import { Count, countWithin, Finite, Floats, Name, Names, Time, within } from '../schema/shapes.ts';
 import { Pivot } from './chart-data.ts';
+import { ENTITY_KINDS } from './entity-kinds.ts';
 import { Supposition } from './decision-data.ts';
 import { Nothing, type QuestionShapes } from './exchange.ts';
 import { FilterText, Grouping, Metric, SortOrder } from './view-state.ts';
@@ -82,7 +83,6 @@ export const Overview = v.object({
   remedy: v.string(),
   /** Groups of accounts that were judged and cleared. */
   cleared: Count,
-  /** What was scanned, for the title. */
   title: v.string(),
   /** Of a report that keeps only some requests: how many, whether its logs are here, how it counts all of them; else null. */
   kept: v.nullable(v.object({ requests: Count, hasLogs: v.boolean(), counted: v.picklist(COUNTED) })),
@@ -121,6 +121,7 @@ export const Overview = v.object({
   taken: v.nullable(v.object({ sentences: Names, customers: v.array(v.tuple([v.string(), v.string()])) })),
   /** A title of each technique seen in exact facts, the surest first. */
   techniques: v.array(v.string()),
+  entityKinds: v.array(v.picklist(ENTITY_KINDS)),
   /** Days that were compared with a baseline, and alarms; null where the scan had none. */
   drift: v.nullable(v.object({ days: Count, alarms: Count, reason: v.nullable(v.string()) })),
   /** Results of rules, each with its first three hits that count and how many do not; none if no rule was run. */
@@ -175,7 +176,6 @@ const HeatmapShape = v.object({
   max: Finite,
   /** Number of the first row in this answer. */
   firstRow: Count,
-  /** Total number of rows that match. */
   totalRows: Count,
 });
 export type HeatmapGrid = v.InferOutput<typeof HeatmapShape>;

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { Finite, Name, textWithin } from '../schema/shapes.ts';
 import { CaseFilter } from './case-filter.ts';
 import { Supposition } from './decision-data.ts';
+import { EntityKind } from './entity-data.ts';
 
 export const Metric = v.picklist(['requests', 'outputTokens', 'flaggedShare', 'templates']);
 export type Metric = v.InferOutput<typeof Metric>;
@@ -30,6 +31,9 @@ export const Target = v.variant('page', [
   v.object({ page: v.literal('template'), template: Name }),
   v.object({ page: v.literal('campaigns') }),
   v.object({ page: v.literal('campaign'), campaign: Name, tab: v.exactOptional(CaseTab) }),
+  v.object({ page: v.literal('entities'), kind: v.exactOptional(EntityKind) }),
+  v.object({ page: v.literal('entity'), kind: EntityKind, value: Name }),
+  v.object({ page: v.literal('links'), from: v.exactOptional(Name), to: v.exactOptional(Name) }),
   v.object({ page: v.literal('cleared') }),
   v.object({ page: v.literal('drift') }),
   v.object({ page: v.literal('techniques') }),

@@ -20,6 +20,9 @@ import { ExplorerThread } from '../../src/extension/explorer/explorer-thread.ts'
 import { LineTexts } from '../../src/extension/explorer/line-texts.ts';
 import type { AnswerContext } from '../../src/extension/model/answers/answer-context.ts';
 import { Answers } from '../../src/extension/model/answers/answers.ts';
+import { EntityAnswers, type EntityQuestion } from '../../src/extension/model/entities/entity-answers.ts';
+import { entitySource } from '../../src/extension/model/entities/entity-source.ts';
+import { entityAnswer, isEntityQuestion } from '../../src/extension/model/entities/entity-thread.ts';
 import { Results } from '../../src/extension/model/results.ts';
 import type { DecisionRequest, WorkRequest } from '../../src/protocol/decision-data.ts';
 import { fromWebview } from '../../src/protocol/from-webview.ts';
@@ -128,6 +131,7 @@ export class Host {
   #answers: Answers;
   #revision = 1;
   #texts: LineTexts | undefined;
+  #entities: EntityAnswers | undefined;
   #closed = false;
 
   constructor({ otherLog, opened, ...size }: Size & Pick<Fake, 'otherLog' | 'opened'>) {
@@ -162,6 +166,7 @@ export class Host {
     if (message.type === 'work') return this.#work(message.work);
     if (message.type !== 'question') return undefined;
     if (!scanned) return this.#before.to(message);
+    if (isEntityQuestion(message)) return this.#common(message);
     if (message.kind !== 'texts') return this.#answers.to(message);
     const { lines } = message.body;
     this.#made.log ??= new MadeUpLog(this.#results, this.#size);
@@ -175,6 +180,18 @@ export class Host {
     // A question that came before the page was closed has opened the log again.
     if (this.#closed) this.#texts.forget();
     return { type: 'answer', replyTo: message.id, kind: 'texts', body: { texts } };
+  }
+
+  /** As the thread answers. */
+  async #common(message: Extract<FromWebview, { type: 'question' }> & EntityQuestion): Promise<ToWebview> {
+    const { id: replyTo, kind } = message;
+    try {
+      const ask = (question: EntityQuestion) =>
+        Promise.resolve((this.#entities ??= new EntityAnswers(entitySource(this.#results))).to(question));
+      return { type: 'answer', replyTo, kind, body: await entityAnswer(this.#results, message, ask) } as ToWebview;
+    } catch (error) {
+      return { type: 'failure', replyTo, error: error instanceof Error ? error.message : String(error) };
+    }
   }
 
   #decide({ kind, id, choice, note, expires, author, owner }: DecisionRequest): ToWebview {

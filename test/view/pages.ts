@@ -2,6 +2,7 @@
 import type { Target } from '../../src/protocol/messages.ts';
 import type { CaseTab } from '../../src/protocol/view-state.ts';
 import { resultsOf } from './host.ts';
+import { madeUpAddress } from './made-up/traits.ts';
 
 export function targets(hostile = false): Record<Target['page'], Target> {
   const { report } = resultsOf({ accounts: 1200, templates: 300, hostile });
@@ -17,6 +18,9 @@ export function targets(hostile = false): Record<Target['page'], Target> {
     template: { page: 'template', template: report.templates[0]?.id ?? '' },
     campaigns: { page: 'campaigns' },
     campaign: { page: 'campaign', campaign: campaign?.id ?? '' },
+    entities: { page: 'entities' },
+    entity: { page: 'entity', kind: 'address', value: madeUpAddress(0, hostile) },
+    links: { page: 'links', from: campaign?.accounts[0] ?? '', to: campaign?.accounts[9] ?? '' },
     cleared: { page: 'cleared' },
     drift: { page: 'drift' },
     techniques: { page: 'techniques' },

@@ -224,6 +224,7 @@ export class App {
       go: (target) => this.go(target),
       openLine: (line) => this.host.send({ type: 'openLine', line }),
       openFirst: (selection) => this.host.send({ type: 'openFirst', selection }),
+      explore: (entity, line, span) => this.host.send({ type: 'explore', entity, line, ...span }),
       decide: (decision) => {
         this.deciding = `${decision.kind} ${decision.id}`;
         this.host.send({ type: 'decide', decision });

@@ -7,6 +7,7 @@ import type {
   Supposition,
   WorkRequest,
 } from '../../src/protocol/decision-data.ts';
+import type { EntityRef } from '../../src/protocol/entity-data.ts';
 import type { QuestionKind, Questions, Selection, Target, ViewState } from '../../src/protocol/messages.ts';
 import type { AccountRow, LineRef, Overview, TemplateReport } from '../../src/protocol/view-model.ts';
 
@@ -22,6 +23,8 @@ export interface PageContext {
   go: (target: Target) => void;
   openLine: (line: LineRef) => void;
   openFirst: (selection: Selection) => void;
+  /** Shows the requests that carry something in the log explorer, in the log of the line. */
+  explore: (entity: EntityRef, line: LineRef, span?: { from: number; to: number }) => void;
   /** Writes a decision into the file of the folder; the pages are redrawn when it is applied. */
   decide: (decision: DecisionRequest) => void;
   /** Writes what was done about a campaign into its history; the pages are redrawn when it is written. */

@@ -21,6 +21,12 @@ const TITLES: Readonly<Record<FacetField, string>> = {
   account: 'Account',
   answer: 'Answer',
   tools: 'Tools',
+  address: 'Address',
+  client: 'Client',
+  organisation: 'Organisation',
+  payment: 'Payment',
+  signup: 'Sign-up hour',
+  toolset: 'Set of tools',
 };
 
 export const ANSWER_WORDS: Readonly<Record<(typeof ANSWER_LENGTHS)[number], string>> = {

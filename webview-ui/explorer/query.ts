@@ -3,6 +3,7 @@
  * the text that lines must contain. Longer text than a field takes is the field's matter: nothing here throws.
  */
 import type { FacetField, LogFilter } from '../../src/protocol/explorer-messages.ts';
+import { TRAIT_KINDS } from '../../src/protocol/entity-kinds.ts';
 import { ANSWER_LENGTHS, TOOL_COUNTS } from '../../src/protocol/request-groups.ts';
 import { type Verdict } from '../../src/protocol/view-model.ts';
 import { VERDICTS } from '../parts/findings/verdict.ts';
@@ -46,6 +47,7 @@ const FIELDS = new Set<string>([
   'model',
   'answer',
   'tools',
+  ...TRAIT_KINDS,
   'is',
   'from',
   'to',
@@ -101,9 +103,9 @@ export const partText = (field: QueryField, value: string, isLeftOut = false): s
 
 export function queryOf(filter: LogFilter, isByRequest: boolean): string {
   const { text, from, to, flagged } = filter;
-  const values = (['campaign', 'account', 'template', 'model', 'verdict', 'answer', 'tools'] as const).flatMap(
-    (field) => (filter[field] ? [partText(field, filter[field])] : []),
-  );
+  const values = (
+    ['campaign', 'account', 'template', 'model', 'verdict', 'answer', 'tools', ...TRAIT_KINDS] as const
+  ).flatMap((field) => (filter[field] ? [partText(field, filter[field])] : []));
   const fields = [
     ...(flagged ? ['is:flagged'] : []),
     ...values,

@@ -4,6 +4,7 @@
  */
 import { nats } from '../../src/text/likelihood.ts';
 import { bytes, count, counted } from '../../src/text/numbers.ts';
+import type { EntityKind } from '../../src/protocol/entity-data.ts';
 import type { PromptMessage, PromptSegment, RequestView } from '../../src/protocol/explorer-messages.ts';
 import type { Target } from '../../src/protocol/messages.ts';
 import { COPY_FORMATS, type CopyFormat, copyOf } from './copy-formats.ts';
@@ -37,6 +38,13 @@ const SENDER: Readonly<Record<string, string>> = {
   organisation: 'organisation',
   'end user': 'end user',
   session: 'session',
+};
+
+/** Those that have a page of the dashboard. */
+const ENTITIES: Readonly<Record<string, EntityKind>> = {
+  address: 'address',
+  'user agent': 'client',
+  organisation: 'organisation',
 };
 
 type Tab = 'conversation' | 'source';
@@ -200,9 +208,23 @@ export class RequestPane {
       const open = (): void => dashboard({ page: 'campaign', campaign });
       pairs.push(['campaign', h('button.link', { type: 'button', onclick: open }, h('bdi', {}, short(campaign, 60)))]);
     }
-    for (const [name, value] of facts)
-      if (name in SENDER) pairs.push([SENDER[name] ?? name, h('bdi', { title: value }, short(value, 200))]);
+    for (const [name, value] of facts) if (name in SENDER) pairs.push([SENDER[name] ?? name, this.sender(name, value)]);
     return h('dl.who', {}, ...pairs.map(([term, value]) => h('div', {}, h('dt', {}, term), h('dd', {}, value))));
+  }
+
+  /** Who else has it is on a page of the dashboard. */
+  private sender(name: string, value: string): HTMLElement {
+    const text = h('bdi', { title: value }, short(value, 200));
+    const kind = ENTITIES[name];
+    if (kind === undefined || !this.actions.isScanned()) return text;
+    const words = t('Who else has the {0} {1}', SENDER[name] ?? name, short(value, 80));
+    const open = (): void => this.actions.dashboard({ page: 'entity', kind, value });
+    return h(
+      'span.named',
+      {},
+      text,
+      h('button.icon-button', { type: 'button', 'aria-label': words, title: words, onclick: open }, '↗'),
+    );
   }
 
   private body(view: RequestView): Node[] {

@@ -11,6 +11,7 @@ import { waterfall } from '../charts/waterfall.ts';
 import { accountMeasures } from '../parts/case/account-measures.ts';
 import { accountReasons } from '../parts/case/reasons.ts';
 import { accountLinks } from '../parts/findings/account-links.ts';
+import { carriedBy, organisationLink, pathButton } from '../parts/entities/entity-parts.ts';
 import { choice } from '../parts/controls/choice.ts';
 import { decisionBar } from '../parts/findings/decision-bar.ts';
 import { h } from '../parts/dom.ts';
@@ -60,6 +61,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
           {},
           h('button.primary', { type: 'button', onclick: () => page.openFirst({ account }) }, t('First log line')),
           h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, t('Export…')),
+          pathButton(page, account),
         ),
       ),
       customerLine(page, report),
@@ -67,7 +69,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         ['requests', count(report.requests)],
         ['flagged', `${count(report.flaggedRequests)} (${share(report.flaggedRequests, report.requests)})`],
         ['output tokens', compact(report.outputTokens)],
-        ['organisation', h('bdi', {}, report.organisation === undefined ? 'unknown' : short(report.organisation, 60))],
+        ['organisation', organisationLink(page, report.organisation)],
         ...(report.looksLike === undefined
           ? []
           : [['looks like', h('span', {}, h('bdi', {}, visibleName(report.looksLike)), ', another account')] as const]),
@@ -104,6 +106,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
       ofEveryRequest(page, 'Time between requests', () => arrivals(page, account)),
     ),
     slices(page, detail),
+    ...carriedBy(page, account),
     ofCounts(page, 'Linked accounts', () => asking(page, 'links', { account }, (links) => [accountLinks(page, links)])),
     ofEveryRequest(page, 'Models', () => models(detail)),
     section('Requests', null, requestList(page, { account }, ['account'])),

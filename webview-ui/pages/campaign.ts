@@ -1,5 +1,6 @@
 /** One campaign as a case: what was found and how sure that is on the first screen, everything else in parts below it. */
 import type { CaseEvent } from '../../src/protocol/case-data.ts';
+import type { EntityRef } from '../../src/protocol/entity-data.ts';
 import type { Target } from '../../src/protocol/messages.ts';
 import type { CaseTab } from '../../src/protocol/view-state.ts';
 import type { CampaignReport } from '../../src/protocol/view-model.ts';
@@ -8,6 +9,8 @@ import { caseTimeline } from '../charts/case/case-timeline.ts';
 import type { TimelineEvent } from '../charts/case/case-timeline.ts';
 import { growth } from '../charts/case/growth.ts';
 import { campaignGraphChart } from '../charts/graph/campaign-graph.ts';
+import { entityGraphChart } from '../charts/graph/entity-graph.ts';
+import { entityOf } from '../charts/graph/graph-traces.ts';
 import { heatmapFigure } from '../charts/heatmap/heatmap-figure.ts';
 import { succession } from '../charts/succession.ts';
 import { turnsChart } from '../charts/turns.ts';
@@ -138,6 +141,7 @@ function caseTabs(page: PageContext, campaign: CampaignReport): Tab<CaseTab>[] {
               ofCounts(page, 'Accounts, templates and infrastructure', () =>
                 asking(page, 'campaignGraph', { campaign: id }, (graph) => [campaignGraphChart(page, graph)]),
               ),
+              ...(page.overview.kept === null ? [entityGraphChart(page, unfoldedAtFirst(campaign))] : []),
             ],
     },
     {
@@ -157,6 +161,12 @@ function caseTabs(page: PageContext, campaign: CampaignReport): Tab<CaseTab>[] {
     },
     { id: 'decisions', title: 'Decisions', draw: () => [caseDecisions(page, campaign)] },
   ];
+}
+
+/** The two things that most members share, or else the template of most requests. */
+function unfoldedAtFirst({ infrastructure = [], templates }: CampaignReport): EntityRef[] {
+  const shared = [...infrastructure].sort((a, b) => b.members.length - a.members.length).slice(0, 2);
+  return shared.length > 0 ? shared.map(entityOf) : templates.slice(0, 1).map((value) => ({ kind: 'template', value }));
 }
 
 function evidenceOf(page: PageContext, campaign: CampaignReport): Node[] {

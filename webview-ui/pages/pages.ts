@@ -11,6 +11,9 @@ import { clearedPage } from './cleared.ts';
 import { comparePage } from './compare.ts';
 import { decisionsPage } from './decisions.ts';
 import { driftPage } from './drift.ts';
+import { entitiesPage } from './entities.ts';
+import { entityPage } from './entity.ts';
+import { linksPage } from './links.ts';
 import { overviewPage } from './overview.ts';
 import { templatePage } from './template.ts';
 import { techniquesPage } from './techniques.ts';
@@ -65,6 +68,9 @@ export const PAGES: readonly PageEntry[] = [
     { section: 'campaigns', title: 'Campaigns', nav: { page: 'campaigns' }, amount: amounts.campaigns },
     campaignsPage,
   ),
+  entry('entities', { section: 'entities', title: 'Entities', nav: { page: 'entities' } }, entitiesPage),
+  entry('entity', { section: 'entities', title: 'Entity' }, entityPage),
+  entry('links', { section: 'entities', title: 'Links' }, linksPage),
   entry('cleared', { section: 'campaigns', title: 'Considered and cleared' }, clearedPage),
   entry('techniques', { section: 'overview', title: 'Techniques' }, techniquesPage),
   entry('drift', { section: 'overview', title: 'Drift' }, driftPage),

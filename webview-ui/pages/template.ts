@@ -47,6 +47,11 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
         scoreText(report.score, report.verdict),
         h('span.muted', {}, 'template ', h('bdi', {}, short(template, 60))),
         h('button.primary', { type: 'button', onclick: () => page.openFirst({ template }) }, t('First log line')),
+        h(
+          'button.quiet',
+          { type: 'button', onclick: () => page.go({ page: 'entity', kind: 'template', value: template }) },
+          t('What its requests share'),
+        ),
       ),
       facts(
         ['requests', count(report.requests)],

@@ -1,6 +1,7 @@
 import type { RequestTable } from '../table/request-table.ts';
 import { type MinedTemplates, usedTemplates } from '../templates/mining/mine-templates.ts';
 import type { JudgedAccount } from './account-reports.ts';
+import { requestTraits } from '../accounts/request-traits.ts';
 import { flaggedRows } from './activity/flagged-rows.ts';
 import { threadsOf } from '../campaigns/candidates/threads.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../../report/shape/request-index.ts';
@@ -25,6 +26,10 @@ export function buildIndex(
   const place = new Uint32Array(used.length);
   used.forEach((_, template) => (place[template] = template === 0 ? 0 : place[template - 1]! + used[template - 1]!));
   const threads = threadsOf(table);
+  const traits = requestTraits(
+    table,
+    accounts.map(({ profile }) => profile),
+  );
   return {
     length,
     files: [...files],
@@ -43,5 +48,6 @@ export function buildIndex(
     score,
     toolCount: rows.toolCount.slice(0, length),
     ...(threads && { threads }),
+    traits,
   };
 }

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import type { LineRef } from '../../report/shape/report.ts';
 import type { LineText } from '../../protocol/case-data.ts';
 import type { DecisionRequest, Supposition, WorkRequest } from '../../protocol/decision-data.ts';
-import type { FromWebview, PictureFormat, Target, ToWebview } from '../../protocol/messages.ts';
+import type { FromWebview, PictureFormat, Questions, Target, ToWebview } from '../../protocol/messages.ts';
 import { fromWebview } from '../../protocol/from-webview.ts';
 import type { FailureLog } from '../failure-log.ts';
+import type { EntityQuestion } from '../model/entities/entity-answers.ts';
+import { isEntityQuestion } from '../model/entities/entity-thread.ts';
 import { firstLine } from '../model/selection.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { webviewHtml } from './dashboard-html.ts';
@@ -26,6 +28,10 @@ export interface DashboardActions {
   measurePower(): Promise<void>;
   /** Texts of log lines, in the order asked for; null for what is no longer as it was scanned. */
   texts(lines: readonly LineRef[]): Promise<(LineText | null)[]>;
+  /** Who has what in common, from the thread that holds the requests. */
+  entities(question: EntityQuestion): Promise<Questions[EntityQuestion['kind']]['answer']>;
+  /** Shows the requests that carry something in the log explorer. */
+  explore(what: Extract<FromWebview, { type: 'explore' }>, column: vscode.ViewColumn): Promise<void>;
   cancel(): void;
   openDecisions(): Promise<void>;
   /** Lets the person choose another report to compare with. */
@@ -140,8 +146,10 @@ export class Dashboard implements vscode.Disposable {
         return;
       case 'question':
         await this.#actions.restored;
-        if (message.kind !== 'texts') this.#post(this.#store.answers.to(message));
-        else await this.#readTexts(message.id, message.body.lines);
+        if (message.kind === 'texts')
+          await this.#answerLater(message, async () => ({ texts: await this.#actions.texts(message.body.lines) }));
+        else if (isEntityQuestion(message)) await this.#answerLater(message, () => this.#actions.entities(message));
+        else this.#post(this.#store.answers.to(message));
         return;
       case 'openLine':
         return this.#actions.openLine(message.line, this.#beside());
@@ -150,6 +158,8 @@ export class Dashboard implements vscode.Disposable {
         if (line === undefined) throw new Error('The scan has no such request.');
         return this.#actions.openLine(line, this.#beside());
       }
+      case 'explore':
+        return this.#actions.explore(message, this.#beside());
       case 'command':
         return this.#command(message.command);
       case 'openReport':
@@ -200,9 +210,12 @@ export class Dashboard implements vscode.Disposable {
   }
 
   /** Always an answer or a failure with the question's id. */
-  async #readTexts(replyTo: number, lines: readonly LineRef[]): Promise<void> {
+  async #answerLater(
+    { id: replyTo, kind }: Extract<FromWebview, { type: 'question' }>,
+    answer: () => Promise<unknown>,
+  ): Promise<void> {
     try {
-      this.#post({ type: 'answer', replyTo, kind: 'texts', body: { texts: await this.#actions.texts(lines) } });
+      this.#post({ type: 'answer', replyTo, kind, body: await answer() } as ToWebview);
     } catch (error) {
       this.#post({ type: 'failure', replyTo, error: error instanceof Error ? error.message : String(error) });
     }

@@ -3,8 +3,9 @@ import { splitMemberPath } from '../../reader/bytes/sources/archive.ts';
 import type { LineRef } from '../../report/shape/report.ts';
 import type { LogFilter } from '../../protocol/explorer-messages.ts';
 import { areSavedFilters } from '../../protocol/explorer-validate.ts';
-import type { Target } from '../../protocol/messages.ts';
+import type { FromWebview, Target } from '../../protocol/messages.ts';
 import type { FailureLog } from '../failure-log.ts';
+import { entityFilter } from '../model/entities/entity-filter.ts';
 import { readingOf } from '../inspection/log-reading.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { EXPLORER_VIEW } from './explorer-view.ts';
@@ -99,6 +100,14 @@ export class LogExplorer implements vscode.Disposable {
     }
     if (line.line > 0 || filter) this.#wanted.set(uri.toString(), wanted);
     await vscode.commands.executeCommand('vscode.openWith', uri, EXPLORER_VIEW, column);
+  }
+
+  /** Shows the requests that carry something, in the log of the line. */
+  explore(
+    { entity, line, ...span }: Omit<Extract<FromWebview, { type: 'explore' }>, 'type'>,
+    column: vscode.ViewColumn,
+  ): Promise<void> {
+    return this.reveal(line, entityFilter(entity, span), column);
   }
 
   dispose(): void {

@@ -312,6 +312,8 @@ export class LogSession {
     if (field === 'account') report.accounts.every(({ account }) => offer(account, ''));
     else if (field === 'campaign') report.campaigns.every(({ id, summary }) => offer(id, summary));
     else if (field === 'model') results.index.models.every((model) => offer(model, ''));
+    else if (field !== 'template')
+      results.index.traits?.find(({ kind }) => kind === field)?.names.every((name) => name === '' || offer(name, ''));
     else report.templates.every((template) => offer(template.id, templateWord(report, template.id)));
     return names;
   }

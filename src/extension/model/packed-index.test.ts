@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
+import type { RequestIndex } from '../../report/shape/request-index.ts';
 import { buffersOf, packIndex, unpackIndex } from './packed-index.ts';
 
 test('an index comes back from its bytes as it was, whatever the length of its columns', () => {
@@ -10,7 +11,12 @@ test('an index comes back from its bytes as it was, whatever the length of its c
     assert.deepEqual(unpackIndex(packIndex(index)), index);
     const toolCount = new Uint8Array(index.length).fill(3);
     const threads = { starts: Uint32Array.of(0, 2, 5), rows: Uint32Array.of(0, 1, 2, 3, 4) };
-    assert.deepEqual(unpackIndex(packIndex({ ...index, toolCount, threads })), { ...index, toolCount, threads });
+    const traits: RequestIndex['traits'] = [
+      { kind: 'address', names: ['', '203.0.113.7'], column: new Uint32Array(index.length).fill(1), of: 'request' },
+      { kind: 'payment', names: ['', 'card-1'], column: Uint32Array.of(1, 0, 1), of: 'account' },
+    ];
+    const whole = { ...index, toolCount, threads, traits };
+    assert.deepEqual(unpackIndex(packIndex(whole)), whole);
   }
 });
 

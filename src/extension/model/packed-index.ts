@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { RequestIndex } from '../../report/shape/request-index.ts';
+import { type RequestIndex, TRAIT_KINDS } from '../../report/shape/request-index.ts';
 import { guardOf } from '../../schema/guard.ts';
 import { Count, Names } from '../../schema/shapes.ts';
 
@@ -31,17 +31,24 @@ const Header = v.object({
   toolCount: v.exactOptional(v.boolean()),
   /** Lengths of the columns of `threads`. */
   threads: v.exactOptional(v.object({ starts: Count, rows: Count })),
+  /** With the lengths of their columns. */
+  traits: v.exactOptional(
+    v.array(
+      v.object({ kind: v.picklist(TRAIT_KINDS), names: Names, of: v.picklist(['request', 'account']), length: Count }),
+    ),
+  ),
 });
 type Header = v.InferOutput<typeof Header>;
 
 const isHeader = guardOf(Header);
 
 export function packIndex(index: RequestIndex): Uint8Array {
-  const { length, files, accounts, templates, models, toolCount, threads } = index;
+  const { length, files, accounts, templates, models, toolCount, threads, traits } = index;
   const names: Header = {
     ...{ length, files, accounts, templates, models },
     ...(toolCount && { toolCount: true }),
     ...(threads && { threads: { starts: threads.starts.length, rows: threads.rows.length } }),
+    ...(traits && { traits: traits.map(({ column, ...trait }) => ({ ...trait, length: column.length })) }),
   };
   const header = new TextEncoder().encode(JSON.stringify(names));
   const columns = columnsOf(index);
@@ -83,7 +90,7 @@ export function unpackIndex(packed: Uint8Array): RequestIndex {
     at += aligned(bytes);
     return column;
   };
-  const { toolCount, threads, ...names } = header;
+  const { toolCount, threads, traits, ...names } = header;
   // In the order of COLUMNS.
   return {
     ...names,
@@ -99,6 +106,9 @@ export function unpackIndex(packed: Uint8Array): RequestIndex {
     score: take(Float32Array),
     ...(toolCount === true && { toolCount: take(Uint8Array) }),
     ...(threads && { threads: { starts: take(Uint32Array, threads.starts), rows: take(Uint32Array, threads.rows) } }),
+    ...(traits && {
+      traits: traits.map(({ length, ...trait }) => ({ ...trait, column: take(Uint32Array, length) })),
+    }),
   };
 }
 
@@ -116,6 +126,7 @@ const columnsOf = (index: RequestIndex): readonly ArrayBufferView[] => [
   ...COLUMNS.map((name) => index[name]),
   ...(index.toolCount ? [index.toolCount] : []),
   ...(index.threads ? [index.threads.starts, index.threads.rows] : []),
+  ...(index.traits ?? []).map(({ column }) => column),
 ];
 
 function aligned(bytes: number): number {

@@ -34,6 +34,8 @@ export function requestFields(results: Results): RequestField[] {
     ];
     if (index.toolCount)
       fields.push({ field: 'tools', names: TOOL_COUNTS, column: stepColumn(index.toolCount, TOOLS) });
+    for (const { kind, names, column, of } of index.traits ?? [])
+      fields.push({ field: kind, names, column: of === 'account' ? index.account.map((one) => column[one]!) : column });
     made.set(results, fields);
   }
   return fields;
@@ -79,7 +81,7 @@ export function filterRows({ results, from, to }: FileRows, filter: LogFilter, h
   return fits;
 }
 
-function campaignColumn(results: Results): Uint16Array {
+export function campaignColumn(results: Results): Uint16Array {
   const { report, index } = results;
   const none = report.campaigns.length;
   const ofAccount = new Uint16Array(index.accounts.length).fill(none);

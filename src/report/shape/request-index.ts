@@ -1,8 +1,11 @@
+import type { Trait } from '../../engine/accounts/trait.ts';
 import type { Threads } from '../../engine/campaigns/candidates/threads.ts';
+
+export { type Trait, TRAIT_KINDS, type TraitKind } from '../../engine/accounts/trait.ts';
 
 /**
  * One row a request, in columns: what the scan keeps of each request so that a view can be drawn and a line be opened
- * without reading the log again. 42 bytes a request, off the JavaScript heap, transferable between threads.
+ * without reading the log again. 43 bytes a request and 4 for each trait of requests, off the JavaScript heap, transferable between threads.
  * Rows are ordered by file, then by offset, then by place within the line.
  */
 export interface RequestIndex {
@@ -33,6 +36,8 @@ export interface RequestIndex {
   toolCount?: Uint8Array;
   /** Conversations that change account; absent when the log does not tell which request continues which. */
   threads?: Threads;
+  /** What else tells who sent a request; absent where only a report is left. */
+  traits?: Trait[];
   /** Only where a report is left: then a row stands for several requests. */
   counts?: Counts;
 }

@@ -9,6 +9,7 @@ import { campaignReports } from './campaigns.ts';
 import { madeUpDrift } from './drift.ts';
 import { madeUpTechniques } from './techniques.ts';
 import { accountReports, lineOf, PRIOR, templateReports, THRESHOLD } from './items.ts';
+import { madeUpTraits } from './traits.ts';
 import { madeUpThreads } from './threads.ts';
 import { LINE_BYTES, madeUpTraffic, START } from './traffic.ts';
 
@@ -18,6 +19,7 @@ export function madeUpScan(size: Size, folder: string): Results {
   const index = madeUpTraffic(people, size);
   index.files = index.files.map((name) => `${folder}/${name}`);
   index.threads = madeUpThreads(index, people);
+  index.traits = madeUpTraits(index, people, size);
   const accounts = accountReports(people, index, size);
   // The score of a request is that of its slice.
   const scores = accounts.map(({ score, verdict }) => (verdict === 'none' || verdict === 'automation' ? PRIOR : score));

@@ -145,7 +145,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
     body.append(bands, ...traceMarks, ...groupMarks, ...templateMarks);
     svg.append(head(from + BAR, 'end', 'Accounts'), head(to, 'start', 'Templates'), body);
     if (wide) svg.append(head(side + BAR, 'end', 'Shared infrastructure'));
-    shared.replaceChildren(...(wide || traces.length === 0 ? [] : [traceTable(traces)]));
+    shared.replaceChildren(...(wide || traces.length === 0 ? [] : [traceTable(page, traces)]));
     const acts = [
       ...(wide ? traces : []).map((trace) => () => openTrace(trace)),
       ...groups.map((group) => () => openGroup(group)),
@@ -227,7 +227,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
             ['Prompt', ...templates.map(({ template }) => templateLink(page, template))],
           ],
         );
-        return traces.length === 0 ? sends : h('div.stack', {}, sends, traceTable(traces));
+        return traces.length === 0 ? sends : h('div.stack', {}, sends, traceTable(page, traces));
       },
     }),
     detail,

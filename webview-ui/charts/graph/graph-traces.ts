@@ -1,14 +1,17 @@
 /**
  * What the members of a campaign share besides templates (addresses, programs, organisations), and who else has each.
  */
+import type { EntityKind, EntityRef } from '../../../src/protocol/entity-data.ts';
 import type { GraphTrace } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../../parts/dom.ts';
 import { count, counted } from '../../../src/text/numbers.ts';
 import { accountLink } from '../../parts/findings/links.ts';
+import { entityLink } from '../../parts/entities/entity-words.ts';
 import { plainTable } from '../../parts/plain-table.ts';
 import { section } from '../../parts/section.ts';
 import { short } from '../../../src/text/visible.ts';
+import { t } from '../../parts/words.ts';
 import type { Node } from './graph-layout.ts';
 
 const TRACE_KINDS: Readonly<Record<GraphTrace['kind'], string>> = {
@@ -18,6 +21,19 @@ const TRACE_KINDS: Readonly<Record<GraphTrace['kind'], string>> = {
   payment: 'means of payment',
 };
 
+const ENTITY_OF: Readonly<Record<GraphTrace['kind'], EntityKind>> = {
+  address: 'address',
+  userAgent: 'client',
+  organisation: 'organisation',
+  payment: 'payment',
+};
+
+/** As an entity with a page of its own. */
+export const entityOf = ({ kind, value }: Pick<GraphTrace, 'kind' | 'value'>): EntityRef => ({
+  kind: ENTITY_OF[kind],
+  value,
+});
+
 /** Members that are named. */
 const MAX_NAMED_MEMBERS = 50;
 /** Thickness of the line for most members, CSS pixels. */
@@ -26,7 +42,7 @@ const MAX_LINE_WIDTH = 14;
 export const traceWords = ({ kind, value, members, others }: GraphTrace): string =>
   `${TRACE_KINDS[kind]} ${short(value, 120)}, ${counted(members, 'member')}, ${counted(others, 'other account')}`;
 
-export function traceTable(traces: readonly GraphTrace[]): HTMLElement {
+export function traceTable(page: PageContext, traces: readonly GraphTrace[]): HTMLElement {
   return plainTable(
     'What members share apart from templates',
     [
@@ -37,7 +53,7 @@ export function traceTable(traces: readonly GraphTrace[]): HTMLElement {
     ],
     traces.map(({ kind, value, members, others }) => [
       h('span.whole', {}, TRACE_KINDS[kind]),
-      h('bdi', {}, short(value, 120)),
+      entityLink(page, entityOf({ kind, value })),
       count(members),
       count(others),
     ]),
@@ -52,6 +68,12 @@ export function traceSection(page: PageContext, id: string, { kind, value, membe
   return section(
     `${counted(members, 'member')} with the ${TRACE_KINDS[kind]} ${short(value, 80)}`,
     `${counted(others, 'other account')} in the log ${others === 1 ? 'uses' : 'use'} it too.${names.length > MAX_NAMED_MEMBERS ? ` The first ${MAX_NAMED_MEMBERS}.` : ''}`,
+    h(
+      'p',
+      {},
+      entityLink(page, entityOf({ kind, value })),
+      h('span.muted', {}, ` ${t('who else has it, when, and what else they share')}`),
+    ),
     h('p.list', {}, ...names.slice(0, MAX_NAMED_MEMBERS).map((account) => accountLink(page, account))),
   );
 }

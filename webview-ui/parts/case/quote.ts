@@ -3,7 +3,7 @@ import { startOf, endOf, visibleLine } from '../../../src/text/visible.ts';
 import type { LineRef } from '../../../src/protocol/view-model.ts';
 import type { LineText } from '../../../src/protocol/case-data.ts';
 import type { PageContext } from '../../app/context.ts';
-import { h, lines } from '../dom.ts';
+import { h, lines, onWidth } from '../dom.ts';
 import { exactTime, shortPlace } from '../format.ts';
 import { accountLink } from '../findings/links.ts';
 import type { Piece } from './similar.ts';
@@ -41,6 +41,16 @@ export function quote(
       go,
     );
   }
+  const words = h(
+    'p.quote-prompt',
+    { dir: 'auto' },
+    ...(options.pieces === undefined ? prompt(text) : pieces(options.pieces)),
+  );
+  // What is scrolled needs the keyboard, and what fits has no use for it.
+  onWidth(words, page.signal, () => {
+    if (words.scrollHeight > words.clientHeight) words.tabIndex = 0;
+    else words.removeAttribute('tabindex');
+  });
   return h(
     'blockquote.quote',
     {},
@@ -51,7 +61,7 @@ export function quote(
       h('span.muted.num', {}, exactTime(text.time)),
       go,
     ),
-    h('p.quote-prompt', { dir: 'auto' }, ...(options.pieces === undefined ? prompt(text) : pieces(options.pieces))),
+    words,
     text.answer === ''
       ? null
       : h('p.quote-answer', {}, h('b', {}, `${t('Answer')}: `), h('bdi', {}, visibleLine(text.answer, 240))),

@@ -4,6 +4,7 @@ import type { AccountRow } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
 import { time } from '../format.ts';
+import { entityLink } from '../entities/entity-words.ts';
 import { searchBox } from '../controls/search.ts';
 import { standingMark } from './decided.ts';
 import { scoreBar } from './verdict.ts';
@@ -49,13 +50,6 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     sort: (row) => row.campaign,
     cell: (row) => h('bdi', {}, short(row.campaign, 60)),
   },
-  {
-    title: 'Organisation',
-    width: 'minmax(5rem, 1fr)',
-    from: 1100,
-    sort: (row) => row.organisation,
-    cell: (row) => h('bdi', {}, short(row.organisation, 60)),
-  },
   { title: 'First seen', width: '9rem', from: 1250, sort: (row) => -(row.first ?? 0), cell: (row) => time(row.first) },
   { title: 'Last seen', width: '9rem', from: 1400, sort: (row) => row.last ?? 0, cell: (row) => time(row.last) },
 ];
@@ -70,6 +64,18 @@ function verdictColumn(page: PageContext): Column<AccountRow> {
   };
 }
 
+/** Leads to who else belongs to it. */
+function organisationColumn(page: PageContext): Column<AccountRow> {
+  return {
+    title: 'Organisation',
+    width: 'minmax(5rem, 1fr)',
+    from: 1100,
+    sort: (row) => row.organisation,
+    cell: ({ organisation }) =>
+      organisation === '' ? '' : entityLink(page, { kind: 'organisation', value: organisation }),
+  };
+}
+
 /** `without` names columns that are the same in every row. */
 export function accountTable(
   page: PageContext,
@@ -78,9 +84,13 @@ export function accountTable(
 ): HTMLElement {
   const table = virtualTable<AccountRow>({
     label: 'Accounts',
-    columns: [...COLUMNS.slice(0, 1), verdictColumn(page), ...COLUMNS.slice(1)].filter(
-      ({ title }) => !without.includes(title),
-    ),
+    columns: [
+      ...COLUMNS.slice(0, 1),
+      verdictColumn(page),
+      ...COLUMNS.slice(1, -2),
+      organisationColumn(page),
+      ...COLUMNS.slice(-2),
+    ].filter(({ title }) => !without.includes(title)),
     rows,
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account }) => page.openFirst({ account }),

@@ -14,6 +14,8 @@ import { emptyOverview, overviewOf } from './overview.ts';
 import { linksOf } from './links.ts';
 import { promptMap } from '../map/prompt-map.ts';
 import type { PromptMap } from '../../../protocol/map-data.ts';
+import type { EntityQuestion } from '../entities/entity-answers.ts';
+import { isEntityQuestion } from '../entities/entity-thread.ts';
 import type { Results } from '../results.ts';
 import { selectRequests } from '../selection.ts';
 import { turnsOf } from './turns.ts';
@@ -23,8 +25,8 @@ export type Question = Extract<FromWebview, { type: 'question' }>;
 
 /** What can be answered without a scan. */
 type Always = 'overview' | 'comparison';
-/** What is read from the log, on a thread: the dashboard answers it. */
-type FromLog = 'texts';
+/** What threads answer: the dashboard asks them. */
+type FromLog = 'texts' | EntityQuestion['kind'];
 
 /** Answers to questions about a scan: one entry per question. */
 const ofScan: {
@@ -118,7 +120,7 @@ export class Answers {
     if (kind === 'overview') return this.#scan?.overview ?? emptyOverview(this.#revision);
     if (kind === 'comparison') return comparisonView(this.#context, this.#scan?.results) ?? null;
     if (this.#scan === undefined) throw new Error('Nothing has been scanned yet.');
-    if (kind === 'texts') throw new Error('Texts of log lines are read from the log.');
+    if (kind === 'texts' || isEntityQuestion({ kind })) throw new Error('This is answered by a thread.');
     const answer = ofScan[kind as Exclude<K, Always | FromLog>] as (
       scan: Scan,
       ask: Questions[K]['ask'],

@@ -85,6 +85,7 @@ export function overviewOf(
     scores,
     unjudged: report.accounts.length - judged.length,
     me,
+    entityKinds: ['template', ...(results.index.traits ?? []).map(({ kind }) => kind)],
     triage: triageSummary(results.triaged, dayOf(Date.now())),
     taken: takenText(report, (id) => isCounted(results.triaged, 'campaign', id), t) ?? null,
     techniques: (report.techniques ?? []).map((one) => techniqueTitle(one, t)),
@@ -131,6 +132,7 @@ export function emptyOverview(revision: number): Overview {
     scores: new Array<number>(10).fill(0),
     unjudged: 0,
     me: { author: '', owner: '' },
+    entityKinds: [],
     triage: {
       date: dayOf(Date.now()),
       counts: { campaign: NO_COUNTS, account: NO_COUNTS, template: NO_COUNTS },

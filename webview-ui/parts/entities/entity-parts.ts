@@ -1,0 +1,185 @@
+/** Who has something in common, in which campaigns, when, and what their requests carry besides. */
+import type { EntityRef, EntityRow, EntityView } from '../../../src/protocol/entity-data.ts';
+import { count, counted } from '../../../src/text/numbers.ts';
+import type { PageContext } from '../../app/context.ts';
+import { timeline } from '../../charts/timeline.ts';
+import { h } from '../dom.ts';
+import { campaignLink } from '../findings/links.ts';
+import { standingMark } from '../findings/decided.ts';
+import { share } from '../format.ts';
+import { longName } from '../long-name.ts';
+import { asking } from '../notice.ts';
+import { plainTable } from '../plain-table.ts';
+import { section } from '../section.ts';
+import { verdictMark } from '../findings/verdict.ts';
+import { virtualTable } from '../virtual-table.ts';
+import { t } from '../words.ts';
+import { entityLink, kindsName } from './entity-words.ts';
+
+export function casesTable(page: PageContext, { cases, requests }: EntityView): HTMLElement {
+  if (cases.length === 0)
+    return section('Campaigns', null, h('p.muted', {}, t('None of its requests is in a campaign.')));
+  return section(
+    'Campaigns',
+    null,
+    plainTable(
+      'Campaigns',
+      [
+        { title: 'Campaign' },
+        { title: 'Verdict' },
+        { title: 'Accounts', align: 'right' },
+        { title: 'Requests', align: 'right' },
+        { title: 'Share', align: 'right' },
+      ],
+      cases.map((one) => {
+        const campaign = page.overview.campaigns.find(({ id }) => id === one.campaign);
+        return [
+          campaignLink(page, one.campaign),
+          campaign === undefined ? '' : verdictMark(campaign.verdict, campaign.score),
+          count(one.accounts),
+          one.requests === null ? '–' : count(one.requests),
+          one.requests === null || requests === null ? '–' : share(one.requests, requests),
+        ];
+      }),
+    ),
+  );
+}
+
+export function usersTable(page: PageContext, { users, accounts }: EntityView): HTMLElement {
+  type User = EntityView['users'][number];
+  const rowOf = (user: User) => page.find.account(user.account);
+  const table = virtualTable<User>({
+    label: 'Accounts that have it',
+    rows: users,
+    columns: [
+      {
+        title: 'Account',
+        width: 'minmax(9rem, 2fr)',
+        sort: (user) => user.account,
+        cell: (user) => longName(user.account),
+      },
+      {
+        title: 'Verdict',
+        width: '7.5rem',
+        sort: (user) => rowOf(user)?.verdict ?? 'none',
+        cell: (user) => {
+          const row = rowOf(user);
+          return standingMark(page, 'account', user.account, row?.verdict ?? 'none', row?.score ?? 0);
+        },
+      },
+      {
+        title: 'Requests',
+        width: '5rem',
+        align: 'right',
+        sort: (user) => user.requests ?? -1,
+        cell: (user) => (user.requests === null ? '–' : count(user.requests)),
+      },
+      {
+        title: 'Of its requests',
+        width: '6rem',
+        align: 'right',
+        from: 480,
+        sort: (user) => (user.requests ?? 0) / user.of,
+        cell: (user) => (user.requests === null ? '–' : share(user.requests, user.of)),
+      },
+      {
+        title: 'In campaigns',
+        width: '7rem',
+        align: 'right',
+        from: 600,
+        sort: (user) => user.inCases ?? 0,
+        cell: (user) => (user.inCases === null ? '–' : count(user.inCases)),
+      },
+      {
+        title: 'Campaign',
+        width: 'minmax(5rem, 1fr)',
+        from: 420,
+        sort: (user) => rowOf(user)?.campaign ?? '',
+        cell: (user) => h('bdi', {}, rowOf(user)?.campaign ?? ''),
+      },
+    ],
+    open: ({ account }) => page.go({ page: 'account', account }),
+    openLine: ({ account }) => page.openFirst({ account }),
+    empty: 'No account has it.',
+    inSight: 12,
+    signal: page.signal,
+  });
+  const first = users.length < accounts ? t('the first {0}', count(users.length)) : null;
+  return section(
+    'Accounts that have it',
+    [counted(accounts, 'account'), first].filter(Boolean).join(', '),
+    table.element,
+  );
+}
+
+export function entityTimes(page: PageContext, entity: EntityRef, { times, line }: EntityView): HTMLElement[] {
+  if (times === null) return [];
+  return [
+    timeline({
+      title: 'Its requests over time',
+      data: {
+        from: times.start,
+        to: times.start + times.step * times.requests.length,
+        requests: times.requests,
+        flagged: times.flagged,
+        newModels: [],
+      },
+      open: (from, to) => line !== null && page.explore(entity, line, { from, to }),
+      signal: page.signal,
+    }),
+  ];
+}
+
+export function besideTables(page: PageContext, { beside }: EntityView): HTMLElement[] {
+  if (beside.length === 0) return [];
+  return [
+    section(
+      'What its requests carry',
+      t('The share is that of requests in campaigns.'),
+      h(
+        'div.entity-kinds',
+        {},
+        ...beside.map(({ kind, values, more }) =>
+          h(
+            'div',
+            {},
+            h('h3', {}, kindsName(kind)),
+            h('ul.entity-values', {}, ...values.map((row) => besideRow(page, { kind, value: row.value }, row))),
+            more > 0 ? h('p.muted', {}, t('and {0} more', count(more))) : null,
+          ),
+        ),
+      ),
+    ),
+  ];
+}
+
+function besideRow(page: PageContext, entity: EntityRef, { accounts, requests, inCases }: EntityRow): HTMLElement {
+  return h(
+    'li',
+    {},
+    entityLink(page, entity),
+    h(
+      'span.muted.num',
+      {},
+      `${counted(requests, 'request')} · ${counted(accounts, 'account')}${inCases > 0 ? ` · ${share(inCases, requests)}` : ''}`,
+    ),
+  );
+}
+
+/** What an account's requests carry; of a report that keeps only some it is not known. */
+export const carriedBy = (page: PageContext, account: string): HTMLElement[] =>
+  page.overview.kept === null
+    ? [asking(page, 'entity', { kind: 'account', value: account }, (view) => besideTables(page, view))]
+    : [];
+
+export const pathButton = (page: PageContext, account: string): HTMLElement | null =>
+  page.overview.kept !== null
+    ? null
+    : h(
+        'button.quiet',
+        { type: 'button', onclick: () => page.go({ page: 'links', from: account }) },
+        t('Path to another account…'),
+      );
+
+export const organisationLink = (page: PageContext, organisation: string | undefined): HTMLElement | string =>
+  organisation === undefined ? t('unknown') : entityLink(page, { kind: 'organisation', value: organisation });
