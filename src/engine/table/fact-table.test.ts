@@ -113,6 +113,8 @@ test('rows are chosen by the kinds of facts that they have', () => {
   table.add(request({ facts: { refusal: { category: 'r' } } }), locationOf(3));
   assert.deepEqual([...table.facts.having('batchId', 'refusal')], [...table.facts].slice(1));
   assert.deepEqual([...table.facts.having('device')], []);
+  table.add(request({ facts: { device: 'd' } }), locationOf(4));
+  assert.deepEqual([...table.facts.having('device')], [[4, { device: 'd' }]]);
 });
 
 test('a table without facts is the plain data that it was before there were any', () => {

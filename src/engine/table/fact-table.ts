@@ -39,6 +39,8 @@ export class FactTable {
   private rows = allocate(FACT_ROWS, 0);
   private facts = allocate(FACT, 0);
   private names = new Dictionary();
+  /** Which kinds there are; undefined until it is asked for. */
+  private there: Uint8Array | undefined;
 
   /** Facts of a row; rows come ascending. */
   add(row: number, facts: Facts): void {
@@ -72,6 +74,8 @@ export class FactTable {
   *having(...kinds: readonly FactKind[]): Generator<[row: number, facts: Facts]> {
     const wanted = new Uint8Array(KINDS.length);
     for (const kind of kinds) wanted[NUMBER_OF.get(kind)!] = 1;
+    const there = (this.there ??= this.kindsThere());
+    if (!wanted.some((is, number) => is === 1 && there[number] === 1)) return;
     const { kind } = this.facts;
     for (let at = 0, entry = 0; at < this.length; at++) {
       const end = this.rows.end[at]!;
@@ -144,6 +148,13 @@ export class FactTable {
     return this.length === 0 ? 0 : this.rows.end[this.length - 1]!;
   }
 
+  private kindsThere(): Uint8Array {
+    const there = new Uint8Array(KINDS.length);
+    const { kind } = this.facts;
+    for (let entry = 0; entry < this.size; entry++) there[kind[entry]!] = 1;
+    return there;
+  }
+
   private startOf(at: number): number {
     return at === 0 ? 0 : this.rows.end[at - 1]!;
   }
@@ -195,6 +206,7 @@ export class FactTable {
   }
 
   private push(row: number, end: number): void {
+    this.there = undefined;
     reserve(FACT_ROWS, this.rows, this.length, this.length + 1);
     this.rows.row[this.length] = row;
     this.rows.end[this.length++] = end;

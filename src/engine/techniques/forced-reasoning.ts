@@ -68,9 +68,12 @@ export const forcedReasoning: Technique = {
 function answersOf(templates: ReadonlySet<number>, { table, views }: TechniqueContext): Map<number, number[]> {
   const found = new Map([...templates].map((template): [number, number[]] => [template, []]));
   const { account, answer } = table.rows;
+  const [whole, user] = views;
   for (let row = 0; row < table.length; row++) {
     if (answer[row] === 0 || account[row] === 0) continue;
-    for (const template of templatesOf(row, views)) found.get(template)?.push(row);
+    const [first, second] = [whole[row]!, user[row]!];
+    found.get(first)?.push(row);
+    if (second !== first) found.get(second)?.push(row);
   }
   return found;
 }

@@ -30,7 +30,9 @@ export const pivot: Technique = {
   reads: ['model', 'time'],
   measure(context, before) {
     const harvesting = harvestersOf(before);
-    if (harvesting.size === 0 && context.facts.length === 0) return [];
+    // Without either nothing below is told, and most logs have neither.
+    const [refusal] = context.facts.having('refusal');
+    if (harvesting.size === 0 && refusal === undefined) return [];
     const uses = usesOf(context);
     const [start] = [...uses.values()]
       .flat()

@@ -8,9 +8,17 @@ import { join53, mix32 } from '../../../math/hash.ts';
  * ways while the encoding of a log is not known.
  */
 export function toolIdHash(id: string): number {
+  if (id.length <= letters.length) {
+    for (let at = 0; at < id.length; at++) letters[at] = Math.min(0xff, id.charCodeAt(at));
+    const hash = toolIdHashOf(letters, 0, id.length);
+    if (hash !== undefined) return hash;
+  }
   const bytes = Buffer.from(id.replace(/[^\0-\x7f]+/g, '?'), 'latin1');
   return toolIdHashOf(bytes, 0, bytes.length) ?? 0;
 }
+
+/** Those of the id that is hashed: to make a buffer for each takes longer than all else. */
+const letters = new Uint8Array(128);
 
 /** The same of an id that stands in bytes; undefined when they are not all ASCII. */
 export function toolIdHashOf(bytes: Uint8Array, from: number, to: number): number | undefined {

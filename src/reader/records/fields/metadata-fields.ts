@@ -13,24 +13,41 @@ for (const names of Object.values(FIELD_NAMES)) {
   for (const name of names) LISTS_OF.set(name, [...(LISTS_OF.get(name) ?? []), names]);
 }
 
-/** Lists of which a row has some name. Most rows have few fields, and to look for each name takes longer than all else. */
-function listsIn(row: JsonObject): (readonly string[])[] {
-  const lists: (readonly string[])[] = [];
-  for (const name in row) lists.push(...(LISTS_OF.get(name) ?? NO_LISTS));
-  return lists;
+/** Names of each list that rows have. Most have few fields, and to look for each name takes longer than all else. */
+function namesIn(...rows: readonly JsonObject[]): Map<readonly string[], string[]> {
+  const there = new Map<readonly string[], string[]>();
+  for (const row of rows) {
+    for (const name in row) {
+      for (const list of LISTS_OF.get(name) ?? NO_LISTS) {
+        const names = there.get(list);
+        if (names === undefined) there.set(list, [name]);
+        else names.push(name);
+      }
+    }
+  }
+  for (const [list, names] of there) if (names.length > 1) names.sort((a, b) => list.indexOf(a) - list.indexOf(b));
+  return there;
 }
 
 const NO_LISTS: readonly (readonly string[])[] = [];
+const NOTHING: JsonObject = {};
 
 /** Reads the circumstances of a call from the fields next to its bodies. What is set already stays. */
 export function readMetadataFields(row: LogFields, record: RequestRecord): void {
   // Custom properties of Helicone stand like metadata.
-  const metadata = { ...objectOf(unpackJson(row['request_properties'])), ...objectOf(unpackJson(row['metadata'])) };
-  const there = new Set([row, metadata].flatMap(listsIn));
-  const find = (names: readonly string[]): unknown =>
-    there.has(names) ? firstOf(names, (name) => idOf(row[name]) ?? idOf(metadata[name])) : undefined;
-  if (record.time === undefined && there.has(FIELD_NAMES.time)) {
-    const isTimed = FIELD_NAMES.time.some((name) => readTime(record, row[name] ?? metadata[name]));
+  const { metadata: own, request_properties: properties } = row;
+  const metadata =
+    own === undefined && properties === undefined
+      ? NOTHING
+      : { ...objectOf(unpackJson(properties)), ...objectOf(unpackJson(own)) };
+  const there = namesIn(row, metadata);
+  const find = (list: readonly string[]): unknown => {
+    const names = there.get(list);
+    return names && firstOf(names, (name) => idOf(row[name]) ?? idOf(metadata[name]));
+  };
+  const times = there.get(FIELD_NAMES.time);
+  if (record.time === undefined && times !== undefined) {
+    const isTimed = times.some((name) => readTime(record, row[name] ?? metadata[name]));
     if (!isTimed) readDayAndClock(row, record);
   }
   const endUser = find(FIELD_NAMES.endUser);

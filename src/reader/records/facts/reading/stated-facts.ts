@@ -97,19 +97,21 @@ export function statedIn(system: string, first: string): Pick<Facts, 'statedDay'
 
 type Stated = Pick<Facts, 'statedDay' | 'statedIdentity'>;
 const NOTHING: Stated = {};
-/** System prompts come again and again. */
-let last: { system: string; stated: Stated } | undefined;
+/** What the last system prompts say: they come again and again, those of several customers in turn. */
+const known = new Map<string, Stated>();
+const KNOWN = 64;
 
 function statedBy(system: string): Stated {
-  if (last?.system !== system) {
-    const [identity, day] = [statedIdentity(system), statedDay(system)];
-    const stated = {
-      ...(identity !== undefined && { statedIdentity: identity }),
-      ...(day !== undefined && { statedDay: day }),
-    };
-    last = { system, stated };
-  }
-  return last.stated;
+  const before = known.get(system);
+  if (before !== undefined) return before;
+  const [identity, day] = [statedIdentity(system), statedDay(system)];
+  const stated = {
+    ...(identity !== undefined && { statedIdentity: identity }),
+    ...(day !== undefined && { statedDay: day }),
+  };
+  if (known.size === KNOWN) known.clear();
+  known.set(system, stated);
+  return stated;
 }
 
 const TAG = /^\s{0,20}<([A-Za-z][\w-]{0,39})>/;
