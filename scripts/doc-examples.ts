@@ -10,7 +10,7 @@
  *   <!-- file: NAME -->         the block is the content of a file that later commands use
  *   <!-- shown: "TEXT" N; … --> of the output, only the N lines from the first that begins with TEXT on
  *
- * Pages share one folder, in the order of `PAGES`, but for those that begin in an empty one. `prompt-audit` is the command line of
+ * Pages share one folder, in their order, but for those that begin in an empty one. `prompt-audit` is the command line of
  * this repository.
  */
 import { spawnSync } from 'node:child_process';
@@ -23,6 +23,10 @@ const ROOT = join(__dirname, '..');
 
 /** Pages with examples; the first makes the sample log that the others look at. */
 export const PAGES: readonly string[] = ['docs/cli.md', 'README.md', 'docs/adopting.md'];
+/** One page a product, each with a made-up log as that product writes it: `as-product NAME` writes one. */
+export const PRODUCT_PAGES: readonly string[] = readdirSync(join(ROOT, 'docs/products')).map(
+  (name) => `docs/products/${name}`,
+);
 /** Pages whose reader has nothing yet. */
 const BEGINS_EMPTY: ReadonlySet<string> = new Set(['docs/adopting.md']);
 
@@ -32,12 +36,16 @@ const LEFT_OUT = '…';
 /** Exit code of a scan that found what `--fail-on` names. */
 const FOUND = 1;
 
-/** The pages as they must be, in the order of `PAGES`. */
-export async function withExamples(pages: readonly string[]): Promise<string[]> {
+/** Pages as they are, by their paths in the repository. */
+export const readPages = (paths: readonly string[]): string[] =>
+  paths.map((path) => readFileSync(join(ROOT, path), 'utf8'));
+
+/** Pages as they must be. */
+export async function withExamples(paths: readonly string[]): Promise<string[]> {
   const shell = await Shell.open();
   try {
-    return pages.map((page, i) => {
-      if (BEGINS_EMPTY.has(PAGES[i]!)) shell.empty();
+    return readPages(paths).map((page, i) => {
+      if (BEGINS_EMPTY.has(paths[i]!)) shell.empty();
       return page.replaceAll(BLOCK, (all, notes: string, language: string, body: string) => {
         let shown: string | undefined;
         for (const [, kind, text] of notes.matchAll(NOTE)) {
@@ -84,6 +92,10 @@ class Shell {
     const script = join(bin, 'prompt-audit');
     writeFileSync(script, `#!/bin/sh\nexec "${process.execPath}" "${await buildCli(bin)}" "$@"\n`);
     chmodSync(script, 0o755);
+    const product = join(bin, 'as-product');
+    const loader = `"${process.execPath}" --import "${require.resolve('tsx')}"`;
+    writeFileSync(product, `#!/bin/sh\nexec ${loader} "${join(ROOT, 'test/fixtures/products/product-log.ts')}" "$@"\n`);
+    chmodSync(product, 0o755);
     cpSync(join(ROOT, 'media/rules'), join(bin, 'media/rules'), { recursive: true });
     return new Shell(mkdtempSync(join(tmpdir(), 'prompt-audit-examples-')), bin);
   }
@@ -121,9 +133,10 @@ class Shell {
 }
 
 async function main(): Promise<void> {
-  const paths = PAGES.map((page) => join(ROOT, page));
-  const pages = await withExamples(paths.map((path) => readFileSync(path, 'utf8')));
-  paths.forEach((path, i) => writeFileSync(path, pages[i]!));
+  for (const paths of [PAGES, PRODUCT_PAGES]) {
+    const pages = await withExamples(paths);
+    paths.forEach((path, i) => writeFileSync(join(ROOT, path), pages[i]!));
+  }
 }
 
 if (require.main === module) void main();

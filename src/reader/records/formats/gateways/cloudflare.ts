@@ -27,9 +27,10 @@ function isApiRow(value: JsonObject): boolean {
   return 'tokens_in' in value && 'tokens_out' in value && 'provider' in value && 'path' in value && 'cached' in value;
 }
 
+/** The parts stand side by side, or, since 2026, in one. */
 function isEncrypted(body: unknown): boolean {
-  const { key, iv, data } = objectOf(unpackJson(body));
-  return typeof key === 'string' && typeof iv === 'string' && typeof data === 'string';
+  const { key, iv, data, type } = objectOf(unpackJson(body));
+  return typeof data === 'string' && (type === 'encrypted' || (typeof key === 'string' && typeof iv === 'string'));
 }
 
 function read(row: JsonObject, sink: RecordSink): void {
@@ -40,13 +41,14 @@ function read(row: JsonObject, sink: RecordSink): void {
   readRequestBody(field('RequestBody', 'request'), record);
   readResponseBody(field('ResponseBody', 'response'), record);
   if (!readTime(record, field('Datetime', 'created_at'))) readTime(record, row['Timestamp']);
+  const metrics = objectOf(unpackJson(row['Metrics']));
   set(record, {
     id: field('RequestID', 'id'),
     model: field('Model', 'model'),
     inputTokens: field('TokensIn', 'tokens_in'),
     outputTokens: field('TokensOut', 'tokens_out'),
-    latencyMs: field('Duration', 'duration'),
-    costUsd: field('Cost', 'cost'),
+    latencyMs: field('Duration', 'duration') ?? metrics['durationMs'],
+    costUsd: field('Cost', 'cost') ?? metrics['cost'],
   });
   readMetadataFields({ metadata }, record);
   readCaller(clientFields(field('RequestBody', 'request')), record);
