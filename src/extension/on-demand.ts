@@ -20,6 +20,7 @@ export { LogExplorer } from './explorer/log-explorer.ts';
 export { EntityThread } from './model/entities/entity-thread.ts';
 export { exportFormat } from '../report/export/export-formats.ts';
 export { exportFindings } from './export/export-findings.ts';
+export { pushEvents } from './export/push-events.ts';
 export { savePicture } from './export/save-picture.ts';
 export { shareCase } from './export/share-case.ts';
 export { subjectOf } from './export/subject-of.ts';

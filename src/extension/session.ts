@@ -143,8 +143,9 @@ export class Session {
           await vscode.commands.executeCommand('promptAudit.export', target);
         },
         share: async (how, target) => {
-          const { shareCase, subjectOf } = await import('./on-demand.ts');
-          await shareCase(store.results, subjectOf(target), how);
+          const { pushEvents, shareCase, subjectOf } = await import('./on-demand.ts');
+          if (how === 'push') await pushEvents(store.results, subjectOf(target));
+          else await shareCase(store.results, subjectOf(target), how);
         },
         savePicture: async (name, format, data) => {
           const { savePicture } = await import('./on-demand.ts');

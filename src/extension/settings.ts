@@ -18,6 +18,7 @@ import {
 } from './configuration/workspace-configuration.ts';
 import { guardOf } from '../schema/guard.ts';
 import { within } from '../schema/shapes.ts';
+import type { EventFormatId } from '../report/events/event-output.ts';
 import type { Limits } from '../reader/bytes/files/limits.ts';
 
 /**
@@ -56,6 +57,8 @@ export interface Settings {
   owner: string;
   /** Write hashes instead of account names into the file of decisions? */
   hashAccounts: boolean;
+  /** Where events are pushed to on a click: an absolute path, and a command for a shell. */
+  events: { file: string | undefined; command: string | undefined; format: EventFormatId };
   /** How far logs are followed. */
   limits: Limits;
 }
@@ -92,6 +95,11 @@ export function readSettings(of = inForce()): Settings {
     author: get('decisions.author', v.string()).trim().slice(0, 200),
     owner: get('decisions.owner', v.string()).trim().slice(0, 200),
     hashAccounts: get('decisions.hashAccounts', v.boolean()),
+    events: {
+      file: fileSetting(of, 'events.file'),
+      command: get('events.command', v.string()).trim() || undefined,
+      format: get('events.format', v.picklist(['native', 'ecs', 'ocsf'])),
+    },
     limits: {
       lineBytes: Math.floor(get('limits.lineMegabytes', within(...LINE_MEGABYTES_RANGE)) * (1 << 20)),
       unpackRatio: get('limits.unpackRatio', within(...UNPACK_RATIO_RANGE)),

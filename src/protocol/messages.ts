@@ -78,8 +78,8 @@ export const WebviewEvent = v.variant('type', [
   v.object({ type: v.literal('keepSettings'), supposition: Supposition, note: textWithin(2000) }),
   /** Export what the page is about: the host asks for format and place. */
   v.object({ type: v.literal('export'), target: Target }),
-  /** Hand on what the page is about: on the clipboard as Markdown, or in the browser, where it can be printed. */
-  v.object({ type: v.literal('share'), how: v.picklist(['markdown', 'print']), target: Target }),
+  /** Hand on what the page is about: on the clipboard as Markdown, in the browser, where it can be printed, or as an event. */
+  v.object({ type: v.literal('share'), how: v.picklist(['markdown', 'print', 'push']), target: Target }),
   /** Save a picture of a chart: the host asks for the place. `name` is a short name for the file. */
   v.object({ type: v.literal('savePicture'), name: textWithin(200), format: PictureFormat, data: Picture }),
   /** What the view shows now, saved by VS Code for a reload. */

@@ -34,8 +34,8 @@ export interface PageContext {
   command: (command: 'openDecisions' | 'compare' | 'chooseAccountField' | 'measurePower') => void;
   /** Writes what the page is about to a file for others; the host asks for format and place. */
   exportPage: () => void;
-  /** Copies what the page is about as Markdown, or opens it in the browser to be printed. */
-  share: (how: 'markdown' | 'print') => void;
+  /** Copies what the page is about as Markdown, opens it in the browser to be printed, or pushes it as an event. */
+  share: (how: 'markdown' | 'print' | 'push') => void;
   /** Says a short sentence to screen readers. */
   say: (text: string) => void;
   /** Aborted when the page is left: listeners, observers and late answers end with it. */

@@ -1,6 +1,6 @@
 /** Options for reporting new, changed and gone findings: in which format, and where to. */
 import { readFile } from 'node:fs/promises';
-import { EVENT_FORMATS, type EventFormatId } from '../../report/events/event-formats.ts';
+import { EVENT_FORMATS, type EventFormatId } from '../../report/events/event-output.ts';
 import { areSeen } from '../../report/events/campaign-history.ts';
 import { areRuleEvents } from '../../report/events/event-schema.ts';
 import type { EventState } from '../../report/events/event-log.ts';

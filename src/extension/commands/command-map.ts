@@ -55,6 +55,8 @@ export interface Commands {
   'promptAudit.compare': () => Promise<void>;
   /** Menus of the tree pass their node, the dashboard its page. */
   'promptAudit.export': (about?: TreeNode | Target) => Promise<void>;
+  /** What is in the menu it was chosen from, or all that counts. */
+  'promptAudit.pushEvents': (about?: TreeNode | Target) => Promise<void>;
   /** Of an account of the tree; not in the palette. */
   'promptAudit.exportAppeal': (about?: TreeNode | Target) => Promise<void>;
 }

@@ -173,6 +173,11 @@ export function commandsOf(session: Session): Commands {
       const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
       await exportFindings(store.results, script, subjectOf(about));
     },
+    'promptAudit.pushEvents': async (about) => {
+      await session.restored;
+      const { pushEvents, subjectOf } = await import('../on-demand.ts');
+      await pushEvents(store.results, subjectOf(about));
+    },
     'promptAudit.exportAppeal': async (about) => {
       await session.restored;
       if (!store.results) throw new Error('Nothing has been scanned yet.');

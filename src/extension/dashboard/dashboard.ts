@@ -43,7 +43,7 @@ export interface DashboardActions {
   keepSettings(supposition: Supposition, note: string): Promise<void>;
   /** Writes what a page is about to a file that the person chooses. */
   exportFindings(target: Target): Promise<void>;
-  share(how: 'markdown' | 'print', target: Target): Promise<void>;
+  share(how: 'markdown' | 'print' | 'push', target: Target): Promise<void>;
   savePicture(name: string, format: PictureFormat, data: Uint8Array): Promise<void>;
 }
 

@@ -2,6 +2,7 @@
 import { compareReports } from '../compare/compare-reports.ts';
 import type { ComparedItem } from '../compare/comparison.ts';
 import { pairCampaigns } from '../compare/pair-campaigns.ts';
+import type { Subject } from '../export/subject.ts';
 import { fingerprint } from '../export/deterministic-ids.ts';
 import { techniqueTitle, weighs } from '../../text/techniques.ts';
 import { atlasOf } from '../shape/atlas/atlas-of.ts';
@@ -75,6 +76,13 @@ export class EventLog {
     };
     return [...events, ...hits];
   }
+}
+
+/** What a report says of one campaign or account, or of all that counts, as if told for the first time. */
+export function eventsAbout(triaged: TriagedReport, subject: Subject | undefined, now: number): Event[] {
+  const events = new EventLog().next(triaged, now);
+  if (subject === undefined) return events;
+  return events.filter((event) => event.subject.kind === subject.kind && event.subject.name === subject.id);
 }
 
 /** Requests that come in move scores and sizes all the time; of a campaign it matters who joins. */
