@@ -50,11 +50,13 @@ export class ScratchLog {
       `const { parentPort } = require('node:worker_threads');
        const fs = require('node:fs');
        let attempt = 0;
-       parentPort.on('message', (job) => {
+       parentPort.on('message', (message) => {
+         for (const job of [message].flat()) {
          const seen = ${JSON.stringify(path.join(this.folder, `${name}.seen`))} + (job.range?.start ?? 0);
          attempt = fs.existsSync(seen) ? 2 : 1;
          fs.writeFileSync(seen, '');
          ${code}
+         }
        });
        require(${JSON.stringify(this.worker)});`,
     );

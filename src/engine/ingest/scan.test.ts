@@ -142,7 +142,7 @@ test('a worker that dies costs its own part and no other', async () => {
   const crashing = file(
     'crashing-worker.js',
     `const { parentPort } = require('node:worker_threads');
-     parentPort.on('message', ({ source, range }) => { if (source.path.includes('poison') && range?.start > 8000 && range.start < 12000) process.exit(7); });
+     parentPort.on('message', (jobs) => { for (const { source, range } of jobs) if (source.path.includes('poison') && range?.start > 8000 && range.start < 12000) process.exit(7); });
      require(${JSON.stringify(workerFile)});`,
   );
   const result = await scan(paths, { workers: 2, workerFile: crashing, rangeBytes: 8000 });

@@ -1,9 +1,9 @@
-/** Entry point of a thread that reads or unpacks: it takes jobs one by one and answers each with its result. */
+/** Entry point of a thread that reads or unpacks: it takes jobs one by one, or a few small ones, and answers with their results. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { RequestTable, transfer } from '../table/request-table.ts';
 import { ProgressBoard, type ThreadData } from '../ingest/jobs/progress-board.ts';
-import { type ReadJob, runReadJob } from '../ingest/jobs/read-job.ts';
-import { packPart } from '../ingest/jobs/scan-message.ts';
+import { type ReadJob, runReadJobs } from '../ingest/jobs/read-job.ts';
+import { packParts } from '../ingest/jobs/scan-message.ts';
 import { Unpacker, type UnpackJob } from '../ingest/jobs/unpack-job.ts';
 import {
   type MeaningJob,
@@ -22,7 +22,7 @@ if (readsBack) warmUp();
 const unpacker = new Unpacker(board);
 /** The table of the job before, which was copied to be sent. */
 let spare = new RequestTable();
-port.on('message', (job: ReadJob | UnpackJob | MeaningJob | PromptJob) => {
+port.on('message', (job: readonly ReadJob[] | UnpackJob | MeaningJob | PromptJob) => {
   if ('templates' in job) {
     void runMeaningJob(job, () => board.beat()).then((meanings) => port.postMessage(meanings));
     return;
@@ -35,9 +35,10 @@ port.on('message', (job: ReadJob | UnpackJob | MeaningJob | PromptJob) => {
     void unpacker.run(job).then((chunk) => port.postMessage(chunk));
     return;
   }
-  void runReadJob(job, board, RequestTable.inPlaceOf(spare)).then((part) => {
-    const packed = packPart(part);
-    spare = part.table;
+  const table = RequestTable.inPlaceOf(spare);
+  void runReadJobs(job, board, table).then((parts) => {
+    const packed = packParts(parts, table);
+    spare = table;
     port.postMessage(packed, transfer(packed.table));
   });
 });

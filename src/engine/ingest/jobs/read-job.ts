@@ -49,6 +49,8 @@ export interface ScanPart {
   table: RequestTable;
   /** True if the table is in use elsewhere. Other tables are released once they are merged. */
   isShared?: boolean;
+  /** Rows of its own, where parts share a table: that of the first holds those of all, the others have none. */
+  rows?: number;
   counts: SourceCounts;
   /** Parts of requests, to be joined with those of the other jobs. */
   pieces: readonly Piece[];
@@ -130,4 +132,23 @@ export async function runReadJob(job: ReadJob, board: ProgressBoard, table = new
     ...(text?.restarts && { restarts: text.restarts }),
   };
   return error === undefined ? part : { ...part, error: `The file could not be read to its end: ${error}.` };
+}
+
+/**
+ * Reads several jobs into one table, until all threads are to stop.
+ * @param table empty, for what is read
+ */
+export async function runReadJobs(
+  jobs: readonly ReadJob[],
+  board: ProgressBoard,
+  table: RequestTable,
+): Promise<ScanPart[]> {
+  const parts: ScanPart[] = [];
+  for (const job of jobs) {
+    if (parts.length > 0 && board.stopped) break;
+    const before = table.length;
+    const part = await runReadJob(job, board, table);
+    parts.push({ ...part, rows: table.length - before });
+  }
+  return parts;
 }

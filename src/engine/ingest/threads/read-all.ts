@@ -3,7 +3,7 @@ import { RestartingThread } from './restarting-thread.ts';
 import type { ProgressBoard, ThreadData } from '../jobs/progress-board.ts';
 import { readerFile } from './reader-file.ts';
 import { type ReadJob, runReadJob } from '../jobs/read-job.ts';
-import { type PackedPart, unpackPart } from '../jobs/scan-message.ts';
+import { type PackedParts, unpackParts } from '../jobs/scan-message.ts';
 import type { PartSink } from './ordered-parts.ts';
 import { lostPart } from './scan-result.ts';
 import type { ReadTask } from './chunk-feed.ts';
@@ -58,24 +58,30 @@ export async function readAll(
   const unpacker = new RestartingThread<UnpackJob, UnpackAnswer>(threads, workers);
   const tasks = new TaskQueue(jobs, wanted, workers + SPARE_BUFFERS, (job) => unpacker.run(job, (same) => same));
   const lost: Promise<void>[] = [];
-  const poolTask = (task: ReadTask): Task<ReadJob, PackedPart> => ({
-    job: task.job,
+  const poolTask = (few: readonly ReadTask[]): Task<readonly ReadJob[], PackedParts> => ({
+    job: few.map(({ job }) => job),
     take: (outcome) => {
-      if ('lost' in outcome) lost.push(lostPart(task.job, outcome.lost).then((part) => result.add(task, part)));
+      const [task] = few;
+      if ('lost' in outcome && few.length > 1) tasks.again(few);
+      else if ('lost' in outcome && task)
+        lost.push(lostPart(task.job, outcome.lost).then((part) => result.add(task, part)));
       // Lines of a lost part have been counted by now.
-      tasks.over(task);
+      for (const each of few) tasks.over(each);
       return () => {
-        if ('answer' in outcome) result.add(task, unpackPart(outcome.answer));
+        if ('answer' in outcome)
+          for (const [place, part] of unpackParts(outcome.answer).entries()) result.add(few[place]!, part);
       };
     },
   });
-  const next: NextTask<ReadJob, PackedPart> = () => {
-    const task = board.stopped ? undefined : tasks.next();
-    if (task instanceof Promise) return task.then((found) => found && poolTask(found));
-    return task && poolTask(task);
+  const next: NextTask<readonly ReadJob[], PackedParts> = () => {
+    const few = board.stopped ? undefined : tasks.nextFew();
+    if (few instanceof Promise) return few.then((found) => found && poolTask(found));
+    return few && poolTask(few);
   };
   try {
-    await runPool({ ...threads, size: tasks.isFed ? workers : Math.min(workers, wanted.length) }, next, carefully);
+    await runPool({ ...threads, size: tasks.isFed ? workers : Math.min(workers, wanted.length) }, next, (few) =>
+      few.map(carefully),
+    );
     await Promise.all(lost);
   } finally {
     await unpacker.end();

@@ -46,6 +46,8 @@ export class ScanResult implements PartSink {
   private linesBefore = 0;
   private readonly bytes: number;
   private bytesBefore = 0;
+  /** Rows in the table that are of parts which come next: parts that were read together share a table. */
+  private rowsAhead = 0;
 
   /** @param limit most requests to keep: the first ones are left out when there are more */
   constructor(sources: readonly Source[], jobs: readonly ReadJob[], limit = Infinity) {
@@ -109,14 +111,17 @@ export class ScanResult implements PartSink {
       this.pieces.push(piece);
       this.pieceBytes += pieceBytes(piece);
     }
-    if (this.pieceBytes > MAX_WAITING_BYTES) this.join();
-    const rowsBefore = this.table.length;
+    if (this.pieceBytes > MAX_WAITING_BYTES && this.rowsAhead === 0) this.join();
+    const rowsBefore = this.table.length - this.rowsAhead;
+    const rows = part.rows ?? part.table.length;
+    this.rowsAhead += part.table.length - rows;
     this.expectMore(job, part);
-    this.table.merge(part.table);
+    if (part.table.length > 0) this.table.merge(part.table);
     if (part.isShared !== true) part.table.discard();
     mergeCounts(this.counts[job.number]!, part.counts);
-    this.checkpoints.add(job, part, this.counts[job.number]!, rowsBefore, this.table.length);
-    if (this.table.length > ROW_SLACK * this.limit) this.dropFirst(this.table.length - this.limit);
+    this.checkpoints.add(job, part, this.counts[job.number]!, rowsBefore, rowsBefore + rows);
+    if (this.table.length > ROW_SLACK * this.limit && this.rowsAhead === 0)
+      this.dropFirst(this.table.length - this.limit);
     if (part.restarts) this.restarts.set(job.number, part.restarts);
     this.linesBefore += part.lines;
     if (part.error !== undefined) this.fail(job.number, part.error);

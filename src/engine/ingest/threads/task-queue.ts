@@ -1,9 +1,18 @@
 import type { ReadJob } from '../jobs/read-job.ts';
 import { ChunkFeed, type ReadTask, type Unpack } from './chunk-feed.ts';
 
+/** Files up to this size are read several at once: what it takes to hand one over is more than what it takes to read it. */
+const SMALL_BYTES = 64 << 10;
+const MOST_AT_ONCE = 64;
+const MOST_BYTES = 1 << 20;
+
 /** Tasks in the order in which their results are put together, as far as that is not a reason to wait. */
 export class TaskQueue {
-  private readonly whole: ReadTask[];
+  private readonly whole: readonly ReadTask[];
+  /** Place of the next one of them. */
+  private at = 0;
+  /** Those whose thread died: each is done by itself. */
+  private readonly alone: ReadTask[] = [];
   private readonly feed: ChunkFeed | undefined;
 
   /**
@@ -25,14 +34,46 @@ export class TaskQueue {
 
   /** The next task; a promise while none is there but one may come. */
   next(): ReadTask | undefined | Promise<ReadTask | undefined> {
-    const { feed, whole } = this;
+    const { feed } = this;
+    const whole = this.alone[0] ?? this.whole[this.at];
     // What comes too early is held until everything before it is there.
-    if (feed === undefined || (whole[0] !== undefined && whole[0].index < feed.index)) return whole.shift();
-    return feed.take() ?? whole.shift() ?? feed.wait();
+    if (feed === undefined || (whole !== undefined && whole.index < feed.index)) return this.shift();
+    return feed.take() ?? this.shift() ?? feed.wait();
+  }
+
+  /** The next task, with those right behind it where all are small. */
+  nextFew(): ReadTask[] | undefined | Promise<ReadTask[] | undefined> {
+    const isAlone = this.alone.length > 0;
+    const first = this.next();
+    if (first instanceof Promise) return first.then((task) => task && [task]);
+    if (first === undefined) return undefined;
+    const few = [first];
+    let bytes = first.job.source.size;
+    while (!isAlone && isSmall(first.job) && few.length < MOST_AT_ONCE) {
+      const coming = this.whole[this.at];
+      if (coming?.index !== first.index + few.length || !isSmall(coming.job)) break;
+      bytes += coming.job.source.size;
+      if (bytes > MOST_BYTES) break;
+      few.push(coming);
+      this.at++;
+    }
+    return few;
+  }
+
+  /** Tasks that were given together are to be done one by one. */
+  again(tasks: readonly ReadTask[]): void {
+    this.alone.push(...tasks);
   }
 
   /** The text of a task is no longer needed. */
   over(task: ReadTask): void {
     this.feed?.release(task);
   }
+
+  private shift(): ReadTask | undefined {
+    return this.alone.shift() ?? this.whole[this.at++];
+  }
 }
+
+const isSmall = ({ source, range, chunkBytes }: ReadJob): boolean =>
+  source.size <= SMALL_BYTES && source.compression === 'none' && range === undefined && chunkBytes === undefined;
