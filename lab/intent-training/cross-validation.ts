@@ -4,7 +4,7 @@ import { probabilitiesOf } from '../../src/engine/templates/intent/intent.ts';
 import { vectorOf } from '../../src/engine/templates/intent/intent-vector.ts';
 import type { CorpusText } from './corpus.ts';
 import { trainingRandom } from './random.ts';
-import { trainModel } from './trainer.ts';
+import { trainKinds } from './trainer.ts';
 import type { Example } from './trainer.ts';
 
 const FOLDS = 5;
@@ -25,7 +25,7 @@ export function crossValidate(examples: readonly Example[]): Prediction[] {
   const predictions: Prediction[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const model = unpackModel(
-      trainModel(
+      trainKinds(
         examples.filter(({ item }) => foldOf.get(item.group) !== fold),
         '',
       ),

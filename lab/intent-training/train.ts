@@ -5,7 +5,7 @@ import type { PackedIntentModel } from '../../src/engine/templates/intent/intent
 import { readCorpus } from './corpus.ts';
 import { crossValidate, fitTemperature, tempered } from './cross-validation.ts';
 import { figuresOf } from './figures.ts';
-import { trainModel } from './trainer.ts';
+import { trainKinds } from './trainer.ts';
 import { variantsOf } from './variants.ts';
 
 const WEIGHTS_FILE = join(import.meta.dirname, '../../src/engine/templates/intent/intent-weights.ts');
@@ -18,7 +18,7 @@ const temperature = fitTemperature(predictions);
 console.log(figuresOf(predictions.map((prediction) => tempered(prediction, temperature))));
 
 if (!process.argv.includes('--dry-run')) {
-  const model = { ...trainModel(examples, corpus.hash), temperature };
+  const model = { ...trainKinds(examples, corpus.hash), temperature };
   const style = { ...(await resolveConfig(WEIGHTS_FILE)), filepath: WEIGHTS_FILE };
   writeFileSync(WEIGHTS_FILE, await format(moduleOf(model), style));
   console.log(`\nWrote ${WEIGHTS_FILE}, temperature ${temperature}.`);

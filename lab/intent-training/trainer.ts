@@ -13,29 +13,57 @@ export interface Example {
   variants: string[];
 }
 
+/** A text in all forms it is trained in, the probability of each class, and what each form weighs in the loss. */
+export interface LabelledText {
+  variants: readonly string[];
+  label: readonly number[];
+  share: number;
+}
+
 /** L2 penalty relative to a mean loss; by cross-validation (docs/intent.md). */
 const PENALTY = 3e-5;
 
-/** Live buckets that are kept: those with the largest weights. 26 bytes each. */
-const ROWS = 7_000;
-
-/** A feature of fewer corpus texts than this says more about the text than about the intent. */
-const FEWEST_TEXTS = 2;
+/** Live buckets of the model of kinds: those with the largest weights. 26 bytes each. */
+const KINDS_ROWS = 7_000;
 
 const FIT_ITERATIONS = 60;
 const REFIT_ITERATIONS = 25;
 
+/** A model of all kinds. */
+export function trainKinds(examples: readonly Example[], corpus: string): PackedIntentModel {
+  const perIntent = new Map<string, number>();
+  for (const { item } of examples) perIntent.set(item.intent, (perIntent.get(item.intent) ?? 0) + 1);
+  const labelled = examples.map(({ item, variants }) => ({
+    variants,
+    label: labelOf(item),
+    share: 1 / (INTENTS.length * (perIntent.get(item.intent) ?? 1) * variants.length),
+  }));
+  return trainModel(labelled, { rows: KINDS_ROWS, fewestTexts: 2 }, corpus);
+}
+
+interface Size {
+  /** Live buckets that are kept: those with the largest weights. */
+  rows: number;
+  /** A feature of fewer texts than this says more about the text than about what it asks for. */
+  fewestTexts: number;
+}
+
 /** Trains, prunes, trains again and quantises. The temperature is 1; cross-validation sets it. */
-export function trainModel(examples: readonly Example[], corpus: string): PackedIntentModel {
-  const frequencies = textFrequencies(examples);
+export function trainModel(
+  examples: readonly LabelledText[],
+  { rows, fewestTexts }: Size,
+  corpus: string,
+): PackedIntentModel {
+  const classes = examples[0]?.label.length ?? 0;
+  const frequencies = textFrequencies(examples, fewestTexts);
   const all = [...frequencies.keys()].sort((a, b) => a - b);
   const idf = idfTable(examples.length, frequencies);
   const full = rowsOf(examples, all, idf);
   const first = fitRegression(full, PENALTY, FIT_ITERATIONS);
-  const kept = strongest(all, first);
-  const start = pick(first, all, kept);
+  const kept = strongest(all, first, classes, rows);
+  const start = pick(first, all, kept, classes);
   const second = fitRegression(rowsOf(examples, kept, idf), PENALTY, REFIT_ITERATIONS, start);
-  return pack(kept, second, idf, corpus);
+  return pack(kept, second, classes, idf, corpus);
 }
 
 interface Idf {
@@ -46,14 +74,14 @@ interface Idf {
 }
 
 /** In how many corpus texts each feature occurs, rare ones left out. */
-function textFrequencies(examples: readonly Example[]): Map<number, number> {
+function textFrequencies(examples: readonly LabelledText[], fewestTexts: number): Map<number, number> {
   const frequencies = new Map<number, number>();
   for (const { variants } of examples) {
     const seen = new Set<number>();
     for (const text of variants) visitFeatures(text, (bucket) => seen.add(bucket));
     for (const bucket of seen) frequencies.set(bucket, (frequencies.get(bucket) ?? 0) + 1);
   }
-  for (const [bucket, count] of frequencies) if (count < FEWEST_TEXTS) frequencies.delete(bucket);
+  for (const [bucket, count] of frequencies) if (count < fewestTexts) frequencies.delete(bucket);
   return frequencies;
 }
 
@@ -67,20 +95,16 @@ function idfTable(texts: number, frequencies: ReadonlyMap<number, number>): Idf 
   return { step, unseen, steps };
 }
 
-function rowsOf(examples: readonly Example[], buckets: readonly number[], idf: Idf): TrainingRows {
+function rowsOf(examples: readonly LabelledText[], buckets: readonly number[], idf: Idf): TrainingRows {
   const columnOf = new Map(buckets.map((bucket, column) => [bucket, column]));
   const idfs = new Float32Array(BUCKETS).fill(idf.unseen);
   for (const [bucket, steps] of idf.steps) idfs[bucket] = steps * idf.step;
-  const classes = INTENTS.length;
-  const perIntent = new Map<string, number>();
-  for (const { item } of examples) perIntent.set(item.intent, (perIntent.get(item.intent) ?? 0) + 1);
   const offsets = [0];
   const columns: number[] = [];
   const values: number[] = [];
   const labels: number[] = [];
   const shares: number[] = [];
-  for (const { item, variants } of examples) {
-    const label = labelOf(item);
+  for (const { variants, label, share } of examples) {
     for (const text of variants) {
       const vector = vectorOf(text, idfs);
       vector.buckets.forEach((bucket, at) => {
@@ -91,7 +115,7 @@ function rowsOf(examples: readonly Example[], buckets: readonly number[], idf: I
       });
       offsets.push(columns.length);
       labels.push(...label);
-      shares.push(1 / (classes * (perIntent.get(item.intent) ?? 1) * variants.length));
+      shares.push(share);
     }
   }
   return {
@@ -100,7 +124,7 @@ function rowsOf(examples: readonly Example[], buckets: readonly number[], idf: I
     values: Float32Array.from(values),
     labels: Float32Array.from(labels),
     shares: Float32Array.from(shares),
-    classes,
+    classes: examples[0]?.label.length ?? 0,
     width: buckets.length,
   };
 }
@@ -113,8 +137,7 @@ function labelOf({ intent, also }: CorpusText): number[] {
 }
 
 /** The buckets with the largest weights, in ascending order. */
-function strongest(buckets: readonly number[], weights: Float64Array): number[] {
-  const classes = INTENTS.length;
+function strongest(buckets: readonly number[], weights: Float64Array, classes: number, rows: number): number[] {
   const strength = buckets.map((bucket, column) => {
     let sum = 0;
     for (let c = 0; c < classes; c++) sum += (weights[column * classes + c] ?? 0) ** 2;
@@ -122,13 +145,12 @@ function strongest(buckets: readonly number[], weights: Float64Array): number[] 
   });
   strength.sort((a, b) => b.sum - a.sum || a.bucket - b.bucket);
   return strength
-    .slice(0, ROWS)
+    .slice(0, rows)
     .map(({ bucket }) => bucket)
     .sort((a, b) => a - b);
 }
 
-function pick(weights: Float64Array, all: readonly number[], kept: readonly number[]): Float64Array {
-  const classes = INTENTS.length;
+function pick(weights: Float64Array, all: readonly number[], kept: readonly number[], classes: number): Float64Array {
   const columnOf = new Map(all.map((bucket, column) => [bucket, column]));
   const picked = new Float64Array((kept.length + 1) * classes);
   [...kept, -1].forEach((bucket, row) => {
@@ -138,8 +160,13 @@ function pick(weights: Float64Array, all: readonly number[], kept: readonly numb
   return picked;
 }
 
-function pack(buckets: readonly number[], weights: Float64Array, idf: Idf, corpus: string): PackedIntentModel {
-  const classes = INTENTS.length;
+function pack(
+  buckets: readonly number[],
+  weights: Float64Array,
+  classes: number,
+  idf: Idf,
+  corpus: string,
+): PackedIntentModel {
   const largest = new Float64Array(classes);
   for (let at = 0; at < buckets.length * classes; at++) {
     const c = at % classes;
