@@ -194,8 +194,11 @@ test('templates of a campaign show their text with slots, what they ask for and 
 });
 
 test('accounts, templates and campaigns stand most suspicious first', () => {
-  for (const list of [report.accounts, report.templates, report.campaigns.filter(({ verdict }) => verdict !== 'relay')])
+  for (const list of [report.accounts, report.templates])
     list.forEach(({ score }, i) => assert.ok(i === 0 || score <= list[i - 1]!.score));
+  const called = report.campaigns.filter(({ verdict }) => verdict === 'distillation');
+  const expected = called.map(({ score, accounts }) => logOdds(score) + Math.log(accounts.length));
+  expected.forEach((worth, i) => assert.ok(i === 0 || worth <= expected[i - 1]! + 1e-9));
 });
 
 test('the index marks the requests in question, and only those; facts alone mark some without a template', () => {
