@@ -19,6 +19,7 @@ import { Pivot } from './chart-data.ts';
 import { ENTITY_KINDS } from './entity-kinds.ts';
 import { Supposition } from './decision-data.ts';
 import { Nothing, type QuestionShapes } from './exchange.ts';
+import { LeftWithAnswers } from './exposure-data.ts';
 import { FilterText, Grouping, Metric, SortOrder } from './view-state.ts';
 
 export type * from './chart-data.ts';
@@ -117,8 +118,7 @@ export const Overview = v.object({
   me: v.object({ author: v.string(), owner: v.string() }),
   /** People's decisions: they dim items and count them, and change nothing else. */
   triage: TriageSummary,
-  /** What was taken from the log as a whole: sentences, then its largest customers by name. */
-  taken: v.nullable(v.object({ sentences: Names, customers: v.array(v.tuple([v.string(), v.string()])) })),
+  ...LeftWithAnswers.entries,
   /** A title of each technique seen in exact facts, the surest first. */
   techniques: v.array(v.string()),
   entityKinds: v.array(v.picklist(ENTITY_KINDS)),

@@ -27,6 +27,7 @@ import { skeletonLine } from '../parts/findings/skeleton.ts';
 import { scoreBar, scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { templateOpenings } from '../../src/text/template-names.ts';
 import { customerText } from '../../src/text/one-customer.ts';
+import { readerCurve } from '../parts/taken.ts';
 import { short, visible, visibleName } from '../../src/text/visible.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
@@ -106,6 +107,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
       ofEveryRequest(page, 'Time between requests', () => arrivals(page, account)),
     ),
     slices(page, detail),
+    ...readerCurve(page, 'account', account),
     ...carriedBy(page, account),
     ofCounts(page, 'Linked accounts', () => asking(page, 'links', { account }, (links) => [accountLinks(page, links)])),
     ofEveryRequest(page, 'Models', () => models(detail)),

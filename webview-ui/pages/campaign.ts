@@ -33,6 +33,7 @@ import { pageHead, section } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { short, visible } from '../../src/text/visible.ts';
 import { templateTable } from './templates.ts';
+import { readerCurve } from '../parts/taken.ts';
 import { t } from '../parts/words.ts';
 
 export function campaignPage(
@@ -202,6 +203,7 @@ function timelineOf(page: PageContext, { id, accounts, exposure }: CampaignRepor
   });
   return [
     ...(taken === null ? [] : [taken]),
+    ...readerCurve(page, 'campaign', id),
     heatmapFigure({
       page,
       title: 'Members over time',

@@ -11,7 +11,7 @@ import { span } from '../parts/format.ts';
 import { lineLinks } from '../parts/findings/links.ts';
 import { plainTable } from '../parts/plain-table.ts';
 import { section } from '../parts/section.ts';
-import { takenNote } from '../parts/taken.ts';
+import { documentNote, takenNote } from '../parts/taken.ts';
 import { logName } from '../../src/text/log-name.ts';
 import { short, visible } from '../../src/text/visible.ts';
 import { campaignCards } from './campaigns.ts';
@@ -84,6 +84,7 @@ export function overviewPage(page: PageContext): Node[] {
     decisionFacts(page),
     ruleList(page),
     takenNote(page),
+    documentNote(page),
     chart,
     techniquesNote(page),
     driftNote(page),

@@ -1,4 +1,5 @@
 /** What left with the answers of a log, in the summaries. */
+import { coverageText } from '../../report/shape/exposure/document-coverage-text.ts';
 import { takenText } from '../../report/shape/exposure/log-exposure-text.ts';
 import { isCounted, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import { visibleLine } from '../../text/visible.ts';
@@ -15,6 +16,20 @@ export function takenList(triaged: TriagedReport, style: Style): string[] {
     style.bold('What was taken'),
     ...taken.sentences.flatMap((text) => hang('  ', visibleLine(text, 400), style.width)),
     ...taken.customers.flatMap(([name, text]) => [
+      `  ${style.bold(visibleLine(name, NAME))}`,
+      ...hang('    ', `${text}.`, style.width),
+    ]),
+  ];
+}
+
+/** How much of an assistant's documents has left, and to whom. */
+export function documentList({ report }: TriagedReport, style: Style): string[] {
+  const coverage = coverageText(report.documents);
+  if (coverage === undefined) return [];
+  return [
+    style.bold('What the assistant knows'),
+    ...coverage.sentences.flatMap((text) => hang('  ', text, style.width)),
+    ...coverage.readers.flatMap(([name, text]) => [
       `  ${style.bold(visibleLine(name, NAME))}`,
       ...hang('    ', `${text}.`, style.width),
     ]),

@@ -29,7 +29,7 @@ import {
 import { configurationText, detectorText, inputText } from './summary-input.ts';
 import { rulesText } from './summary-rules.ts';
 import type { ScreenOptions } from './screen-summary.ts';
-import { takenList } from './summary-taken.ts';
+import { documentList, takenList } from './summary-taken.ts';
 import { standingText, triageText } from './summary-triage.ts';
 import { hang } from './text-layout.ts';
 import { visible, visibleLine } from '../../text/visible.ts';
@@ -85,6 +85,7 @@ export function textSummary(
     consideredList(report, style),
     loneList(report, style),
     takenList(triaged, style),
+    documentList(triaged, style),
     driftText(report, style),
     rulesText(triaged, style),
     detectorText(report, style),

@@ -9,6 +9,7 @@ import { campaignReports } from './campaign-reports.ts';
 import { consideredGroups } from './considered/considered-groups.ts';
 import { coverageOf } from './coverage.ts';
 import { detectorStatuses } from './detector-status.ts';
+import { documentCoverage } from './exposure/document-coverage.ts';
 import { logExposure } from './exposure/log-exposure.ts';
 import { findingList } from './finding-list.ts';
 import type { DetectionResult } from './detection-result.ts';
@@ -68,6 +69,7 @@ export function buildReport({
   const accounts = accountReports(found, campaigns, settings, refs);
   const alone = singleAccountHarvests(found, accounts, refs);
   const taken = logExposure(found, campaigns, alone);
+  const documents = documentCoverage(found, campaigns);
   found.table.evict();
   const templates = templateReports(found, campaigns, settings, refs);
   found.table.evict();
@@ -92,6 +94,7 @@ export function buildReport({
     detectors: detectorStatuses(found, coverage),
     campaigns: campaigns.map((campaign) => campaign.report),
     ...(taken && { taken }),
+    ...(documents && { documents }),
     ...(found.techniques.length > 0 && { techniques: techniqueReports(found, campaigns, refs) }),
     considered: alone ? { ...considered, alone } : considered,
     accounts: accounts.map((account) => account.report),

@@ -1,6 +1,6 @@
 /** How much of the text people wrote an export contains. */
 import { createHash } from 'node:crypto';
-import { withGroups } from '../shape/without-prompts.ts';
+import { withGroups, withoutTitles } from '../shape/without-prompts.ts';
 import type { Report, TemplatePart, TemplateReport } from '../shape/report.ts';
 
 /**
@@ -53,6 +53,7 @@ export function withPrompts(report: Report, mode: PromptMode): Report {
   return {
     ...report,
     templates: report.templates.map((template) => shownTemplate(template, mode)),
+    ...(report.documents && { documents: withoutTitles(report.documents) }),
     ...(report.rules && {
       rules: withGroups(report.rules, (text) => shownPiece({ fixed: false, text }, mode) ?? ''),
     }),

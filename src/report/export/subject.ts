@@ -37,6 +37,7 @@ function onCampaign(report: Report, id: string): Report {
   return {
     ...withoutOthers(report, campaign),
     ...takenOf(report, new Set([...campaign.accounts, campaign.customer?.organisation ?? ''])),
+    ...documentsOf(report, new Set([...campaign.accounts, id])),
     campaigns: [campaign],
     accounts: report.accounts.filter(({ account }) => members.has(account)),
     templates: report.templates.filter((template) => templates.has(template.id)),
@@ -59,6 +60,7 @@ function onAccount(report: Report, name: string): Report {
   return {
     ...withoutOthers(report),
     ...takenOf(report, new Set([name])),
+    ...documentsOf(report, new Set([name])),
     campaigns,
     accounts: [account],
     templates: report.templates.filter(({ id }) => templates.has(id)),
@@ -109,6 +111,13 @@ function withoutOthers(report: Report, campaign?: CampaignReport): Report {
 /** What the whole log gave, without the names of other customers. */
 function takenOf({ taken }: Report, names: ReadonlySet<string>): Pick<Report, 'taken'> {
   return taken ? { taken: { ...taken, customers: taken.customers.filter(({ name }) => names.has(name)) } } : {};
+}
+
+/** What these readers saw of the documents of an assistant. */
+function documentsOf({ documents }: Report, names: ReadonlySet<string>): Pick<Report, 'documents'> {
+  if (documents === undefined) return {};
+  const readers = documents.readers.filter(({ kind, name }) => kind !== 'organisation' && names.has(name));
+  return { documents: { ...documents, readers } };
 }
 
 /** Requests of the accounts, and of nobody else. */

@@ -11,6 +11,7 @@ import { ConfiguredValue } from './configured-value.ts';
 import { KeptLine } from './kept-lines.ts';
 import { LineRef } from '../../engine/ingest/line-ref.ts';
 import { Coverage } from './coverage.ts';
+import { DocumentCoverage } from './exposure/document-coverage.ts';
 import { LogExposure } from './exposure/log-exposure.ts';
 import { RuleOutcome } from './rule-outcome.ts';
 import {
@@ -186,6 +187,8 @@ export const Report = v.object({
   campaigns: v.array(CampaignReport),
   /** What was taken from the log as a whole. Absent where no campaign is called distillation and no customer is to be asked. */
   taken: v.exactOptional(LogExposure),
+  /** How much of what an assistant knows has left, and to whom. Absent where no answer names a document. */
+  documents: v.exactOptional(DocumentCoverage),
   /** Techniques seen in exact facts of the log, the surest first. Absent when there are none. */
   techniques: v.exactOptional(v.array(TechniqueReport)),
   /** Campaigns that earlier scans found and this one does not, the last found first. Absent without a state. */

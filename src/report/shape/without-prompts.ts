@@ -1,3 +1,4 @@
+import type { DocumentCoverage } from './exposure/document-coverage.ts';
 import type { Report, RuleOutcome } from './report.ts';
 
 /** The report without any prompt text: templates keep their numbers, intents and log lines. */
@@ -7,10 +8,17 @@ export function withoutPrompts(report: Report): Report {
     parts: [],
     intents: template.intents.map((intent) => ({ ...intent, spans: [] })),
   }));
-  const bare = { ...report, templates, ...(report.rules && { rules: withGroups(report.rules, () => '') }) };
+  const bare: Report = { ...report, templates, ...(report.rules && { rules: withGroups(report.rules, () => '') }) };
+  if (report.documents) bare.documents = withoutTitles(report.documents);
   delete bare.kept;
   return bare;
 }
+
+/** Titles of documents are texts of the log. */
+export const withoutTitles = ({ readers, ...documents }: DocumentCoverage): DocumentCoverage => ({
+  ...documents,
+  readers: readers.map((one) => ({ ...one, alone: { ...one.alone, titles: [] } })),
+});
 
 /** Fields by which rules may group that hold what people wrote. */
 const TEXTS: ReadonlySet<string> = new Set(['system', 'prompt', 'answer']);

@@ -1,6 +1,12 @@
 /** A made-up scan of any size: its report, its index and its log, as the extension would hold them. */
 import { basename } from 'node:path';
-import { DEFAULT_SETTINGS, type FileSummary, type Report, REPORT_VERSION } from '../../../src/report/shape/report.ts';
+import {
+  DEFAULT_SETTINGS,
+  type AccountReport,
+  type FileSummary,
+  type Report,
+  REPORT_VERSION,
+} from '../../../src/report/shape/report.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../../../src/report/shape/request-index.ts';
 import { findingList } from '../../../src/engine/building/finding-list.ts';
 import { Results } from '../../../src/extension/model/results.ts';
@@ -84,6 +90,7 @@ export function madeUpScan(size: Size, folder: string): Results {
         ...{ prompts: requests, kinds: [{ intent: 'cot-elicitation', requests, outputTokens: 100 * requests }] },
       })),
     },
+    documents: documentsOf(accounts),
     techniques: madeUpTechniques(index, campaigns),
     considered: consideredOf(accounts.slice(-15), templates.at(-1)?.id ?? '', size),
     accounts,
@@ -97,6 +104,36 @@ export function madeUpScan(size: Size, folder: string): Results {
   };
   const stamps = index.files.map((path) => ({ path, size: 0, mtimeMs: 0 }));
   return new Results(report, index, `${basename(folder)} (3 files)`, stamps);
+}
+
+/** What the first accounts saw of four hundred documents of an assistant. */
+function documentsOf(accounts: readonly AccountReport[]): NonNullable<Report['documents']> {
+  const expectedAt = (requests: number) => ({ low: requests / 3, middle: requests / 2, high: requests / 1.5 });
+  return {
+    ...{ documents: 400, requests: 4000, accounts: 80, judged: 30 },
+    readers: accounts.slice(0, 6).map(({ account }, at) => ({
+      ...{
+        name: account,
+        kind: 'account' as const,
+        accounts: 1,
+        requests: 240,
+        documents: 240 - 20 * at,
+        share: 0.6 - at / 20,
+      },
+      others: { seen: 100, total: 180, low: 0.48, high: 0.63 },
+      alone: { documents: 12, titles: [account] },
+      expected: expectedAt(240),
+      curve: Array.from({ length: 12 }, (_, point) => ({
+        ...{
+          requests: 20 * (1 + point),
+          time: Date.UTC(2026, 4, 4 + point),
+          documents: Math.round((20 - 1.6 * at) * (1 + point)),
+        },
+        expected: expectedAt(20 * (1 + point)),
+      })),
+      reaches: Date.UTC(2026, 5, 14),
+    })),
+  };
 }
 
 function inputsOf(index: RequestIndex, size: Size): Report['inputs'] {

@@ -1,4 +1,5 @@
 import { campaignFacts, campaignTitle, lookAlikeText } from '../../../report/shape/campaign-facts.ts';
+import { coverageText } from '../../../report/shape/exposure/document-coverage-text.ts';
 import { takenText } from '../../../report/shape/exposure/log-exposure-text.ts';
 import type { AccountReport, TemplatePart, TemplateReport } from '../../../report/shape/report.ts';
 import { remedyFor } from '../../../text/blind/blind-log.ts';
@@ -88,12 +89,23 @@ export function overviewOf(
     entityKinds: ['template', ...(results.index.traits ?? []).map(({ kind }) => kind)],
     triage: triageSummary(results.triaged, dayOf(Date.now())),
     taken: takenText(report, (id) => isCounted(results.triaged, 'campaign', id), t) ?? null,
+    documents: documentsOf(results),
     techniques: (report.techniques ?? []).map((one) => techniqueTitle(one, t)),
     drift: report.drift
       ? { days: report.drift.days, alarms: report.drift.alarms.length, reason: report.drift.reason ?? null }
       : null,
     rules: countedRules(results.triaged).map((rule) => ({ ...rule, hits: rule.hits.slice(0, RULE_HITS) })),
   };
+}
+
+function documentsOf({ report: { documents } }: Results): Overview['documents'] {
+  const told = coverageText(documents, t);
+  if (documents === undefined || told === undefined) return null;
+  const readers = documents.readers.map(({ name, kind, curve }, at) => {
+    const [title, text] = told.readers[at]!;
+    return { name, kind, title, text, curve };
+  });
+  return { sentences: told.sentences, readers };
 }
 
 /** Steps of an account's score that are about this account alone, not about its campaign. */
@@ -141,6 +153,7 @@ export function emptyOverview(revision: number): Overview {
       unseen: 0,
     },
     taken: null,
+    documents: null,
     techniques: [],
     drift: null,
     rules: [],

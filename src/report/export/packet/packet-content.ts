@@ -2,6 +2,7 @@
 import type { AccountReport, CampaignReport, Report } from '../../shape/report.ts';
 import type { ExportInput } from '../export-input.ts';
 import { campaignFacts, campaignName } from '../../shape/campaign-facts.ts';
+import { readerFacts } from '../../shape/exposure/document-coverage-text.ts';
 import { intentTitle } from '../../shape/intent-title.ts';
 import { traces } from './campaign-traces.ts';
 import { lookAlikes } from './considered-sections.ts';
@@ -78,7 +79,7 @@ function summary(
   const facts: [string, string][] = [
     ['Requests', count(item.requests)],
     ...(account
-      ? accountFacts(account)
+      ? [...accountFacts(account), ...readerFacts(input.report.documents, 'account', account.account)]
       : ([
           ['Accounts', count(campaign?.accounts.length ?? 0)],
           ['Templates', count(campaign?.templates.length ?? 0)],

@@ -1,4 +1,5 @@
-/** What was taken from the log as a whole, on the page of a report. */
+/** What was taken from the log as a whole, and how much of an assistant's documents has left, on the page of a report. */
+import { coverageText } from '../../shape/exposure/document-coverage-text.ts';
 import { takenText } from '../../shape/exposure/log-exposure-text.ts';
 import type { ExportInput } from '../export-input.ts';
 import { list, type Section, text } from './packet.ts';
@@ -15,6 +16,19 @@ export function takenSection({ report, standing }: ExportInput): Section[] {
         text('The log’s largest customers, side by side:'),
         list(taken.customers.map(([name, took]) => `${name}: ${took}.`)),
       ],
+    },
+  ];
+}
+
+/** Where no answer names a document, no section. */
+export function documentSection({ report }: ExportInput): Section[] {
+  const coverage = coverageText(report.documents);
+  if (coverage === undefined) return [];
+  const readers = coverage.readers.map(([name, got]) => `${name}: ${got}.`);
+  return [
+    {
+      heading: 'What the assistant knows',
+      blocks: [...coverage.sentences.map(text), ...(readers.length === 0 ? [] : [list(readers)])],
     },
   ];
 }

@@ -17,7 +17,7 @@ import { evidenceSections } from './packet-evidence.ts';
 import { limitsSection, originSection } from './packet-limits.ts';
 import { quotes, templates } from './packet-templates.ts';
 import { ruleSection } from './packet-rules.ts';
-import { takenSection } from './packet-taken.ts';
+import { documentSection, takenSection } from './packet-taken.ts';
 import { type Packet, type Section, text } from './packet.ts';
 
 /** Campaigns with all their evidence, and accounts written out; the JSON report has all. */
@@ -37,6 +37,7 @@ export function reportPacket(input: ExportInput): Packet {
       ...shown.flatMap((campaign) => campaignSections(campaign, input)),
       ...others(input),
       ...takenSection(input),
+      ...documentSection(input),
       ...gone(report),
       ...drift(report),
       ...considered(report),

@@ -3,6 +3,7 @@ import { count, percent } from '../../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../../text/speech.ts';
 import { intentTitle } from '../intent-title.ts';
 import type { CampaignReport, Report } from '../report.ts';
+import { readerFacts } from './document-coverage-text.ts';
 import type { CustomerTaken, LogExposure } from './log-exposure.ts';
 
 /** Sentences, and the log's largest customers by name with what each took. */
@@ -64,24 +65,23 @@ function tookText(customer: CustomerTaken, { answers, customers }: LogExposure, 
   return `${took}, ${others.length === 1 ? t('beside {0} of the other listed', count(most)) : t('beside {0} of the largest other listed', count(most))}`;
 }
 
-/** What a campaign took beside the whole log, and what to ask the customer whose accounts they are. */
+/** What a campaign took beside the whole log, what to ask the customer whose accounts they are, and what it saw of the documents. */
 export function ofLogFacts(
-  { exposure, verdict, customer }: CampaignReport,
-  { taken }: Pick<Report, 'taken'>,
+  { id, exposure, verdict, customer }: CampaignReport,
+  { taken, documents }: Pick<Report, 'taken' | 'documents'>,
   t: Speech = english,
 ): [name: string, text: string][] {
-  if (exposure === undefined || taken === undefined) return [];
-  const share = t(
-    '{0} of all {1} answers of the log',
-    percent((exposure.requests - exposure.failed) / taken.answers),
-    count(taken.answers),
-  );
-  const asked = verdict === 'harvest' ? taken.customers.find(({ name }) => name === customer?.organisation) : undefined;
+  const facts = readerFacts(documents, 'campaign', id, t);
+  if (exposure === undefined || taken === undefined) return facts;
+  const answers = exposure.requests - exposure.failed;
+  const share = t('{0} of all {1} answers of the log', percent(answers / taken.answers), count(taken.answers));
+  const asked = taken.customers.find(({ name }) => verdict === 'harvest' && name === customer?.organisation);
   return [
     ['Of the log', share],
     ...(asked === undefined
       ? []
       : [['To ask', `${asked.name} ${tookText(asked, taken, t)}. ${t(QUESTIONS)}`] satisfies [string, string]]),
+    ...facts,
   ];
 }
 

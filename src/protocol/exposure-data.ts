@@ -1,0 +1,17 @@
+/** What the first page of the dashboard says of what has left with the answers of a log. */
+import * as v from 'valibot';
+import { DocumentReader } from '../report/shape/exposure/document-coverage.ts';
+import { Names } from '../schema/shapes.ts';
+
+const { kind, curve } = DocumentReader.entries;
+
+/** An account, organisation or campaign with what it saw of the documents of an assistant, in words and as a curve. */
+const ReaderCurve = v.object({ kind, name: v.string(), title: v.string(), text: v.string(), curve });
+export type ReaderCurve = v.InferOutput<typeof ReaderCurve>;
+
+export const LeftWithAnswers = v.object({
+  /** What was taken from the log as a whole: sentences, then its largest customers by name. */
+  taken: v.nullable(v.object({ sentences: Names, customers: v.array(v.tuple([v.string(), v.string()])) })),
+  /** How much of an assistant's documents has left; null where no answer names any. */
+  documents: v.nullable(v.object({ sentences: Names, readers: v.array(ReaderCurve) })),
+});
