@@ -1,0 +1,157 @@
+/**
+ * Whether documents tell a sweep from customers where all share one template: `npm run --prefix lab sweeps -- [LOGS]`. Two statistics are
+ * held against the log's own popularity, without the accounts judged: how often an account gets a document again, and how often two accounts
+ * of a group get the same one. Customers come back and ask what others ask; a list is worked off once and split without overlap. It prints
+ * how many sweeps are below every innocent account or group of all logs, which is what could be told at no wrong call, and how many where
+ * the company's own crawlers were named. A group is also taken as one account.
+ */
+import { Random } from '../../src/math/random.ts';
+import { share, table } from '../../src/report/benchmark/markdown.ts';
+import { type Answered, documentWorld } from './world.ts';
+
+const FEWEST = 20;
+const DRAWS = 400;
+const SIZES = [20, 40, 80, 160, Infinity];
+/** Accounts of a group, as many innocent ones as of a sweep. */
+const GROUP = 5;
+
+interface Case {
+  role: string;
+  requests: number;
+  /** Standard deviations below what is drawn. */
+  below: number;
+}
+
+type Account = [name: string, own: Answered[]];
+
+/** Sum of documents got again, of so many requests drawn from the log by popularity alone: its mean and deviation. */
+function drawnAgain(pool: readonly Answered[], requests: number, random: Random): [mean: number, deviation: number] {
+  const counts = Array.from({ length: DRAWS }, () =>
+    again(Array.from({ length: requests }, () => pool[random.below(pool.length)]!)),
+  );
+  return moments(counts);
+}
+
+function moments(counts: readonly number[]): [mean: number, deviation: number] {
+  const mean = counts.reduce((sum, one) => sum + one, 0) / counts.length;
+  const variance = counts.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (counts.length - 1);
+  return [mean, Math.sqrt(Math.max(variance, 0.25))];
+}
+
+function again(requests: readonly Answered[]): number {
+  const all = requests.flatMap(({ documents }) => documents[0]!);
+  return all.length - new Set(all).size;
+}
+
+/** Pairs of requests of different accounts with the same document. */
+function collisions(accounts: readonly (readonly Answered[])[]): number {
+  const sets = accounts.map((own) => new Set(own.map(({ documents }) => documents[0]!)));
+  let pairs = 0;
+  for (let a = 0; a < sets.length; a++)
+    for (let b = a + 1; b < sets.length; b++) for (const one of sets[a]!) if (sets[b]!.has(one)) pairs++;
+  return pairs;
+}
+
+function casesOf(seed: number): { accounts: Case[]; groups: Case[]; unions: Case[] } {
+  const random = new Random('sweeps', seed);
+  const shareOf = 0.1 + 0.8 * random.next();
+  const { requests } = documentWorld(seed, [{ share: shareOf, accounts: GROUP, cover: seed % 3 === 0 }]);
+  const byAccount = new Map<string, Answered[]>();
+  for (const one of requests) byAccount.set(one.account, [...(byAccount.get(one.account) ?? []), one]);
+  const enough = [...byAccount].filter(([, own]) => own.length >= FEWEST);
+  const accounts = enough.map(([name, own]): Case => {
+    const pool = requests.filter(({ account }) => account !== name);
+    const [mean, deviation] = drawnAgain(pool, own.length, random);
+    return { role: own[0]!.role, requests: own.length, below: (mean - again(own)) / deviation };
+  });
+  const formed = groupsOf(enough, random);
+  const unions = formed.map((group): Case => {
+    const names = new Set(group.map(([name]) => name));
+    const pool = requests.filter(({ account }) => !names.has(account));
+    const own = group.flatMap(([, one]) => one);
+    const [mean, deviation] = drawnAgain(pool, own.length, random);
+    const smallest = Math.min(...group.map(([, one]) => one.length));
+    return { role: roleOf(group), requests: smallest, below: (mean - again(own)) / deviation };
+  });
+  const groups = formed.map((group): Case => {
+    const names = new Set(group.map(([name]) => name));
+    const pool = requests.filter(({ account }) => !names.has(account));
+    const counts = Array.from({ length: DRAWS }, () =>
+      collisions(group.map(([, own]) => own.map(() => pool[random.below(pool.length)]!))),
+    );
+    const [mean, deviation] = moments(counts);
+    const sizes = group.map(([, own]) => own.length);
+    return {
+      role: roleOf(group),
+      requests: Math.min(...sizes),
+      below: (mean - collisions(group.map(([, own]) => own))) / deviation,
+    };
+  });
+  return { accounts, groups, unions };
+}
+
+function roleOf(group: readonly Account[]): string {
+  const roles = new Set(group.map(([, [first]]) => first!.role));
+  return roles.size === 1 ? [...roles][0]! : roles.has('crawler') ? 'with a crawler' : 'mixed';
+}
+
+/** The sweep's accounts, and innocent ones drawn at random and those that avoid each other most: groups are formed from avoidance. */
+function groupsOf(enough: readonly Account[], random: Random): Account[][] {
+  const sweep = enough.filter(([, [first]]) => first!.role === 'sweep');
+  const others = enough.filter(([, [first]]) => first!.role !== 'sweep');
+  const drawn = Array.from({ length: 10 }, () => random.shuffle([...others]).slice(0, GROUP));
+  return [...(sweep.length > 1 ? [sweep] : []), ...drawn, avoiding(others)].filter((group) => group.length > 1);
+}
+
+/** Accounts that share least with those taken before. */
+function avoiding(accounts: readonly Account[]): Account[] {
+  const left = [...accounts];
+  const taken = left.splice(0, 1);
+  while (taken.length < GROUP && left.length > 0) {
+    const with_ = (one: Account): number => collisions([...taken, one].map(([, own]) => own));
+    left.sort((a, b) => with_(a) - with_(b));
+    taken.push(left.shift()!);
+  }
+  return taken;
+}
+
+function rowsOf(cases: readonly Case[]): string[][] {
+  return SIZES.slice(1).map((most, at) => {
+    const of = cases.filter(({ requests }) => requests >= SIZES[at]! && requests < most);
+    const [sweeps, others] = [of.filter(({ role }) => role === 'sweep'), of.filter(({ role }) => role !== 'sweep')];
+    const limit = (isOf: (role: string) => boolean): number =>
+      Math.max(0, ...cases.filter(({ role }) => role !== 'sweep' && isOf(role)).map(({ below }) => below));
+    const told = (least: number): string => share(sweeps.filter(({ below }) => below > least).length, sweeps.length);
+    const hardest = others.toSorted((a, b) => b.below - a.below)[0];
+    return [
+      `${SIZES[at]!} to ${most === Infinity ? '…' : most - 1}`,
+      String(others.length),
+      share(others.filter(({ below }) => below > 2).length, others.length),
+      hardest === undefined ? '' : `${hardest.role} (${hardest.below.toFixed(1)})`,
+      share(sweeps.filter(({ below }) => below > 2).length, sweeps.length),
+      told(limit(() => true)),
+      told(limit((role) => !role.includes('crawler'))),
+    ];
+  });
+}
+
+function main(logs: number): void {
+  const all = Array.from({ length: logs }, (_, at) => casesOf(1000 + at));
+  const head = [
+    'answers',
+    'innocent',
+    'of these above 2',
+    'highest',
+    'sweeps above 2',
+    'sweeps told at no wrong call',
+    'but crawlers',
+  ];
+  console.log('\nAgain within an account, standard deviations below popularity\n');
+  console.log(table(head, rowsOf(all.flatMap(({ accounts }) => accounts))));
+  console.log('\nThe same document in accounts of a group, by its smallest account\n');
+  console.log(table(head, rowsOf(all.flatMap(({ groups }) => groups))));
+  console.log('\nAgain within a group that is taken as one account, by its smallest account\n');
+  console.log(table(head, rowsOf(all.flatMap(({ unions }) => unions))));
+}
+
+main(Number(process.argv[2] ?? 40));
