@@ -48,6 +48,7 @@ export const PUBLISHED: readonly Published[] = [
         'report.ts',
         'configured-value.ts',
         'coverage.ts',
+        'exposure/document-coverage.ts',
         'kept-lines.ts',
         'report-items.ts',
         'rule-outcome.ts',

@@ -1,6 +1,6 @@
 /** What the first page of the dashboard says of what has left with the answers of a log. */
 import * as v from 'valibot';
-import { DocumentReader } from '../report/shape/exposure/document-coverage.ts';
+import { DocumentReader } from '../report/shape/report.ts';
 import { Names } from '../schema/shapes.ts';
 
 const { kind, curve } = DocumentReader.entries;

@@ -1,6 +1,5 @@
 /** What left with the answers of a log, in the summaries. */
-import { coverageText } from '../../report/shape/exposure/document-coverage-text.ts';
-import { takenText } from '../../report/shape/exposure/log-exposure-text.ts';
+import { coverageText, takenText } from '../../report/shape/exposure/log-exposure-text.ts';
 import { isCounted, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { Style } from './summary-findings.ts';

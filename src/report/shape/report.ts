@@ -31,6 +31,7 @@ export { TemplatePart } from '../../engine/templates/intent/template-part.ts';
 export * from './configured-value.ts';
 export * from './kept-lines.ts';
 export * from './coverage.ts';
+export { DocumentCoverage, DocumentReader } from './exposure/document-coverage.ts';
 export * from './report-items.ts';
 export { RuleHit, RuleOutcome } from './rule-outcome.ts';
 export * from './triage-summary.ts';

@@ -12,6 +12,7 @@ import { findingList } from '../../../src/engine/building/finding-list.ts';
 import { Results } from '../../../src/extension/model/results.ts';
 import { HARVESTED, madeUpAccounts, named, type Size } from './accounts.ts';
 import { campaignReports } from './campaigns.ts';
+import { madeUpDocuments } from './documents.ts';
 import { madeUpDrift } from './drift.ts';
 import { madeUpTechniques } from './techniques.ts';
 import { accountReports, lineOf, PRIOR, templateReports, THRESHOLD } from './items.ts';
@@ -90,7 +91,7 @@ export function madeUpScan(size: Size, folder: string): Results {
         ...{ prompts: requests, kinds: [{ intent: 'cot-elicitation', requests, outputTokens: 100 * requests }] },
       })),
     },
-    documents: documentsOf(accounts),
+    documents: madeUpDocuments(accounts),
     techniques: madeUpTechniques(index, campaigns),
     considered: consideredOf(accounts.slice(-15), templates.at(-1)?.id ?? '', size),
     accounts,
@@ -104,36 +105,6 @@ export function madeUpScan(size: Size, folder: string): Results {
   };
   const stamps = index.files.map((path) => ({ path, size: 0, mtimeMs: 0 }));
   return new Results(report, index, `${basename(folder)} (3 files)`, stamps);
-}
-
-/** What the first accounts saw of four hundred documents of an assistant. */
-function documentsOf(accounts: readonly AccountReport[]): NonNullable<Report['documents']> {
-  const expectedAt = (requests: number) => ({ low: requests / 3, middle: requests / 2, high: requests / 1.5 });
-  return {
-    ...{ documents: 400, requests: 4000, accounts: 80, judged: 30 },
-    readers: accounts.slice(0, 6).map(({ account }, at) => ({
-      ...{
-        name: account,
-        kind: 'account' as const,
-        accounts: 1,
-        requests: 240,
-        documents: 240 - 20 * at,
-        share: 0.6 - at / 20,
-      },
-      others: { seen: 100, total: 180, low: 0.48, high: 0.63 },
-      alone: { documents: 12, titles: [account] },
-      expected: expectedAt(240),
-      curve: Array.from({ length: 12 }, (_, point) => ({
-        ...{
-          requests: 20 * (1 + point),
-          time: Date.UTC(2026, 4, 4 + point),
-          documents: Math.round((20 - 1.6 * at) * (1 + point)),
-        },
-        expected: expectedAt(20 * (1 + point)),
-      })),
-      reaches: Date.UTC(2026, 5, 14),
-    })),
-  };
 }
 
 function inputsOf(index: RequestIndex, size: Size): Report['inputs'] {

@@ -1,6 +1,5 @@
 import { campaignFacts, campaignTitle, lookAlikeText } from '../../../report/shape/campaign-facts.ts';
-import { coverageText } from '../../../report/shape/exposure/document-coverage-text.ts';
-import { takenText } from '../../../report/shape/exposure/log-exposure-text.ts';
+import { coverageText, takenText } from '../../../report/shape/exposure/log-exposure-text.ts';
 import type { AccountReport, TemplatePart, TemplateReport } from '../../../report/shape/report.ts';
 import { remedyFor } from '../../../text/blind/blind-log.ts';
 import { templateOpenings } from '../../../text/template-names.ts';

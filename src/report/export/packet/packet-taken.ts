@@ -1,6 +1,5 @@
 /** What was taken from the log as a whole, and how much of an assistant's documents has left, on the page of a report. */
-import { coverageText } from '../../shape/exposure/document-coverage-text.ts';
-import { takenText } from '../../shape/exposure/log-exposure-text.ts';
+import { coverageText, takenText } from '../../shape/exposure/log-exposure-text.ts';
 import type { ExportInput } from '../export-input.ts';
 import { list, type Section, text } from './packet.ts';
 

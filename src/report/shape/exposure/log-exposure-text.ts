@@ -4,6 +4,8 @@ import { accountsText, english, type Speech } from '../../../text/speech.ts';
 import { intentTitle } from '../intent-title.ts';
 import type { CampaignReport, Report } from '../report.ts';
 import { readerFacts } from './document-coverage-text.ts';
+
+export { coverageText } from './document-coverage-text.ts';
 import type { CustomerTaken, LogExposure } from './log-exposure.ts';
 
 /** Sentences, and the log's largest customers by name with what each took. */
