@@ -1,12 +1,6 @@
 /** A made-up scan of any size: its report, its index and its log, as the extension would hold them. */
 import { basename } from 'node:path';
-import {
-  DEFAULT_SETTINGS,
-  type AccountReport,
-  type FileSummary,
-  type Report,
-  REPORT_VERSION,
-} from '../../../src/report/shape/report.ts';
+import { DEFAULT_SETTINGS, type FileSummary, type Report, REPORT_VERSION } from '../../../src/report/shape/report.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../../../src/report/shape/request-index.ts';
 import { findingList } from '../../../src/engine/building/finding-list.ts';
 import { Results } from '../../../src/extension/model/results.ts';
