@@ -103,11 +103,12 @@ export class LogExplorer implements vscode.Disposable {
   }
 
   /** Shows the requests that carry something, in the log of the line. */
-  explore(
+  async explore(
     { entity, line, ...span }: Omit<Extract<FromWebview, { type: 'explore' }>, 'type'>,
     column: vscode.ViewColumn,
   ): Promise<void> {
-    return this.reveal(line, entityFilter(entity, span), column);
+    if (this.#store.results?.isHere(line.file) !== true) throw new Error('The log is not on this machine.');
+    await this.reveal(line, entityFilter(entity, span), column);
   }
 
   dispose(): void {

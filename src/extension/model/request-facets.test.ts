@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import type { LogFilter } from '../../protocol/explorer-messages.ts';
+import type { RequestIndex } from '../../report/shape/request-index.ts';
 import { fileRows } from '../explorer/log-rows.ts';
 import { RequestList } from '../explorer/request-list.ts';
 import { requestFacets } from './request-facets.ts';
@@ -10,7 +11,17 @@ import { Results } from './results.ts';
 
 const made = syntheticResult({ campaigns: 2, members: 3, ordinary: 5, requests: 30 });
 const { report } = made;
-const index = { ...made.index, toolCount: Uint8Array.from({ length: made.index.length }, (_, row) => (row * 7) % 30) };
+const { length } = made.index;
+const address = Uint32Array.from({ length }, (_, row) => row % 3);
+const payment = Uint32Array.from(made.index.accounts, (_, account) => account % 2);
+const index: RequestIndex = {
+  ...made.index,
+  toolCount: Uint8Array.from({ length }, (_, row) => (row * 7) % 30),
+  traits: [
+    { kind: 'address', names: ['', '203.0.113.1', '203.0.113.2'], column: address, of: 'request' },
+    { kind: 'payment', names: ['', 'card-1'], column: payment, of: 'account' },
+  ],
+};
 const results = new Results(report, index, 'log');
 const file = fileRows(results, index.files[0] ?? '');
 assert.ok(file);
@@ -45,7 +56,7 @@ test('a filter lets through what its words say, and no other request', () => {
   const to = index.time[140]!;
   assert.equal(
     totalOf(TOOLS),
-    expected((row) => index.toolCount[row]! > 5 && index.toolCount[row]! <= 20),
+    expected((row) => index.toolCount![row]! > 5 && index.toolCount![row]! <= 20),
   );
   assert.equal(
     totalOf({ ...ALL, answer: 'to-500' }),
@@ -87,4 +98,12 @@ test('values that are left out are in no row, and can be seen beside the others 
       .values.map(({ value }) => value);
   assert.deepEqual(of('campaign').toSorted(), ['C1', 'C2']);
   assert.ok(!of('account').includes('sk-c1-1'));
+});
+
+test('an address, and what only accounts have, filter requests; a request without one is no value to choose', () => {
+  const rows = Array.from(index.time.keys());
+  assert.equal(totalOf({ ...ALL, address: '203.0.113.2' }), rows.filter((row) => address[row] === 2).length);
+  assert.equal(totalOf({ ...ALL, payment: 'card-1' }), rows.filter((row) => index.account[row]! % 2 === 1).length);
+  const values = requestFacets(file, ALL).find(({ field }) => field === 'address')?.values;
+  assert.deepEqual(values?.map(({ value }) => value).sort(), ['203.0.113.1', '203.0.113.2']);
 });

@@ -24,6 +24,9 @@ export function requestFacets(file: FileRows, filter: LogFilter, hits?: Uint8Arr
       const value = column[row]!;
       if ((fit === 0 || fit === at + 1) && value < counts.length) counts[value]!++;
     }
+    // The empty name stands for none.
+    const none = names.indexOf('');
+    if (none >= 0) counts[none] = 0;
     const { most, found } = mostOf(counts);
     return {
       field,
