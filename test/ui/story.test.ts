@@ -110,7 +110,7 @@ step('a campaign leads to one of its accounts', async () => {
   await session.showStep(workbench, 'proof', BESIDE);
   await page().getByRole('tab', { name: 'Graph' }).click();
   await workbench.step('the campaign shows who sends what', async () => {
-    const graph = page().locator('.graph svg');
+    const graph = page().locator('.graph svg').first();
     await graph.waitFor();
     await graph.scrollIntoViewIfNeeded();
     await workbench.page.waitForTimeout(500);

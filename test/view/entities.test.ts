@@ -32,14 +32,14 @@ describe('entities', () => {
   test('a mark of the graph unfolds with Enter, and opens its page with the next one', async () => {
     const { page, close } = await open(browser);
     await show(page, targets().entity);
-    const marks = page.locator('.graph .node');
+    const marks = page.locator('.entity-graph .node');
     const few = await marks.count();
-    await page.locator('.graph .node:not(.open)').first().focus();
+    await page.locator('.entity-graph .node:not(.open)').first().focus();
     await page.keyboard.press('Enter');
     await settled(page);
     assert.ok((await marks.count()) > few, `${await marks.count()} marks`);
     const opened = page
-      .locator('.graph .node.open')
+      .locator('.entity-graph .node.open')
       .filter({ hasText: /^(key|user|svc)/ })
       .first();
     await opened.focus();

@@ -43,7 +43,7 @@ export function entityGraphChart(page: PageContext, start: readonly EntityRef[],
   let graph: EntityGraph = { nodes: [], links: [] };
   let width = 0;
   let asked = 0;
-  const holder = h('div.graph', {});
+  const holder = h('div.graph.entity-graph', {});
   const tip = tooltip(page.signal);
   const filter = kindFilter(page.overview.entityKinds, () => void ask());
 
