@@ -8,7 +8,20 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { audit } from '../../src/engine/pipeline/audit.ts';
 import { readFile } from '../../test/golden/formats/read-file.ts';
-import { type Recording, RECORDINGS } from './recordings.ts';
+import type { RequestRecord } from '../../src/reader/records/fields/request.ts';
+import { COUNTED } from './counted.ts';
+import { type Recording, RECORDINGS as FIRST } from './recordings.ts';
+
+const RECORDINGS = [...FIRST, ...COUNTED];
+
+/** What a reading must not lose. */
+const FIELDS: readonly ((request: RequestRecord) => boolean)[] = [
+  ({ time }) => time !== undefined,
+  ({ account }) => account !== undefined && account.kind !== 'file',
+  ({ messages }) => messages.length > 0,
+  ({ answer }) => answer !== undefined,
+  ({ inputTokens }) => inputTokens !== undefined,
+];
 
 async function main(folder = join(tmpdir(), 'prompt-audit-recordings')): Promise<void> {
   const paths: string[] = [];
@@ -44,15 +57,18 @@ async function fetched({ repository, commit, path }: Recording, file: string): P
 }
 
 /** How it is read otherwise than expected; undefined where it is as it must be. */
-async function misread({ format, requests: wanted, facts }: Recording, file: string): Promise<string | undefined> {
+async function misread({ format, requests: wanted, facts, has }: Recording, file: string): Promise<string | undefined> {
   const { requests } = await readFile(file, basename(file));
   const formats = new Set(requests.map((request) => request.format));
   const found: Recording['facts'] = {};
   for (const request of requests)
     for (const fact of Object.keys(request.facts ?? {}) as (keyof typeof facts)[]) found[fact] = (found[fact] ?? 0) + 1;
   const [is, must] = [found, facts].map((all) => Object.entries(all).sort().join(' '));
-  if (requests.length === wanted && formats.size === 1 && formats.has(format) && is === must) return undefined;
-  return `read as ${requests.length} requests of ${[...formats].join(', ')} with ${is}`;
+  const held = FIELDS.map((isThere) => requests.filter(isThere).length);
+  const isHeld = has === undefined || has.every((count, place) => count === held[place]);
+  if (requests.length === wanted && formats.size === 1 && formats.has(format) && is === must && isHeld)
+    return undefined;
+  return `read as ${requests.length} requests of ${[...formats].join(', ')} with ${is}, ${held.join(' ')}`;
 }
 
 void main(process.argv[2]);

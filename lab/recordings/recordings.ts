@@ -10,6 +10,8 @@ export interface Recording {
   path: string;
   format: string;
   requests: number;
+  /** In how many requests are a time, an account that the log names, a prompt, an answer and tokens, in this order. */
+  has?: readonly number[];
   /** In how many requests each fact is. */
   facts: Partial<Record<keyof Facts, number>>;
 }

@@ -36,6 +36,8 @@ function summariseFile(
   const compression = source.container === 'file' ? source.compression : source.container;
   const file: FileSummary = { path, bytes, compression, formats, lines, records, rejected, skipped, requests };
   if (source.encoding !== 'utf8') file.note = 'UTF-16 text, read as UTF-8: byte offsets are those of the UTF-8 text.';
+  if (source.isSheet === true)
+    file.note = 'A sheet, read as CSV: line 7 is the seventh row, unless cells above have line breaks.';
   if (source.container === 'parquet') file.note = 'A table, read as JSON Lines: line 7 is the seventh row.';
   if (counts.apart !== undefined)
     file.note = `${counts.apart} partial calls were read as separate requests, because the file has more of them than can be kept until their other parts arrive.`;

@@ -65,7 +65,7 @@ test('sheets that hold no log are named with their columns, and so is a workbook
   const totals = inlineRow('team', 'total') + inlineRow('north', '12');
   const both = await scanned(workbook({ Totals: totals, 'R&amp;D': names + call }));
   assert.equal(both.requests, 1);
-  assert.match(both.said, /"book.xlsx!R&D"/);
+  assert.match(both.said, /"book.xlsx!R&D",null,"A sheet, read as CSV/);
   assert.match(both.said, /left out: Totals \(team, total\)/);
   const none = await scanned(workbook({ Totals: totals, Empty: '' }));
   assert.match(none.said, /Name the column prompt. Its sheets: Totals \(team, total\), Empty \(no table\)/);
