@@ -124,7 +124,7 @@ function keysOf(file: ts.SourceFile): string[] {
 function labelsOf(file: ts.SourceFile): string[] {
   const labels = new Set<string>();
   const take = (node: ts.Node | undefined): void => {
-    if (node && ts.isStringLiteral(node) && hasWords(node)) labels.add(node.text);
+    if (node && ts.isStringLiteral(node) && hasWords(node)) labels.add(node.text.replace(/^>/, ''));
     if (node && ts.isConditionalExpression(node)) [node.whenTrue, node.whenFalse].forEach(take);
   };
   visit(file, (node) => {
@@ -138,6 +138,7 @@ function labelsOf(file: ts.SourceFile): string[] {
     if (!ts.isCallExpression(node)) return;
     const name = node.expression.getText();
     if (/^(section|choice|plainTable)$/.test(name)) take(node.arguments[0]);
+    if (name === 'columns') node.arguments.forEach(take);
     if (name === 'facts')
       node.arguments.filter(ts.isArrayLiteralExpression).forEach(({ elements }) => take(elements[0]));
   });
@@ -149,7 +150,7 @@ function bareWords(file: ts.SourceFile): string[] {
   const bare: string[] = [];
   visit(file, (node) => {
     if (!ts.isCallExpression(node) || node.expression.getText() !== 'h') return;
-    const [tag, , ...children] = node.arguments;
+    const [tag, ...children] = node.arguments;
     if (!tag || !ts.isStringLiteral(tag) || !/^(button|h[1-3]|th|label|summary|legend|option)(\.|$)/.test(tag.text))
       return;
     bare.push(

@@ -8,10 +8,10 @@ import type { PageContext } from '../app/context.ts';
 import { timeScale, zone } from '../parts/clock.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
 import { span } from '../parts/format.ts';
-import { plainTable } from '../parts/plain-table.ts';
+import { columns, plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
-import { figure } from './figure.ts';
+import { chartArea, figure } from './figure.ts';
 import { timeAxis } from './axes.ts';
 
 const LANE = 34;
@@ -22,7 +22,7 @@ const NAMES = 0.3;
 export function accountUseChart(page: PageContext, use: AccountUse): HTMLElement {
   const { rows, from, to, account } = use;
   const tip = tooltip(page.signal);
-  const holder = h('div.account-use', {});
+  const holder = h('div.account-use');
   const title = 'What it sends, by template over time';
   const bins = rows[0]?.requests.length ?? 0;
   const start = (bin: number): number => from + (bin * (to - from)) / Math.max(1, bins);
@@ -42,7 +42,7 @@ export function accountUseChart(page: PageContext, use: AccountUse): HTMLElement
     const left = Math.round(width * NAMES);
     const x = timeScale([from, to], [left, width - 8]);
     const height = rows.length * LANE;
-    const svg = s('svg', { class: 'chart', width, height: height + AXIS, role: 'group', 'aria-label': title });
+    const svg = chartArea(width, height + AXIS, title);
     const most = max(rows.flatMap(({ requests }) => requests)) ?? 1;
     const y = scaleLinear([0, Math.max(1, most)], [0, LANE - 6]);
     const marks: SVGGElement[] = [];
@@ -96,14 +96,7 @@ export function accountUseChart(page: PageContext, use: AccountUse): HTMLElement
       }),
     );
     group.addEventListener('click', () => open(template, bin));
-    const show = (): void => {
-      const box = group.getBoundingClientRect();
-      tip.show(box.right, box.top, h('b', {}, counted(value, 'request')), when, short(nameOf(template), 80));
-    };
-    group.addEventListener('pointerenter', show);
-    group.addEventListener('focus', show);
-    group.addEventListener('pointerleave', tip.hide);
-    group.addEventListener('blur', tip.hide);
+    tip.on(group, (box) => [box.right, box.top, h('b', counted(value, 'request')), when, short(nameOf(template), 80)]);
     return group;
   }
 
@@ -114,7 +107,7 @@ export function accountUseChart(page: PageContext, use: AccountUse): HTMLElement
     table: () =>
       plainTable(
         title,
-        [{ title: 'Template' }, { title: `Time (${zone()})` }, { title: 'Requests', align: 'right' }],
+        columns('Template', `Time (${zone()})`, '>Requests'),
         rows.flatMap(({ template, requests }) =>
           requests.flatMap((value, bin) =>
             value === 0

@@ -4,10 +4,10 @@ import { duration } from '../../src/text/times.ts';
 import { axisBottom, axisLeft, curveStepAfter, line, max, scaleLinear, scaleLog, select } from 'd3';
 import type { Arrivals } from '../../src/protocol/view-model.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
-import { plainTable } from '../parts/plain-table.ts';
+import { columns, plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
-import { figure } from './figure.ts';
+import { chartArea, figure } from './figure.ts';
 
 const HEIGHT = 190;
 const LEFT = 40;
@@ -21,7 +21,7 @@ const MIN_NOTABLE_RATIO = 1.5;
 
 export function arrivalsChart(data: Arrivals, signal: AbortSignal): HTMLElement {
   const tip = tooltip(signal);
-  const holder = h('div.arrivals', {});
+  const holder = h('div.arrivals');
   const edge = (bin: number): number => data.from * data.ratio ** bin;
   const bins = data.observed.map((_, bin) => bin);
   const span = (bin: number): string =>
@@ -36,10 +36,7 @@ export function arrivalsChart(data: Arrivals, signal: AbortSignal): HTMLElement 
     const x = scaleLog([edge(0), edge(data.observed.length)], [LEFT, width - 8]);
     const top = max([...data.observed, ...data.shuffled, ...data.exponential]) ?? 1;
     const y = scaleLinear([0, Math.max(1, top)], [HEIGHT - BOTTOM, TOP]).nice(4);
-    const svg = s('svg', {
-      ...{ class: 'chart', width, height: HEIGHT, role: 'group' },
-      'aria-label': `${TITLE}, ${data.observed.length} bars`,
-    });
+    const svg = chartArea(width, HEIGHT, `${TITLE}, ${data.observed.length} bars`);
     const bars = bins.map((bin) => bar(bin, x, y));
     const curve = (values: readonly number[]): string =>
       line<number>(
@@ -88,37 +85,28 @@ export function arrivalsChart(data: Arrivals, signal: AbortSignal): HTMLElement 
         height: y(0) - y(value),
       }),
     );
-    const show = (): void => {
-      const box = group.getBoundingClientRect();
+    tip.on(group, (box) => {
       const [first, ...rest] = words(bin);
-      tip.show(box.right, box.top + 10, h('b', {}, first), ...rest);
-    };
-    for (const event of ['pointerenter', 'focus']) group.addEventListener(event, show);
-    for (const event of ['pointerleave', 'blur']) group.addEventListener(event, tip.hide);
+      return [box.right, box.top + 10, h('b', first), ...rest];
+    });
     return group;
   }
 
   onWidth(holder, signal, draw);
   const legend = h(
     'ul.legend',
-    {},
-    h('li', {}, h('span.swatch.other', {}), 'observed'),
-    h('li', {}, h('span.swatch.line.shuffled', {}), 'same hours, random times within them'),
-    h('li', {}, h('span.swatch.line.exponential', {}), 'random at a constant rate (exponential)'),
+    h('li', h('span.swatch.other'), 'observed'),
+    h('li', h('span.swatch.line.shuffled'), 'same hours, random times within them'),
+    h('li', h('span.swatch.line.exponential'), 'random at a constant rate (exponential)'),
   );
   return figure({
     title: TITLE,
     note: summary(data, span),
-    chart: h('div', {}, holder, legend),
+    chart: h('div', holder, legend),
     table: () =>
       plainTable(
         TITLE,
-        [
-          { title: 'Gap' },
-          { title: 'Observed', align: 'right' },
-          { title: 'Same hours, random', align: 'right' },
-          { title: 'Random, constant rate', align: 'right' },
-        ],
+        columns('Gap', '>Observed', '>Same hours, random', '>Random, constant rate'),
         bins
           .filter((bin) => (data.observed[bin] ?? 0) > 0 || (data.shuffled[bin] ?? 0) >= 0.5)
           .map((bin) => [

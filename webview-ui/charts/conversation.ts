@@ -9,7 +9,7 @@ import { fillOf } from '../parts/case/quote.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { h, s } from '../parts/dom.ts';
 import { exactTime, place, shortPlace } from '../parts/format.ts';
-import { plainTable } from '../parts/plain-table.ts';
+import { columns, plainTable } from '../parts/plain-table.ts';
 import { figure } from './figure.ts';
 
 /** Characters of what is sent and of what is answered. */
@@ -56,11 +56,10 @@ export function conversation(options: {
   const chart = h('div.conversation', { role: 'group', 'aria-label': `${title}, ${counted(turns.length, 'turn')}` });
   chart.style.setProperty('--lanes', String(lanes.length));
   chart.append(
-    h('span.conversation-time.muted', {}, 'Time'),
+    h('span.conversation-time.muted', 'Time'),
     ...lanes.map((account) =>
       h(
         'span.conversation-lane',
-        {},
         h(
           'button.link',
           { type: 'button', 'aria-label': short(account, 80), onclick: () => openAccount(account) },
@@ -74,7 +73,7 @@ export function conversation(options: {
     if (before !== undefined)
       chart.append(way(lanes.indexOf(before.account), lanes.indexOf(turn.account), lanes.length, turn.after));
     const button = card(turn, openLine);
-    const item = h('div.conversation-turn', {}, button);
+    const item = h('div.conversation-turn', button);
     item.style.gridColumn = String(lanes.indexOf(turn.account) + 2);
     chart.append(h('span.conversation-time.muted.num', { 'aria-hidden': 'true' }, exactTime(turn.time)), item);
     return button;
@@ -86,26 +85,18 @@ export function conversation(options: {
     title,
     hideTitle: true,
     note: `Each turn includes the answer to the previous turn.${part} Arrow keys move between turns; Enter opens the log line.`,
-    chart: h('div.conversation-frame', {}, chart),
+    chart: h('div.conversation-frame', chart),
     table: () =>
       plainTable(
         title,
-        [
-          { title: 'Turn' },
-          { title: 'Time' },
-          { title: 'Pause' },
-          { title: 'Account' },
-          { title: 'Sends' },
-          { title: 'Answer' },
-          { title: 'Line' },
-        ],
+        columns('Turn', 'Time', 'Pause', 'Account', 'Sends', 'Answer', 'Line'),
         turns.map(({ number, time, after, account, sent, answer, line }) => [
           number,
           exactTime(time),
           after === null ? '' : duration(after),
-          h('bdi', {}, short(account, 60)),
-          h('bdi', {}, sent),
-          h('bdi', {}, answer),
+          h('bdi', short(account, 60)),
+          h('bdi', sent),
+          h('bdi', answer),
           h('button.link.num', { type: 'button', onclick: () => openLine(line) }, shortPlace(line)),
         ]),
       ),
@@ -124,9 +115,9 @@ function card(
       title: `Open ${place(line)}`,
       onclick: () => openLine(line),
     },
-    h('span.sr-only', {}, `Turn ${number}, ${short(account, 60)}${when}: `),
-    h('span', { dir: 'auto' }, sent === '' ? h('span.muted', {}, 'no text') : sent),
-    answer === '' ? null : h('span.muted', {}, 'Answer: ', h('bdi', {}, answer)),
+    h('span.sr-only', `Turn ${number}, ${short(account, 60)}${when}: `),
+    h('span', { dir: 'auto' }, sent === '' ? h('span.muted', 'no text') : sent),
+    answer === '' ? null : h('span.muted', 'Answer: ', h('bdi', answer)),
   );
 }
 

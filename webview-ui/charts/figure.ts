@@ -1,6 +1,6 @@
 /** The frame of every chart: a title, what it shows, controls, the same data as a table, and a picture to keep. */
 import type { PictureFormat } from '../../src/protocol/messages.ts';
-import { freshId, h } from '../parts/dom.ts';
+import { freshId, h, s } from '../parts/dom.ts';
 import type { Child } from '../parts/dom.ts';
 import { t } from '../parts/words.ts';
 
@@ -24,9 +24,13 @@ export interface PictureToSave {
   format: PictureFormat;
 }
 
+/** What a chart is drawn in: marks in it are reached by keys. */
+export const chartArea = (width: number, height: number, label: string): SVGSVGElement =>
+  s('svg', { class: 'chart', width, height, role: 'group', 'aria-label': label });
+
 export function figure({ title, note, chart, table, controls, hideTitle }: FigureOptions): HTMLElement {
   const id = freshId('figure');
-  const place = h('div.figure-body', {}, chart);
+  const place = h('div.figure-body', chart);
   let asTable: HTMLElement | null = null;
   const button = h(
     'button.quiet',
@@ -61,10 +65,9 @@ export function figure({ title, note, chart, table, controls, hideTitle }: Figur
     { 'aria-labelledby': id },
     h(
       'figcaption',
-      {},
       h('h2', { id, class: hideTitle === true ? 'sr-only' : null }, t(title)),
-      note === undefined ? null : h('p.muted', {}, note),
-      h('div.figure-controls', {}, controls ?? null, h('span.figure-buttons', {}, ...pictures, button)),
+      note === undefined ? null : h('p.muted', note),
+      h('div.figure-controls', controls ?? null, h('span.figure-buttons', ...pictures, button)),
     ),
     place,
   );

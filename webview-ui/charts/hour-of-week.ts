@@ -35,14 +35,7 @@ export function hourOfWeek({ hours, metric, controls, open, signal }: HourOfWeek
       'aria-label': `${place} UTC: ${text(cell)}`,
       onclick: () => open(cell),
     });
-    const show = (): void => {
-      const box = element.getBoundingClientRect();
-      tip.show(box.right - 6, box.bottom - 8, h('b', {}, text(cell)), `${place} UTC`);
-    };
-    element.addEventListener('pointerenter', show);
-    element.addEventListener('focus', show);
-    element.addEventListener('pointerleave', tip.hide);
-    element.addEventListener('blur', tip.hide);
+    tip.on(element, (box) => [box.right - 6, box.bottom - 8, h('b', text(cell)), `${place} UTC`]);
     return element;
   });
   const rows = dayList.map((day) =>
@@ -56,13 +49,13 @@ export function hourOfWeek({ hours, metric, controls, open, signal }: HourOfWeek
   const clock = h(
     'div.week-row.clock',
     { role: 'row' },
-    h('div.day', { role: 'columnheader' }, h('span.sr-only', {}, 'Day')),
+    h('div.day', { role: 'columnheader' }, h('span.sr-only', 'Day')),
     ...hourList.map((hour) =>
       h(
         'div',
         { role: 'columnheader' },
         h('span', { 'aria-hidden': 'true' }, hour % 6 === 0 ? String(hour).padStart(2, '0') : ''),
-        h('span.sr-only', {}, hourSpan(hour)),
+        h('span.sr-only', hourSpan(hour)),
       ),
     ),
   );
@@ -74,7 +67,7 @@ export function hourOfWeek({ hours, metric, controls, open, signal }: HourOfWeek
   );
   roving(grid, cells, open, HOURS);
 
-  const scaleHolder = h('div.by-fill', {});
+  const scaleHolder = h('div.by-fill');
   function paint(): void {
     const theme = readTheme();
     const scale = ramp(theme, metric, hours.max);
@@ -92,7 +85,7 @@ export function hourOfWeek({ hours, metric, controls, open, signal }: HourOfWeek
     title: 'Hour of the week',
     note: 'UTC. Use the arrow keys to move; press Enter or click to open the first log line of that hour.',
     controls,
-    chart: h('div', {}, grid, scaleHolder),
+    chart: h('div', grid, scaleHolder),
     table: () =>
       plainTable(
         'Hour of the week',

@@ -16,13 +16,12 @@ export function legend(scale: Ramp, metric: Metric): HTMLElement {
   };
   return h(
     'div.scale-legend',
-    {},
-    h('span', {}, METRICS[metric].name),
-    h('span.num', {}, at(0)),
+    h('span', METRICS[metric].name),
+    h('span.num', at(0)),
     bar,
-    h('span.num', {}, at(1)),
+    h('span.num', at(1)),
     // Of a scale from 1 to 2 the middle says nothing.
-    metric === 'flaggedShare' || at(0.5) === at(0) ? null : h('span.muted', {}, `middle ${at(0.5)}, logarithmic`),
-    h('span.muted.contrast-only', {}, 'The fuller the cell, the larger the value'),
+    metric === 'flaggedShare' || at(0.5) === at(0) ? null : h('span.muted', `middle ${at(0.5)}, logarithmic`),
+    h('span.muted.contrast-only', 'The fuller the cell, the larger the value'),
   );
 }

@@ -58,7 +58,7 @@ function svgOf(chart: Element, { title, scope }: PictureFrame): SVGSVGElement {
   const heading = s('text', { x: PAD, y: 24, fill: body.color, 'font-size': 15, 'font-weight': 600 }, title);
   const drawing = s('g', { transform: `translate(${PAD - box.left},${HEAD - box.top})` });
   picture.setAttribute('font-family', body.fontFamily);
-  picture.append(s('title', {}, title), s('rect', { width, height, fill: body.backgroundColor }), heading, drawing);
+  picture.append(s('title', title), s('rect', { width, height, fill: body.backgroundColor }), heading, drawing);
   for (const [at, note] of notes.entries()) {
     const y = chartEnd + (at + 1) * NOTE_LINE;
     picture.append(s('text', { x: PAD, y, fill: body.color, 'font-size': NOTE_SIZE }, note));

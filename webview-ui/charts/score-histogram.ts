@@ -2,7 +2,7 @@
 import { max, scaleSqrt } from 'd3';
 import { h } from '../parts/dom.ts';
 import { count, counted, setting } from '../../src/text/numbers.ts';
-import { plainTable } from '../parts/plain-table.ts';
+import { columns, plainTable } from '../parts/plain-table.ts';
 import { section } from '../parts/section.ts';
 import { t } from '../parts/words.ts';
 import { figure } from './figure.ts';
@@ -13,20 +13,14 @@ import { figure } from './figure.ts';
  */
 export function scoreHistogram(scores: readonly number[], unjudged: number, threshold: number | null): HTMLElement {
   if (scores.every((value) => value === 0))
-    return section('Accounts by risk', null, h('p.muted', {}, t('No account could be judged.')));
+    return section('Accounts by risk', null, h('p.muted', t('No account could be judged.')));
   const size = scaleSqrt([0, Math.max(1, max(scores) ?? 1)], [0, 100]);
   const span = (index: number): string => `${index * 10}–${index * 10 + 10}%`;
   const rows = scores
     .map((value, index) => {
-      const fill = h('span.bar-fill', {});
+      const fill = h('span.bar-fill');
       fill.style.setProperty('width', `${value === 0 ? 0 : Math.max(0.5, size(value))}%`);
-      return h(
-        'li',
-        {},
-        h('span.num.muted', {}, span(index)),
-        h('span.bar', {}, fill),
-        h('span.num', {}, count(value)),
-      );
+      return h('li', h('span.num.muted', span(index)), h('span.bar', fill), h('span.num', count(value)));
     })
     .reverse();
   return figure({
@@ -40,7 +34,7 @@ export function scoreHistogram(scores: readonly number[], unjudged: number, thre
     table: () =>
       plainTable(
         'Accounts by score',
-        [{ title: 'Score' }, { title: 'Accounts', align: 'right' }],
+        columns('Score', '>Accounts'),
         scores.map((value, index) => [span(index), count(value)]),
       ),
   });

@@ -9,7 +9,7 @@ import { zone } from '../parts/clock.ts';
 import { h, s } from '../parts/dom.ts';
 import { compact, span } from '../parts/format.ts';
 import { notice } from '../parts/notice.ts';
-import { plainTable } from '../parts/plain-table.ts';
+import { columns, plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { verdictIcon, verdictLabel } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
@@ -39,7 +39,7 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
   let first = 0;
   let scale: Scale = 'common';
   let grid: HeatmapGrid | null = null;
-  const holder = h('div.multiples', {});
+  const holder = h('div.multiples');
   const status = h('span.num.muted', { role: 'status' });
   const step = (by: number): void => {
     first = Math.max(0, first + by);
@@ -93,11 +93,10 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
       },
       h(
         'span.multiple-head',
-        {},
         verdictIcon(verdict),
         longName(account),
         h('span.num.muted', { 'aria-hidden': 'true' }, formatMetric(metric, top)),
-        h('span.sr-only', {}, `, ${verdictLabel(verdict)}, at most ${peak}`),
+        h('span.sr-only', `, ${verdictLabel(verdict)}, at most ${peak}`),
       ),
       s(
         'svg',
@@ -112,7 +111,6 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
   void ask();
   const controls = h(
     'div.controls',
-    {},
     choice<Scale>('Scale', SCALES, scale, (chosen) => {
       scale = chosen;
       if (grid !== null) draw(grid);
@@ -128,16 +126,11 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
     table: () =>
       plainTable(
         title,
-        [
-          { title: 'Account' },
-          { title: 'Verdict' },
-          { title: 'Largest', align: 'right' },
-          { title: 'Active periods', align: 'right' },
-        ],
+        columns('Account', 'Verdict', '>Largest', '>Active periods'),
         (grid?.accounts ?? []).map((account, row) => {
           const values = grid?.values.subarray(row * BINS, (row + 1) * BINS) ?? new Float32Array();
           return [
-            h('bdi', {}, short(account, 80)),
+            h('bdi', short(account, 80)),
             grid?.verdicts[row] ?? '',
             formatMetric(metric, largest(values)),
             compact(values.filter((value) => value > 0).length),

@@ -5,7 +5,7 @@ import type { PageContext } from '../app/context.ts';
 import { timeScale, zone } from '../parts/clock.ts';
 import { h, onWidth } from '../parts/dom.ts';
 import { time } from '../parts/format.ts';
-import { plainTable } from '../parts/plain-table.ts';
+import { columns, plainTable } from '../parts/plain-table.ts';
 import { verdictIcon } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import { longName } from '../parts/long-name.ts';
@@ -42,7 +42,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
     const mark =
       follows > 0 ? h('span.follows', { title: `${counted(follows, 'member')} stopped at most a day before` }) : null;
     mark?.style.setProperty('left', `${left}%`);
-    return h('span.spans', {}, element, mark);
+    return h('span.spans', element, mark);
   };
   const table = virtualTable<ActiveSpan>({
     label: `${TITLE}: members by first request`,
@@ -51,7 +51,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
       {
         title: 'Account',
         width: NAMES,
-        cell: ({ row }) => h('span.named', {}, verdictIcon(row.verdict), longName(row.account)),
+        cell: ({ row }) => h('span.named', verdictIcon(row.verdict), longName(row.account)),
       },
       { title: 'Active', width: 'minmax(8rem, 1fr)', cell: bar },
       { title: 'First request', width: '9.5rem', from: 760, cell: ({ first }) => time(first) },
@@ -75,20 +75,15 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
   return figure({
     title: TITLE,
     note: `Members by first request, ${zone()}. Half of them were active for less than ${duration(active)}. ${following === 0 ? 'None started within a day of another stopping.' : `${counted(following, 'member')} (${rate(following / spans.length)}) started within a day of another stopping, marked ◂.`} Enter opens the account, L its first log line.`,
-    chart: h('div.succession', {}, axis, table.element),
+    chart: h('div.succession', axis, table.element),
     table: () =>
       plainTable(
         TITLE,
-        [
-          { title: 'Account' },
-          { title: 'First request' },
-          { title: 'Last request' },
-          { title: 'Follows', align: 'right' },
-        ],
+        columns('Account', 'First request', 'Last request', '>Follows'),
         spans
           .slice(0, MAX_TABLE_ROWS)
           .map(({ row, first, last, follows }) => [
-            h('bdi', {}, short(row.account, 80)),
+            h('bdi', short(row.account, 80)),
             time(first),
             time(last),
             count(follows),

@@ -5,12 +5,12 @@ import type { Pivot } from '../../src/protocol/view-model.ts';
 import { timeScale, zone } from '../parts/clock.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
 import { compact, span, time } from '../parts/format.ts';
-import { plainTable } from '../parts/plain-table.ts';
+import { columns, plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
 import { short } from '../../src/text/visible.ts';
 import { countAxis, timeAxis } from './axes.ts';
-import { figure } from './figure.ts';
+import { chartArea, figure } from './figure.ts';
 import { markLabels } from './mark-labels.ts';
 
 export interface TimelineData {
@@ -45,7 +45,7 @@ const FLAG = 13;
 
 export function timeline({ title, data, open, signal }: TimelineOptions): HTMLElement {
   const tip = tooltip(signal);
-  const holder = h('div.timeline', {});
+  const holder = h('div.timeline');
   const bins = data.requests.length;
   const step = (data.to - data.from) / Math.max(1, bins);
   const start = (bin: number): number => data.from + bin * step;
@@ -60,13 +60,7 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
     const y = scaleLinear([0, max(data.requests) ?? 1], [floor, top]).nice(3);
     const most = max(data.flagged) ?? 0;
     const lane = scaleLinear([0, Math.max(1, most)], [0, LANE]);
-    const svg = s('svg', {
-      class: 'chart',
-      width,
-      height: bottomOfAll + BOTTOM,
-      role: 'group',
-      'aria-label': `${title}, ${bins} bars`,
-    });
+    const svg = chartArea(width, bottomOfAll + BOTTOM, `${title}, ${bins} bars`);
     const bars = data.requests.map((value, bin) => bar(bin, value, x(start(bin)), x(start(bin + 1)), y, lane));
     const models = data.newModels.map(({ time: at }) => x(at));
     const turns = pivots.map(({ time: at }) => x(at));
@@ -118,14 +112,7 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
         : s('rect', { class: 'flagged', x: from, width, y: bottomOfAll - lane(flagged), height: lane(flagged) }),
     );
     group.addEventListener('click', () => open(Math.floor(start(bin)), Math.ceil(start(bin + 1))));
-    const showTip = (): void => {
-      const box = group.getBoundingClientRect();
-      tip.show(box.right, box.top, ...label.split(': '));
-    };
-    group.addEventListener('pointerenter', showTip);
-    group.addEventListener('focus', showTip);
-    group.addEventListener('pointerleave', tip.hide);
-    group.addEventListener('blur', tip.hide);
+    tip.on(group, (box) => [box.right, box.top, ...label.split(': ')]);
     return group;
   }
 
@@ -146,27 +133,23 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
   onWidth(holder, signal, draw);
   const legend = h(
     'ul.legend',
-    {},
-    h('li', {}, h('span.swatch.other', {}), 'requests'),
-    hasFlagged ? h('li', {}, h('span.swatch.flagged', {}), 'flagged, on their own scale') : null,
+    h('li', h('span.swatch.other'), 'requests'),
+    hasFlagged ? h('li', h('span.swatch.flagged'), 'flagged, on their own scale') : null,
     ...data.newModels.map(({ model, time: at }, index) =>
       h(
         'li',
-        {},
-        h('b.num', {}, number(index)),
-        h('span', {}, h('bdi', {}, short(model, 60)), h('span.muted', {}, ` first used ${time(at)}`)),
+        h('b.num', number(index)),
+        h('span', h('bdi', short(model, 60)), h('span.muted', ` first used ${time(at)}`)),
       ),
     ),
     ...pivots.map(({ campaign, from, to, time: at }, index) =>
       h(
         'li',
-        {},
-        h('b', {}, letter(index)),
+        h('b', letter(index)),
         h(
           'span',
-          {},
-          h('bdi', {}, short(campaign, 40)),
-          h('span.muted', {}, ` switches from ${short(from, 40)} to ${short(to, 40)}, ${time(at)}`),
+          h('bdi', short(campaign, 40)),
+          h('span.muted', ` switches from ${short(from, 40)} to ${short(to, 40)}, ${time(at)}`),
         ),
       ),
     ),
@@ -174,11 +157,11 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
   return figure({
     title,
     note: `Click a bar to open its first log line. Times are in ${zone()}.`,
-    chart: h('div', {}, holder, legend),
+    chart: h('div', holder, legend),
     table: () =>
       plainTable(
         title,
-        [{ title: `Time (${zone()})` }, { title: 'Requests', align: 'right' }, { title: 'Flagged', align: 'right' }],
+        columns(`Time (${zone()})`, '>Requests', '>Flagged'),
         data.requests.flatMap((value, bin) =>
           value === 0 ? [] : [[time(Math.floor(start(bin))), count(value), count(data.flagged[bin] ?? 0)]],
         ),

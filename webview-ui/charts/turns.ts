@@ -5,11 +5,11 @@ import type { Turns } from '../../src/protocol/view-model.ts';
 import { zone } from '../parts/clock.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
 import { exactTime, share } from '../parts/format.ts';
-import { plainTable } from '../parts/plain-table.ts';
+import { columns, plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
 import { short, shortMiddle } from '../../src/text/visible.ts';
-import { figure } from './figure.ts';
+import { chartArea, figure } from './figure.ts';
 
 interface TurnsOptions {
   data: Turns;
@@ -27,7 +27,7 @@ const MIN_NAMED_ROW = 11;
 
 export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
   const tip = tooltip(signal);
-  const holder = h('div.turns', {});
+  const holder = h('div.turns');
   const rows = Math.min(data.accounts.length, ROWS);
   const rowOf = (place: number): number => Math.min(place, rows - 1);
   const height = Math.max(3, Math.min(LARGEST_ROW, Math.floor(MAX_HEIGHT / rows)));
@@ -48,10 +48,7 @@ export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
     const left = height >= MIN_NAMED_ROW ? Math.min(170, Math.round(width * 0.22)) : 8;
     const right = width < 520 ? 0 : 90;
     const step = (width - left - right - 8) / data.order.length;
-    const svg = s('svg', {
-      ...{ class: 'chart', width, height: rows * height + 2, role: 'group' },
-      'aria-label': `${TITLE}: ${data.order.length} requests in a row`,
-    });
+    const svg = chartArea(width, rows * height + 2, `${TITLE}: ${data.order.length} requests in a row`);
     const marks = data.order.map((place, index) => {
       const [x, y] = [left + index * step, rowOf(place) * height];
       const mark = s(
@@ -61,13 +58,10 @@ export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
         s('rect', { class: 'turn', x, y: y + 1, width: Math.max(1.5, step - 0.5), height: Math.max(1.5, height - 2) }),
       );
       mark.addEventListener('click', () => openAt(index));
-      const show = (): void => {
-        const box = mark.getBoundingClientRect();
+      tip.on(mark, (box) => {
         const [name, ...rest] = words(index);
-        tip.show(box.right, box.bottom, h('b', {}, name), ...rest);
-      };
-      for (const event of ['pointerenter', 'focus']) mark.addEventListener(event, show);
-      for (const event of ['pointerleave', 'blur']) mark.addEventListener(event, tip.hide);
+        return [box.right, box.bottom, h('b', name), ...rest];
+      });
       return mark;
     });
     svg.append(...Array.from({ length: rows }, (_, row) => rowMarks(row, left, right, width)).flat(), ...marks);
@@ -105,14 +99,9 @@ export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
     table: () =>
       plainTable(
         TITLE,
-        [
-          { title: 'Account' },
-          { title: 'Requests shown', align: 'right' },
-          { title: 'All requests', align: 'right' },
-          { title: 'Share', align: 'right' },
-        ],
+        columns('Account', '>Requests shown', '>All requests', '>Share'),
         data.accounts.map((account, place) => [
-          h('bdi', {}, short(account, 80)),
+          h('bdi', short(account, 80)),
           count(data.order.filter((other) => other === place).length),
           count(data.requests[place] ?? 0),
           share(data.requests[place] ?? 0, all),

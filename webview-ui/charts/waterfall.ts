@@ -10,7 +10,7 @@ import { t } from '../parts/words.ts';
 import { sideOf, weightWords } from '../../src/text/evidence-side.ts';
 import { nats } from '../../src/text/likelihood.ts';
 import { probability, setting } from '../../src/text/numbers.ts';
-import { plainTable } from '../parts/plain-table.ts';
+import { columns, plainTable } from '../parts/plain-table.ts';
 import { figure } from './figure.ts';
 
 export interface WaterfallData {
@@ -98,12 +98,7 @@ export function waterfall(data: WaterfallData): HTMLElement {
     table: () =>
       plainTable(
         title,
-        [
-          { title: 'Step' },
-          { title: 'Weight', align: 'right' },
-          { title: 'Log odds after', align: 'right' },
-          { title: 'Probability after', align: 'right' },
-        ],
+        columns('Step', '>Weight', '>Log odds after', '>Probability after'),
         all.map((step) => [
           t(step.label),
           step.kind === 'prior' ? '' : nats(step.to - step.from),
@@ -122,11 +117,11 @@ function axis(x: ScaleLinear<number, number>): HTMLElement {
     (p) => logit(p) >= low && logit(p) <= high && x(logit(p)) - last >= 9 && ((last = x(logit(p))), true),
   );
   const ticks = marks.map((p) => {
-    const tick = h('span.tick', {}, p < 0.001 || p > 0.999 ? `${+(100 * p).toFixed(4)}%` : `${+(100 * p).toFixed(1)}%`);
+    const tick = h('span.tick', p < 0.001 || p > 0.999 ? `${+(100 * p).toFixed(4)}%` : `${+(100 * p).toFixed(1)}%`);
     tick.style.setProperty('left', `${x(logit(p))}%`);
     return tick;
   });
-  return h('div.waterfall-axis', { 'aria-hidden': 'true' }, h('div.scale', {}, ...ticks));
+  return h('div.waterfall-axis', { 'aria-hidden': 'true' }, h('div.scale', ...ticks));
 }
 
 interface Bar {
@@ -148,11 +143,5 @@ function row(
   bar.style.setProperty('width', from === to ? '0' : `${Math.abs(x(to) - x(from))}%`);
   const line = threshold === null ? null : h('span.threshold', { 'aria-hidden': 'true' });
   if (threshold !== null) line?.style.setProperty('left', `${x(logit(threshold))}%`);
-  return h(
-    'li',
-    { class: kind },
-    h('span.label', {}, t(label)),
-    h('span.scale', {}, line, bar),
-    h('span.num', {}, nats(value)),
-  );
+  return h('li', { class: kind }, h('span.label', t(label)), h('span.scale', line, bar), h('span.num', nats(value)));
 }

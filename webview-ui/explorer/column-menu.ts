@@ -47,7 +47,7 @@ export class ColumnMenu {
         checked: isOn,
         onchange: () => this.changed(boxes.flatMap(({ id: one, box: { checked } }) => (checked ? [one] : []))),
       });
-      return { id, box, label: h('label.check', {}, box, t(title)) };
+      return { id, box, label: h('label.check', box, t(title)) };
     });
     const usual = h(
       'button.link',

@@ -46,7 +46,7 @@ export class Explorer {
   /** A line to show as soon as it is counted, and what to come back to if the log ends before it. */
   private awaited: { line: number; back: ExplorerState | undefined } | undefined;
 
-  private readonly emptyWords = h('p', {});
+  private readonly emptyWords = h('p');
   private readonly emptyClear = h(
     'button.primary',
     { type: 'button', onclick: () => this.setFilter({ ...NO_FILTER, kind: this.state.filter.kind }) },
@@ -128,9 +128,9 @@ export class Explorer {
   }
 
   start(): void {
-    this.parts.append(h('div.log-frame', {}, this.rows.element, this.empty), this.split.element, this.pane.element);
+    this.parts.append(h('div.log-frame', this.rows.element, this.empty), this.split.element, this.pane.element);
     this.root.classList.add('explorer');
-    const body = h('div.log-body', {}, this.rail.element, this.parts);
+    const body = h('div.log-body', this.rail.element, this.parts);
     this.root.append(this.header.element, this.header.message, this.times.element, body);
     window.matchMedia(WIDE).addEventListener('change', () => this.showRail());
     this.split.set(this.state.split);

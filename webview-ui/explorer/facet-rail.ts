@@ -87,7 +87,7 @@ export class FacetRail {
     const { activeElement } = document;
     const focused = activeElement instanceof HTMLElement ? activeElement.dataset['facet'] : undefined;
     const facets = answer.facets.flatMap((facet) => this.facet(facet, filter));
-    const none = h('p.muted', {}, t('No request matches: there are no values to count.'));
+    const none = h('p.muted', t('No request matches: there are no values to count.'));
     this.element.replaceChildren(...(facets.length > 0 ? facets : [none]));
     // The pressed button is redrawn.
     if (focused === undefined) return;
@@ -100,12 +100,12 @@ export class FacetRail {
     const details = h(
       'details.facet',
       { open: !this.closed.has(field), ontoggle: () => this.closed[details.open ? 'delete' : 'add'](field) },
-      h('summary', {}, title),
+      h('summary', title),
       h(
         'div',
         { role: 'group', 'aria-label': title },
-        h('ul', {}, ...values.map((value) => this.value(field, value, filter))),
-        more > 0 ? h('p.muted', {}, t('and {0} more: type {1} in the query', count(more), `${field}:`)) : null,
+        h('ul', ...values.map((value) => this.value(field, value, filter))),
+        more > 0 ? h('p.muted', t('and {0} more: type {1} in the query', count(more), `${field}:`)) : null,
       ),
     );
     return [details];
@@ -132,8 +132,8 @@ export class FacetRail {
           title: isOn ? t('Show the others too') : t('Show only {0} of this', counted(requests, 'request')),
           onclick: press('only'),
         },
-        h('bdi', {}, words),
-        h('span.num.muted', {}, count(requests)),
+        h('bdi', words),
+        h('span.num.muted', count(requests)),
       ),
       h(
         'button.facet-out',

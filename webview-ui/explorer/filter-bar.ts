@@ -30,7 +30,7 @@ export class FilterBar {
     type: 'checkbox',
     onchange: () => this.change({ flagged: this.flagged.checked }),
   });
-  private readonly flaggedLabel = h('label.check', {}, this.flagged, t('Flagged only'));
+  private readonly flaggedLabel = h('label.check', this.flagged, t('Flagged only'));
   private readonly rail = h(
     'button.quiet',
     {
@@ -75,7 +75,7 @@ export class FilterBar {
       this.rail,
       columns,
       this.views.element,
-      h('span.list-progress', {}, this.status, this.bar, this.stop),
+      h('span.list-progress', this.status, this.bar, this.stop),
       this.query.problem,
     );
   }

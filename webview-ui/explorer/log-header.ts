@@ -22,8 +22,8 @@ export class LogHeader {
   /** What became of a way to a line, beside the ways. */
   readonly note = h('p.log-note', { role: 'status' });
 
-  private readonly title = h('h1', {});
-  private readonly summary = h('p.muted.log-summary', {});
+  private readonly title = h('h1');
+  private readonly summary = h('p.muted.log-summary');
   private readonly members = h('select', {
     hidden: true,
     'aria-label': 'Log in the archive',
@@ -70,9 +70,8 @@ export class LogHeader {
   ) {
     this.element = h(
       'header.log-header',
-      {},
-      h('div.log-title', {}, this.title, this.members, this.summary),
-      h('div.log-tools', {}, this.note, this.follow, this.steps, this.line),
+      h('div.log-title', this.title, this.members, this.summary),
+      h('div.log-tools', this.note, this.follow, this.steps, this.line),
       filters,
     );
   }
@@ -86,16 +85,16 @@ export class LogHeader {
     this.message.hidden = facts.scanned && facts.changed === 'none' && !facts.kept;
     if (!facts.scanned) {
       const text = 'This log has not been scanned yet: requests are shown as logged, without scores.';
-      this.say(h('p', {}, text), this.scanButton('Scan This Log'));
+      this.say(h('p', text), this.scanButton('Scan This Log'));
     } else if (facts.changed !== 'none') {
       const text =
         facts.changed === 'grown'
           ? 'The log has grown since it was scanned: requests at its end have no scores yet.'
           : 'The log has changed since it was scanned. Scores are shown only on requests that have not moved.';
-      this.say(h('p', {}, text), this.scanButton('Scan Again'));
+      this.say(h('p', text), this.scanButton('Scan Again'));
     } else if (facts.kept) {
       const text = 'Only the requests that the report keeps have scores. All others are among all lines.';
-      this.say(h('p', {}, text), this.scanButton('Scan This Log'));
+      this.say(h('p', text), this.scanButton('Scan This Log'));
     }
   }
 

@@ -75,7 +75,7 @@ export class QueryLine {
   });
 
   constructor(private readonly actions: QueryActions) {
-    this.element = h('div.query', {}, this.input, this.list);
+    this.element = h('div.query', this.input, this.list);
   }
 
   /** Shows a filter that was set from elsewhere, unless a person is typing. */
@@ -182,8 +182,8 @@ export class QueryLine {
               this.take(offer);
             },
           },
-          h('bdi', {}, visibleLine(offer.name, 80)),
-          offer.hint === '' ? null : h('span.muted', {}, offer.hint),
+          h('bdi', visibleLine(offer.name, 80)),
+          offer.hint === '' ? null : h('span.muted', offer.hint),
         ),
       ),
     );

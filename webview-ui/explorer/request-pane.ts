@@ -59,7 +59,7 @@ export class RequestPane {
 
   /** Says that nothing is selected. */
   empty(): void {
-    this.element.replaceChildren(h('p.muted.pane-empty', {}, t('Select a request to read it.')));
+    this.element.replaceChildren(h('p.muted.pane-empty', t('Select a request to read it.')));
   }
 
   /** The request is on its way: the previous one stays until it is there. */
@@ -71,14 +71,14 @@ export class RequestPane {
   failed(error: unknown): void {
     this.element.removeAttribute('aria-busy');
     const text = error instanceof Error ? error.message : 'The request cannot be read.';
-    this.element.replaceChildren(h('div.notice', { role: 'alert' }, h('p', {}, text)));
+    this.element.replaceChildren(h('div.notice', { role: 'alert' }, h('p', text)));
   }
 
   show(view: RequestView): void {
     this.element.removeAttribute('aria-busy');
     const { row } = view;
     const place = row.line === null ? `Byte ${count(row.offset)}` : `Line ${count(row.line)}`;
-    const body = h('div.pane-body', {}, ...this.body(view));
+    const body = h('div.pane-body', ...this.body(view));
     const redraw = (): void => {
       body.replaceChildren(...this.body(view));
       highlight(body, this.actions.hits());
@@ -86,11 +86,10 @@ export class RequestPane {
     this.element.replaceChildren(
       h(
         'div.pane-head',
-        {},
-        h('h2', {}, place, row.requests > 1 ? ` · request ${row.part + 1} of ${row.requests}` : ''),
-        row.kind === 'text' ? h('span.muted', {}, t('this line alone is not a request')) : null,
+        h('h2', place, row.requests > 1 ? ` · request ${row.part + 1} of ${row.requests}` : ''),
+        row.kind === 'text' ? h('span.muted', t('this line alone is not a request')) : null,
         row.score > 0 || row.flagged ? this.judgement(view) : null,
-        h('span.pane-tools', {}, this.tabs(view, redraw), this.copyButton(view), this.textButton()),
+        h('span.pane-tools', this.tabs(view, redraw), this.copyButton(view), this.textButton()),
       ),
       row.kind === 'request' ? this.who(view) : '',
       body,
@@ -102,10 +101,9 @@ export class RequestPane {
   private judgement({ row }: RequestView): HTMLElement {
     return h(
       'span.pane-verdict',
-      {},
       verdictMark(row.verdict, row.score),
       scoreText(row.score, row.verdict),
-      row.cleared ? h('span.decided-note', {}, t('not counted: see Decisions')) : null,
+      row.cleared ? h('span.decided-note', t('not counted: see Decisions')) : null,
     );
   }
 
@@ -167,10 +165,9 @@ export class RequestPane {
     const { only, dashboard, isScanned } = this.actions;
     const named = (field: 'account' | 'template', name: string, target: Target): Child =>
       name === ''
-        ? h('span.muted', {}, field === 'template' ? 'free text' : 'unknown')
+        ? h('span.muted', field === 'template' ? 'free text' : 'unknown')
         : h(
             'span.named',
-            {},
             isScanned()
               ? h(
                   'button.link',
@@ -199,17 +196,17 @@ export class RequestPane {
     const pairs: [string, Child][] = [
       ['time (UTC)', exactTime(row.time)],
       ['account', named('account', row.account, { page: 'account', account: row.account })],
-      ['model', h('bdi', {}, short(row.model === '' ? 'unknown' : row.model, 80))],
+      ['model', h('bdi', short(row.model === '' ? 'unknown' : row.model, 80))],
     ];
     if (isScanned()) {
       pairs.push(['template', named('template', row.template, { page: 'template', template: row.template })]);
     }
     if (campaign !== '') {
       const open = (): void => dashboard({ page: 'campaign', campaign });
-      pairs.push(['campaign', h('button.link', { type: 'button', onclick: open }, h('bdi', {}, short(campaign, 60)))]);
+      pairs.push(['campaign', h('button.link', { type: 'button', onclick: open }, h('bdi', short(campaign, 60)))]);
     }
     for (const [name, value] of facts) if (name in SENDER) pairs.push([SENDER[name] ?? name, this.sender(name, value)]);
-    return h('dl.who', {}, ...pairs.map(([term, value]) => h('div', {}, h('dt', {}, term), h('dd', {}, value))));
+    return h('dl.who', ...pairs.map(([term, value]) => h('div', h('dt', term), h('dd', value))));
   }
 
   /** Who else has it is on a page of the dashboard. */
@@ -221,7 +218,6 @@ export class RequestPane {
     const open = (): void => this.actions.dashboard({ page: 'entity', kind, value });
     return h(
       'span.named',
-      {},
       text,
       h('button.icon-button', { type: 'button', 'aria-label': words, title: words, onclick: open }, '↗'),
     );
@@ -245,30 +241,27 @@ export class RequestPane {
     const entry = ({ text, weight }: RequestView['evidence'][number]): HTMLElement =>
       h(
         'li',
-        {},
         h(
           'span.num.weight',
           { class: `num weight ${weight >= 0 ? 'for' : 'against'}` },
-          h('span.sr-only', {}, weight >= 0 ? 'for, ' : 'against, '),
+          h('span.sr-only', weight >= 0 ? 'for, ' : 'against, '),
           nats(weight),
         ),
-        h('span', {}, short(text, 500)),
+        h('span', short(text, 500)),
       );
     return h(
       'div.pane-why',
-      {},
       h(
         'ul.pane-evidence',
         { 'aria-label': 'Evidence for and against distillation' },
         ...shown.map((item) => (item === undefined ? null : entry(item))),
-        shown[1] === undefined ? h('li.muted', {}, h('span', {}), 'No counter-evidence found.') : null,
+        shown[1] === undefined ? h('li.muted', h('span'), 'No counter-evidence found.') : null,
       ),
       rest.length === 0
         ? null
         : h(
             'details',
-            {},
-            h('summary', {}, `${counted(rest.length, 'more piece', 'more pieces')} of evidence`),
+            h('summary', `${counted(rest.length, 'more piece', 'more pieces')} of evidence`),
             h('ul.pane-evidence', { 'aria-label': 'More evidence' }, ...rest.map(entry)),
           ),
     );
@@ -277,10 +270,9 @@ export class RequestPane {
   private facts({ facts }: RequestView): HTMLElement {
     return h(
       'dl.pane-facts',
-      {},
       ...facts
         .filter(([name]) => !(name in SENDER))
-        .map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, h('bdi', {}, short(value, 500))))),
+        .map(([name, value]) => h('div', h('dt', name), h('dd', h('bdi', short(value, 500))))),
     );
   }
 
@@ -288,17 +280,16 @@ export class RequestPane {
     const text = h('pre.source', { tabindex: 0, 'aria-label': 'The line, indented' });
     text.textContent = readable(source);
     const cut = sourceCut > 0 ? `${count(sourceCut)} more characters are not shown here.` : '';
-    return [h('p.muted', {}, `${bytes(row.length)} in the log. ${cut}`.trim()), text];
+    return [h('p.muted', `${bytes(row.length)} in the log. ${cut}`.trim()), text];
   }
 }
 
 function legend(): HTMLElement {
   return h(
     'p.muted.laid',
-    {},
-    h('span.fixed', {}, t('fixed text')),
+    h('span.fixed', t('fixed text')),
     ' is the same in every request of the template, ',
-    h('span.fill', {}, t('slots')),
+    h('span.fill', t('slots')),
     ' differ.',
   );
 }
@@ -316,15 +307,15 @@ function conversationPart({ role, segments, toolCalls, media, cut }: PromptMessa
     media > 0 ? counted(media, 'image or file', 'images or files') : '',
     cut > 0 ? `${count(cut)} more characters are not shown` : '',
   ].filter(Boolean);
-  const calls = toolCalls === '' ? null : h('pre.calls', {});
+  const calls = toolCalls === '' ? null : h('pre.calls');
   if (calls !== null) calls.textContent = readable(toolCalls);
   return h(
     'section.message',
     { class: `message ${role}`, 'aria-label': ROLES[role] },
-    h('h3', {}, ROLES[role]),
+    h('h3', ROLES[role]),
     segments.length === 0 ? null : h('div.words', { dir: 'auto' }, ...segments.map(segmentNode)),
     calls,
-    notes.length === 0 ? null : h('p.muted', {}, notes.join('; ')),
+    notes.length === 0 ? null : h('p.muted', notes.join('; ')),
   );
 }
 

@@ -29,7 +29,7 @@ interface Column extends ListColumn<LogRow> {
   isExtra?: true;
 }
 
-const quiet = (text: string, limit = 80): Child => h('bdi.quiet-text', {}, short(text, limit));
+const quiet = (text: string, limit = 80): Child => h('bdi.quiet-text', short(text, limit));
 
 /** All columns, in their order. */
 function allColumns(placeOf: (row: LogRow, index: number) => string): Column[] {
@@ -40,7 +40,7 @@ function allColumns(placeOf: (row: LogRow, index: number) => string): Column[] {
       title: 'Time (UTC)',
       width: '8rem',
       from: 560,
-      cell: (row) => (row.kind === 'text' ? '' : h('span.quiet-text', {}, row.time === null ? '–' : clock(row.time))),
+      cell: (row) => (row.kind === 'text' ? '' : h('span.quiet-text', row.time === null ? '–' : clock(row.time))),
     },
     {
       id: 'score',
@@ -52,7 +52,7 @@ function allColumns(placeOf: (row: LogRow, index: number) => string): Column[] {
         h(
           row.cleared ? 'span.score-cell.cleared' : 'span.score-cell',
           { title: titleOf(row) },
-          row.verdict === 'none' || row.verdict === 'not-judged' ? h('span.no-icon', {}) : verdictIcon(row.verdict),
+          row.verdict === 'none' || row.verdict === 'not-judged' ? h('span.no-icon') : verdictIcon(row.verdict),
           row.score < MIN_SCORE ? '' : probability(row.score),
         ),
     },

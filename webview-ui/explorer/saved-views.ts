@@ -44,7 +44,7 @@ export class SavedViews {
   private readonly remove = h('button.quiet', { type: 'button', onclick: () => this.forget() }, t('Delete view'));
 
   constructor(private readonly actions: SavedActions) {
-    this.element = h('span.saved-views', {}, this.list, this.name, this.open, this.remove);
+    this.element = h('span.saved-views', this.list, this.name, this.open, this.remove);
     this.draw();
   }
 

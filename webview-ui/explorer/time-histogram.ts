@@ -31,8 +31,8 @@ export class TimeHistogram {
   private timer = 0;
   /** First and last bin of the span that is chosen or dragged over; undefined for all. */
   private chosen: readonly [number, number] | undefined;
-  private readonly words = h('p.num.muted.times-words', {});
-  private readonly plot = h('div.times-plot', {});
+  private readonly words = h('p.num.muted.times-words');
+  private readonly plot = h('div.times-plot');
   private readonly edges: Readonly<Record<Edge, HTMLElement>> = { from: this.edge('from'), to: this.edge('to') };
   private readonly clear = h(
     'button.link',
@@ -44,8 +44,8 @@ export class TimeHistogram {
     this.element = h(
       'section.times',
       { 'aria-label': 'Requests over time', hidden: true },
-      h('div.times-head', {}, this.words, this.clear),
-      h('div.times-frame', {}, this.plot, this.edges.from, this.edges.to),
+      h('div.times-head', this.words, this.clear),
+      h('div.times-frame', this.plot, this.edges.from, this.edges.to),
     );
     onWidth(this.plot, actions.signal, (width) => {
       this.width = width;

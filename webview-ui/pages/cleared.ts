@@ -13,7 +13,7 @@ import { campaignLink } from '../parts/findings/links.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead, section } from '../parts/section.ts';
-import { plainTable } from '../parts/plain-table.ts';
+import { columns, plainTable } from '../parts/plain-table.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 import { singleAccountHarvests } from './single-account-harvests.ts';
@@ -78,15 +78,7 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
     h('ul', {}, ...reasons.map(({ weight, text }) => h('li', {}, h('b.num', {}, nats(weight)), ` ${text}`)));
   const table = plainTable(
     title,
-    [
-      { title: 'Group' },
-      { title: 'Score', align: 'right' },
-      { title: 'Accounts', align: 'right' },
-      { title: 'Requests', align: 'right' },
-      { title: 'What it is' },
-      { title: 'Cleared by' },
-      { title: 'Evidence for it' },
-    ],
+    columns('Group', '>Score', '>Accounts', '>Requests', 'What it is', 'Cleared by', 'Evidence for it'),
     groups.map((group) => {
       const { id, score, size, requests, clearedBy, evidence, lookAlikes, templates } = group;
       const [first] = templates;

@@ -15,7 +15,7 @@ import { h } from '../parts/dom.ts';
 import { span } from '../parts/format.ts';
 import { itemTarget } from '../parts/findings/links.ts';
 import { asking } from '../parts/notice.ts';
-import { plainTable } from '../parts/plain-table.ts';
+import { columns, plainTable } from '../parts/plain-table.ts';
 import { searchBox } from '../parts/controls/search.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { verdictCell } from '../parts/findings/verdict.ts';
@@ -86,17 +86,10 @@ function body(page: PageContext, { before, after, comparison }: ComparisonView):
     section(
       'Reports',
       `${counted(onlyAfter, 'account')} only in the later one, ${counted(onlyBefore, 'account')} only in the earlier one.`,
-      plainTable(
-        'Reports',
-        [
-          { title: '' },
-          { title: 'Report' },
-          { title: 'Requests', align: 'right' },
-          { title: 'Accounts', align: 'right' },
-          { title: `Period, ${zone()}` },
-        ],
-        [side('Before', before, comparison.before), side('After', after, comparison.after)],
-      ),
+      plainTable('Reports', columns('', 'Report', '>Requests', '>Accounts', `Period, ${zone()}`), [
+        side('Before', before, comparison.before),
+        side('After', after, comparison.after),
+      ]),
     ),
     section(
       'What happened to the findings',

@@ -9,7 +9,7 @@ import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
 import { span } from '../parts/format.ts';
 import { lineLinks } from '../parts/findings/links.ts';
-import { plainTable } from '../parts/plain-table.ts';
+import { columns, plainTable } from '../parts/plain-table.ts';
 import { section } from '../parts/section.ts';
 import { documentNote, takenNote } from '../parts/taken.ts';
 import { logName } from '../../src/text/log-name.ts';
@@ -104,16 +104,7 @@ const NOTES = 10;
 function inputs(page: PageContext, input: InputSummary): HTMLElement {
   const files = plainTable(
     'Files',
-    [
-      { title: 'File' },
-      { title: 'Size', align: 'right' },
-      { title: 'Lines', align: 'right' },
-      { title: 'With requests', align: 'right' },
-      { title: 'Rejected', align: 'right' },
-      { title: 'Skipped', align: 'right' },
-      { title: 'Requests', align: 'right' },
-      { title: 'Formats' },
-    ],
+    columns('File', '>Size', '>Lines', '>With requests', '>Rejected', '>Skipped', '>Requests', 'Formats'),
     input.files.map((file) => [
       h('bdi', { title: file.path }, short(file.path.split(/[\\/]/).at(-1) ?? file.path, 80)),
       bytes(file.bytes),
@@ -127,7 +118,7 @@ function inputs(page: PageContext, input: InputSummary): HTMLElement {
   );
   const reasons = plainTable(
     'Reasons',
-    [{ title: 'Reason' }, { title: 'Outcome' }, { title: 'Lines', align: 'right' }, { title: 'Examples' }],
+    columns('Reason', 'Outcome', '>Lines', 'Examples'),
     input.reasons.map((reason) => [
       short(reason.reason, 200),
       reason.outcome,
@@ -189,7 +180,7 @@ function detectors(all: readonly DetectorStatus[]): HTMLElement {
       : `${count(abstained.length)} of ${count(all.length)} abstained: the log lacks what they need, so they speak neither for nor against anyone.`,
     plainTable(
       'Detectors',
-      [{ title: 'Detector' }, { title: 'Evidence' }, { title: 'State' }, { title: 'Judged', align: 'right' }],
+      columns('Detector', 'Evidence', 'State', '>Judged'),
       [...abstained, ...all.filter((detector) => detector.state === 'ran')].map((detector) => [
         detector.name,
         detector.family,

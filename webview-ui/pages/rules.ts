@@ -5,7 +5,7 @@ import { short, visible } from '../../src/text/visible.ts';
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
 import { lineLinks } from '../parts/findings/links.ts';
-import { plainTable } from '../parts/plain-table.ts';
+import { columns, plainTable } from '../parts/plain-table.ts';
 import { section } from '../parts/section.ts';
 import { t } from '../parts/words.ts';
 
@@ -37,12 +37,6 @@ export function ruleList(page: PageContext): HTMLElement | null {
   return section(
     'Rules',
     [...unmatchedText(rules), 'Rule hits are separate findings and do not affect scores.'].join(' '),
-    rows.length === 0
-      ? null
-      : plainTable(
-          'Rules',
-          [{ title: 'Rule' }, { title: 'Level' }, { title: 'Hits', align: 'right' }, { title: 'What it found' }],
-          rows,
-        ),
+    rows.length === 0 ? null : plainTable('Rules', columns('Rule', 'Level', '>Hits', 'What it found'), rows),
   );
 }

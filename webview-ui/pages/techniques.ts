@@ -9,7 +9,7 @@ import { facts } from '../parts/facts.ts';
 import { lineQuotes } from '../parts/findings/line-quotes.ts';
 import { accountLink, campaignLink } from '../parts/findings/links.ts';
 import { asking } from '../parts/notice.ts';
-import { plainTable } from '../parts/plain-table.ts';
+import { columns, plainTable } from '../parts/plain-table.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { t } from '../parts/words.ts';
 
@@ -71,7 +71,7 @@ function technique(page: PageContext, one: Technique): HTMLElement {
     ),
     plainTable(
       'What else it may be',
-      [{ title: 'What else it may be' }, { title: '' }, { title: 'What was checked' }],
+      columns('What else it may be', '', 'What was checked'),
       readings.map(({ reading, checked, outcome }) => [visible(reading), outcome, visible(checked)]),
     ),
     accountList(page, accounts),

@@ -7,6 +7,8 @@ import { visible, visibleLines } from '../../src/text/visible.ts';
 export type Child = Node | string | number | null | undefined | false;
 type Listener = (event: never) => void;
 type Props = Readonly<Record<string, string | number | boolean | null | undefined | Listener>>;
+/** Properties, where there are any, and children. */
+type Content = readonly [Props, ...Child[]] | readonly Child[];
 
 /**
  * Log text as it is on a page. The symbols for line breaks and tabs are missing in most fonts of editors, where they show
@@ -31,38 +33,36 @@ function apply(element: Element, props: Props): void {
   }
 }
 
-function append(element: Element, children: readonly Child[]): void {
-  for (const child of children) {
-    if (child === null || child === undefined || child === false) continue;
-    element.append(child instanceof Node ? child : unbroken(onPage(String(child))));
+function fill(element: Element, content: Content): void {
+  for (const item of content) {
+    if (item === null || item === undefined || item === false) continue;
+    if (item instanceof Node) element.append(item);
+    else if (typeof item === 'object') apply(element, item);
+    else element.append(unbroken(onPage(String(item))));
   }
 }
 
-/** `h('div.a.b', { title, onclick }, ...children)`: an HTML element; names that start with `on` are listeners. */
+/** `h('div.a.b', { title, onclick }, ...children)`, or without properties: an HTML element; names that start with `on` are listeners. */
 export function h<T extends keyof HTMLElementTagNameMap>(
   name: T | `${T}.${string}`,
-  props: Props = {},
-  ...children: Child[]
+  ...content: Content
 ): HTMLElementTagNameMap[T] {
   const [tag = 'div', ...classes] = name.split('.');
   const element = document.createElement(tag as T);
   if (classes.length > 0) element.className = classes.join(' ');
-  apply(element, props);
-  append(element, children);
+  fill(element, content);
   return element;
 }
 
 /** As `h`, for SVG. */
 export function s<T extends keyof SVGElementTagNameMap>(
   name: T | `${T}.${string}`,
-  props: Props = {},
-  ...children: Child[]
+  ...content: Content
 ): SVGElementTagNameMap[T] {
   const [tag = 'g', ...classes] = name.split('.');
   const element = document.createElementNS('http://www.w3.org/2000/svg', tag as T);
   if (classes.length > 0) element.setAttribute('class', classes.join(' '));
-  apply(element, props);
-  append(element, children);
+  fill(element, content);
   return element;
 }
 

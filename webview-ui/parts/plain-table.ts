@@ -8,6 +8,10 @@ export interface PlainColumn {
   align?: 'right';
 }
 
+/** Columns by their titles; `>` is before the title of one whose cells stand to the right. */
+export const columns = (...titles: readonly string[]): readonly PlainColumn[] =>
+  titles.map((title) => (title.startsWith('>') ? { title: title.slice(1), align: 'right' } : { title }));
+
 /** The first cell of each row is its heading. */
 export function plainTable(
   label: string,

@@ -5,10 +5,10 @@ import { short } from '../../../src/text/visible.ts';
 import { timeScale, zone } from '../../parts/clock.ts';
 import { h, onWidth, s } from '../../parts/dom.ts';
 import { time } from '../../parts/format.ts';
-import { plainTable } from '../../parts/plain-table.ts';
+import { columns, plainTable } from '../../parts/plain-table.ts';
 import { roving } from '../../parts/controls/roving.ts';
 import { tooltip } from '../../parts/controls/tooltip.ts';
-import { figure } from '../figure.ts';
+import { chartArea, figure } from '../figure.ts';
 import { timeAxis } from '../axes.ts';
 
 export type TimelineEvent = Omit<CaseEvent, 'kind'> & { kind: CaseEvent['kind'] | 'decision' };
@@ -35,19 +35,13 @@ export function caseTimeline(options: {
   const kinds = (Object.keys(LANES) as TimelineEvent['kind'][]).filter((kind) =>
     events.some((one) => one.kind === kind),
   );
-  const holder = h('div.case-timeline', {});
+  const holder = h('div.case-timeline');
   const title = 'What happened when';
 
   onWidth(holder, signal, (width) => {
     const x = timeScale(period, [LEFT, width - 10]);
     const height = kinds.length * LANE;
-    const svg = s('svg', {
-      class: 'chart',
-      width,
-      height: height + AXIS,
-      role: 'group',
-      'aria-label': `${title}, ${counted(events.length, 'event')}`,
-    });
+    const svg = chartArea(width, height + AXIS, `${title}, ${counted(events.length, 'event')}`);
     const axis = s('g', { class: 'axis' });
     kinds.forEach((kind, lane) => {
       const y = (lane + 0.5) * LANE;
@@ -72,14 +66,7 @@ export function caseTimeline(options: {
       s('circle', { cx: x, cy: y, r: 4 }),
     );
     group.addEventListener('click', () => open(event));
-    const show = (): void => {
-      const box = group.getBoundingClientRect();
-      tip.show(box.right, box.top, h('b', {}, short(event.text, 200)), time(event.time));
-    };
-    group.addEventListener('pointerenter', show);
-    group.addEventListener('focus', show);
-    group.addEventListener('pointerleave', tip.hide);
-    group.addEventListener('blur', tip.hide);
+    tip.on(group, (box) => [box.right, box.top, h('b', short(event.text, 200)), time(event.time)]);
     return group;
   }
 
@@ -90,7 +77,7 @@ export function caseTimeline(options: {
     table: () =>
       plainTable(
         title,
-        [{ title: `Time (${zone()})` }, { title: 'What' }, { title: 'Event' }],
+        columns(`Time (${zone()})`, 'What', 'Event'),
         events.map((event) => [time(event.time), LANES[event.kind], short(event.text, 200)]),
       ),
   });

@@ -6,11 +6,11 @@ import type { CampaignReport } from '../../../src/protocol/view-model.ts';
 import { timeScale, zone } from '../../parts/clock.ts';
 import { h, onWidth, s } from '../../parts/dom.ts';
 import { time } from '../../parts/format.ts';
-import { plainTable } from '../../parts/plain-table.ts';
+import { columns, plainTable } from '../../parts/plain-table.ts';
 import { roving } from '../../parts/controls/roving.ts';
 import { tooltip } from '../../parts/controls/tooltip.ts';
 import { countAxis, timeAxis } from '../axes.ts';
-import { figure } from '../figure.ts';
+import { chartArea, figure } from '../figure.ts';
 import { markLabels } from '../mark-labels.ts';
 
 const TITLE = 'What it took, day by day';
@@ -41,20 +41,14 @@ export function growth(options: {
   const [from, to] = [sums[0]!.day, sums.at(-1)!.day + DAY];
   const models = switchesOf(exposure);
   const tip = tooltip(signal);
-  const holder = h('div.growth', {});
+  const holder = h('div.growth');
 
   onWidth(holder, signal, (width) => {
     const x = timeScale([from, to], [LEFT, width - 8]);
     const floor = HEIGHT - BOTTOM;
     const y = scaleLinear([0, answers], [floor, TOP]).nice(3);
     const most = Math.max(...days.map(({ requests }) => requests));
-    const svg = s('svg', {
-      class: 'chart',
-      width,
-      height: HEIGHT,
-      role: 'group',
-      'aria-label': `${TITLE}, ${counted(days.length, 'day')}`,
-    });
+    const svg = chartArea(width, HEIGHT, `${TITLE}, ${counted(days.length, 'day')}`);
     const marks = sums.map((one) => {
       const label = `${time(one.day)}: ${counted(one.requests, 'answer')} that day, ${count(one.answers)} in all${tokens > 0 ? `, ${count(one.tokens)} output tokens` : ''}`;
       const [left, right] = [x(one.day), x(one.day + DAY)];
@@ -66,14 +60,7 @@ export function growth(options: {
         s('rect', { class: 'other', x: left, width: Math.max(0.5, right - left - 1), y: floor - high, height: high }),
       );
       group.addEventListener('click', () => open(one.day, one.day + DAY));
-      const show = (): void => {
-        const box = group.getBoundingClientRect();
-        tip.show(box.right, box.top, ...label.split(': '));
-      };
-      group.addEventListener('pointerenter', show);
-      group.addEventListener('focus', show);
-      group.addEventListener('pointerleave', tip.hide);
-      group.addEventListener('blur', tip.hide);
+      tip.on(group, (box) => [box.right, box.top, ...label.split(': ')]);
       return group;
     });
     const path = lineOf()([
@@ -106,12 +93,7 @@ export function growth(options: {
     table: () =>
       plainTable(
         TITLE,
-        [
-          { title: 'Day' },
-          { title: 'Answers', align: 'right' },
-          { title: 'In all', align: 'right' },
-          { title: 'Output tokens in all', align: 'right' },
-        ],
+        columns('Day', '>Answers', '>In all', '>Output tokens in all'),
         sums.map((one) => [time(one.day), count(one.requests), count(one.answers), count(one.tokens)]),
       ),
   });

@@ -9,9 +9,9 @@ import type { Child } from '../../parts/dom.ts';
 import { h, onWidth, s } from '../../parts/dom.ts';
 import { roving } from '../../parts/controls/roving.ts';
 import { tooltip } from '../../parts/controls/tooltip.ts';
-import { plainTable } from '../../parts/plain-table.ts';
+import { columns, plainTable } from '../../parts/plain-table.ts';
 import { t } from '../../parts/words.ts';
-import { figure } from '../figure.ts';
+import { chartArea, figure } from '../figure.ts';
 import { timeAxis } from '../axes.ts';
 
 interface DriftChartOptions {
@@ -35,7 +35,7 @@ interface Point extends DriftDay {
 
 export function driftChart({ cohort, alarms, controls, open, signal }: DriftChartOptions): HTMLElement {
   const tip = tooltip(signal);
-  const holder = h('div.drift', {});
+  const holder = h('div.drift');
   const points = [
     ...cohort.ordinary.map((day): Point => ({ ...day, kind: 'ordinary' })),
     ...cohort.compared.map((day): Point => ({ ...day, kind: alarms.has(day.day) ? 'alarm' : 'compared' })),
@@ -47,13 +47,7 @@ export function driftChart({ cohort, alarms, controls, open, signal }: DriftChar
     const x = timeScale([first, last + DAY], [LEFT, width - RIGHT]);
     const y = scaleLinear([0, Math.max(2, max(points, ({ moved }) => moved) ?? 0)], [HEIGHT - BOTTOM, TOP]).nice(4);
     const at = (time: number): number => x(new Date(time));
-    const svg = s('svg', {
-      class: 'chart',
-      width,
-      height: HEIGHT,
-      role: 'group',
-      'aria-label': `${TITLE}, ${counted(compared.length, 'day')}`,
-    });
+    const svg = chartArea(width, HEIGHT, `${TITLE}, ${counted(compared.length, 'day')}`);
     const [bottom, left] = [s('g', { class: 'axis' }), s('g', { class: 'axis' })];
     timeAxis(bottom, x, { floor: HEIGHT - BOTTOM, width });
     select<SVGGElement, unknown>(left)
@@ -96,12 +90,7 @@ export function driftChart({ cohort, alarms, controls, open, signal }: DriftChar
         : s('circle', { cx: x, cy: place, r: RADIUS }),
       point.kind === 'alarm' ? s('text', { x, y: place - 11 }, `${decimal(point.moved, 1)}×`) : null,
     );
-    const showTip = (): void => {
-      const box = group.getBoundingClientRect();
-      tip.show(box.right, box.top, ...words.split(': '));
-    };
-    for (const event of ['pointerenter', 'focus']) group.addEventListener(event, showTip);
-    for (const event of ['pointerleave', 'blur']) group.addEventListener(event, tip.hide);
+    tip.on(group, (box) => [box.right, box.top, ...words.split(': ')]);
     if (!isOrdinary) group.addEventListener('click', () => openDay(point));
     return group;
   }
@@ -109,29 +98,22 @@ export function driftChart({ cohort, alarms, controls, open, signal }: DriftChar
   onWidth(holder, signal, draw);
   const legend = h(
     'ul.legend',
-    {},
-    h('li', {}, key('ordinary'), t('days of the baseline')),
-    h('li', {}, key('compared'), t('days of this log')),
-    h('li', {}, key('alarm'), t('alarm')),
-    h('li.muted', {}, t('below the dashed line ({0}×) nothing is an alarm', decimal(LEAST_DRIFT, 1))),
+    h('li', key('ordinary'), t('days of the baseline')),
+    h('li', key('compared'), t('days of this log')),
+    h('li', key('alarm'), t('alarm')),
+    h('li.muted', t('below the dashed line ({0}×) nothing is an alarm', decimal(LEAST_DRIFT, 1))),
   );
   return figure({
     title: TITLE,
     note: t(
       'Distance from every mix of the baseline’s days; 1 is usual. Click a day of this log to open its first line.',
     ),
-    chart: h('div', {}, holder, legend),
+    chart: h('div', holder, legend),
     controls,
     table: () =>
       plainTable(
         TITLE,
-        [
-          { title: 'Day' },
-          { title: 'Kind' },
-          { title: 'Accounts', align: 'right' },
-          { title: 'Times as far', align: 'right' },
-          { title: 'Chance', align: 'right' },
-        ],
+        columns('Day', 'Kind', '>Accounts', '>Times as far', '>Chance'),
         points.map(({ day, kind, accounts, moved, p }) => [
           dayOf(day),
           KINDS[kind],

@@ -28,11 +28,11 @@ const WIDE = 680;
 export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTMLElement {
   const { signal } = page;
   const tip = tooltip(signal);
-  const holder = h('div.graph', {});
-  const detail = h('div', {});
+  const holder = h('div.graph');
+  const detail = h('div');
   const { groups, templates, traces } = graph;
   const title = traces.length > 0 ? 'Accounts, templates and infrastructure' : 'Accounts and templates';
-  const shared = h('div.shared', {});
+  const shared = h('div.shared');
   const height = Math.min(620, Math.max(140, 34 * Math.max(groups.length, templates.length, traces.length)));
   const sources = stack(
     traces.map(({ members }) => members),
@@ -72,7 +72,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
       section(
         `${counted(group.size, 'account')} with the same templates`,
         more > 0 ? `The first ${count(group.accounts.length)}` : null,
-        h('p.list', {}, ...group.accounts.map((account) => accountLink(page, account))),
+        h('p.list', ...group.accounts.map((account) => accountLink(page, account))),
       ),
     );
   }
@@ -103,7 +103,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
           s(
             'path',
             { class: `band from-${row} to-${place}`, d, 'stroke-width': thick },
-            s('title', {}, `${groupName(group)} → ${short(templateName(place), 80)}: ${counted(value, 'request')}`),
+            s('title', `${groupName(group)} → ${short(templateName(place), 80)}: ${counted(value, 'request')}`),
           ),
         );
       });
@@ -187,7 +187,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
       const show = (): void => {
         const box = element.getBoundingClientRect();
         const [first, ...rest] = words.split(/, (?=\d)/);
-        tip.show(box.left + 20, box.bottom, h('b', {}, first), rest.join(', '));
+        tip.show(box.left + 20, box.bottom, h('b', first), rest.join(', '));
         light(true);
       };
       const hide = (): void => {
@@ -208,11 +208,10 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
   ];
   return h(
     'div.stack',
-    {},
     figure({
       title,
       note: `Accounts that use the same templates form one group. The width of a band shows its number of requests${traces.length > 0 ? ', and that of a line on the left its number of accounts' : ''}.${rest.length > 0 ? ` Not drawn: ${rest.join(' and ')}.` : ''}`,
-      chart: h('div', {}, holder, shared),
+      chart: h('div', holder, shared),
       table: () => {
         const sends = plainTable(
           title,
@@ -227,7 +226,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
             ['Prompt', ...templates.map(({ template }) => templateLink(page, template))],
           ],
         );
-        return traces.length === 0 ? sends : h('div.stack', {}, sends, traceTable(page, traces));
+        return traces.length === 0 ? sends : h('div.stack', sends, traceTable(page, traces));
       },
     }),
     detail,

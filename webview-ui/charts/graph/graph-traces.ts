@@ -8,7 +8,7 @@ import { h } from '../../parts/dom.ts';
 import { count, counted } from '../../../src/text/numbers.ts';
 import { accountLink } from '../../parts/findings/links.ts';
 import { entityLink } from '../../parts/entities/entity-words.ts';
-import { plainTable } from '../../parts/plain-table.ts';
+import { columns, plainTable } from '../../parts/plain-table.ts';
 import { section } from '../../parts/section.ts';
 import { short } from '../../../src/text/visible.ts';
 import { t } from '../../parts/words.ts';
@@ -45,14 +45,9 @@ export const traceWords = ({ kind, value, members, others }: GraphTrace): string
 export function traceTable(page: PageContext, traces: readonly GraphTrace[]): HTMLElement {
   return plainTable(
     'What members share apart from templates',
-    [
-      { title: 'Kind' },
-      { title: 'Value' },
-      { title: 'Members', align: 'right' },
-      { title: 'Other accounts', align: 'right' },
-    ],
+    columns('Kind', 'Value', '>Members', '>Other accounts'),
     traces.map(({ kind, value, members, others }) => [
-      h('span.whole', {}, TRACE_KINDS[kind]),
+      h('span.whole', TRACE_KINDS[kind]),
       entityLink(page, entityOf({ kind, value })),
       count(members),
       count(others),
@@ -70,11 +65,10 @@ export function traceSection(page: PageContext, id: string, { kind, value, membe
     `${counted(others, 'other account')} in the log ${others === 1 ? 'uses' : 'use'} it too.${names.length > MAX_NAMED_MEMBERS ? ` The first ${MAX_NAMED_MEMBERS}.` : ''}`,
     h(
       'p',
-      {},
       entityLink(page, entityOf({ kind, value })),
-      h('span.muted', {}, ` ${t('who else has it, when, and what else they share')}`),
+      h('span.muted', ` ${t('who else has it, when, and what else they share')}`),
     ),
-    h('p.list', {}, ...names.slice(0, MAX_NAMED_MEMBERS).map((account) => accountLink(page, account))),
+    h('p.list', ...names.slice(0, MAX_NAMED_MEMBERS).map((account) => accountLink(page, account))),
   );
 }
 

@@ -46,11 +46,11 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
     return section(
       title,
       null,
-      h('p.muted', {}, 'No request in the log has a time, so there is no time axis. All accounts are listed below.'),
+      h('p.muted', 'No request in the log has a time, so there is no time axis. All accounts are listed below.'),
     );
   }
   let settings = { ...options.settings, metric: knownMetric(page.overview, options.settings.metric) };
-  const detail = h('div', {});
+  const detail = h('div');
   const tally = h('span.num.muted', { role: 'status' });
   const restricted = {
     ...(campaign === undefined ? {} : { campaign }),
@@ -122,7 +122,6 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
   });
   const controls = h(
     'div.controls',
-    {},
     filter,
     choice<Metric>('Show', metricNames(page.overview), settings.metric, (metric) => apply({ metric })),
     choice<SortOrder>('Sort', SORTS, settings.sort, (sort) => apply({ sort })),
@@ -144,13 +143,7 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
       title,
       hideTitle: options.tall,
       controls,
-      chart: h(
-        'div.hm-holder',
-        {},
-        brush.element,
-        map.element,
-        verdictKey(page.overview.campaigns.map(({ id }) => id)),
-      ),
+      chart: h('div.hm-holder', brush.element, map.element, verdictKey(page.overview.campaigns.map(({ id }) => id))),
       table: () =>
         heatmapTable({ page, settings, ...restricted, period: [period.start, period.end + 1], label: title }),
     }),

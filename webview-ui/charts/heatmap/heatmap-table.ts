@@ -27,7 +27,7 @@ const ROWS = 2000;
 
 export function heatmapTable({ page, label, settings, period, campaign, template }: HeatmapTableOptions): HTMLElement {
   const bins = timeBins(...(settings.range ?? period), COLUMNS);
-  const holder = h('div.stack', {}, h('p.muted', {}, 'Loading…'));
+  const holder = h('div.stack', h('p.muted', 'Loading…'));
   const { metric, sort, group, filter, suppose } = settings;
   const query = {
     metric,
@@ -76,7 +76,7 @@ export function heatmapTable({ page, label, settings, period, campaign, template
       });
       const first = grid.totalRows > ROWS ? ` The first ${count(ROWS)} of ${count(grid.totalRows)} accounts.` : '';
       const note = `${METRICS[metric].name}, ${span(bins.from, bins.to)}, ${zone()}.${first} Enter opens the account, L its log lines.`;
-      holder.replaceChildren(h('p.muted', {}, note), table.element);
+      holder.replaceChildren(h('p.muted', note), table.element);
     },
     (error: unknown) => !page.signal.aborted && holder.replaceChildren(notice(error)),
   );

@@ -38,15 +38,14 @@ export function cellTip(rows: HeatmapRows, cell: Cell, metric: Metric): (HTMLEle
   if (row === undefined) return [];
   const { account, verdict, score, campaign } = row;
   return [
-    h('b', {}, amount(rows, cell, metric)),
+    h('b', amount(rows, cell, metric)),
     span(cell.from, cell.to),
-    h('bdi', {}, short(account, 60)),
+    h('bdi', short(account, 60)),
     h(
       'span',
-      {},
       verdictMark(verdict, score),
       verdict === 'not-judged' ? '' : ` ${probability(score)}, ${likelihood(score, t)}`,
     ),
-    ...(campaign === '' ? [] : [h('span.muted', {}, 'Campaign ', h('bdi', {}, short(campaign, 40)))]),
+    ...(campaign === '' ? [] : [h('span.muted', 'Campaign ', h('bdi', short(campaign, 40)))]),
   ];
 }

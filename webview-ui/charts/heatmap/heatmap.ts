@@ -50,8 +50,8 @@ export function heatmap(options: HeatmapOptions): Heatmap {
   );
   const axis = timeAxis();
   const message = h('div.hm-message', { hidden: true });
-  const scale = h('div', {});
-  const element = h('div.hm', {}, axis.element, h('div.hm-plot', {}, grid, message), scale);
+  const scale = h('div');
+  const element = h('div.hm', axis.element, h('div.hm-plot', grid, message), scale);
 
   const painter = new Painter(
     canvas,
@@ -97,7 +97,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
 
   function requery(): void {
     if (size.width === 0) return;
-    tell(rows.totalRows === null ? h('p.muted', {}, t('Loading…')) : null);
+    tell(rows.totalRows === null ? h('p.muted', t('Loading…')) : null);
     showHover(null, 0, 0);
     const most = Math.min(MAX_BINS, Math.max(10, Math.floor(plotWidth(layout()) / CELL_WIDTH)));
     bins = timeBins(...view, most);
@@ -126,7 +126,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
     grid.setAttribute('aria-colcount', String(bins.bins));
     colours = ramp(theme, settings.metric, rows.max);
     scale.replaceChildren(legend(colours, settings.metric));
-    tell(total === 0 ? h('p.muted', {}, 'No account matches.') : null);
+    tell(total === 0 ? h('p.muted', 'No account matches.') : null);
     options.counted(total);
     if (total > 0) moveCursor(0, 0);
     draw();

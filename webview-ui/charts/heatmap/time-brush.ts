@@ -28,7 +28,7 @@ export interface TimeBrush {
 }
 
 export function timeBrush(options: TimeBrushOptions): TimeBrush {
-  const element = h('div.time-brush', {});
+  const element = h('div.time-brush');
   let sync = (): void => undefined;
   let { requests } = options;
   let paint = (): void => undefined;
@@ -36,7 +36,7 @@ export function timeBrush(options: TimeBrushOptions): TimeBrush {
   onWidth(element, options.signal, (width) => {
     const left = options.left(width);
     const x = timeScale([options.from, options.to], [left, width]);
-    const bars = s('g', {});
+    const bars = s('g');
     paint = () => {
       const y = scaleLinear([0, max(requests) ?? 1], [0, HEIGHT - 2]);
       const step = (width - left) / Math.max(1, requests.length);

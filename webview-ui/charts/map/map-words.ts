@@ -4,7 +4,7 @@ import type { TemplateReport } from '../../../src/protocol/view-model.ts';
 import { count, counted } from '../../../src/text/numbers.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
 import { verdictLabel } from '../../parts/findings/verdict.ts';
-import { plainTable } from '../../parts/plain-table.ts';
+import { columns, plainTable } from '../../parts/plain-table.ts';
 import { isTopic, type Topic } from './map-topics.ts';
 
 export const sum = (templates: readonly TemplateReport[]): number =>
@@ -36,13 +36,7 @@ export function asTable(root: Topic): HTMLElement {
   add(root, '');
   return plainTable(
     'Map of the prompts',
-    [
-      { title: 'Prompt' },
-      { title: 'Topic' },
-      { title: 'Verdict' },
-      { title: 'Requests', align: 'right' },
-      { title: 'Accounts', align: 'right' },
-    ],
+    columns('Prompt', 'Topic', 'Verdict', '>Requests', '>Accounts'),
     rows.map(([path, template]) => [
       visibleLine(sampleOf(template), 120),
       path === '' ? 'none' : visibleLine(path, 120),

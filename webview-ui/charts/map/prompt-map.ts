@@ -90,7 +90,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
           ? [h('b', { 'aria-current': 'true' }, name)]
           : [h('button.link', { type: 'button', onclick: () => walk(one) }, name), at < above.length - 1 ? ' › ' : ''];
       }),
-      h('span.muted.num', {}, ` ${counted(topic.templates.length, 'template')}`),
+      h('span.muted.num', ` ${counted(topic.templates.length, 'template')}`),
     );
   }
 
@@ -101,8 +101,8 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
     place(head, {
       name: `${words}. Opens this topic.`,
       kind: `map-topic ${part.verdict}`,
-      content: height >= HEAD && wide > WORDS[0] ? [h('bdi', {}, visibleLine(part.name, 80))] : [],
-      tips: () => [h('b', {}, visibleLine(part.name, 120)), words.slice(part.name.length + 2), 'Click to open it'],
+      content: height >= HEAD && wide > WORDS[0] ? [h('bdi', visibleLine(part.name, 80))] : [],
+      tips: () => [h('b', visibleLine(part.name, 120)), words.slice(part.name.length + 2), 'Click to open it'],
       act: () => walk(part),
     });
     if (!hasHead) return;
@@ -126,8 +126,8 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
       content:
         box.width < WORDS[0] || box.height < WORDS[1]
           ? []
-          : [h('bdi', {}, speaks ? verdictIcon(template.verdict) : '', own)],
-      tips: () => [h('b', {}, `${word} · ${numbers}`), h('bdi', {}, visibleLine(sample, SAMPLE))],
+          : [h('bdi', speaks ? verdictIcon(template.verdict) : '', own)],
+      tips: () => [h('b', `${word} · ${numbers}`), h('bdi', visibleLine(sample, SAMPLE))],
       act: () => {
         selected = template.id;
         for (const { element } of drawn)
@@ -198,7 +198,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
     else return;
     event.preventDefault();
   });
-  const chart = h('div.chart.map-holder', {}, way, plot);
+  const chart = h('div.chart.map-holder', way, plot);
   onWidth(chart, page.signal, (wide) => {
     width = wide;
     draw();
