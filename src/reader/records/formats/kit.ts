@@ -4,12 +4,13 @@
  */
 import { makeAnswer } from '../fields/answer.ts';
 import { markContent } from '../fields/content.ts';
-import { chooseAccount } from '../fields/identity.ts';
-import { isEmpty, type JsonObject, numberOf, objectOf, textOf } from '../fields/json.ts';
+import { chooseAccount, type IdentityFields } from '../fields/identity.ts';
+import { type JsonObject, numberOf, objectOf, textOf } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 import { newRecord, type RequestRecord } from '../fields/request.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { readTime } from '../fields/time.ts';
+import { words } from '../../../schema/words.ts';
 
 export { type JsonObject, newRecord, type RecordSink, type RequestRecord };
 export type { Format } from './format.ts';
@@ -18,39 +19,44 @@ const TEXTS = ['id', 'organisation', 'endUser', 'session', 'address', 'userAgent
 const NUMBERS = ['inputTokens', 'outputTokens', 'latencyMs', 'costUsd'] as const;
 const ACCOUNTS = ['key', 'user', 'end-user', 'principal', 'project', 'file'] as const;
 /** When it began; where a log does not say how long it took in ms, when it ended or how long in another unit; a text that is all of its answer. */
-const OTHERS = ['time', 'end', 'latencyS', 'latencyNs', 'answer'] as const;
+type Other = 'time' | 'end' | 'latencyS' | 'latencyNs' | 'answer';
 
-type Field = (typeof TEXTS | typeof NUMBERS | typeof ACCOUNTS | typeof OTHERS)[number];
-
-const FIELDS: ReadonlySet<string> = new Set([...TEXTS, ...NUMBERS, ...ACCOUNTS, ...OTHERS]);
+type Field = (typeof TEXTS | typeof NUMBERS | typeof ACCOUNTS)[number] | Other;
 
 /** What a log says of a call, by what it means. What a record has already stays, except its time. */
 export type Said = Partial<Record<Field, unknown>>;
 
+/** What is only known with all others: whose call it was, and when it ended. */
+interface Later {
+  who?: IdentityFields;
+  end?: unknown;
+}
+
+type Setter = (record: RequestRecord, value: unknown, later: Later) => void;
+
+const setters = new Map<string, Setter>([
+  ...TEXTS.map((name): [Field, Setter] => [name, (record, value) => setMissingText(record, name, value)]),
+  ...NUMBERS.map((name): [Field, Setter] => [name, (record, value) => setMissingNumber(record, name, value)]),
+  ...ACCOUNTS.map((kind): [Field, Setter] => [kind, (_, value, later) => void ((later.who ??= {})[kind] ??= value)]),
+  ['time', (record, value) => void readTime(record, value)],
+  ['end', (_, value, later) => void (later.end ??= value)],
+  ['latencyS', (record, value) => setLatency(record, (numberOf(value) ?? NaN) * 1e3)],
+  ['latencyNs', (record, value) => setLatency(record, (numberOf(value) ?? NaN) / 1e6)],
+  ['answer', setAnswer],
+]);
+
+function setLatency(record: RequestRecord, ms: number): void {
+  if (!Number.isNaN(ms)) setMissingNumber(record, 'latencyMs', Math.round(ms));
+}
+
+function setAnswer(record: RequestRecord, value: unknown): void {
+  const text = textOf(value);
+  if (text !== undefined) record.answer = makeAnswer(text, '', undefined);
+}
+
 /** Sets the circumstances of a call, and a text that is all of its answer. */
 export function set(record: RequestRecord, said: Said): void {
-  const who: Said = {};
-  for (const name in said) setField(record, name, said[name as Field], who);
-  settle(record, who);
-}
-
-/** @param who takes what is only known with all others: whose call it was, and when it ended */
-function setField(record: RequestRecord, name: string, value: unknown, who: Said): void {
-  if (isOf(TEXTS, name)) setMissingText(record, name, value);
-  else if (isOf(NUMBERS, name)) setMissingNumber(record, name, value);
-  else if (name === 'time') readTime(record, value);
-  else if (name === 'latencyS' || name === 'latencyNs') {
-    const count = numberOf(value);
-    const ms = name === 'latencyS' ? (count ?? NaN) * 1e3 : (count ?? NaN) / 1e6;
-    if (count !== undefined) setMissingNumber(record, 'latencyMs', Math.round(ms));
-  } else if (name === 'answer') {
-    if (textOf(value) !== undefined) record.answer = makeAnswer(String(value), '', undefined);
-  } else who[name as Field] ??= value;
-}
-
-function settle(record: RequestRecord, { end, ...who }: Said): void {
-  if (end !== undefined) setEnd(record, end);
-  if (!isEmpty(who)) chooseAccount(record, who);
+  fill(record, said, '', said);
 }
 
 function setEnd(record: RequestRecord, value: unknown): void {
@@ -59,22 +65,19 @@ function setEnd(record: RequestRecord, value: unknown): void {
     setMissingNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
 }
 
-const isOf = <Name extends string>(names: readonly Name[], name: string): name is Name =>
-  (names as readonly string[]).includes(name);
-
-/** A field, and the paths at which it may be, the first one that is there counts. */
+/** How a field is set, and the paths at which it may be, of which the first that is there counts. */
 interface Entry {
-  field: Field;
+  set: Setter;
   paths: readonly (readonly string[])[];
 }
 
-const tables = new Map<string, readonly Entry[]>();
+const tables = new Map<string, readonly Entry[]>([['', []]]);
 
 /** `time=created_at id=id|message_id inputTokens=usage/prompt_tokens`: fields and their places in a log, read once. */
 function entriesOf(names: string): readonly Entry[] {
   let entries = tables.get(names);
   if (entries === undefined) {
-    entries = names.trim().split(/\s+/).map(entryOf);
+    entries = words(names).map(entryOf);
     tables.set(names, entries);
   }
   return entries;
@@ -82,8 +85,9 @@ function entriesOf(names: string): readonly Entry[] {
 
 function entryOf(written: string): Entry {
   const [field = '', places = ''] = written.split('=');
-  if (!FIELDS.has(field) || places === '') throw new Error(`No field of a call: ${written}`);
-  return { field: field as Field, paths: places.split('|').map((path) => path.split('/')) };
+  const set = setters.get(field);
+  if (set === undefined || places === '') throw new Error(`No field of a call: ${written}`);
+  return { set, paths: places.split('|').map((path) => path.split('/')) };
 }
 
 /**
@@ -91,17 +95,20 @@ function entryOf(written: string): Entry {
  * @param names `field=name`, or `field=outer/inner|other`, with spaces between
  * @param more what is not simply in a field; comes before the table
  */
-export function fill(record: RequestRecord, from: JsonObject, names: string, more: Said = {}): void {
-  const who: Said = {};
-  for (const name in more) setField(record, name, more[name as Field], who);
-  for (const { field, paths } of entriesOf(names)) setField(record, field, valueAt(from, paths), who);
-  settle(record, who);
+export function fill(record: RequestRecord, from: JsonObject, names: string, more: Said = NOTHING): void {
+  const later: Later = {};
+  for (const name in more) setters.get(name)?.(record, more[name as Field], later);
+  for (const { set, paths } of entriesOf(names)) set(record, valueAt(from, paths), later);
+  if (later.end !== undefined) setEnd(record, later.end);
+  if (later.who !== undefined) chooseAccount(record, later.who);
 }
+
+const NOTHING: Said = {};
 
 function valueAt(from: JsonObject, paths: Entry['paths']): unknown {
   for (const path of paths) {
-    let value: unknown = from;
-    for (const step of path) value = objectOf(value)[step];
+    let value: unknown = from[path[0]!];
+    for (let at = 1; at < path.length; at++) value = objectOf(value)[path[at]!];
     if (value !== undefined && value !== null) return value;
   }
   return undefined;
