@@ -6,9 +6,11 @@ import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 /** Where the packaged extension lies, from the top of the project. */
 export const VSIX = 'prompt-traffic-audit.vsix';
 
-/** Pages and pictures that the package of npm alone holds: nothing in the editor leads to them, and the extension stays small. */
-const FOR_NPM =
-  /^(?:SECURITY\.md|docs\/(?:(?:images|products)\/.*|detection\/(?:benchmark|fitting|results)\.md|(?:architecture|investigation|labelled-logs|leaderboard|log-explorer|performance|reliability)\.md))$/;
+/**
+ * Pages that the editor opens, and those that these lead to. All other pages and pictures are in the package of npm alone: the
+ * extension has to stay small.
+ */
+const IN_EDITOR = /^docs\/(?:detectors\/|rules\/|(?:detection|rules)\.md$)/;
 
 /**
  * Packs what `dist` holds into a VSIX. The same files give the same bytes: every time in the archive is the first of
@@ -45,7 +47,7 @@ export async function packedFiles(root: string): Promise<string[]> {
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
   return files
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => !FOR_NPM.test(path))
+    .filter((path) => path !== 'SECURITY.md' && (!path.startsWith('docs/') || IN_EDITOR.test(path)))
     .sort();
 }
 
