@@ -9,6 +9,8 @@ import { type FeatureVector, vectorOf } from './intent-vector.ts';
 const [KINDS_ALONE, MODEL_ALONE] = [5, 15];
 /** Signs of Han and kana that say as much as a word. */
 const SIGNS_A_WORD = 2.5;
+/** Log odds above zero are stretched by this: applications that were never fitted to then have the upper quantiles that their kinds give them. */
+const STRETCH = 1.5;
 /** Kinds are not taken for more certain than this. */
 const CERTAIN = 0.001;
 
@@ -20,7 +22,8 @@ export function likelyHarvest({ text, tokens }: FeatureVector, kinds: number): n
   if (trust === 0) return kinds;
   loaded ??= unpackModel(HARVEST_WEIGHTS);
   const before = logOdds(Math.min(1 - CERTAIN, Math.max(CERTAIN, kinds)));
-  return probabilityOf(trust * harvestLogOdds(loaded, text) + (1 - trust) * before);
+  const odds = harvestLogOdds(loaded, text);
+  return probabilityOf(trust * (odds > 0 ? odds * STRETCH : odds) + (1 - trust) * before);
 }
 
 /** Log odds of a model with one class. */
