@@ -27,6 +27,10 @@ const THINKING = 'packages/opentelemetry-instrumentation-anthropic/tests/cassett
 const CLAUDE_CODE_LOG = { repository: 'daaain/claude-code-log', commit: 'a641071a154f041b96e9b83ccd42d2f92eaa321a' };
 const GLASSWALLY = { repository: 'm0rs3c0d3/Glasswally', commit: '300eedc64143cde4cc80f42290812c374f345af8' };
 
+/** A fork of opencode, whose recorder wrote these. */
+const OPENCODE = { repository: 'farhanic017/octocode', commit: '1419dbc8dcfdedcca212319ee3d3f960ca76b649' };
+const RESPONSES = 'packages/llm/test/fixtures/recordings/openai-responses/openai-responses-gpt-5-5';
+
 const answer = (name: string, more: Recording['facts']): Recording => ({
   ...OPENINFERENCE,
   path: `${ANSWERS}/${name}.json`,
@@ -82,6 +86,21 @@ export const RECORDINGS: readonly Recording[] = [
   fixture('legacy'),
   fixture('streaming_legacy'),
   fixture('streaming_with_events_with_content'),
+  {
+    ...OPENCODE,
+    path: `${RESPONSES}-reasoning.json`,
+    format: 'vcr',
+    requests: 1,
+    facts: { thinking: 1, produced: 1, thinkingTokens: 1 },
+  },
+  // The item that comes back has another ciphertext than the one in the answer: its id tells that it is the same.
+  {
+    ...OPENCODE,
+    path: `${RESPONSES}-reasoning-continuation.json`,
+    format: 'vcr',
+    requests: 2,
+    facts: { thinking: 2, produced: 2, thinkingTokens: 2, resent: 1, laterTurns: 1 },
+  },
   {
     ...CLAUDE_CODE_LOG,
     path: 'test/test_data/representative_messages.jsonl',
