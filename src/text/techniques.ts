@@ -53,11 +53,15 @@ export const techniqueFacts = (
     .filter(({ campaigns }) => campaigns.includes(campaign))
     .map((one) => [techniqueSentence(one, t).replace(/\.$/, ''), ...one.readings.map(readingText)].join('; '));
 
+/** Whether evidence of this name is a technique. */
+export const isOfFacts = (detector: string): boolean => detector.startsWith('technique-');
+
 /** What a campaign is called that facts speak for more than anything else: `Replayed thinking and forced reasoning`. */
 export function techniqueName(evidence: readonly { detector: string; text: string }[]): string | undefined {
-  const isOfFacts = ({ detector }: { detector: string }): boolean => detector.startsWith('technique-');
-  if (evidence[0] === undefined || !isOfFacts(evidence[0])) return undefined;
-  const names = evidence.filter(isOfFacts).map(({ text }) => text.split(':')[0]!.replace(/^\w+, /, ''));
+  if (evidence[0] === undefined || !isOfFacts(evidence[0].detector)) return undefined;
+  const names = evidence
+    .filter(({ detector }) => isOfFacts(detector))
+    .map(({ text }) => text.split(':')[0]!.replace(/^\w+, /, ''));
   const name = names.join(' and ');
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

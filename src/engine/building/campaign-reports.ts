@@ -107,12 +107,14 @@ export function campaignReports(
 
 const scoresOf = (judgement: Judgement) => {
   const [{ score, atMostSuspected }, customer] = [judgement, customerOf(judgement)];
+  const measured = judgement.measured.map(({ detector: { id }, measurement: { weight } }) => ({
+    detector: id,
+    weight,
+  }));
   return {
     score,
-    counterEvidence: judgement.measured.map(({ detector: { id }, measurement: { weight } }) => ({
-      detector: id,
-      weight,
-    })),
+    evidence: measured,
+    counterEvidence: measured,
     ...(customer && { customer }),
     ...(atMostSuspected !== undefined && { atMostSuspected }),
   };

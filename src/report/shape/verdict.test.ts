@@ -42,6 +42,13 @@ test('accounts that act alike are not suspected where what they ask for speaks a
   assert.equal(verdict({ score: 0.95, counterEvidence: [{ detector: 'intent', weight: -1 }] }), 'distillation');
 });
 
+test('a technique that exact facts show is worth a look, whatever the words of its prompts are taken for', () => {
+  const counterEvidence = [{ detector: 'intent', weight: -0.7 }];
+  const shown = (weight: number) =>
+    verdict({ score: 0.8, evidence: [{ detector: 'technique-t1', weight }], counterEvidence });
+  assert.deepEqual([shown(3), shown(0)], ['suspected', 'none']);
+});
+
 test('a rule of last resort keeps a group from being called, not from being suspected', () => {
   assert.equal(verdict({ score: 0.97, atMostSuspected: 'a public benchmark explains it' }), 'suspected');
 });

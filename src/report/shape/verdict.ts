@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { SUSPECTED_SCORE } from '../../text/suspected.ts';
+import { isOfFacts } from '../../text/techniques.ts';
 
 /**
  * From the most to the least serious. `suspected` is a group that is worth a look and no more: it says nothing of any account, and
@@ -23,6 +24,7 @@ interface Scores {
   customer?: { score: number; asks: boolean };
   atMostSuspected?: string;
   /** Of detectors, in nats. */
+  evidence?: readonly { detector: string; weight: number }[];
   counterEvidence?: readonly { detector: string; weight: number }[];
 }
 
@@ -45,12 +47,13 @@ export function campaignVerdicts(campaigns: readonly Scores[], threshold: number
 
 /**
  * That accounts act alike has many reasons; a harvest also asks for what trains a model. What is read to ask for something else is not
- * suspected, however alike its accounts are.
+ * suspected, however alike its accounts are, but where exact facts show a technique: what prompts ask for is guessed by their words.
  */
-const isSuspicious = ({ score, customer, counterEvidence = [] }: Scores, from: number): boolean =>
+const isSuspicious = ({ score, customer, evidence = [], counterEvidence = [] }: Scores, from: number): boolean =>
   customer === undefined &&
   score >= from &&
-  !counterEvidence.some(({ detector, weight }) => detector === 'intent' && weight < 0);
+  (evidence.some(({ detector, weight }) => isOfFacts(detector) && weight > 0) ||
+    !counterEvidence.some(({ detector, weight }) => detector === 'intent' && weight < 0));
 
 /**
  * What a group is called by itself. One customer's accounts are never called distillation, even where its organisation does not
