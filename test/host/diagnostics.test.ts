@@ -62,6 +62,35 @@ suite('Diagnostics', () => {
     assert.deepEqual(typeof isTrusted === 'object' ? isTrusted.enabledCommands : [], ['promptAudit.showLine']);
   });
 
+  test('hovering over a line of an account that facts speak of names the technique and how sure it is', async () => {
+    const { store } = await active();
+    const { report, index, stamps } = await scratch.log('facts.jsonl', {});
+    const uri = vscode.Uri.file(join(scratch.folder, 'facts.jsonl'));
+    const [campaign] = report.campaigns;
+    const technique = {
+      ...{ id: 'T3', name: 'replayed thinking', grade: 'near proof' as const, requests: 60, campaigns: ['C1'] },
+      ...{ accounts: campaign?.accounts ?? [], text: 'Blocks came back.', statistic: 20, n: 40, atlas: [], lines: [] },
+      readings: [],
+    };
+    store.show(new Results({ ...report, techniques: [technique] }, index, '', stamps));
+    await vscode.workspace.openTextDocument(uri);
+    const said = async (line: number): Promise<string> => {
+      const at = new vscode.Position(line, 5);
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, at);
+      return hovers
+        .flatMap(({ contents }) => contents as vscode.MarkdownString[])
+        .map(({ value }) => value)
+        .join();
+    };
+    const lines = (account: (name: string) => boolean): number[] =>
+      [...index.account.keys()]
+        .filter((row) => index.score[row]! > 0.9 && account(index.accounts[index.account[row]!]!))
+        .map((row) => index.line[row]! - 1);
+    const isMember = (name: string): boolean => technique.accounts.includes(name);
+    assert.match(await said(lines(isMember)[0]!), /Technique[^]*T3[^]*replayed[^]*near[^]*proof/);
+    assert.doesNotMatch(await said(lines((name) => !isMember(name))[0]!), /replayed/);
+  });
+
   test('every file of many gets its own, up to the cap, and the rest is counted aloud', async () => {
     const { store } = await active();
     const files = ['a', 'b', 'c'].map((name) => join(scratch.folder, `${name}.jsonl`));
