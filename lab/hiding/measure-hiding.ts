@@ -1,0 +1,149 @@
+/**
+ * What it costs a harvester today to hide the task from a reader of logs: the sample log with every request of its campaigns rewritten
+ * in one way, scanned as it is: `npm run --prefix lab hiding -- [WORD of a way…]`.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoLines } from '../../src/demo/demo-lines.ts';
+import { planDemo } from '../../src/demo/demo-plan.ts';
+import { demoTruth } from '../../src/demo/demo-truth.ts';
+import { audit } from '../../src/engine/pipeline/audit.ts';
+
+interface Message {
+  role: string;
+  content: unknown;
+  tool_calls?: unknown;
+}
+
+/** The task as a text, the messages around it, something ordinary to ask, and a number that grows. */
+interface Asked {
+  task: string;
+  before: Message[];
+  chat: string;
+  number: number;
+}
+
+const user = (content: unknown): Message => ({ role: 'user', content });
+const assistant = (content: unknown): Message => ({ role: 'assistant', content });
+const hello = [user('hi'), assistant('Hello! How can I help you today?')];
+/** A look at a few bytes of an image that differs from request to request. */
+const picture = (number: number): unknown => ({
+  type: 'image_url',
+  image_url: { url: `data:image/png;base64,${Buffer.from(`picture ${number * 7919} of a task`).toString('base64')}` },
+});
+
+/** Every so many letters, from 0 to 1; the same for the same text. */
+function changed(text: string, share: number, change: (letter: string) => string, number: number): string {
+  let state = (number + 1) * 2654435761;
+  return [...text]
+    .map((letter) => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return state / 2 ** 32 < share ? change(letter) : letter;
+    })
+    .join('');
+}
+
+const INVISIBLE = ['\u200b', '\u200c', '\u2060', '\u00ad'];
+const ALIKE: Readonly<Record<string, string>> = { a: 'а', c: 'с', e: 'е', i: 'і', o: 'о', p: 'р', x: 'х', y: 'у' };
+const invisible = ({ task, number }: Asked): string =>
+  changed(task, 0.15, (letter) => letter + INVISIBLE[letter.charCodeAt(0) % INVISIBLE.length]!, number);
+const alike = (text: string, number: number): string =>
+  changed(text, 0.25, (letter) => ALIKE[letter] ?? letter, number + 1);
+
+const WAYS: Readonly<Record<string, (asked: Asked) => Message[]>> = {
+  'as it is': ({ task, before }) => [...before, user(task)],
+  'a greeting before it': ({ task, before }) => [...before, ...hello, user(task)],
+  'a conversation before it': ({ task, chat }) => [
+    user(chat),
+    assistant('Gladly: it depends on what you need.'),
+    user(task),
+  ],
+  'in the middle of an invented conversation': ({ task, chat }) => [
+    user(chat),
+    assistant('Gladly: it depends on what you need.'),
+    user(task),
+    assistant('Understood.'),
+    user('Go on.'),
+  ],
+  'in what a tool gave': ({ task, chat, number }) => [
+    user(chat),
+    {
+      role: 'assistant',
+      content: null,
+      tool_calls: [{ id: `call_${number}`, type: 'function', function: { name: 'read', arguments: '{}' } }],
+    },
+    { role: 'tool', content: task },
+  ],
+  "as the assistant's own turn": ({ task, chat }) => [user(chat), assistant(task), user('Go on.')],
+  'in a picture': ({ number }) => [user([picture(number)])],
+  'in a picture, beside a greeting': ({ number }) => [user([{ type: 'text', text: 'hi' }, picture(number)])],
+  'a message for each sentence': ({ task, before }) => [...before, ...task.split(/(?<=[.?!:\n])\s+/).map(user)],
+  'in eight parts': ({ task, before }) => [
+    ...before,
+    user(
+      Array.from({ length: 8 }, (_, part) => ({
+        type: 'text',
+        text: task.slice((part * task.length) / 8, ((part + 1) * task.length) / 8),
+      })),
+    ),
+  ],
+  'letters that show nothing (15%)': (asked) => [...asked.before, user(invisible(asked))],
+  'letters that look alike (25%)': ({ task, before, number }) => [...before, user(alike(task, number))],
+  'both kinds of letters': (asked) => [...asked.before, user(alike(invisible(asked), asked.number))],
+};
+
+function textOf(content: unknown): string {
+  if (typeof content === 'string') return content;
+  return (content as { text?: string }[]).map(({ text = '' }) => text).join('\n');
+}
+
+async function main(wanted: readonly string[]): Promise<void> {
+  const plan = planDemo({ seed: 1, requests: 20_000, plain: true });
+  const lines = [...demoLines(plan)];
+  const campaign = new Set(
+    Object.entries(demoTruth(plan).accounts).flatMap(([account, { class: is }]) =>
+      is === 'distillation' ? [account] : [],
+    ),
+  );
+  const chats = lines
+    .flatMap((line, place) => (plan.events[place]!.attack ? [] : [lastOf(line)]))
+    .filter((text) => text !== '');
+  const folder = mkdtempSync(join(tmpdir(), 'hiding-'));
+  try {
+    console.log('| the task | called | suspected | wrongly called |\n| --- | --- | --- | --- |');
+    for (const [name, way] of Object.entries(WAYS)) {
+      if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
+      const path = join(folder, 'log.jsonl');
+      writeFileSync(
+        path,
+        lines.map((line, place) => (plan.events[place]!.attack ? hidden(line, place, way, chats) : line)).join('\n'),
+      );
+      const { report } = await audit([path], { workers: 0 });
+      const called = report.accounts.filter(({ verdict }) => verdict === 'distillation').map(({ account }) => account);
+      const right = called.filter((account) => campaign.has(account)).length;
+      const listed = new Set(
+        report.campaigns.filter(({ verdict }) => verdict === 'suspected').flatMap(({ accounts }) => accounts),
+      );
+      const suspected = [...listed].filter((account) => campaign.has(account) && !called.includes(account)).length;
+      console.log(`| ${name} | ${right} | ${suspected} | ${called.length - right} |`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The text of a line's last message. */
+function lastOf(line: string): string {
+  const { messages } = JSON.parse(line) as { messages: Message[] };
+  return textOf(messages.at(-1)?.content ?? '');
+}
+
+function hidden(line: string, number: number, way: (asked: Asked) => Message[], chats: readonly string[]): string {
+  const row = JSON.parse(line) as { messages: Message[] };
+  const before = row.messages.slice(0, -1);
+  const chat = chats[(number * 7919) % chats.length]!;
+  return JSON.stringify({ ...row, messages: way({ task: lastOf(line), before, chat, number }) });
+}
+
+void main(process.argv.slice(2));
