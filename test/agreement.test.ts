@@ -119,7 +119,7 @@ const rowsOf = (csv: string): string[][] =>
     .slice(1)
     .map((row) => row.split(','));
 
-test('as many campaigns and accounts are called distillation wherever they are counted', () => {
+test('as many campaigns and accounts are flagged as distillation wherever they are counted', () => {
   const said = (text: string): [number, number] => {
     const [, many = '', accounts = ''] = /(\d+) campaigns?, (\d+) accounts?/.exec(text) ?? [];
     return [Number(many), Number(accounts)];

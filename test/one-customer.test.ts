@@ -148,7 +148,7 @@ test('the sum of a log that holds nothing else says whose matter it is', () => {
   };
   const { state, short, sentence, caveats } = headlineOf(applyTriage(only, NO_TRIAGE, ''));
   assert.equal(state, 'harvest');
-  assert.equal(short, `1 group, ${campaign.accounts.length} accounts called ${WORDS}`);
+  assert.equal(short, `1 group, ${campaign.accounts.length} accounts flagged as ${WORDS}`);
   assert.ok(sentence.startsWith(`Looks like ${WORDS}: 1 group, ${campaign.accounts.length} accounts (of `), sentence);
   assert.ok(caveats.some((text) => text.includes('no coordinated distillation') && text.includes('contract')));
 });

@@ -13,7 +13,7 @@ import { treeChildren, treeRoots } from '../src/extension/model/tree/tree-childr
 import { syntheticResult } from './fixtures/synthetic-result.ts';
 
 const { report: made, index } = syntheticResult();
-/** Accounts that tie at two scores, each called distillation and in no campaign, as a report lists them: by requests, then name. */
+/** Accounts that tie at two scores, each flagged as distillation and in no campaign, as a report lists them: by requests, then name. */
 const accounts: AccountReport[] = made.accounts
   .map(({ campaign: _, ...account }, at) => ({
     ...account,

@@ -20,7 +20,7 @@ export interface Measured {
   accounts: Scored[];
   candidates: Scored[];
   campaigns: { id: string; accounts: number; found: number }[];
-  /** Accounts that are not attackers, and those called distillation. */
+  /** Accounts that are not attackers, and those flagged as distillation. */
   innocent: number;
   accused: number;
   relays: { accounts: number; relay: number; distillation: number };

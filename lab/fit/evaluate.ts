@@ -107,7 +107,7 @@ function calibrationText(list: readonly JudgedLog[]): string {
   const called = items.filter(({ score }) => score >= THRESHOLD);
   const wrong = called.filter(({ positive }) => !positive).length;
   const scored = items.map(({ score, positive }): Scored => [score, positive]);
-  return `${reliabilityTable('candidates', scored)} Expected calibration error ${calibrationError(items).toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)}). Of ${called.length} called distillation ${wrong} are innocent.`;
+  return `${reliabilityTable('candidates', scored)} Expected calibration error ${calibrationError(items).toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)}). Of ${called.length} flagged as distillation ${wrong} are innocent.`;
 }
 
 function lossTable(list: readonly JudgedLog[], worst: number): string {

@@ -104,7 +104,7 @@ export const SupposedCounts = v.object({
   distillation: Count,
   relay: Count,
   templates: Count,
-  /** Requests of accounts called distillation that belong to their campaign's templates. */
+  /** Requests of accounts flagged as distillation that belong to their campaign's templates. */
   flaggedRequests: Count,
   /** Campaigns, accounts and templates with a verdict that do not count, because of a decision or a supposed one. */
   notCounted: Count,

@@ -45,7 +45,7 @@ export function singleAccountHarvestsSentence(
   ];
 }
 
-/** What one of them asks for: `1,685 requests: reasoning written out, answers graded or compared`. */
+/** What one of them asks for: `1,685 requests: written-out reasoning, graded or compared answers`. */
 export const singleAccountHarvestText = (
   { requests, asksFor }: Omit<SingleAccountHarvest, 'account'>,
   t = english,

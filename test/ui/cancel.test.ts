@@ -59,7 +59,7 @@ test('a running scan can be cancelled from its notification, and the next one ru
     await session.picture(workbench, 'cancelled');
     await workbench.command('View: Show Explorer');
     await workbench.chooseInExplorer('requests.jsonl', 'Scan This File for Distillation Attacks');
-    await workbench.status(/called distillation|cannot be judged/).waitFor();
+    await workbench.status(/flagged as distillation|cannot be judged/).waitFor();
   } catch (error) {
     await session.picture(workbench, 'failed-cancel');
     throw error;

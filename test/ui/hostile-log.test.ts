@@ -246,5 +246,5 @@ step('an extension host that is killed in the middle of a scan comes back, and t
     workbench.status(/Scanning/).waitFor({ state: 'detached' }),
   );
   await workbench.chooseInExplorer('hostile.jsonl', SCAN);
-  await workbench.status(/called distillation|cannot be judged/).waitFor();
+  await workbench.status(/flagged as distillation|cannot be judged/).waitFor();
 });

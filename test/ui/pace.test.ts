@@ -54,7 +54,7 @@ before(async () => {
   await saveScan(saved, { title: LOG, report, index, stamps: await stampsOf(report.inputs.files) });
   await workbench.reload();
   await workbench.command('Prompt Audit: Open Dashboard');
-  await workbench.step('the large scan is in view', () => workbench.status(/called distillation/).waitFor());
+  await workbench.step('the large scan is in view', () => workbench.status(/flagged as distillation/).waitFor());
   await new DashboardPage(workbench).headline();
   await workbench.command('View: Close Editor');
 });
@@ -82,7 +82,7 @@ test('the dashboard of 25,000 accounts opens', async () => {
   const own: number[] = [];
   for (let round = 0; round < 3; round++) {
     const began = Date.now();
-    await workbench.status(/called distillation/).click();
+    await workbench.status(/flagged as distillation/).click();
     const frame = await workbench.webviewWith('main[data-page="overview"] h1');
     times.push(Date.now() - began);
     own.push(await frame.evaluate(() => performance.now()));
@@ -93,7 +93,7 @@ test('the dashboard of 25,000 accounts opens', async () => {
 });
 
 test('the heatmap of 25,000 accounts pans and zooms', async () => {
-  await workbench.status(/called distillation/).click();
+  await workbench.status(/flagged as distillation/).click();
   const dashboard = new DashboardPage(workbench);
   await dashboard.headline();
   await dashboard.goTo('Accounts');

@@ -33,8 +33,8 @@ test('a log in a folder that is not trusted can be scanned, and what the folder 
     await workbench.page.addLocatorHandler(answer, () => answer.click());
     await workbench.status('Restricted Mode').waitFor();
     await workbench.chooseInExplorer('requests.jsonl', 'Scan This File for Distillation Attacks');
-    await workbench.status(/called distillation|cannot be judged/).waitFor();
-    assert.match(headline, /^\d+ campaigns?, .*called distillation$/);
+    await workbench.status(/flagged as distillation|cannot be judged/).waitFor();
+    assert.match(headline, /^\d+ campaigns?, .*flagged as distillation$/);
     await workbench.status(headline).waitFor();
     const problems = await workbench.problems();
     await problems.filter({ hasText: 'Prompt Audit' }).first().waitFor();

@@ -52,7 +52,7 @@ step('after a rotation and a scan, the log explorer shows the requests of the ne
   const name = 'requests.jsonl';
   const path = join(session.folder, name);
   await workbench.chooseInExplorer(name, 'Scan This File for Distillation Attacks');
-  await workbench.status(/called distillation|cannot be judged/).waitFor();
+  await workbench.status(/flagged as distillation|cannot be judged/).waitFor();
   await workbench.chooseInExplorer(name, 'Open in Log Explorer');
   await explorer.ready();
   renameSync(path, `${path}.1`);

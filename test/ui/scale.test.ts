@@ -59,7 +59,7 @@ before(async () => {
   // The extension starts with its first view.
   await workbench.command('View: Show Prompt Audit');
   try {
-    await workbench.step('the large scan is in view', () => workbench.status(/called distillation/).waitFor());
+    await workbench.step('the large scan is in view', () => workbench.status(/flagged as distillation/).waitFor());
   } catch (error) {
     await session.picture(workbench, 'failed-scale');
     throw error;

@@ -20,7 +20,7 @@ export async function scannedSession(): Promise<ScannedSession> {
   const { name } = await sampleScan(session.folder, { requests: 300 });
   const workbench = await session.open();
   await workbench.chooseInExplorer(name, 'Scan This File for Distillation Attacks');
-  await workbench.status(/called distillation|cannot be judged/).waitFor();
+  await workbench.status(/flagged as distillation|cannot be judged/).waitFor();
   const { state } = session.server;
   const saved = readdirSync(state, { recursive: true, encoding: 'utf8' }).find((path) => path.endsWith(SAVED));
   assert.ok(saved, 'the first scan was not saved');

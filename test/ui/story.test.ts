@@ -204,12 +204,12 @@ step('a campaign is marked benign with a reason, and its findings no longer coun
 });
 
 step('a further scan respects the decision', async () => {
-  const shown = await workbench.status(/called distillation|cannot be judged/).innerText();
+  const shown = await workbench.status(/flagged as distillation|cannot be judged/).innerText();
   await workbench.command('View: Show Explorer');
   await workbench.chooseInExplorer(sample.name, 'Scan This File for Distillation Attacks');
   await workbench.status(/Scanning/).waitFor();
-  await workbench.status(/called distillation|cannot be judged/).waitFor();
-  assert.equal((await workbench.status(/called distillation|cannot be judged/).innerText()).trim(), shown.trim());
+  await workbench.status(/flagged as distillation|cannot be judged/).waitFor();
+  assert.equal((await workbench.status(/flagged as distillation|cannot be judged/).innerText()).trim(), shown.trim());
   await workbench.clearNotifications();
 });
 
@@ -264,7 +264,7 @@ for (const { name, theme } of THEMES) {
     await workbench.chooseInExplorer(sample.name, 'Open in Log Explorer');
     await explorer.ready();
     await workbench.step('the results are back', () =>
-      workbench.status(/called distillation|cannot be judged/).waitFor(),
+      workbench.status(/flagged as distillation|cannot be judged/).waitFor(),
     );
     await explorer.focus();
     await workbench.page.keyboard.press('n');

@@ -51,7 +51,7 @@ async function scan(at: number): Promise<void> {
   await workbench.chooseInMenu(log.nth(at), 'Scan This File for Distillation Attacks');
 }
 
-const findings = (campaigns: number): RegExp => new RegExp(`^\\s*${campaigns} campaigns?, .* called distillation`);
+const findings = (campaigns: number): RegExp => new RegExp(`^\\s*${campaigns} campaigns?, .* flagged as distillation`);
 
 step('each log is named with its folder, and judged by the settings of its folder', async () => {
   await scan(0);

@@ -35,7 +35,7 @@ test('the walkthrough ends in a found campaign in under two minutes', async () =
       );
     };
     await stepOf('Scan it', 'Scan the Sample Log');
-    await workbench.status(/called distillation|cannot be judged/).waitFor();
+    await workbench.status(/flagged as distillation|cannot be judged/).waitFor();
     await session.picture(workbench, 'walkthrough');
     await stepOf('Find the campaigns', 'Open Dashboard');
     const dashboard = new DashboardPage(workbench);
@@ -65,12 +65,12 @@ test('the sample log opens in the log explorer, and a scan of it is offered unti
   try {
     // What an earlier window found may be back once the explorer is there, and is taken away.
     await open();
-    if (await workbench.status(/called distillation/).isVisible())
+    if (await workbench.status(/flagged as distillation/).isVisible())
       await workbench.command('Prompt Audit: Clear Results');
     await workbench.clearNotifications();
     await open();
     await workbench.step('a scan is offered where there is none', () => offer.click());
-    await workbench.status(/called distillation/).waitFor();
+    await workbench.status(/flagged as distillation/).waitFor();
     await workbench.clearNotifications();
     await open();
     assert.ok((await explorer.count(/^[\d,]+ requests$/)) > 300);

@@ -115,7 +115,7 @@ describe('decisions', () => {
     await show(page, targets()['what-if']);
     const table = page.getByRole('region', { name: 'What would count' }).first();
     const before = await table.innerText();
-    const slider = page.getByRole('slider', { name: 'Called distillation at or above' });
+    const slider = page.getByRole('slider', { name: 'Flagged as distillation at or above' });
     await slider.focus();
     for (let k = 0; k < 60; k++) await page.keyboard.press('ArrowRight');
     await settled(page);

@@ -27,7 +27,7 @@ export function scoreHistogram(scores: readonly number[], unjudged: number, thre
     title: 'Accounts by risk',
     note: [
       'Number of accounts by score, on a square-root scale.',
-      ...(threshold === null ? [] : [`Called distillation at ${setting(threshold)} or more.`]),
+      ...(threshold === null ? [] : [`Flagged as distillation at ${setting(threshold)} or more.`]),
       ...(unjudged === 0 ? [] : [`Without ${counted(unjudged, 'account')} that could not be judged.`]),
     ].join(' '),
     chart: h('ol.histogram', { 'aria-label': 'Accounts by score, highest first' }, ...rows),

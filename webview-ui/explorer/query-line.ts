@@ -16,7 +16,7 @@ const QUERY_FIELDS: Readonly<Record<QueryField, string>> = {
   account: 'who is billed',
   template: 'prompts with the same fixed text',
   campaign: 'accounts that act together',
-  verdict: 'what the account is called',
+  verdict: 'what the account is flagged as',
   model: 'the model that answered',
   answer: 'length of the answer',
   tools: 'tools offered to the model',

@@ -63,8 +63,8 @@ function noCampaigns(page: PageContext): HTMLElement {
       'p.muted',
       {},
       cleared === 1
-        ? t('1 group of accounts was judged and cleared; none is called a campaign.')
-        : t('{0} groups of accounts were judged and cleared; none is called a campaign.', count(cleared)),
+        ? t('1 group of accounts was judged and cleared; none was flagged as a campaign.')
+        : t('{0} groups of accounts were judged and cleared; none was flagged as a campaign.', count(cleared)),
     ),
     h('button.link', { type: 'button', onclick: () => page.go({ page: 'cleared' }) }, t('Look at the likeliest first')),
   );

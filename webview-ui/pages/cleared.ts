@@ -1,4 +1,4 @@
-/** What was examined and not called distillation, why not, and how to find out what would have been found in this log. */
+/** What was examined and not flagged as distillation, why not, and how to find out what would have been found in this log. */
 import { nats } from '../../src/text/likelihood.ts';
 import { count, counted, probability } from '../../src/text/numbers.ts';
 import { clearedAs } from '../../src/text/one-customer.ts';
@@ -28,7 +28,7 @@ export function clearedPage(page: PageContext): Node[] {
     pageHead(
       crumb,
       'Considered and cleared',
-      h('p.muted', {}, t('Groups that looked like campaigns but are not called one, and why.')),
+      h('p.muted', {}, t('Groups that looked like campaigns but were not flagged as one, and why.')),
     ),
     section(
       'Below the threshold',

@@ -98,7 +98,7 @@ export function whatIfPage(page: PageContext): Node[] {
     changed: (accountPrior) => change({ accountPrior }),
   });
   const threshold = oddsSlider({
-    label: 'Called distillation at or above',
+    label: 'Flagged as distillation at or above',
     range: THRESHOLD,
     value: now.threshold,
     mark: present.threshold,
@@ -191,8 +191,8 @@ function oneIn(share: number): string {
 
 const ROWS: readonly (readonly [keyof SupposedCounts, string])[] = [
   ['campaigns', 'Campaigns and suspected groups'],
-  ['distillation', 'Accounts called distillation'],
-  ['relay', 'Accounts called relay'],
+  ['distillation', 'Accounts flagged as distillation'],
+  ['relay', 'Accounts flagged as relay'],
   ['templates', 'Templates in campaigns'],
   ['flaggedRequests', 'Flagged requests'],
   ['notCounted', 'Found, but not counted'],
@@ -259,5 +259,5 @@ function state({ verdict, score, counted }: SupposedChange['after']): HTMLElemen
 }
 
 function spoken({ after, totalChanges }: WhatIf): string {
-  return `${counted(after.distillation, 'account')} called distillation in ${counted(after.campaigns, 'campaign')}; ${counted(totalChanges, 'change')}.`;
+  return `${counted(after.distillation, 'account')} flagged as distillation in ${counted(after.campaigns, 'campaign')}; ${counted(totalChanges, 'change')}.`;
 }

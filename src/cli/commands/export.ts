@@ -5,6 +5,7 @@ import { type ActionChoice, DEFAULT_ACTIONS } from '../../report/export/action-c
 import { parseKey } from '../../engine/techniques/indicators/indicators.ts';
 import { readRegularFile } from '../../reader/bytes/files/regular-file.ts';
 import { activityOf } from '../../report/export/activity.ts';
+import { countedIndex } from '../../report/shape/activity/counted-index.ts';
 import { EXPORT_FORMATS, exportFormat, type ExportFormat, formatOfName } from '../../report/export/export-formats.ts';
 import { exportInput, type ExportRequest } from '../../report/export/export-input.ts';
 import type { ExportRemark } from '../../report/export/export-remark.ts';
@@ -196,7 +197,8 @@ async function aboutLogs(
   reading: LogReading,
 ): Promise<Pick<ExportRequest, 'quotes' | 'lineHashes' | 'flagged' | 'activity'>> {
   const isPacket = format.reads === 'quotes' && subject !== undefined;
-  const activity = isPacket && index ? activityOf(index, report, subject) : undefined;
+  const counted = isPacket ? (index ?? countedIndex(report)) : undefined;
+  const activity = subject && counted && activityOf(counted, report, subject);
   const part = subject === undefined ? report : reportOn(report, subject);
   const flagged = format.reads === 'traces' ? flaggedLines(part, index) : undefined;
   const read = await readFromLog(report, format.reads, subject, { prompts, ...reading, ...(flagged && { flagged }) });

@@ -29,7 +29,7 @@ test('the result says what was planted, what was found, and what it cost those w
   assert.match(text, /every request rewords the template +0% of 48/);
   assert.match(
     text,
-    /1 account of the log was called distillation\s+only\s+because of\s+the\s+planted\s+campaigns\s+\(of\s+2,365/,
+    /1 account of the log was flagged as distillation\s+only\s+because of\s+the\s+planted\s+campaigns\s+\(of\s+2,365/,
   );
   assert.match(
     text.replace(/\s+/g, ' '),

@@ -116,7 +116,7 @@ export function powerText(result: PowerResult, { columns, colour }: Pick<Output,
       : []),
     ...hang(
       '',
-      `Simulated campaigns were planted in ${counted(log.requests, 'request')} from ${counted(log.accounts, 'account')}, ${trials} of each kind, in memory. Without them, ${counted(log.accused, 'account')} ${log.accused === 1 ? 'is' : 'are'} called distillation.`,
+      `Simulated campaigns were planted in ${counted(log.requests, 'request')} from ${counted(log.accounts, 'account')}, ${trials} of each kind, in memory. Without them, ${counted(log.accused, 'account')} ${log.accused === 1 ? 'is' : 'are'} flagged as distillation.`,
       columns,
     ),
   ];
@@ -132,7 +132,7 @@ export function powerText(result: PowerResult, { columns, colour }: Pick<Output,
     '',
     ...hang(
       '',
-      `Cost: in ${counted(rounds, 'round')}, ${counted(accused.found, 'account')} of the log ${accused.found === 1 ? 'was' : 'were'} called distillation only because of the planted campaigns (of ${count(judged)} judged; 95% interval ${interval(accused)}). ${counted(cleared, 'account')} of the log ${cleared === 1 ? 'was' : 'were'} accused without the planted campaigns, but not with them.`,
+      `Cost: in ${counted(rounds, 'round')}, ${counted(accused.found, 'account')} of the log ${accused.found === 1 ? 'was' : 'were'} flagged as distillation only because of the planted campaigns (of ${count(judged)} judged; 95% interval ${interval(accused)}). ${counted(cleared, 'account')} of the log ${cleared === 1 ? 'was' : 'were'} accused without the planted campaigns, but not with them.`,
       columns,
     ),
     ...hang(

@@ -68,7 +68,7 @@ test('an output file called .json holds JSON without --format, and the terminal 
   assert.equal(out, '');
   assert.match(
     err,
-    /^Partial report written to .*r\.json: 1 campaign, 1 account called distillation, 1,201 requests read\.\n$/,
+    /^Partial report written to .*r\.json: 1 campaign, 1 account flagged as distillation, 1,201 requests read\.\n$/,
   );
   assert.ok(!readdirSync(dir).some((name) => name.endsWith('.tmp')));
 });

@@ -6,7 +6,11 @@ import { UsageError } from '../usage-error.ts';
 
 /** Options for judging: the threshold for calling an account distillation, and the prior before any evidence. */
 export const JUDGING_OPTIONS: readonly CommandOption[] = [
-  { name: 'threshold', value: 'P', text: 'minimum score at which an account is called distillation (default: 0.9)' },
+  {
+    name: 'threshold',
+    value: 'P',
+    text: 'minimum score at which an account is flagged as distillation (default: 0.9)',
+  },
   {
     name: 'account-prior',
     value: 'P',

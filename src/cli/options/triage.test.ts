@@ -46,7 +46,7 @@ test('a campaign marked benign is not listed, and the summary says that it is th
   assert.doesNotMatch(out, /^Campaigns$/m);
   assert.match(
     out,
-    /^In the part that was read, no campaign or account is called distillation or relay .*; automation: 1\s+account/ms,
+    /^In the part that was read, no campaign or account is flagged as distillation or relay .*; automation: 1\s+account/ms,
   );
 });
 
@@ -55,7 +55,7 @@ test('when nothing is left, the first sentence says how many people decided on',
   const { out } = await run({ triage: decisions('benign') }, [], { ...EXAMPLE_REPORT, accounts });
   assert.match(
     out,
-    /^In the part that was read, no campaign or account is called distillation.*apart from 1\s+account\s+cleared\s+by\s+decisions/ms,
+    /^In the part that was read, no campaign or account is flagged as distillation.*apart from 1\s+account\s+cleared\s+by\s+decisions/ms,
   );
 });
 
@@ -93,7 +93,7 @@ test('the JSON report keeps every finding and adds what decisions came to', asyn
 test('a report in a file says on the terminal how many count', async () => {
   const output = join(folder, 'report.json');
   const { err } = await run({ triage: decisions('benign'), output });
-  assert.match(err, /eport written to .*: nothing called distillation/);
+  assert.match(err, /eport written to .*: nothing flagged as distillation/);
   assert.match(err, /1 marked benign and not counted/);
   assert.equal((JSON.parse(readFileSync(output, 'utf8')) as Report).triage?.items.length, 3);
 });

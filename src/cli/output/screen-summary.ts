@@ -182,8 +182,8 @@ function campaignText(
     oneLine(INDENT, whoText(campaign, triaged, style), style),
     ...evidence.slice(0, reasons).flatMap((item) => meaningFirst(`${INDENT}${weightWords(item)}  `, item.text, style)),
     ...(against === undefined
-      ? [style.dim(`${INDENT}Innocent reading: nothing in this log speaks for one.`)]
-      : meaningFirst(`${INDENT}${weightWords(against)}  Innocent reading: `, against.text, style)),
+      ? [style.dim(`${INDENT}Innocent explanation: nothing in this log speaks for one.`)]
+      : meaningFirst(`${INDENT}${weightWords(against)}  Innocent explanation: `, against.text, style)),
     ...(customer === undefined ? [] : meaningFirst(`${INDENT}One customer: `, customer, style)),
     ...clientFacts(campaign).flatMap((text) => meaningFirst(`${INDENT}Known client: `, text, style)),
     ...sentences(facts, style),

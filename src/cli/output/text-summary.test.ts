@@ -40,12 +40,12 @@ test('days that moved are shown with what moved them and what speaks against it,
 
 test('accounts that alone ask for what a harvest does are listed with what they ask for and a line of it', () => {
   const lines = [{ file: 'a.jsonl', line: 7, offset: 0, length: 9 }];
-  const first = [{ account: 'key-1', requests: 300, templates: [], asksFor: ['answers graded or compared'], lines }];
+  const first = [{ account: 'key-1', requests: 300, templates: [], asksFor: ['graded or compared answers'], lines }];
   const considered = { total: 0, groups: [], alone: { accounts: 3, requests: 420, first } };
   const text = textSummary({ ...CLEAN_REPORT, considered }, plain);
   assert.match(
     text,
-    /^Asked by too few accounts to be judged\n {2}These accounts ask [^]*\n {2}key-1\n {4}300 requests: answers graded or compared\n {4}a\.jsonl:7\n {2}… and 2 more/m,
+    /^Asked by too few accounts to be judged\n {2}These accounts ask [^]*\n {2}key-1\n {4}300 requests: graded or compared answers\n {4}a\.jsonl:7\n {2}… and 2 more/m,
   );
 });
 

@@ -105,7 +105,7 @@ test('the prior moves an account without evidence and nothing else about it', as
   }
 });
 
-test('accounts that pass conversations on are a relay: said, and not called distillation', async () => {
+test('accounts that pass conversations on are a relay: said, and not flagged as distillation', async () => {
   const { report } = await built([...RELAY, ...PEOPLE]);
   const [relay] = report.campaigns;
   assert.deepEqual([report.campaigns.length, relay?.verdict, relay?.accounts.length], [1, 'relay', 4]);

@@ -7,12 +7,12 @@ import type { NameOfPrompt } from '../templates/public/public-prompts.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { DetectionResult } from './detection-result.ts';
 
-/** `24 accounts sent 1,685 requests using 4 shared templates: …`, and which of the templates are public prompts. */
+/** `24 accounts sent 1,685 requests using 4 shared templates, which ask for …`, and which of the templates are public prompts. */
 export function groupSummary(judgement: Judgement, texts: DetectionResult['texts'], nameOf: NameOfPrompt): string {
   const { accounts, templates, kind, technique = '' } = judgement.candidate;
   if (kind === 'technique')
     return `${count(accounts.length)} accounts show ${technique} in exact facts of ${count(requestsOf(judgement.candidate))} requests.`;
-  return `${count(accounts.length)} accounts sent ${count(requestsOf(judgement.candidate))} requests using ${counted(templates.length, 'shared template')}: ${asked(texts, templates)}${named(texts, templates, nameOf)}.`;
+  return `${count(accounts.length)} accounts sent ${count(requestsOf(judgement.candidate))} requests using ${counted(templates.length, 'shared template')}${asked(texts, templates)}${named(texts, templates, nameOf)}.`;
 }
 
 const NOTHING: readonly TemplatePart[] = [];
@@ -29,5 +29,8 @@ function asked(texts: DetectionResult['texts'], templates: readonly number[]): s
     const title = INTENTS.find(({ id }) => id === top)?.title;
     return title ? [title.toLowerCase()] : [];
   });
-  return [...new Set(titles)].slice(0, 4).join(', ') || 'prompt text not readable';
+  const kinds = [...new Set(titles)].slice(0, 4).join(', ');
+  return kinds === ''
+    ? ': prompt text not readable'
+    : `, which ${templates.length === 1 ? 'asks' : 'ask'} for ${kinds}`;
 }

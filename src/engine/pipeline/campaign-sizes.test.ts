@@ -41,7 +41,7 @@ function harvest(accounts: number, itemOf: (n: number) => string, each = 48): Se
   }));
 }
 
-/** Accounts called distillation, by the rule of the report. */
+/** Accounts flagged as distillation, by the rule of the report. */
 async function accused(sent: readonly Sent[]): Promise<Set<string>> {
   const ordered = [...sent].sort((a, b) => a.time! - b.time!);
   const found = await detect(tableOf(ordered), {

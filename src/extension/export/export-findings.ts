@@ -171,7 +171,8 @@ async function write(results: Results, plan: Plan, script: string, token: vscode
       },
       { script },
     ));
-  const activity = format.reads === 'quotes' && subject ? activityOf(index, report, subject) : undefined;
+  const { whole } = results;
+  const activity = format.reads === 'quotes' && subject && whole ? activityOf(whole, report, subject) : undefined;
   if (token.isCancellationRequested) return false;
   const root = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
   const input = exportInput({

@@ -19,8 +19,8 @@ export async function shareCase(
   how: 'markdown' | 'print',
 ): Promise<void> {
   if (results === undefined || subject === undefined) throw new Error('There is no case here to hand on.');
-  const { report, index, triaged } = results;
-  const activity = activityOf(index, report, subject);
+  const { report, whole, triaged } = results;
+  const activity = whole && activityOf(whole, report, subject);
   const root = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
   const input = exportInput({
     ...{ report, subject, triaged, now: Date.now() },

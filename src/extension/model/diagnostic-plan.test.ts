@@ -53,7 +53,7 @@ test('a log line with several requests is marked once', () => {
   assert.equal(planDiagnostics(new Results(report, index, ''), 10)[0]?.marks.length, 2);
 });
 
-test('a line that a finding cites is not called distillation when its own request is none', () => {
+test('a line that a finding cites is not flagged as distillation when its own request is none', () => {
   const { report, index } = syntheticResult({ campaigns: 1 });
   index.score.fill(0);
   assert.deepEqual(planDiagnostics(new Results(report, index, ''), 10), []);

@@ -103,6 +103,12 @@ export class Results {
     return this.#charts;
   }
 
+  /** An index of all requests, which may count them; undefined where a report has only some. */
+  get whole(): RequestIndex | undefined {
+    const { index } = this.charts;
+    return this.kept === undefined || index.counts !== undefined ? index : undefined;
+  }
+
   account(name: string): AccountReport | undefined {
     return this.#accounts.get(name);
   }

@@ -34,7 +34,7 @@ test('nothing new is no notice, and neither is what a person cleared', () => {
   assert.equal(followNotice(results({ campaigns: others }), cleared), undefined);
 });
 
-test('a campaign that is called distillation for the first time is told, with its line', () => {
+test('a campaign that is flagged as distillation for the first time is told, with its line', () => {
   const before = results({ campaigns: others });
   const { text, line } = followNotice(before, results({}))!;
   assert.equal(

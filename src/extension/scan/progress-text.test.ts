@@ -37,7 +37,7 @@ test('after reading the bar goes on and never back, and the text says for how lo
 test('a scan without a finding says so, and how much was looked at', () => {
   const { report } = syntheticResult({ campaigns: 0 });
   assert.deepEqual(outcomeText(seen(report), 'req.jsonl'), {
-    text: 'req.jsonl: No campaign or account is called distillation or relay (10 of 10 accounts judged).',
+    text: 'req.jsonl: No campaign or account is flagged as distillation or relay (10 of 10 accounts judged).',
     empty: false,
   });
 });
@@ -50,7 +50,7 @@ test('a finding that is not distillation does not pass as one, and programs are 
   const { text } = outcomeText(seen(report), 'x');
   assert.match(
     text,
-    /^x: No campaign or account is called distillation or relay \(.* judged\); automation: \d+ accounts\./,
+    /^x: No campaign or account is flagged as distillation or relay \(.* judged\); automation: \d+ accounts\./,
   );
   assert.match(text, /Below the threshold of 90%, and no verdict: C1 at 86% with 3 accounts/);
 });

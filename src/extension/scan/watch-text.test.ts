@@ -6,7 +6,7 @@ const known = {
   folder: '/logs',
   at: 1_780_000_000_000,
   seen: 'x',
-  short: '1 campaign, 9 accounts called distillation',
+  short: '1 campaign, 9 accounts flagged as distillation',
 };
 const calm = { name: 'logs', known, failed: undefined, news: [] };
 

@@ -17,12 +17,12 @@ export interface BenchFigures {
   accounts: number;
   /** Of accounts by their scores; null without attackers. */
   averagePrecision: number | null;
-  /** Attackers that are called distillation, and those of the others that a suspected group holds. */
+  /** Attackers that are flagged as distillation, and those of the others that a suspected group holds. */
   called: Share;
   suspected: Share;
   /** Campaigns of which half of the accounts are called. */
   campaigns: Share;
-  /** Innocent accounts that are called distillation, all and by persona. */
+  /** Innocent accounts that are flagged as distillation, all and by persona. */
   wrong: Share;
   personas: (Share & { persona: string })[];
   /** Attackers that the first groups of the report hold. */

@@ -17,7 +17,7 @@ export function benchTables(logs: readonly BenchFigures[]): string {
   const personas = total.personas.filter(({ count }) => count > 0);
   const wrong =
     personas.length === 0
-      ? `None of ${total.wrong.of} innocent accounts was called distillation.`
+      ? `None of ${total.wrong.of} innocent accounts was flagged as distillation.`
       : table(
           ['wrongly called', 'accounts'],
           personas.map((one) => [one.persona, share(one)]),

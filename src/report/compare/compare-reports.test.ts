@@ -56,7 +56,7 @@ test('accounts that are found in neither report are counted and not listed', () 
   assert.equal(listed(compared, 'account').length, 8);
 });
 
-test('an account that is no longer called distillation is a change, not a loss', () => {
+test('an account that is no longer flagged as distillation is a change, not a loss', () => {
   const accounts = report.accounts.map((one) =>
     one.account === 'sk-c1-1' ? { ...one, verdict: 'none' as const, score: 0.4 } : one,
   );

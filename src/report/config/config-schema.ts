@@ -89,7 +89,7 @@ export const ConfigFile = written(
     mappings: v.exactOptional(
       v.union([File, v.pipe(v.array(MappingProfile), v.maxLength(MAX_PROFILES, MAPPINGS))], MAPPINGS),
     ),
-    /** Score from which an account is called `distillation`. */
+    /** Score from which an account is flagged as `distillation`. */
     threshold: v.exactOptional(v.pipe(aNumber(THRESHOLD_RANGE), v.metadata({ default: 0.9 }))),
     /** Share of accounts that you expect to take part in distillation before any evidence. */
     accountPrior: v.exactOptional(v.pipe(aNumber(PRIOR_RANGE), v.metadata({ default: 0.001 }))),

@@ -67,7 +67,7 @@ export function actionsRemark(input: ExportInput): ExportRemark {
   const of = (type: Row['type']): number => rows.filter((row) => row.type === type).length;
   const { verdicts } = input.actions ?? DEFAULT_ACTIONS;
   const sentences = [
-    `${counted(of('account'), 'account')}, ${counted(of('address'), 'address', 'addresses')} and ${counted(of('program'), 'program')} called ${verdicts.join(' or ')}.`,
+    `${counted(of('account'), 'account')}, ${counted(of('address'), 'address', 'addresses')} and ${counted(of('program'), 'program')} flagged as ${verdicts.join(' or ')}.`,
     ...(shared > 0
       ? [
           `${counted(shared, 'address or program', 'addresses or programs')} left out, because other accounts use them too.`,

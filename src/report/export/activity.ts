@@ -1,3 +1,4 @@
+import { binsOf, requestsOf } from '../shape/activity/time-bins.ts';
 import type { Report } from '../shape/report.ts';
 import type { RequestIndex } from '../shape/request-index.ts';
 import type { Subject } from './subject.ts';
@@ -19,34 +20,37 @@ const HOUR = 3_600_000;
 /** 1970-01-01 was a Thursday: Monday 00:00 of that week lies 72 hours before. */
 const HOURS_TO_MONDAY = 72;
 
-/** Undefined when no request of the subject has a time. */
+/** Undefined when no request of the subject has a time, or when its requests are counted by no hour. */
 export function activityOf(index: RequestIndex, report: Report, subject: Subject): Activity | undefined {
+  const { time, counts } = index;
+  if (counts?.hourly === false) return undefined;
   const isMine = rowTest(index, report, subject);
   const rows: number[] = [];
   let [from, to] = [Infinity, -Infinity];
   for (let row = 0; row < index.length; row++) {
-    const time = index.time[row]!;
-    if (Number.isNaN(time) || !isMine(row)) continue;
+    const at = time[row]!;
+    if (Number.isNaN(at) || !isMine(row)) continue;
     rows.push(row);
-    if (time < from) from = time;
-    if (time > to) to = time;
+    from = Math.min(from, at);
+    to = Math.max(to, at + (counts?.span[row] ?? 1));
   }
   if (rows.length === 0) return undefined;
   const requests = new Array<number>(BINS).fill(0);
   const flagged = new Array<number>(BINS).fill(0);
   const week = new Array<number>(168).fill(0);
-  const width = (to + 1 - from) / BINS;
+  const place = binsOf(index, { from, to, bins: BINS });
   // Scores of the index are 32-bit floats, so the threshold is compared as one.
   const threshold = Math.fround(report.settings.threshold);
   for (const row of rows) {
-    const time = index.time[row]!;
-    const bin = Math.min(BINS - 1, Math.floor((time - from) / width));
-    requests[bin]! += 1;
-    if (index.score[row]! >= threshold) flagged[bin]! += 1;
-    const hour = Math.floor(time / HOUR) + HOURS_TO_MONDAY;
-    week[((hour % 168) + 168) % 168]! += 1;
+    const isFlagged = index.score[row]! >= threshold;
+    place(row, (bin, own) => {
+      requests[bin]! += own;
+      if (isFlagged) flagged[bin]! += own;
+    });
+    const hour = Math.floor(time[row]! / HOUR) + HOURS_TO_MONDAY;
+    week[((hour % 168) + 168) % 168]! += requestsOf(index, row);
   }
-  return { from, to: to + 1, requests, flagged, week };
+  return { from, to, requests, flagged, week };
 }
 
 /** Of a campaign only its members' requests of its templates count, where it has templates. */

@@ -3,7 +3,7 @@ import { reportJson } from '../shape/report-json.ts';
 import { escapedJson } from '../../text/visible.ts';
 import { actionsCsv, actionsRemark } from './actions-csv.ts';
 import { accountsCsv } from './accounts-csv.ts';
-import type { ExportInput } from './export-input.ts';
+import { type ExportInput, withLogNames } from './export-input.ts';
 import type { ExportRemark } from './export-remark.ts';
 import { appeal } from './notice/appeal.ts';
 import { notice } from './notice/notice.ts';
@@ -62,7 +62,7 @@ function escaped(write: ExportFormat['write']): ExportFormat['write'] {
   };
 }
 
-export const EXPORT_FORMATS: readonly ExportFormat[] = [
+const FORMATS: readonly ExportFormat[] = [
   {
     id: 'html',
     name: 'Page (HTML)',
@@ -168,6 +168,11 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     write: escaped(phoenixAnnotations),
   },
 ];
+
+/** A place in SARIF is an address, which viewers open on this machine; all else names logs without saying where they are. */
+export const EXPORT_FORMATS: readonly ExportFormat[] = FORMATS.map((format) =>
+  format.id === 'sarif' ? format : { ...format, write: (input) => format.write(withLogNames(input)) },
+);
 
 /** The format whose ending a file's name has; of `.csv` and `.actions.csv` the longer. */
 export function formatOfName(name: string): ExportFormat | undefined {

@@ -2,7 +2,8 @@
  * What every format is written from. Whatever must not be shown has already been removed, so no format needs to
  * consider it.
  */
-import type { Report } from '../shape/report.ts';
+import { logNames, withMovedLogs } from '../shape/moved-logs.ts';
+import type { LineRef, Report } from '../shape/report.ts';
 import type { Standing } from '../triage/standing.ts';
 import { type SubjectKind } from '../triage/triage.ts';
 import type { TriagedReport } from '../triage/triaged-report.ts';
@@ -104,6 +105,25 @@ export function exportInput({
     ...(actions && { actions }),
     ...(key !== undefined && { key }),
     now,
+  };
+}
+
+/** The same with names of logs that say nothing of the machine: for all that is read elsewhere. */
+export function withLogNames(input: ExportInput): ExportInput {
+  const { report, quotes, flagged, sourceRoot } = input;
+  const names = logNames(
+    report.inputs.files.map(({ path }) => path),
+    sourceRoot,
+  );
+  const named = <T extends { line: LineRef }>(one: T): T => ({
+    ...one,
+    line: { ...one.line, file: names.get(one.line.file) ?? one.line.file },
+  });
+  return {
+    ...input,
+    report: withMovedLogs(report, names),
+    ...(quotes && { quotes: { quoted: quotes.quoted.map(named), unquoted: quotes.unquoted.map(named) } }),
+    ...(flagged && { flagged: { ...flagged, traces: flagged.traces.map(named) } }),
   };
 }
 

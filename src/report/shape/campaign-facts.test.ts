@@ -20,7 +20,7 @@ test('chance is told as the cases in which it gave as much, and never where noth
     ]),
     'matched by 1 of 99 cases of candidates of the baseline',
   );
-  assert.equal(said([{ against: 'x', untested: 'There are 3.' }]), 'not tested against chance');
+  assert.equal(said([{ against: 'x', untested: 'There are 3.' }]), 'no chance test (There are 3.)');
 });
 
 test('what stopped a day before the log does has ended, and without times nothing is said of it', () => {

@@ -63,7 +63,7 @@ export function campaignFacts(
 export const factSentences = (campaign: CampaignReport, report: Report): string[] =>
   campaignFacts(campaign, report).map(([name, text]) => `${name}: ${text}.`);
 
-/** `Reasoning traces and grading`: the facts that called it, what its templates ask for, or the kind of thing it is. */
+/** `Asks for reasoning traces and grading`: the facts that called it, what its templates ask for, or the kind of thing it is. */
 export function campaignTitle(campaign: CampaignReport, report: Pick<Report, 'templates'>): string {
   const ofFacts = techniqueName(campaign.evidence);
   if (ofFacts !== undefined) return ofFacts;
@@ -75,11 +75,10 @@ export function campaignTitle(campaign: CampaignReport, report: Pick<Report, 'te
   });
   const titles = [...new Set(asked)].slice(0, LISTED.titles);
   if (titles.length === 0) return campaign.verdict === 'relay' ? 'Shared access' : 'Shared templates';
-  const text = [titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ').toLowerCase();
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return `Asks for ${[titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ').toLowerCase()}`;
 }
 
-/** `Reasoning traces and grading · 24 accounts`: what a campaign is called where there is room for more than its number. */
+/** `Asks for reasoning traces and grading · 24 accounts`: what a campaign is called where there is room for more than its number. */
 export const campaignName = (campaign: CampaignReport, report: Pick<Report, 'templates'>): string =>
   `${campaignTitle(campaign, report)} · ${counted(campaign.accounts.length, 'account')}`;
 
@@ -221,7 +220,8 @@ export function significanceFact({ tests = [] }: CampaignReport, t: Speech = eng
   const [best] = tests
     .flatMap(({ against, p, n }) => (p === undefined || n === undefined ? [] : [{ against, p, n }]))
     .sort((a, b) => a.p - b.p);
-  if (best === undefined) return t('not tested against chance');
+  const why = tests.find(({ untested }) => untested !== undefined)?.untested;
+  if (best === undefined) return why === undefined ? t('no chance test') : t('no chance test ({0})', why);
   const { against, p, n } = best;
   const alike = casesAlike(p, n, t);
   return against === DEALT_OUT

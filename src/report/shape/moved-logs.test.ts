@@ -4,7 +4,7 @@ import { exportReport } from '../../../test/fixtures/export-case.ts';
 import { driftReport } from '../../../test/golden/cli/drift-report.ts';
 import { isReport } from './is-report.ts';
 import { keptIndex } from './kept-index.ts';
-import { withMovedLogs } from './moved-logs.ts';
+import { logNames, withMovedLogs } from './moved-logs.ts';
 import type { KeptLine, Report } from './report.ts';
 import { NO_TEMPLATE } from './request-index.ts';
 
@@ -47,4 +47,16 @@ test('the index of what is kept leads from a request to its account, template an
   );
   assert.deepEqual([...index.template], [0, NO_TEMPLATE]);
   assert.equal(keptIndex(report).length, 0, 'a report that keeps nothing has an empty index');
+});
+
+test('logs are named below what holds them, on any system, and paths that say nothing of a machine stay', () => {
+  const names = (paths: string[], root?: string): string[] =>
+    paths.map((path) => logNames(paths, root).get(path) ?? path);
+  assert.deepEqual(names(['/var/log/a.jsonl']), ['a.jsonl']);
+  assert.deepEqual(names(['/var/log/x/a.jsonl', '/var/log/xy/b.jsonl']), ['x/a.jsonl', 'xy/b.jsonl']);
+  assert.deepEqual(names(['C:\\logs\\a.zip', 'C:\\logs\\b\\c.jsonl']), ['a.zip', 'b\\c.jsonl']);
+  assert.deepEqual(names(['C:\\a.jsonl', 'D:\\b.jsonl']), ['C:\\a.jsonl', 'D:\\b.jsonl']);
+  assert.deepEqual(names(['/a/x.jsonl', 'logs/y.jsonl', '-']), ['x.jsonl', 'logs/y.jsonl', '-']);
+  assert.deepEqual(names(['/work/logs/a.jsonl', '/tmp/b.jsonl'], '/work'), ['logs/a.jsonl', 'tmp/b.jsonl']);
+  assert.deepEqual(names(['/work/logs/a.jsonl'], '/wor'), ['a.jsonl']);
 });

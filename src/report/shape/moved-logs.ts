@@ -44,3 +44,20 @@ function movedDrift({ alarms, ...rest }: DriftReport, moved: (line: LineRef) => 
     })),
   };
 }
+
+const isAbsolute = (path: string): boolean => /^(?:[A-Za-z]:)?[\\/]/.test(path);
+
+/**
+ * Names of logs for people who do not have this machine: below the root where they are below it, else below the folder that
+ * holds all of them. Paths that are relative stay as they are.
+ */
+export function logNames(paths: readonly string[], root?: string): Map<string, string> {
+  const absolute = paths.filter(isAbsolute);
+  const below = (path: string, folder: string): string | undefined =>
+    /[\\/]$/.test(folder) && path.startsWith(folder) ? path.slice(folder.length) : undefined;
+  const base = root?.replace(/[\\/]*$/, (end) => end.charAt(0) || '/') ?? '';
+  let common = absolute[0]?.replace(/[^\\/]*$/, '') ?? '';
+  while (common !== '' && !absolute.every((path) => path.startsWith(common)))
+    common = common.replace(/[^\\/]*[\\/]$/, '');
+  return new Map(absolute.map((path) => [path, below(path, base) ?? below(path, common) ?? path]));
+}

@@ -42,7 +42,7 @@ export const REPORT_VERSION = 3;
 export const ReportSettings = v.object({
   /** Prior probability that an account takes part in distillation, before any evidence. */
   accountPrior: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
-  /** Posterior probability from which an account is called `distillation`. */
+  /** Posterior probability from which an account is flagged as `distillation`. */
   threshold: Probability,
   /** Least share of requests that must be judged; with less the log counts as not judged. */
   minJudged: Probability,
@@ -186,7 +186,7 @@ export const Report = v.object({
   detectors: v.array(DetectorStatus),
   /** The gravest verdict first, then by log odds and the logarithm of the number of accounts. Relays have the score of none. */
   campaigns: v.array(CampaignReport),
-  /** What was taken from the log as a whole. Absent where no campaign is called distillation and no customer is to be asked. */
+  /** What was taken from the log as a whole. Absent where no campaign is flagged as distillation and no customer is to be asked. */
   taken: v.exactOptional(LogExposure),
   /** How much of what an assistant knows has left, and to whom. Absent where no answer names a document. */
   documents: v.exactOptional(DocumentCoverage),

@@ -56,7 +56,7 @@ const isSuspicious = ({ score, customer, evidence = [], counterEvidence = [] }: 
     !counterEvidence.some(({ detector, weight }) => detector === 'intent' && weight < 0));
 
 /**
- * What a group is called by itself. One customer's accounts are never called distillation, even where its organisation does not
+ * What a group is called by itself. One customer's accounts are never flagged as distillation, even where its organisation does not
  * make that unlikely enough: they harvest.
  */
 function calledBy({ score, customer, atMostSuspected }: Scores, threshold: number): Verdict {

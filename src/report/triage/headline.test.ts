@@ -14,10 +14,10 @@ const BLIND: Partial<Coverage> = {
   causes: [{ id: 'no-account', count: 1, share: 1, text: 'the log names no account' }],
 };
 
-test('campaigns and accounts called distillation are counted, and nothing else is', () => {
+test('campaigns and accounts flagged as distillation are counted, and nothing else is', () => {
   const { state, short, sentence, caveats } = said(syntheticResult().report);
   assert.equal(state, 'distillation');
-  assert.equal(short, '2 campaigns, 6 accounts called distillation');
+  assert.equal(short, '2 campaigns, 6 accounts flagged as distillation');
   assert.match(sentence, /^Looks like distillation: 2 campaigns, 6 accounts \(of \d+ accounts\)\.$/);
   assert.deepEqual(caveats, []);
 });
@@ -54,10 +54,10 @@ test('a relay is a group and no campaign, and a program is no finding', () => {
   const { report } = syntheticResult();
   report.campaigns.forEach((one) => (one.verdict = 'relay'));
   report.accounts.forEach((one) => (one.verdict = one.verdict === 'distillation' ? 'relay' : 'automation'));
-  assert.equal(said(report).short, '2 groups, 6 accounts called relay');
+  assert.equal(said(report).short, '2 groups, 6 accounts flagged as relay');
   report.campaigns = [];
   report.accounts.forEach((one) => (one.verdict = 'automation'));
-  assert.equal(said(report).short, 'nothing called distillation');
+  assert.equal(said(report).short, 'nothing flagged as distillation');
   assert.equal(said(report).state, 'automation');
 });
 
@@ -100,14 +100,14 @@ test('suspected groups are counted as groups, and what to expect of them and wha
   report.accounts.forEach((one) => (one.verdict = 'none'));
   report.campaigns.forEach((one, n) => Object.assign(one, { verdict: 'suspected', score: 0.4 - n / 10 }));
   const { state, short, sentence, caveats } = said(report);
-  assert.deepEqual([state, short], ['suspected', '2 groups, 6 accounts suspected, nothing called distillation']);
+  assert.deepEqual([state, short], ['suspected', '2 groups, 6 accounts suspected, nothing flagged as distillation']);
   assert.match(
     sentence,
-    /^No campaign or account is called distillation or relay \(\d+ of \d+ accounts judged\); suspected: 2 groups, 6 accounts\.$/,
+    /^No campaign or account is flagged as distillation or relay \(\d+ of \d+ accounts judged\); suspected: 2 groups, 6 accounts\.$/,
   );
   assert.deepEqual(caveats, [
     'Of groups listed like this, about 7 in 10 were campaigns in test logs, from none to nearly all by the kind of log; one in 9 of the logs without an attack listed some too.',
-    'Look at C1 first: read its log lines and its innocent reading, then mark it confirmed or benign. No account is accused.',
+    'Look at C1 first: read its log lines and its innocent explanation, then mark it confirmed or benign. No account is accused.',
   ]);
   Object.assign(report.coverage, BLIND);
   assert.equal(said(report).state, 'suspected');
@@ -145,8 +145,8 @@ test('where nothing is called, the group that was likeliest is named, unless it 
 test('nothing found in a part of the log is said of that part, and a log without times says what that leaves out', () => {
   const { report } = syntheticResult({ campaigns: 0 });
   const part = said({ ...report, partial: true, period: null });
-  assert.match(part.sentence, /^In the part that was read, no campaign or account is called distillation/);
-  assert.equal(part.short, 'nothing called distillation in the part that was read');
+  assert.match(part.sentence, /^In the part that was read, no campaign or account is flagged as distillation/);
+  assert.equal(part.short, 'nothing flagged as distillation in the part that was read');
   assert.match(part.caveats.at(-1)!, /^No request has a time/);
 });
 

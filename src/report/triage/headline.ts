@@ -44,7 +44,7 @@ export interface Headline {
   automation: Called;
   /** Candidates that were worth a report, stay below the threshold and are not suspected, in the order of the queue. */
   candidates: CampaignReport[];
-  /** `4 campaigns, 78 accounts called distillation`, `nothing called distillation`, `not judged: …`: for a line among others. */
+  /** `4 campaigns, 78 accounts flagged as distillation`, `nothing flagged as distillation`, `not judged: …`: for a line among others. */
   short: string;
   /** The first line of a summary: what was found, or why nothing can be said. */
   sentence: string;
@@ -111,10 +111,10 @@ export function headline(
   const judged = [count(coverage.accounts), all] as const;
   const nothing = report.partial
     ? t(
-        'In the part that was read, no campaign or account is called distillation or relay ({0} of {1} judged)',
+        'In the part that was read, no campaign or account is flagged as distillation or relay ({0} of {1} judged)',
         ...judged,
       )
-    : t('No campaign or account is called distillation or relay ({0} of {1} judged)', ...judged);
+    : t('No campaign or account is flagged as distillation or relay ({0} of {1} judged)', ...judged);
   // What people cleared is no clean log.
   const but = cleared === 0 ? '' : `, ${t('apart from {0} cleared by decisions', accountsText(cleared, t))}`;
   const sentence =
@@ -189,13 +189,14 @@ function shortOf(
   { coverage, partial }: Report,
   t: Speech,
 ): string {
-  const called = (size: string): string => t('{0} called {1}', size, verdictWord(state, 1, t));
+  const called = (size: string): string => t('{0} flagged as {1}', size, verdictWord(state, 1, t));
   if (state === 'distillation') return called(sizes(distillation, campaigns, t));
   if (state === 'relay') return called(sizes(relay, groups, t));
-  if (state === 'suspected') return t('{0} suspected, nothing called distillation', sizes(suspected, groups, t));
+  if (state === 'suspected') return t('{0} suspected, nothing flagged as distillation', sizes(suspected, groups, t));
   if (state === 'harvest') return called(sizes(harvest, groups, t));
   if (state === 'not-judged') return t('cannot be judged: {0}', causeOf(coverage));
-  return partial ? t('nothing called distillation in the part that was read') : t('nothing called distillation');
+  if (partial) return t('nothing flagged as distillation in the part that was read');
+  return t('nothing flagged as distillation');
 }
 
 /** Would another field for the account help? */

@@ -183,7 +183,7 @@ function consideredOf(accounts: Report['accounts'], template: string, size: Size
         account,
         requests: [410, 100][at]!,
         templates: [template],
-        asksFor: ['answers graded or compared', 'reasoning written out'],
+        asksFor: ['graded or compared answers', 'written-out reasoning'],
         lines: [],
       })),
     },

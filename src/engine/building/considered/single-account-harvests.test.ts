@@ -47,7 +47,7 @@ test('an account that harvests alone is named with its requests and their lines,
   const { accounts, requests, first } = (await alone(...sent(['loner'], HARVEST, 120)))!;
   assert.deepEqual([accounts, requests, first.length], [1, 120, 1]);
   const [{ account, asksFor, templates, lines }] = first as [SingleAccountHarvest];
-  assert.deepEqual([account, asksFor, templates.length, lines.length], ['loner', ['reasoning written out'], 1, 20]);
+  assert.deepEqual([account, asksFor, templates.length, lines.length], ['loner', ['written-out reasoning'], 1, 20]);
 });
 
 test('several accounts too few for a campaign are named, those that send most first', async () => {

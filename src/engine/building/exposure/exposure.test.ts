@@ -141,5 +141,5 @@ test('the facts say what was taken in words a reader can add up', () => {
   ]);
   const facts = new Map(exposureFacts(exposureOf(slices([0, 1, 2]), log)));
   assert.equal(facts.get('Taken'), '2 answers to 1 prompt on 2 days; 1 request failed');
-  assert.equal(facts.get('Kinds of work'), 'answers graded or compared (100%)');
+  assert.equal(facts.get('Kinds of work'), 'graded or compared answers (100%)');
 });

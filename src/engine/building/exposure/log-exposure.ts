@@ -20,7 +20,7 @@ interface Customer {
   requests: number;
 }
 
-/** Undefined where no campaign is called distillation and there is nobody to ask. */
+/** Undefined where no campaign is flagged as distillation and there is nobody to ask. */
 export function logExposure(
   found: DetectionResult,
   campaigns: readonly NumberedCampaign[],

@@ -69,7 +69,7 @@ test('the prior and all weights add up exactly to the log odds, and these give t
   assert.equal(harvest.score, probabilityOf(harvest.logOdds));
 });
 
-test('a queue of new prompts that ask for training data, dealt over accounts, is called distillation', () => {
+test('a queue of new prompts that ask for training data, dealt over accounts, is flagged as distillation', () => {
   assert.ok(harvest.score > 0.9, `${harvest.score}`);
 });
 
@@ -94,7 +94,7 @@ test('accounts alone, without text, times, answers, organisations and end users,
     assert.ok(!measured.some(({ detector }) => detector.id === id), `${id} does not abstain`);
 });
 
-test('the same cluster as one organisation’s keys is not called distillation', () => {
+test('the same cluster as one organisation’s keys is not flagged as distillation', () => {
   const own = judged(
     traffic(12, 40, (member, n) => ({ organisation: 'Acme', time: MONDAY + (n * 12 + member) * (HOUR / 4) })),
     [0.95, 0.95],

@@ -37,7 +37,7 @@ test('one prompt is not called where strangers who use a public prompt are most 
   assert.equal(reason(TWO, 'commons', 0.9, ENOUGH), undefined);
 });
 
-test('a call needs evidence of two kinds that contradicts the likeliest innocent reading', () => {
+test('a call needs evidence of two kinds that contradicts the likeliest innocent explanation', () => {
   assert.match(reason(TWO, 'product', 0.9, { depth: 2, novelty: 1, intent: 0.5 })!, /too few kinds of evidence/);
   assert.equal(reason(TWO, 'product', 0.9, { depth: 2, intent: 0.51 }), undefined);
 });

@@ -6,11 +6,11 @@ import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { sameItems, SAME_ITEMS } from '../detectors/prompts/same-items.ts';
 import type { Weighing } from './explanations.ts';
 
-/** Nats from which evidence contradicts an innocent reading. */
+/** Nats from which evidence contradicts an innocent explanation. */
 const CONTRADICTS = 0.5;
 /** Families of detectors that have to: one kind of trait has reasons of its own. */
 const FAMILIES = 2;
-/** Share of the innocent readings from which one holds most. */
+/** Share of the innocent explanations from which one holds most. */
 const MOST = 0.5;
 
 /** Why a candidate of so many templates is suspected at most, as a clause; undefined where no rule forbids a call. */

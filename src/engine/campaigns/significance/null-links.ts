@@ -54,8 +54,8 @@ const untestable = ({ kind }: Candidate): Untested => ({
   stratum: DEALT_OUT,
   reason:
     kind === 'pooled'
-      ? 'each account has a wording of its own, so that none shares several templates with another'
-      : 'the accounts share only one template, which random reassignment leaves with as many users',
+      ? 'each account words its prompts in its own way, so there is nothing to shuffle'
+      : 'the accounts share only one template, so there is nothing to shuffle',
 });
 
 /** Information of all links between a bundle's templates and the accounts that use several of them, in nats. */

@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { demoLog, writeLog } from '../../../../test/fixtures/demo-log.ts';
 import { audit } from '../../../engine/pipeline/audit.ts';
 import type { HeatmapQuery } from '../../../protocol/messages.ts';
+import { activityOf } from '../../../report/export/activity.ts';
 import { countedIndex } from '../../../report/shape/activity/counted-index.ts';
 import { isReport } from '../../../report/shape/is-report.ts';
 import { keptIndex } from '../../../report/shape/kept-index.ts';
@@ -113,6 +114,15 @@ test('when accounts begin is known exactly, and everything else of a case to the
   const [were, are] = [events(scan), events(saved)];
   for (const [event, time] of are) assert.ok(Math.abs(time - (were.get(event) ?? NaN)) <= HOUR, event);
   assert.ok(are.size > 10);
+});
+
+test('a packet from a saved report has the figures of one from the scan, to the hour', () => {
+  const subject = { kind: 'campaign', id: scan.report.campaigns[0]!.id } as const;
+  const [before, after] = [scan, saved].map(({ whole, report }) => activityOf(whole!, report, subject)!);
+  assert.deepEqual(after!.week, before!.week);
+  assert.equal(sum(after!.requests), sum(before!.requests));
+  assert.equal(sum(after!.flagged), sum(before!.flagged));
+  assert.equal(openedAs(old).whole, undefined);
 });
 
 test('another threshold marks the same cells of a saved report and of its scan', () => {

@@ -36,7 +36,7 @@ test('an appeal packet holds no text and names no other account, though a senten
     if (account !== member.account) assert.ok(!packet.includes(account), account);
 });
 
-test('each innocent reading comes with what proves it, the likeliest first, and the unlikely ones are left out', () => {
+test('each innocent explanation comes with what proves it, the likeliest first, and the unlikely ones are left out', () => {
   const explanations = [
     { explanation: 'pool', share: 0.7 },
     { explanation: 'commons', share: 0.28 },

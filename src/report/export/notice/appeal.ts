@@ -18,10 +18,10 @@ import { unknownSection } from './notice.ts';
 
 /** Log lines of the account that are listed. */
 const LINES = 10;
-/** Innocent readings that are less likely are not worth a proof. */
+/** Innocent explanations that are less likely are not worth a proof. */
 const LEAST = 0.05;
 
-/** What shows that an innocent reading is the right one. */
+/** What shows that an innocent explanation is the right one. */
 const PROOFS: Readonly<Record<Explanation, string>> = {
   relay:
     'It passes on what its own customers ask: a contract or a list of these customers, and requests of theirs that differ from each other.',
@@ -91,7 +91,7 @@ function factsOf(
       ? [['Who it is', 'It is known by an address or a file alone, so it may be several people.'] as const]
       : []),
     ...(decided === undefined ? [] : [['Decision', safe(decided.text)] as const]),
-    ['Called from', `a probability of ${probability(report.settings.threshold)} on`],
+    ['Flagged from', `a probability of ${probability(report.settings.threshold)} on`],
   ];
 }
 

@@ -27,7 +27,7 @@ test('a notice tells of campaigns that are called, and of none that people clear
     standing: () => ({ state: 'benign' as const, counted: false, text: '' }),
   };
   assert.ok(!headings(cleared).includes('Why'));
-  assert.match(written({ report: { ...report, campaigns: [] } }), /No group of accounts is called distillation/);
+  assert.match(written({ report: { ...report, campaigns: [] } }), /No group of accounts is flagged as distillation/);
 });
 
 test('a notice on one account names it, and its campaign as what it is judged to be', () => {

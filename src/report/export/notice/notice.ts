@@ -40,7 +40,7 @@ export function notice(input: ExportInput): Packet {
 function openingOf(campaigns: number, named: string): string {
   const found =
     campaigns === 0
-      ? 'No group of accounts is called distillation in the logs that were read.'
+      ? 'No group of accounts is flagged as distillation in the logs that were read.'
       : `The logs that were read hold ${campaigns === 1 ? 'a group' : `${count(campaigns)} groups`} of accounts whose requests look like the collection of training data for another model (distillation).`;
   return `${found} This notice states what the logs show${named}. It is an assessment from logs, not a proof of intent.`;
 }

@@ -24,12 +24,12 @@ import { visibleName } from '../../../text/visible.ts';
 const MEMBERS = 200;
 
 const MEANINGS = {
-  distillation: 'called distillation: collects training data for another model',
+  distillation: 'flagged as distillation: collects training data for another model',
   relay: 'called a relay: resells or pools access for many people',
-  suspected: `suspected, and not called: worth a look. ${howOftenRight()} No account is accused by it`,
+  suspected: `suspected, not flagged: worth a look. ${howOftenRight()} No account is accused by it`,
   harvest:
     'called a harvest pattern of one customer: its own accounts collect answers as for training another model, and whether that is allowed is a matter of its contract',
-  automation: 'called automation: sent by a program, with no sign of harvesting',
+  automation: 'flagged as automation: sent by a program, with no sign of harvesting',
   none: 'no verdict: there is not enough evidence to call it distillation',
   'not-judged': 'not judged: the log lacks the data needed to judge it',
 } as const;

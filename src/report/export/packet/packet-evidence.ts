@@ -40,7 +40,7 @@ function scoreSection(
     heading: 'How sure',
     blocks: [
       text(
-        `Before any evidence${'accounts' in item ? ', and against the innocent explanations that fit best' : ''}, ${rate(1 / (1 + Math.exp(-prior)))} of ${unit} are expected to be distillation (log odds ${nats(prior)}). Each piece of evidence changes the odds by its weight. At ${setting(report.settings.threshold)} or more it is called distillation.`,
+        `Before any evidence${'accounts' in item ? ', and against the innocent explanations that fit best' : ''}, ${rate(1 / (1 + Math.exp(-prior)))} of ${unit} are expected to be distillation (log odds ${nats(prior)}). Each piece of evidence changes the odds by its weight. At ${setting(report.settings.threshold)} or more it is flagged as distillation.`,
       ),
       { kind: 'figure', figure: waterfallFigure(prior, all, name) },
       ...('tests' in item ? testBlocks(item) : []),

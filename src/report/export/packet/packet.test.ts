@@ -55,7 +55,7 @@ test('the page counts as accused the accounts that its first sentence counts: no
   const page = written('md', input);
   const called = report.accounts.filter(({ verdict }) => verdict === 'distillation').length - accounts.length;
   assert.match(page, new RegExp(`Looks like distillation: 1 campaign, ${called} accounts`));
-  assert.match(page, new RegExp(`Called distillation.*\\b${called} accounts`));
+  assert.match(page, new RegExp(`Flagged as distillation.*\\b${called} accounts`));
   const all = report.accounts.map(({ account }) => ({ subject: { account }, note: 'ours' }));
   const cleared = exportCase({ report, triaged: applyTriage(report, { ...NO_TRIAGE, allow: all }, '2026-11-25') });
   assert.match(written('md', cleared), /apart from \d+ accounts cleared by decisions/, 'cleared reads like clean');

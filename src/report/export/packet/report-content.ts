@@ -72,13 +72,13 @@ function summary(input: ExportInput): Section {
             'Period',
             period === null ? 'no request has a time' : `${moment(period.start)} to ${moment(period.end)} UTC`,
           ],
-          ['Called distillation', counted(distillation.accounts, 'account')],
-          ['Called relay', counted(relay.accounts, 'account')],
+          ['Flagged as distillation', counted(distillation.accounts, 'account')],
+          ['Flagged as relay', counted(relay.accounts, 'account')],
           ...(suspected.campaigns > 0
             ? [['Suspected', counted(suspected.campaigns, 'group')] satisfies [string, string]]
             : []),
-          ['Called harvest pattern, one customer', counted(harvest.accounts, 'account')],
-          ['Called automation', counted(automation.accounts, 'account')],
+          ['Flagged as harvest pattern, one customer', counted(harvest.accounts, 'account')],
+          ['Flagged as automation', counted(automation.accounts, 'account')],
           ['Lines not read', count(inputs.rejected)],
         ],
       },

@@ -44,7 +44,7 @@ const MEANINGS: Readonly<Record<Verdict, Meaning>> = {
     level: 'warning',
     severity: '4.0',
     kinds: ['campaign'],
-    short: 'is suspected and not called: worth a look',
+    short: 'is suspected, not flagged: worth a look',
     full: `The evidence does not suffice to call it distillation, but what is asked for does not speak against it, and no more than four such groups of this log score higher. ${howOftenRight()} It says nothing of any single account. The score comes from generated worlds and runs low in others.`,
   },
   harvest: {

@@ -9,7 +9,7 @@ import type { ExportRemark } from '../export-remark.ts';
 import type { ExportInput } from '../export-input.ts';
 import { fixedObjects, type Origin, type StixObject, stixObject } from './stix-objects.ts';
 
-/** Of campaigns that are called distillation and count. */
+/** Of campaigns that are flagged as distillation and count. */
 export function keyedObjects({ report, standing, now }: ExportInput, key: string): StixObject[] {
   const origin: Origin = { time: new Date(report.period?.end ?? now).toISOString(), version: report.tool.version };
   const found = report.campaigns

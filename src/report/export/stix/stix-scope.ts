@@ -12,7 +12,7 @@ export interface Tally {
   usedTemplates: number;
   /** Campaigns and accounts that people marked benign or allowed. */
   cleared: number;
-  /** Accounts called distillation of a campaign that is left out. */
+  /** Accounts flagged as distillation of a campaign that is left out. */
   withTheirCampaign: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Campaigns and accounts called distillation as indicators: a bundle of STIX 2.1 (OASIS Standard). Ids follow from content,
+ * Campaigns and accounts flagged as distillation as indicators: a bundle of STIX 2.1 (OASIS Standard). Ids follow from content,
  * so a bundle that is made again updates the objects of the one before.
  */
 import { atlasOf } from '../../shape/atlas/atlas-of.ts';

@@ -26,7 +26,7 @@ export function taggedTraces({ report, standing, flagged }: ExportInput): Tagged
   });
 }
 
-/** `Campaign C1 (Rubric · 3 accounts): called distillation. Probability …` */
+/** `Campaign C1 (Rubric · 3 accounts): flagged as distillation. Probability …` */
 export const tagSentence = ({ of }: Tagged, { report }: ExportInput): string =>
   visibleLine(
     `One of ${counted(of.requests, 'request')} of campaign ${of.id} (${campaignName(of, report)}). ${sureOf(of.verdict, of.score)}`,

@@ -38,7 +38,7 @@ export function outputFact({ outputTokens, counted, estimatedTokens, requests, f
   return t('{0} in the {1} of answers with a count; about {2} in all', stated, share, count(estimatedTokens));
 }
 
-/** `reasoning written out (62%), answers graded or compared (38%)`. */
+/** `written-out reasoning (62%), graded or compared answers (38%)`. */
 function kindsFact({ kinds }: Exposure, t: Speech = english): string {
   const all = kinds.reduce((sum, { requests }) => sum + requests, 0);
   const shown = kinds.slice(0, KINDS).map(({ intent, requests }) => {

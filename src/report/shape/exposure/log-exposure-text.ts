@@ -87,7 +87,7 @@ export function ofLogFacts(
   ];
 }
 
-/** `12,345 answers (32%), 1,234,567 output tokens, to 9,876 different prompts of 3 accounts: answers graded or compared (80%)`. */
+/** `12,345 answers (32%), 1,234,567 output tokens, to 9,876 different prompts of 3 accounts: graded or compared answers (80%)`. */
 function customerTakenText(
   { accounts, answers, outputTokens, prompts, kinds }: CustomerTaken,
   all: LogExposure,

@@ -25,7 +25,7 @@ export const LogExposure = v.object({
   /** Requests of the log that did not fail. */
   answers: Count,
   outputTokens: Count,
-  /** Answers of campaigns that are called distillation, each counted once. */
+  /** Answers of campaigns that are flagged as distillation, each counted once. */
   campaigns: v.object({ answers: Count, outputTokens: Count }),
   /** The largest first, by output tokens, or by answers where the log states none. */
   customers: v.array(CustomerTaken),

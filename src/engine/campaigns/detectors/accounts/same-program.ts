@@ -60,10 +60,10 @@ export const sameProgram: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.2, 'The accounts’ other traffic comes from other programs'],
-        [0.8, 'Some of the accounts’ other traffic comes from other programs'],
+        [0.2, 'Their other traffic uses different software'],
+        [0.8, 'Some of their other traffic uses different software'],
       ],
-      'The accounts’ other traffic has the same parameters, as if from the same program',
+      'Their other traffic has the same parameters, as if from the same software',
     );
     const isOnce = runsOnce(candidate, table);
     return {

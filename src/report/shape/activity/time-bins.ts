@@ -1,5 +1,5 @@
 /** Requests over time in bins of one length. */
-import type { RequestIndex } from '../../../report/shape/request-index.ts';
+import type { RequestIndex } from '../request-index.ts';
 
 export interface TimeBins {
   /** Start of the first bin, and end of the last, ms UTC. */
