@@ -1,4 +1,4 @@
-import { binsOf, requestsOf } from '../shape/activity/time-bins.ts';
+import { binsOf, requestsOf } from '../shape/activity/counted-index.ts';
 import type { Report } from '../shape/report.ts';
 import type { RequestIndex } from '../shape/request-index.ts';
 import type { Subject } from './subject.ts';

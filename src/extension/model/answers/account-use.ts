@@ -6,7 +6,7 @@ import type { AccountReport } from '../../../report/shape/report.ts';
 import { NO_TEMPLATE } from '../../../report/shape/request-index.ts';
 import type { AccountUse, Measure } from '../../../protocol/case-data.ts';
 import type { Results } from '../results.ts';
-import { binsOf, requestsOf } from '../../../report/shape/activity/time-bins.ts';
+import { binsOf, requestsOf } from '../../../report/shape/activity/counted-index.ts';
 
 const BINS = 120;
 const TEMPLATES = 6;

@@ -1,7 +1,7 @@
 import type { AccountGroup, CampaignGraph } from '../../../protocol/chart-data.ts';
 import { forEachSelected } from '../selection.ts';
 import type { Results } from '../results.ts';
-import { requestsOf } from '../../../report/shape/activity/time-bins.ts';
+import { requestsOf } from '../../../report/shape/activity/counted-index.ts';
 
 const MAX_TEMPLATES = 40;
 const MAX_GROUPS = 40;

@@ -6,7 +6,7 @@ import type { CaseMember, CaseRequest, CaseThreads, CaseView, NearAccount } from
 import type { Results } from '../results.ts';
 import { forEachSelected, requestOf } from '../selection.ts';
 import { caseEvents } from './case-events.ts';
-import { requestsOf } from '../../../report/shape/activity/time-bins.ts';
+import { requestsOf } from '../../../report/shape/activity/counted-index.ts';
 
 /** Requests of the run that is shown. */
 const RUN_LENGTH = 32;

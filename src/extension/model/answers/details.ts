@@ -2,7 +2,7 @@ import type { AccountDetail, TemplateDetail } from '../../../protocol/view-model
 import type { Results } from '../results.ts';
 import { forEachSelected } from '../selection.ts';
 import { nearOf } from './case.ts';
-import { binsOf, requestsOf } from '../../../report/shape/activity/time-bins.ts';
+import { binsOf, requestsOf } from '../../../report/shape/activity/counted-index.ts';
 
 const MAX_USERS = 1000;
 const TIMELINE_BINS = 200;

@@ -3,7 +3,7 @@ import { isCounted } from '../../../report/triage/triaged-report.ts';
 import type { Grouping, HeatmapQuery, SortOrder } from '../../../protocol/messages.ts';
 import type { HeatmapGrid } from '../../../protocol/view-model.ts';
 import { fillMetric, largest } from './metric.ts';
-import { binsOf, type Place } from '../../../report/shape/activity/time-bins.ts';
+import { binsOf, type Place } from '../../../report/shape/activity/counted-index.ts';
 import type { Results } from '../results.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Hours } from '../../../protocol/view-model.ts';
 import { fillMetric, largest } from './metric.ts';
 import type { Results } from '../results.ts';
 import { hourOfWeek } from '../selection.ts';
-import { type Place, requestsOf } from '../../../report/shape/activity/time-bins.ts';
+import { type Place, requestsOf } from '../../../report/shape/activity/counted-index.ts';
 
 /** One account's week: 168 hours in UTC, Monday 00:00 first. */
 export function accountHours({ charts: results }: Results, account: string, metric: Metric): Hours {

@@ -2,7 +2,7 @@ import type { AccountReport } from '../../../report/shape/report.ts';
 import { NO_TEMPLATE } from '../../../report/shape/request-index.ts';
 import type { AccountLink } from '../../../protocol/chart-data.ts';
 import type { Results } from '../results.ts';
-import { requestsOf } from '../../../report/shape/activity/time-bins.ts';
+import { requestsOf } from '../../../report/shape/activity/counted-index.ts';
 import { hourOfWeek } from '../selection.ts';
 import { counted } from '../../../text/numbers.ts';
 

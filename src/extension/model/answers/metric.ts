@@ -1,7 +1,7 @@
 import { NO_TEMPLATE } from '../../../report/shape/request-index.ts';
 import type { Metric } from '../../../protocol/messages.ts';
 import type { Results } from '../results.ts';
-import type { Place } from '../../../report/shape/activity/time-bins.ts';
+import type { Place } from '../../../report/shape/activity/counted-index.ts';
 
 /**
  * Fills `values` with a metric of the given rows, one value a bin. Bins without a request hold 0, or NaN for `flaggedShare`: a share of

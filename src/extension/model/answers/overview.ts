@@ -12,7 +12,7 @@ import type { AccountRow, Overview } from '../../../protocol/view-model.ts';
 import { techniqueTitle } from '../../../text/techniques.ts';
 import { t } from '../../translated.ts';
 import { pivotsOf } from './pivots.ts';
-import { binsOf } from '../../../report/shape/activity/time-bins.ts';
+import { binsOf } from '../../../report/shape/activity/counted-index.ts';
 import type { Results } from '../results.ts';
 import { partialText } from '../../../engine/ingest/partial-text.ts';
 
