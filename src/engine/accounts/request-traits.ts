@@ -35,7 +35,7 @@ const trait = (kind: TraitKind, of: Trait['of'], names: string[], column: Uint32
 const hourOf = (time: number | undefined): string =>
   time === undefined ? '' : `${new Date(time).toISOString().slice(0, 13)}:00Z`;
 
-/** A scan keeps no names of tools, but a hash of all that a request offers. */
+/** A scan keeps no names of tools, but a hash of all that a request offers, another one in each run: sets are numbered in log order. */
 function toolSets({ rows, length }: RequestTable): Trait {
   const numbers = new Map<number, number>([[0, 0]]);
   const names = [''];
@@ -45,7 +45,7 @@ function toolSets({ rows, length }: RequestTable): Trait {
     let number = numbers.get(hash);
     if (number === undefined) {
       numbers.set(hash, (number = names.length));
-      names.push(hash.toString(16).padStart(8, '0'));
+      names.push(`S${names.length}`);
     }
     column[row] = number;
   }

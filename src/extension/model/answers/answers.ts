@@ -15,7 +15,6 @@ import { linksOf } from './links.ts';
 import { promptMap } from '../map/prompt-map.ts';
 import type { PromptMap } from '../../../protocol/map-data.ts';
 import type { EntityQuestion } from '../entities/entity-answers.ts';
-import { isEntityQuestion } from '../entities/entity-thread.ts';
 import type { Results } from '../results.ts';
 import { selectRequests } from '../selection.ts';
 import { turnsOf } from './turns.ts';
@@ -120,11 +119,9 @@ export class Answers {
     if (kind === 'overview') return this.#scan?.overview ?? emptyOverview(this.#revision);
     if (kind === 'comparison') return comparisonView(this.#context, this.#scan?.results) ?? null;
     if (this.#scan === undefined) throw new Error('Nothing has been scanned yet.');
-    if (kind === 'texts' || isEntityQuestion({ kind })) throw new Error('This is answered by a thread.');
-    const answer = ofScan[kind as Exclude<K, Always | FromLog>] as (
-      scan: Scan,
-      ask: Questions[K]['ask'],
-    ) => Questions[K]['answer'];
+    const answer = ofScan[kind as Exclude<K, Always | FromLog>] as
+      ((scan: Scan, ask: Questions[K]['ask']) => Questions[K]['answer']) | undefined;
+    if (answer === undefined) throw new Error('This is answered by a thread.');
     return answer(this.#scan, ask);
   }
 }
