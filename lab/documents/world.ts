@@ -7,7 +7,7 @@
  */
 import { Random } from '../../src/math/random.ts';
 
-export type Role = 'customer' | 'tester' | 'kiosk' | 'newcomer' | 'lead' | 'crawler' | 'sweep';
+type Role = 'customer' | 'tester' | 'kiosk' | 'newcomer' | 'lead' | 'crawler' | 'sweep';
 
 export interface Answered {
   account: string;
@@ -16,12 +16,12 @@ export interface Answered {
   documents: number[];
 }
 
-export interface DocumentWorld {
+interface DocumentWorld {
   documents: number;
   requests: Answered[];
 }
 
-export interface Sweep {
+interface Sweep {
   /** Share of all documents that it goes through. */
   share: number;
   accounts: number;

@@ -6,7 +6,7 @@
 import { Random } from '../../../math/random.ts';
 import type { DocumentRequest } from './answered-documents.ts';
 
-export interface ExpectedDocuments {
+interface ExpectedDocuments {
   low: number;
   middle: number;
   high: number;

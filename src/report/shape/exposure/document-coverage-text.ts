@@ -5,7 +5,7 @@ import { dayOf } from '../../../text/times.ts';
 import type { DocumentCoverage, DocumentReader } from './document-coverage.ts';
 
 /** Sentences on the log, and each reader by name with what it got. */
-export interface CoverageText {
+interface CoverageText {
   sentences: string[];
   readers: [name: string, text: string][];
 }

@@ -9,7 +9,7 @@ export { coverageText } from './document-coverage-text.ts';
 import type { CustomerTaken, LogExposure } from './log-exposure.ts';
 
 /** Sentences, and the log's largest customers by name with what each took. */
-export interface TakenText {
+interface TakenText {
   sentences: string[];
   customers: [name: string, text: string][];
 }
