@@ -1,7 +1,7 @@
 import type { Trait } from '../../engine/accounts/trait.ts';
 import type { Threads } from '../../engine/campaigns/candidates/threads.ts';
 
-export { type Trait, TRAIT_KINDS, type TraitKind } from '../../engine/accounts/trait.ts';
+export { type Trait, TRAIT_KINDS } from '../../engine/accounts/trait.ts';
 
 /**
  * One row a request, in columns: what the scan keeps of each request so that a view can be drawn and a line be opened
