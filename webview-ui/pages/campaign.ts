@@ -164,9 +164,11 @@ function caseTabs(page: PageContext, campaign: CampaignReport): Tab<CaseTab>[] {
   ];
 }
 
-/** The two things that most members share, or else the template of most requests. */
+/** Two things that members share and the fewest others have, or else the template of most requests. */
 function unfoldedAtFirst({ infrastructure = [], templates }: CampaignReport): EntityRef[] {
-  const shared = [...infrastructure].sort((a, b) => b.members.length - a.members.length).slice(0, 2);
+  const shared = [...infrastructure]
+    .sort((a, b) => a.others - b.others || b.members.length - a.members.length)
+    .slice(0, 2);
   return shared.length > 0 ? shared.map(entityOf) : templates.slice(0, 1).map((value) => ({ kind: 'template', value }));
 }
 

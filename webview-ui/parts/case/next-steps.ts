@@ -17,7 +17,6 @@ export function nextSteps(page: PageContext, { id, accounts, infrastructure = []
     copyButton(page, t('Copy indicators'), () => asLines(indicators), counted(indicators.length, 'indicator')),
     h('button.quiet', { type: 'button', onclick: () => page.share('markdown') }, t('Copy as Markdown')),
     h('button.quiet', { type: 'button', onclick: () => page.share('print') }, t('Print…')),
-    h('button.quiet', { type: 'button', onclick: () => page.share('push') }, t('Push event…')),
     copyButton(page, t('Copy link'), () => linkTo(page, id), t('The link')),
     copyButton(
       page,

@@ -57,7 +57,13 @@ export function workStrip(page: PageContext, campaign: string): HTMLElement {
         ...fact(t('Ticket'), ticketOf(work.ticket)),
         ...(work.entries === 0 ? [] : fact(t('History'), history(page, campaign, work.entries))),
       ),
-      h('div.controls', { role: 'group', 'aria-label': t('Work on this case') }, toMe, edit),
+      h(
+        'div.controls',
+        { role: 'group', 'aria-label': t('Work on this case') },
+        toMe,
+        h('button.quiet', { type: 'button', onclick: () => page.share('push') }, t('Push event…')),
+        edit,
+      ),
     ),
     form,
   );
