@@ -128,7 +128,7 @@ const ADDITIONS: readonly Addition[] = [
       { file: 'src/report/export/export-formats.ts', behind: 'export type ExportFormatId =\n', text: "  | 'names'\n" },
       {
         file: 'src/report/export/export-formats.ts',
-        behind: 'EXPORT_FORMATS: readonly ExportFormat[] = [\n',
+        behind: 'const FORMATS: readonly ExportFormat[] = [\n',
         text: "  { id: 'names', name: 'Names', purpose: 'For lists.', extension: 'txt', write: accountNames },\n",
       },
     ],
@@ -195,7 +195,7 @@ for (const addition of ADDITIONS) {
 }
 
 test('a detector that does not say what it reads, and a format that does not say what it gives, are type errors', () => {
-  const broken = { 'format.ts.txt': / {2}facts: \{[^]*?\n {2}\},\n/, 'detector.ts.txt': / {2}reads: .*\n/ };
+  const broken = { 'format.ts.txt': / {2}facts: .*\n/, 'detector.ts.txt': / {2}reads: .*\n/ };
   const [format, detector] = ADDITIONS as [Addition, Addition];
   const files = [...Object.keys(format.files).slice(0, 1), ...Object.keys(detector.files)];
   Object.entries(broken).forEach(([name, fact], i) =>
