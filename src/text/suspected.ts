@@ -19,6 +19,6 @@ export const howOftenRight = (t = english): string =>
 /** @param first the group to begin with */
 export const whatNext = (first: string, t = english): string =>
   t(
-    'Look at {0} first: read its log lines and its innocent explanation, then mark it confirmed or benign. No account is accused.',
+    'Look at {0} first: read its log lines and its innocent explanation, then mark it confirmed or benign. Suspicion accuses nobody.',
     first,
   );

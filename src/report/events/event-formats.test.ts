@@ -28,7 +28,7 @@ test('ECS gets an alert with its time, its rule, its users and only real address
   );
   assert.deepEqual(ecs.related, { user: event.members, ip: ['203.0.113.7'] });
   assert.equal(ecs.event['id'], event.subject.key);
-  assert.match(String(ecs['message']), /^New campaign C1 \(Rubric · 3 accounts\), distillation, 9\d%/);
+  assert.match(String(ecs['message']), /^New campaign C1 \(Asks for rubric · 3 accounts\), distillation, 9\d%/);
   assert.equal((EVENT_FORMATS.ecs({ ...event, change: 'gone' }) as typeof ecs).event['kind'], 'event');
 });
 

@@ -107,7 +107,7 @@ test('suspected groups are counted as groups, and what to expect of them and wha
   );
   assert.deepEqual(caveats, [
     'Of groups listed like this, about 7 in 10 were campaigns in test logs, from none to nearly all by the kind of log; one in 9 of the logs without an attack listed some too.',
-    'Look at C1 first: read its log lines and its innocent explanation, then mark it confirmed or benign. No account is accused.',
+    'Look at C1 first: read its log lines and its innocent explanation, then mark it confirmed or benign. Suspicion accuses nobody.',
   ]);
   Object.assign(report.coverage, BLIND);
   assert.equal(said(report).state, 'suspected');
