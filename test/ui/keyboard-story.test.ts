@@ -107,7 +107,7 @@ step('the campaign is marked benign in the tree, with a reason', async () => {
 step('a further scan respects the decision', async () => {
   await keyboard.command('Prompt Audit: Scan This File');
   await workbench.status(/Scanning/).waitFor();
-  const told = workbench.status(/(called (distillation|relay)|be judged: .*)\s*$/);
+  const told = workbench.status(/(flagged as (distillation|relay)|be judged: .*)\s*$/);
   const said = await workbench.step('the scan ends', () => told.innerText());
   assert.notEqual(said.trim(), sample.headline, 'the campaign counts in spite of the decision');
 });
@@ -124,7 +124,7 @@ step('the findings are exported as SARIF', async () => {
 
 step('after a reload the scan can still be compared with the one before', async () => {
   await workbench.reload();
-  await workbench.status(/called (distillation|relay)|cannot be judged/).waitFor();
+  await workbench.status(/flagged as (distillation|relay)|cannot be judged/).waitFor();
   await keyboard.command('Prompt Audit: Compare Reports…');
   await keyboard.choose(/^With the previous scan/);
   await shows('compare');

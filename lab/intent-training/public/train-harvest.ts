@@ -1,5 +1,5 @@
 /**
- * Trains the reader of harvests and writes src/engine/templates/intent/harvest-weights.ts:
+ * Trains the reader of harvests and writes harvest-weights.ts beside it:
  *
  *   node --import tsx lab/intent-training/public/train-harvest.ts TEMPLATES.jsonl [--swap]
  *
@@ -15,15 +15,15 @@ import { type PackedIntentModel, unpackModel } from '../../../src/engine/templat
 import { vectorOf } from '../../../src/engine/templates/intent/intent-vector.ts';
 import { INTENT_WEIGHTS } from '../../../src/engine/templates/intent/intent-weights.ts';
 import { probabilitiesOf } from '../../../src/engine/templates/intent/intent.ts';
-import { harvestLogOdds } from '../../../src/engine/templates/intent/likely-harvest.ts';
 import { logOdds, probabilityOf } from '../../../src/math/log-odds.ts';
 import { readCorpus } from '../corpus.ts';
 import { type LabelledText, trainModel } from '../trainer.ts';
 import { variantsOf } from '../variants.ts';
+import { harvestLogOdds } from './likely-harvest.ts';
 import { publicFigures } from './public-figures.ts';
 import { isJudged, type PublicTemplate, readTemplates } from './public-template.ts';
 
-const WEIGHTS_FILE = join(__dirname, '../../../src/engine/templates/intent/harvest-weights.ts');
+const WEIGHTS_FILE = join(__dirname, 'harvest-weights.ts');
 /** Live buckets: three bytes each. */
 const ROWS = 10_000;
 const FEWEST_TEXTS = 3;
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
     return;
   }
   const style = { ...(await resolveConfig(WEIGHTS_FILE)), filepath: WEIGHTS_FILE };
-  const module = `import type { PackedIntentModel } from './intent-model.ts';
+  const module = `import type { PackedIntentModel } from '../../../src/engine/templates/intent/intent-model.ts';
 
 /** Made by lab/intent-training/public/train-harvest.ts from test/intent-corpus and prompts of public repositories; do not edit. */
 export const HARVEST_WEIGHTS: PackedIntentModel = ${JSON.stringify(model)};

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { INTENTS } from './intent-kinds.ts';
-import { HARVEST_WEIGHTS } from './harvest-weights.ts';
-import type { PackedIntentModel } from './intent-model.ts';
 import { INTENT_WEIGHTS } from './intent-weights.ts';
 import { classifyIntent, SLOT_MARK } from './intent.ts';
 
-test('the packed models stay small: they are part of every install', () => {
-  const size = ({ buckets, idf, weights }: PackedIntentModel) => buckets.length + idf.length + weights.length;
-  assert.ok(size(INTENT_WEIGHTS) + size(HARVEST_WEIGHTS) < 320_000);
+test('the packed model stays small: it is part of every install', () => {
+  const { buckets, idf, weights } = INTENT_WEIGHTS;
+  assert.ok(buckets.length + idf.length + weights.length < 300_000);
 });
 
 // None of these texts, nor their sentences, is in the corpus.
@@ -43,13 +41,12 @@ test('texts that ask for training data are told from those that do not', () => {
   for (const [intent, text] of HARVEST) {
     const result = classifyIntent(text);
     assert.equal(result.top, intent, text);
-    // Applications have answers graded, too.
-    assert.ok(result.harvest > (intent === 'grading' ? 0.35 : 0.5), `${text}: ${result.harvest}`);
+    assert.ok(result.harvest > 0.5, `${text}: ${result.harvest}`);
   }
   for (const [intent, text] of ORDINARY) {
     const result = classifyIntent(text);
     assert.equal(result.top, intent, text);
-    assert.ok(result.harvest < 0.35, `${text}: ${result.harvest}`);
+    assert.ok(result.harvest < 0.5, `${text}: ${result.harvest}`);
   }
 });
 
@@ -71,23 +68,6 @@ test('three intents come with falling probabilities and with pieces of the text'
     const flat = text.replace(/\s+/gu, ' ');
     for (const { spans } of intents) for (const span of spans) assert.ok(flat.includes(span), span);
     assert.ok(intents[0]!.spans.length > 0, `no span for ${text}`);
-  }
-});
-
-test('what is asked by pipelines and by applications in one kind is told apart by how it is asked', () => {
-  const judge = (text: string) => classifyIntent(text).harvest;
-  const annotation =
-    'Generate one new question and its detailed answer from the text below for a dataset. The question must be self-contained and diverse.';
-  const lesson =
-    'You are the quiz maker of our school app. When the pupil is ready, ask one question on the chapter, wait, and praise them kindly.';
-  assert.ok(judge(annotation) > 0.7 && judge(lesson) < 0.5, `${judge(annotation)}, ${judge(lesson)}`);
-});
-
-test('of kinds that harvest the probabilities add up to that of a harvest', () => {
-  for (const [, text] of [...HARVEST, ...ORDINARY]) {
-    const { intents, harvest } = classifyIntent(text);
-    const shown = intents.filter(({ intent }) => INTENTS.some(({ id, harvest: is }) => is && id === intent));
-    assert.ok(shown.reduce((sum, { probability }) => sum + probability, 0) <= harvest + 1e-9, text);
   }
 });
 

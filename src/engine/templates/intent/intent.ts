@@ -7,16 +7,12 @@ import { vectorOf } from './intent-vector.ts';
 import type { FeatureVector } from './intent-vector.ts';
 import { statedUse } from './stated-use.ts';
 import { INTENT_WEIGHTS } from './intent-weights.ts';
-import { likelyHarvest } from './likely-harvest.ts';
 
 export { INTENTS } from './intent-kinds.ts';
 export type { IntentResult } from './intent-kinds.ts';
 export { SLOT_MARK } from './intent-tokens.ts';
 
 const SHOWN = 3;
-
-/** Smaller shares are not divided by. */
-const LEAST = 1e-12;
 
 let loaded: IntentModel | undefined;
 
@@ -38,7 +34,7 @@ export function classifyIntent(text: string): IntentResult {
 /** `classifyIntent` with a given model. */
 function judgeIntents(model: IntentModel, text: string): IntentResult {
   const vector = vectorOf(text, model.idf);
-  const probabilities = harvestAt(probabilitiesOf(model, vector), vector);
+  const probabilities = probabilitiesOf(model, vector);
   const ranked = INTENTS.map(({ id }, index) => ({ id, index, probability: probabilities[index] ?? 0 })).sort(
     (a, b) => b.probability - a.probability || a.index - b.index,
   );
@@ -70,14 +66,6 @@ export function probabilitiesOf(model: IntentModel, vector: FeatureVector): Floa
     for (let c = 0; c < classes; c++) sums[c]! += value * weights[row * classes + c]!;
   }
   return softmax(sums.map((sum, c) => ((model.bias[c] ?? 0) + sum * (model.steps[c] ?? 0)) / model.temperature));
-}
-
-/** The probabilities of kinds, those that harvest and those that do not each scaled to what the reader of harvests says of all of them. */
-function harvestAt(kinds: Float64Array, vector: FeatureVector): Float64Array {
-  const before = kinds.reduce((sum, kind, c) => sum + (INTENTS[c]?.harvest ? kind : 0), 0);
-  const after = likelyHarvest(vector, before);
-  const [scale, rest] = [after / Math.max(before, LEAST), (1 - after) / Math.max(1 - before, LEAST)];
-  return kinds.map((kind, c) => kind * (INTENTS[c]?.harvest ? scale : rest));
 }
 
 function softmax(logits: Float64Array): Float64Array {

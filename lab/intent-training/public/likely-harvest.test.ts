@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BUCKETS } from './intent-features.ts';
-import { SLOT_MARK } from './intent-tokens.ts';
-import { vectorOf } from './intent-vector.ts';
+import { BUCKETS } from '../../../src/engine/templates/intent/intent-features.ts';
+import { SLOT_MARK } from '../../../src/engine/templates/intent/intent-tokens.ts';
+import { vectorOf } from '../../../src/engine/templates/intent/intent-vector.ts';
 import { likelyHarvest } from './likely-harvest.ts';
 
 const read = (text: string, kinds: number) => likelyHarvest(vectorOf(text, new Float32Array(BUCKETS).fill(1)), kinds);

@@ -1,4 +1,4 @@
-import type { PackedIntentModel } from './intent-model.ts';
+import type { PackedIntentModel } from '../../../src/engine/templates/intent/intent-model.ts';
 
 /** Made by lab/intent-training/public/train-harvest.ts from test/intent-corpus and prompts of public repositories; do not edit. */
 export const HARVEST_WEIGHTS: PackedIntentModel = {
