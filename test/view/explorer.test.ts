@@ -141,6 +141,7 @@ describe('log explorer', () => {
     await page.keyboard.press('Tab');
     await offers.filter({ hasText: 'C2' }).first().waitFor();
     await page.keyboard.type('C1');
+    await offers.filter({ hasText: 'C2' }).first().waitFor({ state: 'hidden' });
     await page.keyboard.press('Enter');
     await becomes(() => queryOf(page), 'campaign:C1');
     await page.keyboard.press('/');
