@@ -48,6 +48,7 @@ const pipeline = [
   { folder: 'src/engine/ingest', packages: ['valibot'] },
   { folder: 'src/engine/templates/frames' },
   { folder: 'src/engine/templates/mining' },
+  { folder: 'src/engine/templates/views' },
   { folder: 'src/engine/templates/words' },
   { folder: 'src/engine/templates/intent', packages: ['valibot'] },
   { folder: 'src/engine/templates/public' },

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { decimal, table } from '../../../src/report/benchmark/markdown.ts';
 import { mean } from '../../../src/report/benchmark/metrics.ts';
 import { scan } from '../../../src/engine/ingest/scan.ts';
-import { templateViews } from '../../../src/engine/templates/mining/template-views.ts';
+import { templateViews } from '../../../src/engine/templates/views/template-views.ts';
 import { type Grouping, groupingOf } from './grouping-accuracy.ts';
 import { labelledLines, requestsOf } from './loghub-lines.ts';
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { DetectOptions } from '../../../src/engine/pipeline/detect.ts';
 import { type PackedTable, RequestTable } from '../../../src/engine/table/request-table.ts';
-import { type TemplateViews, templateViews } from '../../../src/engine/templates/mining/template-views.ts';
+import { type TemplateViews, templateViews } from '../../../src/engine/templates/views/template-views.ts';
 import type { TemplateMeaning } from '../../../src/engine/templates/intent/template-meaning.ts';
 import type { TemplateSample } from '../../../src/engine/readback/template-meanings.ts';
 import type { LabelledLog } from './labelled-log.ts';

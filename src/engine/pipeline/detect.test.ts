@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
-import { detect, type Phase } from './detect.ts';
+import { detect, type DetectOptions, type Phase } from './detect.ts';
+import { runLinksJob } from '../campaigns/significance/null-links.ts';
+import { openTemplatesJob, runOpenTemplatesJob } from '../templates/views/open-templates.ts';
 import { buildReport } from '../building/build-report.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
 import { DEFAULT_SETTINGS, type Report } from '../../report/shape/report.ts';
@@ -73,6 +75,31 @@ test('when no prompt can be read back, templates have no text, and what they ask
   assert.match(campaign.summary, /not readable/);
   assert.ok(![...campaign.evidence, ...campaign.counterEvidence].some(({ detector }) => detector === 'intent'));
   assert.equal(report.detectors.find(({ id }) => id === 'intent')?.state, 'abstained');
+});
+
+test('steps that another thread takes change nothing in the report, and steps that it loses are taken here', async () => {
+  const talk = Array.from({ length: 80 }, (_, n) => ({
+    account: `g${n % 8}`,
+    user: 'hi',
+    later: ['Hello.', `${FRAMES[0]}:\n${words(`piece ${n}`)}.`],
+  }));
+  const own = tableOf([...ATTACK, ...PEOPLE, ...talk]);
+  const settings: DetectOptions = {
+    directory: new Map(),
+    readTexts: meaningsFrom(() => Promise.resolve(new Map())),
+    onPhase: () => undefined,
+  };
+  let dealt = 0;
+  const alone = reportOf(await detect(own, settings));
+  const beside = await detect(own, {
+    ...settings,
+    mineOpen: (all) => Promise.resolve(structuredClone(runOpenTemplatesJob(structuredClone(openTemplatesJob(all)!)))),
+    dealLinks: (logs) => Promise.resolve(runLinksJob(structuredClone({ logs }))).finally(() => dealt++),
+  });
+  assert.deepEqual(reportOf(beside), alone);
+  assert.equal(dealt, 1);
+  const lost = { mineOpen: () => Promise.resolve(undefined), dealLinks: () => Promise.resolve(undefined) };
+  assert.deepEqual(reportOf(await detect(own, { ...settings, ...lost })), alone);
 });
 
 test('only a few prompts of each template are read back', async () => {

@@ -20,7 +20,7 @@ import { distinctJudgements } from '../campaigns/judging/distinct-judgements.ts'
 import { driftFindings } from '../campaigns/drift/drift-findings.ts';
 import { judge, type Judgement } from '../campaigns/judging/judge.ts';
 import { isReported } from '../campaigns/judging/one-customer.ts';
-import { linkTests } from '../campaigns/significance/null-links.ts';
+import { isLinkTestable, type LinkedLog, linkTests, strongestDealt } from '../campaigns/significance/null-links.ts';
 import { ordinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
 import { relayGroups } from '../campaigns/candidates/relay-groups.ts';
 import { sharedTemplates } from '../campaigns/candidates/shared-templates.ts';
@@ -33,7 +33,8 @@ import { forget } from '../../math/memo.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { INTENTS } from '../templates/intent/intent.ts';
 import { clauseLetters } from '../templates/mining/clause-letters.ts';
-import { settledTemplates, type TemplateViews, templateViews } from '../templates/mining/template-views.ts';
+import type { MinedTemplates } from '../templates/mining/mine-templates.ts';
+import { settledTemplates, type TemplateViews, templateViewsBeside } from '../templates/views/template-views.ts';
 import type { ReadMeanings, SampleRows } from '../readback/template-meanings.ts';
 
 /** Prompts of each template that are read back to find its fixed text. */
@@ -56,16 +57,31 @@ export interface DetectOptions {
   indicators?: Indicators;
   /** Templates of the table that were mined before. */
   views?: TemplateViews;
+  /** Begins to mine what clients wrote last on another thread, where that pays. */
+  mineOpen?: (table: RequestTable) => Promise<MinedTemplates | undefined>;
+  /** The same for `strongestDealt` of each view's links. */
+  dealLinks?: (logs: readonly LinkedLog[]) => Promise<number[][] | undefined>;
   /** Called with all judgements, including those about the same requests as a more suspicious one. */
   onJudged?: (all: readonly Judgement[]) => void;
 }
 
 export async function detect(
   table: RequestTable,
-  { directory, readTexts, onPhase, seed = 1, baseline, indicators, views: mined, onJudged }: DetectOptions,
+  {
+    directory,
+    readTexts,
+    onPhase,
+    seed = 1,
+    baseline,
+    indicators,
+    views: mined,
+    mineOpen,
+    dealLinks,
+    onJudged,
+  }: DetectOptions,
 ): Promise<DetectionResult> {
   onPhase('templates');
-  const views = mined ?? templateViews(table);
+  const views = mined ?? (await templateViewsBeside(table, mineOpen?.(table)));
   table.evict();
   onPhase('accounts');
   const profiles = accountProfiles(table, directory);
@@ -121,6 +137,9 @@ export async function detect(
     return own?.isStated ? `${title}, openly to train a model` : title;
   });
   const context = { table, profiles, harvest, intent, words, continuations, ...(ordinary && { ordinary }) };
+  const linked = ofViews.map(({ shared }) => ({ shared, accounts: profiles.size, smallest: MIN_MEMBERS, seed }));
+  // Begun before it is known whether it will be asked for: the other thread has nothing else to do.
+  const dealing = dealLinks?.(linked);
   const judged = all.map((candidate) => judge(candidate, context));
   onJudged?.(judged);
   const techniques = techniquesIn({
@@ -142,10 +161,11 @@ export async function detect(
   const judgements = distinctJudgements(withFacts);
   // Takes long, and is asked of what is reported alone.
   const reported = new Set(judgements.filter(isReported).map(({ candidate }) => candidate));
+  const dealt = [...reported].some(isLinkTestable) ? await dealing : undefined;
   const links = new Map(
-    ofViews.flatMap(({ shared, candidates }) => {
+    ofViews.flatMap(({ candidates }, view) => {
       const own = candidates.filter((candidate) => reported.has(candidate));
-      const tests = linkTests(own, shared, profiles.size, MIN_MEMBERS, seed);
+      const tests = linkTests(own, () => dealt?.[view] ?? strongestDealt(linked[view]!));
       return own.map((candidate, i) => [candidate, tests[i]!] as const);
     }),
   );

@@ -10,6 +10,9 @@ import { detect, type DetectOptions } from './detect.ts';
 import { meaningsFrom, type ReadPrompts, type SampleRows } from '../readback/template-meanings.ts';
 import { readPrompts, requestLocation } from '../readback/read-prompts.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
+import type { LinksJob } from '../campaigns/significance/null-links.ts';
+import type { MinedTemplates } from '../templates/mining/mine-templates.ts';
+import { openTemplatesJob } from '../templates/views/open-templates.ts';
 import { type Scan, scan } from '../ingest/scan.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import type { TemplateMeaning } from '../templates/intent/template-meaning.ts';
@@ -62,8 +65,9 @@ export async function openLog(
   const own = read.table.finish(false);
   const file = workers < 1 ? undefined : readerFile(options.reading?.workerFile);
   const { workerMemory: memory = WORKER_MEMORY, hangTimeoutMs = HANG_TIMEOUT_MS } = options.reading ?? {};
-  const judgeOwn = async (settings: Omit<DetectOptions, 'readTexts'>): Promise<DetectionResult> => {
+  const judgeOwn = async (settings: Omit<DetectOptions, 'readTexts' | keyof Aside>): Promise<DetectionResult> => {
     const threads = new ReadbackThreads({ file, size: workers, spare: defaultWorkers(), memory, hangTimeoutMs });
+    const isShared = own.length >= MANY_REQUESTS && !own.isStored;
     const readTexts = async (rows: SampleRows): Promise<Map<number, TemplateMeaning>> => {
       const templates = Array.from(rows, ([template, { shown, compared, isOpen }]) => {
         return [
@@ -75,12 +79,16 @@ export async function openLog(
       });
       const meanings = await threads.read({ sources: read.sources, mappings, restarts: read.restarts, templates });
       // What follows needs the memory that they take.
-      await threads.end();
+      if (!isShared) await threads.end();
       return new Map(meanings);
     };
     try {
       threads.start(own.length);
-      return await detect(own, { ...settings, readTexts });
+      return await detect(own, {
+        ...settings,
+        readTexts,
+        ...(isShared && aside(threads)),
+      });
     } finally {
       await threads.end();
     }
@@ -104,6 +112,20 @@ export async function openLog(
     release: read.release,
   };
 }
+
+/** In so many requests a step takes longer than a thread takes to compile what does it. */
+const MANY_REQUESTS = 100_000;
+
+type Aside = Required<Pick<DetectOptions, 'mineOpen' | 'dealLinks'>>;
+
+/** Steps that a thread does while the others go on. */
+const aside = (threads: ReadbackThreads): Aside => ({
+  mineOpen: async (table) => {
+    const job = openTemplatesJob(table);
+    return job && threads.aside<MinedTemplates>(job);
+  },
+  dealLinks: (logs) => threads.aside<number[][]>({ logs } satisfies LinksJob),
+});
 
 export async function readDirectory(path: string | undefined): Promise<AccountDirectory> {
   return path === undefined ? new Map<string, never>() : parseDirectory(await readRegularFile(path), path);

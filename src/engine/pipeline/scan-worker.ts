@@ -4,6 +4,8 @@ import { RequestTable, transfer } from '../table/request-table.ts';
 import { ProgressBoard, type ThreadData } from '../ingest/jobs/progress-board.ts';
 import { type ReadJob, runReadJobs } from '../ingest/jobs/read-job.ts';
 import { packParts } from '../ingest/jobs/scan-message.ts';
+import { type LinksJob, runLinksJob } from '../campaigns/significance/null-links.ts';
+import { type OpenTemplatesJob, runOpenTemplatesJob } from '../templates/views/open-templates.ts';
 import { Unpacker, type UnpackJob } from '../ingest/jobs/unpack-job.ts';
 import {
   type MeaningJob,
@@ -22,13 +24,21 @@ if (readsBack) warmUp();
 const unpacker = new Unpacker(board);
 /** The table of the job before, which was copied to be sent. */
 let spare = new RequestTable();
-port.on('message', (job: readonly ReadJob[] | UnpackJob | MeaningJob | PromptJob) => {
+port.on('message', (job: readonly ReadJob[] | UnpackJob | MeaningJob | PromptJob | OpenTemplatesJob | LinksJob) => {
   if ('templates' in job) {
     void runMeaningJob(job, () => board.beat()).then((meanings) => port.postMessage(meanings));
     return;
   }
   if ('locations' in job) {
     void runPromptJob(job, () => board.beat()).then((prompts) => port.postMessage(prompts));
+    return;
+  }
+  if ('columns' in job) {
+    port.postMessage(runOpenTemplatesJob(job));
+    return;
+  }
+  if ('logs' in job) {
+    port.postMessage(runLinksJob(job));
     return;
   }
   if ('memory' in job) {

@@ -32,7 +32,7 @@ export interface ReadbackThreadOptions {
 
 /** Threads that read what templates say, while this one continues. What they cannot do, this one does. */
 export class ReadbackThreads {
-  private readonly threads: readonly RestartingThread<MeaningJob | PromptJob, unknown>[];
+  private readonly threads: readonly RestartingThread<object, unknown>[];
   private readonly spare: number;
   private isStarted = false;
   private isEnded = false;
@@ -58,6 +58,13 @@ export class ReadbackThreads {
     if (requests < MANY_REQUESTS) return;
     this.isStarted = true;
     for (const thread of this.threads.slice(0, this.spare)) thread.start();
+  }
+
+  /** Does one more thing on a thread that has nothing to read now, while this one continues; undefined where none does it. */
+  async aside<Answer>(job: object): Promise<Answer | undefined> {
+    if (!this.isStarted || this.threads.length === 0) return undefined;
+    const outcome = await this.threads[0]!.run(job, (same) => same);
+    return 'answer' in outcome ? (outcome.answer as Answer) : undefined;
   }
 
   /** The same as `runMeaningJob`, whatever the number of threads. */

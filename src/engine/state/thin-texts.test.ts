@@ -11,7 +11,7 @@ import { askForPrompts, finishStates } from '../pipeline/finish-states.ts';
 import { clausesIn, GAP } from '../table/clause-gap.ts';
 import { mapLogs } from './map-logs.ts';
 import { mergeStates } from './merge-states.ts';
-import { type TemplateViews, templateViews } from '../templates/mining/template-views.ts';
+import { type TemplateViews, templateViews } from '../templates/views/template-views.ts';
 import { openStates } from './open-states.ts';
 import { readStates } from './read-states.ts';
 

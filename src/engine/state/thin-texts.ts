@@ -8,7 +8,7 @@ import { InputError } from '../../reader/bytes/files/input-error.ts';
 import { gapOf } from '../table/clause-gap.ts';
 import { SYSTEM_LETTERS, wholeSystem } from '../templates/frames/recurring-clauses.ts';
 import { MIN_REQUESTS } from '../templates/mining/attached-templates.ts';
-import { ACCOUNTS, TIMES } from '../templates/mining/repeated-messages.ts';
+import { ACCOUNTS, TIMES } from '../templates/views/repeated-messages.ts';
 import { REST_LETTERS } from '../templates/mining/outlier-members.ts';
 import { type Block, emptyBlock } from './block.ts';
 import type { OpenStates } from './open-states.ts';

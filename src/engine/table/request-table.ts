@@ -252,6 +252,11 @@ export class RequestTable {
     return table;
   }
 
+  /** Whether rows wait in a file: then memory may not hold all of them twice. */
+  get isStored(): boolean {
+    return this.stored !== undefined;
+  }
+
   /** What a row says of its place in the logs. Of rows in a file a few are asked for, and large columns are not read for them. */
   placeAt(name: 'source' | 'line' | 'offset' | 'bytes' | 'part', row: number): number {
     return this.stored?.valueAt(name, row) ?? this.rows[name][row]!;

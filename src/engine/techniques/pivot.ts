@@ -34,14 +34,20 @@ export const pivot: Technique = {
     const [refusal] = context.facts.having('refusal');
     if (harvesting.size === 0 && refusal === undefined) return [];
     const uses = usesOf(context);
+    // Moves are looked for where somebody could be told of: that takes a while, and most logs have nobody.
+    const told = [...uses].flatMap(([template, rows]) => {
+      const accounts = ascending(rows.map((row) => context.table.rows.account[row]!));
+      const joined = rows.filter((row) => harvesting.has(context.table.rows.account[row]!)).length / rows.length;
+      const isTold = accounts.length >= ACCOUNTS && (joined >= JOINED || refusal !== undefined);
+      return isTold ? [{ template, rows, accounts, joined }] : [];
+    });
+    if (told.length === 0) return [];
     const [start] = [...uses.values()]
       .flat()
       .reduce(([low], row) => [Math.min(low, context.table.rows.time[row]!)], [Infinity]);
     const moves = new Map([...uses].map(([template, rows]) => [template, movesOf(rows, start, context)]));
     return distinct(
-      [...uses].flatMap(([template, rows]) => {
-        const accounts = ascending(rows.map((row) => context.table.rows.account[row]!));
-        if (accounts.length < ACCOUNTS) return [];
+      told.flatMap(({ template, rows, accounts, joined }) => {
         const [day, move] = [...moves.get(template)!].sort((a, b) => b[1].share - a[1].share || a[0] - b[0])[0] ?? [];
         if (day === undefined || move === undefined) return [];
         const others = [...moves]
@@ -50,7 +56,6 @@ export const pivot: Technique = {
           .sort((a, b) => a - b);
         const median = others[Math.floor(others.length / 2)] ?? 0;
         if (move.share - median < MOVED) return [];
-        const joined = rows.filter((row) => harvesting.has(context.table.rows.account[row]!)).length / rows.length;
         const refused = refusedOf(rows, move, context);
         return joined < JOINED && refused < REFUSED
           ? []

@@ -9,7 +9,7 @@ import type { FactKind } from '../table/fact-entries.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { type Grade, weighs } from '../../text/techniques.ts';
 import type { Indicators } from './indicators/indicators.ts';
-import type { TemplateViews } from '../templates/mining/template-views.ts';
+import type { TemplateViews } from '../templates/views/template-views.ts';
 import type { Owners } from './facts/owners.ts';
 
 /** The facts of those rows that have some, ascending by row. Can be gone through again and again. */

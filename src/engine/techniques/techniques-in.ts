@@ -3,7 +3,7 @@ import type { AccountProfile } from '../accounts/account-profiles.ts';
 import type { Slices } from '../accounts/slices.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import type { TemplatePart } from '../templates/intent/template-part.ts';
-import type { TemplateViews } from '../templates/mining/template-views.ts';
+import type { TemplateViews } from '../templates/views/template-views.ts';
 import type { Indicators } from './indicators/indicators.ts';
 import { ownersOf } from './facts/owners.ts';
 import { PUBLISHED } from './facts/published.ts';

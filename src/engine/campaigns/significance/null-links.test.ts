@@ -5,7 +5,7 @@ import { Random } from '../../../math/random.ts';
 import { accountProfiles } from '../../accounts/account-profiles.ts';
 import { templateBundles } from '../candidates/template-bundles.ts';
 import { type Candidate, candidateOf } from '../candidates/candidate.ts';
-import { dealtAnew, linkTests } from './null-links.ts';
+import { dealtAnew, linkTests, strongestDealt } from './null-links.ts';
 import { isTested, type NullTest } from './null-test.ts';
 import { sharedTemplates, type SharedTemplates } from '../candidates/shared-templates.ts';
 
@@ -28,6 +28,7 @@ function logOf(sent: readonly TemplatedSent[]): { shared: SharedTemplates; candi
   return { shared, candidate: candidateOf('joint', [40, 41, 42], input, 5)! };
 }
 const { shared, candidate } = logOf([...PEOPLE, ...BLOCK]);
+const dealt = (seed: number) => () => strongestDealt({ shared, accounts: 210, smallest: 5, seed });
 
 test('dealing links out anew keeps how many templates each account uses and how many accounts use each template', () => {
   const dealt = dealtAnew(shared, new Random(1));
@@ -44,7 +45,7 @@ test('dealing links out anew keeps how many templates each account uses and how 
 });
 
 test('a block of accounts that use the same templates is beyond chance, at the least p-value there is', () => {
-  const [found] = linkTests([candidate], shared, 210, 5, 1) as [NullTest];
+  const [found] = linkTests([candidate], dealt(1)) as [NullTest];
   assert.equal(found.n, 99);
   assert.equal(found.p, 0.01);
   assert.ok(Math.abs(found.statistic - candidate.information * candidate.accounts.length) < 1e-9);
@@ -54,24 +55,24 @@ test('a block that chance makes as easily is not beyond chance', () => {
   // As many links in the dealt logs' strongest bundle as in this pair of templates.
   const information = 0.5;
   const accounts = candidate.accounts.slice(0, 2);
-  const [found] = linkTests([{ ...candidate, accounts, information }], shared, 210, 5, 1) as [NullTest];
+  const [found] = linkTests([{ ...candidate, accounts, information }], dealt(1)) as [NullTest];
   const strongest = templateBundles(dealtAnew(shared, new Random('links', 1, 0)), 210);
   assert.ok(found.p > 0.2 || strongest.length === 0, `${found.p}`);
 });
 
 test('accounts that share a single template are not tested: the null has as many users of it', () => {
-  const [found] = linkTests([{ ...candidate, templates: [40] }], shared, 210, 5, 1);
+  const [found] = linkTests([{ ...candidate, templates: [40] }], dealt(1));
   assert.ok(found && !isTested(found));
   assert.match(found.reason, /one template/);
 });
 
 test('accounts that each have a wording of their own are not tested: none shares several templates with another', () => {
-  const [found] = linkTests([{ ...candidate, kind: 'pooled' }], shared, 210, 5, 1);
+  const [found] = linkTests([{ ...candidate, kind: 'pooled' }], dealt(1));
   assert.ok(found && !isTested(found));
   assert.match(found.reason, /in its own way/);
 });
 
 test('the same seed gives the same p-values, and a test of many candidates is that of each', () => {
-  const both = linkTests([candidate, { ...candidate, templates: [40] }], shared, 210, 5, 3);
-  assert.deepEqual(both[0], linkTests([candidate], shared, 210, 5, 3)[0]);
+  const both = linkTests([candidate, { ...candidate, templates: [40] }], dealt(3));
+  assert.deepEqual(both[0], linkTests([candidate], dealt(3))[0]);
 });

@@ -22,31 +22,53 @@ const FEWEST = 19;
 /** Mean number of trades per account; after five the links are practically random (Strona et al. 2014). */
 const TRADES = 5;
 
-/** One test per candidate, in the order given. */
-export function linkTests(
-  candidates: readonly Candidate[],
-  shared: SharedTemplates,
-  accounts: number,
-  smallest: number,
-  seed: number,
-): (NullTest | Untested)[] {
-  const strength = candidates.map((candidate) => candidate.information * candidate.accounts.length);
-  const isTestable = ({ kind, templates }: Candidate): boolean => kind !== 'pooled' && templates.length > 1;
-  if (!candidates.some(isTestable)) return candidates.map(untestable);
+/** The links of a log, and how they are dealt anew: plain data that another thread can take. */
+export interface LinkedLog {
+  shared: SharedTemplates;
+  accounts: number;
+  /** Accounts that make a cluster. */
+  smallest: number;
+  seed: number;
+}
+
+/** Whether dealing links anew says something of a candidate. */
+export const isLinkTestable = ({ kind, templates }: Candidate): boolean => kind !== 'pooled' && templates.length > 1;
+
+/** Logs whose links another thread deals anew. */
+export interface LinksJob {
+  logs: readonly LinkedLog[];
+}
+
+export const runLinksJob = ({ logs }: LinksJob): number[][] => logs.map(strongestDealt);
+
+/** The strongest cluster of each log whose links are dealt anew, in nats. */
+export function strongestDealt({ shared, accounts, smallest, seed }: LinkedLog): number[] {
   const pairs = [...shared.ofAccount.values()].reduce((sum, { length }) => sum + length * length, 0);
   const n = Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / Math.max(1, pairs))));
   // Reassignment does not change the number of users of a template.
   const enough = new LeastInCommon(accounts);
-  const strongest = Array.from({ length: n }, (_, round) => {
+  return Array.from({ length: n }, (_, round) => {
     const dealt = dealtAnew(shared, new Random('links', seed, round));
     return templateBundles(dealt, accounts, enough).reduce(
       (most, bundle) => Math.max(most, strengthOf(bundle, dealt, smallest)),
       0,
     );
   });
-  return candidates.map((candidate, i) => {
-    if (!isTestable(candidate)) return untestable(candidate);
-    return { stratum: DEALT_OUT, statistic: strength[i]!, p: conformalP(strength[i]!, strongest), n };
+}
+
+/**
+ * One test per candidate, in the order given.
+ * @param strongest of `strongestDealt`; asked for where a candidate can be tested alone
+ */
+export function linkTests(
+  candidates: readonly Candidate[],
+  strongest: () => readonly number[],
+): (NullTest | Untested)[] {
+  const dealt = candidates.some(isLinkTestable) ? strongest() : [];
+  return candidates.map((candidate) => {
+    if (!isLinkTestable(candidate)) return untestable(candidate);
+    const strength = candidate.information * candidate.accounts.length;
+    return { stratum: DEALT_OUT, statistic: strength, p: conformalP(strength, dealt), n: dealt.length };
   });
 }
 

@@ -93,7 +93,8 @@ interface PromptsByAccount {
 
 function promptsByAccount(table: RequestTable, distinct: DistinctPrompts): PromptsByAccount {
   const { account, prompt: promptOf } = table.rows;
-  const accounts = table.names.account.values.length;
+  let accounts = 0;
+  for (let row = 0; row < table.length; row++) accounts = Math.max(accounts, account[row]! + 1);
   // Rows of each account, then without prompts that came before.
   const end = new Uint32Array(accounts + 1);
   for (let row = 0; row < table.length; row++) end[account[row]! + 1]!++;

@@ -6,10 +6,11 @@
  * what is not a campaign.
  */
 import type { RequestTable } from '../../table/request-table.ts';
-import { clauseLetters } from './clause-letters.ts';
+import { clauseLetters } from '../mining/clause-letters.ts';
+import { type MinedTemplates, mineTemplates, templateName } from '../mining/mine-templates.ts';
+import { openTemplates } from './open-templates.ts';
 import { repeatedMessages } from './repeated-messages.ts';
-import { LETTERS, templateFamilies } from './template-families.ts';
-import { type MinedTemplates, mineTemplates, templateName } from './mine-templates.ts';
+import { templateFamilies } from './template-families.ts';
 
 export interface TemplateViews {
   /** Templates of whole prompts, then those of user messages, then repeated messages, then those of open turns. */
@@ -30,6 +31,19 @@ export interface TemplateViews {
 
 /** `table` must be finished. */
 export function templateViews(table: RequestTable): TemplateViews {
+  return withOpen(messageViews(table), openTemplates(table));
+}
+
+/** The same, where another thread may mine what clients wrote last meanwhile. */
+export async function templateViewsBeside(
+  table: RequestTable,
+  open?: Promise<MinedTemplates | undefined>,
+): Promise<TemplateViews> {
+  return withOpen(messageViews(table), (await open) ?? openTemplates(table));
+}
+
+/** All views but that of open turns. */
+function messageViews(table: RequestTable): Omit<TemplateViews, 'open'> {
   const wholeAgain = table.spill(mineTemplates(table));
   table.evict();
   const user = mineTemplates(withoutSystem(table));
@@ -50,45 +64,21 @@ export function templateViews(table: RequestTable): TemplateViews {
   const firstRepeated = firstUser + ids.length;
   renumber(mined, (own) => firstUser + family[own]!);
   renumber(repeats.ofRow, (own) => firstRepeated + own);
-  const open = openTemplates(table);
-  const firstOpen = firstRepeated + repeats.ids.length;
-  renumber(open.ofRow, (own) => firstOpen + own);
   return {
-    ids: [...whole.ids, ...ids, ...repeats.ids, ...open.ids],
-    clauses: [...whole.clauses, ...clauses, ...repeats.clauses, ...open.clauses],
+    ids: [...whole.ids, ...ids, ...repeats.ids],
+    clauses: [...whole.clauses, ...clauses, ...repeats.clauses],
     firstUser,
-    firstOpen,
+    firstOpen: firstRepeated + repeats.ids.length,
     whole: whole.ofRow,
     user: mined,
     repeated: repeats.ofRow,
-    open: open.ofRow,
   };
 }
 
-/**
- * Templates of what clients wrote last. Where that is the first message it counts as well: a campaign may send one task in both ways.
- * Those that only such requests have are known already. A person's next words lean on what was said before and say little by
- * themselves ("that did not work, any other idea?"); a task that is to be done has to be said in full.
- */
-function openTemplates(table: RequestTable): MinedTemplates {
-  const { open, user } = table.rows;
-  const none = { ids: [], clauses: [], ofRow: new Int32Array(table.length).fill(-1) };
-  if (!open.subarray(0, table.length).some((text) => text !== 0)) return none;
-  const mined = mineTemplates(
-    table.withTexts({
-      system: new Uint32Array(open.length),
-      user: open.map((text, row) => (text === 0 ? user[row]! : text)),
-    }),
-  );
-  const lettersOf = clauseLetters(table, mined.clauses);
-  const isTask = mined.clauses.map((own) => own.reduce((sum, clause) => sum + lettersOf(clause), 0) >= LETTERS);
-  const opens = new Uint32Array(mined.ids.length);
-  for (let row = 0; row < table.length; row++)
-    if (open[row] !== 0 && mined.ofRow[row]! >= 0) opens[mined.ofRow[row]!]!++;
-  return {
-    ...mined,
-    ofRow: mined.ofRow.map((template) => (isTask[template] === true && opens[template]! > 0 ? template : -1)),
-  };
+function withOpen(views: Omit<TemplateViews, 'open'>, open: MinedTemplates): TemplateViews {
+  const { ids, clauses, firstOpen } = views;
+  renumber(open.ofRow, (own) => firstOpen + own);
+  return { ...views, ids: [...ids, ...open.ids], clauses: [...clauses, ...open.clauses], open: open.ofRow };
 }
 
 /** In place: all views of a large log take much memory. -1 stays. */

@@ -4,7 +4,7 @@
  * how they are used, like with any other template.
  */
 import type { RequestTable } from '../../table/request-table.ts';
-import { byAccount } from './by-account.ts';
+import { byAccount } from '../mining/by-account.ts';
 
 /** Accounts that must have sent a message so many times: what many send once or twice is a common question or an exercise. */
 export const ACCOUNTS = 3;

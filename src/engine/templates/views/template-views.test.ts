@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Sent, tableOf, words } from '../../../../test/fixtures/requests.ts';
-import { settledTemplates, templateViews } from './template-views.ts';
+import { openTemplatesJob, runOpenTemplatesJob } from './open-templates.ts';
+import { settledTemplates, templateViews, templateViewsBeside } from './template-views.ts';
 
 const FRAME = 'Reconstruct every step of the reasoning behind this result. Leave nothing out';
 /** Eight accounts, each with a persona of its own in its system prompt, send one prompt. */
@@ -115,4 +116,16 @@ test('a task behind a greeting is a template of what is written last, and what p
   assert.ok(found.whole.subarray(TALK.length).every((template) => template !== task));
   const { ofRow } = settledTemplates(found, tasks);
   assert.ok(ofRow.subarray(TALK.length).every((template) => template === task));
+});
+
+test('a thread that mines open turns from copies finds what the scan itself finds', async () => {
+  const table = tableOf([...PERSONAS, ...TALK, ...GREETED, { account: 'p', user: FRAME, media: 1 }]);
+  const job = openTemplatesJob(table);
+  assert.ok(job);
+  const elsewhere = Promise.resolve(structuredClone(runOpenTemplatesJob(structuredClone(job))));
+  assert.deepEqual(await templateViewsBeside(table, elsewhere), templateViews(table));
+});
+
+test('nothing is sent to a thread where clients wrote nothing after their first message', () => {
+  assert.equal(openTemplatesJob(tableOf(PERSONAS)), undefined);
 });
