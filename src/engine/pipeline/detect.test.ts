@@ -86,7 +86,7 @@ test('steps that another thread takes change nothing in the report, and steps th
   const own = tableOf([...ATTACK, ...PEOPLE, ...talk]);
   const settings: DetectOptions = {
     directory: new Map(),
-    readTexts: meaningsFrom(() => Promise.resolve(new Map())),
+    readTexts: meaningsFrom(() => Promise.resolve(new Map<number, string>())),
     onPhase: () => undefined,
   };
   let dealt = 0;
