@@ -53,17 +53,31 @@ const found = (sent: Sent[]): { grade: string; accounts: number[]; text: string 
     [...PEOPLE, ...sent].sort((a, b) => a.time! - b.time!),
   );
 
-test('sessions of another vendor’s assistant that unrelated accounts send once each are near proof', () => {
+test('sessions of another vendor’s assistant that unrelated accounts send once each are strong, and no proof', () => {
   for (const count of [8, 40]) {
     const [one, ...more] = found(
       sessions(shells(count), { many: 12 * count, turns: 1, identity: 'kimi', history: 3, day: 9 }),
     );
     assert.deepEqual(more, []);
-    assert.equal(one?.grade, 'near proof');
+    assert.equal(one?.grade, 'strong');
     assert.equal(one.accounts.length, count);
     assert.match(one.text, /^100% of \d+ requests send back answers that this customer never got\. .*kimi/);
     assert.match(one.text, /days before the request/);
   }
+});
+
+test('a name that a chat program gives every model never weighs: people whose sessions go on have it too', () => {
+  const program = sessions((n) => ({ account: `user-${n % 9}`, organisation: `home ${n % 9}` }), {
+    seed: 'program',
+    many: 90,
+    turns: 5,
+    identity: 'chatgpt',
+  });
+  const shortened = sessions(shells(8), { many: 96, turns: 1, identity: 'chatgpt', history: 3, day: 9 });
+  assert.deepEqual(
+    found([...program, ...shortened]).map(({ grade }) => grade),
+    ['weak'],
+  );
 });
 
 test('a service that passes on its customers’ sessions is one customer whose sessions go on', () => {

@@ -1,7 +1,8 @@
 /**
  * T4: sessions of somebody else's product. Their earlier turns were never issued to the customer who sends them, they do not go on,
  * the assistant has another vendor's name, and the day in the prompt may be long past. Services that pass on their customers'
- * sessions, and firms that change the vendor, send such turns too: but theirs go on, and each is one customer.
+ * sessions, and firms that change the vendor, send such turns too: but theirs go on, and each is one customer. Never near proof: chat
+ * programs put one name before every model, and shorten what was said.
  */
 import { count, counted, percent } from '../../text/numbers.ts';
 import type { Grade } from '../../text/techniques.ts';
@@ -61,7 +62,10 @@ export const forwardedSessions: Technique = {
     }
     return [...groups]
       .sort((a, b) => (a[0] < b[0] ? -1 : 1))
-      .map(([name, own]) => finding(name, own, { goOn, others }, context));
+      .map(([name, own]) => {
+        const alsoNamed = rest.filter((one) => name !== '' && nameOf(one, context) === name).length;
+        return finding(name, own, { goOn, others, alsoNamed }, context);
+      });
   },
 };
 
@@ -120,7 +124,7 @@ function lagOf({ days }: Sessions): number {
 function finding(
   name: string,
   own: readonly Sessions[],
-  { goOn, others }: { goOn: number; others: number },
+  { goOn, others, alsoNamed }: { goOn: number; others: number; alsoNamed: number },
   { owners }: TechniqueContext,
 ): TechniqueFinding {
   const accounts = ascending(own.map(({ account }) => account));
@@ -133,7 +137,9 @@ function finding(
   const isMany = known >= OWNERS;
   const isPool = elsewhere > POOLED;
   const isNamed = name !== '';
-  const grade: Grade = isMany && isNamed && !isPool ? 'near proof' : isMany ? 'strong' : 'weak';
+  // A name that others send whose sessions go on is that of a program, and says nothing of whose sessions these are.
+  const isProgram = alsoNamed > 0;
+  const grade: Grade = isMany && !isProgram ? 'strong' : 'weak';
   const readings: Reading[] = [
     {
       reading: 'a service that passes on its customers’ sessions, or one that hosts agents',
@@ -150,6 +156,15 @@ function finding(
       checked: `${percent(goOn)} of ${counted(others, 'other request')} with a history go on with an answer of this log`,
       outcome: 'ruled out',
     },
+    ...(isNamed
+      ? [
+          {
+            reading: 'a chat program that gives every model this name',
+            checked: `${counted(alsoNamed, 'account')} with sessions that go on ${alsoNamed === 1 ? 'has' : 'have'} the name too`,
+            outcome: isProgram ? ('open' as const) : ('ruled out' as const),
+          },
+        ]
+      : []),
     {
       reading: 'a pool of keys',
       checked: `${percent(elsewhere)} of the histories were issued to other owners in this log`,
