@@ -41,6 +41,7 @@ const pipeline = [
   { folder: 'src/reader/records/reading' },
   { folder: 'src/reader/mapping', packages: ['valibot'] },
   { folder: 'src/engine/table' },
+  { folder: 'src/engine/workspace' },
   { folder: 'src/engine/ingest/fast' },
   { folder: 'src/engine/ingest/jobs' },
   { folder: 'src/engine/ingest/checkpoints' },

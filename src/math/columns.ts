@@ -209,11 +209,26 @@ export function discard(buffers: readonly ArrayBuffer[]): void {
   if (large.length > 0) drain.postMessage(null, large);
 }
 
-/** Gives the memory of all columns that are fields of something back at once. */
-export function discardFields(owner: object): void {
-  discard(
-    Object.values(owner).flatMap((value: unknown) =>
-      ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? value.buffer : [],
-    ),
-  );
+/**
+ * Columns that are of use within one call alone: their memory is given back as soon as that ends.
+ * `using scratch = new Scratch();`
+ */
+export class Scratch {
+  private readonly owned: object[] = [];
+
+  /** A column, or what has columns as its fields in the end. */
+  keep<T extends object>(owned: T): T {
+    this.owned.push(owned);
+    return owned;
+  }
+
+  [Symbol.dispose](): void {
+    const columns = this.owned.flatMap((own) => (isColumn(own) ? [own] : Object.values(own).filter(isColumn)));
+    discard(columns.map(({ buffer }) => buffer));
+  }
 }
+
+export type Column = ColumnArray | Int32Array<ArrayBuffer>;
+
+export const isColumn = (value: unknown): value is Column =>
+  ArrayBuffer.isView(value) && !(value instanceof DataView) && value.buffer instanceof ArrayBuffer;

@@ -1,5 +1,5 @@
 import { openSync, readSync, writeSync } from 'node:fs';
-import { allocate, type ColumnArray, type Columns, type ColumnSpec, discard } from './columns.ts';
+import { allocate, type Column, type ColumnArray, type Columns, type ColumnSpec, discard } from './columns.ts';
 
 /** Bytes that are read or written in one call: systems refuse more than 2 GB. */
 const CALL_BYTES = 64 << 20;
@@ -33,7 +33,7 @@ function pieceWith(pieces: readonly Piece[], row: number): Piece {
 }
 
 /**
- * Columns that wait in a file. Each is read when it is asked for, as a whole, and stays until `rest` is called: a step that goes
+ * Columns that wait in a file. Each is read when it is asked for, as a whole, and stays until `evict` is called: a step that goes
  * over a table again and again finds in memory what it uses, and what it does not use takes none.
  */
 export class StoredColumns<S extends ColumnSpec> {
@@ -111,7 +111,7 @@ export class StoredColumns<S extends ColumnSpec> {
    * Writes values that are not a column behind all others and gives their memory back.
    * @returns reads them again
    */
-  spill<A extends ColumnArray | Int32Array<ArrayBuffer>>(values: A): () => A {
+  spill<A extends Column>(values: A): () => A {
     const { length } = values;
     const Values = values.constructor as new (length: number) => A;
     const { at } = this.write(values);
@@ -146,11 +146,11 @@ export class StoredColumns<S extends ColumnSpec> {
     return column;
   }
 
-  private fill(values: ColumnArray | Int32Array<ArrayBuffer>, at: number): void {
+  private fill(values: Column, at: number): void {
     eachPart(values, (part, from) => readSync(this.file, part, 0, part.length, at + from));
   }
 
-  private write(values: ColumnArray | Int32Array<ArrayBuffer>): Omit<Piece, 'start'> {
+  private write(values: Column): Omit<Piece, 'start'> {
     const at = this.end;
     // Room that nobody writes to takes no memory: columns that a log leaves empty stay so.
     if (values.every((value) => value === 0)) return { at: undefined, length: values.length };
@@ -161,7 +161,7 @@ export class StoredColumns<S extends ColumnSpec> {
 }
 
 /** Goes through the bytes of a column. `take` gives how many bytes it took. */
-function eachPart(column: ColumnArray | Int32Array<ArrayBuffer>, take: (part: Buffer, from: number) => number): void {
+function eachPart(column: Column, take: (part: Buffer, from: number) => number): void {
   const bytes = Buffer.from(column.buffer, column.byteOffset, column.byteLength);
   for (let from = 0; from < bytes.length;) {
     const taken = take(bytes.subarray(from, from + CALL_BYTES), from);

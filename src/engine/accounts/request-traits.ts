@@ -1,15 +1,16 @@
 /** What tells who sent a request besides its account, in columns of the request index. */
 import type { RequestTable } from '../table/request-table.ts';
+import { runStep } from '../workspace/workspace.ts';
 import type { AccountProfile } from './account-profiles.ts';
 import { Dictionary } from '../../math/dictionary.ts';
 import type { Trait, TraitKind } from './trait.ts';
 
 /** Kinds that nothing has are left out. */
 export function requestTraits(table: RequestTable, profiles: Iterable<AccountProfile>): Trait[] {
-  const { rows, names, length } = table;
-  const address = trait('address', 'request', names.address.values, rows.address.slice(0, length));
-  const client = trait('client', 'request', names.userAgent.values, rows.userAgent.slice(0, length));
-  table.evict();
+  const { names, length } = table;
+  const ofRequests = (kind: TraitKind, name: 'address' | 'userAgent'): Trait =>
+    runStep(table, () => trait(kind, 'request', names[name].values, table.rows[name].slice(0, length)));
+  const [address, client] = [ofRequests('address', 'address'), ofRequests('client', 'userAgent')];
   const all = [...profiles];
   const ofAccounts = (kind: TraitKind, valueOf: (profile: AccountProfile) => string): Trait => {
     const values = new Dictionary();

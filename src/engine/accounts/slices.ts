@@ -2,7 +2,7 @@
  * Slices: the requests of one account that use one template. Slices are judged, never whole accounts, because an account that
  * hides a harvest among other traffic still has the harvest as separate slices.
  */
-import { discardFields } from '../../math/columns.ts';
+import { Scratch } from '../../math/columns.ts';
 import { byAccount } from '../templates/mining/by-account.ts';
 import type { MinedTemplates } from '../templates/mining/mine-templates.ts';
 import type { RequestTable } from '../table/request-table.ts';
@@ -34,7 +34,8 @@ export function slicesOf(
   others: readonly RowsOfAccount[] = [],
 ): Slices {
   const { account, time } = table.rows;
-  const inOrder = byAccount(account);
+  using scratch = new Scratch();
+  const inOrder = scratch.keep(byAccount(account));
   /** The rows of all slices share one column, because growing lists would take three times the memory. */
   const column = new Uint32Array(table.length);
   /** Rows of one account with each template, and where the next one goes; cleared after each account. */
@@ -75,7 +76,6 @@ export function slicesOf(
     }
     ofAccount.set(who, slices);
   }
-  discardFields({ inOrder });
   return { ofAccount, ofTemplate };
 }
 

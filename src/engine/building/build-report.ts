@@ -23,6 +23,7 @@ import {
   type ReportSettings,
 } from '../../report/shape/report.ts';
 import type { RequestIndex } from '../../report/shape/request-index.ts';
+import { runStep } from '../workspace/workspace.ts';
 import { usedTemplates } from '../templates/mining/mine-templates.ts';
 import { techniqueReports } from './technique-reports.ts';
 import { templateReports } from './template-reports.ts';
@@ -58,22 +59,25 @@ export function buildReport({
   const found = withPrior(judged, settings.accountPrior);
   const refs = new LineRefs(found.table, paths);
   const { considered, lookAlikesOf } = consideredGroups(found, settings.threshold, team);
-  const campaigns = campaignReports(found, settings, refs, team);
-  const keys = campaignKeys(campaigns, found);
-  campaigns.forEach(({ report, judgement }, at) => {
-    report.key = keys[at]!;
-    const alike = judgement ? lookAlikesOf(judgement) : [];
-    if (alike.length > 0) report.lookAlikes = alike;
+  const { table } = found;
+  const campaigns = runStep(table, () => {
+    const reported = campaignReports(found, settings, refs, team);
+    const keys = campaignKeys(reported, found);
+    reported.forEach(({ report, judgement }, at) => {
+      report.key = keys[at]!;
+      const alike = judgement ? lookAlikesOf(judgement) : [];
+      if (alike.length > 0) report.lookAlikes = alike;
+    });
+    return reported;
   });
-  found.table.evict();
-  const accounts = accountReports(found, campaigns, settings, refs);
-  const alone = singleAccountHarvests(found, accounts, refs);
-  const taken = logExposure(found, campaigns, alone);
-  const documents = documentCoverage(found, campaigns);
-  found.table.evict();
-  const templates = templateReports(found, campaigns, settings, refs);
-  found.table.evict();
-  const { names } = found.table;
+  const { accounts, alone, taken, documents } = runStep(table, () => {
+    const reported = accountReports(found, campaigns, settings, refs);
+    const single = singleAccountHarvests(found, reported, refs);
+    const ofLog = logExposure(found, campaigns, single);
+    return { accounts: reported, alone: single, taken: ofLog, documents: documentCoverage(found, campaigns) };
+  });
+  const templates = runStep(table, () => templateReports(found, campaigns, settings, refs));
+  const { names } = table;
   const coverage = coverageOf(accounts, found, inputs, settings);
   const report: Report = {
     version: REPORT_VERSION,
@@ -101,8 +105,7 @@ export function buildReport({
     templates,
     findings: findingList(campaigns, accounts, templates),
   };
-  addActivity(found, accounts, report.campaigns, report.templates, report.findings);
-  found.table.evict();
+  runStep(table, () => addActivity(found, accounts, report.campaigns, report.templates, report.findings));
   let index: RequestIndex | undefined;
   return {
     report,

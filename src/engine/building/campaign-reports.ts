@@ -15,6 +15,7 @@ import { guardrailUse, guardrailVerdicts } from './exposure/guardrails.ts';
 import { besideSlices, takenByAccounts } from './exposure/taken-slices.ts';
 import { sharedTraces } from './infrastructure.ts';
 import { groupSummary } from './group-summary.ts';
+import { runStep } from '../workspace/workspace.ts';
 import type { LineRefs } from './line-refs.ts';
 import { teamRemarks } from './team-remarks.ts';
 import {
@@ -46,7 +47,7 @@ export function campaignReports(
   const listed = found.judgements.filter((judgement) => isListed(judgement, threshold));
   const verdicts = campaignVerdicts(listed.map(scoresOf), threshold);
   const nameOf = namesOfPrompts(team?.prompts);
-  const campaigns = listed.map((judgement, index): NumberedCampaign => {
+  const report = (judgement: Judgement, index: number): NumberedCampaign => {
     const { accounts, templates } = judgement.candidate;
     const calibration = found.calibration.get(judgement.candidate);
     const requests = requestsOf(judgement.candidate);
@@ -74,16 +75,13 @@ export function campaignReports(
         ...(calibration && campaignTests(calibration, verdict)),
       },
     };
-  });
-  found.table.evict();
-  const traces = sharedTraces(
-    campaigns.map(({ accounts, judgement }) => ({
-      accounts,
-      rows: candidateRows(judgement!.candidate),
-    })),
-    found,
-  );
-  found.table.evict();
+  };
+  const campaigns = runStep(found.table, () => listed.map(report));
+  const groups = campaigns.map(({ accounts, judgement }) => ({
+    accounts,
+    rows: candidateRows(judgement!.candidate),
+  }));
+  const traces = runStep(found.table, () => sharedTraces(groups, found));
   const verdicted = guardrailVerdicts(found.table.facts);
   campaigns.forEach(({ report, judgement }, at) => {
     const models = modelsOf(candidateRows(judgement!.candidate), found);

@@ -3,6 +3,7 @@
  * too: a library that everybody uses says nothing, an address that only members use says much. Shown next to the score;
  * it weighs nothing in it.
  */
+import { runStep } from '../workspace/workspace.ts';
 import type { DetectionResult } from './detection-result.ts';
 import type { SharedTrace } from '../../report/shape/report.ts';
 
@@ -22,11 +23,7 @@ interface Group {
 
 /** For each group what its members share; most members first within a kind. */
 export function sharedTraces(groups: readonly Group[], found: DetectionResult): SharedTrace[][] {
-  const perKind = KINDS.map((kind) => {
-    const traces = tracesOf(kind, groups, found);
-    found.table.evict();
-    return traces;
-  });
+  const perKind = KINDS.map((kind) => runStep(found.table, () => tracesOf(kind, groups, found)));
   return groups.map((group, at) => [...perKind.flatMap((traces) => traces[at]!), ...paymentTraces(group, found)]);
 }
 

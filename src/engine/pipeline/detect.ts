@@ -2,8 +2,6 @@
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import { accountProfiles } from '../accounts/account-profiles.ts';
 import { automationOf } from '../accounts/automation.ts';
-import type { Candidate } from '../campaigns/candidates/candidate.ts';
-import { chooseSampleRows } from '../accounts/sample-rows.ts';
 import { type RowsOfAccount, rowsIn, type Slices, slicesOf } from '../accounts/slices.ts';
 import type { Baseline } from '../campaigns/baseline/baseline.ts';
 import { calibrate } from '../campaigns/significance/calibration.ts';
@@ -14,7 +12,7 @@ import {
   pooledCandidates,
   repeatedCandidates,
 } from '../campaigns/candidates/find-candidates.ts';
-import { comparedPrompts, comparedRows } from '../campaigns/candidates/compared-rows.ts';
+import { comparedPrompts } from '../campaigns/candidates/compared-rows.ts';
 import { crossAccountContinuations } from '../campaigns/candidates/continuations.ts';
 import { distinctJudgements } from '../campaigns/judging/distinct-judgements.ts';
 import { driftFindings } from '../campaigns/drift/drift-findings.ts';
@@ -28,19 +26,15 @@ import type { Indicators } from '../techniques/indicators/indicators.ts';
 import { withTechniques } from '../techniques/calling.ts';
 import { techniquesIn } from '../techniques/techniques-in.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
-import { discardFields } from '../../math/columns.ts';
 import { forget } from '../../math/memo.ts';
 import type { RequestTable } from '../table/request-table.ts';
-import { INTENTS } from '../templates/intent/intent.ts';
+import { type IntentResult, INTENTS } from '../templates/intent/intent.ts';
 import { clauseLetters } from '../templates/mining/clause-letters.ts';
 import type { MinedTemplates } from '../templates/mining/mine-templates.ts';
 import { settledTemplates, type TemplateViews, templateViewsBeside } from '../templates/views/template-views.ts';
-import type { ReadMeanings, SampleRows } from '../readback/template-meanings.ts';
-
-/** Prompts of each template that are read back to find its fixed text. */
-const EXEMPLARS = 4;
-/** Templates that are read back: those of candidates and the most frequent others. */
-const TEXTS = 2000;
+import type { ReadMeanings } from '../readback/template-meanings.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import { sampledRequests } from './sampled-requests.ts';
 
 export type Phase = 'templates' | 'accounts' | 'campaigns' | 'report';
 
@@ -65,141 +59,148 @@ export interface DetectOptions {
   onJudged?: (all: readonly Judgement[]) => void;
 }
 
-export async function detect(
-  table: RequestTable,
-  {
-    directory,
-    readTexts,
-    onPhase,
-    seed = 1,
-    baseline,
-    indicators,
-    views: mined,
-    mineOpen,
-    dealLinks,
-    onJudged,
-  }: DetectOptions,
-): Promise<DetectionResult> {
-  onPhase('templates');
-  const views = mined ?? (await templateViewsBeside(table, mineOpen?.(table)));
-  table.evict();
-  onPhase('accounts');
-  const profiles = accountProfiles(table, directory);
-  table.evict();
-  const known: RowsOfAccount[] = [(account) => profiles.get(account)?.rows];
-  const inViews = [views.whole, views.user, views.repeated, views.open].map((ofRow) => {
-    const found = slicesOf(table, { ...views, ofRow }, known);
-    known.push(rowsIn(found));
-    return found;
-  });
-  const viewsAgain = table.spill(views);
-  table.evict();
-  onPhase('campaigns');
-  const continuations = crossAccountContinuations(table);
-  const relays = relayGroups(table, continuations, profiles);
-  const pools = { clauses: views.clauses, lettersOf: clauseLetters(table, views.clauses) };
-  table.evict();
-  const ofViews = inViews.map((slices, view) => {
-    const shared = sharedTemplates(slices, views.ids.length, profiles.size);
-    const input = { slices, shared, table, profiles };
-    if (view === 2) return { shared, candidates: repeatedCandidates(input) };
-    // What a relay passes on is told apart by whole prompts: user messages are its customers' own.
-    const candidates = [...findCandidates(input, view === 0 ? relays : []), ...pooledCandidates(input, pools)];
-    return { shared, candidates };
-  });
-  table.evict();
-  const all = distinctCandidates(ofViews.flatMap(({ candidates }) => candidates));
-  const kept = new Set(all);
-  for (const view of ofViews) view.candidates = view.candidates.filter((candidate) => kept.has(candidate));
-  const slices: Slices = {
-    ofAccount: inViews[0]!.ofAccount,
-    ofTemplate: new Map(inViews.flatMap(({ ofTemplate }) => [...ofTemplate])),
-  };
-  // Read on another thread, if there is one, while this one does all that does not need them.
-  const samples = sampleRows(all, slices, views, table);
-  const reading = readTexts(samples);
-  const ordinary = ordinaryTemplates(views.clauses, baseline);
-  const automation = new Map(
-    [...profiles].flatMap(([number, profile]) => {
-      const found = automationOf(profile, table);
-      return found ? [[number, found] as const] : [];
-    }),
-  );
-  const texts = await reading;
-  const words = new Map(
-    Array.from(texts, ([template, own]) => [template, comparedPrompts(samples.get(template)!.compared, own.words)]),
-  );
-  table.evict();
-  const harvest = Float64Array.from(views.ids, (_, template) => texts.get(template)?.intent.harvest ?? NaN);
-  const intent = views.ids.map((_, template) => {
-    const own = texts.get(template)?.intent;
-    const title = INTENTS.find(({ id }) => id === own?.top)?.title.toLowerCase() ?? '';
-    return own?.isStated ? `${title}, openly to train a model` : title;
-  });
-  const context = { table, profiles, harvest, intent, words, continuations, ...(ordinary && { ordinary }) };
-  const linked = ofViews.map(({ shared }) => ({ shared, accounts: profiles.size, smallest: MIN_MEMBERS, seed }));
-  // Begun before it is known whether it will be asked for: the other thread has nothing else to do.
-  const dealing = dealLinks?.(linked);
-  const judged = all.map((candidate) => judge(candidate, context));
-  onJudged?.(judged);
-  const techniques = techniquesIn({
-    table,
-    profiles,
-    facts: table.facts,
-    views,
-    slices,
-    texts,
-    ...(indicators && { indicators }),
-  });
-  const withFacts = withTechniques(judged, {
-    found: techniques,
-    table,
-    ofRow: views.whole,
-    judge: (candidate) => judge(candidate, context),
-  });
-  forget();
-  const judgements = distinctJudgements(withFacts);
-  // Takes long, and is asked of what is reported alone.
-  const reported = new Set(judgements.filter(isReported).map(({ candidate }) => candidate));
-  const dealt = [...reported].some(isLinkTestable) ? await dealing : undefined;
-  const links = new Map(
-    ofViews.flatMap(({ candidates }, view) => {
-      const own = candidates.filter((candidate) => reported.has(candidate));
-      const tests = linkTests(own, () => dealt?.[view] ?? strongestDealt(linked[view]!));
-      return own.map((candidate, i) => [candidate, tests[i]!] as const);
-    }),
-  );
-  const calibrations = calibrate(judgements, {
-    slices,
-    profiles,
-    links,
-    table,
-    baseline,
-  });
-  table.evict();
-  onPhase('report');
-  const again = viewsAgain();
-  const templates = settledTemplates(again, reportedTemplates(judgements));
-  // Read again for this alone.
-  if (again !== views) discardFields(again);
-  const drift =
-    baseline &&
-    driftFindings({ table, profiles, templates, reported: reportedAccounts(judgements) }, baseline.signatures);
-  const settled = slicesOf(table, templates, known);
-  table.evict();
-  return {
-    ...(drift && { drift }),
-    table,
-    templates,
-    texts,
-    profiles,
-    slices: settled,
-    judgements,
-    calibration: new Map(judgements.map(({ candidate }, i) => [candidate, calibrations[i]!])),
-    relays,
-    automation,
-    techniques,
-  };
+const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>()
+  .step(['table', 'options'], async ({ table, options: { onPhase, views: mined, mineOpen } }) => {
+    onPhase('templates');
+    const views = mined ?? (await templateViewsBeside(table, mineOpen?.(table)));
+    const { ids, clauses, firstUser, firstOpen } = views;
+    return { views, named: { ids, clauses, firstUser, firstOpen } };
+  })
+  .step(['table', 'options'], ({ table, options: { directory, onPhase } }) => {
+    onPhase('accounts');
+    return { profiles: accountProfiles(table, directory) };
+  })
+  .step(['table', 'views', 'profiles'], ({ table, views, profiles }) => {
+    const known: RowsOfAccount[] = [(account) => profiles.get(account)?.rows];
+    const inViews = [views.whole, views.user, views.repeated, views.open].map((ofRow) => {
+      const found = slicesOf(table, { ...views, ofRow }, known);
+      known.push(rowsIn(found));
+      return found;
+    });
+    const slices: Slices = {
+      ofAccount: inViews[0]!.ofAccount,
+      ofTemplate: new Map(inViews.flatMap(({ ofTemplate }) => [...ofTemplate])),
+    };
+    return { known, inViews, slices };
+  })
+  .largeStep(['table', 'options', 'profiles', 'named'], ({ table, options, profiles, named: { clauses } }) => {
+    options.onPhase('campaigns');
+    const continuations = crossAccountContinuations(table);
+    const relays = relayGroups(table, continuations, profiles);
+    return { continuations, relays, pools: { clauses, lettersOf: clauseLetters(table, clauses) } };
+  })
+  .largeStep(['table', 'named', 'profiles', 'inViews', 'relays', 'pools'], (values) => {
+    const { table, named, profiles, inViews, relays, pools } = values;
+    const ofViews = inViews.map((slices, view) => {
+      const shared = sharedTemplates(slices, named.ids.length, profiles.size);
+      const input = { slices, shared, table, profiles };
+      if (view === 2) return { shared, candidates: repeatedCandidates(input) };
+      // What a relay passes on is told apart by whole prompts: user messages are its customers' own.
+      const found = [...findCandidates(input, view === 0 ? relays : []), ...pooledCandidates(input, pools)];
+      return { shared, candidates: found };
+    });
+    const candidates = distinctCandidates(ofViews.flatMap((view) => view.candidates));
+    const kept = new Set(candidates);
+    for (const view of ofViews) view.candidates = view.candidates.filter((candidate) => kept.has(candidate));
+    return { candidates, ofViews };
+  })
+  .largeStep(['table', 'options', 'named', 'profiles', 'slices', 'candidates'], async (values) => {
+    const { table, options, named, profiles, slices, candidates } = values;
+    // Read on another thread, if there is one, while this one does all that does not need them.
+    const samples = sampledRequests(candidates, slices, named, table);
+    const reading = options.readTexts(samples);
+    const ordinary = ordinaryTemplates(named.clauses, options.baseline);
+    const automation = new Map(
+      [...profiles].flatMap(([number, profile]) => {
+        const found = automationOf(profile, table);
+        return found ? [[number, found] as const] : [];
+      }),
+    );
+    const texts = await reading;
+    const words = new Map(
+      Array.from(texts, ([template, own]) => [template, comparedPrompts(samples.get(template)!.compared, own.words)]),
+    );
+    return { texts, words, automation, ordinary };
+  })
+  .largeStep(
+    ['table', 'options', 'named', 'profiles', 'candidates', 'ofViews', 'continuations', 'texts', 'words', 'ordinary'],
+    (values) => {
+      const { table, options, named, profiles, candidates, ofViews, continuations, texts, words, ordinary } = values;
+      const harvest = Float64Array.from(named.ids, (_, template) => texts.get(template)?.intent.harvest ?? NaN);
+      const intent = named.ids.map((_, template) => askedOf(texts.get(template)?.intent));
+      const context = { table, profiles, harvest, intent, words, continuations, ...(ordinary && { ordinary }) };
+      const { seed = 1 } = options;
+      const linked = ofViews.map(({ shared }) => ({ shared, accounts: profiles.size, smallest: MIN_MEMBERS, seed }));
+      // Begun before it is known whether it will be asked for: the other thread has nothing else to do.
+      const dealing = options.dealLinks?.(linked);
+      const judged = candidates.map((candidate) => judge(candidate, context));
+      options.onJudged?.(judged);
+      return { context, linked, dealing, judged };
+    },
+  )
+  .step(['table', 'options', 'profiles', 'views', 'slices', 'texts', 'judged', 'context'], (values) => {
+    const { table, options, profiles, views, slices, texts, judged, context } = values;
+    const { indicators } = options;
+    const { facts } = table;
+    const techniques = techniquesIn({
+      ...{ table, profiles, facts, views, slices, texts },
+      ...(indicators && { indicators }),
+    });
+    const withFacts = withTechniques(judged, {
+      found: techniques,
+      table,
+      ofRow: views.whole,
+      judge: (candidate) => judge(candidate, context),
+    });
+    forget();
+    return { techniques, judgements: distinctJudgements(withFacts) };
+  })
+  .largeStep(
+    ['table', 'options', 'profiles', 'slices', 'ofViews', 'linked', 'dealing', 'judgements'],
+    async (values) => {
+      const { table, options, profiles, slices, ofViews, linked, dealing, judgements } = values;
+      // Takes long, and is asked of what is reported alone.
+      const reported = new Set(judgements.filter(isReported).map(({ candidate }) => candidate));
+      const dealt = [...reported].some(isLinkTestable) ? await dealing : undefined;
+      const links = new Map(
+        ofViews.flatMap(({ candidates }, view) => {
+          const own = candidates.filter((candidate) => reported.has(candidate));
+          const tests = linkTests(own, () => dealt?.[view] ?? strongestDealt(linked[view]!));
+          return own.map((candidate, i) => [candidate, tests[i]!] as const);
+        }),
+      );
+      const { baseline } = options;
+      const calibrations = calibrate(judgements, { slices, profiles, links, table, baseline });
+      return { calibration: new Map(judgements.map(({ candidate }, i) => [candidate, calibrations[i]!])) };
+    },
+  )
+  .step(['table', 'options', 'profiles', 'views', 'judgements'], (values) => {
+    const { table, options, profiles, views, judgements } = values;
+    options.onPhase('report');
+    const templates = settledTemplates(views, reportedTemplates(judgements));
+    const reported = reportedAccounts(judgements);
+    const { baseline } = options;
+    return {
+      templates,
+      drift: baseline && driftFindings({ table, profiles, templates, reported }, baseline.signatures),
+    };
+  })
+  .step(['table', 'templates', 'known'], ({ table, templates, known }) => ({
+    settled: slicesOf(table, templates, known),
+  }));
+
+export async function detect(table: RequestTable, options: DetectOptions): Promise<DetectionResult> {
+  const { settled, drift, ...found } = await DETECTION.runBeside(table, { table, options }, [
+    ...(['table', 'templates', 'texts', 'profiles', 'judgements', 'calibration'] as const),
+    ...(['relays', 'automation', 'techniques', 'settled', 'drift'] as const),
+  ]);
+  return { ...found, slices: settled, ...(drift && { drift }) };
+}
+
+/** What a template asks for, in words; empty where it is not known. */
+function askedOf(own: IntentResult | undefined): string {
+  const title = INTENTS.find(({ id }) => id === own?.top)?.title.toLowerCase() ?? '';
+  return own?.isStated ? `${title}, openly to train a model` : title;
 }
 
 /** Templates that candidates worth reporting are made of. */
@@ -209,30 +210,3 @@ const reportedTemplates = (judgements: readonly Judgement[]): Set<number> =>
 /** Accounts of candidates worth reporting. */
 const reportedAccounts = (judgements: readonly Judgement[]): Set<number> =>
   new Set(judgements.filter(isReported).flatMap(({ candidate }) => candidate.accounts));
-
-/** Rows of the templates that are read back. */
-function sampleRows(
-  candidates: readonly Candidate[],
-  slices: Slices,
-  { firstUser, firstOpen }: TemplateViews,
-  table: RequestTable,
-): SampleRows {
-  const first = candidates.flatMap(({ templates }) => templates);
-  const compared = comparedRows(candidates, slices, table);
-  const requests = (template: number): number =>
-    slices.ofTemplate.get(template)!.reduce((sum, slice) => sum + slice.rows.length, 0);
-  const others = [...slices.ofTemplate.keys()]
-    .filter((template) => template < firstUser)
-    .map((template) => [template, requests(template)] as const)
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  const chosen = [...new Set([...first, ...others.map(([template]) => template)])].slice(
-    0,
-    Math.max(TEXTS, first.length),
-  );
-  return new Map(
-    chosen.map((template) => {
-      const shown = chooseSampleRows(slices.ofTemplate.get(template)!, table, EXEMPLARS);
-      return [template, { shown, compared: compared.get(template) ?? [], isOpen: template >= firstOpen }];
-    }),
-  );
-}

@@ -46,20 +46,3 @@ test('rows that went to a file piece by piece make the table that they make in m
   assert.equal(whole.finish().length, 42, 'some tell of a call again');
   assert.equal(finished(stored), finished(whole));
 });
-
-test('columns of something are set aside where rows are in a file, and stay where they are not', async () => {
-  const table = new RequestTable();
-  add(table, 0, 50);
-  const owner = (): { name: string; rows: Uint32Array; lists: Uint32Array[] } => ({
-    name: 'n',
-    rows: Uint32Array.from({ length: 50_000 }, (_, n) => n),
-    lists: [Uint32Array.of(1)],
-  });
-  const own = owner();
-  assert.equal(table.spill(own)(), own);
-  const stored = (await StoredRows.create()).end(table);
-  const again = stored.spill(own);
-  assert.equal(own.rows.length, 0);
-  stored.evict();
-  assert.deepEqual(again(), owner());
-});

@@ -1,4 +1,4 @@
-import { discardFields } from '../../math/columns.ts';
+import { Scratch } from '../../math/columns.ts';
 import { HashIndex } from '../../math/hash-index.ts';
 
 /**
@@ -14,12 +14,13 @@ export function promptNumbers(
 ): Uint32Array<ArrayBuffer> {
   const prompt = new Uint32Array(length);
   // Most messages come with one system prompt, or none: prompt of a message and one more, and that system prompt.
-  const ofUser = new Uint32Array(textCount);
-  const withSystem = new Uint32Array(textCount);
+  using scratch = new Scratch();
+  const ofUser = scratch.keep(new Uint32Array(textCount));
+  const withSystem = scratch.keep(new Uint32Array(textCount));
   // Those with several are looked up in pairs. The empty message is one of them.
   const pairs = new HashIndex();
   /** By prompt; only those that are looked up have one. */
-  const keys = new Float64Array(length);
+  const keys = scratch.keep(new Float64Array(length));
   let count = 0;
   for (let row = 0; row < length; row++) {
     const [first, second] = [system[row]!, user[row]!];
@@ -36,6 +37,5 @@ export function promptNumbers(
     if (known < 0) pairs.add(count, keys[count]!);
     prompt[row] = known < 0 ? count++ : known;
   }
-  discardFields({ ofUser, withSystem, keys });
   return prompt;
 }

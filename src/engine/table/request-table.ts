@@ -7,6 +7,7 @@
 import {
   allocate,
   buffersOf,
+  type Column,
   compact,
   copyRows,
   discard,
@@ -268,17 +269,9 @@ export class RequestTable {
     if (this.stored !== undefined) this.texts.evict();
   }
 
-  /**
-   * Where rows wait in a file, the columns that are fields of something do so as well: they are of no use until what is returned is
-   * called, which gives the same thing with columns that were read again. Nothing else may hold one of them.
-   */
-  spill<T extends object>(owner: T): () => T {
-    const { stored } = this;
-    if (stored === undefined) return () => owner;
-    const waiting = Object.entries(owner).flatMap(([name, value]: [string, unknown]) =>
-      isWaitable(value) ? [[name, stored.spill(value)] as const] : [],
-    );
-    return () => ({ ...owner, ...Object.fromEntries(waiting.map(([name, again]) => [name, again()])) });
+  /** Has a column that is not the table's wait in the file of its rows, too; it is of no use any more. Gives what reads it again. */
+  spill<C extends Column>(column: C): () => C {
+    return this.stored?.spill(column) ?? (() => column);
   }
 
   /** True when the clauses of the row's texts are those of its prompt. */
@@ -381,12 +374,6 @@ export class RequestTable {
 
 /** How many times what is there room is made for at once: what is expected may be wrong. */
 const MAX_AHEAD = 32;
-
-function isWaitable(
-  value: unknown,
-): value is Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer> {
-  return value instanceof Uint8Array || value instanceof Uint32Array || value instanceof Int32Array;
-}
 
 type Dictionaries = Record<DictionaryName, Dictionary>;
 

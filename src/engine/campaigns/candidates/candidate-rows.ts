@@ -1,6 +1,7 @@
 /** The requests of a candidate, as rows of the table. */
 import { Memo } from '../../../math/memo.ts';
 import type { RequestTable } from '../../table/request-table.ts';
+import { runStep } from '../../workspace/workspace.ts';
 import type { Candidate } from './candidate.ts';
 
 /** The first request of each slice, at most twenty in all: enough for evidence to point to. */
@@ -25,11 +26,11 @@ export const requestsOf = ({ slices }: Candidate): number =>
 const LARGE_SHARE = 0.1;
 
 /**
- * Whether going through a candidate's requests takes longer than to read columns of the table again that were given back: see
- * `RequestTable.rest`. Its requests take much memory then.
+ * Runs steps over a candidate's requests, of which each uses other columns of the table. A large one takes much memory, and to go
+ * through it takes longer than to read columns again: these are given back after each step.
  */
-export const isLarge = (candidate: Candidate, { length }: RequestTable): boolean =>
-  requestsOf(candidate) >= LARGE_SHARE * length;
+export const stepsOver = (candidate: Candidate, table: RequestTable): (<T>(run: () => T) => T) =>
+  requestsOf(candidate) >= LARGE_SHARE * table.length ? (run) => runStep(table, run) : (run) => run();
 
 /** Rows from which on only one list is kept: candidates have many of their requests in common. */
 const LARGE = 1 << 18;

@@ -4,7 +4,7 @@
  * loops would look like repeated prompts, and like accounts that never take turns.
  */
 import { Memo } from '../../../math/memo.ts';
-import { discardFields, type Numbers, numbersBelow } from '../../../math/columns.ts';
+import { type Numbers, numbersBelow, Scratch } from '../../../math/columns.ts';
 import { FLAG } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
@@ -36,7 +36,8 @@ export function conversationsOf(candidate: Candidate, table: RequestTable): Conv
   const found = firstRequests(candidate, table);
   sortByTime(found, templates.length, time);
   // In place where it can be: each is read before it is written.
-  const rows = found instanceof Uint32Array ? found : new Uint32Array(found.length);
+  using scratch = new Scratch();
+  const rows = found instanceof Uint32Array ? found : new Uint32Array(scratch.keep(found).length);
   const template = numbersBelow(templates.length, found.length);
   unpack(found, templates.length, rows, template);
   const memberOf = new Map(accounts.map((number, member) => [number, member]));
@@ -47,7 +48,6 @@ export function conversationsOf(candidate: Candidate, table: RequestTable): Conv
     if (!Number.isNaN(time[rows[at]!]!)) timed++;
   }
   const conversations = { rows, timed, member, template };
-  if (rows !== found) discardFields({ found });
   known.setOnly(candidate, conversations);
   return conversations;
 }

@@ -1,7 +1,7 @@
 /** Weighs what all detectors say about a candidate. */
 import { probabilityOf } from '../../../math/log-odds.ts';
 import type { Candidate } from '../candidates/candidate.ts';
-import { isLarge } from '../candidates/candidate-rows.ts';
+import { stepsOver } from '../candidates/candidate-rows.ts';
 import type { CampaignDetector, DetectorContext, Measurement } from '../detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { judgeOf, relayWeightsOf, weigh, type Weighing, withRelays } from './explanations.ts';
@@ -38,12 +38,9 @@ export interface Judgement {
 }
 
 export function judge(candidate: Candidate, context: DetectorContext): Judgement {
-  const { table } = context;
-  const evictsOften = isLarge(candidate, table);
+  const step = stepsOver(candidate, context.table);
   const heard = CAMPAIGN_DETECTORS.flatMap((detector) => {
-    const measurement = detector.measure(candidate, context);
-    // Detectors use different columns.
-    if (evictsOften) table.evict();
+    const measurement = step(() => detector.measure(candidate, context));
     return measurement ? [{ detector, measurement }] : [];
   });
   const statistics = new Map(heard.map(({ detector, measurement }) => [detector.id, measurement.statistic]));

@@ -4,9 +4,10 @@
  * document or question recurs, if at all, in other accounts' prompts. That distinguishes the two without understanding
  * them.
  */
-import { discardFields } from '../../../math/columns.ts';
+import { Scratch } from '../../../math/columns.ts';
 import { PREFETCH_COUNT, prefetchLists, prefetchValues } from '../../../math/prefetch.ts';
 import type { RequestTable } from '../../table/request-table.ts';
+import { Workspace } from '../../workspace/workspace.ts';
 import type { DistinctPrompts } from './distinct-prompts.ts';
 import { MIN_PROMPTS } from './clause-numbers.ts';
 import { type ClauseLists, type RecurringClauses, recurringClauses, WHOLE_SYSTEM } from './recurring-clauses.ts';
@@ -50,20 +51,18 @@ export interface FrameClauses {
   isBare: Uint8Array;
 }
 
-export function frameClauses(table: RequestTable, distinct: DistinctPrompts): FrameClauses {
-  const recurring = recurringClauses(table, distinct);
-  table.evict();
-  const ofAccounts = promptsByAccount(table, distinct);
-  table.evict();
-  const isFrame = cameBack(recurring, ofAccounts);
-  discardFields(ofAccounts);
-  addSystemFrames(recurring, isFrame);
-  addBareEdges(recurring, isFrame);
-  const frames = keepFrames(recurring, isFrame);
-  for (const { start, place, clauses } of [recurring.users, recurring.systems])
-    discardFields({ start, place, clauses });
-  return frames;
-}
+const FRAMES = new Workspace<{ table: RequestTable; distinct: DistinctPrompts }>()
+  .step(['table', 'distinct'], ({ table, distinct }) => ({ recurring: recurringClauses(table, distinct) }))
+  .step(['table', 'distinct'], ({ table, distinct }) => ({ ofAccounts: promptsByAccount(table, distinct) }))
+  .step(['recurring', 'ofAccounts'], ({ recurring, ofAccounts }) => ({ isFrame: cameBack(recurring, ofAccounts) }))
+  .step(['recurring', 'isFrame'], ({ recurring, isFrame }) => {
+    addSystemFrames(recurring, isFrame);
+    addBareEdges(recurring, isFrame);
+    return { frames: keepFrames(recurring, isFrame) };
+  });
+
+export const frameClauses = (table: RequestTable, distinct: DistinctPrompts): FrameClauses =>
+  FRAMES.run(table, { table, distinct }, ['frames']).frames;
 
 /** 1 for each clause that comes back within accounts. */
 function cameBack(recurring: RecurringClauses, { first, prompts }: PromptsByAccount): Uint8Array {
@@ -102,7 +101,8 @@ function promptsByAccount(table: RequestTable, distinct: DistinctPrompts): Promp
   const from = end.slice();
   const prompts = new Uint32Array(table.length);
   for (let row = 0; row < table.length; row++) prompts[end[account[row]!]!++] = promptOf[row]!;
-  const last = new Int32Array(distinct.count).fill(-1);
+  using scratch = new Scratch();
+  const last = scratch.keep(new Int32Array(distinct.count).fill(-1));
   const first = new Uint32Array(accounts + 1);
   let kept = 0;
   for (let number = 0; number < accounts; number++) {
@@ -115,7 +115,6 @@ function promptsByAccount(table: RequestTable, distinct: DistinctPrompts): Promp
     }
   }
   first[accounts] = kept;
-  discardFields({ last });
   return { first, prompts };
 }
 

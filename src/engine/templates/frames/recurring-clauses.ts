@@ -1,5 +1,5 @@
 /** Clauses that occur in several different prompts, numbered, with the list for each prompt. */
-import { discardFields } from '../../../math/columns.ts';
+import { Scratch } from '../../../math/columns.ts';
 import { CountingFilter } from '../../../math/counting-filter.ts';
 import { mix32 } from '../../../math/hash.ts';
 import type { RequestTable } from '../../table/request-table.ts';
@@ -215,7 +215,8 @@ class SystemClauses {
 function countClauses(table: RequestTable, distinct: DistinctPrompts): CountingFilter {
   const { texts, rows } = table;
   const seen = new CountingFilter(texts.texts.clauseEnd[texts.length - 1]! + distinct.count);
-  const counted = new Uint8Array(texts.length);
+  using scratch = new Scratch();
+  const counted = scratch.keep(new Uint8Array(texts.length));
   const add = (text: number): void => {
     if (counted[text]! >= MIN_PROMPTS) return;
     counted[text]!++;
@@ -230,7 +231,6 @@ function countClauses(table: RequestTable, distinct: DistinctPrompts): CountingF
     add(system);
     add(rows.user[row]!);
   }
-  discardFields({ counted });
   return seen;
 }
 

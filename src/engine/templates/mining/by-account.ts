@@ -1,5 +1,5 @@
 /** Prompts ordered by the account that sent them first, then by their number: a counting sort, in linear time. */
-export function byAccount(accounts: Uint32Array): Uint32Array {
+export function byAccount(accounts: Uint32Array): Uint32Array<ArrayBuffer> {
   const count = accounts.length;
   let most = 0;
   for (let prompt = 0; prompt < count; prompt++) most = Math.max(most, accounts[prompt]!);

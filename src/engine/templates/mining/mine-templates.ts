@@ -1,16 +1,17 @@
 /** Mines prompt templates from a table of requests. */
-import { discardFields, valuesAt } from '../../../math/columns.ts';
+import { valuesAt } from '../../../math/columns.ts';
 import { hash32 } from '../../../math/hash.ts';
 import type { RequestTable } from '../../table/request-table.ts';
+import { Workspace } from '../../workspace/workspace.ts';
 import { attachedTemplates } from './attached-templates.ts';
 import { byAccount } from './by-account.ts';
-import { clauseBlocks } from './clause-blocks.ts';
-import { distinctPrompts } from '../frames/distinct-prompts.ts';
+import { type ClauseBlocks, clauseBlocks } from './clause-blocks.ts';
+import { type DistinctPrompts, distinctPrompts } from '../frames/distinct-prompts.ts';
 import { frameClauses } from '../frames/frame-clauses.ts';
 import { promptBlocks } from './prompt-blocks.ts';
-import { takeOutOutliers } from './outlier-members.ts';
+import { type OutlierMembers, takeOutOutliers } from './outlier-members.ts';
 import { assignTemplates } from './template-assignment.ts';
-import { templateTree } from './template-tree.ts';
+import { type TemplateKey, templateTree } from './template-tree.ts';
 import { joinVariants } from './template-variants.ts';
 
 export interface MinedTemplates {
@@ -22,60 +23,80 @@ export interface MinedTemplates {
   clauses: Uint32Array[];
 }
 
+const MINING = new Workspace<{ table: RequestTable }>()
+  .step(['table'], ({ table }) => ({ distinct: distinctPrompts(table) }))
+  .step(['table', 'distinct'], ({ table, distinct }) => ({ clauses: frameClauses(table, distinct) }))
+  .step(['table', 'distinct'], ({ table, distinct }) => ({
+    accounts: valuesAt(table.rows.account, distinct.firstRow),
+  }))
+  .step(['accounts'], ({ accounts }) => {
+    const number = byAccount(accounts);
+    return { number, account: valuesAt(accounts, number) };
+  })
+  .step(['table', 'distinct'], ({ table, distinct }) => ({ userOf: valuesAt(table.rows.user, distinct.firstRow) }))
+  .step(['userOf', 'number'], ({ userOf, number }) => ({ user: valuesAt(userOf, number) }))
+  .step(['clauses'], ({ clauses }) => ({ blocks: clauseBlocks(clauses) }))
+  .largeStep(['clauses', 'blocks', 'number'], ({ clauses, blocks, number }) => ({
+    lists: promptBlocks(clauses, blocks, number),
+  }))
+  .largeStep(['lists', 'account', 'user'], ({ lists, account, user }) => ({
+    tree: templateTree({ ...lists, account, user }),
+  }))
+  .largeStep(['lists', 'account', 'user', 'tree'], ({ lists, account, user, tree }) => ({
+    single: assignTemplates({ ...lists, account, user }, tree),
+    keys: tree.keys,
+  }))
+  .step(['clauses', 'keys', 'accounts', 'single'], ({ clauses, keys, accounts, single }) => ({
+    joined: joinVariants(clauses, keys, accounts, single),
+    hash: clauses.hash,
+  }))
+  .step(['table', 'distinct', 'joined', 'keys'], ({ table, distinct, joined, keys }) =>
+    takeOutOutliers(table, distinct, joined, keys.length),
+  )
+  .step(['table', 'distinct', 'keys', 'blocks', 'hash', 'assigned', 'fixedOf'], namedTemplates)
+  .step(['table', 'assigned', 'placeOf'], ({ table, assigned, placeOf }) => {
+    const ofRow = new Int32Array(table.length);
+    const { prompt } = table.rows;
+    for (let row = 0; row < ofRow.length; row++) {
+      const template = assigned[prompt[row]!]!;
+      ofRow[row] = template < 0 ? -1 : placeOf[template]!;
+    }
+    return { ofRow };
+  });
+
 /** `table` must be finished: the result depends on its canonical order alone. */
 export function mineTemplates(table: RequestTable): MinedTemplates {
-  let distinct = distinctPrompts(table);
-  const clauses = frameClauses(table, distinct);
-  table.evict();
-  // In a large log the memory of all steps together would be several times that of the largest: what the next ones do not use waits.
-  const accounts = valuesAt(table.rows.account, distinct.firstRow);
-  table.evict();
-  const number = byAccount(accounts);
-  const accountAgain = table.spill({ account: valuesAt(accounts, number) });
-  const accountsAgain = table.spill({ accounts });
-  const userOf = valuesAt(table.rows.user, distinct.firstRow);
-  table.evict();
-  const userAgain = table.spill({ user: valuesAt(userOf, number) });
-  discardFields({ userOf });
-  const firstRowAgain = table.spill({ firstRow: distinct.firstRow });
-  const blocks = clauseBlocks(clauses);
-  const lists = promptBlocks(clauses, blocks, number);
-  const { isBare } = clauses;
-  discardFields({ isBare });
-  const { systemOf } = clauses;
-  // Of no use while templates are split and prompts assigned, which takes most.
-  const [users, systems, systemOfPrompts] = [
-    table.spill(clauses.users),
-    table.spill(clauses.systems),
-    table.spill({ systemOf }),
-  ];
-  const prompts = { ...lists, ...accountAgain(), ...userAgain() };
-  const tree = templateTree(prompts);
-  const single = assignTemplates(prompts, tree);
-  const { ofPrompt } = tree;
-  discardFields({ ...prompts, ofPrompt });
-  const framed = { ...clauses, users: users(), systems: systems(), ...systemOfPrompts() };
-  const senders = accountsAgain();
-  const joined = joinVariants(framed, tree.keys, senders.accounts, single);
-  for (const columns of [framed.users, framed.systems, { of: framed.systemOf }, senders, { single }])
-    discardFields(columns);
-  distinct = { ...distinct, ...firstRowAgain() };
-  const { assigned, fixedOf } = takeOutOutliers(table, distinct, joined, tree.keys.length);
-  discardFields({ joined });
-  table.evict();
+  const { ids, fixed, ofRow } = MINING.run(table, { table }, ['ids', 'fixed', 'ofRow']);
+  return { ids, clauses: fixed, ofRow };
+}
 
+interface Assigned extends OutlierMembers {
+  table: RequestTable;
+  distinct: DistinctPrompts;
+  keys: readonly TemplateKey[];
+  blocks: ClauseBlocks;
+  /** Of each clause. */
+  hash: Uint32Array;
+}
+
+/** Names of the templates, the fixed clauses of each, and the place among them of each number in `assigned`. */
+function namedTemplates({ table, distinct, keys, blocks, hash, assigned, fixedOf }: Assigned): {
+  ids: string[];
+  fixed: Uint32Array[];
+  placeOf: Int32Array;
+} {
   const clausesOfBlock: number[][] = Array.from({ length: blocks.count }, () => []);
-  blocks.ofClause.forEach((block, clause) => clausesOfBlock[block]!.push(clauses.hash[clause]!));
-  const isUsed = new Uint8Array(tree.keys.length);
+  blocks.ofClause.forEach((block, clause) => clausesOfBlock[block]!.push(hash[clause]!));
+  const isUsed = new Uint8Array(keys.length);
   for (const number of assigned) if (number >= 0 && number < isUsed.length) isUsed[number] = 1;
-  tree.keys.forEach(({ blocks: own }, number) => {
+  keys.forEach(({ blocks: own }, number) => {
     if (isUsed[number] === 1 && !fixedOf.has(number))
       fixedOf.set(
         number,
         own.flatMap((block) => clausesOfBlock[block]!),
       );
   });
-  let next = tree.keys.length;
+  let next = keys.length;
   for (const number of fixedOf.keys()) next = Math.max(next, number + 1);
   for (const prompt of attachedTemplates(table, distinct, assigned)) {
     assigned[prompt] = next;
@@ -94,17 +115,7 @@ export function mineTemplates(table: RequestTable): MinedTemplates {
   const place = new Map(ids.map((id, index) => [id, index]));
   const placeOf = new Int32Array(next);
   for (const [number, name] of nameOf) placeOf[number] = place.get(name)!;
-  const { firstRow } = distinct;
-  discardFields({ firstRow });
-  table.evict();
-  const ofRow = new Int32Array(table.length);
-  const { prompt } = table.rows;
-  for (let row = 0; row < ofRow.length; row++) {
-    const template = assigned[prompt[row]!]!;
-    ofRow[row] = template < 0 ? -1 : placeOf[template]!;
-  }
-  discardFields({ assigned });
-  return { ids, clauses: ids.map((id) => named.get(id)!), ofRow };
+  return { ids, fixed: ids.map((id) => named.get(id)!), placeOf };
 }
 
 /** `fixed`: hashes of the fixed clauses of a template, ascending. */

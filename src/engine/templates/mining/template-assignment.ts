@@ -2,7 +2,7 @@
  * Gives prompts that the splitting put aside to the template their account uses. A filler that several templates share
  * can draw single prompts out of each of them; but an account uses few templates, and what else it sends shows which.
  */
-import { discardFields } from '../../../math/columns.ts';
+import { Scratch } from '../../../math/columns.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
 import { TemplateFits } from './template-fits.ts';
 import type { TemplateKey, TemplateTree } from './template-tree.ts';
@@ -28,15 +28,16 @@ const COMPARABLE = 0.25;
 
 /** Number in `tree.keys` of the template of each distinct prompt, or -1. */
 export function assignTemplates(prompts: PromptBlocks, tree: TemplateTree): Int32Array {
-  const moves = new Moves(prompts, tree.keys);
+  using scratch = new Scratch();
+  const moves = new Moves(prompts, tree.keys, scratch);
+  // By turns: each round reads what the one before wrote.
+  const rounds = [0, 1].map(() => scratch.keep(new Int32Array(tree.ofPrompt.length)));
   let result = tree.ofPrompt;
   for (let round = 0; round < ROUNDS; round++) {
-    const next = moves.from(result);
-    if (next === undefined) break;
-    if (round > 0) discardFields({ result });
+    const next = rounds[round % 2]!;
+    if (moves.from(result, next) === 0) break;
     result = next;
   }
-  moves.end();
   const assigned = new Int32Array(result.length);
   for (let i = 0; i < assigned.length; i++) assigned[prompts.number[i]!] = result[i]!;
   return assigned;
@@ -59,12 +60,13 @@ class Moves {
   constructor(
     private readonly prompts: PromptBlocks,
     private readonly keys: readonly TemplateKey[],
+    scratch: Scratch,
   ) {
     const typical = typicalLetters(prompts);
     this.typical = typical;
     this.keyLetters = Float64Array.from(keys, (key) => key.blocks.reduce((sum, b) => sum + typical[b]!, 0));
     this.naming = this.keyLetters.map((letters) => Math.min(NAMING_LETTERS, letters));
-    this.fits = new TemplateFits(prompts, keys, typical, this.keyLetters, EDITED);
+    this.fits = scratch.keep(new TemplateFits(prompts, keys, typical, this.keyLetters, EDITED));
     this.blocks = keys.map((key) => new Set(key.blocks));
     this.size = new Uint32Array(keys.length);
     this.here = new Uint32Array(keys.length);
@@ -72,13 +74,8 @@ class Moves {
     this.lessOne = new Float64Array(keys.length);
   }
 
-  /** Nothing is asked any more. */
-  end(): void {
-    discardFields(this.fits);
-  }
-
-  /** Undefined where all stay. */
-  from(result: Int32Array): Int32Array | undefined {
+  /** Writes to `next` where prompts go; gives how many do. */
+  from(result: Int32Array, next: Int32Array): number {
     const { account } = this.prompts;
     const { size } = this;
     size.fill(0);
@@ -87,13 +84,13 @@ class Moves {
       this.allCount[number] = elsewhere(size[number]!);
       this.lessOne[number] = elsewhere(size[number]! - 1);
     }
-    const next = result.slice();
+    next.set(result);
     let moved = 0;
     for (let from = 0, to = 0; from < account.length; from = to) {
       while (to < account.length && account[to] === account[from]) to++;
       moved += this.ofAccount(from, to, result, next);
     }
-    return moved > 0 ? next : undefined;
+    return moved;
   }
 
   /** Moves the prompts of one account; gives how many of them. */

@@ -5,7 +5,7 @@
  * it send nothing else here, it is longer than everything the part has in common, or it is one of a few alternatives
  * that together cover all members.
  */
-import { discardFields } from '../../../math/columns.ts';
+import { Scratch } from '../../../math/columns.ts';
 import { type BlockCount, BlockCounter } from './block-counts.ts';
 import type { PromptBlocks } from './prompt-blocks.ts';
 
@@ -41,12 +41,12 @@ export interface TemplateTree {
 
 export function templateTree(prompts: PromptBlocks): TemplateTree {
   const splitter = new Splitter(prompts);
-  const framed = new Uint32Array(prompts.prompts);
+  using scratch = new Scratch();
+  const framed = scratch.keep(new Uint32Array(prompts.prompts));
   let count = 0;
   for (let prompt = 0; prompt < prompts.prompts; prompt++)
     if (prompts.start[prompt + 1]! > prompts.start[prompt]!) framed[count++] = prompt;
   splitter.split(framed.subarray(0, count), new Set(), false);
-  discardFields({ framed });
   return { keys: splitter.keys, ofPrompt: splitter.ofPrompt };
 }
 
@@ -94,8 +94,8 @@ class Splitter {
     const { parts, rest } = this.partition(members, names);
     const lowerBlocks = new Set(lower.map((c) => c.block));
     for (const [block, part] of parts) {
-      this.split(part, new Set([...key, block]), below || lowerBlocks.has(block));
-      discardFields({ part });
+      using scratch = new Scratch();
+      this.split(scratch.keep(part), new Set([...key, block]), below || lowerBlocks.has(block));
     }
     if (!rest.length) return;
     if (rest.length < members.length) this.split(rest, key, below);
@@ -136,14 +136,15 @@ class Splitter {
   private partition(
     members: Uint32Array,
     names: readonly BlockCount[],
-  ): { parts: Map<number, Uint32Array>; rest: Uint32Array } {
-    const parts = new Map<number, Uint32Array>();
+  ): { parts: Map<number, Uint32Array<ArrayBuffer>>; rest: Uint32Array } {
+    const parts = new Map<number, Uint32Array<ArrayBuffer>>();
     if (names.length === 0) return { parts, rest: members };
     const { worth } = this;
     // What its own accounts send again and again is a better name than what occurs a little everywhere.
     for (const c of names) worth[c.block] = namingWorth(c) * (c.within + 0.02);
     /** Best block of each member and one more, or 0; parts come in the order in which their first members do. */
-    const best = new Uint32Array(members.length);
+    using scratch = new Scratch();
+    const best = scratch.keep(new Uint32Array(members.length));
     const sizes = new Map<number, number>();
     this.chooseBest(members, best, sizes);
     for (const { block: name } of names) worth[name] = 0;
@@ -155,7 +156,6 @@ class Splitter {
     }
     const rest = new Uint32Array(left);
     deal(members, best, parts, rest);
-    discardFields({ best });
     return { parts, rest };
   }
 

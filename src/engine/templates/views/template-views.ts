@@ -6,6 +6,7 @@
  * what is not a campaign.
  */
 import type { RequestTable } from '../../table/request-table.ts';
+import { Workspace } from '../../workspace/workspace.ts';
 import { clauseLetters } from '../mining/clause-letters.ts';
 import { type MinedTemplates, mineTemplates, templateName } from '../mining/mine-templates.ts';
 import { openTemplates } from './open-templates.ts';
@@ -42,13 +43,18 @@ export async function templateViewsBeside(
   return withOpen(messageViews(table), (await open) ?? openTemplates(table));
 }
 
+type MessageViews = Omit<TemplateViews, 'open'>;
+
+const VIEWS = new Workspace<{ table: RequestTable }>()
+  .step(['table'], ({ table }) => ({ whole: mineTemplates(table) }))
+  .largeStep(['table'], ({ table }) => ({ user: mineTemplates(withoutSystem(table)) }))
+  .step(['table', 'whole', 'user'], ({ table, whole, user }) => ({ views: joinViews(table, whole, user) }));
+
 /** All views but that of open turns. */
-function messageViews(table: RequestTable): Omit<TemplateViews, 'open'> {
-  const wholeAgain = table.spill(mineTemplates(table));
-  table.evict();
-  const user = mineTemplates(withoutSystem(table));
-  table.evict();
-  const whole = wholeAgain();
+const messageViews = (table: RequestTable): MessageViews => VIEWS.run(table, { table }, ['views']).views;
+
+/** `user`: of user messages that follow a system prompt; becomes the view of all user messages, in place. */
+function joinViews(table: RequestTable, whole: MinedTemplates, user: MinedTemplates): MessageViews {
   // A request without a system prompt is its user message: it has been mined.
   const ids = [...user.ids, ...whole.ids];
   const clauses = [...user.clauses, ...whole.clauses];
@@ -75,7 +81,7 @@ function messageViews(table: RequestTable): Omit<TemplateViews, 'open'> {
   };
 }
 
-function withOpen(views: Omit<TemplateViews, 'open'>, open: MinedTemplates): TemplateViews {
+function withOpen(views: MessageViews, open: MinedTemplates): TemplateViews {
   const { ids, clauses, firstOpen } = views;
   renumber(open.ofRow, (own) => firstOpen + own);
   return { ...views, ids: [...ids, ...open.ids], clauses: [...clauses, ...open.clauses], open: open.ofRow };

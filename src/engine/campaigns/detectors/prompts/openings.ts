@@ -1,5 +1,5 @@
 /** The requests of a candidate that open a conversation, those left out whose prompt comes once: most do, and say nothing of repeats. */
-import { discardFields } from '../../../../math/columns.ts';
+import { Scratch } from '../../../../math/columns.ts';
 import { Memo } from '../../../../math/memo.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
@@ -21,10 +21,10 @@ const known = new Memo<Candidate, Openings>();
 export function openingsOf(candidate: Candidate, table: RequestTable): Openings {
   const before = known.get(candidate);
   if (before) return before;
-  const opening = chosenRows(candidateRows(candidate), (row) => isOpening(table, row));
+  using scratch = new Scratch();
+  const opening = scratch.keep(chosenRows(candidateRows(candidate), (row) => isOpening(table, row)));
   const isOnce = sentOnce(opening, table);
   const openings = { requests: opening.length, again: chosenRows(opening, (row) => !isOnce(row)).slice() };
-  discardFields({ opening });
   known.setOnly(candidate, openings);
   return openings;
 }

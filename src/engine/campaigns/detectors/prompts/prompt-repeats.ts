@@ -4,12 +4,12 @@
  * another round of the same material.
  */
 import { Memo } from '../../../../math/memo.ts';
-import { discardFields, numbersBelow } from '../../../../math/columns.ts';
+import { numbersBelow, Scratch } from '../../../../math/columns.ts';
 import { groupsOf } from '../../../../math/groups.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
-import { chosenRows, isLarge } from '../../candidates/candidate-rows.ts';
-import { conversationsOf, isOpening } from '../conversations.ts';
+import { chosenRows, stepsOver } from '../../candidates/candidate-rows.ts';
+import { type Conversations, conversationsOf, isOpening } from '../conversations.ts';
 import { copiesOf } from './copies.ts';
 import { equalPairs, poolSize } from './even-pool.ts';
 import { sentOnce } from './sent-once.ts';
@@ -45,31 +45,35 @@ const known = new Memo<Candidate, PromptRepeats>();
 export function promptRepeatsOf(candidate: Candidate, table: RequestTable): PromptRepeats {
   const before = known.get(candidate);
   if (before) return before;
-  // What follows uses other columns each time.
-  const evict = (): void => {
-    if (isLarge(candidate, table)) table.evict();
-  };
-  const { k } = copiesOf(candidate, table);
-  evict();
-  const { rows, template } = conversationsOf(candidate, table);
-  evict();
-  const [opening, of] = [new Uint32Array(rows.length), numbersBelow(candidate.templates.length, rows.length)];
-  let count = 0;
-  for (let i = 0; i < rows.length; i++) {
-    if (!isOpening(table, rows[i]!)) continue;
-    opening[count] = rows[i]!;
-    of[count++] = template[i]!;
-  }
-  const openings = groupsOf(of.subarray(0, count), opening.subarray(0, count), candidate.templates.length);
+  const step = stepsOver(candidate, table);
+  const { k } = step(() => copiesOf(candidate, table));
+  const conversations = step(() => conversationsOf(candidate, table));
+  const openings = step(() => openingsByTemplate(candidate, conversations, table));
   const all: PromptRepeats = { sent: 0, prompts: 0, own: [], scattered: [], rounds: [], pairs: 0, evenPairs: 0 };
-  discardFields({ opening, of });
-  evict();
   for (const own of openings) {
     const isOnce = sentOnce(own, table);
     addTemplate(all, firstOfEach(own, k, table, isOnce), table, isOnce);
   }
   known.set(candidate, all);
   return all;
+}
+
+/** Rows of conversations that the log has from their start, for each template. */
+function openingsByTemplate(
+  { templates }: Candidate,
+  { rows, template }: Conversations,
+  table: RequestTable,
+): Uint32Array[] {
+  using scratch = new Scratch();
+  const opening = scratch.keep(new Uint32Array(rows.length));
+  const of = scratch.keep(numbersBelow(templates.length, rows.length));
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    if (!isOpening(table, rows[i]!)) continue;
+    opening[count] = rows[i]!;
+    of[count++] = template[i]!;
+  }
+  return groupsOf(of.subarray(0, count), opening.subarray(0, count), templates.length);
 }
 
 /**

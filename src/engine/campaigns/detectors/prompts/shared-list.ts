@@ -1,7 +1,7 @@
 import { count, counted, percent } from '../../../../text/numbers.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
-import { chosenRows, isLarge } from '../../candidates/candidate-rows.ts';
+import { chosenRows, stepsOver } from '../../candidates/candidate-rows.ts';
 import { conversationsOf, isOpening } from '../conversations.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { SENT_TOGETHER_MS } from './prompt-repeats.ts';
@@ -77,9 +77,7 @@ function repeatsByPrompt(candidate: Candidate, table: RequestTable): RepeatsByPr
   const sent = new Map<number, { rows: number[]; began: number }>();
   // Without times, copies drawn at once cannot be told from separate sendings.
   const inTime = rows.subarray(0, timed);
-  const opening = chosenRows(inTime, (row) => isOpening(table, row));
-  // What follows uses other columns.
-  if (isLarge(candidate, table)) table.evict();
+  const opening = stepsOver(candidate, table)(() => chosenRows(inTime, (row) => isOpening(table, row)));
   const { prompt, time } = table.rows;
   const isOnce = sentOnce(opening, table);
   let next = 0;

@@ -1,0 +1,40 @@
+/** Which requests are read back: some of each template, and those whose words are compared. */
+import { chooseSampleRows } from '../accounts/sample-rows.ts';
+import type { Slices } from '../accounts/slices.ts';
+import type { Candidate } from '../campaigns/candidates/candidate.ts';
+import { comparedRows } from '../campaigns/candidates/compared-rows.ts';
+import type { SampleRows } from '../readback/template-meanings.ts';
+import type { RequestTable } from '../table/request-table.ts';
+import type { TemplateViews } from '../templates/views/template-views.ts';
+
+/** Prompts of each template that are read back to find its fixed text. */
+const EXEMPLARS = 4;
+/** Templates that are read back: those of candidates and the most frequent others. */
+const TEXTS = 2000;
+
+/** Rows of the templates that are read back. */
+export function sampledRequests(
+  candidates: readonly Candidate[],
+  slices: Slices,
+  { firstUser, firstOpen }: Pick<TemplateViews, 'firstUser' | 'firstOpen'>,
+  table: RequestTable,
+): SampleRows {
+  const first = candidates.flatMap(({ templates }) => templates);
+  const compared = comparedRows(candidates, slices, table);
+  const requests = (template: number): number =>
+    slices.ofTemplate.get(template)!.reduce((sum, slice) => sum + slice.rows.length, 0);
+  const others = [...slices.ofTemplate.keys()]
+    .filter((template) => template < firstUser)
+    .map((template) => [template, requests(template)] as const)
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const chosen = [...new Set([...first, ...others.map(([template]) => template)])].slice(
+    0,
+    Math.max(TEXTS, first.length),
+  );
+  return new Map(
+    chosen.map((template) => {
+      const shown = chooseSampleRows(slices.ofTemplate.get(template)!, table, EXEMPLARS);
+      return [template, { shown, compared: compared.get(template) ?? [], isOpen: template >= firstOpen }];
+    }),
+  );
+}
