@@ -32,7 +32,13 @@ function read(log: Buffer, isFast: boolean): Reading {
   const finished = table.finish();
   const packed = finished.pack();
   const columns = transfer(packed).map((buffer) => Buffer.from(buffer).toString('base64'));
-  const bytes = JSON.stringify([packed.length, packed.names, packed.facts?.names, columns, reader.pieces]);
+  const bytes = JSON.stringify([
+    packed.length,
+    packed.names,
+    [packed.facts?.names, packed.facts?.documents],
+    columns,
+    reader.pieces,
+  ]);
   return { bytes, counts: reader.counts(), general, requests: table.length, facts: [...finished.facts] };
 }
 

@@ -24,7 +24,7 @@ function finished(table: RequestTable): string {
   const packed = done.pack();
   return JSON.stringify([
     packed.names,
-    packed.facts?.names,
+    [packed.facts?.names, packed.facts?.documents],
     transfer(packed).map((buffer) => Buffer.from(buffer).toString('base64')),
   ]);
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { locationOf, request } from '../../../test/fixtures/requests.ts';
-import type { Facts } from '../../reader/records/facts/facts.ts';
+import { sha53 } from '../../math/hash.ts';
+import { MOST_DOCUMENTS } from '../../reader/records/facts/document-names.ts';
+import { DOCUMENT_KEY, type Facts } from '../../reader/records/facts/facts.ts';
 import { entriesOf, KINDS } from './fact-entries.ts';
 import { FactTable } from './fact-table.ts';
 import { RequestTable } from './request-table.ts';
@@ -48,6 +50,27 @@ test('facts come out of the table as they went in, and rows without any have non
   );
   assert.deepEqual(facts.of(3), ALL);
   for (const row of [0, 4, 5, 10]) assert.equal(facts.of(row), undefined);
+});
+
+test('of more documents than are told apart the table keeps a bounded number, and each answer that named one', () => {
+  const half = 1.2 * MOST_DOCUMENTS;
+  const read = (first: number): FactTable => {
+    const table = new FactTable();
+    for (let row = 0; row < half; row++) {
+      const hash = sha53(`kb/${2 * row + first}`)
+        .toString(16)
+        .padStart(DOCUMENT_KEY, '0');
+      table.add(row, { documents: [`${hash}Page`] });
+    }
+    return table;
+  };
+  const table = read(0);
+  table.merge(read(1), half);
+  const facts = table.ordered([[0, 2 * half]]);
+  const kept = [...facts.having('document')].map(([, { documents }]) => documents![0]!);
+  assert.equal(kept.length, 2 * half);
+  assert.equal(kept.filter((text) => text !== '').length, MOST_DOCUMENTS + 1);
+  assert.deepEqual([facts.pack()!.documents!.length, facts.pack()!.names.length], [MOST_DOCUMENTS + 2, 1]);
 });
 
 test('every kind of fact is one that a request can have', () => {

@@ -13,17 +13,19 @@ import {
   grow,
 } from '../../math/columns.ts';
 import { Dictionary } from '../../math/dictionary.ts';
+import { DocumentNames } from '../../reader/records/facts/document-names.ts';
 import type { Facts } from '../../reader/records/facts/facts.ts';
 import { entriesOf, type FactKind, type FactValue, KINDS, readFacts, TEXT_KINDS } from './fact-entries.ts';
 import type { Run } from './row-order.ts';
 
 /** Rows that have facts, ascending, each with the end of its facts; they start where those of the row before end. */
 const FACT_ROWS = { row: 'u32', end: 'u32' } as const;
-/** `kind`: place in `KINDS`. `value`: itself, or the number of a text among the names. */
+/** `kind`: place in `KINDS`. `value`: itself, or the number of a text among the names, or of a document. */
 const FACT = { kind: 'u8', value: 'f64' } as const;
 
 const IS_TEXT = KINDS.map((kind) => TEXT_KINDS.has(kind));
 const NUMBER_OF = new Map(KINDS.map((kind, number) => [kind, number]));
+const DOCUMENT = NUMBER_OF.get('document')!;
 
 /** A table of facts as plain data. */
 export interface PackedFacts {
@@ -31,7 +33,10 @@ export interface PackedFacts {
   rows: Columns<typeof FACT_ROWS>;
   facts: Columns<typeof FACT>;
   names: string[];
+  documents?: string[];
 }
+
+type Numbers = Readonly<Record<'names' | 'documents', Uint32Array>>;
 
 export class FactTable {
   /** Number of the rows that have facts. */
@@ -39,6 +44,7 @@ export class FactTable {
   private rows = allocate(FACT_ROWS, 0);
   private facts = allocate(FACT, 0);
   private names = new Dictionary();
+  private documents = new DocumentNames();
   /** Which kinds there are; undefined until it is asked for. */
   private there: Uint8Array | undefined;
 
@@ -98,23 +104,25 @@ export class FactTable {
 
   /** Takes in the facts of another table, whose rows come after `start` rows. */
   merge(other: FactTable, start: number): void {
-    this.copy(other, 0, other.length, start, new Uint32Array(other.names.values.length));
+    this.copy(other, 0, other.length, start, other.unnumbered());
   }
 
   /** The facts of the rows in these runs, which are numbered anew, with names in code-unit order and without spare ones. */
   ordered(runs: readonly Run[]): FactTable {
     const table = new FactTable();
     if (this.length === 0) return table;
-    const numbers = new Uint32Array(this.names.values.length);
+    const numbers = this.unnumbered();
     let start = 0;
     for (const [first, count] of runs) {
       table.copy(this, this.placeOf(first), this.placeOf(first + count), start - first, numbers);
       start += count;
     }
     const { dictionary, renumber } = table.names.sorted();
-    table.names = dictionary;
+    const { documents, renumber: ofDocument } = table.documents.sorted();
+    Object.assign(table, { names: dictionary, documents });
     const { kind, value } = table.facts;
-    for (let at = 0; at < table.size; at++) if (IS_TEXT[kind[at]!]) value[at] = renumber[value[at]!]!;
+    for (let at = 0; at < table.size; at++)
+      if (IS_TEXT[kind[at]!]) value[at] = (kind[at] === DOCUMENT ? ofDocument : renumber)[value[at]!]!;
     return table;
   }
 
@@ -126,15 +134,17 @@ export class FactTable {
       rows: compact(FACT_ROWS, this.rows, this.length),
       facts: compact(FACT, this.facts, this.size),
       names: this.names.values,
+      ...(this.documents.values.length > 1 && { documents: this.documents.values }),
     };
   }
 
   static unpack(packed: PackedFacts | undefined): FactTable {
     const table = new FactTable();
     if (packed === undefined) return table;
-    const { length, rows, facts, names } = packed;
+    const { length, rows, facts, names, documents } = packed;
     Object.assign(table, { length, rows, facts });
     table.names = Dictionary.unpack(names);
+    table.documents = DocumentNames.unpack(documents);
     return table;
   }
 
@@ -174,16 +184,25 @@ export class FactTable {
     const { kind, value } = this.facts;
     for (let entry = this.startOf(at); entry < this.rows.end[at]!; entry++) {
       const number = kind[entry]!;
-      yield [KINDS[number]!, IS_TEXT[number] ? this.names.values[value[entry]!]! : value[entry]!];
+      const texts = number === DOCUMENT ? this.documents.values : this.names.values;
+      yield [KINDS[number]!, IS_TEXT[number] ? texts[value[entry]!]! : value[entry]!];
     }
+  }
+
+  /** For each of its names the number in another table, 0 for those that were not needed yet. */
+  private unnumbered(): Numbers {
+    return {
+      names: new Uint32Array(this.names.values.length),
+      documents: new Uint32Array(this.documents.values.length),
+    };
   }
 
   /**
    * Adds the facts of rows that stand one after another in another table.
    * @param by what their rows are moved by
-   * @param numbers of that table's names here; 0 for those that were not needed yet
+   * @param numbers of that table's names here
    */
-  private copy(other: FactTable, from: number, to: number, by: number, numbers: Uint32Array): void {
+  private copy(other: FactTable, from: number, to: number, by: number, numbers: Numbers): void {
     if (from === to) return;
     const [at, start, first] = [this.length, this.size, other.startOf(from)];
     const size = other.rows.end[to - 1]! - first;
@@ -194,7 +213,8 @@ export class FactTable {
     for (let entry = start; entry < start + size; entry++) {
       if (!IS_TEXT[kind[entry]!] || value[entry] === 0) continue;
       const name = value[entry]!;
-      value[entry] = numbers[name] ||= this.names.add(other.names.values[name]!);
+      const of = kind[entry] === DOCUMENT ? 'documents' : 'names';
+      value[entry] = numbers[of][name] ||= this[of].add(other[of].values[name]!);
     }
     for (let row = from; row < to; row++) this.push(other.rows.row[row]! + by, other.rows.end[row]! - first + start);
   }
@@ -202,7 +222,8 @@ export class FactTable {
   private put(at: number, kind: FactKind, value: FactValue): void {
     reserve(FACT, this.facts, at, at + 1);
     this.facts.kind[at] = NUMBER_OF.get(kind)!;
-    this.facts.value[at] = typeof value === 'string' ? this.names.add(value) : value;
+    const texts = kind === 'document' ? this.documents : this.names;
+    this.facts.value[at] = typeof value === 'string' ? texts.add(value) : value;
   }
 
   private push(row: number, end: number): void {

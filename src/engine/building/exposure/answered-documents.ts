@@ -1,10 +1,8 @@
 /** Which documents the answers of a log rest on, by account. Of very many documents a sample is kept, those with the smallest hashes. */
+import { MOST_DOCUMENTS } from '../../../reader/records/facts/document-names.ts';
 import { DOCUMENT_KEY } from '../../../reader/records/facts/facts.ts';
 import { FLAG } from '../../table/request-signals.ts';
 import type { DetectionResult } from '../detection-result.ts';
-
-/** Documents that are told apart. */
-const MOST = 50_000;
 
 /** An answer that names documents, by their numbers. */
 export interface DocumentRequest {
@@ -26,7 +24,7 @@ export interface AnsweredDocuments {
 /** Undefined where no answer names a document. */
 export function answeredDocuments(
   { table }: Pick<DetectionResult, 'table'>,
-  most = MOST,
+  most = MOST_DOCUMENTS,
 ): AnsweredDocuments | undefined {
   const { account, flags, time } = table.rows;
   const kept = keptKeys(table.facts.having('document'), most);
@@ -40,9 +38,7 @@ export function answeredDocuments(
     const own = documents.flatMap((document) => {
       const number = numbers.get(document.slice(0, DOCUMENT_KEY));
       if (number === undefined) return [];
-      const title = document.slice(DOCUMENT_KEY);
-      // Of several titles of one document the first by letters, whatever the order of the rows.
-      if (titles[number] === '' || title < titles[number]!) titles[number] = title;
+      titles[number] = document.slice(DOCUMENT_KEY);
       return [number];
     });
     const list = ofAccount.get(account[row]!);
@@ -61,20 +57,23 @@ function keptKeys(
   rows: Iterable<[row: number, facts: { documents?: string[] }]>,
   most: number,
 ): { keys: string[]; total: number } {
-  let keys = new Set<string>();
-  let limit: string | undefined;
+  const keys = new Set<string>();
   for (const [, { documents = [] }] of rows)
-    for (const document of documents) {
-      const key = document.slice(0, DOCUMENT_KEY);
-      if (limit === undefined || key <= limit) keys.add(key);
-      if (keys.size <= 2 * most) continue;
-      const smallest = [...keys].sort().slice(0, most);
-      limit = smallest.at(-1);
-      keys = new Set(smallest);
-    }
+    for (const document of documents) keys.add(document.slice(0, DOCUMENT_KEY));
+  // A document of which the table keeps no hash.
+  keys.delete('');
   const smallest = [...keys].sort().slice(0, most);
-  const isWhole = limit === undefined && keys.size <= most;
   // The k-th smallest of n hashes spread evenly stands at k/n of their range (Bar-Yossef and others, 2002).
   const share = Number.parseInt(smallest.at(-1) ?? '0', 16) / 2 ** 53;
-  return { keys: smallest, total: isWhole ? keys.size : Math.round((smallest.length - 1) / share) };
+  return { keys: smallest, total: keys.size <= most ? keys.size : Math.round((smallest.length - 1) / share) };
+}
+
+/** Different documents after each of these numbers of requests, which ascend. */
+export function seenAfter(requests: readonly DocumentRequest[], points: readonly number[]): number[] {
+  const seen = new Set<number>();
+  let from = 0;
+  return points.map((to) => {
+    for (; from < to; from++) for (const document of requests[from]!.documents) seen.add(document);
+    return seen.size;
+  });
 }

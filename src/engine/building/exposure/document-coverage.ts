@@ -3,7 +3,7 @@ import { wilson } from '../../../math/wilson.ts';
 import type { DocumentCoverage, DocumentReader } from '../../../report/shape/exposure/document-coverage.ts';
 import type { NumberedCampaign } from '../campaign-reports.ts';
 import type { DetectionResult } from '../detection-result.ts';
-import { type AnsweredDocuments, answeredDocuments, type DocumentRequest } from './answered-documents.ts';
+import { type AnsweredDocuments, answeredDocuments, type DocumentRequest, seenAfter } from './answered-documents.ts';
 import { DrawnRequests } from './expected-documents.ts';
 
 /** Requests below which a curve says nothing. */
@@ -39,7 +39,7 @@ export function documentCoverage(
   const groups = groupsOf(found, campaigns, ofAccount);
   const asked = askedBy(answered);
   const told = [...largest(groups, LISTED.group), ...largest(accounts, LISTED.account)].map((one) =>
-    readerOf(one, answered, asked, drawn, one.kind === 'account' ? narrowness(new Set(one.numbers)) : 1),
+    readerOf(one, answered, asked, drawn, one.kind === 'account' ? narrowness(new Set(one.numbers)) : () => 1),
   );
   return {
     documents: total,
@@ -103,7 +103,7 @@ function readerOf(
   { titles, total, ofAccount }: AnsweredDocuments,
   asked: Uint32Array,
   drawn: DrawnRequests,
-  narrow: number,
+  narrow: (requests: number) => number,
 ): DocumentReader {
   const own = new Uint32Array(titles.length);
   for (const number of numbers) for (const document of seenBy(ofAccount.get(number)!)) own[document]!++;
@@ -120,8 +120,8 @@ function readerOf(
   const scale = total / titles.length;
   const scaled = (documents: number): number => Math.round(scale * documents);
   const points = pointsOf(requests.length);
-  const expected = drawn.expected(points, new Set(numbers), `${kind} ${name}`)?.map(({ low, middle, high }) => ({
-    ...{ low: scale * Math.min(low, narrow * middle), middle: scale * middle, high: scale * high },
+  const expected = drawn.expected(points, new Set(numbers), `${kind} ${name}`)?.map(({ low, middle, high }, at) => ({
+    ...{ low: scale * Math.min(low, narrow(points[at]!) * middle), middle: scale * middle, high: scale * high },
   }));
   const documentsAt = seenAfter(requests, points);
   const curve = points.map((at, point): DocumentReader['curve'][number] => {
@@ -153,15 +153,6 @@ const titlesOf = (documents: readonly number[], titles: readonly string[]): stri
 const pointsOf = (requests: number): number[] => [
   ...new Set(Array.from({ length: POINTS }, (_, at) => Math.round(((at + 1) * requests) / POINTS))),
 ];
-
-function seenAfter(requests: readonly DocumentRequest[], points: readonly number[]): number[] {
-  const seen = new Set<number>();
-  let from = 0;
-  return points.map((to) => {
-    for (; from < to; from++) for (const document of requests[from]!.documents) seen.add(document);
-    return seen.size;
-  });
-}
 
 /** When nearly all of the documents would be had, if the second half of the requests were the pace. */
 function reachesAt(requests: readonly DocumentRequest[], all: number, seen: number): number | undefined {

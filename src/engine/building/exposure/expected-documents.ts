@@ -4,7 +4,7 @@
  * from all over the log would make anybody look narrow.
  */
 import { Random } from '../../../math/random.ts';
-import type { DocumentRequest } from './answered-documents.ts';
+import { type DocumentRequest, seenAfter } from './answered-documents.ts';
 
 interface ExpectedDocuments {
   low: number;
@@ -23,8 +23,10 @@ const MOST_DRAWN = 4_000_000;
 /** Others' requests below which nothing can be expected. */
 const FEWEST = 20;
 
-/** Accounts from which on it can be told how narrow people are, and the share of them that is narrower still. */
-const [ACCOUNTS, NARROWER] = [10, 0.05];
+/** Accounts from which on it can be told how narrow people are. */
+const ACCOUNTS = 10;
+/** Requests of a point of the curves of accounts, in those of the point before. */
+const STEP = 1.5;
 
 /** Requests of all accounts one after another, to draw from. */
 export class DrawnRequests {
@@ -64,34 +66,39 @@ export class DrawnRequests {
   }
 
   /**
-   * How much narrower than what is drawn an account may well be, by the accounts with so many requests or more: people keep to their own
-   * matters for longer than a run, each in another way.
+   * How narrow people are: the share of what is drawn that an account may well have seen after so many requests, so that of the accounts
+   * with `least` requests or more 95% saw more at each point of their curves (a conformal band, Vovk and others, 2005, of the largest
+   * deviation in units of its usual size). People keep to their own matters for longer than a run, each in another way.
    */
-  narrowness(least: number): (own: ReadonlySet<number>) => number {
+  narrowness(least: number): (own: ReadonlySet<number>) => (requests: number) => number {
     const most = Math.max(least, ...[...this.ofAccount.values()].map(({ length }) => length));
-    const points = [least];
-    while (points.at(-1)! < most) points.push(Math.min(most, 2 * points.at(-1)!));
+    const points = [2];
+    while (points.at(-1)! < most) points.push(Math.min(most, Math.ceil(STEP * points.at(-1)!)));
     const drawn = this.expected(points, new Set(), 'the log');
-    if (drawn === undefined) return () => 1;
-    const middle = (requests: number): number => {
-      const after = Math.max(
-        1,
-        points.findIndex((point) => point >= requests),
-      );
-      const [from, to] = [points[after - 1]!, points[after] ?? points[after - 1]!];
-      const [low, high] = [drawn[after - 1]!.middle, (drawn[after] ?? drawn[after - 1]!).middle];
-      return to === from ? low : low + ((high - low) * (requests - from)) / (to - from);
-    };
-    const ratios = [...this.ofAccount]
+    if (drawn === undefined) return () => () => 1;
+    const curves = [...this.ofAccount]
       .filter(([, { length }]) => length >= least)
-      .map(([account, own]): [number, number] => [
-        account,
-        new Set(own.flatMap(({ documents }) => documents)).size / middle(own.length),
-      ])
-      .sort((a, b) => a[1] - b[1]);
-    return (own) => {
-      const others = ratios.filter(([account]) => !own.has(account));
-      return others.length < ACCOUNTS ? 1 : Math.min(1, others[Math.floor(NARROWER * others.length)]![1]);
+      .map(([account, own]) => {
+        const reached = points.filter((point) => point <= own.length);
+        return { account, below: seenAfter(own, reached).map((seen, at) => 1 - seen / drawn[at]!.middle) };
+      });
+    return (account) => {
+      const others = curves.filter((one) => !account.has(one.account));
+      if (others.length < ACCOUNTS) return () => 1;
+      const usual: number[] = [];
+      for (const at of points.keys()) {
+        const there = others.flatMap(({ below }) => below[at] ?? []);
+        const size = Math.sqrt(there.reduce((sum, one) => sum + one * one, 0) / there.length);
+        usual.push(there.length < ACCOUNTS ? usual.at(-1)! : Math.max(size, Number.EPSILON));
+      }
+      const farthest = others
+        .map(({ below }) => Math.max(...below.map((one, at) => one / usual[at]!)))
+        .sort((a, b) => a - b);
+      const limit = farthest[Math.min(others.length, Math.ceil((1 - OUTSIDE) * (others.length + 1))) - 1]!;
+      return (requests) => {
+        const after = points.findIndex((point) => point >= requests);
+        return Math.min(1, Math.max(0, 1 - limit * usual[after]!));
+      };
     };
   }
 
