@@ -30,6 +30,7 @@ export const KINDS = [
   'share',
   'laterTurn',
   'document',
+  'asked',
 ] as const;
 
 export type FactKind = (typeof KINDS)[number];
@@ -45,7 +46,7 @@ const PLAIN_TEXTS = [
   'modelServed',
   'batchId',
 ] as const;
-const PLAIN_NUMBERS = ['thinkingTokens', 'statedDay'] as const;
+const PLAIN_NUMBERS = ['thinkingTokens', 'statedDay', 'asked'] as const;
 
 /** Fields that are lists, with the kind of what is in them. */
 const LISTS = [

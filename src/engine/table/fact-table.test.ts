@@ -34,6 +34,7 @@ const ALL: Facts = {
   issuedToolIds: [4],
   laterTurns: [5, 6],
   documents: ['0123456789abcdleave.pdf'],
+  asked: 8,
 };
 
 test('facts come out of the table as they went in, and rows without any have none', () => {

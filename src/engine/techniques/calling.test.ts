@@ -23,13 +23,14 @@ function replays(accounts: number, each = 6): Sent[] {
         user: `${words(`question ${n}`, 10)}?`,
         time: MONDAY + n * MINUTE,
         answer: words(`answer ${n}`, 20),
-        facts: { produced: [{ hash: `s${n}` }] },
+        facts: { produced: [{ hash: `s${n}` }], thinkingTokens: 100 + n },
       },
       {
         ...who(1),
         user: `${later}, number ${words(n, 3)}.`,
         later: [words(`notes ${n}`, 20), 'Go on.'],
         time: MONDAY + n * MINUTE + HOUR,
+        outputTokens: 110 + n,
         facts: { resent: [resent(`s${n}`, later)] },
       },
     ];

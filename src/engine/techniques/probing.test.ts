@@ -4,6 +4,7 @@ import { contextOf, measured } from '../../../test/fixtures/facts/context.ts';
 import { DAY, HOUR, MINUTE, MONDAY, type Sent, words } from '../../../test/fixtures/requests.ts';
 import { forcedReasoning } from './forced-reasoning.ts';
 import { probing } from './probing.ts';
+import type { TechniqueFinding } from './technique.ts';
 
 const WINNER = `${words('winner', 24)}. Put all of your thoughts into the notes of the table below`;
 
@@ -47,17 +48,21 @@ const PEOPLE: Sent[] = Array.from({ length: 4000 }, (_, n) => ({
   time: MONDAY + n * 2 * MINUTE,
 }));
 
-const found = (...parts: Sent[][]): { grade: string; accounts: number[]; text: string }[] =>
+const found = (...parts: Sent[][]): TechniqueFinding[] =>
   measured(
     probing,
     [...PEOPLE, ...parts.flat()].sort((a, b) => a.time! - b.time!),
   );
 
-test('a wording that survives hundreds of refused tries and then fills unrelated accounts is near proof', () => {
+test('a wording that survives hundreds of refused tries and then fills unrelated accounts is strong, and never more', () => {
   for (const accounts of [6, 38]) {
     const [one, ...more] = found(tries(), use(accounts));
     assert.deepEqual(more, []);
-    assert.equal(one?.grade, 'near proof');
+    assert.equal(one?.grade, 'strong');
+    assert.equal(
+      one.readings.find(({ reading }) => reading.startsWith('a wording that is handed on'))?.outcome,
+      'open',
+    );
     assert.equal(one.accounts.length, accounts + 1);
     assert.match(one.text, /^After 200 tries in 200 wordings, of which 90% were refused/);
   }
@@ -77,6 +82,18 @@ test('a developer who bisects a refusal and goes on with the same work is nothin
   const own = use(3, 60, () => 'lab 0');
   assert.deepEqual(
     found(variety, own).map(({ grade }) => grade),
+    ['weak'],
+  );
+});
+
+test('a product that a red team attacks before strangers use it is told and weighs nothing', () => {
+  const system = `${words('product', 24)}. Answer from the page below`;
+  const attacked = tries({ differ: (n) => words(`attack ${n}`, 20) }).map((one, n): Sent => {
+    const payload = one.facts === undefined ? words(`harmless ${n}`, 10) : one.user!;
+    return { ...one, user: `${system}:\n${payload}` };
+  });
+  assert.deepEqual(
+    found(attacked, use(6, 30, undefined, system)).map(({ grade }) => grade),
     ['weak'],
   );
 });

@@ -1,6 +1,7 @@
 /**
  * T2: many wordings are tried, most are refused, and one that was not is then used at scale by others. Red teams and developers who
- * look for what is refused try as well; what they do not do is hand the winner to strangers.
+ * look for what is refused try as well; what they do not do is hand the winner to strangers. Never near proof: a tool that ships what
+ * its maintainer found, an agency and a public list of prompts hand on wordings, too.
  */
 import { count, counted, percent } from '../../text/numbers.ts';
 import type { Grade } from '../../text/techniques.ts';
@@ -25,6 +26,8 @@ const WORDS = 12;
 /** Requests and accounts that use it afterwards, what share of theirs it is, and how often it is refused. */
 const USE = { requests: 100, accounts: 2, share: 0.5, refused: 0.1 };
 const MEMBERS = 5;
+/** Share of the refused tries that fill one template: it is one text that is mended, or one product that is tested. */
+const ONE_TEXT = 0.5;
 /** Expected number of templates that spread and began among the accepted tries by accident, up to which the log rules it out. */
 const BY_ACCIDENT = 0.01;
 
@@ -158,9 +161,10 @@ function exploitation(
   const rate = probes.reduce((sum, one) => sum + one.refused, 0) / tries;
   const differ = new Set(probes.flatMap((one) => one.tries.map((row) => table.rows.prompt[row]!))).size;
   const isOwn = users.every((number) => owners.isKnown(number)) && elsewhere === 0;
-  const isProof = elsewhere >= USE.accounts && tries >= TRIES && accident <= BY_ACCIDENT;
-  const isStrong = !isOwn && tries >= TRIES && (elsewhere >= USE.accounts || users.length >= MEMBERS);
-  const grade: Grade = isProof ? 'near proof' : isStrong ? 'strong' : 'weak';
+  const alike = largestTemplate(probes, view, context);
+  const isOneText = alike >= ONE_TEXT;
+  const isSpread = elsewhere >= USE.accounts || users.length >= MEMBERS;
+  const grade: Grade = !isOwn && tries >= TRIES && isSpread && !isOneText ? 'strong' : 'weak';
   const readings: Reading[] = [
     {
       reading: 'a developer who looks for what is refused',
@@ -171,6 +175,16 @@ function exploitation(
       reading: 'a red team’s suite',
       checked: `what was answered was then sent ${counted(rows.length, 'time')} by ${counted(users.length, 'account')}, ${count(elsewhere)} of other known organisations`,
       outcome: elsewhere >= USE.accounts ? 'ruled out' : 'open',
+    },
+    {
+      reading: 'one text that is mended until it is answered, or one product that is tested before it is out',
+      checked: `the refused tries would fill its template, and ${percent(alike)} of them fill the same one`,
+      outcome: isOneText ? 'open' : 'ruled out',
+    },
+    {
+      reading: 'a wording that is handed on: by a tool that ships it, an agency to its clients, or a public list',
+      checked: `nothing in a log tells why ${counted(users.length, 'account')} send it`,
+      outcome: 'open',
     },
     {
       reading: 'a prompt that spread and that the tries happened to begin with',
@@ -190,6 +204,18 @@ function exploitation(
       readings,
     },
   ];
+}
+
+/** Largest share of the refused tries that fill one template. */
+function largestTemplate(probes: readonly Probe[], view: Int32Array, { facts }: TechniqueContext): number {
+  const filled = new Map<number, number>();
+  let refused = 0;
+  for (const row of probes.flatMap(({ tries }) => tries)) {
+    if (facts.of(row)?.refusal === undefined) continue;
+    refused++;
+    if (view[row]! >= 0) filled.set(view[row]!, (filled.get(view[row]!) ?? 0) + 1);
+  }
+  return Math.max(0, ...filled.values()) / refused;
 }
 
 /** Nobody uses what was found: it is how red teams work. */

@@ -42,11 +42,18 @@ function log(
   );
 }
 
-const carriedTo = (by: number) => (n: number) => ({
-  account: `a${(n + by) % 8}`,
-  organisation: `org ${(n + by) % 8}`,
-  user: 'Turn the notes above back into text.',
-});
+/** As many tokens as the reasoning has, and some that have nothing to do with it. */
+const copied = (n: number): number => 105 + ((n * 37) % 900);
+const ownLength = (n: number): number => 50 + ((n * 53) % 700);
+
+const carriedTo =
+  (by: number, length = copied) =>
+  (n: number) => ({
+    account: `a${(n + by) % 8}`,
+    organisation: `org ${(n + by) % 8}`,
+    user: 'Turn the notes above back into text.',
+    outputTokens: length(n),
+  });
 
 test('reasoning of one organisation that others send under another first message is near proof', () => {
   const [found, ...more] = measured(replayedThinking, log(40, carriedTo(3)));
@@ -113,11 +120,82 @@ test('what several accounts got, as from a cache, tells of nobody', () => {
   assert.deepEqual(measured(replayedThinking, inOrder([...sent, ...cached])), []);
 });
 
+/** What may honestly carry a block to strangers: links, imports, shared caches, sessions that move. */
+test('conversations that are handed on have answers of their own length, and weigh nothing', () => {
+  const [found, ...more] = measured(replayedThinking, log(400, carriedTo(3, ownLength)));
+  assert.deepEqual(more, []);
+  assert.equal(found?.grade, 'weak');
+  assert.match(found.readings.find(({ reading }) => reading.startsWith('conversations'))!.checked, /so have these/);
+});
+
+test('where the log counts no thinking, carried blocks are strong only as long as nobody goes on with them', () => {
+  const uncounted = (sent: Sent[]): Sent[] =>
+    sent.map((one) => (one.facts ? { ...one, facts: { ...one.facts, thinkingTokens: undefined } } : one)) as Sent[];
+  const carried = uncounted(log(40, carriedTo(3)));
+  assert.equal(measured(replayedThinking, carried)[0]?.grade, 'strong');
+  const goneOn = carried.flatMap((one, n): Sent[] => {
+    if (one.facts?.resent === undefined) return [one];
+    const answer = words(`continued ${n}`, 20);
+    return [
+      { ...one, answer },
+      { ...one, facts: {}, later: [answer, 'And then?'], time: one.time! + MINUTE },
+    ];
+  });
+  assert.equal(measured(replayedThinking, inOrder(goneOn))[0]?.grade, 'weak');
+});
+
+test('who only got the reasoning is not accused: it may have been lost, or published', () => {
+  const [found] = measured(
+    replayedThinking,
+    log(80, (n) => ({ ...carriedTo(0)(n), account: `taker-${(n >> 3) % 2}`, organisation: `taker ${(n >> 3) % 2}` })),
+  );
+  assert.equal(found?.grade, 'near proof');
+  assert.equal(found.accounts.length, 2);
+  assert.equal(found.rows.length, 80);
+});
+
+test('one customer that writes out what many published, or that moved, is told and weighs nothing', () => {
+  const [found] = measured(
+    replayedThinking,
+    log(80, (n) => ({ ...carriedTo(0)(n), account: `key-${n % 3}`, organisation: 'researchers' })),
+  );
+  assert.equal(found?.grade, 'weak');
+  assert.equal(found.readings.find(({ reading }) => reading.startsWith('one customer'))?.outcome, 'open');
+});
+
+test('a block that several owners carry was given to everybody, and shows nothing', () => {
+  const sent = log(40, carriedTo(3));
+  const everybody = sent.flatMap((one) =>
+    one.facts?.resent === undefined
+      ? [one]
+      : [0, 1, 2].map((n) => ({ ...one, account: `reader-${n}`, organisation: `reader ${n}`, time: one.time! + n })),
+  );
+  assert.deepEqual(measured(replayedThinking, inOrder(everybody)), []);
+});
+
+test('an import that keeps the question which the block answers moves the conversation, and carries nothing', () => {
+  const sent = log(40, carriedTo(3)).map((one, n): Sent => {
+    if (one.facts?.produced !== undefined)
+      return { ...one, facts: { ...one.facts, asked: resent('', one.user!).before } };
+    const [block] = one.facts!.resent!;
+    const asked = `Task ${words(Number(block!.hash.slice(1)))}`;
+    return { ...one, user: `Imported ${n}`, facts: { resent: [resent(block!.hash, asked)] } };
+  });
+  assert.deepEqual(measured(replayedThinking, sent), []);
+});
+
 test('without organisations it is a reason among others, and for a few accounts not even that', () => {
-  const across = (n: number): { account: string; user: string } => ({ account: `a${(n + 3) % 8}`, user: 'Write it.' });
+  const to = (by: number, of: number) => (n: number) => ({
+    account: `a${(n + by) % of}`,
+    user: 'Write it.',
+    outputTokens: copied(n),
+  });
+  const across = to(3, 8);
   const [found] = measured(replayedThinking, log(40, across, { organisations: false }));
   assert.equal(found?.grade, 'strong');
-  const pair = (n: number): { account: string; user: string } => ({ account: `a${(n + 1) % 2}`, user: 'Write it.' });
+  const own = (n: number) => ({ ...across(n), outputTokens: ownLength(n) });
+  assert.equal(measured(replayedThinking, log(40, own, { organisations: false }))[0]?.grade, 'weak');
+  const pair = to(1, 2);
   const [two] = measured(replayedThinking, log(40, pair, { organisations: false, makers: 2 }));
   assert.equal(two?.grade, 'weak');
 });
@@ -130,17 +208,18 @@ test('within accounts only answers as long as the thinking they were given tell'
       user: 'Summary of the session so far.',
       outputTokens: length(n),
     }));
-  assert.deepEqual(
-    measured(
-      replayedThinking,
-      within((n) => 50 + ((n * 53) % 700)),
-    ),
-    [],
-  );
-  const [found] = measured(
-    replayedThinking,
-    within((n) => 105 + ((n * 37) % 900)),
-  );
+  assert.deepEqual(measured(replayedThinking, within(ownLength)), []);
+  const [found] = measured(replayedThinking, within(copied));
   assert.equal(found?.grade, 'strong');
-  assert.match(found.text, /ranks agree/);
+  assert.match(found.text, /more than a hard task explains/);
+});
+
+test('hard tasks make thinking and the next answer long alike, in however many requests, and that is no copy', () => {
+  const sent = log(3000, (n) => ({
+    account: `a${n % 8}`,
+    organisation: `org ${n % 8}`,
+    user: `Summary ${n} of the session so far.`,
+    outputTokens: 100 + ((n * 37) % 900) + ((n * n * 31 + 17) % 1009),
+  }));
+  assert.deepEqual(measured(replayedThinking, sent), []);
 });

@@ -2,24 +2,24 @@
  * T3: signed reasoning of one customer, sent by another under another first message. A signature is a secret of a few hundred
  * bytes: nobody has it who was not given it, so what remains to be asked is how it got there.
  */
-import { count, counted, decimal } from '../../text/numbers.ts';
+import { count, counted, decimal, percent } from '../../text/numbers.ts';
 import { type Grade, hoursText } from '../../text/techniques.ts';
-import { correlationZ } from './facts/rank-correlation.ts';
 import { components } from './facts/components.ts';
-import { type Return, type Returns, returnsOf } from './facts/replays.ts';
-import { ascending, type Reading, type Technique, type TechniqueContext, type TechniqueFinding } from './technique.ts';
+import { copiedOut, type CopiedOut } from './facts/copied-out.ts';
+import { type Return, type Returns, returnsOf, sendersOf } from './facts/replays.ts';
+import type { Reading, Technique, TechniqueContext, TechniqueFinding } from './technique.ts';
 
 /**
- * Blocks, and organisations that got them, from which other readings end: what somebody published comes from one customer, and
- * test suites hold about twenty.
+ * Blocks, and organisations that got them and that send them, from which other readings end: what somebody published comes from one
+ * customer, test suites hold about twenty, and one customer may have moved.
  */
-const SURE = { blocks: 20, makers: 2 };
+const SURE = { blocks: 20, owners: 2 };
 /** Blocks from which it is more than a slip. */
 const TELLING = 5;
 /** Accounts that are needed where no organisation is known, as for any group. */
 const MEMBERS = 5;
-/** Standard deviations from which answers are as long as the thinking they were given: one in three million by chance. */
-const COPIED = 5;
+/** Share of the requests after which the conversation goes on, up to which nobody uses it as one. */
+const GO_ON = 0.1;
 
 export const replayedThinking: Technique = {
   id: 'T3',
@@ -43,7 +43,7 @@ export const replayedThinking: Technique = {
         related.filter(({ from, to }) => !isOneOwner(account[from]!, account[to]!, context)),
         (one) => [account[one.from]!, account[one.to]!],
       ).flatMap((own) => acrossAccounts(own, returns, context)),
-      ...copiedOut([...within, ...related], context),
+      ...withinOwners([...within, ...related], context),
     ];
   },
 };
@@ -60,13 +60,17 @@ function acrossOwners(own: readonly Return[], returns: Returns, context: Techniq
   const makers = owners.known(own.map(({ from }) => account[from]!)).size;
   const senders = owners.known(own.map(({ to }) => account[to]!)).size;
   const pooled = isPool(own, returns, context);
-  const isTold = blocks >= TELLING && makers >= SURE.makers && !pooled;
-  const grade: Grade = isTold ? (blocks >= SURE.blocks ? 'near proof' : 'strong') : 'weak';
+  const copied = copiedOut(own, context);
+  const goOn = goOnOf(own, context);
+  const isTold = blocks >= TELLING && Math.min(makers, senders) >= SURE.owners && !pooled;
+  const isProof = blocks >= SURE.blocks && copied.is === true;
+  const isStrong = copied.is === true || (copied.is === undefined && goOn <= GO_ON);
+  const grade: Grade = !isTold ? 'weak' : isProof ? 'near proof' : isStrong ? 'strong' : 'weak';
   const what = `${counted(blocks, 'block')} of signed reasoning that ${counted(makers, 'organisation')} got came back from ${counted(senders, 'unrelated one')} under another first message`;
   return {
     ...finding(own, context, grade),
     statistic: blocks,
-    text: `${what}, ${ageText(own, context)}.${copyText(own, context)}${dropText(own, context)}`,
+    text: `${what}, ${ageText(own, context)}.${copyText(copied)}${dropText(own, context)}`,
     readings: [
       sameConversation(returns),
       {
@@ -74,8 +78,14 @@ function acrossOwners(own: readonly Return[], returns: Returns, context: Techniq
         checked: 'the organisations of sender and maker differ, and so do their means of payment where known',
         outcome: 'ruled out',
       },
+      {
+        reading: 'one customer that moved to another account, or one that looks into what others published',
+        checked: `${counted(senders, 'organisation')} send what ${counted(makers, 'organisation')} got`,
+        outcome: Math.min(makers, senders) >= SURE.owners ? 'ruled out' : 'open',
+      },
       poolReading(pooled),
-      publicReading(blocks, makers, context),
+      handedOnReading(copied, goOn),
+      publicReading(blocks, makers, returns, context),
     ],
   };
 }
@@ -85,13 +95,15 @@ function acrossAccounts(own: readonly Return[], returns: Returns, context: Techn
   const found = finding(own, context, 'weak');
   if (blocks < TELLING) return [];
   const pooled = isPool(own, returns, context);
-  const grade: Grade = blocks >= SURE.blocks && found.accounts.length >= MEMBERS && !pooled ? 'strong' : 'weak';
+  const copied = copiedOut(own, context);
+  const isMany = blocks >= SURE.blocks && found.accounts.length >= MEMBERS;
+  const grade: Grade = isMany && !pooled && copied.is === true ? 'strong' : 'weak';
   return [
     {
       ...found,
       grade,
       statistic: blocks,
-      text: `${counted(blocks, 'block')} of signed reasoning came back from another account than the one that got it, under another first message, ${ageText(own, context)}.${copyText(own, context)}`,
+      text: `${counted(blocks, 'block')} of signed reasoning came back from another account than the one that got it, under another first message, ${ageText(own, context)}.${copyText(copied)}`,
       readings: [
         sameConversation(returns),
         {
@@ -100,16 +112,17 @@ function acrossAccounts(own: readonly Return[], returns: Returns, context: Techn
           outcome: 'open',
         },
         poolReading(pooled),
-        publicReading(blocks, found.accounts.length, context),
+        handedOnReading(copied, goOnOf(own, context)),
+        publicReading(blocks, found.accounts.length, returns, context),
       ],
     },
   ];
 }
 
 /** Inside one account the text tells nothing, as programs shorten their histories: but no honest answer is as long as old thinking. */
-function copiedOut(own: readonly Return[], context: TechniqueContext): TechniqueFinding[] {
-  const { z, n } = copying(own, context);
-  if (n < SURE.blocks || z < COPIED) return [];
+function withinOwners(own: readonly Return[], context: TechniqueContext): TechniqueFinding[] {
+  const { is, above, n } = copiedOut(own, context);
+  if (is !== true) return [];
   const { owners, table } = context;
   const found = finding(own, context, 'weak');
   const known = owners.known(own.map(({ to }) => table.rows.account[to]!)).size;
@@ -117,9 +130,9 @@ function copiedOut(own: readonly Return[], context: TechniqueContext): Technique
     {
       ...found,
       grade: known >= MEMBERS ? 'strong' : 'weak',
-      statistic: z,
+      statistic: above,
       n,
-      text: `${count(n)} answers to requests that carry signed reasoning into another conversation of the same account are as long as that reasoning was: their ranks agree at ${decimal(z, 1)} standard deviations.`,
+      text: `${count(n)} answers to requests that carry signed reasoning into another conversation of the same account are as long as that reasoning was, by ${decimal(above, 1)} standard deviations more than a hard task explains.`,
       readings: [
         {
           reading: 'a program that shortens its history and goes on',
@@ -136,21 +149,11 @@ function copiedOut(own: readonly Return[], context: TechniqueContext): Technique
   ];
 }
 
-function finding(
+const finding = (
   own: readonly Return[],
   { table }: TechniqueContext,
   grade: Grade,
-): Omit<TechniqueFinding, 'statistic' | 'text' | 'readings'> {
-  const { account } = table.rows;
-  const pairs = [...own].sort((a, b) => a.to - b.to);
-  return {
-    grade,
-    accounts: ascending(own.flatMap(({ from, to }) => [account[from]!, account[to]!])),
-    rows: ascending(own.flatMap(({ from, to }) => [from, to])),
-    shown: [...new Set(pairs.flatMap(({ from, to }) => [from, to]))],
-    n: own.length,
-  };
-}
+): Omit<TechniqueFinding, 'statistic' | 'text' | 'readings'> => ({ grade, ...sendersOf(own, table), n: own.length });
 
 /** Whether these owners hand on as many conversations that go on: a pool of keys, honest or sold. */
 function isPool(own: readonly Return[], { moved }: Returns, { owners, table }: TechniqueContext): boolean {
@@ -177,32 +180,36 @@ const poolReading = (pooled: boolean): Reading => ({
   outcome: pooled ? 'open' : 'ruled out',
 });
 
-const publicReading = (blocks: number, makers: number, { published }: TechniqueContext): Reading => ({
-  reading: 'a published recording or a test suite',
-  checked: `none is on the list of ${counted(published.size, 'published block')}; all were made in this log, by ${count(makers)}`,
-  outcome: blocks >= TELLING && makers >= SURE.makers ? 'ruled out' : 'open',
+const handedOnReading = ({ is }: CopiedOut, goOn: number): Reading => ({
+  reading: 'conversations that are handed on: links, imports, a session that moves, an answer out of a shared cache',
+  checked: `their answers would have lengths of their own, and ${is === undefined ? 'the log has too few lengths' : is ? 'these are as long as the old reasoning' : 'so have these'}; ${percent(goOn)} of them go on`,
+  outcome: is === true ? 'ruled out' : 'open',
 });
 
-/** Lengths of answers against the thinking they were given, in standard deviations. */
-function copying(own: readonly Return[], { table, facts }: TechniqueContext): { z: number; n: number } {
-  const pairs = own.flatMap(({ from, to }) => {
-    const thinking = facts.of(from)?.thinkingTokens ?? 0;
-    const answered = table.rows.outputTokens[to]!;
-    return thinking > 0 && answered > 0 ? [[thinking, answered] as const] : [];
-  });
-  const z = correlationZ(
-    pairs.map(([thinking]) => thinking),
-    pairs.map(([, answered]) => answered),
-  );
-  return { z, n: pairs.length };
+const publicReading = (
+  blocks: number,
+  makers: number,
+  { shared }: Returns,
+  { published }: TechniqueContext,
+): Reading => ({
+  reading: 'a published recording or a test suite',
+  checked: `none is on the list of ${counted(published.size, 'published block')}; all were made in this log, by ${count(makers)}; ${counted(shared, 'more block')} that several carry ${shared === 1 ? 'is' : 'are'} left out`,
+  outcome: blocks >= TELLING && makers >= SURE.owners ? 'ruled out' : 'open',
+});
+
+/** Share of requests whose answer is sent back in its conversation. */
+function goOnOf(own: readonly Return[], { table: { rows, length } }: TechniqueContext): number {
+  const answers = new Map(own.map(({ to }) => [rows.contextOut[to]!, false]));
+  answers.delete(0);
+  for (let row = 0; row < length; row++) if (answers.has(rows.contextIn[row]!)) answers.set(rows.contextIn[row]!, true);
+  const sent = [...new Set(own.map(({ to }) => to))];
+  return sent.filter((row) => answers.get(rows.contextOut[row]!) === true).length / sent.length;
 }
 
-function copyText(own: readonly Return[], context: TechniqueContext): string {
-  const { z, n } = copying(own, context);
-  return n >= SURE.blocks && z >= COPIED
-    ? ` The answers are as long as the reasoning was (${decimal(z, 1)} standard deviations).`
+const copyText = ({ is, above }: CopiedOut): string =>
+  is === true
+    ? ` The answers are as long as the reasoning was, by ${decimal(above, 1)} standard deviations more than a hard task explains.`
     : '';
-}
 
 function dropText(own: readonly Return[], { facts }: TechniqueContext): string {
   const dropped = new Set(own.filter(({ to }) => facts.of(to)?.dropped !== undefined).map(({ to }) => to)).size;

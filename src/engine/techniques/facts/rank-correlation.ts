@@ -18,6 +18,16 @@ export function rankCorrelation(x: readonly number[], y: readonly number[]): num
 export const correlationZ = (x: readonly number[], y: readonly number[]): number =>
   x.length < 2 ? 0 : rankCorrelation(x, y) * Math.sqrt(x.length - 1);
 
+/** As `Math.atanh`, for correlations that come out as 1. */
+const fisher = (correlation: number): number => Math.atanh(Math.min(correlation, 0.999));
+
+/**
+ * By how many standard deviations the correlation is larger than this one: Fisher's transform of a rank correlation has the variance
+ * 1.06 / (n - 3) (Fieller, Hartley, Pearson 1957). Unlike a distance from 0 it does not grow with n where a weak one is honest.
+ */
+export const correlationAbove = (least: number, x: readonly number[], y: readonly number[]): number =>
+  x.length < 4 ? 0 : (fisher(rankCorrelation(x, y)) - fisher(least)) * Math.sqrt((x.length - 3) / 1.06);
+
 function ranks(values: readonly number[]): number[] {
   const order = [...values.keys()].sort((i, j) => values[i]! - values[j]!);
   const rank = new Array<number>(values.length);

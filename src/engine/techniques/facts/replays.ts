@@ -4,7 +4,7 @@
  * elsewhere may be a published one that no list holds.
  */
 import type { RequestTable } from '../../table/request-table.ts';
-import { type FactRows, type TechniqueContext } from '../technique.ts';
+import { ascending, type FactRows, type TechniqueContext, type TechniqueFinding } from '../technique.ts';
 
 /** A block that came back. */
 export interface Return {
@@ -24,13 +24,17 @@ export interface Returns {
   /** Resends of all kinds, and those whose making is not in the log. */
   all: number;
   unmade: number;
-  /** Blocks left out because they are public. */
+  /** Blocks left out because they are public: on the list, or carried by several owners, as what stands in a notebook or a test is. */
   published: number;
+  shared: number;
 }
 
-export function returnsOf({ table, facts, published }: TechniqueContext): Returns {
+/** Owners who may carry one block: it is written out once or twice, and what more of them have was given to everybody. */
+const CARRIERS = 2;
+
+export function returnsOf({ table, facts, published, owners }: TechniqueContext): Returns {
   const made = madeBlocks(facts, table);
-  const returns: Returns = { carried: [], moved: [], all: 0, unmade: 0, published: 0 };
+  const returns: Returns = { carried: [], moved: [], all: 0, unmade: 0, published: 0, shared: 0 };
   const { account, user, time } = table.rows;
   /** For each block, the turns that it stood behind in the conversation it was made in. */
   const behind = new Map<number, Set<number>>();
@@ -64,11 +68,33 @@ export function returnsOf({ table, facts, published }: TechniqueContext): Return
     }
   }
   // A program that shortens its history replaces the first message, and keeps the turn before the block.
+  const carried: Return[] = [];
   for (const { before, ...one } of elsewhere) {
-    if (behind.get(one.block)?.has(before) !== true) returns.carried.push(one);
+    const isSameTurn = before === facts.of(one.from)?.asked || behind.get(one.block)?.has(before) === true;
+    if (!isSameTurn) carried.push(one);
     else if (account[one.from] !== account[one.to]) returns.moved.push(one);
   }
+  const carriers = new Map<number, Set<number>>();
+  for (const { block, to } of carried)
+    carriers.set(block, (carriers.get(block) ?? new Set()).add(owners.of(account[to]!)));
+  returns.carried = carried.filter(({ block }) => carriers.get(block)!.size <= CARRIERS);
+  returns.shared = [...carriers.values()].filter(({ size }) => size > CARRIERS).length;
   return returns;
+}
+
+/**
+ * Who takes part: those who send what others got. Those who got it may have lost it, or published it, and take part only where they
+ * send, too.
+ */
+export function sendersOf(
+  own: readonly Return[],
+  { rows: { account } }: RequestTable,
+): Pick<TechniqueFinding, 'accounts' | 'rows' | 'shown'> {
+  const accounts = ascending(own.map(({ to }) => account[to]!));
+  const senders = new Set(accounts);
+  const rows = ascending(own.flatMap(({ from, to }) => [from, to]));
+  const pairs = [...own].sort((a, b) => a.to - b.to).flatMap(({ from, to }) => [from, to]);
+  return { accounts, rows: rows.filter((row) => senders.has(account[row]!)), shown: [...new Set(pairs)] };
 }
 
 interface Made {

@@ -17,6 +17,8 @@ export interface Facts {
   thinkingTokens?: number;
   /** Answer: signed or encrypted reasoning that this call produced. */
   produced?: SignedReasoning[];
+  /** Request whose answer is signed: Hash of the client's turn that it answers. */
+  asked?: number;
   /** Request: signed or encrypted reasoning that the client sent back, oldest first. */
   resent?: ResentReasoning[];
   /** Answer: why the provider dropped resent reasoning, for example `organization_binding_mismatch`. */

@@ -18,6 +18,10 @@ export function settleFacts(record: RequestRecord): void {
   if (!isEmpty(stated)) record.facts = { ...record.facts, ...stated };
   const client = record.endUser === undefined ? undefined : clientIn(record.endUser);
   if (client !== undefined) record.facts = { ...client, ...record.facts };
+  if (record.facts?.produced !== undefined) {
+    const asked = messages.findLast(({ role }) => role !== 'assistant');
+    if (asked !== undefined) record.facts.asked = sha53(asked.text);
+  }
   if (record.sentBlobs !== undefined) {
     record.facts = { ...record.facts, ...resentIn(record, record.sentBlobs) };
     delete record.sentBlobs;
