@@ -47,6 +47,8 @@ export class Dictionary {
     const kept = this.values.filter((_, number) => number > 0 && used(number));
     const dictionary = Dictionary.of(kept.sort());
     const renumber = Uint32Array.from(this.values, (value, number) => (used(number) ? dictionary.add(value) : 0));
+    // From now on it is read, as a rule: of millions of names this takes as much as they do.
+    dictionary.known = undefined;
     return { dictionary, renumber };
   }
 }

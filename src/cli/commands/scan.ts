@@ -158,7 +158,10 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
 /** A report that goes to a file may be read where the logs are not. */
 async function keepLines(reading: LogReading): Promise<NonNullable<AuditOptions['complete']>> {
   const { keptLines } = await import('../../report/export/lines-to-keep.ts');
-  return async (report, sources) => ({ ...report, kept: await keptLines(report, { ...reading, sources }) });
+  return async (report, sources, firstPart) => ({
+    ...report,
+    kept: await keptLines(report, { ...reading, sources, ...(firstPart && { firstPart }) }),
+  });
 }
 
 const given = <T>(value: string | undefined, read: (value: string) => T): T | undefined =>

@@ -58,15 +58,16 @@ export function slicesOf(
     }
     putByTemplate(rows, ofRow, next, column);
     for (const template of used) sortByTime(column.subarray(next[template]! - size[template]!, next[template]), time);
-    const own = column.subarray(start, end);
-    const same = others.map((rowsOf) => rowsOf(who)).find((rows) => rows !== undefined && areSame(rows, own));
+    const same = sameRows(others, who, column, start, end);
+    const own = same ?? column.subarray(start, end);
     // What nobody writes to takes no memory: the next account is put in the same place.
     if (same === undefined) start = end;
     let place = 0;
+    // Where there are millions of accounts, these objects are most of what a scan holds: one stands for what is the same.
     const slices = used.map((template): Slice => ({
       account: who,
       template,
-      rows: (same ?? own).subarray(place, (place += size[template]!)),
+      rows: used.length === 1 ? own : own.subarray(place, (place += size[template]!)),
     }));
     for (const slice of slices) {
       size[slice.template] = 0;
@@ -113,12 +114,28 @@ export const rowsIn =
     const slices = ofAccount.get(account);
     if (slices === undefined) return undefined;
     const [{ rows: first }, all] = [slices[0]!, slices.reduce((sum, { rows }) => sum + rows.length, 0)];
+    if (slices.length === 1) return first;
     return new Uint32Array(first.buffer, first.byteOffset, all);
   };
 
-function areSame(a: Uint32Array, b: Uint32Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+/** Rows of an account that are those of a column from one place to another. */
+function sameRows(
+  others: readonly RowsOfAccount[],
+  account: number,
+  column: Uint32Array,
+  from: number,
+  to: number,
+): Uint32Array | undefined {
+  for (const rowsOf of others) {
+    const rows = rowsOf(account);
+    if (rows !== undefined && areSame(rows, column, from, to)) return rows;
+  }
+  return undefined;
+}
+
+function areSame(rows: Uint32Array, column: Uint32Array, from: number, to: number): boolean {
+  if (rows.length !== to - from) return false;
+  for (let at = 0; at < rows.length; at++) if (rows[at] !== column[from + at]) return false;
   return true;
 }
 

@@ -1,5 +1,6 @@
 import type { Source } from '../../reader/bytes/files/source.ts';
 import type { Limits } from '../../reader/bytes/files/limits.ts';
+import type { FirstPart } from '../readback/first-part.ts';
 import type { AuditProgress } from '../ingest/audit-progress.ts';
 import type { ScanOptions } from '../ingest/scan.ts';
 import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
@@ -34,7 +35,7 @@ export interface AuditOptions {
   /** False keeps prompt text out of the report. */
   prompts?: boolean;
   /** Gets the report while its logs can still be read; its result replaces the report. */
-  complete?: (report: Report, sources: readonly Source[]) => Promise<Report>;
+  complete?: (report: Report, sources: readonly Source[], firstPart?: FirstPart) => Promise<Report>;
   onProgress?: (progress: AuditProgress) => void;
   /** When aborted the audit stops reading and reports what it has, marked `partial`. */
   signal?: AbortSignal;

@@ -3,6 +3,7 @@ import { buildReport, type BuiltReport } from '../building/build-report.ts';
 import { withoutPrompts } from '../../report/shape/without-prompts.ts';
 import { overrideSentences, withChanges, withConfiguration } from '../../report/shape/changed.ts';
 import { bareBodies, inputNotes } from '../building/input-notes.ts';
+import { firstPartIn } from '../readback/first-part.ts';
 import { openLog, type OpenLog } from './open-log.ts';
 import type { TeamContext } from '../accounts/team-context.ts';
 import type { AuditProgress } from '../ingest/audit-progress.ts';
@@ -48,6 +49,7 @@ export async function auditLog(
       ...bareBodies(read.inputs.files),
       ...(log.remarks?.() ?? []),
     ];
+    const paths = read.sources.map((source) => source.path);
     const result = buildReport({
       found,
       inputs: { ...read.inputs, ...(duplicates > 0 && { duplicates }), ...(notes.length > 0 && { notes }) },
@@ -55,11 +57,13 @@ export async function auditLog(
       settings: { ...DEFAULT_SETTINGS, ...options.settings },
       version: VERSION,
       ...(options.team && { team: options.team }),
-      paths: read.sources.map((source) => source.path),
+      paths,
     });
     const whole = changed.length === 0 ? result.report : withChanges(result.report, { changed });
     const configured = withConfiguration(whole, options.configuration ?? []);
-    const report = options.complete ? await options.complete(configured, read.sources) : configured;
+    // Of rows in a file it would take columns that nothing else needs by now.
+    const firstPart = table.isStored ? undefined : firstPartIn(table, paths);
+    const report = options.complete ? await options.complete(configured, read.sources, firstPart) : configured;
     return prompts && report === result.report
       ? result
       : {

@@ -1,6 +1,6 @@
 /** From a finished table to findings: the stages after reading, in order. */
 import type { AccountDirectory } from '../accounts/account-directory.ts';
-import { accountProfiles } from '../accounts/account-profiles.ts';
+import { type AccountProfile, accountProfiles } from '../accounts/account-profiles.ts';
 import { automationOf } from '../accounts/automation.ts';
 import { type RowsOfAccount, rowsIn, type Slices, slicesOf } from '../accounts/slices.ts';
 import type { Baseline } from '../campaigns/baseline/baseline.ts';
@@ -71,7 +71,7 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
     return { profiles: accountProfiles(table, directory) };
   })
   .step(['table', 'views', 'profiles'], ({ table, views, profiles }) => {
-    const known: RowsOfAccount[] = [(account) => profiles.get(account)?.rows];
+    const known = [rowsOf(profiles)];
     const inViews = [views.whole, views.user, views.repeated, views.open].map((ofRow) => {
       const found = slicesOf(table, { ...views, ofRow }, known);
       known.push(rowsIn(found));
@@ -81,7 +81,7 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
       ofAccount: inViews[0]!.ofAccount,
       ofTemplate: new Map(inViews.flatMap(({ ofTemplate }) => [...ofTemplate])),
     };
-    return { known, inViews, slices };
+    return { inViews, slices };
   })
   .largeStep(['table', 'options', 'profiles', 'named'], ({ table, options, profiles, named: { clauses } }) => {
     options.onPhase('campaigns');
@@ -185,8 +185,9 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
       drift: baseline && driftFindings({ table, profiles, templates, reported }, baseline.signatures),
     };
   })
-  .step(['table', 'templates', 'known'], ({ table, templates, known }) => ({
-    settled: slicesOf(table, templates, known),
+  // Rows are shared with profiles alone: what other slices hold is a third of all where there are millions of accounts.
+  .step(['table', 'templates', 'profiles'], ({ table, templates, profiles }) => ({
+    settled: slicesOf(table, templates, [rowsOf(profiles)]),
   }));
 
 export async function detect(table: RequestTable, options: DetectOptions): Promise<DetectionResult> {
@@ -196,6 +197,11 @@ export async function detect(table: RequestTable, options: DetectOptions): Promi
   ]);
   return { ...found, slices: settled, ...(drift && { drift }) };
 }
+
+const rowsOf =
+  (profiles: ReadonlyMap<number, AccountProfile>): RowsOfAccount =>
+  (account) =>
+    profiles.get(account)?.rows;
 
 /** What a template asks for, in words; empty where it is not known. */
 function askedOf(own: IntentResult | undefined): string {

@@ -113,7 +113,12 @@ export function requestsOf(line: Buffer, path: string, profiles: ProfileFormats,
 }
 
 /** Requests of lines by their numbers, those that are wanted; others may be missing. A line of OTLP holds dozens of them. */
-function someOf(line: Buffer, path: string, wanted: ReadonlySet<number>): (RequestRecord | undefined)[] {
+export function someOf(
+  line: Buffer,
+  path: string,
+  wanted: ReadonlySet<number>,
+  accountBy?: string,
+): (RequestRecord | undefined)[] {
   const records: (RequestRecord | undefined)[] = [];
   const skipper = new RequestSkipper({
     wantsNext: () => wanted.has(records.length),
@@ -122,7 +127,7 @@ function someOf(line: Buffer, path: string, wanted: ReadonlySet<number>): (Reque
   const keep: TakeRequest = (record) => {
     records.push({ ...record });
   };
-  const reader = new RecordReader(0, path, keep);
+  const reader = new RecordReader(0, path, keep, undefined, accountBy);
   reader.byteReader = skipper;
   readOn(line, path, reader, keep);
   return records;

@@ -228,6 +228,7 @@ export class RequestTable {
       this.rows = allocate(ROW, 0);
       this.texts = new TextPool();
       this.facts = new FactTable();
+      this.names = freshDictionaries();
       // Only repeats are told by it, and they are out by now.
       if (this.stored === undefined) discard([table.rows.response.buffer]);
       table.rows.response = new Float64Array(table.length);

@@ -7,7 +7,8 @@ import { findLog } from '../../reader/bytes/sources/find-log.ts';
 import { listSources } from '../../reader/bytes/sources/source-list.ts';
 import { profileFormats } from '../../reader/mapping/mapping-format.ts';
 import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
-import { requestsOf } from '../../engine/readback/read-prompts.ts';
+import type { FirstPart } from '../../engine/readback/first-part.ts';
+import { requestsOf, someOf } from '../../engine/readback/read-prompts.ts';
 import type { RequestRecord } from '../../reader/records/fields/request.ts';
 import type { KeptLine } from '../shape/kept-lines.ts';
 import type { LineRef, TemplateReport } from '../shape/report.ts';
@@ -26,6 +27,8 @@ export interface LogReading {
   only?: readonly string[];
   /** Logs that are open already, as those of a scan that is not over. */
   sources?: readonly Source[];
+  /** Of a scan that is not over: what of a line is wanted, so that the rest is passed over. */
+  firstPart?: FirstPart;
 }
 
 /** A line, and whose request on it may be shown. */
@@ -73,12 +76,15 @@ export async function readRequests(
  * @param pick what is wanted of the requests on a line
  * @returns a sentence for a line that could not be read
  */
-export async function readWanted<T extends { line: LineRef }, R extends object>(
+export async function readWanted<T extends WantedLine, R extends object>(
   wanted: readonly T[],
   reading: LogReading,
   pick: (one: T, requests: readonly RequestRecord[]) => R | undefined,
 ): Promise<{ one: T; got: R | string | undefined }[]> {
-  const profiles = profileFormats(reading.mappings ?? []);
+  const { mappings = [], accountBy } = reading;
+  const profiles = profileFormats(mappings);
+  // What is passed over might be read by a mapping.
+  const firstPart = mappings.length === 0 ? reading.firstPart : undefined;
   const all: { one: T; got: R | string | undefined }[] = [];
   for (const file of new Set(wanted.map(({ line }) => line.file))) {
     const own = wanted
@@ -92,7 +98,15 @@ export async function readWanted<T extends { line: LineRef }, R extends object>(
         await preamble.reach(Math.max(...refs.map(({ offset }) => offset)));
         await eachLine(source, refs, (line, at) => {
           const text = preamble.with(line, refs[at]!.offset);
-          own[at]!.got = pick(own[at]!.one, requestsOf(text, file, profiles, reading.accountBy));
+          const { one } = own[at]!;
+          const part = firstPart?.(one.line, one.accounts);
+          const some = part === undefined ? [] : someOf(text, file, new Set([part]), accountBy);
+          // Parts of requests are numbered otherwise where others are passed over: then the whole line is read.
+          own[at]!.got =
+            pick(
+              one,
+              some.filter((request) => request !== undefined),
+            ) ?? pick(one, requestsOf(text, file, profiles, accountBy));
         });
       });
     } catch (error) {

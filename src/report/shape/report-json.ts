@@ -11,7 +11,7 @@ export function* reportJson(report: Report): Generator<string> {
     yield `${separator}  ${JSON.stringify(key)}: `;
     separator = ',\n';
     if (Array.isArray(value) && value.length > 0) yield* arrayJson(value);
-    else yield indented(value, '  ');
+    else yield indented(value, 1);
   }
   yield '\n}\n';
 }
@@ -19,13 +19,17 @@ export function* reportJson(report: Report): Generator<string> {
 function* arrayJson(values: readonly unknown[]): Generator<string> {
   let separator = '[\n';
   for (const value of values) {
-    yield `${separator}    ${indented(value, '    ')}`;
+    yield `${separator}    ${indented(value, 2)}`;
     separator = ',\n';
   }
   yield '\n  ]';
 }
 
-/** JSON has no raw line break inside a string, so every line break is one of the layout. */
-function indented(value: unknown, indent: string): string {
-  return escapedJson(JSON.stringify(value, null, 2)).replaceAll('\n', `\n${indent}`);
+/** A value as it is written that deep in other values. */
+function indented(value: unknown, depth: 1 | 2): string {
+  const text = JSON.stringify(depth === 1 ? [value] : [[value]], null, 2);
+  const { before, behind } = AROUND[depth];
+  return escapedJson(text.slice(before.length, -behind.length));
 }
+
+const AROUND = { 1: { before: '[\n  ', behind: '\n]' }, 2: { before: '[\n  [\n    ', behind: '\n  ]\n]' } } as const;

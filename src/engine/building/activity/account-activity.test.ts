@@ -55,6 +55,16 @@ test('quiet accounts are counted by the hour and by template, and no request is 
   }
 });
 
+test('an account with one request is counted as any other', () => {
+  const { found, judged } = logOf(6, 1, 60 * 24);
+  found.table.rows.time[5] = NaN;
+  addActivity(found, judged, SAID);
+  assert.deepEqual(
+    judged.map(({ report }) => report.activity!.replace(/\d{6,}/, 'N')),
+    ['1m - N', '1m Ta N', '1m Tb N', '1m - N', '1m Ta N', '1m Tb ?'],
+  );
+});
+
 test('a log of an hour is counted by the minute, one of a day by five', () => {
   for (const [days, step] of [
     [1 / 24, '1m'],

@@ -42,8 +42,16 @@ export function addActivity(
   const ids = (template: number): string => templates.ids[template] ?? '';
   const textOf = (judged: JudgedAccount, [step, byTemplate]: Grain): string => {
     const isFlagged = flaggedRows(judged);
+    const { rows } = judged.profile;
+    if (rows.length === 1) {
+      const row = rows[0]!;
+      const template = templates.ofRow[row]!;
+      const flagged = isFlagged?.(row, template) === true;
+      const name = byTemplate && template >= 0 ? ids(template) : '';
+      return activityText(step, [{ template: name, flagged, time: time[row]!, requests: 1 }]);
+    }
     const series = new Map<number, Map<number, number>>();
-    for (const row of judged.profile.rows) {
+    for (const row of rows) {
       const template = templates.ofRow[row]!;
       const flag = isFlagged?.(row, template) === true ? 1 : 0;
       const key = 2 * (byTemplate ? template + 1 : 0) + flag;

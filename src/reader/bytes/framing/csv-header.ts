@@ -27,6 +27,7 @@ export function tableStart(head: Buffer): TableStart | undefined {
   let stated: number | undefined;
   let start = 0;
   for (let above = 0; above <= MAX_ABOVE; above++) {
+    if (beginsRecord(head, start)) return undefined;
     const end = rowEnd(head, start);
     if (end < 0) return undefined;
     const row = head.subarray(start, end);
@@ -49,6 +50,13 @@ export function tableStart(head: Buffer): TableStart | undefined {
 export function csvHeader(head: Buffer): Buffer | undefined {
   const found = tableStart(head);
   return found === undefined ? undefined : head.subarray(0, found.end);
+}
+
+/** What every line of most logs begins with: no names of columns, and looked at before the end of its row is searched. */
+function beginsRecord(head: Buffer, from: number): boolean {
+  let at = from;
+  while (head[at] === 0x20 || head[at] === 0x09) at++;
+  return head[at] === 0x7b || head[at] === 0x5b;
 }
 
 /** What Excel puts first. */
