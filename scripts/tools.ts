@@ -1,6 +1,7 @@
 /** Runs programs with this Node, in the top folder of the project. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const ROOT = join(__dirname, '..');
@@ -8,8 +9,13 @@ const ROOT = join(__dirname, '..');
 /** How Node runs TypeScript here. */
 const TYPESCRIPT = ['--import', 'tsx'];
 
+/** The niceness at which a process gets a third of what one without gets. */
+const THIRD = 5;
+
 export interface NodeOptions {
   environment?: NodeJS.ProcessEnv;
+  /** Gets a third of the time that what is beside it gets, where both want a processor. */
+  givesWay?: boolean;
   /** Takes what it writes; otherwise that goes to this terminal. */
   write?: (text: string) => void;
 }
@@ -25,11 +31,15 @@ export function tool(name: string, args: readonly string[], options: NodeOptions
 }
 
 /** @returns its exit code */
-export function node(args: readonly string[], { environment = {}, write }: NodeOptions = {}): Promise<number> {
+export function node(
+  args: readonly string[],
+  { environment = {}, givesWay = false, write }: NodeOptions = {},
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const output = write === undefined ? 'inherit' : 'pipe';
     const env = { ...process.env, ...environment };
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', output, output], env });
+    if (givesWay && child.pid !== undefined) setPriority(child.pid, THIRD);
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => write?.(text));
     child.on('error', reject);

@@ -46,7 +46,9 @@ export async function runTestFiles(
     const told = JSON.parse(readFileSync(target, 'utf8')) as Told;
     if (coverage) output.write?.(coverageReport(coveredLines(counts, join(ROOT, 'out', stage)), ROOT));
     // The runner can fail although every test passed, for example when a file cannot be loaded.
-    return code !== 0 && told.failed === 0 ? { ...told, failed: 1 } : told;
+    if (code === 0 || told.failed > 0) return told;
+    const message = `Node's test runner ended with ${code} although no test failed.`;
+    return { ...told, failed: 1, failures: [{ name: stage, message }] };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 /** The steps of a test run, in stages that can be asked for by name. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ALL } from '../../test/harness/all.ts';
 import { findChromium } from '../../test/harness/chromium.ts';
 import { installEditor, Unreachable } from '../../test/harness/editors.ts';
 import type { EditorName } from '../../test/harness/editors.ts';
@@ -34,28 +35,35 @@ export interface Step {
   run: (write: Write) => Promise<Partial<Told>>;
 }
 
-/** @param all also what is left to `npm run test:all` */
+/**
+ * Steps in the order in which they start, as soon as there is room for one more. The long ones come first, and what only computes
+ * gives way to those in a browser, whose tests come one by one: so no processor is left without work, and none waits for the last.
+ * @param all also what is left to `npm run test:all`
+ */
 export function stepsOf(all: boolean): Step[] {
-  const editors: readonly EditorName[] = all ? ['newest', 'lowest'] : ['newest'];
+  const environment = all ? { [ALL]: '1' } : {};
+  const view = testFiles('test/view', all);
   return [
     check('build', 'Build', join(ROOT, 'esbuild.js'), '--production', '--tests'),
     check('build', 'Package', join(ROOT, 'scripts', 'release', 'package.ts')),
-    files('unit', 'Unit, property and golden tests', unitFiles(all), { coverage: all }),
-    check('checks', 'Format', 'prettier', '--check', '.', ...cache(all, 'prettier')),
+    files('unit', 'Unit, property and golden tests', unitFiles(all), { coverage: all, givesWay: true, environment }),
+    files('view', 'View tests in Chromium', view, { oneByOne: true, environment }, findChromium),
+    journeys('newest', all),
     check('checks', 'Lint', 'eslint', '.', '--max-warnings', '0', ...cache(all, 'eslint')),
+    hostTests('newest'),
+    ...(all ? [journeys('lowest', all), hostTests('lowest')] : []),
+    check('checks', 'Format', 'prettier', '--check', '.', ...cache(all, 'prettier')),
     check('checks', 'Dead exports', 'knip', '--no-progress', '--no-config-hints'),
     ...PROJECTS.map((project) =>
       check('checks', `Types of ${project}`, 'tsc', '--noEmit', '-p', project, ...built(all, project)),
     ),
-    files('view', 'View tests in Chromium', testFiles(['test/view'], all), { oneByOne: true }, findChromium),
-    ...editors.flatMap((editor) => [hostTests(editor), journeys(editor, all)]),
   ];
 }
 
 /** A program that passes as one test when it ends with 0. */
 function check(stage: Stage, name: string, script: string, ...args: string[]): Step {
   const run = async (write: Write): Promise<Partial<Told>> =>
-    (await tool(script, args, { write })) === 0 ? { passed: 1 } : { failed: 1 };
+    (await tool(script, args, { write, givesWay: true })) === 0 ? { passed: 1 } : { failed: 1 };
   return { stage, name, run };
 }
 
@@ -83,23 +91,19 @@ function built(all: boolean, project: string): string[] {
   return all ? [] : ['--incremental', '--tsBuildInfoFile', file];
 }
 
-/** Test files below folders. */
-function testFiles(folders: readonly string[], all: boolean): string[] {
-  return folders
-    .flatMap((folder) =>
-      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((path) =>
-        join(folder, path).replaceAll('\\', '/'),
-      ),
-    )
+/** Test files below a folder. */
+function testFiles(folder: string, all: boolean): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .map((path) => join(folder, path).replaceAll('\\', '/'))
     .filter((path) => path.endsWith('.test.ts') && (all || !isLater(path)))
     .sort();
 }
 
-/** Those that need neither an editor nor a browser. */
+/** Those that need neither an editor nor a browser. Those of the whole program are long, so they come before the many that are short. */
 function unitFiles(all: boolean): string[] {
-  return testFiles(['src', 'scripts', 'lab', 'webview-ui', 'test'], all).filter(
-    (path) => !/^test\/(?:view|host|ui)\//.test(path),
-  );
+  return ['test', 'lab', 'scripts', 'src', 'webview-ui']
+    .flatMap((folder) => testFiles(folder, all))
+    .filter((path) => !/^test\/(?:view|host|ui)\//.test(path));
 }
 
 function hostTests(name: EditorName): Step {
@@ -114,7 +118,7 @@ function hostTests(name: EditorName): Step {
 function journeys(name: EditorName, all: boolean): Step {
   const environment = { PROMPT_AUDIT_EDITOR: name };
   const title = `Tests of the packaged extension in the ${name} VS Code`;
-  return files('ui', title, testFiles(['test/ui'], all), { oneByOne: true, environment }, () => editorFor(name));
+  return files('ui', title, testFiles('test/ui', all), { oneByOne: true, environment }, () => editorFor(name));
 }
 
 async function editorFor(name: EditorName): ReturnType<typeof installEditor> {

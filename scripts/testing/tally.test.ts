@@ -36,3 +36,20 @@ test('the end of a run names each test that failed, its file and why, for whoeve
   assert.ok(end.includes('SKIPPED Some tests: 1'));
   assert.equal(end.at(-1), '1 passed, 1 failed, 1 skipped');
 });
+
+test('a step that ran no test, and one that broke off, count as failures and are named at the end', (t) => {
+  const said: string[] = [];
+  t.mock.method(console, 'log', (line: string) => said.push(line));
+  const before = process.exitCode;
+  const tally = new Tally();
+  tally.add('Some tests', { passed: 2 }, '', 1);
+  tally.add('No tests', { passed: 0 }, '', 1);
+  tally.fail('Broken tests', new Error('the runner died'), '', 1);
+  tally.close();
+  assert.equal(process.exitCode, 1);
+  process.exitCode = before;
+  assert.ok(said.includes('FAILED  No tests: 1'));
+  assert.ok(said.includes('FAILED  Broken tests: 1'));
+  assert.ok(said.includes('          Error: the runner died'));
+  assert.equal(said.at(-1), '2 passed, 2 failed');
+});

@@ -27,13 +27,16 @@ export class Tally {
 
   /** Prints a step that has ended, with all that it wrote, and counts its tests. */
   add(step: string, told: Partial<Told>, output: string, seconds: number): void {
-    const { passed = 0, failed = 0, skipped = 0, failures = [] } = told;
+    const { passed = 0, skipped = 0, failures = [] } = told;
+    const isEmpty = passed + skipped + (told.failed ?? 0) === 0;
+    const failed = isEmpty ? 1 : (told.failed ?? 0);
     console.log(`\n━━ ${step} ${'━'.repeat(Math.max(3, 100 - step.length))}`);
     if (output !== '') console.log(output.trimEnd());
     this.counts.passed += passed;
     this.counts.failed += failed;
     this.counts.skipped += skipped;
     if (failed > 0) this.notes.push(`FAILED  ${step}: ${failed}`);
+    if (isEmpty) this.notes.push('        No test ran.');
     for (const failure of failures) this.notes.push(...lines(failure));
     if (skipped > 0) this.notes.push(`SKIPPED ${step}: ${skipped}`);
     console.log(`${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds.toFixed(1)} s (${step})`);

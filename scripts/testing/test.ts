@@ -2,7 +2,7 @@
  * Runs the tests, or only the stages named: `npm test`, `npm test -- unit view`; with `--all` those that take long too
  * (`npm run test:all`).
  *
- * Two steps run beside each other, since many of them wait for a browser. Every step runs even when an earlier one failed, so that
+ * Four steps run beside each other, since two of them often wait for a browser. Every step runs even when an earlier one failed, so that
  * one run shows everything that is wrong. The last line counts all of them; a check such as the linter counts as one test.
  */
 import { parseArgs } from 'node:util';
@@ -10,6 +10,9 @@ import { NoBrowser } from '../../test/harness/chromium.ts';
 import { Unreachable } from '../../test/harness/editors.ts';
 import { STAGES, stepsOf, type Step } from './steps.ts';
 import { Tally } from './tally.ts';
+
+/** Steps that run beside each other. */
+const BESIDE = 4;
 
 const tally = new Tally();
 
@@ -42,7 +45,7 @@ async function main(): Promise<void> {
   // Others run what it makes.
   await inTurn(steps.filter(({ stage }) => stage === 'build'));
   const others = steps.filter(({ stage }) => stage !== 'build');
-  await Promise.all([inTurn(others), inTurn(others)]);
+  await Promise.all(Array.from({ length: BESIDE }, () => inTurn(others)));
   tally.close();
 }
 

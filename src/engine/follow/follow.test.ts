@@ -24,6 +24,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { rounds } from '../../../test/harness/all.ts';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
 import { SAMPLE } from '../../demo/sample.ts';
 import { audit, type AuditResult } from '../pipeline/audit.ts';
@@ -166,7 +167,7 @@ test('whatever a log goes through, its report is that of a full scan of the same
       );
       rmSync(place, { recursive: true });
     }),
-    { numRuns: 10 },
+    { numRuns: rounds(10) },
   );
 });
 

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isAll } from '../../../test/harness/all.ts';
 import { DAY, HOUR, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
 import { chance } from '../../../test/fixtures/templated.ts';
 import { DEFAULT_SETTINGS } from '../../report/shape/report.ts';
 import { meaningsFrom } from '../readback/template-meanings.ts';
 import { detect } from './detect.ts';
 
+const skip = isAll ? false : 'left to npm run test:all';
 const WEEK = 7 * DAY;
 const FRAMES = [
   'Solve the following problem and write out every step of your reasoning before the final answer',
@@ -74,7 +76,8 @@ for (const [share, members] of [
   });
 }
 
-test('a campaign of 5,000 accounts in 50,000 is found, and nobody else accused', async () => {
+// What is said of fewer accounts above is said of as many, too.
+test('a campaign of 5,000 accounts in 50,000 is found, and nobody else accused', { skip }, async () => {
   const found = await accused([...people(45_000, 3), ...harvest(5000, newItem, 24)]);
   const right = [...found].filter((account) => account.startsWith('harvester'));
   assert.ok(right.length >= 4500, `${right.length} of 5000 found`);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { rounds } from '../../../test/harness/all.ts';
 import { Random } from '../../math/random.ts';
 import { inOrder, type RowOf } from './block.ts';
 import { mergeRows } from './merge-rows.ts';
@@ -97,7 +98,7 @@ function filesOf(seed: number): Row[][] {
 test('files of different rows become one in table order, whether groups are taken as they are or not', async () => {
   const spec = specOf('refused');
   let groups = 0;
-  for (let seed = 0; seed < 12; seed++) {
+  for (let seed = 0; seed < rounds(12); seed++) {
     const files = filesOf(seed);
     const expected = inOrder(spec, files.flat());
     const paths = files.map((rows) => written(spec, rows));
@@ -109,7 +110,7 @@ test('files of different rows become one in table order, whether groups are take
       assert.deepEqual(await rowsOf(spec, again.file), expected, `seed ${seed} again`);
     }
   }
-  assert.ok(groups > 30, `${groups} groups came as they were written`);
+  assert.ok(groups > rounds(30), `${groups} groups came as they were written`);
 });
 
 const row = (at: number, value: number, name = ''): Row => ({ source: 's', at, value, share: 0, name });

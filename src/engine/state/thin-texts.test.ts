@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { rounds } from '../../../test/harness/all.ts';
 import { shuffled, words } from '../../../test/fixtures/requests.ts';
 import { InputError } from '../../reader/bytes/files/input-error.ts';
 import { Random } from '../../math/random.ts';
@@ -109,7 +110,7 @@ async function clausesOf(state: string): Promise<{ all: number; left: number }> 
 }
 
 test('a thinned state ends in the report of the scan, whatever the traffic, the parts and their order', async () => {
-  for (let seed = 1; seed <= 12; seed++) {
+  for (let seed = 1; seed <= rounds(12); seed++) {
     const logs = logsOf(shuffled(traffic(seed), seed), 1 + (seed % 4));
     const states = await statesOf(logs);
     const [whole, thin, other] = [place(), place(), place()];

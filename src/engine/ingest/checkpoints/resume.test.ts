@@ -22,6 +22,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { rounds } from '../../../../test/harness/all.ts';
 import { zip } from '../../../../test/fixtures/archives.ts';
 import { demoLog } from '../../../../test/fixtures/demo-log.ts';
 import { SAMPLE } from '../../../demo/sample.ts';
@@ -165,7 +166,7 @@ test('any growth of a log, with broken and open values in it, gives what a full 
         assert.equal(again.result, (await read([log], undefined, { rangeBytes })).result);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: rounds(60) },
   );
 });
 

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { rounds } from '../../../../test/harness/all.ts';
 import { assertSame, changed, written } from '../../../../test/harness/both-ways.ts';
 
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
@@ -267,7 +268,7 @@ test('lines that are unusual in several places, written in several ways, are rea
     fc.property(fc.array(line, { maxLength: 6 }), (lines) => {
       assertSame(Buffer.from(lines.join('\n')), lines.join('\n'));
     }),
-    { numRuns: 400 },
+    { numRuns: rounds(400) },
   );
 });
 
@@ -291,7 +292,7 @@ test('damaged lines are read, or rejected, as the general reader does', () => {
         );
       },
     ),
-    { numRuns: 600 },
+    { numRuns: rounds(600) },
   );
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { rounds } from '../../../../test/harness/all.ts';
 import { assertSame, readBothWays, written } from '../../../../test/harness/both-ways.ts';
 
 /** A line of an agent's conversation: calls in its history and in its answer, next to texts that may be missing. */
@@ -97,5 +98,5 @@ test('whatever the calls, both ways read them the same', () => {
   const check = (heard: unknown, said: unknown, beside: string | null, how: 'plain' | 'ascii' | 'spaced'): void => {
     readBothWays(Buffer.from(written(lineOf(heard, said, beside), how)), 'random calls');
   };
-  fc.assert(fc.property(calls, calls, text, way, check), { numRuns: 1500 });
+  fc.assert(fc.property(calls, calls, text, way, check), { numRuns: rounds(1500) });
 });

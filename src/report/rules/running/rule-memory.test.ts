@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { rounds } from '../../../../test/harness/all.ts';
 import { follow } from '../../../engine/follow/follow.ts';
 import type { AuditResult } from '../../../engine/pipeline/audit.ts';
 import { canaryRules } from '../canaries.ts';
@@ -225,7 +226,7 @@ test('whatever logs go through, rules come to what one run over everything does'
       await followed([log], steps, { keepRequests: keep });
       assert.ok(readFileSync(log).length > 0);
     }),
-    { numRuns: 12 },
+    { numRuns: rounds(12) },
   );
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { rounds } from '../../../../../test/harness/all.ts';
 import {
   base,
   having,
@@ -87,7 +88,7 @@ test('lines of all kinds of spans, written in several ways, are read as the gene
     fc.property(fc.array(line, { maxLength: 5 }), (lines) => {
       assertSame(Buffer.from(lines.join('\n')), lines.join('\n').slice(0, 5000));
     }),
-    { numRuns: 300 },
+    { numRuns: rounds(300) },
   );
 });
 
@@ -105,6 +106,6 @@ test('damaged lines are read, or rejected, as the general reader does', () => {
       const log = Buffer.concat([Buffer.from(`${whole}\n`), damaged, Buffer.from(`\n${whole}`)]);
       assertSame(log, damaged.toString('latin1'));
     }),
-    { numRuns: 800 },
+    { numRuns: rounds(800) },
   );
 });
