@@ -74,13 +74,20 @@ const SHARES: Readonly<Record<Generator, number>> = {
 
 /** The same cases, those of each generator counting for its share in all, of each kind. */
 function balanced(cases: readonly Case[]): Case[] {
+  const factors = new Map([true, false].flatMap((positive) => factorsOf(cases, positive)));
+  return cases.map((one) => ({ ...one, count: one.count * factors.get(keyOf(one))! }));
+}
+
+/** By what the counts of each generator's cases of one kind are multiplied. */
+function factorsOf(cases: readonly Case[], isPositive: boolean): [string, number][] {
+  const same = cases.filter(({ positive }) => positive === isPositive);
   const sum = (list: readonly Case[]): number => list.reduce((total, { count }) => total + count, 0);
-  const generators = [...new Set(cases.map(({ generator }) => generator))];
-  return cases.map((one) => {
-    const same = cases.filter(({ positive }) => positive === one.positive);
-    const present = generators.filter((generator) => same.some((other) => other.generator === generator));
-    const all = present.reduce((total, generator) => total + SHARES[generator], 0);
-    const share = (sum(same) * SHARES[one.generator]) / all;
-    return { ...one, count: (one.count * share) / sum(same.filter(({ generator }) => generator === one.generator)) };
+  const present = [...new Set(same.map(({ generator }) => generator))];
+  const all = present.reduce((total, generator) => total + SHARES[generator], 0);
+  return present.map((generator) => {
+    const own = same.filter((one) => one.generator === generator);
+    return [keyOf(own[0]!), (sum(same) * SHARES[generator]) / all / sum(own)];
   });
 }
+
+const keyOf = ({ generator, positive }: Pick<Case, 'generator' | 'positive'>): string => `${generator} ${positive}`;

@@ -49,15 +49,20 @@ interface FittedWorld {
 export const fitJudge = (cases: readonly Case[], directions: ReadonlyMap<string, Direction>, ridge: number): Judge =>
   fitWorlds(cases, directions, ridge).judge;
 
-/** The same, to be fitted again without some detectors. */
+/**
+ * The same, to be fitted again without some detectors.
+ * @param like fitted to much the same cases: what it found is where the search starts
+ */
 export function fitWorlds(
   cases: readonly Case[],
   directions: ReadonlyMap<string, Direction>,
   ridge: number,
+  like?: FittedJudge,
 ): FittedJudge {
   const shares = evenCounts(cases);
   const features = [...directions].flatMap(([id, direction]) => featureOf(id, direction, cases, shares) ?? []);
   const bounded = features.flatMap(({ direction, knots }) => knots.slice(1).map(() => direction !== 'either'));
+  let start = like?.worlds[0]?.fit.at;
   const worlds = worldsOf(cases).map((own): FittedWorld => {
     const explanations = EXPLANATIONS.filter((one) => own.some(({ explanation }) => explanation === one));
     const problem: LogisticProblem = {
@@ -68,7 +73,9 @@ export function fitWorlds(
       bounded,
       ridge,
     };
-    return { explanations, problem, fit: fitLogistic(problem) };
+    const fit = fitLogistic(problem, start);
+    start = fit.at;
+    return { explanations, problem, fit };
   });
   return { judge: judgeOf(features, worlds), features, worlds };
 }

@@ -42,10 +42,12 @@ export function fittedWithout(
 ): Map<string, FittedJudge> {
   const parts = [...new Set(dumps.map(({ log }) => partOf(log)))].sort();
   if (parts.length < 2) return new Map();
+  let last: FittedJudge | undefined;
   return new Map(
     parts.map((part) => {
       const others = casesOf(dumps.filter(({ log }) => partOf(log) !== part));
-      return [part, fitWorlds(others, directions, ridge)] as const;
+      last = fitWorlds(others, directions, ridge, last);
+      return [part, last] as const;
     }),
   );
 }

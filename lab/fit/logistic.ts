@@ -43,7 +43,7 @@ const MEMORY = 20;
 
 /**
  * The answer does not depend on `start`, only how soon it is found.
- * @param start variables of a problem nearly like this one, as `LogisticFit` has them
+ * @param start variables of a problem nearly like this one, as `LogisticFit` has them; one with other columns is not used
  * @throws Error when there are cases of one kind alone: nothing can be learnt from them
  */
 export function fitLogistic(problem: LogisticProblem, start?: Float64Array): LogisticFit {
@@ -51,7 +51,7 @@ export function fitLogistic(problem: LogisticProblem, start?: Float64Array): Log
   if (kinds.every((kind) => kind > 0) || kinds.every((kind) => kind === 0)) throw new Error('cases of one kind alone');
   const width = bounded.length;
   const limited = limitedOf(problem);
-  let at: Float64Array = start?.slice() ?? new Float64Array(limited.length);
+  let at: Float64Array = start?.length === limited.length ? start.slice() : new Float64Array(limited.length);
   const gradient = new Float64Array(at.length);
   let loss = lossOf(problem, at, gradient);
   const memory: Step[] = [];
