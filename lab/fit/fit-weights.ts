@@ -1,8 +1,10 @@
 /**
- * Fits the weights of the judge to dumped logs: `npm run --prefix lab fit -- SUITE[:a|:b]...`. Options:
- *   --dumps FOLDER  (default: .cache/fit/dumps)
- *   --out FILE      (default: .cache/fit/weights.json)
- *   --ridge N       instead of the one that cross-validation chooses
+ * Fits the weights of the judge: `npm run --prefix lab fit -- SUITE[:a|:b]...`. From the statistics that the repository keeps it makes the shipped
+ * weights, byte for byte. Options:
+ *   --dumps FOLDER  of logs that were dumped, such as .cache/fit/dumps, instead of the statistics that are kept
+ *   --out FOLDER    for weights.json and relay-weights.json (default: .cache/fit)
+ *   --ridge N       (default: 130), or `choose` for the one that cross-validation chooses
+ *   --relay-ridge N of what is added among keys of a relay (default: 20)
  *   --caution N     nats to take from the prior, instead of what logs and generators left out ask for
  *   --as-fitted     without drawing the weights together by what logs left out ask for, and without caution
  */
@@ -11,32 +13,34 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../../src/report/benchmark/markdown.ts';
 import { type Case, casesOf, kindsOf } from './cases.ts';
+import { fitRelays } from './relay-fit.ts';
 import { foldLosses, RIDGES } from './cross-validation.ts';
 import { curveTable } from './figures/curve-table.ts';
 import { DIRECTIONS } from './directions.ts';
 import { fitJudge } from './fitted-judge.ts';
 import { byGenerator, byLog, heldOut, judgesWithout } from './held-out.ts';
 import { ROOT } from './logs/source-hash.ts';
-import { dumpsOf } from './logs/suites.ts';
+import { fittedOn } from './tables/fitted-on.ts';
 import { accusedOf, chosenCaution, othersTable, scaleOfUnseen } from './unseen.ts';
-import { provenanceOf, writeJudge } from './weights-file.ts';
+import { provenanceOf, writeJudge, writeRelayWeights } from './weights-file.ts';
 
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      dumps: { type: 'string', default: join(ROOT, '.cache', 'fit', 'dumps') },
-      out: { type: 'string', default: join(ROOT, '.cache', 'fit', 'weights.json') },
-      ridge: { type: 'string' },
+      dumps: { type: 'string' },
+      out: { type: 'string', default: join(ROOT, '.cache', 'fit') },
+      ridge: { type: 'string', default: '130' },
+      'relay-ridge': { type: 'string', default: '20' },
       caution: { type: 'string' },
       'as-fitted': { type: 'boolean', default: false },
     },
   });
-  const dumps = dumpsOf(values.dumps, positionals);
+  const { measured, dumps } = fittedOn(values.dumps, positionals);
   const cases = casesOf(dumps);
   const { campaigns, innocent } = kindsOf(cases);
   console.log(`${dumps.length} logs, ${campaigns} candidates of campaigns, ${innocent} innocent.\n`);
-  const ridge = values.ridge === undefined ? chosenRidge(cases) : Number(values.ridge);
+  const ridge = values.ridge === 'choose' ? chosenRidge(cases) : Number(values.ridge);
   const own = fitJudge(cases, DIRECTIONS, ridge);
   const [logs, generators] = [byLog, byGenerator].map((partOf) => judgesWithout(dumps, DIRECTIONS, ridge, partOf));
   const scale = scaleOfUnseen(heldOut(dumps, logs!, byLog));
@@ -58,7 +62,12 @@ function main(): void {
   const judge = { ...own, ...cautious };
   for (const [explanation, weights] of judge.against)
     console.log(`Against ${explanation}: prior ${weights.prior.toFixed(2)}.\n\n${curveTable(weights)}\n`);
-  writeJudge(values.out, judge, provenanceOf(positionals, dumps.length, cases, { ridge, caution }));
+  const file = join(values.out, 'weights.json');
+  writeJudge(file, judge, provenanceOf(measured, dumps.length, cases, { ridge, caution }));
+  const relayRidge = Number(values['relay-ridge']);
+  const relays = fitRelays(dumps, logs!, generators!, relayRidge);
+  const provenance = provenanceOf(measured, dumps.length, relays.cases, { ridge: relayRidge, caution: relays.caution });
+  writeRelayWeights(join(values.out, 'relay-weights.json'), relays.weights, relays.scale, provenance);
 }
 
 /** The ridge of least mean loss over the folds, as a table says it. */

@@ -1,13 +1,14 @@
 /** The file that holds fitted weights with where they come from. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { node } from '../bench/bench-logs.ts';
 import { type Judge, judgeOf, relayWeightsOf, type Scale } from '../../src/engine/campaigns/judging/explanations.ts';
 import type { Explanation } from '../../src/text/explanations.ts';
 import { type Curve, weightsOf, type Weights } from '../../src/math/curves.ts';
 import { ASSUMED_CURVES } from './assumed-curves.ts';
 import { type Case, kindsOf } from './cases.ts';
-import { ROOT, sourceHash } from './logs/source-hash.ts';
+import { ROOT } from './logs/source-hash.ts';
+import type { Measured } from './tables/statistics-table.ts';
 
 export interface WeightsFile {
   /** Where the weights come from. */
@@ -35,22 +36,13 @@ export interface WeightsFile {
 
 export type Provenance = Omit<WeightsFile['provenance'], 'assumed'>;
 
-/** What was fitted on, and with which code. */
-export function provenanceOf(
-  suites: string[],
+/** What was fitted on, and with which code it was measured. */
+export const provenanceOf = (
+  { suites, statistics, date }: Measured,
   logs: number,
   cases: readonly Case[],
   fit: Pick<Provenance, 'ridge' | 'caution'>,
-): Provenance {
-  return {
-    suites,
-    logs,
-    ...kindsOf(cases),
-    ...fit,
-    statistics: sourceHash(['src/engine/campaigns']),
-    date: new Date().toISOString().slice(0, 10),
-  };
-}
+): Provenance => ({ suites, logs, ...kindsOf(cases), ...fit, statistics, date });
 
 export function writeJudge(file: string, judge: Judge, provenance: Provenance): void {
   const content: WeightsFile = {
@@ -108,6 +100,7 @@ const written = (curves: ReadonlyMap<string, Curve>): Record<string, Curve> =>
   );
 
 function writeTidily(file: string, content: object): void {
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(content));
   node(join(ROOT, 'node_modules', 'prettier', 'bin', 'prettier.cjs'), '--write', file);
 }

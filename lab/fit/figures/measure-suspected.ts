@@ -2,22 +2,24 @@
  * Says how often suspected groups are campaigns, and in what order groups are best looked at: `npm run --prefix lab fit:suspected -- SUITE...`.
  * Options:
  *   --dumps FOLDER  (default: .cache/fit/dumps)
+ *   --weights FILE, --relay-weights FILE  instead of those that the logs were judged by when they were dumped
  * A group is right where it is a campaign, and counts as wrong where it is mixed; groups of permitted use are neither. The second table
  * chooses the score without one kind of logs, suites of one name but for digits, and says what it gives there.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { JUDGE } from '../../../src/engine/campaigns/judging/judge.ts';
-import { weigh } from '../../../src/engine/campaigns/judging/explanations.ts';
+import { type Judge, weigh, withRelays } from '../../../src/engine/campaigns/judging/explanations.ts';
 import { lastResort } from '../../../src/engine/campaigns/judging/last-resort.ts';
 import { probabilityOf } from '../../../src/math/log-odds.ts';
 import { campaignVerdicts } from '../../../src/report/shape/verdict.ts';
 import { share, table } from '../../../src/report/benchmark/markdown.ts';
 import { asReported, type JudgedLog, THRESHOLD } from '../accused.ts';
 import { BUSY, isAttacker } from '../log-figures.ts';
-import { type DumpedCandidate, type Label, silentOf, statisticsOf } from '../logs/dumped.ts';
+import { type Dump, type DumpedCandidate, type Label, silentOf, statisticsOf } from '../logs/dumped.ts';
 import { ROOT } from '../logs/source-hash.ts';
 import { dumpsOf } from '../logs/suites.ts';
+import { readJudge, readRelayWeights } from '../weights-file.ts';
 
 /** Scores from which groups would be suspected, and the share of them that should be campaigns. */
 const [FROM, RIGHT] = [[0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5], 0.7];
@@ -30,15 +32,28 @@ const SIZES = [0, 0.5, 1, 1.5];
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { dumps: { type: 'string', default: join(ROOT, '.cache', 'fit', 'dumps') } },
+    options: {
+      dumps: { type: 'string', default: join(ROOT, '.cache', 'fit', 'dumps') },
+      weights: { type: 'string' },
+      'relay-weights': { type: 'string' },
+    },
   });
-  const suites = positionals.map((name) => ({ name, logs: dumpsOf(values.dumps, [name]).map(asReported) }));
+  const { weights, 'relay-weights': relays } = values;
+  const judge = weights && relays ? withRelays(readJudge(weights), readRelayWeights(relays)) : JUDGE;
+  const suites = positionals.map((name) => ({
+    name,
+    logs: dumpsOf(values.dumps, [name]).map((dump) => asReported(judge === JUDGE ? dump : weighedBy(judge, dump))),
+  }));
   const all = suites.flatMap(({ logs }) => logs);
   const columns = ['', 'from', 'suspected', 'campaigns', 'mixed', 'innocent', 'of these campaigns'];
   const more = ['called', 'innocent of these', 'campaigns called', 'or suspected', 'attackers called', 'or suspected'];
   const last = 'logs without attack with a list';
   const rows = [true, false].flatMap((reads) =>
-    FROM.map((from) => [reads ? 'as it is' : 'whatever is asked', String(from), ...cells(listsOf(all, from, reads))]),
+    FROM.map((from) => [
+      reads ? 'as it is' : 'whatever is asked',
+      String(from),
+      ...cells(listsOf(all, from, reads, judge)),
+    ]),
   );
   console.log(`${table([...columns, ...more, last], rows)}\n`);
   const families = [...new Set(suites.map(({ name }) => familyOf(name)))];
@@ -46,8 +61,8 @@ function main(): void {
     const [own, others] = [true, false].map((is) =>
       suites.filter(({ name }) => (familyOf(name) === family) === is).flatMap(({ logs }) => logs),
     ) as [JudgedLog[], JudgedLog[]];
-    const from = FROM.find((one) => isRightOften(listsOf(others, one, true)));
-    return from === undefined ? { family, lists: [] } : { family, from, lists: listsOf(own, from, true) };
+    const from = FROM.find((one) => isRightOften(listsOf(others, one, true, judge)));
+    return from === undefined ? { family, lists: [] } : { family, from, lists: listsOf(own, from, true, judge) };
   });
   console.log(
     table(
@@ -74,13 +89,13 @@ interface List {
 }
 
 /** @param reads whether what is asked may speak against a suspicion */
-const listsOf = (logs: readonly JudgedLog[], from: number, reads: boolean): List[] =>
+const listsOf = (logs: readonly JudgedLog[], from: number, reads: boolean, judge: Judge): List[] =>
   logs.map((judged) => {
     const { candidates, logOdds } = judged;
     const verdicts = campaignVerdicts(
       candidates.map((candidate, at) => ({
         score: probabilityOf(logOdds[at]!),
-        ...forbidden(candidate),
+        ...forbidden(candidate, judge),
         ...(reads && {
           counterEvidence: Object.entries(candidate.measured).map(([detector, { weight }]) => ({ detector, weight })),
         }),
@@ -92,10 +107,20 @@ const listsOf = (logs: readonly JudgedLog[], from: number, reads: boolean): List
     return { judged, called: of('distillation'), suspected: of('suspected') };
   });
 
+/** The dump as it were had the logs been judged by these weights. */
+const weighedBy = (judge: Judge, { log, candidates }: Dump): Dump => ({
+  log,
+  candidates: candidates.map((candidate) => {
+    const { logOdds, weights } = weigh(judge, statisticsOf(candidate), silentOf(candidate));
+    const measured = Object.entries(candidate.measured).map(([id, one]) => [id, { ...one, weight: weights.get(id)! }]);
+    return { ...candidate, logOdds, measured: Object.fromEntries(measured) as DumpedCandidate['measured'] };
+  }),
+});
+
 /** One customer's accounts are not known here as such: where they are, they are not suspected. */
-function forbidden(candidate: DumpedCandidate): { atMostSuspected?: string } {
+function forbidden(candidate: DumpedCandidate, judge: Judge): { atMostSuspected?: string } {
   const statistics = statisticsOf(candidate);
-  const why = lastResort(candidate.templates, statistics, weigh(JUDGE, statistics, silentOf(candidate)));
+  const why = lastResort(candidate.templates, statistics, weigh(judge, statistics, silentOf(candidate)));
   return why === undefined ? {} : { atMostSuspected: why };
 }
 

@@ -10,7 +10,7 @@ import { oneCustomer, type OneCustomer } from './one-customer.ts';
 import relays from './relay-weights.json';
 import fitted from './weights.json';
 
-/** What `npm run --prefix lab fit` and `npm run --prefix lab fit:relays` learned. */
+/** What `npm run --prefix lab fit` learned. */
 export const JUDGE = withRelays(judgeOf(fitted), relayWeightsOf(relays));
 
 export interface Weighed extends Measurement {
