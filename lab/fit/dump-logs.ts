@@ -15,7 +15,11 @@ import { judgedLog } from './logs/judged-log.ts';
 import { labelledLogs, type LabelledLog } from './logs/labelled-log.ts';
 import { ROOT, sourceHash } from './logs/source-hash.ts';
 
-const CODE = ['src/reader', 'src/engine', 'lab/fit/logs/judged-log.ts', 'lab/fit/logs/labelled-log.ts'];
+const CODE = [
+  'src/reader',
+  'src/engine',
+  ...['judged-log', 'labelled-log', 'tried-statistics'].map((name) => `lab/fit/logs/${name}.ts`),
+];
 
 interface Task {
   log: LabelledLog;

@@ -1,7 +1,8 @@
 /**
  * Says how well dumped logs are judged, as the program does today and with fitted weights: `npm run --prefix lab fit:evaluate --
  * SUITE[:a|:b]...`. Options:
- *   --dumps FOLDER  (default: .cache/fit/dumps)
+ *   --dumps FOLDER  (default: .cache/fit/dumps), or a file of kept statistics
+ *   --instead A=B   judges by statistic B in the place of A
  *   --weights FILE  (default: .cache/fit/weights.json)
  *   --relay-weights FILE  what is added among keys of a relay (default: .cache/fit/relay-weights.json, if there is one)
  *   --logs          a row each log
@@ -20,6 +21,7 @@ import { probabilityOf } from '../../src/math/log-odds.ts';
 import { asReported, judgedBy, type JudgedLog, THRESHOLD } from './accused.ts';
 import { calibrationError, errorInterval, type Judged } from './figures/calibration-error.ts';
 import type { Dump } from './logs/dumped.ts';
+import { instead } from './logs/instead.ts';
 import { keeping } from './logs/kept-candidates.ts';
 import { COLUMNS, figureCells } from './figures/figures-table.ts';
 import { FIRST_COLUMNS, firstGroupCells } from './figures/first-groups.ts';
@@ -36,6 +38,7 @@ function main(): void {
     allowPositionals: true,
     options: {
       dumps: { type: 'string', default: join(ROOT, '.cache', 'fit', 'dumps') },
+      instead: { type: 'string' },
       weights: { type: 'string', default: join(ROOT, '.cache', 'fit', 'weights.json') },
       'relay-weights': { type: 'string', default: join(ROOT, '.cache', 'fit', 'relay-weights.json') },
       logs: { type: 'boolean', default: false },
@@ -50,7 +53,7 @@ function main(): void {
   const suites = positionals
     .map((name) => ({
       name,
-      dumps: dumpsOf(values.dumps, [name]).map((dump) =>
+      dumps: instead(dumpsOf(values.dumps, [name]), values.instead).map((dump) =>
         keeping(
           lacking(dump, values.without.split(',')),
           ({ kind }) => !values['without-kinds'].split(',').includes(kind),

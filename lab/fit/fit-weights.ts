@@ -1,8 +1,9 @@
 /**
- * Fits the weights of the judge: `npm run --prefix lab fit -- SUITE[:a|:b]...`. From the statistics that the repository keeps it makes the shipped
- * weights, byte for byte. Options:
+ * Fits the weights of the judge: `npm run --prefix lab fit -- SUITE[:a|:b]...`. It fits on the statistics that the
+ * repository keeps, and the same statistics give the same bytes. Options:
  *   --dumps FOLDER  of logs that were dumped, such as .cache/fit/dumps, instead of the statistics that are kept
  *   --out FOLDER    for weights.json and relay-weights.json (default: .cache/fit)
+ *   --instead A=B   judges by statistic B in the place of A, such as intent=intent-public
  *   --ridge N       (default: 130), or `choose` for the one that cross-validation chooses
  *   --relay-ridge N of what is added among keys of a relay (default: 20)
  *   --caution N     nats to take from the prior, instead of what logs and generators left out ask for
@@ -19,6 +20,7 @@ import { curveTable } from './figures/curve-table.ts';
 import { DIRECTIONS } from './directions.ts';
 import { fitJudge } from './fitted-judge.ts';
 import { byGenerator, byLog, heldOut, judgesWithout } from './held-out.ts';
+import { instead } from './logs/instead.ts';
 import { ROOT } from './logs/source-hash.ts';
 import { fittedOn } from './tables/fitted-on.ts';
 import { accusedOf, chosenCaution, othersTable, scaleOfUnseen } from './unseen.ts';
@@ -29,6 +31,7 @@ function main(): void {
     allowPositionals: true,
     options: {
       dumps: { type: 'string' },
+      instead: { type: 'string' },
       out: { type: 'string', default: join(ROOT, '.cache', 'fit') },
       ridge: { type: 'string', default: '130' },
       'relay-ridge': { type: 'string', default: '20' },
@@ -36,7 +39,8 @@ function main(): void {
       'as-fitted': { type: 'boolean', default: false },
     },
   });
-  const { measured, dumps } = fittedOn(values.dumps, positionals);
+  const { measured, dumps: found } = fittedOn(values.dumps, positionals);
+  const dumps = instead(found, values.instead);
   const cases = casesOf(dumps);
   const { campaigns, innocent } = kindsOf(cases);
   console.log(`${dumps.length} logs, ${campaigns} candidates of campaigns, ${innocent} innocent.\n`);

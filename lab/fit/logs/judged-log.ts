@@ -10,19 +10,26 @@ import { accountReports } from '../../../src/engine/building/account-reports.ts'
 import { campaignReports } from '../../../src/engine/building/campaign-reports.ts';
 import type { DetectionResult } from '../../../src/engine/building/detection-result.ts';
 import { LineRefs } from '../../../src/engine/building/line-refs.ts';
+import type { TemplateMeaning } from '../../../src/engine/templates/intent/template-meaning.ts';
 import type { Dump, DumpedAccount, DumpedCandidate, Label } from './dumped.ts';
 import { type LabelledLog, type LogTruth, readTruth } from './labelled-log.ts';
 import { cachedLog } from './log-cache.ts';
+import { triedStatistics } from './tried-statistics.ts';
 
 export async function judgedLog(log: LabelledLog, cache: string): Promise<Dump> {
   const { directory, suite, name, generator, side, path } = log;
   const { table, views, readTexts, save } = await cachedLog(log, cache);
   let judgements: readonly Judgement[] = [];
+  const meanings = new Map<number, TemplateMeaning>();
   const began = performance.now();
   const found = await detect(table, {
     directory: directory === undefined ? new Map() : parseDirectory(readFileSync(directory, 'utf8'), directory),
     views,
-    readTexts,
+    readTexts: async (samples) => {
+      const read = await readTexts(samples);
+      for (const [template, meaning] of read) meanings.set(template, meaning);
+      return read;
+    },
     onPhase: () => undefined,
     onJudged: (all) => (judgements = all),
   });
@@ -44,6 +51,7 @@ export async function judgedLog(log: LabelledLog, cache: string): Promise<Dump> 
     },
     candidates: judgements.map((judgement, at) => ({
       ...candidateOf(judgement, found, truth, accounts, numbers),
+      measured: measuredOf(judgement, meanings),
       same: same[at]!,
     })),
   };
@@ -77,12 +85,12 @@ function accountsOf(
 const NOBODY = { class: 'benign', persona: 'unnamed', campaign: '', harvest: 0 } as const;
 
 function candidateOf(
-  { candidate, measured, logOdds }: Judgement,
+  { candidate, logOdds }: Judgement,
   { table }: DetectionResult,
   truth: LogTruth,
   all: readonly DumpedAccount[],
   numbers: ReadonlyMap<number, number>,
-): Omit<DumpedCandidate, 'same'> {
+): Omit<DumpedCandidate, 'same' | 'measured'> {
   const { line, part } = table.rows;
   let [requests, harvest] = [0, 0];
   for (const { rows } of candidate.slices.flat()) {
@@ -117,13 +125,22 @@ function candidateOf(
     requests,
     harvest,
     logOdds,
-    measured: Object.fromEntries(
-      measured.map(({ detector, measurement: { statistic, n, weight, text, silent } }) => [
-        detector.id,
-        { statistic, n, weight, text, ...(silent && { silent }) },
-      ]),
-    ),
   };
+}
+
+/** What its detectors measured, and what is tried beside them, which weighs nothing. */
+function measuredOf(
+  { candidate, measured }: Judgement,
+  meanings: ReadonlyMap<number, TemplateMeaning>,
+): DumpedCandidate['measured'] {
+  const tried = Object.entries(triedStatistics(candidate, meanings));
+  return Object.fromEntries([
+    ...measured.map(({ detector, measurement: { statistic, n, weight, text, silent } }) => [
+      detector.id,
+      { statistic, n, weight, text, ...(silent && { silent }) },
+    ]),
+    ...tried.map(([id, statistic]) => [id, { statistic, n: 0, weight: 0, text: '' }]),
+  ]) as DumpedCandidate['measured'];
 }
 
 /** Shares from which a candidate is a campaign, and below which it is innocent. */

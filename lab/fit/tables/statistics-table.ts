@@ -1,6 +1,6 @@
 /**
- * The statistics of labelled candidates that the shipped weights were fitted on, as one gzipped file of JSON lines: numbers, names of suites and
- * of personas, and no text. The first line says what it is; every other is a log. What only a report needs is left out.
+ * Statistics of labelled candidates as one gzipped file of JSON lines: numbers, names of suites and of personas, and no text. The first line says
+ * what it is; every other is a log. Names of accounts and what only a report needs are left out.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,12 +16,15 @@ export interface Measured {
   date: string;
   /** Hash of the code that measures them. */
   statistics: string;
+  /** Suites to fit on; the others are there to judge. */
   suites: string[];
 }
 
-type PackedAccounts = Record<'class' | 'persona' | 'campaign' | 'harvest' | 'requests', unknown[]>;
+const COLUMNS = ['class', 'persona', 'campaign', 'harvest', 'requests', 'score', 'verdict'] as const;
 
-type PackedCandidate = Omit<DumpedCandidate, 'logOdds' | 'measured'> & {
+type PackedAccounts = Record<(typeof COLUMNS)[number], unknown[]>;
+
+type PackedCandidate = Omit<DumpedCandidate, 'measured'> & {
   measured: Record<string, number>;
   silent?: Record<string, Side>;
 };
@@ -46,17 +49,12 @@ export function readTable(file: string): { measured: Measured; dumps: Dump[] } {
 }
 
 function packed({ log: { accounts, seconds: _, ...log }, candidates }: Dump): PackedLog {
-  const column = (of: (account: DumpedAccount) => unknown): unknown[] => accounts.map(of);
   return {
     log,
-    accounts: {
-      class: column((account) => account.class),
-      persona: column(({ persona }) => persona),
-      campaign: column(({ campaign }) => campaign),
-      harvest: column(({ harvest }) => harvest),
-      requests: column(({ requests }) => requests),
-    },
-    candidates: candidates.map(({ logOdds: _odds, measured, traits, ...candidate }) => ({
+    accounts: Object.fromEntries(
+      COLUMNS.map((name) => [name, accounts.map((account) => account[name])]),
+    ) as PackedAccounts,
+    candidates: candidates.map(({ measured, traits, ...candidate }) => ({
       ...candidate,
       // Members are told from strangers in campaigns alone.
       traits: candidate.label === 'campaign' ? traits : [],
@@ -83,7 +81,6 @@ function unpacked({ log, accounts, candidates }: PackedLog): Dump {
     log: { ...log, seconds: 0, accounts: accounts.class.map((_, at) => accountOf(accounts, at)) },
     candidates: candidates.map(({ measured, silent = {}, ...candidate }) => ({
       ...candidate,
-      logOdds: 0,
       measured: Object.fromEntries(
         Object.entries(measured).map(([id, statistic]): [string, DumpedMeasurement] => {
           const side = silent[id];
@@ -95,11 +92,6 @@ function unpacked({ log, accounts, candidates }: PackedLog): Dump {
 }
 
 const accountOf = (columns: PackedAccounts, at: number): DumpedAccount => ({
-  ...(Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values[at]])) as Pick<
-    DumpedAccount,
-    keyof PackedAccounts
-  >),
+  ...(Object.fromEntries(COLUMNS.map((name) => [name, columns[name][at]])) as Omit<DumpedAccount, 'id'>),
   id: String(at),
-  score: 0,
-  verdict: 'none',
 });
