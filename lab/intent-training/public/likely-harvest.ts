@@ -1,6 +1,6 @@
 /**
- * How likely a prompt is one that a pipeline collects training data with, learnt from prompts of public repositories. Not in use: under the
- * weights of detection as they are, which were fitted with kinds alone, it has innocent groups called (docs/intent.md).
+ * How likely a prompt is one that a pipeline collects training data with, learnt from prompts of public repositories. Not in use: weights fitted
+ * together with it are no better (docs/detection/results.md), and under those in use it has innocent groups called.
  */
 import { logOdds, probabilityOf } from '../../../src/math/log-odds.ts';
 import { HARVEST_WEIGHTS } from './harvest-weights.ts';
