@@ -42,28 +42,35 @@ export interface Step {
  */
 export function stepsOf(all: boolean): Step[] {
   const environment = all ? { [ALL]: '1' } : {};
+  const linter = all ? {} : { PROMPT_AUDIT_LINT: 'quick' };
   const view = testFiles('test/view', all);
   return [
-    check('build', 'Build', join(ROOT, 'esbuild.js'), '--production', '--tests'),
+    check('build', 'Build', join(ROOT, 'esbuild.js'), ['--production', '--tests']),
     check('build', 'Package', join(ROOT, 'scripts', 'release', 'package.ts')),
     files('unit', 'Unit, property and golden tests', unitFiles(all), { coverage: all, givesWay: true, environment }),
     files('view', 'View tests in Chromium', view, { oneByOne: true, environment }, findChromium),
     journeys('newest', all),
-    check('checks', 'Lint', 'eslint', '.', '--max-warnings', '0', ...cache(all, 'eslint')),
+    check('checks', 'Lint', 'eslint', ['.', '--max-warnings', '0', ...cache(all, 'eslint')], linter),
     hostTests('newest'),
     ...(all ? [journeys('lowest', all), hostTests('lowest')] : []),
-    check('checks', 'Format', 'prettier', '--check', '.', ...cache(all, 'prettier')),
-    check('checks', 'Dead exports', 'knip', '--no-progress', '--no-config-hints'),
+    check('checks', 'Format', 'prettier', ['--check', '.', ...cache(all, 'prettier')]),
+    check('checks', 'Dead exports', 'knip', ['--no-progress', '--no-config-hints']),
     ...PROJECTS.map((project) =>
-      check('checks', `Types of ${project}`, 'tsc', '--noEmit', '-p', project, ...built(all, project)),
+      check('checks', `Types of ${project}`, 'tsc', ['--noEmit', '-p', project, ...built(all, project)]),
     ),
   ];
 }
 
 /** A program that passes as one test when it ends with 0. */
-function check(stage: Stage, name: string, script: string, ...args: string[]): Step {
+function check(
+  stage: Stage,
+  name: string,
+  script: string,
+  args: readonly string[] = [],
+  environment: NodeJS.ProcessEnv = {},
+): Step {
   const run = async (write: Write): Promise<Partial<Told>> =>
-    (await tool(script, args, { write, givesWay: true })) === 0 ? { passed: 1 } : { failed: 1 };
+    (await tool(script, args, { write, givesWay: true, environment })) === 0 ? { passed: 1 } : { failed: 1 };
   return { stage, name, run };
 }
 
