@@ -6,27 +6,15 @@
  *   --workers N      reader threads (default: 1)
  *   --folder FOLDER  where logs are made and kept (default: a temporary one, removed at the end)
  */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../../src/report/benchmark/markdown.ts';
 import { makeLog } from './make-logs.ts';
-import { median, type Run, runNode } from './run.ts';
+import { builtFrom, median, type Run, runNode } from './run.ts';
 
 const ROOT = join(__dirname, '..', '..');
-
-/** Builds a commit in a folder with the packages that are installed here, and gives the path of its command line. */
-function builtFrom(commit: string, folder: string): string {
-  mkdirSync(folder);
-  const archive = `${folder}.tar`;
-  execFileSync('git', ['archive', '--output', archive, commit], { cwd: ROOT });
-  execFileSync('tar', ['-xf', archive, '-C', folder]);
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  execFileSync(process.execPath, ['esbuild.js', '--production'], { cwd: folder });
-  return join(folder, 'dist', 'cli.js');
-}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,6 +12,7 @@ export interface Run {
   processor: number;
 }
 
+const ROOT = join(__dirname, '..', '..');
 const PEAK = join(__dirname, 'peak.js');
 
 /**
@@ -49,6 +50,21 @@ function run(program: string, args: readonly string[], environment: NodeJS.Proce
       else reject(new Error(`${program} ${args.join(' ')} ended with ${code}: ${complaint}`));
     });
   });
+}
+
+/**
+ * Builds a commit in a folder that is not there yet, with the packages that are installed here.
+ * @param isSmall without names, as it ships
+ * @returns the path of its command line
+ */
+export function builtFrom(commit: string, folder: string, isSmall = true): string {
+  mkdirSync(folder);
+  const archive = `${folder}.tar`;
+  execFileSync('git', ['archive', '--output', archive, commit], { cwd: ROOT });
+  execFileSync('tar', ['-xf', archive, '-C', folder]);
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  execFileSync(process.execPath, ['esbuild.js', ...(isSmall ? ['--production'] : [])], { cwd: folder });
+  return join(folder, 'dist', 'cli.js');
 }
 
 export function median(values: readonly number[]): number {

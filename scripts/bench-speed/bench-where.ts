@@ -1,0 +1,191 @@
+/**
+ * Where the time of a scan goes now, and what it costs beside an earlier commit, beside a second scan, and where accounts are many:
+ * `npm run bench:where`. Writes its figures into docs/performance.md between markers; all come from this one run. Options, after `--`:
+ *   --commit COMMIT  the earlier commit, built from git (default: 480be8a)
+ *   --sizes LIST     bytes of the logs (default: 2e8,1e9)
+ *   --repeat N       runs of each program, in turn, of which the median counts (default: 3)
+ *   --days N         logs of a folder to which another one is added (default: 30, of 20 MB each)
+ *   --accounts N     accounts with one request each (default: 3e6; 0 leaves them out)
+ *   --folder FOLDER  where logs are made and kept (default: a temporary one, removed at the end)
+ *   --print          prints the figures only
+ */
+import { execFileSync } from 'node:child_process';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { table } from '../../src/report/benchmark/markdown.ts';
+import { type LogFormat, makeLog, makeShortRecords, SOURCE } from './make-logs.ts';
+import { threadShares } from './profile-shares.ts';
+import { builtFrom, median, type Run, runNode } from './run.ts';
+
+const ROOT = join(__dirname, '..', '..');
+const DOCUMENT = join(ROOT, 'docs', 'performance.md');
+const DAY_BYTES = 20e6;
+
+const { values: flags } = parseArgs({
+  options: {
+    commit: { type: 'string', default: '480be8a' },
+    sizes: { type: 'string', default: '2e8,1e9' },
+    repeat: { type: 'string', default: '3' },
+    days: { type: 'string', default: '30' },
+    accounts: { type: 'string', default: '3e6' },
+    folder: { type: 'string' },
+    print: { type: 'boolean', default: false },
+  },
+});
+
+/** The program as of a commit, and as it is. */
+interface Programs {
+  then: string;
+  now: string;
+}
+
+/** One run of each program after the other, so that a busy machine slows both. */
+async function inTurn(programs: Programs, args: readonly string[]): Promise<Record<keyof Programs, Run>> {
+  const runs: Record<keyof Programs, Run[]> = { then: [], now: [] };
+  for (let n = 0; n < Number(flags.repeat); n++)
+    for (const name of ['then', 'now'] as const) runs[name].push(await runNode([programs[name], ...args]));
+  const typical = (all: readonly Run[]): Run => ({
+    seconds: median(all.map(({ seconds }) => seconds)),
+    processor: median(all.map(({ processor }) => processor)),
+    peak: median(all.map(({ peak }) => peak)),
+  });
+  return { then: typical(runs.then), now: typical(runs.now) };
+}
+
+async function costs(programs: Programs, logs: ReadonlyMap<string, string>, scratch: string): Promise<string> {
+  const rows: string[][] = [];
+  for (const [name, log] of logs) {
+    const args = ['scan', log, '--quiet', '--format', 'json', '--output', join(scratch, 'report.json')];
+    const { then, now } = await inTurn(programs, args);
+    const cells = (of: (run: Run) => number): string[] => [
+      of(then).toFixed(2),
+      of(now).toFixed(2),
+      (of(now) / of(then)).toFixed(2),
+    ];
+    rows.push([name, ...cells(({ processor }) => processor), ...cells(({ seconds }) => seconds), gb(now.peak)]);
+    console.log(rows.at(-1)!.join(' | '));
+  }
+  const head = ['log', `processor, ${flags.commit}`, 'now', 'ratio', `clock, ${flags.commit}`, 'now', 'ratio', 'peak'];
+  return table(head, rows);
+}
+
+/** Shares of the threads of one scan, by a build that keeps names. */
+async function where(name: string, log: string, program: string, scratch: string): Promise<string> {
+  const profiles = join(scratch, `profiles-${name.replaceAll(/\W/g, '-')}`);
+  const args = ['--cpu-prof', `--cpu-prof-dir=${profiles}`, program, 'scan', log, '--quiet', '--format', 'json'];
+  const run = await runNode([...args, '--output', join(scratch, 'report.json')]);
+  const { threads, seconds } = threadShares(profiles);
+  const busy = threads.reduce((sum, thread) => sum + thread.busy, 0);
+  const width = Math.max(...threads.map((thread) => thread.name.length));
+  const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(0)}%`;
+  const rows = threads.flatMap((thread) =>
+    [...thread.stages]
+      .filter(([, spent]) => spent >= 0.03 * busy)
+      .sort((a, b) => b[1] - a[1])
+      .map(([stage, spent]) => [thread.name, stage, spent.toFixed(2), share(spent, busy)]),
+  );
+  return [
+    `${name}: ${seconds.toFixed(1)} s by the clock with the profiler, ${run.processor.toFixed(1)} s of processor time, of which threads are busy for ${busy.toFixed(1)} s (the rest is V8's compiler and collector beside them). What takes 3% or more:`,
+    table(['thread', 'what', 's', 'share'], rows),
+    'Threads over time, from the start to the end; the fuller the block, the busier:',
+    ['```', ...threads.map((one) => `${one.name.padEnd(width)} │${one.picture}│`), '```'].join('\n'),
+  ].join('\n\n');
+}
+
+/** What a day that is added to a folder costs, against all of it. */
+async function secondScan(program: string, whole: string, scratch: string): Promise<string> {
+  const days = Number(flags.days);
+  const folder = join(scratch, 'days');
+  mkdirSync(folder);
+  const text = Buffer.alloc(DAY_BYTES);
+  const log = openSync(whole, 'r');
+  let at = 0;
+  const next = (day: number): void => {
+    const lines = text.subarray(0, readSync(log, text, 0, DAY_BYTES, at)).lastIndexOf(0x0a) + 1;
+    writeFileSync(join(folder, `day-${String(day).padStart(2, '0')}.jsonl`), text.subarray(0, lines));
+    at += lines;
+  };
+  for (let day = 1; day <= days; day++) next(day);
+  const caches = join(scratch, 'caches');
+  const kept = process.env['XDG_CACHE_HOME'];
+  process.env['XDG_CACHE_HOME'] = caches;
+  const scan = (name: string, ...more: string[]): Promise<Run> =>
+    runNode([program, 'scan', folder, '--quiet', '--format', 'json', '--output', join(scratch, name), ...more]);
+  try {
+    await scan('first.json', '--incremental');
+    next(days + 1);
+    const second = await scan('second.json', '--incremental');
+    const full = await scan('full.json');
+    const isSame = readFileSync(join(scratch, 'second.json')).equals(readFileSync(join(scratch, 'full.json')));
+    if (!isSame) throw new Error('A second scan gives another report than a full one.');
+    return `A folder of ${days} logs of 20 MB (LiteLLM) that was scanned with \`--incremental\`, and one more: ${second.processor.toFixed(1)} s of processor time and ${second.seconds.toFixed(1)} s by the clock, against ${full.processor.toFixed(1)} and ${full.seconds.toFixed(1)} s for a full scan of the ${days + 1} (${((100 * second.processor) / full.processor).toFixed(0)}%); the reports are the same bytes.`;
+  } finally {
+    closeSync(log);
+    if (kept === undefined) delete process.env['XDG_CACHE_HOME'];
+    else process.env['XDG_CACHE_HOME'] = kept;
+  }
+}
+
+async function manyAccounts(program: string, folder: string, scratch: string): Promise<string[]> {
+  const accounts = Number(flags.accounts);
+  if (accounts === 0) return [];
+  const log = makeShortRecords(folder, accounts, accounts);
+  const name = `${accounts.toLocaleString('en')} accounts with one request each`;
+  try {
+    const run = await runNode([program, 'scan', log, '--quiet', '--format', 'json', '--output', join(scratch, 'many')]);
+    return [`${name}: ${run.seconds.toFixed(0)} s by the clock, peak memory ${gb(run.peak)}.`];
+  } catch (error) {
+    return [`${name}: not judged. ${String(error).slice(0, 200)}`];
+  }
+}
+
+async function main(): Promise<void> {
+  const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-where-'));
+  try {
+    const folder = flags.folder ?? join(scratch, 'logs');
+    mkdirSync(folder, { recursive: true });
+    const programs = {
+      then: builtFrom(flags.commit, join(scratch, 'then')),
+      now: builtFrom('HEAD', join(scratch, 'now')),
+    };
+    const named = builtFrom('HEAD', join(scratch, 'named'), false);
+    const logs = new Map<string, string>();
+    for (const size of flags.sizes.split(',').map(Number))
+      for (const format of ['litellm', 'otlp'] as const satisfies LogFormat[])
+        logs.set(`${format}, ${gb(size)}`, makeLog(folder, format, size));
+    const parts = [setting(), await costs(programs, logs, scratch)];
+    for (const [name, log] of logs) parts.push(await where(name, log, named, scratch));
+    parts.push(await secondScan(programs.now, [...logs.values()].at(-2)!, scratch));
+    parts.push(...(await manyAccounts(programs.now, folder, scratch)));
+    const text = parts.join('\n\n');
+    console.log(text);
+    if (!flags.print) writeSection(text);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function setting(): string {
+  const commit = execFileSync('git', ['rev-parse', '--short=8', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim();
+  const [first] = cpus();
+  return `Commit ${commit}, Node ${process.versions.node}, ${cpus().length} processors (${first?.model.trim() ?? 'unknown'}), ${new Date().toISOString().slice(0, 10)}; logs: ${SOURCE}. Medians of ${flags.repeat} whole runs, in turn, in seconds; peak is the largest resident memory.`;
+}
+
+const gb = (bytes: number): string => `${Number((bytes / 1e9).toPrecision(3))} GB`;
+
+const BEGIN = '<!-- where:begin, written by npm run bench:where -->';
+const END = '<!-- where:end -->';
+
+function writeSection(text: string): void {
+  const document = readFileSync(DOCUMENT, 'utf8');
+  const [from, to] = [document.indexOf(BEGIN), document.indexOf(END)];
+  if (from < 0 || to < from) throw new Error(`${DOCUMENT} lacks the markers.`);
+  writeFileSync(DOCUMENT, `${document.slice(0, from + BEGIN.length)}\n\n${text}\n\n${document.slice(to)}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
