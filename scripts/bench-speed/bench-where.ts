@@ -3,9 +3,9 @@
  * `npm run bench:where`. Writes its figures into docs/performance.md between markers; all come from this one run. Options, after `--`:
  *   --commit COMMIT  the earlier commit, built from git (default: 480be8a)
  *   --sizes LIST     bytes of the logs (default: 2e8,1e9)
- *   --repeat N       runs of each program, in turn, of which the median counts (default: 3)
+ *   --repeat N       runs of each program, in turn, of which the median counts (default: 2)
  *   --days N         logs of a folder to which another one is added (default: 30, of 20 MB each)
- *   --accounts N     accounts with one request each (default: 3e6; 0 leaves them out)
+ *   --accounts N     accounts with one request each (default: 1e6; 0 leaves them out)
  *   --folder FOLDER  where logs are made and kept (default: a temporary one, removed at the end)
  *   --print          prints the figures only
  */
@@ -27,9 +27,9 @@ const { values: flags } = parseArgs({
   options: {
     commit: { type: 'string', default: '480be8a' },
     sizes: { type: 'string', default: '2e8,1e9' },
-    repeat: { type: 'string', default: '3' },
+    repeat: { type: 'string', default: '2' },
     days: { type: 'string', default: '30' },
-    accounts: { type: 'string', default: '3e6' },
+    accounts: { type: 'string', default: '1e6' },
     folder: { type: 'string' },
     print: { type: 'boolean', default: false },
   },

@@ -38,9 +38,9 @@ export class Random {
     return list[this.below(list.length)]!;
   }
 
-  /** Brings a list into random order, in place (Fisher and Yates), and returns it. */
-  shuffle<T>(list: T[]): T[] {
-    for (let at = list.length - 1; at > 0; at--) {
+  /** Brings a list, or its first values, into random order, in place (Fisher and Yates), and returns it. */
+  shuffle<L extends unknown[] | Uint32Array>(list: L, length = list.length): L {
+    for (let at = length - 1; at > 0; at--) {
       const other = this.below(at + 1);
       const last = list[at]!;
       list[at] = list[other]!;

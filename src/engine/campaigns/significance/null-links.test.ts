@@ -5,7 +5,7 @@ import { Random } from '../../../math/random.ts';
 import { accountProfiles } from '../../accounts/account-profiles.ts';
 import { templateBundles } from '../candidates/template-bundles.ts';
 import { type Candidate, candidateOf } from '../candidates/candidate.ts';
-import { dealtAnew, linkTests, strongestDealt } from './null-links.ts';
+import { dealer, linkTests, strongestDealt } from './null-links.ts';
 import { isTested, type NullTest } from './null-test.ts';
 import { sharedTemplates, type SharedTemplates } from '../candidates/shared-templates.ts';
 
@@ -31,7 +31,7 @@ const { shared, candidate } = logOf([...PEOPLE, ...BLOCK]);
 const dealt = (seed: number) => () => strongestDealt({ shared, accounts: 210, smallest: 5, seed });
 
 test('dealing links out anew keeps how many templates each account uses and how many accounts use each template', () => {
-  const dealt = dealtAnew(shared, new Random(1));
+  const dealt = dealer(shared)(new Random(1));
   const ofAccount = new Map<number, number[]>([...shared.ofAccount.keys()].map((account) => [account, []]));
   for (const [template, users] of dealt.users) for (const account of users) ofAccount.get(account)!.push(template);
   for (const [account, own] of shared.ofAccount) {
@@ -42,6 +42,16 @@ test('dealing links out anew keeps how many templates each account uses and how 
   for (const [template, users] of shared.users) assert.equal(dealt.users.get(template)!.length, users.length);
   const moved = [...shared.ofAccount].filter(([account, own]) => ofAccount.get(account)!.join() !== own.join());
   assert.ok(moved.length > 100, `${moved.length}`);
+});
+
+test('what is dealt depends on the seed alone, and not on what was dealt before', () => {
+  const deal = dealer(shared);
+  const usersOf = (seed: number): [number, number[]][] =>
+    [...deal(new Random(seed)).users].map(([template, users]) => [template, [...users]]);
+  const first = usersOf(1);
+  assert.notDeepEqual(usersOf(2), first);
+  assert.deepEqual(usersOf(1), first);
+  assert.ok(first.every(([, users]) => users.every((account, at) => at === 0 || users[at - 1]! < account)));
 });
 
 test('a block of accounts that use the same templates is beyond chance, at the least p-value there is', () => {
@@ -56,7 +66,7 @@ test('a block that chance makes as easily is not beyond chance', () => {
   const information = 0.5;
   const accounts = candidate.accounts.slice(0, 2);
   const [found] = linkTests([{ ...candidate, accounts, information }], dealt(1)) as [NullTest];
-  const strongest = templateBundles(dealtAnew(shared, new Random('links', 1, 0)), 210);
+  const strongest = templateBundles(dealer(shared)(new Random('links', 1, 0)), 210);
   assert.ok(found.p > 0.2 || strongest.length === 0, `${found.p}`);
 });
 

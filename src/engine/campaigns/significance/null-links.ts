@@ -47,8 +47,9 @@ export function strongestDealt({ shared, accounts, smallest, seed }: LinkedLog):
   const n = Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / Math.max(1, pairs))));
   // Reassignment does not change the number of users of a template.
   const enough = new LeastInCommon(accounts);
+  const deal = dealer(shared);
   return Array.from({ length: n }, (_, round) => {
-    const dealt = dealtAnew(shared, new Random('links', seed, round));
+    const dealt = deal(new Random('links', seed, round));
     return templateBundles(dealt, accounts, enough).reduce(
       (most, bundle) => Math.max(most, strengthOf(bundle, dealt, smallest)),
       0,
@@ -98,46 +99,61 @@ type DealtTemplates = Pick<SharedTemplates, 'weight' | 'users'>;
 /**
  * Reassigns links at random without changing their numbers: pairs of accounts pool the templates that only one of them uses and
  * divide them up again (the curveball algorithm, Strona et al. 2014).
+ * @returns what is valid until it is called again: no log differs from another in how many there are of what
  */
-export function dealtAnew(shared: SharedTemplates, random: Random): DealtTemplates {
+export function dealer(shared: SharedTemplates): (random: Random) => DealtTemplates {
   const accounts = [...shared.ofAccount.keys()];
   /** Templates of account i: `own[first[i] .. first[i + 1]]`. No trade changes how many they are. */
   const first = new Uint32Array(accounts.length + 1);
   accounts.forEach((account, i) => (first[i + 1] = first[i]! + shared.ofAccount.get(account)!.length));
-  const own = new Uint32Array(first[accounts.length]!);
-  accounts.forEach((account, i) => own.set(shared.ofAccount.get(account)!, first[i]));
-  /** The last trade in which the first and the second of the two used each template. */
-  const [inA, inB] = [new Uint32Array(shared.weight.length), new Uint32Array(shared.weight.length)];
-  const pool: number[] = [];
-  for (let trade = 1; trade <= (TRADES * accounts.length) / 2; trade++) {
-    const [a, b] = [random.below(accounts.length), random.below(accounts.length)];
+  const given = new Uint32Array(first[accounts.length]!);
+  accounts.forEach((account, i) => given.set(shared.ofAccount.get(account)!, first[i]));
+  const ascending = Uint32Array.from(accounts.keys()).sort((i, j) => accounts[i]! - accounts[j]!);
+  const users = new Map([...shared.users].map(([template, list]) => [template, list.slice()]));
+  const listOf = Array.from(shared.weight, (_, template) => users.get(template) ?? []);
+  return (random) => {
+    const own = given.slice();
+    trade(own, first, shared.weight.length, random);
+    const next = new Uint32Array(listOf.length);
+    for (const i of ascending) {
+      for (let at = first[i]!; at < first[i + 1]!; at++) listOf[own[at]!]![next[own[at]!]!++] = accounts[i]!;
+    }
+    return { weight: shared.weight, users };
+  };
+}
+
+/** Trades templates between accounts, in place. */
+function trade(own: Uint32Array, first: Uint32Array, templates: number, random: Random): void {
+  const accounts = first.length - 1;
+  /** The last trade in which the first of the two used each template, and in which both did. */
+  const [inA, inBoth] = [new Uint32Array(templates), new Uint32Array(templates)];
+  /** What only one of them uses: of the first, then of the second. */
+  const pool = new Uint32Array(2 * templates);
+  const onlyB = new Uint32Array(templates);
+  for (let trade = 1; trade <= (TRADES * accounts) / 2; trade++) {
+    const [a, b] = [random.below(accounts), random.below(accounts)];
     if (a === b) continue;
     const [fromA, toA, fromB, toB] = [first[a]!, first[a + 1]!, first[b]!, first[b + 1]!];
     for (let at = fromA; at < toA; at++) inA[own[at]!] = trade;
-    for (let at = fromB; at < toB; at++) inB[own[at]!] = trade;
-    pool.length = 0;
-    for (let at = fromA; at < toA; at++) if (inB[own[at]!] !== trade) pool.push(own[at]!);
-    const onlyA = pool.length;
-    for (let at = fromB; at < toB; at++) if (inA[own[at]!] !== trade) pool.push(own[at]!);
-    if (onlyA === 0 || onlyA === pool.length) continue;
-    random.shuffle(pool);
+    let ofB = 0;
+    for (let at = fromB; at < toB; at++) {
+      const template = own[at]!;
+      if (inA[template] === trade) inBoth[template] = trade;
+      else onlyB[ofB++] = template;
+    }
+    if (ofB === 0) continue;
     // What both have comes first, in the order of the one.
-    let both = 0;
+    let [both, ofA] = [0, 0];
     for (let at = fromA; at < toA; at++) {
       const template = own[at]!;
-      if (inB[template] !== trade) continue;
-      own[fromA + both] = template;
-      both++;
+      if (inBoth[template] === trade) own[fromA + both++] = template;
+      else pool[ofA++] = template;
     }
+    if (ofA === 0) continue;
+    for (let i = 0; i < ofB; i++) pool[ofA + i] = onlyB[i]!;
+    random.shuffle(pool, ofA + ofB);
     for (let i = 0; i < both; i++) own[fromB + i] = own[fromA + i]!;
-    for (let i = 0; i < onlyA; i++) own[fromA + both + i] = pool[i]!;
-    for (let i = onlyA; i < pool.length; i++) own[fromB + both + i - onlyA] = pool[i]!;
+    for (let i = 0; i < ofA; i++) own[fromA + both + i] = pool[i]!;
+    for (let i = 0; i < ofB; i++) own[fromB + both + i] = pool[ofA + i]!;
   }
-  const users = new Map<number, number[]>([...shared.users.keys()].map((template) => [template, []]));
-  // Accounts ascending, each with its place.
-  for (const packed of Float64Array.from(accounts, (account, i) => account * accounts.length + i).sort()) {
-    const i = packed % accounts.length;
-    for (let at = first[i]!; at < first[i + 1]!; at++) users.get(own[at]!)!.push(accounts[i]!);
-  }
-  return { weight: shared.weight, users };
 }
