@@ -13,7 +13,10 @@ import { exportFormat, type ExportFormatId } from '../src/report/export/export-f
 import { exportInput } from '../src/report/export/export-input.ts';
 import { applyTriage } from '../src/report/triage/apply-triage.ts';
 import { NOW } from './fixtures/export-case.ts';
+import { TECHNIQUES } from '../src/engine/techniques/techniques.ts';
+import { LEVELS } from '../src/report/shape/rule-outcome.ts';
 import { everyFinding } from './fixtures/exports/every-finding.ts';
+import { otlpFaults } from './fixtures/exports/otlp-schema.ts';
 
 const FIXTURES = join(__dirname, 'fixtures');
 const { report, flagged } = everyFinding();
@@ -40,6 +43,18 @@ function everyEvent(): Event[] {
   return [...tell(report), ...tell(later)];
 }
 const events = everyEvent();
+const ofRules = LEVELS.map((_, at) => `rule/r${at}`);
+const ofTechniques = TECHNIQUES.map(({ id }) => `technique/${id}`);
+
+interface OtlpRequest {
+  resourceLogs: [
+    {
+      scopeLogs: [
+        { logRecords: { eventName: string; attributes: { key: string; value: { stringValue?: string } }[] }[] },
+      ];
+    },
+  ];
+}
 
 test('the events are of each kind and change, and of each verdict', () => {
   const kinds = new Set(events.map(({ subject, change }) => `${change} ${subject.kind}`));
@@ -92,7 +107,7 @@ test('the SARIF log fits its schema, with a result of each verdict, technique an
   const rules = new Set(log.runs[0].results.map(({ ruleId }) => ruleId));
   for (const rule of ['distillation/campaign', 'relay/campaign', 'suspected/campaign', 'harvest/campaign'])
     assert.ok(rules.has(rule), rule);
-  for (const rule of ['automation/account', 'distillation/template', 'rule/r0', 'technique/T1', 'technique/T4'])
+  for (const rule of ['automation/account', 'distillation/template', ...ofRules, ...ofTechniques])
     assert.ok(rules.has(rule), rule);
 });
 
@@ -113,4 +128,27 @@ test('each object of the STIX bundle fits its schema, techniques as attack patte
     assert.ok(fits(object), `${object.type}: ${ajv.errorsText(fits.errors)}`);
   }
   assert.ok(objects.some(({ type }) => type === 'attack-pattern'));
+});
+
+test('the log records fit OTLP, with one of each verdict, technique, rule and flagged request', () => {
+  const requests = written('otlp')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as OtlpRequest);
+  assert.deepEqual(requests.flatMap(otlpFaults), []);
+  const records = requests.flatMap(({ resourceLogs }) => resourceLogs[0].scopeLogs[0].logRecords);
+  const rules = new Set(
+    records.map(({ attributes }) => attributes.find(({ key }) => key === 'security_rule.name')!.value.stringValue),
+  );
+  for (const rule of ['distillation/campaign', 'relay/campaign', 'suspected/campaign', 'harvest/campaign'])
+    assert.ok(rules.has(rule), rule);
+  for (const rule of ['automation/account', 'distillation/template', ...ofRules, ...ofTechniques])
+    assert.ok(rules.has(rule), rule);
+  assert.ok(records.some(({ eventName }) => eventName === 'prompt_traffic_audit.flagged_request'));
+});
+
+test('each of the formats for other programs fits where a report has coverage of documents and a harvest by one account', () => {
+  // Neither is a finding: nothing of them is a result, an event or an indicator.
+  for (const id of ['sarif', 'stix', 'otlp'] as const) assert.doesNotMatch(written(id), /kb-page/);
+  assert.match(JSON.stringify(report), /kb-page/);
 });

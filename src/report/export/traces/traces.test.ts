@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { exportCase, exportReport, exportTriage, NOW } from '../../../../test/fixtures/export-case.ts';
+import { otlpFaults } from '../../../../test/fixtures/exports/otlp-schema.ts';
 import { base, lineOf, type Span } from '../../../../test/harness/otlp-spans.ts';
 import type { Report } from '../../shape/report.ts';
 import type { RequestIndex } from '../../shape/request-index.ts';
@@ -166,43 +167,6 @@ test('an annotation is one that Phoenix takes, on spans of OpenTelemetry alone',
   assert.deepEqual(Object.keys(result as object), ['label', 'score', 'explanation']);
 });
 
-/** Fields of the messages of OTLP that an export may write, by the names and types that its JSON has. */
-const OTLP: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Request: { resourceLogs: 'ResourceLogs[]' },
-  ResourceLogs: { schemaUrl: 'string', resource: 'Resource', scopeLogs: 'ScopeLogs[]' },
-  Resource: { attributes: 'KeyValue[]' },
-  ScopeLogs: { scope: 'Scope', logRecords: 'LogRecord[]' },
-  Scope: { name: 'string', version: 'string' },
-  LogRecord: {
-    ...{ timeUnixNano: 'int64', observedTimeUnixNano: 'int64', severityNumber: 'severity', severityText: 'string' },
-    ...{ body: 'AnyValue', attributes: 'KeyValue[]', traceId: 'trace', spanId: 'span', eventName: 'string' },
-  },
-  KeyValue: { key: 'string', value: 'AnyValue' },
-  AnyValue: { stringValue: 'string', intValue: 'int64', doubleValue: 'number', arrayValue: 'ArrayValue' },
-  ArrayValue: { values: 'AnyValue[]' },
-};
-const PLAIN: Readonly<Record<string, (value: unknown) => boolean>> = {
-  string: (value) => typeof value === 'string',
-  number: (value) => typeof value === 'number' && Number.isFinite(value),
-  int64: (value) => typeof value === 'string' && /^-?\d+$/.test(value),
-  severity: (value) => typeof value === 'number' && value >= 1 && value <= 24,
-  trace: (value) => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value),
-  span: (value) => typeof value === 'string' && /^[0-9a-f]{16}$/.test(value),
-};
-
-function faults(value: unknown, type: string, path = type): string[] {
-  if (type.endsWith('[]')) {
-    if (!Array.isArray(value)) return [`${path} is no list`];
-    return value.flatMap((item, at) => faults(item, type.slice(0, -2), `${path}[${at}]`));
-  }
-  if (PLAIN[type]) return PLAIN[type](value) ? [] : [`${path}: ${JSON.stringify(value)}`];
-  return Object.entries(value as object).flatMap(([name, inner]) =>
-    OTLP[type]?.[name] === undefined
-      ? [`${path}.${name} is unknown`]
-      : faults(inner, OTLP[type][name], `${path}.${name}`),
-  );
-}
-
 interface Logs {
   resourceLogs: [{ scopeLogs: [{ logRecords: { eventName: string; traceId?: string; spanId?: string }[] }] }];
 }
@@ -226,7 +190,7 @@ test('log records fit OTLP, one of each finding and of each flagged request, whi
   };
   const pieces = rowsOf(otlpLogs(exportCase({ report: whole, triaged: exportTriage(whole), flagged })));
   assert.deepEqual(
-    pieces.flatMap((piece) => faults(piece, 'Request')),
+    pieces.flatMap((piece) => otlpFaults(piece)),
     [],
   );
   const records = pieces.flatMap((piece) => (piece as unknown as Logs).resourceLogs[0].scopeLogs[0].logRecords);
