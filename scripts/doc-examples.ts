@@ -28,7 +28,7 @@ export const PRODUCT_PAGES: readonly string[] = readdirSync(join(ROOT, 'docs/pro
   (name) => `docs/products/${name}`,
 );
 /** Pages whose reader has nothing yet. */
-const BEGINS_EMPTY: ReadonlySet<string> = new Set(['docs/adopting.md']);
+export const BEGINS_EMPTY: ReadonlySet<string> = new Set(['docs/adopting.md']);
 
 const BLOCK = /((?:<!-- (?:run|file|shown): .* -->\n+)*)```(\w*)\n([^]*?)```/g;
 const NOTE = /<!-- (run|file|shown): (.*) -->/g;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PAGES, PRODUCT_PAGES, readPages, withExamples } from '../scripts/doc-examples.ts';
+import { BEGINS_EMPTY, PAGES, PRODUCT_PAGES, readPages, withExamples } from '../scripts/doc-examples.ts';
 
 test('commands in the documentation print what the documentation shows', async () => {
   const pages = readPages(PAGES);
@@ -20,4 +20,8 @@ test('every block that shows output is an example that runs', () => {
       if (language === '' && !lines.every((line) => COMMAND.test(line))) assert.match(block!, /^\$ /m);
     }
   }
+});
+
+test('a page that begins in an empty folder runs nothing that its reader does not see', () => {
+  for (const page of readPages([...BEGINS_EMPTY])) assert.doesNotMatch(page, /<!-- run: /);
 });
