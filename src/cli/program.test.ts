@@ -58,6 +58,8 @@ test('without a command the help goes to standard error and the exit code says s
 test('mistakes are one sentence, a hint where to look, and exit code 2', async () => {
   const cases: Readonly<Record<string, RegExp>> = {
     'scna log.jsonl': /There is no command "scna"/,
+    'explain C1': /There is no command "explain"\. Did you mean rules explain\?/,
+    'rules explain shared-harvst': /There is no rule "shared-harvst"\. Did you mean shared-harvest\?/,
     'help scna': /There is no command "scna"\. Did you mean scan\?/,
     'package.json': /"package\.json" is no command\. To audit a log: prompt-audit scan package\.json/,
     'scan --recrods x': /Unknown option '--recrods'\. Did you mean --records\?\nSee: prompt-audit scan --help/,

@@ -68,8 +68,10 @@ async function formerArguments(command: Command, typed: string | undefined, term
 
 function unknownCommand(name: string, commands: readonly Command[]): UsageError {
   const names = commands.map((item) => item.name);
+  // What other programs have as a command of its own belongs to the rules here.
+  const meant = name === 'explain' ? ' Did you mean rules explain?' : didYouMean(name, names);
   if (existsSync(name)) return new UsageError(`"${name}" is no command. To audit a log: prompt-audit scan ${name}`);
   return new UsageError(
-    `There is no command "${name}".${didYouMean(name, names)} Commands: ${names.join(', ')}.\nSee: prompt-audit --help`,
+    `There is no command "${name}".${meant} Commands: ${names.join(', ')}.\nSee: prompt-audit --help`,
   );
 }

@@ -23,7 +23,7 @@ export function clearedSentence(cleared: Cleared | undefined, t = english): stri
   const size = cleared.total === 1 ? t('1 group was') : t('{0} groups were', count(cleared.total));
   return [
     t(
-      '{0} judged and cleared, {1} the likeliest at {2}. In traffic of a new kind campaigns may score as low: look at the likeliest first.',
+      '{0} judged and cleared, {1} the likeliest at {2}. In unfamiliar traffic real campaigns can score this low: look at the likeliest first.',
       size,
       first.id,
       probability(likeliest),

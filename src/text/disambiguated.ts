@@ -1,5 +1,8 @@
 import { visibleLine } from './visible.ts';
 
+/** Names as a sentence has room for: a key's hash is no word, and its beginning is enough to type. */
+export const briefNames = (names: readonly string[]): string[] => disambiguated(names, 24, 13);
+
 /**
  * Names that stand next to each other, long ones cut: at their end where their beginnings differ, else in the middle, with what
  * comes after the beginning that they share.

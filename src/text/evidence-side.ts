@@ -23,6 +23,12 @@ export function sideOf({ role, weight }: Pick<Said, 'role' | 'weight'>): Side {
   return Math.abs(weight) < MIN_WEIGHT ? 'neutral' : weight > 0 ? 'for' : 'against';
 }
 
+/** The meaning of a sentence of evidence, and the clauses with its numbers. */
+export function meaningOf(text: string): { meaning: string; clauses: string[] } {
+  const [meaning = '', ...clauses] = text.split(/(?<=[:;]) /);
+  return { meaning, clauses };
+}
+
 /** Why nothing is concluded from what some detectors find, however striking it is. */
 function notWeighed(detector: string, t: Speech): string {
   switch (detector) {
@@ -54,9 +60,9 @@ export function whyItCounts(said: Said & { detector: string }, t = english): str
     case 'cap':
       return t('limits the score and is no evidence either way');
     case 'relay':
-      return t('shows a relay, and moves no odds of distillation');
+      return t('shows a relay, and does not change the odds of distillation');
     case 'automation':
-      return t('shows a program, and moves no odds of distillation');
+      return t('shows a program, and does not change the odds of distillation');
   }
 }
 

@@ -16,7 +16,7 @@ test('below the threshold nothing is said of a contract, and that it does not as
   const less = { ...campaign, verdict: 'none', customer: { ...customer, score: 0.6, asks: false } };
   assert.equal(
     customerText(less),
-    '2 of 3 accounts belong to Acme: a harvest with a probability of 60% (about as likely as not), by all evidence but that; what they ask does not speak for one',
+    '2 of 3 accounts belong to Acme: a harvest with a probability of 60% (about as likely as not), by all evidence but that; what they ask for does not suggest one',
   );
   assert.doesNotMatch(customerText({ ...less, customer: { ...customer, score: 0.6 } }) ?? '', /contract|does not/);
 });

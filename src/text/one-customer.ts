@@ -23,7 +23,7 @@ export function customerText({ customer, accounts, verdict }: OfOneCustomer, t =
     likelihood(score, t),
   );
   if (verdict === 'harvest') return `${whose}: ${how}; ${t(CONTRACT)}`;
-  return `${whose}: ${how}${asks ? '' : `; ${t('what they ask does not speak for one')}`}`;
+  return `${whose}: ${how}${asks ? '' : `; ${t('what they ask for does not suggest one')}`}`;
 }
 
 /** Below this a harvest is too unlikely to leave it open. */

@@ -1,6 +1,7 @@
 /** Accounts that alone ask for what a harvest collects, in words that are the same in every place. */
 import { accountsText, english, requestsText } from './speech.ts';
-import { short, visibleLine } from './visible.ts';
+import { briefNames } from './disambiguated.ts';
+import { short } from './visible.ts';
 
 interface SingleAccountHarvest {
   account: string;
@@ -34,11 +35,11 @@ export function singleAccountHarvestsSentence(
   const cleared = alone.first.filter((one) => !first.includes(one));
   const accounts = alone.accounts - cleared.length;
   const requests = alone.requests - cleared.reduce((sum, one) => sum + one.requests, 0);
-  const look = t('{0} ({1})', visibleLine(most.account, 60), requestsText(most.requests, t));
+  const look = t('{0} ({1})', briefNames([most.account]).join(''), requestsText(most.requests, t));
   const who = t('{0} of {1}', requestsText(requests, t), accountsText(accounts, t));
   return [
     t(
-      '{0} ask for the kind of answers a harvest collects, in templates that fewer than five accounts use. One account alone is not judged: look at {1} first.',
+      '{0} ask for the kind of answers a harvest collects, in templates that fewer than five accounts use. A single account is not judged: look at {1} first.',
       who,
       look,
     ),

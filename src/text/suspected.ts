@@ -12,13 +12,13 @@ export const SUSPECTED_RATES = [7, 9] as const;
 
 export const howOftenRight = (t = english): string =>
   t(
-    'Of groups listed like this, about {0} in 10 were campaigns in test logs, from none to nearly all by the kind of log; one in {1} of the logs without an attack listed some too.',
+    'In test logs, about {0} in 10 groups listed like this were campaigns, from none to nearly all depending on the kind of log; one in {1} of the logs without an attack listed some too.',
     ...SUSPECTED_RATES,
   );
 
 /** @param first the group to begin with */
 export const whatNext = (first: string, t = english): string =>
   t(
-    'Look at {0} first: read its log lines and its innocent explanation, then mark it confirmed or benign. Suspicion accuses nobody.',
+    'Look at {0} first: read its log lines and its innocent explanation, then mark it confirmed or benign. Suspicion is not an accusation.',
     first,
   );

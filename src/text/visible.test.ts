@@ -109,6 +109,9 @@ test('a long text becomes one short line without a character cut in two', () => 
   assert.equal(visibleLine('one\n\n  two\tthree'), 'one two three');
   assert.equal(visibleLine('👩👩👩👩', 3), '👩👩…');
   assert.equal(visibleLine('x'.repeat(1e6), 50).length, 50);
+  assert.equal(visibleLine('it took 57 answers, beside others', 25), 'it took 57 answers,…');
+  assert.equal(visibleLine('it took 57 answers, beside', 20), 'it took 57 answers,…');
+  assert.equal(visibleLine('at 0123456789abcdef0123456789abcdef', 20), 'at 0123456789abcdef…');
   assert.ok(visibleLine(' '.repeat(1000) + 'end', 10).length <= 10);
   assert.equal(short('abcdef', 3), 'abc…');
   assert.equal(short('👩👩👩👩', 3), '👩👩👩…');

@@ -40,12 +40,15 @@ export function visibleLines(text: string): string {
   );
 }
 
-/** Visible text on one line of at most `limit` characters: white space is folded, the rest cut with an ellipsis. */
+/** Visible text on one line of at most `limit` characters: white space is folded, the rest cut after a whole word with an ellipsis. */
 export function visibleLine(text: string, limit = 240): string {
   const head = startOf(text, 4 * limit);
   const folded = visible(head.replace(/[ \t\r\n]+/g, ' ').trim());
   const characters = Array.from(folded);
-  return characters.length > limit || head.length < text.length ? `${beginning(characters, limit - 1)}…` : folded;
+  if (characters.length <= limit && head.length === text.length) return folded;
+  const start = beginning(characters, limit - 1);
+  const word = characters[limit - 1] === ' ' ? -1 : start.lastIndexOf(' ');
+  return `${word > start.length / 2 ? start.slice(0, word) : start}…`;
 }
 
 /** A name in full view: spaces at its ends, which nobody sees and which make it another name, are symbols as well. */

@@ -19,9 +19,18 @@ const ODD = Array.from({ length: 40 }, (_, i) =>
 
 async function inspected(path: string): Promise<string> {
   await vscode.commands.executeCommand('promptAudit.inspectLog', vscode.Uri.file(path));
-  const document = vscode.window.activeTextEditor?.document;
-  assert.equal(document?.uri.scheme, 'prompt-audit-inspection');
-  return document.getText();
+  return shown().getText();
+}
+
+/** It is to be read, so its tab shows it as Markdown looks, not its source. */
+function shown(): vscode.TextDocument {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  assert.ok(input instanceof vscode.TabInputCustom, 'the inspection is shown as source');
+  assert.equal(input.viewType, 'vscode.markdown.preview.editor');
+  assert.equal(input.uri.scheme, 'prompt-audit-inspection');
+  const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === input.uri.toString());
+  assert.ok(document, 'the inspection has no document');
+  return document;
 }
 
 suite('Inspecting a log', () => {
@@ -43,7 +52,7 @@ suite('Inspecting a log', () => {
     assert.match(text, /^# .*sample-log\.jsonl\n\n## File\n/);
     assert.match(text, /litellm +\d+ +LiteLLM/);
     assert.match(text, /time +100% +startTime/);
-    assert.equal(vscode.window.activeTextEditor?.document.languageId, 'markdown');
+    assert.equal(shown().languageId, 'markdown');
     assert.equal(vscode.workspace.fs.isWritableFileSystem('prompt-audit-inspection') ?? false, false);
   });
 
@@ -59,14 +68,13 @@ suite('Inspecting a log', () => {
     assert.ok(folder, 'the tests need an open folder');
     const kept = join(folder.uri.fsPath, '.prompt-audit', 'mappings.json');
     try {
-      const shown = vscode.window.activeTextEditor?.document;
-      assert.ok(shown);
+      const inspection = shown();
       const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
         'vscode.executeCodeLensProvider',
-        shown.uri,
+        inspection.uri,
       );
       assert.equal(lenses.length, 1, 'one offer to save the mapping');
-      assert.equal(shown.lineAt(lenses[0]!.range.start.line).text, '## The mapping as a profile');
+      assert.equal(inspection.lineAt(lenses[0]!.range.start.line).text, '## The mapping as a profile');
       const { command, arguments: args = [] } = lenses[0]!.command!;
       await vscode.commands.executeCommand(command, ...(args as unknown[]));
       assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, kept);

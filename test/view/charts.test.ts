@@ -38,7 +38,7 @@ async function saved(
 
 const figures = {
   overview: ['Accounts by risk', 'Requests over time'],
-  drift: ['Days against the baseline'],
+  drift: ['Days compared with the baseline'],
   accounts: ['Accounts over time', 'Account by account'],
   account: ['How this score adds up', 'Hour of the week', 'Time between requests'],
   campaign: ['How this score adds up'],
@@ -134,8 +134,8 @@ describe('charts', () => {
   test('a day that moved leads to its requests, another cohort has its own days, and an alarm to the lines that moved it', async () => {
     const { page, close } = await open(browser);
     await show(page, { page: 'overview' });
-    await page.getByText(/^2 alarms\. 21 days were compared\. An alarm accuses nobody/).waitFor();
-    await page.getByRole('button', { name: 'Days against the baseline' }).click();
+    await page.getByText(/^2 alarms\. 21 days were compared\. An alarm is not an accusation/).waitFor();
+    await page.getByRole('button', { name: 'Days compared with the baseline' }).click();
     await settled(page);
     const alarm = page.getByRole('button', { name: /^2025-03-20, this log, alarm: / });
     assert.equal(await alarm.count(), 1);

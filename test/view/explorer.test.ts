@@ -507,7 +507,7 @@ describe('log explorer', () => {
     const template = index.templates[index.template[counted] ?? 0] ?? '';
     assert.match(
       said,
-      new RegExp(` May 2026, \\d\\d:\\d\\d:\\d\\d, account [0-9a-f…]+, template ${template}, harbour`),
+      new RegExp(`2026-05-\\d\\d \\d\\d:\\d\\d:\\d\\d, account [0-9a-f…]+, template ${template}, harbour`),
     );
     assert.match(await labelOf(cleared), /flagged but not counted/);
   });

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
+import { audit } from '../../src/engine/pipeline/audit.ts';
 import { activityText, type Counted, STEPS } from '../../src/report/shape/activity/activity.ts';
 import { countedIndex } from '../../src/report/shape/activity/counted-index.ts';
 import { keptIndex } from '../../src/report/shape/kept-index.ts';
@@ -18,12 +19,13 @@ import type { Triage } from '../../src/report/triage/triage.ts';
 import { withDecision } from '../../src/report/triage/decide-item.ts';
 import { ExplorerThread } from '../../src/extension/explorer/explorer-thread.ts';
 import { LineTexts } from '../../src/extension/explorer/line-texts.ts';
-import type { AnswerContext } from '../../src/extension/model/answers/answer-context.ts';
+import { type AnswerContext, EMPTY_CONTEXT } from '../../src/extension/model/answers/answer-context.ts';
 import { Answers } from '../../src/extension/model/answers/answers.ts';
 import { EntityAnswers, type EntityQuestion } from '../../src/extension/model/entities/entity-answers.ts';
 import { entitySource } from '../../src/extension/model/entities/entity-source.ts';
 import { entityAnswer, isEntityQuestion } from '../../src/extension/model/entities/entity-thread.ts';
 import { Results } from '../../src/extension/model/results.ts';
+import { stampsOf } from '../../src/extension/scan/log-stamps.ts';
 import type { DecisionRequest, WorkRequest } from '../../src/protocol/decision-data.ts';
 import { fromWebview } from '../../src/protocol/from-webview.ts';
 import type { FromWebview, ToWebview } from '../../src/protocol/messages.ts';
@@ -62,6 +64,14 @@ function scanOf(size: Size): Made {
   const made = { results: madeUpScan(size, path.join(folder(), key)) };
   scans.set(key, made);
   return made;
+}
+
+/** The scan of a log on the disk, for `Fake.log`. */
+export async function scanLog(log: string): Promise<Results> {
+  const { report, index } = await audit([log]);
+  const results = new Results(report, index, path.basename(log), await stampsOf(report.inputs.files));
+  scans.set(log, { results });
+  return results;
 }
 
 export const resultsOf = (size: Size): Results => scanOf(size).results;
@@ -125,6 +135,7 @@ function openedReport(results: Results): Results {
 export class Host {
   readonly #size: Size;
   readonly #made: Made;
+  readonly #isReal: boolean;
   readonly #results: Results;
   readonly #before = new Answers(undefined, 0);
   #context: AnswerContext;
@@ -134,12 +145,13 @@ export class Host {
   #entities: EntityAnswers | undefined;
   #closed = false;
 
-  constructor({ otherLog, opened, ...size }: Size & Pick<Fake, 'otherLog' | 'opened'>) {
+  constructor({ otherLog, opened, log, ...size }: Size & Pick<Fake, 'otherLog' | 'opened' | 'log'>) {
     this.#size = size;
-    this.#made = scanOf(size);
+    this.#isReal = log !== undefined;
+    this.#made = log === undefined ? scanOf(size) : scans.get(log)!;
     const { results } = this.#made;
     this.#results = opened ? openedReport(results) : results.judged(results.report);
-    this.#context = madeUpContext(this.#results.report, otherLog);
+    this.#context = this.#isReal ? EMPTY_CONTEXT : madeUpContext(this.#results.report, otherLog);
     this.#answers = this.#renewed();
   }
 
@@ -169,8 +181,10 @@ export class Host {
     if (isEntityQuestion(message)) return this.#common(message);
     if (message.kind !== 'texts') return this.#answers.to(message);
     const { lines } = message.body;
-    this.#made.log ??= new MadeUpLog(this.#results, this.#size);
-    this.#made.log.write(lines);
+    if (!this.#isReal) {
+      this.#made.log ??= new MadeUpLog(this.#results, this.#size);
+      this.#made.log.write(lines);
+    }
     const built = await threadScript();
     this.#texts ??= new LineTexts(
       (job) => new ExplorerThread(built, job, () => undefined),

@@ -19,6 +19,8 @@ export interface Fake extends Size {
   otherLog: boolean;
   /** A report that was opened without its scan: it keeps one request in 40. */
   opened: boolean;
+  /** A log that `scanLog` has scanned, in place of the made-up scan. */
+  log?: string;
 }
 
 declare global {

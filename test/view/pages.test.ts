@@ -35,6 +35,42 @@ describe('pages', () => {
     });
   }
 
+  test('all pages write dates one way, that of terminals, exports and logs', async () => {
+    const { page, close } = await open(browser);
+    for (const [name, target] of Object.entries(everything())) {
+      await show(page, target);
+      for (const button of await page.getByRole('button', { name: 'Show as table' }).all()) await button.click();
+      await settled(page);
+      const text = await page.evaluate(() => document.body.innerText);
+      const months =
+        /\b\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b|\d{1,2}[/.]\d{1,2}[/.]20\d\d|20\d\d-\d\d-\d\dT/;
+      assert.doesNotMatch(text, months, name);
+      if (name === 'overview') assert.match(text, /2025-03-\d\d – 2025-03-\d\d/);
+    }
+    await close();
+  });
+
+  test('no verdict and no line of a quoted prompt is cut through', async () => {
+    const { page, close } = await open(browser, { width: 1400 });
+    for (const target of [targets().templates, targets().accounts, targets().template, casePart('accounts')]) {
+      await show(page, target);
+      const cut = await page.evaluate(() =>
+        [...document.querySelectorAll('.vt-row > div')]
+          .filter((cell) => cell.querySelector('.verdict') !== null && cell.scrollWidth > cell.clientWidth)
+          .map((cell) => cell.textContent),
+      );
+      assert.deepEqual(cut, [], JSON.stringify(target));
+    }
+    await show(page, targets().account);
+    const lines = await page.evaluate(() =>
+      [...document.querySelectorAll('.quote-prompt')].map(
+        (quote) => quote.clientHeight / Number.parseFloat(getComputedStyle(quote).lineHeight),
+      ),
+    );
+    assert.ok(lines.length > 0 && lines.every((count) => Math.abs(count - Math.round(count)) < 0.05), lines.join(' '));
+    await close();
+  });
+
   test('every chart as a table has no accessibility fault', async () => {
     const { page, close } = await open(browser);
     for (const [name, target] of Object.entries(everything())) {

@@ -45,6 +45,10 @@ const TABS: readonly CaseTab[] = ['evidence', 'accounts', 'timeline', 'graph', '
 /** A part of the page of the campaign. */
 export const casePart = (tab: CaseTab, hostile = false): Target => ({ ...targets(hostile).campaign, tab }) as Target;
 
+/** Every part of the page of a campaign. */
+export const caseParts = (campaign: string): Record<string, Target> =>
+  Object.fromEntries(TABS.map((tab) => [`campaign-${tab}`, { page: 'campaign', campaign, tab }]));
+
 /** One target for each page, and for each further part of the page of a campaign. */
 export const everything = (): Record<string, Target> => ({
   ...targets(),

@@ -1,5 +1,5 @@
 /** All campaigns. */
-import { sideOf } from '../../src/text/evidence-side.ts';
+import { meaningOf, sideOf } from '../../src/text/evidence-side.ts';
 import { innocentReading } from '../../src/text/explanations.ts';
 import { count } from '../../src/text/numbers.ts';
 import type { CampaignReport } from '../../src/protocol/view-model.ts';
@@ -70,14 +70,16 @@ function noCampaigns(page: PageContext): HTMLElement {
   );
 }
 
-/** The three strongest reasons by their names, as the terminal and the page of the campaign have them, and how many speak against. */
-function reasonsText(page: PageContext, { evidence, counterEvidence, verdict }: CampaignReport): string {
-  const reasons = strongestReasons(evidence, verdict, 0).map(({ reason }) => page.find.detector(reason.detector));
+/** What the three strongest reasons mean, as in the terminal, and how much there is against them. */
+function reasonsText({ evidence, counterEvidence, verdict }: CampaignReport): string {
+  const reasons = strongestReasons(evidence, verdict, 0).map(({ reason }) =>
+    visible(meaningOf(reason.text).meaning).replace(/[:;.]?$/, '.'),
+  );
   const against = counterEvidence.filter((item) => sideOf(item) === 'against').length;
-  const why = reasons.length === 0 ? t('No detector found evidence for it.') : reasons.join(', ');
+  const why = reasons.length === 0 ? t('No detector found evidence for it.') : reasons.join(' ');
   return against === 0
     ? why
-    : `${why} · ${against === 1 ? t('1 piece of counter-evidence') : t('{0} pieces of counter-evidence', count(against))}`;
+    : `${why} ${against === 1 ? t('1 piece of counter-evidence') : t('{0} pieces of counter-evidence', count(against))}.`;
 }
 
 /** Facts that a card has room for. */
@@ -115,7 +117,7 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
     workLine(page, campaign.id),
     h('p', {}, short(campaign.summary, 400)),
     ...decisive.map(([name, text]) => h('p', {}, h('b', {}, t(name)), `: ${visible(text)}`)),
-    h('p', {}, h('b', {}, t('Why')), `: ${reasonsText(page, campaign)}`),
+    h('p', {}, h('b', {}, t('Why')), `: ${reasonsText(campaign)}`),
     innocent === '' ? null : h('p.muted', {}, t('If it is innocent, the accounts are {0}.', innocent)),
     h(
       'p.muted.num',

@@ -38,12 +38,16 @@ export function driftNote(page: PageContext): HTMLElement | null {
     h(
       'p',
       {},
-      h('button.link', { type: 'button', onclick: () => page.go({ page: 'drift' }) }, t('Days against the baseline')),
+      h(
+        'button.link',
+        { type: 'button', onclick: () => page.go({ page: 'drift' }) },
+        t('Days compared with the baseline'),
+      ),
     ),
   );
 }
 
-const ACCUSES = (): string => t('An alarm accuses nobody and changes no score.');
+const ACCUSES = (): string => t('An alarm is not an accusation and changes no score.');
 const reasonText = (reason: string | null): string => (reason === null ? '' : t('Not compared: {0}.', visible(reason)));
 
 export function driftPage(page: PageContext): Node[] {

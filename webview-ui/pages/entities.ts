@@ -26,7 +26,8 @@ export function entitiesPage(
   holder.append(
     asking(page, 'entities', { kind: null, text: '', limit: 1 }, ({ kinds }) => {
       const kind = kinds.find((one) => one === wanted) ?? kinds[0];
-      if (kind === undefined) return [h('p.muted', {}, t('The log tells nothing that accounts could have in common.'))];
+      if (kind === undefined)
+        return [h('p.muted', {}, t('The log records nothing that accounts could have in common.'))];
       return list(page, kinds, kind);
     }),
   );
@@ -38,7 +39,7 @@ export function entitiesPage(
         'p.muted',
         {},
         t(
-          'What accounts have in common. What everyone has says nothing: look at how much of it is in campaigns, and who else has it.',
+          'What accounts have in common. What everyone has proves nothing: look at how much of it is in campaigns, and who else has it.',
         ),
       ),
       page.overview.kept === null

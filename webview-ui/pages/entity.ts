@@ -74,7 +74,7 @@ function body(page: PageContext, { kind, value }: EntityTarget, view: EntityView
 const NOT_IN_REPORT =
   'A report does not say which other accounts have it, when, or what else their requests carry. Scan the logs to see that.';
 const TOOLS =
-  'A scan keeps a number of all tools that a request offers, with their descriptions, and not their names. Open a request to read them.';
+  'A scan keeps one number for the whole set of tools that a request offers, not their names. Open a request to read them.';
 
 /** Something everyone has says nothing, and the share says that first. */
 function sentence({ accounts, requests, inCases, cases }: EntityView): string {

@@ -22,7 +22,7 @@ export function linksPage(page: PageContext, { from = '', to = '' }: Extract<Tar
       'p.muted',
       {},
       t(
-        'The path over what the fewest accounts have. In a log where much is shared nearly any two accounts are linked: a path accuses nobody.',
+        'The path through what the fewest accounts share. In a log where much is shared, nearly any two accounts are linked: a path is not an accusation.',
       ),
     ),
   );

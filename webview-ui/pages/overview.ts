@@ -177,7 +177,7 @@ function detectors(all: readonly DetectorStatus[]): HTMLElement {
     'Detectors',
     abstained.length === 0
       ? `All ${count(all.length)} ran.`
-      : `${count(abstained.length)} of ${count(all.length)} abstained: the log lacks what they need, so they speak neither for nor against anyone.`,
+      : `${count(abstained.length)} of ${count(all.length)} abstained: the log lacks what they need, so they count neither for nor against anyone.`,
     plainTable(
       'Detectors',
       columns('Detector', 'Evidence', 'State', '>Judged'),

@@ -18,7 +18,7 @@ type Technique = Questions['techniques']['answer'][number];
 /** Accounts that are named at once. */
 const NAMED = 10;
 const INTRO = (): string =>
-  t('Near proof calls a campaign by itself, strong is a reason among others; weak and context weigh nothing.');
+  t('Near proof is enough to flag a campaign; strong is one reason among others; weak and context carry no weight.');
 
 /** The part of the first page that leads here; null where there are none. */
 export function techniquesNote(page: PageContext): HTMLElement | null {
@@ -46,7 +46,15 @@ export function techniquesPage(page: PageContext): Node[] {
     pageHead(crumb, t('Techniques'), h('p.muted', {}, INTRO())),
     asking(page, 'techniques', {}, (all) =>
       all.length === 0
-        ? [h('p', {}, t('None was seen. A log that lacks the fields is blind to them: see the inspection of the log.'))]
+        ? [
+            h(
+              'p',
+              {},
+              t(
+                'None was seen. A log that lacks the fields cannot show them: inspect the log to see which are missing.',
+              ),
+            ),
+          ]
         : all.map((one) => technique(page, one)),
     ),
   ];
@@ -70,8 +78,8 @@ function technique(page: PageContext, one: Technique): HTMLElement {
         : [['campaigns', h('span', {}, ...campaigns.map((campaign) => campaignLink(page, campaign)))] as const]),
     ),
     plainTable(
-      'What else it may be',
-      columns('What else it may be', '', 'What was checked'),
+      'What else it could be',
+      columns('What else it could be', '', 'What was checked'),
       readings.map(({ reading, checked, outcome }) => [visible(reading), outcome, visible(checked)]),
     ),
     accountList(page, accounts),

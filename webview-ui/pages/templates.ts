@@ -34,7 +34,7 @@ function templateColumns(page: PageContext, openings: ReadonlyMap<string, number
     },
     {
       title: 'Verdict',
-      width: '7.5rem',
+      width: '10.5rem',
       from: 620,
       sort: (row) => row.verdict,
       cell: (row) => verdictCell(row.verdict, row.score),

@@ -38,13 +38,13 @@ export function isMidnight(ms: number): boolean {
 }
 
 const YEAR = clockFormat('%Y');
-const MONTH = clockFormat('%b');
-const DAY = clockFormat('%-d %b');
+const MONTH = clockFormat('%Y-%m');
+const DAY = clockFormat('%m-%d');
 const HOUR = clockFormat('%H:%M');
 const SECOND = clockFormat('%H:%M:%S');
 const WHOLE_SECONDS = clockFormat('%S');
 
-/** A tick of a time axis in the fewest words: `2025`, `Mar`, `3 Mar`, `14:00`, `14:00:05`. */
+/** A tick of a time axis in the fewest words: `2025`, `2025-03`, `03-03`, `14:00`, `14:00:05`. */
 export function tickWord(tick: Date | { valueOf(): number }): string {
   const date = tick instanceof Date ? tick : new Date(tick.valueOf());
   if (!isMidnight(date.getTime())) return WHOLE_SECONDS(date) === '00' ? HOUR(date) : SECOND(date);

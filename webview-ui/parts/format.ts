@@ -1,7 +1,7 @@
 /** Numbers and times in the words of charts and tables, in addition to those of `src/text`. Times are by the clock that is set. */
 import { count, rate } from '../../src/text/numbers.ts';
 import { shortMiddle } from '../../src/text/visible.ts';
-import { clockFormat, dayOfClock, isMidnight } from './clock.ts';
+import { clockFormat, isMidnight } from './clock.ts';
 import type { LineRef } from '../../src/protocol/view-model.ts';
 
 const compactFormat = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumSignificantDigits: 3 });
@@ -15,36 +15,30 @@ export function share(part: number, of = 1): string {
   return value === 0 || value === 1 ? `${100 * value}%` : rate(value);
 }
 
-const day = clockFormat('%-d %b %Y');
-const minute = clockFormat('%-d %b %Y, %H:%M');
-const second = clockFormat('%-d %b %Y, %H:%M:%S');
+/** Dates are written as in terminals, exports and logs: `2025-03-03`. */
+const day = clockFormat('%Y-%m-%d');
+const minute = clockFormat('%Y-%m-%d %H:%M');
+const second = clockFormat('%Y-%m-%d %H:%M:%S');
 const hour = clockFormat('%H:%M');
-const dayMonth = clockFormat('%-d %b');
+const dayMonth = clockFormat('%m-%d');
 
 const date = (ms: number): string => day(new Date(ms));
 export const time = (ms: number | null): string => (ms === null ? 'no time' : minute(new Date(ms)));
 export const exactTime = (ms: number | null): string => (ms === null ? 'no time' : second(new Date(ms)));
 
-/** For narrow headings, without the year: `3 Mar` for bins of days, `3 Mar 14:00` for shorter ones. */
+/** For narrow headings, without the year: `03-03` for bins of days, `03-03 14:00` for shorter ones. */
 export const shortTime = (ms: number, step: number): string =>
   step < 86_400_000 ? `${dayMonth(new Date(ms))} ${hour(new Date(ms))}` : dayMonth(new Date(ms));
 
-/** A span of time in the fewest words: `3 Mar 2025, 14:00–15:00` or `3–9 Mar 2025`. */
+/** A span of time in the fewest words: `2025-03-03 14:00–15:00` or `2025-03-03 – 2025-03-09`. */
 export function span(from: number, to: number): string {
   if (date(from) === date(to - 1)) {
     const wholeDay = to - from === 86_400_000 && isMidnight(from);
-    return wholeDay ? date(from) : `${date(from)}, ${hour(new Date(from))}–${hour(new Date(to))}`;
+    return wholeDay ? date(from) : `${date(from)} ${hour(new Date(from))}–${hour(new Date(to))}`;
   }
   // Over half a week the hours at the ends say nothing more.
   const midnights = to - from > 3.5 * 86_400_000 || (isMidnight(from) && isMidnight(to));
-  return midnights ? days(from, to - 1) : `${time(from)} – ${time(to)}`;
-}
-
-/** Two different days; what they have in common is said once: `3–9 Mar 2025`, `3 Mar – 2 Apr 2025`. */
-function days(first: number, last: number): string {
-  const [from, to] = [dayOfClock(new Date(first)), dayOfClock(new Date(last))];
-  if (from.year !== to.year) return `${date(first)} – ${date(last)}`;
-  return from.month === to.month ? `${from.day}–${date(last)}` : `${dayMonth(new Date(first))} – ${date(last)}`;
+  return midnights ? `${date(from)} – ${date(to - 1)}` : `${time(from)} – ${time(to)}`;
 }
 
 /** `requests.jsonl:1204`: the last part of the path and the line, as terminals and exports write it and editors take it. */

@@ -1,5 +1,6 @@
 /** What was taken from the log as a whole, and how much of an assistant's documents has left, on the first page. */
 import { coverageCurve } from '../charts/case/coverage.ts';
+import { briefNames } from '../../src/text/disambiguated.ts';
 import { visible, visibleName } from '../../src/text/visible.ts';
 import type { PageContext } from '../app/context.ts';
 import { h } from './dom.ts';
@@ -9,6 +10,7 @@ import { t } from './words.ts';
 /** Where there is nothing to say of it, nothing. */
 export function takenNote({ overview: { taken } }: PageContext): HTMLElement | null {
   if (taken === null) return null;
+  const names = briefNames(taken.customers.map(([name]) => name));
   return section(
     'What was taken',
     null,
@@ -17,8 +19,8 @@ export function takenNote({ overview: { taken } }: PageContext): HTMLElement | n
     h(
       'ul.brief',
       {},
-      ...taken.customers.map(([name, text]) =>
-        h('li', {}, h('b', {}, h('bdi', {}, visibleName(name))), `: ${visible(text)}.`),
+      ...taken.customers.map(([name, text], at) =>
+        h('li', {}, h('b', {}, h('bdi', { title: visibleName(name) }, names[at])), `: ${visible(text)}.`),
       ),
     ),
   );

@@ -11,6 +11,7 @@ import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { reportFormat } from '../options/report-format.ts';
 import { rulePaths } from '../options/rules.ts';
+import { didYouMean } from '../options/suggestion.ts';
 import { colours } from '../output/colours.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { hang, table } from '../output/text-layout.ts';
@@ -75,7 +76,13 @@ async function explain(id: string, typed: Typed, terminal: Terminal): Promise<nu
   const { rules: found } = await readRules(rulePaths(typed));
   const name = id.replace(/^rule\//, '');
   const rule = found.find((one) => one.id === name);
-  if (rule === undefined) throw new UsageError(`There is no rule "${name}". See: prompt-audit rules list`);
+  if (rule === undefined) {
+    const meant = didYouMean(
+      name,
+      found.map((one) => one.id),
+    );
+    throw new UsageError(`There is no rule "${visibleLine(name, 80)}".${meant} See: prompt-audit rules list`);
+  }
   const base = rule.kind === 'event' ? [] : found.filter((one) => rule.rules.includes(one.id));
   const parts = [rule.title, ...explainRule(rule).split('\n\n')];
   for (const one of base) parts.push(`${one.id}: ${one.title}. ${ruleSentence(one)}`, one.source);

@@ -43,9 +43,9 @@ test('an alarm of drift is told once, with the line to look at', () => {
   const drift = driftReport({ file: 'logs/a.jsonl', line: 12, offset: 0, length: 9 });
   const moved = { ...CLEAN_REPORT, drift };
   assert.deepEqual(news(CLEAN_REPORT, moved), [
-    `  ! drift, which accuses nobody  ${drift.alarms[0]!.text}`,
+    `  ! drift, which is not an accusation  ${drift.alarms[0]!.text}`,
     '      logs/a.jsonl:12',
-    `  ! drift, which accuses nobody  ${drift.alarms[1]!.text}`,
+    `  ! drift, which is not an accusation  ${drift.alarms[1]!.text}`,
   ]);
   const [first] = drift.alarms;
   const later = { ...drift, alarms: [...drift.alarms, { ...first!, day: first!.day + 86_400_000 }] };

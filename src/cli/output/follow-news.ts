@@ -46,7 +46,7 @@ function isNews({ kind, change, before, after }: ComparedItem): boolean {
 
 function driftText({ text, templates }: DriftAlarm, isSameDay: boolean, paint: Colours): string[] {
   return [
-    paint.yellow(`  ! drift, which accuses nobody  ${visibleLine(text, 400)}`),
+    paint.yellow(`  ! drift, which is not an accusation  ${visibleLine(text, 400)}`),
     ...(isSameDay ? [] : templates)
       .flatMap(({ lines }) => lines.slice(0, 1))
       .map((line) => `      ${paint.cyan(place(line))}`),

@@ -13,12 +13,12 @@ import { type CampaignReport, ownFacts, type Report, speaks } from '../../report
 import { changeSentences, countsText } from '../../report/triage/triage-words.ts';
 import { headlineOf } from '../../report/triage/headline.ts';
 import { isCounted, standingOf, type TriagedReport } from '../../report/triage/triaged-report.ts';
-import { sideOf, weightWords } from '../../text/evidence-side.ts';
+import { meaningOf, sideOf, weightWords } from '../../text/evidence-side.ts';
 import { count, counted } from '../../text/numbers.ts';
 import { dayOf } from '../../text/times.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { disambiguated } from '../../text/disambiguated.ts';
-import { visibleLine } from '../../text/visible.ts';
+import { visible, visibleLine } from '../../text/visible.ts';
 import { adviceOn } from './advice.ts';
 import { colours } from './colours.ts';
 import { membersThatCount, type Style } from './summary-findings.ts';
@@ -131,7 +131,7 @@ function readText(triaged: TriagedReport, style: Style): string[] {
   const { inputs, coverage, period, population } = triaged.report;
   const when = period === null ? 'without times' : `${dayOf(period.start)} to ${dayOf(period.end)}`;
   const text = `Read: ${counted(inputs.files.length, 'file')}, ${counted(inputs.lines, 'line')}, ${count(inputs.rejected)} rejected, ${when}. Judged: ${count(coverage.accounts)} of ${counted(population.accounts, 'account')}.`;
-  const taken = takenSentence(triaged).map((sentence) => oneLine('', sentence, style));
+  const taken = takenSentence(triaged).flatMap((sentence) => hang('', visible(sentence), style.width));
   return [...hang('', text, style.width), ...taken].map(style.dim);
 }
 
@@ -142,7 +142,7 @@ const oneLine = (head: string, text: string, style: Style): string =>
 /** The meaning of a sentence, with as many of its numbers as fit on the line; only the meaning may take a second line. */
 function meaningFirst(head: string, text: string, style: Style): string[] {
   const room = style.width - head.length;
-  const [meaning = '', ...clauses] = visibleLine(text, 400).split(/(?<=[:;]) /);
+  const { meaning, clauses } = meaningOf(visibleLine(text, 400));
   let line = meaning;
   for (const clause of clauses) {
     if (line.length + clause.length + 1 > room) break;
@@ -178,11 +178,11 @@ function campaignText(
   return [
     `${style.bold(name)}  ${paint(judgement)}  ${title.slice(head.length)}`,
     ...more,
-    ...(decided === undefined ? [] : [oneLine(INDENT, decided.text, style)]),
+    ...(decided === undefined ? [] : hang(INDENT, visibleLine(decided.text, 400), style.width)),
     oneLine(INDENT, whoText(campaign, triaged, style), style),
     ...evidence.slice(0, reasons).flatMap((item) => meaningFirst(`${INDENT}${weightWords(item)}  `, item.text, style)),
     ...(against === undefined
-      ? [style.dim(`${INDENT}Innocent explanation: nothing in this log speaks for one.`)]
+      ? [style.dim(`${INDENT}Innocent explanation: this log suggests none.`)]
       : meaningFirst(`${INDENT}${weightWords(against)}  Innocent explanation: `, against.text, style)),
     ...(customer === undefined ? [] : meaningFirst(`${INDENT}One customer: `, customer, style)),
     ...clientFacts(campaign).flatMap((text) => meaningFirst(`${INDENT}Known client: `, text, style)),
@@ -210,7 +210,7 @@ function sentences(clauses: readonly string[], style: Style): string[] {
       lines[lines.length - 1] = `${last} ${sentence}`;
     else lines.push(sentence);
   }
-  return lines.map((line) => oneLine(INDENT, line, style));
+  return lines.flatMap((line) => hang(INDENT, visible(line), style.width));
 }
 
 function restText(rest: readonly CampaignReport[], room: number, style: Style): string[] {
@@ -226,7 +226,7 @@ function restText(rest: readonly CampaignReport[], room: number, style: Style): 
 function goneLines({ gone = [] }: Report, style: Style): string[] {
   const rest = gone.length - GONE;
   return [
-    ...gone.slice(0, GONE).map((one) => oneLine('No longer found: ', `${goneText(one)}.`, style)),
+    ...gone.slice(0, GONE).flatMap((one) => hang('No longer found: ', `${visible(goneText(one))}.`, style.width)),
     ...(rest > 0 ? [`… and ${counted(rest, 'more', 'more')}.`] : []),
   ];
 }
@@ -240,7 +240,7 @@ function nextText(triaged: TriagedReport, style: Style): string[] {
     ({ id, verdict }) => (verdict === 'distillation' || verdict === 'suspected') && isCounted(triaged, 'campaign', id),
   );
   const id = first && visibleLine(first.id, 40);
-  const signs = id === undefined ? '' : '+ speaks for distillation, − against. ';
+  const signs = id === undefined ? '' : '+ counts toward distillation, − against it. ';
   const packet =
     id === undefined ? '' : ` Packet to share: prompt-audit export LOG --campaign ${id} --output ${id}.html.`;
   const text = `${signs}All evidence: --verbose.${packet} Never accuse anyone on a score alone.`;

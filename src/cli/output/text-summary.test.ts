@@ -28,7 +28,7 @@ test('days that moved are shown with what moved them and what speaks against it,
       '72% of it: 190 accounts with template T1. logs/a.jsonl:12',
       'against The baseline ends 27 days earlier: what changes slowly adds up.',
       drift.alarms[1]!.text,
-      'An alarm accuses nobody: products and releases move days too. It changes no score.',
+      'An alarm is not an accusation: products and releases move days too. It changes no score.',
     ].join(' '),
   );
   const none = { days: 0, tests: 0, reason: 'the baseline has 3 days', alarms: [] };

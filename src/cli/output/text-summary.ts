@@ -150,7 +150,7 @@ function driftText({ drift }: Report, style: Style): string[] {
     ...(alarms.length > 0
       ? hang(
           '  ',
-          'An alarm accuses nobody: products and releases move days too. It changes no score.',
+          'An alarm is not an accusation: products and releases move days too. It changes no score.',
           style.width,
         ).map(style.dim)
       : []),

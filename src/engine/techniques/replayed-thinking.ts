@@ -176,7 +176,7 @@ const poolReading = (pooled: boolean): Reading => ({
   reading: 'a pool of keys that fails over',
   checked: pooled
     ? 'as many conversations go on under another of these owners, as in a pool'
-    : 'hardly a conversation goes on under another of these owners',
+    : 'hardly any conversation continues under another of these owners',
   outcome: pooled ? 'open' : 'ruled out',
 });
 

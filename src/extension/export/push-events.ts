@@ -16,12 +16,12 @@ import { t } from '../translated.ts';
 
 /** @throws a sentence when nothing can be pushed */
 export async function pushEvents(results: Results | undefined, subject: Subject | undefined): Promise<void> {
-  if (!vscode.workspace.isTrusted) throw new Error(t('Events are not pushed from a folder that is not trusted.'));
+  if (!vscode.workspace.isTrusted) throw new Error(t('Events are not pushed from an untrusted folder.'));
   if (results === undefined) throw new Error('Nothing has been scanned yet.');
   const { file, command, format } = readSettings().events;
   if (file === undefined && command === undefined) {
     const open = t('Open Settings');
-    const text = t('Events have no target yet: name a file or a command in the settings.');
+    const text = t('There is nowhere to push events to: name a file or a command in the settings.');
     if ((await vscode.window.showInformationMessage(text, open)) === open)
       await vscode.commands.executeCommand('workbench.action.openSettings', 'promptAudit.events');
     return;
@@ -32,7 +32,7 @@ export async function pushEvents(results: Results | undefined, subject: Subject 
   const said = events.length === 1 ? t('Push 1 event?') : t('Push {0} events?', count(events.length));
   const targets = [...(file === undefined ? [] : [file]), ...(command === undefined ? [] : [command])];
   const detail = t(
-    'Each names accounts, addresses and log lines, and holds no text of prompts. To: {0}',
+    'Each names accounts, addresses and log lines, and contains no prompt text. To: {0}',
     short(targets.join(' · '), 1000),
   );
   if ((await vscode.window.showWarningMessage(said, { modal: true, detail }, push)) !== push) return;

@@ -11,7 +11,7 @@ import { t } from '../translated.ts';
 export const INSPECTION_SCHEME = 'prompt-audit-inspection';
 
 const ADVICE =
-  'Save it with the action above this heading, correct any mistakes, and scan the log. It is saved in .prompt-audit/mappings.json, which the command line reads too.';
+  'Save it with the button in the title bar of this tab, correct any mistakes, and scan the log. It is saved in .prompt-audit/mappings.json, which the command line reads too.';
 
 const isAddress = guardOf(v.object({ file: v.string() }));
 
@@ -38,7 +38,7 @@ export class InspectionDocuments implements vscode.TextDocumentContentProvider {
     );
     this.#fresh.set(uri.toString(), outcome);
     this.#changed.fire(uri);
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+    await show(uri);
     return outcome.profile;
   }
 
@@ -69,4 +69,14 @@ export class InspectionDocuments implements vscode.TextDocumentContentProvider {
     const reading = await readingOf(file, (error) => this.#failures.report('configuration', error));
     return runInThread({ kind: 'inspect', file, advice: ADVICE, ...reading }, { script: this.#script });
   }
+}
+
+/** To be read, not as source. An editor without its own Markdown shows the source. */
+async function show(uri: vscode.Uri): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (vscode.extensions.getExtension('vscode.markdown-language-features') === undefined) {
+    await vscode.window.showTextDocument(document, { preview: true });
+    return;
+  }
+  await vscode.commands.executeCommand('vscode.openWith', uri, 'vscode.markdown.preview.editor', { preview: true });
 }

@@ -83,7 +83,10 @@ test('a planted string is told with its line, and a rule of no weight interrupts
 test('an alarm of drift is told once', () => {
   const moved = results({ drift: driftReport(LINE) });
   const { text, line } = followNotice(results({}), moved)!;
-  assert.ok(text.startsWith('Drift alarm, which accuses nobody. On 2026-05-19, all accounts together moved'), text);
+  assert.ok(
+    text.startsWith('Drift alarm, which is not an accusation. On 2026-05-19, all accounts together moved'),
+    text,
+  );
   assert.ok(text.endsWith(' 1 more alarm.'), text);
   assert.deepEqual(line, LINE);
   assert.equal(followNotice(moved, moved), undefined);

@@ -33,7 +33,7 @@ export function followNotice(before: Results, after: Results, told: Set<string>)
     ...[...called].map(([verdict, ids]) => calledText(verdict, ids.length)),
     ...rules.slice(0, NAMED).map(hitsText),
     ...(more > 0 ? [more === 1 ? t('1 more rule matched.') : t('{0} more rules matched.', count(more))] : []),
-    ...(alarm === undefined ? [] : [`${t('Drift alarm, which accuses nobody.')} ${alarmText(alarm, t)}`]),
+    ...(alarm === undefined ? [] : [`${t('Drift alarm, which is not an accusation.')} ${alarmText(alarm, t)}`]),
     ...(alarms.length === 0
       ? []
       : [alarms.length === 1 ? t('1 more alarm.') : t('{0} more alarms.', count(alarms.length))]),

@@ -3,6 +3,7 @@ import type { FailureLog } from '../failure-log.ts';
 import { Results } from '../model/results.ts';
 import { noticeText, visible } from '../model/safe-text.ts';
 import { counted } from '../../text/numbers.ts';
+import { moment } from '../../text/times.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { runInThread } from './audit-thread.ts';
 import { followNotice } from './follow-notice.ts';
@@ -101,7 +102,7 @@ export class Follower implements vscode.Disposable {
     this.#store.show(new Results(report, index, title, stamps));
     const { requests, rejected } = report.inputs;
     const counts = `${counted(requests, 'request')}, ${counted(rejected, 'line')} rejected`;
-    const time = new Date().toLocaleTimeString();
+    const time = `${moment(Date.now())} UTC`;
     this.#draw(`$(eye) ${visible(title)}`, `Following ${title}: ${counts}. Last report at ${time}. Click to stop.`);
     if (before?.title !== title || this.#store.results === undefined) return;
     const notice = followNotice(before, this.#store.results, this.#told);

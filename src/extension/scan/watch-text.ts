@@ -1,6 +1,7 @@
 /** What is said of a folder that is watched: when it was read, what is new, and what went wrong. */
 import * as v from 'valibot';
 import { guardOf } from '../../schema/guard.ts';
+import { moment } from '../../text/times.ts';
 import { t } from '../translated.ts';
 
 const Look = v.object({
@@ -26,7 +27,7 @@ export interface Watched {
   news: readonly string[];
 }
 
-export const timeText = (at: number): string => new Date(at).toLocaleString();
+export const timeText = (at: number): string => `${moment(at)} UTC`;
 
 /** For the status bar: an icon and a few words. Findings of an earlier look never stand there as those of one that failed. */
 export function watchLabel({ known, failed, news }: Watched): [icon: string, text: string] {

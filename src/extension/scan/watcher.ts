@@ -236,5 +236,5 @@ export class Watcher implements vscode.Disposable {
 const nameOf = (folder: string): string => basename(folder) || folder;
 
 function refuseUntrusted(): void {
-  if (!vscode.workspace.isTrusted) throw new Error(t('No folder is watched from a window that is not trusted.'));
+  if (!vscode.workspace.isTrusted) throw new Error(t('No folder is watched in an untrusted window.'));
 }

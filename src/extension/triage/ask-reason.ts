@@ -47,7 +47,7 @@ export async function askReason(
   if (author === undefined) return undefined;
   const owner = await askName(
     title,
-    t('Who answers for it? A person or a team; leave empty to name nobody.'),
+    t('Who is responsible for it? A person or a team; leave empty for nobody.'),
     holder ?? settings.owner,
   );
   return owner === undefined ? undefined : { note, author, owner, ...end };

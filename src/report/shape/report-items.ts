@@ -172,7 +172,7 @@ export const ConsideredGroup = v.object({
   coordinated: v.exactOptional(v.literal(true)),
   /** One sentence: who sent what. */
   summary: v.string(),
-  /** What speaks for distillation, heaviest first, at most two. */
+  /** What points to distillation, heaviest first, at most two. */
   evidence: v.array(ConsideredReason),
   /** What cleared it, heaviest first, at most three. */
   clearedBy: v.array(ConsideredReason),

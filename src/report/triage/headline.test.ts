@@ -28,7 +28,7 @@ test('where nothing is called, accounts that alone ask for what a harvest does a
   const first = [asker('key-1', 300), asker('key-2', 100)];
   const considered = { total: 0, groups: [], alone: { accounts: 2, requests: 400, first } };
   const sentence = (who: string, most: string): string =>
-    `${who} ask for the kind of answers a harvest collects, in templates that fewer than five accounts use. One account alone is not judged: look at ${most} first.`;
+    `${who} ask for the kind of answers a harvest collects, in templates that fewer than five accounts use. A single account is not judged: look at ${most} first.`;
   assert.deepEqual(said({ ...report, considered }).caveats, [
     sentence('400 requests of 2 accounts', 'key-1 (300 requests)'),
   ]);
@@ -45,7 +45,7 @@ test('an alarm of drift is said with it, the first day and all accounts first, a
   const { state, caveats } = said({ ...report, drift });
   assert.deepEqual(
     [state, caveats],
-    ['none', [`Drift alarm, which accuses nobody. ${drift.alarms[0]!.text} 1 more alarm.`]],
+    ['none', [`Drift alarm, which is not an accusation. ${drift.alarms[0]!.text} 1 more alarm.`]],
   );
   assert.deepEqual(said({ ...report, drift: { ...drift, alarms: [] } }).caveats, []);
 });
@@ -92,7 +92,7 @@ test('a candidate just below the threshold is named with its score, and no verdi
     candidates.map(({ id }) => id),
     ['C1'],
   );
-  assert.deepEqual(caveats, ['Below the threshold of 90%, and no verdict: C1 at 86% with 3 accounts.']);
+  assert.deepEqual(caveats, ['Below the threshold of 90%, so no verdict: C1 at 86% with 3 accounts.']);
 });
 
 test('suspected groups are counted as groups, and what to expect of them and what to do next are said in two sentences', () => {
@@ -106,8 +106,8 @@ test('suspected groups are counted as groups, and what to expect of them and wha
     /^No campaign or account is flagged as distillation or relay \(\d+ of \d+ accounts judged\); suspected: 2 groups, 6 accounts\.$/,
   );
   assert.deepEqual(caveats, [
-    'Of groups listed like this, about 7 in 10 were campaigns in test logs, from none to nearly all by the kind of log; one in 9 of the logs without an attack listed some too.',
-    'Look at C1 first: read its log lines and its innocent explanation, then mark it confirmed or benign. Suspicion accuses nobody.',
+    'In test logs, about 7 in 10 groups listed like this were campaigns, from none to nearly all depending on the kind of log; one in 9 of the logs without an attack listed some too.',
+    'Look at C1 first: read its log lines and its innocent explanation, then mark it confirmed or benign. Suspicion is not an accusation.',
   ]);
   Object.assign(report.coverage, BLIND);
   assert.equal(said(report).state, 'suspected');
@@ -132,7 +132,7 @@ test('where nothing is called, the group that was likeliest is named, unless it 
     groups: [{ ...group, score, lookAlikes: [], ...(customer && { customer }) }],
   });
   const named =
-    '7 groups were judged and cleared, G1 the likeliest at 14%. In traffic of a new kind campaigns may score as low: look at the likeliest first.';
+    '7 groups were judged and cleared, G1 the likeliest at 14%. In unfamiliar traffic real campaigns can score this low: look at the likeliest first.';
   assert.deepEqual(said({ ...report, considered: groups(0.14)! }).caveats, [named]);
   assert.deepEqual(said({ ...report, considered: groups(0.004)! }).caveats, []);
   // A group that may harvest for one customer is likeliest for that.

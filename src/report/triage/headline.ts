@@ -142,13 +142,13 @@ export function headline(
     caveats: [
       ...weakenedSentence(report, t),
       ...(some(harvest)
-        ? [`${t('A harvest pattern of one customer is no coordinated distillation')}; ${t(CONTRACT)}.`]
+        ? [`${t('A harvest pattern by one customer is not coordinated distillation')}; ${t(CONTRACT)}.`]
         : []),
       ...suspects.slice(0, 1).flatMap(({ id }) => [howOftenRight(t), whatNext(visibleLine(id, 40), t)]),
       ...(near.length > 0
         ? [
             t(
-              'Below the threshold of {0}, and no verdict: {1}.',
+              'Below the threshold of {0}, so no verdict: {1}.',
               setting(settings.threshold),
               `${near.join(', ')}${more}`,
             ),
@@ -229,7 +229,7 @@ function driftSentence({ drift }: Report, t: Speech): string[] {
   if (first === undefined) return [];
   const more =
     rest.length === 0 ? '' : ` ${rest.length === 1 ? t('1 more alarm.') : t('{0} more alarms.', count(rest.length))}`;
-  return [`${t('Drift alarm, which accuses nobody.')} ${alarmText(first, t)}${more}`];
+  return [`${t('Drift alarm, which is not an accusation.')} ${alarmText(first, t)}${more}`];
 }
 
 /** What was not judged, where something was found or the rest is clean. */

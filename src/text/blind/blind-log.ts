@@ -4,7 +4,7 @@
  */
 import { count } from '../numbers.ts';
 import { accountsText, english, requestsText } from '../speech.ts';
-import { visibleLine } from '../visible.ts';
+import { briefNames } from '../disambiguated.ts';
 
 interface Lead {
   accounts: readonly string[];
@@ -31,7 +31,7 @@ const NAMED = 3;
 
 export function leadText({ accounts, size, addresses, shared, requests }: Lead, t = english): string {
   return t(
-    '{0} are the only users of {1} they share ({2}), with {3}. Offices and classes look like this too: it accuses nobody. Turn on prompt logging for these first: {4}.',
+    '{0} are the only users of {1} they share ({2}), with {3}. Offices and classes look like this too: this is not an accusation. Turn on prompt logging for these first: {4}.',
     accountsText(size, t),
     shared === 1 ? t('1 address') : t('{0} addresses', count(shared)),
     some(addresses, shared, t),
@@ -42,6 +42,6 @@ export function leadText({ accounts, size, addresses, shared, requests }: Lead, 
 
 /** The first names, and how many more there are. */
 function some(names: readonly string[], of: number, t: typeof english): string {
-  const first = names.slice(0, NAMED).map((name) => visibleLine(name, 40));
+  const first = briefNames(names.slice(0, NAMED));
   return of > first.length ? `${first.join(', ')} ${t('and {0} more', count(of - first.length))}` : first.join(', ');
 }

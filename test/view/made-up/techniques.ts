@@ -29,7 +29,7 @@ export function madeUpTechniques(index: RequestIndex, campaigns: readonly Campai
         },
         {
           reading: 'a pool of keys that fails over',
-          checked: 'hardly a conversation goes on under another of these owners',
+          checked: 'hardly any conversation continues under another of these owners',
           outcome: 'ruled out',
         },
       ],

@@ -27,7 +27,7 @@ interface DriftChartOptions {
 const DAY = 86_400_000;
 const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [210, 44, 12, 22, 24];
 const RADIUS = 4;
-const TITLE = 'Days against the baseline';
+const TITLE = 'Days compared with the baseline';
 
 interface Point extends DriftDay {
   kind: 'ordinary' | 'compared' | 'alarm';

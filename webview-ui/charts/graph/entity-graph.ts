@@ -111,7 +111,7 @@ export function entityGraphChart(page: PageContext, start: readonly EntityRef[],
     const facts = [
       counted(requests, 'request'),
       ...(isAccount ? [] : [counted(accounts, 'account')]),
-      isOpen ? t('press to open its page') : t('press to unfold'),
+      isOpen ? t('press to open its page') : t('press to show its neighbours'),
     ];
     // Whoever speaks to the computer says what is in sight, so the name of a mark holds it word by word.
     const words = [label, `${kindName(kind)} ${name}`, ...facts].join(', ');
@@ -157,9 +157,7 @@ export function entityGraphChart(page: PageContext, start: readonly EntityRef[],
   void ask();
   return figure({
     title: 'What is linked with what',
-    note: t(
-      'Press a mark to unfold what stands around it, and once more to open its page. +3 means that three more are not drawn.',
-    ),
+    note: t('Press a node to show its neighbours, and again to open its page. +3 means that three more are not shown.'),
     ...(given === undefined && { controls: filter.element }),
     chart: holder,
     table: () => asTable(page, graph),

@@ -233,10 +233,9 @@ export class Painter {
   private name(ctx: CanvasRenderingContext2D, layout: Layout, account: string, y: number, colour: string): void {
     const room = layout.campaignX - 8;
     let text = short(account, 200);
-    const { width } = ctx.measureText(text);
-    if (width > room) {
-      // The end of a name tells accounts of one family apart, so the middle is left out.
-      const keep = Math.max(4, Math.floor((Array.from(text).length * room) / width) - 2);
+    if (ctx.measureText(text).width > room) {
+      // The end of a name tells accounts of one family apart, so the middle is left out; of all names as many characters stay.
+      const keep = Math.max(4, Math.floor(room / ctx.measureText('0').width) - 2);
       text = shortMiddle(account, keep, Math.floor(keep * 0.4));
     }
     ctx.fillStyle = colour;

@@ -35,7 +35,7 @@ export function membersMatrix(
     },
     {
       title: 'Verdict',
-      width: '7.5rem',
+      width: '10.5rem',
       from: 520,
       cell: ({ account, verdict, score }) => standingMark(page, 'account', account, verdict, score),
     },
@@ -59,7 +59,8 @@ export function membersMatrix(
       width: '6rem',
       align: 'right',
       sort: ({ templates }) => templates,
-      cell: ({ templates }) => `${count(templates)} of ${count(all)}`,
+      // A relay is no group of templates: its accounts send what their customers ask.
+      cell: ({ templates }) => (all === 0 ? count(templates) : `${count(templates)} of ${count(all)}`),
     },
     {
       title: 'Takes turns',
@@ -71,8 +72,8 @@ export function membersMatrix(
     },
     {
       title: 'Without it',
-      width: 'minmax(9rem, 2fr)',
-      from: 820,
+      width: 'minmax(17rem, 2fr)',
+      from: 1000,
       sort: ({ requests }) => requests,
       cell: (row) => without(row, campaign),
     },

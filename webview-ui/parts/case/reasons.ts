@@ -79,7 +79,7 @@ function why(
   const reasons = strongestReasons(evidence, verdict, texts);
   const all = evidence.filter((item) => isReason(item, verdict)).length;
   return section(
-    CALLED.includes(verdict) ? t('Why it is on the list') : t('What speaks for distillation'),
+    CALLED.includes(verdict) ? t('Why it is on the list') : t('What points to distillation'),
     reasons.length === 0
       ? t('No detector found evidence for it.')
       : all === 1
@@ -120,7 +120,7 @@ function reasonCard(
 /** The lines of a campaign's reason are examples: of an account that is in none of them nothing is shown. */
 function withoutLines({ text }: Evidence, shared: SharedEvidence | undefined): string {
   return shared?.texts.has(text) === true
-    ? t('The examples of this are requests of other members.')
+    ? t('The examples of this are other members’ requests.')
     : t('Based on totals, not on single lines.');
 }
 

@@ -60,7 +60,7 @@ export function usersTable(page: PageContext, { users, accounts }: EntityView): 
       },
       {
         title: 'Verdict',
-        width: '7.5rem',
+        width: '10.5rem',
         sort: (user) => rowOf(user)?.verdict ?? 'none',
         cell: (user) => {
           const row = rowOf(user);
@@ -135,7 +135,7 @@ export function besideTables(page: PageContext, { beside }: EntityView): HTMLEle
   return [
     section(
       'What its requests carry',
-      t('The share is that of requests in campaigns.'),
+      t('The share shown is that of requests in campaigns.'),
       h(
         'div.entity-kinds',
         {},

@@ -16,6 +16,13 @@ export interface SharedEvidence {
   texts: ReadonlySet<string>;
 }
 
+/** What shows a relay or a program is no evidence for distillation. */
+function titleOf(evidence: readonly Evidence[]): string {
+  const sides = new Set(evidence.map(sideOf));
+  if (sides.size !== 1 || sides.has('for')) return t('Evidence for distillation');
+  return sides.has('relay') ? t('Evidence of a relay') : t('Evidence of a program');
+}
+
 export function evidencePair(
   page: PageContext,
   evidence: readonly Evidence[],
@@ -35,7 +42,7 @@ export function evidencePair(
     h(
       'div.pair',
       {},
-      list(page, t('Evidence for distillation'), speaks, t('No detector found evidence for it.'), shared),
+      list(page, titleOf(speaks), speaks, t('No detector found evidence for it.'), shared),
       list(page, t('Evidence against'), against, t('No detector found evidence against it.'), shared),
     ),
     caps.length === 0
@@ -49,7 +56,7 @@ export function evidencePair(
       ? ''
       : section(
           'No evidence either way',
-          t('These were checked and speak neither for nor against it.'),
+          t('These were checked and count neither for nor against it.'),
           h(
             'ul',
             {},
@@ -76,7 +83,7 @@ function list(
   const sum = items.reduce((total, item) => total + item.weight, 0);
   return section(
     title,
-    items.length === 0
+    items.every(({ weight }) => weight === 0)
       ? null
       : items.length === 1
         ? t('1 piece of evidence, {0}', nats(sum))

@@ -59,7 +59,7 @@ const MEANINGS: Readonly<Record<Verdict, string>> = {
   distillation: 'collects training data for another model',
   relay: 'resells or pools access for many people',
   suspected:
-    'worth a look, not flagged: of such groups about {0} in 10 were campaigns in test logs, from none to nearly all by the kind of log',
+    'worth a look, not flagged: in test logs about {0} in 10 such groups were campaigns, from none to nearly all depending on the kind of log',
   harvest:
     'one customer’s own accounts collect answers in this pattern; whether that is allowed is a matter of its contract',
   automation: 'a program, with no sign of harvesting',

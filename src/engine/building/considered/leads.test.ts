@@ -36,7 +36,7 @@ test('accounts that are the only users of the addresses they share are a lead, t
   );
   assert.equal(
     leadText(found[0]!),
-    '10 accounts are the only users of 1 address they share (192.0.2.b0), with 30 requests. Offices and classes look like this too: it accuses nobody. Turn on prompt logging for these first: b-0, b-1, b-2 and 7 more.',
+    '10 accounts are the only users of 1 address they share (192.0.2.b0), with 30 requests. Offices and classes look like this too: this is not an accusation. Turn on prompt logging for these first: b-0, b-1, b-2 and 7 more.',
   );
 });
 

@@ -51,6 +51,23 @@ test('words of scripts without spaces are compared by pairs of characters', () =
   assert.deepEqual([...wordsOf(template)], ['次の', 'の質', '質問', 'answer']);
 });
 
+test('a topic of the map is named by what it is about, and by no word that every text has', () => {
+  const { report, index } = syntheticResult({ campaigns: 2, members: 3, ordinary: 5, requests: 30 });
+  const [first, second] = [
+    'You can ask for the help of the invoice desk, and they will be able to refund an invoice.',
+    'Du kannst uns für die Prüfung der Verträge und mit den Fristen fragen, wenn sie nicht passen.',
+  ];
+  const templates = report.templates.map((template, at) => ({
+    ...template,
+    parts: [{ text: at % 2 === 0 ? first : second }],
+  }));
+  const { topics } = promptMap(new Results({ ...report, templates }, index, 'log'));
+  const named = new Set(topics.flatMap(({ words }) => words));
+  for (const word of ['can', 'for', 'help', 'they', 'you', 'für', 'und', 'wenn', 'nicht', 'sie'])
+    assert.ok(!named.has(word), `a topic is named "${word}": ${[...named].join(', ')}`);
+  assert.ok([...named].some((word) => ['invoice', 'desk', 'refund', 'fristen', 'prüfung', 'verträge'].includes(word)));
+});
+
 test('every template of a scan stands on its map once, in a topic that is there', () => {
   const { report, index } = syntheticResult({ campaigns: 2, members: 3, ordinary: 5, requests: 30 });
   const map = promptMap(new Results(report, index, 'log'));

@@ -3,6 +3,7 @@ import { NO_TEMPLATE } from '../../../report/shape/request-index.ts';
 import { speaks, type TemplateReport } from '../../../report/shape/report.ts';
 import type { MapTopic, PromptMap } from '../../../protocol/map-data.ts';
 import type { Results } from '../results.ts';
+import { FUNCTION_WORDS } from './function-words.ts';
 import { type Branch, cut, likenessTree } from './likeness-tree.ts';
 import { likenessOf, wordsOf } from './template-likeness.ts';
 
@@ -88,7 +89,7 @@ class Namer {
     }
     const rest = Math.max(1e-9, this.#total - total);
     const telling = [...own]
-      .filter(([word]) => word.length > 2)
+      .filter(([word]) => word.length > 2 && !FUNCTION_WORDS.has(word))
       .map(([word, weight]) => {
         const [here, there] = [weight / total, ((this.#everywhere.get(word) ?? 0) - weight) / rest];
         return { word, value: here * Math.log((here + 0.01) / (there + 0.01)) };

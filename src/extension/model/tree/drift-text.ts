@@ -13,7 +13,7 @@ export function driftText({ report }: Results, node: Extract<TreeNode, { kind: '
       label: t('Drift'),
       description: count(alarms.length),
       tooltip: [
-        `${counted(alarms.length, 'alarm')} among ${counted(days, 'day')} that were compared with the baseline. Alarms accuse nobody and do not affect scores.`,
+        `${counted(alarms.length, 'alarm')} among ${counted(days, 'day')} that were compared with the baseline. Alarms are not accusations and do not affect scores.`,
       ],
       icon: 'graph-line',
       opens: alarms.length > 0,

@@ -15,7 +15,7 @@ export function techniqueText(
       label: t('Techniques'),
       description: count(report.techniques?.length ?? 0),
       tooltip: [
-        'Near proof calls a campaign by itself, strong is a reason among others; weak and context weigh nothing.',
+        'Near proof is enough to flag a campaign; strong is one reason among others; weak and context carry no weight.',
       ],
       icon: 'symbol-event',
       opens: true,

@@ -35,7 +35,9 @@ export function drift({ drift: found }: Report): Section[] {
     {
       heading: 'Drift',
       blocks: [
-        text('These days are unlike those of the baseline. That accuses nobody: products and releases move days too.'),
+        text(
+          'These days are unlike those of the baseline. That is not an accusation: products and releases move days too.',
+        ),
         ...found.alarms.slice(0, ALARMS).map(({ text: sentence, templates, against }): Block => {
           const moved = templates.map(
             ({ template, share, accounts }) =>

@@ -100,7 +100,7 @@ test('the page of a report tells of days that moved, in words that accuse nobody
     const text = written(format, exportCase({ report })).replaceAll('\\', '');
     for (const part of [
       'Drift',
-      'accuses nobody',
+      'is not an accusation',
       'all accounts together moved 3.4 times',
       '72% of it: 190 accounts',
       'Against: The',

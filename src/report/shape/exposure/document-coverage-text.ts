@@ -11,7 +11,7 @@ interface CoverageText {
 }
 
 const INNOCENT =
-  'Who reads much is no culprit: new employees, testers, search crawlers, kiosks and support leads do. It accuses nobody.';
+  'Reading a lot is no offence: new employees, testers, search crawlers, kiosks and support leads do. This is not an accusation.';
 
 /** Undefined where no answer names a document. */
 export function coverageText(coverage: DocumentCoverage | undefined, t: Speech = english): CoverageText | undefined {

@@ -1,4 +1,5 @@
 /** What was taken from a log as a whole, in the words of every face. */
+import { briefNames } from '../../../text/disambiguated.ts';
 import { count, percent } from '../../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../../text/speech.ts';
 import { intentTitle } from '../intent-title.ts';
@@ -48,7 +49,7 @@ export function logExposureSentences(exposure: LogExposure, t: Speech = english)
     .filter(({ asks }) => asks)
     .map(
       (one) =>
-        `${one.name} ${tookText(one, exposure, t)}. ${t('A batch job looks the same: it accuses nobody.')} ${t(QUESTIONS)}.`,
+        `${briefNames([one.name]).join('')} ${tookText(one, exposure, t)}. ${t('A batch job looks the same: this is not an accusation.')} ${t(QUESTIONS)}.`,
     );
   return [...(campaigns.answers === 0 ? [] : [taken]), ...asked];
 }
@@ -64,7 +65,7 @@ function tookText(customer: CustomerTaken, { answers, customers }: LogExposure, 
   if (most === 0) return took;
   if (customer.answers >= 2 * most)
     return `${took}, ${t('{0} times as many as the next', count(Math.round(customer.answers / most)))}`;
-  return `${took}, ${others.length === 1 ? t('beside {0} of the other listed', count(most)) : t('beside {0} of the largest other listed', count(most))}`;
+  return `${took}, ${others.length === 1 ? t('the other customer listed took {0}', count(most)) : t('the largest other customer took {0}', count(most))}`;
 }
 
 /** What a campaign took beside the whole log, what to ask the customer whose accounts they are, and what it saw of the documents. */
