@@ -16,6 +16,7 @@ export const LATER: Readonly<Record<string, string>> = {
   'test/ui/foreign-report.test.ts': 'a journey beside the main ones',
   'test/ui/investigation.test.ts': 'a journey beside the main ones',
   'test/ui/pace.test.ts': 'opens a scan of 25,000 accounts',
+  'test/ui/push-events.test.ts': 'a journey beside the main ones',
   'test/ui/rotated-log.test.ts': 'a journey beside the main ones',
   'test/ui/scale.test.ts': 'opens a scan of 500,000 requests',
   'test/ui/two-folders.test.ts': 'a journey beside the main ones',

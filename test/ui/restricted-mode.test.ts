@@ -1,5 +1,7 @@
 /** A log from a stranger is opened in a folder that is not trusted: reading it there must work and must ask for nothing. */
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { editorSession } from './editor-session.ts';
 import type { EditorSession } from './editor-session.ts';
@@ -14,6 +16,8 @@ const BLINDING = {
   'promptAudit.threshold': 0.999,
   'promptAudit.diagnostics.enabled': false,
   'promptAudit.marks.enabled': false,
+  'promptAudit.events.file': 'pushed.jsonl',
+  'promptAudit.watch.folder': '.',
 };
 
 before(async () => {
@@ -25,7 +29,7 @@ after(async () => {
   await session.close();
 });
 
-test('a log in a folder that is not trusted can be scanned, and what the folder sets takes nothing from what is found', async () => {
+test('a log in a folder that is not trusted can be scanned, and what the folder sets takes nothing from what is found; it pushes nothing and watches nothing', async () => {
   const workbench = await session.open(BLINDING);
   try {
     // VS Code 1.103 asks at some moment; newer ones only say so until somebody wants more.
@@ -38,6 +42,17 @@ test('a log in a folder that is not trusted can be scanned, and what the folder 
     await workbench.status(headline).waitFor();
     const problems = await workbench.problems();
     await problems.filter({ hasText: 'Prompt Audit' }).first().waitFor();
+    await workbench.clearNotifications();
+    await workbench.command('Prompt Audit: Push Events…');
+    await workbench.told(/Events are not pushed from an untrusted folder/);
+    await workbench.clearNotifications();
+    await workbench.command('Prompt Audit: Watch a Folder of Logs…');
+    await workbench.told(/No folder is watched in an untrusted window/);
+    assert.ok(
+      !existsSync(join(session.folder, 'pushed.jsonl')),
+      'an event was written from a folder that is not trusted',
+    );
+    assert.equal(await workbench.status(/watched/i).count(), 0, 'the folder that a stranger names is watched');
   } catch (error) {
     await session.picture(workbench, 'failed-restricted');
     throw error;

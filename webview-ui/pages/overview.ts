@@ -94,8 +94,21 @@ export function overviewPage(page: PageContext): Node[] {
   return nodes.filter((node) => node !== null);
 }
 
-function campaignNote({ campaigns }: Overview): string | null {
-  return campaigns.length > 6 ? `The first 6 of ${count(campaigns.length)}, most suspicious first` : null;
+/** What to do first, and how many there are. Of suspected groups the head says where to begin. */
+function campaignNote({ campaigns, headline }: Overview): string | null {
+  const first = headline.state === 'distillation' && campaigns.find(({ verdict }) => verdict === 'distillation');
+  const notes = [
+    ...(campaigns.length > 6 ? [`The first 6 of ${count(campaigns.length)}, most suspicious first.`] : []),
+    ...(first
+      ? [
+          t(
+            'Open {0} first: read its log lines and its innocent explanation, then mark it confirmed or benign. Never accuse anyone on a score alone.',
+            first.id,
+          ),
+        ]
+      : []),
+  ];
+  return notes.length === 0 ? null : notes.join(' ');
 }
 
 /** Files whose notes are shown. */
