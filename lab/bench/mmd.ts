@@ -5,7 +5,7 @@
  */
 import { Random } from '../../src/math/random.ts';
 import { averagePrecision, recallAtFpr, type Scored } from '../../src/report/benchmark/metrics.ts';
-import { FEATURES, promptFeatures } from './prompt-features.ts';
+import { FEATURES, promptFeatures, type Prompts } from './prompt-features.ts';
 import type { Truth } from './truth.ts';
 
 /** Requests of an account that are compared at most, as in the paper. */
@@ -16,22 +16,23 @@ const NULL = 1000;
 const STEP = 1.25;
 /** Largest window that is drawn: from there on the distance times the number of requests has one distribution. */
 const DRAWN = 100;
+/** The paper's. */
+export const MMD_THRESHOLD = 0.05;
 /** Accounts at the upper end that are left out of the reference: an attack must not be a part of what is ordinary. */
 const TRIMMED = 0.1;
 
 export interface MmdResult {
   averagePrecision: number | null;
   recallAt: { rate: number; recall: number | null }[];
-  /** Negatives with p <= 0.05, and attackers: the paper's threshold. */
+  /** Negatives within the threshold, and attackers. */
   negatives: number;
   falsePositives: number;
   attackers: number;
   right: number;
 }
 
-/** Ranks accounts by how far they are from ordinary traffic, in standard deviations of windows of their size. */
-export function mmdOfAccounts(log: string, truth: Truth): MmdResult {
-  const { account, points } = promptFeatures(log);
+/** How far each account is from ordinary traffic, in standard deviations of windows of its size, and how likely that is by chance. */
+export function mmdScores({ account, points }: Prompts): { id: string; z: number; p: number }[] {
   const requests = new Map<string, number[]>();
   account.forEach((id, request) => {
     const own = requests.get(id);
@@ -44,7 +45,7 @@ export function mmdOfAccounts(log: string, truth: Truth): MmdResult {
   const ordinary = ordered.slice(0, Math.ceil((1 - TRIMMED) * ordered.length)).flatMap((id) => requests.get(id)!);
   const reference = meanOf(ordinary, points);
   const nulls = new Map<number, number[]>();
-  const judged = [...requests].map(([id, own]) => {
+  return [...requests].map(([id, own]) => {
     const size = Math.min(DRAWN, Math.round(STEP ** Math.round(Math.log(own.length) / Math.log(STEP))));
     let windows = nulls.get(size);
     if (!windows) nulls.set(size, (windows = nullWindows(size, ordinary, points, reference)));
@@ -54,11 +55,16 @@ export function mmdOfAccounts(log: string, truth: Truth): MmdResult {
     const p = (1 + windows.filter((one) => one >= value).length) / (NULL + 1);
     return { id, z: (value - mean) / deviation, p };
   });
+}
+
+/** Ranks accounts by how far they are from ordinary traffic. */
+export function mmdOfAccounts(log: string, truth: Truth): MmdResult {
+  const judged = mmdScores(promptFeatures(log));
   const counted = judged.filter(({ id }) => truth.classes.get(id) !== 'authorised');
   const items = counted.map(({ id, z }): Scored => [z, truth.isAttacker(id)]);
   const attackers = counted.filter(({ id }) => truth.isAttacker(id));
   const negatives = counted.filter(({ id }) => !truth.isAttacker(id));
-  const flagged = (list: typeof counted): number => list.filter(({ p }) => p <= 0.05).length;
+  const flagged = (list: typeof counted): number => list.filter(({ p }) => p <= MMD_THRESHOLD).length;
   return {
     averagePrecision: attackers.length ? averagePrecision(items) : null,
     recallAt: [0.001, 0.005, 0.01].map((rate) => ({

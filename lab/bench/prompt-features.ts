@@ -35,6 +35,10 @@ export function promptFeatures(log: string): Prompts {
   return { account, points: fourier(bags) };
 }
 
+/** The same of texts, `FEATURES` values each. */
+export const pointsOf = (texts: readonly string[]): Float32Array =>
+  fourier(texts.map((text) => bagOf(text.slice(0, LOOK))));
+
 interface Message {
   role: string;
   content: string | null | { text?: string }[];

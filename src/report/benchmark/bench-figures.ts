@@ -31,7 +31,15 @@ export interface BenchFigures {
   firstGroups: { campaigns: number; others: number };
 }
 
-export function benchFigures(name: string, report: Report, truth: ReadonlyMap<string, LabelledAccount>): BenchFigures {
+/** What is held against the truth; another program's verdicts can be written as one. */
+export interface Judged {
+  inputs: Pick<Report['inputs'], 'requests'>;
+  accounts: readonly Pick<Report['accounts'][number], 'account' | 'score' | 'verdict'>[];
+  /** Groups, as a person is shown them. */
+  campaigns: readonly Pick<Report['campaigns'][number], 'accounts' | 'verdict'>[];
+}
+
+export function benchFigures(name: string, report: Judged, truth: ReadonlyMap<string, LabelledAccount>): BenchFigures {
   const reported = new Map(report.accounts.map((one) => [one.account, one]));
   const counted = [...truth].filter(([, { class: kind }]) => kind !== 'authorised' && kind !== 'unused');
   const isAttacker = (account: string): boolean => truth.get(account)?.class === 'distillation';
@@ -65,12 +73,12 @@ export function benchFigures(name: string, report: Report, truth: ReadonlyMap<st
   };
 }
 
-function groupsOf(groups: Report['campaigns'], isAttacker: (account: string) => boolean): BenchFigures['firstGroups'] {
+function groupsOf(groups: Judged['campaigns'], isAttacker: (account: string) => boolean): BenchFigures['firstGroups'] {
   const campaigns = groups.filter(({ accounts }) => accounts.filter(isAttacker).length >= accounts.length / 2).length;
   return { campaigns, others: groups.length - campaigns };
 }
 
-const membersOf = (campaigns: Report['campaigns']): Set<string> =>
+const membersOf = (campaigns: Judged['campaigns']): Set<string> =>
   new Set(campaigns.flatMap(({ accounts }) => accounts));
 
 const share = (accounts: readonly string[], is: (account: string) => boolean): Share => ({
