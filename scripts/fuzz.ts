@@ -20,7 +20,15 @@ async function main(): Promise<void> {
   const outfile = join(folder, 'fuzz.cjs');
   // Seeds are where the sources are.
   const define = { __dirname: JSON.stringify(FUZZ), 'import.meta.url': JSON.stringify(pathToFileURL(command).href) };
-  await build({ entryPoints: [command], outfile, define, bundle: true, platform: 'node', logLevel: 'warning' });
+  await build({
+    entryPoints: [command],
+    outfile,
+    define,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'warning',
+  });
   const child = spawn(process.execPath, ['--expose-gc', outfile, ...process.argv.slice(2)], { stdio: 'inherit' });
   process.exitCode = await new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
