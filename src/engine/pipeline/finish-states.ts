@@ -109,8 +109,8 @@ async function writeAsked(
   target: string,
 ): Promise<AskedPrompts> {
   const wanted = rows.map((row): WantedRequest => {
-    const { source, offset, bytes, part } = requestLocation(table, row);
-    return { source: read.sources[source]!.path, offset, bytes, part };
+    const { source, offset, bytes, part, unheard } = requestLocation(table, row);
+    return { source: read.sources[source]!.path, offset, bytes, part, unheard: Number(unheard) };
   });
   await writeWanted(wanted, target, reading);
   return { prompts: wanted.length, logs: [...new Set(wanted.map(({ source }) => source))].sort() };

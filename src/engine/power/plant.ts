@@ -169,6 +169,7 @@ export class PlantedTable {
       system: rows.system[row] === 0 ? 0 : planted.texts.take(texts, rows.system[row]!),
       user: rows.user[row] === 0 ? 0 : planted.texts.take(texts, rows.user[row]!),
       open: rows.open[row] === 0 ? 0 : planted.texts.take(texts, rows.open[row]!),
+      whole: 0,
       contextIn: moved(rows.contextIn[row]!),
       contextOut: moved(rows.contextOut[row]!),
       response: 0,

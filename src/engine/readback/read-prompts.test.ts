@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { base, lineOf, SPANS } from '../../../test/harness/otlp-spans.ts';
-import { openTurn, withOpenTurn } from '../table/open-turn.ts';
+import { openTurn, withOpenTurn } from '../table/turns/open-turn.ts';
 import { readPrompts, requestsOf } from './read-prompts.ts';
 import { NO_PROFILES } from '../../reader/records/formats/profile-formats.ts';
 import { scan } from '../ingest/scan.ts';
@@ -32,17 +32,19 @@ function file(name: string, text: string): string {
   return to;
 }
 
-test('prompts come back as the log has them: system prompt and first user message, and what was written last', async () => {
+test('prompts come back as the log has them: system prompt and first user message, and what was written last, or all of a conversation that the log shows nobody having', async () => {
+  const opening = line(3).replace(',{"role":"assistant","content":"Ja."},{"role":"user","content":"Sicher?"}', '');
   const paths = [
     file('a.jsonl', `${line(0)}\n${line(1, 'Sei streng.')}\n${line(2)}\n`),
-    file('b.jsonl', `\n${line(3)}\n`),
+    file('b.jsonl', `\n${line(3)}\n${opening}\n`),
   ];
+  const said = (n: number): string => `Frage ${n}: größer als «7»?\nJa.\nSicher?`;
   const { table, sources } = await scan(paths);
   assert.deepEqual(
     [...(await readPrompts(sources, table.finish(), [3, 1, 0, 1]))].sort((x, y) => x[0] - y[0]),
     [
-      [0, withOpenTurn('Frage 0: größer als «7»?', 'Sicher?')],
-      [1, withOpenTurn('Sei streng.\n\nFrage 1: größer als «7»?', 'Sicher?')],
+      [0, withOpenTurn('Frage 0: größer als «7»?', said(0))],
+      [1, withOpenTurn('Sei streng.\n\nFrage 1: größer als «7»?', said(1))],
       [3, withOpenTurn('Frage 3: größer als «7»?', 'Sicher?')],
     ],
   );

@@ -12,7 +12,8 @@ import { RecordReader } from '../../reader/records/reading/record-reader.ts';
 import type { RequestRecord } from '../../reader/records/fields/request.ts';
 import type { TakeRequest } from '../../reader/records/reading/request-emitter.ts';
 import { RequestSkipper } from '../ingest/fast/request-skipper.ts';
-import { openTurn, withOpenTurn } from '../table/open-turn.ts';
+import { FLAG } from '../table/request-signals.ts';
+import { openTurn, wholeConversation, withOpenTurn } from '../table/turns/open-turn.ts';
 import type { RequestTable } from '../table/request-table.ts';
 
 /** Where one request stands. */
@@ -24,11 +25,14 @@ export interface RequestLocation {
   bytes: number;
   /** Its number among the requests of the line. */
   part: number;
+  /** The client may have written the whole conversation: see `FLAG`. */
+  unheard: boolean;
 }
 
 export function requestLocation(table: RequestTable, row: number): RequestLocation {
-  const at = (name: keyof RequestLocation): number => table.placeAt(name, row);
-  return { source: at('source'), offset: at('offset'), bytes: at('bytes'), part: at('part') };
+  const at = (name: Exclude<keyof RequestLocation, 'unheard'>): number => table.placeAt(name, row);
+  const unheard = (table.rows.flags[row]! & FLAG.unheard) !== 0;
+  return { source: at('source'), offset: at('offset'), bytes: at('bytes'), part: at('part'), unheard };
 }
 
 /** System prompt and first user message of the given rows: see `readPromptsAt`. */
@@ -87,7 +91,7 @@ export async function readPromptsAt(
         mappings.length === 0 ? someOf(text, source.path, wanted) : requestsOf(text, source.path, profiles);
       for (const number of lines[ref]!) {
         const record = records[locations[number]!.part];
-        if (record && hasPrompt(record)) prompts[number] = promptText(record);
+        if (record && hasPrompt(record)) prompts[number] = promptText(record, locations[number]!);
       }
       onStep();
     };
@@ -147,7 +151,8 @@ function hasPrompt({ system, messages }: RequestRecord): boolean {
   return system !== '' || messages.length > 0;
 }
 
-function promptText(record: RequestRecord): string {
+function promptText(record: RequestRecord, { unheard }: RequestLocation): string {
   const user = record.messages.find((message) => message.role === 'user')?.text ?? '';
-  return withOpenTurn(record.system ? `${record.system}\n\n${user}` : user, openTurn(record));
+  const said = unheard ? wholeConversation(record) : openTurn(record);
+  return withOpenTurn(record.system ? `${record.system}\n\n${user}` : user, said);
 }

@@ -14,7 +14,9 @@ const plain: Source = {
 };
 
 function jobOf(offsets: readonly number[], sources: readonly Source[] = [plain]): MeaningJob {
-  const templates = offsets.map((offset, n) => [n, [{ source: 0, offset, bytes: 10, part: 0 }], 1] as const);
+  const templates = offsets.map(
+    (offset, n) => [n, [{ source: 0, offset, bytes: 10, part: 0, unheard: false }], 1] as const,
+  );
   return { sources, mappings: [], templates };
 }
 

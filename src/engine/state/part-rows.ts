@@ -104,6 +104,7 @@ export function requestRow({ rows, names, texts }: RequestTable, row: number, so
     system: keyOf(rows.system[row]!),
     user: keyOf(rows.user[row]!),
     open: keyOf(rows.open[row]!),
+    whole: keyOf(rows.whole[row]!),
     tools: rows.tools[row]!,
     toolCount: rows.toolCount[row]!,
     parameters: rows.parameters[row]!,

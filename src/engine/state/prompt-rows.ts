@@ -75,6 +75,7 @@ export async function readWanted(
         offset: columns.offset[row]!,
         bytes: columns.bytes[row]!,
         part: columns.part[row]!,
+        unheard: columns.unheard[row] === 1,
       });
     });
     const prompts = await readPromptsAt(sources, locations, profilesOf(reading));

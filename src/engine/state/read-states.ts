@@ -186,6 +186,7 @@ function addRow(
       system: texts.of(columns.system[row]!),
       user: texts.of(columns.user[row]!),
       open: texts.of(columns.open[row]!),
+      whole: texts.of(columns.whole[row]!),
       tools: columns.tools[row]!,
       toolCount: columns.toolCount[row]!,
       parameters: columns.parameters[row]!,

@@ -4,7 +4,7 @@
  */
 
 /** Raised when a table changes. A state of another version is refused. */
-export const STATE_VERSION = 5;
+export const STATE_VERSION = 6;
 
 /**
  * What a column holds. `small`: whole numbers below 2^31. `bits`: 32 bits of a hash, as a signed number. `whole`: whole numbers
@@ -91,6 +91,7 @@ export const TABLES = {
       system: 'whole',
       user: 'whole',
       open: 'whole',
+      whole: 'whole',
       tools: 'bits',
       toolCount: 'small',
       parameters: 'bits',
@@ -147,7 +148,7 @@ export const TABLES = {
   },
   /** Requests whose prompts are to be read back. */
   wanted: {
-    columns: { ...PLACE, part: 'small', bytes: 'whole' },
+    columns: { ...PLACE, part: 'small', bytes: 'whole', unheard: 'small' },
     order: ['source', 'offset', 'part'],
     same: 'one',
     groupRows: 1 << 14,

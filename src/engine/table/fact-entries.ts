@@ -31,6 +31,9 @@ export const KINDS = [
   'laterTurn',
   'document',
   'asked',
+  'heard',
+  'said',
+  'sent',
 ] as const;
 
 export type FactKind = (typeof KINDS)[number];
@@ -46,7 +49,7 @@ const PLAIN_TEXTS = [
   'modelServed',
   'batchId',
 ] as const;
-const PLAIN_NUMBERS = ['thinkingTokens', 'statedDay', 'asked'] as const;
+const PLAIN_NUMBERS = ['thinkingTokens', 'statedDay', 'asked', 'heard', 'said', 'sent'] as const;
 
 /** Fields that are lists, with the kind of what is in them. */
 const LISTS = [

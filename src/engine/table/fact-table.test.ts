@@ -33,6 +33,7 @@ const ALL: Facts = {
   historyToolIds: [1, 2, 3],
   issuedToolIds: [4],
   laterTurns: [5, 6],
+  ...{ heard: 5, said: 6, sent: 7 },
   documents: ['0123456789abcdleave.pdf'],
   asked: 8,
 };

@@ -28,6 +28,8 @@ export const ROW = {
   system: 'u32',
   user: 'u32',
   open: 'u32',
+  /** See `History`; those that count are `open` once `finish` has said so, and this is 0 in all rows. */
+  whole: 'u32',
   tools: 'u32',
   toolCount: 'u8',
   parameters: 'u32',
@@ -45,9 +47,10 @@ export const DICTIONARIES = ['account', 'organisation', 'endUser', 'address', 'u
 export type DictionaryName = (typeof DICTIONARIES)[number];
 
 /** Columns whose values are numbers of texts in the table's pool. */
-export const TEXTS = ['system', 'user', 'open'] as const;
+export const TEXTS = ['system', 'user', 'open', 'whole'] as const;
 
 export type RowColumns = Columns<typeof ROW>;
 
 /** All of a row but its place: names as numbers in the table's dictionaries, texts as numbers in its pool. */
-export type Row = Signals & Record<DictionaryName | 'time' | 'response' | 'inputTokens' | 'outputTokens', number>;
+export type Row = Signals &
+  Record<DictionaryName | 'whole' | 'time' | 'response' | 'inputTokens' | 'outputTokens', number>;

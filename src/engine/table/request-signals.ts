@@ -7,7 +7,7 @@ import type { Content, RequestRecord } from '../../reader/records/fields/request
 import { answerShape } from './answer-shape.ts';
 import { sizeStep } from './answer-size.ts';
 import { digestOf, textKernel } from './text-kernel.ts';
-import { openTurn } from './open-turn.ts';
+import { openTurn } from './turns/open-turn.ts';
 import type { TextPool } from './text-pool.ts';
 
 export interface Signals {
@@ -53,6 +53,8 @@ export const FLAG = {
   accountMissed: 512,
   /** A text of the prompt has many hidden letters or look-alikes. */
   disguised: 1024,
+  /** Set by `finish`: the client may have written the whole conversation, and `open` is all of it. */
+  unheard: 2048,
 } as const;
 
 const TEXTLESS: ReadonlySet<Content> = new Set(['none', 'redacted', 'reference']);

@@ -18,6 +18,7 @@ import {
 } from '../../math/columns.ts';
 import { Dictionary } from '../../math/dictionary.ts';
 import { type StoredColumns, withColumns } from '../../math/stored-columns.ts';
+import type { Facts } from '../../reader/records/facts/facts.ts';
 import type { RecordLocation } from '../../reader/records/fields/record-location.ts';
 import type { RequestRecord } from '../../reader/records/fields/request.ts';
 import { duplicateRows, responseOf } from './duplicates.ts';
@@ -27,6 +28,8 @@ import { DICTIONARIES, type DictionaryName, ROW, type Row, type RowColumns, TEXT
 import { FLAG, readSignals } from './request-signals.ts';
 import { canonicalOrder, rowCount, type Run, withoutRows } from './row-order.ts';
 import { type PackedTexts, TextPool } from './text-pool.ts';
+import { type History, readHistory, ToldHistory } from './turns/history.ts';
+import { unheardRows } from './turns/unheard-rows.ts';
 
 /** A table as plain data for `postMessage`. */
 export interface PackedTable {
@@ -57,6 +60,8 @@ export class RequestTable {
   names: Dictionaries = freshDictionaries();
   /** By row, for those that have some. */
   facts = new FactTable();
+  /** Of what was added last. */
+  readonly told = new ToldHistory();
   private capacity = 0;
   private times = 1;
   private stored: StoredColumns<typeof ROW> | undefined;
@@ -88,14 +93,17 @@ export class RequestTable {
 
   add(record: RequestRecord, location: RecordLocation): void {
     const { names } = this;
+    this.told.begin(location.source);
     const signals = readSignals(record, this.texts);
-    if (record.facts !== undefined) this.facts.add(this.length, record.facts);
+    const history = readHistory(record, this.texts, this.told, signals.contextIn);
+    this.addFacts(record.facts, history);
     // Written out: an object of so many fields that is spread becomes a slow one, and that takes longer than all else.
     this.addRow(
       {
         system: signals.system,
         user: signals.user,
         open: signals.open,
+        whole: history.whole,
         tools: signals.tools,
         toolCount: signals.toolCount,
         parameters: signals.parameters,
@@ -121,6 +129,14 @@ export class RequestTable {
       },
       location,
     );
+    this.told.note(history, signals.contextOut, this.texts.texts.key[signals.user]!);
+  }
+
+  /** Adds the facts of the row that comes next. */
+  addFacts(facts: Facts | undefined, { heard, said, sent }: History): void {
+    if (sent !== undefined)
+      facts = { ...facts, sent, ...(heard !== undefined && { heard }), ...(said !== undefined && { said }) };
+    if (facts !== undefined) this.facts.add(this.length, facts);
   }
 
   /** Adds a row whose numbers are known. */
@@ -149,6 +165,7 @@ export class RequestTable {
     rows.system[at] = row.system;
     rows.user[at] = row.user;
     rows.open[at] = row.open;
+    rows.whole[at] = row.whole;
     rows.tools[at] = row.tools;
     rows.toolCount[at] = row.toolCount;
     rows.parameters[at] = row.parameters;
@@ -167,6 +184,7 @@ export class RequestTable {
   truncate(length: number): void {
     for (const column of Object.values(this.rows)) column.fill(0, length, this.length);
     this.facts.truncate(length);
+    this.told.clear();
     this.length = length;
   }
 
@@ -223,6 +241,7 @@ export class RequestTable {
       table.renumber(name, renumber, keep);
       table.evict();
     }
+    table.settleHistories(this.texts);
     table.numberTexts(this.texts);
     if (!keep) {
       this.rows = allocate(ROW, 0);
@@ -321,6 +340,22 @@ export class RequestTable {
     return rows;
   }
 
+  /** Takes whole conversations for what clients wrote last where no other request says otherwise. */
+  private settleHistories(from: TextPool): void {
+    const { length, rows } = this;
+    if (rows.whole.subarray(0, length).every((text) => text === 0)) return;
+    const unheard = unheardRows(this, from);
+    const whole = rows.whole;
+    rows.whole = new Uint32Array(length);
+    if (unheard.length === 0) return;
+    const [open, flags] = [rows.open.slice(0, length), rows.flags.slice(0, length)];
+    for (const row of unheard) {
+      open[row] = whole[row]!;
+      flags[row]! |= FLAG.unheard;
+    }
+    Object.assign(rows, { open, flags });
+  }
+
   /** Numbers texts in the order of the rows, and leaves out those of no row. */
   private numberTexts(from: TextPool): void {
     if (this.hasTextsInOrder(from)) {
@@ -339,12 +374,13 @@ export class RequestTable {
   }
 
   private hasTextsInOrder({ length }: TextPool): boolean {
-    const { system, user, open } = this.rows;
+    const { system, user, open, whole } = this.rows;
     let next = 1;
     for (let row = 0; row < this.length; row++) {
       if (system[row]! >= next && system[row] !== next++) return false;
       if (user[row]! >= next && user[row] !== next++) return false;
       if (open[row]! >= next && open[row] !== next++) return false;
+      if (whole[row]! >= next && whole[row] !== next++) return false;
     }
     return next === length;
   }

@@ -30,6 +30,7 @@ export function tableRows(table: RequestTable, from: number, to: number): Packed
       system: renumbered(rows.system, table.texts.length, take),
       user: renumbered(rows.user, table.texts.length, take),
       open: renumbered(rows.open, table.texts.length, take),
+      whole: renumbered(rows.whole, table.texts.length, take),
     },
     texts: texts.pack(),
     names: Object.fromEntries(used.map(([name, { values }]) => [name, values])) as PackedTable['names'],

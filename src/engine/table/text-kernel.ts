@@ -29,6 +29,19 @@ export function digestOf(text: string): number {
   return kernel.call.digest(PUT, kernel.put(text));
 }
 
+/** The hash by which a text is told apart from others, in the kernel's memory: of the form in which texts are compared. 0 for none. */
+export function keyAt(from: number, to: number): number {
+  if (from === to) return 0;
+  const { call } = textKernel();
+  const folded = call.fold(from, to);
+  if (folded === 0) return call.digest(from, to);
+  return folded === FOLDED ? 0 : call.digest(FOLDED, folded);
+}
+
+export function keyOfText(text: string): number {
+  return text === '' ? 0 : keyAt(PUT, textKernel().put(text));
+}
+
 const WIDE = /[^\0-\x7f]/;
 
 /**

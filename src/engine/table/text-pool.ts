@@ -112,6 +112,18 @@ export class TextPool {
     return number;
   }
 
+  /** The same for a text that stands in others, which say whether they are disguised. */
+  addAside(text: string): number {
+    return text === '' ? 0 : this.addAsideAt(PUT, textKernel().put(text));
+  }
+
+  addAsideAt(start: number, end: number): number {
+    const { disguised } = this;
+    const number = this.add(start, end, false);
+    this.disguised = disguised;
+    return number;
+  }
+
   /** Number of the text with this hash, or -1. */
   find(key: number): number {
     return key === 0 ? 0 : this.index().find(key, this.texts.key);

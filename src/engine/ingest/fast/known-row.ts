@@ -3,6 +3,7 @@ import type { Facts } from '../../../reader/records/facts/facts.ts';
 import type { RecordLocation } from '../../../reader/records/fields/record-location.ts';
 import { FLAG } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
+import type { History } from '../../table/turns/history.ts';
 import type { Row } from '../../table/request-row.ts';
 import type { CallNumbers, SenderNumbers } from './metadata-cache.ts';
 
@@ -27,6 +28,7 @@ export interface OwnFields extends Pick<
   /** False when the time has no zone and was read as UTC. */
   zoneKnown: boolean;
   facts?: Facts | undefined;
+  history: History;
 }
 
 /** Adds the request. Names enter the table only here, at the end: what is left to the general reader may hold no request. */
@@ -37,7 +39,7 @@ export function addKnownRow(
   location: RecordLocation,
 ): void {
   table.texts.useAsSystem(own.system);
-  if (own.facts !== undefined) table.facts.add(table.length, own.facts);
+  table.addFacts(own.facts, own.history);
   // Written out: spreading an object with so many fields makes a slow one.
   table.addRow(
     {
@@ -55,6 +57,7 @@ export function addKnownRow(
       system: own.system,
       user: own.user,
       open: own.open,
+      whole: own.history.whole,
       tools: call.tools,
       toolCount: call.toolCount,
       parameters: call.parameters,
@@ -73,4 +76,5 @@ export function addKnownRow(
     },
     location,
   );
+  table.told.note(own.history, own.contextOut, table.texts.texts.key[own.user]!);
 }

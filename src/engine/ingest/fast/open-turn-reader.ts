@@ -1,20 +1,28 @@
 import { INNER, type Kernel, PUT } from '../../../reader/bytes/kernel/kernel.ts';
-import { BETWEEN } from '../../table/open-turn.ts';
+import { keyAt, keyOfText } from '../../table/text-kernel.ts';
 import type { TextPool } from '../../table/text-pool.ts';
+import { type History, HistoryHasher, type ToldHistory } from '../../table/turns/history.ts';
+import { BETWEEN, turnsOf } from '../../table/turns/open-turn.ts';
 import type { JsonString, StringReader } from './string-reader.ts';
 
 /** Bytes of messages up to which they are put side by side in the kernel's memory. */
 const MAX_JOINED_BYTES = 1 << 20;
 
-const ODD: JsonString = { from: 0, to: -1, marks: 0 };
+interface Written extends JsonString {
+  /** The text where it was read already. */
+  text: string | undefined;
+  isAnswer: boolean;
+  isFirst: boolean;
+}
 
-/** Collects the messages of a conversation one after the other, and reads the text that `openTurn` tells of. */
+/** Collects the messages of a conversation one after the other, and reads the texts that `openTurn` and `History` tell of. */
 export class OpenTurnReader {
-  private readonly written: (JsonString & { isFirst: boolean })[] = [];
+  /** Of what was read last: number in the pool of the open turn, and what was said before. */
+  open = 0;
+  history: History = { whole: 0 };
+  private readonly written: Written[] = [];
   private count = 0;
-  /** How many of them are no answers. */
-  private sent = 0;
-  private isAnswered = false;
+  private isOdd = false;
 
   constructor(
     private readonly kernel: Kernel,
@@ -22,55 +30,103 @@ export class OpenTurnReader {
   ) {}
 
   clear(): void {
-    this.count = this.sent = 0;
-    this.isAnswered = false;
+    this.count = 0;
+    this.isOdd = false;
   }
 
   /** A message of the client, with its text if it has one; `isFirst` for the first user message. */
   add(text: JsonString | undefined, isFirst: boolean): void {
-    if (this.isAnswered) this.clear();
-    if (text !== undefined) this.put(text, isFirst);
-    this.sent = this.count;
+    this.put(text, undefined, false, isFirst);
   }
 
   /** A message of the assistant. */
   addAnswer(text: JsonString | undefined): void {
-    this.isAnswered = true;
-    if (text !== undefined) this.put(text, false);
+    this.put(text, undefined, true, false);
   }
 
-  /** A message that is not read here. */
-  addOdd(isAnswer: boolean, isFirst: boolean): void {
-    if (isAnswer) this.addAnswer(ODD);
-    else this.add(ODD, isFirst);
+  /** A message whose text was read in the general way. */
+  addText(text: string, isAnswer: boolean, isFirst: boolean): void {
+    this.put(undefined, text, isAnswer, isFirst);
+  }
+
+  /** A message that is not read here: nor is its conversation. */
+  addOdd(): void {
+    this.isOdd = true;
   }
 
   /**
-   * Number of the text in the pool; undefined when it is not to be read here.
+   * Adds the texts to the pool. False when the conversation is not to be read here.
    * @param isAnswered whether the log has the answer of the model besides the conversation
+   * @param contextIn as in `Signals`
    */
-  read(texts: TextPool, isAnswered: boolean): number | undefined {
+  read(texts: TextPool, told: ToldHistory, isAnswered: boolean, contextIn: number): boolean {
+    const { written, count } = this;
+    if (this.isOdd) return false;
+    const turns = turnsOf(count, (at) => written[at]!.isAnswer, isAnswered);
+    const isAlone = !this.hasBut(turns.open, turns.end, (at) => written[at]!.isFirst);
+    const open = isAlone ? 0 : this.join(turns.open, turns.end, (from, to) => texts.add(from, to, false));
+    if (open === undefined) return false;
+    this.open = open;
+    if (!this.hasBut(0, turns.end, (at) => written[at]!.isFirst)) {
+      this.history = { whole: 0 };
+      return true;
+    }
+    const hasher = new HistoryHasher();
+    for (let at = 0; at < turns.end; at++) {
+      const key = this.keyOf(written[at]!);
+      if (key === undefined) return false;
+      hasher.add(at, key, written[at]!.isFirst, turns);
+    }
+    const history = hasher.end(turns, told, contextIn, () =>
+      this.join(0, turns.end, (from, to) => texts.addAsideAt(from, to)),
+    );
+    this.history = history ?? { whole: 0 };
+    return history !== undefined;
+  }
+
+  /** Whether messages have text, but for one that is left out. */
+  private hasBut(from: number, to: number, isOut: (at: number) => boolean): boolean {
+    for (let at = from; at < to; at++) if (hasText(this.written[at]!) && !isOut(at)) return true;
+    return false;
+  }
+
+  /** Hash of a message; undefined when it cannot be read. */
+  private keyOf(message: Written): number | undefined {
+    if (message.text !== undefined) return keyOfText(message.text);
+    if (!hasText(message)) return 0;
+    return this.strings.open(message, INNER) ? keyAt(this.strings.from, this.strings.to) : undefined;
+  }
+
+  /** Gives the texts of messages, as one, to the pool; undefined when they cannot be read. */
+  private join(from: number, to: number, add: (from: number, to: number) => number): number | undefined {
     const { written, strings, kernel } = this;
-    const count = isAnswered ? this.count : this.sent;
-    if (count === 0 || (count === 1 && written[0]!.isFirst)) return 0;
-    for (let at = 0; at < count; at++) if (written[at]!.to < 0) return undefined;
-    if (count === 1) return strings.open(written[0]!, INNER) ? texts.add(strings.from, strings.to, false) : undefined;
-    let end = PUT;
-    for (let at = 0; at < count; at++) {
-      if (!strings.open(written[at]!, INNER)) return undefined;
+    let [end, said] = [PUT, 0];
+    for (let at = from; at < to; at++) {
+      const message = written[at]!;
+      if (!hasText(message)) continue;
+      if (said++ > 0) end += kernel.bytes.write(BETWEEN, end, 'latin1');
+      if (message.text !== undefined) {
+        if (end - PUT + 3 * message.text.length > MAX_JOINED_BYTES) return undefined;
+        end = kernel.put(message.text, end);
+        continue;
+      }
+      if (!strings.open(message, INNER)) return undefined;
       if (end - PUT + strings.to - strings.from > MAX_JOINED_BYTES) return undefined;
-      if (at > 0) end += kernel.bytes.write(BETWEEN, end, 'latin1');
       kernel.bytes.copyWithin(end, strings.from, strings.to);
       end += strings.to - strings.from;
     }
-    return texts.add(PUT, end, false);
+    return add(PUT, end);
   }
 
-  private put({ from, to, marks }: JsonString, isFirst: boolean): void {
-    const own = (this.written[this.count++] ??= { from: 0, to: 0, marks: 0, isFirst });
-    own.from = from;
-    own.to = to;
-    own.marks = marks;
+  private put(string: JsonString | undefined, text: string | undefined, isAnswer: boolean, isFirst: boolean): void {
+    const own = (this.written[this.count++] ??= { from: 0, to: 0, marks: 0, text, isAnswer, isFirst });
+    own.from = string?.from ?? 0;
+    own.to = string?.to ?? 0;
+    own.marks = string?.marks ?? 0;
+    own.text = text;
+    own.isAnswer = isAnswer;
     own.isFirst = isFirst;
   }
 }
+
+const hasText = ({ text, from, to }: Written): boolean => (text === undefined ? from < to : text !== '');

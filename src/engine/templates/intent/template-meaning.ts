@@ -1,5 +1,5 @@
 /** What a template says and what it asks for. */
-import { partReadBack } from '../../table/open-turn.ts';
+import { partReadBack } from '../../table/turns/open-turn.ts';
 import { undisguised } from '../../table/text-kernel.ts';
 import { promptWords, type PromptWords } from '../words/prompt-words.ts';
 import { classifyIntent, type IntentResult } from './intent.ts';

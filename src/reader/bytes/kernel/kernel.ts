@@ -128,12 +128,12 @@ export class Kernel {
     return this.bytes.toString('latin1', from, to);
   }
 
-  /** Puts a JavaScript text at `PUT` and returns its end. Of a text that is too long, only the start and the end are put. */
-  put(text: string): number {
+  /** Puts a JavaScript text in memory and returns its end. Of a text that is too long, only the start and the end are put. */
+  put(text: string, at = PUT): number {
     const whole = text.length <= MAX_UNITS;
     const part = whole ? text : `${text.slice(0, MAX_UNITS / 2)}\n${text.slice(-MAX_UNITS / 2)}`;
     const length = this.bytes.write(part, UNITS, 'utf16le');
-    return this.call.fromUtf16(UNITS, UNITS + length, PUT);
+    return this.call.fromUtf16(UNITS, UNITS + length, at);
   }
 
   /** Adds a table of wanted keys for `read`; gives its number. */

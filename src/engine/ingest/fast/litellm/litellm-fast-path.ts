@@ -95,8 +95,9 @@ export class LitellmFastPath implements FastPath {
     if (shape < 0) return false;
     const size = outputTokens === 0 ? sizeStep(answer.letters()) : 0;
     const contextOut = answer.isTelling ? contextHash(first, answer.key) : 0;
-    const open = this.openTurn.read(table.texts, values[SLOT.response]!.kind === KIND.object);
-    if (open === undefined) return false;
+    const { openTurn } = this;
+    table.told.begin(line.location.source);
+    if (!openTurn.read(table.texts, table.told, values[SLOT.response]!.kind === KIND.object, contextIn)) return false;
     const known = this.metadata.known.numbers(table);
     addKnownRow(
       table,
@@ -110,7 +111,8 @@ export class LitellmFastPath implements FastPath {
         outputTokens,
         system: this.system,
         user: this.user,
-        open,
+        open: openTurn.open,
+        history: openTurn.history,
         contextIn,
         contextOut,
         answer: answer.key,

@@ -120,6 +120,7 @@ export class OtlpFastPath implements FastPath {
     if (idValue.kind !== 0 && !isPlain((idValue.kind & ~TYPE.string) | idValue.marks)) return false;
     const [system, input, output] = [values[SLOT.system]!, values[SLOT.input]!, values[SLOT.output]!];
     texts.measures = outputTokens === 0;
+    table.told.begin(line.location.source);
     if (!texts.read(system, input, output, table, line.events)) return false;
     const { sender: senderHash, call: callHash } = this.hashesAt(end, resource);
     const raw = (): boolean => this.encodingOf(line).raw;
@@ -141,6 +142,7 @@ export class OtlpFastPath implements FastPath {
         outputTokens,
         system: texts.system,
         open: texts.open,
+        history: texts.history,
         user: texts.user,
         contextIn: texts.contextIn,
         contextOut: answer.context,

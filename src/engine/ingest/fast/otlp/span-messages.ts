@@ -18,6 +18,7 @@ import type { RequestTable } from '../../../table/request-table.ts';
 import { digestOf } from '../../../table/text-kernel.ts';
 import { factsOfLine, type StatedFacts, StatedTexts } from '../stated-texts.ts';
 import { MessageList } from '../message-list.ts';
+import type { History } from '../../../table/turns/history.ts';
 import { OpenTurnReader } from '../open-turn-reader.ts';
 import { type JsonString, type JsonValue, StringReader } from '../string-reader.ts';
 
@@ -48,7 +49,6 @@ const textIn = (text: JsonString): JsonString | undefined => (text.from < text.t
 export class SpanMessages {
   system = 0;
   user = 0;
-  open = 0;
   turns = 0;
   media = 0;
   contextIn = 0;
@@ -77,6 +77,14 @@ export class SpanMessages {
     this.stated = new StatedTexts(kernel, this.strings);
   }
 
+  get open(): number {
+    return this.openTurn.open;
+  }
+
+  get history(): History {
+    return this.openTurn.history;
+  }
+
   /** Facts of the span that was read last. */
   facts(): Facts | undefined {
     return factsOfLine([this.answer.stated, this.ofSystem, this.ofFirst], this.toolIds, this.answer.ids);
@@ -89,7 +97,7 @@ export class SpanMessages {
    */
   read(system: JsonValue, input: JsonValue, output: JsonValue, table: RequestTable, outer: number): boolean {
     this.outer = outer;
-    this.system = this.user = this.open = this.turns = this.media = this.contextIn = 0;
+    this.system = this.user = this.turns = this.media = this.contextIn = 0;
     this.openTurn.clear();
     table.texts.beginPrompt();
     this.hasUser = this.hasText = false;
@@ -169,14 +177,13 @@ export class SpanMessages {
       if (isAssistant && (shape === 'text' || shape === 'calls')) {
         if (!this.areWhole()) return false;
         isWhole = shape === 'calls';
-        if (isWhole) this.openTurn.addOdd(true, false);
-        else this.openTurn.addAnswer(textIn(list.texts[0]!));
+        if (list.count > 1) this.openTurn.addOdd();
+        else this.openTurn.addAnswer(list.count === 0 ? undefined : textIn(list.texts[0]!));
         Object.assign(last, isWhole ? { from: list.from, to: list.to, marks: 0 } : list.texts[0]!);
         said = undefined;
       } else if (isTool && (shape === 'text' || shape === 'results')) {
         if (!this.areWhole()) return false;
-        if (list.count === 1) this.openTurn.add(textIn(list.texts[0]!), false);
-        else this.openTurn.addOdd(false, false);
+        for (let n = 0; n < list.count; n++) this.openTurn.add(textIn(list.texts[n]!), false);
         for (const id of list.ids) this.toolIds.push(id);
       } else if (shape === 'text' && (role === 'system' || role === 'developer')) {
         const [text] = list.texts;
@@ -197,7 +204,7 @@ export class SpanMessages {
         for (const id of record.facts?.historyToolIds ?? []) this.toolIds.push(id);
         for (const message of record.messages) {
           this.media += message.media ?? 0;
-          this.openTurn.addOdd(message.role === 'assistant', message.role === 'user' && !this.hasUser);
+          this.openTurn.addText(message.text, message.role === 'assistant', message.role === 'user' && !this.hasUser);
           if (message.role === 'assistant') said = message.text + (message.toolCalls ?? '');
           if (message.role !== 'user') continue;
           this.turns++;
@@ -227,9 +234,7 @@ export class SpanMessages {
   }
 
   private readOpenTurn(output: JsonValue, table: RequestTable): boolean {
-    const open = this.openTurn.read(table.texts, output.kind !== 0);
-    this.open = open ?? 0;
-    return open !== undefined;
+    return this.openTurn.read(table.texts, table.told, output.kind !== 0, this.contextIn);
   }
 
   /** Opens an attribute that holds a list of messages. */

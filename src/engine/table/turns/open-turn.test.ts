@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Message } from '../../reader/records/fields/request.ts';
+import type { Message } from '../../../reader/records/fields/request.ts';
 import { openTurn, partReadBack, withOpenTurn } from './open-turn.ts';
 
 const said = (role: Message['role'], text: string): Message => ({ role, text });

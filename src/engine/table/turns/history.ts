@@ -1,0 +1,111 @@
+/**
+ * What a request says was said before, as hashes: of the messages that an earlier request must have sent, and of those that this one
+ * sends. A client can write any conversation; what another request has sent was read with that one.
+ */
+import { keyOfText, textKernel } from '../text-kernel.ts';
+import type { RequestRecord } from '../../../reader/records/fields/request.ts';
+import type { TextPool } from '../text-pool.ts';
+import { turnsIn, type Turns, wholeConversation } from './open-turn.ts';
+
+export interface History {
+  /** Hash of the messages before the last answers in the conversation, 0 where it begins with these; undefined without such answers. */
+  heard?: number;
+  /** Hash of the last answers with what is before them, where they are several texts: `contextIn` is of the last one. */
+  said?: number;
+  /** Hash of all messages; undefined where that is the first user message alone. */
+  sent?: number;
+  /** The whole conversation, as a number in the pool of texts; 0 where another request surely sent what stands in it. */
+  whole: number;
+}
+
+/** The `sent` of a first user message alone, by its hash. */
+export const sentAlone = (key: number): number => textKernel().call.join(0, key);
+
+/** Hashes the messages of a conversation, one after the other. */
+export class HistoryHasher {
+  private chain = 0;
+  private heard = 0;
+  private said = 0;
+  private answers = 0;
+  private texts = 0;
+  private isFirst = false;
+
+  /** @param at place of the message @param key hash of its text, 0 where it has none */
+  add(at: number, key: number, isFirstUser: boolean, turns: Turns): void {
+    if (at === turns.answers) this.heard = this.chain;
+    if (key !== 0) {
+      this.chain = textKernel().call.join(this.chain, key);
+      this.isFirst = isFirstUser;
+      this.texts++;
+    }
+    if (at >= turns.answers && at < turns.open && key !== 0 && ++this.answers > 1) this.said = this.chain;
+  }
+
+  /** @param contextIn as in `Signals` @param add gives the number of the whole conversation; undefined where it cannot be read */
+  end<N extends number | undefined>(
+    { answers, open }: Turns,
+    told: ToldHistory,
+    contextIn: number,
+    add: () => N,
+  ): History | (N extends number ? never : undefined) {
+    const { chain: sent, heard, said } = this;
+    if (this.texts === 0 || (this.texts === 1 && this.isFirst)) return NO_HISTORY;
+    if (answers === open) return { sent, whole: 0 };
+    const whole = said === 0 && told.has(heard, contextIn) ? 0 : add();
+    if (whole === undefined) return undefined as ReturnType<typeof this.end<N>>;
+    return { heard, sent, whole, ...(said !== 0 && { said }) };
+  }
+}
+
+const NO_HISTORY: History = { whole: 0 };
+
+/** @param contextIn as in `Signals` */
+export function readHistory(record: RequestRecord, texts: TextPool, told: ToldHistory, contextIn: number): History {
+  const turns = turnsIn(record);
+  const hasher = new HistoryHasher();
+  const first = record.messages.findIndex(({ role }) => role === 'user');
+  for (let at = 0; at < turns.end; at++) hasher.add(at, keyOfText(record.messages[at]!.text), at === first, turns);
+  return hasher.end(turns, told, contextIn, () => texts.addAside(wholeConversation(record, turns)));
+}
+
+/** Requests of one log whose histories are remembered; when there are more, all are forgotten. */
+const MAX_TOLD = 50_000;
+
+/** What the requests read last of one log have sent and what they were answered: their conversations go on in the next ones. */
+export class ToldHistory {
+  private source = -1;
+  private readonly sent = new Set<number>();
+  private readonly answered = new Set<number>();
+  /** Where no conversation goes on, nothing needs to be remembered. */
+  private isAsked = false;
+
+  /** Goes on to a log: one may be read again without another. */
+  begin(source: number): void {
+    if (source === this.source) return;
+    this.source = source;
+    this.clear();
+  }
+
+  clear(): void {
+    this.isAsked = false;
+    this.sent.clear();
+    this.answered.clear();
+  }
+
+  /** Whether a request sent these messages and got the answer that is sent back, where that is long enough to tell. */
+  has(heard: number, contextIn: number): boolean {
+    this.isAsked = true;
+    return this.sent.has(heard) && (contextIn === 0 || this.answered.has(pair(heard, contextIn)));
+  }
+
+  /** Notes a request that is in the table. @param user hash of its first user message */
+  note({ sent }: History, contextOut: number, user: number): void {
+    if (!this.isAsked || (sent === undefined && user === 0)) return;
+    if (this.sent.size >= MAX_TOLD) this.clear();
+    const own = sent ?? sentAlone(user);
+    this.sent.add(own);
+    if (contextOut !== 0) this.answered.add(pair(own, contextOut));
+  }
+}
+
+const pair = (sent: number, context: number): number => textKernel().call.join(sent, context);

@@ -1,0 +1,66 @@
+/**
+ * What the client wrote since the model last spoke: the messages behind the last answer that is in the conversation. Whoever sends a
+ * task behind a greeting, in the result of a tool or in pieces sends it there, and a person's next words stand there once. Where the
+ * log shows nobody who sent what stands before it, all of the conversation was written by the client: see `unheard-rows.ts`.
+ */
+import type { RequestRecord } from '../../../reader/records/fields/request.ts';
+
+/** Between messages that are one text. */
+export const BETWEEN = '\n';
+
+/** Where the parts of a conversation begin, as places among its messages. */
+export interface Turns {
+  /** The answers before the open turn, which is behind the last of them; all before these was sent in an earlier request. */
+  answers: number;
+  open: number;
+  /** What is behind it is the answer to this request. */
+  end: number;
+}
+
+/** @param isAnswered whether the log has the answer besides the conversation: one in it was then written by the client */
+export function turnsOf(count: number, isAnswer: (at: number) => boolean, isAnswered: boolean): Turns {
+  let open = count;
+  while (open > 0 && isAnswer(open - 1)) open--;
+  const end = isAnswered ? count : open;
+  while (open > 0 && !isAnswer(open - 1)) open--;
+  let answers = open;
+  while (answers > 0 && isAnswer(answers - 1)) answers--;
+  return { answers, open, end };
+}
+
+type Conversation = Pick<RequestRecord, 'messages' | 'answer'>;
+
+export function turnsIn({ messages, answer }: Conversation): Turns {
+  return turnsOf(messages.length, (at) => messages[at]!.role === 'assistant', answer !== undefined);
+}
+
+/** Empty where that is the first user message alone. */
+export function openTurn(record: Conversation, { open, end } = turnsIn(record)): string {
+  const { messages } = record;
+  const written = messages.slice(open, end).filter(({ text }) => text !== '');
+  const first = messages.find(({ role }) => role === 'user');
+  return written.length === 1 && written[0] === first ? '' : joined(written);
+}
+
+/** All that is said in a conversation, up to the answer. */
+export function wholeConversation(record: Conversation, { end } = turnsIn(record)): string {
+  return joined(record.messages.slice(0, end).filter(({ text }) => text !== ''));
+}
+
+const joined = (messages: RequestRecord['messages']): string => messages.map(({ text }) => text).join(BETWEEN);
+
+/** Stands between a prompt and the open turn where both are read back; taken out of texts that have it. */
+const MARK = '\u001e';
+
+/** A prompt as it is read back: with its open turn where it has one. */
+export function withOpenTurn(prompt: string, open: string): string {
+  const own = prompt.replaceAll(MARK, '');
+  return open === '' ? own : `${own}${MARK}${open.replaceAll(MARK, '')}`;
+}
+
+/** The one or the other of what was read back. Where there is no open turn, it is the prompt. */
+export function partReadBack(text: string, isOpen: boolean): string {
+  const at = text.indexOf(MARK);
+  if (at < 0) return text;
+  return isOpen ? text.slice(at + 1) : text.slice(0, at);
+}

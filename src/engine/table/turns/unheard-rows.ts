@@ -1,0 +1,49 @@
+/**
+ * Requests whose conversation no other request of the log can have led to: its client may have written all of it. A conversation goes
+ * on from a request that sent the same messages, with one answer for each such request; clients write answers anew (without their
+ * reasoning, as plain text), so that more different answers than requests are what tells.
+ */
+import type { RequestTable } from '../request-table.ts';
+import type { TextPool } from '../text-pool.ts';
+import { sentAlone } from './history.ts';
+
+/** What goes on from the same messages. */
+interface Continued {
+  rows: number[];
+  /** Of each: hash of the answer that is sent back, 0 where it is too short to tell one conversation from another and holds no task. */
+  said: number[];
+  /** Requests that sent these messages, and the answers that they got. */
+  requests: number;
+  answers: Set<number>;
+}
+
+export function unheardRows(table: Pick<RequestTable, 'rows' | 'length' | 'facts'>, texts: TextPool): number[] {
+  const { rows, length, facts } = table;
+  const continued = new Map<number, Continued>();
+  for (const [row, { heard = 0, said = rows.contextIn[row]! }] of facts.having('heard')) {
+    if (rows.whole[row] === 0) continue;
+    let own = continued.get(heard);
+    if (own === undefined) continued.set(heard, (own = { rows: [], said: [], requests: 0, answers: new Set() }));
+    own.rows.push(row);
+    own.said.push(said);
+  }
+  if (continued.size === 0) return [];
+  const sentBy = new Float64Array(length);
+  for (const [row, { sent = 0 }] of facts.having('sent')) sentBy[row] = sent;
+  for (let row = 0; row < length; row++) {
+    const user = rows.user[row]!;
+    if (sentBy[row] === 0 && user === 0) continue;
+    const own = continued.get(sentBy[row] || sentAlone(texts.texts.key[user]!));
+    if (own === undefined) continue;
+    own.requests++;
+    if (rows.contextOut[row] !== 0) own.answers.add(rows.contextOut[row]!);
+  }
+  const unheard: number[] = [];
+  for (const { rows: own, said, requests, answers } of continued.values()) {
+    const isUnknown = (key: number): boolean => key !== 0 && !answers.has(key);
+    if (requests === 0) unheard.push(...own);
+    else if (new Set(said.filter(isUnknown)).size > requests)
+      unheard.push(...own.filter((_, at) => isUnknown(said[at]!)));
+  }
+  return unheard.sort((a, b) => a - b);
+}
