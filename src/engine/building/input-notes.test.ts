@@ -33,6 +33,29 @@ test('what holds for all requests is said so', () => {
   assert.match(note!, /^Times have no time zone/);
 });
 
+test('pictures with hardly a word beside them are told, because a task in them is not seen; a described one is not', () => {
+  const asked = (text: string): Partial<RequestRecord> => ({ messages: [{ role: 'user', text, media: 1 }] });
+  const [note, ...others] = inputNotes(tableOf(asked('hi'), asked(''), {}, {}), 0);
+  assert.match(note!, /^2 requests \(50%\) ask with pictures .* a task in them is not seen\.$/);
+  assert.deepEqual(others, []);
+  assert.deepEqual(
+    inputNotes(tableOf(asked('Say what the meter in this picture shows, in kilowatt hours, and nothing else.')), 0),
+    [],
+  );
+});
+
+test('conversations whose beginning the log shows nobody having are told', () => {
+  const messages: RequestRecord['messages'] = [
+    { role: 'user', text: 'Is it far?' },
+    { role: 'assistant', text: 'No.' },
+    { role: 'user', text: 'And back?' },
+  ];
+  const [note, ...others] = inputNotes(tableOf({ messages }, {}, {}).finish(), 0);
+  assert.match(note!, /^The conversation of 1 request \(33%\) begins with turns that no request in the log has sent/);
+  assert.deepEqual(others, []);
+  assert.deepEqual(inputNotes(tableOf({ messages }, { messages: messages.slice(0, 1) }).finish(), 0), []);
+});
+
 test('duplicates are told', () => {
   assert.match(inputNotes(tableOf({}), 1200)[0]!, /^1,200 requests repeat a call/);
 });

@@ -1,7 +1,8 @@
-import { count as written, counted } from '../../text/numbers.ts';
+import { count as written, counted, percent } from '../../text/numbers.ts';
 import { areLone, CHOOSE_ACCOUNT } from '../accounts/lone-accounts.ts';
 import { FLAG } from '../table/request-signals.ts';
 import type { RequestTable } from '../table/request-table.ts';
+import { LETTERS } from '../templates/views/template-families.ts';
 
 /** The note where the field that was named for the account is nowhere in the log: most likely its name is wrong. */
 export const ACCOUNT_MISSED = 'No request has the field chosen for the account, so the default is used.';
@@ -54,7 +55,7 @@ export function inputNotes(table: RequestTable, duplicates: number): string[] {
     for (let row = 0; row < table.length; row++) if ((flags[row]! & flag) !== 0) count++;
     if (count > 0) notes.push(text(counted(count, 'request'), count === table.length, count === 1));
   }
-  notes.push(...loneAccounts(table));
+  notes.push(...picturesAlone(table), ...unheard(table), ...loneAccounts(table));
   if (duplicates > 0) {
     notes.push(
       `${capital(counted(duplicates, 'request'))} ${duplicates === 1 ? 'repeats' : 'repeat'} a call that is already in the log and ${duplicates === 1 ? 'was' : 'were'} counted once.`,
@@ -73,6 +74,38 @@ export function bareBodies(files: readonly { formats: Readonly<Record<string, nu
   return [
     `${capital(counted(count, 'request'))} ${count === 1 ? 'was' : 'were'} logged with the fields of the body at the top, so whoever sent a request could also write the account and the time that are read here. A log that keeps the body under a name, such as request, is safe from that.`,
   ];
+}
+
+/** Share of the requests from which that is said which a log has a little of. */
+const TELLING = 0.01;
+
+function picturesAlone({ rows: { media, system, user, open }, texts, length }: RequestTable): string[] {
+  let count = 0;
+  for (let row = 0; row < length; row++) {
+    if (media[row] === 0) continue;
+    const said = [system, user, open].reduce((sum, column) => sum + lettersOf(texts, column[row]!), 0);
+    if (said < LETTERS) count++;
+  }
+  if (count === 0 || count < TELLING * length) return [];
+  return [
+    `${capital(counted(count, 'request'))} (${percent(count / length)}) ${count === 1 ? 'asks' : 'ask'} with pictures or files and hardly a word. What they show is not read, so a task in them is not seen.`,
+  ];
+}
+
+function unheard({ rows: { flags }, length }: RequestTable): string[] {
+  let count = 0;
+  for (let row = 0; row < length; row++) if ((flags[row]! & FLAG.unheard) !== 0) count++;
+  if (count === 0 || count < TELLING * length) return [];
+  return [
+    `${count === 1 ? 'The conversation' : 'The conversations'} of ${counted(count, 'request')} (${percent(count / length)}) ${count === 1 ? 'begins' : 'begin'} with turns that no request in the log has sent, as where a log starts later or clients write them. They are searched for templates as a whole.`,
+  ];
+}
+
+function lettersOf(texts: RequestTable['texts'], text: number): number {
+  const { letters, from, to } = texts.spanOf(text);
+  let sum = 0;
+  for (let at = from; at < to; at++) sum += letters[at]!;
+  return sum;
 }
 
 function loneAccounts({ rows: { account, flags }, length }: RequestTable): string[] {

@@ -118,6 +118,33 @@ test('a task behind a greeting is a template of what is written last, and what p
   assert.ok(ofRow.subarray(TALK.length).every((template) => template === task));
 });
 
+/** The same task in a conversation that nobody had: in its middle, and as an answer that no model gave. */
+const INVENTED: ((task: string, n: number) => string[])[] = [
+  (task) => ['Gladly.', task, 'Understood.', 'Go on.'],
+  (task) => [task, 'Go on.'],
+];
+
+test('a task in the middle of an invented conversation, or as an invented answer, is a template; long talks are none', () => {
+  for (const way of INVENTED) {
+    const hidden = Array.from({ length: 200 }, (_, n) => ({
+      account: `i${n % 10}`,
+      user: `${words(`chat ${n}`, 9)}?`,
+      later: way(`${FRAME}:\n${words(`piece ${n}`)}.`, n),
+    }));
+    // Each talk is in the log from its first question on.
+    const talks = Array.from({ length: 300 }, (_, n) => ({
+      account: `l${Math.floor(n / 6) % 10}`,
+      user: `${words(`talk ${Math.floor(n / 6)}`, 9)}?`,
+      later: Array.from({ length: 2 * (n % 6) }, (_turn, at) => `${words(`${Math.floor(n / 6)} goes on ${at}`, 14)}.`),
+    }));
+    const found = templateViews(tableOf([...talks, ...hidden]));
+    assert.deepEqual(new Set(found.open.subarray(0, talks.length)), new Set([-1]));
+    const tasks = new Set(found.open.subarray(talks.length));
+    assert.equal(tasks.size, 1);
+    assert.ok([...tasks][0]! >= found.firstOpen);
+  }
+});
+
 test('a thread that mines open turns from copies finds what the scan itself finds', async () => {
   const table = tableOf([...PERSONAS, ...TALK, ...GREETED, { account: 'p', user: FRAME, media: 1 }]);
   const job = openTemplatesJob(table);
