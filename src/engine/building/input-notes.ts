@@ -1,5 +1,6 @@
 import { count as written, counted, percent } from '../../text/numbers.ts';
 import { areLone, CHOOSE_ACCOUNT } from '../accounts/lone-accounts.ts';
+import { GAP, lettersIn } from '../table/clause-gap.ts';
 import { FLAG } from '../table/request-signals.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { LETTERS } from '../templates/views/template-families.ts';
@@ -102,9 +103,9 @@ function unheard({ rows: { flags }, length }: RequestTable): string[] {
 }
 
 function lettersOf(texts: RequestTable['texts'], text: number): number {
-  const { letters, from, to } = texts.spanOf(text);
+  const { hash, letters, from, to } = texts.spanOf(text);
   let sum = 0;
-  for (let at = from; at < to; at++) sum += letters[at]!;
+  for (let at = from; at < to; at++) sum += letters[at] === GAP ? lettersIn(hash[at]!) : letters[at]!;
   return sum;
 }
 

@@ -18,7 +18,7 @@ import { TABLES } from './tables.ts';
 import { damagedClauses, placeIn } from './text-numbers.ts';
 
 /** Columns of requests that say what texts are used for. */
-export const USED = ['system', 'user', 'media'] as const;
+export const USED = ['system', 'user', 'open', 'whole', 'media'] as const;
 /** Most clauses of a text. */
 const MAX_CLAUSES = 96;
 /** The system prompt of a message: not known yet, none, or several; others are their place and `FIRST`. */
@@ -75,7 +75,12 @@ export class ThinTexts {
     const before = this.systemOf[ofUser]!;
     this.systemOf[ofUser] = before === UNKNOWN || before === came ? came : SEVERAL;
     this.sent[ofUser] = Math.min(ACCOUNTS * TIMES, this.sent[ofUser]! + 1);
-    if (columns.media[row]! > 0) this.withFiles[ofUser] = Math.min(MIN_REQUESTS, this.withFiles[ofUser]! + 1);
+    if (columns.media[row] === 0) return;
+    for (const text of [
+      ofUser,
+      ...[columns.open[row]!, columns.whole[row]!].filter(Boolean).map((key) => this.placeOf(key)),
+    ])
+      this.withFiles[text] = Math.min(MIN_REQUESTS, this.withFiles[text]! + 1);
   }
 
   /** Writes texts and clauses, when all requests were noted. */
