@@ -3,7 +3,8 @@
  * on from a request that sent the same messages, with one answer for each such request; clients write answers anew (without their
  * reasoning, as plain text), so that more different answers than requests are what tells.
  */
-import type { RequestTable } from '../request-table.ts';
+import type { FactTable } from '../fact-table.ts';
+import type { RowColumns } from '../request-row.ts';
 import type { TextPool } from '../text-pool.ts';
 import { sentAlone } from './history.ts';
 
@@ -17,8 +18,14 @@ interface Continued {
   answers: Set<number>;
 }
 
-export function unheardRows(table: Pick<RequestTable, 'rows' | 'length' | 'facts'>, texts: TextPool): number[] {
-  const { rows, length, facts } = table;
+/** Rows of a table. */
+interface Requests {
+  rows: RowColumns;
+  length: number;
+  facts: FactTable;
+}
+
+export function unheardRows({ rows, length, facts }: Requests, texts: TextPool): number[] {
   const continued = new Map<number, Continued>();
   for (const [row, { heard = 0, said = rows.contextIn[row]! }] of facts.having('heard')) {
     if (rows.whole[row] === 0) continue;
