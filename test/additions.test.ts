@@ -179,7 +179,7 @@ const tests = (...files: string[]): string[] => ['--import', 'tsx', '--test', ..
 const list = readFileSync(join(ROOT, 'docs', 'architecture.md'), 'utf8').split('## Adding things')[1] ?? '';
 
 for (const addition of ADDITIONS) {
-  test(`what docs/architecture.md says on the item “${addition.name}” names every file that is touched`, () => {
+  test(`docs/architecture.md names on the item “${addition.name}” every file that is touched`, () => {
     const [, description = ''] =
       new RegExp(`- \\*\\*An? ${addition.name}\\*\\*([^]*?)(?=\\n- \\*\\*|\\n## )`).exec(list) ?? [];
     const edited = [...new Set(addition.edits.map(({ file }) => file))];

@@ -73,7 +73,7 @@ before(async () => {
   for (const id of ['html', 'md'] as const) told[id] = plain(exported(id));
 });
 
-test('what was taken from the log is told in the same words in every place that shows a whole report', () => {
+test('answers taken from the log are told in the same words in every place that shows a whole report', () => {
   const taken = overview.taken!;
   assert.match(taken.sentences[0]!, /^Campaigns took \d+% of all answers/);
   assert.ok(taken.customers.length > 1);

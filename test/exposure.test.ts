@@ -45,7 +45,7 @@ const TOKENS = /^(?:usage|(?:prompt|completion|total)_tokens)$/;
 const LOGS: readonly DemoOptions[] = [SAMPLE, ...[21, 22, 23].map((seed) => ({ seed, requests: 4000 }))];
 
 for (const options of LOGS) {
-  test(`what each campaign took is within a hundredth of the truth in answers, a twentieth in tokens (seed ${options.seed})`, async () => {
+  test(`the exposure of each campaign is within a hundredth of the truth in answers, a twentieth in tokens (seed ${options.seed})`, async () => {
     const { lines, taken } = takenIn(options);
     const plan = planDemo(options);
     const own = new Map(plan.accounts.map(({ id, campaign }) => [id, campaign]));

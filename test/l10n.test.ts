@@ -180,7 +180,7 @@ const BY_NAME = [
 
 const holes = (text: string): string[] => [...text.matchAll(/\{\d\}/g)].map(([hole]) => hole).toSorted();
 
-test('what the editor shows goes through translation', () => {
+test('every text that the editor shows goes through translation', () => {
   assert.deepEqual(files.flatMap(untranslated), []);
 });
 
@@ -216,7 +216,7 @@ test('every text of the manifest is in the table, and the table has no other', (
   assert.deepEqual(Object.keys(readTable('package.nls.json')).toSorted(), [...used].toSorted());
 });
 
-test('what the terminal says too is said in German where the editor is German', () => {
+test('sentences that the terminal says too are German where the editor is German', () => {
   setLocale(readTable('l10n/bundle.l10n.de.json'));
   const accounts = Array.from({ length: 28 }, (_, at) => `key-${at}`);
   const customer = { organisation: 'Acme', accounts: 28, score: 0.962, asks: true };

@@ -8,7 +8,7 @@ const items = [
   { logOdds: 2, positive: false },
 ];
 
-test('what stands above the threshold is called, less of it the more is taken off', () => {
+test('groups above the threshold are called, fewer of them the more is taken off', () => {
   assert.deepEqual(falseAt(items, 0), { called: 2, innocent: 1 });
   assert.deepEqual(falseAt(items, 0.2), { called: 1, innocent: 0 });
 });

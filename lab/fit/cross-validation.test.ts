@@ -21,7 +21,7 @@ const both = (part: Partial<Case>): Case[] =>
     one({ ...part, positive, statistics: new Map([['x', Number(positive) + random.next()]]) }),
   );
 
-test('what is left out is judged by weights that never saw it', () => {
+test('a log that is left out is judged by weights that never saw it', () => {
   const cases = [...both({ side: 'a' }), ...both({ side: 'b' }), ...both({ generator: 'world2', side: '' })];
   assert.deepEqual(
     foldsOf(cases).map(({ name }) => name),

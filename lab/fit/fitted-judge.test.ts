@@ -59,7 +59,7 @@ test('a curve that made the cases is found again', () => {
   }
 });
 
-test('what says nothing weighs next to nothing, and what never changes has no curve', () => {
+test('a statistic that says nothing weighs next to nothing, and one that never changes has no curve', () => {
   for (const [, weight] of judge.curves.get('noise')!) assert.ok(Math.abs(weight) < 0.25, `${weight}`);
   assert.equal(judge.curves.has('constant'), false);
 });
@@ -96,7 +96,7 @@ test('the same cases in another order give the same weights', () => {
     });
 });
 
-test('what one world alone bears out weighs less than what all do', () => {
+test('a statistic that one world alone bears out weighs less than one that all do', () => {
   const worlds = (['bench', 'world2', 'town'] as const).flatMap((generator) =>
     cases(1500).map((one, i): Case => {
       if (generator !== 'bench') return { ...one, generator };

@@ -24,7 +24,7 @@ test('the tail is the sum of its terms, on both sides of the mean', () => {
     }
 });
 
-test('what is certain has chance one, what is impossible none', () => {
+test('a certain event has chance one, an impossible one none', () => {
   assert.equal(logHypergeometricTail(0, 10, 3, 3), 0);
   assert.equal(logHypergeometricTail(4, 10, 3, 5), -Infinity);
 });

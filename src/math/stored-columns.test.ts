@@ -38,7 +38,7 @@ test('columns come back as they were, as often as they are asked for', () => {
   }
 });
 
-test('what is added later stands after it, also where some of it is empty', () => {
+test('values that are added later stand after the column, also where some of it is empty', () => {
   const columns = stored('more');
   assert.equal(columns.columns.whole.length, 3);
   columns.append(allocate(SPEC, 2), 2);
@@ -84,7 +84,7 @@ test('a column stays the same array until all are let go', () => {
   assert.notEqual(columns.columns.whole, whole);
 });
 
-test('with others in place of some, the rest is still read when it is asked for', () => {
+test('a table with other columns in place of some still reads the rest when it is asked for', () => {
   const { columns } = stored('others');
   const whole = Uint32Array.of(9, 9, 9);
   const view = withColumns(columns, { whole });
@@ -104,7 +104,7 @@ test('columns that are let go give their memory back at once, and come back as t
   assert.deepEqual(columns.columns.whole, large);
 });
 
-test('what is set aside gives its memory back and comes back as it was, beside columns that are added later', () => {
+test('a spilled column gives its memory back and comes back as it was, beside columns that are added later', () => {
   const columns = stored('aside');
   const values = Int32Array.from({ length: 100_000 }, (_, n) => n - 50_000);
   const expected = values.slice();

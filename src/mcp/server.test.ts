@@ -187,7 +187,7 @@ test('an answer is bounded, however large the report is', async () => {
   assert.ok(fenced({ deep: JSON.parse('['.repeat(500) + ']'.repeat(500)) as unknown }).length < 2000);
 });
 
-test('what the manifest says may be asked is what the tools take', () => {
+test('the tools take what the manifest says may be asked', () => {
   const described = packageJson.contributes.languageModelTools;
   assert.deepEqual(described.map(({ name }) => name).sort(), AGENT_TOOLS.map(({ name }) => name).sort());
   for (const { name, input } of AGENT_TOOLS) {

@@ -26,7 +26,7 @@ test('a file that holds something else is named as a whole, a list too', () => {
   for (const value of [null, 'x', []]) assert.deepEqual(problem(value), ['', 'The file holds an object.']);
 });
 
-test('what a field says of a wrong value, it says of a missing one, under its name', () => {
+test('a field says of a missing value what it says of a wrong one, under its name', () => {
   assert.deepEqual(problem({ name: 7 }), ['name', '"name" needs letters.']);
   assert.deepEqual(problem({}), ['name', '"name" needs letters.']);
 });

@@ -9,12 +9,12 @@ test('a cap on the score is no evidence against, however much it takes away', ()
   assert.deepEqual(words, ['no limit', 'at most 99.9%', 'at most 0.1%']);
 });
 
-test('what shows a relay or a program speaks neither for nor against distillation', () => {
+test('a sign of a relay or a program speaks neither for nor against distillation', () => {
   assert.equal(weightWords({ role: 'relay', weight: 0, statistic: 12 }), 'shows a relay');
   assert.equal(weightWords({ role: 'automation', weight: 0, statistic: 12 }), 'shows a program');
 });
 
-test('what shows a relay is a reason for the verdict relay, and for no other', () => {
+test('a sign of a relay is a reason for the verdict relay, and for no other', () => {
   const shows = { role: 'relay' as const, weight: 0 };
   assert.deepEqual(
     ['relay', 'distillation', 'none'].map((verdict) => isReason(shows, verdict)),

@@ -27,7 +27,7 @@ test('of several customers nothing is said', () => {
   assert.deepEqual(customerSentences(several), []);
 });
 
-test('what is cleared is coordinated all the same, and not called innocent where that is open', () => {
+test('a group that is cleared is coordinated all the same, and not called innocent where that is open', () => {
   const said = (score: number, asks: boolean): string => clearedAs({ customer: { score, asks } });
   assert.equal(said(0.03, true), 'Coordinated, not a harvest (one customer, 3.0%). ');
   assert.equal(said(0.95, false), 'Coordinated, not a harvest (one customer, 95%). ');

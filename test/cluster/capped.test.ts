@@ -22,7 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-quarter-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const place = (...names: string[]): string => join(folder, ...names);
 
-test('with a part of the memory of a scan every step comes to its end, and the report is that of the scan', async (t) => {
+test('every step comes to its end with a part of the memory of a scan, and the report is that of the scan', async (t) => {
   const cli = await buildCli(place('bundle'));
   const logs = place('logs');
   makeClusterLogs(logs, LOGS);

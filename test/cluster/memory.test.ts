@@ -53,7 +53,7 @@ test('no step takes more than the cap, and the report is that of a scan', async 
   }
 });
 
-test('where a scan does not fit it says so before the system kills it, and the last step fits', (t) => {
+test('a scan that does not fit says so before the system kills it, and the last step fits', (t) => {
   const group = MemoryGroup.of(GROUP_MB * 1e6);
   if (group === undefined) {
     t.skip('SKIPPED: no memory cgroup can be made here, which takes root on Linux');

@@ -232,11 +232,11 @@ for (const kind of ['tar', 'zip'] as const) {
   const tools = archiveTools(kind);
   const cases = Object.entries(kind === 'tar' ? TARS : ZIPS);
   for (const tool of tools) {
-    test(`what ${tool.name} unpacks of hostile ${kind} archives is read, or its loss is told`, async () => {
+    test(`files that ${tool.name} unpacks of hostile ${kind} archives are read, or their loss is told`, async () => {
       for (const [name, { archive }] of cases) await compare(tool, scratch.file(`held.${kind}`, archive), name);
     });
 
-    test(`what ${tool.name} unpacks of damaged ${kind} archives is read, or its loss is told`, async () => {
+    test(`files that ${tool.name} unpacks of damaged ${kind} archives are read, or their loss is told`, async () => {
       const random = new Random(20_261_126);
       for (let round = 0; round < 120; round++) {
         const archive = Buffer.from(kind === 'tar' ? THREE : TWO);

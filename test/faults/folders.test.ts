@@ -51,7 +51,7 @@ test('a log that may not be opened makes the report a partial one', { skip: isWi
   }
 });
 
-test('what was named and is not there, or is no log, makes the report a partial one; beside logs it does not', async () => {
+test('a path that was named and is not there, or is no log, makes the report a partial one; beside logs it does not', async () => {
   const log = scratch.file('named/a.jsonl', A);
   const picture = scratch.file('named/logo.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3, 4, 5, 6, 7, 8]));
   const empty = scratch.file('named/empty.jsonl', '');

@@ -46,7 +46,7 @@ test('the campaign of the log is found: hostile text hides nothing', () => {
   assert.equal(report.inputs.lines, report.inputs.records + report.inputs.rejected + report.inputs.skipped);
 });
 
-test('what a terminal would obey is shown as symbols by every command', async () => {
+test('characters that a terminal would obey are shown as symbols by every command', async () => {
   const campaign = report.campaigns[0]?.id ?? '';
   for (const args of [
     ['scan', log, '--workers', '1'],

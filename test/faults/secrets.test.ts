@@ -214,7 +214,7 @@ test('accounts of one key are one account, whatever shape the key has', async ()
   assert.ok(names.filter((account) => account.startsWith('key-')).length >= 5, names.join());
 });
 
-test('with prompts kept out, no word of a prompt is in a report, an export or what is kept for later', async () => {
+test('no word of a prompt is in a report, an export or a file for later, with prompts kept out', async () => {
   const words = ['zanzibar', 'quokka', 'marzipan'];
   const { lines } = demoLog(SAMPLE);
   const log = join(folder, 'prompts.jsonl');
@@ -268,7 +268,7 @@ test('with prompts kept out, no word of a prompt is in a report, an export or wh
 });
 
 test(
-  'what scans keep for later can be read by its owner alone, and forgetting removes it',
+  'a file that scans keep for later can be read by its owner alone, and forgetting removes it',
   { skip: process.platform === 'win32' && 'Windows has no modes' },
   async () => {
     const kept = readdirSync(state, { recursive: true, encoding: 'utf8' }).map((name) => join(state, name));

@@ -42,7 +42,7 @@ suite('The configuration file', () => {
     );
   });
 
-  test('what it says of known clients and releases reaches the scan and stands in the report', async () => {
+  test('facts of known clients and releases reach the scan and stand in the report', async () => {
     await writeFile(
       file,
       'knownClients:\n  - { name: Desk, userAgent: desk/ }\nmodelReleases:\n  - { model: harbour-2, released: 2026-05-03 }\n',

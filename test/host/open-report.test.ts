@@ -76,7 +76,7 @@ suite('Opening a report that was made elsewhere', () => {
     assert.equal(inputs().filter((one) => one instanceof vscode.TabInputWebview).length, 1);
   });
 
-  test('where the log is not, a line shows what the report keeps of it', async () => {
+  test('a line shows what the report keeps of it where the log is not there', async () => {
     await openReport();
     await vscode.commands.executeCommand('promptAudit.openLine', report.kept![0]!.line);
     const editor = vscode.window.activeTextEditor;
@@ -84,7 +84,7 @@ suite('Opening a report that was made elsewhere', () => {
     assert.ok(editor.document.getText().includes(PROMPT));
   });
 
-  test('where the log is found, a line opens in it', async () => {
+  test('a line opens in the log where that is found', async () => {
     await mkdir(join(scratch.folder, 'reports', 'logs'));
     await rename(log, join(scratch.folder, 'reports', 'logs', 'small.jsonl'));
     const results = await openReport();
@@ -128,7 +128,7 @@ suite('Opening a report that was made elsewhere', () => {
     }
   });
 
-  test('where another log has its name, no line of that is marked, and nothing of it is shown as a request of the report', async () => {
+  test('a log that has the name of another has no line marked, and nothing of it is shown as a request of the report', async () => {
     const other = join(scratch.folder, 'reports', 'logs', 'small.jsonl');
     const today = '{"account":"sk-c1-1","prompt":"What is for lunch?"}\n'.repeat(400);
     await writeFile(other, today);

@@ -136,7 +136,7 @@ describe('case', () => {
     await close();
   });
 
-  test('what was cleared stands beside the campaigns, with why, and leads on', async () => {
+  test('a group that was cleared stands beside the campaigns, with why, and leads on', async () => {
     const { page, close } = await open(browser);
     await show(page, { page: 'campaigns' });
     await page.getByRole('button', { name: /^Considered and cleared/ }).click();
@@ -292,7 +292,7 @@ describe('case', () => {
     await close();
   });
 
-  test('what comes next is a button away: indicators, accounts and a link are copied whole', async () => {
+  test('the next steps are a button away: indicators, accounts and a link are copied whole', async () => {
     const { page, close } = await open(browser);
     await page.evaluate(
       "window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied.push(text); } } });",

@@ -121,7 +121,7 @@ describe('dashboard', () => {
     await close();
   });
 
-  test('what a list is searched for is marked in its rows, as it is written there, until the search is emptied', async () => {
+  test('a text that a list is searched for is marked in its rows, as it is written there, until the search is emptied', async () => {
     const { page, close } = await open(browser, { hostile: true });
     await show(page, { page: 'accounts' });
     const search = page.getByRole('searchbox', { name: 'Search accounts' }).last();
@@ -211,7 +211,7 @@ describe('dashboard', () => {
     await close();
   });
 
-  test('what the banner counted at the end of a scan goes away when a decision counts anew', async () => {
+  test('a count of the banner at the end of a scan goes away when a decision counts anew', async () => {
     const { page, close } = await open(browser);
     await page.evaluate(() => {
       window.tell({ type: 'progress', text: 'a.jsonl: 12 findings', fraction: 1, done: true });

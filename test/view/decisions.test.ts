@@ -99,7 +99,7 @@ describe('decisions', () => {
     });
   }
 
-  test('what does not count stays in the list, named as what people decided', async () => {
+  test('a finding that does not count stays in the list, named as what people decided', async () => {
     const { page, close } = await open(browser);
     await show(page, targets().accounts);
     await page.getByRole('searchbox', { name: 'Search accounts' }).last().fill('C-19be');

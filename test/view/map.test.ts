@@ -35,7 +35,7 @@ describe('map', () => {
     await close();
   });
 
-  test('what is searched in the list before the map is there stays', async () => {
+  test('a search in the list before the map is there stays', async () => {
     const { page, close } = await open(browser);
     const words = await page.evaluate(async () => {
       const field = 'input[aria-label="Search templates"]';

@@ -8,27 +8,27 @@ import { h } from '../parts/dom.ts';
 import { keepFocus } from '../parts/keep-focus.ts';
 import { count } from '../../src/text/numbers.ts';
 import { notice } from '../parts/notice.ts';
-import { ChosenRequest } from './chosen-request.ts';
+import { ChosenRequest } from './request/chosen-request.ts';
 import { ExplorerHost } from './explorer-host.ts';
 import type { ExplorerEvent } from './explorer-host.ts';
 import { ColumnMenu } from './column-menu.ts';
 import { FacetRail } from './facet-rail.ts';
 import { FilterBar } from './filter-bar.ts';
-import { isNarrow, NO_FILTER } from './query.ts';
+import { NO_FILTER } from './query.ts';
+import { EmptyList } from './empty-list.ts';
+import { LineWays } from './line-ways.ts';
+import { ValueCounts } from './value-counts.ts';
 import { LogHeader } from './log-header.ts';
 import { onKeys } from './keys.ts';
 import { LogList } from './log-list.ts';
-import { RequestPane } from './request-pane.ts';
+import { RequestPane } from './request/request-pane.ts';
 import { columnChoices, describeRow, logColumns, placeWord } from './row-columns.ts';
 import { RowWindow } from './row-window.ts';
 import { splitter } from './splitter.ts';
 import { TimeHistogram } from './time-histogram.ts';
-import { t } from '../parts/words.ts';
 
 /** In a narrower view the values to filter by stand above the rows, and only where they are asked for. */
 const WIDE = '(min-width: 861px)';
-/** Milliseconds between two counts while a search goes on. */
-const COUNT_MS = 500;
 
 const START: ExplorerState = { filter: NO_FILTER, member: '', line: 0, split: 0.6, follow: false };
 
@@ -39,21 +39,14 @@ export class Explorer {
   private facts: LogFacts | undefined;
   private list: ListFacts | undefined;
   private canFollow = false;
-  /** The values that the requests of the list have in common are not counted yet. */
-  private isUncounted = false;
   /** A line to show that was asked for while another list was being made. */
   private opening = Promise.resolve();
-  /** A line to show as soon as it is counted, and what to come back to if the log ends before it. */
-  private awaited: { line: number; back: ExplorerState | undefined } | undefined;
-
-  private readonly emptyWords = h('p');
-  private readonly emptyClear = h(
-    'button.primary',
-    { type: 'button', onclick: () => this.setFilter({ ...NO_FILTER, kind: this.state.filter.kind }) },
-    t('Clear filters'),
-  );
-  private readonly empty = h('div.log-empty', { hidden: true }, this.emptyWords, this.emptyClear);
-  private counting = 0;
+  private readonly empty = new EmptyList(() => this.setFilter({ ...NO_FILTER, kind: this.state.filter.kind }));
+  private readonly counts = new ValueCounts(() => {
+    if (!this.isByRequest) return;
+    void this.rail.count();
+    void this.times.count();
+  });
   private readonly columns = new ColumnMenu((columns) => this.setColumns(columns));
   private readonly rail = new FacetRail({ ask: this.host.ask, changed: (filter) => this.setFilter(filter) });
   private readonly times = new TimeHistogram({
@@ -86,9 +79,9 @@ export class Explorer {
   private readonly header = new LogHeader(this.filters.element, {
     openMember: (member) => this.openMember(member),
     setFollow: (on) => this.setFollow(on),
-    goToLine: (line) => void this.goToLine(line, true),
+    goToLine: (line) => void this.ways.goTo(line, true),
     leave: () => this.rows.element.focus(),
-    step: (by) => void this.step(by),
+    step: (by) => this.step(by),
     scan: () => this.host.send({ type: 'command', command: 'scanFile' }),
   });
   private readonly window = new RowWindow(this.host.ask, {
@@ -109,6 +102,15 @@ export class Explorer {
     leftEnd: () => this.state.follow && this.setFollow(false),
     signal: this.leave.signal,
   });
+  private readonly ways = new LineWays({
+    ...{ ask: this.host.ask, window: this.window, rows: this.rows, note: this.header.note },
+    list: () => this.list,
+    isEveryLine: () => this.isEveryLine,
+    state: () => this.state,
+    update: (change) => this.update(change),
+    openList: () => this.openList(),
+    say: (error) => this.say(error),
+  });
   private readonly pane = new RequestPane({
     hits: () => this.hits,
     file: () => this.facts?.path ?? '',
@@ -128,7 +130,7 @@ export class Explorer {
   }
 
   start(): void {
-    this.parts.append(h('div.log-frame', this.rows.element, this.empty), this.split.element, this.pane.element);
+    this.parts.append(h('div.log-frame', this.rows.element, this.empty.element), this.split.element, this.pane.element);
     this.root.classList.add('explorer');
     const body = h('div.log-body', this.rail.element, this.parts);
     this.root.append(this.header.element, this.header.message, this.times.element, body);
@@ -136,8 +138,8 @@ export class Explorer {
     this.split.set(this.state.split);
     onKeys({
       '/': () => this.filters.focusText(),
-      n: () => void this.step(1),
-      p: () => void this.step(-1),
+      n: () => this.step(1),
+      p: () => this.step(-1),
       g: () => this.header.focusLine(),
       d: () => this.showAccount(),
       f: () => this.toggleRail(),
@@ -205,8 +207,8 @@ export class Explorer {
     const { line } = state;
     const found = list.complete && line > 0 ? await this.host.ask('find', { list: list.list, line }) : null;
     this.list = list;
-    this.tell('');
-    this.isUncounted = true;
+    this.ways.tell('');
+    this.counts.begin();
     this.request.forget();
     this.canFollow = facts.seekable && this.isEveryLine;
     this.window.open(list, this.canFollow);
@@ -214,30 +216,9 @@ export class Explorer {
     this.header.showFollow(this.canFollow, state.follow);
     this.host.send({ type: 'follow', on: state.follow && this.canFollow });
     this.report();
-    if (line > 0 && !list.complete) await this.goToLine(line, false);
+    if (line > 0 && !list.complete) await this.ways.goTo(line, false);
     else this.onChosen('program');
-    if (list.total === 0) this.countValues();
-  }
-
-  /** Counts what the requests have in common, once their rows are there: what people wait for comes first. */
-  private countValues(): void {
-    if (this.isUncounted && this.isByRequest) {
-      void this.rail.count();
-      void this.times.count();
-    }
-    this.isUncounted = false;
-  }
-
-  /** What a search found since the values were counted is counted in a moment, and once more at its end. */
-  private countAgain(isComplete: boolean): void {
-    this.isUncounted = true;
-    if (isComplete) clearTimeout(this.counting);
-    else if (this.counting !== 0) return;
-    const act = (): void => {
-      this.counting = 0;
-      this.countValues();
-    };
-    this.counting = window.setTimeout(act, isComplete ? 0 : COUNT_MS);
+    if (list.total === 0) this.counts.countOnce();
   }
 
   /** The values to filter by are beside the rows unless a person closed them, or there is no room. */
@@ -275,17 +256,14 @@ export class Explorer {
     this.window.update(list);
     this.rows.setTotal(this.window.total, this.window.isEstimated);
     this.report();
-    if (this.state.filter.text !== '' && (grew || list.complete)) this.countAgain(list.complete);
+    if (this.state.filter.text !== '' && (grew || list.complete)) this.counts.countAgain(list.complete);
     if (wasEmpty && list.total > 0) this.onChosen('program');
     if (grew && this.state.follow && this.canFollow) this.rows.choose(this.window.total - 1);
     if (this.facts !== undefined && this.canFollow && list.complete && list.bytes > this.facts.size) {
       this.facts = { ...this.facts, size: list.bytes };
       this.header.showSummary(this.facts);
     }
-    const { awaited } = this;
-    if (awaited !== undefined && (list.complete || list.total >= awaited.line)) {
-      void this.goToLine(awaited.line, true, awaited.back);
-    }
+    this.ways.counted(list);
   }
 
   private report(): void {
@@ -295,20 +273,12 @@ export class Explorer {
     // Of requests the lines are not counted: the last one is on a line with a digit more at most.
     const digits = Math.max(5, count(this.isByRequest ? 2 * facts.requests : this.window.total).length + 1);
     this.rows.element.style.setProperty('--place-width', `${digits}ch`);
-    this.empty.hidden = list.total > 0 || this.window.total > 0 || !list.complete;
-    this.emptyWords.textContent = this.noResult();
-    this.emptyClear.hidden = !isNarrow(this.state.filter, this.isByRequest);
+    const isEmpty = list.total === 0 && this.window.total === 0 && list.complete;
+    this.empty.show(isEmpty, this.state.filter, this.isByRequest);
     if (this.window.total === 0) {
       this.request.forget();
       this.pane.empty();
     }
-  }
-
-  private noResult(): string {
-    const { filter } = this.state;
-    if (filter.text === '') return t('No request matches the query.');
-    const isTextAlone = !isNarrow({ ...filter, text: '' }, this.isByRequest);
-    return isTextAlone ? t('The text was not found.') : t('The text was not found in the requests of the query.');
   }
 
   private setFilter(filter: LogFilter): void {
@@ -333,78 +303,14 @@ export class Explorer {
       this.setFilter(filter);
       this.update({ line });
     } else {
-      await this.goToLine(line, true);
+      await this.ways.goTo(line, true);
     }
     await this.opening;
     this.rows.element.focus();
   }
 
-  /**
-   * @param insist shows the line also when the filter hides it: the filter is cleared then
-   * @param back what was shown before the filter was cleared: nobody loses a filter to a line that is not there
-   */
-  private async goToLine(line: number, insist: boolean, back?: ExplorerState): Promise<void> {
-    const { list, state } = this;
-    if (list === undefined || line < 1) return;
-    this.tell('');
-    try {
-      const found = await this.host.ask('find', { list: list.list, line });
-      if (list.list !== this.list?.list) return;
-      const isBehind = found !== null && found.line !== line && this.isEveryLine;
-      const isUncounted = found === null && this.isEveryLine;
-      if (isUncounted && !list.complete && this.list.complete) {
-        // The last lines were counted while the answer was on its way.
-        await this.goToLine(line, insist, back);
-        return;
-      }
-      if (isUncounted && !list.complete) {
-        this.tell(t('Line {0} is not counted yet. It is shown as soon as it is.', count(line)));
-        this.awaited = { line, back };
-        return;
-      }
-      if (found?.line !== line && insist && !this.isEveryLine) {
-        // A line without a request is among all lines only.
-        const { kind, ...rest } = state.filter;
-        const isNarrow = JSON.stringify({ ...NO_FILTER, ...rest }) !== JSON.stringify(NO_FILTER);
-        const before = { ...state, line: this.chosen?.line ?? state.line };
-        this.update({ line, filter: { ...NO_FILTER, kind: isNarrow ? kind : 'lines' } });
-        await this.openList();
-        await this.goToLine(line, true, back ?? before);
-        return;
-      }
-      if (isBehind && back !== undefined) {
-        this.update(back);
-        await this.openList();
-      } else if (found !== null) {
-        if (!this.window.isCounted(found.row)) await this.window.placeRun(found.row, found.offset);
-        this.rows.setTotal(this.window.total, this.window.isEstimated);
-        this.rows.choose(found.row);
-        if (insist) this.update({ line: found.line });
-      }
-      if (isBehind) this.tell(t('There is no line {0}: the log ends at line {1}.', count(line), count(found.line)));
-    } catch (error) {
-      this.say(error);
-    }
-  }
-
-  private async step(by: 1 | -1): Promise<void> {
-    const { list, chosen } = this;
-    if (list === undefined || this.facts?.scanned !== true) return;
-    const { offset = 0, part = 0 } = chosen ?? {};
-    const found = await this.host.ask('step', { list: list.list, offset, part, by }).catch(() => null);
-    if (found === null) {
-      this.tell(by === 1 ? t('No flagged request after this one.') : t('No flagged request before this one.'));
-      return;
-    }
-    if (!this.window.isCounted(found.row)) await this.window.placeRun(found.row, found.offset);
-    this.rows.choose(found.row, 'hand');
-    this.rows.element.focus();
-  }
-
-  /** What became of a way to a line, until another is taken. */
-  private tell(text: string): void {
-    this.awaited = undefined;
-    this.header.note.textContent = text;
+  private step(by: 1 | -1): void {
+    if (this.facts?.scanned === true) void this.ways.step(by);
   }
 
   /** What was searched for: a text is searched for as a whole. */
@@ -423,7 +329,7 @@ export class Explorer {
   private onLoaded(): void {
     this.rows.setTotal(this.window.total, this.window.isEstimated);
     this.onChosen('program');
-    this.countValues();
+    this.counts.countOnce();
   }
 
   /** The chosen row may be another one, or may have just arrived. */
@@ -431,7 +337,7 @@ export class Explorer {
     const row = this.chosen;
     if (this.window.total === 0) this.pane.empty();
     if (row === undefined) return;
-    if (by === 'hand') this.tell('');
+    if (by === 'hand') this.ways.tell('');
     if (by === 'hand' && row.line !== null) this.update({ line: row.line });
     this.request.show(this.window.list, row);
   }

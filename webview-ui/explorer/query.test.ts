@@ -46,7 +46,7 @@ test('a query is read by its fields, a minus leaves out, and everything else is 
   assert.deepEqual(filterOf('some text', 'lines'), { ...NO_FILTER, kind: 'lines', text: 'some text' });
 });
 
-test('what a field cannot take is said, and nothing is filtered by it', () => {
+test('a value that a field cannot take is said, and nothing is filtered by it', () => {
   for (const [query, words] of [
     ['account:', /^Write a value after account:/],
     ['verdict:guilty', /^verdict: takes one of these: .*distillation/],

@@ -30,7 +30,7 @@ const dump = madeDump(
   ],
 );
 
-test('what says nothing where one organisation owns the accounts is told by the candidates', () => {
+test('candidates tell what says nothing where one organisation owns the accounts', () => {
   assert.deepEqual([...silentDetectors([dump])], ['dealing']);
 });
 
@@ -53,7 +53,7 @@ test('permitted teams are told from ordinary work, and what is mixed or of sever
   );
 });
 
-test('what is likely enough and asks for it is named', () => {
+test('a customer that is likely enough and asks for it is named', () => {
   const sure = judgeOf({
     slope: 1,
     shift: 3,

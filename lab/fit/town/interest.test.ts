@@ -7,7 +7,7 @@ import { passage } from './words.ts';
 const wordsOf = (random: Random): Set<string> => new Set(passage(random, 5).toLowerCase().split(/\W+/));
 const common = (a: Set<string>, b: Set<string>): number => [...a].filter((word) => b.has(word)).length;
 
-test('what one account cares about comes back in its next text, and less in that of another', () => {
+test('a subject that one account cares about comes back in its next text, and less in that of another', () => {
   const random = new Random('interest');
   let [own, others] = [0, 0];
   for (let pair = 0; pair < 20; pair++) {

@@ -11,7 +11,7 @@ test('strings of Python that follow one another are one, and comments are none',
   ]);
 });
 
-test('what a template of JavaScript is filled with is named after the last word of its expression', () => {
+test('a slot of a template of JavaScript is named after the last word of its expression', () => {
   assert.deepEqual(texts('const p = `Say ${user.name} and ${f({ a: 1 })}.` // "no"', '//'), ['Say {name} and {1}.']);
 });
 

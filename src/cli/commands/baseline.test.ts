@@ -50,7 +50,7 @@ test('baselines of two logs are built, merged in either order to the same file, 
   assert.equal(parseBaseline(readFileSync(at('a.json'), 'utf8'), 'a').parts.length, 2);
 });
 
-test('what cannot be done is refused before a log is read, with what to type instead', async () => {
+test('a baseline that cannot be made is refused before a log is read, with what to type instead', async () => {
   const refused = async (message: RegExp, ...args: string[]): Promise<void> => {
     const { code, err } = await run(...args);
     assert.equal(code, 2, err);

@@ -63,7 +63,7 @@ test('the last decision replaces the one before, and "open" takes it back', asyn
   assert.deepEqual(states(), []);
 });
 
-test('what cannot be decided is refused in a sentence, and the file stays as it was', async () => {
+test('a finding that cannot be decided is refused in a sentence, and the file stays as it was', async () => {
   const { account } = (JSON.parse(readFileSync(report, 'utf8')) as Report).accounts[0]!;
   const before = readFileSync(triage, 'utf8');
   const refused: readonly (readonly [string[], RegExp])[] = [

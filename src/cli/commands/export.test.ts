@@ -139,7 +139,7 @@ describe('export', () => {
     await assert.rejects(run([broken, '--format', 'csv']), /was changed/);
   });
 
-  test('what cannot be done is said before anything is read or written', async () => {
+  test('an export that cannot be made is refused before anything is read or written', async () => {
     for (const [args, message] of [
       [[reportFile], /Say what to write/],
       [

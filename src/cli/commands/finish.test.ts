@@ -26,7 +26,7 @@ const typed = (values: Record<string, string>, rest: readonly string[] = [state]
   rest,
 });
 
-test('with both options it says which logs it wants, waits for a line, and makes the report of a scan', async () => {
+test('finish with both options says which logs it wants, waits for a line, and makes the report of a scan', async () => {
   await mapLogs([log], state);
   const terminal = new TestTerminal();
   const [wanted, prompts, output] = [place(), place(), `${place()}.json`];
@@ -44,7 +44,7 @@ test('with both options it says which logs it wants, waits for a line, and makes
   assert.deepEqual(report, JSON.parse(JSON.stringify(scanned.report)));
 });
 
-test('where what should read them back has ended, it says so and writes no report', async () => {
+test('finish says so and writes no report where the reader of the prompts has ended', async () => {
   const terminal = new TestTerminal();
   const [wanted, prompts, output] = [place(), place(), `${place()}.json`];
   await assert.rejects(
@@ -54,7 +54,7 @@ test('where what should read them back has ended, it says so and writes no repor
   assert.throws(() => readFileSync(output));
 });
 
-test('with none that are wanted it waits for nothing', async () => {
+test('finish waits for nothing where no prompts are wanted', async () => {
   const [few, empty] = [join(folder, 'few.jsonl'), place()];
   writeFileSync(few, demoLog({ seed: 5, requests: 3000 }).lines.slice(0, 1).join(''));
   await mapLogs([few], empty);

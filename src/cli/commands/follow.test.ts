@@ -111,7 +111,7 @@ test('--follow --format json prints one report a line', async () => {
   );
 });
 
-test('what makes no sense with --follow is refused before anything is read', async () => {
+test('options that make no sense with --follow are refused before anything is read', async () => {
   const log = join(folder, 'c.jsonl');
   await assert.rejects(run({}, ['follow'], '-'), UsageError);
   for (const keep of ['5', 'many', '1e9']) await assert.rejects(run({ keep }, ['follow'], log), UsageError);
@@ -140,7 +140,7 @@ test('--incremental keeps what was found, says what it read, and cache clear rem
   }
 });
 
-test('what is kept lies where each system has its caches', () => {
+test('files for later scans lie where each system has its caches', () => {
   assert.equal(stateFolder({ XDG_CACHE_HOME: '/c' }, 'linux'), join('/c', 'prompt-audit'));
   assert.match(stateFolder({}, 'linux'), /\.cache.prompt-audit$/);
   assert.match(stateFolder({}, 'darwin'), /Library.Caches.prompt-audit$/);

@@ -55,7 +55,7 @@ test('the file says what was not typed, and what was typed wins', async () => {
   assert.equal(configuration?.values.length, CONFIG_KEYS.length);
 });
 
-test('what the team knows of its traffic reaches the audit with the settings of judging', async () => {
+test('a team’s knowledge of its traffic reaches the audit with the settings of judging', async () => {
   const typed = await completed('knownClients:\n  - { name: Desk, userAgent: desk/ }\n');
   assert.deepEqual(judgingOf(typed), {
     team: { clients: [{ name: 'Desk', userAgent: 'desk/' }], releases: [], prices: [], prompts: [] },
@@ -67,7 +67,7 @@ test('logs that are typed are scanned in place of those of the file', async () =
   assert.deepEqual((await completed('inputs: [a.jsonl]', { rest: ['b.jsonl'] })).rest, ['b.jsonl']);
 });
 
-test('with nothing but defaults in force a report has nothing to say of settings', async () => {
+test('a report made with nothing but defaults has nothing to say of settings', async () => {
   assert.deepEqual((await completed('', { rest: ['b.jsonl'] })).configuration?.values, []);
 });
 

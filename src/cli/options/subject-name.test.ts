@@ -20,7 +20,7 @@ test('a beginning of several names is refused, and says which', () => {
   assert.throws(() => named('campaign', 'C'), /2 campaigns begin with that/);
 });
 
-test('what no name begins with is left for the one that looks for it', () => {
+test('a text that no name begins with is left for the one that looks for it', () => {
   assert.equal(named('account', 'nobody'), 'nobody');
 });
 

@@ -75,7 +75,7 @@ test('the exit code follows: benign is clean, watched and confirmed are not', as
   assert.equal((await run({ 'fail-on': 'distillation' }, [], WHOLE)).code, 1);
 });
 
-test('what a person confirmed fails the scan, though the report has a lesser verdict', async () => {
+test('a finding that a person confirmed fails the scan, though the report has a lesser verdict', async () => {
   const campaigns = EXAMPLE_REPORT.campaigns.map((one) => ({ ...one, verdict: 'none' as const }));
   const report: Report = { ...WHOLE, campaigns, accounts: [], templates: [], findings: [] };
   assert.equal((await run({ 'fail-on': 'distillation' }, [], report)).code, 0);

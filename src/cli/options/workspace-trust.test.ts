@@ -29,7 +29,7 @@ async function look(...switches: SwitchName[]) {
   return { file, said: terminal.err.text };
 }
 
-test('what a folder keeps does not count until a person says so, and the terminal says that it does not', async () => {
+test('settings that a folder keeps do not count until a person says so, and the terminal says that they do not', async () => {
   const { file, said } = await look();
   assert.equal(file, undefined);
   assert.match(said, /mappings\.json is ignored, .*--trust/);

@@ -90,7 +90,7 @@ test('options that say how to tell, with nobody to tell, are refused', () => {
   );
 });
 
-test('with a state alone, the next scan names the one that found a campaign first, and what it no longer finds', async () => {
+test('a next scan with a state alone names the one that found a campaign first, and what it no longer finds', async () => {
   const [log, other, state, output] = ['seen.jsonl', 'other.jsonl', 'seen.json', 'seen-report.json'].map((name) =>
     join(folder, name),
   ) as [string, string, string, string];

@@ -109,7 +109,7 @@ test('nobody is named as a member of a campaign whom people cleared', () => {
   }
 });
 
-test('what decisions take out of the count is said once', () => {
+test('findings that decisions take out of the count are said once', () => {
   const [{ account }] = EXAMPLE_REPORT.accounts as [Report['accounts'][0]];
   const allow = [{ subject: { account }, note: 'ours' }];
   const triaged = applyTriage(EXAMPLE_REPORT, { ...NO_TRIAGE, allow }, '2026-01-01');

@@ -148,7 +148,7 @@ test('requests without an account are counted and dated, and nobody is judged fo
   assert.deepEqual([...index.account], [0, 0]);
 });
 
-test('what the log does not say is null or absent, never a number', async () => {
+test('a value that the log does not give is null or absent, never a number', async () => {
   const { report } = await built([{ account: 'k', user: words(1) }]);
   assert.equal(report.period, null);
   const [account] = report.accounts;

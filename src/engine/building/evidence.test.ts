@@ -12,7 +12,7 @@ const piece = (weight: number): Evidence => ({
   lines: [],
 });
 
-test('what speaks for and what speaks against are apart, each heaviest first, and nothing gets lost', () => {
+test('evidence for and evidence against are apart, each heaviest first, and none gets lost', () => {
   const { evidence, counterEvidence } = twoSides([-1, 2, 0, 3, -4].map(piece));
   assert.deepEqual(
     evidence.map(({ weight }) => weight),
@@ -24,6 +24,6 @@ test('what speaks for and what speaks against are apart, each heaviest first, an
   );
 });
 
-test('what weighs nothing stands with the counter-evidence: it was looked for and not found', () => {
+test('evidence that weighs nothing stands with the counter-evidence: it was looked for and not found', () => {
   assert.deepEqual(twoSides([piece(0)]).counterEvidence.length, 1);
 });

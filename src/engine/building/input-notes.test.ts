@@ -28,7 +28,7 @@ test('naive clocks, missing text, batches and weak names are said with their num
   }
 });
 
-test('what holds for all requests is said so', () => {
+test('a note that holds for all requests says so', () => {
   const [note] = inputNotes(tableOf({ zoneKnown: false }, { zoneKnown: false }), 0);
   assert.match(note!, /^Times have no time zone/);
 });

@@ -49,7 +49,7 @@ for (const workers of [0, 2])
     });
   });
 
-test('what was read is kept for the next scan where there is room to write it down', async () => {
+test('requests that were read are kept for the next scan where there is room to write them down', async () => {
   const lines = Array.from({ length: 120_000 }, (_, n) => logLine(n).replace(/account-\d+/, `account-${n}`));
   const log = scratch.file('accounts.jsonl', `${lines.join('\n')}\n`);
   const logStore = new MemoryLogStore();
@@ -64,7 +64,7 @@ test('what was read is kept for the next scan where there is room to write it do
   assert.equal(inputs.requests, lines.length);
 });
 
-test('what was read is not kept where there is no room', async () => {
+test('requests that were read are not kept where there is no room', async () => {
   const log = scratch.file('kept.jsonl', logLines(0, 1000));
   const reading = scratch.scan([log], { workers: 0, memory: 1e6, logStore: new MemoryLogStore() });
   await assert.rejects(reading, /Nothing was judged\. /);

@@ -4,7 +4,7 @@ import { givenMemory, heldMemory, largest, neededMemory, takers } from './needed
 
 const size = { requests: 13_000_000, facts: 2_000_000, texts: 4_000_000, clauses: 40_000_000, accounts: 25_000 };
 
-test('what is needed grows with each thing that takes memory, and what takes most is named first', () => {
+test('the memory needed grows with each thing that takes some, and names first the one that takes most', () => {
   for (const key of ['requests', 'facts', 'texts', 'clauses', 'accounts'] as const)
     assert.ok(neededMemory({ ...size, [key]: 2 * size[key] }) > neededMemory(size), key);
   assert.match(takers(size), /^13,000,000 requests \(0\.\d\d GB\), .*25,000 accounts \(80 MB\)/);
@@ -23,7 +23,7 @@ test('the memory of a machine is some of it, with or without a limit', () => {
   assert.ok(givenMemory() > 64e6);
 });
 
-test('what a process holds is part of what it has in memory, and grows with what it takes', () => {
+test('the memory that a process holds is part of what it has, and grows with what it takes', () => {
   const before = heldMemory();
   assert.ok(before > 10e6 && before <= process.memoryUsage.rss() + 50e6);
   const taken = new Uint8Array(200e6).fill(1);

@@ -76,7 +76,7 @@ test('compressed, UTF-16 and marked files read like the plain text', async () =>
   }
 });
 
-test('what is no log is named in one sentence each, and the rest is read', async () => {
+test('files that are no logs are named in one sentence each, and the rest is read', async () => {
   const good = file('bad/good.jsonl', lines(0, 3));
   const paths = [
     good,
@@ -232,7 +232,7 @@ test('questions and answers in different files are joined, whatever reads them',
   assert.equal(digest(await run([...paths].reverse(), { workers: 2, rangeBytes: 2000 })), text);
 });
 
-test('what the process holds is not looked at again for every small file', async () => {
+test('the memory of the process is not looked at again for every small file', async () => {
   const paths = Array.from({ length: 300 }, (_, n) => file(`small/${n}.jsonl`, lines(3 * n, 3 * n + 3)));
   const rss = process.memoryUsage.rss.bind(process.memoryUsage);
   let looks = 0;

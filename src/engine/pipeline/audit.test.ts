@@ -105,7 +105,7 @@ test('nothing at all gives an empty report', async () => {
   assert.deepEqual([found.inputs.files, found.inputs.lines], [[], 0]);
 });
 
-test('what cannot be read does not spoil what can', async () => {
+test('files that cannot be read do not spoil those that can', async () => {
   const { report: found } = await report([...Object.values(NO_LOGS), file('good.jsonl', lines.join(''))]);
   assert.deepEqual(accused(found), members);
 });

@@ -57,7 +57,7 @@ async function isOrdinary(baseline: Baseline, text: string, sent: readonly Sent[
 
 const later = [...customers(30), ...customers(31), ...attackers(30), ...attackers(31)];
 
-test('what customers have used all along is ordinary; an attacker of some of the days is not, noticed or not', async () => {
+test('templates that customers have used all along are ordinary; an attacker of some of the days is not, noticed or not', async () => {
   const baseline = await learnt(DAYS, (day) => day >= 4 && day < 16);
   assert.equal(await isOrdinary(baseline, STOCK, later), true);
   assert.equal(await isOrdinary(baseline, SECRET, later), false);

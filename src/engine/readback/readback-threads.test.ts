@@ -90,7 +90,7 @@ test('one thread and several read the same in the same order, started ahead or n
   assert.deepEqual(await readBy(file, 3, MANY), texts);
 });
 
-test('what templates of a gzip log say is the same, whether it is unpacked by one thread or in parts', async () => {
+test('templates of a gzip log have the same text, whether it is unpacked by one thread or in parts', async () => {
   const plain = readFileSync(job.sources[0]!.file);
   const name = join(folder, 'packed.jsonl.gz');
   // In small blocks, so that this small log has a place to begin at.
@@ -133,7 +133,7 @@ test('a thread that dies before or while it reads is replaced, and nothing is mi
   assert.equal(startsOf('late'), 2);
 });
 
-test('what threads that die or hang do not read is read here', async () => {
+test('prompts that threads which die or hang do not read are read here', async () => {
   const texts = await runMeaningJob(job);
   assert.deepEqual(await readBy(meddling('dying', 'process.exit(3);'), 2), texts);
   assert.deepEqual(await readBy(meddling('throwing', 'throw new Error("a defect");'), 2, MANY), texts);

@@ -130,7 +130,7 @@ test('a thinned state ends in the report of the scan, whatever the traffic, the 
   }
 });
 
-test('what is left out is the same where requests come in whole row groups and where they do not', async () => {
+test('clauses that are left out are the same where requests come in whole row groups and where they do not', async () => {
   // Messages in threes under one system prompt, and some that are sent often enough to be a template; none is in both logs.
   const sent = Array.from({ length: 17_000 }, (_, n): Sent => {
     const own = n % 100 === 0 ? n % 600 : n - (n % 6) + (n % 2);

@@ -49,7 +49,7 @@ test('an answer made of tool calls alone can be continued as well', () => {
   assert.equal(readSignals({ ...record, messages }, texts).contextIn, out);
 });
 
-test('where the first message was taken out, equal tool calls make no conversation of two', () => {
+test('equal tool calls make no conversation of two where the first message was taken out', () => {
   const toolCalls = '[{"name":"search","arguments":{"query":"train to Ljubljana"}}]';
   const record = { ...request({ user: '[REDACTED]' }), content: 'redacted' as const };
   assert.equal(readSignals({ ...record, answer: { text: '', toolCalls } }, texts).contextOut, 0);

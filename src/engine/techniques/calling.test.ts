@@ -69,7 +69,7 @@ const accused = ({ accounts }: Report): string[] =>
     .sort();
 
 for (const accounts of [4, 8, 40])
-  test(`what is near proof calls a campaign of ${accounts} accounts by itself, and nobody else`, async () => {
+  test(`a technique that is near proof calls a campaign of ${accounts} accounts by itself, and nobody else`, async () => {
     const report = await reportOf([...PEOPLE, ...replays(accounts)]);
     const [technique] = report.techniques ?? [];
     assert.deepEqual([technique?.id, technique?.grade], ['T3', 'near proof']);
@@ -156,7 +156,7 @@ test('people who carry nothing are told of nothing', async () => {
   assert.equal('techniques' in report, false);
 });
 
-test('with other settings the same report says what a scan with these would', async () => {
+test('a report judged again with other settings says what a scan with these would', async () => {
   const report = await reportOf([...PEOPLE, ...replays(8)]);
   const stricter = rejudge(report, { accountPrior: 1e-7, threshold: 0.9 });
   assert.deepEqual(accused(stricter), []);

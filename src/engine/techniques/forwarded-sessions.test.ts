@@ -101,7 +101,7 @@ test('one firm that sends its own old sessions again never weighs', () => {
   );
 });
 
-test('where answers of nobody come back as they were, nothing is said', () => {
+test('a report says nothing where answers of nobody come back as they were', () => {
   const changed = PEOPLE.map(({ answer: _, ...one }, n) => ({ ...one, answer: text(`changed ${n}`) }));
   const sent = [...changed, ...sessions(shells(8), { many: 96, turns: 1, identity: 'kimi', history: 3 })];
   assert.deepEqual(

@@ -98,7 +98,7 @@ test('a product that a red team attacks before strangers use it is told and weig
   );
 });
 
-test('what was sent before the tries was not found by them', () => {
+test('requests sent before the tries were not found by them', () => {
   const before: Sent[] = use(2).map((one, n) => ({ ...one, account: `early-${n % 2}`, time: MONDAY - HOUR }));
   assert.deepEqual(
     found(before, tries(), use(6)).map(({ grade }) => grade),

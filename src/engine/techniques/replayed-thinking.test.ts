@@ -112,7 +112,7 @@ test('one customer’s recording that others run is told and weighs nothing', ()
   assert.equal(found?.grade, 'weak');
 });
 
-test('what several accounts got, as from a cache, tells of nobody', () => {
+test('blocks that several accounts got, as from a cache, tell of nobody', () => {
   const sent = log(40, carriedTo(3));
   const cached = sent
     .filter(({ facts }) => facts?.produced !== undefined)

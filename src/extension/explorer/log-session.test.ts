@@ -271,7 +271,7 @@ test('a log that another took the place of is read anew: no line of the old one 
   }
 });
 
-test('that an archive is another than was scanned is told of each log in it', async () => {
+test('an archive that is another than was scanned is told of each log in it', async () => {
   const archive = join(folder, 'days.tar');
   const member = `${archive}!a.jsonl`;
   const inside = syntheticResult({ files: [member] });

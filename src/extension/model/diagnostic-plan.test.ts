@@ -78,7 +78,7 @@ test('a message names account, template and campaign and says what speaks agains
   assert.match(text, /Evidence against: Keeps office hours\./);
 });
 
-test('that nothing speaks against is said and not left out', () => {
+test('a diagnostic says that nothing speaks against, and does not leave it out', () => {
   const { report, index } = syntheticResult();
   report.accounts.forEach((account) => (account.counterEvidence = []));
   assert.match(flaggedText(flaggedLine(new Results(report, index, ''), 0)), /No counter-evidence found\./);

@@ -20,7 +20,7 @@ test('a request stands on the line that it has in the log, with what the scan kn
   assert.equal(lines.filter((line) => line !== '').length, spread.length);
 });
 
-test('where all would be too much, flagged requests keep their lines', () => {
+test('flagged requests keep their lines where all would be too much', () => {
   const lines = listedText(results, file, 100).split('\n');
   const flagged = Array.from(spread.line).filter((_, row) => results.isFlagged(row));
   assert.deepEqual(

@@ -43,7 +43,7 @@ test('a verdict other than distillation carries no number that could be read as 
   assert.equal(judgementWord({ verdict: 'relay', score: 0.02 }), 'Relay');
 });
 
-test('what shows a relay is named in words, as the evidence of detectors is', () => {
+test('a sign of a relay is named in words, as the evidence of detectors is', () => {
   const { report, index } = syntheticResult();
   const named = detectorWord(new Results(report, index, ''), 'continuation');
   assert.equal(named, 'Conversations that change account');

@@ -9,7 +9,7 @@ const pieces = [
   { fixed: false, text: 'Forty-two.' },
 ];
 
-test('what fills a template is told from its fixed text, and what was cut from what was not', () => {
+test('content of slots is told from the fixed text of a template, and text that was cut from text that was not', () => {
   const kept = [{ line, account: 'a', time: 5, prompt: keptText(pieces, 17), answer: keptText(pieces, 100)[1]! }];
   assert.deepEqual(keptLineText({ kept }, line), {
     account: 'a',

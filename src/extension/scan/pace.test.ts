@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { Pace, restAfter, SHARE } from './pace.ts';
 
-test('with its rest, work in the background takes no more than its share of a core', () => {
+test('work in the background takes no more than its share of a core, by resting', () => {
   const ms = fc.double({ min: 0, max: 1e7, noNaN: true });
   fc.assert(
     fc.property(ms, ms, (used, took) => {

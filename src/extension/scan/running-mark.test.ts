@@ -28,7 +28,7 @@ test('a scan that did not finish is told of once, one that did is not', async ()
   assert.equal(await new RunningMark(state).take(), undefined);
 });
 
-test('what another version kept is no scan, and is not asked about again', async () => {
+test('a mark that another version kept is no scan, and is not asked about again', async () => {
   const state = memento();
   await state.update('promptAudit.running', 'a.jsonl');
   assert.equal(await new RunningMark(state).take(), undefined);

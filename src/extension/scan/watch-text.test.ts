@@ -16,7 +16,7 @@ test('a folder without news says when it was read and what it came to', () => {
   assert.ok(said.includes(timeText(known.at)) && said.includes(known.short) && said.includes('Nothing is new'));
 });
 
-test('what is new comes first, and all of it is in the sentence', () => {
+test('new findings come first, and all of them are in the sentence', () => {
   const watched = { ...calm, news: ['1 new suspected group.', '1 new campaign that looks like distillation.'] };
   assert.deepEqual(watchLabel(watched), ['bell-dot', watched.news[1]]);
   for (const one of watched.news) assert.ok(watchSentence(watched).includes(one));
@@ -36,7 +36,7 @@ test('a folder that was never read is not said to hold nothing', () => {
   assert.equal(watchSentence(watched), 'logs was not read yet.');
 });
 
-test('what an earlier version kept of a look is not taken for one', () => {
+test('a look that an earlier version kept is not taken for one', () => {
   assert.ok(isLook(known));
   for (const other of [undefined, {}, { ...known, at: 'yesterday' }]) assert.ok(!isLook(other));
 });

@@ -159,7 +159,7 @@ test('a counter is no account, whatever its name: it grows, or it is a number', 
   );
 });
 
-test('what is new with nearly every record is no account', () => {
+test('a field that is new with nearly every record is no account', () => {
   assert.deepEqual(
     accountsWith('user_token', (i) => hex(i)),
     [],
@@ -233,7 +233,7 @@ test('times, hashes and numbers are no prompts, whatever they are called', () =>
   }
 });
 
-test('what was checked is no error, and what was expected is no answer', () => {
+test('a field that was checked is no error, and one that was expected is no answer', () => {
   const paths = pathsOf((i) => ({
     ts: START + i,
     user: `u${i % 4}`,

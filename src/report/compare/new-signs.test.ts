@@ -28,7 +28,7 @@ test('an account that a rule matches for the first time is news, and one more ma
   assert.deepEqual(news(withHits([hit('a')]), withHits([])), []);
 });
 
-test('what decisions cleared is no news', () => {
+test('a sign that decisions cleared is no news', () => {
   const { account } = EXAMPLE_REPORT.accounts[0]!;
   const after = { ...EXAMPLE_REPORT, rules: withHits([hit('a'), hit(account)]).rules! };
   assert.deepEqual(news(withHits([hit('a')]), after), [[account]]);

@@ -53,7 +53,7 @@ test('the report says which scan found it first, how many did, and since when it
   for (const report of reports) assert.ok(guardOf(Report)(JSON.parse(JSON.stringify(report))));
 });
 
-test('what is gone is named with the scan that found it last, and is back when it is back', () => {
+test('a campaign that is gone is named with the scan that found it last, and is back when it is back', () => {
   const [, away, again] = nights([withCampaigns(C1!, C2!), withCampaigns(C1!), withCampaigns(C1!, C2!)]);
   assert.equal(away!.gone?.length, 1);
   const [gone] = away!.gone;

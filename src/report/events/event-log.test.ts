@@ -53,7 +53,7 @@ test('the same report again is no news, also after what was told was kept in a f
   assert.deepEqual(told(new EventLog(state), report), []);
 });
 
-test('what comes, changes and goes is told under one key, whatever number it has', () => {
+test('a campaign that comes, changes and goes is told under one key, whatever number it has', () => {
   const report = exportReport();
   const log = new EventLog();
   const [first] = told(log, report);
@@ -85,7 +85,7 @@ test('a partial report, and one of a log that cannot be judged, say of nothing t
   }
 });
 
-test('what a person cleared is not told', () => {
+test('a finding that a person cleared is not told', () => {
   const report = exportReport();
   const events = new EventLog()
     .next(exportTriage(report), NOW)

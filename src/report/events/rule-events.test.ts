@@ -41,7 +41,7 @@ test('a hit of a rule is told once, again when its matches double, and when it i
   assert.deepEqual(brief(told(log, withRules(rule(hit('account', 'key-2', 4))))), ['new key-2 4', 'gone key-1 20']);
 });
 
-test('what a scan did not look for is not gone, and is no news later', () => {
+test('a rule that a scan did not look for is not gone, and is no news later', () => {
   const found = withRules(rule(hit('account', 'key-1', 10)));
   const none = rule();
   for (const less of [

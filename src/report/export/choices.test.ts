@@ -6,7 +6,7 @@ import { PROMPT_MODES } from './prompt-mode.ts';
 /** Characters of a line of a quick pick; VS Code cuts what is longer. */
 const LINE = 86;
 
-test('what a format is for, and what a mode shows, is read to its end where it is chosen', () => {
+test('a menu says to its end what a format is for and what a mode shows', () => {
   for (const sentence of [...EXPORT_FORMATS.map(({ purpose }) => purpose), ...Object.values(PROMPT_MODES)])
     assert.ok(sentence.length <= LINE, `${sentence.length}: ${sentence}`);
 });

@@ -19,7 +19,7 @@ const flagged = {
   ...{ looked: 1, without: 0 },
 };
 
-test('what mappings and decisions change stands in the first lines of every export', () => {
+test('changes by mappings and decisions stand in the first lines of every export', () => {
   const report = { ...exportReport(), changed: [MAPPING] };
   const subject = { kind: 'campaign', id: report.campaigns[0]!.id } as const;
   const whole = EXPORT_FORMATS.map((format) => ({ ...format, input: exportCase({ report, flagged }) }));

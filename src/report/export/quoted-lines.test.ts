@@ -90,7 +90,7 @@ describe('quoted lines', () => {
     assert.deepEqual([none.quoted[0]!.prompt, none.quoted[0]!.answer], [undefined, undefined]);
   });
 
-  test('what the report keeps stands in for a log that is gone, in every mode, and for nobody else', async () => {
+  test('lines that the report keeps stand in for a log that is gone, in every mode, and for nobody else', async () => {
     const report = logged(path);
     const kept = await keptLines(report, {});
     assert.ok(kept.length >= 2);

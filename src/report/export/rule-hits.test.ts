@@ -118,7 +118,7 @@ test('an export on one account tells of hits on it alone', () => {
   );
 });
 
-test('what people wrote leaves the groups of hits where prompts are left out', () => {
+test('words that people wrote leave the groups of hits where prompts are left out', () => {
   assert.ok(written('json', { prompts: 'full' }).includes('my own words'));
   for (const prompts of ['redacted', 'hashed', 'none'] as const)
     for (const id of ['json', 'rules', 'sarif', 'html'])

@@ -4,7 +4,7 @@ import { slotFill } from './slot-fill.ts';
 
 const parts = [{ text: 'Grade this answer: ' }, { slot: 1, examples: [] }, { text: '\nReturn a number.' }];
 
-test('what lies between the fixed text is what filled the slots', () => {
+test('text between the fixed text is the content of the slots', () => {
   assert.deepEqual(slotFill(parts, 'Grade this answer: 42\nReturn a number.'), [
     { fixed: true, text: 'Grade this answer: ' },
     { fixed: false, text: '42' },

@@ -48,7 +48,7 @@ test('a report on an account does not tell of the other members', () => {
   );
 });
 
-test('what the log gave in all is told of a part without the names of other customers', () => {
+test('figures of the whole log are told of a part without the names of other customers', () => {
   const report = exportReport();
   const one = { kind: 'account' as const, accounts: 1, answers: 5, outputTokens: 50, prompts: 5, kinds: [] };
   report.taken = {

@@ -26,7 +26,7 @@ test('requests that look right leave no doubt', () => {
   );
 });
 
-test('what looks wrong in a mapping is said: accounts, prompts, answers', () => {
+test('a proposal says what looks wrong in it: accounts, prompts, answers', () => {
   const asked = (record: RequestRecord, text: string): void => void (record.messages = [{ role: 'user', text }]);
   for (const [change, says] of [
     [

@@ -62,13 +62,13 @@ test('a template that was cut elsewhere is found again by its sentences', () => 
   assert.deepEqual(match!.shared, { frame: 1 });
 });
 
-test('what ordinary traffic of any of the reports has too proves nothing', () => {
+test('a template that ordinary traffic of any of the reports has too proves nothing', () => {
   const two = [reportOf([FIXED_TEXT], []), reportOf([FIXED_TEXT], [])];
   assert.equal(matched(...two).length, 1);
   assert.deepEqual(matched(...two, reportOf([OTHER], [FIXED_TEXT])), []);
 });
 
-test('what campaigns of most reports have is no sign that two of them are one', () => {
+test('a template that campaigns of most reports have is no sign that two of them are one', () => {
   const all = Array.from({ length: 4 }, () => reportOf([FIXED_TEXT], []));
   assert.deepEqual(matched(...all), []);
 });

@@ -33,7 +33,7 @@ test('a planted string is found in any message of the user and in the system pro
   assert.deepEqual(hitsOf([{ account: 'a', user: 'Hi', system: 'Use ZX-Quartz-Lantern.' }]), { 'rule/canary.4': 1 });
 });
 
-test('what the model answered is no prompt, and part of a string is none', () => {
+test('an answer of the model is no prompt, and part of a string is no canary', () => {
   assert.deepEqual(
     hitsOf([
       { account: 'a', user: 'Hi', answer: 'blue heron 7741' },

@@ -224,7 +224,7 @@ test('a rule that only other rules count gives no finding of its own', () => {
   );
 });
 
-test('what the log does not hold cannot be judged, and that is said', () => {
+test('a rule cannot be judged by a field that the log does not hold, and that is said', () => {
   const run = new RuleRun(detecting('{ address|cidr: 198.51.100.0/24 }'));
   run.add({ kind: 'request', request: request({ text: 'x' }), template: undefined });
   const [outcome] = run.finish();

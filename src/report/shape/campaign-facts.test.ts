@@ -23,7 +23,7 @@ test('chance is told as the cases in which it gave as much, and never where noth
   assert.equal(said([{ against: 'x', untested: 'There are 3.' }]), 'no chance test (There are 3.)');
 });
 
-test('what stopped a day before the log does has ended, and without times nothing is said of it', () => {
+test('a campaign that stopped a day before the log does has ended, and nothing is said of it without times', () => {
   const end = Date.UTC(2026, 4, 12);
   const said = (own: Partial<CampaignReport>): string =>
     activityFact({ ...campaign!, ...own }, { period: { start: end - 9 * DAY, end } });
@@ -32,7 +32,7 @@ test('what stopped a day before the log does has ended, and without times nothin
   assert.match(said({ last: null }), /it is unknown whether/);
 });
 
-test('what only members have is a fact, and what others have too is none', () => {
+test('a trace that only members have is a fact, and one that others have too is none', () => {
   const trace = { kind: 'payment' as const, value: 'card-1', members: [0, 1], requests: 9, others: 0 };
   const shared = (others: number): string[] =>
     campaignFacts({ ...campaign!, infrastructure: [{ ...trace, others }] }, report).flatMap(([name, text]) =>
@@ -42,7 +42,7 @@ test('what only members have is a fact, and what others have too is none', () =>
   assert.deepEqual(shared(1), []);
 });
 
-test('what it is if it is innocent is told with how likely that is, the unlikely left out', () => {
+test('an innocent explanation is told with how likely it is, the unlikely left out', () => {
   const said = (explanations?: CampaignReport['explanations']): string | undefined =>
     new Map(campaignFacts({ ...campaign!, ...(explanations && { explanations }) }, report)).get('If innocent');
   assert.equal(said(), undefined);
@@ -84,7 +84,7 @@ test('a known client and a move at a release are facts, and a move that most of 
   );
 });
 
-test('with a state a campaign says which scan found it first, and that it was away', () => {
+test('a campaign of a scan with a state says which scan found it first, and that it was away', () => {
   const found = { scans: 3, firstScan: Date.UTC(2026, 4, 1, 5, 17), first: Date.UTC(2026, 3, 1) };
   const said = (history: CampaignReport['history']): string | undefined =>
     historyFact({ ...campaign!, first: Date.UTC(2026, 4, 2), ...(history && { history }) });

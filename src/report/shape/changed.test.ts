@@ -17,7 +17,7 @@ test('a mapping that overrides formats is said with its requests; others, and th
   ]);
 });
 
-test('what was changed stands in the first lines of the JSON report', () => {
+test('changes by mappings and decisions stand in the first lines of the JSON report', () => {
   const report = withChanges(EXAMPLE_REPORT, { changed: ['one', 'two'] });
   const lines = [...reportJson(report)].join('').split('\n').slice(0, 11).join('\n');
   assert.match(lines, /"changed": \[\s+"one",\s+"two"\s+\]/);

@@ -30,7 +30,7 @@ test('an object that was cut anywhere is refused', () => {
     assert.throws(() => read(text.slice(0, end), 7), SyntaxError, String(end));
 });
 
-test('what is no JSON object is refused', () => {
+test('a piece that is no JSON object is refused', () => {
   for (const text of [
     '[]',
     '1',

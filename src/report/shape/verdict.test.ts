@@ -18,7 +18,7 @@ test('one customer’s accounts are a harvest from the threshold on, and neither
   assert.equal(verdict({ score: 0.95, customer: { ...HARVESTS, score: 0.999 } }), 'harvest');
 });
 
-test('what does not ask for a harvest is none by volume alone', () => {
+test('a group that does not ask for a harvest is none by volume alone', () => {
   const customer = { score: 0.99, asks: false };
   assert.equal(verdict({ score: 0.01, customer }), 'none');
   assert.equal(verdict({ score: 0.95, customer }), 'harvest');

@@ -57,7 +57,7 @@ test('it is shown when it grows, asks for something else, or its odds double', (
   assert.equal(strangers({ score: 0.47 }).known, 0);
 });
 
-test('what was cleared below the threshold is shown once it is called, and what was called when it was cleared is not', () => {
+test('a group cleared below the threshold is shown once it is called, and one that was called when it was cleared is not', () => {
   assert.equal(strangers({ verdict: 'distillation', score: 0.9 }, [0.88, 0.88]).known, 0);
   assert.equal(strangers({ verdict: 'distillation', score: 0.99 }, [0.92, 0.1]).known, 1);
 });

@@ -22,7 +22,7 @@ test('campaigns and accounts flagged as distillation are counted, and nothing el
   assert.deepEqual(caveats, []);
 });
 
-test('where nothing is called, accounts that alone ask for what a harvest does are named, and those that people cleared are not', () => {
+test('the headline names accounts that alone ask for what a harvest does where nothing is called, and not those that people cleared', () => {
   const { report } = syntheticResult({ campaigns: 0 });
   const asker = (account: string, requests: number) => ({ account, requests, templates: [], asksFor: [], lines: [] });
   const first = [asker('key-1', 300), asker('key-2', 100)];
@@ -72,7 +72,7 @@ test('nothing found in a log that cannot be judged is not called clean', () => {
   );
 });
 
-test('what was found stands, and that the rest cannot be judged is said with it', () => {
+test('the headline says what was found, and with it that the rest cannot be judged', () => {
   const { report } = syntheticResult();
   Object.assign(report.coverage, BLIND);
   const { state, caveats } = said(report);
@@ -115,7 +115,7 @@ test('suspected groups are counted as groups, and what to expect of them and wha
   assert.match(cleared.caveats[1]!, /^Look at C2 first/);
 });
 
-test('where nothing is called, the group that was likeliest is named, unless it is far from any suspicion', () => {
+test('the headline names the group that was likeliest where nothing is called, unless it is far from any suspicion', () => {
   const { report } = syntheticResult({ campaigns: 0 });
   const group = {
     id: 'G1',

@@ -33,7 +33,7 @@ test('entries are sorted by what they are about, so that a diff shows decisions 
   assert.deepEqual(Object.keys(written.allow[0] ?? {}), ['account', 'note']);
 });
 
-test('what is written is read back as the same decisions', () => {
+test('a file of decisions is read back as the same decisions', () => {
   const text = triageText(all);
   assert.equal(triageText(parseTriage(text, 't.json')), text);
 });

@@ -27,7 +27,7 @@ test('the three strongest are shown, strongest first, and none that weighs nothi
   assert.deepEqual(shown([reason(0.01, [1])], 1), []);
 });
 
-test('what shows a relay is the first reason for that verdict, and for no other', () => {
+test('a sign of a relay is the first reason for that verdict, and for no other', () => {
   const relay: Evidence = { ...reason(0, [1]), role: 'relay' };
   const all = [reason(1, [2]), relay, reason(2, [3]), reason(3, [4])];
   const weights = (verdict: 'relay' | 'distillation'): number[] =>
@@ -44,7 +44,7 @@ test('each has lines of its own, those that few lines show first', () => {
   ]);
 });
 
-test('what nothing but the line of another reason shows is shown by it', () => {
+test('a request that nothing but the line of another reason shows is shown by it', () => {
   assert.deepEqual(shown([reason(3, [1]), reason(2, [1]), reason(1, [])], 1), [
     [3, [1]],
     [2, [1]],

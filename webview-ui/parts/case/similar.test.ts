@@ -24,7 +24,7 @@ test('texts that have only a word or two are alike by chance and make no pair', 
   assert.deepEqual(alikePairs(texts, 0.5, 5), []);
 });
 
-test('what differs between two questions is marked, and nothing else', () => {
+test('a difference between two questions is marked, and nothing else', () => {
   const [left, right] = differences('Grade the answer of pupil 12 now', 'Grade the answer of pupil 13 now');
   assert.deepEqual(left, [
     { text: 'Grade the answer of pupil ', differs: false },

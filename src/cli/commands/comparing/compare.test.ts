@@ -23,7 +23,7 @@ async function run(rest: readonly string[], values: Record<string, string> = {})
   return { code, out: terminal.out.text };
 }
 
-test('what is new in the later report is listed, and the terminal obeys none of it', async () => {
+test('campaigns new in the later report are listed, and the terminal obeys none of their text', async () => {
   const { code, out } = await run([clean, found]);
   assert.equal(code, 0);
   assert.match(out, /^Campaigns: 1 new, 0 changed, 0 gone, 0 the same$/m);

@@ -63,7 +63,7 @@ test('a bundle without a signature is refused where one is asked for', async () 
   await assert.rejects(run([november, bundle], { key, verify }), /bare\.json\.sig/);
 });
 
-test('what cannot be compared is refused in a sentence', async () => {
+test('reports that cannot be compared are refused in a sentence', async () => {
   await assert.rejects(run([november]), /Name two reports or more/);
   await assert.rejects(run([november], { bundle: join(folder, 'x.json') }), /--bundle needs --key FILE/);
   await assert.rejects(run([november, october], { sign }), /--sign belongs to --bundle/);

@@ -101,7 +101,7 @@ test('accounts of campaigns keep the finer steps where there is not room for all
   assert.ok(bytesOf(judged) <= bare(judged) / 10);
 });
 
-test('where not even weeks fit, nothing is said', () => {
+test('a report says nothing of activity where not even weeks fit', () => {
   const { found, judged } = logOf(3, 3650, 60 * 24);
   addActivity(found, judged);
   assert.ok(judged.every(({ report }) => report.activity === undefined));

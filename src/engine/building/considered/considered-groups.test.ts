@@ -58,7 +58,7 @@ test('the look-alikes of a campaign are the nearest of the cleared groups, with 
   );
 });
 
-test('where nothing was cleared nothing is listed', () => {
+test('a report lists nothing where nothing was cleared', () => {
   assert.deepEqual(consideredGroups(found(judgement(0.95, { turns: 3 })), 0.9).considered, { total: 0, groups: [] });
 });
 

@@ -41,7 +41,7 @@ function found(requests: readonly Request[]): Pick<DetectionResult, 'table' | 't
 
 const slices = (...rows: number[][]) => rows.map((own, at) => ({ template: at === 0 ? 7 : 8, rows: own }));
 
-test('what was taken is counted by kind of work, model and day, without requests that failed', () => {
+test('answers that were taken are counted by kind of work, model and day, without requests that failed', () => {
   const exposure = exposureOf(
     slices([0, 1, 2], [3]),
     found([
@@ -91,7 +91,7 @@ test('answers without a token count are estimated from the others, and said to b
   assert.equal(new Map(exposureFacts(none)).get('Output'), 'the log states no output tokens');
 });
 
-test('where the log states no tokens they are estimated from the letters of the answers, and said to be', () => {
+test('tokens are estimated from the letters of the answers where the log states none, and said to be', () => {
   const log = found([
     [1, 1, 0, 0, 0, 0, 400],
     [1, 2, 0, 0, 1, 0, 1100],
@@ -107,7 +107,7 @@ test('where the log states no tokens they are estimated from the letters of the 
   );
 });
 
-test('what its accounts alone ask for counts as taken, and the fact says how much of it that is', () => {
+test('answers that its accounts alone ask for count as taken, and the fact says how many these are', () => {
   const log = found([
     [1, 1, 0, 5, 0],
     [1, 2, 0, 5, 1],

@@ -52,6 +52,6 @@ test('one giant account that asks for what a harvest collects is shown beside th
   ]);
 });
 
-test('where there is nobody to ask and no campaign, a report says nothing of what was taken', async () => {
+test('a report says nothing of what was taken where there is no campaign and nobody to ask', async () => {
   assert.equal(await taken(...sent('batch', CHORE, 280)), undefined);
 });

@@ -44,7 +44,7 @@ test('a template that half of a campaign has, or somebody else too, may be a cus
   assert.deepEqual(beside([]), []);
 });
 
-test('what accounts got with all they sent is counted without what failed, and is said to be the most there was to take', () => {
+test('answers to all that accounts sent are counted without those that failed, and are said to be the most there was to take', () => {
   const { table } = templated([
     { account: 'a', template: 0 },
     { account: 'a', template: 1 },

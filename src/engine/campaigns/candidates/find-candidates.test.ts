@@ -45,7 +45,7 @@ function candidatesOf(sent: readonly TemplatedSent[]): Candidate[] {
   return findCandidates({ slices, shared, table, profiles }, []);
 }
 
-test('what a few of a bundle’s accounts do deeply is a candidate of its own, beside the bundle they also use', () => {
+test('templates that a few of a bundle’s accounts use deeply are a candidate of their own, beside the bundle they also use', () => {
   const people = Array.from({ length: 300 }, (_, n): TemplatedSent => ({ account: `p${n}`, user: `free ${n}` }));
   const common = [0, 1, 2].flatMap((template) => [...uses('a', 40, template, 4), ...uses('b', 12, template, 4)]);
   const found = candidatesOf([...people, ...common, ...uses('b', 12, 3, 30)]);

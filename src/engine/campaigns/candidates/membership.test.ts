@@ -32,7 +32,7 @@ test('forty requests of one template alone are not the members’ mix', () => {
   assert.ok(traits(use([0], [40])).mix! < traits(use([0, 1, 2, 3], [10, 10, 10, 10])).mix! - 3);
 });
 
-test('what is much in a log of light users is little where each member sends hundreds of requests', () => {
+test('a share that is much in a log of light users is little where each member sends hundreds of requests', () => {
   const users = (n: number): BundleUse[] => Array.from({ length: 20 }, (_, i) => use([0], [n], i));
   const ten = (others: readonly BundleUse[]): number =>
     membershipOdds(membershipTraits([use([0], [10], 50), ...others], 1)[0]!);

@@ -34,7 +34,7 @@ test('a clause of few letters, such as a greeting, holds nothing together', () =
   );
 });
 
-test('where hardly any account goes deep, or one wording has nearly all that do, there is nothing to pool', () => {
+test('a template has nothing to pool where hardly any account goes deep, or one wording has nearly all that do', () => {
   assert.deepEqual(poolsOf(sent(12, 3, (account) => account % 4)), []);
   assert.deepEqual(poolsOf(sent(12, 10, (account) => (account < 11 ? 0 : 1))), []);
 });

@@ -26,7 +26,7 @@ test('a template that half of a log uses still links: a campaign may be half of 
   assert.equal(shared(users(0, 500), 1000).users.size, 1);
 });
 
-test('what left-out accounts use does not count', () => {
+test('requests of left-out accounts do not count', () => {
   const without = new Set([1, 2]);
   assert.equal(shared(users(0, 4), 1000, without).users.size, 0);
   assert.deepEqual(shared(users(0, 5), 1000, without).users.get(0), [3, 4, 5]);

@@ -28,7 +28,7 @@ const work = (organisation: (member: number) => string): TemplatedSent[] => [
 ];
 const EXPLAINED = ['dealing', 'interchangeable', 'even-shares', 'infrastructure'];
 
-test('what a relay or an organisation gives all its keys is not held against them', () => {
+test('accounts are not blamed for what a relay or an organisation gives all its keys', () => {
   const alone = candidateCase(work(() => ''));
   assert.ok(!hasKnownOperator(alone.candidate, alone.context));
   for (const [who, sent] of [

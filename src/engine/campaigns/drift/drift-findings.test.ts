@@ -84,7 +84,7 @@ test('a quiet day raises none, and an account that sends as much as all others r
   assert.deepEqual([alarms, days], [[], 1]);
 });
 
-test('what speaks against an alarm is said: a new model, growth, one customer, known campaigns, part of a day, an old baseline', () => {
+test('an alarm says what speaks against it: a new model, growth, one customer, known campaigns, part of a day, an old baseline', () => {
   const day = 40;
   const names = attackers(day, 60).map(({ account }) => account!);
   const sent = [

@@ -7,7 +7,7 @@ const vector = fc
   .array(fc.integer({ min: -50, max: 50 }), { minLength: 6, maxLength: 6 })
   .map((list) => Float64Array.from(list));
 
-test('what is left of a point is its shortest way to the others', () => {
+test('the rest of a point is its shortest way to the others', () => {
   const left = unexplained(Float64Array.of(3, 4, 5), [Float64Array.of(0, 0, 1), Float64Array.of(2, 0, 1)]);
   assert.deepEqual([...left], [0, 4, 4]);
   assert.deepEqual([...unexplained(Float64Array.of(1, 2), [])], [1, 2]);

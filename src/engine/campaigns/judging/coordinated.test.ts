@@ -14,7 +14,7 @@ test('volume and material do not show it', () => {
   assert.equal(of({ intent: -0.1, depth: 2, breadth: 2, tenure: 2 }), false);
 });
 
-test('what asks for a harvest, or cannot be read, is not called something else', () => {
+test('a candidate that asks for a harvest, or cannot be read, is not called something else', () => {
   assert.equal(of({ intent: 0.1, dealing: 3 }), false);
   assert.equal(of({ dealing: 3 }), false);
 });

@@ -41,6 +41,6 @@ test('of a campaign and its most certain part the whole is kept, and the most su
   assert.deepEqual(distinctJudgements([core, other, whole]), [other, whole]);
 });
 
-test('what was passed over does not keep others out', () => {
+test('a candidate that was passed over does not keep others out', () => {
   assert.deepEqual(firstOfEach([0, 1, 2], [[1], [0, 2], [1]]), [0, 2]);
 });

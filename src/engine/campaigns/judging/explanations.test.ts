@@ -20,7 +20,7 @@ const straight = (prior: number, slope: number): Weights => ({
   ]),
 });
 
-test('with one explanation the log odds are those against it', () => {
+test('the log odds with one explanation are those against it', () => {
   const { logOdds, prior, weights, explanations } = weigh(
     judgeWith(new Map([['pool', straight(-2, 3)]])),
     new Map([['x', 0.5]]),
@@ -29,7 +29,7 @@ test('with one explanation the log odds are those against it', () => {
   assert.deepEqual(explanations, [{ explanation: 'pool', share: 1 }]);
 });
 
-test('what beats one explanation does not help against another that fits', () => {
+test('a statistic that beats one explanation does not help against another that fits', () => {
   const judge = judgeWith(
     new Map([
       ['relay', straight(-2, 6)],

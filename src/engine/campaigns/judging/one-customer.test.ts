@@ -42,7 +42,7 @@ test('whether it asks for what a harvest takes is said, and work that does not a
   assert.equal(isReported({ score, logOdds: logOdds(score), customer: { ...customer, logOdds: 9 } }), false);
 });
 
-test('where no organisation is known the evidence has no weight to leave out', () => {
+test('evidence of organisations has no weight to leave out where none is known', () => {
   const { candidate, context } = candidateCase(
     traffic(6, 10, () => ({ organisation: 'Acme', time: MONDAY })),
     { harvest: [0.9] },

@@ -12,7 +12,7 @@ const scored = (logOdds: number): Judgement => ({ ...judgement, candidate: { ...
 const ordinary = (count: number, logOdds = -5, joint = true): OrdinaryCandidate[] =>
   Array.from({ length: count }, (_, n) => ({ logOdds: logOdds - n / 100, joint, weights: { novelty: -1, depth: -n } }));
 
-test('what is kept of a candidate is its weights, which have neither names nor text', () => {
+test('a candidate is kept as its weights, which have neither names nor text', () => {
   const kept = ordinaryCandidate(judgement);
   assert.equal(kept.logOdds, judgement.logOdds);
   assert.equal(kept.joint, true);

@@ -189,7 +189,7 @@ test('a scan that was stopped leaves what it read for the next one', async () =>
   assert.ok(stopped.partial);
 });
 
-test('what is kept in a folder is for its owner alone and holds no text of prompts', async () => {
+test('a folder for later scans is for its owner alone and holds no text of prompts', async () => {
   const log = join(folder, 'private.jsonl');
   const kept = join(folder, 'private');
   await writeFile(log, lines.join(''));
@@ -259,7 +259,7 @@ test('a folder stays within its size, and all in it can be forgotten', async () 
   assert.deepEqual(await forgetLogs(join(folder, 'none')), { logs: 0, bytes: 0 });
 });
 
-test('what is known of a log in an archive is taken for no other log in it', async () => {
+test('knowledge of one log in an archive is taken for that of no other log in it', async () => {
   const archive = join(folder, 'logs.zip');
   // Halves of requests wait for other lines, so nothing is kept of the log that has some.
   const half = `${JSON.stringify({ custom_id: 'b1', method: 'POST', url: '/v1/chat/completions', body: { model: 'm', messages: [{ role: 'user', content: 'Why?' }] } })}\n`;
@@ -269,7 +269,7 @@ test('what is known of a log in an archive is taken for no other log in it', asy
     assert.equal((await read([archive], known)).result, (await read([archive])).result, `time ${time}`);
 });
 
-test('with a limit the last requests of the file written to last are judged, and all are counted', async () => {
+test('a limit has the last requests of the file written to last judged, and all counted', async () => {
   const old = join(folder, 'old.jsonl');
   const recent = join(folder, 'a-recent.jsonl');
   await writeFile(old, lines.slice(0, 120).join(''));

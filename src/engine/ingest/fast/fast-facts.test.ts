@@ -162,7 +162,7 @@ test('a span gives the same facts from its bytes as in the general way', () => {
   }
 });
 
-test('what a retriever of a line found is of the calls after it, from the bytes as in the general way', () => {
+test('documents that a retriever of a line found are of the calls after it, from the bytes as in the general way', () => {
   const { resourceSpans } = span(INPUT, OUTPUT) as { resourceSpans: { scopeSpans: { spans: object[] }[] }[] };
   const [
     {

@@ -227,7 +227,7 @@ test('a line that is unusual in one place is read as the general reader reads it
   }
 });
 
-test('what a line leaves to JavaScript does not touch the rest of it', () => {
+test('a part of a line that is left to JavaScript does not touch the rest of it', () => {
   const long = changed(base, 'messages.2', { role: 'assistant', content: 'x'.repeat(9000), tool_calls: CALL });
   assertSame(json(long), 'long answer with calls');
 });

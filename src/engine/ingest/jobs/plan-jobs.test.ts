@@ -29,7 +29,7 @@ test('ranges get larger further on in a log, to four times the size', async () =
   assert.deepEqual(ranges.slice(96), [4, 4, 4]);
 });
 
-test('what is added to a log changes no cut before it, so that what is known of it stays known', async () => {
+test('lines added to a log change no cut before them, so that everything known of it stays known', async () => {
   const long = await rangesOf(8 * 140);
   for (const lines of [7, 8, 9, 100, 8 * 70, 8 * 133]) {
     const ranges = await rangesOf(lines);

@@ -29,7 +29,7 @@ function jobOf(number: number, requests: number): ReadJob {
   };
 }
 
-test('what was read before a stop stands, also where something before it is missing', async () => {
+test('rows read before a stop stand, also where some before them are missing', async () => {
   const jobs = [jobOf(0, 5), jobOf(1, 3), jobOf(2, 4)];
   const result = new ScanResult(
     jobs.map(({ source }) => source),

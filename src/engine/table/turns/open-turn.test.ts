@@ -6,7 +6,7 @@ import { openTurn, partReadBack, withOpenTurn } from './open-turn.ts';
 const said = (role: Message['role'], text: string): Message => ({ role, text });
 const ANSWERED = { answer: { text: 'So.', toolCalls: '' } };
 
-test('what the client wrote since the model last spoke is one text, whoever it says wrote it', () => {
+test('messages of the client since the model last spoke are one text, whoever it says wrote them', () => {
   const greeting = [said('user', 'hi'), said('assistant', 'Hello!')];
   assert.equal(openTurn({ messages: [...greeting, said('user', 'the task')] }), 'the task');
   assert.equal(openTurn({ messages: [...greeting, said('tool', 'the task')] }), 'the task');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { correlationAbove, correlationZ, rankCorrelation } from './rank-correlation.ts';
 
-test('what rises together has the rank correlation 1, whatever the curve, and what falls has -1', () => {
+test('numbers that rise together have the rank correlation 1, whatever the curve, and those that fall have -1', () => {
   assert.equal(rankCorrelation([1, 2, 3, 10], [1, 4, 9, 100]), 1);
   assert.equal(rankCorrelation([1, 2, 3, 10], [9, 8, 7, 1]), -1);
 });

@@ -115,7 +115,7 @@ test('templates that a bundle of this program names are looked for, unless so ma
   );
 });
 
-test('what is wrong is said with its place', () => {
+test('an indicator that is wrong is named with its place', () => {
   const said = (text: string): string => {
     try {
       parseIndicators(text, 'named.txt');

@@ -14,7 +14,7 @@ test('no prompts have no text, and one prompt alone is all fixed text', () => {
   assert.deepEqual(templateParts(['Solve this: 1 + 1.']), [{ text: 'Solve this: 1 + 1.' }]);
 });
 
-test('what prompts share is text and what differs is a slot with examples of its contents', () => {
+test('text that prompts share is text, and text that differs is a slot with examples of its contents', () => {
   assert.deepEqual(templateParts(['Solve this:\nsix and two\nThank you.', 'Solve this:\nnine and one\nThank you.']), [
     { text: 'Solve this:\n' },
     { slot: 1, examples: ['six and two', 'nine and one'] },

@@ -12,7 +12,7 @@ test('a clause of a template has the letters it has in the log, one that is in n
   assert.equal(lettersOf(thanks!), 0);
 });
 
-test('what tells how many clauses were left out is no clause', () => {
+test('a mark of how many clauses were left out is no clause', () => {
   const table = tableOf([{ account: 'a', user: 'Answer in verse. Thanks.' }]);
   const [verse] = table.texts.clausesOf(table.rows.user[0]!);
   table.texts.clauses.hash[1] = verse!;

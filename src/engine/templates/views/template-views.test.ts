@@ -72,7 +72,7 @@ test('inside one assistant’s system prompt each task has a template of its own
   assert.deepEqual(new Set(ofRow.subarray(0, 400)).size, 1);
 });
 
-test('what is reported of a whole prompt stays whole', () => {
+test('a whole prompt that is reported stays whole', () => {
   const found = templateViews(tableOf(ASSISTANT));
   const { ofRow } = settledTemplates(found, new Set(found.whole));
   assert.deepEqual([...ofRow], [...found.whole]);

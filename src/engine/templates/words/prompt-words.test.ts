@@ -9,7 +9,7 @@ const alike = (prompts: readonly string[], a = 0, b = 1): number => {
 
 const FRAME = 'Answer as a careful clerk. The customer writes:';
 
-test('what the template says in every prompt makes no two of them alike', () => {
+test('words that the template says in every prompt make no two of them alike', () => {
   assert.equal(alike([`${FRAME} boilers leak`, `${FRAME} taxes rise`, `${FRAME} ships sail`]), 0);
 });
 

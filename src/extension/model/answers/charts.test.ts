@@ -114,7 +114,7 @@ test('accounts with the same templates are one group, and all requests of the ca
   assert.deepEqual([graph.moreAccounts, graph.moreTemplates], [0, 0]);
 });
 
-test('what members share leads to the groups of those who have it', () => {
+test('traces that members share lead to the groups of those who have them', () => {
   const { report, index } = results();
   const trace = { kind: 'address', value: '203.0.113.7', members: [0, 2], requests: 120, others: 1 } as const;
   const campaigns = report.campaigns.map((one) =>

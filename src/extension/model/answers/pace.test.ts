@@ -29,7 +29,7 @@ for (const [page, ask] of Object.entries({
   account: { account: { account }, accountUse: { account }, links: { account }, arrivals: { account } },
   map: { promptMap: {} },
 })) {
-  test(`with 25,000 accounts the answers behind a page go through the requests a few times at most: ${page}`, async (t) => {
+  test(`the answers behind a page of 25,000 accounts go through the requests a few times at most: ${page}`, async (t) => {
     const taken = await cost(ask);
     t.diagnostic(`${page}: ${taken} blocks of code`);
     assert.ok(taken < LIMIT, `${taken} blocks`);

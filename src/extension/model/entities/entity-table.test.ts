@@ -48,7 +48,7 @@ test('the page of an address counts its requests, its accounts and what of it is
   assert.equal(results.lineOf(found.row!).line, inCase[0]! + 1);
 });
 
-test('what only accounts have counts all their requests, and whoever has no value of a kind has nothing in common by it', () => {
+test('values that only accounts have count all their requests, and whoever has no value of a kind has nothing in common by it', () => {
   const { table } = made();
   const card = table.entity({ kind: 'payment', value: 'card-1' })!;
   assert.deepEqual([card.requests, card.accounts, card.inCases], [42, 2, 0]);

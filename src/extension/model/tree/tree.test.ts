@@ -57,7 +57,7 @@ test('evidence for, evidence against and accounts are one row each, with their n
   assert.equal(label, `C1: ${campaignTitle(campaign, report)}`);
 });
 
-test('that nothing speaks against has a row that cannot be opened', () => {
+test('a row says that nothing speaks against, and cannot be opened', () => {
   const campaign = { ...report.campaigns[0]!, counterEvidence: [] };
   const [, against] = treeChildren(results, { kind: 'campaign', campaign });
   const { label, description, opens } = treeText(results, against!);
@@ -137,7 +137,7 @@ test('a campaign that was cleared is no finding, but an account in it with a ver
   assert.equal(treeChildren(cleared, group).length, 3);
 });
 
-test('what people decided not to count is dimmed in a group with its number, and opens as before', () => {
+test('findings that people decided not to count are dimmed in a group with its number, and open as before', () => {
   const decided = new Results(report, index, '');
   const subject = markSubject(report, 'campaign', 'C1');
   assert.ok(subject);

@@ -74,7 +74,7 @@ test('a text that holds no lines of JSON, or none further on, is left to be read
   assert.ok(found.length > 1);
 });
 
-test('what was unpacked before an error is given with it, and a stop ends the text', async () => {
+test('text that was unpacked before an error is given with it, and a stop ends the text', async () => {
   async function* broken(): AsyncGenerator<Buffer> {
     yield Buffer.from(lines(10));
     await Promise.resolve();

@@ -39,7 +39,7 @@ test('a long line is looked behind, and so is a step that ends at the cut', asyn
   }
 });
 
-test('what is no file of lines, or cannot be read from the middle, is not cut', async () => {
+test('a file that has no lines, or cannot be read from the middle, is not cut', async () => {
   assert.equal(await cutOf('[{"a":1}\n{"b":2}]\n'), 0);
   assert.equal(await cutOf(gzipSync('{"a":1}\n{"b":2}\n')), 0);
   assert.equal(await lastCut({ ...((await detectSource(join(folder, 'a.jsonl'))) as Source), file: 'gone' }), 0);

@@ -130,7 +130,7 @@ test('headers, members without text and zeros at the end are passed over', async
     );
 });
 
-test('what is no gzip, or not what was packed, is told', async () => {
+test('a file that is no gzip, or not what was packed, is told', async () => {
   const packed = gzipSync(text.subarray(0, 5000));
   const changed = (at: number, value: number): Buffer => {
     const bytes = Buffer.from(packed);

@@ -16,7 +16,7 @@ const value = {
   text: 'größer',
 };
 
-test('what was kept comes back as it was, and nothing stays beside it', async () => {
+test('a packed file comes back as it was, and nothing stays beside it', async () => {
   const file = join(scratch, 'whole');
   await writePacked(file, value);
   assert.deepEqual(await readPacked(file), value);

@@ -90,7 +90,7 @@ test('the same in a list of records on one line, and behind a value over lines',
   }
 });
 
-test('what begins as a value behind another one and is cut counts as rejected', () => {
+test('a value that begins behind another one and is cut counts as rejected', () => {
   for (const rest of [call(1).slice(0, -9), `;${call(1).replaceAll('"', '\\"')}`, `{'role': 'user'}`, '{{']) {
     const { requests, counts } = readLog(`${call(0)}${rest}\n`);
     assert.deepEqual([requests.length, counts.records, counts.rejected], [1, 0, 1], rest);

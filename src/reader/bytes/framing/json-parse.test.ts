@@ -7,7 +7,7 @@ const parse = (text: string): unknown => {
   return parseJson(bytes, 0, bytes.length)?.value;
 };
 
-test('what Python and nginx write into JSON is read as they mean it', () => {
+test('JSON as Python and nginx write it is read as they mean it', () => {
   assert.deepEqual(parse('{"a":NaN,"b":"NaN","c":-Infinity}'), { a: null, b: 'NaN', c: null });
   assert.deepEqual(parse(String.raw`{"body":"{\x22say\x22:\x22a\x0Ab\x22}"}`), { body: '{"say":"a\nb"}' });
   assert.deepEqual(parse(String.raw`{"a":"\xC3\xA9","b":NaN}`), { a: 'é', b: null });

@@ -202,7 +202,7 @@ test('the offset and length of a record are those of its bytes', () => {
   );
 });
 
-test('what Python and crashes leave in logs is read', () => {
+test('traces of Python and of crashes in logs are read', () => {
   assert.deepEqual(values('{"a":NaN,"b":"NaN","c":-Infinity}\n'), [{ a: null, b: 'NaN', c: null }]);
   assert.deepEqual(values('\0\0\0{"a":1}\n\0\0\0\0'), [{ a: 1 }]);
   assert.equal(read('\0\0\0').seen[0]?.what, 'zero bytes (padding of an interrupted write)');

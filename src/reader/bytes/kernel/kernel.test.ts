@@ -78,7 +78,7 @@ test('strings are marked that have escapes or letters beyond ASCII', () => {
   }
 });
 
-test('what is JSON to JSON.parse is JSON to the kernel, and nothing else is', () => {
+test('the kernel takes for JSON what JSON.parse does, and nothing else', () => {
   const json = fc.json({ maxDepth: 5 });
   const pieces = [
     '"',
@@ -146,7 +146,7 @@ test('strings of backslashes and quotes end where JSON.parse ends them', () => {
   );
 });
 
-test('what stands behind a text makes no difference to it', () => {
+test('the bytes behind a text make no difference to it', () => {
   for (const behind of ['\\x', '\\', '"', '"\\u12', '\n', 'é', '{}']) {
     const end =
       INPUT + kernel.bytes.write(`{"text":"a\\nb"}${behind.repeat(40)}`, INPUT) - Buffer.byteLength(behind) * 40;
@@ -245,7 +245,7 @@ test('attributes that are JSON to JSON.parse are JSON to the kernel, and nothing
   );
 });
 
-test('what stood in a string is read behind what it stood in', () => {
+test('a field that stood in a string is read behind that in which it stood', () => {
   const count = read('{"text":"[]","list":[7]}');
   const outer = kernel.events.slice(0, 4 * count);
   const end = kernel.put('{"wanted":[1,2]}');

@@ -10,7 +10,7 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'prompt-audit-sweep-'));
 after(() => rmSync(scratch, { recursive: true, force: true }));
 
 test(
-  'what a killed process has left is removed by the next one, and nothing else is',
+  'a file that a killed process has left is removed by the next one, and nothing else is',
   { skip: process.platform === 'win32' },
   async () => {
     const own = await makeSpoolFolder(scratch);

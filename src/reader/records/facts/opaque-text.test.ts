@@ -22,7 +22,7 @@ test('marks, hashes, ciphertext and placeholders are no texts', () => {
   for (const text of texts) assert.ok(isOpaque(text), text);
 });
 
-test('what people and programs send is text: words, code, commands, other scripts, base64 of a text or a picture', () => {
+test('messages of people and programs are text: words, code, commands, other scripts, base64 of a text or a picture', () => {
   const texts = [
     ...['', 'hi', '???', '...?', 'ls', 'git status', 'yes', 'continue', 'weather', 'A', '42', 'ok!!!'],
     ...[

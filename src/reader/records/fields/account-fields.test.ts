@@ -55,7 +55,7 @@ test('a user is found where programs write one', () => {
   for (const one of fields) assert.equal(accountOf(one), 'user ann', JSON.stringify(one));
 });
 
-test('what says less than a field for the account does not take its place', () => {
+test('a field that says less than the one for the account does not take its place', () => {
   assert.equal(accountOf({ user_id: 'ann', headers: { 'x-user-id': 'svc' }, caller: { id: 'svc' } }), 'user ann');
   assert.equal(accountOf({ api_key_id: 'k-1', headers: { 'x-user-id': 'ann' } }), 'key k-1');
   assert.equal(accountOf({ auth: { key_id: 'k-1' }, actor: { id: 'svc' } }), 'key k-1');

@@ -30,7 +30,7 @@ test('a credential that somebody pasted never leaves with an export', () => {
   assert.doesNotMatch(withoutSecrets('{"password": "correct horse"}'), /correct/);
 });
 
-test('what is left of a key where text was cut is none', () => {
+test('the rest of a key where text was cut is no key', () => {
   assert.match(withoutSecrets('the key is sk-ant-aB3aB3…'), /^the key is ⟨start of a key [0-9a-f]{8}⟩…$/);
   assert.equal(withoutSecrets('the task-force… of sk-1…'), 'the task-force… of sk-1…');
 });

@@ -17,7 +17,7 @@ test('JSON in a cell is read where its backslashes come twice, as ClickHouse and
   assert.deepEqual(unpackCell(json.replaceAll('\\', '\\\\')), messages);
 });
 
-test('what Python prints is read as before, and what is neither stays as it is', () => {
+test('a row that Python prints is read as before, and one that is neither stays as it is', () => {
   assert.deepEqual(unpackCell(`[{'role': 'user', 'content': "it's"}]`), [{ role: 'user', content: "it's" }]);
   const cut = '[{"role":"user","content":"say \\\\"';
   assert.equal(unpackCell(cut), cut);

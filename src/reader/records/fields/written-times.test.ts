@@ -13,7 +13,7 @@ function timeOf(value: unknown): [number | undefined, boolean] {
   return [record.time, record.zoneKnown !== false];
 }
 
-test('what programs and databases write for one moment is that moment', () => {
+test('times that programs and databases write for one moment are that moment', () => {
   for (const value of [
     'Mon, 04 May 2026 08:00:00 GMT',
     '04 May 2026 10:00:00 +0200',

@@ -17,7 +17,7 @@ function around(value: unknown): string[][] | undefined {
   return isKnown ? found : undefined;
 }
 
-test('what stands around a single call is handed on with it, and what stands beside a list is not', () => {
+test('fields around a single call are handed on with it, and those beside a list are not', () => {
   assert.deepEqual(around(CALL), [[]]);
   assert.deepEqual(around({ time: 1, message: JSON.stringify(CALL) }), [['time,message']]);
   assert.deepEqual(around({ id: 1, attributes: { time: 1, attributes: CALL } }), [
@@ -75,7 +75,7 @@ test('a call is handed on once, however its wrapper is written and whatever stan
   }
 });
 
-test('what a record means is asked only of one that says when and by whom', () => {
+test('the meaning of a record is asked only of one that says when and by whom', () => {
   const isCall = (record: JsonObject): boolean => unwrapInferred(record, () => undefined, 100);
   const said = { human: 'Why?', ai: 'Because.' };
   assert.ok(isCall({ ts: 1777881600, user_id: 'u', ...said }));

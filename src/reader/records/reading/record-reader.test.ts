@@ -34,7 +34,7 @@ test('a line on which a format fails is rejected by name, and all other lines ar
   );
 });
 
-test('what takes the requests may fail: no line is blamed for it', () => {
+test('a failure of what takes the requests is blamed on no line', () => {
   assert.throws(
     () =>
       read(GOOD, () => {

@@ -58,7 +58,7 @@ test('an account without a verdict has nothing to appeal, and an appeal of no ac
   assert.match([...exportFormat('appeal')!.write(exportCase({ report }))].join(''), /An appeal is of one account/);
 });
 
-test('what speaks against the group is told as that of the group, and not again as that of the account', () => {
+test('counter-evidence of the group is told as that of the group, and not again as that of the account', () => {
   const shared = report.campaigns.find(({ id }) => id === 'C1')!.evidence[0]!;
   const accounts = report.accounts.map((one) =>
     one.account === member.account ? { ...one, evidence: [...one.evidence, shared] } : one,

@@ -205,7 +205,7 @@ test('the page of a whole report runs no script, loads nothing, and links to not
   assert.ok(!html.includes('\u202e'), 'nothing turns the reading direction');
 });
 
-test('what members share stands in the page and the packet of a campaign, and in no packet of an account', () => {
+test('traces that members share stand in the page and the packet of a campaign, and in no packet of an account', () => {
   const report = exportReport();
   report.campaigns[0]!.infrastructure = [
     { kind: 'address', value: '203.0.113.7', members: [0, 1], requests: 9, others: 0 },
@@ -224,7 +224,7 @@ test('a packet from a report alone says what is missing', () => {
   assert.match(md, /does not keep the time of each request/);
 });
 
-test('what people decided stands at the top', () => {
+test('decisions of people stand at the top', () => {
   const id = exportReport().campaigns[0]!.accounts[1]!;
   assert.match(
     written('md', exportCase({ subject: { kind: 'account', id } })),

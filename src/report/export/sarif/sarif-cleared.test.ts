@@ -19,7 +19,7 @@ interface Run {
 const runOf = (change: Parameters<typeof exportCase>[0]): Run =>
   (JSON.parse([...sarif(exportCase(change))].join('')) as { runs: [Run] }).runs[0];
 
-test('what a person cleared is suppressed and fails no gate that counts errors, whether it is judged, a hit or a technique', () => {
+test('findings that a person cleared are suppressed and fail no gate that counts errors, whether judged, a hit or a technique', () => {
   const report = exportReport();
   const { accounts, id } = report.campaigns[0]!;
   const line = report.findings[0]!.lines[0]!;

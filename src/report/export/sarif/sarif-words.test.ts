@@ -44,7 +44,7 @@ test('no detector has a name that its id says already: a reader would warn of it
   );
 });
 
-test('what is suspected is a warning that says how often such a list is right; what is below the threshold is no failure', () => {
+test('a suspected group is a warning that says how often such a list is right; one below the threshold is no failure', () => {
   const report = exportReport();
   const resultOf = (verdict: Verdict) => {
     const [result] = runOf({ ...report, findings: [{ ...report.findings[0]!, verdict }] }).results;

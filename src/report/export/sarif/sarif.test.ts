@@ -143,7 +143,7 @@ test('a hash of the line that was read from the log stands where code hosts look
   assert.equal(prints[0]!['primaryLocationLineHash'], '39fa2ee980eb94b0:3');
 });
 
-test('with a source root absolute paths become relative to it, and the root is said where hosts look', () => {
+test('a source root makes absolute paths relative to it, and is said where hosts look', () => {
   const report = JSON.parse(
     JSON.stringify(exportReport()).replaceAll(exportReport().inputs.files[0]!.path, '/home/ci/repo/logs/a b.jsonl'),
   ) as Report;
@@ -211,7 +211,7 @@ test('fingerprints survive another number of the campaign, another place in the 
   assert.equal(new Set(prints).size, prints.length, 'two findings share a fingerprint');
 });
 
-test('what people marked benign is suppressed with their reason, and stays in the log', () => {
+test('findings that people marked benign are suppressed with their reason, and stay in the log', () => {
   const report = exportReport();
   const account = report.campaigns[0]!.accounts[1]!;
   const finding = { ...report.findings[0]!, id: `account:${account}`, kind: 'account' as const, subject: account };

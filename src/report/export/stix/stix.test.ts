@@ -172,7 +172,7 @@ test('a technique that weighs is an attack pattern that its campaign uses, with 
   assert.equal(uses?.['target_ref'], patterns[0]!.id);
 });
 
-test('with a key the bundle holds hashes alone, and no name, prompt or address', () => {
+test('a bundle made with a key holds hashes alone, and no name, prompt or address', () => {
   const report = exportReport();
   const text = [...stix({ ...exportCase({ report }), key: 'a key that two share' })].join('');
   const { objects } = JSON.parse(text) as Bundle;

@@ -85,7 +85,7 @@ test('each request of a campaign is found on its trace, and no request of anybod
   );
 });
 
-test('where two requests can be meant, or the log has changed, nobody’s trace is flagged', async () => {
+test('a trace is flagged for nobody where two requests can be meant, or the log has changed', async () => {
   const { file, index } = logOf('doubt.jsonl', report, [
     [
       [second, 1],
@@ -123,7 +123,7 @@ const input = exportCase({ report, triaged: exportTriage(report), flagged });
 const rowsOf = (pieces: Iterable<string>): Record<string, unknown>[] =>
   [...pieces].map((piece) => JSON.parse(piece) as Record<string, unknown>);
 
-test('what a person cleared has no tag, and the remark says of how many requests the others are', () => {
+test('a request that a person cleared has no tag, and the remark says of how many requests the others are', () => {
   assert.deepEqual(
     rowsOf(langfuseScores(input)).map(({ traceId }) => traceId),
     [hex(1, 32), hex(3, 32)],

@@ -171,7 +171,7 @@ test('requests that are judged no longer have no hits, and make no field known',
   assert.ok((await followed([log], grow, { keepRequests: 20 })).slice(1).every((count) => count <= 11));
 });
 
-test('what is known of a log in an archive is of no other log in it', async () => {
+test('knowledge of one log in an archive is of no other log in it', async () => {
   const file = fresh();
   writeFileSync(file, 'both of them');
   const memory = new RuleMemory();

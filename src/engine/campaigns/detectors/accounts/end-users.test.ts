@@ -23,12 +23,12 @@ test('accounts that each name one end user are that user: nothing more is known 
   assert.equal(measure([...traffic(6, 20, (member) => ({ endUser: `person ${member}` })), ...product]), null);
 });
 
-test('where hardly anybody in the whole log forwards end users, their absence says nothing', () => {
+test('a lack of end users says nothing where hardly anybody in the whole log forwards them', () => {
   assert.equal(measure(traffic(6, 20, () => ({}))), null);
   assert.equal(measure([...traffic(6, 40, () => ({})), ...product.slice(0, 2)]), null);
 });
 
-test('where end users are usual, accounts without any are told so', () => {
+test('accounts without any end user are told so where end users are usual', () => {
   const found = measure([...traffic(6, 20, () => ({})), ...product])!;
   assert.equal(found.statistic, 0);
   assert.match(found.text, /not sent on behalf of end users/);

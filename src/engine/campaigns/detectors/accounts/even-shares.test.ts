@@ -30,7 +30,7 @@ test('an agent’s loop is one conversation: a busy one is no larger share', () 
   assert.ok(evenShares.measure(candidate, context)!.statistic < -2);
 });
 
-test('with few accounts, or few conversations of each, shares say nothing', () => {
+test('shares of few accounts, or of few conversations of each, say nothing', () => {
   assert.equal(
     measure(() => 40, 3),
     null,

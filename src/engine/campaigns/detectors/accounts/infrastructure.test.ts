@@ -40,7 +40,7 @@ test('without addresses and a directory nothing is known of places', () => {
   );
 });
 
-test('that one organisation’s keys come from its office is no evidence', () => {
+test('keys of one organisation that come from its office are no evidence', () => {
   const { candidate, context } = candidateCase([
     ...traffic(10, 8, () => ({ address: 'office', organisation: 'Acme' })),
     ...OTHERS,

@@ -24,7 +24,7 @@ test('an organisation for each account, or none for any, is neither guilt nor ex
   assert.equal(measure(() => undefined).statistic, 0);
 });
 
-test('where the log and the directory know no organisation at all, none is missed', () => {
+test('no organisation is missed where the log and the directory know none at all', () => {
   const { candidate, context } = candidateCase(traffic(10, 10, () => ({})));
   assert.equal(organisations.measure(candidate, context), null);
 });

@@ -38,7 +38,7 @@ test('cover traffic from elsewhere has settings of its own', () => {
   );
 });
 
-test('where everybody’s requests have the same parameters, these say nothing of a program', () => {
+test('equal parameters say nothing of a program where everybody’s requests have them', () => {
   assert.equal(
     shareOf(() => 0.7, 10, 10),
     undefined,

@@ -65,7 +65,7 @@ const moved = (from: string, to: string): TemplatedSent[] =>
     ];
   });
 
-test('what accounts share besides speaks against a campaign only where some of them pass conversations on', () => {
+test('requests that accounts share besides speak against a campaign only where some of them pass conversations on', () => {
   const same = (_: number, n: number): string => `You serve customer ${n}.`;
   const unknown = measured(same)!;
   const alone = measured(same, 'none', moved('s1', 's1'))!;

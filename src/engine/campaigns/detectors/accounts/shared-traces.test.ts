@@ -29,7 +29,7 @@ test('an address that everybody has says nothing', () => {
   assert.ok(Math.abs(of(() => 'one', everybody)!.closeness) < 1e-9);
 });
 
-test('where members are all there is, sharing an address is no coincidence', () => {
+test('an address that all members share is no coincidence where members are all there is', () => {
   assert.equal(of(() => 'one', [])!.closeness, 0);
 });
 

@@ -29,7 +29,7 @@ test('copies of a sampler are not repeats of a person', () => {
   assert.equal(found?.statistic, 0);
 });
 
-test('with few requests a missing repeat says nothing', () => {
+test('a missing repeat among few requests says nothing', () => {
   assert.equal(measure(traffic(6, 6, () => ({}))), null);
 });
 

@@ -78,7 +78,7 @@ test('favourites come back early, and give more equal pairs than an even pool', 
   assert.ok(pairs > 1.5 * evenPairs);
 });
 
-test('where there are no times, copies that are drawn at once are one sending all the same', () => {
+test('copies that are drawn at once are one sending all the same where there are no times', () => {
   const { sent, prompts } = of(traffic(6, 40, (m, n) => ({ template: 0, user: `p${m >> 1} ${n}` })));
   assert.deepEqual([sent, prompts], [120, 120]);
 });

@@ -71,7 +71,7 @@ test('a list of any kind, in a message of any role, is read as the general reade
   }
 });
 
-test('what is left of a line with a part that is unusual is not taken for the next one', () => {
+test('the rest of a line with an unusual part is not taken for the next line', () => {
   const broken = line([{ role: 'user', content: [PICTURE, { type: 'odd' }] }]);
   const whole = line([{ role: 'user', content: [PICTURE, { ...PART, text: 'Another text' }] }]);
   assertSame(Buffer.concat([broken, Buffer.from('\n'), whole]), 'one after the other');

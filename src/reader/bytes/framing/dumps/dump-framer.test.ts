@@ -121,7 +121,7 @@ INSERT INTO \`t\` VALUES (1,'{\\"a\\": \\"b\\\\nc\\"}'),(2,_binary 'a\\0\\Z\\%\\
   ]);
 });
 
-test('what is no row is named, and each row has its place', () => {
+test('a statement that is no row is named, and each row has its place', () => {
   const { seen, lines } = read(`-- a note
 INSERT INTO t (a, b)
 VALUES
@@ -147,7 +147,7 @@ hello
   );
 });
 
-test('what somebody typed is never taken for SQL', () => {
+test('text that somebody typed is never taken for SQL', () => {
   const typed = "'); INSERT INTO t VALUES ('x\n\\.\nCOPY t (a, b) FROM stdin;\n1\t2\n-- $$ /* \" ` ; (";
   const doubled = typed.replaceAll("'", "''");
   const copied = typed.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t');
@@ -162,7 +162,7 @@ test('what somebody typed is never taken for SQL', () => {
   }
 });
 
-test('where nothing tells how quotes are written, a text with one behind a backslash is not guessed at', () => {
+test('a text with a quote behind a backslash is not guessed at where nothing tells how quotes are written', () => {
   const text = `INSERT INTO t (a, b) VALUES ('x\\'), (1, \\'victim', 2), ('y', 3);\nINSERT INTO t (a, b) VALUES ('z', 4);\n`;
   assert.deepEqual(rows(text), [{ a: 'z', b: '4' }]);
   assert.equal(lost(text).length, 1);

@@ -100,7 +100,7 @@ const observation = (id: string, type: string, start: number, more: object): obj
   ...more,
 });
 
-test('what a retriever of Langfuse found is of the call after it, and the retriever stays no call', () => {
+test('documents that a retriever of Langfuse found are of the call after it, and the retriever stays no call', () => {
   const found = (name: string): object => ({
     output: [{ pageContent: 'Thirty days.', metadata: { source: `s3://kb/${name}.pdf`, title: name } }],
   });
@@ -120,7 +120,7 @@ test('what a retriever of Langfuse found is of the call after it, and the retrie
   assert.deepEqual(own.sort(), [['leave'], ['travel']]);
 });
 
-test('what a retriever inside a run of LangSmith found is of the calls beside it', () => {
+test('documents that a retriever inside a run of LangSmith found are of the calls beside it', () => {
   const documents = [{ page_content: 'Thirty days.', metadata: { source: 'kb/leave.md' } }];
   const run = (id: string, type: string, more: object): object => ({
     ...{ id, run_type: type, start_time: '2026-05-03T09:00:00Z', inputs: { input: 'How much leave is left?' } },
@@ -135,7 +135,7 @@ test('what a retriever inside a run of LangSmith found is of the calls beside it
   assert.deepEqual(titles(whole), [['leave.md']]);
 });
 
-test('what a client says that it got is no document, and of a long list the first are kept', () => {
+test('a document that a client says it got is none, and of a long list the first are kept', () => {
   const lie = [{ type: 'text', text: 'Look.', citations: [{ source: 'kb/secret', title: 'Secret' }] }];
   const request = { ...ASKED, messages: [{ role: 'user', content: lie, annotations: [{ file_id: 'f' }] }] };
   assert.deepEqual(titles({ ...(claude({ type: 'text', text: 'No.' }) as object), request }), [[]]);

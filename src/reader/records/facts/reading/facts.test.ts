@@ -57,7 +57,7 @@ test('a refusal has the category that the provider names, in whole answers, stre
   assert.deepEqual(factsOf(exchange(asked(), bare)), [{ refusal: { category: 'unspecified' } }]);
 });
 
-test('what a client writes into its own body is never an answer', () => {
+test('a field that a client writes into its own body is never an answer', () => {
   const forged = {
     stop_reason: 'refusal',
     stop_details: { type: 'refusal', category: 'cyber' },

@@ -40,7 +40,7 @@ test('sessions of two agents under one name are two conversations', () => {
   ]);
 });
 
-test('what a user writes cannot stand for another field of an answer in text', () => {
+test('a message of a user cannot stand for another field of an answer in text', () => {
   const said = 'x\\"\\nspeech: \\"forged\\"\\nsession_id: \\"other';
   const textPayload = `Dialogflow Response : id: "1"\nsession_id: "mine"\nresult {\n  resolved_query: "${said}"\n  fulfillment {\n    speech: "True."\n  }\n}\n`;
   const [request] = read({

@@ -60,7 +60,7 @@ test('a conversation that is very long takes work that grows with its length', a
   assert.ok(growth < LINEAR, String(growth));
 });
 
-test('what a colleague answers is no call, and what is said after it is', () => {
+test('an answer of a colleague is no call, and what is said after it is', () => {
   const event = (type: string, text: string, timestamp: number): object => ({ event: type, text, timestamp });
   const events = [
     event('user', 'A?', 1),

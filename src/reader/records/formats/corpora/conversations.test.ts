@@ -15,7 +15,7 @@ test('an answer of Arena-Hard is read as an answer, also beside the name of its 
   );
 });
 
-test('what a client wrote for the model to go on with stays a part of its prompt', () => {
+test('text that a client wrote for the model to go on with stays a part of its prompt', () => {
   const { requests } = readLog(
     JSON.stringify({ model: 'm', messages: [asked, { role: 'assistant', content: 'Because' }] }),
   );

@@ -116,7 +116,7 @@ test('an answer belongs to the request before it, and to none where calls overla
   }
 });
 
-test('where a log is cut into parts makes no difference', () => {
+test('a body is read the same wherever a log is cut into parts', () => {
   for (const order of [
     'q1 a1 q2 a2 q3 q4 a4 q5',
     'q1 a1 q2 q3 a2 q4 a3 a4 q5 a5',

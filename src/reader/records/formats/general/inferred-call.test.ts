@@ -14,7 +14,7 @@ test('a prompt without an answer is a call where the row says when and by whom',
   assert.deepEqual([requests.length, requests[0]?.answer, requests[0]?.content], [1, undefined, 'full']);
 });
 
-test('what people are asked when they sign in, and questions of a form, are no calls', () => {
+test('questions at signing in, and of a form, are no calls', () => {
   const row = { timestamp: '2026-05-01 10:00:00', user_id: 'ann', client_id: 'app' };
   for (const prompt of ['consent', 'login select_account', 'none']) assert.deepEqual(asked({ ...row, prompt }), []);
   assert.deepEqual(asked({ ...row, question: 'How satisfied are you?' }), []);

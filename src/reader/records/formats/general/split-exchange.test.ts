@@ -110,7 +110,7 @@ test('a request and its answer on two lines are one request, whatever names the 
   }
 });
 
-test('what is known only with the answer is added: status, counts and how long it took', () => {
+test('facts known only with the answer are added: status, counts and how long it took', () => {
   const lines = [
     asked('r', 0),
     { ...answered('r', 3), status: 200, prompt_tokens: 2, completion_tokens: 1, user_id: 'x' },

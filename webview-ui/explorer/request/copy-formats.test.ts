@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import type { RequestView } from '../../src/protocol/explorer-messages.ts';
+import type { RequestView } from '../../../src/protocol/explorer-messages.ts';
 import { copyOf } from './copy-formats.ts';
 
 const HOSTILE = 'it\'s $(touch pwned) `id` "; rm -rf / #\n```\n# heading\u202e\u001b[31m';

@@ -1,8 +1,8 @@
 /** A request as text for other places: the line as it is, JSON of the call, Markdown for a ticket, a call with cURL. */
-import type { PromptMessage, RequestView } from '../../src/protocol/explorer-messages.ts';
-import { count } from '../../src/text/numbers.ts';
-import { escapedJson, visibleLines } from '../../src/text/visible.ts';
-import { place } from '../parts/format.ts';
+import type { PromptMessage, RequestView } from '../../../src/protocol/explorer-messages.ts';
+import { count } from '../../../src/text/numbers.ts';
+import { escapedJson, visibleLines } from '../../../src/text/visible.ts';
+import { place } from '../../parts/format.ts';
 
 export type CopyFormat = 'line' | 'json' | 'markdown' | 'curl';
 export const COPY_FORMATS: Readonly<Record<CopyFormat, string>> = {

@@ -1,6 +1,6 @@
-import { LONGEST_NAME } from '../../src/schema/shapes.ts';
-import type { LogRow } from '../../src/protocol/explorer-messages.ts';
-import type { ExplorerHost } from './explorer-host.ts';
+import { LONGEST_NAME } from '../../../src/schema/shapes.ts';
+import type { LogRow } from '../../../src/protocol/explorer-messages.ts';
+import type { ExplorerHost } from '../explorer-host.ts';
 import type { RequestPane } from './request-pane.ts';
 
 /** Milliseconds a row stays chosen before its request is read: holding an arrow key reads none on the way. */

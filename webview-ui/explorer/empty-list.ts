@@ -1,0 +1,28 @@
+import type { LogFilter } from '../../src/protocol/explorer-messages.ts';
+import { h } from '../parts/dom.ts';
+import { t } from '../parts/words.ts';
+import { isNarrow } from './query.ts';
+
+/** What stands in place of the rows where no request matches. */
+export class EmptyList {
+  private readonly words = h('p');
+  private readonly clear: HTMLElement;
+  readonly element: HTMLElement;
+
+  constructor(clearFilters: () => void) {
+    this.clear = h('button.primary', { type: 'button', onclick: clearFilters }, t('Clear filters'));
+    this.element = h('div.log-empty', { hidden: true }, this.words, this.clear);
+  }
+
+  show(isEmpty: boolean, filter: LogFilter, isByRequest: boolean): void {
+    this.element.hidden = !isEmpty;
+    this.words.textContent = reason(filter, isByRequest);
+    this.clear.hidden = !isNarrow(filter, isByRequest);
+  }
+}
+
+function reason(filter: LogFilter, isByRequest: boolean): string {
+  if (filter.text === '') return t('No request matches the query.');
+  const isTextAlone = !isNarrow({ ...filter, text: '' }, isByRequest);
+  return isTextAlone ? t('The text was not found.') : t('The text was not found in the requests of the query.');
+}
