@@ -22,7 +22,7 @@ import { asReported, judgedBy, type JudgedLog, THRESHOLD } from './accused.ts';
 import { calibrationError, errorInterval, type Judged } from './figures/calibration-error.ts';
 import type { Dump } from './logs/dumped.ts';
 import { instead } from './logs/instead.ts';
-import { keeping } from './logs/kept-candidates.ts';
+import { keeping } from './logs/chosen-candidates.ts';
 import { COLUMNS, figureCells } from './figures/figures-table.ts';
 import { FIRST_COLUMNS, firstGroupCells } from './figures/first-groups.ts';
 import { figuresOf } from './log-figures.ts';

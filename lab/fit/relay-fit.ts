@@ -12,7 +12,7 @@ import { DIRECTIONS } from './directions.ts';
 import { fitJudge } from './fitted-judge.ts';
 import { byGenerator, byLog, heldOut, type PartOf } from './held-out.ts';
 import type { Dump } from './logs/dumped.ts';
-import { amongRelays } from './logs/kept-candidates.ts';
+import { amongRelays } from './logs/chosen-candidates.ts';
 import { accusedOf, chosenCaution, othersTable, scaleOfUnseen } from './unseen.ts';
 
 export interface RelayFit {

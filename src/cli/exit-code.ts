@@ -3,7 +3,7 @@ import { partialText } from '../engine/ingest/partial-text.ts';
 import { causeOf, headlineOf } from '../report/triage/headline.ts';
 import { counted } from '../text/numbers.ts';
 import type { SubjectKind } from '../report/triage/triage.ts';
-import { standingOf, type TriagedReport } from '../report/triage/triaged-report.ts';
+import { decisionStatus, type TriagedReport } from '../report/triage/triaged-report.ts';
 import { adviceOn } from './output/advice.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -71,14 +71,14 @@ export function endingOf(triaged: TriagedReport, failOn: Verdict | undefined, ga
 export function hasVerdict(triaged: TriagedReport, verdict: Verdict): boolean {
   const limit = VERDICTS.indexOf(verdict);
   const serious = (item: { verdict: Verdict }, kind: SubjectKind, id: string): boolean => {
-    const standing = standingOf(triaged, kind, id);
-    return standing?.state === 'confirmed' || (VERDICTS.indexOf(item.verdict) <= limit && standing?.counted !== false);
+    const status = decisionStatus(triaged, kind, id);
+    return status?.state === 'confirmed' || (VERDICTS.indexOf(item.verdict) <= limit && status?.counted !== false);
   };
   const { campaigns, accounts, templates, findings } = triaged.report;
   return (
     findings.some((item) => serious(item, item.kind, item.subject)) ||
     campaigns.some((item) => serious(item, 'campaign', item.id)) ||
     accounts.some((item) => serious(item, 'account', item.account)) ||
-    templates.some(({ id }) => standingOf(triaged, 'template', id)?.state === 'confirmed')
+    templates.some(({ id }) => decisionStatus(triaged, 'template', id)?.state === 'confirmed')
   );
 }

@@ -55,12 +55,18 @@ export class LineWays {
       if (list.list !== now?.list) return;
       if (found === null && isEveryLine && !list.complete) {
         // The last lines may have been counted while the answer was on its way.
-        if (now.complete) return await this.goTo(line, insist, back);
+        if (now.complete) {
+          await this.goTo(line, insist, back);
+          return;
+        }
         this.tell(t('Line {0} is not counted yet. It is shown as soon as it is.', count(line)));
         this.awaited = { line, back };
         return;
       }
-      if (found?.line !== line && insist && !isEveryLine) return await this.goPastFilter(line, back);
+      if (found?.line !== line && insist && !isEveryLine) {
+        await this.goPastFilter(line, back);
+        return;
+      }
       const isBehind = found !== null && found.line !== line && isEveryLine;
       if (isBehind && back !== undefined) {
         update(back);

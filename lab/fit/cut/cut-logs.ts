@@ -24,7 +24,7 @@ import { Random } from '../../../src/math/random.ts';
 import type { RequestTable } from '../../../src/engine/table/request-table.ts';
 import { labelledLogs, type LabelledLog } from '../logs/labelled-log.ts';
 import { cutTruth, cutTruthRows, type TruthText } from './cut-truth.ts';
-import { keptLines, partOfSpan, type Span } from './kept-lines.ts';
+import { spanLines, partOfSpan, type Span } from './span-lines.ts';
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
 async function cutLog(log: LabelledLog, out: string, partOf: (times: Float64Array) => Span): Promise<void> {
   const table = await tableOf(log.path);
   const part = partOf(table.rows.time.subarray(0, table.length));
-  const lines = await copyLines(log.path, join(out, `${log.name}.jsonl`), keptLines(table, part));
+  const lines = await copyLines(log.path, join(out, `${log.name}.jsonl`), spanLines(table, part));
   const [from, to] = [log.path.slice(0, -'.jsonl'.length), join(out, log.name)];
   const truth = JSON.parse(readFileSync(`${from}.truth.json`, 'utf8')) as TruthText;
   const seen = accountsOf(table, lines);

@@ -11,7 +11,7 @@ import { type Choice, withDecision } from '../../report/triage/decide-item.ts';
 import { editTriageFile, readTriageFile } from '../../report/triage/triage-file.ts';
 import { MAX_NOTE } from '../../report/triage/triage-schema.ts';
 import { type CaseEvent, type Decision, NO_TRIAGE, type Triage, TRIAGE_FILE } from '../../report/triage/triage.ts';
-import { standingOf } from '../../report/triage/triaged-report.ts';
+import { decisionStatus } from '../../report/triage/triaged-report.ts';
 import { guardOf } from '../../schema/guard.ts';
 import { dayOf, isDay } from '../../text/times.ts';
 import { escapedJson, visible } from '../../text/visible.ts';
@@ -124,13 +124,13 @@ function toldOf(triage: Triage, report: Report, item: Item, { choice, decision, 
     ...(choice === undefined ? [] : [`${TOLD[choice]}${until}`]),
     ...(work === undefined ? [] : [eventText(work)]),
   ];
-  const standing = standingOf(applyTriage(report, triage, dayOf(Date.now())), item.kind, item.id);
-  const isOwn = standing?.decision !== undefined && standing.through === undefined;
+  const status = decisionStatus(applyTriage(report, triage, dayOf(Date.now())), item.kind, item.id);
+  const isOwn = status?.decision !== undefined && status.through === undefined;
   if (choice === undefined || !isOwn) return `${name} ${done.join(', ')}`;
-  if (choice !== 'open' && choice !== standing.state && !replace) {
-    throw new UsageError(`${name} has a decision: ${visible(standing.text)}. To replace it, add --replace.`);
+  if (choice !== 'open' && choice !== status.state && !replace) {
+    throw new UsageError(`${name} has a decision: ${visible(status.text)}. To replace it, add --replace.`);
   }
-  return `${name} ${done.join(', ')}, instead of: ${visible(standing.text)}`;
+  return `${name} ${done.join(', ')}, instead of: ${visible(status.text)}`;
 }
 
 function mustBeAccount({ kind, id }: Item): void {

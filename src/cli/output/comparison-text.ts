@@ -1,7 +1,7 @@
 import type { Change, ComparedItem, ComparedSide, Comparison, ItemSide } from '../../report/compare/comparison.ts';
 import type { SubjectKind } from '../../report/triage/triage.ts';
-import type { Standing } from '../../report/triage/standing.ts';
-import { standingOf, type TriagedReport } from '../../report/triage/triaged-report.ts';
+import type { DecisionStatus } from '../../report/triage/decision-status.ts';
+import { decisionStatus, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
 import { dayOf } from '../../text/times.ts';
 import { type Colours, colours } from './colours.ts';
@@ -18,8 +18,8 @@ const TITLES: Readonly<Record<SubjectKind, string>> = {
   account: 'Accounts',
   template: 'Prompt templates',
 };
-/** Was this standing, which follows from a decision on something else, told before? */
-type Said = (standing: Standing) => boolean;
+/** Was this status, which follows from a decision on something else, told before? */
+type Said = (status: DecisionStatus) => boolean;
 
 const SIGNS: Readonly<Record<Exclude<Change, 'same'>, string>> = { new: '+', changed: '~', gone: '-' };
 
@@ -91,13 +91,13 @@ function itemText(
   const side = after ?? before;
   if (side === null) return [];
   const was = before !== null && after !== null && before.id !== after.id ? `, was ${visibleLine(before.id, 40)}` : '';
-  const standing = after === null ? undefined : standingOf(triaged, kind, after.id);
-  const isKnown = standing !== undefined && isSaid(standing);
-  const as = isKnown ? `, ${standing.state} as ${standing.through?.id ?? ''}` : '';
+  const status = after === null ? undefined : decisionStatus(triaged, kind, after.id);
+  const isKnown = status !== undefined && isSaid(status);
+  const as = isKnown ? `, ${status.state} as ${status.through?.id ?? ''}` : '';
   return [
     colour(`  ${SIGNS[change]} ${visibleLine(side.id, 80)}${was}  ${judgement(side)}${visibleLine(as, 80)}`),
     ...(notes.length > 0 ? hang('      ', notes.map((note) => visibleLine(note, 200)).join('; '), width) : []),
-    ...(standing === undefined || isKnown ? [] : hang('      ', visibleLine(standing.text, 400), width)),
+    ...(status === undefined || isKnown ? [] : hang('      ', visibleLine(status.text, 400), width)),
   ];
 }
 

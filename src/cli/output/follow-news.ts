@@ -3,7 +3,7 @@ import type { ComparedItem } from '../../report/compare/comparison.ts';
 import { newAlarms, type NewHits, newHits } from '../../report/compare/new-signs.ts';
 import { campaignTitle } from '../../report/shape/campaign-facts.ts';
 import type { DriftAlarm, Report } from '../../report/shape/report.ts';
-import { standingOf, type TriagedReport } from '../../report/triage/triaged-report.ts';
+import { decisionStatus, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import { count, counted } from '../../text/numbers.ts';
 import { type Colours, colours } from './colours.ts';
 import { judgementWords } from '../../text/verdicts.ts';
@@ -82,13 +82,13 @@ function newsText(
   const title = campaign === undefined ? '' : ` (${visibleLine(campaignTitle(campaign, triaged.report), 200)})`;
   const size = side.accounts === 1 ? '' : `${counted(side.accounts, 'account')}, `;
   const found = triaged.report.findings.find((finding) => finding.kind === kind && finding.subject === after?.id);
-  const standing = after === null ? undefined : standingOf(triaged, kind, after.id);
+  const status = after === null ? undefined : decisionStatus(triaged, kind, after.id);
   return [
     colour(
       `  ${SIGNS[change]} ${kind} ${visibleLine(side.id, 80)}${title}  ${judgementWords(side)}, ${size}${counted(side.requests, 'request')}`,
     ),
     ...(notes.length > 0 ? [`      ${notes.map((note) => visibleLine(note, 200)).join('; ')}`] : []),
-    ...(standing === undefined ? [] : [`      ${visibleLine(standing.text, 400)}`]),
+    ...(status === undefined ? [] : [`      ${visibleLine(status.text, 400)}`]),
     ...(found?.lines[0] === undefined ? [] : [`      ${paint.cyan(place(found.lines[0]))}`]),
   ];
 }

@@ -12,7 +12,7 @@ import { customerText } from '../../text/one-customer.ts';
 import { type CampaignReport, ownFacts, type Report, speaks } from '../../report/shape/report.ts';
 import { changeSentences, countsText } from '../../report/triage/triage-words.ts';
 import { headlineOf } from '../../report/triage/headline.ts';
-import { isCounted, standingOf, type TriagedReport } from '../../report/triage/triaged-report.ts';
+import { isCounted, decisionStatus, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import { meaningOf, sideOf, weightWords } from '../../text/evidence-side.ts';
 import { count, counted } from '../../text/numbers.ts';
 import { dayOf } from '../../text/times.ts';
@@ -164,7 +164,7 @@ function campaignText(
   const head = `${name}  ${judgement}  `;
   const [title = '', ...more] = hang(head, visibleLine(campaignTitle(campaign, report), 200), style.width);
   const against = counterEvidence.find((item) => sideOf(item) === 'against');
-  const decided = standingOf(triaged, 'campaign', id);
+  const decided = decisionStatus(triaged, 'campaign', id);
   const earlier = historyFact(campaign);
   const customer = customerText(campaign);
   const facts = [

@@ -1,7 +1,7 @@
 import type { CampaignReport } from '../../report/shape/report.ts';
 import { workText } from '../../report/triage/cases/case-words.ts';
 import { countsText, lapsedTexts } from '../../report/triage/triage-words.ts';
-import { isCounted, standingOf, type TriagedReport } from '../../report/triage/triaged-report.ts';
+import { isCounted, decisionStatus, type TriagedReport } from '../../report/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import type { Style } from './summary-findings.ts';
@@ -30,7 +30,7 @@ export function triageText(triaged: TriagedReport, style: Style): string[] {
 }
 
 function clearedText(triaged: TriagedReport, campaign: CampaignReport, style: Style): string[] {
-  const text = standingOf(triaged, 'campaign', campaign.id)?.text ?? '';
+  const text = decisionStatus(triaged, 'campaign', campaign.id)?.text ?? '';
   const head = `${campaign.id}, ${judgementWords(campaign)}, ${counted(campaign.accounts.length, 'account')}`;
   return hang('  ', `${visibleLine(head, 100)}: ${visibleLine(text, 400)}`, style.width).map(style.dim);
 }
@@ -42,10 +42,10 @@ export function standingText(
   id: string,
   style: Style,
 ): string[] {
-  const standing = standingOf(triaged, kind, id);
+  const status = decisionStatus(triaged, kind, id);
   const work = kind === 'campaign' ? triaged.cases.get(id) : undefined;
   return [
-    ...(standing === undefined ? [] : hang('    ', visibleLine(standing.text, 400), style.width)),
+    ...(status === undefined ? [] : hang('    ', visibleLine(status.text, 400), style.width)),
     ...(work === undefined ? [] : hang('    work: ', `${visibleLine(workText(work), 400)}.`, style.width)),
   ];
 }

@@ -2,7 +2,7 @@
 import { counted } from '../../text/numbers.ts';
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import { lookAlikes } from '../accounts/look-alikes.ts';
-import { standing } from '../campaigns/judging/one-customer.ts';
+import { rankingOdds } from '../campaigns/judging/one-customer.ts';
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import { type NumberedCampaign, RELAY_SCORE } from './campaign-reports.ts';
 import { twoSides } from './evidence.ts';
@@ -69,7 +69,7 @@ export function accountReports(
 /** The candidate in which each account is most suspicious, as a member or near it. */
 function bestRoles({ judgements, calibration }: DetectionResult): Map<number, CandidateRole> {
   const best = new Map<number, CandidateRole>();
-  const rank = ({ judgement, membership }: CandidateRole): number => Math.min(standing(judgement), membership);
+  const rank = ({ judgement, membership }: CandidateRole): number => Math.min(rankingOdds(judgement), membership);
   const offer = (account: number, role: CandidateRole): void => {
     const known = best.get(account);
     if (!known || rank(role) > rank(known)) best.set(account, role);

@@ -90,7 +90,7 @@ export class PlantedTable {
 
   #face(value: string, knobs: Knobs, random: Random): Partial<RequestRecord> {
     const { models, userAgents, addresses, organisations } = this.traits;
-    const own = organisations && (knobs.fronts || random.chance(OWN_ORGANISATION));
+    const own = organisations && (knobs.ownOrganisations || random.chance(OWN_ORGANISATION));
     return {
       account: { value, kind: 'key' },
       ...(models.length > 0 && { model: random.pick(models) }),

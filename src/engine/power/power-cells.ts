@@ -24,7 +24,7 @@ export interface Knobs {
   /** Share of requests that send an earlier prompt again, as people and live apps do. */
   repeats: number;
   /** Every account has an organisation of its own instead of one in four. */
-  fronts: boolean;
+  ownOrganisations: boolean;
 }
 
 export interface PowerCell {
@@ -47,7 +47,7 @@ const BASE: Knobs = {
   reworded: false,
   borrowed: false,
   repeats: 0,
-  fronts: false,
+  ownOrganisations: false,
 };
 
 const SIZES = [6, 12, 24, 48];
@@ -62,7 +62,7 @@ const EVASIONS: readonly (readonly [id: string, label: string, change: Partial<K
   ['repeats', 'one prompt in six is an earlier one', { repeats: 1 / 6 }],
   ['borrowed', 'every question is one that the log’s users ask', { borrowed: true }],
   ['one-template', 'a single template', { templates: 1 }],
-  ['fronts', 'every account has its own organisation', { fronts: true }],
+  ['fronts', 'every account has its own organisation', { ownOrganisations: true }],
   ['work', 'visits, weighted and replaced', { pacing: 'visits', balancing: 'weighted', replaced: true }],
   [
     'all',

@@ -15,12 +15,12 @@ export interface DecidedRequests {
 export function clearedRows(results: DecidedRequests): (row: number) => boolean {
   const { index, triaged } = results;
   const accounts = new Uint8Array(index.accounts.length);
-  for (const [name, { counted }] of triaged.standings.account) {
+  for (const [name, { counted }] of triaged.statuses.account) {
     const number = counted ? undefined : results.accountNumber(name);
     if (number !== undefined) accounts[number] = 1;
   }
   const templates = new Set<number>();
-  for (const [id, { counted }] of triaged.standings.template) {
+  for (const [id, { counted }] of triaged.statuses.template) {
     const number = counted ? undefined : results.templateNumber(id);
     if (number !== undefined) templates.add(number);
   }

@@ -1,5 +1,5 @@
-import { standingOf } from '../../report/triage/triaged-report.ts';
-import type { Standing } from '../../report/triage/standing.ts';
+import { decisionStatus } from '../../report/triage/triaged-report.ts';
+import type { DecisionStatus } from '../../report/triage/decision-status.ts';
 import type { SubjectKind } from '../../report/triage/triage.ts';
 import type { Results } from './results.ts';
 import type { TreeNode } from './tree/tree-node.ts';
@@ -26,10 +26,10 @@ export function itemOf(node: TreeNode): Item | undefined {
   }
 }
 
-export function standing(results: Results, { kind, id }: Item): Standing | undefined {
-  return standingOf(results.triaged, kind, id);
+export function statusOf(results: Results, { kind, id }: Item): DecisionStatus | undefined {
+  return decisionStatus(results.triaged, kind, id);
 }
 
 export function counts(results: Results, item: Item): boolean {
-  return standing(results, item)?.counted ?? true;
+  return statusOf(results, item)?.counted ?? true;
 }

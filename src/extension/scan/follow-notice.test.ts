@@ -30,7 +30,7 @@ test('nothing new is no notice, and neither is what a person cleared', () => {
     accounts.map((account) => ({ subject: { account }, note: 'ours' })),
   );
   cleared.triaged = applyTriage(cleared.report, { ...NO_TRIAGE, allow }, '2026-01-01');
-  assert.ok(campaigns.length > 0 && campaigns.every(({ id }) => cleared.triaged.standings.campaign.has(id)));
+  assert.ok(campaigns.length > 0 && campaigns.every(({ id }) => cleared.triaged.statuses.campaign.has(id)));
   assert.equal(followNotice(results({ campaigns: others }), cleared), undefined);
 });
 

@@ -8,7 +8,7 @@ import type { Decision, Triage } from '../../report/triage/triage.ts';
 import type { Report } from '../../report/shape/report.ts';
 import { count } from '../../text/numbers.ts';
 import { dayOf } from '../../text/times.ts';
-import { type Item, standing } from '../model/decisions.ts';
+import { type Item, statusOf } from '../model/decisions.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
 import { cut } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
@@ -97,7 +97,7 @@ export class Decide {
   /** A decision that says something else is replaced only by a person who was told of it. */
   async #mayReplace(item: Item, choice: Choice): Promise<boolean> {
     const { results } = this.#store;
-    const decided = results && standing(results, item);
+    const decided = results && statusOf(results, item);
     const isOwn = decided?.decision !== undefined && decided.through === undefined;
     if (!isOwn || choice === 'open' || decided.state === choice) return true;
     const replace = t('Replace');

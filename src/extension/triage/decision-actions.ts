@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { unmovedLines } from '../documents/unmoved-lines.ts';
-import { type Item, standing } from '../model/decisions.ts';
+import { type Item, statusOf } from '../model/decisions.ts';
 import { flaggedLine } from '../model/flagged-line.ts';
 import { visible } from '../model/safe-text.ts';
 import { cut } from '../model/words.ts';
@@ -36,7 +36,7 @@ export class DecisionActions implements vscode.CodeActionProvider {
     ];
     const own = diagnostics.filter(({ source }) => source === 'Prompt Audit');
     return items.flatMap((item) => {
-      const decided = standing(results, item);
+      const decided = statusOf(results, item);
       const isOwn = decided?.decision !== undefined && decided.through === undefined;
       return [
         ...(decided?.counted === false

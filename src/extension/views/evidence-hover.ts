@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Evidence } from '../../report/shape/report.ts';
 import { positionInLog } from '../documents/log-position.ts';
 import { unmovedLines } from '../documents/unmoved-lines.ts';
-import { type Item, standing } from '../model/decisions.ts';
+import { type Item, statusOf } from '../model/decisions.ts';
 import type { Results } from '../model/results.ts';
 import { type FlaggedLine, flaggedLine } from '../model/flagged-line.ts';
 import { visible } from '../model/safe-text.ts';
@@ -79,7 +79,7 @@ function decisions(results: Results, { campaign, account, template }: FlaggedLin
     account && { kind: 'account', id: account.account },
     template && { kind: 'template', id: template.id },
   ];
-  return new Set(items.flatMap((item) => (item && standing(results, item)?.text) ?? []));
+  return new Set(items.flatMap((item) => (item && statusOf(results, item)?.text) ?? []));
 }
 
 /** Log text goes in with `appendWords`, which escapes it. */

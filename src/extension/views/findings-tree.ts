@@ -4,7 +4,7 @@ import { headlineOf, isAboutAccounts } from '../../report/triage/headline.ts';
 import { countsText } from '../../report/triage/triage-words.ts';
 import { type Finding, speaks } from '../../report/shape/report.ts';
 import type { TriagedReport } from '../../report/triage/triaged-report.ts';
-import { itemOf, standing } from '../model/decisions.ts';
+import { itemOf, statusOf } from '../model/decisions.ts';
 import type { Results } from '../model/results.ts';
 import { treeChildren, treeRoots } from '../model/tree/tree-children.ts';
 import { PAGE } from '../model/tree/tree-node.ts';
@@ -138,7 +138,7 @@ export class FindingsTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 function decidable(results: Results, node: TreeNode): string[] {
   const item = itemOf(node);
   if (item === undefined) return [];
-  const decided = standing(results, item);
+  const decided = statusOf(results, item);
   const own = decided?.decision !== undefined && decided.through === undefined;
   return ['decidable', item.kind, ...(own ? ['decided'] : [])];
 }

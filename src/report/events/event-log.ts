@@ -11,7 +11,7 @@ import { isoTime } from '../shape/records-csv.ts';
 import { type AccountReport, type CampaignReport, FOUND, type Report } from '../shape/report.ts';
 import { withoutPrompts } from '../shape/without-prompts.ts';
 import type { Case } from '../triage/triage.ts';
-import { standingOf, type TriagedReport } from '../triage/triaged-report.ts';
+import { decisionStatus, type TriagedReport } from '../triage/triaged-report.ts';
 import { continued, isBlind, remembered, type SeenCampaign } from './campaign-history.ts';
 import { type Event, EVENT_VERSION, type FindingEvent, type RuleEvent } from './event-schema.ts';
 import { ruleEvents, toldHits } from './rule-events.ts';
@@ -100,8 +100,8 @@ function eventOf(
 ): FindingEvent | undefined {
   const side = after ?? before;
   if (side === null || kind === 'template' || change === 'same') return undefined;
-  const standing = change === 'gone' ? undefined : standingOf(triaged, kind, side.id);
-  if (standing?.counted === false) return undefined;
+  const status = change === 'gone' ? undefined : decisionStatus(triaged, kind, side.id);
+  if (status?.counted === false) return undefined;
   const item = find(kind, side.id, told);
   const line = told.findings.find((finding) => finding.kind === kind && finding.subject === side.id)?.lines[0];
   const history = item && 'history' in item ? item.history : undefined;
@@ -148,7 +148,7 @@ function eventOf(
       },
     }),
     ...(line && { line }),
-    ...((standing?.state === 'confirmed' || standing?.state === 'watch') && { decision: standing.state }),
+    ...((status?.state === 'confirmed' || status?.state === 'watch') && { decision: status.state }),
     ...caseOf(kind === 'campaign' && change !== 'gone' ? triaged.cases.get(side.id) : undefined),
   };
 }

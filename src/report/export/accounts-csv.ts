@@ -13,13 +13,13 @@ const HEADER =
  * UTC, the evidence is sentences with their weights in nats, `suspected_group` is no verdict on the account. No cell is a formula. What mappings and decisions change is in
  * rows before the header that begin with `# `.
  */
-export function* accountsCsv({ report, standing }: ExportInput): Generator<string> {
+export function* accountsCsv({ report, statusOf }: ExportInput): Generator<string> {
   const lines = new Map(report.findings.map((finding) => [`${finding.kind} ${finding.subject}`, finding.lines[0]]));
   const groups = suspectedGroups(report);
   yield* remarkRows(changesIn(report));
   yield HEADER;
   for (const account of report.accounts) {
-    const decided = standing('account', account.account);
+    const decided = statusOf('account', account.account);
     const line = lines.get(`account ${account.account}`) ?? account.evidence.flatMap((item) => item.lines)[0];
     const against = account.counterEvidence.filter((item) => sideOf(item) === 'against' || sideOf(item) === 'cap');
     const cells = [

@@ -93,12 +93,12 @@ export function actionsRemark(input: ExportInput): ExportRemark {
 }
 
 function actions(input: ExportInput): Actions {
-  const { report, standing, actions: choice = DEFAULT_ACTIONS, subject } = input;
+  const { report, statusOf, actions: choice = DEFAULT_ACTIONS, subject } = input;
   const wanted = new Set(choice.verdicts);
   const found: Actions = { rows: [], cleared: 0, weak: 0, shared: 0, cut: 0 };
   for (const account of report.accounts) {
     if (!wanted.has(account.verdict)) continue;
-    if (standing('account', account.account)?.counted === false) found.cleared++;
+    if (statusOf('account', account.account)?.counted === false) found.cleared++;
     else if (account.identity === 'weak') found.weak++;
     else {
       const { verdict, score, campaign = '', requests, first, last } = account;
@@ -112,7 +112,7 @@ function actions(input: ExportInput): Actions {
   if (subject?.kind === 'account') return found;
   for (const campaign of report.campaigns) {
     if (!wanted.has(campaign.verdict)) continue;
-    if (standing('campaign', campaign.id)?.counted === false) found.cleared++;
+    if (statusOf('campaign', campaign.id)?.counted === false) found.cleared++;
     else for (const trace of campaign.infrastructure ?? []) addTrace(trace, campaign, found);
   }
   return found;

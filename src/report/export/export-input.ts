@@ -4,7 +4,7 @@
  */
 import { logNames, withMovedLogs } from '../shape/moved-logs.ts';
 import type { LineRef, Report } from '../shape/report.ts';
-import type { Standing } from '../triage/standing.ts';
+import type { DecisionStatus } from '../triage/decision-status.ts';
 import { type SubjectKind } from '../triage/triage.ts';
 import type { TriagedReport } from '../triage/triaged-report.ts';
 import { withDecisions } from '../triage/triage-summary.ts';
@@ -25,7 +25,7 @@ export interface ExportInput {
   subject?: Subject;
   prompts: PromptMode;
   /** What people decided about an item of the report. */
-  standing: (kind: SubjectKind, id: string) => Standing | undefined;
+  statusOf: (kind: SubjectKind, id: string) => DecisionStatus | undefined;
   /** Log lines with their requests, where the log was at hand. */
   quotes?: Quotes;
   /** When the subject's requests were made, where the index of requests was at hand. */
@@ -83,10 +83,10 @@ export function exportInput({
 }: ExportRequest): ExportInput {
   const report = withDecisions(given, triaged, { undecided: undecided === true, now });
   const part = subject === undefined ? report : aboutPart(reportOn(report, subject));
-  const standings = new Map(
-    (part.triage?.items ?? []).map(({ kind, id, ...standing }) => [
+  const statuses = new Map(
+    (part.triage?.items ?? []).map(({ kind, id, ...status }) => [
       keyOf(kind, withoutSecrets(id)),
-      cleanText<Standing>(standing),
+      cleanText<DecisionStatus>(status),
     ]),
   );
   return {
@@ -96,7 +96,7 @@ export function exportInput({
     }),
     ...(subject && { subject: cleanText(subject) }),
     prompts,
-    standing: (kind, id) => standings.get(keyOf(kind, id)),
+    statusOf: (kind, id) => statuses.get(keyOf(kind, id)),
     ...(quotes && { quotes }),
     ...(activity && { activity }),
     ...(lineHashes && { lineHashes }),

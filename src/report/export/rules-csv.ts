@@ -15,8 +15,8 @@ const HEADER =
   'rule,level,title,hits,subject,account,decision,matches,values,windows,first_seen,last_seen,first_line\n';
 
 /** The rules with the hits that count. */
-export const countedRulesOf = ({ report, standing }: ExportInput): CountedRule[] =>
-  rulesThatCount(report.rules ?? [], (account) => standing('account', account)?.counted ?? true);
+export const countedRulesOf = ({ report, statusOf }: ExportInput): CountedRule[] =>
+  rulesThatCount(report.rules ?? [], (account) => statusOf('account', account)?.counted ?? true);
 
 export function* rulesCsv(input: ExportInput): Generator<string> {
   yield* remarkRows(changesIn(input.report));
@@ -32,7 +32,7 @@ export function* rulesCsv(input: ExportInput): Generator<string> {
         hitCount,
         csvText(hitSubject(hit)),
         csvText(account ?? ''),
-        (account === undefined ? undefined : input.standing('account', account)?.state) ?? '',
+        (account === undefined ? undefined : input.statusOf('account', account)?.state) ?? '',
         hit.matches,
         hit.values ?? '',
         hit.windows ?? '',

@@ -79,8 +79,8 @@ test('decisions on others do not travel with a part, and none does when they are
   assert.deepEqual(other.report.triage?.items, []);
   assert.doesNotMatch(JSON.stringify(other.report), /sk-c1-2|our own evaluation/);
   const own = exportInput({ report: decided, prompts: 'none', now: NOW });
-  assert.equal(own.standing('account', 'sk-c1-2')?.state, 'benign', 'decisions that the report came with are kept');
+  assert.equal(own.statusOf('account', 'sk-c1-2')?.state, 'benign', 'decisions that the report came with are kept');
   const bare = exportInput({ report: decided, prompts: 'none', now: NOW, undecided: true });
   assert.equal(bare.report.triage, undefined);
-  assert.equal(bare.standing('account', 'sk-c1-2'), undefined);
+  assert.equal(bare.statusOf('account', 'sk-c1-2'), undefined);
 });

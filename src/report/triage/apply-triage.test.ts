@@ -6,7 +6,7 @@ import { hashedAccount } from './account-matcher.ts';
 import { applyTriage } from './apply-triage.ts';
 import { markSubject } from './mark-subject.ts';
 import type { MarkState, MarkSubject, Triage } from './triage.ts';
-import { isCounted, standingOf, type TriagedReport } from './triaged-report.ts';
+import { isCounted, decisionStatus, type TriagedReport } from './triaged-report.ts';
 
 /** Two campaigns, C1 and C2, of four accounts and one template each, and ten ordinary accounts. */
 const { report } = syntheticResult({ members: 4 });
@@ -37,7 +37,7 @@ test('a campaign marked benign takes its accounts and templates with it, and all
     triaged.findings.map(({ subject }) => subject),
     ['C2'],
   );
-  const member = standingOf(triaged, 'account', 'sk-c1-1');
+  const member = decisionStatus(triaged, 'account', 'sk-c1-1');
   assert.deepEqual(member?.through, { kind: 'campaign', id: 'C1' });
   assert.match(member.text, /Campaign C1: Marked benign: because/);
 });
@@ -87,7 +87,7 @@ test('a campaign is known again by its key when others took the places of its me
   const others = { ...first!, accounts: ['a', 'b', 'c', 'd'], templates: ['Tnew'] };
   const marks = [marked(markSubject(before, 'campaign', 'C1'), 'confirmed')];
   const known = (key: string) =>
-    standingOf(seen({ marks }, { ...report, campaigns: [keyed(key, others), ...rest] }), 'campaign', 'C1')?.state;
+    decisionStatus(seen({ marks }, { ...report, campaigns: [keyed(key, others), ...rest] }), 'campaign', 'C1')?.state;
   assert.equal(known('K00000001'), 'confirmed');
   assert.equal(known('K00000002'), undefined);
   const benign = [marked(markSubject(before, 'campaign', 'C1'), 'benign')];
@@ -118,15 +118,15 @@ test('a new member of a confirmed campaign is not itself confirmed', () => {
   const accounts = [...later.accounts, { ...member, account: 'new-account-0' }];
   const marks = [marked(markSubject(report, 'campaign', 'C1'), 'confirmed')];
   const triaged = seen({ marks }, { ...later, accounts });
-  assert.equal(standingOf(triaged, 'account', 'sk-c1-1')?.state, 'confirmed');
-  assert.equal(standingOf(triaged, 'account', 'new-account-0'), undefined);
+  assert.equal(decisionStatus(triaged, 'account', 'sk-c1-1')?.state, 'confirmed');
+  assert.equal(decisionStatus(triaged, 'account', 'new-account-0'), undefined);
 });
 
 test('a template marked benign clears the campaign that sends nothing else, and its members', () => {
   const triaged = seen({ marks: [marked(markSubject(report, 'template', 'T1'), 'benign')] });
   assert.equal(isCounted(triaged, 'campaign', 'C1'), false);
   assert.equal(isCounted(triaged, 'account', 'sk-c1-2'), false);
-  assert.deepEqual(standingOf(triaged, 'account', 'sk-c1-2')?.through, { kind: 'template', id: 'T1' });
+  assert.deepEqual(decisionStatus(triaged, 'account', 'sk-c1-2')?.through, { kind: 'template', id: 'T1' });
   assert.equal(isCounted(triaged, 'account', 'sk-c2-1'), true);
 });
 
@@ -136,7 +136,7 @@ test('a decision on an account wins over one on its campaign', () => {
     marked(markSubject(report, 'account', 'sk-c1-1'), 'confirmed'),
   ];
   const triaged = seen({ marks });
-  assert.equal(standingOf(triaged, 'account', 'sk-c1-1')?.state, 'confirmed');
+  assert.equal(decisionStatus(triaged, 'account', 'sk-c1-1')?.state, 'confirmed');
   assert.equal(triaged.counts.account.counted, 5);
 });
 
@@ -145,14 +145,14 @@ test('a campaign counts for as long as two of its members do; a member left alon
   assert.equal(isCounted(seen({ marks: benign(['sk-c1-1', 'sk-c1-2']) }), 'campaign', 'C1'), true);
   const triaged = seen({ marks: benign(['sk-c1-1', 'sk-c1-2', 'sk-c1-3']) });
   assert.equal(isCounted(triaged, 'campaign', 'C1'), false);
-  assert.match(standingOf(triaged, 'campaign', 'C1')?.text ?? '', /Of its 4 accounts, 3 marked benign/);
+  assert.match(decisionStatus(triaged, 'campaign', 'C1')?.text ?? '', /Of its 4 accounts, 3 marked benign/);
   assert.equal(isCounted(triaged, 'account', 'sk-c1-4'), true);
 });
 
 test('allowed accounts are not counted, by pattern or organisation, and what is left still is', () => {
   const byName = seen({ allow: [{ subject: { account: 'sk-c1-*' }, note: 'ours' }] });
   assert.deepEqual(byName.counts.account, { found: 8, counted: 4, benign: 0, allowed: 4, confirmed: 0, watch: 0 });
-  assert.equal(standingOf(byName, 'campaign', 'C1')?.state, 'allowed');
+  assert.equal(decisionStatus(byName, 'campaign', 'C1')?.state, 'allowed');
   const byOrganisation = seen({ allow: [{ subject: { organisation: 'org-shared' }, note: 'ours' }] });
   assert.equal(byOrganisation.counts.account.counted, 0);
   assert.deepEqual(byOrganisation.findings, []);
@@ -171,7 +171,7 @@ test('accounts can be marked by hash, without their names in the file', () => {
   assert.deepEqual(subject, { kind: 'account', account: hashedAccount('sk-c1-1') });
   const campaign = markSubject(report, 'campaign', 'C2', { hashAccounts: true });
   const triaged = seen({ marks: [marked(subject, 'watch'), marked(campaign, 'benign')] });
-  assert.equal(standingOf(triaged, 'account', 'sk-c1-1')?.state, 'watch');
+  assert.equal(decisionStatus(triaged, 'account', 'sk-c1-1')?.state, 'watch');
   assert.equal(isCounted(triaged, 'campaign', 'C2'), false);
 });
 
@@ -189,7 +189,7 @@ test('a decision on something that this report does not have is told, not droppe
   assert.equal(triaged.lapsed.length, 0);
 });
 
-test('a template whose text differs a little is known again, and the standing says how', () => {
+test('a template whose text differs a little is known again, and the status says how', () => {
   const sentences = Array.from({ length: 9 }, (_, i) => `Sentence number ${i} says what to do with the answer`);
   const withText = (id: string, texts: readonly string[]): Report => ({
     ...report,
@@ -201,5 +201,5 @@ test('a template whose text differs a little is known again, and the standing sa
   const later = withText('T9', [...sentences, 'And one more sentence that was not there']);
   const triaged = seen({ marks: [marked(markSubject(before, 'template', 'T1'), 'benign')] }, later);
   assert.equal(isCounted(triaged, 'template', 'T9'), false);
-  assert.match(standingOf(triaged, 'template', 'T9')?.text ?? '', /differs slightly/);
+  assert.match(decisionStatus(triaged, 'template', 'T9')?.text ?? '', /differs slightly/);
 });

@@ -7,7 +7,7 @@ import type { AccountReport, CampaignReport, Report, TemplateReport } from '../s
 import { AccountMatcher } from './account-matcher.ts';
 import { CampaignMarks, KnownGroups } from './campaign-marks.ts';
 import { casesIn } from './cases/case.ts';
-import { around, countStandings, decided, type Standing } from './standing.ts';
+import { around, countStatuses, decided, type DecisionStatus } from './decision-status.ts';
 import { areAlike, templateSketch } from './template-sketch.ts';
 import { ownRate } from './triage-summary.ts';
 import { type AllowRule, allMarks, isExpired, type Mark, type SubjectKind, type Triage } from './triage.ts';
@@ -23,9 +23,9 @@ export function applyTriage(report: Report, triage: Triage, today: string): Tria
 
 class Application {
   readonly #report: Report;
-  readonly #accounts = new Map<string, Standing>();
-  readonly #templates = new Map<string, Standing>();
-  readonly #campaigns = new Map<string, Standing>();
+  readonly #accounts = new Map<string, DecisionStatus>();
+  readonly #templates = new Map<string, DecisionStatus>();
+  readonly #campaigns = new Map<string, DecisionStatus>();
   readonly #lapsed: LapsedDecision[] = [];
   /** Decisions that are about something here, and the first thing each is about. */
   readonly #seen = new Map<Mark | AllowRule, { kind: SubjectKind; id: string }>();
@@ -57,18 +57,18 @@ class Application {
   }
 
   result(): TriagedReport {
-    const standings = { account: this.#accounts, template: this.#templates, campaign: this.#campaigns };
+    const statuses = { account: this.#accounts, template: this.#templates, campaign: this.#campaigns };
     const own = ownRate(allMarks(this.#triage));
     const lapsed = new Set(this.#lapsed.map(({ decision }) => decision));
     return {
       report: this.#report,
-      standings,
+      statuses,
       counts: {
-        campaign: countStandings(this.#report.campaigns, ({ id }) => this.#campaigns.get(id)),
-        account: countStandings(this.#report.accounts, ({ account }) => this.#accounts.get(account)),
-        template: countStandings(this.#report.templates, ({ id }) => this.#templates.get(id)),
+        campaign: countStatuses(this.#report.campaigns, ({ id }) => this.#campaigns.get(id)),
+        account: countStatuses(this.#report.accounts, ({ account }) => this.#accounts.get(account)),
+        template: countStatuses(this.#report.templates, ({ id }) => this.#templates.get(id)),
       },
-      findings: this.#report.findings.filter(({ kind, subject }) => standings[kind].get(subject)?.counted ?? true),
+      findings: this.#report.findings.filter(({ kind, subject }) => statuses[kind].get(subject)?.counted ?? true),
       lapsed: this.#lapsed,
       seen: this.#seen,
       unseen: this.#all.filter((decision) => !this.#seen.has(decision) && !lapsed.has(decision)),
@@ -132,12 +132,12 @@ class Application {
       const mark = exact ?? alike?.mark;
       if (mark === undefined) continue;
       this.#see(mark, 'template', id);
-      const standing = decided(mark.state, mark);
+      const status = decided(mark.state, mark);
       this.#templates.set(
         id,
         exact !== undefined
-          ? standing
-          : { ...standing, text: `${standing.text} (recognised by its text, which differs slightly)` },
+          ? status
+          : { ...status, text: `${status.text} (recognised by its text, which differs slightly)` },
       );
     }
   }
@@ -183,10 +183,10 @@ class Application {
   /** A template whose campaigns were all decided on stands as they do. */
   #templateAround({ id, campaigns }: TemplateReport): void {
     if (this.#templates.has(id)) return;
-    const standings = campaigns.map((campaign) => this.#campaigns.get(campaign));
-    const [first] = standings;
+    const statuses = campaigns.map((campaign) => this.#campaigns.get(campaign));
+    const [first] = statuses;
     const [campaign = ''] = campaigns;
-    if (first === undefined || standings.some((standing) => standing?.counted !== first.counted)) return;
+    if (first === undefined || statuses.some((status) => status?.counted !== first.counted)) return;
     if (first.counted && !this.#campaignMarks.namesTemplate(campaign, id)) return;
     this.#templates.set(id, around(first, campaign));
   }
@@ -197,13 +197,13 @@ class Application {
    */
   #accountAround({ account, campaign, slices }: AccountReport): void {
     if (this.#accounts.has(account) || campaign === undefined) return;
-    const standing = this.#campaigns.get(campaign);
+    const status = this.#campaigns.get(campaign);
     if (
-      standing !== undefined &&
-      (standing.decision !== undefined || standing.known) &&
-      (!standing.counted || this.#campaignMarks.namesAccount(campaign, account))
+      status !== undefined &&
+      (status.decision !== undefined || status.known) &&
+      (!status.counted || this.#campaignMarks.namesAccount(campaign, account))
     ) {
-      this.#accounts.set(account, around(standing, campaign));
+      this.#accounts.set(account, around(status, campaign));
       return;
     }
     const suspected = slices.filter(({ template }) => this.#templatesOf.get(campaign)?.has(template));
@@ -217,7 +217,7 @@ class Application {
 
   /** Did somebody say of the template itself that it is benign? */
   #isCleared(template: string): boolean {
-    const standing = this.#templates.get(template);
-    return standing?.state === 'benign' && standing.through === undefined;
+    const status = this.#templates.get(template);
+    return status?.state === 'benign' && status.through === undefined;
   }
 }

@@ -5,7 +5,7 @@ import type { CampaignReport } from '../shape/report.ts';
 import { applyTriage } from './apply-triage.ts';
 import { changeSentences } from './triage-words.ts';
 import type { MarkSubject, Triage } from './triage.ts';
-import { standingOf, type TriagedReport } from './triaged-report.ts';
+import { decisionStatus, type TriagedReport } from './triaged-report.ts';
 
 const { report } = syntheticResult({ campaigns: 1, members: 20 });
 const [campaign] = report.campaigns;
@@ -43,9 +43,9 @@ function strangers(
 test('a group whose accounts were cleared in other groups is not shown again, and how many these are is said', () => {
   const triaged = strangers({});
   assert.equal(triaged.known, 1);
-  const standing = standingOf(triaged, 'campaign', 'C1');
-  assert.deepEqual([standing?.counted, standing?.known, standing?.decision], [false, true, undefined]);
-  assert.match(standing!.text, /^17 of its 20 accounts stand in groups that were marked benign/);
+  const status = decisionStatus(triaged, 'campaign', 'C1');
+  assert.deepEqual([status?.counted, status?.known, status?.decision], [false, true, undefined]);
+  assert.match(status!.text, /^17 of its 20 accounts stand in groups that were marked benign/);
   assert.match(changeSentences(triaged).at(-1)!, /^1 known group not shown: /);
 });
 
@@ -68,10 +68,10 @@ test('of a decision without a score it is not known whether the group rose, so n
 });
 
 test('a group that was cleared itself counts again when its odds have doubled, with the reason', () => {
-  assert.equal(standingOf(later(0.3, 0.3), 'campaign', 'C1')?.counted, false);
+  assert.equal(decisionStatus(later(0.3, 0.3), 'campaign', 'C1')?.counted, false);
   const risen = later(0.5, 0.3);
-  assert.equal(standingOf(risen, 'campaign', 'C1'), undefined);
+  assert.equal(decisionStatus(risen, 'campaign', 'C1'), undefined);
   assert.match(risen.lapsed[0]!.why, /the score of C1 rose from 30% to 50% since it was marked benign/);
   // Decisions of old have no score.
-  assert.equal(standingOf(later(0.5), 'campaign', 'C1')?.counted, false);
+  assert.equal(decisionStatus(later(0.5), 'campaign', 'C1')?.counted, false);
 });

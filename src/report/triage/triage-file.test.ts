@@ -68,10 +68,10 @@ for (const [begins, prepare] of [
     await work(file, 'C1', { time: TODAY, by: 'mw', note: 'And told' });
     commit(git);
     git('merge', '-q', '-m', 'Merge', 'ak');
-    const { cases, standings } = applyTriage(report, await readTriageFile(file), TODAY);
+    const { cases, statuses } = applyTriage(report, await readTriageFile(file), TODAY);
     assert.equal(cases.get('C1')?.status, 'closed');
     assert.equal(cases.get('C2')?.owner, 'ak');
-    assert.equal(standings.campaign.get('C2')?.state, 'watch');
+    assert.equal(statuses.campaign.get('C2')?.state, 'watch');
     assert.equal(git('status', '--porcelain'), '');
   });
 }

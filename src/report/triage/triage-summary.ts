@@ -15,7 +15,7 @@ import { lapsedSubject } from './triage-words.ts';
 /** How decisions changed a report, as stated in its JSON. `date` is the day used to judge expiry. */
 export function triageSummary(triaged: TriagedReport, date: string): TriageSummary {
   const items = (['campaign', 'account', 'template'] as const).flatMap((kind) =>
-    [...triaged.standings[kind]]
+    [...triaged.statuses[kind]]
       .map(([id, { state, counted, text, decision, through }]): DecidedItem => ({
         ...{ kind, id, state, counted, text },
         ...(decision !== undefined && through === undefined && { own: true }),

@@ -1,5 +1,5 @@
 import type { DecisionCounts, Finding, OwnRate, Report } from '../shape/report.ts';
-import type { Standing } from './standing.ts';
+import type { DecisionStatus } from './decision-status.ts';
 import type { AllowRule, Case, Mark, SubjectKind } from './triage.ts';
 
 /** A decision that was not applied, and why. */
@@ -16,8 +16,8 @@ export interface LapsedDecision {
  */
 export interface TriagedReport {
   report: Report;
-  /** Standing of each item that a decision concerns; all others stand as the report has them. */
-  standings: Readonly<Record<SubjectKind, ReadonlyMap<string, Standing>>>;
+  /** Status of each item that a decision concerns; all others stand as the report has them. */
+  statuses: Readonly<Record<SubjectKind, ReadonlyMap<string, DecisionStatus>>>;
   counts: Readonly<Record<SubjectKind, DecisionCounts>>;
   /** Findings that count, in the order of the report. */
   findings: readonly Finding[];
@@ -36,11 +36,11 @@ export interface TriagedReport {
   decided: boolean;
 }
 
-export function standingOf(triaged: TriagedReport, kind: SubjectKind, id: string): Standing | undefined {
-  return triaged.standings[kind].get(id);
+export function decisionStatus(triaged: TriagedReport, kind: SubjectKind, id: string): DecisionStatus | undefined {
+  return triaged.statuses[kind].get(id);
 }
 
 /** Does the item count? True for everything that nobody decided on. */
 export function isCounted(triaged: TriagedReport, kind: SubjectKind, id: string): boolean {
-  return standingOf(triaged, kind, id)?.counted ?? true;
+  return decisionStatus(triaged, kind, id)?.counted ?? true;
 }

@@ -3,7 +3,7 @@ import { candidateRows } from '../candidates/candidate-rows.ts';
 import { RowHolders } from '../candidates/row-holders.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { Judgement } from './judge.ts';
-import { standing } from './one-customer.ts';
+import { rankingOdds } from './one-customer.ts';
 
 /** Share of the requests of the smaller of two candidates that both must have for them to be about the same. */
 const SAME = 0.5;
@@ -32,7 +32,7 @@ export function distinctJudgements(judgements: readonly Judgement[]): Judgement[
 const isOfFacts = ({ candidate }: Judgement): boolean => candidate.kind === 'technique';
 
 const sizeAndOdds = (judgement: Judgement): SizeAndOdds => ({
-  logOdds: standing(judgement),
+  logOdds: rankingOdds(judgement),
   accounts: judgement.candidate.accounts.length,
 });
 

@@ -4,7 +4,7 @@ import { HOUR, MONDAY } from '../../../../test/fixtures/requests.ts';
 import { candidateCase, traffic } from '../../../../test/fixtures/templated.ts';
 import { logOdds } from '../../../math/log-odds.ts';
 import { judge, type Judgement } from './judge.ts';
-import { isReported, ONE_CUSTOMER, oneCustomer, REPORTED, standing } from './one-customer.ts';
+import { isReported, ONE_CUSTOMER, oneCustomer, REPORTED, rankingOdds } from './one-customer.ts';
 
 /** A queue over ten accounts of which so many belong to Acme. */
 const ownedBy = (acme: number, harvest: number): Judgement => {
@@ -57,10 +57,10 @@ test('a likely harvest by one customer goes before all that would not be reporte
     logOdds: logOdds(score),
     ...(own && { customer: own }),
   });
-  assert.equal(standing(judged(0.001, customer)), logOdds(REPORTED));
-  assert.equal(standing(judged(0.5, customer)), logOdds(0.5));
-  assert.equal(standing(judged(0.001, { ...customer, logOdds: -0.1 })), logOdds(0.001));
-  assert.equal(standing(judged(0.3)), logOdds(0.3));
+  assert.equal(rankingOdds(judged(0.001, customer)), logOdds(REPORTED));
+  assert.equal(rankingOdds(judged(0.5, customer)), logOdds(0.5));
+  assert.equal(rankingOdds(judged(0.001, { ...customer, logOdds: -0.1 })), logOdds(0.001));
+  assert.equal(rankingOdds(judged(0.3)), logOdds(0.3));
   assert.deepEqual([judged(0.001, customer), judged(0.001), judged(0.1), judged(0.09)].map(isReported), [
     true,
     false,

@@ -58,5 +58,5 @@ export const isReported = ({ score, customer }: Judged): boolean =>
  * Log odds by which candidates about the same requests go one before the other: a likely harvest by one customer goes before
  * all that would not be reported, and behind all that would.
  */
-export const standing = (judged: Judged): number =>
+export const rankingOdds = (judged: Judged): number =>
   isReported(judged) ? Math.max(judged.logOdds, logOdds(REPORTED)) : judged.logOdds;

@@ -8,8 +8,8 @@ import { intentTitle } from '../../../report/shape/intent-title.ts';
 import type { Evidence, LineRef, Verdict } from '../../../report/shape/report.ts';
 import type { Target } from '../../../protocol/messages.ts';
 import type { Results } from '../results.ts';
-import type { Standing } from '../../../report/triage/standing.ts';
-import { itemOf, standing } from '../decisions.ts';
+import type { DecisionStatus } from '../../../report/triage/decision-status.ts';
+import { itemOf, statusOf } from '../decisions.ts';
 import { clearedNodes, flaggedTemplates, loneAccounts } from './tree-children.ts';
 import { fileText } from './file-text.ts';
 import { driftText } from './drift-text.ts';
@@ -23,11 +23,11 @@ import { t } from '../../translated.ts';
 
 export function treeText(results: Results, node: TreeNode): TreeText {
   const [text, item] = [plainText(results, node), itemOf(node)];
-  const decided = item && standing(results, item);
+  const decided = item && statusOf(results, item);
   return decided === undefined ? text : { ...text, ...decidedText(text, decided) };
 }
 
-const DECIDED: Readonly<Record<Standing['state'], string>> = {
+const DECIDED: Readonly<Record<DecisionStatus['state'], string>> = {
   confirmed: 'Confirmed',
   benign: 'Benign',
   watch: 'On watch',
@@ -35,7 +35,7 @@ const DECIDED: Readonly<Record<Standing['state'], string>> = {
 };
 
 /** The decision comes first; what does not count is dimmed. */
-function decidedText(text: TreeText, { state, counted, text: why }: Standing): Partial<TreeText> {
+function decidedText(text: TreeText, { state, counted, text: why }: DecisionStatus): Partial<TreeText> {
   return {
     description: `${t(DECIDED[state])} · ${text.description}`,
     tooltip: [why, ...text.tooltip],

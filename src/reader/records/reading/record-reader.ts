@@ -2,7 +2,7 @@ import type { EntryRange, EntrySink } from '../../bytes/framing/entry.ts';
 import type { ByteReader, PartReader } from './byte-reader.ts';
 import type { RecordFormat } from '../formats/format.ts';
 import type { Piece } from './joins.ts';
-import { KeptPieces } from './kept-pieces.ts';
+import { UnjoinedPieces } from './unjoined-pieces.ts';
 import { isObject, type JsonObject } from '../fields/json.ts';
 import { LineTally, type SourceCounts, type UnreadLine } from './line-counts.ts';
 import { MultilineText } from './multiline-text.ts';
@@ -27,7 +27,7 @@ export class RecordReader implements EntrySink {
   requests = 0;
   /** Reads what lines it can before they are read here. */
   byteReader: ByteReader | undefined;
-  protected readonly kept: KeptPieces;
+  protected readonly kept: UnjoinedPieces;
   private readonly tally: LineTally;
   private readonly emitter: RequestEmitter;
   private readonly open = new MultilineText();
@@ -64,7 +64,7 @@ export class RecordReader implements EntrySink {
     this.emitter = new RequestEmitter(file, keep, accountBy);
     if (written !== undefined) this.emitter.written = written;
     this.emitter.location.source = source;
-    this.kept = new KeptPieces(this.emitter.take);
+    this.kept = new UnjoinedPieces(this.emitter.take);
     this.emitter.piece = (format, key, value) => {
       const hasRoom = this.kept.keep(format, key, value, this.emitter);
       if (!hasRoom) this.tally.apart();

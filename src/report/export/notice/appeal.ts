@@ -68,10 +68,10 @@ function withoutNames(names: readonly string[], own: string): (sentence: string)
 function factsOf(
   account: AccountReport,
   campaign: CampaignReport | undefined,
-  { standing, report }: ExportInput,
+  { statusOf, report }: ExportInput,
   safe: (sentence: string) => string,
 ): (readonly [string, string])[] {
-  const decided = standing('account', account.account);
+  const decided = statusOf('account', account.account);
   return [
     ['Account', account.account],
     ['Verdict', judgementWords(account)],

@@ -24,7 +24,7 @@ test('a notice tells of campaigns that are called, and of none that people clear
   assert.equal(all.filter((heading) => heading === 'Why').length, called.length);
   const cleared = {
     ...exportCase({ report }),
-    standing: () => ({ state: 'benign' as const, counted: false, text: '' }),
+    statusOf: () => ({ state: 'benign' as const, counted: false, text: '' }),
   };
   assert.ok(!headings(cleared).includes('Why'));
   assert.match(written({ report: { ...report, campaigns: [] } }), /No group of accounts is flagged as distillation/);

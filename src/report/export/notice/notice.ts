@@ -23,7 +23,7 @@ export function notice(input: ExportInput): Packet {
   const told = report.campaigns.filter(
     (campaign) =>
       subject !== undefined ||
-      (campaign.verdict === 'distillation' && input.standing('campaign', campaign.id)?.counted !== false),
+      (campaign.verdict === 'distillation' && input.statusOf('campaign', campaign.id)?.counted !== false),
   );
   const named = subject?.kind === 'account' ? ` of account ${subject.id}` : '';
   return {
@@ -45,10 +45,10 @@ function openingOf(campaigns: number, named: string): string {
   return `${found} This notice states what the logs show${named}. It is an assessment from logs, not a proof of intent.`;
 }
 
-function sectionsOf(campaign: CampaignReport, { report, standing }: ExportInput): Section[] {
+function sectionsOf(campaign: CampaignReport, { report, statusOf }: ExportInput): Section[] {
   const { first, last, accounts, requests, exposure, evidence, counterEvidence, explanations = [] } = campaign;
   const reading = innocentReading(explanations);
-  const decided = standing('campaign', campaign.id)?.decision;
+  const decided = statusOf('campaign', campaign.id)?.decision;
   const facts: (readonly [string, string])[] = [
     ['Reference', campaign.key ?? campaign.id],
     ['Assessment', judgementWords(campaign)],

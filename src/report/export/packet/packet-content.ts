@@ -74,7 +74,7 @@ function summary(
   input: ExportInput,
   { kind, id }: Subject,
 ): Section {
-  const decision = input.standing(kind, id);
+  const decision = input.statusOf(kind, id);
   const work = input.report.triage?.cases?.find((one) => one.campaign === id);
   const facts: [string, string][] = [
     ['Requests', count(item.requests)],
@@ -165,7 +165,7 @@ function slices({ slices: all, requests }: AccountReport, { templates: known }: 
   ];
 }
 
-export function members(accounts: readonly AccountReport[], { standing }: ExportInput): Section[] {
+export function members(accounts: readonly AccountReport[], { statusOf }: ExportInput): Section[] {
   const rest = accounts.length - MEMBERS;
   return [
     {
@@ -193,7 +193,7 @@ export function members(accounts: readonly AccountReport[], { standing }: Export
               moment(member.first),
               moment(member.last),
               member.organisation ?? '',
-              standing('account', member.account)?.state ?? '',
+              statusOf('account', member.account)?.state ?? '',
             ]),
         },
         ...(rest > 0

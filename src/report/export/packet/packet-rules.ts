@@ -12,14 +12,14 @@ const ROWS = 200;
 
 /** None where no rule was run. */
 export function ruleSection(input: ExportInput): Section[] {
-  const { report, standing } = input;
+  const { report, statusOf } = input;
   if (report.rules === undefined) return [];
   const rules = countedRulesOf(input);
   const blind = rules.filter(({ state }) => state === 'blind');
   const rows = rules.flatMap(({ id, level, title, hits }) =>
     hits.map((hit) => {
       const account = accountOf(hit);
-      const decision = account === undefined ? undefined : standing('account', account);
+      const decision = account === undefined ? undefined : statusOf('account', account);
       const [line] = hit.lines;
       return [
         id,

@@ -4,8 +4,8 @@ import type { ExportInput } from '../export-input.ts';
 import { list, type Section, text } from './packet.ts';
 
 /** Where the report says nothing of it, no section. */
-export function takenSection({ report, standing }: ExportInput): Section[] {
-  const taken = takenText(report, (id) => standing('campaign', id)?.counted ?? true);
+export function takenSection({ report, statusOf }: ExportInput): Section[] {
+  const taken = takenText(report, (id) => statusOf('campaign', id)?.counted ?? true);
   if (taken === undefined) return [];
   return [
     {

@@ -49,13 +49,13 @@ export function reportPacket(input: ExportInput): Packet {
   };
 }
 
-function headlineOf({ report, standing }: ExportInput): Headline {
+function headlineOf({ report, statusOf }: ExportInput): Headline {
   const { benign, allowed } = report.triage?.counts.account ?? { benign: 0, allowed: 0 };
-  return headline(report, (kind, id) => standing(kind, id)?.counted ?? true, benign + allowed);
+  return headline(report, (kind, id) => statusOf(kind, id)?.counted ?? true, benign + allowed);
 }
 
 function summary(input: ExportInput): Section {
-  const { report, standing } = input;
+  const { report, statusOf } = input;
   const { inputs, population, period, campaigns } = report;
   const rest = campaigns.length - CAMPAIGNS;
   const { sentence, caveats, distillation, relay, suspected, harvest, automation } = headlineOf(input);
@@ -83,7 +83,7 @@ function summary(input: ExportInput): Section {
         ],
       },
       ...(inputs.notes ?? []).map(text),
-      ...(campaigns.length > 0 ? [campaignTable(report, standing)] : [text('No campaign was found.')]),
+      ...(campaigns.length > 0 ? [campaignTable(report, statusOf)] : [text('No campaign was found.')]),
       ...(rest > 0 ? [text(`The evidence on ${counted(rest, 'more campaign')} is in the JSON report.`)] : []),
       text(
         'This page contains what a program found in a log. It is evidence, not a decision. The limits are at the end.',
@@ -92,7 +92,7 @@ function summary(input: ExportInput): Section {
   };
 }
 
-function campaignTable(report: Report, standing: ExportInput['standing']) {
+function campaignTable(report: Report, statusOf: ExportInput['statusOf']) {
   return {
     kind: 'table' as const,
     columns: [
@@ -115,7 +115,7 @@ function campaignTable(report: Report, standing: ExportInput['standing']) {
       count(campaign.requests),
       moment(campaign.first),
       moment(campaign.last),
-      standing('campaign', campaign.id)?.state ?? '',
+      statusOf('campaign', campaign.id)?.state ?? '',
     ]),
   };
 }
@@ -135,7 +135,7 @@ function campaignSections(campaign: CampaignReport, input: ExportInput): Section
       quotes: { quoted: input.quotes.quoted.filter(({ account }) => names.has(account)), unquoted: [] },
     }),
   };
-  const decision = input.standing('campaign', campaign.id);
+  const decision = input.statusOf('campaign', campaign.id);
   const verdict =
     campaign.verdict === 'suspected'
       ? `Verdict: ${judgementWords(campaign)}. ${howOftenRight()}`
@@ -164,7 +164,7 @@ function campaignSections(campaign: CampaignReport, input: ExportInput): Section
 }
 
 /** Accounts with a verdict that belong to no campaign of the page. */
-function others({ report, standing }: ExportInput): Section[] {
+function others({ report, statusOf }: ExportInput): Section[] {
   const told = new Set(report.campaigns.flatMap(({ accounts }) => accounts));
   const rest = report.accounts.filter(({ account, verdict }) => speaks(verdict) && !told.has(account));
   if (rest.length === 0) return [];
@@ -174,7 +174,7 @@ function others({ report, standing }: ExportInput): Section[] {
     probability(score),
     count(requests),
     moment(last),
-    standing('account', account)?.state ?? '',
+    statusOf('account', account)?.state ?? '',
   ];
   const more = rest.length - ACCOUNTS;
   return [

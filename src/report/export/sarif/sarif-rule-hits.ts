@@ -66,7 +66,7 @@ function ruleResult(
 ): object {
   const [first, ...others] = hit.lines;
   const account = accountOf(hit);
-  const standing = account === undefined ? undefined : input.standing('account', account);
+  const status = account === undefined ? undefined : input.statusOf('account', account);
   const own = fingerprint(
     id,
     hit.group.flatMap(({ field, value }) => [field, value]),
@@ -76,7 +76,7 @@ function ruleResult(
     ruleId: id,
     ruleIndex: index,
     kind: 'fail',
-    level: shownLevel(LEVELS[level], standing),
+    level: shownLevel(LEVELS[level], status),
     message: { text: messageText(`${title}. ${hitSubject(hit)}: ${hitFacts(hit)}.`) },
     locations: first
       ? [places.location(first, account === undefined ? undefined : { kind: 'account', subject: account })]
@@ -89,7 +89,7 @@ function ruleResult(
       'ruleHit/v1': own,
     },
     ...taxaOf(atlasOfTags(tags)),
-    ...suppressed(standing),
+    ...suppressed(status),
     properties: {
       group: Object.fromEntries(hit.group.map(({ field, value }) => [field, value])),
       matches: hit.matches,

@@ -1,6 +1,6 @@
 /** Techniques as rules and results of a SARIF run, after all others: a report without any has the rules it always had. */
 import { readingText, techniqueTitle } from '../../../text/techniques.ts';
-import type { Standing } from '../../triage/standing.ts';
+import type { DecisionStatus } from '../../triage/decision-status.ts';
 import type { Report, TechniqueReport } from '../../shape/report.ts';
 import { fingerprint } from '../deterministic-ids.ts';
 import { helpUri } from './doc-links.ts';
@@ -52,7 +52,7 @@ export const sarifTechniqueRules = (report: Report): object[] =>
 
 /** @param before number of rules of the run that come before those of techniques */
 export function* techniqueResults(
-  { report, lineHashes, standing }: ExportInput,
+  { report, lineHashes, statusOf }: ExportInput,
   places: SarifPlaces,
   before: number,
 ): Generator<object> {
@@ -61,7 +61,7 @@ export function* techniqueResults(
     const { id, grade, accounts, text, readings, lines, campaigns, requests, atlas } = technique;
     const [first, ...others] = lines;
     const own = fingerprint(id, accounts.toSorted());
-    const cleared = clearedOf(technique, standing);
+    const cleared = clearedOf(technique, statusOf);
     const known = first && lineHashes?.get(lineKey(first));
     yield {
       ruleId: ruleOf(technique),
@@ -89,10 +89,13 @@ export function* techniqueResults(
 }
 
 /** What people decided, where it clears all campaigns that the technique was seen in or, without any, all its accounts. */
-function clearedOf({ campaigns, accounts }: TechniqueReport, standing: ExportInput['standing']): Standing | undefined {
+function clearedOf(
+  { campaigns, accounts }: TechniqueReport,
+  statusOf: ExportInput['statusOf'],
+): DecisionStatus | undefined {
   const all =
     campaigns.length > 0
-      ? campaigns.map((id) => standing('campaign', id))
-      : accounts.map((id) => standing('account', id));
+      ? campaigns.map((id) => statusOf('campaign', id))
+      : accounts.map((id) => statusOf('account', id));
   return all.every((one) => one?.counted === false) ? all[0] : undefined;
 }

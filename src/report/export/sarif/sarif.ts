@@ -120,7 +120,7 @@ function result(
   const evidence = item ? [...item.evidence, ...item.counterEvidence.filter(speaks)] : [];
   const related =
     evidence.length > 0 ? evidenceLocations(evidence, places) : others.map((line) => places.location(line));
-  const standing = input.standing(kind, subject);
+  const status = input.statusOf(kind, subject);
   const named = nameOf(finding, item, input);
   // The first sentence is all that lists show (section 3.11.3), so it names who is meant; a line for each reason.
   const says = kind === 'template' ? templateNames(input.report.templates).get(subject) : undefined;
@@ -135,19 +135,19 @@ function result(
     ruleId: ruleId(kind, verdict),
     ruleIndex: ruleIndex(kind, verdict),
     kind: verdict === 'none' ? 'informational' : 'fail',
-    level: shownLevel(levelOf(verdict), standing),
+    level: shownLevel(levelOf(verdict), status),
     message: { text: paragraphs.map(messageText).join('\n') },
     locations: locationsOf(first, finding, input, places),
     ...(related.length > 0 && { relatedLocations: related.map((one, index) => ({ id: index + 1, ...one })) }),
     partialFingerprints: fingerprints(finding, input),
     rank: hundredths(score, 1),
     ...taxaOf(atlasOf(finding, input.report)),
-    ...suppressed(standing),
+    ...suppressed(status),
     properties: {
       score,
       verdict,
       [kind]: subject,
-      ...(standing && { decision: standing.state, decisionText: standing.text }),
+      ...(status && { decision: status.state, decisionText: status.text }),
     },
   };
 }

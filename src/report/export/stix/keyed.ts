@@ -10,10 +10,10 @@ import type { ExportInput } from '../export-input.ts';
 import { fixedObjects, type Origin, type StixObject, stixObject } from './stix-objects.ts';
 
 /** Of campaigns that are flagged as distillation and count. */
-export function keyedObjects({ report, standing, now }: ExportInput, key: string): StixObject[] {
+export function keyedObjects({ report, statusOf, now }: ExportInput, key: string): StixObject[] {
   const origin: Origin = { time: new Date(report.period?.end ?? now).toISOString(), version: report.tool.version };
   const found = report.campaigns
-    .filter(({ id, verdict }) => verdict === 'distillation' && (standing('campaign', id)?.counted ?? true))
+    .filter(({ id, verdict }) => verdict === 'distillation' && (statusOf('campaign', id)?.counted ?? true))
     .flatMap((campaign) =>
       valuesOf(campaign).map(([kind, value]) => ({ kind, hash: keyedHash(key, kind, value), campaign })),
     );

@@ -60,7 +60,7 @@ function bundle(input: ExportInput): { objects: readonly StixObject[]; tally: Ta
   add(...changeNotes(report, origin), ...fixedObjects(origin));
   let cleared = 0;
   const counts = (kind: 'campaign' | 'account', id: string): boolean => {
-    const isCounted = input.standing(kind, id)?.counted ?? true;
+    const isCounted = input.statusOf(kind, id)?.counted ?? true;
     if (!isCounted) cleared++;
     return isCounted;
   };
@@ -103,7 +103,7 @@ function campaignObjects(
 ): StixObject[] {
   // Members come and go; a campaign is known by its templates, or by its accounts where it has none.
   const identity = campaign.templates.length > 0 ? campaign.templates : campaign.accounts;
-  const decision = input.standing('campaign', campaign.id);
+  const decision = input.statusOf('campaign', campaign.id);
   const object = stixObject('campaign', identity.toSorted(), origin, {
     name: `Distillation campaign ${campaign.id}`,
     description: `${campaignName(campaign, input.report)}. ${campaign.summary} Probability of distillation ${probability(campaign.score)} (${likelihood(campaign.score)}).`,

@@ -85,14 +85,14 @@ export function* otlpLogs(input: ExportInput): Generator<string> {
 }
 
 function* findings(input: ExportInput): Generator<Told> {
-  const { report, standing } = input;
+  const { report, statusOf } = input;
   const items = new Map<string, { last: number | null; key?: string }>([
     ...report.campaigns.map((one) => [`campaign\0${one.id}`, one] as const),
     ...report.accounts.map((one) => [`account\0${one.account}`, one] as const),
   ]);
   for (const finding of findingsOf(report)) {
     const { kind, subject, verdict, score, title, lines } = finding;
-    if (standing(kind, subject)?.counted === false) continue;
+    if (statusOf(kind, subject)?.counted === false) continue;
     const item = items.get(`${kind}\0${subject}`);
     yield {
       event: 'finding',
@@ -111,10 +111,10 @@ function* findings(input: ExportInput): Generator<Told> {
 
 const nameOf = ({ kind, subject }: Finding): string => `${kind[0]!.toUpperCase()}${kind.slice(1)} ${subject}`;
 
-function* techniques({ report, standing }: ExportInput): Generator<Told> {
+function* techniques({ report, statusOf }: ExportInput): Generator<Told> {
   for (const technique of (report.techniques ?? []).filter(weighs)) {
     const { id, grade, accounts, campaigns, lines, atlas } = technique;
-    const cleared = accounts.filter((account) => standing('account', account)?.counted === false);
+    const cleared = accounts.filter((account) => statusOf('account', account)?.counted === false);
     if (cleared.length === accounts.length) continue;
     yield {
       event: 'technique',

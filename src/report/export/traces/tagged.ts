@@ -16,13 +16,13 @@ export interface Tagged extends FlaggedTrace {
 /** Characters of a sentence that a list of annotations can show. */
 const SENTENCE = 400;
 
-export function taggedTraces({ report, standing, flagged }: ExportInput): Tagged[] {
+export function taggedTraces({ report, statusOf, flagged }: ExportInput): Tagged[] {
   const counting = new Map(
-    report.campaigns.filter(({ id }) => standing('campaign', id)?.counted !== false).map((one) => [one.id, one]),
+    report.campaigns.filter(({ id }) => statusOf('campaign', id)?.counted !== false).map((one) => [one.id, one]),
   );
   return (flagged?.traces ?? []).flatMap((trace) => {
     const of = counting.get(trace.campaign);
-    return of === undefined || standing('account', trace.account)?.counted === false ? [] : [{ ...trace, of }];
+    return of === undefined || statusOf('account', trace.account)?.counted === false ? [] : [{ ...trace, of }];
   });
 }
 

@@ -5,7 +5,7 @@ import { visibleLine } from '../../../text/visible.ts';
 import type { CampaignReport } from '../../shape/report.ts';
 import type { Case } from '../triage.ts';
 import { caseSummary } from '../triage-summary.ts';
-import { standingOf, type TriagedReport } from '../triaged-report.ts';
+import { decisionStatus, type TriagedReport } from '../triaged-report.ts';
 import { eventText, eventTime, workText } from './case-words.ts';
 
 const LONGEST = 400;
@@ -19,14 +19,14 @@ export function caseLines(triaged: TriagedReport, campaigns: readonly CampaignRe
 /** The same for programs. */
 export function caseRows(triaged: TriagedReport, campaigns: readonly CampaignReport[]): object[] {
   return campaigns.map(({ id, key, verdict, score, accounts }) => {
-    const [work, standing] = [triaged.cases.get(id), standingOf(triaged, 'campaign', id)];
+    const [work, status] = [triaged.cases.get(id), decisionStatus(triaged, 'campaign', id)];
     return {
       ...(work === undefined ? { campaign: id, status: 'new', entries: 0 } : caseSummary(id, work)),
       ...(key !== undefined && { key }),
       verdict,
       score,
       accounts: accounts.length,
-      ...(standing && { decision: standing.state }),
+      ...(status && { decision: status.state }),
     };
   });
 }
@@ -51,6 +51,6 @@ function headOf(campaign: CampaignReport): string {
 }
 
 function stateOf(triaged: TriagedReport, id: string): string {
-  const [work, standing] = [triaged.cases.get(id), standingOf(triaged, 'campaign', id)];
-  return `${workText(work ?? { status: 'new' })}${standing === undefined ? '' : `. ${standing.text}`}`;
+  const [work, status] = [triaged.cases.get(id), decisionStatus(triaged, 'campaign', id)];
+  return `${workText(work ?? { status: 'new' })}${status === undefined ? '' : `. ${status.text}`}`;
 }

@@ -50,12 +50,12 @@ test('a decision that replaces another leaves it in the history, and taking it b
   const decide = (triage: Triage, choice: 'confirmed' | 'watch' | 'open', note: string): Triage =>
     withDecision(triage, report, C1, choice, { note, author: 'mw', date: TODAY })!;
   const confirmed = decide(NO_TRIAGE, 'confirmed', 'Seen in the dump');
-  assert.equal(applyTriage(report, confirmed, TODAY).standings.campaign.get('C1')?.state, 'confirmed');
+  assert.equal(applyTriage(report, confirmed, TODAY).statuses.campaign.get('C1')?.state, 'confirmed');
   const watched = decide(confirmed, 'watch', 'Not sure');
-  const standing = applyTriage(report, watched, TODAY).standings.campaign.get('C1');
-  assert.equal(standing?.text, 'On watch by mw on 2026-11-25: Not sure');
+  const status = applyTriage(report, watched, TODAY).statuses.campaign.get('C1');
+  assert.equal(status?.text, 'On watch by mw on 2026-11-25: Not sure');
   const open = decide(watched, 'open', '');
-  assert.equal(applyTriage(report, open, TODAY).standings.campaign.get('C1'), undefined);
+  assert.equal(applyTriage(report, open, TODAY).statuses.campaign.get('C1'), undefined);
   assert.deepEqual(
     caseOfC1(open)?.history.map(({ decision, note }) => [decision, note]),
     [
@@ -72,14 +72,14 @@ test('a decision of an older file still holds, and becomes the first entry of th
     allow: [],
     marks: [{ subject, state: 'benign', note: 'A class', author: 'mw', owner: 'Teaching', date: '2026-10-01' }],
   };
-  assert.equal(applyTriage(report, old, TODAY).standings.campaign.get('C1')?.state, 'benign');
+  assert.equal(applyTriage(report, old, TODAY).statuses.campaign.get('C1')?.state, 'benign');
   const later = worked(old, 'C1', { time: TODAY, by: 'ak', ticket: 'https://tickets.example/7' });
   assert.deepEqual(later.marks, []);
   const found = caseOfC1(later);
   assert.equal(found?.owner, 'Teaching');
   assert.equal(found.history.length, 2);
   assert.equal(
-    applyTriage(report, later, TODAY).standings.campaign.get('C1')?.text,
+    applyTriage(report, later, TODAY).statuses.campaign.get('C1')?.text,
     'Marked benign by mw (owner: Teaching) on 2026-10-01: A class',
   );
 });
@@ -94,7 +94,7 @@ test('a comment on a campaign that grew covers nobody who was not there when it 
     ),
   };
   const commented = withWork(benign, grown, 'C1', { time: TODAY, note: 'Who are these?' })!;
-  assert.equal(applyTriage(grown, commented, TODAY).standings.campaign.get('C1'), undefined);
+  assert.equal(applyTriage(grown, commented, TODAY).statuses.campaign.get('C1'), undefined);
   assert.equal(caseOfC1(commented, grown)?.history.length, 2);
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RequestTable } from '../../../src/engine/table/request-table.ts';
-import { keptLines, partOfSpan } from './kept-lines.ts';
+import { spanLines, partOfSpan } from './span-lines.ts';
 
 const HOUR = 3_600_000;
 
@@ -22,7 +22,7 @@ test('a line is kept if one of its requests lies in the part', () => {
   const { rows } = new RequestTable();
   const lines = Uint32Array.of(1, 2, 2, 3);
   const time = Float64Array.of(0, 5, 20, NaN);
-  const kept = keptLines({ rows: { ...rows, line: lines, time }, length: 4 }, { from: 0, to: 10 });
+  const kept = spanLines({ rows: { ...rows, line: lines, time }, length: 4 }, { from: 0, to: 10 });
   assert.deepEqual(
     [...kept],
     [

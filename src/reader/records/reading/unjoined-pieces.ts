@@ -5,7 +5,7 @@ import { MAX_PIECE_BYTES, type Piece, pieceBytes } from './joins.ts';
 import type { RequestEmitter, TakeRequest } from './request-emitter.ts';
 
 /** Parts of requests that one source holds, whose other parts are elsewhere. */
-export class KeptPieces {
+export class UnjoinedPieces {
   list: Piece[] = [];
   /** Pieces of the current entry. */
   ofEntry = 0;

@@ -26,7 +26,7 @@ export function partOfSpan(times: Float64Array, share: number, place: number): S
 }
 
 /** Of lines with requests, whether one of these lies in the part. */
-export function keptLines(
+export function spanLines(
   { rows, length }: Pick<RequestTable, 'rows' | 'length'>,
   { from, to }: Span,
 ): Map<number, boolean> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { amongRelays, keeping } from './kept-candidates.ts';
+import { amongRelays, keeping } from './chosen-candidates.ts';
 import { attacker, madeAccount, madeCandidate, madeDump } from './made-dump.ts';
 
 const keys = { 'relay-membership': 1 };
