@@ -46,7 +46,7 @@ export class App {
     { type: 'button', title: 'Back (Alt+Left)', onclick: () => this.goBack() },
     '←',
   );
-  private readonly scanTitle = h('p.scan-title', {});
+  private readonly scanTitle = h('p.scan-title');
   private readonly clock = h('button.quiet.clock-button', { type: 'button', onclick: () => this.switchClock() });
   private readonly scope = h('section.scope', { 'aria-label': t('What is covered') });
   private readonly main = h('main', { id: 'main', tabindex: -1 });
@@ -63,7 +63,7 @@ export class App {
 
   start(): void {
     this.root.replaceChildren(
-      h('header.top', {}, this.back, this.nav, this.scanTitle, this.clock),
+      h('header.top', this.back, this.nav, this.scanTitle, this.clock),
       this.progress.element,
       this.scope,
       this.main,
@@ -196,7 +196,6 @@ export class App {
       const amount = overview.scanned ? (page.amount?.(overview) ?? '') : '';
       return h(
         'li',
-        {},
         h(
           'button',
           {
@@ -205,11 +204,11 @@ export class App {
             onclick: () => page.nav !== undefined && this.go(page.nav),
           },
           t(page.title),
-          amount === '' ? null : h('span.amount.num', {}, amount),
+          amount === '' ? null : h('span.amount.num', amount),
         ),
       );
     });
-    this.nav.replaceChildren(h('ul', {}, ...items));
+    this.nav.replaceChildren(h('ul', ...items));
     // Where the names do not fit, the row is scrolled.
     this.nav.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }

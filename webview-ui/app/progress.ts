@@ -18,7 +18,7 @@ export interface ProgressBanner {
 }
 
 export function progressBanner(cancel: () => void, say: (text: string) => void): ProgressBanner {
-  const text = h('span.progress-text', {});
+  const text = h('span.progress-text');
   const bar = h('progress', { max: 1, 'aria-label': 'Scan progress' });
   const stop = h('button.quiet', { type: 'button', onclick: () => cancel() }, t('Cancel scan'));
   const hide = h('button.quiet', { type: 'button', hidden: true, onclick: () => close() }, t('Dismiss'));

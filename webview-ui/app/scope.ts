@@ -32,7 +32,7 @@ function coveredText(counted: NonNullable<Overview['kept']>['counted'], kept: st
 
 /** @param scan reads the logs of the report, which are on this machine */
 export function scopeNotes(overview: Overview, scan: () => void): HTMLElement[] {
-  const notes = scopeTexts(overview).map((text) => h('p.warning', {}, text));
+  const notes = scopeTexts(overview).map((text) => h('p.warning', text));
   if (overview.kept?.hasLogs === true)
     notes
       .at(-1)

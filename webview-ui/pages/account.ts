@@ -50,16 +50,13 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
   return [
     h(
       'div.page-head',
-      {},
       h(
         'div.verdict-line',
-        {},
         verdictMark(report.verdict, report.score),
         scoreText(report.score, report.verdict),
-        h('span.muted', {}, t('that this account collects training data for another model')),
+        h('span.muted', t('that this account collects training data for another model')),
         h(
           'span.controls',
-          {},
           h('button.primary', { type: 'button', onclick: () => page.openFirst({ account }) }, t('First log line')),
           h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, t('Export…')),
           pathButton(page, account),
@@ -73,11 +70,11 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         ['organisation', organisationLink(page, report.organisation)],
         ...(report.looksLike === undefined
           ? []
-          : [['looks like', h('span', {}, h('bdi', {}, visibleName(report.looksLike)), ', another account')] as const]),
+          : [['looks like', h('span', h('bdi', visibleName(report.looksLike)), ', another account')] as const]),
         ['campaign', report.campaign === undefined ? 'none' : campaignLink(page, report.campaign)],
         ...(near.length === 0
           ? []
-          : [['near campaign', h('span', {}, ...near.flatMap((id) => [campaignLink(page, id), ' ']))] as const]),
+          : [['near campaign', h('span', ...near.flatMap((id) => [campaignLink(page, id), ' ']))] as const]),
         ['first seen', time(report.first)],
         ['last seen', time(report.last)],
         ['identity', report.identity === 'strong' ? 'account id' : 'weak: only an address or a file name'],
@@ -100,9 +97,8 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
     evidencePair(page, evidence, counterEvidence, shared),
     h(
       'div.columns.even',
-      {},
       page.overview.kept?.counted === 'coarse'
-        ? ofCounts(page, 'Hours of the week', () => h('div', {}))
+        ? ofCounts(page, 'Hours of the week', () => h('div'))
         : hours(page, account),
       ofEveryRequest(page, 'Time between requests', () => arrivals(page, account)),
     ),
@@ -122,7 +118,7 @@ function customerLine(
 ): HTMLElement | null {
   const campaign = verdict === 'harvest' ? overview.campaigns.find((one) => one.id === id) : undefined;
   const text = campaign && customerText(campaign, t);
-  return text === undefined ? null : h('p', {}, h('b', {}, t('One customer')), `: ${visible(text)}.`);
+  return text === undefined ? null : h('p', h('b', t('One customer')), `: ${visible(text)}.`);
 }
 
 /** The campaign whose evidence an account carries besides its own. */
@@ -137,7 +133,7 @@ function sharedWith({ overview }: PageContext, id: string | undefined): SharedEv
 
 function hours(page: PageContext, account: string): HTMLElement {
   let metric = knownMetric(page.overview, page.state().metric);
-  const holder = h('div', {});
+  const holder = h('div');
   const ask = (): void =>
     holder.replaceChildren(
       asking(page, 'hours', { account, metric }, (answer) => [
@@ -161,11 +157,7 @@ function hours(page: PageContext, account: string): HTMLElement {
 function arrivals(page: PageContext, account: string): HTMLElement {
   return asking(page, 'arrivals', { account }, (answer) => [
     answer === null
-      ? section(
-          'Time between requests',
-          null,
-          h('p.muted', {}, 'Fewer than three of this account’s requests have a time.'),
-        )
+      ? section('Time between requests', null, h('p.muted', 'Fewer than three of this account’s requests have a time.'))
       : arrivalsChart(answer, page.signal),
   ]);
 }
@@ -178,9 +170,9 @@ function models({ models: used, report }: AccountDetail): HTMLElement {
       'ol.histogram.models',
       { 'aria-label': 'Models by requests' },
       ...used.slice(0, 12).map(({ model, requests }) => {
-        const fill = h('span.bar-fill', {});
+        const fill = h('span.bar-fill');
         fill.style.setProperty('width', `${(100 * requests) / Math.max(1, report.requests)}%`);
-        return h('li', {}, h('bdi', {}, short(model, 60)), h('span.bar', {}, fill), h('span.num', {}, count(requests)));
+        return h('li', h('bdi', short(model, 60)), h('span.bar', fill), h('span.num', count(requests)));
       }),
     ),
   );
@@ -199,7 +191,7 @@ function slices(page: PageContext, { report }: AccountDetail): HTMLElement {
         cell: ({ template }) => {
           const known = page.find.template(template);
           return known === undefined
-            ? h('bdi', {}, short(template, 80))
+            ? h('bdi', short(template, 80))
             : skeletonLine(known.parts, undefined, openings.get(template));
         },
       },

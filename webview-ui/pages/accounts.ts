@@ -14,7 +14,7 @@ let density: Density = 'compact';
 
 export function accountsPage(page: PageContext): Node[] {
   const { metric, sort, group = 'none', filter, range } = page.state();
-  const oneByOne = h('div', {});
+  const oneByOne = h('div');
   const drawOneByOne = (): void => {
     const { metric: shown, sort: order, filter: words } = page.state();
     const charts = smallMultiples({
@@ -26,7 +26,7 @@ export function accountsPage(page: PageContext): Node[] {
   };
   drawOneByOne();
   return [
-    h('h1.sr-only', {}, t('Accounts')),
+    h('h1.sr-only', t('Accounts')),
     heatmapFigure({
       page,
       title: 'Accounts over time',

@@ -43,7 +43,7 @@ export function campaignPage(
   const crumb = { title: 'Campaigns', go: () => page.go({ page: 'campaigns' }) };
   const campaign = page.overview.campaigns.find((one) => one.id === id);
   if (campaign === undefined)
-    return [pageHead(crumb, short(id, 120)), h('p.muted', {}, 'This campaign is not in the latest scan.')];
+    return [pageHead(crumb, short(id, 120)), h('p.muted', 'This campaign is not in the latest scan.')];
   const parts = h('div', { class: `called ${campaign.verdict}` }, ...body(page, campaign, tab));
   return [pageHead(crumb, short(campaign.summary, 300)), parts];
 }
@@ -85,8 +85,8 @@ function briefOf({ overview }: PageContext, id: string): HTMLElement[] {
     section(
       'Facts',
       null,
-      h('ul.brief', {}, ...brief.facts.map(([name, text]) => h('li', {}, h('b', {}, t(name)), `: ${visible(text)}.`))),
-      ...brief.lookAlikes.map((text) => h('p.muted', {}, t('Similar, but cleared: {0}', visible(text)))),
+      h('ul.brief', ...brief.facts.map(([name, text]) => h('li', h('b', t(name)), `: ${visible(text)}.`))),
+      ...brief.lookAlikes.map((text) => h('p.muted', t('Similar, but cleared: {0}', visible(text)))),
     ),
   ];
 }
@@ -97,17 +97,14 @@ function body(page: PageContext, campaign: CampaignReport, chosen: CaseTab): Nod
   return [
     h(
       'div.page-head',
-      {},
       h(
         'div.verdict-line',
-        {},
         verdictMark(campaign.verdict, campaign.score),
         scoreText(campaign.score, campaign.verdict, campaign.customer),
         h(
           'p.lead',
-          {},
           first === null || last === null ? '' : `${span(first, last + 1)} · `,
-          h('span.muted', {}, `${t('campaign')} `, h('bdi', {}, short(id, 60))),
+          h('span.muted', `${t('campaign')} `, h('bdi', short(id, 60))),
         ),
         nextSteps(page, campaign),
       ),
@@ -137,7 +134,7 @@ function caseTabs(page: PageContext, campaign: CampaignReport): Tab<CaseTab>[] {
       title: 'Graph',
       draw: () =>
         templates.length === 0
-          ? [h('p.muted', {}, t('Its accounts share no template, so there is nothing to draw.'))]
+          ? [h('p.muted', t('Its accounts share no template, so there is nothing to draw.'))]
           : [
               ofCounts(page, 'Accounts, templates and infrastructure', () =>
                 asking(page, 'campaignGraph', { campaign: id }, (graph) => [campaignGraphChart(page, graph)]),
@@ -217,7 +214,7 @@ function timelineOf(page: PageContext, { id, accounts, exposure }: CampaignRepor
     ofEveryRequest(page, 'Who sends next', () =>
       asking(page, 'turns', { campaign: id }, (turns) =>
         turns === null
-          ? [h('p.muted', {}, t('No request in this campaign has a time, so the order of its members is unknown.'))]
+          ? [h('p.muted', t('No request in this campaign has a time, so the order of its members is unknown.'))]
           : [turnsChart({ data: turns, open: page.openFirst, signal: page.signal })],
       ),
     ),

@@ -21,10 +21,9 @@ export function campaignsPage(page: PageContext): Node[] {
     pageHead(
       null,
       'Campaigns',
-      h('p.muted', {}, 'Accounts that act together, most suspicious first.'),
+      h('p.muted', 'Accounts that act together, most suspicious first.'),
       h(
         'p.controls',
-        {},
         h(
           'button.quiet',
           { type: 'button', onclick: () => page.go({ page: 'cleared' }) },
@@ -32,36 +31,34 @@ export function campaignsPage(page: PageContext): Node[] {
         ),
       ),
     ),
-    h('h2.sr-only', {}, t('All campaigns')),
+    h('h2.sr-only', t('All campaigns')),
     ...(campaigns.length === 0 ? [campaignCards(page, campaigns)] : filtered(page, campaigns)),
   ];
 }
 
 function filtered(page: PageContext, campaigns: readonly CampaignReport[]): Node[] {
-  const list = h('div', {});
+  const list = h('div');
   const filter = caseFilter(page, campaigns, (left) =>
-    list.replaceChildren(left.length === 0 ? h('p.muted', {}, t('No campaign matches.')) : campaignCards(page, left)),
+    list.replaceChildren(left.length === 0 ? h('p.muted', t('No campaign matches.')) : campaignCards(page, left)),
   );
   return [filter, list];
 }
 
 export function campaignCards(page: PageContext, campaigns: readonly CampaignReport[]): HTMLElement {
   if (campaigns.length === 0) return noCampaigns(page);
-  return h('ul.cards', {}, ...campaigns.map((campaign) => card(page, campaign)));
+  return h('ul.cards', ...campaigns.map((campaign) => card(page, campaign)));
 }
 
 /** Why there is none, and what to look at all the same. */
 function noCampaigns(page: PageContext): HTMLElement {
   const { headline, remedy, cleared } = page.overview;
   if (headline.state === 'not-judged')
-    return h('p.muted', {}, t('No verdict: this log cannot be judged.'), remedy === '' ? '' : ` ${remedy}`);
-  if (cleared === 0) return h('p.muted', {}, t('No group of accounts shares enough to be judged.'));
+    return h('p.muted', t('No verdict: this log cannot be judged.'), remedy === '' ? '' : ` ${remedy}`);
+  if (cleared === 0) return h('p.muted', t('No group of accounts shares enough to be judged.'));
   return h(
     'div',
-    {},
     h(
       'p.muted',
-      {},
       cleared === 1
         ? t('1 group of accounts was judged and cleared; none was flagged as a campaign.')
         : t('{0} groups of accounts were judged and cleared; none was flagged as a campaign.', count(cleared)),
@@ -103,26 +100,23 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
     },
     h(
       'h3',
-      {},
-      h('button.link', { type: 'button', onclick: () => open() }, h('bdi', {}, short(campaign.id, 60))),
+      h('button.link', { type: 'button', onclick: () => open() }, h('bdi', short(campaign.id, 60))),
       brief === undefined ? null : `  ${short(brief.title, 200)}`,
     ),
     h(
       'p.card-verdict',
-      {},
       decided === undefined ? null : decidedMark(decided),
       verdictMark(campaign.verdict, campaign.score),
       scoreText(campaign.score, campaign.verdict, campaign.customer),
     ),
     workLine(page, campaign.id),
-    h('p', {}, short(campaign.summary, 400)),
-    ...decisive.map(([name, text]) => h('p', {}, h('b', {}, t(name)), `: ${visible(text)}`)),
-    h('p', {}, h('b', {}, t('Why')), `: ${reasonsText(campaign)}`),
-    innocent === '' ? null : h('p.muted', {}, t('If it is innocent, the accounts are {0}.', innocent)),
+    h('p', short(campaign.summary, 400)),
+    ...decisive.map(([name, text]) => h('p', h('b', t(name)), `: ${visible(text)}`)),
+    h('p', h('b', t('Why')), `: ${reasonsText(campaign)}`),
+    innocent === '' ? null : h('p.muted', t('If it is innocent, the accounts are {0}.', innocent)),
     h(
       'p.muted.num',
-      {},
-      ...(times === null ? [] : [h('span.whole', {}, times), ' · ']),
+      ...(times === null ? [] : [h('span.whole', times), ' · ']),
       h(
         'button.link',
         { type: 'button', onclick: () => page.openFirst({ campaign: campaign.id }) },

@@ -28,14 +28,14 @@ export function clearedPage(page: PageContext): Node[] {
     pageHead(
       crumb,
       'Considered and cleared',
-      h('p.muted', {}, t('Groups that looked like campaigns but were not flagged as one, and why.')),
+      h('p.muted', t('Groups that looked like campaigns but were not flagged as one, and why.')),
     ),
     section(
       'Below the threshold',
       candidates.length === 0 ? null : t('Most likely first, each with the strongest evidence against it.'),
       candidates.length === 0
-        ? h('p.muted', {}, t('No group of accounts came near the threshold.'))
-        : h('ul.cards', {}, ...candidates.map((campaign) => candidate(page, campaign))),
+        ? h('p.muted', t('No group of accounts came near the threshold.'))
+        : h('ul.cards', ...candidates.map((campaign) => candidate(page, campaign))),
     ),
     asking(page, 'cleared', {}, (answer) => [
       considered(page, answer.considered),
@@ -53,29 +53,27 @@ function candidate(page: PageContext, campaign: CampaignReport): HTMLElement {
     .slice(0, REASONS);
   return h(
     'li.card',
-    {},
-    h('h3', {}, campaignLink(page, campaign.id)),
+    h('h3', campaignLink(page, campaign.id)),
     h(
       'p.card-verdict',
-      {},
       verdictMark(campaign.verdict, campaign.score),
       scoreText(campaign.score, campaign.verdict, campaign.customer),
     ),
-    h('p', {}, short(campaign.summary, 300)),
+    h('p', short(campaign.summary, 300)),
     against.length === 0
-      ? h('p.muted', {}, t('There is no evidence against it, but too little for it.'))
-      : h('ul', {}, ...against.map(({ weight, text }) => h('li', {}, h('b.num', {}, nats(weight)), ` ${text}`))),
+      ? h('p.muted', t('There is no evidence against it, but too little for it.'))
+      : h('ul', ...against.map(({ weight, text }) => h('li', h('b.num', nats(weight)), ` ${text}`))),
   );
 }
 
 function considered(page: PageContext, all: Considered | null): HTMLElement {
   const title = 'Judged and cleared';
   if (all === null) {
-    return section(title, null, h('p.muted', {}, 'This report was made by a version that did not keep these.'));
+    return section(title, null, h('p.muted', 'This report was made by a version that did not keep these.'));
   }
   const { total, groups } = all;
   const lines = (reasons: readonly ConsideredReason[]): HTMLElement =>
-    h('ul', {}, ...reasons.map(({ weight, text }) => h('li', {}, h('b.num', {}, nats(weight)), ` ${text}`)));
+    h('ul', ...reasons.map(({ weight, text }) => h('li', h('b.num', nats(weight)), ` ${text}`)));
   const table = plainTable(
     title,
     columns('Group', '>Score', '>Accounts', '>Requests', 'What it is', 'Cleared by', 'Evidence for it'),
@@ -100,9 +98,8 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
         count(requests),
         h(
           'span',
-          {},
           `${clearedAs(group, t)}${group.summary}`,
-          alike === '' ? '' : h('span.muted', {}, ` ${t('Resembles {0}.', alike)}`),
+          alike === '' ? '' : h('span.muted', ` ${t('Resembles {0}.', alike)}`),
         ),
         lines(clearedBy),
         lines(evidence),
@@ -113,7 +110,7 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
   return section(
     title,
     `${counted(total, 'group')} of accounts that share templates${shown}.`,
-    groups.length === 0 ? h('p.muted', {}, t('No other group of accounts shares enough to be judged.')) : table,
+    groups.length === 0 ? h('p.muted', t('No other group of accounts shares enough to be judged.')) : table,
   );
 }
 
@@ -170,12 +167,10 @@ function power(page: PageContext): HTMLElement {
     null,
     h(
       'p',
-      {},
       'Finding nothing means little if little could be found. This plants simulated campaigns of several sizes in an in-memory copy of this log and judges it again. A terminal then shows which of them were found, and how many ordinary accounts were wrongly accused.',
     ),
     h(
       'p.controls',
-      {},
       h(
         'button.primary',
         { type: 'button', onclick: () => page.command('measurePower') },

@@ -52,8 +52,8 @@ export function comparePage(page: PageContext): Node[] {
     pageHead(
       null,
       'Compare',
-      h('p.muted', {}, 'Campaigns are matched by the accounts and templates they share, not by their number.'),
-      h('div.controls', {}, choose),
+      h('p.muted', 'Campaigns are matched by the accounts and templates they share, not by their number.'),
+      h('div.controls', choose),
     ),
     asking(page, 'comparison', {}, (view) => (view === null ? [empty()] : body(page, view))),
   ];
@@ -62,13 +62,11 @@ export function comparePage(page: PageContext): Node[] {
 function empty(): HTMLElement {
   return h(
     'ul.hints',
-    {},
     h(
       'li',
-      {},
       'Compare this scan with the previous one, or with a saved report: prompt-audit scan LOG --output report.json',
     ),
-    h('li', {}, 'Or choose two saved reports: yesterday’s and today’s, or before and after a rule change.'),
+    h('li', 'Or choose two saved reports: yesterday’s and today’s, or before and after a rule change.'),
   );
 }
 
@@ -76,13 +74,13 @@ function body(page: PageContext, { before, after, comparison }: ComparisonView):
   const { totals, items, notes, onlyBefore, onlyAfter } = comparison;
   const side = (title: string, name: string, of: ComparedSide): (string | HTMLElement)[] => [
     title,
-    h('bdi', {}, short(name, 80)),
+    h('bdi', short(name, 80)),
     count(of.requests),
     count(of.accounts),
     of.period === null ? 'no times' : span(of.period.start, of.period.end + 1),
   ];
   return [
-    ...notes.map((note) => h('p.warning', {}, note)),
+    ...notes.map((note) => h('p.warning', note)),
     section(
       'Reports',
       `${counted(onlyAfter, 'account')} only in the later one, ${counted(onlyBefore, 'account')} only in the earlier one.`,
@@ -120,7 +118,7 @@ function body(page: PageContext, { before, after, comparison }: ComparisonView):
 }
 
 function itemSection(page: PageContext, kind: SubjectKind, all: readonly ComparedItem[]): HTMLElement {
-  if (all.length === 0) return section(KINDS[kind], null, h('p.muted', {}, 'Nothing was found in either report.'));
+  if (all.length === 0) return section(KINDS[kind], null, h('p.muted', 'Nothing was found in either report.'));
   let filter: Filter = 'all';
   let found: readonly ComparedItem[] = all;
   const apply = (): void => table.setRows(found.filter(({ change }) => filter === 'all' || change === filter));
@@ -196,7 +194,7 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
   return section(
     KINDS[kind],
     'Press Enter to open an item of the later report, if that is the current scan.',
-    h('div.stack', {}, h('div.controls.filter-line', {}, search, changes), table.element),
+    h('div.stack', h('div.controls.filter-line', search, changes), table.element),
   );
 }
 

@@ -28,7 +28,6 @@ export function decisionsPage(page: PageContext): Node[] {
       'Decisions',
       h(
         'p.muted',
-        {},
         'Findings that people have reviewed. Benign and allowed findings do not count, but stay in every list and are counted here.',
       ),
     ),
@@ -42,14 +41,12 @@ function body(page: PageContext, list: DecisionList): Node[] {
     file === null
       ? h(
           'p.muted',
-          {},
           'Open a folder to keep decisions: they are saved in a file in that folder, which can be reviewed and shared.',
         )
       : h(
           'p.file-line',
-          {},
           h('button.link', { type: 'button', onclick: () => page.command('openDecisions') }, t('Open the file')),
-          h('bdi.muted', {}, short(file, 200)),
+          h('bdi.muted', short(file, 200)),
         );
   return [
     ...(problem === null ? [] : [h('p.warning', { role: 'alert' }, problem)]),
@@ -62,10 +59,9 @@ function body(page: PageContext, list: DecisionList): Node[] {
 function emptyHint(): HTMLElement {
   return h(
     'ul.hints',
-    {},
-    h('li', {}, 'Open a campaign, an account or a template and decide with the buttons under its name.'),
-    h('li', {}, 'Or right-click it in the findings view, or use a quick fix on a marked log line.'),
-    h('li', {}, 'The command line uses the same file in prompt-audit scan, compare and export.'),
+    h('li', 'Open a campaign, an account or a template and decide with the buttons under its name.'),
+    h('li', 'Or right-click it in the findings view, or use a quick fix on a marked log line.'),
+    h('li', 'The command line uses the same file in prompt-audit scan, compare and export.'),
   );
 }
 
@@ -90,7 +86,7 @@ function countsTable(summary: TriageSummary): HTMLElement {
     ),
     summary.lapsed.length === 0
       ? null
-      : h('p.muted', {}, `${counted(summary.lapsed.length, 'decision')} no longer applied; the list says why.`),
+      : h('p.muted', `${counted(summary.lapsed.length, 'decision')} no longer applied; the list says why.`),
   );
 }
 
@@ -104,13 +100,13 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
         width: 'minmax(11.5rem, 2fr)',
         sort: (row) => row.subject,
         // Only names have ends that tell them apart.
-        cell: (row) => (row.item?.kind === 'campaign' ? h('bdi', {}, row.subject) : longName(row.subject)),
+        cell: (row) => (row.item?.kind === 'campaign' ? h('bdi', row.subject) : longName(row.subject)),
       },
       {
         title: 'Decision',
         width: '7rem',
         sort: (row) => row.state,
-        cell: (row) => h('span.decided', {}, decidedIcon(row.state), DECIDED[row.state].word),
+        cell: (row) => h('span.decided', decidedIcon(row.state), DECIDED[row.state].word),
       },
       {
         title: 'Why',
@@ -130,14 +126,14 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
         width: 'minmax(4rem, 1fr)',
         from: 760,
         sort: (row) => row.author,
-        cell: (row) => h('bdi', {}, short(row.author, 40)),
+        cell: (row) => h('bdi', short(row.author, 40)),
       },
       {
         title: 'Owner',
         width: 'minmax(4rem, 1fr)',
         from: 960,
         sort: (row) => row.owner,
-        cell: (row) => h('bdi', {}, short(row.owner, 40)),
+        cell: (row) => h('bdi', short(row.owner, 40)),
       },
       { title: 'Since', width: '6rem', from: 860, sort: (row) => row.date, cell: (row) => row.date },
       {
@@ -163,7 +159,7 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
   return section(
     'All decisions',
     'Press Enter to open the item a decision is about.',
-    h('div.stack', {}, search, table.element),
+    h('div.stack', search, table.element),
   );
 }
 

@@ -34,10 +34,9 @@ export function driftNote(page: PageContext): HTMLElement | null {
   return section(
     'Drift',
     t('What accounts, taken together, send on each day, against the days of the baseline.'),
-    h('p', {}, [found, reasonText(reason)].filter(Boolean).join(' ')),
+    h('p', [found, reasonText(reason)].filter(Boolean).join(' ')),
     h(
       'p',
-      {},
       h(
         'button.link',
         { type: 'button', onclick: () => page.go({ page: 'drift' }) },
@@ -58,7 +57,6 @@ export function driftPage(page: PageContext): Node[] {
       t('Drift'),
       h(
         'p.muted',
-        {},
         `${t('What accounts, taken together, send on each day, against the days of the baseline.')} ${ACCUSES()}`,
       ),
     ),
@@ -69,7 +67,6 @@ export function driftPage(page: PageContext): Node[] {
 function none(): HTMLElement {
   return h(
     'p',
-    {},
     t(
       'This scan had no baseline. The setting promptAudit.baseline names one, and the command prompt-audit baseline build makes one of earlier logs.',
     ),
@@ -86,28 +83,28 @@ function body(page: PageContext, drift: DriftReport): Node[] {
       ['days of the baseline shown', count(ordinary)],
       ['alarms', count(alarms.length)],
     ),
-    ...(reason === undefined ? [] : [h('p.warning', {}, reasonText(reason))]),
+    ...(reason === undefined ? [] : [h('p.warning', reasonText(reason))]),
     ...(cohorts.length === 0 ? [] : [chart(page, cohorts, alarms)]),
     section(
       'Alarms',
       alarms.length === 0 ? null : t('By day. Over all comparisons of a scan, one alarm in twenty may be false.'),
       alarms.length === 0
-        ? h('p.muted', {}, t('No day moved further than ordinary days do.'))
-        : h('ul.drift-alarms', {}, ...alarms.map((alarm) => alarmItem(page, alarm))),
+        ? h('p.muted', t('No day moved further than ordinary days do.'))
+        : h('ul.drift-alarms', ...alarms.map((alarm) => alarmItem(page, alarm))),
     ),
   ];
 }
 
 /** One cohort at a time: that of the gravest alarm first. */
 function chart(page: PageContext, cohorts: readonly DriftCohort[], alarms: readonly DriftAlarm[]): HTMLElement {
-  const holder = h('div.stack', {});
+  const holder = h('div.stack');
   const gravest = alarms.toSorted((a, b) => a.p - b.p)[0]?.cohort;
   const names = Object.fromEntries(cohorts.map(({ cohort }) => [cohort, short(cohortText(cohort, t), 80)]));
   const draw = (name: string): void => {
     const cohort = cohorts.find((one) => one.cohort === name) ?? cohorts[0];
     if (cohort === undefined) return;
     const own = new Set(alarms.flatMap((alarm) => (alarm.cohort === cohort.cohort ? [alarm.day] : [])));
-    const controls = h('div.controls', {}, choice('Whose requests', names, cohort.cohort, draw));
+    const controls = h('div.controls', choice('Whose requests', names, cohort.cohort, draw));
     holder.replaceChildren(
       driftChart({
         cohort,
@@ -128,20 +125,18 @@ function alarmItem(page: PageContext, alarm: DriftAlarm): HTMLElement {
   const names = templateNames(page.overview.templates);
   return h(
     'li',
-    {},
     h(
       'div.evidence-head',
-      {},
-      h('h3', {}, `${dayOf(day)}, ${visible(cohortText(cohort, t))}`),
+      h('h3', `${dayOf(day)}, ${visible(cohortText(cohort, t))}`),
       h(
         'button.quiet',
         { type: 'button', onclick: () => page.openFirst({ from: day, to: day + DAY }) },
         t('First log line of the day'),
       ),
     ),
-    h('p', {}, visible(alarmText(alarm, t))),
+    h('p', visible(alarmText(alarm, t))),
     templates.length === 0
-      ? h('p.muted', {}, t('No single template moved it much.'))
+      ? h('p.muted', t('No single template moved it much.'))
       : h(
           'ol.drift-causes',
           { 'aria-label': t('What moved it most') },
@@ -151,9 +146,8 @@ function alarmItem(page: PageContext, alarm: DriftAlarm): HTMLElement {
       ? null
       : h(
           'div',
-          {},
-          h('p.muted', {}, t('What else may have moved it:')),
-          h('ul.drift-against', {}, ...against.map((one) => h('li', {}, visible(one)))),
+          h('p.muted', t('What else may have moved it:')),
+          h('ul.drift-against', ...against.map((one) => h('li', visible(one)))),
         ),
   );
 }
@@ -167,19 +161,16 @@ function causeItem(
 ): HTMLElement {
   return h(
     'li',
-    {},
     h(
       'p',
-      {},
-      h('b.num', {}, percent(share)),
+      h('b.num', percent(share)),
       ` ${t('of the movement')} · ${accountsText(accounts, t)} · `,
-      page.find.template(template) === undefined ? h('bdi', {}, short(template, 40)) : templateLink(page, template),
-      name === '' ? '' : h('span.muted', {}, h('bdi', {}, `  ${short(name, 160)}`)),
+      page.find.template(template) === undefined ? h('bdi', short(template, 40)) : templateLink(page, template),
+      name === '' ? '' : h('span.muted', h('bdi', `  ${short(name, 160)}`)),
     ),
     lineQuotes(page, lines),
     h(
       'p',
-      {},
       h(
         'button.link',
         { type: 'button', onclick: () => page.openFirst({ template, from: day, to: day + DAY }) },

@@ -21,13 +21,12 @@ export function entitiesPage(
   page: PageContext,
   { kind: wanted = 'address' }: Extract<Target, { page: 'entities' }>,
 ): Node[] {
-  const holder = h('div.stack', {});
+  const holder = h('div.stack');
   // The list begins with the kind that a log most often tells, or the first that it has.
   holder.append(
     asking(page, 'entities', { kind: null, text: '', limit: 1 }, ({ kinds }) => {
       const kind = kinds.find((one) => one === wanted) ?? kinds[0];
-      if (kind === undefined)
-        return [h('p.muted', {}, t('The log records nothing that accounts could have in common.'))];
+      if (kind === undefined) return [h('p.muted', t('The log records nothing that accounts could have in common.'))];
       return list(page, kinds, kind);
     }),
   );
@@ -37,7 +36,6 @@ export function entitiesPage(
       t('Entities'),
       h(
         'p.muted',
-        {},
         t(
           'What accounts have in common. What everyone has proves nothing: look at how much of it is in campaigns, and who else has it.',
         ),
@@ -45,7 +43,6 @@ export function entitiesPage(
       page.overview.kept === null
         ? h(
             'p.controls',
-            {},
             h(
               'button.quiet',
               { type: 'button', onclick: () => page.go({ page: 'links' }) },
@@ -131,5 +128,5 @@ function list(page: PageContext, kinds: readonly EntityKind[], first: EntityKind
     void fill();
   });
   void fill();
-  return [h('div.controls', {}, kindChoice, search, status), table.element];
+  return [h('div.controls', kindChoice, search, status), table.element];
 }

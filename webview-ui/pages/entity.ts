@@ -31,11 +31,9 @@ function body(page: PageContext, { kind, value }: EntityTarget, view: EntityView
   return [
     h(
       'div.page-head',
-      {},
-      h('p.lead', {}, sentence(view)),
+      h('p.lead', sentence(view)),
       h(
         'div.controls',
-        {},
         line === null
           ? null
           : h('button.primary', { type: 'button', onclick: () => page.explore(entity, line) }, t('Show its requests')),
@@ -60,8 +58,8 @@ function body(page: PageContext, { kind, value }: EntityTarget, view: EntityView
         ['first seen', isWhole ? time(view.first) : '–'],
         ['last seen', isWhole ? time(view.last) : '–'],
       ),
-      isWhole ? null : h('p.muted', {}, t(NOT_IN_REPORT)),
-      kind === 'toolset' ? h('p.muted', {}, t(TOOLS)) : null,
+      isWhole ? null : h('p.muted', t(NOT_IN_REPORT)),
+      kind === 'toolset' ? h('p.muted', t(TOOLS)) : null,
     ),
     casesTable(page, view),
     ...entityTimes(page, entity, view),

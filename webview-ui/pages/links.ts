@@ -20,15 +20,14 @@ export function linksPage(page: PageContext, { from = '', to = '' }: Extract<Tar
     t('What links two accounts'),
     h(
       'p.muted',
-      {},
       t(
         'The path through what the fewest accounts share. In a log where much is shared, nearly any two accounts are linked: a path is not an accusation.',
       ),
     ),
   );
   if (page.overview.kept !== null)
-    return [head, h('p.muted', {}, t('Not shown: this takes every request, and the report keeps only some.'))];
-  const answer = h('div.stack', {});
+    return [head, h('p.muted', t('Not shown: this takes every request, and the report keeps only some.'))];
+  const answer = h('div.stack');
   const [one, other] = [nameField(t('From account'), from, 10_000), nameField(t('To account'), to, 10_000)];
   const filter = kindFilter(page.overview.entityKinds, () => find());
   const offers = h('datalist', { id: 'link-accounts' });
@@ -44,7 +43,7 @@ export function linksPage(page: PageContext, { from = '', to = '' }: Extract<Tar
     answer.replaceChildren(
       asking(page, 'accountPath', { ...ask, ...filter.chosen() }, ({ path, unknown }) =>
         unknown.length > 0
-          ? [h('p.muted', {}, t('The scan has no account {0}.', short(unknown.join(', '), 200)))]
+          ? [h('p.muted', t('The scan has no account {0}.', short(unknown.join(', '), 200)))]
           : pathParts(page, path, filter.chosen()),
       ),
     );
@@ -74,11 +73,11 @@ const accountsLike = ({ overview }: PageContext, text: string): HTMLElement[] =>
     .map(({ account }) => h('option', { value: account }));
 
 function pathParts(page: PageContext, path: AccountPath, chosen: ChosenKinds): Node[] {
-  if (path.length === 0) return [h('p.muted', {}, t('Nothing of these kinds links them.'))];
+  if (path.length === 0) return [h('p.muted', t('Nothing of these kinds links them.'))];
   const links = (path.length - 1) / 2;
   const most = Math.max(0, ...path.map(({ accounts }) => accounts));
   return [
-    h('p', {}, links === 0 ? t('This is one account.') : pathSentence(links, most)),
+    h('p', links === 0 ? t('This is one account.') : pathSentence(links, most)),
     h(
       'ol.path',
       { 'aria-label': t('Path') },
@@ -86,9 +85,9 @@ function pathParts(page: PageContext, path: AccountPath, chosen: ChosenKinds): N
         h(
           kind === 'account' ? 'li.path-account' : 'li.path-link',
           {},
-          h('span.muted', {}, kindName(kind)),
+          h('span.muted', kindName(kind)),
           entityLink(page, { kind, value }),
-          accounts === 0 ? null : h('span.num.muted', {}, t('{0} have it', counted(accounts, 'account'))),
+          accounts === 0 ? null : h('span.num.muted', t('{0} have it', counted(accounts, 'account'))),
         ),
       ),
     ),

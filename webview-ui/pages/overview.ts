@@ -27,14 +27,12 @@ export function overviewPage(page: PageContext): Node[] {
   const { requests = 0, accounts = 0, templates = 0, organisations = 0, models = 0 } = population ?? {};
   const head = h(
     'div.page-head',
-    {},
-    h('h1', {}, visible(overview.headline.sentence)),
-    overview.remedy === '' ? null : h('p', {}, h('b', {}, overview.remedy)),
-    ...overview.headline.caveats.map((text) => h('p', {}, visible(text))),
+    h('h1', visible(overview.headline.sentence)),
+    overview.remedy === '' ? null : h('p', h('b', overview.remedy)),
+    ...overview.headline.caveats.map((text) => h('p', visible(text))),
     overview.isAboutAccounts
       ? h(
           'div.controls',
-          {},
           h(
             'button.quiet',
             { type: 'button', onclick: () => page.command('chooseAccountField') },
@@ -45,7 +43,6 @@ export function overviewPage(page: PageContext): Node[] {
     isTranslated()
       ? h(
           'p.muted',
-          {},
           t(
             'Evidence, errors and notes on charts are in English: what the terminal, reports and exports say is quoted, not translated.',
           ),
@@ -77,7 +74,6 @@ export function overviewPage(page: PageContext): Node[] {
       ? null
       : h(
           'div.columns',
-          {},
           section('Campaigns', campaignNote(overview), campaignCards(page, overview.campaigns.slice(0, 6))),
           scoreHistogram(overview.scores, overview.unjudged, settings?.threshold ?? null),
         ),
@@ -126,7 +122,7 @@ function inputs(page: PageContext, input: InputSummary): HTMLElement {
       count(file.rejected),
       count(file.skipped),
       count(file.requests),
-      file.error === undefined ? formats(file.formats, file.compression) : h('span.error', {}, file.error),
+      file.error === undefined ? formats(file.formats, file.compression) : h('span.error', file.error),
     ]),
   );
   const reasons = plainTable(
@@ -142,12 +138,12 @@ function inputs(page: PageContext, input: InputSummary): HTMLElement {
   return section(
     'What was read',
     sum(input),
-    ...(input.notes ?? []).map((note) => h('p.muted', {}, note)),
+    ...(input.notes ?? []).map((note) => h('p.muted', note)),
     files,
     ...notesOf(input),
     input.reasons.length === 0
-      ? h('p.muted', {}, t('No line was rejected or skipped.'))
-      : h('div.stack', {}, h('h3', {}, t('Why lines were rejected or skipped')), reasons),
+      ? h('p.muted', t('No line was rejected or skipped.'))
+      : h('div.stack', h('h3', t('Why lines were rejected or skipped')), reasons),
   );
 }
 
@@ -159,14 +155,9 @@ function notesOf({ files }: InputSummary): HTMLElement[] {
     ...noted
       .slice(0, NOTES)
       .map(({ path, note = '' }) =>
-        h(
-          'p.muted',
-          {},
-          h('bdi', { title: path }, short(logName(path.split(/[\\/]/).at(-1) ?? path), 80)),
-          `: ${note}`,
-        ),
+        h('p.muted', h('bdi', { title: path }, short(logName(path.split(/[\\/]/).at(-1) ?? path), 80)), `: ${note}`),
       ),
-    ...(rest > 0 ? [h('p.muted', {}, `${counted(rest, 'more file has a note', 'more files have notes')}.`)] : []),
+    ...(rest > 0 ? [h('p.muted', `${counted(rest, 'more file has a note', 'more files have notes')}.`)] : []),
   ];
 }
 
@@ -199,7 +190,7 @@ function detectors(all: readonly DetectorStatus[]): HTMLElement {
         detector.family,
         detector.state === 'ran'
           ? 'ran'
-          : h('span', {}, h('b', {}, 'abstained'), detector.reason === undefined ? '' : `: ${detector.reason}`),
+          : h('span', h('b', 'abstained'), detector.reason === undefined ? '' : `: ${detector.reason}`),
         count(detector.judged),
       ]),
     ),

@@ -17,21 +17,19 @@ export function ruleList(page: PageContext): HTMLElement | null {
   const rows = told.map(({ id, level, title, state, reason = '', hitCount, hits, cleared, unlisted }) => [
     h('bdi', { title: visible(title) }, short(id, 80)),
     level,
-    state === 'blind' ? h('b', {}, t('could not judge')) : count(hitCount),
+    state === 'blind' ? h('b', t('could not judge')) : count(hitCount),
     h(
       'div.stack',
-      {},
-      h('span', {}, short(reason === '' ? title : `${title}. ${reason}`, 200)),
+      h('span', short(reason === '' ? title : `${title}. ${reason}`, 200)),
       ...hits.map((hit) =>
         h(
           'div',
-          {},
-          h('bdi', {}, short(hitSubject(hit), 120)),
+          h('bdi', short(hitSubject(hit), 120)),
           `: ${hitFacts(hit)} `,
           lineLinks(page, hit.lines.slice(0, 1), 1),
         ),
       ),
-      ...(cleared === 0 ? [] : [h('div', {}, clearedHitsText({ cleared, unlisted }))]),
+      ...(cleared === 0 ? [] : [h('div', clearedHitsText({ cleared, unlisted }))]),
     ),
   ]);
   return section(

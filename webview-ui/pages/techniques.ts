@@ -27,10 +27,9 @@ export function techniquesNote(page: PageContext): HTMLElement | null {
   return section(
     'Techniques',
     INTRO(),
-    h('ul', {}, ...techniques.slice(0, NAMED).map((title) => h('li', {}, visible(title)))),
+    h('ul', ...techniques.slice(0, NAMED).map((title) => h('li', visible(title)))),
     h(
       'p',
-      {},
       h(
         'button.link',
         { type: 'button', onclick: () => page.go({ page: 'techniques' }) },
@@ -43,13 +42,12 @@ export function techniquesNote(page: PageContext): HTMLElement | null {
 export function techniquesPage(page: PageContext): Node[] {
   const crumb = { title: 'Overview', go: () => page.go({ page: 'overview' }) };
   return [
-    pageHead(crumb, t('Techniques'), h('p.muted', {}, INTRO())),
+    pageHead(crumb, t('Techniques'), h('p.muted', INTRO())),
     asking(page, 'techniques', {}, (all) =>
       all.length === 0
         ? [
             h(
               'p',
-              {},
               t(
                 'None was seen. A log that lacks the fields cannot show them: inspect the log to see which are missing.',
               ),
@@ -62,11 +60,11 @@ export function techniquesPage(page: PageContext): Node[] {
 
 function technique(page: PageContext, one: Technique): HTMLElement {
   const { id, name, grade, accounts, requests, campaigns, statistic, n, text, readings, atlas, lines } = one;
-  const mark = weighs(one) ? h('strong.chip', {}, grade) : h('span.chip', {}, grade);
+  const mark = weighs(one) ? h('strong.chip', grade) : h('span.chip', grade);
   return section(
     `${id} · ${name}`,
     mark,
-    h('p.technique-text', {}, visible(text)),
+    h('p.technique-text', visible(text)),
     facts(
       ['accounts', count(accounts.length)],
       ['requests', count(requests)],
@@ -75,7 +73,7 @@ function technique(page: PageContext, one: Technique): HTMLElement {
       ['MITRE ATLAS', atlas.join(', ')],
       ...(campaigns.length === 0
         ? []
-        : [['campaigns', h('span', {}, ...campaigns.map((campaign) => campaignLink(page, campaign)))] as const]),
+        : [['campaigns', h('span', ...campaigns.map((campaign) => campaignLink(page, campaign)))] as const]),
     ),
     plainTable(
       'What else it could be',
@@ -93,12 +91,12 @@ function accountList(page: PageContext, accounts: readonly string[]): HTMLElemen
     h(
       'ul.technique-accounts',
       { 'aria-label': t('Accounts') },
-      ...own.map((account) => h('li', {}, accountLink(page, account))),
+      ...own.map((account) => h('li', accountLink(page, account))),
     );
   const first = list(accounts.slice(0, NAMED));
   if (accounts.length <= NAMED) return first;
   const rest = accounts.slice(NAMED);
-  const more = h('details', {}, h('summary', {}, t('{0} more accounts', count(rest.length))));
+  const more = h('details', h('summary', t('{0} more accounts', count(rest.length))));
   more.addEventListener('toggle', () => more.append(list(rest)), { once: true });
-  return h('div', {}, first, more);
+  return h('div', first, more);
 }

@@ -39,13 +39,11 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
   const nodes: (Node | null)[] = [
     h(
       'div.page-head',
-      {},
       h(
         'div.verdict-line',
-        {},
         verdictMark(report.verdict, report.score),
         scoreText(report.score, report.verdict),
-        h('span.muted', {}, 'template ', h('bdi', {}, short(template, 60))),
+        h('span.muted', 'template ', h('bdi', short(template, 60))),
         h('button.primary', { type: 'button', onclick: () => page.openFirst({ template }) }, t('First log line')),
         h(
           'button.quiet',
@@ -61,14 +59,13 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
           'campaigns',
           report.campaigns.length === 0
             ? 'none'
-            : h('span.list', {}, ...report.campaigns.map((id) => campaignLink(page, id))),
+            : h('span.list', ...report.campaigns.map((id) => campaignLink(page, id))),
         ],
       ),
     ),
     decisionBar(page, 'template', template),
     h(
       'div.columns',
-      {},
       section(
         'Prompt',
         slots === null ? 'No slots' : 'Slots are boxed; words that point to an intent are highlighted',
@@ -76,7 +73,6 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
       ),
       h(
         'div.stack',
-        {},
         intents(report.intents),
         slots === null ? null : section('Slots', 'Up to three examples of each', slots),
       ),
@@ -108,25 +104,22 @@ function intents(all: readonly IntentReport[]): HTMLElement {
     'What it asks for',
     null,
     all.length === 0
-      ? h('p.muted', {}, 'No intent was recognised.')
+      ? h('p.muted', 'No intent was recognised.')
       : h(
           'ul.intents',
-          {},
           ...[...all]
             .sort((a, b) => b.probability - a.probability)
             .map((intent) =>
               h(
                 'li',
-                {},
                 h(
                   'div.evidence-head',
-                  {},
-                  h('h3', {}, short(intentTitle(intent.intent), 60)),
-                  h('span.num', {}, probability(intent.probability)),
+                  h('h3', short(intentTitle(intent.intent), 60)),
+                  h('span.num', probability(intent.probability)),
                 ),
                 intent.spans.length === 0
                   ? null
-                  : h('p', {}, ...intent.spans.flatMap((words) => [h('mark', {}, short(words, 80)), ' '])),
+                  : h('p', ...intent.spans.flatMap((words) => [h('mark', short(words, 80)), ' '])),
               ),
             ),
         ),
@@ -160,7 +153,7 @@ function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLE
         width: 'minmax(5rem, 1fr)',
         from: 560,
         sort: (row) => row.campaign,
-        cell: (row) => h('bdi', {}, short(row.campaign, 60)),
+        cell: (row) => h('bdi', short(row.campaign, 60)),
       },
     ],
     open: ({ account }) => page.go({ page: 'account', account }),

@@ -95,7 +95,7 @@ export function templateTable(page: PageContext, rows: readonly TemplateReport[]
       [row.id, ...row.campaigns, intent(row), ...row.parts.map((part) => ('text' in part ? part.text : ''))].join('\n'),
     found: table.setRows,
   });
-  return h('div.stack', {}, search, table.element);
+  return h('div.stack', search, table.element);
 }
 
 export function templatesPage(page: PageContext): Node[] {
@@ -106,9 +106,9 @@ export function templatesPage(page: PageContext): Node[] {
       ? `The ${count(templates.length)} most suspicious of ${count(all)} templates.`
       : 'Prompts that many requests share, differing only in their slots.';
   const chosen = h('div.map-chosen', { 'aria-live': 'polite' });
-  const list = h('div', {}, templateTable(page, templates));
+  const list = h('div', templateTable(page, templates));
   return [
-    pageHead(null, 'Templates', h('p.muted', {}, `${note} Enter opens the template, L its first log line.`)),
+    pageHead(null, 'Templates', h('p.muted', `${note} Enter opens the template, L its first log line.`)),
     ...(templates.length === 0
       ? []
       : [
@@ -145,11 +145,10 @@ function chosenTemplate(page: PageContext, template: TemplateReport): Node[] {
     section(
       'Chosen template',
       `${counted(template.requests, 'request')} of ${counted(template.accounts, 'account')}`,
-      h('p', {}, verdictMark(template.verdict, template.score)),
-      h('p', {}, skeletonLine(template.parts, 600)),
+      h('p', verdictMark(template.verdict, template.score)),
+      h('p', skeletonLine(template.parts, 600)),
       h(
         'p.controls',
-        {},
         h(
           'button.primary',
           { type: 'button', onclick: () => page.go({ page: 'template', template: id }) },

@@ -124,24 +124,18 @@ export function whatIfPage(page: PageContext): Node[] {
       'What if',
       h(
         'p.muted',
-        {},
         'The evidence stays the same; only how much of it is required changes, and nothing is read again. The scan did not keep groups that scored below 20%, so with a higher prior a new scan may find more.',
       ),
     ),
     h(
       'div.what-if',
-      {},
       h(
         'section.what-if-controls',
         { 'aria-label': 'Suppose' },
         prior.element,
         threshold.element,
         allowed.element,
-        h(
-          'div.controls',
-          {},
-          h('button.quiet', { type: 'button', onclick: () => reset() }, t('Reset to scan settings')),
-        ),
+        h('div.controls', h('button.quiet', { type: 'button', onclick: () => reset() }, t('Reset to scan settings'))),
         keep,
       ),
       results,
@@ -174,12 +168,8 @@ function keepForm(page: PageContext, now: () => Supposition): HTMLElement {
         page.keepSettings(now(), note.value.trim() || 'Settings saved from the dashboard');
       },
     },
-    h(
-      'p.muted',
-      {},
-      'Saves the settings in the workspace and adds the accounts to its allow-list, for every later scan.',
-    ),
-    h('div.controls', {}, note, h('button.primary', { type: 'submit' }, t('Save to workspace'))),
+    h('p.muted', 'Saves the settings in the workspace and adds the accounts to its allow-list, for every later scan.'),
+    h('div.controls', note, h('button.primary', { type: 'submit' }, t('Save to workspace'))),
   );
   return form;
 }
@@ -211,7 +201,7 @@ function outcome(page: PageContext, answer: WhatIf): Node[] {
       plainTable(
         'What would count',
         [{ title: '' }, ...['Now', 'Then', 'Difference'].map((title) => ({ title, align: 'right' as const }))],
-        ROWS.map(([key, title]) => [title, count(before[key]), h('b', {}, count(after[key])), difference(key)]),
+        ROWS.map(([key, title]) => [title, count(before[key]), h('b', count(after[key])), difference(key)]),
       ),
     ),
     section(
@@ -255,7 +245,7 @@ function changeTable(page: PageContext, changes: readonly SupposedChange[]): HTM
 }
 
 function state({ verdict, score, counted }: SupposedChange['after']): HTMLElement {
-  return counted ? verdictCell(verdict, score) : h('span.decided.cleared', {}, 'Not counted');
+  return counted ? verdictCell(verdict, score) : h('span.decided.cleared', 'Not counted');
 }
 
 function spoken({ after, totalChanges }: WhatIf): string {

@@ -21,4 +21,4 @@ export function ofCounts({ overview }: PageContext, title: string, draw: () => H
 export const hasCounts = ({ kept }: Pick<Overview, 'kept'>): boolean => kept === null || kept.counted === 'hourly';
 
 const leftOut = (title: string): HTMLElement =>
-  section(title, null, h('p.muted', {}, t('Not shown: this takes every request, and the report keeps only some.')));
+  section(title, null, h('p.muted', t('Not shown: this takes every request, and the report keeps only some.')));

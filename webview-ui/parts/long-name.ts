@@ -14,5 +14,5 @@ const SHORT = 2 * END;
 export function longName(name: string, limit = 80): HTMLElement {
   const end = name.length <= SHORT ? '' : lastCharacters(name, END);
   const start = short(name.slice(0, name.length - end.length), limit - END);
-  return end === '' ? h('bdi', {}, start) : h('bdi.long-name', {}, h('span', {}, start), h('span', {}, end));
+  return end === '' ? h('bdi', start) : h('bdi.long-name', h('span', start), h('span', end));
 }

@@ -9,7 +9,7 @@ export function notice(error: unknown, retry?: () => void): HTMLElement {
   return h(
     'div.notice',
     { role: 'alert' },
-    h('p', {}, text),
+    h('p', text),
     retry === undefined ? null : h('button', { type: 'button', onclick: () => retry() }, t('Try again')),
   );
 }
@@ -21,7 +21,7 @@ export function asking<K extends QuestionKind>(
   body: Questions[K]['ask'],
   draw: (answer: Questions[K]['answer']) => readonly Node[],
 ): HTMLElement {
-  const holder = h('div.stack', { 'aria-busy': 'true' }, h('p.muted', {}, t('Loading…')));
+  const holder = h('div.stack', { 'aria-busy': 'true' }, h('p.muted', t('Loading…')));
   const ask = async (): Promise<void> => {
     try {
       const answer = await page.ask(kind, body);

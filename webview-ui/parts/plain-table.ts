@@ -20,12 +20,11 @@ export function plainTable(
 ): HTMLElement {
   const side = (index: number): string | null => (columns[index]?.align === 'right' ? 'right' : null);
   const head = columns.map(({ title }, index) =>
-    title === '' ? h('td', {}) : h('th', { scope: 'col', class: side(index) }, t(title)),
+    title === '' ? h('td') : h('th', { scope: 'col', class: side(index) }, t(title)),
   );
   const body = rows.map((row) =>
     h(
       'tr',
-      {},
       ...row.map((cell, index) =>
         index === 0 ? h('th', { scope: 'row', class: side(index) }, cell) : h('td', { class: side(index) }, cell),
       ),
@@ -34,6 +33,6 @@ export function plainTable(
   return h(
     'div.table-scroll',
     { tabindex: 0, role: 'group', 'aria-label': t(label) },
-    h('table', { 'aria-label': t(label) }, h('thead', {}, h('tr', {}, ...head)), h('tbody', {}, ...body)),
+    h('table', { 'aria-label': t(label) }, h('thead', h('tr', ...head)), h('tbody', ...body)),
   );
 }

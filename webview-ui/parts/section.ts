@@ -8,7 +8,7 @@ export function section(title: string, note: Child, ...children: Child[]): HTMLE
   return h(
     'section.part',
     { 'aria-labelledby': id },
-    h('div.part-head', {}, h('h2', { id }, t(title)), note === null ? null : h('p.muted', {}, note)),
+    h('div.part-head', h('h2', { id }, t(title)), note === null ? null : h('p.muted', note)),
     ...children,
   );
 }
@@ -21,9 +21,8 @@ export function pageHead(
 ): HTMLElement {
   return h(
     'div.page-head',
-    {},
     crumb === null ? null : h('button.crumb', { type: 'button', onclick: () => crumb.go() }, `${t(crumb.title)} ›`),
-    h('h1', {}, h('bdi', {}, title)),
+    h('h1', h('bdi', title)),
     ...below,
   );
 }

@@ -14,13 +14,12 @@ export function takenNote({ overview: { taken } }: PageContext): HTMLElement | n
   return section(
     'What was taken',
     null,
-    ...taken.sentences.map((text) => h('p', {}, visible(text))),
-    h('p.muted', {}, t('The log’s largest customers, side by side:')),
+    ...taken.sentences.map((text) => h('p', visible(text))),
+    h('p.muted', t('The log’s largest customers, side by side:')),
     h(
       'ul.brief',
-      {},
       ...taken.customers.map(([name, text], at) =>
-        h('li', {}, h('b', {}, h('bdi', { title: visibleName(name) }, names[at])), `: ${visible(text)}.`),
+        h('li', h('b', h('bdi', { title: visibleName(name) }, names[at])), `: ${visible(text)}.`),
       ),
     ),
   );
@@ -33,12 +32,8 @@ export function documentNote({ overview: { documents }, signal }: PageContext): 
   return section(
     'What the assistant knows',
     null,
-    ...sentences.map((text) => h('p', {}, text)),
-    h(
-      'ul.brief',
-      {},
-      ...readers.map(({ title, text }) => h('li', {}, h('b', {}, h('bdi', {}, visibleName(title))), `: ${text}.`)),
-    ),
+    ...sentences.map((text) => h('p', text)),
+    h('ul.brief', ...readers.map(({ title, text }) => h('li', h('b', h('bdi', visibleName(title))), `: ${text}.`))),
     readers[0] === undefined ? null : coverageCurve(readers[0], signal),
   );
 }
@@ -52,5 +47,5 @@ export function readerCurve(
   const reader = documents?.readers.find((one) => one.kind === kind && one.name === name);
   return reader === undefined
     ? []
-    : [h('p', {}, h('b', {}, t('Documents')), `: ${reader.text}.`), coverageCurve(reader, signal)];
+    : [h('p', h('b', t('Documents')), `: ${reader.text}.`), coverageCurve(reader, signal)];
 }

@@ -223,7 +223,7 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
     frame = requestAnimationFrame(() => drawRows());
   });
   grid.addEventListener('keydown', onKey);
-  const element = h('div.vt-frame', {}, grid, empty);
+  const element = h('div.vt-frame', grid, empty);
   onWidth(element, signal, (width) => {
     const before = shown.length;
     // A column goes where it would be cut: what it needs grows with the font.

@@ -16,7 +16,7 @@ type Point = ReaderCurve['curve'][number];
 
 export function coverageCurve({ title, curve }: ReaderCurve, signal: AbortSignal): HTMLElement {
   const name = `Documents that ${short(title, 60)} saw`;
-  const holder = h('div.growth', {});
+  const holder = h('div.growth');
   const requests = curve.at(-1)?.requests ?? 1;
   const most = Math.max(1, ...curve.flatMap(({ documents, expected }) => [documents, expected?.high ?? 0]));
   onWidth(holder, signal, (width) => {

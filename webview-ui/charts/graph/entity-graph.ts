@@ -43,7 +43,7 @@ export function entityGraphChart(page: PageContext, start: readonly EntityRef[],
   let graph: EntityGraph = { nodes: [], links: [] };
   let width = 0;
   let asked = 0;
-  const holder = h('div.graph.entity-graph', {});
+  const holder = h('div.graph.entity-graph');
   const tip = tooltip(page.signal);
   const filter = kindFilter(page.overview.entityKinds, () => void ask());
 
@@ -69,9 +69,7 @@ export function entityGraphChart(page: PageContext, start: readonly EntityRef[],
 
   function draw(): void {
     if (width === 0) return;
-    holder.replaceChildren(
-      graph.links.length === 0 ? h('p.muted', {}, t('Nothing of these kinds is linked.')) : drawn(),
-    );
+    holder.replaceChildren(graph.links.length === 0 ? h('p.muted', t('Nothing of these kinds is linked.')) : drawn());
   }
 
   function drawn(): SVGElement {
@@ -134,7 +132,7 @@ export function entityGraphChart(page: PageContext, start: readonly EntityRef[],
     };
     const show = (): void => {
       const { left, bottom } = element.getBoundingClientRect();
-      tip.show(left + 20, bottom, h('b', {}, name), ...facts);
+      tip.show(left + 20, bottom, h('b', name), ...facts);
       light(true);
     };
     const hide = (): void => {

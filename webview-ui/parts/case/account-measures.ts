@@ -32,7 +32,7 @@ export function accountMeasures(
     ],
     measures.map((measure) => [
       measure.name,
-      h('b', {}, shown(measure.own, measure)),
+      h('b', shown(measure.own, measure)),
       ...(inCampaign ? [beside(measure.own, measure.campaign, measure)] : []),
       beside(measure.own, measure.ordinary, measure),
     ]),
@@ -42,18 +42,16 @@ export function accountMeasures(
     `${own} The other columns show the median of the other members and of ordinary accounts that send about as much; ≠ marks a difference of a factor of two or more.`,
     table,
     nearest.length === 0
-      ? h('p.muted', {}, 'The log has no ordinary account to compare with.')
+      ? h('p.muted', 'The log has no ordinary account to compare with.')
       : h(
           'p.nearest',
-          {},
-          h('span.muted', {}, 'Nearest ordinary accounts: '),
+          h('span.muted', 'Nearest ordinary accounts: '),
           ...nearest.flatMap(({ account }, at) => [at === 0 ? '' : ', ', accountLink(page, account)]),
         ),
     report.campaign === undefined
       ? null
       : h(
           'p.muted',
-          {},
           'Below is the evidence on its campaign, ',
           campaignLink(page, report.campaign),
           ', and on its role in it.',
@@ -78,9 +76,8 @@ function beside(own: number | null, other: number | null, measure: Measure): HTM
   const far = own !== null && other !== null && Math.max(own, other) >= DIFFERS * Math.min(own, other) && own !== other;
   return h(
     'span',
-    {},
     shown(other, measure),
     far ? h('span.differs-sign', { title: 'differs by a factor of two or more' }, ' ≠') : null,
-    far ? h('span.sr-only', {}, ', differs') : null,
+    far ? h('span.sr-only', ', differs') : null,
   );
 }

@@ -26,10 +26,10 @@ export function caseDecisions(page: PageContext, { id, accounts, templates }: Ca
         history.length === 0
           ? t('Nothing yet. What you decide and write is kept in a file that can be reviewed.')
           : null,
-        h('ol.case-history', {}, ...history.map(entryItem)),
+        h('ol.case-history', ...history.map(entryItem)),
       ),
       file === null
-        ? h('p.muted', {}, t('Open a folder to work on this case: what you do is saved in a file in that folder.'))
+        ? h('p.muted', t('Open a folder to work on this case: what you do is saved in a file in that folder.'))
         : section('Go on', null, workForm(page, id).element),
       ...(about.length === 0
         ? []
@@ -37,7 +37,7 @@ export function caseDecisions(page: PageContext, { id, accounts, templates }: Ca
             section(
               'Decisions on its accounts and templates',
               null,
-              h('ul.case-history', {}, ...about.map((entry) => decisionItem(entry))),
+              h('ul.case-history', ...about.map((entry) => decisionItem(entry))),
             ),
           ]),
       h('button.link', { type: 'button', onclick: () => page.go({ page: 'decisions' }) }, t('All decisions')),
@@ -50,23 +50,20 @@ type CaseEntry = DecisionList['histories'][string][number];
 const entryItem = ({ time, by, text, note }: CaseEntry): HTMLElement =>
   h(
     'li',
-    {},
-    h('span.muted.num', {}, time === '' ? t('no date') : time),
-    h('span', {}, by === '' ? null : h('bdi.by', {}, by), by === '' ? text : ` · ${text}`),
-    note === '' ? null : h('p', {}, h('bdi', {}, note)),
+    h('span.muted.num', time === '' ? t('no date') : time),
+    h('span', by === '' ? null : h('bdi.by', by), by === '' ? text : ` · ${text}`),
+    note === '' ? null : h('p', h('bdi', note)),
   );
 
 const decisionItem = ({ item, state, author, date, note }: DecisionEntry): HTMLElement =>
   h(
     'li',
-    {},
-    h('span.muted.num', {}, date),
+    h('span.muted.num', date),
     h(
       'span',
-      {},
       author === '' ? null : `${author} · `,
       `${t(DECIDED[state].word)}: ${item?.kind ?? ''} `,
-      h('bdi', {}, item?.id ?? ''),
+      h('bdi', item?.id ?? ''),
     ),
-    h('p', {}, h('bdi', {}, note)),
+    h('p', h('bdi', note)),
   );

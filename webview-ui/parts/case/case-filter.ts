@@ -71,7 +71,7 @@ export function caseFilter(
       },
       ...values.map(([value, name]) => h('option', { value, selected: value === chosen }, name)),
     );
-    return h('span.choice', {}, h('label', { for: id }, label), list);
+    return h('span.choice', h('label', { for: id }, label), list);
   }
 
   function show(): void {
@@ -88,7 +88,7 @@ export function caseFilter(
     { role: 'group', 'aria-label': t('Filter cases') },
     owner,
     status,
-    h('span.choice', {}, h('label', { for: sinceId }, t('New since')), since),
+    h('span.choice', h('label', { for: sinceId }, t('New since')), since),
     tally,
   );
 }

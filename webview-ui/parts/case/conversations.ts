@@ -12,13 +12,13 @@ import { t } from '../words.ts';
 
 export function conversations(page: PageContext, threads: CaseThreads | null): HTMLElement {
   if (threads === null) {
-    return part(null, h('p.muted', {}, t('Unknown: no request in this log repeats an earlier answer from the log.')));
+    return part(null, h('p.muted', t('Unknown: no request in this log repeats an earlier answer from the log.')));
   }
   const [first] = threads.shown;
   if (first === undefined) {
-    return part(null, h('p.muted', {}, t('None: every conversation in the log stays with one account.')));
+    return part(null, h('p.muted', t('None: every conversation in the log stays with one account.')));
   }
-  const holder = h('div.stack', {}, drawn(page, first, 0));
+  const holder = h('div.stack', drawn(page, first, 0));
   const choice = h(
     'select',
     {
@@ -28,9 +28,9 @@ export function conversations(page: PageContext, threads: CaseThreads | null): H
         if (thread !== undefined) holder.replaceChildren(drawn(page, thread, choice.selectedIndex));
       },
     },
-    ...threads.shown.map((thread, at) => h('option', {}, nameOf(thread, at))),
+    ...threads.shown.map((thread, at) => h('option', nameOf(thread, at))),
   );
-  return part(summary(threads), h('div.controls', {}, choice), holder);
+  return part(summary(threads), h('div.controls', choice), holder);
 }
 
 const part = (note: string | null, ...children: Node[]): HTMLElement =>

@@ -31,7 +31,7 @@ export function membersMatrix(
       title: 'Account',
       width: 'minmax(9rem, 2fr)',
       cell: ({ account, member }) =>
-        h('span', {}, longName(account), member ? '' : h('span.chip', {}, `near ${short(campaign.id, 20)}`)),
+        h('span', longName(account), member ? '' : h('span.chip', `near ${short(campaign.id, 20)}`)),
     },
     {
       title: 'Verdict',

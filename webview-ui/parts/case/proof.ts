@@ -40,7 +40,7 @@ export function pictureOf(page: PageContext, campaign: string, reason: Evidence)
   if (draw === undefined) return undefined;
   const isWhole = OF_ORDER.has(reason.detector) ? page.overview.kept === null : hasCounts(page.overview);
   if (!isWhole && !isShownByLines(reason))
-    return h('p.muted', {}, t('Not shown: this takes every request, and the report keeps only some.'));
+    return h('p.muted', t('Not shown: this takes every request, and the report keeps only some.'));
   return draw(page, campaign, reason);
 }
 
@@ -74,7 +74,7 @@ function bars(members: readonly CaseMember[]): Node[] {
       return s(
         'rect.proof-bar',
         { x: at * step, y: HEIGHT - height, width: Math.max(1, step - 1), height },
-        s('title', {}, `${account}: ${counted(requests, 'request')}`),
+        s('title', `${account}: ${counted(requests, 'request')}`),
       );
     }),
   );
@@ -103,7 +103,6 @@ function beside(page: PageContext, members: readonly CaseMember[]): Node[] {
         { x: at * step, y: base - (half * share) / top, width: Math.max(1, step - 2), height: (half * share) / top },
         s(
           'title',
-          {},
           `${name}: ${Math.round(100 * share)}% have ${count(2 ** at)} to ${count(2 ** (at + 1) - 1)} requests`,
         ),
       ),
@@ -131,11 +130,7 @@ function lanes({ accounts, order }: Turns): HTMLElement {
   );
   const all =
     accounts.length > shown ? `The first ${count(shown)} of ${counted(accounts.length, 'account')}` : 'Its accounts';
-  return h(
-    'div',
-    {},
-    ...drawn(`${all} as lanes, ${counted(order.length, 'request')} in a row from left to right.`, marks),
-  );
+  return h('div', ...drawn(`${all} as lanes, ${counted(order.length, 'request')} in a row from left to right.`, marks));
 }
 
 function drawn(words: string, marks: readonly SVGElement[]): Node[] {
@@ -144,7 +139,7 @@ function drawn(words: string, marks: readonly SVGElement[]): Node[] {
     { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': words },
     ...marks,
   );
-  return [picture, h('p.muted.proof-words', {}, words)];
+  return [picture, h('p.muted.proof-words', words)];
 }
 
 const SAMPLES = 3;
@@ -160,30 +155,26 @@ function answers(page: PageContext, lines: readonly LineRef[]): HTMLElement {
       byPrompt.set(asked, [...(byPrompt.get(asked) ?? []), { line, text }]);
     });
     const [first] = [...byPrompt].sort(([, a], [, b]) => b.length - a.length);
-    if (first === undefined || first[1].length < 2)
-      return [h('p.muted', {}, t('Based on totals, not on single lines.'))];
+    if (first === undefined || first[1].length < 2) return [h('p.muted', t('Based on totals, not on single lines.'))];
     const [asked, sent] = first;
     return [
       h(
         'blockquote.quote',
-        {},
         h('p.quote-prompt', { dir: 'auto' }, visibleLine(asked, 300)),
         h(
           'ol.samples',
-          {},
           ...sent
             .slice(0, SAMPLES)
             .map(({ line, text }) =>
               h(
                 'li',
-                {},
                 h('button.link.num', { type: 'button', onclick: () => page.openLine(line) }, shortPlace(line)),
                 ' ',
-                h('bdi', {}, text.answer === '' ? t('The log has no answer.') : visibleLine(text.answer, 160)),
+                h('bdi', text.answer === '' ? t('The log has no answer.') : visibleLine(text.answer, 160)),
               ),
             ),
         ),
-        sent.length > SAMPLES ? h('p.muted', {}, `and ${counted(sent.length - SAMPLES, 'more answer')}`) : null,
+        sent.length > SAMPLES ? h('p.muted', `and ${counted(sent.length - SAMPLES, 'more answer')}`) : null,
       ),
     ];
   });

@@ -34,12 +34,7 @@ export function quote(
     shortPlace(line),
   );
   if (text === null) {
-    return h(
-      'blockquote.quote',
-      {},
-      h('p.muted', {}, `${t('The line is not here, or has changed since the scan.')} `),
-      go,
-    );
+    return h('blockquote.quote', h('p.muted', `${t('The line is not here, or has changed since the scan.')} `), go);
   }
   const words = h(
     'p.quote-prompt',
@@ -53,23 +48,21 @@ export function quote(
   });
   return h(
     'blockquote.quote',
-    {},
     h(
       'div.quote-head',
-      {},
       options.account === false ? null : accountLink(page, text.account),
-      h('span.muted.num', {}, exactTime(text.time)),
+      h('span.muted.num', exactTime(text.time)),
       go,
     ),
     words,
     text.answer === ''
       ? null
-      : h('p.quote-answer', {}, h('b', {}, `${t('Answer')}: `), h('bdi', {}, visibleLine(text.answer, 240))),
+      : h('p.quote-answer', h('b', `${t('Answer')}: `), h('bdi', visibleLine(text.answer, 240))),
   );
 }
 
 function prompt({ prompt: segments }: LineText): Node[] {
-  if (segments.length === 0) return [h('span.muted', {}, t('The log does not contain the text of this prompt.'))];
+  if (segments.length === 0) return [h('span.muted', t('The log does not contain the text of this prompt.'))];
   const nodes: Node[] = [];
   let left = LONGEST;
   segments.forEach(({ text, kind }, at) => {
@@ -77,9 +70,9 @@ function prompt({ prompt: segments }: LineText): Node[] {
     const shown = kind === 'fixed' ? around(text, at === 0, at === segments.length - 1) : startOf(text, left);
     left -= shown.length;
     const words = lines(compact(shown));
-    nodes.push(kind === 'slot' ? h('mark.fill', { title: 'slot text' }, words) : h('span', {}, words));
+    nodes.push(kind === 'slot' ? h('mark.fill', { title: 'slot text' }, words) : h('span', words));
   });
-  if (left <= 0) nodes.push(h('span.muted', {}, '…'));
+  if (left <= 0) nodes.push(h('span.muted', '…'));
   return nodes;
 }
 
@@ -94,6 +87,6 @@ function around(text: string, isFirst: boolean, isLast: boolean): string {
 function pieces(all: readonly Piece[]): Node[] {
   return all.map(({ text, differs }) => {
     const words = lines(compact(text));
-    return differs ? h('mark.differs', { title: 'differs' }, words) : h('span', {}, words);
+    return differs ? h('mark.differs', { title: 'differs' }, words) : h('span', words);
   });
 }

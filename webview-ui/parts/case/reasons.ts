@@ -54,7 +54,6 @@ export function strongestReasons(
 export function caseReasons(page: PageContext, campaign: CampaignReport): HTMLElement {
   return h(
     'div.case-top',
-    {},
     why(page, campaign, { texts: 1, campaign: campaign.id }),
     doubt(page, campaign, testsOf(page, campaign)),
   );
@@ -65,9 +64,8 @@ export function accountReasons(page: PageContext, account: AccountReport, shared
   const role = [...account.evidence, ...account.counterEvidence].find(({ detector }) => detector === 'membership');
   return h(
     'div.case-top',
-    {},
     why(page, account, { texts: 1, shared }),
-    doubt(page, account, role === undefined ? [] : [h('p', {}, role.text)], shared),
+    doubt(page, account, role === undefined ? [] : [h('p', role.text)], shared),
   );
 }
 
@@ -87,7 +85,6 @@ function why(
         : t('The strongest of {0} reasons, each with what shows it.', count(all)),
     h(
       'ol.reasons-three',
-      {},
       ...reasons.map(({ reason, lines }, at) => reasonCard(page, reason, lines, at + 1, { shared, campaign })),
     ),
   );
@@ -103,14 +100,13 @@ function reasonCard(
   const picture = campaign === undefined ? undefined : pictureOf(page, campaign, reason);
   return h(
     'li.reason',
-    {},
-    h('h3', {}, `${number}. ${page.find.detector(reason.detector)}`),
-    h('p', {}, reason.text),
+    h('h3', `${number}. ${page.find.detector(reason.detector)}`),
+    h('p', reason.text),
     strength(reason, shared),
     picture !== undefined
       ? picture
       : lines.length === 0 || !isShownByLines(reason)
-        ? h('p.muted', {}, withoutLines(reason, shared))
+        ? h('p.muted', withoutLines(reason, shared))
         : asking(page, 'texts', { lines: [...lines] }, ({ texts }) =>
             lines.map((line, at) => quote(page, line, texts[at] ?? null, { account: shared === undefined })),
           ),
@@ -128,7 +124,7 @@ function withoutLines({ text }: Evidence, shared: SharedEvidence | undefined): s
 function strength(item: Evidence, shared: SharedEvidence | undefined, more = ''): HTMLElement {
   const ofCampaign =
     shared?.texts.has(item.text) === true ? ` · ${t('of campaign {0}', short(shared.campaign, 30))}` : '';
-  return h('p.muted.num', {}, `${strengthText(item, t)}${ofCampaign}${more}`);
+  return h('p.muted.num', `${strengthText(item, t)}${ofCampaign}${more}`);
 }
 
 /** The best innocent explanation, and what was done to be sure. */
@@ -148,8 +144,8 @@ function doubt(
     'What else could it be?',
     t('The best innocent explanation, the tests against it, and what would change the verdict.'),
     ...(best === undefined
-      ? [h('p', {}, t('No detector found counter-evidence.'))]
-      : [h('p', {}, h('b', {}, page.find.detector(best.detector)), `: ${best.text}`), strength(best, shared, more)]),
+      ? [h('p', t('No detector found counter-evidence.'))]
+      : [h('p', h('b', page.find.detector(best.detector)), `: ${best.text}`), strength(best, shared, more)]),
     ...tests,
   );
 }
@@ -188,13 +184,12 @@ function testsOf(
   });
   const reading = innocentReading(explanations, t);
   return [
-    reading === '' ? null : h('p', {}, t('If it is innocent, the accounts are {0}.', reading)),
-    tested.length === 0 ? null : h('ul.case-tests', {}, ...tested.map((text) => h('li', {}, text))),
+    reading === '' ? null : h('p', t('If it is innocent, the accounts are {0}.', reading)),
+    tested.length === 0 ? null : h('ul.case-tests', ...tested.map((text) => h('li', text))),
     lookAlikes.length === 0
       ? null
       : h(
           'p',
-          {},
           h(
             'button.link',
             { type: 'button', onclick: () => page.go({ page: 'cleared' }) },
@@ -203,10 +198,10 @@ function testsOf(
               : t('{0} groups that resembled it and were cleared', count(lookAlikes.length)),
           ),
         ),
-    falseDiscoveryRate === undefined ? null : h('p.muted', {}, falseShare(falseDiscoveryRate, t)),
+    falseDiscoveryRate === undefined ? null : h('p.muted', falseShare(falseDiscoveryRate, t)),
     // The score is that of distillation: it decides about no other finding.
     verdict === 'relay' || verdict === 'harvest' || verdict === 'not-judged'
       ? null
-      : h('p', {}, h('b', {}, t('What would change the verdict')), ': ', changeOfMind(page, { score, evidence })),
+      : h('p', h('b', t('What would change the verdict')), ': ', changeOfMind(page, { score, evidence })),
   ];
 }

@@ -24,7 +24,6 @@ const ALIKE = 0.5;
 export function sideBySide(page: PageContext, view: CaseView): HTMLElement {
   return h(
     'div.stack',
-    {},
     pairs(page, view.pool),
     ofEveryRequest(page, 'The busiest stretch', () => rounds(page, view)),
   );
@@ -57,14 +56,14 @@ function pairs(page: PageContext, pool: readonly CaseRequest[]): HTMLElement {
         same > 0
           ? `${counted(same, 'pair')} of the same words among the ${read} that were read. Differences are highlighted.`
           : `None of the ${read} that were read repeats one of another account. The most similar pair has ${rate(best.likeness)} of its words in common. Differences are highlighted.`,
-        h('ol.pairs', {}, ...found.map(({ one, other, likeness }) => pair(page, known[one]!, known[other]!, likeness))),
+        h('ol.pairs', ...found.map(({ one, other, likeness }) => pair(page, known[one]!, known[other]!, likeness))),
       ),
     ];
   });
 }
 
 /** What was looked for and not found, in a line. */
-const nothing = (text: string): HTMLElement => h('p.muted.nothing', {}, text);
+const nothing = (text: string): HTMLElement => h('p.muted.nothing', text);
 
 interface Known {
   request: CaseRequest;
@@ -81,11 +80,9 @@ function pair(page: PageContext, one: Known, other: Known, likeness: number): HT
       : `${duration(second.request.time - first.request.time)} apart`;
   return h(
     'li.pair-case',
-    {},
-    h('p.muted.num', {}, `${gap} · ${likeness === 1 ? 'the same words' : `${rate(likeness)} of the words in common`}`),
+    h('p.muted.num', `${gap} · ${likeness === 1 ? 'the same words' : `${rate(likeness)} of the words in common`}`),
     h(
       'div.pair',
-      {},
       quote(page, first.request.line, first.text, { pieces: left }),
       quote(page, second.request.line, second.text, { pieces: right }),
     ),
@@ -109,7 +106,7 @@ function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLEle
     const cells = all.map((round) =>
       round.map((request) => request && { request, button: cell(page, request, textOf.get(request) ?? null) }),
     );
-    const body = h('tbody', {}, ...cells.map(row));
+    const body = h('tbody', ...cells.map(row));
     const buttons = cells.flat();
     roving(
       body,
@@ -123,16 +120,13 @@ function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLEle
         `The busiest stretch of requests, in time order, with one column per account and one row per round. ${repeatsText(requests, textOf)}`,
         h(
           'div.rounds-frame',
-          {},
           h(
             'table.rounds',
             { 'aria-label': title },
             h(
               'thead',
-              {},
               h(
                 'tr',
-                {},
                 h('th', { scope: 'col' }, t('From')),
                 ...accounts.map((name) => h('th', { scope: 'col' }, accountLink(page, name))),
               ),
@@ -165,9 +159,8 @@ function row(round: readonly ({ request: CaseRequest; button: HTMLElement } | nu
   const first = round.flatMap((place) => place?.request.time ?? [])[0] ?? null;
   return h(
     'tr',
-    {},
     h('th.num', { scope: 'row' }, exactTime(first)),
-    ...round.map((place) => h('td', {}, place === null ? h('span.muted', {}, '–') : place.button)),
+    ...round.map((place) => h('td', place === null ? h('span.muted', '–') : place.button)),
   );
 }
 
@@ -183,6 +176,6 @@ function cell(page: PageContext, request: CaseRequest, text: LineText | null): H
           : `${exactTime(request.time)}\n${text.answer === '' ? '' : `Answer: ${visibleLine(text.answer, 300)}`}`,
       onclick: () => page.openLine(request.line),
     },
-    words === '' ? h('span.muted', {}, 'no text') : h('bdi', {}, words),
+    words === '' ? h('span.muted', 'no text') : h('bdi', words),
   );
 }

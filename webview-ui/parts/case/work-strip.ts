@@ -14,7 +14,7 @@ export function workStrip(page: PageContext, campaign: string): HTMLElement {
   const work: Pick<CaseSummary, 'status' | 'reason' | 'owner' | 'ticket' | 'entries'> =
     page.find.work(campaign) ?? NONE;
   const { author } = page.overview.me;
-  const form = h('div', {});
+  const form = h('div');
   const edit = h(
     'button.quiet',
     { type: 'button', 'aria-expanded': 'false', onclick: () => toggle() },
@@ -48,12 +48,10 @@ export function workStrip(page: PageContext, campaign: string): HTMLElement {
     { 'aria-label': t('Work on this case') },
     h(
       'div.decision-line',
-      {},
       h(
         'dl.work-now',
-        {},
         ...fact(t('Status'), h('span', { class: `status ${work.status}` }, t(STATUS[work.status])), work.reason),
-        ...fact(t('Owner'), work.owner === undefined ? h('span.muted', {}, t('nobody')) : h('bdi', {}, work.owner)),
+        ...fact(t('Owner'), work.owner === undefined ? h('span.muted', t('nobody')) : h('bdi', work.owner)),
         ...fact(t('Ticket'), ticketOf(work.ticket)),
         ...(work.entries === 0 ? [] : fact(t('History'), history(page, campaign, work.entries))),
       ),
@@ -76,14 +74,13 @@ export function workLine(page: PageContext, campaign: string): HTMLElement | nul
   const { status, owner, ticket } = work;
   return h(
     'p.muted',
-    {},
     h('span', { class: `status ${status}` }, t(STATUS[status])),
-    ...[owner, ticket].flatMap((text) => (text === undefined ? [] : [' · ', h('bdi', {}, text)])),
+    ...[owner, ticket].flatMap((text) => (text === undefined ? [] : [' · ', h('bdi', text)])),
   );
 }
 
 const fact = (name: string, value: HTMLElement, more?: string): HTMLElement[] => [
-  h('div', {}, h('dt', {}, name), h('dd', {}, value, more === undefined ? null : h('bdi.muted', {}, ` ${more}`))),
+  h('div', h('dt', name), h('dd', value, more === undefined ? null : h('bdi.muted', ` ${more}`))),
 ];
 
 const history = (page: PageContext, campaign: string, entries: number): HTMLElement =>
@@ -95,8 +92,8 @@ const history = (page: PageContext, campaign: string, entries: number): HTMLElem
 
 /** What people wrote is a link only where it is the address of a page. */
 function ticketOf(ticket: string | undefined): HTMLElement {
-  if (ticket === undefined) return h('span.muted', {}, t('none'));
-  return /^https?:\/\/\S+$/.test(ticket) ? h('a', { href: ticket }, ticket) : h('bdi', {}, ticket);
+  if (ticket === undefined) return h('span.muted', t('none'));
+  return /^https?:\/\/\S+$/.test(ticket) ? h('a', { href: ticket }, ticket) : h('bdi', ticket);
 }
 
 const nothing = (campaign: string, author: string): WorkRequest => ({
@@ -168,8 +165,7 @@ export function workForm(
     },
     h(
       'div.controls',
-      {},
-      h('span.choice', {}, h('label', { for: statusId }, t('Status')), status),
+      h('span.choice', h('label', { for: statusId }, t('Status')), status),
       owner.element,
       ticket.element,
       author.element,
@@ -178,7 +174,6 @@ export function workForm(
     note,
     h(
       'div.controls',
-      {},
       h('button.primary', { type: 'submit' }, t('Save')),
       cancel === undefined ? null : h('button.quiet', { type: 'button', onclick: () => cancel() }, t('Cancel')),
     ),

@@ -33,8 +33,7 @@ export function allowList({ names: start, changed }: AllowListOptions): AllowLis
       ...names.map((name) =>
         h(
           'li',
-          {},
-          h('bdi', {}, short(name, 60)),
+          h('bdi', short(name, 60)),
           h(
             'button.icon-button',
             { type: 'button', 'aria-label': `Remove ${short(name, 60)}`, onclick: () => remove(name) },
@@ -73,7 +72,7 @@ export function allowList({ names: start, changed }: AllowListOptions): AllowLis
       },
     },
     h('label', { for: id }, t('Allow accounts')),
-    h('div.controls', {}, input, h('button.quiet', { type: 'submit' }, t('Add'))),
+    h('div.controls', input, h('button.quiet', { type: 'submit' }, t('Add'))),
     hint,
     list,
   );

@@ -15,5 +15,5 @@ export function choice<T extends string>(
     { id, onchange: () => chosen(options[select.selectedIndex] ?? value) },
     ...options.map((option) => h('option', { value: option, selected: option === value }, names[option])),
   );
-  return h('span.choice', {}, h('label', { for: id }, t(label)), select);
+  return h('span.choice', h('label', { for: id }, t(label)), select);
 }

@@ -8,5 +8,5 @@ export function nameField(
 ): { element: HTMLElement; input: HTMLInputElement } {
   const id = freshId('name');
   const input = h('input.name-field', { type: 'text', id, value, maxlength, autocomplete: 'off' });
-  return { element: h('span.choice', {}, h('label', { for: id }, label), input), input };
+  return { element: h('span.choice', h('label', { for: id }, label), input), input };
 }

@@ -57,17 +57,11 @@ export function oddsSlider({ label, range, value, mark, words, changed }: OddsSl
   set(value);
   const element = h(
     'div.slider',
-    {},
     h('label', { for: id }, t(label)),
     output,
     input,
     h('datalist', { id: listId }, h('option', { value: stepOf(mark) })),
-    h(
-      'div.slider-ends.muted.num',
-      { 'aria-hidden': 'true' },
-      h('span', {}, words(range[0])),
-      h('span', {}, words(range[1])),
-    ),
+    h('div.slider-ends.muted.num', { 'aria-hidden': 'true' }, h('span', words(range[0])), h('span', words(range[1]))),
   );
   return { element, set };
 }

@@ -28,7 +28,7 @@ export function searchBox<Row>({ label, what, rows, text, found }: SearchOptions
       found(hits, words);
     },
   });
-  return h('div.controls', {}, input, status);
+  return h('div.controls', input, status);
 }
 
 /** `1,204 of 25,000 accounts`, or the whole number when nothing is filtered. */

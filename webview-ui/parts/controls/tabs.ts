@@ -64,5 +64,5 @@ export function tabs<Id extends string>(
     ...parts.map(({ button }) => button),
   );
   show(chosen);
-  return h('div.tabbed', {}, list, ...parts.map(({ panel }) => panel));
+  return h('div.tabbed', list, ...parts.map(({ panel }) => panel));
 }

@@ -19,7 +19,7 @@ export function tooltip(signal: AbortSignal): Tooltip {
   signal.addEventListener('abort', () => element.remove());
   window.addEventListener('keydown', (event) => event.key === 'Escape' && hide(), { signal });
   const show: Tooltip['show'] = (x, y, ...lines) => {
-    element.replaceChildren(...lines.map((line) => h('div', {}, line)));
+    element.replaceChildren(...lines.map((line) => h('div', line)));
     element.hidden = false;
     const { width, height } = element.getBoundingClientRect();
     const left = x + 14 + width > window.innerWidth ? Math.max(4, x - width - 10) : x + 14;

@@ -17,8 +17,7 @@ import { t } from '../words.ts';
 import { entityLink, kindsName } from './entity-words.ts';
 
 export function casesTable(page: PageContext, { cases, requests }: EntityView): HTMLElement {
-  if (cases.length === 0)
-    return section('Campaigns', null, h('p.muted', {}, t('None of its requests is in a campaign.')));
+  if (cases.length === 0) return section('Campaigns', null, h('p.muted', t('None of its requests is in a campaign.')));
   return section(
     'Campaigns',
     null,
@@ -95,7 +94,7 @@ export function usersTable(page: PageContext, { users, accounts }: EntityView): 
         width: 'minmax(5rem, 1fr)',
         from: 420,
         sort: (user) => rowOf(user)?.campaign ?? '',
-        cell: (user) => h('bdi', {}, rowOf(user)?.campaign ?? ''),
+        cell: (user) => h('bdi', rowOf(user)?.campaign ?? ''),
       },
     ],
     open: ({ account }) => page.go({ page: 'account', account }),
@@ -138,14 +137,12 @@ export function besideTables(page: PageContext, { beside }: EntityView): HTMLEle
       t('The share shown is that of requests in campaigns.'),
       h(
         'div.entity-kinds',
-        {},
         ...beside.map(({ kind, values, more }) =>
           h(
             'div',
-            {},
-            h('h3', {}, kindsName(kind)),
-            h('ul.entity-values', {}, ...values.map((row) => besideRow(page, { kind, value: row.value }, row))),
-            more > 0 ? h('p.muted', {}, t('and {0} more', count(more))) : null,
+            h('h3', kindsName(kind)),
+            h('ul.entity-values', ...values.map((row) => besideRow(page, { kind, value: row.value }, row))),
+            more > 0 ? h('p.muted', t('and {0} more', count(more))) : null,
           ),
         ),
       ),
@@ -156,11 +153,9 @@ export function besideTables(page: PageContext, { beside }: EntityView): HTMLEle
 function besideRow(page: PageContext, entity: EntityRef, { accounts, requests, inCases }: EntityRow): HTMLElement {
   return h(
     'li',
-    {},
     entityLink(page, entity),
     h(
       'span.muted.num',
-      {},
       `${counted(requests, 'request')} · ${counted(accounts, 'account')}${inCases > 0 ? ` · ${share(inCases, requests)}` : ''}`,
     ),
   );

@@ -27,7 +27,7 @@ export function kindFilter(
         changed();
       },
     });
-    return h('label.check', {}, box, kindsName(kind));
+    return h('label.check', box, kindsName(kind));
   });
   const names = { any: t('any number'), ...Object.fromEntries(AT_MOST.slice(1).map((one) => [one, one])) };
   const most = choice('Accounts that have it, at most', names as Record<typeof limit, string>, limit, (chosen) => {

@@ -48,7 +48,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     width: 'minmax(5rem, 1fr)',
     from: 620,
     sort: (row) => row.campaign,
-    cell: (row) => h('bdi', {}, short(row.campaign, 60)),
+    cell: (row) => h('bdi', short(row.campaign, 60)),
   },
   { title: 'First seen', width: '9rem', from: 1250, sort: (row) => -(row.first ?? 0), cell: (row) => time(row.first) },
   { title: 'Last seen', width: '9rem', from: 1400, sort: (row) => row.last ?? 0, cell: (row) => time(row.last) },
@@ -106,5 +106,5 @@ export function accountTable(
     text: (row) => `${row.account}\n${row.organisation}\n${row.campaign}`,
     found: table.setRows,
   });
-  return h('div.stack', {}, search, table.element);
+  return h('div.stack', search, table.element);
 }

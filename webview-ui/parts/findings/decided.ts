@@ -43,7 +43,7 @@ export function decidedMark({ state, counted, text }: DecidedItem): HTMLElement 
     'span',
     { class: counted ? 'decided' : 'decided cleared', title: text },
     decidedIcon(state),
-    h('span', {}, DECIDED[state].word),
+    h('span', DECIDED[state].word),
   );
 }
 

@@ -31,7 +31,7 @@ export function decisionBar(page: PageContext, kind: SubjectKind, id: string): H
   const decided = page.find.decided(kind, id);
   // What follows from a decision on something else stays as it is: this one comes beside it.
   const own = decided?.own === true ? decided : undefined;
-  const form = h('div', {});
+  const form = h('div');
   const choices = (
     ['benign', 'watch', 'confirmed', ...(kind === 'account' ? (['allowed'] as const) : [])] as const
   ).filter((choice) => choice !== decided?.state);
@@ -86,10 +86,9 @@ export function decisionBar(page: PageContext, kind: SubjectKind, id: string): H
     { 'aria-label': 'Decision' },
     h(
       'div.decision-line',
-      {},
       decided === undefined
-        ? h('span.muted', {}, t('No decision yet.'))
-        : h('span.decision-now', {}, decidedMark(decided), h('span.muted', {}, decided.text)),
+        ? h('span.muted', t('No decision yet.'))
+        : h('span.decision-now', decidedMark(decided), h('span.muted', decided.text)),
       h('div.controls', { role: 'group', 'aria-label': 'Decide' }, ...buttons, takeBack),
     ),
     form,
@@ -157,13 +156,12 @@ function decisionForm(
         cancel();
       },
     },
-    replaced === undefined ? null : h('p.warning', {}, t('This replaces a decision. {0}', replaced.text)),
+    replaced === undefined ? null : h('p.warning', t('This replaces a decision. {0}', replaced.text)),
     h('label', { for: noteId }, BUTTONS[choice].asks),
     note,
     h(
       'div.controls',
-      {},
-      h('span.choice', {}, h('label', { for: endId }, t('Valid for')), end),
+      h('span.choice', h('label', { for: endId }, t('Valid for')), end),
       author.element,
       owner.element,
       h('button.primary', { type: 'submit' }, replaced === undefined ? word : t('Replace: {0}', word)),

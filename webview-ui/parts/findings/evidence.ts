@@ -38,10 +38,8 @@ export function evidencePair(
   ];
   return h(
     'div',
-    {},
     h(
       'div.pair',
-      {},
       list(page, titleOf(speaks), speaks, t('No detector found evidence for it.'), shared),
       list(page, t('Evidence against'), against, t('No detector found evidence against it.'), shared),
     ),
@@ -50,7 +48,7 @@ export function evidencePair(
       : section(
           'What the score cannot exceed',
           t('Not evidence against it: a member is at most as suspicious as its membership is certain.'),
-          h('ul', {}, ...caps.map((item) => h('li', {}, `${weightWords(item)}: ${item.text}`))),
+          h('ul', ...caps.map((item) => h('li', `${weightWords(item)}: ${item.text}`))),
         ),
     neither.length === 0
       ? ''
@@ -59,13 +57,11 @@ export function evidencePair(
           t('These were checked and count neither for nor against it.'),
           h(
             'ul',
-            {},
             ...neither.map((item) =>
               h(
                 'li',
-                {},
                 `${page.find.detector(item.detector)}: ${item.text} `,
-                h('span.muted', {}, `(${whyItCounts(item, t)})`),
+                h('span.muted', `(${whyItCounts(item, t)})`),
               ),
             ),
           ),
@@ -88,9 +84,7 @@ function list(
       : items.length === 1
         ? t('1 piece of evidence, {0}', nats(sum))
         : t('{0} pieces of evidence, {1} in all', count(items.length), nats(sum)),
-    items.length === 0
-      ? h('p.muted', {}, none)
-      : h('ol.evidence', {}, ...items.map((item) => entry(page, item, shared))),
+    items.length === 0 ? h('p.muted', none) : h('ol.evidence', ...items.map((item) => entry(page, item, shared))),
   );
 }
 
@@ -98,25 +92,18 @@ function entry(page: PageContext, item: Evidence, shared?: SharedEvidence): HTML
   const p = item.p === undefined ? '' : ` · ${pEquation(item.p)}`;
   return h(
     'li',
-    {},
     h(
       'div.evidence-head',
-      {},
-      h('h3', {}, page.find.detector(item.detector)),
-      shared?.texts.has(item.text) === true
-        ? h('span.chip', {}, t('of campaign {0}', short(shared.campaign, 30)))
-        : null,
+      h('h3', page.find.detector(item.detector)),
+      shared?.texts.has(item.text) === true ? h('span.chip', t('of campaign {0}', short(shared.campaign, 30))) : null,
       h('span.num.weight', { title: `${nats(item.weight)} nats` }, nats(item.weight)),
     ),
-    h('p', {}, item.text),
-    sideOf(item) === 'against' ? h('p.muted', {}, `${t('Counts against')}: ${whyItCounts(item, t)}.`) : null,
+    h('p', item.text),
+    sideOf(item) === 'against' ? h('p.muted', `${t('Counts against')}: ${whyItCounts(item, t)}.`) : null,
     h(
       'p.muted.num',
-      {},
       `${strengthText(item, t)} · ${item.n === 1 ? t('1 observation') : t('{0} observations', count(item.n))}${p}`,
     ),
-    item.lines.length === 0
-      ? h('p.muted', {}, t('Based on totals, not on single lines.'))
-      : lineQuotes(page, item.lines),
+    item.lines.length === 0 ? h('p.muted', t('Based on totals, not on single lines.')) : lineQuotes(page, item.lines),
   );
 }

@@ -11,9 +11,9 @@ import { shortPlace } from '../format.ts';
 export function lineQuotes(page: PageContext, lines: readonly LineRef[], open = 3): HTMLElement {
   const first = quotes(page, lines.slice(0, open));
   if (lines.length <= open) return first;
-  const more = h('details', {}, h('summary', {}, counted(lines.length - open, 'more line')));
+  const more = h('details', h('summary', counted(lines.length - open, 'more line')));
   more.addEventListener('toggle', () => more.append(quotes(page, lines.slice(open))), { once: true });
-  return h('div', {}, first, more);
+  return h('div', first, more);
 }
 
 function quotes(page: PageContext, lines: readonly LineRef[]): HTMLElement {
@@ -23,7 +23,6 @@ function quotes(page: PageContext, lines: readonly LineRef[]): HTMLElement {
     ...lines.map((line) =>
       h(
         'li',
-        {},
         h(
           'button.link.num',
           {

@@ -11,8 +11,8 @@ import { longName } from '../long-name.ts';
 export function lineLinks(page: PageContext, lines: readonly LineRef[], open = 5): HTMLElement {
   const first = groups(page, lines.slice(0, open));
   if (lines.length <= open) return first;
-  const more = h('summary', {}, counted(lines.length - open, 'more line'));
-  return h('div', {}, first, h('details', {}, more, groups(page, lines.slice(open))));
+  const more = h('summary', counted(lines.length - open, 'more line'));
+  return h('div', first, h('details', more, groups(page, lines.slice(open))));
 }
 
 function groups(page: PageContext, lines: readonly LineRef[]): HTMLElement {
@@ -24,7 +24,6 @@ function groups(page: PageContext, lines: readonly LineRef[]): HTMLElement {
     ...[...files].map(([file, own]) =>
       h(
         'li',
-        {},
         h(
           'bdi.muted',
           { title: visible(file) },
@@ -63,7 +62,7 @@ export function templateLink(page: PageContext, template: string): HTMLElement {
   return h(
     'button.link',
     { type: 'button', onclick: () => page.go({ page: 'template', template }) },
-    h('bdi', {}, short(template, 80)),
+    h('bdi', short(template, 80)),
   );
 }
 
@@ -71,7 +70,7 @@ export function campaignLink(page: PageContext, campaign: string): HTMLElement {
   return h(
     'button.link',
     { type: 'button', onclick: () => page.go({ page: 'campaign', campaign }) },
-    h('bdi', {}, short(campaign, 80)),
+    h('bdi', short(campaign, 80)),
   );
 }
 

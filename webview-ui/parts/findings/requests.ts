@@ -20,7 +20,7 @@ const LIMIT = 200;
 const columns = (
   page: PageContext,
 ): Record<'place' | 'prompt' | 'time' | 'account' | 'template' | 'model' | 'tokens' | 'score', Column<RequestRow>> => ({
-  place: { title: 'Line', width: 'minmax(9rem, 1.2fr)', cell: (row) => h('span.link', {}, shortPlace(row.line)) },
+  place: { title: 'Line', width: 'minmax(9rem, 1.2fr)', cell: (row) => h('span.link', shortPlace(row.line)) },
   prompt: { title: 'Prompt', width: 'minmax(8rem, 4fr)', from: 520, cell: (row) => lineWords(page, row.line) },
   time: { title: `Time (${zone()})`, width: '10.5rem', cell: (row) => exactTime(row.time) },
   account: {
@@ -33,9 +33,9 @@ const columns = (
     title: 'Template',
     width: 'minmax(5rem, 1fr)',
     from: 760,
-    cell: (row) => (row.template === '' ? h('span.muted', {}, t('free text')) : h('bdi', {}, short(row.template, 60))),
+    cell: (row) => (row.template === '' ? h('span.muted', t('free text')) : h('bdi', short(row.template, 60))),
   },
-  model: { title: 'Model', width: 'minmax(6rem, 1fr)', from: 900, cell: (row) => h('bdi', {}, short(row.model, 60)) },
+  model: { title: 'Model', width: 'minmax(6rem, 1fr)', from: 900, cell: (row) => h('bdi', short(row.model, 60)) },
   tokens: {
     title: 'Output tokens',
     width: '6.5rem',
@@ -69,6 +69,6 @@ export function requestList(
     });
     const more =
       total > rows.length ? `The first ${count(rows.length)} of ${count(total)} requests, in log order.` : '';
-    return [h('p.muted', {}, `${more} Enter or a click opens the line in the log.`.trim()), table.element];
+    return [h('p.muted', `${more} Enter or a click opens the line in the log.`.trim()), table.element];
   });
 }

@@ -28,7 +28,7 @@ export function skeletonLine(parts: readonly TemplatePart[], limit = 220, skip =
       line.append(chip(part, false));
     }
   }
-  if (parts.length === 0) line.append(h('span.muted', {}, t('This report contains no prompt text')));
+  if (parts.length === 0) line.append(h('span.muted', t('This report contains no prompt text')));
   return line;
 }
 
@@ -37,8 +37,8 @@ function chip(part: { slot: number; examples: string[] }, example: boolean): HTM
   return h(
     'span.slot',
     { title: part.examples.map((text) => `“${short(text, 80)}”`).join('\n') },
-    h('b', {}, slotName(part.slot)),
-    example && first !== undefined ? h('bdi', {}, ` “${short(first, 40)}”`) : null,
+    h('b', slotName(part.slot)),
+    example && first !== undefined ? h('bdi', ` “${short(first, 40)}”`) : null,
   );
 }
 
@@ -52,7 +52,7 @@ export function skeleton(template: TemplateReport): HTMLElement {
     if ('text' in part) box.append(...marked(part.text, spans));
     else box.append(chip(part, true));
   }
-  if (template.parts.length === 0) box.append(h('span.muted', {}, t('This report contains no prompt text.')));
+  if (template.parts.length === 0) box.append(h('span.muted', t('This report contains no prompt text.')));
   return box;
 }
 
@@ -95,13 +95,11 @@ export function slotList(parts: readonly TemplatePart[]): HTMLElement | null {
   if (slots.length === 0) return null;
   return h(
     'dl.slots',
-    {},
     ...slots.map((part) =>
       h(
         'div',
-        {},
-        h('dt', {}, h('span.slot', {}, h('b', {}, slotName(part.slot)))),
-        h('dd', {}, h('ul', {}, ...part.examples.map((text) => h('li', {}, h('bdi', {}, short(text, 300)))))),
+        h('dt', h('span.slot', h('b', slotName(part.slot)))),
+        h('dd', h('ul', ...part.examples.map((text) => h('li', h('bdi', short(text, 300)))))),
       ),
     ),
   );

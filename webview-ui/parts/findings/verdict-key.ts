@@ -13,7 +13,7 @@ export function verdictKey(campaigns: readonly string[]): HTMLElement {
     .map((verdict) => {
       const strip = h('span', { class: `strip ${verdict}`, 'aria-hidden': 'true' });
       strip.style.setProperty('width', `${8 * VERDICTS[verdict].weight}px`);
-      return h('li', {}, h('span.strip-box', {}, strip), verdictLabel(verdict));
+      return h('li', h('span.strip-box', strip), verdictLabel(verdict));
     });
   return h(
     'ul.legend.verdict-key',
@@ -22,11 +22,11 @@ export function verdictKey(campaigns: readonly string[]): HTMLElement {
     ...campaigns.slice(0, CAMPAIGN_LOOKS).map((campaign, at) => {
       const dashes = isDashed(at) ? ' dashed' : '';
       const bar = h('span', { class: `campaign-bar ${campaignColour(at)}${dashes}`, 'aria-hidden': 'true' });
-      return h('li', {}, bar, h('bdi', {}, short(campaign, 30)));
+      return h('li', bar, h('bdi', short(campaign, 30)));
     }),
     campaigns.length > CAMPAIGN_LOOKS
-      ? h('li.muted', {}, `and ${counted(campaigns.length - CAMPAIGN_LOOKS, 'more campaign')}`)
+      ? h('li.muted', `and ${counted(campaigns.length - CAMPAIGN_LOOKS, 'more campaign')}`)
       : null,
-    h('li.muted', {}, 'Drag or Ctrl+wheel to zoom, Shift+wheel to pan, click to open the log'),
+    h('li.muted', 'Drag or Ctrl+wheel to zoom, Shift+wheel to pan, click to open the log'),
   );
 }

@@ -87,14 +87,14 @@ export function verdictMark(verdict: Verdict, score: number): HTMLElement {
   const meaning = isCandidate(verdict, score)
     ? t('suspicious, but not enough evidence to call it distillation')
     : t(MEANINGS[verdict], ...SUSPECTED_RATES);
-  return h('span.verdict', { title: meaning }, verdictIcon(verdict), h('span', {}, verdictLabel(verdict, score)));
+  return h('span.verdict', { title: meaning }, verdictIcon(verdict), h('span', verdictLabel(verdict, score)));
 }
 
 /** The same for a cell of a table, where a long word has no room: its meaning is in the tooltip. */
 export function verdictCell(verdict: Verdict, score: number): HTMLElement {
   if (verdict !== 'harvest') return verdictMark(verdict, score);
   const title = `${verdictLabel(verdict)}: ${t(MEANINGS[verdict])}`;
-  return h('span.verdict', { title }, verdictIcon(verdict), h('span', {}, t('Harvest')));
+  return h('span.verdict', { title }, verdictIcon(verdict), h('span', t('Harvest')));
 }
 
 /**
@@ -103,24 +103,21 @@ export function verdictCell(verdict: Verdict, score: number): HTMLElement {
  */
 export function scoreText(distillation: number, verdict: Verdict, customer?: { score: number }): HTMLElement {
   const score = ownScore({ verdict, score: distillation, ...(customer && { customer }) });
-  if (verdict === 'not-judged') return h('span.score.muted', {}, t('no score: the log has too little data'));
+  if (verdict === 'not-judged') return h('span.score.muted', t('no score: the log has too little data'));
   if (verdict === 'suspected')
-    return h('span.score', {}, h('span.muted', {}, `${t('score')} `), h('span.num', {}, probability(score)));
+    return h('span.score', h('span.muted', `${t('score')} `), h('span.num', probability(score)));
   return h(
     'span.score',
-    {},
-    verdict === 'distillation' || (verdict === 'harvest' && customer)
-      ? ''
-      : h('span.muted', {}, `${t('distillation')} `),
-    h('span.num', {}, probability(score)),
+    verdict === 'distillation' || (verdict === 'harvest' && customer) ? '' : h('span.muted', `${t('distillation')} `),
+    h('span.num', probability(score)),
     ' ',
-    h('span.muted', {}, likelihood(score, t)),
+    h('span.muted', likelihood(score, t)),
   );
 }
 
 /** A bar of a probability with its number, for lists. */
 export function scoreBar(score: number): HTMLElement {
-  const fill = h('span.bar-fill', {});
+  const fill = h('span.bar-fill');
   fill.style.setProperty('width', `${100 * score}%`);
-  return h('span.score-bar', {}, h('span.bar', { 'aria-hidden': 'true' }, fill), h('span.num', {}, probability(score)));
+  return h('span.score-bar', h('span.bar', { 'aria-hidden': 'true' }, fill), h('span.num', probability(score)));
 }
