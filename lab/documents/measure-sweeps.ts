@@ -1,12 +1,16 @@
 /**
- * Whether documents tell a sweep from customers where all share one template: `npm run --prefix lab sweeps -- [LOGS]`. Two statistics are
+ * Whether documents tell a sweep from customers where all share one template: `npm run --prefix lab sweeps -- [LOGS] [FOLDER...]`, in made
+ * logs of assistants, and in labelled logs of any generator, where a sweep is planted and exact answers stand for documents. Two statistics are
  * held against the log's own popularity, without the accounts judged: how often an account gets a document again, and how often two accounts
  * of a group get the same one. Customers come back and ask what others ask; a list is worked off once and split without overlap. It prints
  * how many sweeps are below every innocent account or group of all logs, which is what could be told at no wrong call, and how many where
- * the company's own crawlers were named. A group is also taken as one account.
+ * the company's own crawlers were named. A group is also taken as one account. Groups are given, and formed from who avoids whom.
  */
 import { Random } from '../../src/math/random.ts';
 import { share, table } from '../../src/report/benchmark/markdown.ts';
+import { labelledLogs } from '../fit/logs/labelled-log.ts';
+import { type Account, formedGroups } from './formed-groups.ts';
+import { plantedIn } from './planted.ts';
 import { type Answered, documentWorld } from './world.ts';
 
 const FEWEST = 20;
@@ -21,8 +25,6 @@ interface Case {
   /** Standard deviations below what is drawn. */
   below: number;
 }
-
-type Account = [name: string, own: Answered[]];
 
 /** Sum of documents got again, of so many requests drawn from the log by popularity alone: its mean and deviation. */
 function drawnAgain(pool: readonly Answered[], requests: number, random: Random): [mean: number, deviation: number] {
@@ -52,10 +54,20 @@ function collisions(accounts: readonly (readonly Answered[])[]): number {
   return pairs;
 }
 
-function casesOf(seed: number): { accounts: Case[]; groups: Case[]; unions: Case[] } {
+interface Cases {
+  accounts: Case[];
+  groups: Case[];
+  unions: Case[];
+  formed: Case[];
+}
+
+function casesOfWorld(seed: number): Cases {
   const random = new Random('sweeps', seed);
-  const shareOf = 0.1 + 0.8 * random.next();
-  const { requests } = documentWorld(seed, [{ share: shareOf, accounts: GROUP, cover: seed % 3 === 0 }]);
+  const share = 0.1 + 0.8 * random.next();
+  return casesOf(documentWorld(seed, [{ share, accounts: GROUP, cover: seed % 3 === 0 }]).requests, random);
+}
+
+function casesOf(requests: readonly Answered[], random: Random): Cases {
   const byAccount = new Map<string, Answered[]>();
   for (const one of requests) byAccount.set(one.account, [...(byAccount.get(one.account) ?? []), one]);
   const enough = [...byAccount].filter(([, own]) => own.length >= FEWEST);
@@ -64,16 +76,16 @@ function casesOf(seed: number): { accounts: Case[]; groups: Case[]; unions: Case
     const [mean, deviation] = drawnAgain(pool, own.length, random);
     return { role: own[0]!.role, requests: own.length, below: (mean - again(own)) / deviation };
   });
-  const formed = groupsOf(enough, random);
-  const unions = formed.map((group): Case => {
+  const given = groupsOf(enough, random);
+  const unionOf = (group: Account[]): Case => {
     const names = new Set(group.map(([name]) => name));
     const pool = requests.filter(({ account }) => !names.has(account));
     const own = group.flatMap(([, one]) => one);
     const [mean, deviation] = drawnAgain(pool, own.length, random);
     const smallest = Math.min(...group.map(([, one]) => one.length));
     return { role: roleOf(group), requests: smallest, below: (mean - again(own)) / deviation };
-  });
-  const groups = formed.map((group): Case => {
+  };
+  const groups = given.map((group): Case => {
     const names = new Set(group.map(([name]) => name));
     const pool = requests.filter(({ account }) => !names.has(account));
     const counts = Array.from({ length: DRAWS }, () =>
@@ -87,11 +99,14 @@ function casesOf(seed: number): { accounts: Case[]; groups: Case[]; unions: Case
       below: (mean - collisions(group.map(([, own]) => own))) / deviation,
     };
   });
-  return { accounts, groups, unions };
+  return { accounts, groups, unions: given.map(unionOf), formed: formedGroups(enough, requests).map(unionOf) };
 }
 
 function roleOf(group: readonly Account[]): string {
-  const roles = new Set(group.map(([, [first]]) => first!.role));
+  const all = group.map(([, [first]]) => first!.role);
+  // A formed group is a sweep's where most of it is.
+  if (all.filter((role) => role === 'sweep').length > all.length / 2) return 'sweep';
+  const roles = new Set(all);
   return roles.size === 1 ? [...roles][0]! : roles.has('crawler') ? 'with a crawler' : 'mixed';
 }
 
@@ -135,8 +150,22 @@ function rowsOf(cases: readonly Case[]): string[][] {
   });
 }
 
-function main(logs: number): void {
-  const all = Array.from({ length: logs }, (_, at) => casesOf(1000 + at));
+async function main(logs: number, folders: readonly string[]): Promise<void> {
+  print(
+    'Made logs of assistants',
+    Array.from({ length: logs }, (_, at) => casesOfWorld(1000 + at)),
+  );
+  for (const folder of folders) {
+    const all: Cases[] = [];
+    for (const log of labelledLogs(folder)) {
+      const random = new Random('sweeps', log.name);
+      all.push(casesOf(await plantedIn(log, 0.1 + 0.8 * random.next(), GROUP), random));
+    }
+    print(folder, all);
+  }
+}
+
+function print(name: string, all: readonly Cases[]): void {
   const head = [
     'answers',
     'innocent',
@@ -146,12 +175,14 @@ function main(logs: number): void {
     'sweeps told at no wrong call',
     'but crawlers',
   ];
-  console.log('\nAgain within an account, standard deviations below popularity\n');
-  console.log(table(head, rowsOf(all.flatMap(({ accounts }) => accounts))));
-  console.log('\nThe same document in accounts of a group, by its smallest account\n');
-  console.log(table(head, rowsOf(all.flatMap(({ groups }) => groups))));
-  console.log('\nAgain within a group that is taken as one account, by its smallest account\n');
-  console.log(table(head, rowsOf(all.flatMap(({ unions }) => unions))));
+  const show = (title: string, cases: readonly Case[]): void =>
+    console.log(`\n${name}: ${title}\n\n${table(head, rowsOf(cases))}`);
+  const casesOfKind = (kind: keyof Cases): Case[] => all.flatMap((cases) => cases[kind]);
+  show('again within an account, standard deviations below popularity', casesOfKind('accounts'));
+  show('the same document in accounts of a group, by its smallest account', casesOfKind('groups'));
+  show('again within a group that is taken as one account', casesOfKind('unions'));
+  show('the same in groups that are formed from who avoids whom', casesOfKind('formed'));
 }
 
-main(Number(process.argv[2] ?? 40));
+const [logs = '40', ...folders] = process.argv.slice(2);
+void main(Number(logs), folders);

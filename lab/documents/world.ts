@@ -11,7 +11,8 @@ type Role = 'customer' | 'tester' | 'kiosk' | 'newcomer' | 'lead' | 'crawler' | 
 
 export interface Answered {
   account: string;
-  role: Role;
+  /** `Role` here; who it is in the truth of another generator. */
+  role: string;
   time: number;
   documents: number[];
 }
