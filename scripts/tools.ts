@@ -1,7 +1,7 @@
 /** Runs programs with this Node, in the top folder of the project. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const ROOT = join(__dirname, '..');
@@ -39,7 +39,7 @@ export function node(
     const output = write === undefined ? 'inherit' : 'pipe';
     const env = { ...process.env, ...environment };
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', output, output], env });
-    if (givesWay && child.pid !== undefined) setPriority(child.pid, THIRD);
+    if (givesWay && child.pid !== undefined) setPriority(child.pid, Math.min(19, getPriority() + THIRD));
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => write?.(text));
     child.on('error', reject);
