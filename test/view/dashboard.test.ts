@@ -143,7 +143,7 @@ describe('dashboard', () => {
     await page.getByRole('searchbox', { name: 'Filter accounts' }).fill('svc-app');
     await page.getByLabel('Show', { exact: true }).selectOption({ label: 'Flagged share' });
     await page.getByLabel('Sort').selectOption({ label: 'Name' });
-    await page.waitForTimeout(300);
+    await settled(page);
     const query = (await sent(page, 'question')).filter(({ kind }) => kind === 'heatmap').at(-1);
     assert.ok(query?.kind === 'heatmap');
     assert.deepEqual([query.body.filter, query.body.metric, query.body.sort], ['svc-app', 'flaggedShare', 'name']);
@@ -267,7 +267,7 @@ describe('dashboard', () => {
     const { page, close } = await open(browser, { silent: ['overview'], early: true });
     await page.waitForFunction(() => window.sent.some(({ type }) => type === 'question'));
     await page.evaluate(() => {
-      window.postMessage({ type: 'answer', replyTo: 1, kind: 'overview', body: { accounts: 'all' } }, '*');
+      window.deliver({ type: 'answer', replyTo: 1, kind: 'overview', body: { accounts: 'all' } });
     });
     await page.getByRole('alert').getByText('cannot read').waitFor({ timeout: 2000 });
     await close();

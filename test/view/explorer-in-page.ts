@@ -1,4 +1,5 @@
 /** Runs in the test page in place of VS Code: keeps what the log explorer sends in `window.told` and hands its questions to the host. */
+import './settling.ts';
 import type { FromExplorer, ToExplorer } from '../../src/protocol/explorer-messages.ts';
 import { fromExplorer } from '../../src/protocol/explorer-validate.ts';
 
@@ -7,8 +8,6 @@ declare global {
     /** What `getState` gives. */
     savedState: unknown;
     told: FromExplorer[];
-    /** Questions whose answer has not been drawn yet. */
-    unanswered: number;
     keptState: unknown;
     /** The host: takes a question as JSON, and tells its answer. */
     askHost: (question: string) => Promise<void>;
@@ -18,11 +17,9 @@ declare global {
 }
 
 window.told = [];
-window.unanswered = 0;
 window.tellExplorer = (message) => {
-  window.postMessage(message, '*');
-  // By then the page has taken the answer, and asked for what follows from it.
-  if (message.type === 'answer' || message.type === 'failure') setTimeout(() => window.unanswered--, 20);
+  window.deliver(message);
+  if (message.type === 'answer' || message.type === 'failure') window.unanswered--;
 };
 
 Object.assign(window, {

@@ -17,7 +17,7 @@ import type { ExplorerHost, ScannedLog } from './explorer-host.ts';
 import { scanned } from './explorer-host.ts';
 import { openExplorer } from './explorer-page.ts';
 import type { ExplorerOptions } from './explorer-page.ts';
-import { ROOT, searchHits, THEMES } from './page.ts';
+import { ROOT, searchHits, settled, THEMES } from './page.ts';
 
 const axe = readFileSync(createRequire(path.join(ROOT, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -62,11 +62,6 @@ describe('log explorer', () => {
     }
     assert.equal(said, expected);
   }
-  /** Waits until what was typed is asked for, and every question is answered. */
-  async function settle(page: Page): Promise<void> {
-    await page.waitForTimeout(300);
-    await page.waitForFunction(() => window.unanswered === 0);
-  }
   const sent = <T extends FromExplorer['type']>(page: Page, type: T): Promise<Extract<FromExplorer, { type: T }>[]> =>
     page.evaluate((wanted) => window.told.filter((message) => message.type === wanted), type) as Promise<
       Extract<FromExplorer, { type: T }>[]
@@ -74,7 +69,7 @@ describe('log explorer', () => {
 
   const queryOf = (page: Page): Promise<string> => page.getByRole('combobox', { name: 'Search the log' }).inputValue();
   const asked = async (page: Page): Promise<LogFilter> => {
-    await settle(page);
+    await settled(page);
     const lists = (await sent(page, 'question')).flatMap((one) => (one.kind === 'list' ? [one.body] : []));
     return lists.at(-1)!;
   };
@@ -91,7 +86,7 @@ describe('log explorer', () => {
     await page.getByRole('button', { name: 'Save view' }).click();
     await page.getByRole('textbox', { name: 'Name to save this view by' }).fill('First campaign');
     await page.keyboard.press('Enter');
-    await settle(page);
+    await settled(page);
     await value.press('Enter');
     assert.equal((await asked(page)).campaign, '');
     await page.getByRole('combobox', { name: 'Saved views' }).selectOption('First campaign');
@@ -122,8 +117,7 @@ describe('log explorer', () => {
     await page.keyboard.type('text:reasoning');
     await page.keyboard.press('Enter');
     await page.getByText(/ found$/).waitFor();
-    await page.waitForTimeout(700);
-    await settle(page);
+    await settled(page);
     const total = Number((await page.locator('.list-status').innerText()).replace(/\D/g, ''));
     const counts = await page.getByRole('group', { name: 'Verdict' }).locator('.facet-value .num').allInnerTexts();
     assert.equal(
@@ -176,7 +170,7 @@ describe('log explorer', () => {
       document.querySelectorAll('[role=slider]')[1]?.getAttribute('aria-valuenow'),
     ))!;
     await page.getByRole('slider', { name: 'Until (UTC)' }).press('ArrowLeft');
-    await settle(page);
+    await settled(page);
     assert.equal(
       await page.getByRole('slider', { name: 'Until (UTC)' }).getAttribute('aria-valuenow'),
       String(Number(step) - 1),
@@ -207,7 +201,7 @@ describe('log explorer', () => {
   step('a request is copied as a call, as JSON and as Markdown', {}, async (page) => {
     await page.getByRole('grid', { name: 'Requests in the log' }).focus();
     await page.keyboard.press('ArrowDown');
-    await settle(page);
+    await settled(page);
     await page.keyboard.press('c');
     const list = page.getByRole('combobox', { name: 'Copy the request as' });
     assert.ok(await list.evaluate((one) => one === document.activeElement));
@@ -246,7 +240,7 @@ describe('log explorer', () => {
       const list = page.locator('.log-list');
       await list.hover();
       await page.mouse.wheel(0, 5 * LINE_HEIGHT);
-      await settle(page);
+      await settled(page);
       const first = async (): Promise<number> => {
         const texts = await page.locator('.log-row > :first-child').allInnerTexts();
         return Math.min(...texts.map((text) => Number(text.replace(/\D/g, ''))));
@@ -255,7 +249,7 @@ describe('log explorer', () => {
       const tops = await list.evaluate((element) => [element.scrollTop, element.scrollHeight]);
       assert.ok((tops[0] ?? 0) < 5, 'the bar hardly moves');
       await list.evaluate((element) => (element.scrollTop = element.scrollHeight / 2));
-      await settle(page);
+      await settled(page);
       assert.ok(Math.abs((await first()) - 15_000_000) < 100_000, 'the middle of the bar is the middle of the log');
     },
   );
@@ -285,7 +279,7 @@ describe('log explorer', () => {
     const found = lines.filter((line) => line.toLowerCase().includes('reasoning')).length;
     assert.ok(found > 100);
     await page.getByText(new RegExp(`^${count(found)} requests found$`)).waitFor();
-    await settle(page);
+    await settled(page);
     const hits = await searchHits(page);
     assert.deepEqual(
       [...new Set(hits.map((hit) => hit.toLowerCase()))],
@@ -308,13 +302,13 @@ describe('log explorer', () => {
         await page.keyboard.press('Enter');
       };
       await page.getByLabel('Flagged only').check();
-      await settle(page);
+      await settled(page);
       await page.locator('.log-list').focus();
       await goTo('999999');
       await becomes(() => note.innerText(), `There is no line 999,999: the log ends at line ${last}.`);
       assert.ok(await page.getByLabel('Flagged only').isChecked(), 'the filter is as it was');
       await page.getByRole('button', { name: 'All lines' }).click();
-      await settle(page);
+      await settled(page);
       assert.equal(await note.innerText(), '', 'what was said of another list is gone');
       await page.locator('.log-list').focus();
       await goTo('999999');
@@ -394,11 +388,11 @@ describe('log explorer', () => {
   step('a search without results leaves no request in sight that was not found', {}, async (page) => {
     await page.locator('.log-list').focus();
     await page.keyboard.press('n');
-    await settle(page);
+    await settled(page);
     await page.keyboard.press('/');
     await page.keyboard.type('in no line of it');
     await page.keyboard.press('Enter');
-    await settle(page);
+    await settled(page);
     const said = page.getByText('The text was not found.');
     await said.waitFor();
     assert.equal(await page.locator('.pane-head').count(), 0);
@@ -417,7 +411,7 @@ describe('log explorer', () => {
     await page.keyboard.press('g');
     await page.keyboard.type(lineOf(row));
     await page.keyboard.press('Enter');
-    await settle(page);
+    await settled(page);
     const fill = page.locator('.words .fill').first();
     assert.match((await fill.getAttribute('title')) ?? '', /^slot \d+$/);
     const inLog = JSON.stringify((await fill.innerText()).trim().split('\n')[0]).slice(1, -1);
@@ -449,8 +443,8 @@ describe('log explorer', () => {
       assert.match(await page.locator('.list-status').innerText(), /^about 1,250,000 lines · counted/);
       await page.locator('.log-list').focus();
       await page.keyboard.press('End');
-      await settle(page);
-      await settle(page);
+      await settled(page);
+      await settled(page);
       assert.match(await chosen(page), /^≈ /);
       assert.match(await page.locator('.log-row[aria-selected="true"]').innerText(), /number 999999\?/);
       assert.equal(await page.locator('.log-list').getAttribute('aria-rowcount'), '-1');
@@ -463,7 +457,7 @@ describe('log explorer', () => {
   step('a line shown from elsewhere is chosen, also when the filter hid it', {}, async (page, { results }) => {
     const line = 2500 + Array.from({ length: 100 }, (_, k) => k).findIndex((k) => !results.isFlagged(2499 + k));
     await page.getByLabel('Flagged only').check();
-    await settle(page);
+    await settled(page);
     await page.evaluate((shown) => window.tellExplorer({ type: 'reveal', member: '', line: shown }), line);
     await becomes(() => head(page), `Line ${count(line)}`);
     assert.equal(await page.getByLabel('Flagged only').isChecked(), false);
@@ -477,7 +471,7 @@ describe('log explorer', () => {
     const filter = { kind: 'requests', account: '', template: '', campaign: '', flagged: true, text: '' } as const;
     const state: ExplorerState = { filter, member: '', line, split: 0.5, follow: false };
     const { page, close } = await openExplorer(browser, { state });
-    await settle(page);
+    await settled(page);
     assert.equal(await page.getByLabel('Flagged only').isChecked(), true);
     await becomes(() => head(page), `Line ${count(line)}`);
     await close();
@@ -515,7 +509,7 @@ describe('log explorer', () => {
   step('hostile text is shown as text', { hostile: true }, async (page) => {
     await page.locator('.log-list').focus();
     await page.keyboard.press('n');
-    await settle(page);
+    await settled(page);
     assert.equal(await page.locator('img, iframe, svg[onload]').count(), 0);
     assert.equal(await page.evaluate((trace) => trace in window, TRACE), false);
     const texts = (await page.locator('.log-row').allInnerTexts()).join('\n');
@@ -535,7 +529,7 @@ describe('log explorer', () => {
     await page.keyboard.press('/');
     await page.keyboard.type(account.slice(-12));
     await page.keyboard.press('Enter');
-    await settle(page);
+    await settled(page);
     assert.ok((await searchHits(page)).includes(account.slice(-12)), 'the mark goes over both parts');
   });
 
@@ -573,7 +567,7 @@ describe('log explorer', () => {
       await page.locator('.log-list').focus();
       await page.keyboard.press('n');
       await becomes(() => head(page), `Line ${lineOf(flagged[0] ?? 0)}`);
-      await settle(page);
+      await settled(page);
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() => {
         const { axe: run } = window as unknown as { axe: { run: (root: Document) => Promise<AxeResults> } };

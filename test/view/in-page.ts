@@ -2,6 +2,7 @@
  * Runs in the test page in place of VS Code: keeps what the dashboard sends in `window.sent`, hands its questions and decisions
  * to the host, and loses or refuses what `window.fake` names.
  */
+import './settling.ts';
 import { fromWebview } from '../../src/protocol/from-webview.ts';
 import type { FromWebview, QuestionKind, ToWebview } from '../../src/protocol/messages.ts';
 import type { Size } from './made-up/accounts.ts';
@@ -27,8 +28,6 @@ declare global {
   interface Window {
     fake: Fake;
     sent: FromWebview[];
-    /** Questions and decisions whose answer has not been drawn yet. */
-    unanswered: number;
     kept: unknown;
     pwned?: number;
     /** The host: takes a message and whether there is a scan, gives what it says to it; both as JSON. */
@@ -40,8 +39,7 @@ declare global {
 }
 
 window.sent = [];
-window.unanswered = 0;
-window.tell = (message) => window.postMessage(message, '*');
+window.tell = (message) => window.deliver(message);
 
 /** JSON with typed arrays as the host writes them. */
 const parsed = (text: string): unknown =>
@@ -62,8 +60,7 @@ async function pass(message: FromWebview): Promise<void> {
   }
   window.unanswered++;
   window.tell(parsed(await window.toHost(JSON.stringify(message), scanned)) as ToWebview);
-  // By then the page has taken the answer, and asked for what follows from it.
-  setTimeout(() => window.unanswered--, 20);
+  window.unanswered--;
 }
 
 window.acquireVsCodeApi = () => ({

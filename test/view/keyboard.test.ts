@@ -127,7 +127,6 @@ describe('keyboard', () => {
     await tabTo(page, /^C-19be/);
     const renew = async (): Promise<void> => {
       await page.evaluate(() => window.tell({ type: 'changed', revision: 2 }));
-      await page.waitForTimeout(50);
       await settled(page);
     };
     await renew();
@@ -144,7 +143,7 @@ describe('keyboard', () => {
       });
     assert.deepEqual(await fades(), ['0px', '32px']);
     await tabTo(page, /^Compare/, 'nav');
-    await page.waitForTimeout(100);
+    await settled(page);
     assert.deepEqual(await fades(), ['32px', '0px']);
     await page.setViewportSize({ width: 1280, height: 860 });
     assert.deepEqual(await fades(), ['0px', '0px']);

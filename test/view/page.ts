@@ -140,13 +140,11 @@ function html(theme: ThemeName, words: Readonly<Record<string, string>>): string
 
 /** Waits until every question is answered, nothing is loading, and what was answered is drawn. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => window.unanswered === 0 && document.querySelector('[aria-busy]') === null);
-  await page.waitForTimeout(250);
+  await page.waitForFunction(() => window.isSettled());
 }
 
 export async function show(page: Page, target: object): Promise<void> {
   await page.evaluate((where) => window.tell({ type: 'show', target: where as { page: 'overview' } }), target);
-  await page.waitForTimeout(50);
   await settled(page);
 }
 

@@ -1,13 +1,14 @@
 /**
- * Every page in every theme: nothing for axe to find, no error, no breach of the policy; a picture of each.
+ * Every page in every theme: nothing for axe to find, no error, no breach of the policy. `test:all` takes a picture of each.
  * Longer than 250 lines: a case for each thing that holds for every page.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Target } from '../../src/protocol/messages.ts';
+import { isAll } from '../harness/all.ts';
 import { openBrowser } from '../harness/chromium.ts';
 import { faults } from './axe.ts';
 import { open, ROOT, settled, show, THEMES } from './page.ts';
@@ -15,21 +16,26 @@ import { casePart, everything, targets } from './pages.ts';
 
 const pictures = path.join(ROOT, 'test/results/view');
 
+/** For people to look at: no test reads one. */
+async function picture(page: Page, name: string, fullPage = true): Promise<void> {
+  if (isAll) await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage });
+}
+
 describe('pages', () => {
   let browser: Browser;
   before(async () => {
-    mkdirSync(pictures, { recursive: true });
     browser = await openBrowser();
   });
   after(() => browser.close());
 
   for (const theme of THEMES) {
+    const rules = isAll || theme === 'dark' ? 'all' : 'colours';
     test(`${theme}: no page has an accessibility fault`, async () => {
       const { page, close } = await open(browser, { theme });
       for (const [name, target] of Object.entries(everything())) {
         await show(page, target);
-        await page.screenshot({ path: path.join(pictures, `${theme}-${name}.png`), fullPage: name !== 'accounts' });
-        assert.deepEqual(await faults(page), [], `${name} in ${theme}`);
+        await picture(page, `${theme}-${name}`, name !== 'accounts');
+        assert.deepEqual(await faults(page, rules), [], `${name} in ${theme}`);
       }
       await close();
     });
@@ -98,13 +104,13 @@ describe('pages', () => {
     await show(page, { page: 'accounts' });
     const heads = await page.getByRole('columnheader').allInnerTexts();
     assert.ok(heads.includes('Konto') && heads.includes('Anfragen'), heads.join(', '));
-    await page.screenshot({ path: path.join(pictures, 'german-accounts.png') });
+    await picture(page, 'german-accounts', false);
     await show(page, targets().campaign);
     await page.getByText('Falls es harmlos ist, sind die Konten am ehesten Kunden eines Produkts').waitFor();
     assert.match(await page.locator('.verdict-line').innerText(), /Destillation\s+99\.8%\s+so gut wie sicher/);
     assert.match(await page.locator('.reason').first().innerText(), /-mal wahrscheinlicher/);
     assert.match(await page.locator('.brief').innerText(), /^Gemeinsam: .*^Falls harmlos: /ms);
-    await page.screenshot({ path: path.join(pictures, 'german-campaign.png'), fullPage: true });
+    await picture(page, 'german-campaign');
     assert.deepEqual(await faults(page), []);
     await close();
   });
@@ -155,8 +161,7 @@ describe('pages', () => {
       const { page, close } = await open(browser, { width, height: 520, ratio, hostile });
       for (const [name, target] of Object.entries(targets(hostile))) {
         await show(page, target);
-        const picture = `width-${width}${hostile ? '-hostile' : ''}-${name}.png`;
-        await page.screenshot({ path: path.join(pictures, picture), fullPage: true });
+        await picture(page, `width-${width}${hostile ? '-hostile' : ''}-${name}`);
         const spill = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         assert.ok(spill <= 0, `${name} is ${spill} px too wide at ${width} px`);
         const [rows, inSight] = await page.evaluate(() => {
@@ -180,7 +185,7 @@ describe('pages', () => {
       await show(page, target);
       for (const width of [1120, 1010, 900, 760, 700]) {
         await page.setViewportSize({ width, height: 860 });
-        await page.waitForTimeout(100);
+        await settled(page);
         const spills = await page
           .locator('.vt')
           .evaluateAll((tables) =>
@@ -218,7 +223,7 @@ describe('pages', () => {
     const all = targets();
     for (const [name, target] of Object.entries(everything())) {
       await show(page, target);
-      await page.screenshot({ path: path.join(pictures, `opened-${name}.png`), fullPage: true });
+      await picture(page, `opened-${name}`);
       const note = await page.locator('.scope').innerText();
       assert.match(note, /^This report keeps 6,670 of its 266,763 requests: /, name);
     }
@@ -300,7 +305,7 @@ describe('pages', () => {
       document.documentElement.style.setProperty('--vscode-foreground', '#3b3b3b');
       document.body.className = 'vscode-light';
     });
-    await page.waitForTimeout(200);
+    await settled(page);
     assert.notEqual(await sum(), dark);
     await close();
   });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../harness/chromium.ts';
-import { open, ROOT, show } from './page.ts';
+import { open, ROOT, settled, show } from './page.ts';
 
 /** Times in ms; written for the reader of the results, and asserted nowhere. */
 const measured: Record<string, number> = {};
@@ -108,7 +108,7 @@ describe('scale', () => {
     const table = page.getByRole('grid', { name: 'Accounts', exact: true });
     await table.focus();
     await page.keyboard.press('End');
-    await page.waitForTimeout(100);
+    await settled(page);
     assert.ok((await table.locator('.vt-row').count()) < 60);
     assert.equal(await table.locator('.vt-row').last().getAttribute('aria-rowindex'), '25001');
     await close();
