@@ -1,11 +1,17 @@
 /**
- * What the pages of entities cost with 25,000 accounts and 500,000 requests: `npm run bench:entities`. Prints the time of each answer in
- * the thread, the first of its kind and then again, beside the goal of one second.
+ * What the pages of entities, and a brush and a query in the log explorer, cost with 25,000 accounts and 500,000 requests:
+ * `npm run bench:entities`. Prints the time of each answer, the first of its kind and then again, beside the goal of one second, and
+ * the processor time of the explorer's rows, counts and bars.
  */
 import { syntheticResult } from '../../test/fixtures/synthetic-result.ts';
 import { EntityAnswers, type EntityQuestion } from '../../src/extension/model/entities/entity-answers.ts';
 import { entitySource } from '../../src/extension/model/entities/entity-source.ts';
+import { fileRows } from '../../src/extension/explorer/log-rows.ts';
+import { RequestList } from '../../src/extension/explorer/request-list.ts';
+import { requestFacets } from '../../src/extension/model/request-facets.ts';
+import { requestTimes } from '../../src/extension/model/request-times.ts';
 import { Results } from '../../src/extension/model/results.ts';
+import type { LogFilter } from '../../src/protocol/explorer-messages.ts';
 import { table } from '../../src/report/benchmark/markdown.ts';
 import type { Trait } from '../../src/report/shape/request-index.ts';
 
@@ -55,3 +61,36 @@ const rows = Object.entries(questions).map(([what, question]) => {
   return [what, timed(() => fresh.to(question)), timed(() => fresh.to(question))];
 });
 console.log(table(['answer', 'first', 'again'], rows));
+
+const file = fileRows(results, index.files[0]!)!;
+const all: LogFilter = { kind: 'requests', account: '', template: '', campaign: '', flagged: false, text: '' };
+const { start, end } = report.period!;
+const filters: Record<string, LogFilter> = {
+  'a brush over a third of the time': { ...all, from: start + 0.3 * (end - start), to: start + 0.6 * (end - start) },
+  'a query of three fields': {
+    ...all,
+    verdict: 'distillation',
+    account: one,
+    except: [{ field: 'template', value: index.templates[1]! }],
+  },
+};
+
+/** The median of seven, with the first. */
+function processorTime(act: () => unknown): string {
+  const times = Array.from({ length: 7 }, () => {
+    const before = process.cpuUsage();
+    act();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return `${Math.round(times.toSorted((a, b) => a - b)[3]!)} ms (first ${Math.round(times[0]!)})`;
+}
+
+const unasked = { ask: () => Promise.reject(new Error('No line is read.')) };
+const costs = Object.entries(filters).map(([what, filter]) => [
+  what,
+  processorTime(() => new RequestList(file, filter, unasked)),
+  processorTime(() => requestFacets(file, filter)),
+  processorTime(() => requestTimes(file, filter)),
+]);
+console.log(table(['log explorer', 'rows', 'counts', 'bars'], costs));

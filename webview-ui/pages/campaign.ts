@@ -150,11 +150,15 @@ function caseTabs(page: PageContext, campaign: CampaignReport): Tab<CaseTab>[] {
           sideBySide(page, view),
           ofEveryRequest(page, 'Conversations that change account', () => conversations(page, view.threads)),
         ]),
-        section(
-          'Templates',
-          'Press Enter to open the template, or L to open its first log line.',
-          templateTable(page, templates, 10),
-        ),
+        ...(templates.length === 0
+          ? []
+          : [
+              section(
+                'Templates',
+                'Press Enter to open the template, or L to open its first log line.',
+                templateTable(page, templates, 10),
+              ),
+            ]),
       ],
     },
     { id: 'decisions', title: 'Decisions', draw: () => [caseDecisions(page, campaign)] },

@@ -65,7 +65,7 @@ function tookText(customer: CustomerTaken, { answers, customers }: LogExposure, 
   if (most === 0) return took;
   if (customer.answers >= 2 * most)
     return `${took}, ${t('{0} times as many as the next', count(Math.round(customer.answers / most)))}`;
-  return `${took}, ${others.length === 1 ? t('the other customer listed took {0}', count(most)) : t('the largest other customer took {0}', count(most))}`;
+  return `${took}; ${others.length === 1 ? t('the other customer listed took {0}', count(most)) : t('the largest other customer took {0}', count(most))}`;
 }
 
 /** What a campaign took beside the whole log, what to ask the customer whose accounts they are, and what it saw of the documents. */
