@@ -73,7 +73,7 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
   }
   const { total, groups } = all;
   const lines = (reasons: readonly ConsideredReason[]): HTMLElement =>
-    h('ul', ...reasons.map(({ weight, text }) => h('li', h('b.num', nats(weight)), ` ${text}`)));
+    h('ul.cleared-words', ...reasons.map(({ weight, text }) => h('li', h('b.num', nats(weight)), ` ${text}`)));
   const table = plainTable(
     title,
     columns('Group', '>Score', '>Accounts', '>Requests', 'What it is', 'Cleared by', 'Evidence for it'),
@@ -97,7 +97,7 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
         count(size),
         count(requests),
         h(
-          'span',
+          'span.cleared-words',
           `${clearedAs(group, t)}${group.summary}`,
           alike === '' ? '' : h('span.muted', ` ${t('Resembles {0}.', alike)}`),
         ),

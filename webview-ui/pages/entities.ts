@@ -76,7 +76,7 @@ function list(page: PageContext, kinds: readonly EntityKind[], first: EntityKind
     columns: [
       {
         title: 'Value',
-        width: 'minmax(10rem, 3fr)',
+        width: 'minmax(7rem, 3fr)',
         sort: (row) => row.value,
         cell: (row) => longName(entityName(page, { kind, value: row.value }, 200), 200),
       },
@@ -97,7 +97,7 @@ function list(page: PageContext, kinds: readonly EntityKind[], first: EntityKind
       },
       {
         title: 'In campaigns',
-        width: '8rem',
+        width: '7rem',
         align: 'right',
         sort: (row) => row.inCases,
         cell: (row) => (row.inCases === 0 ? '–' : share(row.inCases, row.requests)),

@@ -138,7 +138,7 @@ function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLE
         sort: (row) => row.account,
         cell: (row) => longName(row.account),
       },
-      { title: 'Verdict', width: '10.5rem', from: 420, cell: (row) => verdictCell(row.verdict, row.score) },
+      { title: 'Verdict', width: '9.5rem', from: 420, cell: (row) => verdictCell(row.verdict, row.score) },
       { title: 'Score', width: 'minmax(3.5rem, 7.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
       {
         title: 'Requests',

@@ -28,18 +28,18 @@ function templateColumns(page: PageContext, openings: ReadonlyMap<string, number
     {
       title: 'Asks for',
       width: 'minmax(7rem, 2fr)',
-      from: 700,
+      from: 820,
       sort: (row) => intent(row),
       cell: (row) => intent(row),
     },
     {
       title: 'Verdict',
-      width: '10.5rem',
+      width: '9.5rem',
       from: 620,
       sort: (row) => row.verdict,
       cell: (row) => verdictCell(row.verdict, row.score),
     },
-    { title: 'Score', width: 'minmax(3.5rem, 8.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
+    { title: 'Score', width: 'minmax(5.5rem, 8.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
     {
       title: 'Accounts',
       width: '5rem',

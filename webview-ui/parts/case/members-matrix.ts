@@ -35,7 +35,7 @@ export function membersMatrix(
     },
     {
       title: 'Verdict',
-      width: '10.5rem',
+      width: '9.5rem',
       from: 520,
       cell: ({ account, verdict, score }) => standingMark(page, 'account', account, verdict, score),
     },

@@ -59,7 +59,7 @@ export function usersTable(page: PageContext, { users, accounts }: EntityView): 
       },
       {
         title: 'Verdict',
-        width: '10.5rem',
+        width: '9.5rem',
         sort: (user) => rowOf(user)?.verdict ?? 'none',
         cell: (user) => {
           const row = rowOf(user);

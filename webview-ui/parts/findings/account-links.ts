@@ -23,7 +23,7 @@ export function accountLinks(page: PageContext, links: readonly AccountLink[]): 
     rows: links,
     columns: [
       { title: 'Account', width: 'minmax(6rem, 1fr)', cell: ({ account }) => longName(account) },
-      { title: 'Verdict', width: '10.5rem', from: 560, cell: (link) => verdictCell(link.verdict, link.score) },
+      { title: 'Verdict', width: '9.5rem', from: 560, cell: (link) => verdictCell(link.verdict, link.score) },
       {
         title: 'Score',
         width: 'minmax(3.5rem, 6.5rem)',

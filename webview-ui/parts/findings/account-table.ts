@@ -58,7 +58,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
 function verdictColumn(page: PageContext): Column<AccountRow> {
   return {
     title: 'Verdict',
-    width: '10.5rem',
+    width: '9.5rem',
     sort: (row) => page.find.decided('account', row.account)?.state ?? row.verdict,
     cell: (row) => standingMark(page, 'account', row.account, row.verdict, row.score),
   };
