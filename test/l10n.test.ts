@@ -237,12 +237,6 @@ test('sentences that the terminal says too are German where the editor is German
   setLocale(undefined);
 });
 
-test('titles of the walkthrough have room on the page that lists them', () => {
-  for (const file of ['package.nls.json', 'package.nls.de.json'])
-    for (const [key, title] of Object.entries(readTable(file)))
-      if (/^walkthrough\..*title$/.test(key)) assert.ok(title.length <= 30, `${file}: "${title}" is cut`);
-});
-
 test('a text without a translation stays English, and one of the log cannot fill in another', () => {
   setLocale({ 'Open {0}': '{0} öffnen' });
   assert.equal(t('Open {0}', '{1}'), '{1} öffnen');
