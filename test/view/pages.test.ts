@@ -48,8 +48,7 @@ describe('pages', () => {
       for (const button of await page.getByRole('button', { name: 'Show as table' }).all()) await button.click();
       await settled(page);
       const text = await page.evaluate(() => document.body.innerText);
-      const months =
-        /\b\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b|\d{1,2}[/.]\d{1,2}[/.]20\d\d|20\d\d-\d\d-\d\dT/;
+      const months = /\b\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b|\d{1,2}[/.]\d{1,2}[/.]20\d\d/;
       assert.doesNotMatch(text, months, name);
       if (name === 'overview') assert.match(text, /Open C\S+ first: read its log lines and its innocent explanation/);
       if (name === 'overview') assert.match(text, /2025-03-\d\d – 2025-03-\d\d/);
