@@ -128,6 +128,12 @@ test('conversations that are handed on have answers of their own length, and wei
   assert.match(found.readings.find(({ reading }) => reading.startsWith('conversations'))!.checked, /so have these/);
 });
 
+test('answers that are only about as long as the reasoning make it strong', () => {
+  const about = (n: number): number => Math.round(copied(n) * (0.55 + ((n * 29) % 17) / 18));
+  const [found] = measured(replayedThinking, log(40, carriedTo(3, about)));
+  assert.equal(found?.grade, 'strong');
+});
+
 test('where the log counts no thinking, carried blocks are strong only as long as nobody goes on with them', () => {
   const uncounted = (sent: Sent[]): Sent[] =>
     sent.map((one) => (one.facts ? { ...one, facts: { ...one.facts, thinkingTokens: undefined } } : one)) as Sent[];

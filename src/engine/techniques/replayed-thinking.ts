@@ -63,8 +63,8 @@ function acrossOwners(own: readonly Return[], returns: Returns, context: Techniq
   const copied = copiedOut(own, context);
   const goOn = goOnOf(own, context);
   const isTold = blocks >= TELLING && Math.min(makers, senders) >= SURE.owners && !pooled;
-  const isProof = blocks >= SURE.blocks && copied.is === true;
-  const isStrong = copied.is === true || (copied.is === undefined && goOn <= GO_ON);
+  const isProof = blocks >= SURE.blocks && copied.is === 'surely';
+  const isStrong = copied.is === 'surely' || (copied.is !== 'no' && goOn <= GO_ON);
   const grade: Grade = !isTold ? 'weak' : isProof ? 'near proof' : isStrong ? 'strong' : 'weak';
   const what = `${counted(blocks, 'block')} of signed reasoning that ${counted(makers, 'organisation')} got came back from ${counted(senders, 'unrelated one')} under another first message`;
   return {
@@ -97,7 +97,7 @@ function acrossAccounts(own: readonly Return[], returns: Returns, context: Techn
   const pooled = isPool(own, returns, context);
   const copied = copiedOut(own, context);
   const isMany = blocks >= SURE.blocks && found.accounts.length >= MEMBERS;
-  const grade: Grade = isMany && !pooled && copied.is === true ? 'strong' : 'weak';
+  const grade: Grade = isMany && !pooled && copied.is === 'surely' ? 'strong' : 'weak';
   return [
     {
       ...found,
@@ -122,7 +122,7 @@ function acrossAccounts(own: readonly Return[], returns: Returns, context: Techn
 /** Inside one account the text tells nothing, as programs shorten their histories: but no honest answer is as long as old thinking. */
 function withinOwners(own: readonly Return[], context: TechniqueContext): TechniqueFinding[] {
   const { is, above, n } = copiedOut(own, context);
-  if (is !== true) return [];
+  if (is !== 'surely') return [];
   const { owners, table } = context;
   const found = finding(own, context, 'weak');
   const known = owners.known(own.map(({ to }) => table.rows.account[to]!)).size;
@@ -180,10 +180,17 @@ const poolReading = (pooled: boolean): Reading => ({
   outcome: pooled ? 'open' : 'ruled out',
 });
 
+const AS_LONG: Readonly<Record<CopiedOut['is'], string>> = {
+  surely: 'these are as long as the old reasoning',
+  likely: 'these look as long as the old reasoning',
+  no: 'so have these',
+  unknown: 'the log has too few lengths',
+};
+
 const handedOnReading = ({ is }: CopiedOut, goOn: number): Reading => ({
   reading: 'conversations that are handed on: links, imports, a session that moves, an answer out of a shared cache',
-  checked: `their answers would have lengths of their own, and ${is === undefined ? 'the log has too few lengths' : is ? 'these are as long as the old reasoning' : 'so have these'}; ${percent(goOn)} of them go on`,
-  outcome: is === true ? 'ruled out' : 'open',
+  checked: `their answers would have lengths of their own, and ${AS_LONG[is]}; ${percent(goOn)} of them go on`,
+  outcome: is === 'surely' ? 'ruled out' : 'open',
 });
 
 const publicReading = (
@@ -207,7 +214,7 @@ function goOnOf(own: readonly Return[], { table: { rows, length } }: TechniqueCo
 }
 
 const copyText = ({ is, above }: CopiedOut): string =>
-  is === true
+  is === 'surely' || is === 'likely'
     ? ` The answers are as long as the reasoning was, by ${decimal(above, 1)} standard deviations more than a hard task explains.`
     : '';
 

@@ -24,7 +24,7 @@ export const weakerSibling: Technique = {
     const all = returnsOf(context).carried.filter(({ from, to }) => isWeaker(modelOf(to), modelOf(from)));
     const own = all.filter(({ from, to }) => (facts.of(from)?.thinkingTokens ?? 0) > 0 && outputTokens[to]! > 0);
     const { is, above } = copiedOut(own, context);
-    if (is !== true) return [];
+    if (is !== 'surely') return [];
     return [finding(own, above, context)];
   },
 };

@@ -8,14 +8,14 @@ import type { Return } from './replays.ts';
 
 /** Rank correlation that honest answers may have: half of what makes the one long makes the other long, too (0.7 squared). */
 const HONEST = 0.7;
-/** Standard deviations above it: one in three million by chance. */
-const COPIED = 5;
+/** Standard deviations above it that chance gives once in 100,000 logs, and once in twenty: what the grades say of themselves. */
+const COPIED = { surely: 4.27, likely: 1.65 };
 /** Pairs below which the log does not say. */
 const PAIRS = 20;
 
 export interface CopiedOut {
-  /** Undefined where the log has too few lengths. */
-  is: boolean | undefined;
+  /** `unknown` where the log has too few lengths. */
+  is: 'surely' | 'likely' | 'no' | 'unknown';
   /** Standard deviations above what is honest. */
   above: number;
   n: number;
@@ -36,5 +36,6 @@ export function copiedOut(
     pairs.map(([thinking]) => thinking),
     pairs.map(([, answered]) => answered),
   );
-  return { is: n < PAIRS ? undefined : above >= COPIED, above, n };
+  const is = above >= COPIED.surely ? 'surely' : above >= COPIED.likely ? 'likely' : 'no';
+  return { is: n < PAIRS ? 'unknown' : is, above, n };
 }
