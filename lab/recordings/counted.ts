@@ -229,7 +229,7 @@ export const COUNTED: readonly Recording[] = [
       'vcr',
       1,
       [0, 0, 1, 1, 1],
-      { thinking: 1, produced: 1, issuedToolIds: 1, thinkingTokens: 1 },
+      { thinking: 1, produced: 1, asked: 1, issuedToolIds: 1, thinkingTokens: 1 },
     ],
     [
       'tests/models/cassettes/test_anthropic_mid_conversation_system/test_inline_system_prompt_cache_prefix_is_reused.yaml',
@@ -327,7 +327,7 @@ export const COUNTED: readonly Recording[] = [
       'vcr',
       2,
       [0, 0, 2, 2, 2],
-      { thinking: 1, produced: 1, thinkingTokens: 1 },
+      { thinking: 1, produced: 1, asked: 1, thinkingTokens: 1 },
     ],
     [
       'tests/models/cassettes/test_openrouter/test_eager_input_streaming_sent_to_openrouter[anthropic-disabled].yaml',

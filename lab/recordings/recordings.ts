@@ -43,7 +43,7 @@ const fixture = (name: string): Recording => ({
   path: `${THINKING}/test_anthropic_thinking_${name}.yaml`,
   format: 'vcr',
   requests: 1,
-  facts: { thinking: 1, produced: 1 },
+  facts: { thinking: 1, produced: 1, asked: 1 },
 });
 
 export const RECORDINGS: readonly Recording[] = [
@@ -60,28 +60,28 @@ export const RECORDINGS: readonly Recording[] = [
     path: 'python/instrumentation/openinference-instrumentation-litellm/tests/cassettes/test_instrumentor/test_completion_streaming_with_extended_thinking_anthropic.yaml',
     format: 'vcr',
     requests: 1,
-    facts: { thinking: 1, produced: 1, thinkingTokens: 1 },
+    facts: { thinking: 1, produced: 1, asked: 1, thinkingTokens: 1 },
   },
   {
     ...PYDANTIC_AI,
     path: 'tests/models/cassettes/test_anthropic/test_anthropic_model_thinking_part.yaml',
     format: 'vcr',
     requests: 2,
-    facts: { thinking: 2, produced: 2, resent: 1, laterTurns: 1 },
+    facts: { thinking: 2, produced: 2, asked: 2, resent: 1, laterTurns: 1 },
   },
   {
     ...PYDANTIC_AI,
     path: 'tests/models/cassettes/test_anthropic/test_anthropic_advisor_tool_message_replay.yaml',
     format: 'vcr',
     requests: 2,
-    facts: { thinking: 1, produced: 1, issuedToolIds: 1, thinkingTokens: 1, resent: 1, laterTurns: 1 },
+    facts: { thinking: 1, produced: 1, asked: 1, issuedToolIds: 1, thinkingTokens: 1, resent: 1, laterTurns: 1 },
   },
   {
     ...PYDANTIC_AI,
     path: 'tests/cassettes/test_cache_prefix_stability/test_anthropic_thinking_agui_0_1_10_drops_prefix.yaml',
     format: 'vcr',
     requests: 3,
-    facts: { thinking: 3, produced: 3, thinkingTokens: 3, resent: 1, laterTurns: 1 },
+    facts: { thinking: 3, produced: 3, asked: 3, thinkingTokens: 3, resent: 1, laterTurns: 1 },
   },
   fixture('legacy'),
   fixture('streaming_legacy'),
@@ -91,7 +91,7 @@ export const RECORDINGS: readonly Recording[] = [
     path: `${RESPONSES}-reasoning.json`,
     format: 'vcr',
     requests: 1,
-    facts: { thinking: 1, produced: 1, thinkingTokens: 1 },
+    facts: { thinking: 1, produced: 1, asked: 1, thinkingTokens: 1 },
   },
   // The item that comes back has another ciphertext than the one in the answer: its id tells that it is the same.
   {
@@ -99,7 +99,7 @@ export const RECORDINGS: readonly Recording[] = [
     path: `${RESPONSES}-reasoning-continuation.json`,
     format: 'vcr',
     requests: 2,
-    facts: { thinking: 2, produced: 2, thinkingTokens: 2, resent: 1, laterTurns: 1 },
+    facts: { thinking: 2, produced: 2, asked: 2, thinkingTokens: 2, resent: 1, laterTurns: 1 },
   },
   {
     ...CLAUDE_CODE_LOG,

@@ -105,7 +105,9 @@ test('signatures are hashes, in the answer that made them and in the requests th
   );
   const hash = first!.produced![0]!.hash;
   assert.match(hash, /^[0-9a-f]{32}$/);
-  assert.deepEqual(first, { thinking: 'redacted', produced: [{ hash }], issuedToolIds: [toolIdHash('toolu_1')] });
+  const turn = second!.resent![0]!.before;
+  const issuedToolIds = [toolIdHash('toolu_1')];
+  assert.deepEqual(first, { thinking: 'redacted', produced: [{ hash }], issuedToolIds, asked: turn });
   assert.deepEqual(second!.historyToolIds, first.issuedToolIds);
   const [one, two, three] = [second, third, other].map((facts) => facts!.resent![0]!);
   assert.deepEqual([one!.hash, one!.last, two!.last], [hash, true, false]);
