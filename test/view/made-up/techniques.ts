@@ -18,7 +18,7 @@ export function madeUpTechniques(index: RequestIndex, campaigns: readonly Campai
       accounts: first.accounts,
       requests: rowsOf(first.accounts).length,
       campaigns: [first.id],
-      text: '412 blocks of signed reasoning that 38 organisations got came back from 37 unrelated ones under another first message, 26 hours later in the median. The answers are as long as the reasoning was, by 17.2 standard deviations more than a hard task explains.',
+      text: '412 blocks of signed reasoning that 38 organisations got came back from 37 unrelated ones under another first message, 26 hours later in the median. The answers are as long as the reasoning was (17.2 standard deviations).',
       statistic: 412,
       n: 824,
       readings: [
