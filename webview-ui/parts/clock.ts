@@ -23,7 +23,7 @@ export function timeScale(domain: readonly [number, number], range: [number, num
 }
 
 /** Years, months and days of a time by the clock. */
-export function dayOfClock(date: Date): { year: number; month: number; day: number } {
+function dayOfClock(date: Date): { year: number; month: number; day: number } {
   return local
     ? { year: date.getFullYear(), month: date.getMonth(), day: date.getDate() }
     : { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: date.getUTCDate() };
