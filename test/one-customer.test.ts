@@ -150,7 +150,7 @@ test('the sum of a log that holds nothing else says whose matter it is', () => {
   assert.equal(state, 'harvest');
   assert.equal(short, `1 group, ${campaign.accounts.length} accounts flagged as ${WORDS}`);
   assert.ok(sentence.startsWith(`Looks like ${WORDS}: 1 group, ${campaign.accounts.length} accounts (of `), sentence);
-  assert.ok(caveats.some((text) => text.includes('no coordinated distillation') && text.includes('contract')));
+  assert.ok(caveats.some((text) => text.includes('not coordinated distillation') && text.includes('contract')));
 });
 
 test('a gate fails on it only where it is asked to', () => {

@@ -5,7 +5,7 @@
  */
 import { basename } from 'node:path';
 import { Random } from '../../src/math/random.ts';
-import { FLAG } from '../../src/engine/table/request-signals.ts';
+import { FLAG } from '../../src/engine/table/request-flags.ts';
 import { labelledLogs, readTruth } from '../fit/logs/labelled-log.ts';
 import { readTable } from '../fit/logs/read-log.ts';
 import { share, table } from '../../src/report/benchmark/markdown.ts';

@@ -5,7 +5,7 @@
  */
 import { basename } from 'node:path';
 import { audit } from '../../src/engine/pipeline/audit.ts';
-import { FLAG } from '../../src/engine/table/request-signals.ts';
+import { FLAG } from '../../src/engine/table/request-flags.ts';
 import type { Report } from '../../src/report/shape/report.ts';
 import { type LabelledLog, labelledLogs, readTruth } from '../fit/logs/labelled-log.ts';
 import { readTable } from '../fit/logs/read-log.ts';

@@ -1,6 +1,6 @@
 /** A sweep by users' own questions, planted in a labelled log of any generator: its answers stand for documents, told apart by their text. */
 import { Random } from '../../src/math/random.ts';
-import { FLAG } from '../../src/engine/table/request-signals.ts';
+import { FLAG } from '../../src/engine/table/request-flags.ts';
 import { type LabelledLog, readTruth } from '../fit/logs/labelled-log.ts';
 import { readTable } from '../fit/logs/read-log.ts';
 import type { Answered } from './world.ts';

@@ -90,6 +90,18 @@ export class Workbench {
     );
   }
 
+  /** The commands of this title that the palette offers. */
+  async offered(title: string): Promise<string[]> {
+    await this.page.keyboard.press('F1');
+    const widget = this.page.locator('.quick-input-widget');
+    await widget.locator('input[type="text"]').fill(`>${title}`, { timeout: 5_000 });
+    // Where nothing has the words, the palette says so or lists what is like them.
+    await widget.locator('.quick-input-list [role="option"]').first().waitFor();
+    const names = await widget.getByRole('option', { name: title }).allTextContents();
+    await this.page.keyboard.press('Escape');
+    return names;
+  }
+
   /** Runs a command by its title, through the palette. */
   async command(title: string): Promise<void> {
     await this.step(`the palette offers "${title}"`, () =>

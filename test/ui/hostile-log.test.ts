@@ -195,7 +195,7 @@ step('a note of hostile text on a decision neither acts nor hides', async () => 
   await workbench.page.keyboard.press('Enter');
   await workbench.choose('No expiry');
   await workbench.answer(/Who decides\?/, '');
-  await workbench.answer(/Who answers for it\?/, '');
+  await workbench.answer(/Who is responsible for it\?/, '');
   await workbench.told(/^Marked benign: campaign/);
   assert.ok(writtenDecisions(session.folder).includes('gnp.exe'));
   const dashboard = new DashboardPage(workbench);

@@ -93,7 +93,7 @@ step('the campaign is marked benign in the tree, with a reason', async () => {
   await keyboard.press('Enter');
   await keyboard.choose(/^90 days/);
   await workbench.answer(/Who decides\?/, '');
-  await workbench.answer(/Who answers for it\?/, 'Quality team');
+  await workbench.answer(/Who is responsible for it\?/, 'Quality team');
   await workbench.step('the decision is told', () =>
     workbench.page
       .locator('.notifications-toasts')

@@ -181,7 +181,7 @@ step('a campaign is marked benign with a reason, and its findings no longer coun
   await workbench.page.keyboard.press('Enter');
   await workbench.choose('90 days');
   await workbench.answer(/Who decides\?/, 'Robin');
-  await workbench.answer(/Who answers for it\?/, 'Quality team');
+  await workbench.answer(/Who is responsible for it\?/, 'Quality team');
   await workbench.told(/^Marked benign: campaign/);
   await workbench.step('the dashboard shows the decision', async () => {
     const dashboardFrame = await workbench.webviewWith('header.top');

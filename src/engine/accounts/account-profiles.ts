@@ -1,5 +1,5 @@
 /** What is known about each account as a whole. Profiles only describe; slices and campaigns are what is judged. */
-import { FLAG } from '../table/request-signals.ts';
+import { FLAG } from '../table/request-flags.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import type { AccountDirectory, DirectoryEntry } from './account-directory.ts';
 

@@ -1,7 +1,7 @@
 /** Which accounts the log contains enough about to judge, and what that means for the log as a whole. */
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import { MIN_MEMBERS } from '../campaigns/candidates/find-candidates.ts';
-import { FLAG } from '../table/request-signals.ts';
+import { FLAG } from '../table/request-flags.ts';
 import { counted, percent } from '../../text/numbers.ts';
 import type { BlindCause, Coverage, InputSummary, ReportSettings } from '../../report/shape/report.ts';
 import type { DetectionResult } from './detection-result.ts';

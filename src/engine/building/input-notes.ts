@@ -1,7 +1,7 @@
 import { count as written, counted, percent } from '../../text/numbers.ts';
 import { areLone, CHOOSE_ACCOUNT } from '../accounts/lone-accounts.ts';
 import { GAP, lettersIn } from '../table/clause-gap.ts';
-import { FLAG } from '../table/request-signals.ts';
+import { FLAG } from '../table/request-flags.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { LETTERS } from '../templates/views/template-families.ts';
 

@@ -12,7 +12,7 @@ import { RecordReader } from '../../reader/records/reading/record-reader.ts';
 import type { RequestRecord } from '../../reader/records/fields/request.ts';
 import type { TakeRequest } from '../../reader/records/reading/request-emitter.ts';
 import { RequestSkipper } from '../ingest/fast/request-skipper.ts';
-import { FLAG } from '../table/request-signals.ts';
+import { FLAG } from '../table/request-flags.ts';
 import { openTurn, wholeConversation, withOpenTurn } from '../table/turns/open-turn.ts';
 import type { RequestTable } from '../table/request-table.ts';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tableOf } from '../../../test/fixtures/requests.ts';
-import { FLAG } from './request-signals.ts';
+import { FLAG } from './request-flags.ts';
 import { TextPool } from './text-pool.ts';
 import { undisguised } from './text-kernel.ts';
 

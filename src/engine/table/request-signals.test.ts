@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { request, type Sent } from '../../../test/fixtures/requests.ts';
-import { FLAG, readSignals, type Signals } from './request-signals.ts';
+import { FLAG } from './request-flags.ts';
+import { readSignals, type Signals } from './request-signals.ts';
 import { TextPool } from './text-pool.ts';
 
 const texts = new TextPool();

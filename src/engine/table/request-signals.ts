@@ -7,6 +7,7 @@ import type { Content, RequestRecord } from '../../reader/records/fields/request
 import { answerShape } from './answer-shape.ts';
 import { sizeStep } from './answer-size.ts';
 import { digestOf, textKernel } from './text-kernel.ts';
+import { FLAG } from './request-flags.ts';
 import { openTurn } from './turns/open-turn.ts';
 import type { TextPool } from './text-pool.ts';
 
@@ -36,26 +37,6 @@ export interface Signals {
   media: number;
   flags: number;
 }
-
-/** Bits of `flags`. */
-export const FLAG = {
-  textMissing: 1,
-  error: 2,
-  weakIdentity: 4,
-  zoneUnknown: 8,
-  logprobs: 16,
-  structured: 32,
-  choices: 64,
-  batch: 128,
-  /** The prompt is not whole: its clauses say nothing about templates. */
-  partial: 256,
-  /** The field that was named for the account is not there. */
-  accountMissed: 512,
-  /** A text of the prompt has many hidden letters or look-alikes. */
-  disguised: 1024,
-  /** Set by `finish`: the client may have written the whole conversation, and `open` is all of it. */
-  unheard: 2048,
-} as const;
 
 const TEXTLESS: ReadonlySet<Content> = new Set(['none', 'redacted', 'reference']);
 /** Answers shorter than this recur by chance ("Yes.", "OK") and say nothing about who continues a conversation. */

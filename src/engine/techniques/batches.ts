@@ -3,7 +3,7 @@
  * them: it is context beside other techniques, and never more.
  */
 import { counted, percent } from '../../text/numbers.ts';
-import { FLAG } from '../table/request-signals.ts';
+import { FLAG } from '../table/request-flags.ts';
 import { ascending, type Technique, type TechniqueFinding } from './technique.ts';
 
 const REQUESTS = 100;

@@ -5,7 +5,7 @@
  */
 import { count, counted, percent } from '../../text/numbers.ts';
 import type { Grade } from '../../text/techniques.ts';
-import { FLAG } from '../table/request-signals.ts';
+import { FLAG } from '../table/request-flags.ts';
 import {
   ascending,
   distinct,

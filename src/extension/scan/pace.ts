@@ -8,14 +8,28 @@ export const restAfter = (processorMs: number, ms: number): number => Math.max(0
 
 /** Rests each time it is asked, as long as this process has worked ahead of its share since the last time. */
 export class Pace {
-  #began = performance.now();
-  #used = process.cpuUsage();
+  readonly #clock: () => Clock;
+  #last: Clock;
+
+  constructor(clock = thisProcess) {
+    this.#clock = clock;
+    this.#last = clock();
+  }
 
   rest(): void {
-    const { user, system } = process.cpuUsage(this.#used);
-    const ms = restAfter((user + system) / 1000, performance.now() - this.#began);
-    if (ms > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
-    this.#began = performance.now();
-    this.#used = process.cpuUsage();
+    const { processorMs, ms } = this.#clock();
+    const rest = restAfter(processorMs - this.#last.processorMs, ms - this.#last.ms);
+    if (rest > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, rest);
+    this.#last = this.#clock();
   }
+}
+
+interface Clock {
+  processorMs: number;
+  ms: number;
+}
+
+function thisProcess(): Clock {
+  const { user, system } = process.cpuUsage();
+  return { processorMs: (user + system) / 1000, ms: performance.now() };
 }

@@ -1,7 +1,7 @@
 /** Which documents the answers of a log rest on, by account. Of very many documents a sample is kept, those with the smallest hashes. */
 import { MOST_DOCUMENTS } from '../../../reader/records/facts/document-names.ts';
 import { DOCUMENT_KEY } from '../../../reader/records/facts/facts.ts';
-import { FLAG } from '../../table/request-signals.ts';
+import { FLAG } from '../../table/request-flags.ts';
 import type { DetectionResult } from '../detection-result.ts';
 
 /** An answer that names documents, by their numbers. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exposureFacts } from '../../../report/shape/exposure/exposure-facts.ts';
 import { sizeStep } from '../../table/answer-size.ts';
-import { FLAG } from '../../table/request-signals.ts';
+import { FLAG } from '../../table/request-flags.ts';
 import type { DetectionResult } from '../detection-result.ts';
 import { exposureOf } from './exposure.ts';
 

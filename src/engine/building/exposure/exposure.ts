@@ -2,7 +2,7 @@
 import type { ModelPrice } from '../../accounts/team-context.ts';
 import type { DayTaken, Exposure, KindTaken, ModelTaken } from '../../../report/shape/exposure/exposure.ts';
 import { lettersAt } from '../../table/answer-size.ts';
-import { FLAG } from '../../table/request-signals.ts';
+import { FLAG } from '../../table/request-flags.ts';
 import type { DetectionResult } from '../detection-result.ts';
 
 const DAY = 86_400_000;

@@ -3,7 +3,7 @@ import type { CustomerTaken, LogExposure } from '../../../report/shape/exposure/
 import type { SingleAccountHarvests } from '../../../report/shape/report.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import { candidateRows } from '../../campaigns/candidates/candidate-rows.ts';
-import { FLAG } from '../../table/request-signals.ts';
+import { FLAG } from '../../table/request-flags.ts';
 import type { NumberedCampaign } from '../campaign-reports.ts';
 import type { DetectionResult } from '../detection-result.ts';
 import { exposureOf } from './exposure.ts';

@@ -4,7 +4,7 @@ import { templated, type TemplatedSent } from '../../../../test/fixtures/templat
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { Candidate } from '../../campaigns/candidates/candidate.ts';
 import { exposureFacts } from '../../../report/shape/exposure/exposure-facts.ts';
-import { FLAG } from '../../table/request-signals.ts';
+import { FLAG } from '../../table/request-flags.ts';
 import { besideSlices, takenByAccounts } from './taken-slices.ts';
 
 const MEMBERS = ['a', 'b', 'c', 'd'];

@@ -7,7 +7,7 @@ import { logHypergeometricTail } from '../../../math/hypergeometric.ts';
 import type { Slice } from '../../accounts/slices.ts';
 import type { Candidate } from '../../campaigns/candidates/candidate.ts';
 import { candidateRows } from '../../campaigns/candidates/candidate-rows.ts';
-import { FLAG } from '../../table/request-signals.ts';
+import { FLAG } from '../../table/request-flags.ts';
 import type { DetectionResult } from '../detection-result.ts';
 
 /** Chance that accounts drawn at random would be members alike, for any template of the members: at most this. */

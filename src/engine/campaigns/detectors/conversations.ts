@@ -5,7 +5,7 @@
  */
 import { Memo } from '../../../math/memo.ts';
 import { type Numbers, numbersBelow, Scratch } from '../../../math/columns.ts';
-import { FLAG } from '../../table/request-signals.ts';
+import { FLAG } from '../../table/request-flags.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { requestsOf } from '../candidates/candidate-rows.ts';

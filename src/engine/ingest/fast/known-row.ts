@@ -1,7 +1,7 @@
 /** The row of a request whose sender and call are known: what both fast paths write in the same way. */
 import type { Facts } from '../../../reader/records/facts/facts.ts';
 import type { RecordLocation } from '../../../reader/records/fields/record-location.ts';
-import { FLAG } from '../../table/request-signals.ts';
+import { FLAG } from '../../table/request-flags.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { History } from '../../table/turns/history.ts';
 import type { Row } from '../../table/request-row.ts';

@@ -1,6 +1,7 @@
 import type { Facts } from '../../../reader/records/facts/facts.ts';
 import type { RequestRecord } from '../../../reader/records/fields/request.ts';
-import { FLAG, flagsOf, readSignals, type Signals } from '../../table/request-signals.ts';
+import { FLAG } from '../../table/request-flags.ts';
+import { flagsOf, readSignals, type Signals } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import { textKernel } from '../../table/text-kernel.ts';
 import { TextPool } from '../../table/text-pool.ts';

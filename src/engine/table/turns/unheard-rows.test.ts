@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Message, newRecord, type RequestRecord } from '../../../reader/records/fields/request.ts';
-import { FLAG } from '../request-signals.ts';
+import { FLAG } from '../request-flags.ts';
 import { RequestTable } from '../request-table.ts';
 
 const user = (text: string): Message => ({ role: 'user', text });

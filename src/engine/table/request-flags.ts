@@ -1,0 +1,21 @@
+/** Marks of a request, apart from what reads them: whoever asks for a mark needs no more code. */
+
+/** Bits of `flags`. */
+export const FLAG = {
+  textMissing: 1,
+  error: 2,
+  weakIdentity: 4,
+  zoneUnknown: 8,
+  logprobs: 16,
+  structured: 32,
+  choices: 64,
+  batch: 128,
+  /** The prompt is not whole: its clauses say nothing about templates. */
+  partial: 256,
+  /** The field that was named for the account is not there. */
+  accountMissed: 512,
+  /** A text of the prompt has many hidden letters or look-alikes. */
+  disguised: 1024,
+  /** Set by `finish`: the client may have written the whole conversation, and `open` is all of it. */
+  unheard: 2048,
+} as const;
