@@ -155,6 +155,17 @@ export function searchHits(page: Page): Promise<string[]> {
   );
 }
 
+/** Waits until a text is marked because it was searched for: rows that are read from the log come after their page is still. */
+export async function searchHit(page: Page, text: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) =>
+      [...(CSS.highlights.get('search-hit') ?? [])].some(
+        (range) => range instanceof Range && range.toString() === wanted,
+      ),
+    text,
+  );
+}
+
 /** The last message of a type that the page sent to its host. */
 export async function lastSent<T extends FromWebview['type']>(
   page: Page,
