@@ -19,7 +19,7 @@ import { withoutSecrets } from '../../src/reader/records/fields/secrets.ts';
 import { readTime } from '../../src/reader/records/fields/time.ts';
 import { proxyAccessText } from '../../src/reader/records/formats/gateways/proxy-access-text.ts';
 import { leaveUnreadLine } from '../../src/reader/records/reading/unread-value.ts';
-import { isolated } from '../../src/report/export/packet/isolated.ts';
+import { isolated } from '../../src/text/markup/isolated.ts';
 import { sharesOfOrdinary } from '../../test/fixtures/bundled-cost.ts';
 import { SHARE_OF_ORDINARY } from '../../test/fixtures/reading-cost.ts';
 import { processorMs } from '../../test/harness/processor-ms.ts';

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { inline } from '../../src/report/export/packet/markdown.ts';
+import { inline } from '../../src/text/markup/markdown.ts';
 import { count } from '../../src/text/numbers.ts';
 import type { Report } from '../../src/report/shape/report.ts';
 import { csvRows } from '../fixtures/csv-rows.ts';

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import type { Inspection } from './inspection.ts';
 import { inspectionMarkdown } from './inspection-markdown.ts';
 
-const hostile = '![x](https://evil.example/a.png) <img src=x> [y](command:z)\n# title ```';
+const hostile =
+  'https://bare.example www.bare.example me@bare.example ![x](https://evil.example/a.png) <img src=x> [y](command:z)\n# title ```';
 
 const inspection: Inspection = {
   file: `/logs/${hostile}.jsonl`,
@@ -29,7 +30,10 @@ test('text of a log forms neither images nor links nor blocks in the document', 
   assert.equal(blocks.length, 6);
   let outside = text;
   for (const block of blocks) outside = outside.replace(block, '');
-  assert.doesNotMatch(outside, /(?<!\\)[[\]<>!`]/);
+  // What is escaped is no markup, and in words that are code there are no links.
+  outside = outside.replace(/\\[^\w\s]/g, '').replace(/(`+)[^]*?\1/g, '');
+  assert.doesNotMatch(outside, /[[\]<>`]/);
+  assert.doesNotMatch(outside, /\/\/|@|\bwww\./);
   assert.deepEqual(outside.split('\n').filter((line) => line.startsWith('#') && !line.startsWith('## ')).length, 1);
 });
 

@@ -7,7 +7,7 @@ import { escapeHtml } from './escape-html.ts';
 import type { Figure } from './figures.ts';
 import { PACKET_STYLE } from './html-style.ts';
 import type { Block, Packet, Section } from './packet.ts';
-import { asElements, isolated } from './isolated.ts';
+import { asElements, isolated } from '../../../text/markup/isolated.ts';
 import { figureSvg } from './svg.ts';
 import { visible, visibleLines } from '../../../text/visible.ts';
 

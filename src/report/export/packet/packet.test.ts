@@ -17,7 +17,7 @@ import type { Activity } from '../activity.ts';
 import { EXPORT_FORMATS, exportFormat } from '../export-formats.ts';
 import type { ExportInput } from '../export-input.ts';
 import { HOSTILE_TEXTS } from '../../../../test/fixtures/hostile-text.ts';
-import { inline } from './markdown.ts';
+import { inline } from '../../../text/markup/markdown.ts';
 import type { PromptMode } from '../prompt-mode.ts';
 import type { Quotes } from '../quoted-lines.ts';
 

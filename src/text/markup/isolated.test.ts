@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { visible } from '../../../text/visible.ts';
+import { visible } from '../visible.ts';
 import { asElements, isolated } from './isolated.ts';
 
 test('names of a list keep the order of the sentence, and no number beside one moves to its other side', () => {
