@@ -8,7 +8,7 @@ import { inline } from '../../src/text/markup/markdown.ts';
 import { count } from '../../src/text/numbers.ts';
 import type { Report } from '../../src/report/shape/report.ts';
 import { csvRows } from '../fixtures/csv-rows.ts';
-import { sampleStory } from './sample-story.ts';
+import { openFirstCampaign, sampleStory } from './sample-story.ts';
 import type { SampleStory } from './sample-story.ts';
 import { saveAs } from './save-dialog.ts';
 
@@ -50,13 +50,8 @@ function firstCampaign({ sample }: SampleStory): Report['campaigns'][number] {
 }
 
 step('a campaign is handed over as an evidence packet in HTML, from its page', async (story) => {
-  const { workbench, dashboard, sample } = story;
-  await workbench.chooseInExplorer(sample.name, 'Scan This File for Distillation Attacks');
-  await workbench.notificationButton('Open Dashboard').click();
-  await dashboard.headline();
-  await workbench.clearNotifications();
-  await dashboard.goTo('Campaigns');
-  await workbench.webview().locator('ul.cards .card.distillation h3 button').first().click();
+  const { dashboard } = story;
+  await openFirstCampaign(story);
   await dashboard.main.getByRole('button', { name: 'Export…' }).click();
   const packet = await written(story, {
     entries: [/HTML/, /^Redacted/],

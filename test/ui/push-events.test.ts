@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { PLAIN_SETTINGS } from '../harness/workbench.ts';
-import { sampleStory, type SampleStory } from './sample-story.ts';
+import { openFirstCampaign, sampleStory, type SampleStory } from './sample-story.ts';
 
 const step = sampleStory('push-events');
 
@@ -18,15 +18,10 @@ async function asked(story: SampleStory): Promise<string> {
 }
 
 step('what is pushed and where it goes is shown first, and nothing is written after a no', async (story) => {
-  const { workbench, dashboard, sample, session } = story;
+  const { session } = story;
   const settings = { ...PLAIN_SETTINGS, 'promptAudit.events.file': 'pushed.jsonl' };
   writeFileSync(join(session.folder, '.vscode', 'settings.json'), JSON.stringify(settings));
-  await workbench.chooseInExplorer(sample.name, 'Scan This File for Distillation Attacks');
-  await workbench.notificationButton('Open Dashboard').click();
-  await dashboard.headline();
-  await workbench.clearNotifications();
-  await dashboard.goTo('Campaigns');
-  await workbench.webview().locator('ul.cards .card.distillation h3 button').first().click();
+  await openFirstCampaign(story);
   const said = await asked(story);
   assert.match(said, /Push 1 event\?/);
   assert.match(said, /accounts, addresses and log lines, and contains no prompt text/);

@@ -36,3 +36,13 @@ export function sampleStory(
   const step = storySteps({ name, session: () => story.session, workbench: () => story.workbench });
   return (what, act) => step(what, () => act(story));
 }
+
+/** Scans the log from the explorer and opens the page of the first campaign. */
+export async function openFirstCampaign({ workbench, dashboard, sample }: SampleStory): Promise<void> {
+  await workbench.chooseInExplorer(sample.name, 'Scan This File for Distillation Attacks');
+  await workbench.notificationButton('Open Dashboard').click();
+  await dashboard.headline();
+  await workbench.clearNotifications();
+  await dashboard.goTo('Campaigns');
+  await workbench.webview().locator('ul.cards .card.distillation h3 button').first().click();
+}

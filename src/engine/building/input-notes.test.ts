@@ -51,7 +51,10 @@ test('conversations whose beginning the log shows nobody having are told', () =>
     { role: 'user', text: 'And back?' },
   ];
   const [note, ...others] = inputNotes(tableOf({ messages }, {}, {}).finish(), 0);
-  assert.match(note!, /^The conversation of 1 request \(33%\) begins with turns that no request in the log has sent/);
+  assert.match(
+    note!,
+    /^The conversation of 1 request \(33%\) begins with turns that no request in the log sent: the log may start later/,
+  );
   assert.deepEqual(others, []);
   assert.deepEqual(inputNotes(tableOf({ messages }, { messages: messages.slice(0, 1) }).finish(), 0), []);
 });

@@ -98,7 +98,7 @@ function unheard({ rows: { flags }, length }: RequestTable): string[] {
   for (let row = 0; row < length; row++) if ((flags[row]! & FLAG.unheard) !== 0) count++;
   if (count === 0 || count < TELLING * length) return [];
   return [
-    `${count === 1 ? 'The conversation' : 'The conversations'} of ${counted(count, 'request')} (${percent(count / length)}) ${count === 1 ? 'begins' : 'begin'} with turns that no request in the log has sent, as where a log starts later or clients write them. They are searched for templates as a whole.`,
+    `${count === 1 ? 'The conversation' : 'The conversations'} of ${counted(count, 'request')} (${percent(count / length)}) ${count === 1 ? 'begins' : 'begin'} with turns that no request in the log sent: the log may start later, or the client wrote them. ${count === 1 ? 'It is' : 'They are'} searched for templates as a whole.`,
   ];
 }
 
