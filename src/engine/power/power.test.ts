@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -66,6 +66,15 @@ test('when time runs out or it is cancelled, what was measured stands and is cal
     },
   });
   assert.deepEqual([cancelled.partial, cancelled.cost.rounds], [true, 2]);
+});
+
+test('files without a request, and one that is there twice, change no figure', async () => {
+  const few = { ...options, only: ['size-12-0.5'] };
+  for (const name of ['several/a.jsonl', 'several/c.jsonl', 'several/d.jsonl']) {
+    mkdirSync(join(folder, 'several'), { recursive: true });
+    writeFileSync(join(folder, name), name.endsWith('a.jsonl') ? '\n' : readFileSync(log));
+  }
+  assert.deepEqual((await measurePower([join(folder, 'several')], few)).cells, (await measurePower([log], few)).cells);
 });
 
 test('a log without requests or with too few accounts is refused with the reason', async () => {

@@ -13,7 +13,9 @@ export function verdictsOn(
   settings: ReportSettings,
 ): { accused: Set<string>; suspected: (readonly string[])[] } {
   const inputs = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] };
-  const paths = [...new Set(found.table.rows.source)].map(String);
+  // Of these files some may hold no request.
+  const last = found.table.rows.source.reduce((most, one) => Math.max(most, one), 0);
+  const paths = Array.from({ length: last + 1 }, (_, source) => String(source));
   const { report } = buildReport({ found, inputs, partial: false, settings, version: '', paths });
   return {
     accused: new Set(report.accounts.filter(({ verdict }) => verdict === 'distillation').map(({ account }) => account)),
