@@ -7,7 +7,7 @@ test('a score stands beside its verdict where it says something, and what was no
   assert.equal(judgementWords({ verdict: 'distillation', score: 0.93 }), 'distillation 93%');
   assert.equal(judgementWords({ verdict: 'relay', score: 0.02 }), 'relay');
   assert.equal(judgementWords({ verdict: 'automation', score: 0.4 }), 'automation, distillation 40%');
-  assert.equal(judgementWords({ verdict: 'none', score: 0.86 }), 'below the threshold, distillation 86%');
+  assert.equal(judgementWords({ verdict: 'none', score: 0.86 }), 'not flagged, distillation 86%');
   assert.equal(judgementWords({ verdict: 'none', score: 0.001 }), 'no finding');
   assert.equal(judgementWords({ verdict: 'not-judged', score: 0.001 }), 'not judged');
 });
@@ -18,7 +18,7 @@ test('a harvest by one customer has a score of its own, and never that of distil
   assert.equal(judgementWords(harvest), 'harvest pattern, one customer');
 });
 
-test('a candidate below the threshold is not called clean', () => {
-  assert.equal(verdictWord('none', 0.1), 'below the threshold');
+test('a candidate without a verdict is not called clean', () => {
+  assert.equal(verdictWord('none', 0.1), 'not flagged');
   assert.equal(verdictWord('none', 0.09), 'no finding');
 });

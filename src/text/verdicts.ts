@@ -23,9 +23,9 @@ export const DOUBTFUL_SCORE = 0.1;
 /** Is the item suspicious, though not enough for a verdict? */
 export const isCandidate = (verdict: Name, score: number): boolean => verdict === 'none' && score >= DOUBTFUL_SCORE;
 
-/** `distillation`, `relay`, `suspected`, `harvest pattern, one customer`, `automation`, `not judged`, `no finding`, or `below the threshold` where something was. */
+/** `distillation`, `relay`, `suspected`, `harvest pattern, one customer`, `automation`, `not judged`, `no finding`, or `not flagged` where something was. */
 export const verdictWord = (verdict: Name, score: number, t = english): string =>
-  isCandidate(verdict, score) ? t('below the threshold') : t(WORDS[verdict]);
+  isCandidate(verdict, score) ? t('not flagged') : t(WORDS[verdict]);
 
 interface Judged {
   verdict: Name;
@@ -38,8 +38,8 @@ export const ownScore = ({ verdict, score, customer }: Judged): number =>
   verdict === 'harvest' && customer !== undefined ? customer.score : score;
 
 /**
- * Verdict with the score where that says something: `distillation 97%`, `suspected, score 34%`, `below the threshold, distillation
- * 86%`, `relay`. A score is the probability of distillation in worlds like those that were fitted on, whatever the verdict; of what
+ * Verdict with the score where that says something: `distillation 97%`, `suspected, score 34%`, `not flagged, distillation 86%`,
+ * `relay`. A score is the probability of distillation in worlds like those that were fitted on, whatever the verdict; of what
  * was not judged there is none. A campaign of one customer has a score of its own: `harvest pattern, one customer 94%`.
  */
 export function judgementWords({ verdict, score, customer }: Judged, t = english): string {

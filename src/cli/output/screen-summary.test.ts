@@ -32,6 +32,16 @@ test('a campaign is told with what it takes, why, what speaks against it, and wh
   assert.match(text, /Still running when the log ends|days? before the log does/);
 });
 
+test('a group whose score would call it says why it is not called', () => {
+  const campaign = {
+    ...EXAMPLE_REPORT.campaigns[0]!,
+    verdict: 'suspected' as const,
+    atMostSuspected: 'it is one prompt',
+  };
+  const text = shown({ ...EXAMPLE_REPORT, campaigns: [campaign] }).join('\n');
+  assert.match(text, /^ {4}Not called, however high its score, because it is one prompt\.$/m);
+});
+
 test('accounts whose long names begin the same are told apart', () => {
   const [campaign] = EXAMPLE_REPORT.campaigns;
   const accounts = ['alpha', 'beta', 'gamma'].map((end) => `service-account-of-the-${end}`);

@@ -7,6 +7,7 @@ import {
   sharedFacts,
   significanceFact,
   tokenFact,
+  notCalledFacts,
 } from '../../report/shape/campaign-facts.ts';
 import { customerText } from '../../text/one-customer.ts';
 import { type CampaignReport, ownFacts, type Report, speaks } from '../../report/shape/report.ts';
@@ -184,6 +185,7 @@ function campaignText(
     ...(against === undefined
       ? [style.dim(`${INDENT}Innocent explanation: this log suggests none.`)]
       : meaningFirst(`${INDENT}${weightWords(against)}  Innocent explanation: `, against.text, style)),
+    ...notCalledFacts(campaign, report).flatMap((text) => hang(`${INDENT}Not called, `, `${text}.`, style.width)),
     ...(customer === undefined ? [] : meaningFirst(`${INDENT}One customer: `, customer, style)),
     ...clientFacts(campaign).flatMap((text) => meaningFirst(`${INDENT}Known client: `, text, style)),
     ...sentences(facts, style),

@@ -45,7 +45,7 @@ test('a suspicion that was cleared on both sides is no campaign, one that became
   const cleared: CampaignReport = { ...C1, verdict: 'none', score: 0.3 };
   assert.deepEqual(listed(compareReports(withCampaigns(cleared), withCampaigns(cleared)), 'campaign'), []);
   assert.deepEqual(listed(compareReports(withCampaigns(cleared), withCampaigns(C1)), 'campaign'), [
-    'changed C1 C1 verdict changed from below the threshold to distillation, score rose from 30% to 98%',
+    'changed C1 C1 verdict changed from not flagged to distillation, score rose from 30% to 98%',
   ]);
 });
 
@@ -63,7 +63,7 @@ test('an account that is no longer flagged as distillation is a change, not a lo
   const compared = compareReports(report, { ...report, accounts });
   assert.equal(
     listed(compared, 'account')[0],
-    'changed sk-c1-1 sk-c1-1 verdict changed from distillation to below the threshold, score fell from 97% to 40%',
+    'changed sk-c1-1 sk-c1-1 verdict changed from distillation to not flagged, score fell from 97% to 40%',
   );
 });
 

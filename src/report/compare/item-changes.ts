@@ -22,6 +22,9 @@ export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>): Com
     ...(was.verdict === is.verdict
       ? []
       : [`verdict changed from ${verdictWord(was.verdict, was.score)} to ${verdictWord(is.verdict, is.score)}`]),
+    ...(isCampaign(after) && is.verdict !== was.verdict && is.verdict === 'suspected' && after.atMostSuspected
+      ? [`not called, however high its score, because ${after.atMostSuspected}`]
+      : []),
     ...moved('score', was.score, is.score),
     ...(was.customer && is.customer && (was.verdict === 'harvest' || is.verdict === 'harvest')
       ? moved('probability of a harvest', was.customer.score, is.customer.score)

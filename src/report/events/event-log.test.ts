@@ -53,6 +53,30 @@ test('the same report again is no news, also after what was told was kept in a f
   assert.deepEqual(told(new EventLog(state), report), []);
 });
 
+test('a campaign that becomes suspected though its score rises says why, and its accounts are not called harmless', () => {
+  const report = exportReport();
+  const log = new EventLog();
+  told(log, report);
+  const later = told(log, {
+    ...report,
+    campaigns: report.campaigns.map((one) =>
+      one.id === 'C1'
+        ? { ...one, verdict: 'suspected' as const, score: 0.99, atMostSuspected: 'it is one prompt' }
+        : one,
+    ),
+    accounts: report.accounts.map((one) => (one.campaign === 'C1' ? { ...one, verdict: 'none' as const } : one)),
+    findings: report.findings.filter(({ kind }) => kind !== 'account'),
+  });
+  const campaign = later.find(({ subject }) => subject.name === 'C1')!;
+  assert.deepEqual(campaign.notes.slice(0, 2), [
+    'verdict changed from distillation to suspected',
+    'not called, however high its score, because it is one prompt',
+  ]);
+  const account = later.find(({ subject }) => subject.kind === 'account')!;
+  assert.equal(account.summary, 'Account in C1, which is suspected and accuses no account');
+  assert.equal(account.notes[0], 'verdict changed from distillation to not flagged');
+});
+
 test('a campaign that comes, changes and goes is told under one key, whatever number it has', () => {
   const report = exportReport();
   const log = new EventLog();

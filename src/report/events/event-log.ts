@@ -179,9 +179,12 @@ function find(kind: 'campaign' | 'account', id: string, { campaigns, accounts }:
   return kind === 'campaign' ? campaigns.find((one) => one.id === id) : accounts.find(({ account }) => account === id);
 }
 
-function summaryOf(item: AccountReport | CampaignReport | undefined, { findings }: Told): string {
+function summaryOf(item: AccountReport | CampaignReport | undefined, { campaigns, findings }: Told): string {
   if (item && 'summary' in item) return item.summary;
-  return findings.find(({ kind, subject }) => kind === 'account' && subject === item?.account)?.title ?? '';
+  const finding = findings.find(({ kind, subject }) => kind === 'account' && subject === item?.account);
+  if (finding !== undefined) return finding.title;
+  const group = campaigns.find(({ id, verdict }) => id === item?.campaign && verdict === 'suspected');
+  return group === undefined ? '' : `Account in ${group.id}, which is suspected and accuses no account`;
 }
 
 /** A campaign has the key of its report, which it keeps though members and templates come and go. */

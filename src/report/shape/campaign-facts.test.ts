@@ -23,6 +23,15 @@ test('chance is told as the cases in which it gave as much, and never where noth
   assert.equal(said([{ against: 'x', untested: 'There are 3.' }]), 'no chance test (There are 3.)');
 });
 
+test('a group whose score would call it and is not called says why, and any other says nothing of it', () => {
+  const said = (own: Partial<CampaignReport>): string | undefined =>
+    new Map(campaignFacts({ ...campaign!, ...own }, report)).get('Not called');
+  const rule = { verdict: 'suspected', atMostSuspected: 'it is one prompt' } as const;
+  assert.equal(said({ ...rule, score: 0.98 }), 'however high its score, because it is one prompt');
+  assert.equal(said({ ...rule, score: 0.5 }), undefined);
+  assert.equal(said({ verdict: 'distillation', score: 0.98 }), undefined);
+});
+
 test('a campaign that stopped a day before the log does has ended, and nothing is said of it without times', () => {
   const end = Date.UTC(2026, 4, 12);
   const said = (own: Partial<CampaignReport>): string =>

@@ -38,6 +38,7 @@ export function campaignFacts(
 ): Fact[] {
   const [models, customer] = [modelFact(campaign, t), customerText(campaign, t)];
   return [
+    ...notCalledFacts(campaign, report, t).map((text): Fact => ['Not called', text]),
     ...(customer === undefined ? [] : [['One customer', customer] satisfies Fact]),
     ...clientFacts(campaign, t).map((text): Fact => ['Known client', text]),
     ...techniqueFacts(campaign.id, report.techniques, t).map((text): Fact => ['Technique', text]),
@@ -58,6 +59,16 @@ export function campaignFacts(
     ...(campaign.key === undefined ? [] : [['Key', keyFact(campaign.key, campaign, t)] satisfies Fact]),
   ];
 }
+
+/** Why a score that would call a campaign does not; nothing of the others. */
+export const notCalledFacts = (
+  { score, customer, atMostSuspected }: CampaignReport,
+  { settings }: Pick<Report, 'settings'>,
+  t: Speech = english,
+): string[] =>
+  atMostSuspected === undefined || customer !== undefined || score < settings.threshold
+    ? []
+    : [t('however high its score, because {0}', atMostSuspected)];
 
 /** The same as sentences. */
 export const factSentences = (campaign: CampaignReport, report: Report): string[] =>

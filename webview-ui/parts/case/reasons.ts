@@ -153,10 +153,12 @@ function doubt(
 /** How much evidence lies between the score and the threshold, and how many reasons weigh as much. */
 function changeOfMind(
   { overview, find }: PageContext,
-  { score, evidence }: Pick<CampaignReport, 'score' | 'evidence'>,
+  { score, evidence, verdict, atMostSuspected }: CampaignReport,
 ): string {
   const threshold = overview.settings?.threshold ?? 0.9;
   const apart = logOdds(score) - logOdds(threshold);
+  if (apart > 0 && verdict !== 'distillation' && atMostSuspected !== undefined)
+    return t('Not the score: it is not called, however high that is, because {0}.', atMostSuspected);
   if (apart <= 0)
     return t('Evidence that makes distillation {0}× more likely would reach the threshold.', times(-apart, t));
   const strongest = evidence.filter((item) => sideOf(item) === 'for').toSorted((a, b) => b.weight - a.weight);
@@ -173,10 +175,8 @@ function changeOfMind(
 const logOdds = (p: number): number => Math.log(Math.max(p, 1e-12) / Math.max(1 - p, 1e-12));
 
 /** What it is if it is innocent, the tests beside the score, what measured like the campaign and was cleared, and how many such findings are false. */
-function testsOf(
-  page: PageContext,
-  { explanations = [], tests = [], lookAlikes = [], falseDiscoveryRate, verdict, score, evidence }: CampaignReport,
-): (Node | null)[] {
+function testsOf(page: PageContext, campaign: CampaignReport): (Node | null)[] {
+  const { explanations = [], tests = [], lookAlikes = [], falseDiscoveryRate, verdict } = campaign;
   const tested = tests.map(({ against: versus, p, n, untested }) => {
     if (untested !== undefined) return t('Not compared with {0}: {1}.', versus, untested);
     if (p === undefined || n === undefined) return t('Compared with {0}: the number of cases is not known.', versus);
@@ -202,6 +202,6 @@ function testsOf(
     // The score is that of distillation: it decides about no other finding.
     verdict === 'relay' || verdict === 'harvest' || verdict === 'not-judged'
       ? null
-      : h('p', h('b', t('What would change the verdict')), ': ', changeOfMind(page, { score, evidence })),
+      : h('p', h('b', t('What would change the verdict')), ': ', changeOfMind(page, campaign)),
   ];
 }

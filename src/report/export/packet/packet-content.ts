@@ -34,6 +34,8 @@ const MEANINGS = {
   'not-judged': 'not judged: the log lacks the data needed to judge it',
 } as const;
 
+const OF_SUSPECTED = 'no verdict: its group is suspected, which accuses no account';
+
 /** @throws Error when the input is about no single campaign or account */
 export function packet(input: ExportInput): Packet {
   const { report, subject } = input;
@@ -99,7 +101,7 @@ function summary(
       text(
         item.verdict === 'suspected'
           ? `Score ${probability(item.score)}, which comes from generated worlds and runs low in others; ${MEANINGS.suspected}.`
-          : `${probability(item.score)} (${likelihood(item.score)}) that this is distillation; ${MEANINGS[item.verdict]}.`,
+          : `${probability(item.score)} (${likelihood(item.score)}) that this is distillation; ${account?.verdict === 'none' && campaign?.verdict === 'suspected' ? OF_SUSPECTED : MEANINGS[item.verdict]}.`,
       ),
       { kind: 'facts', facts },
       text(
