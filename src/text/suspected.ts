@@ -22,3 +22,13 @@ export const whatNext = (first: string, t = english): string =>
     'Look at {0} first: read its log lines and its innocent explanation, then mark it confirmed or benign. Suspicion is not an accusation.',
     first,
   );
+
+/** Why a score that would call a campaign does not; nothing of the others. */
+export const notCalled = (
+  campaign: { score: number; customer?: unknown; atMostSuspected?: string },
+  { threshold }: { threshold: number },
+  t = english,
+): string[] =>
+  campaign.atMostSuspected === undefined || campaign.customer !== undefined || campaign.score < threshold
+    ? []
+    : [t('however high its score, because {0}', campaign.atMostSuspected)];

@@ -7,8 +7,8 @@ import {
   sharedFacts,
   significanceFact,
   tokenFact,
-  notCalledFacts,
 } from '../../report/shape/campaign-facts.ts';
+import { notCalled } from '../../text/suspected.ts';
 import { customerText } from '../../text/one-customer.ts';
 import { type CampaignReport, ownFacts, type Report, speaks } from '../../report/shape/report.ts';
 import { changeSentences, countsText } from '../../report/triage/triage-words.ts';
@@ -54,10 +54,8 @@ const DENSITIES: readonly Density[] = [
   { reasons: 1, gap: false, tokens: false },
 ];
 
-/** Maximum number of gone campaigns to name. */
-const GONE = 3;
-/** Narrower screens name only one member. */
-const NARROW = 90;
+/** Maximum number of gone campaigns to name; narrower screens name only one member. */
+const [GONE, NARROW] = [3, 90];
 
 export interface ScreenOptions {
   colour: boolean;
@@ -185,7 +183,7 @@ function campaignText(
     ...(against === undefined
       ? [style.dim(`${INDENT}Innocent explanation: this log suggests none.`)]
       : meaningFirst(`${INDENT}${weightWords(against)}  Innocent explanation: `, against.text, style)),
-    ...notCalledFacts(campaign, report).flatMap((text) => hang(`${INDENT}Not called, `, `${text}.`, style.width)),
+    ...notCalled(campaign, report.settings).flatMap((text) => hang(`${INDENT}Not called, `, `${text}.`, style.width)),
     ...(customer === undefined ? [] : meaningFirst(`${INDENT}One customer: `, customer, style)),
     ...clientFacts(campaign).flatMap((text) => meaningFirst(`${INDENT}Known client: `, text, style)),
     ...sentences(facts, style),

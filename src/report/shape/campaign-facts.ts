@@ -4,6 +4,7 @@ import { innocentReading } from '../../text/explanations.ts';
 import { casesAlike } from '../../text/likelihood.ts';
 import { count, counted, percent, probability, signed } from '../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../text/speech.ts';
+import { notCalled } from '../../text/suspected.ts';
 import { techniqueFacts, techniqueName } from '../../text/techniques.ts';
 import { moment } from '../../text/times.ts';
 import { judgementWords } from '../../text/verdicts.ts';
@@ -23,8 +24,7 @@ import {
   type SharedTrace,
 } from './report.ts';
 
-const LISTED = { titles: 3, values: 3 };
-const DAY = 86_400_000;
+const [LISTED, DAY] = [{ titles: 3, values: 3 }, 86_400_000];
 
 /** A name and a clause without a full stop. */
 export type Fact = [name: string, text: string];
@@ -38,7 +38,7 @@ export function campaignFacts(
 ): Fact[] {
   const [models, customer] = [modelFact(campaign, t), customerText(campaign, t)];
   return [
-    ...notCalledFacts(campaign, report, t).map((text): Fact => ['Not called', text]),
+    ...notCalled(campaign, report.settings, t).map((text): Fact => ['Not called', text]),
     ...(customer === undefined ? [] : [['One customer', customer] satisfies Fact]),
     ...clientFacts(campaign, t).map((text): Fact => ['Known client', text]),
     ...techniqueFacts(campaign.id, report.techniques, t).map((text): Fact => ['Technique', text]),
@@ -59,16 +59,6 @@ export function campaignFacts(
     ...(campaign.key === undefined ? [] : [['Key', keyFact(campaign.key, campaign, t)] satisfies Fact]),
   ];
 }
-
-/** Why a score that would call a campaign does not; nothing of the others. */
-export const notCalledFacts = (
-  { score, customer, atMostSuspected }: CampaignReport,
-  { settings }: Pick<Report, 'settings'>,
-  t: Speech = english,
-): string[] =>
-  atMostSuspected === undefined || customer !== undefined || score < settings.threshold
-    ? []
-    : [t('however high its score, because {0}', atMostSuspected)];
 
 /** The same as sentences. */
 export const factSentences = (campaign: CampaignReport, report: Report): string[] =>
