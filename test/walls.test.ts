@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
-import { CAMPAIGN_DETECTORS } from '../src/engine/campaigns/detectors/detectors.ts';
 import { ROW } from '../src/engine/table/request-row.ts';
 import { circlesOf, importsOf, importsOfProject } from '../scripts/import-circles.js';
 import { breach, ENGINE_DOOR, FACES, REPORT_ENTRIES, stages, zoneOf } from '../scripts/walls.js';
@@ -189,11 +188,12 @@ for (const [file, text] of ALLOWED) {
   });
 }
 
-test('the pages that say how large a row is and how many detectors there are say what is true', () => {
+test('the pages that say how large a row is say what is true', () => {
   const size = { u8: 1, u16: 2, u32: 4, f64: 8 } as const;
   const row = Object.values(ROW).reduce((sum, kind) => sum + size[kind], 0);
   for (const page of ['docs/architecture.md', 'docs/performance.md'])
-    assert.match(readFileSync(join(ROOT, page), 'utf8'), new RegExp(`\\b${row} bytes in typed\\s+arrays`), page);
-  const detection = readFileSync(join(ROOT, 'docs/detection.md'), 'utf8');
-  assert.match(detection, new RegExp(`\\[${CAMPAIGN_DETECTORS.length} of them\\]`));
+    assert.ok(
+      new RegExp(`\\b${row} bytes in typed\\s+arrays`).test(readFileSync(join(ROOT, page), 'utf8')),
+      `${page} must say that a row has ${row} bytes in typed arrays`,
+    );
 });
