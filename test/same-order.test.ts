@@ -1,7 +1,7 @@
 /** Accounts of equal score: which comes first is the same in the report, the terminal, the editor and the exports. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { textSummary } from '../src/cli/output/text-summary.ts';
+import { textSummary } from '../src/cli/output/summary/text-summary.ts';
 import { exportFormat } from '../src/report/export/export-formats.ts';
 import { exportInput } from '../src/report/export/export-input.ts';
 import { findingList } from '../src/engine/building/finding-list.ts';

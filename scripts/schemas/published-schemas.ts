@@ -49,7 +49,7 @@ export const PUBLISHED: readonly Published[] = [
         'configured-value.ts',
         'coverage.ts',
         'exposure/document-coverage.ts',
-        'kept-lines.ts',
+        'kept/kept-lines.ts',
         'report-items.ts',
         'rule-outcome.ts',
         'triage-summary.ts',

@@ -13,7 +13,7 @@ import packageJson from '../../package.json';
 import { EXAMPLE_REPORT } from '../../test/golden/cli/example-report.ts';
 import { AGENT_TOOLS } from '../report/agents/agent-tools.ts';
 import { fenced, MAX_CHARACTERS } from '../report/agents/fence.ts';
-import { reportJson } from '../report/shape/report-json.ts';
+import { reportJson } from '../report/shape/json/report-json.ts';
 import type { Report } from '../report/shape/report.ts';
 import { applyTriage } from '../report/triage/apply-triage.ts';
 import { markSubject } from '../report/triage/mark-subject.ts';

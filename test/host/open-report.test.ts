@@ -3,7 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { keptText } from '../../src/report/export/kept-text.ts';
-import { reportJson } from '../../src/report/shape/report-json.ts';
+import { reportJson } from '../../src/report/shape/json/report-json.ts';
 import type { Report } from '../../src/report/shape/report.ts';
 import type { Results } from '../../src/extension/model/results.ts';
 import { active, until } from './extension.ts';

@@ -10,7 +10,7 @@ import type { Page } from 'playwright-core';
 import { audit } from '../../src/engine/pipeline/audit.ts';
 import { activityText, type Counted, STEPS } from '../../src/report/shape/activity/activity.ts';
 import { countedIndex } from '../../src/report/shape/activity/counted-index.ts';
-import { keptIndex } from '../../src/report/shape/kept-index.ts';
+import { keptIndex } from '../../src/report/shape/kept/kept-index.ts';
 import type { KeptLine } from '../../src/report/shape/report.ts';
 import { applyTriage } from '../../src/report/triage/apply-triage.ts';
 import { checkedEvent } from '../../src/report/triage/cases/case-schema.ts';

@@ -5,8 +5,8 @@ import { bytes, counted } from '../../text/numbers.ts';
 import { sweepSpools } from '../../reader/bytes/sources/spools.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
-import { stateFolder } from '../options/state-folder.ts';
-import { readAnswers, TRUSTED_FILE } from '../options/trusted-folders.ts';
+import { stateFolder } from '../options/files/state-folder.ts';
+import { readAnswers, TRUSTED_FILE } from '../options/files/trusted-folders.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 

@@ -17,7 +17,7 @@ import { dayOf, isDay } from '../../text/times.ts';
 import { escapedJson, visible } from '../../text/visible.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
-import { readNamedReport } from '../options/report-file.ts';
+import { readNamedReport } from '../options/files/report-file.ts';
 import { reportFormat } from '../options/report-format.ts';
 import { type Item, itemNamed } from '../options/subject-name.ts';
 import type { Terminal } from '../output/terminal.ts';

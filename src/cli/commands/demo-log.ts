@@ -1,7 +1,7 @@
 import { count, counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
-import { checkOutputs } from '../options/outputs.ts';
+import { checkOutputs } from '../options/files/outputs.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { batches, writeFile } from '../output/write-file.ts';

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { exportReport, HOSTILE } from '../../../test/fixtures/export-case.ts';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import { EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
-import { reportJson } from '../../report/shape/report-json.ts';
+import { reportJson } from '../../report/shape/json/report-json.ts';
 import { EXPORT_FORMATS } from '../../report/export/export-formats.ts';
 import { readCommandLine } from '../options/command-line.ts';
 import { COMMANDS } from '../commands.ts';

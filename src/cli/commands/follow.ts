@@ -9,7 +9,7 @@ import type { TriagedReport } from '../../report/triage/triaged-report.ts';
 import { count, counted } from '../../text/numbers.ts';
 import { type Ending, endingOf, EXIT, RULE_ENDING } from '../exit-code.ts';
 import { followNews } from '../output/follow-news.ts';
-import { STANDARD_INPUT } from '../options/inputs.ts';
+import { STANDARD_INPUT } from '../options/files/inputs.ts';
 import type { EventOutput } from '../output/event-output.ts';
 import type { ProgressLine } from '../output/progress-line.ts';
 import { type Outputs, tellOutputs, writeReport } from '../output/report-output.ts';

@@ -6,11 +6,11 @@ import { isPromptMode, PROMPT_MODES } from '../../report/export/prompt-mode.ts';
 import { serveStdio } from '../../mcp/server.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
-import { checkInputs, STANDARD_INPUT } from '../options/inputs.ts';
+import { checkInputs, STANDARD_INPUT } from '../options/files/inputs.ts';
 import { judgingOf } from '../options/judging.ts';
-import { accountBy, readMappings } from '../options/mappings.ts';
-import { readDecisions } from '../options/triage.ts';
-import { readReportFile } from '../options/report-file.ts';
+import { accountBy, readMappings } from '../options/files/mappings.ts';
+import { readDecisions } from '../options/files/triage.ts';
+import { readReportFile } from '../options/files/report-file.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 

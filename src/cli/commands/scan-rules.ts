@@ -7,7 +7,7 @@ import type { Report } from '../../report/shape/report.ts';
 import type { Rule } from '../../report/rules/rule.ts';
 import type { TriagedReport } from '../../report/triage/triaged-report.ts';
 import type { Typed } from '../command.ts';
-import { STANDARD_INPUT } from '../options/inputs.ts';
+import { STANDARD_INPUT } from '../options/files/inputs.ts';
 import { failOnRule, hasRuleHit, scanRules } from '../options/rules.ts';
 import { UsageError } from '../usage-error.ts';
 

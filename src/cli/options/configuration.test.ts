@@ -8,7 +8,7 @@ import { CONFIG_KEYS } from '../../report/config/config-keys.ts';
 import type { Typed } from '../command.ts';
 import { COMMANDS } from '../commands.ts';
 import { judgingOf } from './judging.ts';
-import { readMappings } from './mappings.ts';
+import { readMappings } from './files/mappings.ts';
 import { runProgram } from '../program.ts';
 import { TestTerminal } from '../output/test-terminal.ts';
 import { withConfiguration } from './configuration.ts';

@@ -11,7 +11,7 @@ import type { Command, CommandOption, Typed } from '../command.ts';
 import type { SwitchName } from '../usage/option-names.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import { workspaceFile } from './workspace-trust.ts';
+import { workspaceFile } from './files/workspace-trust.ts';
 
 /** Option of each command that reads the file. */
 export const CONFIG_OPTION: CommandOption = {

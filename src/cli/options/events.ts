@@ -4,7 +4,7 @@ import { EVENT_FORMATS, type EventFormatId } from '../../report/events/event-out
 import { areSeen } from '../../report/events/campaign-history.ts';
 import { areRuleEvents } from '../../report/events/event-schema.ts';
 import type { EventState } from '../../report/events/event-log.ts';
-import { reportOf } from '../../report/shape/is-report.ts';
+import { reportOf } from '../../report/shape/json/is-report.ts';
 import { isObject } from '../../schema/is-object.ts';
 import type { Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';

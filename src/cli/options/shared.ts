@@ -1,7 +1,7 @@
 /** Options that several commands share. */
 import type { CommandOption } from '../command.ts';
 import { CONFIG_OPTION } from './configuration.ts';
-import { TRUST_OPTION } from './workspace-trust.ts';
+import { TRUST_OPTION } from './files/workspace-trust.ts';
 
 export const MAPPING_OPTION: CommandOption = {
   name: 'mapping',

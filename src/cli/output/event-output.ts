@@ -5,7 +5,7 @@ import { eventLine, handTo } from '../../report/events/event-output.ts';
 import type { Report } from '../../report/shape/report.ts';
 import type { TriagedReport } from '../../report/triage/triaged-report.ts';
 import { visible } from '../../text/visible.ts';
-import { STANDARD_INPUT } from '../options/inputs.ts';
+import { STANDARD_INPUT } from '../options/files/inputs.ts';
 import type { EventOptions } from '../options/events.ts';
 import type { Terminal } from './terminal.ts';
 import { writeFile } from './write-file.ts';

@@ -7,7 +7,7 @@ import { decisionStatus, type TriagedReport } from '../../report/triage/triaged-
 import { count, counted } from '../../text/numbers.ts';
 import { type Colours, colours } from './colours.ts';
 import { judgementWords } from '../../text/verdicts.ts';
-import { place } from './summary-findings.ts';
+import { place } from './summary/summary-findings.ts';
 import { hitSubject } from '../../text/rule-hits.ts';
 import { visibleLine } from '../../text/visible.ts';
 

@@ -1,14 +1,14 @@
 import { withChanges } from '../../report/shape/changed.ts';
-import { reportJson } from '../../report/shape/report-json.ts';
+import { reportJson } from '../../report/shape/json/report-json.ts';
 import { triageSummary } from '../../report/triage/triage-summary.ts';
 import { countsText } from '../../report/triage/triage-words.ts';
 import { headlineOf } from '../../report/triage/headline.ts';
 import type { TriagedReport } from '../../report/triage/triaged-report.ts';
 import { counted } from '../../text/numbers.ts';
-import { STANDARD_INPUT } from '../options/inputs.ts';
-import { screenSummary } from './screen-summary.ts';
+import { STANDARD_INPUT } from '../options/files/inputs.ts';
+import { screenSummary } from './summary/screen-summary.ts';
 import type { Terminal } from './terminal.ts';
-import { textSummary } from './text-summary.ts';
+import { textSummary } from './summary/text-summary.ts';
 import { visible } from '../../text/visible.ts';
 import { batches, writeFile } from './write-file.ts';
 

@@ -3,7 +3,7 @@ import type { Command } from '../command.ts';
 import { CONFIG_OPTION } from '../options/configuration.ts';
 import { JUDGING_OPTIONS } from '../options/judging.ts';
 import { FORMAT_OPTION, KEY_OPTION, NO_TRIAGE_OPTION, READING_OPTIONS, TRIAGE_OPTION } from '../options/shared.ts';
-import { TRUST_OPTION } from '../options/workspace-trust.ts';
+import { TRUST_OPTION } from '../options/files/workspace-trust.ts';
 
 export const EXPORT_COMMAND: Command = {
   name: 'export',

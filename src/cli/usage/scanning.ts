@@ -21,7 +21,7 @@ import {
   ALL_OPTION,
   VERBOSE_OPTION,
 } from '../options/shared.ts';
-import { TRUST_OPTION } from '../options/workspace-trust.ts';
+import { TRUST_OPTION } from '../options/files/workspace-trust.ts';
 
 export const SCAN_COMMAND: Command = {
   name: 'scan',
@@ -109,7 +109,7 @@ export const MAP_COMMAND: Command = {
     'aws s3 cp s3://logs/1.gz - | prompt-audit map - --name s3://logs/1.gz --output states/1',
   ],
   async run(typed, terminal) {
-    const { map } = await import('../commands/map.ts');
+    const { map } = await import('../commands/states/map.ts');
     return map(typed, terminal);
   },
 };
@@ -124,7 +124,7 @@ export const MERGE_COMMAND: Command = {
   ],
   examples: ['prompt-audit merge states/ --output state', 'prompt-audit merge states/ --thin --output state'],
   async run(typed, terminal) {
-    const { merge } = await import('../commands/merge.ts');
+    const { merge } = await import('../commands/states/merge.ts');
     return merge(typed, terminal);
   },
 };
@@ -164,7 +164,7 @@ export const FINISH_COMMAND: Command = {
     'prompt-audit finish state --prompts prompts/ --output report.json',
   ],
   async run(typed, terminal) {
-    const { finish } = await import('../commands/finish.ts');
+    const { finish } = await import('../commands/states/finish.ts');
     return finish(typed, terminal);
   },
 };

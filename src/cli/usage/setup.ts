@@ -3,7 +3,7 @@ import type { Command } from '../command.ts';
 import { CONFIG_OPTION } from '../options/configuration.ts';
 import { RULES_OPTION } from '../options/rules.ts';
 import { FORMAT_OPTION } from '../options/shared.ts';
-import { TRUST_OPTION } from '../options/workspace-trust.ts';
+import { TRUST_OPTION } from '../options/files/workspace-trust.ts';
 
 export const CONFIG_COMMAND: Command = {
   name: 'config',

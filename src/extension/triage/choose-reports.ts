@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { type Report, REPORT_VERSION } from '../../report/shape/report.ts';
 import { bytes } from '../../text/numbers.ts';
 import { isObject } from '../../schema/is-object.ts';
-import { reportOf, wrongField } from '../../report/shape/is-report.ts';
+import { reportOf, wrongField } from '../../report/shape/json/is-report.ts';
 import type { NamedReport, ReportPair } from '../model/answers/answer-context.ts';
 import { labelText } from '../model/safe-text.ts';
 import type { ResultsStore } from '../results-store.ts';

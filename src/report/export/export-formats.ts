@@ -1,8 +1,8 @@
 /** The export formats. Adding one takes a file and an entry here. */
-import { reportJson } from '../shape/report-json.ts';
+import { reportJson } from '../shape/json/report-json.ts';
 import { escapedJson } from '../../text/visible.ts';
-import { actionsCsv, actionsRemark } from './actions-csv.ts';
-import { accountsCsv } from './accounts-csv.ts';
+import { actionsCsv, actionsRemark } from './lists/actions-csv.ts';
+import { accountsCsv } from './lists/accounts-csv.ts';
 import { type ExportInput, withLogNames } from './export-input.ts';
 import type { ExportRemark } from './export-remark.ts';
 import { appeal } from './notice/appeal.ts';
@@ -12,7 +12,7 @@ import { packetMarkdown } from './packet/markdown.ts';
 import { packet } from './packet/packet-content.ts';
 import type { Packet } from './packet/packet.ts';
 import { reportPacket } from './packet/report-content.ts';
-import { rulesCsv, rulesRemark } from './rules-csv.ts';
+import { rulesCsv, rulesRemark } from './lists/rules-csv.ts';
 import { sarif } from './sarif/sarif.ts';
 import { stix, stixRemark } from './stix/stix.ts';
 import { langfuseScores } from './traces/langfuse.ts';

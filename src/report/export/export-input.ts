@@ -2,13 +2,13 @@
  * What every format is written from. Whatever must not be shown has already been removed, so no format needs to
  * consider it.
  */
-import { logNames, withMovedLogs } from '../shape/moved-logs.ts';
+import { logNames, withMovedLogs } from '../shape/kept/moved-logs.ts';
 import type { LineRef, Report } from '../shape/report.ts';
 import type { DecisionStatus } from '../triage/decision-status.ts';
 import { type SubjectKind } from '../triage/triage.ts';
 import type { TriagedReport } from '../triage/triaged-report.ts';
 import { withDecisions } from '../triage/triage-summary.ts';
-import type { ActionChoice } from './action-choice.ts';
+import type { ActionChoice } from './lists/action-choice.ts';
 import type { Activity } from './activity.ts';
 import { shownLine } from './kept-text.ts';
 import type { FlaggedTraces } from './traces/flagged.ts';

@@ -1,7 +1,7 @@
 /** Request text as a report keeps it, reduced to what may be shown. */
 import { createHash } from 'node:crypto';
 import { withoutSecrets } from '../../reader/records/fields/secrets.ts';
-import type { KeptLine, KeptText } from '../shape/kept-lines.ts';
+import type { KeptLine, KeptText } from '../shape/kept/kept-lines.ts';
 import type { PromptMode, PromptPiece } from './prompt-mode.ts';
 import { count } from '../../text/numbers.ts';
 import { startOf } from '../../text/visible.ts';

@@ -1,5 +1,5 @@
 /** The log lines whose text a report keeps, so that it can be read without its logs: bounded, gravest first. */
-import type { KeptLine } from '../shape/kept-lines.ts';
+import type { KeptLine } from '../shape/kept/kept-lines.ts';
 import { FOUND, type LineRef, type Report } from '../shape/report.ts';
 import { dealt, distinct, keyOf, proofOf } from './quoted-lines.ts';
 import { type LogReading, readRequests, type WantedLine } from './read-requests.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exportCase, exportReport } from '../../../test/fixtures/export-case.ts';
-import { withMovedLogs } from '../shape/moved-logs.ts';
+import { withMovedLogs } from '../shape/kept/moved-logs.ts';
 import { EXPORT_FORMATS } from './export-formats.ts';
 import type { ExportRequest } from './export-input.ts';
 

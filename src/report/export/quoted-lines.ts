@@ -1,6 +1,6 @@
 /** Log lines that an export quotes: read from the log, or as kept in the report if the log is not available. */
 import { withoutSecrets } from '../../reader/records/fields/secrets.ts';
-import type { KeptLine } from '../shape/kept-lines.ts';
+import type { KeptLine } from '../shape/kept/kept-lines.ts';
 import { type AccountReport, type CampaignReport, type LineRef, type Report } from '../shape/report.ts';
 import { shownText } from './kept-text.ts';
 import type { PromptMode } from './prompt-mode.ts';

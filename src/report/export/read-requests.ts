@@ -10,7 +10,7 @@ import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
 import type { FirstPart } from '../../engine/readback/first-part.ts';
 import { requestsOf, someOf } from '../../engine/readback/read-prompts.ts';
 import type { RequestRecord } from '../../reader/records/fields/request.ts';
-import type { KeptLine } from '../shape/kept-lines.ts';
+import type { KeptLine } from '../shape/kept/kept-lines.ts';
 import type { LineRef, TemplateReport } from '../shape/report.ts';
 import { keptText } from './kept-text.ts';
 import type { PromptPiece } from './prompt-mode.ts';

@@ -5,7 +5,7 @@ import { exportCase, exportReport, exportTriage, HOSTILE } from '../../../test/f
 import type { Report, RuleOutcome } from '../shape/report.ts';
 import { withoutPrompts } from '../shape/without-prompts.ts';
 import { exportFormat } from './export-formats.ts';
-import { rulesRemark } from './rules-csv.ts';
+import { rulesRemark } from './lists/rules-csv.ts';
 
 const plain = exportReport();
 const [first, second] = plain.campaigns[0]!.accounts;

@@ -6,7 +6,7 @@ import type { RecordLocation } from '../../reader/records/fields/record-location
 import type { RequestRecord } from '../../reader/records/fields/request.ts';
 import { tableRow } from '../../reader/records/fields/table-row.ts';
 import type { ProfileFormats } from '../../reader/records/formats/profile-formats.ts';
-import { unwrap } from '../../reader/records/formats/unwrap.ts';
+import { unwrap } from '../../reader/records/formats/wrappers/unwrap.ts';
 import { joinPieces } from '../../reader/records/reading/joins.ts';
 import type { SourceCounts } from '../../reader/records/reading/line-counts.ts';
 import { RecordReader } from '../../reader/records/reading/record-reader.ts';

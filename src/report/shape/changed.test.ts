@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
 import { overrideSentences, withChanges } from './changed.ts';
-import { reportJson } from './report-json.ts';
+import { reportJson } from './json/report-json.ts';
 
 const [file] = EXAMPLE_REPORT.inputs.files;
 const inputs = {

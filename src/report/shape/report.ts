@@ -8,7 +8,7 @@ import { Count, Finite, Instant, Names, Probability } from '../../schema/shapes.
 import { DetectorFamily } from '../../engine/campaigns/detectors/detector-family.ts';
 import { InputSummary } from '../../engine/ingest/file-summary.ts';
 import { ConfiguredValue } from './configured-value.ts';
-import { KeptLine } from './kept-lines.ts';
+import { KeptLine } from './kept/kept-lines.ts';
 import { LineRef } from '../../engine/ingest/line-ref.ts';
 import { Coverage } from './coverage.ts';
 import { DocumentCoverage } from './exposure/document-coverage.ts';
@@ -29,7 +29,7 @@ export { Compression, FileSummary, InputSummary, LineCounts, LineReason } from '
 export { LineRef } from '../../engine/ingest/line-ref.ts';
 export { TemplatePart } from '../../engine/templates/intent/template-part.ts';
 export * from './configured-value.ts';
-export * from './kept-lines.ts';
+export * from './kept/kept-lines.ts';
 export * from './coverage.ts';
 export { DocumentCoverage, DocumentReader } from './exposure/document-coverage.ts';
 export * from './report-items.ts';

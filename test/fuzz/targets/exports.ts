@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { exportInput } from '../../../src/report/export/export-input.ts';
 import { EXPORT_FORMATS } from '../../../src/report/export/export-formats.ts';
-import { isReport } from '../../../src/report/shape/is-report.ts';
-import { JsonPieces } from '../../../src/report/shape/json-pieces.ts';
-import { reportJson } from '../../../src/report/shape/report-json.ts';
+import { isReport } from '../../../src/report/shape/json/is-report.ts';
+import { JsonPieces } from '../../../src/report/shape/json/json-pieces.ts';
+import { reportJson } from '../../../src/report/shape/json/report-json.ts';
 import type { Report } from '../../../src/report/shape/report.ts';
 import { exportReport, exportTriage, HOSTILE, NOW } from '../../fixtures/export-case.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { readAnswers, rememberAnswer, TRUSTED_FILE } from '../../../src/cli/options/trusted-folders.ts';
+import { readAnswers, rememberAnswer, TRUSTED_FILE } from '../../../src/cli/options/files/trusted-folders.ts';
 import { readPacked, writePacked } from '../../../src/reader/bytes/files/packed-file.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
 import { putInMemory } from '../memory-files.ts';

@@ -7,12 +7,12 @@ import { isCounted, type TriagedReport } from '../../../report/triage/triaged-re
 import type { Typed } from '../../command.ts';
 import { comparisonText } from '../../output/comparison-text.ts';
 import { endingOf, EXIT, parseFailOn } from '../../exit-code.ts';
-import { STANDARD_INPUT } from '../../options/inputs.ts';
-import { checkOutputs } from '../../options/outputs.ts';
+import { STANDARD_INPUT } from '../../options/files/inputs.ts';
+import { checkOutputs } from '../../options/files/outputs.ts';
 import { reportFormat } from '../../options/report-format.ts';
-import { readNamedReport } from '../../options/report-file.ts';
+import { readNamedReport } from '../../options/files/report-file.ts';
 import type { Terminal } from '../../output/terminal.ts';
-import { readDecisions } from '../../options/triage.ts';
+import { readDecisions } from '../../options/files/triage.ts';
 import { UsageError } from '../../usage-error.ts';
 import { escapedJson, visible } from '../../../text/visible.ts';
 import { writeFile } from '../../output/write-file.ts';

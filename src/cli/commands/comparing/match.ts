@@ -11,14 +11,14 @@ import {
 } from '../../../report/match/match-bundle.ts';
 import { type CampaignMatch, matchCampaigns } from '../../../report/match/match-campaigns.ts';
 import { withMatches } from '../../../report/match/with-matches.ts';
-import { reportJson } from '../../../report/shape/report-json.ts';
+import { reportJson } from '../../../report/shape/json/report-json.ts';
 import type { Report } from '../../../report/shape/report.ts';
 import { counted } from '../../../text/numbers.ts';
 import { visibleLine } from '../../../text/visible.ts';
 import type { Typed } from '../../command.ts';
 import { EXIT } from '../../exit-code.ts';
-import { checkOutputs } from '../../options/outputs.ts';
-import { readReportFile } from '../../options/report-file.ts';
+import { checkOutputs } from '../../options/files/outputs.ts';
+import { readReportFile } from '../../options/files/report-file.ts';
 import { writeFile } from '../../output/write-file.ts';
 import type { Terminal } from '../../output/terminal.ts';
 import { UsageError } from '../../usage-error.ts';

@@ -1,5 +1,5 @@
 import { formatNamed } from '../formats/formats.ts';
-import { ALONE } from '../formats/unwrap.ts';
+import { ALONE } from '../formats/wrappers/unwrap.ts';
 import type { JsonObject } from '../fields/json.ts';
 import type { RecordFormat } from '../formats/format.ts';
 import { countRequest, type SourceCounts, uncountRecord, type UnreadLine } from './line-counts.ts';

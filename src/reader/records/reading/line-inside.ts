@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, textOf } from '../fields/json.ts';
-import { textOfBytes } from '../formats/packed-json.ts';
+import { textOfBytes } from '../formats/wrappers/packed-json.ts';
 import { cleanLine } from '../formats/text-format.ts';
 import { isServerLine, requestFormat } from '../formats/text-formats.ts';
 import type { RequestEmitter } from './request-emitter.ts';

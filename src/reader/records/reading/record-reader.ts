@@ -15,7 +15,7 @@ import { cleanLine, MEANINGLESS_LETTERS, type TextFormat } from '../formats/text
 import { isServerLine, requestFormat } from '../formats/text-formats.ts';
 import { laterChanges } from '../formats/general/no-requests.ts';
 import { isBodyOfCall, rawRequest } from '../formats/general/raw-api.ts';
-import { ALONE, unwrap, unwrapInferred } from '../formats/unwrap.ts';
+import { ALONE, unwrap, unwrapInferred } from '../formats/wrappers/unwrap.ts';
 import { collectorTime, readLineInside, readLinesListed, SERVER_OUTPUT } from './line-inside.ts';
 
 /** A format that finds nothing says why. Where one does not, nobody knows what was lost. */

@@ -3,7 +3,7 @@ import { counted } from '../../../text/numbers.ts';
 import { clearedHitsText, hitFacts, hitSubject, unmatchedText } from '../../../text/rule-hits.ts';
 import { accountOf } from '../../triage/counted-rules.ts';
 import type { ExportInput } from '../export-input.ts';
-import { countedRulesOf } from '../rules-csv.ts';
+import { countedRulesOf } from '../lists/rules-csv.ts';
 import { place } from '../words.ts';
 import { list, type Section, text } from './packet.ts';
 

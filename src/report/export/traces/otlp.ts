@@ -4,7 +4,7 @@
  */
 import { fingerprint } from '../deterministic-ids.ts';
 import type { ExportInput } from '../export-input.ts';
-import { countedRulesOf } from '../rules-csv.ts';
+import { countedRulesOf } from '../lists/rules-csv.ts';
 import { findingsOf } from '../sarif/sarif-findings.ts';
 import { ruleId, sureOf } from '../sarif/sarif-rules.ts';
 import { atlasOf } from '../../shape/atlas/atlas-of.ts';

@@ -1,7 +1,7 @@
 import { INPUT, type Kernel, KIND } from '../../../../reader/bytes/kernel/kernel.ts';
 import { RequestEmitter } from '../../../../reader/records/reading/request-emitter.ts';
 import type { Facts } from '../../../../reader/records/facts/facts.ts';
-import { unwrap } from '../../../../reader/records/formats/unwrap.ts';
+import { unwrap } from '../../../../reader/records/formats/wrappers/unwrap.ts';
 import { MetadataCache, WIDE } from '../metadata-cache.ts';
 import { lineEncoding } from '../line-encoding.ts';
 import { SLOT } from './litellm-tables.ts';

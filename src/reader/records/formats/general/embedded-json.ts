@@ -2,7 +2,7 @@ import { valueOf } from '../../../bytes/framing/json-parse.ts';
 import { JsonScanner } from '../../../bytes/framing/json-scanner.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
 import type { TextFormat } from '../text-format.ts';
-import { readInside } from '../unwrap.ts';
+import { readInside } from '../wrappers/unwrap.ts';
 
 /** Lines with a JSON object between words, `INFO done {"user":"u-1","prompt":"..."} in 12 ms`: what is in it is read by the format that it has. */
 export const embeddedJson: TextFormat = {

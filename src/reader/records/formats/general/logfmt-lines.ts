@@ -2,7 +2,7 @@ import type { RecordSink } from '../../fields/record-sink.ts';
 import type { JsonObject } from '../../fields/json.ts';
 import { setField } from '../../../../schema/set-field.ts';
 import type { TextFormat } from '../text-format.ts';
-import { readInside } from '../unwrap.ts';
+import { readInside } from '../wrappers/unwrap.ts';
 
 /** Lines of pairs, `time=... user=a prompt="..."`, as programs in Go and Heroku's router write them (logfmt). */
 export const logfmtLines: TextFormat = {

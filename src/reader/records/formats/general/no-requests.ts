@@ -1,5 +1,5 @@
 import { isOtherRequest } from '../../dialects/bodies.ts';
-import { isLaterChange } from '../change-events.ts';
+import { isLaterChange } from '../wrappers/change-events.ts';
 import type { Format } from '../format.ts';
 import { isLoneAnswer } from './split-call.ts';
 import { holdsPlainCall } from './plain-call.ts';

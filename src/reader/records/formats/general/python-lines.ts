@@ -1,7 +1,7 @@
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { readPython } from '../../fields/python-literal.ts';
 import type { TextFormat } from '../text-format.ts';
-import { readInside } from '../unwrap.ts';
+import { readInside } from '../wrappers/unwrap.ts';
 
 /**
  * Lines that hold a dictionary as Python prints it, `{'model': 'm', 'stream': None}`, in place of JSON, also behind what a logger

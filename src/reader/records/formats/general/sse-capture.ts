@@ -1,7 +1,7 @@
 import { DIALECTS, responseDialect, streamPieceOf } from '../../dialects/bodies.ts';
 import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import type { TextFormat } from '../text-format.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../wrappers/unwrap.ts';
 import { newRecord, type RecordSink, set } from '../kit.ts';
 
 /**
