@@ -86,7 +86,11 @@ const DAY = 86_400_000;
 
 function grouped<K>(rows: readonly number[], keyOf: (row: number) => K): Map<K, number[]> {
   const groups = new Map<K, number[]>();
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group === undefined) groups.set(keyOf(row), [row]);
+    else group.push(row);
+  }
   return groups;
 }
 
