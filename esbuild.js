@@ -45,14 +45,16 @@ const pieces = (name) => ({
 const browser = { platform: 'browser', target: 'es2022', format: 'iife' };
 
 /**
- * One line a build: which files it makes of what, and where they run. Workers share most of their code, so they are built
- * together, in pieces: that takes a fifth off the package. The extension has pieces of its own, which are cut for its start alone.
+ * One line a build: which files it makes of what, and where they run. The command and the workers share most of their code, so they
+ * are built together, in pieces: the package holds it once, and a command loads what it needs. The extension has pieces of its own,
+ * which are cut for its start alone. `cli` is the same command in one file, for machines that are handed a single file.
  */
 const outputs = [
   { files: { 'dist/extension': 'src/extension/extension.ts' }, runs: pieces('extension') },
   { files: { 'dist/cli': 'src/cli/main.ts' }, runs: node },
   {
     files: {
+      'dist/prompt-audit': 'src/cli/main.ts',
       'dist/scan-worker': 'src/engine/pipeline/scan-worker.ts',
       'dist/audit-worker': 'src/extension/audit-worker.ts',
       'dist/explorer-worker': 'src/extension/explorer-worker.ts',
@@ -101,6 +103,36 @@ function piecesInRounds(files) {
   });
 }
 
+/** The pieces of the command that are smaller than this, in bytes, are written into one file: a file for each takes longer to find. */
+const SMALL = 16_000;
+const SMALL_PIECE = /^worker-[A-Z0-9]{8}\.js$/;
+
+/**
+ * Puts small pieces together in one file, each in a function of its own that runs when the piece is first asked for.
+ * @param {readonly { file: string; code: string }[]} pieces
+ */
+function together(pieces) {
+  const small = pieces.filter(({ file, code }) => SMALL_PIECE.test(path.basename(file)) && code.length < SMALL);
+  const [first] = small;
+  // A file can have one source map.
+  if (first === undefined || !production) return pieces;
+  const made = small.map(({ file, code }) => `${JSON.stringify(path.basename(file))}(module, exports) {\n${code}}`);
+  const code = `const made = {\n${made.join(',\n')}\n};
+const taken = {};
+exports.take = (name) => {
+  if (taken[name] === undefined) made[name]((taken[name] = { exports: {} }), taken[name].exports);
+  return taken[name].exports;
+};
+`;
+  const file = path.join(path.dirname(first.file), 'worker-pieces.js');
+  const names = small.map(({ file: one }) => path.basename(one).replace('.', '\\.')).join('|');
+  const asked = new RegExp(`require\\("\\./(${names})"\\)`, 'g');
+  return [...pieces.filter((piece) => !small.includes(piece)), { file, code }].map((piece) => ({
+    file: piece.file,
+    code: piece.code.replace(asked, 'require("./worker-pieces.js").take("$1")'),
+  }));
+}
+
 /**
  * Writes the pieces of a bundle as CommonJS, and what they import later as `require` at that time.
  * @returns {esbuild.Plugin}
@@ -112,16 +144,19 @@ function inPieces() {
       build.onEnd(async ({ outputFiles = [] }) => {
         const rounds = piecesInRounds(outputFiles);
         if (rounds.length > 0) throw new Error(`Pieces of the bundle import each other: ${rounds.join(', ')}.`);
-        await Promise.all(
+        const pieces = await Promise.all(
           outputFiles.map(async ({ path: file, text }) => {
             const own = text
               .replace(IMPORT_OF_EDITOR, 'const $1 = require("vscode");')
               .replace(IMPORT_OF_PIECE, takenOnce);
             const { code } = await esbuild.transform(own, pieceOptions);
-            await mkdir(path.dirname(file), { recursive: true });
-            await writeFile(file, code);
+            return { file, code };
           }),
         );
+        for (const { file, code } of together(pieces)) {
+          await mkdir(path.dirname(file), { recursive: true });
+          await writeFile(file, code);
+        }
       });
     },
   };

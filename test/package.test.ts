@@ -13,8 +13,8 @@ const MAY_HOLD = [
   /^l10n\/bundle\.l10n\.de\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^(LICENSE|THIRD-PARTY-NOTICES\.txt)$/,
-  /^dist\/(extension|cli|scan-worker|audit-worker|entity-worker|explorer-worker|reader|webview|explorer)\.js$/,
-  /^dist\/(extension|worker)-[A-Z0-9]{8}\.js$/,
+  /^dist\/(extension|prompt-audit|scan-worker|audit-worker|entity-worker|explorer-worker|reader|webview|explorer)\.js$/,
+  /^dist\/((extension|worker)-[A-Z0-9]{8}|worker-pieces)\.js$/,
   /^dist\/(webview|explorer)\.css$/,
   /^docs\/((detection|detectors|rules)\/)?[a-z0-9-]+\.md$/,
   /^media\/[\w./-]+\.(png|svg|md|json|jsonl|gz|yml)$/,
@@ -25,12 +25,12 @@ const MUST_HOLD = [
   'README.md',
   'THIRD-PARTY-NOTICES.txt',
   'dist/audit-worker.js',
-  'dist/cli.js',
   'dist/explorer-worker.js',
   'dist/entity-worker.js',
   'dist/explorer.css',
   'dist/explorer.js',
   'dist/extension.js',
+  'dist/prompt-audit.js',
   'dist/scan-worker.js',
   'dist/webview.css',
   'dist/webview.js',
@@ -58,7 +58,7 @@ test('the package holds no source, test, map or other file that does not belong 
 test('the package holds every file that the extension loads', async () => {
   const packed = await packedFiles(ROOT);
   const pieces = packed
-    .filter((file) => /^dist\/(extension|.*worker)/.test(file))
+    .filter((file) => /^dist\/(extension|prompt-audit|.*worker)/.test(file))
     .flatMap((file) => [
       ...readFileSync(join(ROOT, file), 'utf8').matchAll(/require\("\.\/((?:extension|worker)-\w+\.js)"\)/g),
     ])

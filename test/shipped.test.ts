@@ -39,7 +39,7 @@ interface PackedFile {
   path: string;
 }
 
-test('the extension holds the files of the snapshot, the package of npm all pages besides; a new one is added on purpose', async () => {
+test('the extension holds the files of the snapshot, the package of npm all pages and the command in one file besides; a new one is added on purpose', async () => {
   const { code, output } = await npm(['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT });
   assert.equal(code, 0, output);
   const [packed] = JSON.parse(output.slice(output.indexOf('['))) as { files: PackedFile[] }[];
@@ -50,7 +50,7 @@ test('the extension holds the files of the snapshot, the package of npm all page
     'run `npm run regenerate` and look at what changed in test/golden/package/files.txt',
   );
   for (const file of ours) assert.ok(npmFiles.delete(file), file);
-  for (const file of npmFiles) assert.match(file, /^(?:SECURITY\.md|docs\/[\w/-]+\.(?:md|png))$/);
+  for (const file of npmFiles) assert.match(file, /^(?:SECURITY\.md|dist\/cli\.js|docs\/[\w/-]+\.(?:md|png))$/);
 });
 
 test('the package from npm runs by its name in a folder that knows nothing of the repository', async () => {
@@ -160,12 +160,12 @@ test(
     mkdirSync(work);
     writeFileSync(
       join(bin, 'prompt-audit'),
-      `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, 'dist/cli.js')}" "$@"\n`,
+      `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, 'dist/prompt-audit.js')}" "$@"\n`,
       { mode: 0o755 },
     );
     const action = parse(read('action.yml')) as { runs: { steps: { id?: string; run: string }[] } };
     const script = action.runs.steps.find(({ id }) => id === 'scan')!.run;
-    const cli = join(ROOT, 'dist/cli.js');
+    const cli = join(ROOT, 'dist/prompt-audit.js');
     await run(process.execPath, [
       cli,
       'demo-log',

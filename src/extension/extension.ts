@@ -72,7 +72,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     store.onDidChange(() => slices.forget()),
     showLineNumbers(),
     registerLanguageTools(store, session.restored),
-    registerTasks(vscode.Uri.joinPath(context.extensionUri, 'dist', 'cli.js').fsPath),
+    registerTasks(vscode.Uri.joinPath(context.extensionUri, 'dist', 'prompt-audit.js').fsPath),
   );
   return { store, tree, restored: session.restored, api: publicApi(store, session.restored) };
 }

@@ -42,12 +42,17 @@ export async function packExtension(
   return target;
 }
 
+/** The command in one file, which is for machines without the rest of the package. */
+const SINGLE_FILE = 'dist/cli.js';
+
 /** Paths of the files that go into the VSIX, sorted. */
 export async function packedFiles(root: string): Promise<string[]> {
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
   return files
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path !== 'SECURITY.md' && (!path.startsWith('docs/') || IN_EDITOR.test(path)))
+    .filter(
+      (path) => path !== 'SECURITY.md' && path !== SINGLE_FILE && (!path.startsWith('docs/') || IN_EDITOR.test(path)),
+    )
     .sort();
 }
 

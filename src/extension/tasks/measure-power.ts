@@ -10,7 +10,7 @@ const MINUTES = 10;
 export async function measurePower(extension: vscode.Uri, results: Results | undefined): Promise<void> {
   const logs = results?.files ?? [];
   if (logs.length === 0) throw new Error('The logs of these results are not here, so nothing can be planted in them.');
-  const cli = vscode.Uri.joinPath(extension, 'dist', 'cli.js').fsPath;
+  const cli = vscode.Uri.joinPath(extension, 'dist', 'prompt-audit.js').fsPath;
   const { accountBy } = readSettings();
   const options = ['--trials', String(TRIALS), '--minutes', String(MINUTES)];
   const by = accountBy === undefined ? [] : ['--account-by', accountBy];
