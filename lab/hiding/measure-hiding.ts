@@ -16,10 +16,12 @@ interface Message {
   tool_calls?: unknown;
 }
 
-/** The task as a text, the messages around it, something ordinary to ask, and a number that grows. */
+/** The task as a text, the messages before it, both as one text, something ordinary to ask, and a number that grows. */
 interface Asked {
   task: string;
   before: Message[];
+  /** Instructions may stand in a system prompt, and what an agent asks for in its first message: who hides a task still has to send it. */
+  all: string;
   chat: string;
   number: number;
 }
@@ -54,28 +56,28 @@ const alike = (text: string, number: number): string =>
 const WAYS: Readonly<Record<string, (asked: Asked) => Message[]>> = {
   'as it is': ({ task, before }) => [...before, user(task)],
   'a greeting before it': ({ task, before }) => [...before, ...hello, user(task)],
-  'a conversation before it': ({ task, chat }) => [
+  'a conversation before it': ({ all, chat }) => [
     user(chat),
     assistant('Gladly: it depends on what you need.'),
-    user(task),
+    user(all),
   ],
-  'in the middle of an invented conversation': ({ task, chat }) => [
+  'in the middle of an invented conversation': ({ all, chat }) => [
     user(chat),
     assistant('Gladly: it depends on what you need.'),
-    user(task),
+    user(all),
     assistant('Understood.'),
     user('Go on.'),
   ],
-  'in what a tool gave': ({ task, chat, number }) => [
+  'in what a tool gave': ({ all, chat, number }) => [
     user(chat),
     {
       role: 'assistant',
       content: null,
       tool_calls: [{ id: `call_${number}`, type: 'function', function: { name: 'read', arguments: '{}' } }],
     },
-    { role: 'tool', content: task },
+    { role: 'tool', content: all },
   ],
-  "as the assistant's own turn": ({ task, chat }) => [user(chat), assistant(task), user('Go on.')],
+  "as the assistant's own turn": ({ all, chat }) => [user(chat), assistant(all), user('Go on.')],
   'in a picture': ({ number }) => [user([picture(number)])],
   'in a picture, beside a greeting': ({ number }) => [user([{ type: 'text', text: 'hi' }, picture(number)])],
   'a message for each sentence': ({ task, before }) => [...before, ...task.split(/(?<=[.?!:\n])\s+/).map(user)],
@@ -142,8 +144,12 @@ function lastOf(line: string): string {
 function hidden(line: string, number: number, way: (asked: Asked) => Message[], chats: readonly string[]): string {
   const row = JSON.parse(line) as { messages: Message[] };
   const before = row.messages.slice(0, -1);
+  const all = row.messages
+    .map(({ content }) => textOf(content ?? ''))
+    .filter((text) => text !== '')
+    .join('\n\n');
   const chat = chats[(number * 7919) % chats.length]!;
-  return JSON.stringify({ ...row, messages: way({ task: lastOf(line), before, chat, number }) });
+  return JSON.stringify({ ...row, messages: way({ task: lastOf(line), before, all, chat, number }) });
 }
 
 void main(process.argv.slice(2));
