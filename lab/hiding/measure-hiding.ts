@@ -2,6 +2,7 @@
  * What it costs a harvester today to hide the task from a reader of logs: the sample log with every request of its campaigns rewritten
  * in one way, scanned as it is: `npm run --prefix lab hiding -- [WORD of a way…]`.
  */
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +23,8 @@ interface Asked {
   before: Message[];
   /** Instructions may stand in a system prompt, and what an agent asks for in its first message: who hides a task still has to send it. */
   all: string;
+  /** What all prompts of its kind begin with. */
+  instruction: string;
   chat: string;
   number: number;
 }
@@ -29,10 +32,12 @@ interface Asked {
 const user = (content: unknown): Message => ({ role: 'user', content });
 const assistant = (content: unknown): Message => ({ role: 'assistant', content });
 const hello = [user('hi'), assistant('Hello! How can I help you today?')];
-/** A look at a few bytes of an image that differs from request to request. */
-const picture = (number: number): unknown => ({
+/** As many bytes as a small picture has, the same for the same text. */
+const picture = (text: string): unknown => ({
   type: 'image_url',
-  image_url: { url: `data:image/png;base64,${Buffer.from(`picture ${number * 7919} of a task`).toString('base64')}` },
+  image_url: {
+    url: `data:image/png;base64,${createHash('sha512').update(text).digest('base64').slice(0, 84).repeat(9)}`,
+  },
 });
 
 /** Every so many letters, from 0 to 1; the same for the same text. */
@@ -78,8 +83,14 @@ const WAYS: Readonly<Record<string, (asked: Asked) => Message[]>> = {
     { role: 'tool', content: all },
   ],
   "as the assistant's own turn": ({ all, chat }) => [user(chat), assistant(all), user('Go on.')],
-  'in a picture': ({ number }) => [user([picture(number)])],
-  'in a picture, beside a greeting': ({ number }) => [user([{ type: 'text', text: 'hi' }, picture(number)])],
+  'in a picture': ({ all }) => [user([picture(all)])],
+  'in a picture, beside a greeting': ({ all }) => [user([{ type: 'text', text: 'hi' }, picture(all)])],
+  'its instruction in a picture, the rest in another': ({ task, instruction }) => [
+    user([picture(instruction), picture(task)]),
+  ],
+  'its instruction in a picture, the rest as text': ({ task, instruction }) => [
+    user([picture(instruction), { type: 'text', text: task }]),
+  ],
   'a message for each sentence': ({ task, before }) => [...before, ...task.split(/(?<=[.?!:\n])\s+/).map(user)],
   'in eight parts': ({ task, before }) => [
     ...before,
@@ -148,8 +159,10 @@ function hidden(line: string, number: number, way: (asked: Asked) => Message[], 
     .map(({ content }) => textOf(content ?? ''))
     .filter((text) => text !== '')
     .join('\n\n');
+  const [first] = row.messages;
+  const instruction = first?.role === 'system' ? textOf(first.content) : textOf(first?.content ?? '').slice(0, 24);
   const chat = chats[(number * 7919) % chats.length]!;
-  return JSON.stringify({ ...row, messages: way({ task: lastOf(line), before, all, chat, number }) });
+  return JSON.stringify({ ...row, messages: way({ task: lastOf(line), before, all, instruction, chat, number }) });
 }
 
 void main(process.argv.slice(2));

@@ -19,6 +19,7 @@ const read = new WeakMap<TemplateMeaning, number>();
 
 function harvestOf(meaning: TemplateMeaning): number {
   const { parts, intent } = meaning;
+  if (intent === undefined) return NaN;
   if (intent.isStated) return intent.harvest;
   const known = read.get(meaning) ?? likelyHarvest(vectorOf(textWithMarks(parts), idf), intent.harvest);
   read.set(meaning, known);

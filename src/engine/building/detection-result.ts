@@ -17,8 +17,8 @@ export interface DetectionResult {
   /** Finished: rows in canonical order. */
   table: RequestTable;
   templates: MinedTemplates;
-  /** Text and intent of the templates that were read back, by template number. */
-  texts: ReadonlyMap<number, { parts: TemplatePart[]; intent: IntentResult }>;
+  /** Text and intent, where its words tell one, of the templates that were read back, by template number. */
+  texts: ReadonlyMap<number, { parts: TemplatePart[]; intent?: IntentResult }>;
   profiles: ReadonlyMap<number, AccountProfile>;
   slices: Slices;
   /** All candidates, most suspicious first. */

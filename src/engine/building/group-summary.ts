@@ -25,11 +25,13 @@ function named(texts: DetectionResult['texts'], templates: readonly number[], na
 
 function asked(texts: DetectionResult['texts'], templates: readonly number[]): string {
   const titles = templates.flatMap((template) => {
-    const top = texts.get(template)?.intent.top;
+    const top = texts.get(template)?.intent?.top;
     const title = INTENTS.find(({ id }) => id === top)?.title;
     return title ? [title.toLowerCase()] : [];
   });
   const kinds = [...new Set(titles)].slice(0, 4).join(', ');
+  if (kinds === '' && templates.some((template) => texts.has(template)))
+    return ', which asks by pictures that are not read';
   return kinds === ''
     ? ': prompt text not readable'
     : `, which ${templates.length === 1 ? 'asks' : 'ask'} for ${kinds}`;

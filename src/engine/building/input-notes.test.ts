@@ -36,7 +36,7 @@ test('a note that holds for all requests says so', () => {
 test('pictures with hardly a word beside them are told, because a task in them is not seen; a described one is not', () => {
   const asked = (text: string): Partial<RequestRecord> => ({ messages: [{ role: 'user', text, media: 1 }] });
   const [note, ...others] = inputNotes(tableOf(asked('hi'), asked(''), {}, {}), 0);
-  assert.match(note!, /^2 requests \(50%\) ask with pictures .* a task in them is not seen\.$/);
+  assert.match(note!, /^2 requests \(50%\) ask with pictures .* a task that is drawn anew each time is not seen\.$/);
   assert.deepEqual(others, []);
   assert.deepEqual(
     inputNotes(tableOf(asked('Say what the meter in this picture shows, in kilowatt hours, and nothing else.')), 0),

@@ -3,6 +3,7 @@ import { areLone, CHOOSE_ACCOUNT } from '../accounts/lone-accounts.ts';
 import { GAP, lettersIn } from '../table/clause-gap.ts';
 import { FLAG } from '../table/request-flags.ts';
 import type { RequestTable } from '../table/request-table.ts';
+import { PICTURE_LETTERS } from '../../reader/records/fields/pictures.ts';
 import { LETTERS } from '../templates/views/template-families.ts';
 
 /** The note where the field that was named for the account is nowhere in the log: most likely its name is wrong. */
@@ -84,12 +85,12 @@ function picturesAlone({ rows: { media, system, user, open }, texts, length }: R
   let count = 0;
   for (let row = 0; row < length; row++) {
     if (media[row] === 0) continue;
-    const said = [system, user, open].reduce((sum, column) => sum + lettersOf(texts, column[row]!), 0);
+    const said = [system, user, open].reduce((sum, column) => sum + lettersOf(texts, column[row]!, media[row]), 0);
     if (said < LETTERS) count++;
   }
   if (count === 0 || count < TELLING * length) return [];
   return [
-    `${capital(counted(count, 'request'))} (${percent(count / length)}) ${count === 1 ? 'asks' : 'ask'} with pictures or files and hardly a word. What they show is not read, so a task in them is not seen.`,
+    `${capital(counted(count, 'request'))} (${percent(count / length)}) ${count === 1 ? 'asks' : 'ask'} with pictures or files and hardly a word. What they show is not read: a picture that comes again is told, a task that is drawn anew each time is not seen.`,
   ];
 }
 
@@ -102,10 +103,14 @@ function unheard({ rows: { flags }, length }: RequestTable): string[] {
   ];
 }
 
-function lettersOf(texts: RequestTable['texts'], text: number): number {
+/** @param pictures those that may stand among the words, which are not counted */
+function lettersOf(texts: RequestTable['texts'], text: number, pictures = 0): number {
   const { hash, letters, from, to } = texts.spanOf(text);
   let sum = 0;
-  for (let at = from; at < to; at++) sum += letters[at] === GAP ? lettersIn(hash[at]!) : letters[at]!;
+  for (let at = from; at < to; at++) {
+    if (letters[at] === PICTURE_LETTERS && pictures-- > 0) continue;
+    sum += letters[at] === GAP ? lettersIn(hash[at]!) : letters[at]!;
+  }
   return sum;
 }
 

@@ -42,7 +42,7 @@ export function templateReports(
         accounts: slices.length,
         organisations: organisations.size,
         parts: text?.parts ?? [],
-        intents: (text?.intent.intents ?? []).filter(({ probability }) => probability >= MIN_INTENT),
+        intents: (text?.intent?.intents ?? []).filter(({ probability }) => probability >= MIN_INTENT),
         campaigns: inCampaigns.map(({ report }) => report.id),
         lines: shown.length ? refs.of(chooseSampleRows(shown, found.table, LINES)) : [],
       },

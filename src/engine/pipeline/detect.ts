@@ -126,7 +126,7 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
     ['table', 'options', 'named', 'profiles', 'candidates', 'ofViews', 'continuations', 'texts', 'words', 'ordinary'],
     (values) => {
       const { table, options, named, profiles, candidates, ofViews, continuations, texts, words, ordinary } = values;
-      const harvest = Float64Array.from(named.ids, (_, template) => texts.get(template)?.intent.harvest ?? NaN);
+      const harvest = Float64Array.from(named.ids, (_, template) => texts.get(template)?.intent?.harvest ?? NaN);
       const intent = named.ids.map((_, template) => askedOf(texts.get(template)?.intent));
       const context = { table, profiles, harvest, intent, words, continuations, ...(ordinary && { ordinary }) };
       const { seed = 1 } = options;

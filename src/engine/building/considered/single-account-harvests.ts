@@ -28,7 +28,7 @@ export function singleAccountHarvests(
   refs: LineRefs,
 ): SingleAccountHarvests | undefined {
   const asks = (template: number): boolean =>
-    (texts.get(template)?.intent.harvest ?? 0) >= MOSTLY && slices.ofTemplate.get(template)!.length < MIN_MEMBERS;
+    (texts.get(template)?.intent?.harvest ?? 0) >= MOSTLY && slices.ofTemplate.get(template)!.length < MIN_MEMBERS;
   const found = accounts.flatMap(({ profile, blind, campaign }) => {
     if (blind !== undefined || campaign !== undefined) return [];
     const own = (slices.ofAccount.get(profile.number) ?? [])
@@ -44,7 +44,7 @@ export function singleAccountHarvests(
     requests: found.reduce((sum, { requests }) => sum + requests, 0),
     first: found.slice(0, LISTED).map(({ account, own, requests }): SingleAccountHarvest => {
       const shown = own.slice(0, LISTED);
-      const kinds = shown.map(({ template }) => intentTitle(harvestOf(texts.get(template)!.intent)).toLowerCase());
+      const kinds = shown.map(({ template }) => intentTitle(harvestOf(texts.get(template)!.intent!)).toLowerCase());
       return {
         account,
         requests,

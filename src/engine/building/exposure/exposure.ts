@@ -40,7 +40,7 @@ export function exposureOf(
   let usd = 0;
   let priced = 0;
   for (const { template, rows } of [...slices, ...beside]) {
-    const intent = texts.get(template)?.intent.top ?? 'unread';
+    const intent = texts.get(template)?.intent?.top ?? 'unread';
     const kind = kinds.get(intent) ?? { intent, requests: 0, outputTokens: 0 };
     kinds.set(intent, kind);
     for (let at = 0; at < rows.length; at++) {

@@ -4,6 +4,7 @@ import type { Candidate } from '../candidates/candidate.ts';
 import { stepsOver } from '../candidates/candidate-rows.ts';
 import type { CampaignDetector, DetectorContext, Measurement } from '../detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
+import { intent } from '../detectors/prompts/intent.ts';
 import { judgeOf, relayWeightsOf, weigh, type Weighing, withRelays } from './explanations.ts';
 import { lastResort } from './last-resort.ts';
 import { oneCustomer, type OneCustomer } from './one-customer.ts';
@@ -37,6 +38,16 @@ export interface Judgement {
   atMostSuspected?: string;
 }
 
+/** Whether most requests have a picture or a file. */
+function asksByPictures({ slices }: Candidate, { table }: DetectorContext): boolean {
+  let [all, having] = [0, 0];
+  for (const { rows } of slices.flat()) {
+    all += rows.length;
+    for (const row of rows) if (table.rows.media[row] !== 0) having++;
+  }
+  return 2 * having > all;
+}
+
 export function judge(candidate: Candidate, context: DetectorContext): Judgement {
   const step = stepsOver(candidate, context.table);
   const heard = CAMPAIGN_DETECTORS.flatMap((detector) => {
@@ -50,7 +61,12 @@ export function judge(candidate: Candidate, context: DetectorContext): Judgement
     new Map(heard.flatMap(({ detector: { id }, measurement: { silent } }) => (silent ? [[id, silent]] : []))),
   );
   const { prior, weights, logOdds, explanations } = weighing;
-  const forbidden = lastResort(candidate.templates.length, statistics, weighing);
+  const forbidden = lastResort(
+    candidate.templates.length,
+    statistics,
+    weighing,
+    !statistics.has(intent.id) && asksByPictures(candidate, context),
+  );
   const customer = oneCustomer(candidate, context, logOdds, weights);
   return {
     candidate,

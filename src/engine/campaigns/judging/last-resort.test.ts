@@ -11,19 +11,29 @@ const reason = (
   share: number,
   against: Record<string, number>,
   reach = 0,
+  asksByPictures = false,
 ): string | undefined =>
-  lastResort(templates, new Map([['same-items', reach]]), {
-    logOdds: 5,
-    prior: -1,
-    weights: new Map(),
-    explanations: [
-      { explanation: best, share },
-      { explanation: 'relay', share: 1 - share },
-    ],
-    againstBest: new Map(Object.entries(against)),
-  });
+  lastResort(
+    templates,
+    new Map([['same-items', reach]]),
+    {
+      logOdds: 5,
+      prior: -1,
+      weights: new Map(),
+      explanations: [
+        { explanation: best, share },
+        { explanation: 'relay', share: 1 - share },
+      ],
+      againstBest: new Map(Object.entries(against)),
+    },
+    asksByPictures,
+  );
 
 const ENOUGH = { intent: 0.6, depth: 2 };
+
+test('who asks by pictures alone is never called: what these ask for is not read', () => {
+  assert.match(reason(TWO, 'product', 0.9, ENOUGH, 0, true)!, /ask by pictures/);
+});
 
 test('users of one list of items are not called, whatever else speaks against them', () => {
   assert.match(reason(TWO, 'product', 0.9, ENOUGH, 0.5)!, /the same items/);

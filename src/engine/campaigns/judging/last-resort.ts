@@ -13,12 +13,17 @@ const FAMILIES = 2;
 /** Share of the innocent explanations from which one holds most. */
 const MOST = 0.5;
 
-/** Why a candidate of so many templates is suspected at most, as a clause; undefined where no rule forbids a call. */
+/**
+ * Why a candidate of so many templates is suspected at most, as a clause; undefined where no rule forbids a call.
+ * @param asksByPictures whether no word tells what is asked for, and pictures do
+ */
 export function lastResort(
   templates: number,
   statistics: ReadonlyMap<string, number>,
   { explanations, againstBest }: Weighing,
+  asksByPictures = false,
 ): string | undefined {
+  if (asksByPictures) return 'its requests ask by pictures, and what these ask for is not read';
   if ((statistics.get(sameItems.id) ?? 0) >= SAME_ITEMS)
     return 'its accounts send the same items, each beside material of its own, as users of one public benchmark, course or notebook do';
   const best = explanations[0]!;

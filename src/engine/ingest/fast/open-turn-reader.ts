@@ -2,17 +2,22 @@ import { INNER, type Kernel, PUT } from '../../../reader/bytes/kernel/kernel.ts'
 import { keyAt, keyOfText } from '../../table/text-kernel.ts';
 import type { TextPool } from '../../table/text-pool.ts';
 import { type History, HistoryHasher, type ToldHistory } from '../../table/turns/history.ts';
+import { pictureWords } from '../../../reader/records/fields/pictures.ts';
 import { BETWEEN, turnsOf } from '../../table/turns/open-turn.ts';
 import type { JsonString, StringReader } from './string-reader.ts';
 
 /** Bytes of messages up to which they are put side by side in the kernel's memory. */
 const MAX_JOINED_BYTES = 1 << 20;
 
+const NONE: readonly string[] = [];
+
 interface Written extends JsonString {
   /** The text where it was read already. */
   text: string | undefined;
   isAnswer: boolean;
   isFirst: boolean;
+  /** See `pictureOf`. */
+  pictures: readonly string[];
 }
 
 /** Collects the messages of a conversation one after the other, and reads the texts that `openTurn` and `History` tell of. */
@@ -35,8 +40,8 @@ export class OpenTurnReader {
   }
 
   /** A message of the client, with its text if it has one; `isFirst` for the first user message. */
-  add(text: JsonString | undefined, isFirst: boolean): void {
-    this.put(text, undefined, false, isFirst);
+  add(text: JsonString | undefined, isFirst: boolean, pictures: readonly string[] = NONE): void {
+    this.put(text, undefined, false, isFirst, pictures);
   }
 
   /** A message of the assistant. */
@@ -63,7 +68,11 @@ export class OpenTurnReader {
     const { written, count } = this;
     if (this.isOdd) return false;
     const turns = turnsOf(count, (at) => written[at]!.isAnswer, isAnswered);
-    const isAlone = !this.hasBut(turns.open, turns.end, (at) => written[at]!.isFirst);
+    const isAlone = !this.hasBut(
+      turns.open,
+      turns.end,
+      (at) => written[at]!.isFirst && written[at]!.pictures.length === 0,
+    );
     const open = isAlone ? 0 : this.join(turns.open, turns.end, (from, to) => texts.add(from, to, false));
     if (open === undefined) return false;
     this.open = open;
@@ -86,7 +95,7 @@ export class OpenTurnReader {
 
   /** Whether messages have text, but for one that is left out. */
   private hasBut(from: number, to: number, isOut: (at: number) => boolean): boolean {
-    for (let at = from; at < to; at++) if (hasText(this.written[at]!) && !isOut(at)) return true;
+    for (let at = from; at < to; at++) if (saysSomething(this.written[at]!) && !isOut(at)) return true;
     return false;
   }
 
@@ -101,8 +110,16 @@ export class OpenTurnReader {
   private join(from: number, to: number, add: (from: number, to: number) => number): number | undefined {
     const { written, strings, kernel } = this;
     let [end, said] = [PUT, 0];
-    for (let at = from; at < to; at++) {
+    let shown = NONE;
+    for (let at = from; at <= to; at++) {
+      for (const picture of shown) {
+        if (said++ > 0) end += kernel.bytes.write(BETWEEN, end, 'latin1');
+        end += kernel.bytes.write(pictureWords(picture), end, 'latin1');
+        if (end - PUT > MAX_JOINED_BYTES) return undefined;
+      }
+      if (at === to) break;
       const message = written[at]!;
+      shown = message.pictures;
       if (!hasText(message)) continue;
       if (said++ > 0) end += kernel.bytes.write(BETWEEN, end, 'latin1');
       if (message.text !== undefined) {
@@ -118,15 +135,24 @@ export class OpenTurnReader {
     return add(PUT, end);
   }
 
-  private put(string: JsonString | undefined, text: string | undefined, isAnswer: boolean, isFirst: boolean): void {
-    const own = (this.written[this.count++] ??= { from: 0, to: 0, marks: 0, text, isAnswer, isFirst });
+  private put(
+    string: JsonString | undefined,
+    text: string | undefined,
+    isAnswer: boolean,
+    isFirst: boolean,
+    pictures = NONE,
+  ): void {
+    const own = (this.written[this.count++] ??= { from: 0, to: 0, marks: 0, text, isAnswer, isFirst, pictures });
     own.from = string?.from ?? 0;
     own.to = string?.to ?? 0;
     own.marks = string?.marks ?? 0;
     own.text = text;
     own.isAnswer = isAnswer;
     own.isFirst = isFirst;
+    own.pictures = pictures;
   }
 }
+
+const saysSomething = (message: Written): boolean => hasText(message) || message.pictures.length > 0;
 
 const hasText = ({ text, from, to }: Written): boolean => (text === undefined ? from < to : text !== '');

@@ -25,6 +25,14 @@ test('a last turn of the assistant was written by the client where the log has t
   assert.equal(openTurn({ messages }), '');
 });
 
+test('pictures are part of what is written, and make a first message alone an open turn', () => {
+  const [one, other] = ['a', 'b'].map((letter) => letter.repeat(40));
+  const shown = (pictures: string[], text = ''): Message => ({ role: 'user', text, media: pictures.length, pictures });
+  assert.equal(openTurn({ messages: [shown([one!, other!])] }), `[picture ${one}]\n[picture ${other}]`);
+  assert.equal(openTurn({ messages: [shown([one!], 'hi')] }), `hi\n[picture ${one}]`);
+  assert.equal(openTurn({ messages: [{ role: 'user', text: 'hi', media: 1 }] }), '');
+});
+
 test('prompt and open turn are told apart when they are read back, whatever a client wrote', () => {
   const both = withOpenTurn('hi \u001e innocent', 'the task \u001e');
   assert.equal(partReadBack(both, false), 'hi  innocent');

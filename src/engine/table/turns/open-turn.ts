@@ -3,7 +3,8 @@
  * task behind a greeting, in the result of a tool or in pieces sends it there, and a person's next words stand there once. Where the
  * log shows nobody who sent what stands before it, all of the conversation was written by the client: see `unheard-rows.ts`.
  */
-import type { RequestRecord } from '../../../reader/records/fields/request.ts';
+import { pictureWords } from '../../../reader/records/fields/pictures.ts';
+import type { Message, RequestRecord } from '../../../reader/records/fields/request.ts';
 
 /** Between messages that are one text. */
 export const BETWEEN = '\n';
@@ -34,20 +35,28 @@ export function turnsIn({ messages, answer }: Conversation): Turns {
   return turnsOf(messages.length, (at) => messages[at]!.role === 'assistant', answer !== undefined);
 }
 
-/** Empty where that is the first user message alone. */
+/** Empty where that is the first user message alone, without pictures. */
 export function openTurn(record: Conversation, { open, end } = turnsIn(record)): string {
   const { messages } = record;
-  const written = messages.slice(open, end).filter(({ text }) => text !== '');
+  const written = messages.slice(open, end).filter(saysSomething);
   const first = messages.find(({ role }) => role === 'user');
-  return written.length === 1 && written[0] === first ? '' : joined(written);
+  return written.length === 1 && written[0] === first && first?.pictures === undefined ? '' : joined(written);
 }
 
 /** All that is said in a conversation, up to the answer. */
 export function wholeConversation(record: Conversation, { end } = turnsIn(record)): string {
-  return joined(record.messages.slice(0, end).filter(({ text }) => text !== ''));
+  return joined(record.messages.slice(0, end).filter(saysSomething));
 }
 
-const joined = (messages: RequestRecord['messages']): string => messages.map(({ text }) => text).join(BETWEEN);
+const saysSomething = ({ text, pictures }: Message): boolean => text !== '' || pictures !== undefined;
+
+/** Texts with what stands for pictures behind each. */
+const joined = (messages: readonly Message[]): string => messages.flatMap(saidIn).join(BETWEEN);
+
+const saidIn = ({ text, pictures = [] }: Message): string[] => [
+  ...(text === '' ? [] : [text]),
+  ...pictures.map(pictureWords),
+];
 
 /** Stands between a prompt and the open turn where both are read back; taken out of texts that have it. */
 const MARK = '\u001e';

@@ -1,4 +1,5 @@
 /** What a template says and what it asks for. */
+import { withoutPictures } from '../../../reader/records/fields/pictures.ts';
 import { partReadBack } from '../../table/turns/open-turn.ts';
 import { undisguised } from '../../table/text-kernel.ts';
 import { promptWords, type PromptWords } from '../words/prompt-words.ts';
@@ -8,7 +9,8 @@ import { templateParts, textWithMarks } from './template-text.ts';
 
 export interface TemplateMeaning {
   parts: TemplatePart[];
-  intent: IntentResult;
+  /** Absent where pictures are all that the template is of: what they ask for is not read. */
+  intent?: IntentResult;
   /** What the prompts to compare say beyond the template, in their order; undefined where one could not be read. */
   words: (PromptWords | undefined)[];
 }
@@ -27,9 +29,23 @@ export function meaningOf(
   const prompts = shown.filter((prompt) => prompt !== undefined).map(read);
   if (prompts.length === 0) return undefined;
   const parts = templateParts(prompts);
+  const asked = askedIn(prompts, parts);
   return {
     parts,
-    intent: classifyIntent(textWithMarks(parts)),
-    words: promptWords(compared.map((prompt) => prompt && read(prompt))),
+    ...(asked !== undefined && { intent: classifyIntent(asked) }),
+    words: promptWords(compared.map((prompt) => prompt && withoutPictures(read(prompt)))),
   };
 }
+
+/** The text that says what is asked for; undefined where pictures leave no word of it. */
+function askedIn(prompts: readonly string[], parts: readonly TemplatePart[]): string | undefined {
+  const texts = prompts.map(withoutPictures);
+  if (texts.every((text, at) => text === prompts[at])) return textWithMarks(parts);
+  const own = templateParts(texts);
+  const letters = own.reduce((sum, part) => sum + ('text' in part ? (part.text.match(LETTER)?.length ?? 0) : 0), 0);
+  return letters < LETTERS ? undefined : textWithMarks(own);
+}
+
+const LETTER = /\p{L}/gu;
+/** Beside a picture fewer letters are a greeting, and say nothing of what is asked for. */
+const LETTERS = 40;

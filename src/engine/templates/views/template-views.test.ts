@@ -145,6 +145,21 @@ test('a task in the middle of an invented conversation, or as an invented answer
   }
 });
 
+test('an instruction in a picture is a template as a sentence is, where the same bytes come again; pictures drawn anew are none', () => {
+  const hash = (n: number): string =>
+    [...String(n).padStart(40, '0')].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+  const by = (pictures: (n: number) => number[]): Sent[] =>
+    Array.from({ length: 200 }, (_, n) => ({
+      account: `p${n % 10}`,
+      messages: [{ role: 'user', text: '', media: 2, pictures: pictures(n).map(hash) }],
+    }));
+  const same = templateViews(tableOf([...TALK, ...by((n) => [7, 1000 + n])]));
+  const tasks = new Set(same.open.subarray(TALK.length));
+  assert.deepEqual([tasks.size, tasks.has(-1)], [1, false]);
+  const anew = templateViews(tableOf([...TALK, ...by((n) => [5000 + n, 1000 + n])]));
+  assert.deepEqual(new Set(anew.open.subarray(TALK.length)), new Set([-1]));
+});
+
 test('a thread that mines open turns from copies finds what the scan itself finds', async () => {
   const table = tableOf([...PERSONAS, ...TALK, ...GREETED, { account: 'p', user: FRAME, media: 1 }]);
   const job = openTemplatesJob(table);

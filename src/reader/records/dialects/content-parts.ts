@@ -1,21 +1,27 @@
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import { pictureOf } from '../fields/pictures.ts';
+import type { Message } from '../fields/request.ts';
+
+/** What a tool gave. */
+type Result = Pick<Parts, 'text' | 'media' | 'pictures'>;
 
 /** What one message contains, whatever the vendor. */
 export interface Parts {
   text: string;
   media: number;
+  pictures: string[];
   /** Tool calls of an assistant as compact JSON, empty when there are none. */
   toolCalls: string;
   /** Results of tools, each the text of a message of its own. */
-  results: { text: string; media: number }[];
+  results: Result[];
 }
 
 /**
  * Reads the content of a message: a string, or a list of parts as OpenAI and Anthropic write them.
- * Images, audio and files are counted and never kept. Reasoning is not part of the text.
+ * Images, audio and files are counted, hashed and never kept. Reasoning is not part of the text.
  */
 export function readParts(content: unknown): Parts {
-  const parts: Parts = { text: '', media: 0, toolCalls: '', results: [] };
+  const parts: Parts = { text: '', media: 0, pictures: [], toolCalls: '', results: [] };
   if (typeof content === 'string') {
     parts.text = content;
     return parts;
@@ -71,7 +77,7 @@ function readPart(part: JsonObject, parts: Parts, texts: string[], calls: string
     case 'blob':
     case 'uri':
     case 'file':
-      parts.media++;
+      takeMedia(part, parts);
       return;
     default:
       if (!readKeyedPart(part, parts, calls)) readTextPart(part, parts, texts);
@@ -99,18 +105,31 @@ function readTextPart(part: JsonObject, parts: Parts, texts: string[]): void {
     textOf(guarded['text']) ??
     textOf(noted);
   if (text !== undefined) texts.push(text);
-  else if (part['text'] === undefined) parts.media++;
+  else if (part['text'] === undefined) takeMedia(part, parts);
+}
+
+function takeMedia(part: JsonObject, parts: Parts): void {
+  parts.media++;
+  const picture = pictureOf(part);
+  if (picture !== undefined) parts.pictures.push(picture);
 }
 
 /** What a tool gave back: text, parts, or any JSON. */
-function readResult(value: unknown): { text: string; media: number } {
-  if (typeof value === 'string') return { text: value, media: 0 };
+function readResult(value: unknown): Result {
+  if (typeof value === 'string') return { text: value, media: 0, pictures: [] };
   const list = listOf(value);
   if (list.length > 0 && list.every((part) => isObject(part) && !('json' in part))) {
-    const { text, media } = readParts(value);
-    return { text, media };
+    const { text, media, pictures } = readParts(value);
+    return { text, media, pictures };
   }
-  return { text: value === undefined || value === null ? '' : JSON.stringify(value), media: 0 };
+  return { text: value === undefined || value === null ? '' : JSON.stringify(value), media: 0, pictures: [] };
+}
+
+/** A message with what of it is not text. */
+export function withMedia(message: Message, { media, pictures }: Pick<Parts, 'media' | 'pictures'>): Message {
+  if (media > 0) message.media = media;
+  if (pictures.length > 0) message.pictures = pictures;
+  return message;
 }
 
 /**

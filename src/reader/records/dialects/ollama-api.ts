@@ -1,8 +1,9 @@
-import { joinCalls, toolCall } from './content-parts.ts';
+import { joinCalls, toolCall, withMedia } from './content-parts.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
+import { pictureOf } from '../fields/pictures.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
 
@@ -26,9 +27,10 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   const system = textOf(body['system']);
   if (system !== undefined) record.system = system;
   readChat(body['messages'] ?? body['prompt'], record);
-  const images = listOf(body['images']).length;
+  const images = listOf(body['images']);
   const last = record.messages.at(-1);
-  if (images > 0 && last !== undefined) last.media = images;
+  const pictures = images.flatMap((data) => pictureOf({ data }) ?? []);
+  if (last !== undefined) withMedia(last, { media: images.length, pictures });
   readTools(body, record);
   const options = objectOf(body['options']);
   readParameters({ ...options, stream: body['stream'] ?? true, max_tokens: options['num_predict'] }, record);

@@ -1,4 +1,4 @@
-import { joinCalls, readParts, toolCall } from './content-parts.ts';
+import { joinCalls, readParts, toolCall, withMedia } from './content-parts.ts';
 import { readTemplatedPrompt } from './chat-template.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
 import { noteMessage, noteServed, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
@@ -63,7 +63,7 @@ function readMessage(message: JsonObject, record: RequestRecord): void {
     return;
   }
   noteSent(message, record);
-  const { text, media, toolCalls, results } = readParts(
+  const { text, media, pictures, toolCalls, results } = readParts(
     (role === 'tool' ? resultOf(content) : content) ?? message['parts'],
   );
   if (role === 'system' || role === 'developer') {
@@ -71,7 +71,7 @@ function readMessage(message: JsonObject, record: RequestRecord): void {
     return;
   }
   for (const result of results) {
-    record.messages.push(result.media > 0 ? { role: 'tool', ...result } : { role: 'tool', text: result.text });
+    record.messages.push(withMedia({ role: 'tool', text: result.text }, result));
   }
   const calls = toolCalls || readCalls(message);
   // Koog gives the role of the tool to the call, too.
@@ -82,8 +82,7 @@ function readMessage(message: JsonObject, record: RequestRecord): void {
     text,
   };
   if (isAssistant) read.toolCalls = calls;
-  if (media > 0) read.media = media;
-  record.messages.push(read);
+  record.messages.push(withMedia(read, { media, pictures }));
 }
 
 /** What a tool gave that is no part of a message is JSON. */

@@ -1,4 +1,4 @@
-import { joinCalls, readParts, toolCall } from './content-parts.ts';
+import { joinCalls, readParts, toolCall, withMedia } from './content-parts.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
 import { noteError, noteParts, noteRefusal, noteServed, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
 import { noteDocuments } from '../facts/reading/document-facts.ts';
@@ -47,8 +47,8 @@ function readItem(value: unknown, record: RequestRecord): void {
   } else if (isCall(type)) {
     record.messages.push({ role: 'assistant', text: '', toolCalls: joinCalls([itemCall(type, item)]) });
   } else if (type.endsWith('_output')) {
-    const { text, media } = readParts(item['output']);
-    record.messages.push(media > 0 ? { role: 'tool', text, media } : { role: 'tool', text });
+    const { text, ...media } = readParts(item['output']);
+    record.messages.push(withMedia({ role: 'tool', text }, media));
   }
 }
 

@@ -77,6 +77,8 @@ export interface Message {
   toolCalls?: string;
   /** Number of images, audio clips and files in the message. */
   media?: number;
+  /** Hashes of those that the log holds; see `pictureOf`. */
+  pictures?: string[];
 }
 
 export interface Tool {

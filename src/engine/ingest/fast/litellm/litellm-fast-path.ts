@@ -57,7 +57,7 @@ export class LitellmFastPath implements FastPath {
     this.ids = new ResponseIds(kernel);
     this.words = new AsciiWords(kernel.bytes);
     this.facts = new LineFacts(kernel, this.strings, this.words);
-    this.parts = new MessageParts(this.values, this.words);
+    this.parts = new MessageParts(this.values, this.words, kernel);
     this.metadata = new LineMetadata(kernel);
   }
 
@@ -178,10 +178,12 @@ export class LitellmFastPath implements FastPath {
     const calls = this.values[SLOT.toolCalls]!;
     if (this.values[SLOT.message]!.kind === 0) return true;
     if (role.kind !== KIND.string || role.marks !== 0) return false;
+    let pictures: readonly string[] | undefined;
     if (content.kind === KIND.array) {
       const media = this.parts.join(content, role);
       if (media < 0) return false;
       this.media += media;
+      pictures = this.parts.pictures;
     }
     if (content.kind === 0) content.kind = KIND.null;
     if (content.kind !== KIND.string && content.kind !== KIND.null) return false;
@@ -211,7 +213,7 @@ export class LitellmFastPath implements FastPath {
         return !hasText || strings.isWhole(content);
       case 'user':
         this.turns++;
-        this.openTurn.add(hasText ? content : undefined, !this.hasUser);
+        this.openTurn.add(hasText ? content : undefined, !this.hasUser, pictures);
         if (this.hasUser) return !hasText || strings.isWhole(content);
         this.hasUser = true;
         if (!hasText) return true;

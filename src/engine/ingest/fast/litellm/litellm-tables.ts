@@ -1,4 +1,5 @@
 import { type Kernel, USE } from '../../../../reader/bytes/kernel/kernel.ts';
+import { PICTURE_VALUES, PICTURES } from '../../../../reader/records/fields/pictures.ts';
 
 /** Slots under which the values of a line are reported. */
 export const SLOT = {
@@ -36,9 +37,11 @@ export const SLOT = {
   reasoning: 33,
   cited: 34,
   providerFields: 35,
+  picture: 36,
+  pictureUrl: 37,
 } as const;
 
-export const SLOT_COUNT = 36;
+export const SLOT_COUNT = 38;
 
 /** Bytes that say who sent a request, and bytes that say what it asks for. */
 const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
@@ -57,6 +60,11 @@ export function addLitellmTables(kernel: Kernel): number {
     keys: {
       type: { use: SLOT.partType },
       text: { use: SLOT.partText },
+      image_url: {
+        use: SLOT.picture,
+        table: kernel.addTable({ others: PASS, keys: { url: { use: SLOT.pictureUrl }, ...odd(...PICTURES) } }),
+      },
+      ...odd(...PICTURES.filter((name) => name !== 'image_url'), ...PICTURE_VALUES),
       ...odd('refusal', 'content', 'guardContent', 'toolUse', 'toolResult', 'functionCall', 'functionResponse'),
       ...odd('function_call', 'function_response', 'thought', 'reasoningContent', 'cachePoint'),
       ...odd('providerOptions', 'providerMetadata', 'thoughtSignature', 'thought_signature'),

@@ -17,6 +17,7 @@ const line = (messages: readonly unknown[]): Buffer =>
   );
 
 const PICTURE = { type: 'image_url', image_url: { url: 'data:image/png;base64,AA' } };
+const DRAWN = { type: 'image_url', image_url: { url: `data:image/png;base64,${'QUJD'.repeat(200)}` } };
 const PART = { type: 'text', text: 'Part of the text' };
 
 /** Contents that are lists. */
@@ -24,6 +25,14 @@ const LISTS: readonly unknown[] = [
   [PART],
   [PART, PICTURE],
   [PICTURE],
+  [DRAWN],
+  [PART, DRAWN],
+  [PART, { ...DRAWN, type: 'input_audio' }],
+  [{ ...PART, image_url: DRAWN.image_url }],
+  [PART, { type: 'image_url', image_url: DRAWN.image_url.url }],
+  [PART, { type: 'image_url', image_url: { source: 'x', ...DRAWN.image_url } }],
+  [PART, { type: 'image', source: { type: 'base64', data: 'QUJD'.repeat(200) } }],
+  [PART, { type: 'input_audio', data: 'QUJD'.repeat(200) }],
   [],
   [PART, PART],
   [PART, null],
@@ -54,7 +63,7 @@ const LISTS: readonly unknown[] = [
 test('pictures beside a text, and the one text of a message in a list, are read from their bytes', () => {
   const text = { type: 'text', text: 'What does “this” picture show?', cache_control: { type: 'ephemeral' } };
   const system = { role: 'system', content: [{ type: 'text', text: 'Be brief.' }] };
-  for (const content of [[text], [text, PICTURE, PICTURE], [PICTURE, text]]) {
+  for (const content of [[text], [text, PICTURE, PICTURE], [PICTURE, text], [DRAWN, text, PICTURE, DRAWN]]) {
     assert.equal(assertSame(line([system, { role: 'user', content }]), `${content.length} parts`), 1);
     assert.equal(assertSame(line([system, { content, role: 'user' }]), `${content.length} parts before the role`), 1);
   }

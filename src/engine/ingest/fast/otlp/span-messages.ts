@@ -204,6 +204,7 @@ export class SpanMessages {
         for (const id of record.facts?.historyToolIds ?? []) this.toolIds.push(id);
         for (const message of record.messages) {
           this.media += message.media ?? 0;
+          if (message.pictures !== undefined) this.openTurn.addOdd();
           this.openTurn.addText(message.text, message.role === 'assistant', message.role === 'user' && !this.hasUser);
           if (message.role === 'assistant') said = message.text + (message.toolCalls ?? '');
           if (message.role !== 'user') continue;

@@ -12,6 +12,7 @@ import {
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { IDENTITY_ORDER } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
+import { isPictureHash } from '../../fields/pictures.ts';
 import { isTime } from '../../fields/time.ts';
 
 /** What every line of the format says first. Its shape is published as `media/request.schema.json`. */
@@ -85,6 +86,8 @@ function readMessage(value: JsonObject): Message {
   if (typeof toolCalls === 'string') message.toolCalls = toolCalls;
   const media = numberOf(value['media']);
   if (media !== undefined && media > 0) message.media = media;
+  const pictures = listOf(value['pictures']).filter(isPictureHash);
+  if (pictures.length > 0) message.pictures = pictures;
   return message;
 }
 
