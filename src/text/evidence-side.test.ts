@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isReason, sideOf, weightWords, whyItCounts } from './evidence-side.ts';
+import { findingOf, isReason, sideOf, weightWords, whyItCounts } from './evidence-side.ts';
 
 test('a cap on the score is no evidence against, however much it takes away', () => {
   const cap = { role: 'cap' as const, weight: -5.15, statistic: 0.99 };
@@ -41,4 +41,14 @@ test('each piece of evidence says in a clause why it counts as it does', () => {
   assert.match(said(0.01), /about as often/);
   assert.match(said(0, 'infrastructure'), /^not weighed: offices, classes/);
   assert.match(said(0), /^not weighed: /);
+});
+
+test('a sentence of evidence has a finding for a heading and what shows it, or is one sentence', () => {
+  assert.deepEqual(findingOf('Hardly anyone else uses these templates: these 24 accounts are 100% of the users.'), {
+    finding: 'Hardly anyone else uses these templates',
+    shownBy: 'These 24 accounts are 100% of the users.',
+  });
+  assert.deepEqual(findingOf('Every account uses all 4 templates.'), {
+    shownBy: 'Every account uses all 4 templates.',
+  });
 });

@@ -1,6 +1,6 @@
 /** What a piece of evidence says, the same wherever it is shown. */
 import { probability, signed } from './numbers.ts';
-import { english, type Speech } from './speech.ts';
+import { capitalised, english, type Speech } from './speech.ts';
 
 /** A piece of evidence, as far as it takes to know. */
 export interface Said {
@@ -27,6 +27,15 @@ export function sideOf({ role, weight }: Pick<Said, 'role' | 'weight'>): Side {
 export function meaningOf(text: string): { meaning: string; clauses: string[] } {
   const [meaning = '', ...clauses] = text.split(/(?<=[:;]) /);
   return { meaning, clauses };
+}
+
+/**
+ * `Hardly anyone else uses these templates`, and `These 24 accounts are …`: what a sentence of evidence found, for a heading, and what
+ * shows it. Without a finding where the sentence has no such parts.
+ */
+export function findingOf(text: string): { finding?: string; shownBy: string } {
+  const at = text.indexOf(': ');
+  return at < 0 ? { shownBy: text } : { finding: text.slice(0, at), shownBy: capitalised(text.slice(at + 2)) };
 }
 
 /** Why nothing is concluded from what some detectors find, however striking it is. */

@@ -7,7 +7,7 @@ export type Explanation = (typeof EXPLANATIONS)[number];
 
 /** Completes "the accounts are …". */
 const NAMES: Readonly<Record<Explanation, string>> = {
-  relay: 'keys of a relay that passes on what its own customers ask',
+  relay: 'keys of a reseller or proxy (a relay) that passes on what its own customers ask',
   product: 'customers of one product, installs of one app or users of one workflow template',
   commons: 'strangers who use the same public prompt, notebook, benchmark or course',
   pool: 'keys of one organisation, its team or its contractors',

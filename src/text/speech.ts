@@ -8,6 +8,12 @@ export type Speech = (text: string, ...filled: readonly (string | number)[]) => 
 export const english: Speech = (text, ...filled) =>
   text.replaceAll(/\{(\d)\}/g, (all, at: string) => String(filled[Number(at)] ?? all));
 
+/** The text with a capital at its beginning. */
+export const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** The text as a sentence: with a full stop, but after one, or after `…`. */
+export const closed = (text: string): string => (/[.…]$/.test(text) ? text : `${text}.`);
+
 /** `1 request`, `1,685 requests`. */
 export const requestsText = (n: number, t: Speech): string => (n === 1 ? t('1 request') : t('{0} requests', count(n)));
 

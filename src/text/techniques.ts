@@ -1,5 +1,5 @@
 /** What is said of a technique, the same in every place. */
-import { accountsText, english, requestsText } from './speech.ts';
+import { accountsText, capitalised, english, requestsText } from './speech.ts';
 import { count } from './numbers.ts';
 
 /** How sure a technique is by its own statistic, the surest first. */
@@ -20,6 +20,23 @@ interface Technique {
 
 /** What a list of them is headed by. */
 export const TECHNIQUES = 'Techniques seen in exact facts';
+
+/** What each shows, in a clause that needs no other word of the project. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  T1: 'One instruction makes the model write its reasoning into its answers',
+  T2: 'Wordings were tried until one was answered, and other accounts then sent that one',
+  T3: 'Hidden reasoning that one customer got comes back from others',
+  T3b: 'Hidden reasoning was handed to a weaker model, which writes as much',
+  T4: 'Conversations contain answers that these customers never got here',
+  T5: 'One set of accounts stops and new ones take over its prompts',
+  T6: 'Texts are sent to be judged or cleaned up, and come back about as long',
+  T7: 'The requests of one template moved to another model within a day',
+  T9: 'What gave a campaign away in another log shows up here, too',
+  T8: 'Customers that send hardly anything but batches have one template in common',
+};
+
+/** `Hidden reasoning that one customer got comes back from others`. */
+export const techniqueMeaning = (id: string): string => MEANINGS[id] ?? 'Exact facts show how answers are collected';
 
 /** `T3 replayed thinking (near proof): 8 accounts, 412 requests`. */
 export const techniqueTitle = ({ id, name, grade, accounts, requests }: Technique, t = english): string =>
@@ -61,9 +78,9 @@ export function techniqueName(evidence: readonly { detector: string; text: strin
   if (evidence[0] === undefined || !isOfFacts(evidence[0].detector)) return undefined;
   const names = evidence
     .filter(({ detector }) => isOfFacts(detector))
-    .map(({ text }) => text.split(':')[0]!.replace(/^\w+, /, ''));
+    .map(({ text }) => /\b[A-Z]\d+b?, ([^():]+)/.exec(text)?.[1] ?? text);
   const name = names.join(' and ');
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  return capitalised(name);
 }
 
 /** Is it a reason where a campaign is judged? What is weak or context accuses nobody. */

@@ -86,15 +86,19 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
       accountUseChart(page, use),
       ofCounts(page, 'How it differs', () => accountMeasures(page, use, report)),
     ]),
-    waterfall({
-      priorLogOdds: detail.priorLogOdds,
-      evidence,
-      counterEvidence,
-      score: report.score,
-      threshold: settings?.threshold ?? null,
-      detectorName: page.find.detector,
-    }),
-    evidencePair(page, evidence, counterEvidence, shared),
+    ...(report.verdict === 'not-judged'
+      ? []
+      : [
+          waterfall({
+            priorLogOdds: detail.priorLogOdds,
+            evidence,
+            counterEvidence,
+            score: report.score,
+            threshold: settings?.threshold ?? null,
+            detectorName: page.find.detector,
+          }),
+          evidencePair(page, evidence, counterEvidence, shared),
+        ]),
     h(
       'div.columns.even',
       page.overview.kept?.counted === 'coarse'

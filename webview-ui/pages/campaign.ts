@@ -29,9 +29,11 @@ import { evidencePair } from '../parts/findings/evidence.ts';
 import { span } from '../parts/format.ts';
 import { ofCounts, ofEveryRequest } from '../parts/every-request.ts';
 import { asking } from '../parts/notice.ts';
+import { closed } from '../../src/text/speech.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { short, visible } from '../../src/text/visible.ts';
+import { techniquesLink } from './techniques.ts';
 import { templateTable } from './templates.ts';
 import { readerCurve } from '../parts/taken.ts';
 import { t } from '../parts/words.ts';
@@ -78,14 +80,15 @@ function openEvent(page: PageContext, { kind, subject, time }: TimelineEvent, ca
 }
 
 /** What decides besides evidence, and what is like the campaign and was cleared. */
-function briefOf({ overview }: PageContext, id: string): HTMLElement[] {
-  const brief = overview.briefs[id];
+function briefOf(page: PageContext, id: string): HTMLElement[] {
+  const brief = page.overview.briefs[id];
   if (brief === undefined) return [];
   return [
     section(
       'Facts',
       null,
-      h('ul.brief', ...brief.facts.map(([name, text]) => h('li', h('b', t(name)), `: ${visible(text)}.`))),
+      h('ul.brief', ...brief.facts.map(([name, text]) => h('li', h('b', t(name)), `: ${closed(visible(text))}`))),
+      brief.facts.some(([name]) => name === 'Technique') ? techniquesLink(page) : null,
       ...brief.lookAlikes.map((text) => h('p.muted', t('Similar, but cleared: {0}', visible(text)))),
     ),
   ];

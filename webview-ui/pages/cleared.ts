@@ -1,4 +1,5 @@
 /** What was examined and not flagged as distillation, why not, and how to find out what would have been found in this log. */
+import { findingOf } from '../../src/text/evidence-side.ts';
 import { nats } from '../../src/text/likelihood.ts';
 import { count, counted, probability } from '../../src/text/numbers.ts';
 import { clearedAs } from '../../src/text/one-customer.ts';
@@ -30,13 +31,13 @@ export function clearedPage(page: PageContext): Node[] {
       'Considered and cleared',
       h('p.muted', t('Groups that looked like campaigns but were not flagged as one, and why.')),
     ),
-    section(
-      'Below the threshold',
-      candidates.length === 0 ? null : t('Most likely first, each with the strongest evidence against it.'),
-      candidates.length === 0
-        ? h('p.muted', t('No group of accounts came near the threshold.'))
-        : h('ul.cards', ...candidates.map((campaign) => candidate(page, campaign))),
-    ),
+    candidates.length === 0
+      ? h('p.muted', t('No group of accounts came near the threshold.'))
+      : section(
+          'Below the threshold',
+          t('Most likely first, each with the strongest evidence against it.'),
+          h('ul.cards', ...candidates.map((campaign) => candidate(page, campaign))),
+        ),
     asking(page, 'cleared', {}, (answer) => [
       considered(page, answer.considered),
       ...singleAccountHarvests(page, answer.considered?.alone),
@@ -107,14 +108,12 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
     }),
   );
   const shown = total > groups.length ? `; the ${count(groups.length)} most suspicious are here` : '';
-  return section(
-    title,
-    `${counted(total, 'group')} of accounts that share templates${shown}.`,
-    groups.length === 0 ? h('p.muted', t('No other group of accounts shares enough to be judged.')) : table,
-  );
+  if (groups.length === 0) return h('p.muted', t('No other group of accounts shares enough to be judged.'));
+  return section(title, `${counted(total, 'group')} of accounts that share templates${shown}.`, table);
 }
 
 function near(page: PageContext, accounts: readonly NearAccount[]): HTMLElement {
+  if (accounts.length === 0) return h('p.muted', t('No account is near a campaign without being a member.'));
   const table = virtualTable<NearAccount>({
     label: 'Accounts near a campaign',
     rows: accounts,
@@ -145,12 +144,12 @@ function near(page: PageContext, accounts: readonly NearAccount[]): HTMLElement 
         title: 'Why not',
         width: 'minmax(12rem, 5fr)',
         from: 620,
-        cell: ({ text }) => h('span.muted', { title: text }, short(text, 240)),
+        cell: ({ text }) => h('span.muted', { title: text }, short(findingOf(text).shownBy, 240)),
       },
     ],
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account, campaign }) => page.openFirst({ account, campaign }),
-    empty: 'No account is near a campaign without being a member.',
+    empty: '',
     inSight: 12,
     signal: page.signal,
   });

@@ -1,6 +1,6 @@
 /** Techniques seen in exact facts: how sure each is, who takes part, and what was asked about each honest use that looks like it. */
 import { count } from '../../src/text/numbers.ts';
-import { weighs } from '../../src/text/techniques.ts';
+import { techniqueMeaning, weighs } from '../../src/text/techniques.ts';
 import { visible } from '../../src/text/visible.ts';
 import type { Questions } from '../../src/protocol/messages.ts';
 import type { PageContext } from '../app/context.ts';
@@ -28,13 +28,17 @@ export function techniquesNote(page: PageContext): HTMLElement | null {
     'Techniques',
     INTRO(),
     h('ul', ...techniques.slice(0, NAMED).map((title) => h('li', visible(title)))),
+    techniquesLink(page),
+  );
+}
+
+export function techniquesLink(page: PageContext): HTMLElement {
+  return h(
+    'p',
     h(
-      'p',
-      h(
-        'button.link',
-        { type: 'button', onclick: () => page.go({ page: 'techniques' }) },
-        t('What was seen, and what else it may be'),
-      ),
+      'button.link',
+      { type: 'button', onclick: () => page.go({ page: 'techniques' }) },
+      t('What was seen, and what else it may be'),
     ),
   );
 }
@@ -59,16 +63,15 @@ export function techniquesPage(page: PageContext): Node[] {
 }
 
 function technique(page: PageContext, one: Technique): HTMLElement {
-  const { id, name, grade, accounts, requests, campaigns, statistic, n, text, readings, atlas, lines } = one;
+  const { id, name, grade, accounts, requests, campaigns, n, text, readings, atlas, lines } = one;
   const mark = weighs(one) ? h('strong.chip', grade) : h('span.chip', grade);
   return section(
     `${id} · ${name}`,
     mark,
-    h('p.technique-text', visible(text)),
+    h('p.technique-text', h('b', techniqueMeaning(id)), '. ', visible(text)),
     facts(
       ['accounts', count(accounts.length)],
       ['requests', count(requests)],
-      ['statistic', statistic.toPrecision(3)],
       ['observations', count(n)],
       ['MITRE ATLAS', atlas.join(', ')],
       ...(campaigns.length === 0
@@ -78,7 +81,7 @@ function technique(page: PageContext, one: Technique): HTMLElement {
     plainTable(
       'What else it could be',
       columns('What else it could be', '', 'What was checked'),
-      readings.map(({ reading, checked, outcome }) => [visible(reading), outcome, visible(checked)]),
+      readings.map(({ reading, checked, outcome }) => [visible(reading), h('span.whole', outcome), visible(checked)]),
     ),
     accountList(page, accounts),
     lineQuotes(page, lines),

@@ -78,7 +78,10 @@ for (const accounts of [4, 8, 40])
     const [{ priorLogOdds, score, evidence, counterEvidence }] = report.campaigns as [Report['campaigns'][0]];
     const odds = [...evidence, ...counterEvidence].reduce((sum, { weight }) => sum + weight, priorLogOdds);
     assert.ok(Math.abs(score - 1 / (1 + Math.exp(-odds))) < 1e-9, 'the weights add up to the score');
-    assert.match(evidence[0]!.text, /^T3, replayed thinking: /);
+    assert.match(
+      evidence[0]!.text,
+      /^Hidden reasoning that one customer got comes back from others \(T3, replayed thinking\): /,
+    );
     assert.ok(evidence[0]!.lines.length > 0);
   });
 

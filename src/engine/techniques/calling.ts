@@ -10,6 +10,7 @@ import type { Judgement } from '../campaigns/judging/judge.ts';
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { WEIGHT } from './grade.ts';
+import { techniqueMeaning } from '../../text/techniques.ts';
 import { ascending } from './technique.ts';
 import type { FoundTechnique } from './techniques.ts';
 
@@ -165,6 +166,6 @@ function reason(technique: FoundTechnique, weight: number): Judgement['measured'
   const { id, name, statistic, n, text, shown } = technique;
   return {
     detector: { id: detectorOf(technique), family: 'dataset' },
-    measurement: { statistic, n, text: `${id}, ${name}: ${text}`, rows: shown, weight },
+    measurement: { statistic, n, text: `${techniqueMeaning(id)} (${id}, ${name}): ${text}`, rows: shown, weight },
   };
 }

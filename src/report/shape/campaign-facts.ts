@@ -1,9 +1,9 @@
 /** What decides how a campaign is looked at, in short: what it takes, who shares what, what it cost, whether it continues. */
-import { DEALT_OUT } from '../../engine/campaigns/significance/null-links.ts';
+import { DEALT_OUT } from '../../text/chance-tests.ts';
 import { innocentReading } from '../../text/explanations.ts';
 import { casesAlike } from '../../text/likelihood.ts';
 import { count, counted, percent, probability, signed } from '../../text/numbers.ts';
-import { accountsText, english, type Speech } from '../../text/speech.ts';
+import { accountsText, closed, english, type Speech } from '../../text/speech.ts';
 import { notCalled } from '../../text/suspected.ts';
 import { techniqueFacts, techniqueName } from '../../text/techniques.ts';
 import { moment } from '../../text/times.ts';
@@ -62,7 +62,7 @@ export function campaignFacts(
 
 /** The same as sentences. */
 export const factSentences = (campaign: CampaignReport, report: Report): string[] =>
-  campaignFacts(campaign, report).map(([name, text]) => `${name}: ${text}.`);
+  campaignFacts(campaign, report).map(([name, text]) => `${name}: ${closed(text)}`);
 
 /** `Asks for reasoning traces and grading`: the facts that called it, what its templates ask for, or the kind of thing it is. */
 export function campaignTitle(campaign: CampaignReport, report: Pick<Report, 'templates'>): string {
@@ -238,7 +238,7 @@ export function lookAlikeText({ group: id, text, weight }: LookAlike, { consider
   const group = considered?.groups.find((one) => one.id === id);
   const what =
     group === undefined ? id : `${id}, ${judgementWords({ verdict: 'none', score: group.score })}: ${group.summary}`;
-  return text === '' ? what : `${what} What sets it apart (${signed(weight, 1)} there): ${text}`;
+  return text === '' ? what : `${what} What tells it apart most (weight there ${signed(weight, 1)}): ${text}`;
 }
 
 /** Why a group was cleared: who it is, how likely it still is, and what speaks against it. */

@@ -15,7 +15,7 @@ const evidence = (detector: string, weight: number, text: string, ...lines: Line
   statistic: 0.5,
   p: 0.001,
   q: 0.02,
-  stratum: 'ordinary candidates of the baseline',
+  stratum: 'ordinary groups of the baseline',
   n: 120,
   lines,
 });
@@ -141,7 +141,7 @@ export const EXAMPLE_REPORT: Report = {
       counterEvidence: [repeats],
       tests: [
         { against: 'randomly reassigned rare templates', statistic: 61.5, p: 0.01, n: 99 },
-        { against: 'ordinary candidates of the baseline', untested: 'there are only 4 to compare with, and 19 are needed' },
+        { against: 'ordinary groups of the baseline', untested: 'there are only 4, and 19 are needed' },
       ],
       falseDiscoveryRate: 0.0129,
     },

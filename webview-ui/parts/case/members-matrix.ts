@@ -17,7 +17,7 @@ import { type Column, virtualTable } from '../virtual-table.ts';
 const OF_EVERY_REQUEST: ReadonlySet<string> = new Set(['Takes turns']);
 const OF_COUNTS: ReadonlySet<string> = new Set(['Templates', 'Without it']);
 const MEANINGS =
-  '“Takes turns” is the share of its requests that follow another member’s request; “Without it” is what the campaign would lose. ';
+  '“Own weight” is what doubt about its membership takes off the campaign’s weight; “Takes turns” is the share of its requests that follow another member’s request; “Without it” is what the campaign would lose. ';
 
 export function membersMatrix(
   page: PageContext,

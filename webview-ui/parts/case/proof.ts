@@ -11,7 +11,7 @@ import { shortPlace } from '../format.ts';
 import { hasCounts } from '../every-request.ts';
 import { asking } from '../notice.ts';
 import { t } from '../words.ts';
-import { fillOf } from './quote.ts';
+import { fillOf, promptBox } from './quote.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
 import { wordSet } from '../../../src/schema/words.ts';
 
@@ -160,7 +160,7 @@ function answers(page: PageContext, lines: readonly LineRef[]): HTMLElement {
     return [
       h(
         'blockquote.quote',
-        h('p.quote-prompt', { dir: 'auto' }, visibleLine(asked, 300)),
+        promptBox(page, [visibleLine(asked, 300)]),
         h(
           'ol.samples',
           ...sent

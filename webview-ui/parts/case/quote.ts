@@ -36,16 +36,7 @@ export function quote(
   if (text === null) {
     return h('blockquote.quote', h('p.muted', `${t('The line is not here, or has changed since the scan.')} `), go);
   }
-  const words = h(
-    'p.quote-prompt',
-    { dir: 'auto' },
-    ...(options.pieces === undefined ? prompt(text) : pieces(options.pieces)),
-  );
-  // What is scrolled needs the keyboard, and what fits has no use for it.
-  onWidth(words, page.signal, () => {
-    if (words.scrollHeight > words.clientHeight) words.tabIndex = 0;
-    else words.removeAttribute('tabindex');
-  });
+  const words = promptBox(page, options.pieces === undefined ? prompt(text) : pieces(options.pieces));
   return h(
     'blockquote.quote',
     h(
@@ -59,6 +50,16 @@ export function quote(
       ? null
       : h('p.quote-answer', h('b', `${t('Answer')}: `), h('bdi', visibleLine(text.answer, 240))),
   );
+}
+
+/** A prompt of which a few lines are in sight. What is scrolled needs the keyboard, and what fits has no use for it. */
+export function promptBox(page: PageContext, words: readonly (Node | string)[]): HTMLElement {
+  const box = h('p.quote-prompt', { dir: 'auto' }, ...words);
+  onWidth(box, page.signal, () => {
+    if (box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+    else box.removeAttribute('tabindex');
+  });
+  return box;
 }
 
 function prompt({ prompt: segments }: LineText): Node[] {

@@ -2,9 +2,10 @@
  * Why a campaign or an account is on the list, and how certain that is: the strongest reasons with their texts, the innocent
  * explanation, the tests.
  */
-import { isReason, sideOf } from '../../../src/text/evidence-side.ts';
+import { chanceTest } from '../../../src/text/chance-tests.ts';
+import { findingOf, isReason, sideOf } from '../../../src/text/evidence-side.ts';
 import { innocentReading } from '../../../src/text/explanations.ts';
-import { casesAlike, falseShare, strengthText, times } from '../../../src/text/likelihood.ts';
+import { falseShare, strengthText, times } from '../../../src/text/likelihood.ts';
 import { count } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
 import type { AccountReport, CampaignReport, Evidence, LineRef, Verdict } from '../../../src/protocol/view-model.ts';
@@ -61,7 +62,10 @@ export function caseReasons(page: PageContext, campaign: CampaignReport): HTMLEl
 
 /** The same of an account: its own requests are the texts, and what is known of its campaign is labelled as such. */
 export function accountReasons(page: PageContext, account: AccountReport, shared?: SharedEvidence): HTMLElement {
-  const role = [...account.evidence, ...account.counterEvidence].find(({ detector }) => detector === 'membership');
+  const told = strongestReasons(account.evidence, account.verdict, 0).map(({ reason }) => reason);
+  const role = [...account.evidence, ...account.counterEvidence].find(
+    (item) => item.detector === 'membership' && !told.includes(item),
+  );
   return h(
     'div.case-top',
     why(page, account, { texts: 1, shared }),
@@ -97,11 +101,12 @@ function reasonCard(
   number: number,
   { shared, campaign }: { shared: SharedEvidence | undefined; campaign: string | undefined },
 ): HTMLElement {
+  const { finding = page.find.detector(reason.detector), shownBy } = findingOf(reason.text);
   const picture = campaign === undefined ? undefined : pictureOf(page, campaign, reason);
   return h(
     'li.reason',
-    h('h3', `${number}. ${page.find.detector(reason.detector)}`),
-    h('p', reason.text),
+    h('h3', `${number}. ${finding}`),
+    h('p', shownBy),
     strength(reason, shared),
     picture !== undefined
       ? picture
@@ -136,6 +141,7 @@ function doubt(
 ): HTMLElement {
   const against = counterEvidence.filter((item) => sideOf(item) === 'against').toSorted((a, b) => a.weight - b.weight);
   const [best] = against;
+  const { finding = '', shownBy } = findingOf(best?.text ?? '');
   const more =
     against.length < 2
       ? ''
@@ -145,7 +151,7 @@ function doubt(
     t('The best innocent explanation, the tests against it, and what would change the verdict.'),
     ...(best === undefined
       ? [h('p', t('No detector found counter-evidence.'))]
-      : [h('p', h('b', page.find.detector(best.detector)), `: ${best.text}`), strength(best, shared, more)]),
+      : [h('p', h('b', finding || page.find.detector(best.detector)), `: ${shownBy}`), strength(best, shared, more)]),
     ...tests,
   );
 }
@@ -164,11 +170,11 @@ function changeOfMind(
   const strongest = evidence.filter((item) => sideOf(item) === 'for').toSorted((a, b) => b.weight - a.weight);
   let [sum, needed] = [0, 0];
   while (sum < apart && needed < strongest.length) sum += strongest[needed++]!.weight;
-  const much = t('Counter-evidence that makes distillation {0}× less likely.', times(apart, t));
+  const much = t('It would take counter-evidence that makes distillation {0}× less likely.', times(apart, t));
   if (sum < apart) return much;
   return needed === 1
-    ? `${much} ${t('Without “{0}” alone it would be below the threshold.', find.detector(strongest[0]!.detector))}`
-    : `${much} ${t('No single reason carries it: it would stay above the threshold without any {0} of them.', count(needed - 1))}`;
+    ? `${much} ${t('Without “{0}” alone it would be below the threshold.', findingOf(strongest[0]!.text).finding ?? find.detector(strongest[0]!.detector))}`
+    : `${much} ${t('No single reason decides: without any {0} of them it would still be above the threshold.', count(needed - 1))}`;
 }
 
 /** A score of 1 is one that rounds to it. */
@@ -177,11 +183,7 @@ const logOdds = (p: number): number => Math.log(Math.max(p, 1e-12) / Math.max(1 
 /** What it is if it is innocent, the tests beside the score, what measured like the campaign and was cleared, and how many such findings are false. */
 function testsOf(page: PageContext, campaign: CampaignReport): (Node | null)[] {
   const { explanations = [], tests = [], lookAlikes = [], falseDiscoveryRate, verdict } = campaign;
-  const tested = tests.map(({ against: versus, p, n, untested }) => {
-    if (untested !== undefined) return t('Not compared with {0}: {1}.', versus, untested);
-    if (p === undefined || n === undefined) return t('Compared with {0}: the number of cases is not known.', versus);
-    return t('Compared with {0}: {1} show as much.', versus, casesAlike(p, n, t));
-  });
+  const tested = tests.map((one) => chanceTest(one, t));
   const reading = innocentReading(explanations, t);
   return [
     reading === '' ? null : h('p', t('If it is innocent, the accounts are {0}.', reading)),

@@ -53,13 +53,13 @@ export function usersTable(page: PageContext, { users, accounts }: EntityView): 
     columns: [
       {
         title: 'Account',
-        width: 'minmax(9rem, 2fr)',
+        width: 'minmax(7rem, 2fr)',
         sort: (user) => user.account,
         cell: (user) => longName(user.account),
       },
       {
         title: 'Verdict',
-        width: '9.5rem',
+        width: 'minmax(6.5rem, 9.5rem)',
         sort: (user) => rowOf(user)?.verdict ?? 'none',
         cell: (user) => {
           const row = rowOf(user);

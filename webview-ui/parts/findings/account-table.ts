@@ -8,6 +8,7 @@ import { entityLink } from '../entities/entity-words.ts';
 import { searchBox } from '../controls/search.ts';
 import { standingMark } from './decided.ts';
 import { scoreBar } from './verdict.ts';
+import { findingOf } from '../../../src/text/evidence-side.ts';
 import { short } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
 import { virtualTable } from '../virtual-table.ts';
@@ -16,11 +17,17 @@ import type { Column } from '../virtual-table.ts';
 const COLUMNS: readonly Column<AccountRow>[] = [
   {
     title: 'Account',
-    width: 'minmax(10rem, 2fr)',
+    width: 'minmax(7rem, 2fr)',
     sort: (row) => row.account,
     cell: (row) => longName(row.account),
   },
-  { title: 'Score', width: 'minmax(3.5rem, 7.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
+  {
+    title: 'Score',
+    width: 'minmax(5.5rem, 7.5rem)',
+    sort: (row) => row.score,
+    // Who was not judged has none.
+    cell: (row) => (row.verdict === 'not-judged' ? '–' : scoreBar(row.score)),
+  },
   {
     title: 'Requests',
     width: '5rem',
@@ -41,7 +48,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     title: 'Why',
     width: 'minmax(12rem, 4fr)',
     from: 700,
-    cell: (row) => h('span.muted', { title: row.why }, short(row.why, 200)),
+    cell: ({ why }) => h('span.muted', { title: why }, short(findingOf(why).finding ?? why, 200)),
   },
   {
     title: 'Campaign',
@@ -58,7 +65,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
 function verdictColumn(page: PageContext): Column<AccountRow> {
   return {
     title: 'Verdict',
-    width: '9.5rem',
+    width: 'minmax(6.5rem, 9.5rem)',
     sort: (row) => page.find.decided('account', row.account)?.state ?? row.verdict,
     cell: (row) => standingMark(page, 'account', row.account, row.verdict, row.score),
   };

@@ -5,10 +5,16 @@ import { h } from '../dom.ts';
 import { sideOf, weightWords, whyItCounts } from '../../../src/text/evidence-side.ts';
 import { nats, pEquation, strengthText } from '../../../src/text/likelihood.ts';
 import { count } from '../../../src/text/numbers.ts';
+import { isShownByLines } from '../case/proof.ts';
 import { lineQuotes } from './line-quotes.ts';
 import { section } from '../section.ts';
 import { t } from '../words.ts';
 import { short } from '../../../src/text/visible.ts';
+
+/** Pieces of one side that stand open: the others are weaker, and would take screens. */
+const OPEN = 6;
+/** Lines of a piece that stand open. */
+const LINES = 2;
 
 /** Evidence that an account has from its campaign. */
 export interface SharedEvidence {
@@ -84,8 +90,27 @@ function list(
       : items.length === 1
         ? t('1 piece of evidence, {0}', nats(sum))
         : t('{0} pieces of evidence, {1} in all', count(items.length), nats(sum)),
-    items.length === 0 ? h('p.muted', none) : h('ol.evidence', ...items.map((item) => entry(page, item, shared))),
+    items.length === 0 ? h('p.muted', none) : pieces(page, items.slice(0, OPEN), shared),
+    items.length <= OPEN ? null : weaker(page, items.slice(OPEN), shared),
   );
+}
+
+function pieces(page: PageContext, items: readonly Evidence[], shared?: SharedEvidence): HTMLElement {
+  return h('ol.evidence', ...items.map((item) => entry(page, item, shared)));
+}
+
+/** The others of a list, which is in the order of their weights, a click away. */
+function weaker(page: PageContext, items: readonly Evidence[], shared?: SharedEvidence): HTMLElement {
+  const sum = nats(items.reduce((total, { weight }) => total + weight, 0));
+  const more = h(
+    'details',
+    h(
+      'summary',
+      items.length === 1 ? t('1 weaker piece, {0}', sum) : t('{0} weaker pieces, {1} in all', count(items.length), sum),
+    ),
+  );
+  more.addEventListener('toggle', () => more.append(pieces(page, items, shared)), { once: true });
+  return more;
 }
 
 function entry(page: PageContext, item: Evidence, shared?: SharedEvidence): HTMLElement {
@@ -104,6 +129,8 @@ function entry(page: PageContext, item: Evidence, shared?: SharedEvidence): HTML
       'p.muted.num',
       `${strengthText(item, t)} · ${item.n === 1 ? t('1 observation') : t('{0} observations', count(item.n))}${p}`,
     ),
-    item.lines.length === 0 ? h('p.muted', t('Based on totals, not on single lines.')) : lineQuotes(page, item.lines),
+    item.lines.length === 0 || !isShownByLines(item)
+      ? h('p.muted', t('Based on totals, not on single lines.'))
+      : lineQuotes(page, item.lines, LINES),
   );
 }

@@ -13,11 +13,12 @@ import {
 } from '../../../report/shape/report.ts';
 import { campaignFacts, campaignTitle, clearedText, lookAlikeText } from '../../../report/shape/campaign-facts.ts';
 import { isCounted, type TriagedReport } from '../../../report/triage/triaged-report.ts';
-import { falseShare, pEquation } from '../../../text/likelihood.ts';
+import { chanceTest } from '../../../text/chance-tests.ts';
+import { falseShare } from '../../../text/likelihood.ts';
 import { sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { logName } from '../../../text/log-name.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
-import { english } from '../../../text/speech.ts';
+import { closed, english } from '../../../text/speech.ts';
 import { readingText, TECHNIQUES, techniqueTitle } from '../../../text/techniques.ts';
 import { templateOpenings } from '../../../text/template-names.ts';
 import { dayOf, moment } from '../../../text/times.ts';
@@ -95,7 +96,7 @@ export function campaignText(campaign: CampaignReport, triaged: TriagedReport, s
     ...against(campaign.counterEvidence, EVIDENCE, style),
     ...testsText(campaign, style),
     ...campaignFacts(campaign, report, english, triaged.own).flatMap(([name, text]) =>
-      hang(`    ${name.toLowerCase()}: `, `${visibleLine(text, 400)}.`, style.width),
+      hang(`    ${name.toLowerCase()}: `, closed(visibleLine(text, 400)), style.width),
     ),
     ...lookAlikesText(campaign, report, style),
     ...hang('    accounts: ', `${names.join(' ')}${rest > 0 ? ` and ${count(rest)} more` : ''}${cleared}`, style.width),
@@ -116,11 +117,7 @@ export function consideredText(group: ConsideredGroup, style: Style): string[] {
 
 /** Tests of the campaign, and the share of false ones to expect down to its score. */
 function testsText({ tests = [], falseDiscoveryRate }: CampaignReport, style: Style): string[] {
-  const sentences = tests.map(({ against: what, p, n = 0, untested = '' }) =>
-    p === undefined
-      ? `Not tested against ${visibleLine(what, 80)}: ${visibleLine(untested, 200)}.`
-      : `${pEquation(p)} against ${visibleLine(what, 80)} (${counted(n, 'case')}).`,
-  );
+  const sentences = tests.map((one) => visibleLine(chanceTest(one), 400));
   if (falseDiscoveryRate !== undefined) sentences.push(falseShare(falseDiscoveryRate));
   return sentences.length > 0 ? hang('    tests: ', sentences.join(' '), style.width) : [];
 }

@@ -34,7 +34,7 @@ export function candidateTests(
   const trimmed = new Set([...own].sort((a, b) => b.logOdds - a.logOdds).slice(0, Math.ceil(TRIMMED * own.length)));
   return own.map((one) => {
     const pool = baseline ?? own.filter((other) => other !== one && !trimmed.has(other));
-    return testOf(one, pool, baseline ? 'ordinary candidates of the baseline' : "the log's other candidates");
+    return testOf(one, pool, baseline ? 'ordinary groups of the baseline' : 'other groups of the log');
   });
 }
 
@@ -44,7 +44,7 @@ function testOf(one: OrdinaryCandidate, pool: readonly OrdinaryCandidate[], sour
   const kind = one.joint ? 'that share several templates' : 'that share one template';
   const stratum = alike.length >= ENOUGH ? `${source} ${kind}` : source;
   if (nullCandidates.length < ENOUGH) {
-    const reason = `there are only ${count(nullCandidates.length)} to compare with, and ${ENOUGH} are needed`;
+    const reason = `there are only ${count(nullCandidates.length)}, and ${ENOUGH} are needed`;
     return { whole: { stratum, reason }, detectors: new Map() };
   }
   const p = conformalP(

@@ -30,8 +30,7 @@ export function habitTests(
     const stratum = `accounts of the baseline, by ${asks}`;
     const counts = ordinary[habit];
     const n = counts.reduce((sum, count) => sum + count, 0);
-    if (n < ENOUGH)
-      return { stratum, reason: `there are only ${grouped(n)} to compare with, and ${ENOUGH} are needed` };
+    if (n < ENOUGH) return { stratum, reason: `there are only ${grouped(n)}, and ${ENOUGH} are needed` };
     if (habits.length < MEMBERS) return { stratum, reason: 'too few of the accounts have enough requests with a time' };
     const sorted = [...habits].sort((a, b) => a[habit] - b[habit]);
     const median = sorted[Math.floor(sorted.length / 2)]!;

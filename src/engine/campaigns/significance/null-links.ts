@@ -4,6 +4,7 @@
  * the search for clusters is repeated and its strongest cluster counts, so that the p-value is valid even though candidates
  * were searched for (Westfall and Young 1993).
  */
+import { DEALT_OUT } from '../../../text/chance-tests.ts';
 import { conformalP } from '../../../math/multiple-tests.ts';
 import { Random } from '../../../math/random.ts';
 import type { Candidate } from '../candidates/candidate.ts';
@@ -11,8 +12,6 @@ import type { NullTest, Untested } from './null-test.ts';
 import type { SharedTemplates } from '../candidates/shared-templates.ts';
 import { templateBundles } from '../candidates/template-bundles.ts';
 import { LeastInCommon } from '../candidates/template-links.ts';
-
-export const DEALT_OUT = 'randomly reassigned rare templates';
 
 /** Number of randomised logs: the smallest possible p-value is 0.01. */
 const DEALT = 99;

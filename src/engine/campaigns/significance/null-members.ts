@@ -36,7 +36,7 @@ export function memberTests(
   const shares = sharedInformation(candidate, slices, profiles.size);
   const ordinary = [...profiles.keys()].filter((account) => !reported.has(account)).map(shares);
   if (ordinary.length < ENOUGH) {
-    const reason = `there are only ${count(ordinary.length)} to compare with, and ${ENOUGH} are needed`;
+    const reason = `there are only ${count(ordinary.length)}, and ${ENOUGH} are needed`;
     return candidate.accounts.map(() => ({ stratum: STRATUM, reason }));
   }
   const tests = candidate.accounts.map((account): NullTest => {

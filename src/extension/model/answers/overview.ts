@@ -1,6 +1,6 @@
-import { campaignFacts, campaignTitle, lookAlikeText } from '../../../report/shape/campaign-facts.ts';
+import { campaignFacts, campaignTitle, type Fact, lookAlikeText } from '../../../report/shape/campaign-facts.ts';
 import { coverageText, takenText } from '../../../report/shape/exposure/log-exposure-text.ts';
-import type { AccountReport, TemplatePart, TemplateReport } from '../../../report/shape/report.ts';
+import type { AccountReport, CampaignReport, TemplatePart, TemplateReport } from '../../../report/shape/report.ts';
 import { remedyFor } from '../../../text/blind/blind-log.ts';
 import { templateOpenings } from '../../../text/template-names.ts';
 import { dayOf } from '../../../text/times.ts';
@@ -9,7 +9,7 @@ import { headlineOf, isAboutAccounts } from '../../../report/triage/headline.ts'
 import { isCounted } from '../../../report/triage/triaged-report.ts';
 import { triageSummary } from '../../../report/triage/triage-summary.ts';
 import type { AccountRow, Overview } from '../../../protocol/view-model.ts';
-import { techniqueTitle } from '../../../text/techniques.ts';
+import { techniqueMeaning, techniqueSentence, techniqueTitle } from '../../../text/techniques.ts';
 import { t } from '../../translated.ts';
 import { pivotsOf } from './pivots.ts';
 import { binsOf } from '../../../report/shape/activity/counted-index.ts';
@@ -63,7 +63,7 @@ export function overviewOf(
         campaign.id,
         {
           title: campaignTitle(campaign, report),
-          facts: campaignFacts(campaign, report, t, results.triaged.own),
+          facts: briefFacts(campaign, results),
           lookAlikes: (campaign.lookAlikes ?? []).map((alike) => lookAlikeText(alike, report)),
         },
       ]),
@@ -89,12 +89,19 @@ export function overviewOf(
     triage: triageSummary(results.triaged, dayOf(Date.now())),
     taken: takenText(report, (id) => isCounted(results.triaged, 'campaign', id), t) ?? null,
     documents: documentsOf(results),
-    techniques: (report.techniques ?? []).map((one) => techniqueTitle(one, t)),
+    techniques: (report.techniques ?? []).map((one) => `${techniqueTitle(one, t)}. ${techniqueMeaning(one.id)}.`),
     drift: report.drift
       ? { days: report.drift.days, alarms: report.drift.alarms.length, reason: report.drift.reason ?? null }
       : null,
     rules: countedRules(results.triaged).map((rule) => ({ ...rule, hits: rule.hits.slice(0, RULE_HITS) })),
   };
+}
+
+/** As everywhere, but for what else a technique may be, which is a page of its own. */
+function briefFacts(campaign: CampaignReport, { report, triaged }: Results): Fact[] {
+  const own = (report.techniques ?? []).filter(({ campaigns }) => campaigns.includes(campaign.id));
+  const rest = campaignFacts(campaign, report, t, triaged.own).filter(([name]) => name !== 'Technique');
+  return [...own.map((one): Fact => ['Technique', techniqueSentence(one, t)]), ...rest];
 }
 
 function documentsOf({ report: { documents } }: Results): Overview['documents'] {

@@ -1,7 +1,8 @@
 /** The certainty section of an evidence packet, and the evidence on both sides. */
+import { chanceTest } from '../../../text/chance-tests.ts';
 import { evidenceName, sideOf, weightWords } from '../../../text/evidence-side.ts';
-import { falseShare, nats, pEquation, pValue, ratio } from '../../../text/likelihood.ts';
-import { count, counted, rate, setting } from '../../../text/numbers.ts';
+import { falseShare, nats, pValue, ratio } from '../../../text/likelihood.ts';
+import { count, rate, setting } from '../../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Evidence, Report } from '../../shape/report.ts';
 import { waterfallFigure } from './figures.ts';
 import { type Block, list, type Section, text } from './packet.ts';
@@ -50,11 +51,7 @@ function scoreSection(
 
 /** Tests next to the score: how often chance alone does as well. */
 function testBlocks({ tests = [], falseDiscoveryRate }: CampaignReport): Block[] {
-  const items = tests.map(({ against, p, n, untested }) =>
-    p === undefined
-      ? `Not tested against ${against}: ${untested ?? 'the log lacks the data it needs'}`
-      : `Against ${against}: ${pEquation(p)}${n === undefined ? '' : `, ${counted(n, 'case')}`}.`,
-  );
+  const items = tests.map((one) => chanceTest(one));
   const rate = falseDiscoveryRate === undefined ? [] : [falseShare(falseDiscoveryRate)];
   return tests.length + rate.length === 0
     ? []

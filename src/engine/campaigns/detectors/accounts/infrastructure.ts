@@ -45,7 +45,7 @@ export const infrastructure: CampaignDetector = {
     const numbers =
       best.sharing === 0
         ? `none of the ${counted(n, 'account')} shares an address or a means of payment with another`
-        : `${best.sharing === n ? 'all' : `${count(best.sharing)} of`} ${counted(n, 'account')} share ${counted(best.values, best.singular, best.plural)} that few others use (${percent(best.closeness)} on a scale from separate to identical)`;
+        : `${best.sharing === n ? 'all' : `${count(best.sharing)} of`} ${counted(n, 'account')} share ${counted(best.values, best.singular, best.plural)} that few others use (overlap ${percent(best.closeness)}; 100% would be identical)`;
     return {
       statistic: best.closeness,
       n,

@@ -13,13 +13,13 @@ const lengths = (of: (member: number, n: number) => number, each = 30): Template
 test('accounts that get answers of one kind could be exchanged', () => {
   const found = measure(lengths((member, n) => 100 + 400 * chance(member, n)))!;
   assert.ok(found.statistic < 0.1, found.text);
-  assert.match(found.text, /are interchangeable/);
+  assert.match(found.text, /equally long whichever account asks/);
 });
 
 test('accounts with answers of their own length are customers with data of their own', () => {
   const found = measure(lengths((member, n) => 50 * 2 ** member * (1 + chance(member, n))))!;
   assert.ok(found.statistic > 0.4, found.text);
-  assert.match(found.text, /its own kind of answer:/);
+  assert.match(found.text, /answers of its own length:/);
 });
 
 test('templates of different length that all accounts send make no difference between accounts', () => {

@@ -29,15 +29,15 @@ export const interchangeable: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.007, 'The accounts are interchangeable'],
-        [0.13, 'Answers differ slightly between accounts'],
+        [0.007, 'Answers are equally long whichever account asks'],
+        [0.13, 'Answers differ slightly in length from account to account'],
       ],
-      'Each account gets its own kind of answer',
+      'Each account gets answers of its own length',
     );
     return {
       statistic: variance.correlation,
       n: variance.n,
-      text: `${meaning}: differences between accounts explain ${percent(share)} of the variation in answer length.`,
+      text: `${meaning}: the account explains ${percent(share)} of the differences in length.`,
       rows: firstRows(candidate),
     };
   },

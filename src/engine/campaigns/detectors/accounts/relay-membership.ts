@@ -11,7 +11,7 @@ import { isRelayed, relayingOf } from '../relaying.ts';
  */
 export const relayMembership: CampaignDetector = {
   id: 'relay-membership',
-  name: 'Relay',
+  name: 'Relay or reseller',
   family: 'benign',
   reads: ['answer', 'history'],
   direction: 'against',

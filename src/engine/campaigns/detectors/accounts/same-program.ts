@@ -23,7 +23,7 @@ const SHOWN = 20;
  */
 export const sameProgram: CampaignDetector = {
   id: 'same-program',
-  name: 'Parameters of other traffic',
+  name: 'Software of the other traffic',
   family: 'benign',
   reads: ['parameters'],
   direction: 'against',
@@ -70,7 +70,7 @@ export const sameProgram: CampaignDetector = {
       statistic: share,
       n: others,
       ...(isOnce && { silent: 'for' as const }),
-      text: `${meaning}: ${count(others - foreign)} of ${count(others)} other requests (${percent(share)}) use parameters that these templates are sent with.${isOnce ? ' Most accounts sent these requests within one session, so this does not speak for a campaign: whoever runs one thing once does the rest with other programs.' : ''}`,
+      text: `${meaning}: ${count(others - foreign)} of their ${count(others)} other requests (${percent(share)}) have the request parameters that these templates are sent with.${isOnce ? ' Most accounts sent these requests within one session, so this does not speak for a campaign: whoever runs one thing once does the rest with other programs.' : ''}`,
       rows: shown,
     };
   },

@@ -79,7 +79,7 @@ export const sharedRest: CampaignDetector = {
       statistic: share,
       n: others,
       ...(isNoRelay && { silent: 'against' as const }),
-      text: `${meaning}: ${percent(share)} of their ${count(others)} other requests have a system prompt that many of them use and few others do.${isNoRelay && share >= SOME ? ' None passes on conversations as keys of a relay do, so this does not speak against a campaign.' : ''}`,
+      text: `${meaning}: ${percent(share)} of their ${count(others)} other requests have a system prompt that many of these accounts and few others use.${isNoRelay && share >= SOME ? ' None passes on conversations as keys of a relay do, so this does not speak against a campaign.' : ''}`,
       rows: common.flatMap(([, { rows }]) => rows).slice(0, 20),
     };
   },

@@ -20,7 +20,7 @@ test('accounts that were made within a day are told from those that were made as
   assert.ok(burst.statistic < -3 && apart.statistic > -0.3, `${burst.text} ${apart.text}`);
   assert.match(
     burst.text,
-    /^The accounts were created at the same time: the middle half of 12 sign-ups spans 0\.3 days; that of all 52 /,
+    /^The accounts were created at the same time: the middle half of their 12 sign-ups lies within 0\.3 days; that of all 52 /,
   );
   assert.match(apart.text, /like others/);
 });

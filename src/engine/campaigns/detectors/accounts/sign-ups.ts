@@ -17,7 +17,7 @@ const HOUR_MS = 3600_000;
  */
 export const signUps: CampaignDetector = {
   id: 'sign-ups',
-  name: 'Sign-ups',
+  name: 'Sign-up dates',
   family: 'coordination',
   reads: 'another file',
   direction: 'against',
@@ -45,7 +45,7 @@ export const signUps: CampaignDetector = {
     return {
       statistic: Math.log(ratio),
       n: own.n,
-      text: `${meaning}: the middle half of ${counted(own.n, 'sign-up')} spans ${days(own.lasts)}; that of all ${count(all.n)} sign-ups spans ${days(all.lasts)}.`,
+      text: `${meaning}: the middle half of their ${counted(own.n, 'sign-up')} lies within ${days(own.lasts)}; that of all ${count(all.n)} sign-ups within ${days(all.lasts)}.`,
       rows: firstRows(candidate),
     };
   },

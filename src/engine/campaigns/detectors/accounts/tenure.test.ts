@@ -16,7 +16,7 @@ test('customers stay throughout, accounts that are bought and banned do not', ()
   assert.ok(stay.statistic > 0.85 && replaced.statistic < 0.1, `${stay.text} ${replaced.text}`);
   assert.match(
     stay.text,
-    /throughout, as customers do: half of them for 18 days or longer, 90% of the log’s time span/,
+    /throughout, as customers do: from first to last request, half of them take 18 days or longer, 90% of the log’s time span/,
   );
   assert.match(replaced.text, /come and go/);
 });

@@ -16,7 +16,7 @@ const MINUTE = 60_000;
  */
 export const tenure: CampaignDetector = {
   id: 'tenure',
-  name: 'Tenure',
+  name: 'Length of use',
   family: 'benign',
   reads: ['time'],
   direction: 'against',
@@ -55,7 +55,7 @@ export const tenure: CampaignDetector = {
     return {
       statistic: share,
       n: spans.length,
-      text: `${meaning}: ${median < MINUTE ? 'half of them for less than a minute' : `half of them for ${duration(median)} or longer, ${percent(share)} of the log’s time span`}.`,
+      text: `${meaning}: ${median < MINUTE ? 'from first to last request, half of them take less than a minute' : `from first to last request, half of them take ${duration(median)} or longer, ${percent(share)} of the log’s time span`}.`,
       rows: firstRows(candidate),
     };
   },

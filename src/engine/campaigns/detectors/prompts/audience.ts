@@ -65,7 +65,7 @@ export const audience: CampaignDetector = {
     return {
       statistic: Math.log(mean),
       n: requests,
-      text: `${meaning}: on average, ${decimal(mean, 1)} of ${counted(candidate.accounts.length, 'account')} send the prompt of a request, and one prompt comes from ${count(Math.max(1, widest.length))}.`,
+      text: `${meaning}: a prompt comes from ${decimal(mean, 1)} of the ${counted(candidate.accounts.length, 'account')} on average, and from ${count(Math.max(1, widest.length))} at most.`,
       rows: widest.length > 1 ? widest.slice(0, 20) : [],
     };
   },

@@ -9,7 +9,7 @@ import { type CampaignDetector, NOTHING_MORE, worded } from '../detector.ts';
  */
 export const breadth: CampaignDetector = {
   id: 'breadth',
-  name: 'Breadth of use',
+  name: 'Templates per account',
   family: 'dataset',
   reads: [],
   direction: 'for',

@@ -9,7 +9,7 @@ import { type CampaignDetector, NOTHING_MORE, worded } from '../detector.ts';
  */
 export const depth: CampaignDetector = {
   id: 'depth',
-  name: 'Depth of use',
+  name: 'Requests per account',
   family: 'dataset',
   reads: [],
   direction: 'for',
@@ -28,7 +28,7 @@ export const depth: CampaignDetector = {
       each,
       [
         [6, 'The accounts try these templates and move on'],
-        [20, 'The accounts use these templates repeatedly'],
+        [20, 'Each account sends a modest number of these requests'],
       ],
       'Each account sends many of these requests',
     );

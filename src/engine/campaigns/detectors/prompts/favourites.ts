@@ -39,7 +39,7 @@ export const favourites: CampaignDetector = {
     return {
       statistic: Math.log(ratio),
       n: repeats,
-      text: `${meaning}: ${count(repeats)} of ${count(sent)} prompts sent are repeats, and identical pairs are ${decimal(ratio, 1)} times as common as if all prompts were repeated equally often.`,
+      text: `${meaning}: ${count(repeats)} of ${count(sent)} prompts sent are repeats, and two prompts sent are the same ${decimal(ratio, 1)} times as often as if all were repeated equally.`,
       rows: [...own, ...scattered, ...rounds].slice(0, 20),
     };
   },

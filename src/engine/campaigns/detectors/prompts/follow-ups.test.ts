@@ -20,7 +20,10 @@ const measure = (later: (n: number) => boolean, usual = 3) => {
 test('who collects answers asks the next question, where other users ask on', () => {
   const sweep = measure(() => false)!;
   assert.ok(sweep.statistic > 2, `${sweep.statistic}`);
-  assert.match(sweep.text, /^The accounts follow up less .*: half of them open a conversation with 100% or more/);
+  assert.match(
+    sweep.text,
+    /^The accounts follow up less .*: for half of them, 100% or more of their requests open a conversation/,
+  );
 });
 
 test('members who ask on more than others are below them', () => {

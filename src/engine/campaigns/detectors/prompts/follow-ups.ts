@@ -40,7 +40,7 @@ export const followUps: CampaignDetector = {
     return {
       statistic: result.logOdds,
       n: result.members,
-      text: `${meaning}: half of them open a conversation with ${percent(result.member)} or more of their requests; half of the ${count(result.others)} others with the same system prompt do so with ${percent(result.other)} or more.`,
+      text: `${meaning}: for half of them, ${percent(result.member)} or more of their requests open a conversation; for half of the ${count(result.others)} others with the same system prompt, ${percent(result.other)} or more.`,
       rows: firstRows(candidate),
     };
   },

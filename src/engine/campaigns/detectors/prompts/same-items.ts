@@ -40,7 +40,7 @@ export const sameItems: CampaignDetector = {
     return {
       statistic: share,
       n: prompts,
-      text: `${meaning}: on average, ${percent(share)} of the other accounts have an item of a prompt, too (${counted(items, 'item')} in ${count(prompts)} prompts of ${counted(accounts, 'account')}).`,
+      text: `${meaning}: on average, an item also comes from ${percent(share)} of the other accounts (${counted(items, 'item')} in ${count(prompts)} prompts of ${counted(accounts, 'account')}).`,
       rows,
     };
   },

@@ -12,7 +12,7 @@ const measure = (make: (member: number, n: number) => TemplatedSent) => {
 test('accounts that each run the same benchmark go through one list', () => {
   const found = measure((member, n) => ({ user: `Item ${n}.`, time: MONDAY + member * DAY + n * 60_000 }))!;
   assert.equal(found.statistic, 1);
-  assert.match(found.text, /Every account works through the same list, .*two accounts share 100%/);
+  assert.match(found.text, /Every account works through the same list, .*two accounts have 100%/);
 });
 
 test('work that is shared out has no list in common', () => {

@@ -54,7 +54,7 @@ export const sharedList: CampaignDetector = {
     return {
       statistic: share,
       n: all,
-      text: `${meaning}: on average, two accounts share ${percent(share)} of the shorter list; ${count(shared.length)} of ${counted(once.length + again.length, 'prompt')} came from several accounts at different times.`,
+      text: `${meaning}: on average, two accounts have ${percent(share)} of the shorter of their lists in common; ${count(shared.length)} of ${counted(once.length + again.length, 'prompt')} came from several accounts at different times.`,
       rows: shared.flatMap((rows) => rows.slice(0, 4)).slice(0, 20),
     };
   },

@@ -63,7 +63,7 @@ export const dailyRhythm: CampaignDetector = {
     return {
       statistic: share,
       n,
-      text: `${meaning}: habits that recur daily move ${counted(sessions.length, 'account')} away from their common rhythm by ${percent(Math.sqrt(Math.max(0, share)))}.`,
+      text: `${meaning}: day after day, the hours of ${counted(sessions.length, 'account')} differ by ${percent(Math.sqrt(Math.max(0, share)))} from their common rhythm.`,
       rows: sessions.map((own) => own[0]!).slice(0, 20),
     };
   },

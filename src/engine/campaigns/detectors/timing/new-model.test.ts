@@ -29,7 +29,7 @@ test('accounts that all take a new model within hours are told from those that t
   assert.ok(found.statistic > 2, found.text);
   assert.match(
     found.text,
-    /^The accounts used a new model sooner than others: half of 10 accounts used newest within \d+ \w+ of its first request, half of all 50 accounts that were there before and after did within/,
+    /^The accounts took up a new model sooner than others: half of 10 accounts used newest within \d+ \w+ of its first request, half of the 50 accounts of the log seen both before and after its first use did within/,
   );
 });
 
@@ -43,7 +43,7 @@ test('accounts that stay with the old model speak against a move', () => {
   assert.ok(found.statistic < -2, found.text);
   assert.match(
     found.text,
-    /most of 10 accounts never used newest, half of all \d+ accounts that were there before and after did within/,
+    /most of 10 accounts never used newest, half of the \d+ accounts of the log seen both before and after its first use did within/,
   );
 });
 

@@ -51,15 +51,15 @@ export const newModel: CampaignDetector = {
     const meaning = worded(
       sooner,
       [
-        [0.35, 'The accounts used a new model later than others'],
-        [0.65, 'The accounts used a new model when others did'],
+        [0.35, 'The accounts took up a new model later than others'],
+        [0.65, 'The accounts took up a new model neither sooner nor later than others'],
       ],
-      'The accounts used a new model sooner than others',
+      'The accounts took up a new model sooner than others',
     );
     return {
       statistic: Math.log((sooner * own.length + 1) / ((1 - sooner) * own.length + 1)),
       n: own.length,
-      text: `${meaning}: ${useOf(own, counted(own.length, 'account'), `used ${name}`)}, ${useOf(all, `all ${counted(all.length, 'account')} that were there before and after`, 'did')}; a member was sooner than another account in ${percent(sooner)} of comparisons.`,
+      text: `${meaning}: ${useOf(own, counted(own.length, 'account'), `used ${name}`)}, ${useOf(all, `the ${counted(all.length, 'account')} of the log seen both before and after its first use`, 'did')}; a member was sooner than another account in ${percent(sooner)} of comparisons.`,
       rows: firstRows(candidate),
     };
   },

@@ -43,7 +43,7 @@ export const ownTempo: CampaignDetector = {
     return {
       statistic: variance.correlation,
       n: variance.n,
-      text: `${meaning}: differences between accounts explain ${percent(share)} of how long they pause between conversations.`,
+      text: `${meaning}: the account explains ${percent(share)} of the differences in how long the pauses between conversations are.`,
       rows: firstRows(candidate),
     };
   },

@@ -39,7 +39,7 @@ export const roundTheClock: CampaignDetector = {
     return {
       statistic: concentration,
       n: timed,
-      text: `${meaning}: ${counted(timed, 'conversation')} are ${percent(concentration)} concentrated (0% is evenly spread over the day, 100% a single hour).`,
+      text: `${meaning}: ${counted(timed, 'conversation')}, concentrated by ${percent(concentration)} (0%: spread evenly over the day; 100%: all at one hour).`,
       rows: [...known.subarray(0, 20)],
     };
   },
