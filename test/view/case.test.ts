@@ -44,7 +44,9 @@ describe('case', () => {
     for (const reason of await reasons.all())
       assert.ok((await reason.locator('mark.fill, .proof rect').count()) > 0, await reason.innerText());
     // No single request shows that accounts take turns: lanes do.
-    const turns = reasons.filter({ hasText: 'Turn-taking' });
+    // The heading of a reason is what was found, not the name of what found it.
+    assert.match(await reasons.nth(2).locator('h3').innerText(), /^3\. The accounts take turns$/);
+    const turns = reasons.filter({ hasText: 'The accounts take turns' });
     assert.equal(await turns.locator('.quote').count(), 0);
     assert.equal(await turns.getByRole('img', { name: /as lanes, 240 requests in a row/ }).count(), 1);
     const lines = await reasons.locator('.quote-head .num.link').allTextContents();
@@ -304,6 +306,25 @@ describe('case', () => {
     assert.match(accounts, /^(key-\S+\n){27}$/);
     assert.match(indicators, /^address\t203\.0\.113\.7\tother accounts: 0$/m);
     assert.match(link, /^vscode:\/\/prompt-traffic-audit\.prompt-traffic-audit\/campaign\?id=C-7f2a&tab=graph$/);
+    await close();
+  });
+
+  test('the strongest pieces of evidence stand open, level with those against, and the weaker ones are a click away', async () => {
+    const { page, close } = await open(browser, { width: 1440, height: 900 });
+    await show(page, casePart('evidence'));
+    const [speaks, against] = await page
+      .locator('.pair')
+      .first()
+      .locator('h2')
+      .evaluateAll((headings) => headings.map((one) => one.getBoundingClientRect().top));
+    assert.equal(speaks, against);
+    const shown = page.locator('.evidence').first().locator(':scope > li');
+    assert.equal(await shown.count(), 6);
+    const more = page.locator('summary', { hasText: '6 weaker pieces, +2.10 in all' });
+    await more.click();
+    const all = more.locator('xpath=..').locator('.evidence > li');
+    assert.equal(await all.count(), 6);
+    assert.match((await all.last().textContent()) ?? '', /\+0\.10/);
     await close();
   });
 

@@ -35,6 +35,17 @@ export function campaignReports(accounts: readonly MadeUpAccount[], index: Reque
         shown.length,
         linesOf(index, shown, 12, 9),
       ),
+      // As many as in the log of a large customer, where most say a little.
+      ...['depth', 'even-shares', 'breadth', 'novelty', 'daily-rhythm', 'own-tempo', 'crowd', 'one-shot', 'rounds'].map(
+        (detector, at) =>
+          evidenceOf(
+            detector,
+            `It measures like a campaign by ${9 - at} parts in ten: 1 of 9 measures says so.`,
+            (9 - at) / 10,
+            shown.length,
+            linesOf(index, shown, 12, 9 + at),
+          ),
+      ),
     ];
     const counterEvidence = [
       evidenceOf('tenure', 'They pause for two hours each night.', -0.6, 28, linesOf(index, shown, 2, 13)),
