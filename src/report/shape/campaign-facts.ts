@@ -1,7 +1,6 @@
 /** What decides how a campaign is looked at, in short: what it takes, who shares what, what it cost, whether it continues. */
-import { DEALT_OUT } from '../../text/chance-tests.ts';
 import { innocentReading } from '../../text/explanations.ts';
-import { casesAlike } from '../../text/likelihood.ts';
+import { casesAlike, DEALT_OUT } from '../../text/likelihood.ts';
 import { count, counted, percent, probability, signed } from '../../text/numbers.ts';
 import { accountsText, closed, english, type Speech } from '../../text/speech.ts';
 import { notCalled } from '../../text/suspected.ts';

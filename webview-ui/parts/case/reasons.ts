@@ -2,10 +2,9 @@
  * Why a campaign or an account is on the list, and how certain that is: the strongest reasons with their texts, the innocent
  * explanation, the tests.
  */
-import { chanceTest } from '../../../src/text/chance-tests.ts';
 import { findingOf, isReason, sideOf } from '../../../src/text/evidence-side.ts';
 import { innocentReading } from '../../../src/text/explanations.ts';
-import { falseShare, strengthText, times } from '../../../src/text/likelihood.ts';
+import { chanceTest, falseShare, strengthText, times } from '../../../src/text/likelihood.ts';
 import { count } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
 import type { AccountReport, CampaignReport, Evidence, LineRef, Verdict } from '../../../src/protocol/view-model.ts';

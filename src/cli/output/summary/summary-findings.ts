@@ -13,8 +13,7 @@ import {
 } from '../../../report/shape/report.ts';
 import { campaignFacts, campaignTitle, clearedText, lookAlikeText } from '../../../report/shape/campaign-facts.ts';
 import { isCounted, type TriagedReport } from '../../../report/triage/triaged-report.ts';
-import { chanceTest } from '../../../text/chance-tests.ts';
-import { falseShare } from '../../../text/likelihood.ts';
+import { chanceTest, falseShare } from '../../../text/likelihood.ts';
 import { sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { logName } from '../../../text/log-name.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';

@@ -4,7 +4,7 @@
  * the search for clusters is repeated and its strongest cluster counts, so that the p-value is valid even though candidates
  * were searched for (Westfall and Young 1993).
  */
-import { DEALT_OUT } from '../../../text/chance-tests.ts';
+import { DEALT_OUT } from '../../../text/likelihood.ts';
 import { conformalP } from '../../../math/multiple-tests.ts';
 import { Random } from '../../../math/random.ts';
 import type { Candidate } from '../candidates/candidate.ts';

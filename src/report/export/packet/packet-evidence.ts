@@ -1,7 +1,6 @@
 /** The certainty section of an evidence packet, and the evidence on both sides. */
-import { chanceTest } from '../../../text/chance-tests.ts';
 import { evidenceName, sideOf, weightWords } from '../../../text/evidence-side.ts';
-import { falseShare, nats, pValue, ratio } from '../../../text/likelihood.ts';
+import { chanceTest, falseShare, nats, pValue, ratio } from '../../../text/likelihood.ts';
 import { count, rate, setting } from '../../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Evidence, Report } from '../../shape/report.ts';
 import { waterfallFigure } from './figures.ts';
