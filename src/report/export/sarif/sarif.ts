@@ -8,7 +8,6 @@ import { ATLAS } from '../../shape/atlas/atlas.ts';
 import { sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { nats } from '../../../text/likelihood.ts';
 import { count, counted, hundredths } from '../../../text/numbers.ts';
-import { capitalised } from '../../../text/speech.ts';
 import { templateNames } from '../../../text/template-names.ts';
 import { visibleLine } from '../../../text/visible.ts';
 import { helpUri, informationUri } from './doc-links.ts';
@@ -182,7 +181,7 @@ const speaks = (item: Evidence): boolean => item.weight < 0 || item.role !== und
 /** `For`, `Against`, `Neutral`, `At most 99.0%`, `Shows a relay`: in the words of every other place. */
 function side(item: Evidence): string {
   const words = item.role === undefined ? sideOf(item) : weightWords(item);
-  return capitalised(words);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 const reason = (item: Evidence): string =>
