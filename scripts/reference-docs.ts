@@ -5,7 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMON_OPTIONS, type CommandOption } from '../src/cli/command.ts';
+import { COMMON_OPTIONS } from '../src/cli/command.ts';
 import { COMMANDS } from '../src/cli/commands.ts';
 import { programHelp } from '../src/cli/help.ts';
 import { CONFIG_KEYS } from '../src/report/config/config-keys.ts';
@@ -16,6 +16,7 @@ import { RULE_FIELDS } from '../src/report/rules/rule-fields.ts';
 import { MODIFIERS } from '../src/report/rules/value-test.ts';
 import { sizeTable, timeTable } from './bench-speed/scale-model.ts';
 import { markdown } from './format-docs.ts';
+import { optionName, withRows } from './pages/hand-written-tables.ts';
 
 const ROOT = join(__dirname, '..');
 
@@ -33,8 +34,9 @@ interface Manifest {
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 
-/** Pages with the blocks that are made, by their names. */
+/** Pages with the blocks that are made, by their names; rows are added to other tables of theirs. */
 export const PAGES: Readonly<Record<string, Readonly<Record<string, () => string | Promise<string>>>>> = {
+  'docs/cli.md': {},
   'docs/configuration.md': { keys: keyTable },
   'docs/rules.md': { modifiers: modifierTable, fields: fieldTable, shipped: shippedRules },
   'docs/reference.md': { options: optionTables, exits: exitTable, commands: commandTable, settings: settingTable },
@@ -50,7 +52,7 @@ export async function withBlocks(path: string, page: string): Promise<string> {
     if (from < 0 || to < from) throw new Error(`${path} has no place for ${name}.`);
     text = `${text.slice(0, from + start.length)}\n\n${await make()}\n\n${text.slice(to)}`;
   }
-  return text;
+  return withRows(text);
 }
 
 function modifierTable(): string {
@@ -60,9 +62,32 @@ function modifierTable(): string {
   ]);
 }
 
+/** Where tests of rules write a field that stands elsewhere than under its own name in `request`; empty where they cannot. */
+export const IN_TESTS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['temperature', 'topP', 'maxTokens', 'choices', 'logprobs', 'stream', 'structured'].map((name) => [
+      name,
+      `request.parameters.${name}`,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['refusal', 'errorClass', 'openingTag', 'dropped', 'statedIdentity'].map((name) => [name, `facts.${name}`]),
+  ),
+  ...Object.fromEntries(['prompt', 'turns', 'media'].map((name) => [name, 'request.messages'])),
+  answer: 'request.answer.text',
+  finish: 'request.answer.finish',
+  hour: 'request.time',
+  template: 'template',
+  ...{ format: '', resent: '', guardrails: '' },
+};
+
 function fieldTable(): string {
-  const rows = RULE_FIELDS.map(({ category, name, type, text }) => [category, `\`${name}\``, type, cell(text)]);
-  return markdown([['of a', 'field', 'type', 'what it holds'], ...rows]);
+  const rows = RULE_FIELDS.map(({ category, name, type, text }) => {
+    const own = `${category}.${name}`;
+    const path = category === 'request' ? (IN_TESTS[name] ?? own) : own;
+    return [category, `\`${name}\``, type, cell(text), path === '' ? '' : `\`${path}\``];
+  });
+  return markdown([['of a', 'field', 'type', 'what it holds', 'in tests'], ...rows]);
 }
 
 async function shippedRules(): Promise<string> {
@@ -114,11 +139,6 @@ function optionTables(): string {
       '```',
     ].join('\n');
   }).join('\n\n');
-}
-
-function optionName({ name, short, value }: CommandOption): string {
-  const long = `\`--${name}${value === undefined ? '' : ` ${value}`}\``;
-  return short === undefined ? long : `\`-${short}\`, ${long}`;
 }
 
 function exitTable(): string {

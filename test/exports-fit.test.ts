@@ -9,7 +9,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { EVENT_FORMATS } from '../src/report/events/event-formats.ts';
 import { EventLog } from '../src/report/events/event-log.ts';
 import type { Event } from '../src/report/events/event-schema.ts';
-import { exportFormat, type ExportFormatId } from '../src/report/export/export-formats.ts';
+import { exportFormat } from '../src/report/export/export-formats.ts';
+import type { ExportId } from '../src/text/outputs/exports.ts';
 import { exportInput } from '../src/report/export/export-input.ts';
 import { applyTriage } from '../src/report/triage/apply-triage.ts';
 import { NOW } from './fixtures/export-case.ts';
@@ -21,7 +22,7 @@ import { otlpFaults } from './fixtures/exports/otlp-schema.ts';
 const FIXTURES = join(__dirname, 'fixtures');
 const { report, flagged } = everyFinding();
 const NONE = { allow: [], marks: [] };
-const written = (id: ExportFormatId): string =>
+const written = (id: ExportId): string =>
   [...exportFormat(id)!.write(exportInput({ report, prompts: 'redacted', now: NOW, flagged }))].join('');
 const loose = { strict: false, allErrors: true, validateFormats: false, unicodeRegExp: false } as const;
 const json = (path: string): object => JSON.parse(readFileSync(path, 'utf8')) as object;

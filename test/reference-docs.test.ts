@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { PAGES, withBlocks } from '../scripts/reference-docs.ts';
+import { IN_TESTS, PAGES, withBlocks } from '../scripts/reference-docs.ts';
 import { joinRules, parseRuleFile } from '../src/report/rules/parse-rules.ts';
 import { parseRuleTests, runRuleTests } from '../src/report/rules/testing/rule-tests.ts';
+import { RULE_FIELDS } from '../src/report/rules/rule-fields.ts';
 import { parseConfig } from '../src/report/config/parse-config.ts';
 
 const ROOT = join(__dirname, '..');
@@ -37,4 +38,30 @@ test('the rule that docs/rules.md shows passes the tests that stand beside it th
     outcomes.filter(({ failure }) => failure !== undefined),
     [],
   );
+});
+
+/** Values that a test can write where a text, a number, a truth or a list of texts would be none of the field. */
+const WRITTEN: Readonly<Record<string, unknown>> = {
+  'request.account': 'key-1',
+  'request.account.kind': { value: 'key-1', kind: 'key' },
+  'request.messages': [{ role: 'user', text: 'x', media: 1 }],
+  'request.tools': [{ name: 'x' }],
+  'request.time': '2026-05-04T08:00:00Z',
+  'request.status': 'ok',
+};
+const OF_TYPE = { text: 'x', number: 1, boolean: true, texts: ['x'] } as const;
+
+test('a test of a rule writes each field where docs/rules.md says', () => {
+  const written = RULE_FIELDS.filter(({ category, name }) => category === 'request' && IN_TESTS[name] !== '');
+  assert.ok(written.length > 30);
+  for (const { name, type, get } of written) {
+    const path = IN_TESTS[name] ?? `request.${name}`;
+    const value = WRITTEN[path] ?? (path === 'facts.dropped' ? 'x' : OF_TYPE[type]);
+    const keys = path === 'request.account.kind' ? ['request', 'account'] : path.split('.');
+    const event = keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as object;
+    const tests = [{ name, rule: 'r', matches: true, events: [{ request: {}, ...event }] }];
+    const [{ events } = { events: [] }] = parseRuleTests(JSON.stringify(tests), 'tests.yml');
+    const found = get(events[0]!.event);
+    assert.ok(found !== undefined && found !== '' && found !== 0 && found !== false, `${name} at ${path}`);
+  }
 });

@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import { CONFIG_OPTION } from '../options/configuration.ts';
 import { JUDGING_OPTIONS } from '../options/judging.ts';
 import { FORMAT_OPTION, KEY_OPTION, NO_TRIAGE_OPTION, READING_OPTIONS, TRIAGE_OPTION } from '../options/shared.ts';
+import { EXPORT_TABLE } from '../../text/outputs/exports.ts';
 import { TRUST_OPTION } from '../options/files/workspace-trust.ts';
 
 export const EXPORT_COMMAND: Command = {
@@ -14,7 +15,7 @@ export const EXPORT_COMMAND: Command = {
       name: 'format',
       short: 'f',
       value: 'KIND',
-      text: 'html, markdown, sarif, stix, notice, appeal, csv, actions, rules, json, otlp, langfuse or phoenix; default: from the extension of FILE',
+      text: `${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(EXPORT_TABLE.map(({ id }) => id))}; default: from the extension of FILE`,
     },
     {
       name: 'output',
