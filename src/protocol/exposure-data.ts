@@ -3,10 +3,8 @@ import * as v from 'valibot';
 import { DocumentReader } from '../report/shape/report.ts';
 import { Names } from '../schema/shapes.ts';
 
-const { kind, curve } = DocumentReader.entries;
-
-/** An account, organisation or campaign with what it saw of the documents of an assistant, in words and as a curve. */
-const ReaderCurve = v.object({ kind, name: v.string(), title: v.string(), text: v.string(), curve });
+/** An account, organisation or campaign with what it saw of the documents of an assistant, in words too. */
+const ReaderCurve = v.object({ ...DocumentReader.entries, title: v.string(), text: v.string() });
 export type ReaderCurve = v.InferOutput<typeof ReaderCurve>;
 
 export const LeftWithAnswers = v.object({

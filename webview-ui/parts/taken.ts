@@ -1,9 +1,15 @@
 /** What was taken from the log as a whole, and how much of an assistant's documents has left, on the first page. */
 import { coverageCurve } from '../charts/case/coverage.ts';
+import type { ReaderCurve } from '../../src/protocol/exposure-data.ts';
 import { briefNames } from '../../src/text/disambiguated.ts';
+import { count, percent } from '../../src/text/numbers.ts';
+import { accountsText } from '../../src/text/speech.ts';
+import { dayOf } from '../../src/text/times.ts';
 import { visible, visibleName } from '../../src/text/visible.ts';
 import type { PageContext } from '../app/context.ts';
-import { h } from './dom.ts';
+import { type Child, h } from './dom.ts';
+import { accountLink, campaignLink } from './findings/links.ts';
+import { columns, plainTable } from './plain-table.ts';
 import { section } from './section.ts';
 import { t } from './words.ts';
 
@@ -25,17 +31,59 @@ export function takenNote({ overview: { taken } }: PageContext): HTMLElement | n
   );
 }
 
+/** Rows that are shown at first. */
+const FIRST = 8;
+
 /** Where no answer names a document, nothing. */
-export function documentNote({ overview: { documents }, signal }: PageContext): HTMLElement | null {
+export function documentNote(page: PageContext): HTMLElement | null {
+  const { documents } = page.overview;
   if (documents === null) return null;
   const { sentences, readers } = documents;
+  const rest = readers.slice(FIRST);
   return section(
     'What the assistant knows',
-    null,
+    t('Who got most of its documents. In bold: more than as many requests of others see.'),
     ...sentences.map((text) => h('p', text)),
-    h('ul.brief', ...readers.map(({ title, text }) => h('li', h('b', h('bdi', visibleName(title))), `: ${text}.`))),
-    readers[0] === undefined ? null : coverageCurve(readers[0], signal),
+    readers.length === 0 ? null : readerTable(page, readers.slice(0, FIRST)),
+    rest.length === 0 ? null : h('details', h('summary', t('{0} more', count(rest.length))), readerTable(page, rest)),
+    readers[0] === undefined ? null : coverageCurve(readers[0], page.signal),
   );
+}
+
+/** Who got most, beside what as many requests of others see; who saw more than any of them is in bold. */
+function readerTable(page: PageContext, readers: readonly ReaderCurve[]): HTMLElement {
+  const names = briefNames(readers.map(({ title }) => title));
+  return plainTable(
+    'Who saw how much of it',
+    columns(
+      'Who',
+      '>Documents',
+      '>Of all',
+      '>Requests',
+      '>As many of others see',
+      '>Of what others got',
+      '>Nobody else got',
+      '>95% at this pace',
+    ),
+    readers.map((one, at) => [
+      who(page, one, names[at]!),
+      one.expected !== undefined && one.documents > one.expected.high
+        ? h('b', count(one.documents))
+        : count(one.documents),
+      percent(one.share),
+      count(one.requests),
+      one.expected === undefined ? '' : `${count(one.expected.low)}–${count(one.expected.high)}`,
+      one.others === undefined ? '' : `${percent(one.others.low)}–${percent(one.others.high)}`,
+      count(one.alone.documents),
+      one.reaches === undefined ? '' : dayOf(one.reaches),
+    ]),
+  );
+}
+
+function who(page: PageContext, { kind, name, title, accounts }: ReaderCurve, brief: string): Child {
+  if (kind === 'account') return accountLink(page, name);
+  const text = kind === 'campaign' ? campaignLink(page, name) : h('bdi', { title: visibleName(title) }, brief);
+  return h('span', text, ` (${accountsText(accounts, t)})`);
 }
 
 /** What one account or campaign saw of them, with its curve. */

@@ -107,9 +107,9 @@ function briefFacts(campaign: CampaignReport, { report, triaged }: Results): Fac
 function documentsOf({ report: { documents } }: Results): Overview['documents'] {
   const told = coverageText(documents, t);
   if (documents === undefined || told === undefined) return null;
-  const readers = documents.readers.map(({ name, kind, curve }, at) => {
+  const readers = documents.readers.map((reader, at) => {
     const [title, text] = told.readers[at]!;
-    return { name, kind, title, text, curve };
+    return { ...reader, title, text };
   });
   return { sentences: told.sentences, readers };
 }
