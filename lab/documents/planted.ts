@@ -5,11 +5,8 @@ import { type LabelledLog, readTruth } from '../fit/logs/labelled-log.ts';
 import { readTable } from '../fit/logs/read-log.ts';
 import type { Answered } from './world.ts';
 
-/** Answers of an account of the sweep, at most. */
-const EACH = 200;
-
-/** Requests of the innocent with answers, and of a sweep that goes through a part of these answers, split over accounts without overlap. */
-export async function plantedIn(log: LabelledLog, share: number, accounts: number): Promise<Answered[]> {
+/** Requests of the innocent with answers. */
+export async function innocentAnswers(log: LabelledLog): Promise<Answered[]> {
   const { rows, names, length } = await readTable(log.path);
   const truth = readTruth(log).accounts;
   const requests: Answered[] = [];
@@ -19,14 +16,19 @@ export async function plantedIn(log: LabelledLog, share: number, accounts: numbe
     const { class: kind, persona } = truth.get(account) ?? { class: 'unused', persona: '' };
     if (kind === 'benign') requests.push({ account, role: persona, time: rows.time[row]!, documents: [answer] });
   }
-  const random = new Random('planted sweep', log.name);
+  return requests;
+}
+
+/** A sweep that goes through so many of these answers for each account, once and without overlap; none where there are too few. */
+export function planted(requests: readonly Answered[], name: string, accounts: number, each: number): Answered[] {
+  const random = new Random('planted sweep', name, each);
   const answers = [...new Set(requests.map(({ documents }) => documents[0]!))];
-  const list = random.shuffle(answers).slice(0, Math.min(EACH * accounts, Math.round(share * answers.length)));
+  if (answers.length < accounts * each) return [];
+  const list = random.shuffle(answers).slice(0, accounts * each);
   const times = requests.map(({ time }) => time).filter((time) => !Number.isNaN(time));
   const [from, to] = [times.reduce((a, b) => Math.min(a, b), Infinity), times.reduce((a, b) => Math.max(a, b), 0)];
-  list.forEach((answer, at) => {
-    const time = from + ((to - from) * at) / list.length;
-    requests.push({ account: `sweep-0-${at % accounts}`, role: 'sweep', time, documents: [answer] });
-  });
-  return requests;
+  return list.map((answer, at) => ({
+    ...{ account: `sweep-0-${at % accounts}`, role: 'sweep', documents: [answer] },
+    time: from + ((to - from) * at) / list.length,
+  }));
 }

@@ -1,16 +1,18 @@
 /**
- * Other programs on labelled logs, in the tables of `prompt-audit bench`: `npm run --prefix lab peers -- FOLDER...`. All are
- * given the same requests; accounts have the names of the truth.
+ * Other programs on labelled logs, in the tables of `prompt-audit bench`: `npm run --prefix lab peers -- FOLDER... [--glasswally PROGRAM]`,
+ * with a program that alone. All are given the same requests; accounts have the names of the truth.
  */
+import { parseArgs } from 'node:util';
 import { readRequests } from '../../src/reader/index.ts';
-import { benchFigures } from '../../src/report/benchmark/bench-figures.ts';
+import { type BenchFigures, benchFigures, type Judged } from '../../src/report/benchmark/bench-figures.ts';
 import { benchTables } from '../../src/report/benchmark/bench-tables.ts';
-import { readTruthFile } from '../../src/report/benchmark/truth.ts';
+import { type LabelledAccount, readTruthFile } from '../../src/report/benchmark/truth.ts';
 import { labelledLogs } from '../fit/logs/labelled-log.ts';
+import { glasswally } from './glasswally.ts';
 import { mmdWindows } from './mmd-windows.ts';
-import type { Peer, PeerRequest } from './peer.ts';
+import type { PeerRequest } from './peer.ts';
 
-const PEERS: readonly Peer[] = [mmdWindows];
+const { values, positionals } = parseArgs({ options: { glasswally: { type: 'string' } }, allowPositionals: true });
 
 async function requestsOf(path: string): Promise<PeerRequest[]> {
   const requests: PeerRequest[] = [];
@@ -27,18 +29,24 @@ async function requestsOf(path: string): Promise<PeerRequest[]> {
   return requests.sort((a, b) => a.time - b.time);
 }
 
+/** Accounts that the program has somebody look at for nothing. */
+function suspectedInnocents({ campaigns }: Judged, truth: ReadonlyMap<string, LabelledAccount>): number {
+  const accounts = campaigns.flatMap((group) => (group.verdict === 'suspected' ? group.accounts : []));
+  return accounts.filter((account) => ['benign', 'relay'].includes(truth.get(account)?.class ?? '')).length;
+}
+
 async function main(): Promise<void> {
-  for (const folder of process.argv.slice(2)) {
-    const logs = await Promise.all(
-      labelledLogs(folder).map(async ({ name, path }) => ({
-        ...{ name, requests: await requestsOf(path) },
-        truth: readTruthFile(path.replace(/\.jsonl$/, '.truth.json')),
-      })),
-    );
-    for (const { name, judge } of PEERS) {
-      const figures = logs.map((log) => benchFigures(log.name, judge(log.requests), log.truth));
-      console.log(`\n${name}, ${folder}\n\n${benchTables(figures)}`);
+  const { name, judge } = values.glasswally === undefined ? mmdWindows : glasswally(values.glasswally);
+  for (const folder of positionals) {
+    const [figures, innocent]: [BenchFigures[], number[]] = [[], []];
+    for (const log of labelledLogs(folder)) {
+      const truth = readTruthFile(log.path.replace(/\.jsonl$/, '.truth.json'));
+      const judged = judge(await requestsOf(log.path));
+      figures.push(benchFigures(log.name, judged, truth));
+      innocent.push(suspectedInnocents(judged, truth));
     }
+    console.log(`\n${name}, ${folder}\n\n${benchTables(figures)}`);
+    console.log(`Innocent accounts in a suspected group: ${innocent.join(', ')}.`);
   }
 }
 

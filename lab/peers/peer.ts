@@ -33,21 +33,18 @@ interface Verdict {
 
 /** Verdicts as a report: groups by their highest score. */
 export function judged(requests: number, verdicts: readonly Verdict[]): Judged {
-  const groups = new Map<string, { accounts: string[]; score: number; called: boolean }>();
+  const groups = new Map<string, { accounts: string[]; score: number; verdict: Verdict['verdict'] }>();
   for (const { account, score, verdict, group = account } of verdicts) {
     if (score <= 0) continue;
-    const one = groups.get(group) ?? { accounts: [], score, called: false };
+    const one = groups.get(group) ?? { accounts: [], score, verdict: 'none' };
     groups.set(group, one);
     one.accounts.push(account);
     one.score = Math.max(one.score, score);
-    one.called ||= verdict === 'distillation';
+    if (verdict === 'distillation' || one.verdict === 'none') one.verdict = verdict;
   }
   const campaigns = [...groups.values()]
     .sort((a, b) => b.score - a.score || (a.accounts[0]! < b.accounts[0]! ? -1 : 1))
-    .map(({ accounts, called }) => ({
-      accounts,
-      verdict: called ? ('distillation' as const) : ('suspected' as const),
-    }));
+    .map(({ accounts, verdict }) => ({ accounts, verdict }));
   const accounts = verdicts.map(({ account, score, verdict }) => ({
     ...{ account, score },
     verdict: verdict === 'distillation' ? verdict : ('none' as const),
