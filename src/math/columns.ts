@@ -232,3 +232,9 @@ export type Column = ColumnArray | Int32Array<ArrayBuffer>;
 
 export const isColumn = (value: unknown): value is Column =>
   ArrayBuffer.isView(value) && !(value instanceof DataView) && value.buffer instanceof ArrayBuffer;
+
+/** Makes room for `needed` values in every column, of which `length` are there. */
+export function reserve<S extends ColumnSpec>(spec: S, columns: Columns<S>, length: number, needed: number): void {
+  const room = Object.values<ArrayLike<number>>(columns)[0]!.length;
+  if (needed > room) grow(spec, columns, length, Math.max(needed, Math.ceil(room * 1.5), 64));
+}

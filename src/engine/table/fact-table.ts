@@ -2,16 +2,7 @@
  * The facts of those requests of a table that have some: a row of theirs costs 8 bytes and 9 for each fact, and other rows
  * nothing. A part of the commutative monoid that the table of requests is: `add`, `merge`, and `ordered` for `finish`.
  */
-import {
-  allocate,
-  buffersOf,
-  type Columns,
-  type ColumnSpec,
-  compact,
-  copyRows,
-  discard,
-  grow,
-} from '../../math/columns.ts';
+import { allocate, buffersOf, type Columns, compact, copyRows, discard, reserve } from '../../math/columns.ts';
 import { Dictionary } from '../../math/dictionary.ts';
 import { DocumentNames } from '../../reader/records/facts/document-names.ts';
 import type { Facts } from '../../reader/records/facts/facts.ts';
@@ -51,6 +42,15 @@ export class FactTable {
   /** Facts of a row; rows come ascending. */
   add(row: number, facts: Facts): void {
     this.addEntries(row, entriesOf(facts));
+  }
+
+  /** The same of a row that has no facts but these, which most rows of conversations are: without a list of entries. */
+  addTurns(row: number, { heard, said, sent }: Pick<Facts, 'heard' | 'said' | 'sent'>): void {
+    let { size } = this;
+    if (heard !== undefined) this.put(size++, 'heard', heard);
+    if (said !== undefined) this.put(size++, 'said', said);
+    if (sent !== undefined) this.put(size++, 'sent', sent);
+    if (size > this.size) this.push(row, size);
   }
 
   /** The same, as they are listed. */
@@ -220,7 +220,7 @@ export class FactTable {
   }
 
   private put(at: number, kind: FactKind, value: FactValue): void {
-    reserve(FACT, this.facts, at, at + 1);
+    if (at === this.facts.kind.length) reserve(FACT, this.facts, at, at + 1);
     this.facts.kind[at] = NUMBER_OF.get(kind)!;
     const texts = kind === 'document' ? this.documents : this.names;
     this.facts.value[at] = typeof value === 'string' ? texts.add(value) : value;
@@ -228,7 +228,7 @@ export class FactTable {
 
   private push(row: number, end: number): void {
     this.there = undefined;
-    reserve(FACT_ROWS, this.rows, this.length, this.length + 1);
+    if (this.length === this.rows.row.length) reserve(FACT_ROWS, this.rows, this.length, this.length + 1);
     this.rows.row[this.length] = row;
     this.rows.end[this.length++] = end;
   }
@@ -237,10 +237,4 @@ export class FactTable {
 /** Buffers that can be moved instead of copied. */
 export function factBuffers(packed: Pick<PackedFacts, 'rows' | 'facts'> | undefined): ArrayBuffer[] {
   return packed === undefined ? [] : [...buffersOf(packed.rows), ...buffersOf(packed.facts)];
-}
-
-/** Makes room for `needed` rows, of which `length` are there. */
-function reserve<S extends ColumnSpec>(spec: S, columns: Columns<S>, length: number, needed: number): void {
-  const room = Object.values<ArrayLike<number>>(columns)[0]!.length;
-  if (needed > room) grow(spec, columns, length, Math.max(needed, Math.ceil(room * 1.5), 64));
 }

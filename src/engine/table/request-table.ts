@@ -134,10 +134,15 @@ export class RequestTable {
   }
 
   /** Adds the facts of the row that comes next. */
-  addFacts(facts: Facts | undefined, { heard, said, sent }: History): void {
+  addFacts(facts: Facts | undefined, history: History): void {
+    const { heard, said, sent } = history;
+    if (facts === undefined) {
+      if (sent !== undefined) this.facts.addTurns(this.length, history);
+      return;
+    }
     if (sent !== undefined)
       facts = { ...facts, sent, ...(heard !== undefined && { heard }), ...(said !== undefined && { said }) };
-    if (facts !== undefined) this.facts.add(this.length, facts);
+    this.facts.add(this.length, facts);
   }
 
   /** Adds a row whose numbers are known. */
