@@ -11,7 +11,7 @@ test('pairs come out by their mean, those with the same mean by their numbers, w
       const waiting: [number, number, number][] = [];
       const put = (pairs: readonly [number, number, number][]): void => {
         for (const [mean, a, b] of pairs) {
-          heap.push(mean, a, b);
+          heap.push(mean, a, b, 5 * a + b);
           waiting.push([mean, a, b]);
         }
       };
@@ -19,7 +19,7 @@ test('pairs come out by their mean, those with the same mean by their numbers, w
         waiting.sort((x, y) => y[0] - x[0] || x[1] - y[1] || x[2] - y[2]);
         const next = waiting.shift();
         assert.equal(heap.pop(), next !== undefined);
-        if (next) assert.deepEqual([heap.mean, heap.a, heap.b], next);
+        if (next) assert.deepEqual([heap.mean, heap.a, heap.b, heap.by], [...next, 5 * next[1] + next[2]]);
       };
       put(before);
       before.slice(1).forEach(takeOne);

@@ -4,18 +4,22 @@ export class MergeHeap {
   mean = NaN;
   a = -1;
   b = -1;
+  /** Who offered it. */
+  by = -1;
   /** Every pair that was ever offered, by its number. */
   private readonly means: number[] = [];
   private readonly firsts: number[] = [];
   private readonly seconds: number[] = [];
+  private readonly offering: number[] = [];
   /** Numbers of the pairs that are in the heap. */
   private readonly heap: number[] = [];
 
-  push(mean: number, a: number, b: number): void {
+  push(mean: number, a: number, b: number, by: number): void {
     const { heap } = this;
     const pair = this.means.push(mean) - 1;
     this.firsts.push(a);
     this.seconds.push(b);
+    this.offering.push(by);
     let at = heap.push(pair) - 1;
     while (at > 0) {
       const up = (at - 1) >> 1;
@@ -34,6 +38,7 @@ export class MergeHeap {
     this.mean = this.means[pair]!;
     this.a = this.firsts[pair]!;
     this.b = this.seconds[pair]!;
+    this.by = this.offering[pair]!;
     const last = heap.pop()!;
     if (heap.length === 0) return true;
     let at = 0;

@@ -4,16 +4,10 @@
  * is two groups of accounts that a third thing joins, such as a stock prompt of both.
  */
 import { UnionFind } from '../../../math/union-find.ts';
-import { MergeHeap } from './merge-heap.ts';
+import { joinedByLinks, JOINED, type Tree } from './average-linkage.ts';
 import type { SharedTemplates } from './shared-templates.ts';
-import { LeastInCommon, templateLinks, type TemplateLink } from './template-links.ts';
+import { LeastInCommon, templateLinks, type TemplateLinks } from './template-links.ts';
 
-/**
- * Mean correlations from which two groups of templates are joined, ascending. Bundles are formed at each: what one client does through a
- * relay goes together closely, and loosely with all else that the relay passes on. Which of them is a campaign is for the
- * judge to say.
- */
-const JOINED = [0.25, 0.5] as const;
 /** Accounts with two or more templates that tell of two halves. */
 const TELLING = 6;
 /** How many more of them must keep to one half than chance would have it: standard deviations, and times. */
@@ -36,7 +30,6 @@ export function templateBundles(
   for (const [level, least] of JOINED.entries()) {
     const bundles = joined[level]!.flatMap((tree) => takenApart(tree, shared));
     for (const bundle of joinedVersions(bundles, links, least)) {
-      if (bundle.length < 2) continue;
       bundle.sort((a, b) => a - b);
       found.set(bundle.join(), bundle);
     }
@@ -44,111 +37,48 @@ export function templateBundles(
   return [...found.values()].sort((a, b) => a[0]! - b[0]! || b.length - a.length);
 }
 
-interface Tree {
-  templates: number[];
-  halves: readonly [Tree, Tree] | undefined;
-}
-
-/**
- * Average linkage over the links alone: where there is none the correlation is 0. Trees are joined from the highest mean down, so
- * that one pass comes by the trees of each of `JOINED`.
- */
-function joinedByLinks(links: readonly TemplateLink[]): Tree[][] {
-  const [least] = JOINED;
-  const numbers = new Map<number, number>();
-  const trees: (Tree | undefined)[] = [];
-  /** Sum of the correlations between the templates of two trees. */
-  const sums: Map<number, number>[] = [];
-  const numberOf = (template: number): number => {
-    let number = numbers.get(template);
-    if (number === undefined) {
-      numbers.set(template, (number = trees.length));
-      trees.push({ templates: [template], halves: undefined });
-      sums.push(new Map());
-    }
-    return number;
-  };
-  const heap = new MergeHeap();
-  const offer = (a: number, b: number, sum: number): void => {
-    const mean = sum / (trees[a]!.templates.length * trees[b]!.templates.length);
-    if (mean >= least) heap.push(mean, Math.min(a, b), Math.max(a, b));
-  };
-  // What correlates with nothing that much correlates on average less: it is left out of the sums.
-  const strong = new Set<number>();
-  for (const { a, b, phi } of links) if (phi >= least) strong.add(a).add(b);
-  for (const { a, b, phi } of links) {
-    const [x, y] = [numberOf(a), numberOf(b)];
-    if (!strong.has(a) || !strong.has(b)) continue;
-    sums[x]!.set(y, phi);
-    sums[y]!.set(x, phi);
-  }
-  sums.forEach((own, x) => {
-    own.forEach((sum, y) => {
-      if (x < y) offer(x, y, sum);
-    });
-  });
-  const found: Tree[][] = [];
-  const leave = (): number => found.unshift(trees.filter((tree) => tree !== undefined));
-  while (heap.pop()) {
-    const { mean, a, b } = heap;
-    while (mean < JOINED[JOINED.length - 1 - found.length]!) leave();
-    const [first, second] = [trees[a], trees[b]];
-    if (!first || !second) continue;
-    const number = trees.length;
-    trees.push({ templates: [...first.templates, ...second.templates], halves: [first, second] });
-    const own = sums[a]!;
-    trees[a] = trees[b] = undefined;
-    // What has become a part of another is of no use any more.
-    sums[b]!.forEach((sum, other) => {
-      if (trees[other] !== undefined) own.set(other, (own.get(other) ?? 0) + sum);
-    });
-    sums.push(own);
-    sums[b] = new Map();
-    own.forEach((sum, other) => {
-      if (trees[other] === undefined) {
-        own.delete(other);
-        return;
-      }
-      sums[other]!.set(number, sum);
-      offer(number, other, sum);
-    });
-  }
-  while (found.length < JOINED.length) leave();
-  return found;
-}
-
 /**
  * Where each account has wordings of its own, the versions of one prompt are never used together, and that speaks against
  * joining them. But all of them go together with the versions of another prompt: bundles are joined where nearly every template
  * of the one is linked with one of the other, and the other way round.
+ * @returns bundles of two or more templates
  */
-function joinedVersions(bundles: readonly number[][], links: readonly TemplateLink[], least: number): number[][] {
-  const bundleOf = new Map<number, number>();
+function joinedVersions(
+  all: readonly number[][],
+  { a: firsts, b: seconds, phi, templates }: TemplateLinks,
+  least: number,
+): number[][] {
+  // One template alone is never joined.
+  const bundles = all.filter(({ length }) => length > 1);
+  /** Place of each template's, from 1. */
+  const bundleOf = new Uint32Array(templates);
   bundles.forEach((bundle, at) => {
-    for (const template of bundle) bundleOf.set(template, at);
+    for (const template of bundle) bundleOf[template] = at + 1;
   });
-  /** Templates of the bundle that are linked with each other bundle, and the correlations. */
-  const linked = new Map<
-    number,
-    { a: number; b: number; inA: Set<number>; inB: Set<number>; sum: number; n: number }
-  >();
-  for (const { a, b, phi } of links) {
-    const [x, y] = [bundleOf.get(a)!, bundleOf.get(b)!];
-    // One template alone is never joined.
-    if (x === y || bundles[x]!.length < 2 || bundles[y]!.length < 2) continue;
+  /** Number of templates of a bundle that are linked with each other bundle, and the correlations. */
+  const linked = new Map<number, { a: number; b: number; inA: number; inB: number; sum: number; n: number }>();
+  const counted = new Set<number>();
+  const isNew = (template: number, other: number): number => {
+    const { size } = counted;
+    return counted.add(template * bundles.length + other).size - size;
+  };
+  for (let at = 0; at < phi.length; at++) {
+    const [a, b] = [firsts[at]!, seconds[at]!];
+    const [x, y] = [bundleOf[a]! - 1, bundleOf[b]! - 1];
+    if (x === y || x < 0 || y < 0) continue;
     const [first, second] = x < y ? [x, y] : [y, x];
     const key = first * bundles.length + second;
-    const own = linked.get(key) ?? { a: first, b: second, inA: new Set(), inB: new Set(), sum: 0, n: 0 };
-    linked.set(key, own);
-    own.inA.add(x < y ? a : b);
-    own.inB.add(x < y ? b : a);
-    own.sum += phi;
+    let own = linked.get(key);
+    if (!own) linked.set(key, (own = { a: first, b: second, inA: 0, inB: 0, sum: 0, n: 0 }));
+    own.inA += isNew(x < y ? a : b, second);
+    own.inB += isNew(x < y ? b : a, first);
+    own.sum += phi[at]!;
     own.n++;
   }
   const joined = new UnionFind(bundles.length);
   for (const { a, b, inA, inB, sum, n } of linked.values()) {
-    const enough = inA.size >= LINKED * bundles[a]!.length && inB.size >= LINKED * bundles[b]!.length;
-    if (enough && inA.size > 1 && inB.size > 1 && sum >= least * n) joined.join(a, b);
+    const enough = inA >= LINKED * bundles[a]!.length && inB >= LINKED * bundles[b]!.length;
+    if (enough && inA > 1 && inB > 1 && sum >= least * n) joined.join(a, b);
   }
   const whole = new Map<number, number[]>();
   bundles.forEach((bundle, at) => {

@@ -3,6 +3,7 @@
  * projection, Tumminello et al. 2011). Two accounts with four requests each share too little to be tested; two templates with
  * 28 users each, 15 of them in common, can be. Any use counts, not only repeated use.
  */
+import { valuesAt } from '../../../math/columns.ts';
 import { logHypergeometricTail } from '../../../math/hypergeometric.ts';
 import type { SharedTemplates } from './shared-templates.ts';
 
@@ -16,16 +17,18 @@ const BOTH = 2;
  */
 const SAMPLED = 600;
 
-export interface TemplateLink {
-  /** Template numbers, `a` < `b`. */
-  a: number;
-  b: number;
+/** Pairs of templates, by the first and then the second. */
+export interface TemplateLinks {
+  /** Template numbers, the lower one first. */
+  a: Uint32Array;
+  b: Uint32Array;
   /** Correlation of the use of the two over all accounts (phi), above 0 up to 1. */
-  phi: number;
+  phi: Float64Array;
+  /** All numbers are below this. */
+  templates: number;
 }
 
 /**
- * Links by `a` and then `b`.
  * @param accounts accounts of the log
  * @param enough what is known of logs with so many accounts
  */
@@ -33,38 +36,87 @@ export function templateLinks(
   shared: Pick<SharedTemplates, 'users'>,
   accounts: number,
   enough = new LeastInCommon(accounts),
-): TemplateLink[] {
-  const links: TemplateLink[] = [];
+): TemplateLinks {
+  const lower: number[] = [];
+  const higher: number[] = [];
+  const strengths: number[] = [];
   // Each pair is examined from its rarer template, whose sample says more: accounts list theirs by rank, and only what ranks
   // higher is looked at.
   const ranked = [...shared.users].sort((x, y) => x[1].length - y[1].length || x[0] - y[0]);
   const { start, ranks } = ranksOfAccounts(ranked);
+  const template = Uint32Array.from(ranked, ([number]) => number);
+  const users = Uint32Array.from(ranked, ([, { length }]) => length);
   const both = new Uint32Array(ranked.length);
-  const met: number[] = [];
-  for (const [rank, [template, users]] of ranked.entries()) {
-    const step = Math.max(1, users.length / SAMPLED);
-    const sampled = Math.min(users.length, SAMPLED);
-    for (let i = 0; i < sampled; i++) {
-      const account = users[Math.floor(i * step)]!;
-      // Down to the template itself, which is one of them.
-      for (let at = start[account + 1]! - 1; ranks[at]! > rank; at--) {
-        const other = ranks[at]!;
-        if (both[other]!++ === 0) met.push(other);
-      }
-    }
-    for (const other of met) {
+  const met = new Uint32Array(ranked.length);
+  for (const [rank, [own, list]] of ranked.entries()) {
+    const sampled = Math.min(list.length, SAMPLED);
+    const count = countBoth(list, sampled, rank, start, ranks, both, met);
+    for (let i = 0; i < count; i++) {
+      const other = met[i]!;
       const seen = both[other]!;
       both[other] = 0;
-      const [second, others] = ranked[other]!;
-      const together = (seen * users.length) / sampled;
-      if (together < BOTH) continue;
-      if (seen < enough.of(others.length, sampled)) continue;
-      const phi = correlation(together, users.length, others.length, accounts);
-      if (phi > 0) links.push({ a: Math.min(template, second), b: Math.max(template, second), phi });
+      const together = (seen * list.length) / sampled;
+      if (together < BOTH || seen < enough.of(users[other]!, sampled)) continue;
+      const strength = correlation(together, list.length, users[other]!, accounts);
+      if (strength <= 0) continue;
+      lower.push(Math.min(own, template[other]!));
+      higher.push(Math.max(own, template[other]!));
+      strengths.push(strength);
     }
-    met.length = 0;
   }
-  return links.sort((x, y) => x.a - y.a || x.b - y.b);
+  const templates = template.reduce((most, number) => Math.max(most, number + 1), 0);
+  const [a, b] = [new Uint32Array(lower), new Uint32Array(higher)];
+  const order = sortedBy(
+    a,
+    sortedBy(
+      b,
+      b.map((_, at) => at),
+      templates,
+    ),
+    templates,
+  );
+  const phi = new Float64Array(order.length);
+  for (let at = 0; at < order.length; at++) phi[at] = strengths[order[at]!]!;
+  return { a: valuesAt(a, order), b: valuesAt(b, order), phi, templates };
+}
+
+/** Puts places in the order of their keys, all below `end`; those of the same key keep theirs. */
+function sortedBy(keys: Uint32Array, places: Uint32Array, end: number): Uint32Array {
+  const next = new Uint32Array(end + 1);
+  for (const key of keys) next[key + 1]!++;
+  for (let key = 1; key <= end; key++) next[key]! += next[key - 1]!;
+  const sorted = new Uint32Array(places.length);
+  for (let at = 0; at < places.length; at++) sorted[next[keys[places[at]!]!]!++] = places[at]!;
+  return sorted;
+}
+
+/**
+ * Counts for each template that ranks above a template how many of the users looked at use both. A function of its own, because it
+ * is called thousands of times and compiled once.
+ * @param both takes the counts
+ * @param met takes the ranks of those that have one
+ * @returns number of these
+ */
+function countBoth(
+  users: readonly number[],
+  sampled: number,
+  rank: number,
+  start: Uint32Array,
+  ranks: Uint32Array,
+  both: Uint32Array,
+  met: Uint32Array,
+): number {
+  const step = Math.max(1, users.length / SAMPLED);
+  let count = 0;
+  for (let i = 0; i < sampled; i++) {
+    const account = users[Math.floor(i * step)]!;
+    // Down to the template itself, which is one of them.
+    for (let at = start[account + 1]! - 1; ranks[at]! > rank; at--) {
+      const other = ranks[at]!;
+      if (both[other]!++ === 0) met[count++] = other;
+    }
+  }
+  return count;
 }
 
 /** The ranks of each account's templates, ascending: from `start[account]` to `start[account + 1]`. */
