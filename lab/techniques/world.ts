@@ -87,9 +87,12 @@ export class World {
     return { text: this.prose(words), thought: this.thought() };
   }
 
-  /** A text as long as so many tokens. */
+  /** What a model makes of a text of so many tokens when it writes it out: it leaves some out and adds some. */
   copied(tokens: number): string {
-    return this.prose(Math.max(8, Math.round(tokens / 1.5))).slice(0, Math.max(40, 4 * tokens));
+    const letters = Math.max(40, Math.round(4 * tokens * Math.exp(0.2 * this.random.normal())));
+    let text = this.prose(Math.max(8, Math.round(tokens / 1.5)));
+    while (text.length < letters) text += ` ${this.prose(12)}`;
+    return text.slice(0, letters);
   }
 
   call(

@@ -123,8 +123,8 @@ const weighedBy = (judge: Judge, { log, candidates }: Dump): Dump => ({
 /** One customer's accounts are not known here as such: where they are, they are not suspected. */
 function forbidden(candidate: DumpedCandidate, judge: Judge): { atMostSuspected?: string } {
   const statistics = statisticsOf(candidate);
-  const why = lastResort(candidate.templates, statistics, weigh(judge, statistics, silentOf(candidate)));
-  return why === undefined ? {} : { atMostSuspected: why };
+  const forbids = lastResort(candidate.templates, statistics, weigh(judge, statistics, silentOf(candidate)));
+  return forbids ? { atMostSuspected: forbids.why } : {};
 }
 
 const labelled = (lists: readonly List[], key: 'called' | 'suspected', label: Label): number =>

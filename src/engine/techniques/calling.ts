@@ -6,7 +6,7 @@
 import type { Slice } from '../accounts/slices.ts';
 import type { Candidate } from '../campaigns/candidates/candidate.ts';
 import { MIN_MEMBERS } from '../campaigns/candidates/find-candidates.ts';
-import type { Judgement } from '../campaigns/judging/judge.ts';
+import { type Judgement, withMore } from '../campaigns/judging/judge.ts';
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { WEIGHT } from './grade.ts';
@@ -134,7 +134,7 @@ const called = (technique: FoundTechnique, candidate: Candidate): Judgement => (
 function withReasons(judgement: Judgement, telling: readonly FoundTechnique[]): Judgement {
   const { candidate } = judgement;
   const heard = new Set(telling.map(({ id }) => id).filter((id) => judgement.measured.some(isReason(id))));
-  let [odds, counted] = [judgement.logOdds, 0];
+  let [nats, counted] = [0, 0];
   const measured = [...judgement.measured];
   for (const technique of telling) {
     const inside = new Set(technique.accounts);
@@ -143,18 +143,9 @@ function withReasons(judgement: Judgement, telling: readonly FoundTechnique[]): 
     heard.add(technique.id);
     const weight = counted++ < COUNTED ? WEIGHT.strong : 0;
     measured.push(reason(technique, weight));
-    odds += weight;
+    nats += weight;
   }
-  if (odds === judgement.logOdds) return judgement;
-  const moved = odds - judgement.logOdds;
-  const { customer } = judgement;
-  return {
-    ...judgement,
-    measured,
-    logOdds: odds,
-    score: probabilityOf(odds),
-    ...(customer && { customer: { ...customer, logOdds: customer.logOdds + moved } }),
-  };
+  return nats === 0 ? judgement : withMore({ ...judgement, measured }, nats);
 }
 
 const isReason =

@@ -39,7 +39,7 @@ const MAX_SUSPECTED = 5;
 export function campaignVerdicts(campaigns: readonly Scores[], threshold: number, from = SUSPECTED_SCORE): Verdict[] {
   const verdicts = campaigns.map((campaign) => calledBy(campaign, threshold));
   const suspects = [...campaigns.keys()]
-    .filter((at) => verdicts[at] === 'none' && isSuspicious(campaigns[at]!, from))
+    .filter((at) => verdicts[at] === 'none' && isSuspicious(campaigns[at]!, from, threshold))
     .sort((a, b) => campaigns[b]!.score - campaigns[a]!.score || a - b);
   for (const at of suspects.slice(0, MAX_SUSPECTED)) verdicts[at] = 'suspected';
   return verdicts;
@@ -47,12 +47,18 @@ export function campaignVerdicts(campaigns: readonly Scores[], threshold: number
 
 /**
  * That accounts act alike has many reasons; a harvest also asks for what trains a model. What is read to ask for something else is not
- * suspected, however alike its accounts are, but where exact facts show a technique: what prompts ask for is guessed by their words.
+ * suspected, however alike its accounts are, but where exact facts show a technique, or where only a rule of last resort forbids a call:
+ * what prompts ask for is guessed by their words.
  */
-const isSuspicious = ({ score, customer, evidence = [], counterEvidence = [] }: Scores, from: number): boolean =>
+const isSuspicious = (
+  { score, customer, evidence = [], counterEvidence = [] }: Scores,
+  from: number,
+  threshold: number,
+): boolean =>
   customer === undefined &&
   score >= from &&
-  (evidence.some(({ detector, weight }) => isOfFacts(detector) && weight > 0) ||
+  (score >= threshold ||
+    evidence.some(({ detector, weight }) => isOfFacts(detector) && weight > 0) ||
     !counterEvidence.some(({ detector, weight }) => detector === 'intent' && weight < 0));
 
 /**

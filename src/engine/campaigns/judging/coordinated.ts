@@ -5,8 +5,13 @@ import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 const ACT_AS_ONE = Math.log(9);
 const COORDINATION = CAMPAIGN_DETECTORS.filter(({ family }) => family === 'coordination').map(({ id }) => id);
 
+/**
+ * What evidence of acting alike weighs, in nats.
+ * @param weights by detector
+ */
+export const actingAlike = (weights: ReadonlyMap<string, number>): number =>
+  COORDINATION.reduce((sum, id) => sum + (weights.get(id) ?? 0), 0);
+
 /** @param weights by detector */
-export function isCoordinated(weights: ReadonlyMap<string, number>): boolean {
-  const together = COORDINATION.reduce((sum, id) => sum + (weights.get(id) ?? 0), 0);
-  return together >= ACT_AS_ONE && (weights.get('intent') ?? 0) < 0;
-}
+export const isCoordinated = (weights: ReadonlyMap<string, number>): boolean =>
+  actingAlike(weights) >= ACT_AS_ONE && (weights.get('intent') ?? 0) < 0;

@@ -6,7 +6,7 @@ import { candidateCase, traffic, type TemplatedSent } from '../../../../test/fix
 import { probabilityOf } from '../../../math/log-odds.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { weigh } from './explanations.ts';
-import { JUDGE, judge, type Judgement } from './judge.ts';
+import { JUDGE, judge, type Judgement, withMore } from './judge.ts';
 
 const judged = (sent: readonly TemplatedSent[], harvest: readonly number[] = []): Judgement => {
   const { candidate, context } = candidateCase(sent, { harvest });
@@ -147,4 +147,15 @@ test('whatever the log holds, every measurement is a finite weight with a senten
     ),
     { numRuns: 200 },
   );
+});
+
+test('what the detectors do not see lifts a rule of last resort as soon as it is more than the rule misses, and no other rule', () => {
+  const resting = { ...harvest, atMostSuspected: 'it rests on one kind', lacks: 1 };
+  const half = withMore(resting, 0.5);
+  assert.equal(half.logOdds, harvest.logOdds + 0.5);
+  assert.equal(half.score, probabilityOf(half.logOdds));
+  assert.deepEqual([half.atMostSuspected, half.lacks], ['it rests on one kind', 0.5]);
+  const lifted = withMore(half, 0.75);
+  assert.ok(!('atMostSuspected' in lifted) && !('lacks' in lifted));
+  assert.equal(withMore({ ...harvest, atMostSuspected: 'a benchmark' }, 9).atMostSuspected, 'a benchmark');
 });

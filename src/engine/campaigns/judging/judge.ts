@@ -36,6 +36,8 @@ export interface Judgement {
   customer?: OneCustomer;
   /** Why it is never called, however high its score, and suspected at most; a clause. Absent where nothing forbids it. */
   atMostSuspected?: string;
+  /** Nats of further evidence that lift this; absent where none does. */
+  lacks?: number;
 }
 
 /** Whether most requests have a picture or a file. */
@@ -79,6 +81,24 @@ export function judge(candidate: Candidate, context: DetectorContext): Judgement
     score: probabilityOf(logOdds),
     explanations,
     ...(customer && { customer }),
-    ...(forbidden !== undefined && { atMostSuspected: forbidden }),
+    ...(forbidden && {
+      atMostSuspected: forbidden.why,
+      ...(forbidden.lacks !== undefined && { lacks: forbidden.lacks }),
+    }),
+  };
+}
+
+/** The judgement with so many nats more of evidence that the detectors do not see. */
+export function withMore({ lacks, atMostSuspected, ...judgement }: Judgement, nats: number): Judgement {
+  const { customer } = judgement;
+  const logOdds = judgement.logOdds + nats;
+  const isLifted = lacks !== undefined && nats > lacks;
+  return {
+    ...judgement,
+    logOdds,
+    score: probabilityOf(logOdds),
+    ...(customer && { customer: { ...customer, logOdds: customer.logOdds + nats } }),
+    ...(atMostSuspected !== undefined && !isLifted && { atMostSuspected }),
+    ...(lacks !== undefined && !isLifted && { lacks: lacks - nats }),
   };
 }

@@ -1,53 +1,74 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Explanation } from '../../../text/explanations.ts';
-import { lastResort } from './last-resort.ts';
+import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
+import { weigh } from './explanations.ts';
+import { type Forbidden, lastResort } from './last-resort.ts';
 
 const [ONE, TWO] = [1, 2];
 
-const reason = (
+/** Of every detector but that of items, the statistic is what it weighs. */
+const CURVES = new Map(
+  CAMPAIGN_DETECTORS.filter(({ id }) => id !== 'same-items').map(({ id }) => [
+    id,
+    [
+      [-9, -9],
+      [9, 9],
+    ] as const,
+  ]),
+);
+
+/** What forbids to call a candidate whose likeliest innocent explanation has this share, the rest being relays. */
+function forbidden(
   templates: number,
   best: Explanation,
   share: number,
-  against: Record<string, number>,
-  reach = 0,
-  asksByPictures = false,
-): string | undefined =>
-  lastResort(
-    templates,
-    new Map([['same-items', reach]]),
-    {
-      logOdds: 5,
-      prior: -1,
-      weights: new Map(),
-      explanations: [
-        { explanation: best, share },
-        { explanation: 'relay', share: 1 - share },
-      ],
-      againstBest: new Map(Object.entries(against)),
-    },
-    asksByPictures,
-  );
+  weights: Record<string, number>,
+  { reach = 0, prior = 5, asksByPictures = false } = {},
+): Forbidden | undefined {
+  const judge = {
+    against: new Map([
+      [best, { prior, curves: CURVES }],
+      ['relay', { prior: prior + Math.log(share / (1 - share)), curves: CURVES }],
+    ] as const),
+    slope: 1,
+    shift: 0,
+  };
+  const statistics = new Map([['same-items', reach], ...Object.entries(weights)]);
+  return lastResort(templates, statistics, weigh(judge, statistics), asksByPictures);
+}
 
 const ENOUGH = { intent: 0.6, depth: 2 };
 
 test('who asks by pictures alone is never called: what these ask for is not read', () => {
-  assert.match(reason(TWO, 'product', 0.9, ENOUGH, 0, true)!, /ask by pictures/);
+  assert.match(forbidden(TWO, 'product', 0.9, ENOUGH, { asksByPictures: true })!.why, /ask by pictures/);
 });
 
 test('users of one list of items are not called, whatever else speaks against them', () => {
-  assert.match(reason(TWO, 'product', 0.9, ENOUGH, 0.5)!, /the same items/);
-  assert.equal(reason(TWO, 'product', 0.9, ENOUGH, 0.49), undefined);
+  assert.match(forbidden(TWO, 'product', 0.9, ENOUGH, { reach: 0.5 })!.why, /the same items/);
+  assert.equal(forbidden(TWO, 'product', 0.9, ENOUGH, { reach: 0.49 }), undefined);
 });
 
 test('one prompt is not called where strangers who use a public prompt are most of what it is if innocent', () => {
-  assert.match(reason(ONE, 'commons', 0.51, ENOUGH)!, /one prompt/);
-  assert.equal(reason(ONE, 'commons', 0.5, ENOUGH), undefined);
-  assert.equal(reason(ONE, 'product', 0.9, ENOUGH), undefined);
-  assert.equal(reason(TWO, 'commons', 0.9, ENOUGH), undefined);
+  assert.match(forbidden(ONE, 'commons', 0.51, ENOUGH)!.why, /one prompt/);
+  assert.equal(forbidden(ONE, 'commons', 0.5, ENOUGH), undefined);
+  assert.equal(forbidden(ONE, 'product', 0.9, ENOUGH), undefined);
+  assert.equal(forbidden(TWO, 'commons', 0.9, ENOUGH), undefined);
 });
 
 test('a call needs evidence of two kinds that contradicts the likeliest innocent explanation', () => {
-  assert.match(reason(TWO, 'product', 0.9, { depth: 2, novelty: 1, intent: 0.5 })!, /too few kinds of evidence/);
-  assert.equal(reason(TWO, 'product', 0.9, { depth: 2, intent: 0.51 }), undefined);
+  assert.match(forbidden(TWO, 'product', 0.9, { depth: 2, novelty: 1, intent: 0.5 })!.why, /too few kinds of evidence/);
+  assert.equal(forbidden(TWO, 'product', 0.9, { depth: 2, intent: 0.51 }), undefined);
+});
+
+test('strangers who all run one program are not called for working alike alone', () => {
+  const alike = { 'even-shares': 1.5, interchangeable: 1, 'daily-rhythm': 1, 'own-tempo': 1, depth: 0.7 };
+  const forbids = forbidden(TWO, 'product', 0.9, { ...alike, intent: -1.5 }, { prior: -1 })!;
+  assert.match(forbids.why, /how alike its accounts work/);
+  assert.ok(forbids.lacks! > 1.5, 'facts that weigh less lift the rule');
+  assert.equal(forbidden(TWO, 'product', 0.9, { ...alike, intent: 1.5 }, { prior: -1 }), undefined);
+});
+
+test('of what is likelier innocent with all of its evidence nobody needs to say that it rests on acting alike', () => {
+  assert.equal(forbidden(TWO, 'product', 0.9, { ...ENOUGH, tenure: -9 }), undefined);
 });

@@ -1,9 +1,10 @@
 /**
- * Rules of last resort: groups that are never called, however high they score, because something public explains them or because too
- * little contradicts what would. They may be suspected.
+ * Rules of last resort: groups that are never called, however high they score, because something public explains them, because too
+ * little contradicts what would, or because nothing but acting alike makes the case. They may be suspected.
  */
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { sameItems, SAME_ITEMS } from '../detectors/prompts/same-items.ts';
+import { actingAlike } from './coordinated.ts';
 import type { Weighing } from './explanations.ts';
 
 /** Nats from which evidence contradicts an innocent explanation. */
@@ -13,25 +14,39 @@ const FAMILIES = 2;
 /** Share of the innocent explanations from which one holds most. */
 const MOST = 0.5;
 
+export interface Forbidden {
+  /** Why it is not called, as a clause. */
+  why: string;
+  /** Nats of further evidence that lift the rule; absent where none does. */
+  lacks?: number;
+}
+
 /**
- * Why a candidate of so many templates is suspected at most, as a clause; undefined where no rule forbids a call.
+ * Why a candidate of so many templates is suspected at most; undefined where no rule forbids a call.
  * @param asksByPictures whether no word tells what is asked for, and pictures do
  */
 export function lastResort(
   templates: number,
   statistics: ReadonlyMap<string, number>,
-  { explanations, againstBest }: Weighing,
+  { explanations, againstBest, weights, logOdds }: Weighing,
   asksByPictures = false,
-): string | undefined {
-  if (asksByPictures) return 'its requests ask by pictures, and what these ask for is not read';
+): Forbidden | undefined {
+  if (asksByPictures) return { why: 'its requests ask by pictures, and what these ask for is not read' };
   if ((statistics.get(sameItems.id) ?? 0) >= SAME_ITEMS)
-    return 'its accounts send the same items, each beside material of its own, as users of one public benchmark, course or notebook do';
+    return {
+      why: 'its accounts send the same items, each beside material of its own, as users of one public benchmark, course or notebook do',
+    };
   const best = explanations[0]!;
   if (templates === 1 && best.explanation === 'commons' && best.share > MOST)
-    return 'it is one prompt, and most of what it is if innocent is strangers who use the same public prompt';
+    return { why: 'it is one prompt, and most of what it is if innocent is strangers who use the same public prompt' };
   const families = new Set(
     CAMPAIGN_DETECTORS.flatMap(({ id, family }) => ((againstBest.get(id) ?? 0) > CONTRADICTS ? [family] : [])),
   );
-  if (families.size < FAMILIES) return 'too few kinds of evidence contradict what it most likely is if it is innocent';
-  return undefined;
+  if (families.size < FAMILIES)
+    return { why: 'too few kinds of evidence contradict what it most likely is if it is innocent' };
+  // One program that strangers run makes all of them work alike, and it is one cause of all such evidence. The rest has to make the case too.
+  const rest = logOdds - actingAlike(weights);
+  return logOdds > 0 && rest <= 0
+    ? { why: 'but for how alike its accounts work it is likelier innocent than a campaign', lacks: -rest }
+    : undefined;
 }
