@@ -50,6 +50,12 @@ test('the first request of an account on a line is the one that reading the whol
   assert.ok(found >= 3 * lines.length, `${found}`);
 });
 
+test('a line is read no further than to the last request that is wanted', () => {
+  const line = Buffer.from(JSON.stringify(lineOf([by('a'), by('b'), by('c'), by('d')])));
+  const accounts = someOf(line, 'spans.jsonl', new Set([1])).map((request) => request?.account?.value);
+  assert.deepEqual(accounts, [undefined, 'b']);
+});
+
 test('of a line, a log or an account that was not read nothing is known', async () => {
   const file = path.join(folder, 'one.jsonl');
   writeFileSync(file, JSON.stringify(lineOf([by('a')])));

@@ -124,9 +124,11 @@ export function someOf(
   accountBy?: string,
 ): (RequestRecord | undefined)[] {
   const records: (RequestRecord | undefined)[] = [];
+  const last = Math.max(-1, ...wanted);
   const skipper = new RequestSkipper({
     wantsNext: () => wanted.has(records.length),
     skip: () => records.push(undefined),
+    isDone: () => records.length > last,
   });
   const keep: TakeRequest = (record) => {
     records.push({ ...record });

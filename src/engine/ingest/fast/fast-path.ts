@@ -18,6 +18,8 @@ export interface RequestFilter {
   wantsNext(): boolean;
   /** The next request is passed over. */
   skip(): void;
+  /** True when neither the next request nor one after it is wanted. */
+  isDone(): boolean;
 }
 
 /** Reads lines of one format from their bytes. It may only know what the general reader has made of the same bytes. */

@@ -72,6 +72,7 @@ export class OtlpFastPath implements FastPath {
 
   skipUnwanted(line: LoadedLine, parts: PartReader, filter: RequestFilter): number {
     return this.eachSpan(line, parts, (at, resource, batch) => {
+      if (filter.isDone()) return true;
       if (filter.wantsNext() || !this.isOneRequest(line, at, resource, batch)) return false;
       filter.skip();
       return true;
