@@ -85,12 +85,14 @@ export function addActivity(
     [inside, outside.length === 0 ? room : CAMPAIGNS * room],
     [outside, Infinity],
   ] as const) {
-    const fitting = grains
-      .map((grain) => withinRoom(group, Math.min(room, most), (one) => textOf(one, grain)))
-      .find(Boolean);
-    for (const { report, text } of fitting ?? []) {
-      report.activity = text;
-      room -= text.length + AROUND;
+    for (const grain of grains) {
+      const fitting = withinRoom(group, Math.min(room, most), (one) => textOf(one, grain));
+      if (fitting === undefined) continue;
+      for (const { report, text } of fitting) {
+        report.activity = text;
+        room -= text.length + AROUND;
+      }
+      break;
     }
   }
 }
