@@ -32,3 +32,9 @@ export function innocentReading(
   if (likeliest === undefined) return '';
   return next === undefined ? t('most likely {0}', likeliest) : t('most likely {0}, or else {1}', likeliest, next);
 }
+
+/** `if innocent, most likely customers of one product … (71%)`; empty where nothing is known. */
+export function ifInnocent(explanations: Parameters<typeof innocentReading>[0] = []): string[] {
+  const reading = innocentReading(explanations.slice(0, 1));
+  return reading === '' ? [] : [`if innocent, ${reading}`];
+}

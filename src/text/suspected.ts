@@ -1,8 +1,11 @@
 /** What a reader may expect of groups that are suspected, and what to do with them: the same in every place. */
 import { english } from './speech.ts';
 
-/** Score from which a group may be suspected: the least that left seven of ten right, in the first logs that were judged so, where a kind of world is left out. */
-export const SUSPECTED_SCORE = 0.2;
+/** Score from which a group may be suspected: the least from which seven of ten are campaigns (docs/detection/results.md). */
+export const SUSPECTED_SCORE = 0.4;
+
+/** The same where exact facts show a technique. */
+export const SUSPECTED_BY_FACTS = 0.2;
 
 /**
  * How many of ten such groups were campaigns in logs that no weight was fitted on, though most are of kinds that were, and of how many
@@ -12,7 +15,7 @@ export const SUSPECTED_RATES = [6, 7] as const;
 
 export const howOftenRight = (t = english): string =>
   t(
-    'In test logs, about {0} in 10 groups listed like this were campaigns, from none to nearly all depending on the kind of log; one in {1} of the logs without an attack listed some too.',
+    'In test logs about {0} in 10 groups listed like this were campaigns; by the kind of log it was from none to nearly all. Of test logs without an attack, one in {1} listed some.',
     ...SUSPECTED_RATES,
   );
 

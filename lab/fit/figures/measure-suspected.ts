@@ -24,7 +24,7 @@ import { dumpsOf } from '../logs/suites.ts';
 import { readJudge, readRelayWeights } from '../weights-file.ts';
 
 /** Scores from which groups would be suspected, and the share of them that should be campaigns. */
-const [FROM, RIGHT] = [[0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5], 0.7];
+const [FROM, RIGHT] = [[0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6], 0.7];
 /** Share of the logs without an attack that may list some. */
 const CLEAN = 0.25;
 const FIRST = 5;
@@ -48,28 +48,22 @@ function main(): void {
     logs: instead(dumpsOf(values.dumps, [name]), values.instead).map((dump) => asReported(weighedBy(judge, dump))),
   }));
   const all = suites.flatMap(({ logs }) => logs);
-  const columns = ['', 'from', 'suspected', 'campaigns', 'mixed', 'innocent', 'of these campaigns'];
+  const columns = ['from', 'suspected', 'campaigns', 'mixed', 'innocent', 'of these campaigns'];
   const more = ['called', 'innocent of these', 'campaigns called', 'or suspected', 'attackers called', 'or suspected'];
   const last = 'logs without attack with a list';
-  const rows = [true, false].flatMap((reads) =>
-    FROM.map((from) => [
-      reads ? 'as it is' : 'whatever is asked',
-      String(from),
-      ...cells(listsOf(all, from, reads, judge)),
-    ]),
-  );
+  const rows = FROM.map((from) => [String(from), ...cells(listsOf(all, from, judge))]);
   console.log(`${table([...columns, ...more, last], rows)}\n`);
   const families = [...new Set(suites.map(({ name }) => familyOf(name)))];
   const held = families.map((family): { family: string; from?: number; lists: List[] } => {
     const [own, others] = [true, false].map((is) =>
       suites.filter(({ name }) => (familyOf(name) === family) === is).flatMap(({ logs }) => logs),
     ) as [JudgedLog[], JudgedLog[]];
-    const from = FROM.find((one) => isRightOften(listsOf(others, one, true, judge)));
-    return from === undefined ? { family, lists: [] } : { family, from, lists: listsOf(own, from, true, judge) };
+    const from = FROM.find((one) => isRightOften(listsOf(others, one, judge)));
+    return from === undefined ? { family, lists: [] } : { family, from, lists: listsOf(own, from, judge) };
   });
   console.log(
     table(
-      ['kind of logs that was left out', ...columns.slice(1), ...more, last],
+      ['kind of logs that was left out', ...columns, ...more, last],
       [
         ...held.map(({ family, from, lists }) => [family, String(from ?? '-'), ...cells(lists)]),
         ['all', '', ...cells(held.flatMap(({ lists }) => lists))],
@@ -91,17 +85,13 @@ interface List {
   suspected: DumpedCandidate[];
 }
 
-/** @param reads whether what is asked may speak against a suspicion */
-const listsOf = (logs: readonly JudgedLog[], from: number, reads: boolean, judge: Judge): List[] =>
+const listsOf = (logs: readonly JudgedLog[], from: number, judge: Judge): List[] =>
   logs.map((judged) => {
     const { candidates, logOdds } = judged;
     const verdicts = campaignVerdicts(
       candidates.map((candidate, at) => ({
         score: probabilityOf(logOdds[at]!),
         ...forbidden(candidate, judge),
-        ...(reads && {
-          counterEvidence: Object.entries(candidate.measured).map(([detector, { weight }]) => ({ detector, weight })),
-        }),
       })),
       THRESHOLD,
       from,

@@ -112,7 +112,6 @@ const scoresOf = (judgement: Judgement) => {
   return {
     score,
     evidence: measured,
-    counterEvidence: measured,
     ...(customer && { customer }),
     ...(atMostSuspected !== undefined && { atMostSuspected }),
   };

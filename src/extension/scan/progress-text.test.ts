@@ -52,7 +52,7 @@ test('a finding that is not distillation does not pass as one, and programs are 
     text,
     /^x: No campaign or account is flagged as distillation or relay \(.* judged\); automation: \d+ accounts\./,
   );
-  assert.match(text, /Below the threshold of 90%, so no verdict: C1 at 86% with 3 accounts/);
+  assert.match(text, /Neither flagged nor suspected: C1 at 86% with 3 accounts/);
 });
 
 test('a scan of a log that names no account is a warning and says why, not that nothing was found', () => {

@@ -24,8 +24,8 @@ test('a group that does not ask for a harvest is none by volume alone', () => {
   assert.equal(verdict({ score: 0.95, customer }), 'harvest');
 });
 
-test('the five that score highest of those that are not called are suspected, and none of them is less likely than one in five', () => {
-  const scores = [0.95, 0.21, 0.3, 0.19, 0.2, 0.5, 0.22, 0.23];
+test('the five that score highest of those that are not called are suspected, and none of them scores less than 0.4', () => {
+  const scores = [0.95, 0.41, 0.5, 0.39, 0.4, 0.7, 0.42, 0.43];
   assert.deepEqual(
     campaignVerdicts(
       scores.map((score) => ({ score })),
@@ -35,18 +35,9 @@ test('the five that score highest of those that are not called are suspected, an
   );
 });
 
-test('accounts that act alike are not suspected where what they ask for speaks against a harvest', () => {
-  const asked = (weight: number) => verdict({ score: 0.8, counterEvidence: [{ detector: 'intent', weight }] });
-  assert.deepEqual([asked(-0.1), asked(0)], ['none', 'suspected']);
-  assert.equal(verdict({ score: 0.8, counterEvidence: [{ detector: 'tenure', weight: -2 }] }), 'suspected');
-  assert.equal(verdict({ score: 0.95, counterEvidence: [{ detector: 'intent', weight: -1 }] }), 'distillation');
-});
-
-test('a technique that exact facts show is worth a look, whatever the words of its prompts are taken for', () => {
-  const counterEvidence = [{ detector: 'intent', weight: -0.7 }];
-  const shown = (weight: number) =>
-    verdict({ score: 0.8, evidence: [{ detector: 'technique-t1', weight }], counterEvidence });
-  assert.deepEqual([shown(3), shown(0)], ['suspected', 'none']);
+test('a technique that exact facts show is worth a look at a score at which statistics alone are not', () => {
+  const shown = (weight: number, score = 0.2) => verdict({ score, evidence: [{ detector: 'technique-t1', weight }] });
+  assert.deepEqual([shown(3), shown(0), shown(3, 0.19)], ['suspected', 'none', 'none']);
 });
 
 test('a rule of last resort keeps a group from being called, not from being suspected, whatever it asks', () => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { SUSPECTED_SCORE } from '../../text/suspected.ts';
+import { SUSPECTED_BY_FACTS, SUSPECTED_SCORE } from '../../text/suspected.ts';
 import { isOfFacts } from '../../text/techniques.ts';
 
 /**
@@ -25,7 +25,6 @@ interface Scores {
   atMostSuspected?: string;
   /** Of detectors, in nats. */
   evidence?: readonly { detector: string; weight: number }[];
-  counterEvidence?: readonly { detector: string; weight: number }[];
 }
 
 /** Groups of a log that are suspected at most: as many as a person looks at. */
@@ -39,27 +38,17 @@ const MAX_SUSPECTED = 5;
 export function campaignVerdicts(campaigns: readonly Scores[], threshold: number, from = SUSPECTED_SCORE): Verdict[] {
   const verdicts = campaigns.map((campaign) => calledBy(campaign, threshold));
   const suspects = [...campaigns.keys()]
-    .filter((at) => verdicts[at] === 'none' && isSuspicious(campaigns[at]!, from, threshold))
+    .filter((at) => verdicts[at] === 'none' && isSuspicious(campaigns[at]!, from))
     .sort((a, b) => campaigns[b]!.score - campaigns[a]!.score || a - b);
   for (const at of suspects.slice(0, MAX_SUSPECTED)) verdicts[at] = 'suspected';
   return verdicts;
 }
 
-/**
- * That accounts act alike has many reasons; a harvest also asks for what trains a model. What is read to ask for something else is not
- * suspected, however alike its accounts are, but where exact facts show a technique, or where only a rule of last resort forbids a call:
- * what prompts ask for is guessed by their words.
- */
-const isSuspicious = (
-  { score, customer, evidence = [], counterEvidence = [] }: Scores,
-  from: number,
-  threshold: number,
-): boolean =>
+/** Exact facts of a technique are worth a look at a score that is too low for statistics alone. */
+const isSuspicious = ({ score, customer, evidence = [] }: Scores, from: number): boolean =>
   customer === undefined &&
-  score >= from &&
-  (score >= threshold ||
-    evidence.some(({ detector, weight }) => isOfFacts(detector) && weight > 0) ||
-    !counterEvidence.some(({ detector, weight }) => detector === 'intent' && weight < 0));
+  (score >= from ||
+    (score >= SUSPECTED_BY_FACTS && evidence.some(({ detector, weight }) => isOfFacts(detector) && weight > 0)));
 
 /**
  * What a group is called by itself. One customer's accounts are never flagged as distillation, even where its organisation does not

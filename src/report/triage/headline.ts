@@ -15,7 +15,7 @@ import {
 } from '../shape/report.ts';
 import { leadText } from '../../text/blind/blind-log.ts';
 import { alarmText } from '../../text/drift.ts';
-import { count, probability, rate, setting } from '../../text/numbers.ts';
+import { count, probability, rate } from '../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../text/speech.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { clearedSentence } from '../../text/cleared-groups.ts';
@@ -82,7 +82,7 @@ export function headline(
   cleared = 0,
   t: Speech = english,
 ): Headline {
-  const { coverage, settings } = report;
+  const { coverage } = report;
   const called = (verdict: Verdict): Called => ({
     campaigns: report.campaigns.filter((one) => one.verdict === verdict && counts('campaign', one.id)).length,
     accounts: report.accounts.filter((one) => one.verdict === verdict && counts('account', one.account)).length,
@@ -123,7 +123,8 @@ export function headline(
       : isBlind && doubtful.length === 0
         ? t('Cannot be judged: {0}.', causeOf(coverage))
         : `${nothing}${[but, ...doubtful, ...programs].join('; ')}.`;
-  const near = candidates
+  const near = [...candidates]
+    .sort((a, b) => b.score - a.score)
     .slice(0, NAMED)
     .map(({ id, score, accounts }) =>
       t('{0} at {1} with {2}', id, probability(score), accountsText(accounts.length, t)),
@@ -145,15 +146,7 @@ export function headline(
         ? [`${t('A harvest pattern by one customer is not coordinated distillation')}; ${t(CONTRACT)}.`]
         : []),
       ...suspects.slice(0, 1).flatMap(({ id }) => [howOftenRight(t), whatNext(visibleLine(id, 40), t)]),
-      ...(near.length > 0
-        ? [
-            t(
-              'Below the threshold of {0}, so no verdict: {1}.',
-              setting(settings.threshold),
-              `${near.join(', ')}${more}`,
-            ),
-          ]
-        : []),
+      ...(near.length > 0 ? [t('Neither flagged nor suspected: {0}.', `${near.join(', ')}${more}`)] : []),
       ...(state === 'automation' || state === 'none'
         ? [
             ...(report.campaigns.length > 0 ? [] : clearedSentence(report.considered, t)),

@@ -12,6 +12,7 @@ import { type CampaignReport, ownFacts } from '../../../report/shape/report.ts';
 import { decisionStatus, type TriagedReport } from '../../../report/triage/triaged-report.ts';
 import { disambiguated } from '../../../text/disambiguated.ts';
 import { meaningOf, sideOf, weightWords } from '../../../text/evidence-side.ts';
+import { ifInnocent } from '../../../text/explanations.ts';
 import { counted } from '../../../text/numbers.ts';
 import { customerText } from '../../../text/one-customer.ts';
 import { notCalled } from '../../../text/suspected.ts';
@@ -70,6 +71,7 @@ export function screenCampaign(
   const earlier = historyFact(campaign);
   const customer = customerText(campaign);
   const facts = [
+    ...ifInnocent(campaign.explanations),
     ...ownFacts(campaign, triaged.own).map(([, text]) => text),
     ...sharedFacts(campaign),
     ...(earlier === undefined ? [] : [earlier]),
@@ -83,9 +85,7 @@ export function screenCampaign(
     ...(decided === undefined ? [] : hang(INDENT, visibleLine(decided.text, 400), style.width)),
     oneLine(INDENT, whoText(campaign, triaged, style), style),
     ...evidence.slice(0, reasons).flatMap((item) => meaningFirst(`${INDENT}${weightWords(item)}  `, item.text, style)),
-    ...(against === undefined
-      ? [style.dim(`${INDENT}Innocent explanation: this log suggests none.`)]
-      : meaningFirst(`${INDENT}${weightWords(against)}  Innocent explanation: `, against.text, style)),
+    ...(against === undefined ? [] : meaningFirst(`${INDENT}${weightWords(against)}  `, against.text, style)),
     ...notCalled(campaign, report.settings).flatMap((text) => hang(`${INDENT}Not called, `, `${text}.`, style.width)),
     ...(customer === undefined ? [] : meaningFirst(`${INDENT}One customer: `, customer, style)),
     ...clientFacts(campaign).flatMap((text) => meaningFirst(`${INDENT}Known client: `, text, style)),

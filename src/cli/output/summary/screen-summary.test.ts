@@ -28,7 +28,7 @@ test('a campaign is told with what it takes, why, what speaks against it, and wh
   assert.match(text, /^ {4}5 accounts \(.+, …\), 412 requests, 2026-05-05 to 2026-05-12\.$/m);
   assert.match(text, /[\d,]+ output tokens?\.$/m);
   assert.match(text, /^ {4}\+5\.3 {2}412 questions/m);
-  assert.match(text, /^ {4}−0\.8 {2}Innocent explanation: One account asked 4/m);
+  assert.match(text, /^ {4}−0\.8 {2}One account asked 4/m);
   assert.match(text, /Still running when the log ends|days? before the log does/);
 });
 
