@@ -227,7 +227,7 @@ test('sentences that the terminal says too are German where the editor is German
   assert.equal(judgementWords({ verdict: 'none', score: 0.86 }, t), 'ohne Urteil, Destillation 86%');
   assert.equal(
     innocentReading([{ explanation: 'pool', share: 0.7 }], t),
-    'am ehesten Schlüssel einer Organisation, ihres Teams oder ihrer Auftragnehmer (70%)',
+    'am ehesten Schlüssel einer Organisation, ihres Teams oder ihrer Auftragnehmer (70% der harmlosen Fälle)',
   );
   const alarm = { day: Date.UTC(2026, 4, 19), accounts: 812, ordinary: 14, moved: 3.4, p: 0.0003 };
   assert.equal(

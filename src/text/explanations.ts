@@ -18,8 +18,8 @@ const NAMES: Readonly<Record<Explanation, string>> = {
 const TOLD = { most: 2, share: 0.1 };
 
 /**
- * `most likely customers of one product … (71%), or else keys of a relay … (18%)`, without the unlikely; empty where nothing is
- * known. Shares are 0 to 1, most likely first.
+ * `most likely customers of one product … (71% of innocent cases), or else keys of a relay … (18%)`, without the unlikely; empty
+ * where nothing is known. Shares are 0 to 1, most likely first.
  */
 export function innocentReading(
   explanations: readonly { explanation: Explanation; share: number }[],
@@ -28,12 +28,14 @@ export function innocentReading(
   const [likeliest, next] = explanations
     .filter(({ share }) => share >= TOLD.share)
     .slice(0, TOLD.most)
-    .map(({ explanation, share }) => `${t(NAMES[explanation])} (${percent(share)})`);
+    .map(({ explanation, share }, at) =>
+      t(at === 0 ? '{0} ({1} of innocent cases)' : '{0} ({1})', t(NAMES[explanation]), percent(share)),
+    );
   if (likeliest === undefined) return '';
   return next === undefined ? t('most likely {0}', likeliest) : t('most likely {0}, or else {1}', likeliest, next);
 }
 
-/** `if innocent, most likely customers of one product … (71%)`; empty where nothing is known. */
+/** `if innocent, most likely customers of one product … (71% of innocent cases)`; empty where nothing is known. */
 export function ifInnocent(explanations: Parameters<typeof innocentReading>[0] = []): string[] {
   const reading = innocentReading(explanations.slice(0, 1));
   return reading === '' ? [] : [`if innocent, ${reading}`];

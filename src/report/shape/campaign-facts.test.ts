@@ -61,7 +61,7 @@ test('an innocent explanation is told with how likely it is, the unlikely left o
       { explanation: 'relay', share: 0.24 },
       { explanation: 'product', share: 0.05 },
     ]),
-    'most likely keys of one organisation, its team or its contractors (71%), or else keys of a reseller or proxy (a relay) that passes on what its own customers ask (24%)',
+    'most likely keys of one organisation, its team or its contractors (71% of innocent cases), or else keys of a reseller or proxy (a relay) that passes on what its own customers ask (24%)',
   );
 });
 

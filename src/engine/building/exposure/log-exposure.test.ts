@@ -48,7 +48,7 @@ test('one giant account that asks for what a harvest collects is shown beside th
   assert.equal(first!.outputTokens, 2800);
   assert.deepEqual([second!.name, second!.answers, second!.asks], ['batch', 100, undefined]);
   assert.deepEqual(logExposureSentences(exposure), [
-    'giant took 41% of all answers (280), 3 times as many as the next. A batch job looks the same: this is not an accusation. Ask what its licence allows, what the answers are for, and how long it keeps them.',
+    'giant asks for what a harvest collects, and took 41% of all answers (280), 3 times as many as the next. A batch job looks the same: this is not an accusation. Ask what its licence allows, what the answers are for, and how long it keeps them.',
   ]);
 });
 

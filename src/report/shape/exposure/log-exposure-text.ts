@@ -49,7 +49,7 @@ export function logExposureSentences(exposure: LogExposure, t: Speech = english)
     .filter(({ asks }) => asks)
     .map(
       (one) =>
-        `${briefNames([one.name]).join('')} ${tookText(one, exposure, t)}. ${t('A batch job looks the same: this is not an accusation.')} ${t(QUESTIONS)}.`,
+        `${t('{0} asks for what a harvest collects, and {1}.', briefNames([one.name]).join(''), tookText(one, exposure, t))} ${t('A batch job looks the same: this is not an accusation.')} ${t(QUESTIONS)}.`,
     );
   return [...(campaigns.answers === 0 ? [] : [taken]), ...asked];
 }
