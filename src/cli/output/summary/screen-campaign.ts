@@ -71,9 +71,9 @@ export function screenCampaign(
   const earlier = historyFact(campaign);
   const customer = customerText(campaign);
   const facts = [
-    ...ifInnocent(campaign.explanations),
     ...ownFacts(campaign, triaged.own).map(([, text]) => text),
     ...sharedFacts(campaign),
+    ...ifInnocent(campaign.explanations),
     ...(earlier === undefined ? [] : [earlier]),
     activityFact(campaign, report),
     significanceFact(campaign),
