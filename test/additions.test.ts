@@ -1,13 +1,14 @@
 /**
- * Does to a copy of the project what docs/architecture.md says of adding a detector, a format, a chart, an option, a command and an export, and
- * holds the copy to the types and to the tests. A description that no longer suffices, or names a file too few, fails here.
+ * Does to a copy of the project what docs/architecture.md says of adding a detector, a format, a chart, an option, a command, an export and a
+ * rule, regenerates it, and holds the copy to the types and to the tests that such an addition can fail. A description that no longer suffices, or names a file too few, fails here.
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { after, test } from 'node:test';
+import { npm } from './harness/processes.ts';
 
 const ROOT = join(__dirname, '..');
 const FIXTURES = join(__dirname, 'fixtures', 'additions');
@@ -90,6 +91,7 @@ const ADDITIONS: readonly Addition[] = [
         behind: '    slices(page, detail),\n',
         text: "    asking(page, 'busiestDay', { account }, (day) => (day === null ? [] : [busiestDayChart(day)])),\n",
       },
+      { file: 'l10n/bundle.l10n.de.json', behind: '{\n', text: '  "Busiest day": "Tag mit den meisten Anfragen",\n' },
     ],
   },
   {
@@ -118,27 +120,38 @@ const ADDITIONS: readonly Addition[] = [
   },
   {
     name: 'export format',
-    files: { 'src/report/export/account-names.ts': 'export.ts.txt' },
+    files: { 'src/report/export/lists/account-names.ts': 'export.ts.txt' },
     edits: [
+      {
+        file: 'src/text/outputs/exports.ts',
+        behind: 'const EXPORTS = {\n',
+        text: "  names: {\n    name: 'Names',\n    purpose: 'For lists.',\n    extension: 'names.txt',\n    begins: /^# Accounts that Prompt Traffic Audit flagged\\n/,\n  },\n",
+      },
       {
         file: 'src/report/export/export-formats.ts',
         behind: "import { escapedJson } from '../../text/visible.ts';\n",
-        text: "import { accountNames } from './account-names.ts';\n",
+        text: "import { accountNames } from './lists/account-names.ts';\n",
       },
-      { file: 'src/report/export/export-formats.ts', behind: 'export type ExportFormatId =\n', text: "  | 'names'\n" },
       {
         file: 'src/report/export/export-formats.ts',
-        behind: 'const FORMATS: readonly ExportFormat[] = [\n',
-        text: "  { id: 'names', name: 'Names', purpose: 'For lists.', extension: 'txt', write: accountNames },\n",
+        behind: 'const WRITINGS: Readonly<Record<ExportId, Writing>> = {\n',
+        text: '  names: { write: accountNames },\n',
       },
     ],
+  },
+  {
+    name: 'rule',
+    files: { 'media/rules/weir-batch.yml': 'rule.yml.txt', 'media/rules/weir-batch.tests.yml': 'rule.tests.yml.txt' },
+    edits: [],
   },
 ];
 
 const copy = mkdtempSync(join(tmpdir(), 'prompt-audit-additions-'));
 after(() => rmSync(copy, { recursive: true, force: true }));
 
-for (const name of ['src', 'webview-ui', 'test', 'scripts', 'lab', 'docs', 'media', 'package.json', 'tsconfig.json'])
+const MADE = /^(?:node_modules|dist|out|coverage|demo-output|\.git|\.cache|\.vscode-test.*|.*\.(?:vsix|tgz))$/;
+
+for (const name of readdirSync(ROOT).filter((one) => !MADE.test(one)))
   cpSync(join(ROOT, name), join(copy, name), { recursive: true, filter: (path) => !/test.results/.test(path) });
 symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
 
@@ -173,7 +186,6 @@ function mustRun(args: readonly string[], environment?: Readonly<Record<string, 
 }
 
 const TYPESCRIPT = join('node_modules', 'typescript', 'bin', 'tsc');
-const script = (file: string): string[] => ['--import', 'tsx', file];
 const tests = (...files: string[]): string[] => ['--import', 'tsx', '--test', ...files];
 
 const list = readFileSync(join(ROOT, 'docs', 'architecture.md'), 'utf8').split('## Adding things')[1] ?? '';
@@ -190,7 +202,9 @@ for (const addition of ADDITIONS) {
       ...edited.filter((file) => ![basename(file), dirname(file)].some((name) => description.includes(name))),
     ];
     assert.deepEqual(unnamed, []);
-    if (addition.name === 'chart') assert.ok(edited.length + Object.keys(addition.files).length <= 5);
+    const code = [...edited, ...Object.keys(addition.files)].filter((file) => file.endsWith('.ts'));
+    if (addition.name === 'chart') assert.ok(code.length <= 5);
+    if (addition.name === 'export format') assert.ok(code.length <= 3);
   });
 }
 
@@ -207,19 +221,30 @@ test('a detector that does not say what it reads, and a format that does not say
   assert.match(text, /long-answers\.ts.*Property 'reads' is missing/);
 });
 
-test('a project with one more of each kind type-checks and passes its tests', () => {
+test('a project with one more of each kind type-checks, and passes its tests once it is regenerated', async () => {
   for (const addition of ADDITIONS) add(addition);
   writeFileSync(join(copy, 'test', 'added.test.ts'), fixture('added.test.ts.txt'));
   for (const project of ['.', 'webview-ui']) mustRun([TYPESCRIPT, '--noEmit', '-p', project]);
   // What the descriptions have people run.
   mustRun(tests('test/golden/formats/samples.test.ts'), { UPDATE_GOLDEN: '1' });
-  mustRun(script('scripts/format-docs.ts'));
-  mustRun(script('scripts/detector-docs.ts'));
-  mustRun(script('scripts/pages/detail-pages.ts'));
+  const { code, output } = await npm(['run', 'regenerate'], { cwd: copy });
+  assert.equal(code, 0, output);
   mustRun(
     tests(
-      ...['test/added.test.ts', 'test/format-docs.test.ts', 'test/detector-docs.test.ts'],
+      ...[
+        'added',
+        'walls',
+        'own-outputs',
+        'exports-fit',
+        'format-docs',
+        'detector-docs',
+        'reference-docs',
+        'doc-examples',
+      ].map((name) => `test/${name}.test.ts`),
+      ...['links', 'l10n', 'golden/formats/samples'].map((name) => `test/${name}.test.ts`),
+      ...['src/cli/commands/export.test.ts', 'src/report/rules/rules.test.ts'],
       ...[`${FORMATS}/format-table.test.ts`, `${DETECTORS}/detectors.test.ts`],
     ),
   );
+  mustRun([...tests('test/shipped.test.ts'), '--test-name-pattern=holds the files of the snapshot']);
 });

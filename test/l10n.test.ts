@@ -1,6 +1,6 @@
 /** Text that the editor shows goes through translation, and the German of it is whole. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
@@ -9,6 +9,7 @@ import { innocentReading } from '../src/text/explanations.ts';
 import { customerText } from '../src/text/one-customer.ts';
 import { judgementWords } from '../src/text/verdicts.ts';
 import { setLocale, t } from '../src/extension/translated.ts';
+import { constantsOf, figureTitles, literalsOf, sourcesIn, visit } from './view/source-texts.ts';
 
 const ROOT = join(__dirname, '..');
 const SOURCES = join(ROOT, 'src', 'extension');
@@ -16,14 +17,6 @@ const PAGES = join(ROOT, 'webview-ui');
 
 const readTable = (path: string): Record<string, string> =>
   JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Record<string, string>;
-
-const sourcesIn = (folder: string): ts.SourceFile[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    .map((name) => {
-      const path = join(folder, name);
-      return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
-    });
 
 const files = sourcesIn(SOURCES);
 /** Sentences that the editor, the terminal and the exports share. */
@@ -38,29 +31,6 @@ const SHOWN = new Set([
   ...['title', 'prompt', 'placeHolder', 'placeholder', 'openLabel', 'saveLabel', 'tooltip', 'label', 'description'],
 ]);
 
-function visit(node: ts.Node, see: (node: ts.Node) => void): void {
-  see(node);
-  ts.forEachChild(node, (child) => visit(child, see));
-}
-
-/** The literals that an expression may come to, also through a constant of the same file. */
-function literalsOf(node: ts.Expression, constants: ReadonlyMap<string, ts.Expression>): ts.Expression[] {
-  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node))
-    return [node];
-  if (ts.isConditionalExpression(node))
-    return [node.whenTrue, node.whenFalse].flatMap((one) => literalsOf(one, constants));
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
-    return [node.left, node.right].flatMap((one) => literalsOf(one, constants));
-  if (ts.isParenthesizedExpression(node)) return literalsOf(node.expression, constants);
-  if (ts.isIdentifier(node)) {
-    const value = constants.get(node.text);
-    return value === undefined ? [] : literalsOf(value, new Map());
-  }
-  if (ts.isCallExpression(node) && /^(visible|noticeText|labelText)$/.test(node.expression.getText()))
-    return node.arguments.flatMap((one) => literalsOf(one, constants));
-  return [];
-}
-
 /** Words of a language: not an icon, a name of a field, or punctuation around what is filled in. */
 function hasWords(node: ts.Expression): boolean {
   const parts = ts.isTemplateExpression(node)
@@ -70,12 +40,8 @@ function hasWords(node: ts.Expression): boolean {
 }
 
 function untranslated(file: ts.SourceFile): string[] {
-  const constants = new Map<string, ts.Expression>();
+  const constants = constantsOf(file);
   const found = new Set<ts.Expression>();
-  visit(file, (node) => {
-    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer)
-      constants.set(node.name.text, node.initializer);
-  });
   const take = (node: ts.Expression): void => literalsOf(node, constants).forEach((one) => void found.add(one));
   visit(file, (node) => {
     if (ts.isCallExpression(node) && /\bwindow\.show\w+Message$/.test(node.expression.getText()))
@@ -98,12 +64,8 @@ function untranslated(file: ts.SourceFile): string[] {
 
 /** English texts that are handed to `t`, also from a table of the same file. */
 function keysOf(file: ts.SourceFile): string[] {
-  const tables = new Map<string, ts.Expression>();
+  const tables = constantsOf(file);
   const keys = new Set<string>();
-  visit(file, (node) => {
-    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer)
-      tables.set(node.name.text, node.initializer);
-  });
   visit(file, (node) => {
     if (!ts.isCallExpression(node) || node.expression.getText() !== 't') return;
     const [text] = node.arguments;
@@ -123,10 +85,12 @@ function keysOf(file: ts.SourceFile): string[] {
 /** Labels that parts of a page translate: titles of columns, charts and pages, headings of sections, names of facts and choices. */
 function labelsOf(file: ts.SourceFile): string[] {
   const labels = new Set<string>();
+  const constants = constantsOf(file);
   const take = (node: ts.Node | undefined): void => {
     if (node && ts.isStringLiteral(node) && hasWords(node)) labels.add(node.text.replace(/^>/, ''));
     if (node && ts.isConditionalExpression(node)) [node.whenTrue, node.whenFalse].forEach(take);
   };
+  figureTitles(file).forEach(take);
   visit(file, (node) => {
     if (ts.isPropertyAssignment(node) && /^(title|label)$/.test(node.name.getText())) {
       const call = node.parent.parent;
@@ -134,10 +98,10 @@ function labelsOf(file: ts.SourceFile): string[] {
       const isTooltip = ts.isCallExpression(call) && /^[hs]$/.test(call.expression.getText());
       if (!isTooltip) take(node.initializer);
     }
-    if (ts.isVariableDeclaration(node) && /^title$/i.test(node.name.getText())) take(node.initializer);
     if (!ts.isCallExpression(node)) return;
     const name = node.expression.getText();
-    if (/^(section|choice|plainTable)$/.test(name)) take(node.arguments[0]);
+    const [first] = node.arguments;
+    if (/^(section|choice|plainTable)$/.test(name)) literalsOf(first!, constants).forEach(take);
     if (name === 'columns') node.arguments.forEach(take);
     if (name === 'facts')
       node.arguments.filter(ts.isArrayLiteralExpression).forEach(({ elements }) => take(elements[0]));
@@ -197,6 +161,13 @@ test('the German bundle has every text, none that is left over, and fills in wha
     assert.ok(words.trim() !== '', text);
     assert.deepEqual(holes(words), holes(text), text);
   }
+});
+
+test('the title of a chart and of a table is found under whatever name it has', () => {
+  const text =
+    "const HEADING = 'Days of the week'; const title = 'Members'; figure({ title: HEADING }); figure({ title }); plainTable(HEADING, []);";
+  const file = ts.createSourceFile('chart.ts', text, ts.ScriptTarget.Latest, true);
+  assert.deepEqual(labelsOf(file).toSorted(), ['Days of the week', 'Members']);
 });
 
 test('the German manifest has every text of the English, with the same commands, settings and code in it', () => {

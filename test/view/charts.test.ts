@@ -3,11 +3,13 @@
  * Longer than 250 lines: a case for each chart.
  */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { FromWebview } from '../../src/protocol/messages.ts';
 import type { Target } from '../../src/protocol/messages.ts';
 import { openBrowser } from '../harness/chromium.ts';
+import { figureTitles, sourcesIn } from './source-texts.ts';
 import { open, settled, show } from './page.ts';
 import { casePart, targets } from './pages.ts';
 
@@ -46,6 +48,24 @@ const figures = {
   timeline: ['What it took, day by day', 'Members over time', 'Who sends next', 'Succession'],
   graph: ['Accounts, templates and infrastructure'],
 } as const;
+
+/** Charts of what the made-up scan has not, or shows only when somebody chose it; their pages have tests of their own. */
+const ELSEWHERE = [
+  ...['What it sends, by template over time', 'What happened when', 'Accounts and templates'],
+  ...['What is linked with what', 'Map of the prompts'],
+];
+
+test('every chart is drawn here: a new one is named above, with the page that it is on', () => {
+  const titles = sourcesIn(join(__dirname, '../../webview-ui'))
+    .flatMap(figureTitles)
+    .flatMap((title) => ('text' in title ? [String(title.text)] : []));
+  const known = new Set<string>([...Object.values(figures).flat(), ...ELSEWHERE]);
+  assert.ok(titles.length > 8);
+  assert.deepEqual(
+    titles.filter((title) => !known.has(title)),
+    [],
+  );
+});
 
 function place(name: keyof typeof figures, hostile = false): Target {
   return name === 'requests' || name === 'timeline' || name === 'graph'

@@ -1,0 +1,63 @@
+/** Texts in the source of the editor and its pages, as the compiler reads them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+export const sourcesIn = (folder: string): ts.SourceFile[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => {
+      const path = join(folder, name);
+      return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+    });
+
+export function visit(node: ts.Node, see: (node: ts.Node) => void): void {
+  see(node);
+  ts.forEachChild(node, (child) => visit(child, see));
+}
+
+/** What constants of a file stand for. */
+export function constantsOf(file: ts.SourceFile): Map<string, ts.Expression> {
+  const constants = new Map<string, ts.Expression>();
+  visit(file, (node) => {
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer)
+      constants.set(node.name.text, node.initializer);
+  });
+  return constants;
+}
+
+/** The literals that an expression may come to, also through a constant of the same file. */
+export function literalsOf(node: ts.Expression, constants: ReadonlyMap<string, ts.Expression>): ts.Expression[] {
+  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node))
+    return [node];
+  if (ts.isConditionalExpression(node))
+    return [node.whenTrue, node.whenFalse].flatMap((one) => literalsOf(one, constants));
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
+    return [node.left, node.right].flatMap((one) => literalsOf(one, constants));
+  if (ts.isParenthesizedExpression(node)) return literalsOf(node.expression, constants);
+  if (ts.isIdentifier(node)) {
+    const value = constants.get(node.text);
+    return value === undefined ? [] : literalsOf(value, new Map());
+  }
+  if (ts.isCallExpression(node) && /^(visible|noticeText|labelText)$/.test(node.expression.getText()))
+    return node.arguments.flatMap((one) => literalsOf(one, constants));
+  return [];
+}
+
+/** The titles that a file gives to its charts, where they stand in it. */
+export function figureTitles(file: ts.SourceFile): ts.Expression[] {
+  const constants = constantsOf(file);
+  const found: ts.Expression[] = [];
+  visit(file, (node) => {
+    if (!ts.isCallExpression(node) || node.expression.getText() !== 'figure') return;
+    const [options] = node.arguments;
+    if (!options || !ts.isObjectLiteralExpression(options)) return;
+    for (const part of options.properties) {
+      if (ts.isPropertyAssignment(part) && part.name.getText() === 'title')
+        found.push(...literalsOf(part.initializer, constants));
+      if (ts.isShorthandPropertyAssignment(part) && part.name.text === 'title')
+        found.push(...literalsOf(part.name, constants));
+    }
+  });
+  return found;
+}
