@@ -328,6 +328,16 @@ describe('case', () => {
     await close();
   });
 
+  test('in a narrow pane the columns of rounds keep the width of words, and their frame scrolls', async () => {
+    const { page, close } = await open(browser, { width: 420, height: 900 });
+    await show(page, casePart('requests'));
+    const cells = page.locator('.rounds tbody tr').first().locator('td');
+    await cells.first().waitFor();
+    const widths = await cells.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+    assert.ok(widths.length > 1 && Math.min(...widths) >= 100, `${widths.join(' and ')} px`);
+    await close();
+  });
+
   test('evidence that counts against says why in a clause', async () => {
     const { page, close } = await open(browser);
     await show(page, targets().campaign);

@@ -39,7 +39,8 @@ export class ProgressLine {
 
 /** `Reading [######------] 43% 120 MB/s 0:12 left 12,345 requests`; without a bar if the size is not known. */
 export function progressText(progress: AuditProgress): string {
-  const parts = [PHASES[progress.phase]];
+  const { phase, steps } = progress;
+  const parts = [`${PHASES[phase]}${steps === undefined ? '' : ` (${steps.done + 1} of ${steps.of})`}`];
   if (progress.phase === 'reading') {
     parts.push(progress.totalBytes > 0 ? bar(progress.bytes / progress.totalBytes) : bytes(progress.bytes));
     if (progress.rate > 0) parts.push(`${bytes(progress.rate)}/s`);

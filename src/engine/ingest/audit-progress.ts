@@ -9,4 +9,6 @@ export interface AuditProgress {
   rate: number;
   /** Seconds left, or null while unknown. */
   eta: number | null;
+  /** Steps of the report that are done, of all; absent before it is written. */
+  steps?: { done: number; of: number };
 }

@@ -196,6 +196,11 @@ test('progress goes from reading through all phases and never back', async () =>
   const phases = told.map(({ phase }) => phase).filter((phase, i, list) => phase !== list[i - 1]);
   assert.deepEqual(phases, ['reading', 'templates', 'accounts', 'campaigns', 'report']);
   assert.equal(told.at(-1)!.requests, lines.length);
+  // The report is not one long silence: each of its steps is told.
+  assert.deepEqual(
+    told.flatMap(({ steps }) => (steps === undefined ? [] : [steps.done])),
+    [0, 1, 2],
+  );
   assert.ok(told.every(({ bytes, totalBytes }) => bytes <= totalBytes));
 });
 

@@ -42,7 +42,9 @@ export async function auditLog(
     const { read, table } = log;
     const duplicates = read.table.length - table.length;
     const changed = overrideSentences(options.mappings ?? [], read.inputs);
-    const found = await log.judge((phase) => tell({ ...last, phase, eta: null }));
+    const writing = (done: number): void => tell({ ...last, phase: 'report', eta: null, steps: { done, of: 3 } });
+    const found = await log.judge((phase) => (phase === 'report' ? writing(0) : tell({ ...last, phase, eta: null })));
+    writing(1);
     const notes = [
       ...changed,
       ...inputNotes(table, duplicates),
@@ -59,6 +61,7 @@ export async function auditLog(
       ...(options.team && { team: options.team }),
       paths,
     });
+    writing(2);
     const whole = changed.length === 0 ? result.report : withChanges(result.report, { changed });
     const configured = withConfiguration(whole, options.configuration ?? []);
     // Of rows in a file it would take columns that nothing else needs by now.

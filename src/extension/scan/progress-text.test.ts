@@ -34,6 +34,14 @@ test('after reading the bar goes on and never back, and the text says for how lo
   assert.equal(phaseWord(reading), 'Reading 42%');
 });
 
+test('while the report is written the bar goes on with each of its steps, and the text counts them', () => {
+  const step = (done: number) => ({ ...reading, phase: 'report' as const, steps: { done, of: 3 } });
+  const shares = [0, 1, 2].map((done) => progressFraction(step(done)) ?? NaN);
+  assert.ok(shares[0]! < shares[1]! && shares[1]! < shares[2]! && shares[2]! < 1, String(shares));
+  assert.equal(progressText(step(1), 2), 'Writing the report (2 of 3) · 2 s · 1,200 requests');
+  assert.equal(phaseWord(step(2)), 'Writing the report (3 of 3)');
+});
+
 test('a scan without a finding says so, and how much was looked at', () => {
   const { report } = syntheticResult({ campaigns: 0 });
   assert.deepEqual(outcomeText(seen(report), 'req.jsonl'), {

@@ -26,7 +26,7 @@ export function progressText(progress: AuditProgress, seconds = 0): string {
   const requests = counted(progress.requests, 'request');
   if (progress.phase !== 'reading') {
     const since = seconds < 1 ? '' : ` · ${durationWord(Math.floor(seconds))}`;
-    return `${phases[progress.phase]}${since} · ${requests}`;
+    return `${phases[progress.phase]}${stepsText(progress)}${since} · ${requests}`;
   }
   const fraction = readFraction(progress);
   const parts = fraction === null ? [bytes(progress.bytes)] : [`${Math.floor(fraction * 100)}%`];
@@ -35,16 +35,22 @@ export function progressText(progress: AuditProgress, seconds = 0): string {
   return [...parts, requests].join(' · ');
 }
 
+/** ` (2 of 3)`: the step that is being done. */
+const stepsText = ({ steps }: AuditProgress): string =>
+  steps === undefined ? '' : ` (${steps.done + 1} of ${steps.of})`;
+
 /** How much of the scan is done, 0 to 1; null while a log of unknown size is read. */
 export function progressFraction(progress: AuditProgress): number | null {
-  if (progress.phase !== 'reading') return BEGINS[progress.phase];
+  const { phase, steps } = progress;
+  if (phase !== 'reading')
+    return BEGINS[phase] + (steps === undefined ? 0 : ((1 - BEGINS[phase]) * steps.done) / steps.of);
   const read = readFraction(progress);
   return read === null ? null : read * BEGINS.templates;
 }
 
 /** A word for what is done, for places with little room: `Reading 42%`, `Looking for campaigns`. */
 export function phaseWord(progress: AuditProgress): string {
-  if (progress.phase !== 'reading') return phases[progress.phase];
+  if (progress.phase !== 'reading') return `${phases[progress.phase]}${stepsText(progress)}`;
   const read = readFraction(progress);
   return read === null ? 'Reading' : `Reading ${Math.floor(read * 100)}%`;
 }

@@ -51,6 +51,17 @@ test('a trace that only members have is a fact, and one that others have too is 
   assert.deepEqual(shared(1), []);
 });
 
+test('of many traces three are named, and how many more there are is said', () => {
+  const infrastructure = ['a', 'b', 'c', 'd', 'e'].map((end) => ({
+    ...{ kind: 'address' as const, value: `198.51.100.${end}`, members: [0, 1, 2], requests: 9, others: 0 },
+  }));
+  const facts = campaignFacts({ ...campaign!, infrastructure }, report);
+  assert.equal(
+    new Map(facts).get('Shared'),
+    '3 of 3 accounts share 5 addresses nobody else uses (198.51.100.a, 198.51.100.b, 198.51.100.c and 2 more)',
+  );
+});
+
 test('an innocent explanation is told with how likely it is, the unlikely left out', () => {
   const said = (explanations?: CampaignReport['explanations']): string | undefined =>
     new Map(campaignFacts({ ...campaign!, ...(explanations && { explanations }) }, report)).get('If innocent');

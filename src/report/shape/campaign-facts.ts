@@ -97,7 +97,7 @@ export function sharedFacts({ infrastructure = [], accounts }: CampaignReport, t
     if (own.length === 0) return [];
     const members = new Set(own.flatMap((trace) => trace.members)).size;
     const values = own.slice(0, LISTED.values).map(({ value }) => value);
-    const more = own.length > LISTED.values ? ', …' : '';
+    const more = own.length > LISTED.values ? ` ${t('and {0} more', count(own.length - LISTED.values))}` : '';
     return [
       t(
         '{0} of {1} share {2} nobody else uses ({3})',

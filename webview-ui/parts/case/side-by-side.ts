@@ -114,26 +114,25 @@ function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLEle
       (at) => buttons[at] && page.openLine(buttons[at].request.line),
       accounts.length,
     );
+    const table = h(
+      'table.rounds',
+      { 'aria-label': title },
+      h(
+        'thead',
+        h(
+          'tr',
+          h('th', { scope: 'col' }, t('From')),
+          ...accounts.map((name) => h('th', { scope: 'col' }, accountLink(page, name))),
+        ),
+      ),
+      body,
+    );
+    table.style.setProperty('--accounts', String(accounts.length));
     return [
       section(
         title,
         `The busiest stretch of requests, in time order, with one column per account and one row per round. ${repeatsText(requests, textOf)}`,
-        h(
-          'div.rounds-frame',
-          h(
-            'table.rounds',
-            { 'aria-label': title },
-            h(
-              'thead',
-              h(
-                'tr',
-                h('th', { scope: 'col' }, t('From')),
-                ...accounts.map((name) => h('th', { scope: 'col' }, accountLink(page, name))),
-              ),
-            ),
-            body,
-          ),
-        ),
+        h('div.rounds-frame', table),
       ),
     ];
   });
