@@ -65,6 +65,8 @@ export class ExplorerHost {
   readonly #madeUp: LineCounts | undefined;
   #session: LogSession | undefined;
   #lines: MadeUpLines | undefined;
+  #tell: (message: ToExplorer) => void = () => undefined;
+  #closed = false;
 
   private constructor(log: ScannedLog, script: string, isScanned: boolean, madeUp: LineCounts | undefined) {
     this.#log = log;
@@ -78,12 +80,14 @@ export class ExplorerHost {
     return new ExplorerHost(log, await threadScript(), isScanned, madeUp);
   }
 
-  async listen(page: Page): Promise<void> {
+  /** @param page where the explorer will be */
+  begin(page: Page): void {
     const tell = (message: ToExplorer): void => {
+      if (this.#closed) return;
       void page.evaluate((told) => window.tellExplorer(told), message).catch(() => undefined);
     };
     const { path: file, results } = this.#log;
-    const session = new LogSession(
+    this.#session = new LogSession(
       file,
       (onEvent) => {
         if (this.#madeUp === undefined)
@@ -93,13 +97,15 @@ export class ExplorerHost {
       () => (this.#isScanned ? results : undefined),
       tell,
     );
-    this.#session = session;
-    // As in the editor, answers and all else that the host says go one way: none overtakes another.
-    await page.exposeFunction('askHost', async (text: string): Promise<void> => {
-      const message = fromExplorer(JSON.parse(text));
-      if (message?.type !== 'question') throw new Error(`Not a question: ${text}`);
-      tell(await session.answer(message));
-    });
+    this.#tell = tell;
+  }
+
+  /** As in the editor, answers and all else that the host says go one way: none overtakes another. */
+  async asked(text: string): Promise<void> {
+    const message = fromExplorer(JSON.parse(text));
+    if (message?.type !== 'question') throw new Error(`Not a question: ${text}`);
+    const answer = await this.#session?.answer(message);
+    if (answer !== undefined) this.#tell(answer);
   }
 
   /** Counts the rest of the made-up lines. */
@@ -108,6 +114,7 @@ export class ExplorerHost {
   }
 
   close(): void {
+    this.#closed = true;
     this.#session?.dispose();
   }
 }

@@ -6,8 +6,8 @@ import type { Browser, Page } from 'playwright-core';
 import { ExplorerHost, type ScannedLog, scanned } from './explorer-host.ts';
 import type { LineCounts } from './made-up/lines.ts';
 import { ROOT, themeCss, type ThemeName } from './page.ts';
+import { ORIGIN, type Visit, visitPage } from './seats.ts';
 
-const ORIGIN = 'https://view.test';
 const BODY_CLASS: Readonly<Record<ThemeName, string>> = {
   dark: 'vscode-dark',
   light: 'vscode-light',
@@ -59,18 +59,8 @@ export async function openExplorer(
   const log = await scanned(hostile ? 'hostile' : 'demo');
   const host = await ExplorerHost.of(log, options.scanned ?? true, madeUp);
   const built = await bundles();
-  const context = await browser.newContext({
-    viewport: { width, height },
-    deviceScaleFactor: ratio,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  await host.listen(page);
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   const defaults = readFileSync(path.join(ROOT, 'test/view/themes/defaults.css'), 'utf8');
-  const files: Record<string, [type: string, body: string]> = {
+  const files: Visit['files'] = {
     '/': ['text/html', html(theme)],
     '/theme.css': ['text/css', themeCss(theme)],
     '/defaults.css': ['text/css', defaults],
@@ -78,26 +68,16 @@ export async function openExplorer(
     '/host.js': ['text/javascript', `window.savedState = ${JSON.stringify(state)};\n${built['host.js'] ?? ''}`],
     '/explorer.js': ['text/javascript', built['explorer.js'] ?? ''],
   };
-  await page.route(`${ORIGIN}/**`, (route) => {
-    const file = files[new URL(route.request().url()).pathname];
-    return file === undefined
-      ? route.fulfill({ status: 404 })
-      : route.fulfill({ contentType: `${file[0]}; charset=utf-8`, body: file[1] });
-  });
-  await page.goto(`${ORIGIN}/`);
+  const visit = {
+    ...{ width, height, ratio, files },
+    onTaken: (taken: Page) => host.begin(taken),
+    onAsked: (text: string) => host.asked(text),
+    onLeft: () => host.close(),
+  };
+  const { page, close } = await visitPage(browser, 'askHost', visit);
   await page.locator('.log-row:not(.pending)').first().waitFor();
   await page.locator('.pane-head').waitFor();
-  return {
-    page,
-    log,
-    host,
-    close: async () => {
-      await context.close();
-      host.close();
-      const serious = problems.filter((text) => !text.includes('favicon'));
-      if (serious.length > 0) throw new Error(`The page reported: ${serious.join('; ')}`);
-    },
-  };
+  return { page, log, host, close };
 }
 
 /** The policy of the real panel: no inline style, no inline script, nothing from the network. */

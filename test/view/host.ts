@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import type { Page } from 'playwright-core';
 import { audit } from '../../src/engine/pipeline/audit.ts';
 import { activityText, type Counted, STEPS } from '../../src/report/shape/activity/activity.ts';
 import { countedIndex } from '../../src/report/shape/activity/counted-index.ts';
@@ -156,16 +155,14 @@ export class Host {
   }
 
   /** The page gives `window.toHost` each question and each decision as JSON, and whether there is a scan; it gets messages. */
-  async listen(page: Page): Promise<void> {
-    await page.exposeFunction('toHost', async (text: string, scanned: boolean): Promise<string> => {
-      const message = fromWebview(JSON.parse(text));
-      const told = message === undefined ? undefined : await this.#told(message, scanned);
-      return JSON.stringify(told, (_, value: unknown) =>
-        value instanceof Float32Array
-          ? { floats: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64') }
-          : value,
-      );
-    });
+  async asked(text: string, scanned: boolean): Promise<string> {
+    const message = fromWebview(JSON.parse(text));
+    const told = message === undefined ? undefined : await this.#told(message, scanned);
+    return JSON.stringify(told, (_, value: unknown) =>
+      value instanceof Float32Array
+        ? { floats: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64') }
+        : value,
+    );
   }
 
   close(): void {

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { FromWebview } from '../../src/protocol/messages.ts';
 import { Host } from './host.ts';
 import type { Fake } from './in-page.ts';
+import { ORIGIN, type Visit, visitPage } from './seats.ts';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const here = path.join(ROOT, 'test/view');
@@ -68,8 +69,6 @@ export interface OpenOptions extends Partial<Fake> {
   early?: boolean;
 }
 
-const ORIGIN = 'https://view.test';
-
 /** A page with the dashboard on it. An error in the page, or a breach of its policy, fails the test at `close`. */
 export async function open(
   browser: Browser,
@@ -89,20 +88,8 @@ export async function open(
     ...rest,
   };
   const { script, style, host } = await bundles();
-  const context = await browser.newContext({
-    viewport: { width, height },
-    deviceScaleFactor: ratio,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
   const own = new Host(fake);
-  // Also when a test fails before it closes its page: what answers would keep the process alive.
-  context.once('close', () => own.close());
-  await own.listen(page);
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  const files: Record<string, [type: string, body: string]> = {
+  const files: Visit['files'] = {
     '/': ['text/html', html(theme, words)],
     '/theme.css': ['text/css', themeCss(theme)],
     '/defaults.css': ['text/css', readFileSync(path.join(here, 'themes/defaults.css'), 'utf8')],
@@ -110,22 +97,14 @@ export async function open(
     '/host.js': ['text/javascript', `window.fake = ${JSON.stringify(fake)};\n${host}`],
     '/webview.js': ['text/javascript', script],
   };
-  await page.route(`${ORIGIN}/**`, (route) => {
-    const file = files[new URL(route.request().url()).pathname];
-    return file === undefined
-      ? route.fulfill({ status: 404 })
-      : route.fulfill({ contentType: `${file[0]}; charset=utf-8`, body: file[1] });
-  });
-  await page.goto(`${ORIGIN}/`);
-  if (!early) await page.locator('h1').first().waitFor();
-  return {
-    page,
-    close: async () => {
-      await context.close();
-      const serious = problems.filter((text) => !text.includes('favicon'));
-      if (serious.length > 0) throw new Error(`The page reported: ${serious.join('; ')}`);
-    },
+  const visit = {
+    ...{ width, height, ratio, files },
+    onAsked: (text: string, isScanned: boolean) => own.asked(text, isScanned),
+    onLeft: () => own.close(),
   };
+  const { page, close } = await visitPage(browser, 'toHost', visit);
+  if (!early) await page.locator('h1').first().waitFor();
+  return { page, close };
 }
 
 /** The policy of the real panel: no inline style, no inline script, nothing from the network. */
