@@ -123,7 +123,7 @@ function hostTests(name: EditorName): Step {
 }
 
 function journeys(name: EditorName, all: boolean): Step {
-  const environment = { PROMPT_AUDIT_EDITOR: name };
+  const environment = { PROMPT_AUDIT_EDITOR: name, ...(all && { [ALL]: '1' }) };
   const title = `Tests of the packaged extension in the ${name} VS Code`;
   return files('ui', title, testFiles('test/ui', all), { oneByOne: true, environment }, () => editorFor(name));
 }

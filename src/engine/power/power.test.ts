@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { isAll } from '../../../test/harness/all.ts';
 import { demoLines } from '../../demo/demo-lines.ts';
 import { planDemo } from '../../demo/demo-plan.ts';
 import { wilson } from '../../math/wilson.ts';
@@ -16,11 +17,18 @@ writeFileSync(log, [...demoLines(planDemo({ seed: 6, requests: 3000 }))].join(''
 
 const options = { trials: 1, workers: 1, seed: 7 };
 
+/** A kind of each sort: plain ones, some that hide a little, and some that nobody finds. A run with everything has all kinds. */
+const SOME_KINDS = ['size-24-0', 'size-6-0.9', 'size-12-0.5', 'requests-4', 'sticky', 'borrowed', 'fronts', 'all'];
+
 test('every kind of campaign is planted once a trial, the plain ones are found, and ordinary accounts stay unaccused', async () => {
   const seen: PowerProgress[] = [];
-  const result = await measurePower([log], { ...options, onProgress: (progress) => seen.push(progress) });
+  const result = await measurePower([log], {
+    ...options,
+    ...(!isAll && { only: SOME_KINDS }),
+    onProgress: (progress) => seen.push(progress),
+  });
   assert.equal(result.partial, false);
-  assert.ok(result.cells.length >= 20);
+  assert.ok(isAll ? result.cells.length >= 20 : result.cells.length === SOME_KINDS.length);
   for (const { id, knobs, accounts, campaigns } of result.cells) {
     assert.equal(campaigns.of, 1, id);
     assert.ok(accounts.of > knobs.accounts / 2 && accounts.of <= knobs.accounts, id);
@@ -36,7 +44,8 @@ test('every kind of campaign is planted once a trial, the plain ones are found, 
   const missed = result.cells.filter(({ campaigns }) => campaigns.found === 0).length;
   const { groups, campaigns: suspected } = result.suspected;
   assert.equal(suspected.of, missed);
-  assert.ok(suspected.found > 0 && groups.found > 0 && groups.found <= groups.of, JSON.stringify(result.suspected));
+  assert.ok(groups.found <= groups.of, JSON.stringify(result.suspected));
+  if (isAll) assert.ok(suspected.found > 0 && groups.found > 0, JSON.stringify(result.suspected));
   assert.equal(result.cost.judged, result.cost.rounds * result.log.accounts);
   assert.deepEqual(
     seen.slice(0, 2).map(({ phase }) => phase),
@@ -46,9 +55,9 @@ test('every kind of campaign is planted once a trial, the plain ones are found, 
 });
 
 test('the same seed gives the same result, another one plants other campaigns', async () => {
-  const few = { ...options, only: ['size-12-0.5', 'reworded', 'weighted'] };
+  const few = { ...options, only: ['reworded', 'weighted'] };
   const one = await measurePower([log], few);
-  assert.equal(one.cells.length, 3);
+  assert.equal(one.cells.length, 2);
   assert.deepEqual(await measurePower([log], few), one);
   assert.notDeepEqual(await measurePower([log], { ...few, seed: 8, trials: 2 }), one);
 });

@@ -2,17 +2,19 @@
  * Whose field is it? Fields that a client writes into the body or the headers of its request, and those of what a model said, change
  * neither who called nor what was asked, neither how many calls there were nor what became of the line, whatever their names are:
  * each name that the readers' sources hold is tried with each kind of value in each shape of the samples, many at a time, and whole
- * records of other formats besides. Tries one shape of eight; all with `FORGE=all`, whose counts are in `docs/reliability.md`.
+ * records of other formats besides. Tries one shape of eight in
+ * `npm run test:all`, half of them in `npm test`; all with `FORGE=all`, whose counts are in `docs/reliability.md`.
  */
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { isAll } from '../../harness/all.ts';
 import { namesOfReaders, recordsOfSamples, shapesOfSamples } from './forger.ts';
 import { broken, changedBy, FORGERIES, readingOf } from './forging.ts';
 
 const isWhole = process.env['FORGE'] === 'all';
 /** Names that are tried at once. Where they change something, the one that does it is looked for. */
 const AT_ONCE = 400;
-const OF_SHAPES = 8;
+const OF_SHAPES = isAll ? 8 : 16;
 /** In these samples a line is the body of a request and nothing else. */
 const BARE = /^(?:raw-api|body-pairs|vendor-bodies)\./;
 
