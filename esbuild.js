@@ -2,10 +2,12 @@
  * Builds everything that ships into `dist` and, with `--tests`, the tests that run inside VS Code into `out`.
  *
  *   node esbuild.js [--production] [--watch] [--tests]
+ *   node esbuild.js --production --command=FOLDER
  *   node esbuild.js --list
  *
- * Without `--production` the code is readable and has source maps; the packaged extension has neither. `--list` writes
- * nothing and prints which files would end up in `dist`, a line each.
+ * Without `--production` the code is readable and has source maps; the packaged extension has neither. `--command`
+ * builds the command and its workers alone, below another folder. `--list` writes nothing and prints which files would end up in
+ * `dist`, a line each.
  */
 const { rmSync } = require('node:fs');
 const { mkdir, writeFile } = require('node:fs/promises');
@@ -15,6 +17,7 @@ const esbuild = require('esbuild');
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
+const command = process.argv.find((one) => one.startsWith('--command='))?.slice('--command='.length);
 
 /** CommonJS has no `import.meta.url`, so each bundle defines it from its own path. */
 const ownUrl = "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;";
@@ -45,24 +48,29 @@ const pieces = (name) => ({
 const browser = { platform: 'browser', target: 'es2022', format: 'iife' };
 
 /**
- * One line a build: which files it makes of what, and where they run. The command and the workers share most of their code, so they
- * are built together, in pieces: the package holds it once, and a command loads what it needs. The extension has pieces of its own,
- * which are cut for its start alone. `cli` is the same command in one file, for machines that are handed a single file.
+ * The command and the workers share most of their code, so they are built together, in pieces: the package holds it once, and a
+ * command loads what it needs.
+ */
+const commandOutput = {
+  files: {
+    'dist/prompt-audit': 'src/cli/main.ts',
+    'dist/scan-worker': 'src/engine/pipeline/scan-worker.ts',
+    'dist/audit-worker': 'src/extension/audit-worker.ts',
+    'dist/explorer-worker': 'src/extension/explorer-worker.ts',
+    'dist/entity-worker': 'src/extension/entity-worker.ts',
+    'dist/reader': 'src/reader/index.ts',
+  },
+  runs: pieces('worker'),
+};
+
+/**
+ * One line a build: which files it makes of what, and where they run. The extension has pieces of its own, which are cut for its
+ * start alone. `cli` is the same command as `prompt-audit` in one file, for machines that are handed a single file.
  */
 const outputs = [
   { files: { 'dist/extension': 'src/extension/extension.ts' }, runs: pieces('extension') },
   { files: { 'dist/cli': 'src/cli/main.ts' }, runs: node },
-  {
-    files: {
-      'dist/prompt-audit': 'src/cli/main.ts',
-      'dist/scan-worker': 'src/engine/pipeline/scan-worker.ts',
-      'dist/audit-worker': 'src/extension/audit-worker.ts',
-      'dist/explorer-worker': 'src/extension/explorer-worker.ts',
-      'dist/entity-worker': 'src/extension/entity-worker.ts',
-      'dist/reader': 'src/reader/index.ts',
-    },
-    runs: pieces('worker'),
-  },
+  commandOutput,
   { files: { 'dist/explorer': 'webview-ui/explorer/main.ts' }, runs: browser },
   { files: { 'dist/webview': 'webview-ui/main.ts' }, runs: browser },
 ];
@@ -204,6 +212,10 @@ async function list() {
 async function main() {
   if (process.argv.includes('--list')) {
     await list();
+    return;
+  }
+  if (command !== undefined) {
+    await esbuild.build({ ...options(commandOutput), outdir: path.resolve(command) });
     return;
   }
   if (production) rmSync(path.join(__dirname, 'dist'), { recursive: true, force: true });

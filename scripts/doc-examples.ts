@@ -17,7 +17,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { buildCli } from '../test/fixtures/built-cli.ts';
+import { buildCommand } from '../test/fixtures/built-cli.ts';
 
 const ROOT = join(__dirname, '..');
 
@@ -90,7 +90,7 @@ class Shell {
   static async open(): Promise<Shell> {
     const bin = mkdtempSync(join(tmpdir(), 'prompt-audit-bin-'));
     const script = join(bin, 'prompt-audit');
-    writeFileSync(script, `#!/bin/sh\nexec "${process.execPath}" "${await buildCli(bin)}" "$@"\n`);
+    writeFileSync(script, `#!/bin/sh\nexec "${process.execPath}" "${await buildCommand(bin)}" "$@"\n`);
     chmodSync(script, 0o755);
     const product = join(bin, 'as-product');
     const loader = `"${process.execPath}" --import "${require.resolve('tsx')}"`;

@@ -21,7 +21,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { buildCli } from './fixtures/built-cli.ts';
+import { buildCommand } from './fixtures/built-cli.ts';
 import { demoLog } from './fixtures/demo-log.ts';
 
 const ROOT = join(__dirname, '..');
@@ -90,7 +90,7 @@ before(async () => {
     writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
     chmodSync(join(bin, name), 0o755);
   };
-  executable('prompt-audit', `exec "${process.execPath}" "${await buildCli(bin)}" "$@"`);
+  executable('prompt-audit', `exec "${process.execPath}" "${await buildCommand(bin)}" "$@"`);
   // Stand for programs that reach the network, or need not be there.
   executable('curl', 'cat >> curled');
   executable('aws', 'cat requests.jsonl.gz');

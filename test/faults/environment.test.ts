@@ -9,7 +9,7 @@ import test, { after, before } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { SAMPLE } from '../../src/demo/sample.ts';
 import { audit } from '../../src/engine/pipeline/audit.ts';
-import { buildCli } from '../fixtures/built-cli.ts';
+import { buildCommand } from '../fixtures/built-cli.ts';
 import { demoLog } from '../fixtures/demo-log.ts';
 import { run } from '../harness/processes.ts';
 import { checkCounts } from './scratch-log.ts';
@@ -20,7 +20,7 @@ const log = join(folder, 'log.jsonl');
 let cli: string;
 
 before(async () => {
-  cli = await buildCli(folder);
+  cli = await buildCommand(folder);
   writeFileSync(log, lines.join(''));
 });
 after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));

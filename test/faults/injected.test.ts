@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { tar, zip } from '../fixtures/archives.ts';
-import { buildCli } from '../fixtures/built-cli.ts';
+import { buildCommand } from '../fixtures/built-cli.ts';
 import { isAll } from '../harness/all.ts';
 import { run } from '../harness/processes.ts';
 import { logLines } from './scratch-log.ts';
@@ -19,7 +19,7 @@ const FAULTS = isAll ? 3 : 2;
 let cli: string;
 
 before(async () => {
-  cli = await buildCli(folder);
+  cli = await buildCommand(folder);
 });
 after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 

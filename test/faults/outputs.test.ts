@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
-import { buildCli } from '../fixtures/built-cli.ts';
+import { buildCommand } from '../fixtures/built-cli.ts';
 import { run } from '../harness/processes.ts';
 import { logLines } from './scratch-log.ts';
 
@@ -25,7 +25,7 @@ const LINES = logLines(0, 800);
 let cli: string;
 
 before(async () => {
-  cli = await buildCli(folder);
+  cli = await buildCommand(folder);
   writeFileSync(log, LINES);
   const { code, output } = await run(process.execPath, [cli, 'scan', log, '--workers', '1', '-q', '-o', report]);
   assert.equal(code, 0, output);
