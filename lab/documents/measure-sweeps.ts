@@ -154,10 +154,11 @@ function rowsOf(cases: readonly Case[]): string[][] {
 }
 
 async function main(logs: number, folders: readonly string[]): Promise<void> {
-  print(
-    'Made logs of assistants',
-    Array.from({ length: logs }, (_, at) => casesOfWorld(1000 + at)),
-  );
+  if (logs > 0)
+    print(
+      'Made logs of assistants',
+      Array.from({ length: logs }, (_, at) => casesOfWorld(1000 + at)),
+    );
   for (const folder of folders) await printCurve(folder);
 }
 

@@ -8,7 +8,7 @@ import { dayOf } from '../../src/text/times.ts';
 import { visible, visibleName } from '../../src/text/visible.ts';
 import type { PageContext } from '../app/context.ts';
 import { type Child, h } from './dom.ts';
-import { accountLink, campaignLink } from './findings/links.ts';
+import { campaignLink } from './findings/links.ts';
 import { columns, plainTable } from './plain-table.ts';
 import { section } from './section.ts';
 import { t } from './words.ts';
@@ -81,7 +81,9 @@ function readerTable(page: PageContext, readers: readonly ReaderCurve[]): HTMLEl
 }
 
 function who(page: PageContext, { kind, name, title, accounts }: ReaderCurve, brief: string): Child {
-  if (kind === 'account') return accountLink(page, name);
+  const open = (): void => page.go({ page: 'account', account: name });
+  if (kind === 'account')
+    return h('button.link', { type: 'button', title: visibleName(title), onclick: open }, h('bdi', brief));
   const text = kind === 'campaign' ? campaignLink(page, name) : h('bdi', { title: visibleName(title) }, brief);
   return h('span', text, ` (${accountsText(accounts, t)})`);
 }
@@ -93,7 +95,6 @@ export function readerCurve(
   name: string,
 ): HTMLElement[] {
   const reader = documents?.readers.find((one) => one.kind === kind && one.name === name);
-  return reader === undefined
-    ? []
-    : [h('p', h('b', t('Documents')), `: ${reader.text}.`), coverageCurve(reader, signal)];
+  if (reader === undefined) return [];
+  return [section('What the assistant knows', null, h('p', `${reader.text}.`), coverageCurve(reader, signal))];
 }
