@@ -11,7 +11,7 @@ export const SUSPECTED_BY_FACTS = 0.2;
  * How many of ten such groups were campaigns in logs that no weight was fitted on, though most are of kinds that were, and of how many
  * logs without an attack one lists some (docs/detection/results.md, `npm run --prefix lab fit:suspected`).
  */
-export const SUSPECTED_RATES = [6, 7] as const;
+export const SUSPECTED_RATES = [6, 5] as const;
 
 export const howOftenRight = (t = english): string =>
   t(
