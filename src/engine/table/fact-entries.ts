@@ -49,7 +49,7 @@ const PLAIN_TEXTS = [
   'modelServed',
   'batchId',
 ] as const;
-const PLAIN_NUMBERS = ['thinkingTokens', 'statedDay', 'asked', 'heard', 'said', 'sent'] as const;
+const PLAIN_NUMBERS = ['thinkingTokens', 'statedDay', 'asked'] as const;
 
 /** Fields that are lists, with the kind of what is in them. */
 const LISTS = [
@@ -127,6 +127,11 @@ export function readFacts(entries: Iterable<readonly [FactKind, FactValue]>): Fa
         break;
       case 'openingTag':
         facts.openingTag = { name: String(value), share: 0 };
+        break;
+      case 'heard':
+      case 'said':
+      case 'sent':
+        // Of the table itself: see `FactTable.each`.
         break;
       case 'share':
         if (facts.openingTag !== undefined) facts.openingTag.share = Number(value);

@@ -33,14 +33,14 @@ const ALL: Facts = {
   historyToolIds: [1, 2, 3],
   issuedToolIds: [4],
   laterTurns: [5, 6],
-  ...{ heard: 5, said: 6, sent: 7 },
   documents: ['0123456789abcdleave.pdf'],
   asked: 8,
 };
+const TOLD = { heard: 5, said: 6, sent: 7 };
 
 test('facts come out of the table as they went in, and rows without any have none', () => {
   const facts = new FactTable();
-  facts.add(3, ALL);
+  facts.add(3, ALL, TOLD);
   facts.add(4, {});
   facts.add(9, { refusal: { category: 'unspecified' } });
   assert.deepEqual(
@@ -52,6 +52,22 @@ test('facts come out of the table as they went in, and rows without any have non
   );
   assert.deepEqual(facts.of(3), ALL);
   for (const row of [0, 4, 5, 10]) assert.equal(facts.of(row), undefined);
+  facts.add(11, undefined, { sent: 9 });
+  for (const [told, expected] of [
+    ['heard', [[3, 5]]],
+    ['said', [[3, 6]]],
+    [
+      'sent',
+      [
+        [3, 7],
+        [11, 9],
+      ],
+    ],
+  ] as const) {
+    const found: [number, number][] = [];
+    facts.each(told, (row, hash) => found.push([row, hash]));
+    assert.deepEqual(found, expected);
+  }
 });
 
 test('of more documents than are told apart the table keeps a bounded number, and each answer that named one', () => {
@@ -76,7 +92,7 @@ test('of more documents than are told apart the table keeps a bounded number, an
 });
 
 test('every kind of fact is one that a request can have', () => {
-  const used = new Set([...entriesOf(ALL)].map(([kind]) => kind));
+  const used = new Set<string>([...[...entriesOf(ALL)].map(([kind]) => kind), ...Object.keys(TOLD)]);
   assert.deepEqual(
     KINDS.filter((kind) => !used.has(kind)),
     [],

@@ -16,7 +16,12 @@ const FACT = { kind: 'u8', value: 'f64' } as const;
 
 const IS_TEXT = KINDS.map((kind) => TEXT_KINDS.has(kind));
 const NUMBER_OF = new Map(KINDS.map((kind, number) => [kind, number]));
-const DOCUMENT = NUMBER_OF.get('document')!;
+const [DOCUMENT, HEARD, SAID, SENT] = (['document', 'heard', 'said', 'sent'] as const).map((kind) =>
+  NUMBER_OF.get(kind)!,
+) as [number, number, number, number];
+
+/** Hashes of what was said before: see `History`. */
+export type Told = 'heard' | 'said' | 'sent';
 
 /** A table of facts as plain data. */
 export interface PackedFacts {
@@ -39,18 +44,16 @@ export class FactTable {
   /** Which kinds there are; undefined until it is asked for. */
   private there: Uint8Array | undefined;
 
-  /** Facts of a row; rows come ascending. */
-  add(row: number, facts: Facts): void {
-    this.addEntries(row, entriesOf(facts));
-  }
-
-  /** The same of a row that has no facts but these, which most rows of conversations are: without a list of entries. */
-  addTurns(row: number, { heard, said, sent }: Pick<Facts, 'heard' | 'said' | 'sent'>): void {
-    let { size } = this;
-    if (heard !== undefined) this.put(size++, 'heard', heard);
-    if (said !== undefined) this.put(size++, 'said', said);
-    if (sent !== undefined) this.put(size++, 'sent', sent);
-    if (size > this.size) this.push(row, size);
+  /** Facts of a row, and what it says was said before; rows come ascending. */
+  add(row: number, facts: Facts | undefined, { heard, said, sent }: Partial<Record<Told, number>> = {}): void {
+    const start = this.size;
+    let size = start;
+    if (facts !== undefined) for (const [kind, value] of entriesOf(facts)) this.put(size++, kind, value);
+    // Most conversations have these and nothing else: a list for each would take longer than to read it.
+    if (heard !== undefined) this.putNumber(size++, HEARD, heard);
+    if (said !== undefined) this.putNumber(size++, SAID, said);
+    if (sent !== undefined) this.putNumber(size++, SENT, sent);
+    if (size > start) this.push(row, size);
   }
 
   /** The same, as they are listed. */
@@ -89,6 +92,16 @@ export class FactTable {
       for (; entry < end; entry++) has |= wanted[kind[entry]!]!;
       if (has === 1) yield [this.rows.row[at]!, readFacts(this.entriesAt(at))];
     }
+  }
+
+  /** What rows say was said before. */
+  each(told: Told, take: (row: number, hash: number) => void): void {
+    const wanted = NUMBER_OF.get(told)!;
+    if ((this.there ??= this.kindsThere())[wanted] === 0) return;
+    const { kind, value } = this.facts;
+    for (let at = 0, entry = 0; at < this.length; at++)
+      for (const end = this.rows.end[at]!; entry < end; entry++)
+        if (kind[entry] === wanted) take(this.rows.row[at]!, value[entry]!);
   }
 
   /** Kinds and values of a row's facts. */
@@ -220,10 +233,14 @@ export class FactTable {
   }
 
   private put(at: number, kind: FactKind, value: FactValue): void {
-    if (at === this.facts.kind.length) reserve(FACT, this.facts, at, at + 1);
-    this.facts.kind[at] = NUMBER_OF.get(kind)!;
     const texts = kind === 'document' ? this.documents : this.names;
-    this.facts.value[at] = typeof value === 'string' ? texts.add(value) : value;
+    this.putNumber(at, NUMBER_OF.get(kind)!, typeof value === 'string' ? texts.add(value) : value);
+  }
+
+  private putNumber(at: number, kind: number, value: number): void {
+    if (at >= this.facts.kind.length) reserve(FACT, this.facts, at, at + 1);
+    this.facts.kind[at] = kind;
+    this.facts.value[at] = value;
   }
 
   private push(row: number, end: number): void {

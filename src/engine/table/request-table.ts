@@ -96,7 +96,7 @@ export class RequestTable {
     const { names } = this;
     this.told.begin(location.source);
     const signals = readSignals(record, this.texts);
-    const history = readHistory(record, this.texts, this.told, signals.contextIn);
+    const history = readHistory(record, this.texts, this.told, signals);
     this.addFacts(record.facts, history);
     // Written out: an object of so many fields that is spread becomes a slow one, and that takes longer than all else.
     this.addRow(
@@ -135,14 +135,7 @@ export class RequestTable {
 
   /** Adds the facts of the row that comes next. */
   addFacts(facts: Facts | undefined, history: History): void {
-    const { heard, said, sent } = history;
-    if (facts === undefined) {
-      if (sent !== undefined) this.facts.addTurns(this.length, history);
-      return;
-    }
-    if (sent !== undefined)
-      facts = { ...facts, sent, ...(heard !== undefined && { heard }), ...(said !== undefined && { said }) };
-    this.facts.add(this.length, facts);
+    if (facts !== undefined || history.sent !== undefined) this.facts.add(this.length, facts, history);
   }
 
   /** Adds a row whose numbers are known. */

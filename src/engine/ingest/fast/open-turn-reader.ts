@@ -61,10 +61,11 @@ export class OpenTurnReader {
 
   /**
    * Adds the texts to the pool. False when the conversation is not to be read here.
+   * @param first hash of the first user message, which was read already
    * @param isAnswered whether the log has the answer of the model besides the conversation
    * @param contextIn as in `Signals`
    */
-  read(texts: TextPool, told: ToldHistory, isAnswered: boolean, contextIn: number): boolean {
+  read(texts: TextPool, told: ToldHistory, first: number, isAnswered: boolean, contextIn: number): boolean {
     const { written, count } = this;
     if (this.isOdd) return false;
     const turns = turnsOf(count, (at) => written[at]!.isAnswer, isAnswered);
@@ -81,10 +82,13 @@ export class OpenTurnReader {
       return true;
     }
     const hasher = new HistoryHasher();
+    // The hash of an open turn of one message is that of its text, which is in the pool by now.
+    const last = open !== 0 && this.isPlain(turns.open, turns.end) ? turns.open : -1;
     for (let at = 0; at < turns.end; at++) {
-      const key = this.keyOf(written[at]!);
+      const message = written[at]!;
+      const key = message.isFirst ? first : at === last ? texts.texts.key[open]! : this.keyOf(message);
       if (key === undefined) return false;
-      hasher.add(at, key, written[at]!.isFirst, turns);
+      hasher.add(at, key, message.isFirst, turns);
     }
     const history = hasher.end(turns, told, contextIn, () =>
       this.join(0, turns.end, (from, to) => texts.addAsideAt(from, to)),
@@ -97,6 +101,11 @@ export class OpenTurnReader {
   private hasBut(from: number, to: number, isOut: (at: number) => boolean): boolean {
     for (let at = from; at < to; at++) if (saysSomething(this.written[at]!) && !isOut(at)) return true;
     return false;
+  }
+
+  /** Whether it is one message, without pictures. */
+  private isPlain(from: number, to: number): boolean {
+    return to === from + 1 && this.written[from]!.pictures.length === 0;
   }
 
   /** Hash of a message; undefined when it cannot be read. */

@@ -4,6 +4,7 @@
  */
 import { keyOfText, textKernel } from '../text-kernel.ts';
 import type { RequestRecord } from '../../../reader/records/fields/request.ts';
+import type { Signals } from '../request-signals.ts';
 import type { TextPool } from '../text-pool.ts';
 import { turnsIn, type Turns, wholeConversation } from './open-turn.ts';
 
@@ -59,12 +60,20 @@ export class HistoryHasher {
 
 const NO_HISTORY: History = { whole: 0 };
 
-/** @param contextIn as in `Signals` */
-export function readHistory(record: RequestRecord, texts: TextPool, told: ToldHistory, contextIn: number): History {
+/** @param signals of the request: the first user message has its hash already */
+export function readHistory(
+  record: RequestRecord,
+  texts: TextPool,
+  told: ToldHistory,
+  { user, contextIn }: Pick<Signals, 'user' | 'contextIn'>,
+): History {
   const turns = turnsIn(record);
   const hasher = new HistoryHasher();
   const first = record.messages.findIndex(({ role }) => role === 'user');
-  for (let at = 0; at < turns.end; at++) hasher.add(at, keyOfText(record.messages[at]!.text), at === first, turns);
+  for (let at = 0; at < turns.end; at++) {
+    const key = at === first ? texts.texts.key[user]! : keyOfText(record.messages[at]!.text);
+    hasher.add(at, key, at === first, turns);
+  }
   return hasher.end(turns, told, contextIn, () => texts.addAside(wholeConversation(record, turns)));
 }
 

@@ -27,16 +27,18 @@ interface Requests {
 
 export function unheardRows({ rows, length, facts }: Requests, texts: TextPool): number[] {
   const continued = new Map<number, Continued>();
-  for (const [row, { heard = 0, said = rows.contextIn[row]! }] of facts.having('heard')) {
-    if (rows.whole[row] === 0) continue;
+  const saidIn = new Map<number, number>();
+  facts.each('said', (row, said) => saidIn.set(row, said));
+  facts.each('heard', (row, heard) => {
+    if (rows.whole[row] === 0) return;
     let own = continued.get(heard);
     if (own === undefined) continued.set(heard, (own = { rows: [], said: [], requests: 0, answers: new Set() }));
     own.rows.push(row);
-    own.said.push(said);
-  }
+    own.said.push(saidIn.get(row) ?? rows.contextIn[row]!);
+  });
   if (continued.size === 0) return [];
   const sentBy = new Float64Array(length);
-  for (const [row, { sent = 0 }] of facts.having('sent')) sentBy[row] = sent;
+  facts.each('sent', (row, sent) => (sentBy[row] = sent));
   for (let row = 0; row < length; row++) {
     const user = rows.user[row]!;
     if (sentBy[row] === 0 && user === 0) continue;

@@ -51,10 +51,6 @@ export interface Facts {
   openingTag?: { name: string; share: number };
   /** Request that resends reasoning: Hash of the text of each user turn after the first, the newest ones, oldest first. */
   laterTurns?: number[];
-  /** Request: hashes of what was said before, set where rows are made: see `History`. */
-  heard?: number;
-  said?: number;
-  sent?: number;
 }
 
 export interface SignedReasoning {

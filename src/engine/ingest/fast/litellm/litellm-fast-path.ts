@@ -97,7 +97,8 @@ export class LitellmFastPath implements FastPath {
     const contextOut = answer.isTelling ? contextHash(first, answer.key) : 0;
     const { openTurn } = this;
     table.told.begin(line.location.source);
-    if (!openTurn.read(table.texts, table.told, values[SLOT.response]!.kind === KIND.object, contextIn)) return false;
+    if (!openTurn.read(table.texts, table.told, first, values[SLOT.response]!.kind === KIND.object, contextIn))
+      return false;
     const known = this.metadata.known.numbers(table);
     addKnownRow(
       table,

@@ -235,7 +235,8 @@ export class SpanMessages {
   }
 
   private readOpenTurn(output: JsonValue, table: RequestTable): boolean {
-    return this.openTurn.read(table.texts, table.told, output.kind !== 0, this.contextIn);
+    const first = table.texts.texts.key[this.user]!;
+    return this.openTurn.read(table.texts, table.told, first, output.kind !== 0, this.contextIn);
   }
 
   /** Opens an attribute that holds a list of messages. */
