@@ -1,6 +1,7 @@
 /**
  * The facts of those requests of a table that have some: a row of theirs costs 8 bytes and 9 for each fact, and other rows
  * nothing. A part of the commutative monoid that the table of requests is: `add`, `merge`, and `ordered` for `finish`.
+ * Longer than 250 lines: `add`, `merge` and `ordered` must agree on every column.
  */
 import { allocate, buffersOf, type Columns, compact, copyRows, discard, reserve } from '../../math/columns.ts';
 import { Dictionary } from '../../math/dictionary.ts';
@@ -45,22 +46,22 @@ export class FactTable {
   private there: Uint8Array | undefined;
 
   /** Facts of a row, and what it says was said before; rows come ascending. */
-  add(row: number, facts: Facts | undefined, { heard, said, sent }: Partial<Record<Told, number>> = {}): void {
-    const start = this.size;
-    let size = start;
-    if (facts !== undefined) for (const [kind, value] of entriesOf(facts)) this.put(size++, kind, value);
-    // Most conversations have these and nothing else: a list for each would take longer than to read it.
-    if (heard !== undefined) this.putNumber(size++, HEARD, heard);
-    if (said !== undefined) this.putNumber(size++, SAID, said);
-    if (sent !== undefined) this.putNumber(size++, SENT, sent);
-    if (size > start) this.push(row, size);
+  add(row: number, facts: Facts | undefined, told: Partial<Record<Told, number>> = {}): void {
+    this.addEntries(row, facts === undefined ? [] : entriesOf(facts), told);
   }
 
-  /** The same, as they are listed. */
-  addEntries(row: number, entries: Iterable<readonly [FactKind, FactValue]>): void {
+  /** The same, as they are listed. What was said before needs no list: most rows of conversations have nothing else. */
+  addEntries(
+    row: number,
+    entries: Iterable<readonly [FactKind, FactValue]>,
+    { heard, said, sent }: Partial<Record<Told, number>> = {},
+  ): void {
     const start = this.size;
     let size = start;
     for (const [kind, value] of entries) this.put(size++, kind, value);
+    if (heard !== undefined) this.putNumber(size++, HEARD, heard);
+    if (said !== undefined) this.putNumber(size++, SAID, said);
+    if (sent !== undefined) this.putNumber(size++, SENT, sent);
     if (size > start) this.push(row, size);
   }
 
