@@ -75,7 +75,8 @@ export async function visitPage(
 ): Promise<{ page: Page; close: () => Promise<void> }> {
   const all = free.get(browser) ?? new Map<string, Seat[]>();
   free.set(browser, all);
-  const kind = `${asks} ${visit.ratio}`;
+  // A very wide page has drawing left to do when its test is over, and the next one would wait for it.
+  const kind = `${asks} ${visit.ratio} ${visit.width}`;
   const own = all.get(kind) ?? [];
   all.set(kind, own);
   const seat = own.pop() ?? (await Seat.open(browser, visit, asks));
