@@ -22,7 +22,7 @@ export const howOftenRight = (t = english): string =>
 /** @param first the group to begin with */
 export const whatNext = (first: string, t = english): string =>
   t(
-    'Look at {0} first: read its log lines and its innocent explanation, then mark it confirmed or benign. Suspicion is not an accusation.',
+    'Of the suspected groups look at {0} first: read its log lines and its innocent explanation, then mark it confirmed or benign. Suspicion is not an accusation.',
     first,
   );
 

@@ -94,8 +94,7 @@ export function techniqueHeadlines(techniques: readonly Technique[] = [], t = en
     rest.length === 0
       ? ''
       : ` ${rest.length === 1 ? t('1 more technique.') : t('{0} more techniques.', count(rest.length))}`;
-  const text = `${first.text.split('. ')[0]!.replace(/\.$/, '')}.`;
-  return [`${t('Exact facts in the log:')} ${techniqueTitle(first, t)}. ${text}${more}`];
+  return [`${t('Exact facts in the log:')} ${techniqueMeaning(first.id)}. ${techniqueTitle(first, t)}.${more}`];
 }
 
 const HOUR = 3_600_000;

@@ -107,12 +107,12 @@ test('suspected groups are counted as groups, and what to expect of them and wha
   );
   assert.deepEqual(caveats, [
     'In test logs about 6 in 10 groups listed like this were campaigns; by the kind of log it was from none to nearly all. Of test logs without an attack, one in 5 listed some.',
-    'Look at C1 first: read its log lines and its innocent explanation, then mark it confirmed or benign. Suspicion is not an accusation.',
+    'Of the suspected groups look at C1 first: read its log lines and its innocent explanation, then mark it confirmed or benign. Suspicion is not an accusation.',
   ]);
   Object.assign(report.coverage, BLIND);
   assert.equal(said(report).state, 'suspected');
   const cleared = headline(report, (kind, id) => kind !== 'campaign' || id === 'C2');
-  assert.match(cleared.caveats[1]!, /^Look at C2 first/);
+  assert.match(cleared.caveats[1]!, /^Of the suspected groups look at C2 first/);
 });
 
 test('the headline names the group that was likeliest where nothing is called, unless it is far from any suspicion', () => {

@@ -131,7 +131,7 @@ function nextText(triaged: TriagedReport, style: Style): string[] {
     ({ id, verdict }) => (verdict === 'distillation' || verdict === 'suspected') && isCounted(triaged, 'campaign', id),
   );
   const id = first && visibleLine(first.id, 40);
-  const signs = id === undefined ? '' : '+ counts toward distillation, − against it. ';
+  const signs = id === undefined ? '' : '+ counts toward distillation, − against it; the strongest reasons only. ';
   const packet =
     id === undefined ? '' : ` Packet to share: prompt-audit export LOG --campaign ${id} --output ${id}.html.`;
   const text = `${signs}All evidence: --verbose.${packet} Never accuse anyone on a score alone.`;
