@@ -28,10 +28,13 @@ const ACCOUNTS = 10;
 /** Requests of a point of the curves of accounts, in those of the point before. */
 const STEP = 1.5;
 
-/** Requests of all accounts one after another, to draw from. */
+/** Requests of all accounts one after another, to draw from, as columns: they are drawn millions of times. */
 export class DrawnRequests {
-  private readonly all: { request: DocumentRequest; account: number }[] = [];
+  private readonly accounts: Uint32Array;
   private readonly from = new Map<number, number>();
+  /** Where the documents of each request begin, and where those of the last end. */
+  private readonly begins: Uint32Array;
+  private readonly documents: Uint32Array;
   private readonly seen: Uint32Array;
   private draw = 0;
 
@@ -39,9 +42,22 @@ export class DrawnRequests {
     private readonly ofAccount: ReadonlyMap<number, readonly DocumentRequest[]>,
     documents: number,
   ) {
+    let [all, named] = [0, 0];
+    for (const requests of ofAccount.values()) {
+      all += requests.length;
+      for (const request of requests) named += request.documents.length;
+    }
+    this.accounts = new Uint32Array(all);
+    this.begins = new Uint32Array(all + 1);
+    this.documents = new Uint32Array(named);
+    let [at, begin] = [0, 0];
     for (const [account, requests] of ofAccount) {
-      this.from.set(account, this.all.length);
-      for (const request of requests) this.all.push({ request, account });
+      this.from.set(account, at);
+      for (const request of requests) {
+        this.accounts[at] = account;
+        this.documents.set(request.documents, begin);
+        this.begins[++at] = begin += request.documents.length;
+      }
     }
     this.seen = new Uint32Array(documents);
   }
@@ -53,7 +69,7 @@ export class DrawnRequests {
    */
   expected(points: readonly number[], own: ReadonlySet<number>, name: string): ExpectedDocuments[] | undefined {
     const requests = points.at(-1) ?? 0;
-    let left = this.all.length;
+    let left = this.accounts.length;
     for (const account of own) left -= this.ofAccount.get(account)?.length ?? 0;
     if (left < FEWEST) return undefined;
     const draws = Math.max(FEWEST_DRAWS, Math.min(DRAWS, Math.floor(MOST_DRAWN / Math.max(1, requests))));
@@ -109,16 +125,19 @@ export class DrawnRequests {
     note: (point: number, seen: number) => void,
   ): void {
     const mark = ++this.draw;
+    const { accounts, begins, documents: named, seen: marks } = this;
     let [drawn, seen, point] = [0, 0, 0];
     while (point < points.length) {
-      const { account } = this.all[random.below(this.all.length)]!;
+      const account = accounts[random.below(accounts.length)]!;
       if (own.has(account)) continue;
       const [first, length] = [this.from.get(account)!, this.ofAccount.get(account)!.length];
       const start = random.below(length);
       for (let step = 0; step < Math.min(length, RUN) && point < points.length; step++) {
-        for (const document of this.all[first + ((start + step) % length)]!.request.documents) {
-          if (this.seen[document] === mark) continue;
-          this.seen[document] = mark;
+        const request = first + ((start + step) % length);
+        for (let at = begins[request]!; at < begins[request + 1]!; at++) {
+          const document = named[at]!;
+          if (marks[document] === mark) continue;
+          marks[document] = mark;
           seen++;
         }
         drawn++;
@@ -141,11 +160,16 @@ function depthOf(counts: readonly Float64Array[], sorted: readonly Float64Array[
 }
 
 /** Counts that are lower, or those that are higher, whichever are fewer. */
-function depthIn(sorted: Float64Array, value: number): number {
-  let [below, above] = [0, 0];
-  for (const one of sorted) {
-    if (one < value) below++;
-    else if (one > value) above++;
+const depthIn = (sorted: Float64Array, value: number): number =>
+  Math.min(firstAtLeast(sorted, value), sorted.length - firstAtLeast(sorted, value + 1));
+
+/** The first place from which whole numbers are at least this. */
+function firstAtLeast(sorted: Float64Array, value: number): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (sorted[middle]! < value) from = middle + 1;
+    else to = middle;
   }
-  return Math.min(below, above);
+  return from;
 }
