@@ -45,10 +45,7 @@ export const glasswally = (program: string): Peer => ({
   },
 });
 
-const eventOf = (
-  { account, time, address, organisation, system, first, last, ...more }: PeerRequest,
-  at: number,
-): object => ({
+const eventOf = ({ account, time, address, organisation, system, last, ...more }: PeerRequest, at: number): object => ({
   request_id: String(at),
   account_id: account,
   timestamp: new Date(time).toISOString(),
