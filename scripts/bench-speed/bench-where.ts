@@ -170,7 +170,7 @@ async function main(): Promise<void> {
 function setting(): string {
   const commit = execFileSync('git', ['rev-parse', '--short=8', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim();
   const [first] = cpus();
-  return `Commit ${commit}, Node ${process.versions.node}, ${cpus().length} processors (${first?.model.trim() ?? 'unknown'}), ${new Date().toISOString().slice(0, 10)}; logs: ${SOURCE}. Medians of ${flags.repeat} whole runs, in turn, in seconds; peak is the largest resident memory.`;
+  return `Commit ${commit}, Node ${process.versions.node}, ${cpus().length} processors (${first?.model.trim() ?? 'unknown'}), ${new Date().toISOString().slice(0, 10)}; logs: ${SOURCE}. ${Number(flags.repeat) === 1 ? 'One whole run of each' : `Medians of ${flags.repeat} whole runs`}, in turn, in seconds; peak is the largest resident memory.`;
 }
 
 const gb = (bytes: number): string => `${Number((bytes / 1e9).toPrecision(3))} GB`;
