@@ -1,3 +1,4 @@
+import { largest } from './lists/many.ts';
 import { openSync, readSync, writeSync } from 'node:fs';
 import { allocate, type Column, type ColumnArray, type Columns, type ColumnSpec, discard } from './columns.ts';
 
@@ -72,7 +73,7 @@ export class StoredColumns<S extends ColumnSpec> {
 
   /** Rows of all columns. */
   get length(): number {
-    return Math.max(...Array.from(this.pieces.values(), lengthOf));
+    return largest(Array.from(this.pieces.values(), lengthOf));
   }
 
   /** Whether a column is so large that a part of it is better read by itself. */

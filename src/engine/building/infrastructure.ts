@@ -3,6 +3,7 @@
  * too: a library that everybody uses says nothing, an address that only members use says much. Shown next to the score;
  * it weighs nothing in it.
  */
+import { largest } from '../../math/lists/many.ts';
 import { runStep } from '../workspace/workspace.ts';
 import type { DetectionResult } from './detection-result.ts';
 import type { SharedTrace } from '../../report/shape/report.ts';
@@ -99,7 +100,7 @@ function usersOf(
   const users = new Map([...values].map((value) => [value, new Set<number>()]));
   if (values.size === 0) return users;
   // Nearly all of millions of rows have none of these values: a byte for each value tells so faster than a map.
-  const wanted = new Uint8Array(Math.max(...values) + 1);
+  const wanted = new Uint8Array(largest(values) + 1);
   for (const value of values) wanted[value] = 1;
   for (let row = 0; row < table.length; row++) {
     const value = column[row]!;

@@ -1,4 +1,6 @@
 import { count as written, counted, percent } from '../../text/numbers.ts';
+import { capitalised } from '../../text/speech.ts';
+import { addAll } from '../../math/lists/many.ts';
 import { areLone, CHOOSE_ACCOUNT } from '../accounts/lone-accounts.ts';
 import { GAP, lettersIn } from '../table/clause-gap.ts';
 import { FLAG } from '../table/request-flags.ts';
@@ -19,7 +21,7 @@ const NOTES: readonly { flag: number; text: (count: string, whole: boolean, one:
   {
     flag: FLAG.textMissing,
     text: (count, whole, one) =>
-      `${whole ? 'No request has' : `${capital(count)} ${one ? 'has' : 'have'} no`} text in the log${whole ? '' : ' (not logged, redacted, or kept elsewhere)'}, so no template can be found there.`,
+      `${whole ? 'No request has' : `${capitalised(count)} ${one ? 'has' : 'have'} no`} text in the log${whole ? '' : ' (not logged, redacted, or kept elsewhere)'}, so no template can be found there.`,
   },
   {
     flag: FLAG.disguised,
@@ -29,19 +31,19 @@ const NOTES: readonly { flag: number; text: (count: string, whole: boolean, one:
   {
     flag: FLAG.batch,
     text: (count, whole) =>
-      `${whole ? 'All requests' : capital(count)} went through a batch API, where it is normal for many prompts to use one template.`,
+      `${whole ? 'All requests' : capitalised(count)} went through a batch API, where it is normal for many prompts to use one template.`,
   },
   {
     flag: FLAG.accountMissed,
     text: (count, whole, one) =>
       whole
         ? ACCOUNT_MISSED
-        : `${capital(count)} ${one ? 'does' : 'do'} not have the field chosen for the account, so the default is used there.`,
+        : `${capitalised(count)} ${one ? 'does' : 'do'} not have the field chosen for the account, so the default is used there.`,
   },
   {
     flag: FLAG.weakIdentity,
     text: (count, whole, one) =>
-      `${whole ? 'No request names' : `${capital(count)} ${one ? 'does' : 'do'} not name`} an account, so an address or the file, which many people may share, stands in for it.`,
+      `${whole ? 'No request names' : `${capitalised(count)} ${one ? 'does' : 'do'} not name`} an account, so an address or the file, which many people may share, stands in for it.`,
   },
 ];
 
@@ -57,10 +59,10 @@ export function inputNotes(table: RequestTable, duplicates: number): string[] {
     for (let row = 0; row < table.length; row++) if ((flags[row]! & flag) !== 0) count++;
     if (count > 0) notes.push(text(counted(count, 'request'), count === table.length, count === 1));
   }
-  notes.push(...picturesAlone(table), ...unheard(table), ...loneAccounts(table));
+  addAll(notes, [...picturesAlone(table), ...unheard(table), ...loneAccounts(table)]);
   if (duplicates > 0) {
     notes.push(
-      `${capital(counted(duplicates, 'request'))} ${duplicates === 1 ? 'repeats' : 'repeat'} a call that is already in the log and ${duplicates === 1 ? 'was' : 'were'} counted once.`,
+      `${capitalised(counted(duplicates, 'request'))} ${duplicates === 1 ? 'repeats' : 'repeat'} a call that is already in the log and ${duplicates === 1 ? 'was' : 'were'} counted once.`,
     );
   }
   return notes;
@@ -74,7 +76,7 @@ export function bareBodies(files: readonly { formats: Readonly<Record<string, nu
   const count = files.reduce((sum, { formats }) => sum + (formats[BARE] ?? 0), 0);
   if (count === 0) return [];
   return [
-    `${capital(counted(count, 'request'))} ${count === 1 ? 'was' : 'were'} logged with the fields of the body at the top, so whoever sent a request could also write the account and the time that are read here. A log that keeps the body under a name, such as request, is safe from that.`,
+    `${capitalised(counted(count, 'request'))} ${count === 1 ? 'was' : 'were'} logged with the fields of the body at the top, so whoever sent a request could also write the account and the time that are read here. A log that keeps the body under a name, such as request, is safe from that.`,
   ];
 }
 
@@ -90,7 +92,7 @@ function picturesAlone({ rows: { media, system, user, open }, texts, length }: R
   }
   if (count === 0 || count < TELLING * length) return [];
   return [
-    `${capital(counted(count, 'request'))} (${percent(count / length)}) ${count === 1 ? 'asks' : 'ask'} with pictures or files and hardly a word. What they show is not read: a picture that comes again is told, a task that is drawn anew each time is not seen.`,
+    `${capitalised(counted(count, 'request'))} (${percent(count / length)}) ${count === 1 ? 'asks' : 'ask'} with pictures or files and hardly a word. What they show is not read: a picture that comes again is told, a task that is drawn anew each time is not seen.`,
   ];
 }
 
@@ -128,8 +130,4 @@ function loneAccounts({ rows: { account, flags }, length }: RequestTable): strin
   return [
     `Nearly every request has an account of its own (${written(once)} of ${written(named)}), as where an API key or an id is made for each call. Nobody is seen twice then, so hardly anything can be found. If the log names its customers in another field, ${CHOOSE_ACCOUNT} (for users: --account-by user).`,
   ];
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

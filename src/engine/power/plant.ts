@@ -1,4 +1,5 @@
 /** Plants simulated campaigns into a copy of a log's table. The log itself is not touched, and nothing is written. */
+import { addAll } from '../../math/lists/many.ts';
 import type { AccountProfile } from '../accounts/account-profiles.ts';
 import { Random } from '../../math/random.ts';
 import { hash32 } from '../../math/hash.ts';
@@ -129,7 +130,7 @@ export class PlantedTable {
     const rows: number[] = [];
     for (let donor = 0; donor < MAX_DONORS && rows.length < requests && this.donors.length > 0; donor++) {
       const own = random.shuffle([...random.pick(this.donors).rows]);
-      rows.push(...own.slice(0, Math.ceil(Math.min(requests - rows.length, requests / 2))));
+      addAll(rows, own.slice(0, Math.ceil(Math.min(requests - rows.length, requests / 2))));
     }
     for (const row of rows) this.#copy(row, face, seed);
   }

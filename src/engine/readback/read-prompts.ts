@@ -1,4 +1,5 @@
 /** Reads a few prompts back from the log, because reports show original text and scans keep none. */
+import { largest } from '../../math/lists/many.ts';
 import { NO_PREAMBLE, preambleOf } from '../../reader/bytes/framing/preamble.ts';
 import { readTextEntries } from '../../reader/bytes/framing/read-entries.ts';
 import { GzipRestarts, type RestartPoint } from '../../reader/bytes/compression/gzip-restarts.ts';
@@ -124,7 +125,7 @@ export function someOf(
   accountBy?: string,
 ): (RequestRecord | undefined)[] {
   const records: (RequestRecord | undefined)[] = [];
-  const last = Math.max(-1, ...wanted);
+  const last = largest(wanted, -1);
   const skipper = new RequestSkipper({
     wantsNext: () => wanted.has(records.length),
     skip: () => records.push(undefined),

@@ -1,3 +1,4 @@
+import { largest, smallest } from '../../math/lists/many.ts';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
@@ -109,7 +110,7 @@ export class TableReader<S extends TableSpec> {
       const start = Number(meta.dictionary_page_offset ?? meta.data_page_offset);
       places.push(start, start + Number(meta.total_compressed_size));
     }
-    const [start, end] = [Math.min(...places), Math.max(...places)];
+    const [start, end] = [smallest(places), largest(places)];
     return { bytes: new Uint8Array(await slicesOf(this.handle, this.size)(start, end)), start, group };
   }
 

@@ -2,6 +2,7 @@
  * T5: a template returns in new accounts within hours of the end of others. Keys are replaced so too, in one organisation; between
  * unrelated ones the template has to be handed on.
  */
+import { smallest } from '../../math/lists/many.ts';
 import { count, counted, percent } from '../../text/numbers.ts';
 import { type Grade, hoursText } from '../../text/techniques.ts';
 import type { Slice } from '../accounts/slices.ts';
@@ -87,7 +88,7 @@ function handedOn(uses: readonly Use[], { start, end, tested }: Span, context: T
     const fresh = byEnd.slice(at).filter(({ first }) => first > ended && first <= ended + WITHIN);
     if (old.length < SIDE || fresh.length < SIDE || old.length + fresh.length < 0.8 * uses.length) continue;
     if (ended - start < DAY || end - ended < DAY) continue;
-    const gap = Math.min(...fresh.map(({ first }) => first)) - ended;
+    const gap = smallest(fresh.map(({ first }) => first)) - ended;
     if (best === undefined || old.length + fresh.length > best.old.length + best.fresh.length)
       best = { old, fresh, gap };
   }

@@ -3,6 +3,7 @@
  * look for what is refused try as well; what they do not do is hand the winner to strangers. Never near proof: a tool that ships what
  * its maintainer found, an agency and a public list of prompts hand on wordings, too.
  */
+import { largest } from '../../math/lists/many.ts';
 import { count, counted, percent } from '../../text/numbers.ts';
 import type { Grade } from '../../text/techniques.ts';
 import { FLAG } from '../table/request-flags.ts';
@@ -215,7 +216,7 @@ function largestTemplate(probes: readonly Probe[], view: Int32Array, { facts }: 
     refused++;
     if (view[row]! >= 0) filled.set(view[row]!, (filled.get(view[row]!) ?? 0) + 1);
   }
-  return Math.max(0, ...filled.values()) / refused;
+  return largest(filled.values(), 0) / refused;
 }
 
 /** Nobody uses what was found: it is how red teams work. */

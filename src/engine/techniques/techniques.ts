@@ -1,4 +1,5 @@
 /** The list of techniques. A new one is one file beside this one and one line here; its id stays what it is. */
+import { addAll } from '../../math/lists/many.ts';
 import { GRADES } from '../../text/techniques.ts';
 import { batches } from './batches.ts';
 import { cleaning } from './cleaning.ts';
@@ -32,7 +33,10 @@ export function foundTechniques(context: TechniqueContext): FoundTechnique[] {
   const found: FoundTechnique[] = [];
   for (const technique of TECHNIQUES) {
     const { id, name, atlas } = technique;
-    found.push(...technique.measure(context, found).map((finding) => ({ id, name, atlas, ...finding })));
+    addAll(
+      found,
+      technique.measure(context, found).map((finding) => ({ id, name, atlas, ...finding })),
+    );
   }
   return found.sort(
     (a, b) => GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade) || b.accounts.length - a.accounts.length,

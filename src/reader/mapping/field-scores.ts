@@ -1,3 +1,4 @@
+import { largest } from '../../math/lists/many.ts';
 import type { FieldStatistics, ValueKind } from './field-statistics.ts';
 import { nameSays } from './field-words.ts';
 import type { MappedField } from './mapping-profile.ts';
@@ -134,7 +135,7 @@ function isNew(field: FieldStatistics): boolean {
 function isValue(field: FieldStatistics): boolean {
   const { numbers, booleans, present } = field;
   const kinds = (['time', 'digest', 'count', 'address', 'model'] as const).map((kind) => share(field, kind));
-  return Math.max((numbers + booleans) / present, ...kinds) > 0.5;
+  return largest(kinds, (numbers + booleans) / present) > 0.5;
 }
 
 function prose(field: FieldStatistics, name: number): FieldScore {

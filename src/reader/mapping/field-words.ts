@@ -107,9 +107,9 @@ const GENERIC: ReadonlySet<string> = new Set([
 /** Words of a path's last name, with those around it where it says little: `caller.accountId` gives account, id. */
 export function wordsOf(path: string): string[] {
   const steps = path.split('.');
-  const words = wordsInStep(steps.at(-1)!);
+  let words = wordsInStep(steps.at(-1)!);
   for (let at = steps.length - 2; at >= 0 && words.every((word) => GENERIC.has(word)); at--) {
-    words.unshift(...wordsInStep(steps[at]!));
+    words = [...wordsInStep(steps[at]!), ...words];
   }
   return words;
 }

@@ -1,4 +1,5 @@
 /** Reads the requests of some log lines back. The only part of an export that opens a log for its text. */
+import { addAll, largest } from '../../math/lists/many.ts';
 import { eachLine } from '../../reader/bytes/access/line-reader.ts';
 import type { Source } from '../../reader/bytes/files/source.ts';
 import { reasonOf } from '../../reader/bytes/files/system-error.ts';
@@ -90,12 +91,12 @@ export async function readWanted<T extends WantedLine, R extends object>(
     const own = wanted
       .filter(({ line }) => line.file === file)
       .map((one) => ({ one, got: undefined as R | string | undefined }));
-    all.push(...own);
+    addAll(all, own);
     const refs = own.map(({ one }) => one.line);
     try {
       await withLog(file, reading, async (source) => {
         const preamble = await preambleOf(source);
-        await preamble.reach(Math.max(...refs.map(({ offset }) => offset)));
+        await preamble.reach(largest(refs.map(({ offset }) => offset)));
         await eachLine(source, refs, (line, at) => {
           const text = preamble.with(line, refs[at]!.offset);
           const { one } = own[at]!;

@@ -86,7 +86,7 @@ function beside(page: PageContext, members: readonly CaseMember[]): Node[] {
   const others = page.overview.accounts.filter(({ account }) => !own.has(account)).map(({ requests }) => requests);
   const inside = members.map(({ requests }) => requests);
   const classOf = (requests: number): number => Math.floor(Math.log2(Math.max(1, requests)));
-  const classes = 1 + Math.max(0, ...[...inside, ...others].map(classOf));
+  const classes = 1 + classOf([...inside, ...others].reduce((most, one) => Math.max(most, one), 1));
   const shares = (all: readonly number[]): number[] => {
     const counts = Array.from({ length: classes }, () => 0);
     for (const requests of all) counts[classOf(requests)]!++;

@@ -3,6 +3,7 @@
  * followed one another (a block bootstrap, Künsch 1989): people have matters of their own and come back to them, and single requests drawn
  * from all over the log would make anybody look narrow.
  */
+import { largest } from '../../../math/lists/many.ts';
 import { Random } from '../../../math/random.ts';
 import { type DocumentRequest, seenAfter } from './answered-documents.ts';
 
@@ -87,7 +88,10 @@ export class DrawnRequests {
    * deviation in units of its usual size). People keep to their own matters for longer than a run, each in another way.
    */
   narrowness(least: number): (own: ReadonlySet<number>) => (requests: number) => number {
-    const most = Math.max(least, ...[...this.ofAccount.values()].map(({ length }) => length));
+    const most = largest(
+      Array.from(this.ofAccount.values(), ({ length }) => length),
+      least,
+    );
     const points = [2];
     while (points.at(-1)! < most) points.push(Math.min(most, Math.ceil(STEP * points.at(-1)!)));
     const drawn = this.expected(points, new Set(), 'the log');
@@ -108,7 +112,7 @@ export class DrawnRequests {
         usual.push(there.length < ACCOUNTS ? usual.at(-1)! : Math.max(size, Number.EPSILON));
       }
       const farthest = others
-        .map(({ below }) => Math.max(...below.map((one, at) => one / usual[at]!)))
+        .map(({ below }) => largest(below.map((one, at) => one / usual[at]!)))
         .sort((a, b) => a - b);
       const limit = farthest[Math.min(others.length, Math.ceil((1 - OUTSIDE) * (others.length + 1))) - 1]!;
       return (requests) => {

@@ -1,4 +1,5 @@
 /** Finds all candidates of a log: by bundles of templates, by single templates, and inside relays. */
+import { addAll } from '../../../math/lists/many.ts';
 import { type Candidate, type CandidateInput, candidateOf } from './candidate.ts';
 import { candidateRows, requestsOf } from './candidate-rows.ts';
 import { RowHolders } from './row-holders.ts';
@@ -49,7 +50,7 @@ export function findCandidates(input: CandidateInput, relays: readonly RelayGrou
     const candidate = deep.length >= DEEP.users ? candidateOf('deep', [template], input, MIN_MEMBERS) : undefined;
     if (candidate) found.push(candidate);
   }
-  found.push(...relayedStreams(relays, input, MIN_MEMBERS));
+  addAll(found, relayedStreams(relays, input, MIN_MEMBERS));
   return found;
 }
 

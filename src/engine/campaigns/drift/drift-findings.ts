@@ -1,4 +1,5 @@
 /** What drift says to people: alarms in words, with what speaks against them and the requests to look at. */
+import { largest } from '../../../math/lists/many.ts';
 import { alarmText, EVERYBODY, NEWCOMERS, usersOf } from '../../../text/drift.ts';
 import { count, percent } from '../../../text/numbers.ts';
 import { visibleLine } from '../../../text/visible.ts';
@@ -182,7 +183,7 @@ function oneCustomer(causes: Causes, { profiles }: DriftInput): string[] {
     const { organisation } = profiles.get(account)!;
     if (organisation) organisations.set(organisation, (organisations.get(organisation) ?? 0) + share);
   }
-  const most = Math.max(0, ...organisations.values());
+  const most = largest(organisations.values(), 0);
   return most < MOST
     ? []
     : [
@@ -213,6 +214,6 @@ function partOfDay({ day }: DriftTest, { rows, length }: RequestTable): string[]
 const WHOLE_HOURS = 23;
 
 function oldBaseline({ day }: DriftTest, baseline: readonly DaySignature[]): string[] {
-  const age = day - Math.max(...baseline.map((one) => one.day));
+  const age = day - largest(baseline.map((one) => one.day));
   return age < OLD ? [] : [`The baseline ends ${count(age)} days earlier: what changes slowly adds up.`];
 }

@@ -4,6 +4,7 @@
  * explanation are 1 and exp(-u_k), divided by their sum: multinomial logistic regression with distillation as the reference. A
  * straight line then corrects log odds that are too sure or not sure enough (Platt 1999).
  */
+import { smallest } from '../../../math/lists/many.ts';
 import { EXPLANATIONS, type Explanation } from '../../../text/explanations.ts';
 import { sumOfWeights, weightOf, weightsOf, type Weights } from '../../../math/curves.ts';
 import type { Side } from '../detectors/detector.ts';
@@ -127,7 +128,7 @@ export function weigh(
     const odds = [...own.values()].reduce((sum, weight) => sum + weight, weights.prior);
     return { explanation, prior: weights.prior, own, odds };
   });
-  const least = Math.min(...parts.map(({ odds }) => odds));
+  const least = smallest(parts.map(({ odds }) => odds));
   const total = parts.reduce((sum, { odds }) => sum + Math.exp(least - odds), 0);
   const shares = parts.map(({ odds }) => Math.exp(least - odds) / total);
   const mean = (of: (part: (typeof parts)[number]) => number): number =>

@@ -1,3 +1,4 @@
+import { addAll } from '../../../math/lists/many.ts';
 import { stat } from 'node:fs/promises';
 import { beginsAs, type Fingerprint, fingerprintOf } from '../../../reader/bytes/files/fingerprint.ts';
 import type { Source } from '../../../reader/bytes/files/source.ts';
@@ -41,15 +42,18 @@ export async function resume(
     if (fact !== undefined) facts.set(number, fact);
     const found = fact && (await findCheckpoint(source, own, fact, logs, plan.remarks));
     if (found === undefined) {
-      plan.jobs.push(...own);
+      addAll(plan.jobs, own);
       continue;
     }
     const { log, checkpoint } = found;
     const { end } = checkpoint;
     plan.known.set(plan.jobs.length, savedPart(log, checkpoint, number));
-    plan.jobs.push(
-      { number, source, mappings: [], ...accountBy(own), ...(end !== null && { range: { start: 0, end } }) },
-      ...(end === null ? [] : own.filter(({ range }) => range !== undefined && range.start >= end)),
+    const range = end !== null && { range: { start: 0, end } };
+    plan.jobs.push({ number, source, mappings: [], ...accountBy(own), ...range });
+    if (end === null) continue;
+    addAll(
+      plan.jobs,
+      own.filter((job) => job.range !== undefined && job.range.start >= end),
     );
   }
   return plan;

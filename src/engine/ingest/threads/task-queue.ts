@@ -1,3 +1,4 @@
+import { addAll } from '../../../math/lists/many.ts';
 import type { ReadJob } from '../jobs/read-job.ts';
 import { ChunkFeed, type ReadTask, type Unpack } from './chunk-feed.ts';
 
@@ -62,7 +63,7 @@ export class TaskQueue {
 
   /** Tasks that were given together are to be done one by one. */
   again(tasks: readonly ReadTask[]): void {
-    this.alone.push(...tasks);
+    addAll(this.alone, tasks);
   }
 
   /** The text of a task is no longer needed. */

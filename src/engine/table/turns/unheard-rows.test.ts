@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Message, newRecord, type RequestRecord } from '../../../reader/records/fields/request.ts';
 import { FLAG } from '../request-flags.ts';
+import { FactTable } from '../fact-table.ts';
+import type { RowColumns } from '../request-row.ts';
 import { RequestTable } from '../request-table.ts';
+import type { TextPool } from '../text-pool.ts';
+import { unheardRows } from './unheard-rows.ts';
 
 const user = (text: string): Message => ({ role: 'user', text });
 const said = (text: string): Message => ({ role: 'assistant', text });
@@ -96,4 +100,14 @@ test('what a hidden conversation says is what is mined, and texts of others are 
   assert.equal(length, 3);
   // Two first messages, two that were written last.
   assert.equal(texts.length, 5);
+});
+
+test('examples that a product puts before every request are found in a log of any length', () => {
+  const length = 200_000;
+  const facts = new FactTable();
+  for (let row = 0; row < length; row++) facts.add(row, undefined, { heard: 7, said: 8 });
+  const of = (): Uint32Array => new Uint32Array(length);
+  const columns = { whole: of().fill(1), user: of(), contextIn: of(), contextOut: of() };
+  const rows = columns as unknown as RowColumns;
+  assert.equal(unheardRows({ rows, length, facts }, {} as TextPool).length, length);
 });

@@ -3,6 +3,7 @@
  * on from a request that sent the same messages, with one answer for each such request; clients write answers anew (without their
  * reasoning, as plain text), so that more different answers than requests are what tells.
  */
+import { addAll } from '../../../math/lists/many.ts';
 import type { FactTable } from '../fact-table.ts';
 import type { RowColumns } from '../request-row.ts';
 import type { TextPool } from '../text-pool.ts';
@@ -50,9 +51,12 @@ export function unheardRows({ rows, length, facts }: Requests, texts: TextPool):
   const unheard: number[] = [];
   for (const { rows: own, said, requests, answers } of continued.values()) {
     const isUnknown = (key: number): boolean => key !== 0 && !answers.has(key);
-    if (requests === 0) unheard.push(...own);
+    if (requests === 0) addAll(unheard, own);
     else if (new Set(said.filter(isUnknown)).size > requests)
-      unheard.push(...own.filter((_, at) => isUnknown(said[at]!)));
+      addAll(
+        unheard,
+        own.filter((_, at) => isUnknown(said[at]!)),
+      );
   }
   return unheard.sort((a, b) => a - b);
 }

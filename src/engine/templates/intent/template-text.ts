@@ -1,4 +1,5 @@
 /** The text of a template: what all its prompts say, with slots where they differ. */
+import { smallest } from '../../../math/lists/many.ts';
 import { SLOT_MARK } from './intent.ts';
 import type { TemplatePart } from './template-part.ts';
 
@@ -112,7 +113,7 @@ function assemble(texts: readonly string[][], kept: readonly number[][]): Templa
 /** Words that all texts begin and end with, and what is left of each. */
 function splitShared(texts: readonly string[]): [string, string[], string] {
   const words = texts.map(wordsOf);
-  const least = Math.min(...words.map((list) => list.length));
+  const least = smallest(words.map((list) => list.length));
   let before = 0;
   while (before < least && words.every((list) => list[before] === words[0]![before])) before++;
   let after = 0;

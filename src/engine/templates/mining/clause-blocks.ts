@@ -3,6 +3,7 @@
  * document that is sent repeatedly. Clauses belong together if the sets of prompts they occur in are nearly equal,
  * which MinHash estimates without comparing all pairs (Broder 1997).
  */
+import { smallest } from '../../../math/lists/many.ts';
 import { mix32 } from '../../../math/hash.ts';
 import { UnionFind } from '../../../math/union-find.ts';
 import type { FrameClauses, FrameLists } from '../frames/frame-clauses.ts';
@@ -66,7 +67,7 @@ function minHashes({ count, users, systems, systemOf }: FrameClauses): Uint32Arr
   }
   for (let system = 0; system + 1 < systems.start.length; system++) {
     const ofSystem = least.subarray(system * HASHES, (system + 1) * HASHES);
-    signatures.lower(systems, system, ofSystem, Math.min(...ofSystem));
+    signatures.lower(systems, system, ofSystem, smallest(ofSystem));
   }
   return signatures.values;
 }

@@ -2,6 +2,7 @@
  * One account: what it sends over time, what only it sends, and how it differs from its campaign and from ordinary
  * accounts.
  */
+import { largest } from '../../../math/lists/many.ts';
 import type { AccountReport } from '../../../report/shape/report.ts';
 import { NO_TEMPLATE } from '../../../report/shape/request-index.ts';
 import type { AccountUse, Measure } from '../../../protocol/case-data.ts';
@@ -138,7 +139,7 @@ function numbersOf(results: Results, account: string): Numbers {
     requests,
     days: days.size,
     templates: counts.size,
-    largest: Math.max(0, ...counts.values()),
+    largest: largest(counts.values(), 0),
     hours: hours.size,
     tokens: results.account(account)?.outputTokens ?? 0,
   };

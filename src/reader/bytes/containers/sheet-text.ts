@@ -1,4 +1,5 @@
 /** A sheet of a workbook as CSV: the row that names the columns, and every row below it with as many cells. */
+import { largest } from '../../../math/lists/many.ts';
 import { attribute, type XmlHandler } from './xml-reader.ts';
 
 /** What a workbook says of the cells of all its sheets. */
@@ -128,7 +129,7 @@ export function headOf(rows: readonly (readonly [Row, number])[]): SheetHead | u
     const below = rows.slice(place + 1);
     const words = [...row.values()].filter((cell) => /^\p{L}/u.test(cell) && cell.length <= 80 && !cell.includes('\n'));
     if (words.length < 2 || words.length < row.size || below.length === 0) continue;
-    const width = 1 + [row, ...below.map(([other]) => other)].reduce((most, one) => Math.max(most, ...one.keys()), 0);
+    const width = 1 + [row, ...below.map(([other]) => other)].reduce((most, one) => largest(one.keys(), most), 0);
     return { at, names: namesOf(row, width) };
   }
   return undefined;
@@ -169,7 +170,7 @@ export class SheetLines {
 function rowText(row: Row, width: number): string {
   if (row.size === 0) return '';
   const cells: string[] = [];
-  const length = Math.max(width, 1 + Math.max(...row.keys()));
+  const length = Math.max(width, 1 + largest(row.keys()));
   for (let column = 0; column < length; column++) cells.push(row.get(column) ?? '');
   return joined(cells);
 }

@@ -1,4 +1,5 @@
 /** One row of a text table (RFC 4180): where it ends, its delimiter and its cells. */
+import { largest } from '../../../math/lists/many.ts';
 import { indexIn } from './byte-search.ts';
 import { decodeText } from './decode.ts';
 
@@ -22,7 +23,7 @@ export function rowEnd(text: Buffer, from: number): number {
 /** The delimiter that a row has most of; a comma where it has none. */
 export function delimiterOf(row: Buffer): number {
   const counts = DELIMITERS.map((byte) => row.reduce((count, other) => count + (other === byte ? 1 : 0), 0));
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? DELIMITERS[0];
+  return DELIMITERS[counts.indexOf(largest(counts))] ?? DELIMITERS[0];
 }
 
 /** Cells of the row that is in the text from `start` to `end`, without their quotes. */

@@ -1,3 +1,4 @@
+import { addAll } from '../../../math/lists/many.ts';
 import { CORE_SCHEMA, loadAll, type LoaderState, Type } from 'js-yaml';
 import { type EntryRange, type EntrySink, REASON } from './entry.ts';
 
@@ -124,7 +125,7 @@ function callsOf(text: string): Call[] {
     } else if (state.depth === KEY_DEPTH) {
       if (event === 'open') items = [];
       else if (typeof state.result === 'string') key = state.result;
-      else if (Array.isArray(state.result) && /interactions$/.test(String(key))) calls.push(...items);
+      else if (Array.isArray(state.result) && /interactions$/.test(String(key))) addAll(calls, items);
     }
   };
   try {

@@ -1,3 +1,4 @@
+import { addAll } from '../../../math/lists/many.ts';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isDynamicPattern, glob } from 'tinyglobby';
@@ -47,8 +48,8 @@ export async function listSources(
       continue;
     }
     const found = await expand(given);
-    refusals.push(...found.refusals);
-    omissions.push(...found.omissions);
+    addAll(refusals, found.refusals);
+    addAll(omissions, found.omissions);
     if (found.files.length === 1 && found.files[0] === given) named.add(given);
     for (const file of found.files) await remember(file);
   }
@@ -66,7 +67,7 @@ export async function listSources(
     if (isArchive(found)) {
       const expanded = await expandArchive(found, signal, limits);
       releases.push(expanded.release);
-      omissions.push(...expanded.omissions);
+      addAll(omissions, expanded.omissions);
       for (const member of expanded.found) await add(member);
       if (expanded.found.length === 0) {
         refusals.push({ path: found.path, size: found.size, error: NO_FILES, kind: 'empty' });

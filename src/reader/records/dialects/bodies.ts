@@ -1,3 +1,4 @@
+import { addAll } from '../../../math/lists/many.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
 import { alephAlpha } from './aleph-alpha.ts';
 import { anthropicMessages } from './anthropic-messages.ts';
@@ -128,7 +129,7 @@ function readOtherTexts(body: JsonObject, record: RequestRecord): void {
     const said = newRecord(record.format);
     requestDialect(alone)?.readRequest(alone, said);
     const isKnown = said.messages.every(({ text }) => record.messages.some((message) => message.text === text));
-    if (!isKnown) record.messages.push(...said.messages);
+    if (!isKnown) addAll(record.messages, said.messages);
   }
 }
 

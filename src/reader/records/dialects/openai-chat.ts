@@ -1,3 +1,4 @@
+import { addAll } from '../../../math/lists/many.ts';
 import { joinCalls, readParts, toolCall, withMedia } from './content-parts.ts';
 import { readTemplatedPrompt } from './chat-template.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
@@ -185,8 +186,8 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
       if (reason === 'content_filter') filters = objectOf(choice)['content_filter_results'];
       const { content, tool_calls: deltas, ...others } = objectOf(delta);
       reasoning += textOf(others['reasoning_content'] ?? others['reasoning']) ?? '';
-      if (details.length < MAX_DETAILS) details.push(...reasoningBeside(others));
-      if (annotations.length < MAX_DETAILS) annotations.push(...listOf(others['annotations']));
+      if (details.length < MAX_DETAILS) addAll(details, reasoningBeside(others));
+      if (annotations.length < MAX_DETAILS) addAll(annotations, listOf(others['annotations']));
       context = others['context'] ?? context;
       text += textOf(content) ?? textOf(old) ?? '';
       for (const item of listOf(deltas)) foldCall(objectOf(item), calls);

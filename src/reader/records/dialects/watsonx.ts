@@ -1,3 +1,4 @@
+import { largest } from '../../../math/lists/many.ts';
 import { readTemplatedPrompt } from './chat-template.ts';
 import type { Dialect } from './dialect.ts';
 import { makeAnswer } from '../fields/answer.ts';
@@ -51,7 +52,7 @@ function fold(events: readonly JsonObject[]): JsonObject | undefined {
   const results = events.map(generatedOf).filter((result) => result !== undefined);
   const last = results.at(-1);
   if (last === undefined) return undefined;
-  const most = (name: string): number => Math.max(...results.map((result) => numberOf(result[name]) ?? 0));
+  const most = (name: string): number => largest(results.map((result) => numberOf(result[name]) ?? 0));
   return {
     model_id: events.find(isChat)?.['model_id'],
     results: [

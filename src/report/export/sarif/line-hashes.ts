@@ -4,6 +4,7 @@
  * after it, and counted among equal ones from the top of the file. A host that finds the hash in an upload need not have
  * the log, and takes a finding whose line has moved for the one it knows.
  */
+import { largest } from '../../../math/lists/many.ts';
 import { StringDecoder } from 'node:string_decoder';
 import { readBlocks } from '../../../reader/bytes/access/block-reader.ts';
 import { isSeekable, type Source } from '../../../reader/bytes/files/source.ts';
@@ -25,7 +26,7 @@ export async function lineHashes(source: Source, lines: readonly number[]): Prom
   const hashes = new Map<number, string>();
   if (!isSeekable(source) || source.within !== undefined || source.size > MAX_BYTES) return hashes;
   const wanted = new Set(lines);
-  const last = Math.max(0, ...wanted);
+  const last = largest(wanted, 0);
   const windows = new Map<number, string>();
   await eachWindow(source, last, (line, window) => {
     if (wanted.has(line)) windows.set(line, window);

@@ -1,3 +1,4 @@
+import { addAll } from '../../../../math/lists/many.ts';
 import { count, counted, percent } from '../../../../text/numbers.ts';
 import { Memo } from '../../../../math/memo.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
@@ -75,7 +76,7 @@ function compared(candidate: Candidate, { table, words }: DetectorContext): Comp
     all.wins += found.wins;
     all.comparisons += found.comparisons;
     all.pairs += found.pairs;
-    all.prompts.push(...found.prompts);
+    addAll(all.prompts, found.prompts);
   }
   return all;
 }

@@ -1,4 +1,5 @@
 /** Makes the facts of a request complete once all of it was read: the last step of every format. */
+import { largest } from '../../../../math/lists/many.ts';
 import { createHash } from 'node:crypto';
 import { join53, sha53 } from '../../../../math/hash.ts';
 import { isEmpty, isObject, textOf, unpackJson } from '../../fields/json.ts';
@@ -74,7 +75,7 @@ function resentIn(
 function prefixesOf(system: string, messages: readonly Message[], places: ReadonlySet<number>): Map<number, number> {
   const hash = createHash('sha256').update(system);
   const prefixes = new Map<number, number>();
-  const most = Math.max(...places);
+  const most = largest(places);
   for (let at = 0; at <= most; at++) {
     if (places.has(at)) {
       const digest = hash.copy().digest();

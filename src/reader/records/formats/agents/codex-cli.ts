@@ -1,3 +1,4 @@
+import { addAll } from '../../../../math/lists/many.ts';
 import { noteParts, noteThinkingTokens } from '../../facts/reading/answer-facts.ts';
 import { setMissingText } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../../fields/json.ts';
@@ -68,7 +69,7 @@ function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
   const gather = (row: JsonObject): Call => {
     if (open === undefined) settle();
     open ??= { row, texts: [], calls: [], items: [], usage: {} };
-    open.items.push(...reasoning);
+    addAll(open.items, reasoning);
     reasoning = [];
     return open;
   };
@@ -90,7 +91,7 @@ function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
       closed ??= { row, texts: [], calls: [], items: [], usage };
       closed.usage = usage;
     } else if (kind === 'message' && payload['role'] === 'assistant') {
-      gather(row).texts.push(...contentOf(payload['content']));
+      addAll(gather(row).texts, contentOf(payload['content']));
     } else if (kind === 'message') {
       settle();
       session.say(payload);

@@ -1,3 +1,4 @@
+import { addAll } from '../../../../math/lists/many.ts';
 import { setMissingNumber } from '../../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { holdsPlainCall } from '../general/plain-call.ts';
@@ -62,7 +63,7 @@ function joinSession(rows: readonly JsonObject[], sink: RecordSink): void {
     } else if (row['type'] === 'context.append_loop_event') {
       if (call !== undefined) addEvent(objectOf(row['event']), call);
     } else if (row['type'] === 'context.append_message' && message['role'] === 'assistant') {
-      call?.content.push(...contentOf(message['content']));
+      if (call !== undefined) addAll(call.content, contentOf(message['content']));
       finish();
     } else if (row['type'] === 'context.append_message') {
       finish();

@@ -1,3 +1,4 @@
+import { addAll } from '../../../../math/lists/many.ts';
 import { readResponseBody } from '../../dialects/bodies.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
 import { Transcript } from '../transcript.ts';
@@ -78,7 +79,7 @@ function readEvents(events: readonly JsonObject[], sink: RecordSink, model?: unk
     const read = answerIn(event, session.answers === 0 && answer === undefined);
     if (read === undefined) {
       const messages = messagesIn(event);
-      if (messages.every(({ role }) => role === 'tool')) results.push(...messages);
+      if (messages.every(({ role }) => role === 'tool')) addAll(results, messages);
       else {
         finish();
         for (const message of messages) session.say(message);
