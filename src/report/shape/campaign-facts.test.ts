@@ -11,14 +11,14 @@ const DAY = 86_400_000;
 test('chance is told as the cases in which it gave as much, and never where nothing was tested', () => {
   const said = (tests?: CampaignTest[]): string => significanceFact({ ...campaign!, ...(tests && { tests }) });
   const links = { against: 'randomly reassigned rare templates', statistic: 9, n: 99 };
-  assert.equal(said([{ ...links, p: 0.01 }]), 'matched by none of 99 shuffled copies');
-  assert.equal(said([{ ...links, p: 0.03 }]), 'matched by 2 of 99 shuffled copies');
+  assert.equal(said([{ ...links, p: 0.01 }]), 'as strong: none of 99 copies of the log dealt out at random');
+  assert.equal(said([{ ...links, p: 0.03 }]), 'as strong: 2 of 99 copies of the log dealt out at random');
   assert.equal(
     said([
       { ...links, p: 0.5 },
       { ...links, against: 'candidates of the baseline', p: 0.02 },
     ]),
-    'matched by 1 of 99 cases of candidates of the baseline',
+    'as strong: 1 of 99 candidates of the baseline',
   );
   assert.equal(said([{ against: 'x', untested: 'There are 3.' }]), 'no chance test (There are 3.)');
 });

@@ -6,11 +6,11 @@ import { accountsText, closed, english, type Speech } from '../../text/speech.ts
 import { notCalled } from '../../text/suspected.ts';
 import { techniqueFacts, techniqueName } from '../../text/techniques.ts';
 import { moment } from '../../text/times.ts';
-import { judgementWords } from '../../text/verdicts.ts';
 import { clearedAs, customerText } from '../../text/one-customer.ts';
+import { judgementWords } from '../../text/verdicts.ts';
 import { exposureFacts, outputFact } from './exposure/exposure-facts.ts';
 import { ofLogFacts } from './exposure/log-exposure-text.ts';
-import { guardrailFacts, modelFact } from './exposure/use-facts.ts';
+import { guardrailFacts, modelFact, releaseFacts } from './exposure/use-facts.ts';
 import { intentTitle } from './intent-title.ts';
 import {
   type CampaignReport,
@@ -23,7 +23,8 @@ import {
   type SharedTrace,
 } from './report.ts';
 
-const [LISTED, DAY] = [{ titles: 3, values: 3 }, 86_400_000];
+const LISTED = { titles: 3, values: 3 };
+const DAY = 86_400_000;
 
 /** A name and a clause without a full stop. */
 export type Fact = [name: string, text: string];
@@ -128,21 +129,6 @@ function innocentFacts({ explanations = [] }: CampaignReport, t: Speech): Fact[]
   return reading === '' ? [] : [['If innocent', reading]];
 }
 
-/** A release that explains why accounts changed model on one day says nothing when most of the log did so too. */
-function releaseFacts({ releases = [] }: CampaignReport, t: Speech): string[] {
-  return releases.map(({ model, released, moved, able, othersMoved, othersAble }) => {
-    const others = [count(othersMoved), othersAble === 1 ? t('1 other') : t('{0} others', count(othersAble))] as const;
-    const rest =
-      othersAble === 0
-        ? t('no other account could have')
-        : othersMoved >= othersAble / 2
-          ? t('so did {0} of {1}, so it sets nobody apart', ...others)
-          : t('so did {0} of {1}', ...others);
-    const moves = [count(moved), accountsText(able, t), model, released] as const;
-    return `${t('{0} of {1} moved to {2} within a day of its release on {3}', ...moves)}; ${rest}`;
-  });
-}
-
 /** Does what was last seen then go on at the end of the log: within a day of it, or a twentieth of a longer one? */
 export const isRunning = (last: number, period: { start: number; end: number }): boolean =>
   period.end - last <= Math.max(DAY, (period.end - period.start) / 20);
@@ -225,8 +211,8 @@ export function significanceFact({ tests = [] }: CampaignReport, t: Speech = eng
   const { against, p, n } = best;
   const alike = casesAlike(p, n, t);
   return against === DEALT_OUT
-    ? t('matched by {0} shuffled copies', alike)
-    : t('matched by {0} cases of {1}', alike, against);
+    ? t('as strong: {0} copies of the log dealt out at random', alike)
+    : t('as strong: {0} {1}', alike, against);
 }
 
 /**

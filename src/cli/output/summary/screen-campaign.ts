@@ -15,6 +15,7 @@ import { meaningOf, sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { ifInnocent } from '../../../text/explanations.ts';
 import { counted } from '../../../text/numbers.ts';
 import { customerText } from '../../../text/one-customer.ts';
+import { capitalised } from '../../../text/speech.ts';
 import { notCalled } from '../../../text/suspected.ts';
 import { dayOf } from '../../../text/times.ts';
 import { judgementWords } from '../../../text/verdicts.ts';
@@ -107,7 +108,7 @@ function whoText(campaign: CampaignReport, triaged: TriagedReport, { width }: St
 function sentences(clauses: readonly string[], style: Style): string[] {
   const lines: string[] = [];
   for (const clause of clauses) {
-    const sentence = `${capital(clause)}.`;
+    const sentence = `${capitalised(clause)}.`;
     const last = lines.at(-1);
     if (last !== undefined && INDENT.length + last.length + 1 + sentence.length <= style.width)
       lines[lines.length - 1] = `${last} ${sentence}`;
@@ -115,5 +116,3 @@ function sentences(clauses: readonly string[], style: Style): string[] {
   }
   return lines.flatMap((line) => hang(INDENT, visible(line), style.width));
 }
-
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
