@@ -1,7 +1,7 @@
 /** What a reader may expect of groups that are suspected, and what to do with them: the same in every place. */
 import { english } from './speech.ts';
 
-/** Score from which a group may be suspected: the least from which seven of ten are campaigns (docs/detection/results.md). */
+/** Score from which a group may be suspected: the least from which seven of ten are campaigns in the logs whose statistics are kept (docs/detection/results.md). */
 export const SUSPECTED_SCORE = 0.4;
 
 /** The same where exact facts show a technique. */
