@@ -5,8 +5,8 @@ import type { Browser, BrowserContext, Frame, FrameLocator, Locator, Page } from
 import { WITHOUT_WELCOME } from './server.ts';
 import type { Server } from './server.ts';
 
-/** Longest time one step may take, in ms. Two busy cores need most of it only when something is wrong. */
-const PATIENCE = 45_000;
+/** Longest time one step may take, in ms. A machine with other work beside it needs more than a quiet one; all of it passes only where something is wrong. */
+const PATIENCE = 180_000;
 
 /** Settings of a folder for nothing but the editor, also where VS Code would show a chat next to it. */
 export const PLAIN_SETTINGS = { 'chat.disableAIFeatures': true };
