@@ -28,9 +28,8 @@ run(
   ['--check', '--ignore-unknown', '--log-level', 'warn'],
   staged.filter((file) => partly.has(file)),
 );
-const cache = ['--cache', '--cache-strategy', 'content', '--cache-location', '.cache/eslint'];
 run(
-  'eslint/bin/eslint.js',
-  ['--max-warnings', '0', '--no-warn-ignored', ...cache],
+  'oxlint/bin/oxlint',
+  ['--no-error-on-unmatched-pattern'],
   staged.filter((file) => /\.(?:ts|js|mjs)$/.test(file)),
 );

@@ -188,6 +188,11 @@ for (const [file, text] of ALLOWED) {
   });
 }
 
+test('no comment switches a rule of the linter off', () => {
+  const silenced = codeFiles.filter((file) => /(?:ox|es)lint-disable/.test(readFileSync(join(ROOT, file), 'utf8')));
+  assert.deepEqual(silenced, []);
+});
+
 test('the pages that say how large a row is say what is true', () => {
   const size = { u8: 1, u16: 2, u32: 4, f64: 8 } as const;
   const row = Object.values(ROW).reduce((sum, kind) => sum + size[kind], 0);

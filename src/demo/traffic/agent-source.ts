@@ -13,7 +13,7 @@ export interface AgentOptions {
   /** The result of a call. */
   result(schema: ToolSchema, random: LogRandom): string;
   /** The arguments of a call; by default values derived from the names of the arguments. */
-  input?(schema: ToolSchema, random: LogRandom): string;
+  input?: (schema: ToolSchema, random: LogRandom) => string;
   longest: number;
   parameters?: Record<string, unknown>;
 }

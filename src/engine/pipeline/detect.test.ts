@@ -64,7 +64,7 @@ test('the phases are told in their order', async () => {
 });
 
 test('when no prompt can be read back, templates have no text, and what they ask for is no evidence', async () => {
-  const report = reportOf(await found(() => Promise.resolve(new Map())));
+  const report = reportOf(await found(() => Promise.resolve(new Map<number, string>())));
   assert.ok(report.templates.length >= 3);
   for (const { parts, intents, lines } of report.templates) {
     assert.deepEqual([parts, intents], [[], []]);
