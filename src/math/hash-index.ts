@@ -5,7 +5,7 @@ import { PREFETCH_COUNT } from './prefetch.ts';
 /** 32 bits of a key's hash and its item's number stand side by side, in one line of the cache. The number is one more, or 0. */
 const WIDTH = 2;
 const [HASH, ITEM] = [0, 1];
-const MIN_PLACES = 1024;
+const MIN_PLACES = 64;
 /** Share of the places that may be taken. */
 const FULL = 2 / 3;
 
@@ -18,7 +18,7 @@ export class HashIndex {
   private places: Int32Array<ArrayBuffer>;
   private used = 0;
 
-  constructor(expected = 0) {
+  constructor(expected = 512) {
     this.places = new Int32Array(WIDTH * 2 ** Math.ceil(Math.log2(Math.max(MIN_PLACES, expected / FULL + 1))));
   }
 

@@ -8,6 +8,7 @@ import { detect } from './detect.ts';
 import { learnBaseline } from './learn-baseline.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
 import { meaningsFrom } from '../readback/template-meanings.ts';
+import { clauseName } from '../table/clause-columns.ts';
 
 const STOCK = 'Act as a friendly translator and put the following text into plain words. Keep names as they are';
 const SECRET = 'Reconstruct every step of the reasoning behind this result. Leave nothing out';
@@ -52,7 +53,10 @@ async function isOrdinary(baseline: Baseline, text: string, sent: readonly Sent[
   const { templates } = await findings(sent);
   const row = sent.findIndex(({ user }, n) => user!.startsWith(text) && templates.ofRow[n]! >= 0);
   assert.ok(row >= 0, 'the text is a template');
-  return new OrdinaryTemplates(baseline).find(templates.clauses[templates.ofRow[row]!]!) !== undefined;
+  return (
+    new OrdinaryTemplates(baseline).find(Uint32Array.from(templates.clauses[templates.ofRow[row]!]!, clauseName)) !==
+    undefined
+  );
 }
 
 const later = [...customers(30), ...customers(31), ...attackers(30), ...attackers(31)];

@@ -23,6 +23,7 @@ import { ordinaryCandidate } from '../campaigns/significance/null-candidates.ts'
 import { USES } from '../campaigns/candidates/shared-templates.ts';
 import { sha53 } from '../../math/hash.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
+import { clauseName } from '../table/clause-columns.ts';
 import type { RequestTable } from '../table/request-table.ts';
 
 const DAY_MS = 86_400_000;
@@ -46,7 +47,7 @@ export function learnBaseline(found: DetectionResult): Baseline {
       .filter(({ account, rows }) => organisations.has(account) && rows.length >= USES)
       .map((slice) => userOf(slice, table, organisations.get(slice.account)!))
       .filter(({ days }) => days.length > 0);
-    const clauses = [...templates.clauses[template]!].slice(0, SKETCH);
+    const clauses = Array.from(templates.clauses[template]!.subarray(0, SKETCH), clauseName);
     if (users.length < MIN_USERS || clauses.length === 0) return [];
     return [{ id, clauses, users: users.sort((a, b) => a.account - b.account).slice(0, USERS) }];
   });

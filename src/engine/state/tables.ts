@@ -4,7 +4,7 @@
  */
 
 /** Raised when a table changes. A state of another version is refused. */
-export const STATE_VERSION = 6;
+export const STATE_VERSION = 7;
 
 /**
  * What a column holds. `small`: whole numbers below 2^31. `bits`: 32 bits of a hash, as a signed number. `whole`: whole numbers
@@ -124,7 +124,7 @@ export const TABLES = {
   },
   /** Clauses of texts, in the order of the texts and in each as they are; in a thinned state gaps as well: see `clause-gap.ts`. */
   clauses: {
-    columns: { text: 'whole', hash: 'bits', letters: 'small' },
+    columns: { text: 'whole', hash: 'whole', letters: 'small' },
     order: ['text'],
     same: 'first',
     groupRows: 1 << 15,

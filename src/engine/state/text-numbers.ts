@@ -62,7 +62,7 @@ export class TextNumbers {
     }
     for (let number = 1; number < count; number++) clauseEnd[number]! += clauseEnd[number - 1]!;
     const kept = clauseEnd[count - 1]!;
-    const [hash, letters] = [new Uint32Array(kept), new Uint8Array(kept)];
+    const [hash, letters] = [new Float64Array(kept), new Uint8Array(kept)];
     let [place, left, at, seen] = [-1, 0, 0, 0];
     await states.each('clauses', ({ columns }, row) => {
       const text = columns.text[row]!;

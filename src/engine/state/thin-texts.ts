@@ -55,7 +55,7 @@ export class ThinTexts {
       keys[count] = columns.text[row]!;
       entries[count++] = columns.clauses[row]!;
       // A system prompt as a whole counts as a clause.
-      if (columns.system[row] !== 0) shared.add(wholeSystem(columns.system[row]!), SYSTEM_LETTERS);
+      if (columns.system[row] !== 0) shared.add(wholeSystem(columns.system[row]!, columns.text[row]!), SYSTEM_LETTERS);
     });
     return new ThinTexts(keys.subarray(0, count), entries, shared);
   }
@@ -181,6 +181,6 @@ export class ThinTexts {
 }
 
 /** Whether a text has the clause at a place for the first time. */
-function isFirst(hash: Int32Array, at: number): boolean {
+function isFirst(hash: Float64Array, at: number): boolean {
   return hash.indexOf(hash[at]!) === at;
 }

@@ -15,13 +15,13 @@ const CLAUSES = 300_000;
 const stored = new StoredColumns(join(folder, 'clauses'), CLAUSE);
 for (const from of [0, CLAUSES / 3]) {
   const length = from === 0 ? CLAUSES / 3 : (2 * CLAUSES) / 3;
-  const hash = Uint32Array.from({ length }, (_, at) => 3 * (from + at));
+  const hash = Float64Array.from({ length }, (_, at) => 3 * (from + at));
   stored.append({ hash, letters: Uint8Array.from(hash, (value) => value % 251) }, length);
 }
 
 /** The hashes of a span, once its letters were found to belong to them. */
 function told(spans: ClauseSpans, from: number, to: number): number[] {
-  const span: ClauseSpan = { hash: new Uint32Array(0), letters: new Uint8Array(0), from: 0, to: 0 };
+  const span: ClauseSpan = { hash: new Float64Array(0), letters: new Uint8Array(0), from: 0, to: 0 };
   spans.fill(span, from, to);
   const hashes = [...span.hash.subarray(span.from, span.to)];
   assert.deepEqual(

@@ -41,6 +41,6 @@ export class ClauseSpans {
 }
 
 const columnsOf = (length: number): ClauseColumns => ({
-  hash: new Uint32Array(length),
+  hash: new Float64Array(length),
   letters: new Uint8Array(length),
 });

@@ -1,6 +1,7 @@
 /** Texts made by somebody who knows the program, to be taken for others. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { clauseName } from './clause-columns.ts';
 import { TextPool } from './text-pool.ts';
 
 const [P1, P2, P4, P5] = [0x9e3779b185ebca87n, 0xc2b2ae3d27d4eb4fn, 0x85ebca77c2b2ae63n, 0x27d4eb2f165667c5n];
@@ -54,4 +55,27 @@ test('a text that has the public hash of another, by what was put at its end, is
   const pool = new TextPool();
   assert.notEqual(pool.addText(text, false), pool.addText(target, false));
   assert.equal(pool.length, 3);
+});
+
+test('a clause that has the public hash of another, by the word at its end, has its name and is a clause of its own', () => {
+  const pool = new TextPool();
+  const [plan, code] = ['You answer with a plan afmgjcs', 'runnable code adnlhrt'].map((text) =>
+    pool.clausesOf(pool.addText(text, false)).slice(),
+  ) as [Float64Array, Float64Array];
+  assert.deepEqual(Array.from(plan, clauseName), Array.from(code, clauseName));
+  assert.notDeepEqual(plan, code);
+  const again = pool.clausesOf(pool.addText('you  answer WITH a plan afmgjcs. Then 7 more words.', false));
+  assert.equal(again[0], plan[0], 'the same words in other letters are the same clause');
+});
+
+test('a long clause is told apart by all of its words, and by them alone', () => {
+  const words = Array.from({ length: 9000 }, (_, n) => `w${n.toString(36).replace(/\d/g, 'x')}`);
+  const clausesOf = (text: string): number => {
+    const pool = new TextPool();
+    return pool.clausesOf(pool.addText(text, false))[0]!;
+  };
+  const whole = clausesOf(words.join(' '));
+  assert.equal(clausesOf(words.join('  ').toUpperCase()), whole);
+  assert.notEqual(clausesOf(['Other', ...words.slice(1)].join(' ')), whole);
+  assert.notEqual(clausesOf([...words.slice(0, -1), 'other'].join(' ')), whole);
 });

@@ -153,7 +153,7 @@ export class TextPool {
   }
 
   /** Hashes of a text's clauses, to be used before those of another are asked for. */
-  clausesOf(text: number): Uint32Array {
+  clausesOf(text: number): Float64Array {
     const { hash, from, to } = this.spanOf(text);
     return hash.subarray(from, to);
   }
@@ -240,7 +240,7 @@ export class TextPool {
   }
 
   /** Adds a text whose clauses stand from `from` to `to` in other columns. */
-  private push(key: number, hashes: Uint32Array, letters: Uint8Array, from: number, to: number): number {
+  private push(key: number, hashes: Float64Array, letters: Uint8Array, from: number, to: number): number {
     const index = this.index();
     const number = this.length;
     const start = this.texts.clauseEnd[number - 1]!;

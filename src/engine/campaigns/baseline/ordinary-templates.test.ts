@@ -58,6 +58,6 @@ test('accounts of one organisation count once', () => {
 test('a baseline of a few days knows nothing', () => {
   const young = DAYS.slice(0, 9);
   assert.equal(find(users(20, young), { days: young }), undefined);
-  assert.equal(ordinaryTemplates([Uint32Array.from(CLAUSES)], { ...emptyBaseline(), days: young }), undefined);
-  assert.equal(ordinaryTemplates([Uint32Array.from(CLAUSES)], undefined), undefined);
+  assert.equal(ordinaryTemplates([Float64Array.from(CLAUSES)], { ...emptyBaseline(), days: young }), undefined);
+  assert.equal(ordinaryTemplates([Float64Array.from(CLAUSES)], undefined), undefined);
 });

@@ -2,6 +2,7 @@
  * Which templates of a log the baseline calls ordinary: those that many unrelated accounts used for a long time, on most days.
  * Each condition is a hurdle for an attacker who tries to pass as ordinary by being active while the baseline is learned.
  */
+import { clauseName } from '../../table/clause-columns.ts';
 import { type Baseline, keptDays, type KnownTemplate, type KnownUser, SKETCH } from './baseline.ts';
 
 /** Days with traffic a baseline needs to call anything ordinary: otherwise a week-long campaign could be all it has seen. */
@@ -47,7 +48,7 @@ export class OrdinaryTemplates {
     return this.#days.length > 0;
   }
 
-  /** Looks up a template by the hashes of its fixed clauses, ascending. Undefined if it is not known to be ordinary. */
+  /** Looks up a template by the names of its fixed clauses, ascending. Undefined if it is not known to be ordinary. */
   find(clauses: Uint32Array): OrdinaryTemplate | undefined {
     if (!this.known) return undefined;
     const users = this.#variants(clauses)
@@ -79,14 +80,14 @@ export class OrdinaryTemplates {
 
 /** The ordinary templates of a log, by number; undefined without a baseline that covers enough time. */
 export function ordinaryTemplates(
-  clauses: readonly Uint32Array[],
+  clauses: readonly Float64Array[],
   baseline: Baseline | undefined,
 ): ReadonlyMap<number, OrdinaryTemplate> | undefined {
   const templates = baseline && new OrdinaryTemplates(baseline);
   if (!templates?.known) return undefined;
   return new Map(
     clauses.flatMap((own, template) => {
-      const found = templates.find(own);
+      const found = templates.find(Uint32Array.from(own, clauseName));
       return found ? [[template, found] as const] : [];
     }),
   );

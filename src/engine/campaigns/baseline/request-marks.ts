@@ -5,6 +5,7 @@
  */
 import { mix32 } from '../../../math/hash.ts';
 import { Random } from '../../../math/random.ts';
+import { clauseName } from '../../table/clause-columns.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 
 /** Signs of a request: first those of its system prompt, then those of its message, then those of its form. */
@@ -38,13 +39,8 @@ export class RequestMarks {
     const { rows, texts } = this.#table;
     if (this.#table.isWhole(row)) {
       least.set(this.#ofSystem(rows.system[row]!));
-      const clauses = texts.clausesOf(rows.user[row]!);
-      lower(
-        least,
-        clauses.length > CLAUSES ? clauses.slice().sort().subarray(0, CLAUSES) : clauses,
-        SYSTEM_END,
-        USER_END,
-      );
+      const clauses = namesOf(texts.clausesOf(rows.user[row]!));
+      lower(least, clauses.length > CLAUSES ? clauses.sort().subarray(0, CLAUSES) : clauses, SYSTEM_END, USER_END);
     }
     lower(least, this.#form(row), USER_END, SIGNS);
     for (let at = 0; at < SIGNS; at++) {
@@ -57,7 +53,7 @@ export class RequestMarks {
     let known = this.#systems.get(text);
     if (known === undefined) {
       known = new Uint32Array(SYSTEM_END).fill(NONE);
-      lower(known, this.#table.texts.clausesOf(text), 0, SYSTEM_END);
+      lower(known, namesOf(this.#table.texts.clausesOf(text)), 0, SYSTEM_END);
       if (this.#systems.size >= REMEMBERED) this.#systems.clear();
       this.#systems.set(text, known);
     }
@@ -80,6 +76,9 @@ export class RequestMarks {
     return form;
   }
 }
+
+/** Of clauses: signs are kept from one run to the next. */
+const namesOf = (clauses: Float64Array): Uint32Array => Uint32Array.from(clauses, clauseName);
 
 const SIGN_SEED = 0x6472_6966;
 /** More turns or files than these make no difference. */

@@ -13,7 +13,7 @@ const sent = (accounts: number, each: number, templateOf: (account: number, n: n
 /** Clause 7 is in all templates, clauses 10, 11, … are those of each wording. */
 function poolsOf(requests: readonly TemplatedSent[], lettersOf: (clause: number) => number = () => 60): number[][] {
   const { slices, templates } = templated(requests);
-  return pooledTemplates({ slices, clauses: templates.ids.map((_, n) => Uint32Array.of(7, 10 + n)), lettersOf });
+  return pooledTemplates({ slices, clauses: templates.ids.map((_, n) => Float64Array.of(7, 10 + n)), lettersOf });
 }
 
 test('wordings of one prompt that each account has for itself are one pool', () => {

@@ -17,7 +17,7 @@ const LARGEST = 0.7;
 export interface PoolInput {
   slices: Slices;
   /** Hashes of the fixed clauses of each template. */
-  clauses: readonly Uint32Array[];
+  clauses: readonly Float64Array[];
   /** Letters of a clause by its hash. */
   lettersOf: (clause: number) => number;
 }

@@ -41,7 +41,7 @@ export class ClauseNumbers {
   }
 
   /** Hash and letters of each clause, and how many prompts hold it, by number. */
-  columns(): { hash: Uint32Array; letters: Uint8Array; prompts: Uint32Array } {
+  columns(): { hash: Float64Array; letters: Uint8Array; prompts: Uint32Array } {
     const { count, hashes } = this.numbers;
     const prompts = new Uint32Array(count);
     for (let number = 0; number < count; number++) prompts[number] = this.holders[WIDTH * number + PROMPTS]!;

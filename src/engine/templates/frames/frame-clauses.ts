@@ -39,7 +39,7 @@ export interface FrameLists {
 export interface FrameClauses {
   count: number;
   /** Hash and letters of each clause. */
-  hash: Uint32Array;
+  hash: Float64Array;
   letters: Uint8Array;
   /** Those of each distinct prompt's user message that are not in its system prompt. */
   users: FrameLists;

@@ -3,6 +3,7 @@ import { Scratch } from '../../../math/columns.ts';
 import { CountingFilter } from '../../../math/counting-filter.ts';
 import { mix32 } from '../../../math/hash.ts';
 import type { RequestTable } from '../../table/request-table.ts';
+import { clauseHash } from '../../table/clause-columns.ts';
 import { clausesIn, GAP } from '../../table/clause-gap.ts';
 import type { TextPool } from '../../table/text-pool.ts';
 import { ClauseNumbers, MIN_PROMPTS } from './clause-numbers.ts';
@@ -24,7 +25,7 @@ export interface ClauseLists {
 }
 
 export interface RecurringClauses {
-  hash: Uint32Array;
+  hash: Float64Array;
   letters: Uint8Array;
   /** Prompts that hold each clause. Those that fewer than `MIN_PROMPTS` hold are in no list. */
   prompts: Uint32Array;
@@ -196,7 +197,7 @@ class SystemClauses {
       const number = numbers.of(hash, letters);
       if (number >= 0 && !places.has(number)) places.set(number, place);
     };
-    note(wholeSystem(texts.texts.system[text]!), SYSTEM_LETTERS, WHOLE_SYSTEM);
+    note(wholeSystem(texts.texts.system[text]!, texts.texts.key[text]!), SYSTEM_LETTERS, WHOLE_SYSTEM);
     const { hash, letters, from, to } = texts.spanOf(text);
     for (let at = from; at < to; at++) note(hash[at]!, letters[at]!, at - from);
     for (const [number, place] of places) {
@@ -227,7 +228,7 @@ function countClauses(table: RequestTable, distinct: DistinctPrompts): CountingF
     const row = distinct.firstRow[prompt]!;
     const system = rows.system[row]!;
     if (!table.isWhole(row)) continue;
-    if (system !== 0) seen.add(wholeSystem(texts.texts.system[system]!));
+    if (system !== 0) seen.add(wholeSystem(texts.texts.system[system]!, texts.texts.key[system]!));
     add(system);
     add(rows.user[row]!);
   }
@@ -235,7 +236,7 @@ function countClauses(table: RequestTable, distinct: DistinctPrompts): CountingF
 }
 
 /** The hash of a system prompt as a whole among those of clauses. */
-export const wholeSystem = (hash: number): number => mix32(hash ^ 0x5bd1e995);
+export const wholeSystem = (hash: number, key: number): number => clauseHash(mix32(hash ^ 0x5bd1e995), key);
 
 /** Clauses of the user messages of all distinct prompts. */
 function clausesOfUsers(table: RequestTable, { firstRow }: DistinctPrompts): number {

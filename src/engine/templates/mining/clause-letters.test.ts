@@ -7,7 +7,7 @@ import { clauseLetters } from './clause-letters.ts';
 test('a clause of a template has the letters it has in the log, one that is in no template none', () => {
   const table = tableOf([{ account: 'a', user: 'Answer in verse. Thanks.' }]);
   const [verse, thanks] = table.texts.clausesOf(table.rows.user[0]!);
-  const lettersOf = clauseLetters(table, [Uint32Array.of(verse!)]);
+  const lettersOf = clauseLetters(table, [Float64Array.of(verse!)]);
   assert.equal(lettersOf(verse!), 'Answerinverse'.length);
   assert.equal(lettersOf(thanks!), 0);
 });
@@ -17,5 +17,5 @@ test('a mark of how many clauses were left out is no clause', () => {
   const [verse] = table.texts.clausesOf(table.rows.user[0]!);
   table.texts.clauses.hash[1] = verse!;
   table.texts.clauses.letters[1] = GAP;
-  assert.equal(clauseLetters(table, [Uint32Array.of(verse!)])(verse!), 'Answerinverse'.length);
+  assert.equal(clauseLetters(table, [Float64Array.of(verse!)])(verse!), 'Answerinverse'.length);
 });

@@ -7,7 +7,7 @@ import type { RequestTable } from '../../table/request-table.ts';
 /** Places for hashes: most clauses of a log fall where no wanted one does. */
 const WANTED = 2 ** 20;
 
-export function clauseLetters({ texts }: RequestTable, templates: readonly Uint32Array[]): (clause: number) => number {
+export function clauseLetters({ texts }: RequestTable, templates: readonly Float64Array[]): (clause: number) => number {
   const wanted = new WantedClauses(templates);
   for (let text = 1; text < texts.length; text++) wanted.note(texts.spanOf(text));
   return (clause) => wanted.lettersOf(clause);
@@ -19,7 +19,7 @@ class WantedClauses {
   /** Few clauses of a log are in templates: most of the others are told by one look. */
   private readonly isWanted = new Uint8Array(WANTED);
 
-  constructor(templates: readonly Uint32Array[]) {
+  constructor(templates: readonly Float64Array[]) {
     const { numbers, isWanted } = this;
     for (const clauses of templates) {
       for (const clause of clauses) {

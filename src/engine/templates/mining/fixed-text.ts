@@ -30,7 +30,7 @@ export function fixedText(clauses: PromptClauses, rows: Uint32Array): FixedText 
   };
 }
 
-function countsOf(clauses: PromptClauses, rows: Uint32Array, known: Uint32Array): ClauseCounts {
+function countsOf(clauses: PromptClauses, rows: Uint32Array, known: Float64Array): ClauseCounts {
   const counts = new ClauseCounts(known);
   for (const row of rows) {
     clauses.read(row);
@@ -51,7 +51,7 @@ class ClauseCounts {
   private prompts = 0;
 
   /** @param known hashes of the clauses that are counted */
-  constructor(known: Uint32Array) {
+  constructor(known: Float64Array) {
     this.numbers = numbered(known);
     this.count = new Uint32Array(known.length);
     this.rank = new Float64Array(known.length);
@@ -80,7 +80,7 @@ function numbered(hashes: ArrayLike<number>): HashNumbers {
 }
 
 /** Hashes of clauses that may be fixed text. */
-function likelyClauses(clauses: PromptClauses, rows: Uint32Array): Uint32Array {
+function likelyClauses(clauses: PromptClauses, rows: Uint32Array): Float64Array {
   const step = Math.ceil(rows.length / LOOKED_AT);
   const looked = Math.ceil(rows.length / step);
   const least = NEARLY_MOST * looked;
@@ -126,7 +126,7 @@ class SampledClauses {
   }
 
   /** Hashes of the clauses that so many prompts hold. */
-  inAtLeast(prompts: number): Uint32Array {
+  inAtLeast(prompts: number): Float64Array {
     const { seen, count } = this;
     return seen.hashes.subarray(0, seen.count).filter((_, one) => count[one]! >= prompts);
   }

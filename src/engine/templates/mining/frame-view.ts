@@ -67,7 +67,7 @@ export class FrameView {
   }
 
   /** Hashes of all its clauses, valid until the next look. */
-  get hashes(): Uint32Array {
+  get hashes(): Float64Array {
     return this.clauses.hashes.subarray(0, this.clauses.length);
   }
 
@@ -92,12 +92,12 @@ export class FrameView {
     return true;
   }
 
-  leadingHashes(): Uint32Array {
+  leadingHashes(): Float64Array {
     return this.clauses.hashes.slice(this.message, this.begin);
   }
 
   /** Hashes of the clauses of the fixed text that are in the prompt of a row. */
-  heldBy(row: number): Uint32Array {
+  heldBy(row: number): Float64Array {
     this.look(row);
     return this.hashes.filter((hash) => this.fixed.places.find(hash) >= 0);
   }

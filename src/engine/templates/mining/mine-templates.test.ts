@@ -159,6 +159,16 @@ const MIXED = [
   ...times(SIZE, (n) => ({ account: `c${n % 5}`, user: slot(`r${n}`) })),
 ];
 
+test('a template whose sentences were given the public hashes of those of another by a word at their ends stays apart from it', () => {
+  const asked = (end: string, seed: string) => (n: number) => ({
+    user: `${end}. Case ${n}: ${slot(`${seed} ${n}`)}`,
+    account: `${seed} ${n % 8}`,
+  });
+  const honest = times(SIZE, asked('You answer with a plan afmgjcs', 'plan'));
+  const forged = times(SIZE, asked('runnable code adnlhrt', 'code'));
+  assertApart(mine(honest, forged), SIZE, SIZE);
+});
+
 test('ids do not depend on the order of the log', () => {
   const expected = mine(MIXED);
   const idOf = new Map(MIXED.map((sent, n) => [sent.user, expected.of[n]]));

@@ -1,6 +1,5 @@
 /** Mines prompt templates from a table of requests. */
 import { valuesAt } from '../../../math/columns.ts';
-import { hash32 } from '../../../math/hash.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import { Workspace } from '../../workspace/workspace.ts';
 import { attachedTemplates } from './attached-templates.ts';
@@ -11,6 +10,7 @@ import { frameClauses } from '../frames/frame-clauses.ts';
 import { promptBlocks } from './prompt-blocks.ts';
 import { type OutlierMembers, takeOutOutliers } from './outlier-members.ts';
 import { assignTemplates } from './template-assignment.ts';
+import { TemplateNames } from './template-names.ts';
 import { type TemplateKey, templateTree } from './template-tree.ts';
 import { joinVariants } from './template-variants.ts';
 
@@ -20,7 +20,7 @@ export interface MinedTemplates {
   /** Template of each row of the table, -1 for free text. */
   ofRow: Int32Array;
   /** Hashes of the fixed clauses of each template, ascending. */
-  clauses: Uint32Array[];
+  clauses: Float64Array[];
 }
 
 const MINING = new Workspace<{ table: RequestTable }>()
@@ -76,13 +76,13 @@ interface Assigned extends OutlierMembers {
   keys: readonly TemplateKey[];
   blocks: ClauseBlocks;
   /** Of each clause. */
-  hash: Uint32Array;
+  hash: Float64Array;
 }
 
 /** Names of the templates, the fixed clauses of each, and the place among them of each number in `assigned`. */
 function namedTemplates({ table, distinct, keys, blocks, hash, assigned, fixedOf }: Assigned): {
   ids: string[];
-  fixed: Uint32Array[];
+  fixed: Float64Array[];
   placeOf: Int32Array;
 } {
   const clausesOfBlock: number[][] = Array.from({ length: blocks.count }, () => []);
@@ -102,24 +102,21 @@ function namedTemplates({ table, distinct, keys, blocks, hash, assigned, fixedOf
     assigned[prompt] = next;
     fixedOf.set(next++, table.clausesOf(distinct.firstRow[prompt]!));
   }
-  // Prompts that differ only in numbers have the same clauses and thus one name.
-  const named = new Map<string, Uint32Array>();
+  const names = new TemplateNames();
+  const fixed = new Map<string, Float64Array>();
   const nameOf = new Map<number, string>();
   for (const [number, hashes] of fixedOf) {
-    const fixed = Uint32Array.from(new Set(hashes)).sort();
-    const name = templateName(fixed);
-    named.set(name, fixed);
+    const own = Float64Array.from(new Set(hashes)).sort();
+    const name = names.of(own);
+    fixed.set(name, own);
     nameOf.set(number, name);
   }
-  const ids = [...named.keys()].sort();
+  const ids = [...fixed.keys()].sort();
   const place = new Map(ids.map((id, index) => [id, index]));
   const placeOf = new Int32Array(next);
   for (const [number, name] of nameOf) placeOf[number] = place.get(name)!;
-  return { ids, fixed: ids.map((id) => named.get(id)!), placeOf };
+  return { ids, fixed: ids.map((id) => fixed.get(id)!), placeOf };
 }
-
-/** `fixed`: hashes of the fixed clauses of a template, ascending. */
-export const templateName = (fixed: Uint32Array): string => `T${hash32(fixed.join()).toString(16).padStart(8, '0')}`;
 
 /** 1 for each template that a request has. */
 export function usedTemplates({ ids, ofRow }: MinedTemplates): Uint8Array {

@@ -5,6 +5,7 @@
  * removed lacks whole runs of the fixed text, or has a run before it, and agrees in all the rest.
  */
 import { valuesAt } from '../../../math/columns.ts';
+import { clauseName } from '../../table/clause-columns.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import { membersOf } from './template-members.ts';
 import type { DistinctPrompts } from '../frames/distinct-prompts.ts';
@@ -62,7 +63,7 @@ interface Outlier {
   /** Place among the members. */
   at: number;
   /** Hashes of its own clauses before the fixed text. */
-  leading: Uint32Array;
+  leading: Float64Array;
   /** How many of the first clauses of the fixed text it lacks. */
   lacks: number;
 }
@@ -136,8 +137,9 @@ function alike(outliers: readonly Outlier[]): Outlier[][] {
   return groups;
 }
 
-const keysOf = (leading: Uint32Array, lacks: number): string[] =>
-  leading.length === 0 ? [String(lacks)] : [...new Set(leading)].map((hash) => `${lacks}:${hash}`);
+/** In an order that does not depend on the secret. */
+const keysOf = (leading: Float64Array, lacks: number): string[] =>
+  leading.length === 0 ? [String(lacks)] : [...new Set(leading)].map((hash) => `${lacks}:${clauseName(hash)} ${hash}`);
 
 /** The fixed text of the members that stay. */
 function remaining(view: FrameView, rows: Uint32Array, apart: ReadonlySet<number>): number[] {
@@ -154,7 +156,7 @@ function remaining(view: FrameView, rows: Uint32Array, apart: ReadonlySet<number
 }
 
 /** Hashes in nearly all of the lists. */
-function common(lists: readonly (readonly number[] | Uint32Array)[]): number[] {
+function common(lists: readonly (readonly number[] | Float64Array)[]): number[] {
   const counts = new Map<number, number>();
   for (const list of lists) for (const hash of new Set(list)) counts.set(hash, (counts.get(hash) ?? 0) + 1);
   return [...counts].filter(([, count]) => count >= ALWAYS * lists.length).map(([hash]) => hash);

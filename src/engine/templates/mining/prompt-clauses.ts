@@ -7,7 +7,7 @@ import type { RequestTable } from '../../table/request-table.ts';
 const USUAL = 256;
 
 export class PromptClauses {
-  hashes = new Uint32Array(USUAL);
+  hashes = new Float64Array(USUAL);
   letters = new Uint8Array(USUAL);
   /** Place of each among all clauses of the prompt, and letters of those that were left out since the one before: see `clause-gap.ts`. */
   places = new Uint16Array(USUAL);
@@ -67,7 +67,7 @@ export class PromptClauses {
   }
 
   private grow(room: number): void {
-    this.hashes = extended(this.hashes, new Uint32Array(2 * room));
+    this.hashes = extended(this.hashes, new Float64Array(2 * room));
     this.letters = extended(this.letters, new Uint8Array(2 * room));
     this.places = extended(this.places, new Uint16Array(2 * room));
     this.skipped = extended(this.skipped, new Uint16Array(2 * room));

@@ -4,7 +4,7 @@ import { templateFamilies } from './template-families.ts';
 
 const families = (clauses: readonly (readonly number[])[], letters = 30): number[] => [
   ...templateFamilies(
-    clauses.map((own) => Uint32Array.from(own)),
+    clauses.map((own) => Float64Array.from(own)),
     () => letters,
   ),
 ];

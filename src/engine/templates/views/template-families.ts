@@ -17,7 +17,7 @@ const COMMONPLACE = 60;
  * @param clauses hashes of the fixed clauses of each template
  * @param lettersOf letters of a clause by its hash, at most 255
  */
-export function templateFamilies(clauses: readonly Uint32Array[], lettersOf: (clause: number) => number): Uint32Array {
+export function templateFamilies(clauses: readonly Float64Array[], lettersOf: (clause: number) => number): Uint32Array {
   const holders = new Map<number, number[]>();
   clauses.forEach((own, template) => {
     for (const clause of own) {

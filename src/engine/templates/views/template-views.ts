@@ -8,7 +8,8 @@
 import type { RequestTable } from '../../table/request-table.ts';
 import { Workspace } from '../../workspace/workspace.ts';
 import { clauseLetters } from '../mining/clause-letters.ts';
-import { type MinedTemplates, mineTemplates, templateName } from '../mining/mine-templates.ts';
+import { type MinedTemplates, mineTemplates } from '../mining/mine-templates.ts';
+import { TemplateNames } from '../mining/template-names.ts';
 import { openTemplates } from './open-templates.ts';
 import { repeatedMessages } from './repeated-messages.ts';
 import { templateFamilies } from './template-families.ts';
@@ -16,7 +17,7 @@ import { templateFamilies } from './template-families.ts';
 export interface TemplateViews {
   /** Templates of whole prompts, then those of user messages, then repeated messages, then those of open turns. */
   ids: string[];
-  clauses: Uint32Array[];
+  clauses: Float64Array[];
   /** Number of the first template of user messages. */
   firstUser: number;
   /** Number of the first template of open turns. */
@@ -96,13 +97,14 @@ function renumber(ofRow: Int32Array, numberOf: (own: number) => number): void {
 function repeatedTemplates(table: RequestTable, mined: Int32Array): MinedTemplates {
   const isRepeated = repeatedMessages(table, (row) => mined[row]! >= 0);
   const numbers = new Map<string, number>();
-  const clauses: Uint32Array[] = [];
+  const names = new TemplateNames();
+  const clauses: Float64Array[] = [];
   const ofRow = mined.map((template, row) => {
     const text = table.rows.user[row]!;
     if (template >= 0 || isRepeated[text] === 0 || !table.isWhole(row)) return -1;
     // Messages that differ only in numbers have the same clauses and thus one name.
-    const fixed = Uint32Array.from(new Set(table.texts.clausesOf(text))).sort();
-    const name = templateName(fixed);
+    const fixed = Float64Array.from(new Set(table.texts.clausesOf(text))).sort();
+    const name = names.of(fixed);
     let number = numbers.get(name);
     if (number === undefined) {
       numbers.set(name, (number = clauses.length));
@@ -118,9 +120,12 @@ function repeatedTemplates(table: RequestTable, mined: Int32Array): MinedTemplat
  * whose template has the name of a chosen one is a request of that. Templates keep their numbers: most of them have no rows.
  */
 export function settledTemplates(
-  { ids, clauses, firstUser, whole, user, repeated, open }: TemplateViews,
+  { clauses, firstUser, whole, user, repeated, open }: TemplateViews,
   chosen: ReadonlySet<number>,
 ): MinedTemplates {
+  // Each view gave names for itself.
+  const names = new TemplateNames();
+  const ids = clauses.map((fixed) => names.of(fixed));
   const named = new Map(
     [...chosen].filter((template) => template >= firstUser).map((template) => [ids[template]!, template]),
   );

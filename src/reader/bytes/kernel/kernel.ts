@@ -69,7 +69,7 @@ export class Kernel {
   /** The same memory as numbers: those of `GROUP_OF` are in the second half of an event. */
   readonly eventNumbers: Float64Array;
   /** Clauses of the text cut last. */
-  readonly clauseHashes: Uint32Array;
+  readonly clauseHashes: Float64Array;
   readonly clauseLengths: Uint8Array;
   readonly call: Exports;
   private readonly memory: DataView;
@@ -82,7 +82,7 @@ export class Kernel {
     this.bytes = Buffer.from(buffer);
     this.events = new Uint32Array(buffer, EVENTS, (INPUT - EVENTS) / 4);
     this.eventNumbers = new Float64Array(buffer, EVENTS, (INPUT - EVENTS) / 8);
-    this.clauseHashes = new Uint32Array(buffer, CLAUSE_HASHES, 96);
+    this.clauseHashes = new Float64Array(buffer, CLAUSE_HASHES, 96);
     this.clauseLengths = new Uint8Array(buffer, CLAUSE_LENGTHS, 96);
     this.memory = new DataView(buffer);
     for (let mask = 0; mask < 256; mask++) {

@@ -6,10 +6,11 @@ export { writeCall } from './calls';
 export { decimal } from './digits';
 export { disguises, fold } from './fold';
 export { read, readInner } from './json';
-export { hashUnits, segment } from './segments';
+export { segment } from './segments';
 export { shape } from './shape';
 export { fromUtf16, hasUnicodeEscape, hidesLetters, isMarked, isUtf8, units } from './text';
 export { unescape } from './unescape';
+export { hashUnits } from './units-hash';
 
 /** 53-bit hash of a text as an exact number, never 0. */
 export function digest(from: usize, to: usize): f64 {

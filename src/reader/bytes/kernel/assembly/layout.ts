@@ -12,7 +12,7 @@ export const GAPS: usize = 0x10110;
 export const RUN: usize = 0x10120;
 /** The key of all hashes: 16 bytes. */
 export const KEY: usize = 0x10130;
-/** Hashes (u32) and lengths (u8) of the clauses found last, in order. */
+/** Hashes (f64) and lengths (u8) of the clauses found last, in order. */
 export const CLAUSE_HASHES: usize = 0x10400;
 export const CLAUSE_LENGTHS: usize = 0x10800;
 /** Hashes of the two groups of a line (u64 each). */
@@ -40,6 +40,9 @@ export const WIDES: usize = 0x16a0000;
  */
 export const FOLDS: usize = 0x1750000;
 export const MATHS: usize = 0x1760000;
+/** The letters of a clause, as far as they are not hashed yet, with room for one step more. */
+export const CLAUSE: usize = 0x1770000;
+export const CLAUSE_END: usize = 0x1774000;
 /** Where a folded text is put. It is never longer than it was. */
 export const FOLDED: usize = 0x1800000;
 

@@ -1,24 +1,50 @@
 /** Clauses of a text and their hashes: what `segments.ts` next to the signals describes, byte by byte. */
-import { CLAUSE_HASHES, CLAUSE_LENGTHS, GAPS, KINDS, LETTERS, RUN } from './layout';
+import { sip } from './hash';
+import { CLAUSE, CLAUSE_END, CLAUSE_HASHES, CLAUSE_LENGTHS, GAPS, KINDS, LETTERS } from './layout';
+import { putUnit } from './text';
 
 const FROM_START: u32 = 64;
 const FROM_END: u32 = 32;
 const MIN_LETTERS: u32 = 5;
 const LONGEST: u32 = 255;
 const START: u32 = 0x9747b28c;
+/** Bits of a clause's hash that take the key. */
+const KEYED: u64 = 0x1fffff;
 
 const LETTER: u32 = 0;
 const DIGIT: u32 = 1;
 const BREAK: u32 = 3;
 
 let seen: u32 = 0;
+/** End of the letters of the clause at `CLAUSE`, and the hash of those before them. */
+let end: usize = CLAUSE;
+let before: u64 = 0;
 
+/** Hashes what is at `CLAUSE` where it fills its place: always so many letters, however they were read. */
+function flush(): void {
+  before = sip(CLAUSE, CLAUSE_END, before);
+  memory.copy(CLAUSE, CLAUSE_END, end - CLAUSE_END);
+  end -= CLAUSE_END - CLAUSE;
+}
+
+function putLetter(unit: u32): void {
+  end = putUnit(unit, end);
+  if (end >= CLAUSE_END) flush();
+}
+
+function beginClause(): void {
+  end = CLAUSE;
+  before = 0;
+}
+
+/** A clause is told apart by both halves of its hash: the upper one gives it its name, and the lower one takes the secret key. */
 function push(h: u32, letters: u32): void {
   h = (h ^ (h >> 16)) * 0x85ebca6b;
   h = h ^ (h >> 13);
   let at = seen++;
   if (at >= FROM_START) at = FROM_START + ((at - FROM_START) % FROM_END);
-  store<u32>(CLAUSE_HASHES + ((<usize>at) << 2), h == 0 ? 1 : h);
+  const keyed = sip(CLAUSE, end, before) & KEYED;
+  store<f64>(CLAUSE_HASHES + ((<usize>at) << 3), <f64>(<u64>(h == 0 ? 1 : h) * (KEYED + 1) + keyed));
   store<u8>(CLAUSE_LENGTHS + <usize>at, min(letters, LONGEST));
 }
 
@@ -52,6 +78,7 @@ function cut(from: usize, to: usize, most: u32): usize {
   let letters: u32 = 0;
   let gap = false;
   let digits = false;
+  beginClause();
   while (at < to) {
     let c = <u32>load<u8>(at);
     let second: u32 = 0;
@@ -61,13 +88,16 @@ function cut(from: usize, to: usize, most: u32): usize {
       if (kind == LETTER) {
         if (gap) {
           h = ((h ^ 32) * 0x01000193) ^ (h >> 15);
+          putLetter(32);
           gap = false;
         }
         digits = false;
         let run: usize;
         do {
           run = plainRun(at, to, letters > 0);
-          for (let byte = RUN; byte < RUN + run; byte++) h = ((h ^ load<u8>(byte)) * 0x01000193) ^ (h >> 15);
+          for (let byte = end; byte < end + run; byte++) h = ((h ^ load<u8>(byte)) * 0x01000193) ^ (h >> 15);
+          end += run;
+          if (end >= CLAUSE_END) flush();
           letters += lettersOfRun;
           at += run;
         } while (run == 16);
@@ -97,17 +127,23 @@ function cut(from: usize, to: usize, most: u32): usize {
       if (c - 65 < 26) c += 32;
       if (gap) {
         h = ((h ^ 32) * 0x01000193) ^ (h >> 15);
+        putLetter(32);
         gap = false;
       }
       h = ((h ^ c) * 0x01000193) ^ (h >> 15);
       letters += c >= 0x2e80 ? 3 : 1;
+      putLetter(c);
       if (second) {
+        putLetter(second);
         h = ((h ^ second) * 0x01000193) ^ (h >> 15);
         letters += 3;
       }
       digits = false;
     } else if (kind == DIGIT) {
-      if (!digits) h = ((h ^ 48) * 0x01000193) ^ (h >> 15);
+      if (!digits) {
+        h = ((h ^ 48) * 0x01000193) ^ (h >> 15);
+        putLetter(48);
+      }
       digits = true;
     } else if (kind == BREAK) {
       if (letters >= MIN_LETTERS) {
@@ -115,6 +151,7 @@ function cut(from: usize, to: usize, most: u32): usize {
         if (seen == most) return at;
       }
       h = START;
+      beginClause();
       letters = 0;
       gap = digits = false;
     } else {
@@ -130,7 +167,7 @@ let lettersOfRun: u32 = 0;
 
 /**
  * How many of the next 16 characters are plain letters, or a gap between two of them: no state is needed for these. Leaves
- * them at `RUN` as they are hashed, and the number of letters among them in `lettersOfRun`.
+ * them behind the letters of the clause as they are hashed, and the number of letters among them in `lettersOfRun`.
  */
 function plainRun(at: usize, to: usize, afterLetter: bool): usize {
   const bytes = v128.load(at);
@@ -146,7 +183,7 @@ function plainRun(at: usize, to: usize, afterLetter: bool): usize {
   const gaps = (<u32>i8x16.bitmask(isGap)) & (letters >> 1) & ((letters << 1) | (afterLetter ? 1 : 0));
   const run = ctz(~(letters | gaps));
   lettersOfRun = popcnt(letters & ((1 << run) - 1));
-  v128.store(RUN, v128.bitselect(v128.or(bytes, i8x16.splat(32)), i8x16.splat(32), isLetter));
+  v128.store(end, v128.bitselect(v128.or(bytes, i8x16.splat(32)), i8x16.splat(32), isLetter));
   return <usize>run;
 }
 
@@ -184,53 +221,13 @@ function behind(from: usize, to: usize): usize {
 /** The last clauses of a long text were written round and round in one place; brings them back into their order. */
 function restoreOrder(turn: u32): void {
   if (turn == 0) return;
-  const hashes = CLAUSE_HASHES + ((<usize>FROM_START) << 2);
+  const hashes = CLAUSE_HASHES + ((<usize>FROM_START) << 3);
   const lengths = CLAUSE_LENGTHS + <usize>FROM_START;
   // After the columns is room for a copy of what is first.
-  const spareHashes = hashes + ((<usize>FROM_END) << 2);
+  const spareHashes = hashes + ((<usize>FROM_END) << 3);
   const spareLengths = lengths + <usize>FROM_END;
-  memory.copy(spareHashes, hashes, (<usize>turn) << 2);
+  memory.copy(spareHashes, hashes, (<usize>turn) << 3);
   memory.copy(spareLengths, lengths, turn);
-  memory.copy(hashes, hashes + ((<usize>turn) << 2), (<usize>FROM_END) << 2);
+  memory.copy(hashes, hashes + ((<usize>turn) << 3), (<usize>FROM_END) << 3);
   memory.copy(lengths, lengths + <usize>turn, FROM_END);
-}
-
-/** `hash32` of `math/hash.ts` over the text's UTF-16 code units. */
-export function hashUnits(from: usize, to: usize): u32 {
-  let h = START;
-  let count: u32 = 0;
-  let at = from;
-  while (at < to) {
-    let c = <u32>load<u8>(at);
-    let second: u32 = 0;
-    if (c < 0x80) {
-      at++;
-    } else if (c < 0xe0) {
-      c = ((c & 31) << 6) | ((<u32>load<u8>(at, 1)) & 63);
-      at += 2;
-    } else if (c < 0xf0) {
-      c = ((c & 15) << 12) | (((<u32>load<u8>(at, 1)) & 63) << 6) | ((<u32>load<u8>(at, 2)) & 63);
-      at += 3;
-    } else {
-      const point =
-        ((c & 7) << 18) |
-        (((<u32>load<u8>(at, 1)) & 63) << 12) |
-        (((<u32>load<u8>(at, 2)) & 63) << 6) |
-        ((<u32>load<u8>(at, 3)) & 63);
-      c = 0xd800 + ((point - 0x10000) >> 10);
-      second = 0xdc00 + (point & 0x3ff);
-      at += 4;
-    }
-    h = ((h ^ c) * 0x01000193) ^ (h >> 15);
-    count++;
-    if (second) {
-      h = ((h ^ second) * 0x01000193) ^ (h >> 15);
-      count++;
-    }
-  }
-  h ^= count;
-  h = (h ^ (h >> 16)) * 0x85ebca6b;
-  h = (h ^ (h >> 13)) * 0xc2b2ae35;
-  h ^= h >> 16;
-  return h == 0 ? 1 : h;
 }
