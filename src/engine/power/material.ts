@@ -2,6 +2,7 @@
  * Sentences from a small grammar, in which hardly any clause occurs twice, as in the questions and texts that harvests
  * use.
  */
+import { hash32 } from '../../math/hash.ts';
 import type { Random } from '../../math/random.ts';
 
 const NOUNS = (
@@ -37,6 +38,10 @@ export function material(random: Random, sentences: number): string {
 }
 
 export const theme = (random: Random): string => `${random.pick(FIELDS)} of the ${noun(random)}`;
+
+/** Seven letters that are always the same for a text, and are no word. */
+export const word = (text: string): string =>
+  Array.from({ length: 7 }, (_, at) => String.fromCharCode(97 + (hash32(text, at) % 26))).join('');
 
 /** A short reply in somebody's words. */
 export const draft = (random: Random): string =>

@@ -10,6 +10,9 @@ export interface PlannedPrompt {
   system: string;
   user: string;
   answer: string;
+  /** What all prompts of its template say, and what only this one does. */
+  instruction: string;
+  slot: string;
 }
 
 /** One way of collecting training data. Sentences are lists of wordings; functions fill in new material. */
@@ -181,9 +184,12 @@ export function promptMakers(random: Random, count: number, reworded: boolean): 
       return (each) => {
         const fixed = reworded ? worded(pipeline, each) : chosen;
         const slot = pipeline.slot(each);
-        return pipeline.system
-          ? { system: fixed, user: slot, answer: pipeline.answer(each) }
-          : { system: '', user: `${fixed}\n\n${slot}`, answer: pipeline.answer(each) };
+        return {
+          ...(pipeline.system ? { system: fixed, user: slot } : { system: '', user: `${fixed}\n\n${slot}` }),
+          answer: pipeline.answer(each),
+          instruction: fixed,
+          slot,
+        };
       };
     });
 }

@@ -105,3 +105,27 @@ test('work is dealt as the cell says', () => {
   assert.ok(queue('visits').every(({ time }) => time! >= period.start && time! <= period.end));
   assert.ok(workQueue(cell('visits').knobs, null, new Random(1)).every(({ time }) => time === undefined));
 });
+
+test('a hidden task is read back as the reader of a log would read it, and asks for the same', () => {
+  const readBack = (id: string): { prompts: string[]; media: number } => {
+    const { table, source, accounts } = planted(id);
+    const own = Array.from({ length: table.length - log.length }, (_, i) => log.length + i).filter(
+      (row) => typeof source.promptOf(table, row) === 'string',
+    );
+    assert.ok(own.length > 0);
+    for (const row of own) assert.ok(accounts.includes(table.names.account.values[table.rows.account[row]!]!));
+    return {
+      prompts: own.map((row) => source.promptOf(table, row) as string),
+      media: own.filter((row) => table.rows.media[row]! > 0).length,
+    };
+  };
+  for (const { prompts } of ['greeting', 'conversation'].map(readBack))
+    for (const prompt of prompts) assert.match(prompt, /[^\n]{40}/);
+  assert.ok(readBack('letters').prompts.every((prompt) => /[\u200b\u200c\u2060\u00ad]/.test(prompt)));
+  const { prompts, media } = readBack('picture');
+  assert.equal(media, prompts.length);
+  assert.equal(new Set(prompts.map((prompt) => /\[picture [a-p]{40}\]/.exec(prompt)?.[0])).size, 4, 'one a template');
+  const endings = (id: string): number =>
+    new Set(readBack(id).prompts.map((prompt) => / ([a-z]{7})[.\n]/.exec(prompt)?.[1])).size;
+  assert.ok(endings('computed') < endings('words'));
+});

@@ -4,9 +4,12 @@ import type { AccountProfile } from '../accounts/account-profiles.ts';
 import { Random } from '../../math/random.ts';
 import { hash32 } from '../../math/hash.ts';
 import type { RequestRecord } from '../../reader/records/fields/request.ts';
+import { promptText } from '../readback/read-prompts.ts';
+import { FLAG } from '../table/request-flags.ts';
 import type { Row } from '../table/request-row.ts';
 import { RequestTable } from '../table/request-table.ts';
 import type { LogTraits } from './log-traits.ts';
+import { type Hidden, hidden } from './hiding.ts';
 import { type PlannedPrompt, promptMakers } from './pipelines.ts';
 import type { Knobs } from './power-cells.ts';
 import { workQueue } from './work-queue.ts';
@@ -15,6 +18,12 @@ export interface PlantedCampaign {
   /** Names of its accounts. Each of them sends something. */
   accounts: string[];
 }
+
+/** What is read back of a planted request. */
+type Sent = Hidden & Pick<RequestRecord, 'answer'>;
+type Planned = Hidden & { answer: string };
+
+const openly = ({ system, user }: PlannedPrompt): Hidden => ({ system, messages: [{ role: 'user', text: user }] });
 
 /** Share of accounts with an organisation of their own, where they are not all fronts. */
 const OWN_ORGANISATION = 0.25;
@@ -28,7 +37,7 @@ const MAX_DONORS = 3;
 export class PlantedTable {
   readonly #planted = new RequestTable();
   /** Of each planted row its prompt, or the row of the log it is a copy of. */
-  readonly #prompts: (PlannedPrompt | number)[] = [];
+  readonly #prompts: (Sent | number)[] = [];
 
   /**
    * @param log the log's finished table
@@ -48,6 +57,7 @@ export class PlantedTable {
     const temperature = random.pick([0.6, 0.7, 0.8, 1]);
     const sent = faces.map(() => 0);
     const earlier: PlannedPrompt[] = [];
+    const disguise = new Random('hiding', name);
     const queue = workQueue(knobs, this.traits.period, random);
     if (knobs.borrowed) {
       const questions = random.shuffle(this.#questions());
@@ -60,7 +70,10 @@ export class PlantedTable {
         const prompt =
           earlier.length > 0 && random.chance(knobs.repeats) ? random.pick(earlier) : random.pick(makers)(random);
         earlier.push(prompt);
-        this.#add(prompt, { ...faces[account]!, parameters: { temperature }, ...(time === undefined ? {} : { time }) });
+        this.#add(
+          { answer: prompt.answer, ...(knobs.hiding ? hidden(prompt, knobs.hiding, disguise) : openly(prompt)) },
+          { ...faces[account]!, parameters: { temperature }, ...(time === undefined ? {} : { time }) },
+        );
         sent[account]!++;
       }
     }
@@ -86,7 +99,7 @@ export class PlantedTable {
     if (table.rows.source[row] !== this.source) return row;
     const prompt = this.#prompts[table.rows.offset[row]!]!;
     if (typeof prompt === 'number') return prompt;
-    return prompt.system ? `${prompt.system}\n\n${prompt.user}` : prompt.user;
+    return promptText(prompt, { unheard: (table.rows.flags[row]! & FLAG.unheard) !== 0 });
   }
 
   #face(value: string, knobs: Knobs, random: Random): Partial<RequestRecord> {
@@ -102,24 +115,24 @@ export class PlantedTable {
     };
   }
 
-  #add(prompt: PlannedPrompt, about: Partial<RequestRecord>): void {
+  #add({ answer, system, messages }: Planned, about: Partial<RequestRecord>): void {
+    const said = { system, messages, ...(this.traits.answers && { answer: { text: answer, toolCalls: '' } }) };
+    const letters = messages.reduce((sum, { text }) => sum + text.length, system.length);
     const record: RequestRecord = {
       format: this.traits.format,
-      system: prompt.system,
-      messages: [{ role: 'user', text: prompt.user }],
+      ...said,
       tools: [],
       parameters: {},
       status: 'ok',
       content: 'full',
-      inputTokens: Math.ceil((prompt.system.length + prompt.user.length) / 4),
-      outputTokens: Math.ceil(prompt.answer.length / 4),
-      ...(this.traits.answers && { answer: { text: prompt.answer, toolCalls: '' } }),
+      inputTokens: Math.ceil(letters / 4),
+      outputTokens: Math.ceil(answer.length / 4),
       ...about,
     };
-    this.#planted.add(record, this.#place(prompt));
+    this.#planted.add(record, this.#place(said));
   }
 
-  #place(prompt: PlannedPrompt | number): { source: number; line: number; offset: number; length: number } {
+  #place(prompt: Sent | number): { source: number; line: number; offset: number; length: number } {
     const at = this.#prompts.push(prompt) - 1;
     return { source: this.source, line: at + 1, offset: at, length: 1 };
   }

@@ -1,5 +1,7 @@
 /** Which simulated campaigns are planted: sizes by share of cover traffic, and one evasion at a time. */
 
+import type { Hiding } from './hiding.ts';
+
 /** How a planted campaign works. */
 export interface Knobs {
   accounts: number;
@@ -25,6 +27,8 @@ export interface Knobs {
   repeats: number;
   /** Every account has an organisation of its own instead of one in four. */
   ownOrganisations: boolean;
+  /** Where or how the task is hidden from a reader of the log. */
+  hiding?: Hiding;
 }
 
 export interface PowerCell {
@@ -63,6 +67,12 @@ const EVASIONS: readonly (readonly [id: string, label: string, change: Partial<K
   ['borrowed', 'every question is one that the log’s users ask', { borrowed: true }],
   ['one-template', 'a single template', { templates: 1 }],
   ['fronts', 'every account has its own organisation', { ownOrganisations: true }],
+  ['greeting', 'a greeting and its answer before the task', { hiding: 'greeting' }],
+  ['conversation', 'the task within an invented conversation', { hiding: 'conversation' }],
+  ['letters', 'letters that do not show, and some that look alike', { hiding: 'letters' }],
+  ['computed', 'a computed word behind every clause', { hiding: 'computed' }],
+  ['words', 'another word behind every clause each time', { hiding: 'words' }],
+  ['picture', 'the instruction in a picture, the rest as text', { hiding: 'picture' }],
   ['work', 'visits, weighted and replaced', { pacing: 'visits', balancing: 'weighted', replaced: true }],
   [
     'all',

@@ -154,7 +154,11 @@ function hasPrompt({ system, messages }: RequestRecord): boolean {
   return system !== '' || messages.length > 0;
 }
 
-function promptText(record: RequestRecord, { unheard }: RequestLocation): string {
+/** What is told of a request to those who read its words. */
+export function promptText(
+  record: Pick<RequestRecord, 'system' | 'messages' | 'answer'>,
+  { unheard }: Pick<RequestLocation, 'unheard'>,
+): string {
   const user = record.messages.find((message) => message.role === 'user')?.text ?? '';
   const said = unheard ? wholeConversation(record) : openTurn(record);
   return withOpenTurn(record.system ? `${record.system}\n\n${user}` : user, said);
