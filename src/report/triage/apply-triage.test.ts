@@ -203,3 +203,20 @@ test('a template whose text differs a little is known again, and the status says
   assert.equal(isCounted(triaged, 'template', 'T9'), false);
   assert.match(decisionStatus(triaged, 'template', 'T9')?.text ?? '', /differs slightly/);
 });
+
+test('a template that was given the name of one marked benign, but says something else, still counts', () => {
+  const withText = (text: string): Report => ({
+    ...report,
+    templates: report.templates.map((one) => (one.id === 'T1' ? { ...one, parts: [{ text }] } : one)),
+  });
+  const says = (end: string): string =>
+    Array.from({ length: 6 }, (_, i) => `Sentence number ${i} says what to do ${end}`).join('. ');
+  const marks = [marked(markSubject(withText(says('with a letter')), 'template', 'T1'), 'benign')];
+  assert.equal(isCounted(seen({ marks }, withText(says('with a letter'))), 'template', 'T1'), false);
+  assert.equal(isCounted(seen({ marks }, withText(says('afmgjcs'))), 'template', 'T1'), true);
+  assert.equal(
+    isCounted(seen({ marks }, withText('')), 'template', 'T1'),
+    false,
+    'a report without prompts has the name only',
+  );
+});

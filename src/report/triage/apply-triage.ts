@@ -8,7 +8,7 @@ import { AccountMatcher } from './account-matcher.ts';
 import { CampaignMarks, KnownGroups } from './campaign-marks.ts';
 import { casesIn } from './cases/case.ts';
 import { around, countStatuses, decided, type DecisionStatus } from './decision-status.ts';
-import { areAlike, templateSketch } from './template-sketch.ts';
+import { areAlike, commonInAlike, mayBeOne, templateSketch } from './template-sketch.ts';
 import { ownRate } from './triage-summary.ts';
 import { type AllowRule, allMarks, isExpired, type Mark, type SubjectKind, type Triage } from './triage.ts';
 import type { LapsedDecision, TriagedReport } from './triaged-report.ts';
@@ -114,22 +114,25 @@ class Application {
   }
 
   #markedTemplates(marks: readonly Mark[]): void {
-    const byId = new Map<string, Mark>();
-    const bySentence = new Map<string, { mark: Mark; sketch: readonly string[] }[]>();
+    const byId = new Map<string, SketchedMark>();
+    const bySentence = new Map<string, SketchedMark[]>();
     for (const mark of marks) {
       if (mark.subject.kind !== 'template') continue;
       const { template, sketch } = mark.subject;
-      byId.set(template, mark);
-      for (const hash of sketch) bySentence.set(hash, [...(bySentence.get(hash) ?? []), { mark, sketch }]);
+      const known = { mark, sketch };
+      byId.set(template, known);
+      for (const hash of sketch) {
+        const list = bySentence.get(hash);
+        if (list) list.push(known);
+        else bySentence.set(hash, [known]);
+      }
     }
     if (byId.size === 0) return;
     for (const { id, parts } of this.#report.templates) {
-      const exact = byId.get(id);
-      const sketch = exact === undefined && bySentence.size > 0 ? templateSketch(parts) : [];
-      const alike = sketch
-        .flatMap((hash) => bySentence.get(hash) ?? [])
-        .find((known) => areAlike(known.sketch, sketch));
-      const mark = exact ?? alike?.mark;
+      const sketch = bySentence.size > 0 ? templateSketch(parts) : [];
+      const named = byId.get(id);
+      const exact = named !== undefined && mayBeOne(named.sketch, sketch) ? named : undefined;
+      const mark = (exact ?? knownBySentences(sketch, bySentence))?.mark;
       if (mark === undefined) continue;
       this.#see(mark, 'template', id);
       const status = decided(mark.state, mark);
@@ -220,4 +223,22 @@ class Application {
     const status = this.#templates.get(template);
     return status?.state === 'benign' && status.through === undefined;
   }
+}
+
+interface SketchedMark {
+  mark: Mark;
+  sketch: readonly string[];
+}
+
+/** The first mark of a template that says nearly the same. Many may have a sentence in common: few are compared. */
+function knownBySentences(
+  sketch: readonly string[],
+  bySentence: ReadonlyMap<string, readonly SketchedMark[]>,
+): SketchedMark | undefined {
+  const common = new Map<SketchedMark, number>();
+  for (const hash of sketch)
+    for (const known of bySentence.get(hash) ?? []) common.set(known, (common.get(known) ?? 0) + 1);
+  for (const [known, count] of common)
+    if (count >= commonInAlike(sketch) && areAlike(known.sketch, sketch)) return known;
+  return undefined;
 }

@@ -41,3 +41,12 @@ export function sketchLikeness(a: readonly string[], b: readonly string[]): numb
 export function areAlike(a: readonly string[], b: readonly string[]): boolean {
   return sketchLikeness(a, b) >= MIN_LIKENESS;
 }
+
+/** Sentences that one with this sketch has in common with any that is alike, at least. */
+export const commonInAlike = (sketch: readonly string[]): number => MIN_LIKENESS * sketch.length;
+
+/** Common share below which two of one name are not one: a name is 32 bits, and whoever writes a prompt can give it that of another. */
+const ONE = 0.5;
+
+export const mayBeOne = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === 0 || b.length === 0 || sketchLikeness(a, b) >= ONE;
