@@ -11,7 +11,7 @@ import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import packageJson from '../../package.json';
 import { EXAMPLE_REPORT } from '../../test/golden/cli/example-report.ts';
-import { AGENT_TOOLS } from '../report/agents/agent-tools.ts';
+import { AGENT_TOOLS, type AgentView } from '../report/agents/agent-tools.ts';
 import { fenced, MAX_CHARACTERS } from '../report/agents/fence.ts';
 import { reportJson } from '../report/shape/json/report-json.ts';
 import type { Report } from '../report/shape/report.ts';
@@ -44,11 +44,12 @@ interface Answer {
 }
 
 async function withClient(
-  report: Report,
+  report: Report | Promise<Report>,
   act: (call: (name: string, args?: object) => Promise<Answer>, client: Client) => Promise<void>,
 ) {
   const [clientEnd, serverEnd] = InMemoryTransport.createLinkedPair();
-  const server = agentServer({ report, prompts: 'redacted', reading: {} });
+  const view = (ready: Report): AgentView => ({ report: ready, prompts: 'redacted', reading: {} });
+  const server = report instanceof Promise ? agentServer(report.then(view), 0) : agentServer(view(report));
   const client = new Client({ name: 'test', version: '1' });
   await Promise.all([server.connect(serverEnd), client.connect(clientEnd)]);
   try {
@@ -80,6 +81,18 @@ test('a client sees every tool, each of which only reads', async () => {
       assert.deepEqual([annotations?.readOnlyHint, annotations?.destructiveHint], [true, false]);
       assert.ok((description ?? '').length > 20);
     }
+  });
+});
+
+test('a client is connected while its logs are still scanned, and told to ask again', async () => {
+  let finish!: (report: Report) => void;
+  const scan = new Promise<Report>((resolve) => (finish = resolve));
+  await withClient(scan, async (call, client) => {
+    assert.ok((await client.listTools()).tools.length > 0);
+    const early = await call('prompt_audit_summary');
+    assert.deepEqual(early, { isError: true, text: 'The logs are still being scanned. Ask again in a minute.' });
+    finish(EXAMPLE_REPORT);
+    assert.match((await call('prompt_audit_summary')).text, /"requests"/);
   });
 });
 

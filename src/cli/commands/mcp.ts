@@ -4,6 +4,7 @@ import { withDecisions } from '../../report/triage/triage-summary.ts';
 import { dayOf } from '../../text/times.ts';
 import { isPromptMode, PROMPT_MODES } from '../../report/export/prompt-mode.ts';
 import { serveStdio } from '../../mcp/server.ts';
+import type { AgentView } from '../../report/agents/agent-tools.ts';
 import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { checkInputs, STANDARD_INPUT } from '../options/files/inputs.ts';
@@ -16,7 +17,7 @@ import { UsageError } from '../usage-error.ts';
 
 export type Audit = (sources: readonly string[], options: AuditOptions) => Promise<AuditResult>;
 
-/** Runs `prompt-audit mcp`: answers a language model's questions about a report, or about logs that are scanned first. */
+/** Runs `prompt-audit mcp`: answers a language model's questions about a report, or about logs, which it scans meanwhile. */
 export async function mcp(typed: Typed, terminal: Terminal, audit: Audit): Promise<number> {
   const { rest: paths } = typed;
   if (paths.length === 0 || paths.includes(STANDARD_INPUT)) {
@@ -35,14 +36,19 @@ export async function mcp(typed: Typed, terminal: Terminal, audit: Audit): Promi
   const release = terminal.onInterrupt(() => stop.abort());
   try {
     const options = { ...reading, ...judgingOf(typed), signal: stop.signal };
-    const scanned = known ?? (await audit(paths, options)).report;
-    if (stop.signal.aborted) return EXIT.cancelled;
-    const now = Date.now();
-    const undecided = typed.switches.has('no-triage');
-    const report = withDecisions(scanned, applyTriage(scanned, triage, dayOf(now)), { undecided, now });
-    await serveStdio({ report, prompts, reading }, stop.signal);
-    return EXIT.clean;
+    let served = false;
+    const view = async (): Promise<AgentView> => {
+      const scanned = known ?? (await audit(paths, options)).report;
+      const now = Date.now();
+      const undecided = typed.switches.has('no-triage');
+      const report = withDecisions(scanned, applyTriage(scanned, triage, dayOf(now)), { undecided, now });
+      served = !stop.signal.aborted;
+      return { report, prompts, reading };
+    };
+    await serveStdio(view(), stop.signal);
+    return stop.signal.aborted && !served ? EXIT.cancelled : EXIT.clean;
   } finally {
+    stop.abort();
     release();
   }
 }
