@@ -6,11 +6,11 @@
  */
 import { count, counted, percent } from '../../text/numbers.ts';
 import type { Grade } from '../../text/techniques.ts';
+import { commonPrompt } from './facts/common-prompt.ts';
+import { HISTORY, historiesOf, type Histories } from './facts/foreign-histories.ts';
 import { familyOf } from './facts/model-families.ts';
 import { ascending, type Reading, type Technique, type TechniqueContext, type TechniqueFinding } from './technique.ts';
 
-/** Requests of an account that send a history, and the share of them whose history is not its own. */
-const HISTORY = { requests: 10, foreign: 0.8 };
 /** Share of everybody else's requests with a history that go on with an answer of the log: with less the log does not show it. */
 const OTHERS_GO_ON = 0.5;
 /** Share of the account's requests in which the assistant has another vendor's name. */
@@ -22,12 +22,12 @@ const STORED_DAYS = 2;
 /** Share of histories that were issued to others here, up to which no pool explains them. */
 const POOLED = 0.2;
 
-interface Sessions {
-  account: number;
-  rows: number[];
-  /** Requests whose history was not issued to this owner, and those of them that another owner got. */
-  orphans: number[];
-  elsewhere: number;
+/** Share of the histories of a group that nobody goes on with: whoever brings sessions along goes on with more than one in twenty. */
+const ONCE = 0.95;
+/** Share of an account's histories that end with the same words: then they are what a program works on. */
+const SAME_TASK = 0.5;
+
+interface Sessions extends Histories {
   /** Requests by the name that the prompt gives the assistant, where it is not one of the model's vendor. */
   names: Map<string, number>;
   days: number[];
@@ -43,16 +43,17 @@ export const forwardedSessions: Technique = {
   measure(context) {
     const [first] = context.facts.having('statedIdentity', 'statedDay');
     if (first === undefined) return [];
-    const all = sessionsOf(context);
+    const all = historiesOf(context);
     const orphaned = all.filter(
       ({ rows, orphans }) => rows.length >= HISTORY.requests && orphans.length >= HISTORY.foreign * rows.length,
     );
     const rest = all.filter((one) => !orphaned.includes(one));
     const others = rest.reduce((sum, { rows }) => sum + rows.length, 0);
-    const goOn = rest.reduce((sum, { rows, orphans }) => sum + rows.length - orphans.length, 0) / Math.max(1, others);
+    const goOn = rest.reduce((sum, { rows, unissued }) => sum + rows.length - unissued.length, 0) / Math.max(1, others);
     if (others < HISTORY.requests || goOn < OTHERS_GO_ON) return [];
     const groups = new Map<string, Sessions[]>();
-    for (const one of orphaned) {
+    for (const histories of orphaned) {
+      const one = withWhatIsStated(histories, context);
       const name = nameOf(one, context);
       if (name === undefined && lagOf(one) < STORED_DAYS) continue;
       const key = name ?? '';
@@ -60,54 +61,41 @@ export const forwardedSessions: Technique = {
       if (known) known.push(one);
       else groups.set(key, [one]);
     }
+    const named = rest
+      .filter(({ rows, orphans }) => orphans.length <= rows.length / 2)
+      .map((one) => nameOf(withWhatIsStated(one, context), context));
     return [...groups]
       .sort((a, b) => (a[0] < b[0] ? -1 : 1))
       .map(([name, own]) => {
-        const alsoNamed = rest.filter((one) => name !== '' && nameOf(one, context) === name).length;
+        const alsoNamed = named.filter((one) => name !== '' && one === name).length;
         return finding(name, own, { goOn, others, alsoNamed }, context);
       });
   },
 };
 
-function sessionsOf({ table, facts, owners, profiles }: TechniqueContext): Sessions[] {
-  const { account, contextIn, contextOut, model } = table.rows;
-  const issued = new Map<number, Set<number>>();
-  const wanted = new Set<number>();
-  for (let row = 0; row < table.length; row++) if (contextIn[row] !== 0) wanted.add(contextIn[row]!);
-  for (let row = 0; row < table.length; row++) {
-    const key = contextOut[row]!;
-    if (account[row] === 0 || !wanted.has(key)) continue;
-    const own = issued.get(key);
-    if (own) own.add(owners.of(account[row]!));
-    else issued.set(key, new Set([owners.of(account[row]!)]));
+function withWhatIsStated(histories: Histories, { table, facts, profiles }: TechniqueContext): Sessions {
+  const { model, time } = table.rows;
+  const one: Sessions = { ...histories, names: new Map(), days: [], devices: new Set() };
+  for (const row of profiles.get(one.account)!.rows) {
+    const own = facts.of(row);
+    if (own === undefined) continue;
+    const { statedIdentity: name, statedDay, device } = own;
+    const [named, family] = [familyOf(name ?? ''), familyOf(table.names.model.values[model[row]!]!)];
+    if (name !== undefined && named !== undefined && family !== undefined && named !== family)
+      one.names.set(name, (one.names.get(name) ?? 0) + 1);
+    const lag = (time[row]! - (statedDay ?? NaN)) / DAY;
+    if (!Number.isNaN(lag)) one.days.push(Math.floor(lag));
+    if (device !== undefined) one.devices.add(device);
   }
-  return [...profiles.values()].flatMap(({ number, rows }): Sessions[] => {
-    const withHistory = [...rows].filter((row) => contextIn[row] !== 0);
-    if (withHistory.length === 0) return [];
-    const owner = owners.of(number);
-    const orphans = withHistory.filter((row) => issued.get(contextIn[row]!)?.has(owner) !== true);
-    const one: Sessions = {
-      account: number,
-      rows: withHistory,
-      orphans,
-      elsewhere: orphans.filter((row) => issued.has(contextIn[row]!)).length,
-      names: new Map(),
-      days: [],
-      devices: new Set(),
-    };
-    for (const row of rows) {
-      const own = facts.of(row);
-      if (own === undefined) continue;
-      const { statedIdentity: name, statedDay, device } = own;
-      const [named, family] = [familyOf(name ?? ''), familyOf(table.names.model.values[model[row]!]!)];
-      if (name !== undefined && named !== undefined && family !== undefined && named !== family)
-        one.names.set(name, (one.names.get(name) ?? 0) + 1);
-      const lag = (table.rows.time[row]! - (statedDay ?? NaN)) / DAY;
-      if (!Number.isNaN(lag)) one.days.push(Math.floor(lag));
-      if (device !== undefined) one.devices.add(device);
-    }
-    return [one];
-  });
+  return one;
+}
+
+/** Do most of its histories end with words that another one ends with? */
+function hasSameTask({ orphans }: Sessions, { table: { rows, texts } }: TechniqueContext): boolean {
+  const last = orphans.map((row) => texts.clausesOf(rows.open[row] || rows.user[row]!).at(-1));
+  const counts = new Map<number | undefined, number>();
+  for (const clause of last) counts.set(clause, (counts.get(clause) ?? 0) + 1);
+  return last.filter((clause) => counts.get(clause)! > 1).length >= SAME_TASK * last.length;
 }
 
 /** The other vendor's name that most of its requests give the assistant. */
@@ -125,35 +113,53 @@ function finding(
   name: string,
   own: readonly Sessions[],
   { goOn, others, alsoNamed }: { goOn: number; others: number; alsoNamed: number },
-  { owners }: TechniqueContext,
+  context: TechniqueContext,
 ): TechniqueFinding {
-  const accounts = ascending(own.map(({ account }) => account));
-  const rows = own.flatMap((one) => one.rows);
-  const orphans = own.flatMap((one) => one.orphans);
-  const elsewhere = own.reduce((sum, one) => sum + one.elsewhere, 0) / rows.length;
-  const known = owners.known(accounts).size;
-  const stored = own.filter((one) => lagOf(one) >= STORED_DAYS).length;
-  const devices = new Set(own.flatMap((one) => [...one.devices])).size;
+  const working = own.filter((one) => hasSameTask(one, context));
+  const passing = own.filter((one) => !working.includes(one));
+  const common = commonPrompt(passing, ({ account, orphans }) => ({ account, rows: orphans }), context);
+  const known = context.owners.known(common.members.map(({ account }) => account)).size;
   const isMany = known >= OWNERS;
+  // Who works on conversations, or has a prompt of its own, sends what is its own.
+  const told = isMany ? common.members : own;
+  const accounts = ascending(told.map(({ account }) => account));
+  const rows = told.flatMap((one) => one.rows);
+  const orphans = told.flatMap((one) => one.orphans);
+  const once = orphans.length / rows.length;
+  const elsewhere = told.reduce((sum, one) => sum + one.elsewhere, 0) / rows.length;
+  const stored = told.filter((one) => lagOf(one) >= STORED_DAYS).length;
+  const devices = new Set(told.flatMap((one) => [...one.devices])).size;
   const isPool = elsewhere > POOLED;
   const isNamed = name !== '';
   // A name that others send whose sessions go on is that of a program, and says nothing of whose sessions these are.
   const isProgram = alsoNamed > 0;
-  const grade: Grade = isMany && !isProgram ? 'strong' : 'weak';
+  const isOnce = once >= ONCE;
+  const grade: Grade = isMany && isOnce && !isProgram && !isPool ? 'strong' : 'weak';
+  const outcome = (isRuledOut: boolean): Reading['outcome'] => (isRuledOut ? 'ruled out' : 'open');
   const readings: Reading[] = [
     {
       reading: 'a service that passes on its customers’ sessions, or one that hosts agents',
-      checked: `their sessions go on, and ${percent(1 - orphans.length / rows.length)} of these do; each is one customer, and these belong to ${counted(known, 'known organisation')}`,
-      outcome: isMany ? 'ruled out' : 'open',
+      checked: `their sessions go on, and ${percent(1 - once)} of these do; each is one customer, and those with one prompt belong to ${counted(known, 'known organisation')}`,
+      outcome: outcome(isMany && isOnce),
     },
     {
-      reading: 'a change of vendor, or a firm that sends its own old traffic again',
-      checked: `it is one customer’s, and its sessions go on after their first request here`,
-      outcome: isMany ? 'ruled out' : 'open',
+      reading: 'sessions that were brought along from another vendor or account',
+      checked: `who brings some along goes on with them, here in ${percent(1 - once)} of the requests`,
+      outcome: outcome(isOnce),
     },
     {
-      reading: 'a gateway that changes answers before they come back',
-      checked: `${percent(goOn)} of ${counted(others, 'other request')} with a history go on with an answer of this log`,
+      reading: 'firms that test a model with requests they kept',
+      checked: `each has a prompt of its own: ${counted(common.own, 'account')} ${common.own === 1 ? 'has' : 'have'}, and ${count(common.members.length)} have one in common`,
+      outcome: outcome(isMany),
+    },
+    {
+      reading: 'a program that works on conversations: titles, notes, grades',
+      checked: `it ends each with the same words: that of ${counted(working.length, 'account')} does`,
+      outcome: outcome(isMany),
+    },
+    {
+      reading: 'a program or a gateway that changes answers before they come back, or shows examples',
+      checked: `the first question was not asked here before; ${percent(goOn)} of ${counted(others, 'other request')} with a history go on with an answer of this log`,
       outcome: 'ruled out',
     },
     ...(isNamed
@@ -161,14 +167,14 @@ function finding(
           {
             reading: 'a chat program that gives every model this name',
             checked: `${counted(alsoNamed, 'account')} with sessions that go on ${alsoNamed === 1 ? 'has' : 'have'} the name too`,
-            outcome: isProgram ? ('open' as const) : ('ruled out' as const),
+            outcome: outcome(!isProgram),
           },
         ]
       : []),
     {
       reading: 'a pool of keys',
       checked: `${percent(elsewhere)} of the histories were issued to other owners in this log`,
-      outcome: isPool ? 'open' : 'ruled out',
+      outcome: outcome(!isPool),
     },
   ];
   const called = isNamed ? ` The prompts call the assistant ${name}, which is no name of the model that answers.` : '';
@@ -181,10 +187,10 @@ function finding(
     grade,
     accounts,
     rows: ascending(rows),
-    shown: own.flatMap((one) => one.orphans.slice(0, 3)),
-    statistic: orphans.length / rows.length,
+    shown: told.flatMap((one) => one.orphans.slice(0, 3)),
+    statistic: once,
     n: rows.length,
-    text: `${percent(orphans.length / rows.length)} of ${counted(rows.length, 'request')} send back answers that this customer never got.${called}${old}${many}`,
+    text: `${percent(once)} of ${counted(rows.length, 'request')} send back answers that this customer never got.${called}${old}${many}`,
     readings,
   };
 }
