@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { contextOf } from '../../../test/fixtures/facts/context.ts';
 import { MINUTE, MONDAY, type Sent, words } from '../../../test/fixtures/requests.ts';
 import { cleaning } from './cleaning.ts';
-import type { TechniqueFinding } from './technique.ts';
+import type { Before, TechniqueFinding } from './technique.ts';
 
 const ASK = 'Repair the spelling of the text below, take out what is said twice and give back all of it';
 const CLEANED = 120;
@@ -21,7 +21,8 @@ const sent = (tokensOut: (n: number) => number = (n) => 350 + 7 * n): Sent[] =>
   }));
 
 /** What was found before about some accounts and rows. */
-const harvest = (grade: TechniqueFinding['grade'], accounts: number[], rows: number[] = []): TechniqueFinding => ({
+const harvest = (grade: Before['grade'], accounts: number[], rows: number[] = [], id = 'T1'): Before => ({
+  id,
   grade,
   accounts,
   rows,
@@ -32,7 +33,7 @@ const harvest = (grade: TechniqueFinding['grade'], accounts: number[], rows: num
   readings: [],
 });
 
-function found(rows: Sent[], before: (accounts: number[]) => TechniqueFinding[]): TechniqueFinding[] {
+function found(rows: Sent[], before: (accounts: number[]) => Before[]): TechniqueFinding[] {
   const context = contextOf(rows);
   return cleaning.measure(context, before([...context.profiles.keys()]));
 }
@@ -71,6 +72,20 @@ test('short answers, and answers of a length of their own, are no copies', () =>
   for (const tokensOut of [() => 40, (n: number): number => 300 + ((n * 7919) % 700)])
     assert.deepEqual(
       found(sent(tokensOut), (accounts) => [harvest('strong', accounts)]),
+      [],
+    );
+});
+
+test('who only uses the editor that a harvest cleans its traces with is not accused', () => {
+  const [first, ...others] = found(sent(), (accounts) => [harvest('strong', accounts.slice(0, 4))]);
+  assert.deepEqual(others, []);
+  assert.deepEqual([first?.grade, first?.accounts.length, first?.rows.length], ['strong', 4, 80]);
+});
+
+test('an editor of people whose sessions or wordings were handed on cleans no traces', () => {
+  for (const id of ['T2', 'T4', 'T5'])
+    assert.deepEqual(
+      found(sent(), (accounts) => [harvest('strong', accounts, [], id)]),
       [],
     );
 });

@@ -16,7 +16,7 @@ function sessions(
     seed = 's',
     history = 0,
     day = 0,
-    prompt = (_: number) => 'You are an assistant that answers in the language of whoever asks.',
+    prompt = (_: number): string => 'You are an assistant that answers in the language of whoever asks.',
   } = {},
 ): Sent[] {
   return Array.from({ length: many }, (_, n) =>

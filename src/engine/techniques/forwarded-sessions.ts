@@ -4,6 +4,7 @@
  * sessions, and firms that change the vendor, send such turns too: but theirs go on, and each is one customer. Never near proof: chat
  * programs put one name before every model, and shorten what was said.
  */
+import { clausesSaid } from '../table/clause-gap.ts';
 import { count, counted, percent } from '../../text/numbers.ts';
 import type { Grade } from '../../text/techniques.ts';
 import { commonPrompt } from './facts/common-prompt.ts';
@@ -92,10 +93,10 @@ function withWhatIsStated(histories: Histories, { table, facts, profiles }: Tech
 
 /** Do most of its histories end with words that another one ends with? */
 function hasSameTask({ orphans }: Sessions, { table: { rows, texts } }: TechniqueContext): boolean {
-  const last = orphans.map((row) => texts.clausesOf(rows.open[row] || rows.user[row]!).at(-1));
+  const last = orphans.map((row) => clausesSaid(texts, rows.open[row] || rows.user[row]!).at(-1));
   const counts = new Map<number | undefined, number>();
   for (const clause of last) counts.set(clause, (counts.get(clause) ?? 0) + 1);
-  return last.filter((clause) => counts.get(clause)! > 1).length >= SAME_TASK * last.length;
+  return last.filter((clause) => clause !== undefined && counts.get(clause)! > 1).length >= SAME_TASK * last.length;
 }
 
 /** The other vendor's name that most of its requests give the assistant. */

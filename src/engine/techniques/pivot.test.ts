@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { contextOf } from '../../../test/fixtures/facts/context.ts';
 import { DAY, MINUTE, MONDAY, type Sent, words } from '../../../test/fixtures/requests.ts';
 import { pivot } from './pivot.ts';
-import type { TechniqueFinding } from './technique.ts';
+import type { Before, TechniqueFinding } from './technique.ts';
 
 /** Requests of one template by six accounts over six days, to the model of each day. */
 const uses = (
@@ -33,8 +33,8 @@ function found(sent: Sent[], harvesters: string[] = []): TechniqueFinding[] {
   const accounts = [...context.profiles].flatMap(([number, { account }]) =>
     harvesters.includes(account) ? [number] : [],
   );
-  const before: TechniqueFinding = {
-    ...{ grade: 'strong', accounts, rows: [], shown: [], statistic: 1, n: 1, text: '', readings: [] },
+  const before: Before = {
+    ...{ id: 'T1', grade: 'strong', accounts, rows: [], shown: [], statistic: 1, n: 1, text: '', readings: [] },
   };
   return pivot.measure(context, accounts.length === 0 ? [] : [before]);
 }

@@ -78,8 +78,11 @@ export interface Technique {
   /** What some request must have: where none has it, the question cannot be asked of the log. */
   reads: readonly TechniqueField[] | 'another file';
   /** @param before what the techniques before it in the list found: some say something only beside others */
-  measure(context: TechniqueContext, before: readonly TechniqueFinding[]): TechniqueFinding[];
+  measure(context: TechniqueContext, before: readonly Before[]): TechniqueFinding[];
 }
+
+/** What was found before, and by which technique. */
+export type Before = TechniqueFinding & Pick<Technique, 'id'>;
 
 /** Accounts that take part in techniques that weigh. */
 export const harvestersOf = (findings: readonly TechniqueFinding[]): Set<number> =>

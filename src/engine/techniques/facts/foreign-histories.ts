@@ -4,6 +4,7 @@
  * them before. A history that several owners send was given to everybody.
  */
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
+import { clausesSaid } from '../../table/clause-gap.ts';
 import type { TechniqueContext } from '../technique.ts';
 
 /** Requests of an account that send a history, and the share of them whose history is not its own. */
@@ -73,18 +74,28 @@ function begunBy(
   { rows, texts }: TechniqueContext['table'],
 ): (row: number) => boolean {
   const whenOf = (row: number): number => (Number.isNaN(rows.time[row]) ? row : rows.time[row]!);
-  const first = new Map<number, number>();
-  for (const row of asked) for (const clause of texts.clausesOf(rows.user[row]!)) first.set(clause, Infinity);
-  const sent = (text: number, when: number): void => {
-    for (const clause of texts.clausesOf(text)) {
-      const known = first.get(clause);
-      if (known !== undefined && when < known) first.set(clause, when);
-    }
+  /** When each message, and each of their clauses, was sent first. */
+  const [messages, clauses] = [new Map<number, number>(), new Map<number, number>()];
+  for (const row of asked) {
+    messages.set(rows.user[row]!, Infinity);
+    for (const clause of clausesSaid(texts, rows.user[row]!)) if (clause !== undefined) clauses.set(clause, Infinity);
+  }
+  const note = (first: Map<number, number>, key: number | undefined, when: number): void => {
+    const known = key === undefined ? undefined : first.get(key);
+    if (known !== undefined && when < known) first.set(key!, when);
   };
   for (const { rows: own } of accounts)
-    for (const row of own) {
-      sent(rows.user[row]!, whenOf(row));
-      if (rows.open[row] !== 0) sent(rows.open[row]!, whenOf(row));
-    }
-  return (row) => [...texts.clausesOf(rows.user[row]!)].every((clause) => first.get(clause)! < whenOf(row));
+    for (const row of own)
+      for (const text of [rows.user[row]!, rows.open[row]!]) {
+        note(messages, text, whenOf(row));
+        for (const clause of clausesSaid(texts, text)) note(clauses, clause, whenOf(row));
+      }
+  return (row) => {
+    const isEarlier = (when: number | undefined): boolean => when !== undefined && when < whenOf(row);
+    const text = rows.user[row]!;
+    return (
+      isEarlier(messages.get(text)) ||
+      clausesSaid(texts, text).every((clause) => clause !== undefined && isEarlier(clauses.get(clause)))
+    );
+  };
 }

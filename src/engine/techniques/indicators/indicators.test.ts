@@ -133,3 +133,46 @@ test('an indicator that is wrong is named with its place', () => {
   assert.match(said('toString x'), /"toString" is no kind/);
   assert.throws(() => parseKey('short', 'k'), /k: A key has at least 16 characters/);
 });
+
+/** Accounts of as many firms that send something, and grades of what is found. */
+const grades = (text: string, place: (who: number, n: number) => Partial<Sent>): string[] =>
+  found(
+    text,
+    Array.from({ length: 120 }, (_, n) => ({
+      account: `user-${n % 12}`,
+      organisation: `firm ${n % 12}`,
+      user: `${words(`question ${n}`, 9)}?`,
+      time: MONDAY + n * MINUTE,
+      ...place(n % 12, n),
+    })),
+  ).map(({ grade }) => grade);
+
+test('a sentence that stands in prompts of many products, or is all that people have in common, never weighs', () => {
+  const common = 'You are a helpful assistant';
+  const line = `text "${common}."`;
+  assert.deepEqual(
+    grades(line, (who) => ({ system: `${common}. ${words(`shop ${who}`, 20)}. ${words(`rule ${who}`, 20)}.` })),
+    ['weak'],
+  );
+  assert.deepEqual(
+    grades(line, () => ({ system: `${common}.` })),
+    ['weak'],
+  );
+  assert.deepEqual(
+    grades(line, () => ({ system: `${common}. ${words('harvest', 20)}. ${words('more', 20)}.` })),
+    ['strong'],
+  );
+});
+
+test('a signature that was published, or that many organisations have, never weighs', () => {
+  const place = (): Partial<Sent> => ({ facts: { produced: [{ hash: HASH }] } });
+  assert.deepEqual(grades(`signature ${HASH}`, place), ['weak']);
+  const few = (who: number): Partial<Sent> => (who < 2 ? place() : {});
+  assert.deepEqual(grades(`signature ${HASH}`, few), ['strong']);
+  const indicators = parseIndicators(`signature ${HASH}`, 'named.txt');
+  const sent = log((n) => (n < 40 ? place() : {}));
+  assert.deepEqual(
+    [[], [HASH]].map((published) => measured(knownElsewhere, sent, { indicators, published })[0]?.grade),
+    ['strong', 'weak'],
+  );
+});

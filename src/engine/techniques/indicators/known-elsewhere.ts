@@ -1,11 +1,13 @@
 /**
  * T9: what somebody else named as a part of a campaign is in this log too. A sentence counts where instructions stand, in a system prompt
- * or in the fixed text of a template: in a pasted article about it, it is no instruction. Addresses are shared and never more than weak.
+ * or in the fixed text of a template: in a pasted article about it, it is no instruction. What everybody has names nobody: sentences that
+ * stand in prompts of many products, a few common words, signatures that were published. Addresses are shared and never more than weak.
  */
 import { keyedHash } from '../../../math/keyed-hash.ts';
 import { count, counted } from '../../../text/numbers.ts';
 import { TextPool } from '../../table/text-pool.ts';
 import type { Grade } from '../../../text/techniques.ts';
+import { commonPrompt } from '../facts/common-prompt.ts';
 import { ascending, type Reading, type Technique, type TechniqueContext, type TechniqueFinding } from '../technique.ts';
 import { type IndicatorKind, type Indicators, KINDS } from './indicators.ts';
 
@@ -37,25 +39,28 @@ export const knownElsewhere: Technique = {
       const matched = MATCH[kind](context, isOneOf(kind, indicators));
       const rows = [...matched.rows].filter((row) => table.rows.account[row] !== 0);
       if (rows.length === 0) return [];
-      const accounts = ascending(rows.map((row) => table.rows.account[row]!));
       const [one, many] = NOUN[kind];
       const accident = byAccident(kind, context);
       const isAccident = accident !== undefined && accident > BY_ACCIDENT;
+      const common = COMMON[kind](ascending(rows), context);
+      const isTelling = !isAccident && common.accounts.size > 0 && GRADE[kind] === 'strong';
+      const told = ascending(isTelling ? rows.filter((row) => common.accounts.has(table.rows.account[row]!)) : rows);
+      const accounts = ascending(told.map((row) => table.rows.account[row]!));
       return [
         {
-          grade: isAccident ? 'weak' : GRADE[kind],
+          grade: isTelling ? 'strong' : 'weak',
           accounts,
-          rows: ascending(rows),
-          shown: firstOfEach(ascending(rows), table.rows.account),
+          rows: told,
+          shown: firstOfEach(told, table.rows.account),
           statistic: matched.values,
-          n: rows.length,
-          text: `${counted(matched.values, one, many)} that the indicators name ${matched.values === 1 ? 'is' : 'are'} in ${counted(rows.length, 'request')} of ${counted(accounts.length, 'account')} of this log.`,
+          n: told.length,
+          text: `${counted(matched.values, one, many)} that the indicators name ${matched.values === 1 ? 'is' : 'are'} in ${counted(told.length, 'request')} of ${counted(accounts.length, 'account')} of this log.`,
           readings: [
             {
               reading:
                 kind === 'address' ? 'others behind the same address' : 'a public text or tool that others use too',
-              checked: `it is in requests of ${count(accounts.length)} of ${counted(context.profiles.size, 'account')}`,
-              outcome: 'open',
+              checked: `it is in requests of ${count(accounts.length)} of ${counted(context.profiles.size, 'account')}; ${common.checked}`,
+              outcome: isTelling ? 'ruled out' : 'open',
             },
             ...(accident === undefined ? [] : [accidentReading(accident, isAccident)]),
           ],
@@ -79,6 +84,68 @@ const accidentReading = (accident: number, isAccident: boolean): Reading => ({
   checked: `so many names and templates have ${accident.toPrecision(1)} in common by accident`,
   outcome: isAccident ? 'open' : 'ruled out',
 });
+
+interface Common {
+  /** Accounts of which what was found tells something. */
+  accounts: ReadonlySet<number>;
+  checked: string;
+}
+
+/** Letters of fixed text from which two prompts are not alike by accident, as where public prompts are named. */
+const LETTERS = 80;
+/** Owners that may carry one signature: what more of them have was given to everybody. */
+const CARRIERS = 2;
+const NOBODY: Common = { accounts: new Set(), checked: 'people share it' };
+
+/** Accounts that have a prompt in common of which the text is a part, and that is more than a few words. */
+function ofOnePrompt(rows: readonly number[], context: TechniqueContext): Common {
+  const { account } = context.table.rows;
+  const sent = new Map<number, number[]>();
+  for (const row of rows) {
+    const own = sent.get(account[row]!);
+    if (own) own.push(row);
+    else sent.set(account[row]!, [row]);
+  }
+  const all = [...sent].map(([one, list]) => ({ account: one, rows: list }));
+  const { members, own, letters } = commonPrompt(all, (one) => one, context);
+  const isEnough = letters >= LETTERS;
+  return {
+    accounts: new Set(isEnough ? members.map((one) => one.account) : []),
+    checked: `${count(own)} of them have it in a prompt of their own, and the others have ${counted(letters, 'letter')} in common`,
+  };
+}
+
+/** Accounts with a signature that was not given to everybody. */
+function ofOneCarrier(
+  rows: readonly number[],
+  { table, facts, owners, published, indicators }: TechniqueContext,
+): Common {
+  const isOne = isOneOf('signature', indicators!);
+  const carriers = new Map<string, Set<number>>();
+  const senders = new Map<string, Set<number>>();
+  for (const row of rows) {
+    const { produced = [], resent = [] } = facts.of(row) ?? {};
+    const account = table.rows.account[row]!;
+    for (const { hash } of [...produced, ...resent]) {
+      if (published.has(hash) || !isOne(hash)) continue;
+      senders.set(hash, (senders.get(hash) ?? new Set()).add(account));
+      const owner = owners.isKnown(account) ? [owners.of(account)] : [];
+      carriers.set(hash, new Set([...(carriers.get(hash) ?? []), ...owner]));
+    }
+  }
+  const telling = [...senders].filter(([hash]) => carriers.get(hash)!.size <= CARRIERS);
+  return {
+    accounts: new Set(telling.flatMap(([, own]) => [...own])),
+    checked: `${count(telling.length)} of them are on no list of published ones, and at most ${CARRIERS} known organisations have each`,
+  };
+}
+
+const COMMON: Readonly<Record<IndicatorKind, (rows: readonly number[], context: TechniqueContext) => Common>> = {
+  template: ofOnePrompt,
+  text: ofOnePrompt,
+  signature: ofOneCarrier,
+  address: () => NOBODY,
+};
 
 interface Matched {
   rows: Iterable<number>;
