@@ -42,7 +42,8 @@ export function commonPrompt<T>(
     for (const clause of counts.keys()) ownerOf.set(clause, (ownerOf.get(clause) ?? owner) === owner ? owner : -1);
     return [...counts].filter(([, count]) => count >= MOSTLY * rows.length).map(([clause]) => clause);
   });
-  const shared = sent.map((_, at) => constants[at]!.every((clause) => ownerOf.get(clause) === -1));
+  const isOne = new Set(sent.map(({ account }) => owners.of(account))).size === 1;
+  const shared = sent.map((_, at) => isOne || constants[at]!.every((clause) => ownerOf.get(clause) === -1));
   const users = new Map<number, Set<number>>();
   sent.forEach(({ account }, at) => {
     if (!shared[at]) return;

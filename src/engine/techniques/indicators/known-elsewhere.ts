@@ -37,14 +37,15 @@ export const knownElsewhere: Technique = {
     if (indicators === undefined) return [];
     return KINDS.flatMap((kind): TechniqueFinding[] => {
       const matched = MATCH[kind](context, isOneOf(kind, indicators));
-      const rows = [...matched.rows].filter((row) => table.rows.account[row] !== 0);
+      const groups = matched.groups.map((own) => ascending(own).filter((row) => table.rows.account[row] !== 0));
+      const rows = ascending(groups.flat());
       if (rows.length === 0) return [];
       const [one, many] = NOUN[kind];
       const accident = byAccident(kind, context);
       const isAccident = accident !== undefined && accident > BY_ACCIDENT;
-      const common = COMMON[kind](ascending(rows), context);
+      const common = COMMON[kind](groups, context);
       const isTelling = !isAccident && common.accounts.size > 0 && GRADE[kind] === 'strong';
-      const told = ascending(isTelling ? rows.filter((row) => common.accounts.has(table.rows.account[row]!)) : rows);
+      const told = isTelling ? rows.filter((row) => common.accounts.has(table.rows.account[row]!)) : rows;
       const accounts = ascending(told.map((row) => table.rows.account[row]!));
       return [
         {
@@ -91,39 +92,39 @@ interface Common {
   checked: string;
 }
 
-/** Letters of fixed text from which two prompts are not alike by accident, as where public prompts are named. */
-const LETTERS = 80;
+/** Letters of fixed text that say something: with fewer two prompts are alike by accident. */
+const LETTERS = 32;
 /** Owners that may carry one signature: what more of them have was given to everybody. */
 const CARRIERS = 2;
-const NOBODY: Common = { accounts: new Set(), checked: 'people share it' };
+
+type Groups = readonly (readonly number[])[];
 
 /** Accounts that have a prompt in common of which the text is a part, and that is more than a few words. */
-function ofOnePrompt(rows: readonly number[], context: TechniqueContext): Common {
+function ofOnePrompt(groups: Groups, context: TechniqueContext): Common {
   const { account } = context.table.rows;
-  const sent = new Map<number, number[]>();
-  for (const row of rows) {
-    const own = sent.get(account[row]!);
-    if (own) own.push(row);
-    else sent.set(account[row]!, [row]);
+  const accounts = new Set<number>();
+  let all = 0;
+  for (const rows of groups) {
+    const sent = new Map<number, number[]>();
+    for (const row of rows) {
+      const own = sent.get(account[row]!);
+      if (own) own.push(row);
+      else sent.set(account[row]!, [row]);
+    }
+    all += sent.size;
+    const senders = [...sent].map(([one, list]) => ({ account: one, rows: list }));
+    const { members, letters } = commonPrompt(senders, (one) => one, context);
+    if (letters >= LETTERS) for (const one of members) accounts.add(one.account);
   }
-  const all = [...sent].map(([one, list]) => ({ account: one, rows: list }));
-  const { members, own, letters } = commonPrompt(all, (one) => one, context);
-  const isEnough = letters >= LETTERS;
-  return {
-    accounts: new Set(isEnough ? members.map((one) => one.account) : []),
-    checked: `${count(own)} of them have it in a prompt of their own, and the others have ${counted(letters, 'letter')} in common`,
-  };
+  return { accounts, checked: `${count(accounts.size)} of ${count(all)} have it in a prompt that others have too` };
 }
 
 /** Accounts with a signature that was not given to everybody. */
-function ofOneCarrier(
-  rows: readonly number[],
-  { table, facts, owners, published, indicators }: TechniqueContext,
-): Common {
+function ofOneCarrier(groups: Groups, { table, facts, owners, published, indicators }: TechniqueContext): Common {
   const isOne = isOneOf('signature', indicators!);
   const carriers = new Map<string, Set<number>>();
   const senders = new Map<string, Set<number>>();
-  for (const row of rows) {
+  for (const row of groups.flat()) {
     const { produced = [], resent = [] } = facts.of(row) ?? {};
     const account = table.rows.account[row]!;
     for (const { hash } of [...produced, ...resent]) {
@@ -140,15 +141,16 @@ function ofOneCarrier(
   };
 }
 
-const COMMON: Readonly<Record<IndicatorKind, (rows: readonly number[], context: TechniqueContext) => Common>> = {
+const COMMON: Readonly<Record<IndicatorKind, (groups: Groups, context: TechniqueContext) => Common>> = {
   template: ofOnePrompt,
   text: ofOnePrompt,
   signature: ofOneCarrier,
-  address: () => NOBODY,
+  address: () => ({ accounts: new Set(), checked: 'people share it' }),
 };
 
 interface Matched {
-  rows: Iterable<number>;
+  /** Rows, together where one thing was found. */
+  groups: Iterable<number>[];
   /** Values that were found. */
   values: number;
 }
@@ -164,7 +166,7 @@ const MATCH: Readonly<Record<IndicatorKind, (context: TechniqueContext, isOne: I
   template: ({ templates, slices }, isOne) => {
     const found = [...slices.ofTemplate].filter(([template]) => isOne(templates.ids[template]!));
     const ids = new Set(found.map(([template]) => templates.ids[template]!));
-    return { rows: new Set(found.flatMap(([, own]) => own.flatMap(({ rows }) => [...rows]))), values: ids.size };
+    return { groups: found.map(([, own]) => own.flatMap(({ rows }) => [...rows])), values: ids.size };
   },
   signature: ({ facts }, isOne) => {
     const [rows, values] = [new Set<number>(), new Set<string>()];
@@ -174,13 +176,13 @@ const MATCH: Readonly<Record<IndicatorKind, (context: TechniqueContext, isOne: I
         rows.add(row);
         values.add(hash);
       }
-    return { rows, values: values.size };
+    return { groups: [rows], values: values.size };
   },
   address: ({ table: { rows, names, length } }, isOne) => {
     const found = new Set([...names.address.values.keys()].filter((at) => at > 0 && isOne(names.address.values[at]!)));
     const all =
       found.size === 0 ? [] : Array.from({ length }, (_, row) => row).filter((row) => found.has(rows.address[row]!));
-    return { rows: all, values: found.size };
+    return { groups: [all], values: found.size };
   },
   text: ({ indicators, table, templates, slices }) => {
     const [rows, values] = [new Set<number>(), new Set<string>()];
@@ -201,7 +203,7 @@ const MATCH: Readonly<Record<IndicatorKind, (context: TechniqueContext, isOne: I
         for (let row = 0; row < table.length; row++) if (systems.has(table.rows.system[row]!)) rows.add(row);
       if (rows.size > before) values.add(text);
     }
-    return { rows, values: values.size };
+    return { groups: [rows], values: values.size };
   },
 };
 
