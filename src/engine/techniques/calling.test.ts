@@ -7,6 +7,7 @@ import { rejudge } from '../building/rejudge.ts';
 import { detect } from '../pipeline/detect.ts';
 import { meaningsFrom } from '../readback/template-meanings.ts';
 import { campaignTitle } from '../../report/shape/campaign-facts.ts';
+import { type Indicators, parseIndicators } from './indicators/indicators.ts';
 import { DEFAULT_SETTINGS, type Report } from '../../report/shape/report.ts';
 
 /** Accounts of as many organisations that write out reasoning which others got. */
@@ -45,12 +46,13 @@ const PEOPLE: Sent[] = Array.from({ length: 600 }, (_, n) => ({
   time: MONDAY + n * 7 * MINUTE,
 }));
 
-async function reportOf(sent: Sent[]): Promise<Report> {
+async function reportOf(sent: Sent[], indicators?: Indicators): Promise<Report> {
   const ordered = [...sent].sort((a, b) => a.time! - b.time!);
   const found = await detect(tableOf(ordered), {
     directory: new Map(),
     readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, ordered[row]!.user!])))),
     onPhase: () => undefined,
+    ...(indicators && { indicators }),
   });
   return buildReport({
     found,
@@ -164,4 +166,18 @@ test('a report judged again with other settings says what a scan with these woul
   const stricter = rejudge(report, { accountPrior: 1e-7, threshold: 0.9 });
   assert.deepEqual(accused(stricter), []);
   assert.equal(stricter.techniques?.length, report.techniques?.length);
+});
+
+test('what another company named is a reason that weighs only beside a fact of this log', async () => {
+  const named = parseIndicators(`text "${words('instruction', 40)}."`, 'partner.txt');
+  const weights = async (sent: Sent[]): Promise<(number | undefined)[]> => {
+    const [campaign] = (await reportOf([...PEOPLE, ...sent], named)).campaigns;
+    const all = [...campaign!.evidence, ...campaign!.counterEvidence];
+    return ['T1', 'T9'].map((id) => all.find(({ text }) => text.includes(`(${id}, `))?.weight);
+  };
+  const plain = forced(8).map(({ facts: _, ...one }) => one);
+  const [none, alone] = await weights(plain);
+  assert.deepEqual([none, alone], [undefined, 0]);
+  const [shown, beside] = await weights(forced(8));
+  assert.ok(shown! > 2 && beside! > 2, `${shown} ${beside}`);
 });

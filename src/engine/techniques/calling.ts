@@ -1,7 +1,8 @@
 /**
  * How techniques meet the verdict. A near-proof one is a campaign by itself: the fitted statistics are not asked, as they were
  * learnt without such facts. A strong one makes a candidate of its accounts, and is a reason among the others, with a weight that
- * has a bound. Techniques of the same accounts make one candidate. Weak ones and context are shown and weigh nothing.
+ * has a bound. Techniques of the same accounts make one candidate. Weak ones and context are shown and weigh nothing, and what
+ * another company named weighs only beside a fact of this log.
  */
 import type { Slice } from '../accounts/slices.ts';
 import type { Candidate } from '../campaigns/candidates/candidate.ts';
@@ -10,6 +11,7 @@ import { type Judgement, withMore } from '../campaigns/judging/judge.ts';
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { WEIGHT } from './grade.ts';
+import { knownElsewhere } from './indicators/known-elsewhere.ts';
 import { techniqueMeaning } from '../../text/techniques.ts';
 import { ascending } from './technique.ts';
 import type { FoundTechnique } from './techniques.ts';
@@ -134,18 +136,24 @@ const called = (technique: FoundTechnique, candidate: Candidate): Judgement => (
 function withReasons(judgement: Judgement, telling: readonly FoundTechnique[]): Judgement {
   const { candidate } = judgement;
   const heard = new Set(telling.map(({ id }) => id).filter((id) => judgement.measured.some(isReason(id))));
+  // Of an account that takes no part it says nothing, so it is no reason for a group with one.
+  const about = telling.filter(({ accounts }) => {
+    const inside = new Set(accounts);
+    return candidate.accounts.every((account) => inside.has(account));
+  });
+  const isShownHere = [...heard, ...about.map(({ id }) => id)].some((id) => id !== knownElsewhere.id);
   let [nats, counted] = [0, 0];
   const measured = [...judgement.measured];
-  for (const technique of telling) {
-    const inside = new Set(technique.accounts);
-    // Of an account that takes no part it says nothing, so it is no reason for a group with one.
-    if (heard.has(technique.id) || !candidate.accounts.every((account) => inside.has(account))) continue;
+  for (const technique of about) {
+    if (heard.has(technique.id)) continue;
     heard.add(technique.id);
-    const weight = counted++ < COUNTED ? WEIGHT.strong : 0;
+    // Whoever names what everybody has is wrong about others' customers: that weighs beside a fact of this log, and not by itself.
+    const isHeard = technique.id !== knownElsewhere.id || isShownHere;
+    const weight = isHeard && counted++ < COUNTED ? WEIGHT.strong : 0;
     measured.push(reason(technique, weight));
     nats += weight;
   }
-  return nats === 0 ? judgement : withMore({ ...judgement, measured }, nats);
+  return measured.length === judgement.measured.length ? judgement : withMore({ ...judgement, measured }, nats);
 }
 
 const isReason =
