@@ -29,6 +29,8 @@ const GLASSWALLY = { repository: 'm0rs3c0d3/Glasswally', commit: '300eedc64143cd
 
 /** A fork of opencode, whose recorder wrote these. */
 const OPENCODE = { repository: 'farhanic017/octocode', commit: '1419dbc8dcfdedcca212319ee3d3f960ca76b649' };
+/** What its own repository has. */
+const OPENCODE_ITSELF = 'packages/ai/test/fixtures/recordings';
 const RESPONSES = 'packages/llm/test/fixtures/recordings/openai-responses/openai-responses-gpt-5-5';
 
 const answer = (name: string, more: Recording['facts']): Recording => ({
@@ -100,6 +102,30 @@ export const RECORDINGS: readonly Recording[] = [
     format: 'vcr',
     requests: 2,
     facts: { thinking: 2, produced: 2, asked: 2, thinkingTokens: 2, resent: 1, laterTurns: 1 },
+  },
+  {
+    repository: 'anomalyco/opencode',
+    commit: '7faff285b4ef6701c8ec61375594f72a614300ed',
+    path: `${OPENCODE_ITSELF}/digitalocean-messages/replays-signed-visible-thinking.json`,
+    format: 'vcr',
+    requests: 2,
+    facts: { thinking: 2, produced: 2, asked: 2, thinkingTokens: 2, resent: 1, laterTurns: 1 },
+  },
+  {
+    repository: 'anomalyco/opencode',
+    commit: '8e9e03bea4e6b4cbc1900a8035ce249cc73169d3',
+    path: `${OPENCODE_ITSELF}/vercel-native/continues-messages-claude-reasoning-and-tools.json`,
+    format: 'vcr',
+    requests: 2,
+    facts: { issuedToolIds: 1, historyToolIds: 1, clientSession: 2 },
+  },
+  {
+    repository: 'anomalyco/opencode',
+    commit: '047d5ee83b1618dd8c26da3f5417e2f4152dc12a',
+    path: `${OPENCODE_ITSELF}/venice-chat/claude-sonnet-4-6-preserves-reasoning-through-a-tool-loop-and-follow-up.json`,
+    format: 'vcr',
+    requests: 3,
+    facts: { thinking: 1, produced: 1, asked: 1, issuedToolIds: 1, historyToolIds: 2, resent: 2, laterTurns: 1 },
   },
   {
     ...CLAUDE_CODE_LOG,
