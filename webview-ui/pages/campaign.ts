@@ -12,7 +12,7 @@ import { campaignGraphChart } from '../charts/graph/campaign-graph.ts';
 import { entityGraphChart } from '../charts/graph/entity-graph.ts';
 import { entityOf } from '../charts/graph/graph-traces.ts';
 import { heatmapFigure } from '../charts/heatmap/heatmap-figure.ts';
-import { succession } from '../charts/succession.ts';
+import { succession } from '../charts/case/succession.ts';
 import { turnsChart } from '../charts/turns.ts';
 import { waterfall } from '../charts/waterfall.ts';
 import { conversations } from '../parts/case/conversations.ts';

@@ -3,7 +3,7 @@ import type { CaseThread, CaseThreads } from '../../../src/protocol/case-data.ts
 import { counted } from '../../../src/text/numbers.ts';
 import { duration } from '../../../src/text/times.ts';
 import type { PageContext } from '../../app/context.ts';
-import { conversation } from '../../charts/conversation.ts';
+import { conversation } from '../../charts/case/conversation.ts';
 import { h } from '../dom.ts';
 import { exactTime } from '../format.ts';
 import { asking } from '../notice.ts';

@@ -1,16 +1,16 @@
 /** One conversation that changes account: a lane for each account, a card for each turn, and the way between them. */
-import type { CaseThread, LineText } from '../../src/protocol/case-data.ts';
-import type { LineRef } from '../../src/protocol/view-model.ts';
-import { counted } from '../../src/text/numbers.ts';
-import { short, visibleLine } from '../../src/text/visible.ts';
-import { longName } from '../parts/long-name.ts';
-import { duration } from '../../src/text/times.ts';
-import { fillOf } from '../parts/case/quote.ts';
-import { roving } from '../parts/controls/roving.ts';
-import { h, s } from '../parts/dom.ts';
-import { exactTime, place, shortPlace } from '../parts/format.ts';
-import { columns, plainTable } from '../parts/plain-table.ts';
-import { figure } from './figure.ts';
+import type { CaseThread, LineText } from '../../../src/protocol/case-data.ts';
+import type { LineRef } from '../../../src/protocol/view-model.ts';
+import { counted } from '../../../src/text/numbers.ts';
+import { short, visibleLine } from '../../../src/text/visible.ts';
+import { longName } from '../../parts/long-name.ts';
+import { duration } from '../../../src/text/times.ts';
+import { fillOf } from '../../parts/case/quote.ts';
+import { roving } from '../../parts/controls/roving.ts';
+import { h, s } from '../../parts/dom.ts';
+import { exactTime, place, shortPlace } from '../../parts/format.ts';
+import { columns, plainTable } from '../../parts/plain-table.ts';
+import { figure } from '../figure.ts';
 
 /** Characters of what is sent and of what is answered. */
 const SENT = 220;

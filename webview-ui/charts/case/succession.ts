@@ -1,18 +1,18 @@
 /** When each member of a campaign was active, which shows whether lost accounts are replaced by new ones. */
-import { count, counted, rate } from '../../src/text/numbers.ts';
-import type { AccountRow } from '../../src/protocol/view-model.ts';
-import type { PageContext } from '../app/context.ts';
-import { timeScale, zone } from '../parts/clock.ts';
-import { h, onWidth } from '../parts/dom.ts';
-import { time } from '../parts/format.ts';
-import { columns, plainTable } from '../parts/plain-table.ts';
-import { verdictIcon } from '../parts/findings/verdict.ts';
-import { short } from '../../src/text/visible.ts';
-import { longName } from '../parts/long-name.ts';
-import { duration } from '../../src/text/times.ts';
-import { virtualTable } from '../parts/virtual-table.ts';
-import { figure } from './figure.ts';
-import { timeTicks } from './time-ticks.ts';
+import { count, counted, rate } from '../../../src/text/numbers.ts';
+import type { AccountRow } from '../../../src/protocol/view-model.ts';
+import type { PageContext } from '../../app/context.ts';
+import { timeScale, zone } from '../../parts/clock.ts';
+import { h, onWidth } from '../../parts/dom.ts';
+import { time } from '../../parts/format.ts';
+import { columns, plainTable } from '../../parts/plain-table.ts';
+import { verdictIcon } from '../../parts/findings/verdict.ts';
+import { short } from '../../../src/text/visible.ts';
+import { longName } from '../../parts/long-name.ts';
+import { duration } from '../../../src/text/times.ts';
+import { virtualTable } from '../../parts/virtual-table.ts';
+import { figure } from '../figure.ts';
+import { timeTicks } from '../time-ticks.ts';
 
 const TITLE = 'Succession';
 /** An account that begins within this of another's end may have taken its place, ms. */
