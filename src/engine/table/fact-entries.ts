@@ -49,7 +49,7 @@ const PLAIN_TEXTS = [
   'modelServed',
   'batchId',
 ] as const;
-const PLAIN_NUMBERS = ['thinkingTokens', 'statedDay', 'asked'] as const;
+const PLAIN = [...PLAIN_TEXTS, 'thinkingTokens', 'statedDay', 'asked'] as const;
 
 /** Fields that are lists, with the kind of what is in them. */
 const LISTS = [
@@ -67,34 +67,34 @@ export const TEXT_KINDS: ReadonlySet<FactKind> = new Set([
   ...(['refusal', 'produced', 'resent', 'item', 'producer', 'dropped', 'guardrail', 'openingTag', 'document'] as const),
 ]);
 
-type Entry = [FactKind, FactValue];
+type Take = (kind: FactKind, value: FactValue) => void;
 
-export function* entriesOf(facts: Facts): Generator<Entry> {
-  if (facts.refusal !== undefined) yield ['refusal', facts.refusal.category];
-  for (const name of [...PLAIN_TEXTS, ...PLAIN_NUMBERS]) {
+export function eachEntry(facts: Facts, take: Take): void {
+  if (facts.refusal !== undefined) take('refusal', facts.refusal.category);
+  for (const name of PLAIN) {
     const value = facts[name];
-    if (value !== undefined) yield [name, value];
+    if (value !== undefined) take(name, value);
   }
-  if (facts.fallback === true) yield ['fallback', 1];
-  for (const block of facts.produced ?? []) yield* blockEntries('produced', block);
+  if (facts.fallback === true) take('fallback', 1);
+  for (const block of facts.produced ?? []) eachOfBlock('produced', block, take);
   for (const block of facts.resent ?? []) {
-    yield* blockEntries('resent', block);
-    yield ['prefix', block.prefix];
-    yield ['before', block.before];
-    if (block.last) yield ['last', 1];
+    eachOfBlock('resent', block, take);
+    take('prefix', block.prefix);
+    take('before', block.before);
+    if (block.last) take('last', 1);
   }
   if (facts.openingTag !== undefined) {
-    yield ['openingTag', facts.openingTag.name];
-    yield ['share', facts.openingTag.share];
+    take('openingTag', facts.openingTag.name);
+    take('share', facts.openingTag.share);
   }
-  for (const [kind, name] of LISTS) for (const value of facts[name] ?? []) yield [kind, value];
+  for (const [kind, name] of LISTS) for (const value of facts[name] ?? []) take(kind, value);
 }
 
-function* blockEntries(kind: FactKind, { hash, item, producer, minted }: SignedReasoning): Generator<Entry> {
-  yield [kind, hash];
-  if (item !== undefined) yield ['item', item];
-  if (producer !== undefined) yield ['producer', producer];
-  if (minted !== undefined) yield ['minted', minted];
+function eachOfBlock(kind: FactKind, { hash, item, producer, minted }: SignedReasoning, take: Take): void {
+  take(kind, hash);
+  if (item !== undefined) take('item', item);
+  if (producer !== undefined) take('producer', producer);
+  if (minted !== undefined) take('minted', minted);
 }
 
 export function readFacts(entries: Iterable<readonly [FactKind, FactValue]>): Facts {

@@ -7,7 +7,7 @@ import { allocate, buffersOf, type Columns, compact, copyRows, discard, reserve 
 import { Dictionary } from '../../math/dictionary.ts';
 import { DocumentNames } from '../../reader/records/facts/document-names.ts';
 import type { Facts } from '../../reader/records/facts/facts.ts';
-import { entriesOf, type FactKind, type FactValue, KINDS, readFacts, TEXT_KINDS } from './fact-entries.ts';
+import { eachEntry, type FactKind, type FactValue, KINDS, readFacts, TEXT_KINDS } from './fact-entries.ts';
 import type { Run } from './row-order.ts';
 
 /** Rows that have facts, ascending, each with the end of its facts; they start where those of the row before end. */
@@ -47,22 +47,18 @@ export class FactTable {
 
   /** Facts of a row, and what it says was said before; rows come ascending. */
   add(row: number, facts: Facts | undefined, told: Partial<Record<Told, number>> = {}): void {
-    this.addEntries(row, facts === undefined ? [] : entriesOf(facts), told);
+    const start = this.size;
+    let size = start;
+    if (facts !== undefined) eachEntry(facts, (kind, value) => this.put(size++, kind, value));
+    this.end(row, start, size, told);
   }
 
-  /** The same, as they are listed. What was said before needs no list: most rows of conversations have nothing else. */
-  addEntries(
-    row: number,
-    entries: Iterable<readonly [FactKind, FactValue]>,
-    { heard, said, sent }: Partial<Record<Told, number>> = {},
-  ): void {
+  /** The same, as they are listed. */
+  addEntries(row: number, entries: Iterable<readonly [FactKind, FactValue]>): void {
     const start = this.size;
     let size = start;
     for (const [kind, value] of entries) this.put(size++, kind, value);
-    if (heard !== undefined) this.putNumber(size++, HEARD, heard);
-    if (said !== undefined) this.putNumber(size++, SAID, said);
-    if (sent !== undefined) this.putNumber(size++, SENT, sent);
-    if (size > start) this.push(row, size);
+    this.end(row, start, size, {});
   }
 
   /** Gives a row the facts of a row of another table. */
@@ -95,14 +91,19 @@ export class FactTable {
     }
   }
 
-  /** What rows say was said before. */
-  each(told: Told, take: (row: number, hash: number) => void): void {
+  /** What rows say was said before, and which documents their answers name, by their numbers. */
+  each(told: Told | 'document', take: (row: number, value: number) => void): void {
     const wanted = NUMBER_OF.get(told)!;
     if ((this.there ??= this.kindsThere())[wanted] === 0) return;
     const { kind, value } = this.facts;
     for (let at = 0, entry = 0; at < this.length; at++)
       for (const end = this.rows.end[at]!; entry < end; entry++)
         if (kind[entry] === wanted) take(this.rows.row[at]!, value[entry]!);
+  }
+
+  /** Documents by their numbers, in a finished table in order of their hashes; the first stands for those that are not kept. */
+  get documentNames(): readonly string[] {
+    return this.documents.values;
   }
 
   /** Kinds and values of a row's facts. */
@@ -231,6 +232,15 @@ export class FactTable {
       value[entry] = numbers[of][name] ||= this[of].add(other[of].values[name]!);
     }
     for (let row = from; row < to; row++) this.push(other.rows.row[row]! + by, other.rows.end[row]! - first + start);
+  }
+
+  /** Ends the facts of a row. What was said before needs no list: most rows of conversations have nothing else. */
+  private end(row: number, start: number, end: number, { heard, said, sent }: Partial<Record<Told, number>>): void {
+    let size = end;
+    if (heard !== undefined) this.putNumber(size++, HEARD, heard);
+    if (said !== undefined) this.putNumber(size++, SAID, said);
+    if (sent !== undefined) this.putNumber(size++, SENT, sent);
+    if (size > start) this.push(row, size);
   }
 
   private put(at: number, kind: FactKind, value: FactValue): void {

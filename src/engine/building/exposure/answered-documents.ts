@@ -4,21 +4,87 @@ import { DOCUMENT_KEY } from '../../../reader/records/facts/facts.ts';
 import { FLAG } from '../../table/request-flags.ts';
 import type { DetectionResult } from '../detection-result.ts';
 
-/** An answer that names documents, by their numbers. */
-export interface DocumentRequest {
+/** Answers from one on, up to and without another. */
+export type Range = readonly [from: number, to: number];
+
+/** Answers that name documents, as columns: those of one account one after another, in order of time. */
+interface Answers {
   /** ms UTC; NaN where the log has no time. */
-  time: number;
-  documents: readonly number[];
+  times: Float64Array;
+  /** Where the documents of each answer begin, and where those of the last end. */
+  begins: Uint32Array;
+  documents: Uint32Array;
+  ofAccount: ReadonlyMap<number, Range>;
 }
 
-export interface AnsweredDocuments {
-  /** Of those that are kept, by their number. */
-  titles: string[];
-  /** All documents; estimated where some are not kept. */
-  total: number;
-  requests: number;
-  /** Of each account in order of time. */
-  ofAccount: ReadonlyMap<number, DocumentRequest[]>;
+export class AnsweredDocuments {
+  readonly times: Float64Array;
+  readonly ofAccount: ReadonlyMap<number, Range>;
+  private readonly begins: Uint32Array;
+  private readonly documents: Uint32Array;
+  /** When each document was seen last: with all since `anew` was called last, or before. */
+  private readonly seen: Uint32Array;
+  private now = 0;
+
+  /**
+   * @param titles of the documents that are kept, by their number
+   * @param total all documents; estimated where some are not kept
+   */
+  constructor(
+    readonly titles: readonly string[],
+    readonly total: number,
+    { times, begins, documents, ofAccount }: Answers,
+  ) {
+    [this.times, this.begins, this.documents, this.ofAccount] = [times, begins, documents, ofAccount];
+    this.seen = new Uint32Array(titles.length);
+  }
+
+  /** Nothing is seen yet. */
+  anew(): void {
+    this.now++;
+  }
+
+  /** Looks at the documents of an answer: how many of them were not seen since `anew`. */
+  see(answer: number, take?: (document: number) => void): number {
+    const { begins, documents, seen, now } = this;
+    let fresh = 0;
+    for (let at = begins[answer]!; at < begins[answer + 1]!; at++) {
+      const document = documents[at]!;
+      if (seen[document] === now) continue;
+      seen[document] = now;
+      fresh++;
+      take?.(document);
+    }
+    return fresh;
+  }
+
+  /** Different documents after each of these numbers of answers, which ascend. */
+  seenAfter(answers: Uint32Array, points: readonly number[]): number[] {
+    this.anew();
+    let [from, seen] = [0, 0];
+    return points.map((to) => {
+      for (; from < to; from++) seen += this.see(answers[from]!);
+      return seen;
+    });
+  }
+
+  /** Different documents of an account. */
+  seenBy(account: number, take?: (document: number) => void): number {
+    this.anew();
+    const [from, to] = this.ofAccount.get(account)!;
+    let seen = 0;
+    for (let answer = from; answer < to; answer++) seen += this.see(answer, take);
+    return seen;
+  }
+
+  /** The answers of accounts, in order of time. */
+  answersOf(accounts: readonly number[]): Uint32Array {
+    const ranges = accounts.map((account) => this.ofAccount.get(account)!);
+    const answers = new Uint32Array(ranges.reduce((sum, [from, to]) => sum + to - from, 0));
+    let at = 0;
+    for (const [from, to] of ranges) for (let answer = from; answer < to; answer++) answers[at++] = answer;
+    return ranges.length === 1 ? answers : answers.sort((a, b) => this.times[a]! - this.times[b]! || 0);
+  }
 }
 
 /** Undefined where no answer names a document. */
@@ -27,53 +93,45 @@ export function answeredDocuments(
   most = MOST_DOCUMENTS,
 ): AnsweredDocuments | undefined {
   const { account, flags, time } = table.rows;
-  const kept = keptKeys(table.facts.having('document'), most);
-  if (kept.keys.length === 0) return undefined;
-  const numbers = new Map(kept.keys.map((key, number) => [key, number]));
-  const titles = new Array<string>(kept.keys.length).fill('');
-  const ofAccount = new Map<number, DocumentRequest[]>();
-  let requests = 0;
-  for (const [row, { documents = [] }] of table.facts.having('document')) {
-    if (account[row] === 0 || (flags[row]! & FLAG.error) !== 0) continue;
-    const own = documents.flatMap((document) => {
-      const number = numbers.get(document.slice(0, DOCUMENT_KEY));
-      if (number === undefined) return [];
-      titles[number] = document.slice(DOCUMENT_KEY);
-      return [number];
-    });
-    const list = ofAccount.get(account[row]!);
-    const request = { time: time[row]!, documents: own };
-    if (list) list.push(request);
-    else ofAccount.set(account[row]!, [request]);
-    requests++;
-  }
-  // Rows are in one order already, and sorting keeps it where times are equal or missing.
-  for (const list of ofAccount.values()) list.sort((a, b) => a.time - b.time || 0);
-  return requests === 0 ? undefined : { titles, total: kept.total, requests, ofAccount };
-}
-
-/** The smallest hashes, ascending, and how many there are in all: the same whatever the order in which they come. */
-function keptKeys(
-  rows: Iterable<[row: number, facts: { documents?: string[] }]>,
-  most: number,
-): { keys: string[]; total: number } {
-  const keys = new Set<string>();
-  for (const [, { documents = [] }] of rows)
-    for (const document of documents) keys.add(document.slice(0, DOCUMENT_KEY));
-  // A document of which the table keeps no hash.
-  keys.delete('');
-  const smallest = [...keys].sort().slice(0, most);
-  // The k-th smallest of n hashes spread evenly stands at k/n of their range (Bar-Yossef and others, 2002).
-  const share = Number.parseInt(smallest.at(-1) ?? '0', 16) / 2 ** 53;
-  return { keys: smallest, total: keys.size <= most ? keys.size : Math.round((smallest.length - 1) / share) };
-}
-
-/** Different documents after each of these numbers of requests, which ascend. */
-export function seenAfter(requests: readonly DocumentRequest[], points: readonly number[]): number[] {
-  const seen = new Set<number>();
-  let from = 0;
-  return points.map((to) => {
-    for (; from < to; from++) for (const document of requests[from]!.documents) seen.add(document);
-    return seen.size;
+  const answersOf = new Map<number, number[]>();
+  const rows: number[] = [];
+  const named: number[] = [];
+  const ends: number[] = [];
+  let last = -1;
+  table.facts.each('document', (row, number) => {
+    if (account[row] === 0 || (flags[row]! & FLAG.error) !== 0) return;
+    if (row !== last) {
+      const own = answersOf.get(account[row]!);
+      if (own) own.push(rows.length);
+      else answersOf.set(account[row]!, [rows.length]);
+      rows.push((last = row));
+    }
+    // Numbers are in order of the hashes, from 1 on: the first are those with the smallest.
+    if (number > 0 && number <= most) named.push(number - 1);
+    ends[rows.length - 1] = named.length;
   });
+  if (rows.length === 0) return undefined;
+  const times = new Float64Array(rows.length);
+  const begins = new Uint32Array(rows.length + 1);
+  const documents = new Uint32Array(named.length);
+  const ofAccount = new Map<number, Range>();
+  let [at, end] = [0, 0];
+  for (const [number, answers] of answersOf) {
+    ofAccount.set(number, [at, at + answers.length]);
+    // Rows are in one order already, and sorting keeps it where times are equal or missing.
+    for (const answer of answers.sort((a, b) => time[rows[a]!]! - time[rows[b]!]! || 0)) {
+      for (let from = ends[answer - 1] ?? 0; from < ends[answer]!; from++) documents[end++] = named[from]!;
+      times[at] = time[rows[answer]!]!;
+      begins[++at] = end;
+    }
+  }
+  const [, ...names] = table.facts.documentNames;
+  const titles = names.slice(0, most).map((name) => name.slice(DOCUMENT_KEY));
+  return new AnsweredDocuments(titles, totalOf(names, most), { times, begins, documents, ofAccount });
+}
+
+function totalOf(names: readonly string[], most: number): number {
+  if (names.length <= most) return names.length;
+  // The k-th smallest of n hashes spread evenly stands at k/n of their range (Bar-Yossef and others, 2002).
+  return Math.round((most - 1) / (Number.parseInt(names[most - 1]!.slice(0, DOCUMENT_KEY), 16) / 2 ** 53));
 }

@@ -3,8 +3,8 @@ import { wilson } from '../../../math/wilson.ts';
 import type { DocumentCoverage, DocumentReader } from '../../../report/shape/exposure/document-coverage.ts';
 import type { NumberedCampaign } from '../campaign-reports.ts';
 import type { DetectionResult } from '../detection-result.ts';
-import { type AnsweredDocuments, answeredDocuments, type DocumentRequest, seenAfter } from './answered-documents.ts';
-import { DrawnRequests } from './expected-documents.ts';
+import { type AnsweredDocuments, answeredDocuments } from './answered-documents.ts';
+import { ExpectedOfOthers } from './expected-documents.ts';
 
 /** Requests below which a curve says nothing. */
 const FEWEST = 20;
@@ -16,7 +16,12 @@ const DAY = 86_400_000;
 /** Further ahead than this nothing is foretold. */
 const AHEAD = 730 * DAY;
 
-type Reader = Pick<DocumentReader, 'name' | 'kind'> & { numbers: readonly number[]; requests: DocumentRequest[] };
+interface Reader extends Pick<DocumentReader, 'name' | 'kind'> {
+  /** Its accounts with documents. */
+  numbers: readonly number[];
+  /** Different documents of these. */
+  seen: number;
+}
 
 /** Undefined where no answer of the log names a document. */
 export function documentCoverage(
@@ -25,26 +30,27 @@ export function documentCoverage(
 ): DocumentCoverage | undefined {
   const answered = answeredDocuments(found);
   if (answered === undefined) return undefined;
-  const { titles, total, requests, ofAccount } = answered;
-  const drawn = new DrawnRequests(ofAccount, titles.length);
+  const { titles, total, times, ofAccount } = answered;
+  const others = new ExpectedOfOthers(answered);
   const accounts = [...ofAccount]
-    .filter(([, own]) => own.length >= FEWEST)
-    .map(([number, own]): Reader => ({
-      name: found.profiles.get(number)!.account,
-      kind: 'account',
-      numbers: [number],
-      requests: own,
-    }));
-  const narrowness = drawn.narrowness(FEWEST);
-  const groups = groupsOf(found, campaigns, ofAccount);
-  const asked = askedBy(answered);
-  const told = [...largest(groups, LISTED.group), ...largest(accounts, LISTED.account)].map((one) =>
-    readerOf(one, answered, asked, drawn, one.kind === 'account' ? narrowness(new Set(one.numbers)) : () => 1),
+    .filter(([, [from, to]]) => to - from >= FEWEST)
+    .map(([number]): Reader => {
+      const { account: name } = found.profiles.get(number)!;
+      return { name, kind: 'account', numbers: [number], seen: answered.seenBy(number) };
+    });
+  const narrowness = others.narrowness(FEWEST);
+  const asked = new Uint32Array(titles.length);
+  for (const account of ofAccount.keys()) answered.seenBy(account, (document) => asked[document]!++);
+  const told = [
+    ...largest(groupsOf(found, campaigns, answered), LISTED.group),
+    ...largest(accounts, LISTED.account),
+  ].map((one) =>
+    readerOf(one, answered, asked, others, one.kind === 'account' ? narrowness(one.numbers[0]!) : () => 1),
   );
   return {
     documents: total,
     ...(total > titles.length && { sampled: titles.length }),
-    requests,
+    requests: times.length,
     accounts: ofAccount.size,
     judged: accounts.length,
     readers: told,
@@ -55,12 +61,16 @@ export function documentCoverage(
 function groupsOf(
   { profiles }: Pick<DetectionResult, 'profiles'>,
   campaigns: readonly Pick<NumberedCampaign, 'report' | 'accounts'>[],
-  ofAccount: AnsweredDocuments['ofAccount'],
+  answered: AnsweredDocuments,
 ): Reader[] {
+  const { ofAccount } = answered;
   const organisations = new Map<string, number[]>();
   for (const number of ofAccount.keys()) {
     const { organisation } = profiles.get(number)!;
-    if (organisation !== '') organisations.set(organisation, [...(organisations.get(organisation) ?? []), number]);
+    if (organisation === '') continue;
+    const own = organisations.get(organisation);
+    if (own) own.push(number);
+    else organisations.set(organisation, [number]);
   }
   const named: [string, Reader['kind'], readonly number[]][] = [
     ...campaigns.map(({ report, accounts }): [string, Reader['kind'], readonly number[]] => [
@@ -73,68 +83,57 @@ function groupsOf(
       .map(([name, own]): [string, Reader['kind'], readonly number[]] => [name, 'organisation', own]),
   ];
   return named
-    .map(([name, kind, numbers]): Reader => ({
-      ...{ name, kind, numbers: numbers.filter((number) => ofAccount.has(number)) },
-      requests: numbers.flatMap((number) => ofAccount.get(number) ?? []).sort((a, b) => a.time - b.time || 0),
-    }))
-    .filter(({ requests }) => requests.length >= FEWEST);
+    .map(([name, kind, all]): Reader => {
+      const numbers = all.filter((number) => ofAccount.has(number));
+      const seen = new Set<number>();
+      for (const number of numbers) answered.seenBy(number, (document) => seen.add(document));
+      return { name, kind, numbers, seen: seen.size };
+    })
+    .filter(({ numbers }) => answered.answersOf(numbers).length >= FEWEST);
 }
 
-const seenBy = (requests: readonly DocumentRequest[]): Set<number> =>
-  new Set(requests.flatMap(({ documents }) => documents));
-
-function largest(readers: readonly Reader[], most: number): Reader[] {
-  return readers
-    .map((reader) => ({ reader, seen: seenBy(reader.requests).size }))
-    .sort((a, b) => b.seen - a.seen || (a.reader.name < b.reader.name ? -1 : 1))
-    .slice(0, most)
-    .map(({ reader }) => reader);
-}
-
-/** How many accounts got each document. */
-function askedBy({ titles, ofAccount }: AnsweredDocuments): Uint32Array {
-  const asked = new Uint32Array(titles.length);
-  for (const requests of ofAccount.values()) for (const document of seenBy(requests)) asked[document]!++;
-  return asked;
-}
+const largest = (readers: readonly Reader[], most: number): Reader[] =>
+  readers.toSorted((a, b) => b.seen - a.seen || (a.name < b.name ? -1 : 1)).slice(0, most);
 
 function readerOf(
-  { name, kind, numbers, requests }: Reader,
-  { titles, total, ofAccount }: AnsweredDocuments,
+  { name, kind, numbers, seen }: Reader,
+  answered: AnsweredDocuments,
   asked: Uint32Array,
-  drawn: DrawnRequests,
+  drawn: ExpectedOfOthers,
   narrow: (requests: number) => number,
 ): DocumentReader {
+  const { titles, total, times } = answered;
+  const answers = answered.answersOf(numbers);
   const own = new Uint32Array(titles.length);
-  for (const number of numbers) for (const document of seenBy(ofAccount.get(number)!)) own[document]!++;
-  let [seen, seenToo, others] = [0, 0, 0];
+  for (const number of numbers) answered.seenBy(number, (document) => own[document]!++);
+  let [seenToo, others] = [0, 0];
   const alone: number[] = [];
   own.forEach((count, document) => {
     const isOthers = asked[document]! > count;
     if (isOthers) others++;
     if (count === 0) return;
-    seen++;
     if (isOthers) seenToo++;
     else alone.push(document);
   });
   const scale = total / titles.length;
   const scaled = (documents: number): number => Math.round(scale * documents);
-  const points = pointsOf(requests.length);
+  const points = pointsOf(answers.length);
   const expected = drawn.expected(points, new Set(numbers), `${kind} ${name}`)?.map(({ low, middle, high }, at) => ({
-    ...{ low: scale * Math.min(low, narrow(points[at]!) * middle), middle: scale * middle, high: scale * high },
+    low: Math.floor(scale * Math.min(low, narrow(points[at]!) * middle)),
+    ...{ middle: scaled(middle), high: Math.ceil(scale * high) },
   }));
-  const documentsAt = seenAfter(requests, points);
+  const documentsAt = answered.seenAfter(answers, points);
   const curve = points.map((at, point): DocumentReader['curve'][number] => {
-    const { time } = requests[at - 1]!;
+    const time = times[answers[at - 1]!]!;
     return {
       ...{ requests: at, time: Number.isNaN(time) ? null : time, documents: scaled(documentsAt[point]!) },
       ...(expected && { expected: expected[point]! }),
     };
   });
   const [low, high] = wilson(seenToo, others);
-  const reaches = reachesAt(requests, titles.length, seen);
+  const reaches = reachesAt(answered, answers, seen);
   return {
-    ...{ name, kind, accounts: numbers.length, requests: requests.length },
+    ...{ name, kind, accounts: numbers.length, requests: answers.length },
     ...{ documents: scaled(seen), share: seen / titles.length },
     ...(others > 0 && { others: { seen: scaled(seenToo), total: scaled(others), low, high } }),
     alone: { documents: scaled(alone.length), titles: titlesOf(alone, titles) },
@@ -155,11 +154,11 @@ const pointsOf = (requests: number): number[] => [
 ];
 
 /** When nearly all of the documents would be had, if the second half of the requests were the pace. */
-function reachesAt(requests: readonly DocumentRequest[], all: number, seen: number): number | undefined {
-  const half = requests.length >> 1;
-  const [from, to] = [requests[half]!.time, requests.at(-1)!.time];
-  const fresh = seen - seenAfter(requests, [half])[0]!;
-  const left = WHOLE * all - seen;
+function reachesAt(answered: AnsweredDocuments, answers: Uint32Array, seen: number): number | undefined {
+  const half = answers.length >> 1;
+  const [from, to] = [answered.times[answers[half]!]!, answered.times[answers.at(-1)!]!];
+  const fresh = seen - answered.seenAfter(answers, [half])[0]!;
+  const left = WHOLE * answered.titles.length - seen;
   // No sign of a pace within less than a day.
   if (!(to - from >= DAY) || fresh === 0 || left <= 0) return undefined;
   const ahead = (left * (to - from)) / fresh;

@@ -1,11 +1,12 @@
 /**
- * How many documents other accounts of the log see with as many requests. Requests are drawn in runs of one account each, as they
- * followed one another (a block bootstrap, Künsch 1989): people have matters of their own and come back to them, and single requests drawn
- * from all over the log would make anybody look narrow.
+ * How many documents other accounts of the log see with as many requests. What others asked is cut into runs of one account each, as
+ * requests followed one another (blocks, as in a block bootstrap, Künsch 1989): people have matters of their own and come back to them, and
+ * single requests from all over the log would make anybody look narrow. Of runs that are drawn at random the mean number of different documents
+ * has a closed form. Its deviation has none that is short, because documents are found together; it is taken of runs that are drawn.
  */
 import { largest } from '../../../math/lists/many.ts';
 import { Random } from '../../../math/random.ts';
-import { type DocumentRequest, seenAfter } from './answered-documents.ts';
+import type { AnsweredDocuments, Range } from './answered-documents.ts';
 
 interface ExpectedDocuments {
   low: number;
@@ -13,14 +14,14 @@ interface ExpectedDocuments {
   high: number;
 }
 
-const DRAWS = 400;
-const FEWEST_DRAWS = 80;
-/** Requests of one account that are drawn together: whoever sends most of a log must not be what others are held against. */
-const RUN = 20;
-/** Share of the drawn curves that are not all within. */
+/** Curves that are drawn: a deviation of so many is within 9% of the true one, two times in three. */
+const DRAWS = 64;
+/** Deviations that all of twelve points keep within in 95% of the curves, however they go together (Šidák 1967). */
+const DEVIATIONS = 2.86;
+/** Share of the curves of accounts that are not all within. */
 const OUTSIDE = 0.05;
-/** Requests that are drawn in all for one reader, at most. */
-const MOST_DRAWN = 4_000_000;
+/** Requests of a run, at most: the longest that does not exceed those of a point. */
+const RUNS = [20, 10, 5, 2, 1];
 /** Others' requests below which nothing can be expected. */
 const FEWEST = 20;
 
@@ -29,81 +30,68 @@ const ACCOUNTS = 10;
 /** Requests of a point of the curves of accounts, in those of the point before. */
 const STEP = 1.5;
 
-/** Requests of all accounts one after another, to draw from, as columns: they are drawn millions of times. */
-export class DrawnRequests {
-  private readonly accounts: Uint32Array;
-  private readonly from = new Map<number, number>();
-  /** Where the documents of each request begin, and where those of the last end. */
-  private readonly begins: Uint32Array;
-  private readonly documents: Uint32Array;
-  private readonly seen: Uint32Array;
-  private draw = 0;
+/** Runs of a length: how many there are, their requests, and how many of them each document is in. */
+interface Runs {
+  runs: number;
+  requests: number;
+  named: Uint32Array;
+}
 
-  constructor(
-    private readonly ofAccount: ReadonlyMap<number, readonly DocumentRequest[]>,
-    documents: number,
-  ) {
-    let [all, named] = [0, 0];
-    for (const requests of ofAccount.values()) {
-      all += requests.length;
-      for (const request of requests) named += request.documents.length;
-    }
-    this.accounts = new Uint32Array(all);
-    this.begins = new Uint32Array(all + 1);
-    this.documents = new Uint32Array(named);
-    let [at, begin] = [0, 0];
-    for (const [account, requests] of ofAccount) {
-      this.from.set(account, at);
-      for (const request of requests) {
-        this.accounts[at] = account;
-        this.documents.set(request.documents, begin);
-        this.begins[++at] = begin += request.documents.length;
+export class ExpectedOfOthers {
+  private readonly ofLength = new Map<number, Runs>();
+  /** The longest runs: where each begins, and whose it is. */
+  private readonly starts: number[] = [];
+  private readonly accounts: number[] = [];
+
+  constructor(private readonly answered: AnsweredDocuments) {
+    for (const [account, [from, to]] of answered.ofAccount)
+      for (let start = from; start < to; start += RUNS[0]!) {
+        this.starts.push(start);
+        this.accounts.push(account);
       }
-    }
-    this.seen = new Uint32Array(documents);
+    this.starts.push(answered.times.length);
   }
 
   /**
    * Documents seen after each of these numbers of requests; undefined where the others have too few.
-   * @param points ascending
-   * @param own accounts that nothing is drawn of
+   * @param points ascending, at most twelve
+   * @param own accounts that do not count
    */
   expected(points: readonly number[], own: ReadonlySet<number>, name: string): ExpectedDocuments[] | undefined {
-    const requests = points.at(-1) ?? 0;
-    let left = this.accounts.length;
-    for (const account of own) left -= this.ofAccount.get(account)?.length ?? 0;
+    let left = this.answered.times.length;
+    for (const account of own) {
+      const [from, to] = this.answered.ofAccount.get(account)!;
+      left -= to - from;
+    }
     if (left < FEWEST) return undefined;
-    const draws = Math.max(FEWEST_DRAWS, Math.min(DRAWS, Math.floor(MOST_DRAWN / Math.max(1, requests))));
-    const random = new Random('documents', name);
-    const counts = points.map(() => new Float64Array(draws));
-    for (let at = 0; at < draws; at++) this.drawOnce(points, own, random, (point, seen) => (counts[point]![at] = seen));
-    const sorted = counts.map((all) => all.toSorted());
-    const cut = depthOf(counts, sorted);
-    return sorted.map((all) => ({ low: all[cut]!, middle: all[draws >> 1]!, high: all[draws - 1 - cut]! }));
+    const deviations = this.deviations(points, own, new Random('documents', name));
+    return this.means(points, own).map(({ mean, others }, at) => {
+      const half = DEVIATIONS * deviations[at]!;
+      return { low: Math.max(0, mean - half), middle: mean, high: Math.min(others, mean + half) };
+    });
   }
 
   /**
-   * How narrow people are: the share of what is drawn that an account may well have seen after so many requests, so that of the accounts
+   * How narrow people are: the share of what is expected that an account may well have seen after so many requests, so that of the accounts
    * with `least` requests or more 95% saw more at each point of their curves (a conformal band, Vovk and others, 2005, of the largest
    * deviation in units of its usual size). People keep to their own matters for longer than a run, each in another way.
    */
-  narrowness(least: number): (own: ReadonlySet<number>) => (requests: number) => number {
+  narrowness(least: number): (own: number) => (requests: number) => number {
+    const judged = [...this.answered.ofAccount].filter(([, [from, to]]) => to - from >= least);
     const most = largest(
-      Array.from(this.ofAccount.values(), ({ length }) => length),
+      judged.map(([, [from, to]]) => to - from),
       least,
     );
     const points = [2];
     while (points.at(-1)! < most) points.push(Math.min(most, Math.ceil(STEP * points.at(-1)!)));
-    const drawn = this.expected(points, new Set(), 'the log');
-    if (drawn === undefined) return () => () => 1;
-    const curves = [...this.ofAccount]
-      .filter(([, { length }]) => length >= least)
-      .map(([account, own]) => {
-        const reached = points.filter((point) => point <= own.length);
-        return { account, below: seenAfter(own, reached).map((seen, at) => 1 - seen / drawn[at]!.middle) };
-      });
+    const means = this.means(points, new Set());
+    const curves = judged.map(([account, [from, to]]) => {
+      const reached = points.filter((point) => point <= to - from);
+      const seen = this.answered.seenAfter(this.answered.answersOf([account]), reached);
+      return { account, below: seen.map((documents, at) => 1 - documents / means[at]!.mean) };
+    });
     return (account) => {
-      const others = curves.filter((one) => !account.has(one.account));
+      const others = curves.filter((one) => account !== one.account);
       if (others.length < ACCOUNTS) return () => 1;
       const usual: number[] = [];
       for (const at of points.keys()) {
@@ -122,58 +110,87 @@ export class DrawnRequests {
     };
   }
 
-  private drawOnce(
+  /** Different documents after each of these numbers of requests, in the mean, and how many the others have in all. */
+  private means(points: readonly number[], own: ReadonlySet<number>): { mean: number; others: number }[] {
+    // Documents in the same number of runs are one class: of tens of thousands there are few.
+    const classes = new Map<Runs, Map<number, number>>();
+    const ofLength = new Map<number, Runs>();
+    return points.map((point) => {
+      const length = RUNS.find((one) => one <= point)!;
+      const left = ofLength.get(length) ?? this.runsWithout(own, length);
+      ofLength.set(length, left);
+      const { runs, requests, named } = left;
+      const ofCount = classes.get(left) ?? classesOf(named);
+      classes.set(left, ofCount);
+      const drawn = (point * runs) / requests;
+      let [mean, others] = [0, 0];
+      for (const [count, documents] of ofCount) {
+        mean += documents * (1 - (1 - count / runs) ** drawn);
+        others += documents;
+      }
+      return { mean, others };
+    });
+  }
+
+  private runsWithout(own: ReadonlySet<number>, length: number): Runs {
+    const { ofAccount, titles } = this.answered;
+    let all = this.ofLength.get(length);
+    if (all === undefined) {
+      all = { runs: 0, requests: 0, named: new Uint32Array(titles.length) };
+      for (const range of ofAccount.values()) this.count(range, length, all, 1);
+      this.ofLength.set(length, all);
+    }
+    const left = { ...all, named: all.named.slice() };
+    for (const account of own) this.count(ofAccount.get(account)!, length, left, -1);
+    return left;
+  }
+
+  private count([from, to]: Range, length: number, into: Runs, by: 1 | -1): void {
+    const { named } = into;
+    const take = (document: number): void => void (named[document]! += by);
+    for (let start = from; start < to; start += length) {
+      const end = Math.min(start + length, to);
+      this.answered.anew();
+      for (let answer = start; answer < end; answer++) this.answered.see(answer, take);
+      into.runs += by;
+      into.requests += by * (end - start);
+    }
+  }
+
+  /** How far curves of runs that are drawn at random are from their mean, at each point. */
+  private deviations(points: readonly number[], own: ReadonlySet<number>, random: Random): number[] {
+    const sums = points.map(() => [0, 0] as [sum: number, squares: number]);
+    for (let draw = 0; draw < DRAWS; draw++)
+      this.draw(points, own, random, (point, seen) => {
+        const sum = sums[point]!;
+        sum[0] += seen;
+        sum[1] += seen * seen;
+      });
+    return sums.map(([sum, squares]) => Math.sqrt(Math.max(0, squares - (sum * sum) / DRAWS) / (DRAWS - 1)));
+  }
+
+  private draw(
     points: readonly number[],
     own: ReadonlySet<number>,
     random: Random,
     note: (point: number, seen: number) => void,
   ): void {
-    const mark = ++this.draw;
-    const { accounts, begins, documents: named, seen: marks } = this;
+    const { starts, accounts, answered } = this;
+    answered.anew();
     let [drawn, seen, point] = [0, 0, 0];
     while (point < points.length) {
-      const account = accounts[random.below(accounts.length)]!;
-      if (own.has(account)) continue;
-      const [first, length] = [this.from.get(account)!, this.ofAccount.get(account)!.length];
-      const start = random.below(length);
-      for (let step = 0; step < Math.min(length, RUN) && point < points.length; step++) {
-        const request = first + ((start + step) % length);
-        for (let at = begins[request]!; at < begins[request + 1]!; at++) {
-          const document = named[at]!;
-          if (marks[document] === mark) continue;
-          marks[document] = mark;
-          seen++;
-        }
-        drawn++;
-        while (point < points.length && points[point] === drawn) note(point++, seen);
+      const run = random.below(accounts.length);
+      if (own.has(accounts[run]!)) continue;
+      for (let answer = starts[run]!; answer < starts[run + 1]! && point < points.length; answer++) {
+        seen += answered.see(answer);
+        if (++drawn === points[point]) note(point++, seen);
       }
     }
   }
 }
 
-/**
- * How many of the lowest and highest counts of each point are cut off, so that 95% of the drawn curves lie within at all of their points
- * (a global envelope by extreme ranks, Myllymäki and others, 2017).
- */
-function depthOf(counts: readonly Float64Array[], sorted: readonly Float64Array[]): number {
-  const draws = counts[0]!.length;
-  const depths = Array.from({ length: draws }, (_, draw) =>
-    counts.reduce((least, own, point) => Math.min(least, depthIn(sorted[point]!, own[draw]!)), draws),
-  );
-  return depths.sort((a, b) => a - b)[Math.floor(OUTSIDE * draws)]!;
-}
-
-/** Counts that are lower, or those that are higher, whichever are fewer. */
-const depthIn = (sorted: Float64Array, value: number): number =>
-  Math.min(firstAtLeast(sorted, value), sorted.length - firstAtLeast(sorted, value + 1));
-
-/** The first place from which whole numbers are at least this. */
-function firstAtLeast(sorted: Float64Array, value: number): number {
-  let [from, to] = [0, sorted.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (sorted[middle]! < value) from = middle + 1;
-    else to = middle;
-  }
-  return from;
+function classesOf(named: Uint32Array): Map<number, number> {
+  const classes = new Map<number, number>();
+  for (const count of named) if (count > 0) classes.set(count, (classes.get(count) ?? 0) + 1);
+  return classes;
 }

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { Count, Finite, Instant, Names, Probability, Time } from '../../../schema/shapes.ts';
 
-/** Documents that as many requests of other accounts of the log come to: the middle, and 95% of the draws around it. */
+/** Documents that as many requests of other accounts of the log come to: the mean, and a band that holds 95% of their curves from beginning to end. */
 const Expected = v.object({ low: Finite, middle: Finite, high: Finite });
 
 export const DocumentReader = v.object({

@@ -66,14 +66,52 @@ export function noteRetrieved(output: unknown, record: RequestRecord): void {
 
 /** @param plain whether a plain `id` tells documents apart */
 function note(fields: JsonObject, record: RequestRecord, plain = false): void {
-  const title = TITLES.map((name) => textOf(fields[name])).find(Boolean);
-  const names = plain ? [...IDS, 'id'] : IDS;
-  const id = names.map((name) => textOf(fields[name]) ?? numberOf(fields[name])?.toString()).find(Boolean) ?? title;
+  const title = first(fields, TITLES, textOf);
+  const id = first(fields, IDS, idOf) ?? (plain ? idOf(fields['id']) : undefined) ?? title;
   if (id === undefined) return;
-  const key = sha53(id).toString(16).padStart(DOCUMENT_KEY, '0');
+  const { key, text } = named(id, title);
   const documents = ((record.facts ??= {}).documents ??= []);
   if (documents.length >= LIMITS.documents || documents.some((one) => one.startsWith(key))) return;
-  documents.push(`${key}${(title ?? lastName(id)).slice(0, LIMITS.title)}`);
+  documents.push(text);
+}
+
+const idOf = (value: unknown): string | undefined => textOf(value) ?? numberOf(value)?.toString();
+
+function first(
+  fields: JsonObject,
+  names: readonly string[],
+  read: (value: unknown) => string | undefined,
+): string | undefined {
+  for (const name of names) {
+    const value = fields[name];
+    const text = value === undefined ? undefined : read(value);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+interface Named {
+  title: string | undefined;
+  key: string;
+  /** Key and title, as it is kept. */
+  text: string;
+}
+
+/** Documents by their ids: the same ones are named again and again, and SHA-256 takes longer than all else here. */
+const known = new Map<string, Named>();
+const MOST_KNOWN = 5000;
+/** Letters of an id that is remembered. */
+const LONGEST_KNOWN = 200;
+
+function named(id: string, title: string | undefined): Named {
+  const before = known.get(id);
+  if (before !== undefined && before.title === title) return before;
+  const key = before?.key ?? sha53(id).toString(16).padStart(DOCUMENT_KEY, '0');
+  const one = { title, key, text: `${key}${(title ?? lastName(id)).slice(0, LIMITS.title)}` };
+  if (id.length > LONGEST_KNOWN || (title?.length ?? 0) > LONGEST_KNOWN) return one;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(id, one);
+  return one;
 }
 
 /** What an address or a path ends in, without what may be a secret in it. */
