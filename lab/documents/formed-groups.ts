@@ -3,6 +3,7 @@
  * size get (birthdays that fall together too rarely), each pair by itself, then pairs joined while each avoids all others. Who works a list
  * off splits it without overlap; who has matters of their own avoids others as well.
  */
+import { countsOf, documentOf } from './popularity.ts';
 import type { Answered } from './world.ts';
 
 export type Account = [name: string, own: Answered[]];
@@ -14,18 +15,19 @@ const LOOKED_AT = 300;
 
 export function formedGroups(accounts: readonly Account[], pool: readonly Answered[]): Account[][] {
   const largest = [...accounts].sort((a, b) => b[1].length - a[1].length).slice(0, LOOKED_AT);
-  const weight = new Map<number, number>();
-  for (const { documents } of pool) weight.set(documents[0]!, (weight.get(documents[0]!) ?? 0) + 1 / pool.length);
-  const sets = largest.map(([, own]) => new Set(own.map(({ documents }) => documents[0]!)));
-  /** Chance that an account gets a document at least once, by its answers. */
-  const gets = largest.map(([, own]) => Float64Array.from(weight.values(), (one) => 1 - (1 - one) ** own.length));
+  const asked = countsOf(pool.map(documentOf));
+  // Documents that are asked for equally often are one class: of tens of thousands there are few.
+  const classes = [...countsOf(asked.values())];
+  const sets = largest.map(([, own]) => new Set(own.map(documentOf)));
+  /** Chance that an account gets a document of each class at least once, by its answers. */
+  const gets = largest.map(([, own]) => classes.map(([count]) => 1 - (1 - count / pool.length) ** own.length));
   const below = (a: number, b: number): number => {
     let [mean, variance, shared] = [0, 0, 0];
-    for (let document = 0; document < gets[a]!.length; document++) {
-      const both = gets[a]![document]! * gets[b]![document]!;
-      mean += both;
-      variance += both * (1 - both);
-    }
+    classes.forEach(([, documents], at) => {
+      const both = gets[a]![at]! * gets[b]![at]!;
+      mean += documents * both;
+      variance += documents * both * (1 - both);
+    });
     for (const one of sets[a]!) if (sets[b]!.has(one)) shared++;
     return (mean - shared) / Math.sqrt(Math.max(variance, 0.25));
   };

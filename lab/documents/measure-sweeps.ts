@@ -12,10 +12,10 @@ import { share, table } from '../../src/report/benchmark/markdown.ts';
 import { labelledLogs } from '../fit/logs/labelled-log.ts';
 import { type Account, formedGroups } from './formed-groups.ts';
 import { innocentAnswers, planted } from './planted.ts';
+import { documentOf, Popularity } from './popularity.ts';
 import { type Answered, documentWorld } from './world.ts';
 
 const FEWEST = 20;
-const DRAWS = 400;
 const SIZES = [20, 40, 80, 160, Infinity];
 /** Answers of each account of a planted sweep. */
 const EACH = [20, 40, 80, 160, 320];
@@ -29,28 +29,11 @@ interface Case {
   below: number;
 }
 
-/** Sum of documents got again, of so many requests drawn from the log by popularity alone: its mean and deviation. */
-function drawnAgain(pool: readonly Answered[], requests: number, random: Random): [mean: number, deviation: number] {
-  const counts = Array.from({ length: DRAWS }, () =>
-    again(Array.from({ length: requests }, () => pool[random.below(pool.length)]!)),
-  );
-  return moments(counts);
-}
-
-function moments(counts: readonly number[]): [mean: number, deviation: number] {
-  const mean = counts.reduce((sum, one) => sum + one, 0) / counts.length;
-  const variance = counts.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (counts.length - 1);
-  return [mean, Math.sqrt(Math.max(variance, 0.25))];
-}
-
-function again(requests: readonly Answered[]): number {
-  const all = requests.flatMap(({ documents }) => documents[0]!);
-  return all.length - new Set(all).size;
-}
+const again = (requests: readonly Answered[]): number => requests.length - new Set(requests.map(documentOf)).size;
 
 /** Pairs of requests of different accounts with the same document. */
 function collisions(accounts: readonly (readonly Answered[])[]): number {
-  const sets = accounts.map((own) => new Set(own.map(({ documents }) => documents[0]!)));
+  const sets = accounts.map((own) => new Set(own.map(documentOf)));
   let pairs = 0;
   for (let a = 0; a < sets.length; a++)
     for (let b = a + 1; b < sets.length; b++) for (const one of sets[a]!) if (sets[b]!.has(one)) pairs++;
@@ -72,35 +55,30 @@ function casesOfWorld(seed: number): Cases {
 
 function casesOf(requests: readonly Answered[], random: Random): Cases {
   const byAccount = new Map<string, Answered[]>();
-  for (const one of requests) byAccount.set(one.account, [...(byAccount.get(one.account) ?? []), one]);
+  for (const one of requests) {
+    const own = byAccount.get(one.account);
+    if (own) own.push(one);
+    else byAccount.set(one.account, [one]);
+  }
+  const popularity = new Popularity(requests);
   const enough = [...byAccount].filter(([, own]) => own.length >= FEWEST);
-  const accounts = enough.map(([name, own]): Case => {
-    const pool = requests.filter(({ account }) => account !== name);
-    const [mean, deviation] = drawnAgain(pool, own.length, random);
-    return { role: own[0]!.role, requests: own.length, below: (mean - again(own)) / deviation };
-  });
-  const given = groupsOf(enough, random);
-  const unionOf = (group: Account[]): Case => {
-    const names = new Set(group.map(([name]) => name));
-    const pool = requests.filter(({ account }) => !names.has(account));
-    const own = group.flatMap(([, one]) => one);
-    const [mean, deviation] = drawnAgain(pool, own.length, random);
-    const smallest = Math.min(...group.map(([, one]) => one.length));
-    return { role: roleOf(group), requests: smallest, below: (mean - again(own)) / deviation };
+  const asOne = (own: readonly Answered[]): number => {
+    const [mean, deviation] = popularity.again(own.length, own);
+    return (mean - again(own)) / deviation;
   };
+  const accounts = enough.map(([, own]): Case => ({ role: own[0]!.role, requests: own.length, below: asOne(own) }));
+  const given = groupsOf(enough, random);
+  const smallest = (group: readonly Account[]): number => Math.min(...group.map(([, own]) => own.length));
+  const unionOf = (group: readonly Account[]): Case => ({
+    role: roleOf(group),
+    requests: smallest(group),
+    below: asOne(group.flatMap(([, own]) => own)),
+  });
   const groups = given.map((group): Case => {
-    const names = new Set(group.map(([name]) => name));
-    const pool = requests.filter(({ account }) => !names.has(account));
-    const counts = Array.from({ length: DRAWS }, () =>
-      collisions(group.map(([, own]) => own.map(() => pool[random.below(pool.length)]!))),
-    );
-    const [mean, deviation] = moments(counts);
-    const sizes = group.map(([, own]) => own.length);
-    return {
-      role: roleOf(group),
-      requests: Math.min(...sizes),
-      below: (mean - collisions(group.map(([, own]) => own))) / deviation,
-    };
+    const lists = group.map(([, own]) => own);
+    const sizes = lists.map(({ length }) => length);
+    const [mean, deviation] = popularity.collisions(sizes, lists.flat());
+    return { role: roleOf(group), requests: smallest(group), below: (mean - collisions(lists)) / deviation };
   });
   return { accounts, groups, unions: given.map(unionOf), formed: formedGroups(enough, requests).map(unionOf) };
 }
@@ -126,8 +104,8 @@ function avoiding(accounts: readonly Account[]): Account[] {
   const left = [...accounts];
   const taken = left.splice(0, 1);
   while (taken.length < GROUP && left.length > 0) {
-    const with_ = (one: Account): number => collisions([...taken, one].map(([, own]) => own));
-    left.sort((a, b) => with_(a) - with_(b));
+    const shared = new Map(left.map((one) => [one, collisions([...taken, one].map(([, own]) => own))]));
+    left.sort((a, b) => shared.get(a)! - shared.get(b)!);
     taken.push(left.shift()!);
   }
   return taken;

@@ -48,7 +48,8 @@ export interface LogTruth {
 
 interface TruthFile {
   accounts: Record<string, { class: AccountClass; persona?: string; campaign?: string | null; harvest?: number }>;
-  campaigns?: { id: string; type: string }[];
+  /** A list, or by their ids. */
+  campaigns?: { id: string; type: string }[] | Record<string, object>;
   harvest_lines?: number[];
 }
 
@@ -100,7 +101,7 @@ export function readTruth({ path, generator }: LabelledLog): LogTruth {
       },
     ]),
   );
-  const types = new Map((file.campaigns ?? []).map(({ id, type }) => [id, type]));
+  const types = new Map(Array.isArray(file.campaigns) ? file.campaigns.map(({ id, type }) => [id, type]) : []);
   const ids = new Set([...accounts.values()].flatMap(({ campaign }) => campaign || []));
   return {
     accounts,
