@@ -71,6 +71,19 @@ test('the package holds every file that the extension loads', async () => {
   );
 });
 
+test('a page of the extension leads to no file that is not in it', async () => {
+  const place = join(scratch, 'pages');
+  await copyPacked(ROOT, place);
+  const pages = (await packedFiles(ROOT)).filter((file) => /^docs\/.*\.md$/.test(file));
+  const links = pages.flatMap((page) =>
+    [...readFileSync(join(place, page), 'utf8').matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)].map(
+      ([, link = '']) => [page, link] as const,
+    ),
+  );
+  assert.ok(links.length > 100);
+  for (const [page, link] of links) assert.ok(existsSync(join(place, page, '..', link)), `${page}: ${link}`);
+});
+
 test('the shipped code refers to no source map', async () => {
   for (const file of (await packedFiles(ROOT)).filter((name) => name.endsWith('.js'))) {
     assert.doesNotMatch(readFileSync(join(ROOT, file), 'utf8'), /\/\/# sourceMappingURL=/, file);

@@ -1,15 +1,12 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 
 /** Where the packaged extension lies, from the top of the project. */
 export const VSIX = 'prompt-traffic-audit.vsix';
 
-/**
- * Pages that the editor opens, and those that these lead to. All other pages and pictures are in the package of npm alone: the
- * extension has to stay small.
- */
+/** Pages that the editor opens. All others and pictures are in the package of npm alone: the extension has to stay small. */
 const IN_EDITOR = /^docs\/(?:detectors\/|rules\/|(?:detection|rules)\.md$)/;
 
 /**
@@ -56,13 +53,26 @@ export async function packedFiles(root: string): Promise<string[]> {
     .sort();
 }
 
+/** A page whose links all lead somewhere: one to a file that is not packed is its words alone. */
+function withLinksTo(packed: ReadonlySet<string>, page: string, text: string): string {
+  return text.replaceAll(
+    /!?\[([^\]]+)\]\((?!\w+:|#)([^)#\s]+)(?:#[^)\s]*)?\)/g,
+    (link: string, words: string, path: string) => (packed.has(posix.join(posix.dirname(page), path)) ? link : words),
+  );
+}
+
 /**
  * Copies what is packed, without the scripts that would build it anew: a build in the project takes away for a moment what other
  * tests look at.
  */
 export async function copyPacked(root: string, target: string): Promise<void> {
   const packed = await packedFiles(root);
-  for (const file of packed) cpSync(join(root, file), join(target, file), { recursive: true });
+  const there = new Set(packed);
+  for (const file of packed) {
+    cpSync(join(root, file), join(target, file), { recursive: true });
+    if (!IN_EDITOR.test(file)) continue;
+    writeFileSync(join(target, file), withLinksTo(there, file, readFileSync(join(root, file), 'utf8')));
+  }
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as object;
   const files = [...new Set(packed.map((file) => file.split('/')[0]))];
   writeFileSync(join(target, 'package.json'), JSON.stringify({ ...manifest, scripts: undefined, files }));
