@@ -1,9 +1,9 @@
 /** A group of accounts that share templates, in one sentence: who sent what. */
 import { requestsOf } from '../campaigns/candidates/candidate-rows.ts';
 import type { Judgement } from '../campaigns/judging/judge.ts';
-import { INTENTS } from '../templates/intent/intent.ts';
 import type { TemplatePart } from '../templates/intent/template-part.ts';
 import type { NameOfPrompt } from '../templates/public/public-prompts.ts';
+import { intentTitles } from '../../report/shape/intent-title.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { DetectionResult } from './detection-result.ts';
 
@@ -24,12 +24,8 @@ function named(texts: DetectionResult['texts'], templates: readonly number[], na
 }
 
 function asked(texts: DetectionResult['texts'], templates: readonly number[]): string {
-  const titles = templates.flatMap((template) => {
-    const top = texts.get(template)?.intent?.top;
-    const title = INTENTS.find(({ id }) => id === top)?.title;
-    return title ? [title.toLowerCase()] : [];
-  });
-  const kinds = [...new Set(titles)].slice(0, 4).join(', ');
+  const intents = templates.flatMap((template) => texts.get(template)?.intent?.top ?? []);
+  const kinds = intentTitles(intents).slice(0, 4).join(', ').toLowerCase();
   if (kinds === '' && templates.some((template) => texts.has(template)))
     return ', which asks by pictures that are not read';
   return kinds === ''

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
-import { activityFact, campaignFacts, historyFact, significanceFact } from './campaign-facts.ts';
+import { activityFact, campaignFacts, campaignTitle, historyFact, significanceFact } from './campaign-facts.ts';
 import type { CampaignReport, CampaignTest } from './report.ts';
 
 const { report } = syntheticResult();
@@ -21,6 +21,21 @@ test('chance is told as the cases in which it gave as much, and never where noth
     'as strong: 1 of 99 candidates of the baseline',
   );
   assert.equal(said([{ against: 'x', untested: 'There are 3.' }]), 'no chance test (There are 3.)');
+});
+
+test('a title names what is known of the templates before what is not', () => {
+  const [template] = report.templates;
+  const asked = (...intents: string[]): string => {
+    const templates = intents.map((intent, n) => ({
+      ...template!,
+      id: `T${n}`,
+      intents: [{ intent, probability: 1, spans: [] }],
+    }));
+    return campaignTitle({ ...campaign!, evidence: [], templates: templates.map(({ id }) => id) }, { templates });
+  };
+  assert.equal(asked('other', 'tutoring', 'other'), 'Asks for tutoring and something else');
+  assert.equal(asked('grading', 'tutoring'), 'Asks for graded or compared answers and tutoring');
+  assert.equal(asked('other'), 'Asks for something else');
 });
 
 test('a group whose score would call it and is not called says why, and any other says nothing of it', () => {

@@ -11,7 +11,7 @@ import { judgementWords } from '../../text/verdicts.ts';
 import { exposureFacts, outputFact } from './exposure/exposure-facts.ts';
 import { ofLogFacts } from './exposure/log-exposure-text.ts';
 import { guardrailFacts, modelFact, releaseFacts } from './exposure/use-facts.ts';
-import { intentTitle } from './intent-title.ts';
+import { intentTitles } from './intent-title.ts';
 import {
   type CampaignReport,
   type ConsideredGroup,
@@ -72,9 +72,9 @@ export function campaignTitle(campaign: CampaignReport, report: Pick<Report, 'te
   // In the order of the campaign, in which its summary names them too.
   const asked = campaign.templates.flatMap((id) => {
     const top = known.get(id)?.intents[0];
-    return top === undefined ? [] : [intentTitle(top.intent)];
+    return top === undefined ? [] : [top.intent];
   });
-  const titles = [...new Set(asked)].slice(0, LISTED.titles);
+  const titles = intentTitles(asked).slice(0, LISTED.titles);
   if (titles.length === 0) return campaign.verdict === 'relay' ? 'Shared access' : 'Shared templates';
   return `Asks for ${[titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ').toLowerCase()}`;
 }
