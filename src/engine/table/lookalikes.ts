@@ -6,6 +6,7 @@
 
 /** Ranges of characters that show nothing, and of marks over letters. */
 export const HIDDEN: readonly (readonly [number, number])[] = [
+  [0x80, 0x9f],
   [0xad, 0xad],
   [0x300, 0x36f],
   [0x61c, 0x61c],
@@ -16,10 +17,13 @@ export const HIDDEN: readonly (readonly [number, number])[] = [
   [0x202a, 0x202e],
   [0x2060, 0x206f],
   [0x3164, 0x3164],
+  [0xd800, 0xf8ff],
+  [0xfdd0, 0xfdef],
   [0xfe00, 0xfe0f],
   [0xfeff, 0xfeff],
   [0xffa0, 0xffa0],
   [0xfff0, 0xfff8],
+  [0xfffd, 0xffff],
 ];
 
 /** Letters with marks, and in another form: wide, small, bold, in a circle. */

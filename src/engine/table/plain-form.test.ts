@@ -15,6 +15,11 @@ const SAME: Readonly<Record<string, (text: string) => string>> = {
   'letters of mathematics': (text) =>
     text.replace(/[a-z]/g, (c) => String.fromCodePoint(0x1d41a + c.charCodeAt(0) - 97)),
   'marks over letters': (text) => text.replace(/[eo]/g, '$&\u0323'),
+  'halves of characters': (text) => text.replace(/[aeo]/g, '$&\ud801'),
+  'private use': (text) => text.replace(/[aeo]/g, '$&\ue0f1').replace(/ t/g, '\u{f1234}$&'),
+  'what is no character': (text) => text.replace(/[aeo]/g, '$&\ufdd1').replace(/ t/g, '\u{1fffe}\uffff$&'),
+  'characters that were lost': (text) => text.replace(/[aeo]/g, '$&\ufffd'),
+  'control characters': (text) => text.replace(/[aeo]/g, '$&\x9b'),
   tags: (text) => text.replace(/ /g, '\u{e0041} '),
 };
 
@@ -24,6 +29,12 @@ for (const [how, change] of Object.entries(SAME))
     const pool = new TextPool();
     assert.equal(pool.addText(change(TASK), false), pool.addText(TASK, false));
   });
+
+test('control characters of ASCII within words change no clause', () => {
+  const pool = new TextPool();
+  const clauses = (text: string): number[] => [...pool.clausesOf(pool.addText(text, false))];
+  assert.deepEqual(clauses(TASK.replace(/[aeo]/g, '$&\x01\x7f\x1b')), clauses(TASK));
+});
 
 test('texts of other scripts, of mathematics and with emoji are what they are: each differs from the others, and none is changed', () => {
   const texts = [
@@ -58,6 +69,7 @@ test('a prompt with a look-alike in every few words is disguised, one in another
     TASK,
     'Сорок сорок ели сыр. а сосна росла',
     'naïve façade: ex\u00adample',
+    'La fa\ufffdade fut refaite cet \ufffdt\ufffd, apr\ufffds que l\ufffdtude eut montr\ufffd des fissures',
     '👩‍👩‍👧 ❤️ and 🏳️‍🌈',
     'می‌خواهم بدانم',
   ])

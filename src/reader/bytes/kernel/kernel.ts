@@ -99,7 +99,7 @@ export class Kernel {
     for (let unit = 0; unit < 128; unit++) {
       const kind = kinds[unit]!;
       if (kind === 0) this.bytes[LETTERS + (unit & 15)]! |= 1 << (unit >> 4);
-      else if (kind !== 1 && kind !== 3) this.bytes[GAPS + (unit & 15)]! |= 1 << (unit >> 4);
+      else if (kind === 2 || kind === 4) this.bytes[GAPS + (unit & 15)]! |= 1 << (unit >> 4);
     }
   }
 

@@ -11,6 +11,9 @@ const FORMS: u32 = 0x2000;
 /** Bytes of a text by which it is told whether it is mostly Latin. */
 const LOOKED_AT: usize = 4096;
 
+/** What stands for a character that was lost: in texts that were read wrongly there are many, and nobody put them there. */
+const LOST: u32 = 0xfffd;
+
 let point: u32 = 0;
 let size: usize = 0;
 let disguised: u32 = 0;
@@ -51,8 +54,8 @@ function read(at: usize): void {
 function foldOf(c: u32): u32 {
   if (c < 0x10000) return load<u8>(FOLDS + <usize>c);
   if (c - 0x1d400 < 0x400) return load<u8>(MATHS + <usize>(c - 0x1d400));
-  // Tags, and selectors of variants.
-  return c - 0xe0000 < 0x1000 ? HIDDEN : 0;
+  // Tags, selectors of variants, private use, and what is no character.
+  return c - 0xe0000 < 0x1000 || c >= 0xf0000 || (c & 0xfffe) == 0xfffe ? HIDDEN : 0;
 }
 
 /** Whether more of the beginning of a text is letters of ASCII than characters that are nothing else. */
@@ -139,7 +142,9 @@ export function fold(from: usize, to: usize): usize {
         continue;
       }
       disguised++;
-    } else if (folded == HIDDEN ? point > 0x36f || point < 0x300 : point >= FORMS && folded >= 0x41) {
+    } else if (
+      folded == HIDDEN ? (point > 0x36f || point < 0x300) && point != LOST : point >= FORMS && folded >= 0x41
+    ) {
       if (at > from && isLetter(<u32>load<u8>(at - 1))) disguised++;
     }
     changed = true;

@@ -14,6 +14,7 @@ const KEYED: u64 = 0x1fffff;
 const LETTER: u32 = 0;
 const DIGIT: u32 = 1;
 const BREAK: u32 = 3;
+const NOTHING: u32 = 5;
 
 let seen: u32 = 0;
 /** End of the letters of the clause at `CLAUSE`, and the hash of those before them. */
@@ -154,7 +155,7 @@ function cut(from: usize, to: usize, most: u32): usize {
       beginClause();
       letters = 0;
       gap = digits = false;
-    } else {
+    } else if (kind != NOTHING) {
       gap = letters > 0;
       digits = false;
     }
