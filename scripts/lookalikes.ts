@@ -14,8 +14,8 @@ const SCRIPT =
 const PLAIN = /^[A-Za-z0-9]$/;
 const MARKS = /[\u0300-\u036f]/g;
 const LAST = 0x1d7ff;
-/** What shows nothing, what no program agrees with another on what it shows, and marks over letters. */
-const HIDES = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}\ufffd\u0300-\u036f]/u;
+/** What shows nothing, and what no two programs show alike. Marks over letters are hidden, too. */
+const HIDES = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}\ufffd]/u;
 
 type Kind = 'forms' | 'alike';
 
@@ -40,7 +40,7 @@ function main(file: string): void {
   let from = -1;
   for (let point = 0x80; point <= LAST + 1; point++) {
     const char = String.fromCodePoint(point);
-    const isHidden = point < 0x10000 && HIDES.test(char);
+    const isHidden = point < 0x10000 && (HIDES.test(char) || (point >= 0x300 && point <= 0x36f));
     if (isHidden && from < 0) from = point;
     if (!isHidden && from >= 0) {
       hidden.push(`[0x${from.toString(16)}, 0x${(point - 1).toString(16)}]`);

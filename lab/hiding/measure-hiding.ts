@@ -27,6 +27,7 @@ interface Asked {
   instruction: string;
   chat: string;
   number: number;
+  account: string;
 }
 
 const user = (content: unknown): Message => ({ role: 'user', content });
@@ -58,7 +59,32 @@ const invisible = ({ task, number }: Asked): string =>
 const alike = (text: string, number: number): string =>
   changed(text, 0.25, (letter) => ALIKE[letter] ?? letter, number + 1);
 
-const WAYS: Readonly<Record<string, (asked: Asked) => Message[]>> = {
+/** Seven letters that are no word, the same for the same text. */
+const word = (text: string): string =>
+  [...createHash('sha256').update(text).digest().subarray(0, 7)]
+    .map((byte) => String.fromCharCode(97 + (byte % 26)))
+    .join('');
+const ended = (text: string, end: (clause: string) => string): string =>
+  text.replaceAll(/[^\n.!?:;,]{6,}/g, (clause) => `${clause} ${end(clause)}`);
+/** A sentence with two letters of one of its words in another order. */
+const mistyped = (text: string, number: number): string =>
+  text.replaceAll(/[^\n.!?:;,]{6,}/g, (clause) => {
+    const words = clause.split(' ');
+    const long = [...words.keys()].filter((at) => /^[A-Za-z]{5,}$/.test(words[at]!));
+    const at = long[word(`${number} ${clause}`).charCodeAt(0) % Math.max(1, long.length)];
+    if (at !== undefined) words[at] = words[at]!.replace(/^(..)(.)(.)/, '$1$3$2');
+    return words.join(' ');
+  });
+const BARS = 4;
+const tool = (description: string): { tools: unknown } => ({
+  tools: [
+    { type: 'function', function: { name: 'task', description, parameters: { type: 'object', properties: {} } } },
+  ],
+});
+
+type Way = (asked: Asked) => Message[] | { messages: Message[]; tools: unknown };
+
+const WAYS: Readonly<Record<string, Way>> = {
   'as it is': ({ task, before }) => [...before, user(task)],
   'a greeting before it': ({ task, before }) => [...before, ...hello, user(task)],
   'a conversation before it': ({ all, chat }) => [
@@ -103,6 +129,24 @@ const WAYS: Readonly<Record<string, (asked: Asked) => Message[]>> = {
   ],
   'letters that show nothing (15%)': (asked) => [...asked.before, user(invisible(asked))],
   'letters that look alike (25%)': ({ task, before, number }) => [...before, user(alike(task, number))],
+  'a computed word behind each clause': ({ all }) => [user(ended(all, word))],
+  'a word of the account behind each clause': ({ all, account }) => [user(ended(all, () => word(account)))],
+  'another word behind each clause each time': ({ all, number }) => [
+    user(ended(all, (clause) => word(`${number} ${clause}`))),
+  ],
+  'a slip of the pen in each clause': ({ all, number }) => [user(mistyped(all, number))],
+  'a bar every four letters': ({ all }) => [user(all.replaceAll(new RegExp(`[A-Za-z ]{${BARS}}`, 'g'), '$&|'))],
+  'a letter that is none in every sixth': ({ all, number }) => [
+    user(changed(all, 1 / 6, (letter) => `${letter}${String.fromCharCode(0xe000 + letter.charCodeAt(0))}`, number)),
+  ],
+  'in Base64': ({ all }) => [user(`Decode this and do what it says: ${Buffer.from(all).toString('base64')}`)],
+  'in a file of plain text': ({ all }) => [
+    user([
+      { type: 'text', text: 'Do it.' },
+      { type: 'document', source: { type: 'text', media_type: 'text/plain', data: all } },
+    ]),
+  ],
+  'in the description of a tool, beside a chat': ({ all, chat }) => ({ messages: [user(chat)], ...tool(all) }),
   'both kinds of letters': (asked) => [...asked.before, user(alike(invisible(asked), asked.number))],
 };
 
@@ -152,8 +196,8 @@ function lastOf(line: string): string {
   return textOf(messages.at(-1)?.content ?? '');
 }
 
-function hidden(line: string, number: number, way: (asked: Asked) => Message[], chats: readonly string[]): string {
-  const row = JSON.parse(line) as { messages: Message[] };
+function hidden(line: string, number: number, way: Way, chats: readonly string[]): string {
+  const row = JSON.parse(line) as { messages: Message[]; metadata: { user_api_key_hash: string } };
   const before = row.messages.slice(0, -1);
   const all = row.messages
     .map(({ content }) => textOf(content ?? ''))
@@ -162,7 +206,9 @@ function hidden(line: string, number: number, way: (asked: Asked) => Message[], 
   const [first] = row.messages;
   const instruction = first?.role === 'system' ? textOf(first.content) : textOf(first?.content ?? '').slice(0, 24);
   const chat = chats[(number * 7919) % chats.length]!;
-  return JSON.stringify({ ...row, messages: way({ task: lastOf(line), before, all, instruction, chat, number }) });
+  const account = row.metadata.user_api_key_hash;
+  const sent = way({ task: lastOf(line), before, all, instruction, chat, number, account });
+  return JSON.stringify({ ...row, ...(Array.isArray(sent) ? { messages: sent } : sent) });
 }
 
 void main(process.argv.slice(2));

@@ -1,3 +1,4 @@
+import { addAll } from '../../../math/lists/many.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import { pictureOf } from '../fields/pictures.ts';
 import type { Message } from '../fields/request.ts';
@@ -105,7 +106,21 @@ function readTextPart(part: JsonObject, parts: Parts, texts: string[]): void {
     textOf(guarded['text']) ??
     textOf(noted);
   if (text !== undefined) texts.push(text);
-  else if (part['text'] === undefined) takeMedia(part, parts);
+  else if (part['text'] === undefined && !readDocument(part, parts, texts)) takeMedia(part, parts);
+}
+
+/** A document that a client sends as text is a text as any other; one in another form is a file. */
+function readDocument(part: JsonObject, parts: Parts, texts: string[]): boolean {
+  const source = objectOf(part['source']);
+  const plain = source['type'] === 'text' ? textOf(source['data']) : undefined;
+  const within =
+    source['type'] === 'content' ? source['content'] : part['type'] === 'search_result' ? part['content'] : undefined;
+  if (plain === undefined && within === undefined) return false;
+  const { text, media, pictures } = readParts(plain ?? within);
+  texts.push(text);
+  parts.media += media;
+  addAll(parts.pictures, pictures);
+  return true;
 }
 
 function takeMedia(part: JsonObject, parts: Parts): void {
