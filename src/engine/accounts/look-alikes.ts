@@ -1,8 +1,11 @@
 /** Accounts whose names look the same and are not: letters of other scripts, characters that show nothing, spaces at an end. */
+import { addTo } from '../../math/lists/many.ts';
 import { ALIKE, HIDDEN } from '../table/lookalikes.ts';
 
 /** Marks over letters are seen. */
 const MARKS: readonly [number, number] = [0x300, 0x36f];
+/** What programs draw a box for. */
+const BOX = /[\p{Cs}\p{Co}\ufffd]/u;
 /** What names are written with that hide nothing. */
 const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
 const DOUBLE_SPACE = /\s+/gu;
@@ -15,7 +18,8 @@ function seen(name: string): string {
   let shown = '';
   for (const character of name.normalize('NFKC')) {
     const code = character.codePointAt(0)!;
-    const isHidden = HIDDEN.some(([from, to]) => from !== MARKS[0] && code >= from && code <= to);
+    const isHidden =
+      !BOX.test(character) && HIDDEN.some(([from, to]) => from !== MARKS[0] && code >= from && code <= to);
     if (!isHidden) shown += letters.get(character) ?? character;
   }
   return shown.replace(DOUBLE_SPACE, ' ').trim();
@@ -31,13 +35,18 @@ export function lookAlikes(accounts: readonly string[]): ReadonlyMap<string, str
   const looks = new Map<string, string[]>();
   for (const account of odd.toSorted()) {
     const look = seen(account);
-    looks.set(look, [...(looks.get(look) ?? []), account]);
+    addTo(looks, look, account);
   }
-  for (const account of accounts)
-    if (PLAIN.test(account)) looks.get(account.replace(DOUBLE_SPACE, ' '))?.unshift(account);
+  const plain = new Map<string, string[]>();
+  for (const account of accounts) {
+    const look = PLAIN.test(account) ? account.replace(DOUBLE_SPACE, ' ') : undefined;
+    if (look !== undefined && looks.has(look)) addTo(plain, look, account);
+  }
   const found = new Map<string, string>();
-  for (const group of looks.values())
+  for (const [look, own] of looks) {
+    const group = [...(plain.get(look) ?? []).reverse(), ...own];
     for (const account of group.length > 1 ? group : [])
       found.set(account, group[0] === account ? group[1]! : group[0]!);
+  }
   return found;
 }

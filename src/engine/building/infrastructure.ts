@@ -3,7 +3,7 @@
  * too: a library that everybody uses says nothing, an address that only members use says much. Shown next to the score;
  * it weighs nothing in it.
  */
-import { largest } from '../../math/lists/many.ts';
+import { addTo, largest } from '../../math/lists/many.ts';
 import { runStep } from '../workspace/workspace.ts';
 import type { DetectionResult } from './detection-result.ts';
 import type { SharedTrace } from '../../report/shape/report.ts';
@@ -66,7 +66,7 @@ function paymentTraces({ accounts, rows }: Group, { profiles, table }: Detection
   const places = new Map<string, number[]>();
   accounts.forEach((account, place) => {
     const payment = profiles.get(account)!.directory?.payment;
-    if (payment !== undefined) places.set(payment, [...(places.get(payment) ?? []), place]);
+    if (payment !== undefined) addTo(places, payment, place);
   });
   const shared = [...places].filter(([, members]) => members.length > 1);
   if (shared.length === 0) return [];

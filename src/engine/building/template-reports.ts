@@ -1,4 +1,5 @@
 /** Templates as a report shows them, most suspicious first. */
+import { addTo } from '../../math/lists/many.ts';
 import { chooseSampleRows } from '../accounts/sample-rows.ts';
 import type { NumberedCampaign } from './campaign-reports.ts';
 import type { DetectionResult } from './detection-result.ts';
@@ -19,7 +20,7 @@ export function templateReports(
 ): TemplateReport[] {
   const users = new Map<number, NumberedCampaign[]>();
   for (const campaign of campaigns.toSorted((a, b) => b.report.score - a.report.score)) {
-    for (const template of campaign.templates) users.set(template, [...(users.get(template) ?? []), campaign]);
+    for (const template of campaign.templates) addTo(users, template, campaign);
   }
   const used = usedTemplates(found.templates);
   const reports = found.templates.ids.flatMap((id, template): TemplateReport[] => {

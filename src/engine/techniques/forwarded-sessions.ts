@@ -48,7 +48,8 @@ export const forwardedSessions: Technique = {
     const orphaned = all.filter(
       ({ rows, orphans }) => rows.length >= HISTORY.requests && orphans.length >= HISTORY.foreign * rows.length,
     );
-    const rest = all.filter((one) => !orphaned.includes(one));
+    const apart = new Set(orphaned);
+    const rest = all.filter((one) => !apart.has(one));
     const others = rest.reduce((sum, { rows }) => sum + rows.length, 0);
     const goOn = rest.reduce((sum, { rows, unissued }) => sum + rows.length - unissued.length, 0) / Math.max(1, others);
     if (others < HISTORY.requests || goOn < OTHERS_GO_ON) return [];

@@ -18,3 +18,10 @@ export function smallest(values: Iterable<number>): number {
 export function addAll<T>(list: T[], items: Iterable<T>): void {
   for (const item of items) list.push(item);
 }
+
+/** Adds an item to one of many lists. A new list for each item would make time grow with the square of their number. */
+export function addTo<K, V>(lists: Map<K, V[]>, key: K, item: V): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}

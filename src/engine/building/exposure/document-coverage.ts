@@ -1,4 +1,5 @@
 /** How much of the documents of a log each account and group got: its curve, beside what others get with as many requests. */
+import { addTo } from '../../../math/lists/many.ts';
 import { wilson } from '../../../math/wilson.ts';
 import type { DocumentCoverage, DocumentReader } from '../../../report/shape/exposure/document-coverage.ts';
 import type { NumberedCampaign } from '../campaign-reports.ts';
@@ -67,10 +68,7 @@ function groupsOf(
   const organisations = new Map<string, number[]>();
   for (const number of ofAccount.keys()) {
     const { organisation } = profiles.get(number)!;
-    if (organisation === '') continue;
-    const own = organisations.get(organisation);
-    if (own) own.push(number);
-    else organisations.set(organisation, [number]);
+    if (organisation !== '') addTo(organisations, organisation, number);
   }
   const named: [string, Reader['kind'], readonly number[]][] = [
     ...campaigns.map(({ report, accounts }): [string, Reader['kind'], readonly number[]] => [

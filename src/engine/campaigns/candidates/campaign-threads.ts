@@ -37,14 +37,14 @@ export function campaignThreads(
   const gaps: number[] = [];
   for (let at = 0; at + 1 < threads.starts.length; at++) {
     const rows = Array.from(threads.rows.subarray(threads.starts[at], threads.starts[at + 1]));
-    const moved = rows.filter((row, turn) => {
-      const before = account[rows[turn - 1] ?? row]!;
+    const moved = [...rows.keys()].filter((turn) => {
+      const [row, before] = [rows[turn]!, account[rows[turn - 1] ?? rows[turn]!]!];
       return before !== account[row] && isMember(before) && isMember(account[row]!);
     });
     if (moved.length === 0) continue;
     found.push({ rows, moves: moved.length });
     for (const row of rows) accounts.add(account[row]!);
-    for (const row of moved) gaps.push(time[row]! - time[rows[rows.indexOf(row) - 1]!]!);
+    for (const turn of moved) gaps.push(time[rows[turn]!]! - time[rows[turn - 1]!]!);
   }
   // Conversations are in time order already, and stay so among those that move as often.
   const shown = found.toSorted((a, b) => b.moves - a.moves).slice(0, most);

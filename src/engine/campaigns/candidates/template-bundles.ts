@@ -3,6 +3,7 @@
  * as long as they correlate, and a bundle is taken apart again where accounts use the one half or the other, but seldom both: that
  * is two groups of accounts that a third thing joins, such as a stock prompt of both.
  */
+import { addAll } from '../../../math/lists/many.ts';
 import { UnionFind } from '../../../math/union-find.ts';
 import { joinedByLinks, JOINED, type Tree } from './average-linkage.ts';
 import type { SharedTemplates } from './shared-templates.ts';
@@ -83,7 +84,9 @@ function joinedVersions(
   const whole = new Map<number, number[]>();
   bundles.forEach((bundle, at) => {
     const root = joined.find(at);
-    whole.set(root, [...(whole.get(root) ?? []), ...bundle]);
+    const own = whole.get(root);
+    if (own) addAll(own, bundle);
+    else whole.set(root, [...bundle]);
   });
   return [...whole.values()];
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Sent, shuffled, tableOf, words } from '../../../../test/fixtures/requests.ts';
+import { growthOf, LINEAR } from '../../../../test/harness/work.ts';
+import { distinctPrompts } from '../frames/distinct-prompts.ts';
 import { mineTemplates } from './mine-templates.ts';
+import { takeOutOutliers } from './outlier-members.ts';
 
 const STOCK =
   'You turn minutes of meetings into letters. Keep every date and every name. Leave out greetings. Write no more than a page:\n';
@@ -78,4 +81,22 @@ test('a system prompt with a slot is a template when each account sends it once'
   assert.equal(new Set(ids.slice(0, 12)).size, 1);
   assert.ok(!ids.includes('-'));
   assert.notEqual(ids[0], ids[12]);
+});
+
+test('strays are told in time that grows with the prompts, however many there are and whatever each begins with', async () => {
+  const logOf = (size: number) =>
+    tableOf([
+      ...plain(size),
+      ...times(Math.floor(size / 12), (n) => ({
+        account: `s${n}`,
+        user: `${['a', 'b', 'c', 'd'].map((part) => slot(`${part}${n}`)).join(' ')}\n${STOCK}${slot(`led${n}`)}`,
+      })),
+    ]);
+  const logs = new Map([300, 1200].map((size) => [size, logOf(size)]));
+  const growth = await growthOf((size) => {
+    const table = logs.get(size)!;
+    const distinct = distinctPrompts(table);
+    return takeOutOutliers(table, distinct, new Int32Array(distinct.count), 1);
+  }, 300);
+  assert.ok(growth < LINEAR, `${growth}`);
 });

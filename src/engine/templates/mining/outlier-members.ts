@@ -5,6 +5,7 @@
  * removed lacks whole runs of the fixed text, or has a run before it, and agrees in all the rest.
  */
 import { valuesAt } from '../../../math/columns.ts';
+import { addTo, largest } from '../../../math/lists/many.ts';
 import { clauseName } from '../../table/clause-columns.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import { membersOf } from './template-members.ts';
@@ -85,9 +86,9 @@ function findOutliers(view: FrameView, rows: Uint32Array): Outlier[][] {
   const isPlain = (most: number): boolean => led <= most * rows.length;
   const solid = solidRuns(view, rows, new Set(able.map(({ lacks }) => lacks)));
   const found = able.filter(({ lacks }) => (lacks > 0 ? solid.has(lacks) : isPlain(LEADING.most)));
-  return alike(found).filter(
-    (group) => (group[0]!.lacks > 0 || group.length > 1 || isPlain(LEADING.one)) && areOnlyLeading(group, view, rows),
-  );
+  const groups = alike(found).filter((group) => group[0]!.lacks > 0 || group.length > 1 || isPlain(LEADING.one));
+  const strewn = alsoElsewhere(groups.flat(), view, rows);
+  return groups.filter((group) => group.every(({ leading }) => leading.every((hash) => !strewn.has(hash))));
 }
 
 /** Those numbers of first clauses of the fixed text of which the members have all or nothing. */
@@ -103,37 +104,52 @@ function solidRuns(view: FrameView, rows: Uint32Array, ends: ReadonlySet<number>
   return new Set(runs.filter(({ none, partly }) => partly <= PARTLY * none).map(({ end }) => end));
 }
 
-/** Sentences that swap places are in the middle of other members; a separate text is not. */
-function areOnlyLeading(group: readonly Outlier[], view: FrameView, rows: Uint32Array): boolean {
+/**
+ * Which leading clauses stand elsewhere in too many members: sentences that swap places are in the middle of others; a separate text is not.
+ */
+function alsoElsewhere(outliers: readonly Outlier[], view: FrameView, rows: Uint32Array): Set<number> {
   const counts = new Map<number, { led: number; all: number }>();
-  for (const { leading } of group) for (const hash of leading) counts.set(hash, { led: 0, all: 0 });
-  if (counts.size === 0) return true;
-  for (const row of rows) {
+  for (const { leading } of outliers) for (const hash of leading) counts.set(hash, { led: 0, all: 0 });
+  for (const row of counts.size === 0 ? [] : rows) {
     view.look(row);
-    const held = view.hashes.filter((hash) => counts.has(hash));
-    if (held.length === 0) continue;
+    const held = new Set(view.hashes.filter((hash) => counts.has(hash)));
+    if (held.size === 0) continue;
     const leading = new Set(view.leadingHashes());
-    for (const hash of new Set(held)) {
+    for (const hash of held) {
       const count = counts.get(hash)!;
       count.all++;
       if (leading.has(hash)) count.led++;
     }
   }
-  return [...counts.values()].every(({ led, all }) => led > (1 - PARTLY) * all);
+  return new Set([...counts].filter(([, { led, all }]) => led <= (1 - PARTLY) * all).map(([hash]) => hash));
 }
 
-/** Strays that lack the same and share the commonest of their own clauses are one text. */
+/**
+ * Strays that lack the same and share the commonest of their own clauses are one text: the largest group first, each stray once. Keys are
+ * looked at once for each size that they come down to.
+ */
 function alike(outliers: readonly Outlier[]): Outlier[][] {
+  const holders = new Map<string, Outlier[]>();
+  for (const one of outliers) for (const key of keysOf(one.leading, one.lacks)) addTo(holders, key, one);
+  const left = new Map(Array.from(holders, ([key, own]) => [key, own.length]));
+  const bySize = new Map<number, string[]>();
+  for (const [key, own] of holders) addTo(bySize, own.length, key);
   const groups: Outlier[][] = [];
-  let left = [...outliers];
-  while (left.length > 0) {
-    const counts = new Map<string, number>();
-    for (const { leading, lacks } of left)
-      for (const key of keysOf(leading, lacks)) counts.set(key, (counts.get(key) ?? 0) + 1);
-    const [best] = [...counts].reduce((a, b) => (b[1] > a[1] || (b[1] === a[1] && b[0] < a[0]) ? b : a));
-    groups.push(left.filter(({ leading, lacks }) => keysOf(leading, lacks).includes(best)));
-    left = left.filter(({ leading, lacks }) => !keysOf(leading, lacks).includes(best));
-  }
+  const taken = new Set<Outlier>();
+  for (let size = largest(bySize.keys(), 0); size > 0; size--)
+    for (const key of (bySize.get(size) ?? []).sort()) {
+      const now = left.get(key)!;
+      if (now < size) {
+        if (now > 0) addTo(bySize, now, key);
+        continue;
+      }
+      const group = holders.get(key)!.filter((one) => !taken.has(one));
+      groups.push(group);
+      for (const one of group) {
+        taken.add(one);
+        for (const other of keysOf(one.leading, one.lacks)) left.set(other, left.get(other)! - 1);
+      }
+    }
   return groups;
 }
 

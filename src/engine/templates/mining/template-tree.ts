@@ -88,11 +88,11 @@ class Splitter {
       }
     }
     const open = counts.filter((c) => !key.has(c.block) && c.members >= MIN_MEMBERS && c.letters >= MIN_LETTERS);
-    const lower = open.filter((c) => isBelow(c));
-    let names = open.filter((c) => !key.size || isOwn(c) || isLarger(c, keyLetters) || lower.includes(c));
+    const lower = new Set(open.filter((c) => isBelow(c)));
+    let names = open.filter((c) => !key.size || isOwn(c) || isLarger(c, keyLetters) || lower.has(c));
     if (!names.length) names = this.alternatives(members, open, keyLetters);
     const { parts, rest } = this.partition(members, names);
-    const lowerBlocks = new Set(lower.map((c) => c.block));
+    const lowerBlocks = new Set(Array.from(lower, (c) => c.block));
     for (const [block, part] of parts) {
       using scratch = new Scratch();
       this.split(scratch.keep(part), new Set([...key, block]), below || lowerBlocks.has(block));

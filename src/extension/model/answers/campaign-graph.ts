@@ -1,3 +1,4 @@
+import { addTo } from '../../../math/lists/many.ts';
 import type { AccountGroup, CampaignGraph } from '../../../protocol/chart-data.ts';
 import { forEachSelected } from '../selection.ts';
 import type { Results } from '../results.ts';
@@ -61,7 +62,7 @@ function groupsOf(results: Results, members: readonly Member[]): { group: Accoun
   const bySet = new Map<string, Member[]>();
   for (const member of members) {
     const key = member.counts.map((count) => (count > 0 ? '1' : '0')).join('');
-    bySet.set(key, [...(bySet.get(key) ?? []), member]);
+    addTo(bySet, key, member);
   }
   const groups = [...bySet.values()].map((own) => {
     const counts = own[0]?.counts.map((_, place) => own.reduce((sum, member) => sum + (member.counts[place] ?? 0), 0));
