@@ -52,6 +52,7 @@ function firstCampaign({ sample }: SampleStory): Report['campaigns'][number] {
 step('a campaign is handed over as an evidence packet in HTML, from its page', async (story) => {
   const { dashboard } = story;
   await openFirstCampaign(story);
+  await dashboard.main.locator('.menu > summary').click();
   await dashboard.main.getByRole('button', { name: 'Export…' }).click();
   const packet = await written(story, {
     entries: [/HTML/, /^Redacted/],
@@ -66,6 +67,7 @@ step('a campaign is handed over as an evidence packet in HTML, from its page', a
 step('the same campaign is handed over in Markdown, with whole prompts and no key in them', async (story) => {
   const { workbench, dashboard } = story;
   await workbench.clearNotifications();
+  await dashboard.main.locator('.menu > summary').click();
   await dashboard.main.getByRole('button', { name: 'Export…' }).click();
   const packet = await written(story, {
     entries: [/Markdown/, /^Full/],

@@ -13,6 +13,7 @@ const target = ({ session }: SampleStory): string => join(session.folder, 'pushe
 const dialog = ({ workbench }: SampleStory): Locator => workbench.page.locator('.monaco-dialog-box');
 
 async function asked(story: SampleStory): Promise<string> {
+  await story.dashboard.main.locator('.menu > summary').click();
   await story.dashboard.main.getByRole('button', { name: 'Push event…' }).click();
   return story.workbench.step('a dialog asks whether to push', () => dialog(story).innerText());
 }

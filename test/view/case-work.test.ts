@@ -112,11 +112,13 @@ describe('work on a case', () => {
   test('a case is copied as Markdown and printed from its page', async () => {
     const { page, close } = await open(browser);
     await show(page, targets().campaign);
+    await page.locator('.menu > summary').click();
     await page.getByRole('button', { name: 'Copy as Markdown' }).click();
     const { campaign } = targets().campaign as { campaign: string };
     const share = await lastSent(page, 'share');
     assert.equal(share?.how, 'markdown');
     assert.ok(share.target.page === 'campaign' && share.target.campaign === campaign);
+    await page.locator('.menu > summary').click();
     await page.getByRole('button', { name: 'Print…' }).click();
     assert.equal((await lastSent(page, 'share'))?.how, 'print');
     await close();

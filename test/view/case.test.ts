@@ -18,8 +18,8 @@ const sent = <T extends FromWebview['type']>(page: Page, type: T): Promise<Extra
 /** What of the answer to “why, and are you sure?” does not stand on the first screen: the verdict, the reasons, a text of each, the doubt. */
 async function offScreen(page: Page): Promise<string[]> {
   await page.getByRole('heading', { name: 'What else could it be?' }).waitFor();
-  const parts = ['.page-head .verdict-line', '.decision-bar', '.case-top section:nth-child(2) p'].map((part) =>
-    page.locator(part).first(),
+  const parts = ['.verdict-line', '.decision-choices button, .decision-bar', '.case-top section:nth-child(2) p'].map(
+    (part) => page.locator(part).first(),
   );
   for (const reason of await page.locator('.reason').all())
     parts.push(reason.locator('p').first(), reason.locator('.quote-prompt, .proof, p').last());
@@ -294,14 +294,16 @@ describe('case', () => {
     await close();
   });
 
-  test('the next steps are a button away: indicators, accounts and a link are copied whole', async () => {
+  test('indicators, accounts and a link are in the menu of a case, and are copied whole', async () => {
     const { page, close } = await open(browser);
     await page.evaluate(
       "window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied.push(text); } } });",
     );
     await show(page, casePart('graph'));
-    for (const name of ['Copy accounts', 'Copy indicators', 'Copy link'])
+    for (const name of ['Copy accounts', 'Copy indicators', 'Copy link']) {
+      await page.locator('.menu > summary').click();
       await page.getByRole('button', { name }).click();
+    }
     const [accounts = '', indicators = '', link = ''] = await page.evaluate<string[]>('window.copied');
     assert.match(accounts, /^(key-\S+\n){27}$/);
     assert.match(indicators, /^address\t203\.0\.113\.7\tother accounts: 0$/m);

@@ -263,6 +263,7 @@ describe('charts', () => {
     const { page, close } = await open(browser);
     for (const target of [targets().campaign, targets().account]) {
       await show(page, target);
+      if (target.page === 'campaign') await page.locator('.menu > summary').click();
       await page.getByRole('button', { name: 'Export…' }).click();
       assert.deepEqual((await last(page, 'export'))?.target, target);
     }

@@ -10,13 +10,14 @@ import { t } from '../parts/words.ts';
 import { sideOf, weightWords } from '../../src/text/evidence-side.ts';
 import { nats } from '../../src/text/likelihood.ts';
 import { probability, setting } from '../../src/text/numbers.ts';
+import { scoreSum } from '../../src/text/score-sum.ts';
 import { columns, plainTable } from '../parts/plain-table.ts';
 import { figure } from './figure.ts';
 
 export interface WaterfallData {
   priorLogOdds: number;
-  /** The score is that of a group: where it starts needs a word. */
-  isGroup?: boolean;
+  /** Why it starts there; empty where nothing is known of it. */
+  start?: string;
   evidence: readonly Evidence[];
   counterEvidence: readonly Evidence[];
   /** Probability that the sum must give. */
@@ -83,9 +84,8 @@ export function waterfall(data: WaterfallData): HTMLElement {
     data.harvest === undefined
       ? ''
       : ` The score is that of distillation. The harvest has one of its own, ${probability(data.harvest)}: there it weighs nothing that the accounts are one customer’s.`;
-  const prior = `It starts at ${probability(logistic(data.priorLogOdds))}, where every group begins that shares rare templates: few groups do. The share of accounts expected to take part, in the settings, is one of all accounts and so much smaller; it shifts this start.`;
   const note = addsUp(data)
-    ? `${data.isGroup === true ? `${prior} ` : ''}Each row raises or lowers the odds by its weight, and the rows add up to the score.${own}${dashed}`
+    ? `${scoreSum(data)} ${data.start ?? ''}${own}${dashed}`
     : `The rows add up to ${probability(logistic(end))}, but the score is ${probability(data.score)}: this report is inconsistent.`;
   const score: Bar = { label: `Score: ${probability(data.score)}`, kind: 'total', from: end, to: end, value: end };
   const bars: Bar[] = all.map((step) => ({ ...step, value: step.kind === 'prior' ? step.to : step.to - step.from }));

@@ -1,4 +1,5 @@
 /** Which columns the rows have: a menu of check boxes. */
+import { menu } from '../parts/controls/menu.ts';
 import { h } from '../parts/dom.ts';
 import { t } from '../parts/words.ts';
 
@@ -14,30 +15,7 @@ export class ColumnMenu {
 
   /** @param changed called with the columns that are shown; undefined for the usual ones */
   constructor(private readonly changed: (columns: string[] | undefined) => void) {
-    this.element = h(
-      'details.menu',
-      {
-        onkeydown: (event: KeyboardEvent) => {
-          if (event.key !== 'Escape' || !this.element.open) return;
-          this.element.open = false;
-          this.element.querySelector('summary')?.focus();
-          event.stopPropagation();
-        },
-        ontoggle: () => {
-          this.element.classList.remove('to-start');
-          const { right } = this.list.getBoundingClientRect();
-          this.element.classList.toggle('to-start', right > document.documentElement.clientWidth);
-        },
-        onfocusout: ({ relatedTarget }: FocusEvent) => {
-          if (relatedTarget instanceof Node && !this.element.contains(relatedTarget)) this.element.open = false;
-        },
-      },
-      h('summary.quiet-button', { title: t('Which columns are shown') }, t('Columns')),
-      this.list,
-    );
-    window.addEventListener('pointerdown', ({ target }) => {
-      if (target instanceof Node && !this.element.contains(target)) this.element.open = false;
-    });
+    this.element = menu(t('Columns'), t('Which columns are shown'), this.list);
   }
 
   show(choices: readonly ColumnChoice[], isUsual: boolean): void {

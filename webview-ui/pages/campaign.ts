@@ -17,12 +17,12 @@ import { turnsChart } from '../charts/turns.ts';
 import { waterfall } from '../charts/waterfall.ts';
 import { conversations } from '../parts/case/conversations.ts';
 import { membersMatrix } from '../parts/case/members-matrix.ts';
+import { caseFacts } from '../parts/case/case-facts.ts';
 import { caseDecisions } from '../parts/case/case-decisions.ts';
 import { workStrip } from '../parts/case/work-strip.ts';
-import { nextSteps } from '../parts/case/next-steps.ts';
+import { caseActions } from '../parts/case/next-steps.ts';
 import { caseReasons } from '../parts/case/reasons.ts';
 import { sideBySide } from '../parts/case/side-by-side.ts';
-import { decisionBar } from '../parts/findings/decision-bar.ts';
 import { type Tab, tabs } from '../parts/controls/tabs.ts';
 import { h } from '../parts/dom.ts';
 import { evidencePair } from '../parts/findings/evidence.ts';
@@ -32,6 +32,7 @@ import { asking } from '../parts/notice.ts';
 import { closed } from '../../src/text/speech.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
+import { startWords } from '../../src/text/score-sum.ts';
 import { short, visible } from '../../src/text/visible.ts';
 import { techniquesLink } from './techniques.ts';
 import { templateTable } from './templates.ts';
@@ -109,9 +110,9 @@ function body(page: PageContext, campaign: CampaignReport, chosen: CaseTab): Nod
           first === null || last === null ? '' : `${span(first, last + 1)} · `,
           h('span.muted', `${t('campaign')} `, h('bdi', short(id, 60))),
         ),
-        nextSteps(page, campaign),
+        caseActions(page, campaign),
       ),
-      decisionBar(page, 'campaign', id),
+      caseFacts(page, campaign),
       workStrip(page, id),
     ),
     caseReasons(page, campaign),
@@ -185,7 +186,10 @@ function evidenceOf(page: PageContext, campaign: CampaignReport): Node[] {
       : [
           waterfall({
             priorLogOdds: campaign.priorLogOdds,
-            isGroup: true,
+            start:
+              page.overview.settings === null
+                ? ''
+                : startWords(campaign.priorLogOdds, page.overview.settings.accountPrior, t),
             evidence: campaign.evidence,
             counterEvidence: campaign.counterEvidence,
             score: campaign.score,

@@ -1,28 +1,87 @@
-/** What a person does next with a case: read it, hand it on, look for it elsewhere, stop its accounts. */
+/** What a person does next with a case, step by step, what each step does and what it does not do. */
 import { counted } from '../../../src/text/numbers.ts';
 import type { CampaignReport } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
-import { h } from '../dom.ts';
+import { menu } from '../controls/menu.ts';
+import { type Child, h } from '../dom.ts';
+import { decisionList } from '../findings/decision-bar.ts';
+import { section } from '../section.ts';
 import { t } from '../words.ts';
 
-export function nextSteps(page: PageContext, { id, accounts, infrastructure = [] }: CampaignReport): HTMLElement {
+/** The one thing to do now, and the rest in a menu: before a decision its requests are read, after it the case is handed on. */
+export function caseActions(page: PageContext, { id, accounts, infrastructure = [] }: CampaignReport): HTMLElement {
   // Whole names, as other programs know them; a list with one of them broken in two would be of no use.
   const traces = infrastructure.map(({ kind, value, others }) => [kind, value, `other accounts: ${others}`]);
   const indicators = [...traces, ...accounts.map((account) => ['account', account])];
-  return h(
-    'span.controls',
-    { role: 'group', 'aria-label': t('Next steps') },
-    h('button.primary', { type: 'button', onclick: () => page.openFirst({ campaign: id }) }, t('First log line')),
-    h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, t('Export…')),
-    copyButton(page, t('Copy indicators'), () => asLines(indicators), counted(indicators.length, 'indicator')),
-    h('button.quiet', { type: 'button', onclick: () => page.share('markdown') }, t('Copy as Markdown')),
-    h('button.quiet', { type: 'button', onclick: () => page.share('print') }, t('Print…')),
-    copyButton(page, t('Copy link'), () => linkTo(page, id), t('The link')),
+  const isDecided = page.find.decided('campaign', id) !== undefined;
+  const button = (kind: 'primary' | 'quiet', label: string, onclick: () => void): HTMLElement =>
+    h(`button.${kind}`, { type: 'button', onclick }, label);
+  const read = (kind: 'primary' | 'quiet'): HTMLElement =>
+    button(kind, t('First log line'), () => page.openFirst({ campaign: id }));
+  const write = (kind: 'primary' | 'quiet'): HTMLElement => button(kind, t('Export…'), () => page.exportPage());
+  const rest = h(
+    'div.menu-list',
+    { role: 'group', 'aria-label': t('Export and share'), onclick: () => closeMenu() },
+    isDecided ? read('quiet') : write('quiet'),
     copyButton(
       page,
       t('Copy accounts'),
       () => asLines(accounts.map((account) => [account])),
       counted(accounts.length, 'account'),
+    ),
+    copyButton(page, t('Copy indicators'), () => asLines(indicators), counted(indicators.length, 'indicator')),
+    button('quiet', t('Copy as Markdown'), () => page.share('markdown')),
+    copyButton(page, t('Copy link'), () => linkTo(page, id), t('The link')),
+    button('quiet', t('Print…'), () => page.share('print')),
+    button('quiet', t('Push event…'), () => page.share('push')),
+  );
+  const more = menu(t('Export and share'), t('Copy, print or hand on this case'), rest, page.signal);
+  const closeMenu = (): void => {
+    more.open = false;
+    more.querySelector('summary')?.focus();
+  };
+  return h(
+    'span.controls',
+    { role: 'group', 'aria-label': t('Actions') },
+    isDecided ? write('primary') : read('primary'),
+    more,
+  );
+}
+
+/** The steps of an investigation; those that leave something in a file say so, and whether they were taken. */
+export function nextSteps(page: PageContext, { id }: CampaignReport): HTMLElement {
+  const isDecided = page.find.decided('campaign', id) !== undefined;
+  const isClosed = page.find.work(id)?.status === 'closed';
+  const step = (title: string, isDone: boolean, ...what: Child[]): HTMLElement =>
+    h(
+      'li',
+      { class: isDone ? 'done' : '' },
+      h('b', title),
+      isDone ? h('span.muted', ` ✓ ${t('done')}`) : null,
+      ...what.map((one) => (typeof one === 'string' ? h('p.muted', one) : one)),
+    );
+  return section(
+    'What next',
+    t('No step suspends an account. Nothing leaves this machine unless you export or push it.'),
+    h(
+      'ol.case-steps',
+      step(
+        t('Read what they sent'),
+        false,
+        t('First log line opens the log where it begins. Requests, below, puts accounts side by side.'),
+      ),
+      step(
+        t('Ask whose accounts they are'),
+        false,
+        t('Sign-ups, payments and contracts are in your own records: Export and share copies the names.'),
+      ),
+      step(t('Decide'), isDecided, decisionList(page, 'campaign', id)),
+      step(
+        t('Act in your own system'),
+        false,
+        t('Suspend or limit them there. Export… writes the evidence; Copy indicators is for a search in other logs.'),
+      ),
+      step(t('Close the case'), isClosed, t('Status and comment… keeps who did what and why.')),
     ),
   );
 }

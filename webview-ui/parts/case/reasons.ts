@@ -4,7 +4,7 @@
  */
 import { findingOf, isReason, sideOf } from '../../../src/text/evidence-side.ts';
 import { innocentReading } from '../../../src/text/explanations.ts';
-import { chanceTest, falseShare, strengthText, times } from '../../../src/text/likelihood.ts';
+import { chanceTest, strengthText, times } from '../../../src/text/likelihood.ts';
 import { count } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
 import type { AccountReport, CampaignReport, Evidence, LineRef, Verdict } from '../../../src/protocol/view-model.ts';
@@ -14,6 +14,7 @@ import type { SharedEvidence } from '../findings/evidence.ts';
 import { asking } from '../notice.ts';
 import { section } from '../section.ts';
 import { t } from '../words.ts';
+import { nextSteps } from './next-steps.ts';
 import { isShownByLines, pictureOf } from './proof.ts';
 import { quote } from './quote.ts';
 
@@ -53,9 +54,10 @@ export function strongestReasons(
 
 export function caseReasons(page: PageContext, campaign: CampaignReport): HTMLElement {
   return h(
-    'div.case-top',
+    'div.case-top.with-steps',
     why(page, campaign, { texts: 1, campaign: campaign.id }),
     doubt(page, campaign, testsOf(page, campaign)),
+    nextSteps(page, campaign),
   );
 }
 
@@ -179,9 +181,9 @@ function changeOfMind(
 /** A score of 1 is one that rounds to it. */
 const logOdds = (p: number): number => Math.log(Math.max(p, 1e-12) / Math.max(1 - p, 1e-12));
 
-/** What it is if it is innocent, the tests beside the score, what measured like the campaign and was cleared, and how many such findings are false. */
+/** What it is if it is innocent, the tests beside the score, what measured like the campaign and was cleared, and what would change the verdict. */
 function testsOf(page: PageContext, campaign: CampaignReport): (Node | null)[] {
-  const { explanations = [], tests = [], lookAlikes = [], falseDiscoveryRate, verdict } = campaign;
+  const { explanations = [], tests = [], lookAlikes = [], verdict } = campaign;
   const tested = tests.map((one) => chanceTest(one, t));
   const reading = innocentReading(explanations, t);
   return [
@@ -199,7 +201,6 @@ function testsOf(page: PageContext, campaign: CampaignReport): (Node | null)[] {
               : t('{0} groups that resembled it and were cleared', count(lookAlikes.length)),
           ),
         ),
-    falseDiscoveryRate === undefined ? null : h('p.muted', falseShare(falseDiscoveryRate, t)),
     // The score is that of distillation: it decides about no other finding.
     verdict === 'relay' || verdict === 'harvest' || verdict === 'not-judged'
       ? null

@@ -16,7 +16,7 @@ export function workStrip(page: PageContext, campaign: string): HTMLElement {
   const { author } = page.overview.me;
   const form = h('div');
   const edit = h(
-    'button.quiet',
+    'button.link',
     { type: 'button', 'aria-expanded': 'false', onclick: () => toggle() },
     t('Status and comment…'),
   );
@@ -39,7 +39,7 @@ export function workStrip(page: PageContext, campaign: string): HTMLElement {
     author === '' || work.owner === author
       ? null
       : h(
-          'button.quiet',
+          'button.link',
           { type: 'button', onclick: () => page.work({ ...nothing(campaign, author), owner: author }) },
           t('Assign to me'),
         );
@@ -47,7 +47,7 @@ export function workStrip(page: PageContext, campaign: string): HTMLElement {
     'section.work-strip',
     { 'aria-label': t('Work on this case') },
     h(
-      'div.decision-line',
+      'div.work-line',
       h(
         'dl.work-now',
         ...fact(t('Status'), h('span', { class: `status ${work.status}` }, t(STATUS[work.status])), work.reason),
@@ -55,13 +55,8 @@ export function workStrip(page: PageContext, campaign: string): HTMLElement {
         ...fact(t('Ticket'), ticketOf(work.ticket)),
         ...(work.entries === 0 ? [] : fact(t('History'), history(page, campaign, work.entries))),
       ),
-      h(
-        'div.controls',
-        { role: 'group', 'aria-label': t('Work on this case') },
-        toMe,
-        h('button.quiet', { type: 'button', onclick: () => page.share('push') }, t('Push event…')),
-        edit,
-      ),
+      toMe,
+      edit,
     ),
     form,
   );

@@ -1,4 +1,4 @@
-/** The bar below a page's heading: the decision on this item, and buttons to decide. */
+/** The decision on an item, and buttons to decide: a bar below a page's heading, or a list that says what each does. */
 import type { Choice, DecidedItem, DecisionRequest, SubjectKind } from '../../../src/protocol/decision-data.ts';
 import type { PageContext } from '../../app/context.ts';
 import { nameField } from '../controls/name-field.ts';
@@ -8,15 +8,31 @@ import { t } from '../words.ts';
 
 type Decision = Exclude<Choice, 'open'>;
 
-const BUTTONS: Readonly<Record<Decision, { label: string; asks: string }>> = {
-  benign: { label: 'Benign…', asks: 'Why is it benign? It will no longer count as a finding.' },
-  watch: { label: 'Watch…', asks: 'What should be checked? It still counts.' },
+const BUTTONS: Readonly<Record<Decision, { label: string; asks: string; effect: () => string }>> = {
   confirmed: {
     label: 'Confirm…',
     asks: 'How was it confirmed? It still counts, even if a later scan is less certain.',
+    effect: () => t('It counts, even if a later scan is less certain.'),
   },
-  allowed: { label: 'Allow…', asks: 'Whose account is it? Accounts on the allow-list never count.' },
+  benign: {
+    label: 'Benign…',
+    asks: 'Why is it benign? It will no longer count as a finding.',
+    effect: () => t('It no longer counts, here and in later scans.'),
+  },
+  watch: {
+    label: 'Watch…',
+    asks: 'What should be checked? It still counts.',
+    effect: () => t('It still counts, and lists mark it as on watch.'),
+  },
+  allowed: {
+    label: 'Allow…',
+    asks: 'Whose account is it? Accounts on the allow-list never count.',
+    effect: () => t('The account never counts.'),
+  },
 };
+
+/** Where decisions are written, unless the configuration names another file. */
+const FILE = '.prompt-audit/triage.json';
 
 /** Days from now; none means no expiry. */
 const ENDS: readonly (readonly [days: string, name: string])[] = [
@@ -28,12 +44,64 @@ const ENDS: readonly (readonly [days: string, name: string])[] = [
 const DAY = 86_400_000;
 
 export function decisionBar(page: PageContext, kind: SubjectKind, id: string): HTMLElement {
+  const { buttons, form, now, takeBack } = deciding(page, kind, id);
+  return h(
+    'section.decision-bar',
+    { 'aria-label': 'Decision' },
+    h(
+      'div.decision-line',
+      now,
+      h(
+        'div.controls',
+        { role: 'group', 'aria-label': 'Decide' },
+        ...buttons.map(({ button, effect }) => Object.assign(button, { title: effect() })),
+        takeBack,
+      ),
+    ),
+    form,
+  );
+}
+
+/** The same with what each button does beside it. */
+export function decisionList(page: PageContext, kind: SubjectKind, id: string): HTMLElement {
+  const { buttons, form, now, takeBack } = deciding(page, kind, id);
+  return h(
+    'section.decision-list',
+    { 'aria-label': 'Decision' },
+    now,
+    h(
+      'div.decision-choices',
+      { role: 'group', 'aria-label': 'Decide' },
+      ...buttons.flatMap(({ button, effect }) => [button, h('span.muted', effect())]),
+      ...(takeBack === null ? [] : [takeBack, h('span.muted', t('The decision is taken back.'))]),
+    ),
+    h(
+      'p.muted',
+      t(
+        'Your reason and name go into the folder’s decisions file ({0}): whoever has the file sees them. No score changes and no account is suspended.',
+        FILE,
+      ),
+    ),
+    form,
+  );
+}
+
+function deciding(
+  page: PageContext,
+  kind: SubjectKind,
+  id: string,
+): {
+  buttons: { button: HTMLElement; effect: () => string }[];
+  form: HTMLElement;
+  now: HTMLElement;
+  takeBack: HTMLElement | null;
+} {
   const decided = page.find.decided(kind, id);
   // What follows from a decision on something else stays as it is: this one comes beside it.
   const own = decided?.own === true ? decided : undefined;
   const form = h('div');
   const choices = (
-    ['benign', 'watch', 'confirmed', ...(kind === 'account' ? (['allowed'] as const) : [])] as const
+    ['confirmed', 'benign', 'watch', ...(kind === 'account' ? (['allowed'] as const) : [])] as const
   ).filter((choice) => choice !== decided?.state);
   const buttons = choices.map((choice) => {
     const button = h(
@@ -41,12 +109,12 @@ export function decisionBar(page: PageContext, kind: SubjectKind, id: string): H
       { type: 'button', 'aria-expanded': 'false', onclick: () => toggle(choice, button) },
       t(BUTTONS[choice].label),
     );
-    return button;
+    return { button, effect: BUTTONS[choice].effect };
   });
 
   function close(): void {
     form.replaceChildren();
-    for (const button of buttons) button.setAttribute('aria-expanded', 'false');
+    for (const { button } of buttons) button.setAttribute('aria-expanded', 'false');
   }
 
   function toggle(choice: Decision, button: HTMLElement): void {
@@ -81,18 +149,11 @@ export function decisionBar(page: PageContext, kind: SubjectKind, id: string): H
           },
           t('Undo'),
         );
-  return h(
-    'section.decision-bar',
-    { 'aria-label': 'Decision' },
-    h(
-      'div.decision-line',
-      decided === undefined
-        ? h('span.muted', t('No decision yet.'))
-        : h('span.decision-now', decidedMark(decided), h('span.muted', decided.text)),
-      h('div.controls', { role: 'group', 'aria-label': 'Decide' }, ...buttons, takeBack),
-    ),
-    form,
-  );
+  const now =
+    decided === undefined
+      ? h('span.muted', t('No decision yet.'))
+      : h('span.decision-now', decidedMark(decided), h('span.muted', decided.text));
+  return { buttons, form, now, takeBack };
 }
 
 type Reason = Pick<DecisionRequest, 'note' | 'expires' | 'author' | 'owner'>;

@@ -1,7 +1,8 @@
 /** The certainty section of an evidence packet, and the evidence on both sides. */
 import { evidenceName, sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { chanceTest, falseShare, nats, pValue, ratio } from '../../../text/likelihood.ts';
-import { count, rate, setting } from '../../../text/numbers.ts';
+import { count, setting } from '../../../text/numbers.ts';
+import { scoreSum, startWords } from '../../../text/score-sum.ts';
 import type { AccountReport, CampaignReport, Evidence, Report } from '../../shape/report.ts';
 import { waterfallFigure } from './figures.ts';
 import { type Block, list, type Section, text } from './packet.ts';
@@ -35,12 +36,11 @@ function scoreSection(
   report: Report,
 ): Section {
   const all = [...item.evidence, ...item.counterEvidence];
-  const unit = 'accounts' in item ? 'groups of accounts that share rare templates' : 'accounts';
   return {
     heading: 'How sure',
     blocks: [
       text(
-        `Before any evidence${'accounts' in item ? ', and against the innocent explanations that fit best' : ''}, ${rate(1 / (1 + Math.exp(-prior)))} of ${unit} are expected to be distillation (log odds ${nats(prior)}). Each piece of evidence changes the odds by its weight. At ${setting(report.settings.threshold)} or more it is flagged as distillation.`,
+        `${scoreSum(item)} ${startWords(prior, report.settings.accountPrior)} At ${setting(report.settings.threshold)} or more it is flagged as distillation.`,
       ),
       { kind: 'figure', figure: waterfallFigure(prior, all, name) },
       ...('tests' in item ? testBlocks(item) : []),

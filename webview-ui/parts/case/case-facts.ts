@@ -1,0 +1,119 @@
+/** The facts at the top of a case: which accounts, what they share besides templates, and how the score adds up. */
+import type { CampaignReport, GraphTrace } from '../../../src/protocol/view-model.ts';
+import { falseShare } from '../../../src/text/likelihood.ts';
+import { count, counted, setting } from '../../../src/text/numbers.ts';
+import { scoreSum, startWords } from '../../../src/text/score-sum.ts';
+import { short } from '../../../src/text/visible.ts';
+import type { PageContext } from '../../app/context.ts';
+import { entityOf } from '../../charts/graph/graph-traces.ts';
+import { type Child, h } from '../dom.ts';
+import { entityLink } from '../entities/entity-words.ts';
+import { t } from '../words.ts';
+
+/** Characters of names at the top: as many whole ones as take two lines. */
+const NAMED = 150;
+const MOST_NAMES = 6;
+/** Values of one kind that are named. */
+const VALUES = 3;
+
+const KINDS: Readonly<Record<GraphTrace['kind'], readonly [one: string, several: string]>> = {
+  address: ['1 address', '{0} addresses'],
+  organisation: ['1 organisation', '{0} organisations'],
+  payment: ['1 means of payment', '{0} means of payment'],
+  userAgent: ['1 program', '{0} programs'],
+};
+
+export function caseFacts(page: PageContext, campaign: CampaignReport, ...more: readonly HTMLElement[]): HTMLElement {
+  return h(
+    'dl.case-facts',
+    h('dt', t('Who')),
+    h('dd', ...names(page, campaign)),
+    h('dt', t('They share')),
+    h('dd', ...shared(page, campaign)),
+    ...(campaign.verdict === 'not-judged' ? [] : [h('dt', t('How sure')), h('dd', ...howSure(page, campaign))]),
+    ...more,
+  );
+}
+
+/** The first few accounts by their whole names, and where all of them are. */
+function names(page: PageContext, { id, accounts }: CampaignReport): Child[] {
+  let [room, named] = [NAMED, 0];
+  while (named < Math.min(accounts.length, MOST_NAMES) && (named === 0 || room >= accounts[named]!.length))
+    room -= accounts[named++]!.length;
+  const rest = accounts.length - named;
+  const all = h(
+    'button.link',
+    { type: 'button', onclick: () => page.go({ page: 'campaign', campaign: id, tab: 'accounts' }) },
+    t('and {0} more', count(rest)),
+  );
+  return [
+    `${counted(accounts.length, 'account')}: `,
+    ...accounts.slice(0, named).flatMap((account, at) => [at === 0 ? '' : ', ', wholeName(page, account)]),
+    ...(rest === 0 ? [] : [' ', all]),
+  ];
+}
+
+const wholeName = (page: PageContext, account: string): HTMLElement =>
+  h(
+    'button.link.whole-name',
+    { type: 'button', onclick: () => page.go({ page: 'account', account }) },
+    h('bdi', short(account, 200)),
+  );
+
+/** Of each kind what only they have, or else what most of them have, with how many others do. */
+function shared(page: PageContext, { accounts, infrastructure = [] }: CampaignReport): Child[] {
+  const parts = (Object.keys(KINDS) as GraphTrace['kind'][]).flatMap((kind): Child[][] => {
+    const all = infrastructure.filter((trace) => trace.kind === kind);
+    const own = all.filter(({ others }) => others === 0);
+    const most = all.toSorted((a, b) => b.members.length - a.members.length)[0];
+    if (most === undefined) return [];
+    const told = own.length > 0 ? own : [most];
+    const members = count(new Set(told.flatMap((trace) => trace.members)).size);
+    const [one, several] = KINDS[kind];
+    const links = told
+      .slice(0, VALUES)
+      .flatMap((trace, at) => [at === 0 ? '' : ', ', entityLink(page, entityOf(trace))]);
+    const of = t('{0} of {1} accounts', members, count(accounts.length));
+    return [
+      [
+        told.length === 1 ? t(one) : t(several, count(told.length)),
+        own.length > 0 ? ` ${t('nobody else uses')}: ` : ': ',
+        ...links,
+        told.length > VALUES ? ` ${t('and {0} more', count(told.length - VALUES))}` : '',
+        h(
+          'span.muted',
+          ` (${own.length > 0 ? of : `${of}, ${t(most.others === 1 ? '{0} other account too' : '{0} other accounts too', count(most.others))}`})`,
+        ),
+      ],
+    ];
+  });
+  if (parts.length > 0) return parts.flatMap((part, at) => [at === 0 ? '' : ' · ', ...part]);
+  const isKnown = page.overview.entityKinds.some(
+    (kind) => kind !== 'template' && kind !== 'toolset' && kind !== 'signup',
+  );
+  return [
+    isKnown
+      ? t('No address, program, organisation or means of payment that several of them have.')
+      : t('The log has no address, program, organisation or means of payment of anyone.'),
+  ];
+}
+
+/** The sum in a line, why it starts there, and what such a score came to. */
+function howSure({ overview: { settings } }: PageContext, campaign: CampaignReport): Child[] {
+  const { verdict, priorLogOdds, falseDiscoveryRate } = campaign;
+  const isOther = verdict === 'relay' || verdict === 'harvest';
+  return [
+    isOther ? `${t('Of distillation')}: ` : '',
+    scoreSum(campaign, t),
+    ...(settings === null ? [] : [' ', t('Flagged as distillation from {0}.', setting(settings.threshold))]),
+    ' ',
+    h(
+      'span.muted',
+      [
+        ...(falseDiscoveryRate === undefined ? [] : [falseShare(falseDiscoveryRate, t)]),
+        ...(settings === null ? [] : [startWords(priorLogOdds, settings.accountPrior, t)]),
+        t('Each step is under Evidence.'),
+      ].join(' '),
+    ),
+  ];
+}
