@@ -109,7 +109,7 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
   );
   const shown = total > groups.length ? `; the ${count(groups.length)} most suspicious are here` : '';
   if (groups.length === 0) return h('p.muted', t('No other group of accounts shares enough to be judged.'));
-  return section(title, `${counted(total, 'group')} of accounts that share templates${shown}.`, table);
+  return section(title, `${counted(total, 'group')} of accounts that share templates${shown}.`, h('div.stacks', table));
 }
 
 function near(page: PageContext, accounts: readonly NearAccount[]): HTMLElement {

@@ -26,7 +26,9 @@ export function plainTable(
     h(
       'tr',
       ...row.map((cell, index) =>
-        index === 0 ? h('th', { scope: 'row', class: side(index) }, cell) : h('td', { class: side(index) }, cell),
+        index === 0
+          ? h('th', { scope: 'row', class: side(index) }, cell)
+          : h('td', { class: side(index), 'data-title': t(columns[index]?.title ?? '') }, cell),
       ),
     ),
   );

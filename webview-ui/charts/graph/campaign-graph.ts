@@ -22,6 +22,8 @@ import { traceLines, traceSection, traceTable, traceWords } from './graph-traces
 const BAR = 10;
 /** Room for the names of the columns. */
 const HEAD = 24;
+/** Room that `1,234 accounts` takes before its bar. */
+const COUNT_ROOM = 106;
 /** Below this width there is no room for a third column: a table holds what it would show. */
 const WIDE = 680;
 
@@ -80,7 +82,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
   function draw(width: number): void {
     const wide = traces.length > 0 && width >= WIDE;
     const [side, behind] = [wide ? Math.round(width * 0.24) : 0, Math.round(width * (wide ? 0.33 : 0.4))];
-    const from = Math.round(width * (wide ? 0.47 : 0.18));
+    const from = Math.max(Math.round(width * (wide ? 0.47 : 0.18)), COUNT_ROOM);
     const to = width - behind - BAR;
     const before = wide ? Math.round(width * 0.13) : from;
     const svg = s('svg', { class: 'chart', width, height: HEAD + height, role: 'group', 'aria-label': title });
