@@ -29,5 +29,5 @@ test('what has no evidence ends where it starts', () => {
 
 test('a start that is the setting itself is called that, and any other is said to be learnt', () => {
   assert.match(startWords(Math.log(0.001 / 0.999), 0.001), /^The start is the setting accountPrior: .*0\.1%/);
-  assert.match(startWords(-1.08, 0.01), /^The start is learnt.*accountPrior, 1%\) shifts it; 0\.1% does not/);
+  assert.match(startWords(-1.08, 0.01), /^The start is learnt.*accountPrior \(1% of accounts.*shifts it/);
 });

@@ -53,7 +53,7 @@ export function startWords(priorLogOdds: number, accountPrior: number, t = engli
         setting(accountPrior),
       )
     : t(
-        'The start is learnt: where a group like this stands before anything is measured. The share of accounts expected to take part (the setting accountPrior, {0}) shifts it; 0.1% does not.',
+        'The start is learnt: where a group like this stands before anything is measured. The setting accountPrior ({0} of accounts expected to take part) shifts it.',
         setting(accountPrior),
       );
 }

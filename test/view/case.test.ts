@@ -57,6 +57,51 @@ describe('case', () => {
     await close();
   });
 
+  test('the top of a case names accounts whole, what only they share, and a sum that adds up to the score beside it', async () => {
+    const { page, close } = await open(browser, { width: 1400, height: 900 });
+    await show(page, targets().campaign);
+    const facts = page.locator('.case-facts');
+    const text = await facts.innerText();
+    assert.match(text, /Who\s+27 accounts:\s+key-\w+\s+key-\w+\s+[^]*and \d+ more/);
+    assert.match(text, /They share\s+\d address\S* nobody else uses: .*203\.0\.113\.7/);
+    const cut = await facts
+      .locator('.whole-name')
+      .evaluateAll((names) => names.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
+    assert.equal(cut, 0, 'no name is cut');
+    const [, start, speaks, against, end, percent] =
+      /log odds (\S+)\); \d+ reasons for it: (\S+); 1 against: (\S+); that makes (\S+), which is (.*?)\. Flagged/.exec(
+        text,
+      ) ?? [];
+    const [a, b, c, sum] = [start, speaks, against, end].map((one) => Number(one?.replace('−', '-')));
+    assert.ok(Math.abs(a! + b! + c! - sum!) < 0.02, text);
+    assert.equal(percent, await page.locator('.verdict-line .score .num').innerText());
+    assert.match(text, /accountPrior/);
+    const box = await facts.boundingBox();
+    assert.ok(box && box.y + box.height < 420, 'it stands at the top');
+    await facts.getByRole('button', { name: /^and \d+ more$/ }).click();
+    await settled(page);
+    await page.getByRole('grid', { name: 'Accounts by evidence' }).waitFor();
+    await close();
+  });
+
+  test('the next steps say what each does, a decision is ticked off, and one button leads', async () => {
+    const { page, close } = await open(browser, { width: 1400, height: 900 });
+    await show(page, targets().campaign);
+    const steps = page.getByRole('region', { name: 'What next' });
+    assert.match(
+      await steps.innerText(),
+      /No step suspends an account[^]*Confirm…\s+It counts[^]*Benign…\s+It no longer counts[^]*\.prompt-audit\/triage\.json/,
+    );
+    assert.deepEqual(await page.locator('main button.primary').allInnerTexts(), ['First log line']);
+    await steps.getByRole('button', { name: 'Confirm…' }).click();
+    await steps.getByRole('textbox').first().fill('Seen elsewhere');
+    await steps.getByRole('button', { name: 'Confirm', exact: true }).click();
+    await settled(page);
+    assert.match(await steps.innerText(), /Decide ✓ done/);
+    assert.deepEqual(await page.locator('main button.primary').allInnerTexts(), ['Export…']);
+    await close();
+  });
+
   test('a harvest by one customer shows its own number, and says wherever the one of distillation stands beside it', async () => {
     const { page, close } = await open(browser, { width: 1440, height: 900 });
     const { harvest, harvester } = harvestTargets();

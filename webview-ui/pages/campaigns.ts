@@ -21,7 +21,7 @@ export function campaignsPage(page: PageContext): Node[] {
     pageHead(
       null,
       'Campaigns',
-      h('p.muted', 'Accounts that act together, most suspicious first.'),
+      h('p.muted', 'Accounts that act together: the gravest verdict first, then by certainty and size.'),
       h(
         'p.controls',
         h(

@@ -94,7 +94,9 @@ export function overviewPage(page: PageContext): Node[] {
 function campaignNote({ campaigns, headline }: Overview): string | null {
   const first = headline.state === 'distillation' && campaigns.find(({ verdict }) => verdict === 'distillation');
   const notes = [
-    ...(campaigns.length > 6 ? [`The first 6 of ${count(campaigns.length)}, most suspicious first.`] : []),
+    ...(campaigns.length > 6
+      ? [`The first 6 of ${count(campaigns.length)}: the gravest verdict first, then by certainty and size.`]
+      : []),
     ...(first
       ? [
           t(

@@ -19,7 +19,7 @@ export function singleAccountHarvests(page: PageContext, alone: SingleAccountHar
     columns: [
       {
         title: 'Account',
-        width: 'minmax(9rem, 2fr)',
+        width: 'minmax(7rem, 2fr)',
         sort: ({ account }) => account,
         cell: ({ account }) => longName(account),
       },
@@ -32,7 +32,7 @@ export function singleAccountHarvests(page: PageContext, alone: SingleAccountHar
       },
       {
         title: 'Asks for',
-        width: 'minmax(10rem, 5fr)',
+        width: 'minmax(8rem, 5fr)',
         cell: ({ asksFor }) => h('span', { title: asksFor.join(', ') }, short(asksFor.join(', '), 200)),
       },
     ],

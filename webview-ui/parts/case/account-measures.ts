@@ -44,9 +44,9 @@ export function accountMeasures(
     nearest.length === 0
       ? h('p.muted', 'The log has no ordinary account to compare with.')
       : h(
-          'p.nearest',
+          'p.list',
           h('span.muted', 'Nearest ordinary accounts: '),
-          ...nearest.flatMap(({ account }, at) => [at === 0 ? '' : ', ', accountLink(page, account)]),
+          ...nearest.map(({ account }) => accountLink(page, account)),
         ),
     report.campaign === undefined
       ? null

@@ -27,7 +27,7 @@ export function caseFacts(page: PageContext, campaign: CampaignReport, ...more: 
   return h(
     'dl.case-facts',
     h('dt', t('Who')),
-    h('dd', ...names(page, campaign)),
+    h('dd', h('span.list', ...names(page, campaign))),
     h('dt', t('They share')),
     h('dd', ...shared(page, campaign)),
     ...(campaign.verdict === 'not-judged' ? [] : [h('dt', t('How sure')), h('dd', ...howSure(page, campaign))]),
@@ -47,9 +47,9 @@ function names(page: PageContext, { id, accounts }: CampaignReport): Child[] {
     t('and {0} more', count(rest)),
   );
   return [
-    `${counted(accounts.length, 'account')}: `,
-    ...accounts.slice(0, named).flatMap((account, at) => [at === 0 ? '' : ', ', wholeName(page, account)]),
-    ...(rest === 0 ? [] : [' ', all]),
+    h('span', `${counted(accounts.length, 'account')}: `),
+    ...accounts.slice(0, named).map((account) => wholeName(page, account)),
+    rest === 0 ? null : all,
   ];
 }
 
@@ -112,7 +112,6 @@ function howSure({ overview: { settings } }: PageContext, campaign: CampaignRepo
       [
         ...(falseDiscoveryRate === undefined ? [] : [falseShare(falseDiscoveryRate, t)]),
         ...(settings === null ? [] : [startWords(priorLogOdds, settings.accountPrior, t)]),
-        t('Each step is under Evidence.'),
       ].join(' '),
     ),
   ];

@@ -77,11 +77,13 @@ export function nextSteps(page: PageContext, { id }: CampaignReport): HTMLElemen
       ),
       step(t('Decide'), isDecided, decisionList(page, 'campaign', id)),
       step(
-        t('Act in your own system'),
+        t('If confirmed, act in your own system'),
         false,
-        t('Suspend or limit them there. Export… writes the evidence; Copy indicators is for a search in other logs.'),
+        t(
+          'Suspend or limit them there. Export and share has the evidence, the names, and indicators to look for in other logs.',
+        ),
       ),
-      step(t('Close the case'), isClosed, t('Status and comment… keeps who did what and why.')),
+      step(t('Close the case'), isClosed, t('Status and comment… says who did what, and why.')),
     ),
   );
 }

@@ -149,7 +149,7 @@ function doubt(
       : ` · ${against.length === 2 ? t('1 more piece of counter-evidence below') : t('{0} more pieces of counter-evidence below', count(against.length - 1))}`;
   return section(
     'What else could it be?',
-    t('The best innocent explanation, the tests against it, and what would change the verdict.'),
+    null,
     ...(best === undefined
       ? [h('p', t('No detector found counter-evidence.'))]
       : [h('p', h('b', finding || page.find.detector(best.detector)), `: ${shownBy}`), strength(best, shared, more)]),

@@ -78,7 +78,7 @@ export function decisionList(page: PageContext, kind: SubjectKind, id: string): 
     h(
       'p.muted',
       t(
-        'Your reason and name go into the folder’s decisions file ({0}): whoever has the file sees them. No score changes and no account is suspended.',
+        'Your reason and name go into {0}, for all who have this folder. No score changes; no account is suspended.',
         FILE,
       ),
     ),
