@@ -8,9 +8,8 @@ import type { Evidence } from '../../src/protocol/view-model.ts';
 import { h } from '../parts/dom.ts';
 import { t } from '../parts/words.ts';
 import { sideOf, weightWords } from '../../src/text/evidence-side.ts';
-import { nats } from '../../src/text/likelihood.ts';
+import { nats, scoreSum } from '../../src/text/likelihood.ts';
 import { probability, setting } from '../../src/text/numbers.ts';
-import { scoreSum } from '../../src/text/score-sum.ts';
 import { columns, plainTable } from '../parts/plain-table.ts';
 import { figure } from './figure.ts';
 

@@ -32,7 +32,7 @@ import { asking } from '../parts/notice.ts';
 import { closed } from '../../src/text/speech.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
-import { startWords } from '../../src/text/score-sum.ts';
+import { startWords } from '../../src/text/likelihood.ts';
 import { short, visible } from '../../src/text/visible.ts';
 import { techniquesLink } from './techniques.ts';
 import { templateTable } from './templates.ts';

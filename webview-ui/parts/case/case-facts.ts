@@ -1,8 +1,7 @@
 /** The facts at the top of a case: which accounts, what they share besides templates, and how the score adds up. */
 import type { CampaignReport, GraphTrace } from '../../../src/protocol/view-model.ts';
-import { falseShare } from '../../../src/text/likelihood.ts';
+import { falseShare, scoreSum, startWords } from '../../../src/text/likelihood.ts';
 import { count, counted, setting } from '../../../src/text/numbers.ts';
-import { scoreSum, startWords } from '../../../src/text/score-sum.ts';
 import { short } from '../../../src/text/visible.ts';
 import type { PageContext } from '../../app/context.ts';
 import { entityOf } from '../../charts/graph/graph-traces.ts';

@@ -1,8 +1,7 @@
 /** The certainty section of an evidence packet, and the evidence on both sides. */
 import { evidenceName, sideOf, weightWords } from '../../../text/evidence-side.ts';
-import { chanceTest, falseShare, nats, pValue, ratio } from '../../../text/likelihood.ts';
+import { chanceTest, falseShare, nats, pValue, ratio, scoreSum, startWords } from '../../../text/likelihood.ts';
 import { count, setting } from '../../../text/numbers.ts';
-import { scoreSum, startWords } from '../../../text/score-sum.ts';
 import type { AccountReport, CampaignReport, Evidence, Report } from '../../shape/report.ts';
 import { waterfallFigure } from './figures.ts';
 import { type Block, list, type Section, text } from './packet.ts';
