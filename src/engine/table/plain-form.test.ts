@@ -15,6 +15,10 @@ const SAME: Readonly<Record<string, (text: string) => string>> = {
   'letters of mathematics': (text) =>
     text.replace(/[a-z]/g, (c) => String.fromCodePoint(0x1d41a + c.charCodeAt(0) - 97)),
   'marks over letters': (text) => text.replace(/[eo]/g, '$&\u0323'),
+  'capitals in boxes': (text) =>
+    text.replace(/[A-Z]/g, (c) =>
+      String.fromCodePoint([0x1f110, 0x1f130, 0x1f150, 0x1f170][c.charCodeAt(0) % 4]! + c.charCodeAt(0) - 65),
+    ),
   'halves of characters': (text) => text.replace(/[aeo]/g, '$&\ud801'),
   'private use': (text) => text.replace(/[aeo]/g, '$&\ue0f1').replace(/ t/g, '\u{f1234}$&'),
   'what is no character': (text) => text.replace(/[aeo]/g, '$&\ufdd1').replace(/ t/g, '\u{1fffe}\uffff$&'),

@@ -54,6 +54,9 @@ function read(at: usize): void {
 function foldOf(c: u32): u32 {
   if (c < 0x10000) return load<u8>(FOLDS + <usize>c);
   if (c - 0x1d400 < 0x400) return load<u8>(MATHS + <usize>(c - 0x1d400));
+  // Capitals in parentheses, boxes and circles: four alphabets, 32 places apart.
+  const inBox = c - 0x1f110;
+  if (inBox < 0x80 && (inBox & 31) < 26) return 0x41 + (inBox & 31);
   // Tags, selectors of variants, private use, and what is no character.
   return c - 0xe0000 < 0x1000 || c >= 0xf0000 || (c & 0xfffe) == 0xfffe ? HIDDEN : 0;
 }
