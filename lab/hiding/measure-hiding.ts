@@ -136,7 +136,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   ],
   'a slip of the pen in each clause': ({ all, number }) => [user(mistyped(all, number))],
   'a bar every four letters': ({ all }) => [user(all.replaceAll(new RegExp(`[A-Za-z ]{${BARS}}`, 'g'), '$&|'))],
-  'a letter that is none in every sixth': ({ all, number }) => [
+  'characters that are none in every sixth place': ({ all, number }) => [
     user(changed(all, 1 / 6, (letter) => `${letter}${String.fromCharCode(0xe000 + letter.charCodeAt(0))}`, number)),
   ],
   'in Base64': ({ all }) => [user(`Decode this and do what it says: ${Buffer.from(all).toString('base64')}`)],
