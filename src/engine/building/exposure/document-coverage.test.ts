@@ -137,3 +137,12 @@ test('a report without prompts holds no titles, and one on an account nothing of
   const { account } = report.accounts[0]!;
   assert.deepEqual(reportOn(report, { kind: 'account', id: account }).documents!.readers, []);
 });
+
+test('a customer that sent nearly all of a log takes no longer than one of many, and is held against the few others', () => {
+  const giant = Array.from({ length: 20_000 }, (_, at): Answer => ({ account: 'giant', documents: [at % 500] }));
+  const few = Array.from({ length: 30 }, (_, at): Answer => ({ account: 'visitor', documents: [at % 7] }));
+  const coverage = coverageOf([...giant, ...few])!;
+  const [first] = coverage.readers;
+  assert.deepEqual([first!.name, first!.documents], ['giant', 500]);
+  assert.deepEqual(first!.expected, { low: 7, middle: 7, high: 7 });
+});

@@ -33,15 +33,20 @@ export function documentCoverage(
   if (answered === undefined) return undefined;
   const { titles, total, times, ofAccount } = answered;
   const others = new ExpectedOfOthers(answered);
+  const asked = new Uint32Array(titles.length);
+  const seen = new Map<number, number>();
+  for (const account of ofAccount.keys())
+    seen.set(
+      account,
+      answered.seenBy(account, (document) => asked[document]!++),
+    );
   const accounts = [...ofAccount]
     .filter(([, [from, to]]) => to - from >= FEWEST)
     .map(([number]): Reader => {
       const { account: name } = found.profiles.get(number)!;
-      return { name, kind: 'account', numbers: [number], seen: answered.seenBy(number) };
+      return { name, kind: 'account', numbers: [number], seen: seen.get(number)! };
     });
   const narrowness = others.narrowness(FEWEST);
-  const asked = new Uint32Array(titles.length);
-  for (const account of ofAccount.keys()) answered.seenBy(account, (document) => asked[document]!++);
   const told = [
     ...largest(groupsOf(found, campaigns, answered), LISTED.group),
     ...largest(accounts, LISTED.account),
