@@ -4,7 +4,7 @@
  */
 import type { Answered } from './world.ts';
 
-export type Moments = [mean: number, deviation: number];
+type Moments = [mean: number, deviation: number];
 
 export function countsOf(values: Iterable<number>): Map<number, number> {
   const counts = new Map<number, number>();
