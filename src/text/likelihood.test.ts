@@ -101,7 +101,14 @@ test('what has no evidence ends where it starts', () => {
   );
 });
 
+const of = (priorLogOdds: number, ...evidence: ReturnType<typeof piece>[]) => ({
+  priorLogOdds,
+  evidence,
+  counterEvidence: [],
+});
+
 test('a start that is the setting itself is called that, and any other is said to be learnt', () => {
-  assert.match(startWords(Math.log(0.001 / 0.999), 0.001), /^The start is the setting accountPrior: .*0\.1%/);
-  assert.match(startWords(-1.08, 0.01), /^The start is learnt.*accountPrior \(1% of accounts.*shifts it/);
+  assert.match(startWords(of(Math.log(0.001 / 0.999)), 0.001), /^The start is the setting accountPrior: .*0\.1%/);
+  assert.match(startWords(of(-1.08, piece(1)), 0.01), /^The start is learnt.*accountPrior \(1% of accounts.*shifts it/);
+  assert.equal(startWords(of(-3.9, piece(0, 'relay')), 0.001), '', 'of a relay nothing was learnt here');
 });

@@ -120,15 +120,21 @@ export function scoreSum({ priorLogOdds, evidence, counterEvidence }: Summed, t 
   ].join('; ')}.`;
 }
 
+/** Does any evidence move the odds? Of a relay that its conversations show, none does. */
+export const isWeighed = ({ evidence, counterEvidence }: Omit<Summed, 'priorLogOdds'>): boolean =>
+  [...evidence, ...counterEvidence].some(({ weight }) => weight !== 0);
+
 /** Why the score starts where it does: at the setting itself, or at what was learnt, which the setting shifts. */
-export function startWords(priorLogOdds: number, accountPrior: number, t = english): string {
-  return Math.abs(chance(priorLogOdds) - accountPrior) < 1e-9
+export function startWords(summed: Summed, accountPrior: number, t = english): string {
+  if (Math.abs(chance(summed.priorLogOdds) - accountPrior) < 1e-9)
+    return t(
+      'The start is the setting accountPrior: the share of accounts expected to take part ({0}).',
+      setting(accountPrior),
+    );
+  return isWeighed(summed)
     ? t(
-        'The start is the setting accountPrior: the share of accounts expected to take part ({0}).',
-        setting(accountPrior),
-      )
-    : t(
         'The start is learnt: where a group like this stands before anything is measured. The setting accountPrior ({0} of accounts expected to take part) shifts it.',
         setting(accountPrior),
-      );
+      )
+    : '';
 }

@@ -186,10 +186,7 @@ function evidenceOf(page: PageContext, campaign: CampaignReport): Node[] {
       : [
           waterfall({
             priorLogOdds: campaign.priorLogOdds,
-            start:
-              page.overview.settings === null
-                ? ''
-                : startWords(campaign.priorLogOdds, page.overview.settings.accountPrior, t),
+            start: page.overview.settings === null ? '' : startWords(campaign, page.overview.settings.accountPrior, t),
             evidence: campaign.evidence,
             counterEvidence: campaign.counterEvidence,
             score: campaign.score,

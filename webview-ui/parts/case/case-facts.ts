@@ -1,7 +1,7 @@
 /** The facts at the top of a case: which accounts, what they share besides templates, and how the score adds up. */
 import type { CampaignReport, GraphTrace } from '../../../src/protocol/view-model.ts';
-import { falseShare, scoreSum, startWords } from '../../../src/text/likelihood.ts';
-import { count, counted, setting } from '../../../src/text/numbers.ts';
+import { falseShare, isWeighed, scoreSum, startWords } from '../../../src/text/likelihood.ts';
+import { count, counted, probability, setting } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
 import type { PageContext } from '../../app/context.ts';
 import { entityOf } from '../../charts/graph/graph-traces.ts';
@@ -99,7 +99,14 @@ function shared(page: PageContext, { accounts, infrastructure = [] }: CampaignRe
 
 /** The sum in a line, why it starts there, and what such a score came to. */
 function howSure({ overview: { settings } }: PageContext, campaign: CampaignReport): Child[] {
-  const { verdict, priorLogOdds, falseDiscoveryRate } = campaign;
+  const { verdict, score, falseDiscoveryRate } = campaign;
+  if (verdict === 'relay' && !isWeighed(campaign))
+    return [
+      t(
+        'A relay shows in its conversations, and no score decides it. The {0} is that of distillation, for which nothing here speaks.',
+        probability(score),
+      ),
+    ];
   const isOther = verdict === 'relay' || verdict === 'harvest';
   return [
     isOther ? `${t('Of distillation')}: ` : '',
@@ -110,7 +117,7 @@ function howSure({ overview: { settings } }: PageContext, campaign: CampaignRepo
       'span.muted',
       [
         ...(falseDiscoveryRate === undefined ? [] : [falseShare(falseDiscoveryRate, t)]),
-        ...(settings === null ? [] : [startWords(priorLogOdds, settings.accountPrior, t)]),
+        ...(settings === null ? [] : [startWords(campaign, settings.accountPrior, t)]),
       ].join(' '),
     ),
   ];

@@ -39,7 +39,13 @@ function scoreSection(
     heading: 'How sure',
     blocks: [
       text(
-        `${scoreSum(item)} ${startWords(prior, report.settings.accountPrior)} At ${setting(report.settings.threshold)} or more it is flagged as distillation.`,
+        [
+          scoreSum(item),
+          startWords(item, report.settings.accountPrior),
+          `At ${setting(report.settings.threshold)} or more it is flagged as distillation.`,
+        ]
+          .filter(Boolean)
+          .join(' '),
       ),
       { kind: 'figure', figure: waterfallFigure(prior, all, name) },
       ...('tests' in item ? testBlocks(item) : []),
