@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { combine32, hash32, join53, mix32, sha53 } from './hash.ts';
+import { combine32, hash32, join53, mix32, sha53, sha53Digits } from './hash.ts';
 
 test('hashes are whole numbers in their range and never 0, which means "no text"', () => {
   fc.assert(
@@ -16,6 +16,14 @@ test('hashes are whole numbers in their range and never 0, which means "no text"
     }),
   );
   assert.ok(join53(0, 0) > 0);
+});
+
+test('the digits of a hash are those of its number', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      assert.equal(sha53Digits(text), sha53(text).toString(16).padStart(14, '0'));
+    }),
+  );
 });
 
 test('hashes do not change between versions: saved ids depend on them', () => {

@@ -2,12 +2,19 @@
  * Hashes of text, and one that nobody can make collide. The others are non-cryptographic: Murmur3's finaliser over a multiplicative rolling state. Fast in plain JavaScript
  * and good enough for telling numbers of our own apart, but not resistant to anyone looking for collisions.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** 53 bits of the SHA-256 of a text as one exact number, never 0: for what is kept from one run to the next. */
 export function sha53(text: string): number {
-  const digest = createHash('sha256').update(text, 'utf8').digest();
+  const digest = hash('sha256', text, 'buffer');
   return join53(digest.readUInt32LE(0), digest.readUInt32LE(4));
+}
+
+/** The same number in 14 hexadecimal digits. */
+export function sha53Digits(text: string): string {
+  const first = hash('sha256', text, 'buffer').subarray(0, 7).reverse();
+  first[0]! &= 0x1f;
+  return first.toString('hex');
 }
 
 /** Final mixing of MurmurHash3 (Austin Appleby, public domain): every input bit reaches every output bit. */

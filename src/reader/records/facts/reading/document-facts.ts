@@ -2,10 +2,10 @@
  * Documents that an answer rests on: those that a provider says it cited or searched, and those that a retriever found. Only a hash of
  * the id and a short title are kept. Nothing of a request is read: a client may claim to have seen anything.
  */
-import { sha53 } from '../../../../math/hash.ts';
+import { hash32, sha53Digits } from '../../../../math/hash.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import type { RequestRecord } from '../../fields/request.ts';
-import { DOCUMENT_KEY, LIMITS } from '../facts.ts';
+import { LIMITS } from '../facts.ts';
 
 /** Names of what tells documents apart and of what they are called, the most telling first. */
 const IDS = ['file_id', 'document_id', 'uri', 'url', 'source', 'file_path', 'filepath', 'x-amz-bedrock-kb-source-uri'];
@@ -91,27 +91,29 @@ function first(
 }
 
 interface Named {
+  id: string;
   title: string | undefined;
   key: string;
   /** Key and title, as it is kept. */
   text: string;
 }
 
-/** Documents by their ids: the same ones are named again and again, and SHA-256 takes longer than all else here. */
-const known = new Map<string, Named>();
-const MOST_KNOWN = 5000;
-/** Letters of an id that is remembered. */
+/** Documents that were named last, each in the place of its id: the same ones are named again and again, and SHA-256 takes longest here. */
+const known = new Array<Named | undefined>(8192);
+/** Letters of an id or a title that is remembered. */
 const LONGEST_KNOWN = 200;
 
 function named(id: string, title: string | undefined): Named {
-  const before = known.get(id);
-  if (before !== undefined && before.title === title) return before;
-  const key = before?.key ?? sha53(id).toString(16).padStart(DOCUMENT_KEY, '0');
-  const one = { title, key, text: `${key}${(title ?? lastName(id)).slice(0, LIMITS.title)}` };
-  if (id.length > LONGEST_KNOWN || (title?.length ?? 0) > LONGEST_KNOWN) return one;
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(id, one);
-  return one;
+  if (id.length > LONGEST_KNOWN || (title?.length ?? 0) > LONGEST_KNOWN) return nameOf(id, title);
+  const place = hash32(id) % known.length;
+  const before = known[place];
+  if (before !== undefined && before.id === id && before.title === title) return before;
+  return (known[place] = nameOf(id, title));
+}
+
+function nameOf(id: string, title: string | undefined): Named {
+  const key = sha53Digits(id);
+  return { id, title, key, text: `${key}${(title ?? lastName(id)).slice(0, LIMITS.title)}` };
 }
 
 /** What an address or a path ends in, without what may be a secret in it. */
