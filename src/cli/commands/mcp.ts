@@ -36,17 +36,17 @@ export async function mcp(typed: Typed, terminal: Terminal, audit: Audit): Promi
   const release = terminal.onInterrupt(() => stop.abort());
   try {
     const options = { ...reading, ...judgingOf(typed), signal: stop.signal };
-    let served = false;
+    const state = { isServed: false };
     const view = async (): Promise<AgentView> => {
       const scanned = known ?? (await audit(paths, options)).report;
       const now = Date.now();
       const undecided = typed.switches.has('no-triage');
       const report = withDecisions(scanned, applyTriage(scanned, triage, dayOf(now)), { undecided, now });
-      served = !stop.signal.aborted;
+      state.isServed = !stop.signal.aborted;
       return { report, prompts, reading };
     };
     await serveStdio(view(), stop.signal);
-    return stop.signal.aborted && !served ? EXIT.cancelled : EXIT.clean;
+    return stop.signal.aborted && !state.isServed ? EXIT.cancelled : EXIT.clean;
   } finally {
     stop.abort();
     release();
