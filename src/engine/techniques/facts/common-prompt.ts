@@ -13,7 +13,7 @@ interface Sent {
   rows: readonly number[];
 }
 
-export interface CommonPrompt<T> {
+interface CommonPrompt<T> {
   /** Accounts with the sentence that most of them have. */
   members: T[];
   /** Accounts with a prompt of their own. */
