@@ -1,6 +1,7 @@
 /** Honest uses that look like a technique, each by as many accounts as an attack has. */
 import type { Play } from './attacks.ts';
 import type { Turn } from './call.ts';
+import { FOREIGN_HISTORIES } from './foreign-histories.ts';
 import { DAY, HOUR, type Who, type World } from './world.ts';
 
 const keysOf = (world: World, keys: number, organisation = `org-${world.code(8)}`): Who[] =>
@@ -185,4 +186,5 @@ export const LOOK_ALIKES: Readonly<Record<string, Play>> = {
   'published fixtures': fixtures,
   'house rules': houseRules,
   'public house rules': publicRules,
+  ...FOREIGN_HISTORIES,
 };
