@@ -4,10 +4,6 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import type { ExplorerState, FromExplorer, LogFilter } from '../../src/protocol/explorer-messages.ts';
 import { count, probability } from '../../src/text/numbers.ts';
@@ -17,9 +13,8 @@ import type { ExplorerHost, ScannedLog } from './explorer-host.ts';
 import { scanned } from './explorer-host.ts';
 import { openExplorer } from './explorer-page.ts';
 import type { ExplorerOptions } from './explorer-page.ts';
-import { ROOT, searchHit, searchHits, settled, THEMES } from './page.ts';
-
-const axe = readFileSync(createRequire(path.join(ROOT, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+import { faults, rulesIn } from './axe.ts';
+import { searchHit, searchHits, settled, THEMES } from './page.ts';
 
 const LINE_HEIGHT = 24;
 
@@ -568,15 +563,7 @@ describe('log explorer', () => {
       await page.keyboard.press('n');
       await becomes(() => head(page), `Line ${lineOf(flagged[0] ?? 0)}`);
       await settled(page);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => {
-        const { axe: run } = window as unknown as { axe: { run: (root: Document) => Promise<AxeResults> } };
-        return run.run(document);
-      });
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`),
-        [],
-      );
+      assert.deepEqual(await faults(page, rulesIn(theme)), []);
     });
   }
 

@@ -1,5 +1,6 @@
 /**
- * Every page in every theme: nothing for axe to find, no error, no breach of the policy. `test:all` takes a picture of each.
+ * Every page: nothing for axe to find, nothing cut off, no error, no breach of the policy. `test:all` takes a picture of each in each
+ * theme.
  * Longer than 250 lines: a case for each thing that holds for every page.
  */
 import assert from 'node:assert/strict';
@@ -10,7 +11,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Target } from '../../src/protocol/messages.ts';
 import { isAll } from '../harness/all.ts';
 import { openBrowser } from '../harness/chromium.ts';
-import { faults } from './axe.ts';
+import { faults, rulesIn } from './axe.ts';
 import { open, ROOT, settled, show, THEMES } from './page.ts';
 import { casePart, everything, targets } from './pages.ts';
 
@@ -21,6 +22,82 @@ async function picture(page: Page, name: string, fullPage = true): Promise<void>
   if (isAll) await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage });
 }
 
+/** What was seen on a page. */
+interface Seen {
+  /** What axe found. */
+  found: string[];
+  longestMotion: number;
+  /** Tables that are cut at their edge, and what else is cut off sideways, with the width of the window. */
+  cutTables: string[];
+  cut: string[];
+  /** With every chart as a table. */
+  tables: { charts: number; faults: string[]; text: string };
+}
+
+async function seen(page: Page, name: string, target: Target): Promise<Seen> {
+  await show(page, target);
+  await picture(page, `dark-${name}`, name !== 'accounts');
+  const found = await faults(page);
+  const motion = await longestMotion(page);
+  const cutTables: string[] = [];
+  const cut: string[] = [];
+  for (const width of [1120, 1010, 900, 760, 700, 640, 420, 300]) {
+    await page.setViewportSize({ width, height: 860 });
+    await settled(page);
+    if (width < 700) cut.push(...(await cutAt(page, width)));
+    else cutTables.push(...(await cutTablesAt(page, width)));
+    if (width < 700) await picture(page, `width-${width}-${name}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await settled(page);
+  for (const button of await page.getByRole('button', { name: 'Show as table' }).all()) await button.click();
+  await settled(page);
+  const figures = await page.locator('figure').count();
+  const tables = {
+    charts: await page.locator('figure .chart, figure .hm').count(),
+    faults: figures === 0 ? [] : await faults(page, 'all', isAll ? undefined : 'figure'),
+    text: await page.evaluate(() => document.body.innerText),
+  };
+  return { found, longestMotion: motion, cutTables, cut, tables };
+}
+
+const longestMotion = (page: Page): Promise<number> =>
+  page.evaluate(() =>
+    Math.max(
+      ...[...document.querySelectorAll('*')].flatMap((element) => {
+        const { transitionDuration, animationName, animationDuration } = getComputedStyle(element);
+        return [...transitionDuration.split(','), animationName === 'none' ? '0s' : animationDuration].map(parseFloat);
+      }),
+    ),
+  );
+
+async function cutTablesAt(page: Page, width: number): Promise<string[]> {
+  const labels = await page
+    .locator('.vt')
+    .evaluateAll((tables) =>
+      tables.flatMap((table) => (table.scrollWidth > table.clientWidth ? [table.getAttribute('aria-label')] : [])),
+    );
+  return labels.map((label) => `${label ?? 'a table'} at ${width} px`);
+}
+
+/** What is wider than the window, and a bar of pages that is not one line with the present page in sight. */
+async function cutAt(page: Page, width: number): Promise<string[]> {
+  const [spill, rows, isInSight] = await page.evaluate(() => {
+    const tabs = [...document.querySelectorAll('.top nav button')].map((tab) => tab.getBoundingClientRect());
+    const present = document.querySelector('.top nav [aria-current]')?.getBoundingClientRect();
+    return [
+      document.documentElement.scrollWidth - window.innerWidth,
+      new Set(tabs.map(({ top }) => top)).size,
+      present !== undefined && present.left >= 0 && present.right <= window.innerWidth,
+    ] as const;
+  });
+  return [
+    ...(spill > 0 ? [`${spill} px too wide at ${width} px`] : []),
+    ...(rows === 1 ? [] : [`the tabs stand in ${rows} rows at ${width} px`]),
+    ...(isInSight ? [] : [`its tab is out of sight at ${width} px`]),
+  ];
+}
+
 describe('pages', () => {
   let browser: Browser;
   before(async () => {
@@ -28,33 +105,85 @@ describe('pages', () => {
   });
   after(() => browser.close());
 
-  for (const theme of THEMES) {
-    const rules = isAll || theme === 'dark' ? 'all' : 'colours';
-    test(`${theme}: no page has an accessibility fault`, async () => {
+  /** What was seen on each page of one walk through all of them, in the dark theme. */
+  const walk = new Map<string, Seen>();
+  test('every page can be opened, in every width that it has room in', async () => {
+    const { page, close } = await open(browser);
+    for (const [name, target] of Object.entries(everything())) walk.set(name, await seen(page, name, target));
+    await close();
+    assert.equal(walk.size, Object.keys(everything()).length);
+  });
+
+  /** What each page was seen to be, by the name of the page. */
+  const all = <T>(one: (page: Seen) => T): Record<string, T> => {
+    assert.ok(walk.size > 20, 'every page was seen');
+    return Object.fromEntries([...walk].map(([name, page]) => [name, one(page)]));
+  };
+  /** The pages of which something is to be said. */
+  const bad = (one: (page: Seen) => readonly unknown[]): [string, readonly unknown[]][] =>
+    Object.entries(all(one)).filter(([, found]) => found.length > 0);
+
+  test('no page has an accessibility fault', () =>
+    assert.deepEqual(
+      bad(({ found }) => found),
+      [],
+    ));
+
+  test('every chart as a table has no accessibility fault', () => {
+    assert.deepEqual(
+      bad(({ tables }) => tables.faults),
+      [],
+    );
+    assert.deepEqual(
+      bad(({ tables }) => (tables.charts === 0 ? [] : ['still shows a chart'])),
+      [],
+    );
+  });
+
+  test('all pages write dates one way, that of terminals, exports and logs', () => {
+    const months = /\b\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b|\d{1,2}[/.]\d{1,2}[/.]20\d\d/;
+    assert.deepEqual(
+      bad(({ tables }) => months.exec(tables.text) ?? []),
+      [],
+    );
+    const { overview = '' } = all(({ tables }) => tables.text);
+    assert.match(overview, /Open C\S+ first: read its log lines and its innocent explanation/);
+    assert.match(overview, /2025-03-\d\d – 2025-03-\d\d/);
+  });
+
+  test('nothing moves on any page for whoever asked for less motion in the system', () => {
+    assert.deepEqual(
+      bad(({ longestMotion }) => (longestMotion === 0 ? [] : [longestMotion])),
+      [],
+    );
+  });
+
+  test('a table of many columns shows those that have room, and cuts none at its edge', () => {
+    assert.deepEqual(
+      bad(({ cutTables }) => cutTables),
+      [],
+    );
+  });
+
+  test('nothing is cut off sideways beside an editor', () =>
+    assert.deepEqual(
+      bad(({ cut }) => cut),
+      [],
+    ));
+
+  for (const theme of THEMES.filter((one) => one !== 'dark')) {
+    test(`${theme}: no page has an accessibility fault of colours`, async () => {
       const { page, close } = await open(browser, { theme });
-      for (const [name, target] of Object.entries(everything())) {
+      for (const [at, [name, target]] of Object.entries(everything()).entries()) {
+        // Every page in one theme beside the dark one; in a run with everything, in all.
+        if (!isAll && at % (THEMES.length - 1) !== THEMES.indexOf(theme) - 1) continue;
         await show(page, target);
         await picture(page, `${theme}-${name}`, name !== 'accounts');
-        assert.deepEqual(await faults(page, rules), [], `${name} in ${theme}`);
+        assert.deepEqual(await faults(page, rulesIn(theme)), [], `${name} in ${theme}`);
       }
       await close();
     });
   }
-
-  test('all pages write dates one way, that of terminals, exports and logs', async () => {
-    const { page, close } = await open(browser);
-    for (const [name, target] of Object.entries(everything())) {
-      await show(page, target);
-      for (const button of await page.getByRole('button', { name: 'Show as table' }).all()) await button.click();
-      await settled(page);
-      const text = await page.evaluate(() => document.body.innerText);
-      const months = /\b\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b|\d{1,2}[/.]\d{1,2}[/.]20\d\d/;
-      assert.doesNotMatch(text, months, name);
-      if (name === 'overview') assert.match(text, /Open C\S+ first: read its log lines and its innocent explanation/);
-      if (name === 'overview') assert.match(text, /2025-03-\d\d – 2025-03-\d\d/);
-    }
-    await close();
-  });
 
   test('no verdict and no line of a quoted prompt is cut through', async () => {
     const { page, close } = await open(browser, { width: 1400 });
@@ -74,19 +203,6 @@ describe('pages', () => {
       ),
     );
     assert.ok(lines.length > 0 && lines.every((count) => Math.abs(count - Math.round(count)) < 0.05), lines.join(' '));
-    await close();
-  });
-
-  test('every chart as a table has no accessibility fault', async () => {
-    const { page, close } = await open(browser);
-    for (const [name, target] of Object.entries(everything())) {
-      await show(page, target);
-      const buttons = page.getByRole('button', { name: 'Show as table' });
-      for (const button of await buttons.all()) await button.click();
-      await settled(page);
-      assert.equal(await page.locator('figure .chart, figure .hm').count(), 0, `${name} still shows a chart`);
-      assert.deepEqual(await faults(page), [], name);
-    }
     await close();
   });
 
@@ -117,85 +233,34 @@ describe('pages', () => {
   for (const theme of THEMES) {
     test(`${theme}: before a scan, and where a page cannot be loaded, there is no accessibility fault`, async () => {
       const empty = await open(browser, { theme, scanned: false });
-      assert.deepEqual(await faults(empty.page), [], 'before a scan');
+      assert.deepEqual(await faults(empty.page, rulesIn(theme)), [], 'before a scan');
       await empty.close();
       const broken = await open(browser, { theme, failing: ['template'] });
       await show(broken.page, targets().template);
-      assert.deepEqual(await faults(broken.page), [], 'with a failure');
+      assert.deepEqual(await faults(broken.page, rulesIn(theme)), [], 'with a failure');
       await broken.close();
     });
   }
 
-  test('nothing moves for whoever asked for less motion', async () => {
+  test('colours change softly, unless somebody asked for less motion in the editor', async () => {
     const { page, close } = await open(browser);
-    const longest = (): Promise<number> =>
-      page.evaluate(() =>
-        Math.max(
-          ...[...document.querySelectorAll('*')].flatMap((element) => {
-            const { transitionDuration, animationName, animationDuration } = getComputedStyle(element);
-            return [...transitionDuration.split(','), animationName === 'none' ? '0s' : animationDuration].map(
-              parseFloat,
-            );
-          }),
-        ),
-      );
-    for (const target of Object.values(everything())) {
-      await show(page, target);
-      assert.equal(await longest(), 0, `${target.page}, asked for in the system`);
-    }
     await page.emulateMedia({ reducedMotion: 'no-preference' });
-    assert.ok((await longest()) > 0, 'otherwise colours change softly');
+    assert.ok((await longestMotion(page)) > 0, 'otherwise colours change softly');
     await page.evaluate(() => document.body.classList.add('vscode-reduce-motion'));
-    assert.equal(await longest(), 0, 'asked for in the editor');
+    assert.equal(await longestMotion(page), 0, 'asked for in the editor');
     await close();
   });
 
-  test('nothing is cut off sideways at 200% zoom and beside an editor', async () => {
-    for (const [width, ratio, hostile] of [
-      [640, 2, false],
-      [420, 1, false],
-      [300, 1, false],
-      [300, 1, true],
-    ] as const) {
+  test('nothing that hostile names make longer is cut off sideways, nor anything at 200% zoom', async () => {
+    for (const [width, ratio, hostile] of [[300, 1, true] as const, ...(isAll ? [[640, 2, false] as const] : [])]) {
       const { page, close } = await open(browser, { width, height: 520, ratio, hostile });
       for (const [name, target] of Object.entries(targets(hostile))) {
         await show(page, target);
         await picture(page, `width-${width}${hostile ? '-hostile' : ''}-${name}`);
-        const spill = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        assert.ok(spill <= 0, `${name} is ${spill} px too wide at ${width} px`);
-        const [rows, inSight] = await page.evaluate(() => {
-          const tabs = [...document.querySelectorAll('.top nav button')].map((tab) => tab.getBoundingClientRect());
-          const present = document.querySelector('.top nav [aria-current]')?.getBoundingClientRect();
-          return [
-            new Set(tabs.map(({ top }) => top)).size,
-            present !== undefined && present.left >= 0 && present.right <= window.innerWidth,
-          ] as const;
-        });
-        assert.equal(rows, 1, `the tabs stand in ${rows} rows at ${width} px`);
-        assert.ok(inSight, `the tab of ${name} is out of sight at ${width} px`);
+        assert.deepEqual(await cutAt(page, width), [], name);
       }
       await close();
     }
-  });
-
-  test('a table of many columns shows those that have room, and cuts none at its edge', async () => {
-    const { page, close } = await open(browser, { width: 1300 });
-    for (const target of Object.values(everything())) {
-      await show(page, target);
-      for (const width of [1120, 1010, 900, 760, 700]) {
-        await page.setViewportSize({ width, height: 860 });
-        await settled(page);
-        const spills = await page
-          .locator('.vt')
-          .evaluateAll((tables) =>
-            tables.flatMap((table) =>
-              table.scrollWidth > table.clientWidth ? [table.getAttribute('aria-label')] : [],
-            ),
-          );
-        assert.deepEqual(spills, [], `${target.page} at ${width} px`);
-      }
-    }
-    await close();
   });
 
   test('the legend of the heatmap is in sight, whatever stands above it', async () => {

@@ -7,8 +7,7 @@ import { guardOf } from '../../src/schema/guard.ts';
 import type { AccountRow, Overview, TemplateReport } from '../../src/protocol/view-model.ts';
 import { pageOf, PAGES } from '../pages/pages.ts';
 import { emptyPage } from '../pages/empty.ts';
-import { SAVE_PICTURE } from '../charts/figure.ts';
-import type { PictureToSave } from '../charts/figure.ts';
+import { type PictureToSave, SAVE_PICTURE } from '../charts/figure.ts';
 import { pictureOf } from '../charts/picture.ts';
 import { setLocal, zone } from '../parts/clock.ts';
 import { h } from '../parts/dom.ts';
@@ -38,6 +37,9 @@ export class App {
   private deciding: string | undefined;
   private leave = new AbortController();
   private readonly past: Target[] = [];
+  /** Where the names do not fit, the row is scrolled. */
+  private readonly showPresent = (): void =>
+    this.nav.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 
   private readonly live = h('div.sr-only', { 'aria-live': 'polite', role: 'status' });
   private readonly nav = h('nav', { 'aria-label': 'Dashboard' });
@@ -81,6 +83,7 @@ export class App {
       SAVE_PICTURE,
       (event) => void this.savePicture((event as CustomEvent<PictureToSave>).detail),
     );
+    window.addEventListener('resize', this.showPresent);
     this.host.send({ type: 'ready' });
     void this.load();
   }
@@ -209,8 +212,7 @@ export class App {
       );
     });
     this.nav.replaceChildren(h('ul', ...items));
-    // Where the names do not fit, the row is scrolled.
-    this.nav.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    this.showPresent();
   }
 
   private context(overview: Overview): PageContext {
