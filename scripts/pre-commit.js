@@ -20,12 +20,12 @@ function run(script, args, files) {
 const staged = git('diff', '--cached', '--name-only', '--diff-filter=ACMR', '-z');
 const partly = new Set(git('diff', '--name-only', '-z'));
 const whole = staged.filter((file) => !partly.has(file));
-const prettier = 'prettier/bin/prettier.cjs';
-run(prettier, ['--write', '--ignore-unknown', '--log-level', 'warn'], whole);
+const formatter = 'oxfmt/bin/oxfmt';
+run(formatter, ['--no-error-on-unmatched-pattern'], whole);
 if (whole.length > 0) git('add', '--', ...whole);
 run(
-  prettier,
-  ['--check', '--ignore-unknown', '--log-level', 'warn'],
+  formatter,
+  ['--check', '--no-error-on-unmatched-pattern'],
   staged.filter((file) => partly.has(file)),
 );
 run(

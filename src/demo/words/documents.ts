@@ -5,8 +5,8 @@ import type { LogRandom } from '../random.ts';
 import words from './words.json';
 
 /** Kinds of text that programs send to be read, sorted, shortened or filled in. */
-export type DocumentKind =
-  'passage' | 'review' | 'ticket' | 'invoice' | 'product' | 'minutes' | 'article' | 'statement' | 'table';
+export type DocumentKind = Trade | 'passage' | 'minutes' | 'article' | 'statement' | 'table';
+type Trade = 'review' | 'ticket' | 'invoice' | 'product';
 
 const GRAMMAR: Grammar = { ...NAMES, ...words.documents.GRAMMAR };
 

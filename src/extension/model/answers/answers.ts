@@ -27,6 +27,8 @@ type Always = 'overview' | 'comparison';
 /** What threads answer: the dashboard asks them. */
 type FromLog = 'texts' | EntityQuestion['kind'];
 
+type OfScan<K extends QuestionKind> = (scan: Scan, ask: Questions[K]['ask']) => Questions[K]['answer'];
+
 /** Answers to questions about a scan: one entry per question. */
 const ofScan: {
   [K in Exclude<QuestionKind, Always | FromLog>]: (scan: Scan, ask: Questions[K]['ask']) => Questions[K]['answer'];
@@ -119,8 +121,7 @@ export class Answers {
     if (kind === 'overview') return this.#scan?.overview ?? emptyOverview(this.#revision);
     if (kind === 'comparison') return comparisonView(this.#context, this.#scan?.results) ?? null;
     if (this.#scan === undefined) throw new Error('Nothing has been scanned yet.');
-    const answer = ofScan[kind as Exclude<K, Always | FromLog>] as
-      ((scan: Scan, ask: Questions[K]['ask']) => Questions[K]['answer']) | undefined;
+    const answer = ofScan[kind as Exclude<K, Always | FromLog>] as OfScan<K> | undefined;
     if (answer === undefined) throw new Error('This is answered by a thread.');
     return answer(this.#scan, ask);
   }

@@ -3,8 +3,8 @@ import { type Refused, refusedByMagic, refusedByStructure } from './refused.ts';
 import type { Source } from './source.ts';
 
 /** What the first bytes of a file say about it. Names and extensions are ignored. */
-export type Signature =
-  (Pick<Source, 'compression' | 'encoding'> & { container: 'file' | 'parquet' }) | { archive: 'zip' | 'tar' } | Refused;
+export type Signature = One | { archive: 'zip' | 'tar' } | Refused;
+type One = Pick<Source, 'compression' | 'encoding'> & { container: 'file' | 'parquet' };
 
 const PLAIN = { container: 'file', compression: 'none', encoding: 'utf8' } as const;
 
