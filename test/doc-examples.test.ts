@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isAll } from './harness/all.ts';
 import { BEGINS_EMPTY, PAGES, PRODUCT_PAGES, readPages, withExamples } from '../scripts/doc-examples.ts';
 
 test('commands in the documentation print what the documentation shows', async () => {
-  const pages = readPages(PAGES);
-  const printed = await withExamples(PAGES);
-  PAGES.forEach((page, i) => {
+  // A page that begins in an empty folder needs none of the others, and is left to a run with everything.
+  const paths = PAGES.filter((page) => isAll || !BEGINS_EMPTY.has(page));
+  const pages = readPages(paths);
+  const printed = await withExamples(paths);
+  paths.forEach((page, i) => {
     assert.ok(pages[i] === printed[i], `${page} is out of date: run npm run regenerate`);
   });
 });

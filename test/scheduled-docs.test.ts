@@ -7,8 +7,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { parse } from 'yaml';
+import { buildCommand } from './fixtures/built-cli.ts';
 import { demoLog } from './fixtures/demo-log.ts';
 
 interface Workflow {
@@ -33,7 +34,10 @@ after(() => {
 const { lines } = demoLog({ seed: 1, requests: 1000 });
 
 /** The name of the program stands for the program that is tested. */
-const PROGRAM = `prompt-audit() { "${process.execPath}" --import "${require.resolve('tsx')}" "${join(ROOT, 'src/cli/main.ts')}" "$@"; }`;
+let program = '';
+before(async () => {
+  program = `prompt-audit() { "${process.execPath}" "${await buildCommand(folder)}" "$@"; }`;
+});
 
 /** Runs the steps as a runner does, in a folder with these logs. */
 function night(name: string, log: string): { status: number | null; out: string; place: string } {
@@ -41,7 +45,7 @@ function night(name: string, log: string): { status: number | null; out: string;
   mkdirSync(join(place, 'logs'), { recursive: true });
   writeFileSync(join(place, 'logs', 'gateway.jsonl'), log);
   const [scan, ...rest] = steps.map(({ run }) => {
-    const { status, stdout, stderr } = spawnSync('bash', ['-e', '-c', `${PROGRAM}\n${run}`], {
+    const { status, stdout, stderr } = spawnSync('bash', ['-e', '-c', `${program}\n${run}`], {
       cwd: place,
       encoding: 'utf8',
     });
@@ -112,7 +116,7 @@ test(
     writeFileSync(join(place, 'prompt-audit.yaml'), 'inputs: [gateway.jsonl]\n');
     const build = (log: string) => {
       writeFileSync(join(place, 'gateway.jsonl'), log);
-      return spawnSync('bash', ['-e', '-c', `${PROGRAM}\n${elsewhere}`], { cwd: place, encoding: 'utf8' });
+      return spawnSync('bash', ['-e', '-c', `${program}\n${elsewhere}`], { cwd: place, encoding: 'utf8' });
     };
     const first = build(lines.join(''));
     assert.equal(first.status, 1, first.stderr);

@@ -91,6 +91,37 @@ export async function bundleTests(files: readonly string[], folder: string): Pro
   return files.map((file) => bundleOf(file, folder));
 }
 
+/** Files that a process runs one after the other: to start one costs as much as most of them do. */
+const TOGETHER = 25;
+
+/** What changes its process, or waits for all tests of it: such a file has a process of its own. */
+const OWN_PROCESS =
+  /\b(?:process|workOf|child_process|worker_threads|globalThis|mock|mkdtemp\w*|ScratchLog|audit|setLocal|speak|before|after)\b/;
+
+/**
+ * Puts bundles together whose tests leave their process as it was.
+ * @param files paths of tests from the top of the project, in the order of their bundles
+ * @returns what Node's test runner starts a process for each of
+ */
+export async function together(
+  files: readonly string[],
+  bundles: readonly string[],
+  folder: string,
+): Promise<string[]> {
+  const alone: string[] = [];
+  const shared: string[] = [];
+  for (const [at, file] of files.entries())
+    (OWN_PROCESS.test(await readFile(join(ROOT, file), 'utf8')) ? alone : shared).push(bundles[at]!);
+  for (let from = 0; from < shared.length; from += TOGETHER) {
+    const entry = join(folder, `together-${from / TOGETHER + 1}.js`);
+    const suites = shared.slice(from, from + TOGETHER).map((bundled) => JSON.stringify(relative(folder, bundled)));
+    const lines = suites.map((path) => `describe(${path}, () => require('./' + ${path}));`);
+    await writeFile(join(ROOT, entry), `const { describe } = require('node:test');\n${lines.join('\n')}\n`);
+    alone.push(entry);
+  }
+  return alone;
+}
+
 /** Pieces are CommonJS, like all that ships, so that a test can replace what a module of node offers. */
 const pieceOptions: TransformOptions = {
   ...target,

@@ -1,6 +1,7 @@
 /** The steps of a test run, in stages that can be asked for by name. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { BUILT } from '../../test/fixtures/built-cli.ts';
 import { ALL } from '../../test/harness/all.ts';
 import { findChromium } from '../../test/harness/chromium.ts';
 import { installEditor, Unreachable } from '../../test/harness/editors.ts';
@@ -39,15 +40,17 @@ export function stepsOf(all: boolean): Step[] {
   const environment = all ? { [ALL]: '1' } : {};
   const view = testFiles('test/view', all);
   return [
-    check('build', 'Build', join(ROOT, 'esbuild.js'), ['--production', '--tests']),
+    build,
     check('build', 'Package', join(ROOT, 'scripts', 'release', 'package.ts')),
-    files('unit', 'Unit, property and golden tests', unitFiles(all), { coverage: all, givesWay: true, environment }),
+    files('unit', 'Unit, property and golden tests', unitFiles(all), {
+      ...{ coverage: all, givesWay: true, sharesProcesses: true, environment },
+    }),
     files('view', 'View tests in Chromium', view, { oneByOne: true, environment }, findChromium),
     journeys('newest', all),
     check('checks', 'Lint and types', 'oxlint'),
     hostTests('newest'),
     ...(all ? [journeys('lowest', all), hostTests('lowest')] : []),
-    check('checks', 'Format', 'prettier', ['--check', '.', ...cache(all)]),
+    check('checks', 'Format', 'oxfmt', ['--check']),
     check('checks', 'Dead exports', 'knip', ['--no-progress', '--no-config-hints']),
     // The linter has found what is wrong with types, and this holds it against the compiler that the project names.
     ...[...ASSEMBLY, ...(all ? PROJECTS : [])].map((project) =>
@@ -55,6 +58,17 @@ export function stepsOf(all: boolean): Step[] {
     ),
   ];
 }
+
+const build: Step = {
+  stage: 'build',
+  name: 'Build',
+  run: async (write) => {
+    const code = await tool(join(ROOT, 'esbuild.js'), ['--production', '--tests'], { write });
+    // Tests that start the command need not build it again.
+    if (code === 0) process.env[BUILT] = join(ROOT, 'dist', 'prompt-audit.js');
+    return code === 0 ? { passed: 1 } : { failed: 1 };
+  },
+};
 
 /** A program that passes as one test when it ends with 0. */
 function check(
@@ -81,11 +95,6 @@ function files(
     return runTestFiles(paths, stage, { ...options, write });
   };
   return { stage, name, run };
-}
-
-/** What an earlier run knows is used only where not everything is asked for. */
-function cache(all: boolean): string[] {
-  return all ? [] : ['--cache', '--cache-strategy', 'content', '--cache-location', join('.cache', 'prettier')];
 }
 
 /** Test files below a folder. */

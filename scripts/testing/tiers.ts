@@ -12,6 +12,7 @@ export const LATER: Readonly<Record<string, string>> = {
   'test/golden/formats/same-traffic.test.ts': 'needs logs that are kept outside the repository',
   'test/golden/formats/shared.test.ts': 'needs logs that are kept outside the repository',
   'test/page-commands.test.ts': 'starts the program a hundred times',
+  'test/product-docs.test.ts': 'runs the program on a log of each product',
   'test/supply-chain.test.ts': 'builds the program twice, and asks what it is made of',
   'test/ui/cancel.test.ts': 'a journey beside the main ones',
   'test/ui/foreign-report.test.ts': 'a journey beside the main ones',

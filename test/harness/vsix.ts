@@ -42,8 +42,16 @@ export async function packExtension(
 /** The command in one file, which is for machines without the rest of the package. */
 const SINGLE_FILE = 'dist/cli.js';
 
-/** Paths of the files that go into the VSIX, sorted. */
-export async function packedFiles(root: string): Promise<string[]> {
+const listings = new Map<string, Promise<string[]>>();
+
+/** Paths of the files that go into the VSIX, sorted. A process asks once: every file of the project is held against what is packed. */
+export function packedFiles(root: string): Promise<string[]> {
+  const known = listings.get(root) ?? listPacked(root);
+  listings.set(root, known);
+  return known;
+}
+
+async function listPacked(root: string): Promise<string[]> {
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
   return files
     .map((path) => path.replaceAll('\\', '/'))

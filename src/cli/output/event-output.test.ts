@@ -4,8 +4,9 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { buildCommand } from '../../../test/fixtures/built-cli.ts';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
 import { exportReport, HOSTILE } from '../../../test/fixtures/export-case.ts';
 import type { FindingEvent } from '../../report/events/event-schema.ts';
@@ -121,7 +122,10 @@ test('a next scan with a state alone names the one that found a campaign first, 
   );
 });
 
-const MAIN = ['--import', 'tsx', join(__dirname, '..', 'main.ts')];
+let command = '';
+before(async () => {
+  command = await buildCommand(folder);
+});
 const patience = async (isThere: () => boolean): Promise<void> => {
   for (let tries = 0; !isThere() && tries < 3000; tries++) await sleep(20);
   assert.ok(isThere());
@@ -132,7 +136,7 @@ test(
   { skip: process.platform === 'win32' },
   async () => {
     const output = join(folder, 'report.json');
-    const child = spawn(process.execPath, [...MAIN, 'scan', '-', '--output', output], {
+    const child = spawn(process.execPath, [command, 'scan', '-', '--output', output], {
       stdio: ['pipe', 'ignore', 'pipe'],
     });
     let told = '';
@@ -157,7 +161,7 @@ test('SIGTERM ends following with what was told saved', { skip: process.platform
   ];
   writeFileSync(log, demoLog(SAMPLE).lines.join(''));
   const args = ['scan', '--follow', log, '--events', file, '--state', state, '--quiet'];
-  const child = spawn(process.execPath, [...MAIN, ...args], { stdio: 'ignore' });
+  const child = spawn(process.execPath, [command, ...args], { stdio: 'ignore' });
   await patience(() => existsSync(state));
   child.kill('SIGTERM');
   assert.equal(((await once(child, 'exit')) as [number | null])[0], 0);
