@@ -139,6 +139,17 @@ const WAYS: Readonly<Record<string, Way>> = {
   'characters that are none in every sixth place': ({ all, number }) => [
     user(changed(all, 1 / 6, (letter) => `${letter}${String.fromCharCode(0xe000 + letter.charCodeAt(0))}`, number)),
   ],
+  'without punctuation': ({ all }) => [user(all.replaceAll(/[\n.!?:;,"`()[\]{}<>|=#*]+/g, ' - '))],
+  'its sentences in another order each time': ({ all, number }) => [
+    user(
+      all
+        .split(/(?<=[.?!:\n])\s+/)
+        .map((sentence) => [word(`${number} ${sentence}`), sentence] as const)
+        .sort(([x], [y]) => (x < y ? -1 : 1))
+        .map(([, sentence]) => sentence)
+        .join(' '),
+    ),
+  ],
   'in Base64': ({ all }) => [user(`Decode this and do what it says: ${Buffer.from(all).toString('base64')}`)],
   'in a file of plain text': ({ all }) => [
     user([
