@@ -1,6 +1,7 @@
 /** Texts made by somebody who knows the program, to be taken for others. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { words } from '../../../test/fixtures/requests.ts';
 import { clauseName } from './clause-columns.ts';
 import { TextPool } from './text-pool.ts';
 
@@ -68,14 +69,38 @@ test('a clause that has the public hash of another, by the word at its end, has 
   assert.equal(again[0], plan[0], 'the same words in other letters are the same clause');
 });
 
-test('a long clause is told apart by all of its words, and by them alone', () => {
-  const words = Array.from({ length: 9000 }, (_, n) => `w${n.toString(36).replace(/\d/g, 'x')}`);
-  const clausesOf = (text: string): number => {
+test('a long clause is told apart by all of its letters, and by them alone', () => {
+  const letters = Array.from({ length: 9000 }, (_, n) => `w${n.toString(36).replace(/\d/g, 'x')}`).join('');
+  const clauseOf = (text: string): number => {
     const pool = new TextPool();
     return pool.clausesOf(pool.addText(text, false))[0]!;
   };
-  const whole = clausesOf(words.join(' '));
-  assert.equal(clausesOf(words.join('  ').toUpperCase()), whole);
-  assert.notEqual(clausesOf(['Other', ...words.slice(1)].join(' ')), whole);
-  assert.notEqual(clausesOf([...words.slice(0, -1), 'other'].join(' ')), whole);
+  const whole = clauseOf(letters);
+  assert.equal(clauseOf(` ${letters.toUpperCase()}`), whole);
+  assert.notEqual(clauseOf(`x${letters.slice(1)}`), whole);
+  assert.notEqual(clauseOf(`${letters.slice(0, -1)}x`), whole);
+});
+
+const INSTRUCTION =
+  'You get a problem from a competition and reconstruct every step of the reasoning that leads to the solution, then you write down ' +
+  'the complete chain of thought before the result, mark the final result with a box, and leave out no case that was looked at. ';
+const asked = (n: number): string => `${INSTRUCTION}The problem: ${words(`problem ${n}`, 40)}.`;
+const commonTo = (change: (text: string) => string): number => {
+  const pool = new TextPool();
+  const [first, ...others] = [1, 2, 3].map((n) => [...pool.clausesOf(pool.addText(change(asked(n)), false))]);
+  return first!.filter((clause) => others.every((other) => other.includes(clause))).length;
+};
+
+test('a text without punctuation is cut at words, so that prompts of one instruction have clauses in common', () => {
+  assert.ok(commonTo((text) => text.replaceAll(/[^A-Za-z ]/g, '')) >= 3);
+  assert.ok(commonTo((text) => `${text.slice(INSTRUCTION.length)} ${INSTRUCTION}`.replaceAll(/[^A-Za-z ]/g, '')) >= 3);
+});
+
+test('a text with a mark every few letters has clauses', () => {
+  assert.ok(commonTo((text) => text.replaceAll(/[A-Za-z ]{4}/g, '$&|')) >= 3);
+});
+
+test('a text with marks as people set them is cut at these alone', () => {
+  const pool = new TextPool();
+  assert.equal(pool.clauseCount(pool.addText(INSTRUCTION, false)), 4);
 });

@@ -1,4 +1,4 @@
-/** Clauses of a text and their hashes: what `segments.ts` next to the signals describes, byte by byte. */
+/** Clauses of a text and their hashes: what `segments.ts` next to the signals describes, byte by byte. Longer than 250 lines: one loop cuts and hashes. */
 import { sip } from './hash';
 import { CLAUSE, CLAUSE_END, CLAUSE_HASHES, CLAUSE_LENGTHS, GAPS, KINDS, LETTERS } from './layout';
 import { putUnit } from './text';
@@ -17,6 +17,15 @@ const BREAK: u32 = 3;
 const NOTHING: u32 = 5;
 
 let seen: u32 = 0;
+/** Letters that were read, whether they are in clauses or in pieces that are too short for one. */
+let read: u32 = 0;
+/**
+ * A text without marks would be one clause, and one with a mark every few letters none: so that neither hides what it says, both are cut
+ * at words. They are told by how many letters come on a clause; those of a clause then.
+ */
+let byWords = false;
+const UNDIVIDED: u32 = 200;
+const WORDS: u32 = 12;
 /** End of the letters of the clause at `CLAUSE`, and the hash of those before them. */
 let end: usize = CLAUSE;
 let before: u64 = 0;
@@ -64,9 +73,15 @@ function isWideBreak(c: u32): bool {
  * their number. Of a long text only what can hold the clauses kept is read.
  */
 export function segment(from: usize, to: usize): u32 {
-  seen = 0;
+  seen = read = 0;
+  byWords = false;
   let at = cut(from, to, FROM_START);
   if (at < to) cut(behind(at, to), to, 0xffffffff);
+  if (read >= UNDIVIDED && read >= UNDIVIDED * seen) {
+    seen = 0;
+    byWords = true;
+    cut(from, to, 0xffffffff);
+  }
   if (seen <= FROM_START + FROM_END) return seen;
   restoreOrder((seen - FROM_START) % FROM_END);
   return FROM_START + FROM_END;
@@ -87,11 +102,16 @@ function cut(from: usize, to: usize, most: u32): usize {
     if (c < 0x80) {
       kind = load<u8>(KINDS + <usize>c);
       if (kind == LETTER) {
-        if (gap) {
+        if (gap && endsHere(letters)) {
+          push(h, letters);
+          h = START;
+          beginClause();
+          letters = 0;
+        } else if (gap) {
           h = ((h ^ 32) * 0x01000193) ^ (h >> 15);
           putLetter(32);
-          gap = false;
         }
+        gap = false;
         digits = false;
         let run: usize;
         do {
@@ -126,11 +146,16 @@ function cut(from: usize, to: usize, most: u32): usize {
     }
     if (kind == LETTER) {
       if (c - 65 < 26) c += 32;
-      if (gap) {
+      if (gap && endsHere(letters)) {
+        push(h, letters);
+        h = START;
+        beginClause();
+        letters = 0;
+      } else if (gap) {
         h = ((h ^ 32) * 0x01000193) ^ (h >> 15);
         putLetter(32);
-        gap = false;
       }
+      gap = false;
       h = ((h ^ c) * 0x01000193) ^ (h >> 15);
       letters += c >= 0x2e80 ? 3 : 1;
       putLetter(c);
@@ -147,6 +172,12 @@ function cut(from: usize, to: usize, most: u32): usize {
       }
       digits = true;
     } else if (kind == BREAK) {
+      if (byWords && letters < WORDS) {
+        gap = letters > 0;
+        digits = false;
+        continue;
+      }
+      read += letters;
       if (letters >= MIN_LETTERS) {
         push(h, letters);
         if (seen == most) return at;
@@ -160,6 +191,7 @@ function cut(from: usize, to: usize, most: u32): usize {
       digits = false;
     }
   }
+  read += letters;
   if (letters >= MIN_LETTERS) push(h, letters);
   return at;
 }
@@ -181,7 +213,7 @@ function plainRun(at: usize, to: usize, afterLetter: bool): usize {
   let letters = <u32>i8x16.bitmask(isLetter);
   const left = <u32>(to - at);
   if (left < 16) letters &= (1 << left) - 1;
-  const gaps = (<u32>i8x16.bitmask(isGap)) & (letters >> 1) & ((letters << 1) | (afterLetter ? 1 : 0));
+  const gaps = byWords ? 0 : (<u32>i8x16.bitmask(isGap)) & (letters >> 1) & ((letters << 1) | (afterLetter ? 1 : 0));
   const run = ctz(~(letters | gaps));
   lettersOfRun = popcnt(letters & ((1 << run) - 1));
   v128.store(end, v128.bitselect(v128.or(bytes, i8x16.splat(32)), i8x16.splat(32), isLetter));
@@ -217,6 +249,11 @@ function behind(from: usize, to: usize): usize {
     at--;
   }
   return from;
+}
+
+/** Whether a clause ends with the word that was read last, in a text whose marks tell nothing: one word in four, by its last letters. */
+function endsHere(letters: u32): bool {
+  return byWords && letters >= WORDS && (load<u32>(end - 4) * 0x9e3779b1) >> 30 == 0;
 }
 
 /** The last clauses of a long text were written round and round in one place; brings them back into their order. */
