@@ -1,11 +1,14 @@
 /**
- * Fits the weights of the judge: `npm run --prefix lab fit -- SUITE[:a|:b]...`. It fits on the statistics that the
- * repository keeps, and the same statistics give the same bytes. Options:
+ * Fits the weights of the judge: `npm run --prefix lab fit -- SUITE[:a|:b]...`. It goes on from earlier weights, with the statistics that
+ * the repository keeps, and the same statistics give the same bytes: without options, those of the program. Options:
  *   --dumps FOLDER  of logs that were dumped, such as .cache/fit/dumps, instead of the statistics that are kept
  *   --out FOLDER    for weights.json and relay-weights.json (default: .cache/fit)
+ *   --from FOLDER   of the earlier weights (default: lab/fit/earlier)
+ *   --ridge N       of what is changed of them (default: 10000)
+ *   --relay-ridge N of what is changed of what is added among keys of a relay (default: 1500)
+ * With --anew it knows nothing before. Then the ridges are 130 and 20 where none is given, and there are more options:
  *   --instead A=B   judges by statistic B in the place of A, such as intent=intent-public
- *   --ridge N       (default: 130), or `choose` for the one that cross-validation chooses
- *   --relay-ridge N of what is added among keys of a relay (default: 20)
+ *   --ridge choose  for the one that cross-validation chooses
  *   --caution N     nats to take from the prior, instead of what logs and generators left out ask for
  *   --as-fitted     without drawing the weights together by what logs left out ask for, and without caution
  */
@@ -14,7 +17,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../../src/report/benchmark/markdown.ts';
 import { type Case, casesOf, kindsOf } from './cases.ts';
-import { fitRelays } from './relay-fit.ts';
+import { fitRelays, refitRelays } from './relay-fit.ts';
 import { foldLosses, RIDGES } from './cross-validation.ts';
 import { curveTable } from './figures/curve-table.ts';
 import { DIRECTIONS } from './directions.ts';
@@ -24,7 +27,7 @@ import { instead } from './logs/instead.ts';
 import { ROOT } from './logs/source-hash.ts';
 import { fittedOn } from './tables/fitted-on.ts';
 import { accusedOf, chosenCaution, othersTable, scaleOfUnseen } from './unseen.ts';
-import { provenanceOf, writeJudge, writeRelayWeights } from './weights-file.ts';
+import { provenanceOf, readJudge, readRelayWeights, writeJudge, writeRelayWeights } from './weights-file.ts';
 
 function main(): void {
   const { values, positionals } = parseArgs({
@@ -33,8 +36,10 @@ function main(): void {
       dumps: { type: 'string' },
       instead: { type: 'string' },
       out: { type: 'string', default: join(ROOT, '.cache', 'fit') },
-      ridge: { type: 'string', default: '130' },
-      'relay-ridge': { type: 'string', default: '20' },
+      from: { type: 'string', default: join(ROOT, 'lab', 'fit', 'earlier') },
+      anew: { type: 'boolean', default: false },
+      ridge: { type: 'string' },
+      'relay-ridge': { type: 'string' },
       caution: { type: 'string' },
       'as-fitted': { type: 'boolean', default: false },
     },
@@ -44,7 +49,17 @@ function main(): void {
   const cases = casesOf(dumps);
   const { campaigns, innocent } = kindsOf(cases);
   console.log(`${dumps.length} logs, ${campaigns} candidates of campaigns, ${innocent} innocent.\n`);
-  const ridge = values.ridge === 'choose' ? chosenRidge(cases) : Number(values.ridge);
+  if (!values.anew) {
+    const [ridge, relayRidge] = [Number(values.ridge ?? 10_000), Number(values['relay-ridge'] ?? 1500)];
+    const judge = fitJudge(cases, DIRECTIONS, ridge, readJudge(join(values.from, 'weights.json')));
+    printCurves(judge);
+    writeJudge(join(values.out, 'weights.json'), judge, provenanceOf(measured, dumps.length, cases, { ridge }));
+    const relays = refitRelays(dumps, readRelayWeights(join(values.from, 'relay-weights.json')), relayRidge);
+    const provenance = provenanceOf(measured, dumps.length, relays.cases, { ridge: relayRidge });
+    writeRelayWeights(join(values.out, 'relay-weights.json'), relays.weights, relays.scale, provenance);
+    return;
+  }
+  const ridge = values.ridge === 'choose' ? chosenRidge(cases) : Number(values.ridge ?? 130);
   const own = fitJudge(cases, DIRECTIONS, ridge);
   const [logs, generators] = [byLog, byGenerator].map((partOf) => judgesWithout(dumps, DIRECTIONS, ridge, partOf));
   const scale = scaleOfUnseen(heldOut(dumps, logs!, byLog));
@@ -64,14 +79,18 @@ function main(): void {
   const cautious = values['as-fitted'] ? AS_FITTED : { ...scale, shift: scale.shift - caution };
   console.log(`${othersTable(dumps, toScale(generators!, cautious))}\n`);
   const judge = { ...own, ...cautious };
-  for (const [explanation, weights] of judge.against)
-    console.log(`Against ${explanation}: prior ${weights.prior.toFixed(2)}.\n\n${curveTable(weights)}\n`);
+  printCurves(judge);
   const file = join(values.out, 'weights.json');
   writeJudge(file, judge, provenanceOf(measured, dumps.length, cases, { ridge, caution }));
-  const relayRidge = Number(values['relay-ridge']);
+  const relayRidge = Number(values['relay-ridge'] ?? 20);
   const relays = fitRelays(dumps, logs!, generators!, relayRidge);
   const provenance = provenanceOf(measured, dumps.length, relays.cases, { ridge: relayRidge, caution: relays.caution });
   writeRelayWeights(join(values.out, 'relay-weights.json'), relays.weights, relays.scale, provenance);
+}
+
+function printCurves({ against }: Judge): void {
+  for (const [explanation, weights] of against)
+    console.log(`Against ${explanation}: prior ${weights.prior.toFixed(2)}.\n\n${curveTable(weights)}\n`);
 }
 
 /** The ridge of least mean loss over the folds, as a table says it. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { weightAt } from '../../src/math/curves.ts';
+import { type Curve, weightAt } from '../../src/math/curves.ts';
 import { probabilityOf } from '../../src/math/log-odds.ts';
 import { Random } from '../../src/math/random.ts';
 import type { Case } from './cases.ts';
 import type { Direction } from '../../src/engine/campaigns/detectors/detector.ts';
-import { weigh } from '../../src/engine/campaigns/judging/explanations.ts';
+import { type Judge, weigh } from '../../src/engine/campaigns/judging/explanations.ts';
 import { fitJudge, fitWithout, fitWorlds, logOddsOf } from './fitted-judge.ts';
 
 const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
@@ -154,4 +154,25 @@ test('each innocent explanation is told from campaigns by its own trait, though 
   assert.ok(reach('product', 'denies') > 2 * reach('product', 'speaks'));
   const { explanations } = weigh(judges, new Map([['speaks', 0.1]]));
   assert.equal(explanations[0]!.explanation, 'relay');
+});
+
+test('what earlier cases taught is changed as far as the ridge lets more cases change it, and never against a direction', () => {
+  const rising: Curve = [
+    [0, -1],
+    [1, 1],
+  ];
+  const known: Judge = {
+    against: new Map([['ordinary', { prior: -1, curves: new Map([['wrong', rising]]) }]]),
+    slope: 1.2,
+    shift: 0.1,
+  };
+  const [stiff, free] = [1e9, 1].map((ridge) => fitJudge(given, DIRECTIONS, ridge, known));
+  for (const { statistics } of given.slice(0, 50))
+    assert.ok(Math.abs(logOddsOf(stiff!, statistics) - logOddsOf(known, statistics)) < 1e-3);
+  assert.deepEqual([free!.slope, free!.shift], [1.2, 0.1]);
+  const { curves } = free!.against.get('ordinary')!;
+  const [low, high] = curves.get('wrong')!.map(([, weight]) => weight);
+  assert.ok(high! - low! >= -1e-9 && high! - low! < 0.1, 'the cases deny what was known, down to nothing');
+  const speaks = curves.get('speaks')!;
+  assert.ok(weightAt(speaks, 1) - weightAt(speaks, 0) > 2, 'what was not known is learnt');
 });

@@ -10,10 +10,11 @@
 import type { Case } from './cases.ts';
 import { type Explanation, EXPLANATIONS } from '../../src/text/explanations.ts';
 import { type Judge, weigh } from '../../src/engine/campaigns/judging/explanations.ts';
-import type { Curve, Weights } from '../../src/math/curves.ts';
+import { type Curve, sumOfWeights, weightAt, weightOf, type Weights } from '../../src/math/curves.ts';
 import type { Direction, Side } from '../../src/engine/campaigns/detectors/detector.ts';
+import { ASSUMED_CURVES } from './assumed-curves.ts';
 import { curveOf, knotsOf, ramps } from './curves.ts';
-import { fitLogistic, type LogisticFit, type LogisticProblem } from './logistic.ts';
+import { fitLogistic, type Known, type LogisticFit, type LogisticProblem } from './logistic.ts';
 
 interface Feature {
   id: string;
@@ -46,21 +47,30 @@ interface FittedWorld {
  * case are left out.
  * @throws Error when there are cases of one kind alone
  */
-export const fitJudge = (cases: readonly Case[], directions: ReadonlyMap<string, Direction>, ridge: number): Judge =>
-  fitWorlds(cases, directions, ridge).judge;
+export const fitJudge = (
+  cases: readonly Case[],
+  directions: ReadonlyMap<string, Direction>,
+  ridge: number,
+  known?: Judge,
+): Judge => fitWorlds(cases, directions, ridge, { known }).judge;
 
 /**
  * The same, to be fitted again without some detectors.
  * @param like fitted to much the same cases: what it found is where the search starts
+ * @param known what earlier cases taught: the cases change it no more than they need to, and the ridge holds back what they change
  */
 export function fitWorlds(
   cases: readonly Case[],
   directions: ReadonlyMap<string, Direction>,
   ridge: number,
-  like?: FittedJudge,
+  { like, known }: { like?: FittedJudge | undefined; known?: Judge | undefined } = {},
 ): FittedJudge {
   const shares = evenCounts(cases);
-  const features = [...directions].flatMap(([id, direction]) => featureOf(id, direction, cases, shares) ?? []);
+  const features = [...directions].flatMap(([id, direction]) => {
+    // What is judgement and was not learnt stays as it is.
+    if (known && ASSUMED_CURVES.has(id)) return [];
+    return featureOf(id, direction, cases, shares, known) ?? [];
+  });
   const bounded = features.flatMap(({ direction, knots }) => knots.slice(1).map(() => direction !== 'either'));
   let start = like?.worlds[0]?.fit.at;
   const worlds = worldsOf(cases).map((own): FittedWorld => {
@@ -72,12 +82,13 @@ export function fitWorlds(
       counts: own.map(({ count }) => count),
       bounded,
       ridge,
+      ...(known && { known: knownOf(known, explanations, features, own) }),
     };
     const fit = fitLogistic(problem, start);
     start = fit.at;
     return { explanations, problem, fit };
   });
-  return { judge: judgeOf(features, worlds), features, worlds };
+  return { judge: judgeOf(features, worlds, known), features, worlds };
 }
 
 /** The judge that the same cases give without some detectors. It starts from the weights of the others, which change little. */
@@ -95,15 +106,47 @@ export function fitWithout({ features, worlds }: FittedJudge, detectors: Readonl
   );
 }
 
-function judgeOf(features: readonly Feature[], worlds: readonly FittedWorld[]): Judge {
+function judgeOf(features: readonly Feature[], worlds: readonly FittedWorld[], known?: Judge): Judge {
   const against = new Map(
     EXPLANATIONS.flatMap((explanation) => {
       const own = worlds.flatMap(({ explanations, fit }) => fit.against[explanations.indexOf(explanation)] ?? []);
-      return own.length > 0 ? [[explanation, averageOf(own, features)] as const] : [];
+      const before = known?.against.get(explanation);
+      if (own.length === 0) return before ? [[explanation, before] as const] : [];
+      const learnt = averageOf(own, features);
+      return [[explanation, before ? sumOfWeights(before, learnt) : learnt] as const];
     }),
   );
-  return { against, slope: 1, shift: 0 };
+  return { against, slope: known?.slope ?? 1, shift: known?.shift ?? 0 };
 }
+
+/** What a judge says of the cases, and what it gives each stretch, as columns are measured. */
+function knownOf(
+  judge: Judge,
+  explanations: readonly Explanation[],
+  features: readonly Feature[],
+  cases: readonly Case[],
+): Known {
+  const against = explanations.map((one) => judge.against.get(one) ?? NOTHING);
+  const stretches = ({ curves }: Weights): number[] =>
+    features.flatMap(({ id, knots, spread, direction }) => {
+      const curve = curves.get(id);
+      const at = (x: number): number => (curve ? weightAt(curve, x) : 0);
+      const sign = direction === 'against' ? -1 : 1;
+      return spread.map((own, i) => sign * own * (at(knots[i + 1]!) - at(knots[i]!)));
+    });
+  const oddsOf = (weights: Weights, { statistics }: Case): number =>
+    [...statistics].reduce((sum, [id, value]) => sum + weightOf(weights, id, value), weights.prior);
+  return {
+    odds: cases.map((one) => Float64Array.from(against, (weights) => oddsOf(weights, one))),
+    weights: against.map((weights) => Float64Array.from(stretches(weights))),
+  };
+}
+
+const NOTHING: Weights = { prior: 0, curves: new Map() };
+
+/** Places where a statistic's curves bend in a judge. */
+const knotsIn = ({ against }: Judge, id: string): number[] | undefined =>
+  [...against.values()].flatMap(({ curves }) => (curves.has(id) ? [curves.get(id)!.map(([x]) => x)] : []))[0];
 
 type Fit = LogisticFit['against'][number];
 
@@ -147,12 +190,13 @@ function featureOf(
   direction: Direction,
   cases: readonly Case[],
   shares: readonly number[],
+  known: Judge | undefined,
 ): Feature | null {
   const present = cases.filter(({ statistics }) => statistics.has(id));
   const counts = evenCounts(present);
   const values = present.map(({ statistics }) => statistics.get(id)!);
-  const knots = knotsOf(values, counts);
-  if (knots.length === 0) return null;
+  const knots = (known && knotsIn(known, id)) ?? knotsOf(values, counts);
+  if (knots.length < 2 || present.length === 0) return null;
   const total = counts.reduce((sum, count) => sum + count, 0);
   const walked = values.map((value) => ramps(knots, value));
   const middle = knots.slice(1).map((_, i) => walked.reduce((sum, own, n) => sum + own[i]! * counts[n]!, 0) / total);

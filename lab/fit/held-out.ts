@@ -46,7 +46,7 @@ export function fittedWithout(
   return new Map(
     parts.map((part) => {
       const others = casesOf(dumps.filter(({ log }) => partOf(log) !== part));
-      last = fitWorlds(others, directions, ridge, last);
+      last = fitWorlds(others, directions, ridge, { like: last });
       return [part, last] as const;
     }),
   );

@@ -90,3 +90,13 @@ test('from cases of one kind nothing is learnt, and that is said', () => {
   const given = problem(10, true, 1);
   assert.throws(() => fitLogistic({ ...given, kinds: given.kinds.map(() => 0) }), /one kind/);
 });
+
+test('of what is known, no more is taken back than is there', () => {
+  const given = problem(4000, true, 1);
+  // The last column harms, and two nats of it were known before.
+  const known = { odds: given.rows.map((row) => Float64Array.of(2 * row[3]!)), weights: [Float64Array.of(0, 0, 0, 2)] };
+  const [fitted] = fitLogistic({ ...given, known }).against;
+  assert.ok(Math.abs(fitted!.weights[3]! + 2) < 1e-6, `${fitted!.weights[3]!}`);
+  const [first] = fitLogistic({ ...given, known: { ...known, weights: [Float64Array.of(0, 0, 0, 0)] } }).against;
+  assert.equal(first!.weights[3], 0);
+});

@@ -22,6 +22,16 @@ export interface LogisticProblem {
   /** Columns whose weight may not be negative. */
   bounded: readonly boolean[];
   ridge: number;
+  /** What is known before: the weights are then what the cases change of it. Nothing is known if it is absent. */
+  known?: Known;
+}
+
+/** Weights that the cases are to change as little as they need to. */
+export interface Known {
+  /** Of each case, its log odds against each of the other kinds. */
+  odds: readonly Float64Array[];
+  /** Weights of each of the other kinds, by column. What is bounded is the sum of them and of what the cases change. */
+  weights: readonly Float64Array[];
 }
 
 export interface LogisticFit {
@@ -50,20 +60,20 @@ export function fitLogistic(problem: LogisticProblem, start?: Float64Array): Log
   const { kinds, others, bounded } = problem;
   if (kinds.every((kind) => kind > 0) || kinds.every((kind) => kind === 0)) throw new Error('cases of one kind alone');
   const width = bounded.length;
-  const limited = limitedOf(problem);
-  let at: Float64Array = start?.length === limited.length ? start.slice() : new Float64Array(limited.length);
+  const least = leastOf(problem);
+  let at: Float64Array = start?.length === least.length ? start.slice() : new Float64Array(least.length);
   const gradient = new Float64Array(at.length);
   let loss = lossOf(problem, at, gradient);
   const memory: Step[] = [];
   for (let step = 0; step < STEPS; step++) {
-    const free = limited.map((isLimited, j) => !(isLimited && at[j]! <= 0 && gradient[j]! >= 0));
+    const free = Array.from(least, (own, j) => !(at[j]! <= own && gradient[j]! >= 0));
     if (free.every((isFree, j) => !isFree || Math.abs(gradient[j]!) < STILL)) break;
     const before = gradient.slice();
-    let next = walk(problem, limited, at, loss, gradient, directionOf(gradient, memory, free));
+    let next = walk(problem, least, at, loss, gradient, directionOf(gradient, memory, free));
     if (!next) {
       // What was guessed of the curvature misleads: straight downhill instead.
       memory.length = 0;
-      next = walk(problem, limited, at, loss, gradient, directionOf(gradient, memory, free));
+      next = walk(problem, least, at, loss, gradient, directionOf(gradient, memory, free));
       if (!next) break;
     }
     remember(memory, { moved: difference(next.at, at), turned: difference(gradient, before) });
@@ -80,15 +90,24 @@ export function fitLogistic(problem: LogisticProblem, start?: Float64Array): Log
   };
 }
 
-/** For each variable, whether it may not be negative. */
-function limitedOf({ bounded, others }: LogisticProblem): boolean[] {
-  const blocks = others > 1 ? others + 1 : 1;
-  return [...Array.from({ length: blocks }, () => bounded).flat(), ...Array.from({ length: others }, () => false)];
+/**
+ * The least that each variable may be. What is known of a column may be taken back: from all kinds as far as it is known of all of
+ * them, from each as far as more is known of it.
+ */
+function leastOf({ bounded, others, known }: LogisticProblem): Float64Array {
+  const ofAll = bounded.map((_, j) =>
+    Math.min(...Array.from({ length: others }, (_, k) => known?.weights[k]![j]! ?? 0)),
+  );
+  const blocks = [ofAll];
+  if (others > 1)
+    for (let k = 0; k < others; k++) blocks.push(ofAll.map((own, j) => (known?.weights[k]![j]! ?? 0) - own));
+  const least = blocks.flatMap((own) => own.map((room, j) => (bounded[j]! ? -Math.max(0, room) : -Infinity)));
+  return Float64Array.from([...least, ...Array.from({ length: others }, () => -Infinity)]);
 }
 
 /** The value to minimise; writes its gradient. */
 export function lossOf(
-  { rows, kinds, others, counts, bounded, ridge }: LogisticProblem,
+  { rows, kinds, others, counts, bounded, ridge, known }: LogisticProblem,
   at: Float64Array,
   gradient: Float64Array,
 ): number {
@@ -106,7 +125,7 @@ export function lossOf(
     let most = 0;
     for (let k = 1; k <= others; k++) {
       const own = weights[k - 1]!;
-      let u = at[priors + k - 1]!;
+      let u = at[priors + k - 1]! + (known?.odds[i]![k - 1]! ?? 0);
       for (let j = 0; j < width; j++) u += row[j]! * own[j]!;
       chances[k] = -u;
       if (-u > most) most = -u;
@@ -129,8 +148,9 @@ export function lossOf(
       if (others > 1) gradient[width * (k + 1) + j]! += own[j]!;
     }
   });
-  for (let j = 0; j < priors; j++) {
-    const cost = j < width ? ridge : PECULIAR * ridge;
+  // Where something is known, the ridge holds back what is changed of the priors, too.
+  for (let j = 0; j < (known ? at.length : priors); j++) {
+    const cost = j < width || j >= priors ? ridge : PECULIAR * ridge;
     sum += (cost / 2) * at[j]! ** 2;
     gradient[j]! += cost * at[j]!;
   }
@@ -171,10 +191,10 @@ function directionOf(gradient: Float64Array, memory: readonly Step[], free: read
   return direction;
 }
 
-/** Halves the step until it goes down enough (Armijo), along the path that stops at zero. The gradient is then that of the end. */
+/** Halves the step until it goes down enough (Armijo), along the path that stops at what is least. The gradient is then that of the end. */
 function walk(
   problem: LogisticProblem,
-  limited: readonly boolean[],
+  least: Float64Array,
   at: Float64Array,
   loss: number,
   gradient: Float64Array,
@@ -182,10 +202,7 @@ function walk(
 ): { at: Float64Array; loss: number } | undefined {
   const slopes = gradient.slice();
   for (let step = 1; step > 1e-10; step /= 2) {
-    const next = at.map((value, j) => {
-      const moved = value + step * direction[j]!;
-      return limited[j]! ? Math.max(0, moved) : moved;
-    });
+    const next = at.map((value, j) => Math.max(least[j]!, value + step * direction[j]!));
     const gain = dot(slopes, difference(next, at));
     const found = lossOf(problem, next, gradient);
     if (found <= loss + 1e-4 * gain && found < loss) return { at: next, loss: found };

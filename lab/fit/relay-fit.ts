@@ -6,6 +6,7 @@
  */
 import { type Judge, type Scale, withRelays } from '../../src/engine/campaigns/judging/explanations.ts';
 import type { Weights } from '../../src/math/curves.ts';
+import type { Explanation } from '../../src/text/explanations.ts';
 import { type Case, casesOf, kindsOf } from './cases.ts';
 import { curveTable } from './figures/curve-table.ts';
 import { DIRECTIONS } from './directions.ts';
@@ -74,8 +75,22 @@ const fittedTo = (
 const scaled = (fitted: ReadonlyMap<string, Fitted>, by: Scale): Map<string, Judge> =>
   new Map([...fitted].map(([part, { judge, relays }]) => [part, withRelays(judge, { ...relays, ...by })]));
 
-/** Weights against whatever is innocent there. */
-function fitOne(dumps: readonly Dump[], ridge: number): Weights {
-  const cases = casesOf(dumps).map((one) => ({ ...one, explanation: one.positive ? null : ('relay' as const) }));
-  return [...fitJudge(cases, DIRECTIONS, ridge).against.values()][0]!;
+/** Weights against whatever is innocent there: there is one explanation. */
+function fitOne(dumps: readonly Dump[], ridge: number, known?: Judge): Weights {
+  const cases = casesOf(dumps).map((one) => ({ ...one, explanation: one.positive ? null : EXPLANATION }));
+  return fitJudge(cases, DIRECTIONS, ridge, known).against.get(EXPLANATION)!;
+}
+
+const EXPLANATION: Explanation = 'relay';
+
+/** What more logs change of weights among keys of a relay, whose scale stays as it was. */
+export function refitRelays(
+  all: readonly Dump[],
+  { slope, shift, ...weights }: Weights & Scale,
+  ridge: number,
+): Omit<RelayFit, 'caution'> {
+  const dumps = amongRelays(all);
+  const scale = { slope, shift };
+  const known: Judge = { against: new Map([[EXPLANATION, weights]]), ...scale };
+  return { weights: fitOne(dumps, ridge, known), scale, cases: casesOf(dumps) };
 }

@@ -102,7 +102,9 @@ const written = (curves: ReadonlyMap<string, Curve>): Record<string, Curve> =>
 function writeTidily(file: string, content: object): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(content));
-  node(join(ROOT, 'node_modules', 'prettier', 'bin', 'prettier.cjs'), '--write', file);
+  const tidy = join(ROOT, 'node_modules', 'prettier', 'bin', 'prettier.cjs');
+  // Wherever the file is, it is written as it stands in the repository.
+  node(tidy, '--config', join(ROOT, '.prettierrc.json'), '--write', file);
 }
 
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -40,10 +40,24 @@ test('a log that is packed and read again teaches what it taught, without its te
   assert.doesNotMatch(JSON.stringify(again), /example\.com|Measured/);
 });
 
-test('weights are fitted from the repository alone, and rank logs of another suite', () => {
+const fit = (...more: string[]): Buffer =>
+  execFileSync(process.execPath, ['--import', 'tsx', join('lab', 'fit', 'fit-weights.ts'), '--out', scratch, ...more], {
+    cwd: ROOT,
+  });
+
+test('the weights of the program are made from what the repository keeps, byte for byte', () => {
   assert.ok(statSync(TABLE).size < 10_000_000);
-  const command = ['--import', 'tsx', join('lab', 'fit', 'fit-weights.ts'), '--out', scratch, 'd22', 't11'];
-  execFileSync(process.execPath, command, { cwd: ROOT });
+  fit();
+  for (const name of ['weights.json', 'relay-weights.json'])
+    assert.equal(
+      readFileSync(join(scratch, name), 'utf8'),
+      readFileSync(join(ROOT, 'src', 'engine', 'campaigns', 'judging', name), 'utf8'),
+      name,
+    );
+});
+
+test('weights that are fitted anew, knowing nothing before, rank logs of another suite', () => {
+  fit('--anew', 'd22', 't11');
   const judge = withRelays(
     readJudge(join(scratch, 'weights.json')),
     readRelayWeights(join(scratch, 'relay-weights.json')),
