@@ -1,4 +1,5 @@
 /** What a reader may expect of groups that are suspected, and what to do with them: the same in every place. */
+import { probability } from './numbers.ts';
 import { english } from './speech.ts';
 
 /** Score from which a group may be suspected: the least from which seven of ten are campaigns in the logs whose statistics are kept (docs/detection/results.md). */
@@ -26,12 +27,20 @@ export const whatNext = (first: string, t = english): string =>
     first,
   );
 
-/** Why a score that would call a campaign does not; nothing of the others. */
-export const notCalled = (
-  campaign: { score: number; customer?: unknown; atMostSuspected?: string },
+/** Why a campaign that is suspected is not called, or one whose score would call it; nothing of the others. */
+export function notCalled(
+  { verdict, score, customer, atMostSuspected }: Uncalled,
   { threshold }: { threshold: number },
   t = english,
-): string[] =>
-  campaign.atMostSuspected === undefined || campaign.customer !== undefined || campaign.score < threshold
-    ? []
-    : [t('however high its score, because {0}', campaign.atMostSuspected)];
+): string[] {
+  if (customer !== undefined) return [];
+  if (score < threshold) return verdict === 'suspected' ? [t('that takes a score of {0}', probability(threshold))] : [];
+  return atMostSuspected === undefined ? [] : [t('however high its score, because {0}', atMostSuspected)];
+}
+
+interface Uncalled {
+  verdict: string;
+  score: number;
+  customer?: unknown;
+  atMostSuspected?: string;
+}

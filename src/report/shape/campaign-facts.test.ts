@@ -38,12 +38,13 @@ test('a title names what is known of the templates before what is not', () => {
   assert.equal(asked('other'), 'Asks for something else');
 });
 
-test('a group whose score would call it and is not called says why, and any other says nothing of it', () => {
+test('a group that is suspected says why it is not called, as does one whose score would call it, and any other says nothing of it', () => {
   const said = (own: Partial<CampaignReport>): string | undefined =>
     new Map(campaignFacts({ ...campaign!, ...own }, report)).get('Not called');
   const rule = { verdict: 'suspected', atMostSuspected: 'it is one prompt' } as const;
   assert.equal(said({ ...rule, score: 0.98 }), 'however high its score, because it is one prompt');
-  assert.equal(said({ ...rule, score: 0.5 }), undefined);
+  assert.equal(said({ ...rule, score: 0.5 }), 'that takes a score of 90%');
+  assert.equal(said({ verdict: 'none', score: 0.5 }), undefined);
   assert.equal(said({ verdict: 'distillation', score: 0.98 }), undefined);
 });
 

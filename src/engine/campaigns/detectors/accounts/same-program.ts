@@ -23,7 +23,7 @@ const SHOWN = 20;
  */
 export const sameProgram: CampaignDetector = {
   id: 'same-program',
-  name: 'Software of the other traffic',
+  name: 'Settings of the other traffic',
   family: 'benign',
   reads: ['parameters'],
   direction: 'against',
@@ -60,17 +60,17 @@ export const sameProgram: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.2, 'Their other traffic uses different software'],
-        [0.8, 'Some of their other traffic uses different software'],
+        [0.2, 'Their other traffic uses different settings'],
+        [0.8, 'Some of their other traffic uses different settings'],
       ],
-      'Their other traffic has the same parameters, as if from the same software',
+      'Their other traffic uses the same settings, as if one program sent all of it',
     );
     const isOnce = runsOnce(candidate, table);
     return {
       statistic: share,
       n: others,
       ...(isOnce && { silent: 'for' as const }),
-      text: `${meaning}: ${count(others - foreign)} of their ${count(others)} other requests (${percent(share)}) have the request parameters that these templates are sent with.${isOnce ? ' Most accounts sent these requests within one session, so this does not speak for a campaign: whoever runs one thing once does the rest with other programs.' : ''}`,
+      text: `${meaning}: ${count(others - foreign)} of their ${count(others)} other requests (${percent(share)}) have the model parameters that these templates are sent with.${isOnce ? ' Most accounts sent these requests within one session, so this does not speak for a campaign: whoever runs one thing once does the rest with other programs.' : ''}`,
       rows: shown,
     };
   },

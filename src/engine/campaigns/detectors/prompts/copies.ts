@@ -24,6 +24,8 @@ export interface Copies {
   requests: number;
   /** Number of different prompts among them. */
   prompts: number;
+  /** How many of these were sent more than once. */
+  copied: number;
   /** Copies of each prompt that sampling explains; 1 if nothing is sampled. */
   k: number;
   /** Share of copied prompts with exactly k copies; 0 if nothing is sampled. */
@@ -68,6 +70,7 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   const copies: Copies = {
     requests,
     prompts,
+    copied: copied.length,
     k: isSampled ? k : 1,
     uniform: isSampled ? same / copied.length : 0,
     copiedRows: copied.slice(0, 10).flatMap((rows) => rows.slice(0, 2)),

@@ -20,11 +20,11 @@ export const kSampling: CampaignDetector = {
   },
   needs: `at least ${MIN_REQUESTS} opening requests with text in one group`,
   measure(candidate, { table }) {
-    const { requests, prompts, k, uniform, copiedRows } = copiesOf(candidate, table);
+    const { requests, prompts, copied, k, uniform, copiedRows } = copiesOf(candidate, table);
     if (requests < MIN_REQUESTS) return null;
     const text =
       k > 1
-        ? `Several answers are sampled for each prompt: ${percent(uniform)} of repeated prompts were sent exactly ${k === 2 ? 'twice' : `${count(k)} times`}, within hours of each other.`
+        ? `Several answers are sampled for each prompt: ${count(copied)} of ${count(prompts)} prompts were repeated, ${percent(uniform)} of these sent exactly ${k === 2 ? 'twice' : `${count(k)} times`}, within hours of each other.`
         : `No fixed number of answers is sampled for each prompt: ${count(requests)} requests contain ${count(prompts)} different prompts.`;
     return { statistic: uniform, n: prompts, text, rows: k > 1 ? copiedRows : [] };
   },
