@@ -95,14 +95,12 @@ export function fitLogistic(problem: LogisticProblem, start?: Float64Array): Log
  * them, from each as far as more is known of it.
  */
 function leastOf({ bounded, others, known }: LogisticProblem): Float64Array {
-  const ofAll = bounded.map((_, j) =>
-    Math.min(...Array.from({ length: others }, (_, k) => known?.weights[k]![j]! ?? 0)),
-  );
+  const rooms = known?.weights ?? Array.from({ length: others }, () => new Float64Array(bounded.length));
+  const ofAll = bounded.map((_, j) => rooms.reduce((least, room) => Math.min(least, room[j]!), Infinity));
   const blocks = [ofAll];
-  if (others > 1)
-    for (let k = 0; k < others; k++) blocks.push(ofAll.map((own, j) => (known?.weights[k]![j]! ?? 0) - own));
+  if (others > 1) for (const room of rooms) blocks.push(ofAll.map((own, j) => room[j]! - own));
   const least = blocks.flatMap((own) => own.map((room, j) => (bounded[j]! ? -Math.max(0, room) : -Infinity)));
-  return Float64Array.from([...least, ...Array.from({ length: others }, () => -Infinity)]);
+  return Float64Array.from([...least, ...rooms.map(() => -Infinity)]);
 }
 
 /** The value to minimise; writes its gradient. */
@@ -122,10 +120,11 @@ export function lossOf(
   const chances = new Float64Array(others + 1);
   rows.forEach((row, i) => {
     const kind = kinds[i]!;
+    const odds = known?.odds[i];
     let most = 0;
     for (let k = 1; k <= others; k++) {
       const own = weights[k - 1]!;
-      let u = at[priors + k - 1]! + (known?.odds[i]![k - 1]! ?? 0);
+      let u = at[priors + k - 1]! + (odds ? odds[k - 1]! : 0);
       for (let j = 0; j < width; j++) u += row[j]! * own[j]!;
       chances[k] = -u;
       if (-u > most) most = -u;
