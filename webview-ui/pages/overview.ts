@@ -44,7 +44,7 @@ export function overviewPage(page: PageContext): Node[] {
       ? h(
           'p.muted',
           t(
-            'Evidence, errors and notes on charts are in English: what the terminal, reports and exports say is quoted, not translated.',
+            'Evidence, most errors and notes on charts are in English: what the terminal, reports and exports say is quoted, not translated.',
           ),
         )
       : null,
