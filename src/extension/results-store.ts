@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Report } from '../report/shape/report.ts';
 import { applyTriage } from '../report/triage/apply-triage.ts';
 import { dayOf } from '../text/times.ts';
-import { Answers } from './model/answers/answers.ts';
 import {
   type AnswerContext,
   EMPTY_CONTEXT,
@@ -47,7 +46,6 @@ export class ResultsStore implements vscode.Disposable {
   #results: Results | undefined;
   #changes: ReadonlyMap<string, LogChange> = new Map();
   #revision = 0;
-  #answers = new Answers(undefined, 0);
   #locations: EditorLocations | undefined;
   #progress: ScanProgress | undefined;
   #context: AnswerContext = EMPTY_CONTEXT;
@@ -62,8 +60,9 @@ export class ResultsStore implements vscode.Disposable {
     return this.#revision;
   }
 
-  get answers(): Answers {
-    return this.#answers;
+  /** What people decided, and what the results are compared with. */
+  get context(): AnswerContext {
+    return this.#context;
   }
 
   /** Where lines of the logs are shown; undefined without results. */
@@ -145,7 +144,6 @@ export class ResultsStore implements vscode.Disposable {
     const results = this.#results;
     if (results) this.decided(results);
     this.#revision++;
-    this.#answers = new Answers(results, this.#revision, this.#context);
     setContext('hasResults', results !== undefined);
     setContext('hasFindings', (results?.triaged.findings.length ?? 0) > 0);
     this.#changed.fire();

@@ -359,13 +359,14 @@ describe('case', () => {
   test('the strongest pieces of evidence stand open, level with those against, and the weaker ones are a click away', async () => {
     const { page, close } = await open(browser, { width: 1440, height: 900 });
     await show(page, casePart('evidence'));
+    const shown = page.locator('.evidence').first().locator(':scope > li');
+    await shown.first().waitFor();
     const [speaks, against] = await page
       .locator('.pair')
       .first()
       .locator('h2')
       .evaluateAll((headings) => headings.map((one) => one.getBoundingClientRect().top));
-    assert.equal(speaks, against);
-    const shown = page.locator('.evidence').first().locator(':scope > li');
+    assert.ok(speaks !== undefined && speaks === against);
     assert.equal(await shown.count(), 6);
     const more = page.locator('summary', { hasText: '6 weaker pieces, +2.10 in all' });
     await more.click();

@@ -6,6 +6,7 @@ import type { FromWebview, PictureFormat, Questions, Target, ToWebview } from '.
 import { fromWebview } from '../../protocol/from-webview.ts';
 import type { FailureLog } from '../failure-log.ts';
 import type { EntityQuestion } from '../model/entities/entity-answers.ts';
+import { type Answers, answersFor } from '../model/answers/answers.ts';
 import { isEntityQuestion } from '../model/entities/entity-thread.ts';
 import { firstLine } from '../model/selection.ts';
 import type { ResultsStore } from '../results-store.ts';
@@ -55,6 +56,8 @@ export class Dashboard implements vscode.Disposable {
   readonly #dist: vscode.Uri;
   readonly #media: vscode.Uri;
   readonly #listening: vscode.Disposable;
+  /** Of the results that were in view when something was asked last; they keep what they made, also while no page is open. */
+  #answers: Answers | undefined;
   #panel: vscode.WebviewPanel | undefined;
   /** True while the page listens. */
   #ready = false;
@@ -149,7 +152,7 @@ export class Dashboard implements vscode.Disposable {
         if (message.kind === 'texts')
           await this.#answerLater(message, async () => ({ texts: await this.#actions.texts(message.body.lines) }));
         else if (isEntityQuestion(message)) await this.#answerLater(message, () => this.#actions.entities(message));
-        else this.#post(this.#store.answers.to(message));
+        else this.#post((this.#answers = answersFor(this.#store, this.#answers)).to(message));
         return;
       case 'openLine':
         return this.#actions.openLine(message.line, this.#beside());

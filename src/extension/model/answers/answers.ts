@@ -96,15 +96,27 @@ class Scan {
   }
 }
 
+/** Answers for what is in view: those given before, as long as nothing has changed. */
+export const answersFor = (inView: InView, before: Answers | undefined): Answers =>
+  before?.revision === inView.revision ? before : new Answers(inView.results, inView.revision, inView.context);
+
+interface InView {
+  results: Results | undefined;
+  revision: number;
+  context: AnswerContext;
+}
+
 /** Answers the dashboard's questions about one scan; without a scan few have an answer. */
 export class Answers {
   readonly #scan: Scan | undefined;
-  readonly #revision: number;
   readonly #context: AnswerContext;
 
-  constructor(results: Results | undefined, revision: number, context = EMPTY_CONTEXT) {
+  constructor(
+    results: Results | undefined,
+    readonly revision: number,
+    context = EMPTY_CONTEXT,
+  ) {
     this.#context = context;
-    this.#revision = revision;
     this.#scan = results && new Scan(results, revision, context);
   }
 
@@ -118,7 +130,7 @@ export class Answers {
   }
 
   #answer<K extends QuestionKind>(kind: K, ask: Questions[K]['ask']): Questions[QuestionKind]['answer'] {
-    if (kind === 'overview') return this.#scan?.overview ?? emptyOverview(this.#revision);
+    if (kind === 'overview') return this.#scan?.overview ?? emptyOverview(this.revision);
     if (kind === 'comparison') return comparisonView(this.#context, this.#scan?.results) ?? null;
     if (this.#scan === undefined) throw new Error('Nothing has been scanned yet.');
     const answer = ofScan[kind as Exclude<K, Always | FromLog>] as OfScan<K> | undefined;
