@@ -187,11 +187,10 @@ const MATCH: Readonly<Record<IndicatorKind, (context: TechniqueContext, isOne: I
   text: ({ indicators, table, templates, slices }) => {
     const [rows, values] = [new Set<number>(), new Set<string>()];
     for (const text of indicators!.plain.text) {
-      const clauses = clausesOf(text);
-      if (clauses.length === 0) continue;
+      const ways = waysToCut(text).filter(({ length }) => length > 0);
       const isIn = (own: Iterable<number>): boolean => {
         const all = new Set(own);
-        return clauses.every((clause) => all.has(clause));
+        return ways.some((clauses) => clauses.every((clause) => all.has(clause)));
       };
       const before = rows.size;
       for (const [template, own] of slices.ofTemplate)
@@ -207,11 +206,20 @@ const MATCH: Readonly<Record<IndicatorKind, (context: TechniqueContext, isOne: I
   },
 };
 
-/** Hashes of the clauses of a sentence, as those of prompts are made. */
-function clausesOf(text: string): number[] {
+/**
+ * Hashes of the clauses of a sentence as prompts are cut: a long one without marks alone is cut at words, and in a prompt that has marks it
+ * is one clause.
+ */
+function waysToCut(text: string): number[][] {
   const pool = new TextPool();
-  return [...pool.clausesOf(pool.addText(text, false))];
+  const cut = (one: string): number[] => [...pool.clausesOf(pool.addText(one, false))];
+  const others = new Set(cut(MARKED));
+  const marked = `${text}. ${MARKED.repeat(1 + text.length / LETTERS)}`;
+  return [cut(text), cut(marked).filter((clause) => !others.has(clause))];
 }
+
+/** A sentence of fewer than `LETTERS` letters. */
+const MARKED = 'What follows has marks. ';
 
 function firstOfEach(rows: readonly number[], account: Uint32Array): number[] {
   const first = new Map<number, number>();
