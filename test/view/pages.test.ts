@@ -215,7 +215,7 @@ describe('pages', () => {
       /Übersicht Konten\s.*Vorlagen\s.*Kampagnen\s.*Entscheidungen Was wäre wenn Vergleichen/s,
     );
     await page.getByRole('heading', { name: 'Anfragen im Zeitverlauf' }).waitFor();
-    await page.getByText('Belege, Fehler und Hinweise zu Diagrammen sind englisch').waitFor();
+    await page.getByText('Belege, die meisten Fehler und Hinweise zu Diagrammen sind englisch').waitFor();
     await show(page, { page: 'accounts' });
     const heads = await page.getByRole('columnheader').allInnerTexts();
     assert.ok(heads.includes('Konto') && heads.includes('Anfragen'), heads.join(', '));
