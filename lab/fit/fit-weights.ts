@@ -50,6 +50,7 @@ function main(): void {
   const { campaigns, innocent } = kindsOf(cases);
   console.log(`${dumps.length} logs, ${campaigns} candidates of campaigns, ${innocent} innocent.\n`);
   if (!values.anew) {
+    if (values.ridge === 'choose') throw new Error('A ridge is chosen with --anew alone.');
     const [ridge, relayRidge] = [Number(values.ridge ?? 10_000), Number(values['relay-ridge'] ?? 1500)];
     const judge = fitJudge(cases, DIRECTIONS, ridge, readJudge(join(values.from, 'weights.json')));
     printCurves(judge);

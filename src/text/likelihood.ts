@@ -120,6 +120,10 @@ export function scoreSum({ priorLogOdds, evidence, counterEvidence }: Summed, t 
   ].join('; ')}.`;
 }
 
+/** From which score on it is called. */
+export const flaggedFrom = (threshold: number, t = english): string =>
+  t('Flagged as distillation at {0} or more.', setting(threshold));
+
 /** Does any evidence move the odds? Of a relay that its conversations show, none does. */
 export const isWeighed = ({ evidence, counterEvidence }: Omit<Summed, 'priorLogOdds'>): boolean =>
   [...evidence, ...counterEvidence].some(({ weight }) => weight !== 0);

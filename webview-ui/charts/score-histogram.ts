@@ -1,7 +1,8 @@
 /** How many of the judged accounts have which score. The scale of the bars is a square root, so that ten accounts stay visible next to ten thousand; each bar carries its number. */
 import { max, scaleSqrt } from 'd3';
 import { h } from '../parts/dom.ts';
-import { count, counted, setting } from '../../src/text/numbers.ts';
+import { flaggedFrom } from '../../src/text/likelihood.ts';
+import { count, counted } from '../../src/text/numbers.ts';
 import { columns, plainTable } from '../parts/plain-table.ts';
 import { section } from '../parts/section.ts';
 import { t } from '../parts/words.ts';
@@ -27,7 +28,7 @@ export function scoreHistogram(scores: readonly number[], unjudged: number, thre
     title: 'Accounts by risk',
     note: [
       'Number of accounts by score, on a square-root scale.',
-      ...(threshold === null ? [] : [`Flagged as distillation at ${setting(threshold)} or more.`]),
+      ...(threshold === null ? [] : [flaggedFrom(threshold)]),
       ...(unjudged === 0 ? [] : [`Without ${counted(unjudged, 'account')} that could not be judged.`]),
     ].join(' '),
     chart: h('ol.histogram', { 'aria-label': 'Accounts by score, highest first' }, ...rows),

@@ -4,6 +4,7 @@
  * sessions, and firms that change the vendor, send such turns too: but theirs go on, and each is one customer. Never near proof: chat
  * programs put one name before every model, and shorten what was said.
  */
+import { addTo } from '../../math/lists/many.ts';
 import { clausesSaid } from '../table/clause-gap.ts';
 import { count, counted, percent } from '../../text/numbers.ts';
 import type { Grade } from '../../text/techniques.ts';
@@ -58,10 +59,7 @@ export const forwardedSessions: Technique = {
       const one = withWhatIsStated(histories, context);
       const name = nameOf(one, context);
       if (name === undefined && lagOf(one) < STORED_DAYS) continue;
-      const key = name ?? '';
-      const known = groups.get(key);
-      if (known) known.push(one);
-      else groups.set(key, [one]);
+      addTo(groups, name ?? '', one);
     }
     const named = rest
       .filter(({ rows, orphans }) => orphans.length <= rows.length / 2)
@@ -117,8 +115,8 @@ function finding(
   { goOn, others, alsoNamed }: { goOn: number; others: number; alsoNamed: number },
   context: TechniqueContext,
 ): TechniqueFinding {
-  const working = own.filter((one) => hasSameTask(one, context));
-  const passing = own.filter((one) => !working.includes(one));
+  const working = new Set(own.filter((one) => hasSameTask(one, context)));
+  const passing = own.filter((one) => !working.has(one));
   const common = commonPrompt(passing, ({ account, orphans }) => ({ account, rows: orphans }), context);
   const known = context.owners.known(common.members.map(({ account }) => account)).size;
   const isMany = known >= OWNERS;
@@ -156,7 +154,7 @@ function finding(
     },
     {
       reading: 'a program that works on conversations: titles, notes, grades',
-      checked: `it ends each with the same words: that of ${counted(working.length, 'account')} does`,
+      checked: `it ends each with the same words: that of ${counted(working.size, 'account')} does`,
       outcome: outcome(isMany),
     },
     {

@@ -52,7 +52,8 @@ test('a campaign that stopped a day before the log does has ended, and nothing i
   const end = Date.UTC(2026, 4, 12);
   const said = (own: Partial<CampaignReport>): string =>
     activityFact({ ...campaign!, ...own }, { period: { start: end - 9 * DAY, end } });
-  assert.equal(said({ last: end }), 'still running when the log ends');
+  assert.equal(said({ last: end }), 'active to the end of the log');
+  assert.equal(said({ last: end - 23 * 3_600_000 }), 'last seen 23 h before the log ends, so it may still be running');
   assert.equal(said({ last: end - 3 * DAY }), 'ended 3 days before the log does');
   assert.match(said({ last: null }), /it is unknown whether/);
 });

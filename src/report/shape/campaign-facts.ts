@@ -5,7 +5,7 @@ import { count, counted, percent, probability, signed } from '../../text/numbers
 import { accountsText, closed, english, type Speech } from '../../text/speech.ts';
 import { notCalled } from '../../text/suspected.ts';
 import { techniqueFacts, techniqueName } from '../../text/techniques.ts';
-import { moment } from '../../text/times.ts';
+import { duration, moment } from '../../text/times.ts';
 import { clearedAs, customerText } from '../../text/one-customer.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { exposureFacts, outputFact } from './exposure/exposure-facts.ts';
@@ -24,7 +24,7 @@ import {
 } from './report.ts';
 
 const LISTED = { titles: 3, values: 3 };
-const DAY = 86_400_000;
+const [MINUTE, DAY] = [60_000, 86_400_000];
 
 /** A name and a clause without a full stop. */
 export type Fact = [name: string, text: string];
@@ -133,14 +133,20 @@ function innocentFacts({ explanations = [] }: CampaignReport, t: Speech): Fact[]
 export const isRunning = (last: number, period: { start: number; end: number }): boolean =>
   period.end - last <= Math.max(DAY, (period.end - period.start) / 20);
 
-/** Whether it goes on at the end of the log, or when it ended. */
+/** @param before from what was last seen to the end of the log, in ms: who is seen no more for so short a time may only pause */
+export const lastSeen = (before: number, t: Speech = english): string =>
+  before < MINUTE
+    ? t('active to the end of the log')
+    : t('last seen {0} before the log ends, so it may still be running', duration(before));
+
+/** Whether it may go on at the end of the log, or when it ended. */
 export function activityFact(
   { last }: CampaignReport,
   { period }: Pick<Report, 'period'>,
   t: Speech = english,
 ): string {
   if (last === null || period === null) return t('no times in the log, so it is unknown whether it is still running');
-  if (isRunning(last, period)) return t('still running when the log ends');
+  if (isRunning(last, period)) return lastSeen(period.end - last, t);
   const days = Math.round((period.end - last) / DAY);
   return days === 1 ? t('ended 1 day before the log does') : t('ended {0} days before the log does', count(days));
 }

@@ -2,6 +2,7 @@
  * Applies decisions to a report. A decision on an item itself overrides one that follows from its context; a decision
  * that no longer fits is not applied, with a reason. Decisions never make a verdict worse.
  */
+import { addTo } from '../../math/lists/many.ts';
 import { count } from '../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Report, TemplateReport } from '../shape/report.ts';
 import { AccountMatcher } from './account-matcher.ts';
@@ -121,11 +122,7 @@ class Application {
       const { template, sketch } = mark.subject;
       const known = { mark, sketch };
       byId.set(template, known);
-      for (const hash of sketch) {
-        const list = bySentence.get(hash);
-        if (list) list.push(known);
-        else bySentence.set(hash, [known]);
-      }
+      for (const hash of sketch) addTo(bySentence, hash, known);
     }
     if (byId.size === 0) return;
     for (const { id, parts } of this.#report.templates) {

@@ -1,7 +1,7 @@
 /** The facts at the top of a case: which accounts, what they share besides templates, and how the score adds up. */
 import type { CampaignReport, GraphTrace } from '../../../src/protocol/view-model.ts';
-import { falseShare, isWeighed, scoreSum, startWords } from '../../../src/text/likelihood.ts';
-import { count, counted, probability, setting } from '../../../src/text/numbers.ts';
+import { falseShare, flaggedFrom, isWeighed, scoreSum, startWords } from '../../../src/text/likelihood.ts';
+import { count, counted, probability } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
 import type { PageContext } from '../../app/context.ts';
 import { entityOf } from '../../charts/graph/graph-traces.ts';
@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<GraphTrace['kind'], readonly [one: string, several:
   userAgent: ['1 program', '{0} programs'],
 };
 
-export function caseFacts(page: PageContext, campaign: CampaignReport, ...more: readonly HTMLElement[]): HTMLElement {
+export function caseFacts(page: PageContext, campaign: CampaignReport): HTMLElement {
   return h(
     'dl.case-facts',
     h('dt', t('Who')),
@@ -30,7 +30,6 @@ export function caseFacts(page: PageContext, campaign: CampaignReport, ...more: 
     h('dt', t('They share')),
     h('dd', ...shared(page, campaign)),
     ...(campaign.verdict === 'not-judged' ? [] : [h('dt', t('How sure')), h('dd', ...howSure(page, campaign))]),
-    ...more,
   );
 }
 
@@ -111,7 +110,7 @@ function howSure({ overview: { settings } }: PageContext, campaign: CampaignRepo
   return [
     isOther ? `${t('Of distillation')}: ` : '',
     scoreSum(campaign, t),
-    ...(settings === null ? [] : [' ', t('Flagged as distillation from {0}.', setting(settings.threshold))]),
+    ...(settings === null ? [] : [' ', flaggedFrom(settings.threshold, t)]),
     ' ',
     h(
       'span.muted',

@@ -31,9 +31,6 @@ const BUTTONS: Readonly<Record<Decision, { label: string; asks: string; effect: 
   },
 };
 
-/** Where decisions are written, unless the configuration names another file. */
-const FILE = '.prompt-audit/triage.json';
-
 /** Days from now; none means no expiry. */
 const ENDS: readonly (readonly [days: string, name: string])[] = [
   ['', 'No expiry'],
@@ -78,8 +75,7 @@ export function decisionList(page: PageContext, kind: SubjectKind, id: string): 
     h(
       'p.muted',
       t(
-        'Your reason and name go into {0}, for all who have this folder. No score changes; no account is suspended.',
-        FILE,
+        'Your reason and name go into the file of decisions, for all who have this folder. No score changes; no account is suspended.',
       ),
     ),
     form,

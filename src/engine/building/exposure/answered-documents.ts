@@ -1,6 +1,7 @@
 /** Which documents the answers of a log rest on, by account. Of very many documents a sample is kept, those with the smallest hashes. */
 import { MOST_DOCUMENTS } from '../../../reader/records/facts/document-names.ts';
 import { DOCUMENT_KEY } from '../../../reader/records/facts/facts.ts';
+import { addTo } from '../../../math/lists/many.ts';
 import { FLAG } from '../../table/request-flags.ts';
 import type { DetectionResult } from '../detection-result.ts';
 
@@ -101,9 +102,7 @@ export function answeredDocuments(
   table.facts.each('document', (row, number) => {
     if (account[row] === 0 || (flags[row]! & FLAG.error) !== 0) return;
     if (row !== last) {
-      const own = answersOf.get(account[row]!);
-      if (own) own.push(rows.length);
-      else answersOf.set(account[row]!, [rows.length]);
+      addTo(answersOf, account[row]!, rows.length);
       rows.push((last = row));
     }
     // Numbers are in order of the hashes, from 1 on: the first are those with the smallest.

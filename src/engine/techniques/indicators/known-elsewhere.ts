@@ -4,6 +4,7 @@
  * stand in prompts of many products, a few common words, signatures that were published. Addresses are shared and never more than weak.
  */
 import { keyedHash } from '../../../math/keyed-hash.ts';
+import { addTo } from '../../../math/lists/many.ts';
 import { count, counted } from '../../../text/numbers.ts';
 import { TextPool } from '../../table/text-pool.ts';
 import type { Grade } from '../../../text/techniques.ts';
@@ -106,11 +107,7 @@ function ofOnePrompt(groups: Groups, context: TechniqueContext): Common {
   let all = 0;
   for (const rows of groups) {
     const sent = new Map<number, number[]>();
-    for (const row of rows) {
-      const own = sent.get(account[row]!);
-      if (own) own.push(row);
-      else sent.set(account[row]!, [row]);
-    }
+    for (const row of rows) addTo(sent, account[row]!, row);
     all += sent.size;
     const senders = [...sent].map(([one, list]) => ({ account: one, rows: list }));
     const { members, letters } = commonPrompt(senders, (one) => one, context);

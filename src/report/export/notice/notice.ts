@@ -6,7 +6,7 @@ import { innocentReading } from '../../../text/explanations.ts';
 import { count, counted } from '../../../text/numbers.ts';
 import { moment } from '../../../text/times.ts';
 import { judgementWords } from '../../../text/verdicts.ts';
-import { campaignTitle, isRunning, significanceFact, tokenFact } from '../../shape/campaign-facts.ts';
+import { campaignTitle, isRunning, lastSeen, significanceFact, tokenFact } from '../../shape/campaign-facts.ts';
 import { exposureFacts } from '../../shape/exposure/exposure-facts.ts';
 import { ofLogFacts } from '../../shape/exposure/log-exposure-text.ts';
 import type { CampaignReport } from '../../shape/report.ts';
@@ -76,7 +76,7 @@ function sectionsOf(campaign: CampaignReport, { report, statusOf }: ExportInput)
 }
 
 const running = ({ last }: CampaignReport, period: ExportInput['report']['period']): string =>
-  last !== null && period !== null && isRunning(last, period) ? ', still running when the log ends' : '';
+  last !== null && period !== null && isRunning(last, period) ? `, ${lastSeen(period.end - last)}` : '';
 
 const reasons = (texts: readonly string[]): Block[] =>
   texts.length === 0 ? [text('Nothing in the logs.')] : [list(texts.slice(0, REASONS))];

@@ -1,7 +1,16 @@
 /** The certainty section of an evidence packet, and the evidence on both sides. */
 import { evidenceName, sideOf, weightWords } from '../../../text/evidence-side.ts';
-import { chanceTest, falseShare, nats, pValue, ratio, scoreSum, startWords } from '../../../text/likelihood.ts';
-import { count, setting } from '../../../text/numbers.ts';
+import {
+  chanceTest,
+  falseShare,
+  flaggedFrom,
+  nats,
+  pValue,
+  ratio,
+  scoreSum,
+  startWords,
+} from '../../../text/likelihood.ts';
+import { count } from '../../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Evidence, Report } from '../../shape/report.ts';
 import { waterfallFigure } from './figures.ts';
 import { type Block, list, type Section, text } from './packet.ts';
@@ -39,11 +48,7 @@ function scoreSection(
     heading: 'How sure',
     blocks: [
       text(
-        [
-          scoreSum(item),
-          startWords(item, report.settings.accountPrior),
-          `At ${setting(report.settings.threshold)} or more it is flagged as distillation.`,
-        ]
+        [scoreSum(item), flaggedFrom(report.settings.threshold), startWords(item, report.settings.accountPrior)]
           .filter(Boolean)
           .join(' '),
       ),
