@@ -148,3 +148,14 @@ test('prompts with different blocks are not taken for one another where short ha
   const fits = new TemplateFits(promptsOf(lists, 256), [], new Float64Array(256), new Float64Array(0), 0.5);
   assert.notEqual(fits.placeOf[0], fits.placeOf[1]);
 });
+
+test('a prompt of sentences that thousands of templates share is compared with a bounded number of them, the most telling first', () => {
+  // Every key has the first block and one of its own; the last prompt holds its own block and the one that all have.
+  const own = 3000;
+  const keys = Array.from({ length: own }, (_, n) => [0, n + 1]);
+  const lists = [...Array.from({ length: 50 }, () => [0]), [0, own]];
+  const fits = fitsOf(lists, keys, own + 1);
+  assert.equal(fits[0]!.length, 512);
+  assert.equal(fits[50]!.length, 512);
+  assert.deepEqual(fits[50]!.at(-1), [own - 1, 1]);
+});

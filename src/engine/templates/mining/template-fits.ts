@@ -6,6 +6,12 @@ import type { PromptBlocks } from './prompt-blocks.ts';
 import type { TemplateKey } from './template-tree.ts';
 
 /**
+ * Templates that a prompt is compared with, at most. Eight logs of four generators came to 18 to 76; sentences dealt out at random
+ * make as many templates as there are prompts, and time and memory would grow with the square (`docs/reliability.md`).
+ */
+const MOST_COMPARED = 512;
+
+/**
  * Which templates a prompt fits: the entries `start[place] .. start[place + 1]`, by number. Prompts with the same blocks have
  * one place: they are compared once.
  */
@@ -102,15 +108,24 @@ export class TemplateFits {
 
   private compare(prompt: number, place: number): void {
     const { led, heldBy, comparedWith } = this;
-    const { start, block } = this.prompts;
-    for (let at = start[prompt]!; at < start[prompt + 1]!; at++) heldBy[block[at]!] = place + 1;
+    const held = this.prompts.block.subarray(this.prompts.start[prompt], this.prompts.start[prompt + 1]);
+    const templatesWith = (block: number): number => led.start[block + 1]! - led.start[block]!;
+    let listed = 0;
+    for (const block of held) {
+      heldBy[block] = place + 1;
+      listed += templatesWith(block);
+    }
+    // Where not all can be compared, those of the blocks that few templates have come first: they tell most.
+    const blocks =
+      listed > MOST_COMPARED ? held.slice().sort((a, b) => templatesWith(a) - templatesWith(b) || a - b) : held;
     const from = this.start[place]!;
-    let end = from;
-    for (let at = start[prompt]!; at < start[prompt + 1]!; at++) {
-      for (let i = led.start[block[at]!]!; i < led.start[block[at]! + 1]!; i++) {
+    let [end, left] = [from, MOST_COMPARED];
+    for (const block of blocks) {
+      for (let i = led.start[block]!; i < led.start[block + 1]! && left > 0; i++) {
         const number = led.list[i]!;
         if (comparedWith[number] === place + 1) continue;
         comparedWith[number] = place + 1;
+        left--;
         const share = this.shareHeld(number, place);
         if (share >= this.least) this.insert(number, share, from, end++);
       }
