@@ -91,6 +91,7 @@ const listsOf = (logs: readonly JudgedLog[], from: number, judge: Judge): List[]
     const verdicts = campaignVerdicts(
       candidates.map((candidate, at) => ({
         score: probabilityOf(logOdds[at]!),
+        explanations: weigh(judge, statisticsOf(candidate), silentOf(candidate)).explanations,
         ...forbidden(candidate, judge),
       })),
       THRESHOLD,

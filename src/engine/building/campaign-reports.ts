@@ -112,6 +112,7 @@ const scoresOf = (judgement: Judgement) => {
   return {
     score,
     evidence: measured,
+    explanations: judgement.explanations,
     ...(customer && { customer }),
     ...(atMostSuspected !== undefined && { atMostSuspected }),
   };

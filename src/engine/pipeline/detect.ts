@@ -4,6 +4,7 @@ import { type AccountProfile, accountProfiles } from '../accounts/account-profil
 import { automationOf } from '../accounts/automation.ts';
 import { type RowsOfAccount, rowsIn, type Slices, slicesOf } from '../accounts/slices.ts';
 import type { Baseline } from '../campaigns/baseline/baseline.ts';
+import type { Candidate } from '../campaigns/candidates/candidate.ts';
 import { calibrate } from '../campaigns/significance/calibration.ts';
 import {
   distinctCandidates,
@@ -17,13 +18,14 @@ import { crossAccountContinuations } from '../campaigns/candidates/continuations
 import { distinctJudgements } from '../campaigns/judging/distinct-judgements.ts';
 import { driftFindings } from '../campaigns/drift/drift-findings.ts';
 import { judge, type Judgement } from '../campaigns/judging/judge.ts';
+import { partedOutsiders } from '../campaigns/judging/outsiders.ts';
 import { isReported } from '../campaigns/judging/one-customer.ts';
 import { isLinkTestable, type LinkedLog, linkTests, strongestDealt } from '../campaigns/significance/null-links.ts';
 import { ordinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
 import { relayGroups } from '../campaigns/candidates/relay-groups.ts';
 import { sharedTemplates } from '../campaigns/candidates/shared-templates.ts';
 import type { Indicators } from '../techniques/indicators/indicators.ts';
-import { withTechniques } from '../techniques/calling.ts';
+import { withFacts, withTechniques } from '../techniques/calling.ts';
 import { techniquesIn } from '../techniques/techniques-in.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
 import { forget } from '../../math/memo.ts';
@@ -32,6 +34,7 @@ import { type IntentResult, INTENTS } from '../templates/intent/intent.ts';
 import { clauseLetters } from '../templates/mining/clause-letters.ts';
 import type { MinedTemplates } from '../templates/mining/mine-templates.ts';
 import { settledTemplates, type TemplateViews, templateViewsBeside } from '../templates/views/template-views.ts';
+import { shippedName } from '../templates/public/public-prompts.ts';
 import type { ReadMeanings } from '../readback/template-meanings.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { sampledRequests } from './sampled-requests.ts';
@@ -146,25 +149,26 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
       ...{ table, profiles, facts, views, slices, texts },
       ...(indicators && { indicators }),
     });
-    const withFacts = withTechniques(judged, {
-      found: techniques,
-      table,
-      ofRow: views.whole,
-      judge: (candidate) => judge(candidate, context),
+    const judgeOne = (candidate: Candidate): Judgement => judge(candidate, context);
+    const all = withTechniques(judged, { found: techniques, table, ofRow: views.whole, judge: judgeOne });
+    const judgements = partedOutsiders(distinctJudgements(all), {
+      judge: (part) => withFacts(judgeOne(part), techniques),
+      isPublished: (template) => shippedName(texts.get(template)?.parts ?? []) !== undefined,
     });
     forget();
-    return { techniques, judgements: distinctJudgements(withFacts) };
+    return { techniques, judgements };
   })
   .largeStep(
     ['table', 'options', 'profiles', 'slices', 'ofViews', 'linked', 'dealing', 'judgements'],
     async (values) => {
       const { table, options, profiles, slices, ofViews, linked, dealing, judgements } = values;
       // Takes long, and is asked of what is reported alone.
-      const reported = new Set(judgements.filter(isReported).map(({ candidate }) => candidate));
-      const dealt = [...reported].some(isLinkTestable) ? await dealing : undefined;
+      const reported = judgements.filter(isReported).map(({ candidate }) => candidate);
+      const dealt = reported.some(isLinkTestable) ? await dealing : undefined;
       const links = new Map(
         ofViews.flatMap(({ candidates }, view) => {
-          const own = candidates.filter((candidate) => reported.has(candidate));
+          const formed = new Set(candidates);
+          const own = reported.filter((candidate) => formed.has(candidate.whole ?? candidate));
           const tests = linkTests(own, () => dealt?.[view] ?? strongestDealt(linked[view]!));
           return own.map((candidate, i) => [candidate, tests[i]!] as const);
         }),

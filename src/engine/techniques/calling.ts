@@ -35,7 +35,7 @@ export interface Calling {
 
 /** The judgements of all candidates with what techniques add to them, and those of candidates that techniques make. */
 export function withTechniques(judgements: readonly Judgement[], calling: Calling): Judgement[] {
-  const telling = calling.found.filter(({ grade }) => WEIGHT[grade] > 0);
+  const telling = tellingOf(calling.found);
   if (telling.length === 0) return [...judgements];
   const first = telling.filter((one, at) => !telling.some((other, place) => isPart(one, other, at > place)));
   const own = first.flatMap((technique): Judgement[] => {
@@ -47,6 +47,13 @@ export function withTechniques(judgements: readonly Judgement[], calling: Callin
   });
   return [...judgements, ...own].map((judgement) => withReasons(judgement, telling));
 }
+
+/** A judgement with the techniques that all its accounts take part in. */
+export const withFacts = (judgement: Judgement, found: readonly FoundTechnique[]): Judgement =>
+  withReasons(judgement, tellingOf(found));
+
+const tellingOf = (found: readonly FoundTechnique[]): FoundTechnique[] =>
+  found.filter(({ grade }) => WEIGHT[grade] > 0);
 
 const isProof = ({ grade, accounts }: FoundTechnique): boolean =>
   grade === 'near proof' && accounts.length >= UNRELATED;

@@ -40,6 +40,15 @@ test('a technique that exact facts show is worth a look at a score at which stat
   assert.deepEqual([shown(3), shown(0), shown(3, 0.19)], ['suspected', 'none', 'none']);
 });
 
+test('a group that is most likely ordinary use if it is innocent takes a higher score to be suspected, and no higher one to be called', () => {
+  const beside = (explanation: string, score: number) => verdict({ score, explanations: [{ explanation }] });
+  assert.deepEqual(
+    [0.59, 0.6, 0.9].map((score) => beside('ordinary', score)),
+    ['none', 'suspected', 'distillation'],
+  );
+  assert.equal(beside('commons', 0.4), 'suspected');
+});
+
 test('a rule of last resort keeps a group from being called, not from being suspected', () => {
   assert.equal(verdict({ score: 0.97, atMostSuspected: 'a public benchmark explains it' }), 'suspected');
 });

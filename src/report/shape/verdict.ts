@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { SUSPECTED_BY_FACTS, SUSPECTED_SCORE } from '../../text/suspected.ts';
+import { SUSPECTED_BESIDE_ORDINARY, SUSPECTED_BY_FACTS, SUSPECTED_SCORE } from '../../text/suspected.ts';
 import { isOfFacts } from '../../text/techniques.ts';
 
 /**
@@ -25,6 +25,8 @@ interface Scores {
   atMostSuspected?: string;
   /** Of detectors, in nats. */
   evidence?: readonly { detector: string; weight: number }[];
+  /** What it is if it is innocent, most likely first. */
+  explanations?: readonly { explanation: string }[];
 }
 
 /** Groups of a log that are suspected at most: as many as a person looks at. */
@@ -44,10 +46,10 @@ export function campaignVerdicts(campaigns: readonly Scores[], threshold: number
   return verdicts;
 }
 
-/** Exact facts of a technique are worth a look at a score that is too low for statistics alone. */
-const isSuspicious = ({ score, customer, evidence = [] }: Scores, from: number): boolean =>
+/** Exact facts of a technique are worth a look at a score that is too low for statistics alone, and ordinary use takes a higher one. */
+const isSuspicious = ({ score, customer, evidence = [], explanations = [] }: Scores, from: number): boolean =>
   customer === undefined &&
-  (score >= from ||
+  (score >= (explanations[0]?.explanation === 'ordinary' ? Math.max(from, SUSPECTED_BESIDE_ORDINARY) : from) ||
     (score >= SUSPECTED_BY_FACTS && evidence.some(({ detector, weight }) => isOfFacts(detector) && weight > 0)));
 
 /**

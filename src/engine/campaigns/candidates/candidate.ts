@@ -42,6 +42,8 @@ export interface Candidate {
   strangers: number[];
   /** Mean information of the templates that a member uses, in nats: see `SharedTemplates`. */
   information: number;
+  /** The candidate that it is a part of; absent where it was formed as it stands. */
+  whole?: Candidate;
 }
 
 export interface NearAccount {

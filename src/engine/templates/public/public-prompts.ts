@@ -127,7 +127,7 @@ const names = new Memo<readonly TemplatePart[], { name: string | undefined }>();
 const shippedPrompts = (): PublicPrompts => (known ??= new PublicPrompts(shipped.lists.flatMap(unlisted)));
 
 /** The name of a template among them. Groups have many templates in common: each is looked up once. */
-function shippedName(parts: readonly TemplatePart[]): string | undefined {
+export function shippedName(parts: readonly TemplatePart[]): string | undefined {
   const before = names.get(parts);
   if (before !== undefined) return before.name;
   const name = shippedPrompts().nameOf(parts);

@@ -1,0 +1,75 @@
+/**
+ * Accounts that came into a group with others and make no case by themselves. What is said of a group is said of those who make it
+ * suspicious, and whoever is beside them may share no more than a public program or prompt. The group is parted from them.
+ */
+import type { Candidate } from '../candidates/candidate.ts';
+import { MIN_MEMBERS } from '../candidates/find-candidates.ts';
+import type { Judgement } from './judge.ts';
+
+export interface Parting {
+  judge: (candidate: Candidate) => Judgement;
+  /** Whether a template is a prompt that was published. */
+  isPublished: (template: number) => boolean;
+}
+
+/**
+ * Outsiders are accounts that no more suspicious group has, beside accounts that one has already; and in a pool of wordings the accounts
+ * whose own wording was published, beside accounts that have others. They stay where they are likelier a campaign than not by themselves.
+ * @param judgements most suspicious first
+ */
+export function partedOutsiders(judgements: readonly Judgement[], { judge, isPublished }: Parting): Judgement[] {
+  const told = new Set<number>();
+  const publishes = ({ kind, slices }: Candidate): boolean[] =>
+    slices.map((own) => kind === 'pooled' && own.every(({ template }) => isPublished(template)));
+  const isNew = ({ accounts }: Candidate): boolean[] => accounts.map((account) => !told.has(account));
+  const parted = judgements.flatMap((judgement) => {
+    const parts = [publishes, isNew].reduce(
+      (all, outside) => all.flatMap((one) => parting(one, outside, judge)),
+      [judgement],
+    );
+    for (const one of parts) if (isLikely(one)) for (const account of one.candidate.accounts) told.add(account);
+    return parts;
+  });
+  return parted.sort((a, b) => b.logOdds - a.logOdds);
+}
+
+/** Likelier a campaign than not. */
+const isLikely = ({ logOdds }: Judgement): boolean => logOdds > 0;
+
+/** The group without the outsiders, and they, as far as either has enough accounts; the group as it is where they belong to it. */
+function parting(
+  judgement: Judgement,
+  outside: (candidate: Candidate) => boolean[],
+  judge: Parting['judge'],
+): Judgement[] {
+  const { candidate } = judgement;
+  if (!isLikely(judgement) || candidate.kind === 'technique') return [judgement];
+  const isOutside = outside(candidate);
+  const inside = isOutside.filter((is) => !is).length;
+  if (inside === 0 || inside === isOutside.length) return [judgement];
+  const outsiders = judge(partOf(candidate, (at) => isOutside[at]!));
+  if (isLikely(outsiders)) return [judgement];
+  const others = partOf(candidate, (at) => !isOutside[at]!);
+  return [
+    ...(others.accounts.length < MIN_MEMBERS ? [] : [judge(others)]),
+    ...(outsiders.candidate.accounts.length < MIN_MEMBERS ? [] : [outsiders]),
+  ];
+}
+
+/** The candidate of some of its accounts, by their places, and of the templates that they use. The others are no strangers to it. */
+function partOf(candidate: Candidate, has: (at: number) => boolean): Candidate {
+  const chosen = <T>(list: readonly T[]): T[] => list.filter((_, at) => has(at));
+  const own = chosen(candidate.slices);
+  const used = new Set(own.flatMap((list) => list.map(({ template }) => template)));
+  const isUsed = candidate.templates.map((template) => used.has(template));
+  return {
+    ...candidate,
+    whole: candidate.whole ?? candidate,
+    accounts: chosen(candidate.accounts),
+    membership: chosen(candidate.membership),
+    traits: chosen(candidate.traits),
+    slices: own,
+    templates: candidate.templates.filter((_, at) => isUsed[at]!),
+    strangers: candidate.strangers.filter((_, at) => isUsed[at]!),
+  };
+}
