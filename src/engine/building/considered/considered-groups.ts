@@ -17,11 +17,12 @@ const REASONS_FOR = 2;
 const REASONS_AGAINST = 3;
 const LOOK_ALIKES = 2;
 
-/** A judgement as a place among what detectors measure: their weights, in nats. */
+/** A judgement as a place among what detectors measure: their weights, in nats, and the same as a column, 0 for those that are silent. */
 interface Measured {
   id: string;
   judgement: Judgement;
   weights: ReadonlyMap<string, number>;
+  place: Float64Array;
 }
 
 export interface ConsideredGroups {
@@ -35,14 +36,22 @@ export function consideredGroups(found: DetectionResult, threshold: number, team
   const cleared = found.judgements
     .filter((judgement) => !isListed(judgement, threshold))
     .sort((a, b) => suspicion(b) - suspicion(a));
+  const detectors = [
+    ...new Set(found.judgements.flatMap(({ measured }) => measured.map(({ detector: { id } }) => id))),
+  ].sort();
+  const measuredOf = (id: string, judgement: Judgement): Measured => {
+    const weights = new Map(judgement.measured.map(({ detector, measurement }) => [detector.id, measurement.weight]));
+    return { id, judgement, weights, place: Float64Array.from(detectors, (detector) => weights.get(detector) ?? 0) };
+  };
   const listed = cleared.slice(0, GROUPS).map((judgement, at) => measuredOf(`G${at + 1}`, judgement));
   const lookAlikesOf = (own: Measured): LookAlike[] =>
     listed
       .filter(({ judgement }) => judgement !== own.judgement)
-      .map((other) => lookAlike(own, other))
-      // Ids are in the order of suspicion, so that ties go to the more suspicious one.
-      .sort((a, b) => a.distance - b.distance || Number(a.group.slice(1)) - Number(b.group.slice(1)))
-      .slice(0, LOOK_ALIKES);
+      .map((other) => ({ other, ...distance(own.place, other.place) }))
+      // They are in the order of suspicion, and sorting keeps it: ties go to the more suspicious one.
+      .sort((a, b) => a.far - b.far)
+      .slice(0, LOOK_ALIKES)
+      .map(({ other, far, apart }) => lookAlike(other, far, detectors[apart]));
   return {
     considered: {
       total: cleared.length,
@@ -55,27 +64,20 @@ export function consideredGroups(found: DetectionResult, threshold: number, team
 /** Log odds of distillation or of a harvest by one customer, whichever is likelier. */
 const suspicion = ({ logOdds, customer }: Judgement): number => Math.max(logOdds, customer?.logOdds ?? -Infinity);
 
-const measuredOf = (id: string, judgement: Judgement): Measured => ({
-  id,
-  judgement,
-  weights: new Map(judgement.measured.map(({ detector, measurement }) => [detector.id, measurement.weight])),
-});
-
-function lookAlike({ weights }: Measured, { id, judgement, weights: others }: Measured): LookAlike {
-  let [sum, most, apart] = [0, 0, ''];
-  for (const detector of [...new Set([...weights.keys(), ...others.keys()])].sort()) {
-    const difference = Math.abs((weights.get(detector) ?? 0) - (others.get(detector) ?? 0));
+/** How far two places are from each other, and at which detector most; -1 where they are one. */
+function distance(place: Float64Array, other: Float64Array): { far: number; apart: number } {
+  let [sum, most, apart] = [0, 0, -1];
+  for (let at = 0; at < place.length; at++) {
+    const difference = Math.abs(place[at]! - other[at]!);
     sum += difference ** 2;
-    if (difference > most) [most, apart] = [difference, detector];
+    if (difference > most) [most, apart] = [difference, at];
   }
+  return { far: Math.sqrt(sum), apart };
+}
+
+function lookAlike({ id, judgement }: Measured, far: number, apart = ''): LookAlike {
   const said = judgement.measured.find(({ detector }) => detector.id === apart)?.measurement;
-  return {
-    group: id,
-    distance: Math.sqrt(sum),
-    detector: apart,
-    text: said?.text ?? '',
-    weight: said?.weight ?? 0,
-  };
+  return { group: id, distance: far, detector: apart, text: said?.text ?? '', weight: said?.weight ?? 0 };
 }
 
 function groupOf(

@@ -44,8 +44,9 @@ export function comparedRows(
 
 function mostUsed({ slices }: Candidate): number[] {
   const users = new Map<number, number>();
-  for (const { template, rows } of slices.flat())
-    if (rows.length >= FEWEST_PROMPTS) users.set(template, (users.get(template) ?? 0) + 1);
+  for (const own of slices)
+    for (const { template, rows } of own)
+      if (rows.length >= FEWEST_PROMPTS) users.set(template, (users.get(template) ?? 0) + 1);
   return [...users]
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
     .slice(0, TEMPLATES)
@@ -53,10 +54,19 @@ function mostUsed({ slices }: Candidate): number[] {
 }
 
 function rowsOf(users: readonly Slice[], accounts: number, table: RequestTable): number[] {
-  const several = users.map(({ rows }) => spread(rows, table)).filter(({ length }) => length >= FEWEST_PROMPTS);
+  const several = users.filter(({ rows }) => hasSeveral(rows, table));
   if (several.length < FEWEST_ACCOUNTS) return [];
   const step = Math.max(1, several.length / accounts);
-  return Array.from({ length: Math.min(accounts, several.length) }, (_, n) => several[Math.floor(n * step)]!).flat();
+  return Array.from({ length: Math.min(accounts, several.length) }, (_, n) =>
+    spread(several[Math.floor(n * step)]!.rows, table),
+  ).flat();
+}
+
+/** Whether an account has prompts enough: most that are asked are then not looked at any further. */
+function hasSeveral(rows: Uint32Array, { rows: { prompt } }: RequestTable): boolean {
+  const different = new Set<number>();
+  for (const row of rows) if (different.add(prompt[row]!).size >= FEWEST_PROMPTS) return true;
+  return false;
 }
 
 /** The first and the last of an account's different prompts, and some between. */
