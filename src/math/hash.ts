@@ -12,9 +12,11 @@ export function sha53(text: string): number {
 
 /** The same number in 14 hexadecimal digits. */
 export function sha53Digits(text: string): string {
-  const first = hash('sha256', text, 'buffer').subarray(0, 7).reverse();
-  first[0]! &= 0x1f;
-  return first.toString('hex');
+  const hex = hash('sha256', text);
+  const pair = (at: number): string => hex.slice(2 * at, 2 * at + 2);
+  // The lowest byte is the first one; of the seventh five bits count. Texts are made faster than buffers.
+  const seventh = `${Number.parseInt(hex[12]!, 16) & 1}${hex[13]!}`;
+  return seventh + pair(5) + pair(4) + pair(3) + pair(2) + pair(1) + pair(0);
 }
 
 /** Final mixing of MurmurHash3 (Austin Appleby, public domain): every input bit reaches every output bit. */

@@ -33,7 +33,11 @@ export interface PackedFacts {
   documents?: string[];
 }
 
-type Numbers = Readonly<Record<'names' | 'documents', Uint32Array>>;
+/** Numbers of names in another table; documents keep theirs where there are none. */
+interface Numbers {
+  names: Uint32Array;
+  documents?: Uint32Array;
+}
 
 export class FactTable {
   /** Number of the rows that have facts. */
@@ -119,7 +123,8 @@ export class FactTable {
 
   /** Takes in the facts of another table, whose rows come after `start` rows. */
   merge(other: FactTable, start: number): void {
-    this.copy(other, 0, other.length, start, other.unnumbered());
+    const documents = new Uint32Array(other.documents.values.length);
+    this.copy(other, 0, other.length, start, { ...other.unnumbered(), documents });
   }
 
   /** The facts of the rows in these runs, which are numbered anew, with names in code-unit order and without spare ones. */
@@ -133,10 +138,12 @@ export class FactTable {
       start += count;
     }
     const { dictionary, renumber } = table.names.sorted();
-    const { documents, renumber: ofDocument } = table.documents.sorted();
-    Object.assign(table, { names: dictionary, documents });
     const { kind, value } = table.facts;
-    for (let at = 0; at < table.size; at++)
+    const [{ size }, named] = [table, new Uint8Array(this.documents.values.length)];
+    for (let at = 0; at < size; at++) if (kind[at] === DOCUMENT) named[value[at]!] = 1;
+    const { documents, renumber: ofDocument } = this.documents.sorted((number) => named[number] === 1);
+    Object.assign(table, { names: dictionary, documents });
+    for (let at = 0; at < size; at++)
       if (IS_TEXT[kind[at]!]) value[at] = (kind[at] === DOCUMENT ? ofDocument : renumber)[value[at]!]!;
     return table;
   }
@@ -206,10 +213,7 @@ export class FactTable {
 
   /** For each of its names the number in another table, 0 for those that were not needed yet. */
   private unnumbered(): Numbers {
-    return {
-      names: new Uint32Array(this.names.values.length),
-      documents: new Uint32Array(this.documents.values.length),
-    };
+    return { names: new Uint32Array(this.names.values.length) };
   }
 
   /**
@@ -225,11 +229,12 @@ export class FactTable {
     reserve(FACT, this.facts, start, start + size);
     copyRows(FACT, other.facts, first, size, this.facts, start);
     const { kind, value } = this.facts;
+    const { names, documents } = numbers;
     for (let entry = start; entry < start + size; entry++) {
-      if (!IS_TEXT[kind[entry]!] || value[entry] === 0) continue;
       const name = value[entry]!;
-      const of = kind[entry] === DOCUMENT ? 'documents' : 'names';
-      value[entry] = numbers[of][name] ||= this[of].add(other[of].values[name]!);
+      if (!IS_TEXT[kind[entry]!] || name === 0) continue;
+      if (kind[entry] !== DOCUMENT) value[entry] = names[name] ||= this.names.add(other.names.values[name]!);
+      else if (documents) value[entry] = documents[name] ||= this.documents.add(other.documents.values[name]!);
     }
     for (let row = from; row < to; row++) this.push(other.rows.row[row]! + by, other.rows.end[row]! - first + start);
   }

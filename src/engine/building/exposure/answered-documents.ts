@@ -78,10 +78,20 @@ export class AnsweredDocuments {
     return seen;
   }
 
+  /** How many answers accounts have. */
+  answers(accounts: readonly number[]): number {
+    let sum = 0;
+    for (const account of accounts) {
+      const [from, to] = this.ofAccount.get(account)!;
+      sum += to - from;
+    }
+    return sum;
+  }
+
   /** The answers of accounts, in order of time. */
   answersOf(accounts: readonly number[]): Uint32Array {
     const ranges = accounts.map((account) => this.ofAccount.get(account)!);
-    const answers = new Uint32Array(ranges.reduce((sum, [from, to]) => sum + to - from, 0));
+    const answers = new Uint32Array(this.answers(accounts));
     let at = 0;
     for (const [from, to] of ranges) for (let answer = from; answer < to; answer++) answers[at++] = answer;
     return ranges.length === 1 ? answers : answers.sort((a, b) => this.times[a]! - this.times[b]! || 0);

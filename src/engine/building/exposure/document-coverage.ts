@@ -92,7 +92,7 @@ function groupsOf(
       for (const number of numbers) answered.seenBy(number, (document) => seen.add(document));
       return { name, kind, numbers, seen: seen.size };
     })
-    .filter(({ numbers }) => answered.answersOf(numbers).length >= FEWEST);
+    .filter(({ numbers }) => answered.answers(numbers) >= FEWEST);
 }
 
 const largest = (readers: readonly Reader[], most: number): Reader[] =>
@@ -111,13 +111,14 @@ function readerOf(
   for (const number of numbers) answered.seenBy(number, (document) => own[document]!++);
   let [seenToo, others] = [0, 0];
   const alone: number[] = [];
-  own.forEach((count, document) => {
+  for (let document = 0; document < own.length; document++) {
+    const count = own[document]!;
     const isOthers = asked[document]! > count;
     if (isOthers) others++;
-    if (count === 0) return;
+    if (count === 0) continue;
     if (isOthers) seenToo++;
     else alone.push(document);
-  });
+  }
   const scale = total / titles.length;
   const scaled = (documents: number): number => Math.round(scale * documents);
   const points = pointsOf(answers.length);

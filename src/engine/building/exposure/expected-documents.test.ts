@@ -105,3 +105,14 @@ test('what others see and how far that varies is what runs of their requests giv
     console.log(within / DRAWS);
   }
 });
+
+test('what others see does not depend on whom else was asked about before', () => {
+  const { answered } = answersOf(WORLDS[3]!);
+  const points = [1, 3, 10, 20, 100];
+  const alone = (account: number): unknown =>
+    new ExpectedOfOthers(answered).expected(points, new Set([account]), 'one');
+  const others = new ExpectedOfOthers(answered);
+  for (const account of [80, 3, 80, 1, 3])
+    assert.deepEqual(others.expected(points, new Set([account]), 'one'), alone(account));
+  assert.notDeepEqual(alone(80), alone(3));
+});

@@ -38,6 +38,14 @@ interface Runs {
   runs: number;
   requests: number;
   named: Uint32Array;
+  /** Documents that are in so many runs, and how many runs a document is in at most. */
+  inSoMany: Uint32Array;
+  most: number;
+}
+
+/** Documents in the same number of runs are one class: of tens of thousands there are few. */
+interface RunsOfOthers extends Pick<Runs, 'runs' | 'requests'> {
+  classes: readonly (readonly [count: number, documents: number])[];
 }
 
 export class ExpectedOfOthers {
@@ -98,12 +106,17 @@ export class ExpectedOfOthers {
       if (others.length < ACCOUNTS) return () => 1;
       const usual: number[] = [];
       for (const at of points.keys()) {
-        const there = others.flatMap(({ below }) => below[at] ?? []);
-        const size = Math.sqrt(there.reduce((sum, one) => sum + one * one, 0) / there.length);
-        usual.push(there.length < ACCOUNTS ? usual.at(-1)! : Math.max(size, Number.EPSILON));
+        let [sum, there] = [0, 0];
+        for (const { below } of others) {
+          const one = below[at];
+          if (one === undefined) continue;
+          sum += one * one;
+          there++;
+        }
+        usual.push(there < ACCOUNTS ? usual.at(-1)! : Math.max(Math.sqrt(sum / there), Number.EPSILON));
       }
       const farthest = others
-        .map(({ below }) => largest(below.map((one, at) => one / usual[at]!)))
+        .map(({ below }) => below.reduce((most, one, at) => Math.max(most, one / usual[at]!), -Infinity))
         .sort((a, b) => a - b);
       const limit = farthest[Math.min(others.length, Math.ceil((1 - OUTSIDE) * (others.length + 1))) - 1]!;
       return (requests) => {
@@ -115,19 +128,15 @@ export class ExpectedOfOthers {
 
   /** Different documents after each of these numbers of requests, in the mean, and how many the others have in all. */
   private means(points: readonly number[], own: ReadonlySet<number>): { mean: number; others: number }[] {
-    // Documents in the same number of runs are one class: of tens of thousands there are few.
-    const classes = new Map<Runs, Map<number, number>>();
-    const ofLength = new Map<number, Runs>();
+    const ofLength = new Map<number, RunsOfOthers>();
     return points.map((point) => {
       const length = RUNS.find((one) => one <= point)!;
       const left = ofLength.get(length) ?? this.runsWithout(own, length);
       ofLength.set(length, left);
-      const { runs, requests, named } = left;
-      const ofCount = classes.get(left) ?? classesOf(named);
-      classes.set(left, ofCount);
+      const { runs, requests, classes } = left;
       const drawn = (point * runs) / requests;
       let [mean, others] = [0, 0];
-      for (const [count, documents] of ofCount) {
+      for (const [count, documents] of classes) {
         mean += documents * (1 - (1 - count / runs) ** drawn);
         others += documents;
       }
@@ -135,22 +144,34 @@ export class ExpectedOfOthers {
     });
   }
 
-  private runsWithout(own: ReadonlySet<number>, length: number): Runs {
-    const { ofAccount, titles } = this.answered;
+  private runsWithout(own: ReadonlySet<number>, length: number): RunsOfOthers {
+    const { ofAccount, titles, times } = this.answered;
     let all = this.ofLength.get(length);
     if (all === undefined) {
-      all = { runs: 0, requests: 0, named: new Uint32Array(titles.length) };
+      const [named, inSoMany] = [new Uint32Array(titles.length), new Uint32Array(times.length + 2)];
+      inSoMany[0] = titles.length;
+      all = { runs: 0, requests: 0, named, inSoMany, most: 0 };
       for (const range of ofAccount.values()) this.count(range, length, all, 1);
       this.ofLength.set(length, all);
     }
-    const left = { ...all, named: all.named.slice() };
-    for (const account of own) this.count(ofAccount.get(account)!, length, left, -1);
-    return left;
+    // Taken out and put back: what an account has is little of all there is.
+    for (const account of own) this.count(ofAccount.get(account)!, length, all, -1);
+    const { runs, requests, inSoMany, most } = all;
+    const classes: RunsOfOthers['classes'][number][] = [];
+    for (let count = 1; count <= most; count++) if (inSoMany[count]! > 0) classes.push([count, inSoMany[count]!]);
+    for (const account of own) this.count(ofAccount.get(account)!, length, all, 1);
+    return { runs, requests, classes };
   }
 
   private count([from, to]: Range, length: number, into: Runs, by: 1 | -1): void {
-    const { named } = into;
-    const take = (document: number): void => void (named[document]! += by);
+    const { named, inSoMany } = into;
+    const take = (document: number): void => {
+      const before = named[document]!;
+      const count = (named[document] = before + by);
+      inSoMany[before]!--;
+      inSoMany[count]!++;
+      if (count > into.most) into.most = count;
+    };
     for (let start = from; start < to; start += length) {
       const end = Math.min(start + length, to);
       this.answered.anew();
@@ -192,10 +213,4 @@ export class ExpectedOfOthers {
       }
     }
   }
-}
-
-function classesOf(named: Uint32Array): Map<number, number> {
-  const classes = new Map<number, number>();
-  for (const count of named) if (count > 0) classes.set(count, (classes.get(count) ?? 0) + 1);
-  return classes;
 }

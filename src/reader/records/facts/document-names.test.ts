@@ -61,3 +61,20 @@ test('numbers stay what they were when names are packed and unpacked', () => {
   assert.deepEqual(again.values, names.values);
   for (const text of names.values) assert.equal(again.values[again.add(text)], text);
 });
+
+test('documents that nothing names any more take no place among those with the smallest hashes', () => {
+  const texts = Array.from({ length: 3 * FEW }, (_, at) => `${key(at)}Page ${at}`);
+  const names = new DocumentNames(FEW);
+  const numbers = texts.slice(0, 2 * FEW - 1).map((text) => names.add(text));
+  const used = new Set(numbers.slice(0, FEW + 9));
+  const { documents, renumber } = names.sorted((number) => used.has(number));
+  const expected = texts
+    .slice(0, FEW + 9)
+    .sort()
+    .slice(0, FEW);
+  assert.deepEqual(documents.values, ['', ...expected]);
+  for (const number of numbers)
+    assert.equal(documents.values[renumber[number]!], expected.find((text) => text === names.values[number]) ?? '');
+  // What is sorted is added to as before.
+  for (const text of expected) assert.equal(documents.values[documents.add(text)], text);
+});

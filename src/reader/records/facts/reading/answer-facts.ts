@@ -11,9 +11,12 @@ import { blobsIn, callIdIn, reasoningBeside, thinkingIn } from './part-facts.ts'
 /** Notes the parts of an answer, or its items. */
 export function noteParts(parts: unknown, record: RequestRecord): void {
   if (!Array.isArray(parts)) return;
-  for (const part of parts)
-    if (isObject(part) && (part['type'] !== 'text' || 'citations' in part || 'annotations' in part))
-      notePart(part, record);
+  for (const part of parts) {
+    if (!isObject(part)) continue;
+    // A text says nothing but what it rests on.
+    if (part['type'] !== 'text') notePart(part, record);
+    else if (part['citations'] !== undefined || part['annotations'] !== undefined) noteDocuments(part, record);
+  }
 }
 
 function notePart(part: JsonObject, record: RequestRecord): void {

@@ -7,9 +7,6 @@ import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJs
 import type { RequestRecord } from '../../fields/request.ts';
 import { LIMITS } from '../facts.ts';
 
-/** Names of what tells documents apart and of what they are called, the most telling first. */
-const IDS = ['file_id', 'document_id', 'uri', 'url', 'source', 'file_path', 'filepath', 'x-amz-bedrock-kb-source-uri'];
-const TITLES = ['title', 'filename', 'file_name', 'document_title', 'document_name'];
 /** Documents of one answer that are looked at. */
 const MOST = 1000;
 
@@ -29,7 +26,12 @@ export function noteDocuments(part: JsonObject, record: RequestRecord): void {
 }
 
 function noteEach(list: unknown, record: RequestRecord): void {
-  for (const one of listOf(list).slice(0, MOST)) if (isObject(one)) noteDocument(one, record);
+  const found = listOf(list);
+  const length = Math.min(found.length, MOST);
+  for (let at = 0; at < length; at++) {
+    const one = found[at];
+    if (isObject(one)) noteDocument(one, record);
+  }
 }
 
 /** A citation, which may have its own fields under the name of its type. */
@@ -66,8 +68,8 @@ export function noteRetrieved(output: unknown, record: RequestRecord): void {
 
 /** @param plain whether a plain `id` tells documents apart */
 function note(fields: JsonObject, record: RequestRecord, plain = false): void {
-  const title = first(fields, TITLES, textOf);
-  const id = first(fields, IDS, idOf) ?? (plain ? idOf(fields['id']) : undefined) ?? title;
+  const title = titleOf(fields);
+  const id = statedId(fields) ?? (plain ? idOf(fields['id']) : undefined) ?? title;
   if (id === undefined) return;
   const { key, text } = named(id, title);
   const documents = ((record.facts ??= {}).documents ??= []);
@@ -75,20 +77,26 @@ function note(fields: JsonObject, record: RequestRecord, plain = false): void {
   documents.push(text);
 }
 
-const idOf = (value: unknown): string | undefined => textOf(value) ?? numberOf(value)?.toString();
+const idOf = (value: unknown): string | undefined =>
+  value === undefined ? undefined : (textOf(value) ?? numberOf(value)?.toString());
 
-function first(
-  fields: JsonObject,
-  names: readonly string[],
-  read: (value: unknown) => string | undefined,
-): string | undefined {
-  for (const name of names) {
-    const value = fields[name];
-    const text = value === undefined ? undefined : read(value);
-    if (text !== undefined) return text;
-  }
-  return undefined;
-}
+/** What tells documents apart, the most telling first. Each name is written out: looked up by a list they take three times as long. */
+const statedId = (fields: JsonObject): string | undefined =>
+  idOf(fields['file_id']) ??
+  idOf(fields['document_id']) ??
+  idOf(fields['uri']) ??
+  idOf(fields['url']) ??
+  idOf(fields['source']) ??
+  idOf(fields['file_path']) ??
+  idOf(fields['filepath']) ??
+  idOf(fields['x-amz-bedrock-kb-source-uri']);
+
+const titleOf = (fields: JsonObject): string | undefined =>
+  textOf(fields['title']) ??
+  textOf(fields['filename']) ??
+  textOf(fields['file_name']) ??
+  textOf(fields['document_title']) ??
+  textOf(fields['document_name']);
 
 interface Named {
   id: string;

@@ -1,0 +1,77 @@
+/**
+ * What documents cost a scan: each log against the same bytes under a name that is not read (`xitations`), in turn, ABBA.
+ *
+ *   npm run --prefix lab documents-cost -- [--program dist/cli.js] [--pairs 4]
+ *
+ * Prints the rows of the table in docs/exposure.md: processor time and peak memory, medians.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { median, type Run, runNode } from '../../scripts/bench-speed/run.ts';
+import { Random } from '../../src/math/random.ts';
+import { table } from '../../src/report/benchmark/markdown.ts';
+import { documentLines, documentWorld } from './world.ts';
+
+const { values: flags } = parseArgs({
+  options: {
+    program: { type: 'string', default: join(__dirname, '..', '..', 'dist', 'cli.js') },
+    pairs: { type: 'string', default: '4' },
+  },
+});
+
+/** Eight assistants of some 90 documents each, in one log. */
+const few = (): string[] =>
+  Array.from({ length: 8 }, (_, seed) => documentLines(documentWorld(seed, [{ share: 0.6, accounts: 1 }]))).flat();
+
+/** Requests of a hundred accounts that name four of 200,000 documents each, none more popular than another. */
+function many(count: number): string[] {
+  const random = new Random('very many documents', count);
+  const requests = Array.from({ length: count }, (_, at) => ({
+    account: `customer-${random.below(100)}`,
+    role: 'customer',
+    time: Date.UTC(2026, 4, 4) + at * 1000,
+    documents: Array.from({ length: 4 }, () => random.below(200_000)),
+  }));
+  return documentLines({ documents: 200_000, requests });
+}
+
+async function row(name: string, lines: readonly string[], scratch: string): Promise<string[]> {
+  const text = lines.join('');
+  const logs = [join(scratch, 'named.jsonl'), join(scratch, 'none.jsonl')] as const;
+  writeFileSync(logs[0], text);
+  writeFileSync(logs[1], text.replaceAll('"citations"', '"xitations"'));
+  const runs: [Run[], Run[]] = [[], []];
+  for (let pair = 0; pair < Number(flags.pairs); pair++)
+    for (const which of pair % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
+      const args = [flags.program, 'scan', logs[which], '--quiet', '--json', '--output', join(scratch, 'report.json')];
+      runs[which].push(await runNode(args));
+    }
+  const [named, none] = runs.map((own) => ({
+    processor: median(own.map(({ processor }) => processor)),
+    peak: median(own.map(({ peak }) => peak)),
+  })) as [Omit<Run, 'seconds'>, Omit<Run, 'seconds'>];
+  const more = `${((named.processor / none.processor - 1) * 100).toFixed(0)}%`;
+  return [
+    `${name}, ${lines.length.toLocaleString('en')} requests`,
+    `${named.processor.toFixed(1)} s for ${none.processor.toFixed(1)} s, +${more}`,
+    `${(named.peak / 1e6).toFixed(0)} for ${(none.peak / 1e6).toFixed(0)} MB`,
+  ];
+}
+
+async function main(): Promise<void> {
+  const scratch = mkdtempSync(join(tmpdir(), 'documents-cost-'));
+  try {
+    const rows = [await row('eight assistants', few(), scratch)];
+    for (const count of [80_000, 500_000]) rows.push(await row('four of 200,000 documents each', many(count), scratch));
+    console.log(table(['log', 'processor', 'peak memory'], rows));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
