@@ -3,11 +3,11 @@ import type { Typed } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { checkOutputs } from '../options/files/outputs.ts';
 import type { Terminal } from '../output/terminal.ts';
-import { UsageError } from '../usage-error.ts';
+import { wholeNumber } from '../options/whole-number.ts';
 import { batches, writeFile } from '../output/write-file.ts';
 
-const DEFAULT_SEED = 1;
-const DEFAULT_REQUESTS = 20_000;
+const DEFAULT_SEED = '1';
+const DEFAULT_REQUESTS = '20000';
 const MIN_REQUESTS = 200;
 const MAX_REQUESTS = 2_000_000;
 
@@ -15,13 +15,8 @@ const MAX_REQUESTS = 2_000_000;
 export async function demoLog(typed: Typed, terminal: Terminal): Promise<number> {
   const { output: out, truth } = typed.values;
   await checkOutputs({ '--output': out, '--truth': truth }, []);
-  const seed = wholeNumber('--seed', typed.values['seed'] ?? String(DEFAULT_SEED), 0, 0xffffffff);
-  const requests = wholeNumber(
-    '--requests',
-    typed.values['requests'] ?? String(DEFAULT_REQUESTS),
-    MIN_REQUESTS,
-    MAX_REQUESTS,
-  );
+  const seed = wholeNumber('seed', typed.values['seed'] ?? DEFAULT_SEED, 0, 0xffffffff);
+  const requests = wholeNumber('requests', typed.values['requests'] ?? DEFAULT_REQUESTS, MIN_REQUESTS, MAX_REQUESTS);
   const { planDemo } = await import('../../demo/demo-plan.ts');
   const { demoLines } = await import('../../demo/demo-lines.ts');
   const plan = planDemo({ seed, requests });
@@ -40,10 +35,4 @@ export async function demoLog(typed: Typed, terminal: Terminal): Promise<number>
     );
   }
   return EXIT.clean;
-}
-
-function wholeNumber(option: string, value: string, low: number, high: number): number {
-  const number = Number(value);
-  if (value.trim() !== '' && Number.isInteger(number) && number >= low && number <= high) return number;
-  throw new UsageError(`${option} takes a whole number from ${count(low)} to ${count(high)}, not "${value}".`);
 }

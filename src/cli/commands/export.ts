@@ -18,13 +18,14 @@ import type { Report } from '../../report/shape/report.ts';
 import type { RequestIndex } from '../../report/shape/request-index.ts';
 import { applyTriage } from '../../report/triage/apply-triage.ts';
 import { dayOf } from '../../text/times.ts';
-import { count, counted } from '../../text/numbers.ts';
+import { counted } from '../../text/numbers.ts';
 import type { Typed } from '../command.ts';
 import { EXIT, parseActedOn } from '../exit-code.ts';
 import { checkInputs, checkNamed, STANDARD_INPUT } from '../options/files/inputs.ts';
 import { checkOutputs } from '../options/files/outputs.ts';
 import { cancelOnInterrupt, NOTHING_WRITTEN } from '../interrupt.ts';
 import { judgingOf } from '../options/judging.ts';
+import { wholeNumber } from '../options/whole-number.ts';
 import { accountBy, readMappings } from '../options/files/mappings.ts';
 import { ProgressLine } from '../output/progress-line.ts';
 import { readReportFile } from '../options/files/report-file.ts';
@@ -130,9 +131,8 @@ function actionsOf({ id }: ExportFormat, { verdict, expires }: Typed['values']):
     throw new UsageError('--verdict and --expires belong to --format actions.');
   }
   const verdicts = verdict?.split(',').map(parseActedOn) ?? DEFAULT_ACTIONS.verdicts;
-  const days = expires === undefined ? DEFAULT_ACTIONS.days : Number(expires);
-  if (Number.isInteger(days) && days >= 1 && days <= MAX_DAYS) return { verdicts, days };
-  throw new UsageError(`--expires takes a whole number of days from 1 to ${count(MAX_DAYS)}, not "${expires ?? ''}".`);
+  const days = expires === undefined ? DEFAULT_ACTIONS.days : wholeNumber('expires', expires, 1, MAX_DAYS, 'days');
+  return { verdicts, days };
 }
 
 /** The folder that an option names, as an absolute path. */

@@ -6,7 +6,7 @@ import type { Report, Verdict } from '../../report/shape/report.ts';
 import { applyTriage } from '../../report/triage/apply-triage.ts';
 import { type Triage } from '../../report/triage/triage.ts';
 import type { TriagedReport } from '../../report/triage/triaged-report.ts';
-import { count, counted } from '../../text/numbers.ts';
+import { counted } from '../../text/numbers.ts';
 import { type Ending, endingOf, EXIT, RULE_ENDING } from '../exit-code.ts';
 import { followNews } from '../output/follow-news.ts';
 import { STANDARD_INPUT } from '../options/files/inputs.ts';
@@ -27,8 +27,8 @@ export interface Following {
   /** Rules and canaries, run for each report. */
   rules: ScanRules;
   reading: ReadingOptions;
-  /** Number of requests to judge, as typed. */
-  keep: string | undefined;
+  /** Number of requests to judge. */
+  keep: number | undefined;
   outputs: Outputs;
   triage: Triage;
   failOn: Verdict | undefined;
@@ -40,20 +40,16 @@ export interface Following {
   events: EventOutput | undefined;
 }
 
-const MIN_KEEP = 1000;
-const MAX_KEEP = 50_000_000;
-
 /**
  * Runs `prompt-audit scan --follow` until Ctrl-C, or until there is a finding that `--fail-on` or `--fail-on-rule` covers.
  * Files are rewritten with every report; standard output gets the first report and then what is new, or one line of JSON per report.
  */
 export async function followLogs(following: Following, terminal: Terminal): Promise<number> {
-  const { patterns, options, store, rules, reading, outputs, triage, failOn, gated, quiet, progress, events } =
+  const { patterns, options, store, rules, reading, keep, outputs, triage, failOn, gated, quiet, progress, events } =
     following;
   if (patterns.includes(STANDARD_INPUT)) {
     throw new UsageError('--follow takes files and folders: standard input cannot be read again.');
   }
-  const keepRequests = parseKeep(following.keep);
   const stop = new AbortController();
   const release = terminal.onInterrupt(() => {
     if (stop.signal.aborted) terminal.quit(EXIT.cancelled);
@@ -83,7 +79,7 @@ export async function followLogs(following: Following, terminal: Terminal): Prom
     await follow(patterns, {
       ...options,
       ...store,
-      ...(keepRequests !== undefined && { keepRequests }),
+      ...(keep !== undefined && { keepRequests: keep }),
       onProgress: (state) => progress.show(state),
       onRemark: (sentence) => {
         if (quiet) return;
@@ -99,13 +95,6 @@ export async function followLogs(following: Following, terminal: Terminal): Prom
   }
   if (ending.message !== undefined) await terminal.err.write(`prompt-audit: ${visible(ending.message)}\n`);
   return ending.code;
-}
-
-function parseKeep(value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  const keep = Number(value);
-  if (Number.isInteger(keep) && keep >= MIN_KEEP && keep <= MAX_KEEP) return keep;
-  throw new UsageError(`--keep takes a whole number from ${count(MIN_KEEP)} to ${count(MAX_KEEP)}, not "${value}".`);
 }
 
 async function writeFiles(

@@ -9,13 +9,14 @@ import { checkInputs, checkNamed } from '../options/files/inputs.ts';
 import { checkOutputs } from '../options/files/outputs.ts';
 import { accountBy, readMappings } from '../options/files/mappings.ts';
 import { reportFormat } from '../options/report-format.ts';
+import { wholeNumber } from '../options/whole-number.ts';
 import type { Output, Terminal } from '../output/terminal.ts';
 import { hang } from '../output/text-layout.ts';
 import { UsageError } from '../usage-error.ts';
 import { escapedJson, visible, visibleLine } from '../../text/visible.ts';
 import { writeFile } from '../output/write-file.ts';
 
-const DEFAULT_LIMIT = 3;
+const DEFAULT_LIMIT = '3';
 const MAX_LIMIT = 1000;
 
 /** Runs `prompt-audit inspect`: what a log contains, how it is read, and a mapping for what cannot be read. */
@@ -25,7 +26,7 @@ export async function inspect(typed: Typed, terminal: Terminal): Promise<number>
   const target = typed.values['write-mapping'];
   const wantsJson = reportFormat(typed.values['format'], undefined) === 'json';
   const options: InspectOptions = {
-    show: limit(typed.values['limit']),
+    show: wholeNumber('limit', typed.values['limit'] ?? DEFAULT_LIMIT, 0, MAX_LIMIT),
     text: !typed.switches.has('no-text'),
   };
   await checkInputs(paths);
@@ -51,13 +52,6 @@ export async function inspect(typed: Typed, terminal: Terminal): Promise<number>
     );
   }
   return EXIT.clean;
-}
-
-function limit(value: string | undefined): number {
-  if (value === undefined) return DEFAULT_LIMIT;
-  const number = Number(value);
-  if (value.trim() !== '' && Number.isInteger(number) && number >= 0 && number <= MAX_LIMIT) return number;
-  throw new UsageError(`--limit takes a whole number from 0 to 1,000, not "${value}".`);
 }
 
 /** What is known about one log, for a terminal. */

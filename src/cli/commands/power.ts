@@ -17,6 +17,7 @@ import { checkInputs, checkNamed } from '../options/files/inputs.ts';
 import { checkOutputs } from '../options/files/outputs.ts';
 import { accountBy, readMappings } from '../options/files/mappings.ts';
 import { reportFormat } from '../options/report-format.ts';
+import { wholeNumber } from '../options/whole-number.ts';
 import { type Output, type Terminal } from '../output/terminal.ts';
 import { hang } from '../output/text-layout.ts';
 import { UsageError } from '../usage-error.ts';
@@ -75,12 +76,8 @@ export async function power(typed: Typed, terminal: Terminal): Promise<number> {
   }
 }
 
-function number(typed: Typed, name: keyof typeof DEFAULTS, low: number, high: number): number {
-  const text = typed.values[name] ?? DEFAULTS[name];
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isInteger(value) && value >= low && value <= high) return value;
-  throw new UsageError(`--${name} takes a whole number from ${count(low)} to ${count(high)}, not "${text}".`);
-}
+const number = ({ values }: Typed, name: keyof typeof DEFAULTS, low: number, high: number): number =>
+  wholeNumber(name, values[name] ?? DEFAULTS[name], low, high);
 
 function progressText({ phase, round, rounds, eta }: PowerProgress): string {
   if (phase === 'reading') return 'Reading the log';

@@ -20,6 +20,7 @@ import { cancelOnInterrupt, PART_REPORTED } from '../interrupt.ts';
 import { isGated, judgingOf } from '../options/judging.ts';
 import { limitsOf, memoryOf } from '../options/limits.ts';
 import { accountBy, readMappings } from '../options/files/mappings.ts';
+import { wholeNumber } from '../options/whole-number.ts';
 import { workersOf } from '../options/workers.ts';
 import { EventOutput } from '../output/event-output.ts';
 import { ProgressLine } from '../output/progress-line.ts';
@@ -31,6 +32,9 @@ import { readDecisions } from '../options/files/triage.ts';
 import { UsageError } from '../usage-error.ts';
 import { visible } from '../../text/visible.ts';
 import { writeFile } from '../output/write-file.ts';
+
+/** Requests that `--keep` takes. */
+const [MIN_KEEP, MAX_KEEP] = [1000, 50_000_000];
 
 export type Audit = (sources: readonly string[], options: AuditOptions) => Promise<AuditResult>;
 
@@ -44,6 +48,7 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
   const workers = workersOf(typed);
   const limits = limitsOf(typed);
   const memory = memoryOf(typed);
+  const keep = given(typed.values['keep'], (value) => wholeNumber('keep', value, MIN_KEEP, MAX_KEEP));
   const judging = judgingOf(typed);
   const telling = eventOptions(typed);
   checkTyped(typed);
@@ -95,7 +100,6 @@ export async function scan(typed: Typed, terminal: Terminal, audit: Audit): Prom
     if (typed.switches.has('follow')) {
       interrupt.release();
       const { followLogs } = await import('./follow.ts');
-      const keep = typed.values['keep'];
       const gated = isGated(typed);
       return await followLogs(
         {

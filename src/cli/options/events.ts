@@ -26,12 +26,7 @@ export function eventOptions({ values, switches }: Typed): EventOptions | undefi
   if (!isFormat(format)) {
     throw new UsageError(`--event-format takes ${Object.keys(EVENT_FORMATS).join(', ')}, not "${format}".`);
   }
-  if (file === undefined && command === undefined) {
-    if (values['event-format'] !== undefined) {
-      throw new UsageError('--event-format only works together with --events or --on-finding.');
-    }
-    if (state === undefined && !switches.has('follow')) return undefined;
-  }
+  if (file === undefined && command === undefined && state === undefined && !switches.has('follow')) return undefined;
   return {
     format,
     ...(file !== undefined && { file }),

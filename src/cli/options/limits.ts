@@ -3,8 +3,11 @@ import { count } from '../../text/numbers.ts';
 import type { CommandOption, Typed } from '../command.ts';
 import type { ValueName } from '../usage/option-names.ts';
 import { UsageError } from '../usage-error.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const MB = 1 << 20;
+/** In MB. */
+const MOST_MEMORY = 999_999_999;
 
 /** Options that limit how much of a hostile or broken log is read. */
 export const LIMIT_OPTIONS: readonly CommandOption[] = [
@@ -27,9 +30,7 @@ export const MEMORY_OPTION: CommandOption = {
  * @throws UsageError for what is no number
  */
 export function memoryOf({ values: { memory } }: Typed): { memory?: number } {
-  if (memory === undefined) return {};
-  if (/^[1-9]\d{0,8}$/.test(memory)) return { memory: Number(memory) * 1e6 };
-  throw new UsageError(`--memory takes a number of MB, not "${memory}".`);
+  return memory === undefined ? {} : { memory: wholeNumber('memory', memory, 1, MOST_MEMORY, 'MB') * 1e6 };
 }
 
 /**

@@ -55,8 +55,14 @@ test('an account directory that knows nobody of the log is an error', async () =
 });
 
 test('an option that means nothing without another one is an error', async () => {
-  const { code, err } = await run('--keep', '5000');
-  assert.deepEqual([code, err], [2, 'prompt-audit: --keep means nothing without --follow.\n']);
+  for (const [args, others] of [
+    [['--keep', '5000'], '--follow'],
+    [['--key', log], '--indicators'],
+    [['--event-format', 'ecs'], '--events or --on-finding'],
+  ] as const) {
+    const { code, err } = await run(...args);
+    assert.deepEqual([code, err], [2, `prompt-audit: ${args[0]} means nothing without ${others}.\n`]);
+  }
 });
 
 test('a name that promises SARIF, CSV, a page or STIX does not receive plain text', async () => {

@@ -9,15 +9,21 @@ import type { Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 import type { SwitchName, ValueName } from '../usage/option-names.ts';
 
-/** Options that only modify what another one asks for. */
-const NEEDS: readonly (readonly [option: ValueName, other: SwitchName])[] = [['keep', 'follow']];
+type Name = ValueName | SwitchName;
+
+/** Options of a scan that only modify what another one asks for, or one of several. */
+const NEEDS: readonly (readonly [option: Name, ...others: readonly Name[]])[] = [
+  ['keep', 'follow'],
+  ['key', 'indicators'],
+  ['event-format', 'events', 'on-finding'],
+];
 
 /** @throws UsageError for an option that has no meaning without another one */
 export function checkTyped({ values, switches }: Typed): void {
-  for (const [option, other] of NEEDS) {
-    if (values[option] !== undefined && !switches.has(other)) {
-      throw new UsageError(`--${option} means nothing without --${other}.`);
-    }
+  const isTyped = (name: Name): boolean => values[name as ValueName] !== undefined || switches.has(name as SwitchName);
+  for (const [option, ...others] of NEEDS) {
+    if (isTyped(option) && !others.some(isTyped))
+      throw new UsageError(`--${option} means nothing without ${others.map((name) => `--${name}`).join(' or ')}.`);
   }
 }
 

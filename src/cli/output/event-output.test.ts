@@ -16,6 +16,7 @@ import { SAMPLE } from '../../demo/sample.ts';
 import { COMMANDS } from '../commands.ts';
 import { runProgram } from '../program.ts';
 import { readCommandLine } from '../options/command-line.ts';
+import { checkTyped } from '../options/unused.ts';
 import { eventOptions, readEventState } from '../options/events.ts';
 import { EventOutput } from './event-output.ts';
 import { TestTerminal } from './test-terminal.ts';
@@ -82,8 +83,8 @@ test('a state that is something else is never written over', async () => {
 
 test('options that say how to tell, with nobody to tell, are refused', () => {
   assert.throws(
-    () => eventOptions(readCommandLine(scan, ['log', '--event-format', 'ecs', '--state', 'a'])),
-    /only works together/,
+    () => checkTyped(readCommandLine(scan, ['log', '--event-format', 'ecs', '--state', 'a'])),
+    /means nothing without/,
   );
   assert.throws(
     () => eventOptions(readCommandLine(scan, ['log', '--events', '-', '--event-format', 'cef'])),

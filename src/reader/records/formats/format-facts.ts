@@ -6,12 +6,15 @@ export const GIVEN_FIELDS = [
 
 export type GivenField = (typeof GIVEN_FIELDS)[number];
 
-/** Where the shape of the samples was learned. */
+/**
+ * Where the shape of the samples was learned, the best of them: logs that the product wrote, its tests, its documentation, its code.
+ * `own` is no product's format: this program defines it, or takes lines apart for other formats.
+ */
 type Source = 'recorded logs' | 'test data of the product' | 'documentation' | 'source code' | 'own';
 
 /**
- * What people want to know about a format before they try it: the source, the fields it can fill, which the samples of the tests
- * show, and the name of the products and files that write it: `documentation | time account messages | Logs of a product`.
+ * What people want to know about a format before they try it: the source, the fields it can fill, in the order above and exactly those
+ * that samples of the tests show, and the name of the products and files that write it: `documentation | time account messages | Logs of a product`.
  */
 export type WrittenFacts = `${Source} | ${GivenField | 'nothing'}${string} | ${string}`;
 

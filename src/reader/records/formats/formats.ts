@@ -200,6 +200,7 @@ export const FORMATS: readonly Format[] = [
   otelSpan,
   jaegerTrace,
   zipkinSpan,
+  // From here on: whatever looks like a call, or the body of one.
   splitExchange,
   modelContext,
   conversations,

@@ -17,6 +17,10 @@ export type { Format } from './format.ts';
 
 const TEXTS = ['id', 'organisation', 'endUser', 'session', 'address', 'userAgent', 'model'] as const;
 const NUMBERS = ['inputTokens', 'outputTokens', 'latencyMs', 'costUsd'] as const;
+/**
+ * Whose call it was, the best that a log has: a `key`, a `user` of the product that logs, an `end-user` whom the caller names, a
+ * `principal` of a cloud, a `project`, or, where each account has a `file`, that.
+ */
 const ACCOUNTS = ['key', 'user', 'end-user', 'principal', 'project', 'file'] as const;
 /** When it began; where a log does not say how long it took in ms, when it ended or how long in another unit; a text that is all of its answer. */
 type Other = 'time' | 'end' | 'latencyS' | 'latencyNs' | 'answer';
