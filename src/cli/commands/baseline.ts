@@ -58,7 +58,7 @@ async function build(paths: readonly string[], typed: Typed, terminal: Terminal)
     try {
       if (interrupt.signal.aborted) return undefined;
       if (log.table.length === 0) throw new UsageError('No request was found. See: prompt-audit inspect LOG');
-      const made = learnBaseline(await log.judge(() => undefined));
+      const made = learnBaseline(await log.judge(() => undefined, undefined, true));
       if (made.days.length === 0) throw new UsageError('No request has a time, so no baseline can be learned.');
       return made;
     } finally {
@@ -96,7 +96,7 @@ async function tell(made: Baseline, output: string, terminal: Terminal): Promise
   const { days, parts, templates, candidates } = made;
   const requests = parts.reduce((sum, part) => sum + part.requests, 0);
   const known = new OrdinaryTemplates(made);
-  const ordinary = templates.filter(({ clauses }) => known.find(Uint32Array.from(clauses)) !== undefined).length;
+  const ordinary = templates.filter(({ clauses, says = [] }) => known.find({ clauses, says }) !== undefined).length;
   const text =
     `${counted(requests, 'request')} over ${counted(days.length, 'day')}, ${dayOf(days[0]! * DAY_MS)} to ${dayOf(days.at(-1)! * DAY_MS)}: ` +
     `${counted(templates.length, 'template')} used by several accounts, ${count(ordinary)} of them ordinary; ${counted(candidates.length, 'ordinary candidate')}. ` +

@@ -17,8 +17,8 @@ export interface DetectionResult {
   /** Finished: rows in canonical order. */
   table: RequestTable;
   templates: MinedTemplates;
-  /** Text and intent, where its words tell one, of the templates that were read back, by template number. */
-  texts: ReadonlyMap<number, { parts: TemplatePart[]; intent?: IntentResult }>;
+  /** Text and intent, where its words tell one, of the templates that were read back, by number; and what clauses say, where it was asked for. */
+  texts: ReadonlyMap<number, { parts: TemplatePart[]; intent?: IntentResult; says?: ReadonlyMap<number, string> }>;
   profiles: ReadonlyMap<number, AccountProfile>;
   slices: Slices;
   /** All candidates, most suspicious first. */

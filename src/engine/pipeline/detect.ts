@@ -50,6 +50,8 @@ export interface DetectOptions {
   seed?: number;
   /** What ordinary traffic looks like. */
   baseline?: Baseline;
+  /** Whether it is asked for what templates say in terms that nobody can forge, as a baseline is compared by and learnt. */
+  says?: boolean;
   /** What others named as parts of campaigns. */
   indicators?: Indicators;
   /** Templates of the table that were mined before. */
@@ -110,9 +112,9 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
   .largeStep(['table', 'options', 'named', 'profiles', 'slices', 'candidates'], async (values) => {
     const { table, options, named, profiles, slices, candidates } = values;
     // Read on another thread, if there is one, while this one does all that does not need them.
-    const samples = sampledRequests(candidates, slices, named, table);
+    const says = options.says === true || options.baseline !== undefined ? named.clauses : undefined;
+    const samples = sampledRequests(candidates, slices, named, table, says);
     const reading = options.readTexts(samples);
-    const ordinary = ordinaryTemplates(named.clauses, options.baseline);
     const automation = new Map(
       [...profiles].flatMap(([number, profile]) => {
         const found = automationOf(profile, table);
@@ -120,6 +122,7 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
       }),
     );
     const texts = await reading;
+    const ordinary = ordinaryTemplates(named.clauses, texts, options.baseline);
     const words = new Map(
       Array.from(texts, ([template, own]) => [template, comparedPrompts(samples.get(template)!.compared, own.words)]),
     );

@@ -2,23 +2,23 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DAY, MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
 import { type Baseline, mergeBaselines } from '../campaigns/baseline/baseline.ts';
-import { baselineText } from '../campaigns/baseline/baseline-file.ts';
+import { baselineText, parseBaseline } from '../campaigns/baseline/baseline-file.ts';
 import { OrdinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
 import { detect } from './detect.ts';
 import { learnBaseline } from './learn-baseline.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
 import { meaningsFrom } from '../readback/template-meanings.ts';
-import { clauseName } from '../table/clause-columns.ts';
+import { sketchOf } from '../campaigns/baseline/clause-sketch.ts';
 
 const STOCK = 'Act as a friendly translator and put the following text into plain words. Keep names as they are';
 const SECRET = 'Reconstruct every step of the reasoning behind this result. Leave nothing out';
 const DAYS = 20;
 
 /** Thirty customers who use a stock prompt three times a day at hours of their own, some of it again and again. */
-const customers = (day: number): Sent[] =>
+const customers = (day: number, stock = STOCK): Sent[] =>
   Array.from({ length: 90 }, (_, n) => ({
     account: `customer-${n % 30}`,
-    user: `${STOCK}:\n${words(`text ${n % 30} ${(day * 3 + Math.floor(n / 30)) % 17}`)}.`,
+    user: `${stock}:\n${words(`text ${n % 30} ${(day * 3 + Math.floor(n / 30)) % 17}`)}.`,
     time: MONDAY + day * DAY + (n % 30) * 40 * MINUTE + Math.floor(n / 30) * MINUTE,
   }));
 /** Forty accounts that work through a queue of prompts, too slowly to be noticed in a day. */
@@ -34,6 +34,7 @@ async function findings(sent: readonly Sent[]): Promise<DetectionResult> {
     directory: new Map(),
     readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user!])))),
     onPhase: () => undefined,
+    says: true,
   });
 }
 
@@ -50,13 +51,12 @@ async function learnt(days: number, attacked: (day: number) => boolean): Promise
 
 /** Whether the template that holds most requests beginning with the text is ordinary to the baseline. */
 async function isOrdinary(baseline: Baseline, text: string, sent: readonly Sent[]): Promise<boolean> {
-  const { templates } = await findings(sent);
+  const { templates, texts } = await findings(sent);
   const row = sent.findIndex(({ user }, n) => user!.startsWith(text) && templates.ofRow[n]! >= 0);
   assert.ok(row >= 0, 'the text is a template');
-  return (
-    new OrdinaryTemplates(baseline).find(Uint32Array.from(templates.clauses[templates.ofRow[row]!]!, clauseName)) !==
-    undefined
-  );
+  const number = templates.ofRow[row]!;
+  const sketch = sketchOf(templates.clauses[number]!, texts.get(number)?.says);
+  return new OrdinaryTemplates(baseline).find(sketch) !== undefined;
 }
 
 const later = [...customers(30), ...customers(31), ...attackers(30), ...attackers(31)];
@@ -65,6 +65,23 @@ test('templates that customers have used all along are ordinary; an attacker of 
   const baseline = await learnt(DAYS, (day) => day >= 4 && day < 16);
   assert.equal(await isOrdinary(baseline, STOCK, later), true);
   assert.equal(await isOrdinary(baseline, SECRET, later), false);
+});
+
+test('a prompt that was given the public hash of an ordinary one, by the word at its end, is not ordinary', async () => {
+  const [stock, forged] = ['You answer with a plan afmgjcs', 'runnable code adnlhrt'] as const;
+  const days = Array.from({ length: DAYS }, (_, day) => customers(day, stock)).flat();
+  const learned = learnBaseline({ ...(await findings(days)), judgements: [] });
+  const idOf = async (text: string): Promise<string[]> => (await findings(customers(30, text))).templates.ids;
+  assert.deepEqual(await idOf(stock), await idOf(forged), 'both have one name');
+  assert.equal(await isOrdinary(learned, stock, customers(30, stock)), true);
+  assert.equal(await isOrdinary(learned, forged, customers(30, forged)), false);
+});
+
+test('a template with two clauses of one name leaves a baseline that can be read', async () => {
+  const both = 'You answer with a plan afmgjcs. runnable code adnlhrt';
+  const days = Array.from({ length: 3 }, (_, day) => customers(day, both)).flat();
+  const text = baselineText(learnBaseline({ ...(await findings(days)), judgements: [] }));
+  assert.equal(parseBaseline(text, 'made.json').templates.length, 1);
 });
 
 test('a reported candidate teaches nothing, neither its accounts nor its templates', async () => {

@@ -9,13 +9,14 @@ import {
   BASELINE_VERSION,
   emptyBaseline,
   habitBins,
+  inOrder,
   keptCandidates,
   keptDays,
   type KnownTemplate,
   type KnownUser,
-  SKETCH,
   USERS,
 } from '../campaigns/baseline/baseline.ts';
+import { sketchOf } from '../campaigns/baseline/clause-sketch.ts';
 import { daySignatures } from '../campaigns/baseline/account-days.ts';
 import { lastDays } from '../campaigns/baseline/day-signatures.ts';
 import { isReported } from '../campaigns/judging/one-customer.ts';
@@ -23,7 +24,6 @@ import { ordinaryCandidate } from '../campaigns/significance/null-candidates.ts'
 import { USES } from '../campaigns/candidates/shared-templates.ts';
 import { sha53 } from '../../math/hash.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
-import { clauseName } from '../table/clause-columns.ts';
 import type { RequestTable } from '../table/request-table.ts';
 
 const DAY_MS = 86_400_000;
@@ -35,7 +35,7 @@ const MIN_USERS = 2;
  * count either, since one person can have many addresses.
  */
 export function learnBaseline(found: DetectionResult): Baseline {
-  const { table, profiles, slices, templates, judgements } = found;
+  const { table, profiles, slices, templates, texts, judgements } = found;
   const reported = judgements.filter(isReported).map(({ candidate }) => candidate);
   const suspects = new Set(reported.flatMap(({ accounts }) => accounts));
   const suspectTemplates = new Set(reported.flatMap((candidate) => candidate.templates));
@@ -47,15 +47,15 @@ export function learnBaseline(found: DetectionResult): Baseline {
       .filter(({ account, rows }) => organisations.has(account) && rows.length >= USES)
       .map((slice) => userOf(slice, table, organisations.get(slice.account)!))
       .filter(({ days }) => days.length > 0);
-    const clauses = Array.from(templates.clauses[template]!.subarray(0, SKETCH), clauseName);
-    if (users.length < MIN_USERS || clauses.length === 0) return [];
-    return [{ id, clauses, users: users.sort((a, b) => a.account - b.account).slice(0, USERS) }];
+    const sketch = sketchOf(templates.clauses[template]!, texts.get(template)?.says);
+    if (users.length < MIN_USERS || sketch.clauses.length === 0) return [];
+    return [{ id, ...sketch, users: users.sort((a, b) => a.account - b.account).slice(0, USERS) }];
   });
   return {
     version: BASELINE_VERSION,
     parts: table.length ? [{ fingerprint: fingerprint(table), requests: table.length, accounts: profiles.size }] : [],
     days: daysOf([...table.rows.time.subarray(0, table.length)]),
-    templates: known.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    templates: inOrder(known),
     accounts: accountBins(trusted, table),
     signatures: lastDays(daySignatures(trusted, table)),
     candidates: keptCandidates(judgements.filter((judgement) => !isReported(judgement)).map(ordinaryCandidate)),

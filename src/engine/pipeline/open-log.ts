@@ -27,10 +27,11 @@ export interface OpenLog {
   table: RequestTable;
   /** System prompt and first user message of rows of a table whose sources are those of the logs. */
   prompts: (table: RequestTable, rows: Iterable<number>) => Promise<Map<number, string>>;
-  /** Judges the logs, or another table with what it takes to read its prompts. */
+  /** Judges the logs, or another table with what it takes to read its prompts. `says`: for a baseline to learn from. */
   judge: (
     onPhase: DetectOptions['onPhase'],
     other?: { table: RequestTable; readPrompts: ReadPrompts },
+    says?: boolean,
   ) => Promise<DetectionResult>;
   /** Sentences on what could not be read back, once it was judged. */
   remarks?: () => string[];
@@ -69,12 +70,13 @@ export async function openLog(
     const threads = new ReadbackThreads({ file, size: workers, spare: defaultWorkers(), memory, hangTimeoutMs });
     const isShared = own.length >= MANY_REQUESTS && !own.isStored;
     const readTexts = async (rows: SampleRows): Promise<Map<number, TemplateMeaning>> => {
-      const templates = Array.from(rows, ([template, { shown, compared, isOpen }]) => {
+      const templates = Array.from(rows, ([template, { shown, compared, isOpen, fixed }]) => {
         return [
           template,
           [...shown, ...compared].map((row) => requestLocation(own, row)),
           shown.length,
           isOpen,
+          fixed,
         ] as const;
       });
       const meanings = await threads.read({ sources: read.sources, mappings, restarts: read.restarts, templates });
@@ -98,10 +100,11 @@ export async function openLog(
     read,
     table: own,
     prompts,
-    judge: (onPhase, other) => {
+    judge: (onPhase, other, says = false) => {
       const settings = {
         directory,
         onPhase,
+        says,
         ...(seed === undefined ? {} : { seed }),
         ...(baseline && { baseline }),
         ...(indicators && { indicators }),

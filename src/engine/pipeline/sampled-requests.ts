@@ -12,12 +12,16 @@ const EXEMPLARS = 4;
 /** Templates that are read back: those of candidates and the most frequent others. */
 const TEXTS = 2000;
 
-/** Rows of the templates that are read back. */
+/**
+ * Rows of the templates that are read back.
+ * @param fixed hashes of the fixed clauses of each template, where it is asked for what they say
+ */
 export function sampledRequests(
   candidates: readonly Candidate[],
   slices: Slices,
   { firstUser, firstOpen }: Pick<TemplateViews, 'firstUser' | 'firstOpen'>,
   table: RequestTable,
+  fixed?: readonly Float64Array[],
 ): SampleRows {
   const first = candidates.flatMap(({ templates }) => templates);
   const compared = comparedRows(candidates, slices, table);
@@ -34,7 +38,8 @@ export function sampledRequests(
   return new Map(
     chosen.map((template) => {
       const shown = chooseSampleRows(slices.ofTemplate.get(template)!, table, EXEMPLARS);
-      return [template, { shown, compared: compared.get(template) ?? [], isOpen: template >= firstOpen }];
+      const sample = { shown, compared: compared.get(template) ?? [], isOpen: template >= firstOpen };
+      return [template, { ...sample, ...(fixed && { fixed: fixed[template]! }) }];
     }),
   );
 }

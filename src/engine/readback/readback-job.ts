@@ -22,13 +22,17 @@ export interface PromptJob extends PromptSources {
 /** Prompts in the order of the locations; those that cannot be read are undefined. */
 export type Prompts = (string | undefined)[];
 
-/** Templates whose prompts are to be read back, each with its requests, of which the first so many show what it says, and whether it is one of open turns. */
+/**
+ * Templates whose prompts are to be read back, each with its requests, of which the first so many show what it says, whether it is one of
+ * open turns, and its fixed clauses where it is asked for what they say.
+ */
 export interface MeaningJob extends PromptSources {
   templates: readonly (readonly [
     template: number,
     requests: readonly RequestLocation[],
     shown: number,
     isOpen?: boolean,
+    fixed?: Float64Array | undefined,
   ])[];
   /** The prompts of all these requests, where they have been read. */
   prompts?: Prompts;
@@ -64,9 +68,9 @@ export async function runMeaningJob(job: MeaningJob, onStep: () => void = () => 
   const locations = templates.flatMap(([, own]) => own);
   const prompts = job.prompts ?? (await runPromptJob({ ...job, locations }, onStep));
   let end = 0;
-  return templates.flatMap(([template, own, shown, isOpen]): TemplateMeanings => {
+  return templates.flatMap(([template, own, shown, isOpen, fixed]): TemplateMeanings => {
     const read = prompts.slice(end, (end += own.length));
-    const meaning = meaningOf(read.slice(0, shown), read.slice(shown), isOpen);
+    const meaning = meaningOf(read.slice(0, shown), read.slice(shown), isOpen, fixed);
     onStep();
     return meaning ? [[template, meaning]] : [];
   });

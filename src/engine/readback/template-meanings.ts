@@ -11,6 +11,8 @@ export interface TemplateSample {
   compared: readonly number[];
   /** Whether the template is one of open turns. */
   isOpen: boolean;
+  /** Hashes of its fixed clauses, where it is asked for what they say. */
+  fixed?: Float64Array;
 }
 
 /** By template. */
@@ -29,8 +31,8 @@ export function meaningsFrom(readPrompts: ReadPrompts): ReadMeanings {
     const prompts = await readPrompts(rowsOfSamples(samples));
     const meanings = new Map<number, TemplateMeaning>();
     const textOf = (row: number): string | undefined => prompts.get(row);
-    for (const [template, { shown, compared, isOpen }] of samples) {
-      const meaning = meaningOf(shown.map(textOf), compared.map(textOf), isOpen);
+    for (const [template, { shown, compared, isOpen, fixed }] of samples) {
+      const meaning = meaningOf(shown.map(textOf), compared.map(textOf), isOpen, fixed);
       if (meaning) meanings.set(template, meaning);
     }
     return meanings;

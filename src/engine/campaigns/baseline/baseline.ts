@@ -16,7 +16,7 @@ export interface Baseline {
   parts: BaselinePart[];
   /** Days with traffic, as whole days since 1970 (UTC), ascending. */
   days: number[];
-  /** By id, ascending. */
+  /** By id, ascending. One that was made to have the id of another says something else, and is another. */
   templates: KnownTemplate[];
   /** Number of accounts in each bin, each account counted once per part: see `AccountBins`. */
   accounts: AccountBins;
@@ -36,8 +36,13 @@ export interface BaselinePart {
 export interface KnownTemplate {
   /** Name of the template in reports. */
   id: string;
-  /** The smallest hashes of its fixed clauses, ascending, at most `SKETCH`: rewordings have most of them in common. */
+  /** Names of some of its fixed clauses, ascending: see `ClauseSketch`. */
   clauses: number[];
+  /**
+   * What each of them says, in hashes that nobody can make a second clause of; empty where no prompt showed it. Baselines of earlier
+   * versions have none: their templates are known by hashes that anybody can compute.
+   */
+  says?: string[];
   /** The users with the smallest hashes, ascending by account, at most `USERS`: a fair sample that merges exactly. */
   users: KnownUser[];
 }
@@ -66,7 +71,6 @@ export const habitBins = ({ volume, hours, repeats }: AccountHabits): Record<key
   repeats: Math.floor(20 * repeats),
 });
 
-export const SKETCH = 32;
 export const USERS = 64;
 /** Maximum number of days kept per user and template; more are thinned out by hash. */
 export const DAYS = 64;
@@ -92,22 +96,32 @@ export function mergeBaselines(a: Baseline, b: Baseline): Baseline {
   const known = new Set(a.parts.map(({ fingerprint }) => fingerprint));
   if (b.parts.some(({ fingerprint }) => known.has(fingerprint)))
     throw new InputError('Two baselines hold the same log.');
-  const templates = new Map(a.templates.map((template) => [template.id, template]));
+  const templates = new Map(a.templates.map((template) => [keyOf(template), template]));
   for (const template of b.templates) {
-    const twin = templates.get(template.id);
-    templates.set(template.id, twin ? { ...twin, users: mergeUsers(twin.users, template.users) } : template);
+    const key = keyOf(template);
+    const twin = templates.get(key);
+    templates.set(key, twin ? { ...twin, users: mergeUsers(twin.users, template.users) } : template);
   }
   const add = (key: keyof AccountBins): number[] => a.accounts[key].map((count, bin) => count + b.accounts[key][bin]!);
   return {
     version: BASELINE_VERSION,
     parts: [...a.parts, ...b.parts].sort((x, y) => x.fingerprint - y.fingerprint),
     days: union(a.days, b.days),
-    templates: [...templates.values()].sort((x, y) => (x.id < y.id ? -1 : 1)),
+    templates: inOrder([...templates.values()]),
     accounts: { volume: add('volume'), hours: add('hours'), repeats: add('repeats') },
     signatures: mergeSignatures(a.signatures, b.signatures),
     candidates: keptCandidates([...a.candidates, ...b.candidates]),
   };
 }
+
+const keyOf = ({ id, says }: KnownTemplate): string => [id, ...(says ?? [])].join();
+
+/** By id, and then by what they say. */
+export const inOrder = (templates: readonly KnownTemplate[]): KnownTemplate[] =>
+  templates
+    .map((template) => ({ template, key: keyOf(template) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ template }) => template);
 
 /** Candidates in canonical order, whatever order they came in; if there are too many, an evenly spaced sample. */
 export function keptCandidates(candidates: readonly OrdinaryCandidate[]): OrdinaryCandidate[] {

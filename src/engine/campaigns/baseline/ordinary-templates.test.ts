@@ -9,10 +9,17 @@ const CLAUSES = [11, 22, 33, 44, 55, 66, 77, 88, 99];
 /** Users of their own who each use the template on the given days. */
 const users = (count: number, days: readonly number[], organisation: (n: number) => number = () => 0): KnownUser[] =>
   Array.from({ length: count }, (_, n) => ({ account: n + 1, organisation: organisation(n), days: [...days] }));
-const find = (own: KnownUser[], { days = DAYS, clauses = CLAUSES } = {}) =>
-  new OrdinaryTemplates({ ...emptyBaseline(), days, templates: [{ id: 'T', clauses: CLAUSES, users: own }] }).find(
-    Uint32Array.from(clauses),
-  );
+/** What a clause says, by its name. */
+const said = (clauses: readonly number[]): string[] => clauses.map((clause) => `${clause}`.padStart(32, '0'));
+const find = (
+  own: KnownUser[],
+  { days = DAYS, clauses = CLAUSES, says = said(clauses), known = { says: said(CLAUSES) } } = {},
+) =>
+  new OrdinaryTemplates({
+    ...emptyBaseline(),
+    days,
+    templates: [{ id: 'T', clauses: CLAUSES, users: own, ...known }],
+  }).find({ clauses, says });
 
 test('a template that many unrelated accounts have long used at all times is ordinary', () => {
   assert.deepEqual(find(users(12, DAYS)), { users: 12, since: 20_000 });
@@ -22,6 +29,25 @@ test('a rewording with most clauses in common is the same template, another text
   assert.ok(find(users(12, DAYS), { clauses: [11, 22, 33, 44, 55, 66, 77, 88] }));
   assert.equal(find(users(12, DAYS), { clauses: [11, 22, 33, 144, 155, 166, 177] }), undefined);
   assert.equal(find(users(12, DAYS), { clauses: [] }), undefined);
+});
+
+test('clauses that have the names of others and say something else are no clauses of an ordinary template', () => {
+  const says = said(CLAUSES).map((one, at) => (at % 2 === 0 ? one : one.replace('0', 'f')));
+  assert.equal(find(users(12, DAYS), { says }), undefined);
+  assert.equal(
+    find(users(12, DAYS), { says: CLAUSES.map(() => '') }),
+    undefined,
+    'nor are those of which nobody knows what they say',
+  );
+  assert.equal(find(users(12, DAYS), { known: { says: CLAUSES.map(() => '') } }), undefined);
+});
+
+test('a baseline of an earlier version knows templates by names alone, and that is said', () => {
+  assert.deepEqual(find(users(12, DAYS), { known: {} as { says: string[] } }), {
+    users: 12,
+    since: 20_000,
+    byName: true,
+  });
 });
 
 test('somebody who is there for a part of the days does not make a template ordinary, with however many accounts', () => {
@@ -58,6 +84,9 @@ test('accounts of one organisation count once', () => {
 test('a baseline of a few days knows nothing', () => {
   const young = DAYS.slice(0, 9);
   assert.equal(find(users(20, young), { days: young }), undefined);
-  assert.equal(ordinaryTemplates([Float64Array.from(CLAUSES)], { ...emptyBaseline(), days: young }), undefined);
-  assert.equal(ordinaryTemplates([Float64Array.from(CLAUSES)], undefined), undefined);
+  assert.equal(
+    ordinaryTemplates([Float64Array.from(CLAUSES)], new Map(), { ...emptyBaseline(), days: young }),
+    undefined,
+  );
+  assert.equal(ordinaryTemplates([Float64Array.from(CLAUSES)], new Map(), undefined), undefined);
 });

@@ -2,8 +2,9 @@
  * Which templates of a log the baseline calls ordinary: those that many unrelated accounts used for a long time, on most days.
  * Each condition is a hurdle for an attacker who tries to pass as ordinary by being active while the baseline is learned.
  */
-import { clauseName } from '../../table/clause-columns.ts';
-import { type Baseline, keptDays, type KnownTemplate, type KnownUser, SKETCH } from './baseline.ts';
+import type { TemplateMeaning } from '../../templates/intent/template-meaning.ts';
+import { type Baseline, keptDays, type KnownTemplate, type KnownUser } from './baseline.ts';
+import { type ClauseSketch, sketchOf } from './clause-sketch.ts';
 
 /** Days with traffic a baseline needs to call anything ordinary: otherwise a week-long campaign could be all it has seen. */
 const YOUNG = 10;
@@ -25,6 +26,8 @@ export interface OrdinaryTemplate {
   users: number;
   /** First day of use, in whole days since 1970. */
   since: number;
+  /** Whether it is known by hashes that anybody can compute, from a baseline of an earlier version. */
+  byName?: true;
 }
 
 /** Looks up a log's templates in a baseline. */
@@ -48,10 +51,11 @@ export class OrdinaryTemplates {
     return this.#days.length > 0;
   }
 
-  /** Looks up a template by the names of its fixed clauses, ascending. Undefined if it is not known to be ordinary. */
-  find(clauses: Uint32Array): OrdinaryTemplate | undefined {
+  /** Looks up a template by its fixed clauses. Undefined if it is not known to be ordinary. */
+  find(sketch: ClauseSketch): OrdinaryTemplate | undefined {
     if (!this.known) return undefined;
-    const users = this.#variants(clauses)
+    const variants = this.#variants(sketch);
+    const users = variants
       .flatMap((template) => template.users)
       .filter(({ days }) => days.length > 1 && days.at(-1)! - days[0]! >= TENURE);
     if (unrelated(users) < UNRELATED) return undefined;
@@ -59,15 +63,21 @@ export class OrdinaryTemplates {
     for (const user of users) for (const day of user.days) onDay.get(day)?.push(user);
     const quiet = [...onDay.values()].filter((own) => unrelated(own) < DAILY).length;
     if (quiet > QUIET * this.#days.length) return undefined;
-    return { users: unrelated(users), since: users.reduce((first, { days }) => Math.min(first, days[0]!), Infinity) };
+    const since = users.reduce((first, { days }) => Math.min(first, days[0]!), Infinity);
+    const byName = variants.some(({ says }) => says === undefined);
+    return { users: unrelated(users), since, ...(byName && { byName }) };
   }
 
-  #variants(clauses: Uint32Array): KnownTemplate[] {
-    const own = [...clauses].slice(0, SKETCH);
-    if (own.length === 0) return [];
+  /** Those that say nearly the same. Clauses of one name that say different things are different clauses. */
+  #variants({ clauses: own, says }: ClauseSketch): KnownTemplate[] {
     const common = new Map<KnownTemplate, number>();
-    for (const clause of own)
-      for (const template of this.#byClause.get(clause) ?? []) common.set(template, (common.get(template) ?? 0) + 1);
+    own.forEach((clause, at) => {
+      for (const template of this.#byClause.get(clause) ?? []) {
+        const said = template.says?.[template.clauses.indexOf(clause)];
+        if (said === undefined || (said !== '' && said === says[at]))
+          common.set(template, (common.get(template) ?? 0) + 1);
+      }
+    });
     return [...common].flatMap(([template, shared]) => {
       // Both are the smallest hashes of their sets: those up to the smaller of the two ends can be compared.
       const end = template.clauses.length < own.length ? template.clauses.at(-1)! : own.at(-1)!;
@@ -81,13 +91,14 @@ export class OrdinaryTemplates {
 /** The ordinary templates of a log, by number; undefined without a baseline that covers enough time. */
 export function ordinaryTemplates(
   clauses: readonly Float64Array[],
+  texts: ReadonlyMap<number, Pick<TemplateMeaning, 'says'>>,
   baseline: Baseline | undefined,
 ): ReadonlyMap<number, OrdinaryTemplate> | undefined {
   const templates = baseline && new OrdinaryTemplates(baseline);
   if (!templates?.known) return undefined;
   return new Map(
     clauses.flatMap((own, template) => {
-      const found = templates.find(Uint32Array.from(own, clauseName));
+      const found = templates.find(sketchOf(own, texts.get(template)?.says));
       return found ? [[template, found] as const] : [];
     }),
   );

@@ -2,6 +2,7 @@
 import { withoutPictures } from '../../../reader/records/fields/pictures.ts';
 import { partReadBack } from '../../table/turns/open-turn.ts';
 import { undisguised } from '../../table/text-kernel.ts';
+import { saidClauses } from '../words/said-clauses.ts';
 import { promptWords, type PromptWords } from '../words/prompt-words.ts';
 import { classifyIntent, type IntentResult } from './intent.ts';
 import type { TemplatePart } from './template-part.ts';
@@ -13,17 +14,21 @@ export interface TemplateMeaning {
   intent?: IntentResult;
   /** What the prompts to compare say beyond the template, in their order; undefined where one could not be read. */
   words: (PromptWords | undefined)[];
+  /** What its fixed clauses say, where that was asked for: see `saidClauses`. */
+  says?: ReadonlyMap<number, string>;
 }
 
 /**
  * From a few of its prompts; undefined when none of them could be read.
  * @param compared prompts to compare with each other
  * @param isOpen whether the template is one of open turns
+ * @param fixed hashes of its fixed clauses, where it is asked for what they say
  */
 export function meaningOf(
   shown: readonly (string | undefined)[],
   compared: readonly (string | undefined)[] = [],
   isOpen = false,
+  fixed?: Float64Array,
 ): TemplateMeaning | undefined {
   const read = (text: string): string => undisguised(partReadBack(text, isOpen));
   const prompts = shown.filter((prompt) => prompt !== undefined).map(read);
@@ -34,6 +39,7 @@ export function meaningOf(
     parts,
     ...(asked !== undefined && { intent: classifyIntent(asked) }),
     words: promptWords(compared.map((prompt) => prompt && withoutPictures(read(prompt)))),
+    ...(fixed && { says: saidClauses(prompts, fixed) }),
   };
 }
 

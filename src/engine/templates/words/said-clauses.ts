@@ -1,0 +1,81 @@
+/**
+ * What fixed clauses of a template say, each as 128 bits of SHA-256. The names of clauses are 32 bits that anybody can compute: whoever writes
+ * prompts can give a clause the name of another, and no clause says what another says. For what is kept from one run to the next.
+ */
+import { hash } from 'node:crypto';
+import { FOLDED, PUT } from '../../../reader/bytes/kernel/kernel.ts';
+import { CLAUSE_KINDS } from '../../table/clause-kinds.ts';
+import { textKernel } from '../../table/text-kernel.ts';
+import { wholeSystem } from '../frames/recurring-clauses.ts';
+
+/** Letters of a hash: 128 bits. */
+const DIGITS = 32;
+/** Places at which a system prompt may end that are tried: each takes as long as the text before it. */
+const ENDS = 32;
+const BETWEEN = '\n\n';
+const BREAKS = characters((kind) => kind === 3);
+const PIECE = new RegExp(`[^${BREAKS}\\u3001\\u3002\\u300a-\\u3011\\uff01-\\uff0f\\uff1a-\\uff1f\\u061f\\u060c]+`, 'g');
+const GAPS = new RegExp(`[${characters((kind) => kind === 2 || kind === 4)}]+`, 'g');
+/** Clauses that the kernel is given behind a long one: a text of a single one would be cut at words. */
+const OTHER = '.other';
+const LETTERS_BY_CLAUSE = 199;
+
+/**
+ * By the hash of each clause; those are missing that no prompt shows, and those of texts without marks, which are cut at words.
+ * @param fixed hashes of the clauses
+ */
+export function saidClauses(prompts: readonly string[], fixed: Float64Array): Map<number, string> {
+  const left = new Set(fixed);
+  const said = new Map<number, string>();
+  const take = (clause: number, text: string): void => {
+    if (left.delete(clause)) said.set(clause, hash('sha256', text, 'hex').slice(0, DIGITS));
+  };
+  for (const prompt of prompts) {
+    if (left.size === 0) break;
+    for (const [piece] of prompt.matchAll(PIECE)) {
+      if (left.size === 0) break;
+      const [clause, text] = cut(piece);
+      if (clause !== undefined && left.has(clause)) take(clause, plain(text));
+    }
+    let end = -1;
+    for (let tried = 0; left.size > 0 && tried < ENDS; tried++) {
+      end = prompt.indexOf(BETWEEN, end + 1);
+      const system = end < 0 ? prompt : prompt.slice(0, end);
+      take(hashOfSystem(system), `system\0${system}`);
+      if (end < 0) break;
+    }
+  }
+  return said;
+}
+
+/** The hash of a piece that is one clause, and the piece in the form in which texts are compared. */
+function cut(piece: string): [clause: number | undefined, text: string] {
+  const others = 1 + Math.ceil(piece.length / LETTERS_BY_CLAUSE);
+  const [from, to] = folded(piece + OTHER.repeat(others));
+  const kernel = textKernel();
+  if (kernel.call.segment(from, to) !== 1 + others) return [undefined, ''];
+  return [kernel.clauseHashes[0], kernel.bytes.toString('utf8', from, to - others * OTHER.length)];
+}
+
+function hashOfSystem(system: string): number {
+  const [from, to] = folded(system);
+  const { call } = textKernel();
+  return from === to ? 0 : wholeSystem(call.hashUnits(from, to), call.digest(from, to));
+}
+
+/** Where a text stands in the kernel's memory, in the form in which texts are compared. */
+function folded(text: string): [from: number, to: number] {
+  const kernel = textKernel();
+  const end = kernel.put(text);
+  const to = kernel.call.fold(PUT, end);
+  return to === 0 ? [PUT, end] : [FOLDED, to];
+}
+
+/** However it is numbered, spaced and capitalised. */
+const plain = (clause: string): string => clause.replace(/\d+/g, '0').replace(GAPS, ' ').trim().toLowerCase();
+
+function characters(isWanted: (kind: number) => boolean): string {
+  return [...CLAUSE_KINDS]
+    .flatMap((kind, unit) => (isWanted(kind) ? `\\x${unit.toString(16).padStart(2, '0')}` : []))
+    .join('');
+}
