@@ -58,7 +58,7 @@ async function build(paths: readonly string[], typed: Typed, terminal: Terminal)
     try {
       if (interrupt.signal.aborted) return undefined;
       if (log.table.length === 0) throw new UsageError('No request was found. See: prompt-audit inspect LOG');
-      const made = learnBaseline(await log.judge(() => undefined, undefined, true));
+      const made = learnBaseline(await log.judge(() => undefined));
       if (made.days.length === 0) throw new UsageError('No request has a time, so no baseline can be learned.');
       return made;
     } finally {

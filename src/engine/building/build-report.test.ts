@@ -163,3 +163,25 @@ test('a report holds no clock time and no number that JSON cannot write', async 
   assert.equal(JSON.stringify(one.report), JSON.stringify(two.report));
   assert.deepEqual(JSON.parse(JSON.stringify(one.report)), one.report);
 });
+
+test('two templates of one id, of which one was made to have it, say different things in their reports, and so do their campaigns', async () => {
+  const harvest = (frame: string): Sent[] =>
+    HARVEST.map((sent, n) => ({ ...sent, user: `${FRAMES[0]!}. ${frame}:\n${words(`item ${n}`)}.` }));
+  const [plan, code] = await Promise.all(
+    ['You answer with a plan afmgjcs', 'runnable code adnlhrt'].map(async (frame) =>
+      built([...harvest(frame), ...PEOPLE]),
+    ),
+  );
+  const [one, other] = [plan!, code!].map(({ report }) => report.campaigns[0]!);
+  assert.deepEqual(one!.templates, other!.templates);
+  assert.equal(one!.key, other!.key);
+  assert.match(one!.says![0]!, /^[0-9a-f]{32}$/);
+  assert.match(other!.says![0]!, /^[0-9a-f]{32}$/);
+  assert.notEqual(one!.says![0], other!.says![0]);
+  for (const { report } of [plan!, code!])
+    for (const { templates, says } of report.campaigns)
+      assert.deepEqual(
+        says,
+        templates.map((id) => report.templates.find((template) => template.id === id)!.says ?? ''),
+      );
+});

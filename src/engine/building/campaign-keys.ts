@@ -1,5 +1,5 @@
 /** Keys that identify campaigns across scans: a campaign's number in a report means nothing in the next one. */
-import { hash32 } from '../../math/hash.ts';
+import { campaignKey } from '../../report/shape/campaign-key.ts';
 import type { NumberedCampaign } from './campaign-reports.ts';
 import type { DetectionResult } from './detection-result.ts';
 
@@ -13,7 +13,7 @@ export function campaignKeys(campaigns: readonly NumberedCampaign[], found: Dete
   return campaigns.map((campaign) => {
     const templates = campaign.judgement ? templateKeys(campaign, found) : [];
     const names = templates.length > 0 ? templates : accountKeys(campaign, found);
-    const key = names.find((name) => !taken.has(name)) ?? keyOf([...names, campaign.report.id].join('\0'));
+    const key = names.find((name) => !taken.has(name)) ?? campaignKey([...names, campaign.report.id].join('\0'));
     taken.add(key);
     return key;
   });
@@ -31,13 +31,11 @@ function templateKeys({ judgement }: NumberedCampaign, { templates }: DetectionR
   return [...uses]
     .map(([template, use]) => ({ id: templates.ids[template]!, ...use }))
     .sort((a, b) => b.members - a.members || b.requests - a.requests || (a.id < b.id ? -1 : 1))
-    .map(({ id }) => keyOf(id));
+    .map(({ id }) => campaignKey(id));
 }
 
 const accountKeys = ({ accounts }: NumberedCampaign, { profiles }: DetectionResult): string[] =>
   accounts
     .map((account) => profiles.get(account)!)
     .sort((a, b) => b.requests - a.requests || (a.account < b.account ? -1 : 1))
-    .map(({ account }) => keyOf(account));
-
-const keyOf = (name: string): string => `K${hash32(name).toString(16).padStart(8, '0')}`;
+    .map(({ account }) => campaignKey(account));

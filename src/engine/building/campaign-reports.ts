@@ -9,6 +9,7 @@ import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import { priorShift } from './account-prior.ts';
 import { campaignEvidence, campaignTests, twoSides } from './evidence.ts';
 import type { DetectionResult } from './detection-result.ts';
+import { saidBy } from '../templates/words/said-clauses.ts';
 import { namesOfPrompts } from '../templates/public/public-prompts.ts';
 import { exposureOf } from './exposure/exposure.ts';
 import { guardrailUse, guardrailVerdicts } from './exposure/guardrails.ts';
@@ -53,6 +54,11 @@ export function campaignReports(
     const requests = requestsOf(judgement.candidate);
     const customer = customerOf(judgement);
     const verdict = verdicts[index]!;
+    const inOrder = mainFirst(judgement.candidate);
+    const names = inOrder.map((template) => found.templates.ids[template]!);
+    const says = inOrder.map(
+      (template) => saidBy(found.templates.clauses[template]!, found.texts.get(template)?.says) ?? '',
+    );
     return {
       accounts,
       templates,
@@ -66,7 +72,8 @@ export function campaignReports(
         ...(customer && { customer }),
         ...(judgement.atMostSuspected !== undefined && { atMostSuspected: judgement.atMostSuspected }),
         accounts: accounts.map((account) => found.profiles.get(account)!.account),
-        templates: mainFirst(judgement.candidate).map((template) => found.templates.ids[template]!),
+        templates: names,
+        ...(says.some((one) => one !== '') && { says }),
         requests,
         ...period(candidateRows(judgement.candidate), found),
         summary: groupSummary(judgement, found.texts, nameOf),

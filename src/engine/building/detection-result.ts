@@ -17,7 +17,7 @@ export interface DetectionResult {
   /** Finished: rows in canonical order. */
   table: RequestTable;
   templates: MinedTemplates;
-  /** Text and intent, where its words tell one, of the templates that were read back, by number; and what clauses say, where it was asked for. */
+  /** Text and intent, where its words tell one, of the templates that were read back, by number; and what their clauses say. */
   texts: ReadonlyMap<number, { parts: TemplatePart[]; intent?: IntentResult; says?: ReadonlyMap<number, string> }>;
   profiles: ReadonlyMap<number, AccountProfile>;
   slices: Slices;

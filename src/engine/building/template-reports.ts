@@ -5,6 +5,7 @@ import type { NumberedCampaign } from './campaign-reports.ts';
 import type { DetectionResult } from './detection-result.ts';
 import type { LineRefs } from './line-refs.ts';
 import { ofPart, type ReportSettings, type TemplateReport } from '../../report/shape/report.ts';
+import { saidBy } from '../templates/words/said-clauses.ts';
 import { usedTemplates } from '../templates/mining/mine-templates.ts';
 
 const LINES = 20;
@@ -34,9 +35,11 @@ export function templateReports(
       slices.map((slice) => found.profiles.get(slice.account)!.organisation).filter(Boolean),
     );
     const text = found.texts.get(template);
+    const says = saidBy(found.templates.clauses[template]!, text?.says);
     return [
       {
         id,
+        ...(says !== undefined && { says }),
         score: worst?.score ?? settings.accountPrior,
         verdict: ofPart(worst?.verdict),
         requests: slices.reduce((sum, slice) => sum + slice.rows.length, 0),

@@ -50,8 +50,6 @@ export interface DetectOptions {
   seed?: number;
   /** What ordinary traffic looks like. */
   baseline?: Baseline;
-  /** Whether it is asked for what templates say in terms that nobody can forge, as a baseline is compared by and learnt. */
-  says?: boolean;
   /** What others named as parts of campaigns. */
   indicators?: Indicators;
   /** Templates of the table that were mined before. */
@@ -112,8 +110,7 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
   .largeStep(['table', 'options', 'named', 'profiles', 'slices', 'candidates'], async (values) => {
     const { table, options, named, profiles, slices, candidates } = values;
     // Read on another thread, if there is one, while this one does all that does not need them.
-    const says = options.says === true || options.baseline !== undefined ? named.clauses : undefined;
-    const samples = sampledRequests(candidates, slices, named, table, says);
+    const samples = sampledRequests(candidates, slices, named, table);
     const reading = options.readTexts(samples);
     const automation = new Map(
       [...profiles].flatMap(([number, profile]) => {

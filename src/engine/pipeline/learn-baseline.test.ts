@@ -34,7 +34,6 @@ async function findings(sent: readonly Sent[]): Promise<DetectionResult> {
     directory: new Map(),
     readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user!])))),
     onPhase: () => undefined,
-    says: true,
   });
 }
 

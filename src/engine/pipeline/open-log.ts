@@ -27,11 +27,10 @@ export interface OpenLog {
   table: RequestTable;
   /** System prompt and first user message of rows of a table whose sources are those of the logs. */
   prompts: (table: RequestTable, rows: Iterable<number>) => Promise<Map<number, string>>;
-  /** Judges the logs, or another table with what it takes to read its prompts. `says`: for a baseline to learn from. */
+  /** Judges the logs, or another table with what it takes to read its prompts. */
   judge: (
     onPhase: DetectOptions['onPhase'],
     other?: { table: RequestTable; readPrompts: ReadPrompts },
-    says?: boolean,
   ) => Promise<DetectionResult>;
   /** Sentences on what could not be read back, once it was judged. */
   remarks?: () => string[];
@@ -100,11 +99,10 @@ export async function openLog(
     read,
     table: own,
     prompts,
-    judge: (onPhase, other, says = false) => {
+    judge: (onPhase, other) => {
       const settings = {
         directory,
         onPhase,
-        says,
         ...(seed === undefined ? {} : { seed }),
         ...(baseline && { baseline }),
         ...(indicators && { indicators }),

@@ -12,16 +12,12 @@ const EXEMPLARS = 4;
 /** Templates that are read back: those of candidates and the most frequent others. */
 const TEXTS = 2000;
 
-/**
- * Rows of the templates that are read back.
- * @param fixed hashes of the fixed clauses of each template, where it is asked for what they say
- */
+/** Rows of the templates that are read back. */
 export function sampledRequests(
   candidates: readonly Candidate[],
   slices: Slices,
-  { firstUser, firstOpen }: Pick<TemplateViews, 'firstUser' | 'firstOpen'>,
+  { clauses, firstUser, firstOpen }: Pick<TemplateViews, 'clauses' | 'firstUser' | 'firstOpen'>,
   table: RequestTable,
-  fixed?: readonly Float64Array[],
 ): SampleRows {
   const first = candidates.flatMap(({ templates }) => templates);
   const compared = comparedRows(candidates, slices, table);
@@ -38,8 +34,8 @@ export function sampledRequests(
   return new Map(
     chosen.map((template) => {
       const shown = chooseSampleRows(slices.ofTemplate.get(template)!, table, EXEMPLARS);
-      const sample = { shown, compared: compared.get(template) ?? [], isOpen: template >= firstOpen };
-      return [template, { ...sample, ...(fixed && { fixed: fixed[template]! }) }];
+      const isOpen = template >= firstOpen;
+      return [template, { shown, compared: compared.get(template) ?? [], isOpen, fixed: clauses[template]! }];
     }),
   );
 }

@@ -24,7 +24,7 @@ export type Prompts = (string | undefined)[];
 
 /**
  * Templates whose prompts are to be read back, each with its requests, of which the first so many show what it says, whether it is one of
- * open turns, and its fixed clauses where it is asked for what they say.
+ * open turns, and its fixed clauses.
  */
 export interface MeaningJob extends PromptSources {
   templates: readonly (readonly [
@@ -32,7 +32,7 @@ export interface MeaningJob extends PromptSources {
     requests: readonly RequestLocation[],
     shown: number,
     isOpen?: boolean,
-    fixed?: Float64Array | undefined,
+    fixed?: Float64Array,
   ])[];
   /** The prompts of all these requests, where they have been read. */
   prompts?: Prompts;

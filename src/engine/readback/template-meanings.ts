@@ -11,8 +11,8 @@ export interface TemplateSample {
   compared: readonly number[];
   /** Whether the template is one of open turns. */
   isOpen: boolean;
-  /** Hashes of its fixed clauses, where it is asked for what they say. */
-  fixed?: Float64Array;
+  /** Hashes of its fixed clauses. */
+  fixed: Float64Array;
 }
 
 /** By template. */

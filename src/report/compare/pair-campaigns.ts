@@ -3,7 +3,7 @@ import { campaignOverlap, hasSameKey, isSameCampaign, overlapSize } from '../tri
 import type { Pair } from './comparison.ts';
 
 /** As much of a campaign as it is known again by. */
-export type KnownCampaign = Pick<CampaignReport, 'accounts' | 'templates' | 'verdict' | 'key'>;
+export type KnownCampaign = Pick<CampaignReport, 'accounts' | 'templates' | 'says' | 'verdict' | 'key'>;
 
 /** Campaigns of two scans that are the same one, the most similar first; each is used only once. */
 export function sameCampaigns<Was extends KnownCampaign, Is extends KnownCampaign>(

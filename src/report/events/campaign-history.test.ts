@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exportReport } from '../../../test/fixtures/export-case.ts';
 import { guardOf } from '../../schema/guard.ts';
+import { campaignKey } from '../shape/campaign-key.ts';
 import { Report } from '../shape/report.ts';
 import { continued, remembered, type SeenCampaign } from './campaign-history.ts';
 
@@ -84,4 +85,20 @@ test('a new campaign does not get the key that another one brought along', () =>
   assert.equal(keys[0], 'K00000001');
   assert.match(keys[1]!, /^K[0-9a-f]{8}$/);
   assert.notEqual(keys[1], 'K00000001');
+});
+
+test('a campaign that was given the key and the template id of one that is gone is new, and leaves the history of that alone', () => {
+  const key = campaignKey('T0000000a');
+  const [old, forged] = ['a', 'b'].map((digit) => ({ key, templates: ['T0000000a'], says: [digit.repeat(32)] }));
+  const [first, second] = nights([
+    withCampaigns({ ...C1!, ...old }),
+    withCampaigns({ ...C2!, accounts: ['new-1', 'new-2'], ...forged }),
+  ]);
+  assert.equal(first!.campaigns[0]!.key, key);
+  assert.equal(second!.campaigns[0]!.history?.status, 'new');
+  assert.notEqual(second!.campaigns[0]!.key, key);
+  assert.deepEqual(
+    second!.gone?.map((one) => one.key),
+    [key],
+  );
 });

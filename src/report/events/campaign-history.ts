@@ -18,6 +18,7 @@ export const SeenCampaign = v.object({
   verdict: Verdict,
   accounts: Names,
   templates: Names,
+  says: v.exactOptional(Names),
   scans: Count,
   firstScan: Instant,
   lastScan: Instant,
@@ -45,7 +46,7 @@ export const isBlind = ({ partial, coverage }: Pick<Report, 'partial' | 'coverag
 export function continued(report: Report, seen: readonly SeenCampaign[]): Report {
   const known = new Map(sameCampaigns(seen, report.campaigns).map(({ before, after }) => [after, before]));
   const latest = seen.reduce((most, { lastScan }) => Math.max(most, lastScan), -Infinity);
-  const taken = new Set([...known.values()].map(({ key }) => key));
+  const taken = new Set(seen.map(({ key }) => key));
   const campaigns = report.campaigns.map((campaign): CampaignReport => {
     const was = known.get(campaign);
     if (was !== undefined) {
@@ -71,9 +72,10 @@ export function remembered(report: Report, seen: readonly SeenCampaign[], now: n
   for (const campaign of report.campaigns) {
     const key = keyOf(campaign);
     const was = known.get(key);
-    const { verdict, accounts, templates, first, last } = campaign;
+    const { verdict, accounts, templates, says, first, last } = campaign;
     known.set(key, {
       ...{ key, name: campaignName(campaign, report), verdict, accounts, templates },
+      ...(says && { says }),
       scans: (was?.scans ?? 0) + 1,
       firstScan: was?.firstScan ?? now,
       lastScan: now,
@@ -89,7 +91,7 @@ function goneOf(seen: readonly SeenCampaign[], found: ReadonlySet<SeenCampaign>)
     .filter((one) => !found.has(one) && speaks(one.verdict))
     .sort((a, b) => b.lastScan - a.lastScan || (a.key < b.key ? -1 : 1))
     .slice(0, GONE)
-    .map(({ accounts: _, templates: __, ...gone }) => gone);
+    .map(({ accounts: _, templates: __, says: ___, ...gone }) => gone);
 }
 
 /** The key of a report, or one of members and templates where its program gave none. */

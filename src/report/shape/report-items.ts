@@ -286,6 +286,8 @@ export const CampaignReport = v.object({
   atMostSuspected: v.exactOptional(v.string()),
   accounts: Names,
   templates: Names,
+  /** Of each template `says`, in their order; empty where it has none. Absent where none has. */
+  says: v.exactOptional(Names),
   requests: Count,
   /** ms since 1970, UTC; null when no request has a time. */
   first: Time,
@@ -367,7 +369,10 @@ export const IntentReport = v.object({
 export type IntentReport = v.InferOutput<typeof IntentReport>;
 
 export const TemplateReport = v.object({
+  /** 32 bits of a hash that anybody can compute: by it alone nobody knows what a template says. */
   id: v.string(),
+  /** 128 bits of SHA-256 of what its fixed clauses say. Absent where that is not known of each. */
+  says: v.exactOptional(v.string()),
   score: Probability,
   verdict: Verdict,
   requests: Count,

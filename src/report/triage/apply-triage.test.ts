@@ -220,3 +220,21 @@ test('a template that was given the name of one marked benign, but says somethin
     'a report without prompts has the name only',
   );
 });
+
+test('a short template that was given the id of one marked benign still counts, and who marked it by its id alone is told', () => {
+  const saying = (says?: string): Report => ({
+    ...report,
+    templates: report.templates.map((one) =>
+      one.id === 'T1' ? { ...one, parts: [{ text: 'Answer with a plan' }], ...(says !== undefined && { says }) } : one,
+    ),
+  });
+  const [says, other] = ['a'.repeat(32), 'b'.repeat(32)];
+  const marks = [marked(markSubject(saying(says), 'template', 'T1'), 'benign')];
+  const triaged = seen({ marks }, saying(says));
+  assert.equal(isCounted(triaged, 'template', 'T1'), false);
+  assert.doesNotMatch(decisionStatus(triaged, 'template', 'T1')?.text ?? '', /by its id/);
+  assert.equal(isCounted(seen({ marks }, saying(other)), 'template', 'T1'), true);
+  const byId = seen({ marks: [marked(markSubject(saying(), 'template', 'T1'), 'benign')] }, saying(other));
+  assert.equal(isCounted(byId, 'template', 'T1'), false);
+  assert.match(decisionStatus(byId, 'template', 'T1')?.text ?? '', /by its id, of 32 bits/);
+});

@@ -9,7 +9,8 @@ import { AccountMatcher } from './account-matcher.ts';
 import { CampaignMarks, KnownGroups } from './campaign-marks.ts';
 import { casesIn } from './cases/case.ts';
 import { around, countStatuses, decided, type DecisionStatus } from './decision-status.ts';
-import { areAlike, commonInAlike, mayBeOne, templateSketch } from './template-sketch.ts';
+import { mayBeOne } from './campaign-overlap.ts';
+import { areAlike, commonInAlike, saysAsMuch, templateSketch } from './template-sketch.ts';
 import { ownRate } from './triage-summary.ts';
 import { type AllowRule, allMarks, isExpired, type Mark, type SubjectKind, type Triage } from './triage.ts';
 import type { LapsedDecision, TriagedReport } from './triaged-report.ts';
@@ -115,30 +116,27 @@ class Application {
   }
 
   #markedTemplates(marks: readonly Mark[]): void {
-    const byId = new Map<string, SketchedMark>();
+    const byId = new Map<string, SketchedMark[]>();
     const bySentence = new Map<string, SketchedMark[]>();
     for (const mark of marks) {
       if (mark.subject.kind !== 'template') continue;
-      const { template, sketch } = mark.subject;
-      const known = { mark, sketch };
-      byId.set(template, known);
+      const { template, says, sketch } = mark.subject;
+      const known = { mark, ...(says !== undefined && { says }), sketch };
+      addTo(byId, template, known);
       for (const hash of sketch) addTo(bySentence, hash, known);
     }
     if (byId.size === 0) return;
-    for (const { id, parts } of this.#report.templates) {
+    for (const { id, says, parts } of this.#report.templates) {
       const sketch = bySentence.size > 0 ? templateSketch(parts) : [];
-      const named = byId.get(id);
-      const exact = named !== undefined && mayBeOne(named.sketch, sketch) ? named : undefined;
+      const named = byId.get(id) ?? [];
+      // The last of several, as of several that name one account.
+      const exact = named.findLast((one) => mayBeOne(one.says, says) && saysAsMuch(one.sketch, sketch));
       const mark = (exact ?? knownBySentences(sketch, bySentence))?.mark;
       if (mark === undefined) continue;
       this.#see(mark, 'template', id);
       const status = decided(mark.state, mark);
-      this.#templates.set(
-        id,
-        exact !== undefined
-          ? status
-          : { ...status, text: `${status.text} (recognised by its text, which differs slightly)` },
-      );
+      const how = exact === undefined ? SLIGHTLY : exact.says === undefined || says === undefined ? BY_ID : '';
+      this.#templates.set(id, { ...status, text: `${status.text}${how}` });
     }
   }
 
@@ -222,8 +220,12 @@ class Application {
   }
 }
 
+const SLIGHTLY = ' (recognised by its text, which differs slightly)';
+const BY_ID = ' (by its id, of 32 bits: what it says was not kept)';
+
 interface SketchedMark {
   mark: Mark;
+  says?: string;
   sketch: readonly string[];
 }
 

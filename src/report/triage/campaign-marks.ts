@@ -3,7 +3,7 @@ import { count, probability } from '../../text/numbers.ts';
 import { accountsText, english } from '../../text/speech.ts';
 import type { CampaignReport } from '../shape/report.ts';
 import { AccountMatcher } from './account-matcher.ts';
-import { bestKnown, type Overlap } from './campaign-overlap.ts';
+import { bestKnown, commonTemplates, type Overlap } from './campaign-overlap.ts';
 import type { Mark, MarkSubject } from './triage.ts';
 
 /**
@@ -105,14 +105,14 @@ export class KnownGroups {
   }
 
   /** Why it is known, in a sentence; undefined where it is new, or where it grew, changed or rose. */
-  of({ accounts, templates, score, verdict }: CampaignReport): string | undefined {
+  of(campaign: CampaignReport): string | undefined {
+    const { accounts, templates, score, verdict } = campaign;
     if (this.#cleared.length === 0 || verdict === 'relay') return undefined;
     const known = accounts.filter((account) => this.#accounts.has(account));
     if (known.length < KNOWN_ACCOUNTS * accounts.length) return undefined;
     const groups = this.#cleared.filter(({ matcher }) => known.some((account) => matcher.has(account)));
-    const asked = new Set(groups.flatMap(({ group }) => group.templates));
-    if (templates.filter((template) => asked.has(template)).length < KNOWN_TEMPLATES * templates.length)
-      return undefined;
+    const asked = new Set(groups.flatMap(({ group }) => commonTemplates(group, campaign)));
+    if (asked.size < KNOWN_TEMPLATES * templates.length) return undefined;
     const was = Math.max(...groups.map(({ group }) => group.score ?? 0));
     if (hasRisen(was, score, this.#threshold)) return undefined;
     return `${count(known.length)} of its ${accountsText(accounts.length, english)} stand in groups that were marked benign, and neither its templates nor its score say more.`;

@@ -2,6 +2,7 @@
  * Recognises a campaign in another scan. Its number changes, members come and go, and accounts are banned and replaced,
  * but many of the same accounts still send some of the same templates.
  */
+import { campaignKey } from '../shape/campaign-key.ts';
 import { AccountMatcher } from './account-matcher.ts';
 
 export interface CampaignMembers {
@@ -9,6 +10,8 @@ export interface CampaignMembers {
   key?: string;
   accounts: readonly string[];
   templates: readonly string[];
+  /** What each template says, in hashes that nobody can forge; empty, or absent, where it is not known. */
+  says?: readonly string[];
 }
 
 export interface Overlap {
@@ -35,8 +38,7 @@ export function campaignOverlap(
   matcher = new AccountMatcher(known.accounts),
 ): Overlap {
   const accounts = present.accounts.filter((account) => matcher.has(account)).length;
-  const own = new Set(known.templates);
-  const templates = present.templates.filter((template) => own.has(template)).length;
+  const templates = commonTemplates(known, present).length;
   const share = (common: number, a: number, b: number): number => (common === 0 ? 0 : common / Math.min(a, b));
   return {
     accounts,
@@ -50,9 +52,33 @@ export function isSameCampaign({ accounts, accountShare, templateShare }: Overla
   return (accounts >= MIN_COMMON_ACCOUNTS && accountShare >= MIN_OVERLAP) || templateShare >= MIN_OVERLAP;
 }
 
-/** Two of the same key are one campaign, whoever came and went. */
-export const hasSameKey = ({ key }: CampaignMembers, other: CampaignMembers): boolean =>
-  key !== undefined && key === other.key;
+/** Places of templates of one in the other: of one id, and where it is known of both what they say, that is the same. */
+export function commonTemplates(known: CampaignMembers, present: CampaignMembers): number[] {
+  const own = new Map(known.templates.map((template, at) => [template, known.says?.[at] ?? '']));
+  return [...present.templates.keys()].filter((at) => {
+    const said = own.get(present.templates[at]!);
+    return said !== undefined && mayBeOne(said, present.says?.[at]);
+  });
+}
+
+/** Whether two templates of one id may be one, by what they say; empty where it is not known. */
+export const mayBeOne = (a = '', b = ''): boolean => a === '' || b === '' || a === b;
+
+/**
+ * Two of the same key are one campaign, whoever came and went. A key is 32 bits of the name of a template or an account: where that name
+ * is another's, or says something else, it was made to have the key.
+ */
+export function hasSameKey(known: CampaignMembers, present: CampaignMembers, matcher?: AccountMatcher): boolean {
+  const { key } = known;
+  if (key === undefined || key !== present.key) return false;
+  const givesKey = (name: string): boolean => campaignKey(name) === key;
+  // One that neither gives was carried from scan to scan, which took more than a name.
+  if (present.templates.some(givesKey))
+    return commonTemplates(known, present).some((at) => givesKey(present.templates[at]!));
+  const accounts = present.templates.length > 0 ? [] : present.accounts.filter(givesKey);
+  const own = matcher ?? new AccountMatcher(known.accounts);
+  return accounts.length === 0 || accounts.some((account) => own.has(account));
+}
 
 /** A campaign of an earlier scan, with what finds its accounts. */
 export interface Known {
@@ -69,7 +95,7 @@ export function bestKnown<T extends Known>(
     .map((entry) => ({
       ...entry,
       overlap: campaignOverlap(entry.known, present, entry.matcher),
-      isKey: hasSameKey(entry.known, present),
+      isKey: hasSameKey(entry.known, present, entry.matcher),
     }))
     .filter(({ overlap, isKey }) => isKey || isSameCampaign(overlap))
     .sort((a, b) => Number(b.isKey) - Number(a.isKey) || overlapSize(b.overlap) - overlapSize(a.overlap))[0];

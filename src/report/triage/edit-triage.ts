@@ -1,5 +1,5 @@
 /** Adds and removes decisions. The last decision on a thing replaces the one before. */
-import { campaignOverlap, hasSameKey, isSameCampaign } from './campaign-overlap.ts';
+import { campaignOverlap, hasSameKey, isSameCampaign, mayBeOne } from './campaign-overlap.ts';
 import type { AllowRule, AllowSubject, Mark, MarkSubject, Triage } from './triage.ts';
 
 export function withMark(triage: Triage, mark: Mark): Triage {
@@ -30,6 +30,6 @@ export function joined(files: readonly Triage[]): Triage {
 
 export function isSame(a: MarkSubject, b: MarkSubject): boolean {
   if (a.kind === 'account') return b.kind === 'account' && a.account === b.account;
-  if (a.kind === 'template') return b.kind === 'template' && a.template === b.template;
+  if (a.kind === 'template') return b.kind === 'template' && a.template === b.template && mayBeOne(a.says, b.says);
   return b.kind === 'campaign' && (hasSameKey(a, b) || isSameCampaign(campaignOverlap(a, b)));
 }

@@ -22,17 +22,20 @@ export function markSubject(
       return report.accounts.some(({ account }) => account === id) ? { kind, account: reference(id) } : undefined;
     case 'template': {
       const template = report.templates.find((one) => one.id === id);
-      return template && { kind, template: id, sketch: templateSketch(template.parts) };
+      if (template === undefined) return undefined;
+      const { says, parts } = template;
+      return { kind, template: id, ...(says !== undefined && { says }), sketch: templateSketch(parts) };
     }
     case 'campaign': {
       const campaign = report.campaigns.find((one) => one.id === id);
       if (campaign === undefined) return undefined;
-      const { key, accounts, templates, score, verdict } = campaign;
+      const { key, accounts, templates, says, score, verdict } = campaign;
       return {
         kind,
         ...(key !== undefined && { key }),
         accounts: accounts.map(reference),
         templates,
+        ...(says && { says }),
         // A relay has no score of its own.
         ...(verdict !== 'relay' && { score }),
       };

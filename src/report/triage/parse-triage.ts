@@ -53,9 +53,12 @@ function ruleOf({ account, organisation = '', ...decision }: AllowEntry): AllowR
 }
 
 /** The schema holds marks to one subject each. */
-function markOf({ account, template, sketch = [], campaign, ...rest }: MarkEntry): Mark {
+function markOf({ account, template, says, sketch = [], campaign, ...rest }: MarkEntry): Mark {
   if (account !== undefined) return { subject: { kind: 'account', account }, ...rest };
-  if (template !== undefined) return { subject: { kind: 'template', template, sketch }, ...rest };
+  if (template !== undefined) {
+    const about = { template, ...(says !== undefined && { says }), sketch };
+    return { subject: { kind: 'template', ...about }, ...rest };
+  }
   return { subject: { kind: 'campaign', ...(campaign ?? { accounts: [], templates: [] }) }, ...rest };
 }
 

@@ -45,8 +45,8 @@ export function areAlike(a: readonly string[], b: readonly string[]): boolean {
 /** Sentences that one with this sketch has in common with any that is alike, at least. */
 export const commonInAlike = (sketch: readonly string[]): number => MIN_LIKENESS * sketch.length;
 
-/** Common share below which two of one name are not one: a name is 32 bits, and whoever writes a prompt can give it that of another. */
+/** Common share below which two of one id are not one: an id is 32 bits, and whoever writes a prompt can give it that of another. */
 const ONE = 0.5;
 
-export const mayBeOne = (a: readonly string[], b: readonly string[]): boolean =>
+export const saysAsMuch = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === 0 || b.length === 0 || sketchLikeness(a, b) >= ONE;

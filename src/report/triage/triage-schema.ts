@@ -80,22 +80,36 @@ export const MARK_STATES = ['confirmed', 'benign', 'watch'] as const;
 export const MarkState = v.picklist(MARK_STATES, `is one of ${MARK_STATES.join(', ')}.`);
 export type MarkState = v.InferOutput<typeof MarkState>;
 
+const SAYS = 'is 32 hexadecimal digits.';
+const Says = v.pipe(v.string(SAYS), v.regex(/^[0-9a-f]{32}$/, SAYS));
+const SAYS_OF = 'says of each of "templates" what it says, or nothing.';
+
 const CAMPAIGN = 'A campaign is an object with "accounts" and "templates", and may have a "key" and a "score".';
 const SCORE = 'is a number from 0 to 1.';
 
 /** A campaign in terms that later scans still know: its number changes from scan to scan. */
-export const CampaignEntry = written(
-  {
-    /** Key of the campaign in a report. */
-    key: v.exactOptional(Name),
-    /** Accounts of the campaign, by name or `sha256:` hash. */
-    accounts: v.pipe(Names, v.minLength(1, 'A campaign has accounts.')),
-    /** Ids of its templates; none for a group that relays. */
-    templates: Names,
-    /** Its score when it was decided on: what a benign mark holds up to, and what is learnt of scores from. */
-    score: v.exactOptional(v.pipe(v.number(SCORE), v.minValue(0, SCORE), v.maxValue(1, SCORE))),
-  },
-  CAMPAIGN,
+export const CampaignEntry = v.pipe(
+  written(
+    {
+      /** Key of the campaign in a report. */
+      key: v.exactOptional(Name),
+      /** Accounts of the campaign, by name or `sha256:` hash. */
+      accounts: v.pipe(Names, v.minLength(1, 'A campaign has accounts.')),
+      /** Ids of its templates; none for a group that relays. */
+      templates: Names,
+      /** Of each template, in their order, what it says; empty where that is not known. */
+      says: v.exactOptional(
+        v.pipe(v.array(v.union([v.literal(''), Says], SAYS_OF), SAYS_OF), v.maxLength(MAX_ENTRIES, SAYS_OF)),
+      ),
+      /** Its score when it was decided on: what a benign mark holds up to, and what is learnt of scores from. */
+      score: v.exactOptional(v.pipe(v.number(SCORE), v.minValue(0, SCORE), v.maxValue(1, SCORE))),
+    },
+    CAMPAIGN,
+  ),
+  v.check(
+    ({ templates, says }) => says === undefined || says.length === templates.length,
+    '"says" has an entry for each of "templates".',
+  ),
 );
 
 /** What was decided about one account, template or campaign. */
@@ -109,6 +123,11 @@ export const MarkEntry = v.pipe(
       account: v.exactOptional(Name),
       /** The id of the template. The same fixed text has the same id in every log. */
       template: v.exactOptional(Name),
+      /**
+       * 128 bits of SHA-256 of what the template says: nobody can write another of the same. Written by the extension. A mark without it,
+       * by hand or of an earlier version, holds for whatever has the id, which is 32 bits.
+       */
+      says: v.exactOptional(Says),
       /**
        * Hashes of sentences of the template, by which it is known again when its text changed a little. Written by the
        * extension.
@@ -138,9 +157,10 @@ export const MarkEntry = v.pipe(
     'A mark names one thing: "account", "template" or "campaign".',
   ),
   v.check(({ sketch, template }) => sketch === undefined || template !== undefined, '"sketch" belongs to a template.'),
+  v.check(({ says, template }) => says === undefined || template !== undefined, '"says" belongs to a template.'),
   v.metadata({
     ...oneOf('account', 'template', 'campaign'),
-    dependencies: { sketch: ['template'] },
+    dependencies: { sketch: ['template'], says: ['template'] },
     defaultSnippets: [
       { label: 'marked account', body: { account: '$1', state: '${2|benign,watch,confirmed|}', note: '${3:why}' } },
       { label: 'marked template', body: { template: '$1', state: '${2|benign,watch,confirmed|}', note: '${3:why}' } },

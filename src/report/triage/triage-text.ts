@@ -16,18 +16,26 @@ function subject({ subject: about }: Mark): object {
     case 'account':
       return { account: about.account };
     case 'template':
-      return { template: about.template, ...(about.sketch.length > 0 && { sketch: about.sketch.toSorted() }) };
+      return {
+        template: about.template,
+        ...(about.says !== undefined && { says: about.says }),
+        ...(about.sketch.length > 0 && { sketch: about.sketch.toSorted() }),
+      };
     case 'campaign':
       return { campaign: campaignEntry(about) };
   }
 }
 
-export const campaignEntry = ({ key, accounts, templates, score }: CampaignSubject): object => ({
-  ...(key !== undefined && { key }),
-  accounts: accounts.toSorted(),
-  templates: templates.toSorted(),
-  ...(score !== undefined && { score }),
-});
+export function campaignEntry({ key, accounts, templates, says, score }: CampaignSubject): object {
+  const inOrder = [...templates.keys()].sort((a, b) => (templates[a]! < templates[b]! ? -1 : 1));
+  return {
+    ...(key !== undefined && { key }),
+    accounts: accounts.toSorted(),
+    templates: inOrder.map((at) => templates[at]!),
+    ...(says && { says: inOrder.map((at) => says[at]!) }),
+    ...(score !== undefined && { score }),
+  };
+}
 
 /** One order of fields, whatever order the object was made in. */
 export function decisionOf({ note, author, owner, date, expires }: Decision): Decision {

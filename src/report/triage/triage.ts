@@ -3,6 +3,8 @@ import type { CaseStatus } from '../shape/report.ts';
 import type { CaseEvent } from './cases/case-schema.ts';
 import type { MarkEntry, MarkState } from './triage-schema.ts';
 
+import type { CampaignMembers } from './campaign-overlap.ts';
+
 export type { ItemKind as SubjectKind } from '../shape/report.ts';
 export type { CaseEvent } from './cases/case-schema.ts';
 export type { MarkState } from './triage-schema.ts';
@@ -15,13 +17,14 @@ export type Decision = Pick<MarkEntry, 'note' | 'author' | 'owner' | 'date' | 'e
 
 /**
  * What a mark is about, in terms that later scans still know. An account is its name, or `sha256:` and the hash of its
- * name. A template is its id, and hashes of its sentences by which a slightly different one is known (`sketch`). A campaign
- * is its key, its accounts, its templates and the score it had; its number in a report changes from scan to scan.
+ * name. A template is its id with a hash of what it says, which nobody can forge (`says`), and hashes of its sentences by which a slightly
+ * different one is known (`sketch`). A campaign is its key, its accounts, its templates with what each says, and the score it had; its
+ * number in a report changes from scan to scan.
  */
 export type MarkSubject =
   | { kind: 'account'; account: string }
-  | { kind: 'template'; template: string; sketch: readonly string[] }
-  | { kind: 'campaign'; key?: string; accounts: readonly string[]; templates: readonly string[]; score?: number };
+  | { kind: 'template'; template: string; says?: string; sketch: readonly string[] }
+  | ({ kind: 'campaign'; score?: number } & CampaignMembers);
 
 export type CampaignSubject = Extract<MarkSubject, { kind: 'campaign' }>;
 

@@ -14,21 +14,21 @@ export interface TemplateMeaning {
   intent?: IntentResult;
   /** What the prompts to compare say beyond the template, in their order; undefined where one could not be read. */
   words: (PromptWords | undefined)[];
-  /** What its fixed clauses say, where that was asked for: see `saidClauses`. */
-  says?: ReadonlyMap<number, string>;
+  /** What its fixed clauses say: see `saidClauses`. */
+  says: ReadonlyMap<number, string>;
 }
 
 /**
  * From a few of its prompts; undefined when none of them could be read.
  * @param compared prompts to compare with each other
  * @param isOpen whether the template is one of open turns
- * @param fixed hashes of its fixed clauses, where it is asked for what they say
+ * @param fixed hashes of its fixed clauses
  */
 export function meaningOf(
   shown: readonly (string | undefined)[],
   compared: readonly (string | undefined)[] = [],
   isOpen = false,
-  fixed?: Float64Array,
+  fixed: Float64Array = new Float64Array(),
 ): TemplateMeaning | undefined {
   const read = (text: string): string => undisguised(partReadBack(text, isOpen));
   const prompts = shown.filter((prompt) => prompt !== undefined).map(read);
@@ -39,7 +39,7 @@ export function meaningOf(
     parts,
     ...(asked !== undefined && { intent: classifyIntent(asked) }),
     words: promptWords(compared.map((prompt) => prompt && withoutPictures(read(prompt)))),
-    ...(fixed && { says: saidClauses(prompts, fixed) }),
+    says: saidClauses(prompts, fixed),
   };
 }
 

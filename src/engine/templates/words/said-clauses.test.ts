@@ -32,6 +32,19 @@ test('what clauses say is the same however they are numbered, spaced and capital
   assert.deepEqual(one, other);
 });
 
+test('two texts of which the kernel makes one clause say one thing', () => {
+  for (const [text, same] of [
+    ['compare items 1 and 2 now', 'compare items1 and2 now'],
+    ['12 steps to take', '3steps to take'],
+    ['rows 1 2 3-4 of the table', 'rows1/2 3 4 of the table'],
+    ['hidden\u0001 letters 7', 'hidden letters7'],
+  ] as const) {
+    const [one, other] = [text, same].map((own) => [...saidClauses([own], fixedOf(own))]);
+    assert.deepEqual(one, other, text);
+    assert.equal(one!.length, 1);
+  }
+});
+
 test('each clause of a text in any script, and of any length, is said', () => {
   const long = Array.from({ length: 60 }, (_, n) => `word${'abcdefgh'[n % 8]}`).join(' ');
   for (const text of [

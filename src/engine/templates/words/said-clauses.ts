@@ -15,6 +15,7 @@ const ENDS = 32;
 const BETWEEN = '\n\n';
 const BREAKS = characters((kind) => kind === 3);
 const PIECE = new RegExp(`[^${BREAKS}\\u3001\\u3002\\u300a-\\u3011\\uff01-\\uff0f\\uff1a-\\uff1f\\u061f\\u060c]+`, 'g');
+const NOTHING = new RegExp(`[${characters((kind) => kind === 5)}]+`, 'g');
 const GAPS = new RegExp(`[${characters((kind) => kind === 2 || kind === 4)}]+`, 'g');
 /** Clauses that the kernel is given behind a long one: a text of a single one would be cut at words. */
 const OTHER = '.other';
@@ -48,6 +49,12 @@ export function saidClauses(prompts: readonly string[], fixed: Float64Array): Ma
   return said;
 }
 
+/** What a template says, of what its fixed clauses say; undefined where that is not known of each. */
+export function saidBy(fixed: Float64Array, says: ReadonlyMap<number, string> | undefined): string | undefined {
+  const own = Array.from(fixed, (clause) => says?.get(clause) ?? '').sort();
+  return own.length === 0 || own[0] === '' ? undefined : hash('sha256', own.join(), 'hex').slice(0, DIGITS);
+}
+
 /** The hash of a piece that is one clause, and the piece in the form in which texts are compared. */
 function cut(piece: string): [clause: number | undefined, text: string] {
   const others = 1 + Math.ceil(piece.length / LETTERS_BY_CLAUSE);
@@ -71,8 +78,15 @@ function folded(text: string): [from: number, to: number] {
   return to === 0 ? [PUT, end] : [FOLDED, to];
 }
 
-/** However it is numbered, spaced and capitalised. */
-const plain = (clause: string): string => clause.replace(/\d+/g, '0').replace(GAPS, ' ').trim().toLowerCase();
+/** However it is numbered, spaced and capitalised: as the kernel reads it. */
+const plain = (clause: string): string =>
+  clause
+    .replace(NOTHING, '')
+    .replace(/\d+/g, '0')
+    .replace(GAPS, ' ')
+    .replace(/ ?0(?: ?0)* ?/g, (run, at) => run.replaceAll(' ', '') + (at > 0 && run.includes(' ') ? ' ' : ''))
+    .trim()
+    .toLowerCase();
 
 function characters(isWanted: (kind: number) => boolean): string {
   return [...CLAUSE_KINDS]
