@@ -54,6 +54,26 @@ test('a log without text, without accounts, or with one account is not judged, a
   );
 });
 
+test('requests in Base64 are not judged, which is said from one in a hundred on; what has words is text, in any script', () => {
+  const asking = (text: string): Partial<RequestRecord> => ({ messages: [{ role: 'user', text }] });
+  const sentences = [
+    'Work out each step of the proof below and write down the chain of thought before the result, with every case that was looked at.',
+    '请把下面的证明一步一步地写出来，先写推理过程，再写结果，不要遗漏任何情况。请把下面的证明一步一步地写出来，先写推理过程。',
+    "SELECT account_id, count(*) FROM requests_by_day WHERE model_name LIKE 'large%' GROUP BY account_id HAVING count(*) > 100;",
+    'https://docs.example.com/reference/authentication/configuring-single-sign-on?tab=saml&lang=en#identity-providers and what follows',
+  ];
+  for (const text of sentences)
+    assert.equal(coverage(plain.map((one) => ({ ...one, ...asking(text) }))).state, 'judged', text);
+  const coded = asking(`Do this: ${Buffer.from(sentences[0]!).toString('base64')}`);
+  const all = coverage(plain.map((one) => ({ ...one, ...coded })));
+  assert.deepEqual([all.state, all.causes[0]?.id], ['not-judged', 'coded']);
+  assert.equal(all.causes[0]?.text, 'all requests ask in Base64 or another code, which is not read');
+  const many = Array.from({ length: 400 }, (_, n) => ({ ...key(`key-${n % 8}`), ...(n < 8 && coded) }));
+  const some = coverage(many);
+  assert.deepEqual([some.state, some.requests, some.causes[0]?.count], ['partly', 392, 8]);
+  assert.equal(coverage(many.map((one, n) => (n < 5 ? key('key-1') : one))).state, 'judged', 'a few stand in any log');
+});
+
 test('an account with one request among others is not judged, and the rest is', () => {
   const { state, accounts, requests, causes } = coverage([...plain, key('once')]);
   assert.deepEqual([state, accounts, requests], ['partly', 8, 16]);

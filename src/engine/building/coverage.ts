@@ -14,6 +14,10 @@ type Cause = Exclude<BlindCause['id'], 'rejected'>;
 const ONE_ACCOUNT_SHARE = 0.5;
 /** Requests with text that an account must have: only what comes again can be seen as a template. */
 const FEWEST = 2;
+/** Marks of requests whose words are not there to be read. */
+const UNREAD = FLAG.textMissing | FLAG.coded;
+/** Share of the requests from which codes are told of: a few stand in most logs. */
+const TELLING = 0.01;
 
 /** Why nothing can be said of an account of which nothing was found; undefined when it was judged. */
 export type Blindness = (profile: AccountProfile) => Cause | undefined;
@@ -25,11 +29,13 @@ export function blindness({ table, profiles }: Pick<DetectionResult, 'table' | '
     if (weak && address[rows[0]!] === 0) return 'no-account';
     if (profiles.size < MIN_MEMBERS) return 'few-accounts';
     if (requests > ONE_ACCOUNT_SHARE * table.length) return 'one-account';
-    let texts = 0;
+    let [texts, coded] = [0, 0];
     for (const row of rows) {
-      if ((flags[row]! & FLAG.textMissing) === 0 && ++texts === FEWEST) return undefined;
+      if ((flags[row]! & UNREAD) === 0 && ++texts === FEWEST) return undefined;
+      if ((flags[row]! & UNREAD) === FLAG.coded) coded++;
     }
-    return texts < requests ? 'no-text' : 'one-request';
+    if (texts === requests) return 'one-request';
+    return 2 * coded > requests ? 'coded' : 'no-text';
   };
 }
 
@@ -61,10 +67,17 @@ export function coverageOf(
       continue;
     }
     accounts++;
-    const textless = profile.rows.reduce((sum, row) => sum + ((flags[row]! & FLAG.textMissing) === 0 ? 0 : 1), 0);
+    let [textless, coded] = [0, 0];
+    for (const row of profile.rows) {
+      if ((flags[row]! & FLAG.textMissing) !== 0) textless++;
+      else if ((flags[row]! & FLAG.coded) !== 0) coded++;
+    }
     add('no-text', textless);
-    requests += profile.requests - textless;
+    add('coded', coded);
+    requests += profile.requests - textless - coded;
   }
+  const codes = counts.get('coded') ?? 0;
+  if (codes < TELLING * table.length && counts.delete('coded')) requests += codes;
   add('no-account', table.length - owned);
   const share = table.length === 0 ? 0 : requests / table.length;
   const lines = inputs.records + inputs.rejected;
@@ -93,6 +106,7 @@ export function coverageOf(
 const WORDS: Readonly<Record<Cause, (share: number, accounts: number, requests: number) => string>> = {
   'no-text': (share) =>
     share === 1 ? 'no request has its text in the log' : `${shareOf(share)} requests have no text in the log`,
+  coded: (share) => `${share === 1 ? 'all' : shareOf(share)} requests ask in Base64 or another code, which is not read`,
   'no-account': (share) => (share === 1 ? 'the log names no account' : `${shareOf(share)} requests name no account`),
   'one-account': (share) => `the log does not tell accounts apart: ${shareOf(share)} requests belong to a single one`,
   'few-accounts': (_, accounts) =>

@@ -18,4 +18,6 @@ export const FLAG = {
   disguised: 1024,
   /** Set by `finish`: the client may have written the whole conversation, and `open` is all of it. */
   unheard: 2048,
+  /** The first message, or what was written last, is mostly a code without words. */
+  coded: 4096,
 } as const;

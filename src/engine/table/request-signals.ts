@@ -76,7 +76,7 @@ export function readSignals(record: RequestRecord, texts: TextPool): Signals {
     answerSize: record.outputTokens ? 0 : sizeStep(answer.length),
     turns: Math.min(255, turns),
     media: Math.min(255, media),
-    flags: flagsOf(record) | (texts.disguised ? FLAG.disguised : 0),
+    flags: flagsOf(record) | flagsOfTexts(texts),
   };
 }
 
@@ -100,6 +100,10 @@ function parametersHash({ parameters: p }: Pick<RequestRecord, 'parameters'>): n
 
 /** The `parameters` of a request that sets none. */
 export const NO_PARAMETERS = parametersHash({ parameters: {} });
+
+/** How the texts of a prompt are written, once they were added. */
+export const flagsOfTexts = ({ disguised, coded }: TextPool): number =>
+  (disguised ? FLAG.disguised : 0) | (coded ? FLAG.coded : 0);
 
 /** See `FLAG`. */
 export function flagsOf(record: RequestRecord): number {

@@ -5,6 +5,7 @@ import { HashIndex } from '../../math/hash-index.ts';
 import { FOLDED, PUT } from '../../reader/bytes/kernel/kernel.ts';
 import type { StoredColumns } from '../../math/stored-columns.ts';
 import { CLAUSE, type ClauseColumns, type ClauseSpan, MAX_CLAUSES } from './clause-columns.ts';
+import { isCoded } from '../../reader/bytes/kernel/coded-text.ts';
 import { ClauseSpans } from './clause-spans.ts';
 import { textKernel } from './text-kernel.ts';
 
@@ -57,6 +58,8 @@ export class TextPool {
   times = 1;
   /** Whether of a text that was added since `beginPrompt` many letters hide or only look like what they are. */
   disguised = false;
+  /** Whether one that is no system prompt is mostly a code: see `isCoded`. */
+  coded = false;
   private known: HashIndex | undefined;
   private stored: StoredTexts | undefined;
   private spans: ClauseSpans | undefined;
@@ -75,7 +78,7 @@ export class TextPool {
   }
 
   beginPrompt(): void {
-    this.disguised = false;
+    this.disguised = this.coded = false;
   }
 
   /**
@@ -84,7 +87,8 @@ export class TextPool {
    */
   add(start: number, end: number, isSystem: boolean): number {
     if (start === end) return 0;
-    const { call } = textKernel();
+    const { call, bytes } = textKernel();
+    if (!isSystem && isCoded(bytes, start, end)) this.coded = true;
     // Texts are told apart by what is read, not by how it is spelled.
     const folded = call.fold(start, end);
     const [from, to] = folded === 0 ? [start, end] : [FOLDED, folded];
@@ -112,15 +116,16 @@ export class TextPool {
     return number;
   }
 
-  /** The same for a text that stands in others, which say whether they are disguised. */
+  /** The same for a text that stands in others, which say how they are written. */
   addAside(text: string): number {
     return text === '' ? 0 : this.addAsideAt(PUT, textKernel().put(text));
   }
 
   addAsideAt(start: number, end: number): number {
-    const { disguised } = this;
+    const { disguised, coded } = this;
     const number = this.add(start, end, false);
     this.disguised = disguised;
+    this.coded = coded;
     return number;
   }
 

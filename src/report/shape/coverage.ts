@@ -5,10 +5,11 @@ import { Count, Probability } from '../../schema/shapes.ts';
 export const BlindCause = v.object({
   /**
    * What is missing. `rejected`: lines that should hold requests and could not be read; `no-text`: prompts are not in the log;
+   * `coded`: prompts are mostly Base64 or another code without words;
    * `no-account`: nothing says who sent a request; `one-account`: most requests are of one account, so that it may stand for
    * many people; `few-accounts`: fewer accounts than make a campaign; `one-request`: accounts with a single request.
    */
-  id: v.picklist(['rejected', 'no-text', 'no-account', 'one-account', 'few-accounts', 'one-request']),
+  id: v.picklist(['rejected', 'no-text', 'coded', 'no-account', 'one-account', 'few-accounts', 'one-request']),
   /** Requests that could not be judged for it; lines for `rejected`. */
   count: Count,
   /** Their share of all requests; for `rejected`, of all lines that hold or should hold requests. */

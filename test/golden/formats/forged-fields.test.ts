@@ -3,7 +3,8 @@
  * neither who called nor what was asked, neither how many calls there were nor what became of the line, whatever their names are:
  * each name that the readers' sources hold is tried with each kind of value in each shape of the samples, many at a time, and whole
  * records of other formats besides. Tries one shape of eight in
- * `npm run test:all`, half of them in `npm test`; all with `FORGE=all`, whose counts are in `docs/reliability.md`.
+ * `npm run test:all`, half of them in `npm test`; all with `FORGE=all`, or in parts with `FORGE=1/8` to `FORGE=8/8`, whose counts are
+ * in `docs/reliability.md`.
  */
 import assert from 'node:assert/strict';
 import test from 'node:test';
@@ -11,7 +12,8 @@ import { isAll } from '../../harness/all.ts';
 import { namesOfReaders, recordsOfSamples, shapesOfSamples } from './forger.ts';
 import { broken, changedBy, FORGERIES, readingOf } from './forging.ts';
 
-const isWhole = process.env['FORGE'] === 'all';
+/** Of so many parts the one with this number: all shapes are one part of one. */
+const [part, parts] = (process.env['FORGE']?.replace('all', '1/1') ?? '').split('/').map(Number) as [number, number?];
 /** Names that are tried at once. Where they change something, the one that does it is looked for. */
 const AT_ONCE = 400;
 const OF_SHAPES = isAll ? 8 : 16;
@@ -19,7 +21,7 @@ const OF_SHAPES = isAll ? 8 : 16;
 const BARE = /^(?:raw-api|body-pairs|vendor-bodies)\./;
 
 const names = namesOfReaders();
-const shapes = shapesOfSamples().filter((_, at) => isWhole || at % OF_SHAPES === 0);
+const shapes = shapesOfSamples().filter((_, at) => (parts === undefined ? at % OF_SHAPES === 0 : at % parts === part - 1));
 const places = shapes.flatMap((shape) =>
   shape.places
     .filter(({ part, steps }) => steps.length > 0 || (part === 'request' && BARE.test(shape.name)))

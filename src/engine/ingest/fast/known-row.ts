@@ -2,6 +2,7 @@
 import type { Facts } from '../../../reader/records/facts/facts.ts';
 import type { RecordLocation } from '../../../reader/records/fields/record-location.ts';
 import { FLAG } from '../../table/request-flags.ts';
+import { flagsOfTexts } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import type { History } from '../../table/turns/history.ts';
 import type { Row } from '../../table/request-row.ts';
@@ -68,11 +69,7 @@ export function addKnownRow(
       answerSize: own.answerSize,
       turns: Math.min(255, own.turns),
       media: Math.min(255, own.media),
-      flags:
-        sender.flags |
-        call.flags |
-        (own.zoneKnown ? 0 : FLAG.zoneUnknown) |
-        (table.texts.disguised ? FLAG.disguised : 0),
+      flags: sender.flags | call.flags | (own.zoneKnown ? 0 : FLAG.zoneUnknown) | flagsOfTexts(table.texts),
     },
     location,
   );
