@@ -21,6 +21,11 @@ const OF_SHAPES = isAll ? 8 : 16;
 const BARE = /^(?:raw-api|body-pairs|vendor-bodies)\./;
 
 const names = namesOfReaders();
+test('names are tried however the readers write them: alone, in lists of words, or as fields', () => {
+  for (const name of ['account_id', 'helicone_proxy_key_id', 'remoteAddr', '__REALTIME_TIMESTAMP', 'user_api_key_hash', 'resourceSpans'])
+    assert.ok(names.includes(name), name);
+});
+
 const shapes = shapesOfSamples().filter((_, at) => (parts === undefined ? at % OF_SHAPES === 0 : at % parts === part - 1));
 const places = shapes.flatMap((shape) =>
   shape.places

@@ -127,6 +127,9 @@ export function namesOfReaders(): string[] {
     if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue;
     const source = readFileSync(path.join(READERS, file), 'utf8').replace(/^import [^;]*;/gm, '');
     for (const [, name] of source.matchAll(/'([$@\w][\w@.$ -]{0,40})'/g)) names.add(name!);
+    // Lists of names are written as words with blanks between them.
+    for (const [, list] of source.matchAll(/['`]([$@\w][\w@.$\s-]{0,4000})['`]/g))
+      for (const name of list!.split(/\s+/)) if (name !== '' && name.length <= 40) names.add(name);
     for (const [, list] of source.matchAll(/(?:const|\() ?\{([^{}=]{1,600})\}(?: =|: Json)/g))
       for (const [, name] of list!.matchAll(/(?:^|,)\s*'?([$\w][\w$-]{0,40})/g)) names.add(name!);
     for (const [, name] of source.matchAll(/\.([a-z]\w{1,40})\b(?!\()/g)) names.add(name!);
