@@ -234,6 +234,15 @@ test('a short template that was given the id of one marked benign still counts, 
   assert.equal(isCounted(triaged, 'template', 'T1'), false);
   assert.doesNotMatch(decisionStatus(triaged, 'template', 'T1')?.text ?? '', /by its id/);
   assert.equal(isCounted(seen({ marks }, saying(other)), 'template', 'T1'), true);
+  const renamed = {
+    ...saying(says),
+    templates: saying(says).templates.map((one) => (one.id === 'T1' ? { ...one, id: 'T99' } : one)),
+  };
+  assert.equal(
+    isCounted(seen({ marks }, renamed), 'template', 'T99'),
+    false,
+    'one that lost its id to a forged one is known by what it says',
+  );
   const byId = seen({ marks: [marked(markSubject(saying(), 'template', 'T1'), 'benign')] }, saying(other));
   assert.equal(isCounted(byId, 'template', 'T1'), false);
   assert.match(decisionStatus(byId, 'template', 'T1')?.text ?? '', /by its id, of 32 bits/);

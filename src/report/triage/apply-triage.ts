@@ -117,20 +117,23 @@ class Application {
 
   #markedTemplates(marks: readonly Mark[]): void {
     const byId = new Map<string, SketchedMark[]>();
+    const bySays = new Map<string, SketchedMark>();
     const bySentence = new Map<string, SketchedMark[]>();
     for (const mark of marks) {
       if (mark.subject.kind !== 'template') continue;
       const { template, says, sketch } = mark.subject;
       const known = { mark, ...(says !== undefined && { says }), sketch };
       addTo(byId, template, known);
+      if (says !== undefined) bySays.set(says, known);
       for (const hash of sketch) addTo(bySentence, hash, known);
     }
     if (byId.size === 0) return;
     for (const { id, says, parts } of this.#report.templates) {
       const sketch = bySentence.size > 0 ? templateSketch(parts) : [];
-      const named = byId.get(id) ?? [];
-      // The last of several, as of several that name one account.
-      const exact = named.findLast((one) => mayBeOne(one.says, says) && saysAsMuch(one.sketch, sketch));
+      // The last of several, as of several that name one account. One that says the same may have lost its id to another.
+      const exact =
+        bySays.get(says ?? '') ??
+        byId.get(id)?.findLast((one) => mayBeOne(one.says, says) && saysAsMuch(one.sketch, sketch));
       const mark = (exact ?? knownBySentences(sketch, bySentence))?.mark;
       if (mark === undefined) continue;
       this.#see(mark, 'template', id);

@@ -32,6 +32,11 @@ test('a template whose id was made to give the key of another gives it to nobody
   assert.equal(hasSameKey({ ...was, key }, forged), false);
 });
 
+test('a campaign whose template lost its id to one that was made to have it is known by what that says', () => {
+  const renamed = { ...strangers, key: campaignKey('T0000000e'), templates: ['T0000000e'], says: [SAYS] };
+  assert.equal(isSameCampaign(campaignOverlap(was, renamed)), true);
+});
+
 test('decisions of earlier versions hold for what has the id: they do not know what it says', () => {
   const { says: _, ...old } = was;
   assert.equal(hasSameKey(old, { ...strangers, says: [OTHER, ''] }), true);

@@ -52,12 +52,13 @@ export function isSameCampaign({ accounts, accountShare, templateShare }: Overla
   return (accounts >= MIN_COMMON_ACCOUNTS && accountShare >= MIN_OVERLAP) || templateShare >= MIN_OVERLAP;
 }
 
-/** Places of templates of one in the other: of one id, and where it is known of both what they say, that is the same. */
+/** Places of templates of one in the other: of those that say the same, and of those of one id where it is not known of both what they say. */
 export function commonTemplates(known: CampaignMembers, present: CampaignMembers): number[] {
   const own = new Map(known.templates.map((template, at) => [template, known.says?.[at] ?? '']));
+  const all = new Set(known.says);
   return [...present.templates.keys()].filter((at) => {
-    const said = own.get(present.templates[at]!);
-    return said !== undefined && mayBeOne(said, present.says?.[at]);
+    const [said, says] = [own.get(present.templates[at]!), present.says?.[at] ?? ''];
+    return (says !== '' && all.has(says)) || (said !== undefined && mayBeOne(said, says));
   });
 }
 
