@@ -12,12 +12,12 @@ import { writeFile } from './write-file.ts';
 
 export class EventOutput {
   private readonly log: EventLog;
-  private readonly options: EventOptions;
-  private readonly terminal: Terminal;
 
-  constructor(options: EventOptions, known: EventState | undefined, terminal: Terminal) {
-    this.options = options;
-    this.terminal = terminal;
+  constructor(
+    private readonly options: EventOptions,
+    known: EventState | undefined,
+    private readonly terminal: Terminal,
+  ) {
     this.log = new EventLog(known);
   }
 

@@ -21,7 +21,6 @@ interface Generation {
  * and recognised by its bytes.
  */
 export class RotatedLog {
-  private readonly name: string;
   /** The newest last. */
   private generations: Generation[] = [];
   /** What the log of this name held when it was last seen. */
@@ -29,9 +28,7 @@ export class RotatedLog {
   /** When it was first looked at, in ms: what was rotated before that does not concern it. */
   private firstMs: number | undefined;
 
-  constructor(name: string) {
-    this.name = name;
-  }
+  constructor(private readonly name: string) {}
 
   /** Where its rotated files were last seen. */
   get rotated(): string[] {

@@ -50,44 +50,42 @@ export interface DashboardActions {
 
 /** The dashboard's tab: one at most. Its page is thrown away while hidden and asks for everything again when shown. */
 export class Dashboard implements vscode.Disposable {
-  readonly #store: ResultsStore;
-  readonly #failures: FailureLog;
-  readonly #actions: DashboardActions;
-  readonly #dist: vscode.Uri;
-  readonly #media: vscode.Uri;
-  readonly #listening: vscode.Disposable;
+  private readonly dist: vscode.Uri;
+  private readonly media: vscode.Uri;
+  private readonly listening: vscode.Disposable;
   /** Of the results that were in view when something was asked last; they keep what they made, also while no page is open. */
-  #answers: Answers | undefined;
-  #panel: vscode.WebviewPanel | undefined;
+  private answers: Answers | undefined;
+  private panel: vscode.WebviewPanel | undefined;
   /** True while the page listens. */
-  #ready = false;
+  private ready = false;
   /** To show as soon as the page listens. */
-  #wanted: Target | undefined;
+  private wanted: Target | undefined;
   /** Where the person was last. */
-  #left: Target | undefined;
+  private left: Target | undefined;
   /** What was scanned when the person was there. */
-  #about: string | undefined;
+  private about: string | undefined;
   /** The report whose file the tab is named after; undefined for a tab of whatever was scanned last. */
-  #report: string | undefined;
+  private report: string | undefined;
 
-  constructor(extension: vscode.Uri, store: ResultsStore, failures: FailureLog, actions: DashboardActions) {
-    this.#dist = vscode.Uri.joinPath(extension, 'dist');
-    this.#media = vscode.Uri.joinPath(extension, 'media');
-    this.#store = store;
-    this.#failures = failures;
-    this.#actions = actions;
-    this.#about = store.results?.title;
-    this.#listening = vscode.Disposable.from(
+  constructor(
+    extension: vscode.Uri,
+    private readonly store: ResultsStore,
+    private readonly failures: FailureLog,
+    private readonly actions: DashboardActions,
+  ) {
+    this.dist = vscode.Uri.joinPath(extension, 'dist');
+    this.media = vscode.Uri.joinPath(extension, 'media');
+    this.about = store.results?.title;
+    this.listening = vscode.Disposable.from(
       store.onDidChange(() => {
         // A page about another log is no place to continue from.
-        if (this.#about !== store.results?.title) this.#left = undefined;
-        this.#about = store.results?.title;
-        if (this.#report !== undefined && this.#about !== undefined && this.#about !== this.#report)
-          this.#leaveReport();
-        this.#post({ type: 'changed', revision: store.revision });
+        if (this.about !== store.results?.title) this.left = undefined;
+        this.about = store.results?.title;
+        if (this.report !== undefined && this.about !== undefined && this.about !== this.report) this.leaveReport();
+        this.post({ type: 'changed', revision: store.revision });
       }),
       store.onDidProgress((progress) =>
-        this.#post(
+        this.post(
           'done' in progress
             ? { type: 'progress', text: progress.done, fraction: 1, done: true }
             : { type: 'progress', text: progress.text, fraction: progress.fraction },
@@ -98,15 +96,15 @@ export class Dashboard implements vscode.Disposable {
 
   /** Opens the tab or brings it to the front, at a page when one is named; a new tab opens in the column. */
   open(target?: Target, column: vscode.ViewColumn = vscode.ViewColumn.Active): void {
-    if (this.#panel) {
-      this.#panel.reveal();
+    if (this.panel) {
+      this.panel.reveal();
     } else {
       this.adopt(newTab(column));
-      target ??= this.#left;
+      target ??= this.left;
     }
     if (target === undefined) return;
-    if (this.#ready) this.#post({ type: 'show', target });
-    else this.#wanted = target;
+    if (this.ready) this.post({ type: 'show', target });
+    else this.wanted = target;
   }
 
   /**
@@ -114,132 +112,132 @@ export class Dashboard implements vscode.Disposable {
    * @param report title of the results whose file the tab shows
    */
   adopt(panel: vscode.WebviewPanel, report?: string): void {
-    this.#panel?.dispose();
-    this.#panel = panel;
-    this.#report = report;
-    this.#ready = false;
-    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(this.#media, 'icons', `dashboard-${theme}.svg`);
+    this.panel?.dispose();
+    this.panel = panel;
+    this.report = report;
+    this.ready = false;
+    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(this.media, 'icons', `dashboard-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
-    panel.webview.options = { enableScripts: true, localResourceRoots: [this.#dist, this.#media] };
+    panel.webview.options = { enableScripts: true, localResourceRoots: [this.dist, this.media] };
     panel.webview.onDidReceiveMessage((value: unknown) => {
       const message = fromWebview(value);
-      if (message) void this.#failures.guard(`dashboard ${message.type}`, () => this.#receive(message));
-      else this.#failures.channel.warn('The dashboard sent a message that does not match the protocol.');
+      if (message) void this.failures.guard(`dashboard ${message.type}`, () => this.receive(message));
+      else this.failures.channel.warn('The dashboard sent a message that does not match the protocol.');
     });
     panel.onDidChangeViewState(() => {
-      if (!panel.visible) this.#ready = false;
+      if (!panel.visible) this.ready = false;
     });
     panel.onDidDispose(() => {
-      if (this.#panel !== panel) return;
-      this.#panel = undefined;
-      this.#ready = false;
+      if (this.panel !== panel) return;
+      this.panel = undefined;
+      this.ready = false;
     });
-    panel.webview.html = webviewHtml(panel.webview, this.#dist, 'webview');
+    panel.webview.html = webviewHtml(panel.webview, this.dist, 'webview');
   }
 
   dispose(): void {
-    this.#listening.dispose();
-    this.#panel?.dispose();
+    this.listening.dispose();
+    this.panel?.dispose();
   }
 
-  async #receive(message: FromWebview): Promise<void> {
+  private async receive(message: FromWebview): Promise<void> {
     switch (message.type) {
       case 'ready':
-        this.#greet();
+        this.greet();
         return;
       case 'question':
-        await this.#actions.restored;
+        await this.actions.restored;
         if (message.kind === 'texts')
-          await this.#answerLater(message, async () => ({ texts: await this.#actions.texts(message.body.lines) }));
-        else if (isEntityQuestion(message)) await this.#answerLater(message, () => this.#actions.entities(message));
-        else this.#post((this.#answers = answersFor(this.#store, this.#answers)).to(message));
+          await this.answerLater(message, async () => ({ texts: await this.actions.texts(message.body.lines) }));
+        else if (isEntityQuestion(message)) await this.answerLater(message, () => this.actions.entities(message));
+        else this.post((this.answers = answersFor(this.store, this.answers)).to(message));
         return;
       case 'openLine':
-        return this.#actions.openLine(message.line, this.#beside());
+        return this.actions.openLine(message.line, this.beside());
       case 'openFirst': {
-        const line = this.#store.results && firstLine(this.#store.results, message.selection);
+        const line = this.store.results && firstLine(this.store.results, message.selection);
         if (line === undefined) throw new Error('The scan has no such request.');
-        return this.#actions.openLine(line, this.#beside());
+        return this.actions.openLine(line, this.beside());
       }
       case 'explore':
-        return this.#actions.explore(message, this.#beside());
+        return this.actions.explore(message, this.beside());
       case 'command':
-        return this.#command(message.command);
+        return this.command(message.command);
       case 'openReport':
-        return this.#actions.openReport(message.uri);
+        return this.actions.openReport(message.uri);
       case 'decide':
-        return this.#actions.decide(message.decision);
+        return this.actions.decide(message.decision);
       case 'work':
-        return this.#actions.work(message.work);
+        return this.actions.work(message.work);
       case 'keepSettings':
-        return this.#actions.keepSettings(message.supposition, message.note);
+        return this.actions.keepSettings(message.supposition, message.note);
       case 'export':
-        return this.#actions.exportFindings(message.target);
+        return this.actions.exportFindings(message.target);
       case 'share':
-        return this.#actions.share(message.how, message.target);
+        return this.actions.share(message.how, message.target);
       case 'savePicture':
-        return this.#actions.savePicture(message.name, message.format, message.data);
+        return this.actions.savePicture(message.name, message.format, message.data);
       case 'state':
         // VS Code keeps the page's state with the tab; a tab closed and opened again starts where this one was left.
-        this.#left = message.state.target;
+        this.left = message.state.target;
         return;
     }
   }
 
-  async #command(command: Extract<FromWebview, { type: 'command' }>['command']): Promise<void> {
+  private async command(command: Extract<FromWebview, { type: 'command' }>['command']): Promise<void> {
     switch (command) {
       case 'cancel':
-        this.#actions.cancel();
+        this.actions.cancel();
         return;
       case 'scanFile':
-        return this.#actions.scanFile();
+        return this.actions.scanFile();
       case 'scanLogs':
-        return this.#actions.scanLogs();
+        return this.actions.scanLogs();
       case 'openDecisions':
-        return this.#actions.openDecisions();
+        return this.actions.openDecisions();
       case 'compare':
-        return this.#actions.compare();
+        return this.actions.compare();
       case 'measurePower':
-        return this.#actions.measurePower();
+        return this.actions.measurePower();
       case 'chooseAccountField':
-        return this.#actions.chooseAccountField();
+        return this.actions.chooseAccountField();
     }
   }
 
   /** A tab named after a report shows no other scan: a tab of its own takes its place. */
-  #leaveReport(): void {
-    if (this.#panel)
-      this.adopt(newTab({ viewColumn: this.#panel.viewColumn ?? vscode.ViewColumn.Active, preserveFocus: true }));
+  private leaveReport(): void {
+    if (this.panel)
+      this.adopt(newTab({ viewColumn: this.panel.viewColumn ?? vscode.ViewColumn.Active, preserveFocus: true }));
   }
 
   /** Always an answer or a failure with the question's id. */
-  async #answerLater(
+  private async answerLater(
     { id: replyTo, kind }: Extract<FromWebview, { type: 'question' }>,
     answer: () => Promise<unknown>,
   ): Promise<void> {
     try {
-      this.#post({ type: 'answer', replyTo, kind, body: await answer() } as ToWebview);
+      this.post({ type: 'answer', replyTo, kind, body: await answer() } as ToWebview);
     } catch (error) {
-      this.#post({ type: 'failure', replyTo, error: error instanceof Error ? error.message : String(error) });
+      this.post({ type: 'failure', replyTo, error: error instanceof Error ? error.message : String(error) });
     }
   }
 
-  #beside(): vscode.ViewColumn {
-    return this.#panel?.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Two : vscode.ViewColumn.One;
+  private beside(): vscode.ViewColumn {
+    return this.panel?.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Two : vscode.ViewColumn.One;
   }
 
   /** The page listens now: tell it what it missed. */
-  #greet(): void {
-    this.#ready = true;
-    const { progress } = this.#store;
-    if (progress) this.#post({ type: 'progress', text: progress.text, fraction: progress.fraction });
-    if (this.#wanted) this.#post({ type: 'show', target: this.#wanted });
-    this.#wanted = undefined;
+  private greet(): void {
+    this.ready = true;
+    const { progress } = this.store;
+    if (progress) this.post({ type: 'progress', text: progress.text, fraction: progress.fraction });
+    if (this.wanted) this.post({ type: 'show', target: this.wanted });
+    this.wanted = undefined;
   }
 
   /** A page that does not listen would lose the message; it asks for everything when it comes back. */
-  #post(message: ToWebview): void {
-    if (this.#ready) void this.#panel?.webview.postMessage(message);
+  private post(message: ToWebview): void {
+    if (this.ready) void this.panel?.webview.postMessage(message);
   }
 }
 

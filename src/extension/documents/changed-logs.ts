@@ -15,121 +15,119 @@ const LONGEST_MS = 2000;
 
 /** Notices that logs are no longer as they were scanned, tells the store, and offers to scan again. */
 export class ChangedLogs implements vscode.Disposable {
-  readonly #store: ResultsStore;
-  readonly #listening: vscode.Disposable;
-  #watchers: vscode.Disposable[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  private readonly listening: vscode.Disposable;
+  private watchers: vscode.Disposable[] = [];
+  private timer: NodeJS.Timeout | undefined;
   /** When the next check is due however much is written: a log in use is never quiet. */
-  #due: number | undefined;
+  private due: number | undefined;
   /** Files that hold the logs, by their paths as VS Code writes them. */
-  #files = new Map<string, string>();
+  private files = new Map<string, string>();
   /** Files that were written to since the last check. */
-  #written = new Set<string>();
+  private written = new Set<string>();
   /** The next check looks at all files, whether they were written to or not. */
-  #isForAll = false;
+  private isForAll = false;
   /** Revision of the results that the person was asked about. */
-  #asked = -1;
+  private asked = -1;
 
-  constructor(store: ResultsStore) {
-    this.#store = store;
-    this.#listening = vscode.Disposable.from(
-      store.onDidChange(() => this.#watch()),
-      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#onWritten(uri)),
-      vscode.workspace.onDidOpenTextDocument((document) => this.#textCame(document)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#textCame(document)),
-      vscode.window.onDidChangeVisibleTextEditors(() => this.#lookAtAll()),
-      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.#lookAtAll()),
+  constructor(private readonly store: ResultsStore) {
+    this.listening = vscode.Disposable.from(
+      store.onDidChange(() => this.watch()),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.onWritten(uri)),
+      vscode.workspace.onDidOpenTextDocument((document) => this.textCame(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.textCame(document)),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.lookAtAll()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.lookAtAll()),
     );
-    this.#watch();
+    this.watch();
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
-    this.#unwatch();
-    this.#listening.dispose();
+    clearTimeout(this.timer);
+    this.unwatch();
+    this.listening.dispose();
   }
 
-  #watch(): void {
-    this.#unwatch();
-    this.#files = new Map(this.#store.results?.files.map((file) => [vscode.Uri.file(file).fsPath, file]));
-    const folders = new Set([...this.#files.keys()].map((file) => dirname(file)));
+  private watch(): void {
+    this.unwatch();
+    this.files = new Map(this.store.results?.files.map((file) => [vscode.Uri.file(file).fsPath, file]));
+    const folders = new Set([...this.files.keys()].map((file) => dirname(file)));
     for (const folder of [...folders].slice(0, MAX_WATCHED)) {
       const watcher = vscode.workspace.createFileSystemWatcher(
         new vscode.RelativePattern(vscode.Uri.file(folder), '*'),
       );
-      const onWritten = (uri: vscode.Uri): void => this.#onWritten(uri);
-      this.#watchers.push(
+      const onWritten = (uri: vscode.Uri): void => this.onWritten(uri);
+      this.watchers.push(
         watcher,
         watcher.onDidChange(onWritten),
         watcher.onDidCreate(onWritten),
         watcher.onDidDelete(onWritten),
       );
     }
-    this.#lookAtAll();
+    this.lookAtAll();
   }
 
-  #unwatch(): void {
-    for (const one of this.#watchers.splice(0)) one.dispose();
+  private unwatch(): void {
+    for (const one of this.watchers.splice(0)) one.dispose();
   }
 
-  #onWritten({ fsPath }: vscode.Uri): void {
-    const file = this.#files.get(fsPath);
+  private onWritten({ fsPath }: vscode.Uri): void {
+    const file = this.files.get(fsPath);
     if (file === undefined) return;
-    this.#written.add(file);
-    this.#soon();
+    this.written.add(file);
+    this.soon();
   }
 
   /** A text editor reads a changed log in its own time, and only then can be told which of its lines are as they were scanned. */
-  #textCame({ uri, isDirty }: vscode.TextDocument): void {
-    if (!isDirty && this.#store.changeOf(uri.fsPath) === 'changed') this.#store.changedTextCame();
+  private textCame({ uri, isDirty }: vscode.TextDocument): void {
+    if (!isDirty && this.store.changeOf(uri.fsPath) === 'changed') this.store.changedTextCame();
   }
 
-  #lookAtAll(): void {
-    this.#isForAll = true;
-    this.#soon();
+  private lookAtAll(): void {
+    this.isForAll = true;
+    this.soon();
   }
 
-  #soon(): void {
-    clearTimeout(this.#timer);
-    this.#due ??= Date.now() + LONGEST_MS;
-    this.#timer = setTimeout(() => void this.#look(), Math.max(0, Math.min(QUIET_MS, this.#due - Date.now())));
+  private soon(): void {
+    clearTimeout(this.timer);
+    this.due ??= Date.now() + LONGEST_MS;
+    this.timer = setTimeout(() => void this.look(), Math.max(0, Math.min(QUIET_MS, this.due - Date.now())));
   }
 
-  async #look(): Promise<void> {
-    const { results } = this.#store;
-    const [written, isForAll] = [this.#written, this.#isForAll];
-    this.#due = undefined;
-    this.#written = new Set();
-    this.#isForAll = false;
+  private async look(): Promise<void> {
+    const { results } = this.store;
+    const [written, isForAll] = [this.written, this.isForAll];
+    this.due = undefined;
+    this.written = new Set();
+    this.isForAll = false;
     if (results === undefined) return;
     const asked = new Map(results.stamps.map((stamp) => [fileOf(stamp), stamp]));
     const looking = [...asked]
       .filter(([file]) => isForAll || written.has(file))
       .map(async ([file, stamp]) => [file, await changeOf(stamp)] as const);
     const looked = new Map(await Promise.all(looking));
-    if (results.stamps !== this.#store.results?.stamps) return;
+    if (results.stamps !== this.store.results?.stamps) return;
     const found = new Map<string, LogChange>();
     const moved = new Set<string>();
     for (const stamp of results.stamps) {
       const file = fileOf(stamp);
-      const change = looked.get(file) ?? this.#store.changeOf(stamp.path);
+      const change = looked.get(file) ?? this.store.changeOf(stamp.path);
       if (change !== 'none') found.set(stamp.path, change);
       if (change === 'changed') moved.add(file);
     }
-    this.#store.logsChanged(found);
-    if ([...written].some((file) => moved.has(file))) this.#store.changedLogWritten();
-    if (moved.size > 0) this.#ask([...moved]);
+    this.store.logsChanged(found);
+    if ([...written].some((file) => moved.has(file))) this.store.changedLogWritten();
+    if (moved.size > 0) this.ask([...moved]);
   }
 
   /** Asks once for each scan: a log that is edited changes with every save. */
-  #ask(moved: readonly string[]): void {
-    if (this.#asked === this.#store.revision) return;
-    this.#asked = this.#store.revision;
+  private ask(moved: readonly string[]): void {
+    if (this.asked === this.store.revision) return;
+    this.asked = this.store.revision;
     const { text, canScan } = changeText(moved, (what) =>
       t('{0} changed after the scan. Lines that have changed are not marked.', what),
     );
     const again = t('Scan Again');
-    const scanned = [...this.#files.keys()].map((path) => vscode.Uri.file(path));
+    const scanned = [...this.files.keys()].map((path) => vscode.Uri.file(path));
     vscode.window.showWarningMessage(noticeText(text), ...(canScan ? [again] : [])).then((chosen) => {
       if (chosen === again) void vscode.commands.executeCommand('promptAudit.scanFile', scanned[0], scanned);
     });

@@ -23,41 +23,42 @@ const LOGS: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: SLICE_SCHEM
 export class LogDocuments
   implements vscode.CodeLensProvider, vscode.DocumentSymbolProvider, vscode.FoldingRangeProvider, vscode.Disposable
 {
-  readonly #store: ResultsStore;
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeCodeLenses = this.#changed.event;
-  readonly onDidChangeFoldingRanges = this.#changed.event;
-  readonly #marks: vscode.TextEditorDecorationType;
-  readonly #listening: vscode.Disposable;
-  #registered: vscode.Disposable | undefined;
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changed.event;
+  readonly onDidChangeFoldingRanges = this.changed.event;
+  private readonly marks: vscode.TextEditorDecorationType;
+  private readonly listening: vscode.Disposable;
+  private registered: vscode.Disposable | undefined;
 
-  constructor(store: ResultsStore, icons: vscode.Uri) {
-    this.#store = store;
+  constructor(
+    private readonly store: ResultsStore,
+    icons: vscode.Uri,
+  ) {
     const icon = (name: string): { gutterIconPath: vscode.Uri } => ({
       gutterIconPath: vscode.Uri.joinPath(icons, `flagged-${name}.svg`),
     });
-    this.#marks = vscode.window.createTextEditorDecorationType({
+    this.marks = vscode.window.createTextEditorDecorationType({
       overviewRulerColor: new vscode.ThemeColor('charts.red'),
       overviewRulerLane: vscode.OverviewRulerLane.Left,
       gutterIconSize: '70%',
       light: icon('light'),
       dark: icon('dark'),
     });
-    this.#listening = vscode.Disposable.from(
-      store.onDidChange(() => this.#refresh()),
-      store.onDidChangeLogs(() => this.#refresh()),
-      vscode.window.onDidChangeVisibleTextEditors((editors) => editors.forEach((editor) => this.#mark(editor))),
+    this.listening = vscode.Disposable.from(
+      store.onDidChange(() => this.refresh()),
+      store.onDidChangeLogs(() => this.refresh()),
+      vscode.window.onDidChangeVisibleTextEditors((editors) => editors.forEach((editor) => this.mark(editor))),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('promptAudit')) this.#refresh();
+        if (event.affectsConfiguration('promptAudit')) this.refresh();
       }),
     );
-    this.#refresh();
+    this.refresh();
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    const { results } = this.#store;
+    const { results } = this.store;
     if (results === undefined || !readSettings().codeLens) return [];
-    return (this.#flagged(results, document) ?? []).map(({ row, line }) => {
+    return (this.flagged(results, document) ?? []).map(({ row, line }) => {
       const { account, template, score } = flaggedLine(results, row);
       const who = cut(account?.account ?? 'unknown account', 40);
       const likely = probability(score);
@@ -74,8 +75,8 @@ export class LogDocuments
   }
 
   provideDocumentSymbols(document: vscode.TextDocument): vscode.DocumentSymbol[] | undefined {
-    const { results } = this.#store;
-    const flagged = results && this.#flagged(results, document);
+    const { results } = this.store;
+    const flagged = results && this.flagged(results, document);
     if (results === undefined || flagged === undefined) return undefined;
     return flagged
       .filter(({ line }) => line < document.lineCount)
@@ -90,8 +91,8 @@ export class LogDocuments
 
   /** Folds away what is not flagged. */
   provideFoldingRanges(document: vscode.TextDocument): vscode.FoldingRange[] | undefined {
-    const { results } = this.#store;
-    const flagged = results && this.#flagged(results, document);
+    const { results } = this.store;
+    const flagged = results && this.flagged(results, document);
     // Without a flagged line the editor's own folding, by indentation, says more.
     if (flagged === undefined || flagged.length === 0) return undefined;
     return ordinaryRuns(flagged, document.lineCount, MIN_FOLDED).map(
@@ -100,43 +101,43 @@ export class LogDocuments
   }
 
   dispose(): void {
-    this.#registered?.dispose();
-    this.#listening.dispose();
-    this.#marks.dispose();
-    this.#changed.dispose();
+    this.registered?.dispose();
+    this.listening.dispose();
+    this.marks.dispose();
+    this.changed.dispose();
   }
 
-  #refresh(): void {
-    if (this.#store.results === undefined) {
-      this.#registered?.dispose();
-      this.#registered = undefined;
+  private refresh(): void {
+    if (this.store.results === undefined) {
+      this.registered?.dispose();
+      this.registered = undefined;
     } else {
-      this.#registered ??= vscode.Disposable.from(
+      this.registered ??= vscode.Disposable.from(
         vscode.languages.registerCodeLensProvider(LOGS, this),
         vscode.languages.registerDocumentSymbolProvider(LOGS, this, { label: 'Prompt Audit' }),
         vscode.languages.registerFoldingRangeProvider(LOGS, this),
       );
     }
-    this.#changed.fire();
-    vscode.window.visibleTextEditors.forEach((editor) => this.#mark(editor));
+    this.changed.fire();
+    vscode.window.visibleTextEditors.forEach((editor) => this.mark(editor));
   }
 
-  #mark(editor: vscode.TextEditor): void {
-    const { results } = this.#store;
+  private mark(editor: vscode.TextEditor): void {
+    const { results } = this.store;
     const wanted = results !== undefined && readSettings().marks;
-    const flagged = wanted ? (this.#flagged(results, editor.document) ?? []) : [];
+    const flagged = wanted ? (this.flagged(results, editor.document) ?? []) : [];
     const place = positionInLog(editor.document, 0);
     if (place === undefined) return;
     editor.setDecorations(
-      this.#marks,
+      this.marks,
       flagged.map(({ line }) => new vscode.Range(line, 0, line, 0)),
     );
   }
 
-  #flagged(results: Results, document: vscode.TextDocument): FlaggedRow[] | undefined {
+  private flagged(results: Results, document: vscode.TextDocument): FlaggedRow[] | undefined {
     const place = positionInLog(document, 0);
     if (place === undefined) return undefined;
-    const isUnmoved = unmovedLines(this.#store, document);
+    const isUnmoved = unmovedLines(this.store, document);
     const flagged = flaggedRows(results, place.file, place.line, place.line + document.lineCount, MAX_ENTRIES);
     return flagged?.filter(({ line }) => isUnmoved(line));
   }

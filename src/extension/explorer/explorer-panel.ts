@@ -24,48 +24,40 @@ export interface PanelActions {
 
 /** One tab of the log explorer. Its page is thrown away while hidden and asks for everything again when shown. */
 export class ExplorerPanel implements vscode.Disposable {
-  readonly #panel: vscode.WebviewPanel;
-  readonly #uri: vscode.Uri;
-  readonly #failures: FailureLog;
-  readonly #actions: PanelActions;
-  readonly #session: LogSession;
-  readonly #listening: vscode.Disposable;
-  #ready = false;
-  #wanted: Extract<ToExplorer, { type: 'reveal' }> | undefined;
-  #follow: NodeJS.Timeout | undefined;
+  private readonly session: LogSession;
+  private readonly listening: vscode.Disposable;
+  private ready = false;
+  private wanted: Extract<ToExplorer, { type: 'reveal' }> | undefined;
+  private follow: NodeJS.Timeout | undefined;
 
   constructor(
-    panel: vscode.WebviewPanel,
+    private readonly panel: vscode.WebviewPanel,
     dist: vscode.Uri,
-    uri: vscode.Uri,
+    private readonly uri: vscode.Uri,
     store: ResultsStore,
-    failures: FailureLog,
-    actions: PanelActions,
+    private readonly failures: FailureLog,
+    private readonly actions: PanelActions,
   ) {
-    this.#panel = panel;
-    this.#uri = uri;
-    this.#failures = failures;
-    this.#actions = actions;
-    this.#session = new LogSession(
+    this.session = new LogSession(
       uri.fsPath,
       (onEvent) => actions.makeThread(onEvent),
       () => store.results,
-      (message) => this.#post(message),
+      (message) => this.post(message),
     );
-    this.#listening = vscode.Disposable.from(
-      store.onDidChange(() => this.#post({ type: 'changed' })),
-      store.onDidChangeLogs(() => void this.#look()),
-      store.onDidWriteLogs(() => void this.#look()),
+    this.listening = vscode.Disposable.from(
+      store.onDidChange(() => this.post({ type: 'changed' })),
+      store.onDidChangeLogs(() => void this.look()),
+      store.onDidWriteLogs(() => void this.look()),
       panel.onDidChangeViewState(() => {
         if (panel.visible) return;
-        this.#ready = false;
-        this.#stopFollowing();
+        this.ready = false;
+        this.stopFollowing();
       }),
     );
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     panel.webview.onDidReceiveMessage((value: unknown) => {
       const message = fromExplorer(value);
-      if (message) void failures.guard(`log explorer ${message.type}`, () => this.#receive(message));
+      if (message) void failures.guard(`log explorer ${message.type}`, () => this.receive(message));
       else failures.channel.warn('The log explorer sent a message that does not match the protocol.');
     });
     panel.webview.html = webviewHtml(panel.webview, dist, 'explorer');
@@ -73,52 +65,52 @@ export class ExplorerPanel implements vscode.Disposable {
 
   /** Stays where it is if it is in view; otherwise it moves to the column, so that it does not hide what is in its own. */
   bringToFront(column: vscode.ViewColumn): void {
-    if (this.#panel.visible) this.#panel.reveal();
-    else this.#panel.reveal(column);
+    if (this.panel.visible) this.panel.reveal();
+    else this.panel.reveal(column);
   }
 
   /** Shows a line, now or as soon as the page listens. */
   show(member: string, line: number, filter?: LogFilter): void {
-    this.#wanted = { type: 'reveal', member, line, ...(filter && { filter }) };
-    if (this.#ready) this.#showWanted();
+    this.wanted = { type: 'reveal', member, line, ...(filter && { filter }) };
+    if (this.ready) this.showWanted();
   }
 
   dispose(): void {
-    this.#stopFollowing();
-    this.#listening.dispose();
-    this.#session.dispose();
+    this.stopFollowing();
+    this.listening.dispose();
+    this.session.dispose();
   }
 
-  async #receive(message: FromExplorer): Promise<void> {
+  private async receive(message: FromExplorer): Promise<void> {
     switch (message.type) {
       case 'ready':
-        this.#ready = true;
-        this.#post({ type: 'filters', saved: this.#actions.savedFilters() });
-        this.#showWanted();
+        this.ready = true;
+        this.post({ type: 'filters', saved: this.actions.savedFilters() });
+        this.showWanted();
         return;
       case 'question':
-        this.#post(await this.#session.answer(message));
+        this.post(await this.session.answer(message));
         return;
       case 'chosen':
-        this.#actions.chosen(message.row);
+        this.actions.chosen(message.row);
         return;
       case 'dashboard':
-        return this.#actions.showInDashboard(message.target);
+        return this.actions.showInDashboard(message.target);
       case 'openText': {
         const { line, offset, length, member } = message;
-        return this.#actions.openText({ file: member, line, offset, length });
+        return this.actions.openText({ file: member, line, offset, length });
       }
       case 'command':
-        if (message.command === 'stopSearch') return this.#session.stopSearch();
-        await vscode.commands.executeCommand('promptAudit.scanFile', this.#uri);
+        if (message.command === 'stopSearch') return this.session.stopSearch();
+        await vscode.commands.executeCommand('promptAudit.scanFile', this.uri);
         return;
       case 'follow':
-        this.#stopFollowing();
-        if (message.on) this.#startFollowing();
+        this.stopFollowing();
+        if (message.on) this.startFollowing();
         return;
       case 'saveFilters':
-        await this.#actions.saveFilters(message.saved);
-        this.#post({ type: 'filters', saved: this.#actions.savedFilters() });
+        await this.actions.saveFilters(message.saved);
+        this.post({ type: 'filters', saved: this.actions.savedFilters() });
         return;
       case 'copy':
         await vscode.env.clipboard.writeText(message.text);
@@ -127,31 +119,31 @@ export class ExplorerPanel implements vscode.Disposable {
     }
   }
 
-  async #look(): Promise<void> {
-    if (await this.#session.isOutdated()) this.#post({ type: 'changed' });
+  private async look(): Promise<void> {
+    if (await this.session.isOutdated()) this.post({ type: 'changed' });
   }
 
-  #showWanted(): void {
-    if (this.#wanted) this.#post(this.#wanted);
-    this.#wanted = undefined;
+  private showWanted(): void {
+    if (this.wanted) this.post(this.wanted);
+    this.wanted = undefined;
   }
 
-  #startFollowing(): void {
+  private startFollowing(): void {
     let busy = false;
-    this.#follow = setInterval(() => {
+    this.follow = setInterval(() => {
       if (busy) return;
       busy = true;
-      void this.#failures.guard('follow log', () => this.#session.grow()).finally(() => (busy = false));
+      void this.failures.guard('follow log', () => this.session.grow()).finally(() => (busy = false));
     }, FOLLOW_MS);
   }
 
-  #stopFollowing(): void {
-    clearInterval(this.#follow);
-    this.#follow = undefined;
+  private stopFollowing(): void {
+    clearInterval(this.follow);
+    this.follow = undefined;
   }
 
   /** A page that does not listen would lose the message; it asks for everything when it comes back. */
-  #post(message: ToExplorer): void {
-    if (this.#ready) void this.#panel.webview.postMessage(message);
+  private post(message: ToExplorer): void {
+    if (this.ready) void this.panel.webview.postMessage(message);
   }
 }

@@ -16,19 +16,16 @@ interface Waiting {
 
 /** The editor's end of the thread of one log. A thread that died is started again with the next question. */
 export class ExplorerThread {
-  readonly #script: string;
-  #job: ExplorerJob;
-  readonly #onEvent: (event: ThreadEvent) => void;
-  readonly #waiting = new Map<number, Waiting>();
-  #worker: Worker | undefined;
-  #next = 1;
+  private readonly waiting = new Map<number, Waiting>();
+  private worker: Worker | undefined;
+  private next = 1;
 
   /** @param script path of the built `explorer-worker.js` */
-  constructor(script: string, job: ExplorerJob, onEvent: (event: ThreadEvent) => void) {
-    this.#script = script;
-    this.#job = job;
-    this.#onEvent = onEvent;
-  }
+  constructor(
+    private readonly script: string,
+    private job: ExplorerJob,
+    private readonly onEvent: (event: ThreadEvent) => void,
+  ) {}
 
   /** @throws a sentence when the thread cannot do it */
   ask<K extends ExplorerJobKind>(kind: K, body: ExplorerJobs[K]['ask']): Promise<ExplorerJobs[K]['answer']> {
@@ -40,54 +37,54 @@ export class ExplorerThread {
     kind: K,
     body: ExplorerJobs[K]['ask'],
   ): { id: number; answer: Promise<ExplorerJobs[K]['answer']> } {
-    const id = this.#next++;
+    const id = this.next++;
     // A thread that is started again opens what was open.
-    if (kind === 'open' && 'member' in body) this.#job = { ...this.#job, member: body.member };
+    if (kind === 'open' && 'member' in body) this.job = { ...this.job, member: body.member };
     const answer = new Promise<ExplorerJobs[K]['answer']>((resolve, reject) => {
       // The thread answers a job with what belongs to its kind.
-      this.#waiting.set(id, { resolve: (value) => resolve(value as ExplorerJobs[K]['answer']), reject });
+      this.waiting.set(id, { resolve: (value) => resolve(value as ExplorerJobs[K]['answer']), reject });
     });
-    this.#running().postMessage({ id, kind, body });
+    this.running().postMessage({ id, kind, body });
     return { id, answer };
   }
 
   dispose(): void {
-    void this.#worker?.terminate();
-    this.#worker = undefined;
-    this.#fail(new Error('The log explorer was closed.'));
+    void this.worker?.terminate();
+    this.worker = undefined;
+    this.fail(new Error('The log explorer was closed.'));
   }
 
-  #running(): Worker {
-    if (this.#worker) return this.#worker;
-    const worker = new Worker(this.#script, {
-      workerData: this.#job,
+  private running(): Worker {
+    if (this.worker) return this.worker;
+    const worker = new Worker(this.script, {
+      workerData: this.job,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     });
-    this.#worker = worker;
-    worker.on('message', (message: FromExplorerThread) => this.#take(message));
+    this.worker = worker;
+    worker.on('message', (message: FromExplorerThread) => this.take(message));
     worker.on('error', (error: unknown) =>
-      this.#lost(worker, error instanceof Error ? error : new Error(String(error))),
+      this.lost(worker, error instanceof Error ? error : new Error(String(error))),
     );
-    worker.on('exit', () => this.#lost(worker, new Error('The thread that reads the log ended.')));
+    worker.on('exit', () => this.lost(worker, new Error('The thread that reads the log ended.')));
     return worker;
   }
 
-  #take(message: FromExplorerThread): void {
-    if (message.type === 'counted' || message.type === 'hits') return this.#onEvent(message);
-    const waiting = this.#waiting.get(message.id);
-    this.#waiting.delete(message.id);
+  private take(message: FromExplorerThread): void {
+    if (message.type === 'counted' || message.type === 'hits') return this.onEvent(message);
+    const waiting = this.waiting.get(message.id);
+    this.waiting.delete(message.id);
     if (message.type === 'answer') waiting?.resolve(message.body);
     else waiting?.reject(new Error(message.message));
   }
 
-  #lost(worker: Worker, error: Error): void {
-    if (this.#worker !== worker) return;
-    this.#worker = undefined;
-    this.#fail(error);
+  private lost(worker: Worker, error: Error): void {
+    if (this.worker !== worker) return;
+    this.worker = undefined;
+    this.fail(error);
   }
 
-  #fail(error: Error): void {
-    for (const { reject } of this.#waiting.values()) reject(error);
-    this.#waiting.clear();
+  private fail(error: Error): void {
+    for (const { reject } of this.waiting.values()) reject(error);
+    this.waiting.clear();
   }
 }

@@ -28,16 +28,13 @@ export type HasMoved = (file: string) => boolean;
 
 /** Reads single lines of scanned logs for the pages of the dashboard, in a thread a log. */
 export class LineTexts {
-  readonly #makeThread: (job: ExplorerJob) => ReadingThread;
   /** Promises, so that questions that come together share a thread. */
-  readonly #threads = new Map<string, Promise<ReadingThread>>();
+  private readonly threads = new Map<string, Promise<ReadingThread>>();
 
-  readonly #hasMoved: HasMoved;
-
-  constructor(makeThread: (job: ExplorerJob) => ReadingThread, hasMoved: HasMoved) {
-    this.#makeThread = makeThread;
-    this.#hasMoved = hasMoved;
-  }
+  constructor(
+    private readonly makeThread: (job: ExplorerJob) => ReadingThread,
+    private readonly hasMoved: HasMoved,
+  ) {}
 
   /**
    * In the order asked for; as the report keeps them, of a log that cannot be read and of lines that are no longer as they were
@@ -46,7 +43,7 @@ export class LineTexts {
   async read(results: Results, lines: readonly LineRef[], settings: ReadingSettings): Promise<(LineText | null)[]> {
     const texts: (LineText | null)[] = [];
     for (const line of lines) {
-      const text = await this.#text(results, line, settings).catch(() => null);
+      const text = await this.text(results, line, settings).catch(() => null);
       texts.push(text ?? keptLineText(results.report, line));
     }
     return texts;
@@ -54,11 +51,11 @@ export class LineTexts {
 
   /** Closes the logs: the next question may be about others. */
   forget(): void {
-    for (const thread of this.#threads.values()) void dispose(thread);
-    this.#threads.clear();
+    for (const thread of this.threads.values()) void dispose(thread);
+    this.threads.clear();
   }
 
-  async #text(results: Results, line: LineRef, settings: ReadingSettings): Promise<LineText | null> {
+  private async text(results: Results, line: LineRef, settings: ReadingSettings): Promise<LineText | null> {
     if (!results.isHere(line.file)) return null;
     const file = fileRows(results, line.file);
     const row = results.rowAtLine(line.file, line.line);
@@ -67,9 +64,9 @@ export class LineTexts {
     const parts = results.template(index.templates[index.template[row] ?? 0] ?? '')?.parts ?? [];
     const { mappings, accountBy } = settings;
     const job = { mappings, ...(accountBy !== undefined && { accountBy }) };
-    const thread = await this.#thread(line.file, job);
+    const thread = await this.thread(line.file, job);
     const read = await thread.ask('request', { ...refOf(file, row), parts });
-    if (this.#hasMoved(line.file) && !isStill(results, row, read.row)) return null;
+    if (this.hasMoved(line.file) && !isStill(results, row, read.row)) return null;
     const time = index.time[row] ?? NaN;
     return {
       account: index.accounts[index.account[row] ?? 0] ?? '',
@@ -82,24 +79,24 @@ export class LineTexts {
     };
   }
 
-  #thread(path: string, settings: ReadingSettings): Promise<ReadingThread> {
-    const known = this.#threads.get(path);
+  private thread(path: string, settings: ReadingSettings): Promise<ReadingThread> {
+    const known = this.threads.get(path);
     if (known) return known;
-    const thread = this.#start(path, settings);
-    this.#threads.set(path, thread);
-    thread.catch(() => this.#threads.delete(path));
-    for (const [oldest, old] of this.#threads) {
-      if (this.#threads.size <= OPEN) break;
+    const thread = this.start(path, settings);
+    this.threads.set(path, thread);
+    thread.catch(() => this.threads.delete(path));
+    for (const [oldest, old] of this.threads) {
+      if (this.threads.size <= OPEN) break;
       void dispose(old);
-      this.#threads.delete(oldest);
+      this.threads.delete(oldest);
     }
     return thread;
   }
 
-  async #start(path: string, settings: ReadingSettings): Promise<ReadingThread> {
+  private async start(path: string, settings: ReadingSettings): Promise<ReadingThread> {
     const inside = await splitMemberPath(path);
     const member = inside === undefined ? '' : path;
-    return this.#makeThread({ file: inside?.archive ?? path, member, ...settings });
+    return this.makeThread({ file: inside?.archive ?? path, member, ...settings });
   }
 }
 

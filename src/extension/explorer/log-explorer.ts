@@ -33,49 +33,45 @@ interface Wanted {
 
 /** The log explorers of this window: VS Code hands over a file and a tab, and nothing of the file is loaded at once. */
 export class LogExplorer implements vscode.Disposable {
-  readonly #context: vscode.ExtensionContext;
-  readonly #store: ResultsStore;
-  readonly #failures: FailureLog;
-  readonly #actions: ExplorerActions;
-  readonly #panels = new Map<string, ExplorerPanel>();
-  readonly #wanted = new Map<string, Wanted>();
-  readonly #chosen = new vscode.EventEmitter<ChosenRequest>();
+  private readonly panels = new Map<string, ExplorerPanel>();
+  private readonly wanted = new Map<string, Wanted>();
+  private readonly chosen = new vscode.EventEmitter<ChosenRequest>();
   /** A person chose a request. Choices that the extension makes by `reveal` are told as well. */
-  readonly onDidChoose = this.#chosen.event;
+  readonly onDidChoose = this.chosen.event;
 
-  constructor(context: vscode.ExtensionContext, store: ResultsStore, failures: FailureLog, actions: ExplorerActions) {
-    this.#context = context;
-    this.#store = store;
-    this.#failures = failures;
-    this.#actions = actions;
-  }
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly store: ResultsStore,
+    private readonly failures: FailureLog,
+    private readonly actions: ExplorerActions,
+  ) {}
 
   /** Fills the tab of a log. */
   async resolve(uri: vscode.Uri, webview: vscode.WebviewPanel): Promise<void> {
-    await this.#actions.restored;
-    const reading = await readingOf(uri.fsPath, (error) => this.#failures.report('configuration', error));
+    await this.actions.restored;
+    const reading = await readingOf(uri.fsPath, (error) => this.failures.report('configuration', error));
     const job = { file: uri.fsPath, member: '', ...reading };
-    const dist = vscode.Uri.joinPath(this.#context.extensionUri, 'dist');
+    const dist = vscode.Uri.joinPath(this.context.extensionUri, 'dist');
     const script = vscode.Uri.joinPath(dist, 'explorer-worker.js').fsPath;
-    const panel = new ExplorerPanel(webview, dist, uri, this.#store, this.#failures, {
+    const panel = new ExplorerPanel(webview, dist, uri, this.store, this.failures, {
       makeThread: (onEvent) => new ExplorerThread(script, job, onEvent),
-      openText: (line) => this.#actions.openText(line),
-      showInDashboard: (target) => this.#actions.showInDashboard(target),
-      chosen: (row) => this.#chosen.fire(row),
+      openText: (line) => this.actions.openText(line),
+      showInDashboard: (target) => this.actions.showInDashboard(target),
+      chosen: (row) => this.chosen.fire(row),
       savedFilters: () => {
-        const kept = this.#context.workspaceState.get<unknown>(FILTERS);
+        const kept = this.context.workspaceState.get<unknown>(FILTERS);
         return areSavedFilters(kept) ? kept : [];
       },
-      saveFilters: async (saved) => this.#context.workspaceState.update(FILTERS, saved),
+      saveFilters: async (saved) => this.context.workspaceState.update(FILTERS, saved),
     });
     const key = uri.toString();
-    this.#panels.set(key, panel);
+    this.panels.set(key, panel);
     webview.onDidDispose(() => {
       panel.dispose();
-      if (this.#panels.get(key) === panel) this.#panels.delete(key);
+      if (this.panels.get(key) === panel) this.panels.delete(key);
     });
-    const wanted = this.#wanted.get(key);
-    this.#wanted.delete(key);
+    const wanted = this.wanted.get(key);
+    this.wanted.delete(key);
     if (wanted) panel.show(wanted.member, wanted.line, wanted.filter);
   }
 
@@ -92,13 +88,13 @@ export class LogExplorer implements vscode.Disposable {
     const inside = await splitMemberPath(line.file);
     const uri = vscode.Uri.file(inside?.archive ?? line.file);
     const wanted = { member: inside === undefined ? '' : line.file, line: line.line, ...(filter && { filter }) };
-    const open = this.#panels.get(uri.toString());
+    const open = this.panels.get(uri.toString());
     if (open) {
       open.bringToFront(column);
       open.show(wanted.member, wanted.line, filter);
       return;
     }
-    if (line.line > 0 || filter) this.#wanted.set(uri.toString(), wanted);
+    if (line.line > 0 || filter) this.wanted.set(uri.toString(), wanted);
     await vscode.commands.executeCommand('vscode.openWith', uri, EXPLORER_VIEW, column);
   }
 
@@ -107,12 +103,12 @@ export class LogExplorer implements vscode.Disposable {
     { entity, line, ...span }: Omit<Extract<FromWebview, { type: 'explore' }>, 'type'>,
     column: vscode.ViewColumn,
   ): Promise<void> {
-    if (this.#store.results?.isHere(line.file) !== true) throw new Error('The log is not on this machine.');
+    if (this.store.results?.isHere(line.file) !== true) throw new Error('The log is not on this machine.');
     await this.reveal(line, entityFilter(entity, span), column);
   }
 
   dispose(): void {
-    this.#chosen.dispose();
-    for (const panel of this.#panels.values()) panel.dispose();
+    this.chosen.dispose();
+    for (const panel of this.panels.values()) panel.dispose();
   }
 }

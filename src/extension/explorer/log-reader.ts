@@ -20,20 +20,18 @@ const HEAD = 4096;
 
 /** One log, opened for looking around in it. Runs on its own thread, because nothing here is fast for every log. */
 export class LogReader {
-  source: Source;
   counter: LineCounter;
   private readonly profiles;
 
   private constructor(
     readonly opened: OpenedLog,
-    source: Source,
+    public source: Source,
     private readonly text: TextBytes,
     restarts: GzipRestarts,
     private readonly preamble: Preamble,
     private readonly job: ExplorerJob,
     private readonly release: () => Promise<void>,
   ) {
-    this.source = source;
     this.counter = new LineCounter(source, text, restarts);
     this.profiles = profileFormats(job.mappings);
   }

@@ -17,15 +17,16 @@ const isAddress = guardOf(v.object({ file: v.string() }));
 
 /** An inspection of a log as a read-only document. The address names the log, so that a tab can be restored. */
 export class InspectionDocuments implements vscode.TextDocumentContentProvider {
-  readonly #script: string;
-  readonly #failures: FailureLog;
-  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #fresh = new Map<string, InspectOutcome>();
-  readonly onDidChange = this.#changed.event;
+  private readonly script: string;
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly fresh = new Map<string, InspectOutcome>();
+  readonly onDidChange = this.changed.event;
 
-  constructor(extension: vscode.Uri, failures: FailureLog) {
-    this.#failures = failures;
-    this.#script = vscode.Uri.joinPath(extension, 'dist', 'audit-worker.js').fsPath;
+  constructor(
+    extension: vscode.Uri,
+    private readonly failures: FailureLog,
+  ) {
+    this.script = vscode.Uri.joinPath(extension, 'dist', 'audit-worker.js').fsPath;
   }
 
   /** Looks at a log and shows what was found. Gives the mapping that is proposed, if there is one. */
@@ -34,22 +35,22 @@ export class InspectionDocuments implements vscode.TextDocumentContentProvider {
     const uri = vscode.Uri.from({ scheme: INSPECTION_SCHEME, path, query: JSON.stringify({ file }) });
     const title = labelText(t('Inspecting {0}', fileWord(file)));
     const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      this.#inspect(file),
+      this.inspect(file),
     );
-    this.#fresh.set(uri.toString(), outcome);
-    this.#changed.fire(uri);
+    this.fresh.set(uri.toString(), outcome);
+    this.changed.fire(uri);
     await show(uri);
     return outcome.profile;
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const key = uri.toString();
-    const fresh = this.#fresh.get(key);
-    this.#fresh.delete(key);
+    const fresh = this.fresh.get(key);
+    this.fresh.delete(key);
     if (fresh !== undefined) return fresh.markdown;
     const address: unknown = JSON.parse(uri.query);
     if (!isAddress(address)) throw new Error('This address does not name a log.');
-    return (await this.#inspect(address.file)).markdown;
+    return (await this.inspect(address.file)).markdown;
   }
 
   /**
@@ -59,15 +60,15 @@ export class InspectionDocuments implements vscode.TextDocumentContentProvider {
   async proposalOf(uri: vscode.Uri | undefined): Promise<{ profile: MappingProfile; file: string }> {
     const address: unknown = uri?.scheme === INSPECTION_SCHEME ? JSON.parse(uri.query) : undefined;
     if (!isAddress(address)) throw new Error('Inspect a log first: its mapping is proposed there.');
-    const { profile } = await this.#inspect(address.file);
+    const { profile } = await this.inspect(address.file);
     if (profile === undefined) throw new Error(`${fileWord(address.file)} needs no mapping: it can be read as it is.`);
     return { profile, file: address.file };
   }
 
-  async #inspect(file: string): Promise<InspectOutcome> {
+  private async inspect(file: string): Promise<InspectOutcome> {
     const { runInThread, readingOf } = await import('../on-demand.ts');
-    const reading = await readingOf(file, (error) => this.#failures.report('configuration', error));
-    return runInThread({ kind: 'inspect', file, advice: ADVICE, ...reading }, { script: this.#script });
+    const reading = await readingOf(file, (error) => this.failures.report('configuration', error));
+    return runInThread({ kind: 'inspect', file, advice: ADVICE, ...reading }, { script: this.script });
   }
 }
 

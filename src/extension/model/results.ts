@@ -19,11 +19,6 @@ import { scoresOf } from './scores-of.ts';
  * decided about it changes. Look-ups are built when first asked for.
  */
 export class Results {
-  readonly report: Report;
-  readonly index: RequestIndex;
-  /** What was scanned, in a few words. */
-  readonly title: string;
-  readonly stamps: readonly FileStamp[];
   /** The report seen with what people decided. */
   triaged: TriagedReport;
   readonly #accounts: Map<string, AccountReport>;
@@ -44,17 +39,14 @@ export class Results {
 
   /** @param counted when accounts asked, where the index has only some of the requests */
   constructor(
-    report: Report,
-    index: RequestIndex,
-    title: string,
-    stamps: readonly FileStamp[] = [],
+    readonly report: Report,
+    readonly index: RequestIndex,
+    /** What was scanned, in a few words. */
+    readonly title: string,
+    readonly stamps: readonly FileStamp[] = [],
     counted?: RequestIndex,
   ) {
     this.#counted = counted;
-    this.report = report;
-    this.index = index;
-    this.title = title;
-    this.stamps = stamps;
     this.#here = new Set(stamps.map(({ path }) => path));
     this.triaged = applyTriage(report, NO_TRIAGE, '');
     this.#accounts = new Map(report.accounts.map((account) => [account.account, account]));

@@ -34,17 +34,14 @@ interface Boundary {
  * other open the same document. The request index knows where each request's line begins; nothing is read.
  */
 export class SlicePlan {
-  readonly #results: Results;
-  readonly #boundaries = new Map<string, Boundary[]>();
+  private readonly boundaries = new Map<string, Boundary[]>();
 
-  constructor(results: Results) {
-    this.#results = results;
-  }
+  constructor(private readonly results: Results) {}
 
   /** The slice that holds a line. */
   at(line: LineRef): LogSlice {
-    const summary = this.#results.report.inputs.files.find((file) => file.path === line.file);
-    const boundaries = this.#of(line.file);
+    const summary = this.results.report.inputs.files.find((file) => file.path === line.file);
+    const boundaries = this.of(line.file);
     const offsets = boundaries.map((boundary) => boundary.offset);
     const next = firstRowFrom(offsets, line.offset + 1, 0, offsets.length);
     let start: Boundary = boundaries[next - 1] ?? { offset: 0, line: 1 };
@@ -61,14 +58,14 @@ export class SlicePlan {
     };
   }
 
-  #of(file: string): Boundary[] {
-    const known = this.#boundaries.get(file);
+  private of(file: string): Boundary[] {
+    const known = this.boundaries.get(file);
     if (known) return known;
     const boundaries: Boundary[] = [{ offset: 0, line: 1 }];
-    const number = this.#results.index.files.indexOf(file);
+    const number = this.results.index.files.indexOf(file);
     if (number >= 0) {
-      const { from, to } = this.#results.rowsOfFile(number);
-      const { offset, line } = this.#results.index;
+      const { from, to } = this.results.rowsOfFile(number);
+      const { offset, line } = this.results.index;
       let next = SLICE_BYTES;
       for (let row = from; row < to; row++) {
         const at = offset[row] ?? 0;
@@ -77,7 +74,7 @@ export class SlicePlan {
         next = (Math.floor(at / SLICE_BYTES) + 1) * SLICE_BYTES;
       }
     }
-    this.#boundaries.set(file, boundaries);
+    this.boundaries.set(file, boundaries);
     return boundaries;
   }
 }

@@ -8,19 +8,17 @@ export const restAfter = (processorMs: number, ms: number): number => Math.max(0
 
 /** Rests each time it is asked, as long as this process has worked ahead of its share since the last time. */
 export class Pace {
-  readonly #clock: () => Clock;
-  #last: Clock;
+  private last: Clock;
 
-  constructor(clock = thisProcess) {
-    this.#clock = clock;
-    this.#last = clock();
+  constructor(private readonly clock = thisProcess) {
+    this.last = clock();
   }
 
   rest(): void {
-    const { processorMs, ms } = this.#clock();
-    const rest = restAfter(processorMs - this.#last.processorMs, ms - this.#last.ms);
+    const { processorMs, ms } = this.clock();
+    const rest = restAfter(processorMs - this.last.processorMs, ms - this.last.ms);
     if (rest > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, rest);
-    this.#last = this.#clock();
+    this.last = this.clock();
   }
 }
 

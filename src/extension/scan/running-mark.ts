@@ -11,24 +11,20 @@ const isScanned = guardOf(Scanned);
 const KEY = 'promptAudit.running';
 
 export class RunningMark {
-  readonly #state: Memento;
-
   /** @param state that of the workspace */
-  constructor(state: Memento) {
-    this.#state = state;
-  }
+  constructor(private readonly state: Memento) {}
 
   set(scan: Scanned): Thenable<void> {
-    return this.#state.update(KEY, scan);
+    return this.state.update(KEY, scan);
   }
 
   clear(): Thenable<void> {
-    return this.#state.update(KEY, undefined);
+    return this.state.update(KEY, undefined);
   }
 
   /** The scan of an earlier window that did not finish, once. */
   async take(): Promise<Scanned | undefined> {
-    const unfinished = this.#state.get<unknown>(KEY);
+    const unfinished = this.state.get<unknown>(KEY);
     if (unfinished !== undefined) await this.clear();
     return isScanned(unfinished) ? unfinished : undefined;
   }

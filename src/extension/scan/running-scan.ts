@@ -4,7 +4,6 @@ import type { Speech } from '../../text/speech.ts';
 import type { Scanned } from './running-mark.ts';
 
 export class RunningScan {
-  readonly of: Scanned;
   phase: AuditProgress['phase'] = 'reading';
   /** Ends reading. */
   readonly finish = new AbortController();
@@ -14,8 +13,7 @@ export class RunningScan {
   readonly ended: Promise<void>;
   end: () => void = () => undefined;
 
-  constructor(of: Scanned) {
-    this.of = of;
+  constructor(readonly of: Scanned) {
     this.ended = new Promise((resolve) => (this.end = resolve));
   }
 

@@ -30,20 +30,20 @@ import { t } from '../translated.ts';
 
 /** Runs scans, one at a time, and puts what they find into the store. */
 export class Scanner {
-  readonly #script: string;
-  readonly #folder: string | undefined;
-  readonly #store: ResultsStore;
-  readonly #failures: FailureLog;
-  readonly #mark: RunningMark;
-  #running: RunningScan | undefined;
+  private readonly script: string;
+  private readonly folder: string | undefined;
+  private readonly mark: RunningMark;
+  private running: RunningScan | undefined;
 
-  constructor(context: vscode.ExtensionContext, store: ResultsStore, failures: FailureLog) {
-    this.#script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
+  constructor(
+    context: vscode.ExtensionContext,
+    private readonly store: ResultsStore,
+    private readonly failures: FailureLog,
+  ) {
+    this.script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
     // Without an open folder there is no place that belongs to this window alone, so nothing is kept.
-    this.#folder = context.storageUri?.scheme === 'file' ? context.storageUri.fsPath : undefined;
-    this.#store = store;
-    this.#failures = failures;
-    this.#mark = new RunningMark(context.workspaceState);
+    this.folder = context.storageUri?.scheme === 'file' ? context.storageUri.fsPath : undefined;
+    this.mark = new RunningMark(context.workspaceState);
   }
 
   /**
@@ -52,78 +52,78 @@ export class Scanner {
    * @throws when the scan fails
    */
   async scan(sources: string[], title: string): Promise<void> {
-    if (this.#running) {
-      this.#offerInstead(this.#running, { sources, title });
+    if (this.running) {
+      this.offerInstead(this.running, { sources, title });
       return;
     }
     const running = new RunningScan({ sources, title });
-    this.#running = running;
+    this.running = running;
     let end = '';
     const doing = noticeText(t('Scanning {0}', title));
-    this.#store.scanning({ title, text: doing, phase: '', fraction: null });
+    this.store.scanning({ title, text: doing, phase: '', fraction: null });
     try {
-      await this.#mark.set(running.of);
+      await this.mark.set(running.of);
       const options = { location: vscode.ProgressLocation.Notification, title: doing, cancellable: true };
       end = await vscode.window.withProgress(options, async (notice, token) => {
         token.onCancellationRequested(() => this.cancel());
-        return this.#run(await this.#job(sources, title), running, notice);
+        return this.run(await this.job(sources, title), running, notice);
       });
     } catch (error) {
       end = error instanceof Error ? error.message : String(error);
       if (!(error instanceof ScanStopped)) throw error;
       end = 'The scan was cancelled.';
-      if (this.#store.results !== undefined) end += ' The previous results are still shown.';
+      if (this.store.results !== undefined) end += ' The previous results are still shown.';
       void vscode.window.showInformationMessage(noticeText(end));
     } finally {
-      this.#running = undefined;
-      this.#store.scanEnded(end);
-      await this.#mark.clear();
+      this.running = undefined;
+      this.store.scanEnded(end);
+      await this.mark.clear();
       running.end();
     }
   }
 
   /** Ends the scan that runs, if one does: see `RunningScan`. */
   cancel(): void {
-    this.#running?.cancel();
+    this.running?.cancel();
   }
 
   /** Clears the results, from view and from disk. */
   async clear(): Promise<void> {
-    this.#store.show(undefined);
-    if (this.#folder !== undefined) await forgetAll(this.#folder);
+    this.store.show(undefined);
+    if (this.folder !== undefined) await forgetAll(this.folder);
   }
 
   /** Brings back the results of the last scan of this window, unless there are others by then. */
   async restore(): Promise<void> {
-    const unfinished = await this.#mark.take();
+    const unfinished = await this.mark.take();
     if (unfinished) {
       const text = t('The scan of {0} did not finish: the window was closed or reloaded.', unfinished.title);
-      this.#offerAgain(text, unfinished);
+      this.offerAgain(text, unfinished);
     }
-    if (this.#folder === undefined || !(await isScanSaved(this.#folder))) return;
-    const outcome = await runInThread({ kind: 'restore', from: this.#folder }, { script: this.#script });
-    if (outcome === null || this.#store.results !== undefined || this.#running) return;
+    if (this.folder === undefined || !(await isScanSaved(this.folder))) return;
+    const outcome = await runInThread({ kind: 'restore', from: this.folder }, { script: this.script });
+    if (outcome === null || this.store.results !== undefined || this.running) return;
     const results = new Results(outcome.report, outcome.index, outcome.title, outcome.stamps);
     configureFor(results.files[0]);
     // Mistakes in the file are marked in place.
     await readWorkspaceConfiguration().catch(() => undefined);
     const changed = await changedSince(outcome.stamps);
-    this.#store.show(bySettings(results));
-    this.#failures.channel.info(`Restored the results of ${outcome.title}.`);
+    this.store.show(bySettings(results));
+    this.failures.channel.info(`Restored the results of ${outcome.title}.`);
     if (changed.length === 0) return;
     const { text, canScan } = changeText(changed, (what) =>
       t('{0} changed since the last scan. Findings may point to wrong lines.', what),
     );
-    this.#offerAgain(text, canScan ? { sources: results.files, title: outcome.title } : undefined);
+    this.offerAgain(text, canScan ? { sources: results.files, title: outcome.title } : undefined);
   }
 
-  #offerInstead(running: RunningScan, asked: Scanned): void {
+  private offerInstead(running: RunningScan, asked: Scanned): void {
     const { text, isOther } = running.answerTo(asked, t);
     const instead = t('Cancel It and Scan {0}', labelText(short(asked.title, 40)));
     vscode.window.showWarningMessage(noticeText(text), ...(isOther ? [instead] : [])).then((chosen) => {
       if (chosen !== instead) return;
       running.stop.abort();
-      void this.#failures.guard('scan instead', async () => {
+      void this.failures.guard('scan instead', async () => {
         await running.ended;
         await this.scan(asked.sources, asked.title);
       });
@@ -131,21 +131,21 @@ export class Scanner {
   }
 
   /** @param scan what can be scanned again */
-  #offerAgain(text: string, scan: Scanned | undefined): void {
+  private offerAgain(text: string, scan: Scanned | undefined): void {
     const again = t('Scan Again');
     vscode.window.showWarningMessage(noticeText(text), ...(scan === undefined ? [] : [again])).then((chosen) => {
       if (chosen !== again || scan === undefined) return;
-      void this.#failures.guard('scan again', () => this.scan(scan.sources, scan.title));
+      void this.failures.guard('scan again', () => this.scan(scan.sources, scan.title));
     });
   }
 
   /** @returns what to give to a thread that follows these logs */
   async followJob(sources: string[], title: string): Promise<FollowJob> {
-    const { saveTo: _, ...job } = await this.#job(sources, title);
+    const { saveTo: _, ...job } = await this.job(sources, title);
     return { ...job, kind: 'follow' };
   }
 
-  async #job(sources: string[], title: string): Promise<ScanJob> {
+  private async job(sources: string[], title: string): Promise<ScanJob> {
     configureFor(sources[0]);
     await readWorkspaceConfiguration((path) => {
       void vscode.window.showWarningMessage(noticeText(t('{0} is not used: this folder is not trusted.', path)));
@@ -170,12 +170,12 @@ export class Scanner {
       ...(settings.baseline !== undefined && { baseline: settings.baseline }),
       ...(settings.rules.length > 0 && { rules: settings.rules }),
       ...(settings.canaries !== undefined && { canaries: settings.canaries }),
-      ...(this.#folder !== undefined && { saveTo: this.#folder }),
+      ...(this.folder !== undefined && { saveTo: this.folder }),
     };
   }
 
   /** @returns how the scan ended, in a sentence */
-  async #run(
+  private async run(
     job: ScanJob,
     running: RunningScan,
     notice: vscode.Progress<{ message: string; increment: number }>,
@@ -191,15 +191,15 @@ export class Scanner {
       const percent = (fraction ?? 0) * 100;
       notice.report({ message: text, increment: Math.max(0, percent - shown) });
       shown = Math.max(shown, percent);
-      this.#store.scanning({ title: job.title, text, phase: phaseWord(last), fraction });
+      this.store.scanning({ title: job.title, text, phase: phaseWord(last), fraction });
     };
     // A thread that judges reports nothing for a while: the seconds show that it is working.
     const clock = setInterval(tell, 1000);
     const outcome = await runInThread(job, {
-      script: this.#script,
+      script: this.script,
       signal: running.finish.signal,
       stop: running.stop.signal,
-      onRemark: (sentence) => this.#failures.channel.info(sentence),
+      onRemark: (sentence) => this.failures.channel.info(sentence),
       onProgress: (progress) => {
         if (progress.phase !== last?.phase) since = Date.now();
         last = progress;
@@ -209,16 +209,16 @@ export class Scanner {
     }).finally(() => clearInterval(clock));
     const { report, index, title, stamps, notSaved } = outcome;
     const results = new Results(report, index, title, stamps);
-    this.#store.show(results);
+    this.store.show(results);
     const seconds = (Date.now() - started) / 1000;
-    this.#failures.channel.info(
+    this.failures.channel.info(
       `Scanned ${job.sources.join(', ')}: ${counted(report.inputs.requests, 'request')}, ${bytes(report.inputs.bytes)} in ${seconds.toFixed(1)} s, ${counted(report.findings.length, 'finding')}.`,
     );
     for (const { outcome: kind, reason, count } of report.inputs.reasons) {
-      this.#failures.channel.info(`${counted(count, 'line')} ${kind}: ${reason}`);
+      this.failures.channel.info(`${counted(count, 'line')} ${kind}: ${reason}`);
     }
     if (notSaved !== undefined) {
-      this.#failures.channel.warn(`The results could not be saved for the next start of this window: ${notSaved}`);
+      this.failures.channel.warn(`The results could not be saved for the next start of this window: ${notSaved}`);
     }
     const { text, empty } = outcomeText(results.triaged, title);
     announce(text, empty, report.inputs.requests > 0 && isAboutAccounts(report.coverage));

@@ -18,24 +18,21 @@ import { askReason, type Reason, rememberAuthor } from './ask-reason.ts';
 import type { Decisions } from './decisions.ts';
 
 export class Decide {
-  readonly #store: ResultsStore;
-  readonly #decisions: Decisions;
-
-  constructor(store: ResultsStore, decisions: Decisions) {
-    this.#store = store;
-    this.#decisions = decisions;
-  }
+  constructor(
+    private readonly store: ResultsStore,
+    private readonly decisions: Decisions,
+  ) {}
 
   /** Asks why, until when and who, then decides. Nothing happens when the person gives up. */
   async ask(item: Item, choice: Choice): Promise<void> {
-    if (!(await this.#mayReplace(item, choice))) return;
-    const owner = item.kind === 'campaign' ? this.#store.results?.triaged.cases.get(item.id)?.owner : undefined;
+    if (!(await this.mayReplace(item, choice))) return;
+    const owner = item.kind === 'campaign' ? this.store.results?.triaged.cases.get(item.id)?.owner : undefined;
     const title = labelText(`${t(TOLD[choice])}: ${nameOf(item)}`);
     const reason = choice === 'open' ? { ...readSettings(), note: '' } : await askReason(title, choice, owner);
     if (reason === undefined) return;
-    await this.#write(item, choice, reason);
+    await this.write(item, choice, reason);
     const open = t('Open Decisions');
-    const text = `${t(TOLD[choice])}: ${nameOf(item)}. ${counted(this.#store)}`;
+    const text = `${t(TOLD[choice])}: ${nameOf(item)}. ${counted(this.store)}`;
     vscode.window.showInformationMessage(noticeText(text), open).then((chosen) => {
       if (chosen === open) void vscode.commands.executeCommand('promptAudit.openTriage');
     });
@@ -47,8 +44,8 @@ export class Decide {
    */
   async take({ kind, id, choice, note, expires, author, owner, replace }: DecisionRequest): Promise<void> {
     const item = { kind, id };
-    if (!replace && !(await this.#mayReplace(item, choice))) return;
-    await this.#write(item, choice, { note, author, owner, ...(expires !== null && { expires }) });
+    if (!replace && !(await this.mayReplace(item, choice))) return;
+    await this.write(item, choice, { note, author, owner, ...(expires !== null && { expires }) });
   }
 
   /**
@@ -65,13 +62,13 @@ export class Decide {
       ...(note.trim() !== '' && { note: note.trim() }),
     });
     const { hashAccounts } = readSettings();
-    await this.#edit({ kind: 'campaign', id: campaign }, (triage, report) =>
+    await this.edit({ kind: 'campaign', id: campaign }, (triage, report) =>
       withWork(triage, report, campaign, event, { hashAccounts }),
     );
     await rememberAuthor(author);
   }
 
-  async #write(item: Item, choice: Choice, { note, author, owner, expires }: Reason): Promise<void> {
+  private async write(item: Item, choice: Choice, { note, author, owner, expires }: Reason): Promise<void> {
     const decision: Decision = {
       note: note.trim(),
       ...(author.trim() !== '' && { author: author.trim() }),
@@ -80,14 +77,14 @@ export class Decide {
       ...(expires !== undefined && { expires }),
     };
     const options = { hashAccounts: readSettings().hashAccounts, time: now() };
-    await this.#edit(item, (triage, report) => withDecision(triage, report, item, choice, decision, options));
+    await this.edit(item, (triage, report) => withDecision(triage, report, item, choice, decision, options));
     await rememberAuthor(author);
   }
 
-  async #edit(item: Item, change: (triage: Triage, report: Report) => Triage | undefined): Promise<void> {
-    const report = this.#store.results?.report;
+  private async edit(item: Item, change: (triage: Triage, report: Report) => Triage | undefined): Promise<void> {
+    const report = this.store.results?.report;
     if (report === undefined) throw missing(item);
-    await this.#decisions.edit((triage) => {
+    await this.decisions.edit((triage) => {
       const edited = change(triage, report);
       if (edited === undefined) throw missing(item);
       return edited;
@@ -95,8 +92,8 @@ export class Decide {
   }
 
   /** A decision that says something else is replaced only by a person who was told of it. */
-  async #mayReplace(item: Item, choice: Choice): Promise<boolean> {
-    const { results } = this.#store;
+  private async mayReplace(item: Item, choice: Choice): Promise<boolean> {
+    const { results } = this.store;
     const decided = results && statusOf(results, item);
     const isOwn = decided?.decision !== undefined && decided.through === undefined;
     if (!isOwn || choice === 'open' || decided.state === choice) return true;

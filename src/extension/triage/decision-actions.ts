@@ -10,24 +10,20 @@ import { t } from '../translated.ts';
 
 /** Quick fixes on a flagged line: decide on its campaign, its account or its template. */
 export class DecisionActions implements vscode.CodeActionProvider {
-  readonly #store: ResultsStore;
-
-  constructor(store: ResultsStore) {
-    this.#store = store;
-  }
+  constructor(private readonly store: ResultsStore) {}
 
   provideCodeActions(
     document: vscode.TextDocument,
     range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
-    const { results } = this.#store;
+    const { results } = this.store;
     if (results === undefined) return [];
     const { uri } = document;
     const slice = uri.scheme === SLICE_SCHEME ? sliceOf(uri) : undefined;
     const row = results.rowAtLine(slice?.file ?? uri.fsPath, range.start.line + (slice?.line ?? 1));
     if (row === undefined || !results.isFlagged(row)) return [];
-    if (!unmovedLines(this.#store, document)(range.start.line)) return [];
+    if (!unmovedLines(this.store, document)(range.start.line)) return [];
     const { account, template, campaign } = flaggedLine(results, row);
     const items: Item[] = [
       ...(campaign ? [{ kind: 'campaign', id: campaign.id } as const] : []),

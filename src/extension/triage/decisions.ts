@@ -14,28 +14,26 @@ import { readSettings } from '../settings.ts';
  * whoever makes them. Decisions in an untrusted folder are not applied, because they could hide what its logs show.
  */
 export class Decisions implements vscode.Disposable {
-  readonly #store: ResultsStore;
-  readonly #problems = vscode.languages.createDiagnosticCollection('promptAudit.decisions');
-  readonly #listening: vscode.Disposable;
-  #watching: vscode.Disposable | undefined;
+  private readonly problems = vscode.languages.createDiagnosticCollection('promptAudit.decisions');
+  private readonly listening: vscode.Disposable;
+  private watching: vscode.Disposable | undefined;
   /** Last content of each file that made sense: a file that is being edited keeps its last good decisions. */
-  #good = new Map<string, Triage>();
-  #loading: Promise<void> = Promise.resolve();
-  #problem: string | undefined;
+  private good = new Map<string, Triage>();
+  private loading: Promise<void> = Promise.resolve();
+  private problem: string | undefined;
   /** The file that new decisions go to, as pages name it. */
-  #shown: string | undefined;
+  private shown: string | undefined;
 
-  private constructor(store: ResultsStore) {
-    this.#store = store;
-    this.#listening = vscode.Disposable.from(
-      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.#watch()),
+  private constructor(private readonly store: ResultsStore) {
+    this.listening = vscode.Disposable.from(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.watch()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.load()),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('promptAudit.decisions')) void this.load();
       }),
       // The log of another folder was scanned: decisions go to another file.
       store.onDidChange(() => {
-        if (this.target() !== this.#shown) void this.load();
+        if (this.target() !== this.shown) void this.load();
       }),
     );
   }
@@ -43,13 +41,13 @@ export class Decisions implements vscode.Disposable {
   /** Reads the files and keeps watching them. */
   static async start(store: ResultsStore): Promise<Decisions> {
     const decisions = new Decisions(store);
-    await decisions.#watch();
+    await decisions.watch();
     return decisions;
   }
 
   /** The file that new decisions go to: of the folder that holds the log, else of the first one. */
   target(): string | undefined {
-    const [log] = this.#store.results?.report.inputs.files ?? [];
+    const [log] = this.store.results?.report.inputs.files ?? [];
     const holder = log && vscode.workspace.getWorkspaceFolder(vscode.Uri.file(log.path));
     const folder = holder?.uri.scheme === 'file' ? holder : localFolders()[0];
     return folder && triagePath(folder);
@@ -75,18 +73,18 @@ export class Decisions implements vscode.Disposable {
 
   /** Reads all files again and applies what they say. Runs one after another, so that the last one counts. */
   load(): Promise<void> {
-    this.#loading = this.#loading.then(() => this.#read());
-    return this.#loading;
+    this.loading = this.loading.then(() => this.read());
+    return this.loading;
   }
 
   dispose(): void {
-    this.#listening.dispose();
-    this.#watching?.dispose();
-    this.#problems.dispose();
+    this.listening.dispose();
+    this.watching?.dispose();
+    this.problems.dispose();
   }
 
-  #watch(): Promise<void> {
-    this.#watching?.dispose();
+  private watch(): Promise<void> {
+    this.watching?.dispose();
     const watchers = localFolders().map((folder) => {
       const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, WATCHED));
       const load = (): void => void this.load();
@@ -97,49 +95,49 @@ export class Decisions implements vscode.Disposable {
         watcher.onDidDelete(load),
       );
     });
-    this.#watching = vscode.Disposable.from(...watchers);
+    this.watching = vscode.Disposable.from(...watchers);
     return this.load();
   }
 
-  async #read(): Promise<void> {
-    this.#problems.clear();
-    this.#problem = undefined;
+  private async read(): Promise<void> {
+    this.problems.clear();
+    this.problem = undefined;
     const good = new Map<string, Triage>();
     for (const folder of localFolders()) {
       const path = triagePath(folder);
       if (!(await exists(path))) continue;
       if (!vscode.workspace.isTrusted) {
-        this.#problem = `The decisions in ${TRIAGE_FILE} are not applied because this folder is not trusted.`;
+        this.problem = `The decisions in ${TRIAGE_FILE} are not applied because this folder is not trusted.`;
         continue;
       }
       try {
         good.set(path, await readTriageFile(path));
       } catch (error) {
-        const last = this.#good.get(path);
+        const last = this.good.get(path);
         if (last !== undefined) good.set(path, last);
-        this.#refuse(path, error);
+        this.refuse(path, error);
       }
     }
-    this.#good = good;
-    this.#shown = this.target();
+    this.good = good;
+    this.shown = this.target();
     const { author, owner } = readSettings();
-    this.#store.decide({
+    this.store.decide({
       triage: joined([...good.values()]),
-      file: this.#shown,
-      problem: this.#problem,
+      file: this.shown,
+      problem: this.problem,
       me: { author, owner },
     });
   }
 
-  #refuse(path: string, error: unknown): void {
+  private refuse(path: string, error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
-    this.#problem = `${message} Its last valid content applies until this is fixed.`;
+    this.problem = `${message} Its last valid content applies until this is fixed.`;
     const { line: at, file } = error instanceof TriageError ? error : { line: 1, file: path };
     const line = at - 1;
     const what = message.replace(`${file}:${at}: `, '');
     const entry = new vscode.Diagnostic(new vscode.Range(line, 0, line, 200), what, vscode.DiagnosticSeverity.Error);
     entry.source = 'Prompt Audit';
-    this.#problems.set(vscode.Uri.file(file), [entry]);
+    this.problems.set(vscode.Uri.file(file), [entry]);
   }
 }
 

@@ -19,20 +19,16 @@ const SHOW = 'promptAudit.showLine';
 
 /** Says of a flagged request what speaks for distillation and what against, with the weight of each. */
 export class EvidenceHover implements vscode.HoverProvider {
-  readonly #store: ResultsStore;
-
-  constructor(store: ResultsStore) {
-    this.#store = store;
-  }
+  constructor(private readonly store: ResultsStore) {}
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
-    const { results } = this.#store;
+    const { results } = this.store;
     if (results === undefined) return undefined;
     const { uri } = document;
     const slice = uri.scheme === SLICE_SCHEME ? sliceOf(uri) : undefined;
     const row = results.rowAtLine(slice?.file ?? uri.fsPath, position.line + (slice?.line ?? 1));
     if (row === undefined || !results.isFlagged(row)) return undefined;
-    if (!unmovedLines(this.#store, document)(position.line)) return undefined;
+    if (!unmovedLines(this.store, document)(position.line)) return undefined;
     const line = flaggedLine(results, row);
 
     const text = new vscode.MarkdownString('', true);

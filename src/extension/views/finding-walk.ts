@@ -4,31 +4,28 @@ import type { ResultsStore } from '../results-store.ts';
 
 /** Steps through the findings in the order of the findings tree, and around at the ends. */
 export class FindingWalk {
-  readonly #store: ResultsStore;
-  #revision = -1;
-  #at = -1;
-  #findings: readonly Finding[] = [];
+  private revision = -1;
+  private at = -1;
+  private findings: readonly Finding[] = [];
 
-  constructor(store: ResultsStore) {
-    this.#store = store;
-  }
+  constructor(private readonly store: ResultsStore) {}
 
   /**
    * The next finding for a step of 1, the one before for -1.
    * @throws a sentence when there is no finding to step to
    */
   step(by: 1 | -1): { finding: Finding; line: LineRef; text: string } {
-    const { results, revision } = this.#store;
-    if (this.#revision !== revision) {
-      this.#revision = revision;
-      this.#findings = results === undefined ? [] : findingsInOrder(results);
-      this.#at = by === 1 ? -1 : 0;
+    const { results, revision } = this.store;
+    if (this.revision !== revision) {
+      this.revision = revision;
+      this.findings = results === undefined ? [] : findingsInOrder(results);
+      this.at = by === 1 ? -1 : 0;
     }
-    const findings = this.#findings;
-    this.#at = (this.#at + by + findings.length) % Math.max(1, findings.length);
-    const finding = findings[this.#at];
+    const findings = this.findings;
+    this.at = (this.at + by + findings.length) % Math.max(1, findings.length);
+    const finding = findings[this.at];
     const line = finding?.lines[0];
     if (finding === undefined || line === undefined) throw new Error('There are no findings. Scan a log first.');
-    return { finding, line, text: `Finding ${this.#at + 1} of ${findings.length}: ${finding.title}` };
+    return { finding, line, text: `Finding ${this.at + 1} of ${findings.length}: ${finding.title}` };
   }
 }

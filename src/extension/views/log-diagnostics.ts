@@ -19,49 +19,51 @@ import type { EditorLocations } from '../slices/editor-locations.ts';
  * besides (`log-documents.ts`). Of very many lines the most certain are listed, and a last entry says how many are not.
  */
 export class LogDiagnostics implements vscode.Disposable {
-  readonly #store: ResultsStore;
-  readonly #collection = vscode.languages.createDiagnosticCollection('promptAudit');
-  readonly #listening: vscode.Disposable;
+  private readonly collection = vscode.languages.createDiagnosticCollection('promptAudit');
+  private readonly listening: vscode.Disposable;
 
-  constructor(store: ResultsStore) {
-    this.#store = store;
-    this.#listening = vscode.Disposable.from(
-      store.onDidChange(() => this.#mark()),
-      store.onDidChangeLogs(() => this.#mark()),
+  constructor(private readonly store: ResultsStore) {
+    this.listening = vscode.Disposable.from(
+      store.onDidChange(() => this.mark()),
+      store.onDidChangeLogs(() => this.mark()),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('promptAudit.diagnostics')) this.#mark();
+        if (event.affectsConfiguration('promptAudit.diagnostics')) this.mark();
       }),
     );
-    this.#mark();
+    this.mark();
   }
 
   dispose(): void {
-    this.#listening.dispose();
-    this.#collection.dispose();
+    this.listening.dispose();
+    this.collection.dispose();
   }
 
-  #mark(): void {
-    this.#collection.clear();
-    const { results, locations } = this.#store;
+  private mark(): void {
+    this.collection.clear();
+    const { results, locations } = this.store;
     const { diagnostics, diagnosticsPerFile } = readSettings();
     if (!results || !locations || !diagnostics) return;
     for (const planned of planDiagnostics(results, diagnosticsPerFile)) {
       if (!results.isHere(planned.file)) continue;
-      const file = this.#unmoved(planned);
+      const file = this.unmoved(planned);
       // One call a document: a call with many stops after 1,100 diagnostics and forgets the rest.
-      for (const [uri, entries] of this.#byDocument(results, locations, file)) this.#collection.set(uri, entries);
+      for (const [uri, entries] of this.byDocument(results, locations, file)) this.collection.set(uri, entries);
     }
   }
 
   /** Without the lines that are no longer as they were scanned. Of a changed log that is not open none can be told. */
-  #unmoved(file: FileMarks): FileMarks {
-    if (this.#store.changeOf(file.file) !== 'changed') return file;
+  private unmoved(file: FileMarks): FileMarks {
+    if (this.store.changeOf(file.file) !== 'changed') return file;
     const open = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file.file);
-    const isUnmoved = open === undefined ? () => false : unmovedLines(this.#store, open);
+    const isUnmoved = open === undefined ? () => false : unmovedLines(this.store, open);
     return { ...file, marks: file.marks.filter(({ line }) => isUnmoved(line.line - 1)) };
   }
 
-  #byDocument(results: Results, locations: EditorLocations, file: FileMarks): [vscode.Uri, vscode.Diagnostic[]][] {
+  private byDocument(
+    results: Results,
+    locations: EditorLocations,
+    file: FileMarks,
+  ): [vscode.Uri, vscode.Diagnostic[]][] {
     const documents = new Map<string, [vscode.Uri, MarkedLine[]]>();
     for (const mark of file.marks) {
       const { uri } = locations.marked(mark.line);
@@ -74,7 +76,7 @@ export class LogDiagnostics implements vscode.Disposable {
       problemsOf(results, marks).map((problem) => diagnostic(results, locations, problem)),
     ]);
     if (file.left > 0) all[0]?.[1].push(leftOut(file));
-    if (this.#store.changeOf(file.file) === 'changed') {
+    if (this.store.changeOf(file.file) === 'changed') {
       const { uri } = locations.marked({ file: file.file, line: 1 });
       if (all.length === 0) all.push([uri, []]);
       all[0]?.[1].push(logChanged(file));

@@ -19,44 +19,42 @@ const SEVERITIES: Readonly<Record<RuleOutcome['level'], vscode.DiagnosticSeverit
 
 /** One entry a hit, at its first line; its other lines are under it. A report lists at most a hundred hits of a rule. */
 export class RuleDiagnostics implements vscode.Disposable {
-  readonly #store: ResultsStore;
-  readonly #collection = vscode.languages.createDiagnosticCollection('promptAudit.rules');
-  readonly #listening: vscode.Disposable;
+  private readonly collection = vscode.languages.createDiagnosticCollection('promptAudit.rules');
+  private readonly listening: vscode.Disposable;
 
-  constructor(store: ResultsStore) {
-    this.#store = store;
-    this.#listening = vscode.Disposable.from(
-      store.onDidChange(() => this.#mark()),
-      store.onDidChangeLogs(() => this.#mark()),
+  constructor(private readonly store: ResultsStore) {
+    this.listening = vscode.Disposable.from(
+      store.onDidChange(() => this.mark()),
+      store.onDidChangeLogs(() => this.mark()),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('promptAudit.diagnostics')) this.#mark();
+        if (event.affectsConfiguration('promptAudit.diagnostics')) this.mark();
       }),
     );
-    this.#mark();
+    this.mark();
   }
 
   dispose(): void {
-    this.#listening.dispose();
-    this.#collection.dispose();
+    this.listening.dispose();
+    this.collection.dispose();
   }
 
-  #mark(): void {
-    this.#collection.clear();
-    const { results, locations } = this.#store;
+  private mark(): void {
+    this.collection.clear();
+    const { results, locations } = this.store;
     if (!results || !locations || !readSettings().diagnostics) return;
     const documents = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
     for (const rule of countedRules(results.triaged)) {
       for (const hit of rule.hits) {
         const [line] = hit.lines;
         // Where lines of a changed log are now, nobody knows.
-        if (line === undefined || !results.isHere(line.file) || this.#store.changeOf(line.file) === 'changed') continue;
+        if (line === undefined || !results.isHere(line.file) || this.store.changeOf(line.file) === 'changed') continue;
         const { uri, line: number } = locations.marked(line);
         const entry = documents.get(uri.toString()) ?? [uri, []];
         entry[1].push(diagnostic(rule, hit, lineStart(number, line.length), locations));
         documents.set(uri.toString(), entry);
       }
     }
-    for (const [uri, entries] of documents.values()) this.#collection.set(uri, entries);
+    for (const [uri, entries] of documents.values()) this.collection.set(uri, entries);
   }
 }
 

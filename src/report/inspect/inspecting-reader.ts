@@ -32,19 +32,21 @@ export class InspectingReader extends RecordReader {
   readonly nameless: unknown[] = [];
   readonly origins = new FieldOrigins();
   private readonly file: string;
-  private readonly accountBy: string | undefined;
   private held: Entry = { value: undefined, raw: false, line: 0 };
   /** Entries whose pieces wait for others, by their lines. */
   private readonly waiting = new Map<number, Entry>();
 
-  constructor({ path: file, state }: Source, profiles: ProfileFormats, accountBy: string | undefined) {
+  constructor(
+    { path: file, state }: Source,
+    profiles: ProfileFormats,
+    private readonly accountBy: string | undefined,
+  ) {
     const records: Placed[] = [];
     const keep = (record: RequestRecord, location: RecordLocation): void =>
       InspectingReader.keep(records, record, location);
     super(0, file, keep, profiles, accountBy, state?.modifiedMs);
     this.records = records;
     this.file = file;
-    this.accountBy = accountBy;
   }
 
   override value(value: unknown, raw: boolean, range: EntryRange, prefix: string): void {

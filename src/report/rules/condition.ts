@@ -35,85 +35,83 @@ function tokensOf(text: string): string[] {
 }
 
 class Reader {
-  readonly #tokens: readonly string[];
-  readonly #names: readonly string[];
-  readonly #used = new Set<string>();
-  #at = 0;
-  #depth = 0;
+  private readonly used = new Set<string>();
+  private at = 0;
+  private depth = 0;
 
-  constructor(tokens: readonly string[], names: readonly string[]) {
-    this.#tokens = tokens;
-    this.#names = names;
-  }
+  constructor(
+    private readonly tokens: readonly string[],
+    private readonly names: readonly string[],
+  ) {}
 
   read(): Condition {
-    const condition = this.#or();
-    if (this.#at < this.#tokens.length) this.#fail(`"${this.#tokens[this.#at]!}" is unexpected.`);
-    const idle = this.#names.find((name) => !this.#used.has(name));
+    const condition = this.or();
+    if (this.at < this.tokens.length) this.fail(`"${this.tokens[this.at]!}" is unexpected.`);
+    const idle = this.names.find((name) => !this.used.has(name));
     if (idle !== undefined) throw new RuleProblem(`The condition does not use "${idle}".`, ['detection', idle]);
     return condition;
   }
 
-  #or(): Condition {
-    let left = this.#and();
-    while (this.#take('or')) {
-      const [first, second] = [left, this.#and()];
+  private or(): Condition {
+    let left = this.and();
+    while (this.take('or')) {
+      const [first, second] = [left, this.and()];
       left = (holds) => first(holds) || second(holds);
     }
     return left;
   }
 
-  #and(): Condition {
-    let left = this.#not();
-    while (this.#take('and')) {
-      const [first, second] = [left, this.#not()];
+  private and(): Condition {
+    let left = this.not();
+    while (this.take('and')) {
+      const [first, second] = [left, this.not()];
       left = (holds) => first(holds) && second(holds);
     }
     return left;
   }
 
-  #not(): Condition {
-    if (++this.#depth > MAX_DEPTH) this.#fail('It is nested too deeply.');
+  private not(): Condition {
+    if (++this.depth > MAX_DEPTH) this.fail('It is nested too deeply.');
     try {
-      if (!this.#take('not')) return this.#one();
-      const inner = this.#not();
+      if (!this.take('not')) return this.one();
+      const inner = this.not();
       return (holds) => !inner(holds);
     } finally {
-      this.#depth--;
+      this.depth--;
     }
   }
 
-  #one(): Condition {
-    if (this.#take('(')) {
-      const inner = this.#or();
-      if (!this.#take(')')) this.#fail('A bracket is not closed.');
+  private one(): Condition {
+    if (this.take('(')) {
+      const inner = this.or();
+      if (!this.take(')')) this.fail('A bracket is not closed.');
       return inner;
     }
-    const token = this.#tokens[this.#at++];
-    if (token === undefined) return this.#fail('Its end is missing.');
-    if (this.#take('of')) return this.#of(token);
-    if (!this.#names.includes(token)) this.#fail(`There is no selection "${token}".`);
-    this.#used.add(token);
+    const token = this.tokens[this.at++];
+    if (token === undefined) return this.fail('Its end is missing.');
+    if (this.take('of')) return this.of(token);
+    if (!this.names.includes(token)) this.fail(`There is no selection "${token}".`);
+    this.used.add(token);
     return (holds) => holds(token);
   }
 
-  #of(many: string): Condition {
-    const pattern = this.#tokens[this.#at++];
-    if (many !== '1' && many !== 'all') this.#fail(`"${many} of" is not supported here: use "1 of" or "all of".`);
-    if (pattern === undefined) return this.#fail('"of" needs the names of selections.');
-    const chosen = this.#names.filter((name) => pattern === 'them' || fits(name, pattern));
-    if (chosen.length === 0) this.#fail(`No selection is called "${pattern}".`);
-    for (const name of chosen) this.#used.add(name);
+  private of(many: string): Condition {
+    const pattern = this.tokens[this.at++];
+    if (many !== '1' && many !== 'all') this.fail(`"${many} of" is not supported here: use "1 of" or "all of".`);
+    if (pattern === undefined) return this.fail('"of" needs the names of selections.');
+    const chosen = this.names.filter((name) => pattern === 'them' || fits(name, pattern));
+    if (chosen.length === 0) this.fail(`No selection is called "${pattern}".`);
+    for (const name of chosen) this.used.add(name);
     return (holds) => (many === '1' ? chosen.some(holds) : chosen.every(holds));
   }
 
-  #take(word: string): boolean {
-    if (this.#tokens[this.#at]?.toLowerCase() !== word) return false;
-    this.#at++;
+  private take(word: string): boolean {
+    if (this.tokens[this.at]?.toLowerCase() !== word) return false;
+    this.at++;
     return true;
   }
 
-  #fail(sentence: string): never {
+  private fail(sentence: string): never {
     throw new RuleProblem(`The condition is invalid: ${sentence}`, PATH);
   }
 }

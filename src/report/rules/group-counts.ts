@@ -27,82 +27,80 @@ export interface CountedGroup {
 }
 
 export class GroupCounts {
-  readonly #groups = new Map<string, Group>();
-  readonly #values: number;
-  readonly #most: number;
-  #entries = 0;
-  #limit = Infinity;
+  private readonly groups = new Map<string, Group>();
+  private entries = 0;
+  private limit = Infinity;
 
   /**
    * @param values different values that need be told apart
    * @param most entries that are kept
    */
-  constructor(values: number, most = MAX_ENTRIES) {
-    this.#values = values;
-    this.#most = most;
-  }
+  constructor(
+    private readonly values: number,
+    private readonly most = MAX_ENTRIES,
+  ) {}
 
   add(key: readonly string[], part: number, match: Match): void {
-    this.#join(JSON.stringify(key), part, bucketOf(match));
+    this.join(JSON.stringify(key), part, bucketOf(match));
   }
 
   merge(other: GroupCounts): void {
-    this.#limit = Math.min(this.#limit, other.#limit);
-    this.#dropBeyond();
-    for (const [key, group] of other.#groups) for (const [part, bucket] of group.buckets) this.#join(key, part, bucket);
-    this.#drop(this.#most * 2);
+    this.limit = Math.min(this.limit, other.limit);
+    this.dropBeyond();
+    for (const [key, group] of other.groups) for (const [part, bucket] of group.buckets) this.join(key, part, bucket);
+    this.drop(this.most * 2);
   }
 
   /** The groups in one order, and whether some had no room. */
   finish(): { groups: CountedGroup[]; dropped: boolean } {
-    this.#drop(this.#most);
-    const groups = [...this.#groups].map(([key, { buckets }]) => ({
+    this.drop(this.most);
+    const groups = [...this.groups].map(([key, { buckets }]) => ({
       key: JSON.parse(key) as string[],
       buckets: [...buckets].sort(([a], [b]) => a - b),
       text: key,
     }));
     groups.sort((a, b) => (a.text < b.text ? -1 : 1));
-    return { groups: groups.map(({ key, buckets }) => ({ key, buckets })), dropped: this.#limit !== Infinity };
+    return { groups: groups.map(({ key, buckets }) => ({ key, buckets })), dropped: this.limit !== Infinity };
   }
 
-  #join(key: string, part: number, bucket: Bucket): void {
-    let group = this.#groups.get(key);
+  private join(key: string, part: number, bucket: Bucket): void {
+    let group = this.groups.get(key);
     if (group === undefined) {
       const hash = sha53(key);
-      if (hash >= this.#limit) return;
+      if (hash >= this.limit) return;
       group = { hash, buckets: new Map() };
-      this.#groups.set(key, group);
+      this.groups.set(key, group);
     }
     const known = group.buckets.get(part);
-    const next = known === undefined ? bucket : joinBuckets(known, bucket, this.#values);
+    const next = known === undefined ? bucket : joinBuckets(known, bucket, this.values);
     group.buckets.set(part, next);
-    this.#entries += weightOf(next) - (known === undefined ? 0 : weightOf(known));
-    if (this.#entries > this.#most * 2) this.#drop(this.#most);
+    this.entries += weightOf(next) - (known === undefined ? 0 : weightOf(known));
+    if (this.entries > this.most * 2) this.drop(this.most);
   }
 
   /** Drops the groups with the largest hashes until what is left has room. */
-  #drop(room: number): void {
-    if (this.#entries <= room) return;
-    const order = [...this.#groups].sort(([, a], [, b]) => b.hash - a.hash);
+  private drop(room: number): void {
+    if (this.entries <= room) return;
+    const order = [...this.groups].sort(([, a], [, b]) => b.hash - a.hash);
     for (const [key, { hash, buckets }] of order) {
-      if (this.#entries <= room) break;
-      this.#remove(key, buckets);
-      this.#limit = hash;
+      if (this.entries <= room) break;
+      this.remove(key, buckets);
+      this.limit = hash;
     }
-    this.#dropBeyond();
+    this.dropBeyond();
   }
 
   /** Groups from the limit on are incomplete: some of their matches were not kept. */
-  #dropBeyond(): void {
-    if (this.#limit === Infinity) return;
-    for (const [key, { hash, buckets }] of this.#groups) {
-      if (hash >= this.#limit) this.#remove(key, buckets);
+  private dropBeyond(): void {
+    if (this.limit === Infinity) return;
+    for (const [key, { hash, buckets }] of this.groups) {
+      if (hash >= this.limit) this.remove(key, buckets);
     }
   }
 
-  #remove(key: string, buckets: Group['buckets']): void {
-    for (const bucket of buckets.values()) this.#entries -= weightOf(bucket);
-    this.#groups.delete(key);
+  private remove(key: string, buckets: Group['buckets']): void {
+    for (const bucket of buckets.values()) this.entries -= weightOf(bucket);
+    this.groups.delete(key);
   }
 }
 

@@ -41,15 +41,16 @@ interface FieldState {
 }
 
 export class RuleRun {
-  readonly rules: readonly Rule[];
   readonly #states: ReadonlyMap<string, RuleState>;
   readonly #fields = new Map<string, FieldState>();
   /** Length of a part of time of each correlation, in ms: half a window. */
   readonly #parts = new Map<string, number>();
   readonly #correlations: ReadonlyMap<string, readonly (readonly [CorrelationRule, number])[]>;
 
-  constructor(rules: readonly Rule[], mostEntries?: number) {
-    this.rules = rules;
+  constructor(
+    readonly rules: readonly Rule[],
+    mostEntries?: number,
+  ) {
     this.#states = new Map(
       rules.map((rule) => {
         const values = rule.kind === 'correlation' && rule.field !== undefined ? rule.least : 0;

@@ -24,46 +24,43 @@ const [FACTOR, OFFSET] = [draw(), draw()];
 
 /** Reads the signs of rows of a table. */
 export class RequestMarks {
-  readonly #table: RequestTable;
-  readonly #systems = new Map<number, Uint32Array>();
-  readonly #least = new Uint32Array(SIGNS);
-  readonly #values = new Uint32Array(7);
+  private readonly systems = new Map<number, Uint32Array>();
+  private readonly least = new Uint32Array(SIGNS);
+  private readonly values = new Uint32Array(7);
 
-  constructor(table: RequestTable) {
-    this.#table = table;
-  }
+  constructor(private readonly table: RequestTable) {}
 
   /** Adds the signs of a row to sums. A text that is not in the log adds nothing. */
   addTo(sums: Int32Array, row: number): void {
-    const least = this.#least.fill(NONE);
-    const { rows, texts } = this.#table;
-    if (this.#table.isWhole(row)) {
-      least.set(this.#ofSystem(rows.system[row]!));
+    const least = this.least.fill(NONE);
+    const { rows, texts } = this.table;
+    if (this.table.isWhole(row)) {
+      least.set(this.ofSystem(rows.system[row]!));
       const clauses = namesOf(texts.clausesOf(rows.user[row]!));
       lower(least, clauses.length > CLAUSES ? clauses.sort().subarray(0, CLAUSES) : clauses, SYSTEM_END, USER_END);
     }
-    lower(least, this.#form(row), USER_END, SIGNS);
+    lower(least, this.form(row), USER_END, SIGNS);
     for (let at = 0; at < SIGNS; at++) {
       const hash = least[at]!;
       if (hash !== NONE) sums[at]! += 2 * (mix32(hash ^ SIGN_SEED) & 1) - 1;
     }
   }
 
-  #ofSystem(text: number): Uint32Array {
-    let known = this.#systems.get(text);
+  private ofSystem(text: number): Uint32Array {
+    let known = this.systems.get(text);
     if (known === undefined) {
       known = new Uint32Array(SYSTEM_END).fill(NONE);
-      lower(known, namesOf(this.#table.texts.clausesOf(text)), 0, SYSTEM_END);
-      if (this.#systems.size >= REMEMBERED) this.#systems.clear();
-      this.#systems.set(text, known);
+      lower(known, namesOf(this.table.texts.clausesOf(text)), 0, SYSTEM_END);
+      if (this.systems.size >= REMEMBERED) this.systems.clear();
+      this.systems.set(text, known);
     }
     return known;
   }
 
   /** What is asked for and got besides the text. Not by which program: releases of clients change that. */
-  #form(row: number): Uint32Array {
-    const { rows } = this.#table;
-    const form = this.#values;
+  private form(row: number): Uint32Array {
+    const { rows } = this.table;
+    const form = this.values;
     form[0] = rows.answerShape[row]!;
     form[1] = magnitude(rows.outputTokens[row]!);
     form[2] = magnitude(rows.bytes[row]!);

@@ -41,20 +41,20 @@ interface KeptPaths {
  * clients, but no prompt text. Logs of less than 64 KB are not kept: reading them is as fast.
  */
 export class FolderLogStore implements LogStore {
-  private readonly folder: string;
   private readonly settings: string;
-  private readonly most: number;
 
   /**
    * @param settings all that changes what is read of a log, as plain data
    * @param most bytes that the folder may hold
    */
-  constructor(folder: string, settings: unknown, most = MAX_BYTES) {
-    this.folder = folder;
+  constructor(
+    private readonly folder: string,
+    settings: unknown,
+    private readonly most = MAX_BYTES,
+  ) {
     // Texts are kept by their hashes: with another key they are other numbers.
     const key = createHash('sha256').update(runSecret()).digest('hex');
     this.settings = JSON.stringify([settings, key]);
-    this.most = most;
   }
 
   async load(source: Source): Promise<StoredLogs> {

@@ -9,12 +9,9 @@ const MAX_REFUSED = 1000;
 /** Reads lines of common logs from their bytes into a table. */
 export class FastReader implements ByteReader {
   format = '';
-  private readonly table: RequestTable;
   private refused = 0;
 
-  constructor(table: RequestTable) {
-    this.table = table;
-  }
+  constructor(private readonly table: RequestTable) {}
 
   read(bytes: Buffer, start: number, end: number, location: RecordLocation, parts: PartReader): number {
     if (this.refused > MAX_REFUSED) return -1;

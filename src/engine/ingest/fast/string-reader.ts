@@ -34,11 +34,8 @@ export class StringReader {
   /** Where the text opened last stands, decoded. */
   from = 0;
   to = 0;
-  private readonly kernel: Kernel;
 
-  constructor(kernel: Kernel) {
-    this.kernel = kernel;
-  }
+  constructor(private readonly kernel: Kernel) {}
 
   /** Decodes a string to `room`, unless it can stay where it is. False when its bytes are no UTF-8. */
   open({ from, to, marks }: JsonString, room = TEXT): boolean {

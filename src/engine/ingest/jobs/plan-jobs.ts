@@ -85,12 +85,13 @@ function timesAt(ranges: number): number {
 
 /** The bytes of a source that can be read from the middle. */
 class Text {
-  private readonly handle: FileHandle;
   private readonly start: number;
   private readonly size: number;
 
-  constructor(handle: FileHandle, { within, size }: Source) {
-    this.handle = handle;
+  constructor(
+    private readonly handle: FileHandle,
+    { within, size }: Source,
+  ) {
     this.start = within?.start ?? 0;
     this.size = size;
   }

@@ -10,21 +10,19 @@ const BEATS = 3;
  * them between blocks, so that no message has to wait for a turn of their event loop.
  */
 export class ProgressBoard {
-  readonly memory: SharedArrayBuffer;
   private readonly counters: Uint32Array;
   /** Bytes of this thread that do not fill a kibibyte yet. */
   private rest = 0;
-
-  private readonly thread: number;
 
   /**
    * @param memory of the board of another thread; absent for a new board
    * @param thread which of the threads this one is, from 0
    */
-  constructor(memory = boardMemory(1), thread = 0) {
-    this.memory = memory;
+  constructor(
+    readonly memory = boardMemory(1),
+    private readonly thread = 0,
+  ) {
     this.counters = new Uint32Array(memory);
-    this.thread = thread;
   }
 
   get stopped(): boolean {

@@ -35,14 +35,11 @@ export interface UnpackAnswer extends Omit<TextChunk, 'error'> {
 
 /** Unpacks sources, one after another. */
 export class Unpacker {
-  private readonly board: ProgressBoard;
   private reader: ChunkReader | undefined;
   private restarts: GzipRestarts | undefined;
   private packedBytes = 0;
 
-  constructor(board: ProgressBoard) {
-    this.board = board;
-  }
+  constructor(private readonly board: ProgressBoard) {}
 
   /** Never throws: what was unpacked before an error stands. */
   async run({ source, start, memory }: UnpackJob): Promise<UnpackAnswer> {

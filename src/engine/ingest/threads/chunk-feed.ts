@@ -20,9 +20,6 @@ export type Unpack = (job: UnpackJob) => Promise<JobOutcome<UnpackAnswer>>;
  * unpacked than there is memory for; finished tasks return their memory.
  */
 export class ChunkFeed {
-  readonly index: number;
-  private readonly job: ReadJob;
-  private readonly unpack: Unpack;
   private readonly ready: ReadTask[] = [];
   private readonly free: SharedArrayBuffer[];
   /** Those who wait for a task, and the unpacking that waits for memory. */
@@ -35,10 +32,12 @@ export class ChunkFeed {
    * @param job with the size of chunks
    * @param buffers chunks that are held at a time
    */
-  constructor(index: number, job: ReadJob, buffers: number, unpack: Unpack) {
-    this.index = index;
-    this.job = job;
-    this.unpack = unpack;
+  constructor(
+    readonly index: number,
+    private readonly job: ReadJob,
+    buffers: number,
+    private readonly unpack: Unpack,
+  ) {
     this.free = Array.from({ length: buffers }, () => new SharedArrayBuffer(2 * (job.chunkBytes ?? 0)));
     void this.unpackAll();
   }

@@ -36,8 +36,6 @@ export class ScanResult implements PartSink {
   readBytes = 0;
   /** How much of each log is known by now. */
   readonly checkpoints = new CheckpointTracker();
-  private readonly limit: number;
-  private readonly jobs: readonly ReadJob[];
   private readonly files: readonly string[];
   private pieces: Piece[] = [];
   private pieceBytes = 0;
@@ -50,9 +48,11 @@ export class ScanResult implements PartSink {
   private rowsAhead = 0;
 
   /** @param limit most requests to keep: the first ones are left out when there are more */
-  constructor(sources: readonly Source[], jobs: readonly ReadJob[], limit = Infinity) {
-    this.jobs = jobs;
-    this.limit = limit;
+  constructor(
+    sources: readonly Source[],
+    private readonly jobs: readonly ReadJob[],
+    private readonly limit = Infinity,
+  ) {
     this.bytes = jobs.reduce((sum, job) => sum + bytesOf(job), 0);
     this.files = sources.map(({ path }) => path);
     this.counts = sources.map((_, number) => emptyCounts(number));

@@ -108,33 +108,31 @@ interface InView {
 
 /** Answers the dashboard's questions about one scan; without a scan few have an answer. */
 export class Answers {
-  readonly #scan: Scan | undefined;
-  readonly #context: AnswerContext;
+  private readonly scan: Scan | undefined;
 
   constructor(
     results: Results | undefined,
     readonly revision: number,
-    context = EMPTY_CONTEXT,
+    private readonly context = EMPTY_CONTEXT,
   ) {
-    this.#context = context;
-    this.#scan = results && new Scan(results, revision, context);
+    this.scan = results && new Scan(results, revision, context);
   }
 
   /** Always an answer or a failure with the question's id, whatever happens. */
   to({ id, kind, body }: Question): ToWebview {
     try {
-      return { type: 'answer', replyTo: id, kind, body: this.#answer(kind, body) } as ToWebview;
+      return { type: 'answer', replyTo: id, kind, body: this.answer(kind, body) } as ToWebview;
     } catch (error) {
       return { type: 'failure', replyTo: id, error: error instanceof Error ? error.message : String(error) };
     }
   }
 
-  #answer<K extends QuestionKind>(kind: K, ask: Questions[K]['ask']): Questions[QuestionKind]['answer'] {
-    if (kind === 'overview') return this.#scan?.overview ?? emptyOverview(this.revision);
-    if (kind === 'comparison') return comparisonView(this.#context, this.#scan?.results) ?? null;
-    if (this.#scan === undefined) throw new Error('Nothing has been scanned yet.');
+  private answer<K extends QuestionKind>(kind: K, ask: Questions[K]['ask']): Questions[QuestionKind]['answer'] {
+    if (kind === 'overview') return this.scan?.overview ?? emptyOverview(this.revision);
+    if (kind === 'comparison') return comparisonView(this.context, this.scan?.results) ?? null;
+    if (this.scan === undefined) throw new Error('Nothing has been scanned yet.');
     const answer = ofScan[kind as Exclude<K, Always | FromLog>] as OfScan<K> | undefined;
     if (answer === undefined) throw new Error('This is answered by a thread.');
-    return answer(this.#scan, ask);
+    return answer(this.scan, ask);
   }
 }

@@ -16,15 +16,13 @@ interface KindTotals {
 }
 
 export class EntityTable {
-  readonly source: EntitySource;
   readonly #kinds: ReadonlyMap<string, SourceKind>;
   readonly #numbers = new Map<string, ReadonlyMap<string, number>>();
   readonly #links = new Map<EntityKind, KindLinks>();
   readonly #totals = new Map<EntityKind, KindTotals>();
   #byAccount: { starts: Uint32Array; rows: Uint32Array } | undefined;
 
-  constructor(source: EntitySource) {
-    this.source = source;
+  constructor(readonly source: EntitySource) {
     this.#kinds = new Map(source.kinds.map((kind) => [kind.kind, kind]));
   }
 

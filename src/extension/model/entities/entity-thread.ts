@@ -17,16 +17,16 @@ export const isEntityQuestion = <Q extends { kind: string }>(question: Q): quest
 
 /** Answers what accounts have in common, off the editor's own thread; the thread starts with the first question of a scan. */
 export class EntityThread {
-  readonly #script: string;
-  readonly #waiting = new Map<number, { resolve: (answer: EntityAnswer) => void; reject: (error: Error) => void }>();
-  #worker: Worker | undefined;
-  #of: Results | undefined;
-  #next = 1;
+  private readonly waiting = new Map<
+    number,
+    { resolve: (answer: EntityAnswer) => void; reject: (error: Error) => void }
+  >();
+  private worker: Worker | undefined;
+  private of: Results | undefined;
+  private next = 1;
 
   /** @param script path of the built `entity-worker.js` */
-  constructor(script: string) {
-    this.#script = script;
-  }
+  constructor(private readonly script: string) {}
 
   /** @throws a sentence for the reader */
   async answer(
@@ -34,44 +34,44 @@ export class EntityThread {
     question: EntityQuestion,
   ): Promise<Questions[EntityQuestion['kind']]['answer']> {
     if (results === undefined) throw new Error('Nothing has been scanned yet.');
-    return entityAnswer(results, question, (asked) => this.#ask(results, asked));
+    return entityAnswer(results, question, (asked) => this.ask(results, asked));
   }
 
   dispose(): void {
-    void this.#worker?.terminate();
-    this.#worker = this.#of = undefined;
-    for (const { reject } of this.#waiting.values()) reject(new Error('The scan is no longer in view.'));
-    this.#waiting.clear();
+    void this.worker?.terminate();
+    this.worker = this.of = undefined;
+    for (const { reject } of this.waiting.values()) reject(new Error('The scan is no longer in view.'));
+    this.waiting.clear();
   }
 
-  #ask(results: Results, question: EntityQuestion): Promise<EntityAnswer> {
-    if (this.#of !== results) this.dispose();
-    this.#of = results;
-    const worker = (this.#worker ??= this.#start(results));
-    const id = this.#next++;
+  private ask(results: Results, question: EntityQuestion): Promise<EntityAnswer> {
+    if (this.of !== results) this.dispose();
+    this.of = results;
+    const worker = (this.worker ??= this.start(results));
+    const id = this.next++;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      this.waiting.set(id, { resolve, reject });
       worker.postMessage({ id, question } satisfies ToEntityThread);
     });
   }
 
-  #start(results: Results): Worker {
-    const worker = new Worker(this.#script, {
+  private start(results: Results): Worker {
+    const worker = new Worker(this.script, {
       workerData: entitySource(results),
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     });
     worker.on('message', (message: FromEntityThread) => {
-      const waiting = this.#waiting.get(message.id);
-      this.#waiting.delete(message.id);
+      const waiting = this.waiting.get(message.id);
+      this.waiting.delete(message.id);
       if ('error' in message) waiting?.reject(new Error(message.error));
       else waiting?.resolve(message.answer);
     });
     worker.on('error', (error: unknown) => {
-      if (this.#worker !== worker) return;
-      this.#worker = this.#of = undefined;
+      if (this.worker !== worker) return;
+      this.worker = this.of = undefined;
       const lost = error instanceof Error ? error : new Error(String(error));
-      for (const { reject } of this.#waiting.values()) reject(lost);
-      this.#waiting.clear();
+      for (const { reject } of this.waiting.values()) reject(lost);
+      this.waiting.clear();
     });
     return worker;
   }

@@ -35,11 +35,8 @@ export class LineIndex {
   /** Where unpacking can begin, for a gzip log; found by whoever reads it from its start (see `seekText`). */
   readonly restarts = new GzipRestarts();
   private readonly marks: LineStart[] = [{ line: 1, offset: 0 }];
-  private readonly step: number;
 
-  constructor(step = MARK_STEP) {
-    this.step = step;
-  }
+  constructor(private readonly step = MARK_STEP) {}
 
   /**
    * An index of places that a scan has found, ordered by offset; rows `from` to `to` (exclusive) of one file. Chunks without a

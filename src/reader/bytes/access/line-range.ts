@@ -79,9 +79,6 @@ const MAX_BYTES = 64 << 20;
 /** Cuts blocks into lines, keeps the wanted ones and marks the others. */
 class RangeReader {
   readonly lines: LogLine[] = [];
-  readonly from: number;
-  private readonly index: LineIndex;
-  private readonly to: number;
   private readonly longest: number;
   private readonly most: number;
   private line = 1;
@@ -93,14 +90,11 @@ class RangeReader {
   private total = 0;
 
   constructor(
-    index: LineIndex,
-    from: number,
-    to: number,
+    private readonly index: LineIndex,
+    readonly from: number,
+    private readonly to: number,
     { longest = MAX_LINE_BYTES, most = MAX_BYTES }: LineRangeOptions,
   ) {
-    this.index = index;
-    this.from = from;
-    this.to = to;
     this.longest = longest;
     this.most = most;
   }

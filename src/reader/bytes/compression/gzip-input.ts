@@ -41,7 +41,6 @@ export class GzipInput {
   /** True when there is no more than the inflater has. */
   isWhole = false;
   private readonly blocks: AsyncIterator<Buffer>;
-  private readonly inflater: Inflater;
   private block: Buffer = Buffer.alloc(0);
   /** Bytes of the file that the inflater was given. */
   private given: number;
@@ -49,9 +48,12 @@ export class GzipInput {
   private headerSum = 0;
 
   /** @param start where the blocks begin in the file */
-  constructor(raw: AsyncIterable<Buffer>, inflater: Inflater, start: number) {
+  constructor(
+    raw: AsyncIterable<Buffer>,
+    private readonly inflater: Inflater,
+    start: number,
+  ) {
     this.blocks = raw[Symbol.asyncIterator]();
-    this.inflater = inflater;
     this.given = start;
   }
 

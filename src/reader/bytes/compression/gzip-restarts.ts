@@ -24,13 +24,11 @@ const MAX_POINTS = 2048;
  */
 export class GzipRestarts {
   points: RestartPoint[] = [];
-  private spacing: number;
-  private readonly most: number;
 
-  constructor(spacing = SPACING, most = MAX_POINTS) {
-    this.spacing = spacing;
-    this.most = most;
-  }
+  constructor(
+    private spacing = SPACING,
+    private readonly most = MAX_POINTS,
+  ) {}
 
   /** Points that another has found; no more are looked for. */
   static of(points: RestartPoint[]): GzipRestarts {

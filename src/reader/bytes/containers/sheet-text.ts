@@ -23,8 +23,6 @@ const MAX_ROW = 1 << 26;
 
 /** Takes the XML of a sheet and hands on its rows. */
 export class SheetRows implements XmlHandler {
-  private readonly facts: CellFacts;
-  private readonly take: (row: Row, number: number) => void;
   private row: Row = new Map();
   private number = 0;
   private column = -1;
@@ -36,10 +34,10 @@ export class SheetRows implements XmlHandler {
   private value = '';
   private letters = 0;
 
-  constructor(facts: CellFacts, take: (row: Row, number: number) => void) {
-    this.facts = facts;
-    this.take = take;
-  }
+  constructor(
+    private readonly facts: CellFacts,
+    private readonly take: (row: Row, number: number) => void,
+  ) {}
 
   open(name: string, attributes: string): void {
     if (name === 'row') {
@@ -148,12 +146,10 @@ function namesOf(row: Row, width: number): string[] {
 
 /** Puts rows into lines. */
 export class SheetLines {
-  private readonly head: SheetHead;
   private readonly shift: number;
   private line = 0;
 
-  constructor(head: SheetHead) {
-    this.head = head;
+  constructor(private readonly head: SheetHead) {
     this.shift = Math.max(0, head.at - 1 - MAX_ABOVE);
   }
 

@@ -18,13 +18,10 @@ const MAX_ENTITY = 12;
 
 export class XmlReader {
   private readonly decoder = new StringDecoder('utf8');
-  private readonly handler: XmlHandler;
   /** What could not be read without what comes next. */
   private rest = '';
 
-  constructor(handler: XmlHandler) {
-    this.handler = handler;
-  }
+  constructor(private readonly handler: XmlHandler) {}
 
   /** @throws when it is no XML that a workbook may hold */
   push(block: Buffer): void {

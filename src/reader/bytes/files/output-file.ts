@@ -20,8 +20,6 @@ const unfinished = new Set<OutputFile>();
 let cleansUp = false;
 
 export class OutputFile {
-  private readonly path: string;
-  private readonly calls: FileCalls;
   private readonly target: string;
   /** Folder next to the place that holds the file until it is whole; undefined for devices and pipes. */
   private readonly folder: string | undefined;
@@ -34,9 +32,10 @@ export class OutputFile {
    * @param path a link is followed, and the file keeps its mode
    * @throws what the system says, with the path as it was given: so do all methods but `discard`
    */
-  constructor(path: string, calls: FileCalls = fs) {
-    this.path = path;
-    this.calls = calls;
+  constructor(
+    private readonly path: string,
+    private readonly calls: FileCalls = fs,
+  ) {
     try {
       this.target = realPath(path);
       const known = fs.statSync(this.target, { throwIfNoEntry: false });

@@ -16,10 +16,8 @@ const NO_BYTES = Buffer.alloc(0);
  * columns; a row with another number of cells is rejected. A quote that never closes costs the rest of the text.
  */
 export class CsvFramer {
-  private readonly sink: EntrySink;
   private readonly range: EntryRange = { line: 0, lines: 1, offset: 0, length: 0 };
   private columns: string[] | undefined;
-  private readonly table: TableStart;
   /** The row that is being read: what came before the current block, and whether its last byte is inside quotes. */
   private pending: Buffer[] = [];
   private pendingBytes = 0;
@@ -30,14 +28,12 @@ export class CsvFramer {
   private offset = 0;
   private lastByte = BREAK;
 
-  private readonly limit: number;
-
   /** @param limit longest row in bytes */
-  constructor(sink: EntrySink, table: TableStart, limit = DEFAULT_LIMITS.lineBytes) {
-    this.sink = sink;
-    this.table = table;
-    this.limit = limit;
-  }
+  constructor(
+    private readonly sink: EntrySink,
+    private readonly table: TableStart,
+    private readonly limit = DEFAULT_LIMITS.lineBytes,
+  ) {}
 
   /** Lines seen so far, counting a last one without line break. */
   get lines(): number {

@@ -17,7 +17,6 @@ const MAX_MARK_BYTES = 64;
  * After an element that cannot be read, the next place that starts like the element started is where reading continues.
  */
 export class JsonArrayFramer {
-  private readonly sink: EntrySink;
   private readonly scanner = new JsonScanner();
   private readonly range: EntryRange = { line: 0, lines: 1, offset: 0, length: 0 };
   /** Line that is being read, from 1, where it starts, and whether an entry has covered it. */
@@ -37,13 +36,11 @@ export class JsonArrayFramer {
   /** Broken values on the current line. */
   private broken = 0;
 
-  private readonly limit: number;
-
   /** @param limit longest value in bytes */
-  constructor(sink: EntrySink, limit = DEFAULT_LIMITS.lineBytes) {
-    this.sink = sink;
-    this.limit = limit;
-  }
+  constructor(
+    private readonly sink: EntrySink,
+    private readonly limit = DEFAULT_LIMITS.lineBytes,
+  ) {}
 
   /** Lines seen so far, counting a last one without line break. */
   get lines(): number {

@@ -33,7 +33,6 @@ const FREE_REPLAY_BYTES = 1 << 20;
 export class LineFramer implements LineEvents {
   /** Lines seen. */
   lines = 0;
-  private readonly sink: EntrySink;
   private readonly scanner = new JsonScanner();
   private readonly range: EntryRange = { line: 0, lines: 1, offset: 0, length: 0 };
   private held: HeldLine[] = [];
@@ -48,13 +47,11 @@ export class LineFramer implements LineEvents {
   /** Rereading is paid for by reading, so that crafted text cannot make the work grow with the square of its size. */
   private replayBudget = FREE_REPLAY_BYTES;
 
-  private readonly limit: number;
-
   /** @param limit longest line, and longest value over lines, in bytes */
-  constructor(sink: EntrySink, limit = DEFAULT_LIMITS.lineBytes) {
-    this.sink = sink;
-    this.limit = limit;
-  }
+  constructor(
+    private readonly sink: EntrySink,
+    private readonly limit = DEFAULT_LIMITS.lineBytes,
+  ) {}
 
   line(bytes: Buffer, start: number, end: number, offset: number): void {
     this.lines++;

@@ -19,20 +19,19 @@ export class LineSplitter {
   private carried: Buffer[] = [];
   private carriedBytes = 0;
   private dropping = false;
-  private readonly events: LineEvents;
-  private readonly stop: number;
-  private readonly limit: number;
 
   /**
    * @param offset where the first block starts in the text
    * @param stop lines that start here or later are left alone
    * @param limit longest line in bytes; a longer one is reported and passed over, the lines around it are read as usual
    */
-  constructor(events: LineEvents, offset = 0, stop = Infinity, limit = DEFAULT_LIMITS.lineBytes) {
-    this.events = events;
+  constructor(
+    private readonly events: LineEvents,
+    offset = 0,
+    private readonly stop = Infinity,
+    private readonly limit = DEFAULT_LIMITS.lineBytes,
+  ) {
     this.lineStart = offset;
-    this.stop = stop;
-    this.limit = limit;
   }
 
   /** False when the next line starts at or after the stop: no more blocks are wanted. */

@@ -44,12 +44,9 @@ const CROWDED_LETTERS = 4 << 20;
  * put together: what else is between them may be anybody's.
  */
 export class MessagePieces implements EntrySink {
-  private readonly sink: EntrySink;
   private open: Open | undefined;
 
-  constructor(sink: EntrySink) {
-    this.sink = sink;
-  }
+  constructor(private readonly sink: EntrySink) {}
 
   get wantsText(): boolean {
     return this.sink.wantsText;

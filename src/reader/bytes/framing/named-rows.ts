@@ -37,14 +37,11 @@ function areNames(value: unknown): value is readonly string[] {
 
 /** Hands lists on lines on as objects by the names of their columns. A line with the types of the columns may follow their names. */
 export class NamedRows implements EntrySink {
-  private readonly sink: EntrySink;
   private columns: readonly string[] | undefined;
   /** Whether the next line is the one after the names. */
   private isSecond = false;
 
-  constructor(sink: EntrySink) {
-    this.sink = sink;
-  }
+  constructor(private readonly sink: EntrySink) {}
 
   get wantsText(): boolean {
     return this.sink.wantsText;

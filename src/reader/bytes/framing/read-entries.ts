@@ -71,18 +71,15 @@ export function readTextEntries(text: Buffer, sink: EntrySink): void {
 
 /** Holds text back until there is enough to see how it is framed. */
 export class SniffingFramer {
-  private readonly sink: EntrySink;
   private framer: BlockFramer | undefined;
   private head: Buffer[] = [];
   private headBytes = 0;
 
-  private readonly limit: number;
-
   /** @param limit longest line or value in bytes */
-  constructor(sink: EntrySink, limit = DEFAULT_LIMITS.lineBytes) {
-    this.sink = sink;
-    this.limit = limit;
-  }
+  constructor(
+    private readonly sink: EntrySink,
+    private readonly limit = DEFAULT_LIMITS.lineBytes,
+  ) {}
 
   get lines(): number {
     return this.framer?.lines ?? 0;

@@ -32,15 +32,12 @@ const MAX_DEPTH = 100;
 
 /** Makes an entry of each call in a recording in YAML. */
 export class YamlFramer {
-  private readonly sink: EntrySink;
   private blocks: Buffer[] = [];
   private bytes = 0;
   private breaks = 0;
   private lastByte = 0x0a;
 
-  constructor(sink: EntrySink) {
-    this.sink = sink;
-  }
+  constructor(private readonly sink: EntrySink) {}
 
   get lines(): number {
     return this.breaks + (this.lastByte === 0x0a ? 0 : 1);

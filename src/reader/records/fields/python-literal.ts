@@ -71,10 +71,11 @@ const ESCAPES: Readonly<Record<string, string>> = { ...C_ESCAPES, '\n': '' };
 class PythonReader {
   cut = false;
   at: number;
-  private readonly text: string;
 
-  constructor(text: string, from: number) {
-    this.text = text;
+  constructor(
+    private readonly text: string,
+    from: number,
+  ) {
     this.at = from;
   }
 

@@ -7,7 +7,6 @@ import type { Format } from './format.ts';
  * of them: it is asked only where one of them is there. So a value costs little where no format knows it, whatever it holds.
  */
 export class FormatFinder {
-  private readonly formats: readonly Format[];
   /** Which formats look at a field, by their places. */
   private readonly byField = new Map<string, number[]>();
   /** Formats that look at all fields there are. */
@@ -17,8 +16,7 @@ export class FormatFinder {
   private candidates: readonly Format[] = [];
 
   /** @param formats in the order in which they are tried; `matches` depends on nothing but the value */
-  constructor(formats: readonly Format[]) {
-    this.formats = formats;
+  constructor(private readonly formats: readonly Format[]) {
     const always: number[] = [];
     for (const [place, format] of formats.entries()) {
       const fields = fieldsOf(format);

@@ -15,16 +15,15 @@ export function keptHistory(messages: readonly Message[]): Message[] {
 
 /** Puts calls together out of a session that keeps every message once: each answer was a call with all before it. */
 export class Transcript {
-  /** Format that its requests are of; may change while rows tell more. */
-  format: string;
   /** Answers so far. */
   answers = 0;
   private history: RequestRecord;
-  private readonly sink: RecordSink;
 
-  constructor(format: string, sink: RecordSink) {
-    this.format = format;
-    this.sink = sink;
+  constructor(
+    /** Format that its requests are of; may change while rows tell more. */
+    public format: string,
+    private readonly sink: RecordSink,
+  ) {
     this.history = newRecord(format);
   }
 

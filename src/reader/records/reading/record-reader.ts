@@ -35,7 +35,6 @@ export class RecordReader implements EntrySink {
   private isServerLog = false;
   /** Tables of which no row could be read. */
   private readonly tables = new UnreadTables();
-  private readonly profiles: ProfileFormats;
 
   /**
    * @param source number of the source, for locations
@@ -49,12 +48,11 @@ export class RecordReader implements EntrySink {
     source: number,
     file: string,
     take: TakeRequest,
-    profiles: ProfileFormats = NO_PROFILES,
+    private readonly profiles: ProfileFormats = NO_PROFILES,
     accountBy?: string,
     written?: number,
     onUnread?: UnreadLine,
   ) {
-    this.profiles = profiles;
     this.tally = new LineTally(source, onUnread);
     const keep: TakeRequest = (record, location) => {
       take(record, location);

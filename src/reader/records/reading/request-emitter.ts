@@ -30,8 +30,6 @@ export class RequestEmitter implements RecordSink {
   isInferred = false;
   skipReason: string | undefined;
   rejectReason = '';
-  /** Name of the source, the account of last resort. */
-  file: string;
   readonly take: TakeRequest;
   private isTaking = false;
   private readonly accountBy: string | undefined;
@@ -57,8 +55,12 @@ export class RequestEmitter implements RecordSink {
    * @param file name of the source, the account of last resort
    * @param accountBy field that names the account: see `accountFrom`
    */
-  constructor(file: string, take: TakeRequest, accountBy?: string) {
-    this.file = file;
+  constructor(
+    /** Name of the source, the account of last resort. */
+    public file: string,
+    take: TakeRequest,
+    accountBy?: string,
+  ) {
     this.take = (record, location) => {
       this.isTaking = true;
       take(record, location);

@@ -62,11 +62,8 @@ class LineWindows {
   private readonly open: string[] = [];
   private startsLine = true;
   private afterReturn = false;
-  private readonly take: TakeWindow;
 
-  constructor(take: TakeWindow) {
-    this.take = take;
-  }
+  constructor(private readonly take: TakeWindow) {}
 
   read(text: string): void {
     for (let at = 0; at < text.length; at++) {

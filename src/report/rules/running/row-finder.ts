@@ -5,11 +5,9 @@ import type { RequestIndex } from '../../shape/request-index.ts';
  * one row: the other line is not found.
  */
 export class RowFinder {
-  readonly #index: RequestIndex;
-  readonly #files: ReadonlyMap<string, readonly [from: number, to: number]>;
+  private readonly files: ReadonlyMap<string, readonly [from: number, to: number]>;
 
-  constructor(index: RequestIndex) {
-    this.#index = index;
+  constructor(private readonly index: RequestIndex) {
     const files = new Map<string, [number, number]>();
     for (let row = 0; row < index.length; row++) {
       const name = index.files[index.file[row]!]!;
@@ -17,20 +15,20 @@ export class RowFinder {
       if (range === undefined) files.set(name, [row, row + 1]);
       else range[1] = row + 1;
     }
-    this.#files = files;
+    this.files = files;
   }
 
   /** Byte at which the first request of a file stands; infinite where it has none. */
   firstOf(file: string): number {
-    const range = this.#files.get(file);
-    return range === undefined ? Infinity : this.#index.offset[range[0]]!;
+    const range = this.files.get(file);
+    return range === undefined ? Infinity : this.index.offset[range[0]]!;
   }
 
   /** @param part place of the request among those of its line */
   find(file: string, offset: number, part: number): number | undefined {
-    const range = this.#files.get(file);
+    const range = this.files.get(file);
     if (range === undefined) return undefined;
-    const { offset: offsets } = this.#index;
+    const { offset: offsets } = this.index;
     let [low, high] = range;
     while (low < high) {
       const middle = (low + high) >>> 1;

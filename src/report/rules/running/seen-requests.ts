@@ -21,8 +21,6 @@ export interface SeenRequest extends Judged {
 }
 
 export class SeenRequests {
-  /** Byte of the log before which requests are left out. */
-  readonly from: number;
   #columns: Columns<typeof SPEC> = allocate(SPEC, ROOM);
   #length = 0;
   #kinds: Kind[] = [];
@@ -30,9 +28,7 @@ export class SeenRequests {
   /** Those that match, by row. */
   #matching = new Map<number, Pick<SeenRequest, 'matches' | 'time'>>();
 
-  constructor(from: number) {
-    this.from = from;
-  }
+  constructor(/** Byte of the log before which requests are left out. */ readonly from: number) {}
 
   get matching(): number {
     return this.#matching.size;

@@ -26,17 +26,16 @@ export class DumpTables {
 
 /** The rows that come after one statement. */
 export class DumpRows {
-  readonly table: string;
   readonly columns: readonly string[] | undefined;
-  readonly isCopy: boolean;
-  private readonly shape: TableShape | undefined;
 
   /** @param columns as the statement names them; those of the table where it does not */
-  constructor(table: string, columns: readonly string[] | undefined, shape: TableShape | undefined, isCopy: boolean) {
-    this.table = table;
+  constructor(
+    readonly table: string,
+    columns: readonly string[] | undefined,
+    private readonly shape: TableShape | undefined,
+    readonly isCopy: boolean,
+  ) {
     this.columns = columns ?? shape?.columns;
-    this.shape = shape;
-    this.isCopy = isCopy;
   }
 
   /** Values by the names of their columns, with what is JSON parsed. Undefined where there are more or fewer values than columns. */
