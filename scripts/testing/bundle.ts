@@ -6,8 +6,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build as bundle, transform } from 'esbuild';
-import type { BuildOptions, Plugin, TransformOptions } from 'esbuild';
+import { build as bundle, transform, type BuildOptions, type Plugin, type TransformOptions } from 'esbuild';
 
 const ROOT = join(__dirname, '..', '..');
 

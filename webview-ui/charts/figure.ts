@@ -1,7 +1,6 @@
 /** The frame of every chart: a title, what it shows, controls, the same data as a table, and a picture to keep. */
 import type { PictureFormat } from '../../src/protocol/messages.ts';
-import { freshId, h, s } from '../parts/dom.ts';
-import type { Child } from '../parts/dom.ts';
+import { freshId, h, s, type Child } from '../parts/dom.ts';
 import { t } from '../parts/words.ts';
 
 export interface FigureOptions {

@@ -2,8 +2,7 @@
  * From the prior to the score: each piece of evidence moves the log odds by its weight, and the moves add up to the
  * score in sight of the reader. The axis is log odds, its ticks are probabilities.
  */
-import { extent, scaleLinear } from 'd3';
-import type { ScaleLinear } from 'd3';
+import { extent, scaleLinear, type ScaleLinear } from 'd3';
 import type { Evidence } from '../../src/protocol/view-model.ts';
 import { h } from '../parts/dom.ts';
 import { t } from '../parts/words.ts';

@@ -4,8 +4,7 @@
  * longer list is scrolled by its share while wheel and keys still move row by row.
  * Longer than 250 lines: scrolling, choosing and drawing share the position.
  */
-import { freshId, h, onWidth } from '../parts/dom.ts';
-import type { Child } from '../parts/dom.ts';
+import { freshId, h, onWidth, type Child } from '../parts/dom.ts';
 import { highlight } from '../parts/highlight.ts';
 import { t } from '../parts/words.ts';
 

@@ -1,8 +1,7 @@
 /** The columns of the list, and a row in words for screen readers. */
 import { count, probability } from '../../src/text/numbers.ts';
 import type { LogRow } from '../../src/protocol/explorer-messages.ts';
-import { h } from '../parts/dom.ts';
-import type { Child } from '../parts/dom.ts';
+import { h, type Child } from '../parts/dom.ts';
 import { compact, exactTime } from '../parts/format.ts';
 import { verdictIcon, verdictLabel } from '../parts/findings/verdict.ts';
 import { t } from '../parts/words.ts';

@@ -14,8 +14,7 @@ import { pageHead, section } from '../parts/section.ts';
 import { skeletonLine } from '../parts/findings/skeleton.ts';
 import { scoreBar, verdictCell, verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
-import { virtualTable } from '../parts/virtual-table.ts';
-import type { Column } from '../parts/virtual-table.ts';
+import { virtualTable, type Column } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
 function templateColumns(page: PageContext, openings: ReadonlyMap<string, number>): Column<TemplateReport>[] {

@@ -1,6 +1,5 @@
 /** The clock that times are shown by: UTC, which all readers of one log share, or that of the reader's machine. */
-import { scaleTime, scaleUtc, timeFormat, utcFormat } from 'd3';
-import type { ScaleTime } from 'd3';
+import { scaleTime, scaleUtc, timeFormat, utcFormat, type ScaleTime } from 'd3';
 
 let local = false;
 

@@ -1,6 +1,5 @@
 /** A quiet row of facts: term below value. */
-import { h } from './dom.ts';
-import type { Child } from './dom.ts';
+import { h, type Child } from './dom.ts';
 import { t } from './words.ts';
 
 export function facts(...pairs: readonly (readonly [term: string, value: Child])[]): HTMLElement {

@@ -1,6 +1,5 @@
 /** A small table with all its rows on the page. */
-import { h } from './dom.ts';
-import type { Child } from './dom.ts';
+import { h, type Child } from './dom.ts';
 import { t } from './words.ts';
 
 export interface PlainColumn {

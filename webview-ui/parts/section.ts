@@ -1,6 +1,5 @@
 /** A named part of a page. */
-import { freshId, h } from './dom.ts';
-import type { Child } from './dom.ts';
+import { freshId, h, type Child } from './dom.ts';
 import { t } from './words.ts';
 
 export function section(title: string, note: Child, ...children: Child[]): HTMLElement {

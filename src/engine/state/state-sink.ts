@@ -1,5 +1,4 @@
-import type { PartSink } from '../ingest/threads/ordered-parts.ts';
-import { OrderedParts } from '../ingest/threads/ordered-parts.ts';
+import { type PartSink, OrderedParts } from '../ingest/threads/ordered-parts.ts';
 import type { ReadTask } from '../ingest/threads/chunk-feed.ts';
 import type { ReadJob, ScanPart } from '../ingest/jobs/read-job.ts';
 import type { SourceCounts } from '../../reader/records/reading/line-counts.ts';

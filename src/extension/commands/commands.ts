@@ -12,8 +12,7 @@ import type { Choice } from '../../report/triage/decide-item.ts';
 import type { TreeNode } from '../model/tree/tree-node.ts';
 import { treeText } from '../model/tree/tree-text.ts';
 import type { Commands } from './command-map.ts';
-import { chosenInputs, inputsOf } from './log-inputs.ts';
-import type { LogInputs } from './log-inputs.ts';
+import { chosenInputs, inputsOf, type LogInputs } from './log-inputs.ts';
 import { t } from '../translated.ts';
 
 const isLineRef = guardOf(LineRef);

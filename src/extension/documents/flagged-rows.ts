@@ -1,5 +1,4 @@
-import { firstRowFrom } from '../model/results.ts';
-import type { Results } from '../model/results.ts';
+import { firstRowFrom, type Results } from '../model/results.ts';
 
 /** A flagged request in a document. */
 export interface FlaggedRow {

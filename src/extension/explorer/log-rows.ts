@@ -1,7 +1,6 @@
 import type { Verdict } from '../../report/shape/report.ts';
 import type { LogRow } from '../../protocol/explorer-messages.ts';
-import { firstRowFrom } from '../model/results.ts';
-import type { Results } from '../model/results.ts';
+import { firstRowFrom, type Results } from '../model/results.ts';
 import type { ReadRow, RowRef } from './explorer-jobs.ts';
 
 /** Rows of the request index that lie in one log. */

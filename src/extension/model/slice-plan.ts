@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { Compression, type LineRef } from '../../report/shape/report.ts';
 import { Count } from '../../schema/shapes.ts';
-import { firstRowFrom } from './results.ts';
-import type { Results } from './results.ts';
+import { firstRowFrom, type Results } from './results.ts';
 
 /**
  * A line-aligned part of a log, in bytes of the uncompressed text. `end` and `lastLine` are null when the slice runs to

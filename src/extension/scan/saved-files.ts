@@ -1,8 +1,7 @@
 /** The files of a saved scan, and how they are written. */
 import { open, readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import type { Report } from '../../report/shape/report.ts';
-import { REPORT_VERSION } from '../../report/shape/report.ts';
+import { type Report, REPORT_VERSION } from '../../report/shape/report.ts';
 import { isObject } from '../../schema/is-object.ts';
 
 export const FOLDER = 'last-scan';

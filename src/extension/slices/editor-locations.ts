@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { LineRef } from '../../report/shape/report.ts';
 import type { Results } from '../model/results.ts';
-import { LARGEST_TEXT, SlicePlan } from '../model/slice-plan.ts';
-import type { LogSlice } from '../model/slice-plan.ts';
+import { LARGEST_TEXT, SlicePlan, type LogSlice } from '../model/slice-plan.ts';
 import { flaggedRows } from '../documents/flagged-rows.ts';
 import { listedUri } from './listed-uri.ts';
 import { sliceUri } from './slice-uri.ts';

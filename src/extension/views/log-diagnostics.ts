@@ -1,10 +1,8 @@
 import { counted } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
 import { unmovedLines } from '../documents/unmoved-lines.ts';
-import { planDiagnostics } from '../model/diagnostic-plan.ts';
-import type { FileMarks, MarkedLine } from '../model/diagnostic-plan.ts';
-import { problemsOf } from './problems.ts';
-import type { Problem } from './problems.ts';
+import { planDiagnostics, type FileMarks, type MarkedLine } from '../model/diagnostic-plan.ts';
+import { problemsOf, type Problem } from './problems.ts';
 import type { Finding } from '../../report/shape/report.ts';
 import type { Results } from '../model/results.ts';
 import { fileWord } from '../model/words.ts';

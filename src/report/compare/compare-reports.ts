@@ -1,6 +1,5 @@
 import { counted, setting } from '../../text/numbers.ts';
-import type { AccountReport, Report, TemplateReport } from '../shape/report.ts';
-import { FOUND, VERDICTS } from '../shape/report.ts';
+import { type AccountReport, type Report, type TemplateReport, FOUND, VERDICTS } from '../shape/report.ts';
 import { areAlike, templateSketch } from '../triage/template-sketch.ts';
 import type { SubjectKind } from '../triage/triage.ts';
 import {

@@ -1,7 +1,6 @@
 /** Parses the text of a configuration file. Every mistake is reported with file, line and column. */
 import * as v from 'valibot';
-import { isNode, LineCounter, parseDocument } from 'yaml';
-import type { Document } from 'yaml';
+import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import { problemOf } from '../../schema/written.ts';
 import { InputError } from '../../reader/bytes/files/input-error.ts';
 import { ConfigFile } from './config-schema.ts';

@@ -15,8 +15,7 @@ import { tooltip } from '../../parts/controls/tooltip.ts';
 import { templateNames } from '../../../src/text/template-names.ts';
 import { short, shortLabel } from '../../../src/text/visible.ts';
 import { figure } from '../figure.ts';
-import { stack } from './graph-layout.ts';
-import type { Node } from './graph-layout.ts';
+import { stack, type Node } from './graph-layout.ts';
 import { traceLines, traceSection, traceTable, traceWords } from './graph-traces.ts';
 
 const BAR = 10;

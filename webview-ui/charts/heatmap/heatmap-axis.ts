@@ -2,8 +2,7 @@
 import { axisTop, select } from 'd3';
 import { tickWord, timeScale, zone } from '../../parts/clock.ts';
 import { s } from '../../parts/dom.ts';
-import { plotWidth } from './heatmap-layout.ts';
-import type { Layout } from './heatmap-layout.ts';
+import { plotWidth, type Layout } from './heatmap-layout.ts';
 import { keepLabelsInside } from '../time-ticks.ts';
 
 const HEIGHT = 24;

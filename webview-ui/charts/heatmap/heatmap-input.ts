@@ -1,6 +1,5 @@
 /** Pointer, wheel and keyboard of the heatmap, turned into what the view can do. */
-import { plotWidth, rowAt, timeAt } from './heatmap-layout.ts';
-import type { Layout } from './heatmap-layout.ts';
+import { plotWidth, rowAt, timeAt, type Layout } from './heatmap-layout.ts';
 import type { Cell } from './heatmap-paint.ts';
 
 export interface HeatmapActions {

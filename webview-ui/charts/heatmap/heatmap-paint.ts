@@ -6,12 +6,9 @@ import type { HeatmapGrid } from '../../../src/protocol/view-model.ts';
 import { VERDICTS } from '../../parts/findings/verdict.ts';
 import { short, shortMiddle } from '../../../src/text/visible.ts';
 import { barParts, campaignColour } from '../campaign-colour.ts';
-import { LABEL_HEIGHT, plotWidth, STRIP, visibleRows, xOf, yOf } from './heatmap-layout.ts';
-import type { Layout } from './heatmap-layout.ts';
-import { BLOCK_ROWS } from './heatmap-rows.ts';
-import type { HeatmapRows } from './heatmap-rows.ts';
-import type { Ramp } from '../ramp.ts';
-import { STEPS } from '../ramp.ts';
+import { LABEL_HEIGHT, plotWidth, STRIP, visibleRows, xOf, yOf, type Layout } from './heatmap-layout.ts';
+import { BLOCK_ROWS, type HeatmapRows } from './heatmap-rows.ts';
+import { type Ramp, STEPS } from '../ramp.ts';
 import type { Theme } from '../theme.ts';
 
 export interface Cell {

@@ -14,16 +14,13 @@ import { bindInput } from './heatmap-input.ts';
 import { binSpan, labelWidth, plotWidth, rowHeight, STRIP, visibleRows, within } from './heatmap-layout.ts';
 import type { Layout } from './heatmap-layout.ts';
 import type { Heatmap, HeatmapOptions } from './heatmap-options.ts';
-import { Painter } from './heatmap-paint.ts';
-import type { Cell } from './heatmap-paint.ts';
+import { Painter, type Cell } from './heatmap-paint.ts';
 import { HeatmapRows } from './heatmap-rows.ts';
 import { cellTip, cellWords, spokenCell } from './heatmap-words.ts';
 import { legend } from '../legend.ts';
-import { ramp } from '../ramp.ts';
-import type { Ramp } from '../ramp.ts';
+import { ramp, type Ramp } from '../ramp.ts';
 import { onTheme, readTheme } from '../theme.ts';
-import { timeBins } from './time-bins.ts';
-import type { TimeBins } from './time-bins.ts';
+import { timeBins, type TimeBins } from './time-bins.ts';
 
 /** A cell narrower than this cannot be hit with a pointer. */
 const CELL_WIDTH = 4;

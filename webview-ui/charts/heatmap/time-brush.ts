@@ -1,6 +1,5 @@
 /** The whole period as a small histogram with a brush: what part of it the heatmap shows. */
-import { brushX, max, scaleLinear, select } from 'd3';
-import type { D3BrushEvent } from 'd3';
+import { brushX, max, scaleLinear, select, type D3BrushEvent } from 'd3';
 import { timeScale } from '../../parts/clock.ts';
 import { h, onWidth, s } from '../../parts/dom.ts';
 

@@ -1,6 +1,5 @@
 /** One tooltip for the charts of a page. Escape hides it. */
-import { h } from '../dom.ts';
-import type { Child } from '../dom.ts';
+import { h, type Child } from '../dom.ts';
 
 export interface Tooltip {
   show: (x: number, y: number, ...lines: Child[]) => void;

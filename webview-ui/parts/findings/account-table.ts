@@ -11,8 +11,7 @@ import { scoreBar } from './verdict.ts';
 import { findingOf } from '../../../src/text/evidence-side.ts';
 import { short } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
-import { virtualTable } from '../virtual-table.ts';
-import type { Column } from '../virtual-table.ts';
+import { virtualTable, type Column } from '../virtual-table.ts';
 
 const COLUMNS: readonly Column<AccountRow>[] = [
   {

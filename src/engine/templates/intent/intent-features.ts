@@ -1,5 +1,4 @@
-import { tokensOf } from './intent-tokens.ts';
-import type { Token } from './intent-tokens.ts';
+import { tokensOf, type Token } from './intent-tokens.ts';
 
 /** Features are hashed to this many bits. At 18 bits and 10,000 live buckets a stray feature hits a live one in 4%. */
 const BUCKET_BITS = 18;

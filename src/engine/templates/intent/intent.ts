@@ -1,10 +1,7 @@
-import { INTENTS } from './intent-kinds.ts';
-import type { IntentResult } from './intent-kinds.ts';
-import { unpackModel } from './intent-model.ts';
-import type { IntentModel } from './intent-model.ts';
+import { INTENTS, type IntentResult } from './intent-kinds.ts';
+import { unpackModel, type IntentModel } from './intent-model.ts';
 import { strongestSpans } from './intent-spans.ts';
-import { vectorOf } from './intent-vector.ts';
-import type { FeatureVector } from './intent-vector.ts';
+import { vectorOf, type FeatureVector } from './intent-vector.ts';
 import { statedUse } from './stated-use.ts';
 import { INTENT_WEIGHTS } from './intent-weights.ts';
 

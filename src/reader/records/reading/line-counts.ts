@@ -1,5 +1,4 @@
-import type { EntryRange } from '../../bytes/framing/entry.ts';
-import { REASON } from '../../bytes/framing/entry.ts';
+import { type EntryRange, REASON } from '../../bytes/framing/entry.ts';
 import type { RecordLocation } from '../fields/record-location.ts';
 
 export type LineOutcome = 'record' | 'rejected' | 'skipped';
