@@ -43,13 +43,9 @@ export class App {
 
   private readonly live = h('div.sr-only', { 'aria-live': 'polite', role: 'status' });
   private readonly nav = h('nav', { 'aria-label': 'Dashboard' });
-  private readonly back = h(
-    'button.icon-button',
-    { type: 'button', title: 'Back (Alt+Left)', onclick: () => this.goBack() },
-    '←',
-  );
+  private readonly back = h('button.icon-button', { title: 'Back (Alt+Left)', onclick: () => this.goBack() }, '←');
   private readonly scanTitle = h('p.scan-title');
-  private readonly clock = h('button.quiet.clock-button', { type: 'button', onclick: () => this.switchClock() });
+  private readonly clock = h('button.quiet.clock-button', { onclick: () => this.switchClock() });
   private readonly scope = h('section.scope', { 'aria-label': t('What is covered') });
   private readonly main = h('main', { id: 'main', tabindex: -1 });
   private readonly progress = progressBanner(
@@ -202,7 +198,6 @@ export class App {
         h(
           'button',
           {
-            type: 'button',
             'aria-current': page.section === section ? (page.page === this.state.target.page ? 'page' : 'true') : null,
             onclick: () => page.nav !== undefined && this.go(page.nav),
           },

@@ -34,8 +34,6 @@ function coveredText(counted: NonNullable<Overview['kept']>['counted'], kept: st
 export function scopeNotes(overview: Overview, scan: () => void): HTMLElement[] {
   const notes = scopeTexts(overview).map((text) => h('p.warning', text));
   if (overview.kept?.hasLogs === true)
-    notes
-      .at(-1)
-      ?.append(' ', h('button.link', { type: 'button', onclick: () => scan() }, t('Scan its logs to see all')));
+    notes.at(-1)?.append(' ', h('button.link', { onclick: () => scan() }, t('Scan its logs to see all')));
   return notes;
 }

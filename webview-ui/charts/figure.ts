@@ -31,16 +31,11 @@ export function figure({ title, note, chart, table, controls, hideTitle }: Figur
   const id = freshId('figure');
   const place = h('div.figure-body', chart);
   let asTable: HTMLElement | null = null;
-  const button = h(
-    'button.quiet',
-    { type: 'button', 'aria-pressed': 'false', onclick: () => toggle() },
-    t('Show as table'),
-  );
+  const button = h('button.quiet', { 'aria-pressed': 'false', onclick: () => toggle() }, t('Show as table'));
   const pictures = (['png', 'svg'] as const).map((format) =>
     h(
       'button.quiet',
       {
-        type: 'button',
         title: `Save a picture of this chart (${format.toUpperCase()})`,
         'aria-label': `Save “${title}” as ${format.toUpperCase()}`,
         onclick: () => save(format),

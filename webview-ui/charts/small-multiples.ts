@@ -45,8 +45,8 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
     first = Math.max(0, first + by);
     void ask();
   };
-  const back = h('button.quiet', { type: 'button', onclick: () => step(-SHOWN) }, t('Previous'));
-  const on = h('button.quiet', { type: 'button', onclick: () => step(SHOWN) }, t('Next'));
+  const back = h('button.quiet', { onclick: () => step(-SHOWN) }, t('Previous'));
+  const on = h('button.quiet', { onclick: () => step(SHOWN) }, t('Next'));
 
   async function ask(): Promise<void> {
     try {
@@ -87,10 +87,7 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
     const peak = METRICS[metric].unit(top);
     const button = h(
       'button.multiple',
-      {
-        type: 'button',
-        onclick: () => open(account),
-      },
+      { onclick: () => open(account) },
       h(
         'span.multiple-head',
         verdictIcon(verdict),

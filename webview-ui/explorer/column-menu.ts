@@ -27,11 +27,7 @@ export class ColumnMenu {
       });
       return { id, box, label: h('label.check', box, t(title)) };
     });
-    const usual = h(
-      'button.link',
-      { type: 'button', hidden: isUsual, onclick: () => this.changed(undefined) },
-      t('The usual columns'),
-    );
+    const usual = h('button.link', { hidden: isUsual, onclick: () => this.changed(undefined) }, t('The usual columns'));
     const focused = [...this.list.querySelectorAll('input')].findIndex((one) => one === document.activeElement);
     this.list.replaceChildren(...boxes.map(({ label }) => label), usual);
     if (focused >= 0) boxes[focused]?.box.focus();

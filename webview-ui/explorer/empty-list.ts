@@ -10,7 +10,7 @@ export class EmptyList {
   readonly element: HTMLElement;
 
   constructor(clearFilters: () => void) {
-    this.clear = h('button.primary', { type: 'button', onclick: clearFilters }, t('Clear filters'));
+    this.clear = h('button.primary', { onclick: clearFilters }, t('Clear filters'));
     this.element = h('div.log-empty', { hidden: true }, this.words, this.clear);
   }
 

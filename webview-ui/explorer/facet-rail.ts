@@ -126,7 +126,6 @@ export class FacetRail {
       h(
         'button.facet-value',
         {
-          type: 'button',
           'data-facet': `${field} ${value}`,
           'aria-pressed': String(isOn),
           title: isOn ? t('Show the others too') : t('Show only {0} of this', counted(requests, 'request')),
@@ -138,7 +137,6 @@ export class FacetRail {
       h(
         'button.facet-out',
         {
-          type: 'button',
           'data-facet': `${field} ${value} except`,
           'aria-pressed': String(isOut),
           'aria-label': t('Leave out {0}', words),

@@ -34,7 +34,6 @@ export class FilterBar {
   private readonly rail = h(
     'button.quiet',
     {
-      type: 'button',
       'aria-expanded': 'false',
       title: t('Values to filter by, with their counts (f)'),
       onclick: () => this.actions.showRail(this.rail.getAttribute('aria-expanded') !== 'true'),
@@ -43,14 +42,10 @@ export class FilterBar {
   );
   private readonly status = h('span.num.muted.list-status', { role: 'status' });
   private readonly bar = h('progress', { max: 1, hidden: true, 'aria-label': 'Search progress' });
-  private readonly stop = h(
-    'button.quiet',
-    { type: 'button', hidden: true, onclick: () => this.actions.stopSearch() },
-    t('Stop'),
-  );
+  private readonly stop = h('button.quiet', { hidden: true, onclick: () => this.actions.stopSearch() }, t('Stop'));
   private readonly clear = h(
     'button.quiet',
-    { type: 'button', hidden: true, onclick: () => this.actions.changed({ ...NO_FILTER, kind: this.filter.kind }) },
+    { hidden: true, onclick: () => this.actions.changed({ ...NO_FILTER, kind: this.filter.kind }) },
     t('Clear filters'),
   );
 
@@ -128,6 +123,6 @@ export class FilterBar {
   }
 
   private kindButton(kind: LogFilter['kind'], name: string): HTMLButtonElement {
-    return h('button.quiet', { type: 'button', onclick: () => this.change({ kind }) }, name);
+    return h('button.quiet', { onclick: () => this.change({ kind }) }, name);
   }
 }

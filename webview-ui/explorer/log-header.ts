@@ -132,11 +132,11 @@ export class LogHeader {
   }
 
   private stepButton(by: 1 | -1, title: string, text: string): HTMLElement {
-    return h('button.quiet', { type: 'button', title, onclick: () => this.actions.step(by) }, text);
+    return h('button.quiet', { title, onclick: () => this.actions.step(by) }, text);
   }
 
   private scanButton(text: string): HTMLElement {
-    return h('button.primary', { type: 'button', onclick: () => this.actions.scan() }, text);
+    return h('button.primary', { onclick: () => this.actions.scan() }, text);
   }
 }
 

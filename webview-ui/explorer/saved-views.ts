@@ -38,10 +38,10 @@ export class SavedViews {
   });
   private readonly open = h(
     'button.quiet',
-    { type: 'button', onclick: () => (this.name.hidden ? this.ask(true) : this.save()) },
+    { onclick: () => (this.name.hidden ? this.ask(true) : this.save()) },
     t('Save view'),
   );
-  private readonly remove = h('button.quiet', { type: 'button', onclick: () => this.forget() }, t('Delete view'));
+  private readonly remove = h('button.quiet', { onclick: () => this.forget() }, t('Delete view'));
 
   constructor(private readonly actions: SavedActions) {
     this.element = h('span.saved-views', this.list, this.name, this.open, this.remove);

@@ -34,11 +34,7 @@ export class TimeHistogram {
   private readonly words = h('p.num.muted.times-words');
   private readonly plot = h('div.times-plot');
   private readonly edges: Readonly<Record<Edge, HTMLElement>> = { from: this.edge('from'), to: this.edge('to') };
-  private readonly clear = h(
-    'button.link',
-    { type: 'button', hidden: true, onclick: () => this.actions.changed({}) },
-    t('Whole time'),
-  );
+  private readonly clear = h('button.link', { hidden: true, onclick: () => this.actions.changed({}) }, t('Whole time'));
 
   constructor(private readonly actions: HistogramActions) {
     this.element = h(

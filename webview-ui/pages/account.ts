@@ -29,7 +29,7 @@ import { templateOpenings } from '../../src/text/template-names.ts';
 import { customerText } from '../../src/text/one-customer.ts';
 import { readerCurve } from '../parts/taken.ts';
 import { short, visible, visibleName } from '../../src/text/visible.ts';
-import { virtualTable } from '../parts/virtual-table.ts';
+import { countColumn, virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
 export function accountPage(page: PageContext, { account }: Extract<Target, { page: 'account' }>): Node[] {
@@ -57,8 +57,8 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         h('span.muted', t('that this account collects training data for another model')),
         h(
           'span.controls',
-          h('button.primary', { type: 'button', onclick: () => page.openFirst({ account }) }, t('First log line')),
-          h('button.quiet', { type: 'button', onclick: () => page.exportPage() }, t('Export…')),
+          h('button.primary', { onclick: () => page.openFirst({ account }) }, t('First log line')),
+          h('button.quiet', { onclick: () => page.exportPage() }, t('Export…')),
           pathButton(page, account),
         ),
       ),
@@ -185,7 +185,7 @@ function models({ models: used, report }: AccountDetail): HTMLElement {
 function slices(page: PageContext, { report }: AccountDetail): HTMLElement {
   const { account } = report;
   const openings = templateOpenings(page.overview.templates);
-  const table = virtualTable({
+  const table = virtualTable<AccountDetail['report']['slices'][number]>({
     label: 'What this account sends, by template',
     rows: report.slices,
     columns: [
@@ -205,13 +205,7 @@ function slices(page: PageContext, { report }: AccountDetail): HTMLElement {
         sort: (slice) => slice.score,
         cell: (slice) => scoreBar(slice.score),
       },
-      {
-        title: 'Requests',
-        width: '5rem',
-        align: 'right',
-        sort: (slice) => slice.requests,
-        cell: (slice) => count(slice.requests),
-      },
+      countColumn('Requests', '5rem', (slice) => slice.requests),
       {
         title: 'Share',
         width: '4rem',
@@ -223,7 +217,7 @@ function slices(page: PageContext, { report }: AccountDetail): HTMLElement {
         title: 'Log',
         width: '5rem',
         cell: ({ template }) =>
-          h('button.link', { type: 'button', onclick: () => page.openFirst({ account, template }) }, t('First line')),
+          h('button.link', { onclick: () => page.openFirst({ account, template }) }, t('First line')),
       },
     ],
     open: ({ template }) => page.go({ page: 'template', template }),

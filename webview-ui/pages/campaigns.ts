@@ -26,7 +26,7 @@ export function campaignsPage(page: PageContext): Node[] {
         'p.controls',
         h(
           'button.quiet',
-          { type: 'button', onclick: () => page.go({ page: 'cleared' }) },
+          { onclick: () => page.go({ page: 'cleared' }) },
           t('Considered and cleared, and what would have been found'),
         ),
       ),
@@ -63,7 +63,7 @@ function noCampaigns(page: PageContext): HTMLElement {
         ? t('1 group of accounts was judged and cleared; none was flagged as a campaign.')
         : t('{0} groups of accounts were judged and cleared; none was flagged as a campaign.', count(cleared)),
     ),
-    h('button.link', { type: 'button', onclick: () => page.go({ page: 'cleared' }) }, t('Look at the likeliest first')),
+    h('button.link', { onclick: () => page.go({ page: 'cleared' }) }, t('Look at the likeliest first')),
   );
 }
 
@@ -100,7 +100,7 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
     },
     h(
       'h3',
-      h('button.link', { type: 'button', onclick: () => open() }, h('bdi', short(campaign.id, 60))),
+      h('button.link', { onclick: () => open() }, h('bdi', short(campaign.id, 60))),
       brief === undefined ? null : `  ${short(brief.title, 200)}`,
     ),
     h(
@@ -117,11 +117,7 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
     h(
       'p.muted.num',
       ...(times === null ? [] : [h('span.whole', times), ' · ']),
-      h(
-        'button.link',
-        { type: 'button', onclick: () => page.openFirst({ campaign: campaign.id }) },
-        t('First log line'),
-      ),
+      h('button.link', { onclick: () => page.openFirst({ campaign: campaign.id }) }, t('First log line')),
     ),
   );
 }

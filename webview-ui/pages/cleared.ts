@@ -15,7 +15,7 @@ import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { columns, plainTable } from '../parts/plain-table.ts';
-import { virtualTable } from '../parts/virtual-table.ts';
+import { countColumn, virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 import { singleAccountHarvests } from './single-account-harvests.ts';
 
@@ -87,11 +87,7 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
           ? id
           : h(
               'button.link',
-              {
-                type: 'button',
-                title: t('Open its template'),
-                onclick: () => page.go({ page: 'template', template: first }),
-              },
+              { title: t('Open its template'), onclick: () => page.go({ page: 'template', template: first }) },
               id,
             ),
         probability(score),
@@ -132,14 +128,7 @@ function near(page: PageContext, accounts: readonly NearAccount[]): HTMLElement 
         sort: ({ belongs }) => belongs ?? -1,
         cell: ({ belongs }) => (belongs === null ? '–' : probability(belongs)),
       },
-      {
-        title: 'Requests',
-        width: '5rem',
-        align: 'right',
-        from: 480,
-        sort: ({ requests }) => requests,
-        cell: ({ requests }) => count(requests),
-      },
+      countColumn('Requests', '5rem', ({ requests }) => requests, 480),
       {
         title: 'Why not',
         width: 'minmax(12rem, 5fr)',
@@ -172,7 +161,7 @@ function power(page: PageContext): HTMLElement {
       'p.controls',
       h(
         'button.primary',
-        { type: 'button', onclick: () => page.command('measurePower') },
+        { onclick: () => page.command('measurePower') },
         t('Measure what would be found (up to 10 minutes)'),
       ),
     ),

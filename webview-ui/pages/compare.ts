@@ -47,7 +47,7 @@ const FILTERS: Readonly<Record<Filter, string>> = {
 };
 
 export function comparePage(page: PageContext): Node[] {
-  const choose = h('button.primary', { type: 'button', onclick: () => page.command('compare') }, t('Choose reports…'));
+  const choose = h('button.primary', { onclick: () => page.command('compare') }, t('Choose reports…'));
   return [
     pageHead(
       null,

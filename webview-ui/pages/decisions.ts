@@ -45,7 +45,7 @@ function body(page: PageContext, list: DecisionList): Node[] {
         )
       : h(
           'p.file-line',
-          h('button.link', { type: 'button', onclick: () => page.command('openDecisions') }, t('Open the file')),
+          h('button.link', { onclick: () => page.command('openDecisions') }, t('Open the file')),
           h('bdi.muted', short(file, 200)),
         );
   return [
@@ -169,7 +169,7 @@ export function decisionFacts(page: PageContext): HTMLElement | null {
   if (applied === undefined) return null;
   return section(
     'Decisions',
-    h('button.link', { type: 'button', onclick: () => page.go({ page: 'decisions' }) }, t('All decisions')),
+    h('button.link', { onclick: () => page.go({ page: 'decisions' }) }, t('All decisions')),
     facts(
       ['benign, not counted', count(applied.benign)],
       ['allowed, not counted', count(applied.allowed)],

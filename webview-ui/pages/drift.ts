@@ -35,14 +35,7 @@ export function driftNote(page: PageContext): HTMLElement | null {
     'Drift',
     t('What accounts, taken together, send on each day, against the days of the baseline.'),
     h('p', [found, reasonText(reason)].filter(Boolean).join(' ')),
-    h(
-      'p',
-      h(
-        'button.link',
-        { type: 'button', onclick: () => page.go({ page: 'drift' }) },
-        t('Days compared with the baseline'),
-      ),
-    ),
+    h('p', h('button.link', { onclick: () => page.go({ page: 'drift' }) }, t('Days compared with the baseline'))),
   );
 }
 
@@ -130,7 +123,7 @@ function alarmItem(page: PageContext, alarm: DriftAlarm): HTMLElement {
       h('h3', `${dayOf(day)}, ${visible(cohortText(cohort, t))}`),
       h(
         'button.quiet',
-        { type: 'button', onclick: () => page.openFirst({ from: day, to: day + DAY }) },
+        { onclick: () => page.openFirst({ from: day, to: day + DAY }) },
         t('First log line of the day'),
       ),
     ),
@@ -173,7 +166,7 @@ function causeItem(
       'p',
       h(
         'button.link',
-        { type: 'button', onclick: () => page.openFirst({ template, from: day, to: day + DAY }) },
+        { onclick: () => page.openFirst({ template, from: day, to: day + DAY }) },
         t('First of its requests on that day'),
       ),
     ),

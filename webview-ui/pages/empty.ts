@@ -17,7 +17,7 @@ export function emptyPage(scan: () => void, isScanning: boolean): HTMLElement {
       'p',
       t('Scan a request log to see who sends what, which prompts are templates, and which accounts act together.'),
     ),
-    h('button.primary', { type: 'button', onclick: () => scan() }, t('Scan a log file…')),
+    h('button.primary', { onclick: () => scan() }, t('Scan a log file…')),
     h(
       'ul.hints',
       h('li', t('Or right-click a log file or a folder in the Explorer and choose Scan.')),

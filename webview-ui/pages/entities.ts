@@ -10,7 +10,7 @@ import { share } from '../parts/format.ts';
 import { longName } from '../parts/long-name.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead } from '../parts/section.ts';
-import { virtualTable } from '../parts/virtual-table.ts';
+import { countColumn, virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
 const LIMIT = 500;
@@ -43,11 +43,7 @@ export function entitiesPage(
       page.overview.kept === null
         ? h(
             'p.controls',
-            h(
-              'button.quiet',
-              { type: 'button', onclick: () => page.go({ page: 'links' }) },
-              t('What links two accounts'),
-            ),
+            h('button.quiet', { onclick: () => page.go({ page: 'links' }) }, t('What links two accounts')),
           )
         : null,
     ),
@@ -80,21 +76,8 @@ function list(page: PageContext, kinds: readonly EntityKind[], first: EntityKind
         sort: (row) => row.value,
         cell: (row) => longName(entityName(page, { kind, value: row.value }, 200), 200),
       },
-      {
-        title: 'Accounts',
-        width: '6rem',
-        align: 'right',
-        sort: (row) => row.accounts,
-        cell: (row) => count(row.accounts),
-      },
-      {
-        title: 'Requests',
-        width: '6rem',
-        align: 'right',
-        from: 440,
-        sort: (row) => row.requests,
-        cell: (row) => count(row.requests),
-      },
+      countColumn('Accounts', '6rem', (row) => row.accounts),
+      countColumn('Requests', '6rem', (row) => row.requests, 440),
       {
         title: 'In campaigns',
         width: '7rem',

@@ -36,16 +36,10 @@ function body(page: PageContext, { kind, value }: EntityTarget, view: EntityView
         'div.controls',
         line === null
           ? null
-          : h('button.primary', { type: 'button', onclick: () => page.explore(entity, line) }, t('Show its requests')),
-        line === null
-          ? null
-          : h('button.quiet', { type: 'button', onclick: () => page.openLine(line) }, t('First log line')),
+          : h('button.primary', { onclick: () => page.explore(entity, line) }, t('Show its requests')),
+        line === null ? null : h('button.quiet', { onclick: () => page.openLine(line) }, t('First log line')),
         kind === 'template'
-          ? h(
-              'button.quiet',
-              { type: 'button', onclick: () => page.go({ page: 'template', template: value }) },
-              t('Open the template'),
-            )
+          ? h('button.quiet', { onclick: () => page.go({ page: 'template', template: value }) }, t('Open the template'))
           : null,
       ),
       facts(

@@ -33,11 +33,7 @@ export function overviewPage(page: PageContext): Node[] {
     overview.isAboutAccounts
       ? h(
           'div.controls',
-          h(
-            'button.quiet',
-            { type: 'button', onclick: () => page.command('chooseAccountField') },
-            t('Choose account field…'),
-          ),
+          h('button.quiet', { onclick: () => page.command('chooseAccountField') }, t('Choose account field…')),
         )
       : null,
     isTranslated()

@@ -7,7 +7,7 @@ import type { SingleAccountHarvest, SingleAccountHarvests } from '../../src/prot
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
 import { section } from '../parts/section.ts';
-import { virtualTable } from '../parts/virtual-table.ts';
+import { countColumn, virtualTable } from '../parts/virtual-table.ts';
 
 /** Where there is none, no section. */
 export function singleAccountHarvests(page: PageContext, alone: SingleAccountHarvests | undefined): HTMLElement[] {
@@ -23,13 +23,7 @@ export function singleAccountHarvests(page: PageContext, alone: SingleAccountHar
         sort: ({ account }) => account,
         cell: ({ account }) => longName(account),
       },
-      {
-        title: 'Requests',
-        width: '5rem',
-        align: 'right',
-        sort: ({ requests }) => requests,
-        cell: ({ requests }) => count(requests),
-      },
+      countColumn('Requests', '5rem', ({ requests }) => requests),
       {
         title: 'Asks for',
         width: 'minmax(8rem, 5fr)',

@@ -35,11 +35,7 @@ export function techniquesNote(page: PageContext): HTMLElement | null {
 export function techniquesLink(page: PageContext): HTMLElement {
   return h(
     'p',
-    h(
-      'button.link',
-      { type: 'button', onclick: () => page.go({ page: 'techniques' }) },
-      t('What was seen, and what else it may be'),
-    ),
+    h('button.link', { onclick: () => page.go({ page: 'techniques' }) }, t('What was seen, and what else it may be')),
   );
 }
 

@@ -20,7 +20,7 @@ import { scoreBar, scoreText, verdictCell, verdictMark } from '../parts/findings
 import { templateNames } from '../../src/text/template-names.ts';
 import { short, visibleLine } from '../../src/text/visible.ts';
 import { longName } from '../parts/long-name.ts';
-import { virtualTable } from '../parts/virtual-table.ts';
+import { countColumn, virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
 export function templatePage(page: PageContext, { template }: Extract<Target, { page: 'template' }>): Node[] {
@@ -44,10 +44,10 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
         verdictMark(report.verdict, report.score),
         scoreText(report.score, report.verdict),
         h('span.muted', 'template ', h('bdi', short(template, 60))),
-        h('button.primary', { type: 'button', onclick: () => page.openFirst({ template }) }, t('First log line')),
+        h('button.primary', { onclick: () => page.openFirst({ template }) }, t('First log line')),
         h(
           'button.quiet',
-          { type: 'button', onclick: () => page.go({ page: 'entity', kind: 'template', value: template }) },
+          { onclick: () => page.go({ page: 'entity', kind: 'template', value: template }) },
           t('What its requests share'),
         ),
       ),
@@ -128,7 +128,7 @@ function intents(all: readonly IntentReport[]): HTMLElement {
 
 function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLElement {
   const template = report.id;
-  const table = virtualTable({
+  const table = virtualTable<TemplateDetail['users'][number]>({
     label: 'Accounts that send it',
     rows: all,
     columns: [
@@ -140,14 +140,7 @@ function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLE
       },
       { title: 'Verdict', width: '9.5rem', from: 420, cell: (row) => verdictCell(row.verdict, row.score) },
       { title: 'Score', width: 'minmax(3.5rem, 7.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
-      {
-        title: 'Requests',
-        width: '5rem',
-        align: 'right',
-        from: 360,
-        sort: (row) => row.requests,
-        cell: (row) => count(row.requests),
-      },
+      countColumn('Requests', '5rem', (row) => row.requests, 360),
       {
         title: 'Campaign',
         width: 'minmax(5rem, 1fr)',

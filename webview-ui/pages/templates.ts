@@ -14,7 +14,7 @@ import { pageHead, section } from '../parts/section.ts';
 import { skeletonLine } from '../parts/findings/skeleton.ts';
 import { scoreBar, verdictCell, verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
-import { virtualTable, type Column } from '../parts/virtual-table.ts';
+import { countColumn, virtualTable, type Column } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
 function templateColumns(page: PageContext, openings: ReadonlyMap<string, number>): Column<TemplateReport>[] {
@@ -39,30 +39,15 @@ function templateColumns(page: PageContext, openings: ReadonlyMap<string, number
       cell: (row) => verdictCell(row.verdict, row.score),
     },
     { title: 'Score', width: 'minmax(5.5rem, 8.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
-    {
-      title: 'Accounts',
-      width: '5rem',
-      align: 'right',
-      sort: (row) => row.accounts,
-      cell: (row) => count(row.accounts),
-    },
-    {
-      title: 'Requests',
-      width: '5rem',
-      align: 'right',
-      from: 480,
-      sort: (row) => row.requests,
-      cell: (row) => count(row.requests),
-    },
+    countColumn('Accounts', '5rem', (row) => row.accounts),
+    countColumn('Requests', '5rem', (row) => row.requests, 480),
     {
       title: 'Log',
       width: '5rem',
       from: 820,
       cell: (row) => {
         const line = row.lines[0];
-        return line === undefined
-          ? null
-          : h('button.link', { type: 'button', onclick: () => page.openLine(line) }, t('First line'));
+        return line === undefined ? null : h('button.link', { onclick: () => page.openLine(line) }, t('First line'));
       },
     },
   ];
@@ -148,12 +133,8 @@ function chosenTemplate(page: PageContext, template: TemplateReport): Node[] {
       h('p', skeletonLine(template.parts, 600)),
       h(
         'p.controls',
-        h(
-          'button.primary',
-          { type: 'button', onclick: () => page.go({ page: 'template', template: id }) },
-          t('Open template'),
-        ),
-        h('button.quiet', { type: 'button', onclick: () => page.openFirst({ template: id }) }, t('First log line')),
+        h('button.primary', { onclick: () => page.go({ page: 'template', template: id }) }, t('Open template')),
+        h('button.quiet', { onclick: () => page.openFirst({ template: id }) }, t('First log line')),
       ),
     ),
     heatmapFigure({

@@ -135,7 +135,7 @@ export function whatIfPage(page: PageContext): Node[] {
         prior.element,
         threshold.element,
         allowed.element,
-        h('div.controls', h('button.quiet', { type: 'button', onclick: () => reset() }, t('Reset to scan settings'))),
+        h('div.controls', h('button.quiet', { onclick: () => reset() }, t('Reset to scan settings'))),
         keep,
       ),
       results,

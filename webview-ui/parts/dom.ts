@@ -42,13 +42,17 @@ function fill(element: Element, content: Content): void {
   }
 }
 
-/** `h('div.a.b', { title, onclick }, ...children)`, or without properties: an HTML element; names that start with `on` are listeners. */
+/**
+ * `h('div.a.b', { title, onclick }, ...children)`, or without properties: an HTML element; names that start with `on` are listeners.
+ * A button submits nothing.
+ */
 export function h<T extends keyof HTMLElementTagNameMap>(
   name: T | `${T}.${string}`,
   ...content: Content
 ): HTMLElementTagNameMap[T] {
   const [tag = 'div', ...classes] = name.split('.');
   const element = document.createElement(tag as T);
+  if (element instanceof HTMLButtonElement) element.type = 'button';
   if (classes.length > 0) element.className = classes.join(' ');
   fill(element, content);
   return element;

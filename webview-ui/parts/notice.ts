@@ -10,7 +10,7 @@ export function notice(error: unknown, retry?: () => void): HTMLElement {
     'div.notice',
     { role: 'alert' },
     h('p', text),
-    retry === undefined ? null : h('button', { type: 'button', onclick: () => retry() }, t('Try again')),
+    retry === undefined ? null : h('button', { onclick: () => retry() }, t('Try again')),
   );
 }
 

@@ -20,7 +20,7 @@ export function pageHead(
 ): HTMLElement {
   return h(
     'div.page-head',
-    crumb === null ? null : h('button.crumb', { type: 'button', onclick: () => crumb.go() }, `${t(crumb.title)} ›`),
+    crumb === null ? null : h('button.crumb', { onclick: () => crumb.go() }, `${t(crumb.title)} ›`),
     h('h1', h('bdi', title)),
     ...below,
   );

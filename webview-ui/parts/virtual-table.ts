@@ -2,6 +2,7 @@
  * A table of any length that keeps only the rows in sight on the page. One tab stop: arrow keys, Page Up and Down, Home
  * and End move the cursor, Enter opens the row, L opens its log line.
  */
+import { count } from '../../src/text/numbers.ts';
 import { freshId, h, onWidth, type Child } from './dom.ts';
 import { highlight } from './highlight.ts';
 import { t } from './words.ts';
@@ -17,6 +18,14 @@ export interface Column<Row> {
   from?: number;
   cell: (row: Row) => Child;
 }
+
+/** A column of counts that can be sorted by. */
+export const countColumn = <Row>(
+  title: string,
+  width: string,
+  countOf: (row: Row) => number,
+  from = 0,
+): Column<Row> => ({ title, width, align: 'right', sort: countOf, from, cell: (row) => count(countOf(row)) });
 
 export interface VirtualTableOptions<Row> {
   label: string;
@@ -106,7 +115,7 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
             ? t(column.title)
             : h(
                 'button.sort',
-                { type: 'button', onclick: () => sortBy(column) },
+                { onclick: () => sortBy(column) },
                 t(column.title),
                 h('span.arrow', { 'aria-hidden': 'true' }, active ? (down ? ' ↓' : ' ↑') : ''),
               ),

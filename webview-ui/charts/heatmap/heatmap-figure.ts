@@ -130,9 +130,9 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
     h(
       'div.button-group',
       { role: 'group', 'aria-label': 'Zoom in time' },
-      h('button.quiet', { type: 'button', 'aria-label': 'Zoom in', onclick: () => map.zoom(0.5) }, '+'),
-      h('button.quiet', { type: 'button', 'aria-label': 'Zoom out', onclick: () => map.zoom(2) }, '−'),
-      h('button.quiet', { type: 'button', onclick: () => map.set({ range: null }) }, t('Whole period')),
+      h('button.quiet', { 'aria-label': 'Zoom in', onclick: () => map.zoom(0.5) }, '+'),
+      h('button.quiet', { 'aria-label': 'Zoom out', onclick: () => map.zoom(2) }, '−'),
+      h('button.quiet', { onclick: () => map.set({ range: null }) }, t('Whole period')),
     ),
     tally,
   );

@@ -88,7 +88,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
         const name = visibleLine(one.name, 80);
         return one === topic
           ? [h('b', { 'aria-current': 'true' }, name)]
-          : [h('button.link', { type: 'button', onclick: () => walk(one) }, name), at < above.length - 1 ? ' › ' : ''];
+          : [h('button.link', { onclick: () => walk(one) }, name), at < above.length - 1 ? ' › ' : ''];
       }),
       h('span.muted.num', ` ${counted(topic.templates.length, 'template')}`),
     );
@@ -147,7 +147,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
   }
 
   function place(box: Box, { name, kind, id, content, tips, act }: Look): void {
-    const element = h('button', { type: 'button', class: kind, 'aria-label': name, onclick: () => act() }, ...content);
+    const element = h('button', { class: kind, 'aria-label': name, onclick: () => act() }, ...content);
     if (id !== undefined) {
       element.dataset['id'] = id;
       element.setAttribute('aria-pressed', String(id === selected));

@@ -82,7 +82,6 @@ export class RequestPane {
       h(
         'button.quiet',
         {
-          type: 'button',
           'aria-pressed': String(this.shownTab(view) === tab),
           onclick: () => {
             this.tab = tab;
@@ -127,6 +126,6 @@ export class RequestPane {
   }
 
   private textButton(): HTMLElement {
-    return h('button.quiet', { type: 'button', onclick: () => this.actions.openText() }, t('Open as Text'));
+    return h('button.quiet', { onclick: () => this.actions.openText() }, t('Open as Text'));
   }
 }

@@ -43,7 +43,6 @@ export function requestSender({ row, campaign, facts }: RequestView, actions: Se
             ? h(
                 'button.link',
                 {
-                  type: 'button',
                   'aria-label': short(name, 80),
                   title: `Show only this ${field}`,
                   onclick: () => only(field, name),
@@ -55,7 +54,6 @@ export function requestSender({ row, campaign, facts }: RequestView, actions: Se
             ? h(
                 'button.icon-button',
                 {
-                  type: 'button',
                   'aria-label': `Show ${field} ${short(name, 80)} in the dashboard`,
                   title: 'Show in the dashboard',
                   onclick: () => dashboard(target),
@@ -74,7 +72,7 @@ export function requestSender({ row, campaign, facts }: RequestView, actions: Se
   }
   if (campaign !== '') {
     const open = (): void => dashboard({ page: 'campaign', campaign });
-    pairs.push(['campaign', h('button.link', { type: 'button', onclick: open }, h('bdi', short(campaign, 60)))]);
+    pairs.push(['campaign', h('button.link', { onclick: open }, h('bdi', short(campaign, 60)))]);
   }
   for (const [name, value] of facts)
     if (name in SENDER) pairs.push([SENDER[name] ?? name, senderFact(name, value, actions)]);
@@ -88,9 +86,5 @@ function senderFact(name: string, value: string, { isScanned, dashboard }: Sende
   if (kind === undefined || !isScanned()) return text;
   const words = t('Who else has the {0} {1}', SENDER[name] ?? name, short(value, 80));
   const open = (): void => dashboard({ page: 'entity', kind, value });
-  return h(
-    'span.named',
-    text,
-    h('button.icon-button', { type: 'button', 'aria-label': words, title: words, onclick: open }, '↗'),
-  );
+  return h('span.named', text, h('button.icon-button', { 'aria-label': words, title: words, onclick: open }, '↗'));
 }

@@ -34,11 +34,7 @@ export function allowList({ names: start, changed }: AllowListOptions): AllowLis
         h(
           'li',
           h('bdi', short(name, 60)),
-          h(
-            'button.icon-button',
-            { type: 'button', 'aria-label': `Remove ${short(name, 60)}`, onclick: () => remove(name) },
-            '×',
-          ),
+          h('button.icon-button', { 'aria-label': `Remove ${short(name, 60)}`, onclick: () => remove(name) }, '×'),
         ),
       ),
     );

@@ -21,7 +21,7 @@ export function tabs<Id extends string>(
     const [buttonId, panelId] = [freshId('tab'), freshId('panel')];
     const button = h(
       'button.tab',
-      { type: 'button', role: 'tab', id: buttonId, 'aria-controls': panelId, onclick: () => choose(tab.id) },
+      { role: 'tab', id: buttonId, 'aria-controls': panelId, onclick: () => choose(tab.id) },
       t(tab.title),
     );
     const panel = h('div.tab-panel', { role: 'tabpanel', id: panelId, 'aria-labelledby': buttonId, hidden: true });

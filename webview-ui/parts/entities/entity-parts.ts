@@ -170,11 +170,7 @@ export const carriedBy = (page: PageContext, account: string): HTMLElement[] =>
 export const pathButton = (page: PageContext, account: string): HTMLElement | null =>
   page.overview.kept !== null
     ? null
-    : h(
-        'button.quiet',
-        { type: 'button', onclick: () => page.go({ page: 'links', from: account }) },
-        t('Path to another account…'),
-      );
+    : h('button.quiet', { onclick: () => page.go({ page: 'links', from: account }) }, t('Path to another account…'));
 
 export const organisationLink = (page: PageContext, organisation: string | undefined): HTMLElement | string =>
   organisation === undefined ? t('unknown') : entityLink(page, { kind: 'organisation', value: organisation });

@@ -1,5 +1,4 @@
 /** Accounts as a list with search. */
-import { count } from '../../../src/text/numbers.ts';
 import type { AccountRow } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
@@ -11,7 +10,7 @@ import { scoreBar } from './verdict.ts';
 import { findingOf } from '../../../src/text/evidence-side.ts';
 import { short } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
-import { virtualTable, type Column } from '../virtual-table.ts';
+import { countColumn, virtualTable, type Column } from '../virtual-table.ts';
 
 const COLUMNS: readonly Column<AccountRow>[] = [
   {
@@ -27,22 +26,8 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     // Who was not judged has none.
     cell: (row) => (row.verdict === 'not-judged' ? '–' : scoreBar(row.score)),
   },
-  {
-    title: 'Requests',
-    width: '5rem',
-    align: 'right',
-    from: 440,
-    sort: (row) => row.requests,
-    cell: (row) => count(row.requests),
-  },
-  {
-    title: 'Flagged',
-    width: '5rem',
-    align: 'right',
-    from: 560,
-    sort: (row) => row.flaggedRequests,
-    cell: (row) => count(row.flaggedRequests),
-  },
+  countColumn('Requests', '5rem', (row) => row.requests, 440),
+  countColumn('Flagged', '5rem', (row) => row.flaggedRequests, 560),
   {
     title: 'Why',
     width: 'minmax(12rem, 4fr)',

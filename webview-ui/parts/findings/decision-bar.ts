@@ -102,7 +102,7 @@ function deciding(
   const buttons = choices.map((choice) => {
     const button = h(
       'button.quiet',
-      { type: 'button', 'aria-expanded': 'false', onclick: () => toggle(choice, button) },
+      { 'aria-expanded': 'false', onclick: () => toggle(choice, button) },
       t(BUTTONS[choice].label),
     );
     return { button, effect: BUTTONS[choice].effect };
@@ -139,7 +139,6 @@ function deciding(
       : h(
           'button.quiet',
           {
-            type: 'button',
             onclick: () =>
               page.decide({ kind, id, choice: 'open', note: '', expires: null, ...page.overview.me, replace: true }),
           },
@@ -222,7 +221,7 @@ function decisionForm(
       author.element,
       owner.element,
       h('button.primary', { type: 'submit' }, replaced === undefined ? word : t('Replace: {0}', word)),
-      h('button.quiet', { type: 'button', onclick: () => cancel() }, t('Cancel')),
+      h('button.quiet', { onclick: () => cancel() }, t('Cancel')),
     ),
     error,
   );

@@ -23,15 +23,7 @@ function quotes(page: PageContext, lines: readonly LineRef[]): HTMLElement {
     ...lines.map((line) =>
       h(
         'li',
-        h(
-          'button.link.num',
-          {
-            type: 'button',
-            title: visible(line.file),
-            onclick: () => page.openLine(line),
-          },
-          shortPlace(line),
-        ),
+        h('button.link.num', { title: visible(line.file), onclick: () => page.openLine(line) }, shortPlace(line)),
         lineWords(page, line),
       ),
     ),

@@ -32,11 +32,7 @@ function groups(page: PageContext, lines: readonly LineRef[]): HTMLElement {
         ...own.map((line) =>
           h(
             'button.link.num',
-            {
-              type: 'button',
-              'aria-label': `Line ${count(line.line)} of ${visible(file)}`,
-              onclick: () => page.openLine(line),
-            },
+            { 'aria-label': `Line ${count(line.line)} of ${visible(file)}`, onclick: () => page.openLine(line) },
             count(line.line),
           ),
         ),
@@ -49,7 +45,6 @@ export function accountLink(page: PageContext, account: string): HTMLElement {
   return h(
     'button.link',
     {
-      type: 'button',
       title: account,
       'aria-label': short(account, 80),
       onclick: () => page.go({ page: 'account', account }),
@@ -59,19 +54,11 @@ export function accountLink(page: PageContext, account: string): HTMLElement {
 }
 
 export function templateLink(page: PageContext, template: string): HTMLElement {
-  return h(
-    'button.link',
-    { type: 'button', onclick: () => page.go({ page: 'template', template }) },
-    h('bdi', short(template, 80)),
-  );
+  return h('button.link', { onclick: () => page.go({ page: 'template', template }) }, h('bdi', short(template, 80)));
 }
 
 export function campaignLink(page: PageContext, campaign: string): HTMLElement {
-  return h(
-    'button.link',
-    { type: 'button', onclick: () => page.go({ page: 'campaign', campaign }) },
-    h('bdi', short(campaign, 80)),
-  );
+  return h('button.link', { onclick: () => page.go({ page: 'campaign', campaign }) }, h('bdi', short(campaign, 80)));
 }
 
 /** The page of an account, a template or a campaign. */
