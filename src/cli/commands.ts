@@ -35,10 +35,7 @@ export const COMMANDS: readonly Command[] = [
       'prompt-audit completion zsh > ~/.zfunc/_prompt-audit',
       'prompt-audit completion fish > ~/.config/fish/completions/prompt-audit.fish',
     ],
-    async run(typed, terminal) {
-      const { completion } = await import('./commands/completion.ts');
-      return completion(typed, terminal, COMMANDS);
-    },
+    run: async (typed, terminal) => (await import('./commands/completion.ts')).completion(typed, terminal, COMMANDS),
   },
   CACHE_COMMAND,
 ];

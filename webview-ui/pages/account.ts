@@ -29,7 +29,8 @@ import { templateOpenings } from '../../src/text/template-names.ts';
 import { customerText } from '../../src/text/one-customer.ts';
 import { readerCurve } from '../parts/taken.ts';
 import { short, visible, visibleName } from '../../src/text/visible.ts';
-import { countColumn, virtualTable } from '../parts/virtual-table.ts';
+import { countColumn } from '../parts/table-column.ts';
+import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
 export function accountPage(page: PageContext, { account }: Extract<Target, { page: 'account' }>): Node[] {

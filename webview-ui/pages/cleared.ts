@@ -15,7 +15,8 @@ import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { columns, plainTable } from '../parts/plain-table.ts';
-import { countColumn, virtualTable } from '../parts/virtual-table.ts';
+import { countColumn } from '../parts/table-column.ts';
+import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 import { singleAccountHarvests } from './single-account-harvests.ts';
 

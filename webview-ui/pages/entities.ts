@@ -10,7 +10,8 @@ import { share } from '../parts/format.ts';
 import { longName } from '../parts/long-name.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead } from '../parts/section.ts';
-import { countColumn, virtualTable } from '../parts/virtual-table.ts';
+import { countColumn } from '../parts/table-column.ts';
+import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
 const LIMIT = 500;

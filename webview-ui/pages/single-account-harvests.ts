@@ -7,7 +7,8 @@ import type { SingleAccountHarvest, SingleAccountHarvests } from '../../src/prot
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
 import { section } from '../parts/section.ts';
-import { countColumn, virtualTable } from '../parts/virtual-table.ts';
+import { countColumn } from '../parts/table-column.ts';
+import { virtualTable } from '../parts/virtual-table.ts';
 
 /** Where there is none, no section. */
 export function singleAccountHarvests(page: PageContext, alone: SingleAccountHarvests | undefined): HTMLElement[] {

@@ -20,7 +20,8 @@ import { scoreBar, scoreText, verdictCell, verdictMark } from '../parts/findings
 import { templateNames } from '../../src/text/template-names.ts';
 import { short, visibleLine } from '../../src/text/visible.ts';
 import { longName } from '../parts/long-name.ts';
-import { countColumn, virtualTable } from '../parts/virtual-table.ts';
+import { countColumn } from '../parts/table-column.ts';
+import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
 export function templatePage(page: PageContext, { template }: Extract<Target, { page: 'template' }>): Node[] {

@@ -14,7 +14,8 @@ import { pageHead, section } from '../parts/section.ts';
 import { skeletonLine } from '../parts/findings/skeleton.ts';
 import { scoreBar, verdictCell, verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
-import { countColumn, virtualTable, type Column } from '../parts/virtual-table.ts';
+import { countColumn, type Column } from '../parts/table-column.ts';
+import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
 function templateColumns(page: PageContext, openings: ReadonlyMap<string, number>): Column<TemplateReport>[] {

@@ -2,30 +2,10 @@
  * A table of any length that keeps only the rows in sight on the page. One tab stop: arrow keys, Page Up and Down, Home
  * and End move the cursor, Enter opens the row, L opens its log line.
  */
-import { count } from '../../src/text/numbers.ts';
 import { freshId, h, onWidth, type Child } from './dom.ts';
 import { highlight } from './highlight.ts';
+import type { Column } from './table-column.ts';
 import { t } from './words.ts';
-
-export interface Column<Row> {
-  title: string;
-  /** Track of a CSS grid: `minmax(8rem, 1fr)`, `5rem`. */
-  width: string;
-  align?: 'right';
-  /** Makes the column sortable. Numbers start with the largest, text with the smallest. */
-  sort?: (row: Row) => number | string;
-  /** Width of the table in CSS pixels from which the column is shown; 0 when absent. */
-  from?: number;
-  cell: (row: Row) => Child;
-}
-
-/** A column of counts that can be sorted by. */
-export const countColumn = <Row>(
-  title: string,
-  width: string,
-  countOf: (row: Row) => number,
-  from = 0,
-): Column<Row> => ({ title, width, align: 'right', sort: countOf, from, cell: (row) => count(countOf(row)) });
 
 export interface VirtualTableOptions<Row> {
   label: string;

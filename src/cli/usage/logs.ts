@@ -19,10 +19,7 @@ export const INSPECT_COMMAND: Command = {
     'prompt-audit inspect odd.jsonl --write-mapping odd.json',
     'prompt-audit scan odd.jsonl --mapping odd.json',
   ],
-  async run(typed, terminal) {
-    const { inspect } = await import('../commands/inspect.ts');
-    return inspect(typed, terminal);
-  },
+  run: async (typed, terminal) => (await import('../commands/inspect.ts')).inspect(typed, terminal),
 };
 
 export const BASELINE_COMMAND: Command = {
@@ -35,10 +32,7 @@ export const BASELINE_COMMAND: Command = {
     'prompt-audit baseline merge september.json october.json --output normal.json',
     'prompt-audit scan logs/november/ --baseline normal.json',
   ],
-  async run(typed, terminal) {
-    const { baseline } = await import('../commands/baseline.ts');
-    return baseline(typed, terminal);
-  },
+  run: async (typed, terminal) => (await import('../commands/baseline.ts')).baseline(typed, terminal),
 };
 
 export const POWER_COMMAND: Command = {
@@ -57,10 +51,7 @@ export const POWER_COMMAND: Command = {
     ...READING_OPTIONS,
   ],
   examples: ['prompt-audit power logs/', 'prompt-audit power requests.jsonl --trials 10 --output power.json'],
-  async run(typed, terminal) {
-    const { power } = await import('../commands/power.ts');
-    return power(typed, terminal);
-  },
+  run: async (typed, terminal) => (await import('../commands/power.ts')).power(typed, terminal),
 };
 
 export const BENCH_COMMAND: Command = {
@@ -94,8 +85,5 @@ export const CONVERT_COMMAND: Command = {
     ...READING_OPTIONS,
   ],
   examples: ['prompt-audit convert logs/ --output requests.jsonl', "prompt-audit convert 'export/*.csv' | jq .model"],
-  async run(typed, terminal) {
-    const { convert } = await import('../commands/convert.ts');
-    return convert(typed, terminal);
-  },
+  run: async (typed, terminal) => (await import('../commands/convert.ts')).convert(typed, terminal),
 };

@@ -80,10 +80,7 @@ export const COMPARE_COMMAND: Command = {
     'prompt-audit scan today/ --output today.json',
     'prompt-audit compare yesterday.json today.json --fail-on distillation',
   ],
-  async run(typed, terminal) {
-    const { compare } = await import('../commands/comparing/compare.ts');
-    return compare(typed, terminal);
-  },
+  run: async (typed, terminal) => (await import('../commands/comparing/compare.ts')).compare(typed, terminal),
 };
 
 export const MATCH_COMMAND: Command = {
@@ -115,10 +112,7 @@ export const MATCH_COMMAND: Command = {
     'prompt-audit match report.json --key shared.key --bundle ours.json --sign private.pem',
     'prompt-audit match report.json theirs.json --key shared.key --verify their-public.pem --output seen.report.json',
   ],
-  async run(typed, terminal) {
-    const { match } = await import('../commands/comparing/match.ts');
-    return match(typed, terminal);
-  },
+  run: async (typed, terminal) => (await import('../commands/comparing/match.ts')).match(typed, terminal),
 };
 
 export const DECIDE_COMMAND: Command = {
@@ -154,10 +148,7 @@ export const DECIDE_COMMAND: Command = {
     'prompt-audit decide report.json C1 --status investigating --assign mw --ticket ABUSE-12',
     'prompt-audit decide report.json --mine mw --since 2026-11-27',
   ],
-  async run(typed, terminal) {
-    const { decide } = await import('../commands/decide.ts');
-    return decide(typed, terminal);
-  },
+  run: async (typed, terminal) => (await import('../commands/decide.ts')).decide(typed, terminal),
 };
 
 export const MCP_COMMAND: Command = {

@@ -108,10 +108,7 @@ export const MAP_COMMAND: Command = {
     'prompt-audit map huge.jsonl --range 0-1073741824 --output states/1',
     'aws s3 cp s3://logs/1.gz - | prompt-audit map - --name s3://logs/1.gz --output states/1',
   ],
-  async run(typed, terminal) {
-    const { map } = await import('../commands/states/map.ts');
-    return map(typed, terminal);
-  },
+  run: async (typed, terminal) => (await import('../commands/states/map.ts')).map(typed, terminal),
 };
 
 export const MERGE_COMMAND: Command = {
@@ -123,10 +120,7 @@ export const MERGE_COMMAND: Command = {
     { name: 'thin', text: 'the states are those of all logs: leave out clauses that the report does not depend on' },
   ],
   examples: ['prompt-audit merge states/ --output state', 'prompt-audit merge states/ --thin --output state'],
-  async run(typed, terminal) {
-    const { merge } = await import('../commands/states/merge.ts');
-    return merge(typed, terminal);
-  },
+  run: async (typed, terminal) => (await import('../commands/states/merge.ts')).merge(typed, terminal),
 };
 
 export const FINISH_COMMAND: Command = {
@@ -163,8 +157,5 @@ export const FINISH_COMMAND: Command = {
     'prompt-audit finish state --list-prompts wanted',
     'prompt-audit finish state --prompts prompts/ --output report.json',
   ],
-  async run(typed, terminal) {
-    const { finish } = await import('../commands/states/finish.ts');
-    return finish(typed, terminal);
-  },
+  run: async (typed, terminal) => (await import('../commands/states/finish.ts')).finish(typed, terminal),
 };

@@ -12,10 +12,7 @@ export const CONFIG_COMMAND: Command = {
   options: [FORMAT_OPTION, CONFIG_OPTION, TRUST_OPTION],
   examples: ['prompt-audit config check', 'prompt-audit config show --trust'],
   usesConfiguration: ({ rest }) => rest[0] !== 'check',
-  async run(typed, terminal) {
-    const { config } = await import('../commands/config.ts');
-    return config(typed, terminal);
-  },
+  run: async (typed, terminal) => (await import('../commands/config.ts')).config(typed, terminal),
 };
 
 export const RULES_COMMAND: Command = {
@@ -37,10 +34,7 @@ export const RULES_COMMAND: Command = {
   ],
   exitOne: 'with test: a test failed',
   usesConfiguration: ({ rest }) => rest[0] !== 'new',
-  async run(typed, terminal) {
-    const { rules } = await import('../commands/rules.ts');
-    return rules(typed, terminal);
-  },
+  run: async (typed, terminal) => (await import('../commands/rules.ts')).rules(typed, terminal),
 };
 
 export const FORMATS_COMMAND: Command = {
@@ -48,10 +42,7 @@ export const FORMATS_COMMAND: Command = {
   text: 'List the log formats and containers that can be read, and the fields each provides.',
   options: [FORMAT_OPTION],
   examples: ['prompt-audit formats'],
-  async run(typed, terminal) {
-    const { formats } = await import('../commands/formats.ts');
-    return formats(typed, terminal);
-  },
+  run: async (typed, terminal) => (await import('../commands/formats.ts')).formats(typed, terminal),
 };
 
 export const DEMO_LOG_COMMAND: Command = {
@@ -70,10 +61,7 @@ export const DEMO_LOG_COMMAND: Command = {
     { name: 'truth', value: 'FILE', text: 'write the true role of each account (JSON)' },
   ],
   examples: ['prompt-audit demo-log --output demo.jsonl', 'prompt-audit demo-log | prompt-audit scan -'],
-  async run(typed, terminal) {
-    const { demoLog } = await import('../commands/demo-log.ts');
-    return demoLog(typed, terminal);
-  },
+  run: async (typed, terminal) => (await import('../commands/demo-log.ts')).demoLog(typed, terminal),
 };
 
 export const CACHE_COMMAND: Command = {
@@ -83,8 +71,5 @@ export const CACHE_COMMAND: Command = {
   text: 'Delete what --incremental scans kept: numbers and account names, but no prompt text.',
   options: [],
   examples: ['prompt-audit cache clear'],
-  async run(typed, terminal) {
-    const { clearCache } = await import('../commands/cache.ts');
-    return clearCache(typed, terminal);
-  },
+  run: async (typed, terminal) => (await import('../commands/cache.ts')).clearCache(typed, terminal),
 };

@@ -11,7 +11,8 @@ import { share } from '../format.ts';
 import { standingMark } from '../findings/decided.ts';
 import { hasCounts } from '../every-request.ts';
 import { section } from '../section.ts';
-import { type Column, virtualTable } from '../virtual-table.ts';
+import type { Column } from '../table-column.ts';
+import { virtualTable } from '../virtual-table.ts';
 
 /** Columns that take every request, or their counts, and what two of them mean. */
 const OF_EVERY_REQUEST: ReadonlySet<string> = new Set(['Takes turns']);

@@ -10,7 +10,8 @@ import { scoreBar } from './verdict.ts';
 import { findingOf } from '../../../src/text/evidence-side.ts';
 import { short } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
-import { countColumn, virtualTable, type Column } from '../virtual-table.ts';
+import { countColumn, type Column } from '../table-column.ts';
+import { virtualTable } from '../virtual-table.ts';
 
 const COLUMNS: readonly Column<AccountRow>[] = [
   {

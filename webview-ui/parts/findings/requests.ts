@@ -10,7 +10,8 @@ import { lineWords } from '../case/line-texts.ts';
 import { asking } from '../notice.ts';
 import { short } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
-import { virtualTable, type Column } from '../virtual-table.ts';
+import type { Column } from '../table-column.ts';
+import { virtualTable } from '../virtual-table.ts';
 import { t } from '../words.ts';
 
 /** Requests shown at most; the log itself has the others. */
