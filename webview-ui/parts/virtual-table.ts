@@ -2,7 +2,7 @@
  * A table of any length that keeps only the rows in sight on the page. One tab stop: arrow keys, Page Up and Down, Home
  * and End move the cursor, Enter opens the row, L opens its log line.
  */
-import { freshId, h, onWidth, type Child } from './dom.ts';
+import { freshId, h, onWidth } from './dom.ts';
 import { highlight } from './highlight.ts';
 import type { Column } from './table-column.ts';
 import { t } from './words.ts';
