@@ -163,7 +163,7 @@ const REPORT_ENTRIES = {
   inspect: 6,
   match: 4,
   rules: 10,
-  shape: 17,
+  shape: 18,
   triage: 17,
 };
 

@@ -1,11 +1,15 @@
 /** Accounts of equal score: which comes first is the same in the report, the terminal, the editor and the exports. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { screenSummary } from '../src/cli/output/summary/screen-summary.ts';
 import { textSummary } from '../src/cli/output/summary/text-summary.ts';
 import { exportFormat } from '../src/report/export/export-formats.ts';
 import { exportInput } from '../src/report/export/export-input.ts';
 import { findingList } from '../src/engine/building/finding-list.ts';
-import type { AccountReport, Report } from '../src/report/shape/report.ts';
+import { rejudge } from '../src/engine/building/rejudge.ts';
+import { WEIGHT } from '../src/engine/techniques/grade.ts';
+import { logOdds } from '../src/math/log-odds.ts';
+import type { AccountReport, CampaignReport, Report } from '../src/report/shape/report.ts';
 import { Answers } from '../src/extension/model/answers/answers.ts';
 import { overviewOf } from '../src/extension/model/answers/overview.ts';
 import { Results } from '../src/extension/model/results.ts';
@@ -71,4 +75,39 @@ test('accounts of equal score stand in the order of the report in the terminal, 
   };
   for (const [where, names] of Object.entries(shown)) assert.deepEqual(names, order.slice(0, names.length), where);
   for (const [where, names] of Object.entries(shown)) assert.ok(names.length >= 10, `${where}: ${names.length}`);
+});
+
+/** Three campaigns as a scan finds them: the last has the lowest score of all that are called, and a fact near proof. */
+const campaigns: CampaignReport[] = [0.9999, 0.999, 0.95].map((score, at) => {
+  const { customer: _, atMostSuspected: __, ...campaign } = made.campaigns[0]!;
+  const fact = { detector: 'technique-t3', text: 'Hidden reasoning came back.', statistic: 1, n: 1, lines: [] };
+  const odds = logOdds(score);
+  return {
+    ...{ ...campaign, id: `C${at + 1}`, score, verdict: 'distillation' as const, counterEvidence: [] },
+    ...(at === 2
+      ? { priorLogOdds: odds - WEIGHT['near proof'], evidence: [{ ...fact, weight: WEIGHT['near proof'] }] }
+      : { priorLogOdds: odds - 9, evidence: [{ ...fact, detector: 'depth', weight: 9 }] }),
+  };
+});
+
+test('a campaign near proof goes before those that only score higher, in the report, the terminal, the tree, the dashboard and every export', () => {
+  const { accountPrior, threshold } = made.settings;
+  const judged = rejudge({ ...made, campaigns, accounts: [], templates: [] }, { accountPrior, threshold });
+  const wanted = ['C3', 'C1', 'C2'];
+  const first = (text: string): string[] =>
+    wanted.toSorted((a, b) => text.search(new RegExp(`\\b${a}\\b`)) - text.search(new RegExp(`\\b${b}\\b`)));
+  const results = new Results(judged, index, '');
+  const write = (id: string): string =>
+    [...exportFormat(id)!.write(exportInput({ report: judged, prompts: 'redacted', now: 0 }))].join('');
+  const shown = {
+    report: judged.campaigns.map(({ id }) => id),
+    findings: judged.findings.filter(({ kind }) => kind === 'campaign').map(({ subject }) => subject),
+    tree: treeRoots(results).flatMap((node) => (node.kind === 'campaign' ? [node.campaign.id] : [])),
+    dashboard: overviewOf(results, 1).campaigns.map(({ id }) => id),
+    screen: first(screenSummary(results.triaged, { colour: false, columns: 100 })),
+    terminal: first(textSummary(judged, { colour: false, columns: 200 }).split('\nCampaigns\n')[1]!),
+    html: first(write('html').split('<body')[1]!),
+    sarif: first(JSON.stringify((JSON.parse(write('sarif')) as { runs: [{ results: object[] }] }).runs[0].results)),
+  };
+  for (const [where, ids] of Object.entries(shown)) assert.deepEqual(ids, wanted, where);
 });

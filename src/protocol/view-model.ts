@@ -66,6 +66,8 @@ const COUNTED = ['hourly', 'coarse', 'none'] as const;
 const CampaignBrief = v.object({
   title: v.string(),
   facts: v.array(v.tuple([v.string(), v.string()])),
+  /** What would change its verdict: questions, each with who knows and what follows. */
+  checks: v.array(v.tuple([v.string(), v.string()])),
   /** Sentences on groups that measured the same and were cleared. */
   lookAlikes: Names,
 });

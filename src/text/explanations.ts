@@ -17,6 +17,10 @@ const NAMES: Readonly<Record<Explanation, string>> = {
 /** Explanations that are told, and the share from which they are. */
 const TOLD = { most: 2, share: 0.1 };
 
+/** Those that are told, most likely first. */
+export const likelyReadings = <T extends { share: number }>(explanations: readonly T[]): T[] =>
+  explanations.filter(({ share }) => share >= TOLD.share).slice(0, TOLD.most);
+
 /**
  * `most likely customers of one product … (71% of innocent cases), or else keys of a relay … (18%)`, without the unlikely; empty
  * where nothing is known. Shares are 0 to 1, most likely first.
@@ -25,12 +29,9 @@ export function innocentReading(
   explanations: readonly { explanation: Explanation; share: number }[],
   t = english,
 ): string {
-  const [likeliest, next] = explanations
-    .filter(({ share }) => share >= TOLD.share)
-    .slice(0, TOLD.most)
-    .map(({ explanation, share }, at) =>
-      t(at === 0 ? '{0} ({1} of innocent cases)' : '{0} ({1})', t(NAMES[explanation]), percent(share)),
-    );
+  const [likeliest, next] = likelyReadings(explanations).map(({ explanation, share }, at) =>
+    t(at === 0 ? '{0} ({1} of innocent cases)' : '{0} ({1})', t(NAMES[explanation]), percent(share)),
+  );
   if (likeliest === undefined) return '';
   return next === undefined ? t('most likely {0}', likeliest) : t('most likely {0}, or else {1}', likeliest, next);
 }

@@ -101,7 +101,7 @@ step('a campaign leads to one of its accounts', async () => {
   await dashboard.goTo('Campaigns');
   await page().locator('ul.cards .card').first().waitFor();
   await session.picture(workbench, 'story-campaigns');
-  await page().locator('ul.cards .card.distillation h3 button').first().click();
+  await page().locator('ul.cards .card.distillation h3').getByRole('button', { name: 'C1', exact: true }).click();
   await workbench.step('its reasons show their texts', () => page().locator('.reason .quote-prompt').first().waitFor());
   await workbench.page.waitForTimeout(800);
   await session.show(workbench, 'campaign');

@@ -21,6 +21,7 @@ async function offScreen(page: Page): Promise<string[]> {
   const parts = ['.verdict-line', '.decision-choices button, .decision-bar', '.case-top section:nth-child(2) p'].map(
     (part) => page.locator(part).first(),
   );
+  parts.push(...(await page.locator('.case-checks li').all()));
   for (const reason of await page.locator('.reason').all())
     parts.push(reason.locator('p').first(), reason.locator('.quote-prompt, .proof, p').last());
   const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
@@ -52,6 +53,10 @@ describe('case', () => {
     const lines = await reasons.locator('.quote-head .num.link').allTextContents();
     assert.equal(new Set(lines).size, lines.length, 'each reason has lines of its own');
     assert.deepEqual(await offScreen(page), []);
+    // What would change the verdict are questions that somebody can answer, each with what follows.
+    const checks = await page.locator('.case-checks li').allInnerTexts();
+    assert.ok(checks.length > 0);
+    for (const check of checks) assert.match(check, /^[^?]+\? .*(know|tell)s?\b.*\d%/);
     await page.getByRole('button', { name: 'Benign…' }).first().click();
     await page.getByRole('textbox').first().waitFor();
     await close();
@@ -90,7 +95,7 @@ describe('case', () => {
     const steps = page.getByRole('region', { name: 'What next' });
     assert.match(
       await steps.innerText(),
-      /No step suspends an account[^]*Confirm…\s+It counts[^]*Benign…\s+It no longer counts[^]*\.prompt-audit\/triage\.json/,
+      /No step suspends an account[^]*Confirm…\s+It counts[^]*Benign…\s+It no longer counts[^]*file of decisions/,
     );
     assert.deepEqual(await page.locator('main button.primary').allInnerTexts(), ['First log line']);
     await steps.getByRole('button', { name: 'Confirm…' }).click();

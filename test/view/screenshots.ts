@@ -1,6 +1,7 @@
 /**
  * Takes a picture of every page in every theme into `test/results/view`: `node --import tsx test/view/screenshots.ts [theme] [page]`.
- * `--log FILE` shows a log instead of the made-up scan, `--width N` (of more than one) another width, and what axe finds is printed.
+ * `--log FILE` shows a log instead of the made-up scan, `--campaign ID` another than its first, `--width N` (of more than one) another width,
+ * and with `AXE` set what axe finds is printed.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       log: { type: 'string' },
+      campaign: { type: 'string' },
       width: { type: 'string', multiple: true, default: ['1280'] },
       output: { type: 'string', default: path.join(ROOT, 'test/results/view') },
     },
@@ -26,7 +28,9 @@ async function main(): Promise<void> {
   const { log, width: widths, output } = values;
   mkdirSync(output, { recursive: true });
   const pages =
-    log === undefined ? { ...everything(), ...harvestTargets() } : pagesOf((await scanLog(path.resolve(log))).report);
+    log === undefined
+      ? { ...everything(), ...harvestTargets() }
+      : pagesOf((await scanLog(path.resolve(log))).report, values.campaign);
   const browser = await openBrowser();
   for (const theme of THEMES.filter((name) => onlyTheme === undefined || name === onlyTheme)) {
     for (const width of widths.map(Number)) {
@@ -50,16 +54,19 @@ async function main(): Promise<void> {
 }
 
 /** Every page about the first things that a report has. */
-function pagesOf(report: Report): Record<string, Target> {
+function pagesOf(report: Report, id?: string): Record<string, Target> {
   const { campaigns, accounts, templates } = report;
-  const [campaign] = campaigns;
+  const campaign = campaigns.find((one) => id === undefined || one.id === id);
   const account = (campaign?.accounts ?? accounts.map((one) => one.account))[0];
   const plain = ['overview', 'accounts', 'templates', 'campaigns', 'entities', 'links', 'cleared'] as const;
   const more = ['drift', 'techniques', 'decisions', 'what-if', 'compare'] as const;
   return {
     ...Object.fromEntries([...plain, ...more].map((page) => [page, { page }])),
     ...(account !== undefined && { account: { page: 'account', account } }),
-    ...(templates[0] !== undefined && { template: { page: 'template', template: templates[0].id } }),
+    ...(templates[0] !== undefined && {
+      template: { page: 'template', template: templates[0].id },
+      entity: { page: 'entity', kind: 'template', value: templates[0].id },
+    }),
     ...(campaign !== undefined && caseParts(campaign.id)),
   };
 }

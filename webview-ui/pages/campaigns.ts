@@ -21,7 +21,10 @@ export function campaignsPage(page: PageContext): Node[] {
     pageHead(
       null,
       'Campaigns',
-      h('p.muted', 'Accounts that act together: the gravest verdict first, then by certainty and size.'),
+      h(
+        'p.muted',
+        'Accounts that act together: the gravest verdict first, of these what is near proof, then by certainty and size.',
+      ),
       h(
         'p.controls',
         h(

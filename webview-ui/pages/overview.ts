@@ -91,7 +91,9 @@ function campaignNote({ campaigns, headline }: Overview): string | null {
   const first = headline.state === 'distillation' && campaigns.find(({ verdict }) => verdict === 'distillation');
   const notes = [
     ...(campaigns.length > 6
-      ? [`The first 6 of ${count(campaigns.length)}: the gravest verdict first, then by certainty and size.`]
+      ? [
+          `The first 6 of ${count(campaigns.length)}: the gravest verdict first, of these what is near proof, then by certainty and size.`,
+        ]
       : []),
     ...(first
       ? [

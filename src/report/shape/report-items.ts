@@ -266,7 +266,10 @@ export const SeenIn = v.object({
 export type SeenIn = v.InferOutput<typeof SeenIn>;
 
 export const CampaignReport = v.object({
-  /** Numbered by score. Campaigns are listed in the order in which they are worth a look, which counts their accounts, too. */
+  /**
+   * Numbered by score. Campaigns are listed in the order in which they are worth a look: the gravest verdict first, of these what a
+   * fact near proof shows, then by score and accounts.
+   */
   id: v.string(),
   /**
    * Stays the same in later scans while most of its accounts use the same template; of a relay, while the same account sends most.

@@ -68,3 +68,15 @@ test('groups are looked at by verdict, then by how many attackers to expect, wha
   const certain = [group('distillation', 1, 5), group('distillation', 1, 9)];
   assert.deepEqual([...certain].sort(inQueue), certain.toReversed());
 });
+
+test('of one verdict what a fact near proof shows is looked at first, and what a strong fact speaks for takes its place by its score', () => {
+  const shown = (verdict: Verdict, score: number, detector: string, weight: number) => ({
+    ...{ verdict, score, accounts: ['a', 'b'] },
+    evidence: [{ detector, weight }],
+  });
+  const statistics = shown('distillation', 0.9999, 'depth', 12);
+  const strong = shown('distillation', 0.9998, 'technique-t1', Math.log(20));
+  const proven = shown('distillation', 0.95, 'technique-t3', Math.log(1e5));
+  const relay = shown('relay', 0.02, 'technique-t3', Math.log(1e5));
+  assert.deepEqual([relay, strong, statistics, proven].sort(inQueue), [proven, statistics, strong, relay]);
+});

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { WEIGHT } from '../../engine/techniques/grade.ts';
 import { SUSPECTED_BESIDE_ORDINARY, SUSPECTED_BY_FACTS, SUSPECTED_SCORE } from '../../text/suspected.ts';
 import { isOfFacts } from '../../text/techniques.ts';
 
@@ -69,17 +70,24 @@ interface Ranked {
   verdict: Verdict;
   score: number;
   accounts: readonly unknown[];
+  evidence?: readonly { detector: string; weight: number }[];
 }
+
+/** Whether a fact near proof shows it: a strong one weighs much less, whatever its statistic. */
+const isNearProof = ({ evidence = [] }: Ranked): boolean =>
+  evidence.some(({ detector, weight }) => isOfFacts(detector) && weight >= WEIGHT['near proof']);
 
 /** What a group of ten times the accounts goes before another of the same verdict for, in log odds: less than ten times the odds. */
 const BY_SIZE = 1;
 
 /**
- * The order in which groups are looked at: the gravest verdict first, then the accounts that are expected to be a campaign’s. A large
- * group that is half as certain goes before a small one, since more attackers are behind it.
+ * The order in which groups are looked at: the gravest verdict first; of one verdict what a fact near proof shows, which needs no
+ * statistics; then the accounts that are expected to be a campaign’s. A large group that is half as certain goes before a small one, since
+ * more attackers are behind it.
  */
 export const inQueue = (a: Ranked, b: Ranked): number =>
   VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
+  Number(isNearProof(b)) - Number(isNearProof(a)) ||
   queueRank(b.score, b.accounts.length) - queueRank(a.score, a.accounts.length);
 
 /** More certainty than this says nothing: of what is certain, the larger group goes first. */

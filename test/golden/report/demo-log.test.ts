@@ -10,7 +10,7 @@ import { after, before, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { audit } from '../../../src/engine/pipeline/audit.ts';
 import { logOdds, probabilityOf } from '../../../src/math/log-odds.ts';
-import { type Evidence, FOUND, type LineRef, type Report } from '../../../src/report/shape/report.ts';
+import { type CampaignReport, type Evidence, FOUND, type LineRef, type Report } from '../../../src/report/shape/report.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../../../src/report/shape/request-index.ts';
 import type { DemoTruth } from '../../../src/demo/demo-truth.ts';
 import { demoLog, writeLog } from '../../fixtures/demo-log.ts';
@@ -197,7 +197,12 @@ test('accounts, templates and campaigns stand most suspicious first', () => {
   for (const list of [report.accounts, report.templates])
     list.forEach(({ score }, i) => assert.ok(i === 0 || score <= list[i - 1]!.score));
   const called = report.campaigns.filter(({ verdict }) => verdict === 'distillation');
-  const expected = called.map(({ score, accounts }) => logOdds(score) + Math.log(accounts.length));
+  const isProven = ({ id }: CampaignReport): boolean =>
+    report.techniques!.some(({ grade, campaigns }) => grade === 'near proof' && campaigns.includes(id));
+  const proven = called.filter(isProven);
+  assert.ok(proven.length > 0 && proven.length < called.length);
+  assert.deepEqual(called.slice(0, proven.length), proven, 'what is near proof comes first');
+  const expected = called.slice(proven.length).map(({ score, accounts }) => logOdds(score) + Math.log(accounts.length));
   expected.forEach((worth, i) => assert.ok(i === 0 || worth <= expected[i - 1]! + 1e-9));
 });
 

@@ -4,7 +4,7 @@
  */
 import { findingOf, isReason, sideOf } from '../../../src/text/evidence-side.ts';
 import { innocentReading } from '../../../src/text/explanations.ts';
-import { chanceTest, strengthText, times } from '../../../src/text/likelihood.ts';
+import { chanceTest, strengthText } from '../../../src/text/likelihood.ts';
 import { count } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
 import type { AccountReport, CampaignReport, Evidence, LineRef, Verdict } from '../../../src/protocol/view-model.ts';
@@ -146,7 +146,7 @@ function doubt(
   const more =
     against.length < 2
       ? ''
-      : ` · ${against.length === 2 ? t('1 more piece of counter-evidence below') : t('{0} more pieces of counter-evidence below', count(against.length - 1))}`;
+      : ` · ${against.length === 2 ? t('1 more against it below') : t('{0} more against it below', count(against.length - 1))}`;
   return section(
     'What else could it be?',
     null,
@@ -157,38 +157,15 @@ function doubt(
   );
 }
 
-/** How much evidence lies between the score and the threshold, and how many reasons weigh as much. */
-function changeOfMind(
-  { overview, find }: PageContext,
-  { score, evidence, verdict, atMostSuspected }: CampaignReport,
-): string {
-  const threshold = overview.settings?.threshold ?? 0.9;
-  const apart = logOdds(score) - logOdds(threshold);
-  if (apart > 0 && verdict !== 'distillation' && atMostSuspected !== undefined)
-    return t('Not the score: it is not called, however high that is, because {0}.', atMostSuspected);
-  if (apart <= 0)
-    return t('Evidence that makes distillation {0}× more likely would reach the threshold.', times(-apart, t));
-  const strongest = evidence.filter((item) => sideOf(item) === 'for').toSorted((a, b) => b.weight - a.weight);
-  let [sum, needed] = [0, 0];
-  while (sum < apart && needed < strongest.length) sum += strongest[needed++]!.weight;
-  const much = t('It would take counter-evidence that makes distillation {0}× less likely.', times(apart, t));
-  if (sum < apart) return much;
-  return needed === 1
-    ? `${much} ${t('Without “{0}” alone it would be below the threshold.', findingOf(strongest[0]!.text).finding ?? find.detector(strongest[0]!.detector))}`
-    : `${much} ${t('No single reason decides: without any {0} of them it would still be above the threshold.', count(needed - 1))}`;
-}
-
-/** A score of 1 is one that rounds to it. */
-const logOdds = (p: number): number => Math.log(Math.max(p, 1e-12) / Math.max(1 - p, 1e-12));
-
 /** What it is if it is innocent, the tests beside the score, what measured like the campaign and was cleared, and what would change the verdict. */
 function testsOf(page: PageContext, campaign: CampaignReport): (Node | null)[] {
-  const { explanations = [], tests = [], lookAlikes = [], verdict } = campaign;
-  const tested = tests.map((one) => chanceTest(one, t));
+  const { explanations = [], tests = [], lookAlikes = [] } = campaign;
+  // Why a test was not made is among the facts.
+  const tested = tests.flatMap((one) => (one.p === undefined ? [] : [chanceTest(one, t)]));
   const reading = innocentReading(explanations, t);
   return [
     reading === '' ? null : h('p', t('If it is innocent, the accounts are {0}.', reading)),
-    tested.length === 0 ? null : h('ul.case-tests', ...tested.map((text) => h('li', text))),
+    ...tested.map((text) => h('p', text)),
     lookAlikes.length === 0
       ? null
       : h(
@@ -201,9 +178,16 @@ function testsOf(page: PageContext, campaign: CampaignReport): (Node | null)[] {
               : t('{0} groups that resembled it and were cleared', count(lookAlikes.length)),
           ),
         ),
-    // The score is that of distillation: it decides about no other finding.
-    verdict === 'relay' || verdict === 'harvest' || verdict === 'not-judged'
-      ? null
-      : h('p', h('b', t('What would change the verdict')), ': ', changeOfMind(page, campaign)),
+    checksOf(page.overview.briefs[campaign.id]?.checks ?? []),
   ];
 }
+
+/** Facts that a person can check, who knows them and what follows. */
+const checksOf = (checks: readonly (readonly [ask: string, answer: string])[]): Node | null =>
+  checks.length === 0
+    ? null
+    : h(
+        'div.case-checks',
+        h('h3', t('What would change the verdict')),
+        h('ul', ...checks.map(([ask, answer]) => h('li', h('b', ask), h('span.muted', ` ${answer}`)))),
+      );

@@ -12,17 +12,17 @@ const BUTTONS: Readonly<Record<Decision, { label: string; asks: string; effect: 
   confirmed: {
     label: 'Confirm…',
     asks: 'How was it confirmed? It still counts, even if a later scan is less certain.',
-    effect: () => t('It counts, even if a later scan is less certain.'),
+    effect: () => t('It counts, in later scans too.'),
   },
   benign: {
     label: 'Benign…',
     asks: 'Why is it benign? It will no longer count as a finding.',
-    effect: () => t('It no longer counts, here and in later scans.'),
+    effect: () => t('It no longer counts.'),
   },
   watch: {
     label: 'Watch…',
     asks: 'What should be checked? It still counts.',
-    effect: () => t('It still counts, and lists mark it as on watch.'),
+    effect: () => t('It still counts, as on watch.'),
   },
   allowed: {
     label: 'Allow…',

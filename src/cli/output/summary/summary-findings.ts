@@ -12,6 +12,7 @@ import {
   type Verdict,
 } from '../../../report/shape/report.ts';
 import { campaignFacts, campaignTitle, clearedText, lookAlikeText } from '../../../report/shape/campaign-facts.ts';
+import { checkSentences } from '../../../report/shape/verdict-checks.ts';
 import { isCounted, type TriagedReport } from '../../../report/triage/triaged-report.ts';
 import { chanceTest, falseShare } from '../../../text/likelihood.ts';
 import { sideOf, weightWords } from '../../../text/evidence-side.ts';
@@ -97,6 +98,7 @@ export function campaignText(campaign: CampaignReport, triaged: TriagedReport, s
     ...campaignFacts(campaign, report, english, triaged.own).flatMap(([name, text]) =>
       hang(`    ${name.toLowerCase()}: `, closed(visibleLine(text, 400)), style.width),
     ),
+    ...checkSentences(campaign, report).flatMap((text) => hang('    check: ', visibleLine(text, 500), style.width)),
     ...lookAlikesText(campaign, report, style),
     ...hang('    accounts: ', `${names.join(' ')}${rest > 0 ? ` and ${count(rest)} more` : ''}${cleared}`, style.width),
   ];

@@ -1,6 +1,7 @@
 import { campaignFacts, campaignTitle, type Fact, lookAlikeText } from '../../../report/shape/campaign-facts.ts';
 import { coverageText, takenText } from '../../../report/shape/exposure/log-exposure-text.ts';
 import type { AccountReport, CampaignReport, TemplatePart, TemplateReport } from '../../../report/shape/report.ts';
+import { verdictChecks } from '../../../report/shape/verdict-checks.ts';
 import { remedyFor } from '../../../text/blind/blind-log.ts';
 import { templateOpenings } from '../../../text/template-names.ts';
 import { dayOf } from '../../../text/times.ts';
@@ -64,6 +65,7 @@ export function overviewOf(
         {
           title: campaignTitle(campaign, report),
           facts: briefFacts(campaign, results),
+          checks: verdictChecks(campaign, report, t),
           lookAlikes: (campaign.lookAlikes ?? []).map((alike) => lookAlikeText(alike, report)),
         },
       ]),

@@ -3,6 +3,7 @@ import type { AccountReport, CampaignReport, Report } from '../../shape/report.t
 import type { ExportInput } from '../export-input.ts';
 import { campaignFacts, campaignName } from '../../shape/campaign-facts.ts';
 import { readerFacts } from '../../shape/exposure/document-coverage-text.ts';
+import { checkSentences } from '../../shape/verdict-checks.ts';
 import { intentTitle } from '../../shape/intent-title.ts';
 import { traces } from './campaign-traces.ts';
 import { lookAlikes } from './considered-sections.ts';
@@ -51,7 +52,9 @@ export function packet(input: ExportInput): Packet {
       ...changes(report),
       summary(item, account, campaign, input, subject),
       ...evidenceSections(item, prior, report),
-      ...(!account && campaign ? [...lookAlikes(campaign, report), ...traces(campaign)] : []),
+      ...(!account && campaign
+        ? [...checks(campaign, report), ...lookAlikes(campaign, report), ...traces(campaign)]
+        : []),
       ...activity(input, account ? [] : report.accounts),
       ...(account ? slices(account, report) : members(report.accounts, input)),
       ...templates(report.templates, account),
@@ -129,6 +132,12 @@ function accountFacts({
       : [['Looks like', `${visibleName(looksLike)}, which is another account`] as [string, string]]),
     ['Identity', identity === 'strong' ? 'an account name or key' : 'weak: only an address or a file name'],
   ];
+}
+
+/** The same words as on the page of a case. */
+export function checks(campaign: CampaignReport, report: Report): Section[] {
+  const items = checkSentences(campaign, report);
+  return items.length === 0 ? [] : [{ heading: 'What would change the verdict', blocks: [{ kind: 'list', items }] }];
 }
 
 export function activity(input: ExportInput, accounts: readonly AccountReport[]): Section[] {
