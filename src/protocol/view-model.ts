@@ -62,15 +62,9 @@ export const AccountRow = v.object({
 export type AccountRow = v.InferOutput<typeof AccountRow>;
 const COUNTED = ['hourly', 'coarse', 'none'] as const;
 
-/** What a page says of a campaign besides its evidence. */
-const CampaignBrief = v.object({
-  title: v.string(),
-  facts: v.array(v.tuple([v.string(), v.string()])),
-  /** What would change its verdict: questions, each with who knows and what follows. */
-  checks: v.array(v.tuple([v.string(), v.string()])),
-  /** Sentences on groups that measured the same and were cleared. */
-  lookAlikes: Names,
-});
+const Pairs = v.array(v.tuple([v.string(), v.string()]));
+/** What a page says of a campaign besides its evidence: facts, questions whose answers would change its verdict, groups that were cleared. */
+const CampaignBrief = v.object({ title: v.string(), facts: Pairs, checks: Pairs, lookAlikes: Names });
 
 /** The whole picture without the per-account evidence; null fields mean that nothing was scanned yet. */
 export const Overview = v.object({
