@@ -10,9 +10,9 @@ import { readParameters } from './openai-chat.ts';
 export const nativeText: Dialect = {
   name: 'native-text',
   isRequest: (body) => {
-    const tensors = tensorsOf(body['inputs']);
-    if (tensors !== undefined) return textOf(tensors['text_input']) !== undefined && isSettled(tensors);
-    if (textOf(body['text_input']) !== undefined) return hasSettings(body) || isSettled(body);
+    const tensors = tensorsOf(body['inputs']) ?? {};
+    if (textOf(tensors['text_input']) !== undefined && isSettled(tensors)) return true;
+    if (textOf(body['text_input']) !== undefined && isSettled(body)) return true;
     return promptOf(body) !== undefined && (body['inputText'] !== undefined || hasSettings(body));
   },
   readRequest,
@@ -42,10 +42,10 @@ function tensorsOf(list: unknown): JsonObject | undefined {
   return Object.fromEntries(list.map(objectOf).map(({ name, data }) => [textOf(name) ?? '', listOf(data).flat()[0]]));
 }
 
-/** The body with what stands in its tensors beside it, as the simpler address of Triton takes and gives it. */
+/** The body with what stands in its tensors beside it, as the simpler address of Triton takes it. A tensor takes no field's place. */
 function plainBody(body: JsonObject): JsonObject {
-  const tensors = tensorsOf(body['inputs']) ?? tensorsOf(body['outputs']);
-  return tensors === undefined ? body : { ...body, inputs: undefined, outputs: undefined, ...tensors };
+  const tensors = tensorsOf(body['inputs']);
+  return tensors === undefined ? body : { ...tensors, ...body, inputs: undefined };
 }
 
 function promptOf(body: JsonObject): string | undefined {

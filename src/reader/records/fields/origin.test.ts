@@ -85,6 +85,30 @@ test('an empty list of one API does not hide what is said to another one', () =>
     );
 });
 
+test('a text or a tensor for another server does not take the place of the prompt of a model on Bedrock', () => {
+  const titan = { inputText: task[0]!.content, textGenerationConfig: { maxTokenCount: 10 } };
+  const tensor = (name: string): object => ({ name, datatype: 'BYTES', data: [innocent[0]!.content] });
+  const added = [
+    { text_input: innocent[0]!.content },
+    { inputs: [tensor('inputText')] },
+    { inputs: [tensor('text_input')] },
+    { outputs: [tensor('inputText')] },
+  ];
+  for (const fields of added) {
+    const { request, lines } = read({
+      ts: 1_777_881_600,
+      user_id: 'u-1',
+      request: { ...titan, ...fields },
+      response: [{ outputText: 'Fine.' }],
+    });
+    assert.equal(lines, '1 0 0');
+    assert.ok(
+      request?.messages.some(({ text }) => text.includes(task[0]!.content)),
+      JSON.stringify(fields),
+    );
+  }
+});
+
 test('a client does not turn the body of a call into one for vectors or speech', () => {
   const input = [{ role: 'user', content: 'Hi.' }];
   for (const field of ['voice', 'dimensions', 'encoding_format'])
