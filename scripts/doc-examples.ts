@@ -40,9 +40,15 @@ const FOUND = 1;
 export const readPages = (paths: readonly string[]): string[] =>
   paths.map((path) => readFileSync(join(ROOT, path), 'utf8'));
 
-/** Pages as they must be. */
-export async function withExamples(paths: readonly string[]): Promise<string[]> {
-  const shell = await Shell.open();
+/**
+ * Pages as they must be.
+ * @param tell is told each command before it runs
+ */
+export async function withExamples(
+  paths: readonly string[],
+  tell: (command: string) => void = () => {},
+): Promise<string[]> {
+  const shell = await Shell.open(tell);
   try {
     return readPages(paths).map((page, i) => {
       if (BEGINS_EMPTY.has(paths[i]!)) shell.empty();
@@ -85,9 +91,10 @@ class Shell {
   private constructor(
     private readonly folder: string,
     private readonly bin: string,
+    private readonly tell: (command: string) => void,
   ) {}
 
-  static async open(): Promise<Shell> {
+  static async open(tell: (command: string) => void): Promise<Shell> {
     const bin = mkdtempSync(join(tmpdir(), 'prompt-audit-bin-'));
     const script = join(bin, 'prompt-audit');
     writeFileSync(script, `#!/bin/sh\nexec "${process.execPath}" "${await buildCommand(bin)}" "$@"\n`);
@@ -97,7 +104,7 @@ class Shell {
     writeFileSync(product, `#!/bin/sh\nexec ${loader} "${join(ROOT, 'test/fixtures/products/product-log.ts')}" "$@"\n`);
     chmodSync(product, 0o755);
     cpSync(join(ROOT, 'media/rules'), join(bin, 'media/rules'), { recursive: true });
-    return new Shell(mkdtempSync(join(tmpdir(), 'prompt-audit-examples-')), bin);
+    return new Shell(mkdtempSync(join(tmpdir(), 'prompt-audit-examples-')), bin, tell);
   }
 
   write(name: string, content: string): void {
@@ -113,6 +120,7 @@ class Shell {
 
   /** What a person at a terminal of usual width sees. */
   run(command: string): string {
+    this.tell(command);
     const { status, stdout } = spawnSync('sh', ['-c', `{ ${command}\n} 2>&1`], {
       cwd: this.folder,
       encoding: 'utf8',
@@ -134,7 +142,7 @@ class Shell {
 
 async function main(): Promise<void> {
   for (const paths of [PAGES, PRODUCT_PAGES]) {
-    const pages = await withExamples(paths);
+    const pages = await withExamples(paths, (command) => console.log(`$ ${command}`));
     paths.forEach((path, i) => writeFileSync(join(ROOT, path), pages[i]!));
   }
 }

@@ -89,7 +89,7 @@ const ADDITIONS: readonly Addition[] = [
       {
         file: 'webview-ui/pages/account.ts',
         behind: '    slices(page, detail),\n',
-        text: "    asking(page, 'busiestDay', { account }, (day) => (day === null ? [] : [busiestDayChart(day)])),\n",
+        text: "    ofCounts(page, 'Busiest day', () =>\n      asking(page, 'busiestDay', { account }, (day) => (day === null ? [] : [busiestDayChart(day)])),\n    ),\n",
       },
       { file: 'l10n/bundle.l10n.de.json', behind: '{\n', text: '  "Busiest day": "Tag mit den meisten Anfragen",\n' },
     ],
@@ -104,6 +104,11 @@ const ADDITIONS: readonly Addition[] = [
         behind:
           "text: 'List the log formats and containers that can be read, and the fields each provides.',\n  options: [",
         text: "{ name: 'greeting', value: 'TEXT', text: 'what to say first' }, ",
+      },
+      {
+        file: 'src/cli/commands/formats.ts',
+        behind: 'export async function formats(typed: Typed, terminal: Terminal): Promise<number> {\n',
+        text: '  const { greeting } = typed.values;\n  if (greeting !== undefined) await terminal.out.write(`${greeting}\\n`);\n',
       },
     ],
   },
@@ -231,17 +236,9 @@ test('a project with one more of each kind type-checks, and passes its tests onc
   assert.equal(code, 0, output);
   mustRun(
     tests(
-      ...[
-        'added',
-        'walls',
-        'own-outputs',
-        'exports-fit',
-        'format-docs',
-        'detector-docs',
-        'reference-docs',
-        'doc-examples',
-      ].map((name) => `test/${name}.test.ts`),
-      ...['links', 'l10n', 'golden/formats/samples'].map((name) => `test/${name}.test.ts`),
+      ...['added', 'walls', 'own-outputs', 'exports-fit', 'links', 'l10n'].map((name) => `test/${name}.test.ts`),
+      ...['format', 'detector', 'reference'].map((name) => `test/${name}-docs.test.ts`),
+      ...['test/doc-examples.test.ts', 'test/golden/formats/samples.test.ts'],
       ...['src/cli/commands/export.test.ts', 'src/report/rules/rules.test.ts'],
       ...[`${FORMATS}/format-table.test.ts`, `${DETECTORS}/detectors.test.ts`],
     ),

@@ -189,7 +189,7 @@ test('a campaign has the same score, size, first reason and facts in every place
     const result = sarif.find(({ properties }) => properties['campaign'] === id)!;
     const notes = stix.filter(({ abstract }) => abstract?.endsWith(`campaign ${id}`));
     const places: Record<string, string> = {
-      terminal: partOf(told['terminal']!, new RegExp(`${id} {1,2}distillation`), / C\d+ distillation | All evidence /),
+      terminal: partOf(told['terminal']!, new RegExp(`${id} {1,2}distillation`), / C\d+ distillation | More evidence /),
       'terminal, all': partOf(
         told['terminal, all']!,
         new RegExp(` ${id} distillation`),

@@ -111,10 +111,12 @@ function detectorPage(detector: CampaignDetector, comments: ReadonlyMap<string, 
     comment,
     `**What it needs.** ${read} ${needs === NOTHING_MORE ? 'It never abstains.' : `Without ${needs} it abstains and adds nothing.`}`,
     `**What theory lets it say.** For distillation: ${voiceText(theory.for)} Against it: ${voiceText(theory.against)}`,
-    `**What it weighs.** ${DIRECTIONS[direction]} What a value weighs is fitted to labelled logs, in nats: +2.3 multiplies the odds of distillation by ten, −2.3 divides them by ten. There is a weight against each [innocent explanation](../detection.md#innocent-explanations); each counts as far as that explanation is likely. Between the points of the table a weight is a straight line; beyond them it stays.`,
     ...(tables.every((one) => one === null)
-      ? ['Today it weighs nothing: the sentence is there for whoever investigates.']
+      ? [
+          `**What it weighs.** ${DIRECTIONS[direction]} Today it weighs nothing: the sentence is there for whoever investigates.`,
+        ]
       : [
+          `**What it weighs.** ${DIRECTIONS[direction]} What a value weighs is fitted to labelled logs, in nats: +2.3 multiplies the odds of distillation by ten, −2.3 divides them by ten. There is a weight against each [innocent explanation](../detection.md#innocent-explanations); each counts as far as that explanation is likely. Between the points of the table a weight is a straight line; beyond them it stays.`,
           tables[0] ?? 'Today it weighs nothing, unless the accounts are keys of a relay.',
           ...(tables[1] === null
             ? ['It weighs nothing where the accounts are keys of a relay.']

@@ -14,6 +14,7 @@ export const packedList = (files: readonly string[]): string =>
   `${[...new Set(files.map((file) => file.replace(/(extension|worker)-[A-Z0-9]{8}/, '$1-DIGEST')))].sort().join('\n')}\n`;
 
 async function main(): Promise<void> {
+  console.log('Pack the extension, to list its files');
   writeFileSync(LIST, packedList(await packedFiles(ROOT)));
 }
 

@@ -102,6 +102,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         ]),
     h(
       'div.columns.even',
+      // Not by `ofCounts` alone: of a report without counts it shows the requests that are kept, as the note above the page says.
       page.overview.kept?.counted === 'coarse'
         ? ofCounts(page, 'Hours of the week', () => h('div'))
         : hours(page, account),

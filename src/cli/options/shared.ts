@@ -69,7 +69,7 @@ export const RECORDS_OPTION: CommandOption = {
 };
 export const VERBOSE_OPTION: CommandOption = {
   name: 'verbose',
-  text: 'print all evidence with its log lines, not only a one-screen summary',
+  text: 'print the evidence with its log lines, not only a one-screen summary',
 };
 export const ALL_OPTION: CommandOption = {
   name: 'all',

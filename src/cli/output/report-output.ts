@@ -17,7 +17,7 @@ export interface Outputs {
   format: 'text' | 'json';
   output: string | undefined;
   records: string | undefined;
-  /** Everything on the screen, not just the summary; a file always gets everything. */
+  /** The evidence with its log lines on the screen, not just the summary; a file always gets it. */
   verbose?: boolean;
   /** Campaigns that decisions cleared are listed, too. */
   all?: boolean;

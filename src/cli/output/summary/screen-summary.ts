@@ -134,6 +134,6 @@ function nextText(triaged: TriagedReport, style: Style): string[] {
   const signs = id === undefined ? '' : '+ counts toward distillation, − against it; the strongest reasons only. ';
   const packet =
     id === undefined ? '' : ` Packet to share: prompt-audit export LOG --campaign ${id} --output ${id}.html.`;
-  const text = `${signs}All evidence: --verbose.${packet} Never accuse anyone on a score alone.`;
+  const text = `${signs}More evidence: --verbose.${packet} Never accuse anyone on a score alone.`;
   return hang('', text, style.width).map(style.dim);
 }
