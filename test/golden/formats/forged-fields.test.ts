@@ -9,7 +9,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { isAll } from '../../harness/all.ts';
-import { namesOfReaders, recordsOfSamples, shapesOfSamples } from './forger.ts';
+import { bodiesOfSamples, namesOfReaders, recordsOfSamples, shapesOfSamples } from './forger.ts';
 import { broken, changedBy, FORGERIES, readingOf } from './forging.ts';
 
 /** Of so many parts the one with this number: all shapes are one part of one. */
@@ -61,5 +61,19 @@ test('no record of another format that a client writes into its body changes how
     }
   t.diagnostic(`${records.length} records, ${around.length} places, ${records.length * around.length} forged bodies, ${found.length} that change something`);
   assert.ok(records.length > 200 && around.length > 10);
+  assert.deepEqual(found, []);
+});
+
+test('no body of another API that a client writes beside its own hides what the model gets', (t) => {
+  const bodies = bodiesOfSamples();
+  const found: string[] = [];
+  const within = places.filter(({ place }) => place.part === 'request' && place.steps.length > 0);
+  for (const { shape, place, before } of within)
+    for (const { name, body } of bodies) {
+      const after = changedBy(shape, place, before, body);
+      if (after !== undefined) found.push(`${shape.name}: a body of ${name}: ${after.lines}`);
+    }
+  t.diagnostic(`${bodies.length} bodies, ${within.length} places, ${bodies.length * within.length} joined bodies, ${found.length} that change something`);
+  assert.ok(bodies.length > 50 && within.length > 10);
   assert.deepEqual(found, []);
 });

@@ -61,6 +61,20 @@ export function recordsOfSamples(): { name: string; record: JsonObject }[] {
   return [...records.values()];
 }
 
+/** Bodies of requests in the samples, one of each set of names: a client may write what is of one API into a body of another. */
+export function bodiesOfSamples(): { name: string; body: JsonObject }[] {
+  const bodies = new Map<string, { name: string; body: JsonObject }>();
+  for (const { name, value, places } of shapesOfSamples())
+    for (const { part, steps } of places) {
+      const body = part === 'request' ? at(value, steps) : undefined;
+      if (isObject(body) && !bodies.has(namesIn(body, 2))) bodies.set(namesIn(body, 2), { name, body });
+    }
+  return [...bodies.values()];
+}
+
+const at = (value: unknown, [step, ...others]: readonly (string | number)[]): unknown =>
+  step === undefined ? unpackJson(value) : at((unpackJson(value) as Readonly<Record<string | number, unknown>>)[step], others);
+
 function entriesOf(text: string): unknown[] {
   const whole = unpackJson(text);
   if (Array.isArray(whole)) return whole;

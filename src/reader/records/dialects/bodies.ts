@@ -128,7 +128,9 @@ function readOtherTexts(body: JsonObject, record: RequestRecord): void {
     const alone = Object.fromEntries(Object.entries(body).filter(([other]) => other === name || !isTextName(other)));
     const said = newRecord(record.format);
     requestDialect(alone)?.readRequest(alone, said);
-    const isKnown = said.messages.every(({ text }) => record.messages.some((message) => message.text === text));
+    const isKnown = said.messages.every((one) =>
+      record.messages.some(({ role, text }) => role === one.role && text === one.text),
+    );
     if (!isKnown) addAll(record.messages, said.messages);
   }
 }

@@ -1,3 +1,4 @@
+import { readTemplatedPrompt } from './chat-template.ts';
 import { joinCalls, toolCall, withMedia } from './content-parts.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
 import { makeAnswer } from '../fields/answer.ts';
@@ -26,7 +27,9 @@ export const ollamaApi: Dialect = {
 function readRequest(body: JsonObject, record: RequestRecord): void {
   const system = textOf(body['system']);
   if (system !== undefined) record.system = system;
-  readChat(body['messages'] ?? body['prompt'], record);
+  const prompt = textOf(body['prompt']);
+  if (body['messages'] === undefined && prompt !== undefined) readTemplatedPrompt(prompt, record);
+  else readChat(body['messages'], record);
   const images = listOf(body['images']);
   const last = record.messages.at(-1);
   const pictures = images.flatMap((data) => pictureOf({ data }) ?? []);

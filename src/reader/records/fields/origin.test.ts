@@ -109,6 +109,22 @@ test('a text or a tensor for another server does not take the place of the promp
   }
 });
 
+test('a task that is also written as an answer of the model, for another API, is a task all the same', () => {
+  const titan = { inputText: task[0]!.content, textGenerationConfig: { maxTokenCount: 10 } };
+  const cohere = {
+    message: innocent[0]!.content,
+    p: 0.9,
+    chat_history: [{ role: 'CHATBOT', message: task[0]!.content }],
+  };
+  const { request } = read({
+    ts: 1_777_881_600,
+    user_id: 'u-1',
+    request: { ...titan, ...cohere },
+    response: [{ outputText: 'Fine.' }],
+  });
+  assert.ok(request?.messages.some(({ role, text }) => role === 'user' && text === task[0]!.content));
+});
+
 test('a client does not turn the body of a call into one for vectors or speech', () => {
   const input = [{ role: 'user', content: 'Hi.' }];
   for (const field of ['voice', 'dimensions', 'encoding_format'])
