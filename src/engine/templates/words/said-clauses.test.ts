@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clauseName } from '../../table/clause-columns.ts';
+import type { Kernel } from '../../../reader/bytes/kernel/kernel.ts';
+import { textKernel } from '../../table/text-kernel.ts';
 import { TextPool } from '../../table/text-pool.ts';
 import { wholeSystem } from '../frames/recurring-clauses.ts';
 import { saidClauses } from './said-clauses.ts';
@@ -53,6 +55,24 @@ test('each clause of a text in any script, and of any length, is said', () => {
     'Überprüfe die Antwort; schreibe “kurz”',
   ])
     assert.deepEqual([...saidClauses([text], fixedOf(text)).keys()].sort(), [...fixedOf(text)], text);
+});
+
+test('all clauses that are kept of a text of a million of them are said, by a few hundred pieces', () => {
+  const letters = (n: number): string => n.toString(36).replace(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)]!);
+  const text = Array.from({ length: 1_000_000 }, (_, n) => `w${letters(n)}xx`).join('.');
+  const fixed = fixedOf(text);
+  const kernel: { call: Kernel['call'] } = textKernel();
+  const before = kernel.call;
+  let cuts = 0;
+  kernel.call = { ...before, segment: (from, to) => (cuts++, before.segment(from, to)) };
+  try {
+    assert.equal(saidClauses([text], fixed).size, fixed.length);
+    cuts = 0;
+    assert.equal(saidClauses([text], Float64Array.of(1)).size, 0);
+    assert.equal(cuts, 384);
+  } finally {
+    kernel.call = before;
+  }
 });
 
 test('a system prompt as a whole is said by the prompts that begin with it', () => {

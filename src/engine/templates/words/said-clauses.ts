@@ -10,6 +10,10 @@ import { wholeSystem } from '../frames/recurring-clauses.ts';
 
 /** Letters of a hash: 128 bits. */
 const DIGITS = 32;
+/** Pieces of a prompt that are looked at, from its start and from its end, where its clauses are; two letters of Han are one. */
+const [FROM_START, FROM_END, SHORTEST] = [256, 128, 2];
+/** Letters of a prompt in which they are looked for, at either end, and the longest system prompt that is said as a whole. */
+const EXAMINED = 2 ** 16;
 /** Places at which a system prompt may end that are tried: each takes as long as the text before it. */
 const ENDS = 32;
 const BETWEEN = '\n\n';
@@ -33,7 +37,7 @@ export function saidClauses(prompts: readonly string[], fixed: Float64Array): Ma
   };
   for (const prompt of prompts) {
     if (left.size === 0) break;
-    for (const [piece] of prompt.matchAll(PIECE)) {
+    for (const piece of piecesOf(prompt)) {
       if (left.size === 0) break;
       const [clause, text] = cut(piece);
       if (clause !== undefined && left.has(clause)) take(clause, plain(text));
@@ -42,11 +46,24 @@ export function saidClauses(prompts: readonly string[], fixed: Float64Array): Ma
     for (let tried = 0; left.size > 0 && tried < ENDS; tried++) {
       end = prompt.indexOf(BETWEEN, end + 1);
       const system = end < 0 ? prompt : prompt.slice(0, end);
+      if (system.length > EXAMINED) break;
       take(hashOfSystem(system), `system\0${system}`);
       if (end < 0) break;
     }
   }
   return said;
+}
+
+function* piecesOf(prompt: string): Generator<string> {
+  let seen = 0;
+  for (const [piece] of prompt.slice(0, EXAMINED).matchAll(PIECE)) {
+    if (piece.length < SHORTEST) continue;
+    yield piece;
+    if (++seen === FROM_START) break;
+  }
+  if (seen < FROM_START && prompt.length <= EXAMINED) return;
+  const last = prompt.slice(-EXAMINED).match(PIECE) ?? [];
+  yield* last.filter((piece) => piece.length >= SHORTEST).slice(-FROM_END);
 }
 
 /** What a template says, of what its fixed clauses say; undefined where that is not known of each. */
