@@ -1,5 +1,5 @@
 /**
- * Writes `src/engine/table/lookalikes.ts`: which characters are hidden, another form of a letter of ASCII, or look like one. From the properties
+ * Writes `src/engine/table/lookalikes.json`: which characters are hidden, another form of a letter of ASCII, or look like one. From the properties
  * that Node knows and the confusables of Unicode Technical Standard 39, given as the file `data.json` of the package `unhomoglyph`,
  * which holds them as `{"character":"what it looks like"}`.
  *
@@ -36,45 +36,26 @@ function foldOf(char: string, confusable: Record<string, string>): [Kind, string
 function main(file: string): void {
   const confusable = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
   const found: Record<Kind, Map<string, string>> = { forms: new Map(), alike: new Map() };
-  const hidden: string[] = [];
+  const hidden: [from: number, to: number][] = [];
   let from = -1;
   for (let point = 0x80; point <= LAST + 1; point++) {
     const char = String.fromCodePoint(point);
     const isHidden = point < 0x10000 && (HIDES.test(char) || (point >= 0x300 && point <= 0x36f));
     if (isHidden && from < 0) from = point;
     if (!isHidden && from >= 0) {
-      hidden.push(`[0x${from.toString(16)}, 0x${(point - 1).toString(16)}]`);
+      hidden.push([from, point - 1]);
       from = -1;
     }
     if (isHidden || (point >= 0x10000 && point < 0x1d400)) continue;
     const [kind, letter] = foldOf(char, confusable) ?? [];
     if (kind !== undefined && letter !== undefined) found[kind].set(letter, (found[kind].get(letter) ?? '') + char);
   }
-  const table = (kind: Kind): string =>
-    [...found[kind]]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([letter, chars]) => `  ['${letter}', '${chars}'],\n`)
-      .join('');
-  writeFileSync(
-    join(__dirname, '..', 'src', 'engine', 'table', 'lookalikes.ts'),
-    `/**
- * Written by \`scripts/lookalikes.ts\`: not to be edited. Characters that are hidden, other forms of a letter or digit of ASCII, or look
- * like one. From Unicode data (© Unicode, Inc., https://www.unicode.org/license.txt): the properties of characters, and the
- * confusables of Unicode Technical Standard 39.
- */
-
-/** Ranges of characters that show nothing, and of marks over letters. */
-export const HIDDEN: readonly (readonly [number, number])[] = [${hidden.join(', ')}];
-
-/** Letters with marks, and in another form: wide, small, bold, in a circle. */
-export const FORMS: readonly (readonly [string, string])[] = [
-${table('forms')}];
-
-/** Letters of other scripts that look like one. */
-export const ALIKE: readonly (readonly [string, string])[] = [
-${table('alike')}];
-`,
-  );
+  const table = (kind: Kind): Record<string, string> =>
+    Object.fromEntries([...found[kind]].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const path = join(__dirname, '..', 'src', 'engine', 'table', 'lookalikes.json');
+  const { about } = JSON.parse(readFileSync(path, 'utf8')) as { about: string };
+  const tables = { about, hidden, forms: table('forms'), alike: table('alike') };
+  writeFileSync(path, `${JSON.stringify(tables, null, 2)}\n`);
 }
 
 main(process.argv[2] ?? 'data.json');

@@ -13,8 +13,16 @@ import { buffersOf } from './model/packed-index.ts';
 import { stampsOf } from './scan/log-stamps.ts';
 import { Pace } from './scan/pace.ts';
 import { knownLogsIn, loadScan, saveScan } from './scan/saved-scan.ts';
-import type { FollowJob, InspectJob, InspectOutcome, Job, ScanJob, ScanOutcome } from './scan/scan-messages.ts';
-import { workerPort } from './scan/worker-port.ts';
+import type {
+  FollowJob,
+  InspectJob,
+  InspectOutcome,
+  Job,
+  ScanJob,
+  ScanOutcome,
+  FromThread,
+} from './scan/scan-messages.ts';
+import { parentPort, workerData } from 'node:worker_threads';
 
 const port = workerPort();
 const { post } = port;
@@ -148,3 +156,35 @@ port.job
   })
   // The port keeps the thread alive for a cancel; nothing is left to cancel.
   .finally(() => port.close());
+
+interface WorkerPort {
+  readonly job: Promise<Job>;
+  readonly post: (message: FromThread, transfer?: ArrayBuffer[]) => void;
+  readonly onCancel: (act: () => void) => void;
+  /** Nothing more is said, so nothing keeps a thread alive. */
+  readonly close: () => void;
+}
+
+/** @throws where there is no editor at the other end */
+function workerPort(): WorkerPort {
+  if (parentPort !== null) {
+    const port = parentPort;
+    return {
+      // The editor starts threads with a job, and both ends are built together.
+      job: Promise.resolve(workerData as Job),
+      post: (message, transfer = []) => port.postMessage(message, transfer),
+      onCancel: (act) => port.on('message', act),
+      close: () => port.close(),
+    };
+  }
+  if (process.send === undefined) throw new Error('audit-worker runs only as a thread or a process of the editor.');
+  // The window was closed, or died.
+  process.on('disconnect', () => process.exit());
+  return {
+    job: new Promise((resolve) => process.once('message', (job) => resolve(job as Job))),
+    post: (message) => process.send?.(message),
+    onCancel: () => undefined,
+    // Whoever started the process ends it when it has the last message: one that disconnects may lose it.
+    close: () => undefined,
+  };
+}

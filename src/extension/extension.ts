@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { registerLanguageTools } from './agents/language-tools.ts';
 import { type PromptAuditApi, publicApi } from './api.ts';
 import { commandsOf } from './commands/commands.ts';
-import { registerCommands } from './commands/register-commands.ts';
 import { exploreLargeLogs } from './documents/large-logs.ts';
 import { registerExplorer } from './explorer/explorer-editor.ts';
 import { FailureLog } from './failure-log.ts';
@@ -22,6 +21,7 @@ import { setLocale } from './translated.ts';
 import { registerTasks } from './tasks/task-provider.ts';
 import { FindingsTree } from './views/findings-tree.ts';
 import { showStatus } from './views/status-bar.ts';
+import type { CommandId, Commands } from './commands/command-map.ts';
 
 /** What the extension exposes to other extensions, and to its own tests in the extension host. */
 export interface Exports {
@@ -75,4 +75,16 @@ export function activate(context: vscode.ExtensionContext): Exports {
     registerTasks(vscode.Uri.joinPath(context.extensionUri, 'dist', 'prompt-audit.js').fsPath),
   );
   return { store, tree, restored: session.restored, api: publicApi(store, session.restored) };
+}
+
+/** Registers all commands; whatever one of them throws is shown and logged. */
+function registerCommands(commands: Commands, failures: FailureLog): vscode.Disposable {
+  const register = (id: CommandId): vscode.Disposable =>
+    vscode.commands.registerCommand(id, (...args: unknown[]) =>
+      // These are the arguments that VS Code and our own views pass for this command: the command map says what they are.
+      failures.guard(id, async () => {
+        await (Reflect.apply(commands[id], undefined, args) as unknown);
+      }),
+    );
+  return vscode.Disposable.from(...(Object.keys(commands) as CommandId[]).map(register));
 }

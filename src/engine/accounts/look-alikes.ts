@@ -1,6 +1,6 @@
 /** Accounts whose names look the same and are not: letters of other scripts, characters that show nothing, spaces at an end. */
 import { addTo } from '../../math/lists/many.ts';
-import { ALIKE, HIDDEN } from '../table/lookalikes.ts';
+import { alike, hidden } from '../table/lookalikes.json';
 
 /** Marks over letters are seen. */
 const MARKS: readonly [number, number] = [0x300, 0x36f];
@@ -14,12 +14,14 @@ let letters: ReadonlyMap<string, string> | undefined;
 
 /** A name as the eye sees it: two names that become one can be taken for each other. */
 function seen(name: string): string {
-  letters ??= new Map(ALIKE.flatMap(([letter, alike]) => Array.from(alike, (other) => [other, letter] as const)));
+  letters ??= new Map(
+    Object.entries(alike).flatMap(([letter, others]) => Array.from(others, (other) => [other, letter] as const)),
+  );
   let shown = '';
   for (const character of name.normalize('NFKC')) {
     const code = character.codePointAt(0)!;
     const isHidden =
-      !BOX.test(character) && HIDDEN.some(([from, to]) => from !== MARKS[0] && code >= from && code <= to);
+      !BOX.test(character) && hidden.some(([from = 0, to = -1]) => from !== MARKS[0] && code >= from && code <= to);
     if (!isHidden) shown += letters.get(character) ?? character;
   }
   return shown.replace(DOUBLE_SPACE, ' ').trim();

@@ -1,6 +1,6 @@
 import { FOLDED, Kernel, PUT } from '../../reader/bytes/kernel/kernel.ts';
 import { CLAUSE_KINDS } from './clause-kinds.ts';
-import { ALIKE, FORMS, HIDDEN } from './lookalikes.ts';
+import { alike, forms, hidden } from './lookalikes.json';
 import { keepSecret, runSecret } from './run-secret.ts';
 
 let known: Kernel | undefined;
@@ -11,9 +11,12 @@ export function textKernel(): Kernel {
   known = new Kernel();
   known.setKinds(CLAUSE_KINDS);
   known.setKey(runSecret());
-  for (const [from, to] of HIDDEN) for (let point = from; point <= to; point++) known.setFold(point, '', false);
-  for (const [letter, chars] of FORMS) for (const char of chars) known.setFold(char.codePointAt(0)!, letter, false);
-  for (const [letter, chars] of ALIKE) for (const char of chars) known.setFold(char.codePointAt(0)!, letter, true);
+  for (const [from = 0, to = -1] of hidden)
+    for (let point = from; point <= to; point++) known.setFold(point, '', false);
+  for (const [letter, chars] of Object.entries(forms))
+    for (const char of chars) known.setFold(char.codePointAt(0)!, letter, false);
+  for (const [letter, chars] of Object.entries(alike))
+    for (const char of chars) known.setFold(char.codePointAt(0)!, letter, true);
   return known;
 }
 

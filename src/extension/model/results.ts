@@ -12,7 +12,6 @@ import { NO_TRIAGE } from '../../report/triage/triage.ts';
 import type { TriagedReport } from '../../report/triage/triaged-report.ts';
 import { clearedRows } from './cleared-rows.ts';
 import { type FileStamp, filesOfStamps } from './file-stamp.ts';
-import { scoresOf } from './scores-of.ts';
 
 /**
  * What one scan found: the report, the index of its requests, and look-ups over both. Made once a scan; only what people
@@ -222,4 +221,11 @@ function startsOf(column: Uint16Array, groups: number): Uint32Array {
   const starts = new Uint32Array(groups + 1);
   for (let group = 0; group <= groups; group++) starts[group] = firstRowFrom(column, group, 0, column.length);
   return starts;
+}
+
+/** Scores of the requests by a report that was judged anew: a request's score is that of its account, where it is flagged. */
+function scoresOf(report: Report, { accounts, account, score }: RequestIndex): Float32Array {
+  const known = new Map(report.accounts.map((one) => [one.account, one.score]));
+  const byNumber = Float32Array.from(accounts, (name) => known.get(name) ?? 0);
+  return score.map((old, row) => (old > 0 ? (byNumber[account[row] ?? 0] ?? 0) : 0));
 }

@@ -1,10 +1,37 @@
 import { isObject, type JsonObject, listOf } from '../records/fields/json.ts';
 import { valueAt } from './field-path.ts';
-import { pathsOf, saysWho } from './field-origins.ts';
 import { scoreField } from './field-scores.ts';
 import { type FieldStatistics, fieldStatistics } from './field-statistics.ts';
-import { wordsOf } from './field-words.ts';
+import { wordsOf, wordsInStep } from './field-words.ts';
 import { type FieldRule, MAPPED_FIELDS, type MappedField, type MappingProfile } from './mapping-schema.ts';
+
+/** Fields that say who sends, which only the log itself knows. */
+const IDENTITY: ReadonlySet<MappedField> = new Set(['key', 'user', 'endUser', 'project', 'organisation']);
+
+/** Words in the name of an object that a client or a model filled, and of fields that are about a model or a program. */
+const OF_OTHERS: ReadonlySet<string> = new Set([
+  ...['tool', 'function', 'argument', 'arg', 'param', 'parameter', 'kwarg', 'body', 'payload', 'message', 'prompt'],
+  ...['input', 'question', 'turn', 'conversation', 'dialogue', 'document', 'chunk', 'context', 'example', 'extracted'],
+  ...['answer', 'response', 'resp', 'reply', 'completion', 'output', 'result', 'choice', 'generation', 'generated'],
+  ...['assistant', 'bot', 'model', 'llm', 'engine', 'deployment', 'provider', 'vendor', 'sdk', 'library'],
+  // What is said of somebody or of a program is not who it is.
+  ...['version', 'type', 'tier', 'plan', 'role', 'locale', 'country'],
+]);
+
+/** What a body of a call has beside a name of a user: then the user is what the client says. */
+const OF_BODIES = ['messages', 'prompt', 'contents', 'input', 'max_tokens', 'maxTokens', 'temperature'];
+
+/** Whether a path may name who sends. */
+function saysWho(field: MappedField, path: string, paths: ReadonlySet<string>): boolean {
+  if (!IDENTITY.has(field)) return true;
+  const steps = path.split('.');
+  if (steps.some((step) => wordsInStep(step).some((word) => OF_OTHERS.has(word)))) return false;
+  const outer = steps.slice(0, -1).join('.');
+  return outer === '' || !OF_BODIES.some((name) => paths.has(`${outer}.${name}`));
+}
+
+/** The paths of all fields of a log. */
+const pathsOf = (fields: readonly FieldStatistics[]): ReadonlySet<string> => new Set(fields.map(({ path }) => path));
 
 /** A guess at what one field of the log holds. */
 export interface Guess {

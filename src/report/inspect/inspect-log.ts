@@ -1,4 +1,3 @@
-import { accountHints, haveLoneAccounts } from './account-hints.ts';
 import { readEntries } from '../../reader/bytes/framing/read-entries.ts';
 import { readLines } from '../../reader/bytes/access/line-reader.ts';
 import type { Source } from '../../reader/bytes/files/source.ts';
@@ -14,8 +13,11 @@ import { detectorNeeds } from './detector-needs.ts';
 import { techniqueNeeds } from './technique-needs.ts';
 import { exampleOf, proposalDoubts } from './proposal-doubts.ts';
 import { InspectingReader, INSPECTED_REQUESTS } from './inspecting-reader.ts';
-import type { Inspection, InspectedReason, RefusedFile } from './inspection.ts';
+import type { Inspection, InspectedReason, RefusedFile, AccountHint } from './inspection.ts';
 import { withoutText } from './without-text.ts';
+import { areLone } from '../../engine/accounts/lone-accounts.ts';
+import { listOf } from '../../reader/records/fields/json.ts';
+import type { RequestRecord } from '../../reader/records/fields/request.ts';
 
 export interface InspectOptions {
   /** Number of requests to show; default 3. */
@@ -180,4 +182,26 @@ async function reasonsWithText(source: Source, counts: SourceCounts, text: boole
       };
     }),
   );
+}
+
+/** Whether nearly every request has an account of its own: see `areLone`. */
+function haveLoneAccounts(records: readonly RequestRecord[]): boolean {
+  const names = records.flatMap(({ account }) =>
+    account === undefined || account.kind === 'file' || account.kind === 'address' ? [] : [account.value],
+  );
+  const requests = new Map<string, number>();
+  for (const name of names) requests.set(name, (requests.get(name) ?? 0) + 1);
+  return areLone(names.length, [...requests.values()].filter((number) => number === 1).length);
+}
+
+/** Fields that may name an account, by the same guesses that mappings are made of. */
+function accountHints(values: readonly unknown[]): AccountHint[] {
+  if (values.length === 0) return [];
+  return proposeMapping(
+    values.flatMap((value) => (Array.isArray(value) ? listOf(value) : [value])),
+    'log',
+  )
+    .guesses.filter(({ field }) => field === 'key' || field === 'user' || field === 'endUser' || field === 'project')
+    .sort((a, b) => b.confidence - a.confidence)
+    .map(({ path, why }) => ({ path, why }));
 }

@@ -2,8 +2,18 @@ import { DEFAULT_LIMITS, withinRatio } from '../files/limits.ts';
 import type { Source } from '../files/source.ts';
 import { decompress } from '../compression/decompress.ts';
 import { type BytesRead, readFileBlocks } from '../files/file-blocks.ts';
-import { toUtf8 } from '../containers/utf16.ts';
-import { withLineFeeds } from '../containers/carriage-returns.ts';
+
+const RETURN = 0x0d;
+const BREAK = 0x0a;
+
+/** The same bytes with line feeds in place of carriage returns: every place stays where it is. */
+async function* withLineFeeds(text: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const block of text) {
+    const copy = Buffer.from(block);
+    for (let at = copy.indexOf(RETURN); at >= 0; at = copy.indexOf(RETURN, at + 1)) copy[at] = BREAK;
+    yield copy;
+  }
+}
 
 /**
  * The uncompressed text of a source as UTF-8, block by block, reading one block ahead of the consumer. A block is valid
@@ -55,4 +65,18 @@ async function* slice(text: AsyncIterable<Buffer>, start = 0, end = Infinity): A
 
 function ignore(): void {
   // Nobody wants to know.
+}
+
+/**
+ * Turns UTF-16 text, as PowerShell writes it with `>`, into UTF-8. Offsets of such a source count bytes of the UTF-8 text.
+ * Broken surrogates become U+FFFD.
+ */
+async function* toUtf8(text: AsyncIterable<Buffer>, encoding: 'utf16le' | 'utf16be'): AsyncGenerator<Buffer> {
+  const decoder = new TextDecoder(encoding === 'utf16le' ? 'utf-16le' : 'utf-16be');
+  for await (const block of text) {
+    const decoded = decoder.decode(block, { stream: true });
+    if (decoded !== '') yield Buffer.from(decoded, 'utf8');
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield Buffer.from(rest, 'utf8');
 }
