@@ -55,7 +55,9 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         'div.verdict-line',
         verdictMark(report.verdict, report.score),
         scoreText(report.score, report.verdict),
-        h('span.muted', t('that this account collects training data for another model')),
+        report.verdict === 'not-judged'
+          ? null
+          : h('span.muted', t('that this account collects training data for another model')),
         h(
           'span.controls',
           h('button.primary', { onclick: () => page.openFirst({ account }) }, t('First log line')),

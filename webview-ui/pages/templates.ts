@@ -68,7 +68,7 @@ export function templateTable(page: PageContext, rows: readonly TemplateReport[]
     open: ({ id }) => page.go({ page: 'template', template: id }),
     openLine: ({ id, lines }) => (lines[0] === undefined ? page.openFirst({ template: id }) : page.openLine(lines[0])),
     sorted: 'Score',
-    empty: 'No template matches.',
+    empty: page.overview.templates.length === 0 ? 'No template was found in this log.' : 'No template matches.',
     ...(inSight === undefined ? {} : { inSight }),
     signal: page.signal,
   });

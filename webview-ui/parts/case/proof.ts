@@ -3,7 +3,7 @@
  * prompt with its answers. Log lines are shown where a line shows it, and nowhere else: no request shows an even share.
  */
 import { count, counted } from '../../../src/text/numbers.ts';
-import type { CaseMember, LineText } from '../../../src/protocol/case-data.ts';
+import type { CaseMember } from '../../../src/protocol/case-data.ts';
 import type { Evidence, LineRef, Turns } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h, s } from '../dom.ts';
@@ -25,23 +25,31 @@ const OF_ORDER: ReadonlySet<string> = new Set(['dealing']);
 
 export const isShownByLines = ({ detector }: Evidence): boolean => !OF_TOTALS.has(detector);
 
-type Draw = (page: PageContext, campaign: string, reason: Evidence) => HTMLElement;
+type Draw = (page: PageContext, campaign: string, reason: Evidence, quoted: readonly LineRef[]) => HTMLElement;
 
 const PICTURES: Readonly<Record<string, Draw>> = {
   'even-shares': (page, campaign) => ofMembers(page, campaign, bars),
   depth: (page, campaign) => ofMembers(page, campaign, (members) => beside(page, members)),
   dealing: (page, campaign) => asking(page, 'turns', { campaign }, (turns) => (turns === null ? [] : [lanes(turns)])),
-  'k-sampling': (page, _, { lines }) => answers(page, lines),
+  'k-sampling': (page, _, { lines }, quoted) => answers(page, lines, quoted),
 };
 
-/** The picture of a reason of a campaign; undefined where lines show it, or nothing does. */
-export function pictureOf(page: PageContext, campaign: string, reason: Evidence): HTMLElement | undefined {
+/**
+ * The picture of a reason of a campaign; undefined where lines show it, or nothing does.
+ * @param quoted lines that stand beside it: what they show is not shown twice
+ */
+export function pictureOf(
+  page: PageContext,
+  campaign: string,
+  reason: Evidence,
+  quoted: readonly LineRef[],
+): HTMLElement | undefined {
   const draw = PICTURES[reason.detector];
   if (draw === undefined) return undefined;
   const isWhole = OF_ORDER.has(reason.detector) ? page.overview.kept === null : hasCounts(page.overview);
   if (!isWhole && !isShownByLines(reason))
     return h('p.muted', t('Not shown: this takes every request, and the report keeps only some.'));
-  return draw(page, campaign, reason);
+  return draw(page, campaign, reason, quoted);
 }
 
 function ofMembers(
@@ -144,19 +152,34 @@ function drawn(words: string, marks: readonly SVGElement[]): Node[] {
 
 const SAMPLES = 3;
 
-/** The prompt that most of the lines repeat, and what was answered each time. */
-function answers(page: PageContext, lines: readonly LineRef[]): HTMLElement {
+/**
+ * Places of the lines that repeat one prompt: the one that most of them repeat and that stands nowhere else yet. Empty where none is
+ * repeated.
+ * @param asked what each line asks, undefined where that cannot be read
+ * @param quoted lines that are shown beside it
+ */
+export function repeated(
+  lines: readonly LineRef[],
+  asked: readonly (string | undefined)[],
+  quoted: readonly LineRef[],
+): readonly number[] {
+  const isQuoted = (at: number): boolean =>
+    quoted.some(({ file, offset }) => file === lines[at]!.file && offset === lines[at]!.offset);
+  const byPrompt = new Map<string, number[]>();
+  asked.forEach((text, at) => {
+    if (text !== undefined) byPrompt.set(text, [...(byPrompt.get(text) ?? []), at]);
+  });
+  const sent = [...byPrompt.values()].filter(({ length }) => length > 1).sort((a, b) => b.length - a.length);
+  return sent.find((places) => !places.some(isQuoted)) ?? sent[0] ?? [];
+}
+
+/** A prompt that the lines repeat, and what was answered each time. */
+function answers(page: PageContext, lines: readonly LineRef[], quoted: readonly LineRef[]): HTMLElement {
   return asking(page, 'texts', { lines: [...lines] }, ({ texts }) => {
-    const byPrompt = new Map<string, { line: LineRef; text: LineText }[]>();
-    lines.forEach((line, at) => {
-      const text = texts[at];
-      if (!text) return;
-      const asked = fillOf(text).trim();
-      byPrompt.set(asked, [...(byPrompt.get(asked) ?? []), { line, text }]);
-    });
-    const [first] = [...byPrompt].sort(([, a], [, b]) => b.length - a.length);
-    if (first === undefined || first[1].length < 2) return [h('p.muted', t('Based on totals, not on single lines.'))];
-    const [asked, sent] = first;
+    const fills = texts.map((text) => (text ? fillOf(text).trim() : undefined));
+    const sent = repeated(lines, fills, quoted).map((at) => ({ line: lines[at]!, text: texts[at]! }));
+    const asked = sent[0] && fillOf(sent[0].text).trim();
+    if (asked === undefined) return [h('p.muted', t('Based on totals, not on single lines.'))];
     return [
       h(
         'blockquote.quote',

@@ -90,7 +90,12 @@ function why(
         : t('The strongest of {0} reasons, each with what shows it.', count(all)),
     h(
       'ol.reasons-three',
-      ...reasons.map(({ reason, lines }, at) => reasonCard(page, reason, lines, at + 1, { shared, campaign })),
+      ...reasons.map(({ reason, lines }, at) =>
+        reasonCard(page, reason, lines, at + 1, {
+          ...{ shared, campaign },
+          quoted: reasons.flatMap((one, place) => (place === at ? [] : one.lines)),
+        }),
+      ),
     ),
   );
 }
@@ -100,10 +105,14 @@ function reasonCard(
   reason: Evidence,
   lines: readonly LineRef[],
   number: number,
-  { shared, campaign }: { shared: SharedEvidence | undefined; campaign: string | undefined },
+  {
+    shared,
+    campaign,
+    quoted,
+  }: { shared: SharedEvidence | undefined; campaign: string | undefined; quoted: readonly LineRef[] },
 ): HTMLElement {
   const { finding = page.find.detector(reason.detector), shownBy } = findingOf(reason.text);
-  const picture = campaign === undefined ? undefined : pictureOf(page, campaign, reason);
+  const picture = campaign === undefined ? undefined : pictureOf(page, campaign, reason, quoted);
   return h(
     'li.reason',
     h('h3', `${number}. ${finding}`),
