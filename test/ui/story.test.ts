@@ -176,7 +176,8 @@ step('text is searched in the whole log', async () => {
 });
 
 step('a campaign is marked benign with a reason, and its findings no longer count', async () => {
-  await workbench.chooseInMenu(workbench.page.locator('[role="treeitem"][aria-level="1"]').first(), 'Mark as Benign…');
+  const campaign = workbench.page.locator('[role="treeitem"][aria-level="1"]').filter({ hasText: 'C1: ' });
+  await workbench.chooseInMenu(campaign.first(), 'Mark as Benign…');
   const input = workbench.page.locator('.quick-input-widget input[type="text"]');
   await input.fill('Our own nightly evaluation, run by the quality team');
   await workbench.page.keyboard.press('Enter');
