@@ -22,8 +22,8 @@ const NUMBERS = ['inputTokens', 'outputTokens', 'latencyMs', 'costUsd'] as const
  * `principal` of a cloud, a `project`, or, where each account has a `file`, that.
  */
 const ACCOUNTS = ['key', 'user', 'end-user', 'principal', 'project', 'file'] as const;
-/** When it began; where a log does not say how long it took in ms, when it ended or how long in another unit; a text that is all of its answer. */
-type Other = 'time' | 'end' | 'latencyS' | 'latencyNs' | 'answer';
+/** When it began; where a log does not say how long it took in ms, when it ended or how long in another unit; a text that is all of its prompt, or of its answer. */
+type Other = 'time' | 'end' | 'latencyS' | 'latencyNs' | 'prompt' | 'answer';
 
 type Field = (typeof TEXTS | typeof NUMBERS | typeof ACCOUNTS)[number] | Other;
 
@@ -46,11 +46,17 @@ const setters = new Map<string, Setter>([
   ['end', (_, value, later) => void (later.end ??= value)],
   ['latencyS', (record, value) => setLatency(record, (numberOf(value) ?? NaN) * 1e3)],
   ['latencyNs', (record, value) => setLatency(record, (numberOf(value) ?? NaN) / 1e6)],
+  ['prompt', setPrompt],
   ['answer', setAnswer],
 ]);
 
 function setLatency(record: RequestRecord, ms: number): void {
   if (!Number.isNaN(ms)) setMissingNumber(record, 'latencyMs', Math.round(ms));
+}
+
+function setPrompt(record: RequestRecord, value: unknown): void {
+  const text = textOf(value);
+  if (text !== undefined) record.messages.push({ role: 'user', text });
 }
 
 function setAnswer(record: RequestRecord, value: unknown): void {

@@ -20,12 +20,11 @@ function read(value: JsonObject, sink: RecordSink): void {
   const request = objectOf(value[`${name}Request`]);
   const response = objectOf(value[`${name}Response`]);
   const record = newRecord('amazon-q');
-  const prompt = textOf(request['prompt']) ?? textOf(request['leftContext']);
-  if (prompt !== undefined && prompt !== '') record.messages.push({ role: 'user', text: prompt, toolCalls: '' });
   const completions = listOf(response['completions']).filter((text) => typeof text === 'string');
   const answer = textOf(response['assistantResponse']) ?? (completions.length > 0 ? completions.join('\n') : undefined);
   const { conversationId } = objectOf(response['messageMetadata']);
   fill(record, request, FIELDS, {
+    prompt: textOf(request['prompt']) ?? request['leftContext'],
     answer,
     id: response['requestId'],
     session: conversationId ?? request['conversationId'],

@@ -1,5 +1,4 @@
-import { type JsonObject, textOf } from '../../fields/json.ts';
-import { emit, fill, type Format, newRecord, type RecordSink } from '../kit.ts';
+import { emit, fill, type Format, type JsonObject, newRecord, type RecordSink } from '../kit.ts';
 
 /**
  * Conversation logs of Amazon Q Business: a row for each question with its answer, and one for what somebody thought of it
@@ -13,17 +12,14 @@ export const qBusiness: Format = {
 };
 
 const FIELDS = `time=event_timestamp user=user_email|user_id project=application_id session=conversation_id
-  id=user_message_id`;
+  id=user_message_id prompt=user_message answer=system_message`;
 
 function read(row: JsonObject, sink: RecordSink): void {
   if (row['user_message'] === undefined) return sink.skip('what became of an answer, without its call');
   const record = newRecord('q-business');
-  const asked = textOf(row['user_message']);
-  if (asked !== undefined) record.messages.push({ role: 'user', text: asked });
-  const said = textOf(row['system_message']);
-  fill(record, row, FIELDS, { answer: said });
+  fill(record, row, FIELDS);
   const blocked = row['output_metrics_is_message_blocked'];
   const isBlocked = [true, 1, 'true', '1'].some((value) => value === blocked);
-  record.status = isBlocked ? 'blocked' : said === undefined ? 'unknown' : 'ok';
+  record.status = isBlocked ? 'blocked' : record.answer === undefined ? 'unknown' : 'ok';
   emit(record, sink);
 }
