@@ -61,6 +61,10 @@ function readPart(part: JsonObject, parts: Parts, texts: string[], calls: string
     case 'tool_result':
     case 'web_search_tool_result':
     case 'mcp_tool_result':
+    case 'web_fetch_tool_result':
+    case 'code_execution_tool_result':
+    case 'bash_code_execution_tool_result':
+    case 'text_editor_code_execution_tool_result':
       parts.results.push(readResult(part['content']));
       return;
     case 'tool_call_response':
@@ -78,7 +82,7 @@ function readPart(part: JsonObject, parts: Parts, texts: string[], calls: string
     case 'blob':
     case 'uri':
     case 'file':
-      takeMedia(part, parts);
+      takeFile(part, parts, texts);
       return;
     default:
       if (!readKeyedPart(part, parts, calls)) readTextPart(part, parts, texts);
@@ -89,8 +93,10 @@ function readPart(part: JsonObject, parts: Parts, texts: string[], calls: string
 function readKeyedPart(part: JsonObject, parts: Parts, calls: string[]): boolean {
   const call = part['toolUse'] ?? part['functionCall'] ?? part['function_call'];
   const result = part['toolResult'] ?? part['functionResponse'] ?? part['function_response'];
+  const ran = objectOf(part['codeExecutionResult'] ?? part['code_execution_result']);
   if (isObject(call)) calls.push(toolCall(call['name'], call['input'] ?? call['args']));
   else if (isObject(result)) parts.results.push(readResult(result['content'] ?? result['response']));
+  else if (typeof ran['output'] === 'string') parts.results.push(readResult(ran['output']));
   else return part['thought'] === true || 'reasoningContent' in part || 'cachePoint' in part;
   return true;
 }
@@ -104,23 +110,53 @@ function readTextPart(part: JsonObject, parts: Parts, texts: string[]): void {
     textOf(part['refusal']) ??
     textOf(part['content']) ??
     textOf(guarded['text']) ??
-    textOf(noted);
+    textOf(noted) ??
+    textOf(part['stdout']);
   if (text !== undefined) texts.push(text);
-  else if (part['text'] === undefined && !readDocument(part, parts, texts)) takeMedia(part, parts);
+  else if (part['text'] === undefined && !readDocument(part, parts, texts)) takeFile(part, parts, texts);
 }
 
-/** A document that a client sends as text is a text as any other; one in another form is a file. */
+/** A document that a client sends as text is a text as any other, with its title; one in another form is a file. */
 function readDocument(part: JsonObject, parts: Parts, texts: string[]): boolean {
-  const source = objectOf(part['source']);
-  const plain = source['type'] === 'text' ? textOf(source['data']) : undefined;
+  // Those of Converse have no type, and Cohere's are under one more name.
+  const outer = objectOf(part['document'] ?? part['searchResult'] ?? part);
+  const source = objectOf(outer['source']);
+  const isFound = part['type'] === 'search_result' || 'searchResult' in part;
+  if (isFound || part['type'] === 'document')
+    for (const said of [part['title'], part['context'], outer === part ? undefined : outer['title']])
+      if (typeof said === 'string' && said !== '') texts.push(said);
+  const plain =
+    (source['type'] === 'text' ? textOf(source['data']) : undefined) ??
+    textOf(source['text']) ??
+    (outer === part ? undefined : textOf(outer['data']));
   const within =
-    source['type'] === 'content' ? source['content'] : part['type'] === 'search_result' ? part['content'] : undefined;
+    source['type'] === 'content' || (outer !== part && Array.isArray(source['content']))
+      ? source['content']
+      : isFound
+        ? outer['content']
+        : undefined;
   if (plain === undefined && within === undefined) return false;
   const { text, media, pictures } = readParts(plain ?? within);
   texts.push(text);
   parts.media += media;
   addAll(parts.pictures, pictures);
   return true;
+}
+
+/** Letters of a file in Base64 that are read. */
+const LONGEST_FILE = 2 ** 20;
+const TEXT_FILE = /^data:text\/[\w.+-]{1,40}(?:;charset=[\w-]{1,20})?;base64,/i;
+
+/** A file of plain text is text; of others is known that they are there. */
+function takeFile(part: JsonObject, parts: Parts, texts: string[]): void {
+  const file = objectOf(part['file']);
+  const inline = objectOf(part['inlineData'] ?? part['inline_data']);
+  const kind = textOf(inline['mimeType'] ?? inline['mime_type']) ?? '';
+  const coded = kind.startsWith('text/') ? `data:text/plain;base64,${textOf(inline['data']) ?? ''}` : undefined;
+  const data = coded ?? textOf(file['file_data'] ?? part['file_data']) ?? '';
+  const head = TEXT_FILE.exec(data.slice(0, 100))?.[0];
+  if (head === undefined) takeMedia(part, parts);
+  else texts.push(Buffer.from(data.slice(head.length, LONGEST_FILE), 'base64').toString('utf8'));
 }
 
 function takeMedia(part: JsonObject, parts: Parts): void {
