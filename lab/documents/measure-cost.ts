@@ -1,9 +1,9 @@
 /**
  * What documents cost a scan: each log against the same bytes under a name that is not read (`xitations`), in turn, ABBA.
  *
- *   npm run --prefix lab documents-cost -- [--program dist/cli.js] [--pairs 4]
+ *   npm run --prefix lab documents-cost -- [--program dist/cli.js] [--pairs 4] [--requests 0,80000,500000]
  *
- * Prints the rows of the table in docs/exposure.md: processor time and peak memory, medians.
+ * Prints the rows of the table in docs/exposure.md: processor time and peak memory, medians. 0 requests are the log of eight assistants.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,7 @@ const { values: flags } = parseArgs({
   options: {
     program: { type: 'string', default: join(__dirname, '..', '..', 'dist', 'cli.js') },
     pairs: { type: 'string', default: '4' },
+    requests: { type: 'string', default: '0,80000,500000' },
   },
 });
 
@@ -63,8 +64,13 @@ async function row(name: string, lines: readonly string[], scratch: string): Pro
 async function main(): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'documents-cost-'));
   try {
-    const rows = [await row('eight assistants', few(), scratch)];
-    for (const count of [80_000, 500_000]) rows.push(await row('four of 200,000 documents each', many(count), scratch));
+    const rows: string[][] = [];
+    for (const count of flags.requests.split(',').map(Number))
+      rows.push(
+        count === 0
+          ? await row('eight assistants', few(), scratch)
+          : await row('four of 200,000 documents each', many(count), scratch),
+      );
     console.log(table(['log', 'processor', 'peak memory'], rows));
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -4,13 +4,24 @@
  *   --commit COMMIT  the earlier commit, built from git (default: 480be8a)
  *   --sizes LIST     bytes of the logs (default: 2e8,1e9)
  *   --repeat N       runs of each program, in turn, of which the median counts (default: 2)
- *   --days N         logs of a folder to which another one is added (default: 30, of 20 MB each)
+ *   --days LIST      logs of a folder to which another one is added (default: 30, of 20 MB at most)
  *   --accounts N     accounts with one request each (default: 1e6; 0 leaves them out)
  *   --folder FOLDER  where logs are made and kept (default: a temporary one, removed at the end)
  *   --print          prints the figures only
+ *   --only-days      measures what a second scan costs and nothing else, and prints it
  */
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -32,6 +43,7 @@ const { values: flags } = parseArgs({
     accounts: { type: 'string', default: '1e6' },
     folder: { type: 'string' },
     print: { type: 'boolean', default: false },
+    'only-days': { type: 'boolean', default: false },
   },
 });
 
@@ -95,22 +107,45 @@ async function where(name: string, log: string, program: string, scratch: string
 }
 
 /** What a day that is added to a folder costs, against all of it. */
-async function secondScan(program: string, whole: string, scratch: string): Promise<string> {
-  const days = Number(flags.days);
-  const folder = join(scratch, 'days');
+async function secondScans(program: string, whole: string, scratch: string): Promise<string> {
+  const counts = flags.days.split(',').map(Number);
+  const bytes = Math.min(DAY_BYTES, Math.floor(statSync(whole).size / (1 + Math.max(...counts))));
+  const rows: string[][] = [];
+  for (const days of counts) {
+    const { second, full } = await secondScan(program, whole, { days, bytes, scratch });
+    const cells = [second.processor, full.processor, second.seconds, full.seconds].map((seconds) => seconds.toFixed(1));
+    rows.push([`${days} and one more`, ...cells, `${((100 * second.processor) / full.processor).toFixed(0)}%`]);
+    console.log(rows.at(-1)!.join(' | '));
+  }
+  const head = [
+    'logs',
+    'processor, second scan',
+    'full scan',
+    'clock, second scan',
+    'full scan',
+    'share of the processor',
+  ];
+  return `A folder of logs of ${(bytes / 1e6).toFixed(0)} MB (LiteLLM) that was scanned with \`--incremental\`, and one more; the reports are the same bytes as those of a full scan:\n\n${table(head, rows)}`;
+}
+
+async function secondScan(
+  program: string,
+  whole: string,
+  { days, bytes, scratch }: { days: number; bytes: number; scratch: string },
+): Promise<{ second: Run; full: Run }> {
+  const folder = join(scratch, `days-${days}`);
   mkdirSync(folder);
-  const text = Buffer.alloc(DAY_BYTES);
+  const text = Buffer.alloc(bytes);
   const log = openSync(whole, 'r');
   let at = 0;
   const next = (day: number): void => {
-    const lines = text.subarray(0, readSync(log, text, 0, DAY_BYTES, at)).lastIndexOf(0x0a) + 1;
+    const lines = text.subarray(0, readSync(log, text, 0, bytes, at)).lastIndexOf(0x0a) + 1;
     writeFileSync(join(folder, `day-${String(day).padStart(2, '0')}.jsonl`), text.subarray(0, lines));
     at += lines;
   };
   for (let day = 1; day <= days; day++) next(day);
-  const caches = join(scratch, 'caches');
   const kept = process.env['XDG_CACHE_HOME'];
-  process.env['XDG_CACHE_HOME'] = caches;
+  process.env['XDG_CACHE_HOME'] = join(scratch, `caches-${days}`);
   const scan = (name: string, ...more: string[]): Promise<Run> =>
     runNode([program, 'scan', folder, '--quiet', '--format', 'json', '--output', join(scratch, name), ...more]);
   try {
@@ -120,11 +155,12 @@ async function secondScan(program: string, whole: string, scratch: string): Prom
     const full = await scan('full.json');
     const isSame = readFileSync(join(scratch, 'second.json')).equals(readFileSync(join(scratch, 'full.json')));
     if (!isSame) throw new Error('A second scan gives another report than a full one.');
-    return `A folder of ${days} logs of 20 MB (LiteLLM) that was scanned with \`--incremental\`, and one more: ${second.processor.toFixed(1)} s of processor time and ${second.seconds.toFixed(1)} s by the clock, against ${full.processor.toFixed(1)} and ${full.seconds.toFixed(1)} s for a full scan of the ${days + 1} (${((100 * second.processor) / full.processor).toFixed(0)}%); the reports are the same bytes.`;
+    return { second, full };
   } finally {
     closeSync(log);
     if (kept === undefined) delete process.env['XDG_CACHE_HOME'];
     else process.env['XDG_CACHE_HOME'] = kept;
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -146,6 +182,12 @@ async function main(): Promise<void> {
   try {
     const folder = flags.folder ?? join(scratch, 'logs');
     mkdirSync(folder, { recursive: true });
+    if (flags['only-days']) {
+      const size = Math.max(...flags.sizes.split(',').map(Number));
+      const now = builtFrom('HEAD', join(scratch, 'now'));
+      console.log(await secondScans(now, makeLog(folder, 'litellm', size), scratch));
+      return;
+    }
     const programs = {
       then: builtFrom(flags.commit, join(scratch, 'then')),
       now: builtFrom('HEAD', join(scratch, 'now')),
@@ -157,7 +199,7 @@ async function main(): Promise<void> {
         logs.set(`${format}, ${gb(size)}`, makeLog(folder, format, size));
     const parts = [setting(), await costs(programs, logs, scratch)];
     for (const [name, log] of logs) parts.push(await where(name, log, named, scratch));
-    parts.push(await secondScan(programs.now, [...logs.values()].at(-2)!, scratch));
+    parts.push(await secondScans(programs.now, [...logs.values()].at(-2)!, scratch));
     parts.push(...(await manyAccounts(programs.now, folder, scratch)));
     const text = parts.join('\n\n');
     console.log(text);
