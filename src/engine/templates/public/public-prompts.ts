@@ -2,7 +2,7 @@
  * Names of public prompts: judges and questions of benchmarks, and prompts of evaluation tools. A template that is one is named, which is a
  * fact beside the case and weighs nothing. No text is kept of them, only hashes of their clauses.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Memo } from '../../../math/memo.ts';
 import type { TemplatePart } from '../intent/template-part.ts';
 import shipped from './public-prompts.json';
@@ -38,9 +38,10 @@ function clausesOf(texts: readonly string[]): Map<string, number> {
   for (const text of texts) {
     for (const [clause] of text.matchAll(CLAUSE)) {
       const plain = clause.normalize('NFKC').toLowerCase().replace(/\d+/g, '0').replace(/\s+/g, ' ').trim();
+      // Most clauses are short, and counting letters takes longest.
+      if (plain.length < LETTERS) continue;
       const letters = Math.min(MOST_LETTERS, plain.match(/\p{L}/gu)?.length ?? 0);
-      if (letters < LETTERS) continue;
-      clauses.set(createHash('sha256').update(plain).digest().toString('hex', 0, HASH), letters);
+      if (letters >= LETTERS) clauses.set(hash('sha256', plain).slice(0, 2 * HASH), letters);
     }
   }
   return clauses;
@@ -67,8 +68,9 @@ export const listed = ({ clauses }: PublicPrompt): string =>
 const unlisted = ({ name, prompts }: ListedPrompts): PublicPrompt[] =>
   prompts.map((prompt) => {
     const bytes = Buffer.from(prompt, 'base64');
+    const hex = bytes.toString('hex');
     const starts = Array.from({ length: bytes.length / (HASH + 1) }, (_, at) => at * (HASH + 1));
-    return { name, clauses: new Map(starts.map((at) => [bytes.toString('hex', at, at + HASH), bytes[at + HASH]!])) };
+    return { name, clauses: new Map(starts.map((at) => [hex.slice(2 * at, 2 * (at + HASH)), bytes[at + HASH]!])) };
   });
 
 /** Prompts to find among templates. */
