@@ -50,6 +50,7 @@ export function reachOf(candidate: Candidate, table: RequestTable, fewest: numbe
   const { rows, ends, clauseEnds, clauses, count } = prompts;
   const uses = usesOf(prompts, table.rows.time);
   const items = itemsOf(uses, count);
+  if (items.count === 0) return { share: 0, prompts: rows.length, accounts: ends.length, items: 0, rows: [] };
   const ownFirst = new Float64Array(count);
   /** The prompt for which each account was counted last. */
   const countedFor = new Int32Array(ends.length).fill(-1);

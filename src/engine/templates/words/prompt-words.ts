@@ -39,11 +39,12 @@ export function promptWords(prompts: readonly (string | undefined)[]): (PromptWo
 }
 
 /** Cosine of the angle between two prompts of one template: 0 if they have no word in common, 1 if they have all. */
-export function alikeness(a: PromptWords, b: PromptWords): number {
+export function alikeness({ words, weights }: PromptWords, { words: others, weights: theirs }: PromptWords): number {
   let [sum, i, j] = [0, 0, 0];
-  while (i < a.words.length && j < b.words.length) {
-    const [one, other] = [a.words[i]!, b.words[j]!];
-    if (one === other) sum += a.weights[i]! * b.weights[j]!;
+  while (i < words.length && j < others.length) {
+    const one = words[i]!;
+    const other = others[j]!;
+    if (one === other) sum += weights[i]! * theirs[j]!;
     if (one <= other) i++;
     if (other <= one) j++;
   }
