@@ -53,14 +53,16 @@ step('the next finding opens the log line that proves it', async ({ sample, work
 
 step('the findings tree leads from a campaign through its evidence to a log line', async ({ session, workbench }) => {
   await workbench.command('View: Show Prompt Audit');
-  const node = (level: number, state = ''): Locator =>
-    workbench.page.locator(`[role="treeitem"][aria-level="${level}"]${state}`).first();
-  for (const level of [1, 2]) {
-    await workbench.step(`the tree has a node to unfold on level ${level}`, () =>
-      node(level, '[aria-expanded="false"]').click(),
+  const rows = (level: number, text: RegExp, state = ''): Locator =>
+    workbench.page.locator(`[role="treeitem"][aria-level="${level}"]${state}`).filter({ hasText: text });
+  // What the step before has revealed stays unfolded.
+  for (const [level, text] of [/C\d+: /, /Evidence for/, / · /].entries())
+    await workbench.step(`the tree has a node to unfold on level ${level + 1}`, () =>
+      rows(level + 1, text, '[aria-expanded="false"]')
+        .first()
+        .click(),
     );
-  }
-  const label = node(3).locator('.label-name');
+  const label = rows(4, /:\d+/).first().locator('.label-name');
   const line = Number(/:(\d+)$/.exec(await label.innerText())?.[1]);
   await label.click();
   await workbench.cursorOnLine(line);

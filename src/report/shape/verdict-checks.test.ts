@@ -79,7 +79,7 @@ test('a group that is suspected is told what speaks most against it, and the rul
   assert.deepEqual(above, ['Why is it not flagged at this score? It is one prompt.']);
 });
 
-test('an honest use that the log cannot tell from a technique is asked about, and one that is ruled out is not', () => {
+test('an honest use that the log cannot tell from a technique is asked about, and those that it rules out are named', () => {
   const campaign = campaignOf({ verdict: 'distillation' }, piece('technique-t3', 11.5));
   const technique = (outcome: 'open' | 'ruled out'): TechniqueReport => ({
     ...{ id: 'T3', name: 'replayed thinking', grade: 'near proof', accounts: [], requests: 1, text: 'x', lines: [] },
@@ -93,7 +93,7 @@ test('an honest use that the log cannot tell from a technique is asked about, an
     'Is it a pool of keys that fails over? Many go on. The account holders know. If so, mark it benign.',
   );
   assert.match(asked('open')[1]!, /Without it: 26% instead of > 99\.9%, no verdict\.$/);
-  assert.equal(asked('ruled out').length, 1);
+  assert.equal(asked('ruled out')[0], 'Which honest uses were ruled out? A pool of keys that fails over.');
 });
 
 test('a harvest asks whose the accounts are and says what it is otherwise, a relay asks for its gateway, and what is not judged asks nothing', () => {

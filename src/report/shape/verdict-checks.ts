@@ -92,7 +92,7 @@ export function verdictChecks(campaign: CampaignReport, report: Judged, t: Speec
   const isCalled = verdict === 'distillation';
   return [
     ...(verdict === 'none' ? [] : readings(campaign, report, t)),
-    ...openReadings(campaign, report, t),
+    ...honestUses(campaign, report, t),
     ...(isCalled
       ? strongest(campaign, report, t)
       : [...forbidden(campaign, report, t), ...upwards(campaign, report, t)]),
@@ -134,17 +134,24 @@ function thenOf(explanation: Explanation, campaign: CampaignReport, report: Judg
   }
 }
 
-/** Honest uses that look like a technique and that the log cannot tell from it: the first of those that call it. */
-function openReadings({ id }: CampaignReport, { techniques = [] }: Judged, t: Speech): Check[] {
-  const open = techniques
-    .filter(({ campaigns }) => campaigns.includes(id))
-    .flatMap((one) => one.readings.filter(({ outcome }) => outcome === 'open'));
-  return open
-    .slice(0, 1)
-    .map(({ reading, checked }): Check => [
-      t('Is it {0}?', reading),
-      `${closed(capitalised(checked))} ${t('The account holders know. If so, mark it benign.')}`,
-    ]);
+/** Honest uses that look like its surest technique: the first that the log cannot tell from it, or those that it rules out. */
+function honestUses({ id }: CampaignReport, { techniques = [] }: Judged, t: Speech): Check[] {
+  const surest = techniques.find(({ campaigns }) => campaigns.includes(id));
+  if (surest === undefined || surest.readings.length === 0) return [];
+  const open = surest.readings.find(({ outcome }) => outcome === 'open');
+  if (open === undefined)
+    return [
+      [
+        t('Which honest uses were ruled out?'),
+        closed(capitalised(surest.readings.map((one) => one.reading).join('; '))),
+      ],
+    ];
+  return [
+    [
+      t('Is it {0}?', open.reading),
+      `${closed(capitalised(open.checked))} ${t('The account holders know. If so, mark it benign.')}`,
+    ],
+  ];
 }
 
 /** What the heaviest reason may be instead, and how many reasons the verdict rests on. */
