@@ -18,7 +18,7 @@ export function likelihood(p: number, t = english): string {
 export const nats = (weight: number): string => signed(weight, 2);
 
 /** By what a weight in nats multiplies the odds, whichever way: `4.0`, `24`, `over a million`. */
-export function times(weight: number, t = english): string {
+function times(weight: number, t = english): string {
   const factor = Math.exp(Math.abs(weight));
   return factor >= 1e6 ? t('over a million') : factor >= 10 ? count(factor) : factor.toFixed(1);
 }

@@ -135,7 +135,7 @@ function accountFacts({
 }
 
 /** The same words as on the page of a case. */
-export function checks(campaign: CampaignReport, report: Report): Section[] {
+function checks(campaign: CampaignReport, report: Report): Section[] {
   const items = checkSentences(campaign, report);
   return items.length === 0 ? [] : [{ heading: 'What would change the verdict', blocks: [{ kind: 'list', items }] }];
 }
