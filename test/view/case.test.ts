@@ -373,7 +373,8 @@ describe('case', () => {
       .locator('h2')
       .evaluateAll((headings) => headings.map((one) => one.getBoundingClientRect().top));
     assert.ok(speaks !== undefined && speaks === against);
-    assert.equal(await shown.count(), 6);
+    // The page may be drawn anew while it is looked at: an answer came.
+    await page.waitForFunction(() => document.querySelector('.evidence')?.querySelectorAll(':scope > li').length === 6);
     const more = page.locator('summary', { hasText: '6 weaker pieces, +2.10 in all' });
     await more.click();
     const all = more.locator('xpath=..').locator('.evidence > li');
