@@ -67,10 +67,24 @@ export async function serveStdio(view: AgentView | Promise<AgentView>, signal: A
 /** Like `serveStdio`, over any transport. */
 async function serve(view: AgentView | Promise<AgentView>, transport: Transport, signal: AbortSignal): Promise<void> {
   const server = agentServer(view);
+  const open = new Set<unknown>();
+  const { onAnswered, answered } = whenAnswered(open);
+  const send = transport.send.bind(transport);
+  transport.onmessage = (message) => {
+    if ('method' in message && 'id' in message) open.add(message.id);
+  };
+  transport.send = async (message, options) => {
+    try {
+      await send(message, options);
+    } finally {
+      if (!('method' in message) && open.delete(message.id)) onAnswered();
+    }
+  };
   const closed = new Promise<void>((resolve) => {
     server.server.onclose = resolve;
     signal.addEventListener('abort', () => resolve(), { once: true });
-    process.stdin.once('end', () => resolve());
+    // A file of questions ends before they are answered.
+    process.stdin.once('end', () => void answered().then(resolve));
   });
   server.server.onerror = (error) => void refuse(error, transport);
   await server.connect(transport);
@@ -79,6 +93,17 @@ async function serve(view: AgentView | Promise<AgentView>, transport: Transport,
   } finally {
     await server.close();
   }
+}
+
+/** Tells when no question is open any more. */
+function whenAnswered(open: ReadonlySet<unknown>): { onAnswered: () => void; answered: () => Promise<void> } {
+  let done = (): void => undefined;
+  return {
+    onAnswered: () => {
+      if (open.size === 0) done();
+    },
+    answered: () => (open.size === 0 ? Promise.resolve() : new Promise((resolve) => (done = resolve))),
+  };
 }
 
 /** Text that is no JSON, or JSON that is no message, gets an error without an id, as JSON-RPC 2.0 asks: whoever sent it waits for an answer. */
