@@ -24,7 +24,7 @@ test('the walkthrough ends in a found campaign in under two minutes', async () =
     await workbench.command('Welcome: Open Walkthrough...');
     await page
       .locator('.quick-input-list')
-      .getByRole('option', { name: /Distillation Attacks/ })
+      .getByRole('option', { name: /Find distillation in a log/ })
       .first()
       .click();
     const stepOf = async (title: string, button: string): Promise<void> => {
