@@ -146,8 +146,8 @@ async function opening(click: string, until: readonly string[]): Promise<number[
 }
 
 test('the page of a campaign opens with its texts, and scrolls', async () => {
-  const times = await opening('ul.cards .card h3 button', ['.reason .quote', '.rounds .round-cell']);
-  const frame = await workbench.webviewWith('main[data-page="campaign"] .rounds');
+  const times = await opening('ul.cards .card h3 button', ['main[data-page="campaign"] .quote']);
+  const frame = await workbench.webviewWith('main[data-page="campaign"] .quote');
   const starts = await frame.evaluate(async () => {
     const { document, requestAnimationFrame } = globalThis as unknown as Page;
     const all: number[] = [];
