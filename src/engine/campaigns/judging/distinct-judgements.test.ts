@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { traffic, candidateCase } from '../../../../test/fixtures/templated.ts';
+import { candidateCase, judged, traffic } from '../../../../test/fixtures/templated.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { distinctJudgements, firstOfEach, sameRequests } from './distinct-judgements.ts';
 
@@ -10,14 +10,6 @@ const part = (from: number, to: number): Candidate => ({
   ...all,
   accounts: all.accounts.slice(from, to),
   slices: all.slices.slice(from, to),
-});
-const judged = (candidate: Candidate, logOdds: number): Parameters<typeof distinctJudgements>[0][number] => ({
-  candidate,
-  measured: [],
-  prior: logOdds,
-  explanations: [],
-  logOdds,
-  score: 0.5,
 });
 
 test('candidates are about the same when the smaller shares half of its requests', () => {

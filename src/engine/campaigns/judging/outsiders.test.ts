@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { candidateCase, traffic } from '../../../../test/fixtures/templated.ts';
+import { candidateCase, judged, traffic } from '../../../../test/fixtures/templated.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { Judgement } from './judge.ts';
 import { partedOutsiders } from './outsiders.ts';
@@ -14,14 +14,6 @@ const part = (from: number, to: number): Candidate => ({
   membership: all.membership.slice(from, to),
   traits: all.traits.slice(from, to),
   slices: all.slices.slice(from, to),
-});
-const judged = (candidate: Candidate, logOdds: number): Judgement => ({
-  candidate,
-  measured: [],
-  prior: logOdds,
-  explanations: [],
-  logOdds,
-  score: 0.5,
 });
 /** A template that is a published prompt. */
 const PUBLISHED = 98;
@@ -59,7 +51,15 @@ test('a few accounts are no group of their own when a group is parted', () => {
     ['1 to 12', 4],
     ['6 to 12', 3],
   ]);
-  assert.deepEqual(left([judged(part(0, 12), 4), judged(part(8, 16), 0.5)], [13]), [['1 to 12', 4]]);
+});
+
+test('a group that is too small without accounts that make no case by themselves is suspected at most', () => {
+  const [, small] = partedOutsiders([judged(part(0, 12), 4), judged(part(8, 16), 0.5)], {
+    judge: (candidate) => judged(candidate, -4),
+    isPublished: () => false,
+  });
+  assert.equal(small!.candidate.accounts.length, 8);
+  assert.match(small!.atMostSuspected!, /too small to judge/);
 });
 
 test('a group is not parted from accounts that are likelier innocent themselves, nor where it adds none', () => {

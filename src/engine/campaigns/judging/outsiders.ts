@@ -6,15 +6,17 @@ import type { Candidate } from '../candidates/candidate.ts';
 import { MIN_MEMBERS } from '../candidates/find-candidates.ts';
 import type { Judgement } from './judge.ts';
 
+const TOO_SMALL = 'without accounts that make no case by themselves it is too small to judge';
+
 export interface Parting {
   judge: (candidate: Candidate) => Judgement;
-  /** Whether a template is a prompt that was published. */
+  /** Whether a template is one of the public prompts that the program knows. */
   isPublished: (template: number) => boolean;
 }
 
 /**
  * Outsiders are accounts that no more suspicious group has, beside accounts that one has already; and in a pool of wordings the accounts
- * whose own wording was published, beside accounts that have others. They stay where they are likelier a campaign than not by themselves.
+ * whose own wording is a published prompt, beside accounts that have others. They stay where they are likelier a campaign than not by themselves.
  * @param judgements most suspicious first
  */
 export function partedOutsiders(judgements: readonly Judgement[], { judge, isPublished }: Parting): Judgement[] {
@@ -36,7 +38,10 @@ export function partedOutsiders(judgements: readonly Judgement[], { judge, isPub
 /** Likelier a campaign than not. */
 const isLikely = ({ logOdds }: Judgement): boolean => logOdds > 0;
 
-/** The group without the outsiders, and they, as far as either has enough accounts; the group as it is where they belong to it. */
+/**
+ * The group without the outsiders, and they, as far as either has enough accounts; the group as it is where they belong to it, and
+ * suspected at most where neither has.
+ */
 function parting(
   judgement: Judgement,
   outside: (candidate: Candidate) => boolean[],
@@ -50,10 +55,11 @@ function parting(
   const outsiders = judge(partOf(candidate, (at) => isOutside[at]!));
   if (isLikely(outsiders)) return [judgement];
   const others = partOf(candidate, (at) => !isOutside[at]!);
-  return [
+  const parts = [
     ...(others.accounts.length < MIN_MEMBERS ? [] : [judge(others)]),
     ...(outsiders.candidate.accounts.length < MIN_MEMBERS ? [] : [outsiders]),
   ];
+  return parts.length > 0 ? parts : [{ ...judgement, atMostSuspected: TOO_SMALL }];
 }
 
 /** The candidate of some of its accounts, by their places, and of the templates that they use. The others are no strangers to it. */

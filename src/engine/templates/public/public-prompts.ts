@@ -1,6 +1,6 @@
 /**
  * Names of public prompts: judges and questions of benchmarks, and prompts of evaluation tools. A template that is one is named, which is a
- * fact beside the case and weighs nothing. No text is kept of them, only hashes of their clauses.
+ * fact beside the case and weighs nothing; only a pool of wordings is parted from accounts that send nothing else (`outsiders.ts`). No text is kept of them, only hashes of their clauses.
  */
 import { hash } from 'node:crypto';
 import { Memo } from '../../../math/memo.ts';
