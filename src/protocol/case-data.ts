@@ -24,6 +24,8 @@ export const CaseMember = v.object({
   ownTemplates: Count,
   /** Share of its requests in the campaign that directly follow one of another member. */
   turns: Finite,
+  /** Those of its requests in each hour of the day, UTC; all 0 if none has a time. */
+  hours: v.pipe(v.array(Count), v.maxLength(24)),
   /** Probability that it belongs; null if unknown. */
   belongs: v.nullable(Finite),
   /** Weight of its own evidence in nats. */

@@ -374,11 +374,11 @@ describe('case', () => {
       .evaluateAll((headings) => headings.map((one) => one.getBoundingClientRect().top));
     assert.ok(speaks !== undefined && speaks === against);
     // The page may be drawn anew while it is looked at: an answer came.
-    await page.waitForFunction(() => document.querySelector('.evidence')?.querySelectorAll(':scope > li').length === 6);
-    const more = page.locator('summary', { hasText: '6 weaker pieces, +2.10 in all' });
+    await page.waitForFunction(() => document.querySelector('.evidence')?.querySelectorAll(':scope > li').length === 5);
+    const more = page.locator('summary', { hasText: '7 weaker pieces, +2.80 in all' });
     await more.click();
     const all = more.locator('xpath=..').locator('.evidence > li');
-    assert.equal(await all.count(), 6);
+    assert.equal(await all.count(), 7);
     assert.match((await all.last().textContent()) ?? '', /\+0\.10/);
     await close();
   });

@@ -65,11 +65,15 @@ function scanOf(size: Size): Made {
   return made;
 }
 
-/** The scan of a log on the disk, for `Fake.log`. */
-export async function scanLog(log: string): Promise<Results> {
-  const { report, index } = await audit([log]);
+/** The scan of a log on the disk, for `Fake.log`; as something else, under another name, where a test is about that. */
+export async function scanLog(
+  log: string,
+  name = log,
+  change = (scan: Pick<Results, 'report' | 'index'>) => scan,
+): Promise<Results> {
+  const { report, index } = change(await audit([log]));
   const results = new Results(report, index, path.basename(log), await stampsOf(report.inputs.files));
-  scans.set(log, { results });
+  scans.set(name, { results });
   return results;
 }
 

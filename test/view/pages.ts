@@ -40,7 +40,7 @@ export function harvestTargets(): Record<'harvest' | 'harvester', Target> {
   };
 }
 
-const TABS: readonly CaseTab[] = ['evidence', 'accounts', 'timeline', 'graph', 'requests', 'decisions'];
+export const TABS: readonly CaseTab[] = ['evidence', 'accounts', 'timeline', 'graph', 'requests', 'decisions'];
 
 /** A part of the page of the campaign. */
 export const casePart = (tab: CaseTab, hostile = false): Target => ({ ...targets(hostile).campaign, tab }) as Target;

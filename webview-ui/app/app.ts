@@ -211,7 +211,7 @@ export class App {
   }
 
   private context(overview: Overview): PageContext {
-    const detectors = new Map(overview.detectors.map((detector) => [detector.id, detector.name]));
+    const detectors = new Map(overview.detectors.map((detector) => [detector.id, detector]));
     return {
       overview,
       state: () => this.state,
@@ -235,7 +235,8 @@ export class App {
       find: {
         account: (id) => this.accounts.get(id),
         template: (id) => this.templates.get(id),
-        detector: (id) => detectors.get(id) ?? evidenceName(id) ?? id,
+        detector: (id) => detectors.get(id)?.name ?? evidenceName(id) ?? id,
+        against: (id) => detectors.get(id)?.against,
         decided: (kind, id) => this.decided.get(`${kind} ${id}`),
         work: (id) => overview.triage.cases?.find(({ campaign }) => campaign === id),
       },

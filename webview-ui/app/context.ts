@@ -44,6 +44,8 @@ export interface PageContext {
     account: (id: string) => AccountRow | undefined;
     template: (id: string) => TemplateReport | undefined;
     detector: (id: string) => string;
+    /** Why a finding of a detector counts against distillation, in a sentence; undefined where the report does not say. */
+    against: (id: string) => string | undefined;
     /** What people decided on an item. */
     decided: (kind: SubjectKind, id: string) => DecidedItem | undefined;
     /** Where the work on a campaign stands; undefined while nobody has worked on it. */

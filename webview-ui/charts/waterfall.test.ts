@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Evidence } from '../../src/protocol/view-model.ts';
-import { addsUp, logistic, logit, steps } from './waterfall.ts';
+import { addsUp, logistic, logit, shortened, steps } from './waterfall.ts';
 import type { WaterfallData } from './waterfall.ts';
 
 const item = (weight: number): Evidence => ({ detector: 'd', text: '', weight, statistic: 0, n: 1, lines: [] });
@@ -25,6 +25,17 @@ test('each move starts where the one before ended', () => {
       [1.5, 0.5],
     ],
   );
+});
+
+test('the weaker moves of a side are one row, which leads as far as they do, and what weighs nothing has none', () => {
+  const evidence = [9, 8, 7, 6, 5, 4, 3, 2, 0].map(item);
+  const all = steps({ ...data(0.5), evidence });
+  const rows = shortened(all, (pieces) => `${pieces} weaker pieces`);
+  assert.deepEqual(
+    rows.map(({ label }) => label),
+    ['Before any evidence', ...Array.from({ length: 6 }, () => 'd'), '2 weaker pieces', 'd'],
+  );
+  assert.deepEqual([rows[7]?.from, rows[7]?.to, rows[8]?.from], [34, 39, 39]);
 });
 
 test('a cap is a move of its own kind, which says at most how much', () => {

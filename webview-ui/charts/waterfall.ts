@@ -8,7 +8,7 @@ import { h } from '../parts/dom.ts';
 import { t } from '../parts/words.ts';
 import { sideOf, weightWords } from '../../src/text/evidence-side.ts';
 import { nats, scoreSum } from '../../src/text/likelihood.ts';
-import { probability, setting } from '../../src/text/numbers.ts';
+import { count, probability, setting } from '../../src/text/numbers.ts';
 import { columns, plainTable } from '../parts/plain-table.ts';
 import { figure } from './figure.ts';
 
@@ -58,6 +58,21 @@ export function steps(data: WaterfallData): Step[] {
   return out;
 }
 
+/** Rows of a side; a campaign has dozens of pieces, of which most say little. */
+const OWN_ROWS = 6;
+
+/** Without what weighs nothing, and with the weaker moves of a side as one: the table has a row for each. */
+export function shortened(all: readonly Step[], weaker: (pieces: number) => string): Step[] {
+  const moves = all.filter(({ kind, from, to }) => kind === 'prior' || from !== to);
+  return (['prior', 'for', 'against', 'cap'] as const).flatMap((kind) => {
+    const own = moves.filter((step) => step.kind === kind);
+    const rest = own.slice(OWN_ROWS);
+    if (rest.length < 2) return own;
+    const together = { label: weaker(rest.length), kind, from: rest[0]!.from, to: rest.at(-1)!.to };
+    return [...own.slice(0, OWN_ROWS), together];
+  });
+}
+
 export function addsUp(data: WaterfallData): boolean {
   const sum = steps(data).at(-1)?.to ?? data.priorLogOdds;
   return Math.abs(logistic(sum) - data.score) < TOLERANCE;
@@ -86,7 +101,10 @@ export function waterfall(data: WaterfallData): HTMLElement {
     ? `${scoreSum(data)} ${data.start ?? ''}${own}${dashed}`
     : `The rows add up to ${probability(logistic(end))}, but the score is ${probability(data.score)}: this report is inconsistent.`;
   const score: Bar = { label: `Score: ${probability(data.score)}`, kind: 'total', from: end, to: end, value: end };
-  const bars: Bar[] = all.map((step) => ({ ...step, value: step.kind === 'prior' ? step.to : step.to - step.from }));
+  const bars: Bar[] = shortened(all, (pieces) => t('{0} weaker pieces', count(pieces))).map((step) => ({
+    ...step,
+    value: step.kind === 'prior' ? step.to : step.to - step.from,
+  }));
   const rows = [...bars, score].map((bar) => row(bar, x, data.threshold));
   const chart = h('div.waterfall', { title: sum }, axis(x), h('ol', { 'aria-label': title }, ...rows));
   return figure({

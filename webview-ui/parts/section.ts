@@ -12,6 +12,9 @@ export function section(title: string, note: Child, ...children: Child[]): HTMLE
   );
 }
 
+/** What was looked for and not found, in a line: a heading says what was found. */
+export const nothing = (text: string): HTMLElement => h('p.muted.nothing', text);
+
 /** Heading of a page about one thing: where it belongs, its name, its verdict. */
 export function pageHead(
   crumb: { title: string; go: () => void } | null,

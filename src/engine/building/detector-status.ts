@@ -5,15 +5,21 @@ import type { Coverage, DetectorStatus } from '../../report/shape/report.ts';
 
 const NOTHING = 'No accounts were found that share rare templates, so there was nothing to judge.';
 
-export function detectorStatuses(found: DetectionResult, { state, causes: [cause] }: Coverage): DetectorStatus[] {
+export function detectorStatuses(
+  found: Pick<DetectionResult, 'judgements'>,
+  { state, causes: [cause] }: Pick<Coverage, 'state' | 'causes'>,
+): DetectorStatus[] {
   // Of a log without text or accounts it is unknown whether any share templates: that none do is not said.
   const nothing = state === 'not-judged' && cause !== undefined ? `Not run: ${cause.text}.` : NOTHING;
-  return CAMPAIGN_DETECTORS.map(({ id, name, family, needs }) => {
+  return CAMPAIGN_DETECTORS.map(({ id, name, family, needs, direction, theory }) => {
+    // What grows with suspicion and still counts against is there, and too little of it: its sentence alone would read as a reason.
+    const less = direction === 'for' ? 'Less than campaigns usually show. ' : '';
+    const against = theory.against.most === 0 ? {} : { against: `${less}${theory.against.why}` };
     const judged = found.judgements.filter(({ measured }) =>
       measured.some(({ detector }) => detector.id === id),
     ).length;
-    if (judged) return { id, name, family, state: 'ran', judged };
+    if (judged) return { id, name, family, state: 'ran', judged, ...against };
     const reason = found.judgements.length ? `Needs ${needs}.` : nothing;
-    return { id, name, family, state: 'abstained', reason, judged };
+    return { id, name, family, state: 'abstained', reason, judged, ...against };
   });
 }

@@ -89,6 +89,8 @@ export const DetectorStatus = v.object({
   reason: v.exactOptional(v.string()),
   /** Number of units (slices, accounts or campaigns) it judged. */
   judged: Count,
+  /** Why a finding of it that weighs against distillation does so, in a sentence. Absent where none may. */
+  against: v.exactOptional(v.string()),
 });
 export type DetectorStatus = v.InferOutput<typeof DetectorStatus>;
 

@@ -7,17 +7,16 @@ import { conversation } from '../../charts/case/conversation.ts';
 import { h } from '../dom.ts';
 import { exactTime } from '../format.ts';
 import { asking } from '../notice.ts';
-import { section } from '../section.ts';
+import { nothing, section } from '../section.ts';
 import { t } from '../words.ts';
 
 export function conversations(page: PageContext, threads: CaseThreads | null): HTMLElement {
-  if (threads === null) {
-    return part(null, h('p.muted', t('Unknown: no request in this log repeats an earlier answer from the log.')));
-  }
+  if (threads === null)
+    return nothing(
+      t('Whether conversations change account is unknown: no request in this log repeats an earlier answer.'),
+    );
   const [first] = threads.shown;
-  if (first === undefined) {
-    return part(null, h('p.muted', t('None: every conversation in the log stays with one account.')));
-  }
+  if (first === undefined) return nothing(t('No conversation changes account: each in the log stays with one.'));
   const holder = h('div.stack', drawn(page, first, 0));
   const choice = h(
     'select',
@@ -30,11 +29,8 @@ export function conversations(page: PageContext, threads: CaseThreads | null): H
     },
     ...threads.shown.map((thread, at) => h('option', nameOf(thread, at))),
   );
-  return part(summary(threads), h('div.controls', choice), holder);
+  return section('Conversations that change account', summary(threads), h('div.controls', choice), holder);
 }
-
-const part = (note: string | null, ...children: Node[]): HTMLElement =>
-  section('Conversations that change account', note, ...children);
 
 function summary({ conversations: all, moves, accounts, gap, shown }: CaseThreads): string {
   const more = shown.length < all ? ` The ${shown.length} that change most often can be chosen.` : '';

@@ -1,6 +1,6 @@
 /**
- * What shows a reason, of its own kind: shares as bars of the accounts, depth beside ordinary accounts, turns as lanes, samples as one
- * prompt with its answers. Log lines are shown where a line shows it, and nowhere else: no request shows an even share.
+ * What shows a reason, of its own kind: shares as bars of the accounts, depth beside ordinary accounts, rhythm as strips of the day,
+ * turns as lanes, samples as one prompt with its answers. Log lines are shown where a line shows it, and nowhere else: no request shows an even share.
  */
 import { count, counted } from '../../../src/text/numbers.ts';
 import type { CaseMember } from '../../../src/protocol/case-data.ts';
@@ -30,6 +30,8 @@ type Draw = (page: PageContext, campaign: string, reason: Evidence, quoted: read
 const PICTURES: Readonly<Record<string, Draw>> = {
   'even-shares': (page, campaign) => ofMembers(page, campaign, bars),
   depth: (page, campaign) => ofMembers(page, campaign, (members) => beside(page, members)),
+  'daily-rhythm': (page, campaign) => ofMembers(page, campaign, strips),
+  'round-the-clock': (page, campaign) => ofMembers(page, campaign, day),
   dealing: (page, campaign) => asking(page, 'turns', { campaign }, (turns) => (turns === null ? [] : [lanes(turns)])),
   'k-sampling': (page, _, { lines }, quoted) => answers(page, lines, quoted),
 };
@@ -120,6 +122,45 @@ function beside(page: PageContext, members: readonly CaseMember[]): Node[] {
     `Requests per account, each column twice the one before. Above: its accounts, half have at least ${count(low)} of these requests. Below: all others, half have at least ${count(high)} of any kind.`,
     [...row(mine, half, 'proof-bar', 'Its accounts'), ...row(theirs, HEIGHT, 'proof-other', 'All others')],
   );
+}
+
+/** The hours of the day in which each of those that send most does so, one strip for each, against its own busiest hour. */
+function strips(members: readonly CaseMember[]): Node[] {
+  const shown = members.filter(({ hours }) => hours.some((n) => n > 0)).slice(0, MOST_LANES);
+  const height = HEIGHT / Math.max(1, shown.length);
+  const words =
+    shown.length < members.length
+      ? `The ${count(shown.length)} of ${counted(members.length, 'account')} that send most, one strip each: the hours of the day from 0 to 24 (UTC) in which they send.`
+      : 'One strip for each of its accounts: the hours of the day from 0 to 24 (UTC) in which it sends.';
+  return drawn(
+    words,
+    shown.flatMap(({ account, hours }, at) => hourBars(hours, { name: account, base: (at + 1) * height, height })),
+  );
+}
+
+/** When all of them together send. */
+function day(members: readonly CaseMember[]): Node[] {
+  const hours = Array.from({ length: 24 }, (_, hour) => members.reduce((sum, one) => sum + one.hours[hour]!, 0));
+  const busy = hours.filter((n) => n > 0).length;
+  return drawn(
+    `Requests of all its accounts by hour of the day, 0 to 24 (UTC): they send in ${count(busy)} of 24 hours.`,
+    hourBars(hours, { name: 'All its accounts', base: HEIGHT, height: HEIGHT }),
+  );
+}
+
+function hourBars(
+  hours: readonly number[],
+  { name, base, height }: { name: string; base: number; height: number },
+): SVGElement[] {
+  const [top, step] = [Math.max(1, ...hours), WIDTH / hours.length];
+  return hours.map((requests, hour) => {
+    const tall = ((height - 1) * requests) / top;
+    return s(
+      'rect.proof-bar',
+      { x: hour * step, y: base - tall, width: step - 1, height: tall },
+      s('title', `${name}, ${hour}:00 to ${hour + 1}:00 UTC: ${counted(requests, 'request')}`),
+    );
+  });
 }
 
 const median = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;

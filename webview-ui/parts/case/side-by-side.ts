@@ -12,12 +12,12 @@ import { roving } from '../controls/roving.ts';
 import { accountLink } from '../findings/links.ts';
 import { ofEveryRequest } from '../every-request.ts';
 import { asking } from '../notice.ts';
-import { section } from '../section.ts';
+import { nothing, section } from '../section.ts';
 import { fillOf, quote } from './quote.ts';
 import { alikePairs, differences } from './similar.ts';
 import { t } from '../words.ts';
 
-const PAIRS = 5;
+const PAIRS = 4;
 /** Share of words in common from which two prompts are shown as the same question. */
 const ALIKE = 0.5;
 
@@ -61,9 +61,6 @@ function pairs(page: PageContext, pool: readonly CaseRequest[]): HTMLElement {
     ];
   });
 }
-
-/** What was looked for and not found, in a line. */
-const nothing = (text: string): HTMLElement => h('p.muted.nothing', text);
 
 interface Known {
   request: CaseRequest;

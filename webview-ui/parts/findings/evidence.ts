@@ -12,7 +12,7 @@ import { t } from '../words.ts';
 import { short } from '../../../src/text/visible.ts';
 
 /** Pieces of one side that stand open: the others are weaker, and would take screens. */
-const OPEN = 6;
+const OPEN = 5;
 /** Lines of a piece that stand open. */
 const LINES = 2;
 
@@ -115,6 +115,7 @@ function weaker(page: PageContext, items: readonly Evidence[], shared?: SharedEv
 
 function entry(page: PageContext, item: Evidence, shared?: SharedEvidence): HTMLElement {
   const p = item.p === undefined ? '' : ` · ${pEquation(item.p)}`;
+  const hasLines = item.lines.length > 0 && isShownByLines(item);
   return h(
     'li',
     h(
@@ -124,13 +125,13 @@ function entry(page: PageContext, item: Evidence, shared?: SharedEvidence): HTML
       h('span.num.weight', { title: `${nats(item.weight)} nats` }, nats(item.weight)),
     ),
     h('p', item.text),
-    sideOf(item) === 'against' ? h('p.muted', `${t('Counts against')}: ${whyItCounts(item, t)}.`) : null,
+    sideOf(item) === 'against'
+      ? h('p.muted', `${t('Counts against')}: ${page.find.against(item.detector) ?? `${whyItCounts(item, t)}.`}`)
+      : null,
     h(
       'p.muted.num',
-      `${strengthText(item, t)} · ${item.n === 1 ? t('1 observation') : t('{0} observations', count(item.n))}${p}`,
+      `${strengthText(item, t)} · ${item.n === 1 ? t('1 observation') : t('{0} observations', count(item.n))}${p}${hasLines ? '' : ` · ${t('Based on totals, not on single lines.')}`}`,
     ),
-    item.lines.length === 0 || !isShownByLines(item)
-      ? h('p.muted', t('Based on totals, not on single lines.'))
-      : lineQuotes(page, item.lines, LINES),
+    hasLines ? lineQuotes(page, item.lines, LINES) : null,
   );
 }

@@ -43,6 +43,11 @@ test('each member says what the campaign would lose without it', () => {
   );
   // All three use the one template: nobody's leaving takes it away, and each follows another.
   for (const { ownTemplates, turns } of members) assert.ok(ownTemplates === 0 && turns > 0.9);
+  for (const { hours, requests } of members)
+    assert.equal(
+      hours.reduce((sum, one) => sum + one, 0),
+      requests,
+    );
 });
 
 test('no account has stopped while its campaign is still running, and all have once it ended', () => {

@@ -4,7 +4,7 @@ import { campaignThreads } from '../../../engine/campaigns/candidates/campaign-t
 import { NO_TEMPLATE } from '../../../report/shape/request-index.ts';
 import type { CaseMember, CaseRequest, CaseThreads, CaseView, NearAccount } from '../../../protocol/case-data.ts';
 import type { Results } from '../results.ts';
-import { forEachSelected, requestOf } from '../selection.ts';
+import { forEachSelected, hourOfWeek, requestOf } from '../selection.ts';
 import { caseEvents } from './case-events.ts';
 import { requestsOf } from '../../../report/shape/activity/counted-index.ts';
 
@@ -139,15 +139,31 @@ function poolOf(
   return [...pool];
 }
 
+/** What an account sent of a campaign. */
+interface Use {
+  requests: number;
+  templates: Set<number>;
+  turns: number;
+  hours: number[];
+}
+
 function membersOf(results: Results, campaign: CampaignReport, rows: readonly number[]): CaseMember[] {
   const { index } = results;
   const users = new Map<number, Set<number>>();
-  const own = new Map<number, { requests: number; templates: Set<number>; turns: number }>();
+  const nothing = (): Use => ({
+    requests: 0,
+    templates: new Set(),
+    turns: 0,
+    hours: Array.from({ length: 24 }, () => 0),
+  });
+  const own = new Map<number, Use>();
   rows.forEach((row, at) => {
     const [account, template] = [index.account[row] ?? 0, index.template[row] ?? NO_TEMPLATE];
-    const member = own.get(account) ?? { requests: 0, templates: new Set<number>(), turns: 0 };
+    const member = own.get(account) ?? nothing();
     own.set(account, member);
     member.requests += requestsOf(index, row);
+    const hour = hourOfWeek(index.time[row] ?? NaN);
+    if (hour >= 0) member.hours[hour % 24]! += requestsOf(index, row);
     if (template !== NO_TEMPLATE) {
       member.templates.add(template);
       users.set(template, (users.get(template) ?? new Set()).add(account));
@@ -157,7 +173,7 @@ function membersOf(results: Results, campaign: CampaignReport, rows: readonly nu
   });
   const memberOf = (report: AccountReport, isMember: boolean): CaseMember => {
     const number = results.accountNumber(report.account) ?? -1;
-    const known = own.get(number) ?? { requests: 0, templates: new Set<number>(), turns: 0 };
+    const known = own.get(number) ?? nothing();
     const strongest = ownEvidence(report);
     return {
       account: report.account,
@@ -168,6 +184,7 @@ function membersOf(results: Results, campaign: CampaignReport, rows: readonly nu
       templates: known.templates.size,
       ownTemplates: [...known.templates].filter((template) => users.get(template)?.size === 1).length,
       turns: known.requests === 0 ? 0 : known.turns / known.requests,
+      hours: known.hours,
       belongs: belongsTo(report),
       weight: strongest.reduce((sum, { weight }) => sum + weight, 0),
       text: strongest.map(ownWords)[0] ?? '',
