@@ -208,6 +208,17 @@ test('sentences that the terminal says too are German where the editor is German
   setLocale(undefined);
 });
 
+test('no text says what an investigator would not say: the words of earlier versions are gone', () => {
+  const given = ['l10n/bundle.l10n.de.json', 'package.nls.json'].map((path) => readFileSync(join(ROOT, path), 'utf8'));
+  const sources = [PAGES, join(ROOT, 'src')].flatMap((folder) => sourcesIn(folder).map(({ text }) => text));
+  const worn =
+    /Reasoning written out|times as likely as without|traffic comes from other programs|Innocent reading|Not tested against chance|None, and none could be found|'Called'|'Holds'|counts? for the campaign of/;
+  assert.deepEqual(
+    [...given, ...sources].flatMap((text) => worn.exec(text)?.[0] ?? []),
+    [],
+  );
+});
+
 test('a text without a translation stays English, and one of the log cannot fill in another', () => {
   setLocale({ 'Open {0}': '{0} öffnen' });
   assert.equal(t('Open {0}', '{1}'), '{1} öffnen');

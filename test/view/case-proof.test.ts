@@ -86,7 +86,7 @@ describe('the case of the sample log', () => {
     assert.equal(new Set(clauses).size, rows.length, clauses.join('; '));
     assert.match(
       rows.find((row) => row.startsWith('Requests per account')) ?? '',
-      /Counts against: Less than campaigns usually show\. Strangers/,
+      /Campaigns usually show more of this\.\s+Counts against: Strangers/,
     );
     assert.match(
       await page.locator('.case-top ~ * li', { hasText: 'Shared infrastructure' }).innerText(),

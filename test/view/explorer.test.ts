@@ -191,6 +191,9 @@ describe('log explorer', () => {
     assert.match(who, /\bclient\b/);
     assert.match(who, /\baddress\b/);
     assert.ok(!(await page.locator('.pane-facts').innerText()).includes('user agent'));
+    const answer = page.locator('.pane').getByRole('heading', { name: 'Answer' }).first();
+    const [above, below] = [await page.locator('dl.who').boundingBox(), await answer.boundingBox()];
+    assert.ok(above && below && above.y + above.height <= below.y, 'the sender comes after the answer');
   });
 
   step('a request is copied as a call, as JSON and as Markdown', {}, async (page) => {

@@ -11,10 +11,8 @@ export function detectorStatuses(
 ): DetectorStatus[] {
   // Of a log without text or accounts it is unknown whether any share templates: that none do is not said.
   const nothing = state === 'not-judged' && cause !== undefined ? `Not run: ${cause.text}.` : NOTHING;
-  return CAMPAIGN_DETECTORS.map(({ id, name, family, needs, direction, theory }) => {
-    // What grows with suspicion and still counts against is there, and too little of it: its sentence alone would read as a reason.
-    const less = direction === 'for' ? 'Less than campaigns usually show. ' : '';
-    const against = theory.against.most === 0 ? {} : { against: `${less}${theory.against.why}` };
+  return CAMPAIGN_DETECTORS.map(({ id, name, family, needs, theory }) => {
+    const against = theory.against.most === 0 ? {} : { against: theory.against.why };
     const judged = found.judgements.filter(({ measured }) =>
       measured.some(({ detector }) => detector.id === id),
     ).length;

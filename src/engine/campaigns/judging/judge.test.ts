@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { HOUR, MONDAY } from '../../../../test/fixtures/requests.ts';
 import { candidateCase, traffic, type TemplatedSent } from '../../../../test/fixtures/templated.ts';
 import { probabilityOf } from '../../../math/log-odds.ts';
-import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { weigh } from './explanations.ts';
+import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { JUDGE, judge, type Judgement, withMore } from './judge.ts';
 
 const judged = (sent: readonly TemplatedSent[], harvest: readonly number[] = []): Judgement => {
@@ -138,6 +138,9 @@ test('whatever the log holds, every measurement is a finite weight with a senten
           assert.ok(Number.isInteger(n) && n >= 0, `${detector.id} has ${n} observations`);
           assert.match(text, /^[A-Z0-9].*\.$/, detector.id);
           assert.doesNotMatch(text, /NaN|undefined|Infinity/, detector.id);
+          const { direction } = CAMPAIGN_DETECTORS.find(({ id }) => id === detector.id)!;
+          const isLittle = direction === 'for' && weight <= -0.05;
+          assert.equal(/Campaigns usually show more of this\.$/.test(text), isLittle, `${detector.id}: ${text}`);
           assert.ok(
             rows.every((row) => Number.isInteger(row) && row >= 0 && row < sent.length),
             detector.id,

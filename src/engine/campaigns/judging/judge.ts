@@ -1,8 +1,9 @@
 /** Weighs what all detectors say about a candidate. */
 import { probabilityOf } from '../../../math/log-odds.ts';
+import { sideOf } from '../../../text/evidence-side.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { stepsOver } from '../candidates/candidate-rows.ts';
-import type { CampaignDetector, DetectorContext, Measurement } from '../detectors/detector.ts';
+import type { CampaignDetector, DetectorContext, Direction, Measurement } from '../detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { intent } from '../detectors/prompts/intent.ts';
 import { judgeOf, relayWeightsOf, weigh, type Weighing, withRelays } from './explanations.ts';
@@ -74,7 +75,7 @@ export function judge(candidate: Candidate, context: DetectorContext): Judgement
     candidate,
     measured: heard.map(({ detector, measurement }) => ({
       detector,
-      measurement: { ...measurement, weight: weights.get(detector.id)! },
+      measurement: weighed(measurement, weights.get(detector.id)!, detector.direction),
     })),
     prior,
     logOdds,
@@ -85,6 +86,19 @@ export function judge(candidate: Candidate, context: DetectorContext): Judgement
       atMostSuspected: forbidden.why,
       ...(forbidden.lacks !== undefined && { lacks: forbidden.lacks }),
     }),
+  };
+}
+
+/**
+ * A measurement with its weight. What more of is suspicious and yet weighs against is there, but too little of it: read without that,
+ * `Hardly anyone else uses these templates` would sound like a reason for it.
+ */
+function weighed(measurement: Measurement, weight: number, direction: Direction): Weighed {
+  const isLittle = direction === 'for' && sideOf({ weight }) === 'against';
+  return {
+    ...measurement,
+    weight,
+    ...(isLittle && { text: `${measurement.text} Campaigns usually show more of this.` }),
   };
 }
 

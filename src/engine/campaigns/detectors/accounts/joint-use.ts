@@ -19,7 +19,7 @@ export const jointUse: CampaignDetector = {
   direction: 'for',
   theory: {
     for: { why: 'That many accounts share templates that nobody else uses is no coincidence.' },
-    against: { why: 'A few templates that others use too come together by chance.' },
+    against: { why: 'A few templates, or ones that many send, come together by chance.' },
   },
   needs: NOTHING_MORE,
   measure(candidate, { profiles }) {

@@ -33,7 +33,7 @@ export const otherTraffic: CampaignDetector = {
         [0.3, 'The accounts mostly do other things'],
         [ALONE, 'The accounts also do other things'],
       ],
-      'The accounts do hardly anything else',
+      'Like keys of a product, the accounts do hardly anything else',
     );
     return {
       statistic: share,

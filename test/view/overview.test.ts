@@ -1,0 +1,79 @@
+/** What the overview says of logs without a campaign, and its cards of campaigns. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { BLIND_LOGS } from '../fixtures/blind-logs.ts';
+import { demoLog } from '../fixtures/demo-log.ts';
+import { openBrowser } from '../harness/chromium.ts';
+import { folder, scanLog } from './host.ts';
+import { open, settled, show } from './page.ts';
+import { targets } from './pages.ts';
+
+describe('overview', () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(() => browser.close());
+
+  async function opened(name: string, content: string | Buffer): Promise<{ page: Page; close: () => Promise<void> }> {
+    const log = path.join(folder(), name);
+    writeFileSync(log, content);
+    await scanLog(log);
+    return open(browser, { log });
+  }
+
+  test('of a log without text it says once that it cannot be judged, what to do, where to begin, and lists no detectors', async () => {
+    const { name, content } = BLIND_LOGS[0]!;
+    const { page, close } = await opened(name, content);
+    const text = await page.locator('main').innerText();
+    assert.equal(text.match(/cannot be judged/gi)?.length, 1, text);
+    assert.match(text, /Have the gateway log prompts/);
+    assert.match(
+      text,
+      /\d+ accounts are the only users of 1 address they share .* this is not an accusation\. Turn on prompt logging for these first:/,
+    );
+    assert.equal(await page.getByRole('table', { name: 'Detectors' }).count(), 0);
+    await show(page, targets().campaigns);
+    assert.match(
+      await page.locator('main').innerText(),
+      /No verdict: this log cannot be judged\. Have the gateway log/,
+    );
+    await close();
+  });
+
+  test('of a clean log it counts the groups that were cleared, never says that none was found, and leads to them', async () => {
+    const { lines, truth } = demoLog({ seed: 1, requests: 4000 });
+    const ordinary = lines.filter((line) => {
+      const { metadata } = JSON.parse(line) as { metadata: { user_api_key_hash: string } };
+      return truth.accounts[metadata.user_api_key_hash]?.campaign === undefined;
+    });
+    const { page, close } = await opened('clean.jsonl', ordinary.join(''));
+    const text = await page.locator('main').innerText();
+    assert.match(text, /\d+ groups of accounts were judged and cleared; none was flagged as a campaign\./);
+    assert.doesNotMatch(text, /acting together|shares enough to be judged/);
+    await page.getByRole('button', { name: 'Look at the likeliest first' }).click();
+    await settled(page);
+    await page.getByRole('table', { name: 'Judged and cleared' }).waitFor();
+    await close();
+  });
+
+  test('a card says why and what it is if it is innocent, in words, and all of it opens the case', async () => {
+    const { page, close } = await open(browser);
+    const card = page.locator('.card').first();
+    const text = await card.innerText();
+    assert.match(
+      text,
+      /Why: The accounts share three prompts that nobody else sends\. .*1 piece of counter-evidence\./,
+    );
+    assert.match(text, /If it is innocent, the accounts are most likely/);
+    assert.doesNotMatch(text, /\d+ pieces of evidence for/);
+    // A paragraph of it is neither its name nor a button.
+    await card.locator('p').nth(1).click();
+    await settled(page);
+    assert.equal(await page.locator('main').getAttribute('data-page'), 'campaign');
+    await close();
+  });
+});
