@@ -74,6 +74,17 @@ test('requests in Base64 are not judged, which is said from one in a hundred on;
   assert.equal(coverage(many.map((one, n) => (n < 5 ? key('key-1') : one))).state, 'judged', 'a few stand in any log');
 });
 
+test('definitions that say more than the prompt, and something else each time, are not judged; those of a program are nothing new', () => {
+  const task = (n: number): string => `Take case ${n}. Write out each step. Look at every case. Then say what follows.`;
+  const defined = (text: (n: number) => string, prompt = 'hi'): Partial<RequestRecord>[] =>
+    plain.map((one, n) => ({ ...one, messages: [{ role: 'user' as const, text: prompt }], definitions: text(n) }));
+  const all = coverage(defined(task));
+  assert.deepEqual([all.state, all.causes[0]?.id, all.causes[0]?.share], ['not-judged', 'beside', 1]);
+  assert.equal(coverage(defined(() => task(1))).state, 'judged', 'all have the same');
+  assert.equal(coverage(defined((n) => task(n % 4))).state, 'judged', 'each is that of four');
+  assert.equal(coverage(defined(task, `${task(1)} ${task(2)}`)).state, 'judged', 'the prompt says more');
+});
+
 test('an account with one request among others is not judged, and the rest is', () => {
   const { state, accounts, requests, causes } = coverage([...plain, key('once')]);
   assert.deepEqual([state, accounts, requests], ['partly', 8, 16]);

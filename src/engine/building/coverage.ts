@@ -15,8 +15,13 @@ const ONE_ACCOUNT_SHARE = 0.5;
 /** Requests with text that an account must have: only what comes again can be seen as a template. */
 const FEWEST = 2;
 /** Marks of requests whose words are not there to be read. */
-const UNREAD = FLAG.textMissing | FLAG.coded;
-/** Share of the requests from which codes are told of: a few stand in most logs. */
+const UNREAD = FLAG.textMissing | FLAG.coded | FLAG.beside;
+/** Of these, what a client can write into some requests of any log, in the order in which they count. */
+const HIDDEN = ['coded', 'beside'] as const;
+
+/** Why a request was not judged that may have a text. */
+const hiddenBy = (flags: number): (typeof HIDDEN)[number] | undefined => HIDDEN.find((id) => (flags & FLAG[id]) !== 0);
+/** Share of the requests from which these are told of: a few stand in most logs. */
 const TELLING = 0.01;
 
 /** Why nothing can be said of an account of which nothing was found; undefined when it was judged. */
@@ -29,13 +34,15 @@ export function blindness({ table, profiles }: Pick<DetectionResult, 'table' | '
     if (weak && address[rows[0]!] === 0) return 'no-account';
     if (profiles.size < MIN_MEMBERS) return 'few-accounts';
     if (requests > ONE_ACCOUNT_SHARE * table.length) return 'one-account';
-    let [texts, coded] = [0, 0];
+    let texts = 0;
+    const hidden = { coded: 0, beside: 0 };
     for (const row of rows) {
       if ((flags[row]! & UNREAD) === 0 && ++texts === FEWEST) return undefined;
-      if ((flags[row]! & UNREAD) === FLAG.coded) coded++;
+      const by = (flags[row]! & FLAG.textMissing) === 0 ? hiddenBy(flags[row]!) : undefined;
+      if (by !== undefined) hidden[by]++;
     }
     if (texts === requests) return 'one-request';
-    return 2 * coded > requests ? 'coded' : 'no-text';
+    return HIDDEN.find((id) => 2 * hidden[id] > requests) ?? 'no-text';
   };
 }
 
@@ -67,17 +74,18 @@ export function coverageOf(
       continue;
     }
     accounts++;
-    let [textless, coded] = [0, 0];
+    const own = { 'no-text': 0, coded: 0, beside: 0 };
     for (const row of profile.rows) {
-      if ((flags[row]! & FLAG.textMissing) !== 0) textless++;
-      else if ((flags[row]! & FLAG.coded) !== 0) coded++;
+      const why = (flags[row]! & FLAG.textMissing) !== 0 ? 'no-text' : hiddenBy(flags[row]!);
+      if (why !== undefined) own[why]++;
     }
-    add('no-text', textless);
-    add('coded', coded);
-    requests += profile.requests - textless - coded;
+    requests += profile.requests - own['no-text'] - own.coded - own.beside;
+    for (const why of ['no-text', ...HIDDEN] as const) add(why, own[why]);
   }
-  const codes = counts.get('coded') ?? 0;
-  if (codes < TELLING * table.length && counts.delete('coded')) requests += codes;
+  for (const id of HIDDEN) {
+    const few = counts.get(id) ?? 0;
+    if (few < TELLING * table.length && counts.delete(id)) requests += few;
+  }
   add('no-account', table.length - owned);
   const share = table.length === 0 ? 0 : requests / table.length;
   const lines = inputs.records + inputs.rejected;
@@ -107,6 +115,8 @@ const WORDS: Readonly<Record<Cause, (share: number, accounts: number, requests: 
   'no-text': (share) =>
     share === 1 ? 'no request has its text in the log' : `${shareOf(share)} requests have no text in the log`,
   coded: (share) => `${share === 1 ? 'all' : shareOf(share)} requests ask in Base64 or another code, which is not read`,
+  beside: (share) =>
+    `${share === 1 ? 'all' : shareOf(share)} requests say more in definitions of tools or answers, in other words each time, than in their prompt, and definitions are not read`,
   'no-account': (share) => (share === 1 ? 'the log names no account' : `${shareOf(share)} requests name no account`),
   'one-account': (share) => `the log does not tell accounts apart: ${shareOf(share)} requests belong to a single one`,
   'few-accounts': (_, accounts) =>

@@ -34,6 +34,7 @@ export const KINDS = [
   'heard',
   'said',
   'sent',
+  'beside',
 ] as const;
 
 export type FactKind = (typeof KINDS)[number];
@@ -131,6 +132,7 @@ export function readFacts(entries: Iterable<readonly [FactKind, FactValue]>): Fa
       case 'heard':
       case 'said':
       case 'sent':
+      case 'beside':
         // Of the table itself: see `FactTable.each`.
         break;
       case 'share':

@@ -36,7 +36,7 @@ const ALL: Facts = {
   documents: ['0123456789abcdleave.pdf'],
   asked: 8,
 };
-const TOLD = { heard: 5, said: 6, sent: 7 };
+const TOLD = { heard: 5, said: 6, sent: 7, beside: 8 };
 
 test('facts come out of the table as they went in, and rows without any have none', () => {
   const facts = new FactTable();

@@ -17,12 +17,12 @@ const FACT = { kind: 'u8', value: 'f64' } as const;
 
 const IS_TEXT = KINDS.map((kind) => TEXT_KINDS.has(kind));
 const NUMBER_OF = new Map(KINDS.map((kind, number) => [kind, number]));
-const [DOCUMENT, HEARD, SAID, SENT] = (['document', 'heard', 'said', 'sent'] as const).map((kind) =>
+const [DOCUMENT, HEARD, SAID, SENT, BESIDE] = (['document', 'heard', 'said', 'sent', 'beside'] as const).map((kind) =>
   NUMBER_OF.get(kind)!,
-) as [number, number, number, number];
+) as [number, number, number, number, number];
 
-/** Hashes of what was said before: see `History`. */
-export type Told = 'heard' | 'said' | 'sent';
+/** Hashes of what was said before, see `History`, and of what is said in definitions, see `Beside`. */
+export type Told = 'heard' | 'said' | 'sent' | 'beside';
 
 /** A table of facts as plain data. */
 export interface PackedFacts {
@@ -240,11 +240,13 @@ export class FactTable {
   }
 
   /** Ends the facts of a row. What was said before needs no list: most rows of conversations have nothing else. */
-  private end(row: number, start: number, end: number, { heard, said, sent }: Partial<Record<Told, number>>): void {
+  private end(row: number, start: number, end: number, told: Partial<Record<Told, number>>): void {
+    const { heard, said, sent, beside } = told;
     let size = end;
     if (heard !== undefined) this.putNumber(size++, HEARD, heard);
     if (said !== undefined) this.putNumber(size++, SAID, said);
     if (sent !== undefined) this.putNumber(size++, SENT, sent);
+    if (beside !== undefined) this.putNumber(size++, BESIDE, beside);
     if (size > start) this.push(row, size);
   }
 

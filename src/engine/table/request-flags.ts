@@ -20,4 +20,6 @@ export const FLAG = {
   unheard: 2048,
   /** The first message, or what was written last, is mostly a code without words. */
   coded: 4096,
+  /** Set by `finish`: definitions of tools or of the form of the answer say more than the prompt, and something else each time. */
+  beside: 8192,
 } as const;

@@ -28,6 +28,7 @@ import { DICTIONARIES, type DictionaryName, ROW, type Row, type RowColumns, TEXT
 import { FLAG } from './request-flags.ts';
 import { readSignals } from './request-signals.ts';
 import { canonicalOrder, rowCount, type Run, withoutRows } from './row-order.ts';
+import { besideOf, ownDefinitions, withBeside } from './beside.ts';
 import { type PackedTexts, TextPool } from './text-pool.ts';
 import { type History, readHistory, ToldHistory } from './turns/history.ts';
 import { unheardRows } from './turns/unheard-rows.ts';
@@ -96,7 +97,8 @@ export class RequestTable {
     const { names } = this;
     this.told.begin(location.source);
     const signals = readSignals(record, this.texts);
-    const history = readHistory(record, this.texts, this.told, signals);
+    const read = readHistory(record, this.texts, this.told, signals);
+    const history = withBeside(read, besideOf(record), this.texts, signals);
     this.addFacts(record.facts, history);
     // Written out: an object of so many fields that is spread becomes a slow one, and that takes longer than all else.
     this.addRow(
@@ -135,7 +137,8 @@ export class RequestTable {
 
   /** Adds the facts of the row that comes next. */
   addFacts(facts: Facts | undefined, history: History): void {
-    if (facts !== undefined || history.sent !== undefined) this.facts.add(this.length, facts, history);
+    if (facts !== undefined || history.sent !== undefined || history.beside !== undefined)
+      this.facts.add(this.length, facts, history);
   }
 
   /** Adds a row whose numbers are known. */
@@ -241,6 +244,7 @@ export class RequestTable {
       table.evict();
     }
     table.settleHistories(this.texts);
+    table.mark(ownDefinitions(table.facts), FLAG.beside);
     table.numberTexts(this.texts);
     if (!keep) {
       this.rows = allocate(ROW, 0);
@@ -347,12 +351,17 @@ export class RequestTable {
     const whole = rows.whole;
     rows.whole = new Uint32Array(length);
     if (unheard.length === 0) return;
-    const [open, flags] = [rows.open.slice(0, length), rows.flags.slice(0, length)];
-    for (const row of unheard) {
-      open[row] = whole[row]!;
-      flags[row]! |= FLAG.unheard;
-    }
-    Object.assign(rows, { open, flags });
+    rows.open = rows.open.slice(0, length);
+    for (const row of unheard) rows.open[row] = whole[row]!;
+    this.mark(unheard, FLAG.unheard);
+  }
+
+  /** Sets a flag of rows. Other tables may share the column. */
+  private mark(marked: readonly number[], flag: number): void {
+    if (marked.length === 0) return;
+    const flags = this.rows.flags.slice(0, this.length);
+    for (const row of marked) flags[row]! |= flag;
+    this.rows.flags = flags;
   }
 
   /** Numbers texts in the order of the rows, and leaves out those of no row. */

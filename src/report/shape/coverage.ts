@@ -5,11 +5,21 @@ import { Count, Probability } from '../../schema/shapes.ts';
 export const BlindCause = v.object({
   /**
    * What is missing. `rejected`: lines that should hold requests and could not be read; `no-text`: prompts are not in the log;
-   * `coded`: prompts are mostly Base64 or another code without words;
+   * `coded`: prompts are mostly Base64 or another code without words; `beside`: definitions of tools or of the form of answers say
+   * more than the prompt, and something else each time;
    * `no-account`: nothing says who sent a request; `one-account`: most requests are of one account, so that it may stand for
    * many people; `few-accounts`: fewer accounts than make a campaign; `one-request`: accounts with a single request.
    */
-  id: v.picklist(['rejected', 'no-text', 'coded', 'no-account', 'one-account', 'few-accounts', 'one-request']),
+  id: v.picklist([
+    'rejected',
+    'no-text',
+    'coded',
+    'beside',
+    'no-account',
+    'one-account',
+    'few-accounts',
+    'one-request',
+  ]),
   /** Requests that could not be judged for it; lines for `rejected`. */
   count: Count,
   /** Their share of all requests; for `rejected`, of all lines that hold or should hold requests. */

@@ -18,6 +18,7 @@ const REMEDIES = {
   rejected: 'See how its lines are read with Inspect Log Format.',
   'no-text': 'Have the gateway log prompts, or name the field that holds them in a mapping.',
   coded: 'Look at these requests: what they ask for in a code was not read.',
+  beside: 'Look at these requests: what their definitions of tools and answers say was not read.',
   'no-account': 'Choose the field that holds the account.',
   'one-account': 'Choose the field that tells users apart.',
   'few-accounts': 'Scan more of the log, or choose the field that tells users apart.',

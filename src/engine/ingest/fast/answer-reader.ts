@@ -4,6 +4,7 @@ import { toolIdHash } from '../../../reader/records/facts/tool-id.ts';
 import { listOf, objectOf, textOf } from '../../../reader/records/fields/json.ts';
 import { MIN_TELLING_LENGTH } from '../../table/request-signals.ts';
 import { digestOf } from '../../table/text-kernel.ts';
+import type { Calls } from './open-turn-reader.ts';
 import type { JsonValue, StringReader } from './string-reader.ts';
 import { ToolCalls } from './tool-calls.ts';
 
@@ -49,6 +50,16 @@ export class AnswerReader {
     if (!kernel.call.isUtf8(calls.from, calls.to)) return false;
     if (!this.joinCalls(calls, hasText, outer)) this.readCalls(content, calls, hasText);
     return true;
+  }
+
+  /** What calls are, for whoever reads them; undefined where there are none. */
+  callsIn({ kind, from, to }: JsonValue): Calls | undefined {
+    if (kind === 0 || kind === KIND.null || (kind === KIND.array && to - from <= 2)) return undefined;
+    const { bytes, call } = this.kernel;
+    return () =>
+      kind === KIND.array && call.isUtf8(from, to)
+        ? readCalls({ tool_calls: JSON.parse(bytes.toString('utf8', from, to)) as unknown })
+        : undefined;
   }
 
   /** UTF-16 code units of what was read last, as long as no other text has been opened. */

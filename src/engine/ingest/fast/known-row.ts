@@ -1,6 +1,7 @@
 /** The row of a request whose sender and call are known: what both fast paths write in the same way. */
 import type { Facts } from '../../../reader/records/facts/facts.ts';
 import type { RecordLocation } from '../../../reader/records/fields/record-location.ts';
+import { withBeside } from '../../table/beside.ts';
 import { FLAG } from '../../table/request-flags.ts';
 import { flagsOfTexts } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
@@ -40,7 +41,7 @@ export function addKnownRow(
   location: RecordLocation,
 ): void {
   table.texts.useAsSystem(own.system);
-  table.addFacts(own.facts, own.history);
+  table.addFacts(own.facts, withBeside(own.history, call.beside, table.texts, own));
   // Written out: spreading an object with so many fields makes a slow one.
   table.addRow(
     {

@@ -1,4 +1,5 @@
 import { type Kernel, KIND, USE } from '../../../reader/bytes/kernel/kernel.ts';
+import { LONGEST_NAME } from '../../../reader/records/dialects/side-texts.ts';
 import { toolIdHashOf } from '../../../reader/records/facts/tool-id.ts';
 import { PLAIN_ENDS } from './stated-texts.ts';
 import type { JsonString } from './string-reader.ts';
@@ -17,6 +18,7 @@ const SLOT = {
   odd: 11,
   id: 12,
   finish: 13,
+  name: 14,
 } as const;
 
 /** What of a message is for the general reader: calls, reasoning and refusals beside its parts. */
@@ -27,7 +29,7 @@ const ODD = [
 ];
 
 /** What of a message may come after its parts. */
-const ENDS_PARTS: ReadonlySet<number> = new Set([SLOT.odd, SLOT.finish]);
+const ENDS_PARTS: ReadonlySet<number> = new Set([SLOT.odd, SLOT.finish, SLOT.name]);
 
 /** Longer arguments may be JSON so deep that the general reader gives up. */
 const LONG_ARGUMENTS = 2000;
@@ -77,6 +79,7 @@ export class MessageList {
         content: { use: SLOT.content },
         parts: { use: SLOT.parts, table: this.parts },
         finish_reason: { use: SLOT.finish },
+        name: { use: SLOT.name },
         ...Object.fromEntries(ODD.map((name) => [name, { use: SLOT.odd }])),
       },
     });
@@ -142,6 +145,10 @@ export class MessageList {
             (kind !== KIND.string || !PLAIN_ENDS.has(this.words.at(events[at + 2]!, events[at + 3]!)))
           )
             return;
+          break;
+        case SLOT.name:
+          // A long name is a text.
+          if (events[at + 3]! - events[at + 2]! > LONGEST_NAME) return;
           break;
         case SLOT.parts:
           if (kind !== KIND.array || ++lists > 1) return;

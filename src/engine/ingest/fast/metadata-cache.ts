@@ -4,6 +4,7 @@ import { FLAG } from '../../table/request-flags.ts';
 import { flagsOf, readSignals, type Signals } from '../../table/request-signals.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import { textKernel } from '../../table/text-kernel.ts';
+import { type Beside, besideOf } from '../../table/beside.ts';
 import { TextPool } from '../../table/text-pool.ts';
 import { HashCache } from './hash-cache.ts';
 
@@ -22,14 +23,14 @@ interface Call extends Pick<Signals, 'tools' | 'toolCount' | 'parameters' | 'fla
   model: string;
   format: string;
   isCached: boolean;
+  beside: Beside;
 }
 
 /** The same with names as numbers in the dictionaries of one table. */
 type Numbered = Record<string, number>;
 export type SenderNumbers = Record<Exclude<keyof Sender, 'flags'> | 'flags', number>;
-export type CallNumbers = Record<'tools' | 'toolCount' | 'parameters' | 'flags' | 'model' | 'format', number> & {
-  isCached: boolean;
-};
+export type CallNumbers = Record<'tools' | 'toolCount' | 'parameters' | 'flags' | 'model' | 'format', number> &
+  Pick<Call, 'isCached' | 'beside'>;
 
 interface Known<Value, Numbers> {
   value: Value;
@@ -145,6 +146,7 @@ export class MetadataCache {
         model: record.model ?? '',
         format: record.format,
         isCached: record.status === 'cached',
+        beside: besideOf(record),
       },
       hasFacts: Object.keys(facts).some((name) => !this.ofLine.has(name) && !ONLY_SENDER.has(name)),
       table: undefined,

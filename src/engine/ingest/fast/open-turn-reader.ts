@@ -3,7 +3,7 @@ import { keyAt, keyOfText } from '../../table/text-kernel.ts';
 import type { TextPool } from '../../table/text-pool.ts';
 import { type History, HistoryHasher, type ToldHistory } from '../../table/turns/history.ts';
 import { pictureWords } from '../../../reader/records/fields/pictures.ts';
-import { BETWEEN, turnsOf } from '../../table/turns/open-turn.ts';
+import { BETWEEN, calledWith, turnsOf } from '../../table/turns/open-turn.ts';
 import type { JsonString, StringReader } from './string-reader.ts';
 
 /** Bytes of messages up to which they are put side by side in the kernel's memory. */
@@ -11,11 +11,15 @@ const MAX_JOINED_BYTES = 1 << 20;
 
 const NONE: readonly string[] = [];
 
+/** Gives the calls of tools in an answer as compact JSON, where they have to be read; undefined when they are not to be read here. */
+export type Calls = () => string | undefined;
+
 interface Written extends JsonString {
   /** The text where it was read already. */
   text: string | undefined;
   isAnswer: boolean;
   isFirst: boolean;
+  calls: Calls | undefined;
   /** See `pictureOf`. */
   pictures: readonly string[];
 }
@@ -41,17 +45,18 @@ export class OpenTurnReader {
 
   /** A message of the client, with its text if it has one; `isFirst` for the first user message. */
   add(text: JsonString | undefined, isFirst: boolean, pictures: readonly string[] = NONE): void {
-    this.put(text, undefined, false, isFirst, pictures);
+    this.put(text, undefined, { isAnswer: false, isFirst, calls: undefined, pictures });
   }
 
   /** A message of the assistant. */
-  addAnswer(text: JsonString | undefined): void {
-    this.put(text, undefined, true, false);
+  addAnswer(text: JsonString | undefined, calls: Calls | undefined): void {
+    this.put(text, undefined, { isAnswer: true, isFirst: false, calls, pictures: NONE });
   }
 
   /** A message whose text was read in the general way. */
-  addText(text: string, isAnswer: boolean, isFirst: boolean): void {
-    this.put(undefined, text, isAnswer, isFirst);
+  addText(text: string, isAnswer: boolean, isFirst: boolean, calls: string): void {
+    const said = calls === '' ? undefined : (): string => calls;
+    this.put(undefined, text, { isAnswer, isFirst, calls: said, pictures: NONE });
   }
 
   /** A message that is not read here: nor is its conversation. */
@@ -103,9 +108,10 @@ export class OpenTurnReader {
     return false;
   }
 
-  /** Whether it is one message, without pictures. */
+  /** Whether it is one message, without pictures and calls. */
   private isPlain(from: number, to: number): boolean {
-    return to === from + 1 && this.written[from]!.pictures.length === 0;
+    const { pictures, calls } = this.written[from]!;
+    return to === from + 1 && pictures.length === 0 && calls === undefined;
   }
 
   /** Hash of a message; undefined when it cannot be read. */
@@ -119,27 +125,31 @@ export class OpenTurnReader {
   private join(from: number, to: number, add: (from: number, to: number) => number): number | undefined {
     const { written, strings, kernel } = this;
     let [end, said] = [PUT, 0];
-    let shown = NONE;
-    for (let at = from; at <= to; at++) {
-      for (const picture of shown) {
-        if (said++ > 0) end += kernel.bytes.write(BETWEEN, end, 'latin1');
-        end += kernel.bytes.write(pictureWords(picture), end, 'latin1');
-        if (end - PUT > MAX_JOINED_BYTES) return undefined;
-      }
-      if (at === to) break;
-      const message = written[at]!;
-      shown = message.pictures;
-      if (!hasText(message)) continue;
+    const put = (text: string): boolean => {
       if (said++ > 0) end += kernel.bytes.write(BETWEEN, end, 'latin1');
-      if (message.text !== undefined) {
-        if (end - PUT + 3 * message.text.length > MAX_JOINED_BYTES) return undefined;
-        end = kernel.put(message.text, end);
-        continue;
+      if (end - PUT + 3 * text.length > MAX_JOINED_BYTES) return false;
+      end = kernel.put(text, end);
+      return true;
+    };
+    for (let at = from; at < to; at++) {
+      const message = written[at]!;
+      const { text, calls, pictures } = message;
+      if (text !== undefined) {
+        if (text !== '' && !put(text)) return undefined;
+      } else if (hasText(message)) {
+        if (said++ > 0) end += kernel.bytes.write(BETWEEN, end, 'latin1');
+        if (!strings.open(message, INNER)) return undefined;
+        if (end - PUT + strings.to - strings.from > MAX_JOINED_BYTES) return undefined;
+        kernel.bytes.copyWithin(end, strings.from, strings.to);
+        end += strings.to - strings.from;
       }
-      if (!strings.open(message, INNER)) return undefined;
-      if (end - PUT + strings.to - strings.from > MAX_JOINED_BYTES) return undefined;
-      kernel.bytes.copyWithin(end, strings.from, strings.to);
-      end += strings.to - strings.from;
+      if (calls !== undefined) {
+        const called = calls() ?? '';
+        if (called === '') return undefined;
+        const words = calledWith(called);
+        if (words !== '' && !put(words)) return undefined;
+      }
+      for (const picture of pictures) if (!put(pictureWords(picture))) return undefined;
     }
     return add(PUT, end);
   }
@@ -147,21 +157,24 @@ export class OpenTurnReader {
   private put(
     string: JsonString | undefined,
     text: string | undefined,
-    isAnswer: boolean,
-    isFirst: boolean,
-    pictures = NONE,
+    { isAnswer, isFirst, calls, pictures }: Pick<Written, 'isAnswer' | 'isFirst' | 'calls' | 'pictures'>,
   ): void {
-    const own = (this.written[this.count++] ??= { from: 0, to: 0, marks: 0, text, isAnswer, isFirst, pictures });
+    const own = (this.written[this.count++] ??= {
+      ...{ from: 0, to: 0, marks: 0, text },
+      ...{ isAnswer, isFirst, calls, pictures },
+    });
     own.from = string?.from ?? 0;
     own.to = string?.to ?? 0;
     own.marks = string?.marks ?? 0;
     own.text = text;
     own.isAnswer = isAnswer;
     own.isFirst = isFirst;
+    own.calls = calls;
     own.pictures = pictures;
   }
 }
 
-const saysSomething = (message: Written): boolean => hasText(message) || message.pictures.length > 0;
+const saysSomething = (message: Written): boolean =>
+  hasText(message) || message.calls !== undefined || message.pictures.length > 0;
 
 const hasText = ({ text, from, to }: Written): boolean => (text === undefined ? from < to : text !== '');

@@ -17,6 +17,8 @@ export interface History {
   sent?: number;
   /** The whole conversation, as a number in the pool of texts; 0 where another request surely sent what stands in it. */
   whole: number;
+  /** Hash of what definitions say, where they say more than the prompt: see `Beside`. */
+  beside?: number;
 }
 
 /** The `sent` of a first user message alone, by its hash. */

@@ -3,6 +3,8 @@
  * task behind a greeting, in the result of a tool or in pieces sends it there, and a person's next words stand there once. Where the
  * log shows nobody who sent what stands before it, all of the conversation was written by the client: see `unheard-rows.ts`.
  */
+import { unpackJson } from '../../../reader/records/fields/json.ts';
+import { wordsIn } from '../../../reader/records/fields/nested-words.ts';
 import { pictureWords } from '../../../reader/records/fields/pictures.ts';
 import type { Message, RequestRecord } from '../../../reader/records/fields/request.ts';
 
@@ -48,15 +50,18 @@ export function wholeConversation(record: Conversation, { end } = turnsIn(record
   return joined(record.messages.slice(0, end).filter(saysSomething));
 }
 
-const saysSomething = ({ text, pictures }: Message): boolean => text !== '' || pictures !== undefined;
+const saysSomething = ({ text, toolCalls = '', pictures }: Message): boolean =>
+  text !== '' || toolCalls !== '' || pictures !== undefined;
 
 /** Texts with what stands for pictures behind each. */
 const joined = (messages: readonly Message[]): string => messages.flatMap(saidIn).join(BETWEEN);
 
-const saidIn = ({ text, pictures = [] }: Message): string[] => [
-  ...(text === '' ? [] : [text]),
-  ...pictures.map(pictureWords),
-];
+const saidIn = ({ text, toolCalls = '', pictures = [] }: Message): string[] => {
+  return [...[text, calledWith(toolCalls)].filter(Boolean), ...pictures.map(pictureWords)];
+};
+
+/** What a model is said to have called tools with: whoever wrote that it did wrote that, too. */
+export const calledWith = (toolCalls: string): string => (toolCalls === '' ? '' : wordsIn(unpackJson(toolCalls)));
 
 /** Stands between a prompt and the open turn where both are read back; taken out of texts that have it. */
 const MARK = '\u001e';

@@ -7,6 +7,7 @@ import { setMissingNumber } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readTools } from './openai-chat.ts';
+import { readSideTexts } from './side-texts.ts';
 
 const EVENTS = ['messageStart', 'contentBlockStart', 'contentBlockDelta', 'contentBlockStop', 'messageStop'];
 
@@ -33,6 +34,7 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   record.system = readParts(body['system']).text;
   readChat(body['messages'], record);
   readTools(objectOf(body['toolConfig']), record);
+  readSideTexts(body, record);
   const config = objectOf(body['inferenceConfig']);
   const { parameters } = record;
   const temperature = numberOf(config['temperature']);

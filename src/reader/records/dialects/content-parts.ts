@@ -2,6 +2,7 @@ import { addAll } from '../../../math/lists/many.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import { pictureOf } from '../fields/pictures.ts';
 import type { Message } from '../fields/request.ts';
+import { longName } from './side-texts.ts';
 
 /** What a tool gave. */
 type Result = Pick<Parts, 'text' | 'media' | 'pictures'>;
@@ -150,6 +151,8 @@ const TEXT_FILE = /^data:text\/[\w.+-]{1,40}(?:;charset=[\w-]{1,20})?;base64,/i;
 /** A file of plain text is text; of others is known that they are there. */
 function takeFile(part: JsonObject, parts: Parts, texts: string[]): void {
   const file = objectOf(part['file']);
+  const name = longName(file['filename'] ?? part['filename'] ?? objectOf(part['document'])['name']);
+  if (name !== undefined && part['image_url'] === undefined) texts.push(name);
   const inline = objectOf(part['inlineData'] ?? part['inline_data']);
   const kind = textOf(inline['mimeType'] ?? inline['mime_type']) ?? '';
   const coded = kind.startsWith('text/') ? `data:text/plain;base64,${textOf(inline['data']) ?? ''}` : undefined;

@@ -7,6 +7,7 @@ import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readTools } from './openai-chat.ts';
+import { readSideTexts } from './side-texts.ts';
 
 /** Gemini generateContent, in the camel case of REST, the snake case of Vertex logs, and as arguments of the library for Python. */
 export const gemini: Dialect = {
@@ -40,6 +41,7 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   if (choices !== undefined) parameters.choices = choices;
   const mime = config['responseMimeType'] ?? config['response_mime_type'];
   if (mime === 'application/json' || config['responseSchema'] !== undefined) parameters.structured = true;
+  readSideTexts(config, record);
   setMissingText(record, 'model', textOf(body['model'])?.split('/').at(-1));
 }
 

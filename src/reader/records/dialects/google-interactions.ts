@@ -5,6 +5,7 @@ import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
+import { readSideTexts } from './side-texts.ts';
 
 /** Google's Interactions API. Its request differs from OpenAI Responses by the names around `input`; the answer is a list of steps. */
 export const googleInteractions: Dialect = {
@@ -31,6 +32,7 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   else for (const item of listOf(input)) readStep(objectOf(item), record);
   readTools(body, record);
   readParameters(objectOf(body['generation_config']), record);
+  readSideTexts(body, record);
   if (body['stream'] === true) record.parameters.stream = true;
   setMissingText(record, 'model', body['model'] ?? body['agent']);
 }

@@ -7,6 +7,7 @@ import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '.
 import { pictureOf } from '../fields/pictures.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
+import { readSideTexts } from './side-texts.ts';
 
 /** Ollama's own API: parameters in `options`, an answer with `done`, streams of one JSON value per line. */
 export const ollamaApi: Dialect = {
@@ -37,6 +38,7 @@ function readRequest(body: JsonObject, record: RequestRecord): void {
   readTools(body, record);
   const options = objectOf(body['options']);
   readParameters({ ...options, stream: body['stream'] ?? true, max_tokens: options['num_predict'] }, record);
+  readSideTexts(body, record);
   if (body['format'] === 'json' || isObject(body['format'])) record.parameters.structured = true;
   setMissingText(record, 'model', body['model']);
 }

@@ -2,6 +2,7 @@ import { addAll } from '../../../math/lists/many.ts';
 import { joinCalls, readParts, toolCall, withMedia } from './content-parts.ts';
 import { readTemplatedPrompt } from './chat-template.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
+import { noteDefinition, readSideTexts, withSpeaker } from './side-texts.ts';
 import { noteMessage, noteServed, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
 import { noteContentFilters } from '../facts/reading/guardrail-facts.ts';
 import { reasoningBeside } from '../facts/reading/part-facts.ts';
@@ -64,9 +65,9 @@ function readMessage(message: JsonObject, record: RequestRecord): void {
     return;
   }
   noteSent(message, record);
-  const { text, media, pictures, toolCalls, results } = readParts(
-    (role === 'tool' ? resultOf(content) : content) ?? message['parts'],
-  );
+  const shown = (role === 'tool' ? resultOf(content) : content) ?? message['parts'];
+  const { text: said, media, pictures, toolCalls, results } = readParts(shown);
+  const text = withSpeaker(message['name'], said);
   if (role === 'system' || role === 'developer') {
     record.system = record.system === '' ? text : `${record.system}\n\n${text}`;
     return;
@@ -120,6 +121,7 @@ export function readTools(body: JsonObject, record: RequestRecord): void {
       definition['inputSchema'] ??
       {};
     record.tools.push({ name, schema: JSON.stringify(schema) });
+    noteDefinition(definition, record);
   }
 }
 
@@ -140,6 +142,7 @@ export function readParameters(body: JsonObject, record: RequestRecord): void {
     body['response_format'] ?? objectOf(body['text'])['format'] ?? objectOf(body['output_config'])['format'],
   );
   if (format['type'] === 'json_schema' || format['type'] === 'json_object') parameters.structured = true;
+  readSideTexts(body, record);
 }
 
 function readResponse(body: JsonObject, record: RequestRecord): void {

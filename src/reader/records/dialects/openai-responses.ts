@@ -7,6 +7,7 @@ import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
+import { wordsIn } from '../fields/nested-words.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
 
 /** OpenAI Responses: typed items instead of messages, in the request and in the answer. */
@@ -46,6 +47,9 @@ function readItem(value: unknown, record: RequestRecord): void {
     readChat([item], record);
   } else if (isCall(type)) {
     record.messages.push({ role: 'assistant', text: '', toolCalls: joinCalls([itemCall(type, item)]) });
+    // What a tool of the provider found or printed stands in its call: a client may send back what it likes.
+    const found = wordsIn([item['output'], item['outputs'], item['results']]);
+    if (found !== '') record.messages.push({ role: 'tool', text: found });
   } else if (type.endsWith('_output')) {
     const { text, ...media } = readParts(item['output']);
     record.messages.push(withMedia({ role: 'tool', text }, media));
@@ -58,7 +62,10 @@ function isCall(type: string): boolean {
 }
 
 function itemCall(type: string, item: JsonObject): string {
-  return toolCall(item['name'] ?? type.slice(0, -'_call'.length), item['arguments'] ?? item['action'] ?? item['input']);
+  return toolCall(
+    item['name'] ?? type.slice(0, -'_call'.length),
+    item['arguments'] ?? item['action'] ?? item['input'] ?? item['code'],
+  );
 }
 
 function readResponse(body: JsonObject, record: RequestRecord): void {

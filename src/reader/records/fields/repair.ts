@@ -12,6 +12,7 @@ export function repairRecord(record: RequestRecord): void {
     tool.name = repair(tool.name);
     tool.schema = repair(tool.schema);
   }
+  if (record.definitions !== undefined) record.definitions = repair(record.definitions);
   if (record.answer !== undefined) {
     record.answer.text = repair(record.answer.text);
     record.answer.toolCalls = repair(record.answer.toolCalls);

@@ -35,6 +35,8 @@ export interface RequestRecord {
   /** The conversation sent with the request, oldest first, without the system prompt. */
   messages: Message[];
   tools: Tool[];
+  /** What definitions of tools and of the form of answers say in words; it is no part of the prompt. Absent where they say nothing. */
+  definitions?: string;
   parameters: Parameters;
   /** What the model answered. Absent when the log does not hold the answer. */
   answer?: Answer;

@@ -76,6 +76,8 @@ export class LineMetadata {
     let isLearned = false;
     const emitter = new RequestEmitter('', (record) => {
       if (record.format !== 'litellm') return;
+      // Texts beside the messages are of the conversation: such lines are read whole.
+      if (record.messages.length !== 1) return;
       isLearned = record.account?.kind !== 'file';
       const isSenderWide = isWide && WIDE.test(this.without(OF_SENDER, line, values, 'latin1'));
       this.known.addSender(record, { hash: sender, isWide: isSenderWide, raw });

@@ -5,6 +5,7 @@
  * Longer than 250 lines: all that is gathered of a line is gathered in one pass over its events.
  */
 import { KIND, type Kernel } from '../../../../reader/bytes/kernel/kernel.ts';
+import { LONGEST_NAME } from '../../../../reader/records/dialects/side-texts.ts';
 import { newRecord } from '../../../../reader/records/fields/request.ts';
 import { millisecondsOf, readTime } from '../../../../reader/records/fields/time.ts';
 import { contextHash } from '../../../table/request-signals.ts';
@@ -26,6 +27,7 @@ import { AsciiWords } from '../ascii-words.ts';
 /** Shapes of missing answers, and of answers without text. */
 const [UNKNOWN, EMPTY] = [SHAPES.indexOf('unknown'), SHAPES.indexOf('empty')];
 
+const isLong = ({ kind, from, to }: JsonValue): boolean => kind === KIND.string && to - from > LONGEST_NAME;
 const missing = (): JsonValue => ({ kind: 0, from: 0, to: 0, marks: 0 });
 
 export class LitellmFastPath implements FastPath {
@@ -147,7 +149,7 @@ export class LitellmFastPath implements FastPath {
       if (slot === SLOT.message) {
         if (!this.endMessage(table) || found !== KIND.object) return false;
         values[SLOT.role]!.kind = values[SLOT.content]!.kind = values[SLOT.toolCalls]!.kind = 0;
-        values[SLOT.toolCallId]!.kind = 0;
+        values[SLOT.toolCallId]!.kind = values[SLOT.name]!.kind = 0;
       } else if (slot === SLOT.part) {
         if (!this.parts.end()) return false;
       } else if (slot === SLOT.partOdd) {
@@ -178,7 +180,7 @@ export class LitellmFastPath implements FastPath {
     const content = this.values[SLOT.content]!;
     const calls = this.values[SLOT.toolCalls]!;
     if (this.values[SLOT.message]!.kind === 0) return true;
-    if (role.kind !== KIND.string || role.marks !== 0) return false;
+    if (role.kind !== KIND.string || role.marks !== 0 || isLong(this.values[SLOT.name]!)) return false;
     let pictures: readonly string[] | undefined;
     if (content.kind === KIND.array) {
       const media = this.parts.join(content, role);
@@ -206,7 +208,7 @@ export class LitellmFastPath implements FastPath {
       case 'model':
         copyValue(content, this.lastAnswer.content);
         copyValue(calls, this.lastAnswer.calls);
-        this.openTurn.addAnswer(hasText ? content : undefined);
+        this.openTurn.addAnswer(hasText ? content : undefined, this.answer.callsIn(calls));
         return !hasText || strings.isWhole(content);
       case 'tool':
       case 'function':

@@ -39,9 +39,10 @@ export const SLOT = {
   providerFields: 35,
   picture: 36,
   pictureUrl: 37,
+  name: 38,
 } as const;
 
-export const SLOT_COUNT = 38;
+export const SLOT_COUNT = 39;
 
 /** Bytes that say who sent a request, and bytes that say what it asks for. */
 const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
@@ -77,6 +78,7 @@ export function addLitellmTables(kernel: Kernel): number {
       content: { use: SLOT.content, table: kernel.addList({ use: SLOT.part, table: part }) },
       tool_calls: { use: SLOT.toolCalls },
       tool_call_id: { use: SLOT.toolCallId },
+      name: { use: SLOT.name },
       thinking_blocks: { use: SLOT.odd },
       reasoning_details: { use: SLOT.odd },
       parts: { use: SLOT.odd },

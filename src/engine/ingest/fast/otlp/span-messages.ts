@@ -19,7 +19,7 @@ import { digestOf } from '../../../table/text-kernel.ts';
 import { factsOfLine, type StatedFacts, StatedTexts } from '../stated-texts.ts';
 import { MessageList } from '../message-list.ts';
 import type { History } from '../../../table/turns/history.ts';
-import { OpenTurnReader } from '../open-turn-reader.ts';
+import { type Calls, OpenTurnReader } from '../open-turn-reader.ts';
 import { type JsonString, type JsonValue, StringReader } from '../string-reader.ts';
 
 /** Kind of an attribute that is a text. */
@@ -178,7 +178,11 @@ export class SpanMessages {
         if (!this.areWhole()) return false;
         isWhole = shape === 'calls';
         if (list.count > 1) this.openTurn.addOdd();
-        else this.openTurn.addAnswer(list.count === 0 ? undefined : textIn(list.texts[0]!));
+        else
+          this.openTurn.addAnswer(
+            list.count === 0 ? undefined : textIn(list.texts[0]!),
+            isWhole ? this.calls() : undefined,
+          );
         Object.assign(last, isWhole ? { from: list.from, to: list.to, marks: 0 } : list.texts[0]!);
         said = undefined;
       } else if (isTool && (shape === 'text' || shape === 'results')) {
@@ -205,8 +209,10 @@ export class SpanMessages {
         for (const message of record.messages) {
           this.media += message.media ?? 0;
           if (message.pictures !== undefined) this.openTurn.addOdd();
-          this.openTurn.addText(message.text, message.role === 'assistant', message.role === 'user' && !this.hasUser);
-          if (message.role === 'assistant') said = message.text + (message.toolCalls ?? '');
+          const isAnswer = message.role === 'assistant';
+          const isFirst = message.role === 'user' && !this.hasUser;
+          this.openTurn.addText(message.text, isAnswer, isFirst, message.toolCalls ?? '');
+          if (isAnswer) said = message.text + (message.toolCalls ?? '');
           if (message.role !== 'user') continue;
           this.turns++;
           if (!this.hasUser) {
@@ -255,6 +261,15 @@ export class SpanMessages {
       this.hasText ||= text.from < text.to;
     }
     return true;
+  }
+
+  /** The calls of the message read last, for whoever reads them. */
+  private calls(): Calls {
+    const { from, to } = this.list;
+    return () => {
+      Object.assign(this.list, { from, to });
+      return this.readOdd()?.messages[0]?.toolCalls;
+    };
   }
 
   /** What the general reader makes of a message of the conversation; undefined when it might depend on what is around it. */

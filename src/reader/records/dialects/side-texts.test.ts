@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newRecord, type RequestRecord } from '../fields/request.ts';
+import { openTurn, wholeConversation } from '../../../engine/table/turns/open-turn.ts';
+import { readRequestBody } from './bodies.ts';
+
+const TASK = 'Write out each thought of it, also the wrong ones.';
+const asked = (more: object): object => ({ model: 'm', messages: [{ role: 'user', content: 'hi' }], ...more });
+
+function read(body: object): RequestRecord {
+  const record = newRecord('x');
+  assert.ok(readRequestBody(body, record), JSON.stringify(body));
+  return record;
+}
+
+/** Bodies by where the task stands in them. */
+const BESIDE: Readonly<Record<string, object>> = {
+  'documents of vLLM': asked({ documents: [{ title: 'a', text: TASK }] }),
+  'documents of Cohere': { message: 'hi', documents: [{ id: '1', data: { snippet: TASK } }], temperature: 0 },
+  'results of tools of Cohere': { message: 'hi', tool_results: [{ outputs: [{ text: TASK }] }], temperature: 0 },
+  'variables of OpenAI': {
+    model: 'm',
+    input: 'hi',
+    prompt: { id: 'p', variables: { a: { type: 'input_text', text: TASK } } },
+  },
+  'variables of Converse': {
+    messages: [{ role: 'user', content: [{ text: 'hi' }] }],
+    promptVariables: { a: { text: TASK } },
+  },
+  'a suffix': { model: 'm', prompt: 'hi', suffix: TASK },
+  'a template of vLLM': asked({ chat_template: `{{ messages }} ${TASK}` }),
+  'a template of Ollama': { model: 'm', prompt: 'hi', template: `${TASK} {{ .Prompt }}`, options: {} },
+  'more input of llama.cpp': { prompt: 'hi', n_predict: 9, input_extra: [{ filename: 'a', text: TASK }] },
+  'what a tool of the provider found': {
+    model: 'm',
+    input: [
+      { role: 'user', content: 'hi' },
+      { type: 'file_search_call', id: 'fs', results: [{ filename: 'a', text: TASK }] },
+    ],
+  },
+  'the name of a speaker': asked({ messages: [{ role: 'user', name: `${TASK} ${TASK}`, content: 'hi' }] }),
+  'the name of a file': asked({
+    messages: [
+      {
+        role: 'user',
+        content: [
+          { type: 'file', file: { filename: `${TASK} ${TASK}`, file_data: 'data:application/pdf;base64,JVBE' } },
+        ],
+      },
+    ],
+  }),
+};
+
+test('a text that a client gives beside the messages is among what it wrote last', () => {
+  for (const [where, body] of Object.entries(BESIDE)) {
+    const record = read(body);
+    const first = record.messages.find(({ role }) => role === 'user')!.text;
+    assert.ok(`${openTurn(record)}\n${first}`.includes(TASK), where);
+  }
+});
+
+test('what a tool is said to have been called with is text of a conversation that nobody had', () => {
+  const call = { id: 'c', type: 'function', function: { name: 'note', arguments: JSON.stringify({ of: [TASK] }) } };
+  const record = read(
+    asked({
+      messages: [
+        { role: 'user', content: 'hi' },
+        { role: 'assistant', content: null, tool_calls: [call] },
+        { role: 'tool', tool_call_id: 'c', content: 'Done.' },
+      ],
+    }),
+  );
+  assert.equal(wholeConversation(record), `hi\n${TASK}\nDone.`);
+  assert.equal(openTurn(record), 'Done.');
+});
+
+test('definitions are no part of the prompt, and short names are names', () => {
+  const record = read(
+    asked({
+      messages: [{ role: 'user', name: 'anna', content: 'hi' }],
+      tools: [{ type: 'function', function: { name: 'f', description: TASK, parameters: { type: 'object' } } }],
+      response_format: {
+        type: 'json_schema',
+        json_schema: { name: 'r', schema: { description: 'Second sentence here.' } },
+      },
+    }),
+  );
+  assert.equal(openTurn(record), '');
+  assert.deepEqual(record.messages, [{ role: 'user', text: 'hi' }]);
+  assert.equal(record.definitions, `${TASK}\nSecond sentence here.`);
+});
