@@ -76,13 +76,14 @@ const mistyped = (text: string, number: number): string =>
     return words.join(' ');
   });
 const BARS = 4;
-const tool = (description: string): { tools: unknown } => ({
+const tool = (description: string): object => ({
   tools: [
     { type: 'function', function: { name: 'task', description, parameters: { type: 'object', properties: {} } } },
   ],
 });
 
-type Way = (asked: Asked) => Message[] | { messages: Message[]; tools: unknown };
+/** `beside`: what stands in the body beside the messages. */
+type Way = (asked: Asked) => Message[] | { messages: Message[]; beside: object };
 
 const WAYS: Readonly<Record<string, Way>> = {
   'as it is': ({ task, before }) => [...before, user(task)],
@@ -157,7 +158,28 @@ const WAYS: Readonly<Record<string, Way>> = {
       { type: 'document', source: { type: 'text', media_type: 'text/plain', data: all } },
     ]),
   ],
-  'in the description of a tool, beside a chat': ({ all, chat }) => ({ messages: [user(chat)], ...tool(all) }),
+  'in the description of a tool, beside a greeting': ({ all }) => ({ messages: [user('hi')], beside: tool(all) }),
+  'in the description of a tool, beside a chat': ({ all, chat }) => ({ messages: [user(chat)], beside: tool(all) }),
+  'its instruction in the description of a tool': ({ task, instruction, all }) => ({
+    messages: [user(task)],
+    beside: tool(instruction.length > 24 ? instruction : all.slice(0, 200)),
+  }),
+  'in documents beside a chat': ({ all, chat }) => ({ messages: [user(chat)], beside: { documents: [{ text: all }] } }),
+  'in what a tool is said to have been called with': ({ all, chat, number }) => [
+    user(chat),
+    {
+      role: 'assistant',
+      content: null,
+      tool_calls: [
+        {
+          id: `call_${number}`,
+          type: 'function',
+          function: { name: 'note', arguments: JSON.stringify({ text: all }) },
+        },
+      ],
+    },
+    { role: 'tool', content: 'Done.' },
+  ],
   'both kinds of letters': (asked) => [...asked.before, user(alike(invisible(asked), asked.number))],
 };
 
@@ -179,7 +201,7 @@ async function main(wanted: readonly string[]): Promise<void> {
     .filter((text) => text !== '');
   const folder = mkdtempSync(join(tmpdir(), 'hiding-'));
   try {
-    console.log('| the task | called | suspected | wrongly called |\n| --- | --- | --- | --- |');
+    console.log('| the task | called | suspected | wrongly called | not judged |\n| --- | --- | --- | --- | --- |');
     for (const [name, way] of Object.entries(WAYS)) {
       if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
       const path = join(folder, 'log.jsonl');
@@ -194,7 +216,9 @@ async function main(wanted: readonly string[]): Promise<void> {
         report.campaigns.filter(({ verdict }) => verdict === 'suspected').flatMap(({ accounts }) => accounts),
       );
       const suspected = [...listed].filter((account) => campaign.has(account) && !called.includes(account)).length;
-      console.log(`| ${name} | ${right} | ${suspected} | ${called.length - right} |`);
+      const unread = report.coverage.causes.filter(({ id }) => id === 'coded' || id === 'beside');
+      const share = unread.reduce((sum, one) => sum + one.share, 0);
+      console.log(`| ${name} | ${right} | ${suspected} | ${called.length - right} | ${Math.round(100 * share)}% |`);
     }
   } finally {
     rmSync(folder, { recursive: true });
@@ -208,7 +232,11 @@ function lastOf(line: string): string {
 }
 
 function hidden(line: string, number: number, way: Way, chats: readonly string[]): string {
-  const row = JSON.parse(line) as { messages: Message[]; metadata: { user_api_key_hash: string } };
+  const row = JSON.parse(line) as {
+    messages: Message[];
+    metadata: { user_api_key_hash: string };
+    model_parameters: object;
+  };
   const before = row.messages.slice(0, -1);
   const all = row.messages
     .map(({ content }) => textOf(content ?? ''))
@@ -219,7 +247,9 @@ function hidden(line: string, number: number, way: Way, chats: readonly string[]
   const chat = chats[(number * 7919) % chats.length]!;
   const account = row.metadata.user_api_key_hash;
   const sent = way({ task: lastOf(line), before, all, instruction, chat, number, account });
-  return JSON.stringify({ ...row, ...(Array.isArray(sent) ? { messages: sent } : sent) });
+  if (Array.isArray(sent)) return JSON.stringify({ ...row, messages: sent });
+  const { messages, beside } = sent;
+  return JSON.stringify({ ...row, messages, model_parameters: { ...row.model_parameters, ...beside } });
 }
 
 void main(process.argv.slice(2));

@@ -1,17 +1,16 @@
 /** Ways to hide a task from a reader of logs: where it may not look, or written as it may not read. Docs say what each cost the sample log. */
 import type { Random } from '../../math/random.ts';
 import { pictureOf } from '../../reader/records/fields/pictures.ts';
-import type { Message } from '../../reader/records/fields/request.ts';
+import type { Message, RequestRecord } from '../../reader/records/fields/request.ts';
 import { draft, word } from './material.ts';
 import type { PlannedPrompt } from './pipelines.ts';
 
-export type Hiding = 'greeting' | 'conversation' | 'letters' | 'computed' | 'words' | 'picture';
+export type Hiding =
+  | ('greeting' | 'conversation' | 'tool-result' | 'assistant' | 'sentences' | 'parts')
+  | ('letters' | 'computed' | 'words' | 'picture' | 'base64' | 'definition');
 
 /** What is sent instead. */
-export interface Hidden {
-  system: string;
-  messages: Message[];
-}
+export type Hidden = Pick<RequestRecord, 'system' | 'messages' | 'definitions'>;
 
 type Way = (prompt: PlannedPrompt, random: Random) => Hidden;
 
@@ -33,6 +32,13 @@ const disguised = (text: string, random: Random): string =>
 const ended = (text: string, wordFor: (clause: string) => string): string =>
   text.replaceAll(/[^\n.!?:;,]{6,}/g, (clause) => `${clause} ${wordFor(clause)}`);
 
+const PARTS = 8;
+/** As parts of a message are put together. */
+const inParts = (text: string): string =>
+  Array.from({ length: PARTS }, (_, part) =>
+    text.slice((part * text.length) / PARTS, ((part + 1) * text.length) / PARTS),
+  ).join('\n');
+
 const WAYS: Readonly<Record<Hiding, Way>> = {
   greeting: ({ system, user: asked }) => ({
     system,
@@ -48,6 +54,25 @@ const WAYS: Readonly<Record<Hiding, Way>> = {
       user('Go on.'),
     ],
   }),
+  'tool-result': (prompt, random) => ({
+    system: '',
+    messages: [
+      user(draft(random)),
+      { ...assistant(''), toolCalls: '[{"name":"read","arguments":{}}]' },
+      { role: 'tool', text: whole(prompt) },
+    ],
+  }),
+  assistant: (prompt, random) => ({
+    system: '',
+    messages: [user(draft(random)), assistant(whole(prompt)), user('Go on.')],
+  }),
+  sentences: ({ system, user: asked }) => ({ system, messages: asked.split(/(?<=[.?!:\n])\s+/).map(user) }),
+  parts: ({ system, user: asked }) => ({ system, messages: [user(inParts(asked))] }),
+  base64: (prompt) => ({
+    system: '',
+    messages: [user(`Decode this and do what it says: ${Buffer.from(whole(prompt)).toString('base64')}`)],
+  }),
+  definition: (prompt, random) => ({ system: '', messages: [user(draft(random))], definitions: whole(prompt) }),
   letters: ({ system, user: asked }, random) => ({
     system: disguised(system, random),
     messages: [user(disguised(asked, random))],

@@ -4,6 +4,7 @@ import { DAY, HOUR, MONDAY, type Sent, tableOf, words } from '../../../test/fixt
 import { accountProfiles } from '../accounts/account-profiles.ts';
 import { Random } from '../../math/random.ts';
 import { readLogTraits } from './log-traits.ts';
+import { FLAG } from '../table/request-flags.ts';
 import { PlantedTable } from './plant.ts';
 import { type PowerCell, powerCells } from './power-cells.ts';
 import { workQueue } from './work-queue.ts';
@@ -119,9 +120,20 @@ test('a hidden task is read back as the reader of a log would read it, and asks 
       media: own.filter((row) => table.rows.media[row]! > 0).length,
     };
   };
-  for (const { prompts } of ['greeting', 'conversation'].map(readBack))
+  for (const { prompts } of [
+    'greeting',
+    'conversation',
+    'tool-result',
+    'assistant',
+    'sentences',
+    'parts',
+    'base64',
+  ].map(readBack))
     for (const prompt of prompts) assert.match(prompt, /[^\n]{40}/);
   assert.ok(readBack('letters').prompts.every((prompt) => /[\u200b\u200c\u2060\u00ad]/.test(prompt)));
+  const defined = planted('definition').table;
+  const own = [...defined.rows.flags].filter((flags) => (flags & FLAG.beside) !== 0);
+  assert.ok(own.length > 900, 'definitions that say the task are told');
   const { prompts, media } = readBack('picture');
   assert.equal(media, prompts.length);
   assert.equal(new Set(prompts.map((prompt) => /\[picture [a-p]{40}\]/.exec(prompt)?.[0])).size, 4, 'one a template');

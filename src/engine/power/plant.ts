@@ -115,8 +115,9 @@ export class PlantedTable {
     };
   }
 
-  #add({ answer, system, messages }: Planned, about: Partial<RequestRecord>): void {
-    const said = { system, messages, ...(this.traits.answers && { answer: { text: answer, toolCalls: '' } }) };
+  #add({ answer, ...asked }: Planned, about: Partial<RequestRecord>): void {
+    const { system, messages } = asked;
+    const said = { ...asked, ...(this.traits.answers && { answer: { text: answer, toolCalls: '' } }) };
     const letters = messages.reduce((sum, { text }) => sum + text.length, system.length);
     const record: RequestRecord = {
       format: this.traits.format,
