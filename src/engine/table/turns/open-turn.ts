@@ -3,8 +3,7 @@
  * task behind a greeting, in the result of a tool or in pieces sends it there, and a person's next words stand there once. Where the
  * log shows nobody who sent what stands before it, all of the conversation was written by the client: see `unheard-rows.ts`.
  */
-import { unpackJson } from '../../../reader/records/fields/json.ts';
-import { wordsIn } from '../../../reader/records/fields/nested-words.ts';
+import { unpackJson, wordsIn } from '../../../reader/records/fields/json.ts';
 import { pictureWords } from '../../../reader/records/fields/pictures.ts';
 import type { Message, RequestRecord } from '../../../reader/records/fields/request.ts';
 

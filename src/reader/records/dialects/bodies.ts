@@ -17,7 +17,7 @@ import { noteError } from '../facts/reading/answer-facts.ts';
 import { isEmpty, isObject, type JsonObject, listOf, unpackJson } from '../fields/json.ts';
 import { readPython } from '../fields/python-literal.ts';
 import { newRecord, type RequestRecord } from '../fields/request.ts';
-import { readEvents, readJsonLines } from './sse.ts';
+import { readEvents, readJsonLines } from './event-stream.ts';
 import { words } from '../../../schema/words.ts';
 
 /** Body dialects, the most distinctive first. Adding one takes a file and a line here. */

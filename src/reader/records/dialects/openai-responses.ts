@@ -5,9 +5,8 @@ import { noteDocuments } from '../facts/reading/document-facts.ts';
 import { noteItem } from '../facts/reading/sent-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
-import { isObject, type JsonObject, listOf, objectOf, textOf } from '../fields/json.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf, wordsIn } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
-import { wordsIn } from '../fields/nested-words.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
 
 /** OpenAI Responses: typed items instead of messages, in the request and in the answer. */

@@ -3,8 +3,7 @@
  * keeps, suffixes, and templates that a server of models is to use. What defines tools and the form of answers is noted, and not read:
  * a program sends the same to all, and it would make its users a campaign. Predicted answers are left out: a model is not shown them.
  */
-import { isObject, type JsonObject, objectOf } from '../fields/json.ts';
-import { wordsIn } from '../fields/nested-words.ts';
+import { isObject, type JsonObject, objectOf, wordsIn } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { words } from '../../../schema/words.ts';
 
