@@ -6,17 +6,11 @@ import { hash } from 'node:crypto';
 
 /** 53 bits of the SHA-256 of a text as one exact number, never 0: for what is kept from one run to the next. */
 export function sha53(text: string): number {
-  const digest = hash('sha256', text, 'buffer');
-  return join53(digest.readUInt32LE(0), digest.readUInt32LE(4));
-}
-
-/** The same number in 14 hexadecimal digits. */
-export function sha53Digits(text: string): string {
-  const hex = hash('sha256', text);
-  const pair = (at: number): string => hex.slice(2 * at, 2 * at + 2);
-  // The lowest byte is the first one; of the seventh five bits count. Texts are made faster than buffers.
-  const seventh = `${Number.parseInt(hex[12]!, 16) & 1}${hex[13]!}`;
-  return seventh + pair(5) + pair(4) + pair(3) + pair(2) + pair(1) + pair(0);
+  // One letter a byte: texts are made faster than buffers.
+  const digest = hash('sha256', text, 'binary');
+  const low = digest.charCodeAt(0) | (digest.charCodeAt(1) << 8) | (digest.charCodeAt(2) << 16);
+  const high = digest.charCodeAt(4) | (digest.charCodeAt(5) << 8) | (digest.charCodeAt(6) << 16);
+  return join53(low | (digest.charCodeAt(3) << 24), high);
 }
 
 /** Final mixing of MurmurHash3 (Austin Appleby, public domain): every input bit reaches every output bit. */

@@ -4,8 +4,9 @@ import { Count } from '../../schema/shapes.ts';
 import { emptyCounts, type SourceCounts } from '../../reader/records/reading/line-counts.ts';
 import type { Piece } from '../../reader/records/reading/joins.ts';
 import { InputError } from '../../reader/bytes/files/input-error.ts';
+import type { DocumentName } from '../../reader/records/facts/facts.ts';
 import type { ScanPart } from '../ingest/jobs/read-job.ts';
-import { type FactKind, KINDS, TEXT_KINDS } from '../table/fact-entries.ts';
+import { type FactKind, type FactValue, KINDS, TEXT_KINDS } from '../table/fact-entries.ts';
 import { FactTable } from '../table/fact-table.ts';
 import { DICTIONARIES } from '../table/request-row.ts';
 import type { RequestTable } from '../table/request-table.ts';
@@ -139,9 +140,18 @@ export function factRows({ facts, rows }: RequestTable, row: number, source: str
     at,
     kind,
     number: typeof value === 'number' ? value : 0,
-    text: typeof value === 'string' ? value : '',
+    text: typeof value === 'object' ? documentText(value) : typeof value === 'string' ? value : '',
   }));
 }
+
+/** Hexadecimal digits of the hash of a document. */
+const DIGITS = 14;
+
+const documentText = ({ key, title }: DocumentName): string => `${key.toString(16).padStart(DIGITS, '0')}${title}`;
+
+/** 0 is one that is not kept. */
+const documentOf = (text: string): DocumentName | 0 =>
+  text === '' ? 0 : { key: Number.parseInt(text.slice(0, DIGITS), 16), title: text.slice(DIGITS) };
 
 const KNOWN: ReadonlySet<string> = new Set(KINDS);
 
@@ -161,7 +171,7 @@ export class StateFacts {
   static async read(states: OpenStates): Promise<StateFacts> {
     const found = new StateFacts();
     let row: Place | undefined;
-    let entries: [FactKind, string | number][] = [];
+    let entries: [FactKind, FactValue][] = [];
     const end = (): void => {
       if (row === undefined) return;
       found.facts.addEntries(found.places.length, entries);
@@ -181,7 +191,9 @@ export class StateFacts {
       }
       if (!isKind(kind))
         throw new InputError(`The states are damaged: no fact is of the kind ${JSON.stringify(kind)}.`);
-      entries.push([kind, TEXT_KINDS.has(kind) ? columns.text[at]! : columns.number[at]!]);
+      const text = columns.text[at]!;
+      if (kind === 'document') entries.push([kind, documentOf(text)]);
+      else entries.push([kind, TEXT_KINDS.has(kind) ? text : columns.number[at]!]);
     });
     end();
     return found;

@@ -1,5 +1,5 @@
 /** Facts as a list of kinds with a value each, and back. What tells more of a block follows the block. */
-import type { Facts, ResentReasoning, SignedReasoning } from '../../reader/records/facts/facts.ts';
+import type { DocumentName, Facts, ResentReasoning, SignedReasoning } from '../../reader/records/facts/facts.ts';
 
 /** A table of facts holds their places in this list; those of `TEXTS` have a text, all others a number. */
 export const KINDS = [
@@ -38,7 +38,8 @@ export const KINDS = [
 ] as const;
 
 export type FactKind = (typeof KINDS)[number];
-export type FactValue = string | number;
+/** A document that is not kept is 0. */
+export type FactValue = string | number | DocumentName;
 
 /** Facts whose field has the name of their kind and its value. */
 const PLAIN_TEXTS = [
@@ -141,7 +142,10 @@ export function readFacts(entries: Iterable<readonly [FactKind, FactValue]>): Fa
       default: {
         const list = LIST_OF.get(kind);
         if (list === undefined) Object.assign(facts, { [kind]: value });
-        else ((facts[list] ??= []) as FactValue[]).push(value);
+        else {
+          const values = (facts[list] ??= []) as FactValue[];
+          if (list !== 'documents' || value !== 0) values.push(value);
+        }
       }
     }
   }

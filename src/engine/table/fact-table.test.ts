@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { locationOf, request } from '../../../test/fixtures/requests.ts';
 import { sha53 } from '../../math/hash.ts';
 import { MOST_DOCUMENTS } from '../../reader/records/facts/document-names.ts';
-import { DOCUMENT_KEY, type Facts } from '../../reader/records/facts/facts.ts';
+import type { Facts } from '../../reader/records/facts/facts.ts';
 import { eachEntry, KINDS } from './fact-entries.ts';
 import { FactTable } from './fact-table.ts';
 import { RequestTable } from './request-table.ts';
@@ -33,7 +33,7 @@ const ALL: Facts = {
   historyToolIds: [1, 2, 3],
   issuedToolIds: [4],
   laterTurns: [5, 6],
-  documents: ['0123456789abcdleave.pdf'],
+  documents: [{ key: 0x0123456789abcd, title: 'leave.pdf' }],
   asked: 8,
 };
 const TOLD = { heard: 5, said: 6, sent: 7, beside: 8 };
@@ -75,20 +75,17 @@ test('of more documents than are told apart the table keeps a bounded number, an
   const read = (first: number): FactTable => {
     const table = new FactTable();
     for (let row = 0; row < half; row++) {
-      const hash = sha53(`kb/${2 * row + first}`)
-        .toString(16)
-        .padStart(DOCUMENT_KEY, '0');
-      table.add(row, { documents: [`${hash}Page`] });
+      table.add(row, { documents: [{ key: sha53(`kb/${2 * row + first}`), title: 'Page' }] });
     }
     return table;
   };
   const table = read(0);
   table.merge(read(1), half);
   const facts = table.ordered([[0, 2 * half]]);
-  const kept = [...facts.having('document')].map(([, { documents }]) => documents![0]!);
+  const kept = [...facts.having('document')].map(([, { documents }]) => documents!);
   assert.equal(kept.length, 2 * half);
-  assert.equal(kept.filter((text) => text !== '').length, MOST_DOCUMENTS + 1);
-  assert.deepEqual([facts.pack()!.documents!.length, facts.pack()!.names.length], [MOST_DOCUMENTS + 2, 1]);
+  assert.equal(kept.filter(({ length }) => length > 0).length, MOST_DOCUMENTS + 1);
+  assert.deepEqual([facts.pack()!.documents!.titles.length, facts.pack()!.names.length], [MOST_DOCUMENTS + 1, 1]);
 });
 
 test('every kind of fact is one that a request can have', () => {

@@ -5,7 +5,7 @@
  */
 import { allocate, buffersOf, type Columns, compact, copyRows, discard, reserve } from '../../math/columns.ts';
 import { Dictionary } from '../../math/dictionary.ts';
-import { DocumentNames } from '../../reader/records/facts/document-names.ts';
+import { DocumentNames, type PackedDocuments } from '../../reader/records/facts/document-names.ts';
 import type { Facts } from '../../reader/records/facts/facts.ts';
 import { eachEntry, type FactKind, type FactValue, KINDS, readFacts, TEXT_KINDS } from './fact-entries.ts';
 import type { Run } from './row-order.ts';
@@ -30,7 +30,7 @@ export interface PackedFacts {
   rows: Columns<typeof FACT_ROWS>;
   facts: Columns<typeof FACT>;
   names: string[];
-  documents?: string[];
+  documents?: PackedDocuments;
 }
 
 /** Numbers of names in another table; documents keep theirs where there are none. */
@@ -45,7 +45,8 @@ export class FactTable {
   private rows = allocate(FACT_ROWS, 0);
   private facts = allocate(FACT, 0);
   private names = new Dictionary();
-  private documents = new DocumentNames();
+  /** In a finished table in order of their hashes. */
+  documents = new DocumentNames();
   /** Which kinds there are; undefined until it is asked for. */
   private there: Uint8Array | undefined;
 
@@ -105,11 +106,6 @@ export class FactTable {
         if (kind[entry] === wanted) take(this.rows.row[at]!, value[entry]!);
   }
 
-  /** Documents by their numbers, in a finished table in order of their hashes; the first stands for those that are not kept. */
-  get documentNames(): readonly string[] {
-    return this.documents.values;
-  }
-
   /** Kinds and values of a row's facts. */
   entriesOf(row: number): [FactKind, FactValue][] {
     const at = this.placeOf(row);
@@ -123,7 +119,7 @@ export class FactTable {
 
   /** Takes in the facts of another table, whose rows come after `start` rows. */
   merge(other: FactTable, start: number): void {
-    const documents = new Uint32Array(other.documents.values.length);
+    const documents = new Uint32Array(other.documents.count + 1);
     this.copy(other, 0, other.length, start, { ...other.unnumbered(), documents });
   }
 
@@ -139,7 +135,7 @@ export class FactTable {
     }
     const { dictionary, renumber } = table.names.sorted();
     const { kind, value } = table.facts;
-    const [{ size }, named] = [table, new Uint8Array(this.documents.values.length)];
+    const [{ size }, named] = [table, new Uint8Array(this.documents.count + 1)];
     for (let at = 0; at < size; at++) if (kind[at] === DOCUMENT) named[value[at]!] = 1;
     const { documents, renumber: ofDocument } = this.documents.sorted((number) => named[number] === 1);
     Object.assign(table, { names: dictionary, documents });
@@ -151,12 +147,13 @@ export class FactTable {
   /** Undefined when no row has facts: most logs hold none. */
   pack(): PackedFacts | undefined {
     if (this.length === 0) return undefined;
+    const documents = this.documents.pack();
     return {
       length: this.length,
       rows: compact(FACT_ROWS, this.rows, this.length),
       facts: compact(FACT, this.facts, this.size),
       names: this.names.values,
-      ...(this.documents.values.length > 1 && { documents: this.documents.values }),
+      ...(documents && { documents }),
     };
   }
 
@@ -206,8 +203,9 @@ export class FactTable {
     const { kind, value } = this.facts;
     for (let entry = this.startOf(at); entry < this.rows.end[at]!; entry++) {
       const number = kind[entry]!;
-      const texts = number === DOCUMENT ? this.documents.values : this.names.values;
-      yield [KINDS[number]!, IS_TEXT[number] ? texts[value[entry]!]! : value[entry]!];
+      const own = value[entry]!;
+      if (number === DOCUMENT) yield ['document', this.documents.at(own) ?? 0];
+      else yield [KINDS[number]!, IS_TEXT[number] ? this.names.values[own]! : own];
     }
   }
 
@@ -234,7 +232,7 @@ export class FactTable {
       const name = value[entry]!;
       if (!IS_TEXT[kind[entry]!] || name === 0) continue;
       if (kind[entry] !== DOCUMENT) value[entry] = names[name] ||= this.names.add(other.names.values[name]!);
-      else if (documents) value[entry] = documents[name] ||= this.documents.add(other.documents.values[name]!);
+      else if (documents) value[entry] = documents[name] ||= this.documents.take(other.documents, name);
     }
     for (let row = from; row < to; row++) this.push(other.rows.row[row]! + by, other.rows.end[row]! - first + start);
   }
@@ -251,8 +249,9 @@ export class FactTable {
   }
 
   private put(at: number, kind: FactKind, value: FactValue): void {
-    const texts = kind === 'document' ? this.documents : this.names;
-    this.putNumber(at, NUMBER_OF.get(kind)!, typeof value === 'string' ? texts.add(value) : value);
+    const number =
+      typeof value === 'number' ? value : typeof value === 'string' ? this.names.add(value) : this.documents.add(value);
+    this.putNumber(at, NUMBER_OF.get(kind)!, number);
   }
 
   private putNumber(at: number, kind: number, value: number): void {
@@ -270,6 +269,8 @@ export class FactTable {
 }
 
 /** Buffers that can be moved instead of copied. */
-export function factBuffers(packed: Pick<PackedFacts, 'rows' | 'facts'> | undefined): ArrayBuffer[] {
-  return packed === undefined ? [] : [...buffersOf(packed.rows), ...buffersOf(packed.facts)];
+export function factBuffers(packed: Pick<PackedFacts, 'rows' | 'facts' | 'documents'> | undefined): ArrayBuffer[] {
+  if (packed === undefined) return [];
+  const { rows, facts, documents } = packed;
+  return [...buffersOf(rows), ...buffersOf(facts), ...(documents ? [documents.keys.buffer] : [])];
 }

@@ -1,6 +1,5 @@
 /** Which documents the answers of a log rest on, by account. Of very many documents a sample is kept, those with the smallest hashes. */
-import { MOST_DOCUMENTS } from '../../../reader/records/facts/document-names.ts';
-import { DOCUMENT_KEY } from '../../../reader/records/facts/facts.ts';
+import { type DocumentNames, MOST_DOCUMENTS } from '../../../reader/records/facts/document-names.ts';
 import { addTo } from '../../../math/lists/many.ts';
 import { FLAG } from '../../table/request-flags.ts';
 import type { DetectionResult } from '../detection-result.ts';
@@ -134,13 +133,13 @@ export function answeredDocuments(
       begins[++at] = end;
     }
   }
-  const [, ...names] = table.facts.documentNames;
-  const titles = names.slice(0, most).map((name) => name.slice(DOCUMENT_KEY));
+  const names = table.facts.documents;
+  const titles = Array.from({ length: Math.min(most, names.count) }, (_, at) => names.at(at + 1)!.title);
   return new AnsweredDocuments(titles, totalOf(names, most), { times, begins, documents, ofAccount });
 }
 
-function totalOf(names: readonly string[], most: number): number {
-  if (names.length <= most) return names.length;
+function totalOf(names: DocumentNames, most: number): number {
+  if (names.count <= most) return names.count;
   // The k-th smallest of n hashes spread evenly stands at k/n of their range (Bar-Yossef and others, 2002).
-  return Math.round((most - 1) / (Number.parseInt(names[most - 1]!.slice(0, DOCUMENT_KEY), 16) / 2 ** 53));
+  return Math.round((most - 1) / (names.at(most)!.key / 2 ** 53));
 }

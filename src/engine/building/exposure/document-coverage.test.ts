@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { exportReport } from '../../../../test/fixtures/export-case.ts';
 import { sha53 } from '../../../math/hash.ts';
 import { Random } from '../../../math/random.ts';
-import { DOCUMENT_KEY } from '../../../reader/records/facts/facts.ts';
+import type { DocumentName } from '../../../reader/records/facts/facts.ts';
 import { newRecord } from '../../../reader/records/fields/request.ts';
 import { reportOn } from '../../../report/export/subject.ts';
 import type { DocumentCoverage } from '../../../report/shape/exposure/document-coverage.ts';
@@ -24,7 +24,7 @@ interface Answer {
   failed?: true;
 }
 
-const key = (document: number): string => sha53(`kb/${document}`).toString(16).padStart(DOCUMENT_KEY, '0');
+const nameOf = (document: number): DocumentName => ({ key: sha53(`kb/${document}`), title: `Page ${document}` });
 
 /** A table of answers, read in chunks whose rows come in the order given. */
 function tableOf(answers: readonly Answer[], chunks = 1): RequestTable {
@@ -35,7 +35,7 @@ function tableOf(answers: readonly Answer[], chunks = 1): RequestTable {
     record.messages = [{ role: 'user', text: `Question ${at}` }];
     if (time !== undefined) record.time = time;
     record.status = failed ? 'error' : 'ok';
-    if (documents.length > 0) record.facts = { documents: documents.map((one) => `${key(one)}Page ${one}`) };
+    if (documents.length > 0) record.facts = { documents: documents.map(nameOf) };
     parts[at % chunks]!.add(record, { source: 0, line: at + 1, offset: 100 * at, length: 99 });
   });
   const [first, ...rest] = parts.reverse();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { changed, readBothWays, written } from '../../../../test/harness/both-ways.ts';
-import { DOCUMENT_KEY, type Facts } from '../../../reader/records/facts/facts.ts';
+import type { Facts } from '../../../reader/records/facts/facts.ts';
 
 const SIGNATURE = 'Es0HCtgBCBIYAipASL5L7x4IgQFSJbwbqw';
 const call = (id: unknown, args: unknown = '{}') => ({
@@ -175,6 +175,6 @@ test('documents that a retriever of a line found are of the calls after it, from
   const line = { resourceSpans: [{ resource: {}, scopeSpans: [{ spans: [retriever, ...spans] }] }] };
   const log = `${JSON.stringify(span(INPUT, OUTPUT))}\n${JSON.stringify(line)}\n`;
   const { facts } = readBothWays(Buffer.from(log), 'retriever') as unknown as { facts: [number, Facts][] };
-  const own = facts.map(([, one]) => one.documents?.map((each) => each.slice(DOCUMENT_KEY)));
+  const own = facts.map(([, one]) => one.documents?.map(({ title }) => title));
   assert.deepEqual(own, [undefined, undefined, ['leave'], ['leave']]);
 });

@@ -42,15 +42,19 @@ export interface Facts {
   batchId?: string;
   /** Log: verdicts of guardrails, each `name:verdict`. */
   guardrails?: string[];
-  /**
-   * Answer or log: documents that the answer rests on, those that were named first. Each is a hash of its id in `DOCUMENT_KEY`
-   * hexadecimal digits, and a short title after it.
-   */
-  documents?: string[];
+  /** Answer or log: documents that the answer rests on, those that were named first. */
+  documents?: DocumentName[];
   /** Answer: name of the tag that the answer opens with, lower case, and the share of the answer inside it. */
   openingTag?: { name: string; share: number };
   /** Request that resends reasoning: Hash of the text of each user turn after the first, the newest ones, oldest first. */
   laterTurns?: number[];
+}
+
+export interface DocumentName {
+  /** Hash of its id, never 0. */
+  readonly key: number;
+  /** A short title; `''` where it has none. */
+  readonly title: string;
 }
 
 export interface SignedReasoning {
@@ -86,9 +90,6 @@ export const LIMITS = {
   title: 80,
   text: 200,
 } as const;
-
-/** Letters of the hash of a document. */
-export const DOCUMENT_KEY = 14;
 
 /** Ids of a history as they are kept: each once. */
 export function keptIds(ids: readonly number[]): number[] {

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readLog } from '../../../../../test/harness/read-log.ts';
-import { DOCUMENT_KEY, LIMITS } from '../facts.ts';
+import { type DocumentName, LIMITS } from '../facts.ts';
 
 const ASKED = { model: 'm', max_tokens: 9, messages: [{ role: 'user', content: 'How much leave is left?' }] };
 
 /** Documents of each call of a log, with their hashes. */
-const documents = (...lines: unknown[]): string[][] =>
+const documents = (...lines: unknown[]): DocumentName[][] =>
   readLog(lines.map((line) => JSON.stringify(line)).join('\n')).requests.map(({ facts }) => facts?.documents ?? []);
-const titles = (...lines: unknown[]): string[][] =>
-  documents(...lines).map((own) => own.map((one) => one.slice(DOCUMENT_KEY)));
+const titles = (...lines: unknown[]): string[][] => documents(...lines).map((own) => own.map(({ title }) => title));
 
 const chat = (message: object): unknown => ({
   request: ASKED,
@@ -116,7 +115,7 @@ test('documents that a retriever of Langfuse found are of the call after it, and
       .map((one) => JSON.stringify(one))
       .join('\n'),
   );
-  const own = read.requests.map(({ facts }) => (facts?.documents ?? []).map((one) => one.slice(DOCUMENT_KEY)));
+  const own = read.requests.map(({ facts }) => (facts?.documents ?? []).map(({ title }) => title));
   assert.deepEqual(own.sort(), [['leave'], ['travel']]);
 });
 
@@ -142,5 +141,5 @@ test('a document that a client says it got is none, and of a long list the first
   const many = Array.from({ length: 100 }, (_, at) => ({ source: `kb/${at}`, title: 'x'.repeat(500) }));
   const [own] = documents(claude({ type: 'text', text: 'Yes.', citations: [...many, ...many] }));
   assert.equal(own!.length, LIMITS.documents);
-  assert.ok(own!.every((one) => one.length === DOCUMENT_KEY + LIMITS.title));
+  assert.ok(own!.every(({ title }) => title.length === LIMITS.title));
 });

@@ -2,10 +2,10 @@
  * Documents that an answer rests on: those that a provider says it cited or searched, and those that a retriever found. Only a hash of
  * the id and a short title are kept. Nothing of a request is read: a client may claim to have seen anything.
  */
-import { hash32, sha53Digits } from '../../../../math/hash.ts';
+import { hash32, sha53 } from '../../../../math/hash.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import type { RequestRecord } from '../../fields/request.ts';
-import { LIMITS } from '../facts.ts';
+import { type DocumentName, LIMITS } from '../facts.ts';
 
 /** Documents of one answer that are looked at. */
 const MOST = 1000;
@@ -34,9 +34,14 @@ function noteEach(list: unknown, record: RequestRecord): void {
   }
 }
 
+/** Type of the citation before: by a name that was looked up before, another is looked up several times as fast. */
+let lastType = '';
+
 /** A citation, which may have its own fields under the name of its type. */
 function noteDocument(citation: JsonObject, record: RequestRecord): void {
-  const inner = citation[textOf(citation['type']) ?? ''];
+  const type = textOf(citation['type']) ?? '';
+  if (type !== lastType) lastType = type;
+  const inner = citation[lastType];
   note(isObject(inner) ? inner : citation, record);
 }
 
@@ -71,10 +76,11 @@ function note(fields: JsonObject, record: RequestRecord, plain = false): void {
   const title = titleOf(fields);
   const id = statedId(fields) ?? (plain ? idOf(fields['id']) : undefined) ?? title;
   if (id === undefined) return;
-  const { key, text } = named(id, title);
   const documents = ((record.facts ??= {}).documents ??= []);
-  if (documents.length >= LIMITS.documents || documents.some((one) => one.startsWith(key))) return;
-  documents.push(text);
+  if (documents.length >= LIMITS.documents) return;
+  const name = named(id, title);
+  for (const { key } of documents) if (key === name.key) return;
+  documents.push(name);
 }
 
 const idOf = (value: unknown): string | undefined =>
@@ -101,28 +107,32 @@ const titleOf = (fields: JsonObject): string | undefined =>
 interface Named {
   id: string;
   title: string | undefined;
-  key: string;
-  /** Key and title, as it is kept. */
-  text: string;
+  name: DocumentName;
 }
 
 /** Documents that were named last, each in the place of its id: the same ones are named again and again, and SHA-256 takes longest here. */
 const known = new Array<Named | undefined>(8192);
+/** Hash of what came to each place last: what is named once is not remembered, and garbage at once. */
+const met = new Uint32Array(known.length);
 /** Letters of an id or a title that is remembered. */
 const LONGEST_KNOWN = 200;
 
-function named(id: string, title: string | undefined): Named {
+function named(id: string, title: string | undefined): DocumentName {
   if (id.length > LONGEST_KNOWN || (title?.length ?? 0) > LONGEST_KNOWN) return nameOf(id, title);
-  const place = hash32(id) % known.length;
+  const hash = hash32(id);
+  const place = hash % known.length;
   const before = known[place];
-  if (before !== undefined && before.id === id && before.title === title) return before;
-  return (known[place] = nameOf(id, title));
+  if (before !== undefined && before.id === id && before.title === title) return before.name;
+  const name = nameOf(id, title);
+  if (met[place] === hash) known[place] = { id, title, name };
+  met[place] = hash;
+  return name;
 }
 
-function nameOf(id: string, title: string | undefined): Named {
-  const key = sha53Digits(id);
-  return { id, title, key, text: `${key}${(title ?? lastName(id)).slice(0, LIMITS.title)}` };
-}
+const nameOf = (id: string, title: string | undefined): DocumentName => ({
+  key: sha53(id),
+  title: (title ?? lastName(id)).slice(0, LIMITS.title),
+});
 
 /** What an address or a path ends in, without what may be a secret in it. */
 function lastName(id: string): string {
