@@ -1,24 +1,18 @@
 /**
- * Whether documents tell a sweep from customers where all share one template: `npm run --prefix lab sweeps -- [LOGS] [FOLDER...]`, in made
- * logs of assistants, and in labelled logs of any generator, where sweeps are planted and exact answers stand for documents, of each length one
- * by itself: what is told of them by their length is the curve that is printed for each folder. Two statistics are
- * held against the log's own popularity, without the accounts judged: how often an account gets a document again, and how often two accounts
+ * Whether documents tell a sweep from customers where all share one template: `npm run --prefix lab sweeps -- [LOGS]`, in made
+ * logs of assistants. Two statistics are held against the log's own popularity, without the accounts judged: how often an account gets a document again, and how often two accounts
  * of a group get the same one. Customers come back and ask what others ask; a list is worked off once and split without overlap. It prints
  * how many sweeps are below every innocent account or group of all logs, which is what could be told at no wrong call, and how many where
  * the company's own crawlers were named. A group is also taken as one account. Groups are given, and formed from who avoids whom.
  */
 import { Random } from '../../src/math/random.ts';
 import { share, table } from '../../src/report/benchmark/markdown.ts';
-import { labelledLogs } from '../fit/logs/labelled-log.ts';
 import { type Account, formedGroups } from './formed-groups.ts';
-import { innocentAnswers, planted } from './planted.ts';
 import { documentOf, Popularity } from './popularity.ts';
 import { type Answered, documentWorld } from './world.ts';
 
 const FEWEST = 20;
 const SIZES = [20, 40, 80, 160, Infinity];
-/** Answers of each account of a planted sweep. */
-const EACH = [20, 40, 80, 160, 320];
 /** Accounts of a group, as many innocent ones as of a sweep. */
 const GROUP = 5;
 
@@ -131,45 +125,6 @@ function rowsOf(cases: readonly Case[]): string[][] {
   });
 }
 
-async function main(logs: number, folders: readonly string[]): Promise<void> {
-  if (logs > 0)
-    print(
-      'Made logs of assistants',
-      Array.from({ length: logs }, (_, at) => casesOfWorld(1000 + at)),
-    );
-  for (const folder of folders) await printCurve(folder);
-}
-
-/** Of logs with enough different answers: what is told of sweeps of each length, and what of the innocent looks most like one. */
-async function printCurve(folder: string): Promise<void> {
-  const byLength = new Map<number, Cases[]>(EACH.map((each) => [each, []]));
-  for (const log of labelledLogs(folder)) {
-    const requests = await innocentAnswers(log);
-    const different = new Set(requests.map(({ documents }) => documents[0]!)).size;
-    console.error(`${log.name}: ${requests.length} answers of the innocent, ${different} different`);
-    for (const [each, cases] of byLength) {
-      const sweep = planted(requests, log.name, GROUP, each);
-      if (sweep.length > 0) cases.push(casesOf([...requests, ...sweep], new Random('sweeps', log.name, each)));
-    }
-  }
-  const kinds = ['accounts', 'groups', 'unions', 'formed'] as const;
-  const limits = kinds.map((kind) => {
-    const all = [...byLength.values()].flat().flatMap((cases) => cases[kind]);
-    return all.filter(({ role }) => role !== 'sweep').toSorted((a, b) => b.below - a.below)[0];
-  });
-  const rows = [...byLength].map(([each, all]) => [
-    String(each),
-    ...kinds.map((kind, at) => {
-      const sweeps = all.flatMap((cases) => cases[kind]).filter(({ role }) => role === 'sweep');
-      const told = sweeps.filter(({ below }) => below > (limits[at]?.below ?? 0)).length;
-      return share(told, kind === 'accounts' ? sweeps.length : all.length);
-    }),
-  ]);
-  rows.push(['hardest', ...limits.map((one) => (one === undefined ? '' : `${one.role} (${one.below.toFixed(1)})`))]);
-  const head = ['answers an account', 'told: account', 'collisions', 'group as one', 'formed groups'];
-  console.log(`\n${folder}: told at no wrong call\n\n${table(head, rows)}`);
-}
-
 function print(name: string, all: readonly Cases[]): void {
   const head = [
     'answers',
@@ -189,5 +144,7 @@ function print(name: string, all: readonly Cases[]): void {
   show('the same in groups that are formed from who avoids whom', casesOfKind('formed'));
 }
 
-const [logs = '40', ...folders] = process.argv.slice(2);
-void main(Number(logs), folders);
+print(
+  'Made logs of assistants',
+  Array.from({ length: Number(process.argv[2] ?? 40) }, (_, at) => casesOfWorld(1000 + at)),
+);

@@ -14,12 +14,20 @@ export async function readTable(path: string): Promise<RequestTable> {
   return table;
 }
 
-/** What templates of that table say, read from the log again. */
+/** Prompts of rows of that table, read from the log again. */
+export async function promptsFrom(
+  path: string,
+  table: RequestTable,
+  rows: Iterable<number>,
+): Promise<Map<number, string>> {
+  const { sources, release } = await listSources([path], undefined, DEFAULT_LIMITS);
+  const prompts = await readPrompts(sources, table, rows);
+  await release();
+  return prompts;
+}
+
+/** What templates of that table say. */
 export const textsFrom =
   (path: string, table: RequestTable): ReadMeanings =>
-  async (samples) => {
-    const { sources, release } = await listSources([path], undefined, DEFAULT_LIMITS);
-    const texts = await meaningsFrom((rows) => readPrompts(sources, table, rows))(samples);
-    await release();
-    return texts;
-  };
+  (samples) =>
+    meaningsFrom((rows) => promptsFrom(path, table, rows))(samples);

@@ -149,14 +149,15 @@ export class PlantedTable {
     for (const row of rows) this.#copy(row, face, seed);
   }
 
-  /** Rows of ordinary accounts that open a conversation, with the system prompt that most of them have, or with none. */
+  /** Rows of ordinary accounts that open a conversation, with the system prompt that most of them have, or with none; each question once. */
   #questions(): number[] {
     const { system, user, turns } = this.log.rows;
     const opening = this.donors.flatMap(({ rows }) => [...rows].filter((row) => user[row]! > 0 && turns[row]! <= 1));
     const counts = new Map<number, number>();
     for (const row of opening) counts.set(system[row]!, (counts.get(system[row]!) ?? 0) + 1);
     const [most] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0]);
-    return opening.filter((row) => system[row] === most);
+    const asked = new Map(opening.filter((row) => system[row] === most).map((row) => [user[row], row]));
+    return [...asked.values()];
   }
 
   /**

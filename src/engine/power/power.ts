@@ -74,6 +74,8 @@ export interface PowerOptions extends Pick<
 > {
   seed?: number;
   trials?: number;
+  /** What to plant; default `powerCells`. */
+  cells?: readonly PowerCell[];
   /** Ids of the cells to plant; default all. */
   only?: readonly string[];
   /** Milliseconds after which no new round begins. */
@@ -106,7 +108,8 @@ export async function measurePower(paths: readonly string[], options: PowerOptio
     const suspects = new Set(alone.judgements.filter(isReported).flatMap((one) => one.candidate.accounts));
     const donors = [...alone.profiles.values()].filter(({ number }) => !suspects.has(number));
     const traits = readLogTraits(log.table, alone.profiles);
-    const cells = powerCells(traits.organisations).filter(({ id }) => only?.includes(id) ?? true);
+    const all = options.cells ?? powerCells(traits.organisations);
+    const cells = all.filter(({ id }) => only?.includes(id) ?? true);
     const rounds = roundsOf(
       cells,
       trials,

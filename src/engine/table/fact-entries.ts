@@ -103,6 +103,11 @@ export function readFacts(entries: Iterable<readonly [FactKind, FactValue]>): Fa
   const facts: Facts = {};
   let block: Partial<ResentReasoning> = {};
   for (const [kind, value] of entries) {
+    if (kind === 'document' || typeof value === 'object') {
+      const documents = (facts.documents ??= []);
+      if (typeof value === 'object') documents.push(value);
+      continue;
+    }
     switch (kind) {
       case 'refusal':
         facts.refusal = { category: String(value) };
@@ -142,10 +147,7 @@ export function readFacts(entries: Iterable<readonly [FactKind, FactValue]>): Fa
       default: {
         const list = LIST_OF.get(kind);
         if (list === undefined) Object.assign(facts, { [kind]: value });
-        else {
-          const values = (facts[list] ??= []) as FactValue[];
-          if (list !== 'documents' || value !== 0) values.push(value);
-        }
+        else ((facts[list] ??= []) as FactValue[]).push(value);
       }
     }
   }
