@@ -1,6 +1,5 @@
 /** Which documents the answers of a log rest on, by account. Of very many documents a sample is kept, those with the smallest hashes. */
 import { type DocumentNames, MOST_DOCUMENTS } from '../../../reader/records/facts/document-names.ts';
-import { addTo } from '../../../math/lists/many.ts';
 import { FLAG } from '../../table/request-flags.ts';
 import type { DetectionResult } from '../detection-result.ts';
 
@@ -103,35 +102,50 @@ export function answeredDocuments(
   most = MOST_DOCUMENTS,
 ): AnsweredDocuments | undefined {
   const { account, flags, time } = table.rows;
-  const answersOf = new Map<number, number[]>();
-  const rows: number[] = [];
-  const named: number[] = [];
-  const ends: number[] = [];
-  let last = -1;
-  table.facts.each('document', (row, number) => {
+  const { facts } = table;
+  // Of the answers, in the order of their rows: the row, and where its documents end.
+  const rows = new Uint32Array(facts.length);
+  const ends = new Uint32Array(facts.length);
+  const named = new Uint32Array(facts.size);
+  /** Of the accounts, in the order in which they come: how many answers. */
+  const counts = new Map<number, number>();
+  let [found, size, last] = [0, 0, -1];
+  facts.each('document', (row, number) => {
     if (account[row] === 0 || (flags[row]! & FLAG.error) !== 0) return;
     if (row !== last) {
-      addTo(answersOf, account[row]!, rows.length);
-      rows.push((last = row));
+      counts.set(account[row]!, (counts.get(account[row]!) ?? 0) + 1);
+      rows[found++] = last = row;
     }
     // Numbers are in order of the hashes, from 1 on: the first are those with the smallest.
-    if (number > 0 && number <= most) named.push(number - 1);
-    ends[rows.length - 1] = named.length;
+    if (number > 0 && number <= most) named[size++] = number - 1;
+    ends[found - 1] = size;
   });
-  if (rows.length === 0) return undefined;
-  const times = new Float64Array(rows.length);
-  const begins = new Uint32Array(rows.length + 1);
-  const documents = new Uint32Array(named.length);
+  if (found === 0) return undefined;
   const ofAccount = new Map<number, Range>();
-  let [at, end] = [0, 0];
-  for (const [number, answers] of answersOf) {
-    ofAccount.set(number, [at, at + answers.length]);
+  const next = new Map<number, number>();
+  let from = 0;
+  for (const [number, answers] of counts) {
+    next.set(number, from);
+    ofAccount.set(number, [from, (from += answers)]);
+  }
+  const order = new Uint32Array(found);
+  for (let answer = 0; answer < found; answer++) {
+    const at = next.get(account[rows[answer]!]!)!;
+    order[at] = answer;
+    next.set(account[rows[answer]!]!, at + 1);
+  }
+  const times = new Float64Array(found);
+  const begins = new Uint32Array(found + 1);
+  const documents = new Uint32Array(size);
+  let end = 0;
+  for (const [start, stop] of ofAccount.values()) {
     // Rows are in one order already, and sorting keeps it where times are equal or missing.
-    for (const answer of answers.sort((a, b) => time[rows[a]!]! - time[rows[b]!]! || 0)) {
-      for (let from = ends[answer - 1] ?? 0; from < ends[answer]!; from++) documents[end++] = named[from]!;
-      times[at] = time[rows[answer]!]!;
-      begins[++at] = end;
-    }
+    const own = [...order.subarray(start, stop)].sort((a, b) => time[rows[a]!]! - time[rows[b]!]! || 0);
+    own.forEach((answer, at) => {
+      for (let one = ends[answer - 1] ?? 0; one < ends[answer]!; one++) documents[end++] = named[one]!;
+      times[start + at] = time[rows[answer]!]!;
+      begins[start + at + 1] = end;
+    });
   }
   const names = table.facts.documents;
   const titles = Array.from({ length: Math.min(most, names.count) }, (_, at) => names.at(at + 1)!.title);

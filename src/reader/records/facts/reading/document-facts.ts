@@ -111,7 +111,7 @@ interface Named {
 }
 
 /** Documents that were named last, each in the place of its id: the same ones are named again and again, and SHA-256 takes longest here. */
-const known = new Array<Named | undefined>(8192);
+const known = new Array<Named | undefined>(32_768);
 /** Hash of what came to each place last: what is named once is not remembered, and garbage at once. */
 const met = new Uint32Array(known.length);
 /** Letters of an id or a title that is remembered. */
