@@ -94,9 +94,12 @@ async function casesOf(folder: string): Promise<Case[]> {
           const all = [...innocent, ...requests];
           const own = new Popularity(all);
           cases.push(caseOf(accountsOf(requests), own, each));
-          if (size > 1 && sweep === 0)
-            for (const group of formedGroups(accountsOf(all), all))
-              cases.push({ ...caseOf(group, own, each), accounts: size, each, formed: true });
+          if (size === 1 || sweep > 0) continue;
+          const formed = formedGroups(accountsOf(all), all)
+            .map((group): Case => ({ ...caseOf(group, own), accounts: size, each, formed: true }))
+            .sort((a, b) => b.below - a.below);
+          // Of a sweep that came apart the part that stands out most counts.
+          cases.push(...formed.filter((one) => !isSweep(one)), ...formed.filter(isSweep).slice(0, 1));
         }
   }
   return cases;
