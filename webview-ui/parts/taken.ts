@@ -82,9 +82,9 @@ function readerTable(page: PageContext, readers: readonly ReaderCurve[]): HTMLEl
 
 function who(page: PageContext, { kind, name, title, accounts }: ReaderCurve, brief: string): Child {
   const open = (): void => page.go({ page: 'account', account: name });
-  if (kind === 'account') return h('button.link', { title: visibleName(title), onclick: open }, h('bdi', brief));
+  if (kind === 'account') return h('button.link.whole', { title: visibleName(title), onclick: open }, h('bdi', brief));
   const text = kind === 'campaign' ? campaignLink(page, name) : h('bdi', { title: visibleName(title) }, brief);
-  return h('span', text, ` (${accountsText(accounts, t)})`);
+  return h('span.whole', text, ` (${accountsText(accounts, t)})`);
 }
 
 /** What one account or campaign saw of them, with its curve. */

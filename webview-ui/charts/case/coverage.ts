@@ -12,12 +12,16 @@ import { figure } from '../figure.ts';
 const HEIGHT = 170;
 const [LEFT, BOTTOM, TOP] = [48, 22, 12];
 
-type Point = ReaderCurve['curve'][number];
+type Point = Pick<ReaderCurve['curve'][number], 'requests' | 'documents' | 'expected'>;
+
+/** Nobody has seen anything yet. */
+const START: Point = { requests: 0, documents: 0, expected: { low: 0, middle: 0, high: 0 } };
 
 export function coverageCurve({ title, curve }: ReaderCurve, signal: AbortSignal): HTMLElement {
-  const name = `Documents that ${short(title, 60)} saw`;
+  const name = `Documents that ${short(title, 24)} saw`;
   const holder = h('div.growth');
   const requests = curve.at(-1)?.requests ?? 1;
+  const points = [START, ...curve];
   const most = Math.max(1, ...curve.flatMap(({ documents, expected }) => [documents, expected?.high ?? 0]));
   onWidth(holder, signal, (width) => {
     const floor = HEIGHT - BOTTOM;
@@ -27,11 +31,11 @@ export function coverageCurve({ title, curve }: ReaderCurve, signal: AbortSignal
       (one) => x(one.requests),
       (one) => y(one.expected?.low ?? 0),
       (one) => y(one.expected?.high ?? 0),
-    )(curve.filter(({ expected }) => expected !== undefined));
+    )(points.filter(({ expected }) => expected !== undefined));
     const own = line<Point>(
       (one) => x(one.requests),
       (one) => y(one.documents),
-    )(curve);
+    )(points);
     const [left, bottom] = [s('g', { class: 'axis' }), s('g', { class: 'axis' })];
     countAxis(left, y, { left: LEFT, width });
     select<SVGGElement, unknown>(bottom)
@@ -60,7 +64,7 @@ export function coverageCurve({ title, curve }: ReaderCurve, signal: AbortSignal
         name,
         [
           { title: 'Requests', align: 'right' },
-          { title: 'Time' },
+          { title: 'Time', align: 'right' },
           { title: 'Documents', align: 'right' },
           { title: 'Others, from', align: 'right' },
           { title: 'Others, to', align: 'right' },
