@@ -181,6 +181,17 @@ test('the German manifest has every text of the English, with the same commands,
   }
 });
 
+test('titles of the walkthrough are short enough that the editor shows them whole', () => {
+  const titles = ['package.nls.json', 'package.nls.de.json'].flatMap((path) =>
+    Object.entries(readTable(path)).flatMap(([id, text]) => (/^walkthrough\..*title$/.test(id) ? [text] : [])),
+  );
+  assert.equal(titles.length, 14);
+  assert.deepEqual(
+    titles.filter(({ length }) => length > 30),
+    [],
+  );
+});
+
 test('every text of the manifest is in the table, and the table has no other', () => {
   const manifest = readFileSync(join(ROOT, 'package.json'), 'utf8');
   const used = new Set([...manifest.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key!));

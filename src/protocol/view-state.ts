@@ -30,7 +30,13 @@ export const Target = v.variant('page', [
   v.object({ page: v.literal('templates') }),
   v.object({ page: v.literal('template'), template: Name }),
   v.object({ page: v.literal('campaigns') }),
-  v.object({ page: v.literal('campaign'), campaign: Name, tab: v.exactOptional(CaseTab) }),
+  /** With the account whose row is chosen in the list of accounts. */
+  v.object({
+    page: v.literal('campaign'),
+    campaign: Name,
+    tab: v.exactOptional(CaseTab),
+    row: v.exactOptional(Name),
+  }),
   v.object({ page: v.literal('entities'), kind: v.exactOptional(EntityKind) }),
   v.object({ page: v.literal('entity'), kind: EntityKind, value: Name }),
   v.object({ page: v.literal('links'), from: v.exactOptional(Name), to: v.exactOptional(Name) }),

@@ -37,7 +37,7 @@ suite('Diagnostics', () => {
       assert.ok(row !== undefined && results.isFlagged(row));
     }
     const [first] = entries;
-    assert.match(first?.message ?? '', /^Distillation 98%: campaign C1.*Evidence against: Keeps office hours\./);
+    assert.match(first?.message ?? '', /^Distillation 98%, campaign C1: .*Evidence against: Keeps office hours\./);
     assert.ok(first && typeof first.code === 'object');
     assert.equal(first.code.value, 'F1');
     assert.equal(first.severity, vscode.DiagnosticSeverity.Warning);
@@ -51,7 +51,7 @@ suite('Diagnostics', () => {
     const at = new vscode.Position(0, 5);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, at);
     const texts = hovers.flatMap(({ contents }) => contents).map((content) => content as vscode.MarkdownString);
-    const own = texts.find(({ value }) => value.includes('Suspected distillation'));
+    const own = texts.find(({ value }) => value.startsWith('**Distillation 98%, campaign C1**'));
     assert.ok(own, 'no hover of ours');
     assert.match(own.value, /Evidence for[^]*Evidence against[^]*office/);
     assert.ok(own.value.indexOf('Evidence for') < own.value.indexOf('Account '), 'the reasons come first');

@@ -51,6 +51,22 @@ step('the next finding opens the log line that proves it', async ({ sample, work
   await workbench.cursorOnLine(first.lines[0]!.line);
 });
 
+step(
+  'the hover over that line shows the evidence of both sides at once, without scrolling',
+  async ({ session, workbench }) => {
+    await workbench.command('Show or Focus Hover');
+    const hover = workbench.page.locator('.monaco-hover').filter({ hasText: 'Evidence for' }).first();
+    await workbench.step('the hover shows', () => hover.waitFor());
+    // It is placed anew once its text is laid out.
+    await workbench.page.waitForTimeout(500);
+    const first = hover.locator('li').nth(2);
+    const [frame, against] = [await hover.boundingBox(), await first.boundingBox()];
+    assert.ok(frame && against && against.y + against.height <= frame.y + frame.height, await hover.innerText());
+    await session.picture(workbench, 'hover');
+    await workbench.page.keyboard.press('Escape');
+  },
+);
+
 step('the findings tree leads from a campaign through its evidence to a log line', async ({ session, workbench }) => {
   await workbench.command('View: Show Prompt Audit');
   const rows = (level: number, text: RegExp, state = ''): Locator =>

@@ -28,6 +28,9 @@ async function offScreen(page: Page): Promise<string[]> {
   return boxes.flatMap((box, at) => (box && box.y + box.height < 900 ? [] : [`${at}: ${JSON.stringify(box)}`]));
 }
 
+const rowsHaveFocus = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label') === 'Accounts by evidence');
+
 describe('case', () => {
   let browser: Browser;
   before(async () => {
@@ -71,7 +74,7 @@ describe('case', () => {
     assert.match(text, /Who\s+27 accounts:\s+key-\w+\s+key-\w+\s+[^]*and \d+ more/);
     assert.match(text, /They share\s+\d address\S* nobody else uses: .*203\.0\.113\.7/);
     const cut = await facts
-      .locator('.whole-name')
+      .locator('button')
       .evaluateAll((names) => names.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
     assert.equal(cut, 0, 'no name is cut');
     const [, start, speaks, against, end, percent] =
@@ -359,7 +362,22 @@ describe('case', () => {
     assert.match(accounts, /^(key-\S+\n){27}$/);
     assert.match(indicators, /^address\t203\.0\.113\.7\tother accounts: 0$/m);
     assert.match(link, /^vscode:\/\/prompt-traffic-audit\.prompt-traffic-audit\/campaign\?id=C-7f2a&tab=graph$/);
+    await show(page, casePart('accounts'));
+    const rows = page.getByRole('grid', { name: 'Accounts by evidence' });
+    await rows.focus();
+    for (let row = 0; row < 20; row++) await page.keyboard.press('ArrowDown');
+    await page.locator('.menu > summary').click();
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    const [row = ''] = await page.evaluate<string[]>('window.copied.slice(-1)');
+    assert.match(row, /campaign\?id=C-7f2a&tab=accounts&row=key-\w+$/);
+    const account = new URL(row).searchParams.get('row')!;
     await close();
+    const other = await open(browser);
+    await show(other.page, { ...casePart('accounts'), row: account });
+    const chosen = other.page.locator('.vt-row[aria-selected="true"]');
+    await chosen.filter({ hasText: account.slice(-6) }).waitFor();
+    assert.ok(await rowsHaveFocus(other.page), 'the row that the link names is in sight and has the keyboard');
+    await other.close();
   });
 
   test('the strongest pieces of evidence stand open, level with those against, and the weaker ones are a click away', async () => {

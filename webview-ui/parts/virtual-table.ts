@@ -15,6 +15,10 @@ export interface VirtualTableOptions<Row> {
   open: (row: Row) => void;
   /** What the key L does. */
   openLine?: (row: Row) => void;
+  /** The row that is chosen at first; the first one when absent. */
+  chosen?: (row: Row) => boolean;
+  /** Told of the row that the keyboard moves to. */
+  moved?: (row: Row) => void;
   /** Title of the column sorted at first; absent when the rows come in their own order. */
   sorted?: string;
   /** Shown when there are no rows. */
@@ -46,6 +50,8 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
   let turned = false;
   let shown = options.columns;
   let cursor = 0;
+  /** Where the cursor goes once there is room. */
+  let start = 0;
   let hits: readonly string[] = [];
   /** Rows on the page, by their place. */
   const drawn = new Map<number, HTMLElement>();
@@ -198,8 +204,10 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
       End: rows.length - 1,
     };
     const row = rows[cursor];
-    if (moves[event.key] !== undefined) moveTo(moves[event.key]!);
-    else if (event.key === 'Enter' && row !== undefined) options.open(row);
+    if (moves[event.key] !== undefined) {
+      moveTo(moves[event.key]!);
+      if (rows[cursor] !== undefined) options.moved?.(rows[cursor]!);
+    } else if (event.key === 'Enter' && row !== undefined) options.open(row);
     else if (event.key.toLowerCase() === 'l' && row !== undefined && options.openLine) options.openLine(row);
     else return;
     event.preventDefault();
@@ -221,8 +229,14 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
       if (grid.scrollWidth <= grid.clientWidth) break;
     }
     drawRows(shown.length !== before);
+    if (start < 1) return;
+    moveTo(start);
+    start = 0;
+    // Who works elsewhere on the page is not taken away from there.
+    if (document.activeElement === document.body || document.activeElement?.id === 'main') grid.focus();
   });
   refresh();
+  if (options.chosen !== undefined) start = rows.findIndex(options.chosen);
 
   return {
     element,

@@ -41,9 +41,15 @@ export function flaggedLine(results: Results, row: number): FlaggedLine {
   };
 }
 
+/** `Distillation 98%, campaign C1`: the verdict is that of the campaign, or else of the account. */
+export function flaggedTitle({ campaign, account, score }: FlaggedLine): string {
+  if (campaign) return `${judgementWord(campaign)}, campaign ${campaign.id}`;
+  return account ? judgementWord(account) : `Score ${probability(score)}`;
+}
+
 /** One message for the Problems panel: verdict, score, template, campaign, and the evidence against. */
 export function flaggedText(line: FlaggedLine): string {
-  const parts = [`Part of suspected distillation, score ${probability(line.score)}.`];
+  const parts = [`${flaggedTitle(line)}.`];
   if (line.account) {
     const { account, verdict, score } = line.account;
     parts.push(`Account ${cut(account, NAME)}: ${judgementWord({ verdict, score })}.`);

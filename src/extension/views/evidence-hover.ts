@@ -1,11 +1,11 @@
-import { counted, probability } from '../../text/numbers.ts';
+import { count, counted } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
 import type { Evidence } from '../../report/shape/report.ts';
 import { positionInLog } from '../documents/log-position.ts';
 import { unmovedLines } from '../documents/unmoved-lines.ts';
 import { type Item, statusOf } from '../model/decisions.ts';
 import type { Results } from '../model/results.ts';
-import { type FlaggedLine, flaggedLine } from '../model/flagged-line.ts';
+import { type FlaggedLine, flaggedLine, flaggedTitle } from '../model/flagged-line.ts';
 import { visible } from '../model/safe-text.ts';
 import { weightWords } from '../../text/evidence-side.ts';
 import { cut, judgementWord } from '../model/words.ts';
@@ -14,7 +14,8 @@ import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 import { techniqueTitle } from '../../text/techniques.ts';
 import { appendWords } from './append-words.ts';
 
-const SENTENCES = 6;
+/** Of each side: more would leave the evidence against below what a hover shows. */
+const SENTENCES = 2;
 const SHOW = 'promptAudit.showLine';
 
 /** Says of a flagged request what speaks for distillation and what against, with the weight of each. */
@@ -35,7 +36,9 @@ export class EvidenceHover implements vscode.HoverProvider {
     // Nothing of the log becomes a link: it goes in as text. The one command there is is named here.
     text.isTrusted = { enabledCommands: [SHOW] };
     text.supportHtml = false;
-    text.appendMarkdown(`**Suspected distillation, score ${probability(line.score)}**`);
+    text.appendMarkdown('**');
+    appendWords(text, visible(flaggedTitle(line)));
+    text.appendMarkdown('**');
     const place = positionInLog(document, position.line);
     const wanted = encodeURIComponent(JSON.stringify([place]));
     text.appendMarkdown(`  [$(graph) Show the account](command:${SHOW}?${wanted})\n\n`);
@@ -80,7 +83,8 @@ function decisions(results: Results, { campaign, account, template }: FlaggedLin
 
 /** Log text goes in with `appendWords`, which escapes it. */
 function list(text: vscode.MarkdownString, title: string, evidence: readonly Evidence[]): void {
-  text.appendMarkdown(`**${title}**\n\n`);
+  const isPart = evidence.length > SENTENCES;
+  text.appendMarkdown(`**${title}**${isPart ? `, ${SENTENCES} of ${count(evidence.length)}` : ''}\n\n`);
   if (evidence.length === 0) text.appendMarkdown('None found.\n\n');
   for (const item of evidence.slice(0, SENTENCES)) {
     text.appendMarkdown('- ');

@@ -1,6 +1,10 @@
 import type { Finding, LineRef } from '../../report/shape/report.ts';
 import { findingsInOrder } from '../model/finding-order.ts';
+import { cut } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
+
+/** Of what is said in the status bar, which cuts in the middle of a letter what has no room. */
+const TITLE = 64;
 
 /** Steps through the findings in the order of the findings tree, and around at the ends. */
 export class FindingWalk {
@@ -26,6 +30,6 @@ export class FindingWalk {
     const finding = findings[this.at];
     const line = finding?.lines[0];
     if (finding === undefined || line === undefined) throw new Error('There are no findings. Scan a log first.');
-    return { finding, line, text: `Finding ${this.at + 1} of ${findings.length}: ${finding.title}` };
+    return { finding, line, text: `Finding ${this.at + 1} of ${findings.length}: ${cut(finding.title, TITLE)}` };
   }
 }

@@ -16,7 +16,7 @@ test('a log has one problem for each campaign, with all of its lines below', () 
   assert.equal(lines.length, marks.length);
   assert.deepEqual(new Set(lines), new Set(marks));
   const [first] = problems;
-  assert.match(first!.text, /^Distillation 98%: campaign C1, .+\. 60 lines from 3 of its 3 accounts in this log\. /);
+  assert.match(first!.text, /^Distillation 98%, campaign C1: .+\. 60 lines from 3 of its 3 accounts in this log\. /);
   assert.match(first!.text, /Evidence against: Keeps office hours\.$/);
 });
 
@@ -40,5 +40,5 @@ test('accounts in no campaign have a problem each, and a single line says all ab
   assert.equal(problems.length, 6);
   assert.match(problems[0]!.text, /Account sk-c1-1: Distillation 97%\..* 19 more lines of this account below\.$/);
   const [single] = problemsOf(results, marks.slice(0, 1));
-  assert.match(single!.text, /^Part of suspected distillation, score 97%\./);
+  assert.match(single!.text, /^Distillation 98%, campaign C1\. Account /);
 });

@@ -50,7 +50,7 @@ function problemText(results: Results, { row, finding }: MarkedLine, group: read
   const accounts = new Set(group.flatMap((mark) => (mark.row === undefined ? [] : [results.index.account[mark.row]])));
   const [against] = counterEvidence;
   return [
-    `${judgementWord(campaign)}: campaign ${campaign.id}, ${campaignTitle(campaign, results.report)}.`,
+    `${judgementWord(campaign)}, campaign ${campaign.id}: ${campaignTitle(campaign, results.report)}.`,
     `${counted(group.length, 'line')} from ${accounts.size} of its ${counted(campaign.accounts.length, 'account')} in this log.`,
     against ? `Evidence against: ${against.text}` : 'No counter-evidence found.',
   ].join(' ');

@@ -85,9 +85,14 @@ export function membersMatrix(
       cell: ({ text }) => h('span.muted', { title: text }, short(text, 200)),
     },
   ];
+  const { target } = page.state();
+  const row = target.page === 'campaign' ? target.row : undefined;
   const table = virtualTable<CaseMember>({
     label: 'Accounts by evidence',
     rows: members,
+    chosen: ({ account }) => account === row,
+    moved: ({ account }) =>
+      page.update({ target: { page: 'campaign', campaign: campaign.id, tab: 'accounts', row: account } }),
     columns: columns.filter(
       ({ title }) =>
         (page.overview.kept === null || !OF_EVERY_REQUEST.has(title)) &&

@@ -88,11 +88,17 @@ export function nextSteps(page: PageContext, { id }: CampaignReport): HTMLElemen
   );
 }
 
-/** Opens this case with the part in sight in the editor of whoever has scanned the same log. */
+/** Opens this case with the part in sight, and the row that is chosen there, in the editor of whoever has scanned the same log. */
 function linkTo(page: PageContext, id: string): string {
   const { target } = page.state();
-  const tab = target.page === 'campaign' && target.tab !== undefined ? `&tab=${target.tab}` : '';
-  return `vscode://prompt-traffic-audit.prompt-traffic-audit/campaign?id=${encodeURIComponent(id)}${tab}`;
+  // The editor decodes a link before it parts the query: what a name may hold is encoded twice.
+  const field = (name: string, value: string): string => `${name}=${encodeURIComponent(encodeURIComponent(value))}`;
+  const query = [
+    field('id', id),
+    ...(target.page === 'campaign' && target.tab !== undefined ? [field('tab', target.tab)] : []),
+    ...(target.page === 'campaign' && target.row !== undefined ? [field('row', target.row)] : []),
+  ];
+  return `vscode://prompt-traffic-audit.prompt-traffic-audit/campaign?${query.join('&')}`;
 }
 
 /** One a line, with tabs between its fields: names that hold either are written as JSON. */

@@ -116,7 +116,7 @@ test('answers that its accounts alone ask for count as taken, and the fact says 
   const exposure = exposureOf(slices([0, 1]), log, [], [{ template: 9, rows: [2] }]);
   assert.deepEqual([exposure.requests, exposure.outputTokens], [3, 17]);
   assert.deepEqual(exposure.beside, { requests: 1, templates: 1 });
-  assert.match(new Map(exposureFacts(exposure)).get('Taken')!, /; 1 of its requests fill templates/);
+  assert.match(new Map(exposureFacts(exposure)).get('Taken')!, /; 1 of its requests use further templates/);
 });
 
 test('a price is of the models that have one, and its share of the answers is said', () => {

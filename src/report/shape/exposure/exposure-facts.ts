@@ -20,7 +20,7 @@ function takenFact({ requests, failed, prompts, days, beside }: Exposure, t: Spe
     beside === undefined
       ? ''
       : t(
-          '{0} of its requests fill templates that most of its accounts and nobody else share; these are no evidence',
+          '{0} of its requests use further templates, which most of its accounts share and nobody else does; these are not evidence here',
           count(beside.requests),
         );
   return [`${t('{0} to {1}', answers, asked)}${spread && ` ${spread}`}`, lost, rare].filter(Boolean).join('; ');

@@ -39,7 +39,7 @@ export const favourites: CampaignDetector = {
     return {
       statistic: Math.log(ratio),
       n: repeats,
-      text: `${meaning}: ${count(repeats)} of ${count(sent)} prompts sent are repeats, and two prompts sent are the same ${decimal(ratio, 1)} times as often as if all were repeated equally.`,
+      text: `${meaning}: ${count(repeats)} of ${count(sent)} prompts sent are repeats; two picked at random are equal ${decimal(ratio, 1)} times as often as if each were repeated as often.`,
       rows: [...own, ...scattered, ...rounds].slice(0, 20),
     };
   },
