@@ -43,11 +43,12 @@ export class AnsweredDocuments {
     this.now++;
   }
 
-  /** Looks at the documents of an answer: how many of them were not seen since `anew`. */
-  see(answer: number, take?: (document: number) => void): number {
+  /** Looks at the documents of answers from one on up to another: how many of them were not seen since `anew`. */
+  see(from: number, to: number, take?: (document: number) => void): number {
     const { begins, documents, seen, now } = this;
+    const end = begins[to]!;
     let fresh = 0;
-    for (let at = begins[answer]!; at < begins[answer + 1]!; at++) {
+    for (let at = begins[from]!; at < end; at++) {
       const document = documents[at]!;
       if (seen[document] === now) continue;
       seen[document] = now;
@@ -62,7 +63,7 @@ export class AnsweredDocuments {
     this.anew();
     let [from, seen] = [0, 0];
     return points.map((to) => {
-      for (; from < to; from++) seen += this.see(answers[from]!);
+      for (; from < to; from++) seen += this.see(answers[from]!, answers[from]! + 1);
       return seen;
     });
   }
@@ -70,10 +71,7 @@ export class AnsweredDocuments {
   /** Different documents of an account. */
   seenBy(account: number, take?: (document: number) => void): number {
     this.anew();
-    const [from, to] = this.ofAccount.get(account)!;
-    let seen = 0;
-    for (let answer = from; answer < to; answer++) seen += this.see(answer, take);
-    return seen;
+    return this.see(...this.ofAccount.get(account)!, take);
   }
 
   /** How many answers accounts have. */

@@ -175,7 +175,7 @@ export class ExpectedOfOthers {
     for (let start = from; start < to; start += length) {
       const end = Math.min(start + length, to);
       this.answered.anew();
-      for (let answer = start; answer < end; answer++) this.answered.see(answer, take);
+      this.answered.see(start, end, take);
       into.runs += by;
       into.requests += by * (end - start);
     }
@@ -207,9 +207,13 @@ export class ExpectedOfOthers {
     let [drawn, seen, point] = [0, 0, 0];
     while (point < points.length) {
       const run = runs[random.below(runs.length)]!;
-      for (let answer = starts[run]!; answer < starts[run + 1]! && point < points.length; answer++) {
-        seen += answered.see(answer);
-        if (++drawn === points[point]) note(point++, seen);
+      const end = starts[run + 1]!;
+      for (let answer = starts[run]!; answer < end && point < points.length;) {
+        const to = Math.min(end, answer + points[point]! - drawn);
+        seen += answered.see(answer, to);
+        drawn += to - answer;
+        answer = to;
+        if (drawn === points[point]) note(point++, seen);
       }
     }
   }
