@@ -107,3 +107,15 @@ test('an address, and what only accounts have, filter requests; a request withou
   const values = requestFacets(file, ALL).find(({ field }) => field === 'address')?.values;
   assert.deepEqual(values?.map(({ value }) => value).sort(), ['203.0.113.1', '203.0.113.2']);
 });
+
+test('an account in two campaigns has in each the requests of its templates, and no campaign loses them to the other', () => {
+  const [first, second] = report.campaigns;
+  const both = { ...second!, accounts: [...second!.accounts, 'sk-c1-1'] };
+  const shared = new Results({ ...report, campaigns: [first!, both] }, index, 'log');
+  const counts = requestFacets({ ...file, results: shared }, ALL).find(({ field }) => field === 'campaign')!.values;
+  const rows = (id: string): number => selectRequests(shared, { campaign: id }, 0).total;
+  assert.deepEqual(
+    counts.map(({ value, requests }) => [value, requests]).toSorted(),
+    [first!, both].map(({ id }) => [id, rows(id)]),
+  );
+});

@@ -1,5 +1,6 @@
 /** What the requests of a filter have in common: their campaigns, verdicts, models, templates and accounts, counted. */
 import type { Facet, LogFilter } from '../../protocol/explorer-messages.ts';
+import { campaignTitle } from '../../report/shape/campaign-facts.ts';
 import type { FileRows } from '../explorer/log-rows.ts';
 import { filterRows, requestFields } from './request-fields.ts';
 import type { Results } from './results.ts';
@@ -40,7 +41,8 @@ export function requestFacets(file: FileRows, filter: LogFilter, hits?: Uint8Arr
 }
 
 function labelOf(results: Results, field: Facet['field'], name: string): string {
-  if (field === 'campaign') return `${name}: ${results.campaign(name)?.summary ?? ''}`;
+  const campaign = field === 'campaign' ? results.campaign(name) : undefined;
+  if (campaign !== undefined) return `${name}: ${campaignTitle(campaign, results.report)}`;
   const says = field === 'template' ? templateWord(results.report, name, LABEL) : '';
   return says || name;
 }

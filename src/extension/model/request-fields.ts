@@ -4,6 +4,7 @@ import type { Facet, LogFilter } from '../../protocol/explorer-messages.ts';
 import { ANSWER_LENGTHS, TOOL_COUNTS } from '../../protocol/request-groups.ts';
 import { verdictOfAccount, type FileRows } from '../explorer/log-rows.ts';
 import type { Results } from './results.ts';
+import { isPartOf } from './selection.ts';
 
 /** Largest answers of the lengths but the last, in tokens; a length of 0 is none, or unknown. */
 const ANSWER_TOKENS = [0, 100, 500, 2000];
@@ -81,25 +82,19 @@ export function filterRows({ results, from, to }: FileRows, filter: LogFilter, h
   return fits;
 }
 
+/** For each request the first campaign of the report that it is part of: an account may be in several, with other templates in each. */
 export function campaignColumn(results: Results): Uint16Array {
   const { report, index } = results;
   const none = report.campaigns.length;
-  const ofAccount = new Uint16Array(index.accounts.length).fill(none);
-  /** 1 where a campaign has a template. */
-  const has = report.campaigns.map(({ templates }) => {
-    const own = new Uint8Array(index.templates.length);
-    for (const id of templates) own[results.templateNumber(id) ?? -1] = 1;
-    return templates.length === 0 ? own.fill(1) : own;
-  });
+  const parts = report.campaigns.map((campaign) => isPartOf(results, campaign));
+  const ofAccount: (number[] | undefined)[] = [];
   report.campaigns.forEach(({ accounts }, at) => {
-    for (const name of accounts) ofAccount[results.accountNumber(name) ?? -1] = at;
+    for (const name of accounts) (ofAccount[results.accountNumber(name) ?? index.accounts.length] ??= []).push(at);
   });
-  const column = new Uint16Array(index.length);
-  for (let row = 0; row < column.length; row++) {
-    const at = ofAccount[index.account[row]!]!;
-    column[row] = has[at]?.[index.template[row]!] === 1 ? at : none;
-  }
-  return column;
+  return Uint16Array.from(
+    { length: index.length },
+    (_, row) => ofAccount[index.account[row]!]?.find((at) => parts[at]!(row)) ?? none,
+  );
 }
 
 function verdictColumn(results: Results): Uint8Array {

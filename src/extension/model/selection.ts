@@ -1,4 +1,4 @@
-import type { LineRef } from '../../report/shape/report.ts';
+import type { CampaignReport, LineRef } from '../../report/shape/report.ts';
 import type { CaseRequest } from '../../protocol/case-data.ts';
 import type { Selection } from '../../protocol/messages.ts';
 import type { RequestRow } from '../../protocol/view-model.ts';
@@ -101,6 +101,23 @@ function requestRow(results: Results, row: number): RequestRow {
   };
 }
 
+/**
+ * Whether a request of a member is part of the campaign: it has one of its templates, or is flagged by exact facts, which no template of a
+ * campaign has to hold.
+ */
+export function isPartOf(results: Results, { id, templates }: CampaignReport): (row: number) => boolean {
+  const { index, report } = results;
+  const numbers = (ids: readonly string[]): Set<number | undefined> =>
+    new Set(ids.map((one) => results.templateNumber(one)));
+  const own = numbers(templates);
+  const ofAny = numbers(report.campaigns.flatMap((campaign) => campaign.templates));
+  const isOwn = index.accounts.map((name) => results.account(name)?.campaign === id);
+  return (row) =>
+    own.size === 0 ||
+    own.has(index.template[row]) ||
+    (results.isFlagged(row) && isOwn[index.account[row]!]! && !ofAny.has(index.template[row]));
+}
+
 /** A test of one row, or undefined when the selection names something the scan does not know: nothing matches. */
 function rowTest(results: Results, selection: Selection): ((row: number) => boolean) | undefined {
   const { index } = results;
@@ -120,11 +137,8 @@ function rowTest(results: Results, selection: Selection): ((row: number) => bool
     if (campaign === undefined) return undefined;
     const members = new Uint8Array(index.accounts.length);
     for (const name of campaign.accounts) members[results.accountNumber(name) ?? -1] = 1;
-    tests.push((row) => members[index.account[row] ?? 0] === 1);
-    if (campaign.templates.length > 0) {
-      const templates = new Set(campaign.templates.map((id) => results.templateNumber(id)));
-      tests.push((row) => templates.has(index.template[row]));
-    }
+    const isPart = isPartOf(results, campaign);
+    tests.push((row) => members[index.account[row] ?? 0] === 1 && isPart(row));
   }
   const { from, to, hourOfWeek: hour } = selection;
   if (from !== undefined) tests.push((row) => (index.time[row] ?? NaN) >= from);
