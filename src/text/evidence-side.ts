@@ -97,7 +97,7 @@ export function weightWords(said: Said): string {
 
 /** What evidence is called that no detector made. */
 const NAMES: Readonly<Record<string, string>> = {
-  membership: 'Role in the campaign',
+  membership: 'Role in the group',
   automation: 'Sent by a program',
   continuation: 'Conversations that change account',
 };

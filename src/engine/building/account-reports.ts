@@ -187,6 +187,11 @@ function weighed(
   refs: LineRefs,
 ): { priorLogOdds: number; evidence: Evidence[] } {
   const own = logOdds(settings.accountPrior);
+  const moved = ({ rows, report: { evidence, counterEvidence } }: NumberedCampaign): Evidence => {
+    const ofIt = rows.filter((row) => account[row] === profile.number);
+    const [shown] = [...evidence, ...counterEvidence];
+    return { ...shown!, lines: refs.of(ofIt.length ? ofIt : profile.rows.slice(0, 1)) };
+  };
   if (role && campaign) {
     const { report } = campaign;
     const rows = ownRows(role, profile.number, account);
@@ -194,15 +199,10 @@ function weighed(
       ...item,
       lines: refs.of(rows.get(item.detector) ?? []),
     }));
-    const evidence = [...shared, membership(role, report.id, refs)];
+    const evidence = [...shared, membership(role, report.id, refs), ...(relay ? [moved(relay)] : [])];
     return { priorLogOdds: report.priorLogOdds, evidence };
   }
-  if (relay) {
-    const rows = relay.rows.filter((row) => account[row] === profile.number);
-    const [moved] = [...relay.report.evidence, ...relay.report.counterEvidence];
-    const lines = refs.of(rows.length ? rows : profile.rows.slice(0, 1));
-    return { priorLogOdds: logOdds(RELAY_SCORE), evidence: [{ ...moved!, lines }] };
-  }
+  if (relay) return { priorLogOdds: logOdds(RELAY_SCORE), evidence: [moved(relay)] };
   // A candidate that is not reported: its accounts share templates for reasons that look ordinary.
   if (!role) return { priorLogOdds: own, evidence: [] };
   const others = role.judgement.candidate.accounts.length - Number(role.isMember);

@@ -13,7 +13,7 @@ import { saidBy } from '../templates/words/said-clauses.ts';
 import { namesOfPrompts } from '../templates/public/public-prompts.ts';
 import { exposureOf } from './exposure/exposure.ts';
 import { guardrailUse, guardrailVerdicts } from './exposure/guardrails.ts';
-import { besideSlices, takenByAccounts } from './exposure/taken-slices.ts';
+import { besideSlices, everySlice, takenByAccounts } from './exposure/taken-slices.ts';
 import { sharedTraces } from './infrastructure.ts';
 import { groupSummary } from './group-summary.ts';
 import { runStep } from '../workspace/workspace.ts';
@@ -84,28 +84,35 @@ export function campaignReports(
     };
   };
   const campaigns = runStep(found.table, () => listed.map(report));
-  const groups = campaigns.map(({ accounts, judgement }) => ({
+  const distilling = new Set(
+    campaigns.filter(({ report }) => report.verdict === 'distillation').flatMap(({ accounts }) => accounts),
+  );
+  const all = [...campaigns, ...relayReports(found, refs, distilling)];
+  const groups = all.map(({ accounts, judgement }) => ({
     accounts,
-    rows: candidateRows(judgement!.candidate),
+    rows: judgement
+      ? candidateRows(judgement.candidate)
+      : accounts.flatMap((one) => [...found.profiles.get(one)!.rows]),
   }));
   const traces = runStep(found.table, () => sharedTraces(groups, found));
   const verdicted = guardrailVerdicts(found.table.facts);
-  campaigns.forEach(({ report, judgement }, at) => {
-    const models = modelsOf(candidateRows(judgement!.candidate), found);
+  all.forEach(({ report, judgement, accounts }, at) => {
+    const { rows } = groups[at]!;
+    const models = modelsOf(rows, found);
     if (models.length > 0) report.models = models;
-    const guardrails = guardrailUse(candidateRows(judgement!.candidate), verdicted);
+    const guardrails = guardrailUse(rows, verdicted);
     if (guardrails !== undefined) report.guardrails = guardrails;
     if (traces[at]!.length > 0) report.infrastructure = traces[at]!;
-    const { candidate } = judgement!;
+    if (!judgement) {
+      report.exposure = exposureOf(everySlice(accounts, found), found, team?.prices);
+      return;
+    }
+    const { candidate } = judgement;
     const exposure = exposureOf(candidate.slices.flat(), found, team?.prices, besideSlices(candidate, found));
     const ofAccounts = takenByAccounts(candidate, found);
     const isMore = ofAccounts.answers > exposure.requests - exposure.failed;
     report.exposure = isMore ? { ...exposure, ofAccounts } : exposure;
   });
-  const distilling = new Set(
-    campaigns.filter(({ report }) => report.verdict === 'distillation').flatMap(({ accounts }) => accounts),
-  );
-  const all = [...campaigns, ...relayReports(found, refs, distilling)];
   if (team) teamRemarks(all, found, team).forEach((remarks, at) => Object.assign(all[at]!.report, remarks));
   return all.sort((a, b) => inQueue(a.report, b.report));
 }
@@ -154,7 +161,7 @@ function relayReports(found: DetectionResult, refs: LineRefs, distilling: Readon
   );
   return groups.map(({ accounts, rows }, index) => {
     const profiles = accounts.map((account) => found.profiles.get(account)!);
-    const text = `${count(rows.length)} conversations that began under one account continued under another within an hour.`;
+    const text = `${count(rows.length)} times a conversation went on under another account within an hour.`;
     return {
       accounts,
       templates: [],
@@ -180,7 +187,7 @@ function relayReports(found: DetectionResult, refs: LineRefs, distilling: Readon
             weight: 0,
             role: 'relay',
             statistic: rows.length,
-            n: accounts.length,
+            n: rows.length,
             lines: refs.of(rows),
           },
         ]),

@@ -51,7 +51,11 @@ export function campaignFacts(
     ['Significance', significanceFact(campaign, t)],
     ...(campaign.exposure === undefined
       ? [['Output', tokenFact(campaign, report, t)] satisfies Fact]
-      : exposureFacts(campaign.exposure, t)),
+      : exposureFacts(campaign.exposure, t).map(
+          // Those who asked are customers of a relay: nobody took anything.
+          ([name, text]): Fact =>
+            campaign.verdict === 'relay' && name === 'Taken' ? ['Passed on', text] : [name, text],
+        )),
     ...ofLogFacts(campaign, report, t),
     ...guardrailFacts(campaign, t).map((text): Fact => ['Guardrails', text]),
     ...(models === '' ? [] : [['Models', models] satisfies Fact]),

@@ -52,3 +52,16 @@ export function takenByAccounts(
     }
   return sum;
 }
+
+/** All that its accounts sent, by template; what has none is of the template -1. */
+export function everySlice(
+  accounts: readonly number[],
+  { slices, profiles }: Pick<DetectionResult, 'slices' | 'profiles'>,
+): { template: number; rows: ArrayLike<number> }[] {
+  return accounts.flatMap((account) => {
+    const ofTemplates = slices.ofAccount.get(account) ?? [];
+    const sliced = new Set(ofTemplates.flatMap(({ rows }) => [...rows]));
+    const rest = [...(profiles.get(account)?.rows ?? [])].filter((row) => !sliced.has(row));
+    return [...ofTemplates, { template: -1, rows: rest }];
+  });
+}
