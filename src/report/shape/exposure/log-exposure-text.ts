@@ -33,7 +33,7 @@ export function takenText(
   };
 }
 
-/** Sentences: what campaigns got, then each customer that there is something to ask of. */
+/** Sentences: what campaigns got, then the customers that there is something to ask of. */
 export function logExposureSentences(exposure: LogExposure, t: Speech = english): string[] {
   const { answers, outputTokens, campaigns, customers } = exposure;
   const whole = [percent(campaigns.answers / answers), count(campaigns.answers), count(answers)] as const;
@@ -47,15 +47,21 @@ export function logExposureSentences(exposure: LogExposure, t: Speech = english)
         );
   const asked = customers
     .filter(({ asks }) => asks)
-    .map(
-      (one) =>
-        `${t('{0} asks for what a harvest collects, and {1}.', briefNames([one.name]).join(''), tookText(one, exposure, t))} ${t('A batch job looks the same: this is not an accusation.')} ${t(QUESTIONS)}.`,
+    .map((one) =>
+      t('{0} asks for what a harvest collects, and {1}.', briefNames([one.name]).join(''), tookText(one, exposure, t)),
     );
-  return [...(campaigns.answers === 0 ? [] : [taken]), ...asked];
+  const doubt = t('A batch job looks the same: this is not an accusation.');
+  const questions = t(asked.length === 1 ? QUESTIONS : QUESTIONS_OF_EACH);
+  return [
+    ...(campaigns.answers === 0 ? [] : [taken]),
+    ...(asked.length === 0 ? [] : [`${asked.join(' ')} ${doubt} ${questions}.`]),
+  ];
 }
 
 /** What one customer's use leaves open, and no log answers. */
 const QUESTIONS = 'Ask what its licence allows, what the answers are for, and how long it keeps them';
+/** The same of several. */
+const QUESTIONS_OF_EACH = 'Ask each what its licence allows, what the answers are for, and how long it keeps them';
 
 /** `took 41% of all answers (280), 3 times as many as the next`. */
 function tookText(customer: CustomerTaken, { answers, customers }: LogExposure, t: Speech): string {
