@@ -396,19 +396,26 @@ describe('case', () => {
     const more = page.locator('summary', { hasText: '7 weaker pieces, +2.80 in all' });
     await more.click();
     const all = more.locator('xpath=..').locator('.evidence > li');
+    await all.nth(6).waitFor();
     assert.equal(await all.count(), 7);
     assert.match((await all.last().textContent()) ?? '', /\+0\.10/);
     await close();
   });
 
-  test('in a narrow pane the columns of rounds keep the width of words, and their frame scrolls', async () => {
-    const { page, close } = await open(browser, { width: 420, height: 900 });
-    await show(page, casePart('requests'));
-    const cells = page.locator('.rounds tbody tr').first().locator('td');
-    await cells.first().waitFor();
-    const widths = await cells.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
-    assert.ok(widths.length > 1 && Math.min(...widths) >= 100, `${widths.join(' and ')} px`);
-    await close();
+  test('in a narrow pane rounds and conversations have their accounts below each other, and nothing is cut at a side', async () => {
+    for (const width of [420, 760]) {
+      const { page, close } = await open(browser, { width, height: 900 });
+      await show(page, casePart('requests'));
+      const cells = page.locator('.rounds button.round-cell');
+      await cells.first().waitFor();
+      await page.locator('.conversation-card').first().waitFor();
+      const frames = page.locator('.rounds-frame, .conversation-frame');
+      const cut = await frames.evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length);
+      assert.equal(cut, 0, `${width} px`);
+      const widths = await cells.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+      assert.ok(Math.min(...widths) >= 100, `${widths.join(' and ')} px`);
+      await close();
+    }
   });
 
   test('evidence that counts against says why in a clause', async () => {

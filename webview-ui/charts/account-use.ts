@@ -27,7 +27,7 @@ export function accountUseChart(page: PageContext, use: AccountUse): HTMLElement
   const bins = rows[0]?.requests.length ?? 0;
   const start = (bin: number): number => from + (bin * (to - from)) / Math.max(1, bins);
   const nameOf = (template: string): string => {
-    if (template === '') return 'other requests, and free text';
+    if (template === '') return 'other and free text';
     return `${template} ${templateNames(page.overview.templates).get(template) ?? ''}`;
   };
   const open = (template: string, bin: number): void =>

@@ -94,7 +94,7 @@ export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
   onWidth(holder, signal, draw);
   return figure({
     title: TITLE,
-    note: `${data.judged ?? 'Whether the accounts take turns could not be judged.'} The chart shows the ${count(data.order.length)} consecutive requests closest together, one column each; click a mark to open its log line. The bars show each account’s requests in the whole campaign.`,
+    note: `${data.judged === null ? '' : `${data.judged} `}The chart shows the ${count(data.order.length)} consecutive requests closest together, one column each; click a mark to open its log line. The bars show each account’s requests in the whole campaign.`,
     chart: holder,
     table: () =>
       plainTable(

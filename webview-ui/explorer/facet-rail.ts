@@ -7,6 +7,7 @@ import type { ANSWER_LENGTHS, TOOL_COUNTS } from '../../src/protocol/request-gro
 import type { Verdict } from '../../src/protocol/view-model.ts';
 import { count, counted } from '../../src/text/numbers.ts';
 import { h } from '../parts/dom.ts';
+import { longName } from '../parts/long-name.ts';
 import { verdictLabel } from '../parts/findings/verdict.ts';
 import { visibleLine } from '../../src/text/visible.ts';
 import { t } from '../parts/words.ts';
@@ -44,6 +45,9 @@ export const TOOL_WORDS: Readonly<Record<(typeof TOOL_COUNTS)[number], string>> 
   'to-20': '6 to 20 tools',
   more: 'over 20 tools',
 };
+
+/** Fields whose values are names that have no words to break at. */
+const NAMES: ReadonlySet<FacetField> = new Set(['account', 'organisation', 'payment', 'toolset']);
 
 /** The label of a value; log text for all but a few fields. */
 function wordsOf(field: FacetField, value: string, label: string): string {
@@ -131,7 +135,7 @@ export class FacetRail {
           title: isOn ? t('Show the others too') : t('Show only {0} of this', counted(requests, 'request')),
           onclick: press('only'),
         },
-        h('bdi', words),
+        NAMES.has(field) ? longName(words) : h('bdi', words),
         h('span.num.muted', count(requests)),
       ),
       h(

@@ -31,7 +31,7 @@ import { asking } from '../parts/notice.ts';
 import { closed } from '../../src/text/speech.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
-import { startWords } from '../../src/text/likelihood.ts';
+import { isWeighed, startWords } from '../../src/text/likelihood.ts';
 import { short, visible } from '../../src/text/visible.ts';
 import { techniquesLink } from './techniques.ts';
 import { templateTable } from './templates.ts';
@@ -136,12 +136,16 @@ function caseTabs(page: PageContext, campaign: CampaignReport): Tab<CaseTab>[] {
       id: 'graph',
       title: 'Graph',
       draw: () =>
-        templates.length === 0
+        templates.length === 0 && campaign.infrastructure === undefined
           ? [h('p.muted', t('Its accounts share no template, so there is nothing to draw.'))]
           : [
-              ofCounts(page, 'Accounts, templates and infrastructure', () =>
-                asking(page, 'campaignGraph', { campaign: id }, (graph) => [campaignGraphChart(page, graph)]),
-              ),
+              ...(templates.length === 0
+                ? []
+                : [
+                    ofCounts(page, 'Accounts, templates and infrastructure', () =>
+                      asking(page, 'campaignGraph', { campaign: id }, (graph) => [campaignGraphChart(page, graph)]),
+                    ),
+                  ]),
               ...(page.overview.kept === null ? [entityGraphChart(page, unfoldedAtFirst(campaign))] : []),
             ],
     },
@@ -180,7 +184,7 @@ function evidenceOf(page: PageContext, campaign: CampaignReport): Node[] {
   return [
     ...briefOf(page, campaign.id),
     evidencePair(page, campaign.evidence, campaign.counterEvidence),
-    ...(campaign.evidence.length + campaign.counterEvidence.length === 0
+    ...(!isWeighed(campaign)
       ? []
       : [
           waterfall({

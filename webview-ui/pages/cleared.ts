@@ -25,6 +25,7 @@ const REASONS = 3;
 
 export function clearedPage(page: PageContext): Node[] {
   const crumb = { title: 'Campaigns', go: () => page.go({ page: 'campaigns' }) };
+  const { headline, remedy } = page.overview;
   const candidates = page.overview.campaigns.filter(({ verdict, score }) => isCandidate(verdict, score));
   return [
     pageHead(
@@ -32,6 +33,14 @@ export function clearedPage(page: PageContext): Node[] {
       'Considered and cleared',
       h('p.muted', t('Groups that looked like campaigns but were not flagged as one, and why.')),
     ),
+    ...(headline.state === 'not-judged' && candidates.length === 0
+      ? [h('p', t('This log cannot be judged, so nothing was cleared.')), h('p', h('b', remedy))]
+      : considering(page, candidates)),
+  ];
+}
+
+function considering(page: PageContext, candidates: readonly CampaignReport[]): Node[] {
+  return [
     candidates.length === 0
       ? h('p.muted', t('No group of accounts came near the threshold.'))
       : section(
@@ -75,7 +84,7 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
   }
   const { total, groups } = all;
   const lines = (reasons: readonly ConsideredReason[]): HTMLElement =>
-    h('ul.cleared-words', ...reasons.map(({ weight, text }) => h('li', h('b.num', nats(weight)), ` ${text}`)));
+    h('ul.table-words', ...reasons.map(({ weight, text }) => h('li', h('b.num', nats(weight)), ` ${text}`)));
   const table = plainTable(
     title,
     columns('Group', '>Score', '>Accounts', '>Requests', 'What it is', 'Cleared by', 'Evidence for it'),
@@ -95,7 +104,7 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
         count(size),
         count(requests),
         h(
-          'span.cleared-words',
+          'span.table-words',
           `${clearedAs(group, t)}${group.summary}`,
           alike === '' ? '' : h('span.muted', ` ${t('Resembles {0}.', alike)}`),
         ),
@@ -106,7 +115,7 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
   );
   const shown = total > groups.length ? `; the ${count(groups.length)} most suspicious are here` : '';
   if (groups.length === 0) return h('p.muted', t('No other group of accounts shares enough to be judged.'));
-  return section(title, `${counted(total, 'group')} of accounts that share templates${shown}.`, h('div.stacks', table));
+  return section(title, `${counted(total, 'group')} of accounts that share templates${shown}.`, table);
 }
 
 function near(page: PageContext, accounts: readonly NearAccount[]): HTMLElement {

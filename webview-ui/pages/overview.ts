@@ -9,7 +9,7 @@ import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
 import { span } from '../parts/format.ts';
 import { lineLinks } from '../parts/findings/links.ts';
-import { columns, plainTable } from '../parts/plain-table.ts';
+import { columns, plainTable, tableWords } from '../parts/plain-table.ts';
 import { section } from '../parts/section.ts';
 import { documentNote, takenNote } from '../parts/taken.ts';
 import { logName } from '../../src/text/log-name.ts';
@@ -190,7 +190,7 @@ function detectors(all: readonly DetectorStatus[]): HTMLElement {
         detector.family,
         detector.state === 'ran'
           ? 'ran'
-          : h('span', h('b', 'abstained'), detector.reason === undefined ? '' : `: ${detector.reason}`),
+          : tableWords(h('b', 'abstained'), detector.reason === undefined ? '' : `: ${detector.reason}`),
         count(detector.judged),
       ]),
     ),

@@ -48,7 +48,8 @@ function entry<P extends PageName>(
 const amounts = {
   accounts: (o: Overview): string => count(o.population?.accounts ?? o.accounts.length),
   templates: (o: Overview): string => count(o.population?.templates ?? o.templates.length),
-  campaigns: (o: Overview): string => count(o.campaigns.length),
+  // Those that the headline counts: beside them the page lists groups that were not flagged.
+  campaigns: (o: Overview): string => count(o.campaigns.filter(({ verdict }) => verdict !== 'none').length),
 };
 
 export const PAGES: readonly PageEntry[] = [

@@ -31,9 +31,26 @@ export function plainTable(
       ),
     ),
   );
-  return h(
+  const box = h(
     'div.table-scroll',
     { tabindex: 0, role: 'group', 'aria-label': t(label) },
     h('table', { 'aria-label': t(label) }, h('thead', h('tr', ...head)), h('tbody', ...body)),
   );
+  stackedWhereNarrow(box);
+  return box;
 }
+
+/** A table that is wider than its place shows a row as lines below its heading: nobody finds columns that are out of sight. */
+function stackedWhereNarrow(box: HTMLElement): void {
+  let last = -1;
+  new ResizeObserver(() => {
+    const { clientWidth } = box;
+    if (clientWidth === last || clientWidth === 0) return;
+    last = clientWidth;
+    box.classList.remove('stacked');
+    box.classList.toggle('stacked', box.scrollWidth > clientWidth);
+  }).observe(box);
+}
+
+/** A sentence in a cell: a column of single words would be as tall as the page. */
+export const tableWords = (...words: readonly Child[]): HTMLElement => h('span.table-words', ...words);

@@ -14,11 +14,12 @@ import { section } from './section.ts';
 import { t } from './words.ts';
 
 /** Where there is nothing to say of it, nothing. */
-export function takenNote({ overview: { taken } }: PageContext): HTMLElement | null {
+export function takenNote({ overview: { taken, campaigns } }: PageContext): HTMLElement | null {
   if (taken === null) return null;
   const names = briefNames(taken.customers.map(([name]) => name));
+  const isTaken = campaigns.some(({ verdict }) => verdict === 'distillation');
   return section(
-    'What was taken',
+    isTaken ? 'What was taken' : 'Who got most answers',
     null,
     ...taken.sentences.map((text) => h('p', visible(text))),
     h('p.muted', t('The log’s largest customers, side by side:')),

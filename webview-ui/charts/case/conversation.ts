@@ -2,7 +2,7 @@
 import type { CaseThread, LineText } from '../../../src/protocol/case-data.ts';
 import type { LineRef } from '../../../src/protocol/view-model.ts';
 import { counted } from '../../../src/text/numbers.ts';
-import { short, visibleLine } from '../../../src/text/visible.ts';
+import { short, shortMiddle, visibleLine } from '../../../src/text/visible.ts';
 import { longName } from '../../parts/long-name.ts';
 import { duration } from '../../../src/text/times.ts';
 import { fillOf } from '../../parts/case/quote.ts';
@@ -73,7 +73,7 @@ export function conversation(options: {
     if (before !== undefined)
       chart.append(way(lanes.indexOf(before.account), lanes.indexOf(turn.account), lanes.length, turn.after));
     const button = card(turn, openLine);
-    const item = h('div.conversation-turn', button);
+    const item = h('div.conversation-turn', { 'data-account': shortMiddle(turn.account, 24, 6) }, button);
     item.style.gridColumn = String(lanes.indexOf(turn.account) + 2);
     chart.append(h('span.conversation-time.muted.num', { 'aria-hidden': 'true' }, exactTime(turn.time)), item);
     return button;

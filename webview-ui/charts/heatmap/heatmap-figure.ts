@@ -143,7 +143,7 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
       title,
       hideTitle: options.tall,
       controls,
-      chart: h('div.hm-holder', brush.element, map.element, verdictKey(page.overview.campaigns.map(({ id }) => id))),
+      chart: h('div.hm-holder', brush.element, map.element, verdictKey(page, campaign)),
       table: () =>
         heatmapTable({ page, settings, ...restricted, period: [period.start, period.end + 1], label: title }),
     }),

@@ -13,7 +13,7 @@ import { METRICS } from '../metrics.ts';
 
 /** A row and a cell out of sight, whose text is that of the cell under the cursor. */
 export function spokenCell(): { element: HTMLElement; row: HTMLElement; cell: HTMLElement } {
-  const row = h('span', { role: 'rowheader' });
+  const row = h('span', { role: 'rowheader' }, 'No account matches');
   const cell = h('span', { role: 'gridcell', id: freshId('cell') });
   return { element: h('div.sr-only', { role: 'row' }, row, cell), row, cell };
 }

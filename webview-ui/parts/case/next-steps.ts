@@ -49,7 +49,8 @@ export function caseActions(page: PageContext, { id, accounts, infrastructure = 
 }
 
 /** The steps of an investigation; those that leave something in a file say so, and whether they were taken. */
-export function nextSteps(page: PageContext, { id }: CampaignReport): HTMLElement {
+export function nextSteps(page: PageContext, { id, verdict }: CampaignReport): HTMLElement {
+  const isRelay = verdict === 'relay';
   const isDecided = page.find.decided('campaign', id) !== undefined;
   const isClosed = page.find.work(id)?.status === 'closed';
   const step = (title: string, isDone: boolean, ...what: Child[]): HTMLElement =>
@@ -68,12 +69,17 @@ export function nextSteps(page: PageContext, { id }: CampaignReport): HTMLElemen
       step(
         t('Read what they sent'),
         false,
-        t('First log line opens the log where it begins. Requests, below, puts accounts side by side.'),
+        isRelay
+          ? t('Requests, below, follows conversations from account to account, with what was asked and answered.')
+          : t('First log line opens the log where it begins. Requests, below, puts accounts side by side.'),
       ),
       step(
         t('Ask whose accounts they are'),
         false,
         t('Sign-ups, payments and contracts are in your own records: Export and share copies the names.'),
+        ...(isRelay
+          ? [t('Ask their holder who the customers behind them are, and whether your terms allow reselling.')]
+          : []),
       ),
       step(t('Decide'), isDecided, decisionList(page, 'campaign', id)),
       step(

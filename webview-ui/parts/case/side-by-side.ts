@@ -2,7 +2,7 @@
  * The proof side by side: rounds of one queue with one column per account, and the same question under two accounts.
  */
 import { count, counted, rate } from '../../../src/text/numbers.ts';
-import { visibleLine } from '../../../src/text/visible.ts';
+import { shortMiddle, visibleLine } from '../../../src/text/visible.ts';
 import { duration } from '../../../src/text/times.ts';
 import type { CaseRequest, CaseView, LineText } from '../../../src/protocol/case-data.ts';
 import type { PageContext } from '../../app/context.ts';
@@ -86,7 +86,8 @@ function pair(page: PageContext, one: Known, other: Known, likeness: number): HT
   );
 }
 
-function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLElement {
+function rounds(page: PageContext, view: CaseView): HTMLElement {
+  const { rounds: all, accounts } = view;
   const requests = all.flatMap((round) => round.flatMap((request) => request ?? []));
   if (accounts.length < 2 || requests.length < 2)
     return nothing(t('No two of its accounts send one after the other at known times.'));
@@ -97,13 +98,15 @@ function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLEle
     return nothing(
       `Its accounts do not take turns in the busiest stretch: ${count(requests.length)} of ${count(places)} places of a round are filled.`,
     );
-  const title = 'Its accounts take turns';
+  const campaign = page.overview.campaigns.find(({ id }) => id === view.campaign);
+  const taken = campaign?.evidence.some(({ detector, weight }) => detector === 'dealing' && weight > 0) === true;
+  const title = taken ? 'Its accounts take turns' : 'The busiest stretch';
   return asking(page, 'texts', { lines: requests.map(({ line }) => line) }, ({ texts }) => {
     const textOf = new Map(requests.map((request, at) => [request, texts[at] ?? null]));
     const cells = all.map((round) =>
       round.map((request) => request && { request, button: cell(page, request, textOf.get(request) ?? null) }),
     );
-    const body = h('tbody', ...cells.map(row));
+    const body = h('tbody', ...cells.map((round) => row(round, accounts)));
     const buttons = cells.flat();
     roving(
       body,
@@ -128,7 +131,7 @@ function rounds(page: PageContext, { rounds: all, accounts }: CaseView): HTMLEle
     return [
       section(
         title,
-        `The busiest stretch of requests, in time order, with one column per account and one row per round. ${repeatsText(requests, textOf)}`,
+        `${taken ? 'The busiest stretch of requests' : 'Requests'} in time order, with one column per account and one row per round. ${repeatsText(requests, textOf)}`,
         h('div.rounds-frame', table),
       ),
     ];
@@ -151,12 +154,21 @@ function repeatsText(requests: readonly CaseRequest[], textOf: ReadonlyMap<CaseR
     : `${count(repeated)} of ${counted(asked.length, 'request')} ask the same as another account here.`;
 }
 
-function row(round: readonly ({ request: CaseRequest; button: HTMLElement } | null)[]): HTMLElement {
+function row(
+  round: readonly ({ request: CaseRequest; button: HTMLElement } | null)[],
+  accounts: readonly string[],
+): HTMLElement {
   const first = round.flatMap((place) => place?.request.time ?? [])[0] ?? null;
   return h(
     'tr',
     h('th.num', { scope: 'row' }, exactTime(first)),
-    ...round.map((place) => h('td', place === null ? h('span.muted', '–') : place.button)),
+    ...round.map((place, at) =>
+      h(
+        'td',
+        { 'data-title': shortMiddle(accounts[at] ?? '', 24, 6) },
+        place === null ? h('span.muted', '–') : place.button,
+      ),
+    ),
   );
 }
 

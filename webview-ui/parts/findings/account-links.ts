@@ -29,7 +29,7 @@ export function accountLinks(page: PageContext, links: readonly AccountLink[]): 
         width: 'minmax(3.5rem, 6.5rem)',
         from: 420,
         sort: (link) => link.score,
-        cell: (link) => scoreBar(link.score),
+        cell: ({ verdict, score }) => (verdict === 'not-judged' ? '–' : scoreBar(score)),
       },
       {
         title: 'Why',

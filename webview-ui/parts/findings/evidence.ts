@@ -122,7 +122,7 @@ function entry(page: PageContext, item: Evidence, shared?: SharedEvidence): HTML
       'div.evidence-head',
       h('h3', page.find.detector(item.detector)),
       shared?.texts.has(item.text) === true ? h('span.chip', t('of campaign {0}', short(shared.campaign, 30))) : null,
-      h('span.num.weight', { title: `${nats(item.weight)} nats` }, nats(item.weight)),
+      item.weight === 0 ? null : h('span.num.weight', { title: `${nats(item.weight)} nats` }, nats(item.weight)),
     ),
     h('p', item.text),
     sideOf(item) === 'against'

@@ -43,7 +43,13 @@ const columns = (
     from: 980,
     cell: (row) => count(row.outputTokens),
   },
-  score: { title: 'Score', width: '4rem', align: 'right', from: 480, cell: (row) => probability(row.score) },
+  score: {
+    title: 'Score',
+    width: '4rem',
+    align: 'right',
+    from: 480,
+    cell: ({ account, score }) => (page.find.account(account)?.verdict === 'not-judged' ? '–' : probability(score)),
+  },
 });
 
 /** `without` names the columns that the selection makes the same in every row. */

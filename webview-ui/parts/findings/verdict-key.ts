@@ -3,13 +3,19 @@ import type { Verdict } from '../../../src/protocol/view-model.ts';
 import { counted } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
 import { CAMPAIGN_LOOKS, campaignColour, isDashed } from '../../charts/campaign-colour.ts';
+import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
 import { verdictLabel, VERDICTS } from './verdict.ts';
 
-/** @param campaigns names in the order in which they get their colours */
-export function verdictKey(campaigns: readonly string[]): HTMLElement {
+/** @param only the campaign whose accounts are shown, where no others are */
+export function verdictKey({ overview }: PageContext, only?: string): HTMLElement {
+  const campaigns = overview.campaigns.map(({ id }) => id);
+  const members = new Set(overview.campaigns.find(({ id }) => id === only)?.accounts);
+  const there = new Set(
+    overview.accounts.flatMap((one) => (only === undefined || members.has(one.account) ? one.verdict : [])),
+  );
   const items = (Object.keys(VERDICTS) as Verdict[])
-    .filter((verdict) => VERDICTS[verdict].weight > 0)
+    .filter((verdict) => VERDICTS[verdict].weight > 0 && there.has(verdict))
     .map((verdict) => {
       const strip = h('span', { class: `strip ${verdict}`, 'aria-hidden': 'true' });
       strip.style.setProperty('width', `${8 * VERDICTS[verdict].weight}px`);
@@ -19,12 +25,13 @@ export function verdictKey(campaigns: readonly string[]): HTMLElement {
     'ul.legend.verdict-key',
     { 'aria-label': 'Strips beside the names' },
     ...items,
-    ...campaigns.slice(0, CAMPAIGN_LOOKS).map((campaign, at) => {
+    ...campaigns.slice(0, CAMPAIGN_LOOKS).flatMap((campaign, at) => {
+      if (only !== undefined && campaign !== only) return [];
       const dashes = isDashed(at) ? ' dashed' : '';
       const bar = h('span', { class: `campaign-bar ${campaignColour(at)}${dashes}`, 'aria-hidden': 'true' });
       return h('li', bar, h('bdi', short(campaign, 30)));
     }),
-    campaigns.length > CAMPAIGN_LOOKS
+    campaigns.length > CAMPAIGN_LOOKS && only === undefined
       ? h('li.muted', `and ${counted(campaigns.length - CAMPAIGN_LOOKS, 'more campaign')}`)
       : null,
     h('li.muted', 'Drag or Ctrl+wheel to zoom, Shift+wheel to pan, click to open the log'),

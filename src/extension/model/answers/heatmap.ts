@@ -67,8 +67,10 @@ export class Heatmap {
     const key = JSON.stringify([metric, sort, group, filter, from, to, bins, campaign, template]);
     if (this.#last?.key === key) return this.#last;
     const wanted = filter.trim().toLowerCase();
+    // An account may be in several campaigns, and its report names one.
+    const members = campaign === undefined ? undefined : new Set(this.#results.campaign(campaign)?.accounts);
     let rows = this.#results.report.accounts.filter(
-      (account) => (campaign === undefined || account.campaign === campaign) && matches(account, wanted),
+      (account) => members?.has(account.account) !== false && matches(account, wanted),
     );
     if (template !== undefined) rows = rows.filter((account) => this.#isPlaced(account, place));
     rows = grouped(sorted(rows, sort), group);
