@@ -45,7 +45,7 @@ async function seen(page: Page, name: string, target: Target): Promise<Seen> {
     await page.setViewportSize({ width, height: 860 });
     await settled(page);
     if (width < 700) cut.push(...(await cutAt(page, width)));
-    else cutTables.push(...(await cutTablesAt(page, width)));
+    cutTables.push(...(await cutTablesAt(page, width)));
     if (width < 700) await picture(page, `width-${width}-${name}`);
   }
   await page.setViewportSize({ width: 1280, height: 860 });
@@ -72,8 +72,9 @@ const longestMotion = (page: Page): Promise<number> =>
   );
 
 async function cutTablesAt(page: Page, width: number): Promise<string[]> {
+  // Long tables choose their columns where there is room for some; others stack their rows at any width.
   const labels = await page
-    .locator('.vt')
+    .locator(width < 700 ? '.table-scroll' : ':is(.vt, .table-scroll)')
     .evaluateAll((tables) =>
       tables.flatMap((table) => (table.scrollWidth > table.clientWidth ? [table.getAttribute('aria-label')] : [])),
     );

@@ -121,6 +121,21 @@ test('accounts that pass conversations on are a relay: said, and not flagged as 
   assert.ok(report.findings.every(({ verdict, lines }) => verdict === 'relay' && lines.length > 0));
 });
 
+test('what the accounts of a relay share and pass on is said of it, as it is of a campaign', async () => {
+  const shared = RELAY.map((sent) => ({ ...sent, address: '192.0.2.7', model: 'model-a' }));
+  const { report } = await built([...shared, ...PEOPLE]);
+  const { infrastructure, exposure, models } = report.campaigns[0]!;
+  assert.deepEqual(
+    infrastructure?.map(({ kind, value, members, others }) => [kind, value, members.length, others]),
+    [['address', '192.0.2.7', 4, 0]],
+  );
+  assert.equal(exposure?.requests, RELAY.length);
+  assert.equal(
+    models?.reduce((sum, { requests }) => sum + requests, 0),
+    RELAY.length,
+  );
+});
+
 test('a program is said to be one, and that weighs nothing', async () => {
   const timer: Sent[] = Array.from({ length: 100 }, (_, n) => ({
     account: 'cron',

@@ -3,6 +3,7 @@
  */
 import { count, counted, rate } from '../../../src/text/numbers.ts';
 import { shortMiddle, visibleLine } from '../../../src/text/visible.ts';
+import { findingOf } from '../../../src/text/evidence-side.ts';
 import { duration } from '../../../src/text/times.ts';
 import type { CaseRequest, CaseView, LineText } from '../../../src/protocol/case-data.ts';
 import type { PageContext } from '../../app/context.ts';
@@ -98,9 +99,10 @@ function rounds(page: PageContext, view: CaseView): HTMLElement {
     return nothing(
       `Its accounts do not take turns in the busiest stretch: ${count(requests.length)} of ${count(places)} places of a round are filled.`,
     );
+  // What was found of the order of its requests, where that speaks for a campaign.
   const campaign = page.overview.campaigns.find(({ id }) => id === view.campaign);
-  const taken = campaign?.evidence.some(({ detector, weight }) => detector === 'dealing' && weight > 0) === true;
-  const title = taken ? 'Its accounts take turns' : 'The busiest stretch';
+  const inTurn = campaign?.evidence.find(({ detector, weight }) => detector === 'dealing' && weight > 0);
+  const title = findingOf(inTurn?.text ?? '').finding ?? t('The busiest stretch');
   return asking(page, 'texts', { lines: requests.map(({ line }) => line) }, ({ texts }) => {
     const textOf = new Map(requests.map((request, at) => [request, texts[at] ?? null]));
     const cells = all.map((round) =>
@@ -131,7 +133,7 @@ function rounds(page: PageContext, view: CaseView): HTMLElement {
     return [
       section(
         title,
-        `${taken ? 'The busiest stretch of requests' : 'Requests'} in time order, with one column per account and one row per round. ${repeatsText(requests, textOf)}`,
+        `The busiest stretch of requests, in time order, with one column per account and one row per round. ${repeatsText(requests, textOf)}`,
         h('div.rounds-frame', table),
       ),
     ];

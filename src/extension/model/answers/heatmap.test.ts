@@ -111,3 +111,11 @@ test('grouped rows stand together, groups in the order of their best row, those 
   assert.equal(new Set(verdicts).size, verdicts.filter((group, row) => group !== verdicts[row - 1]).length);
   assert.deepEqual([...new Set(heat.grid(query, 1).groups)], ['']);
 });
+
+test('the heatmap of a campaign has all its accounts, also one whose report names another campaign', () => {
+  const { report, index } = syntheticResult({ campaigns: 2, members: 3 });
+  const [first, second] = report.campaigns;
+  const both = { ...second!, accounts: [...second!.accounts, first!.accounts[0]!] };
+  const heatmap = new Heatmap(new Results({ ...report, campaigns: [first!, both] }, index, ''));
+  assert.deepEqual(heatmap.grid({ ...query, campaign: both.id }, 1).accounts.toSorted(), both.accounts.toSorted());
+});
