@@ -9,7 +9,7 @@ import { facts } from '../parts/facts.ts';
 import { lineQuotes } from '../parts/findings/line-quotes.ts';
 import { accountLink, campaignLink } from '../parts/findings/links.ts';
 import { asking } from '../parts/notice.ts';
-import { columns, plainTable } from '../parts/plain-table.ts';
+import { columns, plainTable, tableWords } from '../parts/plain-table.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { t } from '../parts/words.ts';
 
@@ -77,7 +77,11 @@ function technique(page: PageContext, one: Technique): HTMLElement {
     plainTable(
       'What else it could be',
       columns('What else it could be', '', 'What was checked'),
-      readings.map(({ reading, checked, outcome }) => [visible(reading), h('span.whole', outcome), visible(checked)]),
+      readings.map(({ reading, checked, outcome }) => [
+        visible(reading),
+        h('span.whole', outcome),
+        tableWords(visible(checked)),
+      ]),
     ),
     accountList(page, accounts),
     lineQuotes(page, lines),

@@ -170,7 +170,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
       bandClass: string,
     ): SVGGElement {
       const { y = 0, size = 0, slot = 0 } = node ?? {};
-      const text = shortLabel(name, Math.max(4, Math.floor((room - 12) / 6.6)));
+      const text = shortLabel(name, Math.max(4, Math.floor((room - 12) / 7.5)));
       // Whoever speaks to the computer says what is in sight, so the name of a mark holds it word by word.
       const spoken = text === name ? words : `${text} ${words}`;
       const outer = anchor === 'end' ? x - room : x - 2;
