@@ -28,14 +28,15 @@ test('each move starts where the one before ended', () => {
 });
 
 test('the weaker moves of a side are one row, which leads as far as they do, and what weighs nothing has none', () => {
-  const evidence = [9, 8, 7, 6, 5, 4, 3, 2, 0].map(item);
+  const evidence = [9, 8, 7, 6, 5, 4, 3, 2, 0.03, 0.02, 0].map(item);
   const all = steps({ ...data(0.5), evidence });
   const rows = shortened(all, (pieces) => `${pieces} weaker pieces`);
   assert.deepEqual(
     rows.map(({ label }) => label),
-    ['Before any evidence', ...Array.from({ length: 6 }, () => 'd'), '2 weaker pieces', 'd'],
+    ['Before any evidence', ...Array.from({ length: 5 }, () => 'd'), '3 weaker pieces', 'No evidence either way', 'd'],
   );
-  assert.deepEqual([rows[7]?.from, rows[7]?.to, rows[8]?.from], [34, 39, 39]);
+  for (const [at, row] of rows.entries()) if (at > 0) assert.equal(row.from, rows[at - 1]!.to);
+  assert.deepEqual([rows[6]?.from, rows[6]?.to], [30, 39]);
 });
 
 test('a cap is a move of its own kind, which says at most how much', () => {

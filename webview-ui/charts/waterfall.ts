@@ -28,7 +28,7 @@ export interface WaterfallData {
 
 interface Step {
   label: string;
-  kind: 'prior' | 'for' | 'against' | 'cap';
+  kind: 'prior' | 'for' | 'against' | 'neutral' | 'cap';
   from: number;
   to: number;
 }
@@ -50,7 +50,8 @@ export function steps(data: WaterfallData): Step[] {
       // Membership certainty limits the score and clears nobody, so it is not a step against.
       const isCap = sideOf(item) === 'cap';
       const label = `${data.detectorName(item.detector)}${isCap ? `: ${weightWords(item)}` : ''}`;
-      out.push({ label, kind: isCap ? 'cap' : kind, from: at, to: at + item.weight });
+      const side = isCap ? 'cap' : sideOf(item) === 'neutral' ? 'neutral' : kind;
+      out.push({ label, kind: side, from: at, to: at + item.weight });
       at += item.weight;
     };
   data.evidence.forEach(add('for'));
@@ -58,19 +59,30 @@ export function steps(data: WaterfallData): Step[] {
   return out;
 }
 
-/** Rows of a side; a campaign has dozens of pieces, of which most say little. */
-const OWN_ROWS = 6;
+/** Rows of a side, as many as the list of the evidence has open; a campaign has dozens of pieces, of which most say little. */
+const OWN_ROWS = 5;
+/** A smaller move is written as +0.00. */
+const SEEN = 0.005;
 
-/** Without what weighs nothing, and with the weaker moves of a side as one: the table has a row for each. */
+/**
+ * Without what weighs nothing, and with the weaker moves of a side that follow each other as one, and what counts neither way as one: the
+ * table has a row for each.
+ */
 export function shortened(all: readonly Step[], weaker: (pieces: number) => string): Step[] {
-  const moves = all.filter(({ kind, from, to }) => kind === 'prior' || from !== to);
-  return (['prior', 'for', 'against', 'cap'] as const).flatMap((kind) => {
-    const own = moves.filter((step) => step.kind === kind);
-    const rest = own.slice(OWN_ROWS);
-    if (rest.length < 2) return own;
-    const together = { label: weaker(rest.length), kind, from: rest[0]!.from, to: rest.at(-1)!.to };
-    return [...own.slice(0, OWN_ROWS), together];
-  });
+  const rows: Step[] = [];
+  const seen = { prior: 0, for: 0, against: 0, neutral: OWN_ROWS, cap: 0 };
+  let run = 0;
+  for (const step of all) {
+    if (step.kind !== 'prior' && Math.abs(step.to - step.from) < SEEN) continue;
+    const before = rows.at(-1);
+    run = ++seen[step.kind] <= OWN_ROWS ? 0 : before?.kind === step.kind ? run + 1 : 1;
+    if (before === undefined || run < 2) rows.push(step);
+    else {
+      const label = step.kind === 'neutral' ? 'No evidence either way' : weaker(run);
+      rows[rows.length - 1] = { ...before, label, to: step.to };
+    }
+  }
+  return rows;
 }
 
 export function addsUp(data: WaterfallData): boolean {
