@@ -3,8 +3,7 @@
  * turns as lanes, samples as one prompt with its answers. Log lines are shown where a line shows it, and nowhere else: no request shows an even share.
  */
 import { count, counted } from '../../../src/text/numbers.ts';
-import { duration } from '../../../src/text/times.ts';
-import type { CaseMember, LineText } from '../../../src/protocol/case-data.ts';
+import type { CaseMember } from '../../../src/protocol/case-data.ts';
 import type { Evidence, LineRef, Turns } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h, s } from '../dom.ts';
@@ -12,8 +11,8 @@ import { shortPlace } from '../format.ts';
 import { hasCounts } from '../every-request.ts';
 import { asking } from '../notice.ts';
 import { t } from '../words.ts';
-import { fillOf, promptBox, quote } from './quote.ts';
-import type { Piece } from './similar.ts';
+import { handedOn } from './handed-on.ts';
+import { fillOf, promptBox } from './quote.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
 import { wordSet } from '../../../src/schema/words.ts';
 
@@ -184,29 +183,6 @@ function lanes({ accounts, order }: Turns): HTMLElement {
     accounts.length > shown ? `The first ${count(shown)} of ${counted(accounts.length, 'account')}` : 'Its accounts';
   return h('div', ...drawn(`${all} as lanes, ${counted(order.length, 'request')} in a row from left to right.`, marks));
 }
-
-/** A conversation before and after it changed account; the first line that shows one where the turns are not known. */
-function handedOn(page: PageContext, campaign: string, lines: readonly LineRef[]): HTMLElement {
-  return asking(page, 'case', { campaign }, ({ threads }) => {
-    const turns = threads?.shown[0]?.turns ?? [];
-    const at = turns.findIndex(({ account }, turn) => turn > 0 && account !== turns[turn - 1]!.account);
-    const shown = at < 0 ? lines.slice(0, 1) : [turns[at - 1]!.line, turns[at]!.line];
-    const [before, after] = [turns[at - 1]?.time ?? null, turns[at]?.time ?? null];
-    const gap = before === null || after === null ? '' : `${duration(after - before)} later, under another account:`;
-    return [
-      asking(page, 'texts', { lines: shown }, ({ texts }) =>
-        shown.flatMap((line, place) => [
-          ...(place === 0 || gap === '' ? [] : [h('p.muted.num', gap)]),
-          quote(page, line, texts[place] ?? null, latest(texts[place] ?? null)),
-        ]),
-      ),
-    ];
-  });
-}
-
-/** Of a conversation what was written last: all before it was sent again. */
-const latest = (text: LineText | null): { pieces?: Piece[] } =>
-  text === null || text.latest === '' ? {} : { pieces: [{ text: text.latest, differs: false }] };
 
 function drawn(words: string, marks: readonly SVGElement[]): Node[] {
   const picture = s(
