@@ -18,6 +18,7 @@ import { crossAccountContinuations } from '../campaigns/candidates/continuations
 import { distinctJudgements } from '../campaigns/judging/distinct-judgements.ts';
 import { driftFindings } from '../campaigns/drift/drift-findings.ts';
 import { judge, type Judgement } from '../campaigns/judging/judge.ts';
+import { joinedShards } from '../campaigns/judging/joined-shards.ts';
 import { partedOutsiders } from '../campaigns/judging/outsiders.ts';
 import { isReported } from '../campaigns/judging/one-customer.ts';
 import { isLinkTestable, type LinkedLog, linkTests, strongestDealt } from '../campaigns/significance/null-links.ts';
@@ -151,10 +152,12 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
     });
     const judgeOne = (candidate: Candidate): Judgement => judge(candidate, context);
     const all = withTechniques(judged, { found: techniques, table, ofRow: views.whole, judge: judgeOne });
-    const judgements = partedOutsiders(distinctJudgements(all), {
-      judge: (part) => withFacts(judgeOne(part), techniques),
+    const judgeAnew = (other: Candidate): Judgement => withFacts(judgeOne(other), techniques);
+    const parted = partedOutsiders(distinctJudgements(all), {
+      judge: judgeAnew,
       isPublished: (template) => shippedName(texts.get(template)?.parts ?? []) !== undefined,
     });
+    const judgements = joinedShards(parted, { judge: judgeAnew, rows: table.rows });
     forget();
     return { techniques, judgements };
   })

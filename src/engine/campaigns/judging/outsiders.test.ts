@@ -98,3 +98,21 @@ test('a pool of wordings is parted from those who send a published prompt as it 
   assert.deepEqual(left([judged(pool, 2)], [13]), [['1 to 12', 3]]);
   assert.deepEqual(left([judged({ ...pool, kind: 'joint' }, 2)], [13]), [['1 to 14', 2]]);
 });
+
+test('a group with a main template is parted from accounts that send only what else it has in common', () => {
+  const others = part(12, 14);
+  const slices = others.slices.map((own) => own.map((slice) => ({ ...slice, template: 99 })));
+  const group: Candidate = {
+    ...part(0, 14),
+    slices: [...part(0, 12).slices.map((own) => own.slice(0, 1)), ...slices],
+    templates: [all.templates[0]!, 99],
+    strangers: [0, 40],
+  };
+  assert.deepEqual(left([judged(group, 2)], [13]), [['1 to 12', 3]]);
+  // Where no template is that of most, there is no main one.
+  const even = {
+    ...group,
+    slices: group.slices.map((own, at) => own.map((slice) => ({ ...slice, template: at % 2 }))),
+  };
+  assert.deepEqual(left([judged(even, 2)], [13]), [['1 to 14', 2]]);
+});

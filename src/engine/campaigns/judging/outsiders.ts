@@ -2,6 +2,7 @@
  * Accounts that came into a group with others and make no case by themselves. What is said of a group is said of those who make it
  * suspicious, and whoever is beside them may share no more than a public program or prompt. The group is parted from them.
  */
+import type { Slice } from '../../accounts/slices.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { MIN_MEMBERS } from '../candidates/find-candidates.ts';
 import type { Judgement } from './judge.ts';
@@ -15,8 +16,9 @@ export interface Parting {
 }
 
 /**
- * Outsiders are accounts that no more suspicious group has, beside accounts that one has already; and in a pool of wordings the accounts
- * whose own wording is a published prompt, beside accounts that have others. They stay where they are likelier a campaign than not by themselves.
+ * Outsiders are accounts that no more suspicious group has, beside accounts that one has already; in a pool of wordings the accounts
+ * whose own wording is a published prompt, beside accounts that have others; and in a group with a main template the accounts that send
+ * nothing of it. They stay where they are likelier a campaign than not by themselves.
  * @param judgements most suspicious first
  */
 export function partedOutsiders(judgements: readonly Judgement[], { judge, isPublished }: Parting): Judgement[] {
@@ -25,7 +27,7 @@ export function partedOutsiders(judgements: readonly Judgement[], { judge, isPub
     slices.map((own) => kind === 'pooled' && own.every(({ template }) => isPublished(template)));
   const isNew = ({ accounts }: Candidate): boolean[] => accounts.map((account) => !told.has(account));
   const parted = judgements.flatMap((judgement) => {
-    const parts = [publishes, isNew].reduce(
+    const parts = [publishes, isNew, avoidsMain].reduce(
       (all, outside) => all.flatMap((one) => parting(one, outside, judge)),
       [judgement],
     );
@@ -33,6 +35,18 @@ export function partedOutsiders(judgements: readonly Judgement[], { judge, isPub
     return parts;
   });
   return parted.sort((a, b) => b.logOdds - a.logOdds);
+}
+
+/** Which accounts send nothing of the template that most of the group's accounts and requests are of, where there is one. */
+function avoidsMain({ slices, templates }: Candidate): boolean[] {
+  const users = (template: number): Slice[] => slices.flat().filter((slice) => slice.template === template);
+  const sizeOf = (own: readonly Slice[]): number => own.reduce((sum, { rows }) => sum + rows.length, 0);
+  const all = sizeOf(slices.flat());
+  const main = templates.find((template) => {
+    const own = users(template);
+    return 2 * own.length > slices.length && 2 * sizeOf(own) > all;
+  });
+  return slices.map((own) => main !== undefined && !own.some(({ template }) => template === main));
 }
 
 /** Likelier a campaign than not. */
