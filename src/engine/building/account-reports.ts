@@ -32,7 +32,7 @@ export function accountReports(
   settings: ReportSettings,
   refs: LineRefs,
 ): JudgedAccount[] {
-  const places = bestRoles(found);
+  const places = bestRoles(found, settings);
   const campaignOf = new Map(
     campaigns.flatMap((campaign) => (campaign.judgement ? [[campaign.judgement, campaign]] : [])),
   );
@@ -66,13 +66,19 @@ export function accountReports(
   );
 }
 
-/** The candidate in which each account is most suspicious, as a member or near it. */
-function bestRoles({ judgements, calibration }: DetectionResult): Map<number, CandidateRole> {
+/** The candidate in which each account is most suspicious, as a member or near it; one that calls it goes before one that is suspected at most. */
+function bestRoles(
+  { judgements, calibration }: DetectionResult,
+  { threshold }: ReportSettings,
+): Map<number, CandidateRole> {
   const best = new Map<number, CandidateRole>();
   const rank = ({ judgement, membership }: CandidateRole): number => Math.min(rankingOdds(judgement), membership);
+  const calls = (role: CandidateRole): number =>
+    Number(role.judgement.atMostSuspected === undefined && rank(role) >= logOdds(threshold));
   const offer = (account: number, role: CandidateRole): void => {
     const known = best.get(account);
-    if (!known || rank(role) > rank(known)) best.set(account, role);
+    if (!known || calls(role) > calls(known) || (calls(role) === calls(known) && rank(role) > rank(known)))
+      best.set(account, role);
   };
   for (const judgement of judgements) {
     const { candidate } = judgement;

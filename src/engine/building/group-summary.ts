@@ -9,10 +9,10 @@ import type { DetectionResult } from './detection-result.ts';
 
 /** `24 accounts sent 1,685 requests using 4 shared templates, which ask for …`, and which of the templates are public prompts. */
 export function groupSummary(judgement: Judgement, texts: DetectionResult['texts'], nameOf: NameOfPrompt): string {
-  const { accounts, templates, kind, technique = '' } = judgement.candidate;
+  const { accounts, templates, kind, technique = '', shards } = judgement.candidate;
   if (kind === 'technique')
     return `${count(accounts.length)} accounts show ${technique} in exact facts of ${count(requestsOf(judgement.candidate))} requests.`;
-  return `${count(accounts.length)} accounts sent ${count(requestsOf(judgement.candidate))} requests using ${counted(templates.length, 'shared template')}${asked(texts, templates)}${named(texts, templates, nameOf)}.`;
+  return `${count(accounts.length)} accounts sent ${count(requestsOf(judgement.candidate))} requests using ${counted(templates.length, 'shared template')}${asked(texts, templates)}${named(texts, templates, nameOf)}.${shards === undefined ? '' : ` They are ${shards} groups without common accounts that work alike.`}`;
 }
 
 const NOTHING: readonly TemplatePart[] = [];

@@ -44,6 +44,8 @@ export interface Candidate {
   information: number;
   /** The candidate that it is a part of; absent where it was formed as it stands. */
   whole?: Candidate;
+  /** How many groups that work alike it was joined from; absent where it is one. */
+  shards?: number;
 }
 
 export interface NearAccount {

@@ -13,13 +13,13 @@ function logOf(shards: number, groups: number, othersDiffer = true): { judgement
   const sent = Array.from({ length: groups * MEMBERS * 6 }, (_, i): TemplatedSent => {
     const [group, member, n] = [Math.floor(i / (MEMBERS * 6)), Math.floor(i / 6) % MEMBERS, i % 6];
     const kind = group < shards || !othersDiffer ? 0 : group;
-    const hour = (2 + kind * 5 + 3 * chance(group, member, n, 1)) % 24;
+    const hour = (2 + kind * 5 + 3 * chance(member, n, 1)) % 24;
     return {
       account: `a${group}-${member}`,
       user: `question ${i}`,
       template: group,
       time: MONDAY + n * DAY + hour * HOUR,
-      outputTokens: Math.round(900 / (1 + kind) + 40 * chance(group, member, n, 2)),
+      outputTokens: Math.round(900 / (1 + kind) + 40 * chance(member, n, 2)),
     };
   });
   const { table, slices } = templated(sent);
@@ -55,7 +55,8 @@ test('prompts that a campaign deals its accounts out to are one case, with all a
     [...first!.candidate.accounts].sort((a, b) => a - b),
   );
   assert.equal(first!.candidate.slices.flat().length, 6 * MEMBERS);
-  assert.match(first!.atMostSuspected!, /joined from 6 groups/);
+  assert.equal(first!.candidate.shards, 6);
+  assert.match(first!.atMostSuspected!, /work alike/);
   assert.equal(others.length, 20);
 });
 
@@ -77,13 +78,33 @@ test('a group that is called by itself stays as it is beside its shards', () => 
   const log = { judgements: [{ ...called!, logOdds: 3, score: 0.95 }, ...others], rows };
   const found = join(log);
   assert.deepEqual(found[0], log.judgements[0]);
-  assert.ok(found[1]!.candidate.templates.length > 4);
-  assert.ok(!found[1]!.candidate.templates.includes(0));
+  assert.deepEqual(found[1]!.candidate.templates, [1, 2, 3, 4, 5, 6]);
 });
 
 test('the parts stay where the whole is likelier innocent than a campaign', () => {
   const log = logOf(6, 26);
   assert.deepEqual(join(log, -1), log.judgements);
+});
+
+test('a group that works like one of the shards and unlike the others is left out', () => {
+  const { judgements, rows } = logOf(6, 26);
+  const like = (one: Candidate, other: Candidate, from: number): Candidate => ({
+    ...one,
+    slices: [...one.slices.slice(0, from), ...other.slices.slice(from)],
+  });
+  // Half of the first group works as the last one does, which is likelier a campaign now.
+  const last = judgements[25]!.candidate;
+  const mixed = [
+    { ...judgements[0]!, candidate: like(judgements[0]!.candidate, last, MEMBERS / 2) },
+    ...judgements.slice(1, 6),
+    { ...judgements[25]!, logOdds: 0.1, score: 0.5 },
+    ...judgements.slice(6, 25),
+  ];
+  assert.ok(
+    join({ judgements: mixed, rows }).every(
+      ({ candidate }) => candidate.templates.length === 1 || !candidate.templates.includes(25),
+    ),
+  );
 });
 
 test('a few groups that work alike by chance are not joined', () => {

@@ -20,6 +20,8 @@ const LEVEL = 0.01;
 /** Groups that may be joined, and ordinary ones that say how many work alike by chance: the most suspicious of each. */
 const MOST = { shards: 100, ordinary: 60 };
 
+const ALIKE = 'its groups were joined because they work alike, as strangers who run one program may';
+
 interface Group {
   judgement: Judgement;
   accounts: ReadonlySet<number>;
@@ -65,10 +67,7 @@ export function joinedShards(judgements: readonly Judgement[], { judge, rows }: 
     const whole = judge(wholeOf(parts.map(({ judgement }) => judgement.candidate)));
     if (whole.logOdds <= 0) continue;
     for (const { judgement } of parts) joined.add(judgement);
-    wholes.push({
-      ...whole,
-      atMostSuspected: `it was joined from ${parts.length} groups without common accounts because these work alike, as strangers who run one program may`,
-    });
+    wholes.push({ ...whole, atMostSuspected: ALIKE });
   }
   return [...judgements.filter((one) => !joined.has(one)), ...wholes].sort((a, b) => b.logOdds - a.logOdds);
 }
@@ -79,15 +78,20 @@ const mayBeShard = (judgement: Judgement): boolean =>
   isReported(judgement) &&
   (judgement.atMostSuspected !== undefined || judgement.logOdds < CALLED);
 
-/** The first group with those of the others that work as it does, and how many were asked. */
+/** The first group with those of the others that work as it does and as most of these do, and how many were asked. */
 function likeFirst(start: Group, others: readonly Group[]): { parts: Group[]; tried: number } {
-  const parts = [start];
+  const like = [start];
   let tried = 0;
   for (const other of others) {
-    if (!parts.every((part) => areApart(part, other))) continue;
+    if (!like.every((part) => areApart(part, other))) continue;
     tried++;
-    if (isLike(start, other)) parts.push(other);
+    if (isLike(start, other)) like.push(other);
   }
+  // By chance one of twenty looks like the first, and hardly any like most.
+  const parts = like.filter(
+    (part) =>
+      part === start || 2 * like.filter((other) => other !== part && isLike(part, other)).length > like.length - 1,
+  );
   return { parts, tried };
 }
 
@@ -129,6 +133,7 @@ function wholeOf(parts: readonly Candidate[]): Candidate {
     membership: accounts.map((account) => best.get(account)!.part.membership[best.get(account)!.at]!),
     traits: accounts.map((account) => best.get(account)!.part.traits[best.get(account)!.at]!),
     near: [],
+    shards: parts.length,
     templates,
     slices: accounts.map((account) => [...slices.get(account)!.values()].sort((a, b) => a.template - b.template)),
     strangers: templates.map((template) => strangers.get(template)!),
