@@ -4,6 +4,7 @@ import { HOUR, MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/f
 import { detect } from '../pipeline/detect.ts';
 import { probabilityOf } from '../../math/log-odds.ts';
 import { buildReport } from './build-report.ts';
+import type { DetectionResult } from './detection-result.ts';
 import { DEFAULT_SETTINGS, type Report, type ReportSettings } from '../../report/shape/report.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../../report/shape/request-index.ts';
 import { meaningsFrom } from '../readback/template-meanings.ts';
@@ -13,14 +14,16 @@ const SETTINGS: ReportSettings = DEFAULT_SETTINGS;
 async function built(
   sent: readonly Sent[],
   settings: ReportSettings = SETTINGS,
+  change = (found: DetectionResult): DetectionResult => found,
 ): Promise<{ report: Report; index: RequestIndex }> {
   const table = tableOf(sent);
-  const found = await detect(table, {
+  const detected = await detect(table, {
     directory: new Map(),
     readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user ?? ''])))),
     onPhase: () => undefined,
   });
   const inputs = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] };
+  const found = change(detected);
   return buildReport({ found, inputs, partial: false, settings, version: '0.0.0', paths: ['log.jsonl'] });
 }
 
@@ -95,6 +98,34 @@ test('a campaign below the threshold is suspected: it is reported and accuses ne
     report.findings.map(({ kind }) => kind),
     ['campaign'],
   );
+});
+
+test('an account of a called group stays called where it is in a more certain one that is suspected at most', async () => {
+  const { report } = await built([...HARVEST, ...PEOPLE], SETTINGS, (found) => {
+    const [called] = found.judgements;
+    const candidate = { ...called!.candidate, shards: 3 };
+    const suspected = {
+      ...called!,
+      candidate,
+      logOdds: called!.logOdds + 1,
+      atMostSuspected: 'its groups were joined',
+    };
+    return {
+      ...found,
+      judgements: [suspected, ...found.judgements],
+      calibration: new Map([...found.calibration, [candidate, found.calibration.get(called!.candidate)!]]),
+    };
+  });
+  assert.deepEqual(
+    report.campaigns
+      .slice(0, 2)
+      .map(({ verdict }) => verdict)
+      .sort(),
+    ['distillation', 'suspected'],
+  );
+  const joined = report.campaigns.find(({ verdict }) => verdict === 'suspected')!;
+  assert.match(joined.summary, /They are 3 groups without common accounts that work alike\.$/);
+  assert.equal(report.accounts.filter(({ verdict }) => verdict === 'distillation').length, 12);
 });
 
 test('the prior moves an account without evidence and nothing else about it', async () => {
