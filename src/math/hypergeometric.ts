@@ -1,4 +1,4 @@
-/** The hypergeometric distribution: the number of marked items in a draw without replacement. */
+/** Numbers of marked items in draws: without replacement (the hypergeometric distribution), and with it (the binomial one). */
 import { logGamma } from './log-gamma.ts';
 
 /**
@@ -51,4 +51,12 @@ function logFactorial(n: number): number {
   const value = logGamma(n + 1);
   known[n] = value;
   return value;
+}
+
+/** Chance of at least `k` successes in `n` trials that each succeed with probability `p`, above 0 and below 1. */
+export function binomialTail(k: number, n: number, p: number): number {
+  let sum = 0;
+  for (let i = Math.max(0, k); i <= n; i++)
+    sum += Math.exp(logChoose(n, i) + i * Math.log(p) + (n - i) * Math.log1p(-p));
+  return Math.min(1, sum);
 }

@@ -3,7 +3,7 @@
  * whose accounts work alike, more of them than the log's ordinary groups do, are judged as one.
  */
 import { largest } from '../../../math/lists/many.ts';
-import { binomialTail } from '../../../math/binomial.ts';
+import { binomialTail } from '../../../math/hypergeometric.ts';
 import type { Slice } from '../../accounts/slices.ts';
 import type { RowColumns } from '../../table/request-row.ts';
 import type { Candidate } from '../candidates/candidate.ts';
