@@ -22,7 +22,7 @@ export interface AccountProfile {
 /** Profiles by account number. Requests without an account belong to none. `first` and `last` are NaN without times. */
 export function accountProfiles(table: RequestTable, directory: AccountDirectory): Map<number, AccountProfile> {
   const { rows, names } = table;
-  const profiles = new Map<number, AccountProfile>();
+  const profiles = new Map<number, Profile>();
   for (let row = 0; row < table.length; row++) {
     const number = rows.account[row]!;
     if (number === 0) continue;
@@ -30,18 +30,7 @@ export function accountProfiles(table: RequestTable, directory: AccountDirectory
     if (!profile) {
       const account = names.account.values[number]!;
       const entry = directory.get(account);
-      profile = {
-        number,
-        account,
-        weak: (rows.flags[row]! & FLAG.weakIdentity) !== 0,
-        requests: 0,
-        outputTokens: 0,
-        first: NaN,
-        last: NaN,
-        organisation: entry?.organisation ?? '',
-        directory: entry,
-        rows: NO_ROWS,
-      };
+      profile = new Profile(number, account, (rows.flags[row]! & FLAG.weakIdentity) !== 0, entry);
       profiles.set(number, profile);
     }
     profile.requests++;
@@ -57,10 +46,7 @@ export function accountProfiles(table: RequestTable, directory: AccountDirectory
 }
 
 /** The rows of all accounts share one column, because growing lists would take three times the memory. */
-function giveRows(
-  profiles: ReadonlyMap<number, AccountProfile>,
-  { rows: { account }, names, length }: RequestTable,
-): void {
+function giveRows(profiles: ReadonlyMap<number, Profile>, { rows: { account }, names, length }: RequestTable): void {
   let sum = 0;
   for (const { requests } of profiles.values()) sum += requests;
   const column = new Uint32Array(sum);
@@ -68,9 +54,35 @@ function giveRows(
   let from = 0;
   for (const profile of profiles.values()) {
     next[profile.number] = from;
-    profile.rows = column.subarray(from, (from += profile.requests));
+    profile.column = column;
+    profile.from = from;
+    from += profile.requests;
   }
   for (let row = 0; row < length; row++) if (account[row] !== 0) column[next[account[row]!]!++] = row;
 }
 
 const NO_ROWS = new Uint32Array(0);
+
+/** A view of its rows is made when they are asked for: kept, it would take as much memory as all else of an account. */
+class Profile implements AccountProfile {
+  requests = 0;
+  outputTokens = 0;
+  first = NaN;
+  last = NaN;
+  organisation: string;
+  column = NO_ROWS;
+  from = 0;
+
+  constructor(
+    readonly number: number,
+    readonly account: string,
+    readonly weak: boolean,
+    readonly directory: DirectoryEntry | undefined,
+  ) {
+    this.organisation = directory?.organisation ?? '';
+  }
+
+  get rows(): Uint32Array {
+    return this.column.subarray(this.from, this.from + this.requests);
+  }
+}

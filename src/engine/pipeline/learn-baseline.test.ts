@@ -115,6 +115,11 @@ test('how much accounts send, at which hours, and how often again is counted onc
 test('accounts known by an address alone do not make a template ordinary', async () => {
   const sent = Array.from({ length: DAYS }, (_, day) => customers(day)).flat();
   const found = await findings(sent);
-  const weak = new Map([...found.profiles].map(([number, profile]) => [number, { ...profile, weak: true }]));
+  const weak = new Map(
+    [...found.profiles].map(([number, profile]) => [
+      number,
+      Object.assign(Object.create(profile) as typeof profile, { weak: true }),
+    ]),
+  );
   assert.deepEqual(learnBaseline({ ...found, profiles: weak }).templates, []);
 });
