@@ -64,10 +64,20 @@ function vscodeVersion(folder: string): string {
   return hasVersion && typeof manifest.version === 'string' ? manifest.version : 'unknown';
 }
 
-/** Installs a package into a folder of its own. The folder gets its final name only when everything is there. */
-async function installed(spec: string, complete?: (root: string) => Promise<void>): Promise<string> {
+const installing = new Map<string, Promise<string>>();
+
+/** The folder of a package, which is installed once, however many ask for it at the same time. */
+function installed(spec: string, complete?: (root: string) => Promise<void>): Promise<string> {
   const folder = join(cacheFolder(), spec.replaceAll('@', '-'));
-  if (existsSync(folder)) return folder;
+  const begun = installing.get(folder);
+  if (begun) return begun;
+  const done = existsSync(folder) ? Promise.resolve(folder) : installInto(folder, spec, complete);
+  installing.set(folder, done);
+  return done;
+}
+
+/** Installs a package into a folder of its own, which gets its final name only when everything is there. */
+async function installInto(folder: string, spec: string, complete?: (root: string) => Promise<void>): Promise<string> {
   console.log(`Installing ${spec} into ${folder}`);
   const unfinished = `${folder}.${process.pid}`;
   mkdirSync(unfinished, { recursive: true });

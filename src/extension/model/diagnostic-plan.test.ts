@@ -71,7 +71,7 @@ test('a line that shows a relay is marked with that finding, whatever its score'
 test('a message names account, template and campaign and says what speaks against', () => {
   const { report, index } = syntheticResult();
   const text = flaggedText(flaggedLine(new Results(report, index, ''), 0));
-  assert.match(text, /score 97%/);
+  assert.match(text, /^Distillation 98%, campaign C1\. /);
   assert.match(text, /Account sk-c1-1: Distillation 97%\./);
   assert.match(text, /Template T1 "Template T1: grade the answer \{…\}"/);
   assert.match(text, /Campaign C1: 3 accounts/);

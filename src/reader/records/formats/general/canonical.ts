@@ -53,6 +53,8 @@ function read(value: JsonObject, sink: RecordSink): void {
   record.tools = listOf(value['tools'])
     .filter(isObject)
     .map(({ name, schema }) => ({ name: textOf(name) ?? '', schema: textOf(schema) ?? '{}' }));
+  const definitions = textOf(value['definitions']);
+  if (definitions !== undefined) record.definitions = definitions;
   record.parameters = readParameters(objectOf(value['parameters']));
   if (isObject(value['answer'])) record.answer = readAnswer(value['answer']);
   record.status = STATUSES.find((status) => status === value['status']) ?? 'unknown';
