@@ -34,15 +34,15 @@ export interface CampaignShape {
   /** First and last day. */
   days: readonly [number, number];
   /** Moves half of its traffic to the newest model within a day. */
-  pivots: boolean;
+  pivots?: true;
   /** Probability that another account sends the next turn of a loop. */
-  handsOver: number;
+  handsOver?: number;
   /** Seconds between two turns in the median. */
   pause?: number;
   /** Each account belongs to an organisation of its own. */
   shells?: true;
-  /** Number of times each item is asked. */
-  copies: number;
+  /** Number of times each item is asked; 1 when it is not given. */
+  copies?: number;
   sources(planner: Planner): readonly (readonly [TrafficSource, number])[];
 }
 
@@ -59,8 +59,6 @@ const CAMPAIGNS: readonly CampaignShape[] = [
     accountsPerAddress: 12,
     pace: 'steady',
     days: [1, 9],
-    pivots: false,
-    handsOver: 0,
     copies: 2,
     sources: (planner) => [
       [asking('reasoning', REASONING_FORMS, planner), 5],
@@ -79,7 +77,6 @@ const CAMPAIGNS: readonly CampaignShape[] = [
     days: [2, 10],
     pivots: true,
     handsOver: 0.35,
-    copies: 1,
     sources: (planner) => [[orchestration(planner.textSeed('orchestration')), 1]],
   },
   {
@@ -91,9 +88,6 @@ const CAMPAIGNS: readonly CampaignShape[] = [
     accountsPerAddress: 3,
     pace: 'steady',
     days: [0, 8],
-    pivots: false,
-    handsOver: 0,
-    copies: 1,
     sources: (planner) => [
       [
         agentSource(planner.textSeed('desktop'), {
@@ -125,9 +119,6 @@ const CAMPAIGNS: readonly CampaignShape[] = [
     accountsPerAddress: 1,
     pace: 'waking',
     days: [3, 10],
-    pivots: false,
-    handsOver: 0,
-    copies: 1,
     sources: (planner) => [
       [
         promptSource(planner.textSeed('sweep'), {
@@ -191,13 +182,13 @@ export function planCampaign(planner: Planner, shape: CampaignShape): void {
     const turns = source.turns(item);
     let holder = next();
     let time = times[place] ?? 0;
-    for (let k = 0; k < Math.max(turns, shape.copies) && place < length; k++, place++) {
+    for (let k = 0; k < Math.max(turns, shape.copies ?? 1) && place < length; k++, place++) {
       if (turns === 1) {
         time = times[place] ?? time;
         if (k > 0) holder = next();
       } else if (k > 0) {
         time += random.logNormal(shape.pause ?? 9, 0.5);
-        if (random.chance(shape.handsOver)) holder = next();
+        if (random.chance(shape.handsOver ?? 0)) holder = next();
       }
       planner.event(holder, source, item, time, { turn: turns === 1 ? 0 : k, attack: true });
     }

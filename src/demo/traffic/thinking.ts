@@ -27,10 +27,8 @@ const CAMPAIGN: CampaignShape = {
   accountsPerAddress: 1,
   pace: 'waking',
   days: [1, 9],
-  pivots: false,
   handsOver: 1,
   pause: 5 * 3600,
-  copies: 1,
   shells: true,
   sources: (planner) => [
     [

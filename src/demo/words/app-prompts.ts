@@ -55,44 +55,7 @@ export function supportForm(house: string): PromptForm {
 }
 
 /** What programs want of a document; each program words it in its own way. */
-const READERS: readonly { kind: DocumentKind; ask: string; keys?: readonly string[] }[] = [
-  {
-    kind: 'invoice',
-    ask: '<Read|Parse|Take> <the|this> <invoice|bill> <of|for> {firm} <and give|into JSON:|and return JSON with> supplier, total <and|plus> due date',
-    keys: ['supplier', 'total', 'due'],
-  },
-  {
-    kind: 'review',
-    ask: '<Which part|What> <of the product|> is this {firm} review about, <is the buyer content|how does {person} feel>? <JSON:|Reply with> part, mood, quote',
-    keys: ['part', 'mood', 'quote'],
-  },
-  {
-    kind: 'ticket',
-    ask: '<Sort|Route> <this|the> <message|mail> for the {city} desk: billing, access, delivery or <other|{person}>. <Give|JSON with> queue and urgency_score',
-    keys: ['queue', 'urgency_score'],
-  },
-  {
-    kind: 'minutes',
-    ask: '<List|Table:|Tell {person}> who <has to do|promised> what <by when|before {weekday}> <at {firm}|>',
-  },
-  {
-    kind: 'article',
-    ask: '<Sum up|Shorten> <the article|this> for <our|the {firm}> <morning letter|{weekday} digest> in {number} words',
-  },
-  {
-    kind: 'product',
-    ask: '<Write|Draft> <two|three> sentences for the {firm} <catalogue|web shop|leaflet> <from this row|about this>, <as {person} would|no {avoid}>',
-  },
-  {
-    kind: 'table',
-    ask: '<Say|Tell the {trade}s> in <one paragraph|{number} words> what <changed most|stands out> <here|in the {city} figures>',
-  },
-  {
-    kind: 'ticket',
-    ask: '<Translate|Put> <the message|this> into <plain|simple|short> English for <the night shift|{person}|our {trade}s in {city}>',
-  },
-];
-
+const READERS = words.appPrompts.READERS as readonly { kind: DocumentKind; ask: string; keys?: readonly string[] }[];
 /** A program that reads documents and gives back something short. */
 export function readerForm(house: string, random: LogRandom): PromptForm {
   const { kind, ask: pattern, keys } = random.pick(READERS);
