@@ -17,6 +17,7 @@ import { DAY } from '../../src/demo/traffic/clock.ts';
 import { demoLines } from '../../src/demo/demo-lines.ts';
 import { planDemo } from '../../src/demo/demo-plan.ts';
 import { OtlpBatches } from './otlp-batches.ts';
+import { words } from '../../src/schema/words.ts';
 
 export type LogFormat = 'litellm' | 'otlp';
 
@@ -106,21 +107,7 @@ export function writeShortRecords(file: string, accounts: number, from: number, 
   return lines.bytes;
 }
 
-const WORDS = [
-  'river',
-  'house',
-  'garden',
-  'letter',
-  'window',
-  'summer',
-  'bridge',
-  'market',
-  'winter',
-  'morning',
-  'forest',
-  'island',
-  'mirror',
-];
+const WORDS = words('river house garden letter window summer bridge market winter morning forest island mirror');
 
 /** The log packed with gzip, next to it. */
 export async function packed(file: string): Promise<string> {

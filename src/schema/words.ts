@@ -1,4 +1,15 @@
 /** Lists of words, written as a text with spaces between: names of fields take a line each otherwise. */
 export const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
+/** The same where a word that is none of them must not compile. */
+export const literals = <const T extends string>(text: T): readonly Words<T>[] => words(text) as readonly Words<T>[];
+
 export const wordSet = (text: string): ReadonlySet<string> => new Set(words(text));
+
+/** The words of a text, as a type. */
+export type Words<T extends string, Found = never> = T extends `${infer First} ${infer Rest}`
+  ? Words<Rest, Found | Word<First>>
+  : Found | Word<T>;
+
+/** A word at the end of a line has the end of the line behind it; between two spaces there is none. */
+type Word<T extends string> = T extends `${infer Plain}\n` ? Plain : T extends '' ? never : T;

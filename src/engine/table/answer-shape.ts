@@ -3,19 +3,9 @@
  * same form is data made for a machine, while people receive answers of every form.
  */
 import type { Answer } from '../../reader/records/fields/request.ts';
+import { literals } from '../../schema/words.ts';
 
-export const SHAPES = [
-  'unknown',
-  'empty',
-  'prose',
-  'short',
-  'json',
-  'code',
-  'list',
-  'steps',
-  'verdict',
-  'tool-call',
-] as const;
+export const SHAPES = literals('unknown empty prose short json code list steps verdict tool-call');
 export type AnswerShape = (typeof SHAPES)[number];
 
 /** Answers up to this many characters are labels or short replies rather than texts. */

@@ -1,56 +1,18 @@
 /** Facts as a list of kinds with a value each, and back. What tells more of a block follows the block. */
 import type { DocumentName, Facts, ResentReasoning, SignedReasoning } from '../../reader/records/facts/facts.ts';
+import { literals } from '../../schema/words.ts';
 
 /** A table of facts holds their places in this list; those of `TEXTS` have a text, all others a number. */
-export const KINDS = [
-  'refusal',
-  'errorClass',
-  'thinking',
-  'thinkingTokens',
-  'produced',
-  'resent',
-  'item',
-  'producer',
-  'minted',
-  'prefix',
-  'before',
-  'last',
-  'dropped',
-  'historyToolId',
-  'issuedToolId',
-  'device',
-  'clientSession',
-  'statedDay',
-  'statedIdentity',
-  'modelServed',
-  'fallback',
-  'batchId',
-  'guardrail',
-  'openingTag',
-  'share',
-  'laterTurn',
-  'document',
-  'asked',
-  'heard',
-  'said',
-  'sent',
-  'beside',
-] as const;
+export const KINDS = literals(`refusal errorClass thinking thinkingTokens produced resent item producer minted prefix
+  before last dropped historyToolId issuedToolId device clientSession statedDay statedIdentity modelServed
+  fallback batchId guardrail openingTag share laterTurn document asked heard said sent beside`);
 
 export type FactKind = (typeof KINDS)[number];
 /** A document that is not kept is 0. */
 export type FactValue = string | number | DocumentName;
 
 /** Facts whose field has the name of their kind and its value. */
-const PLAIN_TEXTS = [
-  'errorClass',
-  'thinking',
-  'device',
-  'clientSession',
-  'statedIdentity',
-  'modelServed',
-  'batchId',
-] as const;
+const PLAIN_TEXTS = literals('errorClass thinking device clientSession statedIdentity modelServed batchId');
 const PLAIN = [...PLAIN_TEXTS, 'thinkingTokens', 'statedDay', 'asked'] as const;
 
 /** Fields that are lists, with the kind of what is in them. */

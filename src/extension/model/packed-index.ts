@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type RequestIndex, TRAIT_KINDS } from '../../report/shape/request-index.ts';
 import { guardOf } from '../../schema/guard.ts';
 import { Count, Names } from '../../schema/shapes.ts';
+import { literals } from '../../schema/words.ts';
 
 /**
  * The request index as one run of bytes, to be kept in a file: a magic number, the length of a JSON header, the header,
@@ -9,18 +10,7 @@ import { Count, Names } from '../../schema/shapes.ts';
  */
 const MAGIC = 0x50544131; // "PTA1"
 
-const COLUMNS = [
-  'file',
-  'line',
-  'offset',
-  'bytes',
-  'time',
-  'account',
-  'template',
-  'model',
-  'outputTokens',
-  'score',
-] as const;
+const COLUMNS = literals('file line offset bytes time account template model outputTokens score');
 
 const Header = v.object({
   length: Count,

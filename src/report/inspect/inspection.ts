@@ -3,6 +3,7 @@ import type { Guess } from '../../reader/mapping/propose-mapping.ts';
 import type { MappedField, MappingProfile } from '../../reader/mapping/mapping-profile.ts';
 import type { RequestRecord } from '../../reader/records/fields/request.ts';
 import type { LineCounts } from '../shape/report.ts';
+import type { Words } from '../../schema/words.ts';
 
 /** What the start of a log reveals about it, as plain data for the terminal and the editor. */
 export interface Inspection {
@@ -83,24 +84,8 @@ export interface FieldCoverage {
 }
 
 export type CoveredField =
-  | Exclude<
-      MappedField,
-      | 'key'
-      | 'user'
-      | 'project'
-      | 'prompt'
-      | 'tools'
-      | 'temperature'
-      | 'topP'
-      | 'maxTokens'
-      | 'choices'
-      | 'stream'
-      | 'error'
-    >
-  | 'account'
-  | 'messages'
-  | 'tools'
-  | 'parameters';
+  | Exclude<MappedField, Words<'key user project prompt tools temperature topP maxTokens choices stream error'>>
+  | Words<'account messages tools parameters'>;
 
 /** Whether a detector finds in the log what it needs. */
 export interface DetectorNeed {

@@ -5,6 +5,7 @@ import type { Candidate } from '../candidates/candidate.ts';
 import type { ComparedPrompt } from '../candidates/compared-rows.ts';
 import type { DetectorFamily } from './detector-family.ts';
 import type { OrdinaryTemplate } from '../baseline/ordinary-templates.ts';
+import type { Words } from '../../../schema/words.ts';
 
 export interface DetectorContext {
   table: RequestTable;
@@ -55,17 +56,7 @@ export interface Measurement {
 
 /** Fields of requests that detectors read, besides accounts and prompt text. */
 export type LogField =
-  | 'opening'
-  | 'time'
-  | 'answer'
-  | 'history'
-  | 'system'
-  | 'parameters'
-  | 'outputTokens'
-  | 'model'
-  | 'address'
-  | 'organisation'
-  | 'endUser';
+  Words<'opening time answer history system parameters outputTokens model address organisation endUser'>;
 
 export interface CampaignDetector {
   id: string;

@@ -8,24 +8,13 @@ import type { RequestTable } from '../../table/request-table.ts';
 import type { History } from '../../table/turns/history.ts';
 import type { Row } from '../../table/request-row.ts';
 import type { CallNumbers, SenderNumbers } from './metadata-cache.ts';
+import type { Words } from '../../../schema/words.ts';
 
 /** What is read anew for each request; fields as in the row. */
 export interface OwnFields extends Pick<
   Row,
-  | 'time'
-  | 'response'
-  | 'inputTokens'
-  | 'outputTokens'
-  | 'system'
-  | 'user'
-  | 'open'
-  | 'contextIn'
-  | 'contextOut'
-  | 'answer'
-  | 'answerShape'
-  | 'answerSize'
-  | 'turns'
-  | 'media'
+  Words<`time response inputTokens outputTokens system user open contextIn contextOut answer answerShape
+  answerSize turns media`>
 > {
   /** False when the time has no zone and was read as UTC. */
   zoneKnown: boolean;

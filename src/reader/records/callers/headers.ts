@@ -4,6 +4,7 @@ import { listOf, objectOf, textOf } from '../fields/json.ts';
 import { firstAddress, isNamed } from '../fields/metadata-fields.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { setMissingText } from '../fields/set-missing.ts';
+import { literals } from '../../../schema/words.ts';
 
 /**
  * Headers of a request as home-made logs keep them next to its body. A key among them is kept as a digest only.
@@ -54,10 +55,5 @@ const KEYS_OF_APIS: readonly (readonly [path: RegExp, name: (typeof KEY_HEADERS)
 ];
 
 /** Headers in which a gateway tells the services behind it whom it has let in. */
-const USER_HEADERS = [
-  'x-user-id',
-  'x-authenticated-userid',
-  'x-consumer-username',
-  'x-forwarded-user',
-  'x-auth-request-user',
-] as const;
+const USER_HEADERS = literals(`x-user-id x-authenticated-userid x-consumer-username x-forwarded-user
+  x-auth-request-user`);

@@ -6,6 +6,7 @@ import { firstAddress, firstOf, idOf, isNamed, readMetadataFields } from '../fie
 import type { RequestRecord } from '../fields/request.ts';
 import { setMissingText } from '../fields/set-missing.ts';
 import { userInHeaders } from './headers.ts';
+import { words } from '../../../schema/words.ts';
 
 /**
  * Reads when and by whom a call was made from the objects around its record, the nearest first; who sends is asked last, where none of
@@ -48,20 +49,7 @@ export function readCallers(row: LogFields, record: RequestRecord): void {
   if (record.address === undefined) readPeers(row, record, 0);
 }
 
-const CALLERS = [
-  'auth',
-  'claims',
-  'jwt',
-  'mdc',
-  'contextMap',
-  'context',
-  'meta',
-  'extra',
-  'properties',
-  'attributes',
-  'labels',
-  'tags',
-] as const;
+const CALLERS = words('auth claims jwt mdc contextMap context meta extra properties attributes labels tags');
 
 /** Reads an address out of the objects for the other side of a connection: Elastic, Google Cloud, Datadog, loggers of HTTP. */
 function readPeers(row: LogFields, record: RequestRecord, depth: number): void {
@@ -77,21 +65,8 @@ function readPeers(row: LogFields, record: RequestRecord, depth: number): void {
   }
 }
 
-const PEERS = [
-  'client',
-  'source',
-  'actor',
-  'caller',
-  'http',
-  'httpRequest',
-  'proxy',
-  'network',
-  'req',
-  'request',
-  'connection',
-  'requestContext',
-  'identity',
-] as const;
+const PEERS = words(`client source actor caller http httpRequest proxy network req request connection
+  requestContext identity`);
 const PEER_ADDRESSES: ReadonlySet<string> = new Set([...FIELD_NAMES.address, 'address', 'remoteIP']);
 const AGENTS: ReadonlySet<string> = new Set(FIELD_NAMES.userAgent);
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isObject, textOf, unpackJson } from './json.ts';
 import type { Identity, RequestRecord } from './request.ts';
-import { wordSet } from '../../../schema/words.ts';
+import { words, wordSet } from '../../../schema/words.ts';
 
 /** Fields of a log that may name who pays for a call. The first one that is not missing wins, in this order. */
 export const IDENTITY_ORDER = ['key', 'user', 'end-user', 'principal', 'project', 'address', 'file'] as const;
@@ -11,27 +11,9 @@ export type IdentityFields = Partial<Record<Identity['kind'], unknown>>;
 /** What logs write where they know nobody. Compared in lower case. */
 const MISSING: ReadonlySet<string> = new Set([
   '',
-  '-',
-  'none',
-  'null',
-  'nil',
-  'undefined',
-  'unknown',
-  'n/a',
-  'anonymous',
-  'anon',
-  'default',
-  'default_user',
-  'default_user_id',
-  'default-user',
-  'redacted',
-  '[redacted]',
-  '__redacted__',
-  'redacted-by-litellm',
-  'scrubbed',
-  'filtered',
-  '[filtered]',
-  '<filtered>',
+  ...words(`- none null nil undefined unknown n/a anonymous anon default
+  default_user default_user_id default-user redacted [redacted] __redacted__ redacted-by-litellm scrubbed
+  filtered [filtered] <filtered>`),
 ]);
 
 /** Longest text that is looked at for them, with spaces around them. */

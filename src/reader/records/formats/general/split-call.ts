@@ -30,12 +30,7 @@ const NAMED_IDS = inEitherCase(
 );
 const EVENTS = [
   ...inEitherCase(['event', 'event_type', 'event_name', 'record_type', 'log_type', 'type', 'kind', 'phase', 'stage']),
-  'direction',
-  'action',
-  'op',
-  'msg',
-  'message',
-  'name',
+  ...words('direction action op msg message name'),
 ];
 const LONGEST_EVENT = 60;
 /** What may stand before the word that tells: `llm_request`, `chat.completion.response`, `LLM call finished`. */
@@ -171,13 +166,7 @@ const OUTCOMES = [
   ...FIELD_NAMES.outputTokens,
   ...FIELD_NAMES.cost,
   ...inEitherCase(['finish_reason', 'response_time', 'response_length', 'response_size', 'upstream_response_time']),
-  'duration',
-  'elapsed',
-  'latency',
-  'took',
-  'bytes_sent',
-  'body_bytes_sent',
-  'error',
+  ...words('duration elapsed latency took bytes_sent body_bytes_sent error'),
 ];
 
 function isFinished(row: JsonObject): boolean {

@@ -21,69 +21,23 @@ import { isEmpty, isObject, type JsonObject, objectOf, unpackJson } from '../../
 import type { RecordSink } from '../../fields/record-sink.ts';
 import { mayBeCall, inferredCall } from '../general/inferred-call.ts';
 import { isPlainCall, plainCall } from '../general/plain-call.ts';
+import { words } from '../../../../schema/words.ts';
 
 /** Deepest nesting of wrappers that is opened: Lambda gets a subscription of CloudWatch from Kinesis in seven. */
 const MAX_WRAPPERS = 8;
 
 /** Lists of records inside one object: Event Hub, REST pages, search results, batch requests, CloudWatch, exports of chats. */
-const LISTS = [
-  'post',
-  'runs',
-  'records',
-  'Records',
-  'requests',
-  'data',
-  'logEvents',
-  'events',
-  'loglines',
-  'items',
-  'results',
-  'result',
-  'rows',
-  'value',
-  'hits',
-  'logs',
-  'chats',
-  'Items',
-  ...(['request_states', 'tables', 'series', 'conversations', 'streams'] as const),
-] as const;
+const LISTS = words(`post runs records Records requests data logEvents events loglines items results result rows
+  value hits logs chats Items request_states tables series conversations streams`);
 
-/** One record inside another object: log shippers, queues, callbacks, search results. */
-const SINGLES = [
-  'standard_logging_object',
-  'kwargs',
-  'jsonPayload',
-  'message',
-  '@message',
-  'MESSAGE',
-  'log',
-  '_source',
-  'payload',
-  'body',
-  'data',
-  'attributes',
-  'hits',
-  'result',
-  'value',
-  '_raw',
-  'awslogs',
-  'kinesis',
-  'state',
-  'meta',
-  'generation',
-  'properties',
-  'event',
-  'original',
-  'line',
-  'msg',
-  'textPayload',
-  'record',
-  'extra',
-  'fields',
-  ...(['doc', 'row', 'customDimensions', '_airbyte_data'] as const),
-  // Consoles in Azure Monitor: ContainerLogV2, ContainerLog, Container Apps, App Service.
-  ...(['log_message', 'log_entry', 'log_s', 'result_description', 'resultDescription'] as const),
-] as const;
+/**
+ * One record inside another object: log shippers, queues, callbacks, search results. The last five are of consoles in Azure Monitor:
+ * ContainerLogV2, ContainerLog, Container Apps, App Service.
+ */
+const SINGLES = words(`standard_logging_object kwargs jsonPayload message @message MESSAGE log _source payload
+  body data attributes hits result value _raw awslogs kinesis state meta generation properties event original
+  line msg textPayload record extra fields doc row customDimensions _airbyte_data log_message log_entry log_s
+  result_description resultDescription`);
 
 /**
  * Takes a record with its format.
