@@ -11,41 +11,23 @@ import { LETTERS } from '../templates/views/template-families.ts';
 /** The note where the field that was named for the account is nowhere in the log: most likely its name is wrong. */
 export const ACCOUNT_MISSED = 'No request has the field chosen for the account, so the default is used.';
 
-/** What must be known of the requests before anything is concluded from them, a sentence each. */
-const NOTES: readonly { flag: number; text: (count: string, whole: boolean, one: boolean) => string }[] = [
-  {
-    flag: FLAG.zoneUnknown,
-    text: (count, whole, one) =>
-      `${whole ? 'Times have' : one ? `The time of ${count} has` : `The times of ${count} have`} no time zone and are taken as UTC, so hours of the day may be wrong.`,
-  },
-  {
-    flag: FLAG.textMissing,
-    text: (count, whole, one) =>
-      `${whole ? 'No request has' : `${capitalised(count)} ${one ? 'has' : 'have'} no`} text in the log${whole ? '' : ' (not logged, redacted, or kept elsewhere)'}, so no template can be found there.`,
-  },
-  {
-    flag: FLAG.disguised,
-    text: (count, whole, one) =>
-      `${whole ? 'All prompts have' : `The ${one ? 'prompt' : 'prompts'} of ${count} ${one ? 'has' : 'have'}`} hidden characters or letters of other scripts in the place of Latin ones, at least one in a hundred. Prompts are compared as they look.`,
-  },
-  {
-    flag: FLAG.batch,
-    text: (count, whole) =>
-      `${whole ? 'All requests' : capitalised(count)} went through a batch API, where it is normal for many prompts to use one template.`,
-  },
-  {
-    flag: FLAG.accountMissed,
-    text: (count, whole, one) =>
-      whole
-        ? ACCOUNT_MISSED
-        : `${capitalised(count)} ${one ? 'does' : 'do'} not have the field chosen for the account, so the default is used there.`,
-  },
-  {
-    flag: FLAG.weakIdentity,
-    text: (count, whole, one) =>
-      `${whole ? 'No request names' : `${capitalised(count)} ${one ? 'does' : 'do'} not name`} an account, so an address or the file, which many people may share, stands in for it.`,
-  },
-];
+/** What must be known of the requests before anything is concluded from them, a sentence for each flag. */
+const NOTES: Partial<Record<keyof typeof FLAG, (count: string, whole: boolean, one: boolean) => string>> = {
+  zoneUnknown: (count, whole, one) =>
+    `${whole ? 'Times have' : one ? `The time of ${count} has` : `The times of ${count} have`} no time zone and are taken as UTC, so hours of the day may be wrong.`,
+  textMissing: (count, whole, one) =>
+    `${whole ? 'No request has' : `${capitalised(count)} ${one ? 'has' : 'have'} no`} text in the log${whole ? '' : ' (not logged, redacted, or kept elsewhere)'}, so no template can be found there.`,
+  disguised: (count, whole, one) =>
+    `${whole ? 'All prompts have' : `The ${one ? 'prompt' : 'prompts'} of ${count} ${one ? 'has' : 'have'}`} hidden characters or letters of other scripts in the place of Latin ones, at least one in a hundred. Prompts are compared as they look.`,
+  batch: (count, whole) =>
+    `${whole ? 'All requests' : capitalised(count)} went through a batch API, where it is normal for many prompts to use one template.`,
+  accountMissed: (count, whole, one) =>
+    whole
+      ? ACCOUNT_MISSED
+      : `${capitalised(count)} ${one ? 'does' : 'do'} not have the field chosen for the account, so the default is used there.`,
+  weakIdentity: (count, whole, one) =>
+    `${whole ? 'No request names' : `${capitalised(count)} ${one ? 'does' : 'do'} not name`} an account, so an address or the file, which many people may share, stands in for it.`,
+};
 
 /**
  * Sentences on the requests of a scan as a whole; empty when there is nothing to be said.
@@ -54,7 +36,8 @@ const NOTES: readonly { flag: number; text: (count: string, whole: boolean, one:
 export function inputNotes(table: RequestTable, duplicates: number): string[] {
   const { flags } = table.rows;
   const notes: string[] = [];
-  for (const { flag, text } of NOTES) {
+  for (const [name, text] of Object.entries(NOTES)) {
+    const flag = FLAG[name as keyof typeof FLAG];
     let count = 0;
     for (let row = 0; row < table.length; row++) if ((flags[row]! & flag) !== 0) count++;
     if (count > 0) notes.push(text(counted(count, 'request'), count === table.length, count === 1));

@@ -7,8 +7,8 @@ interface ExportFacts {
   name: string;
   /** What it is for, in one sentence. */
   purpose: string;
-  /** Of the file's name, without a dot. */
-  extension: string;
+  /** Of the file's name, without a dot; where there is none, the name of the format. */
+  extension?: string;
   /** It is about one account, and nothing else. */
   about?: 'account';
   /**
@@ -28,21 +28,18 @@ const EXPORTS = {
   html: {
     name: 'Page (HTML)',
     purpose: 'For people: figures and the evidence for and against, of all or of one finding.',
-    extension: 'html',
     begins:
       /^<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-/,
   },
   md: {
     name: 'Page (Markdown)',
     purpose: 'For tickets and repositories: the same content as text.',
-    extension: 'md',
     begins: null,
   },
   // SARIF, STIX and the page are never logs, whoever wrote them.
   sarif: {
     name: 'SARIF 2.1.0',
     purpose: 'For viewers, code hosts and pipelines: findings with their log lines.',
-    extension: 'sarif',
     begins: /^\s{0,20}\{\s{0,20}"\$schema":\s?"[^"]{0,200}sarif/,
   },
   stix: {
@@ -67,7 +64,6 @@ const EXPORTS = {
   csv: {
     name: 'Accounts CSV',
     purpose: 'For spreadsheets: one row per account.',
-    extension: 'csv',
     begins: table('account,verdict,score,campaign,decision,'),
   },
   actions: {
@@ -85,7 +81,6 @@ const EXPORTS = {
   json: {
     name: 'JSON report',
     purpose: 'For programs: the report, or its part on the chosen campaign or account.',
-    extension: 'json',
     begins: /^\s{0,20}\{\s{0,20}"version":\s?\d{1,4},\s{0,20}"tool":\s?\{\s{0,20}"name":\s?"prompt-traffic-audit"/,
   },
   otlp: {
@@ -113,6 +108,6 @@ const EXPORTS = {
 export type ExportId = keyof typeof EXPORTS;
 
 /** The formats in the order of lists. */
-export const EXPORT_TABLE: readonly (ExportFacts & { id: ExportId })[] = Object.entries<ExportFacts>(EXPORTS).map(
-  ([id, facts]) => ({ id: id as ExportId, ...facts }),
-);
+export const EXPORT_TABLE: readonly (ExportFacts & { id: ExportId; extension: string })[] = Object.entries<ExportFacts>(
+  EXPORTS,
+).map(([id, facts]) => ({ id: id as ExportId, extension: id, ...facts }));

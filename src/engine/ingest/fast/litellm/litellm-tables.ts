@@ -52,10 +52,8 @@ const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
  * or only where something else is missing and the line is left to it. All other keys count as asked for.
  */
 export function addLitellmTables(kernel: Kernel): number {
-  const pass = (...names: string[]): Record<string, { use: number }> =>
-    Object.fromEntries(names.map((name) => [name, { use: PASS }]));
-  const odd = (...names: string[]): Record<string, { use: number }> =>
-    Object.fromEntries(names.map((name) => [name, { use: SLOT.partOdd }]));
+  const keysFor = (use: number, ...names: string[]): Record<string, { use: number }> =>
+    Object.fromEntries(names.map((name) => [name, { use }]));
   const part = kernel.addTable({
     others: PASS,
     keys: {
@@ -63,12 +61,16 @@ export function addLitellmTables(kernel: Kernel): number {
       text: { use: SLOT.partText },
       image_url: {
         use: SLOT.picture,
-        table: kernel.addTable({ others: PASS, keys: { url: { use: SLOT.pictureUrl }, ...odd(...PICTURES) } }),
+        table: kernel.addTable({
+          others: PASS,
+          keys: { url: { use: SLOT.pictureUrl }, ...keysFor(SLOT.partOdd, ...PICTURES) },
+        }),
       },
-      ...odd(...PICTURES.filter((name) => name !== 'image_url'), ...PICTURE_VALUES),
-      ...odd('refusal', 'content', 'guardContent', 'toolUse', 'toolResult', 'functionCall', 'functionResponse'),
-      ...odd('function_call', 'function_response', 'thought', 'reasoningContent', 'cachePoint'),
-      ...odd('providerOptions', 'providerMetadata', 'thoughtSignature', 'thought_signature'),
+      ...keysFor(SLOT.partOdd, ...PICTURES.filter((name) => name !== 'image_url'), ...PICTURE_VALUES),
+      ...keysFor(SLOT.partOdd, 'refusal', 'content', 'guardContent', 'toolUse', 'toolResult', 'functionCall'),
+      ...keysFor(SLOT.partOdd, 'functionResponse', 'function_call', 'function_response', 'thought', 'cachePoint'),
+      ...keysFor(SLOT.partOdd, 'reasoningContent', 'providerOptions', 'providerMetadata', 'thoughtSignature'),
+      ...keysFor(SLOT.partOdd, 'thought_signature'),
     },
   });
   const message = kernel.addTable({
@@ -79,10 +81,7 @@ export function addLitellmTables(kernel: Kernel): number {
       tool_calls: { use: SLOT.toolCalls },
       tool_call_id: { use: SLOT.toolCallId },
       name: { use: SLOT.name },
-      thinking_blocks: { use: SLOT.odd },
-      reasoning_details: { use: SLOT.odd },
-      parts: { use: SLOT.odd },
-      function_call: { use: SLOT.odd },
+      ...keysFor(SLOT.odd, 'thinking_blocks', 'reasoning_details', 'parts', 'function_call'),
     },
   });
   const answer = kernel.addTable({
@@ -90,32 +89,24 @@ export function addLitellmTables(kernel: Kernel): number {
     keys: {
       content: { use: SLOT.answerContent },
       tool_calls: { use: SLOT.answerCalls },
-      refusal: { use: SLOT.odd },
-      function_call: { use: SLOT.odd },
       reasoning_content: { use: SLOT.reasoning },
-      annotations: { use: SLOT.cited },
-      citations: { use: SLOT.cited },
-      context: { use: SLOT.cited },
+      ...keysFor(SLOT.cited, 'annotations', 'citations', 'context'),
       provider_specific_fields: {
         use: SLOT.providerFields,
-        table: kernel.addTable({ others: PASS, keys: { citations: { use: SLOT.cited } } }),
+        table: kernel.addTable({ others: PASS, keys: keysFor(SLOT.cited, 'citations') }),
       },
-      reasoning: { use: SLOT.odd },
-      thinking_blocks: { use: SLOT.odd },
-      reasoning_details: { use: SLOT.odd },
-      parts: { use: SLOT.odd },
+      ...keysFor(SLOT.odd, 'refusal', 'function_call', 'reasoning', 'thinking_blocks', 'reasoning_details', 'parts'),
     },
   });
   const choice = kernel.addTable({
     others: PASS,
     keys: {
       message: { use: SLOT.answer, table: answer },
-      text: { use: SLOT.odd },
       finish_reason: { use: SLOT.finish },
-      logprobs: { use: SLOT.odd },
+      ...keysFor(SLOT.odd, 'text', 'logprobs'),
     },
   });
-  const details = kernel.addTable({ others: PASS, keys: { reasoning_tokens: { use: SLOT.reasoningTokens } } });
+  const details = kernel.addTable({ others: PASS, keys: keysFor(SLOT.reasoningTokens, 'reasoning_tokens') });
   const usage = kernel.addTable({
     others: PASS,
     keys: {
@@ -127,7 +118,7 @@ export function addLitellmTables(kernel: Kernel): number {
   const response = kernel.addTable({
     others: CALL,
     keys: {
-      ...pass('id', 'created', 'system_fingerprint'),
+      ...keysFor(PASS, 'id', 'created', 'system_fingerprint'),
       choices: { use: SLOT.choices, table: kernel.addList({ use: SLOT.choice, table: choice }) },
       usage: { use: SLOT.usage, table: usage },
     },
@@ -135,32 +126,19 @@ export function addLitellmTables(kernel: Kernel): number {
   const metadata = kernel.addTable({
     others: SENDER,
     keys: {
-      ...pass('usage_object', 'user_api_key_spend', 'requester_metadata', 'spend_logs_metadata'),
-      status: { use: CALL },
-      error_information: { use: CALL },
-      cold_storage_object_key: { use: CALL },
+      ...keysFor(PASS, 'usage_object', 'user_api_key_spend', 'requester_metadata', 'spend_logs_metadata'),
+      ...keysFor(CALL, 'status', 'error_information', 'cold_storage_object_key'),
     },
   });
   return kernel.addTable({
     others: CALL,
     keys: {
-      ...pass('request_id', 'trace_id', 'session_id', 'litellm_call_id', 'total_tokens', 'response_cost', 'spend'),
-      ...pass(
-        'endTime',
-        'completionStartTime',
-        'response_time',
-        'request_duration_ms',
-        'cache_key',
-        'saved_cache_cost',
-      ),
-      ...pass('hidden_params', 'model_map_information', 'proxy_server_request', 'cost_breakdown'),
-      api_key: { use: SENDER },
-      user: { use: SENDER },
-      team_id: { use: SENDER },
-      organization_id: { use: SENDER },
-      end_user: { use: SENDER },
-      requester_ip_address: { use: SENDER },
-      request_tags: { use: SENDER },
+      ...keysFor(PASS, 'request_id', 'trace_id', 'session_id', 'litellm_call_id', 'total_tokens', 'response_cost'),
+      ...keysFor(PASS, 'spend', 'endTime', 'completionStartTime', 'response_time', 'request_duration_ms', 'cache_key'),
+      ...keysFor(PASS, 'saved_cache_cost', 'hidden_params', 'model_map_information', 'proxy_server_request'),
+      ...keysFor(PASS, 'cost_breakdown'),
+      ...keysFor(SENDER, 'api_key', 'user', 'team_id', 'organization_id', 'end_user'),
+      ...keysFor(SENDER, 'requester_ip_address', 'request_tags'),
       call_type: { use: SLOT.callType | CALL },
       model: { use: SLOT.model | CALL },
       model_parameters: { use: SLOT.parameters | CALL },
