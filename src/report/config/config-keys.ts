@@ -14,9 +14,12 @@ export type ConfigEntry =
   | boolean
   | readonly (string | MappingProfile | KnownClient | ModelPrice | ModelRelease | OwnPublicPrompt)[];
 
+type Group = 'gates' | 'limits' | 'rules';
+type Inner<K extends Group> = `${K}.${keyof NonNullable<ConfigFile[K]> & string}`;
+
 export interface ConfigKey {
   /** Path of the key in the file, with a dot. */
-  key: string;
+  key: Exclude<keyof ConfigFile, Group> | Inner<'gates'> | Inner<'limits'> | Inner<'rules'>;
   /** Option of the command line without its dashes; absent when only arguments say the same. */
   option?: string;
   /** The option is a switch that means `false`. */
@@ -27,95 +30,28 @@ export interface ConfigKey {
   standard: string;
   /** The value names files, which are relative to the configuration file. */
   isFile?: true;
-  get: (config: ConfigFile) => ConfigEntry | undefined;
 }
 
 export const CONFIG_KEYS: readonly ConfigKey[] = [
-  { key: 'inputs', standard: '', isFile: true, get: ({ inputs }) => inputs },
-  { key: 'accountBy', option: 'account-by', setting: 'accountBy', standard: '', get: ({ accountBy }) => accountBy },
-  {
-    key: 'accountDirectory',
-    option: 'accounts',
-    setting: 'accountDirectory',
-    standard: '',
-    isFile: true,
-    get: ({ accountDirectory }) => accountDirectory,
-  },
-  {
-    key: 'baseline',
-    option: 'baseline',
-    setting: 'baseline',
-    standard: '',
-    isFile: true,
-    get: ({ baseline }) => baseline,
-  },
-  { key: 'decisions', option: 'triage', standard: '', isFile: true, get: ({ decisions }) => decisions },
-  {
-    key: 'mappings',
-    option: 'mapping',
-    setting: 'mappings',
-    standard: '',
-    isFile: true,
-    get: ({ mappings }) => mappings,
-  },
-  {
-    key: 'threshold',
-    option: 'threshold',
-    setting: 'threshold',
-    standard: '0.9',
-    get: ({ threshold }) => threshold,
-  },
-  {
-    key: 'accountPrior',
-    option: 'account-prior',
-    setting: 'accountPrior',
-    standard: '0.001',
-    get: ({ accountPrior }) => accountPrior,
-  },
-  {
-    key: 'includePrompts',
-    option: 'no-text',
-    negates: true,
-    setting: 'includePrompts',
-    standard: 'true',
-    get: ({ includePrompts }) => includePrompts,
-  },
-  { key: 'failOn', option: 'fail-on', standard: '', get: ({ failOn }) => failOn },
-  { key: 'gates.minJudged', option: 'min-judged', standard: '0.5', get: ({ gates }) => gates?.minJudged },
-  { key: 'gates.maxRejected', option: 'max-rejected', standard: '0.2', get: ({ gates }) => gates?.maxRejected },
-  { key: 'knownClients', standard: '', get: ({ knownClients }) => knownClients },
-  { key: 'modelReleases', standard: '', get: ({ modelReleases }) => modelReleases },
-  { key: 'modelPrices', standard: '', get: ({ modelPrices }) => modelPrices },
-  { key: 'publicPrompts', standard: '', get: ({ publicPrompts }) => publicPrompts },
-  {
-    key: 'limits.lineMegabytes',
-    option: 'max-line',
-    setting: 'limits.lineMegabytes',
-    standard: '256',
-    get: ({ limits }) => limits?.lineMegabytes,
-  },
-  {
-    key: 'limits.unpackRatio',
-    option: 'max-ratio',
-    setting: 'limits.unpackRatio',
-    standard: '1000',
-    get: ({ limits }) => limits?.unpackRatio,
-  },
-  {
-    key: 'rules.files',
-    option: 'rules',
-    setting: 'rules',
-    standard: '',
-    isFile: true,
-    get: ({ rules }) => rules?.files,
-  },
-  {
-    key: 'rules.canaries',
-    option: 'canaries',
-    setting: 'canaries',
-    standard: '',
-    isFile: true,
-    get: ({ rules }) => rules?.canaries,
-  },
-  { key: 'rules.failOn', option: 'fail-on-rule', standard: '', get: ({ rules }) => rules?.failOn },
+  { key: 'inputs', standard: '', isFile: true },
+  { key: 'accountBy', option: 'account-by', setting: 'accountBy', standard: '' },
+  { key: 'accountDirectory', option: 'accounts', setting: 'accountDirectory', standard: '', isFile: true },
+  { key: 'baseline', option: 'baseline', setting: 'baseline', standard: '', isFile: true },
+  { key: 'decisions', option: 'triage', standard: '', isFile: true },
+  { key: 'mappings', option: 'mapping', setting: 'mappings', standard: '', isFile: true },
+  { key: 'threshold', option: 'threshold', setting: 'threshold', standard: '0.9' },
+  { key: 'accountPrior', option: 'account-prior', setting: 'accountPrior', standard: '0.001' },
+  { key: 'includePrompts', option: 'no-text', negates: true, setting: 'includePrompts', standard: 'true' },
+  { key: 'failOn', option: 'fail-on', standard: '' },
+  { key: 'gates.minJudged', option: 'min-judged', standard: '0.5' },
+  { key: 'gates.maxRejected', option: 'max-rejected', standard: '0.2' },
+  { key: 'knownClients', standard: '' },
+  { key: 'modelReleases', standard: '' },
+  { key: 'modelPrices', standard: '' },
+  { key: 'publicPrompts', standard: '' },
+  { key: 'limits.lineMegabytes', option: 'max-line', setting: 'limits.lineMegabytes', standard: '256' },
+  { key: 'limits.unpackRatio', option: 'max-ratio', setting: 'limits.unpackRatio', standard: '1000' },
+  { key: 'rules.files', option: 'rules', setting: 'rules', standard: '', isFile: true },
+  { key: 'rules.canaries', option: 'canaries', setting: 'canaries', standard: '', isFile: true },
+  { key: 'rules.failOn', option: 'fail-on-rule', standard: '' },
 ];

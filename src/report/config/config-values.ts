@@ -17,12 +17,17 @@ export interface SetValue {
 /** The keys that the file sets. */
 export function valuesOf(config: Config): SetValue[] {
   return CONFIG_KEYS.flatMap((key) => {
-    const value = key.get(config.values);
+    const value = atPath(config.values, key.key);
     if (value === undefined) return [];
     const here = key.isFile ? fromHere(value, config.file) : value;
     return [{ key, value: here, place: `${config.file}:${config.placeOf(key.key).line}` }];
   });
 }
+
+const atPath = (values: object, path: string): ConfigEntry | undefined =>
+  path
+    .split('.')
+    .reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], values) as ConfigEntry;
 
 function fromHere(value: ConfigEntry, file: string): ConfigEntry {
   const one = (path: string): string => (isAbsolute(path) || path === SHIPPED_RULES ? path : join(dirname(file), path));
