@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { LineRef } from '../../report/shape/report.ts';
 import { visible } from '../model/safe-text.ts';
+import type { ResultsStore } from '../results-store.ts';
 import type { EditorLocations } from '../slices/editor-locations.ts';
 
 const SOURCE = 'Prompt Audit';
@@ -31,4 +32,32 @@ export function relatedLine(
 ): vscode.DiagnosticRelatedInformation {
   const { uri, line } = locations.marked(other);
   return new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, new vscode.Position(line, 0)), visible(text));
+}
+
+/** Entries of the Problems panel that are made anew whenever the results, the logs or the setting change. */
+export abstract class LogMarks implements vscode.Disposable {
+  protected readonly collection: vscode.DiagnosticCollection;
+  private readonly listening: vscode.Disposable;
+
+  constructor(
+    protected readonly store: ResultsStore,
+    name: string,
+  ) {
+    this.collection = vscode.languages.createDiagnosticCollection(name);
+    this.listening = vscode.Disposable.from(
+      store.onDidChange(() => this.mark()),
+      store.onDidChangeLogs(() => this.mark()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('promptAudit.diagnostics')) this.mark();
+      }),
+    );
+    this.mark();
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.collection.dispose();
+  }
+
+  protected abstract mark(): void;
 }

@@ -7,7 +7,7 @@ import type { Finding } from '../../report/shape/report.ts';
 import type { Results } from '../model/results.ts';
 import { fileWord } from '../model/words.ts';
 import { detectorPage } from './doc-pages.ts';
-import { documentMark, lineMark, lineStart, relatedLine } from './line-mark.ts';
+import { documentMark, lineMark, lineStart, LogMarks, relatedLine } from './line-mark.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import type { EditorLocations } from '../slices/editor-locations.ts';
@@ -16,27 +16,12 @@ import type { EditorLocations } from '../slices/editor-locations.ts';
  * The Problems panel has one problem a campaign and log, with its lines below; each flagged line has its mark in the text
  * besides (`log-documents.ts`). Of very many lines the most certain are listed, and a last entry says how many are not.
  */
-export class LogDiagnostics implements vscode.Disposable {
-  private readonly collection = vscode.languages.createDiagnosticCollection('promptAudit');
-  private readonly listening: vscode.Disposable;
-
-  constructor(private readonly store: ResultsStore) {
-    this.listening = vscode.Disposable.from(
-      store.onDidChange(() => this.mark()),
-      store.onDidChangeLogs(() => this.mark()),
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('promptAudit.diagnostics')) this.mark();
-      }),
-    );
-    this.mark();
+export class LogDiagnostics extends LogMarks {
+  constructor(store: ResultsStore) {
+    super(store, 'promptAudit');
   }
 
-  dispose(): void {
-    this.listening.dispose();
-    this.collection.dispose();
-  }
-
-  private mark(): void {
+  protected mark(): void {
     this.collection.clear();
     const { results, locations } = this.store;
     const { diagnostics, diagnosticsPerFile } = readSettings();

@@ -7,7 +7,7 @@ import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import type { EditorLocations } from '../slices/editor-locations.ts';
 import { rulePage } from './doc-pages.ts';
-import { lineMark, lineStart, relatedLine } from './line-mark.ts';
+import { lineMark, lineStart, LogMarks, relatedLine } from './line-mark.ts';
 
 const SEVERITIES: Readonly<Record<RuleOutcome['level'], vscode.DiagnosticSeverity>> = {
   critical: vscode.DiagnosticSeverity.Warning,
@@ -18,27 +18,12 @@ const SEVERITIES: Readonly<Record<RuleOutcome['level'], vscode.DiagnosticSeverit
 };
 
 /** One entry a hit, at its first line; its other lines are under it. A report lists at most a hundred hits of a rule. */
-export class RuleDiagnostics implements vscode.Disposable {
-  private readonly collection = vscode.languages.createDiagnosticCollection('promptAudit.rules');
-  private readonly listening: vscode.Disposable;
-
-  constructor(private readonly store: ResultsStore) {
-    this.listening = vscode.Disposable.from(
-      store.onDidChange(() => this.mark()),
-      store.onDidChangeLogs(() => this.mark()),
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('promptAudit.diagnostics')) this.mark();
-      }),
-    );
-    this.mark();
+export class RuleDiagnostics extends LogMarks {
+  constructor(store: ResultsStore) {
+    super(store, 'promptAudit.rules');
   }
 
-  dispose(): void {
-    this.listening.dispose();
-    this.collection.dispose();
-  }
-
-  private mark(): void {
+  protected mark(): void {
     this.collection.clear();
     const { results, locations } = this.store;
     if (!results || !locations || !readSettings().diagnostics) return;

@@ -44,22 +44,11 @@ export interface ExportInput {
   now: number;
 }
 
-export interface ExportRequest {
-  report: Report;
-  subject?: Subject;
-  prompts: PromptMode;
+export interface ExportRequest extends Omit<ExportInput, 'statusOf'> {
   /** Decisions to state; those that the report was written with if absent, unless `undecided` is set. */
   triaged?: TriagedReport;
   /** Leaves all decisions out. */
   undecided?: boolean;
-  quotes?: Quotes;
-  activity?: Activity;
-  lineHashes?: ReadonlyMap<string, string>;
-  flagged?: FlaggedTraces;
-  sourceRoot?: string;
-  actions?: ActionChoice;
-  key?: string;
-  now: number;
 }
 
 /**
@@ -70,18 +59,11 @@ export function exportInput({
   report: given,
   undecided,
   subject,
-  prompts,
   triaged,
-  quotes,
-  activity,
-  lineHashes,
   flagged,
-  sourceRoot,
-  actions,
-  key,
-  now,
+  ...rest
 }: ExportRequest): ExportInput {
-  const report = withDecisions(given, triaged, { undecided: undecided === true, now });
+  const report = withDecisions(given, triaged, { undecided: undecided === true, now: rest.now });
   const part = subject === undefined ? report : aboutPart(reportOn(report, subject));
   const statuses = new Map(
     (part.triage?.items ?? []).map(({ kind, id, ...status }) => [
@@ -90,21 +72,14 @@ export function exportInput({
     ]),
   );
   return {
+    ...rest,
     report: cleanText({
-      ...withPrompts({ ...part, templates: part.templates.map(withoutSplitSecrets) }, prompts),
-      ...(part.kept && { kept: part.kept.map((line) => shownLine(line, prompts)) }),
+      ...withPrompts({ ...part, templates: part.templates.map(withoutSplitSecrets) }, rest.prompts),
+      ...(part.kept && { kept: part.kept.map((line) => shownLine(line, rest.prompts)) }),
     }),
     ...(subject && { subject: cleanText(subject) }),
-    prompts,
     statusOf: (kind, id) => statuses.get(keyOf(kind, id)),
-    ...(quotes && { quotes }),
-    ...(activity && { activity }),
-    ...(lineHashes && { lineHashes }),
     ...(flagged && { flagged: cleanText(flagged) }),
-    ...(sourceRoot !== undefined && { sourceRoot }),
-    ...(actions && { actions }),
-    ...(key !== undefined && { key }),
-    now,
   };
 }
 
