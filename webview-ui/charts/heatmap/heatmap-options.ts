@@ -3,6 +3,7 @@ import type { Supposition } from '../../../src/protocol/decision-data.ts';
 import type { Grouping, Metric, Selection, SortOrder } from '../../../src/protocol/messages.ts';
 import type { PageContext } from '../../app/context.ts';
 import type { Density } from './heatmap-layout.ts';
+import type { TimeBins } from './time-bins.ts';
 
 export interface HeatmapSettings {
   metric: Metric;
@@ -41,3 +42,15 @@ export interface Heatmap {
   /** Left edge of the plot when the element is `width` wide. */
   plotLeft: (width: number) => number;
 }
+
+/** What is asked of the host, but for the rows. */
+export const gridQuery = (
+  { metric, sort, group, filter, suppose }: HeatmapSettings,
+  { from, to, bins }: TimeBins,
+  { campaign, template }: Pick<HeatmapOptions, 'campaign' | 'template'>,
+) => ({
+  ...{ metric, sort, group, filter, from, to, bins },
+  ...(campaign !== undefined && { campaign }),
+  ...(template !== undefined && { template }),
+  ...(suppose !== undefined && { suppose }),
+});

@@ -1,6 +1,5 @@
 /** The heatmap as a table: the same accounts in the same order, time in at most fourteen columns. */
 import { count } from '../../../src/text/numbers.ts';
-import type { PageContext } from '../../app/context.ts';
 import { zone } from '../../parts/clock.ts';
 import { h } from '../../parts/dom.ts';
 import { shortTime, span } from '../../parts/format.ts';
@@ -8,42 +7,22 @@ import { notice } from '../../parts/notice.ts';
 import { verdictCell } from '../../parts/findings/verdict.ts';
 import { longName } from '../../parts/long-name.ts';
 import { virtualTable } from '../../parts/virtual-table.ts';
-import type { HeatmapSettings } from './heatmap-options.ts';
+import { gridQuery, type HeatmapOptions } from './heatmap-options.ts';
 import { formatMetric, METRICS } from '../metrics.ts';
 import { timeBins } from './time-bins.ts';
 
-interface HeatmapTableOptions {
-  page: PageContext;
-  label: string;
-  settings: HeatmapSettings;
-  period: [number, number];
-  campaign?: string;
-  template?: string;
-}
+type HeatmapTableOptions = Omit<HeatmapOptions, 'opened' | 'ranged' | 'counted'>;
 
 const COLUMNS = 14;
 /** The protocol's limit of one question; a filter reaches the others. */
 const ROWS = 2000;
 
-export function heatmapTable({ page, label, settings, period, campaign, template }: HeatmapTableOptions): HTMLElement {
+export function heatmapTable(options: HeatmapTableOptions): HTMLElement {
+  const { page, label, settings, period } = options;
   const bins = timeBins(...(settings.range ?? period), COLUMNS);
   const holder = h('div.stack', h('p.muted', 'Loading…'));
-  const { metric, sort, group, filter, suppose } = settings;
-  const query = {
-    metric,
-    sort,
-    group,
-    filter,
-    from: bins.from,
-    to: bins.to,
-    bins: bins.bins,
-    firstRow: 0,
-    rows: ROWS,
-    ...(campaign === undefined ? {} : { campaign }),
-    ...(template === undefined ? {} : { template }),
-    ...(suppose === undefined ? {} : { suppose }),
-  };
-  page.ask('heatmap', query).then(
+  const query = gridQuery(settings, bins, options);
+  page.ask('heatmap', { ...query, firstRow: 0, rows: ROWS }).then(
     (grid) => {
       if (page.signal.aborted) return;
       const table = virtualTable<number>({
@@ -65,7 +44,7 @@ export function heatmapTable({ page, label, settings, period, campaign, template
             title: shortTime(bins.from + bin * bins.step, bins.step),
             width: 'minmax(3rem, 1fr)',
             align: 'right' as const,
-            cell: (row: number) => formatMetric(metric, grid.values[row * grid.bins + bin] ?? 0),
+            cell: (row: number) => formatMetric(settings.metric, grid.values[row * grid.bins + bin] ?? 0),
           })),
         ],
         open: (row) => page.go({ page: 'account', account: grid.accounts[row] ?? '' }),
@@ -75,7 +54,7 @@ export function heatmapTable({ page, label, settings, period, campaign, template
         signal: page.signal,
       });
       const first = grid.totalRows > ROWS ? ` The first ${count(ROWS)} of ${count(grid.totalRows)} accounts.` : '';
-      const note = `${METRICS[metric].name}, ${span(bins.from, bins.to)}, ${zone()}.${first} Enter opens the account, L its log lines.`;
+      const note = `${METRICS[settings.metric].name}, ${span(bins.from, bins.to)}, ${zone()}.${first} Enter opens the account, L its log lines.`;
       holder.replaceChildren(h('p.muted', note), table.element);
     },
     (error: unknown) => !page.signal.aborted && holder.replaceChildren(notice(error)),

@@ -13,7 +13,7 @@ import { timeAxis } from './heatmap-axis.ts';
 import { bindInput } from './heatmap-input.ts';
 import { binSpan, labelWidth, plotWidth, rowHeight, STRIP, visibleRows, within } from './heatmap-layout.ts';
 import type { Layout } from './heatmap-layout.ts';
-import type { Heatmap, HeatmapOptions } from './heatmap-options.ts';
+import { gridQuery, type Heatmap, type HeatmapOptions } from './heatmap-options.ts';
 import { Painter, type Cell } from './heatmap-paint.ts';
 import { HeatmapRows } from './heatmap-rows.ts';
 import { cellTip, cellWords, spokenCell } from './heatmap-words.ts';
@@ -98,20 +98,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
     showHover(null, 0, 0);
     const most = Math.min(MAX_BINS, Math.max(10, Math.floor(plotWidth(layout()) / CELL_WIDTH)));
     bins = timeBins(...view, most);
-    const { metric, sort, group, filter, suppose } = settings;
-    const { campaign, template } = options;
-    rows.setQuery({
-      metric,
-      sort,
-      group,
-      filter,
-      from: bins.from,
-      to: bins.to,
-      bins: bins.bins,
-      ...(campaign === undefined ? {} : { campaign }),
-      ...(template === undefined ? {} : { template }),
-      ...(suppose === undefined ? {} : { suppose }),
-    });
+    rows.setQuery(gridQuery(settings, bins, options));
     const sight: [number, number] = rows.totalRows === null ? [0, 1] : visibleRows(layout());
     rows.want(...sight);
   }
