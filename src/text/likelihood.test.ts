@@ -86,7 +86,7 @@ test('a score adds up in one sentence, from where it starts to where it ends, wi
   });
   assert.equal(
     sentence,
-    'Starts at 25% (log odds −1.08); 2 reasons for it: +3.50; 1 against: −0.50; neither for nor against: −0.38; that makes +1.54, which is 82%.',
+    'Starts at 25% (−1.08 points); 2 reasons for it: +3.50; 1 against: −0.50; neither for nor against: −0.38; that makes +1.54 points, which is 82%. With 2.3 more points the odds are ten times as high.',
   );
   const [start, speaks, against, rest, end] = [...sentence.matchAll(/[+−]\d+\.\d\d/g)].map(([number]) =>
     Number(number.replace('−', '-')),
@@ -97,7 +97,7 @@ test('a score adds up in one sentence, from where it starts to where it ends, wi
 test('what has no evidence ends where it starts', () => {
   assert.equal(
     scoreSum({ priorLogOdds: 0, evidence: [], counterEvidence: [] }),
-    'Starts at 50% (log odds +0.00); that makes +0.00, which is 50%.',
+    'Starts at 50% (+0.00 points); that makes +0.00 points, which is 50%. With 2.3 more points the odds are ten times as high.',
   );
 });
 
@@ -109,6 +109,9 @@ const of = (priorLogOdds: number, ...evidence: ReturnType<typeof piece>[]) => ({
 
 test('a start that is the setting itself is called that, and any other is said to be learnt', () => {
   assert.match(startWords(of(Math.log(0.001 / 0.999)), 0.001), /^The start is the setting accountPrior: .*0\.1%/);
-  assert.match(startWords(of(-1.08, piece(1)), 0.01), /^The start is learnt.*accountPrior \(1% of accounts.*shifts it/);
+  assert.match(
+    startWords(of(-1.08, piece(1)), 0.01),
+    /^The start was set from logs whose campaigns are known.*accountPrior \(1% of accounts.*shifts it/,
+  );
   assert.equal(startWords(of(-3.9, piece(0, 'relay')), 0.001), '', 'of a relay nothing was learnt here');
 });

@@ -91,8 +91,8 @@ const SHOWN = 0.005;
 const chance = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 
 /**
- * `Starts at 25% (log odds −1.08); 22 reasons for it: +12.92; 3 against: −0.93; that makes +10.91, which is > 99.9%.` All of it is
- * there: what is neither for nor against comes last.
+ * `Starts at 25% (−1.08 points); 22 reasons for it: +12.92; 3 against: −0.93; that makes +10.91 points, which is > 99.9%.` All of it is
+ * there: what is neither for nor against comes last. Points are log odds, which few people know by that name.
  */
 export function scoreSum({ priorLogOdds, evidence, counterEvidence }: Summed, t = english): string {
   const all = [...evidence, ...counterEvidence];
@@ -106,7 +106,7 @@ export function scoreSum({ priorLogOdds, evidence, counterEvidence }: Summed, t 
   const rest = of((item) => !isFor(item) && !isAgainst(item));
   const end = priorLogOdds + speaks.sum + against.sum + rest.sum;
   return `${[
-    t('Starts at {0} (log odds {1})', probability(chance(priorLogOdds)), nats(priorLogOdds)),
+    t('Starts at {0} ({1} points)', probability(chance(priorLogOdds)), nats(priorLogOdds)),
     ...(speaks.pieces === 0
       ? []
       : [
@@ -116,8 +116,8 @@ export function scoreSum({ priorLogOdds, evidence, counterEvidence }: Summed, t 
         ]),
     ...(against.pieces === 0 ? [] : [t('{0} against: {1}', count(against.pieces), nats(against.sum))]),
     ...(Math.abs(rest.sum) < SHOWN ? [] : [t('neither for nor against: {0}', nats(rest.sum))]),
-    t('that makes {0}, which is {1}', nats(end), probability(chance(end))),
-  ].join('; ')}.`;
+    t('that makes {0} points, which is {1}', nats(end), probability(chance(end))),
+  ].join('; ')}. ${t('With 2.3 more points the odds are ten times as high.')}`;
 }
 
 /** From which score on it is called. */
@@ -137,7 +137,7 @@ export function startWords(summed: Summed, accountPrior: number, t = english): s
     );
   return isWeighed(summed)
     ? t(
-        'The start is learnt: where a group like this stands before anything is measured. The setting accountPrior ({0} of accounts expected to take part) shifts it.',
+        'The start was set from logs whose campaigns are known: any group like this begins there. The setting accountPrior ({0} of accounts expected to take part) shifts it.',
         setting(accountPrior),
       )
     : '';

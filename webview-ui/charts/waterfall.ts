@@ -126,7 +126,7 @@ export function waterfall(data: WaterfallData): HTMLElement {
     table: () =>
       plainTable(
         title,
-        columns('Step', '>Weight', '>Log odds after', '>Probability after'),
+        columns('Step', '>Weight', '>Points after', '>Probability after'),
         all.map((step) => [
           t(step.label),
           step.kind === 'prior' ? '' : nats(step.to - step.from),

@@ -107,6 +107,15 @@ test('published blocks, and blocks whose making is not in the log, show nothing'
   assert.deepEqual(measured(replayedThinking, unmade), []);
 });
 
+test('a list of published blocks is named only where one was given, and blocks that are left out only where there are any', () => {
+  const checkedFor = (published: string[]): string | undefined => {
+    const [found] = measured(replayedThinking, log(40, carriedTo(3)), { published });
+    return found?.readings.find(({ reading }) => reading.startsWith('a published recording'))?.checked;
+  };
+  assert.equal(checkedFor([]), 'no list of published blocks was given; all were made in this log, by 8');
+  assert.equal(checkedFor(['elsewhere']), 'none is on the list of 1 published block; all were made in this log, by 8');
+});
+
 test('one customer’s recording that others run is told and weighs nothing', () => {
   const [found] = measured(replayedThinking, log(40, carriedTo(3), { makers: 1 }));
   assert.equal(found?.grade, 'weak');

@@ -200,7 +200,15 @@ const publicReading = (
   { published }: TechniqueContext,
 ): Reading => ({
   reading: 'a published recording or a test suite',
-  checked: `none is on the list of ${counted(published.size, 'published block')}; all were made in this log, by ${count(makers)}; ${counted(shared, 'more block')} that several carry ${shared === 1 ? 'is' : 'are'} left out`,
+  checked: [
+    published.size === 0
+      ? 'no list of published blocks was given'
+      : `none is on the list of ${counted(published.size, 'published block')}`,
+    `all were made in this log, by ${count(makers)}`,
+    ...(shared === 0
+      ? []
+      : [`${counted(shared, 'more block')} that several carry ${shared === 1 ? 'is' : 'are'} left out`]),
+  ].join('; '),
   outcome: blocks >= TELLING && makers >= SURE.owners ? 'ruled out' : 'open',
 });
 

@@ -61,5 +61,5 @@ test('answers to all that accounts sent are counted without those that failed, a
   assert.deepEqual(ofAccounts, { answers: 2, outputTokens: 40 });
   const none = { requests: 1, failed: 0, prompts: 1, turns: 1, inputTokens: 0, outputTokens: 0, counted: 0 };
   const facts = new Map(exposureFacts({ ...none, kinds: [], models: [], days: [], ofAccounts }));
-  assert.match(facts.get('At most')!, /^2 answers, 40 output tokens, all that its accounts got/);
+  assert.match(facts.get('Upper limit')!, /^2 answers, 40 output tokens, all that its accounts got/);
 });

@@ -70,7 +70,7 @@ function mostFact({ ofAccounts }: Exposure, t: Speech): string {
   const got = answers === 1 ? t('1 answer') : t('{0} answers', count(answers));
   const tokens = outputTokens === 1 ? t('1 output token') : t('{0} output tokens', count(outputTokens));
   return t(
-    '{0}, all that its accounts got: what else they sent may be a customer’s, or asked in other words',
+    '{0}, all that its accounts got: the rest may be ordinary use, or the same work asked in other words',
     outputTokens === 0 ? got : `${got}, ${tokens}`,
   );
 }
@@ -84,7 +84,7 @@ export function exposureFacts(exposure: Exposure, t: Speech = english): Fact[] {
     ['Taken', takenFact(exposure, t)],
     ...(kinds === '' ? [] : [['Kinds of work', kinds] satisfies Fact]),
     ['Output', outputFact(exposure, t)],
-    ...(most === '' ? [] : [['At most', most] satisfies Fact]),
+    ...(most === '' ? [] : [['Upper limit', most] satisfies Fact]),
     ...(price === '' ? [] : [['List price', price] satisfies Fact]),
   ];
 }
