@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import { Results } from './results.ts';
-import { detectorWord, durationWord, fileWord, judgementWord, templateWord } from './words.ts';
+import { detectorWord, durationWord, fileWord, judgementWord, statusWord, templateWord } from './words.ts';
 
 test('a score is never rounded up to certainty', () => {
   assert.equal(probability(0.9999), '> 99.9%');
@@ -18,6 +18,15 @@ test('amounts read as people write them', () => {
   assert.equal(durationWord(0.2), '1 s');
   assert.equal(durationWord(600), '10 min');
   assert.equal(durationWord(7800), '2 h 10 min');
+});
+
+test('a text of the status bar is no longer than the editor shows, and ends after a whole word', () => {
+  const long = 'not judged: 1,204,553 requests of 38,211 accounts have no prompt text, so nothing of it is known';
+  const shown = statusWord(long);
+  assert.ok([...shown].length <= 61, shown);
+  assert.match(shown, /…$/);
+  assert.equal(long[shown.length - 1], ' ', `“${shown}” ends within a word`);
+  assert.equal(statusWord('4 campaigns, 78 accounts flagged'), '4 campaigns, 78 accounts flagged');
 });
 
 test('a template stands on one line with its slots marked', () => {

@@ -3,6 +3,7 @@ import { evidenceName } from '../../text/evidence-side.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { templateNames } from '../../text/template-names.ts';
 import type { Speech } from '../../text/speech.ts';
+import { shortLabel } from '../../text/visible.ts';
 import { moment } from '../../text/times.ts';
 import type { OneCustomer, Report, Verdict } from '../../report/shape/report.ts';
 import type { Results } from './results.ts';
@@ -37,6 +38,9 @@ export function templateWord({ templates }: Pick<Report, 'templates'>, id: strin
 export function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
+
+/** For the status bar, where VS Code cuts a longer text within a word and does not show that it did. */
+export const statusWord = (text: string): string => shortLabel(text, 60);
 
 /** The last part of a path with either kind of separator. */
 export function fileWord(path: string): string {

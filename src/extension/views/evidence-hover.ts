@@ -7,6 +7,7 @@ import { type Item, statusOf } from '../model/decisions.ts';
 import type { Results } from '../model/results.ts';
 import { type FlaggedLine, flaggedLine, flaggedTitle } from '../model/flagged-line.ts';
 import { visible } from '../model/safe-text.ts';
+import { visibleLine } from '../../text/visible.ts';
 import { weightWords } from '../../text/evidence-side.ts';
 import { cut, judgementWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
@@ -16,6 +17,8 @@ import { appendWords } from './append-words.ts';
 
 /** Of each side: more would leave the evidence against below what a hover shows. */
 const SENTENCES = 2;
+/** Characters of each, two lines of a narrow editor: the page of the account has the rest. */
+const SENTENCE = 84;
 const SHOW = 'promptAudit.showLine';
 
 /** Says of a flagged request what speaks for distillation and what against, with the weight of each. */
@@ -88,7 +91,7 @@ function list(text: vscode.MarkdownString, title: string, evidence: readonly Evi
   if (evidence.length === 0) text.appendMarkdown('None found.\n\n');
   for (const item of evidence.slice(0, SENTENCES)) {
     text.appendMarkdown('- ');
-    appendWords(text, `${visible(item.text.replace(/\s+/g, ' '))} (${weightWords(item)})`);
+    appendWords(text, `${visibleLine(item.text, SENTENCE)} (${weightWords(item)})`);
     text.appendMarkdown('\n');
   }
   text.appendMarkdown('\n');

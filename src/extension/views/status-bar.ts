@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { shortLabel } from '../../text/visible.ts';
 import { visible } from '../model/safe-text.ts';
+import { statusWord } from '../model/words.ts';
 import { headlineOf } from '../../report/triage/headline.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { t } from '../translated.ts';
@@ -20,8 +20,7 @@ export function showStatus(store: ResultsStore): vscode.Disposable {
     } else if (results) {
       const { short, sentence, caveats } = headlineOf(results.triaged, t);
       const said = visible([sentence, ...caveats].join(' '));
-      // VS Code cuts a longer text within a word, and does not show that it did.
-      item.text = `$(shield) ${shortLabel(short, 60)}`;
+      item.text = `$(shield) ${statusWord(short)}`;
       item.tooltip = t('Prompt Audit, {0}: {1} Open the dashboard.', visible(results.title), said);
       item.accessibilityInformation = { label: t('Prompt Audit: {0} Open the dashboard.', said) };
     } else {
