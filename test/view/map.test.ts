@@ -88,6 +88,23 @@ describe('map', () => {
     await close();
   });
 
+  test('in a narrow pane most of the map says what it is, and a topic opens to its templates', async () => {
+    const { page, close } = await open(browser, { width: 420 });
+    await show(page, { page: 'templates' });
+    const map = page.locator('.prompt-map');
+    const areas = await map
+      .locator('button')
+      .evaluateAll((all) =>
+        all.map((one) => ({ size: one.clientWidth * one.clientHeight, says: one.textContent !== '' })),
+      );
+    const sum = (some: typeof areas): number => some.reduce((total, { size }) => total + size, 0);
+    const spoken = sum(areas.filter(({ says }) => says)) / sum(areas);
+    assert.ok(spoken > 0.8, `${Math.round(100 * spoken)}% of the map has words`);
+    await map.locator('.map-topic').first().click();
+    await map.locator('.map-template').first().waitFor();
+    await close();
+  });
+
   test('a chosen template shows its prompt and the accounts that send it', async () => {
     const { page, close } = await open(browser);
     await show(page, { page: 'templates' });

@@ -22,6 +22,8 @@ const LINE = 14;
 /** An area narrower than this holds no words. */
 const WORDS = [54, 18] as const;
 const SAMPLE = 260;
+/** A narrower map has no room for the templates of its topics: most would be areas without a word. */
+const NARROW = 520;
 
 type Size = 'requests' | 'accounts' | 'equal';
 const SIZES: Readonly<Record<Size, string>> = { requests: 'Requests', accounts: 'Accounts', equal: 'All the same' };
@@ -95,13 +97,24 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
   }
 
   function drawTopic(part: Topic, { left, top, width: wide, height }: Box): void {
-    const hasHead = height > 3 * HEAD && wide > WORDS[0];
+    const isWhole = width < NARROW;
+    const hasHead = !isWhole && height > 3 * HEAD && wide > WORDS[0];
     const words = `${part.name}: ${counted(part.templates.length, 'template')}, ${counted(sum(part.templates), 'request')}`;
+    const speaks = VERDICTS[part.verdict].weight > 0;
     const head = { left, top, width: wide, height: hasHead ? HEAD : height };
     place(head, {
       name: `${words}. Opens this topic.`,
-      kind: `map-topic ${part.verdict}`,
-      content: height >= HEAD && wide > WORDS[0] ? [h('bdi', visibleLine(part.name, 80))] : [],
+      kind: `map-topic ${part.verdict}${isWhole ? ' whole' : ''}`,
+      content:
+        height < HEAD || wide <= WORDS[0]
+          ? []
+          : [
+              h(
+                'bdi',
+                speaks && isWhole ? verdictIcon(part.verdict) : '',
+                isWhole ? words : visibleLine(part.name, 80),
+              ),
+            ],
       tips: () => [h('b', visibleLine(part.name, 120)), words.slice(part.name.length + 2), 'Click to open it'],
       act: () => walk(part),
     });
