@@ -139,8 +139,8 @@ export class Session {
           const { keepSettings } = await import('./on-demand.ts');
           await keepSettings(supposition, note, store, await this.decisions());
         },
-        exportFindings: async (target) => {
-          await vscode.commands.executeCommand('promptAudit.export', target);
+        exportFindings: async (target, format) => {
+          await vscode.commands.executeCommand('promptAudit.export', target, format);
         },
         share: async (how, target) => {
           const { pushEvents, shareCase, subjectOf } = await import('./on-demand.ts');

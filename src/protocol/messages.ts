@@ -76,8 +76,8 @@ export const WebviewEvent = v.variant('type', [
   v.object({ type: v.literal('work'), work: WorkRequest }),
   /** Save these settings in the workspace, and these accounts on its allow-list. */
   v.object({ type: v.literal('keepSettings'), supposition: Supposition, note: textWithin(2000) }),
-  /** Export what the page is about: the host asks for format and place. */
-  v.object({ type: v.literal('export'), target: Target }),
+  /** Export what the page is about: the host asks for format and place, or for the place of a list to block the accounts with. */
+  v.object({ type: v.literal('export'), target: Target, format: v.exactOptional(v.literal('actions')) }),
   /** Hand on what the page is about: on the clipboard as Markdown, in the browser, where it can be printed, or as an event. */
   v.object({ type: v.literal('share'), how: v.picklist(['markdown', 'print', 'push']), target: Target }),
   /** Save a picture of a chart: the host asks for the place. `name` is a short name for the file. */

@@ -228,7 +228,7 @@ export class App {
       work: (work) => this.host.send({ type: 'work', work }),
       keepSettings: (supposition, note) => this.host.send({ type: 'keepSettings', supposition, note }),
       command: (command) => this.host.send({ type: 'command', command }),
-      exportPage: () => this.host.send({ type: 'export', target: this.state.target }),
+      exportPage: (format) => this.host.send({ type: 'export', target: this.state.target, ...(format && { format }) }),
       share: (how) => this.host.send({ type: 'share', how, target: this.state.target }),
       say: (text) => this.say(text),
       signal: this.leave.signal,

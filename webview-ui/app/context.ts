@@ -32,8 +32,8 @@ export interface PageContext {
   /** Keeps other settings in the workspace. */
   keepSettings: (supposition: Supposition, note: string) => void;
   command: (command: 'openDecisions' | 'compare' | 'chooseAccountField' | 'measurePower') => void;
-  /** Writes what the page is about to a file for others; the host asks for format and place. */
-  exportPage: () => void;
+  /** Writes what the page is about to a file for others; the host asks for the place, and for the format where none is named. */
+  exportPage: (format?: 'actions') => void;
   /** Copies what the page is about as Markdown, opens it in the browser to be printed, or pushes it as an event. */
   share: (how: 'markdown' | 'print' | 'push') => void;
   /** Says a short sentence to screen readers. */

@@ -53,8 +53,8 @@ export interface Commands {
   'promptAudit.openTriage': () => Promise<void>;
   'promptAudit.openReport': () => Promise<void>;
   'promptAudit.compare': () => Promise<void>;
-  /** Menus of the tree pass their node, the dashboard its page. */
-  'promptAudit.export': (about?: TreeNode | Target) => Promise<void>;
+  /** Menus of the tree pass their node and the whole selection, the dashboard its page and the format where one was chosen there. */
+  'promptAudit.export': (about?: TreeNode | Target, as?: unknown) => Promise<void>;
   /** What is in the menu it was chosen from, or all that counts. */
   'promptAudit.pushEvents': (about?: TreeNode | Target) => Promise<void>;
   /** Of an account of the tree; not in the palette. */

@@ -165,12 +165,13 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.markWatch': (about) => decide(about, 'watch'),
     'promptAudit.allowAccount': (about) => decide(about, 'allowed'),
     'promptAudit.unmark': (about) => decide(about, 'open'),
-    'promptAudit.export': async (about) => {
+    'promptAudit.export': async (about, as) => {
       await session.restored;
       if (!store.results) throw new Error('Nothing has been scanned yet.');
-      const { exportFindings, subjectOf } = await import('../on-demand.ts');
+      const { exportFindings, exportFormat, subjectOf } = await import('../on-demand.ts');
       const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
-      await exportFindings(store.results, script, subjectOf(about));
+      const wanted = as === 'actions' ? exportFormat(as) : undefined;
+      await exportFindings(store.results, script, subjectOf(about), wanted);
     },
     'promptAudit.pushEvents': async (about) => {
       await session.restored;

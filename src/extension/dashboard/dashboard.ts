@@ -43,7 +43,7 @@ export interface DashboardActions {
   work(work: WorkRequest): Promise<void>;
   keepSettings(supposition: Supposition, note: string): Promise<void>;
   /** Writes what a page is about to a file that the person chooses. */
-  exportFindings(target: Target): Promise<void>;
+  exportFindings(target: Target, format?: 'actions'): Promise<void>;
   share(how: 'markdown' | 'print' | 'push', target: Target): Promise<void>;
   savePicture(name: string, format: PictureFormat, data: Uint8Array): Promise<void>;
 }
@@ -172,7 +172,7 @@ export class Dashboard implements vscode.Disposable {
       case 'keepSettings':
         return this.actions.keepSettings(message.supposition, message.note);
       case 'export':
-        return this.actions.exportFindings(message.target);
+        return this.actions.exportFindings(message.target, message.format);
       case 'share':
         return this.actions.share(message.how, message.target);
       case 'savePicture':

@@ -9,10 +9,8 @@ import { section } from '../section.ts';
 import { t } from '../words.ts';
 
 /** The one thing to do now, and the rest in a menu: before a decision its requests are read, after it the case is handed on. */
-export function caseActions(page: PageContext, { id, accounts, infrastructure = [] }: CampaignReport): HTMLElement {
-  // Whole names, as other programs know them; a list with one of them broken in two would be of no use.
-  const traces = infrastructure.map(({ kind, value, others }) => [kind, value, `other accounts: ${others}`]);
-  const indicators = [...traces, ...accounts.map((account) => ['account', account])];
+export function caseActions(page: PageContext, campaign: CampaignReport): HTMLElement {
+  const { id } = campaign;
   const isDecided = page.find.decided('campaign', id) !== undefined;
   const button = (kind: 'primary' | 'quiet', label: string, onclick: () => void): HTMLElement =>
     h(`button.${kind}`, { type: 'button', onclick }, label);
@@ -23,13 +21,8 @@ export function caseActions(page: PageContext, { id, accounts, infrastructure = 
     'div.menu-list',
     { role: 'group', 'aria-label': t('Export and share'), onclick: () => closeMenu() },
     isDecided ? read('quiet') : write('quiet'),
-    copyButton(
-      page,
-      t('Copy accounts'),
-      () => asLines(accounts.map((account) => [account])),
-      counted(accounts.length, 'account'),
-    ),
-    copyButton(page, t('Copy indicators'), () => asLines(indicators), counted(indicators.length, 'indicator')),
+    copyAccounts(page, campaign),
+    copyIndicators(page, campaign),
     button('quiet', t('Copy as Markdown'), () => page.share('markdown')),
     copyButton(page, t('Copy link'), () => linkTo(page, id), t('The link')),
     button('quiet', t('Print…'), () => page.share('print')),
@@ -49,7 +42,8 @@ export function caseActions(page: PageContext, { id, accounts, infrastructure = 
 }
 
 /** The steps of an investigation; those that leave something in a file say so, and whether they were taken. */
-export function nextSteps(page: PageContext, { id, verdict }: CampaignReport): HTMLElement {
+export function nextSteps(page: PageContext, campaign: CampaignReport): HTMLElement {
+  const { id, verdict } = campaign;
   const isRelay = verdict === 'relay';
   const isDecided = page.find.decided('campaign', id) !== undefined;
   const isClosed = page.find.work(id)?.status === 'closed';
@@ -61,6 +55,10 @@ export function nextSteps(page: PageContext, { id, verdict }: CampaignReport): H
       isDone ? h('span.muted', ` ✓ ${t('done')}`) : null,
       ...what.map((one) => (typeof one === 'string' ? h('p.muted', one) : one)),
     );
+  const way = (label: string, onclick: () => void): HTMLElement => h('button.link', { type: 'button', onclick }, label);
+  /** What the step says, and buttons that do it. */
+  const ways = (text: string, ...all: HTMLElement[]): HTMLElement =>
+    h('p.muted', text, ...all.flatMap((one, at) => [at === 0 ? ' ' : ' · ', one]));
   return section(
     'What next',
     t('No step suspends an account. Nothing leaves this machine unless you export or push it.'),
@@ -76,7 +74,7 @@ export function nextSteps(page: PageContext, { id, verdict }: CampaignReport): H
       step(
         t('Ask whose accounts they are'),
         false,
-        t('Sign-ups, payments and contracts are in your own records: Export and share copies the names.'),
+        ways(t('Sign-ups, payments and contracts are in your own records.'), copyAccounts(page, campaign, 'link')),
         ...(isRelay
           ? [t('Ask their holder who the customers behind them are, and whether your terms allow reselling.')]
           : []),
@@ -85,8 +83,12 @@ export function nextSteps(page: PageContext, { id, verdict }: CampaignReport): H
       step(
         t('If confirmed, act in your own system'),
         false,
-        t(
-          'Suspend or limit them there. Export and share has the evidence, the names, and indicators to look for in other logs.',
+        ways(
+          t('Suspend or limit them there, and look for them in other logs.'),
+          way(t('Open packet'), () => page.share('print')),
+          copyIndicators(page, campaign, 'link'),
+          way(t('Suspend list…'), () => page.exportPage('actions')),
+          way(t('Compare reports…'), () => page.go({ page: 'compare' })),
         ),
       ),
       step(t('Close the case'), isClosed, t('Status and comment… says who did what, and why.')),
@@ -107,15 +109,43 @@ function linkTo(page: PageContext, id: string): string {
   return `vscode://prompt-traffic-audit.prompt-traffic-audit/campaign?${query.join('&')}`;
 }
 
+type Look = 'quiet' | 'link';
+
+const copyAccounts = (page: PageContext, { accounts }: CampaignReport, look?: Look): HTMLElement =>
+  copyButton(
+    page,
+    t('Copy accounts'),
+    () => asLines(accounts.map((account) => [account])),
+    counted(accounts.length, 'account'),
+    look,
+  );
+
+function copyIndicators(
+  page: PageContext,
+  { accounts, infrastructure = [] }: CampaignReport,
+  look?: Look,
+): HTMLElement {
+  // Whole names, as other programs know them; a list with one of them broken in two would be of no use.
+  const traces = infrastructure.map(({ kind, value, others }) => [kind, value, `other accounts: ${others}`]);
+  const all = [...traces, ...accounts.map((account) => ['account', account])];
+  return copyButton(page, t('Copy indicators'), () => asLines(all), counted(all.length, 'indicator'), look);
+}
+
 /** One a line, with tabs between its fields: names that hold either are written as JSON. */
 const asLines = (rows: readonly (readonly string[])[]): string =>
   rows
     .map((row) => `${row.map((field) => (/[\t\r\n]/.test(field) ? JSON.stringify(field) : field)).join('\t')}\n`)
     .join('');
 
-function copyButton(page: PageContext, label: string, text: () => string, what: string): HTMLElement {
+function copyButton(
+  page: PageContext,
+  label: string,
+  text: () => string,
+  what: string,
+  look: Look = 'quiet',
+): HTMLElement {
   return h(
-    'button.quiet',
+    `button.${look}`,
     {
       type: 'button',
       onclick: () => {

@@ -17,7 +17,7 @@ const POOL = 56;
 const NEAR_MS = 30 * 60_000;
 const MEMBERS = 300;
 const THREADS = 20;
-const TURNS = 12;
+const TURNS = 8;
 
 /** Undefined when the scan has no such campaign. */
 export function caseOf(results: Results, id: string): CaseView | undefined {
