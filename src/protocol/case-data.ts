@@ -46,8 +46,8 @@ export type CaseEvent = v.InferOutput<typeof CaseEvent>;
 
 /** A conversation that changes account: its turns in time order, each including the answer to the one before. */
 export const CaseThread = v.object({
-  /** At most 12, around the first change. */
-  turns: v.pipe(v.array(CaseRequest), v.maxLength(12)),
+  /** At most 8, around the first change. */
+  turns: v.pipe(v.array(CaseRequest), v.maxLength(8)),
   /** Index of the first of them in the conversation, from 0. */
   from: Count,
   /** Turns of the whole conversation. */

@@ -22,11 +22,15 @@ export const FilterText = textWithin(1000);
 export const CaseTab = v.picklist(['evidence', 'accounts', 'timeline', 'graph', 'requests', 'decisions']);
 export type CaseTab = v.InferOutput<typeof CaseTab>;
 
+/** Parts of an account's page, in the same way. */
+export const AccountTab = v.picklist(['use', 'evidence', 'links', 'requests']);
+export type AccountTab = v.InferOutput<typeof AccountTab>;
+
 /** A page of the dashboard, with its subject. */
 export const Target = v.variant('page', [
   v.object({ page: v.literal('overview') }),
   v.object({ page: v.literal('accounts') }),
-  v.object({ page: v.literal('account'), account: Name }),
+  v.object({ page: v.literal('account'), account: Name, tab: v.exactOptional(AccountTab) }),
   v.object({ page: v.literal('templates') }),
   v.object({ page: v.literal('template'), template: Name }),
   v.object({ page: v.literal('campaigns') }),

@@ -42,7 +42,7 @@ const figures = {
   overview: ['Accounts by risk', 'Requests over time'],
   drift: ['Days compared with the baseline'],
   accounts: ['Accounts over time', 'Account by account'],
-  account: ['How this score adds up', 'Hour of the week', 'Time between requests'],
+  account: ['Hour of the week', 'Time between requests'],
   campaign: ['How this score adds up'],
   requests: ['Conversation 1'],
   timeline: ['What it took, day by day', 'Members over time', 'Who sends next', 'Succession'],
@@ -52,7 +52,7 @@ const figures = {
 /** Charts of what the made-up scan has not, or shows only when somebody chose it; their pages have tests of their own. */
 const ELSEWHERE = [
   ...['What it sends, by template over time', 'What happened when', 'Accounts and templates'],
-  ...['What is linked with what', 'Map of the prompts'],
+  ...['What is linked with what', 'Map of the prompts', 'What passed through it, day by day'],
 ];
 
 test('every chart is drawn here: a new one is named above, with the page that it is on', () => {
@@ -221,6 +221,8 @@ describe('charts', () => {
       (await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) ?? '',
       /^[\d,]+ gaps?, .*random/,
     );
+    await page.getByRole('tab', { name: 'Links' }).click();
+    await settled(page);
     await page.getByRole('grid', { name: 'Linked accounts' }).focus();
     await page.keyboard.press('Enter');
     await settled(page);

@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { FromWebview } from '../../src/protocol/messages.ts';
 import { openBrowser } from '../harness/chromium.ts';
 import { open, searchHits, settled, show } from './page.ts';
-import { casePart, targets } from './pages.ts';
+import { accountPart, casePart, targets } from './pages.ts';
 
 type Sent<T extends FromWebview['type']> = Extract<FromWebview, { type: T }>;
 
@@ -159,6 +159,7 @@ describe('dashboard', () => {
     assert.equal((await last(page, 'openFirst'))?.selection.hourOfWeek, 57);
     await page.getByRole('button', { name: 'First line' }).first().click();
     assert.ok((await last(page, 'openFirst'))?.selection.template?.startsWith('T-'));
+    await page.getByRole('tab', { name: 'Evidence' }).click();
     await page.locator('.evidence').first().getByRole('button').first().click();
     assert.ok(((await last(page, 'openLine'))?.line.line ?? 0) > 0);
     await show(page, { page: 'overview' });
@@ -169,7 +170,7 @@ describe('dashboard', () => {
 
   test('the waterfall shows a number for each step and they add up to the score', async () => {
     const { page, close } = await open(browser);
-    await show(page, targets().account);
+    await show(page, accountPart('evidence'));
     const numbers = (await page.locator('.waterfall li > .num').allTextContents()).map((text) =>
       Number(text.replace('−', '-')),
     );
@@ -253,7 +254,7 @@ describe('dashboard', () => {
     await page.getByRole('alert').getByText('The report was closed.').waitFor();
     await page.evaluate(() => (window.fake.failing = []));
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByText('How this score adds up').waitFor();
+    await page.getByText('How it differs').waitFor();
     await close();
   });
 

@@ -13,7 +13,7 @@ import { isAll } from '../harness/all.ts';
 import { openBrowser } from '../harness/chromium.ts';
 import { faults, rulesIn } from './axe.ts';
 import { open, ROOT, settled, show, THEMES } from './page.ts';
-import { casePart, everything, targets } from './pages.ts';
+import { accountPart, casePart, everything, targets } from './pages.ts';
 
 const pictures = path.join(ROOT, 'test/results/view');
 
@@ -299,7 +299,8 @@ describe('pages', () => {
         assert.match(await part.innerText(), /Not shown: this takes every request/, title);
       }
     };
-    await left(all.account, ['Time between requests', 'Models']);
+    await left(all.account, ['Time between requests']);
+    await left(accountPart('requests'), ['Models']);
     await left(casePart('requests'), ['The busiest stretch', 'Conversations that change account']);
     await left(casePart('timeline'), ['Who sends next']);
     const drawn = async (target: Target, titles: string[]): Promise<void> => {
@@ -310,7 +311,8 @@ describe('pages', () => {
         assert.doesNotMatch(await part.or(figure).first().innerText(), /Not shown/, title);
       }
     };
-    await drawn(all.account, ['How it differs', 'Linked accounts', 'Hour of the week']);
+    await drawn(all.account, ['How it differs', 'Hour of the week']);
+    await drawn(accountPart('links'), ['Linked accounts']);
     await drawn(all.template, ['Accounts that send it', 'Use over time']);
     await drawn(casePart('timeline'), ['What happened when']);
     await drawn(casePart('graph'), ['Accounts, templates and infrastructure']);

@@ -1,6 +1,6 @@
 /** One target for each page, about things that the made-up scan has. */
 import type { Target } from '../../src/protocol/messages.ts';
-import type { CaseTab } from '../../src/protocol/view-state.ts';
+import type { AccountTab, CaseTab } from '../../src/protocol/view-state.ts';
 import { resultsOf } from './host.ts';
 import { madeUpAddress } from './made-up/traits.ts';
 
@@ -45,12 +45,19 @@ export const TABS: readonly CaseTab[] = ['evidence', 'accounts', 'timeline', 'gr
 /** A part of the page of the campaign. */
 export const casePart = (tab: CaseTab, hostile = false): Target => ({ ...targets(hostile).campaign, tab }) as Target;
 
+/** A part of the page of the account. */
+export const accountPart = (tab: AccountTab, hostile = false): Target =>
+  ({ ...targets(hostile).account, tab }) as Target;
+
+export const ACCOUNT_TABS: readonly AccountTab[] = ['use', 'evidence', 'links', 'requests'];
+
 /** Every part of the page of a campaign. */
 export const caseParts = (campaign: string): Record<string, Target> =>
   Object.fromEntries(TABS.map((tab) => [`campaign-${tab}`, { page: 'campaign', campaign, tab }]));
 
-/** One target for each page, and for each further part of the page of a campaign. */
+/** One target for each page, and for each further part of the pages of a campaign and of an account. */
 export const everything = (): Record<string, Target> => ({
   ...targets(),
   ...Object.fromEntries(TABS.slice(1).map((tab) => [`campaign-${tab}`, casePart(tab)])),
+  ...Object.fromEntries(ACCOUNT_TABS.slice(1).map((tab) => [`account-${tab}`, accountPart(tab)])),
 });

@@ -1,6 +1,7 @@
-/** One account: how its score adds up, what speaks against it, when it works, what it sends. */
+/** One account: what was found and why on the first screen; what it sends, the evidence, links and requests in parts below it. */
 import { count, counted } from '../../src/text/numbers.ts';
 import type { Metric, Target } from '../../src/protocol/messages.ts';
+import type { AccountTab } from '../../src/protocol/view-state.ts';
 import type { AccountDetail } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { accountUseChart } from '../charts/account-use.ts';
@@ -11,8 +12,10 @@ import { waterfall } from '../charts/waterfall.ts';
 import { accountMeasures } from '../parts/case/account-measures.ts';
 import { accountReasons } from '../parts/case/reasons.ts';
 import { accountLinks } from '../parts/findings/account-links.ts';
+import { accountSlices } from '../parts/findings/account-slices.ts';
 import { carriedBy, organisationLink, pathButton } from '../parts/entities/entity-parts.ts';
 import { choice } from '../parts/controls/choice.ts';
+import { type Tab, tabs } from '../parts/controls/tabs.ts';
 import { decisionBar } from '../parts/findings/decision-bar.ts';
 import { h } from '../parts/dom.ts';
 import { evidencePair, type SharedEvidence } from '../parts/findings/evidence.ts';
@@ -23,30 +26,25 @@ import { ofCounts, ofEveryRequest } from '../parts/every-request.ts';
 import { asking } from '../parts/notice.ts';
 import { requestList } from '../parts/findings/requests.ts';
 import { pageHead, section } from '../parts/section.ts';
-import { skeletonLine } from '../parts/findings/skeleton.ts';
-import { scoreBar, scoreText, verdictMark } from '../parts/findings/verdict.ts';
-import { templateOpenings } from '../../src/text/template-names.ts';
+import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { customerText } from '../../src/text/one-customer.ts';
 import { readerCurve } from '../parts/taken.ts';
 import { short, visible, visibleName } from '../../src/text/visible.ts';
-import { countColumn } from '../parts/table-column.ts';
-import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
-export function accountPage(page: PageContext, { account }: Extract<Target, { page: 'account' }>): Node[] {
+export function accountPage(page: PageContext, { account, tab = 'use' }: Extract<Target, { page: 'account' }>): Node[] {
   const crumb = { title: 'Accounts', go: () => page.go({ page: 'accounts' }) };
   return [
     pageHead(crumb, short(account, 120)),
     asking(page, 'account', { account }, (detail) => [
-      h('div', { class: `called ${detail.report.verdict}` }, ...body(page, detail)),
+      h('div', { class: `called ${detail.report.verdict}` }, ...body(page, detail, tab)),
     ]),
   ];
 }
 
-function body(page: PageContext, detail: AccountDetail): Node[] {
+function body(page: PageContext, detail: AccountDetail, chosen: AccountTab): Node[] {
   const { report, near } = detail;
   const { account, evidence, counterEvidence } = report;
-  const settings = page.overview.settings;
   const shared = sharedWith(page, report.campaign ?? near[0]);
   return [
     h(
@@ -74,7 +72,7 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         ...(report.looksLike === undefined
           ? []
           : [['looks like', h('span', h('bdi', visibleName(report.looksLike)), ', another account')] as const]),
-        ['campaign', report.campaign === undefined ? 'none' : campaignLink(page, report.campaign)],
+        ['campaign', campaignsOf(page, report)],
         ...(near.length === 0
           ? []
           : [['near campaign', h('span', ...near.flatMap((id) => [campaignLink(page, id), ' ']))] as const]),
@@ -85,23 +83,58 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
       decisionBar(page, 'account', account),
     ),
     ...(evidence.length + counterEvidence.length === 0 ? [] : [accountReasons(page, report, shared)]),
+    tabs<AccountTab>(t('Parts of this account'), parts(page, detail, shared), chosen, (tab) =>
+      page.update({ target: { page: 'account', account, tab } }),
+    ),
+  ];
+}
+
+function parts(page: PageContext, detail: AccountDetail, shared: SharedEvidence | undefined): Tab<AccountTab>[] {
+  const { report, priorLogOdds } = detail;
+  const { account, evidence, counterEvidence, score } = report;
+  const judged: Tab<AccountTab> = {
+    id: 'evidence',
+    title: 'Evidence',
+    draw: () => [
+      waterfall({
+        ...{ priorLogOdds, evidence, counterEvidence, score },
+        threshold: page.overview.settings?.threshold ?? null,
+        detectorName: page.find.detector,
+      }),
+      evidencePair(page, evidence, counterEvidence, shared),
+    ],
+  };
+  return [
+    { id: 'use', title: 'What it sends', draw: () => use(page, detail) },
+    ...(report.verdict === 'not-judged' ? [] : [judged]),
+    {
+      id: 'links',
+      title: 'Links',
+      draw: () => [
+        ...carriedBy(page, account),
+        ofCounts(page, 'Linked accounts', () =>
+          asking(page, 'links', { account }, (links) => [accountLinks(page, links)]),
+        ),
+      ],
+    },
+    {
+      id: 'requests',
+      title: 'Requests',
+      draw: () => [
+        ofEveryRequest(page, 'Models', () => models(detail)),
+        section('Requests', null, requestList(page, { account }, ['account'])),
+      ],
+    },
+  ];
+}
+
+function use(page: PageContext, detail: AccountDetail): Node[] {
+  const { account } = detail.report;
+  return [
     asking(page, 'accountUse', { account }, (use) => [
       accountUseChart(page, use),
-      ofCounts(page, 'How it differs', () => accountMeasures(page, use, report)),
+      ofCounts(page, 'How it differs', () => accountMeasures(page, use, detail.report)),
     ]),
-    ...(report.verdict === 'not-judged'
-      ? []
-      : [
-          waterfall({
-            priorLogOdds: detail.priorLogOdds,
-            evidence,
-            counterEvidence,
-            score: report.score,
-            threshold: settings?.threshold ?? null,
-            detectorName: page.find.detector,
-          }),
-          evidencePair(page, evidence, counterEvidence, shared),
-        ]),
     h(
       'div.columns.even',
       // Not by `ofCounts` alone: of a report without counts it shows the requests that are kept, as the note above the page says.
@@ -110,12 +143,8 @@ function body(page: PageContext, detail: AccountDetail): Node[] {
         : hours(page, account),
       ofEveryRequest(page, 'Time between requests', () => arrivals(page, account)),
     ),
-    slices(page, detail),
+    accountSlices(page, detail.report),
     ...readerCurve(page, 'account', account),
-    ...carriedBy(page, account),
-    ofCounts(page, 'Linked accounts', () => asking(page, 'links', { account }, (links) => [accountLinks(page, links)])),
-    ofEveryRequest(page, 'Models', () => models(detail)),
-    section('Requests', null, requestList(page, { account }, ['account'])),
   ];
 }
 
@@ -127,6 +156,14 @@ function customerLine(
   const campaign = verdict === 'harvest' ? overview.campaigns.find((one) => one.id === id) : undefined;
   const text = campaign && customerText(campaign, t);
   return text === undefined ? null : h('p', h('b', t('One customer')), `: ${visible(text)}.`);
+}
+
+/** All that have it as a member, in the order of their list: an account of a relay may be in a weaker campaign as well. */
+function campaignsOf(page: PageContext, { account, campaign }: AccountDetail['report']): HTMLElement | string {
+  const ids = page.overview.campaigns.flatMap(({ id, accounts }) =>
+    id === campaign || accounts.includes(account) ? id : [],
+  );
+  return ids.length === 0 ? 'none' : h('span', ...ids.flatMap((id) => [campaignLink(page, id), ' ']));
 }
 
 /** The campaign whose evidence an account carries besides its own. */
@@ -183,57 +220,5 @@ function models({ models: used, report }: AccountDetail): HTMLElement {
         return h('li', h('bdi', short(model, 60)), h('span.bar', fill), h('span.num', count(requests)));
       }),
     ),
-  );
-}
-
-function slices(page: PageContext, { report }: AccountDetail): HTMLElement {
-  const { account } = report;
-  const openings = templateOpenings(page.overview.templates);
-  const table = virtualTable<AccountDetail['report']['slices'][number]>({
-    label: 'What this account sends, by template',
-    rows: report.slices,
-    columns: [
-      {
-        title: 'Template',
-        width: 'minmax(7rem, 3fr)',
-        cell: ({ template }) => {
-          const known = page.find.template(template);
-          return known === undefined
-            ? h('bdi', short(template, 80))
-            : skeletonLine(known.parts, undefined, openings.get(template));
-        },
-      },
-      {
-        title: 'Score',
-        width: 'minmax(3.5rem, 7.5rem)',
-        sort: (slice) => slice.score,
-        cell: (slice) => scoreBar(slice.score),
-      },
-      countColumn('Requests', '5rem', (slice) => slice.requests),
-      {
-        title: 'Share',
-        width: '4rem',
-        align: 'right',
-        from: 480,
-        cell: (slice) => share(slice.requests, report.requests),
-      },
-      {
-        title: 'Log',
-        width: '5rem',
-        cell: ({ template }) =>
-          h('button.link', { onclick: () => page.openFirst({ account, template }) }, t('First line')),
-      },
-    ],
-    open: ({ template }) => page.go({ page: 'template', template }),
-    openLine: ({ template }) => page.openFirst({ account, template }),
-    empty: 'None of this account’s requests uses a template.',
-    inSight: 10,
-    signal: page.signal,
-  });
-  const covered = report.slices.reduce((sum, slice) => sum + slice.requests, 0);
-  return section(
-    'Templates',
-    `${counted(report.slices.length, 'template')}, ${share(covered, report.requests)} of the requests. Enter opens the template, L the log line.`,
-    table.element,
   );
 }

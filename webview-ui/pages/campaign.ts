@@ -155,7 +155,7 @@ function caseTabs(page: PageContext, campaign: CampaignReport): Tab<CaseTab>[] {
       draw: () => [
         asking(page, 'case', { campaign: id }, (view) => [
           sideBySide(page, view),
-          ofEveryRequest(page, 'Conversations that change account', () => conversations(page, view.threads)),
+          ofEveryRequest(page, 'Conversations that change account', () => conversations(page, campaign, view.threads)),
         ]),
         ...(templates.length === 0
           ? []
@@ -201,13 +201,14 @@ function evidenceOf(page: PageContext, campaign: CampaignReport): Node[] {
   ];
 }
 
-function timelineOf(page: PageContext, { id, accounts, exposure }: CampaignReport): Node[] {
+function timelineOf(page: PageContext, { id, verdict, accounts, exposure }: CampaignReport): Node[] {
   const chain = succession(
     page,
     accounts.flatMap((account) => page.find.account(account) ?? []),
   );
   const taken = growth({
     exposure,
+    isRelay: verdict === 'relay',
     open: (from, to) => page.openFirst({ campaign: id, from, to }),
     signal: page.signal,
   });

@@ -112,6 +112,7 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
         lines(evidence),
       ];
     }),
+    { whole: true },
   );
   const shown = total > groups.length ? `; the ${count(groups.length)} most suspicious are here` : '';
   if (groups.length === 0) return h('p.muted', t('No other group of accounts shares enough to be judged.'));

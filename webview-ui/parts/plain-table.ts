@@ -11,11 +11,15 @@ export interface PlainColumn {
 export const columns = (...titles: readonly string[]): readonly PlainColumn[] =>
   titles.map((title) => (title.startsWith('>') ? { title: title.slice(1), align: 'right' } : { title }));
 
-/** The first cell of each row is its heading. */
+/**
+ * The first cell of each row is its heading.
+ * @param options `whole`: the page scrolls, and not the table, of which few rows are taller than its place
+ */
 export function plainTable(
   label: string,
   columns: readonly PlainColumn[],
   rows: readonly (readonly Child[])[],
+  { whole = false } = {},
 ): HTMLElement {
   const side = (index: number): string | null => (columns[index]?.align === 'right' ? 'right' : null);
   const head = columns.map(({ title }, index) =>
@@ -32,7 +36,7 @@ export function plainTable(
     ),
   );
   const box = h(
-    'div.table-scroll',
+    whole ? 'div.table-scroll.whole-table' : 'div.table-scroll',
     { tabindex: 0, role: 'group', 'aria-label': t(label) },
     h('table', { 'aria-label': t(label) }, h('thead', h('tr', ...head)), h('tbody', ...body)),
   );

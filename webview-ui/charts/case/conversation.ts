@@ -18,6 +18,9 @@ const ANSWERED = 140;
 /** Height of the way from one turn to the next, CSS pixels. */
 const WAY = 30;
 
+/** More lanes are so narrow that whole cards would take screens. */
+const WIDE_LANES = 4;
+
 interface Turn {
   number: number;
   account: string;
@@ -55,6 +58,7 @@ export function conversation(options: {
   const lanes = [...new Set(turns.map(({ account }) => account))];
   const chart = h('div.conversation', { role: 'group', 'aria-label': `${title}, ${counted(turns.length, 'turn')}` });
   chart.style.setProperty('--lanes', String(lanes.length));
+  chart.classList.toggle('narrow-lanes', lanes.length > WIDE_LANES);
   chart.append(
     h('span.conversation-time.muted', 'Time'),
     ...lanes.map((account) =>

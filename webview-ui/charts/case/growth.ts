@@ -1,4 +1,4 @@
-/** How the answers that a campaign took add up over its days, with the days on which it went over to another model. */
+/** How the answers that a campaign took, or that a relay passed on, add up over its days, with the days on which it went over to another model. */
 import { line as lineOf, scaleLinear } from 'd3';
 import { count, counted } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
@@ -13,7 +13,6 @@ import { countAxis, timeAxis } from '../axes.ts';
 import { chartArea, figure } from '../figure.ts';
 import { markLabels } from '../mark-labels.ts';
 
-const TITLE = 'What it took, day by day';
 const HEIGHT = 170;
 const LEFT = 48;
 const BOTTOM = 22;
@@ -25,10 +24,13 @@ type Exposure = NonNullable<CampaignReport['exposure']>;
 /** Null where fewer than two days are known: one day has no growth. */
 export function growth(options: {
   exposure: Exposure | undefined;
+  /** Those who asked are customers of a relay, which took nothing. */
+  isRelay: boolean;
   open: (from: number, to: number) => void;
   signal: AbortSignal;
 }): HTMLElement | null {
-  const { exposure, open, signal } = options;
+  const { exposure, isRelay, open, signal } = options;
+  const title = isRelay ? 'What passed through it, day by day' : 'What it took, day by day';
   const days = exposure?.days ?? [];
   if (exposure === undefined || days.length < 2) return null;
   let [answers, tokens] = [0, 0];
@@ -48,7 +50,7 @@ export function growth(options: {
     const floor = HEIGHT - BOTTOM;
     const y = scaleLinear([0, answers], [floor, TOP]).nice(3);
     const most = Math.max(...days.map(({ requests }) => requests));
-    const svg = chartArea(width, HEIGHT, `${TITLE}, ${counted(days.length, 'day')}`);
+    const svg = chartArea(width, HEIGHT, `${title}, ${counted(days.length, 'day')}`);
     const marks = sums.map((one) => {
       const label = `${time(one.day)}: ${counted(one.requests, 'answer')} that day, ${count(one.answers)} in all${tokens > 0 ? `, ${count(one.tokens)} output tokens` : ''}`;
       const [left, right] = [x(one.day), x(one.day + DAY)];
@@ -87,12 +89,12 @@ export function growth(options: {
 
   const switched = models.map(({ model, first }, at) => `${at + 1} ${short(model, 60)} from ${time(first)}`);
   return figure({
-    title: TITLE,
-    note: `The line adds up the answers that it got, the bars are those of each day (days in UTC, times in ${zone()}). ${switched.length === 0 ? '' : `Numbers mark the first request to another model: ${switched.join('; ')}. `}Enter or a click opens the first log line of a day.`,
+    title,
+    note: `The line adds up the answers that ${isRelay ? 'its accounts passed on' : 'it got'}, the bars are those of each day (days in UTC, times in ${zone()}). ${switched.length === 0 ? '' : `Numbers mark the first request to another model: ${switched.join('; ')}. `}Enter or a click opens the first log line of a day.`,
     chart: holder,
     table: () =>
       plainTable(
-        TITLE,
+        title,
         columns('Day', '>Answers', '>In all', '>Output tokens in all'),
         sums.map((one) => [time(one.day), count(one.requests), count(one.answers), count(one.tokens)]),
       ),

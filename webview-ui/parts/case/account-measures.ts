@@ -52,9 +52,9 @@ export function accountMeasures(
       ? null
       : h(
           'p.muted',
-          'Below is the evidence on its campaign, ',
+          'The evidence on its campaign, ',
           campaignLink(page, report.campaign),
-          ', and on its role in it.',
+          ', and on its role in it is under Evidence.',
         ),
   );
 }

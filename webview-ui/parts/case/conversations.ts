@@ -1,7 +1,8 @@
 /** The conversations of a campaign that change account: how many, and each of those that do so most as one thread. */
 import type { CaseThread, CaseThreads } from '../../../src/protocol/case-data.ts';
-import { counted } from '../../../src/text/numbers.ts';
+import { count, counted } from '../../../src/text/numbers.ts';
 import { duration } from '../../../src/text/times.ts';
+import type { CampaignReport } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { conversation } from '../../charts/case/conversation.ts';
 import { h } from '../dom.ts';
@@ -10,7 +11,7 @@ import { asking } from '../notice.ts';
 import { nothing, section } from '../section.ts';
 import { t } from '../words.ts';
 
-export function conversations(page: PageContext, threads: CaseThreads | null): HTMLElement {
+export function conversations(page: PageContext, campaign: CampaignReport, threads: CaseThreads | null): HTMLElement {
   if (threads === null)
     return nothing(
       t('Whether conversations change account is unknown: no request in this log repeats an earlier answer.'),
@@ -29,7 +30,12 @@ export function conversations(page: PageContext, threads: CaseThreads | null): H
     },
     ...threads.shown.map((thread, at) => h('option', nameOf(thread, at))),
   );
-  return section('Conversations that change account', summary(threads), h('div.controls', choice), holder);
+  return section(
+    'Conversations that change account',
+    `${summary(threads)}${countedOtherwise(campaign, threads)}`,
+    h('div.controls', choice),
+    holder,
+  );
 }
 
 function summary({ conversations: all, moves, accounts, gap, shown }: CaseThreads): string {
@@ -38,6 +44,14 @@ function summary({ conversations: all, moves, accounts, gap, shown }: CaseThread
     `${counted(all, 'conversation')} of ${counted(accounts, 'account')} change accounts ${counted(moves, 'time')}; ` +
     `the next account takes over after ${duration(gap)} (median).${more}`
   );
+}
+
+/** The evidence of a relay counts answers, not what came before in time: two turns may go on with one answer. */
+function countedOtherwise({ evidence }: CampaignReport, { moves }: CaseThreads): string {
+  const shown = evidence.find(({ detector }) => detector === 'continuation');
+  return shown === undefined || shown.n === moves
+    ? ''
+    : ` Each turn is compared with the one before it; the ${count(shown.n)} of the evidence are turns that send back an answer of another account.`;
 }
 
 const nameOf = ({ turns, length }: CaseThread, at: number): string =>

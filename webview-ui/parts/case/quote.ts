@@ -54,10 +54,17 @@ export function quote(
 
 /** A prompt of which a few lines are in sight. What is scrolled needs the keyboard, and what fits has no use for it. */
 export function promptBox(page: PageContext, words: readonly (Node | string)[]): HTMLElement {
-  const box = h('p.quote-prompt', { dir: 'auto' }, ...words);
+  const box = h('p.quote-prompt', { dir: 'auto', 'data-more': `… ${t('scroll for more')}` }, ...words);
+  const mark = (): void => void box.classList.toggle('read', box.scrollTop + box.clientHeight >= box.scrollHeight - 2);
+  box.addEventListener('scroll', mark);
   onWidth(box, page.signal, () => {
-    if (box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+    // Without its mark, which takes a line.
+    box.classList.remove('goes-on');
+    const goesOn = box.scrollHeight > box.clientHeight + 1;
+    box.classList.toggle('goes-on', goesOn);
+    if (goesOn) box.tabIndex = 0;
     else box.removeAttribute('tabindex');
+    mark();
   });
   return box;
 }

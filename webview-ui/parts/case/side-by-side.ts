@@ -19,6 +19,8 @@ import { alikePairs, differences } from './similar.ts';
 import { t } from '../words.ts';
 
 const PAIRS = 4;
+/** Of them in sight at once. */
+const OPEN = 2;
 /** Share of words in common from which two prompts are shown as the same question. */
 const ALIKE = 0.5;
 
@@ -57,10 +59,27 @@ function pairs(page: PageContext, pool: readonly CaseRequest[]): HTMLElement {
         same > 0
           ? `${counted(same, 'pair')} of the same words among the ${read} that were read. Differences are highlighted.`
           : `None of the ${read} that were read repeats one of another account. The most similar pair has ${rate(best.likeness)} of its words in common. Differences are highlighted.`,
-        h('ol.pairs', ...found.map(({ one, other, likeness }) => pair(page, known[one]!, known[other]!, likeness))),
+        ...listed(found.map(({ one, other, likeness }) => pair(page, known[one]!, known[other]!, likeness))),
       ),
     ];
   });
+}
+
+/** Two of them show it; the others are a click away. */
+function listed(all: readonly HTMLElement[]): HTMLElement[] {
+  const rest = all.slice(OPEN);
+  return [
+    h('ol.pairs', ...all.slice(0, OPEN)),
+    ...(rest.length === 0
+      ? []
+      : [
+          h(
+            'details',
+            h('summary', rest.length === 1 ? t('1 more pair') : t('{0} more pairs', count(rest.length))),
+            h('ol.pairs', ...rest),
+          ),
+        ]),
+  ];
 }
 
 interface Known {

@@ -63,6 +63,7 @@ export function tabs<Id extends string>(
     },
     ...parts.map(({ button }) => button),
   );
-  show(chosen);
+  // Where this one has not the part that was looked at, its first one.
+  show(all.some(({ id }) => id === chosen) ? chosen : all[0]!.id);
   return h('div.tabbed', list, ...parts.map(({ panel }) => panel));
 }

@@ -1,0 +1,66 @@
+/** What an account sends, by template. */
+import { counted } from '../../../src/text/numbers.ts';
+import { templateOpenings } from '../../../src/text/template-names.ts';
+import { short } from '../../../src/text/visible.ts';
+import type { AccountReport } from '../../../src/protocol/view-model.ts';
+import type { PageContext } from '../../app/context.ts';
+import { h } from '../dom.ts';
+import { share } from '../format.ts';
+import { section } from '../section.ts';
+import { countColumn } from '../table-column.ts';
+import { virtualTable } from '../virtual-table.ts';
+import { t } from '../words.ts';
+import { skeletonLine } from './skeleton.ts';
+import { scoreBar } from './verdict.ts';
+
+export function accountSlices(page: PageContext, report: AccountReport): HTMLElement {
+  const { account } = report;
+  const openings = templateOpenings(page.overview.templates);
+  const table = virtualTable<AccountReport['slices'][number]>({
+    label: 'What this account sends, by template',
+    rows: report.slices,
+    columns: [
+      {
+        title: 'Template',
+        width: 'minmax(7rem, 3fr)',
+        cell: ({ template }) => {
+          const known = page.find.template(template);
+          return known === undefined
+            ? h('bdi', short(template, 80))
+            : skeletonLine(known.parts, undefined, openings.get(template));
+        },
+      },
+      {
+        title: 'Score',
+        width: 'minmax(3.5rem, 7.5rem)',
+        sort: (slice) => slice.score,
+        cell: (slice) => scoreBar(slice.score),
+      },
+      countColumn('Requests', '5rem', (slice) => slice.requests),
+      {
+        title: 'Share',
+        width: '4rem',
+        align: 'right',
+        from: 480,
+        cell: (slice) => share(slice.requests, report.requests),
+      },
+      {
+        title: 'Log',
+        width: '5rem',
+        cell: ({ template }) =>
+          h('button.link', { onclick: () => page.openFirst({ account, template }) }, t('First line')),
+      },
+    ],
+    open: ({ template }) => page.go({ page: 'template', template }),
+    openLine: ({ template }) => page.openFirst({ account, template }),
+    empty: 'None of this account’s requests uses a template.',
+    inSight: 10,
+    signal: page.signal,
+  });
+  const covered = report.slices.reduce((sum, slice) => sum + slice.requests, 0);
+  return section(
+    'Templates',
+    `${counted(report.slices.length, 'template')}, ${share(covered, report.requests)} of the requests. Enter opens the template, L the log line.`,
+    table.element,
+  );
+}
