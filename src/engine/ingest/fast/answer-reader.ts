@@ -56,10 +56,11 @@ export class AnswerReader {
   callsIn({ kind, from, to }: JsonValue): Calls | undefined {
     if (kind === 0 || kind === KIND.null || (kind === KIND.array && to - from <= 2)) return undefined;
     const { bytes, call } = this.kernel;
-    return () =>
+    const read = (): string | undefined =>
       kind === KIND.array && call.isUtf8(from, to)
         ? readCalls({ tool_calls: JSON.parse(bytes.toString('utf8', from, to)) as unknown })
         : undefined;
+    return { from, to, read };
   }
 
   /** UTF-16 code units of what was read last, as long as no other text has been opened. */

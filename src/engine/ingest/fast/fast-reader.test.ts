@@ -148,6 +148,22 @@ const UNUSUAL: readonly [path: string, values: readonly unknown[]][] = [
     [null, '', 'short', [{ type: 'text', text: 'Part' }], '\u{1f600}'.repeat(20), 'é'.repeat(39), 'é'.repeat(40)],
   ],
   ['messages.2.tool_calls', [CALL, [], null, 'x', [{}], [{ function: { name: 'f', arguments: 'not json' } }]]],
+  [
+    'messages',
+    [
+      [
+        { role: 'user', content: 'hi' },
+        { role: 'assistant', tool_calls: CALL },
+        { role: 'tool', content: '' },
+      ],
+      [{ role: 'user', content: 'hi' }, { role: 'assistant', content: 'So.', tool_calls: CALL }, { role: 'user' }],
+      [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'assistant', tool_calls: CALL },
+        { role: 'tool', content: '' },
+      ],
+    ],
+  ],
   ['messages.2.function_call', [{ name: 'f', arguments: '{}' }, null]],
   [
     'messages.3',

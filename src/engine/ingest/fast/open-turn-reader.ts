@@ -1,9 +1,10 @@
 import { INNER, type Kernel, PUT } from '../../../reader/bytes/kernel/kernel.ts';
 import { keyAt, keyOfText } from '../../table/text-kernel.ts';
 import type { TextPool } from '../../table/text-pool.ts';
-import { type History, HistoryHasher, type ToldHistory } from '../../table/turns/history.ts';
+import { besideText, type History, HistoryHasher, type ToldHistory } from '../../table/turns/history.ts';
 import { pictureWords } from '../../../reader/records/fields/pictures.ts';
 import { BETWEEN, calledWith, turnsOf } from '../../table/turns/open-turn.ts';
+import { HashCache } from './hash-cache.ts';
 import type { JsonString, StringReader } from './string-reader.ts';
 
 /** Bytes of messages up to which they are put side by side in the kernel's memory. */
@@ -11,8 +12,16 @@ const MAX_JOINED_BYTES = 1 << 20;
 
 const NONE: readonly string[] = [];
 
-/** Gives the calls of tools in an answer as compact JSON, where they have to be read; undefined when they are not to be read here. */
-export type Calls = () => string | undefined;
+/** Calls of tools in an answer, as they stand in the kernel's memory. */
+export interface Calls {
+  from: number;
+  to: number;
+  /** Gives them as compact JSON, where they have to be read; undefined when they are not to be read here. */
+  read: () => string | undefined;
+}
+
+/** Calls whose hashes are remembered: each comes again in every later request of its conversation. */
+const MAX_CALLS = 20_000;
 
 interface Written extends JsonString {
   /** The text where it was read already. */
@@ -32,6 +41,8 @@ export class OpenTurnReader {
   private readonly written: Written[] = [];
   private count = 0;
   private isOdd = false;
+  /** Hashes of calls, by those of their bytes. */
+  private readonly calls = new HashCache<number>(MAX_CALLS);
 
   constructor(
     private readonly kernel: Kernel,
@@ -55,7 +66,7 @@ export class OpenTurnReader {
 
   /** A message whose text was read in the general way. */
   addText(text: string, isAnswer: boolean, isFirst: boolean, calls: string): void {
-    const said = calls === '' ? undefined : (): string => calls;
+    const said = calls === '' ? undefined : { from: 0, to: 0, read: (): string => calls };
     this.put(undefined, text, { isAnswer, isFirst, calls: said, pictures: NONE });
   }
 
@@ -74,15 +85,12 @@ export class OpenTurnReader {
     const { written, count } = this;
     if (this.isOdd) return false;
     const turns = turnsOf(count, (at) => written[at]!.isAnswer, isAnswered);
-    const isAlone = !this.hasBut(
-      turns.open,
-      turns.end,
-      (at) => written[at]!.isFirst && written[at]!.pictures.length === 0,
-    );
-    const open = isAlone ? 0 : this.join(turns.open, turns.end, (from, to) => texts.add(from, to, false));
+    const open = this.isAlone(turns.open, turns.end)
+      ? 0
+      : this.join(turns.open, turns.end, (from, to) => texts.add(from, to, false));
     if (open === undefined) return false;
     this.open = open;
-    if (!this.hasBut(0, turns.end, (at) => written[at]!.isFirst)) {
+    if (this.isAlone(0, turns.end)) {
       this.history = { whole: 0 };
       return true;
     }
@@ -92,8 +100,9 @@ export class OpenTurnReader {
     for (let at = 0; at < turns.end; at++) {
       const message = written[at]!;
       const key = message.isFirst ? first : at === last ? texts.texts.key[open]! : this.keyOf(message);
-      if (key === undefined) return false;
-      hasher.add(at, key, message.isFirst, turns);
+      const calls = message.calls === undefined ? 0 : this.keyOfCalls(message.calls);
+      if (key === undefined || calls === undefined) return false;
+      hasher.add(at, { key, beside: besideText(calls, message.pictures) }, message.isFirst, turns);
     }
     const history = hasher.end(turns, told, contextIn, () =>
       this.join(0, turns.end, (from, to) => texts.addAsideAt(from, to)),
@@ -102,10 +111,13 @@ export class OpenTurnReader {
     return history !== undefined;
   }
 
-  /** Whether messages have text, but for one that is left out. */
-  private hasBut(from: number, to: number, isOut: (at: number) => boolean): boolean {
-    for (let at = from; at < to; at++) if (saysSomething(this.written[at]!) && !isOut(at)) return true;
-    return false;
+  /** Whether messages say nothing but what the first user message says as a text. */
+  private isAlone(from: number, to: number): boolean {
+    for (let at = from; at < to; at++) {
+      const message = this.written[at]!;
+      if (saysSomething(message) && (!message.isFirst || message.pictures.length > 0)) return false;
+    }
+    return true;
   }
 
   /** Whether it is one message, without pictures and calls. */
@@ -119,6 +131,16 @@ export class OpenTurnReader {
     if (message.text !== undefined) return keyOfText(message.text);
     if (!hasText(message)) return 0;
     return this.strings.open(message, INNER) ? keyAt(this.strings.from, this.strings.to) : undefined;
+  }
+
+  private keyOfCalls({ from, to, read }: Calls): number | undefined {
+    const bytes = from < to ? this.kernel.call.digest(from, to) : 0;
+    const known = bytes === 0 ? undefined : this.calls.get(bytes);
+    const called = known === undefined ? read() : undefined;
+    if (called === undefined || called === '') return known;
+    const key = keyOfText(called);
+    if (bytes !== 0) this.calls.set(bytes, key);
+    return key;
   }
 
   /** Gives the texts of messages, as one, to the pool; undefined when they cannot be read. */
@@ -144,7 +166,7 @@ export class OpenTurnReader {
         end += strings.to - strings.from;
       }
       if (calls !== undefined) {
-        const called = calls() ?? '';
+        const called = calls.read() ?? '';
         if (called === '') return undefined;
         const words = calledWith(called);
         if (words !== '' && !put(words)) return undefined;

@@ -6,6 +6,7 @@ import { keyOfText, textKernel } from '../text-kernel.ts';
 import type { RequestRecord } from '../../../reader/records/fields/request.ts';
 import type { Signals } from '../request-signals.ts';
 import type { TextPool } from '../text-pool.ts';
+import { pictureWords } from '../../../reader/records/fields/pictures.ts';
 import { turnsIn, type Turns, wholeConversation } from './open-turn.ts';
 
 export interface History {
@@ -13,7 +14,7 @@ export interface History {
   heard?: number;
   /** Hash of the last answers with what is before them, where they are several texts: `contextIn` is of the last one. */
   said?: number;
-  /** Hash of all messages; undefined where that is the first user message alone. */
+  /** Hash of all messages; undefined where that is the text of the first user message alone. */
   sent?: number;
   /** The whole conversation, as a number in the pool of texts; 0 where another request surely sent what stands in it. */
   whole: number;
@@ -21,8 +22,22 @@ export interface History {
   beside?: number;
 }
 
-/** The `sent` of a first user message alone, by its hash. */
+/** The `sent` of the text of a first user message alone, by its hash. */
 export const sentAlone = (key: number): number => textKernel().call.join(0, key);
+
+const NONE: readonly string[] = [];
+
+/** Hash of what a message holds besides its text, 0 for nothing. @param calls hash of its calls of tools */
+export function besideText(calls: number, pictures = NONE): number {
+  let key = calls;
+  for (const picture of pictures) key = pair(key, keyOfText(pictureWords(picture)));
+  return key;
+}
+
+interface Said {
+  key: number;
+  beside: number;
+}
 
 /** Hashes the messages of a conversation, one after the other. */
 export class HistoryHasher {
@@ -33,15 +48,15 @@ export class HistoryHasher {
   private texts = 0;
   private isFirst = false;
 
-  /** @param at place of the message @param key hash of its text, 0 where it has none */
-  add(at: number, key: number, isFirstUser: boolean, turns: Turns): void {
+  /** @param at place of the message @param key hash of its text, 0 where it has none @param beside as `besideText` gives it */
+  add(at: number, { key, beside }: Said, isFirstUser: boolean, turns: Turns): void {
     if (at === turns.answers) this.heard = this.chain;
-    if (key !== 0) {
-      this.chain = textKernel().call.join(this.chain, key);
-      this.isFirst = isFirstUser;
-      this.texts++;
-    }
-    if (at >= turns.answers && at < turns.open && key !== 0 && ++this.answers > 1) this.said = this.chain;
+    if (key === 0 && beside === 0) return;
+    if (key !== 0) this.chain = pair(this.chain, key);
+    if (beside !== 0) this.chain = pair(this.chain, beside);
+    this.isFirst = isFirstUser && beside === 0;
+    this.texts++;
+    if (at >= turns.answers && at < turns.open && ++this.answers > 1) this.said = this.chain;
   }
 
   /** @param contextIn as in `Signals` @param add gives the number of the whole conversation; undefined where it cannot be read */
@@ -73,8 +88,9 @@ export function readHistory(
   const hasher = new HistoryHasher();
   const first = record.messages.findIndex(({ role }) => role === 'user');
   for (let at = 0; at < turns.end; at++) {
-    const key = at === first ? texts.texts.key[user]! : keyOfText(record.messages[at]!.text);
-    hasher.add(at, key, at === first, turns);
+    const { text, toolCalls = '', pictures } = record.messages[at]!;
+    const key = at === first ? texts.texts.key[user]! : keyOfText(text);
+    hasher.add(at, { key, beside: besideText(keyOfText(toolCalls), pictures) }, at === first, turns);
   }
   return hasher.end(turns, told, contextIn, () => texts.addAside(wholeConversation(record, turns)));
 }

@@ -85,6 +85,41 @@ test('one request that was sent vouches for one answer, not for as many as a cli
   assert.deepEqual(unheard([opening, next(1), next(2), next(3)]), [false, false, false, false]);
 });
 
+const called = (text: string): Message => ({ role: 'assistant', text: '', toolCalls: JSON.stringify([{ text }]) });
+const gave = (text: string): Message => ({ role: 'tool', text });
+
+test('a task in what a tool is said to have been called with hides nobody, whatever the tool gave', () => {
+  const opening = request([user('hi')], long('Hello'));
+  for (const hide of [
+    (n: number): Message[] => [user('hi'), called(long(`task ${n}`)), gave('')],
+    (n: number): Message[] => [user('hi'), called(long(`task ${n}`)), gave('Done.'), said('Right.'), user('Go on.')],
+    (n: number): Message[] => [user('hi'), called(long(`task ${n}`)), said('Right.'), user('Go on.')],
+    (n: number): Message[] => [called(long(`task ${n}`)), gave('')],
+  ]) {
+    const hidden = [0, 1, 2].map((n) => request(hide(n), long(`Answer ${n}`)));
+    assert.deepEqual(unheard(hidden), [true, true, true], 'alone');
+    assert.deepEqual(unheard([opening, ...hidden]), [false, true, true, true], 'one vouches for one');
+  }
+});
+
+test('an agent whose tools give nothing was heard from its beginning', () => {
+  const log: RequestRecord[] = [];
+  const messages: Message[] = [user('Do the work.')];
+  for (let turn = 0; turn < 5; turn++) {
+    const calls = called(long(`Call ${turn}`));
+    log.push({ ...request([...messages]), answer: { text: '', toolCalls: calls.toolCalls! } });
+    messages.push(calls, gave(turn % 2 === 0 ? '' : 'a list'));
+  }
+  assert.deepEqual(unheard(log), Array(5).fill(false));
+});
+
+test('a picture in a conversation that goes on is part of it', () => {
+  const shown = (n: number): Message => ({ ...user('hi'), media: 1, pictures: [String(n).repeat(40)] });
+  const next = (n: number): Message[] => [shown(n), said('Right.'), user('Go on.')];
+  const log = [request([shown(1)]), ...[1, 2, 3].map((n) => request(next(n)))];
+  assert.deepEqual(unheard(log), [false, false, true, true]);
+});
+
 test('what a hidden conversation says is what is mined, and texts of others are not kept', () => {
   const table = new RequestTable();
   const place = (row: number) => ({ source: 0, line: row + 1, offset: row, length: 1 });

@@ -266,10 +266,11 @@ export class SpanMessages {
   /** The calls of the message read last, for whoever reads them. */
   private calls(): Calls {
     const { from, to } = this.list;
-    return () => {
+    const read = (): string | undefined => {
       Object.assign(this.list, { from, to });
       return this.readOdd()?.messages[0]?.toolCalls;
     };
+    return { from, to, read };
   }
 
   /** What the general reader makes of a message of the conversation; undefined when it might depend on what is around it. */
