@@ -16,6 +16,7 @@ interface Message {
   role: string;
   content: unknown;
   tool_calls?: unknown;
+  reasoning_content?: string;
 }
 
 /** The task as a text, the messages before it, both as one text, something ordinary to ask, and a number that grows. */
@@ -76,6 +77,13 @@ const mistyped = (text: string, number: number): string =>
     if (at !== undefined) words[at] = words[at]!.replace(/^(..)(.)(.)/, '$1$3$2');
     return words.join(' ');
   });
+const noted = (text: string, number: number): Message => ({
+  role: 'assistant',
+  content: null,
+  tool_calls: [
+    { id: `call_${number}`, type: 'function', function: { name: 'note', arguments: JSON.stringify({ text }) } },
+  ],
+});
 const BARS = 4;
 const tool = (description: string): object => ({
   tools: [
@@ -168,18 +176,18 @@ const WAYS: Readonly<Record<string, Way>> = {
   'in documents beside a chat': ({ all, chat }) => ({ messages: [user(chat)], beside: { documents: [{ text: all }] } }),
   'in what a tool is said to have been called with': ({ all, chat, number }) => [
     user(chat),
-    {
-      role: 'assistant',
-      content: null,
-      tool_calls: [
-        {
-          id: `call_${number}`,
-          type: 'function',
-          function: { name: 'note', arguments: JSON.stringify({ text: all }) },
-        },
-      ],
-    },
+    noted(all, number),
     { role: 'tool', content: 'Done.' },
+  ],
+  'in what a tool is said to have been called with, which gave nothing': ({ all, number }) => [
+    user('hi'),
+    noted(all, number),
+    { role: 'tool', content: '' },
+  ],
+  'in what the assistant is said to have thought': ({ all }) => [
+    user('hi'),
+    { ...assistant('Understood.'), reasoning_content: all },
+    user('Go on.'),
   ],
   'both kinds of letters': (asked) => [...asked.before, user(alike(invisible(asked), asked.number))],
 };

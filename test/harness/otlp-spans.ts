@@ -94,6 +94,8 @@ const MESSAGES: readonly unknown[] = [
   { role: 'assistant', parts: [...parts('I look it up, where I can find it: in the book.'), CALL] },
   { role: 'assistant', parts: [{ ...CALL, arguments: '{"n": 1}' }, CALL] },
   { role: 'assistant', parts: [DEEP_CALL] },
+  { role: 'assistant', parts: [{ type: 'reasoning', content: 'I grade it by the rules.' }, ...parts('So.')] },
+  { role: 'assistant', content: 'So.', thinking: 'I grade it by the rules.' },
   { role: 'assistant', parts: [{ type: 'tool_call_response', id: 'c', result: 'from me' }] },
   { role: 'assistant', content: 'The old form.', ...OLD_CALLS },
   { role: 'assistant', content: '' },

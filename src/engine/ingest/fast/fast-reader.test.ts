@@ -164,6 +164,9 @@ const UNUSUAL: readonly [path: string, values: readonly unknown[]][] = [
       ],
     ],
   ],
+  ['messages.2.reasoning_content', ['I grade it by the rules.', '', null, ['x']]],
+  ['messages.2.reasoning', ['I grade it by the rules.', '', null, ['x']]],
+  ['messages.2.thinking', ['I grade it by the rules.', '', null, ['x']]],
   ['messages.2.function_call', [{ name: 'f', arguments: '{}' }, null]],
   [
     'messages.3',

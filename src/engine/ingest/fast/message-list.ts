@@ -24,7 +24,7 @@ const SLOT = {
 /** What of a message is for the general reader: calls, reasoning and refusals beside its parts. */
 const ODD = [
   ...['tool_calls', 'function_call', 'tool_call_id', 'thinking_blocks', 'reasoning_details'],
-  ...['reasoning_content', 'reasoning', 'refusal'],
+  ...['reasoning_content', 'reasoning', 'thinking', 'refusal'],
   ...['annotations', 'citations', 'context', 'citationsContent', 'provider_specific_fields'],
 ];
 

@@ -12,7 +12,7 @@ import { turnsIn, type Turns, wholeConversation } from './open-turn.ts';
 export interface History {
   /** Hash of the messages before the last answers in the conversation, 0 where it begins with these; undefined without such answers. */
   heard?: number;
-  /** Hash of the last answers with what is before them, where they are several texts: `contextIn` is of the last one. */
+  /** Hash of the last answers with what is before them, where they are several or hold reasoning: `contextIn` is of the last text. */
   said?: number;
   /** Hash of all messages; undefined where that is the text of the first user message alone. */
   sent?: number;
@@ -34,9 +34,14 @@ export function besideText(calls: number, pictures = NONE): number {
   return key;
 }
 
+/** What a message says, as hashes. */
 interface Said {
+  /** Of its text, 0 where it has none. */
   key: number;
+  /** As `besideText` gives it. */
   beside: number;
+  /** Of its reasoning, 0 where it has none. */
+  thought?: number;
 }
 
 /** Hashes the messages of a conversation, one after the other. */
@@ -45,18 +50,24 @@ export class HistoryHasher {
   private heard = 0;
   private said = 0;
   private answers = 0;
+  private thoughts = 0;
   private texts = 0;
   private isFirst = false;
 
-  /** @param at place of the message @param key hash of its text, 0 where it has none @param beside as `besideText` gives it */
-  add(at: number, { key, beside }: Said, isFirstUser: boolean, turns: Turns): void {
+  /** @param at place of the message */
+  add(at: number, { key, beside, thought = 0 }: Said, isFirstUser: boolean, turns: Turns): void {
     if (at === turns.answers) this.heard = this.chain;
-    if (key === 0 && beside === 0) return;
+    if (key === 0 && beside === 0 && thought === 0) return;
     if (key !== 0) this.chain = pair(this.chain, key);
     if (beside !== 0) this.chain = pair(this.chain, beside);
+    // Clients leave reasoning out of later requests: the rest of what they say must not depend on it.
+    if (key === 0 && beside === 0) this.chain = pair(this.chain, thought);
+    if (thought !== 0) this.thoughts = pair(this.thoughts, thought);
     this.isFirst = isFirstUser && beside === 0;
     this.texts++;
-    if (at >= turns.answers && at < turns.open && ++this.answers > 1) this.said = this.chain;
+    if (at < turns.answers || at >= turns.open) return;
+    this.said = this.chain;
+    this.answers++;
   }
 
   /** @param contextIn as in `Signals` @param add gives the number of the whole conversation; undefined where it cannot be read */
@@ -66,7 +77,9 @@ export class HistoryHasher {
     contextIn: number,
     add: () => N,
   ): History | (N extends number ? never : undefined) {
-    const { chain: sent, heard, said } = this;
+    const { chain: sent, heard, thoughts } = this;
+    // What the last answer says is a hash in `contextIn`, but for what was thought.
+    const said = thoughts !== 0 ? pair(this.said, thoughts) : this.answers > 1 ? this.said : 0;
     if (this.texts === 0 || (this.texts === 1 && this.isFirst)) return NO_HISTORY;
     if (answers === open) return { sent, whole: 0 };
     const whole = said === 0 && told.has(heard, contextIn) ? 0 : add();
@@ -88,9 +101,10 @@ export function readHistory(
   const hasher = new HistoryHasher();
   const first = record.messages.findIndex(({ role }) => role === 'user');
   for (let at = 0; at < turns.end; at++) {
-    const { text, toolCalls = '', pictures } = record.messages[at]!;
+    const { text, toolCalls = '', reasoning = '', pictures } = record.messages[at]!;
     const key = at === first ? texts.texts.key[user]! : keyOfText(text);
-    hasher.add(at, { key, beside: besideText(keyOfText(toolCalls), pictures) }, at === first, turns);
+    const beside = besideText(keyOfText(toolCalls), pictures);
+    hasher.add(at, { key, beside, thought: keyOfText(reasoning) }, at === first, turns);
   }
   return hasher.end(turns, told, contextIn, () => texts.addAside(wholeConversation(record, turns)));
 }

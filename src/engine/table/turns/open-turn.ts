@@ -49,14 +49,14 @@ export function wholeConversation(record: Conversation, { end } = turnsIn(record
   return joined(record.messages.slice(0, end).filter(saysSomething));
 }
 
-const saysSomething = ({ text, toolCalls = '', pictures }: Message): boolean =>
-  text !== '' || toolCalls !== '' || pictures !== undefined;
+const saysSomething = ({ text, toolCalls = '', reasoning, pictures }: Message): boolean =>
+  text !== '' || toolCalls !== '' || reasoning !== undefined || pictures !== undefined;
 
 /** Texts with what stands for pictures behind each. */
 const joined = (messages: readonly Message[]): string => messages.flatMap(saidIn).join(BETWEEN);
 
-const saidIn = ({ text, toolCalls = '', pictures = [] }: Message): string[] => {
-  return [...[text, calledWith(toolCalls)].filter(Boolean), ...pictures.map(pictureWords)];
+const saidIn = ({ text, toolCalls = '', reasoning = '', pictures = [] }: Message): string[] => {
+  return [...[reasoning, text, calledWith(toolCalls)].filter(Boolean), ...pictures.map(pictureWords)];
 };
 
 /** What a model is said to have called tools with: whoever wrote that it did wrote that, too. */

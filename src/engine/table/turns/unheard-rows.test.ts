@@ -102,6 +102,36 @@ test('a task in what a tool is said to have been called with hides nobody, whate
   }
 });
 
+const thought = (reasoning: string, text: string): Message => ({ role: 'assistant', text, reasoning });
+
+test('a task in what the assistant is said to have thought hides nobody', () => {
+  const opening = request([user('hi')], long('Hello'));
+  for (const hide of [
+    (n: number): Message[] => [user('hi'), thought(`task ${n}`, 'Right.'), user('Go on.')],
+    (n: number): Message[] => [user('hi'), thought(`task ${n}`, long('Hello')), said('So.'), user('Go on.')],
+    (n: number): Message[] => [user('hi'), thought(`task ${n}`, ''), gave('')],
+    (n: number): Message[] => [user('hi'), thought(`task ${n}`, 'So.'), user('And?'), said('Right.'), user('Go on.')],
+  ]) {
+    const hidden = [0, 1, 2].map((n) => request(hide(n), long(`Answer ${n}`)));
+    assert.deepEqual(unheard([opening, ...hidden]), [false, true, true, true]);
+  }
+});
+
+test('clients may leave out what was thought before, or all of it', () => {
+  for (const kept of [0, 1, 5]) {
+    const log: RequestRecord[] = [];
+    for (let turn = 0; turn < 6; turn++) {
+      const messages: Message[] = [];
+      for (let at = 0; at < turn; at++) {
+        const answer = said(long(`Answer ${at}`));
+        messages.push(user(`question ${at}`), turn - at <= kept ? { ...answer, reasoning: `Thought ${at}.` } : answer);
+      }
+      log.push(request([...messages, user(`question ${turn}`)], long(`Answer ${turn}`)));
+    }
+    assert.deepEqual(unheard(log), Array(6).fill(false), String(kept));
+  }
+});
+
 test('an agent whose tools give nothing was heard from its beginning', () => {
   const log: RequestRecord[] = [];
   const messages: Message[] = [user('Do the work.')];

@@ -5,7 +5,7 @@ import type { Dialect, StreamPiece } from './dialect.ts';
 import { noteDefinition, readSideTexts, withSpeaker } from './side-texts.ts';
 import { noteMessage, noteServed, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
 import { noteContentFilters } from '../facts/reading/guardrail-facts.ts';
-import { reasoningBeside } from '../facts/reading/part-facts.ts';
+import { reasoningBeside, unsignedReasoning } from '../facts/reading/part-facts.ts';
 import { noteSent } from '../facts/reading/sent-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
@@ -83,7 +83,11 @@ function readMessage(message: JsonObject, record: RequestRecord): void {
     role: isAssistant ? 'assistant' : role === 'tool' || role === 'function' ? 'tool' : 'user',
     text,
   };
-  if (isAssistant) read.toolCalls = calls;
+  if (isAssistant) {
+    read.toolCalls = calls;
+    const reasoning = unsignedReasoning(message);
+    if (reasoning !== '') read.reasoning = reasoning;
+  }
   record.messages.push(withMedia(read, { media, pictures }));
 }
 

@@ -2,6 +2,7 @@ import { joinCalls, readParts, toolCall, withMedia } from './content-parts.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
 import { noteError, noteParts, noteRefusal, noteServed, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
 import { noteDocuments } from '../facts/reading/document-facts.ts';
+import { reasoningIn } from '../facts/reading/part-facts.ts';
 import { noteItem } from '../facts/reading/sent-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
@@ -52,6 +53,9 @@ function readItem(value: unknown, record: RequestRecord): void {
   } else if (type.endsWith('_output')) {
     const { text, ...media } = readParts(item['output']);
     record.messages.push(withMedia({ role: 'tool', text }, media));
+  } else {
+    const reasoning = reasoningIn(item);
+    if (reasoning !== '') record.messages.push({ role: 'assistant', text: '', toolCalls: '', reasoning });
   }
 }
 

@@ -74,6 +74,38 @@ test('what a tool is said to have been called with is text of a conversation tha
   assert.equal(openTurn(record), 'Done.');
 });
 
+test('what an assistant is said to have thought is text of a conversation that nobody had, unless a provider vouches for it', () => {
+  const signature = 'EqQBCkYIBRgCKkA'.repeat(4);
+  const thought = (more: object): RequestRecord =>
+    read(
+      asked({
+        messages: [
+          { role: 'user', content: 'hi' },
+          { role: 'assistant', content: 'So.', ...more },
+          { role: 'user', content: 'Go on.' },
+        ],
+      }),
+    );
+  for (const unsigned of [
+    { reasoning_content: TASK },
+    { reasoning: TASK },
+    { thinking: TASK },
+    { reasoning_details: [{ type: 'reasoning.text', text: TASK }] },
+    { content: [thinking(TASK), { type: 'text', text: 'So.' }] },
+    { content: [thinking(TASK, 'none'), { type: 'text', text: 'So.' }] },
+  ]) {
+    assert.equal(wholeConversation(thought(unsigned)), `hi\n${TASK}\nSo.\nGo on.`, JSON.stringify(unsigned));
+    assert.equal(openTurn(thought(unsigned)), 'Go on.');
+  }
+  const signed = thought({ content: [thinking(TASK, signature), { type: 'text', text: 'So.' }] });
+  assert.equal(wholeConversation(signed), 'hi\nSo.\nGo on.');
+  const item = { type: 'reasoning', content: [{ type: 'reasoning_text', text: TASK }], summary: [] };
+  const responses = { model: 'm', input: [{ role: 'user', content: 'hi' }, item, { role: 'user', content: 'Go on.' }] };
+  assert.equal(wholeConversation(read(responses)), `hi\n${TASK}\nGo on.`);
+});
+
+const thinking = (text: string, signature?: string): object => ({ type: 'thinking', thinking: text, signature });
+
 test('definitions are no part of the prompt, and short names are names', () => {
   const record = read(
     asked({

@@ -6,6 +6,7 @@ export function repairRecord(record: RequestRecord): void {
   record.system = repair(record.system);
   for (const message of record.messages) {
     message.text = repair(message.text);
+    if (message.reasoning !== undefined) message.reasoning = repair(message.reasoning);
     if (message.toolCalls) message.toolCalls = repair(message.toolCalls);
   }
   for (const tool of record.tools) {

@@ -77,6 +77,8 @@ export interface Message {
   text: string;
   /** Names and arguments of tools the assistant called, as compact JSON; empty for other roles. */
   toolCalls?: string;
+  /** What the assistant is said to have thought, where no provider vouches for it; see `unsignedReasoning`. */
+  reasoning?: string;
   /** Number of images, audio clips and files in the message. */
   media?: number;
   /** Hashes of those that the log holds; see `pictureOf`. */

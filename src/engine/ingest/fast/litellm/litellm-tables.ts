@@ -81,7 +81,8 @@ export function addLitellmTables(kernel: Kernel): number {
       tool_calls: { use: SLOT.toolCalls },
       tool_call_id: { use: SLOT.toolCallId },
       name: { use: SLOT.name },
-      ...keysFor(SLOT.odd, 'thinking_blocks', 'reasoning_details', 'parts', 'function_call'),
+      ...keysFor(SLOT.odd, 'reasoning_content', 'reasoning', 'thinking', 'thinking_blocks', 'reasoning_details'),
+      ...keysFor(SLOT.odd, 'parts', 'function_call'),
     },
   });
   const answer = kernel.addTable({

@@ -208,7 +208,7 @@ export class SpanMessages {
         for (const id of record.facts?.historyToolIds ?? []) this.toolIds.push(id);
         for (const message of record.messages) {
           this.media += message.media ?? 0;
-          if (message.pictures !== undefined) this.openTurn.addOdd();
+          if (message.pictures !== undefined || message.reasoning !== undefined) this.openTurn.addOdd();
           const isAnswer = message.role === 'assistant';
           const isFirst = message.role === 'user' && !this.hasUser;
           this.openTurn.addText(message.text, isAnswer, isFirst, message.toolCalls ?? '');

@@ -1,5 +1,5 @@
 /** What one part of a message or one item says besides its text, in the shape of any vendor. */
-import { type JsonObject, isObject, listOf, objectOf, textOf } from '../../fields/json.ts';
+import { type JsonObject, isObject, listOf, objectOf, textOf, wordsIn } from '../../fields/json.ts';
 import { type Blob, blobOf } from '../blobs.ts';
 import type { Facts } from '../facts.ts';
 
@@ -50,6 +50,26 @@ export function thinkingIn(part: JsonObject): Facts['thinking'] {
   const said = textOf(part['thinking']) ?? textOf(part['text']) ?? textOf(part['reasoning']) ?? textOf(part['content']);
   const isSaid = said !== undefined || listOf(part['content']).length > 0;
   return isSaid && part['redacted'] !== true ? 'text' : 'redacted';
+}
+
+/**
+ * What an assistant is said to have thought, where no provider vouches for it: servers of open models take reasoning that a client
+ * sends back, whoever wrote it.
+ */
+export function unsignedReasoning(message: JsonObject): string {
+  const said = BESIDE.map((name) => textOf(message[name]) ?? '');
+  for (const part of [...listOf(message['content'] ?? message['parts']), ...reasoningBeside(message)])
+    if (isObject(part)) said.push(reasoningIn(part));
+  return said.filter(Boolean).join('\n');
+}
+
+const BESIDE = ['reasoning_content', 'reasoning', 'thinking'];
+
+/** The same of one part. */
+export function reasoningIn(part: JsonObject): string {
+  if (thinkingIn(part) === undefined || blobsIn(part).next().done !== true) return '';
+  const { thinking, text, reasoning, content, summary, reasoningContent } = part;
+  return [thinking, text, reasoning, content, summary, reasoningContent].map(wordsIn).filter(Boolean).join('\n');
 }
 
 /** Id of the call that a part makes. */

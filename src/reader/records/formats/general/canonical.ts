@@ -84,8 +84,9 @@ function readMessage(value: JsonObject): Message {
     role: SPEAKERS.find((role) => role === value['role']) ?? 'user',
     text: textOf(value['text']) ?? '',
   };
-  const { toolCalls } = value;
+  const { toolCalls, reasoning } = value;
   if (typeof toolCalls === 'string') message.toolCalls = toolCalls;
+  if (typeof reasoning === 'string' && reasoning !== '') message.reasoning = reasoning;
   const media = numberOf(value['media']);
   if (media !== undefined && media > 0) message.media = media;
   const pictures = listOf(value['pictures']).filter(isPictureHash);
