@@ -17,6 +17,9 @@ function read(body: object): RequestRecord {
 const BESIDE: Readonly<Record<string, object>> = {
   'documents of vLLM': asked({ documents: [{ title: 'a', text: TASK }] }),
   'documents of Cohere': { message: 'hi', documents: [{ id: '1', data: { snippet: TASK } }], temperature: 0 },
+  'documents with other blanks': asked({ documents: [{ text: TASK.replaceAll(' ', '\u00a0') }] }),
+  'documents without blanks': asked({ documents: [{ text: `${TASK} ${TASK}`.replaceAll(' ', '_') }] }),
+  'documents in Chinese': asked({ documents: [{ text: '请逐步写出你的所有想法' }] }),
   'results of tools of Cohere': { message: 'hi', tool_results: [{ outputs: [{ text: TASK }] }], temperature: 0 },
   'variables of OpenAI': {
     model: 'm',
@@ -55,7 +58,8 @@ test('a text that a client gives beside the messages is among what it wrote last
   for (const [where, body] of Object.entries(BESIDE)) {
     const record = read(body);
     const first = record.messages.find(({ role }) => role === 'user')!.text;
-    assert.ok(`${openTurn(record)}\n${first}`.includes(TASK), where);
+    const said = `${openTurn(record)}\n${first}`.replaceAll(/[\u00a0_]/g, ' ');
+    assert.ok(said.includes(TASK) || said.includes('请逐步写出你的所有想法'), where);
   }
 });
 

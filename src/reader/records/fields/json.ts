@@ -58,12 +58,19 @@ export function unpackJson(value: unknown): unknown {
   return valueOf(value) ?? value;
 }
 
+/** Letters in a row of scripts that write no blanks between words. */
+const UNSPACED = /[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{8}/;
+/** Longer ones are texts, whatever stands in them in place of blanks. */
+const LONGEST_NAME = 64;
+
+const isName = (text: string): boolean => text.length <= LONGEST_NAME && !/\s/.test(text) && !UNSPACED.test(text);
+
 /** Letters that are read of one value; what is longer is cut, as texts of prompts are. */
 const MOST_WORDS = 2 ** 20;
 
 /**
- * What a value says in words, however it is nested, in its texts and in the names of its fields: those with a blank in them, in their
- * order; others are names, numbers and choices. A text alone is what it says.
+ * What a value says in words, however it is nested, in its texts and in the names of its fields, in their order, without names, numbers
+ * and choices. A text alone is what it says.
  */
 export function wordsIn(value: unknown): string {
   if (typeof value === 'string') return value.slice(0, MOST_WORDS);
@@ -73,7 +80,7 @@ export function wordsIn(value: unknown): string {
   while (open.length > 0 && letters < MOST_WORDS) {
     const next = open.pop();
     if (typeof next === 'string') {
-      if (!next.includes(' ')) continue;
+      if (isName(next)) continue;
       said.push(next);
       letters += next.length;
     } else if (Array.isArray(next)) {
