@@ -5,7 +5,7 @@ import type { Dialect, StreamPiece } from './dialect.ts';
 import { noteDefinition, readSideTexts, withSpeaker } from './side-texts.ts';
 import { noteMessage, noteServed, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
 import { noteContentFilters } from '../facts/reading/guardrail-facts.ts';
-import { reasoningBeside, unsignedReasoning } from '../facts/reading/part-facts.ts';
+import { reasoningBeside, sentReasoning } from '../facts/reading/part-facts.ts';
 import { noteSent } from '../facts/reading/sent-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
@@ -85,7 +85,7 @@ function readMessage(message: JsonObject, record: RequestRecord): void {
   };
   if (isAssistant) {
     read.toolCalls = calls;
-    const reasoning = unsignedReasoning(message);
+    const reasoning = sentReasoning(message);
     if (reasoning !== '') read.reasoning = reasoning;
   }
   record.messages.push(withMedia(read, { media, pictures }));

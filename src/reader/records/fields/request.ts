@@ -77,7 +77,7 @@ export interface Message {
   text: string;
   /** Names and arguments of tools the assistant called, as compact JSON; empty for other roles. */
   toolCalls?: string;
-  /** What the assistant is said to have thought, where no provider vouches for it; see `unsignedReasoning`. */
+  /** What the assistant is said to have thought; see `sentReasoning`. */
   reasoning?: string;
   /** Number of images, audio clips and files in the message. */
   media?: number;

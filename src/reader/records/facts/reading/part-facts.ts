@@ -53,10 +53,10 @@ export function thinkingIn(part: JsonObject): Facts['thinking'] {
 }
 
 /**
- * What an assistant is said to have thought, where no provider vouches for it: servers of open models take reasoning that a client
- * sends back, whoever wrote it.
+ * What an assistant is said to have thought: servers of open models take reasoning that a client sends back, whoever wrote it, and do
+ * not look at signatures.
  */
-export function unsignedReasoning(message: JsonObject): string {
+export function sentReasoning(message: JsonObject): string {
   const said = BESIDE.map((name) => textOf(message[name]) ?? '');
   for (const part of [...listOf(message['content'] ?? message['parts']), ...reasoningBeside(message)])
     if (isObject(part)) said.push(reasoningIn(part));
@@ -67,7 +67,7 @@ const BESIDE = ['reasoning_content', 'reasoning', 'thinking'];
 
 /** The same of one part. */
 export function reasoningIn(part: JsonObject): string {
-  if (thinkingIn(part) === undefined || blobsIn(part).next().done !== true) return '';
+  if (thinkingIn(part) === undefined) return '';
   const { thinking, text, reasoning, content, summary, reasoningContent } = part;
   return [thinking, text, reasoning, content, summary, reasoningContent].map(wordsIn).filter(Boolean).join('\n');
 }
