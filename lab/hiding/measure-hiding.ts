@@ -179,7 +179,7 @@ const WAYS: Readonly<Record<string, Way>> = {
     noted(all, number),
     { role: 'tool', content: 'Done.' },
   ],
-  'in what a tool is said to have been called with, which gave nothing': ({ all, number }) => [
+  'the same, and the tool gave nothing': ({ all, number }) => [
     user('hi'),
     noted(all, number),
     { role: 'tool', content: '' },
