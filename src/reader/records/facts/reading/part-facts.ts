@@ -69,7 +69,8 @@ const BESIDE = ['reasoning_content', 'reasoning', 'thinking'];
 export function reasoningIn(part: JsonObject): string {
   if (thinkingIn(part) === undefined) return '';
   const { thinking, text, reasoning, content, summary, reasoningContent } = part;
-  return [thinking, text, reasoning, content, summary, reasoningContent].map(wordsIn).filter(Boolean).join('\n');
+  const { text: inner } = objectOf(objectOf(reasoningContent)['reasoningText']);
+  return [thinking, text, reasoning, content, summary, inner].map(wordsIn).filter(Boolean).join('\n');
 }
 
 /** Id of the call that a part makes. */
