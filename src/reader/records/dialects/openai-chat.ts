@@ -83,11 +83,7 @@ function readMessage(message: JsonObject, record: RequestRecord): void {
     role: isAssistant ? 'assistant' : role === 'tool' || role === 'function' ? 'tool' : 'user',
     text,
   };
-  if (isAssistant) {
-    read.toolCalls = calls;
-    const reasoning = sentReasoning(message);
-    if (reasoning !== '') read.reasoning = reasoning;
-  }
+  if (isAssistant) Object.assign(read, { toolCalls: calls }, sentReasoning(message));
   record.messages.push(withMedia(read, { media, pictures }));
 }
 

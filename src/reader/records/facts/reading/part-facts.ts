@@ -56,11 +56,12 @@ export function thinkingIn(part: JsonObject): Facts['thinking'] {
  * What an assistant is said to have thought: servers of open models take reasoning that a client sends back, whoever wrote it, and do
  * not look at signatures.
  */
-export function sentReasoning(message: JsonObject): string {
+export function sentReasoning(message: JsonObject): { reasoning: string } | undefined {
   const said = BESIDE.map((name) => textOf(message[name]) ?? '');
   for (const part of [...listOf(message['content'] ?? message['parts']), ...reasoningBeside(message)])
     if (isObject(part)) said.push(reasoningIn(part));
-  return said.filter(Boolean).join('\n');
+  const reasoning = said.filter(Boolean).join('\n');
+  return reasoning === '' ? undefined : { reasoning };
 }
 
 const BESIDE = ['reasoning_content', 'reasoning', 'thinking'];
