@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { REPORT_VERSION } from '../../src/report/shape/report.ts';
 import { editorSession } from './editor-session.ts';
 import type { EditorSession } from './editor-session.ts';
 
@@ -11,7 +12,7 @@ let session: EditorSession;
 before(async () => {
   session = await editorSession();
   writeFileSync(join(session.folder, 'old.prompt-audit.json'), '{"version":1}');
-  writeFileSync(join(session.folder, 'cut.prompt-audit.json'), '{"version":2,"<b>');
+  writeFileSync(join(session.folder, 'cut.prompt-audit.json'), `{"version":${REPORT_VERSION},"<b>`);
 });
 
 after(async () => {
@@ -25,7 +26,7 @@ test('a report of another version and a broken one say so in their tab, and not 
     await workbench.command('View: Show Prompt Audit');
     await workbench.command('View: Show Explorer');
     for (const [name, words] of [
-      ['old.prompt-audit.json', /is a report of version 1; this extension reads version 2/],
+      ['old.prompt-audit.json', new RegExp(`is a report of version 1; this extension reads version ${REPORT_VERSION}`)],
       ['cut.prompt-audit.json', /cut\.prompt-audit\.json is not JSON/],
     ] as const) {
       await workbench.file(name).click();
