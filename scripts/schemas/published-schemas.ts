@@ -18,6 +18,7 @@ import * as report from '../../src/report/shape/report.ts';
 import * as cases from '../../src/report/triage/cases/case-schema.ts';
 import * as triage from '../../src/report/triage/triage-schema.ts';
 import { declarationsOf, describe, type JsonNode } from './field-comments.ts';
+import { words } from '../../src/schema/words.ts';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -44,17 +45,8 @@ export const PUBLISHED: readonly Published[] = [
       'src/engine/accounts/team-use.ts',
       ...['src/engine/ingest/line-ref.ts', 'src/engine/ingest/file-summary.ts'],
       ...['src/engine/campaigns/detectors/detector-family.ts', 'src/engine/templates/intent/template-part.ts'],
-      ...[
-        'report.ts',
-        'configured-value.ts',
-        'coverage.ts',
-        'exposure/document-coverage.ts',
-        'kept/kept-lines.ts',
-        'report-items.ts',
-        'rule-outcome.ts',
-        'triage-summary.ts',
-        'verdict.ts',
-      ].map((file) => `src/report/shape/${file}`),
+      ...words(`report configured-value coverage exposure/document-coverage kept/kept-lines report-items rule-outcome
+        triage-summary verdict`).map((file) => `src/report/shape/${file}.ts`),
     ],
   },
   {

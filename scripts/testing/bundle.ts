@@ -7,22 +7,13 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build as bundle, transform, type BuildOptions, type Plugin, type TransformOptions } from 'esbuild';
+import { words } from '../../src/schema/words.ts';
 
 const ROOT = join(__dirname, '..', '..');
 
 /** What is loaded from `node_modules` as it is: programs with native parts, and those too large to bundle. */
-const EXTERNAL = [
-  'vscode',
-  '@duckdb/node-api',
-  '@vscode/vsce',
-  'assemblyscript',
-  'axe-core',
-  'esbuild',
-  'playwright-core',
-  'prettier',
-  'tsx',
-  'typescript',
-];
+const EXTERNAL = words(`vscode @duckdb/node-api @vscode/vsce assemblyscript axe-core esbuild playwright-core
+  prettier tsx typescript`);
 
 const MENTIONS_ITS_PLACE = /\b(?:__dirname|__filename|import\.meta)\b/;
 
@@ -50,7 +41,7 @@ const options: BuildOptions = {
   absWorkingDir: ROOT,
   outbase: ROOT,
   bundle: true,
-  external: EXTERNAL,
+  external: [...EXTERNAL],
   plugins: [ownPlace],
   define: {
     'import.meta.url': 'importMetaUrl',

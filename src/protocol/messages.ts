@@ -17,6 +17,7 @@ import type { Answer, Failure, KindsOf, Question } from './exchange.ts';
 import { mapQuestions } from './map-data.ts';
 import { pageQuestions, Selection } from './view-model.ts';
 import { Target, ViewState } from './view-state.ts';
+import { literals } from '../schema/words.ts';
 
 export type { HeatmapQuery, Selection } from './view-model.ts';
 export type { Grouping, Metric, SortOrder, Target, ViewState } from './view-state.ts';
@@ -60,15 +61,7 @@ export const WebviewEvent = v.variant('type', [
   }),
   v.object({
     type: v.literal('command'),
-    command: v.picklist([
-      'scanFile',
-      'scanLogs',
-      'cancel',
-      'openDecisions',
-      'compare',
-      'chooseAccountField',
-      'measurePower',
-    ]),
+    command: v.picklist(literals('scanFile scanLogs cancel openDecisions compare chooseAccountField measurePower')),
   }),
   /** Show the report in this file, which was dropped on the page. */
   v.object({ type: v.literal('openReport'), uri: textWithin(10_000) }),

@@ -1,6 +1,7 @@
 /** How much of a log could be judged, and why the rest could not: a clean result says no more than that. */
 import * as v from 'valibot';
 import { Count, Probability } from '../../schema/shapes.ts';
+import { literals } from '../../schema/words.ts';
 
 export const BlindCause = v.object({
   /**
@@ -10,16 +11,7 @@ export const BlindCause = v.object({
    * `no-account`: nothing says who sent a request; `one-account`: most requests are of one account, so that it may stand for
    * many people; `few-accounts`: fewer accounts than make a campaign; `one-request`: accounts with a single request.
    */
-  id: v.picklist([
-    'rejected',
-    'no-text',
-    'coded',
-    'beside',
-    'no-account',
-    'one-account',
-    'few-accounts',
-    'one-request',
-  ]),
+  id: v.picklist(literals('rejected no-text coded beside no-account one-account few-accounts one-request')),
   /** Requests that could not be judged for it; lines for `rejected`. */
   count: Count,
   /** Their share of all requests; for `rejected`, of all lines that hold or should hold requests. */
