@@ -1,5 +1,5 @@
 /** Lists of words, written as a text with spaces between: names of fields take a line each otherwise. */
-export const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+export const words = (text: string): readonly string[] => text.match(/\S+/g) ?? [];
 
 /** The same where a word that is none of them must not compile. */
 export const literals = <const T extends string>(text: T): readonly Words<T>[] => words(text) as readonly Words<T>[];

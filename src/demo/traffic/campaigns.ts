@@ -1,17 +1,7 @@
 import { agentSource } from './agent-source.ts';
 import { SWEEP_FORMS } from '../words/assistant.ts';
 import { DAY, habitTime, steadyTimes } from './clock.ts';
-import {
-  ANALYSIS_FORMS,
-  DESKTOP_SYSTEM,
-  desktopResult,
-  desktopTask,
-  GRADING_FORMS,
-  ORCHESTRATION_SYSTEM,
-  orchestrationTask,
-  REASONING_FORMS,
-  REWRITING_FORMS,
-} from '../words/harvest-prompts.ts';
+import * as harvest from '../words/harvest-prompts.ts';
 import { ordinarySource } from './ordinary.ts';
 import type { DemoAccount, Planner } from './planner.ts';
 import { type PromptForm, promptSource } from './prompt-source.ts';
@@ -61,9 +51,9 @@ const CAMPAIGNS: readonly CampaignShape[] = [
     days: [1, 9],
     copies: 2,
     sources: (planner) => [
-      [asking('reasoning', REASONING_FORMS, planner), 5],
-      [asking('grading', GRADING_FORMS, planner), 3],
-      [asking('rewriting', REWRITING_FORMS, planner), 2],
+      [asking('reasoning', harvest.REASONING_FORMS, planner), 5],
+      [asking('grading', harvest.GRADING_FORMS, planner), 3],
+      [asking('rewriting', harvest.REWRITING_FORMS, planner), 2],
     ],
   },
   {
@@ -91,10 +81,10 @@ const CAMPAIGNS: readonly CampaignShape[] = [
     sources: (planner) => [
       [
         agentSource(planner.textSeed('desktop'), {
-          system: DESKTOP_SYSTEM,
-          task: desktopTask,
+          system: harvest.DESKTOP_SYSTEM,
+          task: harvest.desktopTask,
           tools: () => DESKTOP_TOOLS,
-          result: desktopResult,
+          result: harvest.desktopResult,
           longest: 4,
           parameters: { temperature: 0.7 },
         }),
@@ -102,7 +92,7 @@ const CAMPAIGNS: readonly CampaignShape[] = [
       ],
       [
         promptSource(planner.textSeed('analysis'), {
-          forms: ANALYSIS_FORMS,
+          forms: harvest.ANALYSIS_FORMS,
           items: 'walk',
           parameters: { temperature: 0.7, max_tokens: 2048 },
         }),
@@ -143,8 +133,8 @@ const TOOL_WORLDS = 40;
 function orchestration(seed: number): TrafficSource {
   const tools = Array.from({ length: TOOL_WORLDS }, (_, world) => productTools(new LogRandom(seed, 'world', world)));
   return agentSource(seed, {
-    system: ORCHESTRATION_SYSTEM,
-    task: orchestrationTask,
+    system: harvest.ORCHESTRATION_SYSTEM,
+    task: harvest.orchestrationTask,
     tools: (item) => tools[item % TOOL_WORLDS] ?? [],
     result: (_schema, random) => toolResult(random),
     longest: 4,
