@@ -2,6 +2,7 @@
  * Slices: the requests of one account that use one template. Slices are judged, never whole accounts, because an account that
  * hides a harvest among other traffic still has the harvest as separate slices.
  */
+import { addTo } from '../../math/lists/many.ts';
 import { Scratch } from '../../math/columns.ts';
 import { byAccount } from '../templates/mining/by-account.ts';
 import type { MinedTemplates } from '../templates/mining/mine-templates.ts';
@@ -71,9 +72,7 @@ export function slicesOf(
     }));
     for (const slice of slices) {
       size[slice.template] = 0;
-      const list = ofTemplate.get(slice.template);
-      if (list) list.push(slice);
-      else ofTemplate.set(slice.template, [slice]);
+      addTo(ofTemplate, slice.template, slice);
     }
     ofAccount.set(who, slices);
   }

@@ -1,5 +1,5 @@
 /** Reads a few prompts back from the log, because reports show original text and scans keep none. */
-import { largest } from '../../math/lists/many.ts';
+import { addTo, largest } from '../../math/lists/many.ts';
 import { NO_PREAMBLE, preambleOf } from '../../reader/bytes/framing/preamble.ts';
 import { readTextEntries } from '../../reader/bytes/framing/read-entries.ts';
 import { GzipRestarts, type RestartPoint } from '../../reader/bytes/compression/gzip-restarts.ts';
@@ -66,9 +66,7 @@ export async function readPromptsAt(
   const bySource = new Map<number, number[]>();
   for (const number of order) {
     const { source } = locations[number]!;
-    const list = bySource.get(source);
-    if (list) list.push(number);
-    else bySource.set(source, [number]);
+    addTo(bySource, source, number);
   }
   const prompts: (string | undefined)[] = locations.map(() => undefined);
   const profiles = profileFormats(mappings);

@@ -1,3 +1,4 @@
+import { addTo } from '../../math/lists/many.ts';
 import { InputError } from '../../reader/bytes/files/input-error.ts';
 import { concludeScan, type Scan } from '../ingest/scan.ts';
 import { givenMemory, neededMemory } from '../ingest/needed-memory.ts';
@@ -226,9 +227,7 @@ async function piecesOf(states: OpenStates, parts: readonly Numbered[]): Promise
       location,
       ...(columns.besides[row] === 1 && { besides: true }),
     };
-    const own = pieces.get(next);
-    if (own === undefined) pieces.set(next, [piece]);
-    else own.push(piece);
+    addTo(pieces, next, piece);
   });
   return pieces;
 }

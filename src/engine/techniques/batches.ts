@@ -2,6 +2,7 @@
  * T8: a harvest by batch. Labelling, evaluations and back-fills are what batches are for, and no public account of a campaign names
  * them: it is context beside other techniques, and never more.
  */
+import { addTo } from '../../math/lists/many.ts';
 import { counted, percent } from '../../text/numbers.ts';
 import { FLAG } from '../table/request-flags.ts';
 import { ascending, type Technique, type TechniqueFinding } from './technique.ts';
@@ -27,9 +28,7 @@ export const batches: Technique = {
       if (rows.length < MOSTLY * requests) continue;
       for (const row of rows) {
         if (whole[row]! < 0) continue;
-        const own = groups.get(whole[row]!);
-        if (own) own.push(row);
-        else groups.set(whole[row]!, [row]);
+        addTo(groups, whole[row]!, row);
       }
     }
     return [...groups].flatMap(([, rows]): TechniqueFinding[] => {

@@ -4,6 +4,7 @@
  * has a bound. Techniques of the same accounts make one candidate. Weak ones and context are shown and weigh nothing, and what
  * another company named weighs only beside a fact of this log.
  */
+import { addTo } from '../../math/lists/many.ts';
 import type { Slice } from '../accounts/slices.ts';
 import type { Candidate } from '../campaigns/candidates/candidate.ts';
 import { MIN_MEMBERS } from '../campaigns/candidates/find-candidates.ts';
@@ -73,9 +74,7 @@ function candidateOf(technique: FoundTechnique, telling: readonly FoundTechnique
   const ofAccount = new Map(technique.accounts.map((one) => [one, new Map<number, number[]>()]));
   for (const row of rows) {
     const own = ofAccount.get(account[row]!)!;
-    const known = own.get(calling.ofRow[row]!);
-    if (known) known.push(row);
-    else own.set(calling.ofRow[row]!, [row]);
+    addTo(own, calling.ofRow[row]!, row);
   }
   const slices = [...ofAccount].map(([one, own]) =>
     [...own]

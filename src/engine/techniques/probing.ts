@@ -3,7 +3,7 @@
  * look for what is refused try as well; what they do not do is hand the winner to strangers. Never near proof: a tool that ships what
  * its maintainer found, an agency and a public list of prompts hand on wordings, too.
  */
-import { largest } from '../../math/lists/many.ts';
+import { addTo, largest } from '../../math/lists/many.ts';
 import { count, counted, percent } from '../../text/numbers.ts';
 import type { Grade } from '../../text/techniques.ts';
 import { FLAG } from '../table/request-flags.ts';
@@ -143,9 +143,7 @@ function exploitation(
   for (let row = 0; row < table.length; row++) {
     if (view[row] !== template || account[row] === 0 || probers.has(account[row]!) || !(time[row]! > time[from]!))
       continue;
-    const own = uses.get(account[row]!);
-    if (own) own.push(row);
-    else uses.set(account[row]!, [row]);
+    addTo(uses, account[row]!, row);
   }
   const mainly = [...uses].filter(([number, rows]) => {
     const since = [...profiles.get(number)!.rows].filter((row) => time[row]! >= time[from]!).length;

@@ -1,4 +1,5 @@
 /** Is a log that was found by the path in a report the log that was scanned, or another one of its name? */
+import { addTo } from '../../math/lists/many.ts';
 import { open, stat } from 'node:fs/promises';
 import { splitMemberPath } from '../../reader/bytes/sources/archive.ts';
 import type { FileStamp } from '../model/file-stamp.ts';
@@ -66,10 +67,6 @@ export function asChanged({ ends: _, ...stamp }: FileStamp): FileStamp {
 export function namedLines({ kept = [], findings, templates }: Report): Map<string, LineRef[]> {
   const named = [kept.map(({ line }) => line), ...[...findings, ...templates].map(({ lines }) => lines)].flat();
   const byLog = new Map<string, LineRef[]>();
-  for (const line of named) {
-    const known = byLog.get(line.file);
-    if (known) known.push(line);
-    else byLog.set(line.file, [line]);
-  }
+  for (const line of named) addTo(byLog, line.file, line);
   return byLog;
 }

@@ -1,4 +1,5 @@
 /** Adds up what was taken from a log as a whole: by its campaigns, and by its largest customers. */
+import { addTo } from '../../../math/lists/many.ts';
 import type { CustomerTaken, LogExposure } from '../../../report/shape/exposure/log-exposure.ts';
 import type { SingleAccountHarvests } from '../../../report/shape/report.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
@@ -81,12 +82,7 @@ function customersOf(profiles: Iterable<AccountProfile>, by: 'outputTokens' | 'r
 function takenBy({ name, kind, profiles }: Customer, found: DetectionResult, asks: boolean): CustomerTaken {
   const { ofRow } = found.templates;
   const byTemplate = new Map<number, number[]>();
-  for (const { rows } of profiles)
-    for (const row of rows) {
-      const own = byTemplate.get(ofRow[row]!);
-      if (own) own.push(row);
-      else byTemplate.set(ofRow[row]!, [row]);
-    }
+  for (const { rows } of profiles) for (const row of rows) addTo(byTemplate, ofRow[row]!, row);
   const slices = Array.from(byTemplate, ([template, rows]) => ({ template, rows }));
   const { requests, failed, outputTokens, prompts, kinds } = exposureOf(slices, found);
   return {

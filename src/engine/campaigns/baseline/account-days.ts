@@ -1,4 +1,5 @@
 /** What each account sent on each day, as signs; and the cohorts that it belongs to on that day. */
+import { addTo } from '../../../math/lists/many.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import { sha53 } from '../../../math/hash.ts';
 import type { RequestTable } from '../../table/request-table.ts';
@@ -89,9 +90,7 @@ function byDay(rows: Uint32Array, table: RequestTable): Map<number, number[]> {
   for (const row of rows) {
     const day = Math.floor(table.rows.time[row]! / DAY_MS);
     if (!(day >= 0)) continue;
-    const own = days.get(day);
-    if (own) own.push(row);
-    else days.set(day, [row]);
+    addTo(days, day, row);
   }
   return days;
 }

@@ -3,6 +3,7 @@
  * templates are used by the same accounts, so that no bundle holds them, and each by itself is too small to judge. What all
  * wordings still have in common, a system prompt or a sentence that was not reworded, holds them together.
  */
+import { addTo } from '../../../math/lists/many.ts';
 import type { Slices } from '../../accounts/slices.ts';
 
 /** Letters of a clause that says something: a heading or a greeting holds nothing together. */
@@ -26,11 +27,7 @@ export interface PoolInput {
 export function pooledTemplates({ slices, clauses, lettersOf }: PoolInput): number[][] {
   const holders = new Map<number, number[]>();
   for (const template of [...slices.ofTemplate.keys()].sort((a, b) => a - b))
-    for (const clause of clauses[template]!) {
-      const list = holders.get(clause);
-      if (list) list.push(template);
-      else holders.set(clause, [template]);
-    }
+    for (const clause of clauses[template]!) addTo(holders, clause, template);
   const found = new Map<string, number[]>();
   for (const [clause, templates] of holders)
     if (templates.length > 1 && lettersOf(clause) >= LETTERS) found.set(templates.join(), templates);

@@ -2,6 +2,7 @@
  * Accounts through which one operator serves many customers: conversations begin under one account and continue under
  * another. That alone shows resold access, not distillation.
  */
+import { addTo } from '../../../math/lists/many.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 
@@ -37,9 +38,7 @@ export function relayGroups(
     ] as const) {
       const near = neighbours.get(x) ?? new Map<number, number[]>();
       neighbours.set(x, near);
-      const moved = near.get(y);
-      if (moved) moved.push(row);
-      else near.set(y, [row]);
+      addTo(near, y, row);
     }
   }
   const strong = new Set(

@@ -2,6 +2,7 @@
  * The streams of single clients inside a relay: requests that its accounts pass on with the same parameters, in templates that
  * come back. A relay and a campaign under a relay's cover look alike as a whole; what one client does is judged by itself.
  */
+import { addTo } from '../../../math/lists/many.ts';
 import type { Slice } from '../../accounts/slices.ts';
 import type { Candidate, CandidateInput } from './candidate.ts';
 import type { RelayGroup } from './relay-groups.ts';
@@ -37,11 +38,8 @@ export function relayedStreams(
         const stream = kept.flatMap(([, list]) => list);
         if (kept.length < MINIMUM.templates || requestsOf(stream) < MINIMUM.requests) return [];
         const ofAccount = new Map<number, Slice[]>();
-        for (const slice of stream.sort((a, b) => a.account - b.account || a.template - b.template)) {
-          const own = ofAccount.get(slice.account);
-          if (own) own.push(slice);
-          else ofAccount.set(slice.account, [slice]);
-        }
+        for (const slice of stream.sort((a, b) => a.account - b.account || a.template - b.template))
+          addTo(ofAccount, slice.account, slice);
         if (ofAccount.size < smallest) return [];
         const templates = kept.map(([template]) => template).sort((a, b) => a - b);
         const own = [...ofAccount.values()];
@@ -66,11 +64,7 @@ export function relayedStreams(
 
 function rowsBy(rows: Uint32Array, column: Uint32Array): Map<number, number[]> {
   const parts = new Map<number, number[]>();
-  for (const row of rows) {
-    const list = parts.get(column[row]!);
-    if (list) list.push(row);
-    else parts.set(column[row]!, [row]);
-  }
+  for (const row of rows) addTo(parts, column[row]!, row);
   return parts;
 }
 

@@ -1,4 +1,5 @@
 /** Which accounts use which templates, and how much information sharing each of them carries. */
+import { addTo } from '../../../math/lists/many.ts';
 import type { Slices } from '../../accounts/slices.ts';
 
 /** Requests a slice needs for its account to count as a user of the template, not as someone who tried it once. */
@@ -30,11 +31,7 @@ export function sharedTemplates(
     if (using.length < USERS) continue;
     weight[template] = Math.log(accounts / using.length);
     users.set(template, using);
-    for (const account of using) {
-      const own = ofAccount.get(account);
-      if (own) own.push(template);
-      else ofAccount.set(account, [template]);
-    }
+    for (const account of using) addTo(ofAccount, account, template);
   }
   return { weight, ofAccount, users };
 }

@@ -3,6 +3,7 @@
  * the relay's customers, so turns, hours, answers and addresses reflect the relay. Where most members relay, the detectors
  * that measure those say nothing.
  */
+import { addTo } from '../../../math/lists/many.ts';
 import { Memo } from '../../../math/memo.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { RequestTable } from '../../table/request-table.ts';
@@ -51,11 +52,7 @@ function turnsOf(
   const before = turnsBy.get(continuations);
   if (before) return before;
   const turns = new Map<number, number[]>();
-  for (const row of continuations.keys()) {
-    const own = turns.get(account[row]!);
-    if (own) own.push(row);
-    else turns.set(account[row]!, [row]);
-  }
+  for (const row of continuations.keys()) addTo(turns, account[row]!, row);
   turnsBy.set(continuations, turns);
   return turns;
 }

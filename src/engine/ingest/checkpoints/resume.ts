@@ -1,4 +1,4 @@
-import { addAll } from '../../../math/lists/many.ts';
+import { addAll, addTo } from '../../../math/lists/many.ts';
 import { stat } from 'node:fs/promises';
 import { beginsAs, type Fingerprint, fingerprintOf } from '../../../reader/bytes/files/fingerprint.ts';
 import type { Source } from '../../../reader/bytes/files/source.ts';
@@ -132,11 +132,7 @@ async function whyUnknown({ file }: Source, { bytes }: FileFacts, logs: readonly
 /** In the order in which the sources are read. */
 function bySource(jobs: readonly ReadJob[]): Map<number, ReadJob[]> {
   const own = new Map<number, ReadJob[]>();
-  for (const job of jobs) {
-    const known = own.get(job.number);
-    if (known === undefined) own.set(job.number, [job]);
-    else known.push(job);
-  }
+  for (const job of jobs) addTo(own, job.number, job);
   return own;
 }
 

@@ -1,3 +1,4 @@
+import { addTo } from '../../../math/lists/many.ts';
 import { UnionFind } from '../../../math/union-find.ts';
 
 /** Things that have to do with each other, as they name the same numbers. In the order of their first ones. */
@@ -9,9 +10,7 @@ export function components<T>(things: readonly T[], numbersOf: (thing: T) => rea
   const groups = new Map<number, T[]>();
   things.forEach((thing, at) => {
     const group = joined.find(own[at]![0]!);
-    const known = groups.get(group);
-    if (known) known.push(thing);
-    else groups.set(group, [thing]);
+    addTo(groups, group, thing);
   });
   return [...groups.values()];
 }

@@ -3,6 +3,7 @@
  * lack of each other is scattered over the text, while a company's rules before a stock prompt, or another prompt under the
  * same rules, are one piece more. Pieces of a template that one set of accounts sends together are joined sooner.
  */
+import { addTo } from '../../../math/lists/many.ts';
 import { UnionFind } from '../../../math/union-find.ts';
 import type { FrameClauses } from '../frames/frame-clauses.ts';
 import type { TemplateKey } from './template-tree.ts';
@@ -68,9 +69,7 @@ function candidatePairs(profiles: readonly TemplateProfile[]): [number, number][
   profiles.forEach(({ rate }, number) => {
     for (const [clause, share] of rate) {
       if (share < SHARED) continue;
-      const list = holders.get(clause);
-      if (list) list.push(number);
-      else holders.set(clause, [number]);
+      addTo(holders, clause, number);
     }
   });
   const pairs = new Set<number>();

@@ -2,6 +2,7 @@
  * Names of public prompts: judges and questions of benchmarks, and prompts of evaluation tools. A template that is one is named, which is a
  * fact beside the case and weighs nothing; only a pool of wordings is parted from accounts that send nothing else (`outsiders.ts`). No text is kept of them, only hashes of their clauses.
  */
+import { addTo } from '../../../math/lists/many.ts';
 import { hash } from 'node:crypto';
 import { Memo } from '../../../math/memo.ts';
 import type { TemplatePart } from '../intent/template-part.ts';
@@ -79,11 +80,7 @@ export class PublicPrompts {
 
   constructor(private readonly prompts: readonly PublicPrompt[]) {
     for (const [number, { clauses }] of prompts.entries()) {
-      for (const clause of clauses.keys()) {
-        const list = this.having.get(clause);
-        if (list) list.push(number);
-        else this.having.set(clause, [number]);
-      }
+      for (const clause of clauses.keys()) addTo(this.having, clause, number);
     }
   }
 

@@ -3,6 +3,7 @@
  * its sentences or by translating a part. What they still share counts by its letters and by how few templates have it.
  * For display such versions stay apart; only the search for candidates takes them together.
  */
+import { addTo } from '../../../math/lists/many.ts';
 import { UnionFind } from '../../../math/union-find.ts';
 
 /** Share of the weight of all clauses of two templates that must be in both. */
@@ -20,11 +21,7 @@ const COMMONPLACE = 60;
 export function templateFamilies(clauses: readonly Float64Array[], lettersOf: (clause: number) => number): Uint32Array {
   const holders = new Map<number, number[]>();
   clauses.forEach((own, template) => {
-    for (const clause of own) {
-      const list = holders.get(clause);
-      if (list) list.push(template);
-      else holders.set(clause, [template]);
-    }
+    for (const clause of own) addTo(holders, clause, template);
   });
   const weightOf = (clause: number): number =>
     lettersOf(clause) * Math.log(1 + clauses.length / holders.get(clause)!.length);

@@ -1,3 +1,4 @@
+import { addTo } from '../../../math/lists/many.ts';
 import type { AccountReport } from '../../../report/shape/report.ts';
 import { isCounted } from '../../../report/triage/triaged-report.ts';
 import type { Grouping, HeatmapQuery, SortOrder } from '../../../protocol/messages.ts';
@@ -142,9 +143,7 @@ function grouped(accounts: AccountReport[], group: Grouping): AccountReport[] {
   const groups = new Map<string, AccountReport[]>();
   for (const account of accounts) {
     const name = groupOf(account, group);
-    const own = groups.get(name);
-    if (own) own.push(account);
-    else groups.set(name, [account]);
+    addTo(groups, name, account);
   }
   const rest = groups.get('') ?? [];
   groups.delete('');

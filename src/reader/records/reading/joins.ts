@@ -1,3 +1,4 @@
+import { addTo } from '../../../math/lists/many.ts';
 import { formatNamed } from '../formats/formats.ts';
 import { ALONE } from '../formats/wrappers/unwrap.ts';
 import type { JsonObject } from '../fields/json.ts';
@@ -55,9 +56,7 @@ export function joinPieces(
   const groups = new Map<string, Piece[]>();
   for (const piece of pieces) {
     const key = `${piece.format}\0${piece.key}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [piece]);
-    else group.push(piece);
+    addTo(groups, key, piece);
   }
   for (const group of groups.values()) group.sort(byLocation);
   const joiners = joinersOf(pieces);

@@ -1,4 +1,4 @@
-import { addAll } from '../../../../math/lists/many.ts';
+import { addAll, addTo } from '../../../../math/lists/many.ts';
 import { count, counted, percent } from '../../../../text/numbers.ts';
 import { Memo } from '../../../../math/memo.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
@@ -88,9 +88,7 @@ function comparedIn(own: readonly ComparedPrompt[], table: RequestTable): Compar
   for (const { row, words } of own) {
     const account = table.rows.account[row]!;
     const prompt = { row, text: table.rows.prompt[row]!, words };
-    const list = ofAccount.get(account);
-    if (list) list.push(prompt);
-    else ofAccount.set(account, [prompt]);
+    addTo(ofAccount, account, prompt);
   }
   const accounts = [...ofAccount.values()].filter(({ length }) => length >= FEWEST_PROMPTS);
   if (accounts.length >= FEWEST_ACCOUNTS) addComparisons(accounts.map(withoutConstant), all);

@@ -2,6 +2,7 @@
  * How many answers are sampled for each prompt. A harvest that samples several sends every prompt the same number of times;
  * live traffic sends a few prompts often and most of them once.
  */
+import { addTo } from '../../../../math/lists/many.ts';
 import { Memo } from '../../../../math/memo.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
@@ -43,11 +44,7 @@ export function copiesOf(candidate: Candidate, table: RequestTable): Copies {
   const { prompt, account, time } = table.rows;
   const { requests, again } = openingsOf(candidate, table);
   const sent = new Map<number, number[]>();
-  for (const row of again) {
-    const own = sent.get(prompt[row]!);
-    if (own) own.push(row);
-    else sent.set(prompt[row]!, [row]);
-  }
+  for (const row of again) addTo(sent, prompt[row]!, row);
   const prompts = requests - again.length + sent.size;
   const copied = [...sent.values()];
   const [k, same] = mode(copied.map(({ length }) => length));

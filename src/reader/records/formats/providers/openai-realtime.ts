@@ -1,3 +1,4 @@
+import { addTo } from '../../../../math/lists/many.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
 import { newRecord } from '../../fields/request.ts';
 import type { RecordSink } from '../../fields/record-sink.ts';
@@ -70,9 +71,7 @@ function join(pieces: readonly JsonObject[], sink: RecordSink): void {
       time: textOf(piece['time']) ?? '',
     };
     const key = laneOf(line);
-    const lane = lanes.get(key);
-    if (lane === undefined) lanes.set(key, [line]);
-    else lane.push(line);
+    addTo(lanes, key, line);
   }
   for (const lines of lanes.values()) readLane(lines, sink);
 }
