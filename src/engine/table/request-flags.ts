@@ -2,6 +2,7 @@
 
 /** Bits of `flags`. */
 export const FLAG = {
+  /** The log has no text of it: what stands there says nothing about templates. Of one that was cut the rest is read: clients can write the marks of a cut, too. */
   textMissing: 1,
   error: 2,
   weakIdentity: 4,
@@ -10,8 +11,6 @@ export const FLAG = {
   structured: 32,
   choices: 64,
   batch: 128,
-  /** The prompt is not whole: its clauses say nothing about templates. */
-  partial: 256,
   /** The field that was named for the account is not there. */
   accountMissed: 512,
   /** A text of the prompt has many hidden letters or look-alikes. */

@@ -92,7 +92,9 @@ test('an unknown answer is told apart from an empty one', () => {
 });
 
 const FLAGS: readonly [keyof typeof FLAG, Sent][] = [
-  ['partial', { content: 'truncated' }],
+  ['textMissing', { content: 'redacted' }],
+  ['textMissing', { content: 'none' }],
+  ['textMissing', { content: 'reference' }],
   ['error', { status: 'error' }],
   ['error', { status: 'blocked' }],
   ['zoneUnknown', { zoneKnown: false }],
@@ -104,11 +106,6 @@ for (const [name, sent] of FLAGS) {
   test(`${JSON.stringify(sent)} sets the flag ${name} and no other`, () =>
     assert.equal(signals(sent).flags, FLAG[name]));
 }
-
-test('a text that is missing is not whole either', () => {
-  for (const content of ['redacted', 'none', 'reference'] as const)
-    assert.equal(signals({ content }).flags, FLAG.textMissing | FLAG.partial);
-});
 
 test('an ordinary request sets no flag, and one asked-for answer is ordinary', () => {
   assert.equal(signals({ account: 'k', parameters: { choices: 1 }, zoneKnown: true }).flags, 0);

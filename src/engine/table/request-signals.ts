@@ -117,8 +117,6 @@ export function flagsOf(record: RequestRecord): number {
     (record.parameters.structured ? FLAG.structured : 0) |
     ((record.parameters.choices ?? 1) > 1 ? FLAG.choices : 0) |
     (record.batch === true ? FLAG.batch : 0) |
-    (record.accountMissed === true ? FLAG.accountMissed : 0) |
-    // Half a prompt has half its clauses, and a mark for hidden text is the same in every prompt: neither is a template.
-    (record.content === 'full' ? 0 : FLAG.partial)
+    (record.accountMissed === true ? FLAG.accountMissed : 0)
   );
 }

@@ -133,10 +133,13 @@ test('ten thousand rows survive all growing', () => {
   assert.equal(cells(table, 'account')[9_999], 'k99');
 });
 
-test('the clauses of a prompt that is not whole do not count: half a template is not a template', () => {
+test('what is left of a prompt that was cut counts, and what stands for a hidden one does not', () => {
   const user = 'Solve the following task step by step.';
-  const table = tableOf([{ user }, { user, content: 'truncated' }]);
-  assert.deepEqual([table.clausesOf(0).length, table.clausesOf(1).length], [1, 0]);
+  const table = tableOf([{ user }, { user, content: 'redacted' }, { user, content: 'truncated' }]);
+  assert.deepEqual(
+    [0, 1, 2].map((row) => table.clausesOf(row).length),
+    [1, 0, 1],
+  );
   assert.deepEqual(table.clauseCounts(1), { all: 0, system: 0 });
 });
 

@@ -297,9 +297,9 @@ export class RequestTable {
     return this.stored?.spill(column) ?? (() => column);
   }
 
-  /** True when the clauses of the row's texts are those of its prompt. */
+  /** True when the clauses of the row's texts are those of its prompt, and no marks for a hidden text. */
   isWhole(row: number): boolean {
-    return (this.rows.flags[row]! & FLAG.partial) === 0;
+    return (this.rows.flags[row]! & FLAG.textMissing) === 0;
   }
 
   /** Clauses of the row's prompt, and how many of them are in its system prompt. */

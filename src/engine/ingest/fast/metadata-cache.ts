@@ -60,7 +60,7 @@ const SENDER_FACTS: ReadonlySet<string> = new Set<keyof Facts>(['device', 'clien
 
 /** Flags that the sender decides, and those that the time or the texts of a request decide. */
 const OF_SENDER = FLAG.weakIdentity;
-const OF_REQUEST = FLAG.zoneUnknown | FLAG.textMissing | FLAG.partial;
+const OF_REQUEST = FLAG.zoneUnknown | FLAG.textMissing;
 
 /**
  * Senders and calls by the hash of all bytes of a line that may say something about them. What is found here was read by

@@ -89,7 +89,7 @@ test('a text that only two prompts share is a quotation, not a template', () => 
 test('nothing to mine gives nothing', () => {
   assert.deepEqual(mine([]).ids, []);
   assert.deepEqual(mine(times(50, () => ({ user: '' }))).ids, []);
-  assert.deepEqual(mine(times(50, (n) => ({ user: `${HEAD}: ${slot(`t${n}`)}`, content: 'truncated' }))).ids, []);
+  assert.deepEqual(mine(times(50, (n) => ({ user: `${HEAD}: ${slot(`t${n}`)}`, content: 'redacted' }))).ids, []);
 });
 
 test('two templates stay two', () => {
