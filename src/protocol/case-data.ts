@@ -50,8 +50,9 @@ export const CaseThread = v.object({
   turns: v.pipe(v.array(CaseRequest), v.maxLength(8)),
   /** Index of the first of them in the conversation, from 0. */
   from: Count,
-  /** Turns of the whole conversation. */
+  /** Turns of the whole conversation, and accounts that have one of them. */
   length: Count,
+  accounts: Count,
 });
 export type CaseThread = v.InferOutput<typeof CaseThread>;
 

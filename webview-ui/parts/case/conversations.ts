@@ -54,8 +54,8 @@ function countedOtherwise({ evidence }: CampaignReport, { moves }: CaseThreads):
     : ` Each turn is compared with the one before it; the ${count(shown.n)} of the evidence are turns that send back an answer of another account.`;
 }
 
-const nameOf = ({ turns, length }: CaseThread, at: number): string =>
-  `Conversation ${at + 1}: ${counted(length, 'turn')}, ${counted(new Set(turns.map(({ account }) => account)).size, 'account')}, ${exactTime(turns[0]?.time ?? null)}`;
+const nameOf = ({ turns, length, accounts }: CaseThread, at: number): string =>
+  `Conversation ${at + 1}: ${counted(length, 'turn')}, ${counted(accounts, 'account')}, ${exactTime(turns[0]?.time ?? null)}`;
 
 function drawn(page: PageContext, thread: CaseThread, at: number): HTMLElement {
   return asking(page, 'texts', { lines: thread.turns.map(({ line }) => line) }, ({ texts }) => [

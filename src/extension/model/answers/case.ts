@@ -55,7 +55,7 @@ function threadsOf(results: Results, { accounts }: CampaignReport): CaseThreads 
     const moved = rows.findIndex((row, turn) => turn > 0 && index.account[row] !== index.account[rows[turn - 1]!]);
     const from = Math.max(0, Math.min(moved - 2, rows.length - TURNS));
     const turns = rows.slice(from, from + TURNS).map((row) => requestOf(results, row));
-    return { turns, from, length: rows.length };
+    return { turns, from, length: rows.length, accounts: new Set(rows.map((row) => index.account[row])).size };
   });
   return { ...found, shown };
 }
