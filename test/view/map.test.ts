@@ -100,6 +100,10 @@ describe('map', () => {
     const sum = (some: typeof areas): number => some.reduce((total, { size }) => total + size, 0);
     const spoken = sum(areas.filter(({ says }) => says)) / sum(areas);
     assert.ok(spoken > 0.8, `${Math.round(100 * spoken)}% of the map has words`);
+    const cut = await map
+      .locator('bdi')
+      .evaluateAll((all) => all.flatMap((one) => (one.scrollWidth > one.clientWidth + 1 ? [one.textContent] : [])));
+    assert.deepEqual(cut, [], 'words go on in the next line');
     await map.locator('.map-topic').first().click();
     await map.locator('.map-template').first().waitFor();
     await close();

@@ -104,7 +104,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
     const head = { left, top, width: wide, height: hasHead ? HEAD : height };
     place(head, {
       name: `${words}. Opens this topic.`,
-      kind: `map-topic ${part.verdict}${isWhole ? ' whole' : ''}`,
+      kind: `map-topic ${part.verdict}${isWhole ? ' unopened' : ''}`,
       content:
         height < HEAD || wide <= WORDS[0]
           ? []
