@@ -1,7 +1,13 @@
-import { EVERYDAY, FIELDS } from './everyday-words.ts';
-import { compose } from './grammar.ts';
+import { compose, type Grammar } from './grammar.ts';
+import { NAMES } from './names.ts';
 import type { LogRandom } from '../random.ts';
 import words from './words.json';
+
+/** What people who use a chat program ask about, by field. The patterns are short so that few long phrases repeat. */
+const FIELDS: readonly (readonly string[])[] = words.everydayWords.FIELDS;
+
+/** Words for the places in the patterns, and in what people add to a question. */
+const EVERYDAY: Grammar = { ...NAMES, ...words.everydayWords.EVERYDAY };
 
 const LEADS = ['hi,', 'hello', 'hey', 'ok so', 'so', 'well,', '', '', '', '', '', '', '', ''];
 

@@ -9,13 +9,7 @@ import { OwnPublicPrompts } from '../../engine/accounts/own-public-prompts.ts';
 import { MappingProfile, MAX_PROFILES } from '../../reader/mapping/mapping-schema.ts';
 import { LEVELS } from '../shape/rule-outcome.ts';
 import { speaks, VERDICTS } from '../shape/verdict.ts';
-import {
-  LINE_MEGABYTES_RANGE,
-  PRIOR_RANGE,
-  SHARE_RANGE,
-  THRESHOLD_RANGE,
-  UNPACK_RATIO_RANGE,
-} from './config-ranges.ts';
+import * as ranges from './config-ranges.ts';
 
 const MAX_TEXT = 4096;
 const MAX_INPUTS = 10_000;
@@ -35,9 +29,9 @@ const MAPPINGS = 'is the name of a file or a list of mappings.';
 const Limits = written(
   {
     /** Longest line that is read, in MB. A longer one is rejected and counted. */
-    lineMegabytes: v.exactOptional(v.pipe(aNumber(LINE_MEGABYTES_RANGE), v.metadata({ default: 256 }))),
+    lineMegabytes: v.exactOptional(v.pipe(aNumber(ranges.LINE_MEGABYTES_RANGE), v.metadata({ default: 256 }))),
     /** Maximum unpacked size of a file, as a multiple of its packed size. Reading stops there with a message. */
-    unpackRatio: v.exactOptional(v.pipe(aNumber(UNPACK_RATIO_RANGE), v.metadata({ default: 1000 }))),
+    unpackRatio: v.exactOptional(v.pipe(aNumber(ranges.UNPACK_RATIO_RANGE), v.metadata({ default: 1000 }))),
   },
   '"limits" holds "lineMegabytes" and "unpackRatio".',
 );
@@ -45,9 +39,9 @@ const Limits = written(
 const Gates = written(
   {
     /** Minimum share of requests that must be judged. Below it, the log counts as not judged and a scan exits with 3. */
-    minJudged: v.exactOptional(aNumber(SHARE_RANGE)),
+    minJudged: v.exactOptional(aNumber(ranges.SHARE_RANGE)),
     /** Maximum share of lines that may be unreadable. Above it, the log counts as not judged and a scan exits with 3. */
-    maxRejected: v.exactOptional(aNumber(SHARE_RANGE)),
+    maxRejected: v.exactOptional(aNumber(ranges.SHARE_RANGE)),
   },
   '"gates" holds "minJudged" and "maxRejected".',
 );
@@ -90,9 +84,9 @@ export const ConfigFile = written(
       v.union([File, v.pipe(v.array(MappingProfile), v.maxLength(MAX_PROFILES, MAPPINGS))], MAPPINGS),
     ),
     /** Score from which an account is flagged as `distillation`. */
-    threshold: v.exactOptional(v.pipe(aNumber(THRESHOLD_RANGE), v.metadata({ default: 0.9 }))),
+    threshold: v.exactOptional(v.pipe(aNumber(ranges.THRESHOLD_RANGE), v.metadata({ default: 0.9 }))),
     /** Share of accounts that you expect to take part in distillation before any evidence. */
-    accountPrior: v.exactOptional(v.pipe(aNumber(PRIOR_RANGE), v.metadata({ default: 0.001 }))),
+    accountPrior: v.exactOptional(v.pipe(aNumber(ranges.PRIOR_RANGE), v.metadata({ default: 0.001 }))),
     /** False keeps prompt text out of the report. */
     includePrompts: v.exactOptional(v.pipe(v.boolean('is true or false.'), v.metadata({ default: true }))),
     /** End with exit status 1 on this verdict or a more serious one. */
