@@ -11,17 +11,7 @@
  *   --only-days      measures what a second scan costs and nothing else, and prints it
  */
 import { execFileSync } from 'node:child_process';
-import {
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import * as fs from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -109,7 +99,7 @@ async function where(name: string, log: string, program: string, scratch: string
 /** What a day that is added to a folder costs, against all of it. */
 async function secondScans(program: string, whole: string, scratch: string): Promise<string> {
   const counts = flags.days.split(',').map(Number);
-  const bytes = Math.min(DAY_BYTES, Math.floor(statSync(whole).size / (1 + Math.max(...counts))));
+  const bytes = Math.min(DAY_BYTES, Math.floor(fs.statSync(whole).size / (1 + Math.max(...counts))));
   const rows: string[][] = [];
   for (const days of counts) {
     const { second, full } = await secondScan(program, whole, { days, bytes, scratch });
@@ -134,13 +124,13 @@ async function secondScan(
   { days, bytes, scratch }: { days: number; bytes: number; scratch: string },
 ): Promise<{ second: Run; full: Run }> {
   const folder = join(scratch, `days-${days}`);
-  mkdirSync(folder);
+  fs.mkdirSync(folder);
   const text = Buffer.alloc(bytes);
-  const log = openSync(whole, 'r');
+  const log = fs.openSync(whole, 'r');
   let at = 0;
   const next = (day: number): void => {
-    const lines = text.subarray(0, readSync(log, text, 0, bytes, at)).lastIndexOf(0x0a) + 1;
-    writeFileSync(join(folder, `day-${String(day).padStart(2, '0')}.jsonl`), text.subarray(0, lines));
+    const lines = text.subarray(0, fs.readSync(log, text, 0, bytes, at)).lastIndexOf(0x0a) + 1;
+    fs.writeFileSync(join(folder, `day-${String(day).padStart(2, '0')}.jsonl`), text.subarray(0, lines));
     at += lines;
   };
   for (let day = 1; day <= days; day++) next(day);
@@ -153,14 +143,14 @@ async function secondScan(
     next(days + 1);
     const second = await scan('second.json', '--incremental');
     const full = await scan('full.json');
-    const isSame = readFileSync(join(scratch, 'second.json')).equals(readFileSync(join(scratch, 'full.json')));
+    const isSame = fs.readFileSync(join(scratch, 'second.json')).equals(fs.readFileSync(join(scratch, 'full.json')));
     if (!isSame) throw new Error('A second scan gives another report than a full one.');
     return { second, full };
   } finally {
-    closeSync(log);
+    fs.closeSync(log);
     if (kept === undefined) delete process.env['XDG_CACHE_HOME'];
     else process.env['XDG_CACHE_HOME'] = kept;
-    rmSync(folder, { recursive: true, force: true });
+    fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -178,10 +168,10 @@ async function manyAccounts(program: string, folder: string, scratch: string): P
 }
 
 async function main(): Promise<void> {
-  const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-where-'));
+  const scratch = fs.mkdtempSync(join(tmpdir(), 'prompt-audit-where-'));
   try {
     const folder = flags.folder ?? join(scratch, 'logs');
-    mkdirSync(folder, { recursive: true });
+    fs.mkdirSync(folder, { recursive: true });
     if (flags['only-days']) {
       const size = Math.max(...flags.sizes.split(',').map(Number));
       const now = builtFrom('HEAD', join(scratch, 'now'));
@@ -205,7 +195,7 @@ async function main(): Promise<void> {
     console.log(text);
     if (!flags.print) writeSection(text);
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    fs.rmSync(scratch, { recursive: true, force: true });
   }
 }
 
@@ -221,10 +211,10 @@ const BEGIN = '<!-- where:begin, written by npm run bench:where -->';
 const END = '<!-- where:end -->';
 
 function writeSection(text: string): void {
-  const document = readFileSync(DOCUMENT, 'utf8');
+  const document = fs.readFileSync(DOCUMENT, 'utf8');
   const [from, to] = [document.indexOf(BEGIN), document.indexOf(END)];
   if (from < 0 || to < from) throw new Error(`${DOCUMENT} lacks the markers.`);
-  writeFileSync(DOCUMENT, `${document.slice(0, from + BEGIN.length)}\n\n${text}\n\n${document.slice(to)}`);
+  fs.writeFileSync(DOCUMENT, `${document.slice(0, from + BEGIN.length)}\n\n${text}\n\n${document.slice(to)}`);
 }
 
 main().catch((error: unknown) => {

@@ -1,15 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import {
-  closeSync,
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -29,15 +19,15 @@ const GENERATOR = join(
 const SCENARIO = 'dev-moonshot';
 
 /** What the logs are made of, for the table. */
-export const SOURCE = existsSync(GENERATOR)
+export const SOURCE = fs.existsSync(GENERATOR)
   ? `the benchmark's scenario ${SCENARIO}, its period repeated`
   : 'the demo, its ten days repeated';
 
 /** A log of so many bytes; the same accounts whatever the size. Made once and kept. */
 export function makeLog(folder: string, format: LogFormat, bytes: number): string {
   const file = join(folder, `${format}-${bytes}.jsonl`);
-  if (existsSync(file)) return file;
-  if (existsSync(GENERATOR)) {
+  if (fs.existsSync(file)) return file;
+  if (fs.existsSync(GENERATOR)) {
     execFileSync(process.execPath, [
       GENERATOR,
       '--out',
@@ -49,9 +39,9 @@ export function makeLog(folder: string, format: LogFormat, bytes: number): strin
       '--target-bytes',
       `${bytes}`,
     ]);
-    renameSync(join(folder, `${SCENARIO}.jsonl`), file);
+    fs.renameSync(join(folder, `${SCENARIO}.jsonl`), file);
     for (const name of ['truth.json', 'truth.tsv', 'accounts.csv'])
-      rmSync(join(folder, `${SCENARIO}.${name}`), { force: true });
+      fs.rmSync(join(folder, `${SCENARIO}.${name}`), { force: true });
   } else {
     const lines = new LineFile(file);
     const batches = new OtlpBatches();
@@ -83,7 +73,7 @@ function* repeatedDemo(): Generator<string> {
 /** Many short records of many accounts, as a gateway without stored answers writes them. */
 export function makeShortRecords(folder: string, accounts: number, records: number): string {
   const file = join(folder, `short-${accounts}-${records}.jsonl`);
-  if (existsSync(file)) return file;
+  if (fs.existsSync(file)) return file;
   writeShortRecords(file, accounts, 0, records);
   return file;
 }
@@ -112,11 +102,11 @@ const WORDS = words('river house garden letter window summer bridge market winte
 /** The log packed with gzip, next to it. */
 export async function packed(file: string): Promise<string> {
   const to = `${file}.gz`;
-  if (!existsSync(to)) await pipeline(createReadStream(file), createGzip({ level: 1 }), createWriteStream(to));
+  if (!fs.existsSync(to)) await pipeline(fs.createReadStream(file), createGzip({ level: 1 }), fs.createWriteStream(to));
   return to;
 }
 
-export const sizeOf = (file: string): number => statSync(file).size;
+export const sizeOf = (file: string): number => fs.statSync(file).size;
 
 /** Appends lines with one large buffer. */
 class LineFile {
@@ -126,7 +116,7 @@ class LineFile {
   private used = 0;
 
   constructor(file: string) {
-    this.handle = openSync(file, 'w');
+    this.handle = fs.openSync(file, 'w');
   }
 
   write(line: string): void {
@@ -138,11 +128,11 @@ class LineFile {
 
   close(): void {
     this.flush();
-    closeSync(this.handle);
+    fs.closeSync(this.handle);
   }
 
   private flush(): void {
-    writeSync(this.handle, this.buffer, 0, this.used);
+    fs.writeSync(this.handle, this.buffer, 0, this.used);
     this.used = 0;
   }
 }

@@ -3,16 +3,7 @@ import { messageRows, sessionOf } from '../chats/message-rows.ts';
 import { formatOf } from '../formats.ts';
 import { wrappedIn } from './log-bodies.ts';
 import { noRequests } from '../general/no-requests.ts';
-import {
-  athenaRows,
-  bigQueryRows,
-  columnRows,
-  fieldsOf,
-  isFieldList,
-  isLokiStream,
-  linesOfStream,
-  namedRows,
-} from './inner-tables.ts';
+import * as tables from './inner-tables.ts';
 import { unpackPacked } from './packed-json.ts';
 import { inPlainNames } from '../plain-names.ts';
 import { withoutUnions } from './typed-values.ts';
@@ -81,8 +72,8 @@ export const ALONE: readonly JsonObject[] = [];
 function unwrapValue(value: unknown, to: Taker, depth: number, around: readonly JsonObject[]): boolean {
   if (Array.isArray(value)) {
     if (isChat(value)) return unwrapValue({ messages: value }, to, depth, around);
-    if (isFieldList(value)) return unwrapValue(fieldsOf(value), to, depth, around);
-    if (isLokiStream(value[0])) return unwrapValue(value.flatMap(linesOfStream), to, depth, ALONE);
+    if (tables.isFieldList(value)) return unwrapValue(tables.fieldsOf(value), to, depth, around);
+    if (tables.isLokiStream(value[0])) return unwrapValue(value.flatMap(tables.linesOfStream), to, depth, ALONE);
     let known = value.length > 0;
     for (const item of value)
       if (depth >= MAX_WRAPPERS || !unwrapValue(item, to, depth + 1, value.length === 1 ? around : ALONE))
@@ -111,13 +102,13 @@ function unwrapValue(value: unknown, to: Taker, depth: number, around: readonly 
 
 function unwrapObject(value: JsonObject, to: Taker, depth: number, around: readonly JsonObject[]): boolean {
   if (!isWrapper(value)) return unwrapOther(value, to, depth, around);
-  const table = bigQueryRows(value);
+  const table = tables.bigQueryRows(value);
   if (table !== undefined) return unwrapValue(table, to, depth, ALONE);
   for (const name of LISTS) {
     const list = name === 'records' ? byTopic(value[name]) : value[name];
     if (!Array.isArray(list)) continue;
     // What stands beside a list may be of the page and not of a call.
-    if (list.some((item) => isObject(item) || isFieldList(item))) return unwrapValue(list, to, depth, ALONE);
+    if (list.some((item) => isObject(item) || tables.isFieldList(item))) return unwrapValue(list, to, depth, ALONE);
   }
   for (const name of SINGLES) {
     const field = value[name];
@@ -157,7 +148,7 @@ function unwrapOther(value: JsonObject, to: Taker, depth: number, around: readon
   if (unwrapKeyed(value, to, depth)) return true;
   const lists = items.filter((item) => Array.isArray(item) && isKnown(item[0], to));
   if (lists.length > 0) return unwrapValue(lists.flat(), to, depth, ALONE);
-  const rows = athenaRows(value) ?? namedRows(value) ?? columnRows(value);
+  const rows = tables.athenaRows(value) ?? tables.namedRows(value) ?? tables.columnRows(value);
   if (rows !== undefined) return isKnown(rows[0], to) && unwrapValue(rows, to, depth, ALONE);
   const plain = withoutUnions(value);
   return plain !== undefined && unwrapValue(plain, to, depth, around);
