@@ -111,7 +111,7 @@ test('a start that is the setting itself is called that, and any other is said t
   assert.match(startWords(of(Math.log(0.001 / 0.999)), 0.001), /^The start is the setting accountPrior: .*0\.1%/);
   assert.match(
     startWords(of(-1.08, piece(1)), 0.01),
-    /^The start was set from logs whose campaigns are known.*accountPrior \(1% of accounts.*shifts it/,
+    /^The start comes from logs with known campaigns.*accountPrior \(1% of accounts.*shifts it/,
   );
   assert.equal(startWords(of(-3.9, piece(0, 'relay')), 0.001), '', 'of a relay nothing was learnt here');
 });

@@ -137,7 +137,7 @@ export function startWords(summed: Summed, accountPrior: number, t = english): s
     );
   return isWeighed(summed)
     ? t(
-        'The start was set from logs whose campaigns are known: any group like this begins there. The setting accountPrior ({0} of accounts expected to take part) shifts it.',
+        'The start comes from logs with known campaigns. The setting accountPrior ({0} of accounts expected to take part) shifts it.',
         setting(accountPrior),
       )
     : '';

@@ -84,11 +84,10 @@ export function nextSteps(page: PageContext, campaign: CampaignReport): HTMLElem
         t('If confirmed, act in your own system'),
         false,
         ways(
-          t('Suspend or limit them there, and look for them in other logs.'),
+          t('Suspend or limit them there.'),
           way(t('Open packet'), () => page.share('print')),
           copyIndicators(page, campaign, 'link'),
           way(t('Suspend list…'), () => page.exportPage('actions')),
-          way(t('Compare reports…'), () => page.go({ page: 'compare' })),
         ),
       ),
       step(t('Close the case'), isClosed, t('Status and comment… says who did what, and why.')),
