@@ -88,7 +88,7 @@ const ADDITIONS: readonly Addition[] = [
       },
       {
         file: 'webview-ui/pages/account.ts',
-        behind: '    slices(page, detail),\n',
+        behind: '    accountSlices(page, detail.report),\n',
         text: "    ofCounts(page, 'Busiest day', () =>\n      asking(page, 'busiestDay', { account }, (day) => (day === null ? [] : [busiestDayChart(day)])),\n    ),\n",
       },
       { file: 'l10n/bundle.l10n.de.json', behind: '{\n', text: '  "Busiest day": "Tag mit den meisten Anfragen",\n' },
