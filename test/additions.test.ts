@@ -98,7 +98,7 @@ const ADDITIONS: readonly Addition[] = [
     name: 'option of the command line',
     files: {},
     edits: [
-      { file: 'src/cli/usage/option-names.ts', behind: 'type ValueName =\n', text: "  | 'greeting'\n" },
+      { file: 'src/cli/usage/option-names.ts', behind: 'type ValueName =\n', text: "  | 'greeting'\n  |" },
       {
         file: 'src/cli/usage/setup.ts',
         behind:
