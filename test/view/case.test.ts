@@ -360,7 +360,9 @@ describe('case', () => {
     const { page, close } = await open(browser);
     await show(page, targets().campaign);
     const prompt = page.locator('.quote-prompt').first();
-    assert.equal(await prompt.evaluate((one) => one.classList.contains('goes-on')), false, 'all of it is in sight');
+    await prompt.evaluate((one) => one.style.setProperty('max-height', '100lh'));
+    await page.setViewportSize({ width: 900, height: 900 });
+    await page.waitForFunction("!document.querySelector('.quote-prompt').classList.contains('goes-on')");
     await prompt.evaluate((one) => one.style.setProperty('max-height', '4lh'));
     await page.setViewportSize({ width: 700, height: 900 });
     await page.locator('.quote-prompt.goes-on').first().waitFor();
