@@ -74,7 +74,7 @@ function bestRoles(
   const best = new Map<number, CandidateRole>();
   const rank = ({ judgement, membership }: CandidateRole): number => Math.min(rankingOdds(judgement), membership);
   const calls = (role: CandidateRole): number =>
-    Number(role.judgement.atMostSuspected === undefined && rank(role) >= logOdds(threshold));
+    Number(role.isMember && role.judgement.atMostSuspected === undefined && rank(role) >= logOdds(threshold));
   const offer = (account: number, role: CandidateRole): void => {
     const known = best.get(account);
     if (!known || calls(role) > calls(known) || (calls(role) === calls(known) && rank(role) > rank(known)))
