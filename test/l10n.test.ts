@@ -127,6 +127,8 @@ function bareWords(file: ts.SourceFile): string[] {
 /** Words that reach `t` by way of a variable. */
 const BY_NAME = [
   ...['campaign', 'account', 'template'],
+  // Facts that are counted.
+  ...['requests', 'accounts', 'templates', 'organisations', 'models'],
   ...['campaign-facts.ts', 'triage-summary.ts', 'exposure/exposure-facts.ts', 'exposure/log-exposure-text.ts']
     .flatMap((file) => [
       ...readFileSync(join(ROOT, 'src/report/shape', file), 'utf8').matchAll(/\['([A-Z][a-z ]+)', /g),

@@ -27,6 +27,7 @@ export type {
   AccountReport,
   CampaignReport,
   Considered,
+  ConsideredGroup,
   ConsideredReason,
   SingleAccountHarvest,
   SingleAccountHarvests,

@@ -13,7 +13,7 @@ import { Results } from '../../src/extension/model/results.ts';
 import { stampsOf } from '../../src/extension/scan/log-stamps.ts';
 import type { ToExplorer } from '../../src/protocol/explorer-messages.ts';
 import { fromExplorer } from '../../src/protocol/explorer-validate.ts';
-import { demoLog } from '../fixtures/demo-log.ts';
+import { demoLog, ordinaryLines } from '../fixtures/demo-log.ts';
 import { writeHostileLog } from '../fixtures/hostile-log.ts';
 import { folder, threadScript } from './host.ts';
 import { type LineCounts, MadeUpLines } from './made-up/lines.ts';
@@ -31,17 +31,18 @@ export interface ScannedLog {
 const scans = new Map<string, Promise<ScannedLog>>();
 
 /** One scan of each log in a process: nothing that a page does changes it. */
-export function scanned(which: 'demo' | 'hostile'): Promise<ScannedLog> {
+export function scanned(which: 'demo' | 'clean' | 'hostile'): Promise<ScannedLog> {
   const known =
-    scans.get(which) ?? scan(which === 'hostile' ? writeHostileLog(path.join(folder(), 'hostile')) : writeDemo());
+    scans.get(which) ?? scan(which === 'hostile' ? writeHostileLog(path.join(folder(), 'hostile')) : writeDemo(which));
   scans.set(which, known);
   return known;
 }
 
-function writeDemo(): string {
+function writeDemo(which: 'demo' | 'clean'): string {
   mkdirSync(folder(), { recursive: true });
-  const log = path.join(folder(), 'requests.jsonl');
-  writeFileSync(log, demoLog({ seed: 1, requests: 4000 }).lines.join(''));
+  const log = path.join(folder(), which === 'demo' ? 'requests.jsonl' : 'clean.jsonl');
+  const demo = demoLog({ seed: 1, requests: 4000 });
+  writeFileSync(log, (which === 'demo' ? demo.lines : ordinaryLines(demo)).join(''));
   return log;
 }
 

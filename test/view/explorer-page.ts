@@ -37,6 +37,8 @@ function bundles(): Promise<Record<string, string>> {
 export interface ExplorerOptions {
   /** False: the log was not scanned yet. */
   scanned?: boolean;
+  /** The log has no campaign in it. */
+  clean?: boolean;
   /** The log has hostile text in every field. */
   hostile?: boolean;
   /** Shows lines that are made up, and not scanned, instead of a log. */
@@ -56,7 +58,7 @@ export async function openExplorer(
   options: ExplorerOptions = {},
 ): Promise<{ page: Page; log: ScannedLog; host: ExplorerHost; close: () => Promise<void> }> {
   const { theme = 'dark', width = 1280, height = 800, ratio = 1, hostile = false, madeUp, state } = options;
-  const log = await scanned(hostile ? 'hostile' : 'demo');
+  const log = await scanned(hostile ? 'hostile' : options.clean ? 'clean' : 'demo');
   const host = await ExplorerHost.of(log, options.scanned ?? true, madeUp);
   const built = await bundles();
   const defaults = readFileSync(path.join(ROOT, 'test/view/themes/defaults.css'), 'utf8');

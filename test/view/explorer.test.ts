@@ -375,6 +375,12 @@ describe('log explorer', () => {
     },
   );
 
+  step('a log with nothing flagged offers no way to what is flagged', { clean: true }, async (page) => {
+    assert.match(await page.locator('.log-summary').innerText(), /· 0 flagged$/);
+    assert.equal(await page.getByRole('button', { name: 'Next flagged' }).isVisible(), false);
+    assert.equal(await page.getByLabel('Flagged only').isVisible(), false);
+  });
+
   step('flagged requests are shown alone, and the filter says so', {}, async (page, { flagged, results }) => {
     await page.getByLabel('Flagged only').check();
     await becomes(() => page.locator('.list-status').innerText(), `${count(flagged.length)} requests`);

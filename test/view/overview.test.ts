@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { BLIND_LOGS } from '../fixtures/blind-logs.ts';
-import { demoLog } from '../fixtures/demo-log.ts';
+import { demoLog, ordinaryLines } from '../fixtures/demo-log.ts';
 import { openBrowser } from '../harness/chromium.ts';
 import { folder, scanLog } from './host.ts';
 import { open, settled, show } from './page.ts';
@@ -33,7 +33,7 @@ describe('overview', () => {
     assert.match(text, /Have the gateway log prompts/);
     assert.match(
       text,
-      /\d+ accounts are the only users of 1 address they share .* this is not an accusation\. Turn on prompt logging for these first:/,
+      /\d+ accounts are the only users of 1 address they share .*Turn on prompt logging for these first\. .* it is not an accusation\./s,
     );
     assert.equal(await page.getByRole('table', { name: 'Detectors' }).count(), 0);
     await show(page, targets().campaigns);
@@ -45,18 +45,31 @@ describe('overview', () => {
   });
 
   test('of a clean log it counts the groups that were cleared, never says that none was found, and leads to them', async () => {
-    const { lines, truth } = demoLog({ seed: 1, requests: 4000 });
-    const ordinary = lines.filter((line) => {
-      const { metadata } = JSON.parse(line) as { metadata: { user_api_key_hash: string } };
-      return truth.accounts[metadata.user_api_key_hash]?.campaign === undefined;
-    });
-    const { page, close } = await opened('clean.jsonl', ordinary.join(''));
+    const { page, close } = await opened('clean.jsonl', ordinaryLines(demoLog({ seed: 1, requests: 4000 })).join(''));
     const text = await page.locator('main').innerText();
     assert.match(text, /\d+ groups of accounts were judged and cleared; none was flagged as a campaign\./);
     assert.doesNotMatch(text, /acting together|shares enough to be judged/);
-    await page.getByRole('button', { name: 'Look at the likeliest first' }).click();
+    // The likeliest stand there, each with what speaks for it and what cleared it.
+    const cards = await page.locator('.card.cleared').allInnerTexts();
+    assert.ok(cards.length >= 1 && cards.length <= 3, String(cards.length));
+    for (const card of cards) assert.match(card, /^G\d.*distillation .*Evidence for it: .*Cleared by: /s);
+    await page.getByRole('button', { name: 'Considered and cleared' }).click();
     await settled(page);
     await page.getByRole('table', { name: 'Judged and cleared' }).waitFor();
+    await show(page, targets().campaigns);
+    assert.equal(await page.locator('.card.cleared').count(), cards.length);
+    await close();
+  });
+
+  test('detectors that abstained say why, and those that ran are a click away', async () => {
+    const { page, close } = await open(browser);
+    const all = page.locator('section', { has: page.getByRole('heading', { name: 'Detectors', exact: true }) });
+    const { length } = await all.getByRole('table', { name: 'Detectors that abstained' }).locator('tbody tr').all();
+    assert.ok(length > 0);
+    assert.equal(await all.getByRole('table', { name: 'Detectors that ran' }).isVisible(), false);
+    await all.locator('summary').click();
+    const ran = await all.getByRole('table', { name: 'Detectors that ran' }).locator('tbody tr').count();
+    assert.match(await all.locator('summary').innerText(), new RegExp(`^${ran} that ran$`));
     await close();
   });
 

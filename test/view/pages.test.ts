@@ -207,6 +207,20 @@ describe('pages', () => {
     await close();
   });
 
+  test('beside an editor lists of requests and templates show what was sent', async () => {
+    const { page, close } = await open(browser, { width: 420 });
+    for (const target of [accountPart('requests'), targets().templates]) {
+      await show(page, target);
+      const heads = await page.getByRole('grid').last().getByRole('columnheader').allInnerTexts();
+      const width = await page
+        .getByRole('columnheader', { name: 'Prompt' })
+        .last()
+        .evaluate((head) => head.clientWidth);
+      assert.ok(width > 150, `${heads.join(', ')}: ${width} px for the prompt`);
+    }
+    await close();
+  });
+
   test('labels are in the language of the reader, and what the report says is in its own', async () => {
     const bundle = readFileSync(path.join(ROOT, 'l10n/bundle.l10n.de.json'), 'utf8');
     const { page, close } = await open(browser, { words: JSON.parse(bundle) as Record<string, string> });

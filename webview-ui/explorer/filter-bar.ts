@@ -83,7 +83,8 @@ export class FilterBar {
     this.requests.title = facts.scanned ? '' : t('Available after a scan');
     this.requests.setAttribute('aria-pressed', String(byRequest));
     this.lines.setAttribute('aria-pressed', String(!byRequest));
-    for (const part of [this.flaggedLabel, this.rail]) part.hidden = !byRequest;
+    this.rail.hidden = !byRequest;
+    this.flaggedLabel.hidden = !byRequest || (facts.flagged === 0 && !filter.flagged);
     this.query.show(filter, byRequest, facts.scanned);
     this.flagged.checked = filter.flagged;
     this.clear.hidden = !isNarrow(filter, byRequest);

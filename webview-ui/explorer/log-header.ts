@@ -80,7 +80,7 @@ export class LogHeader {
     this.title.textContent = visible(facts.name);
     this.title.title = visible(facts.path);
     this.showSummary(facts);
-    this.steps.hidden = !facts.scanned;
+    this.steps.hidden = !facts.scanned || facts.flagged === 0;
     this.showMembers(facts);
     this.message.hidden = facts.scanned && facts.changed === 'none' && !facts.kept;
     if (!facts.scanned) {

@@ -2,7 +2,8 @@
 import { meaningOf, sideOf } from '../../src/text/evidence-side.ts';
 import { innocentReading } from '../../src/text/explanations.ts';
 import { count } from '../../src/text/numbers.ts';
-import type { CampaignReport } from '../../src/protocol/view-model.ts';
+import { clearedAs } from '../../src/text/one-customer.ts';
+import type { CampaignReport, ConsideredGroup } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { caseFilter } from '../parts/case/case-filter.ts';
 import { workLine } from '../parts/case/work-strip.ts';
@@ -10,6 +11,7 @@ import { strongestReasons } from '../parts/case/reasons.ts';
 import { counts, decidedMark } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
 import { span } from '../parts/format.ts';
+import { asking } from '../parts/notice.ts';
 import { pageHead } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { short, visible } from '../../src/text/visible.ts';
@@ -21,18 +23,15 @@ export function campaignsPage(page: PageContext): Node[] {
     pageHead(
       null,
       'Campaigns',
-      h(
-        'p.muted',
-        'Accounts that act together: the gravest verdict first, of these what is near proof, then by certainty and size.',
-      ),
-      h(
-        'p.controls',
-        h(
-          'button.quiet',
-          { onclick: () => page.go({ page: 'cleared' }) },
-          t('Considered and cleared, and what would have been found'),
-        ),
-      ),
+      ...(campaigns.length === 0
+        ? []
+        : [
+            h(
+              'p.muted',
+              'Accounts that act together: the gravest verdict first, of these what is near proof, then by certainty and size.',
+            ),
+            h('p.controls', clearedButton(page)),
+          ]),
     ),
     h('h2.sr-only', t('All campaigns')),
     ...(campaigns.length === 0 ? [campaignCards(page, campaigns)] : filtered(page, campaigns)),
@@ -52,21 +51,63 @@ export function campaignCards(page: PageContext, campaigns: readonly CampaignRep
   return h('ul.cards', ...campaigns.map((campaign) => card(page, campaign)));
 }
 
-/** Why there is none, and what to look at all the same. */
+const clearedButton = (page: PageContext): HTMLElement =>
+  h(
+    'button.quiet',
+    { onclick: () => page.go({ page: 'cleared' }) },
+    t('Considered and cleared, and what would have been found'),
+  );
+
+/** Cleared groups that are shown where there is no campaign. */
+const LIKELIEST = 3;
+
+/** Why there is none, and what to look at all the same: the likeliest groups, each with the strongest that cleared it. */
 function noCampaigns(page: PageContext): HTMLElement {
   const { headline, remedy, cleared } = page.overview;
   if (headline.state === 'not-judged')
     return h('p.muted', t('No verdict: this log cannot be judged.'), remedy === '' ? '' : ` ${remedy}`);
   if (cleared === 0) return h('p.muted', t('No group of accounts shares enough to be judged.'));
   return h(
-    'div',
+    'div.stack',
     h(
       'p.muted',
       cleared === 1
         ? t('1 group of accounts was judged and cleared; none was flagged as a campaign.')
         : t('{0} groups of accounts were judged and cleared; none was flagged as a campaign.', count(cleared)),
     ),
-    h('button.link', { onclick: () => page.go({ page: 'cleared' }) }, t('Look at the likeliest first')),
+    asking(page, 'cleared', {}, ({ considered }) =>
+      considered === null
+        ? []
+        : [h('ul.cards', ...considered.groups.slice(0, LIKELIEST).map((group) => clearedCard(page, group)))],
+    ),
+    h('p.controls', clearedButton(page)),
+  );
+}
+
+function clearedCard(page: PageContext, group: ConsideredGroup): HTMLElement {
+  const { id, score, summary, templates } = group;
+  const [first] = templates;
+  const strongest = (
+    [
+      ['Evidence for it', group.evidence],
+      ['Cleared by', group.clearedBy],
+    ] as const
+  ).flatMap(([name, [reason]]) => (reason === undefined ? [] : [h('p', h('b', t(name)), `: ${reason.text}`)]));
+  return h(
+    'li.card.cleared',
+    h(
+      'h3',
+      first === undefined
+        ? id
+        : h(
+            'button.link',
+            { title: t('Open its template'), onclick: () => page.go({ page: 'template', template: first }) },
+            id,
+          ),
+    ),
+    h('p.card-verdict', verdictMark('none', score), scoreText(score, 'none')),
+    h('p', `${clearedAs(group, t)}${short(summary, 400)}`),
+    ...strongest,
   );
 }
 

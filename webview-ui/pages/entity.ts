@@ -43,8 +43,8 @@ function body(page: PageContext, { kind, value }: EntityTarget, view: EntityView
           : null,
       ),
       facts(
-        ['accounts', count(accounts)],
-        ['requests', requests === null ? '–' : count(requests)],
+        ['account', accounts],
+        requests === null ? ['requests', '–'] : ['request', requests],
         [
           'in campaigns',
           inCases === null || requests === null ? '–' : `${count(inCases)} (${share(inCases, requests)})`,
@@ -55,7 +55,7 @@ function body(page: PageContext, { kind, value }: EntityTarget, view: EntityView
       isWhole ? null : h('p.muted', t(NOT_IN_REPORT)),
       kind === 'toolset' ? h('p.muted', t(TOOLS)) : null,
     ),
-    casesTable(page, view),
+    ...casesTable(page, view),
     ...entityTimes(page, entity, view),
     usersTable(page, view),
     ...besideTables(page, view),

@@ -45,11 +45,11 @@ export function overviewPage(page: PageContext): Node[] {
         )
       : null,
     facts(
-      [requests === 1 ? 'request' : 'requests', count(requests)],
-      [accounts === 1 ? 'account' : 'accounts', count(accounts)],
-      [templates === 1 ? 'template' : 'templates', count(templates)],
-      [organisations === 1 ? 'organisation' : 'organisations', count(organisations)],
-      [models === 1 ? 'model' : 'models', count(models)],
+      ['request', requests],
+      ['account', accounts],
+      ['template', templates],
+      ['organisation', organisations],
+      ['model', models],
       [t('period, {0}', zone()), period === null ? t('no times in the log') : span(period.start, period.end + 1)],
     ),
   );
@@ -70,7 +70,11 @@ export function overviewPage(page: PageContext): Node[] {
       ? null
       : h(
           'div.columns',
-          section('Campaigns', campaignNote(overview), campaignCards(page, overview.campaigns.slice(0, 6))),
+          section(
+            overview.campaigns.length === 0 && overview.cleared > 0 ? 'Judged and cleared' : 'Campaigns',
+            campaignNote(overview),
+            campaignCards(page, overview.campaigns.slice(0, 6)),
+          ),
           scoreHistogram(overview.scores, overview.unjudged, settings?.threshold ?? null),
         ),
     decisionFacts(page),
@@ -177,22 +181,30 @@ function formats(found: Record<string, number>, compression: string): string {
 
 function detectors(all: readonly DetectorStatus[]): HTMLElement {
   const abstained = all.filter((detector) => detector.state === 'abstained');
+  const ran = all.filter((detector) => detector.state === 'ran');
   return section(
     'Detectors',
     abstained.length === 0
       ? `All ${count(all.length)} ran.`
       : `${count(abstained.length)} of ${count(all.length)} abstained: the log lacks what they need, so they count neither for nor against anyone.`,
-    plainTable(
-      'Detectors',
-      columns('Detector', 'Evidence', 'State', '>Judged'),
-      [...abstained, ...all.filter((detector) => detector.state === 'ran')].map((detector) => [
-        detector.name,
-        detector.family,
-        detector.state === 'ran'
-          ? 'ran'
-          : tableWords(h('b', 'abstained'), detector.reason === undefined ? '' : `: ${detector.reason}`),
-        count(detector.judged),
-      ]),
-    ),
+    abstained.length === 0
+      ? null
+      : plainTable(
+          'Detectors that abstained',
+          columns('Detector', 'Evidence', 'Why'),
+          abstained.map(({ name, family, reason = '' }) => [name, family, tableWords(reason)]),
+          { whole: true },
+        ),
+    ran.length === 0
+      ? null
+      : h(
+          'details',
+          h('summary', ran.length === 1 ? t('1 that ran') : t('{0} that ran', count(ran.length))),
+          plainTable(
+            'Detectors that ran',
+            columns('Detector', 'Evidence', '>Judged'),
+            ran.map(({ name, family, judged }) => [name, family, count(judged)]),
+          ),
+        ),
   );
 }

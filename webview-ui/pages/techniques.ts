@@ -66,8 +66,8 @@ function technique(page: PageContext, one: Technique): HTMLElement {
     mark,
     h('p.technique-text', h('b', techniqueMeaning(id)), '. ', visible(text)),
     facts(
-      ['accounts', count(accounts.length)],
-      ['requests', count(requests)],
+      ['account', accounts.length],
+      ['request', requests],
       ['observations', count(n)],
       ['MITRE ATLAS', atlas.join(', ')],
       ...(campaigns.length === 0

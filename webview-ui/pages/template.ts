@@ -9,7 +9,6 @@ import { decisionBar } from '../parts/findings/decision-bar.ts';
 import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
 import { count, counted, probability } from '../../src/text/numbers.ts';
-import { lineQuotes } from '../parts/findings/line-quotes.ts';
 import { campaignLink } from '../parts/findings/links.ts';
 import { ofCounts } from '../parts/every-request.ts';
 import { asking } from '../parts/notice.ts';
@@ -53,11 +52,11 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
         ),
       ),
       facts(
-        ['requests', count(report.requests)],
-        ['accounts', count(report.accounts)],
-        ['organisations', report.organisations === 0 ? 'unknown' : count(report.organisations)],
+        ['request', report.requests],
+        ['account', report.accounts],
+        report.organisations === 0 ? ['organisations', 'unknown'] : ['organisation', report.organisations],
         [
-          'campaigns',
+          report.campaigns.length === 1 ? 'campaign' : 'campaigns',
           report.campaigns.length === 0
             ? 'none'
             : h('span.list', ...report.campaigns.map((id) => campaignLink(page, id))),
@@ -87,18 +86,24 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
           signal: page.signal,
         }),
     ofCounts(page, 'Accounts that send it', () => users(page, detail)),
-    heatmapFigure({
-      page,
-      title: 'Its accounts over time',
-      tall: false,
-      template,
-      settings: { metric: 'requests', sort: 'requests', group: 'none', filter: '', range: null, density: 'medium' },
-      changed: () => undefined,
-    }),
-    section('Sample lines', null, lineQuotes(page, report.lines, 8), requestList(page, { template }, ['template'])),
+    // Of a single account the chart above shows all there is.
+    report.accounts === 1
+      ? null
+      : heatmapFigure({
+          page,
+          title: 'Its accounts over time',
+          tall: false,
+          template,
+          settings: { metric: 'requests', sort: 'requests', group: 'none', filter: '', range: null, density: 'medium' },
+          changed: () => undefined,
+        }),
+    section('Requests', null, requestList(page, { template }, ['template'])),
   ];
   return nodes.filter((node) => node !== null);
 }
+
+/** What stands for a slot where the words of an intent were looked for. */
+const SLOT = '<slot/>';
 
 function intents(all: readonly IntentReport[]): HTMLElement {
   return section(
@@ -120,7 +125,10 @@ function intents(all: readonly IntentReport[]): HTMLElement {
                 ),
                 intent.spans.length === 0
                   ? null
-                  : h('p', ...intent.spans.flatMap((words) => [h('mark', short(words, 80)), ' '])),
+                  : h(
+                      'p',
+                      ...intent.spans.flatMap((words) => (words === SLOT ? [] : [h('mark', short(words, 80)), ' '])),
+                    ),
               ),
             ),
         ),
@@ -140,7 +148,7 @@ function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLE
         cell: (row) => longName(row.account),
       },
       { title: 'Verdict', width: '9.5rem', from: 420, cell: (row) => verdictCell(row.verdict, row.score) },
-      { title: 'Score', width: 'minmax(3.5rem, 7.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
+      { title: 'Score', width: 'minmax(4.5rem, 10%)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
       countColumn('Requests', '5rem', (row) => row.requests, 360),
       {
         title: 'Campaign',

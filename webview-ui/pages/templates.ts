@@ -39,7 +39,7 @@ function templateColumns(page: PageContext, openings: ReadonlyMap<string, number
       sort: (row) => row.verdict,
       cell: (row) => verdictCell(row.verdict, row.score),
     },
-    { title: 'Score', width: 'minmax(5.5rem, 8.5rem)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
+    { title: 'Score', width: 'minmax(4.5rem, 10%)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
     countColumn('Accounts', '5rem', (row) => row.accounts),
     countColumn('Requests', '5rem', (row) => row.requests, 480),
     {
@@ -85,6 +85,8 @@ export function templateTable(page: PageContext, rows: readonly TemplateReport[]
 
 export function templatesPage(page: PageContext): Node[] {
   const { templates, population } = page.overview;
+  if (templates.length === 0)
+    return [pageHead(null, 'Templates', h('p.muted', t('No template was found in this log.')))];
   const all = population?.templates ?? templates.length;
   const note =
     all > templates.length
@@ -94,31 +96,27 @@ export function templatesPage(page: PageContext): Node[] {
   const list = h('div', templateTable(page, templates));
   return [
     pageHead(null, 'Templates', h('p.muted', `${note} Enter opens the template, L its first log line.`)),
-    ...(templates.length === 0
-      ? []
-      : [
-          asking(page, 'promptMap', {}, (map) => {
-            const root = topicsOf(page, map);
-            if (root === undefined) return [];
-            return [
-              promptMapFigure({
-                page,
-                root,
-                map,
-                chosen: (template) => chosen.replaceChildren(...chosenTemplate(page, template)),
-                walked: (topic) => {
-                  chosen.replaceChildren();
-                  list.replaceChildren(
-                    ...(topic.parent === undefined
-                      ? [templateTable(page, templates)]
-                      : [section(topic.name, null, templateTable(page, topic.templates))]),
-                  );
-                },
-              }),
-            ];
-          }),
-          chosen,
-        ]),
+    asking(page, 'promptMap', {}, (map) => {
+      const root = topicsOf(page, map);
+      if (root === undefined) return [];
+      return [
+        promptMapFigure({
+          page,
+          root,
+          map,
+          chosen: (template) => chosen.replaceChildren(...chosenTemplate(page, template)),
+          walked: (topic) => {
+            chosen.replaceChildren();
+            list.replaceChildren(
+              ...(topic.parent === undefined
+                ? [templateTable(page, templates)]
+                : [section(topic.name, null, templateTable(page, topic.templates))]),
+            );
+          },
+        }),
+      ];
+    }),
+    chosen,
     list,
   ];
 }

@@ -64,7 +64,7 @@ function readerTable(page: PageContext, readers: readonly ReaderCurve[]): HTMLEl
       '>As many of others see',
       '>Of what others got',
       '>Nobody else got',
-      '>95% at this pace',
+      '>At this pace 95% by',
     ),
     readers.map((one, at) => [
       who(page, one, names[at]!),

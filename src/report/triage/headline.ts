@@ -13,7 +13,7 @@ import {
   type Verdict,
   VERDICTS,
 } from '../shape/report.ts';
-import { leadText } from '../../text/blind/blind-log.ts';
+import { leadTexts } from '../../text/blind/blind-log.ts';
 import { alarmText } from '../../text/drift.ts';
 import { count, probability, rate } from '../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../text/speech.ts';
@@ -155,7 +155,7 @@ export function headline(
         : []),
       ...techniqueHeadlines(report.techniques, t),
       ...coverageSentence(report, found.length + doubtful.length > 0, t),
-      ...(state === 'not-judged' ? (coverage.leads ?? []).map((lead) => leadText(lead, t)) : []),
+      ...(state === 'not-judged' ? leadTexts(coverage.leads, t) : []),
       ...unreadSentence(report, t),
       ...driftSentence(report, t),
       ...(report.period === null && report.population.requests > 0 ? [t(TIMELESS)] : []),

@@ -31,15 +31,22 @@ export const remedyFor = (cause: keyof typeof REMEDIES | undefined, t = english)
 
 const NAMED = 3;
 
-export function leadText({ accounts, size, addresses, shared, requests }: Lead, t = english): string {
-  return t(
-    '{0} are the only users of {1} they share ({2}), with {3}. Offices and classes look like this too: this is not an accusation. Turn on prompt logging for these first: {4}.',
-    accountsText(size, t),
-    shared === 1 ? t('1 address') : t('{0} addresses', count(shared)),
-    some(addresses, shared, t),
-    requestsText(requests, t),
-    some(accounts, size, t),
-  );
+/** A sentence for each, and what all of them are good for. */
+export function leadTexts(leads: readonly Lead[] = [], t = english): string[] {
+  if (leads.length === 0) return [];
+  return [
+    ...leads.map(({ accounts, size, addresses, shared, requests }) =>
+      t(
+        '{0} are the only users of {1} they share ({2}), with {3}: {4}.',
+        accountsText(size, t),
+        shared === 1 ? t('1 address') : t('{0} addresses', count(shared)),
+        some(addresses, shared, t),
+        requestsText(requests, t),
+        some(accounts, size, t),
+      ),
+    ),
+    t('Turn on prompt logging for these first. Offices and classes look like this too: it is not an accusation.'),
+  ];
 }
 
 /** The first names, and how many more there are. */

@@ -17,8 +17,8 @@ type Point = Pick<ReaderCurve['curve'][number], 'requests' | 'documents' | 'expe
 /** Nobody has seen anything yet. */
 const START: Point = { requests: 0, documents: 0, expected: { low: 0, middle: 0, high: 0 } };
 
-export function coverageCurve({ title, curve }: ReaderCurve, signal: AbortSignal): HTMLElement {
-  const name = `Documents that ${short(title, 24)} saw`;
+export function coverageCurve({ kind, name: id, title, curve }: ReaderCurve, signal: AbortSignal): HTMLElement {
+  const name = `Documents that ${kind === 'campaign' ? `campaign ${short(id, 24)}` : short(title, 24)} saw`;
   const holder = h('div.growth');
   const requests = curve.at(-1)?.requests ?? 1;
   const points = [START, ...curve];

@@ -20,7 +20,7 @@ const GAP = 2;
 /** As in the style sheet. */
 const LINE = 14;
 /** An area narrower than this holds no words. */
-const WORDS = [54, 18] as const;
+const WORDS = [64, 18] as const;
 const SAMPLE = 260;
 /** A narrower map has no room for the templates of its topics: most would be areas without a word. */
 const NARROW = 520;
@@ -130,7 +130,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
     const numbers = `${counted(template.requests, 'request')} of ${counted(template.accounts, 'account')}`;
     const opening = openings.get(template.id) ?? 0;
     // Read out as it is shown: a label that says something else cannot be asked for by voice.
-    const own = visibleLine(opening > 0 ? `… ${sample.slice(opening)}` : sample, 160);
+    const own = visibleLine(opening > 0 ? `…${sample.slice(opening)}` : sample, 160);
     const speaks = VERDICTS[template.verdict].weight > 0;
     place(box, {
       name: `${own}: ${word}, ${numbers}`,

@@ -22,6 +22,8 @@ export function accountMeasures(
     alone.templates === 0
       ? 'It uses no template that nobody else uses.'
       : `It uses ${counted(alone.templates, 'template')} that nobody else uses, in ${counted(alone.requests, 'request')}.`;
+  if (nearest.length === 0 && !inCampaign)
+    return section('How it differs', null, h('p.muted', `${own} The log has no ordinary account to compare with.`));
   const table = plainTable(
     'How it differs',
     [
@@ -39,12 +41,12 @@ export function accountMeasures(
   );
   return section(
     'How it differs',
-    `${own} The other columns show the median of the other members and of ordinary accounts that send about as much; ≠ marks a difference of a factor of two or more.`,
+    `${own} Beside it the median of ${inCampaign ? 'the other members, and of ' : ''}ordinary accounts that send about as much; ≠ marks a difference of a factor of two or more.`,
     table,
     nearest.length === 0
       ? h('p.muted', 'The log has no ordinary account to compare with.')
       : h(
-          'p.list',
+          'p.list.nearest',
           h('span.muted', 'Nearest ordinary accounts: '),
           ...nearest.map(({ account }) => accountLink(page, account)),
         ),

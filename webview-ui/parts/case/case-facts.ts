@@ -96,7 +96,7 @@ function shared(page: PageContext, { accounts, infrastructure = [] }: CampaignRe
   ];
 }
 
-/** The sum in a line, why it starts there, and what such a score came to. */
+/** What such a score came to, and from where on it is flagged; then the sum in a line, and why it starts there. */
 function howSure({ overview: { settings } }: PageContext, campaign: CampaignReport): Child[] {
   const { verdict, score, falseDiscoveryRate } = campaign;
   if (verdict === 'relay' && !isWeighed(campaign))
@@ -108,16 +108,13 @@ function howSure({ overview: { settings } }: PageContext, campaign: CampaignRepo
     ];
   const isOther = verdict === 'relay' || verdict === 'harvest';
   return [
-    isOther ? `${t('Of distillation')}: ` : '',
-    scoreSum(campaign, t),
-    ...(settings === null ? [] : [' ', flaggedFrom(settings.threshold, t)]),
-    ' ',
+    ...(isOther ? [`${t('Of distillation')}: `] : []),
+    ...(falseDiscoveryRate === undefined ? [] : [falseShare(falseDiscoveryRate, t), ' ']),
+    ...(settings === null ? [] : [flaggedFrom(settings.threshold, t), ' ']),
     h(
       'span.muted',
-      [
-        ...(falseDiscoveryRate === undefined ? [] : [falseShare(falseDiscoveryRate, t)]),
-        ...(settings === null ? [] : [startWords(campaign, settings.accountPrior, t)]),
-      ].join(' '),
+      scoreSum(campaign, t),
+      ...(settings === null ? [] : [' ', startWords(campaign, settings.accountPrior, t)]),
     ),
   ];
 }

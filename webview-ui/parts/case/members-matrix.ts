@@ -53,7 +53,7 @@ export function membersMatrix(
       align: 'right',
       from: 620,
       sort: ({ weight }) => weight,
-      cell: ({ weight }) => nats(weight),
+      cell: ({ weight }) => (weight === 0 ? '0' : nats(weight)),
     },
     {
       title: 'Templates',
@@ -73,7 +73,7 @@ export function membersMatrix(
     },
     {
       title: 'Without it',
-      width: 'minmax(17rem, 2fr)',
+      width: all > 1 ? '17rem' : '10rem',
       from: 1000,
       sort: ({ requests }) => requests,
       cell: (row) => without(row, campaign),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Evidence, LineRef } from '../../../src/protocol/view-model.ts';
-import { strongestReasons } from './reasons.ts';
+import { exampleOf, strongestReasons } from './reasons.ts';
 
 const line = (offset: number): LineRef => ({ file: '/a.jsonl', line: offset + 1, offset, length: 1 });
 const reason = (weight: number, offsets: number[]): Evidence => ({
@@ -50,4 +50,14 @@ test('a request that nothing but the line of another reason shows is shown by it
     [2, [1]],
     [1, []],
   ]);
+});
+
+test('where totals show all three, a request that shows a weaker reason is the example, and else there is none', () => {
+  const total = (weight: number): Evidence => ({ ...reason(weight, [7]), detector: 'even-shares' });
+  const example = (all: Evidence[]): number | undefined =>
+    exampleOf(all, strongestReasons(all, 'distillation', 1))?.offset;
+  assert.equal(example([total(4), total(3), total(2), reason(1, [5])]), 5);
+  assert.equal(example([total(4), total(3), reason(2, [5])]), undefined, 'it is quoted already');
+  assert.equal(example([total(4), total(3)]), undefined);
+  assert.equal(example([reason(0.01, [5])]), undefined, 'nothing speaks for it');
 });

@@ -97,6 +97,26 @@ function why(
         }),
       ),
     ),
+    example(page, exampleOf(evidence, reasons), shared === undefined),
+  );
+}
+
+/** Where totals show the strongest reasons: a request that shows a weaker one, so that a reader sees what was sent. */
+export function exampleOf(
+  evidence: readonly Evidence[],
+  reasons: readonly { reason: Evidence; lines: readonly LineRef[] }[],
+): LineRef | undefined {
+  if (reasons.length === 0 || reasons.some(({ reason, lines }) => lines.length > 0 && isShownByLines(reason)))
+    return undefined;
+  return evidence.find((item) => item.lines.length > 0 && isShownByLines(item))?.lines[0];
+}
+
+function example(page: PageContext, line: LineRef | undefined, account: boolean): HTMLElement | null {
+  if (line === undefined) return null;
+  return h(
+    'div.stack',
+    h('h3', t('One of the requests')),
+    asking(page, 'texts', { lines: [line] }, ({ texts }) => [quote(page, line, texts[0] ?? null, { account })]),
   );
 }
 

@@ -49,7 +49,9 @@ function pairs(page: PageContext, pool: readonly CaseRequest[]): HTMLElement {
     if (known.length < 2) return [nothing(t('The texts of its requests are not here, so no two could be compared.'))];
     if (best === undefined)
       return [
-        nothing(`No question under two accounts among the ${read} that were read: the accounts share templates.`),
+        nothing(
+          `No question came from two accounts among the ${read} that were read: what the accounts share is templates.`,
+        ),
       ];
     // A heading says what was found: questions that only resemble each other are not the same.
     const same = found.filter(({ likeness }) => likeness === 1).length;

@@ -9,39 +9,31 @@ import { standingMark } from '../findings/decided.ts';
 import { share } from '../format.ts';
 import { longName } from '../long-name.ts';
 import { asking } from '../notice.ts';
-import { plainTable } from '../plain-table.ts';
+import { columns, plainTable } from '../plain-table.ts';
 import { section } from '../section.ts';
 import { verdictMark } from '../findings/verdict.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { t } from '../words.ts';
 import { entityLink, kindsName } from './entity-words.ts';
 
-export function casesTable(page: PageContext, { cases, requests }: EntityView): HTMLElement {
-  if (cases.length === 0) return section('Campaigns', null, h('p.muted', t('None of its requests is in a campaign.')));
-  return section(
+/** Where no campaign has it, the head of the page says so. */
+export function casesTable(page: PageContext, { cases, requests }: EntityView): HTMLElement[] {
+  if (cases.length === 0) return [];
+  const table = plainTable(
     'Campaigns',
-    null,
-    plainTable(
-      'Campaigns',
-      [
-        { title: 'Campaign' },
-        { title: 'Verdict' },
-        { title: 'Accounts', align: 'right' },
-        { title: 'Requests', align: 'right' },
-        { title: 'Share', align: 'right' },
-      ],
-      cases.map((one) => {
-        const campaign = page.overview.campaigns.find(({ id }) => id === one.campaign);
-        return [
-          campaignLink(page, one.campaign),
-          campaign === undefined ? '' : verdictMark(campaign.verdict, campaign.score),
-          count(one.accounts),
-          one.requests === null ? '–' : count(one.requests),
-          one.requests === null || requests === null ? '–' : share(one.requests, requests),
-        ];
-      }),
-    ),
+    columns('Campaign', 'Verdict', '>Accounts', '>Requests', '>Share'),
+    cases.map((one) => {
+      const campaign = page.overview.campaigns.find(({ id }) => id === one.campaign);
+      return [
+        campaignLink(page, one.campaign),
+        campaign === undefined ? '' : verdictMark(campaign.verdict, campaign.score),
+        count(one.accounts),
+        one.requests === null ? '–' : count(one.requests),
+        one.requests === null || requests === null ? '–' : share(one.requests, requests),
+      ];
+    }),
   );
+  return [section('Campaigns', null, table)];
 }
 
 export function usersTable(page: PageContext, { users, accounts }: EntityView): HTMLElement {
@@ -134,7 +126,7 @@ export function besideTables(page: PageContext, { beside }: EntityView): HTMLEle
   return [
     section(
       'What its requests carry',
-      t('The share shown is that of requests in campaigns.'),
+      page.overview.campaigns.length === 0 ? null : t('The share shown is that of requests in campaigns.'),
       h(
         'div.entity-kinds',
         ...beside.map(({ kind, values, more }) =>

@@ -26,7 +26,7 @@ export function accountLinks(page: PageContext, links: readonly AccountLink[]): 
       { title: 'Verdict', width: '9.5rem', from: 560, cell: (link) => verdictCell(link.verdict, link.score) },
       {
         title: 'Score',
-        width: 'minmax(3.5rem, 6.5rem)',
+        width: 'minmax(4.5rem, 8%)',
         from: 420,
         sort: (link) => link.score,
         cell: ({ verdict, score }) => (verdict === 'not-judged' ? '–' : scoreBar(score)),

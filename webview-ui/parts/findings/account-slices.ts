@@ -32,7 +32,7 @@ export function accountSlices(page: PageContext, report: AccountReport): HTMLEle
       },
       {
         title: 'Score',
-        width: 'minmax(3.5rem, 7.5rem)',
+        width: 'minmax(4.5rem, 10%)',
         sort: (slice) => slice.score,
         cell: (slice) => scoreBar(slice.score),
       },
@@ -60,7 +60,9 @@ export function accountSlices(page: PageContext, report: AccountReport): HTMLEle
   const covered = report.slices.reduce((sum, slice) => sum + slice.requests, 0);
   return section(
     'Templates',
-    `${counted(report.slices.length, 'template')}, ${share(covered, report.requests)} of the requests. Enter opens the template, L the log line.`,
+    report.slices.length === 0
+      ? null
+      : `${counted(report.slices.length, 'template')}, ${share(covered, report.requests)} of the requests. Enter opens the template, L the log line.`,
     table.element,
   );
 }

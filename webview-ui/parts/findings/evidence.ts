@@ -66,7 +66,8 @@ export function evidencePair(
             ...neither.map((item) =>
               h(
                 'li',
-                `${page.find.detector(item.detector)}: ${item.text} `,
+                h('b', page.find.detector(item.detector)),
+                `: ${item.text} `,
                 h('span.muted', `(${whyItCounts(item, t)})`),
               ),
             ),

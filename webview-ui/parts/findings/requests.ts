@@ -20,9 +20,9 @@ const LIMIT = 200;
 const columns = (
   page: PageContext,
 ): Record<'place' | 'prompt' | 'time' | 'account' | 'template' | 'model' | 'tokens' | 'score', Column<RequestRow>> => ({
-  place: { title: 'Line', width: 'minmax(9rem, 1.2fr)', cell: (row) => h('span.link', shortPlace(row.line)) },
-  prompt: { title: 'Prompt', width: 'minmax(8rem, 4fr)', from: 520, cell: (row) => lineWords(page, row.line) },
-  time: { title: `Time (${zone()})`, width: '10.5rem', cell: (row) => exactTime(row.time) },
+  place: { title: 'Line', width: 'minmax(7.5rem, 1.2fr)', cell: (row) => h('span.link', shortPlace(row.line)) },
+  prompt: { title: 'Prompt', width: 'minmax(8rem, 4fr)', cell: (row) => lineWords(page, row.line) },
+  time: { title: `Time (${zone()})`, width: '10.5rem', from: 560, cell: (row) => exactTime(row.time) },
   account: {
     title: 'Account',
     width: 'minmax(7rem, 1fr)',

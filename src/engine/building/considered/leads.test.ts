@@ -5,7 +5,7 @@ import { accountProfiles } from '../../accounts/account-profiles.ts';
 import { newRecord } from '../../../reader/records/fields/request.ts';
 import { RequestTable } from '../../table/request-table.ts';
 import type { Lead } from '../../../report/shape/report.ts';
-import { leadText } from '../../../text/blind/blind-log.ts';
+import { leadTexts } from '../../../text/blind/blind-log.ts';
 import { leadsOf } from './leads.ts';
 
 function leads(sent: readonly (readonly [account: string, address: string])[]): Lead[] {
@@ -34,10 +34,15 @@ test('accounts that are the only users of the addresses they share are a lead, t
       [8, 4, 24, 'a-0'],
     ],
   );
-  assert.equal(
-    leadText(found[0]!),
-    '10 accounts are the only users of 1 address they share (192.0.2.b0), with 30 requests. Offices and classes look like this too: this is not an accusation. Turn on prompt logging for these first: b-0, b-1, b-2 and 7 more.',
-  );
+});
+
+test('several leads say once what to do and that they accuse nobody', () => {
+  assert.deepEqual(leadTexts(leads([...alone, ...pool('a', 8, 4), ...pool('b', 10, 1)])), [
+    '10 accounts are the only users of 1 address they share (192.0.2.b0), with 30 requests: b-0, b-1, b-2 and 7 more.',
+    '8 accounts are the only users of 4 addresses they share (192.0.2.a0, 192.0.2.a1, 192.0.2.a2 and 1 more), with 24 requests: a-0, a-1, a-2 and 5 more.',
+    'Turn on prompt logging for these first. Offices and classes look like this too: it is not an accusation.',
+  ]);
+  assert.deepEqual(leadTexts([]), []);
 });
 
 test('few accounts, and what most of a log has in common, lead nowhere', () => {

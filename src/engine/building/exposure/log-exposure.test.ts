@@ -52,6 +52,22 @@ test('one giant account that asks for what a harvest collects is shown beside th
   ]);
 });
 
+test('several customers that ask for what a harvest collects stand in one sentence, beside the largest other one', () => {
+  const customer = { kind: 'organisation' as const, accounts: 1, outputTokens: 10, prompts: 5, kinds: [] };
+  const exposure = {
+    ...{ answers: 1000, outputTokens: 30, campaigns: { answers: 0, outputTokens: 0 } },
+    customers: [
+      { ...customer, name: 'large', answers: 400 },
+      { ...customer, name: 'first', answers: 50, asks: true as const },
+      { ...customer, name: 'second', answers: 8, asks: true as const },
+    ],
+  };
+  assert.match(
+    logExposureSentences(exposure)[0]!,
+    /^2 customers ask for what a harvest collects, each with its share of all answers: first \(5\.0%, 50\), second \(0\.8%, 8\)\. The largest other customer took 400\. A batch job looks the same/,
+  );
+});
+
 test('a report says nothing of what was taken where there is no campaign and nobody to ask', async () => {
   assert.equal(await taken(...sent('batch', CHORE, 280)), undefined);
 });

@@ -2,7 +2,7 @@
 import type { Coverage } from '../../../report/shape/report.ts';
 import { causeOf } from '../../../report/triage/headline.ts';
 import { counted } from '../../../text/numbers.ts';
-import { leadText, remedyFor } from '../../../text/blind/blind-log.ts';
+import { leadTexts, remedyFor } from '../../../text/blind/blind-log.ts';
 import type { TreeText } from './tree-node.ts';
 import { t } from '../../translated.ts';
 
@@ -13,7 +13,7 @@ export function blindText(coverage: Coverage): TreeText {
     description: '',
     tooltip: [
       remedyFor(coverage.causes[0]?.id, t),
-      ...(coverage.leads ?? []).map((lead) => leadText(lead, t)),
+      ...leadTexts(coverage.leads, t),
       `${seen} Finding nothing in the rest proves nothing.`,
       ...coverage.causes.map(({ text }) => `• ${text}`),
     ],

@@ -45,17 +45,27 @@ export function logExposureSentences(exposure: LogExposure, t: Speech = english)
           ...whole,
           percent(campaigns.outputTokens / outputTokens),
         );
-  const asked = customers
-    .filter(({ asks }) => asks)
-    .map((one) =>
-      t('{0} asks for what a harvest collects, and {1}.', briefNames([one.name]).join(''), tookText(one, exposure, t)),
-    );
+  const asked = customers.filter(({ asks }) => asks);
   const doubt = t('A batch job looks the same: this is not an accusation.');
   const questions = t(asked.length === 1 ? QUESTIONS : QUESTIONS_OF_EACH);
   return [
     ...(campaigns.answers === 0 ? [] : [taken]),
-    ...(asked.length === 0 ? [] : [`${asked.join(' ')} ${doubt} ${questions}.`]),
+    ...(asked.length === 0 ? [] : [`${askedText(asked, exposure, t)} ${doubt} ${questions}.`]),
   ];
+}
+
+/** Who asks for what a harvest collects, and how much each got; of several, beside the largest that does not. */
+function askedText(asked: readonly CustomerTaken[], exposure: LogExposure, t: Speech): string {
+  const names = briefNames(asked.map(({ name }) => name));
+  const [first] = asked;
+  if (asked.length === 1)
+    return t('{0} asks for what a harvest collects, and {1}.', names[0]!, tookText(first!, exposure, t));
+  const each = asked.map(
+    ({ answers }, at) => `${names[at]!} (${percent(answers / exposure.answers)}, ${count(answers)})`,
+  );
+  const most = Math.max(0, ...exposure.customers.filter(({ asks }) => !asks).map(({ answers }) => answers));
+  const beside = most === 0 ? '' : ` ${t('The largest other customer took {0}.', count(most))}`;
+  return `${t('{0} customers ask for what a harvest collects, each with its share of all answers: {1}.', count(asked.length), each.join(', '))}${beside}`;
 }
 
 /** What one customer's use leaves open, and no log answers. */
