@@ -2,6 +2,7 @@
 import { FLAG } from '../table/request-flags.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import type { AccountDirectory, DirectoryEntry } from './account-directory.ts';
+import { MadeMap } from './made-map.ts';
 
 export interface AccountProfile {
   /** Number in the table's account dictionary. */
@@ -20,69 +21,100 @@ export interface AccountProfile {
 }
 
 /** Profiles by account number. Requests without an account belong to none. `first` and `last` are NaN without times. */
-export function accountProfiles(table: RequestTable, directory: AccountDirectory): Map<number, AccountProfile> {
-  const { rows, names } = table;
-  const profiles = new Map<number, Profile>();
-  for (let row = 0; row < table.length; row++) {
-    const number = rows.account[row]!;
+export function accountProfiles(table: RequestTable, directory: AccountDirectory): MadeMap<AccountProfile> {
+  const { names, length } = table;
+  const { account, flags, outputTokens, organisation, time } = table.rows;
+  const count = names.account.values.length;
+  /** Where the rows of each account begin, which share one column: growing lists would take three times the memory. */
+  const start = new Uint32Array(count + 1);
+  for (let row = 0; row < length; row++) start[account[row]! + 1]!++;
+  start[1] = 0;
+  for (let number = 1; number < count; number++) start[number + 1]! += start[number]!;
+  const next = start.slice();
+  const columns: ProfileColumns = {
+    names,
+    directory,
+    start,
+    rows: new Uint32Array(start[count]!),
+    weak: new Uint8Array(count),
+    outputTokens: new Float64Array(count),
+    first: new Float64Array(count).fill(NaN),
+    last: new Float64Array(count).fill(NaN),
+    organisation: new Uint32Array(count),
+  };
+  const { first, last } = columns;
+  for (let row = 0; row < length; row++) {
+    const number = account[row]!;
     if (number === 0) continue;
-    let profile = profiles.get(number);
-    if (!profile) {
-      const account = names.account.values[number]!;
-      const entry = directory.get(account);
-      profile = new Profile(number, account, (rows.flags[row]! & FLAG.weakIdentity) !== 0, entry);
-      profiles.set(number, profile);
-    }
-    profile.requests++;
-    profile.outputTokens += rows.outputTokens[row]!;
-    if (!profile.organisation) profile.organisation = names.organisation.values[rows.organisation[row]!]!;
-    const time = rows.time[row]!;
-    if (!(time >= profile.first)) profile.first = Number.isNaN(time) ? profile.first : time;
-    if (!(time <= profile.last)) profile.last = Number.isNaN(time) ? profile.last : time;
+    if (next[number] === start[number]) columns.weak[number] = Number((flags[row]! & FLAG.weakIdentity) !== 0);
+    columns.rows[next[number]!++] = row;
+    columns.outputTokens[number]! += outputTokens[row]!;
+    if (columns.organisation[number] === 0) columns.organisation[number] = organisation[row]!;
+    if (Number.isNaN(time[row])) continue;
+    if (!(time[row]! >= first[number]!)) first[number] = time[row]!;
+    if (!(time[row]! <= last[number]!)) last[number] = time[row]!;
   }
-  const sorted = new Map([...profiles].sort((a, b) => a[0] - b[0]));
-  giveRows(sorted, table);
-  return sorted;
+  const has = (number: number): boolean => number < count && start[number + 1]! > start[number]!;
+  const numbers = next.map((_, number) => number).filter(has);
+  return new MadeMap(
+    () => numbers,
+    has,
+    (number) => new Profile(number, columns),
+  );
 }
 
-/** The rows of all accounts share one column, because growing lists would take three times the memory. */
-function giveRows(profiles: ReadonlyMap<number, Profile>, { rows: { account }, names, length }: RequestTable): void {
-  let sum = 0;
-  for (const { requests } of profiles.values()) sum += requests;
-  const column = new Uint32Array(sum);
-  const next = new Uint32Array(names.account.values.length);
-  let from = 0;
-  for (const profile of profiles.values()) {
-    next[profile.number] = from;
-    profile.column = column;
-    profile.from = from;
-    from += profile.requests;
-  }
-  for (let row = 0; row < length; row++) if (account[row] !== 0) column[next[account[row]!]!++] = row;
+/** What is known of all accounts, by number. */
+interface ProfileColumns {
+  names: RequestTable['names'];
+  directory: AccountDirectory;
+  start: Uint32Array;
+  rows: Uint32Array;
+  weak: Uint8Array;
+  outputTokens: Float64Array;
+  first: Float64Array;
+  last: Float64Array;
+  organisation: Uint32Array;
 }
 
-const NO_ROWS = new Uint32Array(0);
-
-/** A view of its rows is made when they are asked for: kept, it would take as much memory as all else of an account. */
 class Profile implements AccountProfile {
-  requests = 0;
-  outputTokens = 0;
-  first = NaN;
-  last = NaN;
-  organisation: string;
-  column = NO_ROWS;
-  from = 0;
-
   constructor(
     readonly number: number,
-    readonly account: string,
-    readonly weak: boolean,
-    readonly directory: DirectoryEntry | undefined,
-  ) {
-    this.organisation = directory?.organisation ?? '';
+    private readonly of: ProfileColumns,
+  ) {}
+
+  get account(): string {
+    return this.of.names.account.values[this.number]!;
+  }
+
+  get weak(): boolean {
+    return this.of.weak[this.number] === 1;
+  }
+
+  get requests(): number {
+    return this.of.start[this.number + 1]! - this.of.start[this.number]!;
+  }
+
+  get outputTokens(): number {
+    return this.of.outputTokens[this.number]!;
+  }
+
+  get first(): number {
+    return this.of.first[this.number]!;
+  }
+
+  get last(): number {
+    return this.of.last[this.number]!;
+  }
+
+  get organisation(): string {
+    return this.directory?.organisation || this.of.names.organisation.values[this.of.organisation[this.number]!]!;
+  }
+
+  get directory(): DirectoryEntry | undefined {
+    return this.of.directory.get(this.account);
   }
 
   get rows(): Uint32Array {
-    return this.column.subarray(this.from, this.from + this.requests);
+    return this.of.rows.subarray(this.of.start[this.number], this.of.start[this.number + 1]);
   }
 }

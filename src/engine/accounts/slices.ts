@@ -2,29 +2,69 @@
  * Slices: the requests of one account that use one template. Slices are judged, never whole accounts, because an account that
  * hides a harvest among other traffic still has the harvest as separate slices.
  */
-import { addTo } from '../../math/lists/many.ts';
 import { Scratch } from '../../math/columns.ts';
 import { byAccount } from '../templates/mining/by-account.ts';
 import type { MinedTemplates } from '../templates/mining/mine-templates.ts';
 import type { RequestTable } from '../table/request-table.ts';
+import { MadeMap } from './made-map.ts';
+import { type Slice, SliceColumns, type SliceUses } from './slice-columns.ts';
 
-export interface Slice {
-  account: number;
-  template: number;
-  /** Rows of the table, ascending in time. */
-  rows: Uint32Array;
-}
-
-export interface Slices {
-  /** Slices of each account number, ordered by template number. Accounts without templates have none. */
-  ofAccount: Map<number, Slice[]>;
-  /** Slices of each template number, ordered by account number. */
-  ofTemplate: Map<number, Slice[]>;
-}
+export type { Slice };
 
 /** Rows of an account, one after the other in a column that is there already. */
 export type RowsOfAccount = (account: number) => Uint32Array | undefined;
 
+/** Slices that are remembered once they are made: candidates by the hundred ask for those of the same templates. */
+const REMEMBERED = 200_000;
+
+/** Slices of one or more views of the prompts. Each is made when it is asked for. */
+export class Slices {
+  /** Slices of each account number in the first view, ordered by template number. Accounts without templates have none. */
+  readonly ofAccount: ReadonlyMap<number, Slice[]>;
+  /** Slices of each template number, ordered by account number. */
+  readonly ofTemplate: ReadonlyMap<number, Slice[]>;
+  private readonly made = new Map<number, Slice[]>();
+  private remembered = 0;
+
+  /** @param views those of one view of the prompts each, of which no two have a template in common */
+  constructor(readonly views: readonly SliceColumns[]) {
+    const [first] = views;
+    this.ofAccount = new MadeMap(
+      () => first!.accounts(),
+      (account) => first!.has(account),
+      (account) => first!.ofAccount(account),
+    );
+    const templates = views.flatMap((view) => view.templates);
+    this.ofTemplate = new MadeMap(
+      () => templates,
+      (template) => this.viewOf(template) !== undefined,
+      (template) => this.list(template),
+    );
+  }
+
+  /** The accounts that use a template, ascending, and how many requests of it each has. */
+  uses(template: number): SliceUses {
+    return (this.viewOf(template) ?? this.views[0]!).uses(template);
+  }
+
+  private viewOf(template: number): SliceColumns | undefined {
+    return this.views.find((view) => view.size(template) > 0);
+  }
+
+  private list(template: number): Slice[] {
+    let list = this.made.get(template);
+    if (list !== undefined) return list;
+    list = this.viewOf(template)!.ofTemplate(template);
+    if (list.length > REMEMBERED) return list;
+    if (this.remembered + list.length > REMEMBERED) {
+      this.made.clear();
+      this.remembered = 0;
+    }
+    this.remembered += list.length;
+    this.made.set(template, list);
+    return list;
+  }
+}
 /**
  * Rows without account or template belong to no slice.
  * @param others which may have the same rows of an account in the same order, as nearly all have: these are not held twice
@@ -42,8 +82,7 @@ export function slicesOf(
   /** Rows of one account with each template, and where the next one goes; cleared after each account. */
   const size = new Uint32Array(ids.length);
   const next = new Uint32Array(ids.length);
-  const ofAccount = new Map<number, Slice[]>();
-  const ofTemplate = new Map<number, Slice[]>();
+  const slices = new SliceColumns(1 + (account[inOrder.at(-1) ?? 0] ?? 0), ids.length);
   let start = 0;
   for (let from = 0, to = 0; from < inOrder.length; from = to) {
     const who = account[inOrder[from]!]!;
@@ -60,23 +99,12 @@ export function slicesOf(
     putByTemplate(rows, ofRow, next, column);
     for (const template of used) sortByTime(column.subarray(next[template]! - size[template]!, next[template]), time);
     const same = sameRows(others, who, column, start, end);
-    const own = same ?? column.subarray(start, end);
+    slices.add(who, used, size, same ?? column.subarray(start, end));
     // What nobody writes to takes no memory: the next account is put in the same place.
     if (same === undefined) start = end;
-    let place = 0;
-    // Where there are millions of accounts, these objects are most of what a scan holds: one stands for what is the same.
-    const slices = used.map((template): Slice => ({
-      account: who,
-      template,
-      rows: used.length === 1 ? own : own.subarray(place, (place += size[template]!)),
-    }));
-    for (const slice of slices) {
-      size[slice.template] = 0;
-      addTo(ofTemplate, slice.template, slice);
-    }
-    ofAccount.set(who, slices);
+    for (const template of used) size[template] = 0;
   }
-  return { ofAccount, ofTemplate };
+  return new Slices([slices.finish()]);
 }
 
 // The loops of each account stand in functions of their own, which the engine compiles once: in one it did so again and again.
@@ -108,14 +136,9 @@ function putByTemplate(rows: Uint32Array, ofRow: Int32Array, next: Uint32Array, 
 
 /** The rows of an account in all of its slices, which stand together. */
 export const rowsIn =
-  ({ ofAccount }: Slices): RowsOfAccount =>
-  (account) => {
-    const slices = ofAccount.get(account);
-    if (slices === undefined) return undefined;
-    const [{ rows: first }, all] = [slices[0]!, slices.reduce((sum, { rows }) => sum + rows.length, 0)];
-    if (slices.length === 1) return first;
-    return new Uint32Array(first.buffer, first.byteOffset, all);
-  };
+  ({ views: [first] }: Slices): RowsOfAccount =>
+  (account) =>
+    first!.rowsOf(account);
 
 /** Rows of an account that are those of a column from one place to another. */
 function sameRows(

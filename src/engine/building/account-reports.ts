@@ -41,7 +41,7 @@ export function accountReports(
     if (!campaign.judgement)
       for (const account of campaign.accounts) if (!relayOf.has(account)) relayOf.set(account, campaign);
   const blindTo = blindness(found);
-  const alike = lookAlikes([...found.profiles.values()].map(({ account }) => account));
+  const alike = lookAlikes(Array.from(found.profiles.keys(), (number) => found.profiles.get(number)!.account));
   const judged = [...found.profiles.values()].map((profile): JudgedAccount => {
     const role = places.get(profile.number);
     const campaign = role && campaignOf.get(role.judgement);

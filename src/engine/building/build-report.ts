@@ -90,7 +90,7 @@ export function buildReport({
       requests: found.table.length,
       accounts: found.profiles.size,
       templates: usedTemplates(found.templates).reduce((sum, one) => sum + one, 0),
-      organisations: new Set([...found.profiles.values()].map(({ organisation }) => organisation).filter(Boolean)).size,
+      organisations: organisationsOf(found).size,
       models: names.model.values.length - 1,
     },
     coverage,
@@ -113,6 +113,12 @@ export function buildReport({
       return (index ??= buildIndex(found.table, found.templates, accounts, paths));
     },
   };
+}
+
+function organisationsOf({ profiles }: DetectionResult): Set<string> {
+  const named = new Set<string>();
+  for (const { organisation } of profiles.values()) if (organisation !== '') named.add(organisation);
+  return named;
 }
 
 function driftReport({ alarms, ...rest }: DriftFindings, refs: LineRefs): DriftReport {

@@ -1,8 +1,8 @@
 /** From a finished table to findings: the stages after reading, in order. */
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import { type AccountProfile, accountProfiles } from '../accounts/account-profiles.ts';
-import { automationOf } from '../accounts/automation.ts';
-import { type RowsOfAccount, rowsIn, type Slices, slicesOf } from '../accounts/slices.ts';
+import { type Automation, automationOf } from '../accounts/automation.ts';
+import { type RowsOfAccount, rowsIn, Slices, slicesOf } from '../accounts/slices.ts';
 import type { Baseline } from '../campaigns/baseline/baseline.ts';
 import type { Candidate } from '../campaigns/candidates/candidate.ts';
 import { calibrate } from '../campaigns/significance/calibration.ts';
@@ -81,11 +81,7 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
       known.push(rowsIn(found));
       return found;
     });
-    const slices: Slices = {
-      ofAccount: inViews[0]!.ofAccount,
-      ofTemplate: new Map(inViews.flatMap(({ ofTemplate }) => [...ofTemplate])),
-    };
-    return { inViews, slices };
+    return { inViews, slices: new Slices(inViews.flatMap((slices) => slices.views)) };
   })
   .largeStep(['table', 'options', 'profiles', 'named'], ({ table, options, profiles, named: { clauses } }) => {
     options.onPhase('campaigns');
@@ -113,12 +109,11 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
     // Read on another thread, if there is one, while this one does all that does not need them.
     const samples = sampledRequests(candidates, slices, named, table);
     const reading = options.readTexts(samples);
-    const automation = new Map(
-      [...profiles].flatMap(([number, profile]) => {
-        const found = automationOf(profile, table);
-        return found ? [[number, found] as const] : [];
-      }),
-    );
+    const automation = new Map<number, Automation>();
+    for (const profile of profiles.values()) {
+      const found = automationOf(profile, table);
+      if (found) automation.set(profile.number, found);
+    }
     const texts = await reading;
     const ordinary = ordinaryTemplates(named.clauses, texts, options.baseline);
     const words = new Map(

@@ -21,8 +21,7 @@ export function sampledRequests(
 ): SampleRows {
   const first = candidates.flatMap(({ templates }) => templates);
   const compared = comparedRows(candidates, slices, table);
-  const requests = (template: number): number =>
-    slices.ofTemplate.get(template)!.reduce((sum, slice) => sum + slice.rows.length, 0);
+  const requests = (template: number): number => slices.uses(template).requests.reduce((sum, own) => sum + own, 0);
   const others = [...slices.ofTemplate.keys()]
     .filter((template) => template < firstUser)
     .map((template) => [template, requests(template)] as const)

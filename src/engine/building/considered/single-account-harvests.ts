@@ -28,7 +28,7 @@ export function singleAccountHarvests(
   refs: LineRefs,
 ): SingleAccountHarvests | undefined {
   const asks = (template: number): boolean =>
-    (texts.get(template)?.intent?.harvest ?? 0) >= MOSTLY && slices.ofTemplate.get(template)!.length < MIN_MEMBERS;
+    (texts.get(template)?.intent?.harvest ?? 0) >= MOSTLY && slices.uses(template).accounts.length < MIN_MEMBERS;
   const found = accounts.flatMap(({ profile, blind, campaign }) => {
     if (blind !== undefined || campaign !== undefined) return [];
     const own = (slices.ofAccount.get(profile.number) ?? [])

@@ -104,7 +104,7 @@ export function candidateOf(
         (sum, own) => sum + own.slices.reduce((all, { template }) => all + shared.weight[template]!, 0),
         0,
       ) / members.length,
-    strangers: templates.map((template) => slices.ofTemplate.get(template)!.length - (inside.get(template) ?? 0)),
+    strangers: templates.map((template) => slices.uses(template).accounts.length - (inside.get(template) ?? 0)),
   };
 }
 
@@ -112,13 +112,13 @@ export function candidateOf(
 function coreTemplates(bundle: readonly number[], slices: Slices, smallest: number): number[] {
   const used = new Map<number, number>();
   for (const template of bundle)
-    for (const { account } of slices.ofTemplate.get(template)!) used.set(account, (used.get(account) ?? 0) + 1);
+    for (const account of slices.uses(template).accounts) used.set(account, (used.get(account) ?? 0) + 1);
   const needed = Math.min(2, bundle.length);
   const isCore = (account: number): boolean => used.get(account)! >= needed;
   if ([...used.keys()].filter(isCore).length < smallest) return [];
   return bundle.filter((template) => {
-    const users = slices.ofTemplate.get(template)!;
-    return users.length <= STRANGERS * users.filter(({ account }) => isCore(account)).length;
+    const { accounts } = slices.uses(template);
+    return accounts.length <= STRANGERS * accounts.filter(isCore).length;
   });
 }
 

@@ -41,8 +41,8 @@ export function findCandidates(input: CandidateInput, relays: readonly RelayGrou
     for (const template of candidate.templates)
       explained.set(template, Math.min(explained.get(template) ?? Infinity, candidate.accounts.length));
   for (const template of shared.users.keys()) {
-    const using = slices.ofTemplate.get(template)!;
-    const deep = using.filter(({ rows }) => rows.length >= DEEP.requests);
+    const using = slices.uses(template).requests;
+    const deep = using.filter((requests) => requests >= DEEP.requests);
     const members = explained.get(template);
     // A bundle of many more accounts is about something else that all of these do too, such as cover traffic.
     const isAside = deep.length >= MOSTLY * using.length && deep.length < OWN * (members ?? 0);

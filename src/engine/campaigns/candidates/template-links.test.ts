@@ -13,8 +13,7 @@ export function sharedBy(accounts: readonly (readonly number[])[]): SharedTempla
   const templates = 1 + Math.max(-1, ...users.keys());
   return {
     weight: Float64Array.from({ length: templates }, (_, t) => Math.log(accounts.length / (users.get(t)?.length ?? 1))),
-    ofAccount: new Map(accounts.map((own, account) => [account, [...own]])),
-    users: new Map([...users].sort((a, b) => a[0] - b[0])),
+    users: new Map([...users].sort((a, b) => a[0] - b[0]).map(([template, own]) => [template, Uint32Array.from(own)])),
   };
 }
 

@@ -98,7 +98,7 @@ function sortedBy(keys: Uint32Array, places: Uint32Array, end: number): Uint32Ar
  * @returns number of these
  */
 function countBoth(
-  users: readonly number[],
+  users: Uint32Array,
   sampled: number,
   rank: number,
   start: Uint32Array,
@@ -120,7 +120,7 @@ function countBoth(
 }
 
 /** The ranks of each account's templates, ascending: from `start[account]` to `start[account + 1]`. */
-function ranksOfAccounts(ranked: readonly (readonly [template: number, users: readonly number[]])[]): {
+function ranksOfAccounts(ranked: readonly (readonly [template: number, users: Uint32Array])[]): {
   start: Uint32Array;
   ranks: Uint32Array;
 } {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { templated, type TemplatedSent } from '../../../../test/fixtures/templated.ts';
+import { addTo } from '../../../math/lists/many.ts';
 import { Random } from '../../../math/random.ts';
 import { accountProfiles } from '../../accounts/account-profiles.ts';
 import { templateBundles } from '../candidates/template-bundles.ts';
@@ -32,15 +33,18 @@ const dealt = (seed: number) => () => strongestDealt({ shared, accounts: 210, sm
 
 test('dealing links out anew keeps how many templates each account uses and how many accounts use each template', () => {
   const dealt = dealer(shared)(new Random(1));
-  const ofAccount = new Map<number, number[]>([...shared.ofAccount.keys()].map((account) => [account, []]));
-  for (const [template, users] of dealt.users) for (const account of users) ofAccount.get(account)!.push(template);
-  for (const [account, own] of shared.ofAccount) {
-    const now = ofAccount.get(account)!;
+  const [before, after] = [shared, dealt].map(({ users }) => {
+    const ofAccount = new Map<number, number[]>();
+    for (const [template, accounts] of users) for (const account of accounts) addTo(ofAccount, account, template);
+    return ofAccount;
+  });
+  for (const [account, own] of before!) {
+    const now = after!.get(account)!;
     assert.equal(now.length, own.length);
     assert.equal(new Set(now).size, now.length, 'no template is dealt twice to one account');
   }
   for (const [template, users] of shared.users) assert.equal(dealt.users.get(template)!.length, users.length);
-  const moved = [...shared.ofAccount].filter(([account, own]) => ofAccount.get(account)!.join() !== own.join());
+  const moved = [...before!].filter(([account, own]) => after!.get(account)!.join() !== own.join());
   assert.ok(moved.length > 100, `${moved.length}`);
 });
 

@@ -42,7 +42,8 @@ export const runLinksJob = ({ logs }: LinksJob): number[][] => logs.map(stronges
 
 /** The strongest cluster of each log whose links are dealt anew, in nats. */
 export function strongestDealt({ shared, accounts, smallest, seed }: LinkedLog): number[] {
-  const pairs = [...shared.ofAccount.values()].reduce((sum, { length }) => sum + length * length, 0);
+  const { first } = linksOf(shared);
+  const pairs = first.reduce((sum, from, i) => sum + ((first[i + 1] ?? from) - from) ** 2, 0);
   const n = Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / Math.max(1, pairs))));
   // Reassignment does not change the number of users of a template.
   const enough = new LeastInCommon(accounts);
@@ -101,15 +102,10 @@ type DealtTemplates = Pick<SharedTemplates, 'weight' | 'users'>;
  * @returns what is valid until it is called again: no log differs from another in how many there are of what
  */
 export function dealer(shared: SharedTemplates): (random: Random) => DealtTemplates {
-  const accounts = [...shared.ofAccount.keys()];
-  /** Templates of account i: `own[first[i] .. first[i + 1]]`. No trade changes how many they are. */
-  const first = new Uint32Array(accounts.length + 1);
-  accounts.forEach((account, i) => (first[i + 1] = first[i]! + shared.ofAccount.get(account)!.length));
-  const given = new Uint32Array(first[accounts.length]!);
-  accounts.forEach((account, i) => given.set(shared.ofAccount.get(account)!, first[i]));
-  const ascending = Uint32Array.from(accounts.keys()).sort((i, j) => accounts[i]! - accounts[j]!);
+  const { accounts, first, given } = linksOf(shared);
+  const ascending = accounts.map((_, i) => i).sort((i, j) => accounts[i]! - accounts[j]!);
   const users = new Map([...shared.users].map(([template, list]) => [template, list.slice()]));
-  const listOf = Array.from(shared.weight, (_, template) => users.get(template) ?? []);
+  const listOf = Array.from(shared.weight, (_, template) => users.get(template) ?? new Uint32Array(0));
   return (random) => {
     const own = given.slice();
     trade(own, first, shared.weight.length, random);
@@ -119,6 +115,27 @@ export function dealer(shared: SharedTemplates): (random: Random) => DealtTempla
     }
     return { weight: shared.weight, users };
   };
+}
+
+/**
+ * The accounts that use templates, in the order of their first one, and the templates of account i, ascending:
+ * `given[first[i] .. first[i + 1]]`. No trade changes how many they are.
+ */
+function linksOf({ users }: SharedTemplates): { accounts: Uint32Array; first: Uint32Array; given: Uint32Array } {
+  const lists = [...users.values()];
+  const most = lists.reduce((sum, list) => Math.max(sum, list.at(-1)!), 0);
+  /** Place of each account, from 1, and how many templates it uses. */
+  const [place, used] = [new Uint32Array(most + 1), new Uint32Array(most + 1)];
+  const accounts = new Uint32Array(most + 1);
+  let count = 0;
+  for (const list of lists)
+    for (const account of list) if (used[account]!++ === 0) accounts[(place[account] = ++count) - 1] = account;
+  const first = new Uint32Array(count + 1);
+  for (let i = 0; i < count; i++) first[i + 1] = first[i]! + used[accounts[i]!]!;
+  const given = new Uint32Array(first[count]!);
+  const next = first.slice();
+  for (const [template, list] of users) for (const account of list) given[next[place[account]! - 1]!++] = template;
+  return { accounts: accounts.slice(0, count), first, given };
 }
 
 /** Trades templates between accounts, in place. */

@@ -60,8 +60,7 @@ function sharedInformation(candidate: Candidate, slices: Slices, accounts: numbe
   const groups =
     candidate.kind === 'pooled' ? [candidate.templates] : candidate.templates.map((template) => [template]);
   const users = groups.map(
-    (templates) =>
-      new Set(templates.flatMap((template) => slices.ofTemplate.get(template)!.map(({ account }) => account))),
+    (templates) => new Set(templates.flatMap((template) => [...slices.uses(template).accounts])),
   );
   const inside = users.map((own) => candidate.accounts.filter((account) => own.has(account)).length);
   return (account) => {

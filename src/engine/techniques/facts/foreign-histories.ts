@@ -25,13 +25,15 @@ type Input = Pick<TechniqueContext, 'table' | 'owners' | 'profiles'>;
 export function historiesOf({ table, owners, profiles }: Input): Histories[] {
   const { contextIn } = table.rows;
   const issued = issuedTo({ table, owners, profiles });
-  const all = [...profiles.values()].flatMap(({ number, rows: sent }): Histories[] => {
+  const all: Histories[] = [];
+  for (const { number, rows: sent } of profiles.values()) {
     const rows = [...sent].filter((row) => contextIn[row] !== 0);
+    if (rows.length === 0) continue;
     const owner = owners.of(number);
     const unissued = rows.filter((row) => issued.get(contextIn[row]!)?.has(owner) !== true);
     const elsewhere = unissued.filter((row) => issued.has(contextIn[row]!)).length;
-    return rows.length === 0 ? [] : [{ account: number, rows, unissued, elsewhere, orphans: unissued }];
-  });
+    all.push({ account: number, rows, unissued, elsewhere, orphans: unissued });
+  }
   const foreign = all.filter(
     ({ rows, unissued }) => rows.length >= HISTORY.requests && unissued.length >= HISTORY.foreign * rows.length,
   );

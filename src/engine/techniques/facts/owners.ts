@@ -17,29 +17,29 @@ export interface Owners {
 }
 
 export function ownersOf(profiles: ReadonlyMap<number, AccountProfile>): Owners {
-  const numbers = [...profiles.keys()];
-  const place = new Map(numbers.map((number, at) => [number, at]));
-  const joined = new UnionFind(numbers.length);
+  let most = 0;
+  for (const number of profiles.keys()) most = Math.max(most, number);
+  const joined = new UnionFind(most + 1);
   const firstWith = new Map<string, number>();
-  const join = (mark: string, at: number): void => {
+  const join = (mark: string, number: number): void => {
     const first = firstWith.get(mark);
-    if (first === undefined) firstWith.set(mark, at);
-    else joined.join(first, at);
+    if (first === undefined) firstWith.set(mark, number);
+    else joined.join(first, number);
   };
-  numbers.forEach((number, at) => {
-    const { organisation, directory } = profiles.get(number)!;
-    if (organisation !== '') join(`o ${organisation}`, at);
-    if (directory?.payment) join(`p ${directory.payment}`, at);
-  });
-  const of = (account: number): number => {
-    const at = place.get(account);
-    return at === undefined ? -1 : joined.find(at);
-  };
+  for (const { number, organisation, directory } of profiles.values()) {
+    if (organisation !== '') join(`o ${organisation}`, number);
+    if (directory?.payment) join(`p ${directory.payment}`, number);
+  }
+  const of = (account: number): number => (profiles.has(account) ? joined.find(account) : -1);
   const isKnown = (account: number): boolean => (profiles.get(account)?.organisation ?? '') !== '';
   return {
     of,
     isKnown,
     areUnrelated: (a, b) => isKnown(a) && isKnown(b) && of(a) !== of(b),
-    known: (accounts) => new Set([...accounts].filter(isKnown).map(of)),
+    known: (accounts) => {
+      const owners = new Set<number>();
+      for (const account of accounts) if (isKnown(account)) owners.add(of(account));
+      return owners;
+    },
   };
 }

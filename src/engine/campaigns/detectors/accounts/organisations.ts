@@ -1,5 +1,6 @@
+import { Memo } from '../../../../math/memo.ts';
 import { count, counted } from '../../../../text/numbers.ts';
-import { type CampaignDetector, worded } from '../detector.ts';
+import { type CampaignDetector, type DetectorContext, worded } from '../detector.ts';
 import { ownerOf, OWNS } from '../owner.ts';
 
 /**
@@ -22,7 +23,7 @@ export const organisations: CampaignDetector = {
   },
   needs: 'organisations of accounts, in the log or in the account directory',
   measure(candidate, { profiles }) {
-    if (![...profiles.values()].some(({ organisation }) => organisation)) return null;
+    if (namedIn(profiles) === 0) return null;
     const names = candidate.accounts.map((account) => profiles.get(account)!.organisation);
     const { name: largest, members, share, organisations: known } = ownerOf(candidate, profiles);
     const n = names.length;
@@ -44,3 +45,16 @@ export const organisations: CampaignDetector = {
     return { statistic: share, n, text: `${meaning}: ${numbers}.`, rows: rows.slice(0, 20) };
   },
 };
+
+const known = new Memo<DetectorContext['profiles'], number>();
+
+/** Accounts of which the log or the directory names an organisation. */
+function namedIn(profiles: DetectorContext['profiles']): number {
+  let named = known.get(profiles);
+  if (named === undefined) {
+    named = 0;
+    for (const { organisation } of profiles.values()) named += Number(organisation !== '');
+    known.set(profiles, named);
+  }
+  return named;
+}

@@ -65,7 +65,9 @@ const known = new Memo<ReadonlyMap<number, AccountProfile>, number[]>();
 
 function signUpsOf(profiles: ReadonlyMap<number, AccountProfile>): number[] {
   let times = known.get(profiles);
-  if (!times)
-    known.set(profiles, (times = [...profiles.values()].flatMap(({ directory }) => directory?.createdAt ?? [])));
+  if (times) return times;
+  known.set(profiles, (times = []));
+  for (const { directory } of profiles.values())
+    if (directory?.createdAt !== undefined) times.push(directory.createdAt);
   return times;
 }
