@@ -27,6 +27,18 @@ export function hash32(text: string, seed = 0): number {
   return mix32(h ^ text.length) || 1;
 }
 
+/** 53 bits of a string's UTF-16 code units, never 0. As fast as two of `hash32`, and as little of a secret. */
+export function hash53(text: string): number {
+  let [a, b] = [0x9747b28c, 0x3c6ef372];
+  const { length } = text;
+  for (let at = 0; at < length; at++) {
+    const unit = text.charCodeAt(at);
+    a = Math.imul(a ^ unit, 0x01000193) ^ (a >>> 15);
+    b = Math.imul(b ^ unit, 0x5bd1e995) ^ (b >>> 13);
+  }
+  return join53(mix32(a ^ length), mix32(b ^ length));
+}
+
 /** Two 32-bit halves as one exact number below 2^53, never 0. */
 export function join53(low: number, high: number): number {
   return (high & 0x1fffff) * 0x100000000 + (low >>> 0) || 1;

@@ -35,7 +35,7 @@ function read(log: Buffer, isFast: boolean): Reading {
   const bytes = JSON.stringify([
     packed.length,
     packed.names,
-    [packed.facts?.names, packed.facts?.documents],
+    [packed.facts?.names, packed.facts?.titles],
     columns,
     reader.pieces,
   ]);

@@ -12,7 +12,7 @@ function bytes(table: RequestTable): string {
   const packed = table.finish().pack();
   return JSON.stringify([
     packed.names,
-    [packed.facts?.names, packed.facts?.documents],
+    [packed.facts?.names, packed.facts?.titles],
     transfer(packed).map((buffer) => Buffer.from(buffer).toString('base64')),
   ]);
 }

@@ -24,7 +24,7 @@ function finished(table: RequestTable): string {
   const packed = done.pack();
   return JSON.stringify([
     packed.names,
-    [packed.facts?.names, packed.facts?.documents],
+    [packed.facts?.names, packed.facts?.titles],
     transfer(packed).map((buffer) => Buffer.from(buffer).toString('base64')),
   ]);
 }

@@ -4,7 +4,7 @@
  */
 
 /** Raised when a table changes. A state of another version is refused. */
-export const STATE_VERSION = 7;
+export const STATE_VERSION = 8;
 
 /**
  * What a column holds. `small`: whole numbers below 2^31. `bits`: 32 bits of a hash, as a signed number. `whole`: whole numbers

@@ -8,7 +8,7 @@ export const KINDS = literals(`refusal errorClass thinking thinkingTokens produc
   fallback batchId guardrail openingTag share laterTurn document asked heard said sent beside`);
 
 export type FactKind = (typeof KINDS)[number];
-/** A document that is not kept is 0. */
+/** A document that is not told apart is 0. */
 export type FactValue = string | number | DocumentName;
 
 /** Facts whose field has the name of their kind and its value. */
@@ -22,13 +22,12 @@ const LISTS = [
   ['historyToolId', 'historyToolIds'],
   ['issuedToolId', 'issuedToolIds'],
   ['laterTurn', 'laterTurns'],
-  ['document', 'documents'],
 ] as const satisfies [FactKind, keyof Facts][];
 const LIST_OF: ReadonlyMap<FactKind, (typeof LISTS)[number][1]> = new Map(LISTS);
 
 export const TEXT_KINDS: ReadonlySet<FactKind> = new Set([
   ...PLAIN_TEXTS,
-  ...(['refusal', 'produced', 'resent', 'item', 'producer', 'dropped', 'guardrail', 'openingTag', 'document'] as const),
+  ...(['refusal', 'produced', 'resent', 'item', 'producer', 'dropped', 'guardrail', 'openingTag'] as const),
 ]);
 
 type Take = (kind: FactKind, value: FactValue) => void;
@@ -52,6 +51,7 @@ export function eachEntry(facts: Facts, take: Take): void {
     take('share', facts.openingTag.share);
   }
   for (const [kind, name] of LISTS) for (const value of facts[name] ?? []) take(kind, value);
+  for (const document of facts.documents ?? []) take('document', document);
 }
 
 function eachOfBlock(kind: FactKind, { hash, item, producer, minted }: SignedReasoning, take: Take): void {

@@ -5,14 +5,18 @@
  */
 import { allocate, buffersOf, type Columns, compact, copyRows, discard, reserve } from '../../math/columns.ts';
 import { Dictionary } from '../../math/dictionary.ts';
-import { DocumentNames, type PackedDocuments } from '../../reader/records/facts/document-names.ts';
 import type { Facts } from '../../reader/records/facts/facts.ts';
+import { limitOf, MOST_DOCUMENTS } from './documents/document-sample.ts';
+import { DocumentTitles, type PackedTitles } from './documents/document-titles.ts';
 import { eachEntry, type FactKind, type FactValue, KINDS, readFacts, TEXT_KINDS } from './fact-entries.ts';
 import type { Run } from './row-order.ts';
 
 /** Rows that have facts, ascending, each with the end of its facts; they start where those of the row before end. */
 const FACT_ROWS = { row: 'u32', end: 'u32' } as const;
-/** `kind`: place in `KINDS`. `value`: itself, or the number of a text among the names, or of a document. */
+/**
+ * `kind`: place in `KINDS`. `value`: itself, the number of a text among the names, or the hash of a document. A row whose documents are
+ * none of those that are told apart has one of 0.
+ */
 const FACT = { kind: 'u8', value: 'f64' } as const;
 
 const IS_TEXT = KINDS.map((kind) => TEXT_KINDS.has(kind));
@@ -30,14 +34,13 @@ export interface PackedFacts {
   rows: Columns<typeof FACT_ROWS>;
   facts: Columns<typeof FACT>;
   names: string[];
-  documents?: PackedDocuments;
+  titles?: PackedTitles;
 }
 
-/** Numbers of names in another table; documents keep theirs where there are none. */
-interface Numbers {
-  names: Uint32Array;
-  documents?: Uint32Array;
-}
+/** One more than are told apart says that there were more. */
+const KEPT = MOST_DOCUMENTS + 1;
+/** Documents that are named from which on it pays to look which are told apart. */
+const MANY = 500_000;
 
 export class FactTable {
   /** Number of the rows that have facts. */
@@ -45,8 +48,10 @@ export class FactTable {
   private rows = allocate(FACT_ROWS, 0);
   private facts = allocate(FACT, 0);
   private names = new Dictionary();
-  /** In a finished table in order of their hashes. */
-  documents = new DocumentNames();
+  titles = new DocumentTitles();
+  /** Largest hash of a document that may be told apart, and how many facts there may be until it is looked for again. */
+  private limit = Infinity;
+  private room = MANY;
   /** Which kinds there are; undefined until it is asked for. */
   private there: Uint8Array | undefined;
 
@@ -54,7 +59,7 @@ export class FactTable {
   add(row: number, facts: Facts | undefined, told: Partial<Record<Told, number>> = {}): void {
     const start = this.size;
     let size = start;
-    if (facts !== undefined) eachEntry(facts, (kind, value) => this.put(size++, kind, value));
+    if (facts !== undefined) eachEntry(facts, (kind, value) => (size = this.put(start, size, kind, value)));
     this.end(row, start, size, told);
   }
 
@@ -62,7 +67,7 @@ export class FactTable {
   addEntries(row: number, entries: Iterable<readonly [FactKind, FactValue]>): void {
     const start = this.size;
     let size = start;
-    for (const [kind, value] of entries) this.put(size++, kind, value);
+    for (const [kind, value] of entries) size = this.put(start, size, kind, value);
     this.end(row, start, size, {});
   }
 
@@ -96,7 +101,7 @@ export class FactTable {
     }
   }
 
-  /** What rows say was said before, and which documents their answers name, by their numbers. */
+  /** What rows say was said before, and the hashes of the documents that their answers name: see `FACT`. */
   each(told: Told | 'document', take: (row: number, value: number) => void): void {
     const wanted = NUMBER_OF.get(told)!;
     if ((this.there ??= this.kindsThere())[wanted] === 0) return;
@@ -119,8 +124,9 @@ export class FactTable {
 
   /** Takes in the facts of another table, whose rows come after `start` rows. */
   merge(other: FactTable, start: number): void {
-    const documents = new Uint32Array(other.documents.count + 1);
-    this.copy(other, 0, other.length, start, { ...other.unnumbered(), documents });
+    this.titles.merge(other.titles);
+    this.copy(other, 0, other.length, start, other.unnumbered());
+    if (this.size > this.room) this.tellApart();
   }
 
   /** The facts of the rows in these runs, which are numbered anew, with names in code-unit order and without spare ones. */
@@ -133,37 +139,38 @@ export class FactTable {
       table.copy(this, this.placeOf(first), this.placeOf(first + count), start - first, numbers);
       start += count;
     }
+    table.limit = this.limit;
+    table.tellApart();
     const { dictionary, renumber } = table.names.sorted();
     const { kind, value } = table.facts;
-    const [{ size }, named] = [table, new Uint8Array(this.documents.count + 1)];
-    for (let at = 0; at < size; at++) if (kind[at] === DOCUMENT) named[value[at]!] = 1;
-    const { documents, renumber: ofDocument } = this.documents.sorted((number) => named[number] === 1);
-    Object.assign(table, { names: dictionary, documents });
+    const [{ size }, named] = [table, new Set<number>()];
     for (let at = 0; at < size; at++)
-      if (IS_TEXT[kind[at]!]) value[at] = (kind[at] === DOCUMENT ? ofDocument : renumber)[value[at]!]!;
+      if (IS_TEXT[kind[at]!]) value[at] = renumber[value[at]!]!;
+      else if (kind[at] === DOCUMENT && this.titles.of(value[at]!) !== '') named.add(value[at]!);
+    Object.assign(table, { names: dictionary, titles: this.titles.sorted((key) => named.has(key)) });
     return table;
   }
 
   /** Undefined when no row has facts: most logs hold none. */
   pack(): PackedFacts | undefined {
     if (this.length === 0) return undefined;
-    const documents = this.documents.pack();
+    const titles = this.titles.pack();
     return {
       length: this.length,
       rows: compact(FACT_ROWS, this.rows, this.length),
       facts: compact(FACT, this.facts, this.size),
       names: this.names.values,
-      ...(documents && { documents }),
+      ...(titles && { titles }),
     };
   }
 
   static unpack(packed: PackedFacts | undefined): FactTable {
     const table = new FactTable();
     if (packed === undefined) return table;
-    const { length, rows, facts, names, documents } = packed;
+    const { length, rows, facts, names, titles } = packed;
     Object.assign(table, { length, rows, facts });
     table.names = Dictionary.unpack(names);
-    table.documents = DocumentNames.unpack(documents);
+    if (titles !== undefined) table.titles = DocumentTitles.unpack(titles);
     return table;
   }
 
@@ -204,14 +211,14 @@ export class FactTable {
     for (let entry = this.startOf(at); entry < this.rows.end[at]!; entry++) {
       const number = kind[entry]!;
       const own = value[entry]!;
-      if (number === DOCUMENT) yield ['document', this.documents.at(own) ?? 0];
+      if (number === DOCUMENT) yield ['document', own === 0 ? 0 : { key: own, title: this.titles.of(own) }];
       else yield [KINDS[number]!, IS_TEXT[number] ? this.names.values[own]! : own];
     }
   }
 
   /** For each of its names the number in another table, 0 for those that were not needed yet. */
-  private unnumbered(): Numbers {
-    return { names: new Uint32Array(this.names.values.length) };
+  private unnumbered(): Uint32Array {
+    return new Uint32Array(this.names.values.length);
   }
 
   /**
@@ -219,7 +226,7 @@ export class FactTable {
    * @param by what their rows are moved by
    * @param numbers of that table's names here
    */
-  private copy(other: FactTable, from: number, to: number, by: number, numbers: Numbers): void {
+  private copy(other: FactTable, from: number, to: number, by: number, numbers: Uint32Array): void {
     if (from === to) return;
     const [at, start, first] = [this.length, this.size, other.startOf(from)];
     const size = other.rows.end[to - 1]! - first;
@@ -227,12 +234,10 @@ export class FactTable {
     reserve(FACT, this.facts, start, start + size);
     copyRows(FACT, other.facts, first, size, this.facts, start);
     const { kind, value } = this.facts;
-    const { names, documents } = numbers;
     for (let entry = start; entry < start + size; entry++) {
       const name = value[entry]!;
-      if (!IS_TEXT[kind[entry]!] || name === 0) continue;
-      if (kind[entry] !== DOCUMENT) value[entry] = names[name] ||= this.names.add(other.names.values[name]!);
-      else if (documents) value[entry] = documents[name] ||= this.documents.take(other.documents, name);
+      if (IS_TEXT[kind[entry]!] && name !== 0)
+        value[entry] = numbers[name] ||= this.names.add(other.names.values[name]!);
     }
     for (let row = from; row < to; row++) this.push(other.rows.row[row]! + by, other.rows.end[row]! - first + start);
   }
@@ -246,12 +251,44 @@ export class FactTable {
     if (sent !== undefined) this.putNumber(size++, SENT, sent);
     if (beside !== undefined) this.putNumber(size++, BESIDE, beside);
     if (size > start) this.push(row, size);
+    if (size > this.room) this.tellApart();
   }
 
-  private put(at: number, kind: FactKind, value: FactValue): void {
-    const number =
-      typeof value === 'number' ? value : typeof value === 'string' ? this.names.add(value) : this.documents.add(value);
-    this.putNumber(at, NUMBER_OF.get(kind)!, number);
+  /** @returns where the next fact of the row goes, whose facts begin at `start` */
+  private put(start: number, at: number, kind: FactKind, value: FactValue): number {
+    if (typeof value === 'object') this.titles.add(value.key, value.title);
+    if (kind === 'document') return this.putDocument(start, at, typeof value === 'object' ? value.key : 0);
+    this.putNumber(at, NUMBER_OF.get(kind)!, typeof value === 'string' ? this.names.add(value) : Number(value));
+    return at + 1;
+  }
+
+  private putDocument(start: number, at: number, key: number): number {
+    const { kind, value } = this.facts;
+    const told = key > this.limit ? 0 : key;
+    const isBeside = at > start && kind[at - 1] === DOCUMENT;
+    if (told === 0 && isBeside) return at;
+    const place = isBeside && value[at - 1] === 0 ? at - 1 : at;
+    this.putNumber(place, DOCUMENT, told);
+    return place + 1;
+  }
+
+  /** Leaves out documents that are not told apart; an answer that names no other has one of 0. */
+  private tellApart(): void {
+    const { rows, facts, size } = this;
+    const { kind, value } = facts;
+    const keys = new Float64Array(size);
+    for (let at = 0; at < size; at++) if (kind[at] === DOCUMENT) keys[at] = value[at]!;
+    this.limit = Math.min(this.limit, limitOf(keys, KEPT));
+    let end = 0;
+    for (let at = 0, entry = 0; this.limit < Infinity && at < this.length; at++) {
+      const start = end;
+      for (const last = rows.end[at]!; entry < last; entry++) {
+        if (kind[entry] === DOCUMENT) end = this.putDocument(start, end, value[entry]!);
+        else this.putNumber(end++, kind[entry]!, value[entry]!);
+      }
+      rows.end[at] = end;
+    }
+    this.room = Math.max(MANY, 2 * this.size);
   }
 
   private putNumber(at: number, kind: number, value: number): void {
@@ -269,8 +306,8 @@ export class FactTable {
 }
 
 /** Buffers that can be moved instead of copied. */
-export function factBuffers(packed: Pick<PackedFacts, 'rows' | 'facts' | 'documents'> | undefined): ArrayBuffer[] {
+export function factBuffers(packed: Pick<PackedFacts, 'rows' | 'facts' | 'titles'> | undefined): ArrayBuffer[] {
   if (packed === undefined) return [];
-  const { rows, facts, documents } = packed;
-  return [...buffersOf(rows), ...buffersOf(facts), ...(documents ? [documents.keys.buffer] : [])];
+  const { rows, facts, titles } = packed;
+  return [...buffersOf(rows), ...buffersOf(facts), ...(titles ? [titles.keys.buffer] : [])];
 }

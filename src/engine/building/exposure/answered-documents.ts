@@ -1,5 +1,6 @@
 /** Which documents the answers of a log rest on, by account. Of very many documents a sample is kept, those with the smallest hashes. */
-import { type DocumentNames, MOST_DOCUMENTS } from '../../../reader/records/facts/document-names.ts';
+import { HashNumbers } from '../../../math/hash-numbers.ts';
+import { limitOf, MOST_DOCUMENTS, RANGE } from '../../table/documents/document-sample.ts';
 import { FLAG } from '../../table/request-flags.ts';
 import type { DetectionResult } from '../detection-result.ts';
 
@@ -26,8 +27,8 @@ export class AnsweredDocuments {
   private now = 0;
 
   /**
-   * @param titles of the documents that are kept, by their number
-   * @param total all documents; estimated where some are not kept
+   * @param titles of the documents that are told apart, by their number; `''` where none is known
+   * @param total all documents; estimated where some are not told apart
    */
   constructor(
     readonly titles: readonly string[],
@@ -94,6 +95,8 @@ export class AnsweredDocuments {
   }
 }
 
+const NONE = 2 ** 32 - 1;
+
 /** Undefined where no answer names a document. */
 export function answeredDocuments(
   { table }: Pick<DetectionResult, 'table'>,
@@ -105,53 +108,58 @@ export function answeredDocuments(
   const rows = new Uint32Array(facts.length);
   const ends = new Uint32Array(facts.length);
   const named = new Uint32Array(facts.size);
-  /** Of the accounts, in the order in which they come: how many answers. */
-  const counts = new Map<number, number>();
+  const known = new HashNumbers(Math.min(facts.size, most));
+  /** Of each account: how many answers. */
+  const counts = new Uint32Array(table.names.account.values.length);
+  /** In the order in which they come. */
+  const accounts: number[] = [];
   let [found, size, last] = [0, 0, -1];
-  facts.each('document', (row, number) => {
+  facts.each('document', (row, key) => {
+    const before = key === 0 ? -1 : known.find(key);
+    const number = key > 0 && before < 0 ? known.add(key) : before;
     if (account[row] === 0 || (flags[row]! & FLAG.error) !== 0) return;
     if (row !== last) {
-      counts.set(account[row]!, (counts.get(account[row]!) ?? 0) + 1);
+      if (counts[account[row]!]!++ === 0) accounts.push(account[row]!);
       rows[found++] = last = row;
     }
-    // Numbers are in order of the hashes, from 1 on: the first are those with the smallest.
-    if (number > 0 && number <= most) named[size++] = number - 1;
+    if (number >= 0) named[size++] = number;
     ends[found - 1] = size;
   });
   if (found === 0) return undefined;
   const ofAccount = new Map<number, Range>();
-  const next = new Map<number, number>();
+  const next = new Uint32Array(counts.length);
   let from = 0;
-  for (const [number, answers] of counts) {
-    next.set(number, from);
-    ofAccount.set(number, [from, (from += answers)]);
+  for (const number of accounts) {
+    next[number] = from;
+    ofAccount.set(number, [from, (from += counts[number]!)]);
   }
   const order = new Uint32Array(found);
-  for (let answer = 0; answer < found; answer++) {
-    const at = next.get(account[rows[answer]!]!)!;
-    order[at] = answer;
-    next.set(account[rows[answer]!]!, at + 1);
-  }
+  for (let answer = 0; answer < found; answer++) order[next[account[rows[answer]!]!]!++] = answer;
+  const hashes = known.hashes.subarray(0, known.count);
+  const limit = limitOf(hashes, most);
+  const sampled = hashes.filter((hash) => hash <= limit);
+  // Of those that are not in the sample the number is what no other has.
+  let kept = 0;
+  const numbers = new Uint32Array(hashes.length).fill(NONE);
+  for (let number = 0; number < numbers.length; number++) if (hashes[number]! <= limit) numbers[number] = kept++;
   const times = new Float64Array(found);
   const begins = new Uint32Array(found + 1);
   const documents = new Uint32Array(size);
   let end = 0;
   for (const [start, stop] of ofAccount.values()) {
     // Rows are in one order already, and sorting keeps it where times are equal or missing.
-    const own = [...order.subarray(start, stop)].sort((a, b) => time[rows[a]!]! - time[rows[b]!]! || 0);
+    const own = order.subarray(start, stop).sort((a, b) => time[rows[a]!]! - time[rows[b]!]! || 0);
     own.forEach((answer, at) => {
-      for (let one = ends[answer - 1] ?? 0; one < ends[answer]!; one++) documents[end++] = named[one]!;
+      for (let one = ends[answer - 1] ?? 0; one < ends[answer]!; one++) {
+        const number = numbers[named[one]!]!;
+        if (number !== NONE) documents[end++] = number;
+      }
       times[start + at] = time[rows[answer]!]!;
       begins[start + at + 1] = end;
     });
   }
-  const names = table.facts.documents;
-  const titles = Array.from({ length: Math.min(most, names.count) }, (_, at) => names.at(at + 1)!.title);
-  return new AnsweredDocuments(titles, totalOf(names, most), { times, begins, documents, ofAccount });
-}
-
-function totalOf(names: DocumentNames, most: number): number {
-  if (names.count <= most) return names.count;
+  const titles = Array.from(sampled, (hash) => facts.titles.of(hash));
   // The k-th smallest of n hashes spread evenly stands at k/n of their range (Bar-Yossef and others, 2002).
-  return Math.round((most - 1) / (names.at(most)!.key / 2 ** 53));
+  const total = limit === Infinity ? known.count : Math.round((most - 1) / (limit / RANGE));
+  return new AnsweredDocuments(titles, total, { times, begins, documents, ofAccount });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exportReport } from '../../../../test/fixtures/export-case.ts';
-import { sha53 } from '../../../math/hash.ts';
+import { hash53 } from '../../../math/hash.ts';
 import { Random } from '../../../math/random.ts';
 import type { DocumentName } from '../../../reader/records/facts/facts.ts';
 import { newRecord } from '../../../reader/records/fields/request.ts';
@@ -24,7 +24,7 @@ interface Answer {
   failed?: true;
 }
 
-const nameOf = (document: number): DocumentName => ({ key: sha53(`kb/${document}`), title: `Page ${document}` });
+const nameOf = (document: number): DocumentName => ({ key: hash53(`kb/${document}`), title: `Page ${document}` });
 
 /** A table of answers, read in chunks whose rows come in the order given. */
 function tableOf(answers: readonly Answer[], chunks = 1): RequestTable {

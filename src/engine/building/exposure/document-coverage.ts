@@ -24,6 +24,17 @@ interface Reader extends Pick<DocumentReader, 'name' | 'kind'> {
   seen: number;
 }
 
+/** What all readers are held against. */
+interface Readers {
+  answered: AnsweredDocuments;
+  drawn: ExpectedOfOthers;
+  /** How many accounts got each document, and the same to be taken from: it is put back. */
+  asked: Uint32Array;
+  left: Uint32Array;
+  /** Documents that any got. */
+  named: number;
+}
+
 /** Undefined where no answer of the log names a document. */
 export function documentCoverage(
   found: Pick<DetectionResult, 'table' | 'profiles'>,
@@ -32,7 +43,7 @@ export function documentCoverage(
   const answered = answeredDocuments(found);
   if (answered === undefined) return undefined;
   const { titles, total, times, ofAccount } = answered;
-  const others = new ExpectedOfOthers(answered);
+  const drawn = new ExpectedOfOthers(answered);
   const asked = new Uint32Array(titles.length);
   const seen = new Map<number, number>();
   for (const account of ofAccount.keys())
@@ -46,13 +57,13 @@ export function documentCoverage(
       const { account: name } = found.profiles.get(number)!;
       return { name, kind: 'account', numbers: [number], seen: seen.get(number)! };
     });
-  const narrowness = others.narrowness(FEWEST);
+  const narrowness = drawn.narrowness(FEWEST);
+  const named = asked.reduce((sum, count) => sum + Number(count > 0), 0);
+  const all: Readers = { answered, drawn, asked, left: asked.slice(), named };
   const told = [
     ...largest(groupsOf(found, campaigns, answered), LISTED.group),
     ...largest(accounts, LISTED.account),
-  ].map((one) =>
-    readerOf(one, answered, asked, others, one.kind === 'account' ? narrowness(one.numbers[0]!) : () => 1),
-  );
+  ].map((one) => readerOf(one, all, one.kind === 'account' ? narrowness(one.numbers[0]!) : () => 1));
   return {
     documents: total,
     ...(total > titles.length && { sampled: titles.length }),
@@ -100,25 +111,20 @@ const largest = (readers: readonly Reader[], most: number): Reader[] =>
 
 function readerOf(
   { name, kind, numbers, seen }: Reader,
-  answered: AnsweredDocuments,
-  asked: Uint32Array,
-  drawn: ExpectedOfOthers,
+  { answered, asked, left, named, drawn }: Readers,
   narrow: (requests: number) => number,
 ): DocumentReader {
   const { titles, total, times } = answered;
   const answers = answered.answersOf(numbers);
-  const own = new Uint32Array(titles.length);
-  for (const number of numbers) answered.seenBy(number, (document) => own[document]!++);
-  let [seenToo, others] = [0, 0];
-  const alone: number[] = [];
-  for (let document = 0; document < own.length; document++) {
-    const count = own[document]!;
-    const isOthers = asked[document]! > count;
-    if (isOthers) others++;
-    if (count === 0) continue;
-    if (isOthers) seenToo++;
-    else alone.push(document);
-  }
+  const own: number[] = [];
+  for (const number of numbers)
+    answered.seenBy(number, (document) => {
+      if (left[document]!-- === asked[document]) own.push(document);
+    });
+  const alone = own.filter((document) => left[document] === 0);
+  for (const document of own) left[document] = asked[document]!;
+  const others = named - alone.length;
+  const seenToo = own.length - alone.length;
   const scale = total / titles.length;
   const scaled = (documents: number): number => Math.round(scale * documents);
   const points = pointsOf(answers.length);
@@ -149,6 +155,7 @@ function readerOf(
 
 const titlesOf = (documents: readonly number[], titles: readonly string[]): string[] =>
   documents
+    .filter((document) => titles[document] !== '')
     .map((document) => titles[document]!)
     .sort()
     .slice(0, TITLES);

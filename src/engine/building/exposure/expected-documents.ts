@@ -43,9 +43,9 @@ interface Runs {
   most: number;
 }
 
-/** Documents in the same number of runs are one class: of tens of thousands there are few. */
+/** Documents in the same number of runs are one class: of tens of thousands there are few. `missed`: log of the chance that a run has none of it. */
 interface RunsOfOthers extends Pick<Runs, 'runs' | 'requests'> {
-  classes: readonly (readonly [count: number, documents: number])[];
+  classes: readonly { documents: number; missed: number }[];
 }
 
 export class ExpectedOfOthers {
@@ -136,8 +136,8 @@ export class ExpectedOfOthers {
       const { runs, requests, classes } = left;
       const drawn = (point * runs) / requests;
       let [mean, others] = [0, 0];
-      for (const [count, documents] of classes) {
-        mean += documents * (1 - (1 - count / runs) ** drawn);
+      for (const { documents, missed } of classes) {
+        mean += documents * (1 - Math.exp(drawn * missed));
         others += documents;
       }
       return { mean, others };
@@ -158,7 +158,8 @@ export class ExpectedOfOthers {
     for (const account of own) this.count(ofAccount.get(account)!, length, all, -1);
     const { runs, requests, inSoMany, most } = all;
     const classes: RunsOfOthers['classes'][number][] = [];
-    for (let count = 1; count <= most; count++) if (inSoMany[count]! > 0) classes.push([count, inSoMany[count]!]);
+    for (let count = 1; count <= most; count++)
+      if (inSoMany[count]! > 0) classes.push({ documents: inSoMany[count]!, missed: Math.log1p(-count / runs) });
     for (const account of own) this.count(ofAccount.get(account)!, length, all, 1);
     return { runs, requests, classes };
   }

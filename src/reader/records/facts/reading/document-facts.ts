@@ -2,10 +2,10 @@
  * Documents that an answer rests on: those that a provider says it cited or searched, and those that a retriever found. Only a hash of
  * the id and a short title are kept. Nothing of a request is read: a client may claim to have seen anything.
  */
-import { hash32, sha53 } from '../../../../math/hash.ts';
+import { hash53 } from '../../../../math/hash.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import type { RequestRecord } from '../../fields/request.ts';
-import { type DocumentName, LIMITS } from '../facts.ts';
+import { LIMITS } from '../facts.ts';
 
 /** Documents of one answer that are looked at. */
 const MOST = 1000;
@@ -78,9 +78,9 @@ function note(fields: JsonObject, record: RequestRecord, plain = false): void {
   if (id === undefined) return;
   const documents = ((record.facts ??= {}).documents ??= []);
   if (documents.length >= LIMITS.documents) return;
-  const name = named(id, title);
-  for (const { key } of documents) if (key === name.key) return;
-  documents.push(name);
+  const key = hash53(id);
+  for (const other of documents) if (other.key === key) return;
+  documents.push({ key, title: (title ?? lastName(id)).slice(0, LIMITS.title) });
 }
 
 const idOf = (value: unknown): string | undefined =>
@@ -104,38 +104,15 @@ const titleOf = (fields: JsonObject): string | undefined =>
   textOf(fields['document_title']) ??
   textOf(fields['document_name']);
 
-interface Named {
-  id: string;
-  title: string | undefined;
-  name: DocumentName;
-}
-
-/** Documents that were named last, each in the place of its id: the same ones are named again and again, and SHA-256 takes longest here. */
-const known = new Array<Named | undefined>(32_768);
-/** Hash of what came to each place last: what is named once is not remembered, and garbage at once. */
-const met = new Uint32Array(known.length);
-/** Letters of an id or a title that is remembered. */
-const LONGEST_KNOWN = 200;
-
-function named(id: string, title: string | undefined): DocumentName {
-  if (id.length > LONGEST_KNOWN || (title?.length ?? 0) > LONGEST_KNOWN) return nameOf(id, title);
-  const hash = hash32(id);
-  const place = hash % known.length;
-  const before = known[place];
-  if (before !== undefined && before.id === id && before.title === title) return before.name;
-  const name = nameOf(id, title);
-  if (met[place] === hash) known[place] = { id, title, name };
-  met[place] = hash;
-  return name;
-}
-
-const nameOf = (id: string, title: string | undefined): DocumentName => ({
-  key: sha53(id),
-  title: (title ?? lastName(id)).slice(0, LIMITS.title),
-});
-
 /** What an address or a path ends in, without what may be a secret in it. */
 function lastName(id: string): string {
-  const [path = ''] = id.split(/[?#]/, 1);
-  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+  const cut = id.search(/[?#]/);
+  const path = cut < 0 ? id : id.slice(0, cut);
+  let end = path.length;
+  while (end > 0 && isSlash(path.charCodeAt(end - 1))) end--;
+  let from = end;
+  while (from > 0 && !isSlash(path.charCodeAt(from - 1))) from--;
+  return end === 0 ? path : path.slice(from, end);
 }
+
+const isSlash = (unit: number): boolean => unit === 0x2f || unit === 0x5c;
