@@ -130,7 +130,7 @@ test('a key pool that was cleared is called coordinated in every place that tell
   const group = { ...first!, customer };
   const cleared = { ...report, considered: { ...report.considered!, groups: [group, ...rest] } };
   const words = clearedAs(group);
-  assert.equal(words, 'Coordinated, not a harvest (one customer, 4.0%). ');
+  assert.equal(words, 'Coordinated by one customer, not a harvest (probability 4.0%). ');
   const places = {
     terminal: textSummary(cleared, { colour: false, columns: 100_000 }),
     html: exported('html', cleared),

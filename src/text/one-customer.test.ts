@@ -29,9 +29,9 @@ test('of several customers nothing is said', () => {
 
 test('a group that is cleared is coordinated all the same, and not called innocent where that is open', () => {
   const said = (score: number, asks: boolean): string => clearedAs({ customer: { score, asks } });
-  assert.equal(said(0.03, true), 'Coordinated, not a harvest (one customer, 3.0%). ');
-  assert.equal(said(0.95, false), 'Coordinated, not a harvest (one customer, 95%). ');
-  assert.equal(said(0.2, true), 'Coordinated, a harvest below the threshold (one customer, 20%). ');
+  assert.equal(said(0.03, true), 'Coordinated by one customer, not a harvest (probability 3.0%). ');
+  assert.equal(said(0.95, false), 'Coordinated by one customer; what they ask for does not suggest a harvest. ');
+  assert.equal(said(0.2, true), 'Coordinated by one customer, a harvest below the threshold (probability 20%). ');
   assert.equal(clearedAs({ coordinated: true }), 'Coordinated, not a harvest. ');
   assert.equal(clearedAs({}), '');
 });

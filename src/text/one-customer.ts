@@ -35,17 +35,19 @@ interface Cleared {
 }
 
 /**
- * What a cleared group is, where its accounts work together all the same: `Coordinated, not a harvest (one customer, 3%). `, with
- * what follows in mind. Empty where that is not known.
+ * What a cleared group is, where its accounts work together all the same: `Coordinated by one customer, not a harvest (probability 3%). `, with
+ * what follows in mind. Empty where that is not known. Of a harvest that what they ask for speaks against, no number is said.
  */
 export function clearedAs({ customer, coordinated }: Cleared, t = english): string {
   if (customer === undefined) return coordinated ? `${t('Coordinated, not a harvest.')} ` : '';
   const { score, asks } = customer;
-  const what =
-    !asks || score < UNLIKELY
-      ? t('Coordinated, not a harvest (one customer, {0}).', probability(score))
-      : t('Coordinated, a harvest below the threshold (one customer, {0}).', probability(score));
-  return `${what} `;
+  if (!asks) return `${t('Coordinated by one customer; what they ask for does not suggest a harvest.')} `;
+  return `${t(
+    score < UNLIKELY
+      ? 'Coordinated by one customer, not a harvest (probability {0}).'
+      : 'Coordinated by one customer, a harvest below the threshold (probability {0}).',
+    probability(score),
+  )} `;
 }
 
 export function customerSentences(campaign: OfOneCustomer, t = english): string[] {

@@ -51,13 +51,13 @@ describe('overview', () => {
     assert.doesNotMatch(text, /acting together|shares enough to be judged/);
     // The likeliest stand there, each with what speaks for it and what cleared it.
     const cards = await page.locator('.card.cleared').allInnerTexts();
-    assert.ok(cards.length >= 1 && cards.length <= 3, String(cards.length));
+    assert.equal(cards.length, 2);
     for (const card of cards) assert.match(card, /^G\d.*distillation .*Evidence for it: .*Cleared by: /s);
     await page.getByRole('button', { name: 'Considered and cleared' }).click();
     await settled(page);
     await page.getByRole('table', { name: 'Judged and cleared' }).waitFor();
     await show(page, targets().campaigns);
-    assert.equal(await page.locator('.card.cleared').count(), cards.length);
+    assert.ok((await page.locator('.card.cleared').count()) > 2, 'the page of campaigns has room for more');
     await close();
   });
 

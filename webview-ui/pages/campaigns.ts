@@ -17,6 +17,9 @@ import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { short, visible } from '../../src/text/visible.ts';
 import { t } from '../parts/words.ts';
 
+/** Cleared groups where there is no campaign. */
+const ON_PAGE = 6;
+
 export function campaignsPage(page: PageContext): Node[] {
   const { campaigns } = page.overview;
   return [
@@ -34,20 +37,21 @@ export function campaignsPage(page: PageContext): Node[] {
           ]),
     ),
     h('h2.sr-only', t('All campaigns')),
-    ...(campaigns.length === 0 ? [campaignCards(page, campaigns)] : filtered(page, campaigns)),
+    ...(campaigns.length === 0 ? [campaignCards(page, campaigns, ON_PAGE)] : filtered(page, campaigns)),
   ];
 }
 
 function filtered(page: PageContext, campaigns: readonly CampaignReport[]): Node[] {
   const list = h('div');
   const filter = caseFilter(page, campaigns, (left) =>
-    list.replaceChildren(left.length === 0 ? h('p.muted', t('No campaign matches.')) : campaignCards(page, left)),
+    list.replaceChildren(left.length === 0 ? h('p.muted', t('No campaign matches.')) : campaignCards(page, left, 0)),
   );
   return [filter, list];
 }
 
-export function campaignCards(page: PageContext, campaigns: readonly CampaignReport[]): HTMLElement {
-  if (campaigns.length === 0) return noCampaigns(page);
+/** @param likeliest cleared groups that are shown where there is no campaign */
+export function campaignCards(page: PageContext, campaigns: readonly CampaignReport[], likeliest: number): HTMLElement {
+  if (campaigns.length === 0) return noCampaigns(page, likeliest);
   return h('ul.cards', ...campaigns.map((campaign) => card(page, campaign)));
 }
 
@@ -58,11 +62,8 @@ const clearedButton = (page: PageContext): HTMLElement =>
     t('Considered and cleared, and what would have been found'),
   );
 
-/** Cleared groups that are shown where there is no campaign. */
-const LIKELIEST = 3;
-
 /** Why there is none, and what to look at all the same: the likeliest groups, each with the strongest that cleared it. */
-function noCampaigns(page: PageContext): HTMLElement {
+function noCampaigns(page: PageContext, likeliest: number): HTMLElement {
   const { headline, remedy, cleared } = page.overview;
   if (headline.state === 'not-judged')
     return h('p.muted', t('No verdict: this log cannot be judged.'), remedy === '' ? '' : ` ${remedy}`);
@@ -78,7 +79,7 @@ function noCampaigns(page: PageContext): HTMLElement {
     asking(page, 'cleared', {}, ({ considered }) =>
       considered === null
         ? []
-        : [h('ul.cards', ...considered.groups.slice(0, LIKELIEST).map((group) => clearedCard(page, group)))],
+        : [h('ul.cards', ...considered.groups.slice(0, likeliest).map((group) => clearedCard(page, group)))],
     ),
     h('p.controls', clearedButton(page)),
   );

@@ -41,17 +41,19 @@ export function clearedPage(page: PageContext): Node[] {
 
 function considering(page: PageContext, candidates: readonly CampaignReport[]): Node[] {
   return [
-    candidates.length === 0
-      ? h('p.muted', t('No group of accounts came near the threshold.'))
-      : section(
-          'Below the threshold',
-          t('Most likely first, each with the strongest evidence against it.'),
-          h('ul.cards', ...candidates.map((campaign) => candidate(page, campaign))),
-        ),
+    ...(candidates.length === 0
+      ? []
+      : [
+          section(
+            'Below the threshold',
+            t('Most likely first, each with the strongest evidence against it.'),
+            h('ul.cards', ...candidates.map((campaign) => candidate(page, campaign))),
+          ),
+        ]),
     asking(page, 'cleared', {}, (answer) => [
-      considered(page, answer.considered),
+      considered(page, answer.considered, candidates.length === 0),
       ...singleAccountHarvests(page, answer.considered?.alone),
-      near(page, answer.near),
+      ...near(page, answer.near),
     ]),
     power(page),
   ];
@@ -77,7 +79,8 @@ function candidate(page: PageContext, campaign: CampaignReport): HTMLElement {
   );
 }
 
-function considered(page: PageContext, all: Considered | null): HTMLElement {
+/** @param isAll whether no group stands above these, nearer to the threshold */
+function considered(page: PageContext, all: Considered | null, isAll: boolean): HTMLElement {
   const title = 'Judged and cleared';
   if (all === null) {
     return section(title, null, h('p.muted', 'This report was made by a version that did not keep these.'));
@@ -116,11 +119,12 @@ function considered(page: PageContext, all: Considered | null): HTMLElement {
   );
   const shown = total > groups.length ? `; the ${count(groups.length)} most suspicious are here` : '';
   if (groups.length === 0) return h('p.muted', t('No other group of accounts shares enough to be judged.'));
-  return section(title, `${counted(total, 'group')} of accounts that share templates${shown}.`, table);
+  const far = isAll ? ` ${t('None came near the threshold.')}` : '';
+  return section(title, `${counted(total, 'group')} of accounts that share templates${shown}.${far}`, table);
 }
 
-function near(page: PageContext, accounts: readonly NearAccount[]): HTMLElement {
-  if (accounts.length === 0) return h('p.muted', t('No account is near a campaign without being a member.'));
+function near(page: PageContext, accounts: readonly NearAccount[]): HTMLElement[] {
+  if (accounts.length === 0) return [];
   const table = virtualTable<NearAccount>({
     label: 'Accounts near a campaign',
     rows: accounts,
@@ -153,11 +157,13 @@ function near(page: PageContext, accounts: readonly NearAccount[]): HTMLElement 
     inSight: 12,
     signal: page.signal,
   });
-  return section(
-    'Near a campaign, but not a member',
-    `${counted(accounts.length, 'account')} that send what members send. Enter opens the account, L its first log line.`,
-    table.element,
-  );
+  return [
+    section(
+      'Near a campaign, but not a member',
+      `${counted(accounts.length, 'account')} that send what members send. Enter opens the account, L its first log line.`,
+      table.element,
+    ),
+  ];
 }
 
 function power(page: PageContext): HTMLElement {

@@ -64,7 +64,9 @@ function empty(): HTMLElement {
     'ul.hints',
     h(
       'li',
-      'Compare this scan with the previous one, or with a saved report: prompt-audit scan LOG --output report.json',
+      'Compare this scan with the previous one, or with a report saved by ',
+      h('code', 'prompt-audit scan LOG --output report.json'),
+      '.',
     ),
     h('li', 'Or choose two saved reports: yesterday’s and today’s, or before and after a rule change.'),
   );

@@ -73,7 +73,7 @@ export function overviewPage(page: PageContext): Node[] {
           section(
             overview.campaigns.length === 0 && overview.cleared > 0 ? 'Judged and cleared' : 'Campaigns',
             campaignNote(overview),
-            campaignCards(page, overview.campaigns.slice(0, 6)),
+            campaignCards(page, overview.campaigns.slice(0, 6), 2),
           ),
           scoreHistogram(overview.scores, overview.unjudged, settings?.threshold ?? null),
         ),
