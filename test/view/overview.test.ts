@@ -47,7 +47,9 @@ describe('overview', () => {
   test('of a clean log it counts the groups that were cleared, never says that none was found, and leads to them', async () => {
     const { page, close } = await opened('clean.jsonl', ordinaryLines(demoLog({ seed: 1, requests: 4000 })).join(''));
     const text = await page.locator('main').innerText();
-    assert.match(text, /\d+ groups of accounts were judged and cleared; none was flagged as a campaign\./);
+    const [, total = '0'] =
+      /(\d+) groups of accounts were judged and cleared; none was flagged as a campaign\./.exec(text) ?? [];
+    assert.ok(Number(total) > 1, text);
     assert.doesNotMatch(text, /acting together|shares enough to be judged/);
     // The likeliest stand there, each with what speaks for it and what cleared it.
     const cards = await page.locator('.card.cleared').allInnerTexts();
@@ -57,7 +59,7 @@ describe('overview', () => {
     await settled(page);
     await page.getByRole('table', { name: 'Judged and cleared' }).waitFor();
     await show(page, targets().campaigns);
-    assert.ok((await page.locator('.card.cleared').count()) > 2, 'the page of campaigns has room for more');
+    assert.equal(await page.locator('.card.cleared').count(), Math.min(6, Number(total)));
     await close();
   });
 

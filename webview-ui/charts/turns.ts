@@ -78,7 +78,7 @@ export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
     const label =
       height < MIN_NAMED_ROW
         ? []
-        : [s('text', { class: 'row-name', x: 0, y: y + height - 3 }, shortMiddle(name, Math.floor(left / 7), 6))];
+        : [s('text', { class: 'row-name', x: 0, y: y + height - 3 }, shortMiddle(name, Math.floor((left - 8) / 7), 6))];
     if (right === 0 || others) return [line, ...label];
     const size = ((data.requests[row] ?? 0) / most) * (right - 8);
     const bar = s('rect', {

@@ -15,7 +15,7 @@ import { asking } from '../parts/notice.ts';
 import { requestList } from '../parts/findings/requests.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { skeleton, slotList } from '../parts/findings/skeleton.ts';
-import { scoreBar, scoreText, verdictCell, verdictMark } from '../parts/findings/verdict.ts';
+import { SCORE_WIDTH, scoreBar, scoreText, verdictCell, verdictMark } from '../parts/findings/verdict.ts';
 import { templateNames } from '../../src/text/template-names.ts';
 import { short, visibleLine } from '../../src/text/visible.ts';
 import { longName } from '../parts/long-name.ts';
@@ -44,11 +44,14 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
         verdictMark(report.verdict, report.score),
         scoreText(report.score, report.verdict),
         h('span.muted', 'template ', h('bdi', short(template, 60))),
-        h('button.primary', { onclick: () => page.openFirst({ template }) }, t('First log line')),
         h(
-          'button.quiet',
-          { onclick: () => page.go({ page: 'entity', kind: 'template', value: template }) },
-          t('What its requests share'),
+          'span.controls',
+          h('button.primary', { onclick: () => page.openFirst({ template }) }, t('First log line')),
+          h(
+            'button.quiet',
+            { onclick: () => page.go({ page: 'entity', kind: 'template', value: template }) },
+            t('What its requests share'),
+          ),
         ),
       ),
       facts(
@@ -148,7 +151,7 @@ function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLE
         cell: (row) => longName(row.account),
       },
       { title: 'Verdict', width: '9.5rem', from: 420, cell: (row) => verdictCell(row.verdict, row.score) },
-      { title: 'Score', width: 'minmax(4.5rem, 10%)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
+      { title: 'Score', width: SCORE_WIDTH, sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
       countColumn('Requests', '5rem', (row) => row.requests, 360),
       {
         title: 'Campaign',

@@ -12,7 +12,7 @@ import { searchBox } from '../parts/controls/search.ts';
 import { templateOpenings } from '../../src/text/template-names.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { skeletonLine } from '../parts/findings/skeleton.ts';
-import { scoreBar, verdictCell, verdictMark } from '../parts/findings/verdict.ts';
+import { SCORE_WIDTH, scoreBar, verdictCell, verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import { countColumn, type Column } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
@@ -39,7 +39,7 @@ function templateColumns(page: PageContext, openings: ReadonlyMap<string, number
       sort: (row) => row.verdict,
       cell: (row) => verdictCell(row.verdict, row.score),
     },
-    { title: 'Score', width: 'minmax(4.5rem, 10%)', sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
+    { title: 'Score', width: SCORE_WIDTH, sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
     countColumn('Accounts', '5rem', (row) => row.accounts),
     countColumn('Requests', '5rem', (row) => row.requests, 480),
     {

@@ -13,22 +13,30 @@ import { columns, plainTable } from './plain-table.ts';
 import { section } from './section.ts';
 import { t } from './words.ts';
 
+/** Customers that stand open. */
+const CUSTOMERS = 6;
+
 /** Where there is nothing to say of it, nothing. */
 export function takenNote({ overview: { taken, campaigns } }: PageContext): HTMLElement | null {
   if (taken === null) return null;
   const names = briefNames(taken.customers.map(([name]) => name));
+  const items = taken.customers.map(([name, text], at) =>
+    h('li', h('b', h('bdi', { title: visibleName(name) }, names[at])), `: ${visible(text)}.`),
+  );
   const isTaken = campaigns.some(({ verdict }) => verdict === 'distillation');
   return section(
     isTaken ? 'What was taken' : 'Who got most answers',
     null,
     ...taken.sentences.map((text) => h('p', visible(text))),
     h('p.muted', t('The log’s largest customers, side by side:')),
-    h(
-      'ul.brief',
-      ...taken.customers.map(([name, text], at) =>
-        h('li', h('b', h('bdi', { title: visibleName(name) }, names[at])), `: ${visible(text)}.`),
-      ),
-    ),
+    h('ul.brief', ...items.slice(0, CUSTOMERS)),
+    items.length > CUSTOMERS
+      ? h(
+          'details',
+          h('summary', t('{0} more', count(items.length - CUSTOMERS))),
+          h('ul.brief', ...items.slice(CUSTOMERS)),
+        )
+      : null,
   );
 }
 

@@ -83,7 +83,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
     const [side, behind] = [wide ? Math.round(width * 0.24) : 0, Math.round(width * (wide ? 0.33 : 0.4))];
     const from = Math.max(Math.round(width * (wide ? 0.47 : 0.18)), COUNT_ROOM);
     const to = width - behind - BAR;
-    const before = wide ? Math.round(width * 0.13) : from;
+    const before = wide ? Math.max(Math.round(width * 0.13), COUNT_ROOM) : from;
     const svg = s('svg', { class: 'chart', width, height: HEAD + height, role: 'group', 'aria-label': title });
     const body = s('g', { transform: `translate(0,${HEAD})` });
     const bands = s('g', { class: 'bands' });

@@ -22,8 +22,9 @@ const ROW = 24;
 const HEAD = 24;
 const BAR = 8;
 const THICKEST = 10;
-/** Pixels of a letter, and letters of a name at most. */
+/** Pixels of a letter, of a bold one, and letters of a name at most. */
 const LETTER = 7.4;
+const BOLD = 8.4;
 const LETTERS = 44;
 /** As many as one question may name. */
 const MOST_OPEN = 40;
@@ -104,7 +105,7 @@ export function entityGraphChart(page: PageContext, start: readonly EntityRef[],
     const isAccount = kind === 'account';
     const extra = more > 0 ? ` +${count(more)}` : '';
     const name = entityName(page, { kind, value }, 120);
-    const letters = Math.min(LETTERS, Math.max(6, Math.floor((room - 20) / LETTER) - extra.length));
+    const letters = Math.min(LETTERS, Math.max(6, Math.floor((room - 20) / (isOpen ? BOLD : LETTER)) - extra.length));
     const label = (kind === 'template' ? shortLabel(name, letters) : shortMiddle(name, letters, 6)) + extra;
     const facts = [
       counted(requests, 'request'),

@@ -4,7 +4,7 @@ import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
 import { counted } from '../../../src/text/numbers.ts';
 import { section } from '../section.ts';
-import { scoreBar, verdictCell } from './verdict.ts';
+import { SCORE_WIDTH, scoreBar, verdictCell } from './verdict.ts';
 import { short } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
 import { virtualTable } from '../virtual-table.ts';
@@ -26,7 +26,7 @@ export function accountLinks(page: PageContext, links: readonly AccountLink[]): 
       { title: 'Verdict', width: '9.5rem', from: 560, cell: (link) => verdictCell(link.verdict, link.score) },
       {
         title: 'Score',
-        width: 'minmax(4.5rem, 8%)',
+        width: SCORE_WIDTH,
         from: 420,
         sort: (link) => link.score,
         cell: ({ verdict, score }) => (verdict === 'not-judged' ? '–' : scoreBar(score)),

@@ -11,7 +11,7 @@ import { countColumn } from '../table-column.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { t } from '../words.ts';
 import { skeletonLine } from './skeleton.ts';
-import { scoreBar } from './verdict.ts';
+import { SCORE_WIDTH, scoreBar } from './verdict.ts';
 
 export function accountSlices(page: PageContext, report: AccountReport): HTMLElement {
   const { account } = report;
@@ -32,7 +32,7 @@ export function accountSlices(page: PageContext, report: AccountReport): HTMLEle
       },
       {
         title: 'Score',
-        width: 'minmax(4.5rem, 10%)',
+        width: SCORE_WIDTH,
         sort: (slice) => slice.score,
         cell: (slice) => scoreBar(slice.score),
       },

@@ -115,6 +115,9 @@ export function scoreText(distillation: number, verdict: Verdict, customer?: { s
   );
 }
 
+/** Of a column of bars: where it is narrow, the number alone. */
+export const SCORE_WIDTH = 'minmax(4.5rem, min(8rem, 15%))';
+
 /** A bar of a probability with its number, for lists. */
 export function scoreBar(score: number): HTMLElement {
   const fill = h('span.bar-fill');
