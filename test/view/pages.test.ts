@@ -207,6 +207,16 @@ describe('pages', () => {
     await close();
   });
 
+  test('fields that the browser draws are dark on a dark page, so that their signs can be seen', async () => {
+    for (const theme of THEMES) {
+      const { page, close } = await open(browser, { theme });
+      await show(page, targets().campaigns);
+      const scheme = await page.getByLabel('New since').evaluate((field) => getComputedStyle(field).colorScheme);
+      assert.equal(scheme === 'dark', theme === 'dark' || theme === 'hc-dark', `${theme}: ${scheme}`);
+      await close();
+    }
+  });
+
   test('beside an editor lists of requests and templates show what was sent', async () => {
     const { page, close } = await open(browser, { width: 420 });
     for (const target of [accountPart('requests'), targets().templates]) {
