@@ -96,6 +96,15 @@ describe('dashboard', () => {
     await close();
   });
 
+  test('bars beside an editor are a whole pixel wide, so that they are not faint', async () => {
+    const { page, close } = await open(browser, { width: 300 });
+    const widths = await page
+      .locator('.chart rect.other')
+      .evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute('width'))));
+    assert.ok(widths.length > 100 && Math.min(...widths) >= 1, String(Math.min(...widths)));
+    await close();
+  });
+
   test('times are in UTC and say so, and in local time when asked for', async () => {
     const { page, close } = await open(browser);
     await show(page, { page: 'accounts' });

@@ -12,7 +12,7 @@ import { columns, plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
 import { chartArea, figure } from './figure.ts';
-import { timeAxis } from './axes.ts';
+import { barWidth, timeAxis } from './axes.ts';
 
 const LANE = 34;
 const AXIS = 22;
@@ -90,7 +90,7 @@ export function accountUseChart(page: PageContext, use: AccountUse): HTMLElement
       s('rect', {
         class: template === '' ? 'quiet' : 'other',
         x,
-        width: Math.max(1, end - x - 0.5),
+        width: barWidth(end - x),
         y: bottom - Math.max(1.5, height),
         height: Math.max(1.5, height),
       }),

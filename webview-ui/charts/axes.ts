@@ -7,6 +7,9 @@ import { keepLabelsInside } from './time-ticks.ts';
 /** Room that a label needs, CSS pixels. */
 const LABEL = 90;
 
+/** Pixels of a bar in its place. A thin one has no room for a gap: a part of a pixel is a faint one. */
+export const barWidth = (place: number): number => (place > 3 ? place - 1 : Math.max(1, place));
+
 /**
  * Time along the bottom.
  * @param floor where it stands, from the top

@@ -9,7 +9,7 @@ import { columns, plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
 import { short } from '../../src/text/visible.ts';
-import { countAxis, timeAxis } from './axes.ts';
+import { barWidth, countAxis, timeAxis } from './axes.ts';
 import { chartArea, figure } from './figure.ts';
 import { markLabels } from './mark-labels.ts';
 
@@ -100,7 +100,7 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
     lane: (value: number) => number,
   ): SVGGElement {
     const flagged = data.flagged[bin] ?? 0;
-    const width = Math.max(0.5, to - from - 1);
+    const width = barWidth(to - from);
     const label = `${span(Math.floor(start(bin)), Math.ceil(start(bin + 1)))}: ${counted(value, 'request')}${hasFlagged ? `, ${count(flagged)} flagged` : ''}`;
     const group = s(
       'g',

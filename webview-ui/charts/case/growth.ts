@@ -9,7 +9,7 @@ import { time } from '../../parts/format.ts';
 import { columns, plainTable } from '../../parts/plain-table.ts';
 import { roving } from '../../parts/controls/roving.ts';
 import { tooltip } from '../../parts/controls/tooltip.ts';
-import { countAxis, timeAxis } from '../axes.ts';
+import { barWidth, countAxis, timeAxis } from '../axes.ts';
 import { chartArea, figure } from '../figure.ts';
 import { markLabels } from '../mark-labels.ts';
 
@@ -59,7 +59,7 @@ export function growth(options: {
         'g',
         { class: 'mark', role: 'button', 'aria-label': label },
         s('rect', { class: 'hit', x: left, width: Math.max(1, right - left), y: TOP, height: floor - TOP }),
-        s('rect', { class: 'other', x: left, width: Math.max(0.5, right - left - 1), y: floor - high, height: high }),
+        s('rect', { class: 'other', x: left, width: barWidth(right - left), y: floor - high, height: high }),
       );
       group.addEventListener('click', () => open(one.day, one.day + DAY));
       tip.on(group, (box) => [box.right, box.top, ...label.split(': ')]);

@@ -1,5 +1,6 @@
 /** The whole period as a small histogram with a brush: what part of it the heatmap shows. */
 import { brushX, max, scaleLinear, select, type D3BrushEvent } from 'd3';
+import { barWidth } from '../axes.ts';
 import { timeScale } from '../../parts/clock.ts';
 import { h, onWidth, s } from '../../parts/dom.ts';
 
@@ -41,7 +42,7 @@ export function timeBrush(options: TimeBrushOptions): TimeBrush {
       const step = (width - left) / Math.max(1, requests.length);
       const drawn = requests.map((value, bin) => {
         const [x, height] = [left + bin * step, y(value)];
-        return s('rect', { class: 'other', x, width: Math.max(0.5, step - 0.5), y: HEIGHT - height, height });
+        return s('rect', { class: 'other', x, width: barWidth(step), y: HEIGHT - height, height });
       });
       bars.replaceChildren(...drawn);
     };
