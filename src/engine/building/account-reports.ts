@@ -147,7 +147,7 @@ function accountReport(
     automation !== undefined,
     settings,
   );
-  const shown = role?.isMember ? (campaign ?? relay) : relay;
+  const shown = verdict !== 'relay' && role?.isMember ? (campaign ?? relay) : relay;
   const inCampaign = new Set(role?.isMember ? campaign?.templates : []);
   const slices = (found.slices.ofAccount.get(profile.number) ?? []).map(({ template, rows }) => ({
     template,

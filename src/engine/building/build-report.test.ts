@@ -7,6 +7,7 @@ import { buildReport } from './build-report.ts';
 import type { DetectionResult } from './detection-result.ts';
 import { DEFAULT_SETTINGS, type Report, type ReportSettings } from '../../report/shape/report.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../../report/shape/request-index.ts';
+import { rejudge } from './rejudge.ts';
 import { meaningsFrom } from '../readback/template-meanings.ts';
 
 const SETTINGS: ReportSettings = DEFAULT_SETTINGS;
@@ -150,6 +151,20 @@ test('accounts that pass conversations on are a relay: said, and not flagged as 
     assert.ok(Math.abs(probabilityOf(odds) - account.score) < 1e-12);
   }
   assert.ok(report.findings.every(({ verdict, lines }) => verdict === 'relay' && lines.length > 0));
+});
+
+test('an account of a relay that is in a weaker campaign too is named with the relay, until that campaign is flagged', async () => {
+  const both = RELAY.map((sent) => ({ ...sent, account: sent.account!.replace('relay', 'harvester') }));
+  const { report } = await built([...HARVEST, ...both, ...PEOPLE], { ...SETTINGS, threshold: 1 });
+  const id = (wanted: string): string | undefined => report.campaigns.find(({ verdict }) => verdict === wanted)?.id;
+  const named = ({ accounts }: Report): unknown => {
+    const { verdict, campaign } = accounts.find(({ account }) => account === 'harvester-0')!;
+    return [verdict, campaign];
+  };
+  assert.deepEqual(named(report), ['relay', id('relay')]);
+  const flagged = rejudge(report, SETTINGS);
+  assert.deepEqual(named(flagged), ['distillation', id('suspected')]);
+  assert.deepEqual(named(rejudge(flagged, { ...SETTINGS, threshold: 1 })), ['relay', id('relay')]);
 });
 
 test('what the accounts of a relay share and pass on is said of it, as it is of a campaign', async () => {

@@ -30,9 +30,18 @@ export function rejudge(report: Report, { accountPrior, threshold }: Judging): R
   const settings = { ...report.settings, accountPrior, threshold };
   const campaigns = rejudgeCampaigns(report.campaigns, shift, threshold);
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
-  const relaying = new Set(campaigns.filter(({ verdict }) => verdict === 'relay').flatMap(({ accounts }) => accounts));
+  const relayOf = new Map<string, string>();
+  for (const { id, verdict, accounts } of campaigns)
+    if (verdict === 'relay') for (const account of accounts) if (!relayOf.has(account)) relayOf.set(account, id);
+  const campaignOf = ({ account, campaign: id = '' }: AccountReport): CampaignReport | undefined => {
+    const named = byId.get(id);
+    // Of a relay's account the report names the relay; its score is that of the campaign it is in besides.
+    return named?.verdict !== 'relay'
+      ? named
+      : (campaigns.find(({ verdict, accounts }) => verdict !== 'relay' && accounts.includes(account)) ?? named);
+  };
   const accounts = report.accounts
-    .map((account) => rejudgeAccount(account, byId, relaying.has(account.account), shift, settings))
+    .map((account) => rejudgeAccount(account, campaignOf(account), relayOf.get(account.account), shift, settings))
     .sort((a, b) => b.score - a.score || b.requests - a.requests || (a.account < b.account ? -1 : 1));
   const templates = report.templates
     .map((template) => rejudgeTemplate(template, byId, accountPrior))
@@ -68,16 +77,15 @@ function rejudgeCampaigns(campaigns: readonly CampaignReport[], shift: number, t
 
 function rejudgeAccount(
   account: AccountReport,
-  campaigns: ReadonlyMap<string, CampaignReport>,
-  relays: boolean,
+  campaign: CampaignReport | undefined,
+  relay: string | undefined,
   shift: number,
   { accountPrior, threshold }: ReportSettings,
 ): AccountReport {
   const { priorLogOdds, own } = balanced(account, shift, logOdds(accountPrior));
-  const campaign = account.campaign === undefined ? undefined : campaigns.get(account.campaign);
   const harvests = campaign !== undefined && campaign.verdict !== 'relay';
   const score = probabilityOf(own.reduce((sum, { weight }) => sum + weight, priorLogOdds));
-  const verdict = verdictOf(account, campaign, relays, score, threshold);
+  const verdict = verdictOf(account, campaign, relay !== undefined, score, threshold);
   const asked = new Set(harvests ? campaign.templates : []);
   const slices = account.slices.map((slice): SliceReport => ({
     ...slice,
@@ -89,6 +97,7 @@ function rejudgeAccount(
     priorLogOdds,
     score,
     verdict,
+    ...(campaign && { campaign: verdict === 'relay' ? (relay ?? campaign.id) : campaign.id }),
     flaggedRequests:
       verdict !== 'distillation' ? 0 : account.verdict === 'distillation' ? account.flaggedRequests : flagged,
     slices,

@@ -72,7 +72,7 @@ export const AccountReport = v.object({
   organisation: v.exactOptional(v.string()),
   /** Another account of the log, whose name looks the same and is another one. */
   looksLike: v.exactOptional(v.string()),
-  /** Id of the campaign the account belongs to. */
+  /** Id of the campaign the account belongs to; of several the one that its verdict is of. */
   campaign: v.exactOptional(v.string()),
   /** Largest slices: the account's requests of one template. */
   slices: v.pipe(v.array(SliceReport), v.maxLength(20)),
