@@ -101,9 +101,12 @@ export const entityQuestions = {
     ask: v.object({ kind: v.nullable(EntityKind), text: textWithin(1000), limit: countWithin(1, 500) }),
     answer: EntityList,
   },
-  /** What stands around entities that were unfolded. */
+  /** What stands around entities that were unfolded; the accounts of a campaign come first. */
   entityGraph: {
-    ask: v.object({ open: v.pipe(v.array(EntityRef), v.maxLength(40)), kinds: Kinds, atMost: AtMost }),
+    ask: v.object({
+      ...{ open: v.pipe(v.array(EntityRef), v.maxLength(40)), kinds: Kinds, atMost: AtMost },
+      first: v.exactOptional(Name),
+    }),
     answer: EntityGraph,
   },
   /** The path whose links the fewest accounts have; empty where there is none. */

@@ -146,7 +146,9 @@ function caseTabs(page: PageContext, campaign: CampaignReport): Tab<CaseTab>[] {
                       asking(page, 'campaignGraph', { campaign: id }, (graph) => [campaignGraphChart(page, graph)]),
                     ),
                   ]),
-              ...(page.overview.kept === null ? [entityGraphChart(page, unfoldedAtFirst(campaign))] : []),
+              ...(page.overview.kept === null
+                ? [entityGraphChart(page, unfoldedAtFirst(campaign), { first: id })]
+                : []),
             ],
     },
     {

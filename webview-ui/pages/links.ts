@@ -94,7 +94,7 @@ function pathParts(page: PageContext, path: AccountPath, chosen: ChosenKinds): N
     entityGraphChart(
       page,
       path.map(({ kind, value }) => ({ kind, value })),
-      chosen,
+      { given: chosen },
     ),
   ];
 }

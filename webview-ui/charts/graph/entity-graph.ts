@@ -38,8 +38,13 @@ interface Place extends GraphNode {
 /**
  * @param start what is unfolded at first
  * @param given what is followed; chosen at the chart where it is not given
+ * @param first a campaign whose accounts go before others
  */
-export function entityGraphChart(page: PageContext, start: readonly EntityRef[], given?: ChosenKinds): HTMLElement {
+export function entityGraphChart(
+  page: PageContext,
+  start: readonly EntityRef[],
+  { given, first }: { given?: ChosenKinds; first?: string } = {},
+): HTMLElement {
   let open = start.slice(0, MOST_OPEN);
   let graph: EntityGraph = { nodes: [], links: [] };
   let width = 0;
@@ -51,7 +56,8 @@ export function entityGraphChart(page: PageContext, start: readonly EntityRef[],
   async function ask(): Promise<void> {
     const mine = ++asked;
     try {
-      const answer = await page.ask('entityGraph', { open, ...(given ?? filter.chosen()) });
+      const followed = { ...(given ?? filter.chosen()), ...(first !== undefined && { first }) };
+      const answer = await page.ask('entityGraph', { open, ...followed });
       if (mine !== asked || page.signal.aborted) return;
       graph = answer;
       draw();

@@ -29,7 +29,7 @@ export class EntityAnswers {
       case 'entities':
         return table.list(body.kind, body.text, body.limit);
       case 'entityGraph':
-        return entityGraph(table, body.open, body.kinds, body.atMost);
+        return entityGraph(table, body);
       case 'accountPath': {
         const [from, to] = [table.numberOf('account', body.from), table.numberOf('account', body.to)];
         const unknown = [...(from === undefined ? [body.from] : []), ...(to === undefined ? [body.to] : [])];

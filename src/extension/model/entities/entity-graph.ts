@@ -12,13 +12,20 @@ interface Drawn extends GraphNode {
   number: number;
 }
 
-/** @param atMost accounts that something may have to be drawn, unless it was unfolded itself */
+/**
+ * @param atMost accounts that something may have to be drawn, unless it was unfolded itself
+ * @param first a campaign whose accounts go before others
+ */
 export function entityGraph(
   table: EntityTable,
-  open: readonly EntityRef[],
-  kinds: readonly EntityKind[],
-  atMost = Infinity,
+  {
+    open,
+    kinds,
+    atMost = Infinity,
+    first,
+  }: { open: readonly EntityRef[]; kinds: readonly EntityKind[]; atMost?: number; first?: string },
 ): EntityGraph {
+  const members = first === undefined ? new Set<number>() : table.membersOf(first);
   const nodes = new Map<string, Drawn>();
   const add = (kind: EntityRef['kind'], number: number): void => {
     const key = `${kind} ${number}`;
@@ -32,7 +39,8 @@ export function entityGraph(
   for (const { kind, number } of opened) add(kind, number);
   for (const { kind, number } of opened) {
     if (kind !== 'account') {
-      for (const account of most(table.linksOf(kind)?.accountsOf(number), ACCOUNTS)) add('account', account);
+      for (const account of most(table.linksOf(kind)?.accountsOf(number), ACCOUNTS, undefined, members))
+        add('account', account);
       continue;
     }
     for (const other of kinds) {
@@ -61,11 +69,17 @@ function drawn(table: EntityTable, kind: EntityRef['kind'], number: number): Dra
 }
 
 /** Those with most requests. */
-function most(linked: Linked | undefined, limit: number, fits?: (number: number) => boolean): number[] {
+function most(
+  linked: Linked | undefined,
+  limit: number,
+  fits?: (number: number) => boolean,
+  first?: ReadonlySet<number>,
+): number[] {
+  const isFirst = (number: number): number => Number(first?.has(number) === true);
   if (linked === undefined) return [];
   return Array.from(linked.to, (to, at) => ({ to, requests: linked.requests[at]! }))
     .filter(({ to }) => fits?.(to) !== false)
-    .sort((a, b) => b.requests - a.requests || a.to - b.to)
+    .sort((a, b) => isFirst(b.to) - isFirst(a.to) || b.requests - a.requests || a.to - b.to)
     .slice(0, limit)
     .map(({ to }) => to);
 }

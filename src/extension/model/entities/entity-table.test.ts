@@ -10,7 +10,7 @@ import { entityAnswer } from './entity-thread.ts';
 
 /** Accounts of the first campaign send from one address, one ordinary account too; all others each from its own. */
 function withTraits(index: RequestIndex): Trait[] {
-  const shared = new Set([0, 1, 2, 6]);
+  const shared = new Set([0, 2, 1, 6]);
   const names = ['', '203.0.113.7', ...index.accounts.map((_, at) => `198.51.100.${at}`)];
   const address = Uint32Array.from(index.account, (account, row) =>
     shared.has(account) && row % 2 === 0 ? 1 : account + 2,
@@ -116,6 +116,21 @@ test('the graph draws what was unfolded with its neighbours, every link between 
   const member = graph.nodes.find(({ value }) => value === results.index.accounts[6]);
   // Its own address and its card are not drawn.
   assert.equal(member?.more, 2);
+});
+
+test('the graph of a campaign draws its accounts before others that send more', () => {
+  const { results } = made();
+  const source = entitySource(results);
+  // The ordinary account sends all it sends from there.
+  results.index.account.forEach((account, row) => account === 6 && (source.kinds[1]!.column[row] = 1));
+  const drawn = (first?: string): unknown => {
+    const body = { open: [{ kind: 'address' as const, value: '203.0.113.7' }], kinds: ['address' as const] };
+    const graph = new EntityAnswers(source).to({ kind: 'entityGraph', body: { ...body, ...(first && { first }) } });
+    assert.ok('nodes' in graph);
+    return graph.nodes.slice(1).map(({ value }) => results.index.accounts.indexOf(value));
+  };
+  assert.deepEqual(drawn(), [6, 0, 2, 1]);
+  assert.deepEqual(drawn('C1'), [0, 2, 1, 6]);
 });
 
 test('a report without its requests says what it knows of an address and leaves open what it does not', async () => {

@@ -57,6 +57,13 @@ export class EntityTable {
     return starts[account + 1]! - starts[account]!;
   }
 
+  /** Accounts with a request of the campaign. */
+  membersOf(id: string): ReadonlySet<number> {
+    const { campaigns, campaign, account } = this.source;
+    const number = campaigns.indexOf(id);
+    return new Set(account.filter((_, row) => campaign[row] === number));
+  }
+
   list(wanted: EntityKind | null, text: string, limit: number): EntityList {
     const kinds = [...this.source.kinds].filter(({ names }) => names.some((name) => name !== ''));
     const of = kinds.find(({ kind }) => kind === wanted) ?? (wanted === null ? kinds[0] : undefined);
