@@ -139,6 +139,11 @@ async function work(job: Job): Promise<void> {
     post({ type: 'done', outcome: await readFromLog(job.report, job.reads, job.subject, job.options) });
     return;
   }
+  if (job.kind === 'match') {
+    const { matched } = await import('./reports/matched.ts');
+    post({ type: 'done', outcome: await matched(job) });
+    return;
+  }
   if (job.kind === 'follow') {
     await followLogs(job);
     post({ type: 'done', outcome: null });

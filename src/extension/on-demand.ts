@@ -27,6 +27,7 @@ export { subjectOf } from './export/subject-of.ts';
 export { chooseAccountField } from './inspection/choose-account-field.ts';
 export { readingOf } from './inspection/log-reading.ts';
 export { saveMapping, workspaceMappings } from './inspection/workspace-mappings.ts';
+export { matchReports } from './reports/match-reports.ts';
 export { chooseReport, droppedReport, showReport } from './reports/open-report.ts';
 export { showKeptLine } from './reports/kept-line-documents.ts';
 export { runInThread } from './scan/audit-thread.ts';

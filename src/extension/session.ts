@@ -101,15 +101,9 @@ export class Session {
       const dashboard = new Dashboard(context.extensionUri, store, failures, {
         openLine: (line, column) => this.openLine(line, column),
         restored: this.restored,
-        scanFile: async () => {
-          await vscode.commands.executeCommand('promptAudit.scanFiles');
-        },
         scanLogs: async () => {
           const logs = this.store.results?.files.map((path) => vscode.Uri.file(path)) ?? [];
           await vscode.commands.executeCommand('promptAudit.scanFile', logs[0], logs);
-        },
-        chooseAccountField: async () => {
-          await vscode.commands.executeCommand('promptAudit.chooseAccountField');
         },
         measurePower: async () => {
           const { measurePower } = await import('./on-demand.ts');
@@ -122,16 +116,9 @@ export class Session {
         },
         entities: (question) => entities.answer(store.results, question),
         explore: async (what, column) => (await this.explorer()).explore(what, column),
-        cancel: () => void vscode.commands.executeCommand('promptAudit.cancel'),
-        openDecisions: async () => {
-          await vscode.commands.executeCommand('promptAudit.openTriage');
-        },
         openReport: async (uri) => {
           const { droppedReport } = await import('./on-demand.ts');
           await this.openReport(await droppedReport(uri));
-        },
-        compare: async () => {
-          await vscode.commands.executeCommand('promptAudit.compare');
         },
         decide: async (decision) => (await this.decide()).take(decision),
         work: async (work) => (await this.decide()).work(work),

@@ -61,7 +61,9 @@ export const WebviewEvent = v.variant('type', [
   }),
   v.object({
     type: v.literal('command'),
-    command: v.picklist(literals('scanFile scanLogs cancel openDecisions compare chooseAccountField measurePower')),
+    command: v.picklist(
+      literals('scanFile scanLogs cancel openDecisions compare match chooseAccountField measurePower'),
+    ),
   }),
   /** Show the report in this file, which was dropped on the page. */
   v.object({ type: v.literal('openReport'), uri: textWithin(10_000) }),

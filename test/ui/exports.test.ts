@@ -135,6 +135,19 @@ step('the report is handed over as JSON, with the counts of the command line', a
   assert.match(text, /⟨API key [0-9a-f]{8}⟩/, 'the key stood in no text of the report');
 });
 
+step('a campaign is found in the report that was written, from its page, and its facts say so', async (story) => {
+  const { workbench, session, dashboard } = story;
+  await workbench.clearNotifications();
+  await dashboard.front();
+  await dashboard.main.getByRole('button', { name: 'Find in other reports…' }).click();
+  await saveAs(workbench, 'Choose reports of other logs', join(session.folder, 'findings.json'));
+  await workbench.told(/found in other reports/);
+  const { id } = firstCampaign(story);
+  await dashboard.main.getByText(`Also found in findings.json (${id}).`).waitFor();
+  await dashboard.main.getByText(/Seen before in: findings\.json .*, strong\): they share /).waitFor();
+  await session.picture(workbench, 'found-elsewhere');
+});
+
 step('all findings are handed over as STIX indicators, from the palette', async (story) => {
   const text = await writtenOfAll(story, {
     entries: [/STIX/, /^Hashed/],

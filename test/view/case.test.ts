@@ -106,6 +106,8 @@ describe('case', () => {
     assert.deepEqual((await sent(page, 'share')).at(-1)?.how, 'print');
     assert.equal((await sent(page, 'export')).at(-1)?.format, 'actions');
     for (const name of ['Copy accounts', 'Copy indicators']) await steps.getByRole('button', { name }).waitFor();
+    await steps.getByRole('button', { name: 'Find in other reports…' }).click();
+    assert.equal((await sent(page, 'command')).at(-1)?.command, 'match');
     await steps.getByRole('button', { name: 'Confirm…' }).click();
     await steps.getByRole('textbox').first().fill('Seen elsewhere');
     await steps.getByRole('button', { name: 'Confirm', exact: true }).click();

@@ -31,7 +31,7 @@ export interface PageContext {
   work: (work: WorkRequest) => void;
   /** Keeps other settings in the workspace. */
   keepSettings: (supposition: Supposition, note: string) => void;
-  command: (command: 'openDecisions' | 'compare' | 'chooseAccountField' | 'measurePower') => void;
+  command: (command: 'openDecisions' | 'compare' | 'match' | 'chooseAccountField' | 'measurePower') => void;
   /** Writes what the page is about to a file for others; the host asks for the place, and for the format where none is named. */
   exportPage: (format?: 'actions') => void;
   /** Copies what the page is about as Markdown, opens it in the browser to be printed, or pushes it as an event. */

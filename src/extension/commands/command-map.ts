@@ -53,6 +53,8 @@ export interface Commands {
   'promptAudit.openTriage': () => Promise<void>;
   'promptAudit.openReport': () => Promise<void>;
   'promptAudit.compare': () => Promise<void>;
+  /** Looks for the campaigns in reports of other logs. */
+  'promptAudit.match': () => Promise<void>;
   /** Menus of the tree pass their node and the whole selection, the dashboard its page and the format where one was chosen there. */
   'promptAudit.export': (about?: TreeNode | Target, as?: unknown) => Promise<void>;
   /** What is in the menu it was chosen from, or all that counts. */

@@ -22,6 +22,7 @@ export function commandsOf(session: Session): Commands {
   const { store, failures, context } = session;
 
   const sample = vscode.Uri.joinPath(context.extensionUri, 'media', 'sample', 'sample-log.jsonl');
+  const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
 
   const scan = async (inputs: LogInputs): Promise<void> => {
     const { filesOf } = await import('../on-demand.ts');
@@ -169,7 +170,6 @@ export function commandsOf(session: Session): Commands {
       await session.restored;
       if (!store.results) throw new Error('Nothing has been scanned yet.');
       const { exportFindings, exportFormat, subjectOf } = await import('../on-demand.ts');
-      const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
       const wanted = as === 'actions' ? exportFormat(as) : undefined;
       await exportFindings(store.results, script, subjectOf(about), wanted);
     },
@@ -184,7 +184,6 @@ export function commandsOf(session: Session): Commands {
       const { exportFindings, exportFormat, subjectOf } = await import('../on-demand.ts');
       const subject = subjectOf(about);
       if (subject?.kind !== 'account') throw new Error('An appeal is of one account.');
-      const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
       await exportFindings(store.results, script, subject, exportFormat('appeal'));
     },
     'promptAudit.openReport': async () => {
@@ -201,6 +200,11 @@ export function commandsOf(session: Session): Commands {
       if (pair === undefined) return;
       store.compare(pair);
       (await session.dashboard()).open({ page: 'compare' });
+    },
+    'promptAudit.match': async () => {
+      await session.restored;
+      const { matchReports } = await import('../on-demand.ts');
+      await matchReports(store, script);
     },
     'promptAudit.openTriage': async () => {
       const path = await (await session.decisions()).edit((triage) => triage);

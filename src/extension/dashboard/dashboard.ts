@@ -14,17 +14,24 @@ import { webviewHtml } from './dashboard-html.ts';
 
 const DASHBOARD_VIEW = 'promptAudit.dashboard';
 
+/** What the palette does, too. */
+const COMMANDS = {
+  scanFile: 'promptAudit.scanFiles',
+  cancel: 'promptAudit.cancel',
+  openDecisions: 'promptAudit.openTriage',
+  compare: 'promptAudit.compare',
+  match: 'promptAudit.match',
+  chooseAccountField: 'promptAudit.chooseAccountField',
+} as const;
+
 /** What the dashboard asks the extension to do. */
 export interface DashboardActions {
   /** Opens a log next to the dashboard, so that both stay in view. */
   openLine(line: LineRef, column: vscode.ViewColumn): Promise<void>;
   /** Settled once the results of the last window are restored, or known not to exist. */
   restored: Promise<unknown>;
-  /** Lets the person choose logs and scans them. */
-  scanFile(): Promise<void>;
   /** Scans the logs of the results in view. */
   scanLogs(): Promise<void>;
-  chooseAccountField(): Promise<void>;
   /** Measures in a terminal what would have been found in these logs. */
   measurePower(): Promise<void>;
   /** Texts of log lines, in the order asked for; null for what is no longer as it was scanned. */
@@ -33,10 +40,6 @@ export interface DashboardActions {
   entities(question: EntityQuestion): Promise<Questions[EntityQuestion['kind']]['answer']>;
   /** Shows the requests that carry something in the log explorer. */
   explore(what: Extract<FromWebview, { type: 'explore' }>, column: vscode.ViewColumn): Promise<void>;
-  cancel(): void;
-  openDecisions(): Promise<void>;
-  /** Lets the person choose another report to compare with. */
-  compare(): Promise<void>;
   /** Shows a report that was dropped. */
   openReport(uri: string): Promise<void>;
   decide(decision: DecisionRequest): Promise<void>;
@@ -185,23 +188,9 @@ export class Dashboard implements vscode.Disposable {
   }
 
   private async command(command: Extract<FromWebview, { type: 'command' }>['command']): Promise<void> {
-    switch (command) {
-      case 'cancel':
-        this.actions.cancel();
-        return;
-      case 'scanFile':
-        return this.actions.scanFile();
-      case 'scanLogs':
-        return this.actions.scanLogs();
-      case 'openDecisions':
-        return this.actions.openDecisions();
-      case 'compare':
-        return this.actions.compare();
-      case 'measurePower':
-        return this.actions.measurePower();
-      case 'chooseAccountField':
-        return this.actions.chooseAccountField();
-    }
+    if (command === 'scanLogs') await this.actions.scanLogs();
+    else if (command === 'measurePower') await this.actions.measurePower();
+    else await vscode.commands.executeCommand(COMMANDS[command]);
   }
 
   /** A tab named after a report shows no other scan: a tab of its own takes its place. */

@@ -11,8 +11,8 @@ import { Results } from '../model/results.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { stampsOf } from '../scan/log-stamps.ts';
 import { readSettings } from '../settings.ts';
-import { readReport } from '../triage/choose-reports.ts';
 import { t } from '../translated.ts';
+import { readReport } from './read-report.ts';
 import { asChanged, isAsScanned, namedLines, ownPlaces, type Place } from './as-scanned.ts';
 
 /** Asks for a report and shows it; false when the person gives up. */

@@ -6,7 +6,8 @@ import type { FromLog } from '../../report/export/from-log.ts';
 import type { QuoteOptions } from '../../report/export/quoted-lines.ts';
 import type { Subject } from '../../report/export/subject.ts';
 import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
-import type { ConfiguredValue, Report, ReportSettings } from '../../report/shape/report.ts';
+import type { MatchedReport } from '../../report/match/campaign-values.ts';
+import type { CampaignReport, ConfiguredValue, Report, ReportSettings } from '../../report/shape/report.ts';
 import type { FileStamp } from '../model/file-stamp.ts';
 
 /** A scan to do, given to the thread when it starts. */
@@ -84,18 +85,28 @@ export interface QuoteJob {
   options: QuoteOptions;
 }
 
-export type Job = ScanJob | FollowJob | RestoreJob | InspectJob | QuoteJob;
+/** Campaigns to look for in reports of other logs. */
+export interface MatchJob {
+  kind: 'match';
+  report: MatchedReport;
+  /** Absolute paths of the reports. */
+  paths: string[];
+}
+
+export type Job = ScanJob | FollowJob | RestoreJob | InspectJob | QuoteJob | MatchJob;
 
 /** What a job gives. Nothing to restore is null. */
 export type OutcomeOf<J extends Job> = J extends InspectJob
   ? InspectOutcome
   : J extends QuoteJob
     ? FromLog
-    : J extends ScanJob
-      ? ScanOutcome
-      : J extends FollowJob
-        ? null
-        : ScanOutcome | null;
+    : J extends MatchJob
+      ? CampaignReport[]
+      : J extends ScanJob
+        ? ScanOutcome
+        : J extends FollowJob
+          ? null
+          : ScanOutcome | null;
 
 export interface ScanOutcome extends AuditResult {
   title: string;

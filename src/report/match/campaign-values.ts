@@ -40,8 +40,14 @@ export type HashedCampaign = HashedReport['campaigns'][number];
 /** Letters of a sentence that is somebody's own: shorter ones are common ("Think step by step."). */
 const LEAST_LETTERS = 40;
 
+/** What a report is matched by. */
+export type MatchedReport = Pick<Report, 'campaigns' | 'templates'>;
+
+/** Nobody else has to compare what stays on this machine, so any key will do. */
+const OWN_KEY = 'compared on this machine';
+
 /** @param key shared by all who compare: without it nobody can tell what a hash stands for */
-export function hashedReport(report: Report, name: string, key: string): HashedReport {
+export function hashedReport(report: MatchedReport, name: string, key = OWN_KEY): HashedReport {
   const told = report.campaigns.filter(({ verdict }) => verdict === 'distillation' || verdict === 'suspected');
   const own = new Set(told.flatMap(({ templates }) => templates));
   const byId = new Map(report.templates.map((template) => [template.id, template]));

@@ -4,11 +4,11 @@ import type { HashedReport } from './campaign-values.ts';
 import type { CampaignMatch } from './match-campaigns.ts';
 
 /** @param report the first of `reports` */
-export function withMatches(
-  report: Report,
+export function withMatches<R extends Pick<Report, 'campaigns'>>(
+  report: R,
   reports: readonly HashedReport[],
   matches: readonly CampaignMatch[],
-): Report {
+): R {
   const campaigns = report.campaigns.map(({ seenIn: _, ...campaign }) => {
     const seenIn = matches
       .filter(({ first }) => first.report === 0 && first.campaign === campaign.id)

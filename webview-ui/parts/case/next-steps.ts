@@ -1,5 +1,6 @@
 /** What a person does next with a case, step by step, what each step does and what it does not do. */
-import { counted } from '../../../src/text/numbers.ts';
+import { count, counted } from '../../../src/text/numbers.ts';
+import { short } from '../../../src/text/visible.ts';
 import type { CampaignReport } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { menu } from '../controls/menu.ts';
@@ -7,6 +8,9 @@ import { type Child, h } from '../dom.ts';
 import { decisionList } from '../findings/decision-bar.ts';
 import { section } from '../section.ts';
 import { t } from '../words.ts';
+
+/** Other reports that are named. */
+const NAMED = 3;
 
 /** The one thing to do now, and the rest in a menu: before a decision its requests are read, after it the case is handed on. */
 export function caseActions(page: PageContext, campaign: CampaignReport): HTMLElement {
@@ -43,7 +47,7 @@ export function caseActions(page: PageContext, campaign: CampaignReport): HTMLEl
 
 /** The steps of an investigation; those that leave something in a file say so, and whether they were taken. */
 export function nextSteps(page: PageContext, campaign: CampaignReport): HTMLElement {
-  const { id, verdict } = campaign;
+  const { id, verdict, seenIn = [] } = campaign;
   const isRelay = verdict === 'relay';
   const isDecided = page.find.decided('campaign', id) !== undefined;
   const isClosed = page.find.work(id)?.status === 'closed';
@@ -74,7 +78,15 @@ export function nextSteps(page: PageContext, campaign: CampaignReport): HTMLElem
       step(
         t('Ask whose accounts they are'),
         false,
-        ways(t('Sign-ups, payments and contracts are in your own records.'), copyAccounts(page, campaign, 'link')),
+        ways(
+          t('Sign-ups, payments and contracts are in your own records.'),
+          copyAccounts(page, campaign, 'link'),
+          // Other reports are searched for what a harvest asks, and nothing else.
+          ...(verdict === 'distillation' || verdict === 'suspected'
+            ? [way(t('Find in other reports…'), () => page.command('match'))]
+            : []),
+        ),
+        ...(seenIn.length === 0 ? [] : [t('Also found in {0}.', seenAlso(seenIn))]),
         ...(isRelay
           ? [t('Ask their holder who the customers behind them are, and whether your terms allow reselling.')]
           : []),
@@ -93,6 +105,13 @@ export function nextSteps(page: PageContext, campaign: CampaignReport): HTMLElem
       step(t('Close the case'), isClosed, t('Status and comment… says who did what, and why.')),
     ),
   );
+}
+
+/** The first few reports that it is in, too; its facts name all of them, with what is the same. */
+function seenAlso(seenIn: NonNullable<CampaignReport['seenIn']>): string {
+  const names = [...new Set(seenIn.map(({ report, campaign }) => `${report} (${campaign})`))];
+  const more = names.length > NAMED ? ` ${t('and {0} more', count(names.length - NAMED))}` : '';
+  return `${short(names.slice(0, NAMED).join(', '), 200)}${more}`;
 }
 
 /** Opens this case with the part in sight, and the row that is chosen there, in the editor of whoever has scanned the same log. */

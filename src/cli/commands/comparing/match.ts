@@ -23,9 +23,6 @@ import { writeFile } from '../../output/write-file.ts';
 import type { Terminal } from '../../output/terminal.ts';
 import { UsageError } from '../../usage-error.ts';
 
-/** Nobody else has to compare what stays on this machine, so any key will do. */
-const OWN_KEY = 'compared on this machine';
-
 /** Runs `prompt-audit match`: the same campaign in several reports. */
 export async function match(typed: Typed, terminal: Terminal): Promise<number> {
   const { output, bundle, sign } = typed.values;
@@ -65,7 +62,7 @@ async function readHashed(
   publicKey: string | undefined,
 ): Promise<{ hashed: HashedReport[]; report?: Report }> {
   const report = await readReportFile(path);
-  if (report !== undefined) return { hashed: [hashedReport(report, basename(path), key ?? OWN_KEY)], report };
+  if (report !== undefined) return { hashed: [hashedReport(report, basename(path), key)], report };
   const text = await readRegularFile(path);
   if (!looksLikeBundle(text)) throw new UsageError(`"${path}" is neither a JSON report nor a bundle of hashes.`);
   if (key === undefined)
