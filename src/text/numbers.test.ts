@@ -48,6 +48,15 @@ test('a score as a number of a hundred does not reach a threshold that its text 
   assert.deepEqual([hundredths(0.89996, 1), hundredths(0.9, 1), hundredths(0.9871, 1)], [89.9, 90, 98.7]);
 });
 
+test('a tenth of a percent that sums of floating point came to is not said to be less', () => {
+  assert.deepEqual([0.001, 1 / (1 + 999), 0.0009999999999, 0.0009].map(probability), [
+    '0.1%',
+    '0.1%',
+    '0.1%',
+    '< 0.1%',
+  ]);
+});
+
 test('a rate is rounded to the nearest digit, and not to never or always', () => {
   assert.deepEqual([0, 0.00396, 0.286, 0.9995].map(rate), ['< 0.1%', '0.4%', '29%', '> 99.9%']);
 });

@@ -33,7 +33,7 @@ const floor = (value: number): number => Math.floor(value + HAIR);
 /** Never rounded to certainty, with a decimal near the ends: `> 99.9%`, `98.7%`, `71%`, `5.0%`, `< 0.1%`. */
 function neverCertain(p: number, whole: (value: number) => number): string {
   if (p > 0.999) return '> 99.9%';
-  if (p < 0.001) return '< 0.1%';
+  if (p < 0.001 - HAIR) return '< 0.1%';
   return `${p > 0.985 || p < 0.1 ? (whole(1000 * p) / 10).toFixed(1) : whole(100 * p)}%`;
 }
 
@@ -54,10 +54,10 @@ export function bytes(value: number): string {
   return `${value.toFixed(digits)} ${UNITS[unit] ?? ''}`;
 }
 
-/** A setting that is a probability, with all that people set of it: `90%`, `0.01%`. */
 /** `$1,234.50`. @param usd US dollars */
 export const dollars = (usd: number): string => `$${decimal(usd, 2)}`;
 
+/** A setting that is a probability, with all that people set of it: `90%`, `0.01%`. */
 export const setting = (p: number): string => `${+(100 * p).toFixed(4)}%`;
 
 const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3})+(?:\.|$))/g, ',');

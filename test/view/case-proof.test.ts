@@ -65,6 +65,29 @@ describe('the case of the sample log', () => {
     await close();
   });
 
+  test('what is a share is a bar that is filled so far, however its statistic counts', async () => {
+    const { reasons, close } = await reasonsOf('other-traffic', 'crowd', 'own-topics');
+    const [traffic, crowd, topics] = reasons as [Locator, Locator, Locator];
+    await picture(traffic, /^The whole bar: all their \d+ requests\. Filled: those that use these templates, \d+%/);
+    await picture(crowd, /^The whole bar: all accounts of the log\. Filled: its 6 accounts, 10%/);
+    await picture(topics, /Filled: those that are more alike, 41%/);
+    const width = await crowd.locator('.proof-bar').getAttribute('width');
+    assert.equal(Math.round(Number(width)), Math.round((240 * 6) / 58));
+    await close();
+  });
+
+  test('an account shows of its campaign’s totals what they show, and of the rest its own requests', async () => {
+    const { report } = await scanLog(SAMPLE);
+    const { page, close } = await open(browser, { width: 1400, height: 900, log: SAMPLE });
+    await show(page, { page: 'account', account: report.accounts.find((one) => one.campaign === 'C1')!.account });
+    const [intent, shares, favourites] = (await page.locator('.reason').all()) as [Locator, Locator, Locator];
+    await intent.getByText('The examples of this are other members’ requests.').waitFor();
+    await picture(shares, /^Requests of each of its 6 accounts/);
+    await favourites.locator('.quote').first().waitFor();
+    assert.match(await shares.innerText(), /of campaign C1/);
+    await close();
+  });
+
   test('work day and night is a strip of the day, turns are lanes, and samples are one prompt with its answers', async () => {
     const { reasons, close } = await reasonsOf('round-the-clock', 'dealing', 'k-sampling');
     const [day, turns, samples] = reasons as [Locator, Locator, Locator];

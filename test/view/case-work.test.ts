@@ -80,7 +80,7 @@ describe('work on a case', () => {
     await filter.getByLabel('Owner').selectOption('Mine');
     assert.equal(await cards.count(), 1);
     assert.match(await cards.innerText(), /New · mw/);
-    assert.equal(await filter.getByRole('status').innerText(), `1 of ${all} campaigns`);
+    assert.equal(await filter.getByRole('status').innerText(), `1 of ${all} in all`);
     await filter.getByLabel('Owner').selectOption('Nobody');
     assert.equal(await cards.count(), all - 1);
     // Gone and come back, the filter is as it was.

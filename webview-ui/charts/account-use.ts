@@ -16,8 +16,8 @@ import { barWidth, timeAxis } from './axes.ts';
 
 const LANE = 34;
 const AXIS = 22;
-/** Share of the width for the names of templates. */
-const NAMES = 0.3;
+/** Share of the width for the names of templates, at least so many pixels, and pixels of a letter. */
+const [NAMES, LEAST, LETTER] = [0.3, 150, 6.6];
 
 export function accountUseChart(page: PageContext, use: AccountUse): HTMLElement {
   const { rows, from, to, account } = use;
@@ -30,6 +30,11 @@ export function accountUseChart(page: PageContext, use: AccountUse): HTMLElement
     if (template === '') return 'other and free text';
     return `${template} ${templateNames(page.overview.templates).get(template) ?? ''}`;
   };
+  // The id takes a third of the lane, and says nothing where the prompt does.
+  const laneName = (template: string): string => {
+    const name = template === '' ? '' : (templateNames(page.overview.templates).get(template) ?? '');
+    return /\p{L}/u.test(name) ? name : nameOf(template);
+  };
   const open = (template: string, bin: number): void =>
     page.openFirst({
       account,
@@ -39,7 +44,7 @@ export function accountUseChart(page: PageContext, use: AccountUse): HTMLElement
     });
 
   onWidth(holder, page.signal, (width) => {
-    const left = Math.round(width * NAMES);
+    const left = Math.max(LEAST, Math.round(width * NAMES));
     const x = timeScale([from, to], [left, width - 8]);
     const height = rows.length * LANE;
     const svg = chartArea(width, height + AXIS, title);
@@ -52,7 +57,7 @@ export function accountUseChart(page: PageContext, use: AccountUse): HTMLElement
       const name = s(
         'text',
         { class: 'lane-name', x: 0, y: bottom - 8 },
-        short(nameOf(template), Math.floor(left / 7.5) - 7),
+        short(laneName(template), Math.floor((left - 40) / LETTER)),
       );
       const sum = s('text', { class: 'lane-name', x: left - 6, y: bottom - 8, 'text-anchor': 'end' }, count(total));
       svg.append(s('line', { class: 'rule', x1: 0, x2: width - 8, y1: bottom, y2: bottom }), name, sum);

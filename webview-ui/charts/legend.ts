@@ -18,8 +18,7 @@ export function legend(scale: Ramp, metric: Metric): HTMLElement {
     'div.scale-legend',
     h('span', METRICS[metric].name),
     h('span.num', at(0)),
-    bar,
-    h('span.num', at(1)),
+    ...(at(1) === at(0) ? [] : [bar, h('span.num', at(1))]),
     // Of a scale from 1 to 2 the middle says nothing.
     metric === 'flaggedShare' || at(0.5) === at(0) ? null : h('span.muted', `middle ${at(0.5)}, logarithmic`),
     h('span.muted.contrast-only', 'The fuller the cell, the larger the value'),

@@ -9,11 +9,23 @@ const LABEL = 90;
 /** Half the width of the widest label, CSS pixels. */
 const HALF = 28;
 
-/** A label at an end of an axis would reach out of the page: it ends or begins at its tick instead. */
+/** Pixels of a letter. */
+const LETTER = 6.2;
+
+/** A label at an end of an axis would reach out of the page: it ends or begins at its tick instead, or is left out where another stands. */
 export function keepLabelsInside(axis: SVGGElement, x: (time: Date) => number, right: number): void {
+  let taken = -Infinity;
   select(axis)
     .selectAll<SVGTextElement, Date>('.tick text')
-    .attr('text-anchor', (time) => (x(time) > right - HALF ? 'end' : x(time) < HALF / 2 ? 'start' : null));
+    .attr('text-anchor', (time) => (x(time) > right - HALF ? 'end' : x(time) < HALF / 2 ? 'start' : null))
+    .attr('visibility', function ends(time) {
+      const width = LETTER * this.textContent.length;
+      const anchor = this.getAttribute('text-anchor');
+      const from = x(time) - (anchor === 'end' ? width : anchor === 'start' ? 0 : width / 2);
+      if (from <= taken + LETTER) return 'hidden';
+      taken = from + width;
+      return null;
+    });
 }
 
 /** `left` and `width` are where the axis stands within `outer`, CSS pixels. */

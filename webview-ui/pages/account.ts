@@ -20,7 +20,7 @@ import { decisionBar } from '../parts/findings/decision-bar.ts';
 import { h } from '../parts/dom.ts';
 import { evidencePair, type SharedEvidence } from '../parts/findings/evidence.ts';
 import { facts } from '../parts/facts.ts';
-import { compact, share, time } from '../parts/format.ts';
+import { partOf, time } from '../parts/format.ts';
 import { campaignLink } from '../parts/findings/links.ts';
 import { ofCounts, ofEveryRequest } from '../parts/every-request.ts';
 import { asking } from '../parts/notice.ts';
@@ -45,7 +45,7 @@ export function accountPage(page: PageContext, { account, tab = 'use' }: Extract
 function body(page: PageContext, detail: AccountDetail, chosen: AccountTab): Node[] {
   const { report, near } = detail;
   const { account, evidence, counterEvidence } = report;
-  const shared = sharedWith(page, report.campaign ?? near[0]);
+  const shared = sharedWith(page, [...campaignsOf(page, report), ...near]);
   return [
     h(
       'div.page-head',
@@ -66,16 +66,14 @@ function body(page: PageContext, detail: AccountDetail, chosen: AccountTab): Nod
       customerLine(page, report),
       facts(
         ['requests', count(report.requests)],
-        ['flagged', `${count(report.flaggedRequests)} (${share(report.flaggedRequests, report.requests)})`],
-        ['output tokens', compact(report.outputTokens)],
+        ['flagged', partOf(report.flaggedRequests, report.requests)],
+        ['output tokens', count(report.outputTokens)],
         ['organisation', organisationLink(page, report.organisation)],
         ...(report.looksLike === undefined
           ? []
           : [['looks like', h('span', h('bdi', visibleName(report.looksLike)), ', another account')] as const]),
-        ['campaign', campaignsOf(page, report)],
-        ...(near.length === 0
-          ? []
-          : [['near campaign', h('span', ...near.flatMap((id) => [campaignLink(page, id), ' ']))] as const]),
+        ['campaign', campaignLinks(page, campaignsOf(page, report))],
+        ...(near.length === 0 ? [] : [['near campaign', campaignLinks(page, near)] as const]),
         ['first seen', time(report.first)],
         ['last seen', time(report.last)],
         ['identity', report.identity === 'strong' ? 'account id' : 'weak: only an address or a file name'],
@@ -89,7 +87,7 @@ function body(page: PageContext, detail: AccountDetail, chosen: AccountTab): Nod
   ];
 }
 
-function parts(page: PageContext, detail: AccountDetail, shared: SharedEvidence | undefined): Tab<AccountTab>[] {
+function parts(page: PageContext, detail: AccountDetail, shared: SharedEvidence): Tab<AccountTab>[] {
   const { report, priorLogOdds } = detail;
   const { account, evidence, counterEvidence, score } = report;
   const judged: Tab<AccountTab> = {
@@ -159,22 +157,21 @@ function customerLine(
 }
 
 /** All that have it as a member, in the order of their list: an account of a relay may be in a weaker campaign as well. */
-function campaignsOf(page: PageContext, { account, campaign }: AccountDetail['report']): HTMLElement | string {
-  const ids = page.overview.campaigns.flatMap(({ id, accounts }) =>
-    id === campaign || accounts.includes(account) ? id : [],
-  );
-  return ids.length === 0 ? 'none' : h('span', ...ids.flatMap((id) => [campaignLink(page, id), ' ']));
-}
+const campaignsOf = ({ overview }: PageContext, { account, campaign }: AccountDetail['report']): string[] =>
+  overview.campaigns.flatMap(({ id, accounts }) => (id === campaign || accounts.includes(account) ? id : []));
 
-/** The campaign whose evidence an account carries besides its own. */
-function sharedWith({ overview }: PageContext, id: string | undefined): SharedEvidence | undefined {
-  const campaign = overview.campaigns.find((one) => one.id === id);
-  if (campaign === undefined) return undefined;
-  return {
-    campaign: campaign.id,
-    texts: new Set([...campaign.evidence, ...campaign.counterEvidence].map(({ text }) => text)),
-  };
-}
+const campaignLinks = (page: PageContext, ids: readonly string[]): HTMLElement | string =>
+  ids.length === 0 ? 'none' : h('span.list', ...ids.map((id) => campaignLink(page, id)));
+
+/** The evidence of these campaigns, which an account carries besides its own. */
+const sharedWith = ({ overview }: PageContext, ids: readonly string[]): SharedEvidence =>
+  new Map(
+    overview.campaigns
+      .filter(({ id }) => ids.includes(id))
+      .flatMap(({ id, evidence, counterEvidence }) =>
+        [...evidence, ...counterEvidence].map(({ text }) => [text, id] as const),
+      ),
+  );
 
 function hours(page: PageContext, account: string): HTMLElement {
   let metric = knownMetric(page.overview, page.state().metric);

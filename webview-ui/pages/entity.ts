@@ -8,7 +8,7 @@ import { besideTables, casesTable, entityTimes, usersTable } from '../parts/enti
 import { entityName, kindName, kindsName } from '../parts/entities/entity-words.ts';
 import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
-import { share, time } from '../parts/format.ts';
+import { partOf, share, time } from '../parts/format.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead } from '../parts/section.ts';
 import { t } from '../parts/words.ts';
@@ -19,7 +19,7 @@ export function entityPage(page: PageContext, target: EntityTarget): Node[] {
   const { kind, value } = target;
   const crumb = { title: kindsName(kind), go: () => page.go({ page: 'entities', kind }) };
   return [
-    pageHead(crumb, `${kindName(kind)} ${entityName(page, target, 160)}`),
+    pageHead(crumb, `${kind === 'template' ? '' : `${kindName(kind)} `}${entityName(page, target, 160)}`),
     asking(page, 'entity', { kind, value }, (view) => body(page, target, view)),
   ];
 }
@@ -45,10 +45,7 @@ function body(page: PageContext, { kind, value }: EntityTarget, view: EntityView
       facts(
         ['account', accounts],
         requests === null ? ['requests', '–'] : ['request', requests],
-        [
-          'in campaigns',
-          inCases === null || requests === null ? '–' : `${count(inCases)} (${share(inCases, requests)})`,
-        ],
+        ['in campaigns', inCases === null || requests === null ? '–' : partOf(inCases, requests)],
         ['first seen', isWhole ? time(view.first) : '–'],
         ['last seen', isWhole ? time(view.last) : '–'],
       ),

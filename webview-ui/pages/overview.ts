@@ -62,30 +62,29 @@ export function overviewPage(page: PageContext): Node[] {
           open: (from, to) => page.openFirst({ from, to }),
           signal: page.signal,
         });
-  const isBlind = overview.headline.state === 'not-judged';
+  // Of a log that cannot be judged the head says all there is to say.
+  const isBlind = overview.headline.state === 'not-judged' && overview.campaigns.length === 0;
+  const campaigns = section(
+    overview.campaigns.length === 0 && overview.cleared > 0 ? 'Judged and cleared' : 'Campaigns',
+    campaignNote(overview),
+    campaignCards(page, overview.campaigns.slice(0, 6), 2),
+  );
+  const risk = scoreHistogram(overview.scores, overview.unjudged, settings?.threshold ?? null);
+  const taken = takenNote(page);
+  // Beside rows of cards the histogram would leave most of its column empty.
+  const isBelow = overview.campaigns.length > 2 && taken !== null;
   const nodes: (Node | null)[] = [
     head,
-    // Of a log that cannot be judged the head says all there is to say.
-    isBlind && overview.campaigns.length === 0
-      ? null
-      : h(
-          'div.columns',
-          section(
-            overview.campaigns.length === 0 && overview.cleared > 0 ? 'Judged and cleared' : 'Campaigns',
-            campaignNote(overview),
-            campaignCards(page, overview.campaigns.slice(0, 6), 2),
-          ),
-          scoreHistogram(overview.scores, overview.unjudged, settings?.threshold ?? null),
-        ),
+    isBlind ? null : isBelow ? campaigns : h('div.columns', campaigns, risk),
     decisionFacts(page),
     ruleList(page),
-    takenNote(page),
+    isBelow && !isBlind ? h('div.columns', taken, risk) : taken,
     documentNote(page),
     chart,
     techniquesNote(page),
     driftNote(page),
     overview.inputs === null ? null : inputs(page, overview.inputs),
-    isBlind && overview.campaigns.length === 0 ? null : detectors(overview.detectors),
+    isBlind ? null : detectors(overview.detectors),
   ];
   return nodes.filter((node) => node !== null);
 }

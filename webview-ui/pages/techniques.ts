@@ -62,7 +62,7 @@ function technique(page: PageContext, one: Technique): HTMLElement {
   const { id, name, grade, accounts, requests, campaigns, n, text, readings, atlas, lines } = one;
   const mark = weighs(one) ? h('strong.chip', grade) : h('span.chip', grade);
   return section(
-    `${id} · ${name}`,
+    `${id} · ${name.charAt(0).toUpperCase()}${name.slice(1)}`,
     mark,
     h('p.technique-text', h('b', techniqueMeaning(id)), '. ', visible(text)),
     facts(

@@ -194,6 +194,7 @@ function outcome(page: PageContext, answer: WhatIf): Node[] {
     const by = after[key] - before[key];
     return by === 0 ? 'as before' : `${by > 0 ? '+' : '−'}${count(Math.abs(by))}`;
   };
+  const listed = totalChanges > changes.length ? `The first ${count(changes.length)} of ` : '';
   return [
     section(
       'What would count',
@@ -206,9 +207,7 @@ function outcome(page: PageContext, answer: WhatIf): Node[] {
     ),
     section(
       'What would change',
-      totalChanges > changes.length
-        ? `The first ${count(changes.length)} of ${count(totalChanges)}`
-        : counted(totalChanges, 'change'),
+      totalChanges === 0 ? null : `${listed}${counted(totalChanges, 'change')}`,
       changeTable(page, changes),
     ),
   ];

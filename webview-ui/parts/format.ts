@@ -15,6 +15,9 @@ export function share(part: number, of = 1): string {
   return value === 0 || value === 1 ? `${100 * value}%` : rate(value);
 }
 
+/** A number with what share of a whole it is; none is no share worth naming. */
+export const partOf = (part: number, of: number): string => (part === 0 ? '0' : `${count(part)} (${share(part, of)})`);
+
 /** Dates are written as in terminals, exports and logs: `2025-03-03`. */
 const day = clockFormat('%Y-%m-%d');
 const minute = clockFormat('%Y-%m-%d %H:%M');

@@ -20,7 +20,7 @@ test('chance is told as the cases in which it gave as much, and never where noth
     ]),
     'as strong: 1 of 99 candidates of the baseline',
   );
-  assert.equal(said([{ against: 'x', untested: 'There are 3.' }]), 'no chance test (There are 3.)');
+  assert.equal(said([{ against: 'x', untested: 'There are 3.' }]), 'no chance test (x: There are 3.)');
 });
 
 test('a title names what is known of the templates before what is not', () => {

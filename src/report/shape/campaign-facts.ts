@@ -48,7 +48,9 @@ export function campaignFacts(
     ...seenFacts(campaign, t),
     ...elsewhereFacts(campaign).map((text): Fact => ['Seen before in', text]),
     ['Activity', activityFact(campaign, report, t)],
-    ['Significance', significanceFact(campaign, t)],
+    ...(campaign.verdict === 'relay' && campaign.tests === undefined
+      ? []
+      : [['Significance', significanceFact(campaign, t)] satisfies Fact]),
     ...(campaign.exposure === undefined
       ? [['Output', tokenFact(campaign, report, t)] satisfies Fact]
       : exposureFacts(campaign.exposure, t).map(
@@ -216,7 +218,9 @@ export function significanceFact({ tests = [] }: CampaignReport, t: Speech = eng
   const [best] = tests
     .flatMap(({ against, p, n }) => (p === undefined || n === undefined ? [] : [{ against, p, n }]))
     .sort((a, b) => a.p - b.p);
-  const why = tests.find(({ untested }) => untested !== undefined)?.untested;
+  const why = tests.flatMap(({ against, untested }) =>
+    untested === undefined ? [] : `${against === DEALT_OUT ? '' : `${against}: `}${untested}`,
+  )[0];
   if (best === undefined) return why === undefined ? t('no chance test') : t('no chance test ({0})', why);
   const { against, p, n } = best;
   const alike = casesAlike(p, n, t);

@@ -90,7 +90,7 @@ export function growth(options: {
   const switched = models.map(({ model, first }, at) => `${at + 1} ${short(model, 60)} from ${time(first)}`);
   return figure({
     title,
-    note: `The line adds up the answers that ${isRelay ? 'its accounts passed on' : 'it got'}, the bars are those of each day (days in UTC, times in ${zone()}). ${switched.length === 0 ? '' : `Numbers mark the first request to another model: ${switched.join('; ')}. `}Enter or a click opens the first log line of a day.`,
+    note: `The line adds up the answers that ${isRelay ? 'its accounts passed on' : 'it got'}, the bars are those of each day (${zone() === 'UTC' ? 'UTC' : `days in UTC, times in ${zone()}`}). ${switched.length === 0 ? '' : `Numbers mark the first request to another model: ${switched.join('; ')}. `}Enter or a click opens the first log line of a day.`,
     chart: holder,
     table: () =>
       plainTable(

@@ -112,7 +112,8 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
   let typing = 0;
   const filter = h('input', {
     type: 'search',
-    placeholder: 'Account, organisation or campaign',
+    placeholder: t('Search accounts'),
+    title: 'Account, organisation or campaign',
     'aria-label': 'Filter accounts',
     value: settings.filter,
     oninput: () => {

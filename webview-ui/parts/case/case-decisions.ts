@@ -26,7 +26,7 @@ export function caseDecisions(page: PageContext, { id, accounts, templates }: Ca
         history.length === 0
           ? t('Nothing yet. What you decide and write is kept in a file that can be reviewed.')
           : null,
-        h('ol.case-history', ...history.map(entryItem)),
+        history.length === 0 ? null : h('ol.case-history', ...history.map(entryItem)),
       ),
       file === null
         ? h('p.muted', t('Open a folder to work on this case: what you do is saved in a file in that folder.'))

@@ -12,8 +12,8 @@ import { t } from '../words.ts';
 /** Characters of names at the top: as many whole ones as take two lines. */
 const NAMED = 150;
 const MOST_NAMES = 6;
-/** Values of one kind that are named. */
-const VALUES = 3;
+/** Values of one kind that are named, and letters of one that stands in one line. */
+const [VALUES, ONE_LINE] = [3, 40];
 
 const KINDS: Readonly<Record<GraphTrace['kind'], readonly [one: string, several: string]>> = {
   address: ['1 address', '{0} addresses'],
@@ -70,7 +70,15 @@ function shared(page: PageContext, { accounts, infrastructure = [] }: CampaignRe
     const [one, several] = KINDS[kind];
     const links = told
       .slice(0, VALUES)
-      .flatMap((trace, at) => [at === 0 ? '' : ', ', entityLink(page, entityOf(trace))]);
+      // A comma begins no line.
+      .flatMap((trace, at, { length }) => [
+        h(
+          trace.value.length < ONE_LINE ? 'span.whole' : 'span',
+          entityLink(page, entityOf(trace)),
+          at + 1 < length ? ',' : '',
+        ),
+        at + 1 < length ? ' ' : '',
+      ]);
     const of = t('{0} of {1} accounts', members, count(accounts.length));
     return [
       [

@@ -1,7 +1,7 @@
 /** Which cases are listed: one's own, those nobody has, those that are open, those that are new since a day. */
 import { type CaseFilter, isWanted } from '../../../src/protocol/case-filter.ts';
 import type { CampaignReport } from '../../../src/protocol/view-model.ts';
-import { count, counted } from '../../../src/text/numbers.ts';
+import { count } from '../../../src/text/numbers.ts';
 import { dayOf } from '../../../src/text/times.ts';
 import type { PageContext } from '../../app/context.ts';
 import { freshId, h } from '../dom.ts';
@@ -76,7 +76,7 @@ export function caseFilter(
 
   function show(): void {
     const left = campaigns.filter((campaign) => isWanted(campaign, page.find.work(campaign.id), filter));
-    const all = counted(campaigns.length, 'campaign');
+    const all = t('{0} in all', count(campaigns.length));
     tally.textContent = left.length === campaigns.length ? all : `${count(left.length)} of ${all}`;
     page.update({ cases: { ...filter } });
     found(left);

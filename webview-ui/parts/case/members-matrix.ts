@@ -80,7 +80,7 @@ export function membersMatrix(
     },
     {
       title: 'Why',
-      width: 'minmax(10rem, 4fr)',
+      width: 'minmax(10rem, 6fr)',
       from: 960,
       cell: ({ text }) => h('span.muted', { title: text }, short(text, 200)),
     },

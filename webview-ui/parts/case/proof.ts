@@ -1,5 +1,5 @@
 /**
- * What shows a reason, of its own kind: shares as bars of the accounts, depth beside ordinary accounts, rhythm as strips of the day,
+ * What shows a reason, of its own kind: shares as bars, depth beside ordinary accounts, rhythm as strips of the day,
  * turns as lanes, samples as one prompt with its answers. Log lines are shown where a line shows it, and nowhere else: no request shows an even share.
  */
 import { count, counted } from '../../../src/text/numbers.ts';
@@ -11,7 +11,9 @@ import { shortPlace } from '../format.ts';
 import { hasCounts } from '../every-request.ts';
 import { asking } from '../notice.ts';
 import { t } from '../words.ts';
+import { drawn, HEIGHT, WIDTH } from './drawn.ts';
 import { handedOn } from './handed-on.ts';
+import { shareBar } from './shares.ts';
 import { fillOf, promptBox } from './quote.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
 import { wordSet } from '../../../src/schema/words.ts';
@@ -49,7 +51,10 @@ export function pictureOf(
   quoted: readonly LineRef[],
 ): HTMLElement | undefined {
   const draw = PICTURES[reason.detector];
-  if (draw === undefined) return undefined;
+  if (draw === undefined) {
+    const share = shareBar(page, campaign, reason);
+    return share && h('div', ...share);
+  }
   const isWhole = OF_ORDER.has(reason.detector) ? page.overview.kept === null : hasCounts(page.overview);
   if (!isWhole && !isShownByLines(reason))
     return h('p.muted', t('Not shown: this takes every request, and the report keeps only some.'));
@@ -64,8 +69,6 @@ function ofMembers(
   return asking(page, 'case', { campaign }, ({ members }) => draw(members.filter(({ member }) => member)));
 }
 
-const WIDTH = 240;
-const HEIGHT = 56;
 /** More would be thinner than a pixel and a gap. */
 const MOST_BARS = 80;
 
@@ -182,15 +185,6 @@ function lanes({ accounts, order }: Turns): HTMLElement {
   const all =
     accounts.length > shown ? `The first ${count(shown)} of ${counted(accounts.length, 'account')}` : 'Its accounts';
   return h('div', ...drawn(`${all} as lanes, ${counted(order.length, 'request')} in a row from left to right.`, marks));
-}
-
-function drawn(words: string, marks: readonly SVGElement[]): Node[] {
-  const picture = s(
-    'svg.proof',
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': words },
-    ...marks,
-  );
-  return [picture, h('p.muted.proof-words', words)];
 }
 
 const SAMPLES = 3;

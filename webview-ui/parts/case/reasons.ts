@@ -91,7 +91,7 @@ function why(
     h(
       'ol.reasons-three',
       ...reasons.map(({ reason, lines }, at) =>
-        reasonCard(page, reason, lines, at + 1, {
+        reasonCard(page, reason, lines, reasons.length === 1 ? 0 : at + 1, {
           ...{ shared, campaign },
           quoted: reasons.flatMap((one, place) => (place === at ? [] : one.lines)),
         }),
@@ -132,10 +132,12 @@ function reasonCard(
   }: { shared: SharedEvidence | undefined; campaign: string | undefined; quoted: readonly LineRef[] },
 ): HTMLElement {
   const { finding = page.find.detector(reason.detector), shownBy } = findingOf(reason.text);
-  const picture = campaign === undefined ? undefined : pictureOf(page, campaign, reason, quoted);
+  // Of an account its own lines show what lines show; what totals show is of all members.
+  const whose = campaign ?? (isShownByLines(reason) ? undefined : shared?.get(reason.text));
+  const picture = whose === undefined ? undefined : pictureOf(page, whose, reason, quoted);
   return h(
     'li.reason',
-    h('h3', `${number}. ${finding}`),
+    h('h3', number === 0 ? finding : `${number}. ${finding}`),
     h('p', shownBy),
     strength(reason, shared),
     picture !== undefined
@@ -149,16 +151,16 @@ function reasonCard(
 }
 
 /** The lines of a campaign's reason are examples: of an account that is in none of them nothing is shown. */
-function withoutLines({ text }: Evidence, shared: SharedEvidence | undefined): string {
-  return shared?.texts.has(text) === true
+function withoutLines(reason: Evidence, shared: SharedEvidence | undefined): string {
+  return isShownByLines(reason) && shared?.has(reason.text) === true
     ? t('The examples of this are other members’ requests.')
     : t('Based on totals, not on single lines.');
 }
 
 /** How far it moves the odds, and whether it is about the campaign. */
 function strength(item: Evidence, shared: SharedEvidence | undefined, more = ''): HTMLElement {
-  const ofCampaign =
-    shared?.texts.has(item.text) === true ? ` · ${t('of campaign {0}', short(shared.campaign, 30))}` : '';
+  const campaign = shared?.get(item.text);
+  const ofCampaign = campaign === undefined ? '' : ` · ${t('of campaign {0}', short(campaign, 30))}`;
   return h('p.muted.num', `${strengthText(item, t)}${ofCampaign}${more}`);
 }
 

@@ -154,7 +154,7 @@ function rounds(page: PageContext, view: CaseView): HTMLElement {
     return [
       section(
         title,
-        `The busiest stretch of requests, in time order, with one column per account and one row per round. ${repeatsText(requests, textOf)}`,
+        `One column per account and one row per round, in time order${inTurn ? ', from the busiest stretch' : ''}. ${repeatsText(requests, textOf)}`,
         h('div.rounds-frame', table),
       ),
     ];

@@ -121,7 +121,7 @@ export function entityTimes(page: PageContext, entity: EntityRef, { times, line 
   ];
 }
 
-export function besideTables(page: PageContext, { beside }: EntityView): HTMLElement[] {
+export function besideTables(page: PageContext, { beside, accounts }: EntityView): HTMLElement[] {
   if (beside.length === 0) return [];
   return [
     section(
@@ -133,7 +133,10 @@ export function besideTables(page: PageContext, { beside }: EntityView): HTMLEle
           h(
             'div',
             h('h3', kindsName(kind)),
-            h('ul.entity-values', ...values.map((row) => besideRow(page, { kind, value: row.value }, row))),
+            h(
+              'ul.entity-values',
+              ...values.map((row) => besideRow(page, { kind, value: row.value }, row, accounts > 1)),
+            ),
             more > 0 ? h('p.muted', t('and {0} more', count(more))) : null,
           ),
         ),
@@ -142,13 +145,19 @@ export function besideTables(page: PageContext, { beside }: EntityView): HTMLEle
   ];
 }
 
-function besideRow(page: PageContext, entity: EntityRef, { accounts, requests, inCases }: EntityRow): HTMLElement {
+/** @param ofSeveral whether it is of several accounts: of one all is of that one */
+function besideRow(
+  page: PageContext,
+  entity: EntityRef,
+  { accounts, requests, inCases }: EntityRow,
+  ofSeveral: boolean,
+): HTMLElement {
   return h(
     'li',
     entityLink(page, entity),
     h(
       'span.muted.num',
-      `${counted(requests, 'request')} · ${counted(accounts, 'account')}${inCases > 0 ? ` · ${share(inCases, requests)}` : ''}`,
+      `${counted(requests, 'request')}${ofSeveral ? ` · ${counted(accounts, 'account')}` : ''}${inCases > 0 ? ` · ${share(inCases, requests)}` : ''}`,
     ),
   );
 }

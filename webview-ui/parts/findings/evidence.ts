@@ -16,11 +16,8 @@ const OPEN = 5;
 /** Lines of a piece that stand open. */
 const LINES = 2;
 
-/** Evidence that an account has from its campaign. */
-export interface SharedEvidence {
-  campaign: string;
-  texts: ReadonlySet<string>;
-}
+/** Evidence that an account has from its campaigns: what a piece says, and of which campaign it says so. */
+export type SharedEvidence = ReadonlyMap<string, string>;
 
 /** What shows a relay or a program is no evidence for distillation. */
 function titleOf(evidence: readonly Evidence[]): string {
@@ -117,12 +114,13 @@ function weaker(page: PageContext, items: readonly Evidence[], shared?: SharedEv
 function entry(page: PageContext, item: Evidence, shared?: SharedEvidence): HTMLElement {
   const p = item.p === undefined ? '' : ` · ${pEquation(item.p)}`;
   const hasLines = item.lines.length > 0 && isShownByLines(item);
+  const campaign = shared?.get(item.text);
   return h(
     'li',
     h(
       'div.evidence-head',
       h('h3', page.find.detector(item.detector)),
-      shared?.texts.has(item.text) === true ? h('span.chip', t('of campaign {0}', short(shared.campaign, 30))) : null,
+      campaign === undefined ? null : h('span.chip', t('of campaign {0}', short(campaign, 30))),
       item.weight === 0 ? null : h('span.num.weight', { title: `${nats(item.weight)} nats` }, nats(item.weight)),
     ),
     h('p', item.text),

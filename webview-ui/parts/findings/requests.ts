@@ -48,7 +48,9 @@ const columns = (
     width: '4rem',
     align: 'right',
     from: 480,
-    cell: ({ account, score }) => (page.find.account(account)?.verdict === 'not-judged' ? '–' : probability(score)),
+    // Requests outside what is held against their account have none.
+    cell: ({ account, score }) =>
+      score === 0 || page.find.account(account)?.verdict === 'not-judged' ? '–' : probability(score),
   },
 });
 

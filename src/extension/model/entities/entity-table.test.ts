@@ -10,7 +10,7 @@ import { entityAnswer } from './entity-thread.ts';
 
 /** Accounts of the first campaign send from one address, one ordinary account too; all others each from its own. */
 function withTraits(index: RequestIndex): Trait[] {
-  const shared = new Set([0, 2, 1, 6]);
+  const shared = new Set([0, 1, 2, 6]);
   const names = ['', '203.0.113.7', ...index.accounts.map((_, at) => `198.51.100.${at}`)];
   const address = Uint32Array.from(index.account, (account, row) =>
     shared.has(account) && row % 2 === 0 ? 1 : account + 2,
