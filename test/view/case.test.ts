@@ -363,7 +363,7 @@ describe('case', () => {
     const prompt = page.locator('.quote-prompt').first();
     await prompt.evaluate((one) => one.style.setProperty('max-height', '100lh'));
     await page.setViewportSize({ width: 900, height: 900 });
-    await page.waitForFunction("!document.querySelector('.quote-prompt').classList.contains('goes-on')");
+    await page.locator('.quote-prompt').first().and(page.locator(':not(.goes-on)')).waitFor();
     await prompt.evaluate((one) => one.style.setProperty('max-height', '4lh'));
     await page.setViewportSize({ width: 700, height: 900 });
     await page.locator('.quote-prompt.goes-on').first().waitFor();
