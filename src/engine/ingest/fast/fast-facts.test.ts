@@ -67,6 +67,13 @@ const CHANGES: readonly (readonly [string, unknown])[] = [
   ['response.choices.0.message.provider_specific_fields', { refusal: null }],
   ['response.choices.0.message.provider_specific_fields', { citations: null }],
   ['response.choices.0.message.provider_specific_fields', { citations: [[{ document_title: 'Leave' }]] }],
+  ['response.choices.0.message.provider_specific_fields', { citations: 'none' }],
+  [
+    'response.choices.0.message.citations',
+    [{ source: 'kb/größe?x', title: 'Größe' }, 'kb/leave', null, [{ source: 'no' }]],
+  ],
+  ['response.choices.0.message.citations', { source: 'kb/leave' }],
+  ['response.choices.0.message.context', 'none'],
   ['response.citations', ['https://a.example/b']],
   ['response.choices.0.finish_reason', 'content_filter'],
   ['response.choices.0.finish_reason', 'refusal'],
@@ -93,6 +100,15 @@ test('a line of LiteLLM gives the same facts from its bytes as in the general wa
       readBothWays(Buffer.from(`${line}\n${line}\n`), `${way} ${path} ${JSON.stringify(value)}`);
     }
   }
+});
+
+test('lines whose answers name documents are read from their bytes', () => {
+  const cited = CHANGES.filter(([path]) => /annotations|context|citations|specific/.test(path));
+  cited.forEach(([path, value], n) => {
+    // Of a model that no line before was of: nothing is known of the call.
+    const line = written({ ...(changed(LITELLM, path, value) as object), model: `opus-${n}` }, 'plain');
+    assert.equal(readBothWays(Buffer.from(`${line}\n${line}\n`), path).share, 1, JSON.stringify(value));
+  });
 });
 
 test('lines of agents with ids of tools are read from their bytes', () => {

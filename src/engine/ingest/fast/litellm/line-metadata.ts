@@ -33,7 +33,7 @@ const OF_SENDER: readonly Replaced[] = [
 /** Facts whose bytes are in neither hash. */
 const OF_LINE: ReadonlySet<string> = new Set<keyof Facts>([
   ...(['thinking', 'thinkingTokens', 'issuedToolIds', 'historyToolIds', 'openingTag', 'statedDay'] as const),
-  'statedIdentity',
+  ...(['statedIdentity', 'documents'] as const),
 ]);
 
 const ASCII = { encoding: 'latin1', raw: false } as const;

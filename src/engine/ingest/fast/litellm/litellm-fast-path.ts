@@ -158,10 +158,7 @@ export class LitellmFastPath implements FastPath {
         this.choices++;
       } else if (slot === SLOT.odd && found !== KIND.null) {
         return false;
-      } else if (slot === SLOT.cited && found !== KIND.null && events[at + 3]! - events[at + 2]! > 2) {
-        // Documents are for the general reader; providers write an empty list where there are none.
-        return false;
-      } else if (values[slot]!.kind !== 0 && slot !== SLOT.odd && slot !== SLOT.cited) {
+      } else if (values[slot]!.kind !== 0 && slot !== SLOT.odd) {
         // A repeated key: the last one counts, which is not worth following here.
         return false;
       }

@@ -35,14 +35,17 @@ export const SLOT = {
   usedDetails: 31,
   reasoningTokens: 32,
   reasoning: 33,
-  cited: 34,
+  annotations: 34,
   providerFields: 35,
   picture: 36,
   pictureUrl: 37,
   name: 38,
+  citations: 39,
+  context: 40,
+  keptCitations: 41,
 } as const;
 
-export const SLOT_COUNT = 39;
+export const SLOT_COUNT = 42;
 
 /** Bytes that say who sent a request, and bytes that say what it asks for. */
 const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
@@ -91,10 +94,12 @@ export function addLitellmTables(kernel: Kernel): number {
       content: { use: SLOT.answerContent },
       tool_calls: { use: SLOT.answerCalls },
       reasoning_content: { use: SLOT.reasoning },
-      ...keysFor(SLOT.cited, 'annotations', 'citations', 'context'),
+      annotations: { use: SLOT.annotations },
+      citations: { use: SLOT.citations },
+      context: { use: SLOT.context },
       provider_specific_fields: {
         use: SLOT.providerFields,
-        table: kernel.addTable({ others: PASS, keys: keysFor(SLOT.cited, 'citations') }),
+        table: kernel.addTable({ others: PASS, keys: { citations: { use: SLOT.keptCitations } } }),
       },
       ...keysFor(SLOT.odd, 'refusal', 'function_call', 'reasoning', 'thinking_blocks', 'reasoning_details', 'parts'),
     },

@@ -143,3 +143,18 @@ test('a document that a client says it got is none, and of a long list the first
   assert.equal(own!.length, LIMITS.documents);
   assert.ok(own!.every(({ title }) => title.length === LIMITS.title));
 });
+
+test('a document with letters beyond ASCII is one document under its own title, in whichever way a log writes them', () => {
+  const lines = [
+    ...['Größe', 'größe.md', '尺寸'].map((title) => claude({ type: 'text', text: 'Ten.', citations: [{ title }] })),
+  ].map((line) => JSON.stringify(line));
+  const escaped = lines.map((line) =>
+    line.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
+  const found = readLog([...lines, ...escaped].join('\n')).requests.map(({ facts }) => facts?.documents?.[0]);
+  assert.deepEqual(
+    found.map((one) => one?.title),
+    ['Größe', 'größe.md', '尺寸', 'Größe', 'größe.md', '尺寸'],
+  );
+  assert.equal(new Set(found.map((one) => one?.key)).size, 3);
+});

@@ -3,6 +3,7 @@
  * the id and a short title are kept. Nothing of a request is read: a client may claim to have seen anything.
  */
 import { hash53 } from '../../../../math/hash.ts';
+import { repair } from '../../../bytes/framing/decode.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import type { RequestRecord } from '../../fields/request.ts';
 import { LIMITS } from '../facts.ts';
@@ -10,8 +11,11 @@ import { LIMITS } from '../facts.ts';
 /** Documents of one answer that are looked at. */
 const MOST = 1000;
 
+/** Where documents are noted. */
+type Noted = Pick<RequestRecord, 'facts'>;
+
 /** Notes the documents that a part of an answer, an item of an output or a message names. */
-export function noteDocuments(part: JsonObject, record: RequestRecord): void {
+export function noteDocuments(part: JsonObject, record: Noted): void {
   const { annotations, citations, results, context, citationsContent: converse } = part;
   if (annotations !== undefined) noteEach(annotations, record);
   if (citations !== undefined) noteEach(citations, record);
@@ -25,7 +29,7 @@ export function noteDocuments(part: JsonObject, record: RequestRecord): void {
   if (isObject(kept)) for (const list of listOf(kept['citations'])) noteEach(list, record);
 }
 
-function noteEach(list: unknown, record: RequestRecord): void {
+function noteEach(list: unknown, record: Noted): void {
   const found = listOf(list);
   const length = Math.min(found.length, MOST);
   for (let at = 0; at < length; at++) {
@@ -38,7 +42,7 @@ function noteEach(list: unknown, record: RequestRecord): void {
 let lastType = '';
 
 /** A citation, which may have its own fields under the name of its type. */
-function noteDocument(citation: JsonObject, record: RequestRecord): void {
+function noteDocument(citation: JsonObject, record: Noted): void {
   const type = textOf(citation['type']) ?? '';
   if (type !== lastType) lastType = type;
   const inner = citation[lastType];
@@ -46,7 +50,7 @@ function noteDocument(citation: JsonObject, record: RequestRecord): void {
 }
 
 /** Chunks on which Gemini grounds an answer. Pages of the web have other addresses in each answer, and are left out. */
-export function noteGrounding(candidate: JsonObject, record: RequestRecord): void {
+export function noteGrounding(candidate: JsonObject, record: Noted): void {
   const grounding = objectOf(candidate['groundingMetadata'] ?? candidate['grounding_metadata']);
   for (const chunk of listOf(grounding['groundingChunks'] ?? grounding['grounding_chunks']).slice(0, MOST)) {
     const found = objectOf(chunk)['retrievedContext'] ?? objectOf(chunk)['retrieved_context'];
@@ -55,7 +59,7 @@ export function noteGrounding(candidate: JsonObject, record: RequestRecord): voi
 }
 
 /** What a retriever gave: a list of documents, or an object around one, as LangChain, LlamaIndex, Bedrock and OpenInference write it. */
-export function noteRetrieved(output: unknown, record: RequestRecord): void {
+export function noteRetrieved(output: unknown, record: Noted): void {
   const value = unpackJson(output);
   const { documents, nodes, results, retrievalResults, retrievedReferences } = objectOf(value);
   const list = [value, documents, nodes, results, retrievalResults, retrievedReferences].find((one) =>
@@ -72,15 +76,17 @@ export function noteRetrieved(output: unknown, record: RequestRecord): void {
 }
 
 /** @param plain whether a plain `id` tells documents apart */
-function note(fields: JsonObject, record: RequestRecord, plain = false): void {
-  const title = titleOf(fields);
-  const id = statedId(fields) ?? (plain ? idOf(fields['id']) : undefined) ?? title;
-  if (id === undefined) return;
+function note(fields: JsonObject, record: Noted, plain = false): void {
+  const named = titleOf(fields);
+  const stated = statedId(fields) ?? (plain ? idOf(fields['id']) : undefined) ?? named;
+  if (stated === undefined) return;
   const documents = ((record.facts ??= {}).documents ??= []);
   if (documents.length >= LIMITS.documents) return;
+  // The hash is of the letters, in whichever way the line was read.
+  const id = repair(stated);
   const key = hash53(id);
   for (const other of documents) if (other.key === key) return;
-  documents.push({ key, title: (title ?? lastName(id)).slice(0, LIMITS.title) });
+  documents.push({ key, title: (named === undefined ? lastName(id) : repair(named)).slice(0, LIMITS.title) });
 }
 
 const idOf = (value: unknown): string | undefined =>
