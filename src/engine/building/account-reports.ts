@@ -216,7 +216,7 @@ function weighed(
   const text =
     role.logOdds < own
       ? `${group}, like customers of one product; as a group they do not look like a harvest.`
-      : `${group}; as a group they look a little more like a harvest than other accounts do, but too little to be listed.`;
+      : `${group}; as a group they look more like a harvest than most accounts do, but too little to be listed.`;
   const lines = refs.of(role.slices.flatMap(({ rows }) => [...rows.slice(0, 2)]).slice(0, 4));
   const n = role.slices.reduce((sum, { rows }) => sum + rows.length, 0);
   const statistic = probabilityOf(role.membership);
