@@ -24,8 +24,9 @@ export function engineFlags(v8: string, typed: readonly string[] = []): string[]
     ? SMALL_HEAP
     : [`--heap-growing-percent=${GROWTH}`, `--max-semi-space-size=${YOUNG}`];
   const flags = ['--max-inlined-bytecode-size-cumulative=200', ...heap];
-  // Later versions go by the number of calls.
-  return version === 11 ? [...flags, '--interrupt-budget=200000'] : flags;
+  // Later versions go by the number of calls. To take the first round out of each loop makes the code of this program no faster, and
+  // leaving it saves a twentieth of the processor time of a scan.
+  return version === 11 ? [...flags, '--interrupt-budget=200000', '--no-turbo-loop-peeling'] : flags;
 }
 
 /** To be called first, for all threads: what was compiled before stays as it is. */
