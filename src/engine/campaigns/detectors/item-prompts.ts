@@ -85,7 +85,8 @@ function withClauses(rows: number[], ends: number[], templates: readonly Uint32A
   /** The prompt in which each clause was seen last. */
   const seenIn: number[] = [];
   const [clauses, clauseEnds]: [number[], number[]] = [[], []];
-  for (const [prompt, row] of rows.entries()) {
+  for (let prompt = 0; prompt < rows.length; prompt++) {
+    const row = rows[prompt]!;
     if (isRead[prompt] === 1 && table.isWhole(row)) {
       const { hash, letters, from, to } = table.texts.spanOf(table.rows.user[row]!);
       for (let at = from; at < to; at++) {
@@ -103,25 +104,15 @@ function withClauses(rows: number[], ends: number[], templates: readonly Uint32A
 }
 
 /** Those prompts that are chosen, with the clauses that few others of the template have. */
-function chosenPrompts(
-  { rows, ends, clauseEnds, clauses, count }: Prompts,
-  ofTemplates: readonly Uint32Array[],
-  isChosen: Uint8Array,
-): Prompts {
+function chosenPrompts(prompts: Prompts, ofTemplates: readonly Uint32Array[], isChosen: Uint8Array): Prompts {
+  const { rows, ends, clauseEnds, clauses, count } = prompts;
   const isRare = new Uint8Array(clauses.length);
   const having = new Uint32Array(count);
-  for (const own of ofTemplates) {
-    for (const prompt of own)
-      for (let at = startOf(clauseEnds, prompt); at < clauseEnds[prompt]!; at++) having[clauses[at]!]!++;
-    for (const prompt of own)
-      for (let at = startOf(clauseEnds, prompt); at < clauseEnds[prompt]!; at++)
-        if (having[clauses[at]!]! <= RARE * own.length) isRare[at] = 1;
-    for (const prompt of own)
-      for (let at = startOf(clauseEnds, prompt); at < clauseEnds[prompt]!; at++) having[clauses[at]!] = 0;
-  }
+  for (const own of ofTemplates) markRare(own, prompts, having, isRare);
   const chosen: Prompts = { rows: [], ends: [], clauseEnds: [], clauses: [], count };
-  for (const [account, end] of ends.entries()) {
-    for (let prompt = startOf(ends, account); prompt < end; prompt++) {
+  let prompt = 0;
+  for (const end of ends) {
+    for (; prompt < end; prompt++) {
       if (isChosen[prompt] === 0) continue;
       for (let at = startOf(clauseEnds, prompt); at < clauseEnds[prompt]!; at++)
         if (isRare[at] === 1) chosen.clauses.push(clauses[at]!);
@@ -131,4 +122,19 @@ function chosenPrompts(
     chosen.ends.push(chosen.rows.length);
   }
   return chosen;
+}
+
+/**
+ * Marks the clauses of a template's prompts that few of these have.
+ * @param having all zero, before and after
+ */
+function markRare(own: Uint32Array, { clauseEnds, clauses }: Prompts, having: Uint32Array, isRare: Uint8Array): void {
+  for (const prompt of own)
+    for (let at = startOf(clauseEnds, prompt); at < clauseEnds[prompt]!; at++) having[clauses[at]!]!++;
+  const most = RARE * own.length;
+  for (const prompt of own)
+    for (let at = startOf(clauseEnds, prompt); at < clauseEnds[prompt]!; at++)
+      if (having[clauses[at]!]! <= most) isRare[at] = 1;
+  for (const prompt of own)
+    for (let at = startOf(clauseEnds, prompt); at < clauseEnds[prompt]!; at++) having[clauses[at]!] = 0;
 }

@@ -56,7 +56,8 @@ export function reachOf(candidate: Candidate, table: RequestTable, fewest: numbe
   const countedFor = new Int32Array(ends.length).fill(-1);
   let sum = 0;
   const shown: number[] = [];
-  for (const [account, end] of ends.entries()) {
+  for (let account = 0; account < ends.length; account++) {
+    const end = ends[account]!;
     for (let use = startOf(uses.ends, account); use < uses.ends[account]!; use++)
       ownFirst[uses.clause[use]!] = uses.first[use]!;
     for (let prompt = startOf(ends, account); prompt < end; prompt++) {
@@ -84,9 +85,10 @@ function usesOf({ rows, ends, clauseEnds, clauses, count }: Prompts, time: Float
   const uses: Uses = { clause: [], times: [], first: [], ends: [] };
   /** Place of each clause among the uses, where the account has it. */
   const placeOf = new Int32Array(count).fill(-1);
-  for (const [account, end] of ends.entries()) {
+  let prompt = 0;
+  for (const end of ends) {
     const start = uses.clause.length;
-    for (let prompt = startOf(ends, account); prompt < end; prompt++) {
+    for (; prompt < end; prompt++) {
       const at = time[rows[prompt]!]!;
       for (let n = startOf(clauseEnds, prompt); n < clauseEnds[prompt]!; n++) {
         const clause = clauses[n]!;
