@@ -31,29 +31,15 @@ export function joinedByLinks({ a: firsts, b: seconds, phi, templates }: Templat
     plant(firsts[at]!);
     plant(seconds[at]!);
   }
-  /** Templates of each tree, 0 when it has become a part of another. */
-  const sizes = new Uint32Array(2 * trees.length).fill(1, 0, trees.length);
-  const linked = trees.map((): Linked => ({ trees: [], sums: [] }));
-  // What correlates with nothing that much correlates on average less: it is left out of the sums.
-  const isStrong = new Uint8Array(templates);
-  for (let at = 0; at < phi.length; at++) if (phi[at]! >= least) isStrong[firsts[at]!] = isStrong[seconds[at]!] = 1;
-  for (let at = 0; at < phi.length; at++) {
-    const [a, b] = [firsts[at]!, seconds[at]!];
-    if (isStrong[a] === 0 || isStrong[b] === 0) continue;
-    add(linked[numbers[a]! - 1]!, numbers[b]! - 1, phi[at]!);
-    add(linked[numbers[b]! - 1]!, numbers[a]! - 1, phi[at]!);
-  }
+  const lists = new LinkedTrees(trees.length, numbers, { a: firsts, b: seconds, phi });
   const heap = new MergeHeap();
   const offer = (tree: number): void => {
-    const [other, mean] = best(tree, linked[tree]!, sizes, least);
-    if (other >= 0) heap.push(mean, Math.min(tree, other), Math.max(tree, other), tree);
+    const other = lists.best(tree, least);
+    if (other >= 0) heap.push(lists.mean, Math.min(tree, other), Math.max(tree, other), tree);
   };
-  linked.forEach((_, tree) => {
-    offer(tree);
-  });
+  for (let tree = 0; tree < trees.length; tree++) offer(tree);
   const found: Tree[][] = [];
   const leave = (): number => found.unshift(trees.filter((tree) => tree !== undefined));
-  const total = new Float64Array(2 * trees.length);
   while (heap.pop()) {
     const { mean, a, b, by } = heap;
     const [first, second] = [trees[a], trees[b]];
@@ -63,62 +49,161 @@ export function joinedByLinks({ a: firsts, b: seconds, phi, templates }: Templat
     }
     while (mean < JOINED[JOINED.length - 1 - found.length]!) leave();
     const number = trees.push({ templates: [...first.templates, ...second.templates], halves: [first, second] }) - 1;
-    sizes[number] = sizes[a]! + sizes[b]!;
     trees[a] = trees[b] = undefined;
-    sizes[a] = sizes[b] = 0;
-    const own: Linked = { trees: [], sums: [] };
-    for (const part of [a, b]) {
-      addUp(linked[part]!, sizes, total, own.trees);
-      linked[part] = GONE;
-    }
-    for (const other of own.trees) {
-      own.sums.push(total[other]!);
-      add(linked[other]!, number, total[other]!);
-      total[other] = 0;
-    }
-    linked.push(own);
+    lists.join(a, b, number);
     offer(number);
   }
   while (found.length < JOINED.length) leave();
   return found;
 }
 
-/** Trees that a tree correlates with, some of which are gone, and the sum of the correlations between the templates of the two. */
-interface Linked {
-  trees: number[];
-  sums: number[];
-}
+/**
+ * The trees that each tree correlates with, some of which are gone, and the sums of the correlations between the templates of the two:
+ * a stretch of two columns for each tree, with some room for trees to come.
+ */
+class LinkedTrees {
+  /** Of the pair that `best` found. */
+  mean = 0;
+  /** Templates of each tree, 0 when it has become a part of another. */
+  private readonly sizes: Uint32Array;
+  private readonly from: Uint32Array;
+  private readonly to: Uint32Array;
+  private readonly room: Uint32Array;
+  private end = 0;
+  private trees: Uint32Array<ArrayBuffer>;
+  private sums: Float64Array<ArrayBuffer>;
+  /** For `join`: sums by tree, and which trees have one. */
+  private readonly total: Float64Array;
+  private readonly met: Uint32Array;
 
-const GONE: Linked = { trees: [], sums: [] };
+  /** @param numbers number of each template's tree, from 1 */
+  constructor(count: number, numbers: Uint32Array, { a, b, phi }: Pick<TemplateLinks, 'a' | 'b' | 'phi'>) {
+    this.sizes = new Uint32Array(2 * count).fill(1, 0, count);
+    this.from = new Uint32Array(2 * count);
+    this.to = new Uint32Array(2 * count);
+    this.room = new Uint32Array(2 * count);
+    this.total = new Float64Array(2 * count);
+    this.met = new Uint32Array(count);
+    // What correlates with nothing that much correlates on average less: it is left out of the sums.
+    const isStrong = new Uint8Array(count + 1);
+    for (let at = 0; at < phi.length; at++)
+      if (phi[at]! >= JOINED[0]) isStrong[numbers[a[at]!]!] = isStrong[numbers[b[at]!]!] = 1;
+    const linked = new Uint32Array(count);
+    for (let at = 0; at < phi.length; at++) {
+      const first = numbers[a[at]!]!;
+      const second = numbers[b[at]!]!;
+      if (isStrong[first] === 0 || isStrong[second] === 0) continue;
+      linked[first - 1]!++;
+      linked[second - 1]!++;
+    }
+    const needed = linked.reduce((sum, own) => sum + roomFor(own), 0);
+    this.trees = new Uint32Array(2 * needed);
+    this.sums = new Float64Array(2 * needed);
+    for (let tree = 0; tree < count; tree++) this.open(tree, linked[tree]!);
+    for (let at = 0; at < phi.length; at++) {
+      const first = numbers[a[at]!]!;
+      const second = numbers[b[at]!]!;
+      if (isStrong[first] === 0 || isStrong[second] === 0) continue;
+      this.put(first - 1, second - 1, phi[at]!);
+      this.put(second - 1, first - 1, phi[at]!);
+    }
+  }
 
-function add(to: Linked, tree: number, sum: number): void {
-  to.trees.push(tree);
-  to.sums.push(sum);
-}
+  /** The tree with the highest mean, of several the first; -1 where none has the least. */
+  best(of: number, least: number): number {
+    this.forget(of);
+    const { trees, sums, sizes } = this;
+    const to = this.to[of]!;
+    const size = sizes[of]!;
+    let first = -1;
+    let most = least;
+    for (let at = this.from[of]!; at < to; at++) {
+      const tree = trees[at]!;
+      const mean = sums[at]! / (size * sizes[tree]!);
+      if (mean < most || (mean === most && first >= 0 && first < tree)) continue;
+      most = mean;
+      first = tree;
+    }
+    this.mean = most;
+    return first;
+  }
 
-/** @param met takes the trees that have no sum yet */
-function addUp({ trees, sums }: Linked, sizes: Uint32Array, total: Float64Array, met: number[]): void {
-  for (let at = 0; at < trees.length; at++) {
-    const tree = trees[at]!;
-    if (sizes[tree] === 0) continue;
-    if (total[tree] === 0) met.push(tree);
-    total[tree]! += sums[at]!;
+  /** Makes a new tree of two. */
+  join(a: number, b: number, number: number): void {
+    const { sizes, total, met } = this;
+    sizes[number] = sizes[a]! + sizes[b]!;
+    sizes[a] = sizes[b] = 0;
+    const count = this.addUp(b, this.addUp(a, 0));
+    this.open(number, count);
+    for (let at = 0; at < count; at++) {
+      const other = met[at]!;
+      this.put(number, other, total[other]!);
+      // The two that are gone leave room.
+      if (this.to[other] === this.room[other]) this.forget(other);
+      this.put(other, number, total[other]!);
+      total[other] = 0;
+    }
+  }
+
+  private addUp(part: number, count: number): number {
+    const { trees, sums, sizes, total, met } = this;
+    for (let at = this.from[part]!; at < this.to[part]!; at++) {
+      const tree = trees[at]!;
+      if (sizes[tree] === 0) continue;
+      if (total[tree] === 0) met[count++] = tree;
+      total[tree]! += sums[at]!;
+    }
+    return count;
+  }
+
+  private put(tree: number, other: number, sum: number): void {
+    const at = this.to[tree]!++;
+    this.trees[at] = other;
+    this.sums[at] = sum;
+  }
+
+  /** Forgets trees that are gone. */
+  private forget(of: number): void {
+    const { trees, sums, sizes } = this;
+    const from = this.from[of]!;
+    let kept = from;
+    for (let at = from; at < this.to[of]!; at++) {
+      if (sizes[trees[at]!] === 0) continue;
+      trees[kept] = trees[at]!;
+      sums[kept++] = sums[at]!;
+    }
+    this.to[of] = kept;
+  }
+
+  /** Begins the stretch of a tree, for so many others. */
+  private open(tree: number, others: number): void {
+    const room = roomFor(others);
+    if (this.end + room > this.trees.length) this.grow(room);
+    this.from[tree] = this.to[tree] = this.end;
+    this.room[tree] = this.end += room;
+  }
+
+  /** Puts what is left together, in columns that have room for as much again. */
+  private grow(room: number): void {
+    const { sizes, from, to } = this;
+    let needed = room;
+    for (let tree = 0; tree < sizes.length; tree++) if (sizes[tree] !== 0) needed += this.room[tree]! - from[tree]!;
+    const trees = new Uint32Array(2 * needed);
+    const sums = new Float64Array(2 * needed);
+    let end = 0;
+    for (let tree = 0; tree < sizes.length; tree++) {
+      if (sizes[tree] === 0) continue;
+      const own = this.room[tree]! - from[tree]!;
+      trees.set(this.trees.subarray(from[tree], to[tree]), end);
+      sums.set(this.sums.subarray(from[tree], to[tree]), end);
+      to[tree] = end + to[tree]! - from[tree]!;
+      from[tree] = end;
+      this.room[tree] = end += own;
+    }
+    this.trees = trees;
+    this.sums = sums;
+    this.end = end;
   }
 }
 
-/** The tree with the highest mean, of several the first, and the mean; -1 where none has the least. Forgets trees that are gone. */
-function best(of: number, { trees, sums }: Linked, sizes: Uint32Array, least: number): [tree: number, mean: number] {
-  let [first, most, kept] = [-1, least, 0];
-  for (let at = 0; at < trees.length; at++) {
-    const [tree, sum] = [trees[at]!, sums[at]!];
-    if (sizes[tree] === 0) continue;
-    trees[kept] = tree;
-    sums[kept++] = sum;
-    const mean = sum / (sizes[of]! * sizes[tree]!);
-    if (mean < most || (mean === most && first >= 0 && first < tree)) continue;
-    most = mean;
-    first = tree;
-  }
-  trees.length = sums.length = kept;
-  return [first, most];
-}
+const roomFor = (others: number): number => others + (others >> 1) + 1;

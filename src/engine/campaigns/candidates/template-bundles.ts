@@ -67,7 +67,7 @@ function joinedVersions(
     const [a, b] = [firsts[at]!, seconds[at]!];
     const [x, y] = [bundleOf[a]! - 1, bundleOf[b]! - 1];
     if (x === y || x < 0 || y < 0) continue;
-    const [first, second] = x < y ? [x, y] : [y, x];
+    const [first, second] = [Math.min(x, y), Math.max(x, y)];
     const key = first * bundles.length + second;
     let own = linked.get(key);
     if (!own) linked.set(key, (own = { a: first, b: second, inA: 0, inB: 0, sum: 0, n: 0 }));
