@@ -1,4 +1,5 @@
 /** From a finished table to findings: the stages after reading, in order. */
+import { setImmediate } from 'node:timers/promises';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import { type AccountProfile, accountProfiles } from '../accounts/account-profiles.ts';
 import { type Automation, automationOf } from '../accounts/automation.ts';
@@ -17,17 +18,19 @@ import { comparedPrompts } from '../campaigns/candidates/compared-rows.ts';
 import { crossAccountContinuations } from '../campaigns/candidates/continuations.ts';
 import { distinctJudgements } from '../campaigns/judging/distinct-judgements.ts';
 import { driftFindings } from '../campaigns/drift/drift-findings.ts';
-import { judge, type Judgement } from '../campaigns/judging/judge.ts';
+import { judge, type Judgement, measureAhead } from '../campaigns/judging/judge.ts';
 import { joinedShards } from '../campaigns/judging/joined-shards.ts';
 import { partedOutsiders } from '../campaigns/judging/outsiders.ts';
 import { isReported } from '../campaigns/judging/one-customer.ts';
-import { isLinkTestable, type LinkedLog, linkTests, strongestDealt } from '../campaigns/significance/null-links.ts';
+import { dealtBeside, isLinkTestable, type LinkedLog, linkTests } from '../campaigns/significance/null-links.ts';
+import type { NullTest, Untested } from '../campaigns/significance/null-test.ts';
 import { ordinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
 import { relayGroups } from '../campaigns/candidates/relay-groups.ts';
 import { sharedTemplates } from '../campaigns/candidates/shared-templates.ts';
 import type { Indicators } from '../techniques/indicators/indicators.ts';
 import { withFacts, withTechniques } from '../techniques/calling.ts';
 import { techniquesIn } from '../techniques/techniques-in.ts';
+import type { LogContext } from '../campaigns/detectors/detector.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
 import { forget } from '../../math/memo.ts';
 import type { RequestTable } from '../table/request-table.ts';
@@ -57,8 +60,8 @@ export interface DetectOptions {
   views?: TemplateViews;
   /** Begins to mine what clients wrote last on another thread, where that pays. */
   mineOpen?: (table: RequestTable) => Promise<MinedTemplates | undefined>;
-  /** The same for `strongestDealt` of each view's links. */
-  dealLinks?: (logs: readonly LinkedLog[]) => Promise<number[][] | undefined>;
+  /** The same for `firstDealt` of a view's links. */
+  dealLinks?: (linked: LinkedLog) => Promise<number[] | undefined>;
   /** Called with all judgements, including those about the same requests as a more suspicious one. */
   onJudged?: (all: readonly Judgement[]) => void;
 }
@@ -104,8 +107,8 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
     for (const view of ofViews) view.candidates = view.candidates.filter((candidate) => kept.has(candidate));
     return { candidates, ofViews };
   })
-  .largeStep(['table', 'options', 'named', 'profiles', 'slices', 'candidates'], async (values) => {
-    const { table, options, named, profiles, slices, candidates } = values;
+  .largeStep(['table', 'options', 'named', 'profiles', 'slices', 'candidates', 'continuations'], async (values) => {
+    const { table, options, named, profiles, slices, candidates, continuations } = values;
     // Read on another thread, if there is one, while this one does all that does not need them.
     const samples = sampledRequests(candidates, slices, named, table);
     const reading = options.readTexts(samples);
@@ -114,7 +117,7 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
       const found = automationOf(profile, table);
       if (found) automation.set(profile.number, found);
     }
-    const texts = await reading;
+    const [texts] = await Promise.all([reading, measureAllAhead(candidates, { table, profiles, continuations })]);
     const ordinary = ordinaryTemplates(named.clauses, texts, options.baseline);
     const words = new Map(
       Array.from(texts, ([template, own]) => [template, comparedPrompts(samples.get(template)!.compared, own.words)]),
@@ -128,13 +131,16 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
       const harvest = Float64Array.from(named.ids, (_, template) => texts.get(template)?.intent?.harvest ?? NaN);
       const intent = named.ids.map((_, template) => askedOf(texts.get(template)?.intent));
       const context = { table, profiles, harvest, intent, words, continuations, ...(ordinary && { ordinary }) };
-      const { seed = 1 } = options;
-      const linked = ofViews.map(({ shared }) => ({ shared, accounts: profiles.size, smallest: MIN_MEMBERS, seed }));
-      // Begun before it is known whether it will be asked for: the other thread has nothing else to do.
-      const dealing = options.dealLinks?.(linked);
       const judged = candidates.map((candidate) => judge(candidate, context));
       options.onJudged?.(judged);
-      return { context, linked, dealing, judged };
+      const { seed = 1, dealLinks } = options;
+      const likely = new Set(judged.filter(isReported).map(({ candidate }) => candidate));
+      const dealt = ofViews.map(({ shared, candidates: own }) => {
+        const linked = { shared, accounts: profiles.size, smallest: MIN_MEMBERS, seed };
+        const isAsked = own.some((candidate) => isLinkTestable(candidate) && likely.has(candidate));
+        return { candidates: own, linked, dealing: isAsked ? dealLinks?.(linked) : undefined };
+      });
+      return { context, judged, dealt };
     },
   )
   .step(['table', 'options', 'profiles', 'views', 'slices', 'texts', 'judged', 'context'], (values) => {
@@ -156,26 +162,21 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
     forget();
     return { techniques, judgements };
   })
-  .largeStep(
-    ['table', 'options', 'profiles', 'slices', 'ofViews', 'linked', 'dealing', 'judgements'],
-    async (values) => {
-      const { table, options, profiles, slices, ofViews, linked, dealing, judgements } = values;
-      // Takes long, and is asked of what is reported alone.
-      const reported = judgements.filter(isReported).map(({ candidate }) => candidate);
-      const dealt = reported.some(isLinkTestable) ? await dealing : undefined;
-      const links = new Map(
-        ofViews.flatMap(({ candidates }, view) => {
-          const formed = new Set(candidates);
-          const own = reported.filter((candidate) => formed.has(candidate.whole ?? candidate));
-          const tests = linkTests(own, () => dealt?.[view] ?? strongestDealt(linked[view]!));
-          return own.map((candidate, i) => [candidate, tests[i]!] as const);
-        }),
-      );
-      const { baseline } = options;
-      const calibrations = calibrate(judgements, { slices, profiles, links, table, baseline });
-      return { calibration: new Map(judgements.map(({ candidate }, i) => [candidate, calibrations[i]!])) };
-    },
-  )
+  .largeStep(['table', 'options', 'profiles', 'slices', 'dealt', 'judgements'], async (values) => {
+    const { table, options, profiles, slices, dealt, judgements } = values;
+    // Takes long, and is asked of what is reported alone.
+    const reported = judgements.filter(isReported).map(({ candidate }) => candidate);
+    const links = new Map<Candidate, NullTest | Untested>();
+    for (const { candidates, linked, dealing } of dealt) {
+      const formed = new Set(candidates);
+      const own = reported.filter((candidate) => formed.has(candidate.whole ?? candidate));
+      const tests = linkTests(own, own.some(isLinkTestable) ? await dealtBeside(linked, dealing) : []);
+      own.forEach((candidate, i) => links.set(candidate, tests[i]!));
+    }
+    const { baseline } = options;
+    const calibrations = calibrate(judgements, { slices, profiles, links, table, baseline });
+    return { calibration: new Map(judgements.map(({ candidate }, i) => [candidate, calibrations[i]!])) };
+  })
   .step(['table', 'options', 'profiles', 'views', 'judgements'], (values) => {
     const { table, options, profiles, views, judgements } = values;
     options.onPhase('report');
@@ -198,6 +199,16 @@ export async function detect(table: RequestTable, options: DetectOptions): Promi
     ...(['relays', 'automation', 'techniques', 'settled', 'drift'] as const),
   ]);
   return { ...found, slices: settled, ...(drift && { drift }) };
+}
+
+/** Rows in a file are read for one candidate after the other, and what is measured of all at once would take their memory. */
+async function measureAllAhead(candidates: readonly Candidate[], context: LogContext): Promise<void> {
+  if (context.table.isStored) return;
+  for (const candidate of candidates) {
+    measureAhead(candidate, context);
+    // Threads that answer are given what is next.
+    await setImmediate();
+  }
 }
 
 const rowsOf =

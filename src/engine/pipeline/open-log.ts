@@ -125,7 +125,7 @@ const aside = (threads: ReadbackThreads): Aside => ({
     const job = openTemplatesJob(table);
     return job && threads.aside<MinedTemplates>(job);
   },
-  dealLinks: (logs) => threads.aside<number[][]>({ logs } satisfies LinksJob),
+  dealLinks: (linked) => threads.aside<number[]>({ linked } satisfies LinksJob),
 });
 
 export async function readDirectory(path: string | undefined): Promise<AccountDirectory> {

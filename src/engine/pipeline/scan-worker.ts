@@ -4,7 +4,7 @@ import { RequestTable, transfer } from '../table/request-table.ts';
 import { ProgressBoard, type ThreadData } from '../ingest/jobs/progress-board.ts';
 import { type ReadJob, runReadJobs } from '../ingest/jobs/read-job.ts';
 import { packParts } from '../ingest/jobs/scan-message.ts';
-import { type LinksJob, runLinksJob } from '../campaigns/significance/null-links.ts';
+import { type LinksJob, firstDealt } from '../campaigns/significance/null-links.ts';
 import { type OpenTemplatesJob, runOpenTemplatesJob } from '../templates/views/open-templates.ts';
 import { Unpacker, type UnpackJob } from '../ingest/jobs/unpack-job.ts';
 import {
@@ -37,8 +37,8 @@ port.on('message', (job: readonly ReadJob[] | UnpackJob | MeaningJob | PromptJob
     port.postMessage(runOpenTemplatesJob(job));
     return;
   }
-  if ('logs' in job) {
-    port.postMessage(runLinksJob(job));
+  if ('linked' in job) {
+    port.postMessage(firstDealt(job.linked));
     return;
   }
   if ('memory' in job) {

@@ -13,6 +13,7 @@ import { listSources } from '../../reader/bytes/sources/source-list.ts';
 import { requestLocation } from './read-prompts.ts';
 import { scan } from '../ingest/scan.ts';
 import { readerFile } from '../ingest/threads/reader-file.ts';
+import { firstDealt } from '../campaigns/significance/null-links.ts';
 import { type MeaningJob, runMeaningJob, type TemplateMeanings } from './readback-job.ts';
 import { ReadbackThreads } from './readback-threads.ts';
 
@@ -148,6 +149,20 @@ test('threads that are ended while they read are not replaced, and what they lea
   await threads.end();
   assert.deepEqual(await reading, []);
   assert.equal(startsOf('ended'), 2);
+});
+
+test('what is done aside is done one after another, however much is asked for at once', async () => {
+  const own = [0, 1, 2].map((template) => [template, [0, 1, 2, 3, 4, 5 + template]] as const);
+  const shared = {
+    weight: new Float64Array(3).fill(2),
+    users: new Map(own.map(([template, users]) => [template, Uint32Array.from(users)])),
+  };
+  const logs = [1, 2, 3].map((seed) => ({ shared, accounts: 40, smallest: 2, seed }));
+  const threads = new ReadbackThreads({ ...LIMITS, file, size: 1, spare: 1 });
+  threads.start(MANY);
+  const dealt = await Promise.all(logs.map((linked) => threads.aside({ linked })));
+  await threads.end();
+  assert.deepEqual(dealt, logs.map(firstDealt));
 });
 
 test('without a script, this thread reads', async () => {

@@ -36,6 +36,8 @@ export class ReadbackThreads {
   private readonly spare: number;
   private isStarted = false;
   private isEnded = false;
+  /** What was done aside last. */
+  private last: Promise<unknown> | undefined;
 
   constructor({ file, size, spare, memory, hangTimeoutMs }: ReadbackThreadOptions) {
     this.spare = Math.min(size, spare);
@@ -60,10 +62,16 @@ export class ReadbackThreads {
     for (const thread of this.threads.slice(0, this.spare)) thread.start();
   }
 
-  /** Does one more thing on a thread that has nothing to read now, while this one continues; undefined where none does it. */
+  /** Does one thing after another on a thread that has nothing to read now, while this one continues; undefined where none does it. */
   async aside<Answer>(job: object): Promise<Answer | undefined> {
     if (!this.isStarted || this.threads.length === 0) return undefined;
-    const outcome = await this.threads[0]!.run(job, (same) => same);
+    const before = this.last;
+    const asked = (async () => {
+      if (before !== undefined) await before;
+      return this.threads[0]!.run(job, (same) => same);
+    })();
+    this.last = asked;
+    const outcome = await asked;
     return 'answer' in outcome ? (outcome.answer as Answer) : undefined;
   }
 

@@ -7,17 +7,21 @@ import type { DetectorFamily } from './detector-family.ts';
 import type { OrdinaryTemplate } from '../baseline/ordinary-templates.ts';
 import type { Words } from '../../../schema/words.ts';
 
-export interface DetectorContext {
+/** What is known before any prompt is read back. */
+export interface LogContext {
   table: RequestTable;
   profiles: ReadonlyMap<number, AccountProfile>;
+  /** Rows that continue a conversation answered under another account, mapped to the row that received the answer. */
+  continuations: ReadonlyMap<number, number>;
+}
+
+export interface DetectorContext extends LogContext {
   /** For each template, the probability that it asks for training data; NaN if its text could not be read, or its fixed text says too little. */
   harvest: Float64Array;
   /** Prompts to compare with each other, by template; those of one account are together. */
   words: ReadonlyMap<number, readonly ComparedPrompt[]>;
   /** For each template, what it asks for, in the words used in sentences. */
   intent: readonly string[];
-  /** Rows that continue a conversation answered under another account, mapped to the row that received the answer. */
-  continuations: ReadonlyMap<number, number>;
   /** Templates that the baseline calls ordinary. Absent without a baseline that covers enough time to call any so. */
   ordinary?: ReadonlyMap<number, OrdinaryTemplate>;
 }
@@ -58,7 +62,19 @@ export interface Measurement {
 export type LogField =
   Words<'opening time answer history system parameters outputTokens model address organisation endUser'>;
 
-export interface CampaignDetector {
+export type CampaignDetector = DetectorFacts &
+  (
+    | (Measures<LogContext> & { readsPrompts?: false })
+    /** It must wait for prompts that are read back; most need not. */
+    | (Measures<DetectorContext> & { readsPrompts: true })
+  );
+
+interface Measures<Context> {
+  /** Null means that it abstains: the log lacks the data it needs, or has too little of it. */
+  measure(candidate: Candidate, context: Context): Measurement | null;
+}
+
+interface DetectorFacts {
   id: string;
   name: string;
   family: DetectorFamily;
@@ -66,8 +82,6 @@ export interface CampaignDetector {
   reads: readonly LogField[] | 'another file';
   direction: Direction;
   theory: Readonly<Record<Side, Voice>>;
-  /** Null means that it abstains: the log lacks the data it needs, or has too little of it. */
-  measure(candidate: Candidate, context: DetectorContext): Measurement | null;
   /** What it needs to measure anything; shown when it abstained for every candidate. */
   needs: string;
 }

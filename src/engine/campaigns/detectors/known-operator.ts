@@ -4,9 +4,9 @@
  * requests ask for, and whether prompts repeat, can still reveal a harvest.
  */
 import type { Candidate } from '../candidates/candidate.ts';
-import type { DetectorContext } from './detector.ts';
+import type { LogContext } from './detector.ts';
 import { ownerOf, OWNS } from './owner.ts';
 import { isRelayed } from './relaying.ts';
 
-export const hasKnownOperator = (candidate: Candidate, context: DetectorContext): boolean =>
+export const hasKnownOperator = (candidate: Candidate, context: LogContext): boolean =>
   isRelayed(candidate, context) || ownerOf(candidate, context.profiles).share >= OWNS;

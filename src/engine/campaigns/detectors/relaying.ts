@@ -7,7 +7,7 @@ import { addTo } from '../../../math/lists/many.ts';
 import { Memo } from '../../../math/memo.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { RequestTable } from '../../table/request-table.ts';
-import type { DetectorContext } from './detector.ts';
+import type { LogContext } from './detector.ts';
 
 /** Moved conversations a member needs to count as a relay's key: one may be an accident. */
 const MOVED = 2;
@@ -24,7 +24,7 @@ export interface Relaying {
 const known = new Memo<Candidate, Relaying>();
 
 /** Only conversations outside the candidate show a relay: a campaign may move its own between accounts. */
-export function relayingOf(candidate: Candidate, { table, continuations }: DetectorContext): Relaying {
+export function relayingOf(candidate: Candidate, { table, continuations }: LogContext): Relaying {
   const before = known.get(candidate);
   if (before) return before;
   const turns = turnsOf(continuations, table);
@@ -40,7 +40,7 @@ export function relayingOf(candidate: Candidate, { table, continuations }: Detec
   return relaying;
 }
 
-type Continuations = DetectorContext['continuations'];
+type Continuations = LogContext['continuations'];
 
 const turnsBy = new Memo<Continuations, ReadonlyMap<number, readonly number[]>>();
 
@@ -58,5 +58,5 @@ function turnsOf(
 }
 
 /** Whether a relay explains what the members have in common. */
-export const isRelayed = (candidate: Candidate, context: DetectorContext): boolean =>
+export const isRelayed = (candidate: Candidate, context: LogContext): boolean =>
   relayingOf(candidate, context).members >= RELAYING_SHARE * candidate.accounts.length;

@@ -6,7 +6,7 @@ import { candidateCase, traffic, type TemplatedSent } from '../../../../test/fix
 import { probabilityOf } from '../../../math/log-odds.ts';
 import { weigh } from './explanations.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
-import { JUDGE, judge, type Judgement, withMore } from './judge.ts';
+import { JUDGE, judge, type Judgement, measureAhead, withMore } from './judge.ts';
 
 const judged = (sent: readonly TemplatedSent[], harvest: readonly number[] = []): Judgement => {
   const { candidate, context } = candidateCase(sent, { harvest });
@@ -61,6 +61,14 @@ test('every detector says of each side why it may speak there, and one without a
       assert.match(why, /^[A-Z].*\.$/, id);
       if (why.startsWith('Nothing')) assert.equal(most, 0, id);
     }
+});
+
+test('what is measured before any prompt is read back is what judging measures', () => {
+  const again = candidateCase([...QUEUE, ...STRANGERS], { harvest: [0.95, 0.95, 0.95, 0.95] });
+  measureAhead(again.candidate, again.context);
+  const { measured } = judge(again.candidate, again.context);
+  assert.deepEqual(measured, harvest.measured);
+  assert.ok(measured.some(({ detector }) => detector.id === 'intent'));
 });
 
 test('the prior and all weights add up exactly to the log odds, and these give the score', () => {

@@ -1,9 +1,10 @@
 /** Weighs what all detectors say about a candidate. */
 import { probabilityOf } from '../../../math/log-odds.ts';
+import { Memo } from '../../../math/memo.ts';
 import { sideOf } from '../../../text/evidence-side.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { stepsOver } from '../candidates/candidate-rows.ts';
-import type { CampaignDetector, DetectorContext, Direction, Measurement } from '../detectors/detector.ts';
+import type { CampaignDetector, DetectorContext, Direction, LogContext, Measurement } from '../detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { intent } from '../detectors/prompts/intent.ts';
 import { judgeOf, relayWeightsOf, weigh, type Weighing, withRelays } from './explanations.ts';
@@ -42,7 +43,7 @@ export interface Judgement {
 }
 
 /** Whether most requests have a picture or a file. */
-function asksByPictures({ slices }: Candidate, { table }: DetectorContext): boolean {
+function asksByPictures({ slices }: Candidate, { table }: LogContext): boolean {
   let [all, having] = [0, 0];
   for (const { rows } of slices.flat()) {
     all += rows.length;
@@ -51,10 +52,28 @@ function asksByPictures({ slices }: Candidate, { table }: DetectorContext): bool
   return 2 * having > all;
 }
 
+/** What detectors that wait for no prompts have measured. */
+const known = new Memo<Candidate, Map<CampaignDetector, Measurement | null>>();
+
+/** Measures what waits for no prompts: the same as judging does, which then takes it from here. */
+export function measureAhead(candidate: Candidate, context: LogContext): void {
+  const step = stepsOver(candidate, context.table);
+  const measured = new Map<CampaignDetector, Measurement | null>();
+  for (const detector of CAMPAIGN_DETECTORS)
+    if (detector.readsPrompts !== true)
+      measured.set(
+        detector,
+        step(() => detector.measure(candidate, context)),
+      );
+  known.set(candidate, measured);
+}
+
 export function judge(candidate: Candidate, context: DetectorContext): Judgement {
   const step = stepsOver(candidate, context.table);
+  const ahead = known.get(candidate);
   const heard = CAMPAIGN_DETECTORS.flatMap((detector) => {
-    const measurement = step(() => detector.measure(candidate, context));
+    const before = ahead?.get(detector);
+    const measurement = before === undefined ? step(() => detector.measure(candidate, context)) : before;
     return measurement ? [{ detector, measurement }] : [];
   });
   const statistics = new Map(heard.map(({ detector, measurement }) => [detector.id, measurement.statistic]));

@@ -4,7 +4,7 @@
  */
 import { logOdds } from '../../../math/log-odds.ts';
 import type { Candidate } from '../candidates/candidate.ts';
-import type { DetectorContext } from '../detectors/detector.ts';
+import type { LogContext } from '../detectors/detector.ts';
 import { DOUBTFUL_SCORE } from '../../../text/verdicts.ts';
 import { ownerOf } from '../detectors/owner.ts';
 
@@ -30,7 +30,7 @@ export interface OneCustomer {
 /** Undefined where the accounts belong to several organisations, or to none. */
 export function oneCustomer(
   candidate: Candidate,
-  { profiles }: DetectorContext,
+  { profiles }: LogContext,
   odds: number,
   weights: ReadonlyMap<string, number>,
 ): OneCustomer | undefined {

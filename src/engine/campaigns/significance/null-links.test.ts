@@ -29,7 +29,7 @@ function logOf(sent: readonly TemplatedSent[]): { shared: SharedTemplates; candi
   return { shared, candidate: candidateOf('joint', [40, 41, 42], input, 5)! };
 }
 const { shared, candidate } = logOf([...PEOPLE, ...BLOCK]);
-const dealt = (seed: number) => () => strongestDealt({ shared, accounts: 210, smallest: 5, seed });
+const dealt = (seed: number): number[] => strongestDealt({ shared, accounts: 210, smallest: 5, seed });
 
 test('dealing links out anew keeps how many templates each account uses and how many accounts use each template', () => {
   const dealt = dealer(shared)(new Random(1));

@@ -18,6 +18,8 @@ const DEALT = 99;
 /** Budget of template pairs compared, about a second of work. Larger logs get fewer randomised logs, but at least 19. */
 const BUDGET = 1_000_000;
 const FEWEST = 19;
+/** Share of them that another thread deals where there is one: it begins sooner. */
+const FIRST_SHARE = 2 / 3;
 /** Mean number of trades per account; after five the links are practically random (Strona et al. 2014). */
 const TRADES = 5;
 
@@ -33,23 +35,41 @@ export interface LinkedLog {
 /** Whether dealing links anew says something of a candidate. */
 export const isLinkTestable = ({ kind, templates }: Candidate): boolean => kind !== 'pooled' && templates.length > 1;
 
-/** Logs whose links another thread deals anew. */
+/** A log whose links another thread deals anew. */
 export interface LinksJob {
-  logs: readonly LinkedLog[];
+  linked: LinkedLog;
 }
 
-export const runLinksJob = ({ logs }: LinksJob): number[][] => logs.map(strongestDealt);
-
-/** The strongest cluster of each log whose links are dealt anew, in nats. */
-export function strongestDealt({ shared, accounts, smallest, seed }: LinkedLog): number[] {
+/** How many times the links of a log are dealt anew. */
+function roundsOf({ shared }: LinkedLog): number {
   const { first } = linksOf(shared);
   const pairs = first.reduce((sum, from, i) => sum + ((first[i + 1] ?? from) - from) ** 2, 0);
-  const n = Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / Math.max(1, pairs))));
+  return Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / Math.max(1, pairs))));
+}
+
+const firstOf = (linked: LinkedLog): number => Math.ceil(FIRST_SHARE * roundsOf(linked));
+
+/** The first part of `strongestDealt`. */
+export const firstDealt = (linked: LinkedLog): number[] => strongestDealt(linked, 0, firstOf(linked));
+
+/**
+ * The same as `strongestDealt`.
+ * @param first of `firstDealt`, where another thread has begun with it; what that loses is dealt here
+ */
+export async function dealtBeside(linked: LinkedLog, first?: Promise<number[] | undefined>): Promise<number[]> {
+  if (first === undefined) return strongestDealt(linked);
+  const rest = strongestDealt(linked, firstOf(linked));
+  return [...((await first) ?? firstDealt(linked)), ...rest];
+}
+
+/** The strongest cluster of each log that links dealt anew make of one, in nats. */
+export function strongestDealt(linked: LinkedLog, from = 0, to = roundsOf(linked)): number[] {
+  const { shared, accounts, smallest, seed } = linked;
   // Reassignment does not change the number of users of a template.
   const enough = new LeastInCommon(accounts);
   const deal = dealer(shared);
-  return Array.from({ length: n }, (_, round) => {
-    const dealt = deal(new Random('links', seed, round));
+  return Array.from({ length: to - from }, (_, round) => {
+    const dealt = deal(new Random('links', seed, from + round));
     return templateBundles(dealt, accounts, enough).reduce(
       (most, bundle) => Math.max(most, strengthOf(bundle, dealt, smallest)),
       0,
@@ -59,13 +79,9 @@ export function strongestDealt({ shared, accounts, smallest, seed }: LinkedLog):
 
 /**
  * One test per candidate, in the order given.
- * @param strongest of `strongestDealt`; asked for where a candidate can be tested alone
+ * @param dealt of `strongestDealt`; of no use where no candidate can be tested
  */
-export function linkTests(
-  candidates: readonly Candidate[],
-  strongest: () => readonly number[],
-): (NullTest | Untested)[] {
-  const dealt = candidates.some(isLinkTestable) ? strongest() : [];
+export function linkTests(candidates: readonly Candidate[], dealt: readonly number[]): (NullTest | Untested)[] {
   return candidates.map((candidate) => {
     if (!isLinkTestable(candidate)) return untestable(candidate);
     const strength = candidate.information * candidate.accounts.length;

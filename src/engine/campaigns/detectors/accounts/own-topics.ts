@@ -27,6 +27,7 @@ export const ownTopics: CampaignDetector = {
     against: { why: 'Customers ask about their own house, firm or program.' },
   },
   needs: `at least ${FEWEST_ACCOUNTS} accounts with ${FEWEST_PROMPTS} different prompts of one template whose text can be read back`,
+  readsPrompts: true,
   measure(candidate, context) {
     if (hasKnownOperator(candidate, context)) return null;
     const { wins, comparisons, pairs, prompts } = compared(candidate, context);

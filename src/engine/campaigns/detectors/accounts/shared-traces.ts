@@ -6,7 +6,7 @@ import { Memo } from '../../../../math/memo.ts';
 import type { AccountProfile } from '../../../accounts/account-profiles.ts';
 import type { Slice } from '../../../accounts/slices.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
-import type { DetectorContext } from '../detector.ts';
+import type { LogContext } from '../detector.ts';
 
 /** What may link accounts: a column of the log or of the account directory. */
 export type Trace = 'address' | 'payment' | 'signupAddress';
@@ -25,7 +25,7 @@ export interface SharedTrace {
 }
 
 /** How members share a trace; undefined if less than half of them have a known value. */
-export function sharedTrace(trace: Trace, candidate: Candidate, context: DetectorContext): SharedTrace | undefined {
+export function sharedTrace(trace: Trace, candidate: Candidate, context: LogContext): SharedTrace | undefined {
   const members = candidate.accounts.map((account, i) => valuesOf(trace, account, candidate.slices[i]!, context));
   const known = members.filter(({ size }) => size > 0).length;
   const n = candidate.accounts.length;
@@ -50,7 +50,7 @@ export function sharedTrace(trace: Trace, candidate: Candidate, context: Detecto
 }
 
 /** The values of an account, as numbers: in the candidate's requests, or in the directory. */
-function valuesOf(trace: Trace, account: number, slices: readonly Slice[], context: DetectorContext): Set<number> {
+function valuesOf(trace: Trace, account: number, slices: readonly Slice[], context: LogContext): Set<number> {
   const values = new Set<number>();
   if (isOfDirectory(trace)) {
     const value = numbersOf(trace, context.profiles).get(entryOf(trace, context.profiles.get(account)!) ?? '');
@@ -63,7 +63,7 @@ function valuesOf(trace: Trace, account: number, slices: readonly Slice[], conte
 }
 
 type DirectoryTrace = 'payment' | 'signupAddress';
-type Profiles = DetectorContext['profiles'];
+type Profiles = LogContext['profiles'];
 
 const isOfDirectory = (trace: Trace): trace is DirectoryTrace => trace === 'payment' || trace === 'signupAddress';
 
@@ -90,7 +90,7 @@ function numbersOf(trace: DirectoryTrace, profiles: Profiles): Map<string, numbe
 const counts = new Memo<Profiles, Map<Trace, Uint32Array>>();
 
 /** The number of accounts in the whole log that have each value, by the value's number. */
-function usersOf(trace: Trace, { table, profiles }: DetectorContext): Uint32Array {
+function usersOf(trace: Trace, { table, profiles }: LogContext): Uint32Array {
   const ofTraces = counts.get(profiles) ?? new Map<Trace, Uint32Array>();
   counts.set(profiles, ofTraces);
   const before = ofTraces.get(trace);

@@ -57,6 +57,7 @@ export const intent: CampaignDetector = {
     against: { why: 'A product or a person asks for something else.' },
   },
   needs: 'prompt text that can be read again from the log',
+  readsPrompts: true,
   measure(candidate, context) {
     const asked = askedFor(candidate, context);
     if (!asked) return null;

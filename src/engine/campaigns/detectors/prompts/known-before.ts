@@ -17,6 +17,7 @@ export const knownBefore: CampaignDetector = {
     against: { why: 'What unrelated accounts have long used has ordinary reasons.' },
   },
   needs: 'a baseline of at least ten days of earlier traffic',
+  readsPrompts: true,
   measure(candidate, { ordinary }) {
     if (!ordinary) return null;
     const slices = candidate.slices.flat();
