@@ -40,7 +40,12 @@ function subjectOf(results: Results, { row, finding }: MarkedLine): string {
 }
 
 function problemText(results: Results, { row, finding }: MarkedLine, group: readonly MarkedLine[]): string {
-  if (row === undefined) return finding ? `${judgementWord(finding)}: ${finding.title}. ${finding.detail}` : '';
+  if (row === undefined) {
+    if (finding === undefined) return '';
+    // The title of a campaign or an account begins with its verdict.
+    const title = finding.kind === 'template' ? finding.title : finding.title.replace(/^[^:]*: /, '');
+    return `${judgementWord(finding)}: ${title}. ${finding.detail}`;
+  }
   const line = flaggedLine(results, row);
   const { campaign, counterEvidence } = line;
   if (group.length === 1 || campaign === undefined) {
@@ -56,12 +61,14 @@ function problemText(results: Results, { row, finding }: MarkedLine, group: read
   ].join(' ');
 }
 
-function relatedText(results: Results, { row, finding }: MarkedLine): string {
-  if (row === undefined) return finding?.title ?? '';
-  const { account, template, score } = flaggedLine(results, row);
+function relatedText(results: Results, { row, finding, line }: MarkedLine): string {
+  const at = row ?? results.rowAtLine(line.file, line.line);
+  if (at === undefined) return finding?.title ?? '';
+  const { account, template, score } = flaggedLine(results, at);
   return [
     account ? `account ${cut(account.account, NAME)}` : 'unknown account',
     ...(template ? [`template ${template.id}`] : []),
-    `score ${probability(score)}`,
+    // What is not flagged has none of its own.
+    ...(row === undefined ? [] : [`score ${probability(score)}`]),
   ].join(', ');
 }
