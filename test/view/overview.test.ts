@@ -58,6 +58,8 @@ describe('overview', () => {
     await page.getByRole('button', { name: 'Considered and cleared' }).click();
     await settled(page);
     await page.getByRole('table', { name: 'Judged and cleared' }).waitFor();
+    await show(page, targets().entities);
+    assert.equal(await page.getByRole('columnheader', { name: 'In campaigns' }).count(), 0, 'there are none to be in');
     await show(page, targets().campaigns);
     assert.equal(await page.locator('.card.cleared').count(), Math.min(6, Number(total)));
     await close();

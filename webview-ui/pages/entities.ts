@@ -10,13 +10,21 @@ import { share } from '../parts/format.ts';
 import { longName } from '../parts/long-name.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead } from '../parts/section.ts';
-import { countColumn } from '../parts/table-column.ts';
+import { type Column, countColumn } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
 const LIMIT = 500;
 /** Milliseconds without a key press before it is searched. */
 const PAUSE_MS = 250;
+
+const IN_CAMPAIGNS: Column<EntityRow> = {
+  title: 'In campaigns',
+  width: '7rem',
+  align: 'right',
+  sort: (row) => row.inCases,
+  cell: (row) => (row.inCases === 0 ? '–' : share(row.inCases, row.requests)),
+};
 
 export function entitiesPage(
   page: PageContext,
@@ -79,13 +87,7 @@ function list(page: PageContext, kinds: readonly EntityKind[], first: EntityKind
       },
       countColumn('Accounts', '6rem', (row) => row.accounts),
       countColumn('Requests', '6rem', (row) => row.requests, 440),
-      {
-        title: 'In campaigns',
-        width: '7rem',
-        align: 'right',
-        sort: (row) => row.inCases,
-        cell: (row) => (row.inCases === 0 ? '–' : share(row.inCases, row.requests)),
-      },
+      ...(page.overview.campaigns.length === 0 ? [] : [IN_CAMPAIGNS]),
     ],
     open: ({ value }) => page.go({ page: 'entity', kind, value }),
     empty: 'Nothing matches.',
