@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseDirectory } from '../../src/engine/accounts/account-directory.ts';
 import { detect } from '../../src/engine/pipeline/detect.ts';
 import { readPrompts } from '../../src/engine/readback/read-prompts.ts';
-import { accountReports } from '../../src/engine/building/account-reports.ts';
+import { accountReports } from '../../src/engine/building/accounts/account-reports.ts';
 import { buildReport } from '../../src/engine/building/build-report.ts';
 import type { DetectionResult } from '../../src/engine/building/detection-result.ts';
 import { campaignReports } from '../../src/engine/building/campaign-reports.ts';
@@ -47,7 +47,7 @@ export async function auditLog(log: string, directory: string, workerFile: strin
   );
   const accountsOf = (findings: DetectionResult): AccountReport[] => {
     const campaigns = campaignReports(findings, DEFAULT_SETTINGS, refs);
-    return accountReports(findings, campaigns, DEFAULT_SETTINGS, refs).map(({ report }) => report);
+    return accountReports(findings, campaigns, DEFAULT_SETTINGS, refs).reports();
   };
   return { found, ...build(found), accountsOf };
 }

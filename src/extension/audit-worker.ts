@@ -59,7 +59,9 @@ function optionsOf(job: ScanJob | FollowJob): AuditOptions {
 const onRemark = (sentence: string): void => post({ type: 'remark', sentence });
 
 async function outcomeOf({ report, index }: AuditResult, title: string): Promise<ScanOutcome> {
-  return { report, index, title, stamps: await stampsOf(report.inputs.files) };
+  // Accounts that are made when they are looked at cannot be handed to another thread.
+  const whole = { ...report, accounts: [...report.accounts] };
+  return { report: whole, index, title, stamps: await stampsOf(report.inputs.files) };
 }
 
 async function scan(job: ScanJob): Promise<ScanOutcome> {

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { parseDirectory } from '../../../src/engine/accounts/account-directory.ts';
 import { Random } from '../../../src/math/random.ts';
 import { detect } from '../../../src/engine/pipeline/detect.ts';
-import { accountReports } from '../../../src/engine/building/account-reports.ts';
+import { accountReports } from '../../../src/engine/building/accounts/account-reports.ts';
 import { campaignReports } from '../../../src/engine/building/campaign-reports.ts';
 import { singleAccountHarvests } from '../../../src/engine/building/considered/single-account-harvests.ts';
 import type { DetectionResult } from '../../../src/engine/building/detection-result.ts';

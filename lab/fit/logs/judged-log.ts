@@ -6,7 +6,7 @@ import type { Candidate } from '../../../src/engine/campaigns/candidates/candida
 import { sameRequests } from '../../../src/engine/campaigns/judging/distinct-judgements.ts';
 import type { Judgement } from '../../../src/engine/campaigns/judging/judge.ts';
 import { detect } from '../../../src/engine/pipeline/detect.ts';
-import { accountReports } from '../../../src/engine/building/account-reports.ts';
+import { accountReports } from '../../../src/engine/building/accounts/account-reports.ts';
 import { campaignReports } from '../../../src/engine/building/campaign-reports.ts';
 import type { DetectionResult } from '../../../src/engine/building/detection-result.ts';
 import { LineRefs } from '../../../src/engine/building/line-refs.ts';
@@ -66,7 +66,10 @@ function accountsOf(
   const refs = new LineRefs(found.table, [path]);
   const campaigns = campaignReports(found, DEFAULT_SETTINGS, refs);
   const judged = new Map(
-    accountReports(found, campaigns, DEFAULT_SETTINGS, refs).map(({ profile, report }) => [profile.number, report]),
+    Array.from(accountReports(found, campaigns, DEFAULT_SETTINGS, refs), ({ profile, report }) => [
+      profile.number,
+      report,
+    ]),
   );
   const numbers = new Map<number, number>();
   const accounts = [...found.profiles.values()].map(({ number, account, requests }, at): DumpedAccount => {

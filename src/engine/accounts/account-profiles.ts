@@ -111,7 +111,7 @@ class Profile implements AccountProfile {
   }
 
   get directory(): DirectoryEntry | undefined {
-    return this.of.directory.get(this.account);
+    return this.of.directory.size === 0 ? undefined : this.of.directory.get(this.account);
   }
 
   get rows(): Uint32Array {

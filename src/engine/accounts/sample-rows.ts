@@ -1,18 +1,21 @@
 /** Chooses the rows that show a template best: different prompts, spread evenly over its accounts and over the log. */
 import type { RequestTable } from '../table/request-table.ts';
-import type { Slice } from './slices.ts';
+import type { SliceList } from './slices.ts';
 
 /** At most `count` rows of a template's slices. */
-export function chooseSampleRows(slices: readonly Slice[], table: RequestTable, count: number): number[] {
+export function chooseSampleRows(slices: SliceList, table: RequestTable, count: number): number[] {
   const prompts = new Set<number>();
   const rows: number[] = [];
   // One request from each account in turn, so that the busiest accounts do not represent them all.
-  const longest = slices.reduce((most, slice) => Math.max(most, slice.rows.length), 0);
+  let isOver = false;
   const step = Math.max(1, Math.floor(slices.length / count));
-  for (let turn = 0; turn < longest && rows.length < count; turn++) {
+  for (let turn = 0; !isOver && rows.length < count; turn++) {
+    isOver = true;
     for (let at = 0; at < slices.length && rows.length < count; at += turn ? 1 : step) {
-      const row = slices[at]!.rows[turn];
-      if (row === undefined || prompts.has(table.rows.prompt[row]!)) continue;
+      const row = slices.at(at)!.rows[turn];
+      if (row === undefined) continue;
+      isOver = false;
+      if (prompts.has(table.rows.prompt[row]!)) continue;
       prompts.add(table.rows.prompt[row]!);
       rows.push(row);
     }

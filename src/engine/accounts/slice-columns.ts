@@ -17,6 +17,9 @@ const COLUMNS = {
   requests: 'u32',
 } as const;
 
+/** Slices of which a few are looked at. */
+export type SliceList = Pick<readonly Slice[], 'length' | 'at'>;
+
 /** What each account sent of one template, ascending by account. */
 export interface SliceUses {
   accounts: Uint32Array;
@@ -89,8 +92,9 @@ export class SliceColumns {
   }
 
   ofAccount(account: number): Slice[] {
-    const [from, to] = [this.first[account]!, this.first[account + 1]!];
-    return Array.from({ length: to - from }, (_, at) => this.slice(from + at));
+    const slices: Slice[] = [];
+    for (let at = this.first[account]!; at < this.first[account + 1]!; at++) slices.push(this.slice(at));
+    return slices;
   }
 
   /** The rows of an account in all of its slices. */
@@ -111,7 +115,15 @@ export class SliceColumns {
   }
 
   ofTemplate(template: number): Slice[] {
-    return Array.from(this.placesOf(template), (at) => this.slice(at));
+    const slices: Slice[] = [];
+    for (const at of this.placesOf(template)) slices.push(this.slice(at));
+    return slices;
+  }
+
+  /** The same, each of which is made when it is asked for. */
+  seen(template: number): SliceList {
+    const places = this.placesOf(template);
+    return { length: places.length, at: (at) => (at < places.length ? this.slice(places[at]!) : undefined) };
   }
 
   /** The accounts that use a template, ascending, and how many requests of it each has. */

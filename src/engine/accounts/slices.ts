@@ -7,9 +7,9 @@ import { byAccount } from '../templates/mining/by-account.ts';
 import type { MinedTemplates } from '../templates/mining/mine-templates.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { MadeMap } from './made-map.ts';
-import { type Slice, SliceColumns, type SliceUses } from './slice-columns.ts';
+import { type Slice, SliceColumns, type SliceList, type SliceUses } from './slice-columns.ts';
 
-export type { Slice };
+export type { Slice, SliceList };
 
 /** Rows of an account, one after the other in a column that is there already. */
 export type RowsOfAccount = (account: number) => Uint32Array | undefined;
@@ -40,6 +40,11 @@ export class Slices {
       (template) => this.viewOf(template) !== undefined,
       (template) => this.list(template),
     );
+  }
+
+  /** Those of a template, each of which is made when it is asked for. */
+  seen(template: number): SliceList {
+    return (this.viewOf(template) ?? this.views[0]!).seen(template);
   }
 
   /** The accounts that use a template, ascending, and how many requests of it each has. */

@@ -1,6 +1,7 @@
 import type { RequestTable } from '../table/request-table.ts';
 import { type MinedTemplates, usedTemplates } from '../templates/mining/mine-templates.ts';
-import type { JudgedAccount } from './account-reports.ts';
+import type { JudgedAccount } from './accounts/judged-accounts.ts';
+import type { AccountProfile } from '../accounts/account-profiles.ts';
 import { requestTraits } from '../accounts/request-traits.ts';
 import { flaggedRows } from './activity/flagged-rows.ts';
 import { threadsOf } from '../campaigns/candidates/threads.ts';
@@ -10,12 +11,14 @@ import { NO_TEMPLATE, type RequestIndex } from '../../report/shape/request-index
 export function buildIndex(
   table: RequestTable,
   templates: MinedTemplates,
-  accounts: readonly JudgedAccount[],
+  accounts: Iterable<JudgedAccount>,
   files: readonly string[],
 ): RequestIndex {
   const { rows, names, length } = table;
   const score = new Float32Array(length);
+  const profiles: AccountProfile[] = [];
   for (const judged of accounts) {
+    profiles.push(judged.profile);
     const isFlagged = flaggedRows(judged);
     if (isFlagged === undefined) continue;
     for (const row of judged.profile.rows) if (isFlagged(row, templates.ofRow[row]!)) score[row] = judged.report.score;
@@ -26,10 +29,7 @@ export function buildIndex(
   const place = new Uint32Array(used.length);
   used.forEach((_, template) => (place[template] = template === 0 ? 0 : place[template - 1]! + used[template - 1]!));
   const threads = threadsOf(table);
-  const traits = requestTraits(
-    table,
-    accounts.map(({ profile }) => profile),
-  );
+  const traits = requestTraits(table, profiles);
   return {
     length,
     files: [...files],

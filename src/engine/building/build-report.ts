@@ -1,8 +1,8 @@
 import type { TeamContext } from '../accounts/team-context.ts';
 import type { DriftFindings } from '../campaigns/drift/drift-findings.ts';
-import { withPrior } from './account-prior.ts';
-import { accountReports } from './account-reports.ts';
-import { addActivity } from './activity/account-activity.ts';
+import { withPrior } from './accounts/account-prior.ts';
+import { accountReports } from './accounts/account-reports.ts';
+import { activityOf } from './activity/account-activity.ts';
 import { buildIndex } from './build-index.ts';
 import { campaignKeys } from './campaign-keys.ts';
 import { campaignReports } from './campaign-reports.ts';
@@ -39,6 +39,8 @@ export interface ReportInput {
   paths: readonly string[];
   /** What the team knows of its own traffic. */
   team?: TeamContext;
+  /** Accounts from which on those of which nothing was found are judged anew each time they are read; only tests change it. */
+  many?: number;
 }
 
 /** A report with the index of its requests, which is made when it is first asked for: not everybody wants the second. */
@@ -55,6 +57,7 @@ export function buildReport({
   version,
   paths,
   team,
+  many = 50_000,
 }: ReportInput): BuiltReport {
   const found = withPrior(judged, settings.accountPrior);
   const refs = new LineRefs(found.table, paths);
@@ -71,7 +74,7 @@ export function buildReport({
     return reported;
   });
   const { accounts, alone, taken, documents } = runStep(table, () => {
-    const reported = accountReports(found, campaigns, settings, refs);
+    const reported = accountReports(found, campaigns, settings, refs, many);
     const single = singleAccountHarvests(found, reported, refs);
     const ofLog = logExposure(found, campaigns, single);
     return { accounts: reported, alone: single, taken: ofLog, documents: documentCoverage(found, campaigns) };
@@ -101,11 +104,12 @@ export function buildReport({
     ...(documents && { documents }),
     ...(found.techniques.length > 0 && { techniques: techniqueReports(found, campaigns, refs) }),
     considered: alone ? { ...considered, alone } : considered,
-    accounts: accounts.map((account) => account.report),
+    accounts: accounts.reports(),
     templates,
     findings: findingList(campaigns, accounts, templates),
   };
-  runStep(table, () => addActivity(found, accounts, report.campaigns, report.templates, report.findings));
+  const { campaigns: called, findings } = report;
+  runStep(table, () => accounts.giveActivity(activityOf(found, accounts, called, templates, findings)));
   let index: RequestIndex | undefined;
   return {
     report,

@@ -6,7 +6,7 @@ import { candidateRows, requestsOf } from '../campaigns/candidates/candidate-row
 import type { Judgement } from '../campaigns/judging/judge.ts';
 import { REPORTED } from '../campaigns/judging/one-customer.ts';
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
-import { priorShift } from './account-prior.ts';
+import { priorShift } from './accounts/account-prior.ts';
 import { campaignEvidence, campaignTests, twoSides } from './evidence.ts';
 import type { DetectionResult } from './detection-result.ts';
 import { saidBy } from '../templates/words/said-clauses.ts';

@@ -1,10 +1,11 @@
 /** Findings: campaigns, then their accounts, then their templates, each with the line to open first. */
 import { sideOf } from '../../text/evidence-side.ts';
 import { count, counted, probability } from '../../text/numbers.ts';
-import type { JudgedAccount } from './account-reports.ts';
+import type { JudgedAccount } from './accounts/judged-accounts.ts';
 import type { NumberedCampaign } from './campaign-reports.ts';
 import { customerSentences } from '../../text/one-customer.ts';
 import {
+  type AccountReport,
   type Evidence,
   type Finding,
   FOUND,
@@ -27,7 +28,7 @@ const NAMED: Record<Verdict, string> = {
 
 export function findingList(
   campaigns: readonly Pick<NumberedCampaign, 'report'>[],
-  accounts: readonly Pick<JudgedAccount, 'report'>[],
+  accounts: Iterable<Pick<JudgedAccount, 'report'>>,
   templates: readonly TemplateReport[],
 ): Finding[] {
   return [
@@ -41,18 +42,16 @@ export function findingList(
       detail: [...customerSentences(report), detail(report.evidence, report.counterEvidence)].join(' '),
       lines: linesOf(report.evidence, report.counterEvidence),
     })),
-    ...accounts
-      .filter(({ report }) => FOUND.has(report.verdict))
-      .map(({ report }): Finding => ({
-        id: `account:${report.account}`,
-        kind: 'account',
-        subject: report.account,
-        verdict: report.verdict,
-        score: report.score,
-        title: `${NAMED[report.verdict]}: account in ${report.campaign ?? 'no campaign'}, ${report.verdict === 'harvest' ? counted(report.requests, 'request') : `${count(report.flaggedRequests)} of ${counted(report.requests, 'request')} flagged`}`,
-        detail: detail(report.evidence, report.counterEvidence),
-        lines: memberLines(report.evidence, report.counterEvidence),
-      })),
+    ...foundIn(accounts).map((report): Finding => ({
+      id: `account:${report.account}`,
+      kind: 'account',
+      subject: report.account,
+      verdict: report.verdict,
+      score: report.score,
+      title: `${NAMED[report.verdict]}: account in ${report.campaign ?? 'no campaign'}, ${report.verdict === 'harvest' ? counted(report.requests, 'request') : `${count(report.flaggedRequests)} of ${counted(report.requests, 'request')} flagged`}`,
+      detail: detail(report.evidence, report.counterEvidence),
+      lines: memberLines(report.evidence, report.counterEvidence),
+    })),
     ...templates
       .filter(({ verdict }) => verdict === 'distillation')
       .map((report): Finding => ({
@@ -68,6 +67,12 @@ export function findingList(
         lines: report.lines,
       })),
   ];
+}
+
+function foundIn(accounts: Iterable<Pick<JudgedAccount, 'report'>>): AccountReport[] {
+  const found: AccountReport[] = [];
+  for (const { report } of accounts) if (FOUND.has(report.verdict)) found.push(report);
+  return found;
 }
 
 function detail(evidence: readonly Evidence[], against: readonly Evidence[]): string {

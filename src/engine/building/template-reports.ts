@@ -26,14 +26,16 @@ export function templateReports(
   const used = usedTemplates(found.templates);
   const reports = found.templates.ids.flatMap((id, template): TemplateReport[] => {
     if (!used[template]) return [];
-    const slices = found.slices.ofTemplate.get(template) ?? [];
+    const { accounts, requests } = found.slices.uses(template);
     const inCampaigns = users.get(template) ?? [];
     const worst = inCampaigns[0]?.report;
     const members = new Set(inCampaigns[0]?.accounts);
-    const shown = members.size ? slices.filter((slice) => members.has(slice.account)) : slices;
-    const organisations = new Set(
-      slices.map((slice) => found.profiles.get(slice.account)!.organisation).filter(Boolean),
-    );
+    const shown = members.size
+      ? (found.slices.ofTemplate.get(template) ?? []).filter((slice) => members.has(slice.account))
+      : found.slices.seen(template);
+    const organisations = new Set<string>();
+    for (const account of accounts) organisations.add(found.profiles.get(account)!.organisation);
+    organisations.delete('');
     const text = found.texts.get(template);
     const says = saidBy(found.templates.clauses[template]!, text?.says);
     return [
@@ -42,8 +44,8 @@ export function templateReports(
         ...(says !== undefined && { says }),
         score: worst?.score ?? settings.accountPrior,
         verdict: ofPart(worst?.verdict),
-        requests: slices.reduce((sum, slice) => sum + slice.rows.length, 0),
-        accounts: slices.length,
+        requests: requests.reduce((sum, own) => sum + own, 0),
+        accounts: accounts.length,
         organisations: organisations.size,
         parts: text?.parts ?? [],
         intents: (text?.intent?.intents ?? []).filter(({ probability }) => probability >= MIN_INTENT),

@@ -32,7 +32,7 @@ export function sampledRequests(
   );
   return new Map(
     chosen.map((template) => {
-      const shown = chooseSampleRows(slices.ofTemplate.get(template)!, table, EXEMPLARS);
+      const shown = chooseSampleRows(slices.seen(template), table, EXEMPLARS);
       const isOpen = template >= firstOpen;
       return [template, { shown, compared: compared.get(template) ?? [], isOpen, fixed: clauses[template]! }];
     }),

@@ -49,6 +49,7 @@ export async function withRuleLines(report: Report, reading: LogReading): Promis
 function linesOfDrift(report: Report): WantedLine[] {
   const alarms = (report.drift?.alarms ?? []).toSorted((a, b) => a.p - b.p);
   const lists = alarms.flatMap(({ templates }) => templates.map(({ lines }) => lines));
+  if (lists.length === 0) return [];
   return distinct(wantedBy(accountsOf(report), lists.flat())).slice(0, KEPT_OF_DRIFT);
 }
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { countedOf, STEPS } from '../../../report/shape/activity/activity.ts';
-import type { JudgedAccount } from '../account-reports.ts';
+import type { JudgedAccount } from '../accounts/judged-accounts.ts';
 import type { DetectionResult } from '../detection-result.ts';
-import { addActivity } from './account-activity.ts';
+import { activityOf } from './account-activity.ts';
 
 const START = Date.UTC(2026, 0, 5);
 const DAY = STEPS['1d'];
@@ -33,6 +33,14 @@ function logOf(
   })) as unknown as JudgedAccount[];
   const templates = { ids: ['Ta', 'Tb'], ofRow };
   return { found: { table: { rows: { time } }, templates } as unknown as DetectionResult, judged };
+}
+
+function addActivity(found: DetectionResult, judged: readonly JudgedAccount[], ...rest: object[][]): void {
+  const activity = activityOf(found, judged, ...rest);
+  for (const one of judged) {
+    const text = activity(one);
+    if (text !== undefined) one.report.activity = text;
+  }
 }
 
 const bytesOf = (judged: readonly JudgedAccount[]): number =>

@@ -4,7 +4,7 @@
  */
 import { activityText, type Counted, type Step, STEPS } from '../../../report/shape/activity/activity.ts';
 import type { AccountReport } from '../../../report/shape/report.ts';
-import type { JudgedAccount } from '../account-reports.ts';
+import type { JudgedAccount } from '../accounts/judged-accounts.ts';
 import type { DetectionResult } from '../detection-result.ts';
 import { flaggedRows } from './flagged-rows.ts';
 
@@ -30,14 +30,14 @@ const GRAINS: readonly Grain[] = [
 ];
 
 /**
- * Gives each report of an account its activity, as fine as there is room for.
+ * Tells the activity of each account, as fine as there is room for; undefined where there is none.
  * @param rest the other long lists of the report
  */
-export function addActivity(
+export function activityOf(
   { table, templates }: DetectionResult,
-  accounts: readonly JudgedAccount[],
+  accounts: Iterable<JudgedAccount>,
   ...rest: readonly (readonly unknown[])[]
-): void {
+): (judged: JudgedAccount) => string | undefined {
   const { time } = table.rows;
   const ids = (template: number): string => templates.ids[template] ?? '';
   const textOf = (judged: JudgedAccount, [step, byTemplate]: Grain): string => {
@@ -74,54 +74,59 @@ export function addActivity(
     return activityText(step, counted);
   };
 
-  const grains = GRAINS.slice(GRAINS.findIndex(([step]) => step === finest(accounts)));
-  let room = 0;
-  for (const { report } of accounts) room += SHARE * leastBytes(report);
-  // One at a time: together they may be longer than the longest string.
-  for (const item of rest.flat()) room += SHARE * JSON.stringify(item).length;
-  const inside = accounts.filter(({ campaign }) => campaign !== undefined);
-  const outside = accounts.filter(({ campaign }) => campaign === undefined);
-  for (const [group, most] of [
-    [inside, outside.length === 0 ? room : CAMPAIGNS * room],
-    [outside, Infinity],
-  ] as const) {
-    for (const grain of grains) {
-      const fitting = withinRoom(group, Math.min(room, most), (one) => textOf(one, grain));
-      if (fitting === undefined) continue;
-      for (const { report, text } of fitting) {
-        report.activity = text;
-        room -= text.length + AROUND;
-      }
-      break;
-    }
-  }
-}
-
-/** The texts of all, or undefined as soon as they take more than there is room for. */
-function withinRoom(
-  accounts: readonly JudgedAccount[],
-  room: number,
-  textOf: (judged: JudgedAccount) => string,
-): { report: AccountReport; text: string }[] | undefined {
-  const texts: { report: AccountReport; text: string }[] = [];
-  let left = room;
+  const inside: JudgedAccount[] = [];
+  let [room, outside, first, last] = [0, 0, Infinity, -Infinity];
   for (const judged of accounts) {
-    const text = textOf(judged);
-    left -= text.length + AROUND;
-    if (left < 0) return undefined;
-    texts.push({ report: judged.report, text });
-  }
-  return texts;
-}
-
-/** A log of hours is drawn by minutes, one of days by the hour. */
-function finest(accounts: readonly JudgedAccount[]): Step {
-  let [first, last] = [Infinity, -Infinity];
-  for (const { profile } of accounts) {
+    const { profile, report, campaign } = judged;
+    room += SHARE * leastBytes(report);
     if (profile.first < first) first = profile.first;
     if (profile.last > last) last = profile.last;
+    if (campaign === undefined) outside++;
+    else inside.push(judged);
   }
-  const length = last - first;
+  const grains = GRAINS.slice(GRAINS.findIndex(([step]) => step === finest(last - first)));
+  // One at a time: together they may be longer than the longest string.
+  for (const item of rest.flat()) room += SHARE * JSON.stringify(item).length;
+  /** Takes the room for all texts of the finest grain for which there is enough. */
+  const fitting = (group: Iterable<JudgedAccount>, most: number): Grain | undefined =>
+    grains.find((grain) => {
+      const left = roomAfter(group, room, most, (one) => textOf(one, grain).length + AROUND);
+      room = left ?? room;
+      return left !== undefined;
+    });
+  const ofCampaigns = fitting(inside, outside === 0 ? room : CAMPAIGNS * room);
+  const ofOthers = fitting(withoutCampaign(accounts), Infinity);
+  return (judged) => {
+    const grain = judged.campaign === undefined ? ofOthers : ofCampaigns;
+    return grain && textOf(judged, grain);
+  };
+}
+
+/** What is left of the room, or undefined as soon as accounts take more, or more than they may. */
+function roomAfter(
+  accounts: Iterable<JudgedAccount>,
+  room: number,
+  most: number,
+  bytesOf: (judged: JudgedAccount) => number,
+): number | undefined {
+  let [left, rest] = [Math.min(room, most), room];
+  for (const judged of accounts) {
+    const bytes = bytesOf(judged);
+    left -= bytes;
+    rest -= bytes;
+    if (left < 0) return undefined;
+  }
+  return rest;
+}
+
+const withoutCampaign = (accounts: Iterable<JudgedAccount>): Iterable<JudgedAccount> => ({
+  *[Symbol.iterator]() {
+    for (const judged of accounts) if (judged.campaign === undefined) yield judged;
+  },
+});
+
+/** A log of hours is drawn by minutes, one of days by the hour. */
+function finest(length: number): Step {
   return length <= 6 * HOUR ? '1m' : length <= 24 * HOUR ? '5m' : '1h';
 }
 

@@ -1,5 +1,5 @@
 /** Which of an account's requests its score is about. */
-import type { JudgedAccount } from '../account-reports.ts';
+import type { JudgedAccount } from '../accounts/judged-accounts.ts';
 
 /** Undefined where it is about none. */
 export function flaggedRows({

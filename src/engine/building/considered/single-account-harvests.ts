@@ -3,11 +3,12 @@
  * harvests was never learnt, as no labelled log holds one, so they get no score. But what was not judged is told.
  */
 import { MIN_MEMBERS } from '../../campaigns/candidates/find-candidates.ts';
+import type { Slice } from '../../accounts/slices.ts';
 import { chooseSampleRows } from '../../accounts/sample-rows.ts';
 import { type IntentResult, INTENTS } from '../../templates/intent/intent-kinds.ts';
 import { intentTitle } from '../../../report/shape/intent-title.ts';
 import type { SingleAccountHarvest, SingleAccountHarvests } from '../../../report/shape/report.ts';
-import type { JudgedAccount } from '../account-reports.ts';
+import type { JudgedAccount } from '../accounts/judged-accounts.ts';
 import type { DetectionResult } from '../detection-result.ts';
 import type { LineRefs } from '../line-refs.ts';
 
@@ -24,19 +25,20 @@ type Found = Pick<DetectionResult, 'slices' | 'texts' | 'table' | 'templates'>;
 /** Undefined where nobody does. Accounts of which something else is told are left out, and those that were not judged at all. */
 export function singleAccountHarvests(
   { slices, texts, table, templates }: Found,
-  accounts: readonly Pick<JudgedAccount, 'profile' | 'blind' | 'campaign'>[],
+  accounts: Iterable<Pick<JudgedAccount, 'profile' | 'blind' | 'campaign'>>,
   refs: LineRefs,
 ): SingleAccountHarvests | undefined {
   const asks = (template: number): boolean =>
     (texts.get(template)?.intent?.harvest ?? 0) >= MOSTLY && slices.uses(template).accounts.length < MIN_MEMBERS;
-  const found = accounts.flatMap(({ profile, blind, campaign }) => {
-    if (blind !== undefined || campaign !== undefined) return [];
+  const found: { account: string; own: Slice[]; requests: number }[] = [];
+  for (const { profile, blind, campaign } of accounts) {
+    if (blind !== undefined || campaign !== undefined) continue;
     const own = (slices.ofAccount.get(profile.number) ?? [])
       .filter(({ template }) => asks(template))
       .sort((a, b) => b.rows.length - a.rows.length || a.template - b.template);
     const requests = own.reduce((sum, { rows }) => sum + rows.length, 0);
-    return requests < FEWEST ? [] : [{ account: profile.account, own, requests }];
-  });
+    if (requests >= FEWEST) found.push({ account: profile.account, own, requests });
+  }
   if (found.length === 0) return undefined;
   found.sort((a, b) => weightOf(b) - weightOf(a) || (a.account < b.account ? -1 : 1));
   return {

@@ -16,7 +16,7 @@ const KINDS = 3;
 interface Customer {
   name: string;
   kind: CustomerTaken['kind'];
-  profiles: AccountProfile[];
+  accounts: number[];
   outputTokens: number;
   requests: number;
 }
@@ -40,8 +40,8 @@ export function logExposure(
     for (const { rows } of besideSlices(judgement!.candidate, found)) for (const row of rows) isOf[row] = 1;
   }
   const customers = customersOf(found.profiles.values(), whole.outputTokens > 0 ? 'outputTokens' : 'requests');
-  const isAsked = ({ name, profiles }: Customer): boolean =>
-    asked.has(name) || profiles.some(({ account }) => asked.has(account));
+  const isAsked = ({ name, accounts }: Customer): boolean =>
+    asked.has(name) || accounts.some((number) => asked.has(found.profiles.get(number)!.account));
   const shown = customers.filter((one, at) => at < LISTED || isAsked(one)).slice(0, 2 * LISTED);
   return {
     ...whole,
@@ -70,25 +70,26 @@ function customersOf(profiles: Iterable<AccountProfile>, by: 'outputTokens' | 'r
   for (const profile of profiles) {
     const kind = profile.organisation === '' ? 'account' : 'organisation';
     const name = kind === 'account' ? profile.account : profile.organisation;
-    const one = customers.get(`${kind} ${name}`) ?? { name, kind, profiles: [], outputTokens: 0, requests: 0 };
+    const one = customers.get(`${kind} ${name}`) ?? { name, kind, accounts: [], outputTokens: 0, requests: 0 };
     customers.set(`${kind} ${name}`, one);
-    one.profiles.push(profile);
+    one.accounts.push(profile.number);
     one.outputTokens += profile.outputTokens;
     one.requests += profile.requests;
   }
   return [...customers.values()].sort((a, b) => b[by] - a[by] || (a.name < b.name ? -1 : 1));
 }
 
-function takenBy({ name, kind, profiles }: Customer, found: DetectionResult, asks: boolean): CustomerTaken {
+function takenBy({ name, kind, accounts }: Customer, found: DetectionResult, asks: boolean): CustomerTaken {
   const { ofRow } = found.templates;
   const byTemplate = new Map<number, number[]>();
-  for (const { rows } of profiles) for (const row of rows) addTo(byTemplate, ofRow[row]!, row);
+  for (const number of accounts)
+    for (const row of found.profiles.get(number)!.rows) addTo(byTemplate, ofRow[row]!, row);
   const slices = Array.from(byTemplate, ([template, rows]) => ({ template, rows }));
   const { requests, failed, outputTokens, prompts, kinds } = exposureOf(slices, found);
   return {
     name,
     kind,
-    accounts: profiles.length,
+    accounts: accounts.length,
     answers: requests - failed,
     outputTokens,
     prompts,

@@ -1,6 +1,6 @@
 /** How a non-standard prior changes what was judged. */
-import { logOdds, probabilityOf } from '../../math/log-odds.ts';
-import type { DetectionResult } from './detection-result.ts';
+import { logOdds, probabilityOf } from '../../../math/log-odds.ts';
+import type { DetectionResult } from '../detection-result.ts';
 
 /** Share of accounts that take part in distillation for which the prior of campaigns was set. */
 const STANDARD = 0.001;

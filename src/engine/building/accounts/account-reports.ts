@@ -1,15 +1,16 @@
 /** Accounts as a report shows them, most suspicious first. */
-import { counted } from '../../text/numbers.ts';
-import type { AccountProfile } from '../accounts/account-profiles.ts';
-import { lookAlikes } from '../accounts/look-alikes.ts';
-import { rankingOdds } from '../campaigns/judging/one-customer.ts';
-import { logOdds, probabilityOf } from '../../math/log-odds.ts';
-import { type NumberedCampaign, RELAY_SCORE } from './campaign-reports.ts';
-import { twoSides } from './evidence.ts';
-import type { DetectionResult } from './detection-result.ts';
-import type { LineRefs } from './line-refs.ts';
-import { membership, ownRows, type CandidateRole } from './membership-evidence.ts';
-import { blindness, type SeenAccount } from './coverage.ts';
+import { counted } from '../../../text/numbers.ts';
+import type { AccountProfile } from '../../accounts/account-profiles.ts';
+import { lookAlikes } from '../../accounts/look-alikes.ts';
+import { rankingOdds } from '../../campaigns/judging/one-customer.ts';
+import { logOdds, probabilityOf } from '../../../math/log-odds.ts';
+import { type NumberedCampaign, RELAY_SCORE } from '../campaign-reports.ts';
+import { twoSides } from '../evidence.ts';
+import type { DetectionResult } from '../detection-result.ts';
+import type { LineRefs } from '../line-refs.ts';
+import { membership, ownRows, type CandidateRole } from '../membership-evidence.ts';
+import { blindness } from '../coverage.ts';
+import { type JudgedAccount, JudgedAccounts } from './judged-accounts.ts';
 import {
   type AccountReport,
   type Evidence,
@@ -17,21 +18,17 @@ import {
   type ReportSettings,
   type SliceReport,
   type Verdict,
-} from '../../report/shape/report.ts';
+} from '../../../report/shape/report.ts';
 
 const SLICES = 20;
-
-export interface JudgedAccount extends SeenAccount {
-  report: AccountReport;
-  campaign: NumberedCampaign | undefined;
-}
 
 export function accountReports(
   found: DetectionResult,
   campaigns: readonly NumberedCampaign[],
   settings: ReportSettings,
   refs: LineRefs,
-): JudgedAccount[] {
+  many = Infinity,
+): JudgedAccounts {
   const places = bestRoles(found, settings);
   const campaignOf = new Map(
     campaigns.flatMap((campaign) => (campaign.judgement ? [[campaign.judgement, campaign]] : [])),
@@ -42,7 +39,7 @@ export function accountReports(
       for (const account of campaign.accounts) if (!relayOf.has(account)) relayOf.set(account, campaign);
   const blindTo = blindness(found);
   const alike = lookAlikes(Array.from(found.profiles.keys(), (number) => found.profiles.get(number)!.account));
-  const judged = [...found.profiles.values()].map((profile): JudgedAccount => {
+  const judge = (profile: AccountProfile): JudgedAccount => {
     const role = places.get(profile.number);
     const campaign = role && campaignOf.get(role.judgement);
     const relay = relayOf.get(profile.number);
@@ -57,13 +54,23 @@ export function accountReports(
     const blind = cause === 'one-request' && role ? undefined : cause;
     if (blind !== undefined) report.verdict = 'not-judged';
     return { profile, blind, campaign: campaign && role.isMember ? campaign : relay, report };
-  });
-  return judged.sort(
-    (a, b) =>
-      b.report.score - a.report.score ||
-      b.report.requests - a.report.requests ||
-      (a.report.account < b.report.account ? -1 : 1),
-  );
+  };
+  const { profiles } = found;
+  const isSaid = (number: number): boolean => places.has(number) || relayOf.has(number) || found.automation.has(number);
+  const order = Uint32Array.from(profiles.keys());
+  const held = new Map<number, JudgedAccount>();
+  const count = 1 + (order.at(-1) ?? 0);
+  const [requests, scores] = [new Uint32Array(count), new Float64Array(count)];
+  const quiet = probabilityOf(logOdds(settings.accountPrior));
+  for (const profile of profiles.values()) {
+    const { number } = profile;
+    requests[number] = profile.requests;
+    if (profiles.size < many || isSaid(number)) held.set(number, judge(profile));
+    scores[number] = held.get(number)?.report.score ?? quiet;
+  }
+  // Names are in the order of their numbers.
+  order.sort((a, b) => scores[b]! - scores[a]! || requests[b]! - requests[a]! || a - b);
+  return new JudgedAccounts(order, held, (number) => judge(profiles.get(number)!));
 }
 
 /** The candidate in which each account is most suspicious, as a member or near it; one that calls it goes before one that is suspected at most. */

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { MINUTE, MONDAY, type Sent, tableOf, words } from '../../../../test/fixtures/requests.ts';
+import { reportJson } from '../../../report/shape/json/report-json.ts';
+import { DEFAULT_SETTINGS } from '../../../report/shape/report.ts';
+import { detect } from '../../pipeline/detect.ts';
+import { meaningsFrom } from '../../readback/template-meanings.ts';
+import { buildReport } from '../build-report.ts';
+
+const FRAME = 'Reconstruct every step of the reasoning behind this result. Leave nothing out';
+/** Twelve accounts with one template, and sixty people. */
+const SENT: Sent[] = Array.from({ length: 960 }, (_, n) => ({
+  account: n % 2 ? `harvester-${n % 12}` : `person-${n % 120}`,
+  user: n % 2 ? `${FRAME}:\n${words(`item ${n}`)}.` : `${words(`chat ${n}`, 6)}.`,
+  time: MONDAY + n * 5 * MINUTE,
+}));
+
+test('accounts that are judged anew when they are read, as of millions most are, are the same in all that is read of them', async () => {
+  const found = await detect(tableOf(SENT), {
+    directory: new Map(),
+    readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, SENT[row]!.user ?? ''])))),
+    onPhase: () => undefined,
+  });
+  const inputs = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] };
+  const common = { found, inputs, partial: false, settings: DEFAULT_SETTINGS, version: '0.0.0', paths: ['log.jsonl'] };
+  const [held, anew] = [buildReport(common), buildReport({ ...common, many: 0 })];
+  assert.equal([...reportJson(anew.report)].join(''), [...reportJson(held.report)].join(''));
+  assert.deepEqual(anew.index, held.index);
+  const { accounts } = anew.report;
+  assert.notEqual(accounts.at(-1), accounts.at(-1), 'none is held');
+  assert.deepEqual(accounts.slice(-2), held.report.accounts.slice(-2));
+  assert.equal(accounts.filter(({ verdict }) => verdict === 'none').length, 60);
+});
