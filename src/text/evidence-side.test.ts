@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findingOf, isReason, sideOf, weightWords, whyItCounts } from './evidence-side.ts';
+import { findingOf, inShort, isReason, sideOf, weightWords, whyItCounts } from './evidence-side.ts';
 
 test('a cap on the score is no evidence against, however much it takes away', () => {
   const cap = { role: 'cap' as const, weight: -5.15, statistic: 0.99 };
@@ -51,4 +51,12 @@ test('a sentence of evidence has a finding for a heading and what shows it, or i
   assert.deepEqual(findingOf('Every account uses all 4 templates.'), {
     shownBy: 'Every account uses all 4 templates.',
   });
+});
+
+test('in short a sentence keeps its meaning, and no number is cut in two', () => {
+  const text =
+    'The work is shared out evenly: 45.7 conversations per account on average; half of the accounts have between 40 and 52.';
+  assert.equal(inShort(text, 84), 'The work is shared out evenly: 45.7 conversations per account on average.');
+  assert.equal(inShort(text, 10), 'The work is shared out evenly.');
+  assert.equal(inShort(text, 400), text);
 });

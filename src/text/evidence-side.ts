@@ -29,6 +29,17 @@ export function meaningOf(text: string): { meaning: string; clauses: string[] } 
   return { meaning, clauses };
 }
 
+/** The meaning of a sentence of evidence, with as many of its numbers as fit in so many characters; never less than the meaning. */
+export function inShort(text: string, room: number): string {
+  const { meaning, clauses } = meaningOf(text);
+  let line = meaning;
+  for (const clause of clauses) {
+    if (line.length + clause.length + 1 > room) break;
+    line += ` ${clause}`;
+  }
+  return line.replace(/[:;]$/, '.');
+}
+
 /**
  * `Hardly anyone else uses these templates`, and `These 24 accounts are …`: what a sentence of evidence found, for a heading, and what
  * shows it. Without a finding where the sentence has no such parts.

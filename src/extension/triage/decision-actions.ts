@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import { unmovedLines } from '../documents/unmoved-lines.ts';
 import { type Item, statusOf } from '../model/decisions.ts';
 import { flaggedLine } from '../model/flagged-line.ts';
-import { visible } from '../model/safe-text.ts';
-import { cut } from '../model/words.ts';
+import { shortMiddle } from '../../text/visible.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 import { t } from '../translated.ts';
@@ -49,7 +48,7 @@ export class DecisionActions implements vscode.CodeActionProvider {
 }
 
 function nameOf({ kind, id }: Item): string {
-  return visible(`${t(kind)} ${cut(id, 24)}`);
+  return `${t(kind)} ${shortMiddle(id, 24, 6)}`;
 }
 
 function action(title: string, command: string, item: Item, diagnostics: vscode.Diagnostic[]): vscode.CodeAction {

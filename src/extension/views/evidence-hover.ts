@@ -8,7 +8,7 @@ import type { Results } from '../model/results.ts';
 import { type FlaggedLine, flaggedLine, flaggedTitle } from '../model/flagged-line.ts';
 import { visible } from '../model/safe-text.ts';
 import { visibleLine } from '../../text/visible.ts';
-import { weightWords } from '../../text/evidence-side.ts';
+import { inShort, weightWords } from '../../text/evidence-side.ts';
 import { cut, judgementWord } from '../model/words.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
@@ -17,7 +17,7 @@ import { appendWords } from './append-words.ts';
 
 /** Of each side: more would leave the evidence against below what a hover shows. */
 const SENTENCES = 2;
-/** Characters of each, two lines of a narrow editor: the page of the account has the rest. */
+/** Characters of each in which its numbers have to fit, two lines of a narrow editor: the page of the account has the rest. */
 const SENTENCE = 84;
 const SHOW = 'promptAudit.showLine';
 
@@ -91,7 +91,7 @@ function list(text: vscode.MarkdownString, title: string, evidence: readonly Evi
   if (evidence.length === 0) text.appendMarkdown('None found.\n\n');
   for (const item of evidence.slice(0, SENTENCES)) {
     text.appendMarkdown('- ');
-    appendWords(text, `${visibleLine(item.text, SENTENCE)} (${weightWords(item)})`);
+    appendWords(text, `${visibleLine(inShort(item.text, SENTENCE), 2 * SENTENCE)} (${weightWords(item)})`);
     text.appendMarkdown('\n');
   }
   text.appendMarkdown('\n');

@@ -16,7 +16,7 @@ test('a log has one problem for each campaign, with all of its lines below', () 
   assert.equal(lines.length, marks.length);
   assert.deepEqual(new Set(lines), new Set(marks));
   const [first] = problems;
-  assert.match(first!.text, /^Distillation 98%, campaign C1: .+\. 60 lines from 3 of its 3 accounts in this log\. /);
+  assert.match(first!.text, /^Distillation 98%, campaign C1: .+\. 60 lines from all of its 3 accounts in this log\. /);
   assert.match(first!.text, /Evidence against: Keeps office hours\.$/);
 });
 

@@ -11,7 +11,7 @@ import {
 import { type CampaignReport, ownFacts } from '../../../report/shape/report.ts';
 import { decisionStatus, type TriagedReport } from '../../../report/triage/triaged-report.ts';
 import { disambiguated } from '../../../text/disambiguated.ts';
-import { meaningOf, sideOf, weightWords } from '../../../text/evidence-side.ts';
+import { inShort, sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { ifInnocent } from '../../../text/explanations.ts';
 import { counted } from '../../../text/numbers.ts';
 import { customerText } from '../../../text/one-customer.ts';
@@ -43,17 +43,9 @@ const INDENT = '    ';
 export const oneLine = (head: string, text: string, style: Style): string =>
   `${head}${visibleLine(text, Math.max(20, style.width - head.length))}`;
 
-/** The meaning of a sentence, with as many of its numbers as fit on the line; only the meaning may take a second line. */
-function meaningFirst(head: string, text: string, style: Style): string[] {
-  const room = style.width - head.length;
-  const { meaning, clauses } = meaningOf(visibleLine(text, 400));
-  let line = meaning;
-  for (const clause of clauses) {
-    if (line.length + clause.length + 1 > room) break;
-    line += ` ${clause}`;
-  }
-  return hang(head, line.replace(/[:;]$/, '.'), style.width);
-}
+/** Only the meaning of a sentence may take a second line. */
+const meaningFirst = (head: string, text: string, style: Style): string[] =>
+  hang(head, inShort(visibleLine(text, 400), style.width - head.length), style.width);
 
 export function screenCampaign(
   campaign: CampaignReport,
