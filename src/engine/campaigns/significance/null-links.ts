@@ -102,8 +102,10 @@ function strengthOf(bundle: readonly number[], shared: DealtTemplates, smallest:
   const used = new Map<number, { templates: number; weight: number }>();
   for (const template of bundle)
     for (const account of shared.users.get(template)!) {
-      const own = used.get(account) ?? { templates: 0, weight: 0 };
-      used.set(account, { templates: own.templates + 1, weight: own.weight + shared.weight[template]! });
+      let own = used.get(account);
+      if (own === undefined) used.set(account, (own = { templates: 0, weight: 0 }));
+      own.templates++;
+      own.weight += shared.weight[template]!;
     }
   const joint = [...used.values()].filter(({ templates }) => templates > 1);
   return joint.length < smallest ? 0 : joint.reduce((sum, { weight }) => sum + weight, 0);
@@ -163,9 +165,13 @@ function trade(own: Uint32Array, first: Uint32Array, templates: number, random: 
   const pool = new Uint32Array(2 * templates);
   const onlyB = new Uint32Array(templates);
   for (let trade = 1; trade <= (TRADES * accounts) / 2; trade++) {
-    const [a, b] = [random.below(accounts), random.below(accounts)];
+    const a = random.below(accounts);
+    const b = random.below(accounts);
     if (a === b) continue;
-    const [fromA, toA, fromB, toB] = [first[a]!, first[a + 1]!, first[b]!, first[b + 1]!];
+    const fromA = first[a]!;
+    const toA = first[a + 1]!;
+    const fromB = first[b]!;
+    const toB = first[b + 1]!;
     for (let at = fromA; at < toA; at++) inA[own[at]!] = trade;
     let ofB = 0;
     for (let at = fromB; at < toB; at++) {
@@ -175,7 +181,8 @@ function trade(own: Uint32Array, first: Uint32Array, templates: number, random: 
     }
     if (ofB === 0) continue;
     // What both have comes first, in the order of the one.
-    let [both, ofA] = [0, 0];
+    let both = 0;
+    let ofA = 0;
     for (let at = fromA; at < toA; at++) {
       const template = own[at]!;
       if (inBoth[template] === trade) own[fromA + both++] = template;
