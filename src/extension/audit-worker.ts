@@ -3,6 +3,7 @@
  * The editor's own thread only displays them.
  */
 import { audit, type AuditOptions, type AuditResult } from '../engine/pipeline/audit.ts';
+import { heldReport } from '../report/shape/without-prompts.ts';
 import { readFromLog } from '../report/export/from-log.ts';
 import { follow } from '../engine/follow/follow.ts';
 import { inspectLogs } from '../report/inspect/inspect-log.ts';
@@ -59,9 +60,7 @@ function optionsOf(job: ScanJob | FollowJob): AuditOptions {
 const onRemark = (sentence: string): void => post({ type: 'remark', sentence });
 
 async function outcomeOf({ report, index }: AuditResult, title: string): Promise<ScanOutcome> {
-  // Accounts that are made when they are looked at cannot be handed to another thread.
-  const whole = { ...report, accounts: [...report.accounts] };
-  return { report: whole, index, title, stamps: await stampsOf(report.inputs.files) };
+  return { report: heldReport(report), index, title, stamps: await stampsOf(report.inputs.files) };
 }
 
 async function scan(job: ScanJob): Promise<ScanOutcome> {

@@ -1,4 +1,5 @@
 import type { AuditOptions, AuditResult } from '../../engine/pipeline/audit.ts';
+import { heldReport } from '../../report/shape/without-prompts.ts';
 import { applyTriage } from '../../report/triage/apply-triage.ts';
 import { withDecisions } from '../../report/triage/triage-summary.ts';
 import { dayOf } from '../../text/times.ts';
@@ -38,7 +39,7 @@ export async function mcp(typed: Typed, terminal: Terminal, audit: Audit): Promi
     const options = { ...reading, ...judgingOf(typed), signal: stop.signal };
     const state = { isServed: false };
     const view = async (): Promise<AgentView> => {
-      const scanned = known ?? (await audit(paths, options)).report;
+      const scanned = known ?? heldReport((await audit(paths, options)).report);
       const now = Date.now();
       const undecided = typed.switches.has('no-triage');
       const report = withDecisions(scanned, applyTriage(scanned, triage, dayOf(now)), { undecided, now });

@@ -33,3 +33,6 @@ export function withGroups(rules: readonly RuleOutcome[], shown: (text: string) 
     })),
   }));
 }
+
+/** A report by itself: of many accounts most are else made of the log's rows when they are read, which no other thread has. */
+export const heldReport = (report: Report): Report => ({ ...report, accounts: [...report.accounts] });

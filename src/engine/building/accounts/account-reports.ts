@@ -55,7 +55,9 @@ export function accountReports(
     if (blind !== undefined) report.verdict = 'not-judged';
     return { profile, blind, campaign: campaign && role.isMember ? campaign : relay, report };
   };
-  const { profiles } = found;
+  const { profiles, table } = found;
+  // Columns of rows in a file are there during this step alone.
+  const areHeld = profiles.size < many || table.isStored;
   const isSaid = (number: number): boolean => places.has(number) || relayOf.has(number) || found.automation.has(number);
   const order = Uint32Array.from(profiles.keys());
   const held = new Map<number, JudgedAccount>();
@@ -65,7 +67,7 @@ export function accountReports(
   for (const profile of profiles.values()) {
     const { number } = profile;
     requests[number] = profile.requests;
-    if (profiles.size < many || isSaid(number)) held.set(number, judge(profile));
+    if (areHeld || isSaid(number)) held.set(number, judge(profile));
     scores[number] = held.get(number)?.report.score ?? quiet;
   }
   // Names are in the order of their numbers.

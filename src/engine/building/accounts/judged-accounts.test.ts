@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { MINUTE, MONDAY, type Sent, tableOf, words } from '../../../../test/fixtures/requests.ts';
 import { reportJson } from '../../../report/shape/json/report-json.ts';
 import { DEFAULT_SETTINGS } from '../../../report/shape/report.ts';
+import type { RequestTable } from '../../table/request-table.ts';
 import { detect } from '../../pipeline/detect.ts';
 import { meaningsFrom } from '../../readback/template-meanings.ts';
 import { buildReport } from '../build-report.ts';
@@ -29,5 +30,8 @@ test('accounts that are judged anew when they are read, as of millions most are,
   const { accounts } = anew.report;
   assert.notEqual(accounts.at(-1), accounts.at(-1), 'none is held');
   assert.deepEqual(accounts.slice(-2), held.report.accounts.slice(-2));
+  const table = Object.create(found.table, { isStored: { value: true } }) as RequestTable;
+  const { accounts: kept } = buildReport({ ...common, found: { ...found, table }, many: 0 }).report;
+  assert.equal(kept.at(-1), kept.at(-1), 'rows in a file are there only while the report is built');
   assert.equal(accounts.filter(({ verdict }) => verdict === 'none').length, 60);
 });

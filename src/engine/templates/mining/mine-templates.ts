@@ -46,8 +46,10 @@ const MINING = new Workspace<{ table: RequestTable }>()
     single: assignTemplates({ ...lists, account, user }, tree),
     keys: tree.keys,
   }))
-  .step(['clauses', 'keys', 'accounts', 'single'], ({ clauses, keys, accounts, single }) => ({
-    joined: joinVariants(clauses, keys, accounts, single),
+  // Looked up again: kept through the large steps they would wait in memory.
+  .step(['table', 'distinct'], ({ table, distinct }) => ({ senders: valuesAt(table.rows.account, distinct.firstRow) }))
+  .step(['clauses', 'keys', 'senders', 'single'], ({ clauses, keys, senders, single }) => ({
+    joined: joinVariants(clauses, keys, senders, single),
     hash: clauses.hash,
   }))
   .step(['table', 'distinct', 'joined', 'keys'], ({ table, distinct, joined, keys }) =>
