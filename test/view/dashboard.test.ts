@@ -127,6 +127,11 @@ describe('dashboard', () => {
     await show(page, casePart('timeline'));
     assert.notEqual(await bars(), ofAll);
     assert.ok((await bars()).length > 0);
+    for (const target of [casePart('timeline'), targets().template]) {
+      await show(page, target);
+      await page.locator('.verdict-key .campaign-bar').waitFor();
+      assert.equal(await page.locator('.verdict-key .campaign-bar').count(), 1, 'only what the rows show');
+    }
     await close();
   });
 

@@ -88,9 +88,11 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
     signal: page.signal,
   });
 
-  if (campaign !== undefined || template !== undefined) void strip();
+  const isPart = campaign !== undefined || template !== undefined;
+  const key = verdictKey(page, isPart ? { verdicts: [], campaigns: [] } : undefined);
+  if (isPart) void strip();
 
-  /** The strip of a part of the log shows that part. */
+  /** The strip and the key of a part of the log show that part. */
   async function strip(): Promise<void> {
     const bins = timeline.requests.length;
     const whole = { filter: '', from: 0, to: 0, bins, firstRow: 0, rows: STRIP_ROWS } as const;
@@ -100,6 +102,7 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
     const sums = new Array<number>(bins).fill(0);
     grid.values.forEach((value, at) => (sums[at % bins] = (sums[at % bins] ?? 0) + value));
     brush.fill(sums);
+    key.replaceWith(verdictKey(page, grid));
   }
 
   function apply(change: Partial<HeatmapSettings>, redraw = true): void {
@@ -144,7 +147,7 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
       title,
       hideTitle: options.tall,
       controls,
-      chart: h('div.hm-holder', brush.element, map.element, verdictKey(page, campaign)),
+      chart: h('div.hm-holder', brush.element, map.element, key),
       table: () =>
         heatmapTable({ page, settings, ...restricted, period: [period.start, period.end + 1], label: title }),
     }),

@@ -1,5 +1,5 @@
 /** What the strip next to the heatmap means: verdicts by colour and width, campaigns by colour. */
-import type { Verdict } from '../../../src/protocol/view-model.ts';
+import type { HeatmapGrid, Verdict } from '../../../src/protocol/view-model.ts';
 import { counted } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
 import { CAMPAIGN_LOOKS, campaignColour, isDashed } from '../../charts/campaign-colour.ts';
@@ -7,13 +7,14 @@ import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
 import { verdictLabel, VERDICTS } from './verdict.ts';
 
-/** @param only the campaign whose accounts are shown, where no others are */
-export function verdictKey({ overview }: PageContext, only?: string): HTMLElement {
+/** @param shown what the rows shown are, where they are not all accounts */
+export function verdictKey(
+  { overview }: PageContext,
+  shown?: Pick<HeatmapGrid, 'verdicts' | 'campaigns'>,
+): HTMLElement {
   const campaigns = overview.campaigns.map(({ id }) => id);
-  const members = new Set(overview.campaigns.find(({ id }) => id === only)?.accounts);
-  const there = new Set(
-    overview.accounts.flatMap((one) => (only === undefined || members.has(one.account) ? one.verdict : [])),
-  );
+  const there = new Set<string>(shown?.verdicts ?? overview.accounts.map(({ verdict }) => verdict));
+  const of = new Set(shown?.campaigns ?? campaigns);
   const items = (Object.keys(VERDICTS) as Verdict[])
     .filter((verdict) => VERDICTS[verdict].weight > 0 && there.has(verdict))
     .map((verdict) => {
@@ -26,12 +27,12 @@ export function verdictKey({ overview }: PageContext, only?: string): HTMLElemen
     { 'aria-label': 'Strips beside the names' },
     ...items,
     ...campaigns.slice(0, CAMPAIGN_LOOKS).flatMap((campaign, at) => {
-      if (only !== undefined && campaign !== only) return [];
+      if (!of.has(campaign)) return [];
       const dashes = isDashed(at) ? ' dashed' : '';
       const bar = h('span', { class: `campaign-bar ${campaignColour(at)}${dashes}`, 'aria-hidden': 'true' });
       return h('li', bar, h('bdi', short(campaign, 30)));
     }),
-    campaigns.length > CAMPAIGN_LOOKS && only === undefined
+    campaigns.length > CAMPAIGN_LOOKS && shown === undefined
       ? h('li.muted', `and ${counted(campaigns.length - CAMPAIGN_LOOKS, 'more campaign')}`)
       : null,
     h('li.muted', 'Drag or Ctrl+wheel to zoom, Shift+wheel to pan, click to open the log'),
