@@ -1,9 +1,11 @@
 /**
- * What documents cost a scan: each log against the same bytes under a name that is not read (`xitations`), in turn, ABBA.
+ * What documents cost a scan: each log against the same bytes under a name that is not read (`xitations`), in turn, ABBA. So what it takes
+ * to read more bytes is no part of the cost.
  *
  *   npm run --prefix lab documents-cost -- [--program dist/cli.js] [--pairs 4] [--requests 0,80000,500000]
  *
- * Prints the rows of the table in docs/exposure.md: processor time and peak memory, medians. 0 requests are the log of eight assistants.
+ * Prints the rows of the table in docs/exposure.md: processor time and peak memory, medians. 0 requests are the log of eight assistants, and
+ * the sample log in the form of LiteLLM, whose answers name three documents each.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +14,8 @@ import { parseArgs } from 'node:util';
 import { median, type Run, runNode } from '../../scripts/bench-speed/run.ts';
 import { Random } from '../../src/math/random.ts';
 import { table } from '../../src/report/benchmark/markdown.ts';
+import { demoLines } from '../../src/demo/demo-lines.ts';
+import { planDemo } from '../../src/demo/demo-plan.ts';
 import { documentLines, documentWorld } from './world.ts';
 
 const { values: flags } = parseArgs({
@@ -36,6 +40,18 @@ function many(count: number): string[] {
     documents: Array.from({ length: 4 }, () => random.below(200_000)),
   }));
   return documentLines({ documents: 200_000, requests });
+}
+
+/** LiteLLM's log of the sample: each answer names three of 700 documents. */
+function sample(): string[] {
+  const random = new Random('documents of the sample');
+  const cite = (): object => ({ source: `kb/${random.below(700)}`, title: `Page ${random.below(700)}` });
+  return Array.from(demoLines(planDemo({ seed: 1, requests: 60_000 })), (line) => {
+    const call = JSON.parse(line) as { response?: { choices?: { message: object }[] } };
+    const message = call.response?.choices?.[0]?.message;
+    if (message !== undefined) Object.assign(message, { citations: [cite(), cite(), cite()] });
+    return `${JSON.stringify(call)}\n`;
+  });
 }
 
 async function row(name: string, lines: readonly string[], scratch: string): Promise<string[]> {
@@ -65,12 +81,14 @@ async function main(): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'documents-cost-'));
   try {
     const rows: string[][] = [];
-    for (const count of flags.requests.split(',').map(Number))
+    for (const count of flags.requests.split(',').map(Number)) {
+      if (count === 0) rows.push(await row('LiteLLM, three of 700 documents each', sample(), scratch));
       rows.push(
         count === 0
           ? await row('eight assistants', few(), scratch)
           : await row('four of 200,000 documents each', many(count), scratch),
       );
+    }
     console.log(table(['log', 'processor', 'peak memory'], rows));
   } finally {
     rmSync(scratch, { recursive: true, force: true });

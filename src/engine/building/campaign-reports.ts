@@ -13,7 +13,7 @@ import { saidBy } from '../templates/words/said-clauses.ts';
 import { namesOfPrompts } from '../templates/public/public-prompts.ts';
 import { exposureOf } from './exposure/exposure.ts';
 import { guardrailUse, guardrailVerdicts } from './exposure/guardrails.ts';
-import { besideSlices, everySlice, takenByAccounts } from './exposure/taken-slices.ts';
+import { besideSlices, everySlice, ownSlices, takenByAccounts } from './exposure/taken-slices.ts';
 import { sharedTraces } from './infrastructure.ts';
 import { groupSummary } from './group-summary.ts';
 import { runStep } from '../workspace/workspace.ts';
@@ -108,7 +108,7 @@ export function campaignReports(
       return;
     }
     const { candidate } = judgement;
-    const exposure = exposureOf(candidate.slices.flat(), found, team?.prices, besideSlices(candidate, found));
+    const exposure = exposureOf(ownSlices(candidate), found, team?.prices, besideSlices(candidate, found));
     const ofAccounts = takenByAccounts(candidate, found);
     const isMore = ofAccounts.answers > exposure.requests - exposure.failed;
     report.exposure = isMore ? { ...exposure, ofAccounts } : exposure;

@@ -3,12 +3,11 @@ import { addTo } from '../../../math/lists/many.ts';
 import type { CustomerTaken, LogExposure } from '../../../report/shape/exposure/log-exposure.ts';
 import type { SingleAccountHarvests } from '../../../report/shape/report.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
-import { candidateRows } from '../../campaigns/candidates/candidate-rows.ts';
 import { FLAG } from '../../table/request-flags.ts';
 import type { NumberedCampaign } from '../campaign-reports.ts';
 import type { DetectionResult } from '../detection-result.ts';
 import { exposureOf } from './exposure.ts';
-import { besideSlices } from './taken-slices.ts';
+import { besideSlices, ownSlices } from './taken-slices.ts';
 
 const LISTED = 8;
 const KINDS = 3;
@@ -36,8 +35,9 @@ export function logExposure(
   const whole = sumOf(found);
   const isOf = new Uint8Array(found.table.length);
   for (const { judgement } of taking) {
-    for (const row of candidateRows(judgement!.candidate)) isOf[row] = 1;
-    for (const { rows } of besideSlices(judgement!.candidate, found)) for (const row of rows) isOf[row] = 1;
+    const { candidate } = judgement!;
+    for (const { rows } of [...ownSlices(candidate), ...besideSlices(candidate, found)])
+      for (const row of rows) isOf[row] = 1;
   }
   const customers = customersOf(found.profiles.values(), whole.outputTokens > 0 ? 'outputTokens' : 'requests');
   const isAsked = ({ name, accounts }: Customer): boolean =>

@@ -1,6 +1,6 @@
 /**
- * What counts as taken by a campaign: its accounts' requests with its templates, and with templates that most of these accounts share
- * and nobody else has. Such a template may be too rare to judge anybody by, and is no part of the case against them; what it got them
+ * What counts as taken by a campaign: its accounts' requests with its templates, but for those that more others use, and with templates
+ * that most of these accounts share and nobody else has. Such a template may be too rare to judge anybody by, and is no part of the case against them; what it got them
  * has left all the same. What fewer of them share may be a customer's that some of them serve.
  */
 import { logHypergeometricTail } from '../../../math/hypergeometric.ts';
@@ -13,12 +13,29 @@ import type { DetectionResult } from '../detection-result.ts';
 /** Chance that accounts drawn at random would be members alike, for any template of the members: at most this. */
 const CHANCE = 0.01;
 
+/**
+ * Slices of its templates without those that more other accounts use than its own: what everybody asks is what these accounts ask besides,
+ * as cover or for customers. A campaign that asks for little else asks for that.
+ */
+export function ownSlices({ kind, slices, templates, strangers }: Candidate): Slice[] {
+  const all = slices.flat();
+  if (kind === 'relayed') return all;
+  const users = new Map<number, number>();
+  for (const { template } of all) users.set(template, (users.get(template) ?? 0) + 1);
+  const common = new Set(templates.filter((template, at) => strangers[at]! > users.get(template)!));
+  const own = all.filter(({ template }) => !common.has(template));
+  return 2 * requestsIn(own) < requestsIn(all) ? all : own;
+}
+
+const requestsIn = (slices: readonly Slice[]): number => slices.reduce((sum, { rows }) => sum + rows.length, 0);
+
 /** Slices of templates that no account outside shares, without rows of the campaign itself. */
 export function besideSlices(
   candidate: Candidate,
   { slices, profiles }: Pick<DetectionResult, 'slices' | 'profiles'>,
 ): Slice[] {
-  const { accounts, templates } = candidate;
+  const { kind, accounts, templates } = candidate;
+  if (kind === 'relayed') return [];
   const members = new Set(accounts);
   const own = new Set(templates);
   const used = new Set(
