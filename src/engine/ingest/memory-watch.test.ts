@@ -53,9 +53,9 @@ test('requests that were read are kept for the next scan where there is room to 
   const lines = Array.from({ length: 120_000 }, (_, n) => logLine(n).replace(/account-\d+/, `account-${n}`));
   const log = scratch.file('accounts.jsonl', `${lines.join('\n')}\n`);
   const logStore = new MemoryLogStore();
-  // Reports on so many accounts take more than that, and reading takes less.
-  const memory = 500e6;
-  const reading = scratch.scan([log], { workers: 0, rangeBytes: 1 << 20, memory, logStore });
+  // To judge so many accounts takes more than that, and reading takes less.
+  const [memory, held] = [150e6, () => 100e6];
+  const reading = scratch.scan([log], { workers: 0, rangeBytes: 1 << 20, memory, held, logStore });
   await assert.rejects(reading, /Nothing was judged; what was read is kept for the next scan\./);
   const remarks: string[] = [];
   const onRemark = (sentence: string): number => remarks.push(sentence);

@@ -10,10 +10,10 @@ const ROOMY = 0.8;
 /** Bytes that a request of a part takes while it is added: a whole packed log comes at once, and columns that grow are copied. */
 const ADDING = 300;
 /**
- * Bytes that a scan holds at least while it judges what it read: those of the program, and for each row, fact, text, clause and account.
- * What readers hold is gone by then.
+ * Bytes that a scan holds at least while it judges what it read: those of the program, and for each row, fact, text, clause and account;
+ * of an account that sent more than one request, for each of these up to a limit. What readers hold is gone by then.
  */
-const JUDGING = { program: 100e6, request: 130, fact: 20, text: 30, clause: 8, account: 3600 };
+const JUDGING = { program: 100e6, request: 130, fact: 20, text: 30, clause: 8, account: 300, again: 60, busy: 3300 };
 
 /** How far reading came. */
 export interface ReadSoFar {
@@ -83,10 +83,12 @@ export class MemoryWatch {
 
 /** Bytes for `times` as many requests; most accounts come again. */
 function judging({ length, names, texts, facts }: RequestTable, times: number): number {
-  const { program, request, fact, text, clause, account } = JUDGING;
+  const { program, request, fact, text, clause, account, again, busy } = JUDGING;
+  const accounts = names.account.values.length;
   const rows =
     request * length + fact * facts.size + text * texts.length + clause * texts.texts.clauseEnd[texts.length - 1]!;
-  return program + times * rows + account * names.account.values.length;
+  const more = Math.min(busy * accounts, again * Math.max(0, times * length - accounts));
+  return program + times * rows + account * accounts + more;
 }
 
 function* requestsByAccount({ rows, names, length }: RequestTable): Generator<readonly [string, number]> {

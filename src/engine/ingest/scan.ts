@@ -56,6 +56,8 @@ export interface ScanOptions extends ReadOptions {
   keepRequests?: number;
   /** Bytes that the process may take; default: what there is. */
   memory?: number;
+  /** Bytes that it holds; only tests say so. */
+  held?: () => number;
   onProgress?: (progress: AuditProgress) => void;
   /** When aborted, reading stops and what has been read is kept. */
   signal?: AbortSignal;
@@ -108,7 +110,7 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   const totalBytes = sources.reduce((sum, { size }) => sum + size, 0);
   const progress = options.onProgress && reportProgress(board, totalBytes, options.onProgress);
   const result = new ScanResult(sources, jobs, keepRequests);
-  const watch = new MemoryWatch(options.memory);
+  const watch = new MemoryWatch(options.memory, options.held);
   let path = sources[0]?.path ?? '';
   const look = (coming?: number): void => {
     if (!board.stopped && watch.look(result.table, coming)) board.stop();
