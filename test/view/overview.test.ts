@@ -65,6 +65,27 @@ describe('overview', () => {
     await close();
   });
 
+  test('rows of cards go over the whole width, and the histogram of scores stands beside what was taken', async () => {
+    const log = path.join(folder(), 'campaigns.jsonl');
+    writeFileSync(log, demoLog({ seed: 1, requests: 4000 }).lines.join(''));
+    await scanLog(log, 'three campaigns', ({ report, index }) => {
+      const campaigns = [...report.campaigns, { ...report.campaigns[0]!, id: 'C9' }];
+      return { report: { ...report, campaigns }, index };
+    });
+    const { page, close } = await open(browser, { width: 1400, height: 900, log: 'three campaigns' });
+    const [main, cards, taken, risk] = await Promise.all(
+      [
+        page.locator('main'),
+        page.locator('.cards'),
+        page.getByRole('region', { name: 'What was taken' }),
+        page.getByRole('figure', { name: 'Accounts by risk' }),
+      ].map(async (one) => (await one.boundingBox())!),
+    );
+    assert.ok(cards!.width > 0.9 * main!.width, `${cards!.width} of ${main!.width}`);
+    assert.ok(taken!.y >= cards!.y + cards!.height && Math.abs(risk!.y - taken!.y) < 20 && risk!.x > taken!.x);
+    await close();
+  });
+
   test('detectors that abstained say why, and those that ran are a click away', async () => {
     const { page, close } = await open(browser);
     const all = page.locator('section', { has: page.getByRole('heading', { name: 'Detectors', exact: true }) });
