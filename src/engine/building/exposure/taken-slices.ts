@@ -1,7 +1,7 @@
 /**
  * What counts as taken by a campaign: its accounts' requests with its templates, but for those that more others use, and with templates
- * that most of these accounts share and nobody else has. Such a template may be too rare to judge anybody by, and is no part of the case against them; what it got them
- * has left all the same. What fewer of them share may be a customer's that some of them serve.
+ * that most of these accounts share and nobody else has. The latter may be too rare to judge anybody by, and are no part of the case
+ * against them; what they got has left all the same. What fewer of them share may be a customer's that some of them serve.
  */
 import { logHypergeometricTail } from '../../../math/hypergeometric.ts';
 import type { Slice } from '../../accounts/slices.ts';
