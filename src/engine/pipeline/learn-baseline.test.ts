@@ -118,7 +118,7 @@ test('accounts known by an address alone do not make a template ordinary', async
   const weak = new Map(
     [...found.profiles].map(([number, profile]) => [
       number,
-      Object.assign(Object.create(profile) as typeof profile, { weak: true }),
+      Object.create(profile, { weak: { value: true } }) as typeof profile,
     ]),
   );
   assert.deepEqual(learnBaseline({ ...found, profiles: weak }).templates, []);
