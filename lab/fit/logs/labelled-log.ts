@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { AccountClass } from '../../../src/report/benchmark/truth.ts';
 
-export const GENERATORS = ['bench', 'world2', 'sample', 'town', 'wharf', 'counter', 'commons'] as const;
+export const GENERATORS = ['bench', 'world2', 'sample', 'town', 'wharf', 'counter', 'commons', 'real'] as const;
 export type Generator = (typeof GENERATORS)[number];
 
 /** Generators of the project itself, by what the names of their logs begin with. */
@@ -16,6 +16,7 @@ const OWN: Readonly<Record<string, Generator>> = {
   wharf: 'wharf',
   counter: 'counter',
   commons: 'commons',
+  real: 'real',
 };
 export interface LabelledLog {
   /** Name of the folder. */

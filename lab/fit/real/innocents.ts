@@ -1,0 +1,269 @@
+/** The innocent, each by what ties their accounts together. What they ask is what public applications ask. */
+import { daily, heavy, popular } from '../town/clock.ts';
+import { type Message, system } from '../town/log.ts';
+import { keysOf } from '../town/people.ts';
+import { conversations } from './arrivals.ts';
+import type { Deployment } from './deployment.ts';
+import type { World } from './world.ts';
+
+/** Writes some residents and about so many requests. */
+export type Innocents = (world: World, requests: number) => void;
+
+const perAccount = (requests: number, accounts: number): number => Math.max(1, requests / accounts);
+
+/** People who use the interface itself. */
+export const people: Innocents = (world, requests) => {
+  for (let left = requests; left > 0;) {
+    const turns = heavy(world.random, 8);
+    world.talk(world.strangers(1, 'person')[0]!, turns);
+    left -= turns;
+  }
+};
+
+/** Customers of one product, each with its key and its own material. */
+const customers =
+  (kinds: RegExp, persona: string, median: number): Innocents =>
+  (world, requests) => {
+    const { random } = world;
+    const product = world.deploy(random.pick(world.templates('application', kinds)));
+    const accounts = world.strangers(world.many(median), persona, {
+      ...(random.chance(0.5) && { agent: 'product/2.4' }),
+    });
+    for (const account of accounts)
+      world.run(
+        account,
+        product,
+        heavy(random, perAccount(requests, accounts.length)),
+        world.ownItems(product.pool, 60),
+      );
+  };
+
+/** People with a tool that puts one prompt before what they have marked, in sittings of their own. */
+const toolUsers =
+  (kinds: RegExp, persona: string): Innocents =>
+  (world, requests) => {
+    const { random, material, log } = world;
+    const tool = world.deploy(random.pick(world.templates('application', kinds)));
+    const accounts = world.strangers(world.many(35), persona);
+    for (const account of accounts) {
+      const sittings = conversations(
+        random,
+        material,
+        log.length,
+        account.zone,
+        heavy(random, perAccount(requests, accounts.length)),
+      );
+      for (const time of sittings.flat())
+        world.send(account, time, tool, world.picked(tool, material.pools[tool.pool]));
+    }
+  };
+
+/** People who choose from a library of prompts, the popular ones most. */
+const libraryUsers =
+  (repository: RegExp, persona: string): Innocents =>
+  (world, requests) => {
+    const { random } = world;
+    const library = random.shuffle(world.templates('application').filter((one) => repository.test(one.repository)));
+    if (library.length === 0) return people(world, requests);
+    const accounts = world.strangers(world.many(50), persona);
+    for (const account of accounts) {
+      const frame: Message[] = [system(popular(random, library).text)];
+      world.talk(account, heavy(random, perAccount(requests, accounts.length)), frame);
+    }
+  };
+
+/** One firm: its keys run all steps of its program. */
+const firm =
+  (kinds: RegExp, persona: string): Innocents =>
+  (world, requests) => {
+    const { random, log } = world;
+    const first = random.pick(world.templates('application', kinds));
+    const steps = random
+      .shuffle(world.templates('application').filter(({ repository }) => repository === first.repository))
+      .slice(0, 1 + random.below(6))
+      .map((template) => world.deploy(template));
+    const keys = keysOf(random, 3 + random.below(20)).map((key) => log.enrol(key, persona));
+    const items = new Map(steps.map((step) => [step, world.ownItems(step.pool, 400)]));
+    for (const key of keys)
+      for (const step of steps)
+        world.run(key, step, Math.ceil(perAccount(requests, keys.length * steps.length)), items.get(step)!);
+  };
+
+/** Installs of one workflow, each run by a timer of its own. */
+const workflows: Innocents = (world, requests) => {
+  const { random, log } = world;
+  const flow = world.deploy(random.pick(world.templates('application', /screen or tools|summary|extraction|writing/)));
+  const accounts = world.strangers(world.many(18), 'workflow', { agent: 'n8n', from: 0, until: 1 });
+  for (const account of accounts) {
+    const runs = Math.max(1, Math.round((perAccount(requests, accounts.length) / log.length) * 86_400));
+    const items = world.ownItems(flow.pool, 200);
+    for (const time of daily(random, log.length, random.below(24), heavy(random, runs)))
+      world.send(account, time, flow, world.picked(flow, items));
+  }
+};
+
+/** Teams that run the checks of one library over their own application, after each change. */
+const checks: Innocents = (world, requests) => {
+  const { random, log } = world;
+  const metrics = random
+    .shuffle(world.templates('application', /judge/))
+    .slice(0, 1 + random.below(4))
+    .map((one) => world.deploy(one));
+  const accounts = world.strangers(world.many(10), 'checks of an application', {
+    from: 0,
+    until: 1,
+    parameters: { temperature: 0 },
+  });
+  for (const account of accounts) {
+    const suite = metrics.map((metric) =>
+      Array.from({ length: 10 + random.below(40) }, () => world.picked(metric, world.material.pools[metric.pool])),
+    );
+    const size = suite.reduce((sum, one) => sum + one.length, 0);
+    for (let left = heavy(random, perAccount(requests, accounts.length)); left > 0; left -= size) {
+      let time = random.next() * log.length;
+      for (const [at, metric] of metrics.entries())
+        for (const items of suite[at]!) world.send(account, (time += random.exponential(2)), metric, items, 0.5);
+    }
+  }
+};
+
+/** Strangers who run one public benchmark over models of their own: the same items, once each. */
+const benchmark: Innocents = (world, requests) => {
+  const { random, log } = world;
+  const judge = world.deploy(random.pick(world.templates('application', /judge/)));
+  const accounts = world.strangers(3 + random.below(20), 'benchmark user', {
+    from: 0,
+    until: 1,
+    parameters: { temperature: 0 },
+  });
+  const list = Array.from({ length: Math.max(30, Math.round(perAccount(requests, accounts.length))) }, () =>
+    world.picked(judge, world.material.pools[judge.pool]),
+  );
+  for (const account of accounts) {
+    let time = 0.9 * random.next() * log.length;
+    for (const items of list)
+      world.send(
+        account,
+        (time += 1 + random.exponential(4)),
+        judge,
+        [...items.slice(0, -1), `${items.at(-1)!}\n\n${world.answer(0.5)}`],
+        0.4,
+      );
+  }
+};
+
+/** A class: the exercises of a week, in the evenings of that week, with the words of its teacher. */
+const course: Innocents = (world, requests) => {
+  const { random, log, material } = world;
+  const tutor = world.deploy(random.pick(world.templates('application', /tutor|quiz/)));
+  const accounts = world.strangers(world.many(30), 'pupil', { from: 0, until: 1, zone: 1 });
+  const exercises = world.ownItems('problems', 12);
+  for (const account of accounts)
+    for (const [time, ...more] of conversations(
+      random,
+      material,
+      log.length,
+      1,
+      heavy(random, perAccount(requests, accounts.length)),
+    )) {
+      const exercise = exercises[Math.min(11, Math.floor((12 * Math.max(0, time!)) / log.length))]!;
+      for (const at of [time!, ...more])
+        world.send(account, at, tutor, [`${exercise}\n\n${random.pick(material.pools.short)}`]);
+    }
+};
+
+/** A data team: each night one job over many documents, dealt out to its keys. */
+const dataTeam =
+  (kinds: RegExp, persona: string): Innocents =>
+  (world, requests) => {
+    const { random, log } = world;
+    const job = world.deploy(random.pick(world.templates('application', kinds)));
+    const keys = keysOf(random, 2 + random.below(9)).map((key) => log.enrol(key, persona));
+    const nights = Math.max(1, Math.floor(log.length / 86_400));
+    const hour = random.below(24);
+    for (let night = 0; night < nights; night++) {
+      let time = night * 86_400 + hour * 3600;
+      for (let n = 0; n < requests / nights; n++)
+        world.send(
+          random.pick(keys),
+          (time += random.exponential(3)),
+          job,
+          world.picked(job, world.material.pools[job.pool]),
+          0.6,
+        );
+    }
+  };
+
+/** Coding agents: a long frame, and turns that carry all before them. */
+const agents: Innocents = (world, requests) => {
+  const { random } = world;
+  const frame = random.pick(world.templates('application', /code|screen or tools/));
+  const accounts = world.strangers(world.many(25), 'coding agent');
+  for (const account of accounts)
+    world.talk(
+      account,
+      heavy(random, perAccount(requests, accounts.length)),
+      [system(frame.text)],
+      ['code', 'code', 'requests'],
+    );
+};
+
+/** A relay: keys that pass on what customers of its own ask, who come to whichever key is free. */
+const relay: Innocents = (world, requests) => {
+  const { random, log } = world;
+  const keys = keysOf(random, 4 + random.below(16)).map((key) => log.enrol(key, 'relay', 'relay'));
+  const programs = Array.from({ length: 4 + random.below(12) }, (): Deployment =>
+    world.deploy(random.pick(world.templates('application'))),
+  );
+  for (let n = 0; n < requests; n++) {
+    const program = popular(random, programs);
+    world.send(
+      random.pick(keys),
+      random.next() * log.length,
+      program,
+      world.picked(program, world.material.pools[program.pool]),
+    );
+  }
+};
+
+/** A laboratory that may do so by contract: a public pipeline under one organisation. */
+const permitted: Innocents = (world, requests) => {
+  const { random, log } = world;
+  const pipeline = world.deploy(random.pick(world.templates('pipeline')));
+  const keys = keysOf(random, 2 + random.below(5)).map((key) => log.enrol(key, 'contracted laboratory', 'authorised'));
+  for (const key of keys)
+    world.run(key, pipeline, Math.ceil(requests / keys.length), world.material.pools[pipeline.pool]);
+};
+
+/** Ties of accounts, and what they ask: forty kinds with those that a tie takes several of. */
+export const INNOCENTS: readonly Innocents[] = [
+  customers(/assistant/, 'customers of an assistant', 20),
+  customers(/code|unit tests/, 'customers of a code reviewer', 14),
+  customers(/summary|writing/, 'customers of a writing product', 25),
+  customers(/retrieval|extraction/, 'customers of a search product', 16),
+  customers(/screening/, 'customers of a recruiter', 12),
+  customers(/moderation|judge/, 'customers of a moderation service', 10),
+  customers(/persona/, 'customers of a game', 40),
+  toolUsers(/translation|writing/, 'users of an extension'),
+  toolUsers(/summary|tutor/, 'users of a reader'),
+  toolUsers(/code/, 'users of an editor'),
+  toolUsers(/screen or tools/, 'users of a browser helper'),
+  libraryUsers(/prompts\.chat|lobe/, 'users of a prompt library'),
+  libraryUsers(/fabric|Prompt-Library|ranedeer/i, 'users of patterns'),
+  firm(/screen or tools/, 'keys of a firm with agents'),
+  firm(/retrieval/, 'keys of a firm with documents'),
+  firm(/code/, 'keys of a software firm'),
+  workflows,
+  workflows,
+  checks,
+  checks,
+  benchmark,
+  course,
+  dataTeam(/judge|moderation/, 'keys of a quality team'),
+  dataTeam(/extraction|summary|retrieval/, 'keys of a data team'),
+  agents,
+  agents,
+  relay,
+  relay,
+  permitted,
+];
