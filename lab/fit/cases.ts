@@ -70,6 +70,7 @@ const SHARES: Readonly<Record<Generator, number>> = {
   wharf: 2,
   counter: 2,
   commons: 2,
+  real: 2,
 };
 
 /** The same cases, those of each generator counting for its share in all, of each kind. */

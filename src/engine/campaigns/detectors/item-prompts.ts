@@ -32,11 +32,19 @@ export interface Prompts {
 
 export const startOf = (ends: readonly number[], at: number): number => (at === 0 ? 0 : ends[at - 1]!);
 
+/** Whether a clause is fixed text is asked of the prompts of its template, or of all together, where a template may be one item. */
+export type Way = 'inTemplates' | 'acrossTemplates';
+
 /**
  * Different prompts of accounts that open conversations at a known time, without the fixed text of their templates; undefined where they
- * are fewer than `fewest`.
+ * are fewer than `fewest`, and across templates where these are too few to be items.
  */
-export function comparedPrompts({ slices }: Candidate, table: RequestTable, fewest: number): Prompts | undefined {
+export function comparedPrompts(
+  { slices }: Candidate,
+  table: RequestTable,
+  fewest: number,
+  way: Way,
+): Prompts | undefined {
   const { prompt, time } = table.rows;
   const requests = slices.map((own) => own.reduce((sum, { rows }) => sum + Math.min(EACH, rows.length), 0));
   const total = requests.reduce((sum, own) => sum + own, 0);
@@ -61,9 +69,12 @@ export function comparedPrompts({ slices }: Candidate, table: RequestTable, fewe
     }
     ends.push(rows.length);
   }
-  const large = groupsOf(Uint32Array.from(ofTemplate), Uint32Array.from(rows.keys()), templates.size).filter(
-    ({ length }) => length >= OF_TEMPLATE,
-  );
+  if (way === 'acrossTemplates' && templates.size * RARE < 1) return undefined;
+  const all = Uint32Array.from(rows.keys());
+  const large =
+    way === 'acrossTemplates'
+      ? [all]
+      : groupsOf(Uint32Array.from(ofTemplate), all, templates.size).filter(({ length }) => length >= OF_TEMPLATE);
   const isChosen = new Uint8Array(rows.length);
   let kept = 0;
   for (const own of large) {

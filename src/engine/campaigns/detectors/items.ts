@@ -6,11 +6,14 @@
 import type { RequestTable } from '../../table/request-table.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { requestsOf } from '../candidates/candidate-rows.ts';
-import { comparedPrompts, FEWEST, type Prompts, startOf } from './item-prompts.ts';
+import { comparedPrompts, FEWEST, type Prompts, startOf, type Way } from './item-prompts.ts';
 import { SENT_TOGETHER_MS } from './prompts/prompt-repeats.ts';
 
-/** Share of the accounts that must have an item. */
-const COMMON = 1 / 3;
+/**
+ * Share of the accounts that must have an item; and that must have a prompt which is an item itself. Prompts that are dealt out by chance
+ * so that two in three accounts have one come twice or more in nearly half of these accounts, which is not even.
+ */
+const COMMON = { inTemplates: 1 / 3, acrossTemplates: 2 / 3 } as const;
 /** Share of the accounts with an item that must send it as often as their others: a run that broke off sends some again. */
 const EVEN = 0.8;
 
@@ -42,14 +45,23 @@ interface Items {
   first: Float64Array;
 }
 
-/** How far the material of a candidate's prompts reaches; undefined where too few of them can be compared. */
+/**
+ * How far the material of a candidate's prompts reaches; undefined where too few of them can be compared. Where each item is long, each
+ * becomes a template of its own: so items are looked for in templates and across them, and what reaches further counts.
+ */
 export function reachOf(candidate: Candidate, table: RequestTable, fewest: number): Reach | undefined {
   if (candidate.slices.length < FEWEST || requestsOf(candidate) < fewest) return undefined;
-  const prompts = comparedPrompts(candidate, table, fewest);
-  if (prompts === undefined) return undefined;
+  const [inTemplates, acrossTemplates] = (['inTemplates', 'acrossTemplates'] as const).map((way) => {
+    const prompts = comparedPrompts(candidate, table, fewest, way);
+    return prompts && reachIn(prompts, table.rows.time, way);
+  });
+  return acrossTemplates && acrossTemplates.share > (inTemplates?.share ?? 0) ? acrossTemplates : inTemplates;
+}
+
+function reachIn(prompts: Prompts, time: Float64Array, way: Way): Reach {
   const { rows, ends, clauseEnds, clauses, count } = prompts;
-  const uses = usesOf(prompts, table.rows.time);
-  const items = itemsOf(uses, count);
+  const uses = usesOf(prompts, time);
+  const items = itemsOf(uses, prompts, way);
   if (items.count === 0) return { share: 0, prompts: rows.length, accounts: ends.length, items: 0, rows: [] };
   const ownFirst = new Float64Array(count);
   /** The prompt for which each account was counted last. */
@@ -108,16 +120,23 @@ function usesOf({ rows, ends, clauseEnds, clauses, count }: Prompts, time: Float
   return uses;
 }
 
-/** Clauses that many of the accounts have, as often as their others: what few have in common may be chance. */
-function itemsOf({ clause, times, first, ends }: Uses, clauses: number): Items {
+/**
+ * Clauses that many of the accounts have, as often as their others: what few have in common may be chance. Across templates there must be
+ * more of them than an account sends copies of one: who works through a list has more items than copies, and the steps of a program are
+ * few and repeated.
+ */
+function itemsOf({ clause, times, first, ends }: Uses, prompts: Prompts, way: Way): Items {
+  const clauses = prompts.count;
   const [all, even] = [new Uint32Array(clauses), new Uint32Array(clauses)];
   for (const own of clause) all[own]!++;
-  const isCommon = (own: number): boolean => all[own]! >= Math.max(2, COMMON * ends.length);
+  const isCommon = (own: number): boolean => all[own]! >= Math.max(2, COMMON[way] * ends.length);
   const usual = ends.map((end, account) => {
     const counts = new Map<number, number>();
     for (let use = startOf(ends, account); use < end; use++)
       if (isCommon(clause[use]!)) counts.set(times[use]!, (counts.get(times[use]!) ?? 0) + 1);
-    return mostOf(counts);
+    const copies = mostOf(counts);
+    const sent = prompts.ends[account]! - startOf(prompts.ends, account);
+    return way === 'acrossTemplates' && copies > sent / copies ? 0 : copies;
   });
   ends.forEach((end, account) => {
     for (let use = startOf(ends, account); use < end; use++) if (times[use] === usual[account]) even[clause[use]!]!++;

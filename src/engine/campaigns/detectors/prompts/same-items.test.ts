@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DAY, MONDAY, words } from '../../../../../test/fixtures/requests.ts';
 import { candidateCase, traffic, type TemplatedSent } from '../../../../../test/fixtures/templated.ts';
+import { Random } from '../../../../math/random.ts';
 import { SAME_ITEMS, sameItems } from './same-items.ts';
 
 const ITEMS = 50;
@@ -55,6 +56,33 @@ test('a wording of its own for each account hides no item', () => {
   }));
   const { candidate, context } = candidateCase(sent);
   assert.ok(sameItems.measure(candidate, context)!.statistic > 0.99);
+});
+
+/** Eight accounts; each prompt is on the template of its item or step. */
+const acrossTemplates = (each: number, templates: number, at: (member: number, n: number) => number) => {
+  const sent = traffic(8, each, (member, n) => ({
+    user: `${words(`long text ${at(member, n) % templates}`, 40)}.\n${own(member, n)}`,
+    template: at(member, n) % templates,
+    time: MONDAY + member * DAY + n * 1000,
+  }));
+  const { candidate, context } = candidateCase(sent);
+  return sameItems.measure(candidate, context)?.statistic ?? 0;
+};
+
+test('items so long that each became a template of its own are items all the same', () => {
+  assert.ok(acrossTemplates(30, 30, (_, n) => n) > 0.99);
+  // Two models each.
+  assert.ok(acrossTemplates(60, 30, (_, n) => n) > 0.99);
+});
+
+test('steps of a program that all accounts repeat are no items, nor are prompts that chance deals out', () => {
+  assert.ok(acrossTemplates(72, 8, (_, n) => n) < 0.25);
+  assert.ok(acrossTemplates(60, 5, (_, n) => n) < 0.25);
+  const random = new Random('dealt');
+  for (const each of [12, 30, 60]) {
+    const dealt = Array.from({ length: 8 * each }, () => random.below(30));
+    assert.ok(acrossTemplates(each, 30, (member, n) => dealt[member * each + n]!) < 0.25, `${each} prompts each`);
+  }
 });
 
 test('a harvest that deals its candidates over accounts shows each item to few of them', () => {
