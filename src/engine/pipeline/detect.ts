@@ -143,8 +143,8 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
       return { context, judged, dealt };
     },
   )
-  .step(['table', 'options', 'profiles', 'views', 'slices', 'texts', 'judged', 'context'], (values) => {
-    const { table, options, profiles, views, slices, texts, judged, context } = values;
+  .step(['table', 'options', 'profiles', 'views', 'slices', 'texts', 'judged', 'context', 'relays'], (values) => {
+    const { table, options, profiles, views, slices, texts, judged, context, relays } = values;
     const { indicators } = options;
     const { facts } = table;
     const techniques = techniquesIn({
@@ -154,8 +154,10 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
     const judgeOne = (candidate: Candidate): Judgement => judge(candidate, context);
     const all = withTechniques(judged, { found: techniques, table, ofRow: views.whole, judge: judgeOne });
     const judgeAnew = (other: Candidate): Judgement => withFacts(judgeOne(other), techniques);
+    const keys = new Set(relays.flatMap(({ accounts }) => accounts));
     const parted = partedOutsiders(distinctJudgements(all), {
       judge: judgeAnew,
+      isKey: (account) => keys.has(account),
       isPublished: (template) => shippedName(texts.get(template)?.parts ?? []) !== undefined,
     });
     const judgements = joinedShards(parted, { judge: judgeAnew, rows: table.rows });

@@ -23,6 +23,7 @@ const left = (judgements: readonly Judgement[], innocent: readonly number[]): [s
   partedOutsiders(judgements, {
     judge: (candidate) => judged(candidate, candidate.accounts.some((account) => innocent.includes(account)) ? -4 : 3),
     isPublished: (template) => template === PUBLISHED,
+    isKey: () => false,
   }).map(({ candidate: { accounts }, logOdds }) => [`${accounts[0]} to ${accounts.at(-1)}`, logOdds]);
 
 test('accounts that share a template with a called campaign and make no case by themselves are not called with it', () => {
@@ -37,7 +38,11 @@ test('accounts that share a template with a called campaign and make no case by 
 test('accounts that make a case by themselves stay in the group that they share with a more suspicious one', () => {
   const groups = [judged(part(0, 20), 4), judged(part(10, 30), 2.5)];
   assert.deepEqual(
-    partedOutsiders(groups, { judge: (candidate) => judged(candidate, 1), isPublished: () => false }),
+    partedOutsiders(groups, {
+      judge: (candidate) => judged(candidate, 1),
+      isPublished: () => false,
+      isKey: () => false,
+    }),
     groups,
   );
 });
@@ -57,6 +62,7 @@ test('a group that is too small without accounts that make no case by themselves
   const [, small] = partedOutsiders([judged(part(0, 12), 4), judged(part(8, 16), 0.5)], {
     judge: (candidate) => judged(candidate, -4),
     isPublished: () => false,
+    isKey: () => false,
   });
   assert.equal(small!.candidate.accounts.length, 8);
   assert.match(small!.atMostSuspected!, /too small to judge/);
@@ -68,6 +74,7 @@ test('a group is not parted from accounts that are likelier innocent themselves,
     partedOutsiders(cleared, {
       judge: () => assert.fail('nothing is to be judged again'),
       isPublished: () => false,
+      isKey: () => false,
     }),
     cleared,
   );
@@ -78,6 +85,7 @@ test('a part keeps the templates that its accounts use, and knows the group that
   const [, , rest] = partedOutsiders([judged(part(0, 10), 4), judged(second, 2)], {
     judge: (candidate) => judged(candidate, candidate.accounts.includes(all.accounts[12]!) ? -1 : 3),
     isPublished: () => false,
+    isKey: () => false,
   });
   assert.deepEqual(rest!.candidate.templates, all.templates);
   assert.equal(rest!.candidate.strangers.length, all.templates.length);
@@ -115,4 +123,18 @@ test('a group with a main template is parted from accounts that send only what e
     slices: group.slices.map((own, at) => own.map((slice) => ({ ...slice, template: at % 2 }))),
   };
   assert.deepEqual(left([judged(even, 2)], [13]), [['1 to 14', 2]]);
+});
+
+test('keys of a relay are not called with the accounts whose prompts their customers send too, unless they make a case themselves', () => {
+  const parts = (odds: number): [number, number][] =>
+    partedOutsiders([judged(part(0, 30), 4)], {
+      judge: (candidate) => judged(candidate, candidate.accounts.every((account) => account > 20) ? odds : 3),
+      isPublished: () => false,
+      isKey: (account) => account > 20,
+    }).map(({ candidate: { accounts }, logOdds }) => [accounts.length, logOdds]);
+  assert.deepEqual(parts(-4), [
+    [20, 3],
+    [10, -4],
+  ]);
+  assert.deepEqual(parts(1), [[30, 4]]);
 });

@@ -13,21 +13,25 @@ export interface Parting {
   judge: (candidate: Candidate) => Judgement;
   /** Whether a template is one of the public prompts that the program knows. */
   isPublished: (template: number) => boolean;
+  /** Whether an account is a key of a relay. */
+  isKey: (account: number) => boolean;
 }
 
 /**
  * Outsiders are accounts that no more suspicious group has, beside accounts that one has already; in a pool of wordings the accounts
- * whose own wording is a published prompt, beside accounts that have others; and in a group with a main template the accounts that send
- * nothing of it. They stay where they are likelier a campaign than not by themselves.
+ * whose own wording is a published prompt, beside accounts that have others; in a group with a main template the accounts that send
+ * nothing of it; and keys of a relay beside accounts that are none, for a key sends whatever the relay's customers send. They stay where
+ * they are likelier a campaign than not by themselves.
  * @param judgements most suspicious first
  */
-export function partedOutsiders(judgements: readonly Judgement[], { judge, isPublished }: Parting): Judgement[] {
+export function partedOutsiders(judgements: readonly Judgement[], { judge, isPublished, isKey }: Parting): Judgement[] {
   const told = new Set<number>();
   const publishes = ({ kind, slices }: Candidate): boolean[] =>
     slices.map((own) => kind === 'pooled' && own.every(({ template }) => isPublished(template)));
   const isNew = ({ accounts }: Candidate): boolean[] => accounts.map((account) => !told.has(account));
+  const keys = ({ accounts }: Candidate): boolean[] => accounts.map(isKey);
   const parted = judgements.flatMap((judgement) => {
-    const parts = [publishes, isNew, avoidsMain].reduce(
+    const parts = [publishes, isNew, avoidsMain, keys].reduce(
       (all, outside) => all.flatMap((one) => parting(one, outside, judge)),
       [judgement],
     );
