@@ -67,6 +67,7 @@ export class World {
     for (const time of times) this.send(account, time, deployment, this.picked(deployment, items), long, harvest);
   }
 
+  /** Whoever works off a queue gets answers of one distribution; others have settings and data of their own. */
   send(
     account: Account,
     time: number,
@@ -80,7 +81,7 @@ export class World {
       time,
       account,
       messages,
-      answer: this.answer(long * account.verbosity),
+      answer: this.answer(harvest === undefined ? long * account.verbosity : long),
       ...(harvest !== undefined && { harvest }),
     });
   }
