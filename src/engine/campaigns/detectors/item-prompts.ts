@@ -45,7 +45,10 @@ export function comparedPrompts(
   fewest: number,
   way: Way,
 ): Prompts | undefined {
-  const { prompt, time } = table.rows;
+  const { time } = table.rows;
+  const isAcross = way === 'acrossTemplates';
+  // Across templates each sending counts, and a message that several accounts send is no item beside material, whatever stands before it.
+  const sent = isAcross ? table.rows.user : table.rows.prompt;
   const requests = slices.map((own) => own.reduce((sum, { rows }) => sum + Math.min(EACH, rows.length), 0));
   const total = requests.reduce((sum, own) => sum + own, 0);
   const chosen = Math.min(slices.length, Math.max(FEWEST, Math.floor((slices.length * PROMPTS) / Math.max(1, total))));
@@ -55,32 +58,32 @@ export function comparedPrompts(
   const senders = new Map<number, number>();
   for (let n = 0; n < chosen; n++) {
     const before = new Set<number>();
-    for (const { template, rows: sent } of slices[Math.floor(n * step)]!) {
+    for (const { template, rows: own } of slices[Math.floor(n * step)]!) {
       let place = templates.get(template);
       if (place === undefined) templates.set(template, (place = templates.size));
-      for (const row of sent.subarray(0, EACH)) {
-        const own = prompt[row]!;
-        if (before.has(own) || Number.isNaN(time[row]!) || !isOpening(table, row)) continue;
-        before.add(own);
-        senders.set(own, (senders.get(own) ?? 0) + 1);
+      for (const row of own.subarray(0, EACH)) {
+        const text = sent[row]!;
+        const isAgain = before.has(text);
+        if ((isAgain && !isAcross) || Number.isNaN(time[row]!) || !isOpening(table, row)) continue;
+        before.add(text);
+        if (!isAgain) senders.set(text, (senders.get(text) ?? 0) + 1);
         rows.push(row);
         ofTemplate.push(place);
       }
     }
     ends.push(rows.length);
   }
-  if (way === 'acrossTemplates' && templates.size * RARE < 1) return undefined;
+  if (isAcross && templates.size * RARE < 1) return undefined;
   const all = Uint32Array.from(rows.keys());
-  const large =
-    way === 'acrossTemplates'
-      ? [all]
-      : groupsOf(Uint32Array.from(ofTemplate), all, templates.size).filter(({ length }) => length >= OF_TEMPLATE);
+  const large = isAcross
+    ? [all]
+    : groupsOf(Uint32Array.from(ofTemplate), all, templates.size).filter(({ length }) => length >= OF_TEMPLATE);
   const isChosen = new Uint8Array(rows.length);
   let kept = 0;
   for (const own of large) {
     for (const at of own) {
       // What several accounts send word for word is told by others: there is nothing of their own in it.
-      if (senders.get(prompt[rows[at]!]!)! > 1) continue;
+      if (senders.get(sent[rows[at]!]!)! > 1) continue;
       isChosen[at] = 1;
       kept++;
     }

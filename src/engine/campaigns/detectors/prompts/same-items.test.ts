@@ -85,6 +85,21 @@ test('steps of a program that all accounts repeat are no items, nor are prompts 
   }
 });
 
+test('prompts that a campaign repeats behind a persona for each account are no items, nor are they in the words of each account', () => {
+  const repeated = (text: (member: number, n: number) => string) => {
+    const sent = traffic(8, 84, (member, n) => ({
+      system: words(`persona ${member}`, 9),
+      user: text(member, n % 7),
+      template: n % 7,
+      time: MONDAY + member * DAY + n * 1000,
+    }));
+    const { candidate, context } = candidateCase(sent);
+    return sameItems.measure(candidate, context)?.statistic ?? 0;
+  };
+  assert.ok(repeated((_, n) => `${item(n)} ${words(`more ${n}`, 20)}.`) < 0.25);
+  assert.ok(repeated((member, n) => `${item(n)} ${own(member, n)}`) < 0.25);
+});
+
 test('a harvest that deals its candidates over accounts shows each item to few of them', () => {
   // Two candidates an item, dealt in turn.
   const found = measure(ITEMS, (member, n) => `${item(Math.floor((n * 8 + member) / 2))}\n${own(member, n)}`)!;
