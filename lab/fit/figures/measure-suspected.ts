@@ -92,6 +92,11 @@ const listsOf = (logs: readonly JudgedLog[], from: number, judge: Judge): List[]
       candidates.map((candidate, at) => ({
         score: probabilityOf(logOdds[at]!),
         explanations: weigh(judge, statisticsOf(candidate), silentOf(candidate)).explanations,
+        counterEvidence: [...statisticsOf(candidate)].map(([detector, statistic]) => ({
+          detector,
+          weight: 0,
+          statistic,
+        })),
         ...forbidden(candidate, judge),
       })),
       THRESHOLD,

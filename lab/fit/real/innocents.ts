@@ -1,15 +1,9 @@
 /** The innocent, each by what ties their accounts together. What they ask is what public applications ask. */
 import { daily, heavy, popular } from '../town/clock.ts';
 import { type Message, system } from '../town/log.ts';
-import { keysOf } from '../town/people.ts';
 import { conversations } from './arrivals.ts';
-import type { Deployment } from './deployment.ts';
-import type { World } from './world.ts';
-
-/** Writes some residents and about so many requests. */
-export type Innocents = (world: World, requests: number) => void;
-
-const perAccount = (requests: number, accounts: number): number => Math.max(1, requests / accounts);
+import { dataTeam, firm, permitted, relay, services } from './firms.ts';
+import { type Innocents, perAccount } from './world.ts';
 
 /** People who use the interface itself. */
 export const people: Innocents = (world, requests) => {
@@ -70,23 +64,6 @@ const libraryUsers =
       const frame: Message[] = [system(popular(random, library).text)];
       world.talk(account, heavy(random, perAccount(requests, accounts.length)), frame);
     }
-  };
-
-/** One firm: its keys run all steps of its program. */
-const firm =
-  (kinds: RegExp, persona: string): Innocents =>
-  (world, requests) => {
-    const { random, log } = world;
-    const first = random.pick(world.templates('application', kinds));
-    const steps = random
-      .shuffle(world.templates('application').filter(({ repository }) => repository === first.repository))
-      .slice(0, 1 + random.below(6))
-      .map((template) => world.deploy(template));
-    const keys = keysOf(random, 3 + random.below(20)).map((key) => log.enrol(key, persona));
-    const items = new Map(steps.map((step) => [step, world.ownItems(step.pool, 400)]));
-    for (const key of keys)
-      for (const step of steps)
-        world.run(key, step, Math.ceil(perAccount(requests, keys.length * steps.length)), items.get(step)!);
   };
 
 /** Installs of one workflow, each run by a timer of its own. */
@@ -152,6 +129,49 @@ const benchmark: Innocents = (world, requests) => {
   }
 };
 
+/** Strangers who run the notebook of one public pipeline once or twice, each over topics of their own. */
+const tutorial: Innocents = (world, requests) => {
+  const { random, log } = world;
+  const steps = random
+    .shuffle(world.templates('pipeline').filter(({ text }) => text.length >= 200))
+    .slice(0, 1 + random.below(2))
+    .map((one) => world.deploy(one));
+  const accounts = world.strangers(world.many(10), 'notebook user', { from: 0, until: 1 });
+  for (const account of accounts)
+    for (let left = heavy(random, perAccount(requests, accounts.length), 0.4), runs = 0; left > 0 && runs < 2; runs++) {
+      let time = 0.95 * random.next() * log.length;
+      for (let n = Math.ceil(left / (1 + random.below(2))); n > 0; n--, left--) {
+        const step = steps[left % steps.length]!;
+        world.send(
+          account,
+          (time += 2 + random.exponential(4)),
+          step,
+          world.picked(step, world.material.pools[step.pool]),
+        );
+      }
+    }
+};
+
+/** Installs of one app, each with a token of its own. */
+const installs: Innocents = (world, requests) => {
+  const { random, log, material } = world;
+  const app = world.deploy(random.pick(world.templates('application', /assistant|tutor|translation|writing|persona/)));
+  const accounts = world.strangers(world.many(90), 'installs of an app', {
+    agent: 'okhttp/4.12.0',
+    model: 'heron-4-mini',
+    parameters: { temperature: 0.7 },
+  });
+  for (const account of accounts)
+    for (const time of conversations(
+      random,
+      material,
+      log.length,
+      account.zone,
+      heavy(random, perAccount(requests, accounts.length)),
+    ).flat())
+      world.send(account, time, app, world.picked(app, material.pools[app.pool]));
+};
+
 /** A class: the exercises of a week, in the evenings of that week, with the words of its teacher. */
 const course: Innocents = (world, requests) => {
   const { random, log, material } = world;
@@ -172,28 +192,6 @@ const course: Innocents = (world, requests) => {
     }
 };
 
-/** A data team: each night one job over many documents, dealt out to its keys. */
-const dataTeam =
-  (kinds: RegExp, persona: string): Innocents =>
-  (world, requests) => {
-    const { random, log } = world;
-    const job = world.deploy(random.pick(world.templates('application', kinds)));
-    const keys = keysOf(random, 2 + random.below(9)).map((key) => log.enrol(key, persona));
-    const nights = Math.max(1, Math.floor(log.length / 86_400));
-    const hour = random.below(24);
-    for (let night = 0; night < nights; night++) {
-      let time = night * 86_400 + hour * 3600;
-      for (let n = 0; n < requests / nights; n++)
-        world.send(
-          random.pick(keys),
-          (time += random.exponential(3)),
-          job,
-          world.picked(job, world.material.pools[job.pool]),
-          0.6,
-        );
-    }
-  };
-
 /** Coding agents: a long frame, and turns that carry all before them. */
 const agents: Innocents = (world, requests) => {
   const { random } = world;
@@ -206,33 +204,6 @@ const agents: Innocents = (world, requests) => {
       [system(frame.text)],
       ['code', 'code', 'requests'],
     );
-};
-
-/** A relay: keys that pass on what customers of its own ask, who come to whichever key is free. */
-const relay: Innocents = (world, requests) => {
-  const { random, log } = world;
-  const keys = keysOf(random, 4 + random.below(16)).map((key) => log.enrol(key, 'relay', 'relay'));
-  const programs = Array.from({ length: 4 + random.below(12) }, (): Deployment =>
-    world.deploy(random.pick(world.templates('application'))),
-  );
-  for (let n = 0; n < requests; n++) {
-    const program = popular(random, programs);
-    world.send(
-      random.pick(keys),
-      random.next() * log.length,
-      program,
-      world.picked(program, world.material.pools[program.pool]),
-    );
-  }
-};
-
-/** A laboratory that may do so by contract: a public pipeline under one organisation. */
-const permitted: Innocents = (world, requests) => {
-  const { random, log } = world;
-  const pipeline = world.deploy(random.pick(world.templates('pipeline')));
-  const keys = keysOf(random, 2 + random.below(5)).map((key) => log.enrol(key, 'contracted laboratory', 'authorised'));
-  for (const key of keys)
-    world.run(key, pipeline, Math.ceil(requests / keys.length), world.material.pools[pipeline.pool]);
 };
 
 /** Ties of accounts, and what they ask: forty kinds with those that a tie takes several of. */
@@ -258,6 +229,9 @@ export const INNOCENTS: readonly Innocents[] = [
   checks,
   checks,
   benchmark,
+  tutorial,
+  services,
+  installs,
   course,
   dataTeam(/judge|moderation/, 'keys of a quality team'),
   dataTeam(/extraction|summary|retrieval/, 'keys of a data team'),

@@ -119,3 +119,8 @@ export class World {
     return 3 + heavy(this.random, median, 0.7);
   }
 }
+
+/** Writes some residents and about so many requests. */
+export type Innocents = (world: World, requests: number) => void;
+
+export const perAccount = (requests: number, accounts: number): number => Math.max(1, requests / accounts);

@@ -119,9 +119,10 @@ export function campaignReports(
 
 const scoresOf = (judgement: Judgement) => {
   const [{ score, atMostSuspected }, customer] = [judgement, customerOf(judgement)];
-  const measured = judgement.measured.map(({ detector: { id }, measurement: { weight } }) => ({
+  const measured = judgement.measured.map(({ detector: { id }, measurement: { weight, statistic } }) => ({
     detector: id,
     weight,
+    statistic,
   }));
   return {
     score,

@@ -1,9 +1,11 @@
 /**
  * Rules of last resort: groups that are never called, however high they score, because something public explains them, because too
- * little contradicts what would, or because nothing but acting alike makes the case. They may be suspected.
+ * little contradicts what would, or because nothing but acting alike makes the case. They may be suspected, but for those who send the
+ * same items.
  */
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
-import { sameItems, SAME_ITEMS } from '../detectors/prompts/same-items.ts';
+import { sameItems } from '../detectors/prompts/same-items.ts';
+import { SAME_ITEMS } from '../../../text/suspected.ts';
 import { actingAlike } from './coordinated.ts';
 import type { Weighing } from './explanations.ts';
 
