@@ -37,8 +37,9 @@ export function judgedBy(judge: Judge, dump: Dump): JudgedLog {
     for (const [account, odds] of [...members, ...near])
       score[account] = Math.max(score[account]!, Math.min(campaign, probabilityOf(odds)));
     const statistics = statisticsOf(candidates[i]!);
-    const weighing = weigh(judge, statistics, silentOf(candidates[i]!));
-    if (lastResort(candidates[i]!.templates, statistics, weighing) !== undefined) return;
+    const silent = silentOf(candidates[i]!);
+    if (lastResort(candidates[i]!.templates, statistics, silent, weigh(judge, statistics, silent)) !== undefined)
+      return;
     for (const [account, odds] of members)
       if (campaign >= THRESHOLD && probabilityOf(odds) >= THRESHOLD) accused[account] = true;
   });

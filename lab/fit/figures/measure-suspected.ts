@@ -119,7 +119,8 @@ const weighedBy = (judge: Judge, { log, candidates }: Dump): Dump => ({
 /** One customer's accounts are not known here as such: where they are, they are not suspected. */
 function forbidden(candidate: DumpedCandidate, judge: Judge): { atMostSuspected?: string } {
   const statistics = statisticsOf(candidate);
-  const forbids = lastResort(candidate.templates, statistics, weigh(judge, statistics, silentOf(candidate)));
+  const silent = silentOf(candidate);
+  const forbids = lastResort(candidate.templates, statistics, silent, weigh(judge, statistics, silent));
   return forbids ? { atMostSuspected: forbids.why } : {};
 }
 

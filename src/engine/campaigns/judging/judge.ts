@@ -77,15 +77,15 @@ export function judge(candidate: Candidate, context: DetectorContext): Judgement
     return measurement ? [{ detector, measurement }] : [];
   });
   const statistics = new Map(heard.map(({ detector, measurement }) => [detector.id, measurement.statistic]));
-  const weighing = weigh(
-    JUDGE,
-    statistics,
-    new Map(heard.flatMap(({ detector: { id }, measurement: { silent } }) => (silent ? [[id, silent]] : []))),
+  const silent = new Map(
+    heard.flatMap(({ detector: { id }, measurement: { silent: side } }) => (side ? [[id, side]] : [])),
   );
+  const weighing = weigh(JUDGE, statistics, silent);
   const { prior, weights, logOdds, explanations } = weighing;
   const forbidden = lastResort(
     candidate.templates.length,
     statistics,
+    silent,
     weighing,
     !statistics.has(intent.id) && asksByPictures(candidate, context),
   );

@@ -24,7 +24,7 @@ function forbidden(
   best: Explanation,
   share: number,
   weights: Record<string, number>,
-  { reach = 0, prior = 5, asksByPictures = false } = {},
+  { reach = 0, prior = 5, asksByPictures = false, comeAlone = false } = {},
 ): Forbidden | undefined {
   const judge = {
     against: new Map([
@@ -35,7 +35,8 @@ function forbidden(
     shift: 0,
   };
   const statistics = new Map([['same-items', reach], ...Object.entries(weights)]);
-  return lastResort(templates, statistics, weigh(judge, statistics), asksByPictures);
+  const silent = new Map(comeAlone ? [['tenure', 'for'] as const] : []);
+  return lastResort(templates, statistics, silent, weigh(judge, statistics), asksByPictures);
 }
 
 const ENOUGH = { intent: 0.6, depth: 2 };
@@ -47,6 +48,13 @@ test('who asks by pictures alone is never called: what these ask for is not read
 test('users of one list of items are not called, whatever else speaks against them', () => {
   assert.match(forbidden(TWO, 'product', 0.9, ENOUGH, { reach: 0.5 })!.why, /the same items/);
   assert.equal(forbidden(TWO, 'product', 0.9, ENOUGH, { reach: 0.49 }), undefined);
+});
+
+test('accounts that come once or twice and alone are not called, unless exact facts speak against them too', () => {
+  const { why, lacks } = forbidden(TWO, 'product', 0.9, ENOUGH, { comeAlone: true })!;
+  assert.match(why, /once or twice and alone/);
+  assert.ok(lacks! > 0 && lacks! < 1);
+  assert.equal(forbidden(TWO, 'product', 0.9, ENOUGH), undefined);
 });
 
 test('one prompt is not called where strangers who use a public prompt are most of what it is if innocent', () => {

@@ -5,6 +5,8 @@
  */
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { sameItems } from '../detectors/prompts/same-items.ts';
+import { tenure } from '../detectors/accounts/tenure.ts';
+import type { Side } from '../detectors/detector.ts';
 import { SAME_ITEMS } from '../../../text/suspected.ts';
 import { actingAlike } from './coordinated.ts';
 import type { Weighing } from './explanations.ts';
@@ -25,11 +27,13 @@ export interface Forbidden {
 
 /**
  * Why a candidate of so many templates is suspected at most; undefined where no rule forbids a call.
+ * @param silent detectors that must weigh nothing on a side
  * @param asksByPictures whether no word tells what is asked for, and pictures do
  */
 export function lastResort(
   templates: number,
   statistics: ReadonlyMap<string, number>,
+  silent: ReadonlyMap<string, Side>,
   { explanations, againstBest, weights, logOdds }: Weighing,
   asksByPictures = false,
 ): Forbidden | undefined {
@@ -48,7 +52,12 @@ export function lastResort(
     return { why: 'too few kinds of evidence contradict what it most likely is if it is innocent' };
   // One program that strangers run makes all of them work alike, and it is one cause of all such evidence. The rest has to make the case too.
   const rest = logOdds - actingAlike(weights);
-  return logOdds > 0 && rest <= 0
-    ? { why: 'but for how alike its accounts work it is likelier innocent than a campaign', lacks: -rest }
+  if (logOdds > 0 && rest <= 0)
+    return { why: 'but for how alike its accounts work it is likelier innocent than a campaign', lacks: -rest };
+  return silent.get(tenure.id) === 'for'
+    ? {
+        why: 'most of its accounts come once or twice and alone, as strangers do who run the same public program',
+        lacks: CONTRADICTS,
+      }
     : undefined;
 }

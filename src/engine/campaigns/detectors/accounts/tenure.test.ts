@@ -34,11 +34,13 @@ test('requests without a time do not hide those with one', () => {
   assert.ok(measure((_, n) => (n === 3 ? NaN : MONDAY + 2 * n * DAY))!.statistic > 0.85);
 });
 
-test('that nobody stays does not speak for a campaign where each account comes alone, as strangers do who run something once', () => {
-  const alone = measure((m, n) => MONDAY + (2 * m + n / 100) * DAY)!;
+test('that nobody stays does not speak for a campaign where each account comes once and alone, as strangers do', () => {
+  const MINUTE = 60_000;
+  const alone = measure((m, n) => MONDAY + 2 * m * DAY + n * MINUTE)!;
   assert.equal(alone.silent, 'for');
-  assert.match(alone.text, /Most come alone, with long pauses between them/);
-  // One after the other, and all at once.
-  assert.equal(measure((m, n) => MONDAY + (2 * m + n / 5.5) * DAY)!.silent, undefined);
-  assert.equal(measure((m, n) => MONDAY + (m / 10 + n / 5) * DAY)!.silent, undefined);
+  assert.match(alone.text, /Most come once or twice and alone/);
+  // One right after the other, all at once, and day after day.
+  assert.equal(measure((m, n) => MONDAY + m * 30 * MINUTE + n * MINUTE)!.silent, undefined);
+  assert.equal(measure((m, n) => MONDAY + m * MINUTE + n * MINUTE)!.silent, undefined);
+  assert.equal(measure((m, n) => MONDAY + n * DAY + m * 120 * MINUTE)!.silent, undefined);
 });

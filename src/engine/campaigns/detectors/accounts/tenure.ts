@@ -4,6 +4,7 @@ import { duration } from '../../../../text/times.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import { firstRows } from '../../candidates/candidate-rows.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
+import { comeAlone } from '../timing/lone-runs.ts';
 
 /** A shorter log, in ms, cannot show who stays. */
 const SHORT_MS = 3 * 86_400_000;
@@ -24,7 +25,7 @@ export const tenure: CampaignDetector = {
     for: {
       why: 'Accounts that are bought and banned do not stay, nor do finished harvests.',
       silencedBy:
-        'most of the accounts come alone, with a pause as long as their use on both sides: strangers who run something once do not stay either',
+        'most of the accounts come once or twice and alone, with half an hour on both sides: strangers who run something once do not stay either',
     },
     against: { why: 'Customers stay.' },
   },
@@ -43,11 +44,11 @@ export const tenure: CampaignDetector = {
         first = Math.min(first, time[rows[0]!]!);
         last = Math.max(last, time[rows[end - 1]!]!);
       }
-      return last >= first ? [[first, last] as const] : [];
+      return last >= first ? [last - first] : [];
     });
     if (spans.length * 2 < candidate.accounts.length) return null;
-    const median = spans.map(([first, last]) => last - first).sort((a, b) => a - b)[spans.length >> 1]!;
-    const isAlone = comeAlone(spans);
+    const median = spans.sort((a, b) => a - b)[spans.length >> 1]!;
+    const isAlone = comeAlone(candidate, table);
     const share = median / log;
     const meaning = worded(
       share,
@@ -61,23 +62,11 @@ export const tenure: CampaignDetector = {
       statistic: share,
       n: spans.length,
       ...(isAlone && { silent: 'for' as const }),
-      text: `${meaning}: ${median < MINUTE ? 'from first to last request, half of them take less than a minute' : `from first to last request, half of them take ${duration(median)} or longer, ${percent(share)} of the log’s time span`}.${isAlone ? ' Most come alone, with long pauses between them, so this does not speak for a campaign: strangers who run something once do not stay either.' : ''}`,
+      text: `${meaning}: ${median < MINUTE ? 'from first to last request, half of them take less than a minute' : `from first to last request, half of them take ${duration(median)} or longer, ${percent(share)} of the log’s time span`}.${isAlone ? ' Most come once or twice and alone, so this does not speak for a campaign: strangers who run something once do not stay either.' : ''}`,
       rows: firstRows(candidate),
     };
   },
 };
-
-/** Whether most spans have a pause at least as long as they are on both sides. */
-function comeAlone(spans: readonly (readonly [first: number, last: number])[]): boolean {
-  const sorted = [...spans].sort(([a], [b]) => a - b);
-  let [alone, end] = [0, -Infinity];
-  for (const [at, [first, last]] of sorted.entries()) {
-    const pause = last - first;
-    if (first - end > pause && (sorted[at + 1]?.[0] ?? Infinity) - last > pause) alone++;
-    end = Math.max(end, last);
-  }
-  return alone * 2 > spans.length;
-}
 
 const known = new Memo<RequestTable, number>();
 
