@@ -95,7 +95,9 @@ test('a part keeps the templates that its accounts use, and knows the group that
 test('a pool of wordings is parted from those who send a published prompt as it is, and a bundle is not', () => {
   const reworded = part(0, 12);
   const asPublished = part(12, 14);
-  const slices = asPublished.slices.map((own) => own.map((slice) => ({ ...slice, template: PUBLISHED })));
+  const slices = asPublished.slices.map((own) =>
+    own.map((slice) => ({ ...slice, rows: slice.rows, template: PUBLISHED })),
+  );
   const pool: Candidate = {
     ...part(0, 14),
     kind: 'pooled',
@@ -109,7 +111,7 @@ test('a pool of wordings is parted from those who send a published prompt as it 
 
 test('a group with a main template is parted from accounts that send only what else it has in common', () => {
   const others = part(12, 14);
-  const slices = others.slices.map((own) => own.map((slice) => ({ ...slice, template: 99 })));
+  const slices = others.slices.map((own) => own.map((slice) => ({ ...slice, rows: slice.rows, template: 99 })));
   const group: Candidate = {
     ...part(0, 14),
     slices: [...part(0, 12).slices.map((own) => own.slice(0, 1)), ...slices],
@@ -120,7 +122,7 @@ test('a group with a main template is parted from accounts that send only what e
   // Where no template is that of most, there is no main one.
   const even = {
     ...group,
-    slices: group.slices.map((own, at) => own.map((slice) => ({ ...slice, template: at % 2 }))),
+    slices: group.slices.map((own, at) => own.map((slice) => ({ ...slice, rows: slice.rows, template: at % 2 }))),
   };
   assert.deepEqual(left([judged(even, 2)], [13]), [['1 to 14', 2]]);
 });
