@@ -14,9 +14,6 @@ export const SUSPECTED_BESIDE_ORDINARY = 0.6;
 /** The same where exact facts show a technique. */
 export const SUSPECTED_BY_FACTS = 0.2;
 
-/** Of `same-items`: from here on the accounts are users of one list of items, neither called nor suspected (docs/detection/commons.md). */
-export const SAME_ITEMS = 0.5;
-
 /**
  * How many of ten such groups were campaigns in logs that no weight was fitted on, though most are of kinds that were, and of how many
  * logs without an attack one lists some (docs/detection/results.md, `npm run --prefix lab fit:suspected`).

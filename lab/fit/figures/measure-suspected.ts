@@ -92,11 +92,6 @@ const listsOf = (logs: readonly JudgedLog[], from: number, judge: Judge): List[]
       candidates.map((candidate, at) => ({
         score: probabilityOf(logOdds[at]!),
         explanations: weigh(judge, statisticsOf(candidate), silentOf(candidate)).explanations,
-        counterEvidence: [...statisticsOf(candidate)].map(([detector, statistic]) => ({
-          detector,
-          weight: 0,
-          statistic,
-        })),
         ...forbidden(candidate, judge),
       })),
       THRESHOLD,
@@ -117,11 +112,11 @@ const weighedBy = (judge: Judge, { log, candidates }: Dump): Dump => ({
 });
 
 /** One customer's accounts are not known here as such: where they are, they are not suspected. */
-function forbidden(candidate: DumpedCandidate, judge: Judge): { atMostSuspected?: string } {
+function forbidden(candidate: DumpedCandidate, judge: Judge): { atMostSuspected?: string; notSuspected?: true } {
   const statistics = statisticsOf(candidate);
   const silent = silentOf(candidate);
   const forbids = lastResort(candidate.templates, statistics, silent, weigh(judge, statistics, silent));
-  return forbids ? { atMostSuspected: forbids.why } : {};
+  return forbids ? { atMostSuspected: forbids.why, ...(forbids.clears && { notSuspected: true }) } : {};
 }
 
 const labelled = (lists: readonly List[], key: 'called' | 'suspected', label: Label): number =>

@@ -71,6 +71,7 @@ export function campaignReports(
         verdict,
         ...(customer && { customer }),
         ...(judgement.atMostSuspected !== undefined && { atMostSuspected: judgement.atMostSuspected }),
+        ...(judgement.notSuspected && { notSuspected: true as const }),
         accounts: accounts.map((account) => found.profiles.get(account)!.account),
         templates: names,
         ...(says.some((one) => one !== '') && { says }),
@@ -118,11 +119,10 @@ export function campaignReports(
 }
 
 const scoresOf = (judgement: Judgement) => {
-  const [{ score, atMostSuspected }, customer] = [judgement, customerOf(judgement)];
-  const measured = judgement.measured.map(({ detector: { id }, measurement: { weight, statistic } }) => ({
+  const [{ score, atMostSuspected, notSuspected }, customer] = [judgement, customerOf(judgement)];
+  const measured = judgement.measured.map(({ detector: { id }, measurement: { weight } }) => ({
     detector: id,
     weight,
-    statistic,
   }));
   return {
     score,
@@ -130,6 +130,7 @@ const scoresOf = (judgement: Judgement) => {
     explanations: judgement.explanations,
     ...(customer && { customer }),
     ...(atMostSuspected !== undefined && { atMostSuspected }),
+    ...(notSuspected && { notSuspected }),
   };
 };
 

@@ -287,6 +287,8 @@ export const CampaignReport = v.object({
   customer: v.exactOptional(OneCustomer),
   /** Why it is not called, however high its score: a rule of last resort. Absent where no such rule holds. */
   atMostSuspected: v.exactOptional(v.string()),
+  /** That it is not suspected either, but by exact facts: its accounts send the same items, or come once or twice and alone. */
+  notSuspected: v.exactOptional(v.literal(true)),
   accounts: Names,
   templates: Names,
   /** Of each template `says`, in their order; empty where it has none. Absent where none has. */

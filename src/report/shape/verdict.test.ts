@@ -40,14 +40,15 @@ test('a technique that exact facts show is worth a look at a score at which stat
   assert.deepEqual([shown(3), shown(0), shown(3, 0.19)], ['suspected', 'none', 'none']);
 });
 
-test('users of one benchmark or course are not suspected, however they score, unless exact facts show a technique', () => {
-  const sends = (statistic: number, weight = 0) =>
+test('what something public explains is not suspected, however it scores, unless exact facts show a technique', () => {
+  const explained = (weight: number) =>
     verdict({
-      score: 0.8,
+      score: 0.95,
+      atMostSuspected: 'why',
+      notSuspected: true,
       evidence: [{ detector: 'technique-t1', weight }],
-      counterEvidence: [{ detector: 'same-items', weight: -4, statistic }],
     });
-  assert.deepEqual([sends(0.5), sends(0.49), sends(0.5, 3)], ['none', 'suspected', 'suspected']);
+  assert.deepEqual([explained(0), explained(3)], ['none', 'suspected']);
 });
 
 test('a group that is most likely ordinary use if it is innocent takes a higher score to be suspected, and no higher one to be called', () => {

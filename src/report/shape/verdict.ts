@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { WEIGHT } from '../../engine/techniques/grade.ts';
-import { SAME_ITEMS, SUSPECTED_BESIDE_ORDINARY, SUSPECTED_BY_FACTS, SUSPECTED_SCORE } from '../../text/suspected.ts';
+import { SUSPECTED_BESIDE_ORDINARY, SUSPECTED_BY_FACTS, SUSPECTED_SCORE } from '../../text/suspected.ts';
 import { isOfFacts } from '../../text/techniques.ts';
 
 /**
@@ -20,19 +20,13 @@ export const speaks = (verdict: Verdict): boolean => verdict !== 'none' && verdi
 /** Verdicts that are findings: a program at work is none by itself, and what could not be judged is none either. */
 export const FOUND: ReadonlySet<Verdict> = new Set(['distillation', 'relay', 'suspected', 'harvest']);
 
-interface Measured {
-  detector: string;
-  weight: number;
-  statistic?: number;
-}
-
 interface Scores {
   score: number;
   customer?: { score: number; asks: boolean };
   atMostSuspected?: string;
+  notSuspected?: true;
   /** Of detectors, in nats. */
-  evidence?: readonly Measured[];
-  counterEvidence?: readonly Measured[];
+  evidence?: readonly { detector: string; weight: number }[];
   /** What it is if it is innocent, most likely first. */
   explanations?: readonly { explanation: string }[];
 }
@@ -55,21 +49,16 @@ export function campaignVerdicts(campaigns: readonly Scores[], threshold: number
 }
 
 /**
- * Exact facts of a technique are worth a look at a score that is too low for statistics alone, and ordinary use takes a higher one. Who
- * sends the same items is told as what it is.
+ * Exact facts of a technique are worth a look at a score that is too low for statistics alone, and ordinary use takes a higher one. What something
+ * public explains is told as what it is.
  */
 const isSuspicious = (campaign: Scores, from: number): boolean =>
   campaign.customer === undefined &&
-  ((!sendsSameItems(campaign) &&
+  ((!campaign.notSuspected &&
     campaign.score >=
       (campaign.explanations?.[0]?.explanation === 'ordinary' ? Math.max(from, SUSPECTED_BESIDE_ORDINARY) : from)) ||
     (campaign.score >= SUSPECTED_BY_FACTS &&
       (campaign.evidence ?? []).some(({ detector, weight }) => isOfFacts(detector) && weight > 0)));
-
-const sendsSameItems = ({ evidence = [], counterEvidence = [] }: Scores): boolean =>
-  [...evidence, ...counterEvidence].some(
-    ({ detector, statistic = 0 }) => detector === 'same-items' && statistic >= SAME_ITEMS,
-  );
 
 /**
  * What a group is called by itself. One customer's accounts are never flagged as distillation, even where its organisation does not

@@ -38,6 +38,8 @@ export interface Judgement {
   customer?: OneCustomer;
   /** Why it is never called, however high its score, and suspected at most; a clause. Absent where nothing forbids it. */
   atMostSuspected?: string;
+  /** That it is not suspected either, but by exact facts. */
+  notSuspected?: true;
   /** Nats of further evidence that lift this; absent where none does. */
   lacks?: number;
 }
@@ -103,6 +105,7 @@ export function judge(candidate: Candidate, context: DetectorContext): Judgement
     ...(customer && { customer }),
     ...(forbidden && {
       atMostSuspected: forbidden.why,
+      ...(forbidden.clears && { notSuspected: true as const }),
       ...(forbidden.lacks !== undefined && { lacks: forbidden.lacks }),
     }),
   };
@@ -122,7 +125,7 @@ function weighed(measurement: Measurement, weight: number, direction: Direction)
 }
 
 /** The judgement with so many nats more of evidence that the detectors do not see. */
-export function withMore({ lacks, atMostSuspected, ...judgement }: Judgement, nats: number): Judgement {
+export function withMore({ lacks, atMostSuspected, notSuspected, ...judgement }: Judgement, nats: number): Judgement {
   const { customer } = judgement;
   const logOdds = judgement.logOdds + nats;
   const isLifted = lacks !== undefined && nats > lacks;
@@ -132,6 +135,7 @@ export function withMore({ lacks, atMostSuspected, ...judgement }: Judgement, na
     score: probabilityOf(logOdds),
     ...(customer && { customer: { ...customer, logOdds: customer.logOdds + nats } }),
     ...(atMostSuspected !== undefined && !isLifted && { atMostSuspected }),
+    ...(notSuspected && !isLifted && { notSuspected }),
     ...(lacks !== undefined && !isLifted && { lacks: lacks - nats }),
   };
 }

@@ -45,14 +45,17 @@ test('who asks by pictures alone is never called: what these ask for is not read
   assert.match(forbidden(TWO, 'product', 0.9, ENOUGH, { asksByPictures: true })!.why, /ask by pictures/);
 });
 
-test('users of one list of items are not called, whatever else speaks against them', () => {
-  assert.match(forbidden(TWO, 'product', 0.9, ENOUGH, { reach: 0.5 })!.why, /the same items/);
+test('users of one list of items are neither called nor suspected, whatever else speaks against them', () => {
+  const { why, clears } = forbidden(TWO, 'product', 0.9, ENOUGH, { reach: 0.5 })!;
+  assert.match(why, /the same items/);
+  assert.equal(clears, true);
   assert.equal(forbidden(TWO, 'product', 0.9, ENOUGH, { reach: 0.49 }), undefined);
 });
 
-test('accounts that come once or twice and alone are not called, unless exact facts speak against them too', () => {
-  const { why, lacks } = forbidden(TWO, 'product', 0.9, ENOUGH, { comeAlone: true })!;
+test('accounts that come once or twice and alone are neither called nor suspected, unless exact facts speak against them too', () => {
+  const { why, lacks, clears } = forbidden(TWO, 'product', 0.9, ENOUGH, { comeAlone: true })!;
   assert.match(why, /once or twice and alone/);
+  assert.equal(clears, true);
   assert.ok(lacks! > 0 && lacks! < 1);
   assert.equal(forbidden(TWO, 'product', 0.9, ENOUGH), undefined);
 });

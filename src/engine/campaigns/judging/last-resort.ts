@@ -1,13 +1,12 @@
 /**
  * Rules of last resort: groups that are never called, however high they score, because something public explains them, because too
  * little contradicts what would, or because nothing but acting alike makes the case. They may be suspected, but for those who send the
- * same items.
+ * same items or come alone.
  */
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
-import { sameItems } from '../detectors/prompts/same-items.ts';
+import { SAME_ITEMS, sameItems } from '../detectors/prompts/same-items.ts';
 import { tenure } from '../detectors/accounts/tenure.ts';
 import type { Side } from '../detectors/detector.ts';
-import { SAME_ITEMS } from '../../../text/suspected.ts';
 import { actingAlike } from './coordinated.ts';
 import type { Weighing } from './explanations.ts';
 
@@ -23,6 +22,8 @@ export interface Forbidden {
   why: string;
   /** Nats of further evidence that lift the rule; absent where none does. */
   lacks?: number;
+  /** Whether it is not suspected either, but by exact facts: it is told what it is. */
+  clears?: true;
 }
 
 /**
@@ -41,6 +42,13 @@ export function lastResort(
   if ((statistics.get(sameItems.id) ?? 0) >= SAME_ITEMS)
     return {
       why: 'its accounts send the same items, each beside material of its own, as users of one public benchmark, course or notebook do',
+      clears: true,
+    };
+  if (silent.get(tenure.id) === 'for')
+    return {
+      why: 'most of its accounts come once or twice and alone, as strangers do who run the same public program',
+      lacks: CONTRADICTS,
+      clears: true,
     };
   const best = explanations[0]!;
   if (templates === 1 && best.explanation === 'commons' && best.share > MOST)
@@ -54,10 +62,5 @@ export function lastResort(
   const rest = logOdds - actingAlike(weights);
   if (logOdds > 0 && rest <= 0)
     return { why: 'but for how alike its accounts work it is likelier innocent than a campaign', lacks: -rest };
-  return silent.get(tenure.id) === 'for'
-    ? {
-        why: 'most of its accounts come once or twice and alone, as strangers do who run the same public program',
-        lacks: CONTRADICTS,
-      }
-    : undefined;
+  return undefined;
 }

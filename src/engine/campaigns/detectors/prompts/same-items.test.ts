@@ -3,8 +3,7 @@ import { test } from 'node:test';
 import { DAY, MONDAY, words } from '../../../../../test/fixtures/requests.ts';
 import { candidateCase, traffic, type TemplatedSent } from '../../../../../test/fixtures/templated.ts';
 import { Random } from '../../../../math/random.ts';
-import { SAME_ITEMS } from '../../../../text/suspected.ts';
-import { sameItems } from './same-items.ts';
+import { SAME_ITEMS, sameItems } from './same-items.ts';
 
 const ITEMS = 50;
 const FRAME = 'Grade the answer below from one to ten, and say why.';

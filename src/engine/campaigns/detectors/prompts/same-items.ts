@@ -1,10 +1,11 @@
 import { count, counted, percent } from '../../../../text/numbers.ts';
-import { SAME_ITEMS } from '../../../../text/suspected.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { reachOf } from '../items.ts';
 
 /** With fewer prompts a single item would decide. */
 const MIN_PROMPTS = 40;
+/** Reach from which on the accounts are users of one list of items: see docs/detection/commons.md. */
+export const SAME_ITEMS = 0.5;
 
 /**
  * Do the accounts send the same items, each beside material of its own? Everybody who grades answers to a public benchmark, takes
