@@ -66,11 +66,11 @@ export class DashboardPage {
     await this.frame.locator('main[data-page="template"]').waitFor();
   }
 
-  /** Clicks the first button that leads to a log line and gives its text, for example `requests.jsonl:12`. */
-  async clickFirstLine(): Promise<string> {
-    const link = this.frame.getByRole('list', { name: 'Log lines' }).getByRole('button').first();
-    const text = await this.workbench.step('the page shows log lines', () => link.innerText());
-    await link.click();
+  /** Clicks the first of the listed requests and gives its place, for example `requests.jsonl:12`. */
+  async clickFirstRequest(): Promise<string> {
+    const row = this.frame.getByRole('grid', { name: 'Requests' }).locator('.vt-body').getByRole('row').first();
+    const text = await this.workbench.step('the page lists requests', () => row.locator('.link').innerText());
+    await row.click();
     return text;
   }
 }

@@ -33,7 +33,7 @@ step('a template leads to a request that was made from it', async ({ session, sa
   await dashboard.goTo('Templates');
   await session.picture(workbench, 'templates');
   await dashboard.openFirstTemplate();
-  const place = await dashboard.clickFirstLine();
+  const place = await dashboard.clickFirstRequest();
   const line = Number(/(\d+)$/.exec(place.replaceAll(',', ''))?.[1]);
   await workbench.cursorOnLine(line);
   const template = sample.templateOf(line);

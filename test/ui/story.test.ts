@@ -138,7 +138,7 @@ step('the account leads to its template', async () => {
 });
 
 step('the template leads to a line, which the log explorer shows beside the dashboard', async () => {
-  const place = await dashboard.clickFirstLine();
+  const place = await dashboard.clickFirstRequest();
   const line = Number(/(\d+)$/.exec(place.replaceAll(',', ''))?.[1]);
   await explorer.shows(line);
   const template = sample.templateOf(line);
