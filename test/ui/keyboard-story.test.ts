@@ -69,8 +69,9 @@ step('the campaign leads to an account, the account to a template', async () => 
 });
 
 step('the template leads to a line of the log', async () => {
-  await keyboard.tabTo('[aria-label="Log lines"] button');
-  const text = await (await keyboard.dashboard()).locator(':focus').innerText();
+  await keyboard.tabTo('[role="grid"]', /^Requests$/);
+  const requests = (await keyboard.dashboard()).getByRole('grid', { name: 'Requests' });
+  const text = await requests.locator('.vt-body .link').first().innerText();
   const line = Number(/(\d+)$/.exec(text.replaceAll(',', ''))?.[1]);
   await keyboard.press('Enter');
   await workbench.cursorOnLine(line);
