@@ -357,6 +357,22 @@ describe('case', () => {
     await close();
   });
 
+  test('a quote shows where what fills the template begins, however much stands before it', async () => {
+    const { page, close } = await open(browser);
+    await show(page, targets().campaign);
+    const prompt = page.locator('.quote-prompt:has(mark)').first();
+    await prompt.evaluate((one) => {
+      one.style.setProperty('max-height', '4lh');
+      one.prepend(document.createElement('br'), document.createElement('br'), document.createElement('br'));
+      one.scrollTop = 0;
+    });
+    await page.setViewportSize({ width: 700, height: 900 });
+    await page.locator('.quote-prompt.goes-on').first().waitFor();
+    const [mark, box] = [(await prompt.locator('mark').first().boundingBox())!, (await prompt.boundingBox())!];
+    assert.ok(mark.y >= box.y - 1 && mark.y < box.y + box.height / 2, `${mark.y} in ${box.y} and ${box.height} more`);
+    await close();
+  });
+
   test('a prompt that goes on ends at a whole line and says so, until its end is in sight', async () => {
     const { page, close } = await open(browser);
     await show(page, targets().campaign);
@@ -378,7 +394,7 @@ describe('case', () => {
     assert.deepEqual([says, isSeen], ['"… scroll for more"', true]);
     await prompt.focus();
     await page.keyboard.press('End');
-    await page.locator('.quote-prompt.goes-on.read').first().waitFor();
+    await prompt.and(page.locator('.goes-on.read')).waitFor();
     assert.equal((await look()).isSeen, false);
     await close();
   });

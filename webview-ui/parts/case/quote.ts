@@ -62,11 +62,22 @@ export function promptBox(page: PageContext, words: readonly (Node | string)[]):
     box.classList.remove('goes-on');
     const goesOn = box.scrollHeight > box.clientHeight + 1;
     box.classList.toggle('goes-on', goesOn);
-    if (goesOn) box.tabIndex = 0;
-    else box.removeAttribute('tabindex');
+    if (goesOn) {
+      box.tabIndex = 0;
+      showFirstMark(box);
+    } else box.removeAttribute('tabindex');
     mark();
   });
   return box;
+}
+
+/** What fills the template is what the quote is for: where it begins below what is in sight, the quote is scrolled there. */
+function showFirstMark(box: HTMLElement): void {
+  const line = box.querySelector('mark')?.getClientRects()[0];
+  if (line === undefined || box.scrollTop > 0) return;
+  const below = line.top - box.getBoundingClientRect().top;
+  // The last line in sight says that there is more.
+  if (below + 2 * line.height > box.clientHeight) box.scrollTop = below;
 }
 
 function prompt({ prompt: segments }: LineText): Node[] {
