@@ -33,20 +33,29 @@ export const whatNext = (first: string, t = english): string =>
     first,
   );
 
-/** Why a campaign that is suspected is not called, or one whose score would call it; nothing of the others. */
+/** Whether a rule of last resort keeps a group from what its score would make it. */
+export const isForbidden = (
+  { score, atMostSuspected, notSuspected }: Pick<Uncalled, 'score' | 'atMostSuspected' | 'notSuspected'>,
+  threshold: number,
+): boolean =>
+  atMostSuspected !== undefined && score >= (notSuspected ? Math.min(threshold, SUSPECTED_SCORE) : threshold);
+
+/** Why a campaign that is suspected is not called, or one whose score would call it or have it suspected; nothing of the others. */
 export function notCalled(
-  { verdict, score, customer, atMostSuspected }: Uncalled,
+  { verdict, score, customer, atMostSuspected, notSuspected }: Uncalled,
   { threshold }: { threshold: number },
   t = english,
 ): string[] {
   if (customer !== undefined) return [];
-  if (score < threshold) return verdict === 'suspected' ? [t('that takes a score of {0}', probability(threshold))] : [];
-  return atMostSuspected === undefined ? [] : [t('however high its score, because {0}', atMostSuspected)];
+  if (atMostSuspected !== undefined && isForbidden({ score, atMostSuspected, notSuspected }, threshold))
+    return [t('however high its score, because {0}', atMostSuspected)];
+  return verdict === 'suspected' && score < threshold ? [t('that takes a score of {0}', probability(threshold))] : [];
 }
 
 interface Uncalled {
   verdict: string;
   score: number;
   customer?: unknown;
-  atMostSuspected?: string;
+  atMostSuspected?: string | undefined;
+  notSuspected?: true | undefined;
 }

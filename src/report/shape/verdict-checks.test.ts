@@ -77,6 +77,14 @@ test('a group that is suspected is told what speaks most against it, and the rul
   );
   const above = checkSentences(campaignOf(own, piece('intent', 4)), report);
   assert.deepEqual(above, ['Why is it not flagged at this score? It is one prompt.']);
+  // What is not even suspected is told so from where it would be.
+  const cleared = { verdict: 'none', atMostSuspected: 'its accounts come alone', notSuspected: true } as const;
+  const asked = (score: number): string[] =>
+    checkSentences({ ...campaignOf(cleared, piece('intent', 1)), score }, report).filter((one) =>
+      /not flagged/.test(one),
+    );
+  assert.deepEqual(asked(0.4), ['Why is it not flagged at this score? Its accounts come alone.']);
+  assert.deepEqual(asked(0.39), []);
 });
 
 test('an honest use that the log cannot tell from a technique is asked about, and those that it rules out are named', () => {

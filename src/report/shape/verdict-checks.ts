@@ -7,6 +7,7 @@ import { evidenceName, findingOf, sideOf } from '../../text/evidence-side.ts';
 import { type Explanation, likelyReadings } from '../../text/explanations.ts';
 import { count, probability, setting } from '../../text/numbers.ts';
 import { capitalised, closed, english, type Speech } from '../../text/speech.ts';
+import { isForbidden } from '../../text/suspected.ts';
 import { isOfFacts } from '../../text/techniques.ts';
 import type { CampaignReport, Evidence, Report } from './report.ts';
 import { campaignVerdicts, type Verdict } from './verdict.ts';
@@ -176,8 +177,9 @@ function strongest(campaign: CampaignReport, report: Judged, t: Speech): Check[]
 }
 
 /** A rule of last resort. */
-function forbidden({ score, atMostSuspected }: CampaignReport, { settings }: Judged, t: Speech): Check[] {
-  if (atMostSuspected === undefined || score < settings.threshold) return [];
+function forbidden(campaign: CampaignReport, { settings }: Judged, t: Speech): Check[] {
+  const { atMostSuspected } = campaign;
+  if (atMostSuspected === undefined || !isForbidden(campaign, settings.threshold)) return [];
   return [[t('Why is it not flagged at this score?'), closed(capitalised(atMostSuspected))]];
 }
 
