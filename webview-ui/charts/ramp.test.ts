@@ -40,6 +40,8 @@ for (const dark of [true, false]) {
     const chroma = scale.colours.map((one) => hcl(one).c || 0);
     assert.ok((chroma[scale.step(0)] ?? 99) < 1, 'the innocent are painted');
     assert.ok((chroma[scale.step(1)] ?? 0) > 25);
+    assert.ok((hcl(scale.filling(scale.step(0))).c || 0) < 1, 'high contrast paints the innocent');
+    assert.ok(hcl(scale.filling(1)).c > 25, 'high contrast does not paint a flagged request');
     assert.equal(scale.step(0.001), 1, 'a small share is not none');
     const distance = scale.colours.map((one) => Math.abs(lab(one).l - lab(ground).l));
     assert.equal(Math.max(...distance), distance.at(-1));

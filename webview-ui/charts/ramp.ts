@@ -9,6 +9,8 @@ import type { Theme } from './theme.ts';
 
 /** Steps of the table; more cannot be told apart. */
 export const STEPS = 64;
+/** Colours of fillings in high contrast; height tells the rest. */
+const CLASSES = 4;
 
 const HUES: Readonly<Record<Metric, string>> = {
   requests: 'charts-blue',
@@ -22,6 +24,8 @@ export interface Ramp {
   colours: string[];
   /** The same as RGBA words in the byte order of this machine, for ImageData. */
   words: Uint32Array;
+  /** Colour of a step where the height of a filling tells the value: one of a few, each of which stands out. */
+  filling(step: number): string;
   /** Step of a value, or −1 for zero and for nothing. */
   step(value: number): number;
   /** Value at a share 0 to 1 of the scale, the inverse of `step`. */
@@ -34,12 +38,19 @@ export function ramp(theme: Theme, metric: Metric, largest: number): Ramp {
   const linear = metric === 'flaggedShare';
   const max = linear ? 1 : Math.max(1, largest);
   const colours = rampColours(theme, theme.colour(HUES[metric]));
+  // The darkest third of the scale is left out: there every cell must stand out.
+  const fillings = Array.from(
+    { length: CLASSES },
+    (_, at) => colours[Math.round(STEPS * (0.4 + (0.59 * at) / (CLASSES - 1)))] ?? '',
+  );
+  const innocent = grey(fillings[0] ?? '');
   if (linear) colours[0] = grey(colours[0] ?? '');
   const top = Math.log1p(max);
   return {
     colours,
     words: Uint32Array.from(colours, word),
     max,
+    filling: (step) => (linear && step === 0 ? innocent : (fillings[Math.floor((step / STEPS) * CLASSES)] ?? '')),
     step(value) {
       if (linear && !(value > 0)) return value === 0 ? 0 : -1;
       if (linear) return Math.max(1, Math.min(STEPS - 1, Math.floor(value * STEPS)));

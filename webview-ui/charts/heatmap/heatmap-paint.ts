@@ -31,8 +31,6 @@ export interface Frame {
 
 /** Height of the tag with a group's name. */
 const TAG = 15;
-/** Colours of fillings in high contrast; height tells the rest. */
-const CLASSES = 4;
 
 export class Painter {
   private pictures = new WeakMap<HeatmapGrid, { ramp: Ramp; canvas: HTMLCanvasElement }>();
@@ -103,7 +101,7 @@ export class Painter {
     const step = (grid.to - grid.from) / grid.bins;
     const width = Math.max(1, xOf(layout, grid.from + step) - xOf(layout, grid.from) - 0.5);
     const inner = layout.rowHeight - 2;
-    const paths = Array.from({ length: CLASSES }, () => new Path2D());
+    const paths = new Map<string, Path2D>();
     for (let row = Math.max(first, block * BLOCK_ROWS); row < Math.min(last, (block + 1) * BLOCK_ROWS); row++) {
       const bottom = yOf(layout, row) + layout.rowHeight - 1;
       const at = (row - block * BLOCK_ROWS) * grid.bins;
@@ -111,15 +109,16 @@ export class Painter {
         const level = ramp.step(grid.values[at + bin] ?? 0);
         if (level < 0) continue;
         const height = inner * (0.3 + (0.7 * (level + 1)) / STEPS);
-        const path = paths[Math.floor((level / STEPS) * CLASSES)];
-        path?.rect(xOf(layout, grid.from + bin * step), bottom - height, width, height);
+        const colour = ramp.filling(level);
+        const path = paths.get(colour) ?? new Path2D();
+        paths.set(colour, path);
+        path.rect(xOf(layout, grid.from + bin * step), bottom - height, width, height);
       }
     }
-    paths.forEach((path, at) => {
-      // The darkest third of the ramp is left out: here every cell must stand out.
-      ctx.fillStyle = ramp.colours[Math.round(STEPS * (0.4 + (0.59 * at) / (CLASSES - 1)))] ?? '';
+    for (const [colour, path] of paths) {
+      ctx.fillStyle = colour;
       ctx.fill(path);
-    });
+    }
   }
 
   private picture(grid: HeatmapGrid, ramp: Ramp): HTMLCanvasElement {
