@@ -207,6 +207,47 @@ describe('pages', () => {
     await close();
   });
 
+  test('each reason of a link is in sight, whatever room it has', async () => {
+    for (const width of [760, 420]) {
+      const { page, close } = await open(browser, { width });
+      await show(page, accountPart('links'));
+      const rows = await page.evaluate(() =>
+        [...document.querySelectorAll('.reasons')].map((cell) => {
+          const { right, bottom } = cell.getBoundingClientRect();
+          const chips = [...cell.querySelectorAll('.chip')].map((chip) => chip.getBoundingClientRect());
+          const shown = chips.filter((chip) => chip.right <= right + 1 && chip.bottom <= bottom + 2 && chip.width > 20);
+          return [chips.length, shown.length] as const;
+        }),
+      );
+      assert.ok(Math.max(...rows.map(([all]) => all)) >= 3, 'no row has three reasons');
+      for (const [all, shown] of rows) assert.equal(shown, all, `${width} px`);
+      await close();
+    }
+  });
+
+  test('the sign of who is not found or not judged stands out from the page', async () => {
+    for (const theme of THEMES) {
+      const { page, close } = await open(browser, { theme });
+      await show(page, targets().accounts);
+      const [ground, sign] = await page.evaluate(() => {
+        const icon = document.querySelector('.verdict-icon.none')!;
+        const canvas = document.createElement('canvas').getContext('2d')!;
+        // The sign may be see-through: it is drawn over the page.
+        return [getComputedStyle(document.body).backgroundColor, getComputedStyle(icon).fill].map((colour) => {
+          canvas.fillStyle = colour;
+          canvas.fillRect(0, 0, 1, 1);
+          const [red = 0, green = 0, blue = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) =>
+            part <= 10 ? part / 3294 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+          );
+          return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+        });
+      });
+      const contrast = Math.max(sign! / ground!, ground! / sign!);
+      assert.ok(contrast >= 3, `${theme}: ${contrast.toFixed(2)}`);
+      await close();
+    }
+  });
+
   test('fields that the browser draws are dark on a dark page, so that their signs can be seen', async () => {
     for (const theme of THEMES) {
       const { page, close } = await open(browser, { theme });

@@ -38,7 +38,7 @@ export function accountLinks(page: PageContext, links: readonly AccountLink[]): 
           h(
             'span.reasons',
             { title: reasons.map(({ text }) => short(text, 200)).join('\n') },
-            ...reasons.map(({ kind }) => h('span.chip', WORDS[kind])),
+            h('span.reason-kinds', ...reasons.map(({ kind }) => h('span.chip', WORDS[kind]))),
             h(
               'span.muted',
               short(reasons.find(({ kind }) => kind !== 'campaign')?.text ?? reasons[0]?.text ?? '', 160),

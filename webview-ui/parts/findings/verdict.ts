@@ -49,7 +49,7 @@ export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
     colour: 'charts-lines',
   },
   'not-judged': {
-    path: 'M1 5.2H4.4V6.8H1ZM7.6 5.2H11V6.8H7.6Z',
+    path: 'M1 4.8H4.4V7.2H1ZM7.6 4.8H11V7.2H7.6Z',
     weight: 0,
     colour: 'charts-lines',
   },
