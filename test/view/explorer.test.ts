@@ -375,6 +375,46 @@ describe('log explorer', () => {
     },
   );
 
+  step('while a search goes on nothing is said to be missing, and at its end it is', {}, async (page) => {
+    const empty = page.locator('.log-empty p');
+    await page.keyboard.press('/');
+    await page.keyboard.type('no such text');
+    await page.keyboard.press('Enter');
+    await becomes(() => empty.innerText(), 'The text was not found.');
+    const tell = (complete: boolean): Promise<void> =>
+      page.evaluate((isComplete) => {
+        const facts = { total: 0, complete: isComplete, bytes: 11, allBytes: 100, limited: false };
+        // The page takes only what is about its own list.
+        for (let list = 1; list < 20; list++) window.tellExplorer({ type: 'list', facts: { list, ...facts } });
+      }, complete);
+    await tell(false);
+    await becomes(() => empty.innerText(), 'Still searching: nothing found yet.');
+    await page.keyboard.press('f');
+    await page.keyboard.press('f');
+    await becomes(() => page.locator('.rail').innerText(), 'Still searching: nothing found yet.');
+    await tell(true);
+    await becomes(() => empty.innerText(), 'The text was not found.');
+    await becomes(() => page.locator('.rail').innerText(), 'No request matches: there are no values to count.');
+  });
+
+  for (const theme of ['hc-dark', 'hc-light'] as const) {
+    step(`the button of the filters shows that they are open, in ${theme} too`, { theme }, async (page) => {
+      const button = page.getByRole('button', { name: 'Filters', exact: true });
+      const ground = (): Promise<string> => button.evaluate((one) => getComputedStyle(one).backgroundColor);
+      const open = await ground();
+      assert.equal(await button.getAttribute('aria-pressed'), 'true');
+      await button.click();
+      await page.mouse.move(0, 0);
+      assert.equal(await button.getAttribute('aria-pressed'), 'false');
+      assert.notEqual(await ground(), open);
+    });
+  }
+
+  step('where nothing is flagged the time stands in the room of scores', { clean: true, width: 420 }, async (page) => {
+    const heads = await page.locator('.log-head > div').allInnerTexts();
+    assert.deepEqual(heads, ['Line', 'Time (UTC)', 'Prompt']);
+  });
+
   step('a log with nothing flagged offers no way to what is flagged', { clean: true }, async (page) => {
     assert.match(await page.locator('.log-summary').innerText(), /· 0 flagged$/);
     assert.equal(await page.getByRole('button', { name: 'Next flagged' }).isVisible(), false);

@@ -3,7 +3,10 @@ import { h } from '../parts/dom.ts';
 import { t } from '../parts/words.ts';
 import { isNarrow } from './query.ts';
 
-/** What stands in place of the rows where no request matches. */
+/** What is said of a search that goes on and has found nothing. */
+export const stillSearching = (): string => t('Still searching: nothing found yet.');
+
+/** What stands in place of the rows where no request matches, or where none was found yet. */
 export class EmptyList {
   private readonly words = h('p');
   private readonly clear: HTMLElement;
@@ -14,9 +17,9 @@ export class EmptyList {
     this.element = h('div.log-empty', { hidden: true }, this.words, this.clear);
   }
 
-  show(isEmpty: boolean, filter: LogFilter, isByRequest: boolean): void {
+  show(isEmpty: boolean, isSearching: boolean, filter: LogFilter, isByRequest: boolean): void {
     this.element.hidden = !isEmpty;
-    this.words.textContent = reason(filter, isByRequest);
+    this.words.textContent = isSearching ? stillSearching() : reason(filter, isByRequest);
     this.clear.hidden = !isNarrow(filter, isByRequest);
   }
 }

@@ -47,7 +47,11 @@ export class Explorer {
     void this.times.count();
   });
   private readonly columns = new ColumnMenu((columns) => this.setColumns(columns));
-  private readonly rail = new FacetRail({ ask: this.host.ask, changed: (filter) => this.setFilter(filter) });
+  private readonly rail = new FacetRail({
+    ask: this.host.ask,
+    changed: (filter) => this.setFilter(filter),
+    isSearching: () => this.isSearching,
+  });
   private readonly times = new TimeHistogram({
     ask: this.host.ask,
     changed: ({ from, to }) => {
@@ -192,6 +196,10 @@ export class Explorer {
     return !this.isByRequest && this.state.filter.text === '';
   }
 
+  private get isSearching(): boolean {
+    return this.state.filter.text !== '' && this.list?.complete === false;
+  }
+
   private async openList(): Promise<void> {
     const { facts, state } = this;
     if (facts === undefined) return;
@@ -242,7 +250,8 @@ export class Explorer {
     this.state = { ...state, ...(columns && { columns: [...columns] }) };
     this.host.keep(this.state);
     const isScanned = this.facts?.scanned === true;
-    this.rows.setColumns(logColumns((row, index) => this.place(row, index), isScanned, columns));
+    const hasFlagged = (this.facts?.flagged ?? 0) > 0;
+    this.rows.setColumns(logColumns((row, index) => this.place(row, index), isScanned, hasFlagged, columns));
     this.columns.show(columnChoices(isScanned, columns), columns === undefined);
     this.filters.views.show(this.state.filter, columns);
   }
@@ -272,8 +281,8 @@ export class Explorer {
     // Of requests the lines are not counted: the last one is on a line with a digit more at most.
     const digits = Math.max(5, count(this.isByRequest ? 2 * facts.requests : this.window.total).length + 1);
     this.rows.element.style.setProperty('--place-width', `${digits}ch`);
-    const isEmpty = list.total === 0 && this.window.total === 0 && list.complete;
-    this.empty.show(isEmpty, this.state.filter, this.isByRequest);
+    const isEmpty = list.total === 0 && this.window.total === 0 && (list.complete || this.isSearching);
+    this.empty.show(isEmpty, this.isSearching, this.state.filter, this.isByRequest);
     if (this.window.total === 0) {
       this.request.forget();
       this.pane.empty();

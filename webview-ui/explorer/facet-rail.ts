@@ -11,6 +11,7 @@ import { longName } from '../parts/long-name.ts';
 import { verdictLabel } from '../parts/findings/verdict.ts';
 import { visibleLine } from '../../src/text/visible.ts';
 import { t } from '../parts/words.ts';
+import { stillSearching } from './empty-list.ts';
 import type { AskHost } from './explorer-host.ts';
 import { withValue } from './query.ts';
 
@@ -60,6 +61,8 @@ function wordsOf(field: FacetField, value: string, label: string): string {
 interface RailActions {
   ask: AskHost;
   changed: (filter: LogFilter) => void;
+  /** Values may still come. */
+  isSearching: () => boolean;
 }
 
 export class FacetRail {
@@ -91,7 +94,10 @@ export class FacetRail {
     const { activeElement } = document;
     const focused = activeElement instanceof HTMLElement ? activeElement.dataset['facet'] : undefined;
     const facets = answer.facets.flatMap((facet) => this.facet(facet, filter));
-    const none = h('p.muted', t('No request matches: there are no values to count.'));
+    const none = h(
+      'p.muted',
+      this.actions.isSearching() ? stillSearching() : t('No request matches: there are no values to count.'),
+    );
     this.element.replaceChildren(...(facets.length > 0 ? facets : [none]));
     // The pressed button is redrawn.
     if (focused === undefined) return;

@@ -31,14 +31,15 @@ interface Column extends ListColumn<LogRow> {
 const quiet = (text: string, limit = 80): Child => h('bdi.quiet-text', short(text, limit));
 
 /** All columns, in their order. */
-function allColumns(placeOf: (row: LogRow, index: number) => string): Column[] {
+function allColumns(placeOf: (row: LogRow, index: number) => string, hasFlagged = true): Column[] {
+  const [forFirst, forSecond] = [380, 560];
   return [
     { id: 'line', title: 'Line', width: 'var(--place-width)', align: 'right', cell: placeOf },
     {
       id: 'time',
       title: 'Time (UTC)',
       width: '8rem',
-      from: 560,
+      from: hasFlagged ? forSecond : forFirst,
       cell: (row) => (row.kind === 'text' ? '' : h('span.quiet-text', row.time === null ? '–' : clock(row.time))),
     },
     {
@@ -46,7 +47,7 @@ function allColumns(placeOf: (row: LogRow, index: number) => string): Column[] {
       title: 'Score',
       byScan: true,
       width: '4.2rem',
-      from: 380,
+      from: hasFlagged ? forFirst : forSecond,
       cell: (row) =>
         h(
           row.cleared ? 'span.score-cell.cleared' : 'span.score-cell',
@@ -124,14 +125,16 @@ const ALWAYS = new Set(['line', 'prompt']);
 /**
  * @param placeOf what is in the first column
  * @param isScanned false leaves out what only a scan knows
+ * @param hasFlagged false lets the time go before the score where there is room for one
  * @param chosen those that a person wants; undefined for the usual ones, as many as there is room for
  */
 export function logColumns(
   placeOf: (row: LogRow, index: number) => string,
   isScanned: boolean,
+  hasFlagged: boolean,
   chosen: readonly string[] | undefined,
 ): ListColumn<LogRow>[] {
-  return allColumns(placeOf)
+  return allColumns(placeOf, hasFlagged)
     .filter(({ byScan }) => isScanned || byScan !== true)
     .filter(({ id, isExtra }) => ALWAYS.has(id) || (chosen?.includes(id) ?? isExtra !== true))
     .map(({ from, ...column }) => (chosen === undefined && from !== undefined ? { ...column, from } : column));
