@@ -206,7 +206,7 @@ const agents: Innocents = (world, requests) => {
     );
 };
 
-/** Ties of accounts, and what they ask: forty kinds with those that a tie takes several of. */
+/** Ties of accounts, and what they ask. What is more often there is listed twice. */
 export const INNOCENTS: readonly Innocents[] = [
   customers(/assistant/, 'customers of an assistant', 20),
   customers(/code|unit tests/, 'customers of a code reviewer', 14),
