@@ -56,6 +56,11 @@ const ADDITIONS: readonly Addition[] = [
         text: "import { longAnswers } from './accounts/long-answers.ts';\n",
       },
       { file: `${DETECTORS}/detectors.ts`, behind: 'readonly CampaignDetector[] = [\n', text: '  longAnswers,\n' },
+      {
+        file: 'src/text/detectors.ts',
+        behind: 'const FINDINGS = {\n',
+        text: "  'long-answers': { shownBy: 'totals', cause: theGateway, holds: aLongerLog },\n",
+      },
     ],
   },
   {
@@ -213,17 +218,22 @@ for (const addition of ADDITIONS) {
   });
 }
 
-test('a detector that does not say what it reads, and a format that does not say what it gives, are type errors', () => {
-  const broken = { 'format.ts.txt': / {2}facts: .*\n/, 'detector.ts.txt': / {2}reads: .*\n/ };
-  const [format, detector] = ADDITIONS as [Addition, Addition];
-  const files = [...Object.keys(format.files).slice(0, 1), ...Object.keys(detector.files)];
-  Object.entries(broken).forEach(([name, fact], i) =>
-    writeFileSync(join(copy, files[i]!), fixture(name).replace(fact, '')),
-  );
+test('a detector that does not say what it reads or what shows its finding, and a format that does not say what it gives, are type errors', () => {
+  const [{ files: format }, { files: detector }] = ADDITIONS as [Addition, Addition];
+  const [weir, longAnswers] = [Object.keys(format)[0]!, Object.keys(detector)[0]!];
+  const unknown = longAnswers.replace('long-answers', 'unknown-answers');
+  const files = [weir, longAnswers, unknown];
+  writeFileSync(join(copy, weir), fixture('format.ts.txt').replace(/ {2}facts: .*\n/, ''));
+  // Of a detector that is listed.
+  const listed = fixture('detector.ts.txt').replace("'long-answers'", "'intent'");
+  writeFileSync(join(copy, longAnswers), listed.replace(/ {2}reads: .*\n/, ''));
+  writeFileSync(join(copy, unknown), fixture('detector.ts.txt'));
   writeFileSync(join(copy, 'broken.json'), JSON.stringify({ extends: './tsconfig.json', include: files }));
   const { text } = run([TYPESCRIPT, '--noEmit', '-p', 'broken.json']);
+  rmSync(join(copy, unknown));
   assert.match(text, /weir\.ts.*Property 'facts' is missing/);
   assert.match(text, /long-answers\.ts[^]*Property 'reads' is missing/);
+  assert.match(text, /unknown-answers\.ts.*Type '"long-answers"' is not assignable/);
 });
 
 test('a project with one more of each kind type-checks, and passes its tests once it is regenerated', async () => {

@@ -1,4 +1,5 @@
 /** What a piece of evidence says, the same wherever it is shown. */
+import { detectorFinding } from './detectors.ts';
 import { probability, signed } from './numbers.ts';
 import { capitalised, english, type Speech } from './speech.ts';
 
@@ -49,19 +50,7 @@ export function findingOf(text: string): { finding?: string; shownBy: string } {
   return at < 0 ? { shownBy: text } : { finding: text.slice(0, at), shownBy: capitalised(text.slice(at + 2)) };
 }
 
-/** Why nothing is concluded from what some detectors find, however striking it is. */
-function notWeighed(detector: string, t: Speech): string {
-  switch (detector) {
-    case 'infrastructure':
-      return t('not weighed: offices, classes and customers of one product share addresses and programs, too');
-    case 'sign-ups':
-      return t('not weighed: classes and teams sign up together, too');
-    case 'organisations':
-      return t('not weighed: keys of one organisation are as often its own team as its own harvest');
-    default:
-      return t('not weighed: it tells campaigns from innocent groups too seldom');
-  }
-}
+const tooSeldom = (t: Speech): string => t('not weighed: it tells campaigns from innocent groups too seldom');
 
 /**
  * In one clause, why a piece of evidence counts as it does. A weight says which of the two measure like this more often: campaigns, or
@@ -75,7 +64,7 @@ export function whyItCounts(said: Said & { detector: string }, t = english): str
       return t('innocent groups, such as customers of one app, look like this more often than campaigns do');
     case 'neutral':
       return said.weight === 0
-        ? notWeighed(said.detector, t)
+        ? (detectorFinding(said.detector).notWeighed ?? tooSeldom)(t)
         : t('innocent groups look like this about as often as campaigns do');
     case 'cap':
       return t('limits the score and is no evidence either way');

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
 import { Count, Finite } from '../../schema/shapes.ts';
-import { ownRateText } from '../../text/own-rate.ts';
+import { ownRateText } from '../../text/likelihood.ts';
 import { english, type Speech } from '../../text/speech.ts';
 import type { Verdict } from './verdict.ts';
 import { ItemKind } from './report-items.ts';

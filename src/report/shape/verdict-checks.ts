@@ -3,12 +3,12 @@
  * likelihood ratios, so that to leave one out is exact.
  */
 import { probabilityOf } from '../../math/log-odds.ts';
+import { detectorFinding } from '../../text/detectors.ts';
 import { evidenceName, findingOf, sideOf } from '../../text/evidence-side.ts';
 import { type Explanation, likelyReadings } from '../../text/explanations.ts';
 import { count, probability, setting } from '../../text/numbers.ts';
 import { capitalised, closed, english, type Speech } from '../../text/speech.ts';
 import { isForbidden } from '../../text/suspected.ts';
-import { isOfFacts } from '../../text/techniques.ts';
 import type { CampaignReport, Evidence, Report } from './report.ts';
 import { campaignVerdicts, type Verdict } from './verdict.ts';
 
@@ -30,40 +30,6 @@ function askOf(explanation: Explanation, t: Speech): Check {
       return [t('Do the accounts pass on what their own customers ask?'), t('Contracts and customer lists tell.')];
     case 'ordinary':
       return [t('Does one assistant or coding agent write these prompts?'), t('The account holders know which one.')];
-  }
-}
-
-/** What else makes a statistic large, and who knows. */
-function causeOf(detector: string, t: Speech): string {
-  switch (detector) {
-    case 'k-sampling':
-      return t('Retries and comparisons of models do this, too; whoever runs the gateway knows.');
-    case 'intent':
-      return t('Only the wording was judged; the log lines tell.');
-    case 'even-shares':
-    case 'dealing':
-      return t('A gateway that deals out requests does this, too; whoever runs it knows.');
-    case 'depth':
-    case 'round-the-clock':
-      return t('A nightly job does this, too; the account holders know.');
-    case 'same-program':
-    case 'shared-rest':
-      return t('Two programs of one company look like this, too; the account holders know.');
-    default:
-      return isOfFacts(detector) ? t('The log lines tell.') : t('The log lines tell, or whoever runs the gateway.');
-  }
-}
-
-/** Who knows whether counter-evidence holds: that of the traffic, the traffic of other days. */
-function holdsBy(detector: string, t: Speech): string {
-  switch (detector) {
-    case 'organisations':
-      return t('A name in a log can be made up; billing tells.');
-    case 'intent':
-    case 'bare-prompts':
-      return t('The log lines tell.');
-    default:
-      return t('A longer log tells.');
   }
 }
 
@@ -167,7 +133,7 @@ function strongest(campaign: CampaignReport, report: Judged, t: Speech): Check[]
   };
   let taken = 1;
   while (taken < speaking.length && isLeft(taken)) taken++;
-  const cause = causeOf(first.detector, t);
+  const cause = detectorFinding(first.detector).cause(t);
   const left = without(campaign, (one) => one === first);
   const then =
     taken === 1
@@ -193,7 +159,7 @@ function upwards(campaign: CampaignReport, report: Judged, t: Speech): Check[] {
   return [
     [
       t('Does “{0}” hold?', nameOf(most, report)),
-      `${holdsBy(most.detector, t)} ${t('Without it: {0}.', moved(campaign, left, report, t))}${why === undefined ? '' : ` ${t('Still not called: {0}.', why)}`}`,
+      `${detectorFinding(most.detector).holds(t)} ${t('Without it: {0}.', moved(campaign, left, report, t))}${why === undefined ? '' : ` ${t('Still not called: {0}.', why)}`}`,
     ],
   ];
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { logOdds, probabilityOf } from '../../math/log-odds.ts';
-import { ownRateText } from '../../text/own-rate.ts';
+import { ownRateText } from '../../text/likelihood.ts';
 import { ownShare } from '../shape/triage-summary.ts';
 import { ownRate } from './triage-summary.ts';
 import type { Mark, MarkState } from './triage.ts';

@@ -2,6 +2,7 @@
  * What shows a reason, of its own kind: shares as bars, depth beside ordinary accounts, rhythm as strips of the day,
  * turns as lanes, samples as one prompt with its answers. Log lines are shown where a line shows it, and nowhere else: no request shows an even share.
  */
+import { detectorFinding } from '../../../src/text/detectors.ts';
 import { count, counted } from '../../../src/text/numbers.ts';
 import type { CaseMember } from '../../../src/protocol/case-data.ts';
 import type { Evidence, LineRef, Turns } from '../../../src/protocol/view-model.ts';
@@ -16,17 +17,9 @@ import { handedOn } from './handed-on.ts';
 import { shareBar } from './shares.ts';
 import { fillOf, promptBox } from './quote.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
-import { wordSet } from '../../../src/schema/words.ts';
 
-/** Detectors that compare totals of accounts: no single request shows what they found. */
-const OF_TOTALS: ReadonlySet<string> = wordSet(`even-shares depth breadth crowd interchangeable dealing daily-rhythm
-  own-tempo round-the-clock new-model infrastructure sign-ups other-traffic shared-rest same-program tenure
-  organisations end-users own-topics`);
-
-/** Of those, the one that takes the order of requests, which counts do not tell. */
-const OF_ORDER: ReadonlySet<string> = new Set(['dealing']);
-
-export const isShownByLines = ({ detector }: Evidence): boolean => !OF_TOTALS.has(detector);
+/** Detectors that compare totals of accounts are not: no single request shows what they found. */
+export const isShownByLines = ({ detector }: Evidence): boolean => detectorFinding(detector).shownBy === 'lines';
 
 type Draw = (page: PageContext, campaign: string, reason: Evidence, quoted: readonly LineRef[]) => HTMLElement;
 
@@ -55,7 +48,8 @@ export function pictureOf(
     const share = shareBar(page, campaign, reason);
     return share && h('div', ...share);
   }
-  const isWhole = OF_ORDER.has(reason.detector) ? page.overview.kept === null : hasCounts(page.overview);
+  const isWhole =
+    detectorFinding(reason.detector).shownBy === 'order' ? page.overview.kept === null : hasCounts(page.overview);
   if (!isWhole && !isShownByLines(reason))
     return h('p.muted', t('Not shown: this takes every request, and the report keeps only some.'));
   return draw(page, campaign, reason, quoted);

@@ -14,7 +14,7 @@ import { NO_TRIAGE, type SubjectKind } from '../../../report/triage/triage.ts';
 import { changeSentences } from '../../../report/triage/triage-words.ts';
 import { isCounted, type TriagedReport } from '../../../report/triage/triaged-report.ts';
 import { singleAccountHarvestText, NOT_JUDGED, WHY_NOT_JUDGED } from '../../../text/single-account-harvests.ts';
-import { GENERATED } from '../../../text/own-rate.ts';
+import { GENERATED } from '../../../text/likelihood.ts';
 import { counted, percent } from '../../../text/numbers.ts';
 import { accountText, campaignText, consideredText, place, techniquesText, templateText } from './summary-findings.ts';
 import { configurationText, detectorText, inputText } from './summary-input.ts';

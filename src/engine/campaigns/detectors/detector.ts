@@ -5,6 +5,7 @@ import type { Candidate } from '../candidates/candidate.ts';
 import type { ComparedPrompt } from '../candidates/compared-rows.ts';
 import type { DetectorFamily } from './detector-family.ts';
 import type { OrdinaryTemplate } from '../baseline/ordinary-templates.ts';
+import type { DetectorId } from '../../../text/detectors.ts';
 import type { Words } from '../../../schema/words.ts';
 
 /** What is known before any prompt is read back. */
@@ -75,7 +76,7 @@ interface Measures<Context> {
 }
 
 interface DetectorFacts {
-  id: string;
+  id: DetectorId;
   name: string;
   family: DetectorFamily;
   /** Fields without which it abstains. `another file`: it needs data that no log contains. */

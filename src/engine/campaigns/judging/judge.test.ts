@@ -31,7 +31,7 @@ test('detectors have ids and names of their own and say what they need', () => {
 });
 
 test('every fitted curve belongs to a detector', () => {
-  const ids = new Set(CAMPAIGN_DETECTORS.map(({ id }) => id));
+  const ids = new Set<string>(CAMPAIGN_DETECTORS.map(({ id }) => id));
   for (const { against } of [JUDGE, JUDGE.amongRelays])
     for (const { curves } of against.values()) for (const id of curves.keys()) assert.ok(ids.has(id), id);
 });

@@ -23,7 +23,7 @@ export interface Weighed extends Measurement {
 
 export interface Judgement {
   candidate: Candidate;
-  measured: { detector: Pick<CampaignDetector, 'id' | 'family'>; measurement: Weighed }[];
+  measured: { detector: Pick<CampaignDetector, 'family'> & { id: string }; measurement: Weighed }[];
   /**
    * Log odds that the candidate is distillation before the detectors are heard. Products, agencies, key pools, vendors and classes
    * make most candidates.
