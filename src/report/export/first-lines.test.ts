@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exportCase, exportReport } from '../../../test/fixtures/export-case.ts';
+import { exportCase, exportReport, flaggedLine } from '../../../test/fixtures/export-case.ts';
 import { EXPORT_FORMATS } from './export-formats.ts';
 
 const MAPPING = 'The mapping a read 7 requests in place of known formats: all that follows depends on it.';
@@ -8,19 +8,9 @@ const DECISIONS = /Decisions change what counts: |"benign": 1/;
 /** Characters of markup, style and standing heads that may come before. */
 const BEFORE: Readonly<Record<string, number>> = { html: 12_000, md: 400, sarif: 500, stix: 1200, csv: 0, json: 300 };
 
-/** One request, so that there is something to tag. */
-const flagged = {
-  traces: [
-    {
-      ...{ line: { file: '/logs/req.jsonl', line: 1, offset: 0, length: 10 }, campaign: 'C1', account: 'sk-c1-3' },
-      ...{ trace: 'a'.repeat(32), span: 'b'.repeat(16) },
-    },
-  ],
-  ...{ looked: 1, without: 0 },
-};
-
 test('changes by mappings and decisions stand in the first lines of every export', () => {
   const report = { ...exportReport(), changed: [MAPPING] };
+  const flagged = flaggedLine('sk-c1-3');
   const subject = { kind: 'campaign', id: report.campaigns[0]!.id } as const;
   const whole = EXPORT_FORMATS.map((format) => ({ ...format, input: exportCase({ report, flagged }) }));
   const parts = EXPORT_FORMATS.map((format) => ({ ...format, input: exportCase({ report, flagged, subject }) }));
