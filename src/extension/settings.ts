@@ -1,11 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import * as v from 'valibot';
-import {
-  LINE_MEGABYTES_RANGE,
-  PRIOR_RANGE,
-  THRESHOLD_RANGE,
-  UNPACK_RATIO_RANGE,
-} from '../report/config/config-ranges.ts';
+import { LINE_MEGABYTES_RANGE, UNPACK_RATIO_RANGE } from '../report/config/config-ranges.ts';
+import { type Judging, SETTING_RANGES } from '../report/shape/report.ts';
 import { SHIPPED_RULES } from '../report/config/config-name.ts';
 import {
   type Configuration,
@@ -28,8 +24,7 @@ import type { Limits } from '../reader/bytes/files/limits.ts';
 export interface Settings {
   /** Reader threads; undefined for the core's own choice. */
   workers: number | undefined;
-  threshold: number;
-  accountPrior: number;
+  judging: Judging;
   /** Absolute path of the account directory. */
   accountDirectory: string | undefined;
   /** Absolute path of the folder below which logs of opened reports are looked for. */
@@ -77,8 +72,10 @@ export function readSettings(of = inForce()): Settings {
   const workers = get('workers', within(0, 64));
   return {
     workers: workers >= 1 ? Math.floor(workers) : undefined,
-    threshold: get('threshold', within(...THRESHOLD_RANGE)),
-    accountPrior: get('accountPrior', within(...PRIOR_RANGE)),
+    judging: {
+      threshold: get('threshold', within(...SETTING_RANGES.threshold)),
+      accountPrior: get('accountPrior', within(...SETTING_RANGES.accountPrior)),
+    },
     accountDirectory: fileSetting(of, 'accountDirectory'),
     logRoot: fileSetting(of, 'logRoot'),
     baseline: fileSetting(of, 'baseline'),

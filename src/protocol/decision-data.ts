@@ -1,10 +1,20 @@
 /** What the dashboard shows and asks about decisions, other settings, and another report. */
 import * as v from 'valibot';
 import { Comparison } from '../report/compare/comparison.ts';
-import { CaseStatus, DecidedState, ItemKind, ReportSettings, TriageSummary, Verdict } from '../report/shape/report.ts';
+import {
+  CaseStatus,
+  DecidedState,
+  ItemKind,
+  JUDGING,
+  ReportSettings,
+  SETTING_RANGES,
+  TriageSummary,
+  Verdict,
+} from '../report/shape/report.ts';
 import { Count, Finite, Name, textWithin, within } from '../schema/shapes.ts';
 import { Nothing, type QuestionShapes } from './exchange.ts';
 
+export { SETTING_RANGES } from '../report/shape/report.ts';
 export type { Change, ComparedItem, ComparedSide } from '../report/compare/comparison.ts';
 export type {
   CaseStatus,
@@ -91,8 +101,8 @@ export type DecisionList = v.InferOutput<typeof DecisionList>;
 
 /** Other settings to view the scan with, apart from decisions. */
 export const Supposition = v.object({
-  accountPrior: within(0.000001, 0.5),
-  threshold: within(0.5, 0.999),
+  accountPrior: within(...SETTING_RANGES.accountPrior),
+  threshold: within(...SETTING_RANGES.threshold),
   /** Accounts to allow, by name or pattern with `*`. */
   allow: v.pipe(v.array(Name), v.maxLength(200)),
 });
@@ -125,7 +135,7 @@ export const WhatIf = v.object({
   changes: v.array(SupposedChange),
   totalChanges: Count,
   /** The settings the scan was judged with. */
-  settings: v.pick(ReportSettings, ['accountPrior', 'threshold']),
+  settings: v.pick(ReportSettings, JUDGING),
 });
 export type WhatIf = v.InferOutput<typeof WhatIf>;
 

@@ -2,12 +2,13 @@
  * Other settings and a longer allow-list, tried on what the scan kept: verdicts, counts and heatmap follow at once.
  * Longer than 250 lines: it is one page from top to bottom, a function a part.
  */
-import type {
-  Supposition,
-  SupposedChange,
-  SupposedCounts,
-  SubjectKind,
-  WhatIf,
+import {
+  SETTING_RANGES,
+  type Supposition,
+  type SupposedChange,
+  type SupposedCounts,
+  type SubjectKind,
+  type WhatIf,
 } from '../../src/protocol/decision-data.ts';
 import type { PageContext } from '../app/context.ts';
 import { heatmapFigure } from '../charts/heatmap/heatmap-figure.ts';
@@ -25,8 +26,6 @@ import { longName } from '../parts/long-name.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
-const PRIOR: [number, number] = [0.000001, 0.5];
-const THRESHOLD: [number, number] = [0.5, 0.999];
 const KINDS: Readonly<Record<SubjectKind, string>> = { campaign: 'Campaign', account: 'Account', template: 'Template' };
 
 export function whatIfPage(page: PageContext): Node[] {
@@ -91,7 +90,7 @@ export function whatIfPage(page: PageContext): Node[] {
 
   const prior = oddsSlider({
     label: 'Expected share of accounts that take part',
-    range: PRIOR,
+    range: SETTING_RANGES.accountPrior,
     value: now.accountPrior,
     mark: present.accountPrior,
     words: oneIn,
@@ -99,7 +98,7 @@ export function whatIfPage(page: PageContext): Node[] {
   });
   const threshold = oddsSlider({
     label: 'Flagged as distillation at or above',
-    range: THRESHOLD,
+    range: SETTING_RANGES.threshold,
     value: now.threshold,
     mark: present.threshold,
     words: probability,

@@ -1,4 +1,4 @@
-import { PRIOR_RANGE, SHARE_RANGE, THRESHOLD_RANGE } from '../../report/config/config-ranges.ts';
+import { DEFAULT_SETTINGS, type ReportSettings, SETTING_RANGES } from '../../report/shape/report.ts';
 import type { AuditOptions } from '../../engine/pipeline/audit.ts';
 import type { CommandOption, Typed } from '../command.ts';
 import type { ValueName } from '../usage/option-names.ts';
@@ -9,12 +9,12 @@ export const JUDGING_OPTIONS: readonly CommandOption[] = [
   {
     name: 'threshold',
     value: 'P',
-    text: 'minimum score at which an account is flagged as distillation (default: 0.9)',
+    text: `minimum score at which an account is flagged as distillation (default: ${DEFAULT_SETTINGS.threshold})`,
   },
   {
     name: 'account-prior',
     value: 'P',
-    text: 'share of accounts expected to take part, before any evidence (default: 0.001)',
+    text: `share of accounts expected to take part, before any evidence (default: ${DEFAULT_SETTINGS.accountPrior})`,
   },
 ];
 
@@ -32,6 +32,14 @@ export const GATE_OPTIONS: readonly CommandOption[] = [
   },
 ];
 
+/** What each setting of a report is called here. */
+const OPTIONS: Readonly<Record<keyof typeof SETTING_RANGES, ValueName>> = {
+  threshold: 'threshold',
+  accountPrior: 'account-prior',
+  minJudged: 'min-judged',
+  maxRejected: 'max-rejected',
+};
+
 /** Whether a log that cannot be judged fails the command. */
 export const isGated = ({ values }: Typed): boolean =>
   (['fail-on', 'min-judged', 'max-rejected'] as const).some((option) => values[option] !== undefined);
@@ -41,16 +49,11 @@ export const isGated = ({ values }: Typed): boolean =>
  * @throws UsageError for a number out of range
  */
 export function judgingOf({ values, configuration }: Typed): Pick<AuditOptions, 'settings' | 'team'> {
-  const threshold = within('threshold', values, THRESHOLD_RANGE);
-  const accountPrior = within('account-prior', values, PRIOR_RANGE);
-  const minJudged = within('min-judged', values, SHARE_RANGE);
-  const maxRejected = within('max-rejected', values, SHARE_RANGE);
-  const settings = {
-    ...(threshold !== undefined && { threshold }),
-    ...(accountPrior !== undefined && { accountPrior }),
-    ...(minJudged !== undefined && { minJudged }),
-    ...(maxRejected !== undefined && { maxRejected }),
-  };
+  const settings: Partial<ReportSettings> = {};
+  for (const [name, option] of Object.entries(OPTIONS) as [keyof typeof OPTIONS, ValueName][]) {
+    const value = within(option, values, SETTING_RANGES[name]);
+    if (value !== undefined) settings[name] = value;
+  }
   return {
     ...(Object.keys(settings).length > 0 && { settings }),
     ...(configuration?.team && { team: configuration.team }),

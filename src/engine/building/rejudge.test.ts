@@ -4,8 +4,8 @@ import { HOUR, MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/f
 import { detect } from '../pipeline/detect.ts';
 import { probabilityOf } from '../../math/log-odds.ts';
 import { buildReport } from './build-report.ts';
-import { type Judging, rejudge } from './rejudge.ts';
-import { DEFAULT_SETTINGS, type Report } from '../../report/shape/report.ts';
+import { rejudge } from './rejudge.ts';
+import { DEFAULT_SETTINGS, type Judging, type Report } from '../../report/shape/report.ts';
 import { meaningsFrom } from '../readback/template-meanings.ts';
 
 const FRAMES = [

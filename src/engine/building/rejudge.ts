@@ -14,6 +14,8 @@ import {
   inQueue,
   ofPart,
   type Report,
+  JUDGING,
+  type Judging,
   type ReportSettings,
   type SliceReport,
   type TemplateReport,
@@ -23,11 +25,14 @@ import {
 /** Also the certainty that scores are kept below. */
 const MAX_PROBABILITY = 1 - 1e-9;
 
-export type Judging = Pick<ReportSettings, 'accountPrior' | 'threshold'>;
+export const judgingOf = ({ accountPrior, threshold }: Judging): Judging => ({ accountPrior, threshold });
 
-export function rejudge(report: Report, { accountPrior, threshold }: Judging): Report {
+/** The report itself where it was judged like that. */
+export function rejudge(report: Report, judging: Judging): Report {
+  if (JUDGING.every((name) => report.settings[name] === judging[name])) return report;
+  const { accountPrior, threshold } = judging;
   const shift = logOdds(accountPrior) - logOdds(report.settings.accountPrior);
-  const settings = { ...report.settings, accountPrior, threshold };
+  const settings = { ...report.settings, ...judgingOf(judging) };
   const campaigns = rejudgeCampaigns(report.campaigns, shift, threshold);
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   const relayOf = new Map<string, string>();

@@ -1,5 +1,5 @@
 import { dayOf } from '../../text/times.ts';
-import { rejudge } from '../../engine/building/rejudge.ts';
+import { judgingOf, rejudge } from '../../engine/building/rejudge.ts';
 import { speaks, type Verdict } from '../../report/shape/report.ts';
 import { applyTriage } from '../../report/triage/apply-triage.ts';
 import { type SubjectKind, type Triage } from '../../report/triage/triage.ts';
@@ -17,10 +17,8 @@ import type { Results } from './results.ts';
 const MAX_CHANGES = 2000;
 
 /** The results as they would be with other settings and a longer allow-list, without reading the log again. */
-export function supposed(results: Results, { accountPrior, threshold, allow }: Supposition, triage: Triage): Results {
-  const { settings } = results.report;
-  const same = settings.accountPrior === accountPrior && settings.threshold === threshold;
-  const report = same ? results.report : rejudge(results.report, { accountPrior, threshold });
+export function supposed(results: Results, { allow, ...judging }: Supposition, triage: Triage): Results {
+  const report = rejudge(results.report, judging);
   const other = results.judged(report);
   const rules = allow.map((account) => ({ subject: { account }, note: 'supposed' }));
   other.triaged = applyTriage(report, { ...triage, allow: [...triage.allow, ...rules] }, dayOf(Date.now()));
@@ -32,13 +30,12 @@ export function whatIf(results: Results, other: Results): WhatIf {
   const changes = (['campaign', 'account', 'template'] as const).flatMap((kind) =>
     changesOf(kind, statesOf(kind, results.triaged), statesOf(kind, other.triaged)),
   );
-  const { accountPrior, threshold } = results.report.settings;
   return {
     before: countsOf(results.triaged),
     after: countsOf(other.triaged),
     changes: changes.slice(0, MAX_CHANGES),
     totalChanges: changes.length,
-    settings: { accountPrior, threshold },
+    settings: judgingOf(results.report.settings),
   };
 }
 

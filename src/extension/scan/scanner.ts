@@ -156,7 +156,7 @@ export class Scanner {
       kind: 'scan',
       sources,
       title,
-      settings: { threshold: settings.threshold, accountPrior: settings.accountPrior, ...fileGates() },
+      settings: { ...settings.judging, ...fileGates() },
       ...fileTeam(),
       mappings: await workspaceMappings((path) => {
         void vscode.window.showWarningMessage(noticeText(t('{0} is not used: this folder is not trusted.', path)));
@@ -228,10 +228,8 @@ export class Scanner {
 
 /** Saved results by the settings of now: they may have changed since. */
 function bySettings(results: Results): Results {
-  const { accountPrior, threshold } = readSettings();
-  const { settings } = results.report;
-  if (settings.accountPrior === accountPrior && settings.threshold === threshold) return results;
-  return results.judged(rejudge(results.report, { accountPrior, threshold }));
+  const report = rejudge(results.report, readSettings().judging);
+  return report === results.report ? results : results.judged(report);
 }
 
 /** @param mayHelp could the log be judged with another field for the account? */

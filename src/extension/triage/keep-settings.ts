@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { withRule } from '../../report/triage/edit-triage.ts';
+import { JUDGING } from '../../report/shape/report.ts';
 import { rejudge } from '../../engine/building/rejudge.ts';
 import { dayOf } from '../../text/times.ts';
 import type { Supposition } from '../../protocol/decision-data.ts';
@@ -14,15 +15,15 @@ import { t } from '../translated.ts';
  * current results at once.
  */
 export async function keepSettings(
-  { accountPrior, threshold, allow }: Supposition,
+  { allow, ...judging }: Supposition,
   note: string,
   store: ResultsStore,
   decisions: Decisions,
 ): Promise<void> {
   const [configuration, where] = [folderSettings(), settingsTarget()];
   const now = readSettings();
-  if (now.accountPrior !== accountPrior) await configuration.update('accountPrior', accountPrior, where);
-  if (now.threshold !== threshold) await configuration.update('threshold', threshold, where);
+  for (const name of JUDGING)
+    if (now.judging[name] !== judging[name]) await configuration.update(name, judging[name], where);
   if (allow.length > 0) {
     const decision = {
       note: note.trim(),
@@ -35,7 +36,7 @@ export async function keepSettings(
     );
   }
   const { results } = store;
-  if (results) store.judge(rejudge(results.report, { accountPrior, threshold }));
+  if (results) store.judge(rejudge(results.report, judging));
   void vscode.window.showInformationMessage(
     t('Saved. These settings apply to the current results and to later scans.'),
   );

@@ -5,6 +5,7 @@
 import type { KnownClient, ModelPrice, ModelRelease } from '../../engine/accounts/team-context.ts';
 import type { OwnPublicPrompt } from '../../engine/accounts/own-public-prompts.ts';
 import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
+import { DEFAULT_SETTINGS, type ReportSettings } from '../shape/report.ts';
 import type { ConfigFile } from './config-schema.ts';
 
 /** What a file says of a setting. */
@@ -32,6 +33,8 @@ export interface ConfigKey {
   isFile?: true;
 }
 
+const usual = (name: keyof ReportSettings): string => String(DEFAULT_SETTINGS[name]);
+
 export const CONFIG_KEYS: readonly ConfigKey[] = [
   { key: 'inputs', standard: '', isFile: true },
   { key: 'accountBy', option: 'account-by', setting: 'accountBy', standard: '' },
@@ -39,12 +42,12 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   { key: 'baseline', option: 'baseline', setting: 'baseline', standard: '', isFile: true },
   { key: 'decisions', option: 'triage', standard: '', isFile: true },
   { key: 'mappings', option: 'mapping', setting: 'mappings', standard: '', isFile: true },
-  { key: 'threshold', option: 'threshold', setting: 'threshold', standard: '0.9' },
-  { key: 'accountPrior', option: 'account-prior', setting: 'accountPrior', standard: '0.001' },
+  { key: 'threshold', option: 'threshold', setting: 'threshold', standard: usual('threshold') },
+  { key: 'accountPrior', option: 'account-prior', setting: 'accountPrior', standard: usual('accountPrior') },
   { key: 'includePrompts', option: 'no-text', negates: true, setting: 'includePrompts', standard: 'true' },
   { key: 'failOn', option: 'fail-on', standard: '' },
-  { key: 'gates.minJudged', option: 'min-judged', standard: '0.5' },
-  { key: 'gates.maxRejected', option: 'max-rejected', standard: '0.2' },
+  { key: 'gates.minJudged', option: 'min-judged', standard: usual('minJudged') },
+  { key: 'gates.maxRejected', option: 'max-rejected', standard: usual('maxRejected') },
   { key: 'knownClients', standard: '' },
   { key: 'modelReleases', standard: '' },
   { key: 'modelPrices', standard: '' },

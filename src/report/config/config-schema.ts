@@ -8,6 +8,7 @@ import { KnownClients, ModelPrices, ModelReleases } from '../../engine/accounts/
 import { OwnPublicPrompts } from '../../engine/accounts/own-public-prompts.ts';
 import { MappingProfile, MAX_PROFILES } from '../../reader/mapping/mapping-schema.ts';
 import { LEVELS } from '../shape/rule-outcome.ts';
+import { DEFAULT_SETTINGS, SETTING_RANGES } from '../shape/report.ts';
 import { speaks, VERDICTS } from '../shape/verdict.ts';
 import * as ranges from './config-ranges.ts';
 
@@ -39,9 +40,9 @@ const Limits = written(
 const Gates = written(
   {
     /** Minimum share of requests that must be judged. Below it, the log counts as not judged and a scan exits with 3. */
-    minJudged: v.exactOptional(aNumber(ranges.SHARE_RANGE)),
+    minJudged: v.exactOptional(aNumber(SETTING_RANGES.minJudged)),
     /** Maximum share of lines that may be unreadable. Above it, the log counts as not judged and a scan exits with 3. */
-    maxRejected: v.exactOptional(aNumber(ranges.SHARE_RANGE)),
+    maxRejected: v.exactOptional(aNumber(SETTING_RANGES.maxRejected)),
   },
   '"gates" holds "minJudged" and "maxRejected".',
 );
@@ -84,9 +85,13 @@ export const ConfigFile = written(
       v.union([File, v.pipe(v.array(MappingProfile), v.maxLength(MAX_PROFILES, MAPPINGS))], MAPPINGS),
     ),
     /** Score from which an account is flagged as `distillation`. */
-    threshold: v.exactOptional(v.pipe(aNumber(ranges.THRESHOLD_RANGE), v.metadata({ default: 0.9 }))),
+    threshold: v.exactOptional(
+      v.pipe(aNumber(SETTING_RANGES.threshold), v.metadata({ default: DEFAULT_SETTINGS.threshold })),
+    ),
     /** Share of accounts that you expect to take part in distillation before any evidence. */
-    accountPrior: v.exactOptional(v.pipe(aNumber(ranges.PRIOR_RANGE), v.metadata({ default: 0.001 }))),
+    accountPrior: v.exactOptional(
+      v.pipe(aNumber(SETTING_RANGES.accountPrior), v.metadata({ default: DEFAULT_SETTINGS.accountPrior })),
+    ),
     /** False keeps prompt text out of the report. */
     includePrompts: v.exactOptional(v.pipe(v.boolean('is true or false.'), v.metadata({ default: true }))),
     /** End with exit status 1 on this verdict or a more serious one. */

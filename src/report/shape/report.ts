@@ -65,6 +65,18 @@ export const DEFAULT_SETTINGS: ReportSettings = {
   seed: 1,
 };
 
+/** What of them people may set, and its least and greatest value: the same in the file, on the command line and in the editor. */
+export const SETTING_RANGES = {
+  accountPrior: [0.000001, 0.5],
+  threshold: [0.5, 0.999],
+  minJudged: [0, 1],
+  maxRejected: [0, 1],
+} as const satisfies Readonly<Record<Exclude<keyof ReportSettings, 'seed'>, readonly [number, number]>>;
+
+/** Those by which a report can be judged again without its logs. */
+export const JUDGING = ['accountPrior', 'threshold'] as const satisfies readonly (keyof ReportSettings)[];
+export type Judging = Pick<ReportSettings, (typeof JUDGING)[number]>;
+
 /** First and last request in ms UTC; null when no record has a time. */
 export const Period = v.nullable(v.object({ start: Instant, end: Instant }));
 export type Period = v.InferOutput<typeof Period>;
