@@ -22,6 +22,9 @@ function pagesIn(folder: string): string[] {
 
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...pagesIn('docs')];
 
+/** What people who change the project read beside its code. */
+const ROOMS = ['src', 'webview-ui', 'lab', 'scripts', 'test'].flatMap(pagesIn);
+
 /** Text without what is code. */
 const prose = (text: string): string => text.replaceAll(/^```[^]*?^```$/gm, '').replaceAll(/`[^`\n]*`/g, '`');
 
@@ -41,7 +44,7 @@ function anchorsOf(path: string): Set<string> {
 }
 
 test('every link of the documentation leads to a file that is there, and to a heading in it', () => {
-  for (const page of PAGES) {
+  for (const page of [...PAGES, ...ROOMS]) {
     for (const [, link = ''] of prose(read(page)).matchAll(/\]\(([^)\s]+)\)/g)) {
       if (/^[a-z]+:/.test(link)) continue;
       const [path = '', anchor] = link.split('#');
@@ -50,6 +53,21 @@ test('every link of the documentation leads to a file that is there, and to a he
       if (anchor !== undefined && target.endsWith('.md')) assert.ok(anchorsOf(target).has(anchor), `${page}: ${link}`);
     }
   }
+});
+
+test('every file that a README of the project names is there, so that nobody looks for one that has moved', () => {
+  const files = ['src', 'webview-ui', 'lab', 'scripts', 'test', 'media', 'docs', 'l10n', '.vscode'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map(
+      (name) => `/${folder}/${name.replaceAll('\\', '/')}`,
+    ),
+  );
+  const all = [...files, ...readdirSync(ROOT).map((name) => `/${name}`)];
+  for (const page of ROOMS)
+    for (const [, name = ''] of read(page).matchAll(/[` ]((?:[\w./-]+\.(?:ts|js)|[\w.-]+\/[\w./-]+\.\w+))(?=[`\s])/g))
+      assert.ok(
+        all.some((file) => file.endsWith(`/${name}`)),
+        `${page}: ${name}`,
+      );
 });
 
 test('a page of the package of npm leads to no file that is not in it', () => {

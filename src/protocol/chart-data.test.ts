@@ -12,7 +12,7 @@ const files = ['src/protocol', 'src/extension', 'webview-ui'].flatMap((folder) =
 );
 
 for (const [kind, type] of Object.entries({ arrivals: 'Arrivals', turns: 'Turns' })) {
-  test(`a chart on data of its own touches five files, as docs/architecture.md says: ${kind}`, () => {
+  test(`a chart on data of its own touches five files, as webview-ui/README.md says: ${kind}`, () => {
     assert.ok(kind in chartQuestions);
     // Its type where it is declared or imported, its function, its question, and the entries of both tables.
     const names = new RegExp(

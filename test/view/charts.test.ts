@@ -38,16 +38,17 @@ async function saved(
   });
 }
 
-const figures = {
+/** By page, or page and tab. */
+const figures: Readonly<Record<string, readonly string[]>> = {
   overview: ['Accounts by risk', 'Requests over time'],
   drift: ['Days compared with the baseline'],
   accounts: ['Accounts over time', 'Account by account'],
   account: ['Hour of the week', 'Time between requests'],
   campaign: ['How this score adds up'],
-  requests: ['Conversation 1'],
-  timeline: ['What it took, day by day', 'Members over time', 'Who sends next', 'Succession'],
-  graph: ['Accounts, templates and infrastructure'],
-} as const;
+  'campaign/requests': ['Conversation 1'],
+  'campaign/timeline': ['What it took, day by day', 'Members over time', 'Who sends next', 'Succession'],
+  'campaign/graph': ['Accounts, templates and infrastructure'],
+};
 
 /** Charts of what the made-up scan has not, or shows only when somebody chose it; their pages have tests of their own. */
 const ELSEWHERE = [
@@ -67,10 +68,9 @@ test('every chart is drawn here: a new one is named above, with the page that it
   );
 });
 
-function place(name: keyof typeof figures, hostile = false): Target {
-  return name === 'requests' || name === 'timeline' || name === 'graph'
-    ? casePart(name, hostile)
-    : targets(hostile)[name];
+function place(name: string, hostile = false): Target {
+  const [page, tab] = name.split('/') as [Target['page'], string?];
+  return { ...targets(hostile)[page], ...(tab !== undefined && { tab }) } as Target;
 }
 
 describe('charts', () => {
@@ -83,7 +83,7 @@ describe('charts', () => {
   test('each chart is there, shows the same as a table, and comes back', async () => {
     const { page, close } = await open(browser);
     for (const [name, titles] of Object.entries(figures)) {
-      await show(page, place(name as keyof typeof figures));
+      await show(page, place(name));
       for (const title of titles) {
         const figure = page.getByRole('figure', { name: title, exact: true });
         const button = figure.getByRole('button', { name: 'Show as table' });
@@ -102,7 +102,7 @@ describe('charts', () => {
   test('each chart is saved as a drawing that holds its words and nothing that runs, and as a picture', async () => {
     const { page, close } = await open(browser, { hostile: true });
     for (const [name, titles] of Object.entries(figures)) {
-      await show(page, place(name as keyof typeof figures, true));
+      await show(page, place(name, true));
       for (const title of titles) {
         const figure = page.getByRole('figure', { name: title, exact: true });
         const { name: saidName, text } = await saved(page, figure.getByRole('button', { name: /as SVG$/ }));

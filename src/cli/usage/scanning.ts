@@ -121,6 +121,7 @@ export const FINISH_COMMAND: Command = {
     shared.FORMAT_OPTION,
     shared.REPORT_OPTION,
     shared.VERBOSE_OPTION,
+    shared.ALL_OPTION,
     shared.RECORDS_OPTION,
     shared.ACCOUNTS_OPTION,
     shared.BASELINE_OPTION,

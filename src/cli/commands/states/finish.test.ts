@@ -10,6 +10,9 @@ import { mapLogs } from '../../../engine/state/map-logs.ts';
 import { readWanted } from '../../../engine/state/prompt-rows.ts';
 import type { Report } from '../../../report/shape/report.ts';
 import { TestTerminal } from '../../output/test-terminal.ts';
+import type { Command } from '../../command.ts';
+import { FINISH_COMMAND, SCAN_COMMAND } from '../../usage/scanning.ts';
+import { words } from '../../../schema/words.ts';
 import { finish } from './finish.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'finish-test-'));
@@ -62,4 +65,13 @@ test('finish waits for nothing where no prompts are wanted', async () => {
   const values = { 'list-prompts': place(), prompts: place(), output: `${place()}.json` };
   await finish(typed(values, [empty]), terminal, Readable.from([]));
   assert.equal(terminal.out.text, '\n');
+});
+
+test('finish takes what scan takes, but for how logs are read, followed and searched by rules', () => {
+  const of = ({ options }: Command): string[] => options.map(({ name }) => name);
+  const known = new Set(of(FINISH_COMMAND));
+  assert.deepEqual(
+    of(SCAN_COMMAND).filter((name) => !known.has(name)),
+    words(`mapping config account-by workers rules canaries fail-on-rule max-line max-ratio incremental follow keep`),
+  );
 });
