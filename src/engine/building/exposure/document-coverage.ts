@@ -5,7 +5,7 @@ import type { DocumentCoverage, DocumentReader } from '../../../report/shape/exp
 import type { NumberedCampaign } from '../campaign-reports.ts';
 import type { DetectionResult } from '../detection-result.ts';
 import { type AnsweredDocuments, answeredDocuments } from './answered-documents.ts';
-import { ExpectedOfOthers } from './expected-documents.ts';
+import { type ExpectedDocuments, ExpectedOfOthers } from './expected-documents.ts';
 
 /** Requests below which a curve says nothing. */
 const FEWEST = 20;
@@ -27,7 +27,6 @@ interface Reader extends Pick<DocumentReader, 'name' | 'kind'> {
 /** What all readers are held against. */
 interface Readers {
   answered: AnsweredDocuments;
-  drawn: ExpectedOfOthers;
   /** How many accounts got each document, and the same to be taken from: it is put back. */
   asked: Uint32Array;
   left: Uint32Array;
@@ -43,34 +42,36 @@ export function documentCoverage(
   const answered = answeredDocuments(found);
   if (answered === undefined) return undefined;
   const { titles, total, times, ofAccount } = answered;
-  const drawn = new ExpectedOfOthers(answered);
   const asked = new Uint32Array(titles.length);
-  const seen = new Map<number, number>();
-  for (const account of ofAccount.keys())
-    seen.set(
-      account,
-      answered.seenBy(account, (document) => asked[document]!++),
-    );
-  const accounts = [...ofAccount]
-    .filter(([, [from, to]]) => to - from >= FEWEST)
-    .map(([number]): Reader => {
+  for (const account of ofAccount.keys()) for (const document of answered.of(account)) asked[document]!++;
+  const accounts: Reader[] = [];
+  for (const [number, [from, to]] of ofAccount)
+    if (to - from >= FEWEST) {
       const { account: name } = found.profiles.get(number)!;
-      return { name, kind: 'account', numbers: [number], seen: seen.get(number)! };
-    });
-  const narrowness = drawn.narrowness(FEWEST);
-  const named = asked.reduce((sum, count) => sum + Number(count > 0), 0);
-  const all: Readers = { answered, drawn, asked, left: asked.slice(), named };
-  const told = [
-    ...largest(groupsOf(found, campaigns, answered), LISTED.group),
-    ...largest(accounts, LISTED.account),
-  ].map((one) => readerOf(one, all, one.kind === 'account' ? narrowness(one.numbers[0]!) : () => 1));
+      accounts.push({ name, kind: 'account', numbers: [number], seen: answered.seenBy([number]) });
+    }
+  let named = 0;
+  for (const count of asked) if (count > 0) named++;
+  const all: Readers = { answered, asked, left: asked.slice(), named };
+  const told = [...largest(groupsOf(found, campaigns, answered), LISTED.group), ...largest(accounts, LISTED.account)];
+  const ofOthers = new ExpectedOfOthers(answered);
+  const narrowness = ofOthers.narrowness(FEWEST);
+  const curves = told.map(({ numbers }) => ({ own: numbers, points: pointsOf(answered.answers(numbers)) }));
+  const bands = ofOthers.expected(curves).map((band, at) => {
+    const { kind, numbers } = told[at]!;
+    const narrow = kind === 'account' ? narrowness(numbers[0]!) : () => 1;
+    return band?.map((one, point) => ({
+      ...one,
+      low: Math.min(one.low, narrow(curves[at]!.points[point]!) * one.middle),
+    }));
+  });
   return {
     documents: total,
     ...(total > titles.length && { sampled: titles.length }),
     requests: times.length,
     accounts: ofAccount.size,
     judged: accounts.length,
-    readers: told,
+    readers: told.map((one, at) => readerOf(one, all, bands[at])),
   };
 }
 
@@ -99,9 +100,7 @@ function groupsOf(
   return named
     .map(([name, kind, all]): Reader => {
       const numbers = all.filter((number) => ofAccount.has(number));
-      const seen = new Set<number>();
-      for (const number of numbers) answered.seenBy(number, (document) => seen.add(document));
-      return { name, kind, numbers, seen: seen.size };
+      return { name, kind, numbers, seen: answered.seenBy(numbers) };
     })
     .filter(({ numbers }) => answered.answers(numbers) >= FEWEST);
 }
@@ -111,25 +110,20 @@ const largest = (readers: readonly Reader[], most: number): Reader[] =>
 
 function readerOf(
   { name, kind, numbers, seen }: Reader,
-  { answered, asked, left, named, drawn }: Readers,
-  narrow: (requests: number) => number,
+  { answered, asked, left, named }: Readers,
+  band: readonly ExpectedDocuments[] | undefined,
 ): DocumentReader {
   const { titles, total, times } = answered;
   const answers = answered.answersOf(numbers);
-  const own: number[] = [];
-  for (const number of numbers)
-    answered.seenBy(number, (document) => {
-      if (left[document]!-- === asked[document]) own.push(document);
-    });
-  const alone = own.filter((document) => left[document] === 0);
-  for (const document of own) left[document] = asked[document]!;
+  for (const number of numbers) takeOut(answered.of(number), left);
+  const alone = numbers.flatMap((number) => putBack(answered.of(number), left, asked));
   const others = named - alone.length;
-  const seenToo = own.length - alone.length;
+  const seenToo = seen - alone.length;
   const scale = total / titles.length;
   const scaled = (documents: number): number => Math.round(scale * documents);
   const points = pointsOf(answers.length);
-  const expected = drawn.expected(points, new Set(numbers), `${kind} ${name}`)?.map(({ low, middle, high }, at) => ({
-    low: Math.floor(scale * Math.min(low, narrow(points[at]!) * middle)),
+  const expected = band?.map(({ low, middle, high }) => ({
+    low: Math.floor(scale * low),
     ...{ middle: scaled(middle), high: Math.ceil(scale * high) },
   }));
   const documentsAt = answered.seenAfter(answers, points);
@@ -151,6 +145,23 @@ function readerOf(
     curve,
     ...(reaches !== undefined && { reaches }),
   };
+}
+
+// Loops over documents stand on their own: the larger a function is, the longer it takes to compile.
+
+function takeOut(documents: Uint32Array, left: Uint32Array): void {
+  for (let at = 0; at < documents.length; at++) left[documents[at]!]!--;
+}
+
+/** Gives those of which none was left. */
+function putBack(documents: Uint32Array, left: Uint32Array, asked: Uint32Array): number[] {
+  const gone: number[] = [];
+  for (let at = 0; at < documents.length; at++) {
+    const document = documents[at]!;
+    if (left[document] === 0) gone.push(document);
+    left[document] = asked[document]!;
+  }
+  return gone;
 }
 
 const titlesOf = (documents: readonly number[], titles: readonly string[]): string[] =>

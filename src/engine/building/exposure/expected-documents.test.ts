@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../../../math/random.ts';
 import { AnsweredDocuments, type Range } from './answered-documents.ts';
+import { DrawnCurves } from './drawn-curves.ts';
 import { ExpectedOfOthers } from './expected-documents.ts';
 
 const RUN = 20;
@@ -54,10 +55,15 @@ function answersOf({ accounts, documents, slope, own, together }: World): Answer
   return { answered, requests };
 }
 
-/** Documents seen after each point, as runs are really drawn: its mean and deviation, and the curves. */
-function drawnCurves({ answered, requests: all }: Answers, points: readonly number[]): number[][] {
+/** Documents seen after each point, as runs of others than these accounts are really drawn. */
+function drawnCurves(
+  { answered, requests: all }: Answers,
+  points: readonly number[],
+  own: readonly number[] = [],
+): number[][] {
   const random = new Random('draws');
-  const runs = [...answered.ofAccount.values()].flatMap(([from, to]) =>
+  const others = [...answered.ofAccount].filter(([account]) => !own.includes(account));
+  const runs = others.flatMap(([, [from, to]]) =>
     Array.from({ length: Math.ceil((to - from) / RUN) }, (_, at): Range => [
       from + at * RUN,
       Math.min(from + (at + 1) * RUN, to),
@@ -78,6 +84,12 @@ function drawnCurves({ answered, requests: all }: Answers, points: readonly numb
   });
 }
 
+const meanOf = (counts: readonly number[]): number => counts.reduce((sum, one) => sum + one, 0) / counts.length;
+function deviationOf(counts: readonly number[]): number {
+  const mean = meanOf(counts);
+  return Math.sqrt(meanOf(counts.map((one) => (one - mean) ** 2)));
+}
+
 const WORLDS: readonly World[] = [0.3, 1, 1.5].flatMap((slope) =>
   [0, 0.7].flatMap((own) => [1, 3].map((together): World => ({ accounts: 80, documents: 300, slope, own, together }))),
 );
@@ -86,12 +98,11 @@ test('what others see and how far that varies is what runs of their requests giv
   const points = [10, 20, 50, 100, 200, 400];
   for (const world of WORLDS) {
     const answers = answersOf(world);
-    const expected = new ExpectedOfOthers(answers.answered).expected(points, new Set(), 'all')!;
+    const expected = new ExpectedOfOthers(answers.answered).expected([{ own: [], points }])[0]!;
     const curves = drawnCurves(answers, points);
     points.forEach((point, at) => {
       const counts = curves.map((curve) => curve[at]!);
-      const mean = counts.reduce((sum, one) => sum + one, 0) / DRAWS;
-      const deviation = Math.sqrt(counts.reduce((sum, one) => sum + (one - mean) ** 2, 0) / DRAWS);
+      const [mean, deviation] = [meanOf(counts), deviationOf(counts)];
       const { low, middle, high } = expected[at]!;
       const what = `${JSON.stringify(world)} after ${point}: ${low} ${middle} ${high}, drawn ${mean} ± ${deviation}`;
       assert.ok(Math.abs(middle - mean) < 0.45 * deviation, what);
@@ -109,10 +120,28 @@ test('what others see and how far that varies is what runs of their requests giv
 test('what others see does not depend on whom else was asked about before', () => {
   const { answered } = answersOf(WORLDS[3]!);
   const points = [1, 3, 10, 20, 100];
-  const alone = (account: number): unknown =>
-    new ExpectedOfOthers(answered).expected(points, new Set([account]), 'one');
+  const alone = (account: number): unknown => new ExpectedOfOthers(answered).expected([{ own: [account], points }])[0];
   const others = new ExpectedOfOthers(answered);
   for (const account of [80, 3, 80, 1, 3])
-    assert.deepEqual(others.expected(points, new Set([account]), 'one'), alone(account));
+    assert.deepEqual(others.expected([{ own: [account], points }])[0], alone(account));
   assert.notDeepEqual(alone(80), alone(3));
+});
+
+test('curves that are drawn together are those of each one’s others: accounts, groups that overlap, and whoever sent most', () => {
+  const answers = answersOf({ accounts: 40, documents: 300, slope: 1, own: 0.5, together: 2 });
+  const points = [10, 20, 50, 100];
+  const owns = [[40], [3], [3, 40], [1, 2, 3], [2, 5, 7], Array.from({ length: 30 }, (_, at) => 11 + at)];
+  assert.ok(answers.answered.answers(owns.at(-1)!) > answers.requests.length / 2);
+  const together = new DrawnCurves(answers.answered, RUN, 2 * DRAWS).deviations(owns.map((own) => ({ own, points })));
+  owns.forEach((own, which) => {
+    const curves = drawnCurves(answers, points, own);
+    points.forEach((point, at) => {
+      const deviation = deviationOf(curves.map((curve) => curve[at]!));
+      const drawn = together[which]![at]!;
+      assert.ok(
+        Math.abs(drawn / deviation - 1) < 0.12,
+        `without ${own.join(' ')} after ${point}: ${drawn}, ${deviation}`,
+      );
+    });
+  });
 });
