@@ -39,6 +39,18 @@ export function hash53(text: string): number {
   return join53(mix32(a ^ length), mix32(b ^ length));
 }
 
+/** The same of a text that stands in bytes; undefined when they are not all ASCII. */
+export function hash53Of(bytes: Uint8Array, from: number, to: number): number | undefined {
+  let [a, b] = [0x9747b28c, 0x3c6ef372];
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at]!;
+    if (byte >= 0x80) return undefined;
+    a = Math.imul(a ^ byte, 0x01000193) ^ (a >>> 15);
+    b = Math.imul(b ^ byte, 0x5bd1e995) ^ (b >>> 13);
+  }
+  return join53(mix32(a ^ (to - from)), mix32(b ^ (to - from)));
+}
+
 /** Two 32-bit halves as one exact number below 2^53, never 0. */
 export function join53(low: number, high: number): number {
   return (high & 0x1fffff) * 0x100000000 + (low >>> 0) || 1;

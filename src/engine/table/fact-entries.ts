@@ -33,6 +33,16 @@ export const TEXT_KINDS: ReadonlySet<FactKind> = new Set([
 type Take = (kind: FactKind, value: FactValue) => void;
 
 export function eachEntry(facts: Facts, take: Take): void {
+  // Most answers that name documents have no other fact: to ask for each of them takes longer than all else.
+  for (const name in facts)
+    if (name !== 'documents') {
+      eachOther(facts, take);
+      break;
+    }
+  for (const document of facts.documents ?? []) take('document', document);
+}
+
+function eachOther(facts: Facts, take: Take): void {
   if (facts.refusal !== undefined) take('refusal', facts.refusal.category);
   for (const name of PLAIN) {
     const value = facts[name];
@@ -51,7 +61,6 @@ export function eachEntry(facts: Facts, take: Take): void {
     take('share', facts.openingTag.share);
   }
   for (const [kind, name] of LISTS) for (const value of facts[name] ?? []) take(kind, value);
-  for (const document of facts.documents ?? []) take('document', document);
 }
 
 function eachOfBlock(kind: FactKind, { hash, item, producer, minted }: SignedReasoning, take: Take): void {

@@ -143,11 +143,13 @@ export class FactTable {
     table.tellApart();
     const { dictionary, renumber } = table.names.sorted();
     const { kind, value } = table.facts;
-    const [{ size }, named] = [table, new Set<number>()];
-    for (let at = 0; at < size; at++)
-      if (IS_TEXT[kind[at]!]) value[at] = renumber[value[at]!]!;
-      else if (kind[at] === DOCUMENT && this.titles.of(value[at]!) !== '') named.add(value[at]!);
-    Object.assign(table, { names: dictionary, titles: this.titles.sorted((key) => named.has(key)) });
+    const { size } = table;
+    const titles = this.titles.sorted((take) => {
+      for (let at = 0; at < size; at++)
+        if (IS_TEXT[kind[at]!]) value[at] = renumber[value[at]!]!;
+        else if (kind[at] === DOCUMENT) take(value[at]!);
+    });
+    Object.assign(table, { names: dictionary, titles });
     return table;
   }
 

@@ -1,6 +1,6 @@
 import { type Kernel, KIND, USE } from '../../../reader/bytes/kernel/kernel.ts';
 import { LONGEST_NAME } from '../../../reader/records/dialects/side-texts.ts';
-import { toolIdHashOf } from '../../../reader/records/facts/tool-id.ts';
+import { hash53Of } from '../../../math/hash.ts';
 import { PLAIN_ENDS } from './stated-texts.ts';
 import type { JsonString } from './string-reader.ts';
 import { AsciiWords } from './ascii-words.ts';
@@ -196,7 +196,7 @@ export class MessageList {
         if (!isString || result !== 0) return '';
         result = at;
       } else if (slot === SLOT.id) {
-        if (id !== 0 || (isString && toolIdHashOf(bytes, events[at + 2]!, events[at + 3]!) === undefined)) return '';
+        if (id !== 0 || (isString && hash53Of(bytes, events[at + 2]!, events[at + 3]!) === undefined)) return '';
         id = at;
       } else {
         if (input !== 0 || (isString && events[at + 3]! - events[at + 2]! > LONG_ARGUMENTS)) return '';
@@ -213,7 +213,7 @@ export class MessageList {
         if (result === 0) return '';
         this.take(result);
         if (id !== 0 && events[id + 1] === KIND.string && events[id + 2]! < events[id + 3]!)
-          this.ids.push(toolIdHashOf(bytes, events[id + 2]!, events[id + 3]!)!);
+          this.ids.push(hash53Of(bytes, events[id + 2]!, events[id + 3]!)!);
         return type;
       default:
         return type;

@@ -66,8 +66,8 @@ export function factsOfLine(
   issuedToolIds: readonly number[],
   others?: Facts,
 ): Facts | undefined {
-  const isBare = others === undefined && historyToolIds.length === 0 && issuedToolIds.length === 0;
-  if (isBare && stated.every((one) => isEmpty(one))) return undefined;
+  const isBare = historyToolIds.length === 0 && issuedToolIds.length === 0;
+  if (isBare && stated.every((one) => isEmpty(one))) return others;
   const said: StatedFacts = {};
   for (const one of [...stated].reverse()) Object.assign(said, one);
   return {

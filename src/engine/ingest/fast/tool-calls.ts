@@ -1,5 +1,5 @@
 import { type Kernel, KIND, TEXT, USE } from '../../../reader/bytes/kernel/kernel.ts';
-import { toolIdHashOf } from '../../../reader/records/facts/tool-id.ts';
+import { hash53Of } from '../../../math/hash.ts';
 import type { JsonString } from './string-reader.ts';
 
 const SLOT = { call: 2, called: 3, name: 4, arguments: 5, odd: 6, id: 7 } as const;
@@ -73,7 +73,7 @@ export class ToolCalls {
         this.arguments = at;
       else if (events[at] === SLOT.id && kind === KIND.string) {
         const [from, to] = [events[at + 2]!, events[at + 3]!];
-        const id = toolIdHashOf(bytes, from, to);
+        const id = hash53Of(bytes, from, to);
         if (id === undefined) return 0;
         if (from < to) this.ids.push(id);
       } else if (events[at] !== SLOT.id || kind !== KIND.null) return 0;

@@ -2,6 +2,7 @@
  * Titles of documents by the hash of the id. Titles are shown as examples only, so of very many documents those with the smallest hashes keep
  * theirs, of a document's titles the first by letters: the same ones whatever the order, and never more than so many.
  */
+import { HashNumbers } from '../../../math/hash-numbers.ts';
 
 /** Documents that keep a title, at least. */
 export const MOST_TITLES = 1024;
@@ -29,6 +30,11 @@ export class DocumentTitles {
     return this.titles.get(key) ?? '';
   }
 
+  /** False where a title would be of no use: too many documents have a smaller hash. */
+  takes(key: number): boolean {
+    return key <= this.limit;
+  }
+
   add(key: number, title: string): void {
     if (key > this.limit || title === '') return;
     const place = key & (RECENT - 1);
@@ -45,10 +51,17 @@ export class DocumentTitles {
     for (const [key, title] of other.titles) this.add(key, title);
   }
 
-  /** The same in order of their hashes, without those that nothing names. */
-  sorted(isNamed: (key: number) => boolean): DocumentTitles {
+  /** The same in order of their hashes, without those that nothing names. `eachNamed` gives what is named, as often as it likes. */
+  sorted(eachNamed: (take: (key: number) => void) => void): DocumentTitles {
+    const known = new HashNumbers(this.titles.size);
+    for (const key of this.titles.keys()) known.add(key);
+    const isNamed = new Uint8Array(known.count);
+    eachNamed((key) => {
+      const number = this.takes(key) ? known.find(key) : -1;
+      if (number >= 0) isNamed[number] = 1;
+    });
     const sorted = new DocumentTitles(this.most);
-    const keys = Float64Array.from(this.titles.keys()).sort().filter(isNamed);
+    const keys = known.hashes.filter((_, number) => isNamed[number] === 1).sort();
     for (const key of keys.subarray(0, this.most)) sorted.titles.set(key, this.of(key));
     return sorted;
   }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toolIdHash, toolIdHashOf } from './tool-id.ts';
+import { hash53Of } from '../../../math/hash.ts';
+import { toolIdHash } from './tool-id.ts';
 
 const inBytes = (id: string): number | undefined => {
   const bytes = Buffer.from(`"${id}"`);
-  return toolIdHashOf(bytes, 1, bytes.length - 1);
+  return hash53Of(bytes, 1, bytes.length - 1);
 };
 
 test('an id of a tool call has one number, however long it is and whether it is read as text or as bytes', () => {

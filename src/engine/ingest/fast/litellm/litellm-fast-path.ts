@@ -75,7 +75,7 @@ export class LitellmFastPath implements FastPath {
   private readLine(line: LoadedLine, table: RequestTable): boolean {
     if (!this.collect(line.events, table)) return false;
     const { values } = this;
-    if (!this.facts.areUsual(values)) return false;
+    if (!this.facts.areUsual(values, table.facts.titles)) return false;
     const [callType, idSpan] = [values[SLOT.callType]!, values[SLOT.id]!];
     if (callType.kind !== KIND.string || values[SLOT.model]!.kind !== KIND.string || !this.hasText) return false;
     // Whether a request has a text that is one is told by all of its messages where the first says nothing.
@@ -145,6 +145,10 @@ export class LitellmFastPath implements FastPath {
     for (let at = 4; at < 4 * count; at += 4) {
       const slot = events[at]!;
       const found = events[at + 1]!;
+      if (slot >= SLOT_COUNT) {
+        if (!this.facts.citations.take(at, table.facts.titles)) return false;
+        continue;
+      }
       if (slot === SLOT.messages && (found & KIND.kind) !== KIND.array) return false;
       if (slot === SLOT.message) {
         if (!this.endMessage(table) || found !== KIND.object) return false;

@@ -1,5 +1,6 @@
 import { type Kernel, USE } from '../../../../reader/bytes/kernel/kernel.ts';
 import { PICTURE_VALUES, PICTURES } from '../../../../reader/records/fields/pictures.ts';
+import { literals } from '../../../../schema/words.ts';
 
 /** Slots under which the values of a line are reported. */
 export const SLOT = {
@@ -35,17 +36,39 @@ export const SLOT = {
   usedDetails: 31,
   reasoningTokens: 32,
   reasoning: 33,
-  annotations: 34,
+  context: 34,
   providerFields: 35,
   picture: 36,
   pictureUrl: 37,
   name: 38,
-  citations: 39,
-  context: 40,
-  keptCitations: 41,
 } as const;
 
-export const SLOT_COUNT = 42;
+export const SLOT_COUNT = 39;
+
+/** Fields of a citation that say which document it is, the most telling first, and what that is called: see `document-facts.ts`. */
+const ID_NAMES = literals('file_id document_id uri url source file_path filepath x-amz-bedrock-kb-source-uri');
+const TITLE_NAMES = literals('title filename file_name document_title document_name');
+
+/** Types of citations, each of which may have its own fields under the name of its type. */
+export const CITATION_TYPES = literals(`url_citation file_citation container_file_citation char_location page_location
+  content_block_location search_result_location web_search_result_location`);
+
+/** Slots of citations, which stand in one of four lists. */
+const FIRST_CITED = SLOT_COUNT;
+export const CITED = {
+  /** In the order in which documents of theirs are taken. */
+  annotations: FIRST_CITED,
+  citations: FIRST_CITED + 1,
+  contextCitations: FIRST_CITED + 2,
+  kept: FIRST_CITED + 3,
+  /** One of the lists that were kept. */
+  keptList: FIRST_CITED + 4,
+  citation: FIRST_CITED + 5,
+  type: FIRST_CITED + 6,
+  inner: FIRST_CITED + 7,
+  id: FIRST_CITED + 7 + CITATION_TYPES.length,
+  title: FIRST_CITED + 7 + CITATION_TYPES.length + ID_NAMES.length,
+} as const;
 
 /** Bytes that say who sent a request, and bytes that say what it asks for. */
 const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
@@ -88,18 +111,38 @@ export function addLitellmTables(kernel: Kernel): number {
       ...keysFor(SLOT.odd, 'parts', 'function_call'),
     },
   });
+  const slots = (names: readonly string[], first: number, table = 0): Record<string, { use: number; table: number }> =>
+    Object.fromEntries(names.map((name, at) => [name, { use: first + at, table }]));
+  const named = { ...slots(ID_NAMES, CITED.id), ...slots(TITLE_NAMES, CITED.title) };
+  const inner = kernel.addTable({ others: PASS, keys: named });
+  const citation = kernel.addTable({
+    others: PASS,
+    keys: { type: { use: CITED.type }, ...named, ...slots(CITATION_TYPES, CITED.inner, inner) },
+  });
+  const citations = kernel.addList({ use: CITED.citation, table: citation });
   const answer = kernel.addTable({
     others: PASS,
     keys: {
       content: { use: SLOT.answerContent },
       tool_calls: { use: SLOT.answerCalls },
       reasoning_content: { use: SLOT.reasoning },
-      annotations: { use: SLOT.annotations },
-      citations: { use: SLOT.citations },
-      context: { use: SLOT.context },
+      annotations: { use: CITED.annotations, table: citations },
+      citations: { use: CITED.citations, table: citations },
+      context: {
+        use: SLOT.context,
+        table: kernel.addTable({
+          others: PASS,
+          keys: { citations: { use: CITED.contextCitations, table: citations } },
+        }),
+      },
       provider_specific_fields: {
         use: SLOT.providerFields,
-        table: kernel.addTable({ others: PASS, keys: { citations: { use: SLOT.keptCitations } } }),
+        table: kernel.addTable({
+          others: PASS,
+          keys: {
+            citations: { use: CITED.kept, table: kernel.addList({ use: CITED.keptList, table: citations }) },
+          },
+        }),
       },
       ...keysFor(SLOT.odd, 'refusal', 'function_call', 'reasoning', 'thinking_blocks', 'reasoning_details', 'parts'),
     },

@@ -8,8 +8,8 @@ import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJs
 import type { RequestRecord } from '../../fields/request.ts';
 import { LIMITS } from '../facts.ts';
 
-/** Documents of one answer that are looked at. */
-const MOST = 1000;
+/** Documents of one list that are looked at. */
+export const MOST_LISTED = 1000;
 
 /** Where documents are noted. */
 type Noted = Pick<RequestRecord, 'facts'>;
@@ -31,7 +31,7 @@ export function noteDocuments(part: JsonObject, record: Noted): void {
 
 function noteEach(list: unknown, record: Noted): void {
   const found = listOf(list);
-  const length = Math.min(found.length, MOST);
+  const length = Math.min(found.length, MOST_LISTED);
   for (let at = 0; at < length; at++) {
     const one = found[at];
     if (isObject(one)) noteDocument(one, record);
@@ -45,14 +45,14 @@ let lastType = '';
 function noteDocument(citation: JsonObject, record: Noted): void {
   const type = textOf(citation['type']) ?? '';
   if (type !== lastType) lastType = type;
-  const inner = citation[lastType];
+  const inner = type === '' ? undefined : citation[lastType];
   note(isObject(inner) ? inner : citation, record);
 }
 
 /** Chunks on which Gemini grounds an answer. Pages of the web have other addresses in each answer, and are left out. */
 export function noteGrounding(candidate: JsonObject, record: Noted): void {
   const grounding = objectOf(candidate['groundingMetadata'] ?? candidate['grounding_metadata']);
-  for (const chunk of listOf(grounding['groundingChunks'] ?? grounding['grounding_chunks']).slice(0, MOST)) {
+  for (const chunk of listOf(grounding['groundingChunks'] ?? grounding['grounding_chunks']).slice(0, MOST_LISTED)) {
     const found = objectOf(chunk)['retrievedContext'] ?? objectOf(chunk)['retrieved_context'];
     if (isObject(found)) note(found, record);
   }
@@ -65,7 +65,7 @@ export function noteRetrieved(output: unknown, record: Noted): void {
   const list = [value, documents, nodes, results, retrievalResults, retrievedReferences].find((one) =>
     Array.isArray(one),
   );
-  for (const one of listOf(list).slice(0, MOST)) {
+  for (const one of listOf(list).slice(0, MOST_LISTED)) {
     const outer = objectOf(unpackJson(one));
     const found = objectOf(outer['document'] ?? outer['node'] ?? outer);
     const metadata = objectOf(unpackJson(found['metadata']));
@@ -86,13 +86,17 @@ function note(fields: JsonObject, record: Noted, plain = false): void {
   const id = repair(stated);
   const key = hash53(id);
   for (const other of documents) if (other.key === key) return;
-  documents.push({ key, title: (named === undefined ? lastName(id) : repair(named)).slice(0, LIMITS.title) });
+  documents.push({ key, title: shortTitle(named, id) });
 }
+
+/** What a document is called, in short, that has this title or none but its id. */
+export const shortTitle = (named: string | undefined, id: string): string =>
+  (named === undefined ? lastName(id) : repair(named)).slice(0, LIMITS.title);
 
 const idOf = (value: unknown): string | undefined =>
   value === undefined ? undefined : (textOf(value) ?? numberOf(value)?.toString());
 
-/** What tells documents apart, the most telling first. Each name is written out: looked up by a list they take three times as long. */
+/** What tells documents apart, the most telling first: also in `litellm-tables.ts`. Each name is written out: looked up by a list they take three times as long. */
 const statedId = (fields: JsonObject): string | undefined =>
   idOf(fields['file_id']) ??
   idOf(fields['document_id']) ??
