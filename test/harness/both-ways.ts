@@ -30,6 +30,9 @@ function read(log: Buffer, isFast: boolean): Reading {
   framer.push(Buffer.from(log));
   framer.end();
   const finished = table.finish();
+  // Where a request stands by itself is known of what was read from bytes alone.
+  finished.rows.begin.fill(0);
+  finished.rows.size.fill(0);
   const packed = finished.pack();
   const columns = transfer(packed).map((buffer) => Buffer.from(buffer).toString('base64'));
   const bytes = JSON.stringify([

@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { base, lineOf, SPANS } from '../../../test/harness/otlp-spans.ts';
+import { written } from '../../../test/harness/both-ways.ts';
+import { base, lineOf, RESOURCES, SPANS } from '../../../test/harness/otlp-spans.ts';
 import { openTurn, withOpenTurn } from '../table/turns/open-turn.ts';
-import { readPrompts, requestsOf } from './read-prompts.ts';
+import { readPrompts, requestLocation, requestsOf } from './read-prompts.ts';
 import { NO_PROFILES } from '../../reader/records/formats/profile-formats.ts';
 import { scan } from '../ingest/scan.ts';
+import type { RequestTable } from '../table/request-table.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'read-prompts-test-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -60,8 +62,12 @@ test('of several requests in one line the right one is read', async () => {
   );
 });
 
-test('of a line of spans those are read that are wanted, whatever stands before them', async () => {
-  const spans = SPANS.map((span) => JSON.stringify(lineOf([base, span, base, base])));
+test('of a line of spans those are read that are wanted, by themselves or in their line, whatever stands before them', async () => {
+  const lines = [
+    ...SPANS.map((span) => lineOf([base, span, base, base])),
+    ...RESOURCES.map((resource) => lineOf([base, base], resource)),
+  ];
+  const spans = lines.flatMap((line) => (['plain', 'ascii', 'spaced'] as const).map((way) => written(line, way)));
   const { table, sources } = await scan([file('spans.jsonl', spans.join('\n'))]);
   const expected = new Map<number, string>();
   for (let row = 0; row < table.length; row++) {
@@ -77,6 +83,19 @@ test('of a line of spans those are read that are wanted, whatever stands before 
     const rows = [...expected.keys()].filter((row) => row % 3 === kept);
     const prompts = await readPrompts(sources, table, rows);
     for (const row of rows) assert.equal(prompts.get(row), expected.get(row), `row ${row}`);
+  }
+  const rows = [...expected.keys()];
+  const alone = (): number => rows.filter((row) => requestLocation(table, row).within !== undefined).length;
+  assert.ok(alone() > rows.length / 2);
+  for (const by of [1, -1, 1e6]) {
+    // As if the log had changed: what is not there any more is looked for in its line.
+    const elsewhere = { ...table.rows, begin: table.rows.begin.map((at) => at + by) };
+    const moved = await readPrompts(
+      sources,
+      Object.assign(Object.create(table) as RequestTable, { rows: elsewhere }),
+      rows,
+    );
+    for (const row of rows) assert.equal(moved.get(row), expected.get(row), `row ${row}, ${by}`);
   }
 });
 

@@ -12,6 +12,7 @@ import { joinPieces } from '../../reader/records/reading/joins.ts';
 import { RecordReader } from '../../reader/records/reading/record-reader.ts';
 import type { RequestRecord } from '../../reader/records/fields/request.ts';
 import type { TakeRequest } from '../../reader/records/reading/request-emitter.ts';
+import { LoneSpans } from '../ingest/fast/otlp/lone-span.ts';
 import { RequestSkipper } from '../ingest/fast/request-skipper.ts';
 import { FLAG } from '../table/request-flags.ts';
 import { openTurn, wholeConversation, withOpenTurn } from '../table/turns/open-turn.ts';
@@ -26,14 +27,20 @@ export interface RequestLocation {
   bytes: number;
   /** Its number among the requests of the line. */
   part: number;
+  /** Where in its line it stands by itself; absent where that is not known. */
+  within?: { from: number; to: number };
   /** The client may have written the whole conversation: see `FLAG`. */
   unheard: boolean;
 }
 
 export function requestLocation(table: RequestTable, row: number): RequestLocation {
-  const at = (name: Exclude<keyof RequestLocation, 'unheard'>): number => table.placeAt(name, row);
+  const at = (name: Parameters<RequestTable['placeAt']>[0]): number => table.placeAt(name, row);
   const unheard = (table.rows.flags[row]! & FLAG.unheard) !== 0;
-  return { source: at('source'), offset: at('offset'), bytes: at('bytes'), part: at('part'), unheard };
+  const [from, size] = [at('begin'), at('size')];
+  return {
+    ...{ source: at('source'), offset: at('offset'), bytes: at('bytes'), part: at('part'), unheard },
+    ...(size > 0 && { within: { from, to: from + size } }),
+  };
 }
 
 /** System prompt and first user message of the given rows: see `readPromptsAt`. */
@@ -82,19 +89,28 @@ export async function readPromptsAt(
     const refs = lines.map((line) => ({ offset: locations[line[0]!]!.offset, length: locations[line[0]!]!.bytes }));
     const preamble = await preambleOf(source).catch(() => NO_PREAMBLE);
     await preamble.reach(refs.at(-1)?.offset ?? 0).catch(() => undefined);
-    const take = (line: Buffer, ref: number): void => {
+    const take = (number: number, record: RequestRecord | undefined): void => {
+      if (record && hasPrompt(record)) prompts[number] = promptText(record, locations[number]!);
+    };
+    const takeLine = (line: Buffer, ref: number): void => {
       const text = preamble.with(line, refs[ref]!.offset);
-      const wanted = new Set(lines[ref]!.map((number) => locations[number]!.part));
-      // What is passed over might be read by a mapping.
-      const records =
-        mappings.length === 0 ? someOf(text, source.path, wanted) : requestsOf(text, source.path, profiles);
-      for (const number of lines[ref]!) {
-        const record = records[locations[number]!.part];
-        if (record && hasPrompt(record)) prompts[number] = promptText(record, locations[number]!);
+      const spans = new LoneSpans(text, source.path);
+      const left = lines[ref]!.filter((number) => {
+        const { within } = locations[number]!;
+        const record = within && spans.read(within);
+        if (record) take(number, record);
+        return record === undefined;
+      });
+      if (left.length > 0) {
+        const wanted = new Set(left.map((number) => locations[number]!.part));
+        // What is passed over might be read by a mapping.
+        const records =
+          mappings.length === 0 ? someOf(text, source.path, wanted) : requestsOf(text, source.path, profiles);
+        for (const number of left) take(number, records[locations[number]!.part]);
       }
       onStep();
     };
-    await eachLine(source, refs, take, onStep, GzipRestarts.of(restarts?.get(number) ?? [])).catch(() => undefined);
+    await eachLine(source, refs, takeLine, onStep, GzipRestarts.of(restarts?.get(number) ?? [])).catch(() => undefined);
   }
   return prompts;
 }

@@ -10,6 +10,9 @@ export const ROW = {
   bytes: 'u32',
   /** Place among the requests of one line. */
   part: 'u16',
+  /** Where in its line it stands by itself, and in how many bytes; 0 where that is not known. */
+  begin: 'u32',
+  size: 'u16',
   time: 'f64',
   /** See `responseOf`. */
   response: 'f64',

@@ -182,6 +182,13 @@ export class RequestTable {
     this.length++;
   }
 
+  /** Says where in its line the request of the row added last stands by itself. Few are so long that it cannot be noted. */
+  standsAt(begin: number, size: number): void {
+    if (size > MAX_SIZE) return;
+    this.rows.begin[this.length - 1] = begin;
+    this.rows.size[this.length - 1] = size;
+  }
+
   /** Takes back the rows added last. */
   truncate(length: number): void {
     for (const column of Object.values(this.rows)) column.fill(0, length, this.length);
@@ -282,7 +289,7 @@ export class RequestTable {
   }
 
   /** What a row says of its place in the logs. Of rows in a file a few are asked for, and large columns are not read for them. */
-  placeAt(name: 'source' | 'line' | 'offset' | 'bytes' | 'part', row: number): number {
+  placeAt(name: 'source' | 'line' | 'offset' | 'bytes' | 'part' | 'begin' | 'size', row: number): number {
     return this.stored?.valueAt(name, row) ?? this.rows[name][row]!;
   }
 
@@ -417,6 +424,8 @@ export class RequestTable {
   }
 }
 
+/** Bytes that the column `size` can tell. */
+const MAX_SIZE = 0xffff;
 /** How many times what is there room is made for at once: what is expected may be wrong. */
 const MAX_AHEAD = 32;
 

@@ -11,7 +11,7 @@ import { SECRET_FILE } from './folder-secret.ts';
 import type { LogStore, SavedLog, StoredLogs } from './saved-log.ts';
 
 /** Raised when the layout of a stored log changes; another version of the program also reads logs anew. */
-const LAYOUT = 9;
+const LAYOUT = 10;
 const VERSION = `${packageJson.version}/${LAYOUT}`;
 
 /** Bytes of a log by which its file in the folder is named: they stay the same while it grows and when it is renamed. */

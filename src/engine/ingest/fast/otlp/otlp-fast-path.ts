@@ -156,6 +156,8 @@ export class OtlpFastPath implements FastPath {
       },
       line.location,
     );
+    const { events } = this.kernel;
+    table.standsAt(events[first + 2]! - INPUT, events[first + 3]! - events[first + 2]!);
     return true;
   }
 
