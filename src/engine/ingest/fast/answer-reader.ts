@@ -52,15 +52,19 @@ export class AnswerReader {
     return true;
   }
 
-  /** What calls are, for whoever reads them; undefined where there are none. */
-  callsIn({ kind, from, to }: JsonValue): Calls | undefined {
+  /**
+   * What calls are, for whoever reads them; undefined where there are none.
+   * @param outer number of the events of the line
+   */
+  callsIn({ kind, from, to }: JsonValue, outer: number): Calls | undefined {
     if (kind === 0 || kind === KIND.null || (kind === KIND.array && to - from <= 2)) return undefined;
     const { bytes, call } = this.kernel;
+    const isRead = (): boolean => kind === KIND.array && call.isUtf8(from, to) !== 0;
     const read = (): string | undefined =>
-      kind === KIND.array && call.isUtf8(from, to)
-        ? readCalls({ tool_calls: JSON.parse(bytes.toString('utf8', from, to)) as unknown })
-        : undefined;
-    return { from, to, read };
+      isRead() ? readCalls({ tool_calls: JSON.parse(bytes.toString('utf8', from, to)) as unknown }) : undefined;
+    const write = (): number =>
+      to - from <= MAX_JOINED_BYTES && isRead() ? this.calls.write({ from, to }, outer, PUT) : 0;
+    return { from, to, read, write };
   }
 
   /** UTF-16 code units of what was read last, as long as no other text has been opened. */

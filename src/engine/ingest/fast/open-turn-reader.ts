@@ -18,6 +18,8 @@ export interface Calls {
   to: number;
   /** Gives them as compact JSON, where they have to be read; undefined when they are not to be read here. */
   read: () => string | undefined;
+  /** Writes the same to `PUT` and gives its end; 0 where that cannot be done. */
+  write?: () => number;
 }
 
 /** Calls whose hashes are remembered: each comes again in every later request of its conversation. */
@@ -133,12 +135,14 @@ export class OpenTurnReader {
     return this.strings.open(message, INNER) ? keyAt(this.strings.from, this.strings.to) : undefined;
   }
 
-  private keyOfCalls({ from, to, read }: Calls): number | undefined {
+  private keyOfCalls({ from, to, read, write }: Calls): number | undefined {
     const bytes = from < to ? this.kernel.call.digest(from, to) : 0;
     const known = bytes === 0 ? undefined : this.calls.get(bytes);
-    const called = known === undefined ? read() : undefined;
-    if (called === undefined || called === '') return known;
-    const key = keyOfText(called);
+    if (known !== undefined) return known;
+    const end = write?.() ?? 0;
+    const called = end === 0 ? read() : undefined;
+    if (end === 0 && (called === undefined || called === '')) return undefined;
+    const key = called === undefined ? keyAt(PUT, end) : keyOfText(called);
     if (bytes !== 0) this.calls.set(bytes, key);
     return key;
   }

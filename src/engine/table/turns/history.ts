@@ -2,6 +2,7 @@
  * What a request says was said before, as hashes: of the messages that an earlier request must have sent, and of those that this one
  * sends. A client can write any conversation; what another request has sent was read with that one.
  */
+import { HashNumbers } from '../../../math/hash-numbers.ts';
 import { keyOfText, textKernel } from '../text-kernel.ts';
 import type { RequestRecord } from '../../../reader/records/fields/request.ts';
 import type { Signals } from '../request-signals.ts';
@@ -115,8 +116,8 @@ const MAX_TOLD = 50_000;
 /** What the requests read last of one log have sent and what they were answered: their conversations go on in the next ones. */
 export class ToldHistory {
   private source = -1;
-  private readonly sent = new Set<number>();
-  private readonly answered = new Set<number>();
+  private sent = new HashNumbers();
+  private answered = new HashNumbers();
   /** Where no conversation goes on, nothing needs to be remembered. */
   private isAsked = false;
 
@@ -129,23 +130,25 @@ export class ToldHistory {
 
   clear(): void {
     this.isAsked = false;
-    this.sent.clear();
-    this.answered.clear();
+    this.sent = new HashNumbers();
+    this.answered = new HashNumbers();
   }
 
   /** Whether a request sent these messages and got the answer that is sent back, where that is long enough to tell. */
   has(heard: number, contextIn: number): boolean {
     this.isAsked = true;
-    return this.sent.has(heard) && (contextIn === 0 || this.answered.has(pair(heard, contextIn)));
+    return this.sent.find(heard) >= 0 && (contextIn === 0 || this.answered.find(pair(heard, contextIn)) >= 0);
   }
 
   /** Notes a request that is in the table. @param user hash of its first user message */
   note({ sent }: History, contextOut: number, user: number): void {
     if (!this.isAsked || (sent === undefined && user === 0)) return;
-    if (this.sent.size >= MAX_TOLD) this.clear();
+    if (this.sent.count >= MAX_TOLD) this.clear();
     const own = sent ?? sentAlone(user);
-    this.sent.add(own);
-    if (contextOut !== 0) this.answered.add(pair(own, contextOut));
+    if (this.sent.find(own) < 0) this.sent.add(own);
+    if (contextOut === 0) return;
+    const answered = pair(own, contextOut);
+    if (this.answered.find(answered) < 0) this.answered.add(answered);
   }
 }
 

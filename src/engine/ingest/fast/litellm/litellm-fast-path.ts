@@ -50,6 +50,8 @@ export class LitellmFastPath implements FastPath {
   private turns = 0;
   private media = 0;
   private readonly facts: LineFacts;
+  /** Of the line. */
+  private events = 0;
 
   constructor(private readonly kernel: Kernel) {
     this.root = addLitellmTables(kernel);
@@ -136,6 +138,7 @@ export class LitellmFastPath implements FastPath {
     const { events } = this.kernel;
     for (const value of values) value.kind = 0;
     lastAnswer.content.kind = lastAnswer.calls.kind = 0;
+    this.events = count;
     this.parts.clear();
     this.facts.clear();
     this.hasUser = this.hasText = false;
@@ -209,7 +212,7 @@ export class LitellmFastPath implements FastPath {
       case 'model':
         copyValue(content, this.lastAnswer.content);
         copyValue(calls, this.lastAnswer.calls);
-        this.openTurn.addAnswer(hasText ? content : undefined, this.answer.callsIn(calls));
+        this.openTurn.addAnswer(hasText ? content : undefined, this.answer.callsIn(calls, this.events));
         return !hasText || strings.isWhole(content);
       case 'tool':
       case 'function':
