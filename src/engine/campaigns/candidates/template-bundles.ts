@@ -3,7 +3,7 @@
  * as long as they correlate, and a bundle is taken apart again where accounts use the one half or the other, but seldom both: that
  * is two groups of accounts that a third thing joins, such as a stock prompt of both.
  */
-import { addAll } from '../../../math/lists/many.ts';
+import { addAll, largest } from '../../../math/lists/many.ts';
 import { UnionFind } from '../../../math/union-find.ts';
 import { joinedByLinks, JOINED, type Tree } from './average-linkage.ts';
 import type { SharedTemplates } from './shared-templates.ts';
@@ -28,8 +28,9 @@ export function templateBundles(
   const links = templateLinks(shared, accounts, enough);
   const found = new Map<string, number[]>();
   const joined = joinedByLinks(links);
+  const uses = new HalfUses(shared);
   for (const [level, least] of JOINED.entries()) {
-    const bundles = joined[level]!.flatMap((tree) => takenApart(tree, shared));
+    const bundles = joined[level]!.flatMap((tree) => takenApart(tree, uses));
     for (const bundle of joinedVersions(bundles, links, least)) {
       bundle.sort((a, b) => a - b);
       found.set(bundle.join(), bundle);
@@ -95,51 +96,75 @@ function joinedVersions(
   return [...whole.values()];
 }
 
-function takenApart(tree: Tree, shared: Pick<SharedTemplates, 'users'>): number[][] {
+function takenApart(tree: Tree, uses: HalfUses): number[][] {
   if (!tree.halves) return [tree.templates];
   const [first, second] = tree.halves;
-  if (areApart(first.templates, second.templates, shared))
-    return [...takenApart(first, shared), ...takenApart(second, shared)];
+  if (uses.areApart(first.templates, second.templates))
+    return [...takenApart(first, uses), ...takenApart(second, uses)];
   return [tree.templates];
 }
 
-/** Whether accounts keep to one of the halves, more than drawing as many templates from both would have it. */
-function areApart(
-  first: readonly number[],
-  second: readonly number[],
-  shared: Pick<SharedTemplates, 'users'>,
-): boolean {
-  if (first.length === 1 && second.length === 1) return false;
-  const used = new Map<number, { first: number; second: number }>();
-  let uses = 0;
-  for (const [half, templates] of [
-    ['first', first],
-    ['second', second],
-  ] as const) {
+/** How many templates each account uses of two halves of a tree: in columns, because trees come by the thousand and are large. */
+class HalfUses {
+  /** Place of each account that uses one, from 1; all 0 between two trees. */
+  private readonly placeOf: Uint32Array;
+  /** Of each place: its account, and the templates that this uses of the one half and of the other. */
+  private readonly account: Uint32Array;
+  private readonly inFirst: Uint32Array;
+  private readonly inSecond: Uint32Array;
+  private count = 0;
+
+  constructor(private readonly shared: Pick<SharedTemplates, 'users'>) {
+    const most = largest(
+      Array.from(shared.users.values(), (users) => users.at(-1) ?? 0),
+      0,
+    );
+    this.placeOf = new Uint32Array(most + 1);
+    this.account = new Uint32Array(most + 2);
+    this.inFirst = new Uint32Array(most + 2);
+    this.inSecond = new Uint32Array(most + 2);
+  }
+
+  /** Whether accounts keep to one of the halves, more than drawing as many templates from both would have it. */
+  areApart(first: readonly number[], second: readonly number[]): boolean {
+    if (first.length === 1 && second.length === 1) return false;
+    const { placeOf, account, inFirst, inSecond } = this;
+    const uses = this.add(first, inFirst);
+    const share = uses / (uses + this.add(second, inSecond));
+    let [telling, apart, expected, variance] = [0, 0, 0, 1];
+    for (let place = 1; place <= this.count; place++) {
+      const ofFirst = inFirst[place]!;
+      const n = ofFirst + inSecond[place]!;
+      inFirst[place] = inSecond[place] = placeOf[account[place]!] = 0;
+      if (n < 2) continue;
+      telling++;
+      if (ofFirst === 0 || ofFirst === n) apart++;
+      const draws = Math.min(COUNTED, n);
+      // One template cannot be used twice: two or more can only all come from the other half.
+      const chance = (first.length > 1 ? share ** draws : 0) + (second.length > 1 ? (1 - share) ** draws : 0);
+      expected += chance;
+      variance += chance * (1 - chance);
+    }
+    this.count = 0;
+    return (
+      telling >= TELLING && apart - expected > APART.deviations * Math.sqrt(variance) && apart > APART.times * expected
+    );
+  }
+
+  /** Adds the uses of a half, account by account in the order in which they come; gives how many there are. */
+  private add(templates: readonly number[], half: Uint32Array): number {
+    const { placeOf, account } = this;
+    let uses = 0;
     for (const template of templates) {
-      for (const account of shared.users.get(template)!) {
-        let own = used.get(account);
-        if (own === undefined) used.set(account, (own = { first: 0, second: 0 }));
-        own[half]++;
-        if (half === 'first') uses++;
+      const users = this.shared.users.get(template)!;
+      uses += users.length;
+      for (let at = 0; at < users.length; at++) {
+        const user = users[at]!;
+        let place = placeOf[user]!;
+        if (place === 0) account[(place = placeOf[user] = ++this.count)] = user;
+        half[place]!++;
       }
     }
+    return uses;
   }
-  const all = [...used.values()];
-  const share = uses / all.reduce((sum, own) => sum + own.first + own.second, 0);
-  let [telling, apart, expected, variance] = [0, 0, 0, 1];
-  for (const own of all) {
-    const n = own.first + own.second;
-    if (n < 2) continue;
-    telling++;
-    if (own.first === 0 || own.second === 0) apart++;
-    const draws = Math.min(COUNTED, n);
-    // One template cannot be used twice: two or more can only all come from the other half.
-    const chance = (first.length > 1 ? share ** draws : 0) + (second.length > 1 ? (1 - share) ** draws : 0);
-    expected += chance;
-    variance += chance * (1 - chance);
-  }
-  return (
-    telling >= TELLING && apart - expected > APART.deviations * Math.sqrt(variance) && apart > APART.times * expected
-  );
 }

@@ -51,10 +51,13 @@ export function templateLinks(
   for (const [rank, [own, list]] of ranked.entries()) {
     const sampled = Math.min(list.length, SAMPLED);
     const count = countBoth(list, sampled, rank, start, ranks, both, met);
+    // The others have as many users or more, and need as many in common or more: most pairs have fewer.
+    const least = enough.of(users[rank]!, sampled);
     for (let i = 0; i < count; i++) {
       const other = met[i]!;
       const seen = both[other]!;
       both[other] = 0;
+      if (seen < least) continue;
       const together = (seen * list.length) / sampled;
       if (together < BOTH || seen < enough.of(users[other]!, sampled)) continue;
       const strength = correlation(together, list.length, users[other]!, accounts);
