@@ -68,6 +68,7 @@ export class ExplorerHost {
   #lines: MadeUpLines | undefined;
   #tell: (message: ToExplorer) => void = () => undefined;
   #closed = false;
+  #held = Promise.resolve();
 
   private constructor(log: ScannedLog, script: string, isScanned: boolean, madeUp: LineCounts | undefined) {
     this.#log = log;
@@ -106,7 +107,15 @@ export class ExplorerHost {
     const message = fromExplorer(JSON.parse(text));
     if (message?.type !== 'question') throw new Error(`Not a question: ${text}`);
     const answer = await this.#session?.answer(message);
+    await this.#held;
     if (answer !== undefined) this.#tell(answer);
+  }
+
+  /** Answers wait, as those about a slow log do. @returns what gives them */
+  hold(): () => void {
+    let release = (): void => undefined;
+    this.#held = new Promise((resolve) => (release = resolve));
+    return release;
   }
 
   /** Counts the rest of the made-up lines. */

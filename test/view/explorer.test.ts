@@ -429,6 +429,23 @@ describe('log explorer', () => {
     await becomes(() => page.locator('.list-status').innerText(), `${count(results.index.length)} requests`);
   });
 
+  step('what is written while a slow log is searched for an earlier text stays as it is', {}, async (page, _, host) => {
+    const searchesFor = async (text: string): Promise<void> => {
+      await page.keyboard.type(text.slice(-1));
+      await page.waitForFunction((all) => (window.keptState as ExplorerState).filter.text === all, text);
+    };
+    await page.locator('.log-list').focus();
+    await page.keyboard.press('/');
+    const release = host.hold();
+    await searchesFor('s');
+    // Its list is asked for when the one before is there.
+    await searchesFor('so');
+    await page.keyboard.type(' model:half');
+    release();
+    await settled(page);
+    assert.equal(await queryOf(page), 'so model:half');
+  });
+
   step('a search without results leaves no request in sight that was not found', {}, async (page) => {
     await page.locator('.log-list').focus();
     await page.keyboard.press('n');

@@ -6,31 +6,20 @@ import { verdictLabel } from '../parts/findings/verdict.ts';
 import { t } from '../parts/words.ts';
 import type { AskHost } from './explorer-host.ts';
 import { ANSWER_WORDS, TOOL_WORDS } from './facet-rail.ts';
-import { FIXED_VALUES, filterOf, partsOf, partText, type QueryField, queryOf, sameFilter } from './query.ts';
+import {
+  fieldHelp,
+  FIELDS,
+  FIXED_VALUES,
+  filterOf,
+  partsOf,
+  partText,
+  type QueryField,
+  queryOf,
+  sameFilter,
+} from './query.ts';
 
 /** Milliseconds without a key press before the text is searched for: a search reads the log. */
 const PAUSE_MS = 350;
-
-/** In the order in which they are offered. */
-const QUERY_FIELDS: Readonly<Record<QueryField, string>> = {
-  account: 'who is billed',
-  template: 'prompts with the same fixed text',
-  campaign: 'accounts that act together',
-  verdict: 'what the account is flagged as',
-  model: 'the model that answered',
-  answer: 'length of the answer',
-  tools: 'tools offered to the model',
-  address: 'where the request came from',
-  client: 'the program that sent it',
-  organisation: 'who the account belongs to',
-  payment: 'means of payment, by the account directory',
-  signup: 'hour of sign-up, by the account directory',
-  toolset: 'the same set of tools, by its number',
-  is: 'flagged requests only',
-  from: 'first time, UTC: 2026-05-03T09:30',
-  to: 'time, UTC, before which they were sent',
-  text: 'what the line contains',
-};
 
 interface QueryActions {
   ask: AskHost;
@@ -51,6 +40,8 @@ export class QueryLine {
   readonly problem = h('p.query-problem', { role: 'alert', hidden: true });
   private filter: LogFilter | undefined;
   private isScanned = false;
+  /** What is written was not filtered by yet. */
+  private isEdited = false;
   private timer = 0;
   /** Number of the newest question: older answers are dropped. */
   private asked = 0;
@@ -84,10 +75,11 @@ export class QueryLine {
     this.isScanned = isScanned;
     const help = isByRequest ? t('Filter: account:… -verdict:none text ( / )') : t('Search text ( / )');
     this.input.setAttribute('placeholder', help);
-    const query = queryOf(filter, isByRequest);
     const isSame = sameFilter(filterOf(this.input.value, filter.kind), filter);
-    if (document.activeElement === this.input && isSame) return;
-    this.input.value = query;
+    // A log that is slow to search says so of an earlier text while the next one is written.
+    if (document.activeElement === this.input && (isSame || this.isEdited)) return;
+    this.input.value = queryOf(filter, isByRequest);
+    this.isEdited = false;
     this.say('');
   }
 
@@ -113,11 +105,13 @@ export class QueryLine {
         ? t('Fields are known after a scan: until then only text is found.')
         : filterOf(this.input.value, filter?.kind ?? 'requests', t);
     this.say(typeof next === 'string' ? next : '');
-    if (typeof next === 'string' || sameFilter(next, filter)) return;
-    this.actions.changed(next);
+    if (typeof next === 'string') return;
+    this.isEdited = false;
+    if (!sameFilter(next, filter)) this.actions.changed(next);
   }
 
   private onInput(): void {
+    this.isEdited = true;
     clearTimeout(this.timer);
     void this.offer();
     // A value that is half written is no value yet.
@@ -149,9 +143,11 @@ export class QueryLine {
     if (!this.isScanned) return [];
     const minus = word.startsWith('-') ? '-' : '';
     const begun = word.slice(minus.length);
-    return (Object.keys(QUERY_FIELDS) as QueryField[])
-      .filter((field) => field.startsWith(begun))
-      .map((field) => ({ text: `${minus}${field}:`, name: `${minus}${field}:`, hint: t(QUERY_FIELDS[field]) }));
+    return FIELDS.filter((field) => field.startsWith(begun)).map((field) => ({
+      text: `${minus}${field}:`,
+      name: `${minus}${field}:`,
+      hint: fieldHelp(field),
+    }));
   }
 
   private async values(field: QueryField, value: string, isLeftOut: boolean): Promise<Offer[]> {

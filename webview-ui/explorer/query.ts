@@ -8,6 +8,7 @@ import { ANSWER_LENGTHS, TOOL_COUNTS } from '../../src/protocol/request-groups.t
 import { type Verdict } from '../../src/protocol/view-model.ts';
 import { VERDICTS } from '../parts/findings/verdict.ts';
 import { english, type Speech } from '../../src/text/speech.ts';
+import { t } from '../parts/words.ts';
 
 export const NO_FILTER: LogFilter = {
   kind: 'requests',
@@ -39,22 +40,33 @@ export interface QueryPart {
   value: string;
 }
 
-const FIELDS = new Set<string>([
-  'account',
-  'template',
-  'campaign',
-  'verdict',
-  'model',
-  'answer',
-  'tools',
-  ...TRAIT_KINDS,
-  'is',
-  'from',
-  'to',
-  'text',
-] satisfies QueryField[]);
+/** In the order in which they are offered. */
+const QUERY_FIELDS: Readonly<Record<QueryField, string>> = {
+  account: 'who is billed',
+  template: 'prompts with the same fixed text',
+  campaign: 'accounts that act together',
+  verdict: 'what the account is flagged as',
+  model: 'the model that answered',
+  answer: 'length of the answer',
+  tools: 'tools offered to the model',
+  address: 'where the request came from',
+  client: 'the program that sent it',
+  organisation: 'who the account belongs to',
+  payment: 'means of payment, by the account directory',
+  signup: 'hour of sign-up, by the account directory',
+  toolset: 'the same set of tools, by its number',
+  is: 'flagged requests only',
+  from: 'first time, UTC: 2026-05-03T09:30',
+  to: 'time, UTC, before which they were sent',
+  text: 'what the line contains',
+};
 
-const isField = (name: string): name is QueryField => FIELDS.has(name);
+export const FIELDS = Object.keys(QUERY_FIELDS) as readonly QueryField[];
+
+/** What a field is, in a few words. */
+export const fieldHelp = (field: QueryField): string => t(QUERY_FIELDS[field]);
+
+const isField = (name: string): name is QueryField => Object.hasOwn(QUERY_FIELDS, name);
 const isSpace = (letter: string | undefined): boolean => letter !== undefined && letter.trim() === '';
 
 export function partsOf(query: string): QueryPart[] {
