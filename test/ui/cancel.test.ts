@@ -37,7 +37,8 @@ test('a running scan can be cancelled from its notification, and the next one ru
   const workbench = await session.open();
   try {
     await workbench.chooseInExplorer('large.jsonl', 'Scan This File for Distillation Attacks');
-    await workbench.status(/Scanning/).waitFor();
+    // A scan that is cancelled before anything was read has no part to show.
+    await workbench.status(/Scanning: reading [1-9]/).waitFor();
     await workbench.notificationButton('Cancel').click();
     await workbench.step('the scan ends', () => workbench.status(/Scanning/).waitFor({ state: 'detached' }));
     assert.equal(await workbench.status(/not responding/).count(), 0);

@@ -54,11 +54,19 @@ export async function editorSession(options: ServerOptions = {}): Promise<Editor
       writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ ...PLAIN_SETTINGS, ...settings }));
       return Workbench.open(browser, server, folder);
     },
-    openFolders(...names) {
+    async openFolders(...names) {
       const workspace = join(folder, 'logs.code-workspace');
       const folders = names.map((path) => ({ path }));
       writeFileSync(workspace, JSON.stringify({ folders, settings: PLAIN_SETTINGS }));
-      return Workbench.open(browser, server, workspace);
+      const workbench = await Workbench.open(browser, server, workspace);
+      // On a busy machine VS Code may start before this file can be read, and then has no folders until the page is loaded again.
+      for (let tries = 0; tries < 5; tries++)
+        await workbench
+          .file(names[0]!)
+          .first()
+          .waitFor({ timeout: 20_000 })
+          .catch(() => workbench.reload());
+      return workbench;
     },
     picture,
     async show(workbench, name) {
