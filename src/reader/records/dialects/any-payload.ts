@@ -7,7 +7,7 @@ import { makeAnswer } from '../fields/answer.ts';
 import { readPythonFields } from '../fields/python-literal.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
-import { words } from '../../../schema/words.ts';
+import { wordGroups, words } from '../../../schema/words.ts';
 
 /**
  * Reads a prompt from tracing products, which keep whatever a framework passed them: a body of a known dialect, a list
@@ -123,17 +123,8 @@ function flatten(list: readonly unknown[]): readonly unknown[] {
   return list.flatMap((item): readonly unknown[] => (Array.isArray(item) ? item : [item]));
 }
 
-const LANGCHAIN_ROLES: Readonly<Record<string, string>> = {
-  human: 'user',
-  HumanMessage: 'user',
-  ai: 'assistant',
-  AIMessage: 'assistant',
-  AIMessageChunk: 'assistant',
-  system: 'system',
-  SystemMessage: 'system',
-  tool: 'tool',
-  ToolMessage: 'tool',
-};
+const LANGCHAIN_ROLES = wordGroups(`user: human HumanMessage | assistant: ai AIMessage AIMessageChunk
+  | system: system SystemMessage | tool: tool ToolMessage`);
 
 /** A message with role and content, from the forms in which LangChain serialises one; others stay as they are. */
 function plainMessage(value: unknown): JsonObject {
@@ -141,10 +132,10 @@ function plainMessage(value: unknown): JsonObject {
   if (isObject(message['message'])) return plainMessage(message['message']);
   const inner = message['kwargs'] ?? message['data'];
   const kind = textOf(listOf(message['id']).at(-1)) ?? textOf(message['type']) ?? '';
-  if (isObject(inner)) return { ...inner, role: inner['role'] ?? LANGCHAIN_ROLES[kind] ?? 'user' };
+  if (isObject(inner)) return { ...inner, role: inner['role'] ?? LANGCHAIN_ROLES.get(kind) ?? 'user' };
   if (message['role'] !== undefined) return message;
   if (typeof value === 'string') return { role: 'user', content: value };
-  return { ...message, role: LANGCHAIN_ROLES[kind] ?? 'user' };
+  return { ...message, role: LANGCHAIN_ROLES.get(kind) ?? 'user' };
 }
 
 /** Fields of a message of Agno, which prints them all. Those that hold no words are passed over. */

@@ -1,45 +1,17 @@
 /** What the texts of a call say by themselves: who the assistant is, which day it is, which tag an answer opens with. */
+import { wordGroups } from '../../../../schema/words.ts';
 import { LIMITS, type Facts } from '../facts.ts';
 
 /** Names of model families and of their assistants, by the word for the family. */
-const FAMILIES: Readonly<Record<string, string>> = {
-  kimi: 'kimi',
-  moonshot: 'kimi',
-  mimo: 'mimo',
-  deepseek: 'deepseek',
-  深度求索: 'deepseek',
-  qwen: 'qwen',
-  tongyi: 'qwen',
-  通义千问: 'qwen',
-  chatglm: 'glm',
-  glm: 'glm',
-  智谱清言: 'glm',
-  doubao: 'doubao',
-  豆包: 'doubao',
-  minimax: 'minimax',
-  hailuo: 'minimax',
-  hunyuan: 'hunyuan',
-  混元: 'hunyuan',
-  ernie: 'ernie',
-  文心一言: 'ernie',
-  sensechat: 'sensechat',
-  sensenova: 'sensechat',
-  baichuan: 'baichuan',
-  stepfun: 'stepfun',
-  claude: 'claude',
-  chatgpt: 'chatgpt',
-  gemini: 'gemini',
-  grok: 'grok',
-  copilot: 'copilot',
-  codex: 'codex',
-  mistral: 'mistral',
-  llama: 'llama',
-};
+const FAMILIES = wordGroups(`kimi: kimi moonshot | mimo: mimo | deepseek: deepseek 深度求索 | qwen: qwen tongyi 通义千问
+  | glm: chatglm glm 智谱清言 | doubao: doubao 豆包 | minimax: minimax hailuo | hunyuan: hunyuan 混元
+  | ernie: ernie 文心一言 | sensechat: sensechat sensenova | baichuan: baichuan | stepfun: stepfun | claude: claude
+  | chatgpt: chatgpt | gemini: gemini | grok: grok | copilot: copilot | codex: codex | mistral: mistral | llama: llama`);
 
 /** How a system prompt begins to say who the assistant is, in lower case. */
 const OPENERS = ['you are', "you're", 'you’re', 'your name is', '你是', '您是', '我是', 'あなたは'];
 const NAME = new RegExp(
-  String.raw`[\s:"'*]{0,4}(?:an? [\w -]{0,60}(?:named|called) |名叫|叫)?[\s"'*]{0,4}(${Object.keys(FAMILIES).join('|')})(?![a-z])`,
+  String.raw`[\s:"'*]{0,4}(?:an? [\w -]{0,60}(?:named|called) |名叫|叫)?[\s"'*]{0,4}(${[...FAMILIES.keys()].join('|')})(?![a-z])`,
   'y',
 );
 /** Times an opener is looked at. */
@@ -55,7 +27,7 @@ function statedIdentity(system: string): string | undefined {
     for (let at = head.indexOf(opener); at >= 0 && times++ < MOST_TIMES; at = head.indexOf(opener, at + 1)) {
       NAME.lastIndex = at + opener.length;
       const name = NAME.exec(head)?.[1];
-      if (name !== undefined) return FAMILIES[name];
+      if (name !== undefined) return FAMILIES.get(name);
     }
   }
   return undefined;

@@ -5,7 +5,7 @@ import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import { readTime } from '../../fields/time.ts';
 import { Transcript } from '../transcript.ts';
 import { type Format, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
-import { wordSet } from '../../../../schema/words.ts';
+import { wordGroups, wordSet } from '../../../../schema/words.ts';
 
 /**
  * One message a row, as chat servers and coding agents keep their sessions: role and content, or a type in place of
@@ -53,21 +53,8 @@ function isPatch(value: JsonObject): boolean {
   return isObject(value['$set']) && Object.keys(value).length === 1;
 }
 
-const ROLES: Readonly<Record<string, string>> = {
-  system: 'system',
-  developer: 'system',
-  user: 'user',
-  human: 'user',
-  assistant: 'assistant',
-  ai: 'assistant',
-  bot: 'assistant',
-  gemini: 'assistant',
-  model: 'assistant',
-  tool: 'tool',
-  tool_result: 'tool',
-  tool_call: 'call',
-  function: 'tool',
-};
+const ROLES = wordGroups(`system: system developer | user: user human | assistant: assistant ai bot gemini model
+  | tool: tool tool_result function | call: tool_call`);
 
 /** Rows in addition to the messages. */
 function isNote(row: JsonObject): boolean {
@@ -89,7 +76,7 @@ function roleOf(row: JsonObject): string | undefined {
   const role = textOf(row['role']) ?? textOf(row['sender']) ?? textOf(row['type']) ?? '';
   // Langflow's rows of a chat.
   if ('sender_name' in row && 'flow_id' in row) return role === 'User' ? 'user' : 'assistant';
-  return Object.hasOwn(ROLES, role) ? ROLES[role] : undefined;
+  return ROLES.get(role);
 }
 
 function contentOf(row: JsonObject): unknown {

@@ -4,6 +4,7 @@ import { keptHistory } from '../transcript.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import { emit, fill, type Format, newRecord, type RecordSink, type RequestRecord, set } from '../kit.ts';
+import { wordGroups } from '../../../../schema/words.ts';
 
 /**
  * Conversations kept whole: ShareGPT, LMSYS-Chat-1M, WildChat, Arena, and training files with `messages` that end in an
@@ -37,19 +38,8 @@ export const modelAnswers: Format = {
   read: readModelAnswers,
 };
 
-const ROLES: Readonly<Record<string, string>> = {
-  human: 'user',
-  user: 'user',
-  gpt: 'assistant',
-  chatgpt: 'assistant',
-  bing: 'assistant',
-  bard: 'assistant',
-  assistant: 'assistant',
-  function_call: 'assistant',
-  system: 'system',
-  tool: 'tool',
-  observation: 'tool',
-};
+const ROLES = wordGroups(`user: human user | assistant: gpt chatgpt bing bard assistant function_call
+  | system: system | tool: tool observation`);
 
 /** The turns as messages with role and content, or undefined when the record is not a conversation. */
 function turnsOf(value: JsonObject): JsonObject[] | undefined {
@@ -58,7 +48,7 @@ function turnsOf(value: JsonObject): JsonObject[] | undefined {
   if (!isCalled && shared.length > 0 && textOf(objectOf(shared[0])['from']) !== undefined) {
     return shared.map((turn) => {
       const { from, value: content } = objectOf(turn);
-      return { role: ROLES[textOf(from) ?? ''] ?? 'user', content };
+      return { role: ROLES.get(textOf(from) ?? '') ?? 'user', content };
     });
   }
   const plain = value['conversation'] ?? value['conversations'];

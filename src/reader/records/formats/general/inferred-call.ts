@@ -3,6 +3,7 @@ import { FIELD_NAMES } from '../../fields/lexicon.ts';
 import { isObject, type JsonObject, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import type { WrittenFacts } from '../format-facts.ts';
 import { inPlainNames } from '../plain-names.ts';
+import { wordGroups } from '../../../../schema/words.ts';
 
 /** How reports name such calls: that their fields were guessed must be seen. */
 export const INFERRED_CALLS: { name: string; facts: WrittenFacts } = {
@@ -130,26 +131,12 @@ function holdsTexts(value: unknown, seen: { left: number }): boolean {
   return false;
 }
 
-const ROLES: Readonly<Record<string, string>> = {
-  human: 'user',
-  user: 'user',
-  customer: 'user',
-  client: 'user',
-  ai: 'assistant',
-  assistant: 'assistant',
-  bot: 'assistant',
-  model: 'assistant',
-  agent: 'assistant',
-  gpt: 'assistant',
-  system: 'system',
-  developer: 'system',
-  tool: 'tool',
-  function: 'tool',
-};
+const ROLES = wordGroups(`user: human user customer client | assistant: ai assistant bot model agent gpt
+  | system: system developer | tool: tool function`);
 
 function roleOf(message: JsonObject): string | undefined {
   for (const name of ['role', 'type', 'from', 'speaker', 'author', 'sender']) {
-    const role = ROLES[textOf(message[name])?.toLowerCase() ?? ''];
+    const role = ROLES.get(textOf(message[name])?.toLowerCase() ?? '');
     if (role !== undefined) return role;
   }
   return undefined;
