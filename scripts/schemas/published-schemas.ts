@@ -45,7 +45,7 @@ export const PUBLISHED: readonly Published[] = [
       'src/engine/accounts/team-use.ts',
       ...['src/engine/ingest/line-ref.ts', 'src/engine/ingest/file-summary.ts'],
       ...['src/engine/campaigns/detectors/detector-family.ts', 'src/engine/templates/intent/template-part.ts'],
-      ...words(`report configured-value coverage exposure/document-coverage kept/kept-lines report-items rule-outcome
+      ...words(`report campaign-report configured-value considered coverage exposure/document-coverage kept/kept-lines report-items rule-outcome
         triage-summary verdict`).map((file) => `src/report/shape/${file}.ts`),
     ],
   },

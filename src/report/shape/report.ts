@@ -14,21 +14,17 @@ import { Coverage } from './coverage.ts';
 import { DocumentCoverage } from './exposure/document-coverage.ts';
 import { LogExposure } from './exposure/log-exposure.ts';
 import { RuleOutcome } from './rule-outcome.ts';
-import {
-  AccountReport,
-  CampaignReport,
-  Considered,
-  Finding,
-  GoneCampaign,
-  TechniqueReport,
-  TemplateReport,
-} from './report-items.ts';
+import { CampaignReport, GoneCampaign } from './campaign-report.ts';
+import { Considered } from './considered.ts';
+import { AccountReport, Finding, TechniqueReport, TemplateReport } from './report-items.ts';
 import { TriageSummary } from './triage-summary.ts';
 
 export { Compression, FileSummary, InputSummary, LineCounts, LineReason } from '../../engine/ingest/file-summary.ts';
 export { LineRef } from '../../engine/ingest/line-ref.ts';
 export { TemplatePart } from '../../engine/templates/intent/template-part.ts';
+export * from './campaign-report.ts';
 export * from './configured-value.ts';
+export * from './considered.ts';
 export * from './kept/kept-lines.ts';
 export * from './coverage.ts';
 export { DocumentCoverage, DocumentReader } from './exposure/document-coverage.ts';
