@@ -1,7 +1,7 @@
 /** What the members of a campaign have in common besides templates. */
 import { count } from '../../../text/numbers.ts';
 import type { CampaignReport, SharedTrace } from '../../shape/report.ts';
-import { type Section, text } from './packet.ts';
+import { type Section, table, text } from './packet.ts';
 
 const KINDS: Readonly<Record<SharedTrace['kind'], string>> = {
   address: 'Address',
@@ -20,23 +20,16 @@ export function traces({ infrastructure = [], accounts }: CampaignReport): Secti
         text(
           `${own > 0 ? `${count(own)} of these addresses ${own === 1 ? 'is' : 'are'} used by nobody else in the log. ` : ''}None of this changes the score: a large company’s address, or a program that everyone uses, says nothing.`,
         ),
-        {
-          kind: 'table',
-          columns: [
-            { title: 'Kind' },
-            { title: 'Value' },
-            { title: 'Members', right: true },
-            { title: 'Requests', right: true },
-            { title: 'Other accounts', right: true },
-          ],
-          rows: infrastructure.map(({ kind, value, members, requests, others }) => [
+        table(
+          ['Kind', 'Value', '>Members', '>Requests', '>Other accounts'],
+          infrastructure.map(({ kind, value, members, requests, others }) => [
             KINDS[kind],
             value,
             `${count(members.length)} of ${count(accounts.length)}`,
             count(requests),
             count(others),
           ]),
-        },
+        ),
       ],
     },
   ];

@@ -3,7 +3,7 @@ import { singleAccountHarvestText, NOT_JUDGED, WHY_NOT_JUDGED } from '../../../t
 import { count, counted, percent, probability } from '../../../text/numbers.ts';
 import { campaignFacts, clearedText, goneText, lookAlikeText } from '../../shape/campaign-facts.ts';
 import type { CampaignReport, Report } from '../../shape/report.ts';
-import { type Block, type Section, text } from './packet.ts';
+import { type Block, type Section, table, text } from './packet.ts';
 
 /** Groups written out; the JSON report has more. */
 const GROUPS = 20;
@@ -88,17 +88,9 @@ export function considered({ considered: all, campaigns }: Report): Section[] {
         ...(shown.length === 0
           ? []
           : [
-              {
-                kind: 'table' as const,
-                columns: [
-                  { title: 'Group' },
-                  { title: 'Score', right: true as const },
-                  { title: 'Accounts', right: true as const },
-                  { title: 'Requests', right: true as const },
-                  { title: 'Why' },
-                  { title: 'Resembles' },
-                ],
-                rows: shown.map((group) => [
+              table(
+                ['Group', '>Score', '>Accounts', '>Requests', 'Why', 'Resembles'],
+                shown.map((group) => [
                   group.id,
                   probability(group.score),
                   count(group.size),
@@ -106,7 +98,7 @@ export function considered({ considered: all, campaigns }: Report): Section[] {
                   clearedText(group),
                   group.lookAlikes.map(({ group: id }) => id).join(', '),
                 ]),
-              },
+              ),
             ]),
         ...hint,
       ],

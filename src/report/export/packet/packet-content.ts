@@ -8,7 +8,7 @@ import { intentTitle } from '../../shape/intent-title.ts';
 import { traces } from './campaign-traces.ts';
 import { lookAlikes } from './considered-sections.ts';
 import { activityFigures, spansFigure } from './figures.ts';
-import { type Packet, type Section, text } from './packet.ts';
+import { type Packet, type Section, table, text } from './packet.ts';
 import { evidenceSections } from './packet-evidence.ts';
 import { limitsSection, originSection } from './packet-limits.ts';
 import { quotes, templates } from './packet-templates.ts';
@@ -159,19 +159,7 @@ function slices({ slices: all, requests }: AccountReport, { templates: known }: 
   return [
     {
       heading: 'What it sends',
-      blocks: [
-        {
-          kind: 'table',
-          columns: [
-            { title: 'Template' },
-            { title: 'Asks for' },
-            { title: 'Requests', right: true },
-            { title: 'Share', right: true },
-            { title: 'Score', right: true },
-          ],
-          rows,
-        },
-      ],
+      blocks: [table(['Template', 'Asks for', '>Requests', '>Share', '>Score'], rows)],
     },
   ];
 }
@@ -182,19 +170,9 @@ export function members(accounts: readonly AccountReport[], { statusOf }: Export
     {
       heading: 'Members',
       blocks: [
-        {
-          kind: 'table',
-          columns: [
-            { title: 'Account' },
-            { title: 'Score', right: true },
-            { title: 'Requests', right: true },
-            { title: 'Flagged', right: true },
-            { title: 'First request' },
-            { title: 'Last request' },
-            { title: 'Organisation' },
-            { title: 'Decision' },
-          ],
-          rows: accounts
+        table(
+          ['Account', '>Score', '>Requests', '>Flagged', 'First request', 'Last request', 'Organisation', 'Decision'],
+          accounts
             .slice(0, MEMBERS)
             .map((member) => [
               member.account,
@@ -206,7 +184,7 @@ export function members(accounts: readonly AccountReport[], { statusOf }: Export
               member.organisation ?? '',
               statusOf('account', member.account)?.state ?? '',
             ]),
-        },
+        ),
         ...(rest > 0
           ? [text(`${counted(rest, 'more account')}: the report and the CSV export have all of them.`)]
           : []),

@@ -13,7 +13,7 @@ import {
 import { count } from '../../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Evidence, Report } from '../../shape/report.ts';
 import { waterfallFigure } from './figures.ts';
-import { type Block, list, type Section, text } from './packet.ts';
+import { type Block, list, type Section, table, text } from './packet.ts';
 import { places } from '../words.ts';
 
 /** Lines named for one piece of evidence. */
@@ -78,18 +78,17 @@ function evidenceSection(
   return {
     heading,
     blocks: [
-      {
-        kind: 'table',
-        columns: [
-          { title: 'Detector' },
-          { title: 'Finding' },
-          { title: 'Weight', right: true },
-          { title: 'Makes distillation' },
-          { title: 'Observations', right: true },
-          ...(chance ? [{ title: 'By chance (p)', right: true as const }] : []),
-          { title: 'Lines' },
+      table(
+        [
+          'Detector',
+          'Finding',
+          '>Weight',
+          'Makes distillation',
+          '>Observations',
+          ...(chance ? ['>By chance (p)'] : []),
+          'Lines',
         ],
-        rows: evidence.map(({ detector, text: sentence, weight, n, p, lines }) => [
+        evidence.map(({ detector, text: sentence, weight, n, p, lines }) => [
           name(detector),
           sentence,
           nats(weight),
@@ -98,7 +97,7 @@ function evidenceSection(
           ...(chance ? [p === undefined ? '–' : pValue(p)] : []),
           lines.length === 0 ? 'totals, not single lines' : places(lines, LINES),
         ]),
-      },
+      ),
     ],
   };
 }

@@ -2,7 +2,7 @@
 import { logName } from '../../../text/log-name.ts';
 import type { AccountReport } from '../../shape/report.ts';
 import type { ExportInput } from '../export-input.ts';
-import { list, type Section, text } from './packet.ts';
+import { list, type Section, table, text } from './packet.ts';
 import { PROMPT_MODES } from '../prompt-mode.ts';
 import { bytes, count, counted, setting } from '../../../text/numbers.ts';
 import { moment } from '../../../text/times.ts';
@@ -64,18 +64,12 @@ export function originSection({ report, now }: ExportInput): Section {
           ],
         ],
       },
-      {
-        kind: 'table',
-        columns: [
-          { title: 'File' },
-          { title: 'Size', right: true },
-          { title: 'Lines', right: true },
-          { title: 'Requests', right: true },
-        ],
-        rows: inputs.files
+      table(
+        ['File', '>Size', '>Lines', '>Requests'],
+        inputs.files
           .slice(0, FILES)
           .map((file) => [logName(file.path), bytes(file.bytes), count(file.lines), count(file.requests)]),
-      },
+      ),
       ...(inputs.files.length > FILES ? [text(`${counted(inputs.files.length - FILES, 'more file')}.`)] : []),
     ],
   };

@@ -5,7 +5,7 @@ import { accountOf } from '../../triage/counted-rules.ts';
 import type { ExportInput } from '../export-input.ts';
 import { countedRulesOf } from '../lists/rules-csv.ts';
 import { place } from '../words.ts';
-import { list, type Section, text } from './packet.ts';
+import { list, type Section, table, text } from './packet.ts';
 
 /** Rows over all rules; the JSON report and the CSV of rule hits have more. */
 const ROWS = 200;
@@ -47,15 +47,7 @@ export function ruleSection(input: ExportInput): Section[] {
         text(sentences.filter((sentence) => sentence !== '').join(' ')),
         ...(rows.length === 0
           ? []
-          : [
-              {
-                kind: 'table' as const,
-                columns: ['Rule', 'Level', 'Finds', 'In', 'Matches', 'First line', 'Decision'].map((title) => ({
-                  title,
-                })),
-                rows: rows.slice(0, ROWS),
-              },
-            ]),
+          : [table(['Rule', 'Level', 'Finds', 'In', 'Matches', 'First line', 'Decision'], rows.slice(0, ROWS))]),
         ...(more > 0
           ? [text(`${counted(more, 'more hit')}: the JSON report has the first hundred of each rule.`)]
           : []),

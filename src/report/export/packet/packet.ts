@@ -34,3 +34,9 @@ export interface Column {
 
 export const text = (words: string): Block => ({ kind: 'text', text: words });
 export const list = (items: readonly string[]): Block => ({ kind: 'list', items });
+/** `>` is before the title of a column whose cells stand to the right. */
+export const table = (titles: readonly string[], rows: readonly (readonly string[])[]): Block => ({
+  kind: 'table',
+  columns: titles.map((title) => (title.startsWith('>') ? { title: title.slice(1), right: true } : { title })),
+  rows,
+});

@@ -18,7 +18,7 @@ import { limitsSection, originSection } from './packet-limits.ts';
 import { quotes, templates } from './packet-templates.ts';
 import { ruleSection } from './packet-rules.ts';
 import { documentSection, takenSection } from './packet-taken.ts';
-import { type Packet, type Section, text } from './packet.ts';
+import { type Packet, type Section, table, text } from './packet.ts';
 
 /** Campaigns with all their evidence, and accounts written out; the JSON report has all. */
 const CAMPAIGNS = 20;
@@ -93,20 +93,19 @@ function summary(input: ExportInput): Section {
 }
 
 function campaignTable(report: Report, statusOf: ExportInput['statusOf']) {
-  return {
-    kind: 'table' as const,
-    columns: [
-      { title: 'Campaign' },
-      { title: 'What it collects' },
-      { title: 'Verdict' },
-      { title: 'Score', right: true as const },
-      { title: 'Accounts', right: true as const },
-      { title: 'Requests', right: true as const },
-      { title: 'First request' },
-      { title: 'Last request' },
-      { title: 'Decision' },
+  return table(
+    [
+      'Campaign',
+      'What it collects',
+      'Verdict',
+      '>Score',
+      '>Accounts',
+      '>Requests',
+      'First request',
+      'Last request',
+      'Decision',
     ],
-    rows: report.campaigns.map((campaign) => [
+    report.campaigns.map((campaign) => [
       campaign.id,
       campaignTitle(campaign, report),
       calledWord(campaign),
@@ -117,7 +116,7 @@ function campaignTable(report: Report, statusOf: ExportInput['statusOf']) {
       moment(campaign.last),
       statusOf('campaign', campaign.id)?.state ?? '',
     ]),
-  };
+  );
 }
 
 /** A harvest by one customer with its own probability, since the score beside it is that of distillation. */
@@ -181,18 +180,10 @@ function others({ report, statusOf }: ExportInput): Section[] {
     {
       heading: 'Other accounts with a verdict',
       blocks: [
-        {
-          kind: 'table',
-          columns: [
-            { title: 'Account' },
-            { title: 'Verdict' },
-            { title: 'Score', right: true },
-            { title: 'Requests', right: true },
-            { title: 'Last request' },
-            { title: 'Decision' },
-          ],
-          rows: rest.slice(0, ACCOUNTS).map(row),
-        },
+        table(
+          ['Account', 'Verdict', '>Score', '>Requests', 'Last request', 'Decision'],
+          rest.slice(0, ACCOUNTS).map(row),
+        ),
         ...(more > 0 ? [text(`${counted(more, 'more account')}: the JSON report has all of them.`)] : []),
       ],
     },
