@@ -103,6 +103,7 @@ function labelsOf(file: ts.SourceFile): string[] {
     const [first] = node.arguments;
     if (/^(section|choice|plainTable)$/.test(name)) literalsOf(first!, constants).forEach(take);
     if (name === 'columns') node.arguments.forEach(take);
+    if (/^(column|countColumn)$/.test(name)) take(first);
     if (name === 'facts')
       node.arguments.filter(ts.isArrayLiteralExpression).forEach(({ elements }) => take(elements[0]));
   });

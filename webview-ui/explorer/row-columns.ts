@@ -30,93 +30,67 @@ interface Column extends ListColumn<LogRow> {
 
 const quiet = (text: string, limit = 80): Child => h('bdi.quiet-text', short(text, limit));
 
+/** `>` is before the title of one whose cells stand to the right. */
+const column = (
+  title: string,
+  id: string,
+  width: string,
+  cell: Column['cell'],
+  more: Pick<Column, 'from' | 'byScan' | 'isExtra'> = {},
+): Column =>
+  title.startsWith('>')
+    ? { id, title: title.slice(1), width, align: 'right', cell, ...more }
+    : { id, title, width, cell, ...more };
+
 /** All columns, in their order. */
 function allColumns(placeOf: (row: LogRow, index: number) => string, hasFlagged = true): Column[] {
-  const [forFirst, forSecond] = [380, 560];
+  const [first, second] = hasFlagged ? [560, 380] : [380, 560];
+  const isExtra = true;
+  const byScan = true;
   return [
-    { id: 'line', title: 'Line', width: 'var(--place-width)', align: 'right', cell: placeOf },
-    {
-      id: 'time',
-      title: 'Time (UTC)',
-      width: '8rem',
-      from: hasFlagged ? forSecond : forFirst,
-      cell: (row) => (row.kind === 'text' ? '' : h('span.quiet-text', row.time === null ? '–' : clock(row.time))),
-    },
-    {
-      id: 'score',
-      title: 'Score',
-      byScan: true,
-      width: '4.2rem',
-      from: hasFlagged ? forFirst : forSecond,
-      cell: (row) =>
-        h(
-          row.cleared ? 'span.score-cell.cleared' : 'span.score-cell',
-          { title: titleOf(row) },
-          row.verdict === 'none' || row.verdict === 'not-judged' ? h('span.no-icon') : verdictIcon(row.verdict),
-          row.score < MIN_SCORE ? '' : probability(row.score),
-        ),
-    },
-    { id: 'account', title: 'Account', width: 'minmax(5rem, 8rem)', from: 460, cell: (row) => longName(row.account) },
-    {
-      id: 'address',
-      title: 'Address',
-      width: 'minmax(4rem, 8rem)',
-      isExtra: true,
-      cell: ({ address = '' }) => longName(address),
-    },
-    {
-      id: 'client',
-      title: 'Client',
-      width: 'minmax(4rem, 10rem)',
-      isExtra: true,
-      cell: ({ client = '' }) => quiet(client),
-    },
-    {
-      id: 'organisation',
-      title: 'Organisation',
-      width: 'minmax(4rem, 8rem)',
-      isExtra: true,
-      cell: ({ organisation = '' }) => longName(organisation),
-    },
-    {
-      id: 'template',
-      title: 'Template',
-      byScan: true,
-      width: 'minmax(3.5rem, 5.5rem)',
-      from: 840,
-      cell: (row) => quiet(row.template, 40),
-    },
-    { id: 'model', title: 'Model', width: 'minmax(4rem, 8rem)', from: 1000, cell: (row) => quiet(row.model, 60) },
-    {
-      id: 'tokens',
-      title: 'Tokens in, out',
-      width: 'minmax(4rem, 7rem)',
-      align: 'right',
-      isExtra: true,
-      cell: ({ inputTokens, outputTokens }) =>
-        inputTokens === undefined && outputTokens === undefined
-          ? ''
-          : `${inputTokens === undefined ? '–' : compact(inputTokens)}, ${outputTokens === undefined ? '–' : compact(outputTokens)}`,
-    },
-    {
-      id: 'latency',
-      title: 'Latency',
-      width: '4.5rem',
-      align: 'right',
-      isExtra: true,
-      cell: ({ latencyMs }) => (latencyMs === undefined ? '' : `${(latencyMs / 1000).toFixed(2)} s`),
-    },
-    { id: 'status', title: 'Status', width: '4.5rem', isExtra: true, cell: ({ status = '' }) => quiet(status) },
-    {
-      id: 'prompt',
-      title: 'Prompt',
-      width: 'minmax(6rem, 1fr)',
-      cell: (row) =>
-        row.kind === 'text'
-          ? h('span.raw', { dir: 'auto' }, short(row.preview, 300))
-          : h('span', { dir: 'auto' }, short(row.preview, 300)),
-    },
+    column('>Line', 'line', 'var(--place-width)', placeOf),
+    column(
+      'Time (UTC)',
+      'time',
+      '8rem',
+      (row) => (row.kind === 'text' ? '' : h('span.quiet-text', row.time === null ? '–' : clock(row.time))),
+      { from: first },
+    ),
+    column('Score', 'score', '4.2rem', scoreCell, { byScan, from: second }),
+    column('Account', 'account', 'minmax(5rem, 8rem)', (row) => longName(row.account), { from: 460 }),
+    column('Address', 'address', 'minmax(4rem, 8rem)', ({ address = '' }) => longName(address), { isExtra }),
+    column('Client', 'client', 'minmax(4rem, 10rem)', ({ client = '' }) => quiet(client), { isExtra }),
+    column('Organisation', 'organisation', 'minmax(4rem, 8rem)', (row) => longName(row.organisation ?? ''), {
+      isExtra,
+    }),
+    column('Template', 'template', 'minmax(3.5rem, 5.5rem)', (row) => quiet(row.template, 40), { byScan, from: 840 }),
+    column('Model', 'model', 'minmax(4rem, 8rem)', (row) => quiet(row.model, 60), { from: 1000 }),
+    column('>Tokens in, out', 'tokens', 'minmax(4rem, 7rem)', tokens, { isExtra }),
+    column(
+      '>Latency',
+      'latency',
+      '4.5rem',
+      ({ latencyMs }) => (latencyMs === undefined ? '' : `${(latencyMs / 1000).toFixed(2)} s`),
+      { isExtra },
+    ),
+    column('Status', 'status', '4.5rem', ({ status = '' }) => quiet(status), { isExtra }),
+    column('Prompt', 'prompt', 'minmax(6rem, 1fr)', ({ kind, preview }) =>
+      h(kind === 'text' ? 'span.raw' : 'span', { dir: 'auto' }, short(preview, 300)),
+    ),
   ];
+}
+
+const scoreCell = (row: LogRow): Child =>
+  h(
+    row.cleared ? 'span.score-cell.cleared' : 'span.score-cell',
+    { title: titleOf(row) },
+    row.verdict === 'none' || row.verdict === 'not-judged' ? h('span.no-icon') : verdictIcon(row.verdict),
+    row.score < MIN_SCORE ? '' : probability(row.score),
+  );
+
+function tokens({ inputTokens, outputTokens }: LogRow): string {
+  if (inputTokens === undefined && outputTokens === undefined) return '';
+  return [inputTokens, outputTokens].map((one) => (one === undefined ? '–' : compact(one))).join(', ');
 }
 
 /** Columns that always are there: which row it is, and what it says. */

@@ -13,6 +13,7 @@ import { h } from '../parts/dom.ts';
 import { span } from '../parts/format.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead } from '../parts/section.ts';
+import { groupLink } from '../parts/findings/links.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { short, visible } from '../../src/text/visible.ts';
 import { t } from '../parts/words.ts';
@@ -86,8 +87,7 @@ function noCampaigns(page: PageContext, likeliest: number): HTMLElement {
 }
 
 function clearedCard(page: PageContext, group: ConsideredGroup): HTMLElement {
-  const { id, score, summary, templates } = group;
-  const [first] = templates;
+  const { score, summary } = group;
   const strongest = (
     [
       ['Evidence for it', group.evidence],
@@ -96,16 +96,7 @@ function clearedCard(page: PageContext, group: ConsideredGroup): HTMLElement {
   ).flatMap(([name, [reason]]) => (reason === undefined ? [] : [h('p', h('b', t(name)), `: ${reason.text}`)]));
   return h(
     'li.card.cleared',
-    h(
-      'h3',
-      first === undefined
-        ? id
-        : h(
-            'button.link',
-            { title: t('Open its template'), onclick: () => page.go({ page: 'template', template: first }) },
-            id,
-          ),
-    ),
+    h('h3', groupLink(page, group)),
     h('p.card-verdict', verdictMark('none', score), scoreText(score, 'none')),
     h('p', `${clearedAs(group, t)}${short(summary, 400)}`),
     ...strongest,

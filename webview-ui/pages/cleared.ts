@@ -10,12 +10,12 @@ import type { NearAccount } from '../../src/protocol/case-data.ts';
 import type { CampaignReport, Considered, ConsideredReason } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
-import { campaignLink } from '../parts/findings/links.ts';
+import { campaignLink, groupLink } from '../parts/findings/links.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { columns, plainTable } from '../parts/plain-table.ts';
-import { countColumn } from '../parts/table-column.ts';
+import { column, countColumn } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 import { singleAccountHarvests } from './single-account-harvests.ts';
@@ -92,17 +92,10 @@ function considered(page: PageContext, all: Considered | null, isAll: boolean): 
     title,
     columns('Group', '>Score', '>Accounts', '>Requests', 'What it is', 'Cleared by', 'Evidence for it'),
     groups.map((group) => {
-      const { id, score, size, requests, clearedBy, evidence, lookAlikes, templates } = group;
-      const [first] = templates;
+      const { score, size, requests, clearedBy, evidence, lookAlikes } = group;
       const alike = lookAlikes.map((one) => one.group).join(', ');
       return [
-        first === undefined
-          ? id
-          : h(
-              'button.link',
-              { title: t('Open its template'), onclick: () => page.go({ page: 'template', template: first }) },
-              id,
-            ),
+        groupLink(page, group),
         probability(score),
         count(size),
         count(requests),
@@ -129,27 +122,18 @@ function near(page: PageContext, accounts: readonly NearAccount[]): HTMLElement[
     label: 'Accounts near a campaign',
     rows: accounts,
     columns: [
-      {
-        title: 'Account',
-        width: 'minmax(9rem, 2fr)',
-        sort: ({ account }) => account,
-        cell: ({ account }) => longName(account),
-      },
-      { title: 'Near', width: '6rem', sort: ({ campaign }) => campaign, cell: ({ campaign }) => short(campaign, 30) },
-      {
-        title: 'Belongs',
-        width: '5rem',
-        align: 'right',
+      column('Account', 'minmax(9rem, 2fr)', ({ account }) => longName(account), { sort: ({ account }) => account }),
+      column('Near', '6rem', ({ campaign }) => short(campaign, 30), { sort: ({ campaign }) => campaign }),
+      column('>Belongs', '5rem', ({ belongs }) => (belongs === null ? '–' : probability(belongs)), {
         sort: ({ belongs }) => belongs ?? -1,
-        cell: ({ belongs }) => (belongs === null ? '–' : probability(belongs)),
-      },
+      }),
       countColumn('Requests', '5rem', ({ requests }) => requests, 480),
-      {
-        title: 'Why not',
-        width: 'minmax(12rem, 5fr)',
-        from: 620,
-        cell: ({ text }) => h('span.muted', { title: text }, short(findingOf(text).shownBy, 240)),
-      },
+      column(
+        'Why not',
+        'minmax(12rem, 5fr)',
+        ({ text }) => h('span.muted', { title: text }, short(findingOf(text).shownBy, 240)),
+        { from: 620 },
+      ),
     ],
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account, campaign }) => page.openFirst({ account, campaign }),

@@ -22,6 +22,7 @@ import { verdictCell } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import { longName } from '../parts/long-name.ts';
 import { ownScore } from '../../src/text/verdicts.ts';
+import { column } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
@@ -128,51 +129,43 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
     label: KINDS[kind],
     rows: all,
     columns: [
-      {
-        title: 'Change',
-        width: '6.5rem',
-        sort: ({ change }) => Object.keys(CHANGES).indexOf(change) * -1,
-        cell: ({ change }) =>
+      column(
+        'Change',
+        '6.5rem',
+        ({ change }) =>
           h(
             'span',
             { class: `change ${change}` },
             h('b', { 'aria-hidden': 'true' }, CHANGES[change].sign),
             CHANGES[change].word,
           ),
-      },
-      {
-        title: kind === 'account' ? 'Account' : 'Name',
-        width: 'minmax(6rem, 2fr)',
+        { sort: ({ change }) => Object.keys(CHANGES).indexOf(change) * -1 },
+      ),
+      column(kind === 'account' ? 'Account' : 'Name', 'minmax(6rem, 2fr)', (item) => longName(nameOf(item)), {
         sort: nameOf,
-        cell: (item) => longName(nameOf(item)),
-      },
-      {
-        title: 'Before',
-        width: '8rem',
+      }),
+      column('Before', '8rem', ({ before }) => (before === null ? '' : verdictCell(before.verdict, before.score)), {
         from: 520,
-        cell: ({ before }) => (before === null ? '' : verdictCell(before.verdict, before.score)),
-      },
-      {
-        title: 'After',
-        width: '8rem',
-        from: 420,
-        cell: ({ after }) => (after === null ? '' : standingMark(page, kind, after.id, after.verdict, after.score)),
-      },
-      {
-        title: 'Score',
-        width: '7rem',
-        from: 640,
-        align: 'right',
-        sort: ({ before, after }) => scoreOf(after ?? before),
-        cell: ({ before, after }) =>
+      }),
+      column(
+        'After',
+        '8rem',
+        ({ after }) => (after === null ? '' : standingMark(page, kind, after.id, after.verdict, after.score)),
+        { from: 420 },
+      ),
+      column(
+        '>Score',
+        '7rem',
+        ({ before, after }) =>
           [before, after].map((side) => (side === null ? '–' : probability(ownScore(side)))).join(' → '),
-      },
-      {
-        title: 'What changed',
-        width: 'minmax(8rem, 3fr)',
-        from: 760,
-        cell: ({ notes }) => h('span', { title: notes.join('; ') }, notes.join('; ')),
-      },
+        { sort: ({ before, after }) => scoreOf(after ?? before), from: 640 },
+      ),
+      column(
+        'What changed',
+        'minmax(8rem, 3fr)',
+        ({ notes }) => h('span', { title: notes.join('; ') }, notes.join('; ')),
+        { from: 760 },
+      ),
     ],
     open: ({ after }) => after && page.go(itemTarget(kind, after.id)),
     empty: 'Nothing matches.',

@@ -12,6 +12,7 @@ import { plainTable } from '../parts/plain-table.ts';
 import { searchBox } from '../parts/controls/search.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { short } from '../../src/text/visible.ts';
+import { column } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
@@ -95,54 +96,31 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
     label: 'Decisions',
     rows: entries,
     columns: [
-      {
-        title: 'About',
-        width: 'minmax(11.5rem, 2fr)',
-        sort: (row) => row.subject,
+      column(
+        'About',
+        'minmax(11.5rem, 2fr)',
         // Only names have ends that tell them apart.
-        cell: (row) => (row.item?.kind === 'campaign' ? h('bdi', row.subject) : longName(row.subject)),
-      },
-      {
-        title: 'Decision',
-        width: '7rem',
+        (row) => (row.item?.kind === 'campaign' ? h('bdi', row.subject) : longName(row.subject)),
+        { sort: (row) => row.subject },
+      ),
+      column('Decision', '7rem', (row) => h('span.decided', decidedIcon(row.state), DECIDED[row.state].word), {
         sort: (row) => row.state,
-        cell: (row) => h('span.decided', decidedIcon(row.state), DECIDED[row.state].word),
-      },
-      {
-        title: 'Why',
-        width: 'minmax(6rem, 3fr)',
-        from: 420,
-        cell: (row) => h('bdi', { title: row.note }, short(row.note, 120)),
-      },
-      {
-        title: 'Here',
-        width: 'minmax(6rem, 2fr)',
-        from: 560,
+      }),
+      column('Why', 'minmax(6rem, 3fr)', (row) => h('bdi', { title: row.note }, short(row.note, 120)), { from: 420 }),
+      column('Here', 'minmax(6rem, 2fr)', (row) => h('span', { title: row.effect }, row.effect), {
         sort: (row) => row.effect,
-        cell: (row) => h('span', { title: row.effect }, row.effect),
-      },
-      {
-        title: 'Who',
-        width: 'minmax(4rem, 1fr)',
-        from: 760,
+        from: 560,
+      }),
+      column('Who', 'minmax(4rem, 1fr)', (row) => h('bdi', short(row.author, 40)), {
         sort: (row) => row.author,
-        cell: (row) => h('bdi', short(row.author, 40)),
-      },
-      {
-        title: 'Owner',
-        width: 'minmax(4rem, 1fr)',
-        from: 960,
+        from: 760,
+      }),
+      column('Owner', 'minmax(4rem, 1fr)', (row) => h('bdi', short(row.owner, 40)), {
         sort: (row) => row.owner,
-        cell: (row) => h('bdi', short(row.owner, 40)),
-      },
-      { title: 'Since', width: '6rem', from: 860, sort: (row) => row.date, cell: (row) => row.date },
-      {
-        title: 'Until',
-        width: '6rem',
-        from: 640,
-        sort: (row) => row.expires,
-        cell: (row) => row.expires || 'no expiry',
-      },
+        from: 960,
+      }),
+      column('Since', '6rem', (row) => row.date, { sort: (row) => row.date, from: 860 }),
+      column('Until', '6rem', (row) => row.expires || 'no expiry', { sort: (row) => row.expires, from: 640 }),
     ],
     open: ({ item }) => item && page.go(itemTarget(item.kind, item.id)),
     empty: 'No decision matches.',

@@ -10,7 +10,7 @@ import { share } from '../parts/format.ts';
 import { longName } from '../parts/long-name.ts';
 import { asking } from '../parts/notice.ts';
 import { pageHead } from '../parts/section.ts';
-import { type Column, countColumn } from '../parts/table-column.ts';
+import { column, type Column, countColumn } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
@@ -18,13 +18,12 @@ const LIMIT = 500;
 /** Milliseconds without a key press before it is searched. */
 const PAUSE_MS = 250;
 
-const IN_CAMPAIGNS: Column<EntityRow> = {
-  title: 'In campaigns',
-  width: '7rem',
-  align: 'right',
-  sort: (row) => row.inCases,
-  cell: (row) => (row.inCases === 0 ? '–' : share(row.inCases, row.requests)),
-};
+const IN_CAMPAIGNS: Column<EntityRow> = column(
+  '>In campaigns',
+  '7rem',
+  (row) => (row.inCases === 0 ? '–' : share(row.inCases, row.requests)),
+  { sort: (row) => row.inCases },
+);
 
 export function entitiesPage(
   page: PageContext,
@@ -79,12 +78,9 @@ function list(page: PageContext, kinds: readonly EntityKind[], first: EntityKind
     label: 'Entities',
     rows: [],
     columns: [
-      {
-        title: 'Value',
-        width: 'minmax(7rem, 3fr)',
+      column('Value', 'minmax(7rem, 3fr)', (row) => longName(entityName(page, { kind, value: row.value }, 200), 200), {
         sort: (row) => row.value,
-        cell: (row) => longName(entityName(page, { kind, value: row.value }, 200), 200),
-      },
+      }),
       countColumn('Accounts', '6rem', (row) => row.accounts),
       countColumn('Requests', '6rem', (row) => row.requests, 440),
       ...(page.overview.campaigns.length === 0 ? [] : [IN_CAMPAIGNS]),

@@ -7,7 +7,7 @@ import type { SingleAccountHarvest, SingleAccountHarvests } from '../../src/prot
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
 import { section } from '../parts/section.ts';
-import { countColumn } from '../parts/table-column.ts';
+import { column, countColumn } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 
 /** Where there is none, no section. */
@@ -18,18 +18,11 @@ export function singleAccountHarvests(page: PageContext, alone: SingleAccountHar
     label: NOT_JUDGED,
     rows: first,
     columns: [
-      {
-        title: 'Account',
-        width: 'minmax(7rem, 2fr)',
-        sort: ({ account }) => account,
-        cell: ({ account }) => longName(account),
-      },
+      column('Account', 'minmax(7rem, 2fr)', ({ account }) => longName(account), { sort: ({ account }) => account }),
       countColumn('Requests', '5rem', ({ requests }) => requests),
-      {
-        title: 'Asks for',
-        width: 'minmax(8rem, 5fr)',
-        cell: ({ asksFor }) => h('span', { title: asksFor.join(', ') }, short(asksFor.join(', '), 200)),
-      },
+      column('Asks for', 'minmax(8rem, 5fr)', ({ asksFor }) =>
+        h('span', { title: asksFor.join(', ') }, short(asksFor.join(', '), 200)),
+      ),
     ],
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account, templates: [template] }) => template !== undefined && page.openFirst({ account, template }),

@@ -19,7 +19,7 @@ import { SCORE_WIDTH, scoreBar, scoreText, verdictCell, verdictMark } from '../p
 import { templateNames } from '../../src/text/template-names.ts';
 import { short, visibleLine } from '../../src/text/visible.ts';
 import { longName } from '../parts/long-name.ts';
-import { countColumn } from '../parts/table-column.ts';
+import { column, countColumn } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
@@ -144,22 +144,14 @@ function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLE
     label: 'Accounts that send it',
     rows: all,
     columns: [
-      {
-        title: 'Account',
-        width: 'minmax(6rem, 2fr)',
-        sort: (row) => row.account,
-        cell: (row) => longName(row.account),
-      },
-      { title: 'Verdict', width: '9.5rem', from: 420, cell: (row) => verdictCell(row.verdict, row.score) },
-      { title: 'Score', width: SCORE_WIDTH, sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
+      column('Account', 'minmax(6rem, 2fr)', (row) => longName(row.account), { sort: (row) => row.account }),
+      column('Verdict', '9.5rem', (row) => verdictCell(row.verdict, row.score), { from: 420 }),
+      column('Score', SCORE_WIDTH, (row) => scoreBar(row.score), { sort: (row) => row.score }),
       countColumn('Requests', '5rem', (row) => row.requests, 360),
-      {
-        title: 'Campaign',
-        width: 'minmax(5rem, 1fr)',
-        from: 560,
+      column('Campaign', 'minmax(5rem, 1fr)', (row) => h('bdi', short(row.campaign, 60)), {
         sort: (row) => row.campaign,
-        cell: (row) => h('bdi', short(row.campaign, 60)),
-      },
+        from: 560,
+      }),
     ],
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account }) => page.openFirst({ account, template }),

@@ -14,43 +14,30 @@ import { pageHead, section } from '../parts/section.ts';
 import { skeletonLine } from '../parts/findings/skeleton.ts';
 import { SCORE_WIDTH, scoreBar, verdictCell, verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
-import { countColumn, type Column } from '../parts/table-column.ts';
+import { column, type Column, countColumn } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
 function templateColumns(page: PageContext, openings: ReadonlyMap<string, number>): Column<TemplateReport>[] {
   return [
-    {
-      title: 'Prompt',
-      width: 'minmax(9rem, 4fr)',
-      cell: (row) => skeletonLine(row.parts, undefined, openings.get(row.id)),
-    },
-    {
-      title: 'Asks for',
-      width: 'minmax(7rem, 2fr)',
-      from: 820,
-      sort: (row) => intent(row),
-      cell: (row) => intent(row),
-    },
-    {
-      title: 'Verdict',
-      width: '9.5rem',
-      from: 620,
+    column('Prompt', 'minmax(9rem, 4fr)', (row) => skeletonLine(row.parts, undefined, openings.get(row.id))),
+    column('Asks for', 'minmax(7rem, 2fr)', (row) => intent(row), { sort: (row) => intent(row), from: 820 }),
+    column('Verdict', '9.5rem', (row) => verdictCell(row.verdict, row.score), {
       sort: (row) => row.verdict,
-      cell: (row) => verdictCell(row.verdict, row.score),
-    },
-    { title: 'Score', width: SCORE_WIDTH, sort: (row) => row.score, cell: (row) => scoreBar(row.score) },
+      from: 620,
+    }),
+    column('Score', SCORE_WIDTH, (row) => scoreBar(row.score), { sort: (row) => row.score }),
     countColumn('Accounts', '5rem', (row) => row.accounts),
     countColumn('Requests', '5rem', (row) => row.requests, 480),
-    {
-      title: 'Log',
-      width: '5rem',
-      from: 820,
-      cell: (row) => {
+    column(
+      'Log',
+      '5rem',
+      (row) => {
         const line = row.lines[0];
         return line === undefined ? null : h('button.link', { onclick: () => page.openLine(line) }, t('First line'));
       },
-    },
+      { from: 820 },
+    ),
   ];
 }
 

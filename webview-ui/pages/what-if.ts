@@ -23,6 +23,7 @@ import { plainTable } from '../parts/plain-table.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { verdictCell } from '../parts/findings/verdict.ts';
 import { longName } from '../parts/long-name.ts';
+import { column } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t } from '../parts/words.ts';
 
@@ -217,23 +218,14 @@ function changeTable(page: PageContext, changes: readonly SupposedChange[]): HTM
     label: 'What would change',
     rows: changes,
     columns: [
-      { title: 'Kind', width: '5.5rem', from: 520, sort: ({ kind }) => kind, cell: ({ kind }) => KINDS[kind] },
-      {
-        title: 'Name',
-        width: 'minmax(6rem, 2fr)',
-        sort: ({ id }) => id,
-        cell: ({ id }) => longName(id),
-      },
-      { title: 'Now', width: '9rem', from: 420, cell: ({ before }) => state(before) },
-      { title: 'Then', width: '9rem', cell: ({ after }) => state(after) },
-      {
-        title: 'Score',
-        width: '7rem',
-        align: 'right',
-        from: 640,
+      column('Kind', '5.5rem', ({ kind }) => KINDS[kind], { sort: ({ kind }) => kind, from: 520 }),
+      column('Name', 'minmax(6rem, 2fr)', ({ id }) => longName(id), { sort: ({ id }) => id }),
+      column('Now', '9rem', ({ before }) => state(before), { from: 420 }),
+      column('Then', '9rem', ({ after }) => state(after)),
+      column('>Score', '7rem', ({ before, after }) => `${probability(before.score)} → ${probability(after.score)}`, {
         sort: ({ after }) => after.score,
-        cell: ({ before, after }) => `${probability(before.score)} → ${probability(after.score)}`,
-      },
+        from: 640,
+      }),
     ],
     open: ({ kind, id }) => page.go(itemTarget(kind, id)),
     empty: 'Every verdict stays the same.',

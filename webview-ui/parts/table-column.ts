@@ -14,10 +14,17 @@ export interface Column<Row> {
   cell: (row: Row) => Child;
 }
 
-/** A column of counts that can be sorted by. */
-export const countColumn = <Row>(
+/** A column; `>` is before the title of one whose cells stand to the right. */
+export const column = <Row>(
   title: string,
   width: string,
-  countOf: (row: Row) => number,
-  from = 0,
-): Column<Row> => ({ title, width, align: 'right', sort: countOf, from, cell: (row) => count(countOf(row)) });
+  cell: (row: Row) => Child,
+  more: Pick<Column<Row>, 'sort' | 'from'> = {},
+): Column<Row> =>
+  title.startsWith('>')
+    ? { title: title.slice(1), width, align: 'right', cell, ...more }
+    : { title, width, cell, ...more };
+
+/** A column of counts that can be sorted by. */
+export const countColumn = <Row>(title: string, width: string, countOf: (row: Row) => number, from = 0): Column<Row> =>
+  column(`>${title}`, width, (row) => count(countOf(row)), { sort: countOf, from });

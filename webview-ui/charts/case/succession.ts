@@ -10,6 +10,7 @@ import { verdictIcon } from '../../parts/findings/verdict.ts';
 import { short } from '../../../src/text/visible.ts';
 import { longName } from '../../parts/long-name.ts';
 import { duration } from '../../../src/text/times.ts';
+import { column } from '../../parts/table-column.ts';
 import { virtualTable } from '../../parts/virtual-table.ts';
 import { figure } from '../figure.ts';
 import { timeTicks } from '../time-ticks.ts';
@@ -48,14 +49,10 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
     label: `${TITLE}: members by first request`,
     rows: spans,
     columns: [
-      {
-        title: 'Account',
-        width: NAMES,
-        cell: ({ row }) => h('span.named', verdictIcon(row.verdict), longName(row.account)),
-      },
-      { title: 'Active', width: 'minmax(8rem, 1fr)', cell: bar },
-      { title: 'First request', width: '9.5rem', from: 760, cell: ({ first }) => time(first) },
-      { title: 'Requests', width: '5rem', align: 'right', from: 520, cell: ({ row }) => count(row.requests) },
+      column('Account', NAMES, ({ row }) => h('span.named', verdictIcon(row.verdict), longName(row.account))),
+      column('Active', 'minmax(8rem, 1fr)', bar),
+      column('First request', '9.5rem', ({ first }) => time(first), { from: 760 }),
+      column('>Requests', '5rem', ({ row }) => count(row.requests), { from: 520 }),
     ],
     open: ({ row }) => page.go({ page: 'account', account: row.account }),
     openLine: ({ row }) => page.openFirst({ account: row.account }),

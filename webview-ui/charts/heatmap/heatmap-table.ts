@@ -6,6 +6,7 @@ import { shortTime, span } from '../../parts/format.ts';
 import { notice } from '../../parts/notice.ts';
 import { verdictCell } from '../../parts/findings/verdict.ts';
 import { longName } from '../../parts/long-name.ts';
+import { column } from '../../parts/table-column.ts';
 import { virtualTable } from '../../parts/virtual-table.ts';
 import { gridQuery, type HeatmapOptions } from './heatmap-options.ts';
 import { formatMetric, METRICS } from '../metrics.ts';
@@ -29,17 +30,10 @@ export function heatmapTable(options: HeatmapTableOptions): HTMLElement {
         label,
         rows: grid.accounts.map((_, index) => index),
         columns: [
-          {
-            title: 'Account',
-            width: 'minmax(8rem, 1.4fr)',
-            cell: (row) => longName(grid.accounts[row] ?? ''),
-          },
-          {
-            title: 'Verdict',
-            width: '8rem',
+          column('Account', 'minmax(8rem, 1.4fr)', (row) => longName(grid.accounts[row] ?? '')),
+          column('Verdict', '8rem', (row) => verdictCell(grid.verdicts[row] ?? 'none', grid.scores[row] ?? 0), {
             from: 560,
-            cell: (row) => verdictCell(grid.verdicts[row] ?? 'none', grid.scores[row] ?? 0),
-          },
+          }),
           ...Array.from({ length: bins.bins }, (_, bin) => ({
             title: shortTime(bins.from + bin * bins.step, bins.step),
             width: 'minmax(3rem, 1fr)',

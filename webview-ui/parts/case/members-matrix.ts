@@ -11,7 +11,7 @@ import { share } from '../format.ts';
 import { standingMark } from '../findings/decided.ts';
 import { hasCounts } from '../every-request.ts';
 import { section } from '../section.ts';
-import type { Column } from '../table-column.ts';
+import { column, type Column } from '../table-column.ts';
 import { virtualTable } from '../virtual-table.ts';
 
 /** Columns that take every request, or their counts, and what two of them mean. */
@@ -28,62 +28,40 @@ export function membersMatrix(
   const near = members.filter(({ member }) => !member).length;
   const all = campaign.templates.length;
   const columns: Column<CaseMember>[] = [
-    {
-      title: 'Account',
-      width: 'minmax(9rem, 2fr)',
-      cell: ({ account, member }) =>
-        h('span', longName(account), member ? '' : h('span.chip', `near ${short(campaign.id, 20)}`)),
-    },
-    {
-      title: 'Verdict',
-      width: '9.5rem',
-      from: 520,
-      cell: ({ account, verdict, score }) => standingMark(page, 'account', account, verdict, score),
-    },
-    {
-      title: 'Belongs',
-      width: '5rem',
-      align: 'right',
+    column('Account', 'minmax(9rem, 2fr)', ({ account, member }) =>
+      h('span', longName(account), member ? '' : h('span.chip', `near ${short(campaign.id, 20)}`)),
+    ),
+    column(
+      'Verdict',
+      '9.5rem',
+      ({ account, verdict, score }) => standingMark(page, 'account', account, verdict, score),
+      { from: 520 },
+    ),
+    column('>Belongs', '5rem', ({ belongs }) => (belongs === null ? '–' : probability(belongs)), {
       sort: ({ belongs }) => belongs ?? -1,
-      cell: ({ belongs }) => (belongs === null ? '–' : probability(belongs)),
-    },
-    {
-      title: 'Own weight',
-      width: '6rem',
-      align: 'right',
-      from: 620,
+    }),
+    column('>Own weight', '6rem', ({ weight }) => (weight === 0 ? '0' : nats(weight)), {
       sort: ({ weight }) => weight,
-      cell: ({ weight }) => (weight === 0 ? '0' : nats(weight)),
-    },
-    {
-      title: 'Templates',
-      width: '6rem',
-      align: 'right',
-      sort: ({ templates }) => templates,
+      from: 620,
+    }),
+    column(
+      '>Templates',
+      '6rem',
       // A relay is no group of templates: its accounts send what their customers ask.
-      cell: ({ templates }) => (all === 0 ? count(templates) : `${count(templates)} of ${count(all)}`),
-    },
-    {
-      title: 'Takes turns',
-      width: '6.5rem',
-      align: 'right',
-      from: 700,
+      ({ templates }) => (all === 0 ? count(templates) : `${count(templates)} of ${count(all)}`),
+      { sort: ({ templates }) => templates },
+    ),
+    column('>Takes turns', '6.5rem', ({ turns, requests }) => (requests === 0 ? '–' : share(turns)), {
       sort: ({ turns }) => turns,
-      cell: ({ turns, requests }) => (requests === 0 ? '–' : share(turns)),
-    },
-    {
-      title: 'Without it',
-      width: all > 1 ? '17rem' : '10rem',
-      from: 1000,
+      from: 700,
+    }),
+    column('Without it', all > 1 ? '17rem' : '10rem', (row) => without(row, campaign), {
       sort: ({ requests }) => requests,
-      cell: (row) => without(row, campaign),
-    },
-    {
-      title: 'Why',
-      width: 'minmax(10rem, 6fr)',
+      from: 1000,
+    }),
+    column('Why', 'minmax(10rem, 6fr)', ({ text }) => h('span.muted', { title: text }, short(text, 200)), {
       from: 960,
-      cell: ({ text }) => h('span.muted', { title: text }, short(text, 200)),
-    },
+    }),
   ];
   const { target } = page.state();
   const row = target.page === 'campaign' ? target.row : undefined;

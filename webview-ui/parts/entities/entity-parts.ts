@@ -12,6 +12,7 @@ import { asking } from '../notice.ts';
 import { columns, plainTable } from '../plain-table.ts';
 import { section } from '../section.ts';
 import { verdictMark } from '../findings/verdict.ts';
+import { column } from '../table-column.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { t } from '../words.ts';
 import { entityLink, kindsName } from './entity-words.ts';
@@ -43,51 +44,31 @@ export function usersTable(page: PageContext, { users, accounts }: EntityView): 
     label: 'Accounts that have it',
     rows: users,
     columns: [
-      {
-        title: 'Account',
-        width: 'minmax(7rem, 2fr)',
-        sort: (user) => user.account,
-        cell: (user) => longName(user.account),
-      },
-      {
-        title: 'Verdict',
-        width: 'minmax(6.5rem, 9.5rem)',
-        sort: (user) => rowOf(user)?.verdict ?? 'none',
-        cell: (user) => {
+      column('Account', 'minmax(7rem, 2fr)', (user) => longName(user.account), { sort: (user) => user.account }),
+      column(
+        'Verdict',
+        'minmax(6.5rem, 9.5rem)',
+        (user) => {
           const row = rowOf(user);
           return standingMark(page, 'account', user.account, row?.verdict ?? 'none', row?.score ?? 0);
         },
-      },
-      {
-        title: 'Requests',
-        width: '5rem',
-        align: 'right',
+        { sort: (user) => rowOf(user)?.verdict ?? 'none' },
+      ),
+      column('>Requests', '5rem', (user) => (user.requests === null ? '–' : count(user.requests)), {
         sort: (user) => user.requests ?? -1,
-        cell: (user) => (user.requests === null ? '–' : count(user.requests)),
-      },
-      {
-        title: 'Of its requests',
-        width: '6rem',
-        align: 'right',
-        from: 480,
+      }),
+      column('>Of its requests', '6rem', (user) => (user.requests === null ? '–' : share(user.requests, user.of)), {
         sort: (user) => (user.requests ?? 0) / user.of,
-        cell: (user) => (user.requests === null ? '–' : share(user.requests, user.of)),
-      },
-      {
-        title: 'In campaigns',
-        width: '7rem',
-        align: 'right',
-        from: 600,
+        from: 480,
+      }),
+      column('>In campaigns', '7rem', (user) => (user.inCases === null ? '–' : count(user.inCases)), {
         sort: (user) => user.inCases ?? 0,
-        cell: (user) => (user.inCases === null ? '–' : count(user.inCases)),
-      },
-      {
-        title: 'Campaign',
-        width: 'minmax(5rem, 1fr)',
-        from: 420,
+        from: 600,
+      }),
+      column('Campaign', 'minmax(5rem, 1fr)', (user) => h('bdi', rowOf(user)?.campaign ?? ''), {
         sort: (user) => rowOf(user)?.campaign ?? '',
-        cell: (user) => h('bdi', rowOf(user)?.campaign ?? ''),
-      },
+        from: 420,
+      }),
     ],
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account }) => page.openFirst({ account }),

@@ -7,6 +7,7 @@ import { section } from '../section.ts';
 import { SCORE_WIDTH, scoreBar, verdictCell } from './verdict.ts';
 import { short } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
+import { column } from '../table-column.ts';
 import { virtualTable } from '../virtual-table.ts';
 
 const WORDS: Readonly<Record<LinkKind, string>> = {
@@ -22,37 +23,24 @@ export function accountLinks(page: PageContext, links: readonly AccountLink[]): 
     label: 'Linked accounts',
     rows: links,
     columns: [
-      { title: 'Account', width: 'minmax(6rem, 1fr)', cell: ({ account }) => longName(account) },
-      { title: 'Verdict', width: '9.5rem', from: 560, cell: (link) => verdictCell(link.verdict, link.score) },
-      {
-        title: 'Score',
-        width: SCORE_WIDTH,
-        from: 420,
+      column('Account', 'minmax(6rem, 1fr)', ({ account }) => longName(account)),
+      column('Verdict', '9.5rem', (link) => verdictCell(link.verdict, link.score), { from: 560 }),
+      column('Score', SCORE_WIDTH, ({ verdict, score }) => (verdict === 'not-judged' ? '–' : scoreBar(score)), {
         sort: (link) => link.score,
-        cell: ({ verdict, score }) => (verdict === 'not-judged' ? '–' : scoreBar(score)),
-      },
-      {
-        title: 'Why',
-        width: 'minmax(10rem, 3fr)',
-        cell: ({ reasons }) =>
-          h(
-            'span.reasons',
-            { title: reasons.map(({ text }) => short(text, 200)).join('\n') },
-            h('span.reason-kinds', ...reasons.map(({ kind }) => h('span.chip', WORDS[kind]))),
-            h(
-              'span.muted',
-              short(reasons.find(({ kind }) => kind !== 'campaign')?.text ?? reasons[0]?.text ?? '', 160),
-            ),
-          ),
-      },
-      {
-        title: 'Links',
-        width: '4rem',
-        align: 'right',
-        from: 640,
+        from: 420,
+      }),
+      column('Why', 'minmax(10rem, 3fr)', ({ reasons }) =>
+        h(
+          'span.reasons',
+          { title: reasons.map(({ text }) => short(text, 200)).join('\n') },
+          h('span.reason-kinds', ...reasons.map(({ kind }) => h('span.chip', WORDS[kind]))),
+          h('span.muted', short(reasons.find(({ kind }) => kind !== 'campaign')?.text ?? reasons[0]?.text ?? '', 160)),
+        ),
+      ),
+      column('>Links', '4rem', ({ reasons }) => String(reasons.length), {
         sort: ({ strength }) => strength,
-        cell: ({ reasons }) => String(reasons.length),
-      },
+        from: 640,
+      }),
     ],
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account }) => page.openFirst({ account }),

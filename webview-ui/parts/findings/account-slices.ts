@@ -7,7 +7,7 @@ import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
 import { share } from '../format.ts';
 import { section } from '../section.ts';
-import { countColumn } from '../table-column.ts';
+import { column, countColumn } from '../table-column.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { t } from '../words.ts';
 import { skeletonLine } from './skeleton.ts';
@@ -20,36 +20,18 @@ export function accountSlices(page: PageContext, report: AccountReport): HTMLEle
     label: 'What this account sends, by template',
     rows: report.slices,
     columns: [
-      {
-        title: 'Template',
-        width: 'minmax(7rem, 3fr)',
-        cell: ({ template }) => {
-          const known = page.find.template(template);
-          return known === undefined
-            ? h('bdi', short(template, 80))
-            : skeletonLine(known.parts, undefined, openings.get(template));
-        },
-      },
-      {
-        title: 'Score',
-        width: SCORE_WIDTH,
-        sort: (slice) => slice.score,
-        cell: (slice) => scoreBar(slice.score),
-      },
+      column('Template', 'minmax(7rem, 3fr)', ({ template }) => {
+        const known = page.find.template(template);
+        return known === undefined
+          ? h('bdi', short(template, 80))
+          : skeletonLine(known.parts, undefined, openings.get(template));
+      }),
+      column('Score', SCORE_WIDTH, (slice) => scoreBar(slice.score), { sort: (slice) => slice.score }),
       countColumn('Requests', '5rem', (slice) => slice.requests),
-      {
-        title: 'Share',
-        width: '4rem',
-        align: 'right',
-        from: 480,
-        cell: (slice) => share(slice.requests, report.requests),
-      },
-      {
-        title: 'Log',
-        width: '5rem',
-        cell: ({ template }) =>
-          h('button.link', { onclick: () => page.openFirst({ account, template }) }, t('First line')),
-      },
+      column('>Share', '4rem', (slice) => share(slice.requests, report.requests), { from: 480 }),
+      column('Log', '5rem', ({ template }) =>
+        h('button.link', { onclick: () => page.openFirst({ account, template }) }, t('First line')),
+      ),
     ],
     open: ({ template }) => page.go({ page: 'template', template }),
     openLine: ({ template }) => page.openFirst({ account, template }),

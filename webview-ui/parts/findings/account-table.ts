@@ -10,62 +10,52 @@ import { scoreBar } from './verdict.ts';
 import { findingOf } from '../../../src/text/evidence-side.ts';
 import { short } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
-import { countColumn, type Column } from '../table-column.ts';
+import { column, type Column, countColumn } from '../table-column.ts';
 import { virtualTable } from '../virtual-table.ts';
 
 const COLUMNS: readonly Column<AccountRow>[] = [
-  {
-    title: 'Account',
-    width: 'minmax(7rem, 2fr)',
-    sort: (row) => row.account,
-    cell: (row) => longName(row.account),
-  },
-  {
-    title: 'Score',
-    width: 'minmax(5.5rem, 7.5rem)',
-    sort: (row) => row.score,
+  column('Account', 'minmax(7rem, 2fr)', (row) => longName(row.account), { sort: (row) => row.account }),
+  column(
+    'Score',
+    'minmax(5.5rem, 7.5rem)',
     // Who was not judged has none.
-    cell: (row) => (row.verdict === 'not-judged' ? '–' : scoreBar(row.score)),
-  },
+    (row) => (row.verdict === 'not-judged' ? '–' : scoreBar(row.score)),
+    { sort: (row) => row.score },
+  ),
   countColumn('Requests', '5rem', (row) => row.requests, 440),
   countColumn('Flagged', '5rem', (row) => row.flaggedRequests, 560),
-  {
-    title: 'Why',
-    width: 'minmax(12rem, 4fr)',
-    from: 700,
-    cell: ({ why }) => h('span.muted', { title: why }, short(findingOf(why).finding ?? why, 200)),
-  },
-  {
-    title: 'Campaign',
-    width: 'minmax(5rem, 1fr)',
-    from: 620,
+  column(
+    'Why',
+    'minmax(12rem, 4fr)',
+    ({ why }) => h('span.muted', { title: why }, short(findingOf(why).finding ?? why, 200)),
+    { from: 700 },
+  ),
+  column('Campaign', 'minmax(5rem, 1fr)', (row) => h('bdi', short(row.campaign, 60)), {
     sort: (row) => row.campaign,
-    cell: (row) => h('bdi', short(row.campaign, 60)),
-  },
-  { title: 'First seen', width: '9rem', from: 1250, sort: (row) => -(row.first ?? 0), cell: (row) => time(row.first) },
-  { title: 'Last seen', width: '9rem', from: 1400, sort: (row) => row.last ?? 0, cell: (row) => time(row.last) },
+    from: 620,
+  }),
+  column('First seen', '9rem', (row) => time(row.first), { sort: (row) => -(row.first ?? 0), from: 1250 }),
+  column('Last seen', '9rem', (row) => time(row.last), { sort: (row) => row.last ?? 0, from: 1400 }),
 ];
 
 /** What people decided replaces the verdict. */
 function verdictColumn(page: PageContext): Column<AccountRow> {
-  return {
-    title: 'Verdict',
-    width: 'minmax(6.5rem, 9.5rem)',
-    sort: (row) => page.find.decided('account', row.account)?.state ?? row.verdict,
-    cell: (row) => standingMark(page, 'account', row.account, row.verdict, row.score),
-  };
+  return column(
+    'Verdict',
+    'minmax(6.5rem, 9.5rem)',
+    (row) => standingMark(page, 'account', row.account, row.verdict, row.score),
+    { sort: (row) => page.find.decided('account', row.account)?.state ?? row.verdict },
+  );
 }
 
 /** Leads to who else belongs to it. */
 function organisationColumn(page: PageContext): Column<AccountRow> {
-  return {
-    title: 'Organisation',
-    width: 'minmax(5rem, 1fr)',
-    from: 1100,
-    sort: (row) => row.organisation,
-    cell: ({ organisation }) =>
-      organisation === '' ? '' : entityLink(page, { kind: 'organisation', value: organisation }),
-  };
+  return column(
+    'Organisation',
+    'minmax(5rem, 1fr)',
+    ({ organisation }) => (organisation === '' ? '' : entityLink(page, { kind: 'organisation', value: organisation })),
+    { sort: (row) => row.organisation, from: 1100 },
+  );
 }
 
 /** `without` names columns that are the same in every row. */

@@ -1,11 +1,12 @@
 /** Buttons that lead somewhere: to a log line, an account, a template, a campaign. */
 import type { PageContext } from '../../app/context.ts';
 import type { Target } from '../../../src/protocol/messages.ts';
-import type { LineRef } from '../../../src/protocol/view-model.ts';
+import type { ConsideredGroup, LineRef } from '../../../src/protocol/view-model.ts';
 import { h } from '../dom.ts';
 import { count, counted } from '../../../src/text/numbers.ts';
 import { short, visible } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
+import { t } from '../words.ts';
 
 /** Lines grouped by file, the name of a file said once; at most `open` at once, the others behind a disclosure. */
 export function lineLinks(page: PageContext, lines: readonly LineRef[], open = 5): HTMLElement {
@@ -55,6 +56,13 @@ export function accountLink(page: PageContext, account: string): HTMLElement {
 
 export function templateLink(page: PageContext, template: string): HTMLElement {
   return h('button.link', { onclick: () => page.go({ page: 'template', template }) }, h('bdi', short(template, 80)));
+}
+
+/** The name of a group that was cleared, which has no page: it leads to the first of its templates. */
+export function groupLink(page: PageContext, { id, templates: [first] }: ConsideredGroup): HTMLElement | string {
+  if (first === undefined) return id;
+  const open = (): void => page.go({ page: 'template', template: first });
+  return h('button.link', { title: t('Open its template'), onclick: open }, id);
 }
 
 export function campaignLink(page: PageContext, campaign: string): HTMLElement {

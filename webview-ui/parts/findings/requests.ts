@@ -10,7 +10,7 @@ import { lineWords } from '../case/line-texts.ts';
 import { asking } from '../notice.ts';
 import { short } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
-import type { Column } from '../table-column.ts';
+import { column, type Column } from '../table-column.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { t } from '../words.ts';
 
@@ -20,38 +20,26 @@ const LIMIT = 200;
 const columns = (
   page: PageContext,
 ): Record<'place' | 'prompt' | 'time' | 'account' | 'template' | 'model' | 'tokens' | 'score', Column<RequestRow>> => ({
-  place: { title: 'Line', width: 'minmax(7.5rem, 1.2fr)', cell: (row) => h('span.link', shortPlace(row.line)) },
-  prompt: { title: 'Prompt', width: 'minmax(8rem, 4fr)', cell: (row) => lineWords(page, row.line) },
-  time: { title: `Time (${zone()})`, width: '10.5rem', from: 560, cell: (row) => exactTime(row.time) },
-  account: {
-    title: 'Account',
-    width: 'minmax(7rem, 1fr)',
-    from: 620,
-    cell: (row) => longName(row.account),
-  },
-  template: {
-    title: 'Template',
-    width: 'minmax(5rem, 1fr)',
-    from: 760,
-    cell: (row) => (row.template === '' ? h('span.muted', t('free text')) : h('bdi', short(row.template, 60))),
-  },
-  model: { title: 'Model', width: 'minmax(6rem, 1fr)', from: 900, cell: (row) => h('bdi', short(row.model, 60)) },
-  tokens: {
-    title: 'Output tokens',
-    width: '6.5rem',
-    align: 'right',
-    from: 980,
-    cell: (row) => count(row.outputTokens),
-  },
-  score: {
-    title: 'Score',
-    width: '4rem',
-    align: 'right',
-    from: 480,
+  place: column('Line', 'minmax(7.5rem, 1.2fr)', (row) => h('span.link', shortPlace(row.line))),
+  prompt: column('Prompt', 'minmax(8rem, 4fr)', (row) => lineWords(page, row.line)),
+  time: column(`Time (${zone()})`, '10.5rem', (row) => exactTime(row.time), { from: 560 }),
+  account: column('Account', 'minmax(7rem, 1fr)', (row) => longName(row.account), { from: 620 }),
+  template: column(
+    'Template',
+    'minmax(5rem, 1fr)',
+    (row) => (row.template === '' ? h('span.muted', t('free text')) : h('bdi', short(row.template, 60))),
+    { from: 760 },
+  ),
+  model: column('Model', 'minmax(6rem, 1fr)', (row) => h('bdi', short(row.model, 60)), { from: 900 }),
+  tokens: column('>Output tokens', '6.5rem', (row) => count(row.outputTokens), { from: 980 }),
+  score: column(
+    '>Score',
+    '4rem',
     // Requests outside what is held against their account have none.
-    cell: ({ account, score }) =>
+    ({ account, score }) =>
       score === 0 || page.find.account(account)?.verdict === 'not-judged' ? '–' : probability(score),
-  },
+    { from: 480 },
+  ),
 });
 
 /** `without` names the columns that the selection makes the same in every row. */
