@@ -174,6 +174,7 @@ export class PlantedTable {
     const planted = this.#planted;
     const moved = (context: number): number => (context === 0 ? 0 : hash32(`${context}`, seed));
     const copied: Row = {
+      // Of each column its value in the row: types lose the names.
       ...(Object.fromEntries(Object.entries(rows).map(([name, column]) => [name, column[row]!])) as unknown as Row),
       account: planted.names.account.add(account?.value ?? ''),
       address: planted.names.address.add(address ?? ''),

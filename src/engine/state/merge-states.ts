@@ -59,6 +59,7 @@ export async function mergeStates(
       await states.eachRows(
         name,
         (block, from, to) => {
+          // A block of the table of this name, which the compiler does not know of a name in a loop.
           table.copy(block as never, from, to);
           if (name === 'requests') texts?.use(block as Block<typeof TABLES.requests>, from, to);
           look(to - from);

@@ -64,6 +64,7 @@ export class Workspace<V extends object> {
     const shelf = new Shelf(table, given);
     for (const [at, { reads, run, isLarge }] of this.steps.entries()) {
       if (isLarge) shelf.spillAllBut(reads);
+      // Each step is given what it names, which types cannot follow through a list of steps.
       shelf.add((yield run(shelf.take(reads) as never)) as object);
       table.evict();
       shelf.freeAllBut([...this.steps.slice(at + 1).flatMap((step) => step.reads), ...wanted]);

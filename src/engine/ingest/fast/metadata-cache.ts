@@ -150,6 +150,7 @@ export class MetadataCache {
       },
       hasFacts: Object.keys(facts).some((name) => !this.ofLine.has(name) && !ONLY_SENDER.has(name)),
       table: undefined,
+      // Set with `table`, before they are read.
       numbers: {} as Numbered as unknown as CallNumbers,
     };
   }

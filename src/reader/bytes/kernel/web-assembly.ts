@@ -11,6 +11,7 @@ const NO_WEB_ASSEMBLY =
   'WebAssembly, which is needed to read logs, is switched off (was Node.js started with --jitless?)';
 
 function webAssembly(): WebAssembly {
+  // The types of Node name no such global.
   const { WebAssembly: found } = globalThis as unknown as { WebAssembly?: WebAssembly };
   if (found === undefined) throw new InputError(NO_WEB_ASSEMBLY);
   return found;
