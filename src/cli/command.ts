@@ -14,6 +14,19 @@ export type CommandOption = ({ name: ValueName; value: string } | { name: Switch
   text: string;
 };
 
+/**
+ * An option by what the help says of it.
+ * @param spec its name, and the placeholder of its value where it takes one: `output FILE`
+ */
+export function option(
+  spec: SwitchName | `${ValueName} ${string}`,
+  text: string,
+  more: Pick<CommandOption, 'short' | 'formerly' | 'alsoSwitch'> = {},
+): CommandOption {
+  const [name, value] = spec.split(' ');
+  return { name, ...(value !== undefined && { value }), text, ...more } as CommandOption;
+}
+
 /** Settings in effect, and those that no option can express. */
 export interface Configuration {
   /** Mappings that are in the file itself. */
@@ -54,7 +67,7 @@ export interface Command {
 
 /** Options of every command. */
 export const COMMON_OPTIONS: readonly CommandOption[] = [
-  { name: 'quiet', short: 'q', text: 'no progress bar and no notes' },
-  { name: 'no-color', text: 'no colours, as with NO_COLOR set' },
-  { name: 'help', short: 'h', text: 'show this help' },
+  option('quiet', 'no progress bar and no notes', { short: 'q' }),
+  option('no-color', 'no colours, as with NO_COLOR set'),
+  option('help', 'show this help', { short: 'h' }),
 ];

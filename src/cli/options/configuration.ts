@@ -7,18 +7,17 @@ import type { ConfigKey } from '../../report/config/config-keys.ts';
 import type { SetValue } from '../../report/config/config-values.ts';
 import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
 import type { ConfiguredValue } from '../../report/shape/configured-value.ts';
-import type { Command, CommandOption, Typed } from '../command.ts';
+import { type Command, option, type Typed } from '../command.ts';
 import type { SwitchName } from '../usage/option-names.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { workspaceFile } from './files/workspace-trust.ts';
 
 /** Option of each command that reads the file. */
-export const CONFIG_OPTION: CommandOption = {
-  name: 'config',
-  value: 'FILE',
-  text: 'settings (see config); default: prompt-audit.yaml in the current folder, with --trust',
-};
+export const CONFIG_OPTION = option(
+  'config FILE',
+  'settings (see config); default: prompt-audit.yaml in the current folder, with --trust',
+);
 
 /** Arguments of the commands that read the logs named in the file. */
 const LOGS = 'LOG...';

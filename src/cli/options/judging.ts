@@ -1,35 +1,31 @@
 import { DEFAULT_SETTINGS, type ReportSettings, SETTING_RANGES } from '../../report/shape/report.ts';
 import type { AuditOptions } from '../../engine/pipeline/audit.ts';
-import type { CommandOption, Typed } from '../command.ts';
+import { type CommandOption, option, type Typed } from '../command.ts';
 import type { ValueName } from '../usage/option-names.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Options for judging: the threshold for calling an account distillation, and the prior before any evidence. */
 export const JUDGING_OPTIONS: readonly CommandOption[] = [
-  {
-    name: 'threshold',
-    value: 'P',
-    text: `minimum score at which an account is flagged as distillation (default: ${DEFAULT_SETTINGS.threshold})`,
-  },
-  {
-    name: 'account-prior',
-    value: 'P',
-    text: `share of accounts expected to take part, before any evidence (default: ${DEFAULT_SETTINGS.accountPrior})`,
-  },
+  option(
+    'threshold P',
+    `minimum score at which an account is flagged as distillation (default: ${DEFAULT_SETTINGS.threshold})`,
+  ),
+  option(
+    'account-prior P',
+    `share of accounts expected to take part, before any evidence (default: ${DEFAULT_SETTINGS.accountPrior})`,
+  ),
 ];
 
 /** Options that say how much of a log must be judged. */
 export const GATE_OPTIONS: readonly CommandOption[] = [
-  {
-    name: 'min-judged',
-    value: 'P',
-    text: 'exit with 3 if less than this share of requests could be judged (default with --fail-on: 0.5)',
-  },
-  {
-    name: 'max-rejected',
-    value: 'P',
-    text: 'exit with 3 if more than this share of lines could not be read (default with --fail-on: 0.2)',
-  },
+  option(
+    'min-judged P',
+    'exit with 3 if less than this share of requests could be judged (default with --fail-on: 0.5)',
+  ),
+  option(
+    'max-rejected P',
+    'exit with 3 if more than this share of lines could not be read (default with --fail-on: 0.2)',
+  ),
 ];
 
 /** What each setting of a report is called here. */

@@ -1,6 +1,6 @@
 import { type Limits, LIMIT_RANGES } from '../../reader/bytes/files/limits.ts';
 import { count } from '../../text/numbers.ts';
-import type { CommandOption, Typed } from '../command.ts';
+import { type CommandOption, option, type Typed } from '../command.ts';
 import type { ValueName } from '../usage/option-names.ts';
 import { UsageError } from '../usage-error.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -11,19 +11,14 @@ const MOST_MEMORY = 999_999_999;
 
 /** Options that limit how much of a hostile or broken log is read. */
 export const LIMIT_OPTIONS: readonly CommandOption[] = [
-  {
-    name: 'max-line',
-    value: 'MB',
-    text: 'maximum line length (default and maximum: 256); longer lines are rejected',
-  },
-  { name: 'max-ratio', value: 'N', text: 'maximum ratio of unpacked to packed size (default: 1000)' },
+  option('max-line MB', 'maximum line length (default and maximum: 256); longer lines are rejected'),
+  option('max-ratio N', 'maximum ratio of unpacked to packed size (default: 1000)'),
 ];
 
-export const MEMORY_OPTION: CommandOption = {
-  name: 'memory',
-  value: 'MB',
-  text: 'stop with a message if more memory than this would be needed (default: the memory available)',
-};
+export const MEMORY_OPTION = option(
+  'memory MB',
+  'stop with a message if more memory than this would be needed (default: the memory available)',
+);
 
 /**
  * The value of `MEMORY_OPTION` in bytes.

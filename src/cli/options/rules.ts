@@ -2,26 +2,23 @@ import { SHIPPED_RULES } from '../../report/config/config-name.ts';
 import { LEVELS, type Level } from '../../report/shape/rule-outcome.ts';
 import { countedRules } from '../../report/triage/counted-rules.ts';
 import type { TriagedReport } from '../../report/triage/triaged-report.ts';
-import type { CommandOption, Typed } from '../command.ts';
+import { option, type Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 
-export const RULES_OPTION: CommandOption = {
-  name: 'rules',
-  value: 'PATH',
-  text: 'your own rules, a file or folder, or "shipped" for those that come with the program',
-};
+export const RULES_OPTION = option(
+  'rules PATH',
+  'your own rules, a file or folder, or "shipped" for those that come with the program',
+);
 
-export const CANARIES_OPTION: CommandOption = {
-  name: 'canaries',
-  value: 'FILE',
-  text: 'find prompts that contain a planted string (one per line in FILE) or invisible marks',
-};
+export const CANARIES_OPTION = option(
+  'canaries FILE',
+  'find prompts that contain a planted string (one per line in FILE) or invisible marks',
+);
 
-export const FAIL_ON_RULE_OPTION: CommandOption = {
-  name: 'fail-on-rule',
-  value: 'LEVEL',
-  text: 'exit with 1 if a rule of this level or a higher one matches: informational, low, medium, high, critical',
-};
+export const FAIL_ON_RULE_OPTION = option(
+  'fail-on-rule LEVEL',
+  'exit with 1 if a rule of this level or a higher one matches: informational, low, medium, high, critical',
+);
 
 /** Rules to run in a scan; none unless some are named. */
 export function scanRules(typed: Typed): readonly string[] {

@@ -1,5 +1,5 @@
 /** What else is done with logs: looking at them, learning from them, trying out what would be found in them, and rewriting them. */
-import type { Command } from '../command.ts';
+import { type Command, option } from '../command.ts';
 import { JUDGING_OPTIONS } from '../options/judging.ts';
 import { ACCOUNTS_OPTION, BASELINE_OPTION, FORMAT_OPTION, READING_OPTIONS } from '../options/shared.ts';
 
@@ -9,10 +9,10 @@ export const INSPECT_COMMAND: Command = {
   text: 'Look at the start of each log: its format, its fields and where they come from, the first requests, what detectors lack, and a proposed mapping if it cannot be read.',
   options: [
     FORMAT_OPTION,
-    { name: 'limit', short: 'n', value: 'N', text: 'requests to show (default: 3)' },
-    { name: 'no-text', text: 'leave out text written by people and models' },
+    option('limit N', 'requests to show (default: 3)', { short: 'n' }),
+    option('no-text', 'leave out text written by people and models'),
     ...READING_OPTIONS,
-    { name: 'write-mapping', value: 'FILE', text: 'write the proposed mapping to a file' },
+    option('write-mapping FILE', 'write the proposed mapping to a file'),
   ],
   examples: [
     'prompt-audit inspect requests.jsonl',
@@ -26,7 +26,7 @@ export const BASELINE_COMMAND: Command = {
   name: 'baseline',
   arguments: 'build LOG... | merge FILE...',
   text: 'Learn what ordinary traffic looks like from your own logs (build), or combine such files (merge). The file holds hashes and counts, no text. Nothing is learned from reported campaigns.',
-  options: [{ name: 'output', short: 'o', value: 'FILE', text: 'file to write' }, ACCOUNTS_OPTION, ...READING_OPTIONS],
+  options: [option('output FILE', 'file to write', { short: 'o' }), ACCOUNTS_OPTION, ...READING_OPTIONS],
   examples: [
     'prompt-audit baseline build logs/october/ --output october.json',
     'prompt-audit baseline merge september.json october.json --output normal.json',
@@ -41,11 +41,11 @@ export const POWER_COMMAND: Command = {
   text: 'Plant simulated campaigns in your own log, in memory, and say which would be found and how many ordinary accounts would be wrongly accused. The campaigns vary in size, cover traffic and evasion. Only the result is written.',
   options: [
     FORMAT_OPTION,
-    { name: 'output', short: 'o', value: 'FILE', text: 'write the result to a file; FILE.json means json' },
-    { name: 'trials', value: 'N', text: 'campaigns of each kind (default: 3)' },
-    { name: 'only', value: 'KINDS', text: 'plant only these kinds, for example size-24-0.5,reworded' },
-    { name: 'minutes', value: 'N', text: 'start no new round after N minutes (default: 20)' },
-    { name: 'seed', value: 'N', text: 'the same seed plants the same campaigns (default: 1)' },
+    option('output FILE', 'write the result to a file; FILE.json means json', { short: 'o' }),
+    option('trials N', 'campaigns of each kind (default: 3)'),
+    option('only KINDS', 'plant only these kinds, for example size-24-0.5,reworded'),
+    option('minutes N', 'start no new round after N minutes (default: 20)'),
+    option('seed N', 'the same seed plants the same campaigns (default: 1)'),
     ACCOUNTS_OPTION,
     BASELINE_OPTION,
     ...READING_OPTIONS,
@@ -60,7 +60,7 @@ export const BENCH_COMMAND: Command = {
   text: 'Scan a folder of labelled logs, NAME.truth.json beside NAME.jsonl, and say how well the program tells who is who: average precision, what is called and suspected, who is wrongly called, and what the first groups hold.',
   options: [
     FORMAT_OPTION,
-    { name: 'output', short: 'o', value: 'FILE', text: 'write the tables to a file; FILE.json means json' },
+    option('output FILE', 'write the tables to a file; FILE.json means json', { short: 'o' }),
     ...JUDGING_OPTIONS,
     ...READING_OPTIONS,
   ],
@@ -79,9 +79,9 @@ export const CONVERT_COMMAND: Command = {
   arguments: 'LOG...',
   text: 'Convert the requests in any logs to JSON Lines in one documented format, which every command can read.',
   options: [
-    { name: 'output', short: 'o', value: 'FILE', text: 'file to write (default: standard output)' },
-    { name: 'no-text', text: 'replace text written by people and models with its length' },
-    { name: 'unread', value: 'FILE', text: 'list every line that gave no request, with its position and the reason' },
+    option('output FILE', 'file to write (default: standard output)', { short: 'o' }),
+    option('no-text', 'replace text written by people and models with its length'),
+    option('unread FILE', 'list every line that gave no request, with its position and the reason'),
     ...READING_OPTIONS,
   ],
   examples: ['prompt-audit convert logs/ --output requests.jsonl', "prompt-audit convert 'export/*.csv' | jq .model"],

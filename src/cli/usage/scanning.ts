@@ -1,5 +1,5 @@
 /** Reading logs and judging what is in them, in one process or in steps on many machines. */
-import type { Command } from '../command.ts';
+import { type Command, option } from '../command.ts';
 import { GATE_OPTIONS, JUDGING_OPTIONS } from '../options/judging.ts';
 import { LIMIT_OPTIONS, MEMORY_OPTION } from '../options/limits.ts';
 import { CANARIES_OPTION, FAIL_ON_RULE_OPTION, RULES_OPTION } from '../options/rules.ts';
@@ -21,12 +21,8 @@ export const SCAN_COMMAND: Command = {
     ...shared.INDICATOR_OPTIONS,
     ...shared.READING_OPTIONS,
     shared.TRIAGE_OPTION,
-    { name: 'no-triage', text: 'ignore decisions: every finding counts' },
-    {
-      name: 'workers',
-      value: 'N',
-      text: 'reader threads (default: one fewer than the number of processors, at most 8)',
-    },
+    option('no-triage', 'ignore decisions: every finding counts'),
+    option('workers N', 'reader threads (default: one fewer than the number of processors, at most 8)'),
     shared.NO_TEXT_OPTION,
     ...JUDGING_OPTIONS,
     RULES_OPTION,
@@ -34,10 +30,10 @@ export const SCAN_COMMAND: Command = {
     FAIL_ON_RULE_OPTION,
     ...LIMIT_OPTIONS,
     MEMORY_OPTION,
-    { name: 'incremental', text: 'remember what was read, and read only what is new next time (see cache)' },
-    { name: 'follow', text: 'keep watching the logs and report what is new, until Ctrl-C' },
+    option('incremental', 'remember what was read, and read only what is new next time (see cache)'),
+    option('follow', 'keep watching the logs and report what is new, until Ctrl-C'),
     ...shared.EVENT_OPTIONS,
-    { name: 'keep', value: 'N', text: 'with --follow: judge the last N requests (default: 500000)' },
+    option('keep N', 'with --follow: judge the last N requests (default: 500000)'),
     shared.FAIL_ON_OPTION,
     ...GATE_OPTIONS,
   ],
@@ -62,28 +58,20 @@ export const MAP_COMMAND: Command = {
   arguments: 'LOG...',
   text: 'Read logs, or part of one, into a state. This is the first of three steps that produce the same report as a scan, on any number of machines (see merge and finish).',
   options: [
-    { name: 'output', short: 'o', value: 'FOLDER', text: 'state to write; must not exist' },
-    {
-      name: 'range',
-      value: 'FROM-TO',
-      text: 'read only the parts of the log that start in this range of bytes (default: all)',
-    },
-    { name: 'name', value: 'NAME', text: 'what the report calls the log, instead of its path' },
-    {
-      name: 'read-prompts',
+    option('output FOLDER', 'state to write; must not exist', { short: 'o' }),
+    option('range FROM-TO', 'read only the parts of the log that start in this range of bytes (default: all)'),
+    option('name NAME', 'what the report calls the log, instead of its path'),
+    option('read-prompts FOLDER', 'read back the prompts that finish asked for, and write those instead of a state', {
       formerly: 'wanted',
-      value: 'FOLDER',
-      text: 'read back the prompts that finish asked for, and write those instead of a state',
-    },
+    }),
     shared.MAPPING_OPTION,
     TRUST_OPTION,
     shared.ACCOUNT_BY_OPTION,
-    {
-      name: 'secret',
-      value: 'FILE',
-      text: 'file of random bytes, the key of the hashes of texts: the same for all states that are merged (default: one that this machine keeps)',
-    },
-    { name: 'workers', value: 'N', text: 'reader threads (default: 1)' },
+    option(
+      'secret FILE',
+      'file of random bytes, the key of the hashes of texts: the same for all states that are merged (default: one that this machine keeps)',
+    ),
+    option('workers N', 'reader threads (default: 1)'),
     ...LIMIT_OPTIONS,
   ],
   examples: [
@@ -99,8 +87,8 @@ export const MERGE_COMMAND: Command = {
   arguments: 'STATE...',
   text: 'Merge states, or the prompts that map --read-prompts read back, into one, in bounded memory. STATE is what map or merge wrote, or a folder of them. The order does not matter.',
   options: [
-    { name: 'output', short: 'o', value: 'FOLDER', text: 'state to write; must not exist' },
-    { name: 'thin', text: 'the states are those of all logs: leave out clauses that the report does not depend on' },
+    option('output FOLDER', 'state to write; must not exist', { short: 'o' }),
+    option('thin', 'the states are those of all logs: leave out clauses that the report does not depend on'),
   ],
   examples: ['prompt-audit merge states/ --output state', 'prompt-audit merge states/ --thin --output state'],
   run: async (typed, terminal) => (await import('../commands/states/merge.ts')).merge(typed, terminal),
@@ -111,13 +99,12 @@ export const FINISH_COMMAND: Command = {
   arguments: 'STATE...',
   text: 'Write the report on all logs in the states, identical to that of a scan of the same logs. The prompts it quotes are read from the logs. If other machines have the logs, use --list-prompts and --prompts.',
   options: [
-    {
-      name: 'list-prompts',
-      formerly: 'wanted',
-      value: 'FOLDER',
-      text: 'only write the list of prompts that are needed (see map --read-prompts); with --prompts as well, write it, name the logs, and wait for a line on standard input before the prompts are read',
-    },
-    { name: 'prompts', value: 'FOLDER', text: 'prompts that map --read-prompts read back, or a folder of them' },
+    option(
+      'list-prompts FOLDER',
+      'only write the list of prompts that are needed (see map --read-prompts); with --prompts as well, write it, name the logs, and wait for a line on standard input before the prompts are read',
+      { formerly: 'wanted' },
+    ),
+    option('prompts FOLDER', 'prompts that map --read-prompts read back, or a folder of them'),
     shared.FORMAT_OPTION,
     shared.REPORT_OPTION,
     shared.VERBOSE_OPTION,

@@ -1,5 +1,5 @@
 /** Settings, rules, and the program itself. */
-import type { Command } from '../command.ts';
+import { type Command, option } from '../command.ts';
 import { CONFIG_OPTION } from '../options/configuration.ts';
 import { RULES_OPTION } from '../options/rules.ts';
 import { FORMAT_OPTION } from '../options/shared.ts';
@@ -21,7 +21,7 @@ export const RULES_COMMAND: Command = {
   text: 'List rules, run their tests, explain one, or start a new one. Rules are a subset of Sigma; scan --rules runs them.',
   options: [
     RULES_OPTION,
-    { name: 'junit', value: 'FILE', text: 'with test: write the results as JUnit XML, for build servers' },
+    option('junit FILE', 'with test: write the results as JUnit XML, for build servers'),
     { ...FORMAT_OPTION, text: 'with list: text (default) or json, for which --json is short' },
     CONFIG_OPTION,
     TRUST_OPTION,
@@ -49,16 +49,10 @@ export const DEMO_LOG_COMMAND: Command = {
   name: 'demo-log',
   text: 'Generate a sample request log with ordinary traffic and five campaigns, to try the program on.',
   options: [
-    {
-      name: 'output',
-      formerly: 'out',
-      short: 'o',
-      value: 'FILE',
-      text: 'write to a file (default: standard output)',
-    },
-    { name: 'seed', value: 'N', text: 'the same seed gives the same bytes (default: 1)' },
-    { name: 'requests', value: 'N', text: 'about how many requests (default: 20000)' },
-    { name: 'truth', value: 'FILE', text: 'write the true role of each account (JSON)' },
+    option('output FILE', 'write to a file (default: standard output)', { short: 'o', formerly: 'out' }),
+    option('seed N', 'the same seed gives the same bytes (default: 1)'),
+    option('requests N', 'about how many requests (default: 20000)'),
+    option('truth FILE', 'write the true role of each account (JSON)'),
   ],
   examples: ['prompt-audit demo-log --output demo.jsonl', 'prompt-audit demo-log | prompt-audit scan -'],
   run: async (typed, terminal) => (await import('../commands/demo-log.ts')).demoLog(typed, terminal),

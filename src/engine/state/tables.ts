@@ -3,6 +3,8 @@
  * docs/scale.md lists them for people.
  */
 
+import { type Words, words } from '../../schema/words.ts';
+
 /** Raised when a table changes. A state of another version is refused. */
 export const STATE_VERSION = 8;
 
@@ -27,45 +29,33 @@ export interface TableSpec {
   long?: string;
 }
 
+/** Columns with what they hold, by `name:type`. */
+type Typed<T extends string> = {
+  readonly [
+    W in Words<T> as W extends `${infer Name}:${string}` ? Name : never
+  ]: W extends `${string}:${infer V extends ValueType}` ? V : never;
+};
+
+function columns<const T extends string>(text: T): Typed<T> {
+  return Object.fromEntries(words(text).map((word) => word.split(':'))) as Typed<T>;
+}
+
 /** Columns that say in which log something stands, and where. */
-const PLACE = { source: 'text', offset: 'whole' } as const;
+const PLACE = columns('source:text offset:whole');
 
 export const TABLES = {
   /** Logs, and what was named and is none. */
   sources: {
-    columns: {
-      source: 'text',
-      kind: 'text',
-      bytes: 'whole',
-      container: 'text',
-      compression: 'text',
-      encoding: 'text',
-      head: 'text',
-      error: 'text',
-      note: 'text',
-    },
+    columns: columns(`source:text kind:text bytes:whole container:text compression:text encoding:text head:text
+        error:text note:text`),
     order: ['source', 'kind', 'bytes', 'head', 'error', 'note'],
     same: 'one',
     groupRows: 1 << 14,
   },
   /** Parts in which logs were read, with what their lines were. They cover a log without gaps. */
   parts: {
-    columns: {
-      source: 'text',
-      start: 'whole',
-      end: 'whole',
-      lines: 'whole',
-      counted: 'whole',
-      records: 'whole',
-      rejected: 'whole',
-      skipped: 'whole',
-      requests: 'whole',
-      apart: 'whole',
-      formats: 'text',
-      reasons: 'text',
-      fields: 'text',
-      error: 'text',
-    },
+    columns: columns(`source:text start:whole end:whole lines:whole counted:whole records:whole rejected:whole
+        skipped:whole requests:whole apart:whole formats:text reasons:text fields:text error:text`),
     order: ['source', 'start'],
     same: 'refused',
     groupRows: 1 << 12,
@@ -74,35 +64,11 @@ export const TABLES = {
   requests: {
     columns: {
       ...PLACE,
-      part: 'small',
-      line: 'whole',
-      bytes: 'whole',
-      time: 'real',
-      response: 'whole',
-      account: 'text',
-      organisation: 'text',
-      endUser: 'text',
-      address: 'text',
-      userAgent: 'text',
-      model: 'text',
-      format: 'text',
-      inputTokens: 'whole',
-      outputTokens: 'whole',
-      system: 'whole',
-      user: 'whole',
-      open: 'whole',
-      whole: 'whole',
-      tools: 'bits',
-      toolCount: 'small',
-      parameters: 'bits',
-      contextIn: 'whole',
-      contextOut: 'whole',
-      answer: 'bits',
-      answerShape: 'small',
-      answerSize: 'small',
-      turns: 'small',
-      media: 'small',
-      flags: 'small',
+      ...columns(`part:small line:whole bytes:whole time:real response:whole account:text organisation:text
+        endUser:text address:text userAgent:text model:text format:text inputTokens:whole
+        outputTokens:whole system:whole user:whole open:whole whole:whole tools:bits toolCount:small
+        parameters:bits contextIn:whole contextOut:whole answer:bits answerShape:small answerSize:small
+        turns:small media:small flags:small`),
     },
     order: ['source', 'offset', 'part'],
     same: 'refused',
@@ -110,21 +76,21 @@ export const TABLES = {
   },
   /** Facts of the requests that have some, in their order: see `fact-entries.ts`. A fact is a number or a text. */
   facts: {
-    columns: { ...PLACE, part: 'small', at: 'small', kind: 'text', number: 'real', text: 'text' },
+    columns: { ...PLACE, ...columns('part:small at:small kind:text number:real text:text') },
     order: ['source', 'offset', 'part', 'at'],
     same: 'refused',
     groupRows: 1 << 15,
   },
   /** The different texts of prompts by their hashes, with the number of their rows in `clauses`. */
   texts: {
-    columns: { text: 'whole', system: 'bits', clauses: 'small' },
+    columns: columns('text:whole system:bits clauses:small'),
     order: ['text'],
     same: 'one',
     groupRows: 1 << 15,
   },
   /** Clauses of texts, in the order of the texts and in each as they are; in a thinned state gaps as well: see `clause-gap.ts`. */
   clauses: {
-    columns: { text: 'whole', hash: 'whole', letters: 'small' },
+    columns: columns('text:whole hash:whole letters:small'),
     order: ['text'],
     same: 'first',
     groupRows: 1 << 15,
@@ -133,13 +99,7 @@ export const TABLES = {
   pieces: {
     columns: {
       ...PLACE,
-      line: 'whole',
-      length: 'whole',
-      format: 'text',
-      key: 'text',
-      value: 'text',
-      raw: 'small',
-      besides: 'small',
+      ...columns('line:whole length:whole format:text key:text value:text raw:small besides:small'),
     },
     order: ['source', 'offset'],
     same: 'all',
@@ -148,14 +108,14 @@ export const TABLES = {
   },
   /** Requests whose prompts are to be read back. */
   wanted: {
-    columns: { ...PLACE, part: 'small', bytes: 'whole', unheard: 'small' },
+    columns: { ...PLACE, ...columns('part:small bytes:whole unheard:small') },
     order: ['source', 'offset', 'part'],
     same: 'one',
     groupRows: 1 << 14,
   },
   /** Prompts that were read back; `known` is 0 where the line holds none. */
   prompts: {
-    columns: { ...PLACE, part: 'small', known: 'small', prompt: 'text' },
+    columns: { ...PLACE, ...columns('part:small known:small prompt:text') },
     order: ['source', 'offset', 'part'],
     same: 'one',
     groupRows: 1 << 12,

@@ -3,16 +3,16 @@
  * may have supplied them, so they are used only after a person has agreed, which is remembered.
  */
 import { realpath, stat } from 'node:fs/promises';
-import type { CommandOption, Typed } from '../../command.ts';
+import { option, type Typed } from '../../command.ts';
 import type { Terminal } from '../../output/terminal.ts';
 import { stateFolder } from './state-folder.ts';
 import { readAnswers, rememberAnswer } from './trusted-folders.ts';
 
 /** Option of each command that would use such files. */
-export const TRUST_OPTION: CommandOption = {
-  name: 'trust',
-  text: 'trust the settings, decisions and mappings of the current folder, now and in later runs (see cache)',
-};
+export const TRUST_OPTION = option(
+  'trust',
+  'trust the settings, decisions and mappings of the current folder, now and in later runs (see cache)',
+);
 
 /**
  * A file of the current folder, if there is one that may be used. One that may not is named on standard error. A person at a
