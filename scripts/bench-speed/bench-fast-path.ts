@@ -6,19 +6,16 @@
  *   --folder FOLDER  where logs are made and kept (default: a temporary one, removed at the end)
  *   --print          prints the table only
  */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build, type Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
 import { table } from '../../src/report/benchmark/markdown.ts';
+import { buildCli } from '../../test/fixtures/built-cli.ts';
 import { makeLog, SOURCE } from './make-logs.ts';
 import { median, type Run, runNode } from './run.ts';
-
-const ROOT = join(__dirname, '..', '..');
-const DOCS = join(ROOT, 'docs', 'performance.md');
-const [BEGIN, END] = ['<!-- fast:begin, written by npm run bench:fast -->', '<!-- fast:end -->'];
+import { writeSection } from '../pages/performance-figures.ts';
 
 /** Puts in place of the list of fast paths one that accepts no line. */
 const withoutFastPaths: Plugin = {
@@ -30,28 +27,6 @@ const withoutFastPaths: Plugin = {
     }));
   },
 };
-
-/** Builds the command line with its reader threads into the folder, and gives its path. */
-async function program(folder: string, plugins: Plugin[]): Promise<string> {
-  mkdirSync(folder);
-  await build({
-    entryPoints: {
-      cli: join(ROOT, 'src/cli/main.ts'),
-      'scan-worker': join(ROOT, 'src/engine/pipeline/scan-worker.ts'),
-    },
-    outdir: folder,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    logLevel: 'silent',
-    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-    define: { 'import.meta.url': 'importMetaUrl' },
-    plugins,
-  });
-  return join(folder, 'cli.js');
-}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -67,8 +42,8 @@ async function main(): Promise<void> {
     const folder = values.folder ?? join(scratch, 'logs');
     mkdirSync(folder, { recursive: true });
     const programs = {
-      with: await program(join(scratch, 'with'), []),
-      without: await program(join(scratch, 'without'), [withoutFastPaths]),
+      with: await buildCli(join(scratch, 'with'), { minify: true }),
+      without: await buildCli(join(scratch, 'without'), { minify: true, plugins: [withoutFastPaths] }),
     };
     const rows: string[][] = [];
     for (const format of ['litellm', 'otlp'] as const) {
@@ -100,18 +75,10 @@ async function main(): Promise<void> {
     const megabytes = Math.round(Number(values.bytes) / 1e6);
     const text = `Node ${process.versions.node}, logs of ${megabytes} MB (${SOURCE}), median of ${values.repeat} whole scans each, in turn; both programs write the same report.\n\n${table(columns, rows)}`;
     if (values.print) console.log(text);
-    else writeBetween(text);
+    else writeSection('fast', text);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
-}
-
-function writeBetween(text: string): void {
-  const page = readFileSync(DOCS, 'utf8');
-  const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (from < 0 || to < from) throw new Error('docs/performance.md has no place for the figures of the fast paths.');
-  writeFileSync(DOCS, `${page.slice(0, from + BEGIN.length)}\n\n${text}\n\n${page.slice(to)}`);
-  execFileSync(process.execPath, [join(ROOT, 'node_modules/prettier/bin/prettier.cjs'), '--write', DOCS]);
 }
 
 void main();

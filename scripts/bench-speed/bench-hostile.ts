@@ -5,7 +5,7 @@
  * Patterns run inside of V8, where a test cannot count what they do. So each is given texts of two lengths: four times the text takes
  * four times the processor time where the work grows with the length, and sixteen times where it grows with its square.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { table } from '../../src/report/benchmark/markdown.ts';
@@ -23,9 +23,7 @@ import { isolated } from '../../src/text/markup/isolated.ts';
 import { sharesOfOrdinary } from '../../test/fixtures/bundled-cost.ts';
 import { SHARE_OF_ORDINARY } from '../../test/fixtures/reading-cost.ts';
 import { processorMs } from '../../test/harness/processor-ms.ts';
-
-const DOCS = join(__dirname, '..', '..', 'docs', 'performance.md');
-const [BEGIN, END] = ['<!-- hostile:begin, written by npm run bench:hostile -->', '<!-- hostile:end -->'];
+import { writeSection } from '../pages/performance-figures.ts';
 
 /** Most that four times the text may cost, between 4 and 16. */
 const MOST = 8;
@@ -145,11 +143,7 @@ async function main(): Promise<void> {
     `Text that is made to be slow to read costs at most ${shares[0]![1].toFixed(0)} times the processor time of an ordinary log of its size (${shares[0]![0]}), of ${shares.length} kinds of text.`,
   ].join('\n\n');
   console.log(text);
-  if (!process.argv.includes('--print')) {
-    const page = readFileSync(DOCS, 'utf8');
-    const [before = '', rest = ''] = page.split(BEGIN);
-    writeFileSync(DOCS, `${before}${BEGIN}\n\n${text}\n\n${END}${rest.split(END)[1] ?? ''}`);
-  }
+  if (!process.argv.includes('--print')) writeSection('hostile', text);
   const slow = [
     ...growths.filter(({ growth }) => growth > MOST).map(({ name }) => name),
     ...shares.filter(([, share]) => share > SHARE_OF_ORDINARY).map(([name]) => name),

@@ -11,16 +11,16 @@
  *   --print          prints the figures only
  * Longer than 250 lines: it is one report from top to bottom.
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LogFormat, makeLog, makeShortRecords, packed, sizeOf, SOURCE } from './make-logs.ts';
 import { median, type Run, runNode, runShell } from './run.ts';
+import { writeSection } from '../pages/performance-figures.ts';
 import { node } from '../tools.ts';
 
 const ROOT = join(__dirname, '..', '..');
-const DOCUMENT = join(ROOT, 'docs', 'performance.md');
 const CLI = join(ROOT, 'dist', 'cli.js');
 const ACCOUNTS = 25_000;
 
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
   try {
     const text = await measureAll(folder, sizes);
     console.log(`\n${text}\n`);
-    if (!flags.print) writeSection(text);
+    if (!flags.print) writeSection('speed', text);
   } finally {
     if (flags.folder === undefined) rmSync(folder, { recursive: true, force: true });
   }
@@ -288,17 +288,6 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 const gb = (bytes: number): string => `${Number((bytes / 1e9).toPrecision(3))} GB`;
-
-const BEGIN = '<!-- speed:begin, written by npm run bench:speed -->';
-const END = '<!-- speed:end -->';
-
-function writeSection(text: string): void {
-  if (!existsSync(DOCUMENT)) throw new Error(`${DOCUMENT} is missing.`);
-  const document = readFileSync(DOCUMENT, 'utf8');
-  const [from, to] = [document.indexOf(BEGIN), document.indexOf(END)];
-  if (from < 0 || to < from) throw new Error(`${DOCUMENT} lacks the markers.`);
-  writeFileSync(DOCUMENT, `${document.slice(0, from + BEGIN.length)}\n\n${text}\n\n${document.slice(to)}`);
-}
 
 main().catch((error: unknown) => {
   console.error(error);

@@ -19,9 +19,9 @@ import { table } from '../../src/report/benchmark/markdown.ts';
 import { type LogFormat, makeLog, makeShortRecords, SOURCE } from './make-logs.ts';
 import { threadShares } from './profile-shares.ts';
 import { builtFrom, median, type Run, runNode } from './run.ts';
+import { writeSection } from '../pages/performance-figures.ts';
 
 const ROOT = join(__dirname, '..', '..');
-const DOCUMENT = join(ROOT, 'docs', 'performance.md');
 const DAY_BYTES = 20e6;
 
 const { values: flags } = parseArgs({
@@ -193,7 +193,7 @@ async function main(): Promise<void> {
     parts.push(...(await manyAccounts(programs.now, folder, scratch)));
     const text = parts.join('\n\n');
     console.log(text);
-    if (!flags.print) writeSection(text);
+    if (!flags.print) writeSection('where', text);
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true });
   }
@@ -206,16 +206,6 @@ function setting(): string {
 }
 
 const gb = (bytes: number): string => `${Number((bytes / 1e9).toPrecision(3))} GB`;
-
-const BEGIN = '<!-- where:begin, written by npm run bench:where -->';
-const END = '<!-- where:end -->';
-
-function writeSection(text: string): void {
-  const document = fs.readFileSync(DOCUMENT, 'utf8');
-  const [from, to] = [document.indexOf(BEGIN), document.indexOf(END)];
-  if (from < 0 || to < from) throw new Error(`${DOCUMENT} lacks the markers.`);
-  fs.writeFileSync(DOCUMENT, `${document.slice(0, from + BEGIN.length)}\n\n${text}\n\n${document.slice(to)}`);
-}
 
 main().catch((error: unknown) => {
   console.error(error);
