@@ -12,11 +12,12 @@ export async function saveAs(workbench: Workbench, title: string, path: string):
     await page.waitForTimeout(1000);
     await input.press('Control+A');
     await page.keyboard.type(path);
-    // While it looks whether the folder is there it takes no Enter.
-    for (let tries = 0; tries < 20 && (await input.isVisible()); tries++) {
+    // While it looks whether the folder is there it takes no Enter. Once it is gone, an Enter would press what opened it again.
+    for (let tries = 0; tries < 20; tries++) {
       await page.waitForTimeout(700);
+      if (!(await input.isVisible())) break;
       await page.keyboard.press('Enter');
-      await page.waitForTimeout(300);
+      await input.waitFor({ state: 'hidden', timeout: 1000 }).catch(() => undefined);
     }
   });
   return workbench.step(`${path} is written`, async () => {
