@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { newRecord, type RequestRecord } from '../../reader/records/fields/request.ts';
+import { type Message, newRecord, type RequestRecord } from '../../reader/records/fields/request.ts';
 import { RequestTable } from './request-table.ts';
 
 const ID = 'chatcmpl-0123456789abcdef';
@@ -47,6 +47,27 @@ test('ids that are used again do not make calls duplicates', () => {
   assert.deepEqual(kept(call('a', {}), call('b', {}, 'Another question')), ['a', 'b']);
   assert.deepEqual(kept(call('a', {}), call('b', { time: TIME + 3 * 86_400_000 })), ['a', 'b']);
   assert.deepEqual(kept(call('a', {}), call('b', { status: 'cached' })), ['a', 'b'], 'a cache gives an answer again');
+});
+
+test('one id that a client has all its answers given hides no conversation of its', () => {
+  const said = (text: string): Message[] => [
+    { role: 'user', text: 'Hello?' },
+    { role: 'assistant', text },
+  ];
+  const ways: readonly ((task: string) => Message[])[] = [
+    (task) => [...said('Hi.'), { role: 'user', text: task }],
+    (task) => [...said(task), { role: 'user', text: 'Go on.' }],
+    (task) => [{ role: 'tool', text: task }],
+    (task) => [{ role: 'assistant', text: task }],
+  ];
+  for (const [at, way] of ways.entries()) {
+    const [one, other] = ['Write out each thought.', 'Grade this answer.'].map((task) => ({
+      messages: way(task),
+      answer: { text: 'Done.', toolCalls: '' },
+    }));
+    assert.deepEqual(kept(call('a', one!), call('b', other!)), ['a', 'b'], String(at));
+    assert.deepEqual(kept(call('a', one!), call('b', one!)), ['a'], String(at));
+  }
 });
 
 test('which part of a scan a row came from makes no difference', () => {

@@ -234,7 +234,10 @@ export class RequestTable {
   finish(keep = true): RequestTable {
     const all = canonicalOrder(this.rows, this.length);
     this.evict();
-    const order = withoutRows(all, duplicateRows(all, this.rows));
+    const order = withoutRows(
+      all,
+      duplicateRows(all, this.rows, (take) => this.facts.each('sent', take)),
+    );
     this.evict();
     const table = new RequestTable();
     table.length = table.capacity = rowCount(order);

@@ -166,3 +166,21 @@ test('calls and results of tools are read where they stand in a list of their ow
     ),
   );
 });
+
+test('names and parents that a client gives its calls through a gateway hide none of them', () => {
+  assert.deepEqual(
+    read(
+      call('a', { name: 'chat.start-7', input: 'Why?', output: 'So.' }),
+      call('b', { name: 'chat.success-7', input: 'Write out each thought.', output: 'First.' }),
+    ),
+    twice('user: Why? > So.', 'user: Write out each thought. > First.'),
+  );
+  assert.deepEqual(
+    read(
+      call('a', { name: 'a', input: 'Write out each thought.', output: 'First.' }),
+      call('b', { name: 'a.do', input: 'Grade this answer.', output: 'Good.', parentObservationId: 'a' }),
+      call('c', { name: 'a.do.do', input: 'Why?', output: 'So.', parentObservationId: 'b' }),
+    ),
+    twice('user: Grade this answer. > Good.', 'user: Why? > So.', 'user: Write out each thought. > First.'),
+  );
+});

@@ -160,12 +160,25 @@ function toldAgain(observations: readonly JsonObject[]): ReadonlyMap<unknown, st
 const MAX_STEPS = 32;
 
 function isSameCall(inner: JsonObject, outer: JsonObject, said: string, saidOutside: string): boolean {
-  // `ai.streamText` around `ai.streamText.doStream`.
-  if (textOf(inner['name'])?.startsWith(`${textOf(outer['name']) ?? ''}.do`) === true) return true;
+  // `ai.streamText` around `ai.streamText.doStream`. Gateways let a client name its calls: what only the outer one says was asked there.
+  if (textOf(inner['name'])?.startsWith(`${textOf(outer['name']) ?? ''}.do`) === true && asksNoMore(outer, inner))
+    return true;
   if (said === '') return false;
   return (
     said === saidOutside || (inner['output'] === 'None' && isLabelled(inner['input']) && !isLabelled(outer['input']))
   );
+}
+
+/** Whether all that one call asks is in what another asks. */
+function asksNoMore(one: JsonObject, other: JsonObject): boolean {
+  const [texts, known] = [one, other].map(({ input }) => textsAsked(input)) as [string[], string[]];
+  return texts.every((text) => known.includes(text));
+}
+
+function textsAsked(input: unknown): string[] {
+  const record = newRecord('langfuse');
+  if (!readLabelledPrompt(input, record)) readAnyPrompt(input, record);
+  return [record.system, ...record.messages.map(({ text }) => text)].filter(Boolean);
 }
 
 /** What was answered, in whatever shape it was kept: its words, or else its calls of tools. */
@@ -177,12 +190,16 @@ function answerOf(output: unknown): string {
 
 const EVENT = /^(.+)\.(start|success|finish|error)(-\d+)$/;
 
-/** A kit that lists each event of a call (`chat.start-7`, `chat.success-7`): the first of them holds the prompt. */
+/** A kit that lists each event of a call (`chat.start-7`, `chat.success-7`): the first of them holds the prompt, the others none of their own. */
 function markEnds(calls: readonly JsonObject[], again: Map<unknown, string>): void {
-  const events = calls.map((call) => [call['id'], EVENT.exec(textOf(call['name']) ?? '')] as const);
-  const starts = new Set(events.map(([, event]) => (event?.[2] === 'start' ? `${event[1]}${event[3]}` : undefined)));
-  for (const [id, event] of events)
-    if (event && event[2] !== 'start' && starts.has(`${event[1]}${event[3]}`)) again.set(id, END);
+  const events = calls.map((call) => [call, EVENT.exec(textOf(call['name']) ?? '')] as const);
+  const starts = new Map(
+    events.flatMap(([call, event]) => (event?.[2] === 'start' ? [[`${event[1]}${event[3]}`, call] as const] : [])),
+  );
+  for (const [call, event] of events) {
+    const start = event && event[2] !== 'start' ? starts.get(`${event[1]}${event[3]}`) : undefined;
+    if (start !== undefined && asksNoMore(call, start)) again.set(call['id'], END);
+  }
 }
 
 /** An export of traces alone: what went in and came out stands for the call, if it was kept. */

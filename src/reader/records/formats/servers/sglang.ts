@@ -42,9 +42,20 @@ function readLine(line: string, sink: RecordSink): void {
   if (rid === undefined || !sink.piece('sglang', rid, value)) join([value], sink);
 }
 
+/** A caller may choose the id. With as many that came in as were finished they belong together in their order, else each stands alone. */
 function join(events: readonly JsonObject[], sink: RecordSink): void {
-  const received = events.find(({ event }) => event === 'request.received');
-  const finished = events.find(({ event }) => event === 'request.finished');
+  const [received, finished] = ['received', 'finished'].map((kind) =>
+    events.filter(({ event }) => event === `request.${kind}`),
+  ) as [JsonObject[], JsonObject[]];
+  if (received.length === finished.length)
+    for (const [at, asked] of received.entries()) emitCall(asked, finished[at], sink);
+  else {
+    for (const asked of received) emitCall(asked, undefined, sink);
+    for (const answered of finished) emitCall(undefined, answered, sink);
+  }
+}
+
+function emitCall(received: JsonObject | undefined, finished: JsonObject | undefined, sink: RecordSink): void {
   const first = received ?? finished;
   if (first === undefined) return;
   const record = newRecord('sglang');
@@ -56,7 +67,8 @@ function join(events: readonly JsonObject[], sink: RecordSink): void {
   set(record, { id: first['rid'] ?? asked['rid'] });
   record.status = finished === undefined ? 'unknown' : 'ok';
   markContent(record);
-  const isCut = events.some(({ cut }) => cut === true) || record.messages.some(({ text }) => isCutText(text));
+  const isCut =
+    received?.['cut'] === true || finished?.['cut'] === true || record.messages.some(({ text }) => isCutText(text));
   if (record.content === 'full' && isCut) record.content = 'truncated';
   sink.at(finished ?? first);
   sink.request(record);

@@ -1,3 +1,4 @@
+import { addTo } from '../../../../math/lists/many.ts';
 import { readTemplatedPrompt } from '../../dialects/chat-template.ts';
 import { markContent } from '../../fields/content.ts';
 import { readParameters } from '../../dialects/openai-chat.ts';
@@ -50,10 +51,18 @@ function join(pieces: readonly JsonObject[], sink: RecordSink): void {
   const answers = pieces.filter(({ part }) => part === 'Generated');
   if (requests.length === 0 && details.length === 0) sink.skip('answer whose request is not in the log');
   // A line that is longer than the log allows may be missing: then the others do for it.
-  for (const [index, request] of (requests.length > 0 ? requests : details).entries()) {
-    const detail = details.find(({ id }) => id === request['id']) ?? {};
-    emitCall(request, detail, answers.length === requests.length ? answers[index] : undefined, sink);
-  }
+  const calls = requests.length > 0 ? requests : details;
+  const left = new Map<unknown, JsonObject[]>();
+  for (const detail of details) addTo(left, detail['id'], detail);
+  // A caller may choose the id, and use it again.
+  for (const [index, request] of calls.entries())
+    emitCall(
+      request,
+      left.get(request['id'])?.shift() ?? {},
+      answers.length === requests.length ? answers[index] : undefined,
+      sink,
+    );
+  for (const detail of [...left.values()].flat()) emitCall(detail, detail, undefined, sink);
 }
 
 function emitCall(request: JsonObject, detail: JsonObject, answer: JsonObject | undefined, sink: RecordSink): void {
