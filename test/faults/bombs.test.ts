@@ -185,6 +185,19 @@ for (const [what, value] of Object.entries(ODD_VALUES)) {
   });
 }
 
+test('a part of a call that is nested deeper than threads hand on is read, as are its neighbours', async () => {
+  const part = (at: number, more: string): string =>
+    `{"id":"o${at}","type":"GENERATION","traceId":"t${at}","startTime":"2026-05-04T08:00:00Z","userId":"u","input":{"messages":[{"role":"user","content":"question ${at}"}]${more}}}`;
+  for (const levels of [6000, 30_000]) {
+    const deep = `,"x":${'['.repeat(levels)}${']'.repeat(levels)}`;
+    const log = scratch.file('parts.jsonl', [part(0, ''), part(1, deep), part(2, '')].join('\n'));
+    for (const workers of [0, 1]) {
+      const { inputs, table, partial } = await scratch.scan([log], { workers });
+      assert.deepEqual([table.length, inputs.rejected, partial], [3, 0, false]);
+    }
+  }
+});
+
 test('invalid UTF-8 costs no line', async () => {
   const bytes = Buffer.from(`${logLine(1)}\n${logLine(2, 'bad §§§ bytes')}\n${logLine(3)}\n`);
   for (let at = bytes.indexOf('§'); at >= 0; at = bytes.indexOf('§', at)) bytes[at] = 0xff;

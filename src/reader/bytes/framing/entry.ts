@@ -54,7 +54,7 @@ export const REASON = {
   cut: 'JSON that ends in the middle (cut line)',
   pieces: 'message of a container in several lines that do not follow one another or are not all there',
   crowded: 'JSON of more than 8 million values',
-  deep: 'JSON nested more than 512 levels deep',
+  deep: 'JSON nested more than a million levels deep',
   header: 'header row of a table',
   title: 'title above a table',
   cells: 'row with a different number of cells than the header',

@@ -43,9 +43,46 @@ export function valueOf(text: string): unknown {
   if (text === '{}') return {};
   if (text.length <= CHECKED_LETTERS && !isJson(text)) return undefined;
   try {
-    return JSON.parse(text) as unknown;
+    const value: unknown = JSON.parse(text);
+    return isCutting ? cutDeep(value) : value;
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * Levels of nesting that are kept where something cannot take all of them. Real records stay under 100; a parser of a server takes
+ * 1,000 (Python), 10,000 (Go) or any number (JavaScript), and a client may write them into fields that nobody reads.
+ */
+const LEVELS = 512;
+
+/** A value without what is nested more deeply in it: null stands there. */
+export const cutDeep = <T>(value: T): T => (isDeeper(value, LEVELS) ? (cutAt(value, LEVELS) as T) : value);
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((item) => isDeeper(item, levels - 1));
+  for (const name in value) if (isDeeper((value as Record<string, unknown>)[name], levels - 1)) return true;
+  return false;
+}
+
+function cutAt(value: unknown, levels: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (levels === 0) return null;
+  if (Array.isArray(value)) return value.map((item) => cutAt(item, levels - 1));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cutAt(inner, levels - 1)]));
+}
+
+let isCutting = false;
+
+/** Has all JSON in texts cut while something is read. */
+export function whileCutting<T>(read: () => T): T {
+  isCutting = true;
+  try {
+    return read();
+  } finally {
+    isCutting = false;
   }
 }
 

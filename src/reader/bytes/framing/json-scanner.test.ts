@@ -54,10 +54,13 @@ test('text that cannot be JSON is noticed where it breaks', () => {
   }
 });
 
-test('nesting without end is given up at 512 levels', () => {
+test('a value that is nested as deeply as a server takes it has an end, and nesting without end is given up', () => {
   const scanner = new JsonScanner();
   scanner.start();
-  const bytes = Buffer.from('['.repeat(600));
+  const deep = Buffer.from(`${'[{"a":'.repeat(5000)}1${'}]'.repeat(5000)}, 2`);
+  assert.equal(scanner.scan(deep, 0, deep.length), deep.length - 3);
+  scanner.start();
+  const bytes = Buffer.from('['.repeat(2 ** 20 + 100));
   assert.equal(scanner.scan(bytes, 0, bytes.length), BROKEN);
   assert.equal(scanner.tooDeep, true);
 });

@@ -1,5 +1,7 @@
-/** Deepest nesting that is followed. Real records stay under 100; deeper text is an attack on parsers. */
-const MAX_DEPTH = 512;
+/** Deepest nesting that is followed: no server that logs takes more, or its clients could have their lines passed over. */
+const MAX_DEPTH = 2 ** 20;
+/** Room for so many at first. Real records stay under 100. */
+const ROOM = 512;
 
 /** The value goes on after the bytes given. */
 export const MORE = -1;
@@ -29,7 +31,7 @@ export class JsonScanner {
   /** Where the last call stopped: the end of the value, of the bytes, or the byte that did not fit. */
   position = 0;
   private depth = 0;
-  private readonly kinds = new Uint8Array(MAX_DEPTH + 1);
+  private kinds = new Uint8Array(ROOM);
   private expect: Expect = Expect.Value;
   private inString = false;
   private escaped = false;
@@ -156,7 +158,12 @@ export class JsonScanner {
 
   private open(kind: number): boolean {
     if (this.depth === MAX_DEPTH) return false;
-    this.kinds[++this.depth] = kind;
+    if (++this.depth === this.kinds.length) {
+      const { kinds } = this;
+      this.kinds = new Uint8Array(2 * kinds.length);
+      this.kinds.set(kinds);
+    }
+    this.kinds[this.depth] = kind;
     this.expect = kind === OBJECT ? Expect.KeyOrEnd : Expect.ValueOrEnd;
     return true;
   }

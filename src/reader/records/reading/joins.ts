@@ -92,7 +92,7 @@ export function joinPieces(
     emitter.leave = (value, reason) => void left.set(value, reason);
     emitter.raw = group.some(({ raw }) => raw);
     const values = group.map(({ value }) => value);
-    emitter.attempt((sink) => joiners.get(format)?.join?.(values, sink));
+    emitter.attemptAll((sink) => joiners.get(format)?.join?.(values, sink));
     const { rejectReason, skipReason } = emitter;
     for (const piece of group) {
       const leftFor = left.get(piece.value);

@@ -1,3 +1,4 @@
+import { cutDeep } from '../../bytes/framing/json-parse.ts';
 import type { EntryRange, EntrySink } from '../../bytes/framing/entry.ts';
 import type { ByteReader, PartReader } from './byte-reader.ts';
 import type { RecordFormat } from '../formats/format.ts';
@@ -64,11 +65,13 @@ export class RecordReader implements EntrySink {
     this.emitter.location.source = source;
     this.kept = new UnjoinedPieces(this.emitter.take);
     this.emitter.piece = (format, key, value) => {
+      if (this.emitter.wasTold()) return true;
       const hasRoom = this.kept.keep(format, key, value, this.emitter);
       if (!hasRoom) this.tally.apart();
       return hasRoom;
     };
     this.emitter.hold = (format, record, piece) => {
+      if (this.emitter.wasTold()) return;
       this.emitter.complete(record);
       this.kept.hold(format, record, piece, this.emitter);
       this.emitter.requests++;
@@ -216,7 +219,7 @@ export class RecordReader implements EntrySink {
     this.emitter.value = value;
     this.emitter.around = around;
     const found = this.found;
-    this.emitter.attempt((sink) => format.read(value, sink));
+    this.emitter.attemptAll((sink, isCut) => format.read(isCut ? cutDeep(value) : value, sink));
     // What is a call by itself is not passed over for what its client has put beside it.
     const isPassedOver = this.found === found && this.emitter.rejectReason === '';
     if (isPassedOver && format.isBody === true && isBodyOfCall(value, format === laterChanges))
@@ -231,7 +234,7 @@ export class RecordReader implements EntrySink {
   private readonly parts: PartReader = {
     part: (raw, read) => {
       this.emitter.raw = raw;
-      return this.emitter.attempt(read);
+      return this.emitter.attemptAll(read);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { HoldPiece, RecordSink } from '../fields/record-sink.ts';
+import { whileCutting } from '../../bytes/framing/json-parse.ts';
 import { settleFacts } from '../facts/reading/settle-facts.ts';
 import { hideSecrets } from '../fields/hide-secrets.ts';
 import { accountFrom, chooseWeakAccount } from '../fields/identity.ts';
@@ -42,6 +43,10 @@ export class RequestEmitter implements RecordSink {
   written?: number;
   hasRequests?: boolean;
   private part: (() => JsonObject) | undefined;
+  /** Requests and pieces that were handed on, and those of them that a reading which is made again hands on once more. */
+  private told = 0;
+  private seen = 0;
+  private overflows = 0;
 
   get source(): string {
     return this.file;
@@ -83,12 +88,36 @@ export class RequestEmitter implements RecordSink {
       // What takes the requests may be left with half of one, and nothing that it says later could be relied on.
       if (this.isTaking && !isDeep) throw error;
       this.isTaking = false;
+      if (isDeep) this.overflows++;
       this.reject(isDeep ? TOO_DEEP : READER_FAILED);
       return false;
     }
   }
 
+  /**
+   * The same, of what a client may have nested so deeply that it cannot be read: it is read again without its depth then, from the
+   * request on at which that failed.
+   */
+  attemptAll(read: (sink: RecordSink, isCut: boolean) => void): boolean {
+    const { told, overflows } = this;
+    if (this.attempt((sink) => read(sink, false))) return true;
+    if (this.overflows === overflows) return false;
+    if (this.rejectReason === TOO_DEEP) this.rejectReason = '';
+    this.seen = this.told - told;
+    const isRead = whileCutting(() => this.attempt((sink) => read(sink, true)));
+    this.seen = 0;
+    return isRead;
+  }
+
+  /** Whether a request or a piece was handed on before the reading failed that is made again. */
+  wasTold(): boolean {
+    if (this.seen > 0) return this.seen-- > 0;
+    this.told++;
+    return false;
+  }
+
   request(record: RequestRecord, answered?: unknown): void {
+    if (this.wasTold()) return;
     this.complete(record, answered);
     this.take(record, this.location);
     this.requests++;

@@ -1,10 +1,11 @@
+import { cutDeep } from '../../bytes/framing/json-parse.ts';
 import type { HoldPiece } from '../fields/record-sink.ts';
 import type { JsonObject } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { MAX_PIECE_BYTES, type Piece, pieceBytes } from './joins.ts';
 import type { RequestEmitter, TakeRequest } from './request-emitter.ts';
 
-/** Parts of requests that one source holds, whose other parts are elsewhere. */
+/** Parts of requests that one source holds, whose other parts are elsewhere. They go to another thread, which takes no more levels of them than some. */
 export class UnjoinedPieces {
   list: Piece[] = [];
   /** Pieces of the current entry. */
@@ -39,7 +40,7 @@ export class UnjoinedPieces {
     if (this.ofEntry === 0) this.bytes += pieceBytes(emitter);
     this.ofEntry++;
     this.formats.add(format);
-    this.list.push({ ...placeOf(format, key, emitter), value });
+    this.list.push({ ...placeOf(format, key, emitter), value: cutDeep(value) });
     return true;
   }
 
@@ -65,7 +66,7 @@ export class UnjoinedPieces {
   private addHeld(): void {
     if (this.held === undefined) return;
     const { at, piece } = this.held;
-    this.list.push({ ...at, value: piece(this.unanswered) });
+    this.list.push({ ...at, value: cutDeep(piece(this.unanswered)) });
     this.bytes += pieceBytes(at);
     this.held = undefined;
     this.unanswered = 0;
