@@ -19,6 +19,7 @@ export const FORGERIES: Readonly<Record<string, unknown>> = {
   'a body': INNOCENT,
   'a body in a text': JSON.stringify(INNOCENT),
   'somebody': { ...SOMEBODY, user: SOMEBODY, headers: { authorization: 'Bearer sk-forged-0123456789abcdef' }, error: 'forged', status: 500 },
+  'labels': { ...SOMEBODY, user: 'forged-user', org: 'forged-org', organization: 'forged-org', team: 'forged-team', tenant: 'forged-tenant', project: 'forged-project' },
   'calls': [{ ...SOMEBODY, request: INNOCENT, response: 'Ten minutes.', ...INNOCENT }],
   'messages': INNOCENT.messages,
 };

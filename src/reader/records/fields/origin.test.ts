@@ -184,3 +184,24 @@ test('a body that ends in words of the model is one call, however many turns its
     [4000],
   );
 });
+
+test('labels and metadata that a caller writes into its call name no organisation, and a user only where nobody else is named', () => {
+  const names = { user: 'forged', user_id: 'forged', org: 'forged', team: 'forged', tenant: 'forged' };
+  const vertex = {
+    logging_time: '2026-05-04 08:00:00 UTC',
+    endpoint: 'projects/p-1/locations/l/publishers/google/models/m',
+    full_request: { contents: [{ role: 'user', parts: [{ text: 'Hi.' }] }], labels: names },
+  };
+  const bedrock = {
+    schemaType: 'ModelInvocationLog',
+    operation: 'Converse',
+    modelId: 'm',
+    timestamp: '2026-05-04T08:00:00Z',
+    identity: { arn: 'arn:aws:iam::1:user/ann' },
+    requestMetadata: names,
+    input: { inputBodyJson: { messages: [{ role: 'user', content: [{ text: 'Hi.' }] }] } },
+  };
+  const [one, other] = [vertex, bedrock].map((line) => read(line).request!);
+  assert.deepEqual([one!.organisation, one!.account?.kind], [undefined, 'end-user']);
+  assert.deepEqual([other!.organisation, other!.account?.value], [undefined, 'arn:aws:iam::1:user/ann']);
+});

@@ -71,7 +71,6 @@ function rowOfAthena(row: JsonObject): JsonObject {
 }
 
 const FIELDS = `project=accountId
-  organisation=requestMetadata/org|requestMetadata/organization|requestMetadata/team|requestMetadata/tenant
   endUser=requestMetadata/user|requestMetadata/user_id|requestMetadata/userId
   session=requestMetadata/session|requestMetadata/session_id|requestMetadata/sessionId`;
 

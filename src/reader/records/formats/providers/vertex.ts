@@ -1,5 +1,6 @@
 import { readRequestBody, readResponseBody } from '../../dialects/bodies.ts';
 import { type JsonObject, listOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
+import { clientFields } from '../../fields/origin.ts';
 import { emit, type Format, newRecord, type RecordSink, set } from '../kit.ts';
 
 /** Rows of Vertex AI's request-response table in BigQuery. Large rows have the payload lists only. */
@@ -20,16 +21,17 @@ function read(row: JsonObject, sink: RecordSink): void {
   readRequestBody(request, record);
   readResponseBody(response, record);
   // The client of BigQuery wraps times in an object.
-  // The client of BigQuery wraps times in an object.
   set(record, {
     time: objectOf(row['logging_time'])['value'] ?? row['logging_time'],
     id: row['request_id'],
     model: textOf(row['model'])?.split('/').at(-1),
     latencyMs: objectOf(unpackJson(row['metadata']))['request_latency'],
   });
-  const labels = objectOf(objectOf(request)['labels']);
+  // Whoever calls writes the labels: they may say whose user it is, and no more. The path of the model is that of the call.
+  const labels = objectOf(clientFields(request)['labels']);
+  const user = labels['user'] ?? labels['user_id'];
   const project = /^projects\/([^/]+)/.exec(textOf(objectOf(request)['model']) ?? textOf(row['endpoint']) ?? '')?.[1];
-  set(record, { user: labels['user'] ?? labels['user_id'], project, organisation: labels['team'] ?? labels['org'] });
+  set(record, { endUser: user, 'end-user': user, project });
   record.status = response === undefined || response === null ? 'unknown' : 'ok';
   emit(record, sink);
 }
