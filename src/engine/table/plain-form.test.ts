@@ -79,3 +79,37 @@ test('a prompt with a look-alike in every few words is disguised, one in another
   ])
     assert.ok(!isDisguised(text), text);
 });
+
+const asTags = (text: string): string =>
+  Array.from(text, (c) => String.fromCodePoint(0xe0000 + c.charCodeAt(0))).join('');
+
+test('a task that is written as tags, which show nothing and which models read, is read behind what is shown', () => {
+  const pool = new TextPool();
+  const clauses = (text: string): number[] => [...pool.clausesOf(pool.addText(text, false))];
+  assert.deepEqual(clauses(`hi${asTags(TASK)}`), clauses(`hi\n${TASK}`));
+  assert.deepEqual(clauses(`${asTags(TASK)}hi`), clauses(`hi\n${TASK}`));
+  assert.deepEqual(clauses(asTags(TASK)), clauses(TASK));
+  assert.equal(undisguised(`hi${asTags(TASK)}`), `hi\n${TASK}`);
+  const flags =
+    '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} and 🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}';
+  assert.deepEqual(clauses(`The flags ${flags} of them`), clauses('The flags 🏴 and 🏴 of them'));
+});
+
+test('a text that hides more characters than it shows is one in a code', () => {
+  const selectors = Array.from(TASK, (c) => String.fromCodePoint(0xe0100 + c.charCodeAt(0))).join('');
+  const isCoded = (text: string): boolean => {
+    const pool = new TextPool();
+    pool.beginPrompt();
+    pool.addText(text, false);
+    return pool.coded;
+  };
+  assert.ok(isCoded(`What is in this? 😀${selectors}`));
+  for (const text of [
+    TASK,
+    '👩‍👩‍👧 ❤️ and 🏳️‍🌈',
+    'می‌خواهم بدانم',
+    TASK.replace(/[aeo]/g, '$&\u200b'),
+    'Z\u0301\u0302\u0303\u0304\u0305a\u0301\u0302\u0303\u0304',
+  ])
+    assert.ok(!isCoded(text), text);
+});

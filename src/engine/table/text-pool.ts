@@ -92,6 +92,7 @@ export class TextPool {
     // Texts are told apart by what is read, not by how it is spelled.
     const folded = call.fold(start, end);
     const [from, to] = folded === 0 ? [start, end] : [FOLDED, folded];
+    if (!isSystem && folded !== 0 && call.hides() > to - from + FEW) this.coded = true;
     if (folded !== 0 && call.disguises() >= Math.max(FEW, DISGUISED * (to - from))) this.disguised = true;
     if (from === to) return 0;
     const key = call.digest(from, to);

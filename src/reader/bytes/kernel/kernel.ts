@@ -50,6 +50,8 @@ interface Exports {
   hashUnits(from: number, to: number): number;
   fold(from: number, to: number): number;
   disguises(): number;
+  /** Characters that show nothing, but for marks and what was lost. */
+  hides(): number;
   hidesLetters(from: number, to: number): number;
   isMarked(from: number, to: number): number;
   hasUnicodeEscape(from: number, to: number): number;

@@ -1,6 +1,7 @@
 /**
  * One form of a text for all that look the same: characters that show nothing are left out, letters with marks and in other forms
- * become those of ASCII, and so do letters of other scripts that look like one, in words that are Latin without them.
+ * become those of ASCII, and so do letters of other scripts that look like one, in words that are Latin without them. Letters that are
+ * written as tags show nothing either, but models read them: they stand at the end.
  */
 import { FOLDED, FOLDS, MATHS } from './layout';
 
@@ -14,9 +15,15 @@ const LOOKED_AT: usize = 4096;
 /** What stands for a character that was lost: in texts that were read wrongly there are many, and nobody put them there. */
 const LOST: u32 = 0xfffd;
 
+/** The letters of ASCII as tags, and from how many on they say something: a flag of a country has five. */
+const TAGS: u32 = 0xe0020;
+const TAG_LETTERS: u32 = 0x5f;
+const FEWEST_TAGS: u32 = 32;
+
 let point: u32 = 0;
 let size: usize = 0;
 let disguised: u32 = 0;
+let hidden: u32 = 0;
 /** The word that was looked at last ends here, and whether look-alikes in it are folded. */
 let wordEnd: usize = 0;
 let isLatinWord: bool = false;
@@ -26,6 +33,11 @@ let latinText: i32 = -1;
 /** Characters of the text folded last that hide behind letters of ASCII or stand for one. */
 export function disguises(): u32 {
   return disguised;
+}
+
+/** Characters that were left out of it though nobody has lost them, and no language has them over its letters. */
+export function hides(): u32 {
+  return hidden;
 }
 
 function isLetter(c: u32): bool {
@@ -115,7 +127,8 @@ function lookAtWord(from: usize, to: usize, at: usize): void {
 
 /** Puts the folded text at `FOLDED` and returns its end there; 0 when it is the text as it is. */
 export function fold(from: usize, to: usize): usize {
-  disguised = 0;
+  disguised = hidden = 0;
+  let tags: u32 = 0;
   wordEnd = 0;
   latinText = -1;
   let at = from;
@@ -138,6 +151,10 @@ export function fold(from: usize, to: usize): usize {
       at = next;
       continue;
     }
+    if (folded == HIDDEN && (point > 0x36f || point < 0x300) && point != LOST) {
+      hidden++;
+      if (point - TAGS < TAG_LETTERS) tags++;
+    }
     if (folded & ALIKE) {
       if (at >= wordEnd) lookAtWord(from, to, at);
       if (!isLatinWord) {
@@ -158,5 +175,22 @@ export function fold(from: usize, to: usize): usize {
   }
   if (!changed) return 0;
   memory.copy(out, kept, to - kept);
-  return out + (to - kept);
+  out += to - kept;
+  if (tags < FEWEST_TAGS) return out;
+  hidden -= tags;
+  disguised += tags;
+  return writeTags(from, to, out);
+}
+
+/** Puts the letters that are written as tags on a line of their own. */
+function writeTags(from: usize, to: usize, at: usize): usize {
+  let out = at;
+  store<u8>(out++, 0x0a);
+  for (let place = from; place < to; place++) {
+    if (<u32>load<u8>(place) < 0x80) continue;
+    read(place);
+    if (point - TAGS < TAG_LETTERS) store<u8>(out++, point - 0xe0000);
+    place += size - 1;
+  }
+  return out;
 }

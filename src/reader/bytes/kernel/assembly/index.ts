@@ -4,7 +4,7 @@ import { GROUPS, RUN } from './layout';
 
 export { writeCall } from './calls';
 export { decimal } from './digits';
-export { disguises, fold } from './fold';
+export { disguises, fold, hides } from './fold';
 export { read, readInner } from './json';
 export { segment } from './segments';
 export { shape } from './shape';
