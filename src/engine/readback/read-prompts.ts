@@ -170,7 +170,7 @@ function hasPrompt({ system, messages }: RequestRecord): boolean {
 
 /** What is told of a request to those who read its words. */
 export function promptText(
-  record: Pick<RequestRecord, 'system' | 'messages' | 'answer'>,
+  record: Pick<RequestRecord, 'system' | 'messages' | 'answer'> & Partial<Pick<RequestRecord, 'format'>>,
   { unheard }: Pick<RequestLocation, 'unheard'>,
 ): string {
   const user = record.messages.find((message) => message.role === 'user')?.text ?? '';

@@ -78,15 +78,14 @@ export class OpenTurnReader {
   }
 
   /**
-   * Adds the texts to the pool. False when the conversation is not to be read here.
+   * Adds the texts to the pool. False when the conversation is not to be read here. Logs that are read here keep answers apart.
    * @param first hash of the first user message, which was read already
-   * @param isAnswered whether the log has the answer of the model besides the conversation
    * @param contextIn as in `Signals`
    */
-  read(texts: TextPool, told: ToldHistory, first: number, isAnswered: boolean, contextIn: number): boolean {
+  read(texts: TextPool, told: ToldHistory, first: number, contextIn: number): boolean {
     const { written, count } = this;
     if (this.isOdd) return false;
-    const turns = turnsOf(count, (at) => written[at]!.isAnswer, isAnswered);
+    const turns = turnsOf(count, (at) => written[at]!.isAnswer, true);
     const open = this.isAlone(turns.open, turns.end)
       ? 0
       : this.join(turns.open, turns.end, (from, to) => texts.add(from, to, false));

@@ -23,6 +23,12 @@ test('a last turn of the assistant was written by the client where the log has t
   const messages = [said('user', 'go on'), said('assistant', 'The task is')];
   assert.equal(openTurn({ messages, ...ANSWERED }), 'go on\nThe task is');
   assert.equal(openTurn({ messages }), '');
+  for (const format of ['litellm', 'otlp', 'bedrock', 'langfuse'])
+    assert.equal(
+      openTurn({ messages, format }),
+      'go on\nThe task is',
+      `${format} keeps answers apart, also where it has none`,
+    );
 });
 
 test('pictures are part of what is written, and make a first message alone an open turn', () => {

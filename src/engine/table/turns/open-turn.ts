@@ -6,6 +6,7 @@
 import { unpackJson, wordsIn } from '../../../reader/records/fields/json.ts';
 import { pictureWords } from '../../../reader/records/fields/pictures.ts';
 import type { Message, RequestRecord } from '../../../reader/records/fields/request.ts';
+import { wordSet } from '../../../schema/words.ts';
 
 /** Between messages that are one text. */
 export const BETWEEN = '\n';
@@ -19,7 +20,7 @@ export interface Turns {
   end: number;
 }
 
-/** @param isAnswered whether the log has the answer besides the conversation: one in it was then written by the client */
+/** @param isAnswered whether the log has the answer besides the conversation, or would have it there: one in it was then written by the client */
 export function turnsOf(count: number, isAnswer: (at: number) => boolean, isAnswered: boolean): Turns {
   let open = count;
   while (open > 0 && isAnswer(open - 1)) open--;
@@ -30,10 +31,14 @@ export function turnsOf(count: number, isAnswer: (at: number) => boolean, isAnsw
   return { answers, open, end };
 }
 
-type Conversation = Pick<RequestRecord, 'messages' | 'answer'>;
+type Conversation = Pick<RequestRecord, 'messages' | 'answer'> & Partial<Pick<RequestRecord, 'format'>>;
 
-export function turnsIn({ messages, answer }: Conversation): Turns {
-  return turnsOf(messages.length, (at) => messages[at]!.role === 'assistant', answer !== undefined);
+/** Formats whose logs keep answers apart from what was sent, also where they hold none: an answer among the messages was written by the client. */
+const APART = wordSet('litellm otlp otel-span bedrock vertex azure-gateway langfuse');
+
+export function turnsIn({ messages, answer, format = '' }: Conversation): Turns {
+  const isAnswered = answer !== undefined || APART.has(format);
+  return turnsOf(messages.length, (at) => messages[at]!.role === 'assistant', isAnswered);
 }
 
 /** Empty where that is the first user message alone, without pictures. */

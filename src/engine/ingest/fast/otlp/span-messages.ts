@@ -107,7 +107,7 @@ export class SpanMessages {
       return (
         (system.kind === 0 || this.readSystem(system, table)) &&
         this.readInput(input, table) &&
-        this.readOpenTurn(output, table) &&
+        this.readOpenTurn(table) &&
         this.readAnswer(output, table)
       );
     } catch (error) {
@@ -240,9 +240,9 @@ export class SpanMessages {
     return this.hasText && (this.system !== 0 || this.user !== 0);
   }
 
-  private readOpenTurn(output: JsonValue, table: RequestTable): boolean {
+  private readOpenTurn(table: RequestTable): boolean {
     const first = table.texts.texts.key[this.user]!;
-    return this.openTurn.read(table.texts, table.told, first, output.kind !== 0, this.contextIn);
+    return this.openTurn.read(table.texts, table.told, first, this.contextIn);
   }
 
   /** Opens an attribute that holds a list of messages. */
