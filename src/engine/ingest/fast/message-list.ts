@@ -1,4 +1,5 @@
 import { type Kernel, KIND, USE } from '../../../reader/bytes/kernel/kernel.ts';
+import { MOST_NAMES } from '../../../reader/records/fields/json.ts';
 import { LONGEST_NAME } from '../../../reader/records/dialects/side-texts.ts';
 import { hash53Of } from '../../../math/hash.ts';
 import { PLAIN_ENDS } from './stated-texts.ts';
@@ -57,6 +58,8 @@ export class MessageList {
   private readonly parts: number;
   private at = 0;
   private end = 0;
+  /** Letters of the names of who speaks. */
+  private names = 0;
 
   constructor(private readonly kernel: Kernel) {
     this.words = new AsciiWords(kernel.bytes);
@@ -118,6 +121,7 @@ export class MessageList {
     const { call, events } = this.kernel;
     const count = call.readInner(from, to, root);
     if (count < 1 || events[4 * outer + 1] !== KIND.array) return false;
+    this.names = 0;
     this.at = 4 * outer + 4;
     this.end = 4 * outer + 4 * count;
     return true;
@@ -147,8 +151,9 @@ export class MessageList {
             return;
           break;
         case SLOT.name:
-          // A long name is a text.
-          if (events[at + 3]! - events[at + 2]! > LONGEST_NAME) return;
+          // A long name is a text, as many are together.
+          this.names += events[at + 3]! - events[at + 2]!;
+          if (events[at + 3]! - events[at + 2]! > LONGEST_NAME || this.names > MOST_NAMES) return;
           break;
         case SLOT.parts:
           if (kind !== KIND.array || ++lists > 1) return;

@@ -49,9 +49,27 @@ test('whatever a client sends for the model to read is text: contexts, found tex
       file_data: `data:text/markdown;charset=utf-8;base64,${coded}`,
     },
     'data of Gemini': { inlineData: { mimeType: 'text/plain', data: coded } },
+    'a file that is called something else': {
+      type: 'file',
+      file: { file_data: `data:application/json;base64,${coded}` },
+    },
+    'a program of Gemini': { inlineData: { mimeType: 'application/x-python', data: coded } },
+    'a file of Converse': { document: { format: 'md', name: 'a', source: { bytes: coded } } },
+    'a source in Base64': { type: 'document', source: { type: 'base64', media_type: 'text/csv', data: coded } },
+    'a file with a broken letter': {
+      type: 'input_file',
+      file_data: `data:text/plain;base64,${Buffer.from(`${task} \xe9`, 'latin1').toString('base64')}`,
+    },
+    'a file of two bytes a letter': {
+      inlineData: { data: Buffer.from(`\ufeff${task}`, 'utf16le').toString('base64') },
+    },
+    'a file with controls in it': {
+      inlineData: { data: Buffer.from(task.replaceAll('e', 'e\x01')).toString('base64') },
+    },
     'what a shell printed': { stdout: task, stderr: '', outcome: { type: 'exit', exit_code: 0 } },
   };
-  for (const [name, part] of Object.entries(said)) assert.ok(readParts([part]).text.includes(task), name);
+  for (const [name, part] of Object.entries(said))
+    assert.ok(readParts([part]).text.replaceAll('\x01', '').includes(task), name);
   const results: readonly object[] = [
     { type: 'code_execution_tool_result', content: { type: 'code_execution_result', stdout: task } },
     { type: 'bash_code_execution_tool_result', content: { stdout: task } },

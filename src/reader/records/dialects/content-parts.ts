@@ -144,22 +144,40 @@ function readDocument(part: JsonObject, parts: Parts, texts: string[]): boolean 
   return true;
 }
 
-/** Letters of a file in Base64 that are read. */
-const LONGEST_FILE = 2 ** 20;
-const TEXT_FILE = /^data:text\/[\w.+-]{1,40}(?:;charset=[\w-]{1,20})?;base64,/i;
-
-/** A file of plain text is text; of others is known that they are there. */
+/** A file of plain text is text, whatever its client calls it; of others is known that they are there. */
 function takeFile(part: JsonObject, parts: Parts, texts: string[]): void {
-  const file = objectOf(part['file']);
-  const name = longName(file['filename'] ?? part['filename'] ?? objectOf(part['document'])['name']);
+  const [file, document] = [objectOf(part['file']), objectOf(part['document'])];
+  const name = longName(file['filename'] ?? part['filename'] ?? document['name']);
   if (name !== undefined && part['image_url'] === undefined) texts.push(name);
-  const inline = objectOf(part['inlineData'] ?? part['inline_data']);
-  const kind = textOf(inline['mimeType'] ?? inline['mime_type']) ?? '';
-  const coded = kind.startsWith('text/') ? `data:text/plain;base64,${textOf(inline['data']) ?? ''}` : undefined;
-  const data = coded ?? textOf(file['file_data'] ?? part['file_data']) ?? '';
-  const head = TEXT_FILE.exec(data.slice(0, 100))?.[0];
-  if (head === undefined) takeMedia(part, parts);
-  else texts.push(Buffer.from(data.slice(head.length, LONGEST_FILE), 'base64').toString('utf8'));
+  const { data } = objectOf(part['inlineData'] ?? part['inline_data'] ?? part['source']);
+  const text = textOfFile(data ?? file['file_data'] ?? part['file_data'] ?? objectOf(document['source'])['bytes']);
+  if (text === undefined) takeMedia(part, parts);
+  else texts.push(text);
+}
+
+/** Letters of a file in Base64 that are read, and those by which it is known whether it is a text. */
+const LONGEST_FILE = 2 ** 20;
+const TELLING = 2 ** 12;
+const HEAD = /^data:[^,]{0,100};base64,/i;
+/** What a text has none of, but for what a client puts there; of any other file it is the half. */
+const NO_LETTER = /(?!\s)[\p{Cc}\ufffd]/gu;
+const MOST = 0.25;
+const PDF = '%PD';
+
+/** What stands in a file in Base64; undefined where it is no text. */
+function textOfFile(file: unknown): string | undefined {
+  if (typeof file !== 'string') return undefined;
+  const from = HEAD.exec(file.slice(0, 120))?.[0].length ?? 0;
+  const start = decoded(file.slice(from, from + TELLING));
+  if (start === '' || start.startsWith(PDF)) return undefined;
+  if ((start.match(NO_LETTER)?.length ?? 0) >= MOST * start.length) return undefined;
+  return file.length - from <= TELLING ? start : decoded(file.slice(from, from + LONGEST_FILE));
+}
+
+function decoded(coded: string): string {
+  const bytes = Buffer.from(coded, 'base64');
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return bytes.toString(isWide ? 'utf16le' : 'utf8');
 }
 
 function takeMedia(part: JsonObject, parts: Parts): void {

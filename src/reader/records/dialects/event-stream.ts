@@ -1,5 +1,5 @@
 /** Bodies of streamed answers as their events: server-sent, a line each, or in the binary form of AWS. */
-import { isObject, type JsonObject, textOf } from '../fields/json.ts';
+import { isObject, type JsonObject, numberOf, objectOf, textOf } from '../fields/json.ts';
 
 /** Lines of a body that are read. An answer has thousands; a list of millions of empty lines would end the process. */
 const MAX_LINES = 1 << 20;
@@ -76,4 +76,27 @@ function parse(text: string): JsonObject | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** More parallel calls than any model makes; a larger index is damage. */
+const MAX_CALLS = 256;
+
+/** A call of a tool whose pieces stand in events of a chat. */
+export interface FoldedCall {
+  id?: string;
+  name: string;
+  arguments: string;
+}
+
+/** Adds a piece to the call that it is of, by its place. */
+export function foldCall(item: JsonObject, calls: FoldedCall[]): void {
+  const index = numberOf(item['index']) ?? calls.length;
+  if (!Number.isInteger(index) || index < 0 || index >= MAX_CALLS) return;
+  while (calls.length <= index) calls.push({ name: '', arguments: '' });
+  const call = calls[index]!;
+  const called = objectOf(item['function']);
+  const id = textOf(item['id']);
+  if (id !== undefined) call.id ??= id;
+  call.name ||= textOf(called['name']) ?? '';
+  call.arguments += textOf(called['arguments']) ?? '';
 }

@@ -24,8 +24,9 @@ export const gemini: Dialect = {
 
 function readRequest(body: JsonObject, record: RequestRecord): void {
   const config = objectOf(body['generationConfig'] ?? body['generation_config'] ?? body['config']);
-  const system = [body, config].map((from) => from['systemInstruction'] ?? from['system_instruction']).find(Boolean);
-  record.system = typeof system === 'string' ? system : readParts(objectOf(system)['parts']).text;
+  const systems = [body, config].flatMap((from) => [from['systemInstruction'], from['system_instruction']]);
+  const told = systems.map((one) => (typeof one === 'string' ? one : readParts(objectOf(one)['parts']).text));
+  record.system = told.filter(Boolean).join('\n\n');
   readChat(isObject(body['contents']) ? [body['contents']] : body['contents'], record);
   for (const group of listOf(body['tools'])) {
     readTools({ tools: objectOf(group)['functionDeclarations'] ?? objectOf(group)['function_declarations'] }, record);

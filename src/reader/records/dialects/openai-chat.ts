@@ -2,7 +2,8 @@ import { addAll } from '../../../math/lists/many.ts';
 import { joinCalls, readParts, toolCall, withMedia } from './content-parts.ts';
 import { readTemplatedPrompt } from './chat-template.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
-import { noteDefinition, readSideTexts, withSpeaker } from './side-texts.ts';
+import { foldCall, type FoldedCall } from './event-stream.ts';
+import { areLongNames, noteDefinition, readSideTexts, withSpeaker } from './side-texts.ts';
 import { noteMessage, noteServed, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
 import { noteContentFilters } from '../facts/reading/guardrail-facts.ts';
 import { reasoningBeside, sentReasoning } from '../facts/reading/part-facts.ts';
@@ -15,7 +16,9 @@ import type { Answer, Message, RequestRecord } from '../fields/request.ts';
 /** OpenAI Chat Completions, and the older Completions with a bare prompt. */
 export const openaiChat: Dialect = {
   name: 'openai-chat',
-  isRequest: (body) => isChat(body['messages']) || (promptsOf(body).length > 0 && typeof body['model'] === 'string'),
+  isRequest: (body) =>
+    isChat(body['messages']) ||
+    (typeof body['model'] === 'string' && (promptsOf(body).length > 0 || isTokens(body['prompt']))),
   readRequest,
   isResponse: (body) => Array.isArray(body['choices']),
   readResponse,
@@ -35,9 +38,19 @@ function promptsOf(body: JsonObject): readonly string[] {
   return (typeof prompt === 'string' ? [prompt] : listOf(prompt)).filter((text) => typeof text === 'string');
 }
 
+/** A prompt that its client has cut into tokens: a call whose text nobody can read here. */
+const isTokens = (prompt: unknown): boolean =>
+  listOf(prompt).length > 0 &&
+  listOf(prompt)
+    .flat()
+    .every((token) => typeof token === 'number');
+
 function readRequest(body: JsonObject, record: RequestRecord): void {
-  if (body['messages'] === undefined) for (const prompt of promptsOf(body)) readTemplatedPrompt(prompt, record);
-  else readChat(body['messages'], record);
+  if (body['messages'] === undefined) {
+    // Ollama takes a system prompt beside a bare one.
+    record.system = textOf(body['system']) ?? '';
+    for (const prompt of promptsOf(body)) readTemplatedPrompt(prompt, record);
+  } else readChat(body['messages'], record);
   readTools(body, record);
   readParameters(body, record);
   setMissingText(record, 'model', body['model']);
@@ -51,13 +64,16 @@ function addUser(record: RequestRecord, prompt: unknown): void {
 /** Reads messages of any role into a record. System and developer messages become the system prompt. */
 export function readChat(messages: unknown, record: RequestRecord): void {
   if (typeof messages === 'string') return addUser(record, messages);
-  for (const message of listOf(messages)) {
+  const list = listOf(messages);
+  const areLong = areLongNames(list);
+  for (const message of list) {
     if (typeof message === 'string') addUser(record, message);
-    else if (isObject(message)) readMessage(message, record);
+    else if (isObject(message)) readMessage(message, record, areLong);
   }
 }
 
-function readMessage(message: JsonObject, record: RequestRecord): void {
+/** @param areLong see `areLongNames` */
+function readMessage(message: JsonObject, record: RequestRecord, areLong: boolean): void {
   const { role, content } = message;
   if (isObject(content) && isObject(content['function'])) {
     // Some integrations put the tools among the messages.
@@ -67,7 +83,10 @@ function readMessage(message: JsonObject, record: RequestRecord): void {
   noteSent(message, record);
   const shown = (role === 'tool' ? resultOf(content) : content) ?? message['parts'];
   const { text: said, media, pictures, toolCalls, results } = readParts(shown);
-  const text = withSpeaker(message['name'], said);
+  // A server may show the model what others than the model are said to think or refuse.
+  const thought = role === 'assistant' || role === 'model' ? undefined : sentReasoning(message)?.reasoning;
+  const whole = [thought, said, textOf(message['refusal'])].filter(Boolean).join('\n');
+  const text = withSpeaker(message['name'], whole, areLong);
   if (role === 'system' || role === 'developer') {
     record.system = record.system === '' ? text : `${record.system}\n\n${text}`;
     return;
@@ -225,26 +244,5 @@ function pieceOf(event: JsonObject): StreamPiece | undefined {
   return choices.length === 0 && 'prompt_filter_results' in event ? { id, begins: true } : undefined;
 }
 
-/** More parallel calls than any model makes; a larger index is damage. */
-const MAX_CALLS = 256;
-
 /** Pieces of reasoning that are kept of a stream. */
 const MAX_DETAILS = 10_000;
-
-interface FoldedCall {
-  id?: string;
-  name: string;
-  arguments: string;
-}
-
-function foldCall(item: JsonObject, calls: FoldedCall[]): void {
-  const index = numberOf(item['index']) ?? calls.length;
-  if (!Number.isInteger(index) || index < 0 || index >= MAX_CALLS) return;
-  while (calls.length <= index) calls.push({ name: '', arguments: '' });
-  const call = calls[index]!;
-  const called = objectOf(item['function']);
-  const id = textOf(item['id']);
-  if (id !== undefined) call.id ??= id;
-  call.name ||= textOf(called['name']) ?? '';
-  call.arguments += textOf(called['arguments']) ?? '';
-}

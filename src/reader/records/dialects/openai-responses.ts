@@ -9,6 +9,7 @@ import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { isObject, type JsonObject, listOf, objectOf, textOf, wordsIn } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { readChat, readParameters, readTools } from './openai-chat.ts';
+import { noteDefinition } from './side-texts.ts';
 
 /** OpenAI Responses: typed items instead of messages, in the request and in the answer. */
 export const openaiResponses: Dialect = {
@@ -30,8 +31,9 @@ function isItems(input: unknown): boolean {
 }
 
 function readRequest(body: JsonObject, record: RequestRecord): void {
-  const instructions = textOf(body['instructions']);
-  if (instructions !== undefined) record.system = instructions;
+  const { instructions } = body;
+  if (Array.isArray(instructions)) for (const item of instructions) readItem(item, record);
+  else record.system = textOf(instructions) ?? record.system;
   if (typeof body['input'] === 'string') readChat(body['input'], record);
   else for (const item of listOf(body['input'])) readItem(item, record);
   readTools(body, record);
@@ -50,6 +52,8 @@ function readItem(value: unknown, record: RequestRecord): void {
     // What a tool of the provider found or printed stands in its call: a client may send back what it likes.
     const found = wordsIn([item['output'], item['outputs'], item['results']]);
     if (found !== '') record.messages.push({ role: 'tool', text: found });
+  } else if (type === 'mcp_list_tools') {
+    noteDefinition(item['tools'], record);
   } else if (type.endsWith('_output')) {
     const { text, ...media } = readParts(item['output']);
     record.messages.push(withMedia({ role: 'tool', text }, media));
@@ -67,7 +71,7 @@ function isCall(type: string): boolean {
 function itemCall(type: string, item: JsonObject): string {
   return toolCall(
     item['name'] ?? type.slice(0, -'_call'.length),
-    item['arguments'] ?? item['action'] ?? item['input'] ?? item['code'],
+    item['arguments'] ?? item['action'] ?? item['input'] ?? item['code'] ?? item['operation'] ?? item['queries'],
   );
 }
 

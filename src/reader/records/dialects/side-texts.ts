@@ -3,12 +3,12 @@
  * keeps, suffixes, and templates that a server of models is to use. What defines tools and the form of answers is noted, and not read:
  * a program sends the same to all, and it would make its users a campaign. Predicted answers are left out: a model is not shown them.
  */
-import { isObject, type JsonObject, objectOf, wordsIn } from '../fields/json.ts';
+import { isObject, type JsonObject, MOST_NAMES, objectOf, wordsIn } from '../fields/json.ts';
 import type { RequestRecord } from '../fields/request.ts';
 import { words } from '../../../schema/words.ts';
 
 const SIDE_TEXTS = words(`documents tool_results prompt_variables promptVariables suffix template chat_template
-  tool_prompt input_prefix input_suffix input_extra`);
+  chat_template_kwargs tool_prompt input_prefix input_suffix input_extra`);
 
 /** Where bodies say which form an answer is to have. */
 const FORMS = words(`response_format json_schema grammar guided_json guided_grammar guided_regex structured_outputs
@@ -52,8 +52,23 @@ export const LONGEST_NAME = 64;
 export const longName = (name: unknown): string | undefined =>
   typeof name === 'string' && name.length > LONGEST_NAME ? name : undefined;
 
-/** What a message says, with the name of who says it where that is long. */
-export function withSpeaker(name: unknown, text: string): string {
-  const said = longName(name);
+/** What a message says, with the name of who says it where that is long, or all that speak have long ones together. */
+export function withSpeaker(name: unknown, text: string, areLong: boolean): string {
+  const said = areLong && typeof name === 'string' ? name : longName(name);
   return said === undefined ? text : `${said}\n${text}`;
+}
+
+/** Whether the names of those who speak are a text in pieces. */
+export function areLongNames(messages: readonly unknown[]): boolean {
+  let letters = 0;
+  for (const message of messages) {
+    const { name } = objectOf(message);
+    if (typeof name === 'string') letters += name.length;
+  }
+  // Most messages have no name; that of a speaker who comes again counts once.
+  if (letters <= MOST_NAMES) return false;
+  const names = new Set(
+    messages.map((message) => objectOf(message)['name']).filter((name) => typeof name === 'string'),
+  );
+  return [...names].join(' ').length > MOST_NAMES;
 }

@@ -63,24 +63,31 @@ const UNSPACED = /[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u
 /** Longer ones are texts, whatever stands in them in place of blanks. */
 const LONGEST_NAME = 64;
 
+/** Letters of different names, as of four of the longest, from which they are a text that was cut up: an instruction as a list of its words. */
+export const MOST_NAMES = 4 * LONGEST_NAME;
+
 const isName = (text: string): boolean => text.length <= LONGEST_NAME && !/\s/.test(text) && !UNSPACED.test(text);
 
 /** Letters that are read of one value; what is longer is cut, as texts of prompts are. */
 const MOST_WORDS = 2 ** 20;
 
 /**
- * What a value says in words, however it is nested, in its texts and in the names of its fields, in their order, without names, numbers
- * and choices. A text alone is what it says.
+ * What a value says in words, however it is nested, in its texts and in the names of its fields, in their order, without numbers and
+ * choices, and without names where these are few. A text alone is what it says.
  */
 export function wordsIn(value: unknown): string {
   if (typeof value === 'string') return value.slice(0, MOST_WORDS);
   const said: string[] = [];
+  const names = new Set<string>();
   let letters = 0;
   const open: unknown[] = [value];
   while (open.length > 0 && letters < MOST_WORDS) {
     const next = open.pop();
     if (typeof next === 'string') {
-      if (isName(next)) continue;
+      if (isName(next)) {
+        names.add(next);
+        continue;
+      }
       said.push(next);
       letters += next.length;
     } else if (Array.isArray(next)) {
@@ -89,5 +96,7 @@ export function wordsIn(value: unknown): string {
       for (const [name, inner] of Object.entries(next).reverse()) open.push(inner, name);
     }
   }
+  const spelled = [...names].join(' ');
+  if (spelled.length > MOST_NAMES) said.push(spelled);
   return said.join('\n').slice(0, MOST_WORDS);
 }

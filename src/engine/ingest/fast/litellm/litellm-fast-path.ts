@@ -5,6 +5,7 @@
  * Longer than 250 lines: all that is gathered of a line is gathered in one pass over its events.
  */
 import { KIND, type Kernel } from '../../../../reader/bytes/kernel/kernel.ts';
+import { MOST_NAMES } from '../../../../reader/records/fields/json.ts';
 import { LONGEST_NAME } from '../../../../reader/records/dialects/side-texts.ts';
 import { newRecord } from '../../../../reader/records/fields/request.ts';
 import { millisecondsOf, readTime } from '../../../../reader/records/fields/time.ts';
@@ -27,7 +28,7 @@ import { AsciiWords } from '../ascii-words.ts';
 /** Shapes of missing answers, and of answers without text. */
 const [UNKNOWN, EMPTY] = [SHAPES.indexOf('unknown'), SHAPES.indexOf('empty')];
 
-const isLong = ({ kind, from, to }: JsonValue): boolean => kind === KIND.string && to - from > LONGEST_NAME;
+const lengthOf = ({ kind, from, to }: JsonValue): number => (kind === KIND.string ? to - from : 0);
 const missing = (): JsonValue => ({ kind: 0, from: 0, to: 0, marks: 0 });
 
 export class LitellmFastPath implements FastPath {
@@ -49,6 +50,8 @@ export class LitellmFastPath implements FastPath {
   private hasText = false;
   private turns = 0;
   private media = 0;
+  /** Letters of the names of who speaks. */
+  private names = 0;
   private readonly facts: LineFacts;
   /** Of the line. */
   private events = 0;
@@ -101,8 +104,7 @@ export class LitellmFastPath implements FastPath {
     const contextOut = answer.isTelling ? contextHash(first, answer.key) : 0;
     const { openTurn } = this;
     table.told.begin(line.location.source);
-    if (!openTurn.read(table.texts, table.told, first, values[SLOT.response]!.kind === KIND.object, contextIn))
-      return false;
+    if (!openTurn.read(table.texts, table.told, first, contextIn)) return false;
     const known = this.metadata.known.numbers(table);
     addKnownRow(
       table,
@@ -144,7 +146,7 @@ export class LitellmFastPath implements FastPath {
     this.hasUser = this.hasText = false;
     this.openTurn.clear();
     table.texts.beginPrompt();
-    this.system = this.user = this.turns = this.choices = this.media = 0;
+    this.system = this.user = this.turns = this.choices = this.media = this.names = 0;
     for (let at = 4; at < 4 * count; at += 4) {
       const slot = events[at]!;
       const found = events[at + 1]!;
@@ -184,7 +186,10 @@ export class LitellmFastPath implements FastPath {
     const content = this.values[SLOT.content]!;
     const calls = this.values[SLOT.toolCalls]!;
     if (this.values[SLOT.message]!.kind === 0) return true;
-    if (role.kind !== KIND.string || role.marks !== 0 || isLong(this.values[SLOT.name]!)) return false;
+    if (role.kind !== KIND.string || role.marks !== 0) return false;
+    const name = lengthOf(this.values[SLOT.name]!);
+    this.names += name;
+    if (name > LONGEST_NAME || this.names > MOST_NAMES) return false;
     let pictures: readonly string[] | undefined;
     if (content.kind === KIND.array) {
       const media = this.parts.join(content, role);

@@ -108,7 +108,7 @@ export function addLitellmTables(kernel: Kernel): number {
       tool_call_id: { use: SLOT.toolCallId },
       name: { use: SLOT.name },
       ...keysFor(SLOT.odd, 'reasoning_content', 'reasoning', 'thinking', 'thinking_blocks', 'reasoning_details'),
-      ...keysFor(SLOT.odd, 'parts', 'function_call'),
+      ...keysFor(SLOT.odd, 'parts', 'function_call', 'refusal'),
     },
   });
   const slots = (names: readonly string[], first: number, table = 0): Record<string, { use: number; table: number }> =>
