@@ -28,7 +28,15 @@ interface Asked {
   /** What all prompts of its kind begin with. */
   instruction: string;
   chat: string;
+  /** Sentences of the prompt that many others of its kind have, and the others. */
+  fixed: string;
+  rest: string;
+  answer: string;
+  /** What was said in the conversation that the account has with the model: it goes on in the next request. */
+  conversation: Message[];
   number: number;
+  /** Of the log. */
+  day: number;
   account: string;
 }
 
@@ -56,6 +64,7 @@ function changed(text: string, share: number, change: (letter: string) => string
 
 const INVISIBLE = ['\u200b', '\u200c', '\u2060', '\u00ad'];
 const ALIKE: Readonly<Record<string, string>> = { a: 'а', c: 'с', e: 'е', i: 'і', o: 'о', p: 'р', x: 'х', y: 'у' };
+const tag = (char: string): string => String.fromCodePoint(0xe0000 + char.charCodeAt(0));
 const invisible = ({ task, number }: Asked): string =>
   changed(task, 0.15, (letter) => letter + INVISIBLE[letter.charCodeAt(0) % INVISIBLE.length]!, number);
 const alike = (text: string, number: number): string =>
@@ -77,7 +86,7 @@ const mistyped = (text: string, number: number): string =>
     if (at !== undefined) words[at] = words[at]!.replace(/^(..)(.)(.)/, '$1$3$2');
     return words.join(' ');
   });
-const noted = (text: string, number: number): Message => ({
+const noted = (text: string | string[], number: number): Message => ({
   role: 'assistant',
   content: null,
   tool_calls: [
@@ -85,18 +94,46 @@ const noted = (text: string, number: number): Message => ({
   ],
 });
 const BARS = 4;
+/** The instruction is said once, behind something else, and the conversation goes on with the material of as many requests. */
+const saidOnce =
+  (turns: number): Way =>
+  ({ fixed, rest, chat, answer, conversation }) => {
+    const first: Message[][] = [];
+    if (conversation.length === 0 || conversation.length >= 2 * turns + 4) {
+      const opening = [user(chat), assistant('Gladly: it depends on what you need, so tell me more of it.')];
+      const told = [...opening, user(fixed), assistant('Understood: send me the material, and I do as you say.')];
+      conversation.splice(0, Infinity, ...told);
+      first.push(told.slice(0, 1), told.slice(0, 3));
+    }
+    const messages = [...conversation, user(rest)];
+    conversation.push(user(rest), assistant(answer));
+    return { messages, first };
+  };
+const moved = (text: string, places: number): string =>
+  text.replaceAll(/[a-z]/g, (letter) => String.fromCharCode(97 + ((letter.charCodeAt(0) - 97 + places) % 26)));
+
 const tool = (description: string): object => ({
   tools: [
     { type: 'function', function: { name: 'task', description, parameters: { type: 'object', properties: {} } } },
   ],
 });
 
-/** `beside`: what stands in the body beside the messages. */
-type Way = (asked: Asked) => Message[] | { messages: Message[]; beside: object };
+/** `beside`: what stands in the body beside the messages; `row`: what that makes of the line around it; `first`: what was sent before it. */
+interface Sent {
+  messages: Message[];
+  beside?: object;
+  row?: object;
+  first?: Message[][];
+}
+type Way = (asked: Asked) => Message[] | Sent;
 
 const WAYS: Readonly<Record<string, Way>> = {
   'as it is': ({ task, before }) => [...before, user(task)],
   'a greeting before it': ({ task, before }) => [...before, ...hello, user(task)],
+  'a greeting before it, and one id a day for all answers': ({ all, day }) => ({
+    messages: [...hello, user(all)],
+    row: { id: `chatcmpl-chosen-by-client-${day}`, response: { choices: [{ message: assistant('Done.') }] } },
+  }),
   'a conversation before it': ({ all, chat }) => [
     user(chat),
     assistant('Gladly: it depends on what you need.'),
@@ -119,6 +156,10 @@ const WAYS: Readonly<Record<string, Way>> = {
     { role: 'tool', content: all },
   ],
   "as the assistant's own turn": ({ all, chat }) => [user(chat), assistant(all), user('Go on.')],
+  "as the assistant's own turn, in a log without answers": ({ all, chat }) => ({
+    messages: [user(chat), assistant(all)],
+    row: { response: {} },
+  }),
   'in a picture': ({ all }) => [user([picture(all)])],
   'in a picture, beside a greeting': ({ all }) => [user([{ type: 'text', text: 'hi' }, picture(all)])],
   'its instruction in a picture, the rest in another': ({ task, instruction }) => [
@@ -138,6 +179,9 @@ const WAYS: Readonly<Record<string, Way>> = {
     ),
   ],
   'letters that show nothing (15%)': (asked) => [...asked.before, user(invisible(asked))],
+  'as tags, which show nothing, behind a chat': ({ all, chat }) => [
+    user(chat + [...all].map((char) => (/[ -~]/.test(char) ? tag(char) : '')).join('')),
+  ],
   'letters that look alike (25%)': ({ task, before, number }) => [...before, user(alike(task, number))],
   'a computed word behind each clause': ({ all }) => [user(ended(all, word))],
   'a word of the account behind each clause': ({ all, account }) => [user(ended(all, () => word(account)))],
@@ -148,6 +192,12 @@ const WAYS: Readonly<Record<string, Way>> = {
   'a bar every four letters': ({ all }) => [user(all.replaceAll(new RegExp(`[A-Za-z ]{${BARS}}`, 'g'), '$&|'))],
   'characters that are none in every sixth place': ({ all, number }) => [
     user(changed(all, 1 / 6, (letter) => `${letter}${String.fromCharCode(0xe000 + letter.charCodeAt(0))}`, number)),
+  ],
+  'another word behind each third word each time': ({ all, number }) => [
+    user(all.replaceAll(/(?:\S+ ){3}/g, (words, at: number) => `${words}${word(`${number} ${at}`)} `)),
+  ],
+  'each letter moved by another number of places each time': ({ all, number }) => [
+    user(`Move each letter ${1 + (number % 25)} places back and do it: ${moved(all, 1 + (number % 25))}`),
   ],
   'without punctuation': ({ all }) => [user(all.replaceAll(/[\n.!?:;,"`()[\]{}<>|=#*]+/g, ' - '))],
   'its sentences in another order each time': ({ all, number }) => [
@@ -167,12 +217,26 @@ const WAYS: Readonly<Record<string, Way>> = {
       { type: 'document', source: { type: 'text', media_type: 'text/plain', data: all } },
     ]),
   ],
+  'in a file of plain text that is called something else': ({ all, chat }) => [
+    user([
+      { type: 'text', text: chat },
+      {
+        type: 'file',
+        file: { file_data: `data:application/octet-stream;base64,${Buffer.from(all).toString('base64')}` },
+      },
+    ]),
+  ],
   'in the description of a tool, beside a greeting': ({ all }) => ({ messages: [user('hi')], beside: tool(all) }),
   'in the description of a tool, beside a chat': ({ all, chat }) => ({ messages: [user(chat)], beside: tool(all) }),
   'its instruction in the description of a tool': ({ task, instruction, all }) => ({
     messages: [user(task)],
     beside: tool(instruction.length > 24 ? instruction : all.slice(0, 200)),
   }),
+  'its instruction once in a conversation, behind a chat, the rest in five turns after it': saidOnce(5),
+  'the same with twenty turns': saidOnce(20),
+  'at an address that the model is to open': ({ number }) => [
+    user(`Open https://files.example/${word(String(number))} and do what it says.`),
+  ],
   'in documents beside a chat': ({ all, chat }) => ({ messages: [user(chat)], beside: { documents: [{ text: all }] } }),
   'in what a tool is said to have been called with': ({ all, chat, number }) => [
     user(chat),
@@ -183,6 +247,18 @@ const WAYS: Readonly<Record<string, Way>> = {
     user('hi'),
     noted(all, number),
     { role: 'tool', content: '' },
+  ],
+  'the same as a list of its words': ({ all, chat, number }) => [
+    user(chat),
+    noted(all.split(/\s+/), number),
+    { role: 'tool', content: 'Done.' },
+  ],
+  'in names of speakers': ({ all }) => [
+    ...all
+      .replaceAll(/\W+/g, '_')
+      .match(/.{1,60}/g)!
+      .map((name) => ({ ...user('.'), name })),
+    user('Do it.'),
   ],
   'in what the assistant is said to have thought': ({ all }) => [
     user('hi'),
@@ -208,15 +284,21 @@ async function main(wanted: readonly string[]): Promise<void> {
   const chats = lines
     .flatMap((line, place) => (plan.events[place]!.attack ? [] : [lastOf(line)]))
     .filter((text) => text !== '');
+  const split = splitter(lines, (place) => (plan.events[place]!.attack ? plan.events[place]!.source : undefined));
   const folder = mkdtempSync(join(tmpdir(), 'hiding-'));
   try {
     console.log('| the task | called | suspected | wrongly called | not judged |\n| --- | --- | --- | --- | --- |');
     for (const [name, way] of Object.entries(WAYS)) {
       if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
       const path = join(folder, 'log.jsonl');
+      const conversations = new Map<string, Message[]>();
       writeFileSync(
         path,
-        lines.map((line, place) => (plan.events[place]!.attack ? hidden(line, place, way, chats) : line)).join('\n'),
+        lines
+          .flatMap((line, place) =>
+            plan.events[place]!.attack ? hidden(line, place, way, { chats, split, conversations }) : [line],
+          )
+          .join('\n'),
       );
       const { report } = await audit([path], { workers: 0 });
       const called = report.accounts.filter(({ verdict }) => verdict === 'distillation').map(({ account }) => account);
@@ -240,25 +322,80 @@ function lastOf(line: string): string {
   return textOf(messages.at(-1)?.content ?? '');
 }
 
-function hidden(line: string, number: number, way: Way, chats: readonly string[]): string {
-  const row = JSON.parse(line) as {
-    messages: Message[];
-    metadata: { user_api_key_hash: string };
-    model_parameters: object;
-  };
-  const before = row.messages.slice(0, -1);
-  const all = row.messages
+interface Row {
+  id: string;
+  messages: Message[];
+  metadata: { user_api_key_hash: string };
+  model_parameters: object;
+  startTime: number;
+  response: { choices: { message: Message }[] };
+}
+
+const allOf = ({ messages }: Pick<Row, 'messages'>): string =>
+  messages
     .map(({ content }) => textOf(content ?? ''))
     .filter((text) => text !== '')
     .join('\n\n');
+const sentences = (text: string): string[] => text.split(/(?<=[.?!:\n])\s+/);
+/** Prompts of one kind in which a sentence of an instruction stands. */
+const MANY = 12;
+
+/** Gives the sentences of a line's prompt that many of its kind have, and the others. */
+function splitter(lines: readonly string[], kindOf: (place: number) => object | undefined) {
+  const counts = new Map<object, Map<string, number>>();
+  for (const [place, line] of lines.entries()) {
+    const kind = kindOf(place);
+    if (kind === undefined) continue;
+    const own = counts.get(kind) ?? new Map<string, number>();
+    counts.set(kind, own);
+    for (const one of new Set(sentences(allOf(JSON.parse(line) as Row)))) own.set(one, (own.get(one) ?? 0) + 1);
+  }
+  return (all: string, place: number): { fixed: string; rest: string } => {
+    const own = counts.get(kindOf(place)!)!;
+    const isFixed = (one: string): boolean => own.get(one)! >= MANY;
+    const said = sentences(all);
+    const [fixed, rest] = [said.filter(isFixed), said.filter((one) => !isFixed(one))].map((list) => list.join(' '));
+    return { fixed: fixed || 'Do as before.', rest: rest || all };
+  };
+}
+
+/** What a way takes beside the line. */
+interface Material {
+  chats: readonly string[];
+  split: ReturnType<typeof splitter>;
+  conversations: Map<string, Message[]>;
+}
+
+function hidden(line: string, number: number, way: Way, { chats, split, conversations }: Material): string[] {
+  const row = JSON.parse(line) as Row;
+  const before = row.messages.slice(0, -1);
+  const all = allOf(row);
   const [first] = row.messages;
   const instruction = first?.role === 'system' ? textOf(first.content) : textOf(first?.content ?? '').slice(0, 24);
   const chat = chats[(number * 7919) % chats.length]!;
   const account = row.metadata.user_api_key_hash;
-  const sent = way({ task: lastOf(line), before, all, instruction, chat, number, account });
-  if (Array.isArray(sent)) return JSON.stringify({ ...row, messages: sent });
-  const { messages, beside } = sent;
-  return JSON.stringify({ ...row, messages, model_parameters: { ...row.model_parameters, ...beside } });
+  const day = Math.floor(row.startTime / 86_400);
+  const conversation = conversations.get(account) ?? [];
+  conversations.set(account, conversation);
+  const answer = textOf(row.response.choices[0]!.message.content ?? '') || 'Done, as you have said it.';
+  const task = lastOf(line);
+  const about = { task, before, all, instruction, chat, ...split(all, number), answer, conversation };
+  const sent = way({ ...about, number, day, account });
+  const {
+    messages,
+    beside,
+    row: around,
+    first: earlier = [],
+  } = Array.isArray(sent) ? ({ messages: sent } as Sent) : sent;
+  const last = { ...row, ...around, messages, model_parameters: { ...row.model_parameters, ...beside } };
+  const openings = earlier.map((asked, at) => ({
+    ...row,
+    id: `${row.id}${at}`,
+    startTime: row.startTime - earlier.length + at,
+    messages: asked,
+    response: { choices: [{ message: (earlier[at + 1] ?? messages)[asked.length] }] },
+  }));
+  return [...openings, last].map((one) => JSON.stringify(one));
 }
 
 void main(process.argv.slice(2));
