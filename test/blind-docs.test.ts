@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { COMMANDS } from '../src/cli/commands.ts';
-import { TestTerminal } from '../src/cli/output/test-terminal.ts';
+import { TestTerminal } from './harness/terminal/test-terminal.ts';
 import { runProgram } from '../src/cli/program.ts';
 import { BLIND_LOGS, blindTable, SEEING } from './fixtures/blind-logs.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { COMMANDS } from '../src/cli/commands.ts';
 import { runProgram } from '../src/cli/program.ts';
-import { TestTerminal } from '../src/cli/output/test-terminal.ts';
+import { TestTerminal } from './harness/terminal/test-terminal.ts';
 import { isOwnOutput } from '../src/reader/bytes/files/own-output.ts';
 import { EXPORT_FORMATS } from '../src/report/export/export-formats.ts';
 import type { Report } from '../src/report/shape/report.ts';

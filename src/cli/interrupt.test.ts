@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cancelOnInterrupt, NOTHING_WRITTEN } from './interrupt.ts';
 import { ProgressLine } from './output/progress-line.ts';
-import { TestTerminal } from './output/test-terminal.ts';
+import { TestTerminal } from '../../test/harness/terminal/test-terminal.ts';
 
 test('the first Ctrl-C cancels, the second quits, and afterwards Ctrl-C is left alone', () => {
   const terminal = new TestTerminal();

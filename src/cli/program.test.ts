@@ -4,7 +4,7 @@ import { version } from '../../package.json';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { runProgram } from './program.ts';
-import { TestTerminal } from './output/test-terminal.ts';
+import { TestTerminal } from '../../test/harness/terminal/test-terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 async function run(args: readonly string[], commands: readonly Command[] = COMMANDS) {

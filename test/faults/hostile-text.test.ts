@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { runProgram } from '../../src/cli/program.ts';
-import { TestTerminal } from '../../src/cli/output/test-terminal.ts';
+import { TestTerminal } from '../harness/terminal/test-terminal.ts';
 import type { Report } from '../../src/report/shape/report.ts';
 import { labelText, noticeText } from '../../src/extension/model/safe-text.ts';
 import { csvRows } from '../fixtures/csv-rows.ts';

@@ -18,7 +18,7 @@ import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { runProgram } from '../../src/cli/program.ts';
-import { TestTerminal } from '../../src/cli/output/test-terminal.ts';
+import { TestTerminal } from '../harness/terminal/test-terminal.ts';
 import { audit } from '../../src/engine/pipeline/audit.ts';
 import { SAMPLE } from '../../src/demo/sample.ts';
 import { saveScan } from '../../src/extension/scan/saved-scan.ts';

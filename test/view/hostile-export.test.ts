@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { runProgram } from '../../src/cli/program.ts';
-import { TestTerminal } from '../../src/cli/output/test-terminal.ts';
+import { TestTerminal } from '../harness/terminal/test-terminal.ts';
 import { writeHostileLog } from '../fixtures/hostile-log.ts';
 import { TRACE } from '../fixtures/hostile-text.ts';
 import { openBrowser } from '../harness/chromium.ts';

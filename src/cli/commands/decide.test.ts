@@ -8,7 +8,7 @@ import type { Report } from '../../report/shape/report.ts';
 import { casesFolder } from '../../report/triage/triage-file.ts';
 import { dayOf } from '../../text/times.ts';
 import { COMMANDS } from '../commands.ts';
-import { TestTerminal } from '../output/test-terminal.ts';
+import { TestTerminal } from '../../../test/harness/terminal/test-terminal.ts';
 import { runProgram } from '../program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-decide-'));

@@ -11,7 +11,7 @@ import { EXPORT_FORMATS } from '../../report/export/export-formats.ts';
 import { readCommandLine } from '../options/command-line.ts';
 import { COMMANDS } from '../commands.ts';
 import { type Audit, exportFindings } from './export.ts';
-import { TestTerminal } from '../output/test-terminal.ts';
+import { TestTerminal } from '../../../test/harness/terminal/test-terminal.ts';
 
 const command = COMMANDS.find(({ name }) => name === 'export')!;
 const noScan: Audit = () => assert.fail('a report needs no scan');

@@ -11,7 +11,7 @@ import { clearCache } from './cache.ts';
 import { scan } from './scan.ts';
 import { rememberAnswer } from '../options/files/trusted-folders.ts';
 import { stateFolder } from '../options/files/state-folder.ts';
-import { TestTerminal } from '../output/test-terminal.ts';
+import { TestTerminal } from '../../../test/harness/terminal/test-terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { SwitchName } from '../usage/option-names.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { COMMANDS } from '../commands.ts';
 import { runProgram } from '../program.ts';
-import { TestTerminal } from '../output/test-terminal.ts';
+import { TestTerminal } from '../../../test/harness/terminal/test-terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-logs-'));
 const odd = join(folder, 'odd.jsonl');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Report } from '../../report/shape/report.ts';
 import { COMMANDS } from '../commands.ts';
-import { TestTerminal } from '../output/test-terminal.ts';
+import { TestTerminal } from '../../../test/harness/terminal/test-terminal.ts';
 import { runProgram } from '../program.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-rules-'));

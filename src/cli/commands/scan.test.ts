@@ -8,7 +8,7 @@ import type { AuditOptions } from '../../engine/pipeline/audit.ts';
 import type { Report } from '../../report/shape/report.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../../report/shape/request-index.ts';
 import { scan, type Audit } from './scan.ts';
-import { TestTerminal } from '../output/test-terminal.ts';
+import { TestTerminal } from '../../../test/harness/terminal/test-terminal.ts';
 import { screenSummary } from '../output/summary/screen-summary.ts';
 import { applyTriage } from '../../report/triage/apply-triage.ts';
 import { NO_TRIAGE } from '../../report/triage/triage.ts';

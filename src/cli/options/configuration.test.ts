@@ -10,7 +10,7 @@ import { COMMANDS } from '../commands.ts';
 import { judgingOf } from './judging.ts';
 import { readMappings } from './files/mappings.ts';
 import { runProgram } from '../program.ts';
-import { TestTerminal } from '../output/test-terminal.ts';
+import { TestTerminal } from '../../../test/harness/terminal/test-terminal.ts';
 import { withConfiguration } from './configuration.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-config-'));

@@ -19,7 +19,7 @@ import { readCommandLine } from '../options/command-line.ts';
 import { checkTyped } from '../options/unused.ts';
 import { eventOptions, readEventState } from '../options/events.ts';
 import { EventOutput } from './event-output.ts';
-import { TestTerminal } from './test-terminal.ts';
+import { TestTerminal } from '../../../test/harness/terminal/test-terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'event-output-'));
 after(() => {

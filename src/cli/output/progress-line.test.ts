@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AuditProgress } from '../../engine/pipeline/audit.ts';
 import { ProgressLine, progressText } from './progress-line.ts';
-import { TestTerminal } from './test-terminal.ts';
+import { TestTerminal } from '../../../test/harness/terminal/test-terminal.ts';
 
 const half: AuditProgress = {
   phase: 'reading',

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { CLEAN_REPORT, EXAMPLE_REPORT } from '../../../../test/golden/cli/example-report.ts';
 import type { Comparison } from '../../../report/compare/comparison.ts';
 import { compare } from './compare.ts';
-import { TestTerminal } from '../../output/test-terminal.ts';
+import { TestTerminal } from '../../../../test/harness/terminal/test-terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-compare-'));
 const file = (name: string, content: unknown): string => {

@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { EXAMPLE_REPORT } from '../../../../test/golden/cli/example-report.ts';
 import { factSentences } from '../../../report/shape/campaign-facts.ts';
 import type { Report } from '../../../report/shape/report.ts';
-import { TestTerminal } from '../../output/test-terminal.ts';
+import { TestTerminal } from '../../../../test/harness/terminal/test-terminal.ts';
 import { match } from './match.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-match-'));

@@ -7,7 +7,7 @@ import { demoLog } from '../../../../test/fixtures/demo-log.ts';
 import { SAMPLE } from '../../../demo/sample.ts';
 import type { BenchFigures } from '../../../report/benchmark/bench-figures.ts';
 import { COMMANDS } from '../../commands.ts';
-import { TestTerminal } from '../../output/test-terminal.ts';
+import { TestTerminal } from '../../../../test/harness/terminal/test-terminal.ts';
 import { runProgram } from '../../program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-bench-'));

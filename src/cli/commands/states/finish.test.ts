@@ -9,7 +9,7 @@ import { audit } from '../../../engine/pipeline/audit.ts';
 import { mapLogs } from '../../../engine/state/map-logs.ts';
 import { readWanted } from '../../../engine/state/prompt-rows.ts';
 import type { Report } from '../../../report/shape/report.ts';
-import { TestTerminal } from '../../output/test-terminal.ts';
+import { TestTerminal } from '../../../../test/harness/terminal/test-terminal.ts';
 import type { Command } from '../../command.ts';
 import { FINISH_COMMAND, SCAN_COMMAND } from '../../usage/scanning.ts';
 import { words } from '../../../schema/words.ts';

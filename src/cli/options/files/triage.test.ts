@@ -7,7 +7,7 @@ import { EXAMPLE_REPORT } from '../../../../test/golden/cli/example-report.ts';
 import type { Report } from '../../../report/shape/report.ts';
 import type { RequestIndex } from '../../../report/shape/request-index.ts';
 import { scan } from '../../commands/scan.ts';
-import { TestTerminal } from '../../output/test-terminal.ts';
+import { TestTerminal } from '../../../../test/harness/terminal/test-terminal.ts';
 import type { SwitchName } from '../../usage/option-names.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-triage-'));

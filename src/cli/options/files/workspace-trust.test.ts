@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { TestTerminal } from '../../output/test-terminal.ts';
+import { TestTerminal } from '../../../../test/harness/terminal/test-terminal.ts';
 import { TRUSTED_FILE } from './trusted-folders.ts';
 import { workspaceFile } from './workspace-trust.ts';
 import type { SwitchName } from '../../usage/option-names.ts';

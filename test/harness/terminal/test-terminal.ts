@@ -1,4 +1,4 @@
-import type { Output, Terminal } from './terminal.ts';
+import type { Output, Terminal } from '../../../src/cli/output/terminal.ts';
 
 /** A terminal for tests: records what was written and lets a test press Ctrl-C. */
 export class TestTerminal implements Terminal {
