@@ -148,10 +148,6 @@ export class LogList<Row> {
     this.options.chosen(this.current, by);
   }
 
-  toEnd(): void {
-    this.moveTo(this.lastTop);
-  }
-
   private get inSight(): number {
     return Math.max(1, (this.element.clientHeight - HEAD_HEIGHT) / ROW_HEIGHT);
   }

@@ -135,17 +135,6 @@ test('facts stay with their request when rows are put in order and repeats are l
   );
 });
 
-test('rows that are taken back take their facts along', () => {
-  const table = new RequestTable();
-  for (let n = 0; n < 5; n++) table.add(request({ facts: { thinkingTokens: n } }), locationOf(n));
-  table.truncate(3);
-  table.add(request({}), locationOf(3));
-  assert.deepEqual(
-    [...table.facts].map(([, { thinkingTokens }]) => thinkingTokens),
-    [0, 1, 2],
-  );
-});
-
 test('rows are chosen by the kinds of facts that they have', () => {
   const table = new RequestTable();
   table.add(request({ facts: { thinkingTokens: 5 } }), locationOf(0));

@@ -117,11 +117,6 @@ export class FactTable {
     return at < this.length && this.rows.row[at] === row ? [...this.entriesAt(at)] : [];
   }
 
-  /** Takes back what rows from `row` on have. */
-  truncate(row: number): void {
-    this.length = this.placeOf(row);
-  }
-
   /** Takes in the facts of another table, whose rows come after `start` rows. */
   merge(other: FactTable, start: number): void {
     this.titles.merge(other.titles);

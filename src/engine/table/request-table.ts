@@ -189,14 +189,6 @@ export class RequestTable {
     this.rows.size[this.length - 1] = size;
   }
 
-  /** Takes back the rows added last. */
-  truncate(length: number): void {
-    for (const column of Object.values(this.rows)) column.fill(0, length, this.length);
-    this.facts.truncate(length);
-    this.told.clear();
-    this.length = length;
-  }
-
   /** Adds `by` to all line numbers: a byte range of a file learns its first line only when the ranges before it are read. */
   offsetLines(by: number): void {
     for (let row = 0; row < this.length; row++) this.rows.line[row] = (this.rows.line[row] ?? 0) + by;

@@ -1,6 +1,5 @@
 /**
- * Matches of one rule by group and part of time. A commutative monoid: the empty counts, `add` and `merge`; the order in
- * which matches come, and how they are dealt to several counts, changes nothing about what `finish` gives.
+ * Matches of one rule by group and part of time. The order in which matches come changes nothing about what `finish` gives.
  *
  * Memory is bounded: of more entries than can be kept, those of the groups with the smallest hashes are kept, whole. A group
  * is dropped for good only when those before it already fill the room, which more matches never undo.
@@ -42,13 +41,6 @@ export class GroupCounts {
 
   add(key: readonly string[], part: number, match: Match): void {
     this.join(JSON.stringify(key), part, bucketOf(match));
-  }
-
-  merge(other: GroupCounts): void {
-    this.limit = Math.min(this.limit, other.limit);
-    this.dropBeyond();
-    for (const [key, group] of other.groups) for (const [part, bucket] of group.buckets) this.join(key, part, bucket);
-    this.drop(this.most * 2);
   }
 
   /** The groups in one order, and whether some had no room. */

@@ -95,17 +95,6 @@ export class RuleRun {
     }
   }
 
-  merge(other: RuleRun): void {
-    for (const [id, state] of this.#states) {
-      const more = other.#states.get(id)!;
-      state.counts.merge(more.counts);
-      state.uncounted += more.uncounted;
-    }
-    for (const [name, state] of this.#fields) {
-      state.present += other.#fields.get(name)!.present;
-    }
-  }
-
   /** What each rule came to, the most serious first. As in Sigma, a rule that a correlation counts is no finding of its own. */
   finish(): RuleOutcome[] {
     const own = this.rules.filter(({ id }) => !this.#correlations.has(id));

@@ -64,11 +64,7 @@ export function conversation(options: {
     ...lanes.map((account) =>
       h(
         'span.conversation-lane',
-        h(
-          'button.link',
-          { type: 'button', 'aria-label': short(account, 80), onclick: () => openAccount(account) },
-          longName(account),
-        ),
+        h('button.link', { 'aria-label': short(account, 80), onclick: () => openAccount(account) }, longName(account)),
       ),
     ),
   );
@@ -101,7 +97,7 @@ export function conversation(options: {
           h('bdi', short(account, 60)),
           h('bdi', sent),
           h('bdi', answer),
-          h('button.link.num', { type: 'button', onclick: () => openLine(line) }, shortPlace(line)),
+          h('button.link.num', { onclick: () => openLine(line) }, shortPlace(line)),
         ]),
       ),
   });
@@ -115,7 +111,6 @@ function card(
   return h(
     'button.conversation-card',
     {
-      type: 'button',
       title: `Open ${place(line)}`,
       onclick: () => openLine(line),
     },

@@ -40,7 +40,7 @@ export function caseDecisions(page: PageContext, { id, accounts, templates }: Ca
               h('ul.case-history', ...about.map((entry) => decisionItem(entry))),
             ),
           ]),
-      h('button.link', { type: 'button', onclick: () => page.go({ page: 'decisions' }) }, t('All decisions')),
+      h('button.link', { onclick: () => page.go({ page: 'decisions' }) }, t('All decisions')),
     ];
   });
 }

@@ -41,7 +41,7 @@ function names(page: PageContext, { id, accounts }: CampaignReport): Child[] {
   const rest = accounts.length - named;
   const all = h(
     'button.link',
-    { type: 'button', onclick: () => page.go({ page: 'campaign', campaign: id, tab: 'accounts' }) },
+    { onclick: () => page.go({ page: 'campaign', campaign: id, tab: 'accounts' }) },
     t('and {0} more', count(rest)),
   );
   return [
@@ -52,11 +52,7 @@ function names(page: PageContext, { id, accounts }: CampaignReport): Child[] {
 }
 
 const wholeName = (page: PageContext, account: string): HTMLElement =>
-  h(
-    'button.link.whole-name',
-    { type: 'button', onclick: () => page.go({ page: 'account', account }) },
-    h('bdi', short(account, 200)),
-  );
+  h('button.link.whole-name', { onclick: () => page.go({ page: 'account', account }) }, h('bdi', short(account, 200)));
 
 /** Of each kind what only they have, or else what most of them have, with how many others do. */
 function shared(page: PageContext, { accounts, infrastructure = [] }: CampaignReport): Child[] {

@@ -17,7 +17,7 @@ export function caseActions(page: PageContext, campaign: CampaignReport): HTMLEl
   const { id } = campaign;
   const isDecided = page.find.decided('campaign', id) !== undefined;
   const button = (kind: 'primary' | 'quiet', label: string, onclick: () => void): HTMLElement =>
-    h(`button.${kind}`, { type: 'button', onclick }, label);
+    h(`button.${kind}`, { onclick }, label);
   const read = (kind: 'primary' | 'quiet'): HTMLElement =>
     button(kind, t('First log line'), () => page.openFirst({ campaign: id }));
   const write = (kind: 'primary' | 'quiet'): HTMLElement => button(kind, t('Export…'), () => page.exportPage());
@@ -59,7 +59,7 @@ export function nextSteps(page: PageContext, campaign: CampaignReport): HTMLElem
       isDone ? h('span.muted', ` ✓ ${t('done')}`) : null,
       ...what.map((one) => (typeof one === 'string' ? h('p.muted', one) : one)),
     );
-  const way = (label: string, onclick: () => void): HTMLElement => h('button.link', { type: 'button', onclick }, label);
+  const way = (label: string, onclick: () => void): HTMLElement => h('button.link', { onclick }, label);
   /** What the step says, and buttons that do it. */
   const ways = (text: string, ...all: HTMLElement[]): HTMLElement =>
     h('p.muted', text, ...all.flatMap((one, at) => [at === 0 ? ' ' : ' · ', one]));
@@ -165,7 +165,6 @@ function copyButton(
   return h(
     `button.${look}`,
     {
-      type: 'button',
       onclick: () => {
         navigator.clipboard.writeText(text()).then(
           () => page.say(t('{0} copied.', what)),

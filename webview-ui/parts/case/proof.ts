@@ -222,7 +222,7 @@ function answers(page: PageContext, lines: readonly LineRef[], quoted: readonly 
             .map(({ line, text }) =>
               h(
                 'li',
-                h('button.link.num', { type: 'button', onclick: () => page.openLine(line) }, shortPlace(line)),
+                h('button.link.num', { onclick: () => page.openLine(line) }, shortPlace(line)),
                 ' ',
                 h('bdi', text.answer === '' ? t('The log has no answer.') : visibleLine(text.answer, 160)),
               ),

@@ -30,7 +30,7 @@ export function quote(
 ): HTMLElement {
   const go = h(
     'button.link.num',
-    { type: 'button', title: 'Open the line in the log', onclick: () => page.openLine(line) },
+    { title: 'Open the line in the log', onclick: () => page.openLine(line) },
     shortPlace(line),
   );
   if (text === null) {

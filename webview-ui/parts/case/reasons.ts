@@ -203,7 +203,7 @@ function testsOf(page: PageContext, campaign: CampaignReport): (Node | null)[] {
           'p',
           h(
             'button.link',
-            { type: 'button', onclick: () => page.go({ page: 'cleared' }) },
+            { onclick: () => page.go({ page: 'cleared' }) },
             lookAlikes.length === 1
               ? t('1 group that resembled it and was cleared')
               : t('{0} groups that resembled it and were cleared', count(lookAlikes.length)),

@@ -200,7 +200,6 @@ function cell(page: PageContext, request: CaseRequest, text: LineText | null): H
   return h(
     'button.round-cell',
     {
-      type: 'button',
       title:
         text === null
           ? ''

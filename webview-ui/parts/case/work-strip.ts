@@ -15,11 +15,7 @@ export function workStrip(page: PageContext, campaign: string): HTMLElement {
     page.find.work(campaign) ?? NONE;
   const { author } = page.overview.me;
   const form = h('div');
-  const edit = h(
-    'button.link',
-    { type: 'button', 'aria-expanded': 'false', onclick: () => toggle() },
-    t('Status and comment…'),
-  );
+  const edit = h('button.link', { 'aria-expanded': 'false', onclick: () => toggle() }, t('Status and comment…'));
 
   function close(): void {
     form.replaceChildren();
@@ -40,7 +36,7 @@ export function workStrip(page: PageContext, campaign: string): HTMLElement {
       ? null
       : h(
           'button.link',
-          { type: 'button', onclick: () => page.work({ ...nothing(campaign, author), owner: author }) },
+          { onclick: () => page.work({ ...nothing(campaign, author), owner: author }) },
           t('Assign to me'),
         );
   return h(
@@ -81,7 +77,7 @@ const fact = (name: string, value: HTMLElement, more?: string): HTMLElement[] =>
 const history = (page: PageContext, campaign: string, entries: number): HTMLElement =>
   h(
     'button.link',
-    { type: 'button', onclick: () => page.go({ page: 'campaign', campaign, tab: 'decisions' }) },
+    { onclick: () => page.go({ page: 'campaign', campaign, tab: 'decisions' }) },
     counted(entries, 'entry', 'entries'),
   );
 
@@ -170,7 +166,7 @@ export function workForm(
     h(
       'div.controls',
       h('button.primary', { type: 'submit' }, t('Save')),
-      cancel === undefined ? null : h('button.quiet', { type: 'button', onclick: () => cancel() }, t('Cancel')),
+      cancel === undefined ? null : h('button.quiet', { onclick: () => cancel() }, t('Cancel')),
     ),
     error,
   );

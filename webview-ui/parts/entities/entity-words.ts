@@ -45,7 +45,7 @@ export function entityTarget({ kind, value }: EntityRef): Target {
 
 export function entityLink(page: PageContext, entity: EntityRef): HTMLElement {
   const name = entityName(page, entity);
-  const go = { type: 'button', title: name, onclick: () => page.go(entityTarget(entity)) };
+  const go = { title: name, onclick: () => page.go(entityTarget(entity)) };
   // Of a sentence the beginning tells it apart, of an id often the end.
   if (entity.kind === 'template') return h('button.link.opening', go, h('bdi', name));
   return h('button.link', { ...go, 'aria-label': name }, longName(name));

@@ -128,7 +128,7 @@ export class ToldHistory {
     this.clear();
   }
 
-  clear(): void {
+  private clear(): void {
     this.isAsked = false;
     this.sent = new HashNumbers();
     this.answered = new HashNumbers();
