@@ -20,7 +20,7 @@ import { planJobs } from './jobs/plan-jobs.ts';
 import { boardMemory, ProgressBoard } from './jobs/progress-board.ts';
 import { reportProgress } from './progress-reporter.ts';
 import type { PartSink } from './threads/ordered-parts.ts';
-import { readAll, type ReadOptions } from './threads/read-all.ts';
+import { type KeptThread, readAll, type ReadOptions } from './threads/read-all.ts';
 import { ScanResult } from './threads/scan-result.ts';
 
 /** Requests up to which a part is added even when there is no room any more: it shows what was read. */
@@ -73,7 +73,9 @@ export interface Scan {
   sources: Source[];
   /** Where reading back can begin in those that are packed, by their numbers. */
   restarts: ReadonlyMap<number, RestartPoint[]>;
-  /** Removes the temporary copy of standard input. To be called when no more lines are read back. */
+  /** Threads that were asked for: see `ReadOptions`. */
+  threads: KeptThread[];
+  /** Removes the temporary copy of standard input, and ends these threads. To be called when no more lines are read back. */
   release: () => Promise<void>;
 }
 
@@ -130,6 +132,10 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
       if (isDue) unlooked = 0;
     },
   };
+  let threads: KeptThread[] = [];
+  const releaseAll = async (): Promise<void> => {
+    await Promise.all([release(), ...threads.map((thread) => thread.end())]);
+  };
   try {
     for (const [index, part] of resumed?.known ?? []) {
       board.addBytes(jobs[index]!.range?.end ?? jobs[index]!.source.size);
@@ -137,7 +143,7 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
       result.add({ index, part: 0, isLast: true, job: jobs[index]! }, part);
     }
     const wanted = [...jobs.keys()].filter((index) => resumed?.known.has(index) !== true);
-    await readAll(jobs, wanted, sink, board, options);
+    threads = await readAll(jobs, wanted, sink, board, options);
   } finally {
     clearInterval(looking);
     progress?.end();
@@ -150,7 +156,7 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
     isKept = failures.length === 0;
   }
   if (watch.isOver) {
-    await release();
+    await releaseAll();
     const { table, counts } = result;
     const logs = sources.map((source, number) => [source.path, counts[number]!.requests] as const);
     const lines = counts.reduce((sum, own) => sum + own.lines, 0);
@@ -169,7 +175,7 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   if (keepRequests !== undefined) noteDropped(result, notes);
   const found = await concludeScan(result, { sources, refusals, omissions }, notes);
   if (isCancelled && isSizeKnown) found.inputs.cancelled = { read: result.readBytes, of: totalBytes };
-  return { ...found, release };
+  return { ...found, threads, release: releaseAll };
 }
 
 /**
@@ -183,7 +189,7 @@ export async function concludeScan(
   { sources, refusals, omissions }: Pick<SourceList, 'sources' | 'refusals' | 'omissions'>,
   notes: ReadonlyMap<number, string>,
   readFields?: ReadFields,
-): Promise<Omit<Scan, 'release'>> {
+): Promise<Omit<Scan, 'release' | 'threads'>> {
   const inputs = summariseInputs(sources, refusals, omissions, counts, errors, notes);
   await explainUnread(inputs, sources, counts, readFields);
   return { table, inputs, partial: partial || refusals.some(({ kind }) => kind === 'lost'), sources, restarts };

@@ -17,7 +17,7 @@ import { type Scan, scan } from '../ingest/scan.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import type { TemplateMeaning } from '../templates/intent/template-meaning.ts';
 import { readerFile } from '../ingest/threads/reader-file.ts';
-import { ReadbackThreads } from '../readback/readback-threads.ts';
+import { keptThreads, ReadbackThreads } from '../readback/readback-threads.ts';
 import { HANG_TIMEOUT_MS, WORKER_MEMORY } from '../ingest/threads/worker-pool.ts';
 
 /** Logs that have been read, with everything needed to judge them once or several times. */
@@ -59,6 +59,7 @@ export async function openLog(
     ...(accountBy === undefined ? {} : { accountBy }),
     ...(limits === undefined ? {} : { limits }),
     ...(given === undefined ? {} : { memory: given }),
+    keepThreads: (requests) => keptThreads(requests, defaultWorkers()),
     onProgress,
     ...(signal ? { signal } : {}),
   });
@@ -66,7 +67,8 @@ export async function openLog(
   const file = workers < 1 ? undefined : readerFile(options.reading?.workerFile);
   const { workerMemory: memory = WORKER_MEMORY, hangTimeoutMs = HANG_TIMEOUT_MS } = options.reading ?? {};
   const judgeOwn = async (settings: Omit<DetectOptions, 'readTexts' | keyof Aside>): Promise<DetectionResult> => {
-    const threads = new ReadbackThreads({ file, size: workers, spare: defaultWorkers(), memory, hangTimeoutMs });
+    const kept = read.threads.splice(0);
+    const threads = new ReadbackThreads({ file, size: workers, spare: defaultWorkers(), memory, hangTimeoutMs, kept });
     const isShared = own.length >= MANY_REQUESTS && !own.isStored;
     const readTexts = async (rows: SampleRows): Promise<Map<number, TemplateMeaning>> => {
       const templates = Array.from(rows, ([template, { shown, compared, isOpen, fixed }]) => {

@@ -2,10 +2,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { RequestTable, transfer } from '../table/request-table.ts';
 import { ProgressBoard, type ThreadData } from '../ingest/jobs/progress-board.ts';
-import { type ReadJob, runReadJobs } from '../ingest/jobs/read-job.ts';
+import { type EndOfReading, type ReadJob, runReadJobs } from '../ingest/jobs/read-job.ts';
 import { packParts } from '../ingest/jobs/scan-message.ts';
 import { type LinksJob, firstDealt } from '../campaigns/significance/null-links.ts';
 import { type OpenTemplatesJob, runOpenTemplatesJob } from '../templates/views/open-templates.ts';
+import { forgetLines } from '../ingest/fast/fast-paths.ts';
+import { forgetCuts } from '../table/text-pool.ts';
 import { Unpacker, type UnpackJob } from '../ingest/jobs/unpack-job.ts';
 import {
   type MeaningJob,
@@ -24,7 +26,22 @@ if (readsBack) warmUp();
 const unpacker = new Unpacker(board);
 /** The table of the job before, which was copied to be sent. */
 let spare = new RequestTable();
-port.on('message', (job: readonly ReadJob[] | UnpackJob | MeaningJob | PromptJob | OpenTemplatesJob | LinksJob) => {
+/** No more parts are read here: what that took is let go, because what comes next takes memory as well. */
+function endReading(): void {
+  spare.discard();
+  spare = new RequestTable();
+  forgetLines();
+  forgetCuts();
+  warmUp();
+}
+
+type Job = readonly ReadJob[] | UnpackJob | MeaningJob | PromptJob | OpenTemplatesJob | LinksJob | EndOfReading;
+
+port.on('message', (job: Job) => {
+  if ('endsReading' in job) {
+    endReading();
+    return;
+  }
   if ('templates' in job) {
     void runMeaningJob(job, () => board.beat()).then((meanings) => port.postMessage(meanings));
     return;

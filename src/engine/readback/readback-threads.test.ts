@@ -121,6 +121,22 @@ test('threads are started ahead for large logs alone, and for few templates of s
   assert.equal(startsOf('counted'), 2);
 });
 
+test('the thread that has read a log reads its examples back, and none is started for them', async () => {
+  const texts = await runMeaningJob(job);
+  const script = meddling('kept', '');
+  const paths = [job.sources[0]!.file];
+  const options = { workers: 1, workerFile: script };
+  assert.deepEqual((await scan(paths, options)).threads, []);
+  const read = await scan(paths, { ...options, keepThreads: (requests) => (requests === 1200 ? 1 : 0) });
+  assert.equal(read.threads.length, 1);
+  const threads = new ReadbackThreads({ ...LIMITS, file: script, size: 1, spare: 1, kept: read.threads });
+  threads.start(MANY);
+  assert.deepEqual(await threads.read(job), texts);
+  assert.equal(startsOf('kept'), 2);
+  await read.release();
+  assert.deepEqual(await threads.aside({ linked: {} }), undefined, 'a log that is let go has no thread left');
+});
+
 test('a thread that dies before or while it reads is replaced, and nothing is missing', async () => {
   const texts = await runMeaningJob(job);
   const early = meddling('early', 'if (start === 1) process.exit(3);');

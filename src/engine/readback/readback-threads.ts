@@ -1,4 +1,5 @@
 import { RestartingThread } from '../ingest/threads/restarting-thread.ts';
+import type { KeptThread } from '../ingest/threads/read-all.ts';
 import { boardMemory, ProgressBoard } from '../ingest/jobs/progress-board.ts';
 import {
   type MeaningJob,
@@ -28,7 +29,12 @@ export interface ReadbackThreadOptions {
   /** Largest heap of each in MB, and time in ms without progress after which it is ended. */
   memory: number;
   hangTimeoutMs: number;
+  /** Threads that have read the log, to begin with. */
+  kept?: readonly KeptThread[];
 }
+
+/** How many threads that have read a log go on to read what its templates say, by its requests. */
+export const keptThreads = (requests: number, spare: number): number => (requests < MANY_REQUESTS ? 0 : spare);
 
 /** Threads that read what templates say, while this one continues. What they cannot do, this one does. */
 export class ReadbackThreads {
@@ -39,7 +45,7 @@ export class ReadbackThreads {
   /** What was done aside last. */
   private last: Promise<unknown> | undefined;
 
-  constructor({ file, size, spare, memory, hangTimeoutMs }: ReadbackThreadOptions) {
+  constructor({ file, size, spare, memory, hangTimeoutMs, kept = [] }: ReadbackThreadOptions) {
     this.spare = Math.min(size, spare);
     const board = new ProgressBoard(boardMemory(size));
     const options = {
@@ -51,7 +57,7 @@ export class ReadbackThreads {
     };
     this.threads = Array.from(
       { length: file === undefined ? 0 : size },
-      (_, thread) => new RestartingThread(options, thread),
+      (_, thread) => kept[thread] ?? new RestartingThread(options, thread),
     );
   }
 

@@ -104,7 +104,7 @@ async function conclude(result: ScanResult, { logs, ...others }: MappedLogs): Pr
   const scan = await concludeScan(result, list, notes, (_source, number, lines) =>
     Promise.resolve(lines.map(({ offset }) => fields.get(number)?.get(offset) ?? [])),
   );
-  return { ...scan, release: () => Promise.resolve() };
+  return { ...scan, threads: [], release: () => Promise.resolve() };
 }
 
 /** Adds the parts in their order, each with its requests and pieces. */

@@ -39,6 +39,12 @@ const LARGE_POOL = 500_000;
 /** What this thread has cut last. The parts of a scan have half of their texts in common. */
 let recent: TextPool | undefined;
 
+/** Lets go of what this thread has cut. */
+export function forgetCuts(): void {
+  if (recent !== undefined) discard([...buffersOf(recent.texts), ...buffersOf(recent.clauses)]);
+  recent = undefined;
+}
+
 /** A pool as plain data. */
 export interface PackedTexts {
   length: number;

@@ -37,4 +37,6 @@ export interface FastPath {
    * over, or -1 when the whole line is for the general reader. Only for formats with many requests per line.
    */
   skipUnwanted?(line: LoadedLine, parts: PartReader, filter: RequestFilter): number;
+  /** Lets go of what is remembered of lines: the thread goes on to other work. */
+  forget(): void;
 }

@@ -15,6 +15,11 @@ function fastPaths(): readonly FastPath[] {
   return (known ??= PATHS.map((Path) => new Path(textKernel())));
 }
 
+/** Lets go of what this thread remembers of lines. */
+export function forgetLines(): void {
+  for (const path of known ?? []) path.forget();
+}
+
 /** Loads a line into the kernel; gives its fast path, if there is one. */
 export function loadLine(
   bytes: Buffer,

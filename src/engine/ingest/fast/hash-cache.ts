@@ -19,13 +19,15 @@ export class HashCache<Value> {
       this.values[at] = value;
       return;
     }
-    if (this.values.length >= this.most) {
-      this.index = new HashIndex();
-      this.keys = [];
-      this.values = [];
-    }
+    if (this.values.length >= this.most) this.clear();
     this.keys.push(hash);
     this.values.push(value);
     this.index.add(this.keys.length - 1, hash);
+  }
+
+  clear(): void {
+    this.index = new HashIndex();
+    this.keys = [];
+    this.values = [];
   }
 }

@@ -121,6 +121,13 @@ export class MetadataCache {
     return { sender: sender.numbers, call: call.numbers };
   }
 
+  /** Forgets all senders and calls. */
+  clear(): void {
+    this.senders.clear();
+    this.calls.clear();
+    this.sender = this.call = undefined;
+  }
+
   /** Remembers the sender of a record that was read from a line with this hash. */
   addSender(record: RequestRecord, from: CacheKey): void {
     const key = this.newKeyOf(from);

@@ -44,6 +44,11 @@ export interface ReadJob {
   accountBy?: string;
 }
 
+/** What a reader is told that goes on to other jobs. It is not answered. */
+export interface EndOfReading {
+  endsReading: true;
+}
+
 /** What a job found. Line numbers count from the start of the job. */
 export interface ScanPart {
   table: RequestTable;

@@ -59,8 +59,15 @@ export class PoolThread<Job, Answer> {
         this.settle = ignore;
         resolve(outcome);
       };
+      this.worker.ref();
       this.worker.postMessage(job);
     });
+  }
+
+  /** Says something that is not answered. Until it is asked again, the thread does not keep the process from ending. */
+  tell(message: object): void {
+    this.worker.unref();
+    this.worker.postMessage(message);
   }
 
   async end(): Promise<void> {

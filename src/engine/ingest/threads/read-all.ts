@@ -2,7 +2,7 @@ import { CAREFUL_LINE_BYTES, DEFAULT_LIMITS } from '../../../reader/bytes/files/
 import { RestartingThread } from './restarting-thread.ts';
 import type { ProgressBoard, ThreadData } from '../jobs/progress-board.ts';
 import { readerFile } from './reader-file.ts';
-import { type ReadJob, runReadJob } from '../jobs/read-job.ts';
+import { type EndOfReading, type ReadJob, runReadJob } from '../jobs/read-job.ts';
 import { type PackedParts, unpackParts } from '../jobs/scan-message.ts';
 import type { PartSink } from './ordered-parts.ts';
 import { lostPart } from './scan-result.ts';
@@ -23,20 +23,26 @@ export interface ReadOptions {
   workerMemory?: number;
   /** Time in ms after which a reader thread that shows no progress is ended; default two minutes. */
   hangTimeoutMs?: number;
+  /** Reader threads that go on to other jobs when so many requests were read; whoever asks for them ends them. Default: none. */
+  keepThreads?: (requests: number) => number;
 }
+
+/** A thread that does jobs of every kind. */
+export type KeptThread = RestartingThread<object, unknown>;
 
 /**
  * Does the wanted jobs and adds what they find to the result. If reading is stopped, everything that was begun is still added.
  * @param wanted places of jobs, in their order
  * @param board with a counter for each reader, and one for the thread that unpacks
+ * @returns threads that are not ended
  */
 export async function readAll(
   jobs: readonly ReadJob[],
   wanted: readonly number[],
   result: PartSink,
   board: ProgressBoard,
-  { workers = 0, workerFile, workerMemory = WORKER_MEMORY, hangTimeoutMs = HANG_TIMEOUT_MS }: ReadOptions,
-): Promise<void> {
+  { workers = 0, workerFile, workerMemory = WORKER_MEMORY, hangTimeoutMs = HANG_TIMEOUT_MS, keepThreads }: ReadOptions,
+): Promise<KeptThread[]> {
   const file = readerFile(workerFile);
   if (workers < 1 || file === undefined) {
     const localUnpacker = new Unpacker(board);
@@ -46,7 +52,7 @@ export async function readAll(
       tasks.over(task);
     }
     await localUnpacker.close();
-    return;
+    return [];
   }
   const threads = {
     file,
@@ -79,10 +85,16 @@ export async function readAll(
     return few && poolTask(few);
   };
   try {
-    await runPool({ ...threads, size: tasks.isFed ? workers : Math.min(workers, wanted.length) }, next, (few) =>
-      few.map(carefully),
+    const kept = await runPool(
+      { ...threads, size: tasks.isFed ? workers : Math.min(workers, wanted.length) },
+      next,
+      (few) => few.map(carefully),
+      () => (board.stopped ? 0 : (keepThreads?.(board.requests) ?? 0)),
     );
     await Promise.all(lost);
+    for (const thread of kept) thread.tell({ endsReading: true } satisfies EndOfReading);
+    // The script of a reader does the other jobs as well.
+    return kept as unknown as KeptThread[];
   } finally {
     await unpacker.end();
   }

@@ -34,6 +34,11 @@ export class RestartingThread<Job, Answer> {
     return outcome;
   }
 
+  /** Says something that is not answered to the thread that there is; its successor is not told. */
+  tell(message: object): void {
+    this.thread?.tell(message);
+  }
+
   /** Ends the thread, whatever it does. */
   async end(): Promise<void> {
     this.isEnded = true;

@@ -26,12 +26,16 @@ export type NextTask<Job, Answer> = () => Task<Job, Answer> | undefined | Promis
  * Runs tasks on worker threads, each thread one at a time. A job whose worker dies or hangs is tried again on a fresh
  * one; the other jobs are not affected.
  * @param again the job for its second try
+ * @param keeps asked when there are no more tasks: how many of the threads are not ended
+ * @returns these
  */
 export async function runPool<Job, Answer>(
   options: PoolOptions,
   next: NextTask<Job, Answer>,
   again: (job: Job) => Job,
-): Promise<void> {
+  keeps = (): number => 0,
+): Promise<RestartingThread<Job, Answer>[]> {
+  const kept: RestartingThread<Job, Answer>[] = [];
   const run = async (number: number): Promise<void> => {
     const thread = new RestartingThread<Job, Answer>(options, number);
     // Handling an answer takes time, so the thread is given its next job first, if there is one.
@@ -49,9 +53,11 @@ export async function runPool<Job, Answer>(
       rest = task.take(await running);
     }
     rest();
-    await thread.end();
+    if (kept.length < keeps()) kept.push(thread);
+    else await thread.end();
   };
   await Promise.all(Array.from({ length: options.size }, (_, number) => run(number)));
+  return kept;
 }
 
 function nothing(): void {

@@ -77,6 +77,10 @@ export class LitellmFastPath implements FastPath {
     return this.readLine(line, table) ? 1 : -1;
   }
 
+  forget(): void {
+    this.metadata.known.clear();
+  }
+
   private readLine(line: LoadedLine, table: RequestTable): boolean {
     if (!this.collect(line.events, table)) return false;
     const { values } = this;

@@ -79,6 +79,10 @@ export class OtlpFastPath implements FastPath {
     });
   }
 
+  forget(): void {
+    this.metadata.known.clear();
+  }
+
   /**
    * Goes through the spans of a line and leaves those that are not taken to the general reader. Gives the number of those
    * that are, or -1.
