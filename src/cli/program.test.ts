@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { runProgram } from './program.ts';
 import { TestTerminal } from '../../test/harness/terminal/test-terminal.ts';
+import { SCAN_COMMAND } from './usage/scanning.ts';
 import { UsageError } from './usage-error.ts';
 
 async function run(args: readonly string[], commands: readonly Command[] = COMMANDS) {
@@ -118,12 +119,12 @@ test('values are kept as typed: a dash is standard input, a number may be a name
 
 test('a mistake of the program has an exit code of its own, whatever it was', async () => {
   for (const error of [new TypeError('x is undefined'), new Error('odd')]) {
-    const command = { ...COMMANDS[0]!, run: () => Promise.reject(error) };
+    const command = { ...SCAN_COMMAND, run: () => Promise.reject(error) };
     const { code, err } = await run(['scan', 'log'], [command]);
     assert.equal(code, 70);
     assert.match(err, /^prompt-audit: internal error: .*\n$/);
   }
   const full = Object.assign(new Error('ENOSPC: no space'), { code: 'ENOSPC', path: 'r.json' });
-  const { code, err } = await run(['scan', 'log'], [{ ...COMMANDS[0]!, run: () => Promise.reject(full) }]);
+  const { code, err } = await run(['scan', 'log'], [{ ...SCAN_COMMAND, run: () => Promise.reject(full) }]);
   assert.deepEqual([code, err], [2, 'prompt-audit: r.json: the disk is full.\n']);
 });
