@@ -1,8 +1,8 @@
 import { addAll } from '../../../math/lists/many.ts';
-import { isObject, type JsonObject, listOf, objectOf, textOf, unpackJson } from '../fields/json.ts';
+import { isObject, type JsonObject, listOf, MOST_NAMES, objectOf, textOf, unpackJson } from '../fields/json.ts';
 import { pictureOf } from '../fields/pictures.ts';
 import type { Message } from '../fields/request.ts';
-import { longName } from './side-texts.ts';
+import { LONGEST_NAME, longName } from './side-texts.ts';
 
 /** What a tool gave. */
 type Result = Pick<Parts, 'text' | 'media' | 'pictures'>;
@@ -30,10 +30,12 @@ export function readParts(content: unknown): Parts {
   }
   const texts: string[] = [];
   const calls: string[] = [];
-  for (const part of isObject(content) ? [content] : listOf(content)) {
+  const list = isObject(content) ? [content] : listOf(content);
+  for (const part of list) {
     if (typeof part === 'string') texts.push(part);
     else if (isObject(part)) readPart(part, parts, texts, calls);
   }
+  if (list.length * LONGEST_NAME > MOST_NAMES) addNames(list, texts);
   parts.text = texts.length === 1 ? texts[0]! : texts.join('\n');
   parts.toolCalls = joinCalls(calls);
   return parts;
@@ -144,10 +146,20 @@ function readDocument(part: JsonObject, parts: Parts, texts: string[]): boolean 
   return true;
 }
 
+const fileNameOf = (part: JsonObject): unknown =>
+  objectOf(part['file'])['filename'] ?? part['filename'] ?? objectOf(part['document'])['name'];
+
+/** Adds the names of many files: a text in pieces. */
+function addNames(list: readonly unknown[], texts: string[]): void {
+  const names = new Set(list.map((part) => fileNameOf(objectOf(part))).filter((name) => typeof name === 'string'));
+  const spelled = [...names].join(' ');
+  if (spelled.length > MOST_NAMES) texts.push(spelled);
+}
+
 /** A file of plain text is text, whatever its client calls it; of others is known that they are there. */
 function takeFile(part: JsonObject, parts: Parts, texts: string[]): void {
   const [file, document] = [objectOf(part['file']), objectOf(part['document'])];
-  const name = longName(file['filename'] ?? part['filename'] ?? document['name']);
+  const name = longName(fileNameOf(part));
   if (name !== undefined && part['image_url'] === undefined) texts.push(name);
   const { data } = objectOf(part['inlineData'] ?? part['inline_data'] ?? part['source']);
   const text = textOfFile(data ?? file['file_data'] ?? part['file_data'] ?? objectOf(document['source'])['bytes']);

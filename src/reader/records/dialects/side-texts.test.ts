@@ -177,6 +177,17 @@ test('a task that is cut up into names, words or chunks without blanks is a text
   const hidden = [
     asked({ documents: words.map((text) => ({ text })) }),
     asked({ documents: chunks.map((text) => ({ text })) }),
+    asked({
+      messages: [
+        {
+          role: 'user',
+          content: chunks.map((filename) => ({
+            type: 'file',
+            file: { filename, file_data: 'data:application/pdf;base64,JVBE' },
+          })),
+        },
+      ],
+    }),
     asked({ messages: [...speakers, { role: 'user', content: 'Do it.' }] }),
     asked({
       messages: [
