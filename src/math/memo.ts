@@ -16,10 +16,6 @@ export class Memo<K extends object, V> {
     return this.known.get(key);
   }
 
-  has(key: K): boolean {
-    return this.known.has(key);
-  }
-
   set(key: K, value: V): void {
     this.known.set(key, value);
   }

@@ -4,6 +4,7 @@
  * longer list is scrolled by its share while wheel and keys still move row by row.
  * Longer than 250 lines: scrolling, choosing and drawing share the position.
  */
+import { rowByKey } from '../parts/controls/roving.ts';
 import { freshId, h, onWidth, type Child } from '../parts/dom.ts';
 import { highlight } from '../parts/highlight.ts';
 import { t } from '../parts/words.ts';
@@ -197,15 +198,7 @@ export class LogList<Row> {
   private onKey(event: KeyboardEvent): void {
     if (event.target !== this.element || event.altKey || event.metaKey) return;
     const page = Math.max(1, Math.floor(this.inSight) - 1);
-    const moves: Record<string, number> = {
-      ArrowDown: this.current + 1,
-      ArrowUp: this.current - 1,
-      PageDown: this.current + page,
-      PageUp: this.current - page,
-      Home: 0,
-      End: this.total - 1,
-    };
-    const next = moves[event.key];
+    const next = rowByKey(event.key, this.current, page, this.total - 1);
     if (next !== undefined) {
       if (next < this.current) this.options.leftEnd();
       this.choose(next, 'hand', true);

@@ -2,6 +2,7 @@
  * A table of any length that keeps only the rows in sight on the page. One tab stop: arrow keys, Page Up and Down, Home
  * and End move the cursor, Enter opens the row, L opens its log line.
  */
+import { rowByKey } from './controls/roving.ts';
 import { freshId, h, onWidth } from './dom.ts';
 import { highlight } from './highlight.ts';
 import type { Column } from './table-column.ts';
@@ -195,17 +196,10 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
   function onKey(event: KeyboardEvent): void {
     if (event.target !== grid || event.altKey || event.metaKey) return;
     const page = Math.max(1, Math.floor(grid.clientHeight / ROW_HEIGHT) - 2);
-    const moves: Record<string, number> = {
-      ArrowDown: cursor + 1,
-      ArrowUp: cursor - 1,
-      PageDown: cursor + page,
-      PageUp: cursor - page,
-      Home: 0,
-      End: rows.length - 1,
-    };
+    const next = rowByKey(event.key, cursor, page, rows.length - 1);
     const row = rows[cursor];
-    if (moves[event.key] !== undefined) {
-      moveTo(moves[event.key]!);
+    if (next !== undefined) {
+      moveTo(next);
       if (rows[cursor] !== undefined) options.moved?.(rows[cursor]!);
     } else if (event.key === 'Enter' && row !== undefined) options.open(row);
     else if (event.key.toLowerCase() === 'l' && row !== undefined && options.openLine) options.openLine(row);

@@ -120,7 +120,6 @@ test('a pool that went to files tells the same of its texts, also after a rest',
   const pool = new TextPool();
   const numbers = [0, 1, 2].map((n) => pool.addText(`${words(n)}. ${words(n + 1)}, ${words(n + 2)}.`, n === 1));
   const told = (): unknown => [
-    pool.find(pool.texts.key[numbers[2]!]!),
     numbers.map((text) => [pool.clauseStart(text), pool.clauseCount(text), [...pool.clausesOf(text)]]),
     numbers.map((text) => pool.texts.system[text]),
   ];

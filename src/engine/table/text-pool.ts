@@ -136,11 +136,6 @@ export class TextPool {
     return number;
   }
 
-  /** Number of the text with this hash, or -1. */
-  find(key: number): number {
-    return key === 0 ? 0 : this.index().find(key, this.texts.key);
-  }
-
   clauseStart(text: number): number {
     return text === 0 ? 0 : this.texts.clauseEnd[text - 1]!;
   }

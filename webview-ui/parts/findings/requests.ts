@@ -47,7 +47,6 @@ export function requestList(
   page: PageContext,
   selection: Selection,
   without: readonly Exclude<keyof ReturnType<typeof columns>, 'prompt'>[] = [],
-  inSight = 8,
 ): HTMLElement {
   const shown = Object.entries(columns(page)).flatMap(([id, column]) =>
     without.some((w) => w === id) ? [] : [column],
@@ -60,7 +59,7 @@ export function requestList(
       open: (row) => page.openLine(row.line),
       openLine: (row) => page.openLine(row.line),
       empty: 'No request matches.',
-      inSight,
+      inSight: 8,
       signal: page.signal,
     });
     const more =
