@@ -222,19 +222,35 @@ test('a span gives the same facts from its bytes as in the general way', () => {
   }
 });
 
-test('documents that a retriever of a line found are of the calls after it, from the bytes as in the general way', () => {
+test('documents that a retriever of a line found are of the calls of its trace after it, from the bytes as in the general way', () => {
   const { resourceSpans } = span(INPUT, OUTPUT) as { resourceSpans: { scopeSpans: { spans: object[] }[] }[] };
-  const [
-    {
-      scopeSpans: [{ spans }],
-    },
-  ] = resourceSpans as [{ scopeSpans: [{ spans: object[] }] }];
-  const document = { key: 'retrieval.documents.0.document.id', value: { stringValue: 'kb/leave' } };
-  const attributes = [{ key: 'openinference.span.kind', value: { stringValue: 'RETRIEVER' } }, document];
-  const retriever = { traceId: 't', spanId: 'r', startTimeUnixNano: '1772409599000000000', attributes };
-  const line = { resourceSpans: [{ resource: {}, scopeSpans: [{ spans: [retriever, ...spans] }] }] };
-  const log = `${JSON.stringify(span(INPUT, OUTPUT))}\n${JSON.stringify(line)}\n`;
-  const { facts } = readBothWays(Buffer.from(log), 'retriever') as unknown as { facts: [number, Facts][] };
-  const own = facts.map(([, one]) => one.documents?.map(({ title }) => title));
-  assert.deepEqual(own, [undefined, undefined, ['leave'], ['leave']]);
+  const calls = resourceSpans[0]!.scopeSpans[0]!.spans;
+  const found = (id: string, traceId: unknown, start = '1772409599000000000'): object => {
+    const document = { key: 'retrieval.documents.0.document.id', value: { stringValue: id } };
+    const attributes = [{ key: 'openinference.span.kind', value: { stringValue: 'RETRIEVER' } }, document];
+    return { traceId, spanId: 'r', startTimeUnixNano: start, attributes };
+  };
+  const titlesOf = (...retrievers: object[]): unknown[] => {
+    const line = { resourceSpans: [{ resource: {}, scopeSpans: [{ spans: [...retrievers, ...calls] }] }] };
+    const log = `${JSON.stringify(span(INPUT, OUTPUT))}\n${JSON.stringify(line)}\n`;
+    const { facts, share } = readBothWays(Buffer.from(log), JSON.stringify(retrievers));
+    assert.equal(share, 1);
+    return (facts as [number, Facts][]).map(([, one]) => one.documents?.map(({ title }) => title));
+  };
+  assert.deepEqual(titlesOf(found('kb/leave', 't')), [undefined, undefined, ['leave'], ['leave']]);
+  assert.deepEqual(titlesOf(found('kb/größe', 't'), found('kb/leave', 'u'), found('kb/pay', 't')).slice(2), [
+    ['größe', 'pay'],
+    ['größe', 'pay'],
+  ]);
+  assert.deepEqual(titlesOf(found('kb/leave', 't', '1772409699000000000')), Array(4).fill(undefined));
+});
+
+test('spans whose answers name documents are read from their bytes', () => {
+  const citations = [{ source: 'kb/leave', title: 'Leave' }];
+  const cited = [
+    [{ role: 'assistant', parts: [{ ...text('By the book.'), citations }] }],
+    [{ role: 'assistant', parts: [text('Yes.')], annotations: [{ file_id: 'f', filename: 'größe.pdf' }] }],
+  ];
+  for (const output of cited)
+    assert.equal(readBothWays(Buffer.from(`${written(span(INPUT, output), 'plain')}\n`), 'cited').share, 1);
 });

@@ -6,7 +6,7 @@ export const MOST_DOCUMENTS = 50_000;
 /** Hashes are below. */
 export const RANGE = 2 ** 53;
 
-/** How much more is looked at than seems to be enough, and how many times as much as before at most. */
+/** How much more is looked at than seems to be enough, and how many times as much as before at most where little was seen. */
 const [SPARE, STEP] = [1.2, 16];
 /** Documents of a part from which on their number tells of all. */
 const TELLING = 200;
@@ -31,6 +31,7 @@ export function limitOf(keys: Float64Array, most: number): number {
     // Hashes are spread evenly: where a part that should hold hundreds holds less than half of them, the rest does not make up for it.
     const share = (below / RANGE) * most;
     if (below >= RANGE || (share > TELLING && different < share / 2)) return Infinity;
-    below *= Math.max(SPARE, Math.min(STEP, (SPARE * most) / Math.max(1, different)));
+    const enough = (SPARE * most) / Math.max(1, different);
+    below *= Math.max(SPARE, different > TELLING ? enough : Math.min(STEP, enough));
   }
 }

@@ -26,6 +26,11 @@ class Fields {
     this.id.kind = this.title.kind = this.there = 0;
   }
 
+  /** Whether it says which document it is. */
+  get isNamed(): boolean {
+    return this.id.kind !== 0 || this.title.kind !== 0;
+  }
+
   /** False when it is there twice, or is an object. */
   take(slot: number, value: JsonValue): boolean {
     const bit = 1 << (slot - CITED.id);
@@ -106,8 +111,9 @@ export class Citations {
   end(titles: DocumentTitles): boolean {
     if (!this.isOpen) return true;
     this.isOpen = false;
-    if (this.type === OTHER) return false;
-    const { id, title } = this.type !== NO_TYPE && this.type === this.innerType ? this.inner : this.outer;
+    if (this.type === OTHER && !this.outer.isNamed) return false;
+    const isInner = !this.outer.isNamed && this.type !== NO_TYPE && this.type === this.innerType;
+    const { id, title } = isInner ? this.inner : this.outer;
     const stated = id.kind === 0 ? title : id;
     const { documents } = this;
     if (stated.kind === 0 || documents.length >= LIMITS.documents) return true;

@@ -11,6 +11,7 @@ import { newRecord } from '../../../../reader/records/fields/request.ts';
 import { type JsonObject, objectOf } from '../../../../reader/records/fields/json.ts';
 import { readAttributes } from '../../../../reader/records/spans/attributes.ts';
 import { readSpan } from '../../../../reader/records/spans/read-span.ts';
+import { type Retrieved, retrievedIn } from '../../../../reader/records/spans/retrieval.ts';
 import { readTime } from '../../../../reader/records/fields/time.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import { SpanIndex } from './span-index.ts';
@@ -49,8 +50,9 @@ export class OtlpFastPath implements FastPath {
     marks: 0,
   }));
   private readonly time = newRecord('');
-  /** How the line is decoded, once that was asked for. */
+  /** How the line is decoded, and what its retrievers found, once that was asked for. */
   private encoding: Encoding | undefined;
+  private retrieved: Retrieved | undefined;
 
   constructor(private readonly kernel: Kernel) {
     this.root = addOtlpTables(kernel);
@@ -95,7 +97,7 @@ export class OtlpFastPath implements FastPath {
     const { batches, kernel } = this;
     // What holds no span is for the general reader, which says why.
     if (!batches.find(line.events) || batches.length === 0) return -1;
-    this.encoding = undefined;
+    this.encoding = this.retrieved = undefined;
     let taken = 0;
     let batch = -1;
     let resource = 0;
@@ -134,6 +136,8 @@ export class OtlpFastPath implements FastPath {
       if (!metadata.known.find(senderHash, callHash, raw)) return false;
     }
     if (metadata.known.hasFacts) return false;
+    const retrieved = this.batches.retrievers.length === 0 ? [] : this.retrievedBy(line);
+    if (retrieved === undefined) return false;
     const response = idValue.kind === 0 ? undefined : this.ids.at(idValue);
     const { answer } = texts;
     addKnownRow(
@@ -156,7 +160,7 @@ export class OtlpFastPath implements FastPath {
         answerSize: answer.size,
         turns: texts.turns,
         media: texts.media,
-        facts: texts.facts(),
+        facts: texts.facts(retrieved),
       },
       line.location,
     );
@@ -238,10 +242,30 @@ export class OtlpFastPath implements FastPath {
     return metadata.learn(values, sender, call, isWide);
   }
 
+  /** What was found for the span that was read last; undefined when its trace is unusual. */
+  private retrievedBy(line: LoadedLine): readonly unknown[] | undefined {
+    const [trace, start] = [this.values[SLOT.trace]!, this.values[SLOT.start]!];
+    if (trace.kind !== 0 && !isPlain(trace.kind | trace.marks)) return undefined;
+    const { kernel } = this;
+    return this.retrievedIn(line)({
+      ...(trace.kind !== 0 && { traceId: kernel.ascii(trace.from, trace.to) }),
+      startTimeUnixNano: kernel.ascii(start.from, start.to),
+    });
+  }
+
+  /** What the retrievers of a line found. */
+  private retrievedIn(line: LoadedLine): Retrieved {
+    const { events, batch, retrievers } = this.batches;
+    return (this.retrieved ??= retrievedIn(
+      retrievers.map((n) => this.valuesOf(line, events[n]!, batch[n]!, this.encodingOf(line)).span),
+    ));
+  }
+
   /** Leaves a span to the general reader. False when the rest of the line cannot be read. */
   private leave(line: LoadedLine, first: number, batch: number, parts: PartReader): boolean {
     const { span, resource, raw } = this.valuesOf(line, first, batch, this.encodingOf(line));
-    return parts.part(raw, (sink) => readSpan(span, resource, this.format, sink));
+    const retrieved = this.batches.retrievers.length === 0 ? undefined : this.retrievedIn(line);
+    return parts.part(raw, (sink) => readSpan(span, resource, this.format, sink, retrieved));
   }
 
   private valuesOf(

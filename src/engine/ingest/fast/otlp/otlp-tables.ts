@@ -22,10 +22,11 @@ export const SLOT = {
   /** Tokens under their three names; the first one present counts. */
   inputTokens: 17,
   outputTokens: 20,
-  /** What a retriever found: the calls of the line got it, so the line is read as a whole. */
+  /** What a retriever found: the calls of its trace that come after it got it. */
   retrieved: 23,
+  trace: 24,
 } as const;
-export const SLOT_COUNT = 24;
+export const SLOT_COUNT = 25;
 
 const { none: PASS, groupA: SENDER, groupB: CALL } = USE;
 
@@ -100,6 +101,7 @@ export function addOtlpTables(kernel: Kernel): number {
     others: PASS,
     keys: {
       startTimeUnixNano: { use: SLOT.start },
+      ...all(['traceId', 'trace_id', 'traceID'], SLOT.trace),
       attributes: { use: SLOT.attributes, table: attributes },
       events: { use: SLOT.events },
       logs: { use: SLOT.events },

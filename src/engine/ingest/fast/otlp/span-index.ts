@@ -7,6 +7,8 @@ export class SpanIndex {
   /** Place of each span's first event, and its batch. */
   readonly events: number[] = [];
   readonly batch: number[] = [];
+  /** Those that hold what a retriever found. */
+  readonly retrievers: number[] = [];
   /** The bytes of each batch's resource, from the start of the line; none if both are 0. */
   readonly resourceFrom: number[] = [];
   readonly resourceTo: number[] = [];
@@ -16,7 +18,7 @@ export class SpanIndex {
   /** Finds the spans in the events of a line. False when the line is built in an unusual way. */
   find(count: number): boolean {
     const { events } = this.kernel;
-    this.length = 0;
+    this.length = this.retrievers.length = 0;
     let batches = 0;
     // Lists already seen in the line, in the batch, in the scope: a repeated key is not worth following.
     let [inLine, inBatch, inScope] = [0, 0, 0];
@@ -51,7 +53,9 @@ export class SpanIndex {
           this.events[this.length] = at;
           this.batch[this.length] = batches - 1;
           this.length++;
-          for (; events[at] !== GROUP_OF.b; at += 4) if (events[at] === SLOT.retrieved) return false;
+          for (; events[at] !== GROUP_OF.b; at += 4)
+            if (events[at] === SLOT.retrieved && this.retrievers.at(-1) !== this.length - 1)
+              this.retrievers.push(this.length - 1);
           break;
         default:
           return false;

@@ -5,8 +5,9 @@
 import { INNER, type Kernel, KIND, MARK, TYPE } from '../../../../reader/bytes/kernel/kernel.ts';
 import { markContent } from '../../../../reader/records/fields/content.ts';
 import { readChat } from '../../../../reader/records/dialects/openai-chat.ts';
-import { newRecord } from '../../../../reader/records/fields/request.ts';
+import { newRecord, type RequestRecord } from '../../../../reader/records/fields/request.ts';
 import type { Facts } from '../../../../reader/records/facts/facts.ts';
+import { noteRetrieved } from '../../../../reader/records/facts/reading/document-facts.ts';
 import { openingTag, statedIn } from '../../../../reader/records/facts/reading/stated-facts.ts';
 import { makeAnswer } from '../../../../reader/records/fields/answer.ts';
 import { isEmpty as isEmptyObject, isObject, type JsonObject } from '../../../../reader/records/fields/json.ts';
@@ -40,6 +41,8 @@ interface AnswerSummary {
   stated: StatedFacts;
   /** Hashes of the ids of its calls. */
   ids: readonly number[];
+  /** Documents that it names. */
+  cited?: Pick<Facts, 'documents'>;
 }
 
 /** The text, if it has letters. */
@@ -85,9 +88,15 @@ export class SpanMessages {
     return this.openTurn.history;
   }
 
-  /** Facts of the span that was read last. */
-  facts(): Facts | undefined {
-    return factsOfLine([this.answer.stated, this.ofSystem, this.ofFirst], this.toolIds, this.answer.ids);
+  /**
+   * Facts of the span that was read last.
+   * @param retrieved what was found for it before
+   */
+  facts(retrieved: readonly unknown[]): Facts | undefined {
+    const { stated, ids, cited } = this.answer;
+    const found: Pick<RequestRecord, 'facts'> = cited === undefined ? {} : { facts: cited };
+    for (const documents of retrieved) noteRetrieved(documents, found);
+    return factsOfLine([stated, this.ofSystem, this.ofFirst], this.toolIds, ids, found.facts);
   }
 
   /**
@@ -331,7 +340,7 @@ export class SpanMessages {
     const said = readOutput(message);
     const record = newRecord('');
     noteOutput(message, record);
-    const { issuedToolIds: ids = [], ...others } = record.facts ?? {};
+    const { issuedToolIds: ids = [], documents, ...others } = record.facts ?? {};
     const { finish } = makeAnswer('', '', message['finish_reason']);
     if (!isEmptyObject(others) || finish === 'content_filter') return false;
     const tag = openingTag(said.text);
@@ -344,6 +353,7 @@ export class SpanMessages {
       size: this.measures ? sizeStep(whole.length) : 0,
       stated: tag === undefined ? NO_ANSWER.stated : { openingTag: tag },
       ids,
+      ...(documents && { cited: { documents } }),
     };
     return true;
   }

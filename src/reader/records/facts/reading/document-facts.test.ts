@@ -42,6 +42,8 @@ test('citations of Azure on your data, of Chat Completions and of what LiteLLM k
   assert.deepEqual(titles(chat({ context: azure })), [['Leave']]);
   const page = { type: 'url_citation', url_citation: { url: 'https://w.example/help/leave?sig=SECRET', title: '' } };
   assert.deepEqual(titles(chat({ annotations: [page] })), [['leave']]);
+  const both = { type: 'file_citation', file_id: 'f', file_citation: { file_id: 'g' } };
+  assert.deepEqual(titles(chat({ annotations: [both] })), [['f']]);
   const kept = { citations: [[{ type: 'char_location', cited_text: 'Thirty.', document_title: 'Handbook' }]] };
   assert.deepEqual(titles(chat({ provider_specific_fields: kept })), [['Handbook']]);
 });
