@@ -5,7 +5,7 @@
  */
 import { allocate, buffersOf, type Columns, compact, copyRows, discard, reserve } from '../../math/columns.ts';
 import { Dictionary } from '../../math/dictionary.ts';
-import type { Facts } from '../../reader/records/facts/facts.ts';
+import type { DocumentName, Facts } from '../../reader/records/facts/facts.ts';
 import { limitOf, MOST_DOCUMENTS } from './documents/document-sample.ts';
 import { DocumentTitles, type PackedTitles } from './documents/document-titles.ts';
 import { eachEntry, type FactKind, type FactValue, KINDS, readFacts, TEXT_KINDS } from './fact-entries.ts';
@@ -59,7 +59,10 @@ export class FactTable {
   add(row: number, facts: Facts | undefined, told: Partial<Record<Told, number>> = {}): void {
     const start = this.size;
     let size = start;
-    if (facts !== undefined) eachEntry(facts, (kind, value) => (size = this.put(start, size, kind, value)));
+    if (facts !== undefined) {
+      eachEntry(facts, (kind, value) => (size = this.put(start, size, kind, value)));
+      for (const document of facts.documents ?? []) size = this.putDocument(start, size, document);
+    }
     this.end(row, start, size, told);
   }
 
@@ -253,13 +256,18 @@ export class FactTable {
 
   /** @returns where the next fact of the row goes, whose facts begin at `start` */
   private put(start: number, at: number, kind: FactKind, value: FactValue): number {
-    if (typeof value === 'object') this.titles.add(value.key, value.title);
-    if (kind === 'document') return this.putDocument(start, at, typeof value === 'object' ? value.key : 0);
+    if (kind === 'document') return this.putDocument(start, at, typeof value === 'object' ? value : undefined);
     this.putNumber(at, NUMBER_OF.get(kind)!, typeof value === 'string' ? this.names.add(value) : Number(value));
     return at + 1;
   }
 
-  private putDocument(start: number, at: number, key: number): number {
+  private putDocument(start: number, at: number, document: DocumentName | undefined): number {
+    if (document === undefined) return this.putKey(start, at, 0);
+    if (this.titles.takes(document.key)) this.titles.add(document.key, document.title);
+    return this.putKey(start, at, document.key);
+  }
+
+  private putKey(start: number, at: number, key: number): number {
     const { kind, value } = this.facts;
     const told = key > this.limit ? 0 : key;
     const isBeside = at > start && kind[at - 1] === DOCUMENT;
@@ -280,7 +288,7 @@ export class FactTable {
     for (let at = 0, entry = 0; this.limit < Infinity && at < this.length; at++) {
       const start = end;
       for (const last = rows.end[at]!; entry < last; entry++) {
-        if (kind[entry] === DOCUMENT) end = this.putDocument(start, end, value[entry]!);
+        if (kind[entry] === DOCUMENT) end = this.putKey(start, end, value[entry]!);
         else this.putNumber(end++, kind[entry]!, value[entry]!);
       }
       rows.end[at] = end;

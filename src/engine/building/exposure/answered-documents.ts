@@ -98,15 +98,14 @@ export class AnsweredDocuments {
   /** The answers of accounts, in order of time. */
   answersOf(accounts: readonly number[]): Uint32Array {
     const answers = new Uint32Array(this.answers(accounts));
-    let at = 0;
+    const ends = [0];
     for (const account of accounts) {
       const [from, to] = this.ofAccount.get(account)!;
+      let at = ends.at(-1)!;
       for (let answer = from; answer < to; answer++) answers[at++] = answer;
+      ends.push(at);
     }
-    if (accounts.length === 1) return answers;
-    const { times } = this;
-    // A list that is ascending in parts, as this one is by accounts, is sorted in a fraction of the time that a column takes.
-    return Uint32Array.from(Array.from(answers).sort((a, b) => times[a]! - times[b]! || 0));
+    return merged(answers, ends, this.times);
   }
 
   private tellDistinct(from: number, to: number): void {
@@ -119,6 +118,36 @@ export class AnsweredDocuments {
       seen[document] = now;
       distinct[end++] = document;
     }
+  }
+}
+
+/** Places in order of their times, of parts that are in order each: they are merged two by two. Columns take several times as long to sort. */
+function merged(places: Uint32Array, ends: readonly number[], times: Float64Array): Uint32Array {
+  let [from, to, left] = [places, ends.length > 2 ? new Uint32Array(places.length) : places, ends];
+  while (left.length > 2) {
+    const next = [0];
+    for (let part = 0; part + 1 < left.length; part += 2) {
+      const end = left[part + 2] ?? left[part + 1]!;
+      mergeTwo(from, to, times, left[part]!, left[part + 1]!, end);
+      next.push(end);
+    }
+    [from, to, left] = [to, from, next];
+  }
+  return from;
+}
+
+function mergeTwo(
+  from: Uint32Array,
+  to: Uint32Array,
+  times: Float64Array,
+  start: number,
+  middle: number,
+  end: number,
+): void {
+  let [first, second] = [start, middle];
+  for (let at = start; at < end; at++) {
+    const isSecond = first === middle || (second < end && times[from[second]!]! < times[from[first]!]!);
+    to[at] = isSecond ? from[second++]! : from[first++]!;
   }
 }
 
