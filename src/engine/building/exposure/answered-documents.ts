@@ -1,8 +1,4 @@
 /** Which documents the answers of a log rest on, by account. Of very many documents a sample is kept, those with the smallest hashes. */
-import { HashNumbers } from '../../../math/hash-numbers.ts';
-import { limitOf, MOST_DOCUMENTS, RANGE } from '../../table/documents/document-sample.ts';
-import { FLAG } from '../../table/request-flags.ts';
-import type { DetectionResult } from '../detection-result.ts';
 
 /** Answers from one on, up to and without another. */
 export type Range = readonly [from: number, to: number];
@@ -18,7 +14,7 @@ interface Answers {
 }
 
 /** No document's number. */
-const NONE = 2 ** 32 - 1;
+export const NONE = 2 ** 32 - 1;
 
 export class AnsweredDocuments {
   readonly times: Float64Array;
@@ -60,11 +56,13 @@ export class AnsweredDocuments {
     const { seen } = this;
     const now = ++this.now;
     let count = 0;
-    for (const account of accounts)
-      for (const document of this.of(account)) {
-        if (seen[document] !== now) count++;
-        seen[document] = now;
+    for (const account of accounts) {
+      const own = this.of(account);
+      for (let at = 0; at < own.length; at++) {
+        if (seen[own[at]!] !== now) count++;
+        seen[own[at]!] = now;
       }
+    }
     return count;
   }
 
@@ -149,82 +147,4 @@ function mergeTwo(
     const isSecond = first === middle || (second < end && times[from[second]!]! < times[from[first]!]!);
     to[at] = isSecond ? from[second++]! : from[first++]!;
   }
-}
-
-function isAscending(times: Float64Array): boolean {
-  for (let at = 1; at < times.length; at++) if (times[at]! < times[at - 1]!) return false;
-  return true;
-}
-
-/** Undefined where no answer names a document. */
-export function answeredDocuments(
-  { table }: Pick<DetectionResult, 'table'>,
-  most = MOST_DOCUMENTS,
-): AnsweredDocuments | undefined {
-  const { account, flags, time } = table.rows;
-  const { facts } = table;
-  // Of the answers, in the order of their rows: the row, and where its documents end.
-  const rows = new Uint32Array(facts.length);
-  const ends = new Uint32Array(facts.length);
-  const named = new Uint32Array(facts.size);
-  const known = new HashNumbers(Math.min(facts.size, most));
-  /** Of each account: how many answers. */
-  const counts = new Uint32Array(table.names.account.values.length);
-  /** In the order in which they come. */
-  const accounts: number[] = [];
-  let [found, size, last] = [0, 0, -1];
-  facts.each('document', (row, key) => {
-    const before = key === 0 ? -1 : known.find(key);
-    const number = key > 0 && before < 0 ? known.add(key) : before;
-    if (account[row] === 0 || (flags[row]! & FLAG.error) !== 0) return;
-    if (row !== last) {
-      if (counts[account[row]!]!++ === 0) accounts.push(account[row]!);
-      rows[found++] = last = row;
-    }
-    if (number >= 0) named[size++] = number;
-    ends[found - 1] = size;
-  });
-  if (found === 0) return undefined;
-  const ofAccount = new Map<number, Range>();
-  const next = new Uint32Array(counts.length);
-  let from = 0;
-  for (const number of accounts) {
-    next[number] = from;
-    ofAccount.set(number, [from, (from += counts[number]!)]);
-  }
-  const order = new Uint32Array(found);
-  for (let answer = 0; answer < found; answer++) order[next[account[rows[answer]!]!]!++] = answer;
-  const hashes = known.hashes.subarray(0, known.count);
-  const limit = limitOf(hashes, most);
-  const sampled = limit === Infinity ? hashes : hashes.filter((hash) => hash <= limit);
-  // Of those that are not in the sample the number is what no other has.
-  let kept = 0;
-  const numbers = new Uint32Array(hashes.length).fill(NONE);
-  for (let number = 0; number < numbers.length; number++) if (hashes[number]! <= limit) numbers[number] = kept++;
-  const times = new Float64Array(found);
-  const begins = new Uint32Array(found + 1);
-  const documents = new Uint32Array(size);
-  let end = 0;
-  for (const [start, stop] of ofAccount.values()) {
-    const own = order.subarray(start, stop);
-    for (let at = start; at < stop; at++) times[at] = time[rows[order[at]!]!]!;
-    // Rows are in one order already, which stays where times are equal or missing.
-    if (!isAscending(times.subarray(start, stop))) {
-      own.set(Array.from(own).sort((a, b) => time[rows[a]!]! - time[rows[b]!]! || 0));
-      for (let at = start; at < stop; at++) times[at] = time[rows[order[at]!]!]!;
-    }
-    for (let at = start; at < stop; at++) {
-      const answer = order[at]!;
-      const last = ends[answer]!;
-      for (let one = answer === 0 ? 0 : ends[answer - 1]!; one < last; one++) {
-        const number = numbers[named[one]!]!;
-        if (number !== NONE) documents[end++] = number;
-      }
-      begins[at + 1] = end;
-    }
-  }
-  const titles = Array.from(sampled, (hash) => facts.titles.of(hash));
-  // The k-th smallest of n hashes spread evenly stands at k/n of their range (Bar-Yossef and others, 2002).
-  const total = limit === Infinity ? known.count : Math.round((most - 1) / (limit / RANGE));
-  return new AnsweredDocuments(titles, total, { times, begins, documents, ofAccount });
 }

@@ -11,7 +11,7 @@ import { coverageText, readerText } from '../../../report/shape/exposure/documen
 import { withoutPrompts } from '../../../report/shape/without-prompts.ts';
 import { accountProfiles } from '../../accounts/account-profiles.ts';
 import { RequestTable } from '../../table/request-table.ts';
-import { answeredDocuments } from './answered-documents.ts';
+import { answeredDocuments } from './gather-documents.ts';
 import { documentCoverage } from './document-coverage.ts';
 
 const DAY = 86_400_000;

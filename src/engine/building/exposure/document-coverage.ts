@@ -4,7 +4,8 @@ import { wilson } from '../../../math/wilson.ts';
 import type { DocumentCoverage, DocumentReader } from '../../../report/shape/exposure/document-coverage.ts';
 import type { NumberedCampaign } from '../campaign-reports.ts';
 import type { DetectionResult } from '../detection-result.ts';
-import { type AnsweredDocuments, answeredDocuments } from './answered-documents.ts';
+import type { AnsweredDocuments } from './answered-documents.ts';
+import { answeredDocuments } from './gather-documents.ts';
 import { type ExpectedDocuments, ExpectedOfOthers } from './expected-documents.ts';
 
 /** Requests below which a curve says nothing. */
@@ -43,16 +44,14 @@ export function documentCoverage(
   if (answered === undefined) return undefined;
   const { titles, total, times, ofAccount } = answered;
   const asked = new Uint32Array(titles.length);
-  for (const account of ofAccount.keys()) for (const document of answered.of(account)) asked[document]!++;
+  for (const account of ofAccount.keys()) putIn(answered.of(account), asked);
   const accounts: Reader[] = [];
   for (const [number, [from, to]] of ofAccount)
     if (to - from >= FEWEST) {
       const { account: name } = found.profiles.get(number)!;
       accounts.push({ name, kind: 'account', numbers: [number], seen: answered.seenBy([number]) });
     }
-  let named = 0;
-  for (const count of asked) if (count > 0) named++;
-  const all: Readers = { answered, asked, left: asked.slice(), named };
+  const all: Readers = { answered, asked, left: asked.slice(), named: different(asked) };
   const told = [...largest(groupsOf(found, campaigns, answered), LISTED.group), ...largest(accounts, LISTED.account)];
   const ofOthers = new ExpectedOfOthers(answered);
   const narrowness = ofOthers.narrowness(FEWEST);
@@ -148,6 +147,16 @@ function readerOf(
 }
 
 // Loops over documents stand on their own: the larger a function is, the longer it takes to compile.
+
+function putIn(documents: Uint32Array, asked: Uint32Array): void {
+  for (let at = 0; at < documents.length; at++) asked[documents[at]!]!++;
+}
+
+function different(asked: Uint32Array): number {
+  let count = 0;
+  for (let at = 0; at < asked.length; at++) if (asked[at]! > 0) count++;
+  return count;
+}
 
 function takeOut(documents: Uint32Array, left: Uint32Array): void {
   for (let at = 0; at < documents.length; at++) left[documents[at]!]!--;

@@ -63,6 +63,7 @@ export class DocumentTitles {
     const sorted = new DocumentTitles(this.most);
     const keys = known.hashes.filter((_, number) => isNamed[number] === 1).sort();
     for (const key of keys.subarray(0, this.most)) sorted.titles.set(key, this.of(key));
+    if (keys.length >= this.most) sorted.limit = keys[this.most - 1]!;
     return sorted;
   }
 
