@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { changed, readBothWays, written } from '../../../../test/harness/both-ways.ts';
-import type { Facts } from '../../../reader/records/facts/facts.ts';
-import { words } from '../../../schema/words.ts';
 
 const SIGNATURE = 'Es0HCtgBCBIYAipASL5L7x4IgQFSJbwbqw';
 const call = (id: unknown, args: unknown = '{}') => ({
@@ -37,39 +35,6 @@ const LITELLM = {
   },
 };
 
-const IDS = words('file_id document_id uri url source file_path filepath x-amz-bedrock-kb-source-uri');
-const TITLES = words('title filename file_name document_title document_name');
-
-/** Citations with each field that says which document it is, under each that goes before it, and some that say it in an odd way. */
-const CITATIONS: readonly (readonly unknown[])[] = [
-  [...IDS, ...TITLES].map((name) => ({ type: 'char_location', cited_text: 'So.', [name]: `of ${name}`, id: 'none' })),
-  [...IDS, ...TITLES].map((_, at, names) => Object.fromEntries(names.slice(at).map((name) => [name, `of ${name}`]))),
-  [...IDS, ...TITLES].map((_, at, names) =>
-    Object.fromEntries(
-      names
-        .slice(at)
-        .toReversed()
-        .map((name) => [name, `of ${name}`]),
-    ),
-  ),
-  [{ file_id: '', url: 7, title: 8 }, { uri: 7.5e3 }, { uri: null, url: true, source: ['a'], title: '' }, {}, [], 9],
-  [{ source: { $numberInt: '7' }, title: 'Seven' }],
-  [{ file_path: { file_id: 'f' }, type: 'file_path' }],
-  [
-    { type: 'file_citation', file_citation: { file_id: 'inner' }, file_id: 'outer' },
-    { file_id: 'before', type: 'url_citation', file_citation: { file_id: 'of another type' } },
-    { url_citation: { url: 'u', title: 'größer' }, type: 'url_citation' },
-    { type: 'url_citation', url_citation: 'none', url: 'v' },
-    { type: '', '': { url: 'of no type' }, url: 'w' },
-  ],
-  [{ type: 'own', own: { url: 'of a type of its own' }, url: 'outer' }],
-  Array.from({ length: 40 }, (_, at) => ({
-    source: `kb/${at % 35}/`,
-    title: at % 2 === 0 ? undefined : 'x'.repeat(99),
-  })),
-  Array.from({ length: 1003 }, (_, at) => ({ source: at < 1000 ? 'kb' : `kb/${at}` })),
-];
-
 /** What makes facts, and what only looks like it, by where it stands in a line. */
 const CHANGES: readonly (readonly [string, unknown])[] = [
   ['messages.0.content', 'You are Kimi, made by Moonshot AI. Today\u2019s date is 2026/07/05.'],
@@ -95,24 +60,6 @@ const CHANGES: readonly (readonly [string, unknown])[] = [
   ['response.choices.0.message.reasoning', 'Hm.'],
   ['response.choices.0.message.thinking_blocks', [{ type: 'thinking', thinking: 'Hm.', signature: SIGNATURE }]],
   ['response.choices.0.message.refusal', 'No.'],
-  ['response.choices.0.message.annotations', []],
-  ['response.choices.0.message.annotations', [{ type: 'url_citation', url_citation: { url: 'https://a.example/b' } }]],
-  ['response.choices.0.message.context', { citations: [{ content: 'Text.', title: 'Leave', filepath: 'leave.pdf' }] }],
-  ['response.choices.0.message.provider_specific_fields', { refusal: null }],
-  ['response.choices.0.message.provider_specific_fields', { citations: null }],
-  ['response.choices.0.message.provider_specific_fields', { citations: [[{ document_title: 'Leave' }]] }],
-  ['response.choices.0.message.provider_specific_fields', { citations: 'none' }],
-  [
-    'response.choices.0.message.citations',
-    [{ source: 'kb/größe?x', title: 'Größe' }, 'kb/leave', null, [{ source: 'no' }]],
-  ],
-  ['response.choices.0.message.citations', { source: 'kb/leave' }],
-  ...CITATIONS.map((one): readonly [string, unknown] => ['response.choices.0.message.citations', one]),
-  ...CITATIONS.map((one): readonly [string, unknown] => [
-    'response.choices.0.message.provider_specific_fields',
-    { citations: [null, one, one.slice(1), 'none'] },
-  ]),
-  ['response.choices.0.message.context', 'none'],
   ['response.citations', ['https://a.example/b']],
   ['response.choices.0.finish_reason', 'content_filter'],
   ['response.choices.0.finish_reason', 'refusal'],
@@ -139,20 +86,6 @@ test('a line of LiteLLM gives the same facts from its bytes as in the general wa
       readBothWays(Buffer.from(`${line}\n${line}\n`), `${way} ${path} ${JSON.stringify(value)}`);
     }
   }
-});
-
-test('lines whose answers name documents are read from their bytes', () => {
-  const cited = CHANGES.filter(
-    ([path, value]) =>
-      /annotations|context|citations|specific/.test(path) &&
-      // But for those that hold another value or another type in an odd place.
-      !/numberInt|"file_path":\{|"own":\{/.test(JSON.stringify(value)),
-  );
-  cited.forEach(([path, value], n) => {
-    // Of a model that no line before was of: nothing is known of the call.
-    const line = written({ ...(changed(LITELLM, path, value) as object), model: `opus-${n}` }, 'plain');
-    assert.equal(readBothWays(Buffer.from(`${line}\n${line}\n`), path).share, 1, JSON.stringify(value));
-  });
 });
 
 test('lines of agents with ids of tools are read from their bytes', () => {
@@ -220,37 +153,4 @@ test('a span gives the same facts from its bytes as in the general way', () => {
     readBothWays(Buffer.from(lines.join('\n')), way);
     for (const line of lines) readBothWays(Buffer.from(`${line}\n${line}\n`), `${way} ${line}`);
   }
-});
-
-test('documents that a retriever of a line found are of the calls of its trace after it, from the bytes as in the general way', () => {
-  const { resourceSpans } = span(INPUT, OUTPUT) as { resourceSpans: { scopeSpans: { spans: object[] }[] }[] };
-  const calls = resourceSpans[0]!.scopeSpans[0]!.spans;
-  const found = (id: string, traceId: unknown, start = '1772409599000000000'): object => {
-    const document = { key: 'retrieval.documents.0.document.id', value: { stringValue: id } };
-    const attributes = [{ key: 'openinference.span.kind', value: { stringValue: 'RETRIEVER' } }, document];
-    return { traceId, spanId: 'r', startTimeUnixNano: start, attributes };
-  };
-  const titlesOf = (...retrievers: object[]): unknown[] => {
-    const line = { resourceSpans: [{ resource: {}, scopeSpans: [{ spans: [...retrievers, ...calls] }] }] };
-    const log = `${JSON.stringify(span(INPUT, OUTPUT))}\n${JSON.stringify(line)}\n`;
-    const { facts, share } = readBothWays(Buffer.from(log), JSON.stringify(retrievers));
-    assert.equal(share, 1);
-    return (facts as [number, Facts][]).map(([, one]) => one.documents?.map(({ title }) => title));
-  };
-  assert.deepEqual(titlesOf(found('kb/leave', 't')), [undefined, undefined, ['leave'], ['leave']]);
-  assert.deepEqual(titlesOf(found('kb/größe', 't'), found('kb/leave', 'u'), found('kb/pay', 't')).slice(2), [
-    ['größe', 'pay'],
-    ['größe', 'pay'],
-  ]);
-  assert.deepEqual(titlesOf(found('kb/leave', 't', '1772409699000000000')), Array(4).fill(undefined));
-});
-
-test('spans whose answers name documents are read from their bytes', () => {
-  const citations = [{ source: 'kb/leave', title: 'Leave' }];
-  const cited = [
-    [{ role: 'assistant', parts: [{ ...text('By the book.'), citations }] }],
-    [{ role: 'assistant', parts: [text('Yes.')], annotations: [{ file_id: 'f', filename: 'größe.pdf' }] }],
-  ];
-  for (const output of cited)
-    assert.equal(readBothWays(Buffer.from(`${written(span(INPUT, output), 'plain')}\n`), 'cited').share, 1);
 });
