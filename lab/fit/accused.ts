@@ -1,5 +1,5 @@
 /** Who is called what, from candidates and their log odds: the rule of the verdict. */
-import { firstOfEach, moreTelling } from '../../src/engine/campaigns/judging/distinct-judgements.ts';
+import { firstOfEach, moreTelling, withinCall } from '../../src/engine/campaigns/judging/distinct-judgements.ts';
 import { type Judge, weigh } from '../../src/engine/campaigns/judging/explanations.ts';
 import { lastResort } from '../../src/engine/campaigns/judging/last-resort.ts';
 import { probabilityOf } from '../../src/math/log-odds.ts';
@@ -38,6 +38,7 @@ export function judgedBy(judge: Judge, dump: Dump): JudgedLog {
       score[account] = Math.max(score[account]!, Math.min(campaign, probabilityOf(odds)));
     const statistics = statisticsOf(candidates[i]!);
     const silent = silentOf(candidates[i]!);
+    if (candidates[i]!.kind === 'reworded') return;
     if (lastResort(candidates[i]!.templates, statistics, silent, weigh(judge, statistics, silent)) !== undefined)
       return;
     for (const [account, odds] of members)
@@ -61,7 +62,10 @@ function distinct(
   { candidates }: Dump,
   logOdds: readonly number[],
 ): { candidates: DumpedCandidate[]; logOdds: number[] } {
-  const sized = candidates.map(({ accounts }, i) => ({ logOdds: logOdds[i]!, accounts: accounts.length }));
+  const sized = candidates.map((candidate, i) => ({
+    logOdds: withinCall(logOdds[i]!, candidate),
+    accounts: candidate.accounts.length,
+  }));
   const ordered = [...candidates.keys()].sort((i, j) => moreTelling(sized[i]!, sized[j]!) || i - j);
   const kept = firstOfEach(
     ordered,

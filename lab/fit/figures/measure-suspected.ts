@@ -112,11 +112,17 @@ const weighedBy = (judge: Judge, { log, candidates }: Dump): Dump => ({
 });
 
 /** One customer's accounts are not known here as such: where they are, they are not suspected. */
-function forbidden(candidate: DumpedCandidate, judge: Judge): { atMostSuspected?: string; notSuspected?: true } {
+function forbidden(
+  candidate: DumpedCandidate,
+  judge: Judge,
+): { atMostSuspected?: string; notSuspected?: true; reworded?: true } {
   const statistics = statisticsOf(candidate);
   const silent = silentOf(candidate);
   const forbids = lastResort(candidate.templates, statistics, silent, weigh(judge, statistics, silent));
-  return forbids ? { atMostSuspected: forbids.why, ...(forbids.clears && { notSuspected: true }) } : {};
+  const reworded = candidate.kind === 'reworded' && { reworded: true as const, atMostSuspected: candidate.kind };
+  return forbids
+    ? { atMostSuspected: forbids.why, ...(forbids.clears && { notSuspected: true }), ...reworded }
+    : { ...reworded };
 }
 
 const labelled = (lists: readonly List[], key: 'called' | 'suspected', label: Label): number =>

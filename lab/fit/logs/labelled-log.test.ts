@@ -74,3 +74,16 @@ test('a truth that lists harvest lines says the same', () => {
   assert.equal(truth.accounts.get('k')!.harvest, 2);
   assert.equal(truth.kinds.get('queue'), 'queue');
 });
+
+test('an account that the log calls by another name is found by that', () => {
+  write('three.jsonl', '');
+  write(
+    'three.truth.json',
+    JSON.stringify({
+      accounts: { '1234': { class: 'distillation' } },
+      aliases: { 'arn:aws:iam::1234:user/a': '1234' },
+    }),
+  );
+  const [three] = labelledLogs(folder).filter(({ name }) => name === 'three');
+  assert.deepEqual([...readTruth(three!).accounts.keys()], ['arn:aws:iam::1234:user/a']);
+});

@@ -52,6 +52,8 @@ interface TruthFile {
   /** A list, or by their ids. */
   campaigns?: { id: string; type: string }[] | Record<string, object>;
   harvest_lines?: number[];
+  /** Accounts by what the log calls them, where that is another name. */
+  aliases?: Record<string, string>;
 }
 
 /** Logs of a folder by name. Those whose truth is missing or that are still being written are left out. */
@@ -91,9 +93,10 @@ export function readTruth({ path, generator }: LabelledLog): LogTruth {
   const file = JSON.parse(readFileSync(`${stem}.truth.json`, 'utf8')) as TruthFile;
   const { places, counts } =
     generator === 'bench' ? placesOf(readFileSync(`${stem}.truth.tsv`, 'utf8')) : noPlaces(file);
+  const inLog = new Map(Object.entries(file.aliases ?? {}).map(([alias, id]) => [id, alias]));
   const accounts = new Map(
     Object.entries(file.accounts).map(([id, account]): [string, LabelledAccount] => [
-      id,
+      inLog.get(id) ?? id,
       {
         class: account.class,
         persona: account.persona ?? account.class,

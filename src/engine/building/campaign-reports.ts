@@ -72,6 +72,7 @@ export function campaignReports(
         ...(customer && { customer }),
         ...(judgement.atMostSuspected !== undefined && { atMostSuspected: judgement.atMostSuspected }),
         ...(judgement.notSuspected && { notSuspected: true as const }),
+        ...(judgement.candidate.kind === 'reworded' && { reworded: true as const }),
         accounts: accounts.map((account) => found.profiles.get(account)!.account),
         templates: names,
         ...(says.some((one) => one !== '') && { says }),
@@ -131,6 +132,7 @@ const scoresOf = (judgement: Judgement) => {
     ...(customer && { customer }),
     ...(atMostSuspected !== undefined && { atMostSuspected }),
     ...(notSuspected && { notSuspected }),
+    ...(judgement.candidate.kind === 'reworded' && { reworded: true as const }),
   };
 };
 

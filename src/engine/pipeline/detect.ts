@@ -13,6 +13,7 @@ import {
   MIN_MEMBERS,
   pooledCandidates,
   repeatedCandidates,
+  rewordedCandidates,
 } from '../campaigns/candidates/find-candidates.ts';
 import { comparedPrompts } from '../campaigns/candidates/compared-rows.ts';
 import { crossAccountContinuations } from '../campaigns/candidates/continuations.ts';
@@ -25,6 +26,7 @@ import { isReported } from '../campaigns/judging/one-customer.ts';
 import { dealtBeside, isLinkTestable, type LinkedLog, linkTests } from '../campaigns/significance/null-links.ts';
 import type { NullTest, Untested } from '../campaigns/significance/null-test.ts';
 import { ordinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
+import { ownTemplates } from '../campaigns/candidates/reworded-templates.ts';
 import { relayGroups } from '../campaigns/candidates/relay-groups.ts';
 import { sharedTemplates } from '../campaigns/candidates/shared-templates.ts';
 import type { Indicators } from '../techniques/indicators/indicators.ts';
@@ -92,8 +94,8 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
     const relays = relayGroups(table, continuations, profiles);
     return { continuations, relays, pools: { clauses, lettersOf: clauseLetters(table, clauses) } };
   })
-  .largeStep(['table', 'named', 'profiles', 'inViews', 'relays', 'pools'], (values) => {
-    const { table, named, profiles, inViews, relays, pools } = values;
+  .largeStep(['table', 'named', 'views', 'profiles', 'inViews', 'relays', 'pools'], (values) => {
+    const { table, named, views, profiles, inViews, relays, pools } = values;
     const ofViews = inViews.map((slices, view) => {
       const shared = sharedTemplates(slices, named.ids.length, profiles.size);
       const input = { slices, shared, table, profiles };
@@ -105,33 +107,41 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
     const candidates = distinctCandidates(ofViews.flatMap((view) => view.candidates));
     const kept = new Set(candidates);
     for (const view of ofViews) view.candidates = view.candidates.filter((candidate) => kept.has(candidate));
-    return { candidates, ofViews };
-  })
-  .largeStep(['table', 'options', 'named', 'profiles', 'slices', 'candidates', 'continuations'], async (values) => {
-    const { table, options, named, profiles, slices, candidates, continuations } = values;
-    // Read on another thread, if there is one, while this one does all that does not need them.
-    const samples = sampledRequests(candidates, slices, named, table);
-    const reading = options.readTexts(samples);
-    const automation = new Map<number, Automation>();
-    for (const profile of profiles.values()) {
-      const found = automationOf(profile, table);
-      if (found) automation.set(profile.number, found);
-    }
-    const [texts] = await Promise.all([reading, measureAllAhead(candidates, { table, profiles, continuations })]);
-    const ordinary = ordinaryTemplates(named.clauses, texts, options.baseline);
-    const words = new Map(
-      Array.from(texts, ([template, own]) => [template, comparedPrompts(samples.get(template)!.compared, own.words)]),
-    );
-    return { texts, words, automation, ordinary };
+    const [whole, user] = inViews;
+    const isShared = (row: number): boolean =>
+      views.whole[row]! >= 0 && whole!.uses(views.whole[row]!).accounts.length >= MIN_MEMBERS;
+    return { candidates, ofViews, own: ownTemplates({ slices: user!, many: MIN_MEMBERS, isShared }) };
   })
   .largeStep(
-    ['table', 'options', 'named', 'profiles', 'candidates', 'ofViews', 'continuations', 'texts', 'words', 'ordinary'],
+    ['table', 'options', 'named', 'profiles', 'slices', 'candidates', 'ofViews', 'own', 'continuations'],
+    async (values) => {
+      const { table, options, named, profiles, slices, candidates, ofViews, own, continuations } = values;
+      // Read on another thread, if there is one, while this one does all that does not need them.
+      const samples = sampledRequests(candidates, slices, named, table, own);
+      const reading = options.readTexts(samples);
+      const automation = new Map<number, Automation>();
+      for (const profile of profiles.values()) {
+        const found = automationOf(profile, table);
+        if (found) automation.set(profile.number, found);
+      }
+      const [texts] = await Promise.all([reading, measureAllAhead(candidates, { table, profiles, continuations })]);
+      const ordinary = ordinaryTemplates(named.clauses, texts, options.baseline);
+      const words = new Map(
+        Array.from(texts, ([template, own]) => [template, comparedPrompts(samples.get(template)!.compared, own.words)]),
+      );
+      const input = { slices, shared: ofViews[1]!.shared, table, profiles };
+      const formed = distinctCandidates([...candidates, ...rewordedCandidates(input, own, texts)]);
+      return { texts, words, automation, ordinary, formed };
+    },
+  )
+  .largeStep(
+    ['table', 'options', 'named', 'profiles', 'formed', 'ofViews', 'continuations', 'texts', 'words', 'ordinary'],
     (values) => {
-      const { table, options, named, profiles, candidates, ofViews, continuations, texts, words, ordinary } = values;
+      const { table, options, named, profiles, formed, ofViews, continuations, texts, words, ordinary } = values;
       const harvest = Float64Array.from(named.ids, (_, template) => texts.get(template)?.intent?.harvest ?? NaN);
       const intent = named.ids.map((_, template) => askedOf(texts.get(template)?.intent));
       const context = { table, profiles, harvest, intent, words, continuations, ...(ordinary && { ordinary }) };
-      const judged = candidates.map((candidate) => judge(candidate, context));
+      const judged = formed.map((candidate) => judge(candidate, context));
       options.onJudged?.(judged);
       const { seed = 1, dealLinks } = options;
       const likely = new Set(judged.filter(isReported).map(({ candidate }) => candidate));

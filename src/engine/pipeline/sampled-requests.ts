@@ -12,12 +12,16 @@ const EXEMPLARS = 4;
 /** Templates that are read back: those of candidates and the most frequent others. */
 const TEXTS = 2000;
 
-/** Rows of the templates that are read back. */
+/**
+ * Rows of the templates that are read back.
+ * @param own templates beside these that are read, too
+ */
 export function sampledRequests(
   candidates: readonly Candidate[],
   slices: Slices,
   { clauses, firstUser, firstOpen }: Pick<TemplateViews, 'clauses' | 'firstUser' | 'firstOpen'>,
   table: RequestTable,
+  own: readonly number[],
 ): SampleRows {
   const first = candidates.flatMap(({ templates }) => templates);
   const compared = comparedRows(candidates, slices, table);
@@ -31,7 +35,7 @@ export function sampledRequests(
     Math.max(TEXTS, first.length),
   );
   return new Map(
-    chosen.map((template) => {
+    [...new Set([...chosen, ...own])].map((template) => {
       const shown = chooseSampleRows(slices.seen(template), table, EXEMPLARS);
       const isOpen = template >= firstOpen;
       return [template, { shown, compared: compared.get(template) ?? [], isOpen, fixed: clauses[template]! }];

@@ -145,6 +145,8 @@ export const CampaignReport = v.object({
   atMostSuspected: v.exactOptional(v.string()),
   /** That it is not suspected either, but by exact facts: its accounts send the same items, or come once or twice and alone. */
   notSuspected: v.exactOptional(v.literal(true)),
+  /** That each account words its prompts in its own way, and the accounts were put together by the words that these have in common. */
+  reworded: v.exactOptional(v.literal(true)),
   accounts: Names,
   templates: Names,
   /** Of each template `says`, in their order; empty where it has none. Absent where none has. */

@@ -40,6 +40,12 @@ test('a technique that exact facts show is worth a look at a score at which stat
   assert.deepEqual([shown(3), shown(0), shown(3, 0.19)], ['suspected', 'none', 'none']);
 });
 
+test('accounts that word one prompt each in its own way are worth a look at a lower score, also beside ordinary use', () => {
+  const reworded = (score: number) =>
+    verdict({ score, reworded: true, atMostSuspected: 'why', explanations: [{ explanation: 'ordinary' }] });
+  assert.deepEqual([0.19, 0.2, 0.95].map(reworded), ['none', 'suspected', 'suspected']);
+});
+
 test('what something public explains is not suspected, however it scores, unless exact facts show a technique', () => {
   const explained = (weight: number) =>
     verdict({

@@ -16,11 +16,15 @@ export interface Tree {
 
 /**
  * Average linkage over the links alone: where there is none the correlation is 0. Trees are joined from the highest mean down, so
- * that one pass comes by the trees of each of `JOINED`. Each tree offers the best pair that it has when it is made, and a new one
+ * that one pass comes by the trees of each level. Each tree offers the best pair that it has when it is made, and a new one
  * when the other tree of that is gone: of the best pair of all the newer tree has offered it.
+ * @param joined mean correlations from which trees are joined, ascending; the trees of each are returned in this order
  */
-export function joinedByLinks({ a: firsts, b: seconds, phi, templates }: TemplateLinks): Tree[][] {
-  const [least] = JOINED;
+export function joinedByLinks(
+  { a: firsts, b: seconds, phi, templates }: TemplateLinks,
+  joined: readonly number[] = JOINED,
+): Tree[][] {
+  const least = joined[0]!;
   /** Number of each template's tree, from 1. */
   const numbers = new Uint32Array(templates);
   const trees: (Tree | undefined)[] = [];
@@ -31,7 +35,7 @@ export function joinedByLinks({ a: firsts, b: seconds, phi, templates }: Templat
     plant(firsts[at]!);
     plant(seconds[at]!);
   }
-  const lists = new LinkedTrees(trees.length, numbers, { a: firsts, b: seconds, phi });
+  const lists = new LinkedTrees(trees.length, numbers, { a: firsts, b: seconds, phi }, least);
   const heap = new MergeHeap();
   const offer = (tree: number): void => {
     const other = lists.best(tree, least);
@@ -47,13 +51,13 @@ export function joinedByLinks({ a: firsts, b: seconds, phi, templates }: Templat
       if (trees[by]) offer(by);
       continue;
     }
-    while (mean < JOINED[JOINED.length - 1 - found.length]!) leave();
+    while (mean < joined[joined.length - 1 - found.length]!) leave();
     const number = trees.push({ templates: [...first.templates, ...second.templates], halves: [first, second] }) - 1;
     trees[a] = trees[b] = undefined;
     lists.join(a, b, number);
     offer(number);
   }
-  while (found.length < JOINED.length) leave();
+  while (found.length < joined.length) leave();
   return found;
 }
 
@@ -77,7 +81,12 @@ class LinkedTrees {
   private readonly met: Uint32Array;
 
   /** @param numbers number of each template's tree, from 1 */
-  constructor(count: number, numbers: Uint32Array, { a, b, phi }: Pick<TemplateLinks, 'a' | 'b' | 'phi'>) {
+  constructor(
+    count: number,
+    numbers: Uint32Array,
+    { a, b, phi }: Pick<TemplateLinks, 'a' | 'b' | 'phi'>,
+    least: number,
+  ) {
     this.sizes = new Uint32Array(2 * count).fill(1, 0, count);
     this.from = new Uint32Array(2 * count);
     this.to = new Uint32Array(2 * count);
@@ -87,7 +96,7 @@ class LinkedTrees {
     // What correlates with nothing that much correlates on average less: it is left out of the sums.
     const isStrong = new Uint8Array(count + 1);
     for (let at = 0; at < phi.length; at++)
-      if (phi[at]! >= JOINED[0]) isStrong[numbers[a[at]!]!] = isStrong[numbers[b[at]!]!] = 1;
+      if (phi[at]! >= least) isStrong[numbers[a[at]!]!] = isStrong[numbers[b[at]!]!] = 1;
     const linked = new Uint32Array(count);
     for (let at = 0; at < phi.length; at++) {
       const first = numbers[a[at]!]!;

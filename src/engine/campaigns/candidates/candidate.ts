@@ -19,9 +19,13 @@ const STRANGERS = 2;
 /**
  * How a candidate was found: by a bundle of templates (`joint`), by one template that accounts use again and again (`deep`),
  * as one client's stream inside a relay (`relayed`), by a bundle of messages sent word for word (`repeated`), by a clause that
- * templates of different accounts have in common (`pooled`), or by exact facts that a technique was seen in (`technique`).
+ * templates of different accounts have in common (`pooled`), by templates of different accounts that say the same in other words
+ * (`reworded`), or by exact facts that a technique was seen in (`technique`).
  */
-export type CandidateKind = 'joint' | 'deep' | 'relayed' | 'repeated' | 'pooled' | 'technique';
+export type CandidateKind = 'joint' | 'deep' | 'relayed' | 'repeated' | 'pooled' | 'reworded' | 'technique';
+
+/** Whether its templates are wordings of one prompt. */
+export const isPool = (kind: CandidateKind): boolean => kind === 'pooled' || kind === 'reworded';
 
 export interface Candidate {
   kind: CandidateKind;
@@ -72,13 +76,12 @@ export function candidateOf(
   smallest: number,
 ): Candidate | undefined {
   // Templates of a pool are wordings of one: that an account uses another of them too tells nothing.
-  const isPool = kind === 'pooled';
-  const templates = isPool ? bundle : coreTemplates(bundle, slices, smallest);
+  const templates = isPool(kind) ? bundle : coreTemplates(bundle, slices, smallest);
   if (templates.length === 0) return undefined;
   const uses = bundleUses(templates, slices, table);
   const traits = membershipTraits(
     uses.map(({ use }) => use),
-    isPool ? 1 : templates.length,
+    isPool(kind) ? 1 : templates.length,
   );
   const members: NearAccount[] = [];
   const near: NearAccount[] = [];

@@ -1,10 +1,12 @@
 /** Finds all candidates of a log: by bundles of templates, by single templates, and inside relays. */
 import { addAll } from '../../../math/lists/many.ts';
-import { type Candidate, type CandidateInput, candidateOf } from './candidate.ts';
+import { type Candidate, type CandidateInput, candidateOf, isPool } from './candidate.ts';
 import { candidateRows, requestsOf } from './candidate-rows.ts';
 import { RowHolders } from './row-holders.ts';
+import type { TemplateMeaning } from '../../templates/intent/template-meaning.ts';
 import type { RelayGroup } from './relay-groups.ts';
 import { type PoolInput, pooledTemplates } from './pooled-templates.ts';
+import { rewordedTemplates } from './reworded-templates.ts';
 import { sharedTemplates } from './shared-templates.ts';
 import { templateBundles } from './template-bundles.ts';
 import { relayedStreams } from './relayed-streams.ts';
@@ -60,6 +62,14 @@ export const pooledCandidates = (input: CandidateInput, pools: Omit<PoolInput, '
     (pool) => candidateOf('pooled', pool, input, MIN_MEMBERS) ?? [],
   );
 
+/** What accounts say in words of their own: those of `own` templates, which the texts tell. */
+export const rewordedCandidates = (
+  input: CandidateInput,
+  own: readonly number[],
+  texts: ReadonlyMap<number, TemplateMeaning>,
+): Candidate[] =>
+  rewordedTemplates(own, texts).flatMap((pool) => candidateOf('reworded', pool, input, MIN_MEMBERS) ?? []);
+
 /** Several messages repeated by the same accounts. One or two are a habit, an exercise, or a popular client's health check. */
 export function repeatedCandidates(input: CandidateInput): Candidate[] {
   return templateBundles(input.shared, input.profiles.size).flatMap((bundle) => {
@@ -69,7 +79,7 @@ export function repeatedCandidates(input: CandidateInput): Candidate[] {
 }
 
 /** Whether its accounts use several templates each. */
-const isBundle = ({ kind, templates }: Candidate): boolean => kind !== 'pooled' && templates.length > 1;
+const isBundle = ({ kind, templates }: Candidate): boolean => !isPool(kind) && templates.length > 1;
 
 /**
  * Keeps the first of candidates with nearly the same requests. Those with several templates come first: if a whole campaign has
@@ -84,6 +94,7 @@ export function distinctCandidates(candidates: readonly Candidate[]): Candidate[
   const size = new Map(candidates.map((one) => [one, requestsOf(one)]));
   for (const candidate of [...candidates].sort(
     (a, b) =>
+      Number(a.kind === 'reworded') - Number(b.kind === 'reworded') ||
       Number(isBundle(b)) - Number(isBundle(a)) ||
       size.get(b)! - size.get(a)! ||
       b.accounts.length - a.accounts.length ||

@@ -36,3 +36,9 @@ test('of a campaign and its most certain part the whole is kept, and the most su
 test('a candidate that was passed over does not keep others out', () => {
   assert.deepEqual(firstOfEach([0, 1, 2], [[1], [0, 2], [1]]), [0, 2]);
 });
+
+test('what is put together by its words goes behind a group that may be called, however it scores', () => {
+  const [certain, reworded] = [judged(part(0, 3), 3), judged({ ...part(0, 3), kind: 'reworded' }, 6)];
+  assert.deepEqual(distinctJudgements([reworded, certain]), [certain]);
+  assert.deepEqual(distinctJudgements([reworded, judged(part(0, 3), 1)]), [reworded]);
+});

@@ -32,9 +32,16 @@ export function distinctJudgements(judgements: readonly Judgement[]): Judgement[
 const isOfFacts = ({ candidate }: Judgement): boolean => candidate.kind === 'technique';
 
 const sizeAndOdds = (judgement: Judgement): SizeAndOdds => ({
-  logOdds: rankingOdds(judgement),
+  logOdds: withinCall(rankingOdds(judgement), judgement.candidate),
   accounts: judgement.candidate.accounts.length,
 });
+
+/** Log odds of nine in ten, from which groups are called unless somebody asks for more. */
+const CALLED = Math.log(9);
+
+/** What is put together by its words is never called, so it goes behind what may be. */
+export const withinCall = (logOdds: number, { kind }: { kind: string }): number =>
+  kind === 'reworded' ? Math.min(logOdds, CALLED) : logOdds;
 
 export interface SizeAndOdds {
   logOdds: number;

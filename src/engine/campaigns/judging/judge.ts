@@ -8,7 +8,7 @@ import type { CampaignDetector, DetectorContext, Direction, LogContext, Measurem
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { intent } from '../detectors/prompts/intent.ts';
 import { judgeOf, relayWeightsOf, weigh, type Weighing, withRelays } from './explanations.ts';
-import { lastResort } from './last-resort.ts';
+import { type Forbidden, lastResort } from './last-resort.ts';
 import { oneCustomer, type OneCustomer } from './one-customer.ts';
 import relays from './relay-weights.json';
 import fitted from './weights.json';
@@ -43,6 +43,9 @@ export interface Judgement {
   /** Nats of further evidence that lift this; absent where none does. */
   lacks?: number;
 }
+
+const REWORDED =
+  'its accounts were put together by the words that their prompts have in common, as those of strangers who ask for the same may be';
 
 /** Whether most requests have a picture or a file. */
 function asksByPictures({ slices }: Candidate, { table }: LogContext): boolean {
@@ -84,13 +87,15 @@ export function judge(candidate: Candidate, context: DetectorContext): Judgement
   );
   const weighing = weigh(JUDGE, statistics, silent);
   const { prior, weights, logOdds, explanations } = weighing;
-  const forbidden = lastResort(
+  const rule = lastResort(
     candidate.templates.length,
     statistics,
     silent,
     weighing,
     !statistics.has(intent.id) && asksByPictures(candidate, context),
   );
+  const forbidden: Forbidden | undefined =
+    candidate.kind === 'reworded' ? { why: REWORDED, ...(rule?.clears && { clears: true }) } : rule;
   const customer = oneCustomer(candidate, context, logOdds, weights);
   return {
     candidate,

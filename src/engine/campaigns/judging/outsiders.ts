@@ -3,7 +3,7 @@
  * suspicious, and whoever is beside them may share no more than a public program or prompt. The group is parted from them.
  */
 import type { Slice } from '../../accounts/slices.ts';
-import type { Candidate } from '../candidates/candidate.ts';
+import { type Candidate, isPool } from '../candidates/candidate.ts';
 import { MIN_MEMBERS } from '../candidates/find-candidates.ts';
 import type { Judgement } from './judge.ts';
 
@@ -27,7 +27,7 @@ export interface Parting {
 export function partedOutsiders(judgements: readonly Judgement[], { judge, isPublished, isKey }: Parting): Judgement[] {
   const told = new Set<number>();
   const publishes = ({ kind, slices }: Candidate): boolean[] =>
-    slices.map((own) => kind === 'pooled' && own.every(({ template }) => isPublished(template)));
+    slices.map((own) => isPool(kind) && own.every(({ template }) => isPublished(template)));
   const isNew = ({ accounts }: Candidate): boolean[] => accounts.map((account) => !told.has(account));
   const keys = ({ accounts }: Candidate): boolean[] => accounts.map(isKey);
   const parted = judgements.flatMap((judgement) => {

@@ -7,7 +7,7 @@
 import { DEALT_OUT } from '../../../text/likelihood.ts';
 import { conformalP } from '../../../math/multiple-tests.ts';
 import { Random } from '../../../math/random.ts';
-import type { Candidate } from '../candidates/candidate.ts';
+import { type Candidate, isPool } from '../candidates/candidate.ts';
 import type { NullTest, Untested } from './null-test.ts';
 import type { SharedTemplates } from '../candidates/shared-templates.ts';
 import { templateBundles } from '../candidates/template-bundles.ts';
@@ -33,7 +33,7 @@ export interface LinkedLog {
 }
 
 /** Whether dealing links anew says something of a candidate. */
-export const isLinkTestable = ({ kind, templates }: Candidate): boolean => kind !== 'pooled' && templates.length > 1;
+export const isLinkTestable = ({ kind, templates }: Candidate): boolean => !isPool(kind) && templates.length > 1;
 
 /** A log whose links another thread deals anew. */
 export interface LinksJob {
@@ -91,10 +91,9 @@ export function linkTests(candidates: readonly Candidate[], dealt: readonly numb
 
 const untestable = ({ kind }: Candidate): Untested => ({
   stratum: DEALT_OUT,
-  reason:
-    kind === 'pooled'
-      ? 'each account words its prompts in its own way, so there is nothing to shuffle'
-      : 'the accounts share only one template, so there is nothing to shuffle',
+  reason: isPool(kind)
+    ? 'each account words its prompts in its own way, so there is nothing to shuffle'
+    : 'the accounts share only one template, so there is nothing to shuffle',
 });
 
 /** Information of all links between a bundle's templates and the accounts that use several of them, in nats. */

@@ -6,7 +6,7 @@ import { count } from '../../../text/numbers.ts';
 import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import type { Slices } from '../../accounts/slices.ts';
 import { benjaminiHochberg, conformalP } from '../../../math/multiple-tests.ts';
-import type { Candidate } from '../candidates/candidate.ts';
+import { type Candidate, isPool } from '../candidates/candidate.ts';
 import type { NullTest, Untested } from './null-test.ts';
 
 const STRATUM = 'accounts in no reported campaign';
@@ -57,8 +57,7 @@ export function memberTests(
 function sharedInformation(candidate: Candidate, slices: Slices, accounts: number): (account: number) => number {
   const members = new Set(candidate.accounts);
   // Wordings of one prompt are one template.
-  const groups =
-    candidate.kind === 'pooled' ? [candidate.templates] : candidate.templates.map((template) => [template]);
+  const groups = isPool(candidate.kind) ? [candidate.templates] : candidate.templates.map((template) => [template]);
   const users = groups.map(
     (templates) => new Set(templates.flatMap((template) => [...slices.uses(template).accounts])),
   );
