@@ -11,10 +11,7 @@ const meaning = (text: string): TemplateMeaning => ({
 });
 
 const groupsOf = (...texts: readonly string[]): number[][] =>
-  rewordedTemplates(
-    [...texts.keys()],
-    new Map(texts.map((text, template) => [template, meaning(text)])),
-  );
+  rewordedTemplates([...texts.keys()], new Map(texts.map((text, template) => [template, meaning(text)])));
 
 const SOLVED = [
   'Solve the maths problem below and write down every reasoning step before the final answer:',
@@ -51,6 +48,12 @@ test('a template is one’s own while few accounts use it and one of them does s
 });
 
 test('requests whose whole prompt is of a template that many use make no template one’s own', () => {
-  assert.deepEqual(ownOf([...sent('a', 0, 9)], (row) => row > 4), [0]);
-  assert.deepEqual(ownOf([...sent('a', 0, 9)], (row) => row > 3), []);
+  assert.deepEqual(
+    ownOf([...sent('a', 0, 9)], (row) => row > 4),
+    [0],
+  );
+  assert.deepEqual(
+    ownOf([...sent('a', 0, 9)], (row) => row > 3),
+    [],
+  );
 });
