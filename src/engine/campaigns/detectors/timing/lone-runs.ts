@@ -13,29 +13,40 @@ const RUNS = 2;
 export function comeAlone(candidate: Candidate, table: RequestTable): boolean {
   const { time } = table.rows;
   const { rows, member, timed } = conversationsOf(candidate, table);
-  const runs: { from: number; until: number }[] = [];
-  /** The last run of each account, and how many it has. */
-  const last = new Map<number, { from: number; until: number }>();
-  const counts = new Map<number, number>();
+  /** How many runs each account has, and when it was there last. Columns: a large group has as many runs as requests. */
+  const counts = new Uint32Array(candidate.accounts.length);
+  const seen = new Float64Array(counts.length).fill(-Infinity);
+  let runs = 0;
   for (let i = 0; i < timed; i++) {
     const [at, one] = [time[rows[i]!]!, member[i]!];
-    const own = last.get(one);
-    if (own !== undefined && at - own.until <= PAUSE_MS) own.until = at;
-    else {
-      const run = { from: at, until: at };
-      last.set(one, run);
-      counts.set(one, (counts.get(one) ?? 0) + 1);
-      runs.push(run);
+    if (at - seen[one]! > PAUSE_MS) {
+      counts[one]!++;
+      runs++;
     }
+    seen[one] = at;
   }
-  const once = [...counts.values()].filter((own) => own <= RUNS).length;
-  if (once * 2 <= candidate.accounts.length) return false;
+  let once = 0;
+  for (const own of counts) if (own > 0 && own <= RUNS) once++;
+  if (once * 2 <= counts.length) return false;
+  const [from, until] = [new Float64Array(runs), new Float64Array(runs)];
+  /** The last run of each account. */
+  const last = counts;
+  seen.fill(-Infinity);
+  runs = 0;
+  for (let i = 0; i < timed; i++) {
+    const [at, one] = [time[rows[i]!]!, member[i]!];
+    if (at - seen[one]! > PAUSE_MS) {
+      from[runs] = at;
+      last[one] = runs++;
+    }
+    seen[one] = until[last[one]!] = at;
+  }
   let [alone, end] = [0, -Infinity];
   // Conversations are in time order, and so are the beginnings of runs.
-  for (const [at, { from, until }] of runs.entries()) {
-    const next = runs[at + 1]?.from ?? Infinity;
-    if (from - end > PAUSE_MS && next - until > PAUSE_MS) alone++;
-    end = Math.max(end, until);
+  for (let at = 0; at < runs; at++) {
+    const next = at + 1 < runs ? from[at + 1]! : Infinity;
+    if (from[at]! - end > PAUSE_MS && next - until[at]! > PAUSE_MS) alone++;
+    end = Math.max(end, until[at]!);
   }
-  return alone * 2 > runs.length;
+  return alone * 2 > runs;
 }
