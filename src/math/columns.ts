@@ -132,9 +132,17 @@ function copyValues(from: ColumnArray, to: ColumnArray, at: number): void {
   const step = ZEROS.length / from.BYTES_PER_ELEMENT;
   for (let start = 0; start < from.length; start += step) {
     const part = from.subarray(start, start + step);
-    const bytes = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
-    if (ZEROS.compare(bytes, 0, bytes.length, 0, bytes.length) !== 0) to.set(part, at + start);
+    if (!isZero(part)) to.set(part, at + start);
   }
+}
+
+/** Whether all values are zero. */
+export function isZero({ buffer, byteOffset, byteLength }: Column): boolean {
+  for (let from = 0; from < byteLength; from += ZEROS.length) {
+    const bytes = Math.min(ZEROS.length, byteLength - from);
+    if (ZEROS.compare(Buffer.from(buffer, byteOffset + from, bytes), 0, bytes, 0, bytes) !== 0) return false;
+  }
+  return true;
 }
 
 /** The first rows of columns, which are not copied. */

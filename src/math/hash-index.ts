@@ -52,6 +52,11 @@ export class HashIndex {
     this.used = 0;
   }
 
+  /** Gives its memory back at once; it is of no use any more. */
+  discard(): void {
+    discard([this.places.buffer]);
+  }
+
   /** Makes ready to find up to `PREFETCH_COUNT` keys, those at `keys[from]` and after it: see `prefetch.ts`. */
   prefetch(keys: ArrayLike<number>, from: number): void {
     const { places } = this;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import fs, { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, mock, test } from 'node:test';
 import { allocate } from './columns.ts';
 import { StoredColumns, withColumns } from './stored-columns.ts';
 
@@ -115,4 +116,42 @@ test('a spilled column gives its memory back and comes back as it was, beside co
   assert.deepEqual(again(), expected.subarray(0, 99_000));
   assert.deepEqual(nothing(), new Uint32Array(5));
   assert.deepEqual(columns.columns.whole, Uint32Array.of(0, 4_000_000_000, 7, 0, 4_000_000_000, 7));
+});
+
+test('what the file has no room for stays in memory', () => {
+  const columns = stored('full');
+  const full = mock.method(fs, 'writeSync', () => {
+    throw new Error('ENOSPC: no space left on device');
+  });
+  syncBuiltinESMExports();
+  const large = Uint32Array.from({ length: 100_000 }, (_, n) => n);
+  columns.append(filled(), 2);
+  columns.columns.small = Uint8Array.of(9, 8, 7, 6, 5);
+  const again = columns.spill(large.slice());
+  full.mock.restore();
+  syncBuiltinESMExports();
+  columns.append(filled(), 1);
+  columns.evict();
+  const whole = [0, 4_000_000_000, 7, 0, 4_000_000_000, 0];
+  assert.deepEqual([...columns.columns.whole], whole);
+  assert.deepEqual(columns.columns.small, Uint8Array.of(9, 8, 7, 6, 5, 1));
+  assert.deepEqual(again(), large);
+  assert.equal(columns.valueAt('whole', 4), 4_000_000_000);
+  const part = allocate(SPEC, 3);
+  columns.copy(2, 3, part);
+  assert.deepEqual([...part.whole], whole.slice(2, 5));
+});
+
+test('of columns that are let go those that were used last stay, as long as there is room for them', () => {
+  const columns = new StoredColumns(join(folder, 'kept'), SPEC, 24 + 12);
+  columns.append(filled(), 3);
+  const { whole, real } = columns.columns;
+  columns.evict();
+  assert.deepEqual([columns.columns.whole === whole, columns.columns.real === real], [true, true]);
+  columns.evict();
+  assert.equal(columns.columns.real, real);
+  assert.deepEqual(columns.columns.empty, new Float64Array(3));
+  columns.evict();
+  assert.equal(columns.columns.real, real, 'there is no room for both, and for one that nobody asked for');
+  assert.notEqual(columns.columns.whole, whole);
 });

@@ -2,27 +2,26 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { logLine, logLines, ScratchLog } from '../../../test/faults/scratch-log.ts';
 import { InputError } from '../../reader/bytes/files/input-error.ts';
-import { RequestTable } from '../table/request-table.ts';
 import { MemoryLogStore } from './checkpoints/memory-log-store.ts';
 import { MemoryWatch } from './memory-watch.ts';
+import type { HeldSize } from './threads/scan-result.ts';
 
 const scratch = new ScratchLog();
 before(() => scratch.prepare());
 after(() => scratch.remove());
 
+const NOTHING: HeldSize = { requests: 0, stored: 0, facts: 0, texts: 1, clauses: 0, accounts: 1 };
+
 test('reading goes on as long as the process fits, and judging what was read will', () => {
-  const table = new RequestTable();
-  assert.equal(new MemoryWatch(150e6, () => 140e6).look(table), false);
-  assert.equal(new MemoryWatch(150e6, () => 149e6).look(table), true);
-  assert.equal(new MemoryWatch(150e6, () => 100e6).look(table, 100_000), false);
-  assert.equal(new MemoryWatch(150e6, () => 100e6).look(table, 200_000), true, 'there is no room to add a part');
+  assert.equal(new MemoryWatch(150e6, () => 140e6).look(NOTHING), false);
+  assert.equal(new MemoryWatch(150e6, () => 149e6).look(NOTHING), true);
+  assert.equal(new MemoryWatch(150e6, () => 100e6).look(NOTHING, 100_000), false);
+  assert.equal(new MemoryWatch(150e6, () => 100e6).look(NOTHING, 200_000), true, 'there is no room to add a part');
   const watch = new MemoryWatch(600e6, () => 50e6);
-  table.length = 3_000_000;
-  assert.equal(watch.look(table), false);
-  table.length = 4_000_000;
-  assert.equal(watch.look(table), true);
-  table.length = 0;
-  assert.equal(watch.look(table), true, 'what was stopped stays so');
+  assert.equal(watch.look({ ...NOTHING, requests: 3_000_000 }), false);
+  assert.equal(watch.look({ ...NOTHING, requests: 4_000_000, stored: 4_000_000 }), false, 'rows in a file take less');
+  assert.equal(watch.look({ ...NOTHING, requests: 4_000_000 }), true);
+  assert.equal(watch.look(NOTHING), true, 'what was stopped stays so');
 });
 
 for (const workers of [0, 2])

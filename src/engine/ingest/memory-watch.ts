@@ -1,6 +1,6 @@
 import { counted } from '../../text/numbers.ts';
 import { visibleLine } from '../../text/visible.ts';
-import type { RequestTable } from '../table/request-table.ts';
+import type { HeldSize } from './threads/scan-result.ts';
 import { memoryText, givenMemory, heldMemory, largest } from './needed-memory.ts';
 
 /** Share of what is given above which nothing more is read: parts that are on their way still come. */
@@ -13,19 +13,30 @@ const ADDING = 300;
  * Bytes that a scan holds at least while it judges what it read: those of the program, and for each row, fact, text, clause and account;
  * of an account that sent more than one request, for each of these up to a limit. What readers hold is gone by then.
  */
-const JUDGING = { program: 100e6, request: 130, fact: 20, text: 30, clause: 8, account: 300, again: 60, busy: 3300 };
+const JUDGING = {
+  program: 100e6,
+  request: 130,
+  stored: 40,
+  fact: 20,
+  text: 30,
+  clause: 8,
+  account: 300,
+  again: 60,
+  busy: 3300,
+};
 
 /** How far reading came. */
 export interface ReadSoFar {
-  table: RequestTable;
+  size: HeldSize;
   /** The log that was being read. */
   path: string;
   /** Lines of all logs. */
   lines: number;
   bytes: number;
   totalBytes: number;
-  /** Requests by log. */
+  /** Requests by log and by account. */
   logs: Iterable<readonly [path: string, requests: number]>;
+  accounts: Iterable<readonly [account: string, requests: number]>;
   isKept: boolean;
 }
 
@@ -44,11 +55,11 @@ export class MemoryWatch {
   ) {}
 
   /**
-   * To be called again and again while a table grows. Gives `isOver`.
+   * To be called again and again while more is read. Gives `isOver`.
    * @param coming requests of a part that is about to be added
    */
-  look(table: RequestTable, coming = 0): boolean {
-    this.isOver ||= this.held() + ADDING * coming > MOST * this.given || judging(table, 1) > this.given;
+  look(size: HeldSize, coming = 0): boolean {
+    this.isOver ||= this.held() + ADDING * coming > MOST * this.given || judging(size, 1) > this.given;
     return this.isOver;
   }
 
@@ -57,23 +68,23 @@ export class MemoryWatch {
   }
 
   /** Why reading was stopped, and what can be done. */
-  sentence({ table, path, lines, bytes, totalBytes, logs, isKept }: ReadSoFar): string {
+  sentence({ size, path, lines, bytes, totalBytes, logs, accounts, isKept }: ReadSoFar): string {
     const times = Math.max(1, totalBytes / bytes);
-    const accounts = largest(requestsByAccount(table));
+    const busiest = largest(accounts);
     return [
-      ...(table.length > 0
+      ...(size.requests > 0
         ? [
-            `The scan was stopped before the memory ran out, after ${counted(lines, 'line')} with ${counted(table.length, 'request')}, while it read ${visibleLine(path, 200)}.`,
-            `To judge these takes ${memoryText(judging(table, 1))} or more, and ${memoryText(this.given)} are available.`,
+            `The scan was stopped before the memory ran out, after ${counted(lines, 'line')} with ${counted(size.requests, 'request')}, while it read ${visibleLine(path, 200)}.`,
+            `To judge these takes ${memoryText(judging(size, 1))} or more, and ${memoryText(this.given)} are available.`,
           ]
         : [
             `The scan was stopped before the memory ran out, while it read ${visibleLine(path, 200)}: what its readers held does not fit together into the ${memoryText(this.given)} that are available.`,
           ]),
-      ...(table.length > 0 && bytes > 0 && times > 1
-        ? [`All of the logs would take at least ${memoryText(judging(table, times))} if they go on like this.`]
+      ...(size.requests > 0 && bytes > 0 && times > 1
+        ? [`All of the logs would take at least ${memoryText(judging(size, times))} if they go on like this.`]
         : []),
-      ...(table.length > 0
-        ? [`Most requests are in ${largest(logs)}${accounts === '' ? '' : ` and from the accounts ${accounts}`}.`]
+      ...(size.requests > 0
+        ? [`Most requests are in ${largest(logs)}${busiest === '' ? '' : ` and from the accounts ${busiest}`}.`]
         : []),
       `Nothing was judged${isKept ? '; what was read is kept for the next scan' : ''}.`,
       'prompt-audit map, merge and finish write the report of a scan with less than half of its memory. Or scan each product or period by itself, which loses what links accounts across them. The option --memory of prompt-audit scan sets how much may be used.',
@@ -82,17 +93,10 @@ export class MemoryWatch {
 }
 
 /** Bytes for `times` as many requests; most accounts come again. */
-function judging({ length, names, texts, facts }: RequestTable, times: number): number {
+function judging({ requests, stored, facts, texts, clauses, accounts }: HeldSize, times: number): number {
   const { program, request, fact, text, clause, account, again, busy } = JUDGING;
-  const accounts = names.account.values.length;
-  const rows =
-    request * length + fact * facts.size + text * texts.length + clause * texts.texts.clauseEnd[texts.length - 1]!;
-  const more = Math.min(busy * accounts, again * Math.max(0, times * length - accounts));
-  return program + times * rows + account * accounts + more;
-}
-
-function* requestsByAccount({ rows, names, length }: RequestTable): Generator<readonly [string, number]> {
-  const requests = new Uint32Array(names.account.values.length);
-  for (let row = 0; row < length; row++) requests[rows.account[row]!]!++;
-  for (let number = 1; number < requests.length; number++) yield [names.account.values[number]!, requests[number]!];
+  const rows = request * (requests - stored) + JUDGING.stored * stored;
+  const rest = fact * facts + text * texts + clause * clauses;
+  const more = Math.min(busy * accounts, again * Math.max(0, times * requests - accounts));
+  return program + times * (rows + rest) + account * accounts + more;
 }

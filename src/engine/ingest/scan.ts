@@ -11,6 +11,7 @@ import { changeOfSource } from './source-change.ts';
 import type { MappingProfile } from '../../reader/mapping/mapping-profile.ts';
 import type { InputSummary } from './file-summary.ts';
 import { MemoryWatch } from './memory-watch.ts';
+import { StoredRows } from '../workspace/stored-rows.ts';
 import type { LogStore } from './checkpoints/saved-log.ts';
 import { oldestFirst } from './checkpoints/oldest-first.ts';
 import { resume, saveCheckpoints } from './checkpoints/resume.ts';
@@ -21,7 +22,7 @@ import { boardMemory, ProgressBoard } from './jobs/progress-board.ts';
 import { reportProgress } from './progress-reporter.ts';
 import type { PartSink } from './threads/ordered-parts.ts';
 import { type KeptThread, readAll, type ReadOptions } from './threads/read-all.ts';
-import { ScanResult } from './threads/scan-result.ts';
+import { type HeldSize, ScanResult } from './threads/scan-result.ts';
 
 /** Requests up to which a part is added even when there is no room any more: it shows what was read. */
 const SMALL_PART = 20_000;
@@ -30,7 +31,16 @@ const UNLOOKED = 1000;
 /** Time between two looks at what the process holds. */
 const LOOK_MS = 50;
 
+/** Bytes of columns that stay in memory from one step to the next: to read them again and again takes time. */
+const KEPT = 128e6;
+
 const NOT_REACHED = 'Nothing of this file was read: the scan was cancelled before.';
+
+/** So many requests, and so many of an account in the mean. */
+interface ManyRows {
+  requests: number;
+  ofAccount: number;
+}
 
 export interface ScanOptions extends ReadOptions {
   /** How far lines and packed files are followed. */
@@ -54,6 +64,8 @@ export interface ScanOptions extends ReadOptions {
    * counted.
    */
   keepRequests?: number;
+  /** From when on rows wait in a temporary file; default: never. Not where they are kept for the next scan. */
+  storeRows?: ManyRows;
   /** Bytes that the process may take; default: what there is. */
   memory?: number;
   /** Bytes that it holds; only tests say so. */
@@ -115,11 +127,13 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   const watch = new MemoryWatch(options.memory, options.held);
   let path = sources[0]?.path ?? '';
   const look = (coming?: number): void => {
-    if (!board.stopped && watch.look(result.table, coming)) board.stop();
+    if (!board.stopped && watch.look(result.size, coming)) board.stop();
   };
   // Readers may hold much before they hand over their first parts.
   const looking = setInterval(() => look(), LOOK_MS);
   let unlooked = UNLOOKED;
+  const many = keepRequests === undefined && logStore === undefined ? options.storeRows : undefined;
+  let storing: Promise<void> | undefined;
   const sink: PartSink = {
     add: (task, part) => {
       unlooked += part.counts.requests;
@@ -128,6 +142,7 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
       if (watch.isOver && part.counts.requests > SMALL_PART) return;
       result.add(task, part);
       if (!board.stopped) path = task.job.source.path;
+      if (many !== undefined && isMany(result.size, many)) storing ??= storeRows(result, many);
       if (isDue) look();
       if (isDue) unlooked = 0;
     },
@@ -144,6 +159,7 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
     }
     const wanted = [...jobs.keys()].filter((index) => resumed?.known.has(index) !== true);
     threads = await readAll(jobs, wanted, sink, board, options);
+    await storing;
   } finally {
     clearInterval(looking);
     progress?.end();
@@ -157,10 +173,11 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   }
   if (watch.isOver) {
     await releaseAll();
-    const { table, counts } = result;
+    const { size, counts } = result;
+    const accounts = result.requestsByAccount();
     const logs = sources.map((source, number) => [source.path, counts[number]!.requests] as const);
     const lines = counts.reduce((sum, own) => sum + own.lines, 0);
-    throw new InputError(watch.sentence({ table, path, lines, bytes: board.bytes, totalBytes, logs, isKept }));
+    throw new InputError(watch.sentence({ size, path, lines, bytes: board.bytes, totalBytes, logs, accounts, isKept }));
   }
   result.finish();
   const isCancelled = options.signal?.aborted === true && result.partial;
@@ -203,6 +220,15 @@ function noteDropped({ table, counts }: ScanResult, notes: Map<number, string>):
     if (requests > 0)
       notes.set(number, `The first ${counted(requests, 'request')} of this file are counted but no longer judged.`);
   }
+}
+
+const isMany = ({ requests, accounts }: HeldSize, many: ManyRows): boolean =>
+  requests >= Math.max(many.requests, many.ofAccount * accounts);
+
+/** Where no file can be made, memory has to do. */
+async function storeRows(result: ScanResult, { requests: mostRows }: ManyRows): Promise<void> {
+  const rows = await StoredRows.create({ mostRows, textsToo: false, kept: KEPT }).catch(() => undefined);
+  if (rows !== undefined) result.storeRows(rows);
 }
 
 /** Logs as far as their lines are complete. A log without a complete line is left out until it has one. */

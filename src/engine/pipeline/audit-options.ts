@@ -42,6 +42,14 @@ export interface AuditOptions {
   /** What is known of the logs, how far they are read, how they are cut and which script reads them. */
   reading?: Pick<
     ScanOptions,
-    'logStore' | 'onRemark' | 'restMs' | 'keepRequests' | 'rangeBytes' | 'workerFile' | 'workerMemory' | 'hangTimeoutMs'
+    | 'logStore'
+    | 'onRemark'
+    | 'restMs'
+    | 'keepRequests'
+    | 'storeRows'
+    | 'rangeBytes'
+    | 'workerFile'
+    | 'workerMemory'
+    | 'hangTimeoutMs'
   >;
 }

@@ -69,6 +69,14 @@ test('the sample log holds one campaign, and its accounts alone are accused', as
   assert.equal(found.partial, false);
 });
 
+test('a log whose rows wait in a file gives the same report', async () => {
+  const paths = [file('stored.jsonl', lines.join(''))];
+  const inMemory = await report(paths);
+  const stored = await report(paths, { reading: { storeRows: { requests: 1000, ofAccount: 0 }, rangeBytes: 1 << 16 } });
+  assert.deepEqual(stored.report, inMemory.report);
+  assert.deepEqual(stored.index, inMemory.index);
+});
+
 test('compressed, the same log gives the same verdicts', async () => {
   const { report: found } = await report([file('sample.jsonl.gz', gzipSync(lines.join('')))]);
   assert.deepEqual(accused(found), members);

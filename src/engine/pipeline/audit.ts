@@ -13,9 +13,16 @@ import { DEFAULT_SETTINGS } from '../../report/shape/report.ts';
 export type { AuditOptions, AuditProgress, TeamContext };
 export type AuditResult = BuiltReport;
 
+/**
+ * From when on rows wait in a file. Of most accounts what was judged is held with rows in a file, which takes more than their rows where
+ * they send little.
+ */
+const STORED = { requests: 4_000_000, ofAccount: 100 };
+
 /** Scans files, folders, globs or `-` and judges what they hold. */
 export async function audit(paths: readonly string[], options: AuditOptions = {}): Promise<AuditResult> {
-  return auditLog((tell) => openLog(paths, options, tell), options);
+  const reading = { storeRows: STORED, ...options.reading };
+  return auditLog((tell) => openLog(paths, { ...options, reading }, tell), options);
 }
 
 /** What was read of logs, here or elsewhere. */

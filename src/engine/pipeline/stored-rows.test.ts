@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { locationOf, MINUTE, MONDAY, request, type Sent, words } from '../../../test/fixtures/requests.ts';
 import { meaningsFrom } from '../readback/template-meanings.ts';
-import { StoredRows } from '../state/stored-rows.ts';
+import { StoredRows } from '../workspace/stored-rows.ts';
 import { RequestTable } from '../table/request-table.ts';
 import { detect } from './detect.ts';
 

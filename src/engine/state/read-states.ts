@@ -20,7 +20,7 @@ import { type MappedLogs, mappedLogs, type PartOfLog } from './state-parts.ts';
 import type { TABLES } from './tables.ts';
 import { refuseTooLarge } from './refuse-states.ts';
 import { keepHeapSmall } from '../ingest/small-heap.ts';
-import { StoredRows } from './stored-rows.ts';
+import { StoredRows } from '../workspace/stored-rows.ts';
 import { TextNumbers } from './text-numbers.ts';
 
 /** Rows of a part that are added at once: some 8 MB. */
@@ -71,13 +71,12 @@ export async function readStates(folders: readonly string[], memory = givenMemor
     };
   });
   const result = new ScanResult(sources, jobs);
+  result.storeRows(await StoredRows.create());
   const numbers = await TextNumbers.read(states);
-  const rows = await StoredRows.create();
-  await addParts(states, parts, jobs, numbers, result, rows);
+  await addParts(states, parts, jobs, numbers, result);
   await check(result.table.names.account.values.length - 1);
   result.table.texts = await numbers.pool(states);
   result.finish();
-  result.table = rows.end(result.table);
   return {
     read: await conclude(result, found),
     mappings: profilesOf(states.reading),
@@ -114,7 +113,6 @@ async function addParts(
   jobs: readonly ReadJob[],
   numbers: TextNumbers,
   result: ScanResult,
-  rows: StoredRows,
 ): Promise<void> {
   const pieces = await piecesOf(states, parts);
   const facts = await StateFacts.read(states);
@@ -130,7 +128,6 @@ async function addParts(
     const task = { index: next, part: added++, isLast, job: jobs[next]! };
     result.add(task, { ...rest, table, isShared: true, stopped: false });
     discard(buffersOf(table.rows));
-    result.table = rows.take(result.table);
     table = new RequestTable();
     table.texts = texts;
   };

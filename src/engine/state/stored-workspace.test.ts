@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { locationOf, request, words } from '../../../test/fixtures/requests.ts';
 import { RequestTable } from '../table/request-table.ts';
 import { Workspace } from '../workspace/workspace.ts';
-import { StoredRows } from './stored-rows.ts';
+import { StoredRows } from '../workspace/stored-rows.ts';
 
 const LENGTH = 50_000;
 const column = (): Uint32Array<ArrayBuffer> => Uint32Array.from({ length: LENGTH }, (_, n) => n);

@@ -407,9 +407,13 @@ export class RequestTable {
     this.rows[name] = column;
   }
 
-  /** Says how many times what will soon be there is to come in all: room for it is made at once when more is needed. */
-  expect(times: number): void {
-    this.times = this.texts.times = Math.min(times, MAX_AHEAD);
+  /**
+   * Says how many times what will soon be there is to come in all: room for it is made at once when more is needed.
+   * @param rows the same for rows, where these do not stay
+   */
+  expect(times: number, rows = times): void {
+    this.times = Math.min(rows, MAX_AHEAD);
+    this.texts.times = Math.min(times, MAX_AHEAD);
   }
 
   private reserve(rows: number): void {

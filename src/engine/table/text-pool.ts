@@ -219,6 +219,7 @@ export class TextPool {
 
   /** No more texts are looked up for now: what that takes is let go, and columns that files hold. Nothing may hold one of those. */
   evict(): void {
+    this.known?.discard();
     this.known = undefined;
     this.stored?.texts.evict();
     this.stored?.clauses.evict();

@@ -32,7 +32,7 @@ function finished(table: RequestTable): string {
 test('rows that went to a file piece by piece make the table that they make in memory', async () => {
   const whole = new RequestTable();
   add(whole, 0, 50);
-  const rows = await StoredRows.create(8);
+  const rows = await StoredRows.create({ mostRows: 8 });
   let table = new RequestTable();
   for (let from = 0; from < 50; from += 5) {
     const part = new RequestTable();

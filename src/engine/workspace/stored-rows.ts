@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { makeSpoolFolder } from '../../reader/bytes/sources/spools.ts';
 import { buffersOf, discard } from '../../math/columns.ts';
 import { StoredColumns } from '../../math/stored-columns.ts';
-import { ROW } from '../table/request-row.ts';
+import { ROW, type RowColumns } from '../table/request-row.ts';
 import { FactTable } from '../table/fact-table.ts';
 import { RequestTable } from '../table/request-table.ts';
 import { CLAUSE } from '../table/clause-columns.ts';
@@ -14,25 +14,34 @@ const MAX_ROWS = 1 << 16;
 
 /** Takes the rows of a table that grows to a file, again and again, so that memory holds few of them. */
 export class StoredRows {
-  private length = 0;
-  private readonly facts = new FactTable();
+  /** Rows in the file. */
+  length = 0;
+  readonly facts = new FactTable();
 
   private constructor(
     private readonly columns: StoredColumns<typeof ROW>,
-    private readonly texts: StoredTexts,
+    private readonly texts: StoredTexts | undefined,
     private readonly mostRows: number,
   ) {}
 
-  static async create(mostRows = MAX_ROWS): Promise<StoredRows> {
+  /** @param mostRows that are held, at most; `textsToo`: whether texts go to files as well */
+  static async create({ mostRows = MAX_ROWS, textsToo = true, kept = 0 } = {}): Promise<StoredRows> {
     const folder = await makeSpoolFolder();
-    const columns = new StoredColumns(join(folder, 'requests'), ROW);
-    const texts = {
-      texts: new StoredColumns(join(folder, 'texts'), TEXT_COLUMNS),
-      clauses: new StoredColumns(join(folder, 'clauses'), CLAUSE),
-    };
+    const columns = new StoredColumns(join(folder, 'requests'), ROW, kept);
+    const texts = textsToo
+      ? {
+          texts: new StoredColumns(join(folder, 'texts'), TEXT_COLUMNS),
+          clauses: new StoredColumns(join(folder, 'clauses'), CLAUSE),
+        }
+      : undefined;
     // The file is there as long as it is open. A system that does not allow this keeps it until the next process sweeps.
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);
-    return new StoredRows(columns, texts, mostRows);
+    return new StoredRows(columns, texts, Math.min(mostRows, MAX_ROWS));
+  }
+
+  /** Columns of the rows in the file. */
+  get rows(): RowColumns {
+    return this.columns.columns;
   }
 
   /** The table, or where it has many rows, an empty one in its place that goes on with its names and texts. */
@@ -40,10 +49,10 @@ export class StoredRows {
     return table.length < this.mostRows ? table : this.empty(table);
   }
 
-  /** A table of all rows, whose texts are in files as well. */
+  /** A table of all rows. */
   end(table: RequestTable): RequestTable {
     const { names, texts } = this.empty(table);
-    texts.store(this.texts);
+    if (this.texts !== undefined) texts.store(this.texts);
     return RequestTable.stored({ rows: this.columns, length: this.length, names, texts, facts: this.facts });
   }
 

@@ -11,6 +11,7 @@ import { joinPieces, MAX_WAITING_BYTES, type Piece, pieceBytes } from '../../../
 import { CheckpointTracker } from '../checkpoints/checkpoint-tracker.ts';
 import { RequestTable } from '../../table/request-table.ts';
 import { tableRows } from '../../table/table-rows.ts';
+import type { StoredRows } from '../../workspace/stored-rows.ts';
 import type { ReadJob, ScanPart } from '../jobs/read-job.ts';
 import type { ReadTask } from './chunk-feed.ts';
 import { OrderedParts, type PartSink } from './ordered-parts.ts';
@@ -22,6 +23,16 @@ const ROW_SLACK = 1.25;
 const CAPACITY_MARGIN = 1.1;
 
 const LOST_PART = 'in a part of the file whose reader failed';
+
+/** What was read, of which the rows of so many requests are in a file. */
+export interface HeldSize {
+  requests: number;
+  stored: number;
+  facts: number;
+  texts: number;
+  clauses: number;
+  accounts: number;
+}
 
 /** Puts the parts of a scan together in the order of their jobs. */
 export class ScanResult implements PartSink {
@@ -46,6 +57,8 @@ export class ScanResult implements PartSink {
   private bytesBefore = 0;
   /** Rows in the table that are of parts which come next: parts that were read together share a table. */
   private rowsAhead = 0;
+  /** What takes rows of the table to a file. */
+  private stored: StoredRows | undefined;
 
   /** @param limit most requests to keep: the first ones are left out when there are more */
   constructor(
@@ -62,11 +75,46 @@ export class ScanResult implements PartSink {
     this.parts.add(task, part);
   }
 
+  /** Requests that were added, in the table and in its file. */
+  get length(): number {
+    return this.table.length + (this.stored?.length ?? 0);
+  }
+
+  /** What was added, and how much of it is in a file. */
+  get size(): HeldSize {
+    const { stored, length, table } = this;
+    const { names, texts, facts } = table;
+    return {
+      requests: length,
+      stored: length - table.length,
+      facts: facts.size + (stored?.facts.size ?? 0),
+      texts: texts.length,
+      clauses: texts.texts.clauseEnd[texts.length - 1]!,
+      accounts: names.account.values.length,
+    };
+  }
+
+  /** Each account with its requests. */
+  *requestsByAccount(): Generator<readonly [string, number]> {
+    const { names, rows, length } = this.table;
+    const requests = new Uint32Array(names.account.values.length);
+    for (const column of [this.stored?.rows.account ?? [], rows.account.subarray(0, length)])
+      for (const number of column) requests[number]!++;
+    for (let number = 1; number < requests.length; number++) yield [names.account.values[number]!, requests[number]!];
+  }
+
+  /** From now on rows wait in a file: the table has those alone that were added last, until `finish` is called. */
+  storeRows(stored: StoredRows): void {
+    this.stored = stored;
+  }
+
   /** No more parts come: what is on several lines is put together. */
   finish(): void {
     if (this.parts.next < this.jobs.length) this.partial = true;
     this.parts.end();
     this.join();
+    if (this.stored !== undefined) this.table = this.stored.end(this.table);
+    this.stored = undefined;
   }
 
   /** Notes why a source was not read as it should have been; the first reason stays. */
@@ -83,9 +131,10 @@ export class ScanResult implements PartSink {
   /** As many per byte as so far, and a little more: moving a large table costs its time, and memory for two. */
   private expectMore(job: ReadJob, part: ScanPart): void {
     this.bytesBefore += bytesOf(job);
-    const rows = this.table.length + part.table.length;
+    const rows = this.length + part.table.length;
     if (this.bytesBefore === 0 || rows === 0) return;
-    this.table.expect(Math.min((CAPACITY_MARGIN * this.bytes) / this.bytesBefore, (ROW_SLACK * this.limit) / rows));
+    const times = Math.min((CAPACITY_MARGIN * this.bytes) / this.bytesBefore, (ROW_SLACK * this.limit) / rows);
+    this.table.expect(times, this.stored === undefined ? times : 1);
   }
 
   private join(): void {
@@ -112,12 +161,13 @@ export class ScanResult implements PartSink {
       this.pieceBytes += pieceBytes(piece);
     }
     if (this.pieceBytes > MAX_WAITING_BYTES && this.rowsAhead === 0) this.join();
-    const rowsBefore = this.table.length - this.rowsAhead;
+    const rowsBefore = this.length - this.rowsAhead;
     const rows = part.rows ?? part.table.length;
     this.rowsAhead += part.table.length - rows;
     this.expectMore(job, part);
     if (part.table.length > 0) this.table.merge(part.table);
     if (part.isShared !== true) part.table.discard();
+    if (this.stored !== undefined) this.table = this.stored.take(this.table);
     mergeCounts(this.counts[job.number]!, part.counts);
     this.checkpoints.add(job, part, this.counts[job.number]!, rowsBefore, rowsBefore + rows);
     if (this.table.length > ROW_SLACK * this.limit && this.rowsAhead === 0)
