@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import zlib from 'node:zlib';
 import { logLine as line, logLines as lines, ScratchLog } from '../../../test/faults/scratch-log.ts';
 import { digest } from '../../../test/fixtures/scan-digest.ts';
 import { readLines } from '../../reader/bytes/access/line-reader.ts';
-import { MemoryLogStore } from './checkpoints/memory-log-store.ts';
 import { type Scan, scan, type ScanOptions } from './scan.ts';
 
 const scratch = new ScratchLog();
@@ -38,30 +36,6 @@ test('the result is the same for any number of workers and any order of files', 
   assert.equal(expected.inputs.lines, 600 + 4 + 300 + 1);
   const text = digest(expected);
   for (const workers of [1, 2, 3]) assert.equal(digest(await run([...paths].reverse(), { workers, rangeBytes })), text);
-});
-
-test('rows that wait in a temporary file are those that memory holds, and no file is left behind', async () => {
-  const paths = ['b', 'a'].map((name, n) => file(`rows/${name}.jsonl`, lines(2000 * n, 2000 * n + 2000)));
-  for (const workers of [0, 2]) {
-    const inMemory = await run(paths, { workers, rangeBytes: 4096 });
-    const stored = await run(paths, { workers, rangeBytes: 4096, storeRows: { requests: 900, ofAccount: 100 } });
-    assert.deepEqual([inMemory.table.isStored, stored.table.isStored], [false, true]);
-    assert.equal(digest(stored), digest(inMemory));
-  }
-  assert.deepEqual(
-    readdirSync(tmpdir()).filter((name) => name.startsWith('prompt-audit-spool') && name.includes(`-${process.pid}-`)),
-    [],
-  );
-});
-
-test('rows of accounts that sent few requests each, and those that are kept for the next scan, stay in memory', async () => {
-  const path = file('many.jsonl', lines(0, 700));
-  const options = { workers: 0, rangeBytes: 4096, storeRows: { requests: 500, ofAccount: 100 } };
-  assert.equal((await run([path], options)).table.isStored, false);
-  const enough = file('enough.jsonl', lines(0, 2000));
-  assert.equal((await run([enough], options)).table.isStored, true);
-  assert.equal((await run([enough], { ...options, logStore: new MemoryLogStore() })).table.isStored, false);
-  assert.equal((await run([enough], { ...options, keepRequests: 1900 })).table.isStored, false);
 });
 
 test('line numbers and offsets point at the line, also in the ranges of a large file', async () => {
