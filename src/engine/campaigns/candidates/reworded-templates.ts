@@ -16,7 +16,7 @@ const MOST = 2000;
 /** Words that other templates have, too: with fewer, fixed text says too little to be compared. */
 const WORDS = 5;
 /** Mean cosine from which groups of wordings are joined. */
-export const ALIKE = 0.15;
+const ALIKE = 0.15;
 
 /** A view whose templates are compared, and which requests have a template that many accounts use. */
 export interface OwnInput {
