@@ -39,21 +39,19 @@ export const whatNext = (first: string, t = english): string =>
     first,
   );
 
-/** Whether a rule of last resort keeps a group from what its score would make it. */
+/** Whether a rule of last resort keeps a group from what its score would make it, or how it was put together from what any score would. */
 export const isForbidden = (
-  { score, atMostSuspected, notSuspected }: Pick<Uncalled, 'score' | 'atMostSuspected' | 'notSuspected'>,
+  { score, atMostSuspected, notSuspected, reworded }: Omit<Uncalled, 'verdict' | 'customer'>,
   threshold: number,
 ): boolean =>
-  atMostSuspected !== undefined && score >= (notSuspected ? Math.min(threshold, SUSPECTED_SCORE) : threshold);
+  atMostSuspected !== undefined &&
+  (reworded === true || score >= (notSuspected ? Math.min(threshold, SUSPECTED_SCORE) : threshold));
 
 /** Why a campaign that is suspected is not called, or one whose score would call it or have it suspected; nothing of the others. */
-export function notCalled(
-  { verdict, score, customer, atMostSuspected, notSuspected }: Uncalled,
-  { threshold }: { threshold: number },
-  t = english,
-): string[] {
+export function notCalled(uncalled: Uncalled, { threshold }: { threshold: number }, t = english): string[] {
+  const { verdict, score, customer, atMostSuspected } = uncalled;
   if (customer !== undefined) return [];
-  if (atMostSuspected !== undefined && isForbidden({ score, atMostSuspected, notSuspected }, threshold))
+  if (atMostSuspected !== undefined && isForbidden(uncalled, threshold))
     return [t('however high its score, because {0}', atMostSuspected)];
   return verdict === 'suspected' && score < threshold ? [t('that takes a score of {0}', probability(threshold))] : [];
 }
@@ -64,4 +62,5 @@ interface Uncalled {
   customer?: unknown;
   atMostSuspected?: string | undefined;
   notSuspected?: true | undefined;
+  reworded?: true | undefined;
 }
