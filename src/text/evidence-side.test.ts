@@ -60,3 +60,10 @@ test('in short a sentence keeps its meaning, and no number is cut in two', () =>
   assert.equal(inShort(text, 10), 'The work is shared out evenly.');
   assert.equal(inShort(text, 400), text);
 });
+
+test('a shortened sentence does not end inside of brackets', () => {
+  const text =
+    'They work day and night: 740 conversations, concentrated by 1.5% (0%: spread evenly; 100%: all at one hour).';
+  assert.equal(inShort(text, 80), 'They work day and night.');
+  assert.equal(inShort(text, 200), text);
+});

@@ -24,9 +24,9 @@ export function sideOf({ role, weight }: Pick<Said, 'role' | 'weight'>): Side {
   return Math.abs(weight) < MIN_WEIGHT ? 'neutral' : weight > 0 ? 'for' : 'against';
 }
 
-/** The meaning of a sentence of evidence, and the clauses with its numbers. */
+/** The meaning of a sentence of evidence, and the clauses with its numbers. What stands in brackets is in one piece. */
 export function meaningOf(text: string): { meaning: string; clauses: string[] } {
-  const [meaning = '', ...clauses] = text.split(/(?<=[:;]) /);
+  const [meaning = '', ...clauses] = text.split(/(?<=[:;]) (?![^(]*\))/);
   return { meaning, clauses };
 }
 
