@@ -99,7 +99,7 @@ function sharesOf(
       busyAt[column]! += Math.min(to, column + 1) - Math.max(from, column);
   }
   const reads = READER.reduce((sum, stage) => sum + (stages.get(stage) ?? 0), 0);
-  const name = thread === 0 ? 'main' : reads > busy / 2 ? 'reader' : 'reading back';
+  const name = thread === 0 ? 'main' : reads > busy / 10 ? 'reader' : 'reading back';
   const picture = Array.from(busyAt, (share) => BLOCKS[Math.min(8, Math.round(8 * share))]).join('');
   return { name, busy, stages, picture };
 }

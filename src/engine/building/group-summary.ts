@@ -12,7 +12,7 @@ export function groupSummary(judgement: Judgement, texts: DetectionResult['texts
   const { accounts, templates, kind, technique = '', shards } = judgement.candidate;
   if (kind === 'technique')
     return `${count(accounts.length)} accounts show ${technique} in exact facts of ${count(requestsOf(judgement.candidate))} requests.`;
-  return `${count(accounts.length)} accounts sent ${count(requestsOf(judgement.candidate))} requests using ${counted(templates.length, kind === 'reworded' ? 'template' : 'shared template')}${asked(texts, templates)}${named(texts, templates, nameOf)}.${kind === 'reworded' ? ' Each account words its prompts in its own way: they were put together by the words that they have in common.' : ''}${shards === undefined ? '' : ` They are ${shards} groups without common accounts that work alike.`}`;
+  return `${count(accounts.length)} accounts sent ${count(requestsOf(judgement.candidate))} requests using ${counted(templates.length, kind === 'reworded' ? 'template' : 'shared template')}${asked(texts, templates)}${named(texts, templates, nameOf)}.${kind === 'reworded' ? ' Each account words its prompts in its own way: the accounts were put together by the words that their prompts share.' : ''}${shards === undefined ? '' : ` They are ${shards} groups without common accounts that work alike.`}`;
 }
 
 const NOTHING: readonly TemplatePart[] = [];

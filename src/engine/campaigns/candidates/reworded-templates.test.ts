@@ -47,6 +47,11 @@ test('a template is one’s own while few accounts use it and one of them does s
   assert.deepEqual(ownOf([...sent('a', 0, 6), ...sent('b', 1, 9), ...sent('c', 2, 4), ...everybody]), [1, 0]);
 });
 
+test('an account with many templates of its own does not go before the first ones of others', () => {
+  const many = Array.from({ length: 4 }, (_, n) => sent('a', n, 20 - n)).flat();
+  assert.deepEqual(ownOf([...many, ...sent('b', 4, 9), ...sent('c', 5, 6)]), [0, 4, 5, 1, 2, 3]);
+});
+
 test('requests whose whole prompt is of a template that many use make no template one’s own', () => {
   assert.deepEqual(
     ownOf([...sent('a', 0, 9)], (row) => row > 4),

@@ -3,6 +3,7 @@
  * for each account no two accounts share a template, not even a clause. What the wordings still have in common are words: what they
  * are compared by, weighed by how few of them have each (inverse document frequency).
  */
+import { largest } from '../../../math/lists/many.ts';
 import type { SliceList, Slices } from '../../accounts/slices.ts';
 import type { TemplateMeaning } from '../../templates/intent/template-meaning.ts';
 import { promptWords, type PromptWords } from '../../templates/words/prompt-words.ts';
@@ -11,7 +12,7 @@ import type { TemplateLinks } from './template-links.ts';
 
 /** Requests that one account sends of a template that is its own. */
 const REQUESTS = 5;
-/** Templates that are compared, those with the most requests: so many are read back and compared in a second. */
+/** Templates that are compared: so many are read back and compared in a second. */
 const MOST = 2000;
 /** Words that other templates have, too: with fewer, fixed text says too little to be compared. */
 const WORDS = 5;
@@ -28,17 +29,28 @@ export interface OwnInput {
   isShared: (row: number) => boolean;
 }
 
-/** Templates of fewer than `many` users one of whom sends several requests of it, those with the most requests first. */
+/**
+ * Templates of fewer than `many` users one of whom sends several requests of it. The one that each account sends most of goes first, then its
+ * next: an account with a thousand templates of its own does not take the place of a thousand others.
+ */
 export function ownTemplates({ slices, many, isShared }: OwnInput): number[] {
-  const found: { template: number; requests: number }[] = [];
+  const found: { template: number; account: number; requests: number }[] = [];
   for (const template of slices.ofTemplate.keys()) {
     const { accounts, requests } = slices.uses(template);
     if (accounts.length >= many || !requests.some((own) => own >= REQUESTS)) continue;
     if (!isDeep(slices.seen(template), isShared)) continue;
-    found.push({ template, requests: requests.reduce((sum, own) => sum + own, 0) });
+    const most = largest(requests);
+    found.push({ template, account: accounts[requests.indexOf(most)]!, requests: most });
   }
+  const before = new Map<number, number>();
   return found
     .sort((a, b) => b.requests - a.requests || a.template - b.template)
+    .map((one) => {
+      const rank = before.get(one.account) ?? 0;
+      before.set(one.account, rank + 1);
+      return { ...one, rank };
+    })
+    .sort((a, b) => a.rank - b.rank)
     .slice(0, MOST)
     .map(({ template }) => template);
 }
