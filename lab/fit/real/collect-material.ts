@@ -9,139 +9,99 @@
  * Moonshot (Mooncake) published of their services.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readTemplates } from '../../intent-training/public/public-template.ts';
-import type { Client, Material, Pool } from './material.ts';
-
-interface Source {
-  pool: Pool;
-  repository: string;
-  files: RegExp;
-  texts: (file: string) => string[];
-}
+import { cloneOf, templatesOf } from '../../intent-training/public/templates-of.ts';
+import { type Client, type Material, type Pool, POOLS, type RealTemplate } from './material.ts';
+import { HISTORIES, lines, TEXT_SOURCES } from './text-sources.ts';
+import { TRADES } from './trades.ts';
 
 /** Of one repository and pool at most. */
 const MOST = 9000;
+/** Changes of one repository that are looked at, and files of them. */
+const CHANGES = 3000;
+const DIFFS = 1200;
 /** A text of a pool, in characters. */
 const LEAST = 8;
 const LONGEST = 4000;
-
-/** Lines of JSON, without the few that are broken. */
-const lines = <T>(file: string): T[] =>
-  file.split('\n').flatMap((line) => {
-    try {
-      return line === '' ? [] : [JSON.parse(line) as T];
-    } catch {
-      return [];
-    }
-  });
-const named =
-  (name: string) =>
-  (file: string): string[] =>
-    lines<Record<string, unknown>>(file).flatMap((line) => (typeof line[name] === 'string' ? [line[name]] : []));
-/** What stands after the instruction of a task of P3. */
-const body = (file: string): string[] =>
-  named('prompt')(file).map((prompt) => {
-    const text = prompt.replaceAll('<br />', ' ').trim();
-    const at = text.search(/:\s/);
-    return at >= 0 && at < 160 ? text.slice(at + 1).trim() : text;
-  });
-const functions = (file: string): string[] =>
-  file
-    .split(/^(?=def |class )/m)
-    .slice(1)
-    .map((part) => part.trimEnd())
-    .filter((part) => part.length > 120);
-interface Squad {
-  data: { paragraphs: { context: string; qas: { question: string }[] }[] }[];
-}
-const paragraphs = (file: string) => (JSON.parse(file) as Squad).data.flatMap((one) => one.paragraphs);
-
-const P3 = 'yizhongw/self-instruct';
-const p3 = (pool: Pool, files: RegExp): Source => ({ pool, repository: P3, files, texts: body });
-const SOURCES: readonly Source[] = [
-  {
-    pool: 'problems',
-    repository: 'openai/grade-school-math',
-    files: /\/(?:train|test)\.jsonl$/,
-    texts: named('question'),
-  },
-  { pool: 'requests', repository: 'XueFuzhao/InstructionWild', files: /\.jsonl$/, texts: named('instruction') },
-  { pool: 'requests', repository: P3, files: /seed_tasks\.jsonl$/, texts: named('instruction') },
-  p3(
-    'questions',
-    /per_template\/(?:glue_qqp_meaning|sciq_Direct_Question_Closed|kilt_tasks_hotpotqa_(?:straigh|formulate)|trivia|web_q|wiki_qa)/,
-  ),
-  p3(
-    'passages',
-    /per_template\/(?:multi_news_summarize|cnn_dailymail_3_0_0_(?:tldr|sum_in)|imdb_Reviewer_Enj|duorc_\w+_title|wiki_hop_original_generate_obj|xsum_\w*summar|ropes_plain_back|quoref_Guess_Title|yelp\w*format_score|amazon_polarity_user)/,
-  ),
-  p3('dialogues', /per_template\/(?:samsum_(?:Summarize_|Sum_up|To_sum)|dream_read)/),
-  {
-    pool: 'passages',
-    repository: 'google-deepmind/xquad',
-    files: /xquad\.\w+\.json$/,
-    texts: (file) => paragraphs(file).map(({ context }) => context),
-  },
-  {
-    pool: 'questions',
-    repository: 'google-deepmind/xquad',
-    files: /xquad\.\w+\.json$/,
-    texts: (file) => paragraphs(file).flatMap(({ qas }) => qas.map(({ question }) => question)),
-  },
-  { pool: 'code', repository: 'TheAlgorithms/Python', files: /^\w+\/.*\.py$/, texts: functions },
-  { pool: 'code', repository: 'openai/human-eval', files: /HumanEval\.jsonl\.gz$/, texts: named('prompt') },
-  {
-    pool: 'short',
-    repository: 'PolyAI-LDN/task-specific-datasets',
-    files: /banking_data\/\w+\.csv$/,
-    texts: (file) =>
-      file
-        .split('\n')
-        .slice(1)
-        .map((line) => line.replace(/,\w+\s*$/, '').replace(/^"(.*)"$/, '$1')),
-  },
-  {
-    pool: 'short',
-    repository: 'clinc/oos-eval',
-    files: /data_full\.json$/,
-    texts: (file) =>
-      Object.values(JSON.parse(file) as Record<string, [string, string][]>).flatMap((rows) =>
-        rows.map(([text]) => text),
-      ),
-  },
-];
 
 const [folder, templates] = process.argv.slice(2);
 if (folder === undefined || templates === undefined)
   throw new Error('usage: collect-material.ts FOLDER TEMPLATES.jsonl > MATERIAL.json');
 
+/** Runs git in the clone of a repository; undefined where there is none, which is told. */
+function gitOf(repository: string): ((...args: string[]) => Buffer) | undefined {
+  const path = cloneOf(folder!, repository);
+  if (path !== undefined)
+    return (...args) =>
+      execFileSync('git', ['-C', path, ...args], { maxBuffer: 2 ** 29, stdio: ['ignore', 'pipe', 'ignore'] });
+  console.error(`No clone of ${repository}: left out.`);
+  return undefined;
+}
+
 /** Texts of a repository's files; empty where the clone lacks them. */
 function filesOf(repository: string, wanted: RegExp): string[] {
-  const clone = join(folder!, repository.replace('/', '+'));
-  const path = [join(clone, 'repo'), clone].find(
-    (one) => existsSync(join(one, 'HEAD')) || existsSync(join(one, '.git')),
+  const git = gitOf(repository);
+  const names = git?.('ls-tree', '-r', '-z', '--name-only', 'HEAD').toString().split('\0') ?? [];
+  return names
+    .filter((name) => wanted.test(name))
+    .flatMap((name) => {
+      try {
+        const bytes = git!('show', `HEAD:${name}`);
+        return [(name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString()];
+      } catch {
+        console.error(`${repository} lacks ${name}: left out.`);
+        return [];
+      }
+    });
+}
+
+/** What a repository's history says: why it was changed, and what, a file at a time. */
+function changesOf(repository: string): { issues: string[]; diffs: string[] } {
+  const log = gitOf(repository)?.(
+    'log',
+    `-${CHANGES}`,
+    '--no-merges',
+    '--unified=3',
+    '-p',
+    '--format=%x00%B',
+    '--',
+    '*.py',
+    '*.ts',
+    '*.tsx',
+    '*.go',
   );
-  if (path === undefined) {
-    console.error(`No clone of ${repository}: left out.`);
-    return [];
-  }
-  const git = (...args: string[]): Buffer =>
-    execFileSync('git', ['-C', path, ...args], { maxBuffer: 2 ** 29, stdio: ['ignore', 'pipe', 'ignore'] });
-  const names = git('ls-tree', '-r', '-z', '--name-only', 'HEAD')
-    .toString()
-    .split('\0')
-    .filter((name) => wanted.test(name));
-  return names.flatMap((name) => {
-    try {
-      const bytes = git('show', `HEAD:${name}`);
-      return [(name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString()];
-    } catch {
-      console.error(`${repository} lacks ${name}: left out.`);
-      return [];
-    }
+  const changes = (log?.toString() ?? '').split('\0').map((change) => change.split(/^(?=diff --git )/m));
+  return {
+    issues: changes.map(([why]) => why!.trim()).filter(({ length }) => length > 120),
+    diffs: changes
+      .flatMap(([, ...files]) => files.filter(({ length }) => length > 200 && length < LONGEST))
+      .slice(0, DIFFS),
+  };
+}
+
+/** What kinds of innocents send, each by prompts of its own. */
+function trades(): RealTemplate[] {
+  const seen = new Set<string>();
+  return TRADES.flatMap(({ find, ...source }): RealTemplate[] => {
+    const { kind, repository, files } = source;
+    const clone = cloneOf(folder!, repository);
+    if (clone === undefined) console.error(`No clone of ${repository}: left out.`);
+    const texts = find
+      ? filesOf(repository, files).flatMap((file) => [...file.matchAll(find)].map(([, text]) => text!.trim()))
+      : clone === undefined
+        ? []
+        : templatesOf(clone, source, seen).map(({ text }) => text);
+    console.error(`${kind} ${repository}: ${texts.length}`);
+    // Escapes, conditions of a language of templates, and slots that are written in another way.
+    const plain = texts.map((text) =>
+      text
+        .replaceAll('\\n', '\n')
+        .replaceAll(/\{%[^%]{0,200}%\}/g, '')
+        .replaceAll(/(?<![{$])\$([a-z_]{4,})/g, '{$1}')
+        .trim(),
+    );
+    return plain.map((text) => ({ repository, side: 'trade', kind, text }));
   });
 }
 
@@ -179,27 +139,21 @@ function sessionsOf(file: string): number[][] {
   return sessions.map(({ gaps }) => gaps.slice(0, 20));
 }
 
-const pools: Record<Pool, string[]> = {
-  problems: [],
-  requests: [],
-  questions: [],
-  passages: [],
-  dialogues: [],
-  code: [],
-  short: [],
+const pools = Object.fromEntries(POOLS.map((pool) => [pool, [] as string[]])) as Record<Pool, string[]>;
+const add = (pool: Pool, texts: readonly string[]): void => {
+  const own = texts.map((text) => text.trim().slice(0, LONGEST)).filter(({ length }) => length >= LEAST);
+  pools[pool].push(...own.slice(0, MOST));
 };
-for (const { pool, repository, files, texts } of SOURCES)
-  pools[pool].push(
-    ...filesOf(repository, files)
-      .flatMap(texts)
-      .map((text) => text.trim().slice(0, LONGEST))
-      .filter(({ length }) => length >= LEAST)
-      .slice(0, MOST),
-  );
-for (const pool of Object.keys(pools) as Pool[]) pools[pool] = [...new Set(pools[pool])];
+for (const { pool, repository, files, texts } of TEXT_SOURCES) add(pool, filesOf(repository, files).flatMap(texts));
+for (const repository of HISTORIES)
+  for (const [pool, texts] of Object.entries(changesOf(repository))) add(pool as Pool, texts);
+for (const pool of POOLS) pools[pool] = [...new Set(pools[pool])];
 const material: Material = {
   pools,
-  templates: readTemplates(templates).map(({ repository, side, kind, text }) => ({ repository, side, kind, text })),
+  templates: [
+    ...readTemplates(templates).map(({ repository, side, kind, text }) => ({ repository, side, kind, text })),
+    ...trades(),
+  ],
   clients: filesOf('alibaba/ServeGen', /-trace\.csv$/).flatMap(clientOf),
   sessions: filesOf('kvcache-ai/Mooncake', /conversation_trace\.jsonl$/).flatMap(sessionsOf),
   answers: filesOf('Azure/AzurePublicDataset', /LLMInferenceTrace_conv\.csv$/).flatMap((file) =>

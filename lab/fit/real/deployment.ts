@@ -9,6 +9,8 @@ export interface Deployment {
   pool: Pool;
   /** How many items fill one request. */
   items: number;
+  /** What each of its places asks for. */
+  places: readonly Pool[];
   say: (items: readonly string[]) => Message[];
 }
 
@@ -67,5 +69,11 @@ export function deploymentOf(random: Random, { kind, text }: RealTemplate, mater
     if (isSystem) return [system(out), user(items.join('\n\n'))];
     return [user(asked.length > 0 ? out : `${out}\n\n${items.join('\n\n')}`)];
   };
-  return { kind, pool, items: isSystem ? 1 : Math.min(3, Math.max(1, asked.length)), say };
+  return {
+    kind,
+    pool,
+    items: isSystem ? 1 : Math.min(3, Math.max(1, asked.length)),
+    places: isSystem ? [] : asked.map((place) => place.pool!),
+    say,
+  };
 }

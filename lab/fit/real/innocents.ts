@@ -2,7 +2,6 @@
 import { daily, heavy, popular } from '../town/clock.ts';
 import { type Message, system } from '../town/log.ts';
 import { conversations } from './arrivals.ts';
-import { dataTeam, firm, permitted, relay, services } from './firms.ts';
 import { type Innocents, perAccount } from './world.ts';
 
 /** People who use the interface itself. */
@@ -15,7 +14,7 @@ export const people: Innocents = (world, requests) => {
 };
 
 /** Customers of one product, each with its key and its own material. */
-const customers =
+export const customers =
   (kinds: RegExp, persona: string, median: number): Innocents =>
   (world, requests) => {
     const { random } = world;
@@ -33,7 +32,7 @@ const customers =
   };
 
 /** People with a tool that puts one prompt before what they have marked, in sittings of their own. */
-const toolUsers =
+export const toolUsers =
   (kinds: RegExp, persona: string): Innocents =>
   (world, requests) => {
     const { random, material, log } = world;
@@ -53,7 +52,7 @@ const toolUsers =
   };
 
 /** People who choose from a library of prompts, the popular ones most. */
-const libraryUsers =
+export const libraryUsers =
   (repository: RegExp, persona: string): Innocents =>
   (world, requests) => {
     const { random } = world;
@@ -67,7 +66,7 @@ const libraryUsers =
   };
 
 /** Installs of one workflow, each run by a timer of its own. */
-const workflows: Innocents = (world, requests) => {
+export const workflows: Innocents = (world, requests) => {
   const { random, log } = world;
   const flow = world.deploy(random.pick(world.templates('application', /screen or tools|summary|extraction|writing/)));
   const accounts = world.strangers(world.many(18), 'workflow', { agent: 'n8n', from: 0, until: 1 });
@@ -80,7 +79,7 @@ const workflows: Innocents = (world, requests) => {
 };
 
 /** Teams that run the checks of one library over their own application, after each change. */
-const checks: Innocents = (world, requests) => {
+export const checks: Innocents = (world, requests) => {
   const { random, log } = world;
   const metrics = random
     .shuffle(world.templates('application', /judge/))
@@ -105,7 +104,7 @@ const checks: Innocents = (world, requests) => {
 };
 
 /** Strangers who run one public benchmark over models of their own: the same items, once each. */
-const benchmark: Innocents = (world, requests) => {
+export const benchmark: Innocents = (world, requests) => {
   const { random, log } = world;
   const judge = world.deploy(random.pick(world.templates('application', /judge/)));
   const accounts = world.strangers(3 + random.below(20), 'benchmark user', {
@@ -130,7 +129,7 @@ const benchmark: Innocents = (world, requests) => {
 };
 
 /** Strangers who run the notebook of one public pipeline once or twice, each over topics of their own. */
-const tutorial: Innocents = (world, requests) => {
+export const tutorial: Innocents = (world, requests) => {
   const { random, log } = world;
   const steps = random
     .shuffle(world.templates('pipeline').filter(({ text }) => text.length >= 200))
@@ -153,7 +152,7 @@ const tutorial: Innocents = (world, requests) => {
 };
 
 /** Installs of one app, each with a token of its own. */
-const installs: Innocents = (world, requests) => {
+export const installs: Innocents = (world, requests) => {
   const { random, log, material } = world;
   const app = world.deploy(random.pick(world.templates('application', /assistant|tutor|translation|writing|persona/)));
   const accounts = world.strangers(world.many(90), 'installs of an app', {
@@ -173,7 +172,7 @@ const installs: Innocents = (world, requests) => {
 };
 
 /** A class: the exercises of a week, in the evenings of that week, with the words of its teacher. */
-const course: Innocents = (world, requests) => {
+export const course: Innocents = (world, requests) => {
   const { random, log, material } = world;
   const tutor = world.deploy(random.pick(world.templates('application', /tutor|quiz/)));
   const accounts = world.strangers(world.many(30), 'pupil', { from: 0, until: 1, zone: 1 });
@@ -193,7 +192,7 @@ const course: Innocents = (world, requests) => {
 };
 
 /** Coding agents: a long frame, and turns that carry all before them. */
-const agents: Innocents = (world, requests) => {
+export const agents: Innocents = (world, requests) => {
   const { random } = world;
   const frame = random.pick(world.templates('application', /code|screen or tools/));
   const accounts = world.strangers(world.many(25), 'coding agent');
@@ -205,39 +204,3 @@ const agents: Innocents = (world, requests) => {
       ['code', 'code', 'requests'],
     );
 };
-
-/** Ties of accounts, and what they ask. What is more often there is listed twice. */
-export const INNOCENTS: readonly Innocents[] = [
-  customers(/assistant/, 'customers of an assistant', 20),
-  customers(/code|unit tests/, 'customers of a code reviewer', 14),
-  customers(/summary|writing/, 'customers of a writing product', 25),
-  customers(/retrieval|extraction/, 'customers of a search product', 16),
-  customers(/screening/, 'customers of a recruiter', 12),
-  customers(/moderation|judge/, 'customers of a moderation service', 10),
-  customers(/persona/, 'customers of a game', 40),
-  toolUsers(/translation|writing/, 'users of an extension'),
-  toolUsers(/summary|tutor/, 'users of a reader'),
-  toolUsers(/code/, 'users of an editor'),
-  toolUsers(/screen or tools/, 'users of a browser helper'),
-  libraryUsers(/prompts\.chat|lobe/, 'users of a prompt library'),
-  libraryUsers(/fabric|Prompt-Library|ranedeer/i, 'users of patterns'),
-  firm(/screen or tools/, 'keys of a firm with agents'),
-  firm(/retrieval/, 'keys of a firm with documents'),
-  firm(/code/, 'keys of a software firm'),
-  workflows,
-  workflows,
-  checks,
-  checks,
-  benchmark,
-  tutorial,
-  services,
-  installs,
-  course,
-  dataTeam(/judge|moderation/, 'keys of a quality team'),
-  dataTeam(/extraction|summary|retrieval/, 'keys of a data team'),
-  agents,
-  agents,
-  relay,
-  relay,
-  permitted,
-];

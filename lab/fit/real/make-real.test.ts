@@ -3,20 +3,35 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Random } from '../../../src/math/random.ts';
 import { clientTimes } from './arrivals.ts';
+import { Log } from '../town/log.ts';
 import { deploymentOf } from './deployment.ts';
+import { INNOCENTS } from './kinds.ts';
 import { realLog } from './make-real.ts';
-import { halfOf, type Material, type Pool, POOLS } from './material.ts';
+import { halfOf, type Material, type Pool, POOLS, type RealTemplate } from './material.ts';
+import { TRADES } from './trades.ts';
+import { World } from './world.ts';
 
 const texts = (pool: string): string[] =>
   Array.from({ length: 300 }, (_, at) => `${pool} number ${at}: what is to be said of it in so many words?`);
+const templateOf = (repository: string, side: RealTemplate['side'], kind: string, at: number): RealTemplate => ({
+  repository,
+  side,
+  kind,
+  text: `Prompt ${side} ${at}. ${'Read what follows with care and do as it says. '.repeat(6)}\n{question}\nBe brief.`,
+});
 const material: Material = {
   pools: Object.fromEntries(POOLS.map((pool) => [pool, texts(pool)] as const)) as Record<Pool, string[]>,
-  templates: Array.from({ length: 40 }, (_, at) => ({
-    repository: `owner/name-${at % 10}`,
-    side: at % 2 === 0 ? 'pipeline' : 'application',
-    kind: ['code', 'judge', 'summary', 'assistant', 'tutor'][at % 5]!,
-    text: `Prompt ${at}. ${'Read what follows with care and do as it says. '.repeat(6)}\n{question}\nBe brief.`,
-  })),
+  templates: [
+    ...Array.from({ length: 40 }, (_, at) =>
+      templateOf(
+        `owner/name-${at % 10}`,
+        at % 2 === 0 ? 'pipeline' : 'application',
+        ['code', 'judge', 'summary', 'assistant', 'tutor', 'translation', 'writing'][at % 7]!,
+        at,
+      ),
+    ),
+    ...TRADES.map(({ repository, kind }, at) => templateOf(repository, 'trade', kind, at)),
+  ],
   clients: [
     { cv: 1, rates: Array.from({ length: 2016 }, (_, at) => (at % 144 < 72 ? 1 : 0)) },
     { cv: 4, rates: Array.from({ length: 2016 }, () => 1) },
@@ -89,9 +104,33 @@ test('a client that rests by night sends nothing by night, and one with bursts s
 
 test('halves share no repository and leave none out', () => {
   const [a, b] = [halfOf(material, 'a'), halfOf(material, 'b')].map(
-    ({ templates }) => new Set(templates.map(({ repository }) => repository)),
+    ({ templates }) => new Set(templates.filter(({ side }) => side !== 'trade').map(({ repository }) => repository)),
   );
   assert.equal(a!.size + b!.size, 10);
   assert.ok([...a!].every((repository) => !b!.has(repository)));
-  assert.equal(halfOf(material, '').templates.length, 40);
+  assert.equal(halfOf(material, '').templates.length, material.templates.length);
+});
+
+test('a half has the prompts of each trade, its own where it has some', () => {
+  const trades = new Set(TRADES.map(({ kind }) => kind));
+  for (const half of ['a', 'b'] as const) {
+    const own = halfOf(material, half).templates.filter(({ side }) => side === 'trade');
+    assert.deepEqual(new Set(own.map(({ kind }) => kind)), trades);
+    assert.ok(own.length < TRADES.length);
+  }
+});
+
+test('each kind of innocents writes requests of accounts that are innocent', () => {
+  const personas = new Set<string>();
+  for (const [at, innocents] of INNOCENTS.entries()) {
+    const random = new Random('kind', at);
+    const log = new Log(9, random);
+    innocents(new World(log, random, material), 150);
+    const residents = [...log.residents.values()];
+    assert.ok(log.requests >= 20, `${residents[0]?.persona} writes ${log.requests} requests`);
+    assert.ok(residents.every((one) => one.campaign === null && one.harvest === 0));
+    personas.add(residents[0]!.persona);
+  }
+  // Two libraries of prompts are not in this material.
+  assert.ok(personas.size >= 54, `${personas.size} kinds`);
 });

@@ -12,7 +12,8 @@ import { Random } from '../../../src/math/random.ts';
 import { writeLog } from '../logs/draw-logs.ts';
 import { Log } from '../town/log.ts';
 import { campaign } from './campaigns.ts';
-import { INNOCENTS, people } from './innocents.ts';
+import { people } from './innocents.ts';
+import { INNOCENTS } from './kinds.ts';
 import { halfOf, type Material, readMaterial } from './material.ts';
 import { World } from './world.ts';
 

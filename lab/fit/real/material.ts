@@ -2,12 +2,24 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-export const POOLS = ['problems', 'requests', 'questions', 'passages', 'dialogues', 'code', 'short'] as const;
+/** Texts that some kinds of innocents alone work on. */
+const OF_TRADES = ['submissions', 'diffs', 'issues', 'strings', 'clauses', 'news', 'commands', 'attacks'] as const;
+export const POOLS = [
+  'problems',
+  'requests',
+  'questions',
+  'passages',
+  'dialogues',
+  'code',
+  'short',
+  ...OF_TRADES,
+] as const;
 export type Pool = (typeof POOLS)[number];
 
 export interface RealTemplate {
   repository: string;
-  side: 'pipeline' | 'application';
+  /** Prompts of a trade are sent by one kind of innocents alone. */
+  side: 'pipeline' | 'application' | 'trade';
   /** What it is about. */
   kind: string;
   text: string;
@@ -35,10 +47,14 @@ export const readMaterial = (path: string): Material => JSON.parse(readFileSync(
 
 /**
  * Half of the repositories, as the hashes of their names say: weights that are fitted on logs of one half are judged by the other. What
- * fills the prompts and who arrives when are the same for both.
+ * fills the prompts and who arrives when are the same for both, as are
+ * trades of which one half has all repositories.
  */
 export function halfOf(material: Material, half: 'a' | 'b' | ''): Material {
   const isIn = ({ repository }: RealTemplate): boolean =>
     half === '' || (createHash('sha256').update(repository.toLowerCase()).digest()[1]! % 2 === 0) === (half === 'a');
-  return { ...material, templates: material.templates.filter(isIn) };
+  const own = material.templates.filter(isIn);
+  const known = new Set(own.map(({ kind }) => kind));
+  const lacking = material.templates.filter(({ side, kind }) => side === 'trade' && !known.has(kind));
+  return { ...material, templates: [...own, ...lacking] };
 }

@@ -6,6 +6,9 @@ import { type Account, newAccount } from '../town/people.ts';
 import { clientTimes, conversations } from './arrivals.ts';
 import { type Deployment, deploymentOf } from './deployment.ts';
 import type { Material, Pool, RealTemplate } from './material.ts';
+import type { Trade } from './trades.ts';
+
+const DAY = 86_400;
 
 export class World {
   readonly log: Log;
@@ -90,6 +93,66 @@ export class World {
     return Array.from({ length: items }, () => this.random.pick(from));
   }
 
+  /** A prompt of a trade as its members got it: all have the same. */
+  tool(trade: Trade, wanted?: RegExp): Deployment {
+    return this.deploy(this.random.pick(this.tradeTemplates(trade, wanted)));
+  }
+
+  /** Prompts of one repository of a trade: those that say this, where some do. */
+  tradeTemplates(trade: Trade, wanted?: RegExp): RealTemplate[] {
+    const all = this.templates('trade').filter(({ kind }) => kind === trade);
+    const said = wanted ? all.filter(({ text }) => wanted.test(text)) : all;
+    const { repository } = this.random.pick(said.length > 0 ? said : all);
+    return (said.length > 0 ? said : all).filter((one) => one.repository === repository);
+  }
+
+  /** What fills a request about one item: it stands where something long is asked for, and what is short beside it is drawn. */
+  around(deployment: Deployment, item: string): string[] {
+    const { places } = deployment;
+    if (places.length < 2) return [item];
+    const long = places.findIndex((pool) => pool !== 'short');
+    return places.map((pool, at) => (at === Math.max(0, long) ? item : this.item(pool)));
+  }
+
+  /** A program goes through a list: one request after the other, so many seconds apart in the mean. */
+  burst(
+    account: Account,
+    from: number,
+    deployment: Deployment,
+    list: readonly string[],
+    gap: number,
+    long = 1,
+  ): number {
+    let time = from;
+    for (const item of list) {
+      this.send(account, time, deployment, this.around(deployment, item), long);
+      time += 1 + this.random.exponential(gap);
+    }
+    return time;
+  }
+
+  /** A request whose messages are known. */
+  say(account: Account, time: number, messages: readonly Message[], long = 1): void {
+    this.log.add({ time, account, messages, answer: this.answer(long * account.verbosity) });
+  }
+
+  /** A conversation: what it begins with, and a turn at each of these times. */
+  thread(
+    account: Account,
+    times: readonly number[],
+    opening: readonly Message[],
+    next = () => this.item('short'),
+  ): Message[] {
+    const messages = [...opening];
+    for (const [turn, time] of times.entries()) {
+      if (turn > 0) messages.push({ role: 'user', content: next() });
+      const answer = this.answer(account.verbosity);
+      this.log.add({ time, account, messages: [...messages], answer });
+      messages.push({ role: 'assistant', content: answer });
+    }
+    return messages;
+  }
+
   /** Conversations of a person, with a frame before each where there is one. */
   talk(
     account: Account,
@@ -98,14 +161,22 @@ export class World {
     pools: readonly Pool[] = ['requests', 'requests', 'questions', 'short'],
   ): void {
     const { log, random } = this;
-    for (const session of conversations(random, this.material, log.length, account.zone, turns)) {
-      const messages: Message[] = [...frame];
-      for (const [turn, time] of session.entries()) {
-        messages.push({ role: 'user', content: this.item(turn === 0 ? random.pick(pools) : 'short') });
-        const answer = this.answer(account.verbosity);
-        log.add({ time, account, messages: [...messages], answer });
-        messages.push({ role: 'assistant', content: answer });
-      }
+    for (const session of conversations(random, this.material, log.length, account.zone, turns))
+      this.thread(account, session, [...frame, { role: 'user', content: this.item(random.pick(pools)) }]);
+  }
+
+  /** An evening on the clock of an account, so many days before another time or on that day. */
+  evening(account: Account, before: number, days: number): number {
+    const day = Math.max(0, Math.floor(before / DAY) - Math.floor(this.random.exponential(days)));
+    return day * DAY + (19.5 + 2 * this.random.normal() - account.zone) * 3600;
+  }
+
+  /** Some time of an office day on the clock of an account. */
+  office(account: Account): number {
+    const { random, log } = this;
+    for (;;) {
+      const day = random.below(Math.ceil(log.length / DAY));
+      if (day % 7 < 5 || random.chance(0.05)) return day * DAY + (8.5 + 9 * random.next() - account.zone) * 3600;
     }
   }
 

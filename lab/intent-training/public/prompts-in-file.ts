@@ -8,7 +8,7 @@ export interface FoundPrompt {
   text: string;
 }
 
-const PROSE = /\.(?:md|mdx|txt|j2|jinja2?|prompt|prompty|st|mustache|hbs)$/i;
+const PROSE = /\.(?:md|mdx|txt|j2|jinja2?|prompt|prompty|st|mustache|hbs|tmpl)$/i;
 /** What holds a prompt is called after it. */
 const NAMED =
   /prompt|templ|instruc|system|messag|content|goal|backstory|persona|role|query|task|generation|principles|introduction|question|setting|rubric|criteria/i;
@@ -34,7 +34,7 @@ export function promptsInFile(path: string, text: string, whole: boolean, names 
 function candidates(path: string, text: string, whole: boolean): FoundPrompt[] {
   if (PROSE.test(path)) return whole ? [{ name: '', text: prose(text) }] : [];
   if (/\.(?:py|toml)$/.test(path)) return fromSource(path, text, '#');
-  if (/\.(?:[cm]?[jt]s|java|kt|go)$/.test(path)) return fromSource(path, text, '//');
+  if (/\.(?:[cm]?[jt]s|java|kt|go|php)$/.test(path)) return fromSource(path, text, '//');
   if (path.endsWith('.csv')) return fromCsv(text);
   if (/\.(?:json|ya?ml)$/.test(path)) return fromTree(path, text, whole);
   return [];
