@@ -172,3 +172,24 @@ export const researchers: Innocents = (world, requests) => {
       left -= pages + 2;
     }
 };
+
+/** Teams that make a test set of what they have: pieces of it become questions, which are then made harder, at each release. */
+export const testSets: Innocents = (world, requests) => {
+  const { random, log } = world;
+  const steps = random
+    .shuffle(world.tradeTemplates('test set'))
+    .slice(0, 2 + random.below(4))
+    .map((one) => world.deploy(one));
+  const teams = world.strangers(world.many(12), 'teams that make a test set', { parameters: { temperature: 0 } });
+  for (const team of teams) {
+    const pieces = world.ownItems('passages', 30);
+    const runs = 1 + random.below(5);
+    const size = Math.max(1, heavy(random, perAccount(requests, teams.length)) / runs / steps.length);
+    for (let run = 0; run < runs; run++) {
+      let time = (team.from + (team.until - team.from) * random.next()) * log.length;
+      for (let n = 0; n < size; n++)
+        for (const step of steps)
+          world.send(team, (time += 1 + random.exponential(3)), step, world.around(step, random.pick(pieces)), 1);
+    }
+  }
+};

@@ -1,8 +1,8 @@
 /** The innocent who do one trade, each at a desk of their own: they share a tool, a feed, a queue or a brand. */
-import { heavy, popular } from '../town/clock.ts';
+import { aroundTheClock, heavy, popular } from '../town/clock.ts';
 import { system } from '../town/log.ts';
 import { keysOf } from '../town/people.ts';
-import { clientTimes } from './arrivals.ts';
+import { clientTimes, conversations } from './arrivals.ts';
 import { type Innocents, perAccount } from './world.ts';
 
 const DAY = 86_400;
@@ -47,11 +47,11 @@ export const labellers: Innocents = (world, requests) => {
   const workers = random.chance(0.5)
     ? keys.map((key) => world.log.enrol(key, 'contractors who label'))
     : world.strangers(keys.length, 'contractors who label', { ...program, from: 0, until: 1, model: keys[0]!.model });
-  const times = random.chance(0.5) ? 1 : 3;
+  const [times, isEven] = [random.pick([1, 1, 3]), random.chance(0.5)];
   for (let left = requests; left > 0;) {
     const item = world.item(random.pick(['passages', 'short', 'dialogues'] as const));
     for (let n = 0; n < times; n++, left--) {
-      const worker = popular(random, workers);
+      const worker = isEven ? random.pick(workers) : popular(random, workers);
       world.send(worker, world.office(worker), guide, world.around(guide, item), 0.2);
     }
   }
@@ -179,5 +179,33 @@ export const contentSites: Innocents = (world, requests) => {
       let time = begins;
       for (const piece of pieces) world.send(site, (time += 5 + random.exponential(20)), piece, [subject], 1.5);
     }
+  }
+};
+
+/** Authors of a publisher of schoolbooks: each writes exercises or what solves them, a chapter at a time, by one prompt. */
+export const authors: Innocents = (world, requests) => {
+  const { random } = world;
+  const tool = world.deploy(random.pick(world.templates('application', /quiz|tutor|reasoning|questions and answers/)));
+  const people = world.strangers(world.many(12), 'authors of a publisher', { from: 0, until: 1, model: 'otter-large' });
+  for (let left = requests; left > 0;) {
+    const author = random.pick(people);
+    const chapter = world.ownItems(random.pick(['problems', 'passages'] as const), 5 + random.below(20));
+    world.burst(author, world.office(author), tool, chapter, random.pick([5, 60, 180]), 1.3);
+    left -= chapter.length;
+  }
+};
+
+/** Volunteers whose machines correct the pages of one archive: whoever is free takes the next page. */
+export const volunteers: Innocents = (world, requests) => {
+  const { random, log, material } = world;
+  const tool = world.tool('archive', /content|text/i);
+  const people = world.strangers(world.many(18), 'volunteers at one archive', { agent: 'corrector/0.9' });
+  for (const person of people) {
+    const count = heavy(random, perAccount(requests, people.length));
+    const [from, until] = [person.from * log.length, person.until * log.length];
+    const times = random.chance(0.3)
+      ? aroundTheClock(random, from, until, count)
+      : conversations(random, material, log.length, person.zone, count).flat();
+    for (const time of times) world.send(person, time, tool, world.around(tool, world.item('passages')), 0.8);
   }
 };

@@ -1,6 +1,16 @@
 /** All kinds of innocents. */
-import { indexers, migration, nightly, optimisers, redTeam, researchers, watched } from './batches.ts';
-import { contentSites, franchise, labellers, legalTranslators, localisers, newsrooms, supportDesks } from './desks.ts';
+import { indexers, migration, nightly, optimisers, redTeam, researchers, testSets, watched } from './batches.ts';
+import {
+  authors,
+  contentSites,
+  franchise,
+  labellers,
+  legalTranslators,
+  localisers,
+  newsrooms,
+  supportDesks,
+  volunteers,
+} from './desks.ts';
 import { dataTeam, firm, permitted, relay, services } from './firms.ts';
 import { archives, frontEnds, houses, thinkers, visitors } from './homes.ts';
 import { gradingClass, hackathon, homework, lesson } from './schools.ts';
@@ -80,4 +90,7 @@ export const INNOCENTS: readonly Innocents[] = [
   thinkers,
   visitors,
   frontEnds,
+  testSets,
+  authors,
+  volunteers,
 ];

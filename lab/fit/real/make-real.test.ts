@@ -132,5 +132,5 @@ test('each kind of innocents writes requests of accounts that are innocent', () 
     personas.add(residents[0]!.persona);
   }
   // Two libraries of prompts are not in this material.
-  assert.ok(personas.size >= 54, `${personas.size} kinds`);
+  assert.ok(personas.size >= 57, `${personas.size} kinds`);
 });

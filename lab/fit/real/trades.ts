@@ -24,7 +24,8 @@ export type Trade =
   | 'evaluator'
   | 'red team'
   | 'research'
-  | 'tests';
+  | 'tests'
+  | 'test set';
 
 const trade = (kind: Trade, repository: string, files: RegExp, more: Partial<TradeSource> = {}): TradeSource => ({
   kind,
@@ -78,5 +79,11 @@ export const TRADES: readonly TradeSource[] = [
   }),
   trade('tests', 'qodo-ai/qodo-cover', /cover_agent\/settings\/.*\.toml$/, {
     find: /^user="""\\?\n([^]{300,}?)"""/gm,
+  }),
+  trade('test set', 'confident-ai/deepeval', /^deepeval\/synthesizer\/templates\/.*\.py$/, {
+    find: /"""([^]{250,}?)"""/g,
+  }),
+  trade('test set', 'explodinggradients/ragas', /^src\/ragas\/testset\/.*\.py$/, {
+    find: /instruction(?:: str)? = \(?\s*"{1,3}([^"]{80,}?)"{1,3}/g,
   }),
 ];
