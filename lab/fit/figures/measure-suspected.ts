@@ -10,18 +10,17 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { JUDGE } from '../../../src/engine/campaigns/judging/judge.ts';
-import { type Judge, weigh, withRelays } from '../../../src/engine/campaigns/judging/explanations.ts';
-import { lastResort } from '../../../src/engine/campaigns/judging/last-resort.ts';
+import { withRelays } from '../../../src/engine/campaigns/judging/explanations.ts';
 import { probabilityOf } from '../../../src/math/log-odds.ts';
-import { campaignVerdicts } from '../../../src/report/shape/verdict.ts';
 import { share, table } from '../../../src/report/benchmark/markdown.ts';
 import { asReported, type JudgedLog, THRESHOLD } from '../accused.ts';
 import { BUSY, isAttacker } from '../log-figures.ts';
-import { type Dump, type DumpedCandidate, type Label, silentOf, statisticsOf } from '../logs/dumped.ts';
+import type { DumpedCandidate, Label } from '../logs/dumped.ts';
 import { instead } from '../logs/instead.ts';
 import { ROOT } from '../logs/source-hash.ts';
 import { dumpsOf } from '../logs/suites.ts';
 import { readJudge, readRelayWeights } from '../weights-file.ts';
+import { type List, listsOf, weighedBy } from './lists.ts';
 
 /** Scores from which groups would be suspected, and the share of them that should be campaigns. */
 const [FROM, RIGHT] = [[0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6], 0.7];
@@ -78,52 +77,6 @@ function main(): void {
 
 /** `world4` and `world4b` are of one kind, as are `town71` and `town72`. */
 const familyOf = (suite: string): string => /^world\d|^[a-z]+/.exec(suite)?.[0] ?? suite;
-
-interface List {
-  judged: JudgedLog;
-  called: DumpedCandidate[];
-  suspected: DumpedCandidate[];
-}
-
-const listsOf = (logs: readonly JudgedLog[], from: number, judge: Judge): List[] =>
-  logs.map((judged) => {
-    const { candidates, logOdds } = judged;
-    const verdicts = campaignVerdicts(
-      candidates.map((candidate, at) => ({
-        score: probabilityOf(logOdds[at]!),
-        explanations: weigh(judge, statisticsOf(candidate), silentOf(candidate)).explanations,
-        ...forbidden(candidate, judge),
-      })),
-      THRESHOLD,
-      from,
-    );
-    const of = (wanted: string): DumpedCandidate[] => candidates.filter((_, at) => verdicts[at] === wanted);
-    return { judged, called: of('distillation'), suspected: of('suspected') };
-  });
-
-/** The dump as it were had the logs been judged by these weights. */
-const weighedBy = (judge: Judge, { log, candidates }: Dump): Dump => ({
-  log,
-  candidates: candidates.map((candidate) => {
-    const { logOdds, weights } = weigh(judge, statisticsOf(candidate), silentOf(candidate));
-    const measured = Object.entries(candidate.measured).map(([id, one]) => [id, { ...one, weight: weights.get(id)! }]);
-    return { ...candidate, logOdds, measured: Object.fromEntries(measured) as DumpedCandidate['measured'] };
-  }),
-});
-
-/** One customer's accounts are not known here as such: where they are, they are not suspected. */
-function forbidden(
-  candidate: DumpedCandidate,
-  judge: Judge,
-): { atMostSuspected?: string; notSuspected?: true; reworded?: true } {
-  const statistics = statisticsOf(candidate);
-  const silent = silentOf(candidate);
-  const forbids = lastResort(candidate.templates, statistics, silent, weigh(judge, statistics, silent));
-  const reworded = candidate.kind === 'reworded' && { reworded: true as const, atMostSuspected: candidate.kind };
-  return forbids
-    ? { atMostSuspected: forbids.why, ...(forbids.clears && { notSuspected: true }), ...reworded }
-    : { ...reworded };
-}
 
 const labelled = (lists: readonly List[], key: 'called' | 'suspected', label: Label): number =>
   lists.reduce((sum, list) => sum + list[key].filter((group) => group.label === label).length, 0);
