@@ -44,13 +44,13 @@ function main(): void {
     const { log, candidates, logOdds, accused } = judged;
     for (const [at, account] of log.accounts.entries())
       if (!isAttacker(account)) {
-        const kind = of(account.persona);
+        const kind = of(account.class === 'relay' ? `relay ${account.persona}` : account.persona);
         kind.logs.add(`${log.suite}/${log.name}`);
         kind.accounts++;
         if (accused[at]) kind.called++;
       }
     for (const [at, candidate] of candidates.entries())
-      if (candidate.label !== 'campaign')
+      if (candidate.label === 'innocent' || candidate.label === 'authorised')
         of(candidate.personas[0]![0]).groups.push({
           score: probabilityOf(logOdds[at]!),
           candidate,
