@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
 import { detect, type DetectOptions, type Phase } from './detect.ts';
 import { firstDealt } from '../campaigns/significance/null-links.ts';
-import { openTemplatesJob, runOpenTemplatesJob } from '../templates/views/open-templates.ts';
+import { runViewsJob, viewsJob } from '../templates/views/views-job.ts';
 import { buildReport } from '../building/build-report.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
 import { DEFAULT_SETTINGS, type Report } from '../../report/shape/report.ts';
@@ -93,12 +93,12 @@ test('steps that another thread takes change nothing in the report, and steps th
   const alone = reportOf(await detect(own, settings));
   const beside = await detect(own, {
     ...settings,
-    mineOpen: (all) => Promise.resolve(structuredClone(runOpenTemplatesJob(structuredClone(openTemplatesJob(all)!)))),
+    mineAside: (all) => Promise.resolve(structuredClone(runViewsJob(structuredClone(viewsJob(all)!)))),
     dealLinks: (linked) => Promise.resolve(firstDealt(structuredClone(linked))).finally(() => dealt++),
   });
   assert.deepEqual(reportOf(beside), alone);
   assert.equal(dealt, 1, 'of the view that has what is reported');
-  const lost = { mineOpen: () => Promise.resolve(undefined), dealLinks: () => Promise.resolve(undefined) };
+  const lost = { mineAside: () => Promise.resolve(undefined), dealLinks: () => Promise.resolve(undefined) };
   assert.deepEqual(reportOf(await detect(own, { ...settings, ...lost })), alone);
 });
 

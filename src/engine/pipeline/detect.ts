@@ -38,8 +38,8 @@ import { forget } from '../../math/memo.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import { type IntentResult, INTENTS } from '../templates/intent/intent.ts';
 import { clauseLetters } from '../templates/mining/clause-letters.ts';
-import type { MinedTemplates } from '../templates/mining/mine-templates.ts';
 import { settledTemplates, type TemplateViews, templateViewsBeside } from '../templates/views/template-views.ts';
+import type { ViewsAside } from '../templates/views/views-job.ts';
 import { shippedName } from '../templates/public/public-prompts.ts';
 import type { ReadMeanings } from '../readback/template-meanings.ts';
 import { Workspace } from '../workspace/workspace.ts';
@@ -60,8 +60,8 @@ export interface DetectOptions {
   indicators?: Indicators;
   /** Templates of the table that were mined before. */
   views?: TemplateViews;
-  /** Begins to mine what clients wrote last on another thread, where that pays. */
-  mineOpen?: (table: RequestTable) => Promise<MinedTemplates | undefined>;
+  /** Begins to mine some views on another thread, where that pays. */
+  mineAside?: (table: RequestTable) => Promise<ViewsAside | undefined>;
   /** The same for `firstDealt` of a view's links. */
   dealLinks?: (linked: LinkedLog) => Promise<number[] | undefined>;
   /** Called with all judgements, including those about the same requests as a more suspicious one. */
@@ -69,9 +69,9 @@ export interface DetectOptions {
 }
 
 const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>()
-  .step(['table', 'options'], async ({ table, options: { onPhase, views: mined, mineOpen } }) => {
+  .step(['table', 'options'], async ({ table, options: { onPhase, views: mined, mineAside } }) => {
     onPhase('templates');
-    const views = mined ?? (await templateViewsBeside(table, mineOpen?.(table)));
+    const views = mined ?? (await templateViewsBeside(table, mineAside?.(table)));
     const { ids, clauses, firstUser, firstOpen } = views;
     return { views, named: { ids, clauses, firstUser, firstOpen } };
   })

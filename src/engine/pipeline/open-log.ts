@@ -11,8 +11,7 @@ import { meaningsFrom, type ReadPrompts, type SampleRows } from '../readback/tem
 import { readPrompts, requestLocation } from '../readback/read-prompts.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
 import type { LinksJob } from '../campaigns/significance/null-links.ts';
-import type { MinedTemplates } from '../templates/mining/mine-templates.ts';
-import { openTemplatesJob } from '../templates/views/open-templates.ts';
+import { type ViewsAside, viewsJob } from '../templates/views/views-job.ts';
 import { type Scan, scan } from '../ingest/scan.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import type { TemplateMeaning } from '../templates/intent/template-meaning.ts';
@@ -119,13 +118,13 @@ export async function openLog(
 /** In so many requests a step takes longer than a thread takes to compile what does it. */
 const MANY_REQUESTS = 100_000;
 
-type Aside = Required<Pick<DetectOptions, 'mineOpen' | 'dealLinks'>>;
+type Aside = Required<Pick<DetectOptions, 'mineAside' | 'dealLinks'>>;
 
 /** Steps that a thread does while the others go on. */
 const aside = (threads: ReadbackThreads): Aside => ({
-  mineOpen: async (table) => {
-    const job = openTemplatesJob(table);
-    return job && threads.aside<MinedTemplates>(job);
+  mineAside: async (table) => {
+    const job = viewsJob(table);
+    return job && threads.aside<ViewsAside>(job);
   },
   dealLinks: (linked) => threads.aside<number[]>({ linked } satisfies LinksJob),
 });

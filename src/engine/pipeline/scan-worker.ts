@@ -5,7 +5,7 @@ import { ProgressBoard, type ThreadData } from '../ingest/jobs/progress-board.ts
 import { type EndOfReading, type ReadJob, runReadJobs } from '../ingest/jobs/read-job.ts';
 import { packParts } from '../ingest/jobs/scan-message.ts';
 import { type LinksJob, firstDealt } from '../campaigns/significance/null-links.ts';
-import { type OpenTemplatesJob, runOpenTemplatesJob } from '../templates/views/open-templates.ts';
+import { runViewsJob, type ViewsJob } from '../templates/views/views-job.ts';
 import { forgetLines } from '../ingest/fast/fast-paths.ts';
 import { forgetCuts } from '../table/text-pool.ts';
 import { Unpacker, type UnpackJob } from '../ingest/jobs/unpack-job.ts';
@@ -35,7 +35,7 @@ function endReading(): void {
   warmUp();
 }
 
-type Job = readonly ReadJob[] | UnpackJob | MeaningJob | PromptJob | OpenTemplatesJob | LinksJob | EndOfReading;
+type Job = readonly ReadJob[] | UnpackJob | MeaningJob | PromptJob | ViewsJob | LinksJob | EndOfReading;
 
 port.on('message', (job: Job) => {
   if ('endsReading' in job) {
@@ -51,7 +51,7 @@ port.on('message', (job: Job) => {
     return;
   }
   if ('columns' in job) {
-    port.postMessage(runOpenTemplatesJob(job));
+    port.postMessage(runViewsJob(job));
     return;
   }
   if ('linked' in job) {

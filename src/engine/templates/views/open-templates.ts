@@ -1,42 +1,11 @@
-/**
- * The view of what clients wrote last. Mining reads few columns and writes none of them, so that another thread can mine this view
- * while this one mines the others.
- */
-import { allocate } from '../../../math/columns.ts';
-import { ROW, type RowColumns } from '../../table/request-row.ts';
-import { RequestTable } from '../../table/request-table.ts';
-import { type PackedTexts, TextPool } from '../../table/text-pool.ts';
+/** The view of what clients wrote last. */
+import type { RequestTable } from '../../table/request-table.ts';
 import { clauseLetters } from '../mining/clause-letters.ts';
 import { type MinedTemplates, mineTemplates } from '../mining/mine-templates.ts';
 import { LETTERS } from './template-families.ts';
 
-/** Columns that mining reads. */
-const COLUMNS = ['account', 'prompt', 'system', 'user', 'open', 'media', 'flags'] as const;
-
-/** What the view is made of, as plain data for `postMessage`. */
-export interface OpenTemplatesJob {
-  length: number;
-  columns: Pick<RowColumns, (typeof COLUMNS)[number]>;
-  texts: PackedTexts;
-}
-
-/** Copies of what another thread needs of a finished table; undefined where clients wrote nothing after their first message. */
-export function openTemplatesJob(table: RequestTable): OpenTemplatesJob | undefined {
-  const { length, rows } = table;
-  if (!hasOpenTurns(table)) return undefined;
-  const columns = Object.fromEntries(COLUMNS.map((name) => [name, rows[name].slice(0, length)]));
-  return { length, columns: columns as OpenTemplatesJob['columns'], texts: table.texts.pack() };
-}
-
-export function runOpenTemplatesJob({ length, columns, texts }: OpenTemplatesJob): MinedTemplates {
-  const table = new RequestTable();
-  table.length = length;
-  table.rows = { ...allocate(ROW, 0), ...columns };
-  table.texts = TextPool.unpack(texts);
-  return openTemplates(table);
-}
-
-const hasOpenTurns = ({ rows, length }: RequestTable): boolean =>
+/** Whether clients wrote anything after their first message. */
+export const hasOpenTurns = ({ rows, length }: RequestTable): boolean =>
   rows.open.subarray(0, length).some((text) => text !== 0);
 
 /**

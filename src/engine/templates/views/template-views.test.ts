@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Sent, tableOf, words } from '../../../../test/fixtures/requests.ts';
-import { openTemplatesJob, runOpenTemplatesJob } from './open-templates.ts';
 import { settledTemplates, templateViews, templateViewsBeside } from './template-views.ts';
+import { runViewsJob, viewsJob } from './views-job.ts';
 
 const FRAME = 'Reconstruct every step of the reasoning behind this result. Leave nothing out';
 /** Eight accounts, each with a persona of its own in its system prompt, send one prompt. */
@@ -160,14 +160,14 @@ test('an instruction in a picture is a template as a sentence is, where the same
   assert.deepEqual(new Set(anew.open.subarray(TALK.length)), new Set([-1]));
 });
 
-test('a thread that mines open turns from copies finds what the scan itself finds', async () => {
+test('a thread that mines views from copies finds what the scan itself finds', async () => {
   const table = tableOf([...PERSONAS, ...TALK, ...GREETED, { account: 'p', user: FRAME, media: 1 }]);
-  const job = openTemplatesJob(table);
+  const job = viewsJob(table);
   assert.ok(job);
-  const elsewhere = Promise.resolve(structuredClone(runOpenTemplatesJob(structuredClone(job))));
+  const elsewhere = Promise.resolve(structuredClone(runViewsJob(structuredClone(job))));
   assert.deepEqual(await templateViewsBeside(table, elsewhere), templateViews(table));
 });
 
-test('nothing is sent to a thread where clients wrote nothing after their first message', () => {
-  assert.equal(openTemplatesJob(tableOf(PERSONAS)), undefined);
+test('nothing is sent to a thread where all prompts are one message each', () => {
+  assert.equal(viewsJob(tableOf(PLAIN)), undefined);
 });

@@ -13,6 +13,8 @@ import { TemplateNames } from '../mining/template-names.ts';
 import { openTemplates } from './open-templates.ts';
 import { repeatedMessages } from './repeated-messages.ts';
 import { templateFamilies } from './template-families.ts';
+import { userTemplates } from './user-templates.ts';
+import type { ViewsAside } from './views-job.ts';
 
 export interface TemplateViews {
   /** Templates of whole prompts, then those of user messages, then repeated messages, then those of open turns. */
@@ -33,26 +35,26 @@ export interface TemplateViews {
 
 /** `table` must be finished. */
 export function templateViews(table: RequestTable): TemplateViews {
-  return withOpen(messageViews(table), openTemplates(table));
+  return withOpen(VIEWS.run(table, { table, aside: undefined }, ['views']).views, openTemplates(table));
 }
 
-/** The same, where another thread may mine what clients wrote last meanwhile. */
-export async function templateViewsBeside(
-  table: RequestTable,
-  open?: Promise<MinedTemplates | undefined>,
-): Promise<TemplateViews> {
-  return withOpen(messageViews(table), (await open) ?? openTemplates(table));
+/** The same, where another thread may mine some views meanwhile. */
+export async function templateViewsBeside(table: RequestTable, aside?: Aside): Promise<TemplateViews> {
+  const { views } = await VIEWS.runBeside(table, { table, aside }, ['views']);
+  return withOpen(views, (await aside)?.open ?? openTemplates(table));
 }
 
 type MessageViews = Omit<TemplateViews, 'open'>;
-
-const VIEWS = new Workspace<{ table: RequestTable }>()
-  .step(['table'], ({ table }) => ({ whole: mineTemplates(table) }))
-  .largeStep(['table'], ({ table }) => ({ user: mineTemplates(withoutSystem(table)) }))
-  .step(['table', 'whole', 'user'], ({ table, whole, user }) => ({ views: joinViews(table, whole, user) }));
+type Aside = Promise<ViewsAside | undefined> | undefined;
 
 /** All views but that of open turns. */
-const messageViews = (table: RequestTable): MessageViews => VIEWS.run(table, { table }, ['views']).views;
+const VIEWS = new Workspace<{ table: RequestTable; aside: Aside }>()
+  .step(['table'], ({ table }) => ({ whole: mineTemplates(table) }))
+  .largeStep(['table', 'aside'], ({ table, aside }) => {
+    const from = (found?: ViewsAside): { user: MinedTemplates } => ({ user: found?.user ?? userTemplates(table) });
+    return aside?.then(from) ?? from();
+  })
+  .step(['table', 'whole', 'user'], ({ table, whole, user }) => ({ views: joinViews(table, whole, user) }));
 
 /** `user`: of user messages that follow a system prompt; becomes the view of all user messages, in place. */
 function joinViews(table: RequestTable, whole: MinedTemplates, user: MinedTemplates): MessageViews {
@@ -139,13 +141,4 @@ export function settledTemplates(
       return template < 0 ? -1 : (named.get(ids[template]!) ?? template);
     }),
   };
-}
-
-/** User messages of requests that have a system prompt, without it; all other rows are empty. Shares all but three columns. */
-function withoutSystem(table: RequestTable): RequestTable {
-  const { system, user } = table.rows;
-  return table.withTexts({
-    system: new Uint32Array(system.length),
-    user: user.map((text, row) => (system[row] === 0 ? 0 : text)),
-  });
 }
