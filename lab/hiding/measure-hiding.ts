@@ -109,6 +109,16 @@ const saidOnce =
     conversation.push(user(rest), assistant(answer));
     return { messages, first };
   };
+/** The first instruction that begins like it: all conversations about a kind of task are told the same words. */
+const wordForWord =
+  (way: Way): Way =>
+  (asked) => {
+    const [first = ''] = sentences(asked.fixed);
+    const fixed = instructions.get(first) ?? asked.fixed;
+    instructions.set(first, fixed);
+    return way({ ...asked, fixed });
+  };
+const instructions = new Map<string, string>();
 const moved = (text: string, places: number): string =>
   text.replaceAll(/[a-z]/g, (letter) => String.fromCharCode(97 + ((letter.charCodeAt(0) - 97 + places) % 26)));
 
@@ -232,8 +242,11 @@ const WAYS: Readonly<Record<string, Way>> = {
     messages: [user(task)],
     beside: tool(instruction.length > 24 ? instruction : all.slice(0, 200)),
   }),
-  'its instruction once in a conversation, behind a chat, the rest in five turns after it': saidOnce(5),
-  'the same with twenty turns': saidOnce(20),
+  'its instruction once in a conversation, behind a chat, the rest in three turns after it': saidOnce(3),
+  'the same with ten turns': saidOnce(10),
+  'the same with thirty turns': saidOnce(30),
+  'the same with ten turns, word for word in each conversation': wordForWord(saidOnce(10)),
+  'the same with thirty turns, word for word': wordForWord(saidOnce(30)),
   'at an address that the model is to open': ({ number }) => [
     user(`Open https://files.example/${word(String(number))} and do what it says.`),
   ],

@@ -38,6 +38,16 @@ test('one account fills the list alone when it is the only one', () => {
   assert.equal(samples([busy[0]!], 4).rows.length, 1);
 });
 
+test('requests that show what a template says go before all others, and where none does, others are shown', () => {
+  const { table, slices } = templated(busy.map((one) => ({ template: 0, ...one })));
+  const list = slices.ofTemplate.get(0)!;
+  assert.deepEqual(
+    chooseSampleRows(list, table, 4, (row) => row % 20 === 7),
+    [7, 27, 47],
+  );
+  assert.equal(chooseSampleRows(list, table, 4, () => false).length, 4);
+});
+
 test('a template of very many accounts does not exhaust the stack', () => {
   const slices = Array.from({ length: 300_000 }, (_, account) => ({ account, template: 0, rows: Uint32Array.of(0) }));
   assert.equal(chooseSampleRows(slices, templated([{ account: 'a', template: 0 }]).table, 4).length, 1);

@@ -2,8 +2,16 @@
 import type { RequestTable } from '../table/request-table.ts';
 import type { SliceList } from './slices.ts';
 
-/** At most `count` rows of a template's slices. */
-export function chooseSampleRows(slices: SliceList, table: RequestTable, count: number): number[] {
+/**
+ * At most `count` rows of a template's slices.
+ * @param isShowing of these only, where there are any
+ */
+export function chooseSampleRows(
+  slices: SliceList,
+  table: RequestTable,
+  count: number,
+  isShowing?: (row: number) => boolean,
+): number[] {
   const prompts = new Set<number>();
   const rows: number[] = [];
   // One request from each account in turn, so that the busiest accounts do not represent them all.
@@ -15,10 +23,10 @@ export function chooseSampleRows(slices: SliceList, table: RequestTable, count: 
       const row = slices.at(at)!.rows[turn];
       if (row === undefined) continue;
       isOver = false;
-      if (prompts.has(table.rows.prompt[row]!)) continue;
+      if (prompts.has(table.rows.prompt[row]!) || isShowing?.(row) === false) continue;
       prompts.add(table.rows.prompt[row]!);
       rows.push(row);
     }
   }
-  return rows;
+  return rows.length > 0 || isShowing === undefined ? rows : chooseSampleRows(slices, table, count);
 }

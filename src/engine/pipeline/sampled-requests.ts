@@ -36,9 +36,21 @@ export function sampledRequests(
   );
   return new Map(
     [...new Set([...chosen, ...own])].map((template) => {
-      const shown = chooseSampleRows(slices.seen(template), table, EXEMPLARS);
       const isOpen = template >= firstOpen;
-      return [template, { shown, compared: compared.get(template) ?? [], isOpen, fixed: clauses[template]! }];
+      const fixed = clauses[template]!;
+      const shown = chooseSampleRows(
+        slices.seen(template),
+        table,
+        EXEMPLARS,
+        isOpen ? saying(fixed, table) : undefined,
+      );
+      return [template, { shown, compared: compared.get(template) ?? [], isOpen, fixed }];
     }),
   );
+}
+
+/** Whether a row says a task itself: the requests that go on with it say something else. */
+function saying(fixed: Float64Array, { rows, texts }: RequestTable): (row: number) => boolean {
+  const own = new Set(fixed);
+  return (row) => texts.clausesOf(rows.open[row] || rows.user[row]!).some((clause) => own.has(clause));
 }

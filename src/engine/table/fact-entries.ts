@@ -5,7 +5,7 @@ import { literals } from '../../schema/words.ts';
 /** A table of facts holds their places in this list; those of `TEXTS` have a text, all others a number. */
 export const KINDS = literals(`refusal errorClass thinking thinkingTokens produced resent item producer minted prefix
   before last dropped historyToolId issuedToolId device clientSession statedDay statedIdentity modelServed
-  fallback batchId guardrail openingTag share laterTurn document asked heard said sent beside`);
+  fallback batchId guardrail openingTag share laterTurn document asked heard said sent beside keptAnswer earlierAnswer`);
 
 export type FactKind = (typeof KINDS)[number];
 /** A document that is not told apart is 0. */
@@ -13,7 +13,7 @@ export type FactValue = string | number | DocumentName;
 
 /** Facts whose field has the name of their kind and its value. */
 const PLAIN_TEXTS = literals('errorClass thinking device clientSession statedIdentity modelServed batchId');
-const PLAIN = [...PLAIN_TEXTS, 'thinkingTokens', 'statedDay', 'asked'] as const;
+const PLAIN = [...PLAIN_TEXTS, 'thinkingTokens', 'statedDay', 'asked', 'keptAnswer', 'earlierAnswer'] as const;
 
 /** Fields that are lists, with the kind of what is in them. */
 const LISTS = [

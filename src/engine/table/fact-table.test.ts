@@ -36,6 +36,8 @@ const ALL: Facts = {
   laterTurns: [5, 6],
   documents: [{ key: 0x0123456789abcd, title: 'leave.pdf' }],
   asked: 8,
+  keptAnswer: 9,
+  earlierAnswer: 10,
 };
 const TOLD = { heard: 5, said: 6, sent: 7, beside: 8 };
 

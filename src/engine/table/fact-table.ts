@@ -104,8 +104,8 @@ export class FactTable {
     }
   }
 
-  /** What rows say was said before, and the hashes of the documents that their answers name: see `FACT`. */
-  each(told: Told | 'document', take: (row: number, value: number) => void): void {
+  /** What rows say was said before, and the hashes of what their answers name: see `FACT`. */
+  each(told: Told | 'document' | 'keptAnswer' | 'earlierAnswer', take: (row: number, value: number) => void): void {
     const wanted = NUMBER_OF.get(told)!;
     if ((this.there ??= this.kindsThere())[wanted] === 0) return;
     const { kind, value } = this.facts;

@@ -3,6 +3,8 @@
  * sends. A client can write any conversation; what another request has sent was read with that one.
  */
 import { HashNumbers } from '../../../math/hash-numbers.ts';
+import type { FactTable } from '../fact-table.ts';
+import type { RowColumns } from '../request-row.ts';
 import { keyOfText, textKernel } from '../text-kernel.ts';
 import type { RequestRecord } from '../../../reader/records/fields/request.ts';
 import type { Signals } from '../request-signals.ts';
@@ -25,6 +27,27 @@ export interface History {
 
 /** The `sent` of the text of a first user message alone, by its hash. */
 export const sentAlone = (key: number): number => textKernel().call.join(0, key);
+
+/** Gives the rows that say something, ascending, each with the hash of all its messages. */
+export function eachSent(
+  { rows, length, facts }: { rows: Pick<RowColumns, 'user'>; length: number; facts: FactTable },
+  texts: TextPool,
+  take: (row: number, sent: number) => void,
+): void {
+  let next = 0;
+  const takeAlone = (to: number): void => {
+    for (; next < to; next++) {
+      const user = rows.user[next]!;
+      if (user !== 0) take(next, sentAlone(texts.texts.key[user]!));
+    }
+  };
+  facts.each('sent', (row, sent) => {
+    takeAlone(row);
+    take(row, sent);
+    next = row + 1;
+  });
+  takeAlone(length);
+}
 
 const NONE: readonly string[] = [];
 

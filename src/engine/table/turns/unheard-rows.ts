@@ -7,7 +7,7 @@ import { addAll } from '../../../math/lists/many.ts';
 import type { FactTable } from '../fact-table.ts';
 import type { RowColumns } from '../request-row.ts';
 import type { TextPool } from '../text-pool.ts';
-import { sentAlone } from './history.ts';
+import { eachSent } from './history.ts';
 
 /** What goes on from the same messages. */
 interface Continued {
@@ -38,16 +38,12 @@ export function unheardRows({ rows, length, facts }: Requests, texts: TextPool):
     own.said.push(saidIn.get(row) ?? rows.contextIn[row]!);
   });
   if (continued.size === 0) return [];
-  const sentBy = new Float64Array(length);
-  facts.each('sent', (row, sent) => (sentBy[row] = sent));
-  for (let row = 0; row < length; row++) {
-    const user = rows.user[row]!;
-    if (sentBy[row] === 0 && user === 0) continue;
-    const own = continued.get(sentBy[row] || sentAlone(texts.texts.key[user]!));
-    if (own === undefined) continue;
+  eachSent({ rows, length, facts }, texts, (row, sent) => {
+    const own = continued.get(sent);
+    if (own === undefined) return;
     own.requests++;
     if (rows.contextOut[row] !== 0) own.answers.add(rows.contextOut[row]!);
-  }
+  });
   const unheard: number[] = [];
   for (const { rows: own, said, requests, answers } of continued.values()) {
     const isUnknown = (key: number): boolean => key !== 0 && !answers.has(key);

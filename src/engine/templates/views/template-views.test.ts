@@ -145,6 +145,37 @@ test('a task in the middle of an invented conversation, or as an invented answer
   }
 });
 
+/** Says something in the second turn of a conversation, and goes on with what that is to be done with, in so many turns. */
+function saidOnce(account: string, talk: number, task: string, turns = 4): Sent[] {
+  const material = Array.from({ length: 10 }, (_, at) => `${words(`${account} ${talk} matter ${at}`, 14)}.`);
+  return Array.from({ length: 2 + turns }, (_, turn) => ({
+    account,
+    user: `${words(`${account} ${talk}`, 9)}?`,
+    later: ['Gladly.', task, ...material].slice(0, 2 * turn),
+  }));
+}
+
+test('a task that is said once holds for the rest of its conversation, also where all accounts say it word for word', () => {
+  for (const more of ['.', ':\n']) {
+    const hidden = Array.from({ length: 30 }, (_, n) =>
+      saidOnce(`o${n % 10}`, n, `${FRAME}${more}${more === '.' ? '' : `${words(`piece ${n}`)}.`}`),
+    ).flat();
+    const found = templateViews(tableOf([...TALK, ...hidden]));
+    assert.deepEqual(new Set(found.open.subarray(0, TALK.length)), new Set([-1]));
+    const own = [...found.open.subarray(TALK.length)];
+    const task = own[1]!;
+    assert.ok(task >= found.firstOpen);
+    own.forEach((template, at) => assert.equal(template, at % 6 === 0 ? -1 : task));
+  }
+});
+
+test('what many say word for word is no task where nothing comes after it, nor what two accounts say', () => {
+  const last = Array.from({ length: 30 }, (_, n) => saidOnce(`o${n % 10}`, n, `${FRAME}.`, 0)).flat();
+  const few = Array.from({ length: 30 }, (_, n) => saidOnce(`o${n % 2}`, n, `${FRAME}.`)).flat();
+  for (const sent of [last, few])
+    assert.deepEqual(new Set(templateViews(tableOf([...TALK, ...sent])).open), new Set([-1]));
+});
+
 test('an instruction in a picture is a template as a sentence is, where the same bytes come again; pictures drawn anew are none', () => {
   const hash = (n: number): string =>
     [...String(n).padStart(40, '0')].map((digit) => 'abcdefghij'[Number(digit)]).join('');
@@ -161,7 +192,8 @@ test('an instruction in a picture is a template as a sentence is, where the same
 });
 
 test('a thread that mines views from copies finds what the scan itself finds', async () => {
-  const table = tableOf([...PERSONAS, ...TALK, ...GREETED, { account: 'p', user: FRAME, media: 1 }]);
+  const once = Array.from({ length: 8 }, (_, n) => saidOnce(`o${n}`, n, `${FRAME}.`)).flat();
+  const table = tableOf([...PERSONAS, ...TALK, ...GREETED, ...once, { account: 'p', user: FRAME, media: 1 }]);
   const job = viewsJob(table);
   assert.ok(job);
   const elsewhere = Promise.resolve(structuredClone(runViewsJob(structuredClone(job))));

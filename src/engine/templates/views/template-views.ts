@@ -11,7 +11,7 @@ import { clauseLetters } from '../mining/clause-letters.ts';
 import { type MinedTemplates, mineTemplates } from '../mining/mine-templates.ts';
 import { TemplateNames } from '../mining/template-names.ts';
 import { openTemplates } from './open-templates.ts';
-import { repeatedMessages } from './repeated-messages.ts';
+import { repeatedTemplates } from './repeated-messages.ts';
 import { templateFamilies } from './template-families.ts';
 import { userTemplates } from './user-templates.ts';
 import type { ViewsAside } from './views-job.ts';
@@ -69,7 +69,7 @@ function joinViews(table: RequestTable, whole: MinedTemplates, user: MinedTempla
   }
   const family = templateFamilies(clauses, clauseLetters(table, clauses));
   const firstUser = whole.ids.length;
-  const repeats = repeatedTemplates(table, mined);
+  const repeats = repeatedTemplates(table, (row) => mined[row]! >= 0);
   const firstRepeated = firstUser + ids.length;
   renumber(mined, (own) => firstUser + family[own]!);
   renumber(repeats.ofRow, (own) => firstRepeated + own);
@@ -93,28 +93,6 @@ function withOpen(views: MessageViews, open: MinedTemplates): TemplateViews {
 /** In place: all views of a large log take much memory. -1 stays. */
 function renumber(ofRow: Int32Array, numberOf: (own: number) => number): void {
   for (let row = 0; row < ofRow.length; row++) if (ofRow[row]! >= 0) ofRow[row] = numberOf(ofRow[row]!);
-}
-
-/** Each repeated message is a template. `mined`: template of each row's user message, or -1. */
-function repeatedTemplates(table: RequestTable, mined: Int32Array): MinedTemplates {
-  const isRepeated = repeatedMessages(table, (row) => mined[row]! >= 0);
-  const numbers = new Map<string, number>();
-  const names = new TemplateNames();
-  const clauses: Float64Array[] = [];
-  const ofRow = mined.map((template, row) => {
-    const text = table.rows.user[row]!;
-    if (template >= 0 || isRepeated[text] === 0 || !table.isWhole(row)) return -1;
-    // Messages that differ only in numbers have the same clauses and thus one name.
-    const fixed = Float64Array.from(new Set(table.texts.clausesOf(text))).sort();
-    const name = names.of(fixed);
-    let number = numbers.get(name);
-    if (number === undefined) {
-      numbers.set(name, (number = clauses.length));
-      clauses.push(fixed);
-    }
-    return number;
-  });
-  return { ids: [...numbers.keys()], clauses, ofRow };
 }
 
 /**

@@ -6,6 +6,7 @@ import { allocate } from '../../../math/columns.ts';
 import { ROW, type RowColumns } from '../../table/request-row.ts';
 import { RequestTable } from '../../table/request-table.ts';
 import { type PackedTexts, TextPool } from '../../table/text-pool.ts';
+import { type EarlierTurns, earlierTurns } from '../../table/turns/earlier-turns.ts';
 import type { MinedTemplates } from '../mining/mine-templates.ts';
 import { hasOpenTurns, openTemplates } from './open-templates.ts';
 import { userTemplates } from './user-templates.ts';
@@ -18,6 +19,7 @@ export interface ViewsJob {
   length: number;
   columns: Pick<RowColumns, (typeof COLUMNS)[number]>;
   texts: PackedTexts;
+  earlier: EarlierTurns | undefined;
 }
 
 /** Templates of user messages alone, and of what clients wrote last. */
@@ -30,15 +32,16 @@ export interface ViewsAside {
 export function viewsJob(table: RequestTable): ViewsJob | undefined {
   const { length, rows } = table;
   const hasSystems = rows.system.subarray(0, length).some((text) => text !== 0);
-  if (!hasSystems && !hasOpenTurns(table)) return undefined;
+  const earlier = earlierTurns(table);
+  if (!hasSystems && !hasOpenTurns(table, earlier)) return undefined;
   const columns = Object.fromEntries(COLUMNS.map((name) => [name, rows[name].slice(0, length)]));
-  return { length, columns: columns as ViewsJob['columns'], texts: table.texts.pack() };
+  return { length, columns: columns as ViewsJob['columns'], texts: table.texts.pack(), earlier };
 }
 
-export function runViewsJob({ length, columns, texts }: ViewsJob): ViewsAside {
+export function runViewsJob({ length, columns, texts, earlier }: ViewsJob): ViewsAside {
   const table = new RequestTable();
   table.length = length;
   table.rows = { ...allocate(ROW, 0), ...columns };
   table.texts = TextPool.unpack(texts);
-  return { user: userTemplates(table), open: openTemplates(table) };
+  return { user: userTemplates(table), open: openTemplates(table, earlier) };
 }

@@ -1,5 +1,6 @@
 import { joinCalls, readParts, toolCall } from './content-parts.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
+import { noteKept } from '../facts/reading/answer-facts.ts';
 import { makeAnswer } from '../fields/answer.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { type JsonObject, listOf, numberOf, objectOf, textOf } from '../fields/json.ts';
@@ -56,6 +57,7 @@ function stepCall(type: string, step: JsonObject): string {
 
 function readResponse(body: JsonObject, record: RequestRecord): void {
   setMissingText(record, 'id', body['id']);
+  noteKept(body['id'], body['previous_interaction_id'], record);
   setMissingText(record, 'model', body['model']);
   const texts: string[] = [];
   const calls: string[] = [];

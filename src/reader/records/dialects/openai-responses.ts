@@ -1,6 +1,13 @@
 import { joinCalls, readParts, toolCall, withMedia } from './content-parts.ts';
 import type { Dialect, StreamPiece } from './dialect.ts';
-import { noteError, noteParts, noteRefusal, noteServed, noteThinkingTokens } from '../facts/reading/answer-facts.ts';
+import {
+  noteError,
+  noteKept,
+  noteParts,
+  noteRefusal,
+  noteServed,
+  noteThinkingTokens,
+} from '../facts/reading/answer-facts.ts';
 import { noteDocuments } from '../facts/reading/document-facts.ts';
 import { reasoningIn } from '../facts/reading/part-facts.ts';
 import { noteItem } from '../facts/reading/sent-facts.ts';
@@ -79,6 +86,7 @@ function readResponse(body: JsonObject, record: RequestRecord): void {
   setMissingText(record, 'id', body['id']);
   setMissingText(record, 'model', body['model']);
   noteServed(body['model'], record);
+  noteKept(body['store'] === false ? undefined : body['id'], body['previous_response_id'], record);
   readStoredRequest(body, record);
   const texts: string[] = [];
   const calls: string[] = [];

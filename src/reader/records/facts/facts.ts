@@ -46,6 +46,9 @@ export interface Facts {
   documents?: DocumentName[];
   /** Answer: name of the tag that the answer opens with, lower case, and the share of the answer inside it. */
   openingTag?: { name: string; share: number };
+  /** Answer that the provider keeps: hash of its id, and of the id of the kept answer whose conversation it goes on with, if it does. */
+  keptAnswer?: number;
+  earlierAnswer?: number;
   /** Request that resends reasoning: Hash of the text of each user turn after the first, the newest ones, oldest first. */
   laterTurns?: number[];
 }

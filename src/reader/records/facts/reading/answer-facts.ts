@@ -48,6 +48,29 @@ export function noteCall(id: string | undefined, record: RequestRecord): void {
   if (issued.length < LIMITS.toolIds) issued.push(toolIdHash(id));
 }
 
+/**
+ * Notes the id of an answer that the provider keeps, and the id that it says its conversation goes on from. A client may name any id; an
+ * answer names the one that the provider found.
+ */
+export function noteKept(id: unknown, earlier: unknown, record: RequestRecord): void {
+  for (const [name, value] of [
+    ['keptAnswer', id],
+    ['earlierAnswer', earlier],
+  ] as const)
+    if (typeof value === 'string' && value !== '') (record.facts ??= {})[name] ??= toolIdHash(ownId(value));
+}
+
+/** The provider's id of an answer, which LiteLLM packs into one of its own. */
+function ownId(id: string): string {
+  if (!id.startsWith(PACKED) || id.length > LONGEST_NAME) return id;
+  return (
+    /;response_id:(.+)$/.exec(Buffer.from(id.slice(PACKED.indexOf('_') + 1), 'base64').toString('latin1'))?.[1] ?? id
+  );
+}
+
+/** `litellm:` in Base64. */
+const PACKED = 'resp_bGl0ZWxsbTp';
+
 /** Notes that the model or a safety system refused. The first word for why counts. */
 export function noteRefusal(category: unknown, record: RequestRecord): void {
   const named = typeof category === 'string' ? category.toLowerCase() : '';

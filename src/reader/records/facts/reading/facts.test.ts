@@ -57,6 +57,22 @@ test('a refusal has the category that the provider names, in whole answers, stre
   assert.deepEqual(factsOf(exchange(asked(), bare)), [{ refusal: { category: 'unspecified' } }]);
 });
 
+test('an answer that the provider keeps says which one it goes on from, by the same id behind LiteLLM; what the client names is no fact', () => {
+  const [first, second] = ['resp_0123456789abcdef', 'resp_fedcba9876543210'];
+  const packed = (id: string): string =>
+    `resp_${Buffer.from(`litellm:custom_llm_provider:openai;model_id:m;response_id:${id}`).toString('base64')}`;
+  const answer = (more: object): object => ({ object: 'response', output: [], ...more });
+  const read = (request: object, response: object): (Facts | undefined)[] =>
+    factsOf(exchange({ model: 'gpt', input: 'item 2', ...request }, answer(response)));
+  const kept = { keptAnswer: toolIdHash(second), earlierAnswer: toolIdHash(first) };
+  assert.deepEqual(read({}, { id: second, previous_response_id: first }), [kept]);
+  assert.deepEqual(read({}, { id: packed(second), previous_response_id: packed(first) }), [kept]);
+  assert.deepEqual(read({ previous_response_id: first }, { id: second }), [{ keptAnswer: toolIdHash(second) }]);
+  assert.deepEqual(read({}, { id: second, store: false }), [undefined]);
+  const interaction = { object: 'interaction', id: second, previous_interaction_id: first, outputs: [], steps: [] };
+  assert.deepEqual(factsOf(exchange({ model: 'gemini', input: 'item 2' }, interaction)), [kept]);
+});
+
 test('a field that a client writes into its own body is never an answer', () => {
   const forged = {
     stop_reason: 'refusal',
