@@ -56,13 +56,16 @@ export class FactTable {
   private there: Uint8Array | undefined;
 
   /** Facts of a row, and what it says was said before; rows come ascending. */
-  add(row: number, facts: Facts | undefined, told: Partial<Record<Told, number>> = {}): void {
+  add(
+    row: number,
+    facts: Facts | undefined,
+    told: Partial<Record<Told, number>> = {},
+    documents: readonly DocumentName[] | undefined = facts?.documents,
+  ): void {
     const start = this.size;
     let size = start;
-    if (facts !== undefined) {
-      eachEntry(facts, (kind, value) => (size = this.put(start, size, kind, value)));
-      for (const document of facts.documents ?? []) size = this.putDocument(start, size, document);
-    }
+    if (facts !== undefined) eachEntry(facts, (kind, value) => (size = this.put(start, size, kind, value)));
+    if (documents !== undefined) for (const document of documents) size = this.putDocument(start, size, document);
     this.end(row, start, size, told);
   }
 

@@ -18,7 +18,7 @@ import {
 } from '../../math/columns.ts';
 import { Dictionary } from '../../math/dictionary.ts';
 import { type StoredColumns, withColumns } from '../../math/stored-columns.ts';
-import type { Facts } from '../../reader/records/facts/facts.ts';
+import type { DocumentName, Facts } from '../../reader/records/facts/facts.ts';
 import type { RecordLocation } from '../../reader/records/fields/record-location.ts';
 import type { RequestRecord } from '../../reader/records/fields/request.ts';
 import { duplicateRows, responseOf } from './duplicates.ts';
@@ -136,9 +136,13 @@ export class RequestTable {
   }
 
   /** Adds the facts of the row that comes next. */
-  addFacts(facts: Facts | undefined, history: History): void {
-    if (facts !== undefined || history.sent !== undefined || history.beside !== undefined)
-      this.facts.add(this.length, facts, history);
+  addFacts(
+    facts: Facts | undefined,
+    history: History,
+    documents: readonly DocumentName[] | undefined = facts?.documents,
+  ): void {
+    if (facts !== undefined || documents !== undefined || history.sent !== undefined || history.beside !== undefined)
+      this.facts.add(this.length, facts, history, documents);
   }
 
   /** Adds a row whose numbers are known. */

@@ -1,5 +1,5 @@
 /** The row of a request whose sender and call are known: what both fast paths write in the same way. */
-import type { Facts } from '../../../reader/records/facts/facts.ts';
+import type { DocumentName, Facts } from '../../../reader/records/facts/facts.ts';
 import type { RecordLocation } from '../../../reader/records/fields/record-location.ts';
 import { withBeside } from '../../table/beside.ts';
 import { FLAG } from '../../table/request-flags.ts';
@@ -18,7 +18,9 @@ export interface OwnFields extends Pick<
 > {
   /** False when the time has no zone and was read as UTC. */
   zoneKnown: boolean;
+  /** All but the documents, which stand apart: objects that may or may not hold them are slow to read. */
   facts?: Facts | undefined;
+  documents?: readonly DocumentName[] | undefined;
   history: History;
 }
 
@@ -30,7 +32,7 @@ export function addKnownRow(
   location: RecordLocation,
 ): void {
   table.texts.useAsSystem(own.system);
-  table.addFacts(own.facts, withBeside(own.history, call.beside, table.texts, own));
+  table.addFacts(own.facts, withBeside(own.history, call.beside, table.texts, own), own.documents);
   // Written out: spreading an object with so many fields makes a slow one.
   table.addRow(
     {

@@ -56,6 +56,16 @@ test('a document has the first of its titles by letters, however many it is give
   assert.equal(titles.of(keyOf(2)), '');
 });
 
+test('a title in the bytes of a line is wanted wherever it would be kept, and a longer or later one is not', () => {
+  const kept = 'Page 12';
+  const titles = titlesOf([[1, kept]]);
+  for (const title of ['Page 1', 'Page 11', 'Page 12', 'Page 123', 'Page 2', 'A', 'a', `A${'z'.repeat(200)}`]) {
+    const bytes = Buffer.from(`"${title}"`);
+    assert.equal(titles.wants(keyOf(1), bytes, 1, bytes.length - 1), title < kept, title);
+  }
+  assert.ok(titles.wants(keyOf(2), Buffer.from('z'), 0, 1));
+});
+
 test('documents that nothing names any more take no place among those with the smallest hashes', () => {
   const all = Array.from({ length: 2 * FEW - 1 }, (_, at): Titled => [at, `Page ${at}`]);
   const named = new Set(all.slice(0, FEW + 9).map(([document]) => keyOf(document)));

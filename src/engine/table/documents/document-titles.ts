@@ -3,6 +3,7 @@
  * theirs, of a document's titles the first by letters: the same ones whatever the order, and never more than so many.
  */
 import { HashNumbers } from '../../../math/hash-numbers.ts';
+import { LIMITS } from '../../../reader/records/facts/facts.ts';
 
 /** Documents that keep a title, at least. */
 export const MOST_TITLES = 1024;
@@ -21,6 +22,7 @@ export class DocumentTitles {
   /** Largest hash that may still keep a title. */
   private limit = Infinity;
   private readonly recent = new Float64Array(RECENT);
+  /** The titles that those have. */
   private readonly recentTitles = new Array<string>(RECENT).fill('');
 
   constructor(private readonly most = MOST_TITLES) {}
@@ -35,13 +37,26 @@ export class DocumentTitles {
     return key <= this.limit;
   }
 
+  /** False where a title of ASCII letters in bytes would be of no use either, because its document has one before it. */
+  wants(key: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const place = key & (RECENT - 1);
+    if (this.recent[place] !== key) return true;
+    const before = this.recentTitles[place]!;
+    const length = Math.min(to - from, LIMITS.title);
+    for (let at = 0; at < before.length; at++) {
+      if (at >= length) return true;
+      const ahead = bytes[from + at]! - before.charCodeAt(at);
+      if (ahead !== 0) return ahead < 0;
+    }
+    return false;
+  }
+
   add(key: number, title: string): void {
     if (key > this.limit || title === '') return;
     const place = key & (RECENT - 1);
-    if (this.recent[place] === key && this.recentTitles[place] === title) return;
+    const before = this.recent[place] === key ? this.recentTitles[place] : this.titles.get(key);
     this.recent[place] = key;
-    this.recentTitles[place] = title;
-    const before = this.titles.get(key);
+    this.recentTitles[place] = before !== undefined && before <= title ? before : title;
     if (before !== undefined && before <= title) return;
     this.titles.set(key, title);
     if (this.titles.size === 2 * this.most) this.trim();

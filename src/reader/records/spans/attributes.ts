@@ -61,11 +61,11 @@ export function gatherList(attributes: Attributes, prefix: string): JsonObject[]
   const start = `${prefix}.`;
   for (const key of Object.keys(attributes)) {
     if (!key.startsWith(start)) continue;
-    const [index = '', ...path] = key.slice(start.length).split('.');
-    const at = Number(index);
-    if (!Number.isInteger(at) || at < 0 || at >= MAX_ITEMS || path.length === 0) continue;
+    const end = key.indexOf('.', start.length);
+    const at = end < 0 ? NaN : Number(key.slice(start.length, end));
+    if (!Number.isInteger(at) || at < 0 || at >= MAX_ITEMS) continue;
     items[at] ??= Object.create(null) as Record<string, unknown>;
-    place(items[at], path, attributes[key]);
+    place(items[at], key.slice(end + 1).split('.'), attributes[key]);
   }
   return items.filter((item) => item !== undefined);
 }
@@ -78,7 +78,8 @@ function nested(item: JsonObject): JsonObject {
 
 function place(into: Record<string, unknown>, path: readonly string[], value: unknown): void {
   let object = into;
-  for (const name of path.slice(0, -1)) {
+  for (let at = 0; at < path.length - 1; at++) {
+    const name = path[at]!;
     const inner = object[name];
     if (isObject(inner)) {
       object = inner;

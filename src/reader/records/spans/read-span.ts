@@ -1,5 +1,5 @@
 import { noteError } from '../facts/reading/answer-facts.ts';
-import { noteRetrieved } from '../facts/reading/document-facts.ts';
+import { addDocuments } from '../facts/reading/document-facts.ts';
 import { markContent } from '../fields/content.ts';
 import { setMissingNumber, setMissingText, setTrace } from '../fields/set-missing.ts';
 import { newRecord, type RequestRecord } from '../fields/request.ts';
@@ -44,7 +44,7 @@ export function readSpan(
   const record = newRecord(format);
   readSpanTime(span, record);
   dialect.read(attributes, record);
-  for (const documents of retrieved?.(span) ?? []) noteRetrieved(documents, record);
+  for (const documents of retrieved?.(span) ?? []) addDocuments(documents, record);
   readSpanCaller(attributes, record);
   setMissingNumber(record, 'costUsd', attributes['llm.cost.total'] ?? attributes['gen_ai.usage.cost']);
   setMissingText(record, 'session', traceOf(span));

@@ -2,7 +2,7 @@
 import { hash53, hash53Of } from '../../../../math/hash.ts';
 import { repair } from '../../../../reader/bytes/framing/decode.ts';
 import { type Kernel, KIND, MARK } from '../../../../reader/bytes/kernel/kernel.ts';
-import { type DocumentName, type Facts, LIMITS } from '../../../../reader/records/facts/facts.ts';
+import { type DocumentName, LIMITS } from '../../../../reader/records/facts/facts.ts';
 import { MOST_LISTED, shortTitle } from '../../../../reader/records/facts/reading/document-facts.ts';
 import type { DocumentTitles } from '../../../table/documents/document-titles.ts';
 import { matchesAt } from '../ascii-words.ts';
@@ -77,8 +77,8 @@ export class Citations {
   }
 
   /** The documents of the line that was read last. */
-  get facts(): Pick<Facts, 'documents'> | undefined {
-    return this.documents.length === 0 ? undefined : { documents: this.documents };
+  get named(): readonly DocumentName[] | undefined {
+    return this.documents.length === 0 ? undefined : this.documents;
   }
 
   /** Takes the value whose event begins at `at`. */
@@ -121,7 +121,9 @@ export class Citations {
     if (text === undefined) return false;
     const key = text === '' ? hash53Of(this.kernel.bytes, stated.from, stated.to)! : hash53(text);
     for (const other of documents) if (other.key === key) return true;
-    const isShown = titles.takes(key);
+    const { bytes } = this.kernel;
+    const isSeen = title.kind !== 0 && title.marks === 0 && !titles.wants(key, bytes, title.from, title.to);
+    const isShown = titles.takes(key) && !isSeen;
     const named = this.textOf(title, isShown && title.kind !== 0);
     if (isShown) text = this.textOf(stated, true);
     if (named === undefined || text === undefined) return false;

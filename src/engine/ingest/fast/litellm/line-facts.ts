@@ -58,16 +58,16 @@ export class LineFacts {
     return this.tokensOf(values) !== undefined && this.citations.end(titles);
   }
 
+  /** All but the documents. */
   of(values: readonly JsonValue[], issuedToolIds: readonly number[]): Facts | undefined {
     const [content, reasoning] = [values[SLOT.answerContent]!, values[SLOT.reasoning]!];
     const said = content.kind === KIND.string ? this.stated.ofAnswer(content) : NOTHING;
     const isThought = reasoning.kind === KIND.string && reasoning.from < reasoning.to;
     const tokens = this.tokensOf(values) ?? 0;
-    const cited = this.citations.facts;
     const others: Facts | undefined =
       isThought || tokens > 0
-        ? { ...cited, ...(isThought && { thinking: 'text' }), ...(tokens > 0 && { thinkingTokens: tokens }) }
-        : cited;
+        ? { ...(isThought && { thinking: 'text' }), ...(tokens > 0 && { thinkingTokens: tokens }) }
+        : undefined;
     return factsOfLine([said, this.system, this.first], this.toolIds, issuedToolIds, others);
   }
 

@@ -132,6 +132,7 @@ export class LitellmFastPath implements FastPath {
         turns: this.turns,
         media: this.media,
         facts: this.facts.of(values, answer.ids),
+        documents: this.facts.citations.named,
       },
       line.location,
     );

@@ -53,6 +53,8 @@ export class OtlpFastPath implements FastPath {
   /** How the line is decoded, and what its retrievers found, once that was asked for. */
   private encoding: Encoding | undefined;
   private retrieved: Retrieved | undefined;
+  /** Spans of a line with retrievers that are values by now, by their first event: a retriever is asked for twice. */
+  private readonly known = new Map<number, SpanValues>();
 
   constructor(private readonly kernel: Kernel) {
     this.root = addOtlpTables(kernel);
@@ -98,6 +100,7 @@ export class OtlpFastPath implements FastPath {
     // What holds no span is for the general reader, which says why.
     if (!batches.find(line.events) || batches.length === 0) return -1;
     this.encoding = this.retrieved = undefined;
+    this.known.clear();
     let taken = 0;
     let batch = -1;
     let resource = 0;
@@ -160,7 +163,8 @@ export class OtlpFastPath implements FastPath {
         answerSize: answer.size,
         turns: texts.turns,
         media: texts.media,
-        facts: texts.facts(retrieved),
+        facts: texts.facts(),
+        documents: texts.documents(retrieved),
       },
       line.location,
     );
@@ -243,7 +247,7 @@ export class OtlpFastPath implements FastPath {
   }
 
   /** What was found for the span that was read last; undefined when its trace is unusual. */
-  private retrievedBy(line: LoadedLine): readonly unknown[] | undefined {
+  private retrievedBy(line: LoadedLine): ReturnType<Retrieved> | undefined {
     const [trace, start] = [this.values[SLOT.trace]!, this.values[SLOT.start]!];
     if (trace.kind !== 0 && !isPlain(trace.kind | trace.marks)) return undefined;
     const { kernel } = this;
@@ -256,16 +260,24 @@ export class OtlpFastPath implements FastPath {
   /** What the retrievers of a line found. */
   private retrievedIn(line: LoadedLine): Retrieved {
     const { events, batch, retrievers } = this.batches;
-    return (this.retrieved ??= retrievedIn(
-      retrievers.map((n) => this.valuesOf(line, events[n]!, batch[n]!, this.encodingOf(line)).span),
-    ));
+    return (this.retrieved ??= retrievedIn(retrievers.map((n) => this.valuesAt(line, events[n]!, batch[n]!).span)));
   }
 
   /** Leaves a span to the general reader. False when the rest of the line cannot be read. */
   private leave(line: LoadedLine, first: number, batch: number, parts: PartReader): boolean {
-    const { span, resource, raw } = this.valuesOf(line, first, batch, this.encodingOf(line));
-    const retrieved = this.batches.retrievers.length === 0 ? undefined : this.retrievedIn(line);
+    const { span, resource, raw } = this.valuesAt(line, first, batch);
+    // What was found is looked for once a call asks for it: retrievers themselves do not, nor does who reads texts again.
+    const retrieved: Retrieved | undefined =
+      this.batches.retrievers.length === 0 ? undefined : (call) => this.retrievedIn(line)(call);
     return parts.part(raw, (sink) => readSpan(span, resource, this.format, sink, retrieved));
+  }
+
+  private valuesAt(line: LoadedLine, first: number, batch: number): SpanValues {
+    const known = this.known.get(first);
+    if (known !== undefined) return known;
+    const values = this.valuesOf(line, first, batch, this.encodingOf(line));
+    if (this.batches.retrievers.length > 0) this.known.set(first, values);
+    return values;
   }
 
   private valuesOf(

@@ -6,12 +6,13 @@ import { INNER, type Kernel, KIND, MARK, TYPE } from '../../../../reader/bytes/k
 import { markContent } from '../../../../reader/records/fields/content.ts';
 import { readChat } from '../../../../reader/records/dialects/openai-chat.ts';
 import { newRecord, type RequestRecord } from '../../../../reader/records/fields/request.ts';
-import type { Facts } from '../../../../reader/records/facts/facts.ts';
-import { noteRetrieved } from '../../../../reader/records/facts/reading/document-facts.ts';
+import type { DocumentName, Facts } from '../../../../reader/records/facts/facts.ts';
+import { addDocuments } from '../../../../reader/records/facts/reading/document-facts.ts';
 import { openingTag, statedIn } from '../../../../reader/records/facts/reading/stated-facts.ts';
 import { makeAnswer } from '../../../../reader/records/fields/answer.ts';
 import { isEmpty as isEmptyObject, isObject, type JsonObject } from '../../../../reader/records/fields/json.ts';
 import { noteOutput, readOutput } from '../../../../reader/records/spans/genai.ts';
+import type { Retrieved } from '../../../../reader/records/spans/retrieval.ts';
 import { answerShape } from '../../../table/answer-shape.ts';
 import { sizeStep } from '../../../table/answer-size.ts';
 import { contextHash, MIN_TELLING_LENGTH } from '../../../table/request-signals.ts';
@@ -88,15 +89,19 @@ export class SpanMessages {
     return this.openTurn.history;
   }
 
-  /**
-   * Facts of the span that was read last.
-   * @param retrieved what was found for it before
-   */
-  facts(retrieved: readonly unknown[]): Facts | undefined {
-    const { stated, ids, cited } = this.answer;
+  /** Facts of the span that was read last, but for the documents. */
+  facts(): Facts | undefined {
+    const { stated, ids } = this.answer;
+    return factsOfLine([stated, this.ofSystem, this.ofFirst], this.toolIds, ids);
+  }
+
+  /** @param retrieved what was found for it before */
+  documents(retrieved: ReturnType<Retrieved>): readonly DocumentName[] | undefined {
+    const { cited } = this.answer;
+    if (retrieved.length === 0) return cited?.documents;
     const found: Pick<RequestRecord, 'facts'> = cited === undefined ? {} : { facts: cited };
-    for (const documents of retrieved) noteRetrieved(documents, found);
-    return factsOfLine([stated, this.ofSystem, this.ofFirst], this.toolIds, ids, found.facts);
+    for (const documents of retrieved) addDocuments(documents, found);
+    return found.facts?.documents;
   }
 
   /**

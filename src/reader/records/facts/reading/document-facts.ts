@@ -6,7 +6,7 @@ import { hash53 } from '../../../../math/hash.ts';
 import { repair } from '../../../bytes/framing/decode.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf, unpackJson } from '../../fields/json.ts';
 import type { RequestRecord } from '../../fields/request.ts';
-import { LIMITS } from '../facts.ts';
+import { type DocumentName, LIMITS } from '../facts.ts';
 
 /** Documents of one list that are looked at. */
 export const MOST_LISTED = 1000;
@@ -65,11 +65,30 @@ export function noteRetrieved(output: unknown, record: Noted): void {
   for (const one of listOf(list).slice(0, MOST_LISTED)) {
     const outer = objectOf(unpackJson(one));
     const found = objectOf(outer['document'] ?? outer['node'] ?? outer);
+    if (found['metadata'] === undefined && found['location'] === undefined && found['id'] !== undefined) {
+      note(found, record, true);
+      continue;
+    }
     const metadata = objectOf(unpackJson(found['metadata']));
     const { s3Location, webLocation } = objectOf(found['location']);
     const { uri, url } = { ...objectOf(s3Location), ...objectOf(webLocation) };
     note({ uri: uri ?? url, id: found['id'] ?? found['id_'], ...found, ...metadata }, record, true);
   }
+}
+
+/** The documents that a retriever gave, as they are noted of a call. */
+export function namesOf(output: readonly unknown[]): readonly DocumentName[] {
+  const noted: Noted = {};
+  noteRetrieved(output, noted);
+  return noted.facts?.documents ?? [];
+}
+
+/** Notes documents by their names. */
+export function addDocuments(names: readonly DocumentName[], record: Noted): void {
+  if (names.length === 0) return;
+  const documents = ((record.facts ??= {}).documents ??= []);
+  for (const name of names)
+    if (documents.length < LIMITS.documents && documents.every(({ key }) => key !== name.key)) documents.push(name);
 }
 
 /**
