@@ -36,6 +36,13 @@ interface Layer {
   without?: readonly number[];
 }
 
+/** Runs to draw from, and the place of whose they are among the curves. */
+interface DrawnRuns {
+  runs: Uint32Array;
+  random: Random;
+  whose: Uint32Array;
+}
+
 export class DrawnCurves {
   /** Where each run begins, and whose it is. */
   private readonly starts: number[] = [];
@@ -98,19 +105,21 @@ export class DrawnCurves {
   private drawLayer({ curves, ofAccount, without }: Layer, random: Random): void {
     const { accounts } = this;
     const left = new Set(without);
-    const runs: number[] = [];
+    const runs = new Uint32Array(accounts.length);
+    let size = 0;
     // Runs of nobody's own are those of a curve beyond the last.
     const whose = new Uint32Array(accounts.length);
     for (let run = 0; run < accounts.length; run++) {
       const account = accounts[run]!;
       whose[run] = ofAccount.get(account) ?? curves.length;
-      if (!left.has(account)) runs.push(run);
+      if (!left.has(account)) runs[size++] = run;
     }
-    for (let draw = 0; draw < this.most; draw++) this.draw(curves, draw, () => runs[random.below(runs.length)]!, whose);
+    const drawn = runs.subarray(0, size);
+    for (let draw = 0; draw < this.most; draw++) this.draw(curves, draw, { runs: drawn, random, whose });
   }
 
   /** Draws one sequence, for the curves that want so many. */
-  private draw(curves: readonly Drawn[], draw: number, pick: () => number, whose: Uint32Array): void {
+  private draw(curves: readonly Drawn[], draw: number, { runs, random, whose }: DrawnRuns): void {
     const { starts } = this;
     this.begin(curves.length);
     let [drawn, next, open] = [0, Infinity, 0];
@@ -120,7 +129,7 @@ export class DrawnCurves {
       if (draw < curve.draws) [next, open] = [Math.min(next, curve.points[0]!), open + 1];
     }
     while (open > 0) {
-      const run = pick();
+      const run = runs[random.below(runs.length)]!;
       const by = whose[run]!;
       const end = starts[run + 1]!;
       let answer = starts[run]!;
@@ -138,19 +147,20 @@ export class DrawnCurves {
   /** Notes what was seen by the curves that have come to a point. Gives when the next one does, and how many go on. */
   private note(curves: readonly Drawn[], drawn: number): [next: number, open: number] {
     let [next, open] = [Infinity, 0];
-    curves.forEach((curve, at) => {
+    for (let at = 0; at < curves.length; at++) {
+      const curve = curves[at]!;
       const { points, sums } = curve;
-      if (curve.next === points.length) return;
+      if (curve.next === points.length) continue;
       if (drawn - curve.own === points[curve.next]) {
         const sum = sums[curve.next++]!;
         const others = this.seen - this.alone[at]!;
         sum[0] += others;
         sum[1] += others * others;
-        if (curve.next === points.length) return;
+        if (curve.next === points.length) continue;
       }
       open++;
       next = Math.min(next, points[curve.next]! + curve.own);
-    });
+    }
     return [next, open];
   }
 
