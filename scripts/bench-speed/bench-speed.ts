@@ -2,12 +2,13 @@
  * Measures reading at speed and writes the figures into docs/performance.md between markers: `npm run bench:speed`.
  * Makes its own logs. All contenders run in turn in the same run, so that a busy machine slows all of them: the ratios
  * count. Options, after `--`:
- *   --sizes LIST     bytes of the logs (default: 1e9,1e10; about 60 GB of disk with all forms)
+ *   --sizes LIST     bytes of the logs (default: 1e9,1e10; a log is there at a time, which takes 14 GB of disk)
  *   --formats LIST   of litellm, otlp (default: both)
  *   --packed LIST    sizes that are also measured packed with gzip (default: 1e9,1e10)
+ *   --alone LIST     sizes that are also measured with one reader, and with two scans at once (default: 1e9,1e10)
  *   --repeat N       runs of each contender, of which the median counts (default: 3)
  *   --records N      short records of 25,000 accounts (default: 13e6; 0 leaves them out)
- *   --folder FOLDER  where logs are made and kept (default: a temporary one, removed at the end)
+ *   --folder FOLDER  where logs are made and all of them kept (default: a temporary one, in which each is removed once it is measured)
  *   --print          prints the figures only
  * Longer than 250 lines: it is one report from top to bottom.
  */
@@ -23,12 +24,15 @@ import { node } from '../tools.ts';
 const ROOT = join(__dirname, '..', '..');
 const CLI = join(ROOT, 'dist', 'cli.js');
 const ACCOUNTS = 25_000;
+/** Bytes of a short record, and size of a packed log as a share of its text: what room is asked for. */
+const [RECORD_BYTES, PACKED] = [410, 0.35];
 
 const { values: flags } = parseArgs({
   options: {
     sizes: { type: 'string', default: '1e9,1e10' },
     formats: { type: 'string', default: 'litellm,otlp' },
     packed: { type: 'string', default: '1e9,1e10' },
+    alone: { type: 'string', default: '1e9,1e10' },
     repeat: { type: 'string', default: '3' },
     records: { type: 'string', default: '13e6' },
     folder: { type: 'string' },
@@ -40,20 +44,26 @@ interface Measured {
   name: string;
   bytes: number;
   audit: Run;
-  alone: Run;
   duckdb: Run;
   parse: Run;
   count: Run;
-  /** Two independent scans with one reader each, at the same time. */
-  pair: Run;
+  /** One scan with one reader, and two of them at the same time that know nothing of each other; absent where that is not measured. */
+  scaling?: { alone: Run; pair: Run };
 }
+
+const sizesIn = (list: string): number[] => (list === '' ? [] : list.split(',').map(Number));
 
 async function main(): Promise<void> {
   if ((await node([join(ROOT, 'esbuild.js'), '--production'])) !== 0) throw new Error('The build failed.');
   const folder = flags.folder ?? mkdtempSync(join(tmpdir(), 'prompt-audit-speed-'));
   mkdirSync(folder, { recursive: true });
-  const sizes = flags.sizes.split(',').map(Number);
-  const needed = 3 * sizes.reduce((sum, size) => sum + size, 0) + 400 * Number(flags.records);
+  const sizes = sizesIn(flags.sizes);
+  const records = RECORD_BYTES * Number(flags.records);
+  const needed =
+    flags.folder === undefined
+      ? Math.max(...sizes.map((size) => size * (1 + PACKED)), records)
+      : flags.formats.split(',').length * sizes.reduce((sum, size) => sum + size, PACKED * Math.max(...sizes)) +
+        records;
   const { bavail, bsize } = statfsSync(folder);
   if (bavail * bsize < needed)
     throw new Error(`${folder} needs ${gb(needed)} of room; give another --folder or smaller --sizes.`);
@@ -68,15 +78,19 @@ async function main(): Promise<void> {
 
 async function measureAll(folder: string, sizes: readonly number[]): Promise<string> {
   const measured: Measured[] = [];
-  const packedSizes = flags.packed === '' ? [] : flags.packed.split(',').map(Number);
+  const packedSizes = sizesIn(flags.packed);
+  const scaled = sizesIn(flags.alone);
   for (const format of flags.formats.split(',') as LogFormat[]) {
     for (const size of sizes) {
       const log = makeLog(folder, format, size);
-      measured.push(await measure(log, format, `${format}, ${gb(size)}`));
-      if (!packedSizes.includes(size)) continue;
-      const small = await packed(log);
-      measured.push({ ...(await measure(small, format, `${format}, ${gb(size)}, gzip`)), bytes: size });
-      rmSync(small);
+      const isScaled = scaled.includes(size);
+      measured.push(await measure(log, format, `${format}, ${gb(size)}`, isScaled));
+      if (packedSizes.includes(size)) {
+        const small = await packed(log);
+        measured.push({ ...(await measure(small, format, `${format}, ${gb(size)}, gzip`, isScaled)), bytes: size });
+        rmSync(small);
+      }
+      if (flags.folder === undefined) rmSync(log);
     }
   }
   const short = Number(flags.records) > 0 ? await measureShort(folder, Number(flags.records)) : '';
@@ -94,7 +108,7 @@ async function measureAll(folder: string, sizes: readonly number[]): Promise<str
 }
 
 /** The contenders in turn, again and again, so that none has the quiet hour to itself. */
-async function measure(log: string, format: LogFormat, name: string): Promise<Measured> {
+async function measure(log: string, format: LogFormat, name: string, isScaled: boolean): Promise<Measured> {
   const scan = (workers: number, out: string): Promise<Run> =>
     runNode([
       CLI,
@@ -109,20 +123,20 @@ async function measure(log: string, format: LogFormat, name: string): Promise<Me
       join(log, '..', out),
     ]);
   const script = (file: string, ...args: string[]): Promise<Run> => runNode([join(__dirname, file), ...args, log]);
+  const pair = async (): Promise<Run> => {
+    const [one, two] = await Promise.all([scan(1, 'report-1.json'), scan(1, 'report-2.json')]);
+    return {
+      seconds: Math.max(one.seconds, two.seconds),
+      peak: one.peak + two.peak,
+      processor: one.processor + two.processor,
+    };
+  };
   const contenders: Record<string, () => Promise<Run>> = {
     count: () => runShell(log.endsWith('.gz') ? `gzip -dc '${log}' | wc -l` : `wc -l '${log}'`),
     audit: () => scan(2, 'report.json'),
     duckdb: () => script('query.js', format),
     parse: () => script('parse-lines.js'),
-    alone: () => scan(1, 'report-1.json'),
-    pair: async () => {
-      const [one, two] = await Promise.all([scan(1, 'report-1.json'), scan(1, 'report-2.json')]);
-      return {
-        seconds: Math.max(one.seconds, two.seconds),
-        peak: one.peak + two.peak,
-        processor: one.processor + two.processor,
-      };
-    },
+    ...(isScaled && { alone: () => scan(1, 'report-1.json'), pair }),
   };
   const runs = Object.fromEntries(Object.keys(contenders).map((key) => [key, [] as Run[]]));
   for (let round = 0; round < Number(flags.repeat); round++) {
@@ -132,8 +146,9 @@ async function measure(log: string, format: LogFormat, name: string): Promise<Me
       console.log(`${name}: ${key} ${run.seconds.toFixed(2)} s`);
     }
   }
-  const same = readFileSync(join(log, '..', 'report.json')).equals(readFileSync(join(log, '..', 'report-1.json')));
-  if (!same) throw new Error(`${name}: one and two readers give different reports.`);
+  const report = (file: string): Buffer => readFileSync(join(log, '..', file));
+  if (isScaled && !report('report.json').equals(report('report-1.json')))
+    throw new Error(`${name}: one and two readers give different reports.`);
   const of = (key: string): Run => ({
     seconds: median(runs[key]!.map(({ seconds }) => seconds)),
     peak: Math.max(...runs[key]!.map(({ peak }) => peak)),
@@ -143,11 +158,10 @@ async function measure(log: string, format: LogFormat, name: string): Promise<Me
     name,
     bytes: sizeOf(log),
     audit: of('audit'),
-    alone: of('alone'),
     duckdb: of('duckdb'),
     parse: of('parse'),
     count: of('count'),
-    pair: of('pair'),
+    ...(isScaled && { scaling: { alone: of('alone'), pair: of('pair') } }),
   };
 }
 
@@ -267,16 +281,13 @@ function scalingTable(rows: readonly Measured[]): string {
       'ceiling of the machine',
       'speed-up / ceiling (≥ 0.9)',
     ],
-    rows.map(({ name, audit, alone, pair }) => {
+    rows.flatMap(({ name, audit, scaling }) => {
+      if (scaling === undefined) return [];
+      const { alone, pair } = scaling;
       const gain = alone.seconds / audit.seconds;
       const ceiling = (2 * alone.seconds) / pair.seconds;
-      return [
-        name,
-        ...[alone, audit, pair].map(({ seconds }) => seconds.toFixed(2)),
-        gain.toFixed(2),
-        ceiling.toFixed(2),
-        (gain / ceiling).toFixed(2),
-      ];
+      const times = [alone, audit, pair].map(({ seconds }) => seconds.toFixed(2));
+      return [[name, ...times, gain.toFixed(2), ceiling.toFixed(2), (gain / ceiling).toFixed(2)]];
     }),
   );
 }
