@@ -29,13 +29,19 @@ export class SentValues {
     if (before) return before;
     const places = new Map<number, number>();
     const list: number[] = [];
+    let [place, last] = [-WIDTH, -1];
     for (const row of profile.rows) {
       const value = column[row]!;
-      const place = places.get(value);
-      if (place === undefined) {
-        places.set(value, list.length);
-        list.push(value, 1, row);
-      } else list[place + 1]!++;
+      // Most requests have the value of the one before.
+      if (value !== last) {
+        place = places.get(value) ?? list.length;
+        if (place === list.length) {
+          places.set(value, place);
+          list.push(value, 0, row);
+        }
+        last = value;
+      }
+      list[place + 1]!++;
     }
     const found = Uint32Array.from(list);
     this.known.set(profile, found);

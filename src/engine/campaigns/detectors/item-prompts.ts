@@ -53,12 +53,15 @@ export function comparedPrompts(
   const total = requests.reduce((sum, own) => sum + own, 0);
   const chosen = Math.min(slices.length, Math.max(FEWEST, Math.floor((slices.length * PROMPTS) / Math.max(1, total))));
   const step = slices.length / chosen;
+  const looked = Array.from({ length: chosen }, (_, n) => slices[Math.floor(n * step)]!);
+  const used = new Set(looked.flatMap((own) => own.map(({ template }) => template)));
+  if (isAcross && used.size * RARE < 1) return undefined;
   const [rows, ends, ofTemplate]: [number[], number[], number[]] = [[], [], []];
   const templates = new Map<number, number>();
   const senders = new Map<number, number>();
-  for (let n = 0; n < chosen; n++) {
+  for (const sender of looked) {
     const before = new Set<number>();
-    for (const { template, rows: own } of slices[Math.floor(n * step)]!) {
+    for (const { template, rows: own } of sender) {
       let place = templates.get(template);
       if (place === undefined) templates.set(template, (place = templates.size));
       for (const row of own.subarray(0, EACH)) {
@@ -73,7 +76,6 @@ export function comparedPrompts(
     }
     ends.push(rows.length);
   }
-  if (isAcross && templates.size * RARE < 1) return undefined;
   const all = Uint32Array.from(rows.keys());
   const large = isAcross
     ? [all]
