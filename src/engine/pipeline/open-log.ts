@@ -54,6 +54,7 @@ export async function openLog(
   const read = await scan(paths, {
     ...options.reading,
     workers,
+    isOneMore: options.workers === undefined && workers < Math.min(MOST_READERS, availableParallelism()),
     mappings,
     ...(accountBy === undefined ? {} : { accountBy }),
     ...(limits === undefined ? {} : { limits }),
@@ -146,6 +147,8 @@ export async function readBaseline(path: string | undefined): Promise<Baseline |
   return path === undefined ? undefined : parseBaseline(await readRegularFile(path), path);
 }
 
+const MOST_READERS = 8;
+
 function defaultWorkers(): number {
-  return Math.max(1, Math.min(8, availableParallelism() - 1));
+  return Math.max(1, Math.min(MOST_READERS, availableParallelism() - 1));
 }

@@ -5,7 +5,7 @@ import { readerFile } from './reader-file.ts';
 import { type EndOfReading, type ReadJob, runReadJob } from '../jobs/read-job.ts';
 import { type PackedParts, unpackParts } from '../jobs/scan-message.ts';
 import type { PartSink } from './ordered-parts.ts';
-import { lostPart } from './scan-result.ts';
+import { bytesOf, lostPart } from './scan-result.ts';
 import type { ReadTask } from './chunk-feed.ts';
 import { type UnpackAnswer, Unpacker, type UnpackJob } from '../jobs/unpack-job.ts';
 import { TaskQueue } from './task-queue.ts';
@@ -14,9 +14,14 @@ import { HANG_TIMEOUT_MS, type NextTask, runPool, type Task, WORKER_MEMORY } fro
 /** Chunks that are held in addition to those being read: one to be read next, and one that is being unpacked. */
 const SPARE_BUFFERS = 2;
 
+/** Bytes from which on one more thread saves more time than it takes to compile what it does. */
+const LARGE = 512 << 20;
+
 export interface ReadOptions {
   /** Reader threads; 0 reads on this thread. The result is the same. */
   workers?: number;
+  /** Whether one more reads large logs: whoever waits for readers leaves a processor to them. */
+  isOneMore?: boolean;
   /** Built script of the reader thread; default: `scan-worker.js` next to the running bundle. Without it this thread reads. */
   workerFile?: string;
   /** Largest heap of a reader thread in MB; default 2048, enough for one line of 256 MB. */
@@ -33,7 +38,7 @@ export type KeptThread = RestartingThread<object, unknown>;
 /**
  * Does the wanted jobs and adds what they find to the result. If reading is stopped, everything that was begun is still added.
  * @param wanted places of jobs, in their order
- * @param board with a counter for each reader, and one for the thread that unpacks
+ * @param board with a counter for each reader, and one for the thread that unpacks, or for one more reader
  * @returns threads that are not ended
  */
 export async function readAll(
@@ -41,9 +46,10 @@ export async function readAll(
   wanted: readonly number[],
   result: PartSink,
   board: ProgressBoard,
-  { workers = 0, workerFile, workerMemory = WORKER_MEMORY, hangTimeoutMs = HANG_TIMEOUT_MS, keepThreads }: ReadOptions,
+  options: ReadOptions,
 ): Promise<KeptThread[]> {
-  const file = readerFile(workerFile);
+  const { workers = 0, workerMemory = WORKER_MEMORY, hangTimeoutMs = HANG_TIMEOUT_MS, keepThreads } = options;
+  const file = readerFile(options.workerFile);
   if (workers < 1 || file === undefined) {
     const localUnpacker = new Unpacker(board);
     const tasks = new TaskQueue(jobs, wanted, 1, async (job) => ({ answer: await localUnpacker.run(job) }));
@@ -84,9 +90,10 @@ export async function readAll(
     if (few instanceof Promise) return few.then((found) => found && poolTask(found));
     return few && poolTask(few);
   };
+  const bytes = wanted.reduce((sum, index) => sum + bytesOf(jobs[index]!), 0);
   try {
     const kept = await runPool(
-      { ...threads, size: tasks.isFed ? workers : Math.min(workers, wanted.length) },
+      { ...threads, size: tasks.isFed ? workers : Math.min(readersOf(options, bytes), wanted.length) },
       next,
       (few) => few.map(carefully),
       () => (board.stopped ? 0 : (keepThreads?.(board.requests) ?? 0)),
@@ -99,6 +106,10 @@ export async function readAll(
     await unpacker.end();
   }
 }
+
+/** How many threads read so many bytes of logs that are not unpacked by one thread for all of them. */
+export const readersOf = ({ workers = 0, isOneMore }: ReadOptions, bytes: number): number =>
+  isOneMore === true && bytes >= LARGE ? workers + 1 : workers;
 
 /** A job whose reader died is read again without its longest lines: usually one of them was too much for it. */
 function carefully(job: ReadJob): ReadJob {

@@ -211,8 +211,8 @@ async function linesOf({ text, range, source }: ReadJob): Promise<number> {
   return range === undefined || !isSeekable(source) ? 0 : countLines(source, range);
 }
 
-/** Bytes of the file. */
-function bytesOf({ range, text, source }: ReadJob): number {
+/** Bytes of the file that a job reads. */
+export function bytesOf({ range, text, source }: ReadJob): number {
   if (text !== undefined) return text.packedBytes;
   if (range === undefined) return source.size;
   return isSeekable(source) ? Math.min(range.end, source.size) - range.start : 0;
