@@ -22,7 +22,10 @@ export const SCAN_COMMAND: Command = {
     ...shared.READING_OPTIONS,
     shared.TRIAGE_OPTION,
     option('no-triage', 'ignore decisions: every finding counts'),
-    option('workers N', 'reader threads (default: one fewer than the number of processors, as many for large logs, at most 8)'),
+    option(
+      'workers N',
+      'reader threads (default: one fewer than the number of processors, as many for large logs, at most 8)',
+    ),
     shared.NO_TEXT_OPTION,
     ...JUDGING_OPTIONS,
     RULES_OPTION,
