@@ -1,4 +1,5 @@
 /** The view of what clients wrote last. */
+import type { RowColumns } from '../../table/request-row.ts';
 import type { RequestTable } from '../../table/request-table.ts';
 import { type EarlierTurns, earlierTurns } from '../../table/turns/earlier-turns.ts';
 import { clauseLetters } from '../mining/clause-letters.ts';
@@ -17,16 +18,17 @@ export const hasOpenTurns = ({ rows, length }: RequestTable, earlier: EarlierTur
  * themselves ("that did not work, any other idea?"); a task that is to be done has to be said in full, once in a conversation.
  */
 export function openTemplates(table: RequestTable, earlier = earlierTurns(table)): MinedTemplates {
-  const { open, user } = table.rows;
   const none = { ids: [], clauses: [], ofRow: new Int32Array(table.length).fill(-1) };
   if (!hasOpenTurns(table, earlier)) return none;
-  const texts = open.map((text, row) => (text === 0 ? user[row]! : text));
-  const mined = mineTemplates(table.withTexts({ system: new Uint32Array(open.length), user: texts }));
+  const texts = lastTexts(table);
+  const mined = mineTemplates(table.withTexts({ system: new Uint32Array(texts.length), user: texts }));
   const lettersOf = clauseLetters(table, mined.clauses);
   const isTask = mined.clauses.map((own) => own.reduce((sum, clause) => sum + lettersOf(clause), 0) >= LETTERS);
   const said = { ...mined, ofRow: mined.ofRow.map((template) => (isTask[template] === true ? template : -1)) };
   const { ids, clauses, ofRow } = earlier === undefined ? said : withInherited(said, fixedTasks(), earlier, table.rows);
   const isOpen = new Uint8Array(ids.length);
+  // Read now: columns that wait in a file were given back while templates were mined.
+  const { open } = table.rows;
   for (let row = 0; row < table.length; row++)
     if (ofRow[row]! >= 0 && (open[row] !== 0 || (earlier?.from[row] ?? -1) >= 0)) isOpen[ofRow[row]!] = 1;
   return { ids, clauses, ofRow: ofRow.map((template) => (isOpen[template] === 1 ? template : -1)) };
@@ -37,3 +39,6 @@ export function openTemplates(table: RequestTable, earlier = earlierTurns(table)
     return repeatedTemplates(table, isFramed, { texts, times: 1, letters: LETTERS });
   }
 }
+
+const lastTexts = ({ rows: { open, user } }: RequestTable): RowColumns['user'] =>
+  open.map((text, row) => (text === 0 ? user[row]! : text));

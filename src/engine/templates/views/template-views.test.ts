@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Sent, tableOf, words } from '../../../../test/fixtures/requests.ts';
+import { StoredRows } from '../../workspace/stored-rows.ts';
 import { settledTemplates, templateViews, templateViewsBeside } from './template-views.ts';
 import { runViewsJob, viewsJob } from './views-job.ts';
 
@@ -198,6 +199,14 @@ test('a thread that mines views from copies finds what the scan itself finds', a
   assert.ok(job);
   const elsewhere = Promise.resolve(structuredClone(runViewsJob(structuredClone(job))));
   assert.deepEqual(await templateViewsBeside(table, elsewhere), templateViews(table));
+});
+
+test('rows that wait in a file have the templates that they have in memory', async () => {
+  // Of fewer rows columns stay in memory.
+  const many = Array.from({ length: 17_000 }, (_, n) => ({ account: `m${n % 40}`, user: `${n}` }));
+  const sent = [...ASSISTANT, ...TALK, ...GREETED, ...many];
+  const stored = (await StoredRows.create()).end(tableOf(sent));
+  assert.deepEqual(templateViews(stored), templateViews(tableOf(sent)));
 });
 
 test('nothing is sent to a thread where all prompts are one message each', () => {
