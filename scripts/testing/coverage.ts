@@ -72,17 +72,35 @@ function addLines(file: string, ran: Uint8Array, files: Map<string, Lines>): voi
   });
 }
 
+/** What a process counted; undefined where it was ended while it wrote. */
+function countedIn(file: string): Counted | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Counted;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+export interface Covered {
+  /** By the absolute path of their source. */
+  files: Map<string, Lines>;
+  /** Processes that were ended while they wrote what they counted: it is left out. */
+  cut: number;
+}
+
 /**
  * Reads what the processes counted.
  * @param counts folder that `NODE_V8_COVERAGE` named
  * @param bundles folder of the bundles
- * @returns lines by the absolute path of their source
  */
-export function coveredLines(counts: string, bundles: string): Map<string, Lines> {
+export function coveredLines(counts: string, bundles: string): Covered {
   const byBundle = new Map<string, Uint8Array>();
+  let cut = 0;
   for (const name of existsSync(counts) ? readdirSync(counts) : []) {
-    const { result } = JSON.parse(readFileSync(join(counts, name), 'utf8')) as Counted;
-    for (const script of result) {
+    const counted = countedIn(join(counts, name));
+    if (counted === undefined) cut++;
+    for (const script of counted?.result ?? []) {
       const file = script.url.startsWith('file:') ? fileURLToPath(script.url) : '';
       if (!file.startsWith(bundles)) continue;
       const known = byBundle.get(file);
@@ -93,14 +111,14 @@ export function coveredLines(counts: string, bundles: string): Map<string, Lines
   }
   const files = new Map<string, Lines>();
   for (const [file, ran] of byBundle) addLines(file, ran, files);
-  return files;
+  return { files, cut };
 }
 
 /**
  * Writes `coverage/lcov.info`, which editors show beside the lines.
  * @returns a table of the folders below `src` and `webview-ui`
  */
-export function coverageReport(files: ReadonlyMap<string, Lines>, root: string): string {
+export function coverageReport({ files, cut }: Covered, root: string): string {
   const folders = new Map<string, { lines: number; ran: number }>();
   const info: string[] = [];
   for (const [path, lines] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -119,5 +137,6 @@ export function coverageReport(files: ReadonlyMap<string, Lines>, root: string):
   const rows = [...folders].map(
     ([folder, { lines, ran }]) => `${((100 * ran) / lines).toFixed(1).padStart(5)}%  ${folder}`,
   );
-  return `Lines that the tests went through (coverage/lcov.info):\n${rows.join('\n')}\n`;
+  const without = cut === 0 ? '' : `, but for processes that were ended while they wrote theirs: ${cut}`;
+  return `Lines that the tests went through (coverage/lcov.info)${without}:\n${rows.join('\n')}\n`;
 }
