@@ -2,6 +2,9 @@
 import type { Frame, Locator } from 'playwright-core';
 import type { Workbench } from '../harness/workbench.ts';
 
+/** A tab that comes to the front has its page made anew once, and the one before it thrown away: more is a fault. */
+const FRAMES = 3;
+
 export class ExplorerPage {
   constructor(private readonly workbench: Workbench) {}
 
@@ -10,10 +13,23 @@ export class ExplorerPage {
     return this.workbench.webviewWith('.log-list');
   }
 
+  /** Waits for something in the frame; if that is thrown away meanwhile, in the one that is there then. */
+  private waitIn<T>(what: string, wait: (frame: Frame) => Promise<T>): Promise<T> {
+    return this.workbench.step(what, async () => {
+      for (let left = FRAMES; ; left--) {
+        const frame = await this.frame();
+        try {
+          return await wait(frame);
+        } catch (error) {
+          if (left === 1 || !frame.isDetached()) throw error;
+        }
+      }
+    });
+  }
+
   /** Waits until rows are there. */
   async ready(): Promise<void> {
-    const frame = await this.frame();
-    await this.workbench.step('the log explorer shows rows', () =>
+    await this.waitIn('the log explorer shows rows', (frame) =>
       frame.locator('.log-row:not(.pending)').first().waitFor(),
     );
   }
@@ -21,8 +37,7 @@ export class ExplorerPage {
   /** Waits until no row in sight is on its way. */
   async settled(): Promise<void> {
     await this.ready();
-    const frame = await this.frame();
-    await this.workbench.step('all rows are there', () =>
+    await this.waitIn('all rows are there', (frame) =>
       frame.locator('.log-row.pending').first().waitFor({ state: 'detached' }),
     );
   }
@@ -34,8 +49,9 @@ export class ExplorerPage {
 
   /** Waits until the number of rows is told in these words, and gives the number. */
   async count(words: RegExp): Promise<number> {
-    const status = (await this.frame()).locator('.list-status').filter({ hasText: words });
-    const text = await this.workbench.step(`the log explorer tells ${words}`, () => status.innerText());
+    const text = await this.waitIn(`the log explorer tells ${words}`, (frame) =>
+      frame.locator('.list-status').filter({ hasText: words }).innerText(),
+    );
     return Number(text.replace(/\D/g, ''));
   }
 
@@ -50,8 +66,9 @@ export class ExplorerPage {
   /** Waits until the request of a line is shown in full. */
   async shows(line: number): Promise<void> {
     const name = `Line ${String(line).replace(/\B(?=(\d{3})+$)/g, ',')}`;
-    const heading = (await this.frame()).locator('.pane-head h2', { hasText: new RegExp(`^${name}\\b`) });
-    await this.workbench.step(`the log explorer shows ${name}`, () => heading.waitFor());
+    await this.waitIn(`the log explorer shows ${name}`, (frame) =>
+      frame.locator('.pane-head h2', { hasText: new RegExp(`^${name}\\b`) }).waitFor(),
+    );
   }
 
   /** Line of the request that is shown in full. */
