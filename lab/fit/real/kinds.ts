@@ -30,7 +30,7 @@ import { committers, issueAgents, reviewers, testWriters } from './programs.ts';
 import type { Innocents } from './world.ts';
 
 /** Ties of accounts, and what they ask. What is more often there is listed twice. */
-export const INNOCENTS: readonly Innocents[] = [
+const FIRST: readonly Innocents[] = [
   customers(/assistant/, 'customers of an assistant', 20),
   customers(/code|unit tests/, 'customers of a code reviewer', 14),
   customers(/summary|writing/, 'customers of a writing product', 25),
@@ -63,6 +63,9 @@ export const INNOCENTS: readonly Innocents[] = [
   relay,
   relay,
   permitted,
+];
+/** Kinds that no rule of last resort was made with in view. */
+export const LATER: readonly Innocents[] = [
   gradingClass,
   homework,
   lesson,
@@ -94,3 +97,8 @@ export const INNOCENTS: readonly Innocents[] = [
   authors,
   volunteers,
 ];
+
+export const INNOCENTS = [...FIRST, ...LATER];
+
+/** Kinds whose members are strangers who run one public program, once or now and then. */
+export const PUBLIC_PROGRAMS = [tutorial, tutorial, checks, indexers, redTeam, gradingClass, testSets];

@@ -6,7 +6,7 @@ import { clientTimes } from './arrivals.ts';
 import { Log } from '../town/log.ts';
 import { deploymentOf } from './deployment.ts';
 import { INNOCENTS } from './kinds.ts';
-import { realLog } from './make-real.ts';
+import { innocentLog, popularLog, realLog } from './make-real.ts';
 import { halfOf, type Material, type Pool, POOLS, type RealTemplate } from './material.ts';
 import { TRADES } from './trades.ts';
 import { World } from './world.ts';
@@ -117,6 +117,14 @@ test('a half has the prompts of each trade, its own where it has some', () => {
     const own = halfOf(material, half).templates.filter(({ side }) => side === 'trade');
     assert.deepEqual(new Set(own.map(({ kind }) => kind)), trades);
     assert.ok(own.length < TRADES.length);
+  }
+});
+
+test('innocent and popular logs have no campaign', () => {
+  for (const logOf of [innocentLog, popularLog]) {
+    const log = logOf(1, 0, material);
+    assert.deepEqual(log.campaigns, []);
+    assert.ok(log.requests > 1500 && [...log.residents.values()].every((one) => one.class !== 'distillation'));
   }
 });
 

@@ -2,9 +2,11 @@
  * Draws labelled logs of real text: prompts of public applications and of public pipelines of training data, public documents and questions,
  * and arrivals as providers published them.
  *
- *   npm run --prefix lab fit:real -- --material MATERIAL.json --seed 1 --count 16 --out FOLDER [--half a|b]
+ *   npm run --prefix lab fit:real -- --material MATERIAL.json --seed 1 --count 16 --out FOLDER [--half a|b] [--innocent|--popular]
  *
- * `collect-material.ts` makes MATERIAL.json. One log in four has no campaign. A half holds the prompts of half of the repositories.
+ * `collect-material.ts` makes MATERIAL.json. One log in four has no campaign. A half holds the prompts of half of the repositories; both have
+ * the same kinds, sizes and dates. Innocent logs have no campaign and
+ * larger groups of the later kinds, popular ones public programs with hundreds of users, to look for a group that is called.
  */
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -13,7 +15,7 @@ import { writeLog } from '../logs/draw-logs.ts';
 import { Log } from '../town/log.ts';
 import { campaign } from './campaigns.ts';
 import { people } from './innocents.ts';
-import { INNOCENTS } from './kinds.ts';
+import { INNOCENTS, LATER, PUBLIC_PROGRAMS } from './kinds.ts';
 import { halfOf, type Material, readMaterial } from './material.ts';
 import { World } from './world.ts';
 
@@ -31,6 +33,27 @@ export function realLog(seed: number, number: number, material: Material): Log {
   return log;
 }
 
+/** A log without a campaign in which some of the later kinds are large. */
+export function innocentLog(seed: number, number: number, material: Material): Log {
+  const random = new Random('hunt', seed, number);
+  const log = new Log(5 + random.below(10), new Random('retries', 'hunt', seed, number));
+  const world = new World(log, random, material);
+  people(world, 1500);
+  for (const innocents of random.shuffle([...LATER]).slice(0, 9)) innocents(world, 250 * Math.exp(2.3 * random.next()));
+  return log;
+}
+
+/** A log without a campaign in which two public programs have hundreds of users. */
+export function popularLog(seed: number, number: number, material: Material): Log {
+  const random = new Random('popular', seed, number);
+  const log = new Log(5 + random.below(10), new Random('retries', 'popular', seed, number));
+  const world = new World(log, random, material, 25);
+  people(world, 2500);
+  for (const innocents of random.shuffle([...PUBLIC_PROGRAMS]).slice(0, 2))
+    innocents(world, 5000 * Math.exp(1.2 * random.next()));
+  return log;
+}
+
 function main(): void {
   const { values } = parseArgs({
     options: {
@@ -38,6 +61,8 @@ function main(): void {
       seed: { type: 'string', default: '1' },
       count: { type: 'string', default: '16' },
       half: { type: 'string', default: '' },
+      innocent: { type: 'boolean', default: false },
+      popular: { type: 'boolean', default: false },
       out: { type: 'string' },
     },
   });
@@ -46,9 +71,14 @@ function main(): void {
   if (!['', 'a', 'b'].includes(values.half)) throw new Error('A half is a or b.');
   mkdirSync(values.out, { recursive: true });
   const material = halfOf(readMaterial(values.material), values.half as 'a' | 'b' | '');
+  const [kind, logOf] = values.popular
+    ? (['popular', popularLog] as const)
+    : values.innocent
+      ? (['innocent', innocentLog] as const)
+      : (['real', realLog] as const);
   for (let number = 0; number < Number(values.count); number++) {
-    const name = `real-${values.seed}${values.half}-${String(number).padStart(2, '0')}`;
-    writeLog(values.out, name, realLog(Number(values.seed), number, material), new Random('lines', name));
+    const name = `${kind}-${values.seed}${values.half}-${String(number).padStart(2, '0')}`;
+    writeLog(values.out, name, logOf(Number(values.seed), number, material), new Random('lines', name));
   }
 }
 

@@ -15,7 +15,11 @@ export class World {
   readonly random: Random;
   readonly material: Material;
 
-  constructor(log: Log, random: Random, material: Material) {
+  private readonly crowds: number;
+
+  /** @param crowds how many times as many accounts kinds have */
+  constructor(log: Log, random: Random, material: Material, crowds = 1) {
+    this.crowds = crowds;
     this.log = log;
     this.random = random;
     this.material = material;
@@ -187,7 +191,7 @@ export class World {
 
   /** A number of accounts around a median. */
   many(median: number): number {
-    return 3 + heavy(this.random, median, 0.7);
+    return 3 + heavy(this.random, this.crowds * median, 0.7);
   }
 }
 
