@@ -19,20 +19,24 @@ export function withInherited(
   earlier: EarlierTurns,
   texts: Texts,
 ): MinedTemplates {
-  const balance = new Int32Array(fixed.ids.length);
-  const tasksWith = (isWanted: (message: number) => boolean): Int32Array<ArrayBuffer> => {
-    const tasks = ofRow.map((own, row) => {
-      const message = fixed.ofRow[row]!;
-      return message >= 0 && isWanted(message) ? ids.length + message : own;
-    });
+  /** @param numbers of the messages among the templates, -1 for those that do not count */
+  const tasksWith = (numbers: Int32Array): Int32Array<ArrayBuffer> => {
+    const tasks = ofRow.map((own, row) => Math.max(own, numbers[fixed.ofRow[row]!] ?? -1));
     inheritTasks(tasks, earlier, texts);
     return tasks;
   };
-  tasksWith(() => true).forEach((task, row) => {
+  const balance = new Int32Array(fixed.ids.length);
+  tasksWith(Int32Array.from(balance, (_, message) => ids.length + message)).forEach((task, row) => {
     if (task >= ids.length) balance[task - ids.length]! += fixed.ofRow[row]! >= 0 ? -1 : 1;
   });
-  const settled = tasksWith((message) => balance[message]! > 0);
-  return { ids: [...ids, ...fixed.ids], clauses: [...clauses, ...fixed.clauses], ofRow: settled };
+  const kept = [...balance.keys()].filter((message) => balance[message]! > 0);
+  const numbers = new Int32Array(fixed.ids.length).fill(-1);
+  kept.forEach((message, place) => (numbers[message] = ids.length + place));
+  return {
+    ids: [...ids, ...kept.map((message) => fixed.ids[message]!)],
+    clauses: [...clauses, ...kept.map((message) => fixed.clauses[message]!)],
+    ofRow: tasksWith(numbers),
+  };
 }
 
 /**
