@@ -15,7 +15,7 @@ export const TIMES = 3;
 const LETTERS = 9;
 
 /** Which messages are looked at. */
-export interface Messages {
+interface Messages {
   /** Of each row, as a number in the pool of texts; 0 for none. */
   texts: Uint32Array;
   /** How many times an account must have sent one. */
@@ -25,7 +25,7 @@ export interface Messages {
 }
 
 /** First messages. */
-export const firstMessages = ({ rows }: RequestTable): Messages => ({
+const firstMessages = ({ rows }: RequestTable): Messages => ({
   texts: rows.user,
   times: TIMES,
   letters: LETTERS,
