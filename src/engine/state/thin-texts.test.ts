@@ -32,6 +32,8 @@ interface Sent {
   system?: string;
   user: string;
   image?: boolean;
+  /** Messages after the first, of the model and the user in turn. */
+  later?: readonly string[];
 }
 
 /** Traffic in which each use of clauses that one prompt holds comes up. */
@@ -54,17 +56,27 @@ function traffic(seed: number): Sent[] {
     ...times(24, (n) => ({ account: `v${n % 3}`, user: own(600, 3) })),
     ...times(5, (n) => ({ account: `w${n}`, user: own(700, 3), image: true })),
     ...times(40, (n) => ({ account: `x${n % 20}`, user: own(800 + n, 6) })),
+    // A task that is said in the middle of a conversation, word for word, and goes on in what comes after it.
+    ...Array.from({ length: 3 + random.below(8) }, (_, n) => n).flatMap((n) => {
+      const talk = { account: `y${n % 5}`, user: own(900 + n, 1) };
+      const later = ['Hello.', own(910, 3), 'Gladly.', own(920 + n, 2), 'Done.', own(940 + n, 2)];
+      return [1, 3, 5].map((turn) => ({ ...talk, later: later.slice(0, turn + 1) }));
+    }),
   ];
 }
 
-function lineOf({ account, system, user, image }: Sent, n: number): string {
+function lineOf({ account, system, user, image, later = [] }: Sent, n: number): string {
   const content = image
     ? [
         { type: 'text', text: user },
         { type: 'image_url', image_url: { url: `https://example.com/${n}.png` } },
       ]
     : user;
-  const messages = [...(system === undefined ? [] : [{ role: 'system', content: system }]), { role: 'user', content }];
+  const messages = [
+    ...(system === undefined ? [] : [{ role: 'system', content: system }]),
+    { role: 'user', content },
+    ...later.map((said, at) => ({ role: at % 2 === 0 ? 'assistant' : 'user', content: said })),
+  ];
   return `${JSON.stringify({
     ...{ id: `chatcmpl-${String(n).padStart(20, '0')}`, call_type: 'acompletion', status: 'success' },
     ...{ startTime: 1772409600 + 60 * n, model: 'gpt-4o', metadata: { user_api_key_hash: account } },

@@ -30,7 +30,7 @@ type Text = Block<typeof TABLES.clauses>;
 export class ThinTexts {
   /** Clauses that were left out. */
   left = 0;
-  /** Of each text: the system prompt that comes with it, requests that have it and those of them with files. */
+  /** Of each text: the system prompt that comes with it, requests that say it first or last, and those of them with files. */
   private readonly systemOf: Uint32Array;
   private readonly sent: Uint8Array;
   private readonly withFiles: Uint8Array;
@@ -40,6 +40,8 @@ export class ThinTexts {
     /** Entries of each text in the table of clauses. */
     private readonly entries: Uint8Array,
     private readonly shared: SharedClauses,
+    /** Requests from which on a message may be a template as it stands. */
+    private readonly times: number,
   ) {
     this.systemOf = new Uint32Array(keys.length);
     this.sent = new Uint8Array(keys.length);
@@ -57,7 +59,7 @@ export class ThinTexts {
       // A system prompt as a whole counts as a clause.
       if (columns.system[row] !== 0) shared.add(wholeSystem(columns.system[row]!, columns.text[row]!), SYSTEM_LETTERS);
     });
-    return new ThinTexts(keys.subarray(0, count), entries, shared);
+    return new ThinTexts(keys.subarray(0, count), entries, shared, await timesOf(states));
   }
 
   /** Notes what requests do with their texts. */
@@ -74,12 +76,11 @@ export class ThinTexts {
     const came = ofSystem < 0 ? NONE : ofSystem + FIRST;
     const before = this.systemOf[ofUser]!;
     this.systemOf[ofUser] = before === UNKNOWN || before === came ? came : SEVERAL;
-    this.sent[ofUser] = Math.min(ACCOUNTS * TIMES, this.sent[ofUser]! + 1);
+    const open = columns.open[row]! === 0 ? ofUser : this.placeOf(columns.open[row]!);
+    for (const text of new Set([ofUser, open])) this.sent[text] = Math.min(this.times, this.sent[text]! + 1);
     if (columns.media[row] === 0) return;
-    for (const text of [
-      ofUser,
-      ...[columns.open[row]!, columns.whole[row]!].filter(Boolean).map((key) => this.placeOf(key)),
-    ])
+    const whole = columns.whole[row]! === 0 ? [] : [this.placeOf(columns.whole[row]!)];
+    for (const text of new Set([ofUser, open, ...whole]))
       this.withFiles[text] = Math.min(MIN_REQUESTS, this.withFiles[text]! + 1);
   }
 
@@ -104,9 +105,7 @@ export class ThinTexts {
   /** Whether all clauses of a text stay. */
   private isKept(place: number): boolean {
     return (
-      this.systemOf[place] === SEVERAL ||
-      this.sent[place]! >= ACCOUNTS * TIMES ||
-      this.withFiles[place]! >= MIN_REQUESTS
+      this.systemOf[place] === SEVERAL || this.sent[place]! >= this.times || this.withFiles[place]! >= MIN_REQUESTS
     );
   }
 
@@ -178,6 +177,15 @@ export class ThinTexts {
     if (place < 0) throw new InputError('The states are damaged: a request has a text that is in none of them.');
     return place;
   }
+}
+
+/** Where conversations go on, what some accounts said once may be the task of what came after it. */
+async function timesOf(states: OpenStates): Promise<number> {
+  const kinds = new Set<string>();
+  await states.sample('facts', ['kind'], Number.MAX_SAFE_INTEGER, ({ columns: { kind } }) => {
+    for (const one of kind) kinds.add(one);
+  });
+  return kinds.has('heard') || kinds.has('earlierAnswer') ? ACCOUNTS : ACCOUNTS * TIMES;
 }
 
 /** Whether a text has the clause at a place for the first time. */
