@@ -26,7 +26,7 @@ export interface History {
 }
 
 /** The `sent` of the text of a first user message alone, by its hash. */
-export const sentAlone = (key: number): number => textKernel().call.join(0, key);
+const sentAlone = (key: number): number => textKernel().call.join(0, key);
 
 /** Gives the rows that say something, ascending, each with the hash of all its messages. */
 export function eachSent(
