@@ -39,6 +39,7 @@ export async function runTestFiles(
     const code = await node(
       [
         '--enable-source-maps',
+        ...(coverage ? ['--require', './scripts/testing/own-coverage.js'] : []),
         '--test',
         `--test-concurrency=${oneByOne ? 1 : 2}`,
         ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
