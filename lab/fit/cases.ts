@@ -71,6 +71,7 @@ const SHARES: Readonly<Record<Generator, number>> = {
   counter: 2,
   commons: 2,
   real: 2,
+  red: 2,
 };
 
 /** The same cases, those of each generator counting for its share in all, of each kind. */

@@ -6,10 +6,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { AccountClass } from '../../../src/report/benchmark/truth.ts';
 
-export const GENERATORS = ['bench', 'world2', 'sample', 'town', 'wharf', 'counter', 'commons', 'real'] as const;
+export const GENERATORS = ['bench', 'world2', 'sample', 'town', 'wharf', 'counter', 'commons', 'real', 'red'] as const;
 export type Generator = (typeof GENERATORS)[number];
 
-/** Generators of the project itself, by what the names of their logs begin with. */
+/** Generators by what the names of their logs begin with: those of the project itself, and the red team’s. */
 const OWN: Readonly<Record<string, Generator>> = {
   demo: 'sample',
   town: 'town',
@@ -17,6 +17,7 @@ const OWN: Readonly<Record<string, Generator>> = {
   counter: 'counter',
   commons: 'commons',
   real: 'real',
+  w4: 'red',
 };
 export interface LabelledLog {
   /** Name of the folder. */
@@ -79,7 +80,7 @@ export function labelledLogs(folder: string): LabelledLog[] {
 
 function generatorOf(folder: string, name: string): Generator {
   if (existsSync(join(folder, `${name}.truth.tsv`))) return 'bench';
-  return OWN[name.split('-', 1)[0]!] ?? 'world2';
+  return OWN[name.split(/[-_]/, 1)[0]!] ?? 'world2';
 }
 
 function sidesOf(suite: string): Map<string, 'a' | 'b'> {
