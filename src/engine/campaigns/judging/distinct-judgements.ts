@@ -37,7 +37,7 @@ const sizeAndOdds = (judgement: Judgement): SizeAndOdds => ({
 });
 
 /** Log odds of nine in ten, from which groups are called unless somebody asks for more. */
-const CALLED = Math.log(9);
+export const CALLED = Math.log(9);
 
 /** What is put together by its words is never called, so it goes behind what may be. */
 export const withinCall = (logOdds: number, { kind }: { kind: string }): number =>

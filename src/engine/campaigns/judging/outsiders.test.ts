@@ -35,6 +35,17 @@ test('accounts that share a template with a called campaign and make no case by 
   ]);
 });
 
+test('accounts that only the more suspicious of two called groups has, and that make no case by themselves, are not called', () => {
+  const both = [judged(part(0, 20), 4), judged(part(5, 20), 3)];
+  assert.deepEqual(left(both, [1, 2, 3, 4, 5]), [
+    ['6 to 20', 3],
+    ['6 to 20', 3],
+    ['1 to 5', -4],
+  ]);
+  const [whole, likely] = [both[0]!, judged(part(5, 20), 2)];
+  assert.deepEqual(left([whole, likely], [1, 2, 3, 4, 5])[0], ['1 to 20', 4]);
+});
+
 test('accounts that make a case by themselves stay in the group that they share with a more suspicious one', () => {
   const groups = [judged(part(0, 20), 4), judged(part(10, 30), 2.5)];
   assert.deepEqual(

@@ -5,6 +5,7 @@
 import type { Slice } from '../../accounts/slices.ts';
 import { type Candidate, isPool } from '../candidates/candidate.ts';
 import { MIN_MEMBERS } from '../candidates/find-candidates.ts';
+import { CALLED } from './distinct-judgements.ts';
 import type { Judgement } from './judge.ts';
 
 const TOO_SMALL = 'without accounts that make no case by themselves it is too small to judge';
@@ -18,7 +19,7 @@ export interface Parting {
 }
 
 /**
- * Outsiders are accounts that no more suspicious group has, beside accounts that one has already; in a pool of wordings the accounts
+ * Outsiders are accounts that no more suspicious group has, nor another whose score calls it, beside accounts that one has; in a pool of wordings the accounts
  * whose own wording is a published prompt, beside accounts that have others; in a group with a main template the accounts that send
  * nothing of it; and keys of a relay beside accounts that are none, for a key sends whatever the relay's customers send. They stay where
  * they are likelier a campaign than not by themselves.
@@ -26,12 +27,19 @@ export interface Parting {
  */
 export function partedOutsiders(judgements: readonly Judgement[], { judge, isPublished, isKey }: Parting): Judgement[] {
   const told = new Set<number>();
+  const timesCalled = new Map<number, number>();
+  for (const one of judgements)
+    if (isCalled(one))
+      for (const account of one.candidate.accounts) timesCalled.set(account, (timesCalled.get(account) ?? 0) + 1);
   const publishes = ({ kind, slices }: Candidate): boolean[] =>
     slices.map((own) => isPool(kind) && own.every(({ template }) => isPublished(template)));
-  const isNew = ({ accounts }: Candidate): boolean[] => accounts.map((account) => !told.has(account));
+  const isNewBeside =
+    (own: number): Parts =>
+    ({ accounts }) =>
+      accounts.map((account) => !told.has(account) && (timesCalled.get(account) ?? 0) <= own);
   const keys = ({ accounts }: Candidate): boolean[] => accounts.map(isKey);
   const parted = judgements.flatMap((judgement) => {
-    const parts = [publishes, isNew, avoidsMain, keys].reduce(
+    const parts = [publishes, isNewBeside(Number(isCalled(judgement))), avoidsMain, keys].reduce(
       (all, outside) => all.flatMap((one) => parting(one, outside, judge)),
       [judgement],
     );
@@ -56,15 +64,16 @@ function avoidsMain({ slices, templates }: Candidate): boolean[] {
 /** Likelier a campaign than not. */
 const isLikely = ({ logOdds }: Judgement): boolean => logOdds > 0;
 
+const isCalled = ({ logOdds }: Judgement): boolean => logOdds >= CALLED;
+
+/** Which accounts of a group are outsiders. */
+type Parts = (candidate: Candidate) => boolean[];
+
 /**
  * The group without the outsiders, and they, as far as either has enough accounts; the group as it is where they belong to it, and
  * suspected at most where neither has.
  */
-function parting(
-  judgement: Judgement,
-  outside: (candidate: Candidate) => boolean[],
-  judge: Parting['judge'],
-): Judgement[] {
+function parting(judgement: Judgement, outside: Parts, judge: Parting['judge']): Judgement[] {
   const { candidate } = judgement;
   if (!isLikely(judgement) || candidate.kind === 'technique') return [judgement];
   const isOutside = outside(candidate);
