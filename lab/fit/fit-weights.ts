@@ -4,7 +4,7 @@
  *   --dumps FOLDER  of logs that were dumped, such as .cache/fit/dumps, instead of the statistics that are kept
  *   --out FOLDER    for weights.json and relay-weights.json (default: .cache/fit)
  *   --from FOLDER   of the earlier weights (default: lab/fit/earlier)
- *   --ridge N       of what is changed of them (default: 10000)
+ *   --ridge N       of what is changed of them (default: 1000)
  *   --relay-ridge N of what is changed of what is added among keys of a relay (default: 1500)
  * With --anew it knows nothing before. Then the ridges are 130 and 20 where none is given, and there are more options:
  *   --instead A=B   judges by statistic B in the place of A, such as intent=intent-public
@@ -51,7 +51,7 @@ function main(): void {
   console.log(`${dumps.length} logs, ${campaigns} candidates of campaigns, ${innocent} innocent.\n`);
   if (!values.anew) {
     if (values.ridge === 'choose') throw new Error('A ridge is chosen with --anew alone.');
-    const [ridge, relayRidge] = [Number(values.ridge ?? 10_000), Number(values['relay-ridge'] ?? 1500)];
+    const [ridge, relayRidge] = [Number(values.ridge ?? 1000), Number(values['relay-ridge'] ?? 1500)];
     const judge = fitJudge(cases, DIRECTIONS, ridge, readJudge(join(values.from, 'weights.json')));
     printCurves(judge);
     writeJudge(join(values.out, 'weights.json'), judge, provenanceOf(measured, dumps.length, cases, { ridge }));

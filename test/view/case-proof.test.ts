@@ -80,7 +80,9 @@ describe('the case of the sample log', () => {
     const { report } = await scanLog(SAMPLE);
     const { page, close } = await open(browser, { width: 1400, height: 900, log: SAMPLE });
     await show(page, { page: 'account', account: report.accounts.find((one) => one.campaign === 'C1')!.account });
-    const [intent, shares, favourites] = (await page.locator('.reason').all()) as [Locator, Locator, Locator];
+    const [intent, shares, favourites] = ['could train a model', 'shared out evenly', 'no favourites'].map((title) =>
+      page.locator('.reason').filter({ hasText: title }),
+    ) as [Locator, Locator, Locator];
     await intent.getByText('The examples of this are other members’ requests.').waitFor();
     await picture(shares, /^Requests of each of its 6 accounts/);
     await favourites.locator('.quote').first().waitFor();
