@@ -7,6 +7,7 @@ import { stepsOver } from '../candidates/candidate-rows.ts';
 import type { CampaignDetector, DetectorContext, Direction, LogContext, Measurement } from '../detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { intent } from '../detectors/prompts/intent.ts';
+import { comeOnce } from '../detectors/timing/lone-runs.ts';
 import { judgeOf, relayWeightsOf, weigh, type Weighing, withRelays } from './explanations.ts';
 import { type Forbidden, lastResort } from './last-resort.ts';
 import { oneCustomer, type OneCustomer } from './one-customer.ts';
@@ -87,13 +88,10 @@ export function judge(candidate: Candidate, context: DetectorContext): Judgement
   );
   const weighing = weigh(JUDGE, statistics, silent);
   const { prior, weights, logOdds, explanations } = weighing;
-  const rule = lastResort(
-    candidate.templates.length,
-    statistics,
-    silent,
-    weighing,
-    !statistics.has(intent.id) && asksByPictures(candidate, context),
-  );
+  const rule = lastResort(candidate.templates.length, statistics, silent, weighing, {
+    asksByPictures: !statistics.has(intent.id) && asksByPictures(candidate, context),
+    comesOnce: logOdds > 0 && comeOnce(candidate, context.table),
+  });
   const forbidden: Forbidden | undefined =
     candidate.kind === 'reworded' ? { why: REWORDED, ...(rule?.clears && { clears: true }) } : rule;
   const customer = oneCustomer(candidate, context, logOdds, weights);

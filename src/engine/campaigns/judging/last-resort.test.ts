@@ -24,7 +24,7 @@ function forbidden(
   best: Explanation,
   share: number,
   weights: Record<string, number>,
-  { reach = 0, prior = 5, asksByPictures = false, comeAlone = false } = {},
+  { reach = 0, prior = 5, asksByPictures = false, comeAlone = false, comesOnce = false } = {},
 ): Forbidden | undefined {
   const judge = {
     against: new Map([
@@ -36,7 +36,7 @@ function forbidden(
   };
   const statistics = new Map([['same-items', reach], ...Object.entries(weights)]);
   const silent = new Map(comeAlone ? [['tenure', 'for'] as const] : []);
-  return lastResort(templates, statistics, silent, weigh(judge, statistics), asksByPictures);
+  return lastResort(templates, statistics, silent, weigh(judge, statistics), { asksByPictures, comesOnce });
 }
 
 const ENOUGH = { intent: 0.6, depth: 2 };
@@ -58,6 +58,14 @@ test('accounts that come once or twice and alone are neither called nor suspecte
   assert.equal(clears, true);
   assert.ok(lacks! > 0 && lacks! < 1);
   assert.equal(forbidden(TWO, 'product', 0.9, ENOUGH), undefined);
+});
+
+test('accounts that come once or twice are suspected at most though they are not alone: of what hundreds run somebody is always there', () => {
+  const { why, lacks, clears } = forbidden(TWO, 'product', 0.9, ENOUGH, { comesOnce: true })!;
+  assert.match(why, /come once or twice, as strangers do/);
+  assert.equal(clears, undefined);
+  assert.ok(lacks! > 0 && lacks! < 1);
+  assert.equal(forbidden(TWO, 'product', 0.9, ENOUGH, { comesOnce: true, comeAlone: true })!.clears, true);
 });
 
 test('one prompt is not called where strangers who use a public prompt are most of what it is if innocent', () => {

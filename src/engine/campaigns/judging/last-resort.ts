@@ -30,13 +30,14 @@ export interface Forbidden {
  * Why a candidate of so many templates is suspected at most; undefined where no rule forbids a call.
  * @param silent detectors that must weigh nothing on a side
  * @param asksByPictures whether no word tells what is asked for, and pictures do
+ * @param comesOnce whether most accounts come once or twice
  */
 export function lastResort(
   templates: number,
   statistics: ReadonlyMap<string, number>,
   silent: ReadonlyMap<string, Side>,
   { explanations, againstBest, weights, logOdds }: Weighing,
-  asksByPictures = false,
+  { asksByPictures = false, comesOnce = false } = {},
 ): Forbidden | undefined {
   if (asksByPictures) return { why: 'its requests ask by pictures, and what these ask for is not read' };
   if ((statistics.get(sameItems.id) ?? 0) >= SAME_ITEMS)
@@ -49,6 +50,12 @@ export function lastResort(
       why: 'most of its accounts come once or twice and alone, as strangers do who run the same public program',
       lacks: CONTRADICTS,
       clears: true,
+    };
+  // Of something popular somebody is always there, so that nobody is alone. Accounts that are bought for one run each come once too.
+  if (comesOnce)
+    return {
+      why: 'most of its accounts come once or twice, as strangers do who run the same public program',
+      lacks: CONTRADICTS,
     };
   const best = explanations[0]!;
   if (templates === 1 && best.explanation === 'commons' && best.share > MOST)

@@ -6,32 +6,41 @@ import { conversationsOf, PAUSE_MS } from '../conversations.ts';
 /** The most runs of an account. */
 const RUNS = 2;
 
+/** Whether most accounts come once or twice. False where times are unknown. */
+export function comeOnce(candidate: Candidate, table: RequestTable): boolean {
+  const counts = runsOf(candidate, table);
+  let once = 0;
+  for (const own of counts) if (own > 0 && own <= RUNS) once++;
+  return once * 2 > counts.length;
+}
+
+/** How many runs each account has. A column: a large group has as many runs as requests. */
+function runsOf(candidate: Candidate, table: RequestTable): Uint32Array {
+  const { time } = table.rows;
+  const { rows, member, timed } = conversationsOf(candidate, table);
+  const counts = new Uint32Array(candidate.accounts.length);
+  const seen = new Float64Array(counts.length).fill(-Infinity);
+  for (let i = 0; i < timed; i++) {
+    const [at, one] = [time[rows[i]!]!, member[i]!];
+    if (at - seen[one]! > PAUSE_MS) counts[one]!++;
+    seen[one] = at;
+  }
+  return counts;
+}
+
 /**
  * Whether most accounts come once or twice, and most of their runs have half an hour on both sides in which no other account of the
  * group works. A harvest has no reason to be idle between accounts. False where times are unknown.
  */
 export function comeAlone(candidate: Candidate, table: RequestTable): boolean {
+  if (!comeOnce(candidate, table)) return false;
   const { time } = table.rows;
   const { rows, member, timed } = conversationsOf(candidate, table);
-  /** How many runs each account has, and when it was there last. Columns: a large group has as many runs as requests. */
-  const counts = new Uint32Array(candidate.accounts.length);
-  const seen = new Float64Array(counts.length).fill(-Infinity);
-  let runs = 0;
-  for (let i = 0; i < timed; i++) {
-    const [at, one] = [time[rows[i]!]!, member[i]!];
-    if (at - seen[one]! > PAUSE_MS) {
-      counts[one]!++;
-      runs++;
-    }
-    seen[one] = at;
-  }
-  let once = 0;
-  for (const own of counts) if (own > 0 && own <= RUNS) once++;
-  if (once * 2 <= counts.length) return false;
+  /** The last run of each account, and when it was there last. */
+  const last = runsOf(candidate, table);
+  let runs = last.reduce((sum, own) => sum + own, 0);
   const [from, until] = [new Float64Array(runs), new Float64Array(runs)];
-  /** The last run of each account. */
-  const last = counts;
-  seen.fill(-Infinity);
+  const seen = new Float64Array(last.length).fill(-Infinity);
   runs = 0;
   for (let i = 0; i < timed; i++) {
     const [at, one] = [time[rows[i]!]!, member[i]!];
