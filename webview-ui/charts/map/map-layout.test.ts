@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { areasOf, nextBox } from './map-layout.ts';
+import { areasOf, isOpen, nextBox } from './map-layout.ts';
 
 const BOX = { left: 10, top: 20, width: 400, height: 300 };
 
@@ -35,4 +35,10 @@ test('an arrow key moves to what lies there, and stays at the edge', () => {
   const below = nextBox(areas, right, [0, 1])!;
   assert.deepEqual([areas[below]!.left, areas[below]!.top], [50, 50]);
   assert.equal(nextBox(areas, below, [1, 0]), undefined);
+});
+
+test('a topic too narrow for its name still shows its templates, one without room below its head does not', () => {
+  assert.equal(isOpen({ ...BOX, width: 57 }), true);
+  assert.equal(isOpen({ ...BOX, height: 50 }), false);
+  assert.equal(isOpen({ ...BOX, width: 12 }), false);
 });

@@ -7,6 +7,14 @@ export interface Box {
   height: number;
 }
 
+export const HEAD = 20;
+
+/**
+ * Whether a topic in this box shows its templates below its head. One too narrow for its name does, too: an area with nothing in it says
+ * nothing of what was flagged there.
+ */
+export const isOpen = ({ width, height }: Box): boolean => height > 3 * HEAD && width > HEAD;
+
 /** One box a weight, in its order. Halves of about the same weight lie side by side along the longer side, and so on within. */
 export function areasOf(weights: readonly number[], box: Box): Box[] {
   const sums = [0];

@@ -10,12 +10,11 @@ import { tooltip } from '../../parts/controls/tooltip.ts';
 import { h, onWidth } from '../../parts/dom.ts';
 import { verdictIcon, verdictLabel, VERDICTS } from '../../parts/findings/verdict.ts';
 import { figure } from '../figure.ts';
-import { areasOf, type Box, nextBox } from './map-layout.ts';
+import { areasOf, type Box, HEAD, isOpen, nextBox } from './map-layout.ts';
 import { isTopic, type Topic } from './map-topics.ts';
 import { asTable, noteOf, sampleOf, sum } from './map-words.ts';
 
 const HEIGHT = 440;
-const HEAD = 20;
 const GAP = 2;
 /** As in the style sheet. */
 const LINE = 14;
@@ -98,7 +97,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
 
   function drawTopic(part: Topic, { left, top, width: wide, height }: Box): void {
     const isWhole = width < NARROW;
-    const hasHead = !isWhole && height > 3 * HEAD && wide > WORDS[0];
+    const hasHead = !isWhole && isOpen({ left, top, width: wide, height });
     const words = `${part.name}: ${counted(part.templates.length, 'template')}, ${counted(sum(part.templates), 'request')}`;
     const speaks = VERDICTS[part.verdict].weight > 0;
     const head = { left, top, width: wide, height: hasHead ? HEAD : height };
