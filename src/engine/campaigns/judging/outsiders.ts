@@ -10,6 +10,9 @@ import type { Judgement } from './judge.ts';
 
 const TOO_SMALL = 'without accounts that make no case by themselves it is too small to judge';
 
+/** Which accounts of a group are outsiders. */
+type Outside = (candidate: Candidate) => boolean[];
+
 export interface Parting {
   judge: (candidate: Candidate) => Judgement;
   /** Whether a template is one of the public prompts that the program knows. */
@@ -19,27 +22,28 @@ export interface Parting {
 }
 
 /**
- * Outsiders are accounts that no more suspicious group has, nor another whose score calls it, beside accounts that one has; in a pool of wordings the accounts
- * whose own wording is a published prompt, beside accounts that have others; in a group with a main template the accounts that send
- * nothing of it; and keys of a relay beside accounts that are none, for a key sends whatever the relay's customers send. They stay where
- * they are likelier a campaign than not by themselves.
+ * Who is an outsider: where some accounts of a group are also in a more suspicious one, or in another whose score calls it, the rest; in a
+ * pool of wordings the accounts whose own wording is a published prompt, beside accounts that have others; in a group with a main template
+ * the accounts that send nothing of it; and keys of a relay beside accounts that are none, for a key sends whatever the relay's customers
+ * send. They stay where they are likelier a campaign than not by themselves.
  * @param judgements most suspicious first
  */
 export function partedOutsiders(judgements: readonly Judgement[], { judge, isPublished, isKey }: Parting): Judgement[] {
   const told = new Set<number>();
-  const timesCalled = new Map<number, number>();
-  for (const one of judgements)
-    if (isCalled(one))
-      for (const account of one.candidate.accounts) timesCalled.set(account, (timesCalled.get(account) ?? 0) + 1);
+  /** In how many groups with a score that calls them each account is. */
+  const called = new Map<number, number>();
+  for (const { candidate } of judgements.filter(isCalled))
+    for (const account of candidate.accounts) called.set(account, (called.get(account) ?? 0) + 1);
   const publishes = ({ kind, slices }: Candidate): boolean[] =>
     slices.map((own) => isPool(kind) && own.every(({ template }) => isPublished(template)));
-  const isNewBeside =
-    (own: number): Parts =>
+  /** @param own how many of the groups that are called are this one */
+  const newBeside =
+    (own: number): Outside =>
     ({ accounts }) =>
-      accounts.map((account) => !told.has(account) && (timesCalled.get(account) ?? 0) <= own);
+      accounts.map((account) => !told.has(account) && (called.get(account) ?? 0) <= own);
   const keys = ({ accounts }: Candidate): boolean[] => accounts.map(isKey);
   const parted = judgements.flatMap((judgement) => {
-    const parts = [publishes, isNewBeside(Number(isCalled(judgement))), avoidsMain, keys].reduce(
+    const parts = [publishes, newBeside(Number(isCalled(judgement))), avoidsMain, keys].reduce(
       (all, outside) => all.flatMap((one) => parting(one, outside, judge)),
       [judgement],
     );
@@ -66,14 +70,11 @@ const isLikely = ({ logOdds }: Judgement): boolean => logOdds > 0;
 
 const isCalled = ({ logOdds }: Judgement): boolean => logOdds >= CALLED;
 
-/** Which accounts of a group are outsiders. */
-type Parts = (candidate: Candidate) => boolean[];
-
 /**
  * The group without the outsiders, and they, as far as either has enough accounts; the group as it is where they belong to it, and
  * suspected at most where neither has.
  */
-function parting(judgement: Judgement, outside: Parts, judge: Parting['judge']): Judgement[] {
+function parting(judgement: Judgement, outside: Outside, judge: Parting['judge']): Judgement[] {
   const { candidate } = judgement;
   if (!isLikely(judgement) || candidate.kind === 'technique') return [judgement];
   const isOutside = outside(candidate);

@@ -7,11 +7,12 @@ import { conversationsOf, PAUSE_MS } from '../conversations.ts';
 const RUNS = 2;
 
 /** Whether most accounts come once or twice. False where times are unknown. */
-export function comeOnce(candidate: Candidate, table: RequestTable): boolean {
-  const counts = runsOf(candidate, table);
-  let once = 0;
-  for (const own of counts) if (own > 0 && own <= RUNS) once++;
-  return once * 2 > counts.length;
+export const comeOnce = (candidate: Candidate, table: RequestTable): boolean => areFew(runsOf(candidate, table));
+
+function areFew(counts: Uint32Array): boolean {
+  let few = 0;
+  for (const own of counts) if (own > 0 && own <= RUNS) few++;
+  return few * 2 > counts.length;
 }
 
 /** How many runs each account has. A column: a large group has as many runs as requests. */
@@ -33,15 +34,16 @@ function runsOf(candidate: Candidate, table: RequestTable): Uint32Array {
  * group works. A harvest has no reason to be idle between accounts. False where times are unknown.
  */
 export function comeAlone(candidate: Candidate, table: RequestTable): boolean {
-  if (!comeOnce(candidate, table)) return false;
+  const counts = runsOf(candidate, table);
+  if (!areFew(counts)) return false;
   const { time } = table.rows;
   const { rows, member, timed } = conversationsOf(candidate, table);
+  const total = counts.reduce((sum, own) => sum + own, 0);
+  const [from, until] = [new Float64Array(total), new Float64Array(total)];
   /** The last run of each account, and when it was there last. */
-  const last = runsOf(candidate, table);
-  let runs = last.reduce((sum, own) => sum + own, 0);
-  const [from, until] = [new Float64Array(runs), new Float64Array(runs)];
+  const last = counts;
   const seen = new Float64Array(last.length).fill(-Infinity);
-  runs = 0;
+  let runs = 0;
   for (let i = 0; i < timed; i++) {
     const [at, one] = [time[rows[i]!]!, member[i]!];
     if (at - seen[one]! > PAUSE_MS) {
