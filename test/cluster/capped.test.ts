@@ -1,5 +1,5 @@
 /**
- * A process of an audit on several machines gets three tenths of the memory that a scan of the same logs takes, and no more. In small logs
+ * A process of an audit on several machines gets a third of the memory that a scan of the same logs takes, and no more. In small logs
  * Node with the program alone is nearly a quarter of it; `large.test.ts` takes a quarter, of a large log.
  */
 import assert from 'node:assert/strict';
@@ -13,7 +13,7 @@ import { buildCli } from '../fixtures/built-cli.ts';
 import { MemoryGroup } from '../harness/memory-group.ts';
 
 const LOGS = { bytes: 1.6e9, files: 12, kilobytes: 24 };
-const SHARE = 3 / 10;
+const SHARE = 1 / 3;
 /** As the job of the cluster tells Node with `--small`, and the C library below it. */
 const SMALL = '--optimize-for-size';
 const RETURNING = { MALLOC_MMAP_THRESHOLD_: `${1 << 20}`, MALLOC_ARENA_MAX: '1' };
