@@ -38,7 +38,7 @@ export const weighedBy = (judge: Judge, { log, candidates }: Dump): Dump => ({
   }),
 });
 
-/** One customer's accounts are not known here as such: where they are, they are not suspected. */
+/** What is not known here: one customer's accounts, which are not suspected where they are; and accounts that come once or twice, which are not called. */
 export function forbidden(
   candidate: DumpedCandidate,
   judge: Judge,
