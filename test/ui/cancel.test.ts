@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { editorSession } from './editor-session.ts';
 import type { EditorSession } from './editor-session.ts';
-import { sampleScan } from './sample-scan.ts';
+import { sampleScan, SCANNED } from './sample-scan.ts';
 
 /** Copies of a 6 MB log: long enough to be still running when the button is there, on any machine. */
 const COPIES = 150;
@@ -60,7 +60,7 @@ test('a running scan can be cancelled from its notification, and the next one ru
     await session.picture(workbench, 'cancelled');
     await workbench.command('View: Show Explorer');
     await workbench.chooseInExplorer('requests.jsonl', 'Scan This File for Distillation Attacks');
-    await workbench.status(/flagged as distillation|cannot be judged/).waitFor();
+    await workbench.status(SCANNED).waitFor();
   } catch (error) {
     await session.picture(workbench, 'failed-cancel');
     throw error;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { editorSession } from './editor-session.ts';
 import type { EditorSession } from './editor-session.ts';
-import { sampleScan } from './sample-scan.ts';
+import { sampleScan, SCANNED } from './sample-scan.ts';
 
 let session: EditorSession;
 let headline: string;
@@ -37,7 +37,7 @@ test('a log in a folder that is not trusted can be scanned, and what the folder 
     await workbench.page.addLocatorHandler(answer, () => answer.click());
     await workbench.status('Restricted Mode').waitFor();
     await workbench.chooseInExplorer('requests.jsonl', 'Scan This File for Distillation Attacks');
-    await workbench.status(/flagged as distillation|cannot be judged/).waitFor();
+    await workbench.status(SCANNED).waitFor();
     assert.match(headline, /^\d+ campaigns?, .*flagged as distillation$/);
     await workbench.status(headline).waitFor();
     const problems = await workbench.problems();

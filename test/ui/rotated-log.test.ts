@@ -7,7 +7,7 @@ import type { Workbench } from '../harness/workbench.ts';
 import { editorSession } from './editor-session.ts';
 import type { EditorSession } from './editor-session.ts';
 import { ExplorerPage } from './explorer-page.ts';
-import { type SampleScan, sampleScan } from './sample-scan.ts';
+import { type SampleScan, sampleScan, SCANNED } from './sample-scan.ts';
 import { storySteps } from './steps.ts';
 
 const LIVE = 'live.jsonl';
@@ -52,7 +52,7 @@ step('after a rotation and a scan, the log explorer shows the requests of the ne
   const name = 'requests.jsonl';
   const path = join(session.folder, name);
   await workbench.chooseInExplorer(name, 'Scan This File for Distillation Attacks');
-  await workbench.status(/flagged as distillation|cannot be judged/).waitFor();
+  await workbench.status(SCANNED).waitFor();
   await workbench.chooseInExplorer(name, 'Open in Log Explorer');
   await explorer.ready();
   renameSync(path, `${path}.1`);

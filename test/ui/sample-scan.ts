@@ -9,6 +9,9 @@ import { run } from '../harness/processes.ts';
 
 const CLI = join(__dirname, '..', '..', 'dist', 'cli.js');
 
+/** What the status bar says once a log was scanned, whatever was found. */
+export const SCANNED = /flagged as distillation|suspected|cannot be judged/;
+
 export interface SampleScan {
   /** Name of the log in the folder. */
   name: string;

@@ -14,7 +14,7 @@ import { DashboardPage } from './dashboard-page.ts';
 import { editorSession } from './editor-session.ts';
 import type { EditorSession } from './editor-session.ts';
 import { ExplorerPage } from './explorer-page.ts';
-import { sampleScan } from './sample-scan.ts';
+import { sampleScan, SCANNED } from './sample-scan.ts';
 import type { SampleScan } from './sample-scan.ts';
 import { saveAs } from './save-dialog.ts';
 import { storySteps } from './steps.ts';
@@ -203,12 +203,12 @@ step('a campaign is marked benign with a reason, and its findings no longer coun
 });
 
 step('a further scan respects the decision', async () => {
-  const shown = await workbench.status(/flagged as distillation|cannot be judged/).innerText();
+  const shown = await workbench.status(SCANNED).innerText();
   await workbench.command('View: Show Explorer');
   await workbench.chooseInExplorer(sample.name, 'Scan This File for Distillation Attacks');
   await workbench.status(/Scanning/).waitFor();
-  await workbench.status(/flagged as distillation|cannot be judged/).waitFor();
-  assert.equal((await workbench.status(/flagged as distillation|cannot be judged/).innerText()).trim(), shown.trim());
+  await workbench.status(SCANNED).waitFor();
+  assert.equal((await workbench.status(SCANNED).innerText()).trim(), shown.trim());
   await workbench.clearNotifications();
 });
 
@@ -265,9 +265,7 @@ for (const { name, theme } of THEMES.filter((one) => isAll || FEW.has(one.name))
     explorer = new ExplorerPage(workbench);
     await workbench.chooseInExplorer(sample.name, 'Open in Log Explorer');
     await explorer.ready();
-    await workbench.step('the results are back', () =>
-      workbench.status(/flagged as distillation|cannot be judged/).waitFor(),
-    );
+    await workbench.step('the results are back', () => workbench.status(SCANNED).waitFor());
     await explorer.focus();
     await workbench.page.keyboard.press('n');
     await workbench.step('the request shows its slots', async () => (await explorer.slots()).first().waitFor());

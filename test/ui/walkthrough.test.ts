@@ -5,6 +5,7 @@ import { DashboardPage } from './dashboard-page.ts';
 import { editorSession } from './editor-session.ts';
 import type { EditorSession } from './editor-session.ts';
 import { ExplorerPage } from './explorer-page.ts';
+import { SCANNED } from './sample-scan.ts';
 
 let session: EditorSession;
 
@@ -35,7 +36,7 @@ test('the walkthrough ends in a found campaign in under two minutes', async () =
       );
     };
     await stepOf('Scan it', 'Scan the Sample Log');
-    await workbench.status(/flagged as distillation|cannot be judged/).waitFor();
+    await workbench.status(SCANNED).waitFor();
     await session.picture(workbench, 'walkthrough');
     await stepOf('Find the campaigns', 'Open Dashboard');
     const dashboard = new DashboardPage(workbench);
