@@ -4,7 +4,7 @@
  *   --dumps FOLDER  of logs that were dumped, such as .cache/fit/dumps, instead of the statistics that are kept
  *   --out FOLDER    for weights.json and relay-weights.json (default: .cache/fit)
  *   --from FOLDER   of the earlier weights (default: lab/fit/earlier)
- *   --ridge N       of what is changed of them (default: 1000)
+ *   --ridge N       of what is changed of them (default: 1000); what they say nothing of is held back by 130
  *   --relay-ridge N of what is changed of what is added among keys of a relay (default: 1500)
  * With --anew it knows nothing before. Then the ridges are 130 and 20 where none is given, and there are more options:
  *   --instead A=B   judges by statistic B in the place of A, such as intent=intent-public
@@ -21,7 +21,7 @@ import { fitRelays, refitRelays } from './relay-fit.ts';
 import { foldLosses, RIDGES } from './cross-validation.ts';
 import { curveTable } from './figures/curve-table.ts';
 import { DIRECTIONS } from './directions.ts';
-import { fitJudge } from './fitted-judge.ts';
+import { fitJudge, NEW_RIDGE } from './fitted-judge.ts';
 import { byGenerator, byLog, heldOut, judgesWithout } from './held-out.ts';
 import { instead } from './logs/instead.ts';
 import { ROOT } from './logs/source-hash.ts';
@@ -60,7 +60,7 @@ function main(): void {
     writeRelayWeights(join(values.out, 'relay-weights.json'), relays.weights, relays.scale, provenance);
     return;
   }
-  const ridge = values.ridge === 'choose' ? chosenRidge(cases) : Number(values.ridge ?? 130);
+  const ridge = values.ridge === 'choose' ? chosenRidge(cases) : Number(values.ridge ?? NEW_RIDGE);
   const own = fitJudge(cases, DIRECTIONS, ridge);
   const [logs, generators] = [byLog, byGenerator].map((partOf) => judgesWithout(dumps, DIRECTIONS, ridge, partOf));
   const scale = scaleOfUnseen(heldOut(dumps, logs!, byLog));

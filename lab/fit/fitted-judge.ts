@@ -26,6 +26,15 @@ interface Feature {
   spread: number[];
 }
 
+/** What holds back a detector that earlier weights do not know, whatever the ridge is that holds back what is changed of the others. */
+export const NEW_RIDGE = 130;
+
+/** Held back so many times less. */
+const eased = (feature: Feature, times: number): Feature => ({
+  ...feature,
+  spread: feature.spread.map((own) => own / Math.sqrt(times)),
+});
+
 /** Smaller spreads count as this: of a ramp that hardly any case walks, nothing is known. */
 const LEAST_SPREAD = 0.05;
 
@@ -69,7 +78,8 @@ export function fitWorlds(
   const features = [...directions].flatMap(([id, direction]) => {
     // What is judgement and was not learnt stays as it is.
     if (known && ASSUMED_CURVES.has(id)) return [];
-    return featureOf(id, direction, cases, shares, known) ?? [];
+    const feature = featureOf(id, direction, cases, shares, known);
+    return feature ? [known && !knotsIn(known, id) ? eased(feature, ridge / NEW_RIDGE) : feature] : [];
   });
   const bounded = features.flatMap(({ direction, knots }) => knots.slice(1).map(() => direction !== 'either'));
   let start = like?.worlds[0]?.fit.at;

@@ -9,6 +9,7 @@ import { jointUse } from './accounts/joint-use.ts';
 import { organisations } from './accounts/organisations.ts';
 import { otherTraffic } from './accounts/other-traffic.ts';
 import { ownTopics } from './accounts/own-topics.ts';
+import { ownWordings } from './accounts/own-wordings.ts';
 import { relayMembership } from './accounts/relay-membership.ts';
 import { sameProgram } from './accounts/same-program.ts';
 import { sharedRest } from './accounts/shared-rest.ts';
@@ -51,6 +52,7 @@ export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   breadth,
   depth,
   crowd,
+  ownWordings,
   jointUse,
   interchangeable,
   ownTopics,
