@@ -3,19 +3,13 @@ import { probability } from './numbers.ts';
 import { english } from './speech.ts';
 
 /** Score from which a group may be suspected: the least from which seven of ten are campaigns in the logs whose statistics are kept (docs/detection/results.md). */
-export const SUSPECTED_SCORE = 0.4;
+export const SUSPECTED_SCORE = 0.3;
 
 /**
  * The same where it is most likely ordinary use if it is innocent: of such groups below it, 1 of 37 was a campaign in the logs of three
  * generators that others made (docs/detection/results.md).
  */
 export const SUSPECTED_BESIDE_ORDINARY = 0.6;
-
-/**
- * The same of accounts that word one prompt each in its own way: of such groups from it 40 of 43 were campaigns, nearly all of one
- * generator's (docs/detection/results.md).
- */
-export const SUSPECTED_REWORDED = 0.2;
 
 /** The same where exact facts show a technique. */
 export const SUSPECTED_BY_FACTS = 0.2;

@@ -83,8 +83,8 @@ test('a group that is suspected is told what speaks most against it, and the rul
     checkSentences({ ...campaignOf(cleared, piece('intent', 1)), score }, report).filter((one) =>
       /not flagged/.test(one),
     );
-  assert.deepEqual(asked(0.4), ['Why is it not flagged at this score? Its accounts come alone.']);
-  assert.deepEqual(asked(0.39), []);
+  assert.deepEqual(asked(0.3), ['Why is it not flagged at this score? Its accounts come alone.']);
+  assert.deepEqual(asked(0.29), []);
 });
 
 test('an honest use that the log cannot tell from a technique is asked about, and those that it rules out are named', () => {

@@ -24,8 +24,8 @@ test('a group that does not ask for a harvest is none by volume alone', () => {
   assert.equal(verdict({ score: 0.95, customer }), 'harvest');
 });
 
-test('the five that score highest of those that are not called are suspected, and none of them scores less than 0.4', () => {
-  const scores = [0.95, 0.41, 0.5, 0.39, 0.4, 0.7, 0.42, 0.43];
+test('the five that score highest of those that are not called are suspected, and none of them scores less than 0.3', () => {
+  const scores = [0.95, 0.31, 0.5, 0.29, 0.3, 0.7, 0.42, 0.43];
   assert.deepEqual(
     campaignVerdicts(
       scores.map((score) => ({ score })),
@@ -38,12 +38,6 @@ test('the five that score highest of those that are not called are suspected, an
 test('a technique that exact facts show is worth a look at a score at which statistics alone are not', () => {
   const shown = (weight: number, score = 0.2) => verdict({ score, evidence: [{ detector: 'technique-t1', weight }] });
   assert.deepEqual([shown(3), shown(0), shown(3, 0.19)], ['suspected', 'none', 'none']);
-});
-
-test('accounts that word one prompt each in its own way are worth a look at a lower score, also beside ordinary use', () => {
-  const reworded = (score: number) =>
-    verdict({ score, reworded: true, atMostSuspected: 'why', explanations: [{ explanation: 'ordinary' }] });
-  assert.deepEqual([0.19, 0.2, 0.95].map(reworded), ['none', 'suspected', 'suspected']);
 });
 
 test('what something public explains is not suspected, however it scores, unless exact facts show a technique', () => {
@@ -63,7 +57,7 @@ test('a group that is most likely ordinary use if it is innocent takes a higher 
     [0.59, 0.6, 0.9].map((score) => beside('ordinary', score)),
     ['none', 'suspected', 'distillation'],
   );
-  assert.equal(beside('commons', 0.4), 'suspected');
+  assert.equal(beside('commons', 0.3), 'suspected');
 });
 
 test('a rule of last resort keeps a group from being called, not from being suspected', () => {

@@ -1,11 +1,6 @@
 import * as v from 'valibot';
 import { WEIGHT } from '../../engine/techniques/grade.ts';
-import {
-  SUSPECTED_BESIDE_ORDINARY,
-  SUSPECTED_BY_FACTS,
-  SUSPECTED_REWORDED,
-  SUSPECTED_SCORE,
-} from '../../text/suspected.ts';
+import { SUSPECTED_BESIDE_ORDINARY, SUSPECTED_BY_FACTS, SUSPECTED_SCORE } from '../../text/suspected.ts';
 import { isOfFacts } from '../../text/techniques.ts';
 
 /**
@@ -30,7 +25,6 @@ interface Scores {
   customer?: { score: number; asks: boolean };
   atMostSuspected?: string;
   notSuspected?: true;
-  reworded?: true;
   /** Of detectors, in nats. */
   evidence?: readonly { detector: string; weight: number }[];
   /** What it is if it is innocent, most likely first. */
@@ -55,18 +49,14 @@ export function campaignVerdicts(campaigns: readonly Scores[], threshold: number
 }
 
 /**
- * Exact facts of a technique are worth a look at a score that is too low for statistics alone, and so are accounts that word one prompt each in its
- * own way; ordinary use takes a higher one. What something public explains is told as what it is.
+ * Exact facts of a technique are worth a look at a score that is too low for statistics alone; ordinary use takes a higher one. What something
+ * public explains is told as what it is.
  */
 const isSuspicious = (campaign: Scores, from: number): boolean =>
   campaign.customer === undefined &&
   ((!campaign.notSuspected &&
     campaign.score >=
-      (campaign.reworded
-        ? Math.min(from, SUSPECTED_REWORDED)
-        : campaign.explanations?.[0]?.explanation === 'ordinary'
-          ? Math.max(from, SUSPECTED_BESIDE_ORDINARY)
-          : from)) ||
+      (campaign.explanations?.[0]?.explanation === 'ordinary' ? Math.max(from, SUSPECTED_BESIDE_ORDINARY) : from)) ||
     (campaign.score >= SUSPECTED_BY_FACTS &&
       (campaign.evidence ?? []).some(({ detector, weight }) => isOfFacts(detector) && weight > 0)));
 
