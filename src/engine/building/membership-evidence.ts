@@ -1,5 +1,6 @@
 /** An account's role in a candidate, and how certain its membership is. */
 import type { Slice } from '../accounts/slices.ts';
+import type { CandidateKind } from '../campaigns/candidates/candidate.ts';
 import type { Judgement } from '../campaigns/judging/judge.ts';
 import type { MemberTest } from '../campaigns/significance/null-members.ts';
 import { isTested, type Untested } from '../campaigns/significance/null-test.ts';
@@ -20,6 +21,18 @@ export interface CandidateRole {
   logOdds: number;
 }
 
+/** Requests in question from which on an account may be sure to belong, and how sure it is at most with fewer: four to one. */
+const [SEVERAL, UNSURE] = [3, Math.log(4)];
+
+/**
+ * Log odds of membership of an account that sent these requests. A prompt that goes round is tried once or twice by whoever hears of it, whatever
+ * the group's other users do; exact facts need no second request.
+ */
+export const sureness = (odds: number, kind: CandidateKind, slices: readonly Slice[]): number =>
+  kind !== 'technique' && requestsOf(slices) < SEVERAL ? Math.min(odds, UNSURE) : odds;
+
+const requestsOf = (slices: readonly Slice[]): number => slices.reduce((sum, { rows }) => sum + rows.length, 0);
+
 /** The account's own requests among those that show what a detector measured; its page cites no lines of others. */
 export function ownRows({ judgement }: CandidateRole, number: number, account: Uint32Array): Map<string, number[]> {
   return new Map(
@@ -36,7 +49,7 @@ export function membership(
   id: string,
   refs: LineRefs,
 ): Evidence {
-  const requests = slices.reduce((sum, { rows }) => sum + rows.length, 0);
+  const requests = requestsOf(slices);
   const sure = probability(probabilityOf(odds));
   const { kind, templates } = judgement.candidate;
   const use =

@@ -8,7 +8,7 @@ import { type NumberedCampaign, RELAY_SCORE } from '../campaign-reports.ts';
 import { twoSides } from '../evidence.ts';
 import type { DetectionResult } from '../detection-result.ts';
 import type { LineRefs } from '../line-refs.ts';
-import { membership, ownRows, type CandidateRole } from '../membership-evidence.ts';
+import { membership, ownRows, sureness, type CandidateRole } from '../membership-evidence.ts';
 import { blindness } from '../coverage.ts';
 import { type JudgedAccount, JudgedAccounts } from './judged-accounts.ts';
 import {
@@ -93,8 +93,8 @@ function bestRoles(
     const { candidate } = judgement;
     const members = calibration.get(candidate)?.members;
     candidate.accounts.forEach((account, at) => {
-      const membership = candidate.membership[at]!;
       const [slices, test] = [candidate.slices[at]!, members?.[at]];
+      const membership = sureness(candidate.membership[at]!, candidate.kind, slices);
       offer(account, {
         judgement,
         isMember: true,
