@@ -78,5 +78,5 @@ test('a log that states no tokens gets an estimate within a twentieth of what th
   const { exposure } = report.campaigns[0]!;
   assert.equal(exposure!.counted, 0);
   near(exposure!.estimatedTokens!, [...taken.values()][0]!.tokens, 0.05, 'tokens');
-  assert.match(factSentences(report.campaigns[0]!, report).join(' '), /Output: about .* the log states none\./);
+  assert.match(factSentences(report.campaigns[0]!, report).join(' '), /Volume: about .* the log states none\./);
 });

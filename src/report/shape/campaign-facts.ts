@@ -52,7 +52,7 @@ export function campaignFacts(
       ? []
       : [['Significance', significanceFact(campaign, t)] satisfies Fact]),
     ...(campaign.exposure === undefined
-      ? [['Output', tokenFact(campaign, report, t)] satisfies Fact]
+      ? [['Volume', tokenFact(campaign, report, t)] satisfies Fact]
       : exposureFacts(campaign.exposure, t).map(
           // Those who asked are customers of a relay: nobody took anything.
           ([name, text]): Fact =>

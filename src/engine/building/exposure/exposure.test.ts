@@ -85,10 +85,10 @@ test('answers without a token count are estimated from the others, and said to b
   const exposure = exposureOf(slices([0, 1, 2, 3]), log);
   assert.equal(exposure.estimatedTokens, 600);
   const facts = new Map(exposureFacts(exposure));
-  assert.equal(facts.get('Output'), '300 output tokens in the 50% of answers with a count; about 600 in all');
+  assert.equal(facts.get('Volume'), '300 output tokens in the 50% of answers with a count; about 600 in all');
   const none = exposureOf(slices([1, 3]), log);
   assert.equal(none.estimatedTokens, undefined);
-  assert.equal(new Map(exposureFacts(none)).get('Output'), 'the log states no output tokens');
+  assert.equal(new Map(exposureFacts(none)).get('Volume'), 'the log states no output tokens');
 });
 
 test('tokens are estimated from the letters of the answers where the log states none, and said to be', () => {
@@ -102,7 +102,7 @@ test('tokens are estimated from the letters of the answers where the log states 
   // The answer that is not in the log counts as long as the other two.
   assert.ok(Math.abs(exposure.estimatedTokens! - 562.5) <= 12, String(exposure.estimatedTokens));
   assert.match(
-    new Map(exposureFacts(exposure)).get('Output')!,
+    new Map(exposureFacts(exposure)).get('Volume')!,
     /^about (55|56|57)\d output tokens by the length of the answers; the log states none$/,
   );
 });
@@ -119,7 +119,7 @@ test('answers that its accounts alone ask for count as taken, and the fact says 
   assert.match(new Map(exposureFacts(exposure)).get('Taken')!, /; 1 of its requests use further templates/);
 });
 
-test('a price is of the models that have one, and its share of the answers is said', () => {
+test('a price is of the models that have one, its share of the answers is said, and without prices it is unknown', () => {
   const log = found([
     [1, 1, 1_000_000, 500_000, 0],
     [2, 2, 1_000_000, 500_000, 1],
@@ -128,7 +128,10 @@ test('a price is of the models that have one, and its share of the answers is sa
   const facts = new Map(exposureFacts(exposureOf(slices([0, 1]), log, prices)));
   assert.equal(facts.get('List price'), '$6.00 for 50% of its answers; modelPrices names no other of its models');
   assert.equal(new Map(exposureFacts(exposureOf(slices([0]), log, prices))).get('List price'), '$6.00');
-  assert.equal(new Map(exposureFacts(exposureOf(slices([0]), log))).has('List price'), false);
+  assert.equal(
+    new Map(exposureFacts(exposureOf(slices([0]), log))).get('List price'),
+    'unknown: the configuration file sets no modelPrices',
+  );
   const unknown = new Map(exposureFacts(exposureOf(slices([1]), log, prices)));
   assert.equal(unknown.get('List price'), 'unknown: modelPrices names none of its models');
 });

@@ -56,7 +56,9 @@ function sectionsOf(campaign: CampaignReport, { report, statusOf }: ExportInput)
     ['Last request', last === null ? 'the log has no times' : `${moment(last)} UTC${running(campaign, report.period)}`],
     ['Accounts', count(accounts.length)],
     ['Requests', count(requests)],
-    ...(exposure === undefined ? [['Output', tokenFact(campaign, report)] as const] : exposureFacts(exposure)),
+    ...(exposure === undefined
+      ? [['Volume', tokenFact(campaign, report)] as const]
+      : exposureFacts(exposure).filter(([name]) => name !== 'List price' || exposure.price)),
     ...ofLogFacts(campaign, report),
     ['Could it be chance', significanceFact(campaign)],
     ...(decided === undefined ? [] : [['Reviewed by a person', decided.date ?? 'yes'] as const]),

@@ -50,7 +50,7 @@ function kindsFact({ kinds }: Exposure, t: Speech = english): string {
 
 /** `$12.30 at list price`, and how much of it has one. */
 function priceFact({ price, requests, failed }: Exposure, t: Speech): string {
-  if (price === undefined) return '';
+  if (price === undefined) return t('unknown: the configuration file sets no modelPrices');
   if (price.priced === 0) return t('unknown: modelPrices names none of its models');
   const whole = price.priced === requests - failed;
   const usd = dollars(price.usd);
@@ -77,14 +77,13 @@ function mostFact({ ofAccounts }: Exposure, t: Speech): string {
 
 /** All of it, those that decide first. */
 export function exposureFacts(exposure: Exposure, t: Speech = english): Fact[] {
-  const price = priceFact(exposure, t);
   const kinds = kindsFact(exposure, t);
   const most = mostFact(exposure, t);
   return [
     ['Taken', takenFact(exposure, t)],
     ...(kinds === '' ? [] : [['Kinds of work', kinds] satisfies Fact]),
-    ['Output', outputFact(exposure, t)],
+    ['Volume', outputFact(exposure, t)],
     ...(most === '' ? [] : [['Upper limit', most] satisfies Fact]),
-    ...(price === '' ? [] : [['List price', price] satisfies Fact]),
+    ['List price', priceFact(exposure, t)],
   ];
 }
