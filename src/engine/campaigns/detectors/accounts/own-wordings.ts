@@ -21,18 +21,18 @@ export const ownWordings: CampaignDetector = {
   measure(candidate) {
     if (candidate.kind !== 'reworded') return null;
     const { length } = candidate.accounts;
-    const meaning = worded(
+    const anew = worded(
       length,
       [
-        [10, 'A handful of accounts, as many as chance may put together'],
-        [25, 'More accounts than chance is likely to put together'],
+        [10, 'A handful of accounts word one prompt anew, as many as chance may put together'],
+        [25, 'More accounts word one prompt anew than chance is likely to put together'],
       ],
-      'Far more accounts than chance puts together',
+      'Far more accounts word one prompt anew than chance puts together',
     );
     return {
       statistic: Math.log(length),
       n: length,
-      text: `${meaning}, ask for one thing, each in words of its own: ${count(length)}.`,
+      text: `${anew}: ${count(length)}, each in words of its own.`,
       rows: firstRows(candidate),
     };
   },
