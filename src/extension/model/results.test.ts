@@ -37,6 +37,16 @@ test('a score just under the threshold is not flagged', () => {
   assert.equal(new Results(report, index, '').isFlagged(0), false);
 });
 
+test('a request of an account that is not called is not flagged, however high the score: a suspicion accuses no account', () => {
+  const { report, index } = syntheticResult();
+  index.score.fill(0.95);
+  const accounts = report.accounts.map((one, at) => (at === 0 ? { ...one, verdict: 'none' as const } : one));
+  const results = new Results({ ...report, accounts }, index, '');
+  const row = results.rowsOfAccount(results.accountNumber(accounts[0]!.account)!)[0]!;
+  assert.equal(report.accounts[0]!.verdict, 'distillation');
+  assert.deepEqual([results.isFlagged(row), new Results(report, index, '').isFlagged(row)], [false, true]);
+});
+
 test('a line is found in its own file only', () => {
   const results = resultsOf({ files: ['/logs/a.jsonl', '/logs/b.jsonl'] });
   const { from, to } = results.rowsOfFile(1);

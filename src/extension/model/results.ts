@@ -6,7 +6,7 @@ import type {
   Report,
   TemplateReport,
 } from '../../report/shape/report.ts';
-import type { RequestIndex } from '../../report/shape/request-index.ts';
+import { flaggedRequests, type RequestIndex } from '../../report/shape/request-index.ts';
 import { applyTriage } from '../../report/triage/apply-triage.ts';
 import { NO_TRIAGE } from '../../report/triage/triage.ts';
 import type { TriagedReport } from '../../report/triage/triaged-report.ts';
@@ -25,7 +25,7 @@ export class Results {
   readonly #templates: Map<string, TemplateReport>;
   readonly #accountNumbers: Map<string, number>;
   readonly #templateNumbers: Map<string, number>;
-  readonly #flaggedFrom: number;
+  #flagged: ((row: number) => boolean) | undefined;
   readonly #counted: RequestIndex | undefined;
   #charts: Results | undefined;
   /** Logs that were scanned here, or found where a person looks for them. */
@@ -53,8 +53,6 @@ export class Results {
     this.#templates = new Map(report.templates.map((template) => [template.id, template]));
     this.#accountNumbers = new Map(index.accounts.map((name, number) => [name, number]));
     this.#templateNumbers = new Map(index.templates.map((id, number) => [id, number]));
-    // Scores are 32-bit floats in the index: 0.9 is stored as 0.8999999, and must still count as 0.9.
-    this.#flaggedFrom = Math.fround(report.settings.threshold);
   }
 
   /** Files on the disk that hold the logs, as far as they are here, each once. */
@@ -122,9 +120,10 @@ export class Results {
     return this.#templateNumbers.get(id);
   }
 
-  /** Does the request belong to a slice whose score reaches the report's threshold? */
+  /** Does the request belong to a slice for which its account is called? */
   isFlagged(row: number): boolean {
-    return (this.index.score[row] ?? 0) >= this.#flaggedFrom;
+    this.#flagged ??= flaggedRequests(this.report, this.index);
+    return this.#flagged(row);
   }
 
   /** Is the request flagged, and of an account and template that nobody decided not to count? */

@@ -1,6 +1,6 @@
 import { binsOf, requestsOf } from '../shape/activity/counted-index.ts';
 import type { Report } from '../shape/report.ts';
-import type { RequestIndex } from '../shape/request-index.ts';
+import { flaggedRequests, type RequestIndex } from '../shape/request-index.ts';
 import type { Subject } from './subject.ts';
 
 /** When a subject's requests were sent, for its figures. */
@@ -8,7 +8,7 @@ export interface Activity {
   /** First and last bin edge, ms UTC. */
   from: number;
   to: number;
-  /** Requests in equal bins, and those of them that reach the threshold. */
+  /** Requests in equal bins, and those of them that are flagged. */
   requests: number[];
   flagged: number[];
   /** Requests by hour of the week, UTC, Monday 00:00 first. */
@@ -39,13 +39,12 @@ export function activityOf(index: RequestIndex, report: Report, subject: Subject
   const flagged = new Array<number>(BINS).fill(0);
   const week = new Array<number>(168).fill(0);
   const place = binsOf(index, { from, to, bins: BINS });
-  // Scores of the index are 32-bit floats, so the threshold is compared as one.
-  const threshold = Math.fround(report.settings.threshold);
+  const isFlagged = flaggedRequests(report, index);
   for (const row of rows) {
-    const isFlagged = index.score[row]! >= threshold;
+    const isOfCase = isFlagged(row);
     place(row, (bin, own) => {
       requests[bin]! += own;
-      if (isFlagged) flagged[bin]! += own;
+      if (isOfCase) flagged[bin]! += own;
     });
     const hour = Math.floor(time[row]! / HOUR) + HOURS_TO_MONDAY;
     week[((hour % 168) + 168) % 168]! += requestsOf(index, row);

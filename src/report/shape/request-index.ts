@@ -1,5 +1,6 @@
 import type { Trait } from '../../engine/accounts/trait.ts';
 import type { Threads } from '../../engine/campaigns/candidates/threads.ts';
+import type { Report } from './report.ts';
 
 export { type Trait, TRAIT_KINDS } from '../../engine/accounts/trait.ts';
 
@@ -52,3 +53,20 @@ export interface Counts {
 }
 
 export const NO_TEMPLATE = 0xffffffff;
+
+/**
+ * Which requests are flagged, by row: those that the score of an account is about, if it reaches the threshold and the account is called.
+ * A score does not tell by itself: a rule keeps some groups from being called however high they score, and what one customer's own accounts
+ * harvest is no distillation.
+ */
+export function flaggedRequests(
+  { accounts, settings }: Pick<Report, 'accounts' | 'settings'>,
+  { score, account, accounts: names }: RequestIndex,
+): (row: number) => boolean {
+  const called = new Set<string>();
+  for (const one of accounts) if (one.verdict === 'distillation') called.add(one.account);
+  const isCalled = Uint8Array.from(names, (name) => Number(called.has(name)));
+  // Scores are 32-bit floats in the index: 0.9 is stored as 0.8999999, and must still count as 0.9.
+  const threshold = Math.fround(settings.threshold);
+  return (row) => score[row]! >= threshold && isCalled[account[row]!] === 1;
+}

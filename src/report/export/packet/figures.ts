@@ -107,7 +107,7 @@ export function activityFigures({ from, to, requests, flagged, week }: Activity)
     {
       shape: 'columns',
       title: 'Requests over time',
-      note: `${count(requests.reduce((sum, value) => sum + value, 0))} requests in ${requests.length} equal spans; the dark part reaches the threshold. Times are UTC.`,
+      note: `${count(requests.reduce((sum, value) => sum + value, 0))} requests in ${requests.length} equal spans; the dark part is flagged. Times are UTC.`,
       values: requests,
       flagged,
       ends: [moment(from), moment(to - 1)],

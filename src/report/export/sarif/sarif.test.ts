@@ -193,7 +193,7 @@ test('a message names who is meant in its first sentence and gives each reason a
     const subject = properties['campaign'] ?? properties['account'] ?? properties['template'];
     assert.ok(first.includes(`${String(subject)}: `), first);
     assert.doesNotMatch(message.text, /\.\./);
-    const isFact = /^(Shared|Seen|Activity|Significance|Output|Models|Key|Its text): /;
+    const isFact = /^(Shared|Seen|Activity|Significance|Volume|Models|Key|Its text): /;
     const rest = reasons.filter((line) => !isFact.test(line));
     rest.forEach((reason) => assert.match(reason, /^(For|Against) \(weight [+−]/));
   }
