@@ -75,6 +75,13 @@ test('one prompt is not called where strangers who use a public prompt are most 
   assert.equal(forbidden(TWO, 'commons', 0.9, ENOUGH), undefined);
 });
 
+test('several prompts of a public program are called at twice the odds of a call alone, or with facts that make up for it', () => {
+  const { why, lacks } = forbidden(TWO, 'commons', 0.9, ENOUGH, { prior: 0 })!;
+  assert.match(why, /the same public program/);
+  assert.ok(lacks! > 0 && lacks! < 0.5);
+  assert.equal(forbidden(TWO, 'commons', 0.5, ENOUGH, { prior: 0 }), undefined);
+});
+
 test('a call needs evidence of two kinds that contradicts the likeliest innocent explanation', () => {
   assert.match(forbidden(TWO, 'product', 0.9, { depth: 2, novelty: 1, intent: 0.5 })!.why, /too few kinds of evidence/);
   assert.equal(forbidden(TWO, 'product', 0.9, { depth: 2, intent: 0.51 }), undefined);
@@ -86,6 +93,13 @@ test('strangers who all run one program are not called for working alike alone',
   assert.match(forbids.why, /how alike its accounts work/);
   assert.ok(forbids.lacks! > 1.5, 'facts that weigh less lift the rule');
   assert.equal(forbidden(TWO, 'product', 0.9, { ...alike, intent: 1.5 }, { prior: -1 }), undefined);
+});
+
+test('who acts alike is called where what is asked for is a harvest’s and the odds are twice those of a call', () => {
+  const alike = { 'even-shares': 1.5, interchangeable: 1, 'daily-rhythm': 1, 'own-tempo': 1, crowd: 1, depth: 0.7 };
+  const called = (intent: number, prior: number): boolean =>
+    forbidden(TWO, 'product', 0.9, { ...alike, intent }, { prior }) === undefined;
+  assert.deepEqual([called(0.6, -2.5), called(0.4, -2.5), called(0.6, -4.2)], [true, false, false]);
 });
 
 test('of what is likelier innocent with all of its evidence nobody needs to say that it rests on acting alike', () => {

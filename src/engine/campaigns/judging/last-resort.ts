@@ -4,6 +4,7 @@
  * same items or come alone.
  */
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
+import { intent } from '../detectors/prompts/intent.ts';
 import { SAME_ITEMS, sameItems } from '../detectors/prompts/same-items.ts';
 import { tenure } from '../detectors/accounts/tenure.ts';
 import type { Side } from '../detectors/detector.ts';
@@ -14,6 +15,8 @@ import type { Weighing } from './explanations.ts';
 const CONTRADICTS = 0.5;
 /** Families of detectors that have to: one kind of trait has reasons of its own. */
 const FAMILIES = 2;
+/** Log odds from which what is asked for is believed beside acting alike, and several prompts beside a public program: twice the odds that a call takes. */
+const SURE = Math.log(18);
 /** Share of the innocent explanations from which one holds most. */
 const MOST = 0.5;
 
@@ -58,16 +61,28 @@ export function lastResort(
       lacks: CONTRADICTS,
     };
   const best = explanations[0]!;
-  if (templates === 1 && best.explanation === 'commons' && best.share > MOST)
-    return { why: 'it is one prompt, and most of what it is if innocent is strangers who use the same public prompt' };
+  if (best.explanation === 'commons' && best.share > MOST) {
+    if (templates === 1)
+      return {
+        why: 'it is one prompt, and most of what it is if innocent is strangers who use the same public prompt',
+      };
+    // A public program has several prompts, and hundreds of users in a large log.
+    if (logOdds < SURE)
+      return {
+        why: 'most of what it is if innocent is strangers who run the same public program',
+        lacks: SURE - logOdds,
+      };
+  }
   const families = new Set(
     CAMPAIGN_DETECTORS.flatMap(({ id, family }) => ((againstBest.get(id) ?? 0) > CONTRADICTS ? [family] : [])),
   );
   if (families.size < FAMILIES)
     return { why: 'too few kinds of evidence contradict what it most likely is if it is innocent' };
-  // One program that strangers run makes all of them work alike, and it is one cause of all such evidence. The rest has to make the case too.
+  // One program that strangers run makes all of them work alike, and it is one cause of all such evidence. The rest has to make the case too,
+  // but where the program asks for what a harvest collects.
   const rest = logOdds - actingAlike(weights);
-  if (logOdds > 0 && rest <= 0)
+  const isHarvest = logOdds >= SURE && (weights.get(intent.id) ?? 0) > CONTRADICTS;
+  if (logOdds > 0 && rest <= 0 && !isHarvest)
     return { why: 'but for how alike its accounts work it is likelier innocent than a campaign', lacks: -rest };
   return undefined;
 }
