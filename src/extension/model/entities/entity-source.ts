@@ -19,7 +19,7 @@ export interface EntitySource {
   /** Index into `campaigns` of each request; a larger number for none. */
   campaign: Uint16Array;
   time: Float64Array;
-  /** 1 for requests whose score reaches the threshold. */
+  /** 1 for flagged requests. */
   flagged: Uint8Array;
   kinds: readonly SourceKind[];
 }
