@@ -21,7 +21,7 @@ export interface CandidateRole {
   logOdds: number;
 }
 
-/** Requests in question from which on an account may be sure to belong, and how sure it is at most with fewer: four to one. */
+/** Requests in question from which on an account may be sure to belong, as many as an attacker sends who counts as to be found, and how sure it is at most with fewer. */
 const [SEVERAL, UNSURE] = [3, Math.log(4)];
 
 /**

@@ -84,35 +84,21 @@ function bestRoles(
   const rank = ({ judgement, membership }: CandidateRole): number => Math.min(rankingOdds(judgement), membership);
   const calls = (role: CandidateRole): number =>
     Number(role.isMember && role.judgement.atMostSuspected === undefined && rank(role) >= logOdds(threshold));
-  const offer = (account: number, role: CandidateRole): void => {
+  const offer = (account: number, odds: number, part: Omit<CandidateRole, 'membership' | 'logOdds'>): void => {
+    const membership = sureness(odds, part.judgement.candidate.kind, part.slices);
+    const role = { ...part, membership, logOdds: Math.min(part.judgement.logOdds, membership) };
     const known = best.get(account);
     if (!known || calls(role) > calls(known) || (calls(role) === calls(known) && rank(role) > rank(known)))
       best.set(account, role);
   };
   for (const judgement of judgements) {
-    const { candidate } = judgement;
-    const members = calibration.get(candidate)?.members;
-    candidate.accounts.forEach((account, at) => {
-      const [slices, test] = [candidate.slices[at]!, members?.[at]];
-      const membership = sureness(candidate.membership[at]!, candidate.kind, slices);
-      offer(account, {
-        judgement,
-        isMember: true,
-        membership,
-        slices,
-        test,
-        logOdds: Math.min(judgement.logOdds, membership),
-      });
-    });
-    for (const { account, logOdds: membership, slices } of candidate.near)
-      offer(account, {
-        judgement,
-        isMember: false,
-        membership,
-        slices,
-        test: undefined,
-        logOdds: Math.min(judgement.logOdds, membership),
-      });
+    const { accounts, membership, slices, near } = judgement.candidate;
+    const tests = calibration.get(judgement.candidate)?.members;
+    accounts.forEach((account, at) =>
+      offer(account, membership[at]!, { judgement, isMember: true, slices: slices[at]!, test: tests?.[at] }),
+    );
+    for (const one of near)
+      offer(one.account, one.logOdds, { judgement, isMember: false, slices: one.slices, test: undefined });
   }
   return best;
 }

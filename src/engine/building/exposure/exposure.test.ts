@@ -130,7 +130,7 @@ test('a price is of the models that have one, its share of the answers is said, 
   assert.equal(new Map(exposureFacts(exposureOf(slices([0]), log, prices))).get('List price'), '$6.00');
   assert.equal(
     new Map(exposureFacts(exposureOf(slices([0]), log))).get('List price'),
-    'unknown: the configuration file sets no modelPrices',
+    'unknown: no modelPrices are set',
   );
   const unknown = new Map(exposureFacts(exposureOf(slices([1]), log, prices)));
   assert.equal(unknown.get('List price'), 'unknown: modelPrices names none of its models');

@@ -50,7 +50,7 @@ function kindsFact({ kinds }: Exposure, t: Speech = english): string {
 
 /** `$12.30 at list price`, and how much of it has one. */
 function priceFact({ price, requests, failed }: Exposure, t: Speech): string {
-  if (price === undefined) return t('unknown: the configuration file sets no modelPrices');
+  if (price === undefined) return t('unknown: no modelPrices are set');
   if (price.priced === 0) return t('unknown: modelPrices names none of its models');
   const whole = price.priced === requests - failed;
   const usd = dollars(price.usd);
