@@ -138,7 +138,9 @@ suite('Opening a report that was made elsewhere', () => {
     const messages = (): string[] =>
       vscode.languages.getDiagnostics(vscode.Uri.file(other)).map(({ message }) => message);
     await until('the note on the log', () => messages().length > 0);
-    await vscode.window.showTextDocument(vscode.Uri.file(other));
+    const { document } = await vscode.window.showTextDocument(vscode.Uri.file(other));
+    // The editor may still hold the text of the scanned log, whose lines are marked with good reason.
+    await until('the new text', () => document.getText() === today);
     // Longer than it takes until a log is looked at again.
     await new Promise((resolve) => setTimeout(resolve, 1000));
     assert.equal(messages().length, 1);
