@@ -87,5 +87,5 @@ function judged(
   const score = probabilityOf(logOdds);
   const harvest = probabilityOf(logOdds - weights.get('organisations')!);
   const customer = { score: harvest, asks: (weights.get('intent') ?? 0) > 0 };
-  return { score, harvest, isNamed: campaignVerdicts([{ score, customer }], THRESHOLD)[0] === 'harvest' };
+  return { score, harvest, isNamed: campaignVerdicts([{ score, accounts: [], customer }], THRESHOLD)[0] === 'harvest' };
 }

@@ -1,4 +1,4 @@
-/** What a report lists of a judged log: groups that are called, and those that are suspected from a score on. */
+/** What a report lists of a judged log: groups that are called, and those that are suspected from some odds on. */
 import { type Judge, weigh } from '../../../src/engine/campaigns/judging/explanations.ts';
 import { lastResort } from '../../../src/engine/campaigns/judging/last-resort.ts';
 import { probabilityOf } from '../../../src/math/log-odds.ts';
@@ -18,7 +18,7 @@ export const listsOf = (logs: readonly JudgedLog[], from: number, judge: Judge):
     const verdicts = campaignVerdicts(
       candidates.map((candidate, at) => ({
         score: probabilityOf(logOdds[at]!),
-        explanations: weigh(judge, statisticsOf(candidate), silentOf(candidate)).explanations,
+        accounts: candidate.accounts,
         ...forbidden(candidate, judge),
       })),
       THRESHOLD,

@@ -5,7 +5,7 @@
  *   --instead A=B   judges by statistic B in the place of A
  *   --weights FILE, --relay-weights FILE  instead of those of the program
  * A group is right where it is a campaign, and counts as wrong where it is mixed; groups of permitted use are neither. The second table
- * chooses the score without one kind of logs, suites of one name but for digits, and says what it gives there.
+ * chooses these odds without one kind of logs, suites of one name but for digits, and says what it gives there.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,8 +22,8 @@ import { dumpsOf } from '../logs/suites.ts';
 import { readJudge, readRelayWeights } from '../weights-file.ts';
 import { type List, listsOf, weighedBy } from './lists.ts';
 
-/** Scores from which groups would be suspected, and the share of them that should be campaigns. */
-const [FROM, RIGHT] = [[0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6], 0.7];
+/** Odds of their score, times their accounts, from which groups would be suspected, and the share of them that should be campaigns. */
+const [FROM, RIGHT] = [[6, 9, 12, 15, 20, 30, 50], 0.7];
 /** Share of the logs without an attack that may list some. */
 const CLEAN = 0.25;
 const FIRST = 5;

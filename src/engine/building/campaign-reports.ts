@@ -127,8 +127,8 @@ const scoresOf = (judgement: Judgement) => {
   }));
   return {
     score,
+    accounts: judgement.candidate.accounts,
     evidence: measured,
-    explanations: judgement.explanations,
     ...(customer && { customer }),
     ...(atMostSuspected !== undefined && { atMostSuspected }),
     ...(notSuspected && { notSuspected }),

@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { campaignVerdicts, inQueue, type Verdict } from './verdict.ts';
 
 const HARVESTS = { score: 0.95, asks: true };
-const verdict = (one: Parameters<typeof campaignVerdicts>[0][number]): Verdict => campaignVerdicts([one], 0.9)[0]!;
+type Scored = Omit<Parameters<typeof campaignVerdicts>[0][number], 'accounts'>;
+const accounts = (length: number) => Array.from({ length }, () => 'a');
+const verdict = (one: Scored, size = 12): Verdict => campaignVerdicts([{ ...one, accounts: accounts(size) }], 0.9)[0]!;
 
 test('accounts of several customers are distillation from the threshold on, and suspected just below it', () => {
   assert.deepEqual(
@@ -24,15 +26,29 @@ test('a group that does not ask for a harvest is none by volume alone', () => {
   assert.equal(verdict({ score: 0.95, customer }), 'harvest');
 });
 
-test('the five that score highest of those that are not called are suspected, and none of them scores less than 0.3', () => {
-  const scores = [0.95, 0.31, 0.5, 0.29, 0.3, 0.7, 0.42, 0.43];
+test('of those that are not called the five with the highest odds times accounts are suspected', () => {
+  const groups: [score: number, size: number][] = [
+    [0.95, 4],
+    [0.5, 12],
+    [0.5, 11],
+    [0.8, 20],
+    [0.8, 4],
+    [0.3, 40],
+    [0.3, 60],
+    [0.2, 70],
+  ];
   assert.deepEqual(
     campaignVerdicts(
-      scores.map((score) => ({ score })),
+      groups.map(([score, size]) => ({ score, accounts: accounts(size) })),
       0.9,
     ),
-    ['distillation', 'suspected', 'suspected', 'none', 'none', 'suspected', 'suspected', 'suspected'],
+    ['distillation', 'none', 'none', 'suspected', 'suspected', 'suspected', 'suspected', 'suspected'],
   );
+});
+
+test('a large group is worth a look at a lower score than a small one, and none is below 0.1', () => {
+  assert.deepEqual([verdict({ score: 0.5 }, 12), verdict({ score: 0.499 }, 12)], ['suspected', 'none']);
+  assert.deepEqual([verdict({ score: 0.1 }, 108), verdict({ score: 0.099 }, 10_000)], ['suspected', 'none']);
 });
 
 test('a technique that exact facts show is worth a look at a score at which statistics alone are not', () => {
@@ -49,15 +65,6 @@ test('what something public explains is not suspected, however it scores, unless
       evidence: [{ detector: 'technique-t1', weight }],
     });
   assert.deepEqual([explained(0), explained(3)], ['none', 'suspected']);
-});
-
-test('a group that is most likely ordinary use if it is innocent takes a higher score to be suspected, and no higher one to be called', () => {
-  const beside = (explanation: string, score: number) => verdict({ score, explanations: [{ explanation }] });
-  assert.deepEqual(
-    [0.59, 0.6, 0.9].map((score) => beside('ordinary', score)),
-    ['none', 'suspected', 'distillation'],
-  );
-  assert.equal(beside('commons', 0.3), 'suspected');
 });
 
 test('a rule of last resort keeps a group from being called, not from being suspected', () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { WEIGHT } from '../../engine/techniques/grade.ts';
-import { SUSPECTED_BESIDE_ORDINARY, SUSPECTED_BY_FACTS, SUSPECTED_SCORE } from '../../text/suspected.ts';
+import { isWorthALook, sizedOdds, SUSPECTED_BY_FACTS, SUSPECTED_ODDS } from '../../text/suspected.ts';
 import { isOfFacts } from '../../text/techniques.ts';
 
 /**
@@ -22,41 +22,35 @@ export const FOUND: ReadonlySet<Verdict> = new Set(['distillation', 'relay', 'su
 
 interface Scores {
   score: number;
+  accounts: readonly unknown[];
   customer?: { score: number; asks: boolean };
   atMostSuspected?: string;
   notSuspected?: true;
   /** Of detectors, in nats. */
   evidence?: readonly { detector: string; weight: number }[];
-  /** What it is if it is innocent, most likely first. */
-  explanations?: readonly { explanation: string }[];
 }
 
 /** Groups of a log that are suspected at most: as many as a person looks at. */
 const MAX_SUSPECTED = 5;
 
 /**
- * What the groups of one log are called. Those that are not called and score highest are suspected, unless all are one customer's own
+ * What the groups of one log are called. Of those that are not called the first in the queue are suspected, unless all are one customer's own
  * accounts: these are named by what they harvest or not at all.
- * @param from the score from which they are
+ * @param from the odds of a score, times its accounts, from which they are
  */
-export function campaignVerdicts(campaigns: readonly Scores[], threshold: number, from = SUSPECTED_SCORE): Verdict[] {
+export function campaignVerdicts(campaigns: readonly Scores[], threshold: number, from = SUSPECTED_ODDS): Verdict[] {
   const verdicts = campaigns.map((campaign) => calledBy(campaign, threshold));
   const suspects = [...campaigns.keys()]
     .filter((at) => verdicts[at] === 'none' && isSuspicious(campaigns[at]!, from))
-    .sort((a, b) => campaigns[b]!.score - campaigns[a]!.score || a - b);
+    .sort((a, b) => byPlace(campaigns[a]!, campaigns[b]!) || a - b);
   for (const at of suspects.slice(0, MAX_SUSPECTED)) verdicts[at] = 'suspected';
   return verdicts;
 }
 
-/**
- * Exact facts of a technique are worth a look at a score that is too low for statistics alone; ordinary use takes a higher one. What something
- * public explains is told as what it is.
- */
+/** Exact facts of a technique are worth a look where statistics alone are not. What something public explains is told as what it is. */
 const isSuspicious = (campaign: Scores, from: number): boolean =>
   campaign.customer === undefined &&
-  ((!campaign.notSuspected &&
-    campaign.score >=
-      (campaign.explanations?.[0]?.explanation === 'ordinary' ? Math.max(from, SUSPECTED_BESIDE_ORDINARY) : from)) ||
+  ((!campaign.notSuspected && isWorthALook(campaign, from)) ||
     (campaign.score >= SUSPECTED_BY_FACTS &&
       (campaign.evidence ?? []).some(({ detector, weight }) => isOfFacts(detector) && weight > 0)));
 
@@ -73,35 +67,19 @@ function calledBy({ score, customer, atMostSuspected }: Scores, threshold: numbe
 /** What a part of a group is called, a template or a look-alike: only the group as a whole is suspected. */
 export const ofPart = (verdict: Verdict = 'none'): Verdict => (verdict === 'suspected' ? 'none' : verdict);
 
-interface Ranked {
-  verdict: Verdict;
-  score: number;
-  accounts: readonly unknown[];
-  evidence?: readonly { detector: string; weight: number }[];
-}
+type Ranked = Pick<Scores, 'score' | 'accounts' | 'evidence'>;
 
 /** Whether a fact near proof shows it: a strong one weighs much less, whatever its statistic. */
 const isNearProof = ({ evidence = [] }: Ranked): boolean =>
   evidence.some(({ detector, weight }) => isOfFacts(detector) && weight >= WEIGHT['near proof']);
-
-/** What a group of ten times the accounts goes before another of the same verdict for, in log odds: less than ten times the odds. */
-const BY_SIZE = 1;
 
 /**
  * The order in which groups are looked at: the gravest verdict first; of one verdict what a fact near proof shows, which needs no
  * statistics; then the accounts that are expected to be a campaign’s. A large group that is half as certain goes before a small one, since
  * more attackers are behind it.
  */
-export const inQueue = (a: Ranked, b: Ranked): number =>
-  VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
-  Number(isNearProof(b)) - Number(isNearProof(a)) ||
-  queueRank(b.score, b.accounts.length) - queueRank(a.score, a.accounts.length);
+export const inQueue = (a: Ranked & { verdict: Verdict }, b: Ranked & { verdict: Verdict }): number =>
+  VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || byPlace(a, b);
 
-/** More certainty than this says nothing: of what is certain, the larger group goes first. */
-const CERTAIN = 1 - 1e-9;
-
-/** By what groups go one before another: log odds, and the logarithm of their accounts. */
-function queueRank(score: number, accounts: number): number {
-  const p = Math.min(score, CERTAIN);
-  return Math.log(p / (1 - p)) + BY_SIZE * Math.log(accounts);
-}
+const byPlace = (a: Ranked, b: Ranked): number =>
+  Number(isNearProof(b)) - Number(isNearProof(a)) || sizedOdds(b) - sizedOdds(a);
