@@ -6,10 +6,13 @@ import { english } from './speech.ts';
 const SUSPECTED_SCORE = 0.1;
 
 /**
- * The odds of a group's score times its accounts, from which it may be suspected: a look is worth more the more attackers it may find. Chosen on
- * logs of left-out kinds, where 7 in 10 or more of such groups are campaigns (docs/detection/results.md).
+ * The odds of a group's score, times the square root of its accounts, from which it is suspected: a look at a large group finds more. Chosen so that
+ * at least 7 in 10 are campaigns in logs of kinds that the weights have not seen (docs/detection/results.md).
  */
-export const SUSPECTED_ODDS = 12;
+export const SUSPECTED_ODDS = 2;
+
+/** How many times that it takes where the group is most likely ordinary use if it is innocent: such groups are right less often. */
+const BESIDE_ORDINARY = 2;
 
 /** A group of any size is worth a look from this score on where exact facts show a technique. */
 export const SUSPECTED_BY_FACTS = 0.2;
@@ -18,7 +21,7 @@ export const SUSPECTED_BY_FACTS = 0.2;
  * How many of ten such groups were campaigns in logs that no weight was fitted on, though most are of kinds that were, and of how many
  * logs without an attack one lists some (docs/detection/results.md, `npm run --prefix lab fit:suspected`).
  */
-export const SUSPECTED_RATES = [8, 8] as const;
+export const SUSPECTED_RATES = [7, 5] as const;
 
 export const howOftenRight = (t = english): string =>
   t(
@@ -33,21 +36,17 @@ export const whatNext = (first: string, t = english): string =>
     first,
   );
 
-export const isWorthALook = (group: Sized, from = SUSPECTED_ODDS): boolean =>
-  group.score >= SUSPECTED_SCORE && sizedOdds(group) >= from;
-
-/** More certainty than this says nothing: of what is certain, the larger group goes first. */
-const CERTAIN = 1 - 1e-9;
-
-/** The odds of its score times its accounts: by these a group goes before another, since more attackers are behind it. */
-export function sizedOdds({ score, accounts }: Sized): number {
-  const p = Math.min(score, CERTAIN);
-  return (p / (1 - p)) * accounts.length;
-}
-
-interface Sized {
+interface Scored {
   score: number;
   accounts: { readonly length: number };
+  /** What it is if it is innocent, most likely first. */
+  explanations?: readonly { explanation: string }[];
+}
+
+/** Whether statistics make a group worth a look. */
+export function isWorthALook({ score, accounts, explanations }: Scored, from = SUSPECTED_ODDS): boolean {
+  const needed = explanations?.[0]?.explanation === 'ordinary' ? BESIDE_ORDINARY * from : from;
+  return score >= SUSPECTED_SCORE && (score / (1 - score)) * Math.sqrt(accounts.length) >= needed;
 }
 
 /** Whether a rule of last resort keeps a group from what its score would make it, or how it was put together from what any score would. */
@@ -66,7 +65,7 @@ export function notCalled(uncalled: Uncalled, { threshold }: { threshold: number
   return verdict === 'suspected' && score < threshold ? [t('that takes a score of {0}', probability(threshold))] : [];
 }
 
-interface Uncalled extends Sized {
+interface Uncalled extends Scored {
   verdict: string;
   customer?: unknown;
   atMostSuspected?: string | undefined;

@@ -19,6 +19,7 @@ export const listsOf = (logs: readonly JudgedLog[], from: number, judge: Judge):
       candidates.map((candidate, at) => ({
         score: probabilityOf(logOdds[at]!),
         accounts: candidate.accounts,
+        explanations: weigh(judge, statisticsOf(candidate), silentOf(candidate)).explanations,
         ...forbidden(candidate, judge),
       })),
       THRESHOLD,

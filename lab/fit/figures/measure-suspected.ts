@@ -22,8 +22,8 @@ import { dumpsOf } from '../logs/suites.ts';
 import { readJudge, readRelayWeights } from '../weights-file.ts';
 import { type List, listsOf, weighedBy } from './lists.ts';
 
-/** Odds of their score, times their accounts, from which groups would be suspected, and the share of them that should be campaigns. */
-const [FROM, RIGHT] = [[6, 9, 12, 15, 20, 30, 50], 0.7];
+/** Odds of their score, times the root of their accounts, from which groups would be suspected, and the share of them that should be campaigns. */
+const [FROM, RIGHT] = [[1, 1.4, 2, 2.4, 3, 4, 6], 0.7];
 /** Share of the logs without an attack that may list some. */
 const CLEAN = 0.25;
 const FIRST = 5;

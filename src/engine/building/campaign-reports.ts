@@ -129,6 +129,7 @@ const scoresOf = (judgement: Judgement) => {
     score,
     accounts: judgement.candidate.accounts,
     evidence: measured,
+    explanations: judgement.explanations,
     ...(customer && { customer }),
     ...(atMostSuspected !== undefined && { atMostSuspected }),
     ...(notSuspected && { notSuspected }),

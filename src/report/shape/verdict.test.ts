@@ -26,29 +26,38 @@ test('a group that does not ask for a harvest is none by volume alone', () => {
   assert.equal(verdict({ score: 0.95, customer }), 'harvest');
 });
 
-test('of those that are not called the five with the highest odds times accounts are suspected', () => {
+test('of what is worth a look the five that come first in the queue are suspected', () => {
   const groups: [score: number, size: number][] = [
     [0.95, 4],
-    [0.5, 12],
-    [0.5, 11],
-    [0.8, 20],
-    [0.8, 4],
-    [0.3, 40],
-    [0.3, 60],
+    [0.7, 4],
+    [0.6, 9],
+    [0.3, 64],
+    [0.3, 49],
+    [0.25, 49],
     [0.2, 70],
+    [0.2, 30],
   ];
   assert.deepEqual(
     campaignVerdicts(
       groups.map(([score, size]) => ({ score, accounts: accounts(size) })),
       0.9,
     ),
-    ['distillation', 'none', 'none', 'suspected', 'suspected', 'suspected', 'suspected', 'suspected'],
+    ['distillation', 'none', 'suspected', 'suspected', 'suspected', 'suspected', 'suspected', 'none'],
   );
 });
 
 test('a large group is worth a look at a lower score than a small one, and none is below 0.1', () => {
-  assert.deepEqual([verdict({ score: 0.5 }, 12), verdict({ score: 0.499 }, 12)], ['suspected', 'none']);
-  assert.deepEqual([verdict({ score: 0.1 }, 108), verdict({ score: 0.099 }, 10_000)], ['suspected', 'none']);
+  assert.deepEqual([verdict({ score: 0.34 }, 16), verdict({ score: 0.33 }, 16)], ['suspected', 'none']);
+  assert.deepEqual([verdict({ score: 0.1 }, 325), verdict({ score: 0.099 }, 10_000)], ['suspected', 'none']);
+});
+
+test('a group that is most likely ordinary use if it is innocent takes a higher score to be suspected, and no higher one to be called', () => {
+  const beside = (explanation: string, score: number) => verdict({ score, explanations: [{ explanation }] }, 16);
+  assert.deepEqual(
+    [0.49, 0.5, 0.9].map((score) => beside('ordinary', score)),
+    ['none', 'suspected', 'distillation'],
+  );
+  assert.equal(beside('commons', 0.34), 'suspected');
 });
 
 test('a technique that exact facts show is worth a look at a score at which statistics alone are not', () => {

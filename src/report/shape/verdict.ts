@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { WEIGHT } from '../../engine/techniques/grade.ts';
-import { isWorthALook, sizedOdds, SUSPECTED_BY_FACTS, SUSPECTED_ODDS } from '../../text/suspected.ts';
+import { isWorthALook, SUSPECTED_BY_FACTS, SUSPECTED_ODDS } from '../../text/suspected.ts';
 import { isOfFacts } from '../../text/techniques.ts';
 
 /**
@@ -28,6 +28,8 @@ interface Scores {
   notSuspected?: true;
   /** Of detectors, in nats. */
   evidence?: readonly { detector: string; weight: number }[];
+  /** What it is if it is innocent, most likely first. */
+  explanations?: readonly { explanation: string }[];
 }
 
 /** Groups of a log that are suspected at most: as many as a person looks at. */
@@ -36,7 +38,7 @@ const MAX_SUSPECTED = 5;
 /**
  * What the groups of one log are called. Of those that are not called the first in the queue are suspected, unless all are one customer's own
  * accounts: these are named by what they harvest or not at all.
- * @param from the odds of a score, times its accounts, from which they are
+ * @param from the odds from which they are, times the square root of their accounts
  */
 export function campaignVerdicts(campaigns: readonly Scores[], threshold: number, from = SUSPECTED_ODDS): Verdict[] {
   const verdicts = campaigns.map((campaign) => calledBy(campaign, threshold));
@@ -83,3 +85,12 @@ export const inQueue = (a: Ranked & { verdict: Verdict }, b: Ranked & { verdict:
 
 const byPlace = (a: Ranked, b: Ranked): number =>
   Number(isNearProof(b)) - Number(isNearProof(a)) || sizedOdds(b) - sizedOdds(a);
+
+/** More certainty than this says nothing: of what is certain, the larger group goes first. */
+const CERTAIN = 1 - 1e-9;
+
+/** The odds of its score times its accounts: a group of ten times the accounts goes before another of ten times the odds. */
+function sizedOdds({ score, accounts }: Ranked): number {
+  const p = Math.min(score, CERTAIN);
+  return (p / (1 - p)) * accounts.length;
+}
