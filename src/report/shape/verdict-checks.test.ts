@@ -21,6 +21,7 @@ function campaignOf(own: Partial<CampaignReport>, ...evidence: readonly Evidence
   const priorLogOdds = -1;
   return {
     ...rest,
+    accounts: Array.from({ length: 16 }, (_, at) => `account-${at}`),
     priorLogOdds,
     score: probabilityOf(evidence.reduce((sum, { weight }) => sum + weight, priorLogOdds)),
     evidence: evidence.filter(({ weight }) => weight > 0),
@@ -83,8 +84,8 @@ test('a group that is suspected is told what speaks most against it, and the rul
     checkSentences({ ...campaignOf(cleared, piece('intent', 1)), score }, report).filter((one) =>
       /not flagged/.test(one),
     );
-  assert.deepEqual(asked(0.3), ['Why is it not flagged at this score? Its accounts come alone.']);
-  assert.deepEqual(asked(0.29), []);
+  assert.deepEqual(asked(0.34), ['Why is it not flagged at this score? Its accounts come alone.']);
+  assert.deepEqual(asked(0.33), []);
 });
 
 test('an honest use that the log cannot tell from a technique is asked about, and those that it rules out are named', () => {
