@@ -1,4 +1,5 @@
 /** What a reader may expect of groups that are suspected, and what to do with them: the same in every place. */
+import { flaggedFrom } from './likelihood.ts';
 import { probability } from './numbers.ts';
 import { english } from './speech.ts';
 
@@ -63,6 +64,18 @@ export function notCalled(uncalled: Uncalled, { threshold }: { threshold: number
   if (atMostSuspected !== undefined && isForbidden(uncalled, threshold))
     return [t('however high its score, because {0}', atMostSuspected)];
   return verdict === 'suspected' && score < threshold ? [t('that takes a score of {0}', probability(threshold))] : [];
+}
+
+/** From which score on it is flagged, and of what is not flagged at such a score why it is not, as far as that is known. */
+export function flagRule(
+  { verdict, score, atMostSuspected }: Pick<Uncalled, 'verdict' | 'score' | 'atMostSuspected'>,
+  { threshold }: { threshold: number },
+  t = english,
+): string {
+  if (verdict === 'distillation' || score < threshold) return flaggedFrom(threshold, t);
+  return atMostSuspected === undefined
+    ? t('Not flagged, whatever the score: its group is not called distillation.')
+    : t('Not flagged, however high its score, because {0}.', atMostSuspected);
 }
 
 interface Uncalled extends Scored {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judgementWords, verdictWord } from './verdicts.ts';
+import { judgementWords, sureness, verdictWord } from './verdicts.ts';
 
 test('a score stands beside its verdict where it says something, and what was not judged has none', () => {
   assert.equal(judgementWords({ verdict: 'distillation', score: 0.99999 }), 'distillation > 99.9%');
@@ -21,4 +21,12 @@ test('a harvest by one customer has a score of its own, and never that of distil
 test('a candidate without a verdict is not called clean', () => {
   assert.equal(verdictWord('none', 0.1), 'not flagged');
   assert.equal(verdictWord('none', 0.09), 'no finding');
+});
+
+test('a high score is put in words of likelihood of what is called alone: of all else they would accuse', () => {
+  assert.equal(sureness({ verdict: 'distillation', score: 0.93 }), 'very likely');
+  for (const verdict of ['none', 'relay', 'suspected', 'automation'] as const) {
+    assert.equal(sureness({ verdict, score: 0.93 }), '');
+    assert.equal(sureness({ verdict, score: 0.02 }), 'very unlikely');
+  }
 });

@@ -1,4 +1,5 @@
 /** Verdicts in words, the same in terminal, editor and exports. */
+import { likelihood } from './likelihood.ts';
 import { probability } from './numbers.ts';
 import { english } from './speech.ts';
 
@@ -36,6 +37,13 @@ interface Judged {
 /** The probability of what it is called: that of a harvest beside a harvest by one customer, and of distillation beside all else. */
 export const ownScore = ({ verdict, score, customer }: Judged): number =>
   verdict === 'harvest' && customer !== undefined ? customer.score : score;
+
+/**
+ * The score in words of likelihood, and nothing where these would accuse somebody: a high score of what is not called is that of a
+ * suspected group, or a rule keeps it from being called.
+ */
+export const sureness = ({ verdict, score }: Judged, t = english): string =>
+  verdict !== 'distillation' && score >= DOUBTFUL_SCORE ? '' : likelihood(score, t);
 
 /**
  * Verdict with the score where that says something: `distillation 97%`, `suspected, score 34%`, `not flagged, distillation 86%`,

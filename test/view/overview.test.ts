@@ -44,6 +44,20 @@ describe('overview', () => {
     await close();
   });
 
+  test('of a log without times only the page that lists all accounts says that they are listed', async () => {
+    const lines = demoLog({ seed: 1, requests: 400 }).lines.map((line) =>
+      line.replaceAll(/"(?:start|end|completionStart)Time":[\d.]+,/g, ''),
+    );
+    const { page, close } = await opened('no-times.jsonl', lines.join(''));
+    for (const target of ['accounts', 'what-if'] as const) {
+      await show(page, { page: target });
+      const text = await page.locator('main').innerText();
+      assert.match(text, /so there is no time axis\./);
+      assert.equal(/are listed below/.test(text), target === 'accounts', target);
+    }
+    await close();
+  });
+
   test('of a clean log it counts the groups that were cleared, never says that none was found, and leads to them', async () => {
     const { page, close } = await opened('clean.jsonl', ordinaryLines(demoLog({ seed: 1, requests: 4000 })).join(''));
     const text = await page.locator('main').innerText();

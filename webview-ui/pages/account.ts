@@ -30,6 +30,7 @@ import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { customerText } from '../../src/text/one-customer.ts';
 import { readerCurve } from '../parts/taken.ts';
 import { short, visible, visibleName } from '../../src/text/visible.ts';
+import { sureness } from '../../src/text/verdicts.ts';
 import { t } from '../parts/words.ts';
 
 export function accountPage(page: PageContext, { account, tab = 'use' }: Extract<Target, { page: 'account' }>): Node[] {
@@ -40,6 +41,16 @@ export function accountPage(page: PageContext, { account, tab = 'use' }: Extract
       h('div', { class: `called ${detail.report.verdict}` }, ...body(page, detail, tab)),
     ]),
   ];
+}
+
+/** What the score is of. Where nobody is called it may be that of a group. */
+function ofWhat(page: PageContext, report: AccountDetail['report']): string {
+  if (report.verdict === 'not-judged') return '';
+  if (sureness(report) !== '') return t('that this account collects training data for another model');
+  const own = new Set(campaignsOf(page, report));
+  return page.overview.campaigns.some(({ id, verdict }) => verdict === 'suspected' && own.has(id))
+    ? t('of its group, which is suspected: no account is accused by it')
+    : '';
 }
 
 function body(page: PageContext, detail: AccountDetail, chosen: AccountTab): Node[] {
@@ -53,9 +64,7 @@ function body(page: PageContext, detail: AccountDetail, chosen: AccountTab): Nod
         'div.verdict-line',
         verdictMark(report.verdict, report.score),
         scoreText(report.score, report.verdict),
-        report.verdict === 'not-judged'
-          ? null
-          : h('span.muted', t('that this account collects training data for another model')),
+        h('span.muted', ofWhat(page, report)),
         h(
           'span.controls',
           h('button.primary', { onclick: () => page.openFirst({ account }) }, t('First log line')),

@@ -69,7 +69,13 @@ export function overviewPage(page: PageContext): Node[] {
     campaignNote(overview),
     campaignCards(page, overview.campaigns.slice(0, 6), 2),
   );
-  const risk = scoreHistogram(overview.scores, overview.unjudged, settings?.threshold ?? null);
+  const risk = scoreHistogram(overview.scores, {
+    unjudged: overview.unjudged,
+    flagged: overview.accounts.filter(
+      ({ account, verdict }) => verdict === 'distillation' && page.find.decided('account', account)?.counted !== false,
+    ).length,
+    threshold: settings?.threshold ?? null,
+  });
   const taken = takenNote(page);
   // Beside rows of cards the histogram would leave most of its column empty.
   const isBelow = overview.campaigns.length > 2 && taken !== null;

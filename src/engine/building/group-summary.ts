@@ -1,5 +1,6 @@
 /** A group of accounts that share templates, in one sentence: who sent what. */
 import { requestsOf } from '../campaigns/candidates/candidate-rows.ts';
+import type { Candidate } from '../campaigns/candidates/candidate.ts';
 import type { Judgement } from '../campaigns/judging/judge.ts';
 import type { TemplatePart } from '../templates/intent/template-part.ts';
 import type { NameOfPrompt } from '../templates/public/public-prompts.ts';
@@ -12,7 +13,7 @@ export function groupSummary(judgement: Judgement, texts: DetectionResult['texts
   const { accounts, templates, kind, technique = '', shards } = judgement.candidate;
   if (kind === 'technique')
     return `${count(accounts.length)} accounts show ${technique} in exact facts of ${count(requestsOf(judgement.candidate))} requests.`;
-  return `${count(accounts.length)} accounts sent ${count(requestsOf(judgement.candidate))} requests using ${counted(templates.length, kind === 'reworded' ? 'template' : 'shared template')}${asked(texts, templates)}${named(texts, templates, nameOf)}.${kind === 'reworded' ? ' Each account words its prompts in its own way: the accounts were put together by the words that their prompts share.' : ''}${shards === undefined ? '' : ` They are ${shards} groups without common accounts that work alike.`}`;
+  return `${count(accounts.length)} accounts sent ${count(requestsOf(judgement.candidate))} requests using ${counted(templates.length, kind === 'reworded' ? 'template' : 'shared template')}${asked(texts, judgement.candidate)}${named(texts, templates, nameOf)}.${kind === 'reworded' ? ' Each account words its prompts in its own way: the accounts were put together by the words that their prompts share.' : ''}${shards === undefined ? '' : ` They are ${shards} groups without common accounts that work alike.`}`;
 }
 
 const NOTHING: readonly TemplatePart[] = [];
@@ -23,8 +24,16 @@ function named(texts: DetectionResult['texts'], templates: readonly number[], na
   return names.size === 0 ? '' : ` (a public prompt: ${[...names].sort().slice(0, 4).join(', ')})`;
 }
 
-function asked(texts: DetectionResult['texts'], templates: readonly number[]): string {
-  const intents = templates.flatMap((template) => texts.get(template)?.intent?.top ?? []);
+/** What most requests ask for comes first. */
+function asked(texts: DetectionResult['texts'], { templates, slices }: Candidate): string {
+  const requests = new Map<string, number>();
+  const add = (template: number, sent: number): void => {
+    const intent = texts.get(template)?.intent?.top;
+    if (intent !== undefined) requests.set(intent, (requests.get(intent) ?? 0) + sent);
+  };
+  for (const template of templates) add(template, 0);
+  for (const { template, rows } of slices.flat()) add(template, rows.length);
+  const intents = [...requests].sort((a, b) => b[1] - a[1]).map(([intent]) => intent);
   const kinds = intentTitles(intents).slice(0, 4).join(', ').toLowerCase();
   if (kinds === '' && templates.some((template) => texts.has(template)))
     return ', which asks by pictures that are not read';

@@ -16,7 +16,10 @@ test('a log has one problem for each campaign, with all of its lines below', () 
   assert.equal(lines.length, marks.length);
   assert.deepEqual(new Set(lines), new Set(marks));
   const [first] = problems;
-  assert.match(first!.text, /^Distillation 98%, campaign C1: .+\. 60 lines from all of its 3 accounts in this log\. /);
+  assert.match(
+    first!.text,
+    /^Distillation 98%, campaign C1: .+\. Marked here: 60 lines from all of its 3 accounts; it has 60 requests in all\. /,
+  );
   assert.match(first!.text, /Evidence against: Keeps office hours\.$/);
 });
 
@@ -53,4 +56,9 @@ test('of a finding below the threshold the verdict is said once, and the lines b
   assert.match(problem!.text, /^[^:]+48%: /);
   assert.doesNotMatch(problem!.text, /Below the threshold/);
   for (const { text } of problem!.others) assert.match(text, /^account sk-c\d-\d, template T\d+$/);
+});
+
+test('where a document has no room for all lines, the problem says how many requests the campaign has', () => {
+  const [few] = problemsOf(results, marks.slice(0, 2));
+  assert.match(few!.text, /Marked here: 2 lines from 2 of its 3 accounts; it has 60 requests in all\./);
 });

@@ -56,7 +56,7 @@ function problemText(results: Results, { row, finding }: MarkedLine, group: read
   const [against] = counterEvidence;
   return [
     `${judgementWord(campaign)}, campaign ${campaign.id}: ${campaignTitle(campaign, results.report)}.`,
-    `${counted(group.length, 'line')} from ${accounts.size === campaign.accounts.length ? 'all' : accounts.size} of its ${counted(campaign.accounts.length, 'account')} in this log.`,
+    `Marked here: ${counted(group.length, 'line')} from ${accounts.size === campaign.accounts.length ? 'all' : accounts.size} of its ${counted(campaign.accounts.length, 'account')}; it has ${counted(campaign.requests, 'request')} in all.`,
     against ? `Evidence against: ${against.text}` : 'No counter-evidence found.',
   ].join(' ');
 }

@@ -38,6 +38,18 @@ test('a title names what is known of the templates before what is not', () => {
   assert.equal(asked('other'), 'Asks for something else');
 });
 
+test('a title names first what most requests of the campaign ask for, as its kinds of work do', () => {
+  const [template] = report.templates;
+  const templates = ['grading', 'tutoring'].map((intent) => ({
+    ...template!,
+    id: intent,
+    intents: [{ intent, probability: 1, spans: [] }],
+  }));
+  const exposure = { ...campaign!.exposure, kinds: [{ intent: 'tutoring' }, { intent: 'grading' }] };
+  const one = { ...campaign!, evidence: [], templates: ['grading', 'tutoring'], exposure } as unknown as CampaignReport;
+  assert.equal(campaignTitle(one, { templates }), 'Asks for tutoring and graded or compared answers');
+});
+
 test('a group that is suspected says why it is not called, as does one whose score would call it, and any other says nothing of it', () => {
   const said = (own: Partial<CampaignReport>): string | undefined =>
     new Map(campaignFacts({ ...campaign!, ...own }, report)).get('Not called');

@@ -75,12 +75,10 @@ export function campaignTitle(campaign: CampaignReport, report: Pick<Report, 'te
   const ofFacts = techniqueName(campaign.evidence);
   if (ofFacts !== undefined) return ofFacts;
   const known = new Map(report.templates.map((template) => [template.id, template]));
-  // In the order of the campaign, in which its summary names them too.
-  const asked = campaign.templates.flatMap((id) => {
-    const top = known.get(id)?.intents[0];
-    return top === undefined ? [] : [top.intent];
-  });
-  const titles = intentTitles(asked).slice(0, LISTED.titles);
+  const asked = new Set(campaign.templates.flatMap((id) => known.get(id)?.intents[0]?.intent ?? []));
+  // What most of its requests ask for comes first, as in its summary and in its kinds of work.
+  const inOrder = (campaign.exposure?.kinds ?? []).flatMap(({ intent }) => (asked.has(intent) ? [intent] : []));
+  const titles = intentTitles([...inOrder, ...asked]).slice(0, LISTED.titles);
   if (titles.length === 0) return campaign.verdict === 'relay' ? 'Shared access' : 'Shared templates';
   return `Asks for ${[titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ').toLowerCase()}`;
 }

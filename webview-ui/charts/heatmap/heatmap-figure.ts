@@ -46,7 +46,10 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
     return section(
       title,
       null,
-      h('p.muted', 'No request in the log has a time, so there is no time axis. All accounts are listed below.'),
+      h(
+        'p.muted',
+        `No request in the log has a time, so there is no time axis.${options.tall ? ' All accounts are listed below.' : ''}`,
+      ),
     );
   }
   let settings = { ...options.settings, metric: knownMetric(page.overview, options.settings.metric) };

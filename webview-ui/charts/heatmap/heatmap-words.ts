@@ -1,9 +1,10 @@
 /** A cell of the heatmap in words: for the tooltip and for screen readers. */
-import { likelihood } from '../../../src/text/likelihood.ts';
 import { probability } from '../../../src/text/numbers.ts';
 import type { Metric } from '../../../src/protocol/messages.ts';
 import { freshId, h } from '../../parts/dom.ts';
 import { span } from '../../parts/format.ts';
+import type { Verdict } from '../../../src/protocol/view-model.ts';
+import { sureness } from '../../../src/text/verdicts.ts';
 import { verdictLabel, verdictMark } from '../../parts/findings/verdict.ts';
 import { t } from '../../parts/words.ts';
 import { short } from '../../../src/text/visible.ts';
@@ -23,12 +24,18 @@ function amount(rows: HeatmapRows, cell: Cell, metric: Metric): string {
   return value === undefined ? 'loading' : METRICS[metric].unit(value);
 }
 
+/** How sure it is, where there is something to say. */
+function sure(row: { verdict: Verdict; score: number }): string[] {
+  const words = row.verdict === 'not-judged' ? '' : sureness(row, t);
+  return words === '' ? [] : [words];
+}
+
 export function cellWords(rows: HeatmapRows, cell: Cell, metric: Metric): { account: string; value: string } {
   const row = rows.row(cell.row);
   const account =
     row === undefined
       ? 'Loading'
-      : `${short(row.account, 80)}, ${verdictLabel(row.verdict)}${row.verdict === 'not-judged' ? '' : `, ${likelihood(row.score, t)}`}`;
+      : [short(row.account, 80), verdictLabel(row.verdict, row.score), ...sure(row)].join(', ');
   return { account, value: `${span(cell.from, cell.to)}: ${amount(rows, cell, metric)}` };
 }
 
@@ -44,7 +51,7 @@ export function cellTip(rows: HeatmapRows, cell: Cell, metric: Metric): (HTMLEle
     h(
       'span',
       verdictMark(verdict, score),
-      verdict === 'not-judged' ? '' : ` ${probability(score)}, ${likelihood(score, t)}`,
+      verdict === 'not-judged' ? '' : ` ${[probability(score), ...sure(row)].join(', ')}`,
     ),
     ...(campaign === '' ? [] : [h('span.muted', 'Campaign ', h('bdi', short(campaign, 40)))]),
   ];

@@ -1,6 +1,7 @@
 /** The facts at the top of a case: which accounts, what they share besides templates, and how the score adds up. */
 import type { CampaignReport, GraphTrace } from '../../../src/protocol/view-model.ts';
-import { falseShare, flaggedFrom, isWeighed, scoreSum, startWords } from '../../../src/text/likelihood.ts';
+import { flagRule } from '../../../src/text/suspected.ts';
+import { falseShare, isWeighed, scoreSum, startWords } from '../../../src/text/likelihood.ts';
 import { count, counted, probability } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
 import type { PageContext } from '../../app/context.ts';
@@ -114,7 +115,7 @@ function howSure({ overview: { settings } }: PageContext, campaign: CampaignRepo
   return [
     ...(isOther ? [`${t('Of distillation')}: `] : []),
     ...(falseDiscoveryRate === undefined ? [] : [falseShare(falseDiscoveryRate, t), ' ']),
-    ...(settings === null ? [] : [flaggedFrom(settings.threshold, t), ' ']),
+    ...(settings === null ? [] : [flagRule(campaign, settings, t), ' ']),
     h(
       'span.muted',
       scoreSum(campaign, t),

@@ -27,6 +27,8 @@ export function membersMatrix(
 ): HTMLElement {
   const near = members.filter(({ member }) => !member).length;
   const all = campaign.templates.length;
+  // A group may be part of what its accounts send of its templates, as one customer's requests through a relay are.
+  const sent = members.reduce((sum, { member, requests }) => sum + (member ? requests : 0), 0);
   const columns: Column<CaseMember>[] = [
     column('Account', 'minmax(9rem, 2fr)', ({ account, member }) =>
       h('span', longName(account), member ? '' : h('span.chip', `near ${short(campaign.id, 20)}`)),
@@ -55,7 +57,7 @@ export function membersMatrix(
       sort: ({ turns }) => turns,
       from: 700,
     }),
-    column('Without it', all > 1 ? '17rem' : '10rem', (row) => without(row, campaign), {
+    column('Without it', all > 1 ? '17rem' : '10rem', (row) => without(row, Math.max(1, sent, campaign.requests)), {
       sort: ({ requests }) => requests,
       from: 1000,
     }),
@@ -88,14 +90,14 @@ export function membersMatrix(
       : ` and ${counted(near, 'nearby account')} that ${near === 1 ? 'is' : 'are'} not counted as ${near === 1 ? 'a member' : 'members'}`;
   return section(
     'Accounts by evidence',
-    `${counted(members.length - near, 'member')}${beside}. ${page.overview.kept === null ? MEANINGS : ''}Enter opens the account, L its first log line.`,
+    `${counted(members.length - near, 'member')}${beside}. ${page.overview.kept === null ? MEANINGS : ''}${sent > campaign.requests ? `Counted are all ${count(sent)} requests that they sent of its templates, of which ${count(campaign.requests)} make up this group. ` : ''}Enter opens the account, L its first log line.`,
     table.element,
   );
 }
 
 /** What the campaign would lose: requests, and templates that nobody else in it sends. */
-function without({ member, requests, ownTemplates }: CaseMember, campaign: CampaignReport): string {
+function without({ member, requests, ownTemplates }: CaseMember, all: number): string {
   if (!member) return 'the same campaign';
-  const lost = `${share(requests, Math.max(1, campaign.requests))} fewer requests`;
+  const lost = `${share(requests, all)} fewer requests`;
   return ownTemplates === 0 ? lost : `${lost}, ${counted(ownTemplates, 'template')} gone`;
 }

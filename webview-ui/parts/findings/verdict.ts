@@ -4,7 +4,7 @@ import { h, s } from '../dom.ts';
 import { likelihood } from '../../../src/text/likelihood.ts';
 import { probability } from '../../../src/text/numbers.ts';
 import { SUSPECTED_RATES } from '../../../src/text/suspected.ts';
-import { isCandidate, ownScore, verdictWord } from '../../../src/text/verdicts.ts';
+import { isCandidate, ownScore, sureness, verdictWord } from '../../../src/text/verdicts.ts';
 import { t } from '../words.ts';
 
 interface VerdictLook {
@@ -98,20 +98,21 @@ export function verdictCell(verdict: Verdict, score: number): HTMLElement {
 }
 
 /**
- * `97% very likely`, the number in tabular figures; next to another verdict it says what the number is of. A campaign of one
- * customer shows how likely that harvest is.
+ * `97% very likely`, the number in tabular figures; next to another verdict it says what the number is of, and no more of a high one.
+ * A campaign of one customer shows how likely that harvest is.
  */
 export function scoreText(distillation: number, verdict: Verdict, customer?: { score: number }): HTMLElement {
   const score = ownScore({ verdict, score: distillation, ...(customer && { customer }) });
   if (verdict === 'not-judged') return h('span.score.muted', t('no score: the log has too little data'));
   if (verdict === 'suspected')
     return h('span.score', h('span.muted', `${t('score')} `), h('span.num', probability(score)));
+  const isOwn = verdict === 'harvest' && customer !== undefined;
   return h(
     'span.score',
-    verdict === 'distillation' || (verdict === 'harvest' && customer) ? '' : h('span.muted', `${t('distillation')} `),
+    verdict === 'distillation' || isOwn ? '' : h('span.muted', `${t('distillation')} `),
     h('span.num', probability(score)),
     ' ',
-    h('span.muted', likelihood(score, t)),
+    h('span.muted', isOwn ? likelihood(score, t) : sureness({ verdict, score }, t)),
   );
 }
 

@@ -15,10 +15,10 @@ import { quotes, templates } from './packet-templates.ts';
 import { workText } from '../../triage/cases/case-words.ts';
 import { changesIn } from '../../triage/triage-words.ts';
 import type { Subject } from '../subject.ts';
-import { likelihood } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { howOftenRight } from '../../../text/suspected.ts';
 import { moment } from '../../../text/times.ts';
+import { sureness } from '../../../text/verdicts.ts';
 import { visibleName } from '../../../text/visible.ts';
 
 /** Rows of members written out; the report has all. */
@@ -80,6 +80,7 @@ function summary(
   { kind, id }: Subject,
 ): Section {
   const decision = input.statusOf(kind, id);
+  const sure = sureness(item);
   const work = input.report.triage?.cases?.find((one) => one.campaign === id);
   const facts: [string, string][] = [
     ['Requests', count(item.requests)],
@@ -102,9 +103,7 @@ function summary(
         ? [text(account ? `Member of campaign ${campaign.id}: ${campaign.summary}` : campaign.summary)]
         : []),
       text(
-        item.verdict === 'suspected'
-          ? `Score ${probability(item.score)}, which comes from generated worlds and runs low in others; ${MEANINGS.suspected}.`
-          : `${probability(item.score)} (${likelihood(item.score)}) that this is distillation; ${account?.verdict === 'none' && campaign?.verdict === 'suspected' ? OF_SUSPECTED : MEANINGS[item.verdict]}.`,
+        `${sure === '' || item.verdict === 'suspected' ? `Score ${probability(item.score)}, which comes from generated worlds and runs low in others` : `${probability(item.score)} (${sure}) that this is distillation`}; ${account?.verdict === 'none' && campaign?.verdict === 'suspected' ? OF_SUSPECTED : MEANINGS[item.verdict]}.`,
       ),
       { kind: 'facts', facts },
       text(

@@ -1,15 +1,7 @@
 /** The certainty section of an evidence packet, and the evidence on both sides. */
 import { evidenceName, sideOf, weightWords } from '../../../text/evidence-side.ts';
-import {
-  chanceTest,
-  falseShare,
-  flaggedFrom,
-  nats,
-  pValue,
-  ratio,
-  scoreSum,
-  startWords,
-} from '../../../text/likelihood.ts';
+import { chanceTest, falseShare, nats, pValue, ratio, scoreSum, startWords } from '../../../text/likelihood.ts';
+import { flagRule } from '../../../text/suspected.ts';
 import { count } from '../../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Evidence, Report } from '../../shape/report.ts';
 import { waterfallFigure } from './figures.ts';
@@ -48,7 +40,7 @@ function scoreSection(
     heading: 'How sure',
     blocks: [
       text(
-        [scoreSum(item), flaggedFrom(report.settings.threshold), startWords(item, report.settings.accountPrior)]
+        [scoreSum(item), flagRule(item, report.settings), startWords(item, report.settings.accountPrior)]
           .filter(Boolean)
           .join(' '),
       ),

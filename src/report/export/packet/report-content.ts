@@ -1,10 +1,9 @@
 /** The contents of the page on a whole report: all campaigns with their evidence, then what was not judged. */
-import { likelihood } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { partialText } from '../../../engine/ingest/partial-text.ts';
 import { moment } from '../../../text/times.ts';
 import { howOftenRight } from '../../../text/suspected.ts';
-import { judgementWords, verdictWord } from '../../../text/verdicts.ts';
+import { judgementWords, sureness, verdictWord } from '../../../text/verdicts.ts';
 import { campaignName, campaignTitle } from '../../shape/campaign-facts.ts';
 import { type AccountReport, type CampaignReport, type Report, speaks } from '../../shape/report.ts';
 import { headline, type Headline } from '../../triage/headline.ts';
@@ -135,10 +134,11 @@ function campaignSections(campaign: CampaignReport, input: ExportInput): Section
     }),
   };
   const decision = input.statusOf('campaign', campaign.id);
+  const sure = sureness(campaign);
   const verdict =
-    campaign.verdict === 'suspected'
-      ? `Verdict: ${judgementWords(campaign)}. ${howOftenRight()}`
-      : `${probability(campaign.score)} (${likelihood(campaign.score)}) that this is distillation; verdict: ${calledWord(campaign)}.`;
+    sure === '' || campaign.verdict === 'suspected'
+      ? `Verdict: ${judgementWords(campaign)}.${campaign.verdict === 'suspected' ? ` ${howOftenRight()}` : ''}`
+      : `${probability(campaign.score)} (${sure}) that this is distillation; verdict: ${calledWord(campaign)}.`;
   const parts = [
     ...evidenceSections(campaign, campaign.priorLogOdds, report),
     ...lookAlikes(campaign, part),

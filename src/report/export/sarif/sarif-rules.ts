@@ -1,7 +1,7 @@
 /** What a finding can be, as rules of a SARIF run: each kind of item with each verdict that it can have. */
-import { likelihood } from '../../../text/likelihood.ts';
 import { probability } from '../../../text/numbers.ts';
 import { howOftenRight } from '../../../text/suspected.ts';
+import { sureness } from '../../../text/verdicts.ts';
 import { helpUri } from './doc-links.ts';
 import type { Finding, Verdict } from '../../shape/report.ts';
 
@@ -97,10 +97,11 @@ export const ruleIndex = (kind: Finding['kind'], verdict: Verdict): number =>
   RULES.findIndex(({ id }) => id === ruleId(kind, verdict));
 
 /** How likely a finding is what it is called, in a sentence. */
-export const sureOf = (verdict: Verdict, score: number): string =>
-  verdict === 'suspected'
-    ? `Score ${probability(score)}. ${howOftenRight()}`
-    : `Probability of distillation ${probability(score)} (${likelihood(score)}).`;
+export function sureOf(verdict: Verdict, score: number): string {
+  if (verdict === 'suspected') return `Score ${probability(score)}. ${howOftenRight()}`;
+  const sure = sureness({ verdict, score });
+  return `Probability of distillation ${probability(score)}${sure === '' ? '' : ` (${sure})`}.`;
+}
 
 export const levelOf = (verdict: Verdict): SarifLevel => MEANINGS[verdict].level;
 
