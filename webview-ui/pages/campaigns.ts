@@ -26,7 +26,7 @@ export function campaignsPage(page: PageContext): Node[] {
   return [
     pageHead(
       null,
-      'Campaigns',
+      t('Campaigns'),
       ...(campaigns.length === 0
         ? []
         : [

@@ -30,7 +30,7 @@ export function clearedPage(page: PageContext): Node[] {
   return [
     pageHead(
       crumb,
-      'Considered and cleared',
+      t('Considered and cleared'),
       h('p.muted', t('Groups that looked like campaigns but were not flagged as one, and why.')),
     ),
     ...(headline.state === 'not-judged' && candidates.length === 0

@@ -52,7 +52,7 @@ export function comparePage(page: PageContext): Node[] {
   return [
     pageHead(
       null,
-      'Compare',
+      t('Compare'),
       h('p.muted', 'Campaigns are matched by the accounts and templates they share, not by their number.'),
       h('div.controls', choose),
     ),

@@ -26,7 +26,7 @@ export function decisionsPage(page: PageContext): Node[] {
   return [
     pageHead(
       null,
-      'Decisions',
+      t('Decisions'),
       h(
         'p.muted',
         'Findings that people have reviewed. Benign and allowed findings do not count, but stay in every list and are counted here.',
@@ -69,7 +69,7 @@ function emptyHint(): HTMLElement {
 function countsTable(summary: TriageSummary): HTMLElement {
   const rows = (['campaign', 'account', 'template'] as const).map((kind) => {
     const { found, counted, benign, allowed, confirmed, watch } = summary.counts[kind];
-    return [KINDS[kind], ...[found, counted, benign, allowed, confirmed, watch].map(count)];
+    return [t(KINDS[kind]), ...[found, counted, benign, allowed, confirmed, watch].map(count)];
   });
   return section(
     'What counts',
@@ -78,7 +78,7 @@ function countsTable(summary: TriageSummary): HTMLElement {
       'What counts',
       [
         { title: '' },
-        ...['Found', 'Counted', 'Benign', 'Allowed', 'Confirmed', 'On watch'].map((title) => ({
+        ...[t('Found'), t('Counted'), 'Benign', 'Allowed', 'Confirmed', 'On watch'].map((title) => ({
           title,
           align: 'right' as const,
         })),

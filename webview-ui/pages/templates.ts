@@ -73,7 +73,7 @@ export function templateTable(page: PageContext, rows: readonly TemplateReport[]
 export function templatesPage(page: PageContext): Node[] {
   const { templates, population } = page.overview;
   if (templates.length === 0)
-    return [pageHead(null, 'Templates', h('p.muted', t('No template was found in this log.')))];
+    return [pageHead(null, t('Templates'), h('p.muted', t('No template was found in this log.')))];
   const all = population?.templates ?? templates.length;
   const note =
     all > templates.length
@@ -82,7 +82,7 @@ export function templatesPage(page: PageContext): Node[] {
   const chosen = h('div.map-chosen', { 'aria-live': 'polite' });
   const list = h('div', templateTable(page, templates));
   return [
-    pageHead(null, 'Templates', h('p.muted', `${note} Enter opens the template, L its first log line.`)),
+    pageHead(null, t('Templates'), h('p.muted', `${note} Enter opens the template, L its first log line.`)),
     asking(page, 'promptMap', {}, (map) => {
       const root = topicsOf(page, map);
       if (root === undefined) return [];

@@ -25,6 +25,7 @@ import { verdictCell } from '../parts/findings/verdict.ts';
 import { longName } from '../parts/long-name.ts';
 import { column } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
+import { DOUBTFUL_SCORE } from '../../src/text/verdicts.ts';
 import { t } from '../parts/words.ts';
 
 const KINDS: Readonly<Record<SubjectKind, string>> = { campaign: 'Campaign', account: 'Account', template: 'Template' };
@@ -121,10 +122,13 @@ export function whatIfPage(page: PageContext): Node[] {
   return [
     pageHead(
       null,
-      'What if',
+      t('What if'),
       h(
         'p.muted',
-        'The evidence stays the same; only how much of it is required changes, and nothing is read again. The scan did not keep groups that scored below 20%, so with a higher prior a new scan may find more.',
+        t(
+          'The evidence stays the same; only how much of it is required changes, and nothing is read again. The scan did not keep groups that scored below {0}, so with a higher prior a new scan may find more.',
+          probability(DOUBTFUL_SCORE),
+        ),
       ),
     ),
     h(
@@ -179,20 +183,20 @@ function oneIn(share: number): string {
   return share >= 0.1 ? rate(share) : `1 in ${count(Math.round(1 / share))}`;
 }
 
-const ROWS: readonly (readonly [keyof SupposedCounts, string])[] = [
-  ['campaigns', 'Campaigns and suspected groups'],
-  ['distillation', 'Accounts flagged as distillation'],
-  ['relay', 'Accounts flagged as relay'],
-  ['templates', 'Templates in campaigns'],
-  ['flaggedRequests', 'Flagged requests'],
-  ['notCounted', 'Found, but not counted'],
+const rows = (): readonly (readonly [keyof SupposedCounts, string])[] => [
+  ['campaigns', t('Campaigns and suspected groups')],
+  ['distillation', t('Accounts flagged as distillation')],
+  ['relay', t('Accounts flagged as relay')],
+  ['templates', t('Templates in campaigns')],
+  ['flaggedRequests', t('Flagged requests')],
+  ['notCounted', t('Found, but not counted')],
 ];
 
 function outcome(page: PageContext, answer: WhatIf): Node[] {
   const { before, after, changes, totalChanges } = answer;
   const difference = (key: keyof SupposedCounts): string => {
     const by = after[key] - before[key];
-    return by === 0 ? 'as before' : `${by > 0 ? '+' : '−'}${count(Math.abs(by))}`;
+    return by === 0 ? t('as before') : `${by > 0 ? '+' : '−'}${count(Math.abs(by))}`;
   };
   const listed = totalChanges > changes.length ? `The first ${count(changes.length)} of ` : '';
   return [
@@ -201,8 +205,8 @@ function outcome(page: PageContext, answer: WhatIf): Node[] {
       null,
       plainTable(
         'What would count',
-        [{ title: '' }, ...['Now', 'Then', 'Difference'].map((title) => ({ title, align: 'right' as const }))],
-        ROWS.map(([key, title]) => [title, count(before[key]), h('b', count(after[key])), difference(key)]),
+        [{ title: '' }, ...['Now', 'Then', t('Difference')].map((title) => ({ title, align: 'right' as const }))],
+        rows().map(([key, title]) => [title, count(before[key]), h('b', count(after[key])), difference(key)]),
       ),
     ),
     section(

@@ -3,6 +3,7 @@ import { sideOf } from '../../text/evidence-side.ts';
 import { count, counted, probability } from '../../text/numbers.ts';
 import type { JudgedAccount } from './accounts/judged-accounts.ts';
 import type { NumberedCampaign } from './campaign-reports.ts';
+import { intentTitle } from '../../report/shape/intent-title.ts';
 import { customerSentences } from '../../text/one-customer.ts';
 import {
   type AccountReport,
@@ -62,7 +63,7 @@ export function findingList(
         score: report.score,
         title: `Template of ${report.campaigns.join(', ')}: ${counted(report.requests, 'request')} from ${counted(report.accounts, 'account')}`,
         detail: report.intents[0]
-          ? `Asks for ${report.intents[0].intent} (${probability(report.intents[0].probability)}).`
+          ? `Asks for ${intentTitle(report.intents[0].intent).toLowerCase()} (${probability(report.intents[0].probability)}).`
           : '',
         lines: report.lines,
       })),

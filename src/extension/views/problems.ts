@@ -1,6 +1,7 @@
 /** What the Problems panel lists of one document: one problem for each campaign, and for each account or finding outside of them. */
 import { campaignTitle } from '../../report/shape/campaign-facts.ts';
 import { counted, probability } from '../../text/numbers.ts';
+import { closed } from '../../text/speech.ts';
 import type { MarkedLine } from '../model/diagnostic-plan.ts';
 import { flaggedLine, flaggedText } from '../model/flagged-line.ts';
 import type { Results } from '../model/results.ts';
@@ -44,7 +45,7 @@ function problemText(results: Results, { row, finding }: MarkedLine, group: read
     if (finding === undefined) return '';
     // The title of a campaign or an account begins with its verdict.
     const title = finding.kind === 'template' ? finding.title : finding.title.replace(/^[^:]*: /, '');
-    return `${judgementWord(finding)}: ${title}. ${finding.detail}`;
+    return `${judgementWord(finding)}: ${closed(title)} ${finding.detail}`;
   }
   const line = flaggedLine(results, row);
   const { campaign, counterEvidence } = line;

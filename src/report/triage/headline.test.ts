@@ -100,7 +100,7 @@ test('suspected groups are counted as groups, and what to expect of them and wha
   report.accounts.forEach((one) => (one.verdict = 'none'));
   report.campaigns.forEach((one, n) => Object.assign(one, { verdict: 'suspected', score: 0.4 - n / 10 }));
   const { state, short, sentence, caveats } = said(report);
-  assert.deepEqual([state, short], ['suspected', '2 groups, 6 accounts suspected, nothing flagged as distillation']);
+  assert.deepEqual([state, short], ['suspected', '2 groups, 6 accounts suspected, nothing flagged']);
   assert.match(
     sentence,
     /^No campaign or account is flagged as distillation or relay \(\d+ of \d+ accounts judged\); suspected: 2 groups, 6 accounts\.$/,

@@ -185,7 +185,7 @@ function shortOf(
   const called = (size: string): string => t('{0} flagged as {1}', size, verdictWord(state, 1, t));
   if (state === 'distillation') return called(sizes(distillation, campaigns, t));
   if (state === 'relay') return called(sizes(relay, groups, t));
-  if (state === 'suspected') return t('{0} suspected, nothing flagged as distillation', sizes(suspected, groups, t));
+  if (state === 'suspected') return t('{0} suspected, nothing flagged', sizes(suspected, groups, t));
   if (state === 'harvest') return called(sizes(harvest, groups, t));
   if (state === 'not-judged') return t('cannot be judged: {0}', causeOf(coverage));
   if (partial) return t('nothing flagged as distillation in the part that was read');

@@ -12,6 +12,7 @@ import {
   type Verdict,
 } from '../../../report/shape/report.ts';
 import { campaignFacts, campaignTitle, clearedText, lookAlikeText } from '../../../report/shape/campaign-facts.ts';
+import { intentTitle } from '../../../report/shape/intent-title.ts';
 import { checkSentences } from '../../../report/shape/verdict-checks.ts';
 import { isCounted, type TriagedReport } from '../../../report/triage/triaged-report.ts';
 import { chanceTest, falseShare } from '../../../text/likelihood.ts';
@@ -145,7 +146,7 @@ export function templateText(template: TemplateReport, { templates }: Report, st
   const people = `${counted(template.accounts, 'account')}${template.organisations > 0 ? `, ${counted(template.organisations, 'organisation')}` : ''}`;
   const intents = template.intents
     .slice(0, 3)
-    .map((item) => `${visibleLine(item.intent, 60)} ${probability(item.probability)}`);
+    .map((item) => `${visibleLine(intentTitle(item.intent), 60).toLowerCase()} ${probability(item.probability)}`);
   return [
     `  ${style.bold(visibleLine(template.id, 40))}  ${judgement(template, style)}  ${counted(template.requests, 'request')}, ${people}`,
     ...(intents.length > 0 ? hang('    asks for: ', intents.join(', '), style.width) : []),
