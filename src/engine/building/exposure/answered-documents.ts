@@ -68,17 +68,11 @@ export class AnsweredDocuments {
 
   /** Different documents after each of these numbers of answers, which ascend. */
   seenAfter(answers: Uint32Array, points: readonly number[]): number[] {
-    const { begins, documents, seen } = this;
-    const now = ++this.now;
+    this.now++;
     let [from, count] = [0, 0];
     return points.map((to) => {
-      for (; from < to; from++) {
-        const end = begins[answers[from]! + 1]!;
-        for (let at = begins[answers[from]!]!; at < end; at++) {
-          if (seen[documents[at]!] !== now) count++;
-          seen[documents[at]!] = now;
-        }
-      }
+      count += this.seeNew(answers, from, to);
+      from = to;
       return count;
     });
   }
@@ -104,6 +98,20 @@ export class AnsweredDocuments {
       ends.push(at);
     }
     return merged(answers, ends, this.times);
+  }
+
+  /** How many documents of these answers were not seen yet. */
+  private seeNew(answers: Uint32Array, from: number, to: number): number {
+    const { begins, documents, seen, now } = this;
+    let count = 0;
+    for (let answer = from; answer < to; answer++) {
+      const end = begins[answers[answer]! + 1]!;
+      for (let at = begins[answers[answer]!]!; at < end; at++) {
+        if (seen[documents[at]!] !== now) count++;
+        seen[documents[at]!] = now;
+      }
+    }
+    return count;
   }
 
   private tellDistinct(from: number, to: number): void {

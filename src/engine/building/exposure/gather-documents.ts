@@ -44,12 +44,12 @@ export function answeredDocuments(
   }
   const order = new Uint32Array(found);
   for (let answer = 0; answer < found; answer++) order[next[account[rows[answer]!]!]!++] = answer;
-  const rowTimes = { rows, time };
-  for (const [start, stop] of ofAccount.values()) sortByTime(order.subarray(start, stop), rowTimes);
+  const timeOf = (answer: number): number => time[rows[answer]!]!;
+  const times = Float64Array.from(order, timeOf);
+  for (const range of ofAccount.values()) sortByTime(order.subarray(...range), times.subarray(...range), timeOf);
   const hashes = known.hashes.subarray(0, known.count);
   const limit = known.count > most ? largestBut(hashes, known.count - most) : Infinity;
   const numbers = numbersUpTo(limit, hashes);
-  const times = Float64Array.from(order, (answer) => time[rows[answer]!]!);
   const begins = new Uint32Array(found + 1);
   const documents = new Uint32Array(size);
   copyDocuments({ order, ends, named, numbers }, begins, documents);
@@ -62,10 +62,11 @@ export function answeredDocuments(
 // Loops stand on their own: the larger a function is, the longer it takes to compile, and each loop of it may have that done again.
 
 /** Brings the answers of an account into order of time. Rows are in one order already, which stays where times are equal or missing. */
-function sortByTime(answers: Uint32Array, { rows, time }: { rows: Uint32Array; time: Float64Array }): void {
-  for (let at = 1; at < answers.length; at++)
-    if (time[rows[answers[at]!]!]! < time[rows[answers[at - 1]!]!]!) {
-      answers.set(Array.from(answers).sort((a, b) => time[rows[a]!]! - time[rows[b]!]! || 0));
+function sortByTime(answers: Uint32Array, times: Float64Array, timeOf: (answer: number) => number): void {
+  for (let at = 1; at < times.length; at++)
+    if (times[at]! < times[at - 1]!) {
+      answers.set(Array.from(answers).sort((a, b) => timeOf(a) - timeOf(b) || 0));
+      times.set(Array.from(answers, timeOf));
       return;
     }
 }

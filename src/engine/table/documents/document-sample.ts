@@ -41,15 +41,38 @@ class Smallest {
   }
 
   limit(): number {
-    if (this.count > this.most) this.trim();
-    return this.largest;
+    const { found, count, most } = this;
+    if (count <= most && this.largest === Infinity) return Infinity;
+    const limit = count > most ? this.bound(most) : this.largest;
+    let last = 0;
+    for (let at = 0; at < count; at++) if (found[at]! <= limit && found[at]! > last) last = found[at]!;
+    return last;
   }
 
+  /** Forgets the largest ones. */
   private trim(): void {
-    const { found, most } = this;
-    this.largest = found.subarray(0, this.count).sort()[most - 1]!;
+    const { found, count, most } = this;
+    this.largest = this.bound(1.5 * most);
     this.places.fill(0);
     this.count = 0;
-    for (let at = 0; at < most; at++) this.add(found[at]!);
+    for (let at = 0; at < count; at++) this.add(found[at]!);
   }
+
+  /** What so many hashes are not above, or fewer, but as many as are wanted. By halving: to sort them takes several times as long. */
+  private bound(most: number): number {
+    let [low, high] = [0, Math.min(this.largest, RANGE)];
+    for (;;) {
+      const middle = low + Math.floor((high - low) / 2);
+      const count = upTo(this.found, this.count, middle);
+      if (count > most) high = middle;
+      else if (count < this.most) low = middle;
+      else return middle;
+    }
+  }
+}
+
+function upTo(keys: Float64Array, length: number, limit: number): number {
+  let count = 0;
+  for (let at = 0; at < length; at++) if (keys[at]! <= limit) count++;
+  return count;
 }
