@@ -20,16 +20,20 @@ export function forgetLines(): void {
   for (const path of known ?? []) path.forget();
 }
 
-/** Loads a line into the kernel; gives its fast path, if there is one. */
+/**
+ * Loads a line into the kernel; gives its fast path, if there is one.
+ * @param isOfUse whether a path is of use: for one that is not, nothing is loaded
+ */
 export function loadLine(
   bytes: Buffer,
   start: number,
   end: number,
   location: RecordLocation,
+  isOfUse: (path: FastPath) => boolean = () => true,
 ): { path: FastPath; line: LoadedLine } | undefined {
   const kernel = textKernel();
   const path = fastPaths().find((other) => other.accepts(bytes, start));
-  if (path === undefined || !kernel.load(bytes, start, end)) return undefined;
+  if (path === undefined || !isOfUse(path) || !kernel.load(bytes, start, end)) return undefined;
   const events = kernel.call.read(INPUT, INPUT + end - start, path.root);
   if (events < 1 || kernel.events[1] !== KIND.object) return undefined;
   return { path, line: { bytes, start, end, location, events } };

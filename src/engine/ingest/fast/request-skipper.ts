@@ -10,7 +10,7 @@ export class RequestSkipper implements ByteReader {
   constructor(private readonly filter: RequestFilter) {}
 
   read(bytes: Buffer, start: number, end: number, location: RecordLocation, parts: PartReader): number {
-    const found = loadLine(bytes, start, end, location);
+    const found = loadLine(bytes, start, end, location, (path) => path.skipUnwanted !== undefined);
     if (found?.path.skipUnwanted === undefined) return -1;
     this.format = found.path.format;
     return found.path.skipUnwanted(found.line, parts, this.filter);
