@@ -1,10 +1,12 @@
 /** Deciding, supposing and comparing in the dashboard: with the keyboard, and what the host is told. */
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../harness/chromium.ts';
 import { faults, rulesIn } from './axe.ts';
-import { lastSent, open, settled, show, THEMES } from './page.ts';
+import { scanLog } from './host.ts';
+import { lastSent, open, ROOT, settled, show, THEMES } from './page.ts';
 import { targets } from './pages.ts';
 
 describe('decisions', () => {
@@ -70,6 +72,26 @@ describe('decisions', () => {
     assert.equal((await lastSent(page, 'decide'))?.decision.choice, 'open');
     assert.match(await bar.innerText(), /No decision yet/);
     assert.equal(await page.locator('.sr-only[role=status]').innerText(), 'No decision yet.');
+    await close();
+  });
+
+  test('the overview sends nobody to a campaign that somebody has decided on', async () => {
+    const log = path.join(ROOT, 'media/sample/sample-log.jsonl');
+    await scanLog(log);
+    const { page, close } = await open(browser, { log });
+    const first = async (): Promise<string | undefined> => {
+      await show(page, { page: 'overview' });
+      return /Open (C\d+) first/.exec(await page.locator('main').innerText())?.[1];
+    };
+    const before = await first();
+    assert.equal(before, 'C1');
+    await show(page, { page: 'campaign', campaign: before });
+    const bar = page.getByRole('region', { name: 'Decision' });
+    await bar.getByRole('button', { name: 'Confirm…' }).click();
+    await bar.getByRole('textbox').first().fill('Seen in the dump');
+    await bar.getByRole('button', { name: 'Confirm', exact: true }).click();
+    await settled(page);
+    assert.equal(await first(), undefined);
     await close();
   });
 

@@ -1,6 +1,6 @@
 /** What was read, what was found, and what could not be judged. */
 import { bytes, count, counted } from '../../src/text/numbers.ts';
-import type { DetectorStatus, InputSummary, Overview } from '../../src/protocol/view-model.ts';
+import type { CampaignReport, DetectorStatus, InputSummary } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { scoreHistogram } from '../charts/score-histogram.ts';
 import { timeline } from '../charts/timeline.ts';
@@ -66,7 +66,7 @@ export function overviewPage(page: PageContext): Node[] {
   const isBlind = overview.headline.state === 'not-judged' && overview.campaigns.length === 0;
   const campaigns = section(
     overview.campaigns.length === 0 && overview.cleared > 0 ? 'Judged and cleared' : 'Campaigns',
-    campaignNote(overview),
+    campaignNote(page),
     campaignCards(page, overview.campaigns.slice(0, 6), 2),
   );
   const risk = scoreHistogram(overview.scores, {
@@ -96,8 +96,11 @@ export function overviewPage(page: PageContext): Node[] {
 }
 
 /** What to do first, and how many there are. Of suspected groups the head says where to begin. */
-function campaignNote({ campaigns, headline }: Overview): string | null {
-  const first = headline.state === 'distillation' && campaigns.find(({ verdict }) => verdict === 'distillation');
+function campaignNote({ overview: { campaigns, headline }, find }: PageContext): string | null {
+  // Nobody is sent to what somebody has decided on.
+  const isOpen = ({ id, verdict }: CampaignReport): boolean =>
+    verdict === 'distillation' && find.decided('campaign', id) === undefined;
+  const first = headline.state === 'distillation' && campaigns.find(isOpen);
   const notes = [
     ...(campaigns.length > 6
       ? [
