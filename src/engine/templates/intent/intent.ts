@@ -13,7 +13,7 @@ const SHOWN = 3;
 
 let loaded: IntentModel | undefined;
 
-/** Probability that a prompt which says so is to train a model: all 18 of the corpus that do are (rule of succession). */
+/** Probability that a prompt which says so is to train a model: all 17 of the corpus that do are (rule of succession). */
 const STATED = 0.95;
 
 /**
