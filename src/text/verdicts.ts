@@ -46,7 +46,7 @@ export const sureness = ({ verdict, score }: Judged, t = english): string =>
   verdict !== 'distillation' && score >= DOUBTFUL_SCORE ? '' : likelihood(score, t);
 
 /**
- * Verdict with the score where that says something: `distillation 97%`, `suspected, score 34%`, `not flagged, distillation 86%`,
+ * Verdict with the score where that says something: `distillation 97%`, `suspected, score 34%`, `not flagged, score 86%`,
  * `relay`. A score is the probability of distillation in worlds like those that were fitted on, whatever the verdict; of what
  * was not judged there is none. A campaign of one customer has a score of its own: `harvest pattern, one customer 94%`.
  */
@@ -54,8 +54,7 @@ export function judgementWords({ verdict, score, customer }: Judged, t = english
   const word = verdictWord(verdict, score, t);
   if (verdict === 'harvest') return customer === undefined ? word : `${word} ${probability(customer.score)}`;
   if (verdict === 'distillation') return `${word} ${probability(score)}`;
-  if (verdict === 'suspected') return t('{0}, score {1}', word, probability(score));
-  return verdict !== 'not-judged' && score >= DOUBTFUL_SCORE
-    ? t('{0}, distillation {1}', word, probability(score))
+  return verdict === 'suspected' || (verdict !== 'not-judged' && score >= DOUBTFUL_SCORE)
+    ? t('{0}, score {1}', word, probability(score))
     : word;
 }

@@ -116,7 +116,7 @@ function reasonsText({ evidence, counterEvidence, verdict }: CampaignReport): st
 }
 
 /** Facts that a card has room for. */
-const DECISIVE = ['Not called', 'One customer', 'Shared', 'Activity'];
+const DECISIVE = ['Not flagged', 'One customer', 'Shared', 'Activity'];
 
 function card(page: PageContext, campaign: CampaignReport): HTMLElement {
   const times = campaign.first === null || campaign.last === null ? null : span(campaign.first, campaign.last + 1);

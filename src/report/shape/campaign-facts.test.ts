@@ -11,8 +11,8 @@ const DAY = 86_400_000;
 test('chance is told as the cases in which it gave as much, and never where nothing was tested', () => {
   const said = (tests?: CampaignTest[]): string => significanceFact({ ...campaign!, ...(tests && { tests }) });
   const links = { against: 'randomly reassigned rare templates', statistic: 9, n: 99 };
-  assert.equal(said([{ ...links, p: 0.01 }]), 'as strong: none of 99 copies of the log dealt out at random');
-  assert.equal(said([{ ...links, p: 0.03 }]), 'as strong: 2 of 99 copies of the log dealt out at random');
+  assert.equal(said([{ ...links, p: 0.01 }]), 'as strong by chance: none of 99 shuffled copies of the log');
+  assert.equal(said([{ ...links, p: 0.03 }]), 'as strong by chance: 2 of 99 shuffled copies of the log');
   assert.equal(
     said([
       { ...links, p: 0.5 },
@@ -52,7 +52,7 @@ test('a title names first what most requests of the campaign ask for, as its kin
 
 test('a group that is suspected says why it is not called, as does one whose score would call it, and any other says nothing of it', () => {
   const said = (own: Partial<CampaignReport>): string | undefined =>
-    new Map(campaignFacts({ ...campaign!, ...own }, report)).get('Not called');
+    new Map(campaignFacts({ ...campaign!, ...own }, report)).get('Not flagged');
   const rule = { verdict: 'suspected', atMostSuspected: 'it is one prompt' } as const;
   assert.equal(said({ ...rule, score: 0.98 }), 'however high its score, because it is one prompt');
   assert.equal(said({ ...rule, score: 0.5 }), 'that takes a score of 90%');

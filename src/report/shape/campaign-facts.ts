@@ -38,7 +38,7 @@ export function campaignFacts(
 ): Fact[] {
   const [models, customer] = [modelFact(campaign, t), customerText(campaign, t)];
   return [
-    ...notCalled(campaign, report.settings, t).map((text): Fact => ['Not called', text]),
+    ...notCalled(campaign, report.settings, t).map((text): Fact => ['Not flagged', text]),
     ...(customer === undefined ? [] : [['One customer', customer] satisfies Fact]),
     ...clientFacts(campaign, t).map((text): Fact => ['Known client', text]),
     ...techniqueFacts(campaign.id, report.techniques, t).map((text): Fact => ['Technique', text]),
@@ -223,7 +223,7 @@ export function significanceFact({ tests = [] }: CampaignReport, t: Speech = eng
   const { against, p, n } = best;
   const alike = casesAlike(p, n, t);
   return against === DEALT_OUT
-    ? t('as strong: {0} copies of the log dealt out at random', alike)
+    ? t('as strong by chance: {0} shuffled copies of the log', alike)
     : t('as strong: {0} {1}', alike, against);
 }
 

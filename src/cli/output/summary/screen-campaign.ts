@@ -79,7 +79,7 @@ export function screenCampaign(
     oneLine(INDENT, whoText(campaign, triaged, style), style),
     ...evidence.slice(0, reasons).flatMap((item) => meaningFirst(`${INDENT}${weightWords(item)}  `, item.text, style)),
     ...(against === undefined ? [] : meaningFirst(`${INDENT}${weightWords(against)}  `, against.text, style)),
-    ...notCalled(campaign, report.settings).flatMap((text) => hang(`${INDENT}Not called, `, `${text}.`, style.width)),
+    ...notCalled(campaign, report.settings).flatMap((text) => hang(`${INDENT}Not flagged: `, `${text}.`, style.width)),
     ...(customer === undefined ? [] : meaningFirst(`${INDENT}One customer: `, customer, style)),
     ...clientFacts(campaign).flatMap((text) => meaningFirst(`${INDENT}Known client: `, text, style)),
     ...sentences(facts, style),

@@ -39,7 +39,7 @@ test('a group whose score would call it says why it is not called', () => {
     atMostSuspected: 'it is one prompt',
   };
   const text = shown({ ...EXAMPLE_REPORT, campaigns: [campaign] }).join('\n');
-  assert.match(text, /^ {4}Not called, however high its score, because it is one prompt\.$/m);
+  assert.match(text, /^ {4}Not flagged: however high its score, because it is one prompt\.$/m);
 });
 
 test('accounts whose long names begin the same are told apart', () => {

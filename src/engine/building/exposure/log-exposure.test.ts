@@ -64,7 +64,7 @@ test('several customers that ask for what a harvest collects stand in one senten
   };
   assert.match(
     logExposureSentences(exposure)[0]!,
-    /^2 customers ask for what a harvest collects, each with its share of all answers: first \(5\.0%, 50\), second \(0\.8%, 8\)\. The largest other customer took 400\. A batch job looks the same/,
+    /^2 customers ask for what a harvest collects, each with its share of all answers: first \(5\.0%, 50\), second \(0\.8%, 8\)\. For comparison, the largest customer that asks for other things took 400\. A batch job looks the same/,
   );
 });
 

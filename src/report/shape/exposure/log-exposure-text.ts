@@ -64,7 +64,8 @@ function askedText(asked: readonly CustomerTaken[], exposure: LogExposure, t: Sp
     ({ answers }, at) => `${names[at]!} (${percent(answers / exposure.answers)}, ${count(answers)})`,
   );
   const most = Math.max(0, ...exposure.customers.filter(({ asks }) => !asks).map(({ answers }) => answers));
-  const beside = most === 0 ? '' : ` ${t('The largest other customer took {0}.', count(most))}`;
+  const beside =
+    most === 0 ? '' : ` ${t('For comparison, the largest customer that asks for other things took {0}.', count(most))}`;
   return `${t('{0} customers ask for what a harvest collects, each with its share of all answers: {1}.', count(asked.length), each.join(', '))}${beside}`;
 }
 
