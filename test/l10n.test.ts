@@ -209,7 +209,7 @@ test('sentences that the terminal says too are German where the editor is German
     customerText({ verdict: 'harvest', accounts, customer }, t),
     '28 von 28 Konten gehören zu Acme: ein Abgreifen mit einer Wahrscheinlichkeit von 96% (sehr wahrscheinlich), nach allen Belegen außer diesem; ob das erlaubt ist, sagt der Vertrag des Kunden',
   );
-  assert.equal(judgementWords({ verdict: 'none', score: 0.86 }, t), 'ohne Urteil, Destillation 86%');
+  assert.equal(judgementWords({ verdict: 'none', score: 0.86 }, t), 'ohne Urteil, Score 86%');
   assert.equal(
     innocentReading([{ explanation: 'pool', share: 0.7 }], t),
     'am ehesten Schlüssel einer Organisation, ihres Teams oder ihrer Auftragnehmer (70% der harmlosen Fälle)',
