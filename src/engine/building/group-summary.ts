@@ -4,7 +4,7 @@ import type { Candidate } from '../campaigns/candidates/candidate.ts';
 import type { Judgement } from '../campaigns/judging/judge.ts';
 import type { TemplatePart } from '../templates/intent/template-part.ts';
 import type { NameOfPrompt } from '../templates/public/public-prompts.ts';
-import { intentTitles } from '../../report/shape/intent-title.ts';
+import { intentTitles, likeliest } from '../../report/shape/intent-title.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { DetectionResult } from './detection-result.ts';
 
@@ -33,11 +33,14 @@ function asked(texts: DetectionResult['texts'], { templates, slices }: Candidate
   };
   for (const template of templates) add(template, 0);
   for (const { template, rows } of slices.flat()) add(template, rows.length);
-  const intents = [...requests].sort((a, b) => b[1] - a[1]).map(([intent]) => intent);
+  const read = likeliest(templates.flatMap((template) => texts.get(template)?.intent?.intents[0] ?? []));
+  const intents = [...requests]
+    .sort((a, b) => b[1] - a[1])
+    .flatMap(([intent]) => (read.asked.has(intent) ? [intent] : []));
   const kinds = intentTitles(intents).slice(0, 4).join(', ').toLowerCase();
   if (kinds === '' && templates.some((template) => texts.has(template)))
     return ', which asks by pictures that are not read';
   return kinds === ''
     ? ': prompt text not readable'
-    : `, which ${templates.length === 1 ? 'asks' : 'ask'} for ${kinds}`;
+    : `, which ${read.isLikely ? (templates.length === 1 ? 'asks' : 'ask') : 'may ask'} for ${kinds}`;
 }

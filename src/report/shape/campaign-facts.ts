@@ -11,7 +11,7 @@ import { judgementWords } from '../../text/verdicts.ts';
 import { exposureFacts, outputFact } from './exposure/exposure-facts.ts';
 import { ofLogFacts } from './exposure/log-exposure-text.ts';
 import { guardrailFacts, modelFact, releaseFacts } from './exposure/use-facts.ts';
-import { intentTitles } from './intent-title.ts';
+import { intentTitles, likeliest } from './intent-title.ts';
 import {
   type CampaignReport,
   type ConsideredGroup,
@@ -75,12 +75,12 @@ export function campaignTitle(campaign: CampaignReport, report: Pick<Report, 'te
   const ofFacts = techniqueName(campaign.evidence);
   if (ofFacts !== undefined) return ofFacts;
   const known = new Map(report.templates.map((template) => [template.id, template]));
-  const asked = new Set(campaign.templates.flatMap((id) => known.get(id)?.intents[0]?.intent ?? []));
+  const { asked, isLikely } = likeliest(campaign.templates.flatMap((id) => known.get(id)?.intents[0] ?? []));
   // What most of its requests ask for comes first, as in its summary and in its kinds of work.
   const inOrder = (campaign.exposure?.kinds ?? []).flatMap(({ intent }) => (asked.has(intent) ? [intent] : []));
   const titles = intentTitles([...inOrder, ...asked]).slice(0, LISTED.titles);
   if (titles.length === 0) return campaign.verdict === 'relay' ? 'Shared access' : 'Shared templates';
-  return `Asks for ${[titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ').toLowerCase()}`;
+  return `${isLikely ? 'Asks' : 'May ask'} for ${[titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ').toLowerCase()}`;
 }
 
 /** `Asks for reasoning traces and grading · 24 accounts`: what a campaign is called where there is room for more than its number. */

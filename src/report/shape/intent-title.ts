@@ -10,3 +10,18 @@ export function intentTitles(intents: readonly string[]): string[] {
     intentTitle,
   );
 }
+
+interface Reading {
+  intent: string;
+  probability: number;
+}
+
+/** Below that a reading is one of several, and no fact about the prompt. */
+const LIKELY = 0.5;
+
+/** What prompts ask for: readings that are likelier than not, or else the first of each, as what they may ask for. */
+export function likeliest(readings: readonly Reading[]): { asked: ReadonlySet<string>; isLikely: boolean } {
+  const likely = readings.filter(({ probability }) => probability >= LIKELY);
+  const isLikely = likely.length > 0;
+  return { asked: new Set((isLikely ? likely : readings).map(({ intent }) => intent)), isLikely };
+}
