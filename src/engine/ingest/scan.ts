@@ -227,7 +227,7 @@ const isMany = ({ requests, accounts }: HeldSize, many: ManyRows): boolean =>
 
 /** Where no file can be made, memory has to do. */
 async function storeRows(result: ScanResult, { requests: mostRows }: ManyRows): Promise<void> {
-  const rows = await StoredRows.create({ mostRows, textsToo: false, kept: KEPT }).catch(() => undefined);
+  const rows = await StoredRows.create({ mostRows, textsAtOnce: false, kept: KEPT }).catch(() => undefined);
   if (rows !== undefined) result.storeRows(rows);
 }
 

@@ -72,6 +72,8 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
   .step(['table', 'options'], async ({ table, options: { onPhase, views: mined, mineAside } }) => {
     onPhase('templates');
     const views = mined ?? (await templateViewsBeside(table, mineAside?.(table)));
+    // From here on they are asked for one at a time. Those of a large log take as much as all else.
+    table.texts.store();
     const { ids, clauses, firstUser, firstOpen } = views;
     return { views, named: { ids, clauses, firstUser, firstOpen } };
   })

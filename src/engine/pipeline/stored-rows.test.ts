@@ -42,3 +42,10 @@ test('techniques are found in rows of a file as in memory, though templates wait
   assert.notDeepEqual(inMemory, []);
   assert.deepEqual(await techniques((await StoredRows.create()).end(table()).finish()), inMemory);
 });
+
+test('texts of a large log are in memory until templates are mined, and techniques are found in what is read of their files then', async () => {
+  const stored = (await StoredRows.create({ textsAtOnce: false })).end(table()).finish();
+  assert.ok(!stored.texts.isStored);
+  assert.deepEqual(await techniques(stored), await techniques(table().finish()));
+  assert.ok(stored.texts.isStored);
+});

@@ -378,6 +378,7 @@ export class RequestTable {
       return;
     }
     const numbers = new Uint32Array(from.length);
+    if (!from.isStored) this.texts.files = from.files;
     for (let row = 0; row < this.length; row++) {
       for (const name of TEXTS) {
         const text = this.rows[name][row]!;

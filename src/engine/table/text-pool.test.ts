@@ -126,7 +126,8 @@ test('a pool that went to files tells the same of its texts, also after a rest',
   const before = told();
   const texts = new StoredColumns(join(folder, 'texts'), TEXT_COLUMNS);
   const clauses = new StoredColumns(join(folder, 'clauses'), CLAUSE);
-  pool.store({ texts, clauses });
+  pool.files = { texts, clauses };
+  pool.store();
   assert.deepEqual(told(), before);
   pool.evict();
   assert.deepEqual(told(), before);

@@ -66,8 +66,11 @@ export class TextPool {
   disguised = false;
   /** Whether one that is no system prompt is mostly a code: see `isCoded`. */
   coded = false;
+  /** Where texts go to when `store` is called. */
+  files: StoredTexts | undefined;
+  /** Whether they are there. */
+  isStored = false;
   private known: HashIndex | undefined;
-  private stored: StoredTexts | undefined;
   private spans: ClauseSpans | undefined;
   private readonly span: ClauseSpan = { ...this.clauses, from: 0, to: 0 };
   /** Hashes of texts that may become system prompts. */
@@ -205,15 +208,20 @@ export class TextPool {
     return pool;
   }
 
-  /** Takes the texts to files, from which columns are read when they are asked for. No more can be added then. */
-  store(stored: StoredTexts): void {
-    stored.texts.append(this.texts, this.length);
-    stored.clauses.append(this.clauses, this.texts.clauseEnd[this.length - 1]!);
-    discard([...buffersOf(this.texts), ...buffersOf(this.clauses)]);
-    this.texts = stored.texts.columns;
-    this.clauses = stored.clauses.columns;
-    this.stored = stored;
-    if (stored.clauses.isLarge('hash')) this.spans = new ClauseSpans(stored.clauses);
+  /**
+   * Takes the texts to their files, if they have some, from which columns are read when they are asked for. No more can be added then, and
+   * to go over all of them takes longer.
+   */
+  store(): void {
+    const { files, texts, clauses } = this;
+    if (files === undefined || this.isStored) return;
+    this.isStored = true;
+    files.texts.append(texts, this.length);
+    files.clauses.append(clauses, texts.clauseEnd[this.length - 1]!);
+    discard([...buffersOf(texts), ...buffersOf(clauses)]);
+    this.texts = files.texts.columns;
+    this.clauses = files.clauses.columns;
+    if (files.clauses.isLarge('hash')) this.spans = new ClauseSpans(files.clauses);
     this.evict();
   }
 
@@ -221,8 +229,8 @@ export class TextPool {
   evict(): void {
     this.known?.discard();
     this.known = undefined;
-    this.stored?.texts.evict();
-    this.stored?.clauses.evict();
+    this.files?.texts.evict();
+    this.files?.clauses.evict();
   }
 
   /** Made when the first text is looked up: many pools are only read. */

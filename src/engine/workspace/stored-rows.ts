@@ -20,23 +20,22 @@ export class StoredRows {
 
   private constructor(
     private readonly columns: StoredColumns<typeof ROW>,
-    private readonly texts: StoredTexts | undefined,
+    private readonly texts: StoredTexts,
+    private readonly textsAtOnce: boolean,
     private readonly mostRows: number,
   ) {}
 
-  /** @param mostRows that are held, at most; `textsToo`: whether texts go to files as well */
-  static async create({ mostRows = MAX_ROWS, textsToo = true, kept = 0 } = {}): Promise<StoredRows> {
+  /** @param mostRows that are held, at most; `textsAtOnce`: whether texts go to files as well, or when `TextPool.store` is called */
+  static async create({ mostRows = MAX_ROWS, textsAtOnce = true, kept = 0 } = {}): Promise<StoredRows> {
     const folder = await makeSpoolFolder();
     const columns = new StoredColumns(join(folder, 'requests'), ROW, kept);
-    const texts = textsToo
-      ? {
-          texts: new StoredColumns(join(folder, 'texts'), TEXT_COLUMNS),
-          clauses: new StoredColumns(join(folder, 'clauses'), CLAUSE),
-        }
-      : undefined;
+    const texts = {
+      texts: new StoredColumns(join(folder, 'texts'), TEXT_COLUMNS),
+      clauses: new StoredColumns(join(folder, 'clauses'), CLAUSE),
+    };
     // The file is there as long as it is open. A system that does not allow this keeps it until the next process sweeps.
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);
-    return new StoredRows(columns, texts, Math.min(mostRows, MAX_ROWS));
+    return new StoredRows(columns, texts, textsAtOnce, Math.min(mostRows, MAX_ROWS));
   }
 
   /** Columns of the rows in the file. */
@@ -52,7 +51,8 @@ export class StoredRows {
   /** A table of all rows. */
   end(table: RequestTable): RequestTable {
     const { names, texts } = this.empty(table);
-    if (this.texts !== undefined) texts.store(this.texts);
+    texts.files = this.texts;
+    if (this.textsAtOnce) texts.store();
     return RequestTable.stored({ rows: this.columns, length: this.length, names, texts, facts: this.facts });
   }
 
