@@ -6,7 +6,7 @@ test('a score stands beside its verdict where it says something, and what was no
   assert.equal(judgementWords({ verdict: 'distillation', score: 0.99999 }), 'distillation > 99.9%');
   assert.equal(judgementWords({ verdict: 'distillation', score: 0.93 }), 'distillation 93%');
   assert.equal(judgementWords({ verdict: 'relay', score: 0.02 }), 'relay');
-  assert.equal(judgementWords({ verdict: 'automation', score: 0.4 }), 'automation, score 40%');
+  assert.equal(judgementWords({ verdict: 'automation', score: 0.4 }), 'automation, distillation 40%');
   assert.equal(judgementWords({ verdict: 'none', score: 0.86 }), 'not flagged, score 86%');
   assert.equal(judgementWords({ verdict: 'none', score: 0.001 }), 'no finding');
   assert.equal(judgementWords({ verdict: 'not-judged', score: 0.001 }), 'not judged');

@@ -47,14 +47,16 @@ export const sureness = ({ verdict, score }: Judged, t = english): string =>
 
 /**
  * Verdict with the score where that says something: `distillation 97%`, `suspected, score 34%`, `not flagged, score 86%`,
- * `relay`. A score is the probability of distillation in worlds like those that were fitted on, whatever the verdict; of what
+ * `automation, distillation 40%`, `relay`. A score is the probability of distillation in worlds like those that were fitted on, whatever the verdict; of what
  * was not judged there is none. A campaign of one customer has a score of its own: `harvest pattern, one customer 94%`.
  */
 export function judgementWords({ verdict, score, customer }: Judged, t = english): string {
   const word = verdictWord(verdict, score, t);
   if (verdict === 'harvest') return customer === undefined ? word : `${word} ${probability(customer.score)}`;
   if (verdict === 'distillation') return `${word} ${probability(score)}`;
-  return verdict === 'suspected' || (verdict !== 'not-judged' && score >= DOUBTFUL_SCORE)
+  if (verdict !== 'suspected' && (verdict === 'not-judged' || score < DOUBTFUL_SCORE)) return word;
+  // Beside another finding the number would seem to be of that.
+  return verdict === 'suspected' || verdict === 'none'
     ? t('{0}, score {1}', word, probability(score))
-    : word;
+    : t('{0}, distillation {1}', word, probability(score));
 }

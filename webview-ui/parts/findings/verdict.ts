@@ -109,7 +109,9 @@ export function scoreText(distillation: number, verdict: Verdict, customer?: { s
   const isOwn = verdict === 'harvest' && customer !== undefined;
   return h(
     'span.score',
-    verdict === 'distillation' || isOwn ? '' : h('span.muted', `${t('distillation')} `),
+    verdict === 'distillation' || isOwn
+      ? ''
+      : h('span.muted', `${verdict === 'none' ? t('score') : t('distillation')} `),
     h('span.num', probability(score)),
     ' ',
     h('span.muted', isOwn ? likelihood(score, t) : sureness({ verdict, score }, t)),
