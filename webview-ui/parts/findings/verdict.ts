@@ -107,14 +107,15 @@ export function scoreText(distillation: number, verdict: Verdict, customer?: { s
   if (verdict === 'suspected')
     return h('span.score', h('span.muted', `${t('score')} `), h('span.num', probability(score)));
   const isOwn = verdict === 'harvest' && customer !== undefined;
+  const sure = isOwn ? likelihood(score, t) : sureness({ verdict, score }, t);
+  // In words of likelihood it is that of distillation; without them, of what is not flagged, a score and no more.
+  const of = verdict === 'none' && sure === '' ? t('score') : t('distillation');
   return h(
     'span.score',
-    verdict === 'distillation' || isOwn
-      ? ''
-      : h('span.muted', `${verdict === 'none' ? t('score') : t('distillation')} `),
+    verdict === 'distillation' || isOwn ? '' : h('span.muted', `${of} `),
     h('span.num', probability(score)),
     ' ',
-    h('span.muted', isOwn ? likelihood(score, t) : sureness({ verdict, score }, t)),
+    h('span.muted', sure),
   );
 }
 
