@@ -74,7 +74,7 @@ export function flagRule(
 ): string {
   if (verdict === 'distillation' || score < threshold) return flaggedFrom(threshold, t);
   return atMostSuspected === undefined
-    ? t('Not flagged, whatever the score: its group is not called distillation.')
+    ? t('Not flagged, whatever the score: its group is not flagged as distillation.')
     : t('Not flagged, however high its score, because {0}.', atMostSuspected);
 }
 

@@ -1,7 +1,7 @@
 /**
  * Whether a prompt itself says that its answers are for training a model. People who ask for help with their own model
- * talk about training too, so only statements about the answer count. People are taught and trained as well, as are muscles and dogs: a
- * statement has to name a model, or what nobody but a model is given.
+ * talk about training too, so only statements about the answer count. People, muscles and dogs are trained as well, so a statement has to
+ * name a model, or something that only a model is given.
  */
 
 /** Text beyond this is not looked at, UTF-16 units. */

@@ -81,6 +81,10 @@ function summary(
 ): Section {
   const decision = input.statusOf(kind, id);
   const sure = sureness(item);
+  const how =
+    sure === '' || item.verdict === 'suspected'
+      ? `Score ${probability(item.score)}, which comes from generated worlds and runs low in others`
+      : `${probability(item.score)} (${sure}) that this is distillation`;
   const work = input.report.triage?.cases?.find((one) => one.campaign === id);
   const facts: [string, string][] = [
     ['Requests', count(item.requests)],
@@ -103,7 +107,7 @@ function summary(
         ? [text(account ? `Member of campaign ${campaign.id}: ${campaign.summary}` : campaign.summary)]
         : []),
       text(
-        `${sure === '' || item.verdict === 'suspected' ? `Score ${probability(item.score)}, which comes from generated worlds and runs low in others` : `${probability(item.score)} (${sure}) that this is distillation`}; ${account?.verdict === 'none' && campaign?.verdict === 'suspected' ? OF_SUSPECTED : MEANINGS[item.verdict]}.`,
+        `${how}; ${account?.verdict === 'none' && campaign?.verdict === 'suspected' ? OF_SUSPECTED : MEANINGS[item.verdict]}.`,
       ),
       { kind: 'facts', facts },
       text(
