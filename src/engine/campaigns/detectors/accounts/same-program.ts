@@ -48,7 +48,7 @@ export const sameProgram: CampaignDetector = {
       const profile = profiles.get(account)!;
       const before = foreign;
       // None of these are the requests in question.
-      sent.each(profile, table.rows, (own, requests) => {
+      sent.each(profile, table, (own, requests) => {
         if (!settings.has(own)) foreign += requests;
       });
       others += profile.rows.length;

@@ -45,7 +45,7 @@ export const sharedRest: CampaignDetector = {
     const sent = new Map<number, { members: number; rows: number[]; requests: number }>();
     let others = 0;
     for (const account of candidate.accounts) {
-      prompts.each(profiles.get(account)!, table.rows, (text, requests, first) => {
+      prompts.each(profiles.get(account)!, table, (text, requests, first) => {
         // Other requests with the candidate's own system prompts are part of the same work.
         if (text === 0 || asked.has(text)) return;
         others += requests;
