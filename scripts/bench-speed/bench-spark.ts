@@ -1,11 +1,12 @@
 /**
- * A scan with two readers next to the same audit on a Spark cluster of two workers with one core each, on this machine:
+ * A scan with two readers next to the same audit on a Spark cluster of workers with one core each, on this machine:
  *
  *   npm run build && node --import tsx scripts/bench-speed/bench-spark.ts LOGS
  *
  * Prints times and peaks of memory, and whether the reports are the same bytes. `PROMPT_AUDIT_SPARK=1` installs Spark.
  * `--report FILE` takes the report of an earlier scan in place of a scan, `--kill` ends one of the workers when a third of the
- * logs is read, and `--reverse` names the logs one by one, the last first. What else is typed goes to the job: `--partitions 7`.
+ * logs is read, `--workers 4` starts so many (two if not said), and `--reverse` names the logs one by one, the last first. What else is
+ * typed goes to the job: `--partitions 7`.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,6 +20,7 @@ const CLI = join(ROOT, 'dist/cli.js');
 interface Typed {
   logs: string;
   report?: string;
+  workers: number;
   kill: boolean;
   reverse: boolean;
   job: string[];
@@ -27,11 +29,15 @@ interface Typed {
 function typed([logs, ...rest]: string[]): Typed {
   if (logs === undefined) throw new Error('Name a folder of logs.');
   const job = rest.filter((word) => word !== '--kill' && word !== '--reverse');
-  const at = job.indexOf('--report');
-  const [, report] = at < 0 ? [] : job.splice(at, 2);
+  const taken = (flag: string): string | undefined => {
+    const at = job.indexOf(flag);
+    return at < 0 ? undefined : job.splice(at, 2)[1];
+  };
+  const report = taken('--report');
   return {
     logs: resolve(logs),
     ...(report !== undefined && { report }),
+    workers: Number(taken('--workers') ?? 2),
     kill: rest.includes('--kill'),
     reverse: rest.includes('--reverse'),
     job,
@@ -45,13 +51,13 @@ async function scan(logs: string, report: string): Promise<number> {
 }
 
 async function main(): Promise<void> {
-  const { logs, report, kill, reverse, job } = typed(process.argv.slice(2));
+  const { logs, report, workers, kill, reverse, job } = typed(process.argv.slice(2));
   const spark = findSpark();
   if ('missing' in spark) throw new Error(spark.missing);
   const folder = mkdtempSync(join(tmpdir(), 'bench-spark-'));
   const [scanned, made] = [report ?? join(folder, 'scan.json'), join(folder, 'spark.json')];
   const scanSeconds = report === undefined ? await scan(logs, scanned) : undefined;
-  const cluster = await SparkCluster.start(spark, folder, 1);
+  const cluster = await SparkCluster.start(spark, folder, workers - 1);
   const endWorker = await cluster.addWorker();
   try {
     const files = readdirSync(logs).sort();
@@ -67,7 +73,7 @@ async function main(): Promise<void> {
     const seconds = (performance.now() - began) / 1000;
     const ratio = scanSeconds === undefined ? '' : `, ${(seconds / scanSeconds).toFixed(2)} times the scan`;
     console.log(
-      `Spark, 2 workers with one core: ${seconds.toFixed(1)} s${ratio}${worker.isKilled ? ', one of them killed' : ''}`,
+      `Spark, workers with one core: ${workers}, ${seconds.toFixed(1)} s${ratio}${worker.isKilled ? ', one of them killed' : ''}`,
     );
     for (const [line] of log.matchAll(/^prompt-audit: .*$/gm)) if (!/ GB mapped$/.test(line)) console.log(line);
     if (code !== 0) throw new Error(log.split('\n').slice(-60).join('\n'));
