@@ -196,7 +196,7 @@ test('no comment switches a rule of the linter off', () => {
 test('the pages that say how large a row is say what is true', () => {
   const size = { u8: 1, u16: 2, u32: 4, f64: 8 } as const;
   const row = Object.values(ROW).reduce((sum, kind) => sum + size[kind], 0);
-  for (const page of ['docs/architecture.md', 'docs/performance.md'])
+  for (const page of ['docs/architecture.md', 'docs/performance/design.md'])
     assert.ok(
       new RegExp(`\\b${row} bytes in typed\\s+arrays`).test(readFileSync(join(ROOT, page), 'utf8')),
       `${page} must say that a row has ${row} bytes in typed arrays`,

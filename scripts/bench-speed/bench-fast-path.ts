@@ -1,6 +1,6 @@
 /**
  * What the fast paths are worth: scans the same logs with the program as it is and with one that leaves every line to the general
- * reader, in turn, and writes the times into docs/performance.md between markers: `npm run bench:fast`. Options, after `--`:
+ * reader, in turn, and writes the times into docs/performance/design.md between markers: `npm run bench:fast`. Options, after `--`:
  *   --bytes N        bytes of each log (default: 250e6)
  *   --repeat N       runs of each program, of which the median counts (default: 3)
  *   --folder FOLDER  where logs are made and kept (default: a temporary one, removed at the end)
@@ -75,7 +75,7 @@ async function main(): Promise<void> {
     const megabytes = Math.round(Number(values.bytes) / 1e6);
     const text = `Node ${process.versions.node}, logs of ${megabytes} MB (${SOURCE}), median of ${values.repeat} whole scans each, in turn; both programs write the same report.\n\n${table(columns, rows)}`;
     if (values.print) console.log(text);
-    else writeSection('fast', text);
+    else writeSection('performance/design.md', 'fast', text);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

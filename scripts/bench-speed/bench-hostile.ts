@@ -1,6 +1,6 @@
 /**
  * What text that is made to be slow costs: `npm run bench:hostile`. Ends with 1 where something costs too much, and writes the figures
- * into docs/performance.md between markers; with `-- --print` it prints them only.
+ * into docs/performance/editor.md between markers; with `-- --print` it prints them only.
  *
  * Patterns run inside of V8, where a test cannot count what they do. So each is given texts of two lengths: four times the text takes
  * four times the processor time where the work grows with the length, and sixteen times where it grows with its square.
@@ -143,7 +143,7 @@ async function main(): Promise<void> {
     `Text that is made to be slow to read costs at most ${shares[0]![1].toFixed(0)} times the processor time of an ordinary log of its size (${shares[0]![0]}), of ${shares.length} kinds of text.`,
   ].join('\n\n');
   console.log(text);
-  if (!process.argv.includes('--print')) writeSection('hostile', text);
+  if (!process.argv.includes('--print')) writeSection('performance/editor.md', 'hostile', text);
   const slow = [
     ...growths.filter(({ growth }) => growth > MOST).map(({ name }) => name),
     ...shares.filter(([, share]) => share > SHARE_OF_ORDINARY).map(([name]) => name),

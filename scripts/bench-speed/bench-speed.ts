@@ -70,7 +70,7 @@ async function main(): Promise<void> {
   try {
     const text = await measureAll(folder, sizes);
     console.log(`\n${text}\n`);
-    if (!flags.print) writeSection('speed', text);
+    if (!flags.print) writeSection('performance.md', 'speed', text);
   } finally {
     if (flags.folder === undefined) rmSync(folder, { recursive: true, force: true });
   }

@@ -73,28 +73,50 @@ async function costs(programs: Programs, logs: ReadonlyMap<string, string>, scra
   return table(head, rows);
 }
 
-/** Shares of the threads of one scan, by a build that keeps names. */
-async function where(name: string, log: string, program: string, scratch: string): Promise<string> {
+/** One scan by a build that keeps names. */
+interface Profiled {
+  seconds: number;
+  processor: number;
+  threads: ReturnType<typeof threadShares>['threads'];
+}
+
+async function profiled(name: string, log: string, program: string, scratch: string): Promise<Profiled> {
   const profiles = join(scratch, `profiles-${name.replaceAll(/\W/g, '-')}`);
   const args = ['--cpu-prof', `--cpu-prof-dir=${profiles}`, program, 'scan', log, '--quiet', '--format', 'json'];
-  const run = await runNode([...args, '--output', join(scratch, 'report.json')]);
-  const { threads, seconds } = threadShares(profiles);
-  const busy = threads.reduce((sum, thread) => sum + thread.busy, 0);
-  const width = Math.max(...threads.map((thread) => thread.name.length));
-  const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(0)}%`;
-  const rows = threads.flatMap((thread) =>
-    [...thread.stages]
-      .filter(([, spent]) => spent >= 0.03 * busy)
-      .sort((a, b) => b[1] - a[1])
-      .map(([stage, spent]) => [thread.name, stage, spent.toFixed(2), share(spent, busy)]),
+  const { processor } = await runNode([...args, '--output', join(scratch, 'report.json')]);
+  return { processor, ...threadShares(profiles) };
+}
+
+const busyOf = ({ threads }: Profiled): number => threads.reduce((sum, thread) => sum + thread.busy, 0);
+
+/** Shares of the threads of each scan, and over time those of the one that took longest. */
+function shares(scans: ReadonlyMap<string, Profiled>): string {
+  const spent = (scan: Profiled, thread: string, stage: string): number =>
+    (scan.threads.find(({ name }) => name === thread)?.stages.get(stage) ?? 0) / busyOf(scan);
+  const all = [...scans.values()];
+  const places = new Map(
+    all.flatMap(({ threads }) =>
+      threads.flatMap(({ name, stages }) => [...stages.keys()].map((stage) => [`${name} ${stage}`, { name, stage }])),
+    ),
   );
+  const rows = [...places.values()]
+    .map(({ name, stage }) => ({ name, stage, parts: all.map((scan) => spent(scan, name, stage)) }))
+    .filter(({ parts }) => Math.max(...parts) >= LEAST)
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : Math.max(...b.parts) - Math.max(...a.parts)))
+    .map(({ name, stage, parts }) => [name, stage, ...parts.map((part) => `${(100 * part).toFixed(0)}%`)]);
+  const total = all.map((scan) => `${busyOf(scan).toFixed(1)} of ${scan.processor.toFixed(1)} s`);
+  const [longest, shown] = [...scans].sort(([, a], [, b]) => b.seconds - a.seconds)[0]!;
+  const width = Math.max(...shown.threads.map(({ name }) => name.length));
   return [
-    `${name}: ${seconds.toFixed(1)} s by the clock with the profiler, ${run.processor.toFixed(1)} s of processor time, of which threads are busy for ${busy.toFixed(1)} s (the rest is V8's compiler and collector beside them). What takes 3% or more:`,
-    table(['thread', 'what', 's', 'share'], rows),
-    'Threads over time, from the start to the end; the fuller the block, the busier:',
-    ['```', ...threads.map((one) => `${one.name.padEnd(width)} │${one.picture}│`), '```'].join('\n'),
+    'What threads are busy with, where it takes 3% or more of one of these logs; the rest of the processor time is V8’s compiler and collector beside them:',
+    table(['thread', 'what', ...scans.keys()], [...rows, ['all', 'busy, of the processor time', ...total]]),
+    `Threads over time, from the start to the end of ${longest} (${shown.seconds.toFixed(1)} s with the profiler); the fuller the block, the busier:`,
+    ['```', ...shown.threads.map((one) => `${one.name.padEnd(width)} │${one.picture}│`), '```'].join('\n'),
   ].join('\n\n');
 }
+
+/** Share of what all threads do from which on a stage is told. */
+const LEAST = 0.03;
 
 /** What a day that is added to a folder costs, against all of it. */
 async function secondScans(program: string, whole: string, scratch: string): Promise<string> {
@@ -188,12 +210,14 @@ async function main(): Promise<void> {
       for (const format of ['litellm', 'otlp'] as const satisfies LogFormat[])
         logs.set(`${format}, ${gb(size)}`, makeLog(folder, format, size));
     const parts = [setting(), await costs(programs, logs, scratch)];
-    for (const [name, log] of logs) parts.push(await where(name, log, named, scratch));
+    const scans = new Map<string, Profiled>();
+    for (const [name, log] of logs) scans.set(name, await profiled(name, log, named, scratch));
+    parts.push(shares(scans));
     parts.push(await secondScans(programs.now, [...logs.values()].at(-2)!, scratch));
     parts.push(...(await manyAccounts(programs.now, folder, scratch)));
     const text = parts.join('\n\n');
     console.log(text);
-    if (!flags.print) writeSection('where', text);
+    if (!flags.print) writeSection('performance.md', 'where', text);
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true });
   }
