@@ -9,7 +9,7 @@ import { innocentReading } from '../src/text/explanations.ts';
 import { customerText } from '../src/text/one-customer.ts';
 import { judgementWords } from '../src/text/verdicts.ts';
 import { setLocale, t } from '../src/extension/translated.ts';
-import { constantsOf, figureTitles, literalsOf, sourcesIn, visit } from './view/source-texts.ts';
+import { constantsOf, figureTitles, literalsOf, sourcesIn, tabledLabels, visit } from './view/source-texts.ts';
 
 const ROOT = join(__dirname, '..');
 const SOURCES = join(ROOT, 'src', 'extension');
@@ -157,7 +157,7 @@ test('words on buttons, headings and fields of the pages go through translation'
 
 test('the German bundle has every text, none that is left over, and fills in what the English does', () => {
   const german = readTable('l10n/bundle.l10n.de.json');
-  const onPages = [...pages.flatMap(keysOf), ...pages.flatMap(labelsOf)];
+  const onPages = [...pages.flatMap(keysOf), ...pages.flatMap(labelsOf), ...tabledLabels(pages)];
   const english = [...new Set([...files, ...shared].flatMap(keysOf).concat(BY_NAME, onPages))].toSorted();
   assert.deepEqual(Object.keys(german).toSorted(), english);
   for (const [text, words] of Object.entries(german)) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clearedAs, customerSentences, customerText } from './one-customer.ts';
+import { clearedAs, customerSentences, customerText, relayText } from './one-customer.ts';
 
 const customer = { organisation: 'Acme', accounts: 2, score: 0.94, asks: true };
 const campaign = { verdict: 'harvest', accounts: ['a', 'b', 'c'], customer };
@@ -34,4 +34,15 @@ test('a group that is cleared is coordinated all the same, and not called innoce
   assert.equal(said(0.2, true), 'Coordinated by one customer, a harvest below the threshold (probability 20%). ');
   assert.equal(clearedAs({ coordinated: true }), 'Coordinated, not a harvest. ');
   assert.equal(clearedAs({}), '');
+});
+
+test('a campaign whose accounts are mostly those of a relay says so, and the relay names that campaign', () => {
+  const relay = { id: 'R1', verdict: 'relay', accounts: ['a', 'b', 'c'] };
+  const carried = { id: 'C2', verdict: 'suspected', accounts: ['a', 'b', 'd'] };
+  const apart = { id: 'C3', verdict: 'distillation', accounts: ['a', 'd', 'e', 'f'] };
+  const all = [relay, carried, apart];
+  assert.equal(relayText(carried, all), '2 of 3 accounts belong to relay R1, so those who asked may be its customers');
+  assert.equal(relayText(relay, all), 'most accounts of C2 are its own');
+  assert.equal(relayText(apart, all), undefined);
+  assert.equal(relayText(relay, [relay, apart]), undefined);
 });

@@ -1,4 +1,4 @@
-/** The one customer behind a campaign, in words that are the same in every place. */
+/** Who is behind a campaign, one customer or a relay, in words that are the same in every place. */
 import { likelihood } from './likelihood.ts';
 import { count, probability } from './numbers.ts';
 import { accountsText, english } from './speech.ts';
@@ -53,4 +53,38 @@ export function clearedAs({ customer, coordinated }: Cleared, t = english): stri
 export function customerSentences(campaign: OfOneCustomer, t = english): string[] {
   const text = customerText(campaign, t);
   return text === undefined ? [] : [`${text}.`];
+}
+
+interface Group {
+  id: string;
+  verdict: string;
+  accounts: readonly string[];
+}
+
+/** The relay that more than half of a campaign's accounts belong to, with how many do. Undefined where there is none. */
+export function relayOf<G extends Group>(campaign: Group, all: readonly G[]): { relay: G; own: number } | undefined {
+  if (campaign.verdict === 'relay') return undefined;
+  const members = new Set(campaign.accounts);
+  return all
+    .flatMap((relay) => {
+      if (relay.verdict !== 'relay') return [];
+      const own = relay.accounts.filter((account) => members.has(account)).length;
+      return 2 * own > members.size ? [{ relay, own }] : [];
+    })
+    .toSorted((a, b) => b.own - a.own)[0];
+}
+
+/** Whose requests those of a campaign may be, or what comes through a relay; without a full stop. Undefined where there is nothing to say. */
+export function relayText(campaign: Group, all: readonly Group[], t = english): string | undefined {
+  const found = relayOf(campaign, all);
+  if (found !== undefined)
+    return t(
+      '{0} of {1} belong to relay {2}, so those who asked may be its customers',
+      count(found.own),
+      accountsText(campaign.accounts.length, t),
+      found.relay.id,
+    );
+  const through = all.filter((one) => relayOf(one, [campaign]) !== undefined).map(({ id }) => id);
+  if (through.length === 0) return undefined;
+  return t('most accounts of {0} are its own', through.join(', '));
 }

@@ -1,4 +1,5 @@
 /** Texts in the source of the editor and its pages, as the compiler reads them. */
+import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -60,4 +61,20 @@ export function figureTitles(file: ts.SourceFile): ts.Expression[] {
     }
   });
   return found;
+}
+
+/** Names of choices that a page hands to `translated` as a table, which may stand in another file. */
+export function tabledLabels(files: readonly ts.SourceFile[]): string[] {
+  const tables = new Map(files.flatMap((file) => [...constantsOf(file)]));
+  const labels = new Set<string>();
+  for (const file of files)
+    visit(file, (node) => {
+      if (!ts.isCallExpression(node) || node.expression.getText() !== 'translated') return;
+      const table = tables.get(node.arguments[0]!.getText());
+      assert.ok(table && ts.isObjectLiteralExpression(table), `${file.fileName}: ${node.getText()}`);
+      for (const property of table.properties)
+        if (ts.isPropertyAssignment(property) && ts.isStringLiteral(property.initializer))
+          labels.add(property.initializer.text);
+    });
+  return [...labels];
 }

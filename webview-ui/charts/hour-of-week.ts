@@ -2,8 +2,9 @@
 import type { Metric } from '../../src/protocol/messages.ts';
 import type { Hours } from '../../src/protocol/view-model.ts';
 import { h } from '../parts/dom.ts';
-import { dayName, hourSpan } from '../parts/format.ts';
+import { dayNames, hourSpan } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
+import { isTranslated } from '../parts/words.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
 import { figure } from './figure.ts';
@@ -22,14 +23,14 @@ interface HourOfWeekOptions {
 
 const HOURS = 24;
 const hourList = Array.from({ length: HOURS }, (_, hour) => hour);
-const dayList = Array.from({ length: 7 }, (_, day) => day);
 
 export function hourOfWeek({ hours, metric, controls, open, signal }: HourOfWeekOptions): HTMLElement {
   const tip = tooltip(signal);
+  const days = dayNames();
   const value = (cell: number): number => hours.values[cell] ?? 0;
   const text = (cell: number): string => formatMetric(metric, value(cell));
   const cells = Array.from({ length: 7 * HOURS }, (_, cell) => {
-    const place = `${dayName(Math.floor(cell / HOURS))}, ${hourSpan(cell % HOURS)}`;
+    const place = `${days[Math.floor(cell / HOURS)]}, ${hourSpan(cell % HOURS)}`;
     const element = h('div.cell', {
       role: 'gridcell',
       'aria-label': `${place} UTC: ${text(cell)}`,
@@ -38,11 +39,11 @@ export function hourOfWeek({ hours, metric, controls, open, signal }: HourOfWeek
     tip.on(element, (box) => [box.right - 6, box.bottom - 8, h('b', text(cell)), `${place} UTC`]);
     return element;
   });
-  const rows = dayList.map((day) =>
+  const rows = days.map((name, day) =>
     h(
       'div.week-row',
       { role: 'row' },
-      h('div.day', { role: 'rowheader', 'aria-label': dayName(day) }, dayName(day).slice(0, 3)),
+      h('div.day', { role: 'rowheader', 'aria-label': name }, name.slice(0, isTranslated() ? 2 : 3)),
       ...cells.slice(day * HOURS, (day + 1) * HOURS),
     ),
   );
@@ -93,7 +94,7 @@ export function hourOfWeek({ hours, metric, controls, open, signal }: HourOfWeek
           { title: 'Day' },
           ...hourList.map((hour) => ({ title: String(hour).padStart(2, '0'), align: 'right' as const })),
         ],
-        dayList.map((day) => [dayName(day), ...hourList.map((hour) => text(day * HOURS + hour))]),
+        days.map((name, day) => [name, ...hourList.map((hour) => text(day * HOURS + hour))]),
       ),
   });
 }

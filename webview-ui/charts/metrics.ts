@@ -3,25 +3,36 @@ import { count } from '../../src/text/numbers.ts';
 import type { Grouping, Metric, SortOrder } from '../../src/protocol/messages.ts';
 import type { Overview } from '../../src/protocol/view-model.ts';
 import { compact, share } from '../parts/format.ts';
+import { translated } from '../parts/words.ts';
 
 interface MetricWords {
   name: string;
   unit: (value: number) => string;
 }
 
+const METRIC_NAMES: Readonly<Record<Metric, string>> = {
+  requests: 'Requests',
+  outputTokens: 'Output tokens',
+  flaggedShare: 'Flagged share',
+  templates: 'Templates',
+};
+
 export const METRICS: Readonly<Record<Metric, MetricWords>> = {
-  requests: { name: 'Requests', unit: (v) => `${count(v)} ${v === 1 ? 'request' : 'requests'}` },
-  outputTokens: { name: 'Output tokens', unit: (v) => `${count(v)} output tokens` },
-  flaggedShare: { name: 'Flagged share', unit: (v) => (Number.isNaN(v) ? 'no requests' : `${share(v)} flagged`) },
-  templates: { name: 'Templates', unit: (v) => `${count(v)} ${v === 1 ? 'template' : 'templates'}` },
+  requests: { name: METRIC_NAMES.requests, unit: (v) => `${count(v)} ${v === 1 ? 'request' : 'requests'}` },
+  outputTokens: { name: METRIC_NAMES.outputTokens, unit: (v) => `${count(v)} output tokens` },
+  flaggedShare: {
+    name: METRIC_NAMES.flaggedShare,
+    unit: (v) => (Number.isNaN(v) ? 'no requests' : `${share(v)} flagged`),
+  },
+  templates: { name: METRIC_NAMES.templates, unit: (v) => `${count(v)} ${v === 1 ? 'template' : 'templates'}` },
 };
 
 /** Names of those that can be drawn: counts of a report tell requests, and no tokens. */
 export function metricNames({ kept }: Pick<Overview, 'kept'>): Record<Metric, string> {
-  const known = Object.entries(METRICS).filter(
+  const known = Object.entries(translated(METRIC_NAMES)).filter(
     ([id]) => kept === null || kept.counted === 'none' || id !== 'outputTokens',
   );
-  return Object.fromEntries(known.map(([id, { name }]) => [id, name])) as Record<Metric, string>;
+  return Object.fromEntries(known) as Record<Metric, string>;
 }
 
 /** The metric, or requests where it cannot be drawn. */

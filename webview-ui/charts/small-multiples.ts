@@ -16,7 +16,7 @@ import { short } from '../../src/text/visible.ts';
 import { longName } from '../parts/long-name.ts';
 import { figure } from './figure.ts';
 import { formatMetric, METRICS } from './metrics.ts';
-import { t } from '../parts/words.ts';
+import { t, translated } from '../parts/words.ts';
 
 type Scale = 'common' | 'own';
 
@@ -108,7 +108,7 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
   void ask();
   const controls = h(
     'div.controls',
-    choice<Scale>('Scale', SCALES, scale, (chosen) => {
+    choice<Scale>('Scale', translated(SCALES), scale, (chosen) => {
       scale = chosen;
       if (grid !== null) draw(grid);
     }),

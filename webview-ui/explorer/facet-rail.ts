@@ -53,8 +53,8 @@ const NAMES: ReadonlySet<FacetField> = new Set(['account', 'organisation', 'paym
 /** The label of a value; log text for all but a few fields. */
 function wordsOf(field: FacetField, value: string, label: string): string {
   if (field === 'verdict') return verdictLabel(value as Verdict);
-  if (field === 'answer') return ANSWER_WORDS[value as keyof typeof ANSWER_WORDS];
-  if (field === 'tools') return TOOL_WORDS[value as keyof typeof TOOL_WORDS];
+  if (field === 'answer') return t(ANSWER_WORDS[value as keyof typeof ANSWER_WORDS]);
+  if (field === 'tools') return t(TOOL_WORDS[value as keyof typeof TOOL_WORDS]);
   return visibleLine(label, 100);
 }
 

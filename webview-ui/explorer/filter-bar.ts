@@ -1,11 +1,12 @@
 /** The toolbar above the rows: requests or lines, the query, flagged ones, what is in sight, saved views, and how far a search is. */
 import type { ListFacts, LogFacts, LogFilter, SavedFilter } from '../../src/protocol/explorer-messages.ts';
 import { h } from '../parts/dom.ts';
-import { bytes, count, counted, rate } from '../../src/text/numbers.ts';
+import { bytes, count, rate } from '../../src/text/numbers.ts';
 import type { AskHost } from './explorer-host.ts';
 import { isNarrow, NO_FILTER } from './query.ts';
 import { QueryLine } from './query-line.ts';
 import { SavedViews } from './saved-views.ts';
+import { numberOf } from '../parts/number-of.ts';
 import { t } from '../parts/words.ts';
 
 interface FilterActions {
@@ -100,13 +101,14 @@ export class FilterBar {
     const what = this.filter.kind === 'requests' && facts.scanned ? 'request' : 'line';
     const searching = this.filter.text !== '';
     const share = list.allBytes === null || list.allBytes === 0 ? null : Math.min(1, list.bytes / list.allBytes);
-    const found = `${counted(list.total, what)}${searching ? ' found' : ''}`;
+    const number = numberOf(list.total, what);
+    const found = searching ? t('{0} found', number) : number;
     if (list.complete) {
-      this.status.textContent = list.limited ? `the first ${found}` : found;
+      this.status.textContent = list.limited ? t('the first {0}', found) : found;
     } else {
       const far = share === null ? bytes(list.bytes) : rate(share);
-      const about = estimated === null ? found : `about ${count(estimated)} lines`;
-      this.status.textContent = `${about} · ${searching ? 'searched' : 'counted'} ${far}`;
+      const about = estimated === null ? found : t('about {0} lines', count(estimated));
+      this.status.textContent = `${about} · ${searching ? t('searched {0}', far) : t('counted {0}', far)}`;
     }
     this.bar.hidden = list.complete;
     if (share === null) this.bar.removeAttribute('value');

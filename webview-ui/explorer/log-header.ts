@@ -1,8 +1,9 @@
 /** The head of the log explorer: which log it is, what was found in it, and ways to a line. */
 import type { LogFacts } from '../../src/protocol/explorer-messages.ts';
 import { h } from '../parts/dom.ts';
-import { bytes, count, counted } from '../../src/text/numbers.ts';
+import { bytes, count } from '../../src/text/numbers.ts';
 import { short, visible } from '../../src/text/visible.ts';
+import { numberOf } from '../parts/number-of.ts';
 import { t } from '../parts/words.ts';
 
 interface HeaderActions {
@@ -102,7 +103,7 @@ export class LogHeader {
   showSummary(facts: LogFacts): void {
     const size = `${bytes(facts.size)}${facts.compression === 'none' ? '' : ` ${facts.compression}`}`;
     const found = facts.scanned
-      ? [counted(facts.requests, 'request'), `${count(facts.flagged)} flagged${clearedWord(facts.cleared)}`]
+      ? [numberOf(facts.requests, 'request'), `${t('{0} flagged', count(facts.flagged))}${clearedWord(facts.cleared)}`]
       : [];
     this.summary.textContent = [size, ...found].join(' · ');
   }
@@ -142,5 +143,5 @@ export class LogHeader {
 
 /** Nothing that people decided goes without a number. */
 function clearedWord(cleared: number): string {
-  return cleared === 0 ? '' : `, ${count(cleared)} of them not counted because of a decision`;
+  return cleared === 0 ? '' : `, ${t('{0} of them not counted because of a decision', count(cleared))}`;
 }

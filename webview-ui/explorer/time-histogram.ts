@@ -1,9 +1,10 @@
 /** The requests of the query over the time of the log, above the rows: a span that is dragged over becomes part of the query. */
 import type { LogFilter, TimeCounts } from '../../src/protocol/explorer-messages.ts';
-import { count, counted } from '../../src/text/numbers.ts';
+import { count } from '../../src/text/numbers.ts';
 import { timeTicks } from '../charts/time-ticks.ts';
 import { h, onWidth, s } from '../parts/dom.ts';
 import { span, time } from '../parts/format.ts';
+import { numberOf } from '../parts/number-of.ts';
 import { t } from '../parts/words.ts';
 import type { AskHost } from './explorer-host.ts';
 
@@ -138,7 +139,7 @@ export class TimeHistogram {
     const sum = (values: readonly number[]): number => values.slice(first, last + 1).reduce((all, one) => all + one, 0);
     const [all, red] = [sum(times.requests), sum(times.flagged)];
     const when = span(times.start + first * times.step, times.start + (last + 1) * times.step);
-    this.words.textContent = `${when}: ${counted(all, 'request')}${red > 0 ? `, ${t('{0} flagged', count(red))}` : ''}`;
+    this.words.textContent = `${when}: ${numberOf(all, 'request')}${red > 0 ? `, ${t('{0} flagged', count(red))}` : ''}`;
   }
 
   private listen(): void {

@@ -41,7 +41,7 @@ export function accountsPage(page: PageContext): Node[] {
     oneByOne,
     section(
       'All accounts',
-      'Press Enter to open the account, or L to open its first log line.',
+      t('Press Enter to open the account, or L to open its first log line.'),
       accountTable(page, page.overview.accounts, { inSight: 20 }),
     ),
   ];

@@ -164,7 +164,7 @@ function caseTabs(page: PageContext, campaign: CampaignReport): Tab<CaseTab>[] {
           : [
               section(
                 'Templates',
-                'Press Enter to open the template, or L to open its first log line.',
+                t('Press Enter to open the template, or L to open its first log line.'),
                 templateTable(page, templates, 10),
               ),
             ]),

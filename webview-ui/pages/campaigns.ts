@@ -32,7 +32,9 @@ export function campaignsPage(page: PageContext): Node[] {
         : [
             h(
               'p.muted',
-              'Accounts that act together: the gravest verdict first, of these what is near proof, then by certainty and size.',
+              t(
+                'Accounts that act together: the gravest verdict first, of these what is near proof, then by certainty and size.',
+              ),
             ),
             h('p.controls', clearedButton(page)),
           ]),
@@ -53,7 +55,17 @@ function filtered(page: PageContext, campaigns: readonly CampaignReport[]): Node
 /** @param likeliest cleared groups that are shown where there is no campaign */
 export function campaignCards(page: PageContext, campaigns: readonly CampaignReport[], likeliest: number): HTMLElement {
   if (campaigns.length === 0) return noCampaigns(page, likeliest);
-  return h('ul.cards', ...campaigns.map((campaign) => card(page, campaign)));
+  const cards = (some: readonly CampaignReport[]): HTMLElement =>
+    h('ul.cards', ...some.map((campaign) => card(page, campaign)));
+  const called = campaigns.filter(({ verdict }) => verdict !== 'none');
+  const uncalled = campaigns.filter(({ verdict }) => verdict === 'none');
+  if (uncalled.length === 0) return cards(called);
+  return h(
+    'div.stack',
+    called.length === 0 ? null : cards(called),
+    h('p.muted', t('Neither flagged nor suspected, and not among the campaigns that are counted:')),
+    cards(uncalled),
+  );
 }
 
 const clearedButton = (page: PageContext): HTMLElement =>
@@ -116,7 +128,7 @@ function reasonsText({ evidence, counterEvidence, verdict }: CampaignReport): st
 }
 
 /** Facts that a card has room for. */
-const DECISIVE = ['Not flagged', 'One customer', 'Shared', 'Activity'];
+const DECISIVE = ['Not flagged', 'One customer', 'Relay', 'Shared', 'Activity'];
 
 function card(page: PageContext, campaign: CampaignReport): HTMLElement {
   const times = campaign.first === null || campaign.last === null ? null : span(campaign.first, campaign.last + 1);

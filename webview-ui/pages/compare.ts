@@ -1,5 +1,5 @@
 /** Two reports side by side: what is new, what changed, what is gone. */
-import { count, counted, probability } from '../../src/text/numbers.ts';
+import { count, probability } from '../../src/text/numbers.ts';
 import type {
   Change,
   ComparedItem,
@@ -15,6 +15,7 @@ import { h } from '../parts/dom.ts';
 import { span } from '../parts/format.ts';
 import { itemTarget } from '../parts/findings/links.ts';
 import { asking } from '../parts/notice.ts';
+import { numberOf } from '../parts/number-of.ts';
 import { columns, plainTable } from '../parts/plain-table.ts';
 import { searchBox } from '../parts/controls/search.ts';
 import { pageHead, section } from '../parts/section.ts';
@@ -24,7 +25,7 @@ import { longName } from '../parts/long-name.ts';
 import { ownScore } from '../../src/text/verdicts.ts';
 import { column } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
-import { t } from '../parts/words.ts';
+import { t, translated } from '../parts/words.ts';
 
 const CHANGES: Readonly<Record<Change, { word: string; sign: string }>> = {
   new: { word: 'New', sign: '+' },
@@ -53,7 +54,7 @@ export function comparePage(page: PageContext): Node[] {
     pageHead(
       null,
       t('Compare'),
-      h('p.muted', 'Campaigns are matched by the accounts and templates they share, not by their number.'),
+      h('p.muted', t('Campaigns are matched by the accounts and templates they share, not by their number.')),
       h('div.controls', choose),
     ),
     asking(page, 'comparison', {}, (view) => (view === null ? [empty()] : body(page, view))),
@@ -65,11 +66,10 @@ function empty(): HTMLElement {
     'ul.hints',
     h(
       'li',
-      'Compare this scan with the previous one, or with a report saved by ',
+      `${t('Compare this scan with the previous one, or with a report saved by this command:')} `,
       h('code', 'prompt-audit scan LOG --output report.json'),
-      '.',
     ),
-    h('li', 'Or choose two saved reports: yesterday’s and today’s, or before and after a rule change.'),
+    h('li', t('Or choose two saved reports: yesterday’s and today’s, or before and after a rule change.')),
   );
 }
 
@@ -86,7 +86,11 @@ function body(page: PageContext, { before, after, comparison }: ComparisonView):
     ...notes.map((note) => h('p.warning', note)),
     section(
       'Reports',
-      `${counted(onlyAfter, 'account')} only in the later one, ${counted(onlyBefore, 'account')} only in the earlier one.`,
+      t(
+        '{0} only in the later one, {1} only in the earlier one.',
+        numberOf(onlyAfter, 'account'),
+        numberOf(onlyBefore, 'account'),
+      ),
       plainTable('Reports', columns('', 'Report', '>Requests', '>Accounts', `Period, ${zone()}`), [
         side('Before', before, comparison.before),
         side('After', after, comparison.after),
@@ -121,7 +125,7 @@ function body(page: PageContext, { before, after, comparison }: ComparisonView):
 }
 
 function itemSection(page: PageContext, kind: SubjectKind, all: readonly ComparedItem[]): HTMLElement {
-  if (all.length === 0) return section(KINDS[kind], null, h('p.muted', 'Nothing was found in either report.'));
+  if (all.length === 0) return section(KINDS[kind], null, h('p.muted', t('Nothing was found in either report.')));
   let filter: Filter = 'all';
   let found: readonly ComparedItem[] = all;
   const apply = (): void => table.setRows(found.filter(({ change }) => filter === 'all' || change === filter));
@@ -168,7 +172,7 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
       ),
     ],
     open: ({ after }) => after && page.go(itemTarget(kind, after.id)),
-    empty: 'Nothing matches.',
+    empty: t('Nothing matches.'),
     inSight: 12,
     signal: page.signal,
   });
@@ -182,13 +186,13 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
       apply();
     },
   });
-  const changes = choice<Filter>('Show', FILTERS, filter, (chosen) => {
+  const changes = choice<Filter>('Show', translated(FILTERS), filter, (chosen) => {
     filter = chosen;
     apply();
   });
   return section(
     KINDS[kind],
-    'Press Enter to open an item of the later report, if that is the current scan.',
+    t('Press Enter to open an item of the later report, if that is the current scan.'),
     h('div.stack', h('div.controls.filter-line', search, changes), table.element),
   );
 }

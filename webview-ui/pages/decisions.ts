@@ -29,7 +29,9 @@ export function decisionsPage(page: PageContext): Node[] {
       t('Decisions'),
       h(
         'p.muted',
-        'Findings that people have reviewed. Benign and allowed findings do not count, but stay in every list and are counted here.',
+        t(
+          'Findings that people have reviewed. Benign and allowed findings do not count, but stay in every list and are counted here.',
+        ),
       ),
     ),
     asking(page, 'decisions', {}, (list) => body(page, list)),
@@ -42,7 +44,9 @@ function body(page: PageContext, list: DecisionList): Node[] {
     file === null
       ? h(
           'p.muted',
-          'Open a folder to keep decisions: they are saved in a file in that folder, which can be reviewed and shared.',
+          t(
+            'Open a folder to keep decisions: they are saved in a file in that folder, which can be reviewed and shared.',
+          ),
         )
       : h(
           'p.file-line',
@@ -60,9 +64,9 @@ function body(page: PageContext, list: DecisionList): Node[] {
 function emptyHint(): HTMLElement {
   return h(
     'ul.hints',
-    h('li', 'Open a campaign, an account or a template and decide with the buttons under its name.'),
-    h('li', 'Or right-click it in the findings view, or use a quick fix on a marked log line.'),
-    h('li', 'The command line uses the same file in prompt-audit scan, compare and export.'),
+    h('li', t('Open a campaign, an account or a template and decide with the buttons under its name.')),
+    h('li', t('Or right-click it in the findings view, or use a quick fix on a marked log line.')),
+    h('li', t('The command line uses the same file in prompt-audit scan, compare and export.')),
   );
 }
 
@@ -73,7 +77,7 @@ function countsTable(summary: TriageSummary): HTMLElement {
   });
   return section(
     'What counts',
-    'Found = counted + benign + allowed. Confirmed and watched findings still count.',
+    t('Found = counted + benign + allowed. Confirmed and watched findings still count.'),
     plainTable(
       'What counts',
       [
@@ -123,7 +127,7 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
       column('Until', '6rem', (row) => row.expires || 'no expiry', { sort: (row) => row.expires, from: 640 }),
     ],
     open: ({ item }) => item && page.go(itemTarget(item.kind, item.id)),
-    empty: 'No decision matches.',
+    empty: t('No decision matches.'),
     inSight: 20,
     signal: page.signal,
   });
@@ -136,7 +140,7 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
   });
   return section(
     'All decisions',
-    'Press Enter to open the item a decision is about.',
+    t('Press Enter to open the item a decision is about.'),
     h('div.stack', search, table.element),
   );
 }

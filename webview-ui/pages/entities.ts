@@ -86,7 +86,7 @@ function list(page: PageContext, kinds: readonly EntityKind[], first: EntityKind
       ...(page.overview.campaigns.length === 0 ? [] : [IN_CAMPAIGNS]),
     ],
     open: ({ value }) => page.go({ page: 'entity', kind, value }),
-    empty: 'Nothing matches.',
+    empty: t('Nothing matches.'),
     inSight: 20,
     signal: page.signal,
   });

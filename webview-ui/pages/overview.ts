@@ -9,8 +9,10 @@ import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
 import { span } from '../parts/format.ts';
 import { lineLinks } from '../parts/findings/links.ts';
+import { numberOf } from '../parts/number-of.ts';
 import { columns, plainTable, tableWords } from '../parts/plain-table.ts';
 import { section } from '../parts/section.ts';
+import { uncalledAmong } from '../parts/case/case-filter.ts';
 import { documentNote, takenNote } from '../parts/taken.ts';
 import { logName } from '../../src/text/log-name.ts';
 import { short, visible } from '../../src/text/visible.ts';
@@ -104,7 +106,11 @@ function campaignNote({ overview: { campaigns, headline }, find }: PageContext):
   const notes = [
     ...(campaigns.length > 6
       ? [
-          `The first 6 of ${count(campaigns.length)}: the gravest verdict first, of these what is near proof, then by certainty and size.`,
+          t(
+            'The first 6 of {0}{1}: the gravest verdict first, of these what is near proof, then by certainty and size.',
+            count(campaigns.length),
+            uncalledAmong(campaigns),
+          ),
         ]
       : []),
     ...(first
@@ -175,9 +181,9 @@ function notesOf({ files }: InputSummary): HTMLElement[] {
 
 /** The counts as the sum that they must equal. */
 function sum({ lines, records, rejected, skipped, files, bytes: size }: InputSummary): string {
-  const parts = `${count(records)} with requests + ${count(rejected)} rejected + ${count(skipped)} skipped`;
+  const parts = t('{0} with requests + {1} rejected + {2} skipped', count(records), count(rejected), count(skipped));
   const whole = records + rejected + skipped === lines ? '' : ' (these do not add up: the report is inconsistent)';
-  return `${counted(files.length, 'file')}, ${bytes(size)}. ${count(lines)} lines = ${parts}${whole}`;
+  return `${numberOf(files.length, 'file')}, ${bytes(size)}. ${numberOf(lines, 'line')} = ${parts}${whole}`;
 }
 
 function formats(found: Record<string, number>, compression: string): string {
@@ -187,20 +193,33 @@ function formats(found: Record<string, number>, compression: string): string {
   return [...names, ...(compression === 'none' ? [] : [compression])].join(', ');
 }
 
+/** What a detector looks at, by its kind of evidence. */
+const LOOKS_AT: Readonly<Record<DetectorStatus['family'], string>> = {
+  intent: 'what prompts ask for',
+  dataset: 'how a set of prompts is worked through',
+  automation: 'how regular the traffic is',
+  coordination: 'whether the accounts act as one',
+  benign: 'what else could explain the traffic',
+};
+
 function detectors(all: readonly DetectorStatus[]): HTMLElement {
   const abstained = all.filter((detector) => detector.state === 'abstained');
   const ran = all.filter((detector) => detector.state === 'ran');
   return section(
     'Detectors',
     abstained.length === 0
-      ? `All ${count(all.length)} ran.`
-      : `${count(abstained.length)} of ${count(all.length)} abstained: the log lacks what they need, so they count neither for nor against anyone.`,
+      ? t('All {0} ran.', count(all.length))
+      : t(
+          '{0} of {1} abstained: the log lacks what they need, so they count neither for nor against anyone.',
+          count(abstained.length),
+          count(all.length),
+        ),
     abstained.length === 0
       ? null
       : plainTable(
           'Detectors that abstained',
-          columns('Detector', 'Evidence', 'Why'),
-          abstained.map(({ name, family, reason = '' }) => [name, family, tableWords(reason)]),
+          columns('Detector', 'Looks at', 'Why'),
+          abstained.map(({ name, family, reason = '' }) => [name, t(LOOKS_AT[family]), tableWords(reason)]),
           { whole: true },
         ),
     ran.length === 0
@@ -210,8 +229,8 @@ function detectors(all: readonly DetectorStatus[]): HTMLElement {
           h('summary', ran.length === 1 ? t('1 that ran') : t('{0} that ran', count(ran.length))),
           plainTable(
             'Detectors that ran',
-            columns('Detector', 'Evidence', '>Judged'),
-            ran.map(({ name, family, judged }) => [name, family, count(judged)]),
+            columns('Detector', 'Looks at', '>Judged'),
+            ran.map(({ name, family, judged }) => [name, t(LOOKS_AT[family]), count(judged)]),
           ),
         ),
   );

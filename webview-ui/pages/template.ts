@@ -156,7 +156,7 @@ function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLE
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account }) => page.openFirst({ account, template }),
     sorted: 'Requests',
-    empty: 'No accounts.',
+    empty: t('No accounts.'),
     inSight: 10,
     signal: page.signal,
   });

@@ -77,12 +77,12 @@ export function templatesPage(page: PageContext): Node[] {
   const all = population?.templates ?? templates.length;
   const note =
     all > templates.length
-      ? `The ${count(templates.length)} most suspicious of ${count(all)} templates.`
-      : 'Prompts that many requests share, differing only in their slots.';
+      ? t('The {0} most suspicious of {1} templates.', count(templates.length), count(all))
+      : t('Prompts that many requests share, differing only in their slots.');
   const chosen = h('div.map-chosen', { 'aria-live': 'polite' });
   const list = h('div', templateTable(page, templates));
   return [
-    pageHead(null, t('Templates'), h('p.muted', `${note} Enter opens the template, L its first log line.`)),
+    pageHead(null, t('Templates'), h('p.muted', `${note} ${t('Enter opens the template, L its first log line.')}`)),
     asking(page, 'promptMap', {}, (map) => {
       const root = topicsOf(page, map);
       if (root === undefined) return [];

@@ -26,6 +26,7 @@ import { longName } from '../parts/long-name.ts';
 import { column } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { DOUBTFUL_SCORE } from '../../src/text/verdicts.ts';
+import { numberOf } from '../parts/number-of.ts';
 import { t } from '../parts/words.ts';
 
 const KINDS: Readonly<Record<SubjectKind, string>> = { campaign: 'Campaign', account: 'Account', template: 'Template' };
@@ -165,14 +166,17 @@ function keepForm(page: PageContext, now: () => Supposition): HTMLElement {
         note.setAttribute('aria-invalid', String(needsNote));
         if (needsNote) {
           note.focus();
-          page.say('Say why these accounts are allowed.');
+          page.say(t('Say why these accounts are allowed.'));
           return;
         }
         page.update({ suppose: undefined });
         page.keepSettings(now(), note.value.trim() || 'Settings saved from the dashboard');
       },
     },
-    h('p.muted', 'Saves the settings in the workspace and adds the accounts to its allow-list, for every later scan.'),
+    h(
+      'p.muted',
+      t('Saves the settings in the workspace and adds the accounts to its allow-list, for every later scan.'),
+    ),
     h('div.controls', note, h('button.primary', { type: 'submit' }, t('Save to workspace'))),
   );
   return form;
@@ -180,7 +184,7 @@ function keepForm(page: PageContext, now: () => Supposition): HTMLElement {
 
 /** `1 in 1,000`: shares this small are read as odds. */
 function oneIn(share: number): string {
-  return share >= 0.1 ? rate(share) : `1 in ${count(Math.round(1 / share))}`;
+  return share >= 0.1 ? rate(share) : t('1 in {0}', count(Math.round(1 / share)));
 }
 
 const rows = (): readonly (readonly [keyof SupposedCounts, string])[] => [
@@ -198,7 +202,7 @@ function outcome(page: PageContext, answer: WhatIf): Node[] {
     const by = after[key] - before[key];
     return by === 0 ? t('as before') : `${by > 0 ? '+' : '−'}${count(Math.abs(by))}`;
   };
-  const listed = totalChanges > changes.length ? `The first ${count(changes.length)} of ` : '';
+  const all = numberOf(totalChanges, 'change');
   return [
     section(
       'What would count',
@@ -211,7 +215,11 @@ function outcome(page: PageContext, answer: WhatIf): Node[] {
     ),
     section(
       'What would change',
-      totalChanges === 0 ? null : `${listed}${counted(totalChanges, 'change')}`,
+      totalChanges > changes.length
+        ? t('The first {0} of {1}', count(changes.length), all)
+        : totalChanges === 0
+          ? null
+          : all,
       changeTable(page, changes),
     ),
   ];
@@ -222,7 +230,7 @@ function changeTable(page: PageContext, changes: readonly SupposedChange[]): HTM
     label: 'What would change',
     rows: changes,
     columns: [
-      column('Kind', '5.5rem', ({ kind }) => KINDS[kind], { sort: ({ kind }) => kind, from: 520 }),
+      column('Kind', '5.5rem', ({ kind }) => t(KINDS[kind]), { sort: ({ kind }) => kind, from: 520 }),
       column('Name', 'minmax(6rem, 2fr)', ({ id }) => longName(id), { sort: ({ id }) => id }),
       column('Now', '9rem', ({ before }) => state(before), { from: 420 }),
       column('Then', '9rem', ({ after }) => state(after)),
@@ -232,14 +240,14 @@ function changeTable(page: PageContext, changes: readonly SupposedChange[]): HTM
       }),
     ],
     open: ({ kind, id }) => page.go(itemTarget(kind, id)),
-    empty: 'Every verdict stays the same.',
+    empty: t('Every verdict stays the same.'),
     inSight: 10,
     signal: page.signal,
   }).element;
 }
 
 function state({ verdict, score, counted }: SupposedChange['after']): HTMLElement {
-  return counted ? verdictCell(verdict, score) : h('span.decided.cleared', 'Not counted');
+  return counted ? verdictCell(verdict, score) : h('span.decided.cleared', t('Not counted'));
 }
 
 function spoken({ after, totalChanges }: WhatIf): string {

@@ -2,6 +2,7 @@
 import { count, rate } from '../../src/text/numbers.ts';
 import { shortMiddle } from '../../src/text/visible.ts';
 import { clockFormat, isMidnight } from './clock.ts';
+import { t } from './words.ts';
 import type { LineRef } from '../../src/protocol/view-model.ts';
 
 const compactFormat = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumSignificantDigits: 3 });
@@ -59,9 +60,10 @@ export function shortPlace(line: LineRef): string {
   return `${shortMiddle(name, NAME, 13)}:${line.line}`;
 }
 
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-/** Name of a day, 0 = Monday. */
-export const dayName = (index: number): string => DAYS[index] ?? '';
+/** Names of the days of the week, from Monday. */
+export const dayNames = (): string[] => [
+  ...[t('Monday'), t('Tuesday'), t('Wednesday'), t('Thursday'), t('Friday'), t('Saturday'), t('Sunday')],
+];
 /** Hour of the day as a span: 9 → `09:00–10:00`. */
 export const hourSpan = (index: number): string =>
   `${String(index).padStart(2, '0')}:00–${String(index + 1).padStart(2, '0')}:00`;

@@ -14,6 +14,10 @@ export const t: Speech = (label, ...filled) => {
   return english(typeof found === 'string' ? found : label, ...filled);
 };
 
+/** The labels of a table in the reader's language: names of choices, which stand in the code in English. */
+export const translated = <K extends string>(table: Readonly<Record<K, string>>): Record<K, string> =>
+  Object.fromEntries(Object.entries<string>(table).map(([key, label]) => [key, t(label)])) as Record<K, string>;
+
 /** Whether the reader's language is another than that of reports. */
 export const isTranslated = (): boolean => Object.keys((words ??= wordsOfPage())).length > 0;
 

@@ -5,6 +5,7 @@ import { accountProfiles } from '../accounts/account-profiles.ts';
 import { newRecord, type RequestRecord } from '../../reader/records/fields/request.ts';
 import { RequestTable } from '../table/request-table.ts';
 import { type Coverage, DEFAULT_SETTINGS, type InputSummary } from '../../report/shape/report.ts';
+import { causeWords } from '../../text/blind/blind-log.ts';
 import { blindness, coverageOf } from './coverage.ts';
 
 const READ: Pick<InputSummary, 'records' | 'rejected' | 'reasons'> = { records: 1, rejected: 0, reasons: [] };
@@ -20,7 +21,15 @@ function coverage(records: Partial<RequestRecord>[], inputs = READ, settings = D
   const found = { table: finished, profiles: accountProfiles(finished, new Map()) };
   const blind = blindness(found);
   const seen = [...found.profiles.values()].map((profile) => ({ profile, blind: blind(profile) }));
-  return coverageOf(seen, found, inputs, settings);
+  const covered = coverageOf(seen, found, inputs, settings);
+  // What a report says in English, an editor says in the language of its reader, so it must know the clause.
+  for (const { text } of covered.causes)
+    assert.match(
+      causeWords(text, (clause) => `known: ${clause}`),
+      /^known: /,
+      text,
+    );
+  return covered;
 }
 
 const key = (value: string): Pick<RequestRecord, 'account'> => ({ account: { value, kind: 'key' } });

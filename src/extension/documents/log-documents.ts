@@ -1,6 +1,7 @@
 import { probability } from '../../text/numbers.ts';
 import * as vscode from 'vscode';
 import { flaggedLine } from '../model/flagged-line.ts';
+import { namedLines } from '../model/named-lines.ts';
 import type { Results } from '../model/results.ts';
 import { labelText, visible } from '../model/safe-text.ts';
 import { cut } from '../model/words.ts';
@@ -8,7 +9,7 @@ import type { ResultsStore } from '../results-store.ts';
 import { readSettings } from '../settings.ts';
 import { LISTED_SCHEME } from '../slices/listed-uri.ts';
 import { SLICE_SCHEME } from '../slices/slice-uri.ts';
-import { positionInLog } from './log-position.ts';
+import { type LogPosition, positionInLog } from './log-position.ts';
 import { unmovedLines } from './unmoved-lines.ts';
 import { flaggedRows, ordinaryRuns, type FlaggedRow } from './flagged-rows.ts';
 import { t } from '../translated.ts';
@@ -27,6 +28,8 @@ export class LogDocuments
   readonly onDidChangeCodeLenses = this.changed.event;
   readonly onDidChangeFoldingRanges = this.changed.event;
   private readonly marks: vscode.TextEditorDecorationType;
+  /** Of lines that a finding names, though they are not flagged. */
+  private readonly namedMarks: vscode.TextEditorDecorationType;
   private readonly listening: vscode.Disposable;
   private registered: vscode.Disposable | undefined;
 
@@ -34,16 +37,18 @@ export class LogDocuments
     private readonly store: ResultsStore,
     icons: vscode.Uri,
   ) {
-    const icon = (name: string): { gutterIconPath: vscode.Uri } => ({
-      gutterIconPath: vscode.Uri.joinPath(icons, `flagged-${name}.svg`),
-    });
-    this.marks = vscode.window.createTextEditorDecorationType({
-      overviewRulerColor: new vscode.ThemeColor('charts.red'),
-      overviewRulerLane: vscode.OverviewRulerLane.Left,
-      gutterIconSize: '70%',
-      light: icon('light'),
-      dark: icon('dark'),
-    });
+    const marks = (name: string, colour: string): vscode.TextEditorDecorationType => {
+      const icon = (theme: string) => ({ gutterIconPath: vscode.Uri.joinPath(icons, `${name}-${theme}.svg`) });
+      return vscode.window.createTextEditorDecorationType({
+        overviewRulerColor: new vscode.ThemeColor(colour),
+        overviewRulerLane: vscode.OverviewRulerLane.Left,
+        gutterIconSize: '70%',
+        light: icon('light'),
+        dark: icon('dark'),
+      });
+    };
+    this.marks = marks('flagged', 'charts.red');
+    this.namedMarks = marks('named', 'charts.yellow');
     this.listening = vscode.Disposable.from(
       store.onDidChange(() => this.refresh()),
       store.onDidChangeLogs(() => this.refresh()),
@@ -104,6 +109,7 @@ export class LogDocuments
     this.registered?.dispose();
     this.listening.dispose();
     this.marks.dispose();
+    this.namedMarks.dispose();
     this.changed.dispose();
   }
 
@@ -128,10 +134,21 @@ export class LogDocuments
     const flagged = wanted ? (this.flagged(results, editor.document) ?? []) : [];
     const place = positionInLog(editor.document, 0);
     if (place === undefined) return;
+    const named = wanted ? this.named(results, editor.document, place) : [];
+    const start = (line: number): vscode.Range => new vscode.Range(line, 0, line, 0);
     editor.setDecorations(
       this.marks,
-      flagged.map(({ line }) => new vscode.Range(line, 0, line, 0)),
+      flagged.map(({ line }) => start(line)),
     );
+    editor.setDecorations(this.namedMarks, named.map(start));
+  }
+
+  /** Lines of the document, from 0, that a finding names though they are not flagged. */
+  private named(results: Results, document: vscode.TextDocument, place: LogPosition): number[] {
+    const isUnmoved = unmovedLines(this.store, document);
+    return [...namedLines(results, place.file)]
+      .map((line) => line - place.line)
+      .filter((line) => line >= 0 && line < document.lineCount && isUnmoved(line));
   }
 
   private flagged(results: Results, document: vscode.TextDocument): FlaggedRow[] | undefined {

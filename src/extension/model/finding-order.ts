@@ -1,4 +1,4 @@
-import type { Finding } from '../../report/shape/report.ts';
+import { type Finding, speaks } from '../../report/shape/report.ts';
 import type { Results } from './results.ts';
 
 /**
@@ -19,6 +19,6 @@ export function findingsInOrder(results: Results): Finding[] {
   for (const { id } of results.report.templates) rank('template', id);
   const placeOf = ({ kind, subject }: Finding): number => ranks.get(`${kind}\0${subject}`) ?? ranks.size;
   return results.triaged.findings
-    .filter(({ lines }) => lines.length > 0)
+    .filter(({ verdict, lines }) => speaks(verdict) && lines.length > 0)
     .sort((one, other) => placeOf(one) - placeOf(other));
 }

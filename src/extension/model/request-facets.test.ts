@@ -119,3 +119,16 @@ test('an account in two campaigns has in each the requests of its templates, and
     [first!, both].map(({ id }) => [id, rows(id)]),
   );
 });
+
+test('a group that is not flagged says so among the campaigns to filter by', () => {
+  const [first, second] = report.campaigns;
+  const weak = new Results(
+    { ...report, campaigns: [first!, { ...second!, verdict: 'none', score: 0.2 }] },
+    index,
+    'log',
+  );
+  const { values } = requestFacets({ ...file, results: weak }, ALL).find(({ field }) => field === 'campaign')!;
+  const label = (id: string): string => values.find(({ value }) => value === id)?.label ?? '';
+  assert.match(label('C1'), /^C1: /);
+  assert.match(label('C2'), /^C2 \(not flagged\): /);
+});

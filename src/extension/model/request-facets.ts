@@ -4,7 +4,9 @@ import { campaignTitle } from '../../report/shape/campaign-facts.ts';
 import type { FileRows } from '../explorer/log-rows.ts';
 import { filterRows, requestFields } from './request-fields.ts';
 import type { Results } from './results.ts';
+import { verdictWord } from '../../text/verdicts.ts';
 import { shortLabel } from '../../text/visible.ts';
+import { t } from '../translated.ts';
 import { templateWord } from './words.ts';
 
 /** Values of a field that are named. */
@@ -42,7 +44,12 @@ export function requestFacets(file: FileRows, filter: LogFilter, hits?: Uint8Arr
 
 function labelOf(results: Results, field: Facet['field'], name: string): string {
   const campaign = field === 'campaign' ? results.campaign(name) : undefined;
-  if (campaign !== undefined) return `${name}: ${campaignTitle(campaign, results.report)}`;
+  if (campaign !== undefined) {
+    const { verdict, score } = campaign;
+    // Beside campaigns the list has groups that are not flagged.
+    const word = verdict === 'distillation' ? '' : ` (${verdictWord(verdict, score, t)})`;
+    return `${name}${word}: ${campaignTitle(campaign, results.report)}`;
+  }
   const says = field === 'template' ? templateWord(results.report, name, LABEL) : '';
   return says || name;
 }

@@ -4,6 +4,7 @@ import type { Evidence } from '../../report/shape/report.ts';
 import { positionInLog } from '../documents/log-position.ts';
 import { unmovedLines } from '../documents/unmoved-lines.ts';
 import { type Item, statusOf } from '../model/decisions.ts';
+import { namedLines } from '../model/named-lines.ts';
 import type { Results } from '../model/results.ts';
 import { type FlaggedLine, flaggedLine, flaggedTitle } from '../model/flagged-line.ts';
 import { visible } from '../model/safe-text.ts';
@@ -21,7 +22,7 @@ const SENTENCES = 2;
 const SENTENCE = 84;
 const SHOW = 'promptAudit.showLine';
 
-/** Says of a flagged request what speaks for distillation and what against, with the weight of each. */
+/** Says of a flagged request, and of one that a finding names, what speaks for distillation and what against, with the weight of each. */
 export class EvidenceHover implements vscode.HoverProvider {
   constructor(private readonly store: ResultsStore) {}
 
@@ -30,8 +31,9 @@ export class EvidenceHover implements vscode.HoverProvider {
     if (results === undefined) return undefined;
     const { uri } = document;
     const slice = uri.scheme === SLICE_SCHEME ? sliceOf(uri) : undefined;
-    const row = results.rowAtLine(slice?.file ?? uri.fsPath, position.line + (slice?.line ?? 1));
-    if (row === undefined || !results.isFlagged(row)) return undefined;
+    const [file, at] = [slice?.file ?? uri.fsPath, position.line + (slice?.line ?? 1)];
+    const row = results.rowAtLine(file, at);
+    if (row === undefined || !(results.isFlagged(row) || namedLines(results, file).has(at))) return undefined;
     if (!unmovedLines(this.store, document)(position.line)) return undefined;
     const line = flaggedLine(results, row);
 

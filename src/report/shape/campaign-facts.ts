@@ -6,7 +6,7 @@ import { accountsText, closed, english, type Speech } from '../../text/speech.ts
 import { notCalled } from '../../text/suspected.ts';
 import { techniqueFacts, techniqueName } from '../../text/techniques.ts';
 import { duration, moment } from '../../text/times.ts';
-import { clearedAs, customerText } from '../../text/one-customer.ts';
+import { clearedAs, customerText, relayText } from '../../text/one-customer.ts';
 import { judgementWords } from '../../text/verdicts.ts';
 import { exposureFacts, outputFact } from './exposure/exposure-facts.ts';
 import { ofLogFacts } from './exposure/log-exposure-text.ts';
@@ -37,9 +37,11 @@ export function campaignFacts(
   own = report.triage?.own,
 ): Fact[] {
   const [models, customer] = [modelFact(campaign, t), customerText(campaign, t)];
+  const relay = relayText(campaign, report.campaigns, t);
   return [
     ...notCalled(campaign, report.settings, t).map((text): Fact => ['Not flagged', text]),
     ...(customer === undefined ? [] : [['One customer', customer] satisfies Fact]),
+    ...(relay === undefined ? [] : [['Relay', relay] satisfies Fact]),
     ...clientFacts(campaign, t).map((text): Fact => ['Known client', text]),
     ...techniqueFacts(campaign.id, report.techniques, t).map((text): Fact => ['Technique', text]),
     ...sharedFacts(campaign, t).map((text): Fact => ['Shared', text]),

@@ -13,7 +13,7 @@ import {
   type Verdict,
   VERDICTS,
 } from '../shape/report.ts';
-import { leadTexts } from '../../text/blind/blind-log.ts';
+import { causeWords, leadTexts } from '../../text/blind/blind-log.ts';
 import { alarmText } from '../../text/drift.ts';
 import { count, probability, rate } from '../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../text/speech.ts';
@@ -121,7 +121,7 @@ export function headline(
     found.length > 0
       ? t('Looks like {0} (of {1}).', [...found, ...doubtful, ...programs].join('; '), all)
       : isBlind && doubtful.length === 0
-        ? t('Cannot be judged: {0}.', causeOf(coverage))
+        ? t('Cannot be judged: {0}.', causeOf(coverage, t))
         : `${nothing}${[but, ...doubtful, ...programs].join('; ')}.`;
   const near = [...candidates]
     .sort((a, b) => b.score - a.score)
@@ -187,7 +187,7 @@ function shortOf(
   if (state === 'relay') return called(sizes(relay, groups, t));
   if (state === 'suspected') return t('{0} suspected, nothing flagged', sizes(suspected, groups, t));
   if (state === 'harvest') return called(sizes(harvest, groups, t));
-  if (state === 'not-judged') return t('cannot be judged: {0}', causeOf(coverage));
+  if (state === 'not-judged') return t('cannot be judged: {0}', causeOf(coverage, t));
   if (partial) return t('nothing flagged as distillation in the part that was read');
   return t('nothing flagged as distillation');
 }
@@ -196,7 +196,8 @@ function shortOf(
 export const isAboutAccounts = ({ causes }: Coverage): boolean => ACCOUNT_CAUSES.has(causes[0]?.id ?? 'rejected');
 
 /** Why nothing can be said; a log without any request has no cause but that. */
-export const causeOf = ({ causes }: Coverage): string => causes[0]?.text ?? 'no request was found';
+export const causeOf = ({ causes: [first] }: Coverage, t: Speech = english): string =>
+  first === undefined ? t('no request was found') : causeWords(first.text, t);
 
 /**
  * Files of which no line could be read, where others could be. A line may be a whole file, so their share of the lines says little
@@ -229,10 +230,10 @@ function driftSentence({ drift }: Report, t: Speech): string[] {
 function coverageSentence({ coverage, population }: Report, isFound: boolean, t: Speech): string[] {
   if (coverage.state === 'judged') return [];
   if (coverage.state === 'not-judged') {
-    return isFound ? [t('The rest of the log cannot be judged: {0}.', causeOf(coverage))] : [];
+    return isFound ? [t('The rest of the log cannot be judged: {0}.', causeOf(coverage, t))] : [];
   }
   const requests = population.requests - coverage.requests;
-  const causes = coverage.causes.map(({ text }) => text).join('; ');
+  const causes = coverage.causes.map(({ text }) => causeWords(text, t)).join('; ');
   if (requests === 0) return [t('Not all was read: {0}.', causes)];
   const share = rate(requests / population.requests);
   return [

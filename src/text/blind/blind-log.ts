@@ -25,6 +25,45 @@ const REMEDIES = {
   'one-request': 'Scan a longer period, or choose the field that tells users apart.',
 };
 
+/** Why requests were not judged, as a report says it; numbers stand in the places of `{0}` and so on. */
+const CLAUSES = {
+  'one account': 'the log has {0} account, and a campaign has at least {1}',
+  'few accounts': 'the log has {0} accounts, and a campaign has at least {1}',
+  'no text': 'no request has its text in the log',
+  'some text': '{0} of requests have no text in the log',
+  coded: 'all requests ask in Base64 or another code, which is not read',
+  'some coded': '{0} of requests ask in Base64 or another code, which is not read',
+  beside:
+    'all requests say more in definitions of tools or answers, in other words each time, than in their prompt, and definitions are not read',
+  'some beside':
+    '{0} of requests say more in definitions of tools or answers, in other words each time, than in their prompt, and definitions are not read',
+  'no account': 'the log names no account',
+  'some account': '{0} of requests name no account',
+  'all of one': 'the log does not tell accounts apart: all requests belong to a single one',
+  'most of one': 'the log does not tell accounts apart: {0} of requests belong to a single one',
+  'no second': 'no account sent more than one request with text',
+  'one request': '{0} account sent only one request',
+  'one request each': '{0} accounts sent only one request each',
+  rejected: 'all lines that should hold requests could not be read',
+  'some rejected': '{0} of lines that should hold requests could not be read',
+};
+const KNOWN: ReadonlyMap<string, keyof typeof CLAUSES> = new Map(
+  Object.entries(CLAUSES).map(([id, clause]) => [clause, id as keyof typeof CLAUSES]),
+);
+
+/** The clause of a report in the reader's language. What a file says of why it could not be read stays as it is, as does what is not known. */
+export function causeWords(text: string, t = english): string {
+  const [clause = '', ...reasons] = text.split(', most often because: ');
+  const numbers: string[] = [];
+  const found = KNOWN.get(
+    clause.replaceAll(/(?:over )?(?<!\w)\d[\d.,]*%?/g, (number) => `{${numbers.push(number) - 1}}`),
+  );
+  const words = found === undefined ? clause : t(CLAUSES[found], ...numbers);
+  return reasons.length === 0
+    ? words
+    : t('{0}, most often because: {1}', words, reasons.join(', most often because: '));
+}
+
 /** A sentence on the first cause; empty when there is nothing to advise. */
 export const remedyFor = (cause: keyof typeof REMEDIES | undefined, t = english): string =>
   cause === undefined ? '' : t(REMEDIES[cause]);

@@ -5,12 +5,14 @@ import type { ReaderCurve } from '../../../src/protocol/exposure-data.ts';
 import { h, onWidth, s } from '../../parts/dom.ts';
 import { compact, time } from '../../parts/format.ts';
 import { plainTable } from '../../parts/plain-table.ts';
+import { t } from '../../parts/words.ts';
 import { short } from '../../../src/text/visible.ts';
 import { countAxis } from '../axes.ts';
 import { figure } from '../figure.ts';
 
-const HEIGHT = 170;
-const [LEFT, BOTTOM, TOP] = [48, 22, 12];
+const HEIGHT = 200;
+/** With room for the titles of the axes. */
+const [LEFT, BOTTOM, TOP] = [48, 40, 24];
 
 type Point = Pick<ReaderCurve['curve'][number], 'requests' | 'documents' | 'expected'>;
 
@@ -52,6 +54,8 @@ export function coverageCurve({ kind, name: id, title, curve }: ReaderCurve, sig
       bottom,
       s('path', { class: 'expected-band', d: band ?? '' }),
       s('path', { class: 'growth-line', d: own ?? '' }),
+      s('text', { class: 'lane-name', x: 0, y: 10 }, t('Documents')),
+      s('text', { class: 'lane-name', x: width - 8, y: HEIGHT - 4, 'text-anchor': 'end' }, t('Requests')),
     );
     holder.replaceChildren(svg);
   });

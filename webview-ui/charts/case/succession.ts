@@ -14,6 +14,7 @@ import { column } from '../../parts/table-column.ts';
 import { virtualTable } from '../../parts/virtual-table.ts';
 import { figure } from '../figure.ts';
 import { timeTicks } from '../time-ticks.ts';
+import { t } from '../../parts/words.ts';
 
 const TITLE = 'Succession';
 /** An account that begins within this of another's end may have taken its place, ms. */
@@ -56,7 +57,7 @@ export function succession(page: PageContext, rows: readonly AccountRow[]): HTML
     ],
     open: ({ row }) => page.go({ page: 'account', account: row.account }),
     openLine: ({ row }) => page.openFirst({ account: row.account }),
-    empty: 'No request by a member has a time.',
+    empty: t('No request by a member has a time.'),
     inSight: 14,
     signal: page.signal,
   });

@@ -3,7 +3,6 @@ import type { Grouping, Metric, SortOrder } from '../../../src/protocol/messages
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../../parts/dom.ts';
 import { choice } from '../../parts/controls/choice.ts';
-import { counted } from '../../../src/text/numbers.ts';
 import { requestList } from '../../parts/findings/requests.ts';
 import { section } from '../../parts/section.ts';
 import { verdictKey } from '../../parts/findings/verdict-key.ts';
@@ -14,7 +13,8 @@ import { heatmapTable } from './heatmap-table.ts';
 import type { Density } from './heatmap-layout.ts';
 import { GROUPS, knownMetric, metricNames, SORTS } from '../metrics.ts';
 import { timeBrush } from './time-brush.ts';
-import { t } from '../../parts/words.ts';
+import { numberOf } from '../../parts/number-of.ts';
+import { t, translated } from '../../parts/words.ts';
 
 export interface HeatmapFigureOptions {
   page: PageContext;
@@ -78,7 +78,7 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
       brush.sync();
     },
     counted: (rows) => {
-      tally.textContent = counted(rows, 'account');
+      tally.textContent = numberOf(rows, 'account');
     },
   });
   const brush = timeBrush({
@@ -131,9 +131,9 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
     'div.controls',
     filter,
     choice<Metric>('Show', metricNames(page.overview), settings.metric, (metric) => apply({ metric })),
-    choice<SortOrder>('Sort', SORTS, settings.sort, (sort) => apply({ sort })),
-    choice<Grouping>('Group', GROUPS, settings.group, (group) => apply({ group })),
-    choice<Density>('Rows', DENSITIES, settings.density, (density) => apply({ density })),
+    choice<SortOrder>('Sort', translated(SORTS), settings.sort, (sort) => apply({ sort })),
+    choice<Grouping>('Group', translated(GROUPS), settings.group, (group) => apply({ group })),
+    choice<Density>('Rows', translated(DENSITIES), settings.density, (density) => apply({ density })),
     h(
       'div.button-group',
       { role: 'group', 'aria-label': 'Zoom in time' },

@@ -11,6 +11,7 @@ import { virtualTable } from '../../parts/virtual-table.ts';
 import { gridQuery, type HeatmapOptions } from './heatmap-options.ts';
 import { formatMetric, METRICS } from '../metrics.ts';
 import { timeBins } from './time-bins.ts';
+import { t } from '../../parts/words.ts';
 
 type HeatmapTableOptions = Omit<HeatmapOptions, 'opened' | 'ranged' | 'counted'>;
 
@@ -43,7 +44,7 @@ export function heatmapTable(options: HeatmapTableOptions): HTMLElement {
         ],
         open: (row) => page.go({ page: 'account', account: grid.accounts[row] ?? '' }),
         openLine: (row) => page.openFirst({ account: grid.accounts[row] ?? '', from: bins.from, to: bins.to }),
-        empty: 'No account matches.',
+        empty: t('No account matches.'),
         inSight: 16,
         signal: page.signal,
       });

@@ -12,6 +12,7 @@ import { verdictIcon, verdictLabel, VERDICTS } from '../../parts/findings/verdic
 import { figure } from '../figure.ts';
 import { areasOf, type Box, HEAD, isOpen, nextBox } from './map-layout.ts';
 import { isTopic, type Topic } from './map-topics.ts';
+import { translated } from '../../parts/words.ts';
 import { asTable, noteOf, sampleOf, sum } from './map-words.ts';
 
 const HEIGHT = 440;
@@ -219,7 +220,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
     title: 'Map of the prompts',
     note: noteOf(root, map),
     chart,
-    controls: choice<Size>('Size', SIZES, size, (now) => {
+    controls: choice<Size>('Size', translated(SIZES), size, (now) => {
       size = now;
       draw();
     }),

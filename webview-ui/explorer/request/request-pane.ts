@@ -7,7 +7,7 @@ import { COPY_FORMATS, type CopyFormat, copyOf } from './copy-formats.ts';
 import { highlight } from '../../parts/highlight.ts';
 import { h } from '../../parts/dom.ts';
 import { scoreText, verdictMark } from '../../parts/findings/verdict.ts';
-import { t } from '../../parts/words.ts';
+import { t, translated } from '../../parts/words.ts';
 
 export interface PaneActions extends SenderActions {
   /** Words to mark in the request. */
@@ -120,7 +120,7 @@ export class RequestPane {
         },
       },
       h('option', { value: '' }, t('Copy as…')),
-      ...formats.map((format) => h('option', { value: format }, COPY_FORMATS[format])),
+      ...formats.map((format) => h('option', { value: format }, translated(COPY_FORMATS)[format])),
     );
     return list;
   }

@@ -2,12 +2,16 @@
 import type { CampaignReport, GraphTrace } from '../../../src/protocol/view-model.ts';
 import { flagRule } from '../../../src/text/suspected.ts';
 import { falseShare, isWeighed, scoreSum, startWords } from '../../../src/text/likelihood.ts';
-import { count, counted, probability } from '../../../src/text/numbers.ts';
+import { count, probability } from '../../../src/text/numbers.ts';
+import { relayText } from '../../../src/text/one-customer.ts';
+import { capitalised, closed } from '../../../src/text/speech.ts';
 import { short } from '../../../src/text/visible.ts';
 import type { PageContext } from '../../app/context.ts';
 import { entityOf } from '../../charts/graph/graph-traces.ts';
 import { type Child, h } from '../dom.ts';
 import { entityLink } from '../entities/entity-words.ts';
+import { campaignLink } from '../findings/links.ts';
+import { numberOf } from '../number-of.ts';
 import { t } from '../words.ts';
 
 /** Characters of names at the top: as many whole ones as take two lines. */
@@ -28,10 +32,23 @@ export function caseFacts(page: PageContext, campaign: CampaignReport): HTMLElem
     'dl.case-facts',
     h('dt', t('Who')),
     h('dd', h('span.list', ...names(page, campaign))),
+    ...relayRow(page, campaign),
     h('dt', t('They share')),
     h('dd', ...shared(page, campaign)),
     ...(campaign.verdict === 'not-judged' ? [] : [h('dt', t('How sure')), h('dd', ...howSure(page, campaign))]),
   );
+}
+
+/** Whose accounts they are where a relay has most of them, or which campaigns a relay has: each named leads to its page. */
+function relayRow(page: PageContext, campaign: CampaignReport): HTMLElement[] {
+  const { campaigns } = page.overview;
+  const text = relayText(campaign, campaigns, t);
+  if (text === undefined) return [];
+  const known = new Set(campaigns.map(({ id }) => id));
+  const parts = closed(capitalised(text))
+    .split(/\b([CR]\d+)\b/)
+    .map((part) => (known.has(part) ? campaignLink(page, part) : part));
+  return [h('dt', t('Relay')), h('dd', ...parts)];
 }
 
 /** The first few accounts by their whole names, and where all of them are. */
@@ -46,7 +63,7 @@ function names(page: PageContext, { id, accounts }: CampaignReport): Child[] {
     t('and {0} more', count(rest)),
   );
   return [
-    h('span', `${counted(accounts.length, 'account')}: `),
+    h('span', `${numberOf(accounts.length, 'account')}: `),
     ...accounts.slice(0, named).map((account) => wholeName(page, account)),
     rest === 0 ? null : all,
   ];

@@ -16,6 +16,12 @@ const statuses = (): [value: string, name: string][] => [
   ['closed', t('Closed')],
 ];
 
+/** Says how many of the groups in a list are not among the campaigns that the headline counts; empty where all are. */
+export function uncalledAmong(campaigns: readonly CampaignReport[]): string {
+  const uncalled = campaigns.filter(({ verdict }) => verdict === 'none').length;
+  return uncalled === 0 ? '' : `, ${t('{0} of them neither flagged nor suspected', count(uncalled))}`;
+}
+
 /** @param found draws the cases that are left */
 export function caseFilter(
   page: PageContext,
@@ -76,8 +82,11 @@ export function caseFilter(
 
   function show(): void {
     const left = campaigns.filter((campaign) => isWanted(campaign, page.find.work(campaign.id), filter));
-    const all = t('{0} in all', count(campaigns.length));
-    tally.textContent = left.length === campaigns.length ? all : `${count(left.length)} of ${all}`;
+    const [some, all] = [count(left.length), count(campaigns.length)];
+    tally.textContent =
+      left.length === campaigns.length
+        ? `${t('{0} in all', all)}${uncalledAmong(campaigns)}`
+        : t('{0} of {1} in all', some, all);
     page.update({ cases: { ...filter } });
     found(left);
   }

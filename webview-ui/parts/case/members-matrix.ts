@@ -13,6 +13,7 @@ import { hasCounts } from '../every-request.ts';
 import { section } from '../section.ts';
 import { column, type Column } from '../table-column.ts';
 import { virtualTable } from '../virtual-table.ts';
+import { t } from '../words.ts';
 
 /** Columns that take every request, or their counts, and what two of them mean. */
 const OF_EVERY_REQUEST: ReadonlySet<string> = new Set(['Takes turns']);
@@ -80,7 +81,7 @@ export function membersMatrix(
     ),
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account }) => page.openFirst({ account, campaign: campaign.id }),
-    empty: 'The campaign has no accounts.',
+    empty: t('The campaign has no accounts.'),
     inSight: 12,
     signal: page.signal,
   });

@@ -18,7 +18,11 @@ const MAX_NAMES = 200;
 export function allowList({ names: start, changed }: AllowListOptions): AllowList {
   let names = [...start];
   const id = freshId('allow');
-  const hint = h('p.muted', { id: `${id}-hint` }, 'An account, or a pattern where * matches any text: eval-*');
+  const hint = h(
+    'p.muted',
+    { id: `${id}-hint` },
+    t('An account, or a pattern where * matches any text: {0}', 'eval-*'),
+  );
   const list = h('ul.chips', { 'aria-label': 'Accounts treated as allowed' });
   const input = h('input.note', {
     type: 'text',

@@ -44,7 +44,7 @@ export function oddsSlider({ label, range, value, mark, words, changed }: OddsSl
   });
 
   function show(p: number): void {
-    const text = p === mark ? `${words(p)}, as in the scan` : words(p);
+    const text = p === mark ? t('{0}, as in the scan', words(p)) : words(p);
     output.textContent = text;
     input.setAttribute('aria-valuetext', text);
   }

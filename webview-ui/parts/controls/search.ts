@@ -1,12 +1,13 @@
 /** A search field over rows that are all loaded; it takes plain text, not a pattern. */
-import { count, counted } from '../../../src/text/numbers.ts';
+import { count } from '../../../src/text/numbers.ts';
 import { h } from '../dom.ts';
+import { type Noun, numberOf } from '../number-of.ts';
 import { t } from '../words.ts';
 
 interface SearchOptions<Row> {
   label: string;
-  /** What is listed, in the singular. */
-  what: string;
+  /** What is listed. */
+  what: Noun;
   rows: readonly Row[];
   text: (row: Row) => string;
   /** @param words what was searched for */
@@ -32,6 +33,6 @@ export function searchBox<Row>({ label, what, rows, text, found }: SearchOptions
 }
 
 /** `1,204 of 25,000 accounts`, or the whole number when nothing is filtered. */
-function tally(shown: number, all: number, what: string): string {
-  return shown === all ? counted(all, what) : `${count(shown)} of ${counted(all, what)}`;
+function tally(shown: number, all: number, what: Noun): string {
+  return shown === all ? numberOf(all, what) : t('{0} of {1}', count(shown), numberOf(all, what));
 }

@@ -72,7 +72,7 @@ export function usersTable(page: PageContext, { users, accounts }: EntityView): 
     ],
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account }) => page.openFirst({ account }),
-    empty: 'No account has it.',
+    empty: t('No account has it.'),
     inSight: 12,
     signal: page.signal,
   });

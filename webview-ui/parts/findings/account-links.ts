@@ -9,6 +9,7 @@ import { short } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
 import { column } from '../table-column.ts';
 import { virtualTable } from '../virtual-table.ts';
+import { t } from '../words.ts';
 
 const WORDS: Readonly<Record<LinkKind, string>> = {
   campaign: 'same campaign',
@@ -44,7 +45,7 @@ export function accountLinks(page: PageContext, links: readonly AccountLink[]): 
     ],
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account }) => page.openFirst({ account }),
-    empty: 'No account shares a campaign, a rare template or an organisation with this one.',
+    empty: t('No account shares a campaign, a rare template or an organisation with this one.'),
     inSight: 10,
     signal: page.signal,
   });

@@ -35,7 +35,7 @@ export function accountSlices(page: PageContext, report: AccountReport): HTMLEle
     ],
     open: ({ template }) => page.go({ page: 'template', template }),
     openLine: ({ template }) => page.openFirst({ account, template }),
-    empty: 'None of this account’s requests uses a template.',
+    empty: t('None of this account’s requests uses a template.'),
     inSight: 10,
     signal: page.signal,
   });

@@ -12,6 +12,7 @@ import { short } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
 import { column, type Column, countColumn } from '../table-column.ts';
 import { virtualTable } from '../virtual-table.ts';
+import { t } from '../words.ts';
 
 const COLUMNS: readonly Column<AccountRow>[] = [
   column('Account', 'minmax(7rem, 2fr)', (row) => longName(row.account), { sort: (row) => row.account }),
@@ -77,7 +78,7 @@ export function accountTable(
     open: ({ account }) => page.go({ page: 'account', account }),
     openLine: ({ account }) => page.openFirst({ account }),
     sorted: 'Score',
-    empty: 'No account matches.',
+    empty: t('No account matches.'),
     inSight,
     signal: page.signal,
   });

@@ -32,11 +32,11 @@ const BUTTONS: Readonly<Record<Decision, { label: string; asks: string; effect: 
 };
 
 /** Days from now; none means no expiry. */
-const ENDS: readonly (readonly [days: string, name: string])[] = [
-  ['', 'No expiry'],
-  ['30', '30 days'],
-  ['90', '90 days'],
-  ['365', 'A year'],
+const ends = (): (readonly [days: string, name: string])[] => [
+  ['', t('No expiry')],
+  ['30', t('{0} days', 30)],
+  ['90', t('{0} days', 90)],
+  ['365', t('A year')],
 ];
 const DAY = 86_400_000;
 
@@ -179,13 +179,13 @@ function decisionForm(
     autocomplete: 'off',
     'aria-describedby': errorId,
   });
-  const end = h('select', { id: endId }, ...ENDS.map(([value, name]) => h('option', { value }, name)));
+  const end = h('select', { id: endId }, ...ends().map(([value, name]) => h('option', { value }, name)));
   const author = nameField(t('Your name'), me.author);
   const owner = nameField(t('Owner'), holder ?? me.owner);
   const error = h(
     'p.error',
     { id: errorId, role: 'status', hidden: true },
-    'Add a note that says why, for whoever reviews this.',
+    t('Add a note that says why, for whoever reviews this.'),
   );
   const word = t(BUTTONS[choice].label).replace('…', '');
   const element = h(

@@ -1,17 +1,17 @@
 /** Log lines as proof: a button that leads there, and next to it what the line says. */
 import type { LineRef } from '../../../src/protocol/view-model.ts';
-import { counted } from '../../../src/text/numbers.ts';
 import { visible } from '../../../src/text/visible.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
 import { lineWords } from '../case/line-texts.ts';
 import { shortPlace } from '../format.ts';
+import { numberOf } from '../number-of.ts';
 
 /** A line each, with the beginning of what it says; at most `open` at once, the others behind a disclosure. */
 export function lineQuotes(page: PageContext, lines: readonly LineRef[], open = 3): HTMLElement {
   const first = quotes(page, lines.slice(0, open));
   if (lines.length <= open) return first;
-  const more = h('details', h('summary', counted(lines.length - open, 'more line')));
+  const more = h('details', h('summary', numberOf(lines.length - open, 'more line')));
   more.addEventListener('toggle', () => more.append(quotes(page, lines.slice(open))), { once: true });
   return h('div', first, more);
 }

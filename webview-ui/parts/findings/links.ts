@@ -3,16 +3,17 @@ import type { PageContext } from '../../app/context.ts';
 import type { Target } from '../../../src/protocol/messages.ts';
 import type { ConsideredGroup, LineRef } from '../../../src/protocol/view-model.ts';
 import { h } from '../dom.ts';
-import { count, counted } from '../../../src/text/numbers.ts';
+import { count } from '../../../src/text/numbers.ts';
 import { short, visible } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
+import { numberOf } from '../number-of.ts';
 import { t } from '../words.ts';
 
 /** Lines grouped by file, the name of a file said once; at most `open` at once, the others behind a disclosure. */
 export function lineLinks(page: PageContext, lines: readonly LineRef[], open = 5): HTMLElement {
   const first = groups(page, lines.slice(0, open));
   if (lines.length <= open) return first;
-  const more = h('summary', counted(lines.length - open, 'more line'));
+  const more = h('summary', numberOf(lines.length - open, 'more line'));
   return h('div', first, h('details', more, groups(page, lines.slice(open))));
 }
 

@@ -58,7 +58,7 @@ export function requestList(
       rows,
       open: (row) => page.openLine(row.line),
       openLine: (row) => page.openLine(row.line),
-      empty: 'No request matches.',
+      empty: t('No request matches.'),
       inSight: 8,
       signal: page.signal,
     });

@@ -14,7 +14,7 @@ import { disambiguated } from '../../../text/disambiguated.ts';
 import { inShort, sideOf, weightWords } from '../../../text/evidence-side.ts';
 import { ifInnocent } from '../../../text/explanations.ts';
 import { counted } from '../../../text/numbers.ts';
-import { customerText } from '../../../text/one-customer.ts';
+import { customerText, relayText } from '../../../text/one-customer.ts';
 import { capitalised } from '../../../text/speech.ts';
 import { notCalled } from '../../../text/suspected.ts';
 import { dayOf } from '../../../text/times.ts';
@@ -63,6 +63,7 @@ export function screenCampaign(
   const decided = decisionStatus(triaged, 'campaign', id);
   const earlier = historyFact(campaign);
   const customer = customerText(campaign);
+  const relay = relayText(campaign, report.campaigns);
   const facts = [
     ...ownFacts(campaign, triaged.own).map(([, text]) => text),
     ...sharedFacts(campaign),
@@ -81,6 +82,7 @@ export function screenCampaign(
     ...(against === undefined ? [] : meaningFirst(`${INDENT}${weightWords(against)}  `, against.text, style)),
     ...notCalled(campaign, report.settings).flatMap((text) => hang(`${INDENT}Not flagged: `, `${text}.`, style.width)),
     ...(customer === undefined ? [] : meaningFirst(`${INDENT}One customer: `, customer, style)),
+    ...(relay === undefined ? [] : meaningFirst(`${INDENT}Relay: `, relay, style)),
     ...clientFacts(campaign).flatMap((text) => meaningFirst(`${INDENT}Known client: `, text, style)),
     ...sentences(facts, style),
   ];

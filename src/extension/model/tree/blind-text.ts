@@ -9,7 +9,7 @@ import { t } from '../../translated.ts';
 export function blindText(coverage: Coverage): TreeText {
   const seen = `${counted(coverage.requests, 'request')} of ${counted(coverage.accounts, 'account')} could be judged.`;
   return {
-    label: t('Cannot be judged: {0}', causeOf(coverage)),
+    label: t('Cannot be judged: {0}', causeOf(coverage, t)),
     description: '',
     tooltip: [
       remedyFor(coverage.causes[0]?.id, t),

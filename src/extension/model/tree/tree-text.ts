@@ -77,11 +77,13 @@ function plainText(results: Results, node: TreeNode): TreeText {
       };
     }
     case 'accounts':
-      return group(t('Accounts not in a campaign'), count(loneAccounts(results).length), 'account', {
+      return group(t('Other accounts with a finding'), count(loneAccounts(results).length), 'account', {
         page: 'accounts',
       });
     case 'templates':
-      return group(t('Templates'), count(flaggedTemplates(results).length), 'symbol-string', { page: 'templates' });
+      return group(t('Templates in campaigns'), count(flaggedTemplates(results).length), 'symbol-string', {
+        page: 'templates',
+      });
     case 'input': {
       const { files, lines, records, rejected, skipped } = results.report.inputs;
       const counts = `${counted(lines, 'line')}: ${count(records)} read, ${count(rejected)} rejected, ${count(skipped)} skipped`;
@@ -89,7 +91,9 @@ function plainText(results: Results, node: TreeNode): TreeText {
         .filter((detector) => detector.state === 'abstained')
         .map((detector) => `${detector.name} abstained. ${detector.reason ?? 'The log lacks the data it needs.'}`);
       return {
-        ...group(t('What was read'), counted(files.length, 'file'), 'files', { page: 'overview' }),
+        ...group(t('What was read'), files.length === 1 ? t('1 file') : t('{0} files', count(files.length)), 'files', {
+          page: 'overview',
+        }),
         tooltip: [`${counts}.`, ...abstained],
       };
     }
