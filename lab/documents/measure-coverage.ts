@@ -1,5 +1,5 @@
 /**
- * How far the coverage that a report states can be trusted: `npm run --prefix lab coverage -- [LOGS]`. Each made log has one sweep, of 10, 30, 60
+ * How far the coverage that a report states can be trusted: `npm run --prefix lab coverage -- [LOGS] [SEED]`. Each made log has one sweep, of 10, 30, 60
  * or 90% of the documents. The truth is the share of all documents of the assistant that an account really got, also of
  * those that nobody else asked for.
  */
@@ -13,7 +13,7 @@ import { documentLines, documentWorld } from './world.ts';
 
 const SHARES = [0.1, 0.3, 0.6, 0.9];
 
-async function main(logs: number): Promise<void> {
+async function main(logs: number, seed: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-coverage-'));
   const held = new Map<string, { in: number; all: number; above: number; worst: number }>();
   const note = (name: string, isIn: boolean, isAbove: boolean, off: number): void => {
@@ -26,7 +26,7 @@ async function main(logs: number): Promise<void> {
   };
   for (let log = 0; log < logs * SHARES.length; log++) {
     const planted = SHARES[log % SHARES.length]!;
-    const world = documentWorld(log, [{ share: planted, accounts: 1 }]);
+    const world = documentWorld(seed + log, [{ share: planted, accounts: 1 }]);
     const got = new Map<string, Set<number>>();
     for (const { account, documents } of world.requests)
       got.set(account, new Set([...(got.get(account) ?? []), ...documents]));
@@ -57,4 +57,4 @@ const isWithin = ({ curve }: DocumentReader): boolean =>
 const isAbove = ({ documents, expected }: DocumentReader): boolean =>
   expected !== undefined && documents > expected.high;
 
-void main(Number(process.argv[2] ?? 10));
+void main(Number(process.argv[2] ?? 10), Number(process.argv[3] ?? 0));

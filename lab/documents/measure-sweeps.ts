@@ -1,5 +1,5 @@
 /**
- * Whether documents tell a sweep from customers where all share one template: `npm run --prefix lab sweeps -- [LOGS]`, in made
+ * Whether documents tell a sweep from customers where all share one template: `npm run --prefix lab sweeps -- [LOGS] [SEED]`, in made
  * logs of assistants. Two statistics are held against the log's own popularity, without the accounts judged: how often an account gets a document again, and how often two accounts
  * of a group get the same one. Customers come back and ask what others ask; a list is worked off once and split without overlap. It prints
  * how many sweeps are below every innocent account or group of all logs, which is what could be told at no wrong call, and how many where
@@ -144,7 +144,8 @@ function print(name: string, all: readonly Cases[]): void {
   show('the same in groups that are formed from who avoids whom', casesOfKind('formed'));
 }
 
+const [logs, seed] = [Number(process.argv[2] ?? 40), Number(process.argv[3] ?? 1000)];
 print(
   'Made logs of assistants',
-  Array.from({ length: Number(process.argv[2] ?? 40) }, (_, at) => casesOfWorld(1000 + at)),
+  Array.from({ length: logs }, (_, at) => casesOfWorld(seed + at)),
 );

@@ -6,7 +6,7 @@
 import { allocate, buffersOf, type Columns, compact, copyRows, discard, reserve } from '../../math/columns.ts';
 import { Dictionary } from '../../math/dictionary.ts';
 import type { DocumentName, Facts } from '../../reader/records/facts/facts.ts';
-import { limitOf, MOST_DOCUMENTS } from './documents/document-sample.ts';
+import { DocumentSample, MOST_DOCUMENTS } from './documents/document-sample.ts';
 import { DocumentTitles, type PackedTitles } from './documents/document-titles.ts';
 import { eachEntry, type FactKind, type FactValue, KINDS, readFacts, TEXT_KINDS } from './fact-entries.ts';
 import type { Run } from './row-order.ts';
@@ -92,7 +92,7 @@ export class FactTable {
     for (let at = 0; at < this.length; at++) yield [this.rows.row[at]!, readFacts(this.entriesAt(at))];
   }
 
-  /** Those of the rows that have a fact of these kinds: no other is read, and most logs hold few that say much. */
+  /** Those of the rows that have a fact of these kinds: no other row is read, and documents only where they are asked for. */
   *having(...kinds: readonly FactKind[]): Generator<[row: number, facts: Facts]> {
     const wanted = new Uint8Array(KINDS.length);
     for (const kind of kinds) wanted[NUMBER_OF.get(kind)!] = 1;
@@ -103,7 +103,7 @@ export class FactTable {
       const end = this.rows.end[at]!;
       let has = 0;
       for (; entry < end; entry++) has |= wanted[kind[entry]!]!;
-      if (has === 1) yield [this.rows.row[at]!, readFacts(this.entriesAt(at))];
+      if (has === 1) yield [this.rows.row[at]!, readFacts(this.entriesAt(at, wanted[DOCUMENT] === 1))];
     }
   }
 
@@ -141,15 +141,12 @@ export class FactTable {
       start += count;
     }
     table.limit = this.limit;
-    table.tellApart();
+    const named = table.tellApart();
     const { dictionary, renumber } = table.names.sorted();
     const { kind, value } = table.facts;
     const { size } = table;
-    const titles = this.titles.sorted((take) => {
-      for (let at = 0; at < size; at++)
-        if (IS_TEXT[kind[at]!]) value[at] = renumber[value[at]!]!;
-        else if (kind[at] === DOCUMENT) take(value[at]!);
-    });
+    for (let at = 0; renumber.length > 1 && at < size; at++) if (IS_TEXT[kind[at]!]) value[at] = renumber[value[at]!]!;
+    const titles = this.titles.sorted((key) => key <= table.limit && named.has(key));
     Object.assign(table, { names: dictionary, titles });
     return table;
   }
@@ -209,13 +206,14 @@ export class FactTable {
     return low;
   }
 
-  private *entriesAt(at: number): Generator<[FactKind, FactValue]> {
+  private *entriesAt(at: number, withDocuments = true): Generator<[FactKind, FactValue]> {
     const { kind, value } = this.facts;
     for (let entry = this.startOf(at); entry < this.rows.end[at]!; entry++) {
       const number = kind[entry]!;
       const own = value[entry]!;
-      if (number === DOCUMENT) yield ['document', own === 0 ? 0 : { key: own, title: this.titles.of(own) }];
-      else yield [KINDS[number]!, IS_TEXT[number] ? this.names.values[own]! : own];
+      if (number === DOCUMENT) {
+        if (withDocuments) yield ['document', own === 0 ? 0 : { key: own, title: this.titles.of(own) }];
+      } else yield [KINDS[number]!, IS_TEXT[number] ? this.names.values[own]! : own];
     }
   }
 
@@ -237,7 +235,8 @@ export class FactTable {
     reserve(FACT, this.facts, start, start + size);
     copyRows(FACT, other.facts, first, size, this.facts, start);
     const { kind, value } = this.facts;
-    for (let entry = start; entry < start + size; entry++) {
+    // Most logs have no names among their facts.
+    for (let entry = start; numbers.length > 1 && entry < start + size; entry++) {
       const name = value[entry]!;
       if (IS_TEXT[kind[entry]!] && name !== 0)
         value[entry] = numbers[name] ||= this.names.add(other.names.values[name]!);
@@ -280,13 +279,13 @@ export class FactTable {
     return place + 1;
   }
 
-  /** Leaves out documents that are not told apart; an answer that names no other has one of 0. */
-  private tellApart(): void {
+  /** Leaves out documents that are not told apart; an answer that names no other has one of 0. Gives those that are, and maybe some more. */
+  private tellApart(): DocumentSample {
     const { rows, facts, size } = this;
     const { kind, value } = facts;
-    const keys = new Float64Array(size);
-    for (let at = 0; at < size; at++) if (kind[at] === DOCUMENT) keys[at] = value[at]!;
-    this.limit = Math.min(this.limit, limitOf(keys, KEPT));
+    const named = new DocumentSample(KEPT);
+    for (let at = 0; at < size; at++) if (kind[at] === DOCUMENT) named.add(value[at]!);
+    this.limit = Math.min(this.limit, named.limit());
     let end = 0;
     for (let at = 0, entry = 0; this.limit < Infinity && at < this.length; at++) {
       const start = end;
@@ -297,6 +296,7 @@ export class FactTable {
       rows.end[at] = end;
     }
     this.room = Math.max(MANY, 2 * this.size);
+    return named;
   }
 
   private putNumber(at: number, kind: number, value: number): void {

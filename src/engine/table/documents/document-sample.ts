@@ -6,56 +6,64 @@ export const MOST_DOCUMENTS = 50_000;
 /** Hashes are below. */
 export const RANGE = 2 ** 53;
 
-/**
- * The largest hash among the `most` smallest different ones; `Infinity` where there are no more. One pass: each hash is looked up among at
- * most twice as many, and what is too large by then is passed over. To sort all of them takes several times as long.
- * @param keys hashes spread evenly, each as often as it is named; 0 is none
- */
-export function limitOf(keys: Float64Array, most: number): number {
-  if (keys.length <= most) return Infinity;
-  const smallest = new Smallest(most);
-  for (let at = 0; at < keys.length; at++) smallest.add(keys[at]!);
-  return smallest.limit();
-}
+/** A power of two. */
+const FEWEST_PLACES = 4096;
 
-class Smallest {
-  private readonly found: Float64Array;
+/**
+ * Of the hashes that are added the `most` smallest different ones and some more: each is looked up among at most twice as many, and what is
+ * too large by then is passed over. To sort all of them takes several times as long.
+ */
+export class DocumentSample {
+  /** Open addressing: the hashes are their own, and 0 is a place that is free. Few documents need little of it. */
+  private places = new Float64Array(FEWEST_PLACES);
   private count = 0;
-  /** Open addressing: the hashes are their own, and 0 is a place that is free. */
-  private readonly places: Float64Array;
   private largest = Infinity;
 
-  constructor(private readonly most: number) {
-    this.found = new Float64Array(2 * most);
-    this.places = new Float64Array(2 ** Math.ceil(Math.log2(4 * most)));
-  }
+  constructor(private readonly most: number) {}
 
+  /** @param key hashes are spread evenly, and 0 is none */
   add(key: number): void {
     if (key === 0 || key > this.largest) return;
-    const { places } = this;
-    let place = key & (places.length - 1);
-    for (; places[place] !== 0; place = (place + 1) & (places.length - 1)) if (places[place] === key) return;
-    places[place] = key;
-    this.found[this.count++] = key;
-    if (this.count === this.found.length) this.trim();
+    const place = this.placeOf(key);
+    if (this.places[place] === key) return;
+    this.places[place] = key;
+    this.count++;
+    if (this.count === 2 * this.most) this.trim();
+    else if (2 * this.count > this.places.length) this.refill(2 * this.places.length);
   }
 
+  has(key: number): boolean {
+    return key !== 0 && this.places[this.placeOf(key)] === key;
+  }
+
+  /** The largest hash among the `most` smallest ones; `Infinity` where there are no more. */
   limit(): number {
-    const { found, count, most } = this;
-    if (count <= most && this.largest === Infinity) return Infinity;
-    const limit = count > most ? this.bound(most) : this.largest;
+    const { places, count, most, largest } = this;
+    if (count <= most && largest === Infinity) return Infinity;
+    const limit = count > most ? this.bound(most) : largest;
     let last = 0;
-    for (let at = 0; at < count; at++) if (found[at]! <= limit && found[at]! > last) last = found[at]!;
+    for (let at = 0; at < places.length; at++) if (places[at]! <= limit && places[at]! > last) last = places[at]!;
     return last;
+  }
+
+  private placeOf(key: number): number {
+    const { places } = this;
+    let place = key & (places.length - 1);
+    while (places[place] !== 0 && places[place] !== key) place = (place + 1) & (places.length - 1);
+    return place;
   }
 
   /** Forgets the largest ones. */
   private trim(): void {
-    const { found, count, most } = this;
-    this.largest = this.bound(1.5 * most);
-    this.places.fill(0);
+    this.largest = this.bound(1.5 * this.most);
+    this.refill(this.places.length);
+  }
+
+  private refill(size: number): void {
+    const { places } = this;
+    this.places = new Float64Array(size);
     this.count = 0;
-    for (let at = 0; at < count; at++) this.add(found[at]!);
+    for (let at = 0; at < places.length; at++) this.add(places[at]!);
   }
 
   /** What so many hashes are not above, or fewer, but as many as are wanted. By halving: to sort them takes several times as long. */
@@ -63,7 +71,7 @@ class Smallest {
     let [low, high] = [0, Math.min(this.largest, RANGE)];
     for (;;) {
       const middle = low + Math.floor((high - low) / 2);
-      const count = upTo(this.found, this.count, middle);
+      const count = upTo(this.places, middle);
       if (count > most) high = middle;
       else if (count < this.most) low = middle;
       else return middle;
@@ -71,8 +79,8 @@ class Smallest {
   }
 }
 
-function upTo(keys: Float64Array, length: number, limit: number): number {
+function upTo(hashes: Float64Array, limit: number): number {
   let count = 0;
-  for (let at = 0; at < length; at++) if (keys[at]! <= limit) count++;
+  for (let at = 0; at < hashes.length; at++) if (hashes[at]! <= limit && hashes[at]! > 0) count++;
   return count;
 }

@@ -2,7 +2,6 @@
  * Titles of documents by the hash of the id. Titles are shown as examples only, so of very many documents those with the smallest hashes keep
  * theirs, of a document's titles the first by letters: the same ones whatever the order, and never more than so many.
  */
-import { HashNumbers } from '../../../math/hash-numbers.ts';
 import { LIMITS } from '../../../reader/records/facts/facts.ts';
 
 /** Documents that keep a title, at least. */
@@ -66,17 +65,10 @@ export class DocumentTitles {
     for (const [key, title] of other.titles) this.add(key, title);
   }
 
-  /** The same in order of their hashes, without those that nothing names. `eachNamed` gives what is named, as often as it likes. */
-  sorted(eachNamed: (take: (key: number) => void) => void): DocumentTitles {
-    const known = new HashNumbers(this.titles.size);
-    for (const key of this.titles.keys()) known.add(key);
-    const isNamed = new Uint8Array(known.count);
-    eachNamed((key) => {
-      const number = this.takes(key) ? known.find(key) : -1;
-      if (number >= 0) isNamed[number] = 1;
-    });
+  /** The same in order of their hashes, without those that nothing names. */
+  sorted(isNamed: (key: number) => boolean): DocumentTitles {
     const sorted = new DocumentTitles(this.most);
-    const keys = known.hashes.filter((_, number) => isNamed[number] === 1).sort();
+    const keys = Float64Array.from([...this.titles.keys()].filter(isNamed)).sort();
     for (const key of keys.subarray(0, this.most)) sorted.titles.set(key, this.of(key));
     if (keys.length >= this.most) sorted.limit = keys[this.most - 1]!;
     return sorted;
