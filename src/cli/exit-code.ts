@@ -60,7 +60,7 @@ export function endingOf(triaged: TriagedReport, failOn: Verdict | undefined, ga
   if (!gated || coverage.state !== 'not-judged') return { code: EXIT.clean };
   return {
     code: EXIT.notJudged,
-    message: [`Cannot be judged: ${causeOf(coverage)}.`, adviceOn(coverage)].join(' ').trimEnd(),
+    message: [`Cannot be judged: ${causeOf(triaged.report)}.`, adviceOn(coverage)].join(' ').trimEnd(),
   };
 }
 

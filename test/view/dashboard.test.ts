@@ -238,6 +238,24 @@ describe('dashboard', () => {
     await close();
   });
 
+  test('what a scan found is not said twice on the first page, and stays above the others until it is dismissed', async () => {
+    const { page, close } = await open(browser);
+    const banner = page.getByRole('region', { name: 'Scan progress' });
+    const found = await page.locator('main h1').innerText();
+    const end = (text: string): Promise<void> =>
+      page.evaluate((said) => window.tell({ type: 'progress', text: said, fraction: 1, done: true }), text);
+    await end('The scan was cancelled.');
+    await banner.waitFor();
+    await end(`a.jsonl: ${found}`);
+    await banner.waitFor({ state: 'hidden' });
+    await page.getByRole('navigation').getByRole('button', { name: 'Templates' }).click();
+    await end(`a.jsonl: ${found}`);
+    await banner.getByRole('button', { name: 'Dismiss' }).waitFor();
+    await page.getByRole('navigation').getByRole('button', { name: 'Overview' }).click();
+    await banner.waitFor({ state: 'hidden' });
+    await close();
+  });
+
   test('a page about something of another log is left when that log is no longer in view', async () => {
     const state = {
       target: targets().campaign,

@@ -54,7 +54,7 @@ describe('a log in which nobody is called', () => {
       said.push(text);
     }
     const all = said.join('\n');
-    assert.match(all, /None is flagged as distillation: that takes 90% or more, and a group that is called\./);
+    assert.match(all, /None is flagged as distillation: that takes 90% or more, and a group that is flagged\./);
     assert.match(all, new RegExp(`Not flagged, however high its score, because ${RULE}\\.`));
     assert.match(all, /of its group, which is suspected: no account is accused by it/);
     await close();

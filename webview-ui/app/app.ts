@@ -115,6 +115,7 @@ export class App {
     } else if (event.type === 'progress') {
       const wasRunning = this.progress.running;
       this.progress.show(event);
+      if (this.state.target.page === 'overview') this.progress.drop(this.overview?.headline.sentence);
       if (this.overview?.scanned === false && wasRunning !== this.progress.running) this.draw();
     } else this.go(event.target);
   }
@@ -180,6 +181,7 @@ export class App {
     this.back.hidden = this.past.length === 0;
     this.drawNav(overview);
     const { target } = this.state;
+    if (target.page === 'overview') this.progress.drop(overview.headline.sentence);
     this.main.dataset['page'] = target.page;
     if (!overview.scanned && target.page !== 'compare') {
       const choose = (): void => this.host.send({ type: 'command', command: 'scanFile' });

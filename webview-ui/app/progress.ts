@@ -14,6 +14,8 @@ export interface ProgressBanner {
   show: (progress: Progress) => void;
   /** What a scan that is over says is out of date. */
   outdate: () => void;
+  /** The page says this itself: a scan that is over need not say it above. */
+  drop: (said?: string) => void;
   readonly running: boolean;
 }
 
@@ -52,6 +54,9 @@ export function progressBanner(cancel: () => void, say: (text: string) => void):
     show,
     outdate: () => {
       if (!running) close();
+    },
+    drop: (said = '') => {
+      if (!running && said !== '' && text.textContent.includes(visible(said))) close();
     },
     get running() {
       return running;

@@ -34,7 +34,7 @@ export function scoreHistogram(
       ...(threshold === null
         ? []
         : [
-            `${flagged === 0 ? 'None is' : flagged === 1 ? '1 is' : `${count(flagged)} are`} flagged as distillation: that takes ${setting(threshold)} or more, and a group that is called.`,
+            `${flagged === 0 ? 'None is' : flagged === 1 ? '1 is' : `${count(flagged)} are`} flagged as distillation: that takes ${setting(threshold)} or more, and a group that is flagged.`,
           ]),
       ...(unjudged === 0 ? [] : [`Without ${counted(unjudged, 'account')} that could not be judged.`]),
     ].join(' '),

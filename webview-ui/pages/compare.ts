@@ -39,6 +39,12 @@ const KINDS: Readonly<Record<SubjectKind, string>> = {
   template: 'Templates',
 };
 
+const SEARCH: Readonly<Record<SubjectKind, string>> = {
+  campaign: 'Search campaigns',
+  account: 'Search accounts',
+  template: 'Search templates',
+};
+
 type Filter = Change | 'all';
 const FILTERS: Readonly<Record<Filter, string>> = {
   all: 'All',
@@ -141,7 +147,7 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
             'span',
             { class: `change ${change}` },
             h('b', { 'aria-hidden': 'true' }, CHANGES[change].sign),
-            CHANGES[change].word,
+            t(FILTERS[change]),
           ),
         { sort: ({ change }) => Object.keys(CHANGES).indexOf(change) * -1 },
       ),
@@ -177,7 +183,7 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
     signal: page.signal,
   });
   const search = searchBox({
-    label: `Search ${KINDS[kind].toLowerCase()}`,
+    label: t(SEARCH[kind]),
     what: kind,
     rows: all,
     text: (item) => `${item.before?.id ?? ''}\n${item.after?.id ?? ''}\n${item.notes.join('\n')}`,

@@ -205,6 +205,10 @@ const LOOKS_AT: Readonly<Record<DetectorStatus['family'], string>> = {
 function detectors(all: readonly DetectorStatus[]): HTMLElement {
   const abstained = all.filter((detector) => detector.state === 'abstained');
   const ran = all.filter((detector) => detector.state === 'ran');
+  const [reason = '', ...others] = new Set(abstained.map((detector) => detector.reason));
+  // Where there was nothing to judge, a row for each would say the same.
+  if (ran.length === 0 && others.length === 0 && all.length > 0)
+    return section('Detectors', t('None of {0} ran.', count(all.length)), h('p', tableWords(reason)));
   return section(
     'Detectors',
     abstained.length === 0

@@ -178,7 +178,7 @@ test('an aborted scan keeps what it has and is marked', async () => {
     assert.equal(none.partial, true);
     assert.equal(none.table.length, 0);
     assert.deepEqual(none.inputs.cancelled, { read: 0, of: none.inputs.bytes });
-    assert.ok(none.inputs.files.every(({ note = '' }) => /Nothing of this file was read/.test(note)));
+    assert.ok(none.inputs.files.every(({ note = '' }) => /No line of this file was counted/.test(note)));
   }
   const abort = new AbortController();
   const some = await run(paths, { signal: abort.signal, onProgress: () => abort.abort(), rangeBytes: 10_000 });

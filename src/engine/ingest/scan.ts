@@ -34,7 +34,7 @@ const LOOK_MS = 50;
 /** Bytes of columns that stay in memory from one step to the next: to read them again and again takes time. */
 const KEPT = 128e6;
 
-const NOT_REACHED = 'Nothing of this file was read: the scan was cancelled before.';
+const NOT_REACHED = 'No line of this file was counted: the scan was cancelled before.';
 
 /** So many requests, and so many of an account in the mean. */
 interface ManyRows {

@@ -74,7 +74,7 @@ test('a group that is suspected is told what speaks most against it, and the rul
   const [check] = checkSentences(campaignOf(own, piece('intent', 4), piece('crowd', -2)), report);
   assert.equal(
     check,
-    'Does “crowd says so” hold? A longer log tells. Without it: 95% instead of 73%, still suspected. Still not called: it is one prompt.',
+    'Does “crowd says so” hold? A longer log tells. Without it: 95% instead of 73%, still suspected. Still not flagged: it is one prompt.',
   );
   const above = checkSentences(campaignOf(own, piece('intent', 4)), report);
   assert.deepEqual(above, ['Why is it not flagged at this score? It is one prompt.']);

@@ -159,7 +159,7 @@ function upwards(campaign: CampaignReport, report: Judged, t: Speech): Check[] {
   return [
     [
       t('Does “{0}” hold?', nameOf(most, report)),
-      `${detectorFinding(most.detector).holds(t)} ${t('Without it: {0}.', moved(campaign, left, report, t))}${why === undefined ? '' : ` ${t('Still not called: {0}.', why)}`}`,
+      `${detectorFinding(most.detector).holds(t)} ${t('Without it: {0}.', moved(campaign, left, report, t))}${why === undefined ? '' : ` ${t('Still not flagged: {0}.', why)}`}`,
     ],
   ];
 }

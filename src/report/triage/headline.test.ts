@@ -72,6 +72,14 @@ test('nothing found in a log that cannot be judged is not called clean', () => {
   );
 });
 
+test('a scan that was cancelled before a request was read does not say that the log has none', () => {
+  const { report } = syntheticResult({ campaigns: 0 });
+  Object.assign(report.coverage, { ...BLIND, causes: [] });
+  assert.equal(said(report).sentence, 'Cannot be judged: no request was found.');
+  report.inputs.cancelled = { read: 1e6, of: 54e6 };
+  assert.equal(said(report).sentence, 'Cannot be judged: the scan was cancelled before a request was read.');
+});
+
 test('the headline says what was found, and with it that the rest cannot be judged', () => {
   const { report } = syntheticResult();
   Object.assign(report.coverage, BLIND);

@@ -121,7 +121,7 @@ export function headline(
     found.length > 0
       ? t('Looks like {0} (of {1}).', [...found, ...doubtful, ...programs].join('; '), all)
       : isBlind && doubtful.length === 0
-        ? t('Cannot be judged: {0}.', causeOf(coverage, t))
+        ? t('Cannot be judged: {0}.', causeOf(report, t))
         : `${nothing}${[but, ...doubtful, ...programs].join('; ')}.`;
   const near = [...candidates]
     .sort((a, b) => b.score - a.score)
@@ -179,7 +179,7 @@ function sizes({ campaigns: found, accounts }: Called, sized: Sized, t: Speech):
 function shortOf(
   state: Verdict,
   { distillation, relay, suspected, harvest }: Pick<Headline, Finding>,
-  { coverage, partial }: Report,
+  report: Report,
   t: Speech,
 ): string {
   const called = (size: string): string => t('{0} flagged as {1}', size, verdictWord(state, 1, t));
@@ -187,17 +187,22 @@ function shortOf(
   if (state === 'relay') return called(sizes(relay, groups, t));
   if (state === 'suspected') return t('{0} suspected, nothing flagged', sizes(suspected, groups, t));
   if (state === 'harvest') return called(sizes(harvest, groups, t));
-  if (state === 'not-judged') return t('cannot be judged: {0}', causeOf(coverage, t));
-  if (partial) return t('nothing flagged as distillation in the part that was read');
+  if (state === 'not-judged') return t('cannot be judged: {0}', causeOf(report, t));
+  if (report.partial) return t('nothing flagged as distillation in the part that was read');
   return t('nothing flagged as distillation');
 }
 
 /** Would another field for the account help? */
 export const isAboutAccounts = ({ causes }: Coverage): boolean => ACCOUNT_CAUSES.has(causes[0]?.id ?? 'rejected');
 
-/** Why nothing can be said; a log without any request has no cause but that. */
-export const causeOf = ({ causes: [first] }: Coverage, t: Speech = english): string =>
-  first === undefined ? t('no request was found') : causeWords(first.text, t);
+/** Why nothing can be said; a log without any request has no cause but that, or that the scan did not get to one. */
+export function causeOf({ coverage, inputs }: Pick<Report, 'coverage' | 'inputs'>, t: Speech = english): string {
+  const [first] = coverage.causes;
+  if (first !== undefined) return causeWords(first.text, t);
+  return inputs.cancelled === undefined
+    ? t('no request was found')
+    : t('the scan was cancelled before a request was read');
+}
 
 /**
  * Files of which no line could be read, where others could be. A line may be a whole file, so their share of the lines says little
@@ -227,10 +232,11 @@ function driftSentence({ drift }: Report, t: Speech): string[] {
 }
 
 /** What was not judged, where something was found or the rest is clean. */
-function coverageSentence({ coverage, population }: Report, isFound: boolean, t: Speech): string[] {
+function coverageSentence(report: Report, isFound: boolean, t: Speech): string[] {
+  const { coverage, population } = report;
   if (coverage.state === 'judged') return [];
   if (coverage.state === 'not-judged') {
-    return isFound ? [t('The rest of the log cannot be judged: {0}.', causeOf(coverage, t))] : [];
+    return isFound ? [t('The rest of the log cannot be judged: {0}.', causeOf(report, t))] : [];
   }
   const requests = population.requests - coverage.requests;
   const causes = coverage.causes.map(({ text }) => causeWords(text, t)).join('; ');

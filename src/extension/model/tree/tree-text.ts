@@ -67,7 +67,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
       };
     }
     case 'blind':
-      return blindText(results.report.coverage);
+      return blindText(results.report);
     case 'cleared': {
       const cleared = clearedNodes(results);
       return {
