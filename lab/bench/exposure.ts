@@ -1,14 +1,17 @@
 /**
  * How far the exposure that a report states is from the truth: `node --import tsx lab/bench/exposure.ts FOLDER...` reads every labelled
  * log of the folders and writes one row for each true campaign. The truth is counted in the requests that the log's labels call a
- * harvest, without those that failed; tokens are those that the log states of them.
+ * harvest, without those that failed; tokens are those that the log states of them. A campaign that is found in parts is counted once.
  */
 import { basename } from 'node:path';
-import { audit } from '../../src/engine/pipeline/audit.ts';
+import { campaignReports, type NumberedCampaign } from '../../src/engine/building/campaign-reports.ts';
+import { besideSlices, ownSlices } from '../../src/engine/building/exposure/taken-slices.ts';
+import type { DetectionResult } from '../../src/engine/building/detection-result.ts';
+import { LineRefs } from '../../src/engine/building/line-refs.ts';
+import { openLog } from '../../src/engine/pipeline/open-log.ts';
 import { FLAG } from '../../src/engine/table/request-flags.ts';
-import type { Report } from '../../src/report/shape/report.ts';
+import { DEFAULT_SETTINGS } from '../../src/report/shape/report.ts';
 import { type LabelledLog, labelledLogs, readTruth } from '../fit/logs/labelled-log.ts';
-import { readTable } from '../fit/logs/read-log.ts';
 import { table } from '../../src/report/benchmark/markdown.ts';
 
 /** Share of a reported campaign's accounts that must be a true campaign's for it to be a part of that. */
@@ -21,7 +24,10 @@ interface Sum {
 
 async function rowsOf(log: LabelledLog): Promise<string[][]> {
   const truth = readTruth(log);
-  const { rows, names, length } = await readTable(log.path);
+  const opened = await openLog([log.path], { workers: 0 }, () => undefined);
+  const found = await opened.judge(() => undefined);
+  const { rows, names, length } = found.table;
+  const campaigns = campaignReports(found, DEFAULT_SETTINGS, new LineRefs(found.table, [log.path]));
   const sums = new Map<string, Sum>();
   for (let row = 0; row < length; row++) {
     if (!truth.isHarvest(rows.line[row]!, rows.part[row]!) || (rows.flags[row]! & FLAG.error) !== 0) continue;
@@ -29,36 +35,41 @@ async function rowsOf(log: LabelledLog): Promise<string[][]> {
     const sum = sums.get(campaign) ?? { answers: 0, tokens: 0 };
     sums.set(campaign, { answers: sum.answers + 1, tokens: sum.tokens + rows.outputTokens[row]! });
   }
-  const { report } = await audit([log.path], { workers: 0, prompts: false });
-  return [...sums].sort().map(([campaign, { answers, tokens }]) => {
-    const own = report.campaigns.filter(({ verdict, accounts }) => {
+  const stated = [...sums].sort().map(([campaign, { answers, tokens }]) => {
+    const own = campaigns.filter(({ report: { verdict, accounts } }) => {
       const members = accounts.filter((account) => truth.accounts.get(account)?.campaign === campaign).length;
       return (verdict === 'distillation' || verdict === 'suspected') && members >= OWN * accounts.length;
     });
-    const stated = told(own);
+    const is = told(own, found);
     const accounts = [...truth.accounts.values()].filter((one) => one.campaign === campaign && one.harvest > 0).length;
-    const found = new Set(own.flatMap((one) => one.accounts)).size;
+    const members = new Set(own.flatMap((one) => one.accounts)).size;
     const most = own
-      .flatMap(({ exposure }) => exposure?.ofAccounts ?? [])
+      .flatMap(({ report }) => report.exposure?.ofAccounts ?? [])
       .reduce((sum, one) => sum + one.outputTokens, 0);
     return [
       basename(log.path, '.jsonl'),
       campaign,
-      `${found} of ${accounts}`,
-      ...[[stated.answers, answers] as const, [stated.tokens, tokens] as const].flatMap(([is, was]) => [
-        String(is),
+      `${members} of ${accounts}`,
+      ...[[is.answers, answers] as const, [is.tokens, tokens] as const].flatMap(([said, was]) => [
+        String(said),
         String(was),
-        own.length === 0 ? 'not found' : was === 0 ? '-' : `${((100 * (is - was)) / was).toFixed(1)}%`,
+        own.length === 0 ? 'not found' : was === 0 ? '-' : `${((100 * (said - was)) / was).toFixed(1)}%`,
       ]),
-      String(Math.max(most, stated.tokens)),
+      String(Math.max(most, is.tokens)),
     ];
   });
+  await opened.release();
+  return stated;
 }
 
-function told(campaigns: Report['campaigns']): Sum {
-  const own = campaigns.flatMap(({ exposure }) => exposure ?? []);
-  const sum = (of: (one: (typeof own)[number]) => number): number => own.reduce((all, one) => all + of(one), 0);
-  return { answers: sum(({ requests, failed }) => requests - failed), tokens: sum(({ outputTokens }) => outputTokens) };
+/** Each request that counts as taken by any of them, once. */
+function told(campaigns: readonly NumberedCampaign[], found: DetectionResult): Sum {
+  const { flags, outputTokens } = found.table.rows;
+  const taken = campaigns.flatMap(({ judgement }) =>
+    [...ownSlices(judgement!.candidate), ...besideSlices(judgement!.candidate, found)].flatMap(({ rows }) => [...rows]),
+  );
+  const answered = [...new Set(taken)].filter((row) => (flags[row]! & FLAG.error) === 0);
+  return { answers: answered.length, tokens: answered.reduce((sum, row) => sum + outputTokens[row]!, 0) };
 }
 
 async function main(folders: readonly string[]): Promise<void> {

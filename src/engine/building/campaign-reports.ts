@@ -13,7 +13,7 @@ import { saidBy } from '../templates/words/said-clauses.ts';
 import { namesOfPrompts } from '../templates/public/public-prompts.ts';
 import { exposureOf } from './exposure/exposure.ts';
 import { guardrailUse, guardrailVerdicts } from './exposure/guardrails.ts';
-import { besideSlices, everySlice, ownSlices, takenByAccounts } from './exposure/taken-slices.ts';
+import { besideSlices, campaignsOfRows, everySlice, ownSlices, takenByAccounts } from './exposure/taken-slices.ts';
 import { sharedTraces } from './infrastructure.ts';
 import { groupSummary } from './group-summary.ts';
 import { runStep } from '../workspace/workspace.ts';
@@ -98,6 +98,14 @@ export function campaignReports(
   }));
   const traces = runStep(found.table, () => sharedTraces(groups, found));
   const verdicted = guardrailVerdicts(found.table.facts);
+  const taken = all.map(({ judgement }) => ({
+    own: judgement ? ownSlices(judgement.candidate) : [],
+    beside: judgement ? besideSlices(judgement.candidate, found) : [],
+  }));
+  const ofRows = campaignsOfRows(
+    taken.flatMap(({ own, beside }) => [...own, ...beside]),
+    found.table.length,
+  );
   all.forEach(({ report, judgement, accounts }, at) => {
     const { rows } = groups[at]!;
     const models = modelsOf(rows, found);
@@ -109,9 +117,9 @@ export function campaignReports(
       report.exposure = exposureOf(everySlice(accounts, found), found, team?.prices);
       return;
     }
-    const { candidate } = judgement;
-    const exposure = exposureOf(ownSlices(candidate), found, team?.prices, besideSlices(candidate, found));
-    const ofAccounts = takenByAccounts(candidate, found);
+    const { own, beside } = taken[at]!;
+    const exposure = exposureOf(own, found, team?.prices, beside, ofRows);
+    const ofAccounts = takenByAccounts(judgement.candidate, found);
     const isMore = ofAccounts.answers > exposure.requests - exposure.failed;
     report.exposure = isMore ? { ...exposure, ofAccounts } : exposure;
   });

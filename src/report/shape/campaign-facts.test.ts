@@ -11,8 +11,8 @@ const DAY = 86_400_000;
 test('chance is told as the cases in which it gave as much, and never where nothing was tested', () => {
   const said = (tests?: CampaignTest[]): string => significanceFact({ ...campaign!, ...(tests && { tests }) });
   const links = { against: 'randomly reassigned rare templates', statistic: 9, n: 99 };
-  assert.equal(said([{ ...links, p: 0.01 }]), 'as strong by chance: none of 99 shuffled copies of the log');
-  assert.equal(said([{ ...links, p: 0.03 }]), 'as strong by chance: 2 of 99 shuffled copies of the log');
+  assert.equal(said([{ ...links, p: 0.01 }]), 'a group as strong: in none of 99 shuffled copies of the log');
+  assert.equal(said([{ ...links, p: 0.03 }]), 'a group as strong: in 2 of 99 shuffled copies of the log');
   assert.equal(
     said([
       { ...links, p: 0.5 },

@@ -225,7 +225,7 @@ export function significanceFact({ tests = [] }: CampaignReport, t: Speech = eng
   const { against, p, n } = best;
   const alike = casesAlike(p, n, t);
   return against === DEALT_OUT
-    ? t('as strong by chance: {0} shuffled copies of the log', alike)
+    ? t('a group as strong: in {0} shuffled copies of the log', alike)
     : t('as strong: {0} {1}', alike, against);
 }
 

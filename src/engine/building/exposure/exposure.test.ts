@@ -5,6 +5,7 @@ import { sizeStep } from '../../table/answer-size.ts';
 import { FLAG } from '../../table/request-flags.ts';
 import type { DetectionResult } from '../detection-result.ts';
 import { exposureOf } from './exposure.ts';
+import { campaignsOfRows } from './taken-slices.ts';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 4, 3);
@@ -145,4 +146,17 @@ test('the facts say what was taken in words a reader can add up', () => {
   const facts = new Map(exposureFacts(exposureOf(slices([0, 1, 2]), log)));
   assert.equal(facts.get('Taken'), '2 answers to 1 prompt on 2 days; 1 request failed');
   assert.equal(facts.get('Kinds of work'), 'graded or compared answers (100%)');
+});
+
+test('answers that count for other campaigns too are said to, so that nobody adds them up', () => {
+  const request: Request = [1, 1, 100, 10, 0];
+  const log = found([request, request, [1, 1, 100, 0, 0, FLAG.error], request]);
+  const [first, second] = [slices([0, 1, 2]), slices([1, 2, 3])];
+  const exposure = exposureOf(first, log, [], [], campaignsOfRows([...first, ...second], 4));
+  assert.equal(exposure.shared, 1);
+  assert.match(
+    exposureFacts(exposure)[0]![1],
+    /^2 answers to 1 prompt on 1 day; also counted for other campaigns: 1 of these answers/,
+  );
+  assert.equal(exposureOf(first, log, [], [], campaignsOfRows(first, 4)).shared, undefined);
 });

@@ -22,12 +22,14 @@ interface TemplateRows {
  * @param slices what the group sent, a row in one slice only
  * @param prices list prices by model; none are looked up anywhere else
  * @param beside what it sent with templates that no other account has: see `besideSlices`
+ * @param campaigns how many campaigns count each row as theirs
  */
 export function exposureOf(
   slices: Iterable<TemplateRows>,
   { table, texts }: Pick<DetectionResult, 'table' | 'texts'>,
   prices: readonly ModelPrice[] = [],
   beside: readonly TemplateRows[] = [],
+  campaigns?: Uint8Array,
 ): Exposure {
   const { time, flags, turns, inputTokens, outputTokens, answerSize, prompt, model } = table.rows;
   const priceOf = new Map(prices.map((price) => [price.model, price]));
@@ -35,7 +37,7 @@ export function exposureOf(
   const models = new Map<number, ModelTaken>();
   const days = new Map<number, DayTaken>();
   const prompts = new Set<number>();
-  const sum = { requests: 0, failed: 0, turns: 0, inputTokens: 0, outputTokens: 0, counted: 0 };
+  const sum = { requests: 0, failed: 0, turns: 0, inputTokens: 0, outputTokens: 0, counted: 0, shared: 0 };
   let [letters, sized] = [0, 0];
   let usd = 0;
   let priced = 0;
@@ -52,6 +54,7 @@ export function exposureOf(
         sum.failed++;
         continue;
       }
+      if (campaigns !== undefined && campaigns[row]! > 1) sum.shared++;
       prompts.add(prompt[row]!);
       sum.inputTokens += inputTokens[row]!;
       sum.outputTokens += out;
@@ -86,6 +89,7 @@ export function exposureOf(
     counted: sum.counted,
     ...(isEstimated && { estimatedTokens: Math.round((tokens / known) * answered) }),
     ...(apart.length > 0 && { beside: besideOf(apart) }),
+    ...(sum.shared > 0 && { shared: sum.shared }),
     ...(prices.length > 0 && { price: { usd: Math.round(usd * 100) / 100, priced } }),
     kinds: [...kinds.values()].filter(({ requests }) => requests > 0).sort(byRequests('intent')),
     models: [...models.values()].sort(byRequests('model')).slice(0, MODELS),

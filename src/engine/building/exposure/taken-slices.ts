@@ -54,6 +54,14 @@ export function besideSlices(
   return beside.map((slice) => ({ ...slice, rows: slice.rows.filter((row) => !counted.has(row)) }));
 }
 
+/** How many campaigns count each row as theirs, two at most: those that are found in parts share rows. */
+export function campaignsOfRows(taken: Iterable<{ rows: ArrayLike<number> }>, length: number): Uint8Array {
+  const campaigns = new Uint8Array(length);
+  for (const { rows } of taken)
+    for (let at = 0; at < rows.length; at++) campaigns[rows[at]!] = Math.min(2, campaigns[rows[at]!]! + 1);
+  return campaigns;
+}
+
 /** All that its accounts got, whatever they asked with. */
 export function takenByAccounts(
   { accounts }: Pick<Candidate, 'accounts'>,

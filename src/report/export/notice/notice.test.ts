@@ -14,6 +14,7 @@ test('a notice holds no prompt and no account, so that it can be given to outsid
   for (const { account } of report.accounts) assert.ok(!text.includes(account), account);
   assert.match(text, /What speaks against it/);
   assert.match(text, /What is not known/);
+  for (const word of ['percentage beside an assessment', 'A template is']) assert.ok(text.includes(word), word);
 });
 
 test('a notice tells of campaigns that are called, and of none that people cleared', () => {

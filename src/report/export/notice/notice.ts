@@ -42,7 +42,12 @@ function openingOf(campaigns: number, named: string): string {
     campaigns === 0
       ? 'No group of accounts is flagged as distillation in the logs that were read.'
       : `The logs that were read hold ${campaigns === 1 ? 'a group' : `${count(campaigns)} groups`} of accounts whose requests look like the collection of training data for another model (distillation).`;
-  return `${found} This notice states what the logs show${named}. It is an assessment from logs, not a proof of intent.`;
+  // Outsiders have no glossary at hand.
+  const words =
+    campaigns === 0
+      ? ''
+      : ' The percentage beside an assessment is an estimate of how likely it is, by the evidence listed here, that the accounts collect training data. A template is a text that is sent again and again with other contents.';
+  return `${found} This notice states what the logs show${named}. It is an assessment from logs, not a proof of intent.${words}`;
 }
 
 function sectionsOf(campaign: CampaignReport, { report, statusOf }: ExportInput): Section[] {

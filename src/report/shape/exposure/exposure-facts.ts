@@ -10,7 +10,7 @@ const KINDS = 3;
 type Fact = [name: string, text: string];
 
 /** `1,875 answers to 1,402 different prompts on 9 days; 12 requests failed`. */
-function takenFact({ requests, failed, prompts, days, beside }: Exposure, t: Speech = english): string {
+function takenFact({ requests, failed, prompts, days, beside, shared }: Exposure, t: Speech = english): string {
   const answered = requests - failed;
   const answers = answered === 1 ? t('1 answer') : t('{0} answers', count(answered));
   const asked = prompts === 1 ? t('1 prompt') : t('{0} different prompts', count(prompts));
@@ -23,7 +23,8 @@ function takenFact({ requests, failed, prompts, days, beside }: Exposure, t: Spe
           '{0} of its requests use further templates, which most of its accounts share and nobody else does; these are not evidence here',
           count(beside.requests),
         );
-  return [`${t('{0} to {1}', answers, asked)}${spread && ` ${spread}`}`, lost, rare].filter(Boolean).join('; ');
+  const twice = shared === undefined ? '' : t('also counted for other campaigns: {0} of these answers', count(shared));
+  return [`${t('{0} to {1}', answers, asked)}${spread && ` ${spread}`}`, twice, lost, rare].filter(Boolean).join('; ');
 }
 
 /** `261,068 output tokens`, and what they stand for where not every answer has a count. */

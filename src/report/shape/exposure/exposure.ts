@@ -57,6 +57,8 @@ export const Exposure = v.object({
    * is the same.
    */
   ofAccounts: v.exactOptional(v.object({ answers: Count, outputTokens: Count })),
+  /** Answers among these that count for other campaigns of the report too: sums of campaigns hold them several times. Absent where there are none. */
+  shared: v.exactOptional(Count),
   /** List price of what was taken, by the prices of the configuration file. Absent without them. */
   price: v.exactOptional(
     v.object({
