@@ -77,3 +77,27 @@ test('accounts that did this once, within one session, may do the rest with any 
     ],
   );
 });
+
+test('what accounts send beside the work that they mostly do clears nobody: what no template holds of a harvest comes from the same program', () => {
+  const sides = [10, 5].map((each) => {
+    const members = traffic(8, 10, () => ({ parameters: { temperature: 0.7 } }));
+    const rest = Array.from({ length: 8 * each }, (_, i): TemplatedSent => ({
+      account: `m${i % 8}`,
+      user: `Other ${i}?`,
+      parameters: { temperature: 0.7 },
+    }));
+    const elsewhere = traffic(8, 10, (member) => ({ account: `s${member}`, parameters: { temperature: 0.3 } })).map(
+      ({ template: _, ...sent }) => sent,
+    );
+    const { candidate, context } = candidateCase([...members, ...rest, ...elsewhere]);
+    return sameProgram.measure(candidate, context)!;
+  });
+  assert.deepEqual(
+    sides.map(({ statistic, silent }) => [statistic, silent]),
+    [
+      [1, undefined],
+      [1, 'against'],
+    ],
+  );
+  assert.match(sides[1]!.text, /does not speak against a campaign/);
+});

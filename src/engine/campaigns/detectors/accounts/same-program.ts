@@ -13,6 +13,10 @@ import { sessionsOf } from '../timing/sessions.ts';
 const MIN_OTHERS = 40;
 /** Where more of the log's requests have these parameters, they are what everybody sends, and sending them says nothing. */
 const USUAL = 0.9;
+/** Share of the members' requests that are those in question from which the others may be more of the same work. */
+const MOSTLY = 2 / 3;
+/** Share of the other requests from which they have the same settings. */
+const SAME = 0.8;
 /** Rows that evidence points to. */
 const SHOWN = 20;
 
@@ -33,7 +37,11 @@ export const sameProgram: CampaignDetector = {
       silencedBy:
         'most of the accounts send these requests within one session: whoever runs one thing once does the rest with other programs',
     },
-    against: { why: 'A customer’s program sets them in one way, whatever it asks.' },
+    against: {
+      why: 'A customer’s program sets them in one way, whatever it asks.',
+      silencedBy:
+        'two thirds of what the accounts send are these requests: what no template holds of a harvest comes from its program, too, and that they do little else is weighed already',
+    },
   },
   needs: `sampling parameters that the log’s other requests do not have anyway, and at least ${MIN_OTHERS} other requests by the accounts`,
   measure(candidate, { table, profiles }) {
@@ -41,15 +49,16 @@ export const sameProgram: CampaignDetector = {
     const { parameters } = table.rows;
     const settings = valuesIn(parameters, candidateRows(candidate));
     if (usualShare(settings, table) > USUAL) return null;
-    let [others, foreign] = [-requestsOf(candidate), 0];
+    const own = requestsOf(candidate);
+    let [others, foreign] = [-own, 0];
     // What is shown are requests in question, of those members whose others are unlike them: nobody is accused of the others.
     const shown: number[] = [];
     for (const [place, account] of candidate.accounts.entries()) {
       const profile = profiles.get(account)!;
       const before = foreign;
       // None of these are the requests in question.
-      sent.each(profile, table, (own, requests) => {
-        if (!settings.has(own)) foreign += requests;
+      sent.each(profile, table, (setting, requests) => {
+        if (!settings.has(setting)) foreign += requests;
       });
       others += profile.rows.length;
       if (foreign === before) continue;
@@ -61,16 +70,19 @@ export const sameProgram: CampaignDetector = {
       share,
       [
         [0.2, 'Their other traffic uses different settings'],
-        [0.8, 'Some of their other traffic uses different settings'],
+        [SAME, 'Some of their other traffic uses different settings'],
       ],
       'Their other traffic uses the same settings, as if one program sent all of it',
     );
     const isOnce = runsOnce(candidate, table);
+    const isMostly = own >= MOSTLY * (own + others);
+    if (isOnce && isMostly) return null;
     return {
       statistic: share,
       n: others,
       ...(isOnce && { silent: 'for' as const }),
-      text: `${meaning}: ${count(others - foreign)} of their ${count(others)} other requests (${percent(share)}) have the model parameters that these templates are sent with.${isOnce ? ' Most accounts sent these requests within one session, so this does not speak for a campaign: whoever runs one thing once does the rest with other programs.' : ''}`,
+      ...(isMostly && { silent: 'against' as const }),
+      text: `${meaning}: ${count(others - foreign)} of their ${count(others)} other requests (${percent(share)}) have the model parameters that these templates are sent with.${isOnce ? ' Most accounts sent these requests within one session, so this does not speak for a campaign: whoever runs one thing once does the rest with other programs.' : ''}${isMostly && share >= SAME ? ' Most of what the accounts send are these requests, so this does not speak against a campaign: the rest may be more of the same work.' : ''}`,
       rows: shown,
     };
   },
