@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import { unmovedLines } from '../documents/unmoved-lines.ts';
 import { type Item, statusOf } from '../model/decisions.ts';
 import { flaggedLine } from '../model/flagged-line.ts';
+import { namedLines } from '../model/named-lines.ts';
 import { shortMiddle } from '../../text/visible.ts';
 import type { ResultsStore } from '../results-store.ts';
 import { SLICE_SCHEME, sliceOf } from '../slices/slice-uri.ts';
 import { t } from '../translated.ts';
 
-/** Quick fixes on a flagged line: decide on its campaign, its account or its template. */
+/** Quick fixes on a line that is flagged, or that a finding names: decide on its campaign, its account or its template. */
 export class DecisionActions implements vscode.CodeActionProvider {
   constructor(private readonly store: ResultsStore) {}
 
@@ -20,8 +21,9 @@ export class DecisionActions implements vscode.CodeActionProvider {
     if (results === undefined) return [];
     const { uri } = document;
     const slice = uri.scheme === SLICE_SCHEME ? sliceOf(uri) : undefined;
-    const row = results.rowAtLine(slice?.file ?? uri.fsPath, range.start.line + (slice?.line ?? 1));
-    if (row === undefined || !results.isFlagged(row)) return [];
+    const [file, line] = [slice?.file ?? uri.fsPath, range.start.line + (slice?.line ?? 1)];
+    const row = results.rowAtLine(file, line);
+    if (row === undefined || !(results.isFlagged(row) || namedLines(results, file).has(line))) return [];
     if (!unmovedLines(this.store, document)(range.start.line)) return [];
     const { account, template, campaign } = flaggedLine(results, row);
     const items: Item[] = [
