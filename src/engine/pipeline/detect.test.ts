@@ -26,8 +26,15 @@ const PEOPLE: Sent[] = Array.from({ length: 600 }, (_, n) => ({
   time: MONDAY + n * 7 * MINUTE,
   organisation: n % 60 ? '' : 'Acme',
 }));
-const table = tableOf([...ATTACK, ...PEOPLE]);
-const textOf = (row: number): string => [...ATTACK, ...PEOPLE][row]!.user!;
+/** The twelve chat, too: whose accounts do nothing else may be keys of one owner. */
+const COVER: Sent[] = Array.from({ length: 72 }, (_, n) => ({
+  account: `harvester-${n % 12}`,
+  user: `${words(`cover ${n}`, 6)}.`,
+  time: MONDAY + n * 47 * MINUTE,
+}));
+const ALL = [...ATTACK, ...PEOPLE, ...COVER];
+const table = tableOf(ALL);
+const textOf = (row: number): string => ALL[row]!.user!;
 
 const read = (rows: Iterable<number>): Promise<Map<number, string>> =>
   Promise.resolve(new Map([...rows].map((row) => [row, textOf(row)])));

@@ -24,7 +24,7 @@ function forbidden(
   best: Explanation,
   share: number,
   weights: Record<string, number>,
-  { reach = 0, prior = 5, asksByPictures = false, comeAlone = false, comesOnce = false } = {},
+  { reach = 0, prior = 5, asksByPictures = false, comeAlone = false, comesOnce = false, areTold = true } = {},
 ): Forbidden | undefined {
   const judge = {
     against: new Map([
@@ -36,7 +36,7 @@ function forbidden(
   };
   const statistics = new Map([['same-items', reach], ...Object.entries(weights)]);
   const silent = new Map(comeAlone ? [['tenure', 'for'] as const] : []);
-  return lastResort(templates, statistics, silent, weigh(judge, statistics), { asksByPictures, comesOnce });
+  return lastResort(templates, statistics, silent, weigh(judge, statistics), { asksByPictures, comesOnce, areTold });
 }
 
 const ENOUGH = { intent: 0.6, depth: 2 };
@@ -95,13 +95,36 @@ test('strangers who all run one program are not called for working alike alone',
   assert.equal(forbidden(TWO, 'product', 0.9, { ...alike, intent: 1.5 }, { prior: -1 }), undefined);
 });
 
-test('who acts alike is called where what is asked for is a harvest’s and the odds are twice those of a call', () => {
-  const alike = { 'even-shares': 1.5, interchangeable: 1, 'daily-rhythm': 1, 'own-tempo': 1, crowd: 1, depth: 0.7 };
-  const called = (intent: number, prior: number): boolean =>
-    forbidden(TWO, 'product', 0.9, { ...alike, intent }, { prior }) === undefined;
-  assert.deepEqual([called(0.6, -2.5), called(0.4, -2.5), called(0.6, -4.2)], [true, false, false]);
+test('who acts alike is called where what is asked for is a harvest’s, surely so where the accounts do nothing else, and the odds are twice those of a call', () => {
+  const alike = { 'even-shares': 1.5, interchangeable: 1, 'daily-rhythm': 1, 'own-tempo': 1, crowd: 1, depth: 0.3 };
+  const called = (intent: number, prior: number, share = 0): boolean =>
+    forbidden(TWO, 'product', 0.9, { ...alike, intent, 'other-traffic': share }, { prior }) === undefined;
+  assert.deepEqual([called(0.6, -2.1), called(0.4, -1.9), called(0.6, -3.8)], [true, false, false]);
+  assert.deepEqual([called(1, -3.4, 1), called(0.9, -3.3, 1)], [true, false]);
 });
 
 test('of what is likelier innocent with all of its evidence nobody needs to say that it rests on acting alike', () => {
   assert.equal(forbidden(TWO, 'product', 0.9, { ...ENOUGH, tenure: -9 }), undefined);
+});
+
+test('one prompt of accounts that do nothing else is suspected at most: the keys that an owner makes for one job look like that', () => {
+  const called = (templates: number, share: number): boolean =>
+    forbidden(templates, 'product', 0.9, { intent: 3, depth: 2, 'other-traffic': share }) === undefined;
+  assert.deepEqual([called(ONE, 0.95), called(ONE, 0.94), called(TWO, 1)], [false, true, true]);
+  const { why, lacks } = forbidden(ONE, 'product', 0.9, { intent: 3, depth: 2, 'other-traffic': 1 })!;
+  assert.match(why, /keys that one owner made for one job/);
+  assert.ok(lacks! > 0 && lacks! < 1, 'facts lift the rule');
+});
+
+test('several prompts of accounts that do nothing else are called where owners are told apart, or where it is surely a harvest that they ask for', () => {
+  const called = (intent: number, areTold: boolean): boolean =>
+    forbidden(TWO, 'product', 0.9, { intent, depth: 2, 'other-traffic': 1 }, { areTold }) === undefined;
+  assert.deepEqual([called(0.9, true), called(1, false), called(0.9, false)], [true, true, false]);
+});
+
+test('accounts that were created at the same time are not called for that: those of a class and an event are, too', () => {
+  const { why, lacks } = forbidden(TWO, 'product', 0.9, { ...ENOUGH, 'sign-ups': 1.5 }, { prior: -1 })!;
+  assert.match(why, /created at the same time/);
+  assert.ok(lacks! > 0 && lacks! < 1);
+  assert.equal(forbidden(TWO, 'product', 0.9, { ...ENOUGH, 'sign-ups': 1.5 }, { prior: 1 }), undefined);
 });

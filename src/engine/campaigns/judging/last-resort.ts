@@ -1,12 +1,15 @@
 /**
- * Rules of last resort: groups that are never called, however high they score, because something public explains them, because too
- * little contradicts what would, or because nothing but acting alike makes the case. They may be suspected, but for those who send the
+ * Rules of last resort: groups that are never called, however high they score, because something public or one owner's job explains them,
+ * because too little contradicts what would, or because nothing but acting alike or having begun together makes the case. They may be suspected, but for those who send the
  * same items or come alone.
  */
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
+import { organisations } from '../detectors/accounts/organisations.ts';
+import { otherTraffic } from '../detectors/accounts/other-traffic.ts';
+import { signUps } from '../detectors/accounts/sign-ups.ts';
+import { tenure } from '../detectors/accounts/tenure.ts';
 import { intent } from '../detectors/prompts/intent.ts';
 import { SAME_ITEMS, sameItems } from '../detectors/prompts/same-items.ts';
-import { tenure } from '../detectors/accounts/tenure.ts';
 import type { Side } from '../detectors/detector.ts';
 import { actingAlike } from './coordinated.ts';
 import type { Weighing } from './explanations.ts';
@@ -17,6 +20,12 @@ const CONTRADICTS = 0.5;
 const FAMILIES = 2;
 /** Log odds from which what is asked for is believed beside acting alike, and several prompts beside a public program: twice the odds that a call takes. */
 const SURE = Math.log(18);
+/** Log odds of a call. */
+const CALLED = Math.log(9);
+/** Statistic of what is asked for, log odds, from which it tells a harvest from a job. A lean either way is often misread. */
+const READ = 1;
+/** Share of their traffic from which on accounts do nothing else, as keys do that were made for one job. */
+const ALL = 0.95;
 /** Share of the innocent explanations from which one holds most. */
 const MOST = 0.5;
 
@@ -34,13 +43,14 @@ export interface Forbidden {
  * @param silent detectors that must weigh nothing on a side
  * @param asksByPictures whether no word tells what is asked for, and pictures do
  * @param comesOnce whether most accounts come once or twice
+ * @param areTold whether the accounts are told to have different owners; if absent, wherever the log names any
  */
 export function lastResort(
   templates: number,
   statistics: ReadonlyMap<string, number>,
   silent: ReadonlyMap<string, Side>,
   { explanations, againstBest, weights, logOdds }: Weighing,
-  { asksByPictures = false, comesOnce = false } = {},
+  { asksByPictures = false, comesOnce = false, areTold = statistics.has(organisations.id) } = {},
 ): Forbidden | undefined {
   if (asksByPictures) return { why: 'its requests ask by pictures, and what these ask for is not read' };
   if ((statistics.get(sameItems.id) ?? 0) >= SAME_ITEMS)
@@ -78,11 +88,25 @@ export function lastResort(
   );
   if (families.size < FAMILIES)
     return { why: 'too few kinds of evidence contradict what it most likely is if it is innocent' };
+  // One owner's keys are made at once, share its work and do nothing else. So are accounts that were farmed, and nothing here tells them apart but what is asked for.
+  const isJob = (statistics.get(otherTraffic.id) ?? 0) >= ALL;
+  const isRead = !isJob || (statistics.get(intent.id) ?? 0) >= READ;
   // One program that strangers run makes all of them work alike, and it is one cause of all such evidence. The rest has to make the case too,
   // but where the program asks for what a harvest collects.
   const rest = logOdds - actingAlike(weights);
-  const isHarvest = logOdds >= SURE && (weights.get(intent.id) ?? 0) > CONTRADICTS;
+  const isHarvest = logOdds >= SURE && isRead && (weights.get(intent.id) ?? 0) > CONTRADICTS;
   if (logOdds > 0 && rest <= 0 && !isHarvest)
     return { why: 'but for how alike its accounts work it is likelier innocent than a campaign', lacks: -rest };
+  if (isJob && (templates === 1 || (!areTold && !isRead)))
+    return {
+      why: 'its accounts do nothing else, as keys that one owner made for one job do',
+      lacks: CONTRADICTS,
+    };
+  const dated = logOdds - Math.max(0, weights.get(signUps.id) ?? 0);
+  if (logOdds >= CALLED && dated < CALLED)
+    return {
+      why: 'but for accounts that were created at the same time, as those of a class or an event are, it would not be called',
+      lacks: CALLED - dated,
+    };
   return undefined;
 }

@@ -15,6 +15,20 @@ test('a queue dealt out in turns never gives an account two conversations in a r
   assert.match(found.text, /^The accounts take turns and never send two conversations in a row: 0 of 180/);
 });
 
+test('accounts on a timer never send twice in a row either, so that taking turns does not speak for a campaign, and the sentence says so', () => {
+  const timers = traffic(12, 20, (member, n) => ({
+    time: MONDAY + n * HOUR + chance(member, 0) * HOUR + chance(member, n) * MINUTE,
+  }));
+  const found = measure(timers)!;
+  assert.ok(found.statistic < -1, found.text);
+  assert.equal(found.silent, 'for');
+  assert.match(found.text, /a program on a timer never sends twice in a row/);
+  const dealt = traffic(12, 20, (member, n) => ({
+    time: MONDAY + (n * 12 + member + 4 * chance(member, n)) * 5 * MINUTE,
+  }));
+  assert.equal(measure(dealt)!.silent, undefined);
+});
+
 test('accounts that work in sessions of their own are not one queue', () => {
   const found = measure(
     traffic(6, 30, (member, n) => ({ time: MONDAY + (Math.floor(n / 10) * 6 + member) * HOUR + (n % 10) * MINUTE })),

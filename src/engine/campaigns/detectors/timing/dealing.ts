@@ -3,6 +3,7 @@ import type { Numbers } from '../../../../math/columns.ts';
 import { type CampaignDetector, worded } from '../detector.ts';
 import { conversationsOf } from '../conversations.ts';
 import { hasKnownOperator } from '../known-operator.ts';
+import { onTimers } from './pauses.ts';
 
 const MIN_CONVERSATIONS = 50;
 /** Share of accounts that must have times: turns cannot be seen if only a few accounts do. */
@@ -22,7 +23,11 @@ export const dealing: CampaignDetector = {
   reads: ['time'],
   direction: 'against',
   theory: {
-    for: { why: 'Accounts of one queue take turns.' },
+    for: {
+      why: 'Accounts of one queue take turns.',
+      silencedBy:
+        'at least half of the accounts send at one fixed interval each: who runs a program on a timer never sends twice in a row either',
+    },
     against: { why: 'Separate customers work in sessions, each on its own.' },
   },
   needs: `at least ${MIN_CONVERSATIONS} timed conversations in one group`,
@@ -35,6 +40,7 @@ export const dealing: CampaignDetector = {
     for (let i = 1; i < timed; i++) if (own[i] === own[i - 1]) same++;
     const expected = expectedSame(own, candidate.accounts.length);
     const ratio = (same + 1) / (expected + 1);
+    const isTimed = onTimers(candidate, context.table);
     const meaning =
       same === 0
         ? 'The accounts take turns and never send two conversations in a row'
@@ -50,8 +56,9 @@ export const dealing: CampaignDetector = {
     return {
       statistic: Math.log(ratio),
       n: timed,
-      text: `${meaning}: ${count(same)} of ${count(timed)} conversations follow another by the same account; chance would give ${decimal(expected, 1)}.`,
+      text: `${meaning}: ${count(same)} of ${count(timed)} conversations follow another by the same account; chance would give ${decimal(expected, 1)}.${isTimed ? ' Most accounts send at one fixed interval each, so this does not speak for a campaign: a program on a timer never sends twice in a row either.' : ''}`,
       rows: [...rows.subarray(0, 20)],
+      ...(isTimed && { silent: 'for' as const }),
     };
   },
 };
