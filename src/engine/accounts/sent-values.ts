@@ -27,7 +27,7 @@ export class SentValues {
 
   private keptOf(profile: AccountProfile, table: RequestTable): Uint32Array {
     let lists = this.known.get(table);
-    if (!lists) this.known.set(table, (lists = new Map()));
+    if (!lists) this.known.set(table, (lists = new Map<number, Uint32Array>()));
     let list = lists.get(profile.number);
     if (!list) lists.set(profile.number, (list = listOf(profile, table.rows[this.column])));
     return list;
