@@ -62,7 +62,7 @@ interface Group {
 }
 
 /** The relay that more than half of a campaign's accounts belong to, with how many do. Undefined where there is none. */
-export function relayOf<G extends Group>(campaign: Group, all: readonly G[]): { relay: G; own: number } | undefined {
+function relayOf(campaign: Group, all: readonly Group[]): { relay: Group; own: number } | undefined {
   if (campaign.verdict === 'relay') return undefined;
   const members = new Set(campaign.accounts);
   return all
