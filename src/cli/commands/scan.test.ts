@@ -104,7 +104,12 @@ test('--fail-on fails on the verdict it names and on graver ones only', async ()
 
 test('a log without a request is bad input, and the message says what was wrong with it', async () => {
   const coverage = { ...CLEAN_REPORT.coverage, state: 'not-judged' as const, causes: [] };
-  const empty: Report = { ...CLEAN_REPORT, coverage, inputs: { ...EXAMPLE_REPORT.inputs, requests: 0 } };
+  const { cancelled, ...inputs } = EXAMPLE_REPORT.inputs;
+  const empty: Report = { ...CLEAN_REPORT, coverage, inputs: { ...inputs, requests: 0 } };
+  await assert.rejects(
+    run({}, { ...empty, inputs: { ...empty.inputs, cancelled: cancelled! } }),
+    /^UsageError: Cannot be judged: the scan was cancelled before a request was read\.\n/,
+  );
   await assert.rejects(
     run({}, empty),
     /^UsageError: Cannot be judged: no request was found\.\n.*binary file.*\n.*last line is cut.*\n.*3 lines rejected: the JSON is not complete/,
