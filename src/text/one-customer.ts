@@ -61,30 +61,28 @@ interface Group {
   accounts: readonly string[];
 }
 
-/** The relay that more than half of a campaign's accounts belong to, with how many do. Undefined where there is none. */
-function relayOf(campaign: Group, all: readonly Group[]): { relay: Group; own: number } | undefined {
-  if (campaign.verdict === 'relay') return undefined;
-  const members = new Set(campaign.accounts);
-  return all
-    .flatMap((relay) => {
-      if (relay.verdict !== 'relay') return [];
-      const own = relay.accounts.filter((account) => members.has(account)).length;
-      return 2 * own > members.size ? [{ relay, own }] : [];
-    })
-    .toSorted((a, b) => b.own - a.own)[0];
+/** How many of a campaign's accounts belong to a relay, where more than half do; else 0. */
+function ownedBy(relay: Group, { verdict, accounts }: Group): number {
+  if (relay.verdict !== 'relay' || verdict === 'relay') return 0;
+  const keys = new Set(relay.accounts);
+  const own = accounts.filter((account) => keys.has(account)).length;
+  return 2 * own > accounts.length ? own : 0;
 }
 
 /** Whose requests those of a campaign may be, or what comes through a relay; without a full stop. Undefined where there is nothing to say. */
 export function relayText(campaign: Group, all: readonly Group[], t = english): string | undefined {
-  const found = relayOf(campaign, all);
-  if (found !== undefined)
-    return t(
-      '{0} of {1} belong to relay {2}, so those who asked may be its customers',
-      count(found.own),
-      accountsText(campaign.accounts.length, t),
-      found.relay.id,
-    );
-  const through = all.filter((one) => relayOf(one, [campaign]) !== undefined).map(({ id }) => id);
-  if (through.length === 0) return undefined;
-  return t('most accounts of {0} are its own', through.join(', '));
+  if (campaign.verdict === 'relay') {
+    const through = all.filter((one) => ownedBy(campaign, one) > 0).map(({ id }) => id);
+    return through.length === 0 ? undefined : t('most accounts of {0} are its own', through.join(', '));
+  }
+  const [most] = all
+    .map((relay) => ({ id: relay.id, own: ownedBy(relay, campaign) }))
+    .toSorted((a, b) => b.own - a.own);
+  if (most === undefined || most.own === 0) return undefined;
+  return t(
+    '{0} of {1} belong to relay {2}, so those who asked may be its customers',
+    count(most.own),
+    accountsText(campaign.accounts.length, t),
+    most.id,
+  );
 }

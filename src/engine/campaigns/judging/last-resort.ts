@@ -1,7 +1,7 @@
 /**
- * Rules of last resort: groups that are never called, however high they score, because something public or one owner's job explains them,
- * because too little contradicts what would, or because nothing but acting alike or having begun together makes the case. They may be suspected, but for those who send the
- * same items or come alone.
+ * Rules of last resort: groups that are never called, however high they score, because something public or one owner's job explains
+ * them, because too little contradicts what would, or because nothing but acting alike or having begun together makes the case. They may
+ * be suspected, but for those who send the same items or come alone.
  */
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
 import { organisations } from '../detectors/accounts/organisations.ts';
@@ -88,7 +88,8 @@ export function lastResort(
   );
   if (families.size < FAMILIES)
     return { why: 'too few kinds of evidence contradict what it most likely is if it is innocent' };
-  // One owner's keys are made at once, share its work and do nothing else. So are accounts that were farmed, and nothing here tells them apart but what is asked for.
+  // One owner's keys are made at once, share its work and do nothing else. Farmed accounts look the same, and nothing here tells the two
+  // apart but what is asked for.
   const isJob = (statistics.get(otherTraffic.id) ?? 0) >= ALL;
   const isRead = !isJob || (statistics.get(intent.id) ?? 0) >= READ;
   // One program that strangers run makes all of them work alike, and it is one cause of all such evidence. The rest has to make the case too,

@@ -6,7 +6,10 @@ import { conversationsOf } from '../conversations.ts';
 /** Shorter pauses count as one moment: they do not show how fast somebody works. */
 const SHORTEST_MS = 1000;
 
-/** Logarithms of each account's pauses in ms, as far as they are shorter than the longest. All share one column: they are counted first, and then put there. */
+/**
+ * Logarithms of each account's pauses in ms that are shorter than the longest. All share one column: they are counted first, and then put
+ * there.
+ */
 export function pausesOf(candidate: Candidate, table: RequestTable, longest = Infinity): Float64Array[] {
   const { time } = table.rows;
   const { rows, member, timed } = conversationsOf(candidate, table);
