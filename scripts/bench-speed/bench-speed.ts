@@ -2,37 +2,33 @@
  * Measures reading at speed and writes the figures into docs/performance.md between markers: `npm run bench:speed`.
  * Makes its own logs. All contenders run in turn in the same run, so that a busy machine slows all of them: the ratios
  * count. Options, after `--`:
+ *   --commit COMMIT  the earlier commit that is built from git and runs beside (default: 480be8a)
  *   --sizes LIST     bytes of the logs (default: 1e9,1e10; a log is there at a time, which takes 14 GB of disk)
- *   --formats LIST   of litellm, otlp (default: both)
- *   --packed LIST    sizes that are also measured packed with gzip (default: 1e9,1e10)
- *   --alone LIST     sizes that are also measured with one reader, and with two scans at once (default: 1e9,1e10)
+ *   --formats LIST   of litellm, otlp, bedrock and litellm.gz, packed with gzip (default: all)
  *   --repeat N       runs of each contender, of which the median counts (default: 3)
  *   --records N      short records of 25,000 accounts (default: 13e6; 0 leaves them out)
  *   --folder FOLDER  where logs are made and all of them kept (default: a temporary one, in which each is removed once it is measured)
  *   --print          prints the figures only
- * Longer than 250 lines: it is one report from top to bottom.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type LogFormat, makeLog, makeShortRecords, packed, sizeOf, SOURCE } from './make-logs.ts';
-import { median, type Run, runNode, runShell } from './run.ts';
+import { addTo } from '../../src/math/lists/many.ts';
+import { table } from '../../src/report/benchmark/markdown.ts';
 import { writeSection } from '../pages/performance-figures.ts';
-import { node } from '../tools.ts';
+import { type LogFormat, makeLog, makeShortRecords, packed, sizeOf, SOURCE } from './make-logs.ts';
+import { builtFrom, median, type Run, runNode, runShell } from './run.ts';
 
-const ROOT = join(__dirname, '..', '..');
-const CLI = join(ROOT, 'dist', 'cli.js');
 const ACCOUNTS = 25_000;
 /** Bytes of a short record, and size of a packed log as a share of its text: what room is asked for. */
 const [RECORD_BYTES, PACKED] = [410, 0.35];
 
 const { values: flags } = parseArgs({
   options: {
+    commit: { type: 'string', default: '480be8a' },
     sizes: { type: 'string', default: '1e9,1e10' },
-    formats: { type: 'string', default: 'litellm,otlp' },
-    packed: { type: 'string', default: '1e9,1e10' },
-    alone: { type: 'string', default: '1e9,1e10' },
+    formats: { type: 'string', default: 'litellm,otlp,litellm.gz,bedrock' },
     repeat: { type: 'string', default: '3' },
     records: { type: 'string', default: '13e6' },
     folder: { type: 'string' },
@@ -40,262 +36,183 @@ const { values: flags } = parseArgs({
   },
 });
 
+/** What runs in turn, in the order of the columns, with their heads. */
+const HEADS = { now: 'audit', then: flags.commit, duckdb: 'DuckDB', parse: '`JSON.parse`', jq: 'jq' };
+type Shown = keyof typeof HEADS;
+const SHOWN = Object.keys(HEADS) as Shown[];
+/** Besides, one scan with one reader. */
+type Contender = Shown | 'alone';
+
+/** The program as it is and as it was, both as they ship. */
+type Programs = Record<'now' | 'then', string>;
+
 interface Measured {
   name: string;
+  /** Of the log's text, also where it is packed. */
   bytes: number;
-  audit: Run;
-  duckdb: Run;
-  parse: Run;
-  count: Run;
-  /** One scan with one reader, and two of them at the same time that know nothing of each other; absent where that is not measured. */
-  scaling?: { alone: Run; pair: Run };
+  runs: Record<Contender, Run>;
 }
 
-const sizesIn = (list: string): number[] => (list === '' ? [] : list.split(',').map(Number));
-
 async function main(): Promise<void> {
-  if ((await node([join(ROOT, 'esbuild.js'), '--production'])) !== 0) throw new Error('The build failed.');
-  const folder = flags.folder ?? mkdtempSync(join(tmpdir(), 'prompt-audit-speed-'));
+  const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-speed-'));
+  const folder = flags.folder ?? scratch;
   mkdirSync(folder, { recursive: true });
-  const sizes = sizesIn(flags.sizes);
-  const records = RECORD_BYTES * Number(flags.records);
-  const needed =
-    flags.folder === undefined
-      ? Math.max(...sizes.map((size) => size * (1 + PACKED)), records)
-      : flags.formats.split(',').length * sizes.reduce((sum, size) => sum + size, PACKED * Math.max(...sizes)) +
-        records;
-  const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize < needed)
-    throw new Error(`${folder} needs ${gb(needed)} of room; give another --folder or smaller --sizes.`);
   try {
-    const text = await measureAll(folder, sizes);
+    const sizes = flags.sizes.split(',').map(Number);
+    const needed = Math.max(...sizes.map((size) => size * (1 + PACKED)), RECORD_BYTES * Number(flags.records));
+    const { bavail, bsize } = statfsSync(folder);
+    if (flags.folder === undefined && bavail * bsize < needed)
+      throw new Error(`${folder} needs ${gb(needed)} of room; give another --folder or smaller --sizes.`);
+    const programs = {
+      now: builtFrom('HEAD', join(scratch, 'now')),
+      then: builtFrom(flags.commit, join(scratch, 'then')),
+    };
+    const text = await measureAll(programs, folder, sizes);
     console.log(`\n${text}\n`);
     if (!flags.print) writeSection('performance.md', 'speed', text);
   } finally {
-    if (flags.folder === undefined) rmSync(folder, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-async function measureAll(folder: string, sizes: readonly number[]): Promise<string> {
+async function measureAll(programs: Programs, folder: string, sizes: readonly number[]): Promise<string> {
   const measured: Measured[] = [];
-  const packedSizes = sizesIn(flags.packed);
-  const scaled = sizesIn(flags.alone);
-  for (const format of flags.formats.split(',') as LogFormat[]) {
+  for (const kind of flags.formats.split(',')) {
+    const [format, isPacked] = [kind.replace('.gz', '') as LogFormat, kind.endsWith('.gz')];
     for (const size of sizes) {
-      const log = makeLog(folder, format, size);
-      const isScaled = scaled.includes(size);
-      measured.push(await measure(log, format, `${format}, ${gb(size)}`, isScaled));
-      if (packedSizes.includes(size)) {
-        const small = await packed(log);
-        measured.push({ ...(await measure(small, format, `${format}, ${gb(size)}, gzip`, isScaled)), bytes: size });
-        rmSync(small);
-      }
-      if (flags.folder === undefined) rmSync(log);
+      const text = makeLog(folder, format, size);
+      const log = isPacked ? await packed(text) : text;
+      const name = `${format}, ${gb(size)}${isPacked ? ', gzip' : ''}`;
+      measured.push({ ...(await measure(programs, log, format, name)), bytes: sizeOf(text) });
+      if (flags.folder === undefined) for (const file of new Set([log, text])) rmSync(file);
     }
   }
-  const short = Number(flags.records) > 0 ? await measureShort(folder, Number(flags.records)) : '';
-  return [
-    setting(),
-    ratioTable(measured),
-    processorTable(measured),
-    growthTable(measured),
-    scalingTable(measured),
-    short,
-    await startUp(),
-  ]
-    .filter(Boolean)
-    .join('\n\n');
+  const short = Number(flags.records) > 0 ? await measureShort(programs, folder, Number(flags.records)) : '';
+  const parts = [setting(), clockTable(measured), processorTable(measured), memoryTable(measured), short];
+  return [...parts, await startUp(programs)].filter(Boolean).join('\n\n');
 }
 
+/** Arguments of a scan of a log that writes its report next to it. */
+const scanOf = (program: string, log: string, report: string, ...more: readonly string[]): string[] => {
+  const output = join(log, '..', report);
+  return [program, 'scan', log, '--quiet', '--format', 'json', '--output', output, ...more];
+};
+
 /** The contenders in turn, again and again, so that none has the quiet hour to itself. */
-async function measure(log: string, format: LogFormat, name: string, isScaled: boolean): Promise<Measured> {
-  const scan = (workers: number, out: string): Promise<Run> =>
-    runNode([
-      CLI,
-      'scan',
-      log,
-      '--quiet',
-      '--workers',
-      `${workers}`,
-      '--format',
-      'json',
-      '--output',
-      join(log, '..', out),
-    ]);
+async function measure(
+  programs: Programs,
+  log: string,
+  format: LogFormat,
+  name: string,
+): Promise<Omit<Measured, 'bytes'>> {
   const script = (file: string, ...args: string[]): Promise<Run> => runNode([join(__dirname, file), ...args, log]);
-  const pair = async (): Promise<Run> => {
-    const [one, two] = await Promise.all([scan(1, 'report-1.json'), scan(1, 'report-2.json')]);
-    return {
-      seconds: Math.max(one.seconds, two.seconds),
-      peak: one.peak + two.peak,
-      processor: one.processor + two.processor,
-    };
-  };
-  const contenders: Record<string, () => Promise<Run>> = {
-    count: () => runShell(log.endsWith('.gz') ? `gzip -dc '${log}' | wc -l` : `wc -l '${log}'`),
-    audit: () => scan(2, 'report.json'),
+  const read = log.endsWith('.gz') ? `gzip -dc '${log}'` : `cat '${log}'`;
+  const contenders: Record<Contender, () => Promise<Run>> = {
+    now: () => runNode(scanOf(programs.now, log, 'report.json')),
+    then: () => runNode(scanOf(programs.then, log, 'report-then.json')),
     duckdb: () => script('query.js', format),
     parse: () => script('parse-lines.js'),
-    ...(isScaled && { alone: () => scan(1, 'report-1.json'), pair }),
+    // Halves of surrogate pairs end jq where it reads the text itself.
+    jq: () => runShell(`${read} | jq -R 'fromjson? | length' > /dev/null`),
+    alone: () => runNode(scanOf(programs.now, log, 'report-alone.json', '--workers', '1')),
   };
-  const runs = Object.fromEntries(Object.keys(contenders).map((key) => [key, [] as Run[]]));
+  const all = new Map<Contender, Run[]>();
   for (let round = 0; round < Number(flags.repeat); round++) {
-    for (const [key, contender] of Object.entries(contenders)) {
+    for (const [key, contender] of Object.entries(contenders) as [Contender, () => Promise<Run>][]) {
       const run = await contender();
-      runs[key]!.push(run);
-      console.log(`${name}: ${key} ${run.seconds.toFixed(2)} s`);
+      addTo(all, key, run);
+      console.log(`${name}: ${key} ${run.seconds.toFixed(2)} s, ${run.processor.toFixed(2)} s of processor time`);
     }
   }
   const report = (file: string): Buffer => readFileSync(join(log, '..', file));
-  if (isScaled && !report('report.json').equals(report('report-1.json')))
-    throw new Error(`${name}: one and two readers give different reports.`);
-  const of = (key: string): Run => ({
-    seconds: median(runs[key]!.map(({ seconds }) => seconds)),
-    peak: Math.max(...runs[key]!.map(({ peak }) => peak)),
-    processor: median(runs[key]!.map(({ processor }) => processor)),
+  if (!report('report.json').equals(report('report-alone.json')))
+    throw new Error(`${name}: one reader gives another report.`);
+  const typical = (runs: readonly Run[]): Run => ({
+    seconds: median(runs.map(({ seconds }) => seconds)),
+    peak: Math.max(...runs.map(({ peak }) => peak)),
+    processor: median(runs.map(({ processor }) => processor)),
   });
-  return {
-    name,
-    bytes: sizeOf(log),
-    audit: of('audit'),
-    duckdb: of('duckdb'),
-    parse: of('parse'),
-    count: of('count'),
-    ...(isScaled && { scaling: { alone: of('alone'), pair: of('pair') } }),
-  };
+  const runs = Object.fromEntries([...all].map(([key, own]) => [key, typical(own)])) as Measured['runs'];
+  return { name, runs };
 }
 
-async function measureShort(folder: string, records: number): Promise<string> {
+async function measureShort({ now }: Programs, folder: string, records: number): Promise<string> {
   const log = makeShortRecords(folder, ACCOUNTS, records);
-  const run = await runNode([
-    CLI,
-    'scan',
-    log,
-    '--quiet',
-    '--workers',
-    '2',
-    '--format',
-    'json',
-    '--output',
-    join(folder, 'report.json'),
-  ]);
-  return `${ACCOUNTS.toLocaleString('en')} accounts with ${records.toLocaleString('en')} short records (${gb(sizeOf(log))}): ${run.seconds.toFixed(1)} s, peak memory ${gb(run.peak)} (target: 3 GB).`;
+  const { seconds, peak } = await runNode(scanOf(now, log, 'report.json'));
+  return `${ACCOUNTS.toLocaleString('en')} accounts with ${records.toLocaleString('en')} short records (${gb(sizeOf(log))}): ${seconds.toFixed(1)} s, peak memory ${gb(peak)} (aim: 1.6 GB).`;
 }
 
-async function startUp(): Promise<string> {
+async function startUp({ now }: Programs): Promise<string> {
   const version: number[] = [];
   const nothing: number[] = [];
   for (let round = 0; round < 15; round++) {
-    version.push((await runNode([CLI, '--version'])).seconds);
+    version.push((await runNode([now, '--version'])).seconds);
     nothing.push((await runNode(['-e', '0'])).seconds);
   }
   const more = 1000 * (median(version) - median(nothing));
-  return `\`prompt-audit --version\` takes ${more.toFixed(0)} ms more than \`node -e 0\` (target: 100 ms).`;
+  return `\`prompt-audit --version\` takes ${more.toFixed(0)} ms more than \`node -e 0\` (aim: 100 ms).`;
 }
 
 function setting(): string {
   const [first] = cpus();
+  const runs = Number(flags.repeat) === 1 ? 'one run of each' : `medians of ${flags.repeat} runs`;
   return (
-    `${cpus().length} processors (${first?.model.trim() ?? 'unknown'}), ${gb(totalmem())} of memory, Node ${process.versions.node}, ` +
-    `median of ${flags.repeat}; logs: ${SOURCE}. Times are those of whole processes, from start to exit, in seconds.`
+    `${cpus().length} processors (${first?.model.trim() ?? 'unknown'}), ${gb(totalmem())} of memory, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}, ` +
+    `${runs}, in turn; logs: ${SOURCE}. Times are those of whole processes, from start to exit, in seconds.`
   );
 }
 
-function ratioTable(rows: readonly Measured[]): string {
+function clockTable(rows: readonly Measured[]): string {
+  const head = ['by the clock', ...Object.values(HEADS), `audit / ${flags.commit}`, 'audit / DuckDB', 'audit, MB/s'];
   return table(
-    [
-      'log',
-      'audit, 2 readers',
-      'DuckDB, 2 threads',
-      '`JSON.parse`, 1 thread',
-      '`wc -l`',
-      'audit / DuckDB (≤ 1.0)',
-      'audit / `JSON.parse` (≤ 0.5)',
-      'audit, MB/s',
-    ],
-    rows.map(({ name, bytes, audit, duckdb, parse, count }) => [
+    head,
+    rows.map(({ name, bytes, runs }) => [
       name,
-      ...[audit, duckdb, parse, count].map(({ seconds }) => seconds.toFixed(2)),
-      (audit.seconds / duckdb.seconds).toFixed(2),
-      (audit.seconds / parse.seconds).toFixed(2),
-      (bytes / 1e6 / audit.seconds).toFixed(0),
+      ...SHOWN.map((key) => runs[key].seconds.toFixed(2)),
+      (runs.now.seconds / runs.then.seconds).toFixed(2),
+      (runs.now.seconds / runs.duckdb.seconds).toFixed(2),
+      (bytes / 1e6 / runs.now.seconds).toFixed(0),
     ]),
   );
 }
 
 /** Processor time, which other programs on the machine disturb less than the clock. */
 function processorTable(rows: readonly Measured[]): string {
+  const busy = ({ processor, seconds }: Run): string =>
+    `${((100 * processor) / (seconds * cpus().length)).toFixed(0)}%`;
+  const head = [
+    'processor time',
+    ...Object.values(HEADS),
+    `audit / ${flags.commit}`,
+    'processors busy, audit',
+    flags.commit,
+  ];
   return table(
-    ['log', 'audit, processor time', 'DuckDB', '`JSON.parse`', 'audit / DuckDB', 'audit / `JSON.parse`'],
-    rows.map(({ name, audit, duckdb, parse }) => [
+    head,
+    rows.map(({ name, runs }) => [
       name,
-      ...[audit, duckdb, parse].map(({ processor }) => processor.toFixed(2)),
-      (audit.processor / duckdb.processor).toFixed(2),
-      (audit.processor / parse.processor).toFixed(2),
+      ...SHOWN.map((key) => runs[key].processor.toFixed(2)),
+      (runs.now.processor / runs.then.processor).toFixed(2),
+      busy(runs.now),
+      busy(runs.then),
     ]),
   );
 }
 
-/** The largest log of each kind against the smallest. */
-function growthTable(rows: readonly Measured[]): string {
-  const kinds = new Map<string, Measured[]>();
-  for (const row of rows) {
-    const kind = row.name.replace(/, [^,]* GB/, '');
-    kinds.set(kind, [...(kinds.get(kind) ?? []), row]);
-  }
+function memoryTable(rows: readonly Measured[]): string {
+  const nodes = SHOWN.filter((key) => key !== 'jq');
+  const heads = nodes.map((key) => HEADS[key]);
+  const head = ['peak memory, and with one reader', ...heads, 'clock, one reader', 'processor time', 'peak memory'];
   return table(
-    [
-      'log',
-      'time, large / small',
-      'size, large / small',
-      'peak memory, small',
-      'peak memory, large (≤ 1.2 GB at 10 GB)',
-      'memory, large / small (≤ 1.3)',
-    ],
-    [...kinds].flatMap(([kind, own]) => {
-      const [small, large] = [own[0]!, own.at(-1)!];
-      if (small === large) return [];
-      return [
-        [
-          kind,
-          (large.audit.seconds / small.audit.seconds).toFixed(2),
-          (large.bytes / small.bytes).toFixed(1),
-          gb(small.audit.peak),
-          gb(large.audit.peak),
-          (large.audit.peak / small.audit.peak).toFixed(2),
-        ],
-      ];
-    }),
+    head,
+    rows.map(({ name, runs }) => [
+      name,
+      ...nodes.map((key) => gb(runs[key].peak)),
+      runs.alone.seconds.toFixed(2),
+      runs.alone.processor.toFixed(2),
+      gb(runs.alone.peak),
+    ]),
   );
-}
-
-/** From one reader to two, against what two scans that know nothing of each other gain on this machine. */
-function scalingTable(rows: readonly Measured[]): string {
-  return table(
-    [
-      'log',
-      '1 reader',
-      '2 readers',
-      'two scans at once',
-      'speed-up',
-      'ceiling of the machine',
-      'speed-up / ceiling (≥ 0.9)',
-    ],
-    rows.flatMap(({ name, audit, scaling }) => {
-      if (scaling === undefined) return [];
-      const { alone, pair } = scaling;
-      const gain = alone.seconds / audit.seconds;
-      const ceiling = (2 * alone.seconds) / pair.seconds;
-      const times = [alone, audit, pair].map(({ seconds }) => seconds.toFixed(2));
-      return [[name, ...times, gain.toFixed(2), ceiling.toFixed(2), (gain / ceiling).toFixed(2)]];
-    }),
-  );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return '';
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, at) => (at === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
 }
 
 const gb = (bytes: number): string => `${Number((bytes / 1e9).toPrecision(3))} GB`;

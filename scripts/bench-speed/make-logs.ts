@@ -9,7 +9,7 @@ import { planDemo } from '../../src/demo/demo-plan.ts';
 import { OtlpBatches } from './otlp-batches.ts';
 import { words } from '../../src/schema/words.ts';
 
-export type LogFormat = 'litellm' | 'otlp';
+export type LogFormat = 'litellm' | 'otlp' | 'bedrock';
 
 /** The benchmark's generator next to the repository; without it logs are made by the demo's. */
 const GENERATOR = join(
@@ -43,6 +43,7 @@ export function makeLog(folder: string, format: LogFormat, bytes: number): strin
     for (const name of ['truth.json', 'truth.tsv', 'accounts.csv'])
       fs.rmSync(join(folder, `${SCENARIO}.${name}`), { force: true });
   } else {
+    if (format === 'bedrock') throw new Error(`Logs of Bedrock are made by ${GENERATOR}, which is not there.`);
     const lines = new LineFile(file);
     const batches = new OtlpBatches();
     for (const line of repeatedDemo()) {

@@ -35,6 +35,18 @@ const OTLP = (/** @type {string} */ file) => `
     sum(length(a['gen_ai.input.messages'])), sum(length(a['gen_ai.output.messages'])), sum(length(a['gen_ai.system_instructions']))
   FROM fields GROUP BY account`;
 
+const BEDROCK = (/** @type {string} */ file) => `
+  SELECT identity.arn AS account, count(*), min(timestamp), max(timestamp), count(DISTINCT modelId),
+    sum(input.inputTokenCount), sum(output.outputTokenCount), sum(length(requestId)), sum(length(input.inputBodyJson)),
+    sum(length(output.outputBodyJson))
+  FROM read_json('${file}', ${COMMON}, columns={requestId: 'VARCHAR', timestamp: 'VARCHAR', modelId: 'VARCHAR',
+    identity: 'STRUCT(arn VARCHAR)', input: 'STRUCT(inputBodyJson VARCHAR, inputTokenCount BIGINT)',
+    output: 'STRUCT(outputBodyJson VARCHAR, outputTokenCount BIGINT)'})
+  GROUP BY account`;
+
+/** @type {Record<string, (file: string) => string>} */
+const QUERIES = { litellm: LITELLM, otlp: OTLP, bedrock: BEDROCK };
+
 /**
  * @param {string} format
  * @param {string} file
@@ -43,7 +55,7 @@ async function main(format, file) {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
   const connection = await instance.connect();
   const path = file.replaceAll("'", "''");
-  const result = await connection.runAndReadAll(format === 'otlp' ? OTLP(path) : LITELLM(path));
+  const result = await connection.runAndReadAll(QUERIES[format]?.(path) ?? '');
   console.log(result.getRows().length);
 }
 

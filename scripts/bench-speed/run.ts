@@ -6,9 +6,9 @@ import { join } from 'node:path';
 /** One run of a program, from start to exit. */
 export interface Run {
   seconds: number;
-  /** Largest resident memory in bytes; 0 for programs that are not Node. */
+  /** Largest resident memory in bytes; 0 for a line of the shell. */
   peak: number;
-  /** Seconds of processor time over all threads; 0 for programs that are not Node. */
+  /** Seconds of processor time over all threads. */
   processor: number;
 }
 
@@ -30,9 +30,18 @@ export async function runNode(args: readonly string[]): Promise<Run> {
   }
 }
 
-/** Runs a line of the shell and measures it. */
+/** Runs a line of bash, which tells the processor time of all that the line starts. */
 export async function runShell(line: string): Promise<Run> {
-  return { seconds: await run('/bin/sh', ['-c', line], {}), peak: 0, processor: 0 };
+  const scratch = mkdtempSync(join(tmpdir(), 'shell-'));
+  const file = join(scratch, 'times');
+  try {
+    const timed = `TIMEFORMAT='%U %S'; set -o pipefail; { time { ${line}; } 2>&3; } 3>&2 2>'${file}'`;
+    const seconds = await run('bash', ['-c', timed], {});
+    const [user, system] = readFileSync(file, 'utf8').trim().split(' ').map(Number);
+    return { seconds, peak: 0, processor: user! + system! };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }
 
 function run(program: string, args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
