@@ -184,6 +184,13 @@ test('the German manifest has every text of the English, with the same commands,
   }
 });
 
+test('what is flagged has one German word, but for what filters of vendors flag', () => {
+  const [pages, own, english] = ['l10n/bundle.l10n.de.json', 'package.nls.de.json', 'package.nls.json'].map(readTable);
+  const settings = Object.keys(own!).map((key) => [english![key]!, own![key]!] as const);
+  for (const [text, said] of [...Object.entries(pages!), ...settings])
+    if (/\bflag(?:ged)?\b/i.test(text) && !text.includes('flagged or stopped')) assert.match(said, /melde/i, text);
+});
+
 test('titles of the walkthrough are short enough that the editor shows them whole', () => {
   const titles = ['package.nls.json', 'package.nls.de.json'].flatMap((path) =>
     Object.entries(readTable(path)).flatMap(([id, text]) => (/^walkthrough\..*title$/.test(id) ? [text] : [])),
@@ -209,7 +216,7 @@ test('sentences that the terminal says too are German where the editor is German
     customerText({ verdict: 'harvest', accounts, customer }, t),
     '28 von 28 Konten gehören zu Acme: ein Abgreifen mit einer Wahrscheinlichkeit von 96% (sehr wahrscheinlich), nach allen Belegen außer diesem; ob das erlaubt ist, sagt der Vertrag des Kunden',
   );
-  assert.equal(judgementWords({ verdict: 'none', score: 0.86 }, t), 'ohne Urteil, Score 86%');
+  assert.equal(judgementWords({ verdict: 'none', score: 0.86 }, t), 'nicht gemeldet, Score 86%');
   assert.equal(
     innocentReading([{ explanation: 'pool', share: 0.7 }], t),
     'am ehesten Schlüssel einer Organisation, ihres Teams oder ihrer Auftragnehmer (70% der harmlosen Fälle)',

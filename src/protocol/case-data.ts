@@ -1,6 +1,7 @@
 /** Data for the proof on a campaign's page, the comparisons on an account's page, and the log-line texts on both. */
 import * as v from 'valibot';
-import { Considered, LineRef, Verdict } from '../report/shape/report.ts';
+import { Considered, LineRef } from '../report/shape/report.ts';
+import { Called } from './chart-data.ts';
 import { Count, Finite, Name, Names, Time } from '../schema/shapes.ts';
 import { Nothing, type QuestionShapes } from './exchange.ts';
 import { PromptSegment } from './explorer-data.ts';
@@ -12,7 +13,7 @@ export type CaseRequest = v.InferOutput<typeof CaseRequest>;
 /** One account of a campaign, or near it: what it adds, and what would be left without it. */
 export const CaseMember = v.object({
   account: v.string(),
-  verdict: Verdict,
+  verdict: Called,
   score: Finite,
   /** False for an account that is near the campaign but not a member. */
   member: v.boolean(),
@@ -129,7 +130,7 @@ export const NearAccount = v.object({
   account: v.string(),
   campaign: v.string(),
   score: Finite,
-  verdict: Verdict,
+  verdict: Called,
   requests: Count,
   /** Probability that it belongs; null if unknown. */
   belongs: v.nullable(Finite),

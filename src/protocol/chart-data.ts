@@ -1,11 +1,15 @@
 /** Data for individual charts, computed by the host from the request index, and the questions that charts ask. */
 import * as v from 'valibot';
-import { DriftReport, SharedTrace, TechniqueReport, Verdict } from '../report/shape/report.ts';
+import { DriftReport, SharedTrace, TechniqueReport, VERDICTS } from '../report/shape/report.ts';
 import { Count, Finite, Name, Names } from '../schema/shapes.ts';
 import { Nothing, type QuestionShapes } from './exchange.ts';
 
 const Counts = v.array(Count);
 const Numbers = v.array(Finite);
+
+/** A verdict, or that of an account or template beside that of its group (`calledIn`). */
+export const Called = v.picklist([...VERDICTS, 'suspected-group']);
+export type Called = v.InferOutput<typeof Called>;
 
 /** Time between consecutive requests of one account, counted in bins of equal width on a logarithmic scale. */
 export const Arrivals = v.object({
@@ -30,7 +34,7 @@ export type Arrivals = v.InferOutput<typeof Arrivals>;
 export const AccountLink = v.object({
   account: v.string(),
   score: Finite,
-  verdict: Verdict,
+  verdict: Called,
   campaign: v.string(),
   /** Sum of the reasons' weights, for order only. */
   strength: Finite,

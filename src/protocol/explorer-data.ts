@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { Compression, Verdict } from '../report/shape/report.ts';
 import { Count, countWithin, Finite, Name, Names, textWithin, Time } from '../schema/shapes.ts';
 import { TRAIT_KINDS, TraitFilter } from './entity-kinds.ts';
+import { Called } from './chart-data.ts';
 import type { QuestionShapes } from './exchange.ts';
 import { ANSWER_LENGTHS, TOOL_COUNTS } from './request-groups.ts';
 
@@ -128,7 +129,7 @@ export const LogRow = v.object({
   /** Empty for free text, and before a scan. */
   template: v.string(),
   score: Finite,
-  verdict: Verdict,
+  verdict: Called,
   flagged: v.boolean(),
   /** Flagged, but of an account or template that people decided not to count. */
   cleared: v.boolean(),

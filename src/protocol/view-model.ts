@@ -15,7 +15,7 @@ import {
   Verdict,
 } from '../report/shape/report.ts';
 import { Count, countWithin, Finite, Floats, Name, Names, Time, within } from '../schema/shapes.ts';
-import { Pivot } from './chart-data.ts';
+import { Called, Pivot } from './chart-data.ts';
 import { ENTITY_KINDS } from './entity-kinds.ts';
 import { Supposition } from './decision-data.ts';
 import { Nothing, type QuestionShapes } from './exchange.ts';
@@ -50,7 +50,7 @@ const Numbers = v.array(Finite);
 export const AccountRow = v.object({
   account: v.string(),
   score: Finite,
-  verdict: Verdict,
+  verdict: Called,
   requests: Count,
   flaggedRequests: Count,
   organisation: v.string(),
@@ -160,7 +160,7 @@ export type HeatmapQuery = v.InferOutput<typeof HeatmapQuery>;
 const HeatmapShape = v.object({
   revision: Count,
   accounts: Names,
-  verdicts: v.array(Verdict),
+  verdicts: v.array(Called),
   scores: Numbers,
   campaigns: Names,
   /** Name of the group that each row belongs to; empty strings without groups. */
@@ -202,7 +202,7 @@ export const TemplateDetail = v.object({
   report: TemplateReport,
   /** Accounts that use it, most requests first, at most 1,000; `report.accounts` is the full number. */
   users: v.array(
-    v.object({ account: v.string(), requests: Count, score: Finite, verdict: Verdict, campaign: v.string() }),
+    v.object({ account: v.string(), requests: Count, score: Finite, verdict: Called, campaign: v.string() }),
   ),
   /** Requests a time bin over the whole period of the scan; empty when no request has a time. */
   timeline: v.object({ from: Finite, to: Finite, requests: Numbers }),

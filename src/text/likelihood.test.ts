@@ -43,8 +43,11 @@ test('a chance is never shown as none', () => {
   assert.deepEqual([0.03, 0.00001].map(pEquation), ['p = 0.03', 'p < 0.0001']);
 });
 
-test('a share of false campaigns is never rounded to none', () => {
-  assert.equal(falseShare(0.000013), 'Of campaigns with this score or a higher one, < 0.1% are expected to be false.');
+test('a share of false campaigns is never rounded to none, and is said of nothing that is only suspected', () => {
+  const said = 'Of campaigns with this score or a higher one, < 0.1% are expected to be false.';
+  assert.deepEqual(falseShare({ verdict: 'distillation', falseDiscoveryRate: 0.000013 }), [said]);
+  for (const verdict of ['suspected', 'none', 'relay'])
+    assert.deepEqual(falseShare({ verdict, falseDiscoveryRate: 0.51 }), [], verdict);
 });
 
 test('a p-value is told as the cases that showed as much, without the case in question', () => {

@@ -36,9 +36,14 @@ export function ratio(weight: number, t = english): string {
 export const strengthText = ({ role, weight }: { role?: string; weight: number }, t = english): string =>
   role === 'relay' ? t('shows a relay') : ratio(weight, t);
 
-/** How many campaigns down to a score are expected to be false, with the same words wherever it is said. */
-export const falseShare = (falseRate: number, t = english): string =>
-  t('Of campaigns with this score or a higher one, {0} are expected to be false.', rate(falseRate));
+/** How many campaigns down to a score are expected to be false, in a sentence: of what is flagged only, for nothing else is called a campaign. */
+export const falseShare = (
+  { verdict, falseDiscoveryRate }: { verdict: string; falseDiscoveryRate?: number },
+  t = english,
+): string[] =>
+  verdict !== 'distillation' || falseDiscoveryRate === undefined
+    ? []
+    : [t('Of campaigns with this score or a higher one, {0} are expected to be false.', rate(falseDiscoveryRate))];
 
 /** A chance without an attack, for a table: `0.03`, `< 0.0001`. */
 export const pValue = (p: number): string => (p < 1e-4 ? '< 0.0001' : p < 0.01 ? p.toFixed(4) : p.toFixed(2));

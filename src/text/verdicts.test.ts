@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judgementWords, sureness, verdictWord } from './verdicts.ts';
+import { calledIn, judgementWords, sureness, verdictWord } from './verdicts.ts';
 
 test('a score stands beside its verdict where it says something, and what was not judged has none', () => {
   assert.equal(judgementWords({ verdict: 'distillation', score: 0.99999 }), 'distillation > 99.9%');
@@ -29,4 +29,11 @@ test('a high score is put in words of likelihood of what is called alone: of all
     assert.equal(sureness({ verdict, score: 0.93 }), '');
     assert.equal(sureness({ verdict, score: 0.02 }), 'very unlikely');
   }
+});
+
+test('a member of a suspected group is called neither suspected nor cleared', () => {
+  const called = calledIn('none', { verdict: 'suspected' });
+  assert.equal(judgementWords({ verdict: called, score: 0.77 }), 'group suspected, score 77%');
+  assert.equal(calledIn('none', { verdict: 'none' }), 'none');
+  assert.equal(calledIn('relay', { verdict: 'suspected' }), 'relay');
 });

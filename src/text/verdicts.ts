@@ -3,17 +3,30 @@ import { likelihood } from './likelihood.ts';
 import { probability } from './numbers.ts';
 import { english } from './speech.ts';
 
-type Name = 'distillation' | 'relay' | 'suspected' | 'harvest' | 'automation' | 'none' | 'not-judged';
+type Name =
+  | 'distillation'
+  | 'relay'
+  | 'suspected'
+  | 'suspected-group'
+  | 'harvest'
+  | 'automation'
+  | 'none'
+  | 'not-judged';
 
 const WORDS: Readonly<Record<Name, string>> = {
   distillation: 'distillation',
   relay: 'relay',
   suspected: 'suspected',
+  'suspected-group': 'group suspected',
   harvest: 'harvest pattern, one customer',
   automation: 'automation',
   none: 'no finding',
   'not-judged': 'not judged',
 };
+
+/** What an account or a template is called beside its group: none is suspected by itself, and none is as clear as the others. */
+export const calledIn = <V extends string>(verdict: V, group?: { verdict: string }): V | 'suspected-group' =>
+  verdict === 'none' && group?.verdict === 'suspected' ? 'suspected-group' : verdict;
 
 /**
  * From this score on, no verdict means that too little was found, not that nothing was: a group is told. In logs of other makers half
@@ -24,7 +37,7 @@ export const DOUBTFUL_SCORE = 0.1;
 /** Is the item suspicious, though not enough for a verdict? */
 export const isCandidate = (verdict: Name, score: number): boolean => verdict === 'none' && score >= DOUBTFUL_SCORE;
 
-/** `distillation`, `relay`, `suspected`, `harvest pattern, one customer`, `automation`, `not judged`, `no finding`, or `not flagged` where something was. */
+/** `distillation`, `relay`, `suspected`, `group suspected`, `harvest pattern, one customer`, `automation`, `not judged`, `no finding`, or `not flagged` where something was. */
 export const verdictWord = (verdict: Name, score: number, t = english): string =>
   isCandidate(verdict, score) ? t('not flagged') : t(WORDS[verdict]);
 
@@ -54,9 +67,10 @@ export function judgementWords({ verdict, score, customer }: Judged, t = english
   const word = verdictWord(verdict, score, t);
   if (verdict === 'harvest') return customer === undefined ? word : `${word} ${probability(customer.score)}`;
   if (verdict === 'distillation') return `${word} ${probability(score)}`;
-  if (verdict !== 'suspected' && (verdict === 'not-judged' || score < DOUBTFUL_SCORE)) return word;
+  const isDoubt = verdict.startsWith('suspected');
+  if (!isDoubt && (verdict === 'not-judged' || score < DOUBTFUL_SCORE)) return word;
   // Beside another finding the number would seem to be of that.
-  return verdict === 'suspected' || verdict === 'none'
+  return isDoubt || verdict === 'none'
     ? t('{0}, score {1}', word, probability(score))
     : t('{0}, distillation {1}', word, probability(score));
 }

@@ -5,7 +5,7 @@
 import type { FacetField, LogFilter } from '../../src/protocol/explorer-messages.ts';
 import { TRAIT_KINDS } from '../../src/protocol/entity-kinds.ts';
 import { ANSWER_LENGTHS, TOOL_COUNTS } from '../../src/protocol/request-groups.ts';
-import { type Verdict } from '../../src/protocol/view-model.ts';
+import type { Called } from '../../src/protocol/view-model.ts';
 import { VERDICTS } from '../parts/findings/verdict.ts';
 import { english, type Speech } from '../../src/text/speech.ts';
 import { t } from '../parts/words.ts';
@@ -23,7 +23,7 @@ export type QueryField = FacetField | 'is' | 'from' | 'to' | 'text';
 
 /** Values of the fields that have only these. */
 export const FIXED_VALUES = {
-  verdict: Object.keys(VERDICTS) as readonly Verdict[],
+  verdict: (Object.keys(VERDICTS) as Called[]).filter((one) => one !== 'suspected-group'),
   answer: ANSWER_LENGTHS,
   tools: TOOL_COUNTS,
   is: ['flagged'],

@@ -121,9 +121,10 @@ export function columnChoices(isScanned: boolean, chosen: readonly string[] | un
     .map(({ id, title, isExtra }) => ({ id, title, isOn: chosen?.includes(id) ?? isExtra !== true }));
 }
 
-function titleOf({ kind, verdict, cleared }: LogRow): string | null {
+function titleOf({ kind, verdict, score, cleared }: LogRow): string | null {
   if (kind === 'text') return null;
-  return cleared ? t('{0}, not counted because of a decision', verdictLabel(verdict)) : verdictLabel(verdict);
+  const word = verdictLabel(verdict, score);
+  return cleared ? t('{0}, not counted because of a decision', word) : word;
 }
 
 /** `03-03 14:02:11`: the year is in the request itself. */

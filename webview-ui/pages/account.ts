@@ -2,7 +2,7 @@
 import { count, counted } from '../../src/text/numbers.ts';
 import type { Metric, Target } from '../../src/protocol/messages.ts';
 import type { AccountTab } from '../../src/protocol/view-state.ts';
-import type { AccountDetail } from '../../src/protocol/view-model.ts';
+import type { AccountDetail, Called } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { accountUseChart } from '../charts/account-use.ts';
 import { arrivalsChart } from '../charts/arrivals.ts';
@@ -44,27 +44,25 @@ export function accountPage(page: PageContext, { account, tab = 'use' }: Extract
 }
 
 /** What the score is of. Where nobody is called it may be that of a group. */
-function ofWhat(page: PageContext, report: AccountDetail['report']): string {
-  if (report.verdict === 'not-judged') return '';
-  if (sureness(report) !== '') return t('that this account collects training data for another model');
-  const own = new Set(campaignsOf(page, report));
-  return page.overview.campaigns.some(({ id, verdict }) => verdict === 'suspected' && own.has(id))
-    ? t('of its group, which is suspected: no account is accused by it')
-    : '';
+function ofWhat(report: AccountDetail['report'], called: Called): string {
+  if (called === 'not-judged') return '';
+  if (called === 'suspected-group') return t('of its group, which accuses no account');
+  return sureness(report) === '' ? '' : t('that this account collects training data for another model');
 }
 
 function body(page: PageContext, detail: AccountDetail, chosen: AccountTab): Node[] {
   const { report, near } = detail;
   const { account, evidence, counterEvidence } = report;
+  const called = page.find.account(account)?.verdict ?? report.verdict;
   const shared = sharedWith(page, [...campaignsOf(page, report), ...near]);
   return [
     h(
       'div.page-head',
       h(
         'div.verdict-line',
-        verdictMark(report.verdict, report.score),
-        scoreText(report.score, report.verdict),
-        h('span.muted', ofWhat(page, report)),
+        verdictMark(called, report.score),
+        scoreText(report.score, called),
+        h('span.muted', ofWhat(report, called)),
         h(
           'span.controls',
           h('button.primary', { onclick: () => page.openFirst({ account }) }, t('First log line')),

@@ -1,4 +1,5 @@
 /** One template: the whole prompt, what it asks for, who sends it, and when. */
+import { calledTemplate } from '../parts/findings/decided.ts';
 import { intentTitle } from '../../src/protocol/intent-words.ts';
 import type { Target } from '../../src/protocol/messages.ts';
 import type { IntentReport, TemplateDetail } from '../../src/protocol/view-model.ts';
@@ -41,8 +42,8 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
       'div.page-head',
       h(
         'div.verdict-line',
-        verdictMark(report.verdict, report.score),
-        scoreText(report.score, report.verdict),
+        verdictMark(calledTemplate(page, report), report.score),
+        scoreText(report.score, calledTemplate(page, report)),
         h('span.muted', 'template ', h('bdi', short(template, 60))),
         h(
           'span.controls',

@@ -1,4 +1,5 @@
 /** All templates: a map of what the log is about, and a list of what they ask for. */
+import { calledTemplate } from '../parts/findings/decided.ts';
 import { intentTitle } from '../../src/protocol/intent-words.ts';
 import type { TemplateReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
@@ -22,7 +23,7 @@ function templateColumns(page: PageContext, openings: ReadonlyMap<string, number
   return [
     column('Prompt', 'minmax(9rem, 4fr)', (row) => skeletonLine(row.parts, undefined, openings.get(row.id))),
     column('Asks for', 'minmax(7rem, 2fr)', (row) => intent(row), { sort: (row) => intent(row), from: 820 }),
-    column('Verdict', '9.5rem', (row) => verdictCell(row.verdict, row.score), {
+    column('Verdict', '9.5rem', (row) => verdictCell(calledTemplate(page, row), row.score), {
       sort: (row) => row.verdict,
       from: 620,
     }),
@@ -115,7 +116,7 @@ function chosenTemplate(page: PageContext, template: TemplateReport): Node[] {
     section(
       'Chosen template',
       `${counted(template.requests, 'request')} of ${counted(template.accounts, 'account')}`,
-      h('p', verdictMark(template.verdict, template.score)),
+      h('p', verdictMark(calledTemplate(page, template), template.score)),
       h('p', skeletonLine(template.parts, 600)),
       h(
         'p.controls',

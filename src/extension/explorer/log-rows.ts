@@ -1,4 +1,6 @@
+import type { Called } from '../../protocol/view-model.ts';
 import type { Verdict } from '../../report/shape/report.ts';
+import { isCandidate } from '../../text/verdicts.ts';
 import type { LogRow } from '../../protocol/explorer-messages.ts';
 import { firstRowFrom, type Results } from '../model/results.ts';
 import type { ReadRow, RowRef } from './explorer-jobs.ts';
@@ -88,9 +90,13 @@ export function isStill({ index }: Results, row: number, { isRequest, length, ac
 }
 
 /** A request of an account that distils is itself innocent unless its own score says otherwise. */
-function verdictOf(results: Results, row: number): Verdict {
+function verdictOf(results: Results, row: number): Called {
   if (results.isFlagged(row)) return 'distillation';
-  return verdictOfAccount(results, results.index.accounts[results.index.account[row] ?? 0] ?? '');
+  const { index } = results;
+  const name = index.accounts[index.account[row] ?? 0] ?? '';
+  const verdict = verdictOfAccount(results, name);
+  const account = results.account(name);
+  return account !== undefined && isCandidate(verdict, index.score[row] ?? 0) ? results.called(account) : verdict;
 }
 
 /** The verdict of those of its requests that are not flagged. */

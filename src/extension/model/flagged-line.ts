@@ -1,4 +1,5 @@
 import { sideOf } from '../../text/evidence-side.ts';
+import { calledIn } from '../../text/verdicts.ts';
 import { counted, probability } from '../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Evidence, Finding, TemplateReport } from '../../report/shape/report.ts';
 import type { Results } from './results.ts';
@@ -52,7 +53,9 @@ export function flaggedText(line: FlaggedLine): string {
   const parts = [`${flaggedTitle(line)}.`];
   if (line.account) {
     const { account, verdict, score } = line.account;
-    parts.push(`Account ${cut(account, NAME)}: ${judgementWord({ verdict, score })}.`);
+    parts.push(
+      `Account ${cut(account, NAME)}: ${judgementWord({ verdict: calledIn(verdict, line.campaign), score })}.`,
+    );
   }
   if (line.template) {
     const text = cut(line.templateName, 60);

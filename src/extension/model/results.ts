@@ -10,6 +10,8 @@ import { flaggedRequests, type RequestIndex } from '../../report/shape/request-i
 import { applyTriage } from '../../report/triage/apply-triage.ts';
 import { NO_TRIAGE } from '../../report/triage/triage.ts';
 import type { TriagedReport } from '../../report/triage/triaged-report.ts';
+import type { Called } from '../../protocol/view-model.ts';
+import { calledIn } from '../../text/verdicts.ts';
 import { clearedRows } from './cleared-rows.ts';
 import { type FileStamp, filesOfStamps } from './file-stamp.ts';
 
@@ -100,6 +102,11 @@ export class Results {
 
   account(name: string): AccountReport | undefined {
     return this.#accounts.get(name);
+  }
+
+  /** Its verdict, or that its group is suspected. */
+  called({ verdict, campaign = '' }: AccountReport): Called {
+    return calledIn(verdict, this.campaign(campaign));
   }
 
   campaign(id: string): CampaignReport | undefined {

@@ -5,12 +5,13 @@ import { templateNames } from '../../text/template-names.ts';
 import type { Speech } from '../../text/speech.ts';
 import { shortLabel } from '../../text/visible.ts';
 import { moment } from '../../text/times.ts';
-import type { OneCustomer, Report, Verdict } from '../../report/shape/report.ts';
+import type { Called } from '../../protocol/view-model.ts';
+import type { OneCustomer, Report } from '../../report/shape/report.ts';
 import type { Results } from './results.ts';
 
 /** `Distillation 97%`: the words of `judgementWords`, at the beginning of a text. Texts of marks and hovers are English. */
 export function judgementWord(
-  { verdict, score, customer }: { verdict: Verdict; score: number; customer?: OneCustomer },
+  { verdict, score, customer }: { verdict: Called; score: number; customer?: OneCustomer },
   t?: Speech,
 ): string {
   const words = judgementWords({ verdict, score, ...(customer && { customer }) }, t);

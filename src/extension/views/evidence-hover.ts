@@ -1,4 +1,5 @@
 import { count, counted } from '../../text/numbers.ts';
+import { calledIn } from '../../text/verdicts.ts';
 import * as vscode from 'vscode';
 import type { Evidence } from '../../report/shape/report.ts';
 import { positionInLog } from '../documents/log-position.ts';
@@ -67,7 +68,9 @@ function about({ report: { techniques = [] } }: Results, line: FlaggedLine): str
   const sentences: string[] = [];
   if (account) {
     const { account: name, verdict, score, requests } = account;
-    sentences.push(`Account ${name}: ${judgementWord({ verdict, score })}, ${counted(requests, 'request')}`);
+    sentences.push(
+      `Account ${name}: ${judgementWord({ verdict: calledIn(verdict, campaign), score })}, ${counted(requests, 'request')}`,
+    );
   }
   if (template) sentences.push(`Template ${template.id}: ${cut(templateName, 160)}`);
   if (campaign) sentences.push(`Campaign ${campaign.id}: ${campaign.summary}`);

@@ -3,7 +3,7 @@
  * way the old cells stay, so that pan and zoom never show an empty plot.
  */
 import type { HeatmapQuery } from '../../../src/protocol/messages.ts';
-import type { HeatmapGrid, Verdict } from '../../../src/protocol/view-model.ts';
+import type { Called, HeatmapGrid } from '../../../src/protocol/view-model.ts';
 import type { Ask } from '../../app/context.ts';
 
 /** Rows a question: 200 rows of 1,000 bins are 0.8 MB, a few milliseconds on the way. */
@@ -17,7 +17,7 @@ export type GridQuery = Omit<HeatmapQuery, 'firstRow' | 'rows'>;
 
 export interface Row {
   account: string;
-  verdict: Verdict;
+  verdict: Called;
   score: number;
   campaign: string;
   /** Group of the row; empty without groups. */

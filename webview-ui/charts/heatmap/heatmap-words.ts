@@ -3,7 +3,7 @@ import { probability } from '../../../src/text/numbers.ts';
 import type { Metric } from '../../../src/protocol/messages.ts';
 import { freshId, h } from '../../parts/dom.ts';
 import { span } from '../../parts/format.ts';
-import type { Verdict } from '../../../src/protocol/view-model.ts';
+import type { Called } from '../../../src/protocol/view-model.ts';
 import { sureness } from '../../../src/text/verdicts.ts';
 import { verdictLabel, verdictMark } from '../../parts/findings/verdict.ts';
 import { t } from '../../parts/words.ts';
@@ -25,7 +25,7 @@ function amount(rows: HeatmapRows, cell: Cell, metric: Metric): string {
 }
 
 /** How sure it is, where there is something to say. */
-function sure(row: { verdict: Verdict; score: number }): string[] {
+function sure(row: { verdict: Called; score: number }): string[] {
   const words = row.verdict === 'not-judged' ? '' : sureness(row, t);
   return words === '' ? [] : [words];
 }

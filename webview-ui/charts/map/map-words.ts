@@ -1,6 +1,8 @@
 /** The map in words: what is on it, a prompt as it may be, and all of it as a table. */
+import type { PageContext } from '../../app/context.ts';
 import type { PromptMap } from '../../../src/protocol/map-data.ts';
 import type { TemplateReport } from '../../../src/protocol/view-model.ts';
+import { calledTemplate } from '../../parts/findings/decided.ts';
 import { count, counted } from '../../../src/text/numbers.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
 import { verdictLabel } from '../../parts/findings/verdict.ts';
@@ -25,7 +27,7 @@ export function noteOf(root: Topic, { more, freeRequests }: PromptMap): string {
   return `${shown}. Neighbours share words or accounts.${rest.length === 0 ? '' : ` Not shown: ${rest.join(', ')}.`}`;
 }
 
-export function asTable(root: Topic): HTMLElement {
+export function asTable(page: PageContext, root: Topic): HTMLElement {
   const rows: [string, TemplateReport][] = [];
   const add = (topic: Topic, path: string): void => {
     for (const part of topic.parts) {
@@ -40,7 +42,7 @@ export function asTable(root: Topic): HTMLElement {
     rows.map(([path, template]) => [
       visibleLine(sampleOf(template), 120),
       path === '' ? 'none' : visibleLine(path, 120),
-      verdictLabel(template.verdict),
+      verdictLabel(calledTemplate(page, template), template.score),
       count(template.requests),
       count(template.accounts),
     ]),

@@ -1,6 +1,7 @@
 /** The map of the prompts: an area a template, alike ones side by side, in topics that can be walked down. */
 import type { PromptMap } from '../../../src/protocol/map-data.ts';
 import type { TemplateReport } from '../../../src/protocol/view-model.ts';
+import { calledTemplate } from '../../parts/findings/decided.ts';
 import { counted } from '../../../src/text/numbers.ts';
 import { templateOpenings } from '../../../src/text/template-names.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
@@ -125,7 +126,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
   }
 
   function drawTemplate(template: TemplateReport, box: Box): void {
-    const word = verdictLabel(template.verdict);
+    const word = verdictLabel(calledTemplate(page, template), template.score);
     const sample = sampleOf(template);
     const numbers = `${counted(template.requests, 'request')} of ${counted(template.accounts, 'account')}`;
     const opening = openings.get(template.id) ?? 0;
@@ -224,6 +225,6 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
       size = now;
       draw();
     }),
-    table: () => asTable(root),
+    table: () => asTable(page, root),
   });
 }

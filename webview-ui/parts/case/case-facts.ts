@@ -1,6 +1,6 @@
 /** The facts at the top of a case: which accounts, what they share besides templates, and how the score adds up. */
 import type { CampaignReport, GraphTrace } from '../../../src/protocol/view-model.ts';
-import { flagRule } from '../../../src/text/suspected.ts';
+import { flagRule, howOftenRight } from '../../../src/text/suspected.ts';
 import { falseShare, isWeighed, scoreSum, startWords } from '../../../src/text/likelihood.ts';
 import { count, probability } from '../../../src/text/numbers.ts';
 import { relayText } from '../../../src/text/one-customer.ts';
@@ -120,7 +120,7 @@ function shared(page: PageContext, { accounts, infrastructure = [] }: CampaignRe
 
 /** What such a score came to, and from where on it is flagged; then the sum in a line, and why it starts there. */
 function howSure({ overview: { settings } }: PageContext, campaign: CampaignReport): Child[] {
-  const { verdict, score, falseDiscoveryRate } = campaign;
+  const { verdict, score } = campaign;
   if (verdict === 'relay' && !isWeighed(campaign))
     return [
       t(
@@ -131,7 +131,7 @@ function howSure({ overview: { settings } }: PageContext, campaign: CampaignRepo
   const isOther = verdict === 'relay' || verdict === 'harvest';
   return [
     ...(isOther ? [`${t('Of distillation')}: `] : []),
-    ...(falseDiscoveryRate === undefined ? [] : [falseShare(falseDiscoveryRate, t), ' ']),
+    ...[...falseShare(campaign, t), ...(verdict === 'suspected' ? [howOftenRight(t)] : [])].map((text) => `${text} `),
     ...(settings === null ? [] : [flagRule(campaign, settings, t), ' ']),
     h(
       'span.muted',

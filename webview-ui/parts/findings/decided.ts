@@ -1,7 +1,8 @@
 /** People's decision on an item, as word, shape and colour next to or instead of its verdict. */
 import type { DecidedItem, SubjectKind } from '../../../src/protocol/decision-data.ts';
-import type { Verdict } from '../../../src/protocol/view-model.ts';
+import type { Called, TemplateReport } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
+import { calledIn } from '../../../src/text/verdicts.ts';
 import { h, s } from '../dom.ts';
 import { t } from '../words.ts';
 import { verdictCell } from './verdict.ts';
@@ -52,12 +53,22 @@ export function standingMark(
   page: PageContext,
   kind: SubjectKind,
   id: string,
-  verdict: Verdict,
+  verdict: Called,
   score: number,
 ): HTMLElement {
   const decided = page.find.decided(kind, id);
   return decided === undefined ? verdictCell(verdict, score) : decidedMark(decided);
 }
+
+/** What a template is called: its verdict, or that its group is suspected. */
+export const calledTemplate = (
+  { overview }: PageContext,
+  { id, verdict }: Pick<TemplateReport, 'id' | 'verdict'>,
+): Called =>
+  calledIn(
+    verdict,
+    overview.campaigns.find((one) => one.verdict === 'suspected' && one.templates.includes(id)),
+  );
 
 /** Does the item count? */
 export function counts(page: PageContext, kind: SubjectKind, id: string): boolean {

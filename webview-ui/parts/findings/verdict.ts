@@ -1,5 +1,5 @@
 /** A verdict as word, shape and colour; its meaning survives the loss of any two of the three. */
-import type { Verdict } from '../../../src/protocol/view-model.ts';
+import type { Called } from '../../../src/protocol/view-model.ts';
 import { h, s } from '../dom.ts';
 import { likelihood } from '../../../src/text/likelihood.ts';
 import { probability } from '../../../src/text/numbers.ts';
@@ -16,7 +16,7 @@ interface VerdictLook {
   colour: string;
 }
 
-export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
+export const VERDICTS: Readonly<Record<Called, VerdictLook>> = {
   distillation: {
     path: 'M6 0.8 11.6 11.2H0.4Z',
     weight: 1,
@@ -32,6 +32,11 @@ export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
     // No account is suspected by itself, and strips are of accounts.
     weight: 0,
     colour: 'terminal-ansiYellow',
+  },
+  'suspected-group': {
+    path: 'M6 0.5 11.5 6H8.6V11.5H3.4V6H0.5ZM6 2.3 3.8 4.6H4.8V10.1H7.2V4.6H8.2Z',
+    weight: 0,
+    colour: 'charts-lines',
   },
   harvest: {
     path: 'M6 0.6 11.4 4.6 9.3 11H2.7L0.6 4.6Z',
@@ -55,11 +60,12 @@ export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
   },
 };
 
-const MEANINGS: Readonly<Record<Verdict, string>> = {
+const MEANINGS: Readonly<Record<Called, string>> = {
   distillation: 'collects training data for another model',
   relay: 'resells or pools access for many people',
   suspected:
     'worth a look, not flagged: in test logs about {0} in 10 such groups were campaigns, from none to nearly all depending on the kind of log',
+  'suspected-group': 'its group is suspected, which accuses no account',
   harvest:
     'one customer’s own accounts collect answers in this pattern; whether that is allowed is a matter of its contract',
   automation: 'a program, with no sign of harvesting',
@@ -68,13 +74,13 @@ const MEANINGS: Readonly<Record<Verdict, string>> = {
 };
 
 /** The word alone, at the beginning of a text: `Distillation`; with a score also `Below the threshold`. */
-export function verdictLabel(verdict: Verdict, score = 0): string {
+export function verdictLabel(verdict: Called, score = 0): string {
   const word = verdictWord(verdict, score, t);
   return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }
 
 /** The shape alone, for places where the word stands nearby. */
-export function verdictIcon(verdict: Verdict): SVGSVGElement {
+export function verdictIcon(verdict: Called): SVGSVGElement {
   return s(
     'svg',
     { class: `verdict-icon ${verdict}`, viewBox: '0 0 12 12', 'aria-hidden': 'true' },
@@ -83,7 +89,7 @@ export function verdictIcon(verdict: Verdict): SVGSVGElement {
 }
 
 /** Shape and word. */
-export function verdictMark(verdict: Verdict, score: number): HTMLElement {
+export function verdictMark(verdict: Called, score: number): HTMLElement {
   const meaning = isCandidate(verdict, score)
     ? t('suspicious, but not enough evidence to call it distillation')
     : t(MEANINGS[verdict], ...SUSPECTED_RATES);
@@ -91,7 +97,7 @@ export function verdictMark(verdict: Verdict, score: number): HTMLElement {
 }
 
 /** The same for a cell of a table, where a long word has no room: its meaning is in the tooltip. */
-export function verdictCell(verdict: Verdict, score: number): HTMLElement {
+export function verdictCell(verdict: Called, score: number): HTMLElement {
   if (verdict !== 'harvest') return verdictMark(verdict, score);
   const title = `${verdictLabel(verdict)}: ${t(MEANINGS[verdict])}`;
   return h('span.verdict', { title }, verdictIcon(verdict), h('span', t('Harvest')));
@@ -101,10 +107,10 @@ export function verdictCell(verdict: Verdict, score: number): HTMLElement {
  * `97% very likely`, the number in tabular figures; next to another verdict it says what the number is of, and no more of a high one.
  * A campaign of one customer shows how likely that harvest is.
  */
-export function scoreText(distillation: number, verdict: Verdict, customer?: { score: number }): HTMLElement {
+export function scoreText(distillation: number, verdict: Called, customer?: { score: number }): HTMLElement {
   const score = ownScore({ verdict, score: distillation, ...(customer && { customer }) });
   if (verdict === 'not-judged') return h('span.score.muted', t('no score: the log has too little data'));
-  if (verdict === 'suspected')
+  if (verdict === 'suspected' || verdict === 'suspected-group')
     return h('span.score', h('span.muted', `${t('score')} `), h('span.num', probability(score)));
   const isOwn = verdict === 'harvest' && customer !== undefined;
   const sure = isOwn ? likelihood(score, t) : sureness({ verdict, score }, t);

@@ -118,9 +118,9 @@ export function consideredText(group: ConsideredGroup, style: Style): string[] {
 }
 
 /** Tests of the campaign, and the share of false ones to expect down to its score. */
-function testsText({ tests = [], falseDiscoveryRate }: CampaignReport, style: Style): string[] {
-  const sentences = tests.map((one) => visibleLine(chanceTest(one), 400));
-  if (falseDiscoveryRate !== undefined) sentences.push(falseShare(falseDiscoveryRate));
+function testsText(campaign: CampaignReport, style: Style): string[] {
+  const { tests = [] } = campaign;
+  const sentences = [...tests.map((one) => visibleLine(chanceTest(one), 400)), ...falseShare(campaign)];
   return sentences.length > 0 ? hang('    tests: ', sentences.join(' '), style.width) : [];
 }
 

@@ -177,7 +177,7 @@ function membersOf(results: Results, campaign: CampaignReport, rows: readonly nu
     const strongest = ownEvidence(report);
     return {
       account: report.account,
-      verdict: report.verdict,
+      verdict: results.called(report),
       score: report.score,
       member: isMember,
       requests: known.requests,
@@ -213,10 +213,18 @@ export function nearAccounts(results: Results): NearAccount[] {
   return results.report.campaigns
     .flatMap((campaign) => nearOf(results, campaign).map((report) => ({ campaign: campaign.id, report })))
     .map(({ campaign, report }): NearAccount => {
-      const { account, score, verdict, requests } = report;
+      const { account, score, requests } = report;
       const [strongest] = ownEvidence(report);
       const belongs = belongsTo(report);
-      return { account, campaign, score, verdict, requests, belongs, text: strongest?.text ?? '' };
+      return {
+        account,
+        campaign,
+        score,
+        verdict: results.called(report),
+        requests,
+        belongs,
+        text: strongest?.text ?? '',
+      };
     })
     .sort((a, b) => (b.belongs ?? 0) - (a.belongs ?? 0) || (a.account < b.account ? -1 : 1));
 }

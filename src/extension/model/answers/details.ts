@@ -50,7 +50,7 @@ export function templateDetail(results: Results, template: string): TemplateDeta
         account,
         requests: count,
         score: known?.score ?? 0,
-        verdict: known?.verdict ?? 'none',
+        verdict: known === undefined ? 'none' : results.called(known),
         campaign: known?.campaign ?? '',
       };
     });

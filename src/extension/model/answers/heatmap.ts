@@ -43,7 +43,7 @@ export class Heatmap {
       revision,
       accounts: window.map((account) => account.account),
       // Requests that people decided not to count are drawn as unflagged.
-      verdicts: window.map(({ account, verdict }) => (isCounted(triaged, 'account', account) ? verdict : 'none')),
+      verdicts: window.map((one) => (isCounted(triaged, 'account', one.account) ? this.#results.called(one) : 'none')),
       scores: window.map((account) => account.score),
       campaigns: window.map((account) => account.campaign ?? ''),
       groups: window.map((account) => groupOf(account, query.group)),

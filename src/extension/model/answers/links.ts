@@ -38,7 +38,7 @@ export function linksOf({ charts: results }: Results, name: string): AccountLink
         text: `Active in the same hours of the week: the two weekly patterns are ${Math.round(100 * likeness)}% alike.`,
       });
     }
-    links.push(link);
+    links.push({ ...link, verdict: results.called(other) });
   }
   return links.sort((a, b) => b.strength - a.strength || (a.account < b.account ? -1 : 1)).slice(0, MAX_LINKS);
 }

@@ -74,7 +74,7 @@ export function overviewOf(
     accounts: report.accounts.map((account): AccountRow => ({
       account: account.account,
       score: account.score,
-      verdict: account.verdict,
+      verdict: results.called(account),
       requests: account.requests,
       flaggedRequests: account.flaggedRequests,
       organisation: account.organisation ?? '',

@@ -9,7 +9,7 @@ import { ratio } from '../../../text/likelihood.ts';
 import { logName } from '../../../text/log-name.ts';
 import { count, counted, percent, probability } from '../../../text/numbers.ts';
 import { moment } from '../../../text/times.ts';
-import { judgementWords } from '../../../text/verdicts.ts';
+import { calledIn, judgementWords } from '../../../text/verdicts.ts';
 import { type AccountReport, type CampaignReport, type Evidence, speaks } from '../../shape/report.ts';
 import type { ExportInput } from '../export-input.ts';
 import { changes } from '../packet/packet-content.ts';
@@ -74,17 +74,14 @@ function factsOf(
   const decided = statusOf('account', account.account);
   return [
     ['Account', account.account],
-    ['Verdict', judgementWords(account)],
+    ['Verdict', judgementWords({ ...account, verdict: calledIn(account.verdict, campaign) })],
     [
       'Group',
       campaign === undefined
         ? 'It belongs to no group.'
         : `One of ${counted(campaign.accounts.length, 'account')} of group ${campaign.key ?? campaign.id}: ${judgementWords(campaign)}.`,
     ],
-    [
-      'Requests',
-      `${count(account.flaggedRequests)} of ${counted(account.requests, 'request')} use the group's prompts`,
-    ],
+    ['Requests', `${count(account.flaggedRequests)} of ${counted(account.requests, 'request')} flagged`],
     ['First request', account.first === null ? 'the log has no times' : `${moment(account.first)} UTC`],
     ['Last request', account.last === null ? 'the log has no times' : `${moment(account.last)} UTC`],
     ...(account.identity === 'weak'

@@ -35,7 +35,7 @@ const MEANINGS = {
   'not-judged': 'not judged: the log lacks the data needed to judge it',
 } as const;
 
-const OF_SUSPECTED = 'no verdict: its group is suspected, which accuses no account';
+const OF_SUSPECTED = 'group suspected, which accuses no account';
 
 /** @throws Error when the input is about no single campaign or account */
 export function packet(input: ExportInput): Packet {

@@ -51,12 +51,10 @@ function scoreSection(
 }
 
 /** Tests next to the score: how often chance alone does as well. */
-function testBlocks({ tests = [], falseDiscoveryRate }: CampaignReport): Block[] {
-  const items = tests.map((one) => chanceTest(one));
-  const rate = falseDiscoveryRate === undefined ? [] : [falseShare(falseDiscoveryRate)];
-  return tests.length + rate.length === 0
-    ? []
-    : [text('Tests that do not change the score:'), list([...items, ...rate])];
+function testBlocks(campaign: CampaignReport): Block[] {
+  const { tests = [] } = campaign;
+  const items = [...tests.map((one) => chanceTest(one)), ...falseShare(campaign)];
+  return items.length === 0 ? [] : [text('Tests that do not change the score:'), list(items)];
 }
 
 function evidenceSection(
