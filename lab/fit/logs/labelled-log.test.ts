@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { labelledLogs, readTruth } from './labelled-log.ts';
+import { scratchFolder } from '../../../test/harness/scratch-folder.ts';
 
-const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-labelled-'));
-after(() => rmSync(scratch, { recursive: true }));
+const scratch = scratchFolder('prompt-audit-labelled-');
 const folder = join(scratch, 'drawn');
 mkdirSync(folder);
 const write = (file: string, text: string): void => writeFileSync(join(folder, file), text);

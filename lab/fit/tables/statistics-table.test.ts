@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { withRelays } from '../../../src/engine/campaigns/judging/explanations.ts';
 import { judgedBy } from '../accused.ts';
 import { casesOf } from '../cases.ts';
@@ -14,9 +13,9 @@ import { ROOT } from '../logs/source-hash.ts';
 import { dumpsOf } from '../logs/suites.ts';
 import { readJudge, readRelayWeights } from '../weights-file.ts';
 import { packTable, readTable, TABLE } from './statistics-table.ts';
+import { scratchFolder } from '../../../test/harness/scratch-folder.ts';
 
-const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-statistics-'));
-after(() => rmSync(scratch, { recursive: true }));
+const scratch = scratchFolder('prompt-audit-statistics-');
 
 test('a log that is packed and read again teaches what it taught, without its texts and names', () => {
   const dump = madeDump(

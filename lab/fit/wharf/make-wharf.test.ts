@@ -1,15 +1,14 @@
 /** The wharf: the same seed gives the same log, its truth fits its lines, and the reader knows every line. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { Random } from '../../../src/math/random.ts';
 import { readRequests } from '../../../src/reader/convert/read-requests.ts';
 import { wharfLog } from './make-wharf.ts';
+import { scratchFolder } from '../../../test/harness/scratch-folder.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'prompt-audit-wharf-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-wharf-');
 
 interface Truth {
   accounts: Record<
