@@ -4,26 +4,16 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join, posix } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { ADDITIONS, type Addition, fixture } from './fixtures/additions/additions.ts';
 import { npm } from './harness/processes.ts';
+import { scratchFolder } from './harness/folders.ts';
 
 const ROOT = join(__dirname, '..');
 
-const copy = mkdtempSync(join(tmpdir(), 'prompt-audit-additions-'));
-after(() => rmSync(copy, { recursive: true, force: true }));
+const copy = scratchFolder('prompt-audit-additions-');
 
 const MADE = /^(?:node_modules|dist|out|coverage|demo-output|\.git|\.cache|\.vscode-test.*|.*\.(?:vsix|tgz))$/;
 

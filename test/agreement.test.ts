@@ -4,10 +4,7 @@
  * and each case asks all of them.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { screenSummary } from '../src/cli/output/summary/screen-summary.ts';
 import { textSummary } from '../src/cli/output/summary/text-summary.ts';
 import { compareReports } from '../src/report/compare/compare-reports.ts';
@@ -31,11 +28,9 @@ import type { Overview } from '../src/protocol/view-model.ts';
 import { probability } from '../src/text/numbers.ts';
 import { templateNames } from '../src/text/template-names.ts';
 import { demoLog, writeLog } from './fixtures/demo-log.ts';
+import { scratchFolder } from './harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-agreement-'));
-after(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = scratchFolder('prompt-audit-agreement-');
 
 let report: Report;
 let triaged: TriagedReport;

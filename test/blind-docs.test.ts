@@ -1,18 +1,15 @@
 /** `docs/blind.md` tells what the command line says of logs that hide what a judgement needs. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { COMMANDS } from '../src/cli/commands.ts';
 import { TestTerminal } from './harness/terminal/test-terminal.ts';
 import { runProgram } from '../src/cli/program.ts';
 import { BLIND_LOGS, blindTable, SEEING } from './fixtures/blind-logs.ts';
+import { scratchFolder } from './harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-blind-'));
-after(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = scratchFolder('prompt-audit-blind-');
 
 const table = blindTable(readFileSync(join(__dirname, '..', 'docs/blind.md'), 'utf8'));
 

@@ -1,20 +1,16 @@
 /** What a report says was taken, held against what the generator of the log knows was taken. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { type DemoOptions, planDemo } from '../src/demo/demo-plan.ts';
 import { demoLines } from '../src/demo/demo-lines.ts';
 import { SAMPLE } from '../src/demo/sample.ts';
 import { audit } from '../src/engine/pipeline/audit.ts';
 import { factSentences } from '../src/report/shape/campaign-facts.ts';
 import { writeLog } from './fixtures/demo-log.ts';
+import { scratchFolder } from './harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-exposure-'));
-after(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = scratchFolder('prompt-audit-exposure-');
 
 interface Taken {
   answers: number;

@@ -3,10 +3,7 @@
  * sample log with the accounts of one campaign in one organisation.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { hasVerdict } from '../src/cli/exit-code.ts';
 import { screenSummary } from '../src/cli/output/summary/screen-summary.ts';
 import { textSummary } from '../src/cli/output/summary/text-summary.ts';
@@ -37,14 +34,12 @@ import { treeText } from '../src/extension/model/tree/tree-text.ts';
 import { placesOf } from '../src/extension/model/places.ts';
 import { hundredths, probability } from '../src/text/numbers.ts';
 import { CUSTOMER, oneCustomerLog, writeLog } from './fixtures/demo-log.ts';
+import { scratchFolder } from './harness/folders.ts';
 
 const WORDS = 'harvest pattern, one customer';
 /** Places with no room for the fact about the customer. */
 const SHORT = new Set(['terminal', 'news while following', 'two reports', 'go to', 'events']);
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-customer-'));
-after(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = scratchFolder('prompt-audit-customer-');
 
 let paths: string[];
 let report: Report;

@@ -1,9 +1,8 @@
 /** Results of this program in a folder of logs: the same command, given again, comes to the same report. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { COMMANDS } from '../src/cli/commands.ts';
 import { runProgram } from '../src/cli/program.ts';
 import { TestTerminal } from './harness/terminal/test-terminal.ts';
@@ -12,9 +11,9 @@ import { EXPORT_FORMATS } from '../src/report/export/export-formats.ts';
 import type { Report } from '../src/report/shape/report.ts';
 import { SAMPLE } from '../src/demo/sample.ts';
 import { demoLog } from './fixtures/demo-log.ts';
+import { scratchFolder } from './harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-own-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-own-');
 const at = (name: string): string => join(folder, name);
 const { lines } = demoLog(SAMPLE);
 

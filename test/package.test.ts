@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, after, test } from 'node:test';
+import { before, test } from 'node:test';
 import { copyPacked, packedFiles, packExtension } from './harness/vsix.ts';
+import { scratchFolder } from './harness/folders.ts';
 
 const ROOT = join(__dirname, '..');
 
@@ -40,14 +40,10 @@ const MUST_HOLD = [
 
 const LARGEST = 3 * 1024 * 1024;
 
-const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-package-'));
+const scratch = scratchFolder('prompt-audit-package-');
 
 before(() => {
   assert.ok(existsSync(join(ROOT, 'dist/extension.js')), 'nothing is built: run `node esbuild.js --production` first');
-});
-
-after(() => {
-  rmSync(scratch, { recursive: true, force: true });
 });
 
 test('the package holds no source, test, map or other file that does not belong to it', async () => {

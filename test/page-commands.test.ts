@@ -6,23 +6,13 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { buildCommand } from './fixtures/built-cli.ts';
 import { demoLog } from './fixtures/demo-log.ts';
+import { scratchFolder } from './harness/folders.ts';
 
 const ROOT = join(__dirname, '..');
 const PAGES = [
@@ -35,9 +25,8 @@ const PAGES = [
     .map((name) => `docs/${name.replaceAll('\\', '/')}`),
 ];
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-pages-'));
+const folder = scratchFolder('prompt-audit-pages-');
 const [bin, base] = [join(folder, 'bin'), join(folder, 'base')];
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Commands that do nothing on their own, or stand for any: an argument in capitals, or one that may be left out. */
 const PATTERN = /\s(?:[A-Z]{2,}(?:\.{3}|\||\b(?!=))|\[|\|)(?!.*'[^']*$)/;

@@ -4,13 +4,13 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { parse } from 'yaml';
 import { buildCommand } from './fixtures/built-cli.ts';
 import { demoLog } from './fixtures/demo-log.ts';
+import { scratchFolder } from './harness/folders.ts';
 
 interface Workflow {
   jobs: { audit: { steps: { name: string; run: string }[] } };
@@ -25,10 +25,7 @@ const [, elsewhere = ''] = /## Anywhere else[^]*?```sh\n([^]*?)```/.exec(
   readFileSync(join(ROOT, 'docs/ci.md'), 'utf8'),
 )!;
 
-const folder = mkdtempSync(join(tmpdir(), 'scheduled-'));
-after(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = scratchFolder('scheduled-');
 
 /** Large enough for one campaign to be found. */
 const { lines } = demoLog({ seed: 1, requests: 1000 });

@@ -3,10 +3,9 @@
  * depend on it.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { audit } from '../src/engine/pipeline/audit.ts';
 import { runSecret } from '../src/engine/table/run-secret.ts';
 import { useSecret } from '../src/engine/table/text-kernel.ts';
@@ -16,11 +15,9 @@ import type { Report } from '../src/report/shape/report.ts';
 import { applyTriage } from '../src/report/triage/apply-triage.ts';
 import { NO_TRIAGE } from '../src/report/triage/triage.ts';
 import { demoLog } from './fixtures/demo-log.ts';
+import { scratchFolder } from './harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-shared-'));
-after(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = scratchFolder('prompt-audit-shared-');
 
 function written(name: string, text: string): string {
   const path = join(folder, name);

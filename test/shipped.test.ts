@@ -1,19 +1,9 @@
 /** What is published works where the repository is not: both packages, the action, the workflows and the container file. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { parse } from 'yaml';
 import packageJson from '../package.json';
 import { packedList, recordedList } from '../scripts/release/packed-list.ts';
@@ -22,16 +12,16 @@ import { PUBLISHED } from '../src/report/export/sarif/doc-links.ts';
 import { isObject } from '../src/schema/is-object.ts';
 import { npm, run } from './harness/processes.ts';
 import { copyPacked, packedFiles } from './harness/vsix.ts';
+import { scratchFolder } from './harness/folders.ts';
 
 const ROOT = join(__dirname, '..');
-const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-shelf-'));
+const scratch = scratchFolder('prompt-audit-shelf-');
 const elsewhere = join(scratch, 'elsewhere');
 
 before(() => {
   assert.ok(existsSync(join(ROOT, 'dist/cli.js')), 'nothing is built: run `node esbuild.js --production` first');
   mkdirSync(elsewhere);
 });
-after(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 

@@ -1,17 +1,16 @@
 /** What is built into the program, under which licences, and that anyone can build the same bytes. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { bundledPackages } from '../scripts/release/bundled-packages.ts';
 import { noticesText } from '../scripts/release/notices.ts';
 import { run } from './harness/processes.ts';
+import { scratchFolder } from './harness/folders.ts';
 
 const ROOT = join(__dirname, '..');
-const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-supply-'));
-after(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
+const scratch = scratchFolder('prompt-audit-supply-');
 
 /** Licences that allow the code to be shipped with the notice alone. */
 const MAY_SHIP = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0']);

@@ -86,7 +86,7 @@ const TOGETHER = 25;
 
 /** What changes its process, or waits for all tests of it: such a file has a process of its own. */
 const OWN_PROCESS =
-  /\b(?:process|workOf|child_process|worker_threads|globalThis|mock|mkdtemp\w*|ScratchLog|audit|setLocal|speak|before|after)\b/;
+  /\b(?:process|workOf|child_process|worker_threads|globalThis|mock|mkdtemp\w*|scratchFolder|ScratchLog|audit|setLocal|speak|before|after)\b/;
 
 /**
  * Puts bundles together whose tests leave their process as it was.

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { coveredLines, coverageReport } from './coverage.ts';
+import { scratchFolder } from '../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-coverage-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-coverage-');
 
 test('a process that was ended while it wrote its coverage costs its own count, which is said, and not the run', () => {
   const [counts, out] = [join(folder, 'counts'), join(folder, 'out')];

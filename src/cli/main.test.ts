@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { buildCommand } from '../../test/fixtures/built-cli.ts';
+import { scratchFolder } from '../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-main-'));
+const folder = scratchFolder('prompt-audit-main-');
 let program: string[] = [];
 before(async () => {
   program = [await buildCommand(folder)];
 });
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the process gives the exit code of the command', () => {
   assert.equal(spawnSync(process.execPath, [...program, '--version']).status, 0);

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import fs, { mkdtempSync, rmSync, statSync } from 'node:fs';
+import fs, { rmSync, statSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, mock, test } from 'node:test';
+import { mock, test } from 'node:test';
 import { allocate } from './columns.ts';
 import { StoredColumns, withColumns } from './stored-columns.ts';
+import { scratchFolder } from '../../test/harness/folders.ts';
 
 const SPEC = { small: 'u8', whole: 'u32', real: 'f64', empty: 'f64' } as const;
-const folder = mkdtempSync(join(tmpdir(), 'stored-columns-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('stored-columns-');
 
 /** Three rows, with room for more. */
 function filled(): ReturnType<typeof allocate<typeof SPEC>> {

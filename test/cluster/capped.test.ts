@@ -3,14 +3,14 @@
  * Node with the program alone is nearly a quarter of it; `large.test.ts` takes a quarter, of a large log.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { makeClusterLogs } from '../../scripts/bench-speed/cluster-logs.ts';
 import { runNode } from '../../scripts/bench-speed/run.ts';
 import { buildCli } from '../fixtures/built-cli.ts';
 import { MemoryGroup } from '../harness/memory-group.ts';
+import { scratchFolder } from '../harness/folders.ts';
 
 const LOGS = { bytes: 1.6e9, files: 12, kilobytes: 24 };
 const SHARE = 1 / 3;
@@ -18,8 +18,7 @@ const SHARE = 1 / 3;
 const SMALL = '--optimize-for-size';
 const RETURNING = { MALLOC_MMAP_THRESHOLD_: `${1 << 20}`, MALLOC_ARENA_MAX: '1' };
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-quarter-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-quarter-');
 const place = (...names: string[]): string => join(folder, ...names);
 
 test('every step comes to its end with a part of the memory of a scan, and the report is that of the scan', async (t) => {

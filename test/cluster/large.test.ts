@@ -5,15 +5,15 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { makeShortLogs } from '../../scripts/bench-speed/cluster-logs.ts';
 import { runNode } from '../../scripts/bench-speed/run.ts';
 import { buildCli } from '../fixtures/built-cli.ts';
 import { LimitedPrograms } from '../harness/limited-programs.ts';
 import { findSpark, SparkCluster } from '../harness/spark-cluster.ts';
+import { scratchFolder } from '../harness/folders.ts';
 
 const [ACCOUNTS, RECORDS, FILES] = [25_000, 13_000_000, 44];
 const LEAST_BYTES = 5e9;
@@ -35,8 +35,7 @@ const skip = isAsked
   ? 'missing' in spark && `a large log was not audited on Spark: ${spark.missing}`
   : 'a large log is audited on Spark with PROMPT_AUDIT_LARGE=1';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-large-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-large-');
 const place = (...names: string[]): string => join(folder, ...names);
 const inMB = (bytes: number): number => Math.round(bytes / 1e6);
 

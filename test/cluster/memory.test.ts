@@ -1,13 +1,13 @@
 /** What each step of an audit on several machines takes of memory. The cap is set here; docs/scale.md says what a scan takes. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { makeShortRecords } from '../../scripts/bench-speed/make-logs.ts';
 import { runNode } from '../../scripts/bench-speed/run.ts';
 import { buildCli } from '../fixtures/built-cli.ts';
 import { MemoryGroup } from '../harness/memory-group.ts';
+import { scratchFolder } from '../harness/folders.ts';
 
 const RECORDS = 300_000;
 const ACCOUNTS = 3000;
@@ -22,8 +22,7 @@ const GROUP_MB = 120;
 const SMALL = '--optimize-for-size';
 process.env['MALLOC_MMAP_THRESHOLD_'] = `${1 << 20}`;
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-memory-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-memory-');
 
 test('no step takes more than the cap, and the report is that of a scan', async (t) => {
   const cli = await buildCli(join(folder, 'bundle'));

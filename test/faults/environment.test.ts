@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import test, { after, before } from 'node:test';
+import test, { before } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { SAMPLE } from '../../src/demo/sample.ts';
 import { audit } from '../../src/engine/pipeline/audit.ts';
@@ -13,8 +12,9 @@ import { buildCommand } from '../fixtures/built-cli.ts';
 import { demoLog } from '../fixtures/demo-log.ts';
 import { run } from '../harness/processes.ts';
 import { checkCounts } from './scratch-log.ts';
+import { scratchFolder } from '../harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-environment-'));
+const folder = scratchFolder('prompt-audit-environment-');
 const { lines } = demoLog(SAMPLE);
 const log = join(folder, 'log.jsonl');
 let cli: string;
@@ -23,7 +23,6 @@ before(async () => {
   cli = await buildCommand(folder);
   writeFileSync(log, lines.join(''));
 });
-after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const isLinux = process.platform === 'linux';
 const onlyLinux = { skip: !isLinux && 'needs the limits and the process table of Linux' };

@@ -1,9 +1,8 @@
 /** Hostile text through every output of the command line and every word of the editor. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import test, { after, before } from 'node:test';
+import test, { before } from 'node:test';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { TestTerminal } from '../harness/terminal/test-terminal.ts';
@@ -12,8 +11,9 @@ import { labelText, noticeText } from '../../src/extension/model/safe-text.ts';
 import { csvRows } from '../fixtures/csv-rows.ts';
 import { unshown, HOSTILE_TEXTS } from '../fixtures/hostile-text.ts';
 import { writeHostileLog } from '../fixtures/hostile-log.ts';
+import { scratchFolder } from '../harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-hostile-'));
+const folder = scratchFolder('prompt-audit-hostile-');
 const reportFile = join(folder, 'report.json');
 let log: string;
 let report: Report;
@@ -39,7 +39,6 @@ before(async () => {
   assert.equal(code, 0, err);
   report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
 });
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the campaign of the log is found: hostile text hides nothing', () => {
   assert.ok(report.accounts.some(({ verdict }) => verdict === 'distillation'));

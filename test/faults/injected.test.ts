@@ -1,17 +1,17 @@
 /** Readers whose n-th call to the system fails, or gives less than was asked for: nothing is lost without a word. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import test, { after, before } from 'node:test';
+import test, { before } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { tar, zip } from '../fixtures/archives.ts';
 import { buildCommand } from '../fixtures/built-cli.ts';
 import { isAll } from '../harness/all.ts';
 import { run } from '../harness/processes.ts';
 import { logLines } from './scratch-log.ts';
+import { scratchFolder } from '../harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-injected-'));
+const folder = scratchFolder('prompt-audit-injected-');
 const REQUESTS = 300;
 const LINES = logLines(0, REQUESTS);
 /** Reads that fail, one after the other: a scan of so small a log makes few. */
@@ -21,7 +21,6 @@ let cli: string;
 before(async () => {
   cli = await buildCommand(folder);
 });
-after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 /** Loaded before the program and in each of its threads: the n-th read of the log fails, or gives one byte. */
 const FAULT = `

@@ -1,24 +1,15 @@
 /** What is written, and where: full disks, closed pipes, and names that would write over what is read. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import {
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import test, { after, before } from 'node:test';
+import test, { before } from 'node:test';
 import { buildCommand } from '../fixtures/built-cli.ts';
 import { run } from '../harness/processes.ts';
 import { logLines } from './scratch-log.ts';
+import { scratchFolder } from '../harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-outputs-'));
+const folder = scratchFolder('prompt-audit-outputs-');
 const log = join(folder, 'log.jsonl');
 const report = join(folder, 'report.json');
 const LINES = logLines(0, 800);
@@ -30,7 +21,6 @@ before(async () => {
   const { code, output } = await run(process.execPath, [cli, 'scan', log, '--workers', '1', '-q', '-o', report]);
   assert.equal(code, 0, output);
 });
-after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const onlyLinux = { skip: process.platform !== 'linux' && 'needs the devices and limits of Linux' };
 

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
@@ -18,4 +22,12 @@ export async function removeFolder(folder: string, patience = 15_000): Promise<v
       await pause(200);
     }
   }
+}
+
+/** A folder of its own for what a test writes, deleted when the test, or the file of tests, that asked for it has ended. */
+export function scratchFolder(prefix: string): string {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  // On Windows a process that has just ended may hold a file for a moment.
+  after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
 }

@@ -1,9 +1,7 @@
 /** The same log gives the same report, whoever reads it and in whatever order. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { audit, type AuditResult } from '../../src/engine/pipeline/audit.ts';
 import type { AuditOptions } from '../../src/engine/pipeline/audit-options.ts';
 import type { Report } from '../../src/report/shape/report.ts';
@@ -11,8 +9,9 @@ import { SAMPLE } from '../../src/demo/sample.ts';
 import { demoLog, writeLog } from '../fixtures/demo-log.ts';
 import { shuffled } from '../fixtures/requests.ts';
 import { buildScanWorker } from '../fixtures/scan-worker.ts';
+import { scratchFolder } from '../harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'report-bytes-'));
+const folder = scratchFolder('report-bytes-');
 const { lines } = demoLog(SAMPLE);
 // A file that cannot be read and lines that are no requests must not make the order matter either.
 const broken = [...lines.slice(0, 40), '{"cut":\n', '\n', 'not json\n', ...lines.slice(40)];
@@ -22,7 +21,6 @@ let workerFile = '';
 before(async () => {
   workerFile = await buildScanWorker(folder);
 });
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Report and request index, every byte of both. */
 function digest({ report, index }: AuditResult): string {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { labelledLogs, readTruth } from './labelled-log.ts';
-import { scratchFolder } from '../../../test/harness/scratch-folder.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
 const scratch = scratchFolder('prompt-audit-labelled-');
 const folder = join(scratch, 'drawn');

@@ -13,7 +13,7 @@ import { ROOT } from '../logs/source-hash.ts';
 import { dumpsOf } from '../logs/suites.ts';
 import { readJudge, readRelayWeights } from '../weights-file.ts';
 import { packTable, readTable, TABLE } from './statistics-table.ts';
-import { scratchFolder } from '../../../test/harness/scratch-folder.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
 const scratch = scratchFolder('prompt-audit-statistics-');
 

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { Random } from '../../../src/math/random.ts';
 import { readRequests } from '../../../src/reader/convert/read-requests.ts';
 import { wharfLog } from './make-wharf.ts';
-import { scratchFolder } from '../../../test/harness/scratch-folder.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
 const folder = scratchFolder('prompt-audit-wharf-');
 

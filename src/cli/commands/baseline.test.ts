@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { demoLines } from '../../demo/demo-lines.ts';
 import { planDemo } from '../../demo/demo-plan.ts';
 import { parseBaseline } from '../../engine/campaigns/baseline/baseline-file.ts';
 import { COMMANDS } from '../commands.ts';
 import { runProgram } from '../program.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-baseline-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-baseline-');
 const at = (name: string): string => join(folder, name);
 for (const seed of [1, 2])
   writeFileSync(at(`${seed}.jsonl`), [...demoLines(planDemo({ seed, requests: 2000 }))].join(''));

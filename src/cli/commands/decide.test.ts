@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
 import type { Report } from '../../report/shape/report.ts';
 import { casesFolder } from '../../report/triage/triage-file.ts';
@@ -10,8 +9,9 @@ import { dayOf } from '../../text/times.ts';
 import { COMMANDS } from '../commands.ts';
 import { TestTerminal } from '../../../test/harness/terminal/test-terminal.ts';
 import { runProgram } from '../program.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-decide-'));
+const folder = scratchFolder('prompt-audit-decide-');
 const log = join(folder, 'log.jsonl');
 const report = join(folder, 'report.json');
 const triage = join(folder, 'triage.json');
@@ -26,7 +26,6 @@ before(async () => {
   writeFileSync(log, demoLog({ seed: 1, requests: 1000 }).lines.join(''));
   assert.equal((await run('scan', log, '-o', report, '-q')).code, 0);
 });
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 const decide = (...args: string[]) => run('decide', report, ...args, '--triage', triage);
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
 import { audit } from '../../engine/pipeline/audit.ts';
 import type { Report } from '../../report/shape/report.ts';
@@ -14,10 +13,10 @@ import { stateFolder } from '../options/files/state-folder.ts';
 import { TestTerminal } from '../../../test/harness/terminal/test-terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { SwitchName } from '../usage/option-names.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
 const { lines } = demoLog(SAMPLE);
-const folder = mkdtempSync(join(tmpdir(), 'cli-follow-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder('cli-follow-');
 
 /** A machine that does much else takes that long for a report of the sample log. */
 const LONGEST_WAIT_MS = 30_000;

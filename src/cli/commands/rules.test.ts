@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import type { Report } from '../../report/shape/report.ts';
 import { COMMANDS } from '../commands.ts';
 import { TestTerminal } from '../../../test/harness/terminal/test-terminal.ts';
 import { runProgram } from '../program.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-rules-'));
+const scratch = scratchFolder('prompt-audit-rules-');
 const rules = join(scratch, 'rules');
 const log = join(scratch, 'log.jsonl');
 
@@ -37,7 +37,6 @@ before(() => {
     });
   writeFileSync(log, Array.from({ length: 60 }, (_, n) => line(n)).join('\n'));
 });
-after(() => rmSync(scratch, { recursive: true, force: true }));
 
 async function run(...args: string[]) {
   const terminal = new TestTerminal();

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildCommand } from '../../../test/fixtures/built-cli.ts';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
@@ -20,11 +19,9 @@ import { checkTyped } from '../options/unused.ts';
 import { eventOptions, readEventState } from '../options/events.ts';
 import { EventOutput } from './event-output.ts';
 import { TestTerminal } from '../../../test/harness/terminal/test-terminal.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'event-output-'));
-after(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = scratchFolder('event-output-');
 const scan = COMMANDS.find(({ name }) => name === 'scan')!;
 const triaged = (report: Report) => applyTriage(report, { allow: [], marks: [] }, '2026-11-25');
 

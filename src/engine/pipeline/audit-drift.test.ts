@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { DAY, MINUTE, MONDAY, words } from '../../../test/fixtures/requests.ts';
 import { baselineText } from '../campaigns/baseline/baseline-file.ts';
 import { mergeBaselines } from '../campaigns/baseline/baseline.ts';
 import { audit } from './audit.ts';
 import { learnBaseline } from './learn-baseline.ts';
 import { openLog } from './open-log.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'audit-drift-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder('audit-drift-');
 const at = (name: string): string => join(folder, name);
 
 const PRODUCTS = Array.from({ length: 9 }, (_, n) => `${words(`product ${n}`, 6)}.\n${words(`rules ${n}`, 6)}.`);

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
@@ -11,9 +10,9 @@ import { audit, type AuditResult } from './audit.ts';
 import type { AuditOptions } from './audit-options.ts';
 import type { AuditProgress } from '../ingest/audit-progress.ts';
 import type { Report } from '../../report/shape/report.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'audit-test-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('audit-test-');
 
 const schema: unknown = JSON.parse(readFileSync(path.join(__dirname, '../../../media/report.schema.json'), 'utf8'));
 assert.ok(typeof schema === 'object' && schema !== null);

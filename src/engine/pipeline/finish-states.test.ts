@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
 import { SAMPLE } from '../../demo/sample.ts';
@@ -22,9 +12,9 @@ import { MANIFEST } from '../state/manifest.ts';
 import { readWanted } from '../state/prompt-rows.ts';
 import { audit, type AuditResult } from './audit.ts';
 import { askForPrompts, finishStates } from './finish-states.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'states-test-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('states-test-');
 let places = 0;
 const place = (): string => path.join(folder, `out-${places++}`);
 

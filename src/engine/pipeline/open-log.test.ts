@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { buildScanWorker } from '../../../test/fixtures/scan-worker.ts';
 import { logLines } from '../../../test/faults/scratch-log.ts';
 import { openLog } from './open-log.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'open-log-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('open-log-');
 
 test('threads that were started ahead are ended when judging fails', async () => {
   const alive = join(folder, 'alive');

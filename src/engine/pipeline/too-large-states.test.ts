@@ -1,9 +1,8 @@
 /** States of which a step takes more memory than there is. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
 import { SAMPLE } from '../../demo/sample.ts';
 import { InputError } from '../../reader/bytes/files/input-error.ts';
@@ -12,9 +11,9 @@ import { mapLogs } from '../state/map-logs.ts';
 import { mergeStates } from '../state/merge-states.ts';
 import { openStates } from '../state/open-states.ts';
 import { askForPrompts, finishStates } from './finish-states.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'large-states-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('large-states-');
 let places = 0;
 const place = (): string => path.join(folder, `out-${places++}`);
 

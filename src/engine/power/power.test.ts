@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { isAll } from '../../../test/harness/all.ts';
 import { demoLines } from '../../demo/demo-lines.ts';
 import { planDemo } from '../../demo/demo-plan.ts';
 import { wilson } from '../../math/wilson.ts';
 import { measurePower, PowerError, type PowerProgress } from './power.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-power-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-power-');
 const log = join(folder, 'log.jsonl');
 // The log's own campaigns are called without any that are planted, so whoever is accused later is accused for nothing.
 writeFileSync(log, [...demoLines(planDemo({ seed: 6, requests: 3000 }))].join(''));

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { base, lineOf, SPANS, text } from '../../../test/harness/otlp-spans.ts';
 import { NO_PROFILES } from '../../reader/records/formats/profile-formats.ts';
 import { scan } from '../ingest/scan.ts';
 import { firstPartIn } from './first-part.ts';
 import { requestsOf, someOf } from './read-prompts.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'first-part-test-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder('first-part-test-');
 
 /** The usual span, sent by somebody. */
 const by = (account: string): unknown => ({

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { written } from '../../../test/harness/both-ways.ts';
 import { base, lineOf, RESOURCES, SPANS } from '../../../test/harness/otlp-spans.ts';
 import { openTurn, withOpenTurn } from '../table/turns/open-turn.ts';
@@ -10,9 +9,9 @@ import { readPrompts, requestLocation, requestsOf } from './read-prompts.ts';
 import { NO_PROFILES } from '../../reader/records/formats/profile-formats.ts';
 import { scan } from '../ingest/scan.ts';
 import type { RequestTable } from '../table/request-table.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'read-prompts-test-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('read-prompts-test-');
 
 const line = (n: number, system?: string): string =>
   JSON.stringify({

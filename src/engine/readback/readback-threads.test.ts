@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { buildScanWorker } from '../../../test/fixtures/scan-worker.ts';
@@ -16,8 +15,9 @@ import { readerFile } from '../ingest/threads/reader-file.ts';
 import { firstDealt } from '../campaigns/significance/null-links.ts';
 import { type MeaningJob, runMeaningJob, type TemplateMeanings } from './readback-job.ts';
 import { ReadbackThreads } from './readback-threads.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'text-thread-'));
+const folder = scratchFolder('text-thread-');
 const LIMITS = { memory: 512, hangTimeoutMs: 60_000 };
 const MANY = 1e6;
 let file = '';
@@ -43,7 +43,6 @@ before(async () => {
   const gone = { ...requestLocation(table, 0), offset: 1e9 };
   job = { sources: read.sources, mappings: [], templates: [...templates, [600, [gone], 1]] };
 });
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What threads read, started ahead or not; they are ended. */
 async function readBy(

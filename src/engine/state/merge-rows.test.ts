@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { rounds } from '../../../test/harness/all.ts';
 import { Random } from '../../math/random.ts';
 import { inOrder, type RowOf } from './block.ts';
@@ -10,9 +8,9 @@ import { mergeRows } from './merge-rows.ts';
 import { TableReader } from './table-reader.ts';
 import { TableWriter } from './table-writer.ts';
 import type { TableSpec } from './tables.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'merge-rows-test-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('merge-rows-test-');
 let places = 0;
 const place = (): string => path.join(folder, `${places++}.parquet`);
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { rounds } from '../../../test/harness/all.ts';
 import { shuffled, words } from '../../../test/fixtures/requests.ts';
 import { InputError } from '../../reader/bytes/files/input-error.ts';
@@ -15,9 +14,9 @@ import { mergeStates } from './merge-states.ts';
 import { type TemplateViews, templateViews } from '../templates/views/template-views.ts';
 import { openStates } from './open-states.ts';
 import { readStates } from './read-states.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'thin-test-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('thin-test-');
 let places = 0;
 const place = (): string => path.join(folder, `out-${places++}`);
 

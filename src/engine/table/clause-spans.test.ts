@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { Random } from '../../math/random.ts';
 import { StoredColumns } from '../../math/stored-columns.ts';
 import { CLAUSE, type ClauseSpan } from './clause-columns.ts';
 import { ClauseSpans } from './clause-spans.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'clause-spans-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('clause-spans-');
 
 const CLAUSES = 300_000;
 const stored = new StoredColumns(join(folder, 'clauses'), CLAUSE);

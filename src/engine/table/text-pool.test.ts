@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { words } from '../../../test/fixtures/requests.ts';
 import { hash32 } from '../../math/hash.ts';
 import { StoredColumns } from '../../math/stored-columns.ts';
 import { CLAUSE } from './clause-columns.ts';
 import { TEXT_COLUMNS, TextPool } from './text-pool.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'text-pool-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('text-pool-');
 
 /** Hashes of the clauses of the texts, one after another. */
 function clauses(...texts: string[]): number[] {

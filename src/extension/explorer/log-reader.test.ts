@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { LogReader } from './log-reader.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-reader-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder('prompt-audit-reader-');
 
 const LINES = 4000;
 /** Requests of 100 to 3,000 bytes, so that windows, pages and blocks end in the middle of lines. */

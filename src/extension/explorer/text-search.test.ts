@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { detectSource, isRefusal } from '../../reader/bytes/sources/detect.ts';
 import type { Source } from '../../reader/bytes/files/source.ts';
 import { searchLines, type Hit } from './text-search.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-search-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder('prompt-audit-search-');
 
 async function log(name: string, bytes: Buffer | string): Promise<Source> {
   const path = join(folder, name);

@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { syntheticLog, syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import { changeOf, stampsOf } from '../scan/log-stamps.ts';
 import { asChanged, isAsScanned, namedLines, ownPlaces } from './as-scanned.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-as-scanned-'));
+const folder = scratchFolder('prompt-audit-as-scanned-');
 const place = join(folder, 'requests.jsonl');
 const { report, ...rest } = syntheticResult({ files: ['/elsewhere/requests.jsonl'], lineBytes: 300 });
 const text = [...syntheticLog({ report, ...rest })].join('');
 const [summary] = report.inputs.files;
 const lines = namedLines(report).get('/elsewhere/requests.jsonl') ?? [];
-after(() => rmSync(folder, { recursive: true }));
 
 for (const [name, content, expected] of [
   ['the log that was scanned', text, true],

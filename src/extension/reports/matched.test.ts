@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
 import { matched } from './matched.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-matched-'));
-after(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = scratchFolder('prompt-audit-matched-');
 const file = (name: string, content: string): string => {
   writeFileSync(join(folder, name), content);
   return join(folder, name);

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { constants, tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { ScanStopped } from './audit-thread.ts';
 import { runInBackground } from './background-process.ts';
 import type { ScanJob } from './scan-messages.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'background-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('background-');
 
 const job: ScanJob = {
   kind: 'scan',

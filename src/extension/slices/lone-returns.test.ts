@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { blankLoneReturns, firstLoneReturn, logLineOf } from './lone-returns.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-returns-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder('prompt-audit-returns-');
 
 function log(text: string): string {
   const path = join(folder, 'log');

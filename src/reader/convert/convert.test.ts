@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { convertLogs, type UnreadEntry } from './convert.ts';
 import { withoutText } from '../../report/inspect/without-text.ts';
 import { scan } from '../../engine/ingest/scan.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
 const SAMPLES = path.join(__dirname, '../../../test/golden/formats/samples');
 const samples = readdirSync(SAMPLES)
   .filter((name) => !name.endsWith('.expected.json'))
   .map((name) => path.join(SAMPLES, name));
 
-const folder = mkdtempSync(path.join(tmpdir(), 'prompt-audit-convert-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-convert-');
 
 test('converting loses no request of any format, and converting again changes nothing', async () => {
   const lines: string[] = [];

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { exportReport } from '../../../test/fixtures/export-case.ts';
 import { applyTriage } from '../triage/apply-triage.ts';
 import { eventLine, handTo } from './event-output.ts';
 import { eventsAbout } from './event-log.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
 const NOW = Date.UTC(2026, 10, 25, 6);
-const folder = mkdtempSync(join(tmpdir(), 'events-about-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder('events-about-');
 const triaged = (marks: Parameters<typeof applyTriage>[1]['marks'] = []) =>
   applyTriage(exportReport(), { allow: [], marks }, '2026-11-25');
 

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { inspectLogs, type InspectOptions } from './inspect-log.ts';
 import type { Inspection } from './inspection.ts';
 import { inspectionSections } from './inspection-sections.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'prompt-audit-inspect-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-inspect-');
 
 async function inspect(name: string, content: string | Buffer, options?: InspectOptions): Promise<Inspection> {
   const file = path.join(folder, name);

@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import { applyTriage } from './apply-triage.ts';
 import { withWork } from './cases/work.ts';
 import { withDecision } from './decide-item.ts';
 import { casesFolder, editTriageFile, readTriageFile } from './triage-file.ts';
 import type { CaseEvent, Triage } from './triage.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
-const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-cases-'));
-after(() => rmSync(scratch, { recursive: true, force: true }));
+const scratch = scratchFolder('prompt-audit-cases-');
 
 const { report } = syntheticResult({ members: 4, campaigns: 3 });
 const TODAY = '2026-11-25';

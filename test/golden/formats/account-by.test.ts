@@ -1,13 +1,12 @@
 /** A field that a person names must be found for each request of its own, also where one line holds many requests. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import test, { after } from 'node:test';
+import test from 'node:test';
 import { convertLogs } from '../../../src/reader/convert/convert.ts';
+import { scratchFolder } from '../../harness/folders.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'account-by-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('account-by-');
 
 async function accounts(content: string, accountBy: string): Promise<string[]> {
   const file = path.join(folder, 'log');

@@ -1,9 +1,9 @@
 /** Logs in archives and tables must give the same requests as on their own, and their prompts must be found again. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import test, { after } from 'node:test';
+import test from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { detectSource, isRefusal } from '../../../src/reader/bytes/sources/detect.ts';
@@ -11,9 +11,9 @@ import { readLines } from '../../../src/reader/bytes/access/line-reader.ts';
 import { readPrompts } from '../../../src/engine/readback/read-prompts.ts';
 import { type Scan, scan } from '../../../src/engine/ingest/scan.ts';
 import { tar, zip, zstdFrame, zstdSkippable } from '../../fixtures/archives.ts';
+import { scratchFolder } from '../../harness/folders.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'containers-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('containers-');
 
 const row = (n: number): object => ({
   request: { model: 'm', messages: [{ role: 'user', content: `Frage ${n}: größer?` }] },

@@ -3,15 +3,13 @@
  * prompt, and look like one template that all accounts share.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { audit } from '../../../src/engine/pipeline/audit.ts';
 import { demoLog, writeLog } from '../../fixtures/demo-log.ts';
+import { scratchFolder } from '../../harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'hidden-text-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('hidden-text-');
 
 interface Row {
   messages: { role: string; content: string | null }[];

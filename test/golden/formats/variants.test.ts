@@ -1,13 +1,12 @@
 /** One call in the wrappings, tables and encodings in which people export their logs: what is read is always the same. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import test, { after } from 'node:test';
+import test from 'node:test';
 import { readFile } from './read-file.ts';
+import { scratchFolder } from '../../harness/folders.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'variants-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('variants-');
 
 const REQUEST = {
   model: 'model-a',

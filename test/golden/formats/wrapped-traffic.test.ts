@@ -1,14 +1,14 @@
 /** The sample traffic, wrapped as shippers, queues, searches, programs and databases keep it, must come to the same accounts and verdicts. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import test, { after, before } from 'node:test';
+import test, { before } from 'node:test';
 import { audit } from '../../../src/engine/pipeline/audit.ts';
 import type { Report } from '../../../src/report/shape/report.ts';
 import { demoLines } from '../../../src/demo/demo-lines.ts';
 import { planDemo } from '../../../src/demo/demo-plan.ts';
+import { scratchFolder } from '../../harness/folders.ts';
 
 interface Payload {
   startTime: number;
@@ -110,8 +110,7 @@ function callOf(line: string): Parameters<Wrapping> {
 }
 
 const lines = [...demoLines(planDemo({ seed: 4, requests: 3000 }))];
-const folder = mkdtempSync(path.join(tmpdir(), 'wrapped-traffic-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('wrapped-traffic-');
 
 async function read(text: string): Promise<object> {
   const file = path.join(folder, 'log');

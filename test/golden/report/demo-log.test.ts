@@ -3,10 +3,9 @@
  * Longer than 250 lines: the log is read once for all of it.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { audit } from '../../../src/engine/pipeline/audit.ts';
 import { logOdds, probabilityOf } from '../../../src/math/log-odds.ts';
@@ -14,9 +13,9 @@ import { type CampaignReport, type Evidence, FOUND, type LineRef, type Report } 
 import { NO_TEMPLATE, type RequestIndex } from '../../../src/report/shape/request-index.ts';
 import type { DemoTruth } from '../../../src/demo/demo-truth.ts';
 import { demoLog, writeLog } from '../../fixtures/demo-log.ts';
+import { scratchFolder } from '../../harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'demo-report-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('demo-report-');
 
 let report: Report;
 let index: RequestIndex;

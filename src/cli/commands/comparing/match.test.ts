@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { EXAMPLE_REPORT } from '../../../../test/golden/cli/example-report.ts';
 import { factSentences } from '../../../report/shape/campaign-facts.ts';
 import type { Report } from '../../../report/shape/report.ts';
 import { TestTerminal } from '../../../../test/harness/terminal/test-terminal.ts';
 import { match } from './match.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-match-'));
-after(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = scratchFolder('prompt-audit-match-');
 const file = (name: string, content: string): string => {
   const path = join(folder, name);
   writeFileSync(path, content);

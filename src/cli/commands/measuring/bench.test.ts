@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { demoLog } from '../../../../test/fixtures/demo-log.ts';
 import { SAMPLE } from '../../../demo/sample.ts';
 import type { BenchFigures } from '../../../report/benchmark/bench-figures.ts';
 import { COMMANDS } from '../../commands.ts';
 import { TestTerminal } from '../../../../test/harness/terminal/test-terminal.ts';
 import { runProgram } from '../../program.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-bench-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder('prompt-audit-bench-');
 
 async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const terminal = new TestTerminal();

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { demoLog } from '../../../../test/fixtures/demo-log.ts';
 import { audit } from '../../../engine/pipeline/audit.ts';
 import { mapLogs } from '../../../engine/state/map-logs.ts';
@@ -14,9 +13,9 @@ import type { Command } from '../../command.ts';
 import { FINISH_COMMAND, SCAN_COMMAND } from '../../usage/scanning.ts';
 import { words } from '../../../schema/words.ts';
 import { finish } from './finish.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'finish-test-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('finish-test-');
 const log = join(folder, 'log.jsonl');
 writeFileSync(log, demoLog({ seed: 5, requests: 3000 }).lines.join(''));
 

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { demoLog } from '../../../../test/fixtures/demo-log.ts';
 import { SAMPLE } from '../../../demo/sample.ts';
 import { TestTerminal } from '../../../../test/harness/terminal/test-terminal.ts';
 import { COMMANDS } from '../../commands.ts';
 import { runProgram } from '../../program.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-map-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-map-');
 const at = (name: string): string => join(folder, name);
 
 async function run(...args: string[]) {

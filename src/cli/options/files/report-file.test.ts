@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { isAll } from '../../../../test/harness/all.ts';
 import { EXAMPLE_REPORT } from '../../../../test/golden/cli/example-report.ts';
 import { writeFile } from '../../../reader/bytes/files/write-file.ts';
 import { reportJson } from '../../../report/shape/json/report-json.ts';
 import { readReportFile } from './report-file.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-report-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-report-');
 
 const skip = isAll ? false : 'left to npm run test:all';
 

@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { JobOutcome } from './pool-thread.ts';
 import { type NextTask, runPool } from './worker-pool.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'worker-pool-'));
+const folder = scratchFolder('worker-pool-');
 const file = join(folder, 'echo.js');
 writeFileSync(
   file,
   `const { parentPort } = require('node:worker_threads');
    parentPort.on('message', (job) => parentPort.postMessage({ job, at: Date.now() }));`,
 );
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Echo {
   job: number;

@@ -1,9 +1,6 @@
 /** A report that was saved and opened again shows the charts of its scan: over time, by account, by template. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { demoLog, writeLog } from '../../../../test/fixtures/demo-log.ts';
 import { audit } from '../../../engine/pipeline/audit.ts';
 import type { HeatmapQuery } from '../../../protocol/messages.ts';
@@ -23,10 +20,10 @@ import { Heatmap } from './heatmap.ts';
 import { accountHours } from './hours.ts';
 import { linksOf } from './links.ts';
 import { overviewOf } from './overview.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
 const HOUR = 3_600_000;
-const folder = mkdtempSync(join(tmpdir(), 'saved-report-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('saved-report-');
 let scan: Results;
 let saved: Results;
 let old: Report;

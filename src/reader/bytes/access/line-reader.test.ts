@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { demoLog } from '../../../../test/fixtures/demo-log.ts';
 import { SAMPLE } from '../../../demo/sample.ts';
@@ -11,9 +10,9 @@ import { unpackGzip } from '../compression/gzip-reader.ts';
 import { GzipRestarts } from '../compression/gzip-restarts.ts';
 import { eachLine, readLines } from './line-reader.ts';
 import { listSources } from '../sources/source-list.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'line-reader-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('line-reader-');
 
 test('whoever waits for a line far behind in a packed file hears of each block on the way', async () => {
   const file = join(folder, 'log.jsonl.gz');

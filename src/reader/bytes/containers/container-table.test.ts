@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { scan } from '../../../engine/ingest/scan.ts';
 import { inlineRow, workbook, zip as zipOf } from '../../../../test/fixtures/archives.ts';
 import { CONTAINERS } from './container-table.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'prompt-audit-containers-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-containers-');
 
 const records = [0, 1, 2].map((i) => ({ ts: 1767225600 + i, user_id: 'u', prompt: `Hello ${i}`, response: 'Hi' }));
 const lines = records.map((record) => JSON.stringify(record)).join('\n');

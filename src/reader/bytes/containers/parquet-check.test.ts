@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { parquetMetadataAsync } from 'hyparquet';
 import { checkSize } from './parquet-check.ts';
 import { readParquetText } from './parquet-text.ts';
 import { workOf } from '../../../../test/harness/work.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'prompt-audit-parquet-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-parquet-');
 
 const ROWS = 40;
 const TABLE = Buffer.from(

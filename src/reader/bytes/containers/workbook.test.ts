@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { readFile } from '../../../../test/golden/formats/read-file.ts';
 import { inlineRow, workbook } from '../../../../test/fixtures/archives.ts';
 import { scan } from '../../../engine/ingest/scan.ts';
 import { readBlocks } from '../access/block-reader.ts';
 import { listSources } from '../sources/source-list.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'prompt-audit-workbook-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-workbook-');
 
 const names = inlineRow('timestamp', 'user', 'prompt', 'response');
 const call = inlineRow('2026-05-01 10:00:00', 'ann', 'Why?', 'Because.');

@@ -1,22 +1,12 @@
 /** A file that was looked at once is told from one that was changed since. */
 import assert from 'node:assert/strict';
-import {
-  appendFileSync,
-  mkdtempSync,
-  renameSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, renameSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { changeSince, type FileState, stateOf } from './file-state.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-state-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-state-');
 
 const TEXT = 'one line\n';
 const file = join(folder, 'log');

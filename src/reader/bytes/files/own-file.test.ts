@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { writeOwnFile } from './own-file.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-own-'));
-after(() => rmSync(scratch, { recursive: true, force: true }));
+const scratch = scratchFolder('prompt-audit-own-');
 
 test('the folder is made where there is none, and the file written', async () => {
   const path = join(scratch, 'new/.prompt-audit/triage.json');

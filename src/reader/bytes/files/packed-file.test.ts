@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { readPacked, writePacked } from './packed-file.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const scratch = mkdtempSync(join(tmpdir(), 'prompt-audit-packed-'));
-after(() => rmSync(scratch, { recursive: true, force: true }));
+const scratch = scratchFolder('prompt-audit-packed-');
 
 const value = {
   name: 'a',

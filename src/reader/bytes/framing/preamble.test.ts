@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { readLines } from '../access/line-reader.ts';
 import { listSources } from '../sources/source-list.ts';
@@ -13,9 +12,9 @@ import { NO_PROFILES } from '../../records/formats/profile-formats.ts';
 import { requestsOf } from '../../../engine/readback/read-prompts.ts';
 import { preambleOf } from './preamble.ts';
 import { readEntries } from './read-entries.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-preamble-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder('prompt-audit-preamble-');
 
 const SAMPLES = join(__dirname, '../../../../test/golden/formats/samples');
 const samples = readdirSync(SAMPLES).filter((name) => /\.sql$|^(?:litellm|home).*\.csv$|\.tsv$/.test(name));

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { findLog } from './find-log.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'find-log-'));
-after(() => {
-  rmSync(root, { recursive: true });
-});
+const root = scratchFolder('find-log-');
 mkdirSync(join(root, 'logs'));
 writeFileSync(join(root, 'logs', 'a.jsonl'), '{}\n');
 writeFileSync(join(root, 'b.zip'), 'x');

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { makeSpoolFolder, sweepSpools } from './spools.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const scratch = mkdtempSync(path.join(tmpdir(), 'prompt-audit-sweep-'));
-after(() => rmSync(scratch, { recursive: true, force: true }));
+const scratch = scratchFolder('prompt-audit-sweep-');
 
 test(
   'a file that a killed process has left is removed by the next one, and nothing else is',

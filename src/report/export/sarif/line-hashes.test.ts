@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test, after } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { listSources } from '../../../reader/bytes/sources/source-list.ts';
 import { lineHashes } from './line-hashes.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'line-hashes-'));
-after(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = scratchFolder('line-hashes-');
 
 async function hashesOf(content: string | Buffer, lines: readonly number[]): Promise<Map<number, string>> {
   const file = join(folder, 'log.jsonl');

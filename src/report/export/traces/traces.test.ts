@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { exportCase, exportReport, exportTriage, NOW } from '../../../../test/fixtures/export-case.ts';
 import { otlpFaults } from '../../../../test/fixtures/exports/otlp-schema.ts';
 import { base, lineOf, type Span } from '../../../../test/harness/otlp-spans.ts';
@@ -13,9 +12,9 @@ import { langfuseScores } from './langfuse.ts';
 import { otlpLogs } from './otlp.ts';
 import { phoenixAnnotations } from './phoenix.ts';
 import { tagRemark } from './tagged.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-traces-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder('prompt-audit-traces-');
 
 const START = Date.UTC(2026, 4, 4);
 const hex = (number: number, digits: number): string => number.toString(16).padStart(digits, 'a');
