@@ -11,7 +11,7 @@ import {
   TriageSummary,
   Verdict,
 } from '../report/shape/report.ts';
-import { Count, Finite, Name, textWithin, within } from '../schema/shapes.ts';
+import { Count, Finite, Name, Names, textWithin, within } from '../schema/shapes.ts';
 import { Nothing, type QuestionShapes } from './exchange.ts';
 
 export { SETTING_RANGES } from '../report/shape/report.ts';
@@ -146,6 +146,8 @@ export const ComparisonView = v.object({
   /** Name of the later report. */
   after: v.string(),
   comparison: Comparison,
+  /** Of each of its items, what it is about, as long as that is known. */
+  titles: Names,
 });
 export type ComparisonView = v.InferOutput<typeof ComparisonView>;
 

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../harness/chromium.ts';
 import { faults, rulesIn } from './axe.ts';
-import { scanLog } from './host.ts';
+import { resultsOf, scanLog } from './host.ts';
 import { lastSent, open, ROOT, settled, show, THEMES } from './page.ts';
 import { targets } from './pages.ts';
 
@@ -191,6 +191,8 @@ describe('decisions', () => {
   test('a comparison can be filtered by what became of things, and another one chosen', async () => {
     const { page, close } = await open(browser);
     await show(page, targets().compare);
+    const [first] = resultsOf({ accounts: 1200, templates: 300, hostile: false }).report.campaigns;
+    assert.match(await page.getByRole('grid', { name: 'Campaigns' }).innerText(), new RegExp(`${first!.id}\\s+\\w{4}`));
     const tallies = await page.locator('.controls [role=status]').allInnerTexts();
     assert.ok(tallies.length > 0);
     for (const tally of tallies) assert.match(tally, /^[\d,]+ (?:campaign|account|template)s?$/);

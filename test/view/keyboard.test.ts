@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../harness/chromium.ts';
 import { open, settled, show } from './page.ts';
+import { everything } from './pages.ts';
 
 const MAX_PRESSES = 150;
 
@@ -65,6 +66,25 @@ describe('keyboard', () => {
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     assert.match(JSON.stringify(await lastSent(page, 'openLine')), /2025-03\.jsonl/);
+    await close();
+  });
+
+  test('Escape leads back from every page and part, to where the person came from', async () => {
+    const { page, close } = await open(browser);
+    const heading = (): Promise<string> => page.getByRole('heading', { level: 1 }).innerText();
+    for (const [name, target] of Object.entries(everything())) {
+      await show(page, { page: 'overview' });
+      const from = await heading();
+      if (name === 'overview') continue;
+      await show(page, target);
+      await page.keyboard.press('Escape');
+      await settled(page);
+      assert.equal(await heading(), from, name);
+    }
+    await show(page, { page: 'accounts' });
+    await page.getByRole('searchbox').first().fill('key');
+    await page.keyboard.press('Escape');
+    assert.match(await heading(), /Accounts/, 'a field keeps Escape');
     await close();
   });
 

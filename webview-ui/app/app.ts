@@ -11,7 +11,7 @@ import { type PictureToSave, SAVE_PICTURE } from '../charts/figure.ts';
 import { pictureOf } from '../charts/picture.ts';
 import { setLocal, zone } from '../parts/clock.ts';
 import { h } from '../parts/dom.ts';
-import { keepFocus, keepingFocus } from '../parts/keep-focus.ts';
+import { keepFocus, keepingFocus, leavesPage } from '../parts/keep-focus.ts';
 import { notice } from '../parts/notice.ts';
 import { visible } from '../../src/text/visible.ts';
 import { afterScan, seenOf } from './after-scan.ts';
@@ -71,7 +71,7 @@ export class App {
     keepFocus(this.main);
     takeDrops((uri) => this.host.send({ type: 'openReport', uri }));
     window.addEventListener('keydown', (event) => {
-      if (!event.altKey || event.key !== 'ArrowLeft') return;
+      if (!leavesPage(event) && (!event.altKey || event.key !== 'ArrowLeft')) return;
       event.preventDefault();
       this.goBack();
     });

@@ -79,8 +79,9 @@ function empty(): HTMLElement {
   );
 }
 
-function body(page: PageContext, { before, after, comparison }: ComparisonView): Node[] {
+function body(page: PageContext, { before, after, comparison, titles }: ComparisonView): Node[] {
   const { totals, items, notes, onlyBefore, onlyAfter } = comparison;
+  const named = items.map((item, at): NamedItem => ({ ...item, title: titles[at] ?? '' }));
   const side = (title: string, name: string, of: ComparedSide): (string | HTMLElement)[] => [
     title,
     h('bdi', short(name, 80)),
@@ -124,18 +125,18 @@ function body(page: PageContext, { before, after, comparison }: ComparisonView):
       itemSection(
         page,
         kind,
-        items.filter((item) => item.kind === kind),
+        named.filter((item) => item.kind === kind),
       ),
     ),
   ];
 }
 
-function itemSection(page: PageContext, kind: SubjectKind, all: readonly ComparedItem[]): HTMLElement {
+function itemSection(page: PageContext, kind: SubjectKind, all: readonly NamedItem[]): HTMLElement {
   if (all.length === 0) return section(KINDS[kind], null, h('p.muted', t('Nothing was found in either report.')));
   let filter: Filter = 'all';
-  let found: readonly ComparedItem[] = all;
+  let found: readonly NamedItem[] = all;
   const apply = (): void => table.setRows(found.filter(({ change }) => filter === 'all' || change === filter));
-  const table = virtualTable<ComparedItem>({
+  const table = virtualTable<NamedItem>({
     label: KINDS[kind],
     rows: all,
     columns: [
@@ -151,9 +152,18 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
           ),
         { sort: ({ change }) => Object.keys(CHANGES).indexOf(change) * -1 },
       ),
-      column(kind === 'account' ? 'Account' : 'Name', 'minmax(6rem, 2fr)', (item) => longName(nameOf(item)), {
-        sort: nameOf,
-      }),
+      column(
+        kind === 'account' ? 'Account' : 'Name',
+        'minmax(6rem, 2fr)',
+        (item: NamedItem) =>
+          h(
+            'span',
+            { title: item.title },
+            longName(nameOf(item)),
+            item.title && h('span.muted', ` ${short(item.title, 120)}`),
+          ),
+        { sort: nameOf },
+      ),
       column('Before', '8rem', ({ before }) => (before === null ? '' : verdictCell(before.verdict, before.score)), {
         from: 520,
       }),
@@ -186,7 +196,7 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
     label: t(SEARCH[kind]),
     what: kind,
     rows: all,
-    text: (item) => `${item.before?.id ?? ''}\n${item.after?.id ?? ''}\n${item.notes.join('\n')}`,
+    text: (item) => `${item.before?.id ?? ''}\n${item.after?.id ?? ''}\n${item.title}\n${item.notes.join('\n')}`,
     found: (rows) => {
       found = rows;
       apply();
@@ -202,6 +212,9 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly Compare
     h('div.stack', h('div.controls.filter-line', search, changes), table.element),
   );
 }
+
+/** An item and what it is about, which says more than a number that is another one in each report. */
+type NamedItem = ComparedItem & { title: string };
 
 const scoreOf = (side: ComparedItem['after']): number => (side === null ? 0 : ownScore(side));
 

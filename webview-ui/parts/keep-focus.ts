@@ -30,3 +30,10 @@ export function keepFocus(page: HTMLElement): void {
     focus(last.isConnected ? last : page);
   });
 }
+
+/** Does Escape leave the page? What it closes or clears itself, a menu, a form, a tooltip or a field, goes first. */
+export const leavesPage = ({ key, defaultPrevented, target }: KeyboardEvent): boolean =>
+  key === 'Escape' &&
+  !defaultPrevented &&
+  !(target instanceof Element && target.matches('textarea, select, input:not(:placeholder-shown)')) &&
+  document.querySelector('.tooltip:not([hidden])') === null;

@@ -1,9 +1,11 @@
 import { compareReports } from '../../../report/compare/compare-reports.ts';
+import { campaignTitle } from '../../../report/shape/campaign-facts.ts';
 import type { Report } from '../../../report/shape/report.ts';
 import { NO_TRIAGE } from '../../../report/triage/triage.ts';
-import type { ComparisonView } from '../../../protocol/decision-data.ts';
+import type { ComparisonView, SubjectKind } from '../../../protocol/decision-data.ts';
 import type { DecisionSource } from './decision-list.ts';
 import type { Results } from '../results.ts';
+import { templateWord } from '../words.ts';
 
 /** A report and what it is called. */
 export interface NamedReport {
@@ -32,9 +34,20 @@ export const EMPTY_CONTEXT: AnswerContext = {
 export function comparisonView({ pair }: AnswerContext, results: Results | undefined): ComparisonView | undefined {
   const after = pair?.after ?? (results && { name: results.title, report: results.report });
   if (pair === undefined || after === undefined) return undefined;
+  const comparison = compareReports(pair.before.report, after.report);
   return {
     before: pair.before.name,
     after: after.name,
-    comparison: compareReports(pair.before.report, after.report),
+    comparison,
+    titles: comparison.items.map(({ kind, before, after: later }) =>
+      later === null ? titleIn(pair.before.report, kind, before!.id) : titleIn(after.report, kind, later.id),
+    ),
   };
+}
+
+/** What a campaign or a template is about; of an account nothing but its name is known. */
+function titleIn(report: Report, kind: SubjectKind, id: string): string {
+  const campaign = kind === 'campaign' ? report.campaigns.find((one) => one.id === id) : undefined;
+  if (campaign !== undefined) return campaignTitle(campaign, report);
+  return kind === 'template' ? templateWord(report, id) : '';
 }

@@ -11,7 +11,7 @@ h3 { margin: 28px 0 8px; font-size: 15px; }
 nav ul { display: flex; flex-wrap: wrap; gap: 4px 18px; padding: 0; list-style: none; }
 a { color: var(--link); }
 p { max-width: 78ch; margin: 8px 0; }
-ul { max-width: 78ch; padding-left: 20px; }
+ul { max-width: 78ch; padding-left: 20px; overflow-wrap: anywhere; }
 dl { display: grid; gap: 2px 24px; margin: 12px 0; grid-template-columns: repeat(auto-fill, minmax(400px, 1fr)); }
 dl div { display: grid; grid-template-columns: 12em 1fr; gap: 12px; padding: 3px 0; border-top: 1px solid var(--line); }
 dt, figcaption, .scale { color: var(--muted); }

@@ -82,7 +82,8 @@ function evidenceSection(
           name(detector),
           sentence,
           nats(weight),
-          ratio(weight),
+          // Its column says what gets likelier.
+          ratio(weight).replace(/^makes distillation /, ''),
           count(n),
           ...(chance ? [p === undefined ? '–' : pValue(p)] : []),
           lines.length === 0 ? 'totals, not single lines' : places(lines, LINES),
