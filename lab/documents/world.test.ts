@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { audit } from '../../src/engine/pipeline/audit.ts';
 import { documentLines, documentWorld } from './world.ts';
+import { scratchFolder } from '../../test/harness/folders.ts';
 
 test('a planted sweep of 60% of the documents is shown as that, and customers within what others see', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-documents-'));
+  const folder = scratchFolder('prompt-audit-documents-');
   const world = documentWorld(2, [{ share: 0.6, accounts: 1 }]);
   const file = join(folder, 'log.jsonl');
   writeFileSync(file, documentLines(world).join(''));
   const { report } = await audit([file], { workers: 0 });
-  rmSync(folder, { recursive: true });
   const { readers, documents, requests } = report.documents!;
   assert.equal(requests, world.requests.length);
   const sweep = readers.find(({ name }) => name === 'sweep-0-0')!;

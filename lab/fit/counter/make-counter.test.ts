@@ -1,13 +1,13 @@
 /** The counter: the same seed gives the same log, our reader reads each of its lines, and its truth fits them. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { Random } from '../../../src/math/random.ts';
 import { readFile } from '../../../test/golden/formats/read-file.ts';
 import { FORMS } from './line.ts';
 import { counterLog } from './make-counter.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
 interface Truth {
   accounts: Record<string, { class: string; requests: number; harvest: number; campaign: string | null }>;
@@ -32,11 +32,10 @@ for (const form of Object.keys(FORMS)) {
   test(`every line of a ${form} log is a request of an account of its truth, and what harvests belongs to a campaign`, async () => {
     const number = numbers.find((one) => one % 4 !== 3 && formOf(one) === form)!;
     const { lines, truth } = written(number);
-    const folder = mkdtempSync(join(tmpdir(), 'counter-'));
+    const folder = scratchFolder('counter-');
     const file = join(folder, 'counter.jsonl');
     writeFileSync(file, `${lines.join('\n')}\n`);
     const { requests } = await readFile(file, 'counter.jsonl');
-    rmSync(folder, { recursive: true });
     assert.equal(requests.length, lines.length);
     assert.ok(
       requests.every(({ format, messages, time }) => format !== '' && messages.length > 0 && time !== undefined),

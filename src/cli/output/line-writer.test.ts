@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { LineWriter } from './line-writer.ts';
+import { scratchFolder } from '../../../test/harness/folders.ts';
 
 test('lines reach the file in their order, however many there are', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'prompt-audit-lines-')), 'out.jsonl');
+  const file = join(scratchFolder('prompt-audit-lines-'), 'out.jsonl');
   const writer = new LineWriter(file);
   const text = 'größe '.repeat(50);
   for (let i = 0; i < 20_000; i++) writer.line(`${i} ${text}`);
@@ -17,7 +17,7 @@ test('lines reach the file in their order, however many there are', () => {
 });
 
 test('until the end the old file stays, and a failure leaves nothing behind', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-lines-'));
+  const folder = scratchFolder('prompt-audit-lines-');
   const file = join(folder, 'out.jsonl');
   writeFileSync(file, 'old');
   const writer = new LineWriter(file);
@@ -29,7 +29,7 @@ test('until the end the old file stays, and a failure leaves nothing behind', ()
 });
 
 test('a file that is whole is not taken away by a later failure', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'prompt-audit-lines-')), 'out.jsonl');
+  const file = join(scratchFolder('prompt-audit-lines-'), 'out.jsonl');
   const writer = new LineWriter(file);
   writer.line('new');
   writer.end();

@@ -3,13 +3,13 @@
  * They are apart from what is recorded next to the samples, so that recording anew cannot move them.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { listFormats } from '../../../src/reader/records/formats/format-table.ts';
 import { type ReadFile, readFile } from './read-file.ts';
+import { scratchFolder } from '../../harness/folders.ts';
 
 const samples = path.join(__dirname, 'samples');
 
@@ -101,33 +101,25 @@ for (const [file, formats, rejected, accounts] of LOGS) {
 const lineLogs = LOGS.filter(([file]) => file.endsWith('.jsonl'));
 
 test('a line that is cut and one of no known format are rejected, and no call is lost beside them', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'foreign-'));
-  try {
-    for (const [file, formats, rejected] of lineLogs) {
-      const text = readFileSync(path.join(samples, file), 'utf8');
-      const copy = path.join(folder, file);
-      writeFileSync(copy, `${text}{"what":"is","this":1}\n{"cut":"in the mid`);
-      const read = await readFile(copy, file);
-      checkCounts(read);
-      assert.deepEqual([read.counts.formats, read.counts.rejected], [formats, rejected + 2], file);
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  const folder = scratchFolder('foreign-');
+  for (const [file, formats, rejected] of lineLogs) {
+    const text = readFileSync(path.join(samples, file), 'utf8');
+    const copy = path.join(folder, file);
+    writeFileSync(copy, `${text}{"what":"is","this":1}\n{"cut":"in the mid`);
+    const read = await readFile(copy, file);
+    checkCounts(read);
+    assert.deepEqual([read.counts.formats, read.counts.rejected], [formats, rejected + 2], file);
   }
 });
 
 test('a log packed with gzip gives the same calls', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'foreign-'));
-  try {
-    for (const [file] of lineLogs) {
-      const copy = path.join(folder, file);
-      writeFileSync(copy, gzipSync(readFileSync(path.join(samples, file))));
-      const [plain, packed] = [await readFile(path.join(samples, file), file), await readFile(copy, file)];
-      assert.deepEqual(packed.requests, plain.requests, file);
-      assert.deepEqual(packed.counts.formats, plain.counts.formats, file);
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  const folder = scratchFolder('foreign-');
+  for (const [file] of lineLogs) {
+    const copy = path.join(folder, file);
+    writeFileSync(copy, gzipSync(readFileSync(path.join(samples, file))));
+    const [plain, packed] = [await readFile(path.join(samples, file), file), await readFile(copy, file)];
+    assert.deepEqual(packed.requests, plain.requests, file);
+    assert.deepEqual(packed.counts.formats, plain.counts.formats, file);
   }
 });
 

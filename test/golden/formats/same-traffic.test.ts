@@ -1,12 +1,12 @@
 /** The same traffic must come to the same accounts, templates and verdicts, in whatever form it was logged. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { audit } from '../../../src/engine/pipeline/audit.ts';
 import type { Report } from '../../../src/report/shape/report.ts';
+import { scratchFolder } from '../../harness/folders.ts';
 
 const generator = path.join(__dirname, '../../../../shared/bench/generate.mjs');
 const SCENARIO = 'dev-deepseek';
@@ -40,19 +40,15 @@ test('LiteLLM, OTLP, Bedrock and home-made logs of the same traffic lead to the 
     t.skip(`SKIPPED: ${generator} is not on this machine`);
     return;
   }
-  const folder = mkdtempSync(path.join(tmpdir(), 'same-traffic-'));
-  try {
-    let expected: object | undefined;
-    for (const form of ['litellm', 'otlp', 'bedrock', 'anthropic']) {
-      execFileSync(process.execPath, [generator, '--out', folder, '--only', SCENARIO, '--format', form]);
-      const { report } = await audit([path.join(folder, `${SCENARIO}.jsonl`)], { workers: 0 });
-      const found = findings(report);
-      const isCalled = [report.campaigns[0], report.templates[0]].every((one) => one?.verdict === 'distillation');
-      assert.ok(report.inputs.requests > 40_000 && isCalled, 'the scenario holds a campaign');
-      expected ??= found;
-      assert.deepEqual(found, expected, form);
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  const folder = scratchFolder('same-traffic-');
+  let expected: object | undefined;
+  for (const form of ['litellm', 'otlp', 'bedrock', 'anthropic']) {
+    execFileSync(process.execPath, [generator, '--out', folder, '--only', SCENARIO, '--format', form]);
+    const { report } = await audit([path.join(folder, `${SCENARIO}.jsonl`)], { workers: 0 });
+    const found = findings(report);
+    const isCalled = [report.campaigns[0], report.templates[0]].every((one) => one?.verdict === 'distillation');
+    assert.ok(report.inputs.requests > 40_000 && isCalled, 'the scenario holds a campaign');
+    expected ??= found;
+    assert.deepEqual(found, expected, form);
   }
 });

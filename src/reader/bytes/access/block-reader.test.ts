@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { readBlocks } from './block-reader.ts';
@@ -8,6 +7,7 @@ import { BLOCK_BYTES } from '../files/file-blocks.ts';
 import { detectSource, isRefusal } from '../sources/detect.ts';
 import { readLines } from './line-reader.ts';
 import type { Source } from '../files/source.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
 /** `{"zstd":1}\n`, a skippable frame of four bytes, and `{"zstd":2}\n`. */
 const ZSTD = Buffer.from(
@@ -18,16 +18,12 @@ const ZSTD = Buffer.from(
 );
 
 async function open(bytes: Buffer, use: (source: Source) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'blocks-'));
-  try {
-    const file = path.join(folder, 'log');
-    writeFileSync(file, bytes);
-    const source = await detectSource(file);
-    assert.ok(!isRefusal(source), isRefusal(source) ? source.error : '');
-    await use(source);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const folder = scratchFolder('blocks-');
+  const file = path.join(folder, 'log');
+  writeFileSync(file, bytes);
+  const source = await detectSource(file);
+  assert.ok(!isRefusal(source), isRefusal(source) ? source.error : '');
+  await use(source);
 }
 
 async function readAll(source: Source, start?: number): Promise<Buffer> {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -8,6 +7,7 @@ import { readTextEntries } from './read-entries.ts';
 import { repair } from './decode.ts';
 import { type EntryRange, type EntrySink, REASON } from './entry.ts';
 import { audit } from '../../../engine/pipeline/audit.ts';
+import { scratchFolder } from '../../../../test/harness/folders.ts';
 
 const TIME = '2026-05-04T09:00:00.123456789Z';
 const message = (n: number, letters: number): string =>
@@ -103,23 +103,19 @@ test('texts without a break that are whole are not put together: collectors take
 });
 
 test('the report is the same however a log of cut messages is cut itself', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'message-pieces-'));
-  try {
-    const lines = Array.from({ length: 60 }, (_, n) => docker(message(n, n % 3 === 0 ? 40_000 : 200))).flat();
-    const file = join(folder, 'a-json.log');
-    writeFileSync(file, text(lines));
-    const packed = join(folder, 'b.gz');
-    writeFileSync(packed, gzipSync(text(lines)));
-    for (const path of [file, packed]) {
-      const reports = [];
-      for (const rangeBytes of [1 << 30, 1 << 14, 20_000, 50_000]) {
-        const { report } = await audit([path], { workers: 0, reading: { rangeBytes } });
-        assert.deepEqual([report.inputs.requests, report.inputs.rejected], [60, 0], `${rangeBytes}`);
-        reports.push(JSON.stringify(report));
-      }
-      assert.equal(new Set(reports).size, 1);
+  const folder = scratchFolder('message-pieces-');
+  const lines = Array.from({ length: 60 }, (_, n) => docker(message(n, n % 3 === 0 ? 40_000 : 200))).flat();
+  const file = join(folder, 'a-json.log');
+  writeFileSync(file, text(lines));
+  const packed = join(folder, 'b.gz');
+  writeFileSync(packed, gzipSync(text(lines)));
+  for (const path of [file, packed]) {
+    const reports = [];
+    for (const rangeBytes of [1 << 30, 1 << 14, 20_000, 50_000]) {
+      const { report } = await audit([path], { workers: 0, reading: { rangeBytes } });
+      assert.deepEqual([report.inputs.requests, report.inputs.rejected], [60, 0], `${rangeBytes}`);
+      reports.push(JSON.stringify(report));
     }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+    assert.equal(new Set(reports).size, 1);
   }
 });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -10,6 +9,7 @@ import { joinPieces, type Piece } from '../../reading/joins.ts';
 import { emptyCounts, mergeCounts, type SourceCounts } from '../../reading/line-counts.ts';
 import { RecordReader } from '../../reading/record-reader.ts';
 import type { RequestRecord } from '../../fields/request.ts';
+import { scratchFolder } from '../../../../../test/harness/folders.ts';
 
 const asked = (n: number): string => JSON.stringify({ model: 'm', messages: [{ role: 'user', content: `q${n}` }] });
 const answered = (n: number): string =>
@@ -203,20 +203,16 @@ test('an answer under the name of one is no call where its request is not in the
 });
 
 test('answers in a log of their own beside that of the requests are no calls', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'prompt-audit-pairs-'));
-  try {
-    writeFileSync(join(folder, 'asked.jsonl'), linesOf('q1 q2').join('\n'));
-    writeFileSync(join(folder, 'answered.jsonl'), linesOf('a1 a2').join('\n'));
-    const { requests, counts } = await readFile(folder, 'logs');
-    assert.deepEqual(
-      requests.map(({ messages }) => messages.at(-1)?.text),
-      ['q1', 'q2'],
-    );
-    assert.deepEqual(
-      counts.reasons.map(({ outcome, reason, count }) => [outcome, reason, count]),
-      [['skipped', 'answer on a line of its own, without its request', 2]],
-    );
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const folder = scratchFolder('prompt-audit-pairs-');
+  writeFileSync(join(folder, 'asked.jsonl'), linesOf('q1 q2').join('\n'));
+  writeFileSync(join(folder, 'answered.jsonl'), linesOf('a1 a2').join('\n'));
+  const { requests, counts } = await readFile(folder, 'logs');
+  assert.deepEqual(
+    requests.map(({ messages }) => messages.at(-1)?.text),
+    ['q1', 'q2'],
+  );
+  assert.deepEqual(
+    counts.reasons.map(({ outcome, reason, count }) => [outcome, reason, count]),
+    [['skipped', 'answer on a line of its own, without its request', 2]],
+  );
 });

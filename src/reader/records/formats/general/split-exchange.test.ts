@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readLog } from '../../../../../test/harness/read-log.ts';
 import { audit } from '../../../../engine/pipeline/audit.ts';
 import { formatOf } from '../formats.ts';
 import { halfOf } from './split-call.ts';
+import { scratchFolder } from '../../../../../test/harness/folders.ts';
 
 type Line = Record<string, unknown>;
 
@@ -181,34 +181,30 @@ test('a line that tells a whole call, or something else, is no half', () => {
 });
 
 test('the report is the same however the log is cut, and in whatever order its files are', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'split-exchange-'));
-  try {
-    const lines = Array.from({ length: 400 }, (_, n) => [
-      asked(`r${n}`, n, `What is ${n} and ${n % 7}?`, `user-${n % 9}`),
-      answered(`r${n}`, n + 30, `It is ${n}.`),
-    ]).flat();
-    const half = lines.length / 2 + 1;
-    // Some requests are in one file and their answers in the other.
-    const texts = [lines.slice(0, half), lines.slice(half)].map((part) =>
-      part.map((line) => `${JSON.stringify(line)}\n`).join(''),
-    );
-    const files = texts.map((_, n) => join(folder, `${n}.jsonl`));
-    for (const [n, file] of files.entries()) writeFileSync(file, texts[n]!);
-    const reports = [];
-    for (const [paths, rangeBytes] of [
-      [files, 1 << 30],
-      [files, 1 << 10],
-      [[...files].reverse(), 3000],
-      [[folder], 777],
-    ] as const) {
-      const { report } = await audit(paths, { workers: 0, reading: { rangeBytes } });
-      reports.push(JSON.stringify(report));
-      assert.deepEqual([report.inputs.requests, report.inputs.rejected], [400, 0]);
-    }
-    assert.equal(new Set(reports).size, 1);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  const folder = scratchFolder('split-exchange-');
+  const lines = Array.from({ length: 400 }, (_, n) => [
+    asked(`r${n}`, n, `What is ${n} and ${n % 7}?`, `user-${n % 9}`),
+    answered(`r${n}`, n + 30, `It is ${n}.`),
+  ]).flat();
+  const half = lines.length / 2 + 1;
+  // Some requests are in one file and their answers in the other.
+  const texts = [lines.slice(0, half), lines.slice(half)].map((part) =>
+    part.map((line) => `${JSON.stringify(line)}\n`).join(''),
+  );
+  const files = texts.map((_, n) => join(folder, `${n}.jsonl`));
+  for (const [n, file] of files.entries()) writeFileSync(file, texts[n]!);
+  const reports = [];
+  for (const [paths, rangeBytes] of [
+    [files, 1 << 30],
+    [files, 1 << 10],
+    [[...files].reverse(), 3000],
+    [[folder], 777],
+  ] as const) {
+    const { report } = await audit(paths, { workers: 0, reading: { rangeBytes } });
+    reports.push(JSON.stringify(report));
+    assert.deepEqual([report.inputs.requests, report.inputs.rejected], [400, 0]);
   }
+  assert.equal(new Set(reports).size, 1);
 });
 
 test('a call that is told by its start and its finish is one, under the ids of generations and runs too', () => {
