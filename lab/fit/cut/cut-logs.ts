@@ -19,10 +19,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { scan } from '../../../src/engine/ingest/scan.ts';
 import { Random } from '../../../src/math/random.ts';
 import type { RequestTable } from '../../../src/engine/table/request-table.ts';
 import { labelledLogs, type LabelledLog } from '../logs/labelled-log.ts';
+import { readTable } from '../logs/read-log.ts';
 import { cutTruth, cutTruthRows, type TruthText } from './cut-truth.ts';
 import { spanLines, partOfSpan, type Span } from './span-lines.ts';
 
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
 
 /** Writes the part of a log with its truth and directory. */
 async function cutLog(log: LabelledLog, out: string, partOf: (times: Float64Array) => Span): Promise<void> {
-  const table = await tableOf(log.path);
+  const table = await readTable(log.path);
   const part = partOf(table.rows.time.subarray(0, table.length));
   const lines = await copyLines(log.path, join(out, `${log.name}.jsonl`), spanLines(table, part));
   const [from, to] = [log.path.slice(0, -'.jsonl'.length), join(out, log.name)];
@@ -69,13 +69,6 @@ async function cutLog(log: LabelledLog, out: string, partOf: (times: Float64Arra
   if (log.directory !== undefined) copyFileSync(log.directory, `${to}.accounts.csv`);
   const days = (part.to - part.from) / 86_400_000;
   console.log(`${log.name}: ${days.toFixed(1)} days, ${lines.size} lines`);
-}
-
-async function tableOf(path: string): Promise<RequestTable> {
-  const read = await scan([path], { workers: 0 });
-  const table = read.table.finish(false);
-  await read.release();
-  return table;
 }
 
 /** Copies lines; their numbers in the part, by their numbers in the log. A line without a request goes with the one before it. */

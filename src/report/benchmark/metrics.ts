@@ -37,19 +37,6 @@ function* steps(items: readonly Scored[]): Generator<{ right: number; seen: numb
   }
 }
 
-/** Mean squared error of probabilities. */
-export const brier = (items: readonly Scored[]): number =>
-  mean(items.map(([score, positive]) => (score - Number(positive)) ** 2));
-
-/** Mean negative log likelihood in nats; scores are kept a millionth away from 0 and 1. */
-export const logLoss = (items: readonly Scored[]): number =>
-  mean(
-    items.map(([score, positive]) => {
-      const p = Math.min(1 - 1e-6, Math.max(1e-6, score));
-      return -Math.log(positive ? p : 1 - p);
-    }),
-  );
-
 /** NaN without values. */
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
