@@ -5,15 +5,8 @@ import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { ExplorerHost, type ScannedLog, scanned } from './explorer-host.ts';
 import type { LineCounts } from './made-up/lines.ts';
-import { ROOT, themeCss, type ThemeName } from './page.ts';
+import { BODY_CLASS, ROOT, themeCss, type ThemeName } from './page.ts';
 import { ORIGIN, type Visit, visitPage } from './seats.ts';
-
-const BODY_CLASS: Readonly<Record<ThemeName, string>> = {
-  dark: 'vscode-dark',
-  light: 'vscode-light',
-  'hc-dark': 'vscode-high-contrast',
-  'hc-light': 'vscode-high-contrast-light vscode-high-contrast',
-};
 
 let bundle: Promise<Record<string, string>> | undefined;
 /** Built from the sources for each test run, so that the tests never see an old bundle. */

@@ -14,7 +14,7 @@ const here = path.join(ROOT, 'test/view');
 
 export const THEMES = ['dark', 'light', 'hc-dark', 'hc-light'] as const;
 export type ThemeName = (typeof THEMES)[number];
-const BODY_CLASS: Readonly<Record<ThemeName, string>> = {
+export const BODY_CLASS: Readonly<Record<ThemeName, string>> = {
   dark: 'vscode-dark',
   light: 'vscode-light',
   'hc-dark': 'vscode-high-contrast',
