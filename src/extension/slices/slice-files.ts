@@ -56,24 +56,13 @@ export class SliceFiles implements vscode.FileSystemProvider {
     return new vscode.Disposable(() => undefined);
   }
 
+  readonly createDirectory = refuse;
+  readonly writeFile = refuse;
+  readonly delete = refuse;
+  readonly rename = refuse;
+
   readDirectory(uri: vscode.Uri): never {
     throw vscode.FileSystemError.FileNotADirectory(uri);
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   #read(uri: vscode.Uri, slice: LogSlice): Promise<Buffer> {
@@ -117,4 +106,9 @@ async function readShown(slice: LogSlice): Promise<Buffer> {
 function wholeLines(bytes: Buffer): Buffer {
   const last = bytes.lastIndexOf(0x0a);
   return last < 0 ? bytes : bytes.subarray(0, last + 1);
+}
+
+/** What changes a slice is refused: it is a part of a log. */
+function refuse(uri: vscode.Uri): never {
+  throw vscode.FileSystemError.NoPermissions(uri);
 }
