@@ -16,6 +16,9 @@ export interface RuleFile {
   placeOf: (id: string, path: readonly (string | number)[]) => string;
 }
 
+/** A sentence with the place of what it is about. */
+type Says = (path: readonly (string | number)[], sentence: string) => string;
+
 /**
  * @param file how the file is called in messages
  * @throws RuleError naming everything that is wrong
@@ -42,29 +45,26 @@ export function parseRuleFile(text: string, file: string): RuleFile {
 
 function ruleOf(document: YamlDocument): Rule {
   const { value } = document;
-  const says = (path: readonly (string | number)[], sentence: string): string =>
-    `${document.placeOf(path)}: ${sentence}`;
+  const says: Says = (path, sentence) => `${document.placeOf(path)}: ${sentence}`;
   if (isObject(value) && 'correlation' in value) {
     const parsed = v.safeParse(CorrelationFile, value);
     if (parsed.success) return compiled(() => compileCorrelation(parsed.output, headOf(parsed.output, document)), says);
-    throw new RuleError(
-      parsed.issues
-        .map(problemOf)
-        .map(({ path, sentence }) => says(path, sentence))
-        .join('\n'),
-    );
+    throw invalid(parsed.issues, says);
   }
   const parsed = v.safeParse(EventRuleFile, value);
   if (parsed.success) return compiled(() => compileEventRule(parsed.output, headOf(parsed.output, document)), says);
-  throw new RuleError(
-    parsed.issues
+  throw invalid(parsed.issues, says);
+}
+
+const invalid = (issues: readonly v.BaseIssue<unknown>[], says: Says): RuleError =>
+  new RuleError(
+    issues
       .map(problemOf)
       .map(({ path, sentence }) => says(path, sentence))
       .join('\n'),
   );
-}
 
-function compiled<T>(compile: () => T, says: (path: readonly (string | number)[], sentence: string) => string): T {
+function compiled<T>(compile: () => T, says: Says): T {
   try {
     return compile();
   } catch (error) {

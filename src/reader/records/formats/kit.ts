@@ -15,8 +15,9 @@ import { words } from '../../../schema/words.ts';
 export { type JsonObject, newRecord, type RecordSink, type RequestRecord };
 export type { Format } from './format.ts';
 
-const TEXTS = ['id', 'organisation', 'endUser', 'session', 'address', 'userAgent', 'model'] as const;
-const NUMBERS = ['inputTokens', 'outputTokens', 'latencyMs', 'costUsd'] as const;
+/** Fields of requests that are text, and those that are numbers. */
+export const TEXTS = ['id', 'organisation', 'endUser', 'session', 'address', 'userAgent', 'model'] as const;
+export const NUMBERS = ['inputTokens', 'outputTokens', 'latencyMs', 'costUsd'] as const;
 /**
  * Whose call it was, the best that a log has: a `key`, a `user` of the product that logs, an `end-user` whom the caller names, a
  * `principal` of a cloud, a `project`, or, where each account has a `file`, that.

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { escapeHtml } from './escape-html.ts';
 import type { Figure } from './figures.ts';
 import { PACKET_STYLE } from './html-style.ts';
-import type { Block, Packet, Section } from './packet.ts';
+import type { Block, Column, Packet, Section } from './packet.ts';
 import { asElements, isolated } from '../../../text/markup/isolated.ts';
 import { figureSvg } from './svg.ts';
 import { visible, visibleLines } from '../../../text/visible.ts';
@@ -70,12 +70,7 @@ function blockHtml(block: Block): string {
   }
 }
 
-interface Head {
-  title: string;
-  right?: true;
-}
-
-function table(columns: readonly Head[], rows: readonly (readonly string[])[]): string {
+function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const side = (index: number): string => (columns[index]?.right ? ' class="right"' : '');
   const head = columns.map(({ title }, index) => `<th scope="col"${side(index)}>${line(title)}</th>`).join('');
   const body = rows.map((row) => {

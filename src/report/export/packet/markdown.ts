@@ -3,7 +3,7 @@
  * tables with bars made of characters, which every viewer can show.
  */
 import type { Bar, Figure } from './figures.ts';
-import type { Block, Packet } from './packet.ts';
+import type { Block, Column, Packet } from './packet.ts';
 import { fenced, inline } from '../../../text/markup/markdown.ts';
 import { count } from '../../../text/numbers.ts';
 
@@ -32,12 +32,7 @@ function blockText(block: Block): string {
   }
 }
 
-interface Head {
-  title: string;
-  right?: true;
-}
-
-function table(columns: readonly Head[], rows: readonly (readonly string[])[]): string {
+function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
     line(columns.map(({ title }) => inline(title))),

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../fields/json.ts';
 import { readMetadataFields } from '../../fields/metadata-fields.ts';
 import { Transcript } from '../transcript.ts';
+import { contentOf } from './autogen.ts';
 import { type Format, type RecordSink, set } from '../kit.ts';
 
 /**
@@ -48,11 +49,4 @@ function readThread(agent: string, messages: readonly JsonObject[], sink: Record
     }
   }
   return session.answers;
-}
-
-/** Text, or results of tools with their text inside. */
-function contentOf(content: unknown): unknown {
-  return Array.isArray(content)
-    ? content.map((item: unknown) => ({ text: textOf(objectOf(item)['content']) ?? textOf(item) ?? '' }))
-    : content;
 }

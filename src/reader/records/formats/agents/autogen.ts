@@ -103,7 +103,7 @@ function joinMessages(rows: readonly JsonObject[], sink: RecordSink): void {
 }
 
 /** Text, or results of tools with their text inside. */
-function contentOf(content: unknown): unknown {
+export function contentOf(content: unknown): unknown {
   return Array.isArray(content)
     ? content.map((item: unknown) => ({ text: textOf(objectOf(item)['content']) ?? textOf(item) ?? '' }))
     : content;

@@ -14,6 +14,7 @@ import { IDENTITY_ORDER } from '../../fields/identity.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../../fields/json.ts';
 import { isPictureHash } from '../../fields/pictures.ts';
 import { isTime } from '../../fields/time.ts';
+import { NUMBERS, TEXTS } from '../kit.ts';
 
 /** What every line of the format says first. Its shape is published as `media/request.schema.json`. */
 export const CANONICAL_SCHEMA = 'prompt-audit-request/1';
@@ -62,8 +63,6 @@ function read(value: JsonObject, sink: RecordSink): void {
   sink.request(record);
 }
 
-const TEXTS = ['id', 'organisation', 'endUser', 'session', 'address', 'userAgent', 'model'] as const;
-const NUMBERS = ['inputTokens', 'outputTokens', 'latencyMs', 'costUsd'] as const;
 const STATUSES: readonly RequestRecord['status'][] = ['ok', 'error', 'blocked', 'cached', 'unknown'];
 const CONTENTS: readonly Content[] = ['full', 'truncated', 'redacted', 'reference', 'none'];
 const SPEAKERS: readonly Message['role'][] = ['user', 'assistant', 'tool'];
