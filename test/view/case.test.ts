@@ -215,6 +215,8 @@ describe('case', () => {
       (await alone.locator('.vt-body [role="row"]').first().textContent()) ?? '',
       /410graded or compared answers/,
     );
+    const above = (await page.getByRole('button', { name: /^Measure what would be found/ }).boundingBox())?.y ?? NaN;
+    assert.ok(above < (await groups.boundingBox())!.y, 'what could be found is in sight, above a list of any length');
     await page.getByRole('button', { name: /^Measure what would be found/ }).click();
     assert.deepEqual(
       (await sent(page, 'command')).map(({ command }) => command),

@@ -50,12 +50,13 @@ function considering(page: PageContext, candidates: readonly CampaignReport[]): 
             h('ul.cards', ...candidates.map((campaign) => candidate(page, campaign))),
           ),
         ]),
+    // The list below is as long as the log has groups: nobody finds what stands under it.
+    power(page),
     asking(page, 'cleared', {}, (answer) => [
       considered(page, answer.considered, candidates.length === 0),
       ...singleAccountHarvests(page, answer.considered?.alone),
       ...near(page, answer.near),
     ]),
-    power(page),
   ];
 }
 

@@ -223,7 +223,7 @@ function detectors(all: readonly DetectorStatus[]): HTMLElement {
       : plainTable(
           'Detectors that abstained',
           columns('Detector', 'Looks at', 'Why'),
-          abstained.map(({ name, family, reason = '' }) => [name, t(LOOKS_AT[family]), tableWords(reason)]),
+          abstained.map(({ name, family, reason = '' }) => [name, tableWords(t(LOOKS_AT[family])), tableWords(reason)]),
           { whole: true },
         ),
     ran.length === 0
