@@ -1,18 +1,10 @@
 /** A log of the counter: requests in time order, with the truth about each. */
 import type { Random } from '../../../src/math/random.ts';
+import type { AccountClass } from '../../../src/report/benchmark/truth.ts';
+import type { Enrolled } from '../logs/enrolled.ts';
 import { lineOf, nameIn, type Recording } from './line.ts';
 import type { Call } from './call.ts';
 import type { Account } from './people.ts';
-
-export type AccountClass = 'benign' | 'distillation' | 'relay' | 'authorised' | 'unused';
-
-interface Enrolled {
-  class: AccountClass;
-  persona: string;
-  campaign: string | null;
-  requests: number;
-  harvest: number;
-}
 
 /** Share of requests that a client sends once more, as after a time-out. */
 const RETRIED = 0.008;

@@ -1,5 +1,7 @@
 /** A log of the town: requests in time order with the truth about each. */
 import type { Random } from '../../../src/math/random.ts';
+import type { AccountClass } from '../../../src/report/benchmark/truth.ts';
+import type { Enrolled } from '../logs/enrolled.ts';
 import type { Account } from './people.ts';
 import { passage } from './words.ts';
 
@@ -21,16 +23,6 @@ export interface Call {
   harvest?: string;
 }
 
-export type AccountClass = 'benign' | 'distillation' | 'relay' | 'authorised';
-
-interface Resident {
-  class: AccountClass;
-  persona: string;
-  campaign: string | null;
-  requests: number;
-  harvest: number;
-}
-
 const START = Date.UTC(2026, 2, 2) / 1000;
 const TOKEN = 4;
 /** Share of requests that are sent once more. */
@@ -39,7 +31,7 @@ const RETRIED = 0.015;
 export class Log {
   /** Seconds that the log covers. */
   readonly length: number;
-  readonly residents = new Map<string, Resident>();
+  readonly residents = new Map<string, Enrolled>();
   readonly campaigns: { id: string; type: string }[] = [];
   private readonly calls: Call[] = [];
   private readonly random: Random;

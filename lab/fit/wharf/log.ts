@@ -1,18 +1,10 @@
 /** The log of one wharf: what was sent, by whom, and the truth about it. */
 import type { Random } from '../../../src/math/random.ts';
+import type { AccountClass } from '../../../src/report/benchmark/truth.ts';
+import type { Enrolled } from '../logs/enrolled.ts';
 import type { Account } from './people.ts';
 import type { Call } from './call.ts';
 import { Recorder } from './recorder.ts';
-
-export type AccountClass = 'benign' | 'distillation' | 'relay' | 'authorised' | 'unused';
-
-interface Resident {
-  class: AccountClass;
-  persona: string;
-  campaign: string | null;
-  requests: number;
-  harvest: number;
-}
 
 /** Share of a relay's traffic from which on it is a harvester that calls itself a relay. */
 const MOSTLY = 0.5;
@@ -21,7 +13,7 @@ export class Log {
   /** Seconds that the log covers. */
   readonly length: number;
   readonly campaigns: { id: string; type: string }[] = [];
-  readonly residents = new Map<string, Resident>();
+  readonly residents = new Map<string, Enrolled>();
   private readonly calls: Call[] = [];
   private readonly random: Random;
   private readonly faults: number;
@@ -40,7 +32,7 @@ export class Log {
     return account;
   }
 
-  resident(account: Account): Resident {
+  resident(account: Account): Enrolled {
     return this.residents.get(account.id)!;
   }
 
@@ -94,7 +86,7 @@ export class Log {
 }
 
 /** The class that what an account did makes it. */
-function judged(resident: Resident): Resident {
+function judged(resident: Enrolled): Enrolled {
   const { requests, harvest } = resident;
   if (resident.class === 'distillation' && harvest === 0) return { ...resident, class: 'unused' };
   if (resident.class === 'relay')

@@ -4,7 +4,7 @@ import { anyAssistant, type Counter, fill, visit } from '../counter.ts';
 import { LANGUAGES } from '../language/foreign.ts';
 import type { Matter } from '../language/matter.ts';
 import { ask, person, tidy } from '../language/voice.ts';
-import type { AccountClass } from '../log.ts';
+import type { AccountClass } from '../../../../src/report/benchmark/truth.ts';
 import { type Account, homeAddress, program, rackAddresses, someone } from '../people.ts';
 import { ALWAYS, moment, officeHours } from '../rhythm.ts';
 import { type Wording, wordingOf } from '../wording.ts';

@@ -1,6 +1,6 @@
 /** Firms and teams: a few keys of one organisation that do a lot of the same. */
 import { Random } from '../../../../src/math/random.ts';
-import type { AccountClass } from '../log.ts';
+import type { AccountClass } from '../../../../src/report/benchmark/truth.ts';
 import type { Account } from '../people.ts';
 import { rhythm, type RhythmName } from '../rhythm.ts';
 import { TASKS, type TaskName } from '../tasks/tasks.ts';
