@@ -40,8 +40,9 @@ const { values: flags } = parseArgs({
 const HEADS = { now: 'audit', then: flags.commit, duckdb: 'DuckDB', parse: '`JSON.parse`', jq: 'jq' };
 type Shown = keyof typeof HEADS;
 const SHOWN = Object.keys(HEADS) as Shown[];
-/** Besides, one scan with one reader. */
+/** Besides, one scan with one reader, of logs that are no larger. */
 type Contender = Shown | 'alone';
+const LARGEST_ALONE = 2e9;
 
 /** The program as it is and as it was, both as they ship. */
 type Programs = Record<'now' | 'then', string>;
@@ -50,7 +51,7 @@ interface Measured {
   name: string;
   /** Of the log's text, also where it is packed. */
   bytes: number;
-  runs: Record<Contender, Run>;
+  runs: Record<Shown, Run> & { alone?: Run };
 }
 
 async function main(): Promise<void> {
@@ -83,7 +84,9 @@ async function measureAll(programs: Programs, folder: string, sizes: readonly nu
       const text = makeLog(folder, format, size);
       const log = isPacked ? await packed(text) : text;
       const name = `${format}, ${gb(size)}${isPacked ? ', gzip' : ''}`;
-      measured.push({ ...(await measure(programs, log, format, name)), bytes: sizeOf(text) });
+      const bytes = sizeOf(text);
+      const runs = await measure(programs, log, format, name, bytes <= LARGEST_ALONE);
+      measured.push({ name, bytes, runs });
       if (flags.folder === undefined) for (const file of new Set([log, text])) rmSync(file);
     }
   }
@@ -104,17 +107,18 @@ async function measure(
   log: string,
   format: LogFormat,
   name: string,
-): Promise<Omit<Measured, 'bytes'>> {
+  isAlone: boolean,
+): Promise<Measured['runs']> {
   const script = (file: string, ...args: string[]): Promise<Run> => runNode([join(__dirname, file), ...args, log]);
   const read = log.endsWith('.gz') ? `gzip -dc '${log}'` : `cat '${log}'`;
-  const contenders: Record<Contender, () => Promise<Run>> = {
+  const contenders: Partial<Record<Contender, () => Promise<Run>>> = {
     now: () => runNode(scanOf(programs.now, log, 'report.json')),
     then: () => runNode(scanOf(programs.then, log, 'report-then.json')),
     duckdb: () => script('query.js', format),
     parse: () => script('parse-lines.js'),
     // Halves of surrogate pairs end jq where it reads the text itself.
     jq: () => runShell(`${read} | jq -R 'fromjson? | length' > /dev/null`),
-    alone: () => runNode(scanOf(programs.now, log, 'report-alone.json', '--workers', '1')),
+    ...(isAlone && { alone: () => runNode(scanOf(programs.now, log, 'report-alone.json', '--workers', '1')) }),
   };
   const all = new Map<Contender, Run[]>();
   for (let round = 0; round < Number(flags.repeat); round++) {
@@ -125,15 +129,14 @@ async function measure(
     }
   }
   const report = (file: string): Buffer => readFileSync(join(log, '..', file));
-  if (!report('report.json').equals(report('report-alone.json')))
+  if (isAlone && !report('report.json').equals(report('report-alone.json')))
     throw new Error(`${name}: one reader gives another report.`);
   const typical = (runs: readonly Run[]): Run => ({
     seconds: median(runs.map(({ seconds }) => seconds)),
     peak: Math.max(...runs.map(({ peak }) => peak)),
     processor: median(runs.map(({ processor }) => processor)),
   });
-  const runs = Object.fromEntries([...all].map(([key, own]) => [key, typical(own)])) as Measured['runs'];
-  return { name, runs };
+  return Object.fromEntries([...all].map(([key, own]) => [key, typical(own)])) as Measured['runs'];
 }
 
 async function measureShort({ now }: Programs, folder: string, records: number): Promise<string> {
@@ -208,9 +211,9 @@ function memoryTable(rows: readonly Measured[]): string {
     rows.map(({ name, runs }) => [
       name,
       ...nodes.map((key) => gb(runs[key].peak)),
-      runs.alone.seconds.toFixed(2),
-      runs.alone.processor.toFixed(2),
-      gb(runs.alone.peak),
+      ...(runs.alone === undefined
+        ? ['-', '-', '-']
+        : [runs.alone.seconds.toFixed(2), runs.alone.processor.toFixed(2), gb(runs.alone.peak)]),
     ]),
   );
 }
