@@ -14,8 +14,8 @@ import { HANG_TIMEOUT_MS, type NextTask, runPool, type Task, WORKER_MEMORY } fro
 /** Chunks that are held in addition to those being read: one to be read next, and one that is being unpacked. */
 const SPARE_BUFFERS = 2;
 
-/** Bytes from which on one more thread is worth the 40 MB that it leaves and the second that it takes to compile what it does. */
-const LARGE = 4 * 2 ** 30;
+/** Bytes from which on one more thread is worth the 40 MB that it leaves and the second that it takes to compile what it does: docs/performance.md. */
+const LARGE = 1e9;
 
 export interface ReadOptions {
   /** Reader threads; 0 reads on this thread. The result is the same. */
