@@ -43,7 +43,7 @@ export class App {
 
   private readonly live = h('div.sr-only', { 'aria-live': 'polite', role: 'status' });
   private readonly nav = h('nav', { 'aria-label': 'Dashboard' });
-  private readonly back = h('button.icon-button', { title: 'Back (Alt+Left)', onclick: () => this.goBack() }, '←');
+  private readonly back = h('button.icon-button', { title: 'Back (Esc)', onclick: () => this.goBack() }, '←');
   private readonly scanTitle = h('p.scan-title');
   private readonly clock = h('button.quiet.clock-button', { onclick: () => this.switchClock() });
   private readonly scope = h('section.scope', { 'aria-label': t('What is covered') });
