@@ -33,7 +33,6 @@ function campaignOf(own: Partial<CampaignReport>, ...evidence: readonly Evidence
 const reading = (explanation: 'pool' | 'ordinary' | 'commons', share = 1) => ({
   explanations: [{ explanation, share }],
 });
-const ONE_CUSTOMER = /^Do the accounts belong to one customer\?/;
 const CALLED = [piece('intent', 2), piece('k-sampling', 2), piece('dealing', 1.5), piece('crowd', -0.5)] as const;
 
 test('what a reading would leave of the score is the score without what one program behind all accounts explains', () => {
@@ -60,18 +59,6 @@ test('accounts that turn out to be one customer’s are its harvest where what t
   assert.match(said(piece('k-sampling', 5)), /the verdict falls away\.$/);
 });
 
-test('whether one customer owns the accounts is asked once of all that is called or suspected, whatever else it may be', () => {
-  const times = (verdict: 'distillation' | 'suspected' | 'none', ...own: Parameters<typeof reading>): number =>
-    checkSentences(campaignOf({ verdict, ...reading(...own) }, ...CALLED), report).filter((one) =>
-      ONE_CUSTOMER.test(one),
-    ).length;
-  assert.deepEqual(
-    [times('distillation', 'commons'), times('suspected', 'ordinary'), times('distillation', 'pool')],
-    [1, 1, 1],
-  );
-  assert.equal(times('none', 'commons'), 0);
-});
-
 test('a reason that decides is named with the score without it, and else how many reasons it takes', () => {
   const last = (...evidence: Evidence[]): string =>
     checkSentences(campaignOf({ verdict: 'distillation' }, ...evidence), report).at(-1)!;
@@ -84,14 +71,13 @@ test('a reason that decides is named with the score without it, and else how man
 
 test('a group that is suspected is told what speaks most against it, and the rule that would still keep it from being called', () => {
   const own = { verdict: 'suspected', atMostSuspected: 'it is one prompt' } as const;
-  const [owner, check] = checkSentences(campaignOf(own, piece('intent', 4), piece('crowd', -2)), report);
-  assert.match(owner!, ONE_CUSTOMER);
+  const [check] = checkSentences(campaignOf(own, piece('intent', 4), piece('crowd', -2)), report);
   assert.equal(
     check,
     'Does “crowd says so” hold? A longer log tells. Without it: 95% instead of 73%, still suspected. Still not flagged: it is one prompt.',
   );
   const above = checkSentences(campaignOf(own, piece('intent', 4)), report);
-  assert.deepEqual(above.slice(1), ['Why is it not flagged at this score? It is one prompt.']);
+  assert.deepEqual(above, ['Why is it not flagged at this score? It is one prompt.']);
   // What is not even suspected is told so from where it would be.
   const cleared = { verdict: 'none', atMostSuspected: 'its accounts come alone', notSuspected: true } as const;
   const asked = (score: number): string[] =>
@@ -110,7 +96,7 @@ test('an honest use that the log cannot tell from a technique is asked about, an
     readings: [{ reading: 'a pool of keys that fails over', checked: 'many go on', outcome }],
   });
   const asked = (outcome: 'open' | 'ruled out'): string[] =>
-    checkSentences(campaign, { ...report, techniques: [technique(outcome)] }).slice(1);
+    checkSentences(campaign, { ...report, techniques: [technique(outcome)] });
   assert.equal(
     asked('open')[0],
     'Is it a pool of keys that fails over? Many go on. The account holders know. If so, mark it benign.',

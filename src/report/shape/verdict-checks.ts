@@ -70,13 +70,9 @@ export function verdictChecks(campaign: CampaignReport, report: Judged, t: Speec
 export const checkSentences = (campaign: CampaignReport, report: Judged): string[] =>
   verdictChecks(campaign, report).map((check) => check.join(' '));
 
-/**
- * What each innocent explanation that is likely enough would take away, and one customer's keys in any case: a log that does not say who
- * owns accounts has nothing else to tell a job over one's own keys from accounts that were farmed (docs/detection/results.md).
- */
+/** What each innocent explanation that is likely enough would take away. */
 function readings(campaign: CampaignReport, report: Judged, t: Speech): Check[] {
-  const likely = likelyReadings(campaign.explanations ?? []).map(({ explanation }) => explanation);
-  return [...new Set<Explanation>([...likely, 'pool'])].map((explanation): Check => {
+  return likelyReadings(campaign.explanations ?? []).map(({ explanation }): Check => {
     const [ask, who] = askOf(explanation, t);
     return [ask, `${who} ${thenOf(explanation, campaign, report, t)}`];
   });
