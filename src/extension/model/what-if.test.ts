@@ -72,7 +72,10 @@ test('the heatmap follows: flagged shares and verdicts are those of what is supp
   assert.equal(grid(present).max, 1);
   const none = grid({ ...present, threshold: 0.99 });
   assert.equal(none.max, 0);
-  assert.ok(none.verdicts.every((verdict) => verdict === 'suspected-group'), none.verdicts.join(' '));
+  assert.ok(
+    none.verdicts.every((verdict) => verdict === 'suspected-group'),
+    none.verdicts.join(' '),
+  );
   assert.equal(results.report, report, 'the results in view stay as they are');
 });
 
