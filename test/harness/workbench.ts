@@ -232,9 +232,14 @@ export class Workbench {
         return;
       } catch (error) {
         if (Date.now() > deadline) throw error;
-        await this.page.keyboard.press('Escape');
-        await this.page.keyboard.press('Escape');
+        await this.closeLists();
       }
     }
+  }
+
+  /** Where nothing is open, Escape would reach the page that has the focus, and leave it. */
+  private async closeLists(): Promise<void> {
+    const open = this.page.locator('.quick-input-widget, .monaco-menu').filter({ visible: true });
+    for (let left = 2; left > 0 && (await open.count()) > 0; left--) await this.page.keyboard.press('Escape');
   }
 }
