@@ -33,9 +33,15 @@ test('a byte order mark, line ends of Windows and blank lines do not matter', ()
     [...parse('\uFEFFaccount,org\r\nk1,Acme\r\n\r\nk2,\r\n')],
     [
       ['k1', { organisation: 'Acme' }],
-      ['k2', {}],
+      ['k2', { isAlone: true }],
     ],
   );
+});
+
+test('who belongs to no organisation is no key of a firm where the directory names organisations, and nobody is told to be elsewhere', () => {
+  const alone = (text: string): boolean[] => [...parse(text).values()].map(({ isAlone }) => isAlone === true);
+  assert.deepEqual(alone('account,org\nk1,Acme\nk2,\n'), [false, true]);
+  assert.deepEqual(alone('account,org\nk1,\nk2,\n'), [false, false]);
 });
 
 test('quoted cells may hold commas and doubled quotes', () => {

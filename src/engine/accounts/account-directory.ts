@@ -13,6 +13,8 @@ export interface DirectoryEntry {
   organisation?: string;
   payment?: string;
   address?: string;
+  /** The directory names organisations, and none for this account: it is no key of a firm. */
+  isAlone?: true;
 }
 
 export type AccountDirectory = ReadonlyMap<string, DirectoryEntry>;
@@ -54,6 +56,8 @@ export function parseDirectory(text: string, name: string): AccountDirectory {
       entries.set(cell('account'), entryOf(cell));
     }
   }
+  if ([...entries.values()].some(({ organisation }) => organisation !== undefined))
+    for (const entry of entries.values()) if (entry.organisation === undefined) entry.isAlone = true;
   return entries;
 }
 

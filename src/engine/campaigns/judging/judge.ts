@@ -6,7 +6,7 @@ import type { Candidate } from '../candidates/candidate.ts';
 import { stepsOver } from '../candidates/candidate-rows.ts';
 import type { CampaignDetector, DetectorContext, Direction, LogContext, Measurement } from '../detectors/detector.ts';
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
-import { ownerOf } from '../detectors/owner.ts';
+import { areOwnedApart } from '../detectors/owner.ts';
 import { intent } from '../detectors/prompts/intent.ts';
 import { comeOnce } from '../detectors/timing/lone-runs.ts';
 import { judgeOf, relayWeightsOf, weigh, type Weighing, withRelays } from './explanations.ts';
@@ -92,7 +92,7 @@ export function judge(candidate: Candidate, context: DetectorContext): Judgement
   const rule = lastResort(candidate.templates.length, statistics, silent, weighing, {
     asksByPictures: !statistics.has(intent.id) && asksByPictures(candidate, context),
     comesOnce: logOdds > 0 && comeOnce(candidate, context.table),
-    areTold: ownerOf(candidate, context.profiles).organisations > 1,
+    areTold: areOwnedApart(candidate, context.profiles),
   });
   const forbidden: Forbidden | undefined =
     candidate.kind === 'reworded' ? { why: REWORDED, ...(rule?.clears && { clears: true }) } : rule;
