@@ -24,6 +24,9 @@ export function sideOf({ role, weight }: Pick<Said, 'role' | 'weight'>): Side {
   return Math.abs(weight) < MIN_WEIGHT ? 'neutral' : weight > 0 ? 'for' : 'against';
 }
 
+/** How evidence on membership begins of an account beside a campaign: the only evidence that says which campaign it is near. */
+export const closeTo = (campaign: string): string => `Close to ${campaign}, but not counted as a member: `;
+
 /** The meaning of a sentence of evidence, and the clauses with its numbers. What stands in brackets is in one piece. */
 export function meaningOf(text: string): { meaning: string; clauses: string[] } {
   const [meaning = '', ...clauses] = text.split(/(?<=[:;]) (?![^(]*\))/);

@@ -30,7 +30,7 @@ import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { customerText } from '../../src/text/one-customer.ts';
 import { readerCurve } from '../parts/taken.ts';
 import { short, visible, visibleName } from '../../src/text/visible.ts';
-import { sureness } from '../../src/text/verdicts.ts';
+import { isCandidate, sureness } from '../../src/text/verdicts.ts';
 import { t } from '../parts/words.ts';
 
 export function accountPage(page: PageContext, { account, tab = 'use' }: Extract<Target, { page: 'account' }>): Node[] {
@@ -43,10 +43,14 @@ export function accountPage(page: PageContext, { account, tab = 'use' }: Extract
   ];
 }
 
-/** What the score is of. Where nobody is called it may be that of a group. */
-function ofWhat(report: AccountDetail['report'], called: Called): string {
+/** What the score is of. Where nobody is called it may be that of a group, or of one that the account is beside. */
+function ofWhat({ overview }: PageContext, { report, near: [group] }: AccountDetail, called: Called): string {
   if (called === 'not-judged') return '';
-  if (called === 'suspected-group') return t('of its group, which accuses no account');
+  if (isCandidate(report.verdict, report.score) && group !== undefined)
+    return t('that {0} is a campaign and this account takes part, though it is not counted as a member', group);
+  const own = overview.campaigns.find(({ id }) => id === report.campaign)?.verdict;
+  if (called === 'suspected-group' || (own === 'none' && isCandidate(called, report.score)))
+    return t('of its group, which accuses no account');
   return sureness(report) === '' ? '' : t('that this account collects training data for another model');
 }
 
@@ -62,7 +66,7 @@ function body(page: PageContext, detail: AccountDetail, chosen: AccountTab): Nod
         'div.verdict-line',
         verdictMark(called, report.score),
         scoreText(report.score, called),
-        h('span.muted', ofWhat(report, called)),
+        h('span.muted', ofWhat(page, detail, called)),
         h(
           'span.controls',
           h('button.primary', { onclick: () => page.openFirst({ account }) }, t('First log line')),

@@ -5,6 +5,7 @@ import type { Judgement } from '../campaigns/judging/judge.ts';
 import type { MemberTest } from '../campaigns/significance/null-members.ts';
 import { isTested, type Untested } from '../campaigns/significance/null-test.ts';
 import { probabilityOf } from '../../math/log-odds.ts';
+import { closeTo } from '../../text/evidence-side.ts';
 import { count, counted, probability } from '../../text/numbers.ts';
 import type { Evidence } from '../../report/shape/report.ts';
 import type { LineRefs } from './line-refs.ts';
@@ -58,7 +59,7 @@ export function membership(
       : `it sent ${counted(requests, 'request')}, using ${count(slices.length)} of ${counted(templates.length, 'template')}`;
   const belongs = isMember
     ? `Belongs to ${id} with a probability of ${sure}`
-    : `Close to ${id}, but not counted as a member: it belongs with a probability of ${sure}`;
+    : `${closeTo(id)}it belongs with a probability of ${sure}`;
   return {
     detector: 'membership',
     text: `${belongs}: ${use}.${test && isTested(test) ? comparison(test) : ''}`,

@@ -10,6 +10,7 @@ import type {
   TemplateReport,
   Verdict,
 } from '../../../src/report/shape/report.ts';
+import { closeTo } from '../../../src/text/evidence-side.ts';
 import { CAMPAIGNS, chance, CUSTOMER, HARVESTED, type MadeUpAccount, named, RELAY, type Size } from './accounts.ts';
 import { templateId } from './traffic.ts';
 
@@ -99,14 +100,14 @@ function sidesOf({ index: seed, kind, campaign }: MadeUpAccount, index: RequestI
 }
 
 /** What an account near the first campaign has in common with it, and how likely it is to belong. */
-function nearSides(index: RequestIndex, rows: readonly number[], belongs: number): Sides {
+function nearSides(index: RequestIndex, rows: readonly number[], campaign: string, belongs: number): Sides {
   const lines = linesOf(index, rows, 3);
   return {
     evidence: [{ detector: 'joint-use', text: JOINT, weight: 1.5, statistic: 3, n: 40, lines }],
     counterEvidence: [
       {
         detector: 'membership',
-        text: 'It sends 3 of the campaign\u2019s requests among 400 of its own.',
+        text: `${closeTo(campaign)}it sends 3 of the campaign\u2019s requests among 400 of its own.`,
         weight: -0.3,
         statistic: belongs,
         n: 3,
@@ -128,7 +129,7 @@ export function accountReports(accounts: readonly MadeUpAccount[], index: Reques
     const rows = own[account.index] ?? [];
     const { campaign, kind } = account;
     const sides = near.has(account.index)
-      ? nearSides(index, rows, 0.4 - account.index / 1e6)
+      ? nearSides(index, rows, campaignId(0, size), 0.4 - account.index / 1e6)
       : sidesOf(account, index, rows);
     const all = [...sides.evidence, ...sides.counterEvidence];
     const score = probabilityOf(all.reduce((sum, { weight }) => sum + weight, logOdds(PRIOR)));

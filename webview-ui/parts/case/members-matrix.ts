@@ -28,6 +28,7 @@ export function membersMatrix(
 ): HTMLElement {
   const near = members.filter(({ member }) => !member).length;
   const all = campaign.templates.length;
+  const isLoss = members.some(({ ownTemplates }) => ownTemplates > 0);
   // A group may be part of what its accounts send of its templates, as one customer's requests through a relay are.
   const sent = members.reduce((sum, { member, requests }) => sum + (member ? requests : 0), 0);
   const columns: Column<CaseMember>[] = [
@@ -58,7 +59,7 @@ export function membersMatrix(
       sort: ({ turns }) => turns,
       from: 700,
     }),
-    column('Without it', all > 1 ? '17rem' : '10rem', (row) => without(row, Math.max(1, sent, campaign.requests)), {
+    column('Without it', isLoss ? '17rem' : '10.5rem', (row) => without(row, Math.max(1, sent, campaign.requests)), {
       sort: ({ requests }) => requests,
       from: 1000,
     }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { syntheticResult } from '../../../../test/fixtures/synthetic-result.ts';
+import { closeTo } from '../../../text/evidence-side.ts';
 import { activityFact } from '../../../report/shape/campaign-facts.ts';
 import { Results } from '../results.ts';
 import { accountUse } from './account-use.ts';
@@ -64,11 +65,9 @@ test('no account has stopped while its campaign is still running, and all have o
   assert.equal(stopped(9 * DAY), 3);
 });
 
-test('an account that carries the evidence and is not counted in is near, not a member', () => {
-  const near = {
-    ...report.accounts.at(-1)!,
-    evidence: [{ ...report.campaigns[0]!.evidence[0]! }],
-  };
+test('an account that the evidence puts beside the campaign is near, not a member', () => {
+  const beside = { detector: 'membership', text: `${closeTo('C1')}it sends 3.` };
+  const near = { ...report.accounts.at(-1)!, evidence: [{ ...report.campaigns[0]!.evidence[0]!, ...beside }] };
   const accounts = [...report.accounts.slice(0, -1), near];
   const found = caseOf(new Results({ ...report, accounts }, index, 'log'), 'C1')?.members ?? [];
   assert.deepEqual(
@@ -94,20 +93,18 @@ test('the page of an account adds up to its requests, and compares it with ordin
   assert.deepEqual([requests?.own, requests?.campaign, requests?.ordinary], [30, 30, 30]);
 });
 
-test('an account is near a campaign only while it carries its evidence and is not counted in', () => {
+test('an account is near the campaign that its evidence says it is close to, and no other that shares a sentence', () => {
   assert.deepEqual(nearAccounts(results), []);
   const shared = report.campaigns[0]!.evidence[0]!;
   const near = structuredClone(report);
   const ordinary = near.accounts.find(({ campaign }) => campaign === undefined)!;
+  const text = `${closeTo('C1')}it sends 3.`;
   ordinary.evidence.push(shared);
-  ordinary.counterEvidence.push({ ...shared, detector: 'membership', statistic: 0.4, weight: -1, text: 'It sends 3.' });
-  const [found, ...others] = nearAccounts(new Results(near, index, 'log'));
-  assert.deepEqual(
-    [found?.account, found?.campaign, found?.belongs, found?.text],
-    [ordinary.account, 'C1', 0.4, 'It sends 3.'],
-  );
-  assert.ok(others.every(({ account }) => account === ordinary.account));
+  ordinary.counterEvidence.push({ ...shared, detector: 'membership', statistic: 0.4, weight: -1, text });
+  near.campaigns[1]!.evidence = [shared];
   const nearby = new Results(near, index, 'log');
-  assert.ok(accountDetail(nearby, ordinary.account)?.near.includes('C1'));
-  assert.ok(!accountDetail(nearby, near.campaigns[0]!.accounts[0]!)?.near.includes('C1'));
+  const found = nearAccounts(nearby).map(({ account, campaign, belongs }) => [account, campaign, belongs]);
+  assert.deepEqual(found, [[ordinary.account, 'C1', 0.4]]);
+  assert.deepEqual(accountDetail(nearby, ordinary.account)?.near, ['C1']);
+  assert.deepEqual(accountDetail(nearby, near.campaigns[0]!.accounts[0]!)?.near, []);
 });

@@ -7,6 +7,7 @@ import type { Results } from '../results.ts';
 import { forEachSelected, hourOfWeek, requestOf } from '../selection.ts';
 import { caseEvents } from './case-events.ts';
 import { requestsOf } from '../../../report/shape/activity/counted-index.ts';
+import { closeTo } from '../../../text/evidence-side.ts';
 
 /** Requests of the run that is shown. */
 const RUN_LENGTH = 32;
@@ -234,14 +235,9 @@ function belongsTo({ evidence, counterEvidence }: AccountReport): number | null 
   return [...evidence, ...counterEvidence].find(({ detector }) => detector === 'membership')?.statistic ?? null;
 }
 
-/** Accounts that carry the campaign's evidence and are not counted in. */
-export function nearOf(results: Results, { accounts, evidence, counterEvidence }: CampaignReport): AccountReport[] {
-  const members = new Set(accounts);
-  const first = evidence[0]?.text ?? counterEvidence[0]?.text;
-  if (first === undefined) return [];
-  return results.report.accounts
-    .filter(
-      (one) => !members.has(one.account) && [...one.evidence, ...one.counterEvidence].some((e) => e.text === first),
-    )
+/** Accounts that carry the campaign's evidence and are not counted in. Single sentences of it may be true of several campaigns. */
+export function nearOf({ report }: Results, { id }: CampaignReport): AccountReport[] {
+  return report.accounts
+    .filter((one) => ownEvidence(one).some(({ text }) => text.startsWith(closeTo(id))))
     .slice(0, 50);
 }

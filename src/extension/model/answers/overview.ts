@@ -5,6 +5,7 @@ import { verdictChecks } from '../../../report/shape/verdict-checks.ts';
 import { remedyFor } from '../../../text/blind/blind-log.ts';
 import { templateOpenings } from '../../../text/template-names.ts';
 import { dayOf } from '../../../text/times.ts';
+import { isCandidate } from '../../../text/verdicts.ts';
 import { countedRules } from '../../../report/triage/counted-rules.ts';
 import { headlineOf, isAboutAccounts } from '../../../report/triage/headline.ts';
 import { isCounted } from '../../../report/triage/triaged-report.ts';
@@ -120,9 +121,11 @@ function documentsOf({ report: { documents } }: Results): Overview['documents'] 
 const OWN = new Set(['membership', 'automation']);
 
 /** The strongest reason of the account's own; where there is none, the strongest that its campaign gives it. */
-function whyOf({ verdict, campaign, evidence }: AccountReport): string {
-  if (verdict === 'none' && campaign === undefined) return '';
-  const own = evidence.filter(({ detector }) => OWN.has(detector));
+function whyOf({ verdict, score, campaign, evidence, counterEvidence }: AccountReport): string {
+  // Of an account beside a group nothing but its place there says why it has a score.
+  const isBeside = verdict === 'none' && campaign === undefined;
+  if (isBeside && !isCandidate(verdict, score)) return '';
+  const own = [...evidence, ...(isBeside ? counterEvidence : [])].filter(({ detector }) => OWN.has(detector));
   const strongest = (own.length > 0 ? own : evidence).toSorted((a, b) => b.weight - a.weight)[0];
   return strongest === undefined ? '' : strongest.text.slice(0, WHY);
 }
