@@ -1,6 +1,6 @@
 /** What the log explorer shows and asks for: rows of a log, single requests, filters. */
 import * as v from 'valibot';
-import { Compression, Verdict } from '../report/shape/report.ts';
+import { Compression } from '../report/shape/report.ts';
 import { Count, countWithin, Finite, Name, Names, textWithin, Time } from '../schema/shapes.ts';
 import { TRAIT_KINDS, TraitFilter } from './entity-kinds.ts';
 import { Called } from './chart-data.ts';
@@ -30,7 +30,7 @@ export const LogFilter = v.object({
   /** Absent for all models. */
   model: v.exactOptional(Name),
   /** Absent for all. */
-  verdict: v.exactOptional(Verdict),
+  verdict: v.exactOptional(Called),
   /** Absent for all. */
   answer: v.exactOptional(v.picklist(ANSWER_LENGTHS)),
   /** Absent for all. */

@@ -4,7 +4,7 @@
  */
 import type { Facet, FacetField, LogFilter } from '../../src/protocol/explorer-messages.ts';
 import type { ANSWER_LENGTHS, TOOL_COUNTS } from '../../src/protocol/request-groups.ts';
-import type { Verdict } from '../../src/protocol/view-model.ts';
+import type { Called } from '../../src/protocol/view-model.ts';
 import { count, counted } from '../../src/text/numbers.ts';
 import { h } from '../parts/dom.ts';
 import { longName } from '../parts/long-name.ts';
@@ -47,12 +47,16 @@ export const TOOL_WORDS: Readonly<Record<(typeof TOOL_COUNTS)[number], string>> 
   more: 'over 20 tools',
 };
 
+/** What requests are called; what has no finding may have a score that is too low for one, as its row says. */
+export const calledWords = (called: Called): string =>
+  called === 'none' ? t('No finding, or not flagged') : verdictLabel(called);
+
 /** Fields whose values are names that have no words to break at. */
 const NAMES: ReadonlySet<FacetField> = new Set(['account', 'organisation', 'payment', 'toolset']);
 
 /** The label of a value; log text for all but a few fields. */
 function wordsOf(field: FacetField, value: string, label: string): string {
-  if (field === 'verdict') return verdictLabel(value as Verdict);
+  if (field === 'verdict') return calledWords(value as Called);
   if (field === 'answer') return t(ANSWER_WORDS[value as keyof typeof ANSWER_WORDS]);
   if (field === 'tools') return t(TOOL_WORDS[value as keyof typeof TOOL_WORDS]);
   return visibleLine(label, 100);

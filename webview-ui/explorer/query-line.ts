@@ -2,10 +2,9 @@
 import type { LogFilter } from '../../src/protocol/explorer-messages.ts';
 import { visibleLine } from '../../src/text/visible.ts';
 import { freshId, h } from '../parts/dom.ts';
-import { verdictLabel } from '../parts/findings/verdict.ts';
 import { t, translated } from '../parts/words.ts';
 import type { AskHost } from './explorer-host.ts';
-import { ANSWER_WORDS, TOOL_WORDS } from './facet-rail.ts';
+import { ANSWER_WORDS, calledWords, TOOL_WORDS } from './facet-rail.ts';
 import {
   fieldHelp,
   FIELDS,
@@ -238,7 +237,7 @@ export class QueryLine {
 }
 
 function hintOf(field: QueryField, value: string): string {
-  if (field === 'verdict') return verdictLabel(value as (typeof FIXED_VALUES.verdict)[number]);
+  if (field === 'verdict') return calledWords(value as (typeof FIXED_VALUES.verdict)[number]);
   if (field === 'answer') return translated(ANSWER_WORDS)[value as keyof typeof ANSWER_WORDS];
   if (field === 'tools') return translated(TOOL_WORDS)[value as keyof typeof TOOL_WORDS];
   return '';

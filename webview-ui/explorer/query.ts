@@ -23,7 +23,8 @@ export type QueryField = FacetField | 'is' | 'from' | 'to' | 'text';
 
 /** Values of the fields that have only these. */
 export const FIXED_VALUES = {
-  verdict: (Object.keys(VERDICTS) as Called[]).filter((one) => one !== 'suspected-group'),
+  // No account is suspected by itself.
+  verdict: (Object.keys(VERDICTS) as Called[]).filter((one) => one !== 'suspected'),
   answer: ANSWER_LENGTHS,
   tools: TOOL_COUNTS,
   is: ['flagged'],
@@ -45,7 +46,7 @@ const QUERY_FIELDS: Readonly<Record<QueryField, string>> = {
   account: 'who is billed',
   template: 'prompts with the same fixed text',
   campaign: 'accounts that act together',
-  verdict: 'what the account is flagged as',
+  verdict: 'what the account is called',
   model: 'the model that answered',
   answer: 'length of the answer',
   tools: 'tools offered to the model',

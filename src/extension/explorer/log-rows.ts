@@ -1,5 +1,4 @@
 import type { Called } from '../../protocol/view-model.ts';
-import type { Verdict } from '../../report/shape/report.ts';
 import { isCandidate } from '../../text/verdicts.ts';
 import type { LogRow } from '../../protocol/explorer-messages.ts';
 import { firstRowFrom, type Results } from '../model/results.ts';
@@ -93,14 +92,13 @@ export function isStill({ index }: Results, row: number, { isRequest, length, ac
 function verdictOf(results: Results, row: number): Called {
   if (results.isFlagged(row)) return 'distillation';
   const { index } = results;
-  const name = index.accounts[index.account[row] ?? 0] ?? '';
-  const verdict = verdictOfAccount(results, name);
-  const account = results.account(name);
-  return account !== undefined && isCandidate(verdict, index.score[row] ?? 0) ? results.called(account) : verdict;
+  return calledAs(results, index.accounts[index.account[row] ?? 0] ?? '', index.score[row] ?? 0);
 }
 
-/** The verdict of those of its requests that are not flagged. */
-export function verdictOfAccount(results: Results, account: string): Verdict {
-  const verdict = results.account(account)?.verdict ?? 'none';
-  return verdict === 'distillation' ? 'none' : verdict;
+/** What those of an account's requests that are not flagged are called, by their score. */
+export function calledAs(results: Results, account: string, score: number): Called {
+  const report = results.account(account);
+  if (report === undefined) return 'none';
+  const verdict = report.verdict === 'distillation' ? 'none' : report.verdict;
+  return isCandidate(verdict, score) ? results.called(report) : verdict;
 }

@@ -41,11 +41,11 @@ export function placesOf(results: Results, text: string, most: number): Place[] 
       accounts,
       most,
       ({ account, organisation }) => holds('account', account, organisation ?? ''),
-      ({ account, verdict, score, requests }) => ({
+      (one) => ({
         kind: 'account',
-        label: account,
-        description: `${judgementWord({ verdict, score }, t)} · ${requestsText(requests, t)}`,
-        target: { page: 'account', account },
+        label: one.account,
+        description: `${judgementWord({ verdict: results.called(one), score: one.score }, t)} · ${requestsText(one.requests, t)}`,
+        target: { page: 'account', account: one.account },
       }),
     ),
     ...some(

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { syntheticResult } from '../../../test/fixtures/synthetic-result.ts';
 import type { LogFilter } from '../../protocol/explorer-messages.ts';
 import type { RequestIndex } from '../../report/shape/request-index.ts';
-import { fileRows } from '../explorer/log-rows.ts';
+import { fileRows, logRow } from '../explorer/log-rows.ts';
 import { RequestList } from '../explorer/request-list.ts';
 import { requestFacets } from './request-facets.ts';
 import { selectRequests } from './selection.ts';
@@ -131,4 +131,19 @@ test('a group that is not flagged says so among the campaigns to filter by', () 
   const label = (id: string): string => values.find(({ value }) => value === id)?.label ?? '';
   assert.match(label('C1'), /^C1: /);
   assert.match(label('C2'), /^C2 \(not flagged\): /);
+});
+
+test('requests of a suspected group are called so, among the values as in their rows', () => {
+  const campaigns = report.campaigns.map((one) => ({ ...one, verdict: 'suspected' as const }));
+  const accounts = report.accounts.map((one) => ({ ...one, verdict: 'none' as const }));
+  const suspected = { ...file, results: new Results({ ...report, campaigns, accounts }, index, 'log') };
+  const { values } = requestFacets(suspected, ALL).find(({ field }) => field === 'verdict')!;
+  const place = { offset: 0, length: 0, part: 0, line: null, time: null };
+  const read = { ...place, isRequest: true, account: '', model: '', preview: '', requests: 1 };
+  const rows = Array.from(index.time.keys(), (row) => logRow(read, suspected, row).verdict);
+  const counts = (called: string): number => rows.filter((one) => one === called).length;
+  assert.deepEqual(
+    values.map(({ value, requests }) => [value, requests]),
+    ['suspected-group', 'none'].map((called) => [called, counts(called)]).toSorted((a, b) => +b[1]! - +a[1]!),
+  );
 });

@@ -1,8 +1,9 @@
 /** Fields of requests by which the log explorer filters and counts: each a column of numbers, so that a pass over it is quick. */
-import { VERDICTS } from '../../report/shape/report.ts';
+import { Called } from '../../protocol/chart-data.ts';
 import type { Facet, LogFilter } from '../../protocol/explorer-messages.ts';
 import { ANSWER_LENGTHS, TOOL_COUNTS } from '../../protocol/request-groups.ts';
-import { verdictOfAccount, type FileRows } from '../explorer/log-rows.ts';
+import { DOUBTFUL_SCORE } from '../../text/verdicts.ts';
+import { calledAs, type FileRows } from '../explorer/log-rows.ts';
 import type { Results } from './results.ts';
 import { isPartOf } from './selection.ts';
 
@@ -10,6 +11,7 @@ import { isPartOf } from './selection.ts';
 const ANSWER_TOKENS = [0, 100, 500, 2000];
 /** Most tools of the counts but the last. */
 const TOOLS = [0, 1, 5, 20];
+const CALLED = Called.options;
 
 export interface RequestField {
   field: Facet['field'];
@@ -27,7 +29,7 @@ export function requestFields(results: Results): RequestField[] {
   if (fields === undefined) {
     fields = [
       { field: 'campaign', names: report.campaigns.map(({ id }) => id), column: campaignColumn(results) },
-      { field: 'verdict', names: VERDICTS, column: verdictColumn(results) },
+      { field: 'verdict', names: CALLED, column: verdictColumn(results) },
       { field: 'model', names: index.models, column: index.model },
       { field: 'template', names: index.templates, column: index.template },
       { field: 'account', names: index.accounts, column: index.account },
@@ -99,11 +101,12 @@ export function campaignColumn(results: Results): Uint16Array {
 
 function verdictColumn(results: Results): Uint8Array {
   const { index } = results;
-  const ofAccount = Uint8Array.from(index.accounts, (name) => VERDICTS.indexOf(verdictOfAccount(results, name)));
-  const column = new Uint8Array(index.length);
-  for (let row = 0; row < column.length; row++)
-    column[row] = results.isFlagged(row) ? 0 : ofAccount[index.account[row]!]!;
-  return column;
+  const ofScore = (score: number): Uint8Array =>
+    Uint8Array.from(index.accounts, (name) => CALLED.indexOf(calledAs(results, name, score)));
+  const [clear, doubtful] = [ofScore(0), ofScore(DOUBTFUL_SCORE)];
+  return Uint8Array.from(index.account, (account, row) =>
+    results.isFlagged(row) ? 0 : (index.score[row]! < DOUBTFUL_SCORE ? clear : doubtful)[account]!,
+  );
 }
 
 /** The number of steps below each value. */

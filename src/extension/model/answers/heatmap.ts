@@ -3,6 +3,8 @@ import type { AccountReport } from '../../../report/shape/report.ts';
 import { isCounted } from '../../../report/triage/triaged-report.ts';
 import type { Grouping, HeatmapQuery, SortOrder } from '../../../protocol/messages.ts';
 import type { HeatmapGrid } from '../../../protocol/view-model.ts';
+import { verdictWord } from '../../../text/verdicts.ts';
+import { t } from '../../translated.ts';
 import { fillMetric, largest } from './metric.ts';
 import { binsOf, type Place } from '../../../report/shape/activity/counted-index.ts';
 import type { Results } from '../results.ts';
@@ -46,7 +48,7 @@ export class Heatmap {
       verdicts: window.map((one) => (isCounted(triaged, 'account', one.account) ? this.#results.called(one) : 'none')),
       scores: window.map((account) => account.score),
       campaigns: window.map((account) => account.campaign ?? ''),
-      groups: window.map((account) => groupOf(account, query.group)),
+      groups: window.map((account) => groupOf(this.#results, account, query.group)),
       from,
       to,
       bins,
@@ -74,7 +76,7 @@ export class Heatmap {
       (account) => members?.has(account.account) !== false && matches(account, wanted),
     );
     if (template !== undefined) rows = rows.filter((account) => this.#isPlaced(account, place));
-    rows = grouped(sorted(rows, sort), group);
+    rows = grouped(this.#results, sorted(rows, sort), group);
     const values = new Float32Array(bins);
     let max = 0;
     for (const account of rows) {
@@ -131,18 +133,18 @@ function sorted(accounts: AccountReport[], sort: SortOrder): AccountReport[] {
 }
 
 /** Name of the group of an account; empty for those that are in none, which come last. */
-function groupOf({ campaign, organisation, verdict }: AccountReport, group: Grouping): string {
-  if (group === 'campaign') return campaign ?? '';
-  if (group === 'organisation') return organisation ?? '';
-  return group === 'verdict' ? verdict : '';
+function groupOf(results: Results, account: AccountReport, group: Grouping): string {
+  if (group === 'campaign') return account.campaign ?? '';
+  if (group === 'organisation') return account.organisation ?? '';
+  return group === 'verdict' ? verdictWord(results.called(account), account.score, t) : '';
 }
 
 /** Puts rows of one group together: groups in the order of their first row, rows as they were. */
-function grouped(accounts: AccountReport[], group: Grouping): AccountReport[] {
+function grouped(results: Results, accounts: AccountReport[], group: Grouping): AccountReport[] {
   if (group === 'none') return accounts;
   const groups = new Map<string, AccountReport[]>();
   for (const account of accounts) {
-    const name = groupOf(account, group);
+    const name = groupOf(results, account, group);
     addTo(groups, name, account);
   }
   const rest = groups.get('') ?? [];
