@@ -266,6 +266,8 @@ for (const { name, theme } of THEMES.filter((one) => isAll || FEW.has(one.name))
     await workbench.chooseInExplorer(sample.name, 'Open in Log Explorer');
     await explorer.ready();
     await workbench.step('the results are back', () => workbench.status(SCANNED).waitFor());
+    // The list learns of them a moment after the status bar, and without them there is no next finding.
+    await explorer.count(/^[\d,]+ requests$/);
     await explorer.focus();
     await workbench.page.keyboard.press('n');
     await workbench.step('the request shows its slots', async () => (await explorer.slots()).first().waitFor());
