@@ -72,7 +72,7 @@ test('answers taken from the log are told in the same words in every place that 
   const taken = overview.taken!;
   assert.match(taken.sentences[0]!, /^Campaigns took \d+% of all answers/);
   assert.ok(taken.customers.length > 1);
-  const all = [...taken.sentences, ...taken.customers.flat()];
+  const all = [taken.heading, ...taken.sentences, ...taken.customers.flatMap(({ name, text }) => [name, text])];
   for (const id of ['terminal, all', 'html', 'md'])
     for (const words of all) assert.ok(told[id]!.includes(plain(words)), `${id}: ${words}`);
   assert.ok(told['terminal']!.includes(plain(taken.sentences[0]!)));

@@ -17,18 +17,18 @@ import { t } from './words.ts';
 const CUSTOMERS = 6;
 
 /** Where there is nothing to say of it, nothing. */
-export function takenNote({ overview: { taken, campaigns } }: PageContext): HTMLElement | null {
+export function takenNote(page: PageContext): HTMLElement | null {
+  const { taken } = page.overview;
   if (taken === null) return null;
-  const names = briefNames(taken.customers.map(([name]) => name));
-  const items = taken.customers.map(([name, text], at) =>
-    h('li', h('b', h('bdi', { title: visibleName(name) }, names[at])), `: ${visible(text)}.`),
+  const names = briefNames(taken.customers.map(({ name }) => name));
+  const items = taken.customers.map(({ name, kind, text }, at) =>
+    h('li', nameLink(page, kind, name, name, names[at]!), `: ${visible(text)}.`),
   );
-  const isTaken = campaigns.some(({ verdict }) => verdict === 'distillation');
   return section(
-    isTaken ? 'What was taken' : 'Who got most answers',
+    taken.heading,
     null,
     ...taken.sentences.map((text) => h('p', visible(text))),
-    h('p.muted', t('The log’s largest customers, side by side:')),
+    h('p.muted', taken.list),
     h('ul.brief', ...items.slice(0, CUSTOMERS)),
     items.length > CUSTOMERS
       ? h(
@@ -38,6 +38,18 @@ export function takenNote({ overview: { taken, campaigns } }: PageContext): HTML
         )
       : null,
   );
+}
+
+/** Leads to the page of an account or organisation. */
+function nameLink(
+  page: PageContext,
+  kind: 'account' | 'organisation',
+  name: string,
+  title: string,
+  brief: string,
+): HTMLElement {
+  const target = kind === 'account' ? { page: kind, account: name } : { page: 'entity' as const, kind, value: name };
+  return h('button.link.whole', { title: visibleName(title), onclick: () => page.go(target) }, h('bdi', brief));
 }
 
 /** Rows that are shown at first. */
@@ -90,9 +102,8 @@ function readerTable(page: PageContext, readers: readonly ReaderCurve[]): HTMLEl
 }
 
 function who(page: PageContext, { kind, name, title, accounts }: ReaderCurve, brief: string): Child {
-  const open = (): void => page.go({ page: 'account', account: name });
-  if (kind === 'account') return h('button.link.whole', { title: visibleName(title), onclick: open }, h('bdi', brief));
-  const text = kind === 'campaign' ? campaignLink(page, name) : h('bdi', { title: visibleName(title) }, brief);
+  if (kind === 'account') return nameLink(page, kind, name, title, brief);
+  const text = kind === 'campaign' ? campaignLink(page, name) : nameLink(page, kind, name, title, brief);
   return h('span.whole', text, ` (${accountsText(accounts, t)})`);
 }
 

@@ -12,9 +12,9 @@ export function takenList(triaged: TriagedReport, style: Style): string[] {
   const taken = textOf(triaged);
   if (taken === undefined) return [];
   return [
-    style.bold('What was taken'),
-    ...taken.sentences.flatMap((text) => hang('  ', visibleLine(text, 400), style.width)),
-    ...taken.customers.flatMap(([name, text]) => [
+    style.bold(taken.heading),
+    ...taken.sentences.flatMap((text) => hang('  ', visibleLine(text, 500), style.width)),
+    ...taken.customers.flatMap(({ name, text }) => [
       `  ${style.bold(visibleLine(name, NAME))}`,
       ...hang('    ', `${text}.`, style.width),
     ]),

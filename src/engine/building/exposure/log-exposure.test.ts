@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MINUTE, MONDAY, type Sent, tableOf, words } from '../../../../test/fixtures/requests.ts';
-import { logExposureSentences } from '../../../report/shape/exposure/log-exposure-text.ts';
+import { logExposureSentences, takenText } from '../../../report/shape/exposure/log-exposure-text.ts';
 import { DEFAULT_SETTINGS, type Report } from '../../../report/shape/report.ts';
 import { detect } from '../../pipeline/detect.ts';
 import { meaningsFrom } from '../../readback/template-meanings.ts';
@@ -52,19 +52,24 @@ test('one giant account that asks for what a harvest collects is shown beside th
   ]);
 });
 
-test('several customers that ask for what a harvest collects stand in one sentence, beside the largest other one', () => {
+test('several customers that ask for what a harvest collects stand in one sentence, beside the largest other one, and first in the list', () => {
   const customer = { kind: 'organisation' as const, accounts: 1, outputTokens: 10, prompts: 5, kinds: [] };
   const exposure = {
     ...{ answers: 1000, outputTokens: 30, campaigns: { answers: 0, outputTokens: 0 } },
     customers: [
       { ...customer, name: 'large', answers: 400 },
-      { ...customer, name: 'first', answers: 50, asks: true as const },
-      { ...customer, name: 'second', answers: 8, asks: true as const },
+      ...[8, 2, 50, 40].map((answers) => ({ ...customer, name: `of ${answers}`, answers, asks: true as const })),
     ],
   };
-  assert.match(
-    logExposureSentences(exposure)[0]!,
-    /^2 customers ask for what a harvest collects, each with its share of all answers: first \(5\.0%, 50\), second \(0\.8%, 8\)\. For comparison, the largest customer that asks for other things took 400\. A batch job looks the same/,
+  const told =
+    /^4 customers ask for what a harvest collects, and took 10% of all answers: of 50 \(50\), of 40 \(40\), of 8 \(8\) and 1 more\. For comparison, the largest customer that asks for other things took 400\. A batch job looks the same/;
+  assert.match(logExposureSentences(exposure)[0]!, told);
+  const considered = { groups: [], total: 0, alone: { accounts: 30, requests: 900, first: [] } };
+  const text = takenText({ taken: exposure, campaigns: [], considered }, () => true)!;
+  assert.match(text.sentences[0]!, /^At least 4 customers ask/);
+  assert.deepEqual(
+    [text.heading, ...text.customers.map(({ name, text: took }) => `${name}: ${/; (.*)/.exec(took)?.[1] ?? ''}`)],
+    ['Who got most answers', ...[8, 2, 50, 40].map((n) => `of ${n}: asks for what a harvest collects`), 'large: '],
   );
 });
 

@@ -42,7 +42,7 @@ export function logExposure(
   const customers = customersOf(found.profiles.values(), whole.outputTokens > 0 ? 'outputTokens' : 'requests');
   const isAsked = ({ name, accounts }: Customer): boolean =>
     asked.has(name) || accounts.some((number) => asked.has(found.profiles.get(number)!.account));
-  const shown = customers.filter((one, at) => at < LISTED || isAsked(one)).slice(0, 2 * LISTED);
+  const shown = customers.filter((one, at) => at < LISTED || isAsked(one));
   return {
     ...whole,
     campaigns: sumOf(found, isOf),

@@ -9,11 +9,11 @@ export function takenSection({ report, statusOf }: ExportInput): Section[] {
   if (taken === undefined) return [];
   return [
     {
-      heading: 'What was taken',
+      heading: taken.heading,
       blocks: [
         ...taken.sentences.map(text),
-        text('The log’s largest customers, side by side:'),
-        list(taken.customers.map(([name, took]) => `${name}: ${took}.`)),
+        text(taken.list),
+        list(taken.customers.map(({ name, text: took }) => `${name}: ${took}.`)),
       ],
     },
   ];

@@ -9,10 +9,13 @@ import { readerFacts } from './document-coverage-text.ts';
 export { coverageText } from './document-coverage-text.ts';
 import type { CustomerTaken, LogExposure } from './log-exposure.ts';
 
-/** Sentences, and the log's largest customers by name with what each took. */
+/** Sentences, and customers side by side with what each took: those to ask, then the log's largest. */
 interface TakenText {
+  heading: string;
   sentences: string[];
-  customers: [name: string, text: string][];
+  /** What the list of customers is of. */
+  list: string;
+  customers: { name: string; kind: CustomerTaken['kind']; text: string }[];
 }
 
 /**
@@ -21,20 +24,35 @@ interface TakenText {
  * @param counts whether a campaign counts
  */
 export function takenText(
-  { taken, campaigns }: Pick<Report, 'taken' | 'campaigns'>,
+  { taken, campaigns, considered }: Pick<Report, 'taken' | 'campaigns' | 'considered'>,
   counts: (campaign: string) => boolean,
   t: Speech = english,
 ): TakenText | undefined {
-  if (taken === undefined || campaigns.some(({ id, verdict }) => verdict === 'distillation' && !counts(id)))
-    return undefined;
+  const called = campaigns.filter(({ verdict }) => verdict === 'distillation');
+  if (taken === undefined || called.some(({ id }) => !counts(id))) return undefined;
+  const { alone } = considered ?? {};
+  const asked = taken.customers.filter(({ asks }) => asks);
+  const others = taken.customers.filter(({ asks }) => !asks);
   return {
-    sentences: logExposureSentences(taken, t),
-    customers: taken.customers.map((one) => [one.name, customerTakenText(one, taken, t)]),
+    heading: called.length > 0 ? t('What was taken') : t('Who got most answers'),
+    sentences: logExposureSentences(taken, t, alone !== undefined && alone.accounts > alone.first.length),
+    list:
+      asked.length > 1
+        ? t('Customers side by side, first those to ask, then the log’s largest:')
+        : t('The log’s largest customers, side by side:'),
+    customers: [...asked, ...others].map((one) => ({
+      name: one.name,
+      kind: one.kind,
+      text: `${customerTakenText(one, taken, t)}${one.asks ? `; ${t('asks for what a harvest collects')}` : ''}`,
+    })),
   };
 }
 
-/** Sentences: what campaigns got, then the customers that there is something to ask of. */
-export function logExposureSentences(exposure: LogExposure, t: Speech = english): string[] {
+/**
+ * Sentences: what campaigns got, then the customers that there is something to ask of.
+ * @param hasMore whether more ask than the report names
+ */
+export function logExposureSentences(exposure: LogExposure, t: Speech = english, hasMore = false): string[] {
   const { answers, outputTokens, campaigns, customers } = exposure;
   const whole = [percent(campaigns.answers / answers), count(campaigns.answers), count(answers)] as const;
   const taken =
@@ -50,23 +68,32 @@ export function logExposureSentences(exposure: LogExposure, t: Speech = english)
   const questions = t(asked.length === 1 ? QUESTIONS : QUESTIONS_OF_EACH);
   return [
     ...(campaigns.answers === 0 ? [] : [taken]),
-    ...(asked.length === 0 ? [] : [`${askedText(asked, exposure, t)} ${doubt} ${questions}.`]),
+    ...(asked.length === 0 ? [] : [`${askedText(asked, exposure, t, hasMore)} ${doubt} ${questions}.`]),
   ];
 }
 
-/** Who asks for what a harvest collects, and how much each got; of several, beside the largest that does not. */
-function askedText(asked: readonly CustomerTaken[], exposure: LogExposure, t: Speech): string {
-  const names = briefNames(asked.map(({ name }) => name));
-  const [first] = asked;
+/** Customers that a sentence names. */
+const NAMED = 3;
+
+/** Who asks for what a harvest collects, and how much they got; of several, beside the largest that does not. */
+function askedText(asked: readonly CustomerTaken[], exposure: LogExposure, t: Speech, hasMore: boolean): string {
+  const first = asked.toSorted((a, b) => b.answers - a.answers).slice(0, NAMED);
+  const names = briefNames(first.map(({ name }) => name));
   if (asked.length === 1)
-    return t('{0} asks for what a harvest collects, and {1}.', names[0]!, tookText(first!, exposure, t));
-  const each = asked.map(
-    ({ answers }, at) => `${names[at]!} (${percent(answers / exposure.answers)}, ${count(answers)})`,
-  );
+    return t('{0} asks for what a harvest collects, and {1}.', names[0]!, tookText(first[0]!, exposure, t));
+  const sum = asked.reduce((all, { answers }) => all + answers, 0);
   const most = Math.max(0, ...exposure.customers.filter(({ asks }) => !asks).map(({ answers }) => answers));
-  const beside =
-    most === 0 ? '' : ` ${t('For comparison, the largest customer that asks for other things took {0}.', count(most))}`;
-  return `${t('{0} customers ask for what a harvest collects, each with its share of all answers: {1}.', count(asked.length), each.join(', '))}${beside}`;
+  const many = t('{0} customers', count(asked.length));
+  const named = first.map(({ answers }, at) => `${names[at]!} (${count(answers)})`).join(', ');
+  const took = t(
+    '{0} ask for what a harvest collects, and took {1} of all answers: {2}.',
+    hasMore ? t('At least {0}', many) : many,
+    percent(sum / exposure.answers),
+    asked.length > first.length ? t('{0} and {1} more', named, count(asked.length - first.length)) : named,
+  );
+  return most === 0
+    ? took
+    : `${took} ${t('For comparison, the largest customer that asks for other things took {0}.', count(most))}`;
 }
 
 /** What one customer's use leaves open, and no log answers. */
