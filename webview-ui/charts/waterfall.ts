@@ -137,17 +137,21 @@ export function waterfall(data: WaterfallData): HTMLElement {
   });
 }
 
+/** Labels closer to the one before, in hundredths of the width, are left out: always, and where the chart is narrow. */
+const [CLOSE, CLOSE_IF_NARROW] = [9, 22];
+
 function axis(x: ScaleLinear<number, number>): HTMLElement {
-  const [low = 0, high = 0] = x.domain();
-  // Labels closer than 9% of the width to the one before are left out.
-  let last = -Infinity;
-  const marks = TICKS.filter(
-    (p) => logit(p) >= low && logit(p) <= high && x(logit(p)) - last >= 9 && ((last = x(logit(p))), true),
-  );
-  const ticks = marks.map((p) => {
-    const tick = h('span.tick', p < 0.001 || p > 0.999 ? `${+(100 * p).toFixed(4)}%` : `${+(100 * p).toFixed(1)}%`);
-    tick.style.setProperty('left', `${x(logit(p))}%`);
-    return tick;
+  let [last, lastIfNarrow] = [-Infinity, -Infinity];
+  const ticks = TICKS.flatMap((p) => {
+    const at = x(logit(p));
+    if (at < 0 || at > 100 || at - last < CLOSE) return [];
+    last = at;
+    const isSpare = at - lastIfNarrow < CLOSE_IF_NARROW;
+    if (!isSpare) lastIfNarrow = at;
+    const text = `${+(100 * p).toFixed(p < 0.001 || p > 0.999 ? 4 : 1)}%`;
+    const tick = h(isSpare ? 'span.tick.spare' : 'span.tick', text);
+    tick.style.setProperty('left', `${at}%`);
+    return [tick];
   });
   return h('div.waterfall-axis', { 'aria-hidden': 'true' }, h('div.scale', ...ticks));
 }
