@@ -5,10 +5,11 @@ import { briefNames } from '../../src/text/disambiguated.ts';
 import { count, percent } from '../../src/text/numbers.ts';
 import { accountsText } from '../../src/text/speech.ts';
 import { dayOf } from '../../src/text/times.ts';
-import { visible, visibleName } from '../../src/text/visible.ts';
+import { visible } from '../../src/text/visible.ts';
 import type { PageContext } from '../app/context.ts';
 import { type Child, h } from './dom.ts';
-import { campaignLink } from './findings/links.ts';
+import { entityLink } from './entities/entity-words.ts';
+import { accountLink, campaignLink } from './findings/links.ts';
 import { columns, plainTable } from './plain-table.ts';
 import { section } from './section.ts';
 import { t } from './words.ts';
@@ -22,7 +23,7 @@ export function takenNote(page: PageContext): HTMLElement | null {
   if (taken === null) return null;
   const names = briefNames(taken.customers.map(({ name }) => name));
   const items = taken.customers.map(({ name, kind, text }, at) =>
-    h('li', nameLink(page, kind, name, name, names[at]!), `: ${visible(text)}.`),
+    h('li', nameLink(page, kind, name, names[at]!), `: ${visible(text)}.`),
   );
   return section(
     taken.heading,
@@ -38,18 +39,6 @@ export function takenNote(page: PageContext): HTMLElement | null {
         )
       : null,
   );
-}
-
-/** Leads to the page of an account or organisation. */
-function nameLink(
-  page: PageContext,
-  kind: 'account' | 'organisation',
-  name: string,
-  title: string,
-  brief: string,
-): HTMLElement {
-  const target = kind === 'account' ? { page: kind, account: name } : { page: 'entity' as const, kind, value: name };
-  return h('button.link.whole', { title: visibleName(title), onclick: () => page.go(target) }, h('bdi', brief));
 }
 
 /** Rows that are shown at first. */
@@ -101,11 +90,14 @@ function readerTable(page: PageContext, readers: readonly ReaderCurve[]): HTMLEl
   );
 }
 
-function who(page: PageContext, { kind, name, title, accounts }: ReaderCurve, brief: string): Child {
-  if (kind === 'account') return nameLink(page, kind, name, title, brief);
-  const text = kind === 'campaign' ? campaignLink(page, name) : nameLink(page, kind, name, title, brief);
-  return h('span.whole', text, ` (${accountsText(accounts, t)})`);
+function who(page: PageContext, { kind, name, accounts }: ReaderCurve, brief: string): Child {
+  const link = kind === 'campaign' ? campaignLink(page, name) : nameLink(page, kind, name, brief);
+  return kind === 'account' ? link : h('span.whole', link, ` (${accountsText(accounts, t)})`);
 }
+
+/** Leads to the page of an account or organisation. */
+const nameLink = (page: PageContext, kind: 'account' | 'organisation', name: string, brief: string): HTMLElement =>
+  kind === 'account' ? accountLink(page, name, brief) : entityLink(page, { kind, value: name });
 
 /** What one account or campaign saw of them, with its curve. */
 export function readerCurve(

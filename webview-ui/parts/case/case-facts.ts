@@ -3,20 +3,20 @@ import type { CampaignReport, GraphTrace } from '../../../src/protocol/view-mode
 import { flagRule, howOftenRight } from '../../../src/text/suspected.ts';
 import { falseShare, isWeighed, scoreSum, startWords } from '../../../src/text/likelihood.ts';
 import { count, probability } from '../../../src/text/numbers.ts';
+import { disambiguated } from '../../../src/text/disambiguated.ts';
 import { relayText } from '../../../src/text/one-customer.ts';
 import { capitalised, closed } from '../../../src/text/speech.ts';
-import { short } from '../../../src/text/visible.ts';
 import type { PageContext } from '../../app/context.ts';
 import { entityOf } from '../../charts/graph/graph-traces.ts';
 import { type Child, h } from '../dom.ts';
 import { entityLink } from '../entities/entity-words.ts';
-import { campaignLink } from '../findings/links.ts';
+import { accountLink, campaignLink } from '../findings/links.ts';
 import { numberOf } from '../number-of.ts';
 import { t } from '../words.ts';
 
-/** Characters of names at the top: as many whole ones as take two lines. */
+/** Characters of names at the top: as many as take two lines; a longer name than stands in one line is a key, and its beginning is enough. */
 const NAMED = 150;
-const MOST_NAMES = 6;
+const [MOST_NAMES, BRIEF] = [6, 13];
 /** Values of one kind that are named, and letters of one that stands in one line. */
 const [VALUES, ONE_LINE] = [3, 40];
 
@@ -51,11 +51,11 @@ function relayRow(page: PageContext, campaign: CampaignReport): HTMLElement[] {
   return [h('dt', t('Relay')), h('dd', ...parts)];
 }
 
-/** The first few accounts by their whole names, and where all of them are. */
+/** The first few accounts, keys by their beginnings, and where all of them are. */
 function names(page: PageContext, { id, accounts }: CampaignReport): Child[] {
+  const first = disambiguated(accounts.slice(0, MOST_NAMES), ONE_LINE, BRIEF);
   let [room, named] = [NAMED, 0];
-  while (named < Math.min(accounts.length, MOST_NAMES) && (named === 0 || room >= accounts[named]!.length))
-    room -= accounts[named++]!.length;
+  while (named < first.length && (named === 0 || room >= first[named]!.length)) room -= first[named++]!.length;
   const rest = accounts.length - named;
   const all = h(
     'button.link',
@@ -64,13 +64,10 @@ function names(page: PageContext, { id, accounts }: CampaignReport): Child[] {
   );
   return [
     h('span', `${numberOf(accounts.length, 'account')}: `),
-    ...accounts.slice(0, named).map((account) => wholeName(page, account)),
+    ...first.slice(0, named).map((brief, at) => accountLink(page, accounts[at]!, brief)),
     rest === 0 ? null : all,
   ];
 }
-
-const wholeName = (page: PageContext, account: string): HTMLElement =>
-  h('button.link.whole-name', { onclick: () => page.go({ page: 'account', account }) }, h('bdi', short(account, 200)));
 
 /** Of each kind what only they have, or else what most of them have, with how many others do. */
 function shared(page: PageContext, { accounts, infrastructure = [] }: CampaignReport): Child[] {

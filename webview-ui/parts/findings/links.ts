@@ -4,7 +4,7 @@ import type { Target } from '../../../src/protocol/messages.ts';
 import type { ConsideredGroup, LineRef } from '../../../src/protocol/view-model.ts';
 import { h } from '../dom.ts';
 import { count } from '../../../src/text/numbers.ts';
-import { short, visible } from '../../../src/text/visible.ts';
+import { short, visible, visibleName } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
 import { numberOf } from '../number-of.ts';
 import { t } from '../words.ts';
@@ -43,15 +43,16 @@ function groups(page: PageContext, lines: readonly LineRef[]): HTMLElement {
   );
 }
 
-export function accountLink(page: PageContext, account: string): HTMLElement {
+/** @param brief the name as short as it stands beside others; as much of it as there is room for where none is given */
+export function accountLink(page: PageContext, account: string, brief?: string): HTMLElement {
   return h(
     'button.link',
     {
-      title: account,
+      title: visibleName(account),
       'aria-label': short(account, 80),
       onclick: () => page.go({ page: 'account', account }),
     },
-    longName(account),
+    brief === undefined ? longName(account) : h('bdi', brief),
   );
 }
 
