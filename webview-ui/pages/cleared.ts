@@ -22,11 +22,15 @@ import { singleAccountHarvests } from './single-account-harvests.ts';
 
 /** Reasons against a candidate that are written out. */
 const REASONS = 3;
+/** Groups that stand open: nobody finds what stands under dozens of them. */
+const GROUPS = 5;
 
 export function clearedPage(page: PageContext): Node[] {
   const crumb = { title: 'Campaigns', go: () => page.go({ page: 'campaigns' }) };
   const { headline, remedy } = page.overview;
-  const candidates = page.overview.campaigns.filter(({ verdict, score }) => isCandidate(verdict, score));
+  const candidates = page.overview.campaigns
+    .filter(({ verdict, score }) => isCandidate(verdict, score))
+    .toSorted((a, b) => b.score - a.score);
   return [
     pageHead(
       crumb,
@@ -50,12 +54,11 @@ function considering(page: PageContext, candidates: readonly CampaignReport[]): 
             h('ul.cards', ...candidates.map((campaign) => candidate(page, campaign))),
           ),
         ]),
-    // The list below is as long as the log has groups: nobody finds what stands under it.
-    power(page),
     asking(page, 'cleared', {}, (answer) => [
       considered(page, answer.considered, candidates.length === 0),
-      ...singleAccountHarvests(page, answer.considered?.alone),
+      power(page),
       ...near(page, answer.near),
+      ...singleAccountHarvests(page, answer.considered?.alone),
     ]),
   ];
 }
@@ -89,32 +92,35 @@ function considered(page: PageContext, all: Considered | null, isAll: boolean): 
   const { total, groups } = all;
   const lines = (reasons: readonly ConsideredReason[]): HTMLElement =>
     h('ul.table-words', ...reasons.map(({ weight, text }) => h('li', h('b.num', nats(weight)), ` ${text}`)));
-  const table = plainTable(
-    title,
-    columns('Group', '>Score', '>Accounts', '>Requests', 'What it is', 'Cleared by', 'Evidence for it'),
-    groups.map((group) => {
-      const { score, size, requests, clearedBy, evidence, lookAlikes } = group;
-      const alike = lookAlikes.map((one) => one.group).join(', ');
-      return [
-        groupLink(page, group),
-        probability(score),
-        count(size),
-        count(requests),
-        h(
-          'span.table-words',
-          `${clearedAs(group, t)}${group.summary}`,
-          alike === '' ? '' : h('span.muted', ` ${t('Resembles {0}.', alike)}`),
-        ),
-        lines(clearedBy),
-        lines(evidence),
-      ];
-    }),
-    { whole: true },
-  );
+  const rows = groups.map((group) => {
+    const { score, size, requests, clearedBy, evidence, lookAlikes } = group;
+    const alike = lookAlikes.map((one) => one.group).join(', ');
+    return [
+      groupLink(page, group),
+      probability(score),
+      count(size),
+      count(requests),
+      h(
+        'span.table-words',
+        `${clearedAs(group, t)}${group.summary}`,
+        alike === '' ? '' : h('span.muted', ` ${t('Resembles {0}.', alike)}`),
+      ),
+      lines(clearedBy),
+      lines(evidence),
+    ];
+  });
+  const heads = columns('Group', '>Score', '>Accounts', '>Requests', 'What it is', 'Cleared by', 'Evidence for it');
+  const table = (own: typeof rows): HTMLElement => plainTable(title, heads, own, { whole: true });
+  const rest = rows.slice(GROUPS);
   const shown = total > groups.length ? `; the ${count(groups.length)} most suspicious are here` : '';
   if (groups.length === 0) return h('p.muted', t('No other group of accounts shares enough to be judged.'));
   const far = isAll ? ` ${t('None came near the threshold.')}` : '';
-  return section(title, `${counted(total, 'group')} of accounts that share templates${shown}.${far}`, table);
+  return section(
+    title,
+    `${counted(total, 'group')} of accounts that share templates${shown}.${far}`,
+    table(rows.slice(0, GROUPS)),
+    rest.length === 0 ? null : h('details', h('summary', t('{0} more', count(rest.length))), table(rest)),
+  );
 }
 
 function near(page: PageContext, accounts: readonly NearAccount[]): HTMLElement[] {

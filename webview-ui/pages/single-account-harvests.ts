@@ -31,7 +31,9 @@ export function singleAccountHarvests(page: PageContext, alone: SingleAccountHar
     signal: page.signal,
   });
   const rest =
-    accounts > first.length ? ` The ${count(first.length)} with most requests of ${count(accounts)} are here.` : '';
+    accounts > first.length
+      ? ` ${count(first.length)} of ${count(accounts)} are here, those with most requests and templates.`
+      : '';
   return [
     section(NOT_JUDGED, `${WHY_NOT_JUDGED}${rest} Enter opens the account, L its first log line.`, table.element),
   ];
