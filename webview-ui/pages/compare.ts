@@ -171,7 +171,7 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly NamedIt
         'After',
         '8rem',
         ({ after }) => (after === null ? '' : standingMark(page, kind, after.id, after.verdict, after.score)),
-        { from: 420 },
+        { from: 360 },
       ),
       column(
         '>Score',

@@ -19,22 +19,27 @@ export function ruleList(page: PageContext): HTMLElement | null {
     level,
     state === 'blind' ? h('b', t('could not judge')) : count(hitCount),
     h(
-      'div.stack',
-      h('span', short(reason === '' ? title : `${title}. ${reason}`, 200)),
-      ...hits.map((hit) =>
-        h(
-          'div',
-          h('bdi', short(hitSubject(hit), 120)),
-          `: ${hitFacts(hit)} `,
-          lineLinks(page, hit.lines.slice(0, 1), 1),
+      'div.table-words',
+      h(
+        'div.stack',
+        h('span', short(reason === '' ? title : `${title}. ${reason}`, 200)),
+        ...hits.map((hit) =>
+          h(
+            'div',
+            h('bdi', short(hitSubject(hit), 120)),
+            `: ${hitFacts(hit)} `,
+            lineLinks(page, hit.lines.slice(0, 1), 1),
+          ),
         ),
+        ...(cleared === 0 ? [] : [h('div', clearedHitsText({ cleared, unlisted }))]),
       ),
-      ...(cleared === 0 ? [] : [h('div', clearedHitsText({ cleared, unlisted }))]),
     ),
   ]);
   return section(
     'Rules',
     [...unmatchedText(rules), 'Rule hits are separate findings and do not affect scores.'].join(' '),
-    rows.length === 0 ? null : plainTable('Rules', columns('Rule', 'Level', '>Hits', 'What it found'), rows),
+    rows.length === 0
+      ? null
+      : plainTable('Rules', columns('Rule', 'Level', '>Hits', 'What it found'), rows, { whole: true }),
   );
 }

@@ -4,7 +4,7 @@ import type { AccountUse, Measure } from '../../../src/protocol/case-data.ts';
 import type { AccountReport } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
-import { compact, share } from '../format.ts';
+import { share } from '../format.ts';
 import { accountLink, campaignLink } from '../findings/links.ts';
 import { plainTable } from '../plain-table.ts';
 import { section } from '../section.ts';
@@ -70,7 +70,7 @@ function shown(value: number | null, { unit }: Measure): string {
       return `${count(value)} of 24`;
     case 'count':
     case 'tokens':
-      return compact(Math.round(value));
+      return count(Math.round(value));
   }
 }
 

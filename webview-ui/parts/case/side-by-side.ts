@@ -55,11 +55,12 @@ function pairs(page: PageContext, pool: readonly CaseRequest[]): HTMLElement {
       ];
     // A heading says what was found: questions that only resemble each other are not the same.
     const same = found.filter(({ likeness }) => likeness === 1).length;
+    const similar = found.length === same ? '' : ` and ${count(found.length - same)} similar`;
     return [
       section(
         same > 0 ? 'The same question under two accounts' : 'Similar questions under two accounts',
         same > 0
-          ? `${counted(same, 'pair')} of the same words among the ${read} that were read. Differences are highlighted.`
+          ? `${counted(same, 'pair')} of the same words${similar} among the ${read} that were read. Differences are highlighted.`
           : `None of the ${read} that were read repeats one of another account. The most similar pair has ${rate(best.likeness)} of its words in common. Differences are highlighted.`,
         ...listed(found.map(({ one, other, likeness }) => pair(page, known[one]!, known[other]!, likeness))),
       ),
