@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
 import { detect, type DetectOptions, type Phase } from './detect.ts';
-import { firstDealt } from '../campaigns/significance/null-links.ts';
-import { runViewsJob, viewsJob } from '../templates/views/views-job.ts';
+import { linksJobs, runLinksJob } from '../campaigns/significance/null-links.ts';
+import { runViewsJob, viewsJobs } from '../templates/views/views-job.ts';
 import { buildReport } from '../building/build-report.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
 import { DEFAULT_SETTINGS, type Report } from '../../report/shape/report.ts';
@@ -84,7 +84,7 @@ test('when no prompt can be read back, templates have no text, and what they ask
   assert.equal(report.detectors.find(({ id }) => id === 'intent')?.state, 'abstained');
 });
 
-test('steps that another thread takes change nothing in the report, and steps that it loses are taken here', async () => {
+test('steps that other threads take change nothing in the report, and steps that they lose are taken here', async () => {
   const talk = Array.from({ length: 80 }, (_, n) => ({
     account: `g${n % 8}`,
     user: 'hi',
@@ -98,15 +98,25 @@ test('steps that another thread takes change nothing in the report, and steps th
   };
   let dealt = 0;
   const alone = reportOf(await detect(own, settings));
-  const beside = await detect(own, {
-    ...settings,
-    mineAside: (all) => Promise.resolve(structuredClone(runViewsJob(structuredClone(viewsJob(all)!)))),
-    dealLinks: (linked) => Promise.resolve(firstDealt(structuredClone(linked))).finally(() => dealt++),
-  });
-  assert.deepEqual(reportOf(beside), alone);
-  assert.equal(dealt, 1, 'of the view that has what is reported');
-  const lost = { mineAside: () => Promise.resolve(undefined), dealLinks: () => Promise.resolve(undefined) };
-  assert.deepEqual(reportOf(await detect(own, { ...settings, ...lost })), alone);
+  const beside = async (threads: number, isLost = false): Promise<unknown> => {
+    const done = <Answer>(answer: () => Answer): Promise<Answer | undefined> =>
+      Promise.resolve(isLost ? undefined : structuredClone(answer()));
+    const found = await detect(own, {
+      ...settings,
+      mineAside: async (all) => {
+        const jobs = structuredClone(viewsJobs(all, threads));
+        return Object.assign({}, ...(await Promise.all(jobs.map((job) => done(() => runViewsJob(job)))))) as object;
+      },
+      dealLinks: (linked) => {
+        dealt++;
+        return linksJobs(structuredClone(linked), threads).map((job) => ({ job, dealt: done(() => runLinksJob(job)) }));
+      },
+    });
+    return reportOf(found);
+  };
+  for (const threads of [1, 2, 7]) assert.deepEqual(await beside(threads), alone, `${threads} threads`);
+  assert.equal(dealt, 3, 'of the view that has what is reported');
+  assert.deepEqual(await beside(2, true), alone);
 });
 
 test('only a few prompts of each template are read back', async () => {

@@ -23,7 +23,13 @@ import { judge, type Judgement, measureAhead } from '../campaigns/judging/judge.
 import { joinedShards } from '../campaigns/judging/joined-shards.ts';
 import { partedOutsiders } from '../campaigns/judging/outsiders.ts';
 import { isReported } from '../campaigns/judging/one-customer.ts';
-import { dealtBeside, isLinkTestable, type LinkedLog, linkTests } from '../campaigns/significance/null-links.ts';
+import {
+  dealtBeside,
+  isLinkTestable,
+  type LinkedLog,
+  type LinksAside,
+  linkTests,
+} from '../campaigns/significance/null-links.ts';
 import type { NullTest, Untested } from '../campaigns/significance/null-test.ts';
 import { ordinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
 import { ownTemplates } from '../campaigns/candidates/reworded-templates.ts';
@@ -60,10 +66,9 @@ export interface DetectOptions {
   indicators?: Indicators;
   /** Templates of the table that were mined before. */
   views?: TemplateViews;
-  /** Begins to mine some views on another thread, where that pays. */
-  mineAside?: (table: RequestTable) => Promise<ViewsAside | undefined>;
-  /** The same for `firstDealt` of a view's links. */
-  dealLinks?: (linked: LinkedLog) => Promise<number[] | undefined>;
+  /** Begin to mine some views, and to deal a view's links anew, on other threads where that pays. */
+  mineAside?: (table: RequestTable) => Promise<Partial<ViewsAside>>;
+  dealLinks?: (linked: LinkedLog) => readonly LinksAside[];
   /** Called with all judgements, including those about the same requests as a more suspicious one. */
   onJudged?: (all: readonly Judgement[]) => void;
 }

@@ -10,8 +10,8 @@ import { detect, type DetectOptions } from './detect.ts';
 import { meaningsFrom, type ReadPrompts, type SampleRows } from '../readback/template-meanings.ts';
 import { readPrompts, requestLocation } from '../readback/read-prompts.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
-import type { LinksJob } from '../campaigns/significance/null-links.ts';
-import { type ViewsAside, viewsJob } from '../templates/views/views-job.ts';
+import { linksJobs } from '../campaigns/significance/null-links.ts';
+import { type ViewsAside, viewsJobs } from '../templates/views/views-job.ts';
 import { type Scan, scan } from '../ingest/scan.ts';
 import type { RequestTable } from '../table/request-table.ts';
 import type { TemplateMeaning } from '../templates/intent/template-meaning.ts';
@@ -124,10 +124,11 @@ type Aside = Required<Pick<DetectOptions, 'mineAside' | 'dealLinks'>>;
 /** Steps that a thread does while the others go on. */
 const aside = (threads: ReadbackThreads): Aside => ({
   mineAside: async (table) => {
-    const job = viewsJob(table);
-    return job && threads.aside<ViewsAside>(job);
+    const mined = viewsJobs(table, threads.beside).map((job, at) => threads.aside<Partial<ViewsAside>>(job, at));
+    return Object.assign({}, ...(await Promise.all(mined))) as Partial<ViewsAside>;
   },
-  dealLinks: (linked) => threads.aside<number[]>({ linked } satisfies LinksJob),
+  dealLinks: (linked) =>
+    linksJobs(linked, threads.beside).map((job, thread) => ({ job, dealt: threads.aside<number[]>(job, thread) })),
 });
 
 export async function readDirectory(path: string | undefined): Promise<AccountDirectory> {

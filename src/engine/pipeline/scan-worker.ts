@@ -4,7 +4,7 @@ import { RequestTable, transfer } from '../table/request-table.ts';
 import { ProgressBoard, type ThreadData } from '../ingest/jobs/progress-board.ts';
 import { type EndOfReading, type ReadJob, runReadJobs } from '../ingest/jobs/read-job.ts';
 import { packParts } from '../ingest/jobs/scan-message.ts';
-import { type LinksJob, firstDealt } from '../campaigns/significance/null-links.ts';
+import { type LinksJob, runLinksJob } from '../campaigns/significance/null-links.ts';
 import { runViewsJob, type ViewsJob } from '../templates/views/views-job.ts';
 import { forgetLines } from '../ingest/fast/fast-paths.ts';
 import { forgetCuts } from '../table/text-pool.ts';
@@ -55,7 +55,7 @@ port.on('message', (job: Job) => {
     return;
   }
   if ('linked' in job) {
-    port.postMessage(firstDealt(job.linked));
+    port.postMessage(runLinksJob(job));
     return;
   }
   if ('memory' in job) {

@@ -12,7 +12,7 @@ import { listSources } from '../../reader/bytes/sources/source-list.ts';
 import { requestLocation } from './read-prompts.ts';
 import { scan } from '../ingest/scan.ts';
 import { readerFile } from '../ingest/threads/reader-file.ts';
-import { firstDealt } from '../campaigns/significance/null-links.ts';
+import { linksJobs, runLinksJob } from '../campaigns/significance/null-links.ts';
 import { type MeaningJob, runMeaningJob, type TemplateMeanings } from './readback-job.ts';
 import { ReadbackThreads } from './readback-threads.ts';
 import { scratchFolder } from '../../../test/harness/folders.ts';
@@ -166,18 +166,24 @@ test('threads that are ended while they read are not replaced, and what they lea
   assert.equal(startsOf('ended'), 2);
 });
 
-test('what is done aside is done one after another, however much is asked for at once', async () => {
+test('what is done aside is done one after another on each thread, however much is asked for at once', async () => {
   const own = [0, 1, 2].map((template) => [template, [0, 1, 2, 3, 4, 5 + template]] as const);
   const shared = {
     weight: new Float64Array(3).fill(2),
     users: new Map(own.map(([template, users]) => [template, Uint32Array.from(users)])),
   };
   const logs = [1, 2, 3].map((seed) => ({ shared, accounts: 40, smallest: 2, seed }));
-  const threads = new ReadbackThreads({ ...LIMITS, file, size: 1, spare: 1 });
+  const threads = new ReadbackThreads({ ...LIMITS, file, size: 2, spare: 2 });
   threads.start(MANY);
-  const dealt = await Promise.all(logs.map((linked) => threads.aside({ linked })));
+  assert.equal(threads.beside, 2);
+  const jobs = logs.map((linked) => linksJobs(linked, threads.beside));
+  const dealt = await Promise.all(jobs.map((own) => Promise.all(own.map((job, at) => threads.aside(job, at)))));
   await threads.end();
-  assert.deepEqual(dealt, logs.map(firstDealt));
+  assert.deepEqual(
+    dealt,
+    jobs.map((own) => own.map(runLinksJob)),
+  );
+  assert.equal(await threads.aside({}, 2), undefined, 'there is no third thread');
 });
 
 test('without a script, this thread reads', async () => {

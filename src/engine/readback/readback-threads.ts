@@ -42,8 +42,8 @@ export class ReadbackThreads {
   private readonly spare: number;
   private isStarted = false;
   private isEnded = false;
-  /** What was done aside last. */
-  private last: Promise<unknown> | undefined;
+  /** What each thread was asked to do aside last. */
+  private readonly last: Promise<unknown>[] = [];
 
   constructor({ file, size, spare, memory, hangTimeoutMs, kept = [] }: ReadbackThreadOptions) {
     this.spare = Math.min(size, spare);
@@ -68,15 +68,20 @@ export class ReadbackThreads {
     for (const thread of this.threads.slice(0, this.spare)) thread.start();
   }
 
+  /** How many threads take what is done aside. */
+  get beside(): number {
+    return this.isStarted ? Math.min(this.spare, this.threads.length) : 0;
+  }
+
   /** Does one thing after another on a thread that has nothing to read now, while this one continues; undefined where none does it. */
-  async aside<Answer>(job: object): Promise<Answer | undefined> {
-    if (!this.isStarted || this.threads.length === 0) return undefined;
-    const before = this.last;
+  async aside<Answer>(job: object, thread = 0): Promise<Answer | undefined> {
+    if (thread >= this.beside) return undefined;
+    const before = this.last[thread];
     const asked = (async () => {
       if (before !== undefined) await before;
-      return this.threads[0]!.run(job, (same) => same);
+      return this.threads[thread]!.run(job, (same) => same);
     })();
-    this.last = asked;
+    this.last[thread] = asked;
     const outcome = await asked;
     return 'answer' in outcome ? (outcome.answer as Answer) : undefined;
   }

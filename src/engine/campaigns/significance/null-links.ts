@@ -18,8 +18,8 @@ const DEALT = 99;
 /** Budget of template pairs compared, about a second of work. Larger logs get fewer randomised logs, but at least 19. */
 const BUDGET = 1_000_000;
 const FEWEST = 19;
-/** Share of them that another thread deals where there is one: it begins sooner. */
-const FIRST_SHARE = 2 / 3;
+/** How much of what each other thread deals this one does, which begins later. */
+const OWN_SHARE = 1 / 2;
 /** Mean number of trades per account; after five the links are practically random (Strona et al. 2014). */
 const TRADES = 5;
 
@@ -35,9 +35,17 @@ export interface LinkedLog {
 /** Whether dealing links anew says something of a candidate. */
 export const isLinkTestable = ({ kind, templates }: Candidate): boolean => !isPool(kind) && templates.length > 1;
 
-/** A log whose links another thread deals anew. */
+/** Some rounds of a log whose links are dealt anew, for another thread. */
 export interface LinksJob {
   linked: LinkedLog;
+  from: number;
+  to: number;
+}
+
+/** What another thread gives for its job, or undefined where it loses it. */
+export interface LinksAside {
+  job: LinksJob;
+  dealt: Promise<number[] | undefined>;
 }
 
 /** How many times the links of a log are dealt anew. */
@@ -47,19 +55,25 @@ function roundsOf({ shared }: LinkedLog): number {
   return Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / Math.max(1, pairs))));
 }
 
-const firstOf = (linked: LinkedLog): number => Math.ceil(FIRST_SHARE * roundsOf(linked));
+/** The first rounds, for so many other threads; the last ones are left for this one. */
+export function linksJobs(linked: LinkedLog, threads: number): LinksJob[] {
+  const rounds = roundsOf(linked);
+  const each = Math.ceil(rounds / (threads + OWN_SHARE));
+  return Array.from({ length: threads }, (_, thread) => {
+    return { linked, from: Math.min(rounds, thread * each), to: Math.min(rounds, (thread + 1) * each) };
+  });
+}
 
-/** The first part of `strongestDealt`. */
-export const firstDealt = (linked: LinkedLog): number[] => strongestDealt(linked, 0, firstOf(linked));
+export const runLinksJob = ({ linked, from, to }: LinksJob): number[] => strongestDealt(linked, from, to);
 
 /**
  * The same as `strongestDealt`.
- * @param first of `firstDealt`, where another thread has begun with it; what that loses is dealt here
+ * @param aside of `linksJobs`, where other threads have begun with them; what they lose is dealt here
  */
-export async function dealtBeside(linked: LinkedLog, first?: Promise<number[] | undefined>): Promise<number[]> {
-  if (first === undefined) return strongestDealt(linked);
-  const rest = strongestDealt(linked, firstOf(linked));
-  return [...((await first) ?? firstDealt(linked)), ...rest];
+export async function dealtBeside(linked: LinkedLog, aside: readonly LinksAside[] = []): Promise<number[]> {
+  const own = strongestDealt(linked, aside.at(-1)?.job.to);
+  const others = await Promise.all(aside.map(async ({ job, dealt }) => (await dealt) ?? runLinksJob(job)));
+  return [...others.flat(), ...own];
 }
 
 /** The strongest cluster of each log that links dealt anew make of one, in nats. */

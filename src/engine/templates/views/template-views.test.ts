@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { type Sent, tableOf, words } from '../../../../test/fixtures/requests.ts';
 import { StoredRows } from '../../workspace/stored-rows.ts';
 import { settledTemplates, templateViews, templateViewsBeside } from './template-views.ts';
-import { runViewsJob, viewsJob } from './views-job.ts';
+import { runViewsJob, viewsJobs } from './views-job.ts';
 
 const FRAME = 'Reconstruct every step of the reasoning behind this result. Leave nothing out';
 /** Eight accounts, each with a persona of its own in its system prompt, send one prompt. */
@@ -192,13 +192,18 @@ test('an instruction in a picture is a template as a sentence is, where the same
   assert.deepEqual(new Set(anew.open.subarray(TALK.length)), new Set([-1]));
 });
 
-test('a thread that mines views from copies finds what the scan itself finds', async () => {
+test('threads that mine views from copies find what the scan itself finds', async () => {
   const once = Array.from({ length: 8 }, (_, n) => saidOnce(`o${n}`, n, `${FRAME}.`)).flat();
   const table = tableOf([...PERSONAS, ...TALK, ...GREETED, ...once, { account: 'p', user: FRAME, media: 1 }]);
-  const job = viewsJob(table);
-  assert.ok(job);
-  const elsewhere = Promise.resolve(structuredClone(runViewsJob(structuredClone(job))));
-  assert.deepEqual(await templateViewsBeside(table, elsewhere), templateViews(table));
+  for (const threads of [1, 2]) {
+    const jobs = structuredClone(viewsJobs(table, threads));
+    assert.deepEqual(
+      jobs.map(({ views }) => views),
+      threads === 1 ? [['user', 'open']] : [['open'], ['user']],
+    );
+    const mined = Object.assign({}, ...jobs.map((job) => structuredClone(runViewsJob(job)))) as object;
+    assert.deepEqual(await templateViewsBeside(table, Promise.resolve(mined)), templateViews(table));
+  }
 });
 
 test('rows that wait in a file have the templates that they have in memory', async () => {
@@ -210,5 +215,5 @@ test('rows that wait in a file have the templates that they have in memory', asy
 });
 
 test('nothing is sent to a thread where all prompts are one message each', () => {
-  assert.equal(viewsJob(tableOf(PLAIN)), undefined);
+  assert.deepEqual(viewsJobs(tableOf(PLAIN), 2), []);
 });

@@ -38,20 +38,22 @@ export function templateViews(table: RequestTable): TemplateViews {
   return withOpen(VIEWS.run(table, { table, aside: undefined }, ['views']).views, openTemplates(table));
 }
 
-/** The same, where another thread may mine some views meanwhile. */
+/** The same, where other threads may mine some views meanwhile. */
 export async function templateViewsBeside(table: RequestTable, aside?: Aside): Promise<TemplateViews> {
   const { views } = await VIEWS.runBeside(table, { table, aside }, ['views']);
   return withOpen(views, (await aside)?.open ?? openTemplates(table));
 }
 
 type MessageViews = Omit<TemplateViews, 'open'>;
-type Aside = Promise<ViewsAside | undefined> | undefined;
+type Aside = Promise<Partial<ViewsAside>> | undefined;
 
 /** All views but that of open turns. */
 const VIEWS = new Workspace<{ table: RequestTable; aside: Aside }>()
   .step(['table'], ({ table }) => ({ whole: mineTemplates(table) }))
   .largeStep(['table', 'aside'], ({ table, aside }) => {
-    const from = (found?: ViewsAside): { user: MinedTemplates } => ({ user: found?.user ?? userTemplates(table) });
+    const from = (found?: Partial<ViewsAside>): { user: MinedTemplates } => ({
+      user: found?.user ?? userTemplates(table),
+    });
     return aside?.then(from) ?? from();
   })
   .step(['table', 'whole', 'user'], ({ table, whole, user }) => ({ views: joinViews(table, whole, user) }));
