@@ -7,19 +7,11 @@ import { Names } from '../schema/shapes.ts';
 const ReaderCurve = v.object({ ...DocumentReader.entries, title: v.string(), text: v.string() });
 export type ReaderCurve = v.InferOutput<typeof ReaderCurve>;
 
-/** Whose page a customer's name opens. */
-const CustomerKind = v.picklist(['organisation', 'account']);
+const Customer = v.object({ name: v.string(), kind: v.picklist(['organisation', 'account']), text: v.string() });
 
 export const LeftWithAnswers = v.object({
   /** What was taken from the log as a whole: sentences, then customers side by side. */
-  taken: v.nullable(
-    v.object({
-      heading: v.string(),
-      sentences: Names,
-      list: v.string(),
-      customers: v.array(v.object({ name: v.string(), kind: CustomerKind, text: v.string() })),
-    }),
-  ),
+  taken: v.nullable(v.object({ heading: v.string(), sentences: Names, customers: v.array(Customer) })),
   /** How much of an assistant's documents has left; null where no answer names any. */
   documents: v.nullable(v.object({ sentences: Names, readers: v.array(ReaderCurve) })),
 });

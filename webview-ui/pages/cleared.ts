@@ -13,7 +13,7 @@ import { h } from '../parts/dom.ts';
 import { campaignLink, groupLink } from '../parts/findings/links.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { asking } from '../parts/notice.ts';
-import { pageHead, section } from '../parts/section.ts';
+import { folded, pageHead, section } from '../parts/section.ts';
 import { columns, plainTable } from '../parts/plain-table.ts';
 import { column, countColumn } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
@@ -23,7 +23,7 @@ import { singleAccountHarvests } from './single-account-harvests.ts';
 /** Reasons against a candidate that are written out. */
 const REASONS = 3;
 /** Groups that stand open: nobody finds what stands under dozens of them. */
-const GROUPS = 5;
+const OPEN = 5;
 
 export function clearedPage(page: PageContext): Node[] {
   const crumb = { title: 'Campaigns', go: () => page.go({ page: 'campaigns' }) };
@@ -111,15 +111,14 @@ function considered(page: PageContext, all: Considered | null, isAll: boolean): 
   });
   const heads = columns('Group', '>Score', '>Accounts', '>Requests', 'What it is', 'Cleared by', 'Evidence for it');
   const table = (own: typeof rows): HTMLElement => plainTable(title, heads, own, { whole: true });
-  const rest = rows.slice(GROUPS);
   const shown = total > groups.length ? `; the ${count(groups.length)} most suspicious are here` : '';
   if (groups.length === 0) return h('p.muted', t('No other group of accounts shares enough to be judged.'));
   const far = isAll ? ` ${t('None came near the threshold.')}` : '';
   return section(
     title,
     `${counted(total, 'group')} of accounts that share templates${shown}.${far}`,
-    table(rows.slice(0, GROUPS)),
-    rest.length === 0 ? null : h('details', h('summary', t('{0} more', count(rest.length))), table(rest)),
+    table(rows.slice(0, OPEN)),
+    folded(rows.length - OPEN, () => table(rows.slice(OPEN))),
   );
 }
 

@@ -11,7 +11,7 @@ import { span } from '../parts/format.ts';
 import { lineLinks } from '../parts/findings/links.ts';
 import { numberOf } from '../parts/number-of.ts';
 import { columns, plainTable, tableWords } from '../parts/plain-table.ts';
-import { section } from '../parts/section.ts';
+import { folded, section } from '../parts/section.ts';
 import { uncalledAmong } from '../parts/case/case-filter.ts';
 import { documentNote, takenNote } from '../parts/taken.ts';
 import { logName } from '../../src/text/log-name.ts';
@@ -226,16 +226,15 @@ function detectors(all: readonly DetectorStatus[]): HTMLElement {
           abstained.map(({ name, family, reason = '' }) => [name, tableWords(t(LOOKS_AT[family])), tableWords(reason)]),
           { whole: true },
         ),
-    ran.length === 0
-      ? null
-      : h(
-          'details',
-          h('summary', ran.length === 1 ? t('1 that ran') : t('{0} that ran', count(ran.length))),
-          plainTable(
-            'Detectors that ran',
-            columns('Detector', 'Looks at', '>Judged'),
-            ran.map(({ name, family, judged }) => [name, t(LOOKS_AT[family]), count(judged)]),
-          ),
+    folded(
+      ran.length,
+      () =>
+        plainTable(
+          'Detectors that ran',
+          columns('Detector', 'Looks at', '>Judged'),
+          ran.map(({ name, family, judged }) => [name, t(LOOKS_AT[family]), count(judged)]),
         ),
+      ran.length === 1 ? t('1 that ran') : t('{0} that ran', count(ran.length)),
+    ),
   );
 }

@@ -19,20 +19,17 @@ export function ruleList(page: PageContext): HTMLElement | null {
     level,
     state === 'blind' ? h('b', t('could not judge')) : count(hitCount),
     h(
-      'div.table-words',
-      h(
-        'div.stack',
-        h('span', short(reason === '' ? title : `${title}. ${reason}`, 200)),
-        ...hits.map((hit) =>
-          h(
-            'div',
-            h('bdi', short(hitSubject(hit), 120)),
-            `: ${hitFacts(hit)} `,
-            lineLinks(page, hit.lines.slice(0, 1), 1),
-          ),
+      'div.stack.table-words',
+      h('span', short(reason === '' ? title : `${title}. ${reason}`, 200)),
+      ...hits.map((hit) =>
+        h(
+          'div',
+          h('bdi', short(hitSubject(hit), 120)),
+          `: ${hitFacts(hit)} `,
+          lineLinks(page, hit.lines.slice(0, 1), 1),
         ),
-        ...(cleared === 0 ? [] : [h('div', clearedHitsText({ cleared, unlisted }))]),
       ),
+      ...(cleared === 0 ? [] : [h('div', clearedHitsText({ cleared, unlisted }))]),
     ),
   ]);
   return section(

@@ -10,7 +10,7 @@ import { lineQuotes } from '../parts/findings/line-quotes.ts';
 import { accountLink, campaignLink } from '../parts/findings/links.ts';
 import { asking } from '../parts/notice.ts';
 import { columns, plainTable, tableWords } from '../parts/plain-table.ts';
-import { pageHead, section } from '../parts/section.ts';
+import { folded, pageHead, section } from '../parts/section.ts';
 import { t } from '../parts/words.ts';
 
 type Technique = Questions['techniques']['answer'][number];
@@ -96,10 +96,6 @@ function accountList(page: PageContext, accounts: readonly string[]): HTMLElemen
       { 'aria-label': t('Accounts') },
       ...own.map((account) => h('li', accountLink(page, account))),
     );
-  const first = list(accounts.slice(0, NAMED));
-  if (accounts.length <= NAMED) return first;
-  const rest = accounts.slice(NAMED);
-  const more = h('details', h('summary', t('{0} more accounts', count(rest.length))));
-  more.addEventListener('toggle', () => more.append(list(rest)), { once: true });
-  return h('div', first, more);
+  const rest = folded(accounts.length - NAMED, () => list(accounts.slice(NAMED)));
+  return h('div', list(accounts.slice(0, NAMED)), rest);
 }

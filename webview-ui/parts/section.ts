@@ -1,4 +1,5 @@
 /** A named part of a page. */
+import { count } from '../../src/text/numbers.ts';
 import { freshId, h, type Child } from './dom.ts';
 import { t } from './words.ts';
 
@@ -14,6 +15,14 @@ export function section(title: string, note: Child, ...children: Child[]): HTMLE
 
 /** What was looked for and not found, in a line: a heading says what was found. */
 export const nothing = (text: string): HTMLElement => h('p.muted.nothing', text);
+
+/** The rest of a list, drawn when it is opened; nothing where nothing is left. */
+export function folded(left: number, draw: () => Child, label = t('{0} more', count(left))): HTMLElement | null {
+  if (left <= 0) return null;
+  const rest = h('details', h('summary', label));
+  rest.addEventListener('toggle', () => rest.append(h('div', draw())), { once: true });
+  return rest;
+}
 
 /** Heading of a page about one thing: where it belongs, its name, its verdict. */
 export function pageHead(

@@ -11,7 +11,7 @@ import { type Child, h } from './dom.ts';
 import { entityLink } from './entities/entity-words.ts';
 import { accountLink, campaignLink } from './findings/links.ts';
 import { columns, plainTable } from './plain-table.ts';
-import { section } from './section.ts';
+import { folded, section } from './section.ts';
 import { t } from './words.ts';
 
 /** Customers that stand open. */
@@ -29,15 +29,9 @@ export function takenNote(page: PageContext): HTMLElement | null {
     taken.heading,
     null,
     ...taken.sentences.map((text) => h('p', visible(text))),
-    h('p.muted', taken.list),
+    h('p.muted', t('Customers side by side:')),
     h('ul.brief', ...items.slice(0, CUSTOMERS)),
-    items.length > CUSTOMERS
-      ? h(
-          'details',
-          h('summary', t('{0} more', count(items.length - CUSTOMERS))),
-          h('ul.brief', ...items.slice(CUSTOMERS)),
-        )
-      : null,
+    folded(items.length - CUSTOMERS, () => h('ul.brief', ...items.slice(CUSTOMERS))),
   );
 }
 
@@ -49,13 +43,12 @@ export function documentNote(page: PageContext): HTMLElement | null {
   const { documents } = page.overview;
   if (documents === null) return null;
   const { sentences, readers } = documents;
-  const rest = readers.slice(FIRST);
   return section(
     'What the assistant knows',
     t('Who got most of its documents. In bold: more than as many requests of others see.'),
     ...sentences.map((text) => h('p', text)),
     readers.length === 0 ? null : readerTable(page, readers.slice(0, FIRST)),
-    rest.length === 0 ? null : h('details', h('summary', t('{0} more', count(rest.length))), readerTable(page, rest)),
+    folded(readers.length - FIRST, () => readerTable(page, readers.slice(FIRST))),
     readers[0] === undefined ? null : coverageCurve(readers[0], page.signal),
   );
 }

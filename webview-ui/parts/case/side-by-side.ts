@@ -13,7 +13,7 @@ import { roving } from '../controls/roving.ts';
 import { accountLink } from '../findings/links.ts';
 import { ofEveryRequest } from '../every-request.ts';
 import { asking } from '../notice.ts';
-import { nothing, section } from '../section.ts';
+import { folded, nothing, section } from '../section.ts';
 import { fillOf, quote } from './quote.ts';
 import { alikePairs, differences } from './similar.ts';
 import { t } from '../words.ts';
@@ -56,33 +56,23 @@ function pairs(page: PageContext, pool: readonly CaseRequest[]): HTMLElement {
     // A heading says what was found: questions that only resemble each other are not the same.
     const same = found.filter(({ likeness }) => likeness === 1).length;
     const similar = found.length === same ? '' : ` and ${count(found.length - same)} similar`;
+    // Two of them show it; the others are a click away.
+    const pairs = (from: number, to?: number): HTMLElement =>
+      h(
+        'ol.pairs',
+        ...found.slice(from, to).map(({ one, other, likeness }) => pair(page, known[one]!, known[other]!, likeness)),
+      );
     return [
       section(
         same > 0 ? 'The same question under two accounts' : 'Similar questions under two accounts',
         same > 0
           ? `${counted(same, 'pair')} of the same words${similar} among the ${read} that were read. Differences are highlighted.`
           : `None of the ${read} that were read repeats one of another account. The most similar pair has ${rate(best.likeness)} of its words in common. Differences are highlighted.`,
-        ...listed(found.map(({ one, other, likeness }) => pair(page, known[one]!, known[other]!, likeness))),
+        pairs(0, OPEN),
+        folded(found.length - OPEN, () => pairs(OPEN)),
       ),
     ];
   });
-}
-
-/** Two of them show it; the others are a click away. */
-function listed(all: readonly HTMLElement[]): HTMLElement[] {
-  const rest = all.slice(OPEN);
-  return [
-    h('ol.pairs', ...all.slice(0, OPEN)),
-    ...(rest.length === 0
-      ? []
-      : [
-          h(
-            'details',
-            h('summary', rest.length === 1 ? t('1 more pair') : t('{0} more pairs', count(rest.length))),
-            h('ol.pairs', ...rest),
-          ),
-        ]),
-  ];
 }
 
 interface Known {

@@ -7,7 +7,7 @@ import { nats, pEquation, strengthText } from '../../../src/text/likelihood.ts';
 import { count } from '../../../src/text/numbers.ts';
 import { isShownByLines } from '../case/proof.ts';
 import { lineQuotes } from './line-quotes.ts';
-import { section } from '../section.ts';
+import { folded, section } from '../section.ts';
 import { t } from '../words.ts';
 import { short } from '../../../src/text/visible.ts';
 
@@ -89,7 +89,7 @@ function list(
         ? t('1 piece of evidence, {0}', nats(sum))
         : t('{0} pieces of evidence, {1} in all', count(items.length), nats(sum)),
     items.length === 0 ? h('p.muted', none) : pieces(page, items.slice(0, OPEN), shared),
-    items.length <= OPEN ? null : weaker(page, items.slice(OPEN), shared),
+    weaker(page, items.slice(OPEN), shared),
   );
 }
 
@@ -98,17 +98,11 @@ function pieces(page: PageContext, items: readonly Evidence[], shared?: SharedEv
 }
 
 /** The others of a list, which is in the order of their weights, a click away. */
-function weaker(page: PageContext, items: readonly Evidence[], shared?: SharedEvidence): HTMLElement {
+function weaker(page: PageContext, items: readonly Evidence[], shared?: SharedEvidence): HTMLElement | null {
   const sum = nats(items.reduce((total, { weight }) => total + weight, 0));
-  const more = h(
-    'details',
-    h(
-      'summary',
-      items.length === 1 ? t('1 weaker piece, {0}', sum) : t('{0} weaker pieces, {1} in all', count(items.length), sum),
-    ),
-  );
-  more.addEventListener('toggle', () => more.append(pieces(page, items, shared)), { once: true });
-  return more;
+  const label =
+    items.length === 1 ? t('1 weaker piece, {0}', sum) : t('{0} weaker pieces, {1} in all', count(items.length), sum);
+  return folded(items.length, () => pieces(page, items, shared), label);
 }
 
 function entry(page: PageContext, item: Evidence, shared?: SharedEvidence): HTMLElement {

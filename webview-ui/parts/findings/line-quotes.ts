@@ -6,14 +6,13 @@ import { h } from '../dom.ts';
 import { lineWords } from '../case/line-texts.ts';
 import { shortPlace } from '../format.ts';
 import { numberOf } from '../number-of.ts';
+import { folded } from '../section.ts';
 
 /** A line each, with the beginning of what it says; at most `open` at once, the others behind a disclosure. */
 export function lineQuotes(page: PageContext, lines: readonly LineRef[], open = 3): HTMLElement {
-  const first = quotes(page, lines.slice(0, open));
-  if (lines.length <= open) return first;
-  const more = h('details', h('summary', numberOf(lines.length - open, 'more line')));
-  more.addEventListener('toggle', () => more.append(quotes(page, lines.slice(open))), { once: true });
-  return h('div', first, more);
+  const left = lines.length - open;
+  const rest = folded(left, () => quotes(page, lines.slice(open)), numberOf(left, 'more line'));
+  return h('div', quotes(page, lines.slice(0, open)), rest);
 }
 
 function quotes(page: PageContext, lines: readonly LineRef[]): HTMLElement {

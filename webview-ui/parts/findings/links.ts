@@ -7,14 +7,14 @@ import { count } from '../../../src/text/numbers.ts';
 import { short, visible, visibleName } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
 import { numberOf } from '../number-of.ts';
+import { folded } from '../section.ts';
 import { t } from '../words.ts';
 
 /** Lines grouped by file, the name of a file said once; at most `open` at once, the others behind a disclosure. */
 export function lineLinks(page: PageContext, lines: readonly LineRef[], open = 5): HTMLElement {
-  const first = groups(page, lines.slice(0, open));
-  if (lines.length <= open) return first;
-  const more = h('summary', numberOf(lines.length - open, 'more line'));
-  return h('div', first, h('details', more, groups(page, lines.slice(open))));
+  const left = lines.length - open;
+  const rest = folded(left, () => groups(page, lines.slice(open)), numberOf(left, 'more line'));
+  return h('div', groups(page, lines.slice(0, open)), rest);
 }
 
 function groups(page: PageContext, lines: readonly LineRef[]): HTMLElement {

@@ -12,7 +12,7 @@ export function takenSection({ report, statusOf }: ExportInput): Section[] {
       heading: taken.heading,
       blocks: [
         ...taken.sentences.map(text),
-        text(taken.list),
+        text('Customers side by side:'),
         list(taken.customers.map(({ name, text: took }) => `${name}: ${took}.`)),
       ],
     },

@@ -13,8 +13,6 @@ import type { CustomerTaken, LogExposure } from './log-exposure.ts';
 interface TakenText {
   heading: string;
   sentences: string[];
-  /** What the list of customers is of. */
-  list: string;
   customers: { name: string; kind: CustomerTaken['kind']; text: string }[];
 }
 
@@ -31,20 +29,16 @@ export function takenText(
   const called = campaigns.filter(({ verdict }) => verdict === 'distillation');
   if (taken === undefined || called.some(({ id }) => !counts(id))) return undefined;
   const { alone } = considered ?? {};
-  const asked = taken.customers.filter(({ asks }) => asks);
-  const others = taken.customers.filter(({ asks }) => !asks);
   return {
     heading: called.length > 0 ? t('What was taken') : t('Who got most answers'),
     sentences: logExposureSentences(taken, t, alone !== undefined && alone.accounts > alone.first.length),
-    list:
-      asked.length > 1
-        ? t('Customers side by side, first those to ask, then the log’s largest:')
-        : t('The log’s largest customers, side by side:'),
-    customers: [...asked, ...others].map((one) => ({
-      name: one.name,
-      kind: one.kind,
-      text: `${customerTakenText(one, taken, t)}${one.asks ? `; ${t('asks for what a harvest collects')}` : ''}`,
-    })),
+    customers: taken.customers
+      .toSorted((a, b) => Number(b.asks ?? false) - Number(a.asks ?? false))
+      .map((one) => ({
+        name: one.name,
+        kind: one.kind,
+        text: `${customerTakenText(one, taken, t)}${one.asks ? `; ${t('asks for what a harvest collects')}` : ''}`,
+      })),
   };
 }
 
