@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
 import { detect, type DetectOptions, type Phase } from './detect.ts';
+import { measureJobs, runMeasureJob } from '../campaigns/judging/measure-job.ts';
 import { linksJobs, runLinksJob } from '../campaigns/significance/null-links.ts';
 import { runViewsJob, viewsJobs } from '../templates/views/views-job.ts';
 import { buildReport } from '../building/build-report.ts';
@@ -96,7 +97,7 @@ test('steps that other threads take change nothing in the report, and steps that
     readTexts: meaningsFrom(() => Promise.resolve(new Map<number, string>())),
     onPhase: () => undefined,
   };
-  let dealt = 0;
+  let [dealt, measured] = [0, 0];
   const alone = reportOf(await detect(own, settings));
   const beside = async (threads: number, isLost = false): Promise<unknown> => {
     const done = <Answer>(answer: () => Answer): Promise<Answer | undefined> =>
@@ -107,6 +108,14 @@ test('steps that other threads take change nothing in the report, and steps that
         const jobs = structuredClone(viewsJobs(all, threads));
         return Object.assign({}, ...(await Promise.all(jobs.map((job) => done(() => runViewsJob(job)))))) as object;
       },
+      measureAside: (candidates, known) =>
+        measureJobs(candidates, known, settings.directory, threads).map(({ job, candidates: own }) => {
+          measured += own.length;
+          return {
+            candidates: own,
+            measured: done(() => runMeasureJob(structuredClone(job), () => undefined)),
+          };
+        }),
       dealLinks: (linked) => {
         dealt++;
         return linksJobs(structuredClone(linked), threads).map((job) => ({ job, dealt: done(() => runLinksJob(job)) }));
@@ -116,6 +125,7 @@ test('steps that other threads take change nothing in the report, and steps that
   };
   for (const threads of [1, 2, 7]) assert.deepEqual(await beside(threads), alone, `${threads} threads`);
   assert.equal(dealt, 3, 'of the view that has what is reported');
+  assert.ok(measured > 0, 'some candidates are measured elsewhere');
   assert.deepEqual(await beside(2, true), alone);
 });
 

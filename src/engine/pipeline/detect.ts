@@ -1,5 +1,4 @@
 /** From a finished table to findings: the stages after reading, in order. */
-import { setImmediate } from 'node:timers/promises';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import { type AccountProfile, accountProfiles } from '../accounts/account-profiles.ts';
 import { type Automation, automationOf } from '../accounts/automation.ts';
@@ -19,7 +18,8 @@ import { comparedPrompts } from '../campaigns/candidates/compared-rows.ts';
 import { crossAccountContinuations } from '../campaigns/candidates/continuations.ts';
 import { distinctJudgements } from '../campaigns/judging/distinct-judgements.ts';
 import { driftFindings } from '../campaigns/drift/drift-findings.ts';
-import { judge, type Judgement, measureAhead } from '../campaigns/judging/judge.ts';
+import { judge, type Judgement } from '../campaigns/judging/judge.ts';
+import { type MeasuredAside, measureAllAhead } from '../campaigns/judging/measure-job.ts';
 import { joinedShards } from '../campaigns/judging/joined-shards.ts';
 import { partedOutsiders } from '../campaigns/judging/outsiders.ts';
 import { isReported } from '../campaigns/judging/one-customer.ts';
@@ -66,8 +66,9 @@ export interface DetectOptions {
   indicators?: Indicators;
   /** Templates of the table that were mined before. */
   views?: TemplateViews;
-  /** Begin to mine some views, and to deal a view's links anew, on other threads where that pays. */
+  /** Begin to mine some views, to measure candidates, and to deal a view's links anew, on other threads where that pays. */
   mineAside?: (table: RequestTable) => Promise<Partial<ViewsAside>>;
+  measureAside?: (candidates: readonly Candidate[], known: LogContext) => readonly MeasuredAside[];
   dealLinks?: (linked: LinkedLog) => readonly LinksAside[];
   /** Called with all judgements, including those about the same requests as a more suspicious one. */
   onJudged?: (all: readonly Judgement[]) => void;
@@ -131,7 +132,9 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
         const found = automationOf(profile, table);
         if (found) automation.set(profile.number, found);
       }
-      const [texts] = await Promise.all([reading, measureAllAhead(candidates, { table, profiles, continuations })]);
+      const known = { table, profiles, continuations };
+      const aside = options.measureAside?.(candidates, known);
+      const [texts] = await Promise.all([reading, measureAllAhead(candidates, known, aside)]);
       const ordinary = ordinaryTemplates(named.clauses, texts, options.baseline);
       const words = new Map(
         Array.from(texts, ([template, own]) => [template, comparedPrompts(samples.get(template)!.compared, own.words)]),
@@ -218,16 +221,6 @@ export async function detect(table: RequestTable, options: DetectOptions): Promi
     ...(['relays', 'automation', 'techniques', 'settled', 'drift'] as const),
   ]);
   return { ...found, slices: settled, ...(drift && { drift }) };
-}
-
-/** Rows in a file are read for one candidate after the other, and what is measured of all at once would take their memory. */
-async function measureAllAhead(candidates: readonly Candidate[], context: LogContext): Promise<void> {
-  if (context.table.isStored) return;
-  for (const candidate of candidates) {
-    measureAhead(candidate, context);
-    // Threads that answer are given what is next.
-    await setImmediate();
-  }
 }
 
 const rowsOf =

@@ -10,6 +10,8 @@ import { detect, type DetectOptions } from './detect.ts';
 import { meaningsFrom, type ReadPrompts, type SampleRows } from '../readback/template-meanings.ts';
 import { readPrompts, requestLocation } from '../readback/read-prompts.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
+import type { Measured } from '../campaigns/judging/judge.ts';
+import { measureJobs } from '../campaigns/judging/measure-job.ts';
 import { linksJobs } from '../campaigns/significance/null-links.ts';
 import { type ViewsAside, viewsJobs } from '../templates/views/views-job.ts';
 import { type Scan, scan } from '../ingest/scan.ts';
@@ -90,7 +92,7 @@ export async function openLog(
       return await detect(own, {
         ...settings,
         readTexts,
-        ...(isShared && aside(threads)),
+        ...(isShared && aside(threads, directory)),
       });
     } finally {
       await threads.end();
@@ -119,14 +121,18 @@ export async function openLog(
 /** In so many requests a step takes longer than a thread takes to compile what does it. */
 const MANY_REQUESTS = 100_000;
 
-type Aside = Required<Pick<DetectOptions, 'mineAside' | 'dealLinks'>>;
+type Aside = Required<Pick<DetectOptions, 'mineAside' | 'measureAside' | 'dealLinks'>>;
 
 /** Steps that a thread does while the others go on. */
-const aside = (threads: ReadbackThreads): Aside => ({
+const aside = (threads: ReadbackThreads, directory: AccountDirectory): Aside => ({
   mineAside: async (table) => {
     const mined = viewsJobs(table, threads.beside).map((job, at) => threads.aside<Partial<ViewsAside>>(job, at));
     return Object.assign({}, ...(await Promise.all(mined))) as Partial<ViewsAside>;
   },
+  measureAside: (candidates, known) =>
+    measureJobs(candidates, known, directory, threads.beside).map(({ job, candidates: own }, thread) => {
+      return { candidates: own, measured: threads.aside<Measured[]>(job, thread) };
+    }),
   dealLinks: (linked) =>
     linksJobs(linked, threads.beside).map((job, thread) => ({ job, dealt: threads.aside<number[]>(job, thread) })),
 });

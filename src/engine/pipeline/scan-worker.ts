@@ -4,6 +4,8 @@ import { RequestTable, transfer } from '../table/request-table.ts';
 import { ProgressBoard, type ThreadData } from '../ingest/jobs/progress-board.ts';
 import { type EndOfReading, type ReadJob, runReadJobs } from '../ingest/jobs/read-job.ts';
 import { packParts } from '../ingest/jobs/scan-message.ts';
+import { type MeasureJob, runMeasureJob } from '../campaigns/judging/measure-job.ts';
+import { forget } from '../../math/memo.ts';
 import { type LinksJob, runLinksJob } from '../campaigns/significance/null-links.ts';
 import { runViewsJob, type ViewsJob } from '../templates/views/views-job.ts';
 import { forgetLines } from '../ingest/fast/fast-paths.ts';
@@ -35,7 +37,7 @@ function endReading(): void {
   warmUp();
 }
 
-type Job = readonly ReadJob[] | UnpackJob | MeaningJob | PromptJob | ViewsJob | LinksJob | EndOfReading;
+type Job = readonly ReadJob[] | UnpackJob | MeaningJob | PromptJob | ViewsJob | MeasureJob | LinksJob | EndOfReading;
 
 port.on('message', (job: Job) => {
   if ('endsReading' in job) {
@@ -52,6 +54,11 @@ port.on('message', (job: Job) => {
   }
   if ('columns' in job) {
     port.postMessage(runViewsJob(job));
+    return;
+  }
+  if ('candidates' in job) {
+    port.postMessage(runMeasureJob(job, () => board.beat()));
+    forget();
     return;
   }
   if ('linked' in job) {

@@ -1,3 +1,4 @@
+import type { JobOutcome } from '../ingest/threads/pool-thread.ts';
 import { RestartingThread } from '../ingest/threads/restarting-thread.ts';
 import type { KeptThread } from '../ingest/threads/read-all.ts';
 import { boardMemory, ProgressBoard } from '../ingest/jobs/progress-board.ts';
@@ -42,7 +43,7 @@ export class ReadbackThreads {
   private readonly spare: number;
   private isStarted = false;
   private isEnded = false;
-  /** What each thread was asked to do aside last. */
+  /** What each thread was asked last. */
   private readonly last: Promise<unknown>[] = [];
 
   constructor({ file, size, spare, memory, hangTimeoutMs, kept = [] }: ReadbackThreadOptions) {
@@ -73,16 +74,10 @@ export class ReadbackThreads {
     return this.isStarted ? Math.min(this.spare, this.threads.length) : 0;
   }
 
-  /** Does one thing after another on a thread that has nothing to read now, while this one continues; undefined where none does it. */
+  /** Does one thing after another on a thread, while this one continues; undefined where none does it. */
   async aside<Answer>(job: object, thread = 0): Promise<Answer | undefined> {
     if (thread >= this.beside) return undefined;
-    const before = this.last[thread];
-    const asked = (async () => {
-      if (before !== undefined) await before;
-      return this.threads[thread]!.run(job, (same) => same);
-    })();
-    this.last[thread] = asked;
-    const outcome = await asked;
+    const outcome = await this.run(job, thread);
     return 'answer' in outcome ? (outcome.answer as Answer) : undefined;
   }
 
@@ -120,13 +115,20 @@ export class ReadbackThreads {
     return prompts;
   }
 
+  /** After all that the thread was asked before. */
+  private run(job: object, thread: number): Promise<JobOutcome<unknown>> {
+    const asked = Promise.resolve(this.last[thread]).then(() => this.threads[thread]!.run(job, (same) => same));
+    this.last[thread] = asked;
+    return asked;
+  }
+
   private async ask<Job extends MeaningJob | PromptJob, Answer>(
     job: Job,
     thread: number,
     doHere: (job: Job) => Promise<Answer>,
     nothing: Answer,
   ): Promise<Answer> {
-    const outcome = await this.threads[thread]!.run(job, (same) => same);
+    const outcome = await this.run(job, thread);
     if ('answer' in outcome) return outcome.answer as Answer;
     return this.isEnded ? nothing : doHere(job);
   }

@@ -59,27 +59,33 @@ function asksByPictures({ slices }: Candidate, { table }: LogContext): boolean {
   return 2 * having > all;
 }
 
-/** What detectors that wait for no prompts have measured. */
-const known = new Memo<Candidate, Map<CampaignDetector, Measurement | null>>();
+/** What detectors that wait for no prompts have measured, by their id. */
+export type Measured = ReadonlyMap<string, Measurement | null>;
+
+const known = new Memo<Candidate, Measured>();
 
 /** Measures what waits for no prompts: the same as judging does, which then takes it from here. */
-export function measureAhead(candidate: Candidate, context: LogContext): void {
+export function measureAhead(candidate: Candidate, context: LogContext): Measured {
   const step = stepsOver(candidate, context.table);
-  const measured = new Map<CampaignDetector, Measurement | null>();
+  const measured = new Map<string, Measurement | null>();
   for (const detector of CAMPAIGN_DETECTORS)
     if (detector.readsPrompts !== true)
       measured.set(
-        detector,
+        detector.id,
         step(() => detector.measure(candidate, context)),
       );
-  known.set(candidate, measured);
+  takeMeasured(candidate, measured);
+  return measured;
 }
+
+/** Takes what another thread measured ahead. */
+export const takeMeasured = (candidate: Candidate, measured: Measured): void => known.set(candidate, measured);
 
 export function judge(candidate: Candidate, context: DetectorContext): Judgement {
   const step = stepsOver(candidate, context.table);
   const ahead = known.get(candidate);
   const heard = CAMPAIGN_DETECTORS.flatMap((detector) => {
-    const before = ahead?.get(detector);
+    const before = ahead?.get(detector.id);
     const measurement = before === undefined ? step(() => detector.measure(candidate, context)) : before;
     return measurement ? [{ detector, measurement }] : [];
   });
