@@ -146,9 +146,9 @@ function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLE
     rows: all,
     columns: [
       column('Account', 'minmax(6rem, 2fr)', (row) => longName(row.account), { sort: (row) => row.account }),
-      column('Verdict', '9.5rem', (row) => verdictCell(row.verdict, row.score), { from: 420 }),
+      column('Verdict', 'minmax(6.5rem, 9.5rem)', (row) => verdictCell(row.verdict, row.score)),
       column('Score', SCORE_WIDTH, (row) => scoreBar(row.score), { sort: (row) => row.score }),
-      countColumn('Requests', '5rem', (row) => row.requests, 360),
+      countColumn('Requests', '5rem', (row) => row.requests, 440),
       column('Campaign', 'minmax(5rem, 1fr)', (row) => h('bdi', short(row.campaign, 60)), {
         sort: (row) => row.campaign,
         from: 560,

@@ -23,12 +23,11 @@ function templateColumns(page: PageContext, openings: ReadonlyMap<string, number
   return [
     column('Prompt', 'minmax(9rem, 4fr)', (row) => skeletonLine(row.parts, undefined, openings.get(row.id))),
     column('Asks for', 'minmax(7rem, 2fr)', (row) => intent(row), { sort: (row) => intent(row), from: 820 }),
-    column('Verdict', '9.5rem', (row) => verdictCell(calledTemplate(page, row), row.score), {
-      sort: (row) => row.verdict,
-      from: 620,
+    column('Verdict', 'minmax(6.5rem, 9.5rem)', (row) => verdictCell(calledTemplate(page, row), row.score), {
+      sort: (row) => calledTemplate(page, row),
     }),
     column('Score', SCORE_WIDTH, (row) => scoreBar(row.score), { sort: (row) => row.score }),
-    countColumn('Accounts', '5rem', (row) => row.accounts),
+    countColumn('Accounts', '5rem', (row) => row.accounts, 560),
     countColumn('Requests', '5rem', (row) => row.requests, 480),
     column(
       'Log',
