@@ -18,6 +18,7 @@ import { parseArgs } from 'node:util';
 import { table } from '../../src/report/benchmark/markdown.ts';
 import { type LogFormat, makeLog, makeShortRecords, SOURCE } from './make-logs.ts';
 import { threadShares } from './profile-shares.ts';
+import { byThreads } from './thread-times.ts';
 import { builtFrom, median, type Run, runNode } from './run.ts';
 import { writeSection } from '../pages/performance-figures.ts';
 
@@ -213,7 +214,10 @@ async function main(): Promise<void> {
     const scans = new Map<string, Profiled>();
     for (const [name, log] of logs) scans.set(name, await profiled(name, log, named, scratch));
     parts.push(shares(scans));
-    parts.push(await secondScans(programs.now, [...logs.values()].at(-2)!, scratch));
+    const [name, log] = [...logs].at(-2)!;
+    const report = join(scratch, 'threads.json');
+    parts.push(await byThreads(name, [programs.now, 'scan', log, '--quiet', '--format', 'json', '--output', report]));
+    parts.push(await secondScans(programs.now, log, scratch));
     parts.push(...(await manyAccounts(programs.now, folder, scratch)));
     const text = parts.join('\n\n');
     console.log(text);

@@ -52,6 +52,8 @@ export async function openLog(
   const baseline = await readBaseline(options.baseline);
   const indicators = await readIndicators(options);
   const { workers = defaultWorkers(), mappings = [], accountBy, limits, memory: given, signal } = options;
+  // Where nothing is said, the main thread keeps a processor.
+  const spare = options.workers ?? defaultWorkers();
   const seed = options.settings?.seed;
   const read = await scan(paths, {
     ...options.reading,
@@ -61,7 +63,7 @@ export async function openLog(
     ...(accountBy === undefined ? {} : { accountBy }),
     ...(limits === undefined ? {} : { limits }),
     ...(given === undefined ? {} : { memory: given }),
-    keepThreads: (requests) => keptThreads(requests, defaultWorkers()),
+    keepThreads: (requests) => keptThreads(requests, spare),
     onProgress,
     ...(signal ? { signal } : {}),
   });
@@ -70,7 +72,7 @@ export async function openLog(
   const { workerMemory: memory = WORKER_MEMORY, hangTimeoutMs = HANG_TIMEOUT_MS } = options.reading ?? {};
   const judgeOwn = async (settings: Omit<DetectOptions, 'readTexts' | keyof Aside>): Promise<DetectionResult> => {
     const kept = read.threads.splice(0);
-    const threads = new ReadbackThreads({ file, size: workers, spare: defaultWorkers(), memory, hangTimeoutMs, kept });
+    const threads = new ReadbackThreads({ file, size: workers, spare, memory, hangTimeoutMs, kept });
     const isShared = own.length >= MANY_REQUESTS && !own.isStored;
     const readTexts = async (rows: SampleRows): Promise<Map<number, TemplateMeaning>> => {
       const templates = Array.from(rows, ([template, { shown, compared, isOpen, fixed }]) => {
