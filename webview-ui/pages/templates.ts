@@ -21,7 +21,7 @@ import { t } from '../parts/words.ts';
 
 function templateColumns(page: PageContext, openings: ReadonlyMap<string, number>): Column<TemplateReport>[] {
   return [
-    column('Prompt', 'minmax(9rem, 4fr)', (row) => skeletonLine(row.parts, undefined, openings.get(row.id))),
+    column('Prompt', 'minmax(10rem, 4fr)', (row) => skeletonLine(row.parts, undefined, openings.get(row.id))),
     column('Asks for', 'minmax(7rem, 2fr)', (row) => intent(row), { sort: (row) => intent(row), from: 820 }),
     column('Verdict', 'minmax(6.5rem, 9.5rem)', (row) => verdictCell(calledTemplate(page, row), row.score), {
       sort: (row) => calledTemplate(page, row),
