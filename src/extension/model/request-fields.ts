@@ -104,9 +104,12 @@ function verdictColumn(results: Results): Uint8Array {
   const ofScore = (score: number): Uint8Array =>
     Uint8Array.from(index.accounts, (name) => CALLED.indexOf(calledAs(results, name, score)));
   const [clear, doubtful] = [ofScore(0), ofScore(DOUBTFUL_SCORE)];
-  return Uint8Array.from(index.account, (account, row) =>
-    results.isFlagged(row) ? 0 : (index.score[row]! < DOUBTFUL_SCORE ? clear : doubtful)[account]!,
-  );
+  const column = new Uint8Array(index.length);
+  for (let row = 0; row < column.length; row++)
+    column[row] = results.isFlagged(row)
+      ? 0
+      : (index.score[row]! < DOUBTFUL_SCORE ? clear : doubtful)[index.account[row]!]!;
+  return column;
 }
 
 /** The number of steps below each value. */
