@@ -109,7 +109,7 @@ test('steps that other threads take change nothing in the report, and steps that
         return Object.assign({}, ...(await Promise.all(jobs.map((job) => done(() => runViewsJob(job)))))) as object;
       },
       measureAside: (candidates, known) =>
-        measureJobs(candidates, known, settings.directory, threads).map(({ job, candidates: own }) => {
+        measureJobs(candidates, known, settings.directory, threads, 1).map(({ job, candidates: own }) => {
           measured += own.length;
           return {
             candidates: own,

@@ -20,7 +20,7 @@ const candidates = [2, 3, 5, 6, 8].map((members): Candidate => ({
   slices: candidate.slices.slice(0, members),
 }));
 const jobsFor = (threads: number): ReturnType<typeof measureJobs> =>
-  measureJobs(candidates, context, DIRECTORY, threads);
+  measureJobs(candidates, context, DIRECTORY, threads, 1);
 const run = (job: MeasureJob): ReturnType<typeof runMeasureJob> => runMeasureJob(structuredClone(job), () => undefined);
 
 test('another thread measures what this one measures, with the directory', () => {
@@ -46,8 +46,9 @@ test('the columns of the log are copied once for all threads', () => {
   assert.notEqual(context.table.rows.turns[0], 77);
 });
 
-test('one other thread has enough to read', () => {
+test('one other thread has enough to read, and in a small log all have', () => {
   assert.deepEqual(jobsFor(1), []);
+  assert.deepEqual(measureJobs(candidates, context, DIRECTORY, 7), []);
 });
 
 test('what a thread finds is taken, and what it loses is measured here', async () => {

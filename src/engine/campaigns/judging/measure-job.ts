@@ -18,6 +18,8 @@ import { measureAhead, type Measured, takeMeasured } from './judge.ts';
 const EACH = 200;
 /** Fewer threads are busy with what templates say meanwhile. */
 const FEWEST_THREADS = 2;
+/** Requests for which one more thread is worth the time that it takes to compile all detectors. */
+const EACH_THREAD = 150_000;
 /** Of more requests copies would take too much memory. */
 const MOST_REQUESTS = 1_000_000;
 
@@ -50,13 +52,15 @@ export interface MeasuredAside {
   measured: Promise<Measured[] | undefined>;
 }
 
-/** A job for each of so many threads; none where that does not pay. */
+/** Jobs for so many threads at most; none where that does not pay. */
 export function measureJobs(
   candidates: readonly Candidate[],
   { table, continuations }: LogContext,
   directory: AccountDirectory,
-  threads: number,
+  most: number,
+  eachThread = EACH_THREAD,
 ): Share[] {
+  const threads = Math.min(most, Math.floor(table.length / eachThread));
   if (threads < FEWEST_THREADS || table.length > MOST_REQUESTS) return [];
   const { length, rows } = table;
   const texts = table.texts.pack();

@@ -48,18 +48,26 @@ export interface LinksAside {
   dealt: Promise<number[] | undefined>;
 }
 
-/** How many times the links of a log are dealt anew. */
-function roundsOf({ shared }: LinkedLog): number {
+/** Template pairs that are compared each time the links of a log are dealt anew. */
+function pairsOf({ shared }: LinkedLog): number {
   const { first } = linksOf(shared);
-  const pairs = first.reduce((sum, from, i) => sum + ((first[i + 1] ?? from) - from) ** 2, 0);
-  return Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / Math.max(1, pairs))));
+  return first.reduce((sum, from, i) => sum + ((first[i + 1] ?? from) - from) ** 2, 1);
 }
 
-/** The first rounds, for so many other threads; the last ones are left for this one. */
+/** How many times they are. */
+const roundsOf = (linked: LinkedLog, pairs = pairsOf(linked)): number =>
+  Math.max(FEWEST, Math.min(DEALT, Math.floor(BUDGET / pairs)));
+
+/**
+ * The first rounds, for so many other threads at most; the last ones are left for this one. For less than a second of work a thread takes
+ * as long to compile what does it.
+ */
 export function linksJobs(linked: LinkedLog, threads: number): LinksJob[] {
-  const rounds = roundsOf(linked);
-  const each = Math.ceil(rounds / (threads + OWN_SHARE));
-  return Array.from({ length: threads }, (_, thread) => {
+  const pairs = pairsOf(linked);
+  const rounds = roundsOf(linked, pairs);
+  const length = Math.min(threads, Math.max(1, Math.floor((rounds * pairs) / BUDGET)));
+  const each = Math.ceil(rounds / (length + OWN_SHARE));
+  return Array.from({ length }, (_, thread) => {
     return { linked, from: Math.min(rounds, thread * each), to: Math.min(rounds, (thread + 1) * each) };
   });
 }
