@@ -104,12 +104,13 @@ test('a campaign below the threshold is suspected: it is reported and accuses ne
 test('an account of a called group stays called where it is in a more certain one that is suspected at most', async () => {
   const { report } = await built([...HARVEST, ...PEOPLE], SETTINGS, (found) => {
     const [called] = found.judgements;
-    const candidate = { ...called!.candidate, shards: 3 };
+    const candidate = { ...called!.candidate };
     const suspected = {
       ...called!,
       candidate,
       logOdds: called!.logOdds + 1,
       atMostSuspected: 'its groups were joined',
+      joined: { by: 'work' as const, parts: [called!, called!, called!] },
     };
     return {
       ...found,

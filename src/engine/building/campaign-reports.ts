@@ -73,6 +73,7 @@ export function campaignReports(
         ...(judgement.atMostSuspected !== undefined && { atMostSuspected: judgement.atMostSuspected }),
         ...(judgement.notSuspected && { notSuspected: true as const }),
         ...(judgement.candidate.kind === 'reworded' && { reworded: true as const }),
+        ...partsOf(judgement),
         accounts: accounts.map((account) => found.profiles.get(account)!.account),
         templates: names,
         ...(says.some((one) => one !== '') && { says }),
@@ -142,8 +143,20 @@ const scoresOf = (judgement: Judgement) => {
     ...(atMostSuspected !== undefined && { atMostSuspected }),
     ...(notSuspected && { notSuspected }),
     ...(judgement.candidate.kind === 'reworded' && { reworded: true as const }),
+    ...partsOf(judgement),
   };
 };
+
+const partsOf = ({ joined }: Judgement): Pick<CampaignReport, 'parts'> =>
+  joined === undefined
+    ? {}
+    : {
+        parts: joined.parts.map(({ candidate, score }) => ({
+          accounts: candidate.accounts.length,
+          requests: requestsOf(candidate),
+          score,
+        })),
+      };
 
 export function customerOf({ customer }: Judgement): OneCustomer | undefined {
   if (customer === undefined) return undefined;

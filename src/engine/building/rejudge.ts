@@ -67,11 +67,12 @@ function rejudgeCampaigns(campaigns: readonly CampaignReport[], shift: number, t
   const moved = (score: number): number => probabilityOf(logOdds(Math.min(MAX_PROBABILITY, score)) + shift);
   const judged = campaigns
     .filter(({ verdict }) => verdict !== 'relay')
-    .map(({ score, priorLogOdds, customer, ...rest }) => ({
+    .map(({ score, priorLogOdds, customer, parts, ...rest }) => ({
       ...rest,
       priorLogOdds: priorLogOdds + shift,
       score: moved(score),
       ...(customer && { customer: { ...customer, score: moved(customer.score) } }),
+      ...(parts && { parts: parts.map((part) => ({ ...part, score: moved(part.score) })) }),
     }));
   const verdicts = campaignVerdicts(judged, threshold);
   return [

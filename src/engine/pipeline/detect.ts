@@ -20,7 +20,7 @@ import { distinctJudgements } from '../campaigns/judging/distinct-judgements.ts'
 import { driftFindings } from '../campaigns/drift/drift-findings.ts';
 import { judge, type Judgement } from '../campaigns/judging/judge.ts';
 import { type MeasuredAside, measureAllAhead } from '../campaigns/judging/measure-job.ts';
-import { joinedShards } from '../campaigns/judging/joined-shards.ts';
+import { joinedParts } from '../campaigns/judging/joined-parts.ts';
 import { partedOutsiders } from '../campaigns/judging/outsiders.ts';
 import { isReported } from '../campaigns/judging/one-customer.ts';
 import {
@@ -180,7 +180,7 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
       isKey: (account) => keys.has(account),
       isPublished: (template) => shippedName(texts.get(template)?.parts ?? []) !== undefined,
     });
-    const judgements = joinedShards(parted, { judge: judgeAnew, rows: table.rows });
+    const judgements = joinedParts(parted, { judge: judgeAnew, rows: table.rows });
     forget();
     return { techniques, judgements };
   })

@@ -121,6 +121,16 @@ export const SeenIn = v.object({
 });
 export type SeenIn = v.InferOutput<typeof SeenIn>;
 
+/** A group that a campaign was joined from. */
+export const PartReport = v.object({
+  /** How many. */
+  accounts: Count,
+  requests: Count,
+  /** Its score by itself. */
+  score: Probability,
+});
+export type PartReport = v.InferOutput<typeof PartReport>;
+
 export const CampaignReport = v.object({
   /**
    * Numbered by score. Campaigns are listed in the order in which they are worth a look: the gravest verdict first, of these what a
@@ -147,6 +157,8 @@ export const CampaignReport = v.object({
   notSuspected: v.exactOptional(v.literal(true)),
   /** That each account words its prompts in its own way, and the accounts were put together by the words that these have in common. */
   reworded: v.exactOptional(v.literal(true)),
+  /** The groups that it was joined from, most suspicious first: they work alike, or have more accounts in common than chance allows. Absent where it is one. */
+  parts: v.exactOptional(v.array(PartReport)),
   accounts: Names,
   templates: Names,
   /** Of each template `says`, in their order; empty where it has none. Absent where none has. */

@@ -48,8 +48,8 @@ export interface Candidate {
   information: number;
   /** The candidate that it is a part of; absent where it was formed as it stands. */
   whole?: Candidate;
-  /** How many groups that work alike it was joined from; absent where it is one. */
-  shards?: number;
+  /** Accounts of the largest pool of wordings among the groups that it was joined from; absent where it was not. */
+  wordings?: number;
 }
 
 export interface NearAccount {

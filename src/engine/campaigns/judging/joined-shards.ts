@@ -2,23 +2,20 @@
  * Shards: a campaign that deals its accounts out to several prompts makes a group for each. Groups that have no accounts in common and
  * whose accounts work alike, more of them than the log's ordinary groups do, are judged as one.
  */
-import { largest } from '../../../math/lists/many.ts';
 import { binomialTail } from '../../../math/hypergeometric.ts';
-import type { Slice } from '../../accounts/slices.ts';
 import type { RowColumns } from '../../table/request-row.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { Judgement } from './judge.ts';
 import { isReported } from './one-customer.ts';
+import { possibleParts, wholeOf, withParts } from './whole.ts';
 import { habitsOf, type Habits, workAlike } from './work-alike.ts';
 
-/** Log odds of what is called by itself, unless somebody asks for more: nine in ten. */
-const CALLED = Math.log(9);
 /** Part of the accounts of the smaller of two groups that both may have. */
 const IN_COMMON = 0.1;
 /** Chance that ordinary groups would be joined as often, over all groups that others are joined to. */
 const LEVEL = 0.01;
-/** Groups that may be joined, and ordinary ones that say how many work alike by chance: the most suspicious of each. */
-const MOST = { shards: 100, ordinary: 60 };
+/** Ordinary groups that say how many work alike by chance: the most suspicious. */
+const ORDINARY = 60;
 
 const ALIKE = 'its groups were joined because they work alike, as strangers who run one program may';
 
@@ -34,8 +31,7 @@ export interface Joining {
 }
 
 /**
- * What is called by itself is left as it is, and so is one customer's and what exact facts show. Where the whole is likelier innocent than a campaign, its
- * parts stay. It is suspected at most: one program that strangers run makes them work alike, too.
+ * Where the whole is likelier innocent than a campaign, its parts stay. It is suspected at most: one program that strangers run makes them work alike, too.
  * @param judgements most suspicious first
  */
 export function joinedShards(judgements: readonly Judgement[], { judge, rows }: Joining): Judgement[] {
@@ -44,13 +40,13 @@ export function joinedShards(judgements: readonly Judgement[], { judge, rows }: 
     accounts: new Set(judgement.candidate.accounts),
     habits: habitsOf(judgement.candidate, rows),
   });
-  const shards = judgements.filter(mayBeShard).slice(0, MOST.shards);
+  const shards = possibleParts(judgements);
   const first = shards.filter(({ logOdds }) => logOdds > 0).length;
   if (first === 0 || shards.length < 2) return [...judgements];
   const groups = shards.map(groupOf);
   const ordinary = judgements
     .filter((one) => !isReported(one))
-    .slice(0, MOST.ordinary)
+    .slice(0, ORDINARY)
     .map(groupOf);
   const joined = new Set<Judgement>();
   const wholes: Judgement[] = [];
@@ -66,17 +62,12 @@ export function joinedShards(judgements: readonly Judgement[], { judge, rows }: 
     if (binomialTail(parts.length - 1, tried, usual) > LEVEL / first) continue;
     const whole = judge(wholeOf(parts.map(({ judgement }) => judgement.candidate)));
     if (whole.logOdds <= 0) continue;
-    for (const { judgement } of parts) joined.add(judgement);
-    wholes.push({ ...whole, atMostSuspected: ALIKE });
+    const own = parts.map(({ judgement }) => judgement);
+    for (const part of own) joined.add(part);
+    wholes.push(withParts(whole, own, 'work', ALIKE));
   }
   return [...judgements.filter((one) => !joined.has(one)), ...wholes].sort((a, b) => b.logOdds - a.logOdds);
 }
-
-const mayBeShard = (judgement: Judgement): boolean =>
-  judgement.candidate.kind !== 'technique' &&
-  judgement.customer === undefined &&
-  isReported(judgement) &&
-  (judgement.atMostSuspected !== undefined || judgement.logOdds < CALLED);
 
 /** The first group with those of the others that work as it does and as most of these do, and how many were asked. */
 function likeFirst(start: Group, others: readonly Group[]): { parts: Group[]; tried: number } {
@@ -105,38 +96,4 @@ function areApart({ accounts: one }: Group, { accounts: other }: Group): boolean
   let both = 0;
   for (const account of small) if (large.has(account)) both++;
   return both <= IN_COMMON * small.size;
-}
-
-/** One candidate of several groups. An account of two of them is as much a member as in the one that it fits better. */
-function wholeOf(parts: readonly Candidate[]): Candidate {
-  const places = parts.flatMap((part) => part.accounts.map((account, at) => ({ account, part, at })));
-  const best = new Map<number, { part: Candidate; at: number }>();
-  const slices = new Map<number, Map<number, Slice>>();
-  for (const { account, part, at } of places) {
-    const before = best.get(account);
-    if (before === undefined || part.membership[at]! > before.part.membership[before.at]!)
-      best.set(account, { part, at });
-    const own = slices.get(account) ?? new Map<number, Slice>();
-    slices.set(account, own);
-    for (const slice of part.slices[at]!) own.set(slice.template, slice);
-  }
-  const accounts = [...best.keys()].sort((a, b) => a - b);
-  const strangers = new Map<number, number>();
-  for (const { templates, strangers: own } of parts)
-    templates.forEach((template, at) =>
-      strangers.set(template, Math.min(own[at]!, strangers.get(template) ?? Infinity)),
-    );
-  const templates = [...strangers.keys()].sort((a, b) => a - b);
-  return {
-    kind: 'joint',
-    accounts,
-    membership: accounts.map((account) => best.get(account)!.part.membership[best.get(account)!.at]!),
-    traits: accounts.map((account) => best.get(account)!.part.traits[best.get(account)!.at]!),
-    near: [],
-    shards: parts.length,
-    templates,
-    slices: accounts.map((account) => [...slices.get(account)!.values()].sort((a, b) => a.template - b.template)),
-    strangers: templates.map((template) => strangers.get(template)!),
-    information: largest(parts.map(({ information }) => information)),
-  };
 }

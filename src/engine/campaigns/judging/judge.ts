@@ -44,6 +44,8 @@ export interface Judgement {
   notSuspected?: true;
   /** Nats of further evidence that lift this; absent where none does. */
   lacks?: number;
+  /** The groups that it was joined from, most suspicious first, and what joined them: that they work alike, accounts in common, or both. */
+  joined?: { by: 'work' | 'accounts' | 'both'; parts: readonly Judgement[] };
 }
 
 const REWORDED =

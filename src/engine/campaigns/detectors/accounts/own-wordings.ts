@@ -20,7 +20,7 @@ export const ownWordings: CampaignDetector = {
   needs: 'accounts that each word one prompt in their own way',
   measure(candidate) {
     if (candidate.kind !== 'reworded') return null;
-    const { length } = candidate.accounts;
+    const length = candidate.wordings ?? candidate.accounts.length;
     const anew = worded(
       length,
       [
