@@ -106,8 +106,7 @@ test('an account of a called group stays called where it is in a more certain on
     const [called] = found.judgements;
     const candidate = { ...called!.candidate };
     const suspected = {
-      ...called!,
-      candidate,
+      ...{ ...called!, candidate },
       logOdds: called!.logOdds + 1,
       atMostSuspected: 'its groups were joined',
       joined: { by: 'work' as const, parts: [called!, called!, called!] },
@@ -126,6 +125,7 @@ test('an account of a called group stays called where it is in a more certain on
     ['distillation', 'suspected'],
   );
   const joined = report.campaigns.find(({ verdict }) => verdict === 'suspected')!;
+  assert.deepEqual([joined.parts?.length, joined.parts?.[0]?.accounts], [3, 12]);
   assert.match(joined.summary, /They are 3 groups without common accounts that work alike\.$/);
   assert.equal(report.accounts.filter(({ verdict }) => verdict === 'distillation').length, 12);
 });
