@@ -24,7 +24,7 @@ export const SCAN_COMMAND: Command = {
     option('no-triage', 'ignore decisions: every finding counts'),
     option(
       'workers N',
-      'reader threads (default: one fewer than there are processors, from 1 GB on as many; at most 8)',
+      'threads beside the main one (default: one fewer than there are processors, from 1 GB on as many; at most 8)',
     ),
     shared.NO_TEXT_OPTION,
     ...JUDGING_OPTIONS,

@@ -51,7 +51,10 @@ export interface LinksAside {
 /** Template pairs that are compared each time the links of a log are dealt anew. */
 function pairsOf({ shared }: LinkedLog): number {
   const { first } = linksOf(shared);
-  return first.reduce((sum, from, i) => sum + ((first[i + 1] ?? from) - from) ** 2, 1);
+  return Math.max(
+    1,
+    first.reduce((sum, from, i) => sum + ((first[i + 1] ?? from) - from) ** 2, 0),
+  );
 }
 
 /** How many times they are. */
