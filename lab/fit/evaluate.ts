@@ -2,7 +2,6 @@
  * Says how well dumped logs are judged, as the program does today and with fitted weights: `npm run --prefix lab fit:evaluate --
  * SUITE[:a|:b]...`. Options:
  *   --dumps FOLDER  (default: .cache/fit/dumps), or a file of kept statistics
- *   --instead A=B   judges by statistic B in the place of A
  *   --weights FILE  (default: .cache/fit/weights.json)
  *   --relay-weights FILE  what is added among keys of a relay (default: .cache/fit/relay-weights.json, if there is one)
  *   --logs          a row each log
@@ -21,7 +20,6 @@ import { probabilityOf } from '../../src/math/log-odds.ts';
 import { asReported, judgedBy, type JudgedLog, THRESHOLD } from './accused.ts';
 import { calibrationError, errorInterval, type Judged } from './figures/calibration-error.ts';
 import type { Dump } from './logs/dumped.ts';
-import { instead } from './logs/instead.ts';
 import { keeping } from './logs/chosen-candidates.ts';
 import { COLUMNS, figureCells } from './figures/figures-table.ts';
 import { FIRST_COLUMNS, firstGroupCells } from './figures/first-groups.ts';
@@ -38,7 +36,6 @@ function main(): void {
     allowPositionals: true,
     options: {
       dumps: { type: 'string', default: join(ROOT, '.cache', 'fit', 'dumps') },
-      instead: { type: 'string' },
       weights: { type: 'string', default: join(ROOT, '.cache', 'fit', 'weights.json') },
       'relay-weights': { type: 'string', default: join(ROOT, '.cache', 'fit', 'relay-weights.json') },
       logs: { type: 'boolean', default: false },
@@ -53,7 +50,7 @@ function main(): void {
   const suites = positionals
     .map((name) => ({
       name,
-      dumps: instead(dumpsOf(values.dumps, [name]), values.instead).map((dump) =>
+      dumps: dumpsOf(values.dumps, [name]).map((dump) =>
         keeping(
           lacking(dump, values.without.split(',')),
           ({ kind }) => !values['without-kinds'].split(',').includes(kind),

@@ -7,7 +7,6 @@
  *   --ridge N       of what is changed of them (default: 1000); what they say nothing of is held back by 130
  *   --relay-ridge N of what is changed of what is added among keys of a relay (default: 1500)
  * With --anew it knows nothing before. Then the ridges are 130 and 20 where none is given, and there are more options:
- *   --instead A=B   judges by statistic B in the place of A, such as intent=intent-public
  *   --ridge choose  for the one that cross-validation chooses
  *   --caution N     nats to take from the prior, instead of what logs and generators left out ask for
  *   --as-fitted     without drawing the weights together by what logs left out ask for, and without caution
@@ -23,7 +22,6 @@ import { curveTable } from './figures/curve-table.ts';
 import { DIRECTIONS } from './directions.ts';
 import { fitJudge, NEW_RIDGE } from './fitted-judge.ts';
 import { byGenerator, byLog, heldOut, judgesWithout } from './held-out.ts';
-import { instead } from './logs/instead.ts';
 import { ROOT } from './logs/source-hash.ts';
 import { fittedOn } from './tables/fitted-on.ts';
 import { accusedOf, chosenCaution, othersTable, scaleOfUnseen } from './unseen.ts';
@@ -34,7 +32,6 @@ function main(): void {
     allowPositionals: true,
     options: {
       dumps: { type: 'string' },
-      instead: { type: 'string' },
       out: { type: 'string', default: join(ROOT, '.cache', 'fit') },
       from: { type: 'string', default: join(ROOT, 'lab', 'fit', 'earlier') },
       anew: { type: 'boolean', default: false },
@@ -44,8 +41,7 @@ function main(): void {
       'as-fitted': { type: 'boolean', default: false },
     },
   });
-  const { measured, dumps: found } = fittedOn(values.dumps, positionals);
-  const dumps = instead(found, values.instead);
+  const { measured, dumps } = fittedOn(values.dumps, positionals);
   const cases = casesOf(dumps);
   const { campaigns, innocent } = kindsOf(cases);
   console.log(`${dumps.length} logs, ${campaigns} candidates of campaigns, ${innocent} innocent.\n`);

@@ -14,7 +14,7 @@ export interface Example {
 }
 
 /** A text in all forms it is trained in, the probability of each class, and what each form weighs in the loss. */
-export interface LabelledText {
+interface LabelledText {
   variants: readonly string[];
   label: readonly number[];
   share: number;
@@ -23,44 +23,30 @@ export interface LabelledText {
 /** L2 penalty relative to a mean loss; by cross-validation (docs/intent.md). */
 const PENALTY = 3e-5;
 
-/** Live buckets of the model of kinds: those with the largest weights. 26 bytes each. */
-const KINDS_ROWS = 7_000;
+/** Live buckets: those with the largest weights. 26 bytes each. */
+const ROWS = 7_000;
+/** A feature of fewer texts than this says more about the text than about what it asks for. */
+const FEWEST_TEXTS = 2;
 
 const FIT_ITERATIONS = 60;
 const REFIT_ITERATIONS = 25;
 
-/** A model of all kinds. */
-export function trainKinds(examples: readonly Example[], corpus: string): PackedIntentModel {
+/** Trains a model of all kinds, prunes, trains again and quantises. The temperature is 1; cross-validation sets it. */
+export function trainKinds(texts: readonly Example[], corpus: string): PackedIntentModel {
   const perIntent = new Map<string, number>();
-  for (const { item } of examples) perIntent.set(item.intent, (perIntent.get(item.intent) ?? 0) + 1);
-  const labelled = examples.map(({ item, variants }) => ({
+  for (const { item } of texts) perIntent.set(item.intent, (perIntent.get(item.intent) ?? 0) + 1);
+  const examples = texts.map(({ item, variants }): LabelledText => ({
     variants,
     label: labelOf(item),
     share: 1 / (INTENTS.length * (perIntent.get(item.intent) ?? 1) * variants.length),
   }));
-  return trainModel(labelled, { rows: KINDS_ROWS, fewestTexts: 2 }, corpus);
-}
-
-interface Size {
-  /** Live buckets that are kept: those with the largest weights. */
-  rows: number;
-  /** A feature of fewer texts than this says more about the text than about what it asks for. */
-  fewestTexts: number;
-}
-
-/** Trains, prunes, trains again and quantises. The temperature is 1; cross-validation sets it. */
-export function trainModel(
-  examples: readonly LabelledText[],
-  { rows, fewestTexts }: Size,
-  corpus: string,
-): PackedIntentModel {
-  const classes = examples[0]?.label.length ?? 0;
-  const frequencies = textFrequencies(examples, fewestTexts);
+  const classes = INTENTS.length;
+  const frequencies = textFrequencies(examples);
   const all = [...frequencies.keys()].sort((a, b) => a - b);
   const idf = idfTable(examples.length, frequencies);
   const full = rowsOf(examples, all, idf);
   const first = fitRegression(full, PENALTY, FIT_ITERATIONS);
-  const kept = strongest(all, first, classes, rows);
+  const kept = strongest(all, first, classes);
   const start = pick(first, all, kept, classes);
   const second = fitRegression(rowsOf(examples, kept, idf), PENALTY, REFIT_ITERATIONS, start);
   return pack(kept, second, classes, idf, corpus);
@@ -74,14 +60,14 @@ interface Idf {
 }
 
 /** In how many corpus texts each feature occurs, rare ones left out. */
-function textFrequencies(examples: readonly LabelledText[], fewestTexts: number): Map<number, number> {
+function textFrequencies(examples: readonly LabelledText[]): Map<number, number> {
   const frequencies = new Map<number, number>();
   for (const { variants } of examples) {
     const seen = new Set<number>();
     for (const text of variants) visitFeatures(text, (bucket) => seen.add(bucket));
     for (const bucket of seen) frequencies.set(bucket, (frequencies.get(bucket) ?? 0) + 1);
   }
-  for (const [bucket, count] of frequencies) if (count < fewestTexts) frequencies.delete(bucket);
+  for (const [bucket, count] of frequencies) if (count < FEWEST_TEXTS) frequencies.delete(bucket);
   return frequencies;
 }
 
@@ -124,7 +110,7 @@ function rowsOf(examples: readonly LabelledText[], buckets: readonly number[], i
     values: Float32Array.from(values),
     labels: Float32Array.from(labels),
     shares: Float32Array.from(shares),
-    classes: examples[0]?.label.length ?? 0,
+    classes: INTENTS.length,
     width: buckets.length,
   };
 }
@@ -137,7 +123,7 @@ function labelOf({ intent, also }: CorpusText): number[] {
 }
 
 /** The buckets with the largest weights, in ascending order. */
-function strongest(buckets: readonly number[], weights: Float64Array, classes: number, rows: number): number[] {
+function strongest(buckets: readonly number[], weights: Float64Array, classes: number): number[] {
   const strength = buckets.map((bucket, column) => {
     let sum = 0;
     for (let c = 0; c < classes; c++) sum += (weights[column * classes + c] ?? 0) ** 2;
@@ -145,7 +131,7 @@ function strongest(buckets: readonly number[], weights: Float64Array, classes: n
   });
   strength.sort((a, b) => b.sum - a.sum || a.bucket - b.bucket);
   return strength
-    .slice(0, rows)
+    .slice(0, ROWS)
     .map(({ bucket }) => bucket)
     .sort((a, b) => a - b);
 }

@@ -2,7 +2,6 @@
  * Says how often suspected groups are campaigns, and in what order groups are best looked at: `npm run --prefix lab fit:suspected -- SUITE...`.
  * Options:
  *   --dumps FOLDER  (default: .cache/fit/dumps), or a file of kept statistics
- *   --instead A=B   judges by statistic B in the place of A
  *   --weights FILE, --relay-weights FILE  instead of those of the program
  * A group is right where it is a campaign, and counts as wrong where it is mixed; groups of permitted use are neither. The second table
  * chooses these odds without one kind of logs, suites of one name but for digits, and says what it gives there.
@@ -16,7 +15,6 @@ import { share, table } from '../../../src/report/benchmark/markdown.ts';
 import { asReported, type JudgedLog, THRESHOLD } from '../accused.ts';
 import { BUSY, isAttacker } from '../log-figures.ts';
 import type { DumpedCandidate, Label } from '../logs/dumped.ts';
-import { instead } from '../logs/instead.ts';
 import { ROOT } from '../logs/source-hash.ts';
 import { dumpsOf } from '../logs/suites.ts';
 import { readJudge, readRelayWeights } from '../weights-file.ts';
@@ -35,7 +33,6 @@ function main(): void {
     allowPositionals: true,
     options: {
       dumps: { type: 'string', default: join(ROOT, '.cache', 'fit', 'dumps') },
-      instead: { type: 'string' },
       weights: { type: 'string' },
       'relay-weights': { type: 'string' },
     },
@@ -44,7 +41,7 @@ function main(): void {
   const judge = weights && relays ? withRelays(readJudge(weights), readRelayWeights(relays)) : JUDGE;
   const suites = positionals.map((name) => ({
     name,
-    logs: instead(dumpsOf(values.dumps, [name]), values.instead).map((dump) => asReported(weighedBy(judge, dump))),
+    logs: dumpsOf(values.dumps, [name]).map((dump) => asReported(weighedBy(judge, dump))),
   }));
   const all = suites.flatMap(({ logs }) => logs);
   const columns = ['from', 'suspected', 'campaigns', 'mixed', 'innocent', 'of these campaigns'];

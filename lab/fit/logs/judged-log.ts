@@ -10,26 +10,19 @@ import { accountReports } from '../../../src/engine/building/accounts/account-re
 import { campaignReports } from '../../../src/engine/building/campaign-reports.ts';
 import type { DetectionResult } from '../../../src/engine/building/detection-result.ts';
 import { LineRefs } from '../../../src/engine/building/line-refs.ts';
-import type { TemplateMeaning } from '../../../src/engine/templates/intent/template-meaning.ts';
 import type { Dump, DumpedAccount, DumpedCandidate, Label } from './dumped.ts';
 import { type LabelledLog, type LogTruth, readTruth } from './labelled-log.ts';
 import { cachedLog } from './log-cache.ts';
-import { triedStatistics } from './tried-statistics.ts';
 
 export async function judgedLog(log: LabelledLog, cache: string): Promise<Dump> {
   const { directory, suite, name, generator, side, path } = log;
   const { table, views, readTexts, save } = await cachedLog(log, cache);
   let judgements: readonly Judgement[] = [];
-  const meanings = new Map<number, TemplateMeaning>();
   const began = performance.now();
   const found = await detect(table, {
     directory: directory === undefined ? new Map() : parseDirectory(readFileSync(directory, 'utf8'), directory),
     views,
-    readTexts: async (samples) => {
-      const read = await readTexts(samples);
-      for (const [template, meaning] of read) meanings.set(template, meaning);
-      return read;
-    },
+    readTexts,
     onPhase: () => undefined,
     onJudged: (all) => (judgements = all),
   });
@@ -51,7 +44,7 @@ export async function judgedLog(log: LabelledLog, cache: string): Promise<Dump> 
     },
     candidates: judgements.map((judgement, at) => ({
       ...candidateOf(judgement, found, truth, accounts, numbers),
-      measured: measuredOf(judgement, meanings),
+      measured: measuredOf(judgement),
       same: same[at]!,
     })),
   };
@@ -131,19 +124,14 @@ function candidateOf(
   };
 }
 
-/** What its detectors measured, and what is tried beside them, which weighs nothing. */
-function measuredOf(
-  { candidate, measured }: Judgement,
-  meanings: ReadonlyMap<number, TemplateMeaning>,
-): DumpedCandidate['measured'] {
-  const tried = Object.entries(triedStatistics(candidate, meanings));
-  return Object.fromEntries([
-    ...measured.map(({ detector, measurement: { statistic, n, weight, text, silent } }) => [
+/** What its detectors measured. */
+function measuredOf({ measured }: Judgement): DumpedCandidate['measured'] {
+  return Object.fromEntries(
+    measured.map(({ detector, measurement: { statistic, n, weight, text, silent } }) => [
       detector.id,
       { statistic, n, weight, text, ...(silent && { silent }) },
     ]),
-    ...tried.map(([id, statistic]) => [id, { statistic, n: 0, weight: 0, text: '' }]),
-  ]) as DumpedCandidate['measured'];
+  );
 }
 
 /** Shares from which a candidate is a campaign, and below which it is innocent. */

@@ -1,10 +1,10 @@
 /** Tables on how public templates were read. */
+import { wordSet } from '../../../src/schema/words.ts';
 import { areaUnderCurve, table } from '../figures.ts';
 import type { PublicTemplate } from './public-template.ts';
 
 export interface ReadTemplate {
   template: PublicTemplate;
-  /** NaN where the reader abstains. */
   harvest: number;
 }
 
@@ -15,9 +15,8 @@ const FEWEST = 8;
 
 /** Tables in Markdown: overall, by language, by kind and by repository. */
 export function publicFigures(read: readonly ReadTemplate[]): string {
-  const told = read.filter(({ harvest }) => !Number.isNaN(harvest));
   const groups = (nameOf: (one: ReadTemplate) => string) =>
-    [...new Set(told.map(nameOf))].sort().map((name) => [name, told.filter((one) => nameOf(one) === name)] as const);
+    [...new Set(read.map(nameOf))].sort().map((name) => [name, read.filter((one) => nameOf(one) === name)] as const);
   const kinds = groups(({ template }) => template.kind);
   const languages = groups(({ template }) => languageOf(template.text));
   const repositories = groups(({ template }) => `${template.side} ${template.repository}`);
@@ -27,11 +26,10 @@ export function publicFigures(read: readonly ReadTemplate[]): string {
       [
         ['pipelines’ templates, repositories', sizes(read, 'pipeline')],
         ['applications’ templates, repositories', sizes(read, 'application')],
-        ['not read: too few words', percent(read.length - told.length, read.length)],
-        ['area under the curve, template by template', auc(told)],
-        ['the same, every repository weighing alike', balanced(told)],
-        ['calibration: mean of harvest, of applications', share(told, 'application')],
-        ['the same, of pipelines', share(told, 'pipeline')],
+        ['area under the curve, template by template', auc(read)],
+        ['the same, every repository weighing alike', balanced(read)],
+        ['calibration: mean of harvest, of applications', share(read, 'application')],
+        ['the same, of pipelines', share(read, 'pipeline')],
       ],
     ),
     table(
@@ -46,7 +44,7 @@ export function publicFigures(read: readonly ReadTemplate[]): string {
         ...confusion(own, 'pipeline'),
         ...confusion(own, 'application'),
         auc(own),
-        againstAll(own, told),
+        againstAll(own, read),
       ]),
     ),
     table(
@@ -57,7 +55,7 @@ export function publicFigures(read: readonly ReadTemplate[]): string {
       ['repository', 'templates', 'mean harvest', 'AUC against the other side'],
       repositories
         .filter(([, own]) => own.length >= FEWEST)
-        .map(([name, own]) => [name, String(own.length), mean(own).toFixed(2), againstAll(own, told)]),
+        .map(([name, own]) => [name, String(own.length), mean(own).toFixed(2), againstAll(own, read)]),
     ),
   ].join('\n\n');
 }
@@ -129,26 +127,7 @@ function languageOf(text: string): string {
   return english > words.length * 0.12 ? 'English' : 'other Latin';
 }
 
-const ENGLISH: ReadonlySet<string> = new Set([
-  'the',
-  'and',
-  'of',
-  'to',
-  'is',
-  'you',
-  'your',
-  'that',
-  'this',
-  'with',
-  'for',
-  'be',
-  'are',
-  'it',
-  'if',
-  'not',
-  'or',
-  'should',
-]);
+const ENGLISH = wordSet('the and of to is you your that this with for be are it if not or should');
 
 function percent(part: number, whole: number): string {
   return whole === 0 ? '' : `${Math.round((100 * part) / whole)}%`;

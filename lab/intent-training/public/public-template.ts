@@ -21,7 +21,7 @@ export function readTemplates(path: string): PublicTemplate[] {
     .map((line) => JSON.parse(line) as PublicTemplate);
 }
 
-/** Repositories are fitted on or judged by, as their names' hashes say: never both. */
+/** Half of the repositories, by the hashes of their names: the figures are of these, and the others are free to fit something to. */
 export function isJudged({ repository }: PublicTemplate): boolean {
   return createHash('sha256').update(repository.toLowerCase()).digest()[0]! % 2 === 0;
 }
