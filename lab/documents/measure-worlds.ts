@@ -3,14 +3,13 @@
  * is planted: `npm run --prefix lab sweeps:worlds -- FOLDER...`, one world a folder. A sweep goes through articles drawn at random, each once.
  * A group is taken as one account, and it counts how many deviations more seldom it gets an article again than the log's popularity
  * gives. It is told where it exceeds every innocent account, or group of as many, of all logs of the world; groups of the innocent are drawn at
- * random, and those that avoid each other most. Groups of sweeps are given, and in the last table formed from who avoids whom.
+ * random, and those that avoid each other most. Groups of sweeps are given.
  */
 import { basename } from 'node:path';
 import { Random } from '../../src/math/random.ts';
 import { table } from '../../src/report/benchmark/markdown.ts';
 import { labelledLogs } from '../fit/logs/labelled-log.ts';
 import { assistantOf, lookalikes, planted } from './assistant.ts';
-import { type Account, formedGroups } from './formed-groups.ts';
 import { documentOf, Popularity } from './popularity.ts';
 import type { Answered } from './world.ts';
 
@@ -25,10 +24,11 @@ interface Case {
   accounts: number;
   /** Requests of each account of a sweep. */
   each: number;
-  formed: boolean;
   /** Deviations. */
   below: number;
 }
+
+type Account = [name: string, own: Answered[]];
 
 function accountsOf(requests: readonly Answered[]): Account[] {
   const byAccount = new Map<string, Answered[]>();
@@ -42,7 +42,6 @@ function accountsOf(requests: readonly Answered[]): Account[] {
 
 function roleOf(group: readonly Account[]): string {
   const all = group.map(([, [first]]) => first!.role);
-  if (all.filter((role) => role === 'sweep').length > all.length / 2) return 'sweep';
   const roles = new Set(all);
   const crawled = roles.has('crawler') ? ' with a crawler' : '';
   return roles.size === 1 ? all[0]! : `several kinds${crawled}`;
@@ -52,7 +51,7 @@ function caseOf(group: readonly Account[], popularity: Popularity, each = 0): Ca
   const own = group.flatMap(([, requests]) => requests);
   const [mean, deviation] = popularity.again(own.length, own);
   const again = own.length - new Set(own.map(documentOf)).size;
-  return { role: roleOf(group), accounts: group.length, each, formed: false, below: (mean - again) / deviation };
+  return { role: roleOf(group), accounts: group.length, each, below: (mean - again) / deviation };
 }
 
 /** Accounts each of which shares least with those before it. */
@@ -91,15 +90,7 @@ async function casesOf(folder: string): Promise<Case[]> {
         for (let sweep = 0; sweep < SWEEPS; sweep++) {
           const requests = planted(assistant, size, each, random);
           if (requests.length === 0) continue;
-          const all = [...innocent, ...requests];
-          const own = new Popularity(all);
-          cases.push(caseOf(accountsOf(requests), own, each));
-          if (size === 1 || sweep > 0) continue;
-          const formed = formedGroups(accountsOf(all), all)
-            .map((group): Case => ({ ...caseOf(group, own), accounts: size, each, formed: true }))
-            .sort((a, b) => b.below - a.below);
-          // Of a sweep that came apart the part that stands out most counts.
-          cases.push(...formed.filter((one) => !isSweep(one)), ...formed.filter(isSweep).slice(0, 1));
+          cases.push(caseOf(accountsOf(requests), new Popularity([...innocent, ...requests]), each));
         }
   }
   return cases;
@@ -108,24 +99,23 @@ async function casesOf(folder: string): Promise<Case[]> {
 const isSweep = ({ role }: Case): boolean => role === 'sweep';
 
 const isInnocent =
-  (accounts: number, crawlers: boolean, formed: boolean) =>
+  (accounts: number, crawlers: boolean) =>
   (one: Case): boolean =>
-    !isSweep(one) && one.accounts === accounts && one.formed === formed && (crawlers || !one.role.includes('crawler'));
+    !isSweep(one) && one.accounts === accounts && (crawlers || !one.role.includes('crawler'));
 
 function hardest(cases: readonly Case[], isOf: (one: Case) => boolean): Case | undefined {
   return cases.filter(isOf).toSorted((a, b) => b.below - a.below)[0];
 }
 
 /** A row for each kind of sweep and a column for each world; the last of each size says who looks most like one. */
-function print(title: string, worlds: ReadonlyMap<string, readonly Case[]>, crawlers: boolean, formed: boolean): void {
+function print(title: string, worlds: ReadonlyMap<string, readonly Case[]>, crawlers: boolean): void {
   const toldOf = (cases: readonly Case[], accounts: number, each: number): string => {
     const own = cases.filter((one) => isSweep(one) && one.accounts === accounts && one.each === each);
-    const tried = own.filter((one) => !one.formed).length;
-    const limit = hardest(cases, isInnocent(accounts, crawlers, formed))?.below ?? 0;
-    const told = own.filter((one) => one.formed === formed && one.below > Math.max(0, limit)).length;
-    return tried === 0 ? '–' : `${told} of ${formed ? tried / SWEEPS : tried}`;
+    const limit = hardest(cases, isInnocent(accounts, crawlers))?.below ?? 0;
+    const told = own.filter(({ below }) => below > Math.max(0, limit)).length;
+    return own.length === 0 ? '–' : `${told} of ${own.length}`;
   };
-  const rows = GROUPS.filter((accounts) => accounts > 1 || !formed).flatMap((accounts) => [
+  const rows = GROUPS.flatMap((accounts) => [
     ...EACH.map((each) => [
       String(accounts),
       String(each),
@@ -135,7 +125,7 @@ function print(title: string, worlds: ReadonlyMap<string, readonly Case[]>, craw
       String(accounts),
       'hardest',
       ...[...worlds.values()].map((cases) => {
-        const one = hardest(cases, isInnocent(accounts, crawlers, formed));
+        const one = hardest(cases, isInnocent(accounts, crawlers));
         return one === undefined ? 'none' : `${one.role} (${one.below.toFixed(1)})`;
       }),
     ],
@@ -146,9 +136,8 @@ function print(title: string, worlds: ReadonlyMap<string, readonly Case[]>, craw
 async function main(folders: readonly string[]): Promise<void> {
   const worlds = new Map<string, Case[]>();
   for (const folder of folders) worlds.set(basename(folder), await casesOf(folder));
-  print('Told at no wrong call, where crawlers are named', worlds, false, false);
-  print('Where they are not', worlds, true, false);
-  print('Groups that are formed, where crawlers are named', worlds, false, true);
+  print('Told at no wrong call, where crawlers are named', worlds, false);
+  print('Where they are not', worlds, true);
   for (const [name, cases] of worlds) {
     const alone = cases.filter((one) => one.accounts === 1 && !isSweep(one));
     const most = [...new Set(alone.map(({ role }) => role))]
@@ -157,7 +146,7 @@ async function main(folders: readonly string[]): Promise<void> {
     const list = most.slice(0, 8).map(({ role, below }) => `${role} ${below.toFixed(1)}`);
     console.log(`\n${name}, single accounts: ${list.join(', ')}`);
     for (const each of EACH) {
-      const own = cases.filter((one) => isSweep(one) && !one.formed && one.accounts === 1 && one.each === each);
+      const own = cases.filter((one) => isSweep(one) && one.accounts === 1 && one.each === each);
       if (own.length === 0) continue;
       const [low, high] = [Math.min, Math.max].map((of) => of(...own.map(({ below }) => below)).toFixed(1));
       console.log(`a sweep of ${each} requests: ${low} to ${high}`);

@@ -6,7 +6,7 @@ import type { Answered } from './world.ts';
 
 const DRAWS = 2000;
 
-test('documents again and documents in common are as often as in draws by the popularity of a log, with its own deviation', () => {
+test('documents come again as often as in draws by the popularity of a log, with its own deviation', () => {
   for (const slope of [0.3, 1, 1.6]) {
     const random = new Random('popularity', slope);
     const requests = Array.from({ length: 4000 }, (_, at): Answered => {
@@ -20,14 +20,6 @@ test('documents again and documents in common are as often as in draws by the po
     for (const size of [20, 150, 600]) {
       const drawn = Array.from({ length: DRAWS }, () => size - draw(size).size);
       near(popularity.again(size, own), drawn, `again in ${size}, slope ${slope}`);
-      const sizes = [size, size, 2 * size];
-      const common = Array.from({ length: DRAWS / 4 }, () => {
-        const [a, b, c] = sizes.map(draw) as [Set<number>, Set<number>, Set<number>];
-        const both = (one: Set<number>, other: Set<number>): number =>
-          [...one].filter((each) => other.has(each)).length;
-        return both(a, b) + both(a, c) + both(b, c);
-      });
-      near(popularity.collisions(sizes, own), common, `in common of ${sizes.join()}, slope ${slope}`);
     }
   }
 });

@@ -1,12 +1,10 @@
 /**
- * What a log's own popularity gives: how often documents come again among so many requests that are drawn by it, and how often accounts get
- * the same one. Both have closed forms over classes of documents that are asked for equally often (an occupancy problem).
+ * What a log's own popularity gives: how often documents come again among so many requests that are drawn by it, in closed form over classes
+ * of documents that are asked for equally often (an occupancy problem).
  */
 import type { Answered } from './world.ts';
 
-type Moments = [mean: number, deviation: number];
-
-export function countsOf(values: Iterable<number>): Map<number, number> {
+function countsOf(values: Iterable<number>): Map<number, number> {
   const counts = new Map<number, number>();
   for (const one of values) counts.set(one, (counts.get(one) ?? 0) + 1);
   return counts;
@@ -25,7 +23,7 @@ export class Popularity {
   }
 
   /** Documents again among so many requests, where those of some accounts do not count. */
-  again(requests: number, own: readonly Answered[]): Moments {
+  again(requests: number, own: readonly Answered[]): [mean: number, deviation: number] {
     let [seen, variance, pace] = [0, 0, 0];
     for (const [share, documents] of this.without(own)) {
       const unseen = (1 - share) ** requests;
@@ -34,26 +32,7 @@ export class Popularity {
       pace += documents * share * unseen;
     }
     // Requests are a fixed number: what more of one document means for the others.
-    return [requests - seen, deviationOf(variance - requests * pace * pace)];
-  }
-
-  /** Pairs of accounts, of so many requests each, with the same document. */
-  collisions(sizes: readonly number[], own: readonly Answered[]): Moments {
-    let [mean, variance] = [0, 0];
-    const paces = sizes.map(() => 0);
-    for (const [share, documents] of this.without(own)) {
-      const gets = sizes.map((size) => 1 - (1 - share) ** size);
-      const all = gets.reduce((sum, one) => sum + one, 0);
-      // How likely it is that so many of the accounts get a document.
-      let have = [1];
-      for (const one of gets) have = [...have, 0].map((none, many) => none * (1 - one) + (have[many - 1] ?? 0) * one);
-      const pairs = have.reduce((sum, chance, many) => sum + (chance * many * (many - 1)) / 2, 0);
-      const squares = have.reduce((sum, chance, many) => sum + chance * ((many * (many - 1)) / 2) ** 2, 0);
-      mean += documents * pairs;
-      variance += documents * (squares - pairs * pairs);
-      gets.forEach((one, at) => (paces[at]! += documents * share * (1 - one) * (all - one)));
-    }
-    return [mean, deviationOf(variance - paces.reduce((sum, pace, at) => sum + sizes[at]! * pace * pace, 0))];
+    return [requests - seen, Math.sqrt(Math.max(variance - requests * pace * pace, 0.25))];
   }
 
   /** Shares of the requests that are left, and how many documents have each. */
@@ -71,5 +50,3 @@ export class Popularity {
     );
   }
 }
-
-const deviationOf = (variance: number): number => Math.sqrt(Math.max(variance, 0.25));
