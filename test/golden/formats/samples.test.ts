@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
+import { format } from 'prettier';
 import { readFile } from './read-file.ts';
 
 const folder = path.join(__dirname, 'samples');
@@ -24,7 +25,7 @@ for (const name of readdirSync(folder).filter((file) => !file.endsWith(EXPECTED)
     if (process.env['UPDATE_GOLDEN'] !== undefined) {
       // The order of fields means nothing, so a record that differs in nothing else stays as it is.
       if (!isDeepStrictEqual(JSON.parse(JSON.stringify(found)), recorded))
-        writeFileSync(file, `${JSON.stringify(found, null, 2)}\n`);
+        writeFileSync(file, await format(JSON.stringify(found), { parser: 'json', printWidth: 120 }));
       return;
     }
     assert.ok(recorded !== undefined, `${file} is missing: see the head of this test`);
