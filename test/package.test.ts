@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { copyPacked, packedFiles, packExtension } from './harness/vsix.ts';
 import { scratchFolder } from './harness/folders.ts';
+import { words } from '../src/schema/words.ts';
 
 const ROOT = join(__dirname, '..');
 
@@ -20,23 +21,10 @@ const MAY_HOLD = [
   /^media\/[\w./-]+\.(png|svg|md|json|jsonl|gz|yml)$/,
 ];
 
-const MUST_HOLD = [
-  'LICENSE',
-  'README.md',
-  'THIRD-PARTY-NOTICES.txt',
-  'dist/audit-worker.js',
-  'dist/explorer-worker.js',
-  'dist/entity-worker.js',
-  'dist/explorer.css',
-  'dist/explorer.js',
-  'dist/extension.js',
-  'dist/prompt-audit.js',
-  'dist/scan-worker.js',
-  'dist/webview.css',
-  'dist/webview.js',
-  'package.json',
-  'package.nls.json',
-];
+const MUST_HOLD =
+  words(`LICENSE README.md THIRD-PARTY-NOTICES.txt dist/audit-worker.js dist/explorer-worker.js dist/entity-worker.js
+  dist/explorer.css dist/explorer.js dist/extension.js dist/prompt-audit.js dist/scan-worker.js dist/webview.css
+  dist/webview.js package.json package.nls.json`);
 
 const LARGEST = 3 * 1024 * 1024;
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { run } from './processes.ts';
+import { words } from '../../src/schema/words.ts';
 
 /** Thrown when there is no browser and none can be installed, so that callers can skip and say so. */
 export class NoBrowser extends Error {}
@@ -50,13 +51,8 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await findChromium(),
     args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-dev-shm-usage',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
+      ...words(`--no-sandbox --disable-gpu --disable-dev-shm-usage --disable-background-networking
+      --disable-component-update --disable-sync --no-first-run`),
     ],
   });
 }

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { cacheFolder } from './editors.ts';
+import { words } from '../../src/schema/words.ts';
 
 /** Version that is installed when asked for; others from 4.0 on do as well. */
 const PYSPARK = 'pyspark==4.3.0';
@@ -74,16 +75,9 @@ export class SparkCluster {
 
   /** Runs a job to its end. */
   submit(args: readonly string[], onText: (log: string) => void = () => undefined): Promise<Submitted> {
-    const settings = [
-      '--conf',
-      'spark.log.level=INFO',
-      '--conf',
-      'spark.executor.memory=512m',
-      '--conf',
-      'spark.driver.memory=512m',
-      '--conf',
-      'spark.driver.host=127.0.0.1',
-    ];
+    const settings =
+      words(`--conf spark.log.level=INFO --conf spark.executor.memory=512m --conf spark.driver.memory=512m --conf
+      spark.driver.host=127.0.0.1`);
     const job = this.spawn('spark-submit', ['--master', this.address, ...settings, ...args]);
     let log = '';
     const read = (text: Buffer): void => {

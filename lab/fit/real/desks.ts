@@ -4,20 +4,10 @@ import { system } from '../town/log.ts';
 import { keysOf } from '../town/people.ts';
 import { clientTimes, conversations } from './arrivals.ts';
 import { type Innocents, perAccount } from './world.ts';
+import { words } from '../../../src/schema/words.ts';
 
 const DAY = 86_400;
-const LANGUAGES = [
-  'German',
-  'French',
-  'Spanish',
-  'Italian',
-  'Polish',
-  'Japanese',
-  'Dutch',
-  'Portuguese',
-  'Turkish',
-  'Czech',
-];
+const LANGUAGES = words('German French Spanish Italian Polish Japanese Dutch Portuguese Turkish Czech');
 const inLanguage = (text: string, language: string): string => text.replaceAll(/\{+\w*lang\w*\}+/gi, language);
 
 /** Newsrooms at one wire: what comes in is put into words within minutes, by all who print it. */

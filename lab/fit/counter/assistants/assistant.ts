@@ -8,6 +8,7 @@ import { ask, tidy } from '../language/voice.ts';
 import type { Account } from '../people.ts';
 import { mattersOf } from './matters.ts';
 import { promptVersions, type PromptVersion } from './prompts.ts';
+import { words } from '../../../../src/schema/words.ts';
 
 export interface Assistant {
   company: string;
@@ -55,14 +56,7 @@ export function assistantOf(random: Random, domain: Domain, brevity: number): As
     buttons,
     steepness: 0.3 + 1.7 * random.next(),
     sentences: Math.max(1, (2 + 4 * random.next()) * brevity),
-    model: random.pick([
-      'gpt-4o-mini',
-      'claude-3-5-haiku',
-      'gemini-2.0-flash',
-      'mistral-small',
-      'gpt-4.1',
-      'llama-3.3-70b',
-    ]),
+    model: random.pick(words('gpt-4o-mini claude-3-5-haiku gemini-2.0-flash mistral-small gpt-4.1 llama-3.3-70b')),
     parameters: random.chance(0.8)
       ? { temperature: Math.round(10 * random.next()) / 10, max_tokens: random.pick([300, 512, 800, 1024]) }
       : {},

@@ -7,6 +7,7 @@ import { moment } from '../rhythm.ts';
 import { wordingOf } from '../wording.ts';
 import { WORKS } from '../works/works.ts';
 import { customerVisit } from './customers.ts';
+import { words } from '../../../../src/schema/words.ts';
 
 /** Everyone goes through the same list of topics, each in an own wording and as far as the night lasts. */
 export function exam(counter: Counter, requests: number): void {
@@ -43,16 +44,7 @@ export function exam(counter: Counter, requests: number): void {
 export function workshop(counter: Counter, requests: number): void {
   const { random, log, society } = counter;
   const assistant = anyAssistant(counter, random);
-  const names = random.shuffle([
-    'styles',
-    'dialogues',
-    'questions',
-    'structured',
-    'personas',
-    'grading',
-    'anything',
-    'reasoning',
-  ]);
+  const names = random.shuffle([...words('styles dialogues questions structured personas grading anything reasoning')]);
   const sheet = names.slice(0, 2 + random.below(3)).map((name) => WORKS[name]!(random, assistant));
   const wording = random.chance(0.5) ? ask : wordingOf(random);
   const room = homeAddress(random);

@@ -9,6 +9,7 @@ import { moment } from '../rhythm.ts';
 import { own, wordingOf } from '../wording.ts';
 import { WORKS } from '../works/works.ts';
 import { customerVisit } from './customers.ts';
+import { words } from '../../../../src/schema/words.ts';
 
 /** Students who paste exercises, the same sheet for a whole class in some weeks. */
 export function homework(counter: Counter, requests: number): void {
@@ -94,17 +95,7 @@ export function teachers(counter: Counter, requests: number): void {
     const account = log.enrol(someone(random, society, 'login', { from: 0, until: 1 }), 'teacher');
     const assistant = anyAssistant(counter, random);
     const job = WORKS[
-      random.pick([
-        'reasoning',
-        'dialogues',
-        'styles',
-        'grading',
-        'inversion',
-        'documents',
-        'sorting',
-        'questions',
-        'catalogue',
-      ])
+      random.pick(words('reasoning dialogues styles grading inversion documents sorting questions catalogue'))
     ]!(random, assistant);
     const wording = wordingOf(random);
     fill(counter, Math.min(requests, each), () => {

@@ -7,6 +7,7 @@ import { filled, type Matter, titleOf } from '../language/matter.ts';
 import { coinedName, givenName } from '../language/names.ts';
 import { ask, person, tale } from '../language/voice.ts';
 import type { Work } from './work.ts';
+import { words } from '../../../../src/schema/words.ts';
 
 /** Every matter once. */
 export const sweep: Work = (setting, { stock, sentences }) => {
@@ -50,19 +51,7 @@ export const personas: Work = (setting, { stock, sentences }) => {
   };
 };
 
-const SPOKEN = [
-  'Spanish',
-  'German',
-  'French',
-  'Portuguese',
-  'Turkish',
-  'Polish',
-  'Hindi',
-  'Arabic',
-  'Korean',
-  'Dutch',
-  'Thai',
-];
+const SPOKEN = words('Spanish German French Portuguese Turkish Polish Hindi Arabic Korean Dutch Thai');
 
 /** The same in several languages, asked in them or for them. */
 export const translations: Work = (setting, { stock, sentences }) => {

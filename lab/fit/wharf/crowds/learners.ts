@@ -2,8 +2,9 @@
 import { Random } from '../../../../src/math/random.ts';
 import type { Draft } from '../exchange.ts';
 import { DAY, rhythm, type Rhythm } from '../rhythm.ts';
-import { TASKS, type TaskName } from '../tasks/tasks.ts';
+import { TASKS } from '../tasks/tasks.ts';
 import type { Crowd, World } from '../world.ts';
+import { literals } from '../../../../src/schema/words.ts';
 
 interface Class {
   persona: string;
@@ -40,20 +41,9 @@ function pupils(
   }
 }
 
-const COURSE_WORK: readonly TaskName[] = [
-  'reason',
-  'program',
-  'persona',
-  'grade',
-  'summarise',
-  'chat',
-  'orchestrate',
-  'classify',
-  'evolve',
-  'review',
-  'selfPlay',
-  'analyse',
-];
+const COURSE_WORK = literals(
+  'reason program persona grade summarise chat orchestrate classify evolve review selfPlay analyse',
+);
 
 /** An assignment: the starter code is given, some change its prompt, and most come before the deadline. */
 export const course: Crowd = (world, requests) => {
@@ -81,17 +71,7 @@ export const course: Crowd = (world, requests) => {
 export const hackathon: Crowd = (world, requests) => {
   const { random, log } = world;
   const subjects = world.subjects(random, 2 + random.below(8));
-  const names: readonly TaskName[] = [
-    'orchestrate',
-    'program',
-    'retrieve',
-    'chat',
-    'look',
-    'react',
-    'persona',
-    'character',
-    'operate',
-  ];
+  const names = literals('orchestrate program retrieve chat look react persona character operate');
   const drafts = Array.from({ length: 3 + random.below(25) }, () =>
     TASKS[random.pick(names)](random, random, { subjects, size: world.size }),
   );
@@ -112,18 +92,7 @@ export const hackathon: Crowd = (world, requests) => {
 /** A notebook or a quickstart: everyone runs the same cells, once or twice. */
 export const quickstart: Crowd = (world, requests) => {
   const { random, clients } = world;
-  const names: readonly TaskName[] = [
-    'question',
-    'program',
-    'orchestrate',
-    'extract',
-    'compose',
-    'reason',
-    'translate',
-    'evolve',
-    'look',
-    'analyse',
-  ];
+  const names = literals('question program orchestrate extract compose reason translate evolve look analyse');
   const subjects = world.subjects(random, 1 + random.below(3));
   const draft = TASKS[random.pick(names)](random, random, { subjects, size: world.size });
   pupils(world, {
@@ -141,19 +110,7 @@ export const quickstart: Crowd = (world, requests) => {
 /** A public benchmark: its items, its harness, whoever wants to know how good the model is. */
 export const benchmark: Crowd = (world, requests) => {
   const { random, clients } = world;
-  const names: readonly TaskName[] = [
-    'question',
-    'reason',
-    'program',
-    'grade',
-    'orchestrate',
-    'operate',
-    'analyse',
-    'look',
-    'coding',
-    'compare',
-    'proceed',
-  ];
+  const names = literals('question reason program grade orchestrate operate analyse look coding compare proceed');
   const subjects = world.subjects(random, 2 + random.below(20));
   const draft = TASKS[random.pick(names)](random, random, { subjects, size: world.size });
   world.habits.push(draft);
@@ -172,17 +129,7 @@ export const benchmark: Crowd = (world, requests) => {
 /** A prompt that people pass on: everyone sends it with something of their own. */
 export const viral: Crowd = (world, requests) => {
   const { random } = world;
-  const names: readonly TaskName[] = [
-    'reason',
-    'evolve',
-    'compose',
-    'persona',
-    'proceed',
-    'sweep',
-    'soften',
-    'selfPlay',
-    'quiz',
-  ];
+  const names = literals('reason evolve compose persona proceed sweep soften selfPlay quiz');
   const subjects = world.subjects(random, 6 + random.below(20));
   const draft = TASKS[random.pick(names)](random, random, { subjects, size: world.size });
   const from = random.next() * 0.6 * world.log.length;

@@ -6,6 +6,7 @@ import { probe } from '../tasks/talks.ts';
 import { TASK_NAMES, TASKS, type TaskName } from '../tasks/tasks.ts';
 import type { Subject } from '../text/lexicon.ts';
 import type { Crowd, World } from '../world.ts';
+import { literals } from '../../../../src/schema/words.ts';
 
 /** Somebody with a draft of their own. */
 function alone(world: World, persona: string, task: TaskName, requests: number, subjects: readonly Subject[]): Draft {
@@ -33,26 +34,9 @@ export const developers: Crowd = (world, requests) => {
   }
 };
 
-const LIKENESSES: readonly TaskName[] = [
-  'reason',
-  'grade',
-  'soften',
-  'coding',
-  'orchestrate',
-  'analyse',
-  'operate',
-  'look',
-  'evolve',
-  'persona',
-  'question',
-  'proceed',
-  'translate',
-  'selfPlay',
-  'sweep',
-  'review',
-  'compare',
-  'quiz',
-];
+const LIKENESSES =
+  literals(`reason grade soften coding orchestrate analyse operate look evolve persona question proceed translate selfPlay
+  sweep review compare quiz`);
 
 /** People who do the same kind of work and have nothing to do with each other. */
 export const namesakes: Crowd = (world, requests) => {

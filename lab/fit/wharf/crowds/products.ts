@@ -6,8 +6,9 @@ import { rhythm } from '../rhythm.ts';
 import { coding, orchestrate, react } from '../tasks/agents.ts';
 import { shellOf } from '../tasks/shell.ts';
 import { character, chat } from '../tasks/talks.ts';
-import { TASKS, type TaskName } from '../tasks/tasks.ts';
+import { TASKS } from '../tasks/tasks.ts';
 import type { Crowd, Seat, World } from '../world.ts';
+import { literals } from '../../../../src/schema/words.ts';
 
 interface Users {
   persona: string;
@@ -91,20 +92,9 @@ export const framework: Crowd = (world, requests) => {
   users(world, { persona: 'framework', draft, requests, mean: meanOf(world), own: true, seat: () => ({ agent }) });
 };
 
-const VENDOR_WORK: readonly TaskName[] = [
-  'retrieve',
-  'retrieve',
-  'compose',
-  'summarise',
-  'extract',
-  'quiz',
-  'translate',
-  'grade',
-  'review',
-  'analyse',
-  'look',
-  'soften',
-];
+const VENDOR_WORK = literals(
+  'retrieve retrieve compose summarise extract quiz translate grade review analyse look soften',
+);
 
 /** A vendor whose customers bring keys of their own: through the vendor's servers, or from where they are. */
 export const vendor: Crowd = (world, requests) => {
@@ -118,19 +108,7 @@ export const vendor: Crowd = (world, requests) => {
   users(world, { persona: 'vendor-customer', draft, requests, mean: meanOf(world), own: random.chance(0.6), seat });
 };
 
-const FLOW_WORK: readonly TaskName[] = [
-  'compose',
-  'classify',
-  'extract',
-  'summarise',
-  'translate',
-  'persona',
-  'evolve',
-  'reason',
-  'sweep',
-  'look',
-  'soften',
-];
+const FLOW_WORK = literals('compose classify extract summarise translate persona evolve reason sweep look soften');
 
 /** A template of a workflow tool that people copy, and change hardly or a little. */
 export const workflow: Crowd = (world, requests) => {

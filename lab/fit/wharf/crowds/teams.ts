@@ -5,6 +5,7 @@ import type { Account } from '../people.ts';
 import { rhythm, type RhythmName } from '../rhythm.ts';
 import { TASKS, type TaskName } from '../tasks/tasks.ts';
 import type { Crowd, World } from '../world.ts';
+import { literals } from '../../../../src/schema/words.ts';
 
 interface Team {
   persona: string;
@@ -111,18 +112,7 @@ export const callCentre: Crowd = (world, requests) =>
 export const keyPool: Crowd = (world, requests) =>
   team(world, requests, {
     persona: 'key-pool',
-    tasks: [
-      'retrieve',
-      'compose',
-      'classify',
-      'chat',
-      'summarise',
-      'orchestrate',
-      'program',
-      'question',
-      'analyse',
-      'reason',
-    ],
+    tasks: literals('retrieve compose classify chat summarise orchestrate program question analyse reason'),
     keys: 8 + Math.floor(Math.min(requests / 4, 110) * world.random.next()),
     subjects: 1 + world.random.below(8),
     rhythms: ['waking', 'office', 'steady'],

@@ -1,6 +1,7 @@
 /** Source code, what breaks in it, and what a machine says about it. Names come from the subject. */
 import type { Random } from '../../../../src/math/random.ts';
 import type { Subject } from './lexicon.ts';
+import { words } from '../../../../src/schema/words.ts';
 
 export const CODE_LANGUAGES = ['python', 'typescript', 'go', 'rust', 'sql', 'java', 'bash'] as const;
 export type CodeLanguage = (typeof CODE_LANGUAGES)[number];
@@ -104,14 +105,7 @@ function trace(random: Random, subject: Subject, language: CodeLanguage): string
     () =>
       `  at ${name(random, subject)} (${path(random, subject, language)}:${1 + random.below(400)}:${1 + random.below(60)})`,
   );
-  const fault = random.pick([
-    'TypeError',
-    'KeyError',
-    'panic',
-    'AssertionError',
-    'TimeoutError',
-    'NullPointerException',
-  ]);
+  const fault = random.pick(words('TypeError KeyError panic AssertionError TimeoutError NullPointerException'));
   return `${fault}: ${subject.clause(random, 5)} '${name(random, subject)}'\n${frames.join('\n')}`;
 }
 

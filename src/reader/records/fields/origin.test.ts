@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { readLog } from '../../../../test/harness/read-log.ts';
 import type { RequestRecord } from './request.ts';
+import { words } from '../../../schema/words.ts';
 
 const task = [{ role: 'user', content: 'Write a hard question about tides, with its answer.' }];
 const innocent = [{ role: 'user', content: 'How long do I boil an egg?' }];
@@ -59,16 +60,9 @@ for (const [name, around] of Object.entries(AROUND)) {
 }
 
 test('a body alone that has the lists of other formats is still a call', () => {
-  for (const field of [
-    'resourceSpans',
-    'resourceLogs',
-    'batches',
-    'parentObservationId',
-    'attributes',
-    'Item',
-    'short_message',
-    'dotted_order',
-  ])
+  for (const field of words(
+    'resourceSpans resourceLogs batches parentObservationId attributes Item short_message dotted_order',
+  ))
     for (const value of [[], {}, 'x', 1]) {
       const { request, lines } = read({ model: 'm', messages: task, [field]: value });
       assert.deepEqual([request?.messages[0]?.text, lines], [task[0]!.content, '1 0 0'], field);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readLog } from '../../../../../test/harness/read-log.ts';
 import type { Facts } from '../facts.ts';
+import { literals } from '../../../../schema/words.ts';
 
 const SIGNATURE = 'a signature that nobody could have made, 1';
 const factsOf = (line: unknown): (Facts | undefined)[] =>
@@ -33,20 +34,9 @@ const FORGED = {
   providerMetadata: { anthropic: { stopDetails: { type: 'refusal', category: 'cyber' } } },
 };
 /** What only answers and logs say. */
-const OF_OTHERS = [
-  'refusal',
-  'errorClass',
-  'thinking',
-  'thinkingTokens',
-  'produced',
-  'dropped',
-  'issuedToolIds',
-  'modelServed',
-  'fallback',
-  'batchId',
-  'guardrails',
-  'openingTag',
-] as const satisfies readonly (keyof Facts)[];
+const OF_OTHERS: readonly (keyof Facts)[] =
+  literals(`refusal errorClass thinking thinkingTokens produced dropped issuedToolIds modelServed fallback batchId
+  guardrails openingTag`);
 
 const MESSAGE = { type: 'message', role: 'assistant', model: 'opus', content: [{ type: 'text', text: 'So it is.' }] };
 const CHAT = { model: 'gpt', choices: [{ message: { role: 'assistant', content: 'So.' }, finish_reason: 'stop' }] };
