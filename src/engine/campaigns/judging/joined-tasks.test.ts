@@ -84,3 +84,19 @@ test('a group that is called by itself stays as it is', () => {
     [1, 2, ...Array.from({ length: 10 }, () => 1)],
   );
 });
+
+test('accounts of one part alone are strangers where that part has many more of them than the first', () => {
+  const crowd = from(100, 20);
+  const [first, ...others] = logOf(...TASKS, [...from(0, 12), ...crowd]);
+  const [whole] = join([first!, ...others]);
+  assert.deepEqual(whole!.candidate.templates, [0, 1, 2, 3]);
+  assert.equal(whole!.candidate.accounts.length, 36);
+  assert.equal(whole!.joined!.parts.at(-1)!.candidate.accounts.length, 32);
+});
+
+test('a campaign of which most accounts have one task keeps them', () => {
+  const few = [from(0, 30), [...from(0, 15), ...from(40, 15)]];
+  const [whole] = join(logOf(...few));
+  assert.deepEqual(whole!.candidate.templates, [0, 1]);
+  assert.equal(whole!.candidate.accounts.length, 45);
+});

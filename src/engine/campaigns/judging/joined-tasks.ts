@@ -5,6 +5,7 @@
 import { logHypergeometricTail } from '../../../math/hypergeometric.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { Judgement } from './judge.ts';
+import { partOf } from './outsiders.ts';
 import { possibleParts, wholeOf, withParts } from './whole.ts';
 
 /** Chance that any group would be joined to another if all groups had drawn their accounts, over all pairs that are compared. */
@@ -36,7 +37,7 @@ export function joinedTasks(judgements: readonly Judgement[], judge: (candidate:
       level,
     );
     if (taken.length < 2) continue;
-    const whole = judge(wholeOf(taken.map(({ candidate }) => candidate)));
+    const whole = judge(withoutStrangers(wholeOf(taken.map(({ candidate }) => candidate)), taken));
     if (taken.some(({ logOdds }) => logOdds >= whole.logOdds)) continue;
     for (const part of taken) joined.add(part);
     wholes.push(withParts(whole, taken, 'accounts', IN_COMMON));
@@ -63,4 +64,26 @@ function takenIn(start: Judgement, others: readonly Judgement[], grouped: number
     for (const account of next.candidate.accounts) accounts.add(account);
     left = left.filter((one) => one !== next);
   }
+}
+
+/**
+ * The whole without accounts that are of one part alone and rather strangers in it. Members of the campaign may be of one part, too: the part that
+ * the others were taken into says how many are. Where more are than that, strangers are among them, who are of no other part.
+ */
+function withoutStrangers(whole: Candidate, [first, ...others]: readonly Judgement[]): Candidate {
+  const parts = new Map<number, number>();
+  for (const { candidate } of [first!, ...others])
+    for (const account of candidate.accounts) parts.set(account, (parts.get(account) ?? 0) + 1);
+  const isLone = (account: number): boolean => parts.get(account) === 1;
+  // As if one more account were, and one were not: nothing is said to be impossible because few were looked at (Laplace).
+  const loneShare = ({ candidate: { accounts } }: Judgement): number =>
+    (accounts.filter(isLone).length + 1) / (accounts.length + 2);
+  const usual = loneShare(first!);
+  const strangers = new Set<number>();
+  for (const part of others) {
+    const members = Math.min(1, (1 - loneShare(part)) / (1 - usual));
+    if (members * usual < 1 - members)
+      for (const account of part.candidate.accounts) if (isLone(account)) strangers.add(account);
+  }
+  return strangers.size === 0 ? whole : partOf(whole, (at) => !strangers.has(whole.accounts[at]!));
 }
