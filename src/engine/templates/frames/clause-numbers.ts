@@ -1,6 +1,7 @@
 import { extended } from '../../../math/columns.ts';
 import type { CountingFilter } from '../../../math/counting-filter.ts';
 import { HashNumbers } from '../../../math/hash-numbers.ts';
+import { licenceClauses } from './licence-clauses.ts';
 
 /** Prompts that must hold a clause for it not to be rare. Two make a quotation. */
 export const MIN_PROMPTS = 3;
@@ -14,15 +15,17 @@ export class ClauseNumbers {
   private readonly numbers = new HashNumbers(1024);
   private lengths = new Uint8Array(1024);
   private holders = new Uint32Array(WIDTH * 1024);
+  private readonly licences = licenceClauses();
 
   constructor(private readonly seen: CountingFilter) {}
 
-  /** The number of a clause, or -1 for a rare one. */
+  /** The number of a clause, or -1 for a rare one and one of a licence. */
   of(hash: number, letters: number): number {
     // Most clauses are rare, and what says so is smaller.
     if (this.seen.count(hash) < MIN_PROMPTS) return -1;
     const number = this.numbers.find(hash);
-    return number >= 0 ? number : this.add(hash, letters);
+    if (number >= 0) return number;
+    return this.licences.has(hash) ? -1 : this.add(hash, letters);
   }
 
   /** Notes that a prompt holds a clause; false if that is already known. Prompts come one at a time. */
