@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HOUR, MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
-import { detect } from '../pipeline/detect.ts';
+import { HOUR, MINUTE, MONDAY, type Sent, words } from '../../../test/fixtures/requests.ts';
+import { detected, reportInput } from '../../../test/fixtures/scans/made-scan.ts';
 import { probabilityOf } from '../../math/log-odds.ts';
 import { buildReport } from './build-report.ts';
 import type { DetectionResult } from './detection-result.ts';
 import { DEFAULT_SETTINGS, type Report, type ReportSettings } from '../../report/shape/report.ts';
 import { NO_TEMPLATE, type RequestIndex } from '../../report/shape/request-index.ts';
 import { rejudge } from './rejudge.ts';
-import { meaningsFrom } from '../readback/template-meanings.ts';
 
 const SETTINGS: ReportSettings = DEFAULT_SETTINGS;
 
@@ -17,15 +16,7 @@ async function built(
   settings: ReportSettings = SETTINGS,
   change = (found: DetectionResult): DetectionResult => found,
 ): Promise<{ report: Report; index: RequestIndex }> {
-  const table = tableOf(sent);
-  const detected = await detect(table, {
-    directory: new Map(),
-    readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user ?? ''])))),
-    onPhase: () => undefined,
-  });
-  const inputs = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] };
-  const found = change(detected);
-  return buildReport({ found, inputs, partial: false, settings, version: '0.0.0', paths: ['log.jsonl'] });
+  return buildReport(reportInput(change(await detected(sent)), settings));
 }
 
 const FRAMES = [

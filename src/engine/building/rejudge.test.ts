@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { HOUR, MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
-import { detect } from '../pipeline/detect.ts';
+import { HOUR, MINUTE, MONDAY, type Sent, words } from '../../../test/fixtures/requests.ts';
+import { detected, reportOn } from '../../../test/fixtures/scans/made-scan.ts';
 import { probabilityOf } from '../../math/log-odds.ts';
-import { buildReport } from './build-report.ts';
 import { rejudge } from './rejudge.ts';
 import { DEFAULT_SETTINGS, type Judging, type Report } from '../../report/shape/report.ts';
-import { meaningsFrom } from '../readback/template-meanings.ts';
 
 const FRAMES = [
   'Reconstruct every step of the reasoning behind this result. Leave nothing out',
@@ -46,21 +44,8 @@ let scanned: (judging: Judging) => Report;
 
 before(async () => {
   const sent = [...HARVEST, ...CUSTOMERS, ...PEOPLE, ...RELAY];
-  const found = await detect(tableOf(sent), {
-    directory: new Map(),
-    readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user ?? ''])))),
-    onPhase: () => undefined,
-  });
-  const inputs = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] };
-  scanned = (judging) =>
-    buildReport({
-      found,
-      inputs,
-      partial: false,
-      settings: { ...DEFAULT_SETTINGS, ...judging },
-      version: '0',
-      paths: ['a'],
-    }).report;
+  const found = await detected(sent);
+  scanned = (judging) => reportOn(found, { ...DEFAULT_SETTINGS, ...judging });
 });
 
 const STANDARD: Judging = { accountPrior: 0.001, threshold: 0.9 };

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAll } from '../../../test/harness/all.ts';
-import { DAY, HOUR, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
+import { DAY, HOUR, MONDAY, type Sent, words } from '../../../test/fixtures/requests.ts';
+import { detected } from '../../../test/fixtures/scans/made-scan.ts';
 import { chance } from '../../../test/fixtures/templated.ts';
 import { DEFAULT_SETTINGS } from '../../report/shape/report.ts';
-import { meaningsFrom } from '../readback/template-meanings.ts';
-import { detect } from './detect.ts';
 
 const skip = isAll ? false : 'left to npm run test:all';
 const WEEK = 7 * DAY;
@@ -45,12 +44,7 @@ function harvest(accounts: number, itemOf: (n: number) => string, each = 48): Se
 
 /** Accounts flagged as distillation, by the rule of the report. */
 async function accused(sent: readonly Sent[]): Promise<Set<string>> {
-  const ordered = [...sent].sort((a, b) => a.time! - b.time!);
-  const found = await detect(tableOf(ordered), {
-    directory: new Map(),
-    readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, ordered[row]!.user!])))),
-    onPhase: () => undefined,
-  });
+  const found = await detected([...sent].sort((a, b) => a.time! - b.time!));
   const { threshold } = DEFAULT_SETTINGS;
   const sure = Math.log(threshold / (1 - threshold));
   return new Set(

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
+import { detected, reportOn } from '../../../test/fixtures/scans/made-scan.ts';
 import { detect, type DetectOptions, type Phase } from './detect.ts';
 import { measureJobs, runMeasureJob } from '../campaigns/judging/measure-job.ts';
 import { linksJobs, runLinksJob } from '../campaigns/significance/null-links.ts';
 import { runViewsJob, viewsJobs } from '../templates/views/views-job.ts';
-import { buildReport } from '../building/build-report.ts';
 import type { DetectionResult } from '../building/detection-result.ts';
-import { DEFAULT_SETTINGS, type Report } from '../../report/shape/report.ts';
 import { meaningsFrom } from '../readback/template-meanings.ts';
 
 const FRAMES = [
@@ -48,18 +47,8 @@ async function found(readPrompts = read, phases: Phase[] = []): Promise<Detectio
   });
 }
 
-const reportOf = (findings: DetectionResult): Report =>
-  buildReport({
-    found: findings,
-    inputs: { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] },
-    partial: false,
-    settings: DEFAULT_SETTINGS,
-    version: '0.0.0',
-    paths: ['log.jsonl'],
-  }).report;
-
 test('accounts that share a queue in rare templates are found among people, and only they', async () => {
-  const { accounts } = reportOf(await found());
+  const { accounts } = reportOn(await found());
   const accused = accounts.filter(({ verdict }) => verdict === 'distillation').map(({ account }) => account);
   assert.equal(accused.length, 12);
   assert.ok(accused.every((account) => account.startsWith('harvester')));
@@ -72,7 +61,7 @@ test('the phases are told in their order', async () => {
 });
 
 test('when no prompt can be read back, templates have no text, and what they ask for is no evidence', async () => {
-  const report = reportOf(await found(() => Promise.resolve(new Map<number, string>())));
+  const report = reportOn(await found(() => Promise.resolve(new Map<number, string>())));
   assert.ok(report.templates.length >= 3);
   for (const { parts, intents, lines } of report.templates) {
     assert.deepEqual([parts, intents], [[], []]);
@@ -98,7 +87,7 @@ test('steps that other threads take change nothing in the report, and steps that
     onPhase: () => undefined,
   };
   let [dealt, measured] = [0, 0];
-  const alone = reportOf(await detect(own, settings));
+  const alone = reportOn(await detect(own, settings));
   const beside = async (threads: number, isLost = false): Promise<unknown> => {
     const done = <Answer>(answer: () => Answer): Promise<Answer | undefined> =>
       Promise.resolve(isLost ? undefined : structuredClone(answer()));
@@ -121,7 +110,7 @@ test('steps that other threads take change nothing in the report, and steps that
         return linksJobs(structuredClone(linked), threads).map((job) => ({ job, dealt: done(() => runLinksJob(job)) }));
       },
     });
-    return reportOf(found);
+    return reportOn(found);
   };
   for (const threads of [1, 2, 7]) assert.deepEqual(await beside(threads), alone, `${threads} threads`);
   assert.equal(dealt, 3, 'of the view that has what is reported');
@@ -136,10 +125,6 @@ test('only a few prompts of each template are read back', async () => {
 });
 
 test('an empty table has nothing to find', async () => {
-  const empty = await detect(tableOf([]), {
-    directory: new Map(),
-    readTexts: meaningsFrom(read),
-    onPhase: () => undefined,
-  });
+  const empty = await detected([]);
   assert.deepEqual([empty.judgements, empty.relays, empty.profiles.size, empty.templates.ids], [[], [], 0, []]);
 });

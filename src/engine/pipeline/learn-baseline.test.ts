@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DAY, MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
+import { DAY, MINUTE, MONDAY, type Sent, words } from '../../../test/fixtures/requests.ts';
+import { detected } from '../../../test/fixtures/scans/made-scan.ts';
 import { type Baseline, mergeBaselines } from '../campaigns/baseline/baseline.ts';
 import { baselineText, parseBaseline } from '../campaigns/baseline/baseline-file.ts';
 import { OrdinaryTemplates } from '../campaigns/baseline/ordinary-templates.ts';
-import { detect } from './detect.ts';
 import { learnBaseline } from './learn-baseline.ts';
-import type { DetectionResult } from '../building/detection-result.ts';
-import { meaningsFrom } from '../readback/template-meanings.ts';
 import { sketchOf } from '../campaigns/baseline/clause-sketch.ts';
 
 const STOCK = 'Act as a friendly translator and put the following text into plain words. Keep names as they are';
@@ -29,19 +27,11 @@ const attackers = (day: number, requests = 80): Sent[] =>
     time: MONDAY + day * DAY + n * (1360 / requests) * MINUTE,
   }));
 
-async function findings(sent: readonly Sent[]): Promise<DetectionResult> {
-  return detect(tableOf(sent), {
-    directory: new Map(),
-    readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user!])))),
-    onPhase: () => undefined,
-  });
-}
-
 /** A baseline merged of single days: none of them shows enough of a campaign to report it. */
 async function learnt(days: number, attacked: (day: number) => boolean): Promise<Baseline> {
   const parts: Baseline[] = [];
   for (let day = 0; day < days; day++) {
-    const found = await findings([...customers(day), ...(attacked(day) ? attackers(day) : [])]);
+    const found = await detected([...customers(day), ...(attacked(day) ? attackers(day) : [])]);
     // The worst case for the baseline: nothing was noticed.
     parts.push(learnBaseline({ ...found, judgements: [] }));
   }
@@ -50,7 +40,7 @@ async function learnt(days: number, attacked: (day: number) => boolean): Promise
 
 /** Whether the template that holds most requests beginning with the text is ordinary to the baseline. */
 async function isOrdinary(baseline: Baseline, text: string, sent: readonly Sent[]): Promise<boolean> {
-  const { templates, texts } = await findings(sent);
+  const { templates, texts } = await detected(sent);
   const row = sent.findIndex(({ user }, n) => user!.startsWith(text) && templates.ofRow[n]! >= 0);
   assert.ok(row >= 0, 'the text is a template');
   const number = templates.ofRow[row]!;
@@ -69,8 +59,8 @@ test('templates that customers have used all along are ordinary; an attacker of 
 test('a prompt that was given the public hash of an ordinary one, by the word at its end, is not ordinary', async () => {
   const [stock, forged] = ['You answer with a plan afmgjcs', 'runnable code adnlhrt'] as const;
   const days = Array.from({ length: DAYS }, (_, day) => customers(day, stock)).flat();
-  const learned = learnBaseline({ ...(await findings(days)), judgements: [] });
-  const idOf = async (text: string): Promise<string[]> => (await findings(customers(30, text))).templates.ids;
+  const learned = learnBaseline({ ...(await detected(days)), judgements: [] });
+  const idOf = async (text: string): Promise<string[]> => (await detected(customers(30, text))).templates.ids;
   assert.deepEqual(await idOf(stock), await idOf(forged), 'both have one name');
   assert.equal(await isOrdinary(learned, stock, customers(30, stock)), true);
   assert.equal(await isOrdinary(learned, forged, customers(30, forged)), false);
@@ -79,14 +69,14 @@ test('a prompt that was given the public hash of an ordinary one, by the word at
 test('a template with two clauses of one name leaves a baseline that can be read', async () => {
   const both = 'You answer with a plan afmgjcs. runnable code adnlhrt';
   const days = Array.from({ length: 3 }, (_, day) => customers(day, both)).flat();
-  const text = baselineText(learnBaseline({ ...(await findings(days)), judgements: [] }));
+  const text = baselineText(learnBaseline({ ...(await detected(days)), judgements: [] }));
   assert.equal(parseBaseline(text, 'made.json').templates.length, 1);
 });
 
 test('a reported candidate teaches nothing, neither its accounts nor its templates', async () => {
   const days = Array.from({ length: DAYS }, (_, day) => day);
   // Four times as many as an attacker sends who hides.
-  const found = await findings(days.flatMap((day) => [...customers(day), ...attackers(day, 320)]));
+  const found = await detected(days.flatMap((day) => [...customers(day), ...attackers(day, 320)]));
   const [worst] = found.judgements;
   assert.ok(worst && worst.score > 0.2, `${worst?.score}`);
   const baseline = learnBaseline(found);
@@ -102,7 +92,7 @@ test('a baseline holds neither text nor names', async () => {
 });
 
 test('how much accounts send, at which hours, and how often again is counted once an account', async () => {
-  const baseline = learnBaseline(await findings(Array.from({ length: 10 }, (_, day) => customers(day)).flat()));
+  const baseline = learnBaseline(await detected(Array.from({ length: 10 }, (_, day) => customers(day)).flat()));
   const sum = (list: readonly number[]): number => list.reduce((total, count) => total + count, 0);
   assert.deepEqual(
     [baseline.accounts.volume, baseline.accounts.hours, baseline.accounts.repeats].map(sum),
@@ -114,7 +104,7 @@ test('how much accounts send, at which hours, and how often again is counted onc
 
 test('accounts known by an address alone do not make a template ordinary', async () => {
   const sent = Array.from({ length: DAYS }, (_, day) => customers(day)).flat();
-  const found = await findings(sent);
+  const found = await detected(sent);
   const weak = new Map(
     [...found.profiles].map(([number, profile]) => [
       number,

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DAY, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
+import { DAY, MONDAY, type Sent, words } from '../../../test/fixtures/requests.ts';
+import { detected } from '../../../test/fixtures/scans/made-scan.ts';
 import { chance } from '../../../test/fixtures/templated.ts';
 import { probabilityOf } from '../../math/log-odds.ts';
-import { meaningsFrom } from '../readback/template-meanings.ts';
 import { DEFAULT_SETTINGS } from '../../report/shape/report.ts';
-import { detect } from './detect.ts';
 
 const SWEPT = [
   'Show each step of your reasoning: why do metals conduct electricity?',
@@ -33,11 +32,7 @@ function log(people: number, sweepers: number, each: number): Sent[] {
 
 test('accounts that send the same eight prompts word for word rank above those who send a product’s stock questions', async () => {
   const sent = log(200, 30, 24);
-  const found = await detect(tableOf(sent), {
-    directory: new Map(),
-    readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user!])))),
-    onPhase: () => undefined,
-  });
+  const found = await detected(sent);
   const { threshold } = DEFAULT_SETTINGS;
   const scores = new Map([...found.profiles.keys()].map((account) => [account, 0]));
   for (const { candidate, logOdds } of found.judgements)

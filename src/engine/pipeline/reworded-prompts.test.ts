@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DAY, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
+import { DAY, MONDAY, type Sent, words } from '../../../test/fixtures/requests.ts';
+import { detected } from '../../../test/fixtures/scans/made-scan.ts';
 import { chance } from '../../../test/fixtures/templated.ts';
-import { meaningsFrom } from '../readback/template-meanings.ts';
-import { detect } from './detect.ts';
 
 const ACCOUNTS = 12;
 /** Each part of the prompt in several wordings. */
@@ -36,11 +35,7 @@ function log(): Sent[] {
 
 test('accounts that word one prompt each in its own way are one group, which is never called by that alone', async () => {
   const sent = log();
-  const { judgements, profiles } = await detect(tableOf(sent), {
-    directory: new Map(),
-    readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, sent[row]!.user!])))),
-    onPhase: () => undefined,
-  });
+  const { judgements, profiles } = await detected(sent);
   const group = judgements.find(({ candidate }) => candidate.kind === 'reworded');
   assert.deepEqual(
     group?.candidate.accounts.map((account) => profiles.get(account)!.account).sort(),

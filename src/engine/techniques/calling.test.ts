@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { resent } from '../../../test/fixtures/facts/context.ts';
-import { HOUR, MINUTE, MONDAY, type Sent, tableOf, words } from '../../../test/fixtures/requests.ts';
-import { buildReport } from '../building/build-report.ts';
+import { HOUR, MINUTE, MONDAY, type Sent, words } from '../../../test/fixtures/requests.ts';
+import { detected, reportOn } from '../../../test/fixtures/scans/made-scan.ts';
 import { rejudge } from '../building/rejudge.ts';
-import { detect } from '../pipeline/detect.ts';
-import { meaningsFrom } from '../readback/template-meanings.ts';
 import { campaignTitle } from '../../report/shape/campaign-facts.ts';
 import { type Indicators, parseIndicators } from './indicators/indicators.ts';
-import { DEFAULT_SETTINGS, type Report } from '../../report/shape/report.ts';
+import type { Report } from '../../report/shape/report.ts';
 
 /** Accounts of as many organisations that write out reasoning which others got. */
 function replays(accounts: number, each = 6): Sent[] {
@@ -48,20 +46,7 @@ const PEOPLE: Sent[] = Array.from({ length: 600 }, (_, n) => ({
 
 async function reportOf(sent: Sent[], indicators?: Indicators): Promise<Report> {
   const ordered = [...sent].sort((a, b) => a.time! - b.time!);
-  const found = await detect(tableOf(ordered), {
-    directory: new Map(),
-    readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, ordered[row]!.user!])))),
-    onPhase: () => undefined,
-    ...(indicators && { indicators }),
-  });
-  return buildReport({
-    found,
-    inputs: { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] },
-    partial: false,
-    settings: DEFAULT_SETTINGS,
-    version: '0.0.0',
-    paths: ['log.jsonl'],
-  }).report;
+  return reportOn(await detected(ordered, indicators && { indicators }));
 }
 
 const accused = ({ accounts }: Report): string[] =>

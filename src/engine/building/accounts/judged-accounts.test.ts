@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MINUTE, MONDAY, type Sent, tableOf, words } from '../../../../test/fixtures/requests.ts';
+import { MINUTE, MONDAY, type Sent, words } from '../../../../test/fixtures/requests.ts';
+import { detected, reportInput } from '../../../../test/fixtures/scans/made-scan.ts';
 import { reportJson } from '../../../report/shape/json/report-json.ts';
-import { DEFAULT_SETTINGS } from '../../../report/shape/report.ts';
 import type { RequestTable } from '../../table/request-table.ts';
-import { detect } from '../../pipeline/detect.ts';
-import { meaningsFrom } from '../../readback/template-meanings.ts';
 import { buildReport } from '../build-report.ts';
 
 const FRAME = 'Reconstruct every step of the reasoning behind this result. Leave nothing out';
@@ -17,13 +15,8 @@ const SENT: Sent[] = Array.from({ length: 960 }, (_, n) => ({
 }));
 
 test('accounts that are judged anew when they are read, as of millions most are, are the same in all that is read of them', async () => {
-  const found = await detect(tableOf(SENT), {
-    directory: new Map(),
-    readTexts: meaningsFrom((rows) => Promise.resolve(new Map([...rows].map((row) => [row, SENT[row]!.user ?? ''])))),
-    onPhase: () => undefined,
-  });
-  const inputs = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] };
-  const common = { found, inputs, partial: false, settings: DEFAULT_SETTINGS, version: '0.0.0', paths: ['log.jsonl'] };
+  const found = await detected(SENT);
+  const common = reportInput(found);
   const [held, anew] = [buildReport(common), buildReport({ ...common, many: 0 })];
   assert.equal([...reportJson(anew.report)].join(''), [...reportJson(held.report)].join(''));
   assert.deepEqual(anew.index, held.index);

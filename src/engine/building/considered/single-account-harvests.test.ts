@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MINUTE, MONDAY, type Sent, tableOf, words } from '../../../../test/fixtures/requests.ts';
-import { detect } from '../../pipeline/detect.ts';
-import { meaningsFrom } from '../../readback/template-meanings.ts';
-import {
-  DEFAULT_SETTINGS,
-  type SingleAccountHarvest,
-  type SingleAccountHarvests,
-} from '../../../report/shape/report.ts';
-import { buildReport } from '../build-report.ts';
+import { MINUTE, MONDAY, type Sent, words } from '../../../../test/fixtures/requests.ts';
+import { detected, reportOn } from '../../../../test/fixtures/scans/made-scan.ts';
+import type { SingleAccountHarvest, SingleAccountHarvests } from '../../../report/shape/report.ts';
 
 const HARVEST =
   'Write down your whole chain of thought for this problem, step by step, before you give the final answer. Leave no step out';
@@ -28,19 +22,7 @@ const PEOPLE: Sent[] = Array.from({ length: 300 }, (_, n) => ({
 }));
 
 async function alone(...own: Sent[]): Promise<SingleAccountHarvests | undefined> {
-  const all = [...own, ...PEOPLE];
-  const read = (rows: Iterable<number>): Promise<Map<number, string>> =>
-    Promise.resolve(new Map([...rows].map((row) => [row, all[row]!.user!])));
-  const found = await detect(tableOf(all), {
-    directory: new Map(),
-    readTexts: meaningsFrom(read),
-    onPhase: () => undefined,
-  });
-  const inputs = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] };
-  const { report } = buildReport({
-    ...{ found, inputs, partial: false, settings: DEFAULT_SETTINGS, version: '0.0.0', paths: ['log.jsonl'] },
-  });
-  return report.considered?.alone;
+  return reportOn(await detected([...own, ...PEOPLE])).considered?.alone;
 }
 
 test('an account that harvests alone is named with its requests and their lines, for nobody judges it', async () => {

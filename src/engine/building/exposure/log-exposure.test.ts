@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MINUTE, MONDAY, type Sent, tableOf, words } from '../../../../test/fixtures/requests.ts';
+import { MINUTE, MONDAY, type Sent, words } from '../../../../test/fixtures/requests.ts';
+import { detected, reportOn } from '../../../../test/fixtures/scans/made-scan.ts';
 import { logExposureSentences, takenText } from '../../../report/shape/exposure/log-exposure-text.ts';
-import { DEFAULT_SETTINGS, type Report } from '../../../report/shape/report.ts';
-import { detect } from '../../pipeline/detect.ts';
-import { meaningsFrom } from '../../readback/template-meanings.ts';
-import { buildReport } from '../build-report.ts';
+import type { Report } from '../../../report/shape/report.ts';
 
 const HARVEST =
   'Write down your whole chain of thought for this problem, step by step, before you give the final answer. Leave no step out';
@@ -26,18 +24,7 @@ const PEOPLE: Sent[] = Array.from({ length: 300 }, (_, n) => ({
 }));
 
 async function taken(...own: Sent[]): Promise<Report['taken']> {
-  const all = [...own, ...PEOPLE];
-  const read = (rows: Iterable<number>): Promise<Map<number, string>> =>
-    Promise.resolve(new Map([...rows].map((row) => [row, all[row]!.user!])));
-  const found = await detect(tableOf(all), {
-    directory: new Map(),
-    readTexts: meaningsFrom(read),
-    onPhase: () => undefined,
-  });
-  const inputs = { lines: 0, records: 0, rejected: 0, skipped: 0, requests: 0, bytes: 0, files: [], reasons: [] };
-  return buildReport({
-    ...{ found, inputs, partial: false, settings: DEFAULT_SETTINGS, version: '0.0.0', paths: ['log.jsonl'] },
-  }).report.taken;
+  return reportOn(await detected([...own, ...PEOPLE])).taken;
 }
 
 test('one giant account that asks for what a harvest collects is shown beside the other large customers, with what to ask it', async () => {
