@@ -8,16 +8,15 @@ import { figuresOf } from './figures.ts';
 import { trainKinds } from './trainer.ts';
 import { variantsOf } from './variants.ts';
 
-const WEIGHTS_FILE = join(import.meta.dirname, '../../src/engine/templates/intent/intent-weights.ts');
+const WEIGHTS_FILE = join(__dirname, '../../src/engine/templates/intent/intent-weights.ts');
 
-const corpus = readCorpus();
-const examples = corpus.texts.map((item) => ({ item, variants: variantsOf(corpus, item) }));
-
-const predictions = crossValidate(examples);
-const temperature = fitTemperature(predictions);
-console.log(figuresOf(predictions.map((prediction) => tempered(prediction, temperature))));
-
-if (!process.argv.includes('--dry-run')) {
+async function main(): Promise<void> {
+  const corpus = readCorpus();
+  const examples = corpus.texts.map((item) => ({ item, variants: variantsOf(corpus, item) }));
+  const predictions = crossValidate(examples);
+  const temperature = fitTemperature(predictions);
+  console.log(figuresOf(predictions.map((prediction) => tempered(prediction, temperature))));
+  if (process.argv.includes('--dry-run')) return;
   const model = { ...trainKinds(examples, corpus.hash), temperature };
   const style = { ...(await resolveConfig(WEIGHTS_FILE)), filepath: WEIGHTS_FILE };
   writeFileSync(WEIGHTS_FILE, await format(moduleOf(model), style));
@@ -26,9 +25,11 @@ if (!process.argv.includes('--dry-run')) {
 
 /** The model as a module. */
 function moduleOf(model: PackedIntentModel): string {
-  return `import type { PackedIntentModel } from '../../src/engine/templates/intent/intent-model.ts';
+  return `import type { PackedIntentModel } from './intent-model.ts';
 
 /** Made by lab/intent-training/train-intent.mjs from test/intent-corpus; do not edit. */
 export const INTENT_WEIGHTS: PackedIntentModel = ${JSON.stringify(model)};
 `;
 }
+
+void main();
