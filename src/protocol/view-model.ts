@@ -64,8 +64,8 @@ export type AccountRow = v.InferOutput<typeof AccountRow>;
 const COUNTED = ['hourly', 'coarse', 'none'] as const;
 
 const Pairs = v.array(v.tuple([v.string(), v.string()]));
-/** What a page says of a campaign besides its evidence: facts, questions whose answers would change its verdict, groups that were cleared. */
-const CampaignBrief = v.object({ title: v.string(), facts: Pairs, checks: Pairs, lookAlikes: Names });
+/** What a page says of a campaign besides its evidence: facts, questions whose answers would change its verdict, groups that were cleared, what each of its parts asks for. */
+const CampaignBrief = v.object({ title: v.string(), facts: Pairs, checks: Pairs, lookAlikes: Names, parts: Names });
 
 /** The whole picture without the per-account evidence; null fields mean that nothing was scanned yet. */
 export const Overview = v.object({

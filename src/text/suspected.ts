@@ -1,6 +1,6 @@
 /** What a reader may expect of groups that are suspected, and what to do with them: the same in every place. */
 import { flaggedFrom } from './likelihood.ts';
-import { probability } from './numbers.ts';
+import { count, probability } from './numbers.ts';
 import { english } from './speech.ts';
 
 /** No group is suspected below this score: a report lists none. */
@@ -35,6 +35,13 @@ export const whatNext = (first: string, t = english): string =>
   t(
     'Of the suspected groups look at {0} first: read its log lines and its innocent explanation, then mark it confirmed or benign. Suspicion is not an accusation.',
     first,
+  );
+
+/** What the columns of a list of these groups say. */
+export const partsNote = (n: number, t = english): string =>
+  t(
+    '{0} groups were judged as one. Of each: its accounts, how many of these are in another of them too, and its score by itself.',
+    count(n),
   );
 
 interface Scored {

@@ -22,7 +22,11 @@ describe('a log in which nobody is called', () => {
     const { report } = await scanLog(SAMPLE, 'uncalled', ({ report, index }) => ({
       report: {
         ...report,
-        campaigns: report.campaigns.map((one) => ({ ...one, verdict: 'suspected' as const, atMostSuspected: RULE })),
+        campaigns: report.campaigns.map((one) => ({
+          ...one,
+          ...{ verdict: 'suspected' as const, atMostSuspected: RULE },
+          parts: one.templates.map((own) => ({ templates: [own], accounts: 7, inCommon: 3, requests: 99, score: 0.4 })),
+        })),
         accounts: report.accounts.map((one) =>
           one.verdict === 'distillation' ? { ...one, verdict: 'none' as const, flaggedRequests: 0 } : one,
         ),
@@ -60,6 +64,10 @@ describe('a log in which nobody is called', () => {
     assert.match(all, /None is flagged as distillation: that takes 90% or more, and a group that is flagged\./);
     assert.match(all, new RegExp(`Not flagged, however high its score, because ${RULE}\\.`));
     assert.match(all, /of its group, which accuses no account/);
+    assert.match(
+      all,
+      /Groups that it was joined from\s+\d+ groups were judged as one\..*\s[^]*\s7\s+3\s+99\s+40%\s+First line/,
+    );
     await close();
   });
 });

@@ -18,6 +18,7 @@ import { conversations } from '../parts/case/conversations.ts';
 import { membersMatrix } from '../parts/case/members-matrix.ts';
 import { caseFacts } from '../parts/case/case-facts.ts';
 import { caseDecisions } from '../parts/case/case-decisions.ts';
+import { joinedParts } from '../parts/case/joined-parts.ts';
 import { workStrip } from '../parts/case/work-strip.ts';
 import { caseActions } from '../parts/case/next-steps.ts';
 import { caseReasons } from '../parts/case/reasons.ts';
@@ -185,6 +186,7 @@ function unfoldedAtFirst({ infrastructure = [], templates }: CampaignReport): En
 function evidenceOf(page: PageContext, campaign: CampaignReport): Node[] {
   return [
     ...briefOf(page, campaign.id),
+    ...joinedParts(page, campaign),
     evidencePair(page, campaign.evidence, campaign.counterEvidence),
     ...(!isWeighed(campaign)
       ? []

@@ -115,9 +115,9 @@ test('an account of a called group stays called where it is in a more certain on
       .sort(),
     ['distillation', 'suspected'],
   );
-  const joined = report.campaigns.find(({ verdict }) => verdict === 'suspected')!;
-  assert.deepEqual([joined.parts?.length, joined.parts?.[0]?.accounts], [3, 12]);
-  assert.match(joined.summary, /They are 3 groups without common accounts that work alike\.$/);
+  const { summary, parts, requests, score, templates } = report.campaigns.find((one) => one.verdict === 'suspected')!;
+  assert.deepEqual(parts![0], { accounts: 12, inCommon: 12, requests, score, templates });
+  assert.match(summary, /They are 3 groups without common accounts that work alike\.$/);
   assert.equal(report.accounts.filter(({ verdict }) => verdict === 'distillation').length, 12);
 });
 

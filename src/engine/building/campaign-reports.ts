@@ -16,6 +16,7 @@ import { guardrailUse, guardrailVerdicts } from './exposure/guardrails.ts';
 import { besideSlices, campaignsOfRows, everySlice, ownSlices, takenByAccounts } from './exposure/taken-slices.ts';
 import { sharedTraces } from './infrastructure.ts';
 import { groupSummary } from './group-summary.ts';
+import { mostSentFirst, partReports } from './part-reports.ts';
 import { runStep } from '../workspace/workspace.ts';
 import type { LineRefs } from './line-refs.ts';
 import { teamRemarks } from './team-remarks.ts';
@@ -73,7 +74,7 @@ export function campaignReports(
         ...(judgement.atMostSuspected !== undefined && { atMostSuspected: judgement.atMostSuspected }),
         ...(judgement.notSuspected && { notSuspected: true as const }),
         ...(judgement.candidate.kind === 'reworded' && { reworded: true as const }),
-        ...partsOf(judgement),
+        ...(judgement.joined && { parts: partReports(judgement.joined.parts, found.templates) }),
         accounts: accounts.map((account) => found.profiles.get(account)!.account),
         templates: names,
         ...(says.some((one) => one !== '') && { says }),
@@ -129,7 +130,7 @@ export function campaignReports(
 }
 
 const scoresOf = (judgement: Judgement) => {
-  const [{ score, atMostSuspected, notSuspected }, customer] = [judgement, customerOf(judgement)];
+  const [{ score, atMostSuspected, notSuspected, joined }, customer] = [judgement, customerOf(judgement)];
   const measured = judgement.measured.map(({ detector: { id }, measurement: { weight } }) => ({
     detector: id,
     weight,
@@ -143,20 +144,11 @@ const scoresOf = (judgement: Judgement) => {
     ...(atMostSuspected !== undefined && { atMostSuspected }),
     ...(notSuspected && { notSuspected }),
     ...(judgement.candidate.kind === 'reworded' && { reworded: true as const }),
-    ...partsOf(judgement),
+    ...(joined && {
+      parts: joined.parts.map(({ candidate, score: own }) => ({ score: own, accounts: candidate.accounts.length })),
+    }),
   };
 };
-
-const partsOf = ({ joined }: Judgement): Pick<CampaignReport, 'parts'> =>
-  joined === undefined
-    ? {}
-    : {
-        parts: joined.parts.map(({ candidate, score }) => ({
-          accounts: candidate.accounts.length,
-          requests: requestsOf(candidate),
-          score,
-        })),
-      };
 
 export function customerOf({ customer }: Judgement): OneCustomer | undefined {
   if (customer === undefined) return undefined;
@@ -165,12 +157,8 @@ export function customerOf({ customer }: Judgement): OneCustomer | undefined {
 }
 
 /** Templates of a campaign that facts show in the order of their requests: what it asks for only now and then is no name for it. */
-function mainFirst({ kind, templates, slices }: Candidate): readonly number[] {
-  if (kind !== 'technique') return templates;
-  const sent = new Map<number, number>();
-  for (const { template, rows } of slices.flat()) sent.set(template, (sent.get(template) ?? 0) + rows.length);
-  return [...templates].sort((a, b) => sent.get(b)! - sent.get(a)! || a - b);
-}
+const mainFirst = (candidate: Candidate): readonly number[] =>
+  candidate.kind === 'technique' ? mostSentFirst(candidate) : candidate.templates;
 
 /** Whether a report tells of it among its campaigns, and not among those that were cleared. */
 export function isListed(judgement: Judgement, threshold: number): boolean {

@@ -13,6 +13,7 @@ import { itemsNamed } from '../export/subject-names.ts';
 import { rulesThatCount } from '../triage/counted-rules.ts';
 import type { SubjectKind } from '../triage/triage.ts';
 import { changesIn } from '../triage/triage-words.ts';
+import { partTexts } from '../shape/campaign-parts.ts';
 import type { AccountReport, CampaignReport, Evidence, LineRef, Report, Verdict } from '../shape/report.ts';
 import { howOftenRight } from '../../text/suspected.ts';
 import { partialText } from '../../engine/ingest/partial-text.ts';
@@ -135,6 +136,7 @@ function explain(subject: v.InferOutput<typeof OneSubject>, { report, prompts }:
     ...head,
     for: item.evidence.map(piece),
     against: item.counterEvidence.map(piece),
+    ...('parts' in item && { joinedFrom: partTexts(item, part) }),
     templates: part.templates.slice(0, CAMPAIGNS).map(({ id, requests, accounts, intents, parts }) => ({
       id,
       requests,

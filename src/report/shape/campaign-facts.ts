@@ -11,7 +11,7 @@ import { judgementWords } from '../../text/verdicts.ts';
 import { exposureFacts, outputFact } from './exposure/exposure-facts.ts';
 import { ofLogFacts } from './exposure/log-exposure-text.ts';
 import { guardrailFacts, modelFact, releaseFacts } from './exposure/use-facts.ts';
-import { intentTitles, likeliest } from './intent-title.ts';
+import { askedFor } from './intent-title.ts';
 import {
   type CampaignReport,
   type ConsideredGroup,
@@ -22,8 +22,9 @@ import {
   type Report,
   type SharedTrace,
 } from './report.ts';
+export { partTexts, partTitles } from './campaign-parts.ts';
 
-const LISTED = { titles: 3, values: 3 };
+const LISTED = 3;
 const [MINUTE, DAY] = [60_000, 86_400_000];
 
 /** A name and a clause without a full stop. */
@@ -76,13 +77,12 @@ export const factSentences = (campaign: CampaignReport, report: Report): string[
 export function campaignTitle(campaign: CampaignReport, report: Pick<Report, 'templates'>): string {
   const ofFacts = techniqueName(campaign.evidence);
   if (ofFacts !== undefined) return ofFacts;
-  const known = new Map(report.templates.map((template) => [template.id, template]));
-  const { asked, isLikely } = likeliest(campaign.templates.flatMap((id) => known.get(id)?.intents[0] ?? []));
   // What most of its requests ask for comes first, as in its summary and in its kinds of work.
-  const inOrder = (campaign.exposure?.kinds ?? []).flatMap(({ intent }) => (asked.has(intent) ? [intent] : []));
-  const titles = intentTitles([...inOrder, ...asked]).slice(0, LISTED.titles);
-  if (titles.length === 0) return campaign.verdict === 'relay' ? 'Shared access' : 'Shared templates';
-  return `${isLikely ? 'Asks' : 'May ask'} for ${[titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ').toLowerCase()}`;
+  const kinds = (campaign.exposure?.kinds ?? []).map(({ intent }) => intent);
+  return (
+    askedFor(campaign.templates, report.templates, kinds) ??
+    (campaign.verdict === 'relay' ? 'Shared access' : 'Shared templates')
+  );
 }
 
 /** `Asks for reasoning traces and grading · 24 accounts`: what a campaign is called where there is room for more than its number. */
@@ -103,8 +103,8 @@ export function sharedFacts({ infrastructure = [], accounts }: CampaignReport, t
     const own = infrastructure.filter((trace) => trace.kind === kind && trace.others === 0);
     if (own.length === 0) return [];
     const members = new Set(own.flatMap((trace) => trace.members)).size;
-    const values = own.slice(0, LISTED.values).map(({ value }) => value);
-    const more = own.length > LISTED.values ? ` ${t('and {0} more', count(own.length - LISTED.values))}` : '';
+    const values = own.slice(0, LISTED).map(({ value }) => value);
+    const more = own.length > LISTED ? ` ${t('and {0} more', count(own.length - LISTED))}` : '';
     return [
       t(
         '{0} of {1} share {2} nobody else uses ({3})',

@@ -123,8 +123,12 @@ export type SeenIn = v.InferOutput<typeof SeenIn>;
 
 /** A group that a campaign was joined from. */
 export const PartReport = v.object({
+  /** Those that most of its requests use come first. */
+  templates: Names,
   /** How many. */
   accounts: Count,
+  /** How many of them are in another part, too. */
+  inCommon: Count,
   requests: Count,
   /** Its score by itself. */
   score: Probability,

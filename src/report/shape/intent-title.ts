@@ -19,6 +19,32 @@ interface Reading {
 /** Below that a reading is one of several, and no fact about the prompt. */
 const LIKELY = 0.5;
 
+/** Kinds of work that are named. */
+const NAMED = 3;
+
+/**
+ * `Asks for reasoning traces and grading`: what templates ask for, or undefined where nothing was read.
+ * @param first what most requests ask for
+ */
+export function askedFor(
+  ids: readonly string[],
+  templates: readonly { id: string; intents: readonly Reading[] }[],
+  first: readonly string[] = [],
+): string | undefined {
+  const { asked, isLikely } = readingOf(ids, templates);
+  const titles = intentTitles([...first.filter((intent) => asked.has(intent)), ...asked]).slice(0, NAMED);
+  if (titles.length === 0) return undefined;
+  return `${isLikely ? 'Asks' : 'May ask'} for ${[titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ').toLowerCase()}`;
+}
+
+function readingOf(
+  ids: readonly string[],
+  templates: readonly { id: string; intents: readonly Reading[] }[],
+): ReturnType<typeof likeliest> {
+  const known = new Map(templates.map((template) => [template.id, template]));
+  return likeliest(ids.flatMap((id) => known.get(id)?.intents[0] ?? []));
+}
+
 /** What prompts ask for: readings that are likelier than not, or else the first of each, as what they may ask for. */
 export function likeliest(readings: readonly Reading[]): { asked: ReadonlySet<string>; isLikely: boolean } {
   const likely = readings.filter(({ probability }) => probability >= LIKELY);

@@ -11,7 +11,13 @@ import {
   type TemplateReport,
   type Verdict,
 } from '../../../report/shape/report.ts';
-import { campaignFacts, campaignTitle, clearedText, lookAlikeText } from '../../../report/shape/campaign-facts.ts';
+import {
+  campaignFacts,
+  campaignTitle,
+  clearedText,
+  lookAlikeText,
+  partTexts,
+} from '../../../report/shape/campaign-facts.ts';
 import { intentTitle } from '../../../report/shape/intent-title.ts';
 import { checkSentences } from '../../../report/shape/verdict-checks.ts';
 import { isCounted, type TriagedReport } from '../../../report/triage/triaged-report.ts';
@@ -32,6 +38,7 @@ const EVIDENCE = 5;
 const PLACES = 3;
 const TEMPLATE_TEXT = 480;
 const NAMES = 4;
+const PARTS_SHOWN = 5;
 
 /** `file:line`, which terminals make clickable. */
 export function place(line: LineRef): string {
@@ -96,6 +103,7 @@ export function campaignText(campaign: CampaignReport, triaged: TriagedReport, s
     ...evidenceText('for', campaign.evidence, EVIDENCE, style),
     ...against(campaign.counterEvidence, EVIDENCE, style),
     ...testsText(campaign, style),
+    ...partsText(campaign, report, style),
     ...campaignFacts(campaign, report, english, triaged.own).flatMap(([name, text]) =>
       hang(`    ${name.toLowerCase()}: `, closed(visibleLine(text, 400)), style.width),
     ),
@@ -103,6 +111,16 @@ export function campaignText(campaign: CampaignReport, triaged: TriagedReport, s
     ...lookAlikesText(campaign, report, style),
     ...hang('    accounts: ', `${names.join(' ')}${rest > 0 ? ` and ${count(rest)} more` : ''}${cleared}`, style.width),
   ];
+}
+
+/** The groups that it was joined from, the most suspicious first. */
+function partsText(campaign: CampaignReport, report: Report, style: Style): string[] {
+  const texts = partTexts(campaign, report);
+  const rest = texts.length - PARTS_SHOWN;
+  return [
+    ...texts.slice(0, PARTS_SHOWN).map((text) => `${visibleLine(text, 400)}.`),
+    ...(rest > 0 ? [`and ${counted(rest, 'more group')}: see --format json.`] : []),
+  ].flatMap((line) => hang('    joined from: ', line, style.width));
 }
 
 /** Cleared groups that measure the same, with what sets the campaign apart. */
@@ -150,13 +168,13 @@ export function templateText(template: TemplateReport, { templates }: Report, st
   return [
     `  ${style.bold(visibleLine(template.id, 40))}  ${judgement(template, style)}  ${counted(template.requests, 'request')}, ${people}`,
     ...(intents.length > 0 ? hang('    asks for: ', intents.join(', '), style.width) : []),
-    ...hang('    ', partsText(template.parts, templateOpenings(templates).get(template.id) ?? 0), style.width),
+    ...hang('    ', skeletonText(template.parts, templateOpenings(templates).get(template.id) ?? 0), style.width),
     ...template.lines.slice(0, PLACES).map((line) => `    ${style.cyan(place(line))}`),
   ];
 }
 
 /** Fixed text with its slots as `⟨example⟩`, without the opening that it shares with another template. */
-function partsText(parts: readonly TemplatePart[], opening: number): string {
+function skeletonText(parts: readonly TemplatePart[], opening: number): string {
   if (parts.length === 0) return '(this report contains no prompt text)';
   const text = parts
     .map((part, at) =>

@@ -1,4 +1,10 @@
-import { campaignFacts, campaignTitle, type Fact, lookAlikeText } from '../../../report/shape/campaign-facts.ts';
+import {
+  campaignFacts,
+  campaignTitle,
+  type Fact,
+  lookAlikeText,
+  partTitles,
+} from '../../../report/shape/campaign-facts.ts';
 import { coverageText, takenText } from '../../../report/shape/exposure/log-exposure-text.ts';
 import type { AccountReport, CampaignReport, TemplatePart, TemplateReport } from '../../../report/shape/report.ts';
 import { verdictChecks } from '../../../report/shape/verdict-checks.ts';
@@ -68,6 +74,7 @@ export function overviewOf(
           facts: briefFacts(campaign, results),
           checks: verdictChecks(campaign, report, t),
           lookAlikes: (campaign.lookAlikes ?? []).map((alike) => lookAlikeText(alike, report)),
+          parts: partTitles(campaign, report),
         },
       ]),
     ),

@@ -1,6 +1,8 @@
-/** What the members of a campaign have in common besides templates. */
-import { count } from '../../../text/numbers.ts';
-import type { CampaignReport, SharedTrace } from '../../shape/report.ts';
+/** What a campaign was joined from, and what its members have in common besides templates. */
+import { count, probability } from '../../../text/numbers.ts';
+import { partsNote } from '../../../text/suspected.ts';
+import { namedTemplates, partTitles } from '../../shape/campaign-parts.ts';
+import type { CampaignReport, Report, SharedTrace } from '../../shape/report.ts';
 import { type Section, table, text } from './packet.ts';
 
 const KINDS: Readonly<Record<SharedTrace['kind'], string>> = {
@@ -9,6 +11,31 @@ const KINDS: Readonly<Record<SharedTrace['kind'], string>> = {
   organisation: 'Organisation',
   payment: 'Means of payment',
 };
+
+export function parts(campaign: CampaignReport, report: Report): Section[] {
+  const { parts: all = [] } = campaign;
+  if (all.length === 0) return [];
+  const titles = partTitles(campaign, report);
+  return [
+    {
+      heading: 'Groups that it was joined from',
+      blocks: [
+        text(partsNote(all.length)),
+        table(
+          ['Asks for', '>Accounts', '>In another', '>Requests', '>Score', 'Templates'],
+          all.map(({ accounts, inCommon, requests, score, templates }, at) => [
+            titles[at]!,
+            count(accounts),
+            count(inCommon),
+            count(requests),
+            probability(score),
+            namedTemplates(templates),
+          ]),
+        ),
+      ],
+    },
+  ];
+}
 
 export function traces({ infrastructure = [], accounts }: CampaignReport): Section[] {
   if (infrastructure.length === 0) return [];

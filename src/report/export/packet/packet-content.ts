@@ -5,7 +5,7 @@ import { campaignFacts, campaignName } from '../../shape/campaign-facts.ts';
 import { readerFacts } from '../../shape/exposure/document-coverage-text.ts';
 import { checkSentences } from '../../shape/verdict-checks.ts';
 import { intentTitle } from '../../shape/intent-title.ts';
-import { traces } from './campaign-traces.ts';
+import { parts, traces } from './campaign-traces.ts';
 import { lookAlikes } from './considered-sections.ts';
 import { activityFigures, spansFigure } from './figures.ts';
 import { type Packet, type Section, table, text } from './packet.ts';
@@ -53,7 +53,12 @@ export function packet(input: ExportInput): Packet {
       summary(item, account, campaign, input, subject),
       ...evidenceSections(item, prior, report),
       ...(!account && campaign
-        ? [...checks(campaign, report), ...lookAlikes(campaign, report), ...traces(campaign)]
+        ? [
+            ...checks(campaign, report),
+            ...lookAlikes(campaign, report),
+            ...parts(campaign, report),
+            ...traces(campaign),
+          ]
         : []),
       ...activity(input, account ? [] : report.accounts),
       ...(account ? slices(account, report) : members(report.accounts, input)),

@@ -205,19 +205,6 @@ test('the page of a whole report runs no script, loads nothing, and links to not
   assert.ok(!html.includes('\u202e'), 'nothing turns the reading direction');
 });
 
-test('traces that members share stand in the page and the packet of a campaign, and in no packet of an account', () => {
-  const report = exportReport();
-  report.campaigns[0]!.infrastructure = [
-    { kind: 'address', value: '203.0.113.7', members: [0, 1], requests: 9, others: 0 },
-  ];
-  for (const subject of [undefined, campaign]) {
-    const md = written('md', exportCase({ report, ...(subject && { subject }) }));
-    assert.match(md, /1 of these addresses is used by nobody else/);
-    assert.match(md, /\| Address \| 203\.0\.113\.7 \| 2 of 3 \| 9 \| 0 \|/);
-  }
-  assert.doesNotMatch(written('md', exportCase({ report, subject: account })), /203\.0\.113\.7/);
-});
-
 test('a packet from a report alone says what is missing', () => {
   const md = written('md', exportCase({ subject: campaign }));
   assert.match(md, /The log was not available/);

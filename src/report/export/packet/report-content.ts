@@ -9,7 +9,7 @@ import { type AccountReport, type CampaignReport, type Report, speaks } from '..
 import { headline, type Headline } from '../../triage/headline.ts';
 import type { ExportInput } from '../export-input.ts';
 import { reportOn } from '../subject.ts';
-import { traces } from './campaign-traces.ts';
+import { parts, traces } from './campaign-traces.ts';
 import { considered, drift, factsBlock, gone, lone, lookAlikes } from './considered-sections.ts';
 import { activity, changes, members } from './packet-content.ts';
 import { evidenceSections } from './packet-evidence.ts';
@@ -139,9 +139,10 @@ function campaignSections(campaign: CampaignReport, input: ExportInput): Section
     sure === '' || campaign.verdict === 'suspected'
       ? `Verdict: ${judgementWords(campaign)}.${campaign.verdict === 'suspected' ? ` ${howOftenRight()}` : ''}`
       : `${probability(campaign.score)} (${sure}) that this is distillation; verdict: ${calledWord(campaign)}.`;
-  const parts = [
+  const below = [
     ...evidenceSections(campaign, campaign.priorLogOdds, report),
     ...lookAlikes(campaign, part),
+    ...parts(campaign, part),
     ...traces(campaign),
     ...activity(own, part.accounts),
     ...members(part.accounts, own),
@@ -158,7 +159,7 @@ function campaignSections(campaign: CampaignReport, input: ExportInput): Section
         factsBlock(campaign, part),
       ],
     },
-    ...parts.map((section): Section => ({ ...section, level: 3 })),
+    ...below.map((section): Section => ({ ...section, level: 3 })),
   ];
 }
 
