@@ -13,9 +13,8 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]
 const SCRIPTS = words(`Arabic Syriac Mandaic Nko Mongolian Phags_Pa Manichaean
   Psalter_Pahlavi Sogdian Adlam Hanifi_Rohingya Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada
   Malayalam Sinhala Khmer Myanmar Tibetan Balinese Javanese Tai_Tham`);
-const JOINING = SCRIPTS.map((script) => `\\p{Script_Extensions=${script}}`).join('');
-const BEFORE_JOINER = new RegExp(`(?=[${JOINING}])[\\p{L}\\p{M}\\p{N}]$`, 'u');
-const BEHIND_JOINER = new RegExp(`^(?=[${JOINING}])[\\p{L}\\p{M}\\p{N}]`, 'u');
+/** A letter before a joiner, and one behind it. Made when a text has a joiner: to list what these scripts hold takes milliseconds. */
+let aroundJoiner: readonly [before: RegExp, behind: RegExp] | undefined;
 /** The sign that silences a vowel: with a joiner after it a consonant may end a word. */
 const VIRAMA = /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u0f84\u1039\u103a\u17d2\u1b44\ua9c0]$/;
 const EMOJI_BEFORE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?$/u;
@@ -68,13 +67,14 @@ export const startOf = (text: string, units: number): string => text.slice(0, un
 /** The last code units of a text, in the same way. */
 export const endOf = (text: string, units: number): string => text.slice(-units).replace(/^[\udc00-\udfff]/, '');
 
-/** Characters as people see them: an emoji of several people, a letter with its marks. */
-const CLUSTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Characters as people see them: an emoji of several people, a letter with its marks. Made at the first use, as its rules take long to load. */
+let clusters: Intl.Segmenter | undefined;
 
 /** The last characters of a text, none of which is cut in two. */
 export function lastCharacters(text: string, limit: number): string {
-  const clusters = Array.from(CLUSTERS.segment(endOf(text, 16 * limit)), ({ segment }) => segment);
-  return clusters.slice(-limit).join('');
+  clusters ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  const all = Array.from(clusters.segment(endOf(text, 16 * limit)), ({ segment }) => segment);
+  return all.slice(-limit).join('');
 }
 
 /** At most `limit` characters, with the middle left out: the last ones, which tell names of one series apart, are `end` of them. */
@@ -104,13 +104,20 @@ function isNeeded(text: string, character: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 4), at);
   if (code === 0x200c || code === 0x200d) {
     const behind = text.slice(at + 1, at + 3);
-    if (BEFORE_JOINER.test(before) && (BEHIND_JOINER.test(behind) || VIRAMA.test(before))) return true;
+    const [ends, begins] = (aroundJoiner ??= lettersAroundJoiner());
+    if (ends.test(before) && (begins.test(behind) || VIRAMA.test(before))) return true;
     return code === 0x200d && EMOJI_BEFORE.test(before) && EMOJI_BEHIND.test(behind);
   }
   // A variation selector chooses between the shapes of one character. Several in a row, or after others, smuggle bytes.
   if (code === 0xfe0e || code === 0xfe0f) return VARIED_EMOJI.test(before);
   if (code >= 0xfe00 && code <= 0xfe0d) return VARIED.test(before);
   return code >= 0xe0100 && code <= 0xe01ef && VARIED_IDEOGRAPH.test(before);
+}
+
+function lettersAroundJoiner(): [before: RegExp, behind: RegExp] {
+  const scripts = SCRIPTS.map((script) => `\\p{Script_Extensions=${script}}`).join('');
+  const letter = `(?=[${scripts}])[\\p{L}\\p{M}\\p{N}]`;
+  return [new RegExp(`${letter}$`, 'u'), new RegExp(`^${letter}`, 'u')];
 }
 
 function symbol(character: string): string {
