@@ -1,5 +1,5 @@
 // Trains the intent model from test/intent-corpus, prints its cross-validated figures and writes
 // src/engine/templates/intent/intent-weights.ts. With --dry-run it only prints.
-import { tsImport } from 'tsx/esm/api';
+import { require } from 'tsx/cjs/api';
 
-await tsImport('./train.ts', import.meta.url);
+require('./train.ts', import.meta.url);
