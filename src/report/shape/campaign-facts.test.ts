@@ -50,6 +50,21 @@ test('a title names first what most requests of the campaign ask for, as its kin
   assert.equal(campaignTitle(one, { templates }), 'Asks for tutoring and graded or compared answers');
 });
 
+test('a kind of work that the title leaves out because it is unlikely is no more than a possibility', () => {
+  const [template] = report.templates;
+  const templates = [0.9, 0.3].map((probability, at) => ({
+    ...template!,
+    id: `T${at}`,
+    intents: [{ intent: at === 0 ? 'grading' : 'tutoring', probability, spans: [] }],
+  }));
+  const kinds = ['tutoring', 'grading'].map((intent) => ({ intent, requests: 50, outputTokens: 0 }));
+  const exposure = { kinds, days: [], requests: 100, failed: 0, prompts: 9, counted: 0 };
+  const one = { ...campaign!, evidence: [], templates: ['T0', 'T1'], exposure } as unknown as CampaignReport;
+  assert.equal(campaignTitle(one, { templates }), 'Asks for graded or compared answers');
+  const said = new Map(campaignFacts(one, { ...report, templates })).get('Kinds of work');
+  assert.equal(said, 'perhaps tutoring (50%), graded or compared answers (50%)');
+});
+
 test('a group that is suspected says why it is not called, as does one whose score would call it, and any other says nothing of it', () => {
   const said = (own: Partial<CampaignReport>): string | undefined =>
     new Map(campaignFacts({ ...campaign!, ...own }, report)).get('Not flagged');

@@ -11,7 +11,7 @@ import { judgementWords } from '../../text/verdicts.ts';
 import { exposureFacts, outputFact } from './exposure/exposure-facts.ts';
 import { ofLogFacts } from './exposure/log-exposure-text.ts';
 import { guardrailFacts, modelFact, releaseFacts } from './exposure/use-facts.ts';
-import { askedFor } from './intent-title.ts';
+import { askedFor, doubtfulOf } from './intent-title.ts';
 import {
   type CampaignReport,
   type ConsideredGroup,
@@ -56,7 +56,7 @@ export function campaignFacts(
       : [['Significance', significanceFact(campaign, t)] satisfies Fact]),
     ...(campaign.exposure === undefined
       ? [['Volume', tokenFact(campaign, report, t)] satisfies Fact]
-      : exposureFacts(campaign.exposure, t).map(
+      : exposureFacts(campaign.exposure, t, doubtfulOf(campaign.templates, report.templates)).map(
           // Those who asked are customers of a relay: nobody took anything.
           ([name, text]): Fact =>
             campaign.verdict === 'relay' && name === 'Taken' ? ['Passed on', text] : [name, text],

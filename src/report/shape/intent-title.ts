@@ -37,6 +37,19 @@ export function askedFor(
   return `${isLikely ? 'Asks' : 'May ask'} for ${[titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ').toLowerCase()}`;
 }
 
+/** Intents that these templates have and are not likely to have, but for what was not read: they are no more than a possibility. */
+export function doubtfulOf(
+  ids: readonly string[],
+  templates: readonly { id: string; intents: readonly Reading[] }[],
+): ReadonlySet<string> {
+  const { asked, isLikely } = readingOf(ids, templates);
+  const own = new Set(ids);
+  const firsts = templates.flatMap(({ id, intents: [first] }) =>
+    own.has(id) && first !== undefined ? [first.intent] : [],
+  );
+  return new Set(firsts.filter((intent) => !isLikely || !asked.has(intent)));
+}
+
 function readingOf(
   ids: readonly string[],
   templates: readonly { id: string; intents: readonly Reading[] }[],

@@ -8,6 +8,8 @@ import { moment } from '../../../text/times.ts';
 import { judgementWords } from '../../../text/verdicts.ts';
 import { campaignTitle, isRunning, lastSeen, significanceFact, tokenFact } from '../../shape/campaign-facts.ts';
 import { exposureFacts } from '../../shape/exposure/exposure-facts.ts';
+import { doubtfulOf } from '../../shape/intent-title.ts';
+import { english } from '../../../text/speech.ts';
 import { ofLogFacts } from '../../shape/exposure/log-exposure-text.ts';
 import type { CampaignReport } from '../../shape/report.ts';
 import type { ExportInput } from '../export-input.ts';
@@ -63,7 +65,9 @@ function sectionsOf(campaign: CampaignReport, { report, statusOf }: ExportInput)
     ['Requests', count(requests)],
     ...(exposure === undefined
       ? [['Volume', tokenFact(campaign, report)] as const]
-      : exposureFacts(exposure).filter(([name]) => name !== 'List price' || exposure.price)),
+      : exposureFacts(exposure, english, doubtfulOf(campaign.templates, report.templates)).filter(
+          ([name]) => name !== 'List price' || exposure.price,
+        )),
     ...ofLogFacts(campaign, report),
     ['Could it be chance', significanceFact(campaign)],
     ...(decided === undefined ? [] : [['Reviewed by a person', decided.date ?? 'yes'] as const]),

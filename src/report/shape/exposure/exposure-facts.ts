@@ -40,11 +40,11 @@ export function outputFact({ outputTokens, counted, estimatedTokens, requests, f
 }
 
 /** `written-out reasoning (62%), graded or compared answers (38%)`. */
-function kindsFact({ kinds }: Exposure, t: Speech = english): string {
+function kindsFact({ kinds }: Exposure, t: Speech, doubtful: ReadonlySet<string>): string {
   const all = kinds.reduce((sum, { requests }) => sum + requests, 0);
   const shown = kinds.slice(0, KINDS).map(({ intent, requests }) => {
     const name = intent === 'unread' ? t('text that is not in the log') : intentTitle(intent).toLowerCase();
-    return `${name} (${percent(requests / all)})`;
+    return `${doubtful.has(intent) ? t('perhaps {0}', name) : name} (${percent(requests / all)})`;
   });
   return `${shown.join(', ')}${kinds.length > KINDS ? ', …' : ''}`;
 }
@@ -76,9 +76,16 @@ function mostFact({ ofAccounts }: Exposure, t: Speech): string {
   );
 }
 
-/** All of it, those that decide first. */
-export function exposureFacts(exposure: Exposure, t: Speech = english): Fact[] {
-  const kinds = kindsFact(exposure, t);
+/**
+ * All of it, those that decide first.
+ * @param doubtful kinds of work that are no more than a possibility, as in the title of a campaign
+ */
+export function exposureFacts(
+  exposure: Exposure,
+  t: Speech = english,
+  doubtful: ReadonlySet<string> = new Set(),
+): Fact[] {
+  const kinds = kindsFact(exposure, t, doubtful);
   const most = mostFact(exposure, t);
   return [
     ['Taken', takenFact(exposure, t)],
