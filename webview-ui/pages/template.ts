@@ -37,13 +37,18 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
   const { report, timeline: times } = detail;
   const template = report.id;
   const slots = slotList(report.parts);
+  const called = calledTemplate(page, report);
+  // Beside a harvest by one customer stands how likely that is, as on the page of its campaign.
+  const harvest = page.overview.campaigns.find(
+    ({ id, verdict }) => verdict === called && verdict === 'harvest' && report.campaigns.includes(id),
+  );
   const nodes: (Node | null)[] = [
     h(
       'div.page-head',
       h(
         'div.verdict-line',
-        verdictMark(calledTemplate(page, report), report.score),
-        scoreText(report.score, calledTemplate(page, report)),
+        verdictMark(called, report.score),
+        scoreText(report.score, called, harvest?.customer),
         h('span.muted', 'template ', h('bdi', short(template, 60))),
         h(
           'span.controls',
