@@ -1,5 +1,5 @@
 /**
- * Names of public prompts: judges and questions of benchmarks, and prompts of evaluation tools. A template that is one is named, which is a
+ * Names of public prompts: judges and questions of benchmarks, a library's, and those of evaluation tools, coding agents and frameworks. A template that is one is named, which is a
  * fact beside the case and weighs nothing; only a pool of wordings is parted from accounts that send nothing else (`outsiders.ts`). No text is kept of them, only hashes of their clauses.
  */
 import { addTo } from '../../../math/lists/many.ts';
