@@ -107,4 +107,6 @@ test('an account is near the campaign that its evidence says it is close to, and
   assert.deepEqual(found, [[ordinary.account, 'C1', 0.4]]);
   assert.deepEqual(accountDetail(nearby, ordinary.account)?.near, ['C1']);
   assert.deepEqual(accountDetail(nearby, near.campaigns[0]!.accounts[0]!)?.near, []);
+  near.campaigns[0]!.verdict = 'none';
+  assert.deepEqual(accountDetail(new Results(near, index, 'log'), ordinary.account)?.near, []);
 });

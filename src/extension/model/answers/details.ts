@@ -20,7 +20,9 @@ export function accountDetail(results: Results, account: string): AccountDetail 
   const models = [...counts]
     .map(([model, requests]) => ({ model: index.models[model] ?? '', requests }))
     .sort((a, b) => b.requests - a.requests || (a.model < b.model ? -1 : 1));
-  const near = results.report.campaigns.filter((campaign) => nearOf(results, campaign).includes(report));
+  // To be near a group that is not flagged says nothing of an account.
+  const flagged = results.report.campaigns.filter(({ verdict }) => verdict !== 'none');
+  const near = flagged.filter((campaign) => nearOf(results, campaign).includes(report));
   return { report, models, priorLogOdds: report.priorLogOdds, near: near.map(({ id }) => id) };
 }
 
