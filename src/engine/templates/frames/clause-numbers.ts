@@ -15,7 +15,8 @@ export class ClauseNumbers {
   private readonly numbers = new HashNumbers(1024);
   private lengths = new Uint8Array(1024);
   private holders = new Uint32Array(WIDTH * 1024);
-  private readonly licences = licenceClauses();
+  /** Cut when the first clause is asked for: a log without texts needs none. */
+  private licences: ReadonlySet<number> | undefined;
 
   constructor(private readonly seen: CountingFilter) {}
 
@@ -25,6 +26,7 @@ export class ClauseNumbers {
     if (this.seen.count(hash) < MIN_PROMPTS) return -1;
     const number = this.numbers.find(hash);
     if (number >= 0) return number;
+    this.licences ??= licenceClauses();
     return this.licences.has(hash) ? -1 : this.add(hash, letters);
   }
 
