@@ -1,6 +1,6 @@
 /**
- * What a scan costs beside an earlier commit, which is built from git: `npm run bench:against -- --commit COMMIT`. Both scan the same
- * logs in turn. Prints a table. Options:
+ * What a scan costs beside an earlier commit: `npm run bench:against -- --commit COMMIT`. Both this commit and that are built from git, and
+ * scan the same logs in turn. Prints a table. Options:
  *   --bytes N        bytes of each log (default: 200e6)
  *   --repeat N       runs of each program, of which the median counts (default: 3)
  *   --workers N      reader threads (default: 1)
@@ -13,8 +13,6 @@ import { parseArgs } from 'node:util';
 import { table } from '../../src/report/benchmark/markdown.ts';
 import { makeLog } from './make-logs.ts';
 import { builtFrom, median, type Run, runNode } from './run.ts';
-
-const ROOT = join(__dirname, '..', '..');
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -31,7 +29,7 @@ async function main(): Promise<void> {
   try {
     const folder = values.folder ?? join(scratch, 'logs');
     mkdirSync(folder, { recursive: true });
-    const programs = { then: builtFrom(values.commit, join(scratch, 'then')), now: join(ROOT, 'dist', 'cli.js') };
+    const programs = { then: builtFrom(values.commit, join(scratch, 'then')), now: builtFrom('HEAD', join(scratch, 'now')) };
     const rows: string[][] = [];
     for (const format of ['litellm', 'otlp'] as const) {
       const log = makeLog(folder, format, Number(values.bytes));
