@@ -29,7 +29,10 @@ async function main(): Promise<void> {
   try {
     const folder = values.folder ?? join(scratch, 'logs');
     mkdirSync(folder, { recursive: true });
-    const programs = { then: builtFrom(values.commit, join(scratch, 'then')), now: builtFrom('HEAD', join(scratch, 'now')) };
+    const programs = {
+      then: builtFrom(values.commit, join(scratch, 'then')),
+      now: builtFrom('HEAD', join(scratch, 'now')),
+    };
     const rows: string[][] = [];
     for (const format of ['litellm', 'otlp'] as const) {
       const log = makeLog(folder, format, Number(values.bytes));
