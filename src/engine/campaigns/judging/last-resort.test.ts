@@ -107,6 +107,18 @@ test('of what is likelier innocent with all of its evidence nobody needs to say 
   assert.equal(forbidden(TWO, 'product', 0.9, { ...ENOUGH, tenure: -9 }), undefined);
 });
 
+test('users of one popular program are not called for being many and for what its prompt is read to ask for', () => {
+  const users = { crowd: 1.5, intent: 1.2, interchangeable: 0.8, tenure: 0.6 };
+  const forbids = forbidden(TWO, 'product', 0.9, users, { prior: -1.6 })!;
+  assert.match(forbids.why, /how many accounts there are/);
+  assert.ok(Math.abs(forbids.lacks! - 0.2) < 0.15, 'facts that make up for it lift the rule');
+  assert.equal(forbidden(TWO, 'product', 0.9, { ...users, depth: 1 }, { prior: -1.6 }), undefined);
+  assert.equal(
+    forbidden(TWO, 'product', 0.9, { ...users, crowd: -1, intent: -1, depth: 2 }, { prior: -0.5 }),
+    undefined,
+  );
+});
+
 test('one prompt of accounts that do nothing else is suspected at most: the keys that an owner makes for one job look like that', () => {
   const called = (templates: number, share: number): boolean =>
     forbidden(templates, 'product', 0.9, { intent: 3, depth: 2, 'other-traffic': share }) === undefined;

@@ -1,9 +1,10 @@
 /**
  * Rules of last resort: groups that are never called, however high they score, because something public or one owner's job explains
- * them, because too little contradicts what would, or because nothing but acting alike or having begun together makes the case. They may
- * be suspected, but for those who send the same items or come alone.
+ * them, because too little contradicts what would, or because nothing but acting alike, being many or having begun together makes the case.
+ * They may be suspected, but for those who send the same items or come alone.
  */
 import { CAMPAIGN_DETECTORS } from '../detectors/detectors.ts';
+import { crowd } from '../detectors/accounts/crowd.ts';
 import { organisations } from '../detectors/accounts/organisations.ts';
 import { otherTraffic } from '../detectors/accounts/other-traffic.ts';
 import { signUps } from '../detectors/accounts/sign-ups.ts';
@@ -70,6 +71,7 @@ export function lastResort(
       why: 'most of its accounts come once or twice, as strangers do who run the same public program',
       lacks: CONTRADICTS,
     };
+  const weightFor = (id: string): number => Math.max(0, weights.get(id) ?? 0);
   const best = explanations[0]!;
   if (best.explanation === 'commons' && best.share > MOST) {
     if (templates === 1)
@@ -95,15 +97,22 @@ export function lastResort(
   // One program that strangers run makes all of them work alike, and it is one cause of all such evidence. The rest has to make the case too,
   // but where the program asks for what a harvest collects.
   const rest = logOdds - actingAlike(weights);
-  const isHarvest = logOdds >= SURE && isRead && (weights.get(intent.id) ?? 0) > CONTRADICTS;
+  const isHarvest = logOdds >= SURE && isRead && weightFor(intent.id) > CONTRADICTS;
   if (logOdds > 0 && rest <= 0 && !isHarvest)
     return { why: 'but for how alike its accounts work it is likelier innocent than a campaign', lacks: -rest };
+  // A popular program has many users, and all of them ask for what its own prompt says: neither tells them from a campaign.
+  const unpopular = logOdds - weightFor(crowd.id) - weightFor(intent.id);
+  if (logOdds > 0 && unpopular <= 0)
+    return {
+      why: 'but for how many accounts there are and what they are read to ask for it is likelier innocent than a campaign, as users of one program are',
+      lacks: -unpopular,
+    };
   if (isJob && (templates === 1 || (!areTold && !isRead)))
     return {
       why: 'its accounts do nothing else, as keys that one owner made for one job do',
       lacks: CONTRADICTS,
     };
-  const dated = logOdds - Math.max(0, weights.get(signUps.id) ?? 0);
+  const dated = logOdds - weightFor(signUps.id);
   if (logOdds >= CALLED && dated < CALLED)
     return {
       why: 'but for accounts that were created at the same time, as those of a class or an event are, it would not be called',
