@@ -104,7 +104,7 @@ export function lastResort(
   const unpopular = logOdds - weightFor(crowd.id) - weightFor(intent.id);
   if (logOdds > 0 && unpopular <= 0)
     return {
-      why: 'but for how many accounts there are and what they are read to ask for it is likelier innocent than a campaign, as users of one program are',
+      why: 'apart from its size and what it seems to ask for, it is likelier innocent than a campaign, as users of a popular program are',
       lacks: -unpopular,
     };
   if (isJob && (templates === 1 || (!areTold && !isRead)))
