@@ -205,8 +205,17 @@ test('no command opens a socket or asks for the address of a host', async () => 
 test('a process that scans holds no socket, as the system sees it', onlyLinux, async () => {
   const big = join(folder, 'sockets.jsonl');
   writeFileSync(big, Array.from({ length: 20 }, () => lines.join('')).join(''));
-  const child = spawn(process.execPath, [cli, 'scan', big, '--workers', '2'], { stdio: 'ignore' });
   const sockets = new Set<string>();
+  let looks = 0;
+  // A busy machine may let it run to its end before it is looked at.
+  for (let tries = 0; looks < 4 && tries < 20; tries++) looks += await looksAtScan(big, sockets);
+  assert.ok(looks >= 4, `${looks} looks`);
+  assert.deepEqual([...sockets], []);
+});
+
+/** Notes the sockets that a process which scans is seen to hold. @returns how often it was looked at */
+async function looksAtScan(path: string, sockets: Set<string>): Promise<number> {
+  const child = spawn(process.execPath, [cli, 'scan', path, '--workers', '2'], { stdio: 'ignore' });
   let looks = 0;
   const timer = setInterval(() => {
     try {
@@ -223,9 +232,8 @@ test('a process that scans holds no socket, as the system sees it', onlyLinux, a
   const code = await new Promise((resolve) => child.once('exit', resolve));
   clearInterval(timer);
   assert.equal(code, 0);
-  assert.ok(looks > 3, `${looks} looks`);
-  assert.deepEqual([...sockets], []);
-});
+  return looks;
+}
 
 test('a program without WebAssembly says so, and reads nothing by halves', async () => {
   const packed = join(folder, 'packed.jsonl.gz');

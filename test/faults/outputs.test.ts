@@ -171,7 +171,7 @@ test('a pipe or a device in the place of a file is refused, and never waited for
       ['compare', odd, report],
       ['baseline', 'merge', odd, report, '-o', join(folder, 'merged.json')],
     ]) {
-      const { code, output } = await run('timeout', ['30', process.execPath, cli, ...args]);
+      const { code, output } = await run('timeout', ['300', process.execPath, cli, ...args]);
       assert.equal(code, 2, `${args.join(' ')}: ${output}`);
     }
   }

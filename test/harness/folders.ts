@@ -11,7 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  * file that came in between would stop them all.
  * @param patience ms after which the last error is thrown
  */
-export async function removeFolder(folder: string, patience = 15_000): Promise<void> {
+export async function removeFolder(folder: string, patience = 60_000): Promise<void> {
   const deadline = Date.now() + patience;
   for (;;) {
     try {

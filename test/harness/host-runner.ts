@@ -8,7 +8,7 @@ import { type HostResults, measured, RESULTS } from './host-results.ts';
  * @throws when a test failed, which ends VS Code with a code other than 0
  */
 export async function runSuites(suites: readonly (() => Promise<unknown>)[]): Promise<void> {
-  const mocha = new Mocha({ ui: 'tdd', timeout: 60_000, color: false });
+  const mocha = new Mocha({ ui: 'tdd', timeout: 300_000, color: false });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   for (const load of suites) await load();
 

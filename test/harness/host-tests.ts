@@ -10,7 +10,7 @@ import { removeFolder } from './folders.ts';
 import { startServer, WITHOUT_WELCOME } from './server.ts';
 
 /** Longest time all host tests may take, in ms. */
-const PATIENCE = 900_000;
+const PATIENCE = 1_800_000;
 
 /**
  * Runs them with an empty folder open, which the tests may fill.

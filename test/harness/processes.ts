@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Finished {
   code: number;
@@ -46,4 +47,16 @@ export async function stop(child: ChildProcess, patience = 5_000): Promise<void>
   const timer = setTimeout(() => child.kill('SIGKILL'), patience);
   await ended;
   clearTimeout(timer);
+}
+
+/** What is not there after so many ms never comes, however busy the machine is. */
+const PATIENCE = 120_000;
+
+/** Waits until `test` holds. @throws with what was waited for */
+export async function until(what: string, test: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + PATIENCE;
+  while (!(await test())) {
+    if (Date.now() > deadline) throw new Error(`Waited ${PATIENCE / 1000} s for: ${what}`);
+    await pause(20);
+  }
 }

@@ -102,14 +102,14 @@ function serverEnvironment(): NodeJS.ProcessEnv {
 }
 
 async function listeningPort(output: () => string, exitCode: () => number | null): Promise<number> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 180_000;
   while (Date.now() < deadline) {
     const port = /Extension host agent listening on (\d+)/.exec(output())?.[1];
     if (port !== undefined) return Number(port);
     if (exitCode() !== null) throw new Error(`The VS Code server ended with code ${exitCode()}:\n${output()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`The VS Code server did not listen within a minute:\n${output()}`);
+  throw new Error(`The VS Code server did not listen within three minutes:\n${output()}`);
 }
 
 function addressOf(port: number, folder: string, payload: readonly (readonly [string, string])[] = []): string {

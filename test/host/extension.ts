@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 import type { Exports } from '../../src/extension/extension.ts';
 
+export { until } from '../harness/processes.ts';
+
 export function extension(): vscode.Extension<Exports> {
   const found = vscode.extensions.getExtension<Exports>('prompt-traffic-audit.prompt-traffic-audit');
   if (!found) throw new Error('The extension is not installed.');
@@ -15,15 +17,6 @@ export function active(): Promise<Exports> {
 /** Path of a file of the extension. */
 export function ownFile(...parts: string[]): string {
   return vscode.Uri.joinPath(extension().extensionUri, ...parts).fsPath;
-}
-
-/** Waits until `test` holds, at most `patience` ms. @throws with what was waited for */
-export async function until(what: string, test: () => boolean, patience = 20_000): Promise<void> {
-  const deadline = Date.now() + patience;
-  while (!test()) {
-    if (Date.now() > deadline) throw new Error(`Waited ${patience} ms for: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 /** Lines that problems stand on or list, from 0, in order. */

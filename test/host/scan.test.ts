@@ -8,6 +8,7 @@ import * as vscode from 'vscode';
 import { demoLines } from '../../src/demo/demo-lines.ts';
 import { planDemo } from '../../src/demo/demo-plan.ts';
 import type { Results } from '../../src/extension/model/results.ts';
+import type { ScanProgress } from '../../src/extension/results-store.ts';
 import type { TreeNode } from '../../src/extension/model/tree/tree-node.ts';
 import { active, until } from './extension.ts';
 import { Scratch } from './scratch.ts';
@@ -22,6 +23,18 @@ async function scanned(...paths: string[]): Promise<Results> {
   await vscode.commands.executeCommand('promptAudit.scanFile', uris[0], uris);
   assert.ok(store.results && store.revision > before, 'the scan brought no results');
   return store.results;
+}
+
+/** Waits until a scan tells such progress: who looks now and then may look too late. */
+async function progressed(isWanted: (told: ScanProgress) => boolean): Promise<void> {
+  const { store } = await active();
+  await new Promise<void>((resolve) => {
+    const listening = store.onDidProgress((told) => {
+      if ('done' in told || !isWanted(told)) return;
+      listening.dispose();
+      resolve();
+    });
+  });
 }
 
 /** 240 MB: still being read when the first progress is seen. */
@@ -111,7 +124,7 @@ suite('Scanning', () => {
     const lines = text.toString().trimEnd().split('\n').length;
     for (let k = 0; k < COPIES; k++) await appendFile(large, text);
     const scan = vscode.commands.executeCommand('promptAudit.scanFile', vscode.Uri.file(large));
-    await until('progress', () => (store.progress?.fraction ?? 0) > 0, 60_000);
+    await progressed((told) => (told.fraction ?? 0) > 0);
     await vscode.commands.executeCommand('promptAudit.cancel');
     await scan;
     assert.equal(store.progress, undefined);
@@ -131,7 +144,7 @@ suite('Scanning', () => {
       if (!('done' in told) && told.fraction !== null) fractions.push(told.fraction);
     });
     const scan = vscode.commands.executeCommand('promptAudit.scanFile', vscode.Uri.file(long));
-    await until('judging', () => /^Looking|^Judging/.test(store.progress?.phase ?? ''), 60_000);
+    await progressed(({ phase }) => /^Looking|^Judging/.test(phase));
     await vscode.commands.executeCommand('promptAudit.cancel');
     await scan;
     listening.dispose();

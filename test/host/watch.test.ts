@@ -25,9 +25,7 @@ suite('Watching a folder', () => {
     await scratch.remove();
   });
 
-  test('each look reads what is new, and a look that fails leaves what was read as of its time', async function () {
-    // A look takes what nobody else wants of the processor: beside other tests that is little.
-    this.timeout(300_000);
+  test('each look reads what is new, and a look that fails leaves what was read as of its time', async () => {
     const { store } = await active();
     await vscode.commands.executeCommand('promptAudit.clear');
     const shown = (): Results | undefined => store.results;
@@ -56,8 +54,7 @@ suite('Watching a folder', () => {
     assert.equal(shown()?.report.inputs.requests, 600);
   });
 
-  test('once it is stopped, nothing of the folder is kept', async function () {
-    this.timeout(300_000);
+  test('once it is stopped, nothing of the folder is kept', async () => {
     const { store } = await active();
     await vscode.commands.executeCommand('promptAudit.stopWatching');
     await watch(undefined);

@@ -9,6 +9,7 @@ import type { ExplorerState, FromExplorer, LogFilter } from '../../src/protocol/
 import { count, probability } from '../../src/text/numbers.ts';
 import { TRACE } from '../fixtures/hostile-text.ts';
 import { openBrowser } from '../harness/chromium.ts';
+import { until } from '../harness/processes.ts';
 import type { ExplorerHost, ScannedLog } from './explorer-host.ts';
 import { scanned } from './explorer-host.ts';
 import { openExplorer } from './explorer-page.ts';
@@ -49,12 +50,8 @@ describe('log explorer', () => {
   const head = (page: Page): Promise<string> => page.locator('.pane-head h2').innerText();
   /** Waits until what is read becomes what is expected: the log is read by a thread, which may have to wait for others. */
   async function becomes(read: () => Promise<string>, expected: string): Promise<void> {
-    const end = Date.now() + 10_000;
-    let said = await read();
-    while (said !== expected && Date.now() < end) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      said = await read();
-    }
+    let said = '';
+    await until(expected, async () => (said = await read()) === expected).catch(() => undefined);
     assert.equal(said, expected);
   }
   const sent = <T extends FromExplorer['type']>(page: Page, type: T): Promise<Extract<FromExplorer, { type: T }>[]> =>

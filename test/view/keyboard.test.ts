@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../harness/chromium.ts';
+import { until } from '../harness/processes.ts';
 import { open, settled, show } from './page.ts';
 import { everything } from './pages.ts';
 
@@ -163,9 +164,7 @@ describe('keyboard', () => {
       });
     // They follow the layout, which a slow machine takes its time for.
     const become = async (...wanted: [before: string, behind: string]): Promise<void> => {
-      const until = Date.now() + 10_000;
-      while (Date.now() < until && (await fades()).join() !== wanted.join()) await page.waitForTimeout(50);
-      assert.deepEqual(await fades(), wanted);
+      await until(`fades of ${wanted.join(', ')}`, async () => (await fades()).join() === wanted.join());
     };
     await become('0px', '32px');
     await tabTo(page, /^Compare/, 'nav');

@@ -76,7 +76,7 @@ describe('scale', () => {
       height: 1200,
       early: true,
     });
-    await page.locator('h1').first().waitFor({ timeout: 20_000 });
+    await page.locator('h1').first().waitFor();
     await show(page, { page: 'accounts' });
     assert.equal(await page.locator('.hm-grid').getAttribute('aria-rowcount'), '25000');
     const bins = Number(await page.locator('.hm-grid').getAttribute('aria-colcount'));
@@ -103,7 +103,7 @@ describe('scale', () => {
 
   test('the end of 25,000 rows is reached at once and only rows in sight are on the page', async () => {
     const { page, close } = await open(browser, { accounts: 25_000, templates: 5000, early: true });
-    await page.locator('h1').first().waitFor({ timeout: 20_000 });
+    await page.locator('h1').first().waitFor();
     await show(page, { page: 'accounts' });
     const table = page.getByRole('grid', { name: 'Accounts', exact: true });
     await table.focus();
@@ -116,7 +116,7 @@ describe('scale', () => {
 
   test('a scroll by a few rows draws only the rows that come into sight', async () => {
     const { page, close } = await open(browser, { accounts: 25_000, templates: 5000, early: true });
-    await page.locator('h1').first().waitFor({ timeout: 20_000 });
+    await page.locator('h1').first().waitFor();
     await show(page, { page: 'accounts' });
     const fresh = await page.getByRole('grid', { name: 'Accounts', exact: true }).evaluate(async (grid) => {
       grid.scrollTop = 100 * 28;
@@ -139,7 +139,7 @@ describe('scale', () => {
 
   test('search in 25,000 accounts and 5,000 templates draws the rows in sight, and asks for nothing', async () => {
     const { page, close } = await open(browser, { accounts: 25_000, templates: 5000, early: true });
-    await page.locator('h1').first().waitFor({ timeout: 20_000 });
+    await page.locator('h1').first().waitFor();
     for (const [target, label, words] of [
       ['accounts', 'Search accounts', ['org-17', 'user-1', 'sk-c1']],
       ['templates', 'Search templates', ['contract style 27', 'style 2', 'contract']],

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { buildCommand } from '../../../test/fixtures/built-cli.ts';
 import { demoLog } from '../../../test/fixtures/demo-log.ts';
 import { exportReport, HOSTILE } from '../../../test/fixtures/export-case.ts';
@@ -20,6 +19,7 @@ import { eventOptions, readEventState } from '../options/events.ts';
 import { EventOutput } from './event-output.ts';
 import { TestTerminal } from '../../../test/harness/terminal/test-terminal.ts';
 import { scratchFolder } from '../../../test/harness/folders.ts';
+import { until } from '../../../test/harness/processes.ts';
 
 const folder = scratchFolder('event-output-');
 const scan = COMMANDS.find(({ name }) => name === 'scan')!;
@@ -124,10 +124,6 @@ let command = '';
 before(async () => {
   command = await buildCommand(folder);
 });
-const patience = async (isThere: () => boolean): Promise<void> => {
-  for (let tries = 0; !isThere() && tries < 3000; tries++) await sleep(20);
-  assert.ok(isThere());
-};
 
 test(
   'SIGTERM saves what Ctrl-C saves: the report of what was read',
@@ -160,7 +156,7 @@ test('SIGTERM ends following with what was told saved', { skip: process.platform
   writeFileSync(log, demoLog(SAMPLE).lines.join(''));
   const args = ['scan', '--follow', log, '--events', file, '--state', state, '--quiet'];
   const child = spawn(process.execPath, [command, ...args], { stdio: 'ignore' });
-  await patience(() => existsSync(state));
+  await until('the state', () => existsSync(state));
   child.kill('SIGTERM');
   assert.equal(((await once(child, 'exit')) as [number | null])[0], 0);
   assert.ok((await readEventState(state)) !== undefined);

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { buildScanWorker } from '../../../test/fixtures/scan-worker.ts';
 import { readFileBlocks } from '../../reader/bytes/files/file-blocks.ts';
@@ -16,6 +15,7 @@ import { linksJobs, runLinksJob } from '../campaigns/significance/null-links.ts'
 import { type MeaningJob, runMeaningJob, type TemplateMeanings } from './readback-job.ts';
 import { ReadbackThreads } from './readback-threads.ts';
 import { scratchFolder } from '../../../test/harness/folders.ts';
+import { until } from '../../../test/harness/processes.ts';
 
 const folder = scratchFolder('text-thread-');
 const LIMITS = { memory: 512, hangTimeoutMs: 60_000 };
@@ -160,7 +160,7 @@ test('threads that are ended while they read are not replaced, and what they lea
   const threads = new ReadbackThreads({ ...LIMITS, file: meddling('ended', 'for (;;);'), size: 2, spare: 2 });
   threads.start(MANY);
   const reading = threads.read(job);
-  await setTimeout(3000);
+  await until('both threads to have started', () => startsOf('ended') === 2);
   await threads.end();
   assert.deepEqual(await reading, []);
   assert.equal(startsOf('ended'), 2);

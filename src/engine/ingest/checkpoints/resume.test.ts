@@ -273,7 +273,7 @@ test('a limit has the last requests of the file written to last judged, and all 
   const old = join(folder, 'old.jsonl');
   const recent = join(folder, 'a-recent.jsonl');
   await writeFile(old, lines.slice(0, 120).join(''));
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await utimes(old, 1, 1);
   await writeFile(recent, lines.slice(120).join(''));
   const known = new MemoryLogStore();
   for (const store of [undefined, known, known]) {
