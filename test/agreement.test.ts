@@ -5,6 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { comparisonText } from '../src/cli/output/comparison-text.ts';
 import { screenSummary } from '../src/cli/output/summary/screen-summary.ts';
 import { textSummary } from '../src/cli/output/summary/text-summary.ts';
 import { compareReports } from '../src/report/compare/compare-reports.ts';
@@ -293,4 +294,34 @@ test('a report held against itself has nothing new, changed or gone', () => {
   const { totals } = compareReports(report, report);
   for (const { new: fresh, changed, gone } of Object.values(totals))
     assert.deepEqual([fresh, changed, gone], [0, 0, 0]);
+});
+
+test('a member of a suspected group is called the same by a comparison of two reports and in the editor, and never suspected itself', () => {
+  const [group] = campaigns();
+  const suspect = <T extends { campaign?: string; verdict: string }>(one: T): T =>
+    one.campaign === group!.id ? { ...one, verdict: 'none' as const } : one;
+  const doubted: Report = {
+    ...report,
+    campaigns: report.campaigns.map((one) => (one === group ? { ...one, verdict: 'suspected' as const } : one)),
+    accounts: report.accounts.map(suspect),
+  };
+  const earlier: Report = {
+    ...doubted,
+    campaigns: doubted.campaigns.filter(({ id }) => id !== group!.id),
+    accounts: doubted.accounts.map(({ campaign, ...one }) =>
+      campaign === group!.id || campaign === undefined ? one : { ...one, campaign },
+    ),
+  };
+  const [member] = doubted.accounts.filter(({ campaign }) => campaign === group!.id);
+  const comparison = compareReports(earlier, doubted);
+  assert.equal(comparison.totals.account.changed, doubted.accounts.filter((one) => one.campaign === group!.id).length);
+  const whole = { colour: false, columns: 100_000 };
+  const text = comparisonText(comparison, applyTriage(doubted, NO_TRIAGE, ''), whole).split('\n');
+  const at = text.findIndex((line) => line.startsWith(`  ~ ${member!.account} `));
+  const words = `group suspected, score ${probability(member!.score)}`;
+  assert.ok(text[at]!.includes(`  ${words}, `), text[at]);
+  assert.equal(text[at + 1], `      now in suspected group ${group!.id}`);
+  const seen = new Results(doubted, results.index, 'demo.jsonl');
+  const { description } = treeText(seen, { kind: 'account', account: member! });
+  assert.equal(description.split(' · ')[0]!.toLowerCase(), words);
 });

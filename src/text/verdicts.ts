@@ -45,6 +45,8 @@ interface Judged {
   verdict: Name;
   score: number;
   customer?: { score: number };
+  /** Of an account or a template: the group that it is in. */
+  group?: { verdict: string };
 }
 
 /** The probability of what it is called: that of a harvest beside a harvest by one customer, and of distillation beside all else. */
@@ -63,7 +65,8 @@ export const sureness = ({ verdict, score }: Judged, t = english): string =>
  * `automation, distillation 40%`, `relay`. A score is the probability of distillation in worlds like those that were fitted on, whatever the verdict; of what
  * was not judged there is none. A campaign of one customer has a score of its own: `harvest pattern, one customer 94%`.
  */
-export function judgementWords({ verdict, score, customer }: Judged, t = english): string {
+export function judgementWords({ verdict: own, score, customer, group }: Judged, t = english): string {
+  const verdict = calledIn(own, group);
   const word = verdictWord(verdict, score, t);
   if (verdict === 'harvest') return customer === undefined ? word : `${word} ${probability(customer.score)}`;
   if (verdict === 'distillation') return `${word} ${probability(score)}`;

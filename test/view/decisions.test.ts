@@ -205,6 +205,20 @@ describe('decisions', () => {
     await close();
   });
 
+  test('an account that has left a suspected group is compared by name, and called nothing worse than its group was', async () => {
+    const { page, close } = await open(browser);
+    await show(page, targets().compare);
+    await page.getByLabel('Search accounts').fill('suspected');
+    const rows = page.getByRole('grid', { name: 'Accounts', exact: true }).locator('.vt-row');
+    await rows.first().waitFor();
+    const texts = await rows.allInnerTexts();
+    assert.equal(texts.length, 3);
+    const said =
+      /^~\s*Changed\s+\S+\s+Group suspected\s[^]*No finding[^]*\sno longer in suspected group C99 of the earlier report$/;
+    for (const text of texts) assert.match(text, said);
+    await close();
+  });
+
   test('a comparison of two different logs says so before anything else, one of the same log does not', async () => {
     for (const otherLog of [true, false]) {
       const { page, close } = await open(browser, { otherLog });

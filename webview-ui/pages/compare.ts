@@ -22,7 +22,7 @@ import { pageHead, section } from '../parts/section.ts';
 import { verdictCell } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import { longName } from '../parts/long-name.ts';
-import { ownScore } from '../../src/text/verdicts.ts';
+import { calledIn, ownScore } from '../../src/text/verdicts.ts';
 import { column } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t, translated } from '../parts/words.ts';
@@ -164,13 +164,19 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly NamedIt
           ),
         { sort: nameOf },
       ),
-      column('Before', '8rem', ({ before }) => (before === null ? '' : verdictCell(before.verdict, before.score)), {
-        from: 520,
-      }),
+      column(
+        'Before',
+        '8rem',
+        ({ before }) => (before === null ? '' : verdictCell(calledIn(before.verdict, before.group), before.score)),
+        {
+          from: 520,
+        },
+      ),
       column(
         'After',
         '8rem',
-        ({ after }) => (after === null ? '' : standingMark(page, kind, after.id, after.verdict, after.score)),
+        ({ after }) =>
+          after === null ? '' : standingMark(page, kind, after.id, calledIn(after.verdict, after.group), after.score),
         { from: 360 },
       ),
       column(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { driftReport } from '../../../test/golden/cli/drift-report.ts';
-import { CLEAN_REPORT } from '../../../test/golden/cli/example-report.ts';
+import { CLEAN_REPORT, EXAMPLE_REPORT } from '../../../test/golden/cli/example-report.ts';
 import { applyTriage } from '../../report/triage/apply-triage.ts';
 import { NO_TRIAGE } from '../../report/triage/triage.ts';
 import type { Report } from '../../report/shape/report.ts';
@@ -51,4 +51,30 @@ test('an alarm of drift is told once, with the line to look at', () => {
   const later = { ...drift, alarms: [...drift.alarms, { ...first!, day: first!.day + 86_400_000 }] };
   assert.deepEqual(news(moved, moved), []);
   assert.equal(news(moved, { ...moved, drift: later }).length, 2);
+});
+
+test('an account that enters or leaves a suspected group is no news beside the group, one whose verdict goes with it is', () => {
+  const [called] = EXAMPLE_REPORT.campaigns;
+  const within = (members: readonly string[], verdict: 'suspected' | 'distillation'): Report => ({
+    ...EXAMPLE_REPORT,
+    campaigns: [{ ...called!, verdict, accounts: [...members] }],
+    accounts: EXAMPLE_REPORT.accounts.map(({ campaign: _, ...one }) => {
+      const isIn = members.includes(one.account);
+      return {
+        ...one,
+        verdict: isIn && verdict === 'distillation' ? verdict : 'none',
+        ...(isIn && { campaign: 'c1' }),
+      };
+    }),
+  });
+  const [first, second] = EXAMPLE_REPORT.accounts.map(({ account }) => account);
+  const told = (before: Report, after: Report): string[] =>
+    news(before, after).filter((line) => line.includes(' account '));
+  assert.deepEqual(told(within([], 'suspected'), within([first!], 'suspected')), []);
+  assert.deepEqual(told(within([first!, second!], 'suspected'), within([first!], 'suspected')), []);
+  assert.equal(told(within([first!], 'suspected'), within([first!], 'distillation')).length, 1);
+  assert.match(
+    told(within([first!], 'distillation'), within([first!], 'suspected'))[0]!,
+    / {2}group suspected, score /,
+  );
 });

@@ -1,4 +1,4 @@
-import { compareReports } from '../../report/compare/compare-reports.ts';
+import { compareReports, isCalled } from '../../report/compare/compare-reports.ts';
 import type { ComparedItem } from '../../report/compare/comparison.ts';
 import { newAlarms, type NewHits, newHits } from '../../report/compare/new-signs.ts';
 import { campaignTitle } from '../../report/shape/campaign-facts.ts';
@@ -38,8 +38,9 @@ export function followNews(before: Report, triaged: TriagedReport, { colour }: {
   return rest > 0 ? [...lines, `  … and ${counted(rest, 'more change')}.`] : lines;
 }
 
-function isNews({ kind, change, before, after }: ComparedItem): boolean {
-  if (change === 'same') return false;
+function isNews(item: ComparedItem): boolean {
+  const { kind, change, before, after } = item;
+  if (change === 'same' || (kind !== 'campaign' && !isCalled(item))) return false;
   // Incoming requests change scores and sizes all the time; for a campaign, what matters is who joins.
   return change !== 'changed' || kind === 'campaign' || before?.verdict !== after?.verdict;
 }

@@ -109,6 +109,14 @@ export class Results {
     return calledIn(verdict, this.campaign(campaign));
   }
 
+  calledTemplate({ verdict, campaigns }: TemplateReport): Called {
+    const groups = campaigns.map((id) => this.campaign(id));
+    return calledIn(
+      verdict,
+      groups.find((one) => one?.verdict === 'suspected'),
+    );
+  }
+
   campaign(id: string): CampaignReport | undefined {
     return this.#campaigns.get(id);
   }

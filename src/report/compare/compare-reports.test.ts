@@ -67,6 +67,60 @@ test('an account that is no longer flagged as distillation is a change, not a lo
   );
 });
 
+/** The report where the first campaign is suspected, so that none of its accounts and templates has a verdict. */
+function suspecting({ members, id = 'C1' }: { members: string[]; id?: string }): Report {
+  const isIn = (account: string): boolean => members.includes(account);
+  return {
+    ...report,
+    campaigns: [{ ...C1!, id, verdict: 'suspected', score: 0.5, accounts: members }, C2!],
+    accounts: report.accounts.map(({ campaign, ...one }) => {
+      if (campaign === 'C2') return { ...one, campaign };
+      return { ...one, verdict: 'none', score: 0.5, ...(isIn(one.account) && { campaign: id }) };
+    }),
+    templates: report.templates.map((one) =>
+      one.id === 'T1' ? { ...one, verdict: 'none', score: 0.5, campaigns: [id] } : one,
+    ),
+  };
+}
+
+test('an account that enters or leaves a suspected group is told, and is never suspected itself', () => {
+  const [first, second, third] = C1.accounts;
+  const compared = compareReports(
+    suspecting({ members: [first!, second!] }),
+    suspecting({ members: [second!, third!] }),
+  );
+  assert.deepEqual(listed(compared, 'account').slice(0, 3).sort(), [
+    `changed ${first} ${first} no longer in suspected group C1 of the earlier report`,
+    `changed ${third} ${third} now in suspected group C1`,
+    'same sk-c2-1 sk-c2-1',
+  ]);
+  const sides = compared.items
+    .filter(({ kind }) => kind !== 'campaign')
+    .flatMap(({ before, after }) => [before, after]);
+  assert.ok(sides.every((side) => side?.verdict !== 'suspected'));
+});
+
+test('accounts and templates of a group that is called after it was suspected say so, and the other way round', () => {
+  const suspected = suspecting({ members: C1.accounts });
+  const called = compareReports(suspected, report);
+  const raised = 'verdict changed from not flagged to distillation, score rose from 50% to';
+  assert.equal(listed(called, 'account')[0], `changed sk-c1-1 sk-c1-1 ${raised} 97%`);
+  assert.equal(listed(called, 'template')[0], `changed T1 T1 ${raised} 96%`);
+  assert.equal(called.totals.account.changed, 4);
+  const doubted = compareReports(report, suspected);
+  const lowered = 'verdict changed from distillation to not flagged, now in suspected group C1, score fell from';
+  assert.equal(listed(doubted, 'account')[0], `changed sk-c1-1 sk-c1-1 ${lowered} 97% to 50%`);
+  assert.equal(listed(doubted, 'template')[0], `changed T1 T1 ${lowered} 96% to 50%`);
+});
+
+test('what is in a suspected group in both reports is the same, whatever number the group has', () => {
+  const { totals } = compareReports(
+    suspecting({ members: C1.accounts }),
+    suspecting({ members: C1.accounts, id: 'C3' }),
+  );
+  assert.deepEqual([totals.account.same, totals.account.changed, totals.template.same], [8, 0, 1]);
+});
+
 test('a template with one sentence more is the same template, and says so', () => {
   const sentences = Array.from({ length: 9 }, (_, i) => `Sentence number ${i} says what to do with the answer`);
   const withText = (id: string, texts: readonly string[]): Report => ({

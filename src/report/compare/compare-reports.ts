@@ -12,7 +12,7 @@ import {
   type Pair,
 } from './comparison.ts';
 import { pairCampaigns } from './pair-campaigns.ts';
-import { changesOf } from './item-changes.ts';
+import { changesOf, type Suspected, suspectedGroup } from './item-changes.ts';
 import { partialText } from '../../engine/ingest/partial-text.ts';
 
 /**
@@ -21,10 +21,11 @@ import { partialText } from '../../engine/ingest/partial-text.ts';
  * reports.
  */
 export function compareReports(before: Report, after: Report): Comparison {
+  const suspected = { before: suspectedIn(before), after: suspectedIn(after) };
   const items = [
-    ...pairCampaigns(before.campaigns, after.campaigns).map((pair) => changesOf('campaign', pair)),
-    ...pairAccounts(before, after),
-    ...pairTemplates(before, after),
+    ...pairCampaigns(before.campaigns, after.campaigns).map((pair) => changesOf('campaign', pair, suspected)),
+    ...pairAccounts(before, after, suspected),
+    ...pairTemplates(before, after, suspected),
   ].sort(byGravity);
   const totals = { campaign: noTotals(), account: noTotals(), template: noTotals() };
   for (const { kind, change } of items) totals[kind][change]++;
@@ -48,14 +49,18 @@ function sideOf({ population, inputs, period, partial }: Report): ComparedSide {
   return { requests: population.requests, accounts: population.accounts, files: inputs.files.length, period, partial };
 }
 
-/** A program at work is compared only where the other report calls it something graver. */
-function pairAccounts(before: Report, after: Report): ComparedItem[] {
+/** Ids of the groups of a report that are suspected. */
+const suspectedIn = ({ campaigns }: Report): Set<string> =>
+  new Set(campaigns.flatMap(({ id, verdict }) => (verdict === 'suspected' ? [id] : [])));
+
+/** A program at work is compared only where the other report calls it something graver, or suspects its group. */
+function pairAccounts(before: Report, after: Report, suspected: Suspected): ComparedItem[] {
   return pairUp(before.accounts, after.accounts, ({ account }) => account)
-    .filter((pair) => wasFound(pair))
-    .map((pair) => changesOf('account', pair));
+    .filter((pair) => wasFound(pair) || wasInSuspected(pair, suspected))
+    .map((pair) => changesOf('account', pair, suspected));
 }
 
-function pairTemplates(before: Report, after: Report): ComparedItem[] {
+function pairTemplates(before: Report, after: Report, suspected: Suspected): ComparedItem[] {
   const known = new Set(before.templates.map(({ id }) => id));
   const present = new Set(after.templates.map(({ id }) => id));
   const gone = before.templates.filter(({ id, verdict }) => FOUND.has(verdict) && !present.has(id));
@@ -72,7 +77,7 @@ function pairTemplates(before: Report, after: Report): ComparedItem[] {
   }
   return pairUp<TemplateReport>(before.templates, after.templates, ({ id }) => renamed.get(id) ?? id)
     .filter((pair) => wasFound(pair))
-    .map((pair) => changesOf('template', pair));
+    .map((pair) => changesOf('template', pair, suspected));
 }
 
 /** Items of the same key together, in the order of the second list, then what only the first has. */
@@ -89,6 +94,14 @@ function pairUp<T>(before: readonly T[], after: readonly T[], key: (item: T) => 
 function wasFound({ before, after }: Pair<AccountReport | TemplateReport>): boolean {
   return (before !== undefined && FOUND.has(before.verdict)) || (after !== undefined && FOUND.has(after.verdict));
 }
+
+/** Templates of such a group are only counted, with the group: its accounts vary their wording from day to day. */
+const wasInSuspected = ({ before, after }: Pair<AccountReport>, suspected: Suspected): boolean =>
+  (before !== undefined && suspectedGroup(before, suspected.before) !== undefined) ||
+  (after !== undefined && suspectedGroup(after, suspected.after) !== undefined);
+
+/** Whether either report flags it by itself: of an account that is only in a suspected group, the group is the news. */
+export const isCalled = (item: ComparedItem): boolean => sides(item).some(({ verdict }) => FOUND.has(verdict));
 
 /** What explains differences that the traffic does not. */
 function notesOf(before: Report, after: Report): string[] {

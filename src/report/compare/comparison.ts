@@ -12,6 +12,8 @@ export const ItemSide = v.object({
   /** Campaigns have numbers of their own in each report. */
   id: v.string(),
   verdict: Verdict,
+  /** Of an account or a template without a verdict: the suspected group of that report that it is in. */
+  group: v.exactOptional(v.object({ id: v.string(), verdict: v.literal('suspected') })),
   /** Probability of distillation. */
   score: Finite,
   /** Of a campaign of one customer: the probability that it is a harvest. */
@@ -50,7 +52,7 @@ export const Comparison = v.object({
   after: ComparedSide,
   /** Differences that are no findings but explain some: settings, versions, partial scans. */
   notes: Names,
-  /** Campaigns, accounts and templates that were found in either report, gravest first. Those that are the same come last. */
+  /** Campaigns, accounts and templates that were found in either report, and accounts in suspected groups, gravest first. Those that are the same come last. */
   items: v.array(ComparedItem),
   totals: v.object({ campaign: Totals, account: Totals, template: Totals }),
   /** Accounts of any kind that only the earlier report has. */

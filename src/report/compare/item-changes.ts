@@ -1,6 +1,6 @@
 import { count, counted, probability } from '../../text/numbers.ts';
 import { verdictWord } from '../../text/verdicts.ts';
-import type { AccountReport, CampaignReport, TemplateReport } from '../shape/report.ts';
+import { type AccountReport, type CampaignReport, FOUND, type TemplateReport } from '../shape/report.ts';
 import type { SubjectKind } from '../triage/triage.ts';
 import type { ComparedItem, ItemSide, Pair } from './comparison.ts';
 
@@ -11,10 +11,13 @@ const MOVED = 0.05;
 /** Requests or users that grew or shrank by this factor. */
 const FACTOR = 2;
 
+/** Ids of the suspected groups of both reports. */
+export type Suspected = Record<'before' | 'after', ReadonlySet<string>>;
+
 /** Says how one thing changed: new, gone, or what is different. At least one side is there. */
-export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>): ComparedItem {
-  const was = before === undefined ? null : sideOf(before);
-  const is = after === undefined ? null : sideOf(after);
+export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>, suspected: Suspected): ComparedItem {
+  const was = before === undefined ? null : sideOf(before, suspected.before);
+  const is = after === undefined ? null : sideOf(after, suspected.after);
   if (was === null || is === null || before === undefined || after === undefined) {
     return { kind, change: was === null ? 'new' : 'gone', before: was, after: is, notes: [] };
   }
@@ -22,10 +25,12 @@ export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>): Com
     ...(was.verdict === is.verdict
       ? []
       : [`verdict changed from ${verdictWord(was.verdict, was.score)} to ${verdictWord(is.verdict, is.score)}`]),
+    ...suspicion(was, is),
     ...(isCampaign(after) && is.verdict !== was.verdict && is.verdict === 'suspected' && after.atMostSuspected
       ? [`not called, however high its score, because ${after.atMostSuspected}`]
       : []),
-    ...moved('score', was.score, is.score),
+    // Where neither has a verdict the score is that of the group, which has a line of its own.
+    ...(was.verdict === 'none' && is.verdict === 'none' ? [] : moved('score', was.score, is.score)),
     ...(was.customer && is.customer && (was.verdict === 'harvest' || is.verdict === 'harvest')
       ? moved('probability of a harvest', was.customer.score, is.customer.score)
       : []),
@@ -50,12 +55,29 @@ function isCampaign(item: Item): item is CampaignReport {
   return 'summary' in item;
 }
 
-function sideOf(item: Item): ItemSide {
+/** The suspected group that an account or a template without a verdict is in; undefined where there is none. */
+export function suspectedGroup(item: Item, suspected: ReadonlySet<string>): string | undefined {
+  if (isCampaign(item) || item.verdict !== 'none') return undefined;
+  const groups = 'account' in item ? [item.campaign ?? ''] : item.campaigns;
+  return groups.find((id) => suspected.has(id));
+}
+
+function sideOf(item: Item, suspected: ReadonlySet<string>): ItemSide {
   const { verdict, score, requests } = item;
-  if ('account' in item) return { id: item.account, verdict, score, requests, accounts: 1 };
+  const id = suspectedGroup(item, suspected);
+  const group = id === undefined ? undefined : { group: { id, verdict: 'suspected' as const } };
+  if ('account' in item) return { id: item.account, verdict, ...group, score, requests, accounts: 1 };
   const accounts = typeof item.accounts === 'number' ? item.accounts : item.accounts.length;
   const customer = isCampaign(item) && item.customer !== undefined ? { score: item.customer.score } : undefined;
-  return { id: item.id, verdict, score, ...(customer && { customer }), requests, accounts };
+  return { id: item.id, verdict, ...group, score, ...(customer && { customer }), requests, accounts };
+}
+
+/** An account or a template may come under suspicion, or out of it, while its verdict stays what it was: none. */
+function suspicion(was: ItemSide, is: ItemSide): string[] {
+  if (was.group === undefined) return is.group === undefined ? [] : [`now in suspected group ${is.group.id}`];
+  // What is called now left no group: its group is called, too.
+  if (is.group !== undefined || FOUND.has(is.verdict)) return [];
+  return [`no longer in suspected group ${was.group.id} of the earlier report`];
 }
 
 function moved(what: string, was: number, is: number): string[] {

@@ -1,5 +1,5 @@
 /** Compares consecutive reports and yields the events that lead from one to the next. */
-import { compareReports } from '../compare/compare-reports.ts';
+import { compareReports, isCalled } from '../compare/compare-reports.ts';
 import type { ComparedItem } from '../compare/comparison.ts';
 import { pairCampaigns } from '../compare/pair-campaigns.ts';
 import type { Subject } from '../export/subject.ts';
@@ -86,8 +86,9 @@ export function eventsAbout(triaged: TriagedReport, subject: Subject | undefined
 }
 
 /** Requests that come in move scores and sizes all the time; of a campaign it matters who joins. */
-function isNews({ kind, change, before, after }: ComparedItem): boolean {
-  if (kind === 'template' || change === 'same') return false;
+function isNews(item: ComparedItem): boolean {
+  const { kind, change, before, after } = item;
+  if (kind === 'template' || change === 'same' || (kind === 'account' && !isCalled(item))) return false;
   return change !== 'changed' || kind === 'campaign' || before?.verdict !== after?.verdict;
 }
 

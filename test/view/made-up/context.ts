@@ -48,20 +48,32 @@ function decisionsOn(report: Report): Triage {
   };
 }
 
-/** The same but for a campaign that was not there yet, accounts that were not found yet, and some that are gone since. */
+/** The same but for a campaign and accounts that were not found yet, some that are gone since, and a group that was suspected. */
 function dayBefore(report: Report): Report {
   const found = report.accounts.filter(({ verdict }) => verdict === 'distillation');
   const later = new Set(found.slice(0, 8).map(({ account }) => account));
   const gone = found.slice(8, 14).map((one) => ({ ...one, account: `${one.account}-old` }));
+  const cleared = new Set(
+    report.accounts.filter(({ verdict, campaign }) => verdict === 'none' && !campaign).slice(0, 3),
+  );
+  const [first, ...others] = report.campaigns;
+  const suspected = first && {
+    ...{ ...first, id: 'C99', verdict: 'suspected' as const, score: 0.4, templates: [] },
+    accounts: [...cleared].map(({ account }) => account),
+  };
   return {
     ...report,
     settings: { ...report.settings, threshold: 0.9 },
-    campaigns: report.campaigns.slice(1).map((one, at) => (at === 0 ? { ...one, score: 0.91, requests: 120 } : one)),
+    campaigns: [
+      ...others.map((one, at) => (at === 0 ? { ...one, score: 0.91, requests: 120 } : one)),
+      ...(suspected ? [suspected] : []),
+    ],
     accounts: [
       ...gone,
-      ...report.accounts.map((one) =>
-        later.has(one.account) ? { ...one, verdict: 'none' as const, score: 0.02, flaggedRequests: 0 } : one,
-      ),
+      ...report.accounts.map((one) => {
+        if (cleared.has(one)) return { ...one, campaign: 'C99', score: 0.4 };
+        return later.has(one.account) ? { ...one, verdict: 'none' as const, score: 0.02, flaggedRequests: 0 } : one;
+      }),
     ],
     templates: report.templates.slice(2),
   };
