@@ -49,6 +49,7 @@ const FINDINGS = {
   breadth: { shownBy: 'totals', cause: theGateway, holds: aLongerLog },
   depth: { shownBy: 'totals', cause: aNightlyJob, holds: aLongerLog },
   crowd: { shownBy: 'totals', cause: theGateway, holds: aLongerLog },
+  'popular-program': { shownBy: 'lines', cause: theLines, holds: theLines },
   'own-wordings': { shownBy: 'lines', cause: theGateway, holds: aLongerLog },
   'joint-use': { shownBy: 'lines', cause: theGateway, holds: aLongerLog },
   interchangeable: { shownBy: 'totals', cause: theGateway, holds: aLongerLog },

@@ -15,6 +15,12 @@ export const SUSPECTED_ODDS = 2;
 /** How many times that it takes where the group is most likely ordinary use if it is innocent: such groups are right less often. */
 const BESIDE_ORDINARY = 2;
 
+/**
+ * How many times that it takes where at least this share of its requests comes through a program that more accounts outside of the group use:
+ * what some users of one program have in common besides may be what they work on.
+ */
+const THROUGH_PROGRAM = { share: 0.5, times: 3 };
+
 /** A group of any size is worth a look from this score on where exact facts show a technique. */
 export const SUSPECTED_BY_FACTS = 0.2;
 
@@ -49,11 +55,20 @@ interface Scored {
   accounts: { readonly length: number };
   /** What it is if it is innocent, most likely first. */
   explanations?: readonly { explanation: string }[];
+  /** What weighs nothing is with it. */
+  counterEvidence?: readonly { detector: string; statistic: number }[];
 }
 
+const isThroughProgram = ({ counterEvidence = [] }: Scored): boolean =>
+  counterEvidence.some(
+    ({ detector, statistic }) => detector === 'popular-program' && statistic >= THROUGH_PROGRAM.share,
+  );
+
 /** Whether statistics make a group worth a look. */
-export function isWorthALook({ score, accounts, explanations }: Scored, from = SUSPECTED_ODDS): boolean {
-  const needed = explanations?.[0]?.explanation === 'ordinary' ? BESIDE_ORDINARY * from : from;
+export function isWorthALook(group: Scored, from = SUSPECTED_ODDS): boolean {
+  const { score, accounts, explanations } = group;
+  const isOrdinary = explanations?.[0]?.explanation === 'ordinary';
+  const needed = from * (isOrdinary ? BESIDE_ORDINARY : 1) * (isThroughProgram(group) ? THROUGH_PROGRAM.times : 1);
   return score >= SUSPECTED_SCORE && (score / (1 - score)) * Math.sqrt(accounts.length) >= needed;
 }
 

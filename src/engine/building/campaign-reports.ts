@@ -131,14 +131,16 @@ export function campaignReports(
 
 const scoresOf = (judgement: Judgement) => {
   const [{ score, atMostSuspected, notSuspected, joined }, customer] = [judgement, customerOf(judgement)];
-  const measured = judgement.measured.map(({ detector: { id }, measurement: { weight } }) => ({
+  const measured = judgement.measured.map(({ detector: { id }, measurement: { weight, statistic } }) => ({
     detector: id,
     weight,
+    statistic,
   }));
   return {
     score,
     accounts: judgement.candidate.accounts,
-    evidence: measured,
+    evidence: measured.filter(({ weight }) => weight > 0),
+    counterEvidence: measured.filter(({ weight }) => weight <= 0),
     explanations: judgement.explanations,
     ...(customer && { customer }),
     ...(atMostSuspected !== undefined && { atMostSuspected }),

@@ -79,6 +79,16 @@ test('a group that is most likely ordinary use if it is innocent takes a higher 
   assert.equal(beside('commons', 0.34), 'suspected');
 });
 
+test('a group that asks through a program that others use takes a higher score to be suspected, and no higher one to be called', () => {
+  const through = (statistic: number, score: number) =>
+    verdict({ score, counterEvidence: [{ detector: 'popular-program', statistic }] }, 16);
+  assert.deepEqual(
+    [0.59, 0.61, 0.9].map((score) => through(0.5, score)),
+    ['none', 'suspected', 'distillation'],
+  );
+  assert.equal(through(0.49, 0.34), 'suspected');
+});
+
 test('a technique that exact facts show is worth a look at a score at which statistics alone are not', () => {
   const shown = (weight: number, score = 0.2) => verdict({ score, evidence: [{ detector: 'technique-t1', weight }] });
   assert.deepEqual([shown(3), shown(0), shown(3, 0.19)], ['suspected', 'none', 'none']);

@@ -28,6 +28,7 @@ interface Scores {
   notSuspected?: true;
   /** Of detectors, in nats. */
   evidence?: readonly { detector: string; weight: number }[];
+  counterEvidence?: readonly { detector: string; statistic: number }[];
   /** What it is if it is innocent, most likely first. */
   explanations?: readonly { explanation: string }[];
   /** The groups that it was joined from. */

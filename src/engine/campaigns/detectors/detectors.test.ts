@@ -8,7 +8,7 @@ import { CAMPAIGN_DETECTORS } from './detectors.ts';
 const ASSISTANT = 'You answer questions of customers.';
 /**
  * Twelve members and as many strangers, over two weeks: prompts of two templates, some of which come back, with every field; and
- * more users of the system prompt that most of their requests have, who ask on.
+ * more users of the system prompt that most of their requests have, who ask on; and people who ask once, without any.
  */
 const FULL: readonly TemplatedSent[] = ['m', 's']
   .flatMap((kind) =>
@@ -48,6 +48,11 @@ const FULL: readonly TemplatedSent[] = ['m', 's']
       };
       return n < 40 ? { ...asked, later: [`${words(`tells ${n}`)}.`, 'And then?'] } : asked;
     }),
+    Array.from({ length: 80 }, (_, n): TemplatedSent => ({
+      account: `p${n}`,
+      user: `${words(`once ${n}`)}?`,
+      time: MONDAY + n * HOUR,
+    })),
   );
 
 /** The traffic without a field. */

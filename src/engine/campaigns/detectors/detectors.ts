@@ -10,6 +10,7 @@ import { organisations } from './accounts/organisations.ts';
 import { otherTraffic } from './accounts/other-traffic.ts';
 import { ownTopics } from './accounts/own-topics.ts';
 import { ownWordings } from './accounts/own-wordings.ts';
+import { popularProgram } from './accounts/popular-program.ts';
 import { relayMembership } from './accounts/relay-membership.ts';
 import { sameProgram } from './accounts/same-program.ts';
 import { sharedRest } from './accounts/shared-rest.ts';
@@ -53,6 +54,7 @@ export const CAMPAIGN_DETECTORS: readonly CampaignDetector[] = [
   depth,
   crowd,
   ownWordings,
+  popularProgram,
   jointUse,
   interchangeable,
   ownTopics,
