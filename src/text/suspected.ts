@@ -32,7 +32,7 @@ export const SUSPECTED_RATES = [7, 5] as const;
 
 export const howOftenRight = (t = english): string =>
   t(
-    'In test logs about {0} in 10 groups listed like this were campaigns, somewhat more than their scores say: none in some kinds of log, nearly all in others. One in {1} test logs without an attack listed such groups.',
+    'In test logs about {0} in 10 suspected groups were campaigns, somewhat more than their scores say: none in some kinds of log, nearly all in others. One in {1} test logs without an attack had suspected groups, too.',
     ...SUSPECTED_RATES,
   );
 

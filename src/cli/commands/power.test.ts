@@ -33,7 +33,7 @@ test('the result says what was planted, what was found, and what it cost those w
   );
   assert.match(
     text.replace(/\s+/g, ' '),
-    /Suspected: 2 of the groups without the planted campaigns\. With them, 9 of 12 groups suspected were planted \(95% interval 47% to 91%\), and of 4 campaigns not found 1 was suspected\..* about 7 in 10 groups listed like this were campaigns/,
+    /Suspected: 2 of the groups without the planted campaigns\. With them, 9 of 12 groups suspected were planted \(95% interval 47% to 91%\), and of 4 campaigns not found 1 was suspected\..* about 7 in 10 suspected groups were campaigns/,
   );
   assert.doesNotMatch(text, /Partial/);
   assert.ok(text.split('\n').every((line) => line.length <= 100));

@@ -114,7 +114,7 @@ test('suspected groups are counted as groups, and what to expect of them and wha
     /^No campaign or account is flagged as distillation or relay \(\d+ of \d+ accounts judged\); suspected: 2 groups, 6 accounts\.$/,
   );
   assert.deepEqual(caveats, [
-    'In test logs about 7 in 10 groups listed like this were campaigns, somewhat more than their scores say: none in some kinds of log, nearly all in others. One in 5 test logs without an attack listed such groups.',
+    'In test logs about 7 in 10 suspected groups were campaigns, somewhat more than their scores say: none in some kinds of log, nearly all in others. One in 5 test logs without an attack had suspected groups, too.',
     'Of the suspected groups look at C1 first: read its log lines and its innocent explanation, then mark it confirmed or benign. Suspicion is not an accusation.',
   ]);
   Object.assign(report.coverage, BLIND);

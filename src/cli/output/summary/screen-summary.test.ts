@@ -42,6 +42,20 @@ test('a group whose score would call it says why it is not called', () => {
   assert.match(text, /^ {4}Not flagged: however high its score, because it is one prompt\.$/m);
 });
 
+test('where the first group is suspected the last lines say how it is looked at and marked, and hand nothing on', () => {
+  const [first, ...others] = EXAMPLE_REPORT.campaigns;
+  const doubted: Report = { ...EXAMPLE_REPORT, campaigns: [{ ...first!, verdict: 'suspected' }, ...others] };
+  const [called, suspected] = [EXAMPLE_REPORT, doubted].map((report) =>
+    shown(report).join(' ').replaceAll(/\s+/g, ' '),
+  );
+  assert.match(called!, /Packet to share: prompt-audit export LOG --campaign c1 --output c1\.html\. Never accuse/);
+  assert.match(
+    suspected!,
+    /with its log lines: --verbose\. To mark c1, .* decide report\.json c1 --as benign --note WHY, or --as confirmed\. Never/,
+  );
+  assert.ok(!suspected!.includes('Packet to share'));
+});
+
 test('accounts whose long names begin the same are told apart', () => {
   const [campaign] = EXAMPLE_REPORT.campaigns;
   const accounts = ['alpha', 'beta', 'gamma'].map((end) => `service-account-of-the-${end}`);

@@ -132,8 +132,12 @@ function nextText(triaged: TriagedReport, style: Style): string[] {
   );
   const id = first && visibleLine(first.id, 40);
   const signs = id === undefined ? '' : '+ counts toward distillation, − against it; the strongest reasons only. ';
-  const packet =
-    id === undefined ? '' : ` Packet to share: prompt-audit export LOG --campaign ${id} --output ${id}.html.`;
-  const text = `${signs}More evidence: --verbose.${packet} Never accuse anyone on a score alone.`;
+  const more =
+    first?.verdict === 'suspected'
+      ? `More evidence, with its log lines: --verbose. To mark ${id}, save a report by --output report.json, then: prompt-audit decide report.json ${id} --as benign --note WHY, or --as confirmed.`
+      : id === undefined
+        ? 'More evidence: --verbose.'
+        : `More evidence: --verbose. Packet to share: prompt-audit export LOG --campaign ${id} --output ${id}.html.`;
+  const text = `${signs}${more} Never accuse anyone on a score alone.`;
   return hang('', text, style.width).map(style.dim);
 }

@@ -45,7 +45,7 @@ const MEANINGS: Readonly<Record<Verdict, Meaning>> = {
     severity: '4.0',
     kinds: ['campaign'],
     short: 'is suspected, not flagged: worth a look',
-    full: `The evidence does not suffice to call it distillation, but no more than four groups of this log that are not called score higher. ${howOftenRight()} It says nothing of any single account. The score comes from generated worlds and runs low in others.`,
+    full: `The evidence does not suffice to call it distillation, but it is one of at most five groups of this log that are worth a look, by score and number of accounts. ${howOftenRight()} It says nothing of any single account. The score comes from generated worlds and runs low in others.`,
   },
   harvest: {
     name: 'Harvest',

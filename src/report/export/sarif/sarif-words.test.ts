@@ -54,6 +54,6 @@ test('a suspected group is a warning that says how often such a list is right; o
   const { called, message } = resultOf('suspected');
   assert.deepEqual(called, ['fail', 'warning', 'suspected/campaign']);
   assert.deepEqual(resultOf('none').called, ['informational', 'none', 'below-threshold/campaign']);
-  assert.match(message.text, /about 7 in 10 groups listed like this were campaigns/);
+  assert.match(message.text, /about 7 in 10 suspected groups were campaigns/);
   assert.doesNotMatch(message.text, /Probability of distillation/);
 });
