@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const headless = process.argv.includes('--headless') || process.env.npm_config_headless === 'true';
   await step('Build', [join(ROOT, 'esbuild.js'), '--production']);
   mkdirSync(join(WORKSPACE, '.vscode'), { recursive: true });
-  await step('Make up a log', [CLI, 'demo-log', '--out', LOG]);
+  await step('Make up a log', [CLI, 'demo-log', '--output', LOG]);
   await step('Scan it', [CLI, 'scan', LOG]);
 
   console.log('\nOpen the dashboard');

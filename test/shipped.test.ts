@@ -56,7 +56,7 @@ test('the package from npm runs by its name in a folder that knows nothing of th
   assert.equal(installed.code, 0, installed.output);
   const audit = (...args: string[]) => npm(['exec', '--offline', '--', 'prompt-audit', ...args], options);
   assert.match((await audit('--version')).output, new RegExp(packageJson.version.replaceAll('.', '\\.')));
-  assert.equal((await audit('demo-log', '--requests', '2000', '--out', 'demo.jsonl')).code, 0);
+  assert.equal((await audit('demo-log', '--requests', '2000', '--output', 'demo.jsonl')).code, 0);
   const scanned = await audit('scan', 'demo.jsonl', '--quiet', '--rules', 'shipped');
   assert.equal(scanned.code, 0, scanned.output);
   assert.match(scanned.output, /^\d+ rules? could not judge this log .*; \d+ rules? did not match\.$/m);
@@ -161,7 +161,7 @@ test(
       'demo-log',
       '--requests',
       '4000',
-      '--out',
+      '--output',
       join(work, 'demo $(touch owned).jsonl'),
       '-q',
     ]);

@@ -7,8 +7,6 @@ import type { SwitchName, ValueName } from './usage/option-names.ts';
 /** One option of a command. An option without `value`, its placeholder in the help (for example `FILE`), is a switch. */
 export type CommandOption = ({ name: ValueName; value: string } | { name: SwitchName; value?: undefined }) & {
   short?: string;
-  /** A former name, which is still accepted but not shown. */
-  formerly?: string;
   /** A value that can also be given as its own switch: `--json` for `--format json`. */
   alsoSwitch?: string;
   text: string;
@@ -21,7 +19,7 @@ export type CommandOption = ({ name: ValueName; value: string } | { name: Switch
 export function option(
   spec: SwitchName | `${ValueName} ${string}`,
   text: string,
-  more: Pick<CommandOption, 'short' | 'formerly' | 'alsoSwitch'> = {},
+  more: Pick<CommandOption, 'short' | 'alsoSwitch'> = {},
 ): CommandOption {
   const [name, value] = spec.split(' ');
   return { name, ...(value !== undefined && { value }), text, ...more } as CommandOption;
@@ -51,8 +49,6 @@ export interface Typed {
 /** A subcommand of `prompt-audit` and what it takes. `run` loads what it needs itself and returns the exit code. */
 export interface Command {
   name: string;
-  /** A former name, which is still accepted but not shown, and the arguments that it stands for. */
-  formerly?: readonly [name: string, ...args: string[]];
   /** Placeholder for the arguments in the help; a command without it takes none. */
   arguments?: string;
   text: string;

@@ -38,18 +38,6 @@ test('the help of a command lists the exit codes with which it can end', async (
   assert.deepEqual(await codes('cache'), ['0', '2', '70', '130']);
 });
 
-test('a former name of a command still runs it, and says what it is called now', async () => {
-  let typed: readonly string[] = [];
-  const command: Command = {
-    ...{ name: 'shelf', formerly: ['board', 'wipe'], arguments: 'wipe', text: '', options: [], examples: [] },
-    run: ({ rest }) => Promise.resolve((typed = rest).length - 1),
-  };
-  assert.deepEqual(await run(['board'], [command]), {
-    ...{ code: 0, out: '', err: 'prompt-audit board is now called: prompt-audit shelf wipe\n' },
-  });
-  assert.deepEqual(typed, ['wipe']);
-});
-
 test('without a command the help goes to standard error and the exit code says so', async () => {
   const { code, out, err } = await run([]);
   assert.deepEqual([code, out], [2, '']);

@@ -39,14 +39,14 @@ async function dispatch(args: readonly string[], commands: readonly Command[], t
   }
   const asksHelp = name === '--help' || name === '-h' || name === 'help';
   const wanted = asksHelp ? rest[0] : name;
-  const command = commands.find(({ name, formerly = [name] }) => name === wanted || formerly[0] === wanted);
+  const command = commands.find(({ name }) => name === wanted);
   const isNamed = wanted !== undefined && !(asksHelp && wanted.startsWith('-'));
   if (command === undefined && isNamed) throw unknownCommand(wanted, commands);
   if (asksHelp || command === undefined) {
     await (asksHelp ? terminal.out : terminal.err).write(command ? commandHelp(command) : programHelp(commands));
     return asksHelp ? EXIT.clean : EXIT.failed;
   }
-  const typed = readCommandLine(command, [...(await formerArguments(command, wanted, terminal)), ...rest]);
+  const typed = readCommandLine(command, rest);
   if (typed.switches.has('no-color')) terminal.out.colour = terminal.err.colour = false;
   if (typed.switches.has('help')) {
     await terminal.out.write(commandHelp(command));
@@ -54,16 +54,6 @@ async function dispatch(args: readonly string[], commands: readonly Command[], t
   }
   const uses = command.usesConfiguration?.(typed) ?? true;
   return command.run(uses ? await withConfiguration(command, typed, terminal) : typed, terminal);
-}
-
-/** What a former name of a command stands for; standard error says what the command is called now. */
-async function formerArguments(command: Command, typed: string | undefined, terminal: Terminal) {
-  if (command.name === typed) return [];
-  const meant = command.formerly?.slice(1) ?? [];
-  await terminal.err.write(
-    `prompt-audit ${typed ?? ''} is now called: prompt-audit ${[command.name, ...meant].join(' ')}\n`,
-  );
-  return meant;
 }
 
 function unknownCommand(name: string, commands: readonly Command[]): UsageError {

@@ -188,8 +188,8 @@ test('no command opens a socket or asks for the address of a host', async () => 
     ['scan', log, '--workers', '2', '--output', report, '--records', join(folder, 'network.csv')],
     ['inspect', log],
     ['convert', log, '--output', join(folder, 'network.jsonl')],
-    ['export', report, '--campaign', 'C1', '--out', join(folder, 'network.html')],
-    ['export', report, '--out', join(folder, 'network.sarif')],
+    ['export', report, '--campaign', 'C1', '--output', join(folder, 'network.html')],
+    ['export', report, '--output', join(folder, 'network.sarif')],
     ['compare', report, report],
     ['baseline', 'build', log, '--output', join(folder, 'network-baseline.json')],
   ]) {

@@ -70,7 +70,7 @@ function sample(text: string): string {
 
 test('no cell of a CSV file is a formula', async () => {
   const exported = join(folder, 'findings.csv');
-  await run('export', reportFile, '--out', exported, '--prompts', 'full');
+  await run('export', reportFile, '--output', exported, '--prompts', 'full');
   for (const path of [exported, join(folder, 'records.csv')]) {
     const cells = csvRows(readFileSync(path, 'utf8')).flatMap((row) => [...Object.keys(row), ...Object.values(row)]);
     assert.ok(cells.length > 20);

@@ -113,7 +113,7 @@ test('an input is never an output, by whatever name', async () => {
     ['convert', log, '-o', other],
     ['convert', log, '--unread', log],
     ['inspect', log, '--write-mapping', log],
-    ['export', report, '--format', 'csv', '--out', report],
+    ['export', report, '--format', 'csv', '--output', report],
     ['compare', report, report, '-o', report],
     ['baseline', 'build', log, '-o', log],
     ['power', log, '-o', log],
@@ -139,7 +139,7 @@ test('two outputs of one name are refused', async () => {
   for (const args of [
     ['scan', log, '-o', out, '--records', join(folder, 'logs', '..', 'twice')],
     ['convert', log, '-o', out, '--unread', out],
-    ['demo-log', '--out', out, '--truth', out],
+    ['demo-log', '--output', out, '--truth', out],
   ]) {
     const { code, output } = await run(process.execPath, [cli, ...args]);
     assert.equal(code, 2, output);

@@ -37,7 +37,7 @@ export async function sampleScan(
   const path = join(folder, name);
   const records = join(folder, '.vscode', 'records.csv');
   const output = join(folder, '.vscode', 'report.json');
-  await promptAudit('demo-log', '--requests', String(requests), '--out', path);
+  await promptAudit('demo-log', '--requests', String(requests), '--output', path);
   if (change) writeFileSync(path, readFileSync(path, 'utf8').trimEnd().split('\n').map(change).join('\n') + '\n');
   await promptAudit('scan', path, '--output', output, '--records', records);
   const rows = new Map<number, { account: string; template: string }>();

@@ -1,5 +1,6 @@
 /** The dialog of a VS Code server that asks where a file is to be saved. */
 import { existsSync, readFileSync } from 'node:fs';
+import { until } from '../harness/processes.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
 /** Answers with a path, with the keyboard, and gives what was written there. */
@@ -21,7 +22,7 @@ export async function saveAs(workbench: Workbench, title: string, path: string):
     }
   });
   return workbench.step(`${path} is written`, async () => {
-    for (let tries = 0; !existsSync(path) && tries < 400; tries++) await page.waitForTimeout(50);
+    await until(path, () => existsSync(path));
     // A file can be seen before it is whole.
     await page.waitForTimeout(500);
     return readFileSync(path);

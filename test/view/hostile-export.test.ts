@@ -29,7 +29,7 @@ test('a packet in HTML runs nothing and loads nothing, whatever the log says', a
   const log = writeHostileLog(join(folder, 'logs'));
   const packet = join(folder, 'packet.html');
   const terminal = new TestTerminal();
-  const args = ['export', log, '--campaign', 'C1', '--out', packet, '--prompts', 'full'];
+  const args = ['export', log, '--campaign', 'C1', '--output', packet, '--prompts', 'full'];
   assert.equal(await runProgram(args, COMMANDS, terminal), 0, terminal.err.text);
   const page = await browser.newPage();
   const requests: string[] = [];
@@ -50,7 +50,7 @@ test('a page of a report is no wider than a narrow window, however long the name
   writeFileSync(log, sample.replaceAll(/"user_api_key_org_id":"[^"]*"/g, '"user_api_key_org_id":null'));
   const report = join(folder, 'report.html');
   const terminal = new TestTerminal();
-  assert.equal(await runProgram(['export', log, '--out', report], COMMANDS, terminal), 0, terminal.err.text);
+  assert.equal(await runProgram(['export', log, '--output', report], COMMANDS, terminal), 0, terminal.err.text);
   const page = await browser.newPage({ viewport: { width: 420, height: 900 } });
   await page.goto(pathToFileURL(report).href);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 420);

@@ -43,7 +43,7 @@ describe('export', () => {
       ['C1.json', '{\n  "version": 3'],
     ] as const) {
       const out = join(folder, name);
-      const { code, err } = await run([reportFile, '--campaign', 'C1', '--out', out]);
+      const { code, err } = await run([reportFile, '--campaign', 'C1', '--output', out]);
       assert.equal(code, 0);
       assert.ok(readFileSync(out, 'utf8').startsWith(sign), name);
       assert.match(err.text, /on campaign C1 written to .*; prompts: redacted\./);
@@ -79,13 +79,13 @@ describe('export', () => {
 
   test('a list for action says what it leaves out, and indicators how many findings gave them', async () => {
     const out = join(folder, 'block.actions.csv');
-    const acted = await run([reportFile, '--verdict', 'distillation,relay', '--expires', '7', '--out', out]);
+    const acted = await run([reportFile, '--verdict', 'distillation,relay', '--expires', '7', '--output', out]);
     assert.match(
       acted.err.text,
       /Actions CSV .*\d accounts, 0 addresses and 0 programs flagged as distillation or relay/,
     );
     assert.ok(readFileSync(out, 'utf8').startsWith('type,value,verdict'));
-    const stix = await run([reportFile, '--out', join(folder, 'a.stix.json')]);
+    const stix = await run([reportFile, '--output', join(folder, 'a.stix.json')]);
     assert.match(stix.err.text, /\d+ findings produced \d+ indicators: /);
   });
 
@@ -101,7 +101,7 @@ describe('export', () => {
       findings: report.findings.map((finding) => ({ ...finding, verdict })),
     };
     writeFileSync(relay, [...reportJson(changed)].join(''));
-    const args = [relay, '--campaign', 'C1', '--out', join(folder, 'relay.stix.json')];
+    const args = [relay, '--campaign', 'C1', '--output', join(folder, 'relay.stix.json')];
     await assert.rejects(run(args), /Nothing to export\. .*relays produced none: acting on them would hit the people/);
     assert.ok(!readdirSync(folder).includes('relay.stix.json'));
   });
@@ -150,7 +150,7 @@ describe('export', () => {
       [[reportFile, '--format', 'md', '--campaign', 'C9'], /no campaign "C9"/],
       [[reportFile, '--format', 'csv', '--prompts', 'some'], /full, redacted, hashed, none, not "some"/],
       [[join(folder, 'nothing.json'), '--format', 'csv'], /There is no file/],
-      [[reportFile, '--out', join(folder, 'no/such/a.csv')], /There is no folder/],
+      [[reportFile, '--output', join(folder, 'no/such/a.csv')], /There is no folder/],
       [['--format', 'csv'], /Name at least one log/],
     ] as const) {
       await assert.rejects(run(args), message);

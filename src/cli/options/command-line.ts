@@ -14,48 +14,43 @@ type ParserOptions = NonNullable<ParseArgsConfig['options']>;
 export function readCommandLine(command: Command, args: readonly string[]): Typed {
   const known = [...command.options, ...COMMON_OPTIONS];
   const options: ParserOptions = {};
-  const names = new Map<string, string>();
   const values = new Map<string, string>();
-  for (const { name, formerly, alsoSwitch, short, value } of known) {
+  for (const { name, alsoSwitch, short, value } of known) {
     const type = value === undefined ? 'boolean' : 'string';
     options[name] = { type, ...(short !== undefined && { short }) };
     if (alsoSwitch !== undefined) {
       options[alsoSwitch] = { type: 'boolean' };
       values.set(alsoSwitch, name);
     }
-    if (formerly === undefined) continue;
-    options[formerly] = { type };
-    names.set(formerly, name);
   }
-  const typed = parse(command, args, options, { names, values });
+  const typed = parse(command, args, options, values);
   if (command.arguments === undefined && typed.rest[0] !== undefined) {
     throw new UsageError(`"prompt-audit ${command.name}" takes no arguments, but got "${typed.rest[0]}".`);
   }
   return typed;
 }
 
-/** Other ways to type an option: former names, and values that can be typed as switches. */
-interface Other {
-  names: ReadonlyMap<string, string>;
-  values: ReadonlyMap<string, string>;
-}
-
-function parse(command: Command, args: readonly string[], options: ParserOptions, other: Other): Typed {
+/** @param asSwitches options whose values can be typed as switches, by these */
+function parse(
+  command: Command,
+  args: readonly string[],
+  options: ParserOptions,
+  asSwitches: ReadonlyMap<string, string>,
+): Typed {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const text: Record<string, string> = {};
     const switches = new Set<string>();
     for (const [typed, value] of Object.entries(values)) {
-      const name = other.names.get(typed) ?? typed;
-      const meant = other.values.get(typed);
+      const meant = asSwitches.get(typed);
       if (meant !== undefined && value === true) {
         const said = values[meant] ?? typed;
         if (said !== typed) throw new UsageError(`--${typed} and --${meant} ${String(said)} contradict each other.`);
         text[meant] = typed;
         continue;
       }
-      if (typeof value === 'string') text[name] = value;
-      else if (value === true) switches.add(name);
+      if (typeof value === 'string') text[typed] = value;
+      else if (value === true) switches.add(typed);
     }
     // The parser refuses every name that is in no table.
     return { values: text, switches: switches as ReadonlySet<string> as ReadonlySet<SwitchName>, rest: positionals };

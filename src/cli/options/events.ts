@@ -4,7 +4,7 @@ import { EVENT_FORMATS, type EventFormatId } from '../../report/events/event-out
 import { areSeen } from '../../report/events/campaign-history.ts';
 import { areRuleEvents } from '../../report/events/event-schema.ts';
 import type { EventState } from '../../report/events/event-log.ts';
-import { reportOf } from '../../report/shape/json/is-report.ts';
+import { isReport } from '../../report/shape/json/is-report.ts';
 import { isObject } from '../../schema/is-object.ts';
 import type { Typed } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
@@ -62,7 +62,6 @@ export async function readEventState(path: string): Promise<EventState | undefin
 
 function stateOf(value: unknown): EventState | undefined {
   if (!isObject(value)) return undefined;
-  const report = reportOf(value['report']);
-  const { seen, hits = [] } = value;
-  return report !== undefined && areSeen(seen) && areRuleEvents(hits) ? { report, seen, hits } : undefined;
+  const { report, seen, hits } = value;
+  return isReport(report) && areSeen(seen) && areRuleEvents(hits) ? { report, seen, hits } : undefined;
 }

@@ -76,7 +76,7 @@ test('a name that promises SARIF, CSV, a page or STIX does not receive plain tex
 test('an option is taken under the name it had before', async () => {
   const terminal = new TestTerminal();
   const path = join(folder, 'demo.jsonl');
-  const args = ['demo-log', '--requests', '300', '--out', path, '--quiet'];
+  const args = ['demo-log', '--requests', '300', '--output', path, '--quiet'];
   assert.equal(await runProgram(args, COMMANDS, terminal), 0);
   assert.ok(readFileSync(path, 'utf8').length > 0);
 });

@@ -16,7 +16,7 @@ export const EXPORT_COMMAND: Command = {
       `${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(EXPORT_TABLE.map(({ id }) => id))}; default: from the extension of FILE`,
       { short: 'f' },
     ),
-    option('output FILE', 'file to write (default: standard output)', { short: 'o', formerly: 'out' }),
+    option('output FILE', 'file to write (default: standard output)', { short: 'o' }),
     option(
       'campaign ID',
       'only this campaign, with its members and templates; the first characters of its key are enough',

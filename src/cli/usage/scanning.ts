@@ -64,9 +64,7 @@ export const MAP_COMMAND: Command = {
     option('output FOLDER', 'state to write; must not exist', { short: 'o' }),
     option('range FROM-TO', 'read only the parts of the log that start in this range of bytes (default: all)'),
     option('name NAME', 'what the report calls the log, instead of its path'),
-    option('read-prompts FOLDER', 'read back the prompts that finish asked for, and write those instead of a state', {
-      formerly: 'wanted',
-    }),
+    option('read-prompts FOLDER', 'read back the prompts that finish asked for, and write those instead of a state'),
     shared.MAPPING_OPTION,
     TRUST_OPTION,
     shared.ACCOUNT_BY_OPTION,
@@ -105,7 +103,6 @@ export const FINISH_COMMAND: Command = {
     option(
       'list-prompts FOLDER',
       'only write the list of prompts that are needed (see map --read-prompts); with --prompts as well, write it, name the logs, and wait for a line on standard input before the prompts are read',
-      { formerly: 'wanted' },
     ),
     option('prompts FOLDER', 'prompts that map --read-prompts read back, or a folder of them'),
     shared.FORMAT_OPTION,

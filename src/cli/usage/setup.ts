@@ -49,7 +49,7 @@ export const DEMO_LOG_COMMAND: Command = {
   name: 'demo-log',
   text: 'Generate a sample request log with ordinary traffic and five campaigns, to try the program on.',
   options: [
-    option('output FILE', 'write to a file (default: standard output)', { short: 'o', formerly: 'out' }),
+    option('output FILE', 'write to a file (default: standard output)', { short: 'o' }),
     option('seed N', 'the same seed gives the same bytes (default: 1)'),
     option('requests N', 'about how many requests (default: 20000)'),
     option('truth FILE', 'write the true role of each account (JSON)'),
@@ -60,7 +60,6 @@ export const DEMO_LOG_COMMAND: Command = {
 
 export const CACHE_COMMAND: Command = {
   name: 'cache',
-  formerly: ['forget', 'clear'],
   arguments: 'clear',
   text: 'Delete what --incremental scans kept: numbers and account names, but no prompt text.',
   options: [],

@@ -10,7 +10,7 @@ export const FileStamp = v.object({
   size: Finite,
   /** Time of the last change. */
   mtimeMs: Finite,
-  /** Hash of its beginning and its end; scans of older versions have none. */
+  /** Hash of its beginning and its end; absent where it counts as changed whatever becomes of it. */
   ends: v.exactOptional(v.string()),
   /** A text editor breaks this line, from 1, where the log does not: those behind it have other numbers there. */
   brokenLine: v.exactOptional(FromOne),

@@ -1,7 +1,7 @@
 /** Reads a report that was made elsewhere. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { reportOf, wrongField } from '../../report/shape/json/is-report.ts';
+import { isReport, wrongField } from '../../report/shape/json/is-report.ts';
 import { type Report, REPORT_VERSION } from '../../report/shape/report.ts';
 import { isObject } from '../../schema/is-object.ts';
 import { bytes } from '../../text/numbers.ts';
@@ -28,8 +28,7 @@ export async function readReport(path: string): Promise<Report> {
       cause: error,
     });
   }
-  const report = reportOf(value);
-  if (report !== undefined) return report;
+  if (isReport(value)) return value;
   const version = isObject(value) ? value['version'] : undefined;
   throw new Error(
     typeof version === 'number' && version !== REPORT_VERSION

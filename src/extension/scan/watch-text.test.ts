@@ -36,7 +36,7 @@ test('a folder that was never read is not said to hold nothing', () => {
   assert.equal(watchSentence(watched), 'logs was not read yet.');
 });
 
-test('a look that an earlier version kept is not taken for one', () => {
+test('what was kept and is no look is not taken for one', () => {
   assert.ok(isLook(known));
   for (const other of [undefined, {}, { ...known, at: 'yesterday' }]) assert.ok(!isLook(other));
 });

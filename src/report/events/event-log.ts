@@ -21,8 +21,8 @@ export interface EventState {
   report: Report;
   /** Campaigns of this scan and of earlier ones. */
   seen: readonly SeenCampaign[];
-  /** Hits of rules as they were told last; absent in states of earlier versions. */
-  hits?: readonly RuleEvent[];
+  /** Hits of rules as they were told last. */
+  hits: readonly RuleEvent[];
 }
 
 const MEMBERS = 100;

@@ -198,7 +198,7 @@ const keyFact = (key: string, { history }: CampaignReport, t: Speech): string =>
     ? t('{0}, the same in later scans while most members use the same template', key)
     : t('{0}, the same in all scans with this state', key);
 
-/** Output tokens that were taken; in a report of an earlier version those that its accounts got, with all they did besides. */
+/** Output tokens that were taken; of a relay those that its accounts got, with all they did besides. */
 export function tokenFact(
   { accounts, exposure }: CampaignReport,
   report: Pick<Report, 'accounts'>,

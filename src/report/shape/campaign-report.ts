@@ -176,9 +176,9 @@ export const CampaignReport = v.object({
   summary: v.string(),
   evidence: v.array(Evidence),
   counterEvidence: v.array(Evidence),
-  /** What it is if it is innocent, most likely first; the shares sum to 1. Absent for relays and in reports of earlier versions. */
+  /** What it is if it is innocent, most likely first; the shares sum to 1. Absent for relays. */
   explanations: v.exactOptional(v.array(InnocentExplanation)),
-  /** What it took. It weighs nothing. Absent for relays and in reports of earlier versions. */
+  /** What it took. It weighs nothing. Absent for relays. */
   exposure: v.exactOptional(Exposure),
   /** Its requests that guardrails of gateways did not let pass; they weigh nothing. Absent when the log tells of none. */
   guardrails: v.exactOptional(GuardrailUse),

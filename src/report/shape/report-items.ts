@@ -74,7 +74,7 @@ export const AccountReport = v.object({
    * When it asked, by template: `1h Tcfbc4645! 493503x3 1 1x2;- 493510;- ?x4`. The length of a step; then for each template (`-`
    * for none, `!` where the score is about them) the steps since 1970 that have requests, the first by its number and each other by its
    * distance from the one before, `x` and how many these are where they are several; `?` are requests without a time. Absent where
-   * it would make the report longer by more than a tenth, and in reports of earlier versions.
+   * it would make the report longer by more than a tenth.
    */
   activity: v.exactOptional(Activity),
   evidence: v.array(Evidence),

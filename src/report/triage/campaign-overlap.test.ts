@@ -37,7 +37,7 @@ test('a campaign whose template lost its id to one that was made to have it is k
   assert.equal(isSameCampaign(campaignOverlap(was, renamed)), true);
 });
 
-test('decisions of earlier versions hold for what has the id: they do not know what it says', () => {
+test('decisions that do not know what a template says hold for what has the id', () => {
   const { says: _, ...old } = was;
   assert.equal(hasSameKey(old, { ...strangers, says: [OTHER, ''] }), true);
 });

@@ -125,7 +125,7 @@ export const MarkEntry = v.pipe(
       template: v.exactOptional(Name),
       /**
        * 128 bits of SHA-256 of what the template says: nobody can write another of the same. Written by the extension. A mark without it,
-       * by hand or of an earlier version, holds for whatever has the id, which is 32 bits.
+       * by hand, holds for whatever has the id, which is 32 bits.
        */
       says: v.exactOptional(Says),
       /**

@@ -4,7 +4,7 @@ import { openFile } from '../../../reader/bytes/files/file-head.ts';
 import { JsonPieces } from '../../../report/shape/json/json-pieces.ts';
 import { REPORT_VERSION, type Report } from '../../../report/shape/report.ts';
 import { isObject } from '../../../schema/is-object.ts';
-import { reportOf, wrongField } from '../../../report/shape/json/is-report.ts';
+import { isReport, wrongField } from '../../../report/shape/json/is-report.ts';
 import { UsageError } from '../../usage-error.ts';
 
 const TOOL = 'prompt-traffic-audit';
@@ -26,8 +26,7 @@ export async function readReportFile(path: string): Promise<Report | undefined> 
     if (!(error instanceof SyntaxError)) throw error;
     throw new UsageError(`The report "${path}" is incomplete: ${error.message}`);
   }
-  const report = reportOf(value);
-  if (report !== undefined) return report;
+  if (isReport(value)) return value;
   const version = isObject(value) ? value['version'] : undefined;
   if (version !== REPORT_VERSION) {
     throw new UsageError(

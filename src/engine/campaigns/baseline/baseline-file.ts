@@ -68,8 +68,8 @@ const isTemplate = (value: unknown): value is KnownTemplate =>
   typeof value['id'] === 'string' &&
   isAscending(value['clauses']) &&
   value['clauses'].length > 0 &&
-  (value['says'] === undefined ||
-    (isList(value['says'], isSaid) && value['says'].length === value['clauses'].length)) &&
+  isList(value['says'], isSaid) &&
+  value['says'].length === value['clauses'].length &&
   isList(value['users'], isUser);
 
 const isSaid = (value: unknown): value is string => typeof value === 'string' && /^(?:[0-9a-f]{32})?$/.test(value);

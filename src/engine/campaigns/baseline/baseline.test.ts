@@ -44,6 +44,7 @@ const baselines = (parts: number): fc.Arbitrary<Baseline[]> =>
                   .map((users) => ({
                     id: `T${id}`,
                     clauses: [id, id + 10],
+                    says: ['', `${id}`.padStart(32, '0')],
                     users: users
                       .map((user) => ({ ...user, organisation: user.account % 3 }))
                       .sort((a, b) => a.account - b.account)
@@ -122,7 +123,11 @@ const spoilt: Readonly<Record<string, string>> = {
   'days out of order': valid.replace('[1,2]', '[2,1]'),
   'a template without clauses': valid.replace(
     '"templates":[]',
-    '"templates":[{"id":"T","clauses":[],"users":[{"account":1,"organisation":0,"days":[1]}]}]',
+    '"templates":[{"id":"T","clauses":[],"says":[],"users":[{"account":1,"organisation":0,"days":[1]}]}]',
+  ),
+  'a template of which nobody knows what it says': valid.replace(
+    '"templates":[]',
+    '"templates":[{"id":"T","clauses":[1],"users":[{"account":1,"organisation":0,"days":[1]}]}]',
   ),
   'a bin too few': valid.replace('"hours":[0,', '"hours":['),
   'a weight that is text': valid.replace(

@@ -38,11 +38,8 @@ export interface KnownTemplate {
   id: string;
   /** Names of some of its fixed clauses, ascending: see `ClauseSketch`. */
   clauses: number[];
-  /**
-   * What each of them says, in hashes that nobody can make a second clause of; empty where no prompt showed it. Baselines of earlier
-   * versions have none: their templates are known by hashes that anybody can compute.
-   */
-  says?: string[];
+  /** What each of them says, in hashes that nobody can make a second clause of; empty where no prompt showed it. */
+  says: string[];
   /** The users with the smallest hashes, ascending by account, at most `USERS`: a fair sample that merges exactly. */
   users: KnownUser[];
 }
@@ -114,7 +111,7 @@ export function mergeBaselines(a: Baseline, b: Baseline): Baseline {
   };
 }
 
-const keyOf = ({ id, says }: KnownTemplate): string => [id, ...(says ?? [])].join();
+const keyOf = ({ id, says }: KnownTemplate): string => [id, ...says].join();
 
 /** By id, and then by what they say. */
 export const inOrder = (templates: readonly KnownTemplate[]): KnownTemplate[] =>

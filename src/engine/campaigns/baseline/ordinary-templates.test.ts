@@ -42,14 +42,6 @@ test('clauses that have the names of others and say something else are no clause
   assert.equal(find(users(12, DAYS), { known: { says: CLAUSES.map(() => '') } }), undefined);
 });
 
-test('a baseline of an earlier version knows templates by names alone, and that is said', () => {
-  assert.deepEqual(find(users(12, DAYS), { known: {} as { says: string[] } }), {
-    users: 12,
-    since: 20_000,
-    byName: true,
-  });
-});
-
 test('somebody who is there for a part of the days does not make a template ordinary, with however many accounts', () => {
   for (const share of [0.1, 0.3, 0.6]) {
     assert.equal(find(users(60, DAYS.slice(0, Math.floor(share * DAYS.length)))), undefined, `${share} in one piece`);

@@ -26,8 +26,6 @@ export interface OrdinaryTemplate {
   users: number;
   /** First day of use, in whole days since 1970. */
   since: number;
-  /** Whether it is known by hashes that anybody can compute, from a baseline of an earlier version. */
-  byName?: true;
 }
 
 /** Looks up a log's templates in a baseline. */
@@ -54,8 +52,7 @@ export class OrdinaryTemplates {
   /** Looks up a template by its fixed clauses. Undefined if it is not known to be ordinary. */
   find(sketch: ClauseSketch): OrdinaryTemplate | undefined {
     if (!this.known) return undefined;
-    const variants = this.#variants(sketch);
-    const users = variants
+    const users = this.#variants(sketch)
       .flatMap((template) => template.users)
       .filter(({ days }) => days.length > 1 && days.at(-1)! - days[0]! >= TENURE);
     if (unrelated(users) < UNRELATED) return undefined;
@@ -64,8 +61,7 @@ export class OrdinaryTemplates {
     const quiet = [...onDay.values()].filter((own) => unrelated(own) < DAILY).length;
     if (quiet > QUIET * this.#days.length) return undefined;
     const since = users.reduce((first, { days }) => Math.min(first, days[0]!), Infinity);
-    const byName = variants.some(({ says }) => says === undefined);
-    return { users: unrelated(users), since, ...(byName && { byName }) };
+    return { users: unrelated(users), since };
   }
 
   /** Those that say nearly the same. Clauses of one name that say different things are different clauses. */
@@ -73,9 +69,8 @@ export class OrdinaryTemplates {
     const common = new Map<KnownTemplate, number>();
     own.forEach((clause, at) => {
       for (const template of this.#byClause.get(clause) ?? []) {
-        const said = template.says?.[template.clauses.indexOf(clause)];
-        if (said === undefined || (said !== '' && said === says[at]))
-          common.set(template, (common.get(template) ?? 0) + 1);
+        const said = template.says[template.clauses.indexOf(clause)];
+        if (said !== '' && said === says[at]) common.set(template, (common.get(template) ?? 0) + 1);
       }
     });
     return [...common].flatMap(([template, shared]) => {

@@ -129,7 +129,7 @@ test('another threshold marks the same cells of a saved report and of its scan',
   assert.deepEqual(gridOf(saved), gridOf(scan));
 });
 
-test('a report of an earlier version, without counts, opens and says that its charts show what it keeps', () => {
+test('a report without counts opens and says that its charts show what it keeps', () => {
   const results = openedAs(old);
   assert.equal(overviewOf(results, 1).kept?.counted, 'none');
   assert.equal(sum(new Heatmap(results).grid(query(), 1).values), 0);

@@ -1,21 +1,11 @@
 /** Is a value that came from a file a report of this version, and if not, where is it not? */
 import * as v from 'valibot';
 import { guardOf } from '../../../schema/guard.ts';
-import { isObject } from '../../../schema/is-object.ts';
 import { visibleLine } from '../../../text/visible.ts';
-import { Report, REPORT_VERSION } from '../report.ts';
+import { Report } from '../report.ts';
 
 /** A whole report of this version. */
 export const isReport = guardOf(Report);
-
-/** The version before had no `suspected`, and nothing in it means something else now: what it says stands. */
-const BEFORE = 2;
-
-/** A report of this version or of the one before; undefined where a value is neither. */
-export function reportOf(value: unknown): Report | undefined {
-  const read = isObject(value) && value['version'] === BEFORE ? { ...value, version: REPORT_VERSION } : value;
-  return isReport(read) ? read : undefined;
-}
 
 /** `accounts.3.score is not what a report of this version holds there (a number)`: the first such field of a value that is no report. */
 export function wrongField(value: unknown): string {

@@ -31,11 +31,8 @@ export const knownBefore: CampaignDetector = {
     return {
       statistic: share,
       n,
-      text: `${templates.length > 0 ? 'Unrelated accounts have used some of these templates for a long time' : 'None of these templates was ordinary in earlier traffic'}: ${count(templates.length)} of ${counted(candidate.templates.length, 'template')}, in ${percent(share)} of the requests.${templates.some((template) => ordinary.get(template)!.byName) ? BY_NAME : ''}`,
+      text: `${templates.length > 0 ? 'Unrelated accounts have used some of these templates for a long time' : 'None of these templates was ordinary in earlier traffic'}: ${count(templates.length)} of ${counted(candidate.templates.length, 'template')}, in ${percent(share)} of the requests.`,
       rows: known.flatMap(({ rows }) => [...rows.slice(0, 1)]).slice(0, 20),
     };
   },
 };
-
-const BY_NAME =
-  ' The baseline is of an earlier version, which knows templates by hashes that can be forged: build it again from its logs.';
