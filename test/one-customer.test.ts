@@ -1,6 +1,6 @@
 /**
  * One customer whose keys harvest, told in every place with the same words and number, and nowhere accused of distillation. The
- * sample log with the accounts of one campaign in one organisation.
+ * sample log with the accounts of one campaign in one organisation. Longer than 250 lines: its tests look at one scan.
  */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
@@ -17,7 +17,7 @@ import { EXPORT_FORMATS, type ExportFormat } from '../src/report/export/export-f
 import { exportInput } from '../src/report/export/export-input.ts';
 import { audit } from '../src/engine/pipeline/audit.ts';
 import { rejudge } from '../src/engine/building/rejudge.ts';
-import { verdictWord } from '../src/text/verdicts.ts';
+import { listRank, verdictWord } from '../src/text/verdicts.ts';
 import { clearedAs, customerText } from '../src/text/one-customer.ts';
 import type { Report } from '../src/report/shape/report.ts';
 import { type CampaignReport, DEFAULT_SETTINGS } from '../src/report/shape/report.ts';
@@ -27,6 +27,9 @@ import { applyTriage } from '../src/report/triage/apply-triage.ts';
 import { headlineOf } from '../src/report/triage/headline.ts';
 import { NO_TRIAGE } from '../src/report/triage/triage.ts';
 import type { TriagedReport } from '../src/report/triage/triaged-report.ts';
+import { accountDetail, templateDetail } from '../src/extension/model/answers/details.ts';
+import { Heatmap } from '../src/extension/model/answers/heatmap.ts';
+import { linksOf } from '../src/extension/model/answers/links.ts';
 import { overviewOf } from '../src/extension/model/answers/overview.ts';
 import { Results } from '../src/extension/model/results.ts';
 import { treeRoots } from '../src/extension/model/tree/tree-children.ts';
@@ -39,6 +42,7 @@ import { scratchFolder } from './harness/folders.ts';
 const WORDS = 'harvest pattern, one customer';
 /** Places with no room for the fact about the customer. */
 const SHORT = new Set(['terminal', 'news while following', 'two reports', 'go to', 'events']);
+const HEATMAP = { metric: 'requests', sort: 'score', group: 'none', filter: '', from: 0, to: 0, bins: 4 } as const;
 const folder = scratchFolder('prompt-audit-customer-');
 
 let paths: string[];
@@ -117,6 +121,57 @@ test('every place says the same words, and the same number of the campaign', () 
     assert.ok(own.includes(number), `${place} does not have ${number}`);
     if (!SHORT.has(place)) assert.ok(own.includes(fact), `${place} lacks: ${fact}`);
   }
+});
+
+test('an account of it has the number of the campaign in every place, and nowhere that of distillation', () => {
+  const [name = ''] = campaign.accounts;
+  const account = report.accounts.find((one) => one.account === name)!;
+  const { id: template } = report.templates.find(({ verdict }) => verdict === 'harvest')!;
+  const [number, other] = [probability(campaign.customer!.score), probability(account.score)];
+  assert.notEqual(number, other);
+  const of = { kind: 'account', id: name } as const;
+  const packet = EXPORT_FORMATS.find(({ id }) => id === 'md')!;
+  const places: Record<string, string> = {
+    'terminal, all': textSummary({ ...report, accounts: [account] }, { colour: false, columns: 100_000 }, triaged)
+      .split('\n')
+      .find((line) => line.startsWith(`  ${name}  `))!,
+    tree: treeText(results, { kind: 'account', account }).description,
+    'tree of the template': treeText(results, { kind: 'template', template: results.template(template)! }).description,
+    'go to': placesOf(results, name, 1)
+      .map(({ description }) => description)
+      .join(' '),
+    packet: [...packet.write(exportInput({ report, subject: of, prompts: 'none', now: Date.UTC(2026, 5, 1) }))]
+      .join('')
+      .split('\n')
+      .find((line) => line.includes('called a harvest'))!,
+    'two reports': comparisonText(compareReports({ ...report, accounts: [] }, report), triaged, {
+      colour: false,
+      columns: 100_000,
+    })
+      .split('\n')
+      .find((line) => line.includes(` ${name}  `))!,
+  };
+  for (const [place, text] of Object.entries(places)) {
+    assert.ok(text.includes(number), `${place} does not have ${number}: ${text}`);
+    assert.ok(!text.includes(other), `${place} has ${other}: ${text}`);
+  }
+  const { score } = campaign.customer!;
+  const map = new Heatmap(results).grid({ ...HEATMAP, firstRow: 0, rows: report.accounts.length }, 1);
+  assert.deepEqual(
+    [
+      overviewOf(results, 1).accounts.find((row) => row.account === name)!.score,
+      accountDetail(results, name)!.report.slices[0]!.score,
+      templateDetail(results, template)!.users.find((one) => one.account === name)!.score,
+      linksOf(results, campaign.accounts[1]!)!.find((one) => one.account === name)!.score,
+      map.scores[map.accounts.indexOf(name)],
+    ],
+    [score, score, score, score, score],
+  );
+  const ranks = map.verdicts.map((verdict, at) => listRank({ verdict, score: map.scores[at]! }));
+  assert.deepEqual(
+    ranks,
+    ranks.toSorted((a, b) => b - a),
+  );
 });
 
 test('a key pool that was cleared is called coordinated in every place that tells of it', () => {

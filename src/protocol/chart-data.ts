@@ -7,7 +7,7 @@ import { Nothing, type QuestionShapes } from './exchange.ts';
 const Counts = v.array(Count);
 const Numbers = v.array(Finite);
 
-/** A verdict, or that of an account or template beside that of its group (`calledIn`). */
+/** A verdict, or that of an account or template beside that of its group (`judgedIn`). */
 export const Called = v.picklist([...VERDICTS, 'suspected-group']);
 export type Called = v.InferOutput<typeof Called>;
 

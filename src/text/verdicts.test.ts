@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { calledIn, judgementWords, sureness, verdictWord } from './verdicts.ts';
+import { judgedIn, judgementWords, listRank, ownScore, sureness, verdictWord } from './verdicts.ts';
 
 test('a score stands beside its verdict where it says something, and what was not judged has none', () => {
   assert.equal(judgementWords({ verdict: 'distillation', score: 0.99999 }), 'distillation > 99.9%');
@@ -32,8 +32,35 @@ test('a high score is put in words of likelihood of what is called alone: of all
 });
 
 test('a member of a suspected group is called neither suspected nor cleared', () => {
-  const called = calledIn('none', { verdict: 'suspected' });
-  assert.equal(judgementWords({ verdict: called, score: 0.77 }), 'group suspected, score 77%');
-  assert.equal(calledIn('none', { verdict: 'none' }), 'none');
-  assert.equal(calledIn('relay', { verdict: 'suspected' }), 'relay');
+  const none = { verdict: 'none', score: 0.77 } as const;
+  assert.equal(judgementWords(judgedIn(none, [undefined, { verdict: 'suspected' }])), 'group suspected, score 77%');
+  assert.deepEqual(judgedIn(none, [{ verdict: 'none' }]), none);
+  assert.deepEqual(judgedIn({ ...none, verdict: 'relay' }, [{ verdict: 'suspected' }]), { ...none, verdict: 'relay' });
+});
+
+test('an account or a template of a harvest has the score of the harvest, and never that of distillation', () => {
+  const groups = [{ verdict: 'distillation' }, { verdict: 'harvest', customer: { score: 0.94 } }] as const;
+  const called = judgedIn({ verdict: 'harvest', score: 0.34 }, groups);
+  assert.equal(called.score, 0.94);
+  assert.equal(ownScore(called), 0.94);
+  assert.equal(judgementWords(called), 'harvest pattern, one customer 94%');
+  assert.equal(judgedIn({ verdict: 'distillation', score: 0.97 }, groups).score, 0.97);
+});
+
+test('lists by score have the gravest verdict first, then the likeliest, and at the end what was not judged', () => {
+  const ordered = [
+    { verdict: 'distillation', score: 0.91 },
+    { verdict: 'relay', score: 0.01 },
+    { verdict: 'suspected-group', score: 0.3 },
+    { verdict: 'harvest', score: 0.99, customer: { score: 0.96 } },
+    { verdict: 'harvest', score: 0.95 },
+    { verdict: 'none', score: 0.86 },
+    { verdict: 'automation', score: 0.4 },
+    { verdict: 'none', score: 0.001 },
+    { verdict: 'not-judged', score: 0.5 },
+  ] as const;
+  assert.deepEqual(
+    [...ordered].reverse().sort((a, b) => listRank(b) - listRank(a)),
+    ordered,
+  );
 });

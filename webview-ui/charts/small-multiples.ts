@@ -93,7 +93,7 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
         verdictIcon(verdict),
         longName(account),
         h('span.num.muted', { 'aria-hidden': 'true' }, formatMetric(metric, top)),
-        h('span.sr-only', `, ${verdictLabel(verdict, answer.scores[row])}, at most ${peak}`),
+        h('span.sr-only', `, ${verdictLabel({ verdict, score: answer.scores[row] ?? 0 })}, at most ${peak}`),
       ),
       s(
         'svg',

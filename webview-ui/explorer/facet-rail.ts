@@ -49,7 +49,7 @@ export const TOOL_WORDS: Readonly<Record<(typeof TOOL_COUNTS)[number], string>> 
 
 /** What requests are called; what has no finding may have a score that is too low for one, as its row says. */
 export const calledWords = (called: Called): string =>
-  called === 'none' ? t('No finding, or not flagged') : verdictLabel(called);
+  called === 'none' ? t('No finding, or not flagged') : verdictLabel({ verdict: called, score: 0 });
 
 /** Fields whose values are names that have no words to break at. */
 const NAMES: ReadonlySet<FacetField> = new Set(['account', 'organisation', 'payment', 'toolset']);

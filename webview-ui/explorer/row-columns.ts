@@ -121,10 +121,10 @@ export function columnChoices(isScanned: boolean, chosen: readonly string[] | un
     .map(({ id, title, isExtra }) => ({ id, title, isOn: chosen?.includes(id) ?? isExtra !== true }));
 }
 
-function titleOf({ kind, verdict, score, cleared }: LogRow): string | null {
-  if (kind === 'text') return null;
-  const word = verdictLabel(verdict, score);
-  return cleared ? t('{0}, not counted because of a decision', word) : word;
+function titleOf(row: LogRow): string | null {
+  if (row.kind === 'text') return null;
+  const word = verdictLabel(row);
+  return row.cleared ? t('{0}, not counted because of a decision', word) : word;
 }
 
 /** `03-03 14:02:11`: the year is in the request itself. */
@@ -136,7 +136,7 @@ export function describeRow(row: LogRow, place: string): string {
   if (row.kind === 'text') parts.push('no request');
   else {
     if (row.flagged) parts.push(`flagged${row.cleared ? ' but not counted' : ''}, ${probability(row.score)}`);
-    else if (row.verdict !== 'none' && row.verdict !== 'not-judged') parts.push(verdictLabel(row.verdict));
+    else if (row.verdict !== 'none' && row.verdict !== 'not-judged') parts.push(verdictLabel(row));
     if (row.time !== null) parts.push(exactTime(row.time));
     if (row.account !== '') parts.push(`account ${short(row.account, 60)}`);
     if (row.template !== '') parts.push(`template ${short(row.template, 40)}`);

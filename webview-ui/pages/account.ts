@@ -45,7 +45,7 @@ export function accountPage(page: PageContext, { account, tab = 'use' }: Extract
 
 /** What the score is of. Where nobody is called it may be that of a group, or of one that the account is beside. */
 function ofWhat({ overview }: PageContext, { report, near: [group] }: AccountDetail, called: Called): string {
-  if (called === 'not-judged') return '';
+  if (called === 'not-judged' || called === 'harvest') return '';
   if (isCandidate(report.verdict, report.score) && group !== undefined)
     return t('that {0} is a campaign and this account takes part, though it is not counted as a member', group);
   const own = overview.campaigns.find(({ id }) => id === report.campaign)?.verdict;
@@ -57,16 +57,16 @@ function ofWhat({ overview }: PageContext, { report, near: [group] }: AccountDet
 function body(page: PageContext, detail: AccountDetail, chosen: AccountTab): Node[] {
   const { report, near } = detail;
   const { account, evidence, counterEvidence } = report;
-  const called = page.find.account(account)?.verdict ?? report.verdict;
+  const called = page.find.account(account) ?? report;
   const shared = sharedWith(page, [...campaignsOf(page, report), ...near]);
   return [
     h(
       'div.page-head',
       h(
         'div.verdict-line',
-        verdictMark(called, report.score),
-        scoreText(report.score, called),
-        h('span.muted', ofWhat(page, detail, called)),
+        verdictMark(called),
+        scoreText(called),
+        h('span.muted', ofWhat(page, detail, called.verdict)),
         h(
           'span.controls',
           h('button.primary', { onclick: () => page.openFirst({ account }) }, t('First log line')),
@@ -101,12 +101,14 @@ function body(page: PageContext, detail: AccountDetail, chosen: AccountTab): Nod
 function parts(page: PageContext, detail: AccountDetail, shared: SharedEvidence): Tab<AccountTab>[] {
   const { report, priorLogOdds } = detail;
   const { account, evidence, counterEvidence, score } = report;
+  const called = page.find.account(account);
   const judged: Tab<AccountTab> = {
     id: 'evidence',
     title: 'Evidence',
     draw: () => [
       waterfall({
         ...{ priorLogOdds, evidence, counterEvidence, score },
+        ...(called?.verdict === 'harvest' && { harvest: called.score }),
         threshold: page.overview.settings?.threshold ?? null,
         detectorName: page.find.detector,
       }),
@@ -157,7 +159,7 @@ function use(page: PageContext, detail: AccountDetail): Node[] {
   ];
 }
 
-/** Of a harvest by one customer: which one, and how likely it is; the number above is about distillation. */
+/** Of a harvest by one customer: which one, and what the number above is of. */
 function customerLine(
   { overview }: PageContext,
   { verdict, campaign: id }: AccountDetail['report'],

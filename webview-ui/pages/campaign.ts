@@ -103,8 +103,8 @@ function body(page: PageContext, campaign: CampaignReport, chosen: CaseTab): Nod
       'div.page-head',
       h(
         'div.verdict-line',
-        verdictMark(campaign.verdict, campaign.score),
-        scoreText(campaign.score, campaign.verdict, campaign.customer),
+        verdictMark(campaign),
+        scoreText(campaign),
         h(
           'p.lead',
           first === null || last === null ? '' : `${span(first, last + 1)} · `,

@@ -100,6 +100,7 @@ function noCampaigns(page: PageContext, likeliest: number): HTMLElement {
 
 function clearedCard(page: PageContext, group: ConsideredGroup): HTMLElement {
   const { score, summary } = group;
+  const called = { verdict: 'none', score } as const;
   const strongest = (
     [
       ['Evidence for it', group.evidence],
@@ -109,7 +110,7 @@ function clearedCard(page: PageContext, group: ConsideredGroup): HTMLElement {
   return h(
     'li.card.cleared',
     h('h3', groupLink(page, group)),
-    h('p.card-verdict', verdictMark('none', score), scoreText(score, 'none')),
+    h('p.card-verdict', verdictMark(called), scoreText(called)),
     h('p', `${clearedAs(group, t)}${short(summary, 400)}`),
     ...strongest,
   );
@@ -154,8 +155,8 @@ function card(page: PageContext, campaign: CampaignReport): HTMLElement {
     h(
       'p.card-verdict',
       decided === undefined ? null : decidedMark(decided),
-      verdictMark(campaign.verdict, campaign.score),
-      scoreText(campaign.score, campaign.verdict, campaign.customer),
+      verdictMark(campaign),
+      scoreText(campaign),
     ),
     workLine(page, campaign.id),
     h('p', short(campaign.summary, 400)),

@@ -71,11 +71,7 @@ function candidate(page: PageContext, campaign: CampaignReport): HTMLElement {
   return h(
     'li.card',
     h('h3', campaignLink(page, campaign.id)),
-    h(
-      'p.card-verdict',
-      verdictMark(campaign.verdict, campaign.score),
-      scoreText(campaign.score, campaign.verdict, campaign.customer),
-    ),
+    h('p.card-verdict', verdictMark(campaign), scoreText(campaign)),
     h('p', short(campaign.summary, 300)),
     against.length === 0
       ? h('p.muted', t('There is no evidence against it, but too little for it.'))

@@ -22,7 +22,7 @@ import { pageHead, section } from '../parts/section.ts';
 import { verdictCell } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import { longName } from '../parts/long-name.ts';
-import { calledIn, ownScore } from '../../src/text/verdicts.ts';
+import { judgedIn, listRank, ownScore } from '../../src/text/verdicts.ts';
 import { column } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
 import { t, translated } from '../parts/words.ts';
@@ -164,27 +164,23 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly NamedIt
           ),
         { sort: nameOf },
       ),
-      column(
-        'Before',
-        '8rem',
-        ({ before }) => (before === null ? '' : verdictCell(calledIn(before.verdict, before.group), before.score)),
-        {
-          from: 520,
-        },
-      ),
+      column('Before', '8rem', ({ before }) => (before === null ? '' : verdictCell(judgedIn(before, [before.group]))), {
+        from: 520,
+      }),
       column(
         'After',
         '8rem',
-        ({ after }) =>
-          after === null ? '' : standingMark(page, kind, after.id, calledIn(after.verdict, after.group), after.score),
-        { from: 360 },
+        ({ after }) => (after === null ? '' : standingMark(page, kind, after.id, judgedIn(after, [after.group]))),
+        {
+          from: 360,
+        },
       ),
       column(
         '>Score',
         '7rem',
         ({ before, after }) =>
           [before, after].map((side) => (side === null ? '–' : probability(ownScore(side)))).join(' → '),
-        { sort: ({ before, after }) => scoreOf(after ?? before), from: 640 },
+        { sort: ({ before, after }) => rankOf(after ?? before), from: 640 },
       ),
       column(
         'What changed',
@@ -222,7 +218,7 @@ function itemSection(page: PageContext, kind: SubjectKind, all: readonly NamedIt
 /** An item and what it is about, which says more than a number that is another one in each report. */
 type NamedItem = ComparedItem & { title: string };
 
-const scoreOf = (side: ComparedItem['after']): number => (side === null ? 0 : ownScore(side));
+const rankOf = (side: ComparedItem['after']): number => (side === null ? 0 : listRank(side));
 
 function nameOf({ before, after }: ComparedItem): string {
   if (before !== null && after !== null && before.id !== after.id) return `${after.id} (was ${before.id})`;

@@ -16,7 +16,7 @@ import { asking } from '../parts/notice.ts';
 import { requestList } from '../parts/findings/requests.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { skeleton, slotList } from '../parts/findings/skeleton.ts';
-import { SCORE_WIDTH, scoreBar, scoreText, verdictCell, verdictMark } from '../parts/findings/verdict.ts';
+import { scoreColumn, scoreText, verdictCell, verdictMark } from '../parts/findings/verdict.ts';
 import { templateNames } from '../../src/text/template-names.ts';
 import { short, visibleLine } from '../../src/text/visible.ts';
 import { longName } from '../parts/long-name.ts';
@@ -38,17 +38,13 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
   const template = report.id;
   const slots = slotList(report.parts);
   const called = calledTemplate(page, report);
-  // Beside a harvest by one customer stands how likely that is, as on the page of its campaign.
-  const harvest = page.overview.campaigns.find(
-    ({ id, verdict }) => verdict === called && verdict === 'harvest' && report.campaigns.includes(id),
-  );
   const nodes: (Node | null)[] = [
     h(
       'div.page-head',
       h(
         'div.verdict-line',
-        verdictMark(called, report.score),
-        scoreText(report.score, called, harvest?.customer),
+        verdictMark(called),
+        scoreText(called),
         h('span.muted', 'template ', h('bdi', short(template, 60))),
         h(
           'span.controls',
@@ -151,8 +147,8 @@ function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLE
     rows: all,
     columns: [
       column('Account', 'minmax(6rem, 2fr)', (row) => longName(row.account), { sort: (row) => row.account }),
-      column('Verdict', 'minmax(6.5rem, 9.5rem)', (row) => verdictCell(row.verdict, row.score)),
-      column('Score', SCORE_WIDTH, (row) => scoreBar(row.score), { sort: (row) => row.score }),
+      column('Verdict', 'minmax(6.5rem, 9.5rem)', verdictCell),
+      scoreColumn((row) => row),
       countColumn('Requests', '5rem', (row) => row.requests, 440),
       column('Campaign', 'minmax(5rem, 1fr)', (row) => h('bdi', short(row.campaign, 60)), {
         sort: (row) => row.campaign,

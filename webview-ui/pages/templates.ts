@@ -13,7 +13,7 @@ import { searchBox } from '../parts/controls/search.ts';
 import { templateOpenings } from '../../src/text/template-names.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { skeletonLine } from '../parts/findings/skeleton.ts';
-import { SCORE_WIDTH, scoreBar, verdictCell, verdictMark } from '../parts/findings/verdict.ts';
+import { scoreColumn, verdictCell, verdictMark } from '../parts/findings/verdict.ts';
 import { short } from '../../src/text/visible.ts';
 import { column, type Column, countColumn } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
@@ -23,10 +23,10 @@ function templateColumns(page: PageContext, openings: ReadonlyMap<string, number
   return [
     column('Prompt', 'minmax(10rem, 4fr)', (row) => skeletonLine(row.parts, undefined, openings.get(row.id))),
     column('Asks for', 'minmax(7rem, 2fr)', (row) => intent(row), { sort: (row) => intent(row), from: 820 }),
-    column('Verdict', 'minmax(6.5rem, 9.5rem)', (row) => verdictCell(calledTemplate(page, row), row.score), {
-      sort: (row) => calledTemplate(page, row),
+    column('Verdict', 'minmax(6.5rem, 9.5rem)', (row) => verdictCell(calledTemplate(page, row)), {
+      sort: (row) => calledTemplate(page, row).verdict,
     }),
-    column('Score', SCORE_WIDTH, (row) => scoreBar(row.score), { sort: (row) => row.score }),
+    scoreColumn((row) => calledTemplate(page, row)),
     countColumn('Accounts', '5rem', (row) => row.accounts, 560),
     countColumn('Requests', '5rem', (row) => row.requests, 480),
     column(
@@ -115,7 +115,7 @@ function chosenTemplate(page: PageContext, template: TemplateReport): Node[] {
     section(
       'Chosen template',
       `${counted(template.requests, 'request')} of ${counted(template.accounts, 'account')}`,
-      h('p', verdictMark(calledTemplate(page, template), template.score)),
+      h('p', verdictMark(calledTemplate(page, template))),
       h('p', skeletonLine(template.parts, 600)),
       h(
         'p.controls',

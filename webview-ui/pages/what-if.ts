@@ -25,7 +25,7 @@ import { verdictCell } from '../parts/findings/verdict.ts';
 import { longName } from '../parts/long-name.ts';
 import { column } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
-import { DOUBTFUL_SCORE } from '../../src/text/verdicts.ts';
+import { DOUBTFUL_SCORE, listRank } from '../../src/text/verdicts.ts';
 import { numberOf } from '../parts/number-of.ts';
 import { t } from '../parts/words.ts';
 
@@ -235,7 +235,7 @@ function changeTable(page: PageContext, changes: readonly SupposedChange[]): HTM
       column('Now', '9rem', ({ before }) => state(before), { from: 420 }),
       column('Then', '9rem', ({ after }) => state(after)),
       column('>Score', '7rem', ({ before, after }) => `${probability(before.score)} → ${probability(after.score)}`, {
-        sort: ({ after }) => after.score,
+        sort: ({ after }) => listRank(after),
         from: 640,
       }),
     ],
@@ -246,8 +246,8 @@ function changeTable(page: PageContext, changes: readonly SupposedChange[]): HTM
   }).element;
 }
 
-function state({ verdict, score, counted }: SupposedChange['after']): HTMLElement {
-  return counted ? verdictCell(verdict, score) : h('span.decided.cleared', t('Not counted'));
+function state(supposed: SupposedChange['after']): HTMLElement {
+  return supposed.counted ? verdictCell(supposed) : h('span.decided.cleared', t('Not counted'));
 }
 
 function spoken({ after, totalChanges }: WhatIf): string {

@@ -69,7 +69,7 @@ export function logRow(read: ReadRow, file?: FileRows, row?: number): LogRow {
     account,
     model: index.models[index.model[row] ?? 0] ?? '',
     template: index.templates[index.template[row] ?? 0] ?? '',
-    score: index.score[row] ?? 0,
+    score: results.scoreOf(row),
     verdict: verdictOf(results, row),
     flagged,
     cleared: flagged && !results.isCountedRow(row),
@@ -100,5 +100,5 @@ export function calledAs(results: Results, account: string, score: number): Call
   const report = results.account(account);
   if (report === undefined) return 'none';
   const verdict = report.verdict === 'distillation' ? 'none' : report.verdict;
-  return isCandidate(verdict, score) ? results.called(report) : verdict;
+  return isCandidate(verdict, score) ? results.called(report).verdict : verdict;
 }

@@ -114,7 +114,7 @@ interface Scope extends vscode.QuickPickItem {
 }
 
 /** Everything, a campaign, or an account with a verdict. */
-async function askScope({ report, triaged }: Results): Promise<Scope | undefined> {
+async function askScope({ report, triaged, called }: Results): Promise<Scope | undefined> {
   const all: Scope = {
     label: t('$(list-tree) All findings'),
     description: headlineOf(triaged, t).short,
@@ -132,7 +132,7 @@ async function askScope({ report, triaged }: Results): Promise<Scope | undefined
     .map((one): Scope => ({
       label: `$(person) ${labelText(one.account)}`,
       // In a line of its own: behind a long name there is no room for it.
-      detail: `${judgementWord(one, t)}${one.campaign === undefined ? '' : `, ${labelText(one.campaign)}`}`,
+      detail: `${judgementWord(called(one), t)}${one.campaign === undefined ? '' : `, ${labelText(one.campaign)}`}`,
       subject: { kind: 'account', id: one.account },
     }));
   return vscode.window.showQuickPick([all, ...campaigns, ...accounts], {

@@ -1,5 +1,5 @@
 import { sideOf } from '../../text/evidence-side.ts';
-import { calledIn } from '../../text/verdicts.ts';
+import { judgedIn, ownScore } from '../../text/verdicts.ts';
 import { counted, probability } from '../../text/numbers.ts';
 import type { AccountReport, CampaignReport, Evidence, Finding, TemplateReport } from '../../report/shape/report.ts';
 import type { Results } from './results.ts';
@@ -52,10 +52,8 @@ export function flaggedTitle({ campaign, account, score }: FlaggedLine): string 
 export function flaggedText(line: FlaggedLine): string {
   const parts = [`${flaggedTitle(line)}.`];
   if (line.account) {
-    const { account, verdict, score } = line.account;
-    parts.push(
-      `Account ${cut(account, NAME)}: ${judgementWord({ verdict: calledIn(verdict, line.campaign), score })}.`,
-    );
+    const called = judgedIn(line.account, [line.campaign]);
+    parts.push(`Account ${cut(line.account.account, NAME)}: ${judgementWord(called)}.`);
   }
   if (line.template) {
     const text = cut(line.templateName, 60);
@@ -63,8 +61,9 @@ export function flaggedText(line: FlaggedLine): string {
     parts.push(`Template ${line.template.id}${quoted}, sent by ${counted(line.template.accounts, 'account')}.`);
   }
   if (line.campaign) {
-    const { id, accounts, score } = line.campaign;
-    parts.push(`Campaign ${id}: ${counted(accounts.length, 'account')}, score ${probability(score)}.`);
+    const { id, accounts } = line.campaign;
+    const score = probability(ownScore(line.campaign));
+    parts.push(`Campaign ${id}: ${counted(accounts.length, 'account')}, score ${score}.`);
   }
   const against = line.counterEvidence[0];
   parts.push(against ? `Evidence against: ${against.text}` : 'No counter-evidence found.');

@@ -44,7 +44,7 @@ export function placesOf(results: Results, text: string, most: number): Place[] 
       (one) => ({
         kind: 'account',
         label: one.account,
-        description: `${judgementWord({ verdict: results.called(one), score: one.score }, t)} · ${requestsText(one.requests, t)}`,
+        description: `${judgementWord(results.called(one), t)} · ${requestsText(one.requests, t)}`,
         target: { page: 'account', account: one.account },
       }),
     ),

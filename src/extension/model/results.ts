@@ -10,8 +10,7 @@ import { flaggedRequests, type RequestIndex } from '../../report/shape/request-i
 import { applyTriage } from '../../report/triage/apply-triage.ts';
 import { NO_TRIAGE } from '../../report/triage/triage.ts';
 import type { TriagedReport } from '../../report/triage/triaged-report.ts';
-import type { Called } from '../../protocol/view-model.ts';
-import { calledIn } from '../../text/verdicts.ts';
+import { judging } from '../../text/verdicts.ts';
 import { clearedRows } from './cleared-rows.ts';
 import { type FileStamp, filesOfStamps } from './file-stamp.ts';
 
@@ -22,6 +21,8 @@ import { type FileStamp, filesOfStamps } from './file-stamp.ts';
 export class Results {
   /** The report seen with what people decided. */
   triaged: TriagedReport;
+  /** What an account or a template is called, and how likely that is. */
+  readonly called: ReturnType<typeof judging>;
   readonly #accounts: Map<string, AccountReport>;
   readonly #campaigns: Map<string, CampaignReport>;
   readonly #templates: Map<string, TemplateReport>;
@@ -50,6 +51,7 @@ export class Results {
     this.#counted = counted;
     this.#here = new Set(stamps.map(({ path }) => path));
     this.triaged = applyTriage(report, NO_TRIAGE, '');
+    this.called = judging(report.campaigns);
     this.#accounts = new Map(report.accounts.map((account) => [account.account, account]));
     this.#campaigns = new Map(report.campaigns.map((campaign) => [campaign.id, campaign]));
     this.#templates = new Map(report.templates.map((template) => [template.id, template]));
@@ -104,19 +106,6 @@ export class Results {
     return this.#accounts.get(name);
   }
 
-  /** Its verdict, or that its group is suspected. */
-  called({ verdict, campaign = '' }: AccountReport): Called {
-    return calledIn(verdict, this.campaign(campaign));
-  }
-
-  calledTemplate({ verdict, campaigns }: TemplateReport): Called {
-    const groups = campaigns.map((id) => this.campaign(id));
-    return calledIn(
-      verdict,
-      groups.find((one) => one?.verdict === 'suspected'),
-    );
-  }
-
   campaign(id: string): CampaignReport | undefined {
     return this.#campaigns.get(id);
   }
@@ -133,6 +122,18 @@ export class Results {
   /** Place of a template in `index.templates`. */
   templateNumber(id: string): number | undefined {
     return this.#templateNumbers.get(id);
+  }
+
+  /** The score of a request, a slice of its account or less: of those that its finding is about, that of what the account is called. */
+  scoreIn(name: string, score: number): number {
+    const account = this.account(name);
+    // Scores of requests are 32-bit floats.
+    const isOfIt = account !== undefined && Math.fround(score) === Math.fround(account.score);
+    return isOfIt ? this.called(account).score : score;
+  }
+
+  scoreOf(row: number): number {
+    return this.scoreIn(this.index.accounts[this.index.account[row] ?? 0] ?? '', this.index.score[row] ?? 0);
   }
 
   /** Does the request belong to a slice for which its account is called? */

@@ -97,7 +97,7 @@ function requestRow(results: Results, row: number): RequestRow {
     ...requestOf(results, row),
     model: index.models[index.model[row] ?? 0] ?? '',
     outputTokens: index.outputTokens[row] ?? 0,
-    score: index.score[row] ?? 0,
+    score: results.scoreOf(row),
   };
 }
 

@@ -1,4 +1,5 @@
 import { dayOf } from '../../text/times.ts';
+import { judging, ownScore } from '../../text/verdicts.ts';
 import { judgingOf, rejudge } from '../../engine/building/rejudge.ts';
 import { speaks, type Verdict } from '../../report/shape/report.ts';
 import { applyTriage } from '../../report/triage/apply-triage.ts';
@@ -41,12 +42,13 @@ export function whatIf(results: Results, other: Results): WhatIf {
 
 function statesOf(kind: SubjectKind, triaged: TriagedReport): Map<string, SupposedState> {
   const { campaigns, accounts, templates } = triaged.report;
+  const called = judging(campaigns);
   const items: { id: string; verdict: Verdict; score: number }[] =
     kind === 'campaign'
-      ? campaigns
+      ? campaigns.map((one) => ({ ...one, score: ownScore(one) }))
       : kind === 'template'
-        ? templates
-        : accounts.map(({ account, verdict, score }) => ({ id: account, verdict, score }));
+        ? templates.map((one) => ({ ...one, score: called(one).score }))
+        : accounts.map((one) => ({ id: one.account, verdict: one.verdict, score: called(one).score }));
   return new Map(
     items.map(({ id, verdict, score }) => [id, { verdict, score, counted: isCounted(triaged, kind, id) }]),
   );

@@ -1,20 +1,16 @@
 /** Numbers, verdicts and templates in the words the tree, the diagnostics and the messages share. */
 import { evidenceName } from '../../text/evidence-side.ts';
-import { judgementWords } from '../../text/verdicts.ts';
+import { type Judged, judgementWords } from '../../text/verdicts.ts';
 import { templateNames } from '../../text/template-names.ts';
 import type { Speech } from '../../text/speech.ts';
 import { shortLabel } from '../../text/visible.ts';
 import { moment } from '../../text/times.ts';
-import type { Called } from '../../protocol/view-model.ts';
-import type { OneCustomer, Report } from '../../report/shape/report.ts';
+import type { Report } from '../../report/shape/report.ts';
 import type { Results } from './results.ts';
 
 /** `Distillation 97%`: the words of `judgementWords`, at the beginning of a text. Texts of marks and hovers are English. */
-export function judgementWord(
-  { verdict, score, customer }: { verdict: Called; score: number; customer?: OneCustomer },
-  t?: Speech,
-): string {
-  const words = judgementWords({ verdict, score, ...(customer && { customer }) }, t);
+export function judgementWord(item: Judged, t?: Speech): string {
+  const words = judgementWords(item, t);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 

@@ -1,5 +1,5 @@
 import { count, counted } from '../../text/numbers.ts';
-import { calledIn } from '../../text/verdicts.ts';
+import { judgedIn } from '../../text/verdicts.ts';
 import * as vscode from 'vscode';
 import type { Evidence } from '../../report/shape/report.ts';
 import { positionInLog } from '../documents/log-position.ts';
@@ -67,10 +67,8 @@ function about({ report: { techniques = [] } }: Results, line: FlaggedLine): str
   const { account, template, templateName, campaign } = line;
   const sentences: string[] = [];
   if (account) {
-    const { account: name, verdict, score, requests } = account;
-    sentences.push(
-      `Account ${name}: ${judgementWord({ verdict: calledIn(verdict, campaign), score })}, ${counted(requests, 'request')}`,
-    );
+    const called = judgementWord(judgedIn(account, [campaign]));
+    sentences.push(`Account ${account.account}: ${called}, ${counted(account.requests, 'request')}`);
   }
   if (template) sentences.push(`Template ${template.id}: ${cut(templateName, 160)}`);
   if (campaign) sentences.push(`Campaign ${campaign.id}: ${campaign.summary}`);

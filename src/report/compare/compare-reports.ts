@@ -1,4 +1,5 @@
 import { counted, setting } from '../../text/numbers.ts';
+import { ownScore } from '../../text/verdicts.ts';
 import { type AccountReport, type Report, type TemplateReport, FOUND, VERDICTS } from '../shape/report.ts';
 import { areAlike, templateSketch } from '../triage/template-sketch.ts';
 import type { SubjectKind } from '../triage/triage.ts';
@@ -12,7 +13,7 @@ import {
   type Pair,
 } from './comparison.ts';
 import { pairCampaigns } from './pair-campaigns.ts';
-import { changesOf, type Suspected, suspectedGroup } from './item-changes.ts';
+import { changesOf, type Groups, suspectedGroup } from './item-changes.ts';
 import { partialText } from '../../engine/ingest/partial-text.ts';
 
 /**
@@ -21,11 +22,11 @@ import { partialText } from '../../engine/ingest/partial-text.ts';
  * reports.
  */
 export function compareReports(before: Report, after: Report): Comparison {
-  const suspected = { before: suspectedIn(before), after: suspectedIn(after) };
+  const groups = { before: groupsOf(before), after: groupsOf(after) };
   const items = [
-    ...pairCampaigns(before.campaigns, after.campaigns).map((pair) => changesOf('campaign', pair, suspected)),
-    ...pairAccounts(before, after, suspected),
-    ...pairTemplates(before, after, suspected),
+    ...pairCampaigns(before.campaigns, after.campaigns).map((pair) => changesOf('campaign', pair, groups)),
+    ...pairAccounts(before, after, groups),
+    ...pairTemplates(before, after, groups),
   ].sort(byGravity);
   const totals = { campaign: noTotals(), account: noTotals(), template: noTotals() };
   for (const { kind, change } of items) totals[kind][change]++;
@@ -49,18 +50,16 @@ function sideOf({ population, inputs, period, partial }: Report): ComparedSide {
   return { requests: population.requests, accounts: population.accounts, files: inputs.files.length, period, partial };
 }
 
-/** Ids of the groups of a report that are suspected. */
-const suspectedIn = ({ campaigns }: Report): Set<string> =>
-  new Set(campaigns.flatMap(({ id, verdict }) => (verdict === 'suspected' ? [id] : [])));
+const groupsOf = ({ campaigns }: Report): Groups['after'] => new Map(campaigns.map((one) => [one.id, one]));
 
 /** A program at work is compared only where the other report calls it something graver, or suspects its group. */
-function pairAccounts(before: Report, after: Report, suspected: Suspected): ComparedItem[] {
+function pairAccounts(before: Report, after: Report, groups: Groups): ComparedItem[] {
   return pairUp(before.accounts, after.accounts, ({ account }) => account)
-    .filter((pair) => wasFound(pair) || wasInSuspected(pair, suspected))
-    .map((pair) => changesOf('account', pair, suspected));
+    .filter((pair) => wasFound(pair) || wasInSuspected(pair, groups))
+    .map((pair) => changesOf('account', pair, groups));
 }
 
-function pairTemplates(before: Report, after: Report, suspected: Suspected): ComparedItem[] {
+function pairTemplates(before: Report, after: Report, groups: Groups): ComparedItem[] {
   const known = new Set(before.templates.map(({ id }) => id));
   const present = new Set(after.templates.map(({ id }) => id));
   const gone = before.templates.filter(({ id, verdict }) => FOUND.has(verdict) && !present.has(id));
@@ -77,7 +76,7 @@ function pairTemplates(before: Report, after: Report, suspected: Suspected): Com
   }
   return pairUp<TemplateReport>(before.templates, after.templates, ({ id }) => renamed.get(id) ?? id)
     .filter((pair) => wasFound(pair))
-    .map((pair) => changesOf('template', pair, suspected));
+    .map((pair) => changesOf('template', pair, groups));
 }
 
 /** Items of the same key together, in the order of the second list, then what only the first has. */
@@ -96,9 +95,9 @@ function wasFound({ before, after }: Pair<AccountReport | TemplateReport>): bool
 }
 
 /** Templates of such a group are only counted, with the group: its accounts vary their wording from day to day. */
-const wasInSuspected = ({ before, after }: Pair<AccountReport>, suspected: Suspected): boolean =>
-  (before !== undefined && suspectedGroup(before, suspected.before) !== undefined) ||
-  (after !== undefined && suspectedGroup(after, suspected.after) !== undefined);
+const wasInSuspected = ({ before, after }: Pair<AccountReport>, groups: Groups): boolean =>
+  (before !== undefined && suspectedGroup(before, groups.before) !== undefined) ||
+  (after !== undefined && suspectedGroup(after, groups.after) !== undefined);
 
 /** Whether either report flags it by itself: of an account that is only in a suspected group, the group is the news. */
 export const isCalled = (item: ComparedItem): boolean => sides(item).some(({ verdict }) => FOUND.has(verdict));
@@ -167,4 +166,4 @@ function byGravity(a: ComparedItem, b: ComparedItem): number {
 const sides = ({ before, after }: ComparedItem): ItemSide[] => [before, after].filter((side) => side !== null);
 const gravity = (item: ComparedItem): number =>
   Math.min(...sides(item).map(({ verdict }) => VERDICTS.indexOf(verdict)));
-const worst = (item: ComparedItem): number => Math.max(...sides(item).map(({ score }) => score));
+const worst = (item: ComparedItem): number => Math.max(...sides(item).map(ownScore));

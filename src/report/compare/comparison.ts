@@ -16,7 +16,7 @@ export const ItemSide = v.object({
   group: v.exactOptional(v.object({ id: v.string(), verdict: v.literal('suspected') })),
   /** Probability of distillation. */
   score: Finite,
-  /** Of a campaign of one customer: the probability that it is a harvest. */
+  /** Of a campaign of one customer, and of what is called a harvest in it: the probability that it is one. */
   customer: v.exactOptional(v.object({ score: Finite })),
   requests: Count,
   /** Accounts of a campaign or template; 1 for an account. */

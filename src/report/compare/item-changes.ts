@@ -1,5 +1,5 @@
 import { count, counted, probability } from '../../text/numbers.ts';
-import { verdictWord } from '../../text/verdicts.ts';
+import { judgedIn, verdictWord } from '../../text/verdicts.ts';
 import { type AccountReport, type CampaignReport, FOUND, type TemplateReport } from '../shape/report.ts';
 import type { SubjectKind } from '../triage/triage.ts';
 import type { ComparedItem, ItemSide, Pair } from './comparison.ts';
@@ -11,13 +11,13 @@ const MOVED = 0.05;
 /** Requests or users that grew or shrank by this factor. */
 const FACTOR = 2;
 
-/** Ids of the suspected groups of both reports. */
-export type Suspected = Record<'before' | 'after', ReadonlySet<string>>;
+/** The groups of both reports, by their ids. */
+export type Groups = Record<'before' | 'after', ReadonlyMap<string, CampaignReport>>;
 
 /** Says how one thing changed: new, gone, or what is different. At least one side is there. */
-export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>, suspected: Suspected): ComparedItem {
-  const was = before === undefined ? null : sideOf(before, suspected.before);
-  const is = after === undefined ? null : sideOf(after, suspected.after);
+export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>, groups: Groups): ComparedItem {
+  const was = before === undefined ? null : sideOf(before, groups.before);
+  const is = after === undefined ? null : sideOf(after, groups.after);
   if (was === null || is === null || before === undefined || after === undefined) {
     return { kind, change: was === null ? 'new' : 'gone', before: was, after: is, notes: [] };
   }
@@ -31,7 +31,8 @@ export function changesOf(kind: SubjectKind, { before, after }: Pair<Item>, susp
       : []),
     // Where neither has a verdict the score is that of the group, which has a line of its own.
     ...(was.verdict === 'none' && is.verdict === 'none' ? [] : moved('score', was.score, is.score)),
-    ...(was.customer && is.customer && (was.verdict === 'harvest' || is.verdict === 'harvest')
+    // That of an account or a template is its group's, which has a line of its own.
+    ...(isCampaign(after) && was.customer && is.customer && (was.verdict === 'harvest' || is.verdict === 'harvest')
       ? moved('probability of a harvest', was.customer.score, is.customer.score)
       : []),
     // How much an account sends changes from day to day and says nothing of what it is.
@@ -56,20 +57,27 @@ function isCampaign(item: Item): item is CampaignReport {
 }
 
 /** The suspected group that an account or a template without a verdict is in; undefined where there is none. */
-export function suspectedGroup(item: Item, suspected: ReadonlySet<string>): string | undefined {
+export function suspectedGroup(item: Item, groups: Groups['after']): string | undefined {
   if (isCampaign(item) || item.verdict !== 'none') return undefined;
-  const groups = 'account' in item ? [item.campaign ?? ''] : item.campaigns;
-  return groups.find((id) => suspected.has(id));
+  return groupsOf(item, groups).find(({ verdict }) => verdict === 'suspected')?.id;
 }
 
-function sideOf(item: Item, suspected: ReadonlySet<string>): ItemSide {
+const groupsOf = (item: AccountReport | TemplateReport, groups: Groups['after']): CampaignReport[] =>
+  ('account' in item ? [item.campaign ?? ''] : item.campaigns).flatMap((id) => groups.get(id) ?? []);
+
+function sideOf(item: Item, groups: Groups['after']): ItemSide {
   const { verdict, score, requests } = item;
-  const id = suspectedGroup(item, suspected);
-  const group = id === undefined ? undefined : { group: { id, verdict: 'suspected' as const } };
-  if ('account' in item) return { id: item.account, verdict, ...group, score, requests, accounts: 1 };
-  const accounts = typeof item.accounts === 'number' ? item.accounts : item.accounts.length;
-  const customer = isCampaign(item) && item.customer !== undefined ? { score: item.customer.score } : undefined;
-  return { id: item.id, verdict, ...group, score, ...(customer && { customer }), requests, accounts };
+  const suspected = suspectedGroup(item, groups);
+  const { customer } = isCampaign(item) ? item : judgedIn(item, groupsOf(item, groups));
+  return {
+    id: 'account' in item ? item.account : item.id,
+    verdict,
+    ...(suspected !== undefined && { group: { id: suspected, verdict: 'suspected' } }),
+    score,
+    ...(customer && { customer: { score: customer.score } }),
+    requests,
+    accounts: 'account' in item ? 1 : typeof item.accounts === 'number' ? item.accounts : item.accounts.length,
+  };
 }
 
 /** An account or a template may come under suspicion, or out of it, while its verdict stays what it was: none. */

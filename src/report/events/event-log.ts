@@ -128,7 +128,7 @@ function eventOf(
         before: {
           verdict: before.verdict,
           score: before.score,
-          ...(before.customer && { customer: before.customer }),
+          ...(customer && before.customer && { customer: before.customer }),
         },
       }),
     summary: summaryOf(item, told),

@@ -32,9 +32,14 @@ export function heatmapTable(options: HeatmapTableOptions): HTMLElement {
         rows: grid.accounts.map((_, index) => index),
         columns: [
           column('Account', 'minmax(8rem, 1.4fr)', (row) => longName(grid.accounts[row] ?? '')),
-          column('Verdict', '8rem', (row) => verdictCell(grid.verdicts[row] ?? 'none', grid.scores[row] ?? 0), {
-            from: 560,
-          }),
+          column(
+            'Verdict',
+            '8rem',
+            (row) => verdictCell({ verdict: grid.verdicts[row] ?? 'none', score: grid.scores[row] ?? 0 }),
+            {
+              from: 560,
+            },
+          ),
           ...Array.from({ length: bins.bins }, (_, bin) => ({
             title: shortTime(bins.from + bin * bins.step, bins.step),
             width: 'minmax(3rem, 1fr)',

@@ -32,10 +32,7 @@ function sure(row: { verdict: Called; score: number }): string[] {
 
 export function cellWords(rows: HeatmapRows, cell: Cell, metric: Metric): { account: string; value: string } {
   const row = rows.row(cell.row);
-  const account =
-    row === undefined
-      ? 'Loading'
-      : [short(row.account, 80), verdictLabel(row.verdict, row.score), ...sure(row)].join(', ');
+  const account = row === undefined ? 'Loading' : [short(row.account, 80), verdictLabel(row), ...sure(row)].join(', ');
   return { account, value: `${span(cell.from, cell.to)}: ${amount(rows, cell, metric)}` };
 }
 
@@ -48,11 +45,7 @@ export function cellTip(rows: HeatmapRows, cell: Cell, metric: Metric): (HTMLEle
     h('b', amount(rows, cell, metric)),
     span(cell.from, cell.to),
     h('bdi', short(account, 60)),
-    h(
-      'span',
-      verdictMark(verdict, score),
-      verdict === 'not-judged' ? '' : ` ${[probability(score), ...sure(row)].join(', ')}`,
-    ),
+    h('span', verdictMark(row), verdict === 'not-judged' ? '' : ` ${[probability(score), ...sure(row)].join(', ')}`),
     ...(campaign === '' ? [] : [h('span.muted', 'Campaign ', h('bdi', short(campaign, 40)))]),
   ];
 }

@@ -42,7 +42,7 @@ export function asTable(page: PageContext, root: Topic): HTMLElement {
     rows.map(([path, template]) => [
       visibleLine(sampleOf(template), 120),
       path === '' ? 'none' : visibleLine(path, 120),
-      verdictLabel(calledTemplate(page, template), template.score),
+      verdictLabel(calledTemplate(page, template)),
       count(template.requests),
       count(template.accounts),
     ]),

@@ -126,7 +126,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
   }
 
   function drawTemplate(template: TemplateReport, box: Box): void {
-    const word = verdictLabel(calledTemplate(page, template), template.score);
+    const word = verdictLabel(calledTemplate(page, template));
     const sample = sampleOf(template);
     const numbers = `${counted(template.requests, 'request')} of ${counted(template.accounts, 'account')}`;
     const opening = openings.get(template.id) ?? 0;

@@ -70,8 +70,8 @@ export class RequestPane {
   private judgement({ row }: RequestView): HTMLElement {
     return h(
       'span.pane-verdict',
-      verdictMark(row.verdict, row.score),
-      scoreText(row.score, row.verdict),
+      verdictMark(row),
+      scoreText(row),
       row.cleared ? h('span.decided-note', t('not counted: see Decisions')) : null,
     );
   }

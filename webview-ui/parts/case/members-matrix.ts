@@ -35,12 +35,7 @@ export function membersMatrix(
     column('Account', 'minmax(9rem, 2fr)', ({ account, member }) =>
       h('span', longName(account), member ? '' : h('span.chip', `near ${short(campaign.id, 20)}`)),
     ),
-    column(
-      'Verdict',
-      '9.5rem',
-      ({ account, verdict, score }) => standingMark(page, 'account', account, verdict, score),
-      { from: 520 },
-    ),
+    column('Verdict', '9.5rem', (row) => standingMark(page, 'account', row.account, row), { from: 520 }),
     column('>Belongs', '5rem', ({ belongs }) => (belongs === null ? '–' : probability(belongs)), {
       sort: ({ belongs }) => belongs ?? -1,
     }),

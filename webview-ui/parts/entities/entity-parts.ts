@@ -27,7 +27,7 @@ export function casesTable(page: PageContext, { cases, requests }: EntityView): 
       const campaign = page.overview.campaigns.find(({ id }) => id === one.campaign);
       return [
         campaignLink(page, one.campaign),
-        campaign === undefined ? '' : verdictMark(campaign.verdict, campaign.score),
+        campaign === undefined ? '' : verdictMark(campaign),
         count(one.accounts),
         one.requests === null ? '–' : count(one.requests),
         one.requests === null || requests === null ? '–' : share(one.requests, requests),
@@ -50,7 +50,7 @@ export function usersTable(page: PageContext, { users, accounts }: EntityView): 
         'minmax(6.5rem, 9.5rem)',
         (user) => {
           const row = rowOf(user);
-          return standingMark(page, 'account', user.account, row?.verdict ?? 'none', row?.score ?? 0);
+          return standingMark(page, 'account', user.account, row ?? { verdict: 'none', score: 0 });
         },
         { sort: (user) => rowOf(user)?.verdict ?? 'none' },
       ),

@@ -4,7 +4,7 @@ import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
 import { counted } from '../../../src/text/numbers.ts';
 import { section } from '../section.ts';
-import { SCORE_WIDTH, scoreBar, verdictCell } from './verdict.ts';
+import { scoreColumn, verdictCell } from './verdict.ts';
 import { short } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
 import { column } from '../table-column.ts';
@@ -25,11 +25,8 @@ export function accountLinks(page: PageContext, links: readonly AccountLink[]): 
     rows: links,
     columns: [
       column('Account', 'minmax(6rem, 1fr)', ({ account }) => longName(account)),
-      column('Verdict', '9.5rem', (link) => verdictCell(link.verdict, link.score), { from: 560 }),
-      column('Score', SCORE_WIDTH, ({ verdict, score }) => (verdict === 'not-judged' ? '–' : scoreBar(score)), {
-        sort: (link) => link.score,
-        from: 420,
-      }),
+      column('Verdict', '9.5rem', (link) => verdictCell(link), { from: 560 }),
+      scoreColumn((link) => link, { from: 420 }),
       column('Why', 'minmax(10rem, 3fr)', ({ reasons }) =>
         h(
           'span.reasons',

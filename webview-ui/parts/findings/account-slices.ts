@@ -11,7 +11,7 @@ import { column, countColumn } from '../table-column.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { t } from '../words.ts';
 import { skeletonLine } from './skeleton.ts';
-import { SCORE_WIDTH, scoreBar } from './verdict.ts';
+import { scoreColumn } from './verdict.ts';
 
 export function accountSlices(page: PageContext, report: AccountReport): HTMLElement {
   const { account } = report;
@@ -26,7 +26,7 @@ export function accountSlices(page: PageContext, report: AccountReport): HTMLEle
           ? h('bdi', short(template, 80))
           : skeletonLine(known.parts, undefined, openings.get(template));
       }),
-      column('Score', SCORE_WIDTH, (slice) => scoreBar(slice.score), { sort: (slice) => slice.score }),
+      scoreColumn(({ score }) => ({ verdict: report.verdict, score })),
       countColumn('Requests', '5rem', (slice) => slice.requests),
       column('>Share', '4rem', (slice) => share(slice.requests, report.requests), { from: 480 }),
       column('Log', '5rem', ({ template }) =>

@@ -6,7 +6,7 @@ import { time } from '../format.ts';
 import { entityLink } from '../entities/entity-words.ts';
 import { searchBox } from '../controls/search.ts';
 import { standingMark } from './decided.ts';
-import { scoreBar } from './verdict.ts';
+import { scoreColumn } from './verdict.ts';
 import { findingOf } from '../../../src/text/evidence-side.ts';
 import { short } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
@@ -16,13 +16,7 @@ import { t } from '../words.ts';
 
 const COLUMNS: readonly Column<AccountRow>[] = [
   column('Account', 'minmax(7rem, 2fr)', (row) => longName(row.account), { sort: (row) => row.account }),
-  column(
-    'Score',
-    'minmax(5.5rem, 7.5rem)',
-    // Who was not judged has none.
-    (row) => (row.verdict === 'not-judged' ? '–' : scoreBar(row.score)),
-    { sort: (row) => row.score },
-  ),
+  scoreColumn<AccountRow>((row) => row, { width: 'minmax(5.5rem, 7.5rem)' }),
   countColumn('Requests', '5rem', (row) => row.requests, 440),
   countColumn('Flagged', '5rem', (row) => row.flaggedRequests, 560),
   column(
@@ -41,12 +35,9 @@ const COLUMNS: readonly Column<AccountRow>[] = [
 
 /** What people decided replaces the verdict. */
 function verdictColumn(page: PageContext): Column<AccountRow> {
-  return column(
-    'Verdict',
-    'minmax(6.5rem, 9.5rem)',
-    (row) => standingMark(page, 'account', row.account, row.verdict, row.score),
-    { sort: (row) => page.find.decided('account', row.account)?.state ?? row.verdict },
-  );
+  return column('Verdict', 'minmax(6.5rem, 9.5rem)', (row) => standingMark(page, 'account', row.account, row), {
+    sort: (row) => page.find.decided('account', row.account)?.state ?? row.verdict,
+  });
 }
 
 /** Leads to who else belongs to it. */

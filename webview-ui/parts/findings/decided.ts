@@ -1,8 +1,8 @@
 /** People's decision on an item, as word, shape and colour next to or instead of its verdict. */
 import type { DecidedItem, SubjectKind } from '../../../src/protocol/decision-data.ts';
-import type { Called, TemplateReport } from '../../../src/protocol/view-model.ts';
+import type { TemplateReport } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
-import { calledIn } from '../../../src/text/verdicts.ts';
+import { type Judged, judgedIn } from '../../../src/text/verdicts.ts';
 import { h, s } from '../dom.ts';
 import { t } from '../words.ts';
 import { verdictCell } from './verdict.ts';
@@ -49,25 +49,16 @@ export function decidedMark({ state, counted, text }: DecidedItem): HTMLElement 
 }
 
 /** The decision on an item where there is one, else its verdict: for lists, where there is room for one of them. */
-export function standingMark(
-  page: PageContext,
-  kind: SubjectKind,
-  id: string,
-  verdict: Called,
-  score: number,
-): HTMLElement {
+export function standingMark(page: PageContext, kind: SubjectKind, id: string, judged: Judged): HTMLElement {
   const decided = page.find.decided(kind, id);
-  return decided === undefined ? verdictCell(verdict, score) : decidedMark(decided);
+  return decided === undefined ? verdictCell(judged) : decidedMark(decided);
 }
 
-/** What a template is called: its verdict, or that its group is suspected. */
-export const calledTemplate = (
-  { overview }: PageContext,
-  { id, verdict }: Pick<TemplateReport, 'id' | 'verdict'>,
-): Called =>
-  calledIn(
-    verdict,
-    overview.campaigns.find((one) => one.verdict === 'suspected' && one.templates.includes(id)),
+/** What a template is called, and how likely that is. */
+export const calledTemplate = ({ overview }: PageContext, template: TemplateReport): Judged =>
+  judgedIn(
+    template,
+    template.campaigns.map((id) => overview.campaigns.find((one) => one.id === id)),
   );
 
 /** Does the item count? */

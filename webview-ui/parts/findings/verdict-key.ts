@@ -20,7 +20,7 @@ export function verdictKey(
     .map((verdict) => {
       const strip = h('span', { class: `strip ${verdict}`, 'aria-hidden': 'true' });
       strip.style.setProperty('width', `${8 * VERDICTS[verdict].weight}px`);
-      return h('li', h('span.strip-box', strip), verdictLabel(verdict));
+      return h('li', h('span.strip-box', strip), verdictLabel({ verdict, score: 0 }));
     });
   return h(
     'ul.legend.verdict-key',

@@ -4,7 +4,8 @@ import { h, s } from '../dom.ts';
 import { likelihood } from '../../../src/text/likelihood.ts';
 import { probability } from '../../../src/text/numbers.ts';
 import { SUSPECTED_RATES } from '../../../src/text/suspected.ts';
-import { isCandidate, ownScore, sureness, verdictWord } from '../../../src/text/verdicts.ts';
+import { isCandidate, type Judged, listRank, ownScore, sureness, verdictWord } from '../../../src/text/verdicts.ts';
+import { column, type Column } from '../table-column.ts';
 import { t } from '../words.ts';
 
 interface VerdictLook {
@@ -74,7 +75,7 @@ const MEANINGS: Readonly<Record<Called, string>> = {
 };
 
 /** The word alone, at the beginning of a text: `Distillation`; with a score also `Below the threshold`. */
-export function verdictLabel(verdict: Called, score = 0): string {
+export function verdictLabel({ verdict, score }: Judged): string {
   const word = verdictWord(verdict, score, t);
   return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }
@@ -89,36 +90,37 @@ export function verdictIcon(verdict: Called): SVGSVGElement {
 }
 
 /** Shape and word. */
-export function verdictMark(verdict: Called, score: number): HTMLElement {
+export function verdictMark({ verdict, score }: Judged): HTMLElement {
   const meaning = isCandidate(verdict, score)
     ? t('suspicious, but not enough evidence to call it distillation')
     : t(MEANINGS[verdict], ...SUSPECTED_RATES);
-  return h('span.verdict', { title: meaning }, verdictIcon(verdict), h('span', verdictLabel(verdict, score)));
+  return h('span.verdict', { title: meaning }, verdictIcon(verdict), h('span', verdictLabel({ verdict, score })));
 }
 
 /** The same for a cell of a table, where a long word has no room: its meaning is in the tooltip. */
-export function verdictCell(verdict: Called, score: number): HTMLElement {
-  if (verdict !== 'harvest') return verdictMark(verdict, score);
-  const title = `${verdictLabel(verdict)}: ${t(MEANINGS[verdict])}`;
+export function verdictCell(judged: Judged): HTMLElement {
+  const { verdict } = judged;
+  if (verdict !== 'harvest') return verdictMark(judged);
+  const title = `${verdictLabel(judged)}: ${t(MEANINGS[verdict])}`;
   return h('span.verdict', { title }, verdictIcon(verdict), h('span', t('Harvest')));
 }
 
 /**
  * `97% very likely`, the number in tabular figures; next to another verdict it says what the number is of, and no more of a high one.
- * A campaign of one customer shows how likely that harvest is.
+ * Of a harvest by one customer it is that of the harvest.
  */
-export function scoreText(distillation: number, verdict: Called, customer?: { score: number }): HTMLElement {
-  const score = ownScore({ verdict, score: distillation, ...(customer && { customer }) });
+export function scoreText({ verdict, ...judged }: Judged): HTMLElement {
+  const score = ownScore({ verdict, ...judged });
   if (verdict === 'not-judged') return h('span.score.muted', t('no score: the log has too little data'));
   if (verdict === 'suspected' || verdict === 'suspected-group')
     return h('span.score', h('span.muted', `${t('score')} `), h('span.num', probability(score)));
-  const isOwn = verdict === 'harvest' && customer !== undefined;
+  const isOwn = verdict === 'distillation' || verdict === 'harvest';
   const sure = isOwn ? likelihood(score, t) : sureness({ verdict, score }, t);
   // In words of likelihood it is that of distillation; without them, of what is not flagged, a score and no more.
   const of = verdict === 'none' && sure === '' ? t('score') : t('distillation');
   return h(
     'span.score',
-    verdict === 'distillation' || isOwn ? '' : h('span.muted', `${of} `),
+    isOwn ? '' : h('span.muted', `${of} `),
     h('span.num', probability(score)),
     ' ',
     h('span.muted', sure),
@@ -126,7 +128,22 @@ export function scoreText(distillation: number, verdict: Called, customer?: { sc
 }
 
 /** Of a column of bars: where it is narrow, the number alone. */
-export const SCORE_WIDTH = 'minmax(4.5rem, min(8rem, 15%))';
+const SCORE_WIDTH = 'minmax(4.5rem, min(8rem, 15%))';
+
+/** How likely each row is what it is called; what was not judged has no score. */
+export const scoreColumn = <Row>(
+  judged: (row: Row) => Judged,
+  { width = SCORE_WIDTH, ...more }: { width?: string; from?: number } = {},
+): Column<Row> =>
+  column(
+    'Score',
+    width,
+    (row) => {
+      const one = judged(row);
+      return one.verdict === 'not-judged' ? '–' : scoreBar(ownScore(one));
+    },
+    { sort: (row) => listRank(judged(row)), ...more },
+  );
 
 /** A bar of a probability with its number, for lists. */
 export function scoreBar(score: number): HTMLElement {

@@ -9,7 +9,6 @@ import {
   type TechniqueReport,
   type TemplatePart,
   type TemplateReport,
-  type Verdict,
 } from '../../../report/shape/report.ts';
 import {
   campaignFacts,
@@ -30,7 +29,7 @@ import { readingText, TECHNIQUES, techniqueTitle } from '../../../text/technique
 import { templateOpenings } from '../../../text/template-names.ts';
 import { dayOf, moment } from '../../../text/times.ts';
 import type { Style } from './style.ts';
-import { judgementWords } from '../../../text/verdicts.ts';
+import { type Judged, judgementWords, judging } from '../../../text/verdicts.ts';
 import { hang } from '../text-layout.ts';
 import { visible, visibleLine, visibleName } from '../../../text/visible.ts';
 
@@ -50,9 +49,10 @@ function places(lines: readonly LineRef[], style: Style): string[] {
 }
 
 /** Verdict and score, coloured by severity. */
-function judgement(item: { verdict: Verdict; score: number }, style: Style): string {
+function judgement(item: Judged, style: Style): string {
   const text = judgementWords(item);
-  return item.verdict === 'distillation' ? style.red(text) : !speaks(item.verdict) ? text : style.yellow(text);
+  const isFinding = item.verdict !== 'suspected-group' && speaks(item.verdict);
+  return item.verdict === 'distillation' ? style.red(text) : isFinding ? style.yellow(text) : text;
 }
 
 /** `+4.1` with a sentence and the places that show it, the heaviest first. */
@@ -142,7 +142,7 @@ function testsText(campaign: CampaignReport, style: Style): string[] {
   return sentences.length > 0 ? hang('    tests: ', sentences.join(' '), style.width) : [];
 }
 
-export function accountText(account: AccountReport, style: Style): string[] {
+export function accountText(account: AccountReport, { campaigns }: Report, style: Style): string[] {
   const facts = [
     `${count(account.flaggedRequests)} of ${counted(account.requests, 'request')} flagged${span(account, moment)}`,
     ...(account.campaign === undefined ? [] : [`campaign ${visibleLine(account.campaign, 40)}`]),
@@ -153,20 +153,20 @@ export function accountText(account: AccountReport, style: Style): string[] {
     ...(account.identity === 'weak' ? ['identified only by an address or a file, so it may be several people'] : []),
   ];
   return [
-    `  ${style.bold(visibleName(account.account))}  ${judgement(account, style)}`,
+    `  ${style.bold(visibleName(account.account))}  ${judgement(judging(campaigns)(account), style)}`,
     ...hang('    ', facts.join('; '), style.width),
     ...evidenceText('for', account.evidence, 2, style),
     ...against(account.counterEvidence, 2, style),
   ];
 }
 
-export function templateText(template: TemplateReport, { templates }: Report, style: Style): string[] {
+export function templateText(template: TemplateReport, { campaigns, templates }: Report, style: Style): string[] {
   const people = `${counted(template.accounts, 'account')}${template.organisations > 0 ? `, ${counted(template.organisations, 'organisation')}` : ''}`;
   const intents = template.intents
     .slice(0, 3)
     .map((item) => `${visibleLine(intentTitle(item.intent), 60).toLowerCase()} ${probability(item.probability)}`);
   return [
-    `  ${style.bold(visibleLine(template.id, 40))}  ${judgement(template, style)}  ${counted(template.requests, 'request')}, ${people}`,
+    `  ${style.bold(visibleLine(template.id, 40))}  ${judgement(judging(campaigns)(template), style)}  ${counted(template.requests, 'request')}, ${people}`,
     ...(intents.length > 0 ? hang('    asks for: ', intents.join(', '), style.width) : []),
     ...hang('    ', skeletonText(template.parts, templateOpenings(templates).get(template.id) ?? 0), style.width),
     ...template.lines.slice(0, PLACES).map((line) => `    ${style.cyan(place(line))}`),

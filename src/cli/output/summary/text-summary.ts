@@ -65,7 +65,7 @@ export function textSummary(
     goneList(report, style),
     techniquesText(report, style),
     listText('Accounts', accounts, ACCOUNTS, style, (item) =>
-      decided('account', item.account, accountText(item, style)),
+      decided('account', item.account, accountText(item, report, style)),
     ),
     listText('Prompt templates', templates, TEMPLATES, style, (item) =>
       decided('template', item.id, templateText(item, report, style)),

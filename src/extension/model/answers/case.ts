@@ -176,10 +176,10 @@ function membersOf(results: Results, campaign: CampaignReport, rows: readonly nu
     const number = results.accountNumber(report.account) ?? -1;
     const known = own.get(number) ?? nothing();
     const strongest = ownEvidence(report);
+    const { verdict, score } = results.called(report);
     return {
       account: report.account,
-      verdict: results.called(report),
-      score: report.score,
+      ...{ verdict, score },
       member: isMember,
       requests: known.requests,
       templates: known.templates.size,
@@ -214,14 +214,15 @@ export function nearAccounts(results: Results): NearAccount[] {
   return results.report.campaigns
     .flatMap((campaign) => nearOf(results, campaign).map((report) => ({ campaign: campaign.id, report })))
     .map(({ campaign, report }): NearAccount => {
-      const { account, score, requests } = report;
+      const { account, requests } = report;
+      const { verdict, score } = results.called(report);
       const [strongest] = ownEvidence(report);
       const belongs = belongsTo(report);
       return {
         account,
         campaign,
         score,
-        verdict: results.called(report),
+        verdict,
         requests,
         belongs,
         text: strongest?.text ?? '',

@@ -6,6 +6,7 @@ import { binsOf, requestsOf } from '../../../report/shape/activity/counted-index
 
 const MAX_USERS = 1000;
 const TIMELINE_BINS = 200;
+const NOBODY = { verdict: 'none', score: 0 } as const;
 
 /** One account with its evidence; undefined when the scan does not know it. */
 export function accountDetail(results: Results, account: string): AccountDetail | undefined {
@@ -23,7 +24,8 @@ export function accountDetail(results: Results, account: string): AccountDetail 
   // To be near a group that is not flagged says nothing of an account.
   const flagged = results.report.campaigns.filter(({ verdict }) => verdict !== 'none');
   const near = flagged.filter((campaign) => nearOf(results, campaign).includes(report));
-  return { report, models, priorLogOdds: report.priorLogOdds, near: near.map(({ id }) => id) };
+  const slices = report.slices.map((slice) => ({ ...slice, score: results.scoreIn(account, slice.score) }));
+  return { report: { ...report, slices }, models, priorLogOdds: report.priorLogOdds, near: near.map(({ id }) => id) };
 }
 
 /** One template with its users and when it was sent; undefined when the scan does not know it. */
@@ -48,11 +50,12 @@ export function templateDetail(results: Results, template: string): TemplateDeta
     .map(([number, count]) => {
       const account = nameOf(number);
       const known = results.account(account);
+      const { verdict, score } = known === undefined ? NOBODY : results.called(known);
       return {
         account,
         requests: count,
-        score: known?.score ?? 0,
-        verdict: known === undefined ? 'none' : results.called(known),
+        score,
+        verdict,
         campaign: known?.campaign ?? '',
       };
     });

@@ -3,7 +3,7 @@ import type { AccountReport } from '../../../report/shape/report.ts';
 import { isCounted } from '../../../report/triage/triaged-report.ts';
 import type { Grouping, HeatmapQuery, SortOrder } from '../../../protocol/messages.ts';
 import type { HeatmapGrid } from '../../../protocol/view-model.ts';
-import { verdictWord } from '../../../text/verdicts.ts';
+import { listRank, verdictWord } from '../../../text/verdicts.ts';
 import { t } from '../../translated.ts';
 import { fillMetric, largest } from './metric.ts';
 import { binsOf, type Place } from '../../../report/shape/activity/counted-index.ts';
@@ -40,13 +40,16 @@ export class Heatmap {
     const { rows, max } = this.#order(query, from, to, place, fill);
     const window = rows.slice(query.firstRow, query.firstRow + query.rows);
     const values = new Float32Array(window.length * bins);
+    const called = window.map((account) => this.#results.called(account));
     window.forEach((account, k) => fill(account, values.subarray(k * bins, (k + 1) * bins)));
     return {
       revision,
       accounts: window.map((account) => account.account),
       // Requests that people decided not to count are drawn as unflagged.
-      verdicts: window.map((one) => (isCounted(triaged, 'account', one.account) ? this.#results.called(one) : 'none')),
-      scores: window.map((account) => account.score),
+      verdicts: window.map(({ account }, at) =>
+        isCounted(triaged, 'account', account) ? called[at]!.verdict : 'none',
+      ),
+      scores: called.map(({ score }) => score),
       campaigns: window.map((account) => account.campaign ?? ''),
       groups: window.map((account) => groupOf(this.#results, account, query.group)),
       from,
@@ -76,7 +79,7 @@ export class Heatmap {
       (account) => members?.has(account.account) !== false && matches(account, wanted),
     );
     if (template !== undefined) rows = rows.filter((account) => this.#isPlaced(account, place));
-    rows = grouped(this.#results, sorted(rows, sort), group);
+    rows = grouped(this.#results, sorted(this.#results, rows, sort), group);
     const values = new Float32Array(bins);
     let max = 0;
     for (const account of rows) {
@@ -112,10 +115,12 @@ function matches(account: AccountReport, wanted: string): boolean {
 }
 
 /** The report lists accounts by suspicion; sorting is stable, so that order decides between equals. */
-function sorted(accounts: AccountReport[], sort: SortOrder): AccountReport[] {
+function sorted(results: Results, accounts: AccountReport[], sort: SortOrder): AccountReport[] {
   switch (sort) {
-    case 'score':
-      return accounts;
+    case 'score': {
+      const ranks = new Map(accounts.map((account) => [account, listRank(results.called(account))]));
+      return accounts.toSorted((a, b) => ranks.get(b)! - ranks.get(a)!);
+    }
     case 'requests':
       return accounts.toSorted((a, b) => b.requests - a.requests);
     case 'first':
@@ -136,7 +141,9 @@ function sorted(accounts: AccountReport[], sort: SortOrder): AccountReport[] {
 function groupOf(results: Results, account: AccountReport, group: Grouping): string {
   if (group === 'campaign') return account.campaign ?? '';
   if (group === 'organisation') return account.organisation ?? '';
-  return group === 'verdict' ? verdictWord(results.called(account), account.score, t) : '';
+  if (group !== 'verdict') return '';
+  const { verdict, score } = results.called(account);
+  return verdictWord(verdict, score, t);
 }
 
 /** Puts rows of one group together: groups in the order of their first row, rows as they were. */

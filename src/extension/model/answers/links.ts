@@ -38,7 +38,8 @@ export function linksOf({ charts: results }: Results, name: string): AccountLink
         text: `Active in the same hours of the week: the two weekly patterns are ${Math.round(100 * likeness)}% alike.`,
       });
     }
-    links.push({ ...link, verdict: results.called(other) });
+    const { verdict, score } = results.called(other);
+    links.push({ ...link, verdict, score });
   }
   return links.sort((a, b) => b.strength - a.strength || (a.account < b.account ? -1 : 1)).slice(0, MAX_LINKS);
 }
@@ -72,7 +73,11 @@ function sharedTemplates({ index, report }: Results, number: number): Map<string
   return shared;
 }
 
-function linkTo(account: AccountReport, other: AccountReport, shared: Shared | undefined): AccountLink | undefined {
+function linkTo(
+  account: AccountReport,
+  other: AccountReport,
+  shared: Shared | undefined,
+): Omit<AccountLink, 'verdict' | 'score'> | undefined {
   const reasons: AccountLink['reasons'] = [];
   let strength = 0;
   const add = (kind: AccountLink['reasons'][number]['kind'], weight: number, text: string): void => {
@@ -97,8 +102,7 @@ function linkTo(account: AccountReport, other: AccountReport, shared: Shared | u
     add('succession', 2, `${subject} ${counted(hours, 'hour')} ${when}.`);
   }
   if (reasons.length === 0) return undefined;
-  const { score, verdict, campaign = '' } = other;
-  return { account: other.account, score, verdict, campaign, strength, reasons };
+  return { account: other.account, campaign: other.campaign ?? '', strength, reasons };
 }
 
 function weekOf(results: Results, number: number): Float64Array {

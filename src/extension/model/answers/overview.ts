@@ -79,18 +79,21 @@ export function overviewOf(
       ]),
     ),
     templates: listed(report.templates.slice(0, MAX_TEMPLATES)),
-    accounts: report.accounts.map((account): AccountRow => ({
-      account: account.account,
-      score: account.score,
-      verdict: results.called(account),
-      requests: account.requests,
-      flaggedRequests: account.flaggedRequests,
-      organisation: account.organisation ?? '',
-      campaign: account.campaign ?? '',
-      first: account.first,
-      last: account.last,
-      why: whyOf(account),
-    })),
+    accounts: report.accounts.map((account): AccountRow => {
+      const { verdict, score } = results.called(account);
+      return {
+        account: account.account,
+        score,
+        verdict,
+        requests: account.requests,
+        flaggedRequests: account.flaggedRequests,
+        organisation: account.organisation ?? '',
+        campaign: account.campaign ?? '',
+        first: account.first,
+        last: account.last,
+        why: whyOf(account),
+      };
+    }),
     timeline: timelineOf(results),
     scores,
     unjudged: report.accounts.length - judged.length,

@@ -58,7 +58,7 @@ export function treeChildren(results: Results, node: TreeNode): TreeNode[] {
           account: node.account,
           template: slice.template,
           requests: slice.requests,
-          score: slice.score,
+          score: results.scoreIn(node.account.account, slice.score),
         })),
       ];
     case 'slice':
@@ -185,5 +185,5 @@ function lineNode(results: Results, line: LineRef): TreeNode {
 function rowNote(results: Results, row: number): string {
   const { index } = results;
   const time = index.time[row] ?? NaN;
-  return `${timeWord(Number.isNaN(time) ? null : time)} · score ${probability(index.score[row] ?? 0)}`;
+  return `${timeWord(Number.isNaN(time) ? null : time)} · score ${probability(results.scoreOf(row))}`;
 }

@@ -105,7 +105,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
       if (identity === 'weak') facts.push('Identified only by an address or a file, so it may be several people.');
       return {
         label: account,
-        description: `${judgementWord({ ...node.account, verdict: results.called(node.account) }, t)} · ${requestsText(requests, t)}`,
+        description: `${judgementWord(results.called(node.account), t)} · ${requestsText(requests, t)}`,
         tooltip: [facts.join(' '), ...sides(node.account.evidence, node.account.counterEvidence)],
         icon: 'account',
         ...colourOf(verdict),
@@ -119,7 +119,7 @@ function plainText(results: Results, node: TreeNode): TreeText {
       const [line] = lines;
       return {
         label: templateWord(results.report, id) || `Template ${id}`,
-        description: `${judgementWord({ ...node.template, verdict: results.calledTemplate(node.template) }, t)} · ${accountsText(accounts, t)}`,
+        description: `${judgementWord(results.called(node.template), t)} · ${accountsText(accounts, t)}`,
         tooltip: [
           templateWord(results.report, id, 600) || `Template ${id}`,
           `${counted(requests, 'request')} from ${counted(accounts, 'account')} in ${counted(organisations, 'organisation')}.`,

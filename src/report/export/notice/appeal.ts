@@ -9,7 +9,7 @@ import { ratio } from '../../../text/likelihood.ts';
 import { logName } from '../../../text/log-name.ts';
 import { count, counted, percent, probability } from '../../../text/numbers.ts';
 import { moment } from '../../../text/times.ts';
-import { calledIn, judgementWords } from '../../../text/verdicts.ts';
+import { judgedIn, judgementWords } from '../../../text/verdicts.ts';
 import { type AccountReport, type CampaignReport, type Evidence, speaks } from '../../shape/report.ts';
 import type { ExportInput } from '../export-input.ts';
 import { changes } from '../packet/packet-content.ts';
@@ -74,7 +74,7 @@ function factsOf(
   const decided = statusOf('account', account.account);
   return [
     ['Account', account.account],
-    ['Verdict', judgementWords({ ...account, verdict: calledIn(account.verdict, campaign) })],
+    ['Verdict', judgementWords(judgedIn(account, [campaign]))],
     [
       'Group',
       campaign === undefined

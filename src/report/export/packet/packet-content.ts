@@ -15,10 +15,11 @@ import { quotes, templates } from './packet-templates.ts';
 import { workText } from '../../triage/cases/case-words.ts';
 import { changesIn } from '../../triage/triage-words.ts';
 import type { Subject } from '../subject.ts';
+import { likelihood } from '../../../text/likelihood.ts';
 import { count, counted, probability } from '../../../text/numbers.ts';
 import { howOftenRight } from '../../../text/suspected.ts';
 import { moment } from '../../../text/times.ts';
-import { sureness } from '../../../text/verdicts.ts';
+import { type Judged, judgedIn, judging, ownScore, sureness } from '../../../text/verdicts.ts';
 import { visibleName } from '../../../text/visible.ts';
 
 /** Rows of members written out; the report has all. */
@@ -61,7 +62,7 @@ export function packet(input: ExportInput): Packet {
           ]
         : []),
       ...activity(input, account ? [] : report.accounts),
-      ...(account ? slices(account, report) : members(report.accounts, input)),
+      ...(account ? slices(account, campaign, report) : members(report.accounts, input)),
       ...templates(report.templates, account),
       ...quotes(input),
       limitsSection(input, account),
@@ -85,11 +86,7 @@ function summary(
   { kind, id }: Subject,
 ): Section {
   const decision = input.statusOf(kind, id);
-  const sure = sureness(item);
-  const how =
-    sure === '' || item.verdict === 'suspected'
-      ? `Score ${probability(item.score)}, which comes from generated worlds and runs low in others`
-      : `${probability(item.score)} (${sure}) that this is distillation`;
+  const called = account === undefined ? item : judgedIn(account, [campaign]);
   const work = input.report.triage?.cases?.find((one) => one.campaign === id);
   const facts: [string, string][] = [
     ['Requests', count(item.requests)],
@@ -112,7 +109,7 @@ function summary(
         ? [text(account ? `Member of campaign ${campaign.id}: ${campaign.summary}` : campaign.summary)]
         : []),
       text(
-        `${how}; ${account?.verdict === 'none' && campaign?.verdict === 'suspected' ? OF_SUSPECTED : MEANINGS[item.verdict]}.`,
+        `${howSure(called)}; ${account?.verdict === 'none' && campaign?.verdict === 'suspected' ? OF_SUSPECTED : MEANINGS[item.verdict]}.`,
       ),
       { kind: 'facts', facts },
       text(
@@ -120,6 +117,17 @@ function summary(
       ),
     ],
   };
+}
+
+/** How likely an item is what it is called. */
+function howSure(called: Judged): string {
+  const score = ownScore(called);
+  const number = probability(score);
+  if (called.verdict === 'harvest') return `${number} (${likelihood(score)}) that this is a harvest`;
+  const sure = called.verdict.startsWith('suspected') ? '' : sureness(called);
+  return sure === ''
+    ? `Score ${number}, which comes from generated worlds and runs low in others`
+    : `${number} (${sure}) that this is distillation`;
 }
 
 function accountFacts({
@@ -155,14 +163,16 @@ export function activity(input: ExportInput, accounts: readonly AccountReport[])
   return [{ heading: 'When', blocks: figures.map((figure) => ({ kind: 'figure', figure })) }];
 }
 
-function slices({ slices: all, requests }: AccountReport, { templates: known }: Report): Section[] {
+function slices(account: AccountReport, campaign: CampaignReport | undefined, { templates: known }: Report): Section[] {
+  const { slices: all, requests } = account;
+  const { score } = judgedIn(account, [campaign]);
   const asked = new Map(known.map(({ id, intents: [top] }) => [id, top === undefined ? '' : intentTitle(top.intent)]));
   const rows = all.map((slice) => [
     slice.template,
     asked.get(slice.template) ?? '',
     count(slice.requests),
     `${((100 * slice.requests) / Math.max(1, requests)).toFixed(1)}%`,
-    probability(slice.score),
+    probability(slice.score === account.score ? score : slice.score),
   ]);
   return [
     {
@@ -172,7 +182,8 @@ function slices({ slices: all, requests }: AccountReport, { templates: known }: 
   ];
 }
 
-export function members(accounts: readonly AccountReport[], { statusOf }: ExportInput): Section[] {
+export function members(accounts: readonly AccountReport[], { report, statusOf }: ExportInput): Section[] {
+  const called = judging(report.campaigns);
   const rest = accounts.length - MEMBERS;
   return [
     {
@@ -184,7 +195,7 @@ export function members(accounts: readonly AccountReport[], { statusOf }: Export
             .slice(0, MEMBERS)
             .map((member) => [
               member.account,
-              probability(member.score),
+              probability(called(member).score),
               count(member.requests),
               count(member.flaggedRequests),
               moment(member.first),

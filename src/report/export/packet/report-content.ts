@@ -3,7 +3,7 @@ import { count, counted, probability } from '../../../text/numbers.ts';
 import { partialText } from '../../../engine/ingest/partial-text.ts';
 import { moment } from '../../../text/times.ts';
 import { howOftenRight } from '../../../text/suspected.ts';
-import { judgementWords, sureness, verdictWord } from '../../../text/verdicts.ts';
+import { judgementWords, ownScore, sureness, verdictWord } from '../../../text/verdicts.ts';
 import { campaignName, campaignTitle } from '../../shape/campaign-facts.ts';
 import { type AccountReport, type CampaignReport, type Report, speaks } from '../../shape/report.ts';
 import { headline, type Headline } from '../../triage/headline.ts';
@@ -107,8 +107,8 @@ function campaignTable(report: Report, statusOf: ExportInput['statusOf']) {
     report.campaigns.map((campaign) => [
       campaign.id,
       campaignTitle(campaign, report),
-      calledWord(campaign),
-      probability(campaign.score),
+      verdictWord(campaign.verdict, campaign.score),
+      probability(ownScore(campaign)),
       count(campaign.accounts.length),
       count(campaign.requests),
       moment(campaign.first),
@@ -117,10 +117,6 @@ function campaignTable(report: Report, statusOf: ExportInput['statusOf']) {
     ]),
   );
 }
-
-/** A harvest by one customer with its own probability, since the score beside it is that of distillation. */
-const calledWord = (campaign: CampaignReport): string =>
-  campaign.verdict === 'harvest' ? judgementWords(campaign) : verdictWord(campaign.verdict, campaign.score);
 
 function campaignSections(campaign: CampaignReport, input: ExportInput): Section[] {
   const { report } = input;
@@ -136,9 +132,9 @@ function campaignSections(campaign: CampaignReport, input: ExportInput): Section
   const decision = input.statusOf('campaign', campaign.id);
   const sure = sureness(campaign);
   const verdict =
-    sure === '' || campaign.verdict === 'suspected'
+    sure === '' || campaign.verdict === 'suspected' || campaign.verdict === 'harvest'
       ? `Verdict: ${judgementWords(campaign)}.${campaign.verdict === 'suspected' ? ` ${howOftenRight()}` : ''}`
-      : `${probability(campaign.score)} (${sure}) that this is distillation; verdict: ${calledWord(campaign)}.`;
+      : `${probability(campaign.score)} (${sure}) that this is distillation; verdict: ${verdictWord(campaign.verdict, campaign.score)}.`;
   const below = [
     ...evidenceSections(campaign, campaign.priorLogOdds, report),
     ...lookAlikes(campaign, part),
