@@ -96,7 +96,7 @@ async function tell(made: Baseline, output: string, terminal: Terminal): Promise
   const { days, parts, templates, candidates } = made;
   const requests = parts.reduce((sum, part) => sum + part.requests, 0);
   const known = new OrdinaryTemplates(made);
-  const ordinary = templates.filter(({ clauses, says = [] }) => known.find({ clauses, says }) !== undefined).length;
+  const ordinary = templates.filter(({ clauses, says }) => known.find({ clauses, says }) !== undefined).length;
   const text =
     `${counted(requests, 'request')} over ${counted(days.length, 'day')}, ${dayOf(days[0]! * DAY_MS)} to ${dayOf(days.at(-1)! * DAY_MS)}: ` +
     `${counted(templates.length, 'template')} used by several accounts, ${count(ordinary)} of them ordinary; ${counted(candidates.length, 'ordinary candidate')}. ` +

@@ -146,7 +146,7 @@ export const scoreColumn = <Row>(
   );
 
 /** A bar of a probability with its number, for lists. */
-export function scoreBar(score: number): HTMLElement {
+function scoreBar(score: number): HTMLElement {
   const fill = h('span.bar-fill');
   fill.style.setProperty('width', `${100 * score}%`);
   return h('span.score-bar', h('span.bar', { 'aria-hidden': 'true' }, fill), h('span.num', probability(score)));
