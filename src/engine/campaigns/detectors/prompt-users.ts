@@ -6,6 +6,8 @@ import type { RequestTable } from '../../table/request-table.ts';
 export interface PromptUsers {
   /** Number of accounts that use each system prompt. */
   accounts: ReadonlyMap<number, number>;
+  /** Number of accounts that use the commonest; 0 where there is none. */
+  most: number;
   /** All requests with a system prompt, in the order of the log. */
   rowsOf: (system: number) => Uint32Array;
 }
@@ -20,6 +22,7 @@ export function promptUsers(table: RequestTable): PromptUsers {
   const ordered = withPrompt(system.subarray(0, table.length));
   const ranges = new Map<number, readonly [from: number, to: number]>();
   const accounts = new Map<number, number>();
+  let most = 0;
   for (let from = 0, to = 0; from < ordered.length; from = to) {
     const own = system[ordered[from]!]!;
     const users = new Set<number>();
@@ -27,8 +30,9 @@ export function promptUsers(table: RequestTable): PromptUsers {
     users.delete(0);
     ranges.set(own, [from, to]);
     accounts.set(own, users.size);
+    most = Math.max(most, users.size);
   }
-  const found = { accounts, rowsOf: rowsIn(ordered, ranges) };
+  const found = { accounts, most, rowsOf: rowsIn(ordered, ranges) };
   known.set(table, found);
   return found;
 }

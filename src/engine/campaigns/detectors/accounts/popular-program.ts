@@ -1,4 +1,3 @@
-import { Memo } from '../../../../math/memo.ts';
 import { count, percent } from '../../../../text/numbers.ts';
 import type { RequestTable } from '../../../table/request-table.ts';
 import type { Candidate } from '../../candidates/candidate.ts';
@@ -25,10 +24,10 @@ export const popularProgram: CampaignDetector = {
     for: { why: 'A harvest has prompts of its own.' },
     against: { why: 'All users of one program have its system prompt.' },
   },
-  needs: `system prompts, the commonest sent by at most ${percent(ASSISTANT)} of the accounts`,
+  needs: `system prompts that at most ${percent(ASSISTANT)} of the accounts share`,
   measure(candidate, { table, profiles }) {
-    const { accounts } = promptUsers(table);
-    if (accounts.size === 0 || mostUsers(table) > ASSISTANT * profiles.size) return null;
+    const { accounts, most } = promptUsers(table);
+    if (accounts.size === 0 || most > ASSISTANT * profiles.size) return null;
     const rows = candidateRows(candidate);
     const { system } = table.rows;
     const members = membersBySystem(candidate, table);
@@ -82,16 +81,4 @@ function membersBySystem(candidate: Candidate, { rows: { system } }: RequestTabl
     }
   }
   return members;
-}
-
-const known = new Memo<RequestTable, { most: number }>();
-
-/** How many accounts send the system prompt that most send. Computed once per table. */
-function mostUsers(table: RequestTable): number {
-  const before = known.get(table);
-  if (before) return before.most;
-  let most = 0;
-  for (const users of promptUsers(table).accounts.values()) most = Math.max(most, users);
-  known.set(table, { most });
-  return most;
 }
