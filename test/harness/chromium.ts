@@ -26,11 +26,14 @@ export async function findChromium(): Promise<string> {
   }
   const present = PLACES.find((place) => existsSync(place));
   if (present !== undefined) return present;
-  await installChromium();
+  await (installing ??= installChromium());
   const arrived = PLACES.find((place) => existsSync(place));
   if (arrived !== undefined) return arrived;
   throw new NoBrowser('No Chromium found. Install it (Debian: apt-get install chromium) or set CHROME_PATH.');
 }
+
+/** Once, however many ask for it at the same time: a second `apt-get` is turned away while the first has the lock. */
+let installing: Promise<void> | undefined;
 
 async function installChromium(): Promise<void> {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return;
