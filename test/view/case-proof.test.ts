@@ -135,6 +135,26 @@ describe('the case of the sample log', () => {
     await close();
   });
 
+  test('templates that are too far down for lists are counted, and its accounts are not said to share none', async () => {
+    await scanLog(SAMPLE, 'many templates', ({ report, index }) => {
+      const others = Array.from({ length: 5000 }, (_, at) => ({
+        ...report.templates[0]!,
+        id: `T-${at}`,
+        campaigns: [],
+      }));
+      return { report: { ...report, templates: [...others, ...report.templates] }, index };
+    });
+    const { page, close } = await opened('many templates', 'requests');
+    const templates = page.getByRole('tabpanel').getByRole('region', { name: 'Templates' });
+    await templates
+      .getByText(/Lists hold the 5,000 most suspicious templates, 0 of this campaign's [1-9]\d*\./)
+      .waitFor();
+    await show(page, { ...CASE, tab: 'graph' });
+    await page.getByRole('region', { name: 'Accounts and templates' }).waitFor();
+    assert.equal(await page.getByText('Its accounts share no template').count(), 0);
+    await close();
+  });
+
   test('questions that only resemble each other are not called the same', async () => {
     const log = path.join(folder(), 'no-two-alike.jsonl');
     const lines = readFileSync(SAMPLE, 'utf8').trimEnd().split('\n');

@@ -35,7 +35,7 @@ import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
 import { isWeighed, startWords } from '../../src/text/likelihood.ts';
 import { short, visible } from '../../src/text/visible.ts';
 import { techniquesLink } from './techniques.ts';
-import { templateTable } from './templates.ts';
+import { templatesOf } from './templates.ts';
 import { readerCurve } from '../parts/taken.ts';
 import { t } from '../parts/words.ts';
 
@@ -123,8 +123,7 @@ function body(page: PageContext, campaign: CampaignReport, chosen: CaseTab): Nod
 }
 
 function caseTabs(page: PageContext, campaign: CampaignReport): Tab<CaseTab>[] {
-  const { id } = campaign;
-  const templates = campaign.templates.flatMap((template) => page.find.template(template) ?? []);
+  const { id, templates } = campaign;
   return [
     { id: 'evidence', title: 'Evidence', draw: () => evidenceOf(page, campaign) },
     {
@@ -160,15 +159,7 @@ function caseTabs(page: PageContext, campaign: CampaignReport): Tab<CaseTab>[] {
           sideBySide(page, view),
           ofEveryRequest(page, 'Conversations that change account', () => conversations(page, campaign, view.threads)),
         ]),
-        ...(templates.length === 0
-          ? []
-          : [
-              section(
-                'Templates',
-                t('Press Enter to open the template, or L to open its first log line.'),
-                templateTable(page, templates, 10),
-              ),
-            ]),
+        ...(templates.length === 0 ? [] : [templatesOf(page, campaign)]),
       ],
     },
     { id: 'decisions', title: 'Decisions', draw: () => [caseDecisions(page, campaign)] },

@@ -1,7 +1,7 @@
 /** All templates: a map of what the log is about, and a list of what they ask for. */
 import { calledTemplate } from '../parts/findings/decided.ts';
 import { intentTitle } from '../../src/protocol/intent-words.ts';
-import type { TemplateReport } from '../../src/protocol/view-model.ts';
+import type { CampaignReport, TemplateReport } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { h } from '../parts/dom.ts';
 import { heatmapFigure } from '../charts/heatmap/heatmap-figure.ts';
@@ -47,7 +47,7 @@ function intent(row: TemplateReport): string {
   return loudest === undefined || loudest.probability < 0.5 ? '' : short(intentTitle(loudest.intent), 60);
 }
 
-export function templateTable(page: PageContext, rows: readonly TemplateReport[], inSight?: number): HTMLElement {
+function templateTable(page: PageContext, rows: readonly TemplateReport[], inSight?: number): HTMLElement {
   const table = virtualTable<TemplateReport>({
     label: 'Templates',
     columns: templateColumns(page, templateOpenings(rows)),
@@ -68,6 +68,26 @@ export function templateTable(page: PageContext, rows: readonly TemplateReport[]
     found: table.setRows,
   });
   return h('div.stack', search, table.element);
+}
+
+/** Templates of a campaign, as far as lists hold them, and what they lack. */
+export function templatesOf(page: PageContext, { templates }: CampaignReport): HTMLElement {
+  const known = templates.flatMap((id) => page.find.template(id) ?? []);
+  const held = count(page.overview.templates.length);
+  const note =
+    known.length === templates.length
+      ? ''
+      : t(
+          "Lists hold the {0} most suspicious templates, {1} of this campaign's {2}.",
+          held,
+          count(known.length),
+          count(templates.length),
+        );
+  return section(
+    'Templates',
+    `${t('Press Enter to open the template, or L to open its first log line.')} ${note}`,
+    templateTable(page, known, 10),
+  );
 }
 
 export function templatesPage(page: PageContext): Node[] {
