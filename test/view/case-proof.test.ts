@@ -150,7 +150,7 @@ describe('the case of the sample log', () => {
       .getByText(/Lists hold the 5,000 most suspicious templates, 0 of this campaign's [1-9]\d*\./)
       .waitFor();
     await show(page, { ...CASE, tab: 'graph' });
-    await page.getByRole('region', { name: 'Accounts and templates' }).waitFor();
+    await page.getByRole('figure', { name: 'Accounts, templates and infrastructure' }).waitFor();
     assert.equal(await page.getByText('Its accounts share no template').count(), 0);
     await close();
   });
