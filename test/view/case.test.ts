@@ -237,7 +237,7 @@ describe('case', () => {
     const part = page.getByRole('region', { name: 'Conversations that change account' });
     assert.match(
       (await part.locator('p').first().textContent()) ?? '',
-      /5 conversations of 11 accounts change accounts 6 times/,
+      /5 conversations of 11 accounts with 6 changes of account/,
     );
     const cards = part.locator('.conversation-card');
     assert.equal(await cards.count(), 6);

@@ -1,5 +1,5 @@
 /** One account: what was found and why on the first screen; what it sends, the evidence, links and requests in parts below it. */
-import { count, counted } from '../../src/text/numbers.ts';
+import { count } from '../../src/text/numbers.ts';
 import type { Metric, Target } from '../../src/protocol/messages.ts';
 import type { AccountTab } from '../../src/protocol/view-state.ts';
 import type { AccountDetail, Called } from '../../src/protocol/view-model.ts';
@@ -24,6 +24,7 @@ import { partOf, time } from '../parts/format.ts';
 import { campaignLink } from '../parts/findings/links.ts';
 import { ofCounts, ofEveryRequest } from '../parts/every-request.ts';
 import { asking } from '../parts/notice.ts';
+import { numberOf } from '../parts/number-of.ts';
 import { requestList } from '../parts/findings/requests.ts';
 import { pageHead, section } from '../parts/section.ts';
 import { scoreText, verdictMark } from '../parts/findings/verdict.ts';
@@ -82,12 +83,17 @@ function body(page: PageContext, detail: AccountDetail, chosen: AccountTab): Nod
         ['organisation', organisationLink(page, report.organisation)],
         ...(report.looksLike === undefined
           ? []
-          : [['looks like', h('span', h('bdi', visibleName(report.looksLike)), ', another account')] as const]),
+          : [
+              [
+                t('looks like'),
+                h('span', h('bdi', visibleName(report.looksLike)), `, ${t('another account')}`),
+              ] as const,
+            ]),
         ['campaign', campaignLinks(page, campaignsOf(page, report))],
-        ...(near.length === 0 ? [] : [['near campaign', campaignLinks(page, near)] as const]),
+        ...(near.length === 0 ? [] : [[t('near campaign'), campaignLinks(page, near)] as const]),
         ['first seen', time(report.first)],
         ['last seen', time(report.last)],
-        ['identity', report.identity === 'strong' ? 'account id' : 'weak: only an address or a file name'],
+        ['identity', t(report.identity === 'strong' ? 'account id' : 'weak: only an address or a file name')],
       ),
       decisionBar(page, 'account', account),
     ),
@@ -174,7 +180,7 @@ const campaignsOf = ({ overview }: PageContext, { account, campaign }: AccountDe
   overview.campaigns.flatMap(({ id, accounts }) => (id === campaign || accounts.includes(account) ? id : []));
 
 const campaignLinks = (page: PageContext, ids: readonly string[]): HTMLElement | string =>
-  ids.length === 0 ? 'none' : h('span.list', ...ids.map((id) => campaignLink(page, id)));
+  ids.length === 0 ? t('in none') : h('span.list', ...ids.map((id) => campaignLink(page, id)));
 
 /** The evidence of these campaigns, which an account carries besides its own. */
 const sharedWith = ({ overview }: PageContext, ids: readonly string[]): SharedEvidence =>
@@ -212,7 +218,11 @@ function hours(page: PageContext, account: string): HTMLElement {
 function arrivals(page: PageContext, account: string): HTMLElement {
   return asking(page, 'arrivals', { account }, (answer) => [
     answer === null
-      ? section('Time between requests', null, h('p.muted', 'Fewer than three of this account’s requests have a time.'))
+      ? section(
+          'Time between requests',
+          null,
+          h('p.muted', t('Fewer than three of this account’s requests have a time.')),
+        )
       : arrivalsChart(answer, page.signal),
   ]);
 }
@@ -220,10 +230,10 @@ function arrivals(page: PageContext, account: string): HTMLElement {
 function models({ models: used, report }: AccountDetail): HTMLElement {
   return section(
     'Models',
-    counted(used.length, 'model'),
+    numberOf(used.length, 'model'),
     h(
       'ol.histogram.models',
-      { 'aria-label': 'Models by requests' },
+      { 'aria-label': t('Models by requests') },
       ...used.slice(0, 12).map(({ model, requests }) => {
         const fill = h('span.bar-fill');
         fill.style.setProperty('width', `${(100 * requests) / Math.max(1, report.requests)}%`);

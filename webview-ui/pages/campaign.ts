@@ -25,6 +25,7 @@ import { caseReasons } from '../parts/case/reasons.ts';
 import { sideBySide } from '../parts/case/side-by-side.ts';
 import { type Tab, tabs } from '../parts/controls/tabs.ts';
 import { h } from '../parts/dom.ts';
+import { decidedWord } from '../parts/findings/decided.ts';
 import { evidencePair } from '../parts/findings/evidence.ts';
 import { span } from '../parts/format.ts';
 import { ofCounts, ofEveryRequest } from '../parts/every-request.ts';
@@ -46,7 +47,7 @@ export function campaignPage(
   const crumb = { title: 'Campaigns', go: () => page.go({ page: 'campaigns' }) };
   const campaign = page.overview.campaigns.find((one) => one.id === id);
   if (campaign === undefined)
-    return [pageHead(crumb, short(id, 120)), h('p.muted', 'This campaign is not in the latest scan.')];
+    return [pageHead(crumb, short(id, 120)), h('p.muted', t('This campaign is not in the latest scan.'))];
   const parts = h('div', { class: `called ${campaign.verdict}` }, ...body(page, campaign, tab));
   return [pageHead(crumb, short(campaign.summary, 300)), parts];
 }
@@ -58,7 +59,7 @@ function happened(page: PageContext, events: readonly CaseEvent[], campaign: str
     const decided = entries.flatMap(({ item, date, state, author, note }): TimelineEvent[] => {
       const time = Date.parse(date);
       if (item?.kind !== 'campaign' || item.id !== campaign || Number.isNaN(time)) return [];
-      return [{ kind: 'decision', time, text: `Marked ${state} by ${author}: ${note}`, subject: campaign }];
+      return [{ kind: 'decision', time, text: `${decidedWord(state)}, ${author}: ${note}`, subject: campaign }];
     });
     const all = [...events, ...decided].sort((a, b) => a.time - b.time);
     if (all.length === 0 || period === null) return [];

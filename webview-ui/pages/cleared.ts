@@ -1,7 +1,7 @@
 /** What was examined and not flagged as distillation, why not, and how to find out what would have been found in this log. */
 import { findingOf } from '../../src/text/evidence-side.ts';
 import { nats } from '../../src/text/likelihood.ts';
-import { count, counted, probability } from '../../src/text/numbers.ts';
+import { count, probability } from '../../src/text/numbers.ts';
 import { clearedAs } from '../../src/text/one-customer.ts';
 import { short } from '../../src/text/visible.ts';
 import { longName } from '../parts/long-name.ts';
@@ -17,6 +17,7 @@ import { folded, pageHead, section } from '../parts/section.ts';
 import { columns, plainTable } from '../parts/plain-table.ts';
 import { column, countColumn } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
+import { numberOf } from '../parts/number-of.ts';
 import { t } from '../parts/words.ts';
 import { singleAccountHarvests } from './single-account-harvests.ts';
 
@@ -83,7 +84,7 @@ function candidate(page: PageContext, campaign: CampaignReport): HTMLElement {
 function considered(page: PageContext, all: Considered | null, isAll: boolean): HTMLElement {
   const title = 'Judged and cleared';
   if (all === null) {
-    return section(title, null, h('p.muted', 'This report was made by a version that did not keep these.'));
+    return section(title, null, h('p.muted', t('This report was made by a version that did not keep these.')));
   }
   const { total, groups } = all;
   const lines = (reasons: readonly ConsideredReason[]): HTMLElement =>
@@ -107,12 +108,16 @@ function considered(page: PageContext, all: Considered | null, isAll: boolean): 
   });
   const heads = columns('Group', '>Score', '>Accounts', '>Requests', 'What it is', 'Cleared by', 'Evidence for it');
   const table = (own: typeof rows): HTMLElement => plainTable(title, heads, own, { whole: true });
-  const shown = total > groups.length ? `; the ${count(groups.length)} most suspicious are here` : '';
   if (groups.length === 0) return h('p.muted', t('No other group of accounts shares enough to be judged.'));
+  const found = numberOf(total, 'group');
+  const shown =
+    total > groups.length
+      ? t('{0} of accounts that share templates; the {1} most suspicious are here.', found, count(groups.length))
+      : t('{0} of accounts that share templates.', found);
   const far = isAll ? ` ${t('None came near the threshold.')}` : '';
   return section(
     title,
-    `${counted(total, 'group')} of accounts that share templates${shown}.${far}`,
+    `${shown}${far}`,
     table(rows.slice(0, OPEN)),
     folded(rows.length - OPEN, () => table(rows.slice(OPEN))),
   );
@@ -146,7 +151,7 @@ function near(page: PageContext, accounts: readonly NearAccount[]): HTMLElement[
   return [
     section(
       'Near a campaign, but not a member',
-      `${counted(accounts.length, 'account')} that send what members send. Enter opens the account, L its first log line.`,
+      `${t('{0} that send what members send.', numberOf(accounts.length, 'account'))} ${t('Enter opens the account, L its first log line.')}`,
       table.element,
     ),
   ];
@@ -158,7 +163,9 @@ function power(page: PageContext): HTMLElement {
     null,
     h(
       'p',
-      'Finding nothing means little if little could be found. This plants simulated campaigns of several sizes in an in-memory copy of this log and judges it again. A terminal then shows which of them were found, and how many ordinary accounts were wrongly accused.',
+      t(
+        'Finding nothing means little if little could be found. This plants simulated campaigns of several sizes in an in-memory copy of this log and judges it again. A terminal then shows which of them were found, and how many ordinary accounts were wrongly accused.',
+      ),
     ),
     h(
       'p.controls',

@@ -10,7 +10,7 @@ import type {
 import type { PageContext } from '../app/context.ts';
 import { choice } from '../parts/controls/choice.ts';
 import { standingMark } from '../parts/findings/decided.ts';
-import { zone } from '../parts/clock.ts';
+import { zoneLabel } from '../parts/clock.ts';
 import { h } from '../parts/dom.ts';
 import { span } from '../parts/format.ts';
 import { itemTarget } from '../parts/findings/links.ts';
@@ -87,7 +87,7 @@ function body(page: PageContext, { before, after, comparison, titles }: Comparis
     h('bdi', short(name, 80)),
     count(of.requests),
     count(of.accounts),
-    of.period === null ? 'no times' : span(of.period.start, of.period.end + 1),
+    of.period === null ? t('no times') : span(of.period.start, of.period.end + 1),
   ];
   return [
     ...notes.map((note) => h('p.warning', note)),
@@ -98,9 +98,9 @@ function body(page: PageContext, { before, after, comparison, titles }: Comparis
         numberOf(onlyAfter, 'account'),
         numberOf(onlyBefore, 'account'),
       ),
-      plainTable('Reports', columns('', 'Report', '>Requests', '>Accounts', `Period, ${zone()}`), [
-        side('Before', before, comparison.before),
-        side('After', after, comparison.after),
+      plainTable('Reports', columns('', 'Report', '>Requests', '>Accounts', `${t('Period')}, ${zoneLabel()}`), [
+        side(t('Before'), before, comparison.before),
+        side(t('After'), after, comparison.after),
       ]),
     ),
     section(
@@ -116,7 +116,7 @@ function body(page: PageContext, { before, after, comparison, titles }: Comparis
           })),
         ],
         (['campaign', 'account', 'template'] as const).map((kind) => [
-          KINDS[kind],
+          t(KINDS[kind]),
           ...(['new', 'changed', 'gone', 'same'] as const).map((change) => count(totals[kind][change])),
         ]),
       ),
@@ -221,6 +221,6 @@ type NamedItem = ComparedItem & { title: string };
 const rankOf = (side: ComparedItem['after']): number => (side === null ? 0 : listRank(side));
 
 function nameOf({ before, after }: ComparedItem): string {
-  if (before !== null && after !== null && before.id !== after.id) return `${after.id} (was ${before.id})`;
+  if (before !== null && after !== null && before.id !== after.id) return t('{0} (was {1})', after.id, before.id);
   return (after ?? before)?.id ?? '';
 }

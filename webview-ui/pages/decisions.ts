@@ -1,10 +1,10 @@
 /** People's decisions, their effect on this report, and which of them no longer apply. */
 import type { DecisionEntry, DecisionList, SubjectKind, TriageSummary } from '../../src/protocol/decision-data.ts';
 import type { PageContext } from '../app/context.ts';
-import { DECIDED, decidedIcon } from '../parts/findings/decided.ts';
+import { decidedIcon, decidedWord } from '../parts/findings/decided.ts';
 import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
-import { count, counted } from '../../src/text/numbers.ts';
+import { count } from '../../src/text/numbers.ts';
 import { longName } from '../parts/long-name.ts';
 import { itemTarget } from '../parts/findings/links.ts';
 import { asking } from '../parts/notice.ts';
@@ -89,11 +89,14 @@ function countsTable(summary: TriageSummary): HTMLElement {
       ],
       rows,
     ),
-    summary.lapsed.length === 0
-      ? null
-      : h('p.muted', `${counted(summary.lapsed.length, 'decision')} no longer applied; the list says why.`),
+    summary.lapsed.length === 0 ? null : h('p.muted', lapsedText(summary.lapsed.length)),
   );
 }
+
+const lapsedText = (n: number): string =>
+  n === 1
+    ? t('1 decision no longer applied; the list says why.')
+    : t('{0} decisions no longer applied; the list says why.', count(n));
 
 function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLElement {
   const table = virtualTable<DecisionEntry>({
@@ -107,7 +110,7 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
         (row) => (row.item?.kind === 'campaign' ? h('bdi', row.subject) : longName(row.subject)),
         { sort: (row) => row.subject },
       ),
-      column('Decision', '7rem', (row) => h('span.decided', decidedIcon(row.state), DECIDED[row.state].word), {
+      column('Decision', '7rem', (row) => h('span.decided', decidedIcon(row.state), decidedWord(row.state)), {
         sort: (row) => row.state,
       }),
       column('Why', 'minmax(6rem, 3fr)', (row) => h('bdi', { title: row.note }, short(row.note, 120)), { from: 420 }),
@@ -124,7 +127,7 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
         from: 960,
       }),
       column('Since', '6rem', (row) => row.date, { sort: (row) => row.date, from: 860 }),
-      column('Until', '6rem', (row) => row.expires || 'no expiry', { sort: (row) => row.expires, from: 640 }),
+      column('Until', '6rem', (row) => row.expires || t('no expiry'), { sort: (row) => row.expires, from: 640 }),
     ],
     open: ({ item }) => item && page.go(itemTarget(item.kind, item.id)),
     empty: t('No decision matches.'),

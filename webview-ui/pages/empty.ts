@@ -7,7 +7,7 @@ export function emptyPage(scan: () => void, isScanning: boolean): HTMLElement {
     return h(
       'section.empty',
       h('h1', t('The log is being scanned')),
-      h('p', 'Findings appear here when the scan is done. Its progress is shown above.'),
+      h('p', t('Findings appear here when the scan is done. Its progress is shown above.')),
     );
   }
   return h(

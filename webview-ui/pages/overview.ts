@@ -1,5 +1,5 @@
 /** What was read, what was found, and what could not be judged. */
-import { bytes, count, counted } from '../../src/text/numbers.ts';
+import { bytes, count } from '../../src/text/numbers.ts';
 import type { CampaignReport, DetectorStatus, InputSummary } from '../../src/protocol/view-model.ts';
 import type { PageContext } from '../app/context.ts';
 import { scoreHistogram } from '../charts/score-histogram.ts';
@@ -175,14 +175,17 @@ function notesOf({ files }: InputSummary): HTMLElement[] {
       .map(({ path, note = '' }) =>
         h('p.muted', h('bdi', { title: path }, short(logName(path.split(/[\\/]/).at(-1) ?? path), 80)), `: ${note}`),
       ),
-    ...(rest > 0 ? [h('p.muted', `${counted(rest, 'more file has a note', 'more files have notes')}.`)] : []),
+    ...(rest > 0
+      ? [h('p.muted', rest === 1 ? t('1 more file has a note.') : t('{0} more files have notes.', count(rest)))]
+      : []),
   ];
 }
 
 /** The counts as the sum that they must equal. */
 function sum({ lines, records, rejected, skipped, files, bytes: size }: InputSummary): string {
   const parts = t('{0} with requests + {1} rejected + {2} skipped', count(records), count(rejected), count(skipped));
-  const whole = records + rejected + skipped === lines ? '' : ' (these do not add up: the report is inconsistent)';
+  const whole =
+    records + rejected + skipped === lines ? '' : ` ${t('(these do not add up: the report is inconsistent)')}`;
   return `${numberOf(files.length, 'file')}, ${bytes(size)}. ${numberOf(lines, 'line')} = ${parts}${whole}`;
 }
 

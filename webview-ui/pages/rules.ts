@@ -34,7 +34,7 @@ export function ruleList(page: PageContext): HTMLElement | null {
   ]);
   return section(
     'Rules',
-    [...unmatchedText(rules), 'Rule hits are separate findings and do not affect scores.'].join(' '),
+    [...unmatchedText(rules), t('Rule hits are separate findings and do not affect scores.')].join(' '),
     rows.length === 0
       ? null
       : plainTable('Rules', columns('Rule', 'Level', '>Hits', 'What it found'), rows, { whole: true }),

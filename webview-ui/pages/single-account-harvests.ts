@@ -9,6 +9,7 @@ import { h } from '../parts/dom.ts';
 import { section } from '../parts/section.ts';
 import { column, countColumn } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
+import { t } from '../parts/words.ts';
 
 /** Where there is none, no section. */
 export function singleAccountHarvests(page: PageContext, alone: SingleAccountHarvests | undefined): HTMLElement[] {
@@ -32,9 +33,13 @@ export function singleAccountHarvests(page: PageContext, alone: SingleAccountHar
   });
   const rest =
     accounts > first.length
-      ? ` ${count(first.length)} of ${count(accounts)} are here, those with most requests and templates.`
+      ? ` ${t('{0} of {1} are here, those with most requests and templates.', count(first.length), count(accounts))}`
       : '';
   return [
-    section(NOT_JUDGED, `${WHY_NOT_JUDGED}${rest} Enter opens the account, L its first log line.`, table.element),
+    section(
+      NOT_JUDGED,
+      `${WHY_NOT_JUDGED}${rest} ${t('Enter opens the account, L its first log line.')}`,
+      table.element,
+    ),
   ];
 }

@@ -9,7 +9,7 @@ import { timeline } from '../charts/timeline.ts';
 import { decisionBar } from '../parts/findings/decision-bar.ts';
 import { h } from '../parts/dom.ts';
 import { facts } from '../parts/facts.ts';
-import { count, counted, probability } from '../../src/text/numbers.ts';
+import { count, probability } from '../../src/text/numbers.ts';
 import { campaignLink } from '../parts/findings/links.ts';
 import { ofCounts } from '../parts/every-request.ts';
 import { asking } from '../parts/notice.ts';
@@ -22,6 +22,7 @@ import { short, visibleLine } from '../../src/text/visible.ts';
 import { longName } from '../parts/long-name.ts';
 import { column, countColumn } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
+import { numberOf } from '../parts/number-of.ts';
 import { t } from '../parts/words.ts';
 
 export function templatePage(page: PageContext, { template }: Extract<Target, { page: 'template' }>): Node[] {
@@ -45,7 +46,7 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
         'div.verdict-line',
         verdictMark(called),
         scoreText(called),
-        h('span.muted', 'template ', h('bdi', short(template, 60))),
+        h('span.muted', `${t('template')} `, h('bdi', short(template, 60))),
         h(
           'span.controls',
           h('button.primary', { onclick: () => page.openFirst({ template }) }, t('First log line')),
@@ -59,11 +60,11 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
       facts(
         ['request', report.requests],
         ['account', report.accounts],
-        report.organisations === 0 ? ['organisations', 'unknown'] : ['organisation', report.organisations],
+        report.organisations === 0 ? ['organisations', t('unknown')] : ['organisation', report.organisations],
         [
           report.campaigns.length === 1 ? 'campaign' : 'campaigns',
           report.campaigns.length === 0
-            ? 'none'
+            ? t('in none')
             : h('span.list', ...report.campaigns.map((id) => campaignLink(page, id))),
         ],
       ),
@@ -73,13 +74,13 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
       'div.columns',
       section(
         'Prompt',
-        slots === null ? 'No slots' : 'Slots are boxed; words that point to an intent are highlighted',
+        t(slots === null ? 'No slots' : 'Slots are boxed; words that point to an intent are highlighted'),
         skeleton(report),
       ),
       h(
         'div.stack',
         intents(report.intents),
-        slots === null ? null : section('Slots', 'Up to three examples of each', slots),
+        slots === null ? null : section('Slots', t('Up to three examples of each'), slots),
       ),
     ),
     times.requests.length === 0
@@ -115,7 +116,7 @@ function intents(all: readonly IntentReport[]): HTMLElement {
     'What it asks for',
     null,
     all.length === 0
-      ? h('p.muted', 'No intent was recognised.')
+      ? h('p.muted', t('No intent was recognised.'))
       : h(
           'ul.intents',
           ...[...all]
@@ -162,10 +163,7 @@ function users(page: PageContext, { users: all, report }: TemplateDetail): HTMLE
     inSight: 10,
     signal: page.signal,
   });
-  const first = report.accounts > all.length ? `The first ${count(all.length)} of ` : '';
-  return section(
-    'Accounts that send it',
-    `${first}${counted(report.accounts, 'account')}. Enter opens the account, L its log line.`,
-    table.element,
-  );
+  const accounts = numberOf(report.accounts, 'account');
+  const shown = report.accounts > all.length ? t('The first {0} of {1}', count(all.length), accounts) : accounts;
+  return section('Accounts that send it', `${shown}. ${t('Enter opens the account, L its log line.')}`, table.element);
 }

@@ -7,7 +7,7 @@ import { h } from '../parts/dom.ts';
 import { heatmapFigure } from '../charts/heatmap/heatmap-figure.ts';
 import { topicsOf } from '../charts/map/map-topics.ts';
 import { promptMapFigure } from '../charts/map/prompt-map.ts';
-import { count, counted } from '../../src/text/numbers.ts';
+import { count } from '../../src/text/numbers.ts';
 import { asking } from '../parts/notice.ts';
 import { searchBox } from '../parts/controls/search.ts';
 import { templateOpenings } from '../../src/text/template-names.ts';
@@ -17,6 +17,7 @@ import { scoreColumn, verdictCell, verdictMark } from '../parts/findings/verdict
 import { short } from '../../src/text/visible.ts';
 import { column, type Column, countColumn } from '../parts/table-column.ts';
 import { virtualTable } from '../parts/virtual-table.ts';
+import { numberOf } from '../parts/number-of.ts';
 import { t } from '../parts/words.ts';
 
 function templateColumns(page: PageContext, openings: ReadonlyMap<string, number>): Column<TemplateReport>[] {
@@ -55,7 +56,7 @@ function templateTable(page: PageContext, rows: readonly TemplateReport[], inSig
     open: ({ id }) => page.go({ page: 'template', template: id }),
     openLine: ({ id, lines }) => (lines[0] === undefined ? page.openFirst({ template: id }) : page.openLine(lines[0])),
     sorted: 'Score',
-    empty: page.overview.templates.length === 0 ? 'No template was found in this log.' : 'No template matches.',
+    empty: t(page.overview.templates.length === 0 ? 'No template was found in this log.' : 'No template matches.'),
     ...(inSight === undefined ? {} : { inSight }),
     signal: page.signal,
   });
@@ -134,7 +135,7 @@ function chosenTemplate(page: PageContext, template: TemplateReport): Node[] {
   return [
     section(
       'Chosen template',
-      `${counted(template.requests, 'request')} of ${counted(template.accounts, 'account')}`,
+      t('{0} of {1}', numberOf(template.requests, 'request'), numberOf(template.accounts, 'account')),
       h('p', verdictMark(calledTemplate(page, template))),
       h('p', skeletonLine(template.parts, 600)),
       h(

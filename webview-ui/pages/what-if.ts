@@ -15,7 +15,7 @@ import { heatmapFigure } from '../charts/heatmap/heatmap-figure.ts';
 import type { HeatmapSettings } from '../charts/heatmap/heatmap-options.ts';
 import { allowList } from '../parts/controls/allow-list.ts';
 import { h } from '../parts/dom.ts';
-import { count, counted, probability, rate } from '../../src/text/numbers.ts';
+import { count, probability, rate } from '../../src/text/numbers.ts';
 import { itemTarget } from '../parts/findings/links.ts';
 import { notice } from '../parts/notice.ts';
 import { oddsSlider } from '../parts/controls/odds-slider.ts';
@@ -136,7 +136,7 @@ export function whatIfPage(page: PageContext): Node[] {
       'div.what-if',
       h(
         'section.what-if-controls',
-        { 'aria-label': 'Suppose' },
+        { 'aria-label': t('Suppose') },
         prior.element,
         threshold.element,
         allowed.element,
@@ -154,8 +154,8 @@ function keepForm(page: PageContext, now: () => Supposition): HTMLElement {
     type: 'text',
     maxlength: 2000,
     autocomplete: 'off',
-    'aria-label': 'Why are these accounts allowed?',
-    placeholder: 'Why are these accounts allowed?',
+    'aria-label': t('Why are these accounts allowed?'),
+    placeholder: t('Why are these accounts allowed?'),
   });
   const form = h(
     'form.decision-form',
@@ -251,5 +251,10 @@ function state(supposed: SupposedChange['after']): HTMLElement {
 }
 
 function spoken({ after, totalChanges }: WhatIf): string {
-  return `${counted(after.distillation, 'account')} flagged as distillation in ${counted(after.campaigns, 'campaign')}; ${counted(totalChanges, 'change')}.`;
+  return t(
+    '{0} flagged as distillation in {1}; {2}.',
+    numberOf(after.distillation, 'account'),
+    numberOf(after.campaigns, 'campaign'),
+    numberOf(totalChanges, 'change'),
+  );
 }

@@ -1,5 +1,6 @@
 /** The clock that times are shown by: UTC, which all readers of one log share, or that of the reader's machine. */
 import { scaleTime, scaleUtc, timeFormat, utcFormat, type ScaleTime } from 'd3';
+import { t } from './words.ts';
 
 let local = false;
 
@@ -9,6 +10,9 @@ export function setLocal(on: boolean): void {
 
 /** What to write next to times: `UTC`, or the zone of the machine at this moment. */
 export const zone = (): string => (local ? 'local time' : 'UTC');
+
+/** The same in the reader's language: notes on charts, which are English, take `zone`. */
+export const zoneLabel = (): string => (local ? t('local time') : 'UTC');
 
 /** Formats by the clock that is set when it is called; all of them with 24 hours. */
 export function clockFormat(pattern: string): (date: Date) => string {

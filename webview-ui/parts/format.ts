@@ -27,8 +27,8 @@ const hour = clockFormat('%H:%M');
 const dayMonth = clockFormat('%m-%d');
 
 const date = (ms: number): string => day(new Date(ms));
-export const time = (ms: number | null): string => (ms === null ? 'no time' : minute(new Date(ms)));
-export const exactTime = (ms: number | null): string => (ms === null ? 'no time' : second(new Date(ms)));
+export const time = (ms: number | null): string => (ms === null ? t('no time') : minute(new Date(ms)));
+export const exactTime = (ms: number | null): string => (ms === null ? t('no time') : second(new Date(ms)));
 
 /** For narrow headings, without the year: `03-03` for bins of days, `03-03 14:00` for shorter ones. */
 export const shortTime = (ms: number, step: number): string =>

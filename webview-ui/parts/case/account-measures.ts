@@ -1,13 +1,15 @@
 /** How an account differs from its campaign and from the ordinary accounts that are nearest to it. */
-import { count, counted } from '../../../src/text/numbers.ts';
+import { count } from '../../../src/text/numbers.ts';
 import type { AccountUse, Measure } from '../../../src/protocol/case-data.ts';
 import type { AccountReport } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
 import { share } from '../format.ts';
 import { accountLink, campaignLink } from '../findings/links.ts';
+import { numberOf } from '../number-of.ts';
 import { plainTable } from '../plain-table.ts';
 import { section } from '../section.ts';
+import { t } from '../words.ts';
 
 /** From this ratio on a measure is said to differ. */
 const DIFFERS = 2;
@@ -20,10 +22,18 @@ export function accountMeasures(
   const inCampaign = report.campaign !== undefined;
   const own =
     alone.templates === 0
-      ? 'It uses no template that nobody else uses.'
-      : `It uses ${counted(alone.templates, 'template')} that nobody else uses, in ${counted(alone.requests, 'request')}.`;
+      ? t('It uses no template that nobody else uses.')
+      : t(
+          'It uses {0} that nobody else uses, in {1}.',
+          numberOf(alone.templates, 'template'),
+          numberOf(alone.requests, 'request'),
+        );
   if (nearest.length === 0 && !inCampaign)
-    return section('How it differs', null, h('p.muted', `${own} The log has no ordinary account to compare with.`));
+    return section(
+      'How it differs',
+      null,
+      h('p.muted', `${own} ${t('The log has no ordinary account to compare with.')}`),
+    );
   const table = plainTable(
     'How it differs',
     [
@@ -41,22 +51,26 @@ export function accountMeasures(
   );
   return section(
     'How it differs',
-    `${own} Beside it the median of ${inCampaign ? 'the other members, and of ' : ''}ordinary accounts that send about as much; ≠ marks a difference of a factor of two or more.`,
+    `${own} ${t(
+      inCampaign
+        ? 'Beside it the median of the other members, and of ordinary accounts that send about as much; ≠ marks a difference of a factor of two or more.'
+        : 'Beside it the median of ordinary accounts that send about as much; ≠ marks a difference of a factor of two or more.',
+    )}`,
     table,
     nearest.length === 0
-      ? h('p.muted', 'The log has no ordinary account to compare with.')
+      ? h('p.muted', t('The log has no ordinary account to compare with.'))
       : h(
           'p.list.nearest',
-          h('span.muted', 'Nearest ordinary accounts: '),
+          h('span.muted', `${t('Nearest ordinary accounts:')} `),
           ...nearest.map(({ account }) => accountLink(page, account)),
         ),
     report.campaign === undefined
       ? null
       : h(
           'p.muted',
-          'The evidence on its campaign, ',
+          `${t('Under Evidence: the evidence on its role, and on its campaign')} `,
           campaignLink(page, report.campaign),
-          ', and on its role in it is under Evidence.',
+          '.',
         ),
   );
 }
@@ -67,7 +81,7 @@ function shown(value: number | null, { unit }: Measure): string {
     case 'share':
       return share(value);
     case 'hours':
-      return `${count(value)} of 24`;
+      return t('{0} of {1}', count(value), 24);
     case 'count':
     case 'tokens':
       return count(Math.round(value));
@@ -79,7 +93,7 @@ function beside(own: number | null, other: number | null, measure: Measure): HTM
   return h(
     'span',
     shown(other, measure),
-    far ? h('span.differs-sign', { title: 'differs by a factor of two or more' }, ' ≠') : null,
-    far ? h('span.sr-only', ', differs') : null,
+    far ? h('span.differs-sign', { title: t('differs by a factor of two or more') }, ' ≠') : null,
+    far ? h('span.sr-only', `, ${t('differs')}`) : null,
   );
 }

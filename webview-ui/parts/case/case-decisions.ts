@@ -3,7 +3,7 @@ import type { DecisionEntry, DecisionList } from '../../../src/protocol/decision
 import type { CampaignReport } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
-import { DECIDED } from '../findings/decided.ts';
+import { decidedWord } from '../findings/decided.ts';
 import { asking } from '../notice.ts';
 import { section } from '../section.ts';
 import { t } from '../words.ts';
@@ -62,7 +62,7 @@ const decisionItem = ({ item, state, author, date, note }: DecisionEntry): HTMLE
     h(
       'span',
       author === '' ? null : `${author} · `,
-      `${t(DECIDED[state].word)}: ${item?.kind ?? ''} `,
+      `${decidedWord(state)}: ${item === null ? '' : t(item.kind)} `,
       h('bdi', item?.id ?? ''),
     ),
     h('p', h('bdi', note)),

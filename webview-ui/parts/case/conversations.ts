@@ -1,6 +1,6 @@
 /** The conversations of a campaign that change account: how many, and each of those that do so most as one thread. */
 import type { CaseThread, CaseThreads } from '../../../src/protocol/case-data.ts';
-import { count, counted } from '../../../src/text/numbers.ts';
+import { count } from '../../../src/text/numbers.ts';
 import { duration } from '../../../src/text/times.ts';
 import type { CampaignReport } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
@@ -9,6 +9,7 @@ import { h } from '../dom.ts';
 import { exactTime } from '../format.ts';
 import { asking } from '../notice.ts';
 import { nothing, section } from '../section.ts';
+import { numberOf } from '../number-of.ts';
 import { t } from '../words.ts';
 
 export function conversations(page: PageContext, campaign: CampaignReport, threads: CaseThreads | null): HTMLElement {
@@ -22,7 +23,7 @@ export function conversations(page: PageContext, campaign: CampaignReport, threa
   const choice = h(
     'select',
     {
-      'aria-label': 'Conversation',
+      'aria-label': t('Conversation'),
       onchange: () => {
         const thread = threads.shown[choice.selectedIndex];
         if (thread !== undefined) holder.replaceChildren(drawn(page, thread, choice.selectedIndex));
@@ -39,11 +40,15 @@ export function conversations(page: PageContext, campaign: CampaignReport, threa
 }
 
 function summary({ conversations: all, moves, accounts, gap, shown }: CaseThreads): string {
-  const more = shown.length < all ? ` The ${shown.length} that change most often can be chosen.` : '';
-  return (
-    `${counted(all, 'conversation')} of ${counted(accounts, 'account')} change accounts ${counted(moves, 'time')}; ` +
-    `the next account takes over after ${duration(gap)} (median).${more}`
+  const more = shown.length < all ? ` ${t('The {0} that change most often can be chosen.', count(shown.length))}` : '';
+  const found = t(
+    '{0} of {1} with {2}; the next account takes over after {3} (median).',
+    numberOf(all, 'conversation'),
+    numberOf(accounts, 'account'),
+    numberOf(moves, 'change of account'),
+    duration(gap),
   );
+  return `${found}${more}`;
 }
 
 /** The evidence of a relay counts answers, not what came before in time: two turns may go on with one answer. */
@@ -51,16 +56,18 @@ function countedOtherwise({ evidence }: CampaignReport, { moves }: CaseThreads):
   const shown = evidence.find(({ detector }) => detector === 'continuation');
   return shown === undefined || shown.n === moves
     ? ''
-    : ` Each turn is compared with the one before it; the ${count(shown.n)} of the evidence are turns that send back an answer of another account.`;
+    : ` ${t('Each turn is compared with the one before it; the {0} of the evidence are turns that send back an answer of another account.', count(shown.n))}`;
 }
 
+const titleOf = (at: number): string => t('Conversation {0}', at + 1);
+
 const nameOf = ({ turns, length, accounts }: CaseThread, at: number): string =>
-  `Conversation ${at + 1}: ${counted(length, 'turn')}, ${counted(accounts, 'account')}, ${exactTime(turns[0]?.time ?? null)}`;
+  `${titleOf(at)}: ${numberOf(length, 'turn')}, ${numberOf(accounts, 'account')}, ${exactTime(turns[0]?.time ?? null)}`;
 
 function drawn(page: PageContext, thread: CaseThread, at: number): HTMLElement {
   return asking(page, 'texts', { lines: thread.turns.map(({ line }) => line) }, ({ texts }) => [
     conversation({
-      title: `Conversation ${at + 1}`,
+      title: titleOf(at),
       thread,
       texts,
       openLine: page.openLine,

@@ -7,6 +7,7 @@ import { h } from '../dom.ts';
 import { asking } from '../notice.ts';
 import { quote } from './quote.ts';
 import type { Piece } from './similar.ts';
+import { t } from '../words.ts';
 
 /** @param lines that show such conversations: the first of them, where the turns are not known */
 export function handedOn(page: PageContext, campaign: string, lines: readonly LineRef[]): HTMLElement {
@@ -15,7 +16,8 @@ export function handedOn(page: PageContext, campaign: string, lines: readonly Li
     const at = turns.findIndex(({ account }, turn) => turn > 0 && account !== turns[turn - 1]!.account);
     const shown = at < 0 ? lines.slice(0, 1) : [turns[at - 1]!.line, turns[at]!.line];
     const [before, after] = [turns[at - 1]?.time ?? null, turns[at]?.time ?? null];
-    const gap = before === null || after === null ? '' : `${duration(after - before)} later, under another account:`;
+    const gap =
+      before === null || after === null ? '' : t('{0} later, under another account:', duration(after - before));
     return [
       asking(page, 'texts', { lines: shown }, ({ texts }) =>
         shown.flatMap((line, place) => [

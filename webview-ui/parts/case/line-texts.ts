@@ -5,6 +5,7 @@ import { visibleLine } from '../../../src/text/visible.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
 import { fillOf } from './quote.ts';
+import { t } from '../words.ts';
 
 /** Lines of one question. */
 const TOGETHER = 60;
@@ -42,7 +43,7 @@ export function lineWords(page: PageContext, line: LineRef): HTMLElement {
 function fill(place: HTMLElement, text: Known): void {
   const words = text === null ? '' : visibleLine(fillOf(text), WORDS);
   place.textContent =
-    words === '' ? (text === null ? 'not here, or not as it was scanned' : 'no text in the log') : words;
+    words === '' ? t(text === null ? 'not here, or not as it was scanned' : 'no text in the log') : words;
   place.classList.toggle('muted', words === '');
   if (words !== '') place.title = words;
 }

@@ -1,6 +1,6 @@
 /** Accounts by evidence: what each contributes to the campaign, who is near it, and what would be left without one. */
 import { nats } from '../../../src/text/likelihood.ts';
-import { count, counted, probability } from '../../../src/text/numbers.ts';
+import { count, probability } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
 import { longName } from '../long-name.ts';
 import type { CaseMember } from '../../../src/protocol/case-data.ts';
@@ -10,6 +10,7 @@ import { h } from '../dom.ts';
 import { share } from '../format.ts';
 import { standingMark } from '../findings/decided.ts';
 import { hasCounts } from '../every-request.ts';
+import { numberOf } from '../number-of.ts';
 import { section } from '../section.ts';
 import { column, type Column } from '../table-column.ts';
 import { virtualTable } from '../virtual-table.ts';
@@ -19,7 +20,7 @@ import { t } from '../words.ts';
 const OF_EVERY_REQUEST: ReadonlySet<string> = new Set(['Takes turns']);
 const OF_COUNTS: ReadonlySet<string> = new Set(['Templates', 'Without it']);
 const MEANINGS =
-  '“Own weight” is what doubt about its membership takes off the campaign’s weight; “Takes turns” is the share of its requests that follow another member’s request; “Without it” is what the campaign would lose. ';
+  '“Own weight” is what doubt about its membership takes off the campaign’s weight; “Takes turns” is the share of its requests that follow another member’s request; “Without it” is what the campaign would lose.';
 
 export function membersMatrix(
   page: PageContext,
@@ -33,7 +34,7 @@ export function membersMatrix(
   const sent = members.reduce((sum, { member, requests }) => sum + (member ? requests : 0), 0);
   const columns: Column<CaseMember>[] = [
     column('Account', 'minmax(9rem, 2fr)', ({ account, member }) =>
-      h('span', longName(account), member ? '' : h('span.chip', `near ${short(campaign.id, 20)}`)),
+      h('span', longName(account), member ? '' : h('span.chip', t('near {0}', short(campaign.id, 20)))),
     ),
     column('Verdict', '9.5rem', (row) => standingMark(page, 'account', row.account, row), { from: 520 }),
     column('>Belongs', '5rem', ({ belongs }) => (belongs === null ? '–' : probability(belongs)), {
@@ -47,7 +48,7 @@ export function membersMatrix(
       '>Templates',
       '6rem',
       // A relay is no group of templates: its accounts send what their customers ask.
-      ({ templates }) => (all === 0 ? count(templates) : `${count(templates)} of ${count(all)}`),
+      ({ templates }) => (all === 0 ? count(templates) : t('{0} of {1}', count(templates), count(all))),
       { sort: ({ templates }) => templates },
     ),
     column('>Takes turns', '6.5rem', ({ turns, requests }) => (requests === 0 ? '–' : share(turns)), {
@@ -84,17 +85,23 @@ export function membersMatrix(
   const beside =
     near === 0
       ? ''
-      : ` and ${counted(near, 'nearby account')} that ${near === 1 ? 'is' : 'are'} not counted as ${near === 1 ? 'a member' : 'members'}`;
+      : near === 1
+        ? ` ${t('and 1 nearby account that is not counted as a member')}`
+        : ` ${t('and {0} nearby accounts that are not counted as members', count(near))}`;
+  const beyond =
+    sent > campaign.requests
+      ? `${t('Counted are all {0} requests that they sent of its templates, of which {1} make up this group.', count(sent), count(campaign.requests))} `
+      : '';
   return section(
     'Accounts by evidence',
-    `${counted(members.length - near, 'member')}${beside}. ${page.overview.kept === null ? MEANINGS : ''}${sent > campaign.requests ? `Counted are all ${count(sent)} requests that they sent of its templates, of which ${count(campaign.requests)} make up this group. ` : ''}Enter opens the account, L its first log line.`,
+    `${numberOf(members.length - near, 'member')}${beside}. ${page.overview.kept === null ? `${t(MEANINGS)} ` : ''}${beyond}${t('Enter opens the account, L its first log line.')}`,
     table.element,
   );
 }
 
 /** What the campaign would lose: requests, and templates that nobody else in it sends. */
 function without({ member, requests, ownTemplates }: CaseMember, all: number): string {
-  if (!member) return 'the same campaign';
-  const lost = `${share(requests, all)} fewer requests`;
-  return ownTemplates === 0 ? lost : `${lost}, ${counted(ownTemplates, 'template')} gone`;
+  if (!member) return t('the same campaign');
+  const lost = t('{0} fewer requests', share(requests, all));
+  return ownTemplates === 0 ? lost : t('{0}, {1} gone', lost, numberOf(ownTemplates, 'template'));
 }

@@ -228,7 +228,14 @@ function answers(page: PageContext, lines: readonly LineRef[], quoted: readonly 
               ),
             ),
         ),
-        sent.length > SAMPLES ? h('p.muted', `and ${counted(sent.length - SAMPLES, 'more answer')}`) : null,
+        sent.length > SAMPLES
+          ? h(
+              'p.muted',
+              sent.length - SAMPLES === 1
+                ? t('and 1 more answer')
+                : t('and {0} more answers', count(sent.length - SAMPLES)),
+            )
+          : null,
       ),
     ];
   });

@@ -30,7 +30,7 @@ export function quote(
 ): HTMLElement {
   const go = h(
     'button.link.num',
-    { title: 'Open the line in the log', onclick: () => page.openLine(line) },
+    { title: t('Open the line in the log'), onclick: () => page.openLine(line) },
     shortPlace(line),
   );
   if (text === null) {
@@ -89,7 +89,7 @@ function prompt({ prompt: segments }: LineText): Node[] {
     const shown = kind === 'fixed' ? around(text, at === 0, at === segments.length - 1) : startOf(text, left);
     left -= shown.length;
     const words = lines(compact(shown));
-    nodes.push(kind === 'slot' ? h('mark.fill', { title: 'slot text' }, words) : h('span', words));
+    nodes.push(kind === 'slot' ? h('mark.fill', { title: t('slot text') }, words) : h('span', words));
   });
   if (left <= 0) nodes.push(h('span.muted', '…'));
   return nodes;

@@ -1,7 +1,7 @@
 /**
  * The proof side by side: rounds of one queue with one column per account, and the same question under two accounts.
  */
-import { count, counted, rate } from '../../../src/text/numbers.ts';
+import { count, rate } from '../../../src/text/numbers.ts';
 import { shortMiddle, visibleLine } from '../../../src/text/visible.ts';
 import { findingOf } from '../../../src/text/evidence-side.ts';
 import { duration } from '../../../src/text/times.ts';
@@ -16,6 +16,7 @@ import { asking } from '../notice.ts';
 import { folded, nothing, section } from '../section.ts';
 import { fillOf, quote } from './quote.ts';
 import { alikePairs, differences } from './similar.ts';
+import { numberOf } from '../number-of.ts';
 import { t } from '../words.ts';
 
 const PAIRS = 4;
@@ -44,18 +45,36 @@ function pairs(page: PageContext, pool: readonly CaseRequest[]): HTMLElement {
       ALIKE,
       PAIRS,
     );
-    const read = counted(known.length, 'request');
+    const read = numberOf(known.length, 'request');
     const [best] = found;
     if (known.length < 2) return [nothing(t('The texts of its requests are not here, so no two could be compared.'))];
     if (best === undefined)
       return [
         nothing(
-          `No question came from two accounts among the ${read} that were read: what the accounts share is templates.`,
+          t(
+            'No question came from two accounts among the {0} that were read: what the accounts share is templates.',
+            read,
+          ),
         ),
       ];
     // A heading says what was found: questions that only resemble each other are not the same.
     const same = found.filter(({ likeness }) => likeness === 1).length;
-    const similar = found.length === same ? '' : ` and ${count(found.length - same)} similar`;
+    const alike = numberOf(same, 'pair');
+    const summary =
+      same === 0
+        ? t(
+            'None of the {0} that were read repeats one of another account. The most similar pair has {1} of its words in common.',
+            read,
+            rate(best.likeness),
+          )
+        : found.length === same
+          ? t('{0} of the same words among the {1} that were read.', alike, read)
+          : t(
+              '{0} of the same words and {1} similar among the {2} that were read.',
+              alike,
+              count(found.length - same),
+              read,
+            );
     // Two of them show it; the others are a click away.
     const pairs = (from: number, to?: number): HTMLElement =>
       h(
@@ -65,9 +84,7 @@ function pairs(page: PageContext, pool: readonly CaseRequest[]): HTMLElement {
     return [
       section(
         same > 0 ? 'The same question under two accounts' : 'Similar questions under two accounts',
-        same > 0
-          ? `${counted(same, 'pair')} of the same words${similar} among the ${read} that were read. Differences are highlighted.`
-          : `None of the ${read} that were read repeats one of another account. The most similar pair has ${rate(best.likeness)} of its words in common. Differences are highlighted.`,
+        `${summary} ${t('Differences are highlighted.')}`,
         pairs(0, OPEN),
         folded(found.length - OPEN, () => pairs(OPEN)),
       ),
@@ -86,11 +103,14 @@ function pair(page: PageContext, one: Known, other: Known, likeness: number): HT
   const [left, right] = differences(first.fill, second.fill);
   const gap =
     first.request.time === null || second.request.time === null
-      ? 'at unknown times'
-      : `${duration(second.request.time - first.request.time)} apart`;
+      ? t('at unknown times')
+      : t('{0} apart', duration(second.request.time - first.request.time));
   return h(
     'li.pair-case',
-    h('p.muted.num', `${gap} · ${likeness === 1 ? 'the same words' : `${rate(likeness)} of the words in common`}`),
+    h(
+      'p.muted.num',
+      `${gap} · ${likeness === 1 ? t('the same words') : t('{0} of the words in common', rate(likeness))}`,
+    ),
     h(
       'div.pair',
       quote(page, first.request.line, first.text, { pieces: left }),
@@ -109,7 +129,11 @@ function rounds(page: PageContext, view: CaseView): HTMLElement {
   const areRounds = all.length > 1 && 2 * requests.length > places;
   if (!areRounds)
     return nothing(
-      `Its accounts do not take turns in the busiest stretch: ${count(requests.length)} of ${count(places)} places of a round are filled.`,
+      t(
+        'Its accounts do not take turns in the busiest stretch: {0} of {1} places of a round are filled.',
+        count(requests.length),
+        count(places),
+      ),
     );
   // What was found of the order of its requests, where that speaks for a campaign.
   const campaign = page.overview.campaigns.find(({ id }) => id === view.campaign);
@@ -145,7 +169,7 @@ function rounds(page: PageContext, view: CaseView): HTMLElement {
     return [
       section(
         title,
-        `One column per account and one row per round, in time order${inTurn ? ', from the busiest stretch' : ''}. ${repeatsText(requests, textOf)}`,
+        `${t(inTurn ? 'One column per account and one row per round, in time order, from the busiest stretch.' : 'One column per account and one row per round, in time order.')} ${repeatsText(requests, textOf)}`,
         h('div.rounds-frame', table),
       ),
     ];
@@ -164,8 +188,8 @@ function repeatsText(requests: readonly CaseRequest[], textOf: ReadonlyMap<CaseR
   });
   const repeated = asked.filter((words) => (askers.get(words)?.size ?? 0) > 1).length;
   return repeated === 0
-    ? 'No request here repeats one of another account.'
-    : `${count(repeated)} of ${counted(asked.length, 'request')} ask the same as another account here.`;
+    ? t('No request here repeats one of another account.')
+    : t('{0} of {1} ask the same as another account here.', count(repeated), numberOf(asked.length, 'request'));
 }
 
 function row(
@@ -187,16 +211,16 @@ function row(
 }
 
 function cell(page: PageContext, request: CaseRequest, text: LineText | null): HTMLElement {
-  const words = text === null ? 'changed since the scan' : visibleLine(fillOf(text), 160);
+  const words = text === null ? t('changed since the scan') : visibleLine(fillOf(text), 160);
   return h(
     'button.round-cell',
     {
       title:
         text === null
           ? ''
-          : `${exactTime(request.time)}\n${text.answer === '' ? '' : `Answer: ${visibleLine(text.answer, 300)}`}`,
+          : `${exactTime(request.time)}\n${text.answer === '' ? '' : `${t('Answer')}: ${visibleLine(text.answer, 300)}`}`,
       onclick: () => page.openLine(request.line),
     },
-    words === '' ? h('span.muted', 'no text') : h('bdi', words),
+    words === '' ? h('span.muted', t('no text')) : h('bdi', words),
   );
 }

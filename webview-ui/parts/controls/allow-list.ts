@@ -23,7 +23,7 @@ export function allowList({ names: start, changed }: AllowListOptions): AllowLis
     { id: `${id}-hint` },
     t('An account, or a pattern where * matches any text: {0}', 'eval-*'),
   );
-  const list = h('ul.chips', { 'aria-label': 'Accounts treated as allowed' });
+  const list = h('ul.chips', { 'aria-label': t('Accounts treated as allowed') });
   const input = h('input.note', {
     type: 'text',
     id,
@@ -38,7 +38,7 @@ export function allowList({ names: start, changed }: AllowListOptions): AllowLis
         h(
           'li',
           h('bdi', short(name, 60)),
-          h('button.icon-button', { 'aria-label': `Remove ${short(name, 60)}`, onclick: () => remove(name) }, '×'),
+          h('button.icon-button', { 'aria-label': t('Remove {0}', short(name, 60)), onclick: () => remove(name) }, '×'),
         ),
       ),
     );

@@ -2,7 +2,7 @@
 import type { AccountLink, LinkKind } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
-import { counted } from '../../../src/text/numbers.ts';
+import { numberOf } from '../number-of.ts';
 import { section } from '../section.ts';
 import { scoreColumn, verdictCell } from './verdict.ts';
 import { short } from '../../../src/text/visible.ts';
@@ -31,7 +31,7 @@ export function accountLinks(page: PageContext, links: readonly AccountLink[]): 
         h(
           'span.reasons',
           { title: reasons.map(({ text }) => short(text, 200)).join('\n') },
-          h('span.reason-kinds', ...reasons.map(({ kind }) => h('span.chip', WORDS[kind]))),
+          h('span.reason-kinds', ...reasons.map(({ kind }) => h('span.chip', t(WORDS[kind])))),
           h('span.muted', short(reasons.find(({ kind }) => kind !== 'campaign')?.text ?? reasons[0]?.text ?? '', 160)),
         ),
       ),
@@ -49,6 +49,9 @@ export function accountLinks(page: PageContext, links: readonly AccountLink[]): 
   const note =
     links.length === 0
       ? null
-      : `${counted(links.length, 'account')}, strongest link first. A link is not an accusation: colleagues share templates and hours too. Enter opens the account.`;
+      : t(
+          '{0}, strongest link first. A link is not an accusation: colleagues share templates and hours too. Enter opens the account.',
+          numberOf(links.length, 'account'),
+        );
   return section('Linked accounts', note, table.element);
 }

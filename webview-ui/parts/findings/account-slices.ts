@@ -1,11 +1,11 @@
 /** What an account sends, by template. */
-import { counted } from '../../../src/text/numbers.ts';
 import { templateOpenings } from '../../../src/text/template-names.ts';
 import { short } from '../../../src/text/visible.ts';
 import type { AccountReport } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
 import { share } from '../format.ts';
+import { numberOf } from '../number-of.ts';
 import { section } from '../section.ts';
 import { column, countColumn } from '../table-column.ts';
 import { virtualTable } from '../virtual-table.ts';
@@ -44,7 +44,11 @@ export function accountSlices(page: PageContext, report: AccountReport): HTMLEle
     'Templates',
     report.slices.length === 0
       ? null
-      : `${counted(report.slices.length, 'template')}, ${share(covered, report.requests)} of the requests. Enter opens the template, L the log line.`,
+      : t(
+          '{0}, {1} of the requests. Enter opens the template, L the log line.',
+          numberOf(report.slices.length, 'template'),
+          share(covered, report.requests),
+        ),
     table.element,
   );
 }

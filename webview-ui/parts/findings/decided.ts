@@ -13,7 +13,7 @@ interface Look {
   path: string;
 }
 
-export const DECIDED: Readonly<Record<DecidedItem['state'], Look>> = {
+const DECIDED: Readonly<Record<DecidedItem['state'], Look>> = {
   confirmed: { word: 'Confirmed', path: 'M4.6 11 0.6 7 2.2 5.4 4.6 7.8 9.8 2.6 11.4 4.2Z' },
   benign: {
     word: 'Benign',
@@ -26,9 +26,12 @@ export const DECIDED: Readonly<Record<DecidedItem['state'], Look>> = {
   },
 };
 
+/** `Benign`, `On watch`, in the reader's language. */
+export const decidedWord = (state: DecidedItem['state']): string => t(DECIDED[state].word);
+
 /** What a screen reader hears of a decision when it is saved: of a page that is drawn anew it says nothing. */
 export const decidedText = (item: DecidedItem | undefined): string =>
-  item === undefined ? t('No decision yet.') : `${DECIDED[item.state].word}. ${item.text}`;
+  item === undefined ? t('No decision yet.') : `${decidedWord(item.state)}. ${item.text}`;
 
 export function decidedIcon(state: DecidedItem['state']): SVGSVGElement {
   return s(
@@ -44,7 +47,7 @@ export function decidedMark({ state, counted, text }: DecidedItem): HTMLElement 
     'span',
     { class: counted ? 'decided' : 'decided cleared', title: text },
     decidedIcon(state),
-    h('span', DECIDED[state].word),
+    h('span', decidedWord(state)),
   );
 }
 

@@ -44,13 +44,13 @@ export function decisionBar(page: PageContext, kind: SubjectKind, id: string): H
   const { buttons, form, now, takeBack } = deciding(page, kind, id);
   return h(
     'section.decision-bar',
-    { 'aria-label': 'Decision' },
+    { 'aria-label': t('Decision') },
     h(
       'div.decision-line',
       now,
       h(
         'div.controls',
-        { role: 'group', 'aria-label': 'Decide' },
+        { role: 'group', 'aria-label': t('Decide') },
         ...buttons.map(({ button, effect }) => Object.assign(button, { title: effect() })),
         takeBack,
       ),
@@ -64,11 +64,11 @@ export function decisionList(page: PageContext, kind: SubjectKind, id: string): 
   const { buttons, form, now, takeBack } = deciding(page, kind, id);
   return h(
     'section.decision-list',
-    { 'aria-label': 'Decision' },
+    { 'aria-label': t('Decision') },
     now,
     h(
       'div.decision-choices',
-      { role: 'group', 'aria-label': 'Decide' },
+      { role: 'group', 'aria-label': t('Decide') },
       ...buttons.flatMap(({ button, effect }) => [button, h('span.muted', effect())]),
       ...(takeBack === null ? [] : [takeBack, h('span.muted', t('The decision is taken back.'))]),
     ),

@@ -7,6 +7,7 @@ import { lineWords } from '../case/line-texts.ts';
 import { shortPlace } from '../format.ts';
 import { numberOf } from '../number-of.ts';
 import { folded } from '../section.ts';
+import { t } from '../words.ts';
 
 /** A line each, with the beginning of what it says; at most `open` at once, the others behind a disclosure. */
 export function lineQuotes(page: PageContext, lines: readonly LineRef[], open = 3): HTMLElement {
@@ -18,7 +19,7 @@ export function lineQuotes(page: PageContext, lines: readonly LineRef[], open = 
 function quotes(page: PageContext, lines: readonly LineRef[]): HTMLElement {
   return h(
     'ul.lines.line-quotes',
-    { 'aria-label': 'Log lines' },
+    { 'aria-label': t('Log lines') },
     ...lines.map((line) =>
       h(
         'li',

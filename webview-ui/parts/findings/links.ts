@@ -22,19 +22,19 @@ function groups(page: PageContext, lines: readonly LineRef[]): HTMLElement {
   for (const line of lines) files.set(line.file, [...(files.get(line.file) ?? []), line]);
   return h(
     'ul.lines',
-    { 'aria-label': 'Log lines' },
+    { 'aria-label': t('Log lines') },
     ...[...files].map(([file, own]) =>
       h(
         'li',
         h(
           'bdi.muted',
           { title: visible(file) },
-          `${short(file.split(/[\\/]/).at(-1) ?? file, 60)} line${own.length === 1 ? '' : 's'}`,
+          `${short(file.split(/[\\/]/).at(-1) ?? file, 60)} ${t(own.length === 1 ? 'line' : 'lines')}`,
         ),
         ...own.map((line) =>
           h(
             'button.link.num',
-            { 'aria-label': `Line ${count(line.line)} of ${visible(file)}`, onclick: () => page.openLine(line) },
+            { 'aria-label': t('Line {0} of {1}', count(line.line), visible(file)), onclick: () => page.openLine(line) },
             count(line.line),
           ),
         ),

@@ -3,7 +3,7 @@ import { count, probability } from '../../../src/text/numbers.ts';
 import type { Selection } from '../../../src/protocol/messages.ts';
 import type { RequestRow } from '../../../src/protocol/view-model.ts';
 import type { PageContext } from '../../app/context.ts';
-import { zone } from '../clock.ts';
+import { zoneLabel } from '../clock.ts';
 import { h } from '../dom.ts';
 import { exactTime, shortPlace } from '../format.ts';
 import { lineWords } from '../case/line-texts.ts';
@@ -22,7 +22,7 @@ const columns = (
 ): Record<'place' | 'prompt' | 'time' | 'account' | 'template' | 'model' | 'tokens' | 'score', Column<RequestRow>> => ({
   place: column('Line', 'minmax(7.5rem, 1.2fr)', (row) => h('span.link', shortPlace(row.line))),
   prompt: column('Prompt', 'minmax(8rem, 4fr)', (row) => lineWords(page, row.line)),
-  time: column(`Time (${zone()})`, '10.5rem', (row) => exactTime(row.time), { from: 560 }),
+  time: column(t('Time ({0})', zoneLabel()), '10.5rem', (row) => exactTime(row.time), { from: 560 }),
   account: column('Account', 'minmax(7rem, 1fr)', (row) => longName(row.account), { from: 620 }),
   template: column(
     'Template',
@@ -63,7 +63,9 @@ export function requestList(
       signal: page.signal,
     });
     const more =
-      total > rows.length ? `The first ${count(rows.length)} of ${count(total)} requests, in log order.` : '';
-    return [h('p.muted', `${more} Enter or a click opens the line in the log.`.trim()), table.element];
+      total > rows.length
+        ? `${t('The first {0} of {1} requests, in log order.', count(rows.length), count(total))} `
+        : '';
+    return [h('p.muted', `${more}${t('Enter or a click opens the line in the log.')}`), table.element];
   });
 }

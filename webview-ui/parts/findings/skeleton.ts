@@ -5,7 +5,7 @@ import { startOf, short, visible, visibleLines } from '../../../src/text/visible
 import { t } from '../words.ts';
 
 /** Name of a slot; they are numbered from 1. */
-const slotName = (slot: number): string => `slot ${slot}`;
+const slotName = (slot: number): string => t('slot {0}', slot);
 
 /**
  * One line for lists: white space folded, slots as small numbered chips, at most `limit` characters of text.
@@ -47,7 +47,7 @@ export function skeleton(template: TemplateReport): HTMLElement {
   const spans = template.intents.flatMap((intent) =>
     intent.spans.map((words) => ({ words: words.toLowerCase(), intent: intent.intent })),
   );
-  const box = h('div.skeleton', { tabindex: 0, role: 'region', 'aria-label': 'Text of the template' });
+  const box = h('div.skeleton', { tabindex: 0, role: 'region', 'aria-label': t('Text of the template') });
   for (const part of template.parts) {
     if ('text' in part) box.append(...marked(part.text, spans));
     else box.append(chip(part, true));
@@ -66,7 +66,7 @@ function marked(text: string, spans: readonly { words: string; intent: string }[
   for (const hit of hits) {
     if (hit.from < at) continue;
     if (hit.from > at) nodes.push(document.createTextNode(withBreaks(text.slice(at, hit.from))));
-    const mark = h('mark', { title: `Points to: ${hit.intent}` });
+    const mark = h('mark', { title: t('Points to: {0}', hit.intent) });
     mark.textContent = withBreaks(text.slice(hit.from, hit.to));
     nodes.push(mark);
     at = hit.to;

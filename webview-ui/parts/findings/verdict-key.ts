@@ -1,10 +1,11 @@
 /** What the strip next to the heatmap means: verdicts by colour and width, campaigns by colour. */
 import type { HeatmapGrid, Verdict } from '../../../src/protocol/view-model.ts';
-import { counted } from '../../../src/text/numbers.ts';
+import { count } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
 import { CAMPAIGN_LOOKS, campaignColour, isDashed } from '../../charts/campaign-colour.ts';
 import type { PageContext } from '../../app/context.ts';
 import { h } from '../dom.ts';
+import { t } from '../words.ts';
 import { verdictLabel, VERDICTS } from './verdict.ts';
 
 /** @param shown what the rows shown are, where they are not all accounts */
@@ -24,7 +25,7 @@ export function verdictKey(
     });
   return h(
     'ul.legend.verdict-key',
-    { 'aria-label': 'Strips beside the names' },
+    { 'aria-label': t('Strips beside the names') },
     ...items,
     ...campaigns.slice(0, CAMPAIGN_LOOKS).flatMap((campaign, at) => {
       if (!of.has(campaign)) return [];
@@ -33,8 +34,10 @@ export function verdictKey(
       return h('li', bar, h('bdi', short(campaign, 30)));
     }),
     campaigns.length > CAMPAIGN_LOOKS && shown === undefined
-      ? h('li.muted', `and ${counted(campaigns.length - CAMPAIGN_LOOKS, 'more campaign')}`)
+      ? h('li.muted', moreText(campaigns.length - CAMPAIGN_LOOKS))
       : null,
-    h('li.muted', 'Drag or Ctrl+wheel to zoom, Shift+wheel to pan, click to open the log'),
+    h('li.muted', t('Drag or Ctrl+wheel to zoom, Shift+wheel to pan, click to open the log')),
   );
 }
+
+const moreText = (n: number): string => (n === 1 ? t('and 1 more campaign') : t('and {0} more campaigns', count(n)));

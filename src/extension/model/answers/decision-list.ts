@@ -5,6 +5,7 @@ import { allMarks, type AllowRule, type Mark, type Triage } from '../../../repor
 import { subjectText } from '../../../report/triage/triage-words.ts';
 import type { DecisionEntry, DecisionList } from '../../../protocol/decision-data.ts';
 import type { Results } from '../results.ts';
+import { t } from '../../translated.ts';
 
 /** Where decisions come from. */
 export interface DecisionSource {
@@ -35,7 +36,7 @@ export function decisionList(
       owner: decision.owner ?? '',
       date: decision.date ?? '',
       expires: decision.expires ?? '',
-      effect: lapse?.why ?? (unseen.has(decision) ? 'not in this scan' : 'applies'),
+      effect: lapse?.why ?? (unseen.has(decision) ? t('not in this scan') : t('applies')),
       item: lapse?.item ?? triaged.seen.get(decision) ?? null,
     };
   };
