@@ -9,7 +9,7 @@ import { pageOf, PAGES } from '../pages/pages.ts';
 import { emptyPage } from '../pages/empty.ts';
 import { type PictureToSave, SAVE_PICTURE } from '../charts/figure.ts';
 import { pictureOf } from '../charts/picture.ts';
-import { setLocal, zone } from '../parts/clock.ts';
+import { setLocal, zoneLabel } from '../parts/clock.ts';
 import { h } from '../parts/dom.ts';
 import { keepFocus, keepingFocus, leavesPage } from '../parts/keep-focus.ts';
 import { notice } from '../parts/notice.ts';
@@ -42,8 +42,8 @@ export class App {
     this.nav.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 
   private readonly live = h('div.sr-only', { 'aria-live': 'polite', role: 'status' });
-  private readonly nav = h('nav', { 'aria-label': 'Dashboard' });
-  private readonly back = h('button.icon-button', { title: 'Back (Esc)', onclick: () => this.goBack() }, '←');
+  private readonly nav = h('nav', { 'aria-label': t('Dashboard') });
+  private readonly back = h('button.icon-button', { title: t('Back (Esc)'), onclick: () => this.goBack() }, '←');
   private readonly scanTitle = h('p.scan-title');
   private readonly clock = h('button.quiet.clock-button', { onclick: () => this.switchClock() });
   private readonly scope = h('section.scope', { 'aria-label': t('What is covered') });
@@ -67,7 +67,7 @@ export class App {
       this.main,
       this.live,
     );
-    this.back.setAttribute('aria-label', 'Back');
+    this.back.setAttribute('aria-label', t('Back'));
     keepFocus(this.main);
     takeDrops((uri) => this.host.send({ type: 'openReport', uri }));
     window.addEventListener('keydown', (event) => {
@@ -96,15 +96,15 @@ export class App {
     this.update(clock === 'local' ? {} : { clock: 'local' });
     this.showClock(clock !== 'local');
     this.draw();
-    this.say(`Times are in ${zone()}.`);
+    this.say(t('Times are in {0}.', zoneLabel()));
   }
 
   private showClock(isLocalTime: boolean): void {
     setLocal(isLocalTime);
-    this.clock.textContent = isLocalTime ? 'Local time' : 'UTC';
-    this.clock.title = isLocalTime
-      ? 'Times are local. Show them in UTC.'
-      : 'Times are in UTC. Show them in local time.';
+    this.clock.textContent = isLocalTime ? t('Local time') : 'UTC';
+    this.clock.title = t(
+      isLocalTime ? 'Times are local. Show them in UTC.' : 'Times are in UTC. Show them in local time.',
+    );
     this.clock.setAttribute('aria-label', `${this.clock.textContent}: ${this.clock.title}`);
   }
 

@@ -21,10 +21,10 @@ export interface ProgressBanner {
 
 export function progressBanner(cancel: () => void, say: (text: string) => void): ProgressBanner {
   const text = h('span.progress-text');
-  const bar = h('progress', { max: 1, 'aria-label': 'Scan progress' });
+  const bar = h('progress', { max: 1, 'aria-label': t('Scan progress') });
   const stop = h('button.quiet', { onclick: () => cancel() }, t('Cancel scan'));
   const hide = h('button.quiet', { hidden: true, onclick: () => close() }, t('Dismiss'));
-  const element = h('section.progress', { 'aria-label': 'Scan progress', hidden: true }, text, bar, stop, hide);
+  const element = h('section.progress', { 'aria-label': t('Scan progress'), hidden: true }, text, bar, stop, hide);
   let spoken = -Infinity;
 
   let running = false;

@@ -13,6 +13,7 @@ import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
 import { chartArea, figure } from './figure.ts';
 import { barWidth, timeAxis } from './axes.ts';
+import { t } from '../parts/words.ts';
 
 const LANE = 34;
 const AXIS = 22;
@@ -27,7 +28,7 @@ export function accountUseChart(page: PageContext, use: AccountUse): HTMLElement
   const bins = rows[0]?.requests.length ?? 0;
   const start = (bin: number): number => from + (bin * (to - from)) / Math.max(1, bins);
   const nameOf = (template: string): string => {
-    if (template === '') return 'other and free text';
+    if (template === '') return t('other and free text');
     return `${template} ${templateNames(page.overview.templates).get(template) ?? ''}`;
   };
   // The id takes a third of the lane, and says nothing where the prompt does.

@@ -8,6 +8,7 @@ import { columns, plainTable } from '../parts/plain-table.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
 import { chartArea, figure } from './figure.ts';
+import { t } from '../parts/words.ts';
 
 const HEIGHT = 190;
 const LEFT = 40;
@@ -95,9 +96,9 @@ export function arrivalsChart(data: Arrivals, signal: AbortSignal): HTMLElement 
   onWidth(holder, signal, draw);
   const legend = h(
     'ul.legend',
-    h('li', h('span.swatch.other'), 'observed'),
-    h('li', h('span.swatch.line.shuffled'), 'same hours, random times within them'),
-    h('li', h('span.swatch.line.exponential'), 'random at a constant rate (exponential)'),
+    h('li', h('span.swatch.other'), t('observed')),
+    h('li', h('span.swatch.line.shuffled'), t('same hours, random times within them')),
+    h('li', h('span.swatch.line.exponential'), t('random at a constant rate (exponential)')),
   );
   return figure({
     title: TITLE,

@@ -36,8 +36,8 @@ export function figure({ title, note, chart, table, controls, hideTitle }: Figur
     h(
       'button.quiet',
       {
-        title: `Save a picture of this chart (${format.toUpperCase()})`,
-        'aria-label': `Save “${title}” as ${format.toUpperCase()}`,
+        title: t('Save a picture of this chart ({0})', format.toUpperCase()),
+        'aria-label': t('Save “{0}” as {1}', t(title), format.toUpperCase()),
         onclick: () => save(format),
       },
       format.toUpperCase(),

@@ -4,7 +4,7 @@ import type { Hours } from '../../src/protocol/view-model.ts';
 import { h } from '../parts/dom.ts';
 import { dayNames, hourSpan } from '../parts/format.ts';
 import { plainTable } from '../parts/plain-table.ts';
-import { isTranslated } from '../parts/words.ts';
+import { isTranslated, t } from '../parts/words.ts';
 import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
 import { figure } from './figure.ts';
@@ -50,7 +50,7 @@ export function hourOfWeek({ hours, metric, controls, open, signal }: HourOfWeek
   const clock = h(
     'div.week-row.clock',
     { role: 'row' },
-    h('div.day', { role: 'columnheader' }, h('span.sr-only', 'Day')),
+    h('div.day', { role: 'columnheader' }, h('span.sr-only', t('Day'))),
     ...hourList.map((hour) =>
       h(
         'div',
@@ -62,7 +62,7 @@ export function hourOfWeek({ hours, metric, controls, open, signal }: HourOfWeek
   );
   const grid = h(
     'div.week',
-    { role: 'grid', 'aria-label': `Hour of the week, ${METRICS[metric].name}` },
+    { role: 'grid', 'aria-label': `${t('Hour of the week')}, ${t(METRICS[metric].name)}` },
     clock,
     ...rows,
   );

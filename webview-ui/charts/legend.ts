@@ -3,6 +3,7 @@ import type { Metric } from '../../src/protocol/messages.ts';
 import { h } from '../parts/dom.ts';
 import { formatMetric, METRICS } from './metrics.ts';
 import type { Ramp } from './ramp.ts';
+import { t } from '../parts/words.ts';
 
 export function legend(scale: Ramp, metric: Metric): HTMLElement {
   const bar = h('span.legend-bar', { 'aria-hidden': 'true' });
@@ -16,11 +17,11 @@ export function legend(scale: Ramp, metric: Metric): HTMLElement {
   };
   return h(
     'div.scale-legend',
-    h('span', METRICS[metric].name),
+    h('span', t(METRICS[metric].name)),
     h('span.num', at(0)),
     ...(at(1) === at(0) ? [] : [bar, h('span.num', at(1))]),
     // Of a scale from 1 to 2 the middle says nothing.
-    metric === 'flaggedShare' || at(0.5) === at(0) ? null : h('span.muted', `middle ${at(0.5)}, logarithmic`),
-    h('span.muted.contrast-only', 'The fuller the cell, the larger the value'),
+    metric === 'flaggedShare' || at(0.5) === at(0) ? null : h('span.muted', t('middle {0}, logarithmic', at(0.5))),
+    h('span.muted.contrast-only', t('The fuller the cell, the larger the value')),
   );
 }

@@ -3,7 +3,8 @@ import { count } from '../../src/text/numbers.ts';
 import type { Grouping, Metric, SortOrder } from '../../src/protocol/messages.ts';
 import type { Overview } from '../../src/protocol/view-model.ts';
 import { compact, share } from '../parts/format.ts';
-import { translated } from '../parts/words.ts';
+import { numberOf } from '../parts/number-of.ts';
+import { t, translated } from '../parts/words.ts';
 
 interface MetricWords {
   name: string;
@@ -18,13 +19,13 @@ const METRIC_NAMES: Readonly<Record<Metric, string>> = {
 };
 
 export const METRICS: Readonly<Record<Metric, MetricWords>> = {
-  requests: { name: METRIC_NAMES.requests, unit: (v) => `${count(v)} ${v === 1 ? 'request' : 'requests'}` },
-  outputTokens: { name: METRIC_NAMES.outputTokens, unit: (v) => `${count(v)} output tokens` },
+  requests: { name: METRIC_NAMES.requests, unit: (v) => numberOf(v, 'request') },
+  outputTokens: { name: METRIC_NAMES.outputTokens, unit: (v) => t('{0} output tokens', count(v)) },
   flaggedShare: {
     name: METRIC_NAMES.flaggedShare,
-    unit: (v) => (Number.isNaN(v) ? 'no requests' : `${share(v)} flagged`),
+    unit: (v) => (Number.isNaN(v) ? t('no requests') : t('{0} flagged', share(v))),
   },
-  templates: { name: METRIC_NAMES.templates, unit: (v) => `${count(v)} ${v === 1 ? 'template' : 'templates'}` },
+  templates: { name: METRIC_NAMES.templates, unit: (v) => numberOf(v, 'template') },
 };
 
 /** Names of those that can be drawn: counts of a report tell requests, and no tokens. */

@@ -38,7 +38,7 @@ export function scoreHistogram(
           ]),
       ...(unjudged === 0 ? [] : [`Without ${counted(unjudged, 'account')} that could not be judged.`]),
     ].join(' '),
-    chart: h('ol.histogram', { 'aria-label': 'Accounts by score, highest first' }, ...rows),
+    chart: h('ol.histogram', { 'aria-label': t('Accounts by score, highest first') }, ...rows),
     table: () =>
       plainTable(
         'Accounts by score',

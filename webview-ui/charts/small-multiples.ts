@@ -62,8 +62,8 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
     on.disabled = first + SHOWN >= answer.totalRows;
     status.textContent =
       answer.totalRows === 0
-        ? 'no accounts'
-        : `${count(first + 1)}–${count(first + answer.accounts.length)} of ${count(answer.totalRows)}`;
+        ? t('No accounts.')
+        : t('{0} of {1}', `${count(first + 1)}–${count(first + answer.accounts.length)}`, count(answer.totalRows));
     const cards = answer.accounts.map((account, row) => card(answer, account, row));
     roving(holder, cards, (index) => open(answer.accounts[index]));
     holder.replaceChildren(...cards);
@@ -93,7 +93,7 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
         verdictIcon(verdict),
         longName(account),
         h('span.num.muted', { 'aria-hidden': 'true' }, formatMetric(metric, top)),
-        h('span.sr-only', `, ${verdictLabel({ verdict, score: answer.scores[row] ?? 0 })}, at most ${peak}`),
+        h('span.sr-only', `, ${verdictLabel({ verdict, score: answer.scores[row] ?? 0 })}, ${t('at most {0}', peak)}`),
       ),
       s(
         'svg',
@@ -112,7 +112,7 @@ export function smallMultiples({ page, title, query }: SmallMultiplesOptions): H
       scale = chosen;
       if (grid !== null) draw(grid);
     }),
-    h('div.button-group', { role: 'group', 'aria-label': 'Accounts shown' }, back, on),
+    h('div.button-group', { role: 'group', 'aria-label': t('Accounts shown') }, back, on),
     status,
   );
   return figure({

@@ -12,6 +12,7 @@ import { short } from '../../src/text/visible.ts';
 import { barWidth, countAxis, timeAxis } from './axes.ts';
 import { chartArea, figure } from './figure.ts';
 import { markLabels } from './mark-labels.ts';
+import { t } from '../parts/words.ts';
 
 export interface TimelineData {
   from: number;
@@ -87,7 +88,7 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
     return [
       s('line', { class: 'rule', x1: LEFT, x2: width - 8, y1: floor, y2: floor }),
       s('text', { class: 'lane-name', x: LEFT - 6, y: floor + LANE_GAP + 8, 'text-anchor': 'end' }, compact(most)),
-      s('text', { class: 'lane-name', x: LEFT - 6, y: bottomOfAll, 'text-anchor': 'end' }, 'flagged'),
+      s('text', { class: 'lane-name', x: LEFT - 6, y: bottomOfAll, 'text-anchor': 'end' }, t('flagged')),
     ];
   }
 
@@ -133,13 +134,13 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
   onWidth(holder, signal, draw);
   const legend = h(
     'ul.legend',
-    h('li', h('span.swatch.other'), 'requests'),
-    hasFlagged ? h('li', h('span.swatch.flagged'), 'flagged, on their own scale') : null,
+    h('li', h('span.swatch.other'), t('requests')),
+    hasFlagged ? h('li', h('span.swatch.flagged'), t('flagged, on their own scale')) : null,
     ...data.newModels.map(({ model, time: at }, index) =>
       h(
         'li',
         h('b.num', number(index)),
-        h('span', h('bdi', short(model, 60)), h('span.muted', ` first used ${time(at)}`)),
+        h('span', h('bdi', short(model, 60)), h('span.muted', ` ${t('first used {0}', time(at))}`)),
       ),
     ),
     ...pivots.map(({ campaign, from, to, time: at }, index) =>
@@ -149,7 +150,7 @@ export function timeline({ title, data, open, signal }: TimelineOptions): HTMLEl
         h(
           'span',
           h('bdi', short(campaign, 40)),
-          h('span.muted', ` switches from ${short(from, 40)} to ${short(to, 40)}, ${time(at)}`),
+          h('span.muted', ` ${t('switches from {0} to {1}, {2}', short(from, 40), short(to, 40), time(at))}`),
         ),
       ),
     ),

@@ -10,6 +10,7 @@ import { roving } from '../parts/controls/roving.ts';
 import { tooltip } from '../parts/controls/tooltip.ts';
 import { short, shortMiddle } from '../../src/text/visible.ts';
 import { chartArea, figure } from './figure.ts';
+import { t } from '../parts/words.ts';
 
 interface TurnsOptions {
   data: Turns;
@@ -74,7 +75,7 @@ export function turnsChart({ data, open, signal }: TurnsOptions): HTMLElement {
     const y = row * height;
     const line = s('line', { class: 'rule', x1: left, x2: width - right - 8, y1: y + height, y2: y + height });
     const others = row === rows - 1 && data.accounts.length > rows;
-    const name = others ? `${count(data.accounts.length - rows + 1)} others` : nameOf(row);
+    const name = others ? t('{0} more', count(data.accounts.length - rows + 1)) : nameOf(row);
     const label =
       height < MIN_NAMED_ROW
         ? []

@@ -112,7 +112,13 @@ export function waterfall(data: WaterfallData): HTMLElement {
   const note = addsUp(data)
     ? `${scoreSum(data)} ${data.start ?? ''}${own}${dashed}`
     : `The rows add up to ${probability(logistic(end))}, but the score is ${probability(data.score)}: this report is inconsistent.`;
-  const score: Bar = { label: `Score: ${probability(data.score)}`, kind: 'total', from: end, to: end, value: end };
+  const score: Bar = {
+    label: `${t('Score')}: ${probability(data.score)}`,
+    kind: 'total',
+    from: end,
+    to: end,
+    value: end,
+  };
   const bars: Bar[] = shortened(all, (pieces) => t('{0} weaker pieces', count(pieces))).map((step) => ({
     ...step,
     value: step.kind === 'prior' ? step.to : step.to - step.from,

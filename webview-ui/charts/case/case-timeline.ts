@@ -2,7 +2,7 @@
 import type { CaseEvent } from '../../../src/protocol/case-data.ts';
 import { counted } from '../../../src/text/numbers.ts';
 import { short } from '../../../src/text/visible.ts';
-import { timeScale, zone } from '../../parts/clock.ts';
+import { timeScale, zone, zoneLabel } from '../../parts/clock.ts';
 import { h, onWidth, s } from '../../parts/dom.ts';
 import { time } from '../../parts/format.ts';
 import { columns, plainTable } from '../../parts/plain-table.ts';
@@ -10,6 +10,7 @@ import { roving } from '../../parts/controls/roving.ts';
 import { tooltip } from '../../parts/controls/tooltip.ts';
 import { chartArea, figure } from '../figure.ts';
 import { timeAxis } from '../axes.ts';
+import { t } from '../../parts/words.ts';
 
 export type TimelineEvent = Omit<CaseEvent, 'kind'> & { kind: CaseEvent['kind'] | 'decision' };
 
@@ -47,7 +48,7 @@ export function caseTimeline(options: {
       const y = (lane + 0.5) * LANE;
       svg.append(
         s('line', { class: 'rule', x1: LEFT, x2: width - 10, y1: y, y2: y }),
-        s('text', { class: 'lane-name', x: 0, y: y + 4 }, LANES[kind]),
+        s('text', { class: 'lane-name', x: 0, y: y + 4 }, t(LANES[kind])),
       );
     });
     const marks = events.map((event) => mark(event, x(event.time), (kinds.indexOf(event.kind) + 0.5) * LANE));
@@ -77,8 +78,8 @@ export function caseTimeline(options: {
     table: () =>
       plainTable(
         title,
-        columns(`Time (${zone()})`, 'What', 'Event'),
-        events.map((event) => [time(event.time), LANES[event.kind], short(event.text, 200)]),
+        columns(t('Time ({0})', zoneLabel()), 'What', 'Event'),
+        events.map((event) => [time(event.time), t(LANES[event.kind]), short(event.text, 200)]),
       ),
   });
 }

@@ -11,6 +11,7 @@ import { h, s } from '../../parts/dom.ts';
 import { exactTime, place, shortPlace } from '../../parts/format.ts';
 import { columns, plainTable } from '../../parts/plain-table.ts';
 import { figure } from '../figure.ts';
+import { t } from '../../parts/words.ts';
 
 /** Characters of what is sent and of what is answered. */
 const SENT = 220;
@@ -50,7 +51,9 @@ export function conversation(options: {
       time,
       after: before === null || time === null ? null : time - before,
       sent:
-        text === null ? 'changed since the scan' : visibleLine(text.latest === '' ? fillOf(text) : text.latest, SENT),
+        text === null
+          ? t('changed since the scan')
+          : visibleLine(text.latest === '' ? fillOf(text) : text.latest, SENT),
       answer: text === null ? '' : visibleLine(text.answer, ANSWERED),
       line,
     };
@@ -60,7 +63,7 @@ export function conversation(options: {
   chart.style.setProperty('--lanes', String(lanes.length));
   chart.classList.toggle('narrow-lanes', lanes.length > WIDE_LANES);
   chart.append(
-    h('span.conversation-time.muted', 'Time'),
+    h('span.conversation-time.muted', t('Time')),
     ...lanes.map((account) =>
       h(
         'span.conversation-lane',
@@ -107,16 +110,16 @@ function card(
   { number, account, after, sent, answer, line }: Turn,
   openLine: (line: LineRef) => void,
 ): HTMLButtonElement {
-  const when = after === null ? '' : `, ${duration(after)} later`;
+  const when = after === null ? '' : `, ${t('{0} later', duration(after))}`;
   return h(
     'button.conversation-card',
     {
-      title: `Open ${place(line)}`,
+      title: t('Open {0}', place(line)),
       onclick: () => openLine(line),
     },
-    h('span.sr-only', `Turn ${number}, ${short(account, 60)}${when}: `),
-    h('span', { dir: 'auto' }, sent === '' ? h('span.muted', 'no text') : sent),
-    answer === '' ? null : h('span.muted', 'Answer: ', h('bdi', answer)),
+    h('span.sr-only', `${t('Turn {0}', number)}, ${short(account, 60)}${when}: `),
+    h('span', { dir: 'auto' }, sent === '' ? h('span.muted', t('no text')) : sent),
+    answer === '' ? null : h('span.muted', `${t('Answer')}: `, h('bdi', answer)),
   );
 }
 
@@ -124,7 +127,7 @@ function card(
 function way(from: number, to: number, lanes: number, after: number | null): SVGSVGElement {
   const at = (lane: number): string => `${(100 * (lane + 0.5)) / lanes}%`;
   const [x1, x2, half] = [at(from), at(to), WAY / 2];
-  const words = after === null ? '' : `${duration(after)} later`;
+  const words = after === null ? '' : t('{0} later', duration(after));
   // Beside the line where the turn stays; above the crossing where it moves.
   const label =
     from === to

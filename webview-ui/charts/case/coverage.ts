@@ -20,7 +20,10 @@ type Point = Pick<ReaderCurve['curve'][number], 'requests' | 'documents' | 'expe
 const START: Point = { requests: 0, documents: 0, expected: { low: 0, middle: 0, high: 0 } };
 
 export function coverageCurve({ kind, name: id, title, curve }: ReaderCurve, signal: AbortSignal): HTMLElement {
-  const name = `Documents that ${kind === 'campaign' ? `campaign ${short(id, 24)}` : short(title, 24)} saw`;
+  const name =
+    kind === 'campaign'
+      ? t('Documents that campaign {0} saw', short(id, 24))
+      : t('Documents that {0} saw', short(title, 24));
   const holder = h('div.growth');
   const requests = curve.at(-1)?.requests ?? 1;
   const points = [START, ...curve];

@@ -115,7 +115,7 @@ export function driftChart({ cohort, alarms, controls, open, signal }: DriftChar
         columns('Day', 'Kind', '>Accounts', '>Times as far', '>Chance'),
         points.map(({ day, kind, accounts, moved, p }) => [
           dayOf(day),
-          KINDS[kind],
+          t(KINDS[kind]),
           count(accounts),
           decimal(moved, 1),
           p === undefined ? '' : rate(p),

@@ -17,6 +17,8 @@ import { short, shortLabel } from '../../../src/text/visible.ts';
 import { figure } from '../figure.ts';
 import { stack, type Node } from './graph-layout.ts';
 import { traceLines, traceSection, traceTable, traceWords } from './graph-traces.ts';
+import { t } from '../../parts/words.ts';
+import { numberOf } from '../../parts/number-of.ts';
 
 const BAR = 10;
 /** Room for the names of the columns. */
@@ -49,7 +51,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
   );
 
   const groupName = ({ accounts, size }: AccountGroup): string =>
-    size === 1 ? (accounts[0] ?? '') : counted(size, 'account');
+    size === 1 ? (accounts[0] ?? '') : numberOf(size, 'account');
   const templateName = (place: number): string => {
     const id = templates[place]?.template ?? '';
     const text = templateNames(page.overview.templates).get(id) ?? '';
@@ -71,8 +73,8 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
     const more = group.size - group.accounts.length;
     detail.replaceChildren(
       section(
-        `${counted(group.size, 'account')} with the same templates`,
-        more > 0 ? `The first ${count(group.accounts.length)}` : null,
+        t('{0} with the same templates', numberOf(group.size, 'account')),
+        more > 0 ? t('The first {0}', count(group.accounts.length)) : null,
         h('p.list', ...group.accounts.map((account) => accountLink(page, account))),
       ),
     );
@@ -144,8 +146,8 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
       ),
     );
     body.append(bands, ...traceMarks, ...groupMarks, ...templateMarks);
-    svg.append(head(from + BAR, 'end', 'Accounts'), head(to, 'start', 'Templates'), body);
-    if (wide) svg.append(head(side + BAR, 'end', 'Shared infrastructure'));
+    svg.append(head(from + BAR, 'end', t('Accounts')), head(to, 'start', t('Templates')), body);
+    if (wide) svg.append(head(side + BAR, 'end', t('Shared infrastructure')));
     shared.replaceChildren(...(wide || traces.length === 0 ? [] : [traceTable(page, traces)]));
     const acts = [
       ...(wide ? traces : []).map((trace) => () => openTrace(trace)),
@@ -224,7 +226,7 @@ export function campaignGraphChart(page: PageContext, graph: CampaignGraph): HTM
                 : groupName(group),
               ...group.counts.map((value) => (value === 0 ? '–' : count(value))),
             ]),
-            ['Prompt', ...templates.map(({ template }) => templateLink(page, template))],
+            [t('Prompt'), ...templates.map(({ template }) => templateLink(page, template))],
           ],
         );
         return traces.length === 0 ? sends : h('div.stack', sends, traceTable(page, traces));

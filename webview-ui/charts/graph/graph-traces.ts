@@ -13,6 +13,7 @@ import { section } from '../../parts/section.ts';
 import { short } from '../../../src/text/visible.ts';
 import { t } from '../../parts/words.ts';
 import type { Node } from './graph-layout.ts';
+import { numberOf } from '../../parts/number-of.ts';
 
 const TRACE_KINDS: Readonly<Record<GraphTrace['kind'], string>> = {
   address: 'address',
@@ -47,7 +48,7 @@ export function traceTable(page: PageContext, traces: readonly GraphTrace[]): HT
     'What members share apart from templates',
     columns('Kind', 'Value', '>Members', '>Other accounts'),
     traces.map(({ kind, value, members, others }) => [
-      h('span.whole', TRACE_KINDS[kind]),
+      h('span.whole', t(TRACE_KINDS[kind])),
       entityLink(page, entityOf({ kind, value })),
       count(members),
       count(others),
@@ -55,14 +56,19 @@ export function traceTable(page: PageContext, traces: readonly GraphTrace[]): HT
   );
 }
 
+const othersText = (others: number): string =>
+  others === 1
+    ? t('1 other account in the log uses it too.')
+    : t('{0} other accounts in the log use it too.', count(others));
+
 /** Who has it. The names are in the campaign itself. */
 export function traceSection(page: PageContext, id: string, { kind, value, members, others }: GraphTrace): HTMLElement {
   const campaign = page.overview.campaigns.find((one) => one.id === id);
   const places = campaign?.infrastructure?.find((one) => one.kind === kind && one.value === value)?.members ?? [];
   const names = places.flatMap((place) => campaign?.accounts[place] ?? []);
   return section(
-    `${counted(members, 'member')} with the ${TRACE_KINDS[kind]} ${short(value, 80)}`,
-    `${counted(others, 'other account')} in the log ${others === 1 ? 'uses' : 'use'} it too.${names.length > MAX_NAMED_MEMBERS ? ` The first ${MAX_NAMED_MEMBERS}.` : ''}`,
+    t('{0} with the {1} {2}', numberOf(members, 'member'), t(TRACE_KINDS[kind]), short(value, 80)),
+    `${othersText(others)}${names.length > MAX_NAMED_MEMBERS ? ` ${t('The first {0}', MAX_NAMED_MEMBERS)}.` : ''}`,
     h(
       'p',
       entityLink(page, entityOf({ kind, value })),

@@ -1,9 +1,10 @@
 /** The time axis above the heatmap. */
 import { axisTop, select } from 'd3';
-import { tickWord, timeScale, zone } from '../../parts/clock.ts';
+import { tickWord, timeScale, zoneLabel } from '../../parts/clock.ts';
 import { s } from '../../parts/dom.ts';
 import { plotWidth, type Layout } from './heatmap-layout.ts';
 import { keepLabelsInside } from '../time-ticks.ts';
+import { t } from '../../parts/words.ts';
 
 const HEIGHT = 24;
 /** One label for this many pixels. */
@@ -16,7 +17,7 @@ export interface TimeAxis {
 
 export function timeAxis(): TimeAxis {
   const group = s('g', { class: 'axis', transform: `translate(0,${HEIGHT - 1})` });
-  const name = s('text', { class: 'zone', x: 0, y: HEIGHT - 8 }, `Time, ${zone()}`);
+  const name = s('text', { class: 'zone', x: 0, y: HEIGHT - 8 }, `${t('Time')}, ${zoneLabel()}`);
   const element = s('svg', { class: 'chart hm-axis', height: HEIGHT, 'aria-hidden': 'true' }, name, group);
   return {
     element,

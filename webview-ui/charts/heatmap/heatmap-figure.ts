@@ -48,7 +48,7 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
       null,
       h(
         'p.muted',
-        `No request in the log has a time, so there is no time axis.${options.tall ? ' All accounts are listed below.' : ''}`,
+        `${t('No request in the log has a time, so there is no time axis.')}${options.tall ? ` ${t('All accounts are listed below.')}` : ''}`,
       ),
     );
   }
@@ -61,7 +61,7 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
   };
   const map = heatmap({
     page,
-    label: `${title}. Arrow keys move, Enter opens the log lines of a cell, A opens the account, plus and minus zoom, 0 shows all.`,
+    label: `${t(title)}. ${t('Arrow keys move, Enter opens the log lines of a cell, A opens the account, plus and minus zoom, 0 shows all.')}`,
     period: [period.start, period.end + 1],
     ...restricted,
     settings,
@@ -119,8 +119,8 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
   const filter = h('input', {
     type: 'search',
     placeholder: t('Search accounts'),
-    title: 'Account, organisation or campaign',
-    'aria-label': 'Filter accounts',
+    title: t('Account, organisation or campaign'),
+    'aria-label': t('Filter accounts'),
     value: settings.filter,
     oninput: () => {
       clearTimeout(typing);
@@ -136,9 +136,9 @@ export function heatmapFigure(options: HeatmapFigureOptions): HTMLElement {
     choice<Density>('Rows', translated(DENSITIES), settings.density, (density) => apply({ density })),
     h(
       'div.button-group',
-      { role: 'group', 'aria-label': 'Zoom in time' },
-      h('button.quiet', { 'aria-label': 'Zoom in', onclick: () => map.zoom(0.5) }, '+'),
-      h('button.quiet', { 'aria-label': 'Zoom out', onclick: () => map.zoom(2) }, '−'),
+      { role: 'group', 'aria-label': t('Zoom in time') },
+      h('button.quiet', { 'aria-label': t('Zoom in'), onclick: () => map.zoom(0.5) }, '+'),
+      h('button.quiet', { 'aria-label': t('Zoom out'), onclick: () => map.zoom(2) }, '−'),
       h('button.quiet', { onclick: () => map.set({ range: null }) }, t('Whole period')),
     ),
     tally,

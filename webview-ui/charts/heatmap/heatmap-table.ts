@@ -1,6 +1,6 @@
 /** The heatmap as a table: the same accounts in the same order, time in at most fourteen columns. */
 import { count } from '../../../src/text/numbers.ts';
-import { zone } from '../../parts/clock.ts';
+import { zoneLabel } from '../../parts/clock.ts';
 import { h } from '../../parts/dom.ts';
 import { shortTime, span } from '../../parts/format.ts';
 import { notice } from '../../parts/notice.ts';
@@ -12,6 +12,7 @@ import { gridQuery, type HeatmapOptions } from './heatmap-options.ts';
 import { formatMetric, METRICS } from '../metrics.ts';
 import { timeBins } from './time-bins.ts';
 import { t } from '../../parts/words.ts';
+import { numberOf } from '../../parts/number-of.ts';
 
 type HeatmapTableOptions = Omit<HeatmapOptions, 'opened' | 'ranged' | 'counted'>;
 
@@ -22,7 +23,7 @@ const ROWS = 2000;
 export function heatmapTable(options: HeatmapTableOptions): HTMLElement {
   const { page, label, settings, period } = options;
   const bins = timeBins(...(settings.range ?? period), COLUMNS);
-  const holder = h('div.stack', h('p.muted', 'Loading…'));
+  const holder = h('div.stack', h('p.muted', t('Loading…')));
   const query = gridQuery(settings, bins, options);
   page.ask('heatmap', { ...query, firstRow: 0, rows: ROWS }).then(
     (grid) => {
@@ -53,8 +54,9 @@ export function heatmapTable(options: HeatmapTableOptions): HTMLElement {
         inSight: 16,
         signal: page.signal,
       });
-      const first = grid.totalRows > ROWS ? ` The first ${count(ROWS)} of ${count(grid.totalRows)} accounts.` : '';
-      const note = `${METRICS[settings.metric].name}, ${span(bins.from, bins.to)}, ${zone()}.${first} Enter opens the account, L its log lines.`;
+      const first =
+        grid.totalRows > ROWS ? ` ${t('The first {0} of {1}', count(ROWS), numberOf(grid.totalRows, 'account'))}.` : '';
+      const note = `${t(METRICS[settings.metric].name)}, ${span(bins.from, bins.to)}, ${zoneLabel()}.${first} ${t('Enter opens the account, L its log lines.')}`;
       holder.replaceChildren(h('p.muted', note), table.element);
     },
     (error: unknown) => !page.signal.aborted && holder.replaceChildren(notice(error)),

@@ -14,14 +14,14 @@ import { METRICS } from '../metrics.ts';
 
 /** A row and a cell out of sight, whose text is that of the cell under the cursor. */
 export function spokenCell(): { element: HTMLElement; row: HTMLElement; cell: HTMLElement } {
-  const row = h('span', { role: 'rowheader' }, 'No account matches');
+  const row = h('span', { role: 'rowheader' }, t('No account matches.'));
   const cell = h('span', { role: 'gridcell', id: freshId('cell') });
   return { element: h('div.sr-only', { role: 'row' }, row, cell), row, cell };
 }
 
 function amount(rows: HeatmapRows, cell: Cell, metric: Metric): string {
   const value = rows.value(cell.row, cell.from);
-  return value === undefined ? 'loading' : METRICS[metric].unit(value);
+  return value === undefined ? t('Loading…') : METRICS[metric].unit(value);
 }
 
 /** How sure it is, where there is something to say. */
@@ -32,7 +32,8 @@ function sure(row: { verdict: Called; score: number }): string[] {
 
 export function cellWords(rows: HeatmapRows, cell: Cell, metric: Metric): { account: string; value: string } {
   const row = rows.row(cell.row);
-  const account = row === undefined ? 'Loading' : [short(row.account, 80), verdictLabel(row), ...sure(row)].join(', ');
+  const account =
+    row === undefined ? t('Loading…') : [short(row.account, 80), verdictLabel(row), ...sure(row)].join(', ');
   return { account, value: `${span(cell.from, cell.to)}: ${amount(rows, cell, metric)}` };
 }
 
@@ -46,6 +47,6 @@ export function cellTip(rows: HeatmapRows, cell: Cell, metric: Metric): (HTMLEle
     span(cell.from, cell.to),
     h('bdi', short(account, 60)),
     h('span', verdictMark(row), verdict === 'not-judged' ? '' : ` ${[probability(score), ...sure(row)].join(', ')}`),
-    ...(campaign === '' ? [] : [h('span.muted', 'Campaign ', h('bdi', short(campaign, 40)))]),
+    ...(campaign === '' ? [] : [h('span.muted', `${t('Campaign')} `, h('bdi', short(campaign, 40)))]),
   ];
 }

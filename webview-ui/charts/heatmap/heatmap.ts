@@ -110,7 +110,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
     grid.setAttribute('aria-colcount', String(bins.bins));
     colours = ramp(theme, settings.metric, rows.max);
     scale.replaceChildren(legend(colours, settings.metric));
-    tell(total === 0 ? h('p.muted', 'No account matches.') : null);
+    tell(total === 0 ? h('p.muted', t('No account matches.')) : null);
     options.counted(total);
     if (total > 0) moveCursor(0, 0);
     draw();

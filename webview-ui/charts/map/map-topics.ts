@@ -5,6 +5,7 @@ import type { TemplateReport, Verdict } from '../../../src/protocol/view-model.t
 import { shortLabel } from '../../../src/text/visible.ts';
 import { VERDICTS } from '../../parts/findings/verdict.ts';
 import type { PageContext } from '../../app/context.ts';
+import { t } from '../../parts/words.ts';
 
 export interface Topic {
   name: string;
@@ -30,7 +31,7 @@ export function topicsOf(page: PageContext, map: PromptMap): Topic | undefined {
   }));
   const [root] = topics;
   if (root === undefined) return undefined;
-  root.name = 'All prompts';
+  root.name = t('All prompts');
   for (const { template: id, topic } of map.leaves) {
     const template = page.find.template(id);
     const home = topics[topic];

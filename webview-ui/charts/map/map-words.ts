@@ -8,6 +8,7 @@ import { visibleLine } from '../../../src/text/visible.ts';
 import { verdictLabel } from '../../parts/findings/verdict.ts';
 import { columns, plainTable } from '../../parts/plain-table.ts';
 import { isTopic, type Topic } from './map-topics.ts';
+import { t } from '../../parts/words.ts';
 
 export const sum = (templates: readonly TemplateReport[]): number =>
   templates.reduce((all, { requests }) => all + requests, 0);
@@ -15,7 +16,7 @@ export const sum = (templates: readonly TemplateReport[]): number =>
 /** A prompt as it may be: the slots filled with what filled them once. */
 export function sampleOf({ parts }: TemplateReport): string {
   const text = parts.map((part) => ('text' in part ? part.text : (part.examples[0] ?? '…'))).join('');
-  return text === '' ? 'This report contains no prompt text' : text;
+  return text === '' ? t('This report contains no prompt text') : text;
 }
 
 export function noteOf(root: Topic, { more, freeRequests }: PromptMap): string {
@@ -41,7 +42,7 @@ export function asTable(page: PageContext, root: Topic): HTMLElement {
     columns('Prompt', 'Topic', 'Verdict', '>Requests', '>Accounts'),
     rows.map(([path, template]) => [
       visibleLine(sampleOf(template), 120),
-      path === '' ? 'none' : visibleLine(path, 120),
+      path === '' ? t('none') : visibleLine(path, 120),
       verdictLabel(calledTemplate(page, template)),
       count(template.requests),
       count(template.accounts),

@@ -2,7 +2,6 @@
 import type { PromptMap } from '../../../src/protocol/map-data.ts';
 import type { TemplateReport } from '../../../src/protocol/view-model.ts';
 import { calledTemplate } from '../../parts/findings/decided.ts';
-import { counted } from '../../../src/text/numbers.ts';
 import { templateOpenings } from '../../../src/text/template-names.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
 import type { PageContext } from '../../app/context.ts';
@@ -13,8 +12,9 @@ import { verdictIcon, verdictLabel, VERDICTS } from '../../parts/findings/verdic
 import { figure } from '../figure.ts';
 import { areasOf, type Box, HEAD, isOpen, nextBox } from './map-layout.ts';
 import { isTopic, type Topic } from './map-topics.ts';
-import { translated } from '../../parts/words.ts';
+import { translated, t } from '../../parts/words.ts';
 import { asTable, noteOf, sampleOf, sum } from './map-words.ts';
+import { numberOf } from '../../parts/number-of.ts';
 
 const HEIGHT = 440;
 const GAP = 2;
@@ -50,11 +50,12 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
   // Areas of one family begin alike: what tells them apart is what there is room for.
   const openings = templateOpenings(page.overview.templates);
   const tip = tooltip(page.signal);
-  const way = h('nav.map-way', { 'aria-label': 'Topics' });
+  const way = h('nav.map-way', { 'aria-label': t('Topics') });
   const plot = h('div.prompt-map', {
     role: 'group',
-    'aria-label':
+    'aria-label': t(
       'Map of the prompts. Arrow keys move, Enter opens a topic or chooses a template, Backspace goes back.',
+    ),
   });
   plot.style.setProperty('height', `${HEIGHT}px`);
   const weight = (one: TemplateReport): number => (size === 'equal' ? 1 : one[size]);
@@ -65,7 +66,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
     topic = to;
     walked(to);
     draw();
-    page.say(`${to.name}: ${counted(to.templates.length, 'template')}`);
+    page.say(`${to.name}: ${numberOf(to.templates.length, 'template')}`);
     focus(0);
   }
 
@@ -93,18 +94,18 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
           ? [h('b', { 'aria-current': 'true' }, name)]
           : [h('button.link', { onclick: () => walk(one) }, name), at < above.length - 1 ? ' › ' : ''];
       }),
-      h('span.muted.num', ` ${counted(topic.templates.length, 'template')}`),
+      h('span.muted.num', ` ${numberOf(topic.templates.length, 'template')}`),
     );
   }
 
   function drawTopic(part: Topic, { left, top, width: wide, height }: Box): void {
     const isWhole = width < NARROW;
     const hasHead = !isWhole && isOpen({ left, top, width: wide, height });
-    const words = `${part.name}: ${counted(part.templates.length, 'template')}, ${counted(sum(part.templates), 'request')}`;
+    const words = `${part.name}: ${numberOf(part.templates.length, 'template')}, ${numberOf(sum(part.templates), 'request')}`;
     const speaks = VERDICTS[part.verdict].weight > 0;
     const head = { left, top, width: wide, height: hasHead ? HEAD : height };
     place(head, {
-      name: `${words}. Opens this topic.`,
+      name: `${words}. ${t('Opens this topic.')}`,
       kind: `map-topic ${part.verdict}${isWhole ? ' unopened' : ''}`,
       content:
         height < HEAD || wide <= WORDS[0]
@@ -116,7 +117,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
                 isWhole ? words : visibleLine(part.name, 80),
               ),
             ],
-      tips: () => [h('b', visibleLine(part.name, 120)), words.slice(part.name.length + 2), 'Click to open it'],
+      tips: () => [h('b', visibleLine(part.name, 120)), words.slice(part.name.length + 2), t('Click to open it')],
       act: () => walk(part),
     });
     if (!hasHead) return;
@@ -128,7 +129,7 @@ export function promptMapFigure({ page, root, map, walked, chosen }: PromptMapOp
   function drawTemplate(template: TemplateReport, box: Box): void {
     const word = verdictLabel(calledTemplate(page, template));
     const sample = sampleOf(template);
-    const numbers = `${counted(template.requests, 'request')} of ${counted(template.accounts, 'account')}`;
+    const numbers = t('{0} of {1}', numberOf(template.requests, 'request'), numberOf(template.accounts, 'account'));
     const opening = openings.get(template.id) ?? 0;
     // Read out as it is shown: a label that says something else cannot be asked for by voice.
     const own = visibleLine(opening > 0 ? `…${sample.slice(opening)}` : sample, 160);

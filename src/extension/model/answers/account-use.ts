@@ -8,6 +8,7 @@ import { NO_TEMPLATE } from '../../../report/shape/request-index.ts';
 import type { AccountUse, Measure } from '../../../protocol/case-data.ts';
 import type { Results } from '../results.ts';
 import { binsOf, requestsOf } from '../../../report/shape/activity/counted-index.ts';
+import { t } from '../../translated.ts';
 
 const BINS = 120;
 const TEMPLATES = 6;
@@ -94,13 +95,13 @@ function nearestOrdinary({ report }: Results, { account, requests }: AccountRepo
     .map(({ one }) => one);
 }
 
-const MEASURES: readonly (readonly [name: string, unit: Measure['unit'], of: (numbers: Numbers) => number])[] = [
-  ['Requests', 'count', ({ requests }) => requests],
-  ['Requests per active day', 'count', ({ requests, days }) => requests / Math.max(1, days)],
-  ['Different templates', 'count', ({ templates }) => templates],
-  ['Share of its largest template', 'share', ({ requests, largest }) => largest / Math.max(1, requests)],
-  ['Hours of the day with requests', 'hours', ({ hours }) => hours],
-  ['Output tokens per request', 'tokens', ({ requests, tokens }) => tokens / Math.max(1, requests)],
+const measures = (): readonly (readonly [name: string, unit: Measure['unit'], of: (numbers: Numbers) => number])[] => [
+  [t('Requests'), 'count', ({ requests }) => requests],
+  [t('Requests per active day'), 'count', ({ requests, days }) => requests / Math.max(1, days)],
+  [t('Different templates'), 'count', ({ templates }) => templates],
+  [t('Share of its largest template'), 'share', ({ requests, largest }) => largest / Math.max(1, requests)],
+  [t('Hours of the day with requests'), 'hours', ({ hours }) => hours],
+  [t('Output tokens per request'), 'tokens', ({ requests, tokens }) => tokens / Math.max(1, requests)],
 ];
 
 function measuresOf(results: Results, report: AccountReport, nearest: readonly AccountReport[]): Measure[] {
@@ -111,7 +112,7 @@ function measuresOf(results: Results, report: AccountReport, nearest: readonly A
     .slice(0, OTHERS)
     .map((name) => numbersOf(results, name));
   const ordinary = nearest.map((one) => numbersOf(results, one.account));
-  return MEASURES.map(([name, unit, of]) => ({
+  return measures().map(([name, unit, of]) => ({
     name,
     unit,
     own: of(own),
