@@ -9,7 +9,7 @@ import type { Report } from '../../../src/report/shape/report.ts';
 import { scratchFolder } from '../../harness/folders.ts';
 
 const generator = path.join(__dirname, '../../../../shared/bench/generate.mjs');
-const SCENARIO = 'dev-deepseek';
+const SCENARIO = 'dev-moonshot';
 
 /**
  * What a report says about the traffic, without what the form of the log decides: places, formats and the ARN of an
@@ -30,7 +30,7 @@ function findings({ inputs, accounts, templates, campaigns }: Report): object {
       .map(({ id, parts, requests, accounts: users, verdict }) => ({ id, parts, requests, users, verdict }))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
     campaigns: campaigns
-      .filter(({ verdict }) => verdict !== 'none')
+      .filter(({ verdict }) => verdict !== 'none' && verdict !== 'suspected')
       .map(({ accounts: members, requests, verdict }) => ({ members: members.map(name).sort(), requests, verdict })),
   };
 }
