@@ -29,6 +29,8 @@ class Application {
   readonly #templates = new Map<string, DecisionStatus>();
   readonly #campaigns = new Map<string, DecisionStatus>();
   readonly #lapsed: LapsedDecision[] = [];
+  /** Marks that hold for a campaign: they do not lapse for another that has most of its accounts, too. */
+  readonly #standing = new Set<Mark | AllowRule>();
   /** Decisions that are about something here, and the first thing each is about. */
   readonly #seen = new Map<Mark | AllowRule, { kind: SubjectKind; id: string }>();
   readonly #all: readonly (Mark | AllowRule)[];
@@ -61,7 +63,8 @@ class Application {
   result(): TriagedReport {
     const statuses = { account: this.#accounts, template: this.#templates, campaign: this.#campaigns };
     const own = ownRate(allMarks(this.#triage));
-    const lapsed = new Set(this.#lapsed.map(({ decision }) => decision));
+    const lapses = this.#lapsed.filter(({ decision }) => !this.#standing.has(decision));
+    const lapsed = new Set(lapses.map(({ decision }) => decision));
     return {
       report: this.#report,
       statuses,
@@ -71,7 +74,7 @@ class Application {
         template: countStatuses(this.#report.templates, ({ id }) => this.#templates.get(id)),
       },
       findings: this.#report.findings.filter(({ kind, subject }) => statuses[kind].get(subject)?.counted ?? true),
-      lapsed: this.#lapsed,
+      lapsed: lapses,
       seen: this.#seen,
       unseen: this.#all.filter((decision) => !this.#seen.has(decision) && !lapsed.has(decision)),
       known: [...this.#campaigns.values()].filter(({ known }) => known === true).length,
@@ -145,17 +148,18 @@ class Application {
 
   /** A campaign's own mark, else what its members and templates come to. */
   #campaign(campaign: CampaignReport): void {
-    const { id } = campaign;
+    const { id, accounts, templates } = campaign;
     const found = this.#campaignMarks.of(campaign);
     if (found !== undefined) {
       this.#see(found.mark, 'campaign', id);
       if (found.lapse === undefined) {
+        if (!this.#standing.has(found.mark)) this.#seen.set(found.mark, { kind: 'campaign', id });
+        this.#standing.add(found.mark);
         this.#campaigns.set(id, decided(found.mark.state, found.mark));
         return;
       }
       this.#lapsed.push({ decision: found.mark, why: found.lapse, item: { kind: 'campaign', id } });
     }
-    const { accounts, templates } = campaign;
     const clearedTemplates = templates.filter((template) => this.#isCleared(template));
     if (templates.length > 0 && clearedTemplates.length === templates.length) {
       const text = templates.length === 1 ? 'Its template is' : `All of its ${count(templates.length)} templates are`;

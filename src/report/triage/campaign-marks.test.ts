@@ -75,3 +75,15 @@ test('a group that was cleared itself counts again when its odds have doubled, w
   // Decisions of old have no score.
   assert.equal(decisionStatus(later(0.5), 'campaign', 'C1')?.counted, false);
 });
+
+test('a mark that holds has not lapsed because most of its accounts are in a larger group as well', () => {
+  const { id, accounts, templates } = campaign!;
+  const larger = { ...campaign!, id: 'C9', accounts: [...accounts, ...Array.from('abcdefgh')], templates: ['T-9'] };
+  const subject: MarkSubject = { kind: 'campaign', accounts, templates };
+  const triage: Triage = { allow: [], marks: [{ subject, state: 'benign', note: 'a course' }] };
+  const triaged = applyTriage({ ...report, campaigns: [larger, campaign!] }, triage, '2026-11-25');
+  assert.equal(decisionStatus(triaged, 'campaign', 'C9'), undefined);
+  assert.equal(decisionStatus(triaged, 'campaign', id)?.counted, false);
+  assert.deepEqual(triaged.lapsed, []);
+  assert.deepEqual([...triaged.seen.values()], [{ kind: 'campaign', id }], 'a link to it leads to the larger group');
+});
