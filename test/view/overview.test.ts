@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { BLIND_LOGS } from '../fixtures/blind-logs.ts';
 import { demoLog, ordinaryLines } from '../fixtures/demo-log.ts';
 import { openBrowser } from '../harness/chromium.ts';
-import { folder, scanLog } from './host.ts';
+import { folder, resultsOf, scanLog } from './host.ts';
 import { open, settled, show } from './page.ts';
 import { targets } from './pages.ts';
 
@@ -41,6 +41,15 @@ describe('overview', () => {
       await page.locator('main').innerText(),
       /No verdict: this log cannot be judged\. Have the gateway log/,
     );
+    await close();
+  });
+
+  test('the number beside Campaigns leaves out what people cleared, as the headline does', async () => {
+    const { page, close } = await open(browser);
+    const { campaigns } = resultsOf({ accounts: 1200, templates: 300, hostile: false }).report;
+    const called = campaigns.filter(({ verdict }) => verdict !== 'none').length;
+    const entry = page.getByRole('navigation').getByRole('button', { name: /^Campaigns/ });
+    assert.equal((await entry.innerText()).trim().split(/\s+/).at(-1), String(called - 1), 'one is marked benign');
     await close();
   });
 

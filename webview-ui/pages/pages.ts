@@ -48,8 +48,11 @@ function entry<P extends PageName>(
 const amounts = {
   accounts: (o: Overview): string => count(o.population?.accounts ?? o.accounts.length),
   templates: (o: Overview): string => count(o.population?.templates ?? o.templates.length),
-  // Those that the headline counts: beside them the page lists groups that were not flagged.
-  campaigns: (o: Overview): string => count(o.campaigns.filter(({ verdict }) => verdict !== 'none').length),
+  // Those that the headline counts: beside them the page lists groups that were not flagged, or that people cleared.
+  campaigns: ({ campaigns, triage }: Overview): string => {
+    const cleared = new Set(triage.items.flatMap((one) => (one.kind === 'campaign' && !one.counted ? one.id : [])));
+    return count(campaigns.filter(({ id, verdict }) => verdict !== 'none' && !cleared.has(id)).length);
+  },
 };
 
 export const PAGES: readonly PageEntry[] = [
