@@ -39,7 +39,7 @@ test('one giant account that asks for what a harvest collects is shown beside th
   ]);
 });
 
-test('several customers that ask for what a harvest collects stand in one sentence, beside the largest other one, and first in the list', () => {
+test('several customers that ask for what a harvest collects stand in one sentence, beside the largest other one, and first in the list, in the same order', () => {
   const customer = { kind: 'organisation' as const, accounts: 1, outputTokens: 10, prompts: 5, kinds: [] };
   const exposure = {
     ...{ answers: 1000, outputTokens: 30, campaigns: { answers: 0, outputTokens: 0 } },
@@ -56,7 +56,7 @@ test('several customers that ask for what a harvest collects stand in one senten
   assert.match(text.sentences[0]!, /^At least 4 customers ask/);
   assert.deepEqual(
     [text.heading, ...text.customers.map(({ name, text: took }) => `${name}: ${/; (.*)/.exec(took)?.[1] ?? ''}`)],
-    ['Who got most answers', ...[8, 2, 50, 40].map((n) => `of ${n}: asks for what a harvest collects`), 'large: '],
+    ['Who got most answers', ...[50, 40, 8, 2].map((n) => `of ${n}: asks for what a harvest collects`), 'large: '],
   );
 });
 

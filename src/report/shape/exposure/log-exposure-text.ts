@@ -9,7 +9,7 @@ import { readerFacts } from './document-coverage-text.ts';
 export { coverageText } from './document-coverage-text.ts';
 import type { CustomerTaken, LogExposure } from './log-exposure.ts';
 
-/** Sentences, and customers side by side with what each took: those to ask, then the log's largest. */
+/** Sentences, and customers side by side with what each took: those to ask, then the log's largest, by answers as the sentences have them. */
 interface TakenText {
   heading: string;
   sentences: string[];
@@ -33,7 +33,7 @@ export function takenText(
     heading: called.length > 0 ? t('What was taken') : t('Who got most answers'),
     sentences: logExposureSentences(taken, t, alone !== undefined && alone.accounts > alone.first.length),
     customers: taken.customers
-      .toSorted((a, b) => Number(b.asks ?? false) - Number(a.asks ?? false))
+      .toSorted((a, b) => Number(b.asks ?? false) - Number(a.asks ?? false) || b.answers - a.answers)
       .map((one) => ({
         name: one.name,
         kind: one.kind,
