@@ -83,11 +83,16 @@ function find(
   for (const { words, intent } of spans) {
     if (words === '') continue;
     for (let from = lower.indexOf(words); from >= 0; from = lower.indexOf(words, from + words.length)) {
-      hits.push({ from, to: from + words.length, intent });
+      const to = from + words.length;
+      // `me` is no word of `meet`. Scripts without upper case have no spaces between words.
+      if (!isWithin(lower, from) && !isWithin(lower, to)) hits.push({ from, to, intent });
     }
   }
   return hits.sort((a, b) => a.from - b.from || b.to - a.to);
 }
+
+/** Is the place between two letters of one word? */
+const isWithin = (lower: string, at: number): boolean => /^\p{Ll}{2}$/u.test(lower.slice(Math.max(0, at - 1), at + 1));
 
 /** The slots with what filled them. */
 export function slotList(parts: readonly TemplatePart[]): HTMLElement | null {
