@@ -59,7 +59,8 @@ function body(page: PageContext, detail: AccountDetail, chosen: AccountTab): Nod
   const { report, near } = detail;
   const { account, evidence, counterEvidence } = report;
   const called = page.find.account(account) ?? report;
-  const shared = sharedWith(page, [...campaignsOf(page, report), ...near]);
+  const own = campaignsOf(page, report);
+  const shared = sharedWith(page, [...own, ...near]);
   return [
     h(
       'div.page-head',
@@ -89,7 +90,7 @@ function body(page: PageContext, detail: AccountDetail, chosen: AccountTab): Nod
                 h('span', h('bdi', visibleName(report.looksLike)), `, ${t('another account')}`),
               ] as const,
             ]),
-        ['campaign', campaignLinks(page, campaignsOf(page, report))],
+        [own.length > 1 ? 'campaigns' : 'campaign', campaignLinks(page, own)],
         ...(near.length === 0 ? [] : [[t('near campaign'), campaignLinks(page, near)] as const]),
         ['first seen', time(report.first)],
         ['last seen', time(report.last)],

@@ -50,7 +50,8 @@ export function overviewPage(page: PageContext): Node[] {
       ['request', requests],
       ['account', accounts],
       ['template', templates],
-      ['organisation', organisations],
+      // A log that names none has no number of them.
+      ...(organisations === 0 ? [] : [['organisation', organisations] as const]),
       ['model', models],
       [t('period, {0}', zone()), period === null ? t('no times in the log') : span(period.start, period.end + 1)],
     ),
