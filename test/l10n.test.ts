@@ -36,7 +36,7 @@ function hasWords(node: ts.Expression): boolean {
   const parts = ts.isTemplateExpression(node)
     ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)]
     : [(node as ts.StringLiteral).text];
-  return /[A-Za-z]{2,}/.test(parts.join(' ').replaceAll(/\$\([a-z~-]+\)|Prompt Audit/g, ''));
+  return /[A-Za-z]{2,}/.test(parts.join(' ').replaceAll(/\$\([a-z~-]+\)|Prompt Audit|\bUTC\b/g, ''));
 }
 
 function untranslated(file: ts.SourceFile): string[] {
@@ -110,19 +110,26 @@ function labelsOf(file: ts.SourceFile): string[] {
   return [...labels];
 }
 
-/** Words on buttons, headings and fields that do not go through `t`. */
+/** Parts of an element that people see or hear, but for tooltips, which may quote a report. */
+const SPOKEN = new Set(["'aria-label'", 'placeholder']);
+
+/** Words within elements that do not go through `t`. */
 function bareWords(file: ts.SourceFile): string[] {
-  const bare: string[] = [];
+  const bare: ts.Expression[] = [];
   visit(file, (node) => {
-    if (!ts.isCallExpression(node) || node.expression.getText() !== 'h') return;
-    const [tag, ...children] = node.arguments;
-    if (!tag || !ts.isStringLiteral(tag) || !/^(button|h[1-3]|th|label|summary|legend|option)(\.|$)/.test(tag.text))
-      return;
-    bare.push(
-      ...children.filter((child) => ts.isStringLiteral(child) && hasWords(child)).map((child) => child.getText()),
-    );
+    if (!ts.isCallExpression(node) || !/^(h|nothing)$/.test(node.expression.getText())) return;
+    const [first, ...children] = node.arguments;
+    const shown = node.expression.getText() === 'nothing' ? node.arguments : children;
+    if (!first || (ts.isStringLiteral(first) && /^(code|pre|kbd)(\.|$)/.test(first.text))) return;
+    for (const child of shown) {
+      if (!ts.isObjectLiteralExpression(child)) bare.push(...literalsOf(child, new Map()));
+      else
+        for (const part of child.properties)
+          if (ts.isPropertyAssignment(part) && SPOKEN.has(part.name.getText()))
+            bare.push(...literalsOf(part.initializer, new Map()));
+    }
   });
-  return bare.map((text) => `${relative(ROOT, file.fileName)}: ${text}`);
+  return bare.filter(hasWords).map((text) => `${relative(ROOT, file.fileName)}: ${text.getText()}`);
 }
 
 /** Words that reach `t` by way of a variable. */
@@ -151,7 +158,7 @@ test('every text that the editor shows goes through translation', () => {
   assert.deepEqual(files.flatMap(untranslated), []);
 });
 
-test('words on buttons, headings and fields of the pages go through translation', () => {
+test('words within elements of the pages go through translation', () => {
   assert.deepEqual(pages.flatMap(bareWords), []);
 });
 

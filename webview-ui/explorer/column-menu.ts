@@ -11,7 +11,7 @@ export interface ColumnChoice {
 
 export class ColumnMenu {
   readonly element: HTMLDetailsElement;
-  private readonly list = h('div.menu-list', { role: 'group', 'aria-label': 'Columns' });
+  private readonly list = h('div.menu-list', { role: 'group', 'aria-label': t('Columns') });
 
   /** @param changed called with the columns that are shown; undefined for the usual ones */
   constructor(private readonly changed: (columns: string[] | undefined) => void) {

@@ -25,6 +25,7 @@ import { columnChoices, describeRow, logColumns, placeWord } from './row-columns
 import { RowWindow } from './row-window.ts';
 import { splitter } from './splitter.ts';
 import { TimeHistogram } from './time-histogram.ts';
+import { t } from '../parts/words.ts';
 
 /** In a narrower view the values to filter by stand above the rows, and only where they are asked for. */
 const WIDE = '(min-width: 861px)';
@@ -124,7 +125,7 @@ export class Explorer {
     copy: (text) => this.host.send({ type: 'copy', text }),
   });
   private readonly request = new ChosenRequest(this.host, this.pane);
-  private readonly parts = h('main.log-parts', { 'aria-label': 'Log' });
+  private readonly parts = h('main.log-parts', { 'aria-label': t('Log') });
   private readonly split = splitter(this.parts, (split) => this.update({ split }));
 
   constructor(private readonly root: HTMLElement) {

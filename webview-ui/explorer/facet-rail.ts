@@ -70,7 +70,7 @@ interface RailActions {
 }
 
 export class FacetRail {
-  readonly element = h('aside.rail', { 'aria-label': 'Values to filter by', hidden: true });
+  readonly element = h('aside.rail', { 'aria-label': t('Values to filter by'), hidden: true });
   private filter: LogFilter | undefined;
   /** Number of the newest question: older answers are dropped. */
   private counted = 0;

@@ -42,7 +42,7 @@ export class FilterBar {
     t('Filters'),
   );
   private readonly status = h('span.num.muted.list-status', { role: 'status' });
-  private readonly bar = h('progress', { max: 1, hidden: true, 'aria-label': 'Search progress' });
+  private readonly bar = h('progress', { max: 1, hidden: true, 'aria-label': t('Search progress') });
   private readonly stop = h('button.quiet', { hidden: true, onclick: () => this.actions.stopSearch() }, t('Stop'));
   private readonly clear = h(
     'button.quiet',
@@ -63,8 +63,8 @@ export class FilterBar {
     });
     this.element = h(
       'div.filters',
-      { role: 'search', 'aria-label': 'Filter the log' },
-      h('span.button-group', { role: 'group', 'aria-label': 'Rows' }, this.requests, this.lines),
+      { role: 'search', 'aria-label': t('Filter the log') },
+      h('span.button-group', { role: 'group', 'aria-label': t('Rows') }, this.requests, this.lines),
       this.query.element,
       this.clear,
       this.flaggedLabel,
@@ -113,7 +113,7 @@ export class FilterBar {
     this.bar.hidden = list.complete;
     if (share === null) this.bar.removeAttribute('value');
     else this.bar.value = share;
-    this.bar.setAttribute('aria-label', searching ? 'Search progress' : 'Line count progress');
+    this.bar.setAttribute('aria-label', t(searching ? 'Search progress' : 'Line count progress'));
     this.stop.hidden = list.complete || !searching;
   }
 

@@ -27,7 +27,7 @@ export class LogHeader {
   private readonly summary = h('p.muted.log-summary');
   private readonly members = h('select', {
     hidden: true,
-    'aria-label': 'Log in the archive',
+    'aria-label': t('Log in the archive'),
     onchange: () => this.actions.openMember(this.members.value),
   });
   private readonly followBox = h('input', {
@@ -43,8 +43,8 @@ export class LogHeader {
   private readonly line = h('input.go-to', {
     type: 'text',
     inputmode: 'numeric',
-    'aria-label': 'Go to line',
-    placeholder: 'Line ( g )',
+    'aria-label': t('Go to line'),
+    placeholder: t('Line ( g )'),
     onkeydown: (event: KeyboardEvent) => {
       if (event.key === 'Escape') this.actions.leave();
       if (event.key !== 'Enter') return;
@@ -60,7 +60,7 @@ export class LogHeader {
   });
   private readonly steps = h(
     'span.button-group',
-    { role: 'group', 'aria-label': 'Findings' },
+    { role: 'group', 'aria-label': t('Findings') },
     this.stepButton(-1, 'Previous flagged request (p)', '↑ Previous'),
     this.stepButton(1, 'Next flagged request (n)', '↓ Next flagged'),
   );

@@ -47,14 +47,19 @@ export class QueryLine {
   private offers: readonly Offer[] = [];
   private active = -1;
   private readonly id = freshId('offers');
-  private readonly list = h('ul.offers', { role: 'listbox', id: this.id, 'aria-label': 'Completions', hidden: true });
+  private readonly list = h('ul.offers', {
+    role: 'listbox',
+    id: this.id,
+    'aria-label': t('Completions'),
+    hidden: true,
+  });
   private readonly input = h('input', {
     type: 'search',
     role: 'combobox',
     maxlength: 1000,
     autocomplete: 'off',
     spellcheck: 'false',
-    'aria-label': 'Search the log',
+    'aria-label': t('Search the log'),
     'aria-autocomplete': 'list',
     'aria-controls': this.id,
     'aria-expanded': 'false',

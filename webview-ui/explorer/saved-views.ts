@@ -17,13 +17,13 @@ export class SavedViews {
   private saved: readonly SavedFilter[] = [];
   private filter: LogFilter | undefined;
   private columns: readonly string[] | undefined;
-  private readonly list = h('select', { 'aria-label': 'Saved views', onchange: () => this.choose() });
+  private readonly list = h('select', { 'aria-label': t('Saved views'), onchange: () => this.choose() });
   private readonly name = h('input.name', {
     type: 'text',
     maxlength: 80,
     hidden: true,
-    'aria-label': 'Name to save this view by',
-    placeholder: 'Name, then Enter',
+    'aria-label': t('Name to save this view by'),
+    placeholder: t('Name, then Enter'),
     onblur: () => this.ask(this.name.value.trim() !== ''),
     onkeydown: (event: KeyboardEvent) => {
       if (event.key === 'Enter') this.save();

@@ -1,5 +1,6 @@
 /** The bar between the list and the request: dragged with the pointer, or moved with the arrow keys. */
 import { h } from '../parts/dom.ts';
+import { t } from '../parts/words.ts';
 
 const MIN_SHARE = 0.2;
 const MAX_SHARE = 0.8;
@@ -16,7 +17,7 @@ export function splitter(holder: HTMLElement, moved: (share: number) => void): S
   const element = h('div.splitter', {
     role: 'separator',
     tabindex: 0,
-    'aria-label': 'List width',
+    'aria-label': t('List width'),
     'aria-valuemin': 100 * MIN_SHARE,
     'aria-valuemax': 100 * MAX_SHARE,
   });

@@ -40,7 +40,7 @@ export class TimeHistogram {
   constructor(private readonly actions: HistogramActions) {
     this.element = h(
       'section.times',
-      { 'aria-label': 'Requests over time', hidden: true },
+      { 'aria-label': t('Requests over time'), hidden: true },
       h('div.times-head', this.words, this.clear),
       h('div.times-frame', this.plot, this.edges.from, this.edges.to),
     );

@@ -30,7 +30,7 @@ function requestEvidence({ evidence }: RequestView): HTMLElement {
       h(
         'span.num.weight',
         { class: `num weight ${weight >= 0 ? 'for' : 'against'}` },
-        h('span.sr-only', weight >= 0 ? 'for, ' : 'against, '),
+        h('span.sr-only', `${t(weight >= 0 ? 'for' : 'against')}, `),
         nats(weight),
       ),
       h('span', short(text, 500)),
@@ -39,16 +39,19 @@ function requestEvidence({ evidence }: RequestView): HTMLElement {
     'div.pane-why',
     h(
       'ul.pane-evidence',
-      { 'aria-label': 'Evidence for and against distillation' },
+      { 'aria-label': t('Evidence for and against distillation') },
       ...shown.map((item) => (item === undefined ? null : entry(item))),
-      shown[1] === undefined ? h('li.muted', h('span'), 'No counter-evidence found.') : null,
+      shown[1] === undefined ? h('li.muted', h('span'), t('No counter-evidence found.')) : null,
     ),
     rest.length === 0
       ? null
       : h(
           'details',
-          h('summary', `${counted(rest.length, 'more piece', 'more pieces')} of evidence`),
-          h('ul.pane-evidence', { 'aria-label': 'More evidence' }, ...rest.map(entry)),
+          h(
+            'summary',
+            rest.length === 1 ? t('1 more piece of evidence') : t('{0} more pieces of evidence', count(rest.length)),
+          ),
+          h('ul.pane-evidence', { 'aria-label': t('More evidence') }, ...rest.map(entry)),
         ),
   );
 }
@@ -73,9 +76,9 @@ function legend(): HTMLElement {
   return h(
     'p.muted.laid',
     h('span.fixed', t('fixed text')),
-    ' is the same in every request of the template, ',
+    ` ${t('is the same in every request of the template,')} `,
     h('span.fill', t('slots')),
-    ' differ.',
+    ` ${t('differ.')}`,
   );
 }
 

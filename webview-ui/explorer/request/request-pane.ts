@@ -19,7 +19,7 @@ export interface PaneActions extends SenderActions {
 }
 
 export class RequestPane {
-  readonly element = h('section.pane', { 'aria-label': 'Selected request', tabindex: -1 });
+  readonly element = h('section.pane', { 'aria-label': t('Selected request'), tabindex: -1 });
   private tab: Tab = 'conversation';
 
   constructor(private readonly actions: PaneActions) {
@@ -55,7 +55,7 @@ export class RequestPane {
     this.element.replaceChildren(
       h(
         'div.pane-head',
-        h('h2', place, row.requests > 1 ? ` · request ${row.part + 1} of ${row.requests}` : ''),
+        h('h2', place, row.requests > 1 ? ` · ${t('request {0} of {1}', row.part + 1, row.requests)}` : ''),
         row.kind === 'text' ? h('span.muted', t('this line alone is not a request')) : null,
         row.score > 0 || row.flagged ? this.judgement(view) : null,
         h('span.pane-tools', this.tabs(view, redraw), this.copyButton(view), this.textButton()),
@@ -94,7 +94,7 @@ export class RequestPane {
         names[tab],
       ),
     );
-    return h('span.button-group', { role: 'group', 'aria-label': 'Parts of the request' }, ...buttons);
+    return h('span.button-group', { role: 'group', 'aria-label': t('Parts of the request') }, ...buttons);
   }
 
   private shownTab(view: RequestView): Tab {
@@ -111,7 +111,7 @@ export class RequestPane {
     const list = h(
       'select.copy-as',
       {
-        'aria-label': 'Copy the request as',
+        'aria-label': t('Copy the request as'),
         title: 'Copy the request (c)',
         onchange: () => {
           const format = formats[list.selectedIndex - 1];

@@ -36,7 +36,7 @@ export function requestSender({ row, campaign, facts }: RequestView, actions: Se
   const { only, dashboard, isScanned } = actions;
   const named = (field: 'account' | 'template', name: string, target: Target): Child =>
     name === ''
-      ? h('span.muted', field === 'template' ? 'free text' : 'unknown')
+      ? h('span.muted', t(field === 'template' ? 'free text' : 'unknown'))
       : h(
           'span.named',
           isScanned()
@@ -54,8 +54,8 @@ export function requestSender({ row, campaign, facts }: RequestView, actions: Se
             ? h(
                 'button.icon-button',
                 {
-                  'aria-label': `Show ${field} ${short(name, 80)} in the dashboard`,
-                  title: 'Show in the dashboard',
+                  'aria-label': t('Show {0} {1} in the dashboard', t(field), short(name, 80)),
+                  title: t('Show in the dashboard'),
                   onclick: () => dashboard(target),
                 },
                 '↗',
@@ -65,7 +65,7 @@ export function requestSender({ row, campaign, facts }: RequestView, actions: Se
   const pairs: [string, Child][] = [
     ['time (UTC)', exactTime(row.time)],
     ['account', named('account', row.account, { page: 'account', account: row.account })],
-    ['model', h('bdi', short(row.model === '' ? 'unknown' : row.model, 80))],
+    ['model', h('bdi', short(row.model === '' ? t('unknown') : row.model, 80))],
   ];
   if (isScanned()) {
     pairs.push(['template', named('template', row.template, { page: 'template', template: row.template })]);
