@@ -181,7 +181,7 @@ const campaignsOf = ({ overview }: PageContext, { account, campaign }: AccountDe
   overview.campaigns.flatMap(({ id, accounts }) => (id === campaign || accounts.includes(account) ? id : []));
 
 const campaignLinks = (page: PageContext, ids: readonly string[]): HTMLElement | string =>
-  ids.length === 0 ? t('in none') : h('span.list', ...ids.map((id) => campaignLink(page, id)));
+  ids.length === 0 ? t('not in any') : h('span.list', ...ids.map((id) => campaignLink(page, id)));
 
 /** The evidence of these campaigns, which an account carries besides its own. */
 const sharedWith = ({ overview }: PageContext, ids: readonly string[]): SharedEvidence =>

@@ -64,7 +64,7 @@ function body(page: PageContext, detail: TemplateDetail): Node[] {
         [
           report.campaigns.length === 1 ? 'campaign' : 'campaigns',
           report.campaigns.length === 0
-            ? t('in none')
+            ? t('not in any')
             : h('span.list', ...report.campaigns.map((id) => campaignLink(page, id))),
         ],
       ),

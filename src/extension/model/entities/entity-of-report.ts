@@ -32,11 +32,12 @@ export function entityOfReport(results: Results, { kind, value }: EntityRef): En
   const users = traces.flatMap(({ campaign, trace }) => membersOf(results, campaign, trace));
   // Members of one campaign are among the others of the next.
   const all = Math.max(users.length, ...traces.map(({ trace }) => trace.members.length + trace.others));
+  const listed = traces.filter(({ campaign }) => isListed(campaign));
   return {
     ...viewOf(results, users, all),
     requests: null,
-    inCases: traces.reduce((sum, { trace }) => sum + trace.requests, 0),
-    cases: traces.map(({ campaign, trace }) => ({
+    inCases: listed.reduce((sum, { trace }) => sum + trace.requests, 0),
+    cases: listed.map(({ campaign, trace }) => ({
       ...{ campaign: campaign.id, accounts: trace.members.length, requests: trace.requests },
     })),
   };
@@ -55,16 +56,22 @@ export function entitiesOfReport(results: Results, wanted: EntityKind | null, te
       inCases: (known?.inCases ?? 0) + row.inCases,
     });
   };
+  const listed = new Set(results.report.campaigns.filter(isListed).map(({ id }) => id));
   for (const { id, accounts, requests, campaigns } of results.report.templates)
-    add('template', { value: id, accounts, requests, inCases: campaigns.length > 0 ? requests : 0 });
+    add('template', {
+      value: id,
+      accounts,
+      requests,
+      inCases: campaigns.some((one) => listed.has(one)) ? requests : 0,
+    });
   for (const { organisation, requests, flaggedRequests } of results.report.accounts)
     if (organisation !== undefined)
       add('organisation', { value: organisation, accounts: 1, requests, inCases: flaggedRequests });
   for (const kind of ['address', 'client', 'payment'] as const)
-    for (const { trace } of tracesOf(results, kind))
+    for (const { campaign, trace } of tracesOf(results, kind))
       add(kind, {
         ...{ value: trace.value, accounts: trace.members.length + trace.others },
-        ...{ requests: trace.requests, inCases: trace.requests },
+        ...{ requests: trace.requests, inCases: isListed(campaign) ? trace.requests : 0 },
       });
   const kinds = [...all.keys()];
   const rows = [...(all.get(wanted ?? kinds[0] ?? 'template')?.values() ?? [])]
@@ -79,6 +86,9 @@ interface User {
 }
 
 const wholly = (account: AccountReport): User => ({ account, requests: account.requests });
+
+/** Is it flagged or suspected? What other groups have counts as ordinary. */
+const isListed = ({ verdict }: CampaignReport): boolean => verdict !== 'none';
 
 function tracesOf({ report }: Results, kind: EntityKind): { campaign: CampaignReport; trace: SharedTrace }[] {
   return report.campaigns.flatMap((campaign) =>
@@ -106,7 +116,7 @@ function viewOf({ report }: Results, users: readonly User[], accounts: number): 
     first: times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b)),
     last: times.length === 0 ? null : times.reduce((a, b) => Math.max(a, b)),
     line: null,
-    cases: report.campaigns.flatMap(({ id, accounts: members }) => {
+    cases: report.campaigns.filter(isListed).flatMap(({ id, accounts: members }) => {
       const own = members.filter((name) => names.has(name)).length;
       return own === 0 ? [] : [{ campaign: id, accounts: own, requests: null }];
     }),

@@ -14,6 +14,8 @@ export interface SourceKind {
 export interface EntitySource {
   accounts: readonly string[];
   campaigns: readonly string[];
+  /** 1 for campaigns that are flagged or suspected: what others have counts as ordinary. */
+  isListed: Uint8Array;
   /** Index into `accounts` of each request. */
   account: Uint32Array;
   /** Index into `campaigns` of each request; a larger number for none. */
@@ -30,6 +32,7 @@ export function entitySource(results: Results): EntitySource {
   return {
     ...{ accounts, account, time },
     campaigns: report.campaigns.map(({ id }) => id),
+    isListed: Uint8Array.from(report.campaigns, ({ verdict }) => Number(verdict !== 'none')),
     campaign: campaignColumn(results),
     flagged: Uint8Array.from(account, (_, row) => Number(results.isFlagged(row))),
     kinds: [{ kind: 'template', names: templates, column: template, of: 'request' }, ...traits],

@@ -4,6 +4,7 @@ import { syntheticResult } from '../../../../test/fixtures/synthetic-result.ts';
 import type { RequestIndex, Trait } from '../../../report/shape/request-index.ts';
 import { Results } from '../results.ts';
 import { EntityAnswers } from './entity-answers.ts';
+import { entitiesOfReport } from './entity-of-report.ts';
 import { entitySource } from './entity-source.ts';
 import { EntityTable } from './entity-table.ts';
 import { entityAnswer } from './entity-thread.ts';
@@ -46,6 +47,17 @@ test('the page of an address counts its requests, its accounts and what of it is
   const [user] = found.users;
   assert.equal(user?.of, 21);
   assert.equal(results.lineOf(found.row!).line, inCase[0]! + 1);
+});
+
+test('what a group that is neither flagged nor suspected has is not counted as in campaigns', () => {
+  const { report, index } = syntheticResult({ ordinary: 5, requests: 21 });
+  const campaigns = report.campaigns.map((campaign) => ({ ...campaign, verdict: 'none' as const }));
+  const results = new Results({ ...report, campaigns }, { ...index, traits: withTraits(index) }, 'synthetic');
+  const table = new EntityTable(entitySource(results));
+  const { inCases, cases, users } = table.entity({ kind: 'address', value: '203.0.113.7' })!;
+  assert.deepEqual([inCases, cases, users.map((user) => user.inCases)], [0, [], [0, 0, 0, 0]]);
+  const lists = [table.list('address', '', 10), entitiesOfReport(results, 'template', '', 10)];
+  assert.ok(lists.every(({ rows }) => rows.length > 0 && rows.every((row) => row.inCases === 0)));
 });
 
 test('values that only accounts have count all their requests, and whoever has no value of a kind has nothing in common by it', () => {

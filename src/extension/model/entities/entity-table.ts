@@ -97,7 +97,7 @@ export class EntityTable {
       user.requests++;
       if (time[row]! < first) first = time[row]!;
       if (time[row]! > last) last = time[row]!;
-      if (campaign[row]! >= campaigns.length) continue;
+      if (!this.#isInCase(row)) continue;
       if (open < 0) open = row;
       user.inCases++;
       inCases++;
@@ -126,8 +126,13 @@ export class EntityTable {
     };
   }
 
+  #isInCase(row: number): boolean {
+    const { campaign, isListed } = this.source;
+    return isListed[campaign[row]!] === 1;
+  }
+
   #beside({ kind, names, column, of }: SourceKind, rows: Uint32Array): EntityView['beside'] {
-    const { account, campaign, campaigns } = this.source;
+    const { account } = this.source;
     const found = new Map<number, { requests: number; inCases: number; accounts: Set<number> }>();
     for (const row of rows) {
       const value = column[of === 'account' ? account[row]! : row]!;
@@ -135,7 +140,7 @@ export class EntityTable {
       let one = found.get(value);
       if (one === undefined) found.set(value, (one = { requests: 0, inCases: 0, accounts: new Set() }));
       one.requests++;
-      if (campaign[row]! < campaigns.length) one.inCases++;
+      if (this.#isInCase(row)) one.inCases++;
       one.accounts.add(account[row]!);
     }
     if (found.size === 0) return [];
@@ -182,13 +187,13 @@ export class EntityTable {
   #totalsOf({ kind, names, column, of }: SourceKind): KindTotals {
     const known = this.#totals.get(kind);
     if (known !== undefined) return known;
-    const { account, campaign, campaigns } = this.source;
+    const { account } = this.source;
     const totals = { requests: new Uint32Array(names.length), inCases: new Uint32Array(names.length) };
     for (let row = 0; row < account.length; row++) {
       const value = column[of === 'account' ? account[row]! : row]!;
       if (value >= names.length || names[value] === '') continue;
       totals.requests[value]!++;
-      if (campaign[row]! < campaigns.length) totals.inCases[value]!++;
+      if (this.#isInCase(row)) totals.inCases[value]!++;
     }
     this.#totals.set(kind, totals);
     return totals;
