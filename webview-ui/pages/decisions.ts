@@ -110,7 +110,7 @@ function entryTable(page: PageContext, entries: readonly DecisionEntry[]): HTMLE
         (row) => (row.item?.kind === 'campaign' ? h('bdi', row.subject) : longName(row.subject)),
         { sort: (row) => row.subject },
       ),
-      column('Decision', '7rem', (row) => h('span.decided', decidedIcon(row.state), decidedWord(row.state)), {
+      column('Decision', '9.5rem', (row) => h('span.decided', decidedIcon(row.state), decidedWord(row.state)), {
         sort: (row) => row.state,
       }),
       column('Why', 'minmax(6rem, 3fr)', (row) => h('bdi', { title: row.note }, short(row.note, 120)), { from: 420 }),

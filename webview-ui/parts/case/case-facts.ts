@@ -90,11 +90,11 @@ function shared(page: PageContext, { accounts, infrastructure = [] }: CampaignRe
         ),
         at + 1 < length ? ' ' : '',
       ]);
+    const number = told.length === 1 ? t(one) : t(several, count(told.length));
     const of = t('{0} of {1} accounts', members, count(accounts.length));
     return [
       [
-        told.length === 1 ? t(one) : t(several, count(told.length)),
-        own.length > 0 ? ` ${t('nobody else uses')}: ` : ': ',
+        `${own.length > 0 ? t('{0} nobody else uses', number) : number}: `,
         ...links,
         told.length > VALUES ? ` ${t('and {0} more', count(told.length - VALUES))}` : '',
         h(
