@@ -45,7 +45,7 @@ export function entitiesPage(
       h(
         'p.muted',
         t(
-          'What accounts have in common. What everyone has proves nothing: look at how much of it is in campaigns, and who else has it.',
+          'What accounts have in common, first what has most requests in campaigns. What everyone has proves nothing: look at how much of it is in campaigns, and who else has it.',
         ),
       ),
       page.overview.kept === null
