@@ -9,7 +9,16 @@ import { innocentReading } from '../src/text/explanations.ts';
 import { customerText } from '../src/text/one-customer.ts';
 import { judgementWords } from '../src/text/verdicts.ts';
 import { setLocale, t } from '../src/extension/translated.ts';
-import { constantsOf, figureTitles, literalsOf, sourcesIn, tabledLabels, visit } from './view/source-texts.ts';
+import {
+  bareWords,
+  constantsOf,
+  figureTitles,
+  hasWords,
+  literalsOf,
+  sourcesIn,
+  tabledLabels,
+  visit,
+} from './view/source-texts.ts';
 
 const ROOT = join(__dirname, '..');
 const SOURCES = join(ROOT, 'src', 'extension');
@@ -30,14 +39,6 @@ const pages = sourcesIn(PAGES);
 const SHOWN = new Set([
   ...['title', 'prompt', 'placeHolder', 'placeholder', 'openLabel', 'saveLabel', 'tooltip', 'label', 'description'],
 ]);
-
-/** Words of a language: not an icon, a name of a field, or punctuation around what is filled in. */
-function hasWords(node: ts.Expression): boolean {
-  const parts = ts.isTemplateExpression(node)
-    ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)]
-    : [(node as ts.StringLiteral).text];
-  return /[A-Za-z]{2,}/.test(parts.join(' ').replaceAll(/\$\([a-z~-]+\)|Prompt Audit|\bUTC\b/g, ''));
-}
 
 function untranslated(file: ts.SourceFile): string[] {
   const constants = constantsOf(file);
@@ -110,28 +111,6 @@ function labelsOf(file: ts.SourceFile): string[] {
   return [...labels];
 }
 
-/** Parts of an element that people see or hear, but for tooltips, which may quote a report. */
-const SPOKEN = new Set(["'aria-label'", 'placeholder']);
-
-/** Words within elements that do not go through `t`. */
-function bareWords(file: ts.SourceFile): string[] {
-  const bare: ts.Expression[] = [];
-  visit(file, (node) => {
-    if (!ts.isCallExpression(node) || !/^(h|nothing)$/.test(node.expression.getText())) return;
-    const [first, ...children] = node.arguments;
-    const shown = node.expression.getText() === 'nothing' ? node.arguments : children;
-    if (!first || (ts.isStringLiteral(first) && /^(code|pre|kbd)(\.|$)/.test(first.text))) return;
-    for (const child of shown) {
-      if (!ts.isObjectLiteralExpression(child)) bare.push(...literalsOf(child, new Map()));
-      else
-        for (const part of child.properties)
-          if (ts.isPropertyAssignment(part) && SPOKEN.has(part.name.getText()))
-            bare.push(...literalsOf(part.initializer, new Map()));
-    }
-  });
-  return bare.filter(hasWords).map((text) => `${relative(ROOT, file.fileName)}: ${text.getText()}`);
-}
-
 /** Words that reach `t` by way of a variable. */
 const BY_NAME = [
   ...['campaign', 'account', 'template'],
@@ -159,7 +138,9 @@ test('every text that the editor shows goes through translation', () => {
 });
 
 test('words within elements of the pages go through translation', () => {
-  assert.deepEqual(pages.flatMap(bareWords), []);
+  const bare = (file: ts.SourceFile): string[] =>
+    bareWords(file).map((text) => `${relative(ROOT, file.fileName)}: ${text.getText()}`);
+  assert.deepEqual(pages.flatMap(bare), []);
 });
 
 test('the German bundle has every text, none that is left over, and fills in what the English does', () => {

@@ -78,3 +78,33 @@ export function tabledLabels(files: readonly ts.SourceFile[]): string[] {
     });
   return [...labels];
 }
+
+/** Words of a language: not an icon, a name of a field, or punctuation around what is filled in. */
+export function hasWords(node: ts.Expression): boolean {
+  const parts = ts.isTemplateExpression(node)
+    ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)]
+    : [(node as ts.StringLiteral).text];
+  return /[A-Za-z]{2,}/.test(parts.join(' ').replaceAll(/\$\([a-z~-]+\)|Prompt Audit|\bUTC\b/g, ''));
+}
+
+/** Parts of an element that people see or hear, but for tooltips, which may quote a report. */
+const SPOKEN = new Set(["'aria-label'", 'placeholder']);
+
+/** Words within elements that do not go through `t`. */
+export function bareWords(file: ts.SourceFile): ts.Expression[] {
+  const bare: ts.Expression[] = [];
+  visit(file, (node) => {
+    if (!ts.isCallExpression(node) || !/^(h|nothing)$/.test(node.expression.getText())) return;
+    const [first, ...children] = node.arguments;
+    const shown = node.expression.getText() === 'nothing' ? node.arguments : children;
+    if (!first || (ts.isStringLiteral(first) && /^(code|pre|kbd)(\.|$)/.test(first.text))) return;
+    for (const child of shown) {
+      if (!ts.isObjectLiteralExpression(child)) bare.push(...literalsOf(child, new Map()));
+      else
+        for (const part of child.properties)
+          if (ts.isPropertyAssignment(part) && SPOKEN.has(part.name.getText()))
+            bare.push(...literalsOf(part.initializer, new Map()));
+    }
+  });
+  return bare.filter(hasWords);
+}
