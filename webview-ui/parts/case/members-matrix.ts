@@ -90,7 +90,7 @@ export function membersMatrix(
         : ` ${t('and {0} nearby accounts that are not counted as members', count(near))}`;
   const beyond =
     sent > campaign.requests
-      ? `${t('Counted are all {0} requests that they sent of its templates, of which {1} make up this group.', count(sent), count(campaign.requests))} `
+      ? `${t('The counts cover all {0} requests that they sent with its templates; {1} of these make up this group.', count(sent), count(campaign.requests))} `
       : '';
   return section(
     'Accounts by evidence',
