@@ -1,5 +1,6 @@
 /** The way of the README: from a right click on a log to the lines that prove a finding, on the packaged extension. */
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { DashboardPage } from './dashboard-page.ts';
 import { sampleStory } from './sample-story.ts';
@@ -107,6 +108,19 @@ step(
     await session.picture(workbench, 'reloaded');
   },
 );
+
+// As after a lost connection: VS Code gives the new window another place for its files.
+step('a window that is opened while an earlier one lives on shows its results', async ({ session, sample }) => {
+  const second = await session.open();
+  try {
+    await second.command('Prompt Audit: Open Dashboard');
+    await second.status(sample.headline).waitFor();
+    const files = readdirSync(session.server.state, { recursive: true, encoding: 'utf8' });
+    assert.equal(files.filter((path) => path.endsWith('vscode.lock')).length, 2, 'both windows have one place');
+  } finally {
+    await second.close();
+  }
+});
 
 const THEMES = [
   { name: 'dark', theme: 'Default Dark Modern', kind: 'vscode-dark' },

@@ -7,6 +7,7 @@ import type { Session } from '../session.ts';
 import { labelText, noticeText } from '../model/safe-text.ts';
 import { fileWord } from '../model/words.ts';
 import { type Item, itemOf } from '../model/decisions.ts';
+import { storageFolder } from '../scan/storage-folder.ts';
 import { openRequest } from '../slices/request-documents.ts';
 import type { Choice } from '../../report/triage/decide-item.ts';
 import type { TreeNode } from '../model/tree/tree-node.ts';
@@ -195,8 +196,7 @@ export function commandsOf(session: Session): Commands {
     'promptAudit.compare': async () => {
       await session.restored;
       const { chooseReports } = await import('../on-demand.ts');
-      const { storageUri } = context;
-      const pair = await chooseReports(store, storageUri?.scheme === 'file' ? storageUri.fsPath : undefined);
+      const pair = await chooseReports(store, storageFolder(context.storageUri));
       if (pair === undefined) return;
       store.compare(pair);
       (await session.dashboard()).open({ page: 'compare' });

@@ -24,6 +24,7 @@ import { changedSince } from './log-stamps.ts';
 import { RunningMark, type Scanned } from './running-mark.ts';
 import { RunningScan } from './running-scan.ts';
 import { forgetAll, isScanSaved } from './saved-scan.ts';
+import { storageFolder } from './storage-folder.ts';
 import type { FollowJob, ScanJob } from './scan-messages.ts';
 import { short } from '../../text/visible.ts';
 import { t } from '../translated.ts';
@@ -41,8 +42,7 @@ export class Scanner {
     private readonly failures: FailureLog,
   ) {
     this.script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
-    // Without an open folder there is no place that belongs to this window alone, so nothing is kept.
-    this.folder = context.storageUri?.scheme === 'file' ? context.storageUri.fsPath : undefined;
+    this.folder = storageFolder(context.storageUri);
     this.mark = new RunningMark(context.workspaceState);
   }
 

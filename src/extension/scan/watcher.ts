@@ -21,6 +21,7 @@ import { runInThread, ScanStopped } from './audit-thread.ts';
 import { runInBackground } from './background-process.ts';
 import { followNotice } from './follow-notice.ts';
 import type { Scanner } from './scanner.ts';
+import { storageFolder } from './storage-folder.ts';
 import { isLook, type Look, timeText, type Watched, watchLabel, watchSentence } from './watch-text.ts';
 
 const KEY = 'promptAudit.watched';
@@ -47,7 +48,7 @@ export class Watcher implements vscode.Disposable {
     private readonly scanner: () => Promise<Scanner>,
   ) {
     this.script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'audit-worker.js').fsPath;
-    this.base = join((context.storageUri ?? context.globalStorageUri).fsPath, 'watched');
+    this.base = join(storageFolder(context.storageUri) ?? context.globalStorageUri.fsPath, 'watched');
     this.state = context.workspaceState;
     this.item.name = t('Prompt Audit: watched folder');
     this.item.command = 'promptAudit.showWatched';
