@@ -52,11 +52,31 @@ test('several customers that ask for what a harvest collects stand in one senten
     /^4 customers ask for what a harvest collects, and took 10% of all answers: of 50 \(50\), of 40 \(40\), of 8 \(8\) and 1 more\. For comparison, the largest customer that asks for other things took 400\. A batch job looks the same/;
   assert.match(logExposureSentences(exposure)[0]!, told);
   const considered = { groups: [], total: 0, alone: { accounts: 30, requests: 900, first: [] } };
-  const text = takenText({ taken: exposure, campaigns: [], considered }, () => true)!;
+  const text = takenText({ taken: exposure, campaigns: [], considered, templates: [] }, () => true)!;
   assert.match(text.sentences[0]!, /^At least 4 customers ask/);
   assert.deepEqual(
     [text.heading, ...text.customers.map(({ name, text: took }) => `${name}: ${/; (.*)/.exec(took)?.[1] ?? ''}`)],
     ['Who got most answers', ...[50, 40, 8, 2].map((n) => `of ${n}: asks for what a harvest collects`), 'large: '],
+  );
+});
+
+test('a kind of work that no template is likely to ask for is no more than a possibility beside a customer', () => {
+  const kinds = ['grading', 'translation'].map((intent) => ({ intent, requests: 5, outputTokens: 5 }));
+  const customer = {
+    name: 'one',
+    kind: 'account' as const,
+    accounts: 1,
+    answers: 10,
+    outputTokens: 10,
+    prompts: 5,
+    kinds,
+  };
+  const taken = { answers: 10, outputTokens: 10, campaigns: { answers: 0, outputTokens: 0 }, customers: [customer] };
+  const [likely, unlikely] = [0.7, 0.3].map((probability, at) => ({ intent: kinds[at]!.intent, probability }));
+  const templates = [likely, unlikely].map((reading, at) => ({ id: `T${at}`, intents: [reading!] }));
+  assert.match(
+    takenText({ taken, campaigns: [], templates: templates as Report['templates'] }, () => true)!.customers[0]!.text,
+    /: [^:]*\(50%\), perhaps [^:]*\(50%\)$/,
   );
 });
 

@@ -39,13 +39,18 @@ export function outputFact({ outputTokens, counted, estimatedTokens, requests, f
   return t('{0} in the {1} of answers with a count; about {2} in all', stated, share, count(estimatedTokens));
 }
 
+/** `perhaps written-out reasoning`. @param doubtful kinds of work that are no more than a possibility */
+export function kindText(intent: string, doubtful: ReadonlySet<string>, t: Speech): string {
+  const name = intent === 'unread' ? t('text that is not in the log') : intentTitle(intent).toLowerCase();
+  return doubtful.has(intent) ? t('perhaps {0}', name) : name;
+}
+
 /** `written-out reasoning (62%), graded or compared answers (38%)`. */
 function kindsFact({ kinds }: Exposure, t: Speech, doubtful: ReadonlySet<string>): string {
   const all = kinds.reduce((sum, { requests }) => sum + requests, 0);
-  const shown = kinds.slice(0, KINDS).map(({ intent, requests }) => {
-    const name = intent === 'unread' ? t('text that is not in the log') : intentTitle(intent).toLowerCase();
-    return `${doubtful.has(intent) ? t('perhaps {0}', name) : name} (${percent(requests / all)})`;
-  });
+  const shown = kinds
+    .slice(0, KINDS)
+    .map(({ intent, requests }) => `${kindText(intent, doubtful, t)} (${percent(requests / all)})`);
   return `${shown.join(', ')}${kinds.length > KINDS ? ', …' : ''}`;
 }
 

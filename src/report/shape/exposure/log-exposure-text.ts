@@ -2,8 +2,9 @@
 import { briefNames } from '../../../text/disambiguated.ts';
 import { count, percent } from '../../../text/numbers.ts';
 import { accountsText, english, type Speech } from '../../../text/speech.ts';
-import { intentTitle } from '../intent-title.ts';
+import { doubtfulOf } from '../intent-title.ts';
 import type { CampaignReport, Report } from '../report.ts';
+import { kindText } from './exposure-facts.ts';
 import { readerFacts } from './document-coverage-text.ts';
 
 export { coverageText } from './document-coverage-text.ts';
@@ -22,13 +23,17 @@ interface TakenText {
  * @param counts whether a campaign counts
  */
 export function takenText(
-  { taken, campaigns, considered }: Pick<Report, 'taken' | 'campaigns' | 'considered'>,
+  { taken, campaigns, considered, templates }: Pick<Report, 'taken' | 'campaigns' | 'considered' | 'templates'>,
   counts: (campaign: string) => boolean,
   t: Speech = english,
 ): TakenText | undefined {
   const called = campaigns.filter(({ verdict }) => verdict === 'distillation');
   if (taken === undefined || called.some(({ id }) => !counts(id))) return undefined;
   const { alone } = considered ?? {};
+  const doubtful = doubtfulOf(
+    templates.map(({ id }) => id),
+    templates,
+  );
   return {
     heading: called.length > 0 ? t('What was taken') : t('Who got most answers'),
     sentences: logExposureSentences(taken, t, alone !== undefined && alone.accounts > alone.first.length),
@@ -37,7 +42,7 @@ export function takenText(
       .map((one) => ({
         name: one.name,
         kind: one.kind,
-        text: `${customerTakenText(one, taken, t)}${one.asks ? `; ${t('asks for what a harvest collects')}` : ''}`,
+        text: `${customerTakenText(one, taken, doubtful, t)}${one.asks ? `; ${t('asks for what a harvest collects')}` : ''}`,
       })),
   };
 }
@@ -130,6 +135,7 @@ export function ofLogFacts(
 function customerTakenText(
   { accounts, answers, outputTokens, prompts, kinds }: CustomerTaken,
   all: LogExposure,
+  doubtful: ReadonlySet<string>,
   t: Speech,
 ): string {
   const got = answers === 1 ? t('1 answer') : t('{0} answers', count(answers));
@@ -139,7 +145,7 @@ function customerTakenText(
       : `, ${outputTokens === 1 ? t('1 output token') : t('{0} output tokens', count(outputTokens))}`;
   const asked = prompts === 1 ? t('1 prompt') : t('{0} different prompts', count(prompts));
   const work = kinds
-    .map(({ intent, requests }) => `${intentTitle(intent).toLowerCase()} (${percent(requests / answers)})`)
+    .map(({ intent, requests }) => `${kindText(intent, doubtful, t)} (${percent(requests / answers)})`)
     .join(', ');
   const whole = `${got} (${percent(answers / all.answers)})${tokens}`;
   return `${t('{0}, to {1} of {2}', whole, asked, accountsText(accounts, t))}${work === '' ? '' : `: ${work}`}`;
