@@ -4,7 +4,7 @@ import type { Candidate } from '../campaigns/candidates/candidate.ts';
 import type { Judgement } from '../campaigns/judging/judge.ts';
 import type { TemplatePart } from '../templates/intent/template-part.ts';
 import type { NameOfPrompt } from '../templates/public/public-prompts.ts';
-import { intentTitles, likeliest } from '../../report/shape/intent-title.ts';
+import { kindsInWords, likeliest } from '../../report/shape/intent-title.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { DetectionResult } from './detection-result.ts';
 
@@ -44,7 +44,7 @@ function asked(texts: DetectionResult['texts'], { templates, slices }: Candidate
   const intents = [...requests]
     .sort((a, b) => b[1] - a[1])
     .flatMap(([intent]) => (read.asked.has(intent) ? [intent] : []));
-  const kinds = intentTitles(intents).slice(0, 4).join(', ').toLowerCase();
+  const kinds = kindsInWords(intents, 4);
   if (kinds === '' && templates.some((template) => texts.has(template)))
     return ', which asks by pictures that are not read';
   return kinds === ''

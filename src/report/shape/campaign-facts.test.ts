@@ -35,7 +35,7 @@ test('a title names what is known of the templates before what is not', () => {
   };
   assert.equal(asked('other', 'tutoring', 'other'), 'Asks for tutoring and something else');
   assert.equal(asked('grading', 'tutoring'), 'Asks for graded or compared answers and tutoring');
-  assert.equal(asked('other'), 'Asks for something else');
+  assert.equal(asked('other'), 'Asks for no known kind of work');
 });
 
 test('a title names first what most requests of the campaign ask for, as its kinds of work do', () => {

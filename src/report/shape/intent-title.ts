@@ -3,12 +3,16 @@ import { INTENTS } from '../../engine/templates/intent/intent-kinds.ts';
 /** What a prompt asks for, in words; an intent that this version does not know keeps its name. */
 export const intentTitle = (intent: string): string => INTENTS.find(({ id }) => id === intent)?.title ?? intent;
 
-/** What is asked for, each once, in the order given: `Something else` says the least, so it comes last. */
-export function intentTitles(intents: readonly string[]): string[] {
-  const different = [...new Set(intents)];
-  return [...different.filter((intent) => intent !== 'other'), ...different.filter((intent) => intent === 'other')].map(
-    intentTitle,
-  );
+/**
+ * `graded or compared answers, data analysis and something else`: the first of what is asked for, each once, within a sentence. Something
+ * else says the least, so it comes last, and alone it would be something else than nothing.
+ */
+export function kindsInWords(intents: readonly string[], most: number): string {
+  const known = new Set(intents.filter((intent) => intent !== 'other'));
+  if (known.size === 0) return intents.length === 0 ? '' : 'no known kind of work';
+  const ordered = known.size === new Set(intents).size ? [...known] : [...known, 'other'];
+  const titles = ordered.slice(0, most).map((intent) => intentTitle(intent).toLowerCase());
+  return [titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ');
 }
 
 interface Reading {
@@ -32,9 +36,8 @@ export function askedFor(
   first: readonly string[] = [],
 ): string | undefined {
   const { asked, isLikely } = readingOf(ids, templates);
-  const titles = intentTitles([...first.filter((intent) => asked.has(intent)), ...asked]).slice(0, NAMED);
-  if (titles.length === 0) return undefined;
-  return `${isLikely ? 'Asks' : 'May ask'} for ${[titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ').toLowerCase()}`;
+  const kinds = kindsInWords([...first.filter((intent) => asked.has(intent)), ...asked], NAMED);
+  return kinds === '' ? undefined : `${isLikely ? 'Asks' : 'May ask'} for ${kinds}`;
 }
 
 /** Intents that these templates have and are not likely to have, but for what was not read: they are no more than a possibility. */
