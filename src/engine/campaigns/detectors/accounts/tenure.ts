@@ -53,7 +53,7 @@ export const tenure: CampaignDetector = {
     const meaning = worded(
       share,
       [
-        [0.25, 'The accounts come and go'],
+        [0.25, 'The accounts use these templates for a short time'],
         [0.7, 'The accounts use these templates for part of the time'],
       ],
       'The accounts use these templates throughout, as customers do',
