@@ -56,7 +56,9 @@ export function entitiesOfReport(results: Results, wanted: EntityKind | null, te
       inCases: (known?.inCases ?? 0) + row.inCases,
     });
   };
-  const listed = new Set(results.report.campaigns.filter(isListed).map(({ id }) => id));
+  const listed = new Map(
+    results.report.campaigns.filter(isListed).map(({ id, templates }) => [id, new Set(templates)]),
+  );
   for (const { id, accounts, requests, campaigns } of results.report.templates)
     add('template', {
       value: id,
@@ -64,9 +66,11 @@ export function entitiesOfReport(results: Results, wanted: EntityKind | null, te
       requests,
       inCases: campaigns.some((one) => listed.has(one)) ? requests : 0,
     });
-  for (const { organisation, requests, flaggedRequests } of results.report.accounts)
+  for (const account of results.report.accounts) {
+    const { organisation, requests } = account;
     if (organisation !== undefined)
-      add('organisation', { value: organisation, accounts: 1, requests, inCases: flaggedRequests });
+      add('organisation', { value: organisation, accounts: 1, requests, inCases: inCasesOf(account, listed) });
+  }
   for (const kind of ['address', 'client', 'payment'] as const)
     for (const { campaign, trace } of tracesOf(results, kind))
       add(kind, {
@@ -86,6 +90,16 @@ interface User {
 }
 
 const wholly = (account: AccountReport): User => ({ account, requests: account.requests });
+
+/** Requests that an account sends for its campaign. @param listed templates of the campaigns that count, by their ids */
+function inCasesOf(
+  { flaggedRequests, campaign, slices }: AccountReport,
+  listed: ReadonlyMap<string, ReadonlySet<string>>,
+): number {
+  if (flaggedRequests > 0) return flaggedRequests;
+  const templates = listed.get(campaign ?? '');
+  return slices.reduce((sum, { template, requests }) => sum + (templates?.has(template) ? requests : 0), 0);
+}
 
 /** Is it flagged or suspected? What other groups have counts as ordinary. */
 const isListed = ({ verdict }: CampaignReport): boolean => verdict !== 'none';

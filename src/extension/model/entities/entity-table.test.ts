@@ -60,6 +60,21 @@ test('what a group that is neither flagged nor suspected has is not counted as i
   assert.ok(lists.every(({ rows }) => rows.length > 0 && rows.every((row) => row.inCases === 0)));
 });
 
+test('without the log an organisation has in campaigns what its accounts send for theirs, also where these are no more than suspected', () => {
+  const { report, index } = syntheticResult({ ordinary: 5, requests: 21 });
+  const suspected = 'suspected' as const;
+  const counted = (verdict: typeof suspected | 'none'): number[] => {
+    const campaigns = report.campaigns.map((campaign) => ({ ...campaign, verdict }));
+    const accounts = report.accounts.map((account) => ({ ...account, flaggedRequests: 0, organisation: 'Acme' }));
+    const results = new Results({ ...report, campaigns, accounts }, index, 'synthetic');
+    return entitiesOfReport(results, 'organisation', '', 10).rows.map(({ inCases }) => inCases);
+  };
+  const sent = report.accounts.flatMap(({ campaign, slices }) => (campaign === undefined ? [] : slices));
+  assert.deepEqual(counted(suspected), [sent.reduce((sum, { requests }) => sum + requests, 0)]);
+  assert.ok(counted(suspected)[0]! > 0);
+  assert.deepEqual(counted('none'), [0]);
+});
+
 test('values that only accounts have count all their requests, and whoever has no value of a kind has nothing in common by it', () => {
   const { table } = made();
   const card = table.entity({ kind: 'payment', value: 'card-1' })!;
