@@ -1,7 +1,7 @@
 /**
- * The folder of a workspace, where its scans are kept. VS Code gives a window another one, "<id>-1" to "<id>-9", as long as an
- * extension host of the same workspace lives: for hours after its connection was lost. Who comes back then must find what was
- * scanned. All that is kept may be written by several windows at once.
+ * The folder where a workspace keeps its scans. While an extension host of the same workspace is alive, which is up to three hours
+ * after its connection was lost, VS Code gives a new window a folder of its own, "<id>-1" to "<id>-9". Whoever reconnects must
+ * still find the last scan. Several windows may write to what is kept there at once.
  */
 import { join, parse } from 'node:path';
 

@@ -9,7 +9,7 @@ test('what is read at less than even odds is no fact about a prompt: it is left 
   assert.deepEqual(likeliest([unsure]), { asked: new Set(['tutoring']), isLikely: false });
 });
 
-test('kinds of work make one phrase, and what is of no known kind is said to be else only than something', () => {
+test('kinds of work make one phrase, and “something else” stands only beside another kind', () => {
   assert.equal(
     kindsInWords(['other', 'grading', 'tutoring', 'grading'], 4),
     'graded or compared answers, tutoring and something else',

@@ -4,8 +4,8 @@ import { INTENTS } from '../../engine/templates/intent/intent-kinds.ts';
 export const intentTitle = (intent: string): string => INTENTS.find(({ id }) => id === intent)?.title ?? intent;
 
 /**
- * `graded or compared answers, data analysis and something else`: the first of what is asked for, each once, within a sentence. Something
- * else says the least, so it comes last, and alone it would be something else than nothing.
+ * `graded or compared answers, data analysis and something else`: the first of what is asked for, each once, as part of a sentence.
+ * "Something else" says the least, so it comes last; alone there is nothing that it is different from.
  */
 export function kindsInWords(intents: readonly string[], most: number): string {
   const known = new Set(intents.filter((intent) => intent !== 'other'));

@@ -91,7 +91,10 @@ interface User {
 
 const wholly = (account: AccountReport): User => ({ account, requests: account.requests });
 
-/** Requests that an account sends for its campaign. @param listed templates of the campaigns that count, by their ids */
+/**
+ * Requests that an account sends for its campaign: what is flagged is counted in full, else the largest twenty slices are known.
+ * @param listed templates of the campaigns that count, by their ids
+ */
 function inCasesOf(
   { flaggedRequests, campaign, slices }: AccountReport,
   listed: ReadonlyMap<string, ReadonlySet<string>>,

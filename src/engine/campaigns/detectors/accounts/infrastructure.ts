@@ -38,7 +38,7 @@ export const infrastructure: CampaignDetector = {
       best.closeness,
       [
         [0.05, 'The accounts come from different places'],
-        [0.4, 'The accounts come in part from the same places'],
+        [0.4, 'The accounts come partly from the same places'],
       ],
       'The accounts come from the same place',
     );
