@@ -1,7 +1,7 @@
 /**
  * What it costs a harvester today to hide the task from a reader of logs: the sample log with every request of its campaigns rewritten
  * in one way, scanned as it is: `npm run --prefix lab hiding -- [WORD of a way…]`.
- * Longer than 250 lines: most of it is the table of ways.
+ * Longer than 400 lines: most of it is the table of ways.
  */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
  * The page of a campaign as a case: reasons with their texts, the doubt, the proof side by side.
- * Longer than 250 lines: a case for each part of the proof of one campaign.
+ * Longer than 400 lines: a case for each part of the proof of one campaign.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';

@@ -1,6 +1,6 @@
 /**
  * The log explorer in Chromium, over a log that was scanned: any number of rows, every key, every theme, hostile text, nothing
- * serious for axe-core. Longer than 250 lines: a case for each thing that a person can do.
+ * serious for axe-core. Longer than 400 lines: a case for each thing that a person can do.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';

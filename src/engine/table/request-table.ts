@@ -2,7 +2,7 @@
  * What the scan keeps of every request, in columns off the JavaScript heap: exact values, no sketches and no text.
  * A commutative monoid: the empty table, `add` and `merge`; `finish` brings rows and names into one canonical order,
  * so that any split of the input over chunks, workers and machines ends in the same bytes.
- * Longer than 250 lines: `add`, `merge` and `finish` must agree on every column.
+ * Longer than 400 lines: `add`, `merge` and `finish` must agree on every column.
  */
 import {
   allocate,
