@@ -5,7 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMON_OPTIONS } from '../src/cli/command.ts';
+import { COMMON_OPTIONS, type CommandOption } from '../src/cli/command.ts';
 import { COMMANDS } from '../src/cli/commands.ts';
 import { programHelp } from '../src/cli/help.ts';
 import { CONFIG_KEYS } from '../src/report/config/config-keys.ts';
@@ -16,7 +16,7 @@ import { RULE_FIELDS } from '../src/report/rules/rule-fields.ts';
 import { MODIFIERS } from '../src/report/rules/value-test.ts';
 import { sizeTable, timeTable } from './bench-speed/scale-model.ts';
 import { markdown } from './format-docs.ts';
-import { optionName, withRows } from './pages/hand-written-tables.ts';
+import { withRows } from './pages/hand-written-tables.ts';
 
 const ROOT = join(__dirname, '..');
 
@@ -36,7 +36,7 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(join(ROOT, p
 
 /** Pages with the blocks that are made, by their names; rows are added to other tables of theirs. */
 export const PAGES: Readonly<Record<string, Readonly<Record<string, () => string | Promise<string>>>>> = {
-  'docs/cli.md': {},
+  'docs/cli/export.md': {},
   'docs/configuration.md': { keys: keyTable },
   'docs/rules.md': { modifiers: modifierTable, fields: fieldTable, shipped: shippedRules },
   'docs/reference.md': { options: optionTables, exits: exitTable, commands: commandTable, settings: settingTable },
@@ -118,27 +118,19 @@ function keyTable(): string {
 }
 
 function optionTables(): string {
-  return COMMANDS.map(({ name, arguments: given, text, options, examples }) => {
-    const rows = [...options, ...COMMON_OPTIONS].map((option) => [optionName(option), cell(option.text)]);
+  const table = (options: readonly CommandOption[]): string =>
+    markdown([['option', 'what it does'], ...options.map((option) => [optionName(option), cell(option.text)])]);
+  const commands = COMMANDS.map(({ name, arguments: given, text, options }) => {
     const usage = ['prompt-audit', name, ...(given === undefined ? [] : [given]), '[options]'].join(' ');
-    return [
-      `### ${name}`,
-      '',
-      text,
-      '',
-      '```',
-      usage,
-      '```',
-      '',
-      markdown([['option', 'what it does'], ...rows]),
-      '',
-      'Examples:',
-      '',
-      '```',
-      ...examples,
-      '```',
-    ].join('\n');
-  }).join('\n\n');
+    return [`### ${name}`, '', text, '', '```', usage, '```', ...(options.length === 0 ? [] : ['', table(options)])];
+  });
+  const all = ['### Of all commands', '', table(COMMON_OPTIONS)];
+  return [...commands, all].map((lines) => lines.join('\n')).join('\n\n');
+}
+
+function optionName({ name, short, value }: CommandOption): string {
+  const long = `\`--${name}${value === undefined ? '' : ` ${value}`}\``;
+  return short === undefined ? long : `\`-${short}\`, ${long}`;
 }
 
 function exitTable(): string {

@@ -9,9 +9,11 @@ import labJson from '../lab/package.json';
 import packageJson from '../package.json';
 
 const ROOT = join(__dirname, '..');
-const PAGES = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)].filter(
-  (name) => name.endsWith('.md'),
-);
+const pagesOf = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map(
+    (name) => `${folder}/${name.replaceAll('\\', '/')}`,
+  );
+const PAGES = ['README.md', 'CONTRIBUTING.md', ...pagesOf('docs')].filter((name) => name.endsWith('.md'));
 
 /** Words of one command of a shell, up to where another begins. */
 function wordsOf(text: string): string[] {

@@ -22,7 +22,6 @@ import { decimal } from '../../src/text/numbers.ts';
 import { explainRule } from '../../src/report/rules/explain-rule.ts';
 import { readRules } from '../../src/report/rules/rule-files.ts';
 import { detectorComments } from '../detector-docs.ts';
-import { markdown } from '../format-docs.ts';
 
 const ROOT = join(__dirname, '../..');
 export const DETAIL_FOLDERS = ['docs/detectors', 'docs/rules'] as const;
@@ -74,7 +73,7 @@ const OTHERS: readonly { id: string; name: string; text: string }[] = [
   },
 ];
 
-const more = '[detection.md](../detection.md) explains how evidence adds up to a score, and what the method cannot do.';
+const more = '[How evidence adds up](../detection.md).';
 
 /** Every page by its path from the top of the repository. */
 export async function detailPages(): Promise<Map<string, string>> {
@@ -104,24 +103,18 @@ function detectorPage(detector: CampaignDetector, comments: ReadonlyMap<string, 
       : reads.length === 0
         ? 'It reads accounts and the text of prompts.'
         : `Besides accounts and the text of prompts it reads ${new Intl.ListFormat('en-GB').format(reads.map((field) => FIELDS[field]))}.`;
-  const tables = [weightTable(JUDGE, id), weightTable(JUDGE.amongRelays, id)];
+  const [usual, relays] = [weightRange(JUDGE, id), weightRange(JUDGE.amongRelays, id)];
+  const weighs =
+    usual === null && relays === null
+      ? 'nothing today: the sentence is there for whoever investigates.'
+      : `${usual ?? 'nothing'}; ${relays ?? 'nothing'} where the accounts are keys of a relay. In nats: +2.3 multiplies the odds of distillation by ten. It depends on the statistic and on the [innocent explanation](../detection.md#innocent-explanations).`;
   return [
     `# ${name}`,
     `\`${id}\`: a detector that looks at ${FAMILIES[family]}.`,
     comment,
-    `**What it needs.** ${read} ${needs === NOTHING_MORE ? 'It never abstains.' : `Without ${needs} it abstains and adds nothing.`}`,
-    `**What theory lets it say.** For distillation: ${voiceText(theory.for)} Against it: ${voiceText(theory.against)}`,
-    ...(tables.every((one) => one === null)
-      ? [
-          `**What it weighs.** ${DIRECTIONS[direction]} Today it weighs nothing: the sentence is there for whoever investigates.`,
-        ]
-      : [
-          `**What it weighs.** ${DIRECTIONS[direction]} What a value weighs is fitted to labelled logs, in nats: +2.3 multiplies the odds of distillation by ten, −2.3 divides them by ten. There is a weight against each [innocent explanation](../detection.md#innocent-explanations); each counts as far as that explanation is likely. Between the points of the table a weight is a straight line; beyond them it stays.`,
-          tables[0] ?? 'Today it weighs nothing, unless the accounts are keys of a relay.',
-          ...(tables[1] === null
-            ? ['It weighs nothing where the accounts are keys of a relay.']
-            : ['Where the accounts are keys of a relay, other weights hold:', tables[1]!]),
-        ]),
+    `**Needs.** ${read} ${needs === NOTHING_MORE ? 'It never abstains.' : `Without ${needs} it abstains and adds nothing.`}`,
+    `**Speaks.** ${DIRECTIONS[direction]} For distillation: ${voiceText(theory.for)} Against it: ${voiceText(theory.against)}`,
+    `**Weighs** ${weighs}`,
     more,
     '',
   ].join('\n\n');
@@ -134,20 +127,14 @@ function voiceText({ why, most, silencedBy }: Voice): string {
   return `${why}${limit}${silencedBy === undefined ? '' : ` It is silent there where ${silencedBy}.`}`;
 }
 
-/** What a statistic weighs against each explanation; null where that is next to nothing. */
-function weightTable({ against, slope }: Judge, id: string): string | null {
-  const curves = [...against].flatMap(([explanation, { curves }]) => {
-    const curve = curves.get(id);
-    return curve ? [{ explanation, curve: curve.map(([x, weight]) => [x, allowed(id, slope * weight)] as const) }] : [];
-  });
-  if (curves.every(({ curve }) => curve.every(([, weight]) => Math.abs(weight) < 0.05))) return null;
-  const rows = curves[0]!.curve.map(([statistic], i): [string, ...string[]] => [
-    String(Number(statistic.toPrecision(2))),
-    ...curves.map(({ curve }) => curve[i]![1].toFixed(2)),
-  ]);
-  // Of points that read the same, the last.
-  const told = rows.filter(([statistic], i) => statistic !== rows[i + 1]?.[0]);
-  return markdown([['statistic', ...curves.map(({ explanation }) => `against ${explanation}`)], ...told]);
+/** Between which weights its curves lie against all explanations; null where they are next to nothing. */
+function weightRange({ against, slope }: Judge, id: string): string | null {
+  const weights = [...against.values()].flatMap(({ curves }) =>
+    (curves.get(id) ?? []).map(([, weight]) => allowed(id, slope * weight)),
+  );
+  const [least, most] = [Math.min(0, ...weights), Math.max(0, ...weights)];
+  if (most - least < 0.05) return null;
+  return `${decimal(least, 1).replace('-', '−')} to ${most < 0.05 ? '0' : `+${decimal(most, 1)}`}`;
 }
 
 async function main(): Promise<void> {
