@@ -15,6 +15,7 @@ import { exportInput } from '../src/report/export/export-input.ts';
 import { applyTriage } from '../src/report/triage/apply-triage.ts';
 import { NOW } from './fixtures/export-case.ts';
 import { TECHNIQUES } from '../src/engine/techniques/techniques.ts';
+import { ATLAS_TECHNIQUES } from '../src/report/shape/atlas/atlas.ts';
 import { LEVELS } from '../src/report/shape/rule-outcome.ts';
 import { everyFinding } from './fixtures/exports/every-finding.ts';
 import { otlpFaults } from './fixtures/exports/otlp-schema.ts';
@@ -46,6 +47,12 @@ function everyEvent(): Event[] {
 const events = everyEvent();
 const ofRules = LEVELS.map((_, at) => `rule/r${at}`);
 const ofTechniques = TECHNIQUES.map(({ id }) => `technique/${id}`);
+
+/** Model Distillation Campaigns Targeting Anthropic Claude, atlas.mitre.org/studies/AML.CS0056 in release 2026.06. */
+const ATLAS_OF_THE_CASE = [
+  ...['AML.T0008.005', 'AML.T0024.002', 'AML.T0040'],
+  ...['AML.T0048.002', 'AML.T0048.003', 'AML.T0048.004', 'AML.T0065'],
+];
 
 interface OtlpRequest {
   resourceLogs: [
@@ -129,6 +136,24 @@ test('each object of the STIX bundle fits its schema, techniques as attack patte
     assert.ok(fits(object), `${object.type}: ${ajv.errorsText(fits.errors)}`);
   }
   assert.ok(objects.some(({ type }) => type === 'attack-pattern'));
+});
+
+test('every technique of case AML.CS0056 of MITRE ATLAS is told to each program, and its harms of no group that is only suspected', () => {
+  const known = ATLAS_TECHNIQUES.flatMap(({ id }) => (ATLAS_OF_THE_CASE.includes(id) ? id : []));
+  assert.deepEqual(known, ATLAS_OF_THE_CASE);
+  const sarif = JSON.parse(written('sarif')) as { runs: [{ results: { taxa?: { id: string }[] }[] }] };
+  const told: Record<string, (id: string) => boolean> = {
+    events: (id) => events.some(({ atlas }) => atlas?.includes(id)),
+    ecs: (id) => events.some((event) => JSON.stringify(EVENT_FORMATS.ecs(event)).includes(`"${id}"`)),
+    ocsf: (id) => events.some((event) => JSON.stringify(EVENT_FORMATS.ocsf(event)).includes(`"${id}"`)),
+    sarif: (id) => sarif.runs[0].results.some(({ taxa }) => taxa?.some((taxon) => taxon.id === id)),
+    stix: (id) => new RegExp(`"external_id": ?"${id}"`).test(written('stix')),
+  };
+  for (const [format, names] of Object.entries(told))
+    for (const id of ATLAS_OF_THE_CASE) assert.ok(names(id), `${format}: ${id}`);
+  for (const event of events)
+    if ('verdict' in event && event.verdict !== 'distillation')
+      assert.ok(!event.atlas?.some((id) => id.startsWith('AML.T0048')), event.summary);
 });
 
 test('the log records fit OTLP, with one of each verdict, technique, rule and flagged request', () => {

@@ -32,7 +32,7 @@ interface Use {
 export const pools: Technique = {
   id: 'T5',
   name: 'replaced pool',
-  atlas: ['AML.T0024.002', 'AML.T0040'],
+  atlas: ['AML.T0008.005', 'AML.T0024.002', 'AML.T0040'],
   needs: 'whole prompts, times and organisations, over at least five days',
   reads: ['time', 'organisation'],
   measure(context) {

@@ -13,7 +13,7 @@ const hit = (field: string, value: string, matches: number): RuleHit => ({
   ...{ group: [{ field, value }], matches, first: NOW - 60_000, last: NOW, lines: [line] },
 });
 const rule = (...hits: RuleHit[]): RuleOutcome => ({
-  ...{ id: 'rule/burst', title: 'A burst', level: 'high', tags: ['atlas.aml.t0040', 'owasp.llm10.2025'] },
+  ...{ id: 'rule/burst', title: 'A burst', level: 'high', tags: ['atlas.aml.t0040', 'owasp.llm06.2026'] },
   ...{ state: 'ran', hitCount: hits.length, hits },
 });
 

@@ -5,12 +5,12 @@ import type { Rule } from './rule.ts';
 
 /** Names of the risks that shipped rules name. */
 const RISKS: Readonly<Record<string, string>> = {
-  'LLM02:2025': 'Sensitive Information Disclosure',
-  'LLM07:2025': 'System Prompt Leakage',
-  'LLM10:2025': 'Unbounded Consumption',
+  'LLM02:2026': 'Sensitive Information Disclosure',
+  'LLM06:2026': 'Unbounded Consumption',
+  'LLM08:2026': 'Hidden Context Exposure',
 };
 
-/** `atlas.aml.t0024.002` is `AML.T0024.002`, `owasp.llm10.2025` is `LLM10:2025`. */
+/** `atlas.aml.t0024.002` is `AML.T0024.002`, `owasp.llm06.2026` is `LLM06:2026`. */
 export function tagName(tag: string): string {
   const [namespace, ...rest] = tag.split('.');
   return namespace === 'owasp' ? rest.join(':').toUpperCase() : rest.join('.').toUpperCase();

@@ -7,7 +7,7 @@ const aText = (says: string, most = 4000) => v.pipe(v.string(says), v.regex(/\S/
 const someTexts = (says: string) => v.pipe(v.array(aText(says), says), v.maxLength(100, says));
 
 const ID = 'is 1 to 64 lower-case letters, digits and dashes.';
-const TAG = 'contains something that is not a tag such as atlas.aml.t0024.002 or owasp.llm10.2025.';
+const TAG = 'contains something that is not a tag such as atlas.aml.t0024.002 or owasp.llm06.2026.';
 const SPAN = 'is a time such as 30s, 10m, 2h or 7d.';
 const COUNT = 'is a whole number from 1 to 1000000.';
 const FIELD = 'names a field.';

@@ -11,7 +11,7 @@ export interface RuleHead {
   author?: string;
   references: readonly string[];
   falsepositives: readonly string[];
-  /** Techniques and risks, as `atlas.aml.t0024.002` and `owasp.llm10.2025`. */
+  /** Techniques and risks, as `atlas.aml.t0024.002` and `owasp.llm06.2026`. */
   tags: readonly string[];
   /** File and line it is at. */
   place: string;

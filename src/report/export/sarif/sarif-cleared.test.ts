@@ -74,6 +74,10 @@ test('a result names in the taxonomy of MITRE ATLAS what its verdict says was do
     [
       ['AML.T0024.002', 'AML.T0024.002'],
       ['AML.T0040', 'AML.T0040'],
+      ['AML.T0048.002', 'AML.T0048.002'],
+      ['AML.T0048.003', 'AML.T0048.003'],
+      ['AML.T0048.004', 'AML.T0048.004'],
+      ['AML.T0065', 'AML.T0065'],
     ],
   );
 });

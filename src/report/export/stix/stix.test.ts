@@ -190,6 +190,6 @@ test('a campaign refers to the techniques of MITRE ATLAS that it is called for',
   for (const campaign of campaigns)
     assert.deepEqual(
       (campaign['external_references'] as { external_id: string }[]).map(({ external_id }) => external_id),
-      ['AML.T0024.002', 'AML.T0040'],
+      ['AML.T0024.002', 'AML.T0040', 'AML.T0048.002', 'AML.T0048.003', 'AML.T0048.004', 'AML.T0065'],
     );
 });
