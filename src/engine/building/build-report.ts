@@ -114,7 +114,7 @@ export function buildReport({
   return {
     report,
     get index() {
-      return (index ??= buildIndex(found.table, found.templates, accounts, paths));
+      return (index ??= buildIndex(found.table, found.templates, accounts, campaigns, paths));
     },
   };
 }

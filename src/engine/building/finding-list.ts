@@ -86,10 +86,12 @@ function linesOf(evidence: readonly Evidence[], against: readonly Evidence[]): L
   return [...new Map(all.map((line) => [`${line.file} ${line.offset}`, line])).values()].slice(0, LINES);
 }
 
-/** An account's own lines, not those its campaign shows. */
+/** An account's own lines that its score is about, not those its campaign shows; of a program, which none is about, all. */
 function memberLines(evidence: readonly Evidence[], against: readonly Evidence[]): LineRef[] {
-  const own = [...evidence, ...against].filter(
-    ({ detector }) => detector === 'membership' || detector === 'automation',
-  );
-  return linesOf(own.length ? own : evidence, own.length ? [] : against);
+  const all = [...evidence, ...against];
+  for (const name of ['membership', 'automation']) {
+    const own = all.filter(({ detector }) => detector === name);
+    if (own.length > 0) return linesOf(own, []);
+  }
+  return linesOf(evidence, against);
 }

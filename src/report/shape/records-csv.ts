@@ -17,6 +17,8 @@ export function* recordsCsv(index: RequestIndex, report: OfRecords): Generator<s
   const models = index.models.map(csvText);
   const groups = suspectedGroups(report);
   const groupOf = index.accounts.map((account) => csvText(groups.get(account) ?? ''));
+  const templatesOf = new Map(report.campaigns.map(({ id, templates: own }) => [id, new Set(own)]));
+  const askedBy = index.accounts.map((account) => templatesOf.get(groups.get(account) ?? ''));
   yield* remarkRows(report.changed ?? []);
   yield HEADER;
   for (let i = 0; i < index.length; i++) {
@@ -33,7 +35,9 @@ export function* recordsCsv(index: RequestIndex, report: OfRecords): Generator<s
       index.outputTokens[i],
       index.offset[i],
       index.bytes[i],
-      (index.score[i] ?? 0) > 0 ? groupOf[index.account[i] ?? 0] : '',
+      (index.score[i] ?? 0) > 0 && askedBy[index.account[i] ?? 0]?.has(index.templates[template] ?? '')
+        ? groupOf[index.account[i] ?? 0]
+        : '',
     ];
     yield `${cells.join(',')}\n`;
   }
@@ -56,19 +60,27 @@ const LATEST = 8.64e15;
 export const isoTime = (time: number): string => (Math.abs(time) <= LATEST ? new Date(time).toISOString() : '');
 
 /**
- * Text a spreadsheet would run as a formula: after `=` or a control character always; after `+`, `-` and `@` unless a word or one
- * number follows, since names and phone numbers begin like that and must survive. The name of a cell, such as `B3`, is no word. The
- * wide forms count in Japanese and Chinese editions.
+ * Where a spreadsheet would begin a formula: at the start of a cell, or after a semicolon, a tab or a line break, at which editions for other languages
+ * cut. Any sign that may begin one counts, also in its wide form; a sign before nothing, or before one number, such as that of a phone, begins none.
  */
-const FORMULA = /^(?:[=\t\r\n＝]|[+\-@＋－＠](?!(?:\d*|(?!\$?[a-z]{1,3}\$?\d{1,7}$)[\p{L}_][\p{L}\p{N}_-]*)$))/iu;
+const FORMULA = /(?<=^|[;\t\r\n])(?=[=＝]|[\t\r\n](?=[=+\-@＝＋－＠])|[+\-@＋－＠](?!\d{0,40}(?:$|[;\t\r\n])))/gu;
 
 /** Sentences that whoever reads a table must have read: rows of one cell that begin with `# `. */
 export function remarkRows(sentences: readonly string[]): string[] {
-  return sentences.map((sentence) => `${csvText(`# ${sentence}`)}\n`);
+  return sentences.map((sentence) => csvRow([`# ${sentence}`]));
 }
 
-/** One cell of text: never a formula, quoted where it holds a comma, a quote or a line break. */
+/**
+ * One row of a table, with its line break. The only place that writes cells: text is never a formula, and is quoted where it holds a comma, a
+ * semicolon, a quote or a line break; numbers are written as they are.
+ */
+export const csvRow = (cells: readonly (string | number | undefined)[]): string => `${cells.map(cellOf).join(',')}\n`;
+
+const cellOf = (cell: string | number | undefined): string | number =>
+  typeof cell === 'string' ? csvText(cell) : (cell ?? '');
+
+/** One cell of text. */
 export function csvText(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = text.replace(FORMULA, "'");
+  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -10,7 +10,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { audit } from '../../../src/engine/pipeline/audit.ts';
 import { logOdds, probabilityOf } from '../../../src/math/log-odds.ts';
 import { type CampaignReport, type Evidence, FOUND, type LineRef, type Report } from '../../../src/report/shape/report.ts';
-import { NO_TEMPLATE, type RequestIndex } from '../../../src/report/shape/request-index.ts';
+import { flaggedRequests, NO_TEMPLATE, type RequestIndex } from '../../../src/report/shape/request-index.ts';
 import type { DemoTruth } from '../../../src/demo/demo-truth.ts';
 import { demoLog, writeLog } from '../../fixtures/demo-log.ts';
 import { scratchFolder } from '../../harness/folders.ts';
@@ -268,4 +268,19 @@ test('membership never stands as evidence for innocence: where it keeps a score 
   const memberships = members.flatMap((one) => all(one).filter(({ detector }) => detector === 'membership'));
   assert.equal(memberships.length, members.length);
   for (const { weight, role } of memberships) assert.equal(role, weight < 0 ? 'cap' : undefined);
+});
+
+test('a line that a finding shows has a score among the records, and each account has as many flagged ones as its report says', () => {
+  const scored = new Map<string, number>();
+  const flagged = new Map<string, number>();
+  const isFlagged = flaggedRequests(report, index);
+  for (let row = 0; row < index.length; row++) {
+    const place = `${index.files[index.file[row]!]} ${index.line[row]}`;
+    scored.set(place, Math.max(index.score[row]!, scored.get(place) ?? 0));
+    const account = index.accounts[index.account[row]!]!;
+    if (isFlagged(row)) flagged.set(account, (flagged.get(account) ?? 0) + 1);
+  }
+  const unscored = report.findings.filter(({ lines }) => lines.some(({ file, line }) => !(scored.get(`${file} ${line}`)! > 0)));
+  assert.deepEqual(unscored.map(({ id }) => id), []);
+  for (const one of report.accounts) assert.equal(flagged.get(one.account) ?? 0, one.flaggedRequests, one.account);
 });

@@ -4,6 +4,7 @@ import type { AccountProfile } from '../../accounts/account-profiles.ts';
 import { lookAlikes } from '../../accounts/look-alikes.ts';
 import { rankingOdds } from '../../campaigns/judging/one-customer.ts';
 import { logOdds, probabilityOf } from '../../../math/log-odds.ts';
+import { addFlagged, type Flagged } from '../activity/flagged-rows.ts';
 import { type NumberedCampaign, RELAY_SCORE } from '../campaign-reports.ts';
 import { twoSides } from '../evidence.ts';
 import type { DetectionResult } from '../detection-result.ts';
@@ -37,13 +38,18 @@ export function accountReports(
   for (const campaign of campaigns)
     if (!campaign.judgement)
       for (const account of campaign.accounts) if (!relayOf.has(account)) relayOf.set(account, campaign);
+  const calledIn = calledGroups(campaigns);
   const blindTo = blindness(found);
   const alike = lookAlikes(Array.from(found.profiles.keys(), (number) => found.profiles.get(number)!.account));
   const judge = (profile: AccountProfile): JudgedAccount => {
     const role = places.get(profile.number);
     const campaign = role && campaignOf.get(role.judgement);
     const relay = relayOf.get(profile.number);
-    const report = accountReport(profile, { role, campaign, relay }, found, settings, refs);
+    const flagged =
+      role?.isMember && campaign
+        ? flaggedOf(profile.number, [campaign, ...(calledIn.get(profile.number) ?? [])])
+        : undefined;
+    const report = accountReport(profile, { role, campaign, relay, flagged }, found, settings, refs);
     const twin = alike.get(profile.account);
     if (twin !== undefined) report.looksLike = twin;
     // What was found stands, however little the log says of the rest.
@@ -53,7 +59,7 @@ export function accountReports(
     // A request that was held against a candidate says something of its account, be it the only one.
     const blind = cause === 'one-request' && role ? undefined : cause;
     if (blind !== undefined) report.verdict = 'not-judged';
-    return { profile, blind, campaign: campaign && role.isMember ? campaign : relay, report };
+    return { profile, blind, campaign: campaign && role.isMember ? campaign : relay, flagged, report };
   };
   const { profiles, table } = found;
   // Columns of rows in a file are there during this step alone.
@@ -73,6 +79,20 @@ export function accountReports(
   // Names are in the order of their numbers.
   order.sort((a, b) => scores[b]! - scores[a]! || requests[b]! - requests[a]! || a - b);
   return new JudgedAccounts(order, held, (number) => judge(profiles.get(number)!));
+}
+
+/** The groups that call each of their accounts. */
+function calledGroups(campaigns: readonly NumberedCampaign[]): Map<number, NumberedCampaign[]> {
+  const called = new Map<number, NumberedCampaign[]>();
+  for (const campaign of campaigns.filter(({ report }) => report.verdict === 'distillation'))
+    for (const account of campaign.accounts) called.set(account, [...(called.get(account) ?? []), campaign]);
+  return called;
+}
+
+function flaggedOf(account: number, groups: readonly NumberedCampaign[]): Flagged {
+  const flagged: Flagged = { templates: new Set(), rows: new Set() };
+  for (const group of groups) addFlagged(group, account, flagged);
+  return flagged;
 }
 
 /** The candidate in which each account is most suspicious, as a member or near it; one that calls it goes before one that is suspected at most. */
@@ -112,7 +132,7 @@ interface Parts {
 
 function accountReport(
   profile: AccountProfile,
-  { role, campaign, relay }: Parts,
+  { role, campaign, relay, flagged }: Parts & Pick<JudgedAccount, 'flagged'>,
   found: DetectionResult,
   settings: ReportSettings,
   refs: LineRefs,
@@ -143,15 +163,11 @@ function accountReport(
     settings,
   );
   const shown = verdict !== 'relay' && role?.isMember ? (campaign ?? relay) : relay;
-  const inCampaign = new Set(role?.isMember ? campaign?.templates : []);
   const slices = (found.slices.ofAccount.get(profile.number) ?? []).map(({ template, rows }) => ({
     template,
     requests: rows.length,
-    score: inCampaign.has(template) ? score : settings.accountPrior,
+    score: flagged?.templates.has(template) ? score : settings.accountPrior,
   }));
-  // Facts are of single requests, whatever template these have.
-  const isOfFacts = verdict === 'distillation' && role?.judgement.candidate.kind === 'technique';
-  const flagged = verdict === 'distillation' ? slices.filter(({ template }) => inCampaign.has(template)) : [];
   return {
     account: profile.account,
     identity: profile.weak ? 'weak' : 'strong',
@@ -159,9 +175,7 @@ function accountReport(
     score,
     verdict,
     requests: profile.requests,
-    flaggedRequests: isOfFacts
-      ? role.slices.reduce((sum, { rows }) => sum + rows.length, 0)
-      : flagged.reduce((sum, { requests }) => sum + requests, 0),
+    flaggedRequests: verdict === 'distillation' && flagged ? countFlagged(flagged, profile.number, found) : 0,
     outputTokens: profile.outputTokens,
     first: Number.isNaN(profile.first) ? null : profile.first,
     last: Number.isNaN(profile.last) ? null : profile.last,
@@ -173,6 +187,13 @@ function accountReport(
       .map((slice): SliceReport => ({ ...slice, template: found.templates.ids[slice.template]! })),
     ...twoSides(evidence),
   };
+}
+
+function countFlagged({ templates, rows }: Flagged, account: number, { slices }: DetectionResult): number {
+  const ofTemplates = (slices.ofAccount.get(account) ?? []).filter(({ template }) => templates.has(template));
+  const counted = new Set(rows);
+  for (const slice of ofTemplates) for (const row of slice.rows) counted.delete(row);
+  return ofTemplates.reduce((sum, slice) => sum + slice.rows.length, counted.size);
 }
 
 /** What the account's log odds are made of: those before any evidence, and the weights that are added. */

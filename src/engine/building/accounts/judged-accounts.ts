@@ -1,5 +1,6 @@
 /** What was judged of each account, in the order of the report. */
 import type { AccountReport } from '../../../report/shape/report.ts';
+import type { Flagged } from '../activity/flagged-rows.ts';
 import type { NumberedCampaign } from '../campaign-reports.ts';
 import type { SeenAccount } from '../coverage.ts';
 import { madeList } from './made-list.ts';
@@ -7,6 +8,8 @@ import { madeList } from './made-list.ts';
 export interface JudgedAccount extends SeenAccount {
   report: AccountReport;
   campaign: NumberedCampaign | undefined;
+  /** What its score is about; undefined where that is nothing. */
+  flagged: Flagged | undefined;
 }
 
 /** Accounts of which nothing was found are judged anew when they are asked for: the reports of millions would be all that a scan holds. */

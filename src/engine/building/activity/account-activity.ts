@@ -41,7 +41,7 @@ export function activityOf(
   const { time } = table.rows;
   const ids = (template: number): string => templates.ids[template] ?? '';
   const textOf = (judged: JudgedAccount, [step, byTemplate]: Grain): string => {
-    const isFlagged = flaggedRows(judged);
+    const isFlagged = flaggedRows(judged.flagged);
     const { rows } = judged.profile;
     if (rows.length === 1) {
       const row = rows[0]!;

@@ -1,19 +1,25 @@
 /** Which of an account's requests its score is about. */
-import type { JudgedAccount } from '../accounts/judged-accounts.ts';
+import type { NumberedCampaign } from '../campaign-reports.ts';
+
+/** Requests of an account that groups are about: all of some templates, or, where exact facts show a group, single ones. */
+export interface Flagged {
+  templates: Set<number>;
+  rows: Set<number>;
+}
+
+/** Adds what a group is about of one of its members, by the number of the account. */
+export function addFlagged({ judgement, templates }: NumberedCampaign, account: number, flagged: Flagged): void {
+  const candidate = judgement?.candidate;
+  if (candidate === undefined) return;
+  if (candidate.kind !== 'technique') for (const template of templates) flagged.templates.add(template);
+  else
+    for (const { rows } of candidate.slices[candidate.accounts.indexOf(account)] ?? [])
+      for (const row of rows) flagged.rows.add(row);
+}
 
 /** Undefined where it is about none. */
-export function flaggedRows({
-  profile,
-  campaign,
-}: JudgedAccount): ((row: number, template: number) => boolean) | undefined {
-  const candidate = campaign?.judgement?.candidate;
-  if (candidate === undefined) return undefined;
-  if (candidate.kind !== 'technique') {
-    const templates = new Set(campaign?.templates);
-    return (_, template) => templates.has(template);
-  }
-  // Facts are of single requests, whatever template these have.
-  const slices = candidate.slices[candidate.accounts.indexOf(profile.number)] ?? [];
-  const rows = new Set(slices.flatMap((slice) => [...slice.rows]));
-  return (row) => rows.has(row);
+export function flaggedRows(flagged: Flagged | undefined): ((row: number, template: number) => boolean) | undefined {
+  if (flagged === undefined) return undefined;
+  const { templates, rows } = flagged;
+  return (row, template) => templates.has(template) || rows.has(row);
 }

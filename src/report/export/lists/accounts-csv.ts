@@ -1,5 +1,5 @@
 import { changesIn } from '../../triage/triage-words.ts';
-import { csvText, remarkRows, suspectedGroups } from '../../shape/records-csv.ts';
+import { csvRow, remarkRows, suspectedGroups } from '../../shape/records-csv.ts';
 import type { Evidence } from '../../shape/report.ts';
 import type { ExportInput } from '../export-input.ts';
 import { sideOf, weightWords } from '../../../text/evidence-side.ts';
@@ -22,26 +22,25 @@ export function* accountsCsv({ report, statusOf }: ExportInput): Generator<strin
     const decided = statusOf('account', account.account);
     const line = lines.get(`account ${account.account}`) ?? account.evidence.flatMap((item) => item.lines)[0];
     const against = account.counterEvidence.filter((item) => sideOf(item) === 'against' || sideOf(item) === 'cap');
-    const cells = [
-      csvText(account.account),
+    yield csvRow([
+      account.account,
       account.verdict,
       account.score.toFixed(4),
-      csvText(account.campaign ?? ''),
+      account.campaign ?? '',
       decided?.state ?? '',
-      csvText(decided?.text ?? ''),
+      decided?.text ?? '',
       account.requests,
       account.flaggedRequests,
       account.outputTokens,
       isoTime(account.first),
       isoTime(account.last),
-      csvText(account.organisation ?? ''),
+      account.organisation ?? '',
       account.identity,
-      csvText(sentences(account.evidence)),
-      csvText(sentences(against)),
-      csvText(line ? `${line.file}:${line.line}` : ''),
-      csvText(groups.get(account.account) ?? ''),
-    ];
-    yield `${cells.join(',')}\n`;
+      sentences(account.evidence),
+      sentences(against),
+      line ? `${line.file}:${line.line}` : '',
+      groups.get(account.account) ?? '',
+    ]);
   }
 }
 

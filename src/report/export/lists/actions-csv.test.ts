@@ -82,7 +82,7 @@ test('a row never gives as its reason that nothing is flagged, and a harvest say
   const found = rows({ report: { ...report, accounts }, actions: { verdicts: ['harvest'], days: 7 } });
   assert.deepEqual(
     new Set(found.map((cells) => cells.at(-1))),
-    new Set(['80 requests as one of C1; whether that is allowed is a matter of its contract']),
+    new Set(['"80 requests as one of C1; whether that is allowed is a matter of its contract"']),
   );
 });
 

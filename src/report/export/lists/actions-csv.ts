@@ -7,7 +7,7 @@ import { count, counted } from '../../../text/numbers.ts';
 import { CONTRACT } from '../../../text/one-customer.ts';
 import { dayOf } from '../../../text/times.ts';
 import type { AccountReport, CampaignReport, SharedTrace, Verdict } from '../../shape/report.ts';
-import { csvText, isoTime, remarkRows } from '../../shape/records-csv.ts';
+import { csvRow, isoTime, remarkRows } from '../../shape/records-csv.ts';
 import { changesIn } from '../../triage/triage-words.ts';
 import { DEFAULT_ACTIONS } from './action-choice.ts';
 import type { ExportInput } from '../export-input.ts';
@@ -45,19 +45,18 @@ export function* actionsCsv(input: ExportInput): Generator<string> {
   yield* remarkRows(changesIn(input.report));
   yield HEADER;
   for (const row of actions(input).rows) {
-    const cells = [
+    yield csvRow([
       row.type,
-      csvText(row.value),
+      row.value,
       row.verdict,
       row.score.toFixed(4),
-      csvText(row.campaign),
+      row.campaign,
       row.requests,
       row.first === null ? '' : isoTime(row.first),
       row.last === null ? '' : isoTime(row.last),
       expires,
-      csvText(row.reason),
-    ];
-    yield `${cells.join(',')}\n`;
+      row.reason,
+    ]);
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import { count, counted } from '../../../text/numbers.ts';
 import { clearedHitsText, hitSubject } from '../../../text/rule-hits.ts';
-import { csvText, isoTime, remarkRows } from '../../shape/records-csv.ts';
+import { csvRow, isoTime, remarkRows } from '../../shape/records-csv.ts';
 import { accountOf, type CountedRule, rulesThatCount } from '../../triage/counted-rules.ts';
 import { changesIn } from '../../triage/triage-words.ts';
 import type { ExportInput } from '../export-input.ts';
@@ -25,22 +25,21 @@ export function* rulesCsv(input: ExportInput): Generator<string> {
     for (const hit of hits) {
       const account = accountOf(hit);
       const [line] = hit.lines;
-      const cells = [
-        csvText(id),
+      yield csvRow([
+        id,
         level,
-        csvText(title),
+        title,
         hitCount,
-        csvText(hitSubject(hit)),
-        csvText(account ?? ''),
+        hitSubject(hit),
+        account ?? '',
         (account === undefined ? undefined : input.statusOf('account', account)?.state) ?? '',
         hit.matches,
         hit.values ?? '',
         hit.windows ?? '',
         hit.first === null ? '' : isoTime(hit.first),
         hit.last === null ? '' : isoTime(hit.last),
-        csvText(line ? `${line.file}:${line.line}` : ''),
-      ];
-      yield `${cells.join(',')}\n`;
+        line ? `${line.file}:${line.line}` : '',
+      ]);
     }
   }
 }
