@@ -22,7 +22,7 @@ import { buildCommand } from '../test/fixtures/built-cli.ts';
 const ROOT = join(__dirname, '..');
 
 /** Pages with examples; the first makes the sample log that the others look at. */
-export const PAGES: readonly string[] = ['docs/cli.md', 'README.md', 'docs/adopting.md', 'docs/exposure.md'];
+export const PAGES: readonly string[] = ['docs/cli.md', 'docs/adopting.md', 'docs/exposure.md'];
 /** One page a product, each with a made-up log as that product writes it: `as-product NAME` writes one. */
 export const PRODUCT_PAGES: readonly string[] = readdirSync(join(ROOT, 'docs/products')).map(
   (name) => `docs/products/${name}`,

@@ -102,6 +102,7 @@ test(
         ...process.env,
         PATH: `${join(place, 'bin')}:${process.env['PATH'] ?? ''}`,
         PACKAGE: name,
+        BESIDE: join(place, 'beside'),
         INTEGRITY: integrity,
       };
       const { code } = await run('bash', ['-e', '-c', script], { cwd: place, env });
@@ -115,6 +116,15 @@ test(
     assert.deepEqual(await install('package.tgz', digest), [0, true]);
     assert.deepEqual(await install('package.tgz', 'sha512-AAAA'), [2, false]);
     assert.deepEqual(await install('prompt-traffic-audit@1.2.3', digest), [0, true]);
+    // As a release lies in a repository of somebody else: one packed file beside the action, and no doubt which.
+    assert.deepEqual(await install('', ''), [2, false]);
+    mkdirSync(join(place, 'beside'));
+    writeFileSync(join(place, 'beside/prompt-traffic-audit-1.2.3.tgz'), 'the bytes of a package');
+    const absolute = join(place, 'beside/prompt-traffic-audit-1.2.3.tgz');
+    assert.equal((await install('', digest))[0], 0);
+    assert.match(readFileSync(join(place, 'called'), 'utf8'), new RegExp(`--ignore-scripts ${absolute}`));
+    writeFileSync(join(place, 'beside/prompt-traffic-audit-1.2.4.tgz'), 'another');
+    assert.deepEqual(await install('', digest), [2, false]);
     for (const name of [
       'prompt-traffic-audit',
       'prompt-traffic-audit@latest',
@@ -154,7 +164,8 @@ test(
       { mode: 0o755 },
     );
     const action = parse(read('action.yml')) as { runs: { steps: { id?: string; run: string }[] } };
-    const script = action.runs.steps.find(({ id }) => id === 'scan')!.run;
+    const scriptOf = (step: string): string => action.runs.steps.find(({ id }) => id === step)!.run;
+    const script = `${scriptOf('aside')}\n${scriptOf('scan')}`;
     const cli = join(ROOT, 'dist/prompt-audit.js');
     await run(process.execPath, [
       cli,
@@ -189,13 +200,15 @@ test(
     assert.equal(second.code, 2, second.output);
     assert.equal(readFileSync(join(work, 'summary.md'), 'utf8'), '');
     assert.ok(!existsSync(join(work, 'report.json')) && !existsSync(join(work, 'x.sarif')));
+    // Nor is it where the program could not even be installed: it is set aside before that.
+    assert.equal(action.runs.steps[0]?.id, 'aside');
   },
 );
 
 test('the workflow of docs/ci.md uses inputs and options that there are', () => {
   const [, text = ''] = /```yaml\n([^]*?)```/.exec(read('docs/ci.md')) ?? [];
   const { jobs } = parse(text) as { jobs: { scan: { steps: { uses?: string; with?: Record<string, string> }[] } } };
-  const given = jobs.scan.steps.find(({ uses }) => uses?.startsWith('prompt-traffic-audit/'))?.with ?? {};
+  const given = jobs.scan.steps.find(({ uses }) => uses === './tools/prompt-audit')?.with ?? {};
   const { inputs } = parse(read('action.yml')) as { inputs: object };
   for (const name of Object.keys(given)) assert.ok(name in inputs, name);
   const options = new Set<string>(COMMANDS.find(({ name }) => name === 'scan')!.options.map(({ name }) => name));
