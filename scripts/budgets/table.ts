@@ -21,10 +21,10 @@ export const BUDGETS: readonly Budget[] = [
     folders: [...FRONT, 'docs', ...ROOM_READMES],
     without: ['lab/NOTES.md'],
     unit: 'words',
-    limit: 99500,
+    limit: 98000,
     why: 'a newcomer reads them in a week',
   },
-  { name: 'front', folders: FRONT, unit: 'words', limit: 5300, why: 'read first, by everybody' },
+  { name: 'front', folders: FRONT, unit: 'words', limit: 4400, why: 'read first, by everybody' },
   {
     name: 'detectors and rules, a page each',
     folders: ['docs/detectors', 'docs/rules'],
