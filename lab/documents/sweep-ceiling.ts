@@ -176,15 +176,21 @@ function pairsOf(accounts: readonly Account[], random: Random): Case[] {
   const said = holders(accounts, ({ sentences }) => sentences.keys());
   const places = holders(accounts, ({ addresses }) => addresses);
   const clients = holders(accounts, ({ agents }) => agents);
+  const total = [...said.values()].reduce((sum, one) => sum + one, 0);
   const isRare = (count: number): boolean => count > 1 && count <= MOST_SHARED * accounts.length;
   const alike = (
     a: ReadonlyMap<string, number>,
     b: ReadonlyMap<string, number>,
     holding: Map<string, number>,
   ): number => {
-    let [shared, sizes] = [0, [0, 0]];
+    let shared = 0;
+    const sizes = [0, 0];
     const weight = (key: string): number => Math.log(accounts.length / holding.get(key)!) ** 2;
-    for (const key of a.keys()) if (holding.get(key)! > 1) [shared, sizes[0]] = [shared + (b.has(key) ? weight(key) : 0), sizes[0]! + weight(key)]; // prettier-ignore
+    for (const key of a.keys()) {
+      if (holding.get(key) === 1) continue;
+      if (b.has(key)) shared += weight(key);
+      sizes[0]! += weight(key);
+    } // prettier-ignore
     for (const key of b.keys()) if (holding.get(key)! > 1) sizes[1]! += weight(key);
     return shared / Math.sqrt(1 + sizes[0]! * sizes[1]!);
   };
@@ -193,7 +199,7 @@ function pairsOf(accounts: readonly Account[], random: Random): Case[] {
     for (const key of a.sentences.keys()) {
       if (said.get(key) === 1) continue;
       if (b.sentences.has(key)) observed++;
-      expected += (said.get(key)! * b.sentences.size) / said.size / accounts.length;
+      expected += (said.get(key)! * b.sentences.size) / total;
     }
     return -Math.log((observed + 0.5) / (expected + 0.5));
   };
