@@ -12,6 +12,8 @@ const LONGEST_WRITTEN = 6 * LONGEST_PLACEHOLDER;
 /** Bytes within which a text that is none has no space, and those with which a placeholder begins. */
 const LOOKED_AT = 512;
 const BRACKETS: ReadonlySet<number> = new Set([0x3c, 0x5b, 0x7b]);
+/** What a cut leaves of the placeholder or character that it goes through. */
+const CUT = /(?:[<[{]{1,2}[^<>[\]{}]*|\ufffd+)$/;
 const SPACE = 0x20;
 
 /** Bytes that hold 400 characters. */
@@ -77,12 +79,13 @@ export class StringReader {
     const { from, to } = this;
     const { bytes } = this.kernel;
     if (from === to) return false;
-    const isShort = to - from <= LOOKED_AT && BRACKETS.has(bytes[from]!);
-    if (!isShort && bytes[from]! > SPACE && bytes[to - 1]! > SPACE) {
+    if (!BRACKETS.has(bytes[from]!) && bytes[from]! > SPACE && bytes[to - 1]! > SPACE) {
       const end = Math.min(to, from + LOOKED_AT);
       for (let at = from; at < end; at++) if (bytes[at]! <= SPACE) return false;
     }
-    return isOpaque(bytes.toString('utf8', from, Math.min(to, from + 4 * LOOKED_AT)));
+    const head = bytes.toString('utf8', from, Math.min(to, from + 4 * LOOKED_AT));
+    // A placeholder that is cut in two looks like none.
+    return isOpaque(to - from > 4 * LOOKED_AT ? head.replace(CUT, '') : head);
   }
 
   /** True when the text opened last has at least so many UTF-16 code units. */

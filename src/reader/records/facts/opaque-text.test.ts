@@ -15,6 +15,11 @@ test('marks, hashes, ciphertext and placeholders are no texts', () => {
     ...['md5', 'sha1', 'sha256', 'sha512'].map(hashed),
     ...[`sha256:${hashed('sha256')}`, '5f0c2e0a-8a3e-4b1d-9c57-1d2f3a4b5c6d'],
     ...['<redacted: 120 chars>', '[REDACTED 512 tokens]', '<REDACTED>', '{{HIDDEN}}', '[PERSON_1]', '<EMAIL_ADDRESS>'],
+    ...[
+      '[PERSON_0] [PERSON_1]',
+      '<EMAIL_ADDRESS>, <PHONE_NUMBER>.',
+      Array.from({ length: 900 }, (_, n) => `[CITY_${n}]`).join(' '),
+    ],
     ...['REDACTED-8f3a17', 'MASKED_00042', 'REDACTED#9'],
     ...Array.from({ length: 40 }, (_, n) => ciphertext(n).toString('base64')),
     ...Array.from({ length: 40 }, (_, n) => `enc:v1:${ciphertext(n).toString('base64url')}`),
@@ -49,6 +54,9 @@ test('messages of people and programs are text: words, code, commands, other scr
     Buffer.from('Объясни мне эту теорему, пожалуйста, шаг за шагом').toString('base64'),
     Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), ciphertext(3)]).toString('base64'),
     `Hello [PERSON_1], decode ${hashed('sha256')} for me`,
+    `${'[PERSON_1] '.repeat(900)}Explain every step of the proof.`,
+    '[EXPLAIN_0] [EVERY_1] [STEP_2] [THAT_3] [LED_4] [YOU_5] [FROM_6] [THESE_7] [FACTS_8] [THERE_9]',
+    '[PERSON_0] met [PERSON_1]',
     `sha256sum ${hashed('sha256')}`,
   ];
   for (const text of texts) assert.ok(!isOpaque(text), text);

@@ -3,8 +3,8 @@
  * one word without words in it, of an alphabet and a length that no person types.
  */
 
-/** Longest placeholder, and what is looked at of a longer text. */
-const LONGEST_PLACEHOLDER = 64;
+/** Longest placeholder without brackets, and what is looked at of a longer text. */
+const LONGEST_NUMBERED = 64;
 const LOOKED_AT = 512;
 /** Shortest word that may be a cipher. Shorter ones have too few letters to tell. */
 const SHORTEST_CIPHER = 24;
@@ -15,10 +15,13 @@ const MARKS = /^([*#_=~.\-xX\u2022\u2588\u25a0\u2026])\1{2,}$/;
 const HASH =
   /^(?:[a-z0-9]{2,9}[:_$-])?(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** `[PERSON_1]`, `<redacted: 120 chars>`, `{{HIDDEN}}`: in brackets a name in capitals, or words and a number. */
-const BRACKETS = /^(?:<([^<>]*)>|\[{1,2}([^[\]]*)\]{1,2}|\{{1,2}([^{}]*)\}{1,2})$/;
+/** What placeholders are named, `PERSON_1` or `redacted: 120 chars`: a name in capitals, or words and a number. */
 const NAME = /^[A-Z]{3,}[A-Z0-9]*(?:[ _-][A-Z0-9]+)*$/;
 const COUNTED = /^[A-Za-z]{3,}[: =_-]{1,2}(?:[A-Za-z]+ ){0,2}\d+(?: [A-Za-z]{1,10}){0,3}$/;
+/** Such a name in brackets, with what stands between it and the next. */
+const NEXT = /[<[{]{1,2}([^<>[\]{}]{3,64})[>\]}]{1,2}[\s,.;:!?|/&"'()-]*/y;
+/** Different words that a text of them may have: kinds of entities are few, and what a prompt asks takes more words. */
+const MOST_WORDS = 8;
 /** `REDACTED-8f3a17`: a long name in capitals, and a number that belongs to it. */
 const NUMBERED = /^[A-Z]{6,}[-_:#](?=[^\d]*\d)[0-9A-Za-z]{1,40}$/;
 /** Alphabets of base64, with what may stand before it. */
@@ -32,17 +35,22 @@ const READABLE = 0.95;
 export function isOpaque(text: string): boolean {
   const whole = text.trim();
   if (whole.length < 3) return false;
-  if (whole.length <= LONGEST_PLACEHOLDER && isPlaceholder(whole)) return true;
+  if ((whole.length <= LONGEST_NUMBERED && NUMBERED.test(whole)) || isRow(text)) return true;
   if (/\s/.test(whole.slice(0, LOOKED_AT))) return false;
   if (MARKS.test(whole.slice(0, LOOKED_AT)) || UUID.test(whole)) return true;
   if (whole.length <= 140 && HASH.test(whole)) return true;
   return whole.length >= SHORTEST_CIPHER && isCipher(whole);
 }
 
-function isPlaceholder(text: string): boolean {
-  if (NUMBERED.test(text)) return true;
-  const name = BRACKETS.exec(text)?.slice(1).find(Boolean)?.trim();
-  return name !== undefined && (NAME.test(name) || COUNTED.test(name));
+/** `[PERSON_0], [CITY_1] [PERSON_2]`: nothing but placeholders, or a single one. One who writes words like this is soon past the few. */
+function isRow(text: string): boolean {
+  const words = new Set<string>();
+  for (NEXT.lastIndex = text.search(/[^\0- ]/); NEXT.lastIndex < text.length;) {
+    const name = NEXT.exec(text)?.[1]!.trim();
+    if (name === undefined || !(NAME.test(name) || COUNTED.test(name))) return false;
+    for (const word of name.split(/[^A-Za-z]+/)) if (word !== '' && words.add(word).size > MOST_WORDS) return false;
+  }
+  return true;
 }
 
 /** Base64 of bytes that are no text and no file of a known form: letters of both cases and digits in no order. */
