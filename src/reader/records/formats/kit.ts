@@ -5,11 +5,12 @@
 import { makeAnswer } from '../fields/answer.ts';
 import { markContent } from '../fields/content.ts';
 import { chooseAccount, type IdentityFields } from '../fields/identity.ts';
-import { type JsonObject, numberOf, objectOf, textOf } from '../fields/json.ts';
+import { type JsonObject, numberOf, textOf } from '../fields/json.ts';
 import type { RecordSink } from '../fields/record-sink.ts';
 import { newRecord, type RequestRecord } from '../fields/request.ts';
 import { setMissingNumber, setMissingText } from '../fields/set-missing.ts';
 import { readTime } from '../fields/time.ts';
+import { type Places, placesOf, valueAt } from './record-paths.ts';
 import { words } from '../../../schema/words.ts';
 
 export { type JsonObject, newRecord, type RecordSink, type RequestRecord };
@@ -76,10 +77,10 @@ function setEnd(record: RequestRecord, value: unknown): void {
     setMissingNumber(record, 'latencyMs', (end.time ?? NaN) - record.time);
 }
 
-/** How a field is set, and the paths at which it may be, of which the first that is there counts. */
+/** How a field is set, and where it may be. */
 interface Entry {
   set: Setter;
-  paths: readonly (readonly string[])[];
+  places: Places;
 }
 
 const tables = new Map<string, readonly Entry[]>([['', []]]);
@@ -98,8 +99,14 @@ function entryOf(written: string): Entry {
   const [field = '', places = ''] = written.split('=');
   const set = setters.get(field);
   if (set === undefined || places === '') throw new Error(`No field of a call: ${written}`);
-  return { set, paths: places.split('|').map((path) => path.split('/')) };
+  return { set, places: placesOf(places) };
 }
+
+/** Reads a table before it is needed, so that what is wrong in it is said at once. */
+export const prepare = (names: string): void => void entriesOf(names);
+
+/** Whether a field says whose call it was. */
+export const isAccountField = (name: string): boolean => (ACCOUNTS as readonly string[]).includes(name);
 
 /**
  * Sets the circumstances of a call by a table of the names under which the log has them.
@@ -109,21 +116,12 @@ function entryOf(written: string): Entry {
 export function fill(record: RequestRecord, from: JsonObject, names: string, more: Said = NOTHING): void {
   const later: Later = {};
   for (const name in more) setters.get(name)?.(record, more[name as Field], later);
-  for (const { set, paths } of entriesOf(names)) set(record, valueAt(from, paths), later);
+  for (const { set, places } of entriesOf(names)) set(record, valueAt(from, places), later);
   if (later.end !== undefined) setEnd(record, later.end);
   if (later.who !== undefined) chooseAccount(record, later.who);
 }
 
 const NOTHING: Said = {};
-
-function valueAt(from: JsonObject, paths: Entry['paths']): unknown {
-  for (const path of paths) {
-    let value: unknown = from[path[0]!];
-    for (let at = 1; at < path.length; at++) value = objectOf(value)[path[at]!];
-    if (value !== undefined && value !== null) return value;
-  }
-  return undefined;
-}
 
 /** Where a request is in a log: its piece, of those that were joined, and the part of the value that is its own. */
 interface Place {
