@@ -40,21 +40,19 @@ export function campaignsPage(page: PageContext): Node[] {
           ]),
     ),
     h('h2.sr-only', t('All campaigns')),
-    ...(campaigns.length === 0 ? [campaignCards(page, campaigns, ON_PAGE)] : filtered(page, campaigns)),
+    ...(campaigns.length === 0 ? [noCampaigns(page, ON_PAGE)] : filtered(page, campaigns)),
   ];
 }
 
 function filtered(page: PageContext, campaigns: readonly CampaignReport[]): Node[] {
   const list = h('div');
   const filter = caseFilter(page, campaigns, (left) =>
-    list.replaceChildren(left.length === 0 ? h('p.muted', t('No campaign matches.')) : campaignCards(page, left, 0)),
+    list.replaceChildren(left.length === 0 ? h('p.muted', t('No campaign matches.')) : campaignCards(page, left)),
   );
   return [filter, list];
 }
 
-/** @param likeliest cleared groups that are shown where there is no campaign */
-export function campaignCards(page: PageContext, campaigns: readonly CampaignReport[], likeliest: number): HTMLElement {
-  if (campaigns.length === 0) return noCampaigns(page, likeliest);
+function campaignCards(page: PageContext, campaigns: readonly CampaignReport[]): HTMLElement {
   const cards = (some: readonly CampaignReport[]): HTMLElement =>
     h('ul.cards', ...some.map((campaign) => card(page, campaign)));
   const called = campaigns.filter(({ verdict }) => verdict !== 'none');
@@ -75,8 +73,8 @@ const clearedButton = (page: PageContext): HTMLElement =>
     t('Considered and cleared, and what would have been found'),
   );
 
-/** Why there is none, and what to look at all the same: the likeliest groups, each with the strongest that cleared it. */
-function noCampaigns(page: PageContext, likeliest: number): HTMLElement {
+/** Why there is none, and what to look at all the same: the likeliest cleared groups, each with the strongest that cleared it. */
+export function noCampaigns(page: PageContext, likeliest: number): HTMLElement {
   const { headline, remedy, cleared } = page.overview;
   if (headline.state === 'not-judged')
     return h('p.muted', t('No verdict: this log cannot be judged.'), remedy === '' ? '' : ` ${remedy}`);

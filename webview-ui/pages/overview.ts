@@ -12,11 +12,11 @@ import { lineLinks } from '../parts/findings/links.ts';
 import { numberOf } from '../parts/number-of.ts';
 import { columns, plainTable, tableWords } from '../parts/plain-table.ts';
 import { folded, section } from '../parts/section.ts';
-import { uncalledAmong } from '../parts/case/case-filter.ts';
+import { caseList } from '../parts/case/case-list.ts';
 import { documentNote, takenNote } from '../parts/taken.ts';
 import { logName } from '../../src/text/log-name.ts';
 import { short, visible } from '../../src/text/visible.ts';
-import { campaignCards } from './campaigns.ts';
+import { noCampaigns } from './campaigns.ts';
 import { decisionFacts } from './decisions.ts';
 import { driftNote } from './drift.ts';
 import { techniquesNote } from './techniques.ts';
@@ -67,11 +67,10 @@ export function overviewPage(page: PageContext): Node[] {
         });
   // Of a log that cannot be judged the head says all there is to say.
   const isBlind = overview.headline.state === 'not-judged' && overview.campaigns.length === 0;
-  const campaigns = section(
-    overview.campaigns.length === 0 && overview.cleared > 0 ? 'Judged and cleared' : 'Campaigns',
-    campaignNote(page),
-    campaignCards(page, overview.campaigns.slice(0, 6), 2),
-  );
+  const hasCases = overview.campaigns.length > 0;
+  const campaigns = hasCases
+    ? caseList(page, campaignNote(page))
+    : section(overview.cleared > 0 ? 'Judged and cleared' : 'Campaigns', null, noCampaigns(page, 2));
   const risk = scoreHistogram(overview.scores, {
     unjudged: overview.unjudged,
     flagged: overview.accounts.filter(
@@ -80,14 +79,12 @@ export function overviewPage(page: PageContext): Node[] {
     threshold: settings?.threshold ?? null,
   });
   const taken = takenNote(page);
-  // Beside rows of cards the histogram would leave most of its column empty.
-  const isBelow = overview.campaigns.length > 2 && taken !== null;
   const nodes: (Node | null)[] = [
     head,
-    isBlind ? null : isBelow ? campaigns : h('div.columns', campaigns, risk),
+    isBlind ? null : hasCases ? campaigns : h('div.columns', campaigns, risk),
     decisionFacts(page),
     ruleList(page),
-    isBelow && !isBlind ? h('div.columns', taken, risk) : taken,
+    hasCases ? (taken === null ? risk : h('div.columns', taken, risk)) : taken,
     documentNote(page),
     chart,
     techniquesNote(page),
@@ -98,32 +95,18 @@ export function overviewPage(page: PageContext): Node[] {
   return nodes.filter((node) => node !== null);
 }
 
-/** What to do first, and how many there are. Of suspected groups the head says where to begin. */
+/** What to do first. Of suspected groups the head says where to begin. */
 function campaignNote({ overview: { campaigns, headline }, find }: PageContext): string | null {
   // Nobody is sent to what somebody has decided on.
   const isOpen = ({ id, verdict }: CampaignReport): boolean =>
     verdict === 'distillation' && find.decided('campaign', id) === undefined;
   const first = headline.state === 'distillation' && campaigns.find(isOpen);
-  const notes = [
-    ...(campaigns.length > 6
-      ? [
-          t(
-            'The first 6 of {0}{1}: the gravest verdict first, of these what is near proof, then by certainty and size.',
-            count(campaigns.length),
-            uncalledAmong(campaigns),
-          ),
-        ]
-      : []),
-    ...(first
-      ? [
-          t(
-            'Open {0} first: read its log lines and its innocent explanation, then mark it confirmed or benign. Never accuse anyone on a score alone.',
-            first.id,
-          ),
-        ]
-      : []),
-  ];
-  return notes.length === 0 ? null : notes.join(' ');
+  return first
+    ? t(
+        'Open {0} first: read its log lines and its innocent explanation, then mark it confirmed or benign. Never accuse anyone on a score alone.',
+        first.id,
+      )
+    : null;
 }
 
 /** Files whose notes are shown. */

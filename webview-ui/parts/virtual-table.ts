@@ -20,6 +20,8 @@ export interface VirtualTableOptions<Row> {
   chosen?: (row: Row) => boolean;
   /** Told of the row that the keyboard moves to. */
   moved?: (row: Row) => void;
+  /** Told of the row that the keyboard moves to or the pointer is on, and of none when the pointer leaves. */
+  pointed?: (row: Row | null) => void;
   /** Title of the column sorted at first; absent when the rows come in their own order. */
   sorted?: string;
   /** Shown when there are no rows. */
@@ -33,6 +35,8 @@ export interface VirtualTable<Row> {
   element: HTMLElement;
   /** Shows other rows, sorted as before, with the words marked that they were searched for. */
   setRows: (rows: readonly Row[], words?: readonly string[]) => void;
+  /** Moves the cursor to the first such row, where there is one. */
+  choose: (is: (row: Row) => boolean) => void;
 }
 
 /** CSS pixels; the style sheet sets the same height. */
@@ -170,6 +174,8 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
           if (event.target instanceof Element && event.target.closest('button') !== null) return;
           options.open(row);
         },
+        onpointerenter: () => options.pointed?.(row),
+        onpointerleave: () => options.pointed?.(null),
       },
       ...shown.map((column, at) =>
         h('div', { role: 'gridcell', class: column.align ?? null, 'aria-colindex': at + 1 }, column.cell(row)),
@@ -200,7 +206,10 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
     const row = rows[cursor];
     if (next !== undefined) {
       moveTo(next);
-      if (rows[cursor] !== undefined) options.moved?.(rows[cursor]!);
+      if (rows[cursor] !== undefined) {
+        options.moved?.(rows[cursor]!);
+        options.pointed?.(rows[cursor]!);
+      }
     } else if (event.key === 'Enter' && row !== undefined) options.open(row);
     else if (event.key.toLowerCase() === 'l' && row !== undefined && options.openLine) options.openLine(row);
     else return;
@@ -234,6 +243,10 @@ export function virtualTable<Row>(options: VirtualTableOptions<Row>): VirtualTab
 
   return {
     element,
+    choose(is) {
+      const at = rows.findIndex(is);
+      if (at >= 0) moveTo(at);
+    },
     setRows(next, words = []) {
       given = next;
       hits = words;

@@ -32,11 +32,15 @@ export interface HeatmapOptions {
   ranged: (range: [number, number] | null) => void;
   /** Called when the number of rows is known. */
   counted: (rows: number) => void;
+  /** Called with the campaign of the row that the pointer is on, empty where it has none. */
+  pointed?: (campaign: string) => void;
 }
 
 export interface Heatmap {
   element: HTMLElement;
   set: (change: Partial<HeatmapSettings>) => void;
+  /** Makes the rows of a campaign stand out, and brings them into sight; null for none. */
+  light: (campaign: string | null) => void;
   zoom: (factor: number) => void;
   range: () => [number, number];
   /** Left edge of the plot when the element is `width` wide. */

@@ -25,6 +25,8 @@ export interface Frame {
   cursor: Cell | null;
   hover: Cell | null;
   focused: boolean;
+  /** The campaign whose rows stand out; null for none. */
+  lit: string | null;
   /** Range being dragged over, in ms. */
   drag: [number, number] | null;
 }
@@ -59,6 +61,7 @@ export class Painter {
     ctx.rect(layout.plotX, 0, plotWidth(layout), layout.height);
     ctx.clip();
     this.cells(ctx, frame);
+    this.shade(ctx, frame);
     this.groups(ctx, frame);
     this.marks(ctx, frame);
     ctx.restore();
@@ -87,6 +90,26 @@ export class Painter {
     ctx.globalAlpha = theme.highContrast ? 0.25 : 1;
     for (let row = first; row <= last; row++) ctx.fillRect(layout.plotX, yOf(layout, row) - 0.5, plotWidth(layout), 1);
     ctx.globalAlpha = 1;
+  }
+
+  /** What stands out is as it was, and lies between lines: what is around it fades. */
+  private shade(ctx: CanvasRenderingContext2D, { layout, rows, theme, lit }: Frame): void {
+    if (lit === null) return;
+    const [first, last] = visibleRows(layout);
+    const isLit = (index: number): boolean => rows.row(index)?.campaign === lit;
+    for (let index = first; index < last; index++) {
+      const y = yOf(layout, index);
+      if (!isLit(index)) {
+        ctx.fillStyle = theme.colour('editor-background');
+        ctx.globalAlpha = 0.7;
+        ctx.fillRect(layout.plotX, y, plotWidth(layout), layout.rowHeight);
+        ctx.globalAlpha = 1;
+      }
+      if (index > first && isLit(index) !== isLit(index - 1)) {
+        ctx.fillStyle = theme.colour('focusBorder');
+        ctx.fillRect(layout.plotX, Math.round(y) - 1, plotWidth(layout), 2);
+      }
+    }
   }
 
   /** For high contrast: a cell is filled from below, the fuller and the stronger in colour the larger its value. */

@@ -63,6 +63,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
   let cursor: Cell | null = null;
   let hover: Cell | null = null;
   let drag: [number, number] | null = null;
+  let lit: string | null = null;
   let frame = 0;
   let rest = 0;
 
@@ -87,7 +88,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
       if (signal.aborted || size.width === 0) return;
       const now = layout();
       colours ??= ramp(theme, settings.metric, rows.max);
-      painter.paint({ layout: now, rows, theme, ramp: colours, cursor, hover, drag, focused: grid.matches(':focus') });
+      painter.paint({ layout: now, rows, theme, ramp: colours, cursor, hover, lit, drag, focused: grid.matches(':focus') });
       rows.want(...visibleRows(now));
     });
   }
@@ -178,6 +179,7 @@ export function heatmap(options: HeatmapOptions): Heatmap {
   }
 
   function showHover(cell: Cell | null, x: number, y: number): void {
+    if (cell !== null && cell.row !== hover?.row) options.pointed?.(rows.row(cell.row)?.campaign ?? '');
     hover = cell;
     canvas.classList.toggle('over-name', cell === null && rows.totalRows !== 0);
     const lines = cell === null ? [] : cellTip(rows, cell, settings.metric);
@@ -255,6 +257,14 @@ export function heatmap(options: HeatmapOptions): Heatmap {
 
   return {
     element,
+    light(campaign) {
+      if (campaign === lit) return;
+      lit = campaign;
+      const at = campaign === null ? -1 : rows.findIndex((row) => row.campaign === campaign);
+      const [first, last] = visibleRows(layout());
+      if (at >= 0 && (at < first || at >= last)) grid.scrollTop = at * layout().rowHeight;
+      draw();
+    },
     zoom,
     plotLeft,
     range: () => view,

@@ -53,6 +53,9 @@ export function roving(
 
 /** The row of a list that a key moves to, which may be before the first or after the last one; undefined for other keys. */
 export function rowByKey(key: string, at: number, page: number, last: number): number | undefined {
-  const moves = new Map(Object.entries({ ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page }));
+  const [down, up] = [at + 1, at - 1];
+  const moves = new Map(
+    Object.entries({ ArrowDown: down, j: down, ArrowUp: up, k: up, PageDown: at + page, PageUp: at - page }),
+  );
   return key === 'Home' ? 0 : key === 'End' ? last : moves.get(key);
 }
