@@ -40,7 +40,7 @@ async function saved(
 
 /** By page, or page and tab. */
 const figures: Readonly<Record<string, readonly string[]>> = {
-  overview: ['Accounts by risk', 'Requests over time'],
+  overview: ['Accounts over time', 'Accounts by risk', 'Requests over time'],
   drift: ['Days compared with the baseline'],
   accounts: ['Accounts over time', 'Account by account'],
   account: ['Hour of the week', 'Time between requests'],

@@ -1,4 +1,4 @@
-/** What the overview says of logs without a campaign, and its cards of campaigns. */
+/** What the overview says of logs without a campaign, its list of cases, and the cards of campaigns. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -88,7 +88,7 @@ describe('overview', () => {
     await close();
   });
 
-  test('rows of cards go over the whole width, and the histogram of scores stands beside what was taken', async () => {
+  test('each case is one row beside its block of accounts, and the histogram of scores stands beside what was taken', async () => {
     const log = path.join(folder(), 'campaigns.jsonl');
     writeFileSync(log, demoLog({ seed: 1, requests: 4000 }).lines.join(''));
     await scanLog(log, 'three campaigns', ({ report, index }) => {
@@ -96,16 +96,45 @@ describe('overview', () => {
       return { report: { ...report, campaigns }, index };
     });
     const { page, close } = await open(browser, { width: 1400, height: 900, log: 'three campaigns' });
-    const [main, cards, taken, risk] = await Promise.all(
+    const rows = page.getByRole('grid', { name: 'Cases' }).locator('.vt-body [role=row]');
+    assert.match((await rows.last().innerText()).replaceAll(/\s+/g, ' '), /^C9 .*Distillation .*\d+% \d+ \d+/);
+    const [cases, map, taken, risk] = await Promise.all(
       [
-        page.locator('main'),
-        page.locator('.cards'),
+        page.getByRole('grid', { name: 'Cases' }),
+        page.getByRole('figure', { name: 'Accounts over time' }),
         page.getByRole('region', { name: 'What was taken' }),
         page.getByRole('figure', { name: 'Accounts by risk' }),
       ].map(async (one) => (await one.boundingBox())!),
     );
-    assert.ok(cards!.width > 0.9 * main!.width, `${cards!.width} of ${main!.width}`);
-    assert.ok(taken!.y >= cards!.y + cards!.height && Math.abs(risk!.y - taken!.y) < 20 && risk!.x > taken!.x);
+    assert.ok(map!.x > cases!.x + cases!.width && Math.abs(map!.y - cases!.y) < 120);
+    assert.ok(taken!.y >= cases!.y + cases!.height && Math.abs(risk!.y - taken!.y) < 20 && risk!.x > taken!.x);
+    await close();
+  });
+
+  test('a row lights its block, a block finds its row, and keys walk through the cases', async () => {
+    const { page, close } = await open(browser, { width: 1400, height: 900 });
+    const grid = page.getByRole('grid', { name: 'Cases' });
+    const canvas = page.locator('.hm-grid canvas');
+    await page.locator('.scale-legend').first().waitFor();
+    await settled(page);
+    const drawn = (): Promise<string> => canvas.evaluate((one: HTMLCanvasElement) => one.toDataURL());
+    const plain = await drawn();
+    await grid.locator('.vt-body [role=row]').first().hover();
+    await settled(page);
+    assert.notEqual(await drawn(), plain, 'the block does not stand out');
+    const chosen = (): Promise<string> => grid.locator('[aria-selected=true]').innerText();
+    const first = await chosen();
+    await grid.focus();
+    await page.keyboard.press('j');
+    assert.notEqual(await chosen(), first);
+    const box = (await canvas.boundingBox())!;
+    await canvas.hover({ position: { x: box.width * 0.7, y: 3 } });
+    await settled(page);
+    assert.equal(await chosen(), first, 'the first block is that of the first case');
+    await grid.focus();
+    await page.keyboard.press('Enter');
+    await settled(page);
+    assert.equal(await page.locator('main').getAttribute('data-page'), 'campaign');
     await close();
   });
 
@@ -123,6 +152,7 @@ describe('overview', () => {
 
   test('a card says why and what it is if it is innocent, in words, and all of it opens the case', async () => {
     const { page, close } = await open(browser);
+    await show(page, targets().campaigns);
     const card = page.locator('.card').first();
     const text = await card.innerText();
     assert.match(

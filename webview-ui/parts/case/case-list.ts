@@ -72,19 +72,19 @@ export function caseList(page: PageContext, note: string | null): HTMLElement {
 }
 
 const columnsOf = (page: PageContext): Column<CampaignReport>[] => [
-  column('Case', 'minmax(9rem, 4fr)', ({ id }) => {
+  column('Case', 'minmax(8rem, 1fr)', ({ id }) => {
     const title = page.overview.briefs[id]?.title ?? '';
     return h('span', { title }, h('b', h('bdi', short(id, 60))), ` ${short(title, 200)}`);
   }),
-  column<CampaignReport>('Verdict', 'minmax(6.5rem, 9rem)', (one) => standingMark(page, 'campaign', one.id, one), {
+  column<CampaignReport>('Verdict', '7.2rem', (one) => standingMark(page, 'campaign', one.id, one), {
     sort: (one) => listRank(one),
   }),
-  scoreColumn<CampaignReport>((one) => one, { width: 'minmax(5rem, 7rem)', from: 380 }),
+  scoreColumn<CampaignReport>((one) => one, { width: '6rem', from: 380 }),
   countColumn('Accounts', '4.6rem', ({ accounts }) => accounts.length, 330),
   countColumn('Requests', '4.8rem', ({ requests }) => requests, 480),
   column('>Output tokens', '6.8rem', ({ exposure }) => (exposure?.outputTokens ? count(exposure.outputTokens) : '–'), {
     sort: ({ exposure }) => exposure?.outputTokens ?? 0,
-    from: 700,
+    from: 860,
   }),
   column('Activity', `${WIDE + 16}px`, (one) => sparkline(page, one), { from: 600 }),
 ];
