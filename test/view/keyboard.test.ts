@@ -35,7 +35,7 @@ describe('keyboard', () => {
   test('from the overview to a log line with the keyboard alone', async () => {
     const { page, close } = await open(browser);
     await settled(page);
-    await tabTo(page, /^C-7f2a/);
+    await tabTo(page, /^Cases$/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: /^Collects full reasoning traces/ }).waitFor();
     await settled(page);

@@ -101,12 +101,9 @@ export class HeatmapRows {
 
   /** The first such row of those that are here; -1 where none is. */
   findIndex(is: (row: Row) => boolean): number {
-    for (const block of [...this.blocks.keys()].sort((a, b) => a - b)) {
-      const first = block * BLOCK_ROWS;
-      for (let index = first; index < first + BLOCK_ROWS; index++) {
-        const row = this.row(index);
-        if (row !== undefined && is(row)) return index;
-      }
+    for (let index = 0; index < (this.totalRows ?? 0); index++) {
+      const row = this.row(index);
+      if (row !== undefined && is(row)) return index;
     }
     return -1;
   }

@@ -88,7 +88,8 @@ export function heatmap(options: HeatmapOptions): Heatmap {
       if (signal.aborted || size.width === 0) return;
       const now = layout();
       colours ??= ramp(theme, settings.metric, rows.max);
-      painter.paint({ layout: now, rows, theme, ramp: colours, cursor, hover, lit, drag, focused: grid.matches(':focus') });
+      const focused = grid.matches(':focus');
+      painter.paint({ layout: now, rows, theme, ramp: colours, cursor, hover, lit, drag, focused });
       rows.want(...visibleRows(now));
     });
   }

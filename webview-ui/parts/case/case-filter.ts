@@ -17,7 +17,7 @@ const statuses = (): [value: string, name: string][] => [
 ];
 
 /** Says how many of the groups in a list are not among the campaigns that the headline counts; empty where all are. */
-export function uncalledAmong(campaigns: readonly CampaignReport[]): string {
+function uncalledAmong(campaigns: readonly CampaignReport[]): string {
   const uncalled = campaigns.filter(({ verdict }) => verdict === 'none').length;
   return uncalled === 0 ? '' : `, ${t('{0} of them neither flagged nor suspected', count(uncalled))}`;
 }

@@ -17,8 +17,7 @@ import { virtualTable } from '../virtual-table.ts';
 import { t } from '../words.ts';
 
 const TITLE = 'Accounts over time';
-/** Height and width of a row's picture of its days, CSS pixels. */
-const [TALL, WIDE] = [16, 72];
+const DAY = 86_400_000;
 
 /** @param note what to do first */
 export function caseList(page: PageContext, note: string | null): HTMLElement {
@@ -76,9 +75,7 @@ const columnsOf = (page: PageContext): Column<CampaignReport>[] => [
     const title = page.overview.briefs[id]?.title ?? '';
     return h('span', { title }, h('b', h('bdi', short(id, 60))), ` ${short(title, 200)}`);
   }),
-  column<CampaignReport>('Verdict', '7.2rem', (one) => standingMark(page, 'campaign', one.id, one), {
-    sort: (one) => listRank(one),
-  }),
+  column('Verdict', '7.2rem', (one: CampaignReport) => standingMark(page, 'campaign', one.id, one), { sort: listRank }),
   scoreColumn<CampaignReport>((one) => one, { width: '6rem', from: 380 }),
   countColumn('Accounts', '4.6rem', ({ accounts }) => accounts.length, 330),
   countColumn('Requests', '4.8rem', ({ requests }) => requests, 480),
@@ -86,7 +83,7 @@ const columnsOf = (page: PageContext): Column<CampaignReport>[] => [
     sort: ({ exposure }) => exposure?.outputTokens ?? 0,
     from: 860,
   }),
-  column('Activity', `${WIDE + 16}px`, (one) => sparkline(page, one), { from: 600 }),
+  column('Activity', '5.5rem', (one) => sparkline(page, one), { from: 600 }),
 ];
 
 /** Requests a day over the period of the log; the same figures stand on the page of the case. */
@@ -94,14 +91,11 @@ function sparkline({ overview: { period } }: PageContext, { exposure }: Campaign
   const days = exposure?.days ?? [];
   if (period === null || days.length === 0) return '';
   const most = Math.max(...days.map(({ requests }) => requests));
-  const length = Math.max(1, period.end + 1 - period.start);
-  const wide = Math.max(1, (WIDE * DAY) / length - 0.5);
+  const box = `0 0 ${Math.max(DAY, period.end - period.start)} ${most}`;
   const bars = days.map(({ day, requests }) => {
-    const tall = Math.max(1, (TALL * requests) / most);
-    const x = Math.max(0, Math.min(WIDE - wide, (WIDE * (day - period.start)) / length));
-    return s('rect', { x, y: TALL - tall, width: Math.min(WIDE, wide), height: tall });
+    const x = Math.max(0, day - period.start);
+    return s('rect', { x, y: most - requests, width: 0.9 * DAY, height: requests });
   });
-  return s('svg', { class: 'case-days', width: WIDE, height: TALL, 'aria-hidden': 'true' }, ...bars);
+  const look = { class: 'case-days', viewBox: box, preserveAspectRatio: 'none', 'aria-hidden': 'true' };
+  return s('svg', look, ...bars);
 }
-
-const DAY = 86_400_000;
