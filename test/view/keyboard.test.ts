@@ -121,7 +121,7 @@ describe('keyboard', () => {
 
   test('who comes back from another editor stands where they left', async () => {
     const { page, close } = await open(browser);
-    await settled(page);
+    await show(page, { page: 'campaigns' });
     /** As VS Code does when the person goes to a log line and comes back. */
     const awayAndBack = (): Promise<void> =>
       page.evaluate(() => {
@@ -144,7 +144,7 @@ describe('keyboard', () => {
 
   test('the focus stays on what it is on when a log that is followed brings other results', async () => {
     const { page, close } = await open(browser);
-    await settled(page);
+    await show(page, { page: 'campaigns' });
     await tabTo(page, /^C-19be/);
     const renew = async (): Promise<void> => {
       await page.evaluate(() => window.tell({ type: 'changed', revision: 2 }));

@@ -60,7 +60,7 @@ export function caseList(page: PageContext, note: string | null): HTMLElement {
   });
   light = map.light;
   return h(
-    'div.columns.cases',
+    'div.columns',
     list,
     figure({
       title: 'Accounts over time',
