@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, unpackJson } from '../records/fields/json.ts';
+import { isObject, type JsonObject, listOf, unpackJson } from '../records/fields/json.ts';
 
 /**
  * The value at a path such as `caller.id`, `choices.0.text` or `turns.-1.text` (from the end). Keys may hold dots
@@ -45,4 +45,12 @@ export function firstAt(value: unknown, paths: readonly string[]): unknown {
     if (found !== undefined && found !== null && found !== '') return found;
   }
   return undefined;
+}
+
+/** The items of a list in a record, each with what the record says around it. */
+export function itemsAt(record: unknown, path: string): JsonObject[] {
+  const around = isObject(record) && Object.hasOwn(record, path) ? { ...record, [path]: undefined } : {};
+  return listOf(unpackJson(valueAt(record, path)))
+    .filter(isObject)
+    .map((item) => ({ ...around, ...item }));
 }

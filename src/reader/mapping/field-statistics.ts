@@ -1,6 +1,16 @@
 import { isObject, unpackJson } from '../records/fields/json.ts';
 import { TurnStatistics } from './turn-statistics.ts';
-import { isAddress, isCount, isDigest, isModel, isName, isProse, isTime, isUserAgent } from './value-kinds.ts';
+import {
+  isAddress,
+  isCount,
+  isDigest,
+  isModel,
+  isName,
+  isProse,
+  isQuestion,
+  isTime,
+  isUserAgent,
+} from './value-kinds.ts';
 
 /** What is found at one path over a sample of records. Counts are numbers of records. */
 export interface FieldStatistics {
@@ -29,7 +39,12 @@ export interface FieldStatistics {
   turns: TurnStatistics;
   /** The first three different values, for people. */
   examples: unknown[];
+  /** The beginning of each value, record by record; nothing where a record has none. */
+  column: Column;
 }
+
+/** Values of one path, by the numbers of their records. */
+export type Column = (string | undefined)[];
 
 const KINDS = {
   time: isTime,
@@ -40,6 +55,7 @@ const KINDS = {
   name: isName,
   count: isCount,
   prose: isProse,
+  question: isQuestion,
 } as const;
 
 export type ValueKind = keyof typeof KINDS;
@@ -52,7 +68,7 @@ const MAX_EXAMPLES = 3;
 /** Looks at all fields of some records. Fields are in the order in which they were first seen. */
 export function fieldStatistics(records: readonly unknown[]): FieldStatistics[] {
   const fields = new Map<string, Collector>();
-  for (const record of records) {
+  for (const [at, record] of records.entries()) {
     let left = MAX_FIELDS;
     walk(record, '', MAX_DEPTH, (path, value) => {
       if (left-- <= 0) return false;
@@ -61,7 +77,7 @@ export function fieldStatistics(records: readonly unknown[]): FieldStatistics[] 
         if (fields.size >= MAX_FIELDS) return false;
         fields.set(path, (field = new Collector(path)));
       }
-      field.add(value);
+      field.add(value, at);
       return true;
     });
   }
@@ -99,10 +115,11 @@ class Collector {
       kinds,
       turns: new TurnStatistics(),
       examples: [],
+      column: [],
     };
   }
 
-  add(value: unknown): void {
+  add(value: unknown, at: number): void {
     if (value === null || value === undefined || value === '') return;
     const { found } = this;
     found.present++;
@@ -118,6 +135,7 @@ class Collector {
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return;
     for (const [kind, test] of Object.entries(KINDS)) if (test(value)) found.kinds[kind as ValueKind]++;
     const key = String(value).slice(0, 500);
+    found.column[at] = key;
     if (!this.values.has(key) && found.examples.length < MAX_EXAMPLES) found.examples.push(value);
     this.values.add(key);
   }

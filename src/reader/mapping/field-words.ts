@@ -7,23 +7,26 @@ const USER = `user uid account acct customer caller tenant consumer subscriber
 
 /** Words that say a field, hint at it and speak against it, with lines between the three. */
 const FIELD_WORDS: Readonly<Record<MappedField, string>> = {
-  time: `time timestamp ts date datetime when created started start epoch received | at logged t begin ingested |
+  time: `zeit zeitpunkt datum fecha hora date heure horodatage время дата 时间 日期 日時 時刻 시간 time timestamp ts date datetime when created started start epoch received | at logged t begin ingested |
     end finished duration elapsed expires updated birth completed took`,
   id: `id uuid guid rid reqid | request call message event | ${USER}`,
   key: 'key apikey token credential secret | hash auth | max count cache',
-  user: `${USER} | email name by sub client | agent end text message prompt`,
+  user: `${USER} benutzer nutzer kunde konto usuario cliente cuenta utilisateur compte пользователь клиент utente
+    用户 用户名 客户 账号 利用者 ユーザー 顧客 사용자 고객 safety_identifier external_id iam_id | email name by sub client | agent end text message prompt`,
   endUser: 'enduser visitor | end | time at',
   project: 'project app application workspace product | service client',
-  organisation: 'org organisation organization company team | group department unit',
-  session: 'session conversation thread conv dialogue dialog sid | trace chat | text message',
+  organisation:
+    'tenant mandant inquilino locataire арендатор 租户 テナント 테넌트 org organisation organization company team | group department unit',
+  session:
+    'sitzung sesion sesión seance séance gespräch gespraech сессия 会话 セッション 会話 세션 session conversation thread conv dialogue dialog sid | trace chat | text message',
   address: 'ip address addr remote | peer host client source src from',
   userAgent: 'agent ua useragent | client browser sdk',
-  model: 'model engine deployment llm | name | provider vendor',
+  model: 'modell modelo modele modèle модель 模型 モデル 모델 model engine deployment llm | name | provider vendor',
   system: 'system instruction preamble sysprompt persona | | fingerprint os',
-  prompt: `prompt question query message conversation turn dialogue dialog utterance q | input request ask asked
+  prompt: `frage anfrage eingabe pregunta entrada requete вопрос запрос domanda pergunta 问题 提问 输入 質問 入力 질문 prompt question query message conversation turn dialogue dialog utterance q | input request ask asked
     history text content body user in say said human | system output answer reply id error response completion token
     template out expected time hash digest count`,
-  answer: `answer response reply completion generated generation replied | output result assistant text content out
+  answer: `antwort ausgabe respuesta salida reponse réponse ответ risposta resposta 回答 答案 输出 応答 出力 답변 응답 answer response reply completion generated generation replied | output result assistant text content out
     a bot returned said | system question prompt query input id error token format in expected reference gold golden
     ideal target correct truth label desired wanted`,
   tools: 'tool function | | call choice result',
@@ -46,6 +49,8 @@ const WORDS = new Map(Object.entries(FIELD_WORDS).map(([field, text]) => [field,
 const GENERIC: ReadonlySet<string> = new Set([
   ...['id', 'name', 'value', 'text', 'content', 'data', 'hash', 'code', 'body', 'string', 'raw', 'ref', '0', 'count'],
   ...['in', 'out', 'input', 'output', 'prompt', 'completion', 'message'],
+  // Kinds of values of databases.
+  ...['s', 'n', 'm', 'date', 'oid', 'number', 'long', 'int', 'double', 'stringvalue', 'numbervalue'],
 ]);
 
 /** Words of a path's last name, with those around it where it says little: `caller.accountId` gives account, id. */

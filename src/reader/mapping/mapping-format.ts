@@ -9,7 +9,7 @@ import { isObject, type JsonObject, listOf, numberOf, unpackJson } from '../reco
 import { readAnyAnswer, readAnyPrompt } from '../records/dialects/any-payload.ts';
 import type { ProfileFormats } from '../records/formats/profile-formats.ts';
 import { readMetadataFields } from '../records/fields/metadata-fields.ts';
-import { firstAt, valueAt } from './field-path.ts';
+import { firstAt, itemsAt, valueAt } from './field-path.ts';
 import {
   type DetailedRule,
   detailsOf,
@@ -34,8 +34,7 @@ function mappingFormat(profile: MappingProfile): RecordFormat {
   if (records === undefined) {
     return { name, matches: isRecord, read: (value, sink) => readMapped(value, profile, name, sink) };
   }
-  const inside = (value: JsonObject): JsonObject[] =>
-    listOf(unpackJson(valueAt(value, records))).filter((item): item is JsonObject => isObject(item) && isRecord(item));
+  const inside = (value: JsonObject): JsonObject[] => itemsAt(value, records).filter(isRecord);
   return {
     name,
     matches: (value) => inside(value).length > 0,
@@ -108,7 +107,8 @@ function readPrompt(value: unknown, { role, text, roles }: DetailedRule, record:
   for (const turn of listOf(turns)) {
     const said = text === undefined ? turn : valueAt(turn, text);
     const who = role === undefined ? 'user' : valueAt(turn, role);
-    const known = typeof who === 'string' && roles !== undefined && Object.hasOwn(roles, who) ? roles[who] : who;
+    const word = typeof who === 'object' ? '' : String(who);
+    const known = roles !== undefined && Object.hasOwn(roles, word) ? roles[word] : who;
     readChat([{ role: known, content: said }], record);
   }
 }

@@ -1,8 +1,11 @@
-import { isObject, type JsonObject, listOf } from '../records/fields/json.ts';
-import { valueAt } from './field-path.ts';
+import type { JsonObject } from '../records/fields/json.ts';
+import { chooseAccountColumn } from './account-column.ts';
+import { itemsAt } from './field-path.ts';
 import { scoreField } from './field-scores.ts';
 import { type FieldStatistics, fieldStatistics } from './field-statistics.ts';
 import { wordsOf, wordsInStep } from './field-words.ts';
+import { chooseTexts } from './text-columns.ts';
+import { rowsAreTurns } from './turn-rows.ts';
 import { type FieldRule, MAPPED_FIELDS, type MappedField, type MappingProfile } from './mapping-schema.ts';
 
 /** Fields that say who sends, which only the log itself knows. */
@@ -51,6 +54,8 @@ export interface Proposal {
   fields: FieldStatistics[];
   /** Number of records looked at. */
   records: number;
+  /** What a person must decide, because two readings are near each other: sentences. */
+  questions: string[];
 }
 
 /** Records that a proposal is made from; more say nothing new. */
@@ -69,7 +74,7 @@ export function proposeMapping(records: readonly unknown[], name: string): Propo
   const inside = fields
     .filter((field) => field.lists > 0)
     .map(({ path }): Proposal => {
-      const items = sample.flatMap((record) => listOf(valueAt(record, path)).filter(isObject)).slice(0, SAMPLE_RECORDS);
+      const items = sample.flatMap((record) => itemsAt(record, path)).slice(0, SAMPLE_RECORDS);
       const { profile, ...rest } = judge(fieldStatistics(items), items.length, name);
       return profile === undefined ? rest : { ...rest, profile: { ...profile, records: path } };
     })
@@ -82,32 +87,97 @@ function total({ guesses }: Proposal): number {
 }
 
 function judge(fields: FieldStatistics[], records: number, name: string): Proposal {
-  const guesses = chooseGuesses(fields);
-  const isUsable = guesses.some(({ field }) => field === 'prompt' || field === 'answer');
-  const proposal: Proposal = { guesses, fields, records };
+  const { guesses, questions, isSure } = chooseGuesses(fields, records);
+  const isUsable = isSure && guesses.some(({ field }) => field === 'prompt' || field === 'answer');
+  const proposal: Proposal = { guesses, fields, records, questions };
   if (isUsable) proposal.profile = makeProfile(guesses, fields, records, name);
   return proposal;
 }
 
-/** Gives each field the path that fits best, the surest first; no path serves twice. */
-function chooseGuesses(fields: readonly FieldStatistics[]): Guess[] {
+/** Below it two texts may be a question and its answer either way. */
+const SURE_OF_TEXTS = 0.5;
+
+/**
+ * Gives each field the path that fits best, the surest first; no path serves twice. Who sends and which text answers which is told by
+ * what columns say of each other.
+ */
+function chooseGuesses(
+  fields: readonly FieldStatistics[],
+  records: number,
+): { guesses: Guess[]; questions: string[]; isSure: boolean } {
   const paths = pathsOf(fields);
   const candidates = fields.flatMap((statistics) =>
     MAPPED_FIELDS.filter((field) => saysWho(field, statistics.path, paths))
+      .filter((field) => !(IDENTITY.has(field) && isConstant(statistics)))
       .map((field): Guess => {
         const { path, examples } = statistics;
         return { field, path, examples, ...scoreField(field, statistics) };
       })
       .filter(({ confidence }) => confidence >= MIN_CONFIDENCE),
   );
+  const questions: string[] = [];
+  let isSure = true;
+  const add = (field: MappedField, path: string, confidence: number, why: string): void => {
+    const { examples } = fields.find((statistics) => statistics.path === path)!;
+    for (let at = candidates.length - 1; at >= 0; at--) if (candidates[at]!.field === field) candidates.splice(at, 1);
+    candidates.push({ field, path, confidence, why, examples });
+  };
+  const texts = chooseTexts(fields, records);
+  const isChat = candidates.some(
+    ({ field, confidence }) => field === 'prompt' && confidence > 0.75 && texts === undefined,
+  );
+  if (
+    texts !== undefined &&
+    !isChat &&
+    !candidates.some(({ field, path }) => field === 'prompt' && isList(fields, path))
+  ) {
+    const { prompt, answer, sure, why } = texts;
+    const described = (text: FieldStatistics): string =>
+      `text of ${Math.round(text.length)} characters on average; ${why}`;
+    add('prompt', prompt.path, 0.6 + 0.39 * sure, described(prompt));
+    add('answer', answer.path, 0.6 + 0.38 * sure, described(answer));
+    if (sure < SURE_OF_TEXTS) {
+      isSure = false;
+      questions.push(
+        `${prompt.path} and ${answer.path} may be question and answer either way: their names, lengths and order do not tell. Write a mapping that says which is the prompt.`,
+      );
+    }
+  }
+  const turns = rowsAreTurns(fields, records);
+  if (turns !== undefined && !candidates.some(({ field, path }) => field === 'prompt' && isList(fields, path))) {
+    isSure = false;
+    questions.push(
+      `Each record looks like one turn of a conversation: ${turns.text} is said by ${turns.speaker}. A mapping reads a call from one record; give the rows a role and a content, or join them first.`,
+    );
+  }
+  const whoFields = fields.filter(
+    ({ path }) => saysWho('user', path, paths) && path !== texts?.prompt.path && path !== texts?.answer.path,
+  );
+  const { chosen: who, close } = chooseAccountColumn(whoFields, records);
+  const named = candidates.filter(({ field }) => field === 'user').sort((a, b) => b.confidence - a.confidence)[0];
+  if (who !== undefined) {
+    add('user', who.path, who.confidence, who.why);
+    if (named !== undefined && named.path !== who.path)
+      candidates.push({ ...named, field: 'organisation', confidence: 0.5 });
+  } else if (close.length > 0 && named === undefined)
+    questions.push(
+      `${close.join(' and ')} may both name the account. The one that stays the same for a customer over all sessions does: set it as "user".`,
+    );
   candidates.sort((a, b) => b.confidence - a.confidence || depth(a.path) - depth(b.path));
   const chosen = new Map<MappedField, Guess>();
   for (const guess of candidates) {
     const isTaken = [...chosen.values()].some(({ path }) => overlaps(path, guess.path));
     if (!chosen.has(guess.field) && !isTaken) chosen.set(guess.field, guess);
   }
-  return MAPPED_FIELDS.map((field) => chosen.get(field)).filter((guess) => guess !== undefined);
+  const guesses = MAPPED_FIELDS.map((field) => chosen.get(field)).filter((guess) => guess !== undefined);
+  return { guesses, questions, isSure };
 }
+
+/** Every record has the same value: nobody is told apart by it. */
+const isConstant = ({ distinct, present }: FieldStatistics): boolean => distinct <= 1 && present >= 5;
+
+const isList = (fields: readonly FieldStatistics[], path: string): boolean =>
+  fields.some((field) => field.path === path && field.turns.shape() !== undefined);
 
 /** The same path, or one inside the other. */
 function overlaps(a: string, b: string): boolean {

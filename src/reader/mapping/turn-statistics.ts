@@ -62,6 +62,10 @@ class PartStatistics {
   add(value: unknown): void {
     this.count++;
     if (listOf(value).length > 0) this.lists++;
+    if (typeof value === 'boolean' || (Number.isInteger(value) && Math.abs(Number(value)) < 100)) {
+      this.short++;
+      if (this.words.size <= MAX_SPEAKERS) this.words.add(String(value));
+    }
     if (typeof value !== 'string') return;
     this.characters += value.length;
     if (value === '' || value.length > LONGEST_SPEAKER) return;
@@ -76,7 +80,7 @@ class PartStatistics {
   }
 
   isText(): boolean {
-    return this.lists > 0 || this.characters > this.count;
+    return this.lists > 0 || this.characters > 2 * this.count;
   }
 }
 
@@ -87,7 +91,7 @@ const SPEAKERS: Readonly<Record<Role, readonly string[]>> = {
   tool: ['tool', 'function', 'observation', 'tool_result', 'function_call_output'],
 };
 
-function roleOf(word: string): Role | undefined {
+export function roleOf(word: string): Role | undefined {
   const lower = word.toLowerCase();
   return (Object.keys(SPEAKERS) as Role[]).find((role) => SPEAKERS[role].includes(lower));
 }

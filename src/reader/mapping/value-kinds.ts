@@ -60,3 +60,8 @@ export function isProse(value: unknown): boolean {
   if (isTime(value) || isUserAgent(value)) return false;
   return /\S\s+\S+\s+\S/.test(head) || /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{6}/.test(head);
 }
+
+/** Text that ends in a question mark of some script. */
+export function isQuestion(value: unknown): boolean {
+  return typeof value === 'string' && /[?？؟]["'”»)\s]{0,4}$/.test(value.slice(-20));
+}

@@ -9,6 +9,7 @@ import { proposeMapping, topFields } from '../../reader/mapping/propose-mapping.
 import { formatTitle } from '../../reader/records/formats/format-table.ts';
 import type { SourceCounts } from '../../reader/records/reading/line-counts.ts';
 import { fieldCoverage } from './coverage.ts';
+import { gapsIn, recordsIn } from './gaps.ts';
 import { detectorNeeds } from './detector-needs.ts';
 import { techniqueNeeds } from './technique-needs.ts';
 import { exampleOf, proposalDoubts } from './proposal-doubts.ts';
@@ -16,7 +17,6 @@ import { InspectingReader, INSPECTED_REQUESTS } from './inspecting-reader.ts';
 import type { Inspection, InspectedReason, RefusedFile, AccountHint } from './inspection.ts';
 import { withoutText } from './without-text.ts';
 import { areLone } from '../../engine/accounts/lone-accounts.ts';
-import { listOf } from '../../reader/records/fields/json.ts';
 import type { RequestRecord } from '../../reader/records/fields/request.ts';
 
 export interface InspectOptions {
@@ -82,10 +82,11 @@ async function inspectSource(source: Source, options: InspectOptions): Promise<S
   const counts = reader.finish();
   const { records } = reader;
   const name = mappingName(source.path);
-  const { profile, guesses, records: sampled } = proposeMapping(propose ? reader.unknown : [], name);
+  const { profile, guesses, questions, records: sampled } = proposeMapping(propose ? reader.unknown : [], name);
   const { lines, records: read, rejected, skipped, requests } = counts;
   const shown = records.slice(0, show);
   const isLone = haveLoneAccounts(records);
+  const covered = reader.origins.explain(fieldCoverage(records));
   const inspection: Inspection = {
     file: source.path,
     bytes: source.size,
@@ -95,7 +96,7 @@ async function inspectSource(source: Source, options: InspectOptions): Promise<S
     formats: Object.entries(counts.formats)
       .sort((a, b) => b[1] - a[1])
       .map(([format, number]) => ({ name: format, title: formatTitle(format), requests: number })),
-    fields: reader.origins.explain(fieldCoverage(records)),
+    fields: covered,
     records: text ? shown : shown.map((record) => ({ ...withoutText(record), line: record.line })),
     detectors: records.length > 0 ? detectorNeeds(records) : [],
     techniques: records.length > 0 ? techniqueNeeds(records) : [],
@@ -114,6 +115,7 @@ async function inspectSource(source: Source, options: InspectOptions): Promise<S
     fieldsSeen: text ? topFields(reader.unknown) : [],
     ...(isLone && { loneAccounts: true as const }),
     accountHints: accountHints(isLone ? reader.first : reader.nameless),
+    gaps: [...questions, ...gapsIn(records, covered, reader.first)],
     ...(error !== undefined && { error }),
   };
   const shownAll = { inspection, requests: records };
@@ -197,10 +199,7 @@ function haveLoneAccounts(records: readonly RequestRecord[]): boolean {
 /** Fields that may name an account, by the same guesses that mappings are made of. */
 function accountHints(values: readonly unknown[]): AccountHint[] {
   if (values.length === 0) return [];
-  return proposeMapping(
-    values.flatMap((value) => (Array.isArray(value) ? listOf(value) : [value])),
-    'log',
-  )
+  return proposeMapping(recordsIn(values), 'log')
     .guesses.filter(({ field }) => field === 'key' || field === 'user' || field === 'endUser' || field === 'project')
     .sort((a, b) => b.confidence - a.confidence)
     .map(({ path, why }) => ({ path, why }));

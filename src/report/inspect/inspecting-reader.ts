@@ -1,3 +1,4 @@
+import { repair } from '../../reader/bytes/framing/decode.ts';
 import type { EntryRange } from '../../reader/bytes/framing/entry.ts';
 import type { Source } from '../../reader/bytes/files/source.ts';
 import { SAMPLE_RECORDS } from '../../reader/mapping/propose-mapping.ts';
@@ -22,6 +23,9 @@ interface Entry {
   raw: boolean;
   line: number;
 }
+
+/** Names and texts that hold bytes of UTF-8 as letters, as they were written. */
+const repaired = (value: JsonObject): JsonObject => JSON.parse(repair(JSON.stringify(value))) as JsonObject;
 
 /** A reader that keeps the first requests, and the first values that no format reads. */
 export class InspectingReader extends RecordReader {
@@ -104,10 +108,10 @@ export class InspectingReader extends RecordReader {
   }
 
   /** Values that a format reads and leaves out on purpose are known. */
-  private keepUnknown(items: readonly unknown[]): void {
+  private keepUnknown(items: readonly unknown[], raw: boolean): void {
     for (const item of items) {
       if (this.unknown.length >= SAMPLE_RECORDS) return;
-      if (isObject(item) && !unwrap(item, () => undefined)) this.unknown.push(item);
+      if (isObject(item) && !unwrap(item, () => undefined)) this.unknown.push(raw ? repaired(item) : item);
     }
   }
 
@@ -122,7 +126,7 @@ export class InspectingReader extends RecordReader {
     if (this.pieces.length > pieces) for (const one of [this.held, entry]) this.waiting.set(one.line, one);
     if (this.kept.heldLine === line) this.held = entry;
     else if (this.requests === requests && this.pieces.length === pieces)
-      this.keepUnknown(Array.isArray(value) ? value : [value]);
+      this.keepUnknown(Array.isArray(value) ? value : [value], raw);
   }
 
   /** @param entries the one with the requests, and others that they were read from */

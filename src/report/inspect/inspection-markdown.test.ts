@@ -22,6 +22,7 @@ const inspection: Inspection = {
   reasons: [{ outcome: 'rejected', reason: 'not JSON', count: 1, examples: [{ line: 2, text: hostile }] }],
   fieldsSeen: [hostile],
   accountHints: [],
+  gaps: [],
 };
 
 test('text of a log forms neither images nor links nor blocks in the document', () => {

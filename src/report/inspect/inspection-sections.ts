@@ -79,10 +79,14 @@ function fields(inspection: Inspection): InspectionSection {
     .filter(({ share }) => share > 0)
     .map(({ name, share, origin, note }) => [FIELD_NAMES[name], percent(share), origin?.path ?? '', note ?? '']);
   const absent = covered.filter(({ share }) => share === 0).map(({ name }) => FIELD_NAMES[name]);
-  if (records.length === 0 && rows.length === 0) return { title: 'Fields', text: [] };
+  if (records.length === 0 && rows.length === 0) return { title: 'Fields', text: inspection.gaps };
   return {
     title: counts.requests === 0 ? 'Fields with the proposed mapping' : 'Fields',
-    text: [...(absent.length === 0 ? [] : [`Not in this log: ${absent.join(', ')}.`]), ...accountText(inspection)],
+    text: [
+      ...(absent.length === 0 ? [] : [`Not in this log: ${absent.join(', ')}.`]),
+      ...accountText(inspection),
+      ...inspection.gaps,
+    ],
     rows: [['field', 'requests', 'found at', ''], ...rows],
   };
 }

@@ -31,6 +31,8 @@ export interface Inspection {
   loneAccounts?: true;
   /** Where requests have no account, or each has its own: fields that look as if they named one, the surest first. */
   accountHints: AccountHint[];
+  /** What the requests lack although the log seems to have it, and what was left open: sentences with paths. */
+  gaps: string[];
   /** Why the file could not be read, or not to its end. */
   error?: string;
 }

@@ -9,7 +9,7 @@ const IN_SNAKE_CASE = {
   time: `timestamp ts time created_at start_time started_at date time_iso8601 time_local
     request_created_at timestamp_ms request_time request_timestamp requested_at event_time logged_at datetime
     processed_time @timestamp start_timestamp request_start_time send_date created created_time creation_time
-    create_time log_time publish_time _time time_stamp date_time event_ts request_ts request_time_epoch
+    create_time log_time publish_time _time time_stamp date_time event_ts request_ts gmt_create request_time_epoch
     time_generated timegenerated timestamp_utc datetime_utc enqueued_time_utc received_at occurred_at inserted_at
     called_at call_time at instant @t _ts __REALTIME_TIMESTAMP event_timestamp request_start recorded_at
     submitted_at sent_at created_on date_created log_timestamp invoked_at epoch_ms unix_time start_ms start started`,
@@ -22,10 +22,11 @@ const IN_SNAKE_CASE = {
     virtual_key token_name key auth_hash helicone_proxy_key_id authorization access_key_id virtual_key_id
     subscription_key hashed_api_key key_fingerprint`,
   user: `user_id user username account account_id customer request_user_id helicone_user customer_id
-    tenant tenant_id uid sub client_id requester user_name user_email customer_identifier end_user_identifier email
+    uid sub safety_identifier client_id requester user_name user_email customer_identifier end_user_identifier email
     _user userid user_hash hashed_user_id user_identifier member_id visitor_id caller_id distinct_id principal
     principal_id requestor user_uuid user_guid user_key actor_id employee_id account_name customer_name
-    customer_email consumer_id subscriber_id api_user requested_by external_user email_address`,
+    customer_email consumer_id subscriber_id api_user requested_by external_user email_address caller iam_id
+    external_id external_user_id remote_user tenant tenant_id`,
   endUser: 'end_user end_user_id',
   project: 'project project_id app application',
   organisation: `organisation organization organization_id org org_id team team_id organisation_id
@@ -64,5 +65,5 @@ export const RESPONSE_NAMES = inEitherCase(
   words(`response resp response_body output result completion answer reply response_payload response_content
     response_text output_text completion_text generated_text model_response model_output llm_response llm_answer
     model_answer final_answer assistant_response sampled messageCompletion res completion_message request_response
-    assistant_message bot_response ai_response llm_output res_body res-body`),
+    assistant_message bot_response ai_response llm_output res_body res-body resp_body`),
 );
