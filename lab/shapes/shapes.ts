@@ -58,7 +58,7 @@ function protobuf(value: Row): unknown {
     name,
     typeof inner === 'string' ? { stringValue: inner } : typeof inner === 'number' ? { numberValue: inner } : inner,
   ]);
-  return { fields: Object.fromEntries(fields) };
+  return { fields: Object.fromEntries(fields) as Row };
 }
 
 const ROWS: Readonly<Record<string, Make>> = {

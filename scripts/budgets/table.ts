@@ -58,8 +58,8 @@ export const BUDGETS: readonly Budget[] = [
     name: 'reader',
     folders: ['src/reader', 'src/engine/ingest'],
     unit: 'lines',
-    limit: 28850,
-    why: 'bytes of any log to requests in a table',
+    limit: 29050,
+    why: 'bytes of any log to requests in a table; 200 more since fields of unknown logs are told by their values',
   },
   {
     name: 'engine',

@@ -5,7 +5,7 @@ import { makeAnswer } from '../records/fields/answer.ts';
 import type { RecordFormat } from '../records/formats/format.ts';
 import { newRecord, type RequestRecord } from '../records/fields/request.ts';
 import type { RecordSink } from '../records/fields/record-sink.ts';
-import { isObject, type JsonObject, listOf, numberOf, unpackJson } from '../records/fields/json.ts';
+import { isObject, type JsonObject, listOf, numberOf, textOf, unpackJson } from '../records/fields/json.ts';
 import { readAnyAnswer, readAnyPrompt } from '../records/dialects/any-payload.ts';
 import type { ProfileFormats } from '../records/formats/profile-formats.ts';
 import { readMetadataFields } from '../records/fields/metadata-fields.ts';
@@ -107,7 +107,7 @@ function readPrompt(value: unknown, { role, text, roles }: DetailedRule, record:
   for (const turn of listOf(turns)) {
     const said = text === undefined ? turn : valueAt(turn, text);
     const who = role === undefined ? 'user' : valueAt(turn, role);
-    const word = typeof who === 'object' ? '' : String(who);
+    const word = typeof who === 'number' || typeof who === 'boolean' ? String(who) : (textOf(who) ?? '');
     const known = roles !== undefined && Object.hasOwn(roles, word) ? roles[word] : who;
     readChat([{ role: known, content: said }], record);
   }

@@ -246,3 +246,46 @@ test('a field that was checked is no error, and one that was expected is no answ
   }));
   assert.deepEqual([paths.error, paths.answer], [undefined, 'generated']);
 });
+
+const REPLIES = [
+  'Call sorted() with a key.',
+  'Waves fold and the sea is grey.',
+  'Air scatters blue light the most of all.',
+];
+const user = (i: number): string => `m${(i * 7) % 5}x`;
+
+test('names that say nothing neither swap question and answer nor hide who asks', () => {
+  const paths = pathsOf((i) => ({
+    f1: new Date((START + 60 * i) * 1000).toISOString(),
+    f2: user(i),
+    f3: (i * 7) % 5 < 2 ? 'g1a' : 'g2b',
+    f4: `${QUESTIONS[i % 3]!.replace('.', '?')} ${i}?`,
+    f5: `${REPLIES[i % 3]!} ${i}`,
+  }));
+  assert.deepEqual(paths, { time: 'f1', user: 'f2', prompt: 'f4', answer: 'f5' });
+});
+
+test('neither a constant nor a tenant with people in it is proposed as the account', () => {
+  const paths = pathsOf((i) => ({
+    when: START + 60 * i,
+    principal: 'gateway-1',
+    tenant: (i * 7) % 5 < 2 ? 'north' : 'south',
+    ref: user(i),
+    question: `${QUESTIONS[i % 3]!} ${i}`,
+  }));
+  assert.equal(paths.user, 'ref');
+});
+
+test('records that are turns of conversations get no mapping that reads answers as prompts', () => {
+  const { profile, questions } = proposeMapping(
+    Array.from({ length: 40 }, (_, i) => ({
+      at: START + i,
+      conv: `v${i >> 1}`,
+      way: i % 2 === 0 ? 'in' : 'out',
+      body: `${(i % 2 === 0 ? QUESTIONS : REPLIES)[i % 3]!} ${i}`,
+    })),
+    'log',
+  );
+  assert.equal(profile, undefined);
+  assert.match(questions.join(), /body is said by way/);
+});
