@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { binomialTail, logHypergeometricTail } from './hypergeometric.ts';
+import { logHypergeometricTail } from './hypergeometric.ts';
 
 const choose = (n: number, k: number): number => (k < 0 || k > n ? 0 : k === 0 ? 1 : (choose(n - 1, k - 1) * n) / k);
 /** The same, term by term. */
@@ -32,12 +32,4 @@ test('a certain event has chance one, an impossible one none', () => {
 test('chances too small for a number still have a logarithm', () => {
   const log = logHypergeometricTail(400, 100_000, 400, 400);
   assert.ok(log < -2000 && Number.isFinite(log), `${log}`);
-});
-
-test('the chance of at least so many successes is that of the binomial distribution', () => {
-  const near = (a: number, b: number): void => assert.ok(Math.abs(a - b) < 1e-9, `${a} is not ${b}`);
-  near(binomialTail(2, 3, 0.5), 0.5);
-  near(binomialTail(3, 3, 0.1), 0.001);
-  near(binomialTail(0, 5, 0.3), 1);
-  assert.equal(binomialTail(4, 3, 0.5), 0);
 });

@@ -52,11 +52,3 @@ function logFactorial(n: number): number {
   known[n] = value;
   return value;
 }
-
-/** Chance of at least `k` successes in `n` trials that each succeed with probability `p`, above 0 and below 1. */
-export function binomialTail(k: number, n: number, p: number): number {
-  let sum = 0;
-  for (let i = Math.max(0, k); i <= n; i++)
-    sum += Math.exp(logChoose(n, i) + i * Math.log(p) + (n - i) * Math.log1p(-p));
-  return Math.min(1, sum);
-}

@@ -46,7 +46,7 @@ export const whatNext = (first: string, t = english): string =>
 /** What the columns of a list of these groups say. */
 export const partsNote = (n: number, t = english): string =>
   t(
-    '{0} groups were judged as one; accounts that are in one of them alone may be left out. Of each: its accounts, how many of these are in another of them too, and its score by itself.',
+    '{0} groups work alike and are one case, with the score of the most suspicious. Of each: its accounts, how many of these are in another of them too, and its score by itself.',
     count(n),
   );
 

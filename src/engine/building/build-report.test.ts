@@ -100,7 +100,7 @@ test('an account of a called group stays called where it is in a more certain on
       ...{ ...called!, candidate },
       logOdds: called!.logOdds + 1,
       atMostSuspected: 'its groups were joined',
-      joined: { by: 'work' as const, parts: [called!, called!, called!] },
+      joined: { parts: [called!, called!, called!] },
     };
     return {
       ...found,
@@ -117,7 +117,10 @@ test('an account of a called group stays called where it is in a more certain on
   );
   const { summary, parts, requests, score, templates } = report.campaigns.find((one) => one.verdict === 'suspected')!;
   assert.deepEqual(parts![0], { accounts: 12, inCommon: 12, requests, score, templates });
-  assert.match(summary, /They are 3 groups without common accounts that work alike\.$/);
+  assert.match(
+    summary,
+    /They are 3 groups that work alike: the score and the evidence are those of the most suspicious\.$/,
+  );
   assert.equal(report.accounts.filter(({ verdict }) => verdict === 'distillation').length, 12);
 });
 

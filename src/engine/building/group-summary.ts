@@ -8,19 +8,13 @@ import { kindsInWords, likeliest } from '../../report/shape/intent-title.ts';
 import { count, counted } from '../../text/numbers.ts';
 import type { DetectionResult } from './detection-result.ts';
 
-const JOINED = {
-  work: 'without common accounts that work alike',
-  accounts: 'that have more accounts in common than chance allows',
-  both: 'that work alike or have more accounts in common than chance allows',
-};
-
 /** `24 accounts sent 1,685 requests using 4 shared templates, which ask for …`, and which of the templates are public prompts. */
 export function groupSummary(judgement: Judgement, texts: DetectionResult['texts'], nameOf: NameOfPrompt): string {
   const { candidate, joined } = judgement;
   const { accounts, templates, kind, technique = '' } = candidate;
   if (kind === 'technique')
     return `${count(accounts.length)} accounts show ${technique} in exact facts of ${count(requestsOf(judgement.candidate))} requests.`;
-  return `${count(accounts.length)} accounts sent ${count(requestsOf(judgement.candidate))} requests using ${counted(templates.length, kind === 'reworded' ? 'template' : 'shared template')}${asked(texts, judgement.candidate)}${named(texts, templates, nameOf)}.${kind === 'reworded' ? ' Each account words its prompts in its own way: the accounts were put together by the words that their prompts share.' : ''}${joined === undefined ? '' : ` They are ${joined.parts.length} groups ${JOINED[joined.by]}.`}`;
+  return `${count(accounts.length)} accounts sent ${count(requestsOf(judgement.candidate))} requests using ${counted(templates.length, kind === 'reworded' ? 'template' : 'shared template')}${asked(texts, judgement.candidate)}${named(texts, templates, nameOf)}.${kind === 'reworded' ? ' Each account words its prompts in its own way: the accounts were put together by the words that their prompts share.' : ''}${joined === undefined ? '' : ` They are ${joined.parts.length} groups that work alike: the score and the evidence are those of the most suspicious.`}`;
 }
 
 const NOTHING: readonly TemplatePart[] = [];

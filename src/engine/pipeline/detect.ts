@@ -5,6 +5,7 @@ import { type Automation, automationOf } from '../accounts/automation.ts';
 import { type RowsOfAccount, rowsIn, Slices, slicesOf } from '../accounts/slices.ts';
 import type { Baseline } from '../campaigns/baseline/baseline.ts';
 import type { Candidate } from '../campaigns/candidates/candidate.ts';
+import { joinedCases } from '../campaigns/judging/cases.ts';
 import { calibrate } from '../campaigns/significance/calibration.ts';
 import {
   distinctCandidates,
@@ -20,7 +21,6 @@ import { distinctJudgements } from '../campaigns/judging/distinct-judgements.ts'
 import { driftFindings } from '../campaigns/drift/drift-findings.ts';
 import { judge, type Judgement } from '../campaigns/judging/judge.ts';
 import { type MeasuredAside, measureAllAhead } from '../campaigns/judging/measure-job.ts';
-import { joinedParts } from '../campaigns/judging/joined-parts.ts';
 import { partedOutsiders } from '../campaigns/judging/outsiders.ts';
 import { isReported } from '../campaigns/judging/one-customer.ts';
 import {
@@ -180,7 +180,7 @@ const DETECTION = new Workspace<{ table: RequestTable; options: DetectOptions }>
       isKey: (account) => keys.has(account),
       isPublished: (template) => shippedName(texts.get(template)?.parts ?? []) !== undefined,
     });
-    const judgements = joinedParts(parted, { judge: judgeAnew, rows: table.rows });
+    const judgements = joinedCases(parted, context);
     forget();
     return { techniques, judgements };
   })

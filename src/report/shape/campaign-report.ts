@@ -161,7 +161,7 @@ export const CampaignReport = v.object({
   notSuspected: v.exactOptional(v.literal(true)),
   /** That each account words its prompts in its own way, and the accounts were put together by the words that these have in common. */
   reworded: v.exactOptional(v.literal(true)),
-  /** The groups that it was joined from, most suspicious first: they work alike, or have more accounts in common than chance allows. Absent where it is one. */
+  /** The groups that it was joined from because they work alike, most suspicious first. Absent where it is one. */
   parts: v.exactOptional(v.array(PartReport)),
   accounts: Names,
   templates: Names,

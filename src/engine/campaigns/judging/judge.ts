@@ -44,8 +44,8 @@ export interface Judgement {
   notSuspected?: true;
   /** Nats of further evidence that lift this; absent where none does. */
   lacks?: number;
-  /** The groups that it was joined from, most suspicious first, and what joined them: that they work alike, accounts in common, or both. */
-  joined?: { by: 'work' | 'accounts' | 'both'; parts: readonly Judgement[] };
+  /** The groups that it was joined from, since they work alike, most suspicious first: all else that is said here is said of the first. */
+  joined?: { parts: readonly Judgement[] };
 }
 
 const REWORDED =

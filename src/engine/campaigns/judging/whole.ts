@@ -1,40 +1,7 @@
-/** Groups that may be parts of one campaign, and the whole that is judged in their place. */
+/** The whole that several groups make. */
 import { largest } from '../../../math/lists/many.ts';
 import type { Slice } from '../../accounts/slices.ts';
 import { type Candidate, isPool } from '../candidates/candidate.ts';
-import { CALLED } from './distinct-judgements.ts';
-import type { Judgement } from './judge.ts';
-import { isReported } from './one-customer.ts';
-
-/** Groups that may be joined: the most suspicious. */
-const MOST = 100;
-
-/** What is called by itself is left as it is, and so is one customer's and what exact facts show. */
-export const possibleParts = (judgements: readonly Judgement[]): Judgement[] =>
-  judgements
-    .filter(
-      (one) =>
-        one.candidate.kind !== 'technique' &&
-        one.customer === undefined &&
-        isReported(one) &&
-        (one.atMostSuspected !== undefined || one.logOdds < CALLED),
-    )
-    .slice(0, MOST);
-
-/** A whole with the groups that it was joined from, and why it is suspected at most. */
-export const withParts = (
-  whole: Judgement,
-  parts: readonly Judgement[],
-  by: 'work' | 'accounts',
-  why: string,
-): Judgement => ({
-  ...whole,
-  atMostSuspected: why,
-  joined: {
-    by: parts.some(({ joined }) => joined !== undefined) ? 'both' : by,
-    parts: parts.flatMap((part) => part.joined?.parts ?? [part]).sort((a, b) => b.logOdds - a.logOdds),
-  },
-});
 
 /** One candidate of several groups. An account of two of them is as much a member as in the one that it fits better. */
 export function wholeOf(parts: readonly Candidate[]): Candidate {
@@ -57,6 +24,10 @@ export function wholeOf(parts: readonly Candidate[]): Candidate {
     );
   const templates = [...strangers.keys()].sort((a, b) => a - b);
   const reworded = parts.filter(({ kind }) => kind === 'reworded');
+  const near = new Map<number, Candidate['near'][number]>();
+  for (const one of parts.flatMap((part) => part.near))
+    if (!best.has(one.account) && one.logOdds > (near.get(one.account)?.logOdds ?? -Infinity))
+      near.set(one.account, one);
   const isReworded = reworded.length > 0 && parts.every(({ kind }) => isPool(kind));
   return {
     kind: isReworded ? 'reworded' : 'joint',
@@ -65,7 +36,7 @@ export function wholeOf(parts: readonly Candidate[]): Candidate {
     accounts,
     membership: accounts.map((account) => best.get(account)!.part.membership[best.get(account)!.at]!),
     traits: accounts.map((account) => best.get(account)!.part.traits[best.get(account)!.at]!),
-    near: [],
+    near: [...near.values()].sort((a, b) => a.account - b.account),
     templates,
     slices: accounts.map((account) => [...slices.get(account)!.values()].sort((a, b) => a.template - b.template)),
     strangers: templates.map((template) => strangers.get(template)!),
