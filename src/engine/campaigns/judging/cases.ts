@@ -16,9 +16,9 @@ export const IN_COMMON = 0.3;
 /** Groups that may be parts, and ordinary ones that they are held against: the most suspicious of each. */
 const [MOST, ORDINARY] = [100, 60];
 /** Log odds that two groups are one operator's from which they are joined, in any log. */
-export const LEAST = 1.5;
+const LEAST = 1.5;
 /** Part of the pairs of the log's ordinary groups that may be as alike as that; fewer pairs than this many say nothing. */
-export const [AS_ALIKE, ENOUGH] = [0.02, 20];
+const [AS_ALIKE, ENOUGH] = [0.02, 20];
 
 const ALIKE = 'its groups were joined because they work alike, as strangers who run one program may';
 

@@ -91,7 +91,7 @@ function parting(judgement: Judgement, outside: Outside, judge: Parting['judge']
 }
 
 /** The candidate of some of its accounts, by their places, and of the templates that they use. The others are no strangers to it. */
-export function partOf(candidate: Candidate, has: (at: number) => boolean): Candidate {
+function partOf(candidate: Candidate, has: (at: number) => boolean): Candidate {
   const chosen = <T>(list: readonly T[]): T[] => list.filter((_, at) => has(at));
   const own = chosen(candidate.slices);
   const used = new Set(own.flatMap((list) => list.map(({ template }) => template)));
