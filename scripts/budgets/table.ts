@@ -58,8 +58,8 @@ export const BUDGETS: readonly Budget[] = [
     name: 'reader',
     folders: ['src/reader', 'src/engine/ingest'],
     unit: 'lines',
-    limit: 29050,
-    why: 'bytes of any log to requests in a table; 200 more since fields of unknown logs are told by their values',
+    limit: 29170,
+    why: 'bytes of any log to requests in a table; 320 more since fields of unknown logs are told by their values and a format is a record that one reader checks',
   },
   {
     name: 'engine',

@@ -130,7 +130,7 @@ export function campaignReports(
 }
 
 const scoresOf = (judgement: Judgement) => {
-  const [{ score, atMostSuspected, notSuspected }, customer] = [judgement, customerOf(judgement)];
+  const [{ score, atMostSuspected, notSuspected, joined }, customer] = [judgement, customerOf(judgement)];
   const measured = judgement.measured.map(({ detector: { id }, measurement: { weight, statistic } }) => ({
     detector: id,
     weight,
@@ -146,6 +146,9 @@ const scoresOf = (judgement: Judgement) => {
     ...(atMostSuspected !== undefined && { atMostSuspected }),
     ...(notSuspected && { notSuspected }),
     ...(judgement.candidate.kind === 'reworded' && { reworded: true as const }),
+    ...(joined && {
+      parts: joined.parts.map(({ candidate, score: own }) => ({ score: own, accounts: candidate.accounts.length })),
+    }),
   };
 };
 

@@ -46,6 +46,25 @@ test('of what is worth a look the five that come first in the queue are suspecte
   );
 });
 
+test('a group that was joined takes the places of its parts: what stood behind them is not suspected in their stead', () => {
+  const group = (score: number, size: number, parts?: [score: number, size: number][]) => ({
+    score,
+    accounts: accounts(size),
+    ...(parts && { parts: parts.map(([own, n]) => ({ score: own, accounts: n })) }),
+  });
+  const others = [group(0.6, 40), group(0.4, 20)];
+  const parts = Array.from({ length: 4 }, (): [number, number] => [0.6, 30]);
+  const verdicts = (...groups: ReturnType<typeof group>[]) => campaignVerdicts(groups, 0.9);
+  assert.deepEqual(verdicts(group(0.8, 100), ...others), ['suspected', 'suspected', 'suspected']);
+  assert.deepEqual(verdicts(group(0.8, 100, parts), ...others), ['suspected', 'suspected', 'none']);
+  // Parts that nobody would look at take none.
+  assert.deepEqual(verdicts(group(0.8, 100, [[0.6, 30], ...parts.map((): [number, number] => [0.12, 8])]), ...others), [
+    'suspected',
+    'suspected',
+    'suspected',
+  ]);
+});
+
 test('a large group is worth a look at a lower score than a small one, and none is below 0.1', () => {
   assert.deepEqual([verdict({ score: 0.34 }, 16), verdict({ score: 0.33 }, 16)], ['suspected', 'none']);
   assert.deepEqual([verdict({ score: 0.1 }, 325), verdict({ score: 0.099 }, 10_000)], ['suspected', 'none']);

@@ -31,6 +31,8 @@ interface Scores {
   counterEvidence?: readonly { detector: string; statistic: number }[];
   /** What it is if it is innocent, most likely first. */
   explanations?: readonly { explanation: string }[];
+  /** The groups that it was joined from. */
+  parts?: readonly { score: number; accounts: number }[];
 }
 
 /** Groups of a log that are suspected at most: as many as a person looks at. */
@@ -46,9 +48,24 @@ export function campaignVerdicts(campaigns: readonly Scores[], threshold: number
   const suspects = [...campaigns.keys()]
     .filter((at) => verdicts[at] === 'none' && isSuspicious(campaigns[at]!, from))
     .sort((a, b) => byPlace(campaigns[a]!, campaigns[b]!) || a - b);
-  for (const at of suspects.slice(0, MAX_SUSPECTED)) verdicts[at] = 'suspected';
+  // A whole takes the places of its parts: what joining them frees would go to groups that nobody would have looked at.
+  const first = suspects
+    .flatMap((at) => placesOf(campaigns[at]!, from).map((one) => ({ at, one })))
+    .sort((a, b) => byPlace(a.one, b.one) || a.at - b.at)
+    .slice(0, MAX_SUSPECTED);
+  const places = new Set(first.map(({ at }) => at));
+  const listed = suspects.filter((at) => places.has(at) || campaigns[at]!.parts !== undefined);
+  for (const at of listed.slice(0, MAX_SUSPECTED)) verdicts[at] = 'suspected';
   return verdicts;
 }
+
+/** The group itself, or those of its parts that would be suspected. */
+const placesOf = (campaign: Scores, from: number): Ranked[] =>
+  campaign.parts === undefined
+    ? [campaign]
+    : campaign.parts
+        .map(({ score, accounts }) => ({ score, accounts: { length: accounts } }))
+        .filter((part) => isWorthALook(part, from));
 
 /** Exact facts of a technique are worth a look where statistics alone are not. What something public explains is told as what it is. */
 const isSuspicious = (campaign: Scores, from: number): boolean =>
@@ -90,14 +107,8 @@ const byPlace = (a: Ranked, b: Ranked): number =>
 /** More certainty than this says nothing: of what is certain, the larger group goes first. */
 const CERTAIN = 1 - 1e-9;
 
-/**
- * What more accounts count beside the odds, to this power. More than in proportion: what a large group shows was measured of more accounts, and more
- * attackers are behind it.
- */
-const SIZE = 1.5;
-
-/** The odds of its score times what its accounts count: a group of ten times the accounts goes before another of thirty times the odds. */
+/** The odds of its score times its accounts: a group of ten times the accounts goes before another of ten times the odds. */
 function sizedOdds({ score, accounts }: Ranked): number {
   const p = Math.min(score, CERTAIN);
-  return (p / (1 - p)) * accounts.length ** SIZE;
+  return (p / (1 - p)) * accounts.length;
 }
