@@ -14,7 +14,7 @@ writeFileSync(
   Array.from({ length: 12 }, (_, i) =>
     JSON.stringify({
       when: 1767225600 + i,
-      acct: `a${i % 2}`,
+      acct: `a${i % 4 < 2 ? 0 : 1}`,
       seat: `s${i % 3}`,
       question: `What is ${i} plus one?\u001b[2J`,
     }),

@@ -58,10 +58,11 @@ test('OCSF gets a Detection Finding that is created, updated and closed', () => 
 
 test('ECS and OCSF name in MITRE ATLAS what a campaign is called for, the part apart from its technique', () => {
   const event = campaignEvent();
-  assert.deepEqual(event.atlas, ['AML.T0024.002', 'AML.T0040']);
+  const harms = ['AML.T0048.002', 'AML.T0048.003', 'AML.T0048.004'];
+  assert.deepEqual(event.atlas, ['AML.T0024.002', 'AML.T0040', ...harms, 'AML.T0065']);
   const { threat } = EVENT_FORMATS.ecs(event) as { threat: { technique: Fields & { subtechnique: Fields } } };
-  assert.deepEqual(threat.technique['id'], ['AML.T0024', 'AML.T0040']);
-  assert.deepEqual(threat.technique.subtechnique['id'], ['AML.T0024.002']);
+  assert.deepEqual(threat.technique['id'], ['AML.T0024', 'AML.T0040', 'AML.T0048', 'AML.T0065']);
+  assert.deepEqual(threat.technique.subtechnique['id'], ['AML.T0024.002', ...harms]);
   const { attacks } = (EVENT_FORMATS.ocsf(event) as { finding_info: { attacks: Record<string, Fields>[] } })
     .finding_info;
   assert.deepEqual(
@@ -71,6 +72,8 @@ test('ECS and OCSF name in MITRE ATLAS what a campaign is called for, the part a
     [
       ['AML.T0024', 'AML.T0024.002', 'AML.TA0010'],
       ['AML.T0040', undefined, 'AML.TA0000'],
+      ...harms.map((harm) => ['AML.T0048', harm, 'AML.TA0011']),
+      ['AML.T0065', undefined, 'AML.TA0003'],
     ],
   );
   const { atlas: _, ...program } = event;

@@ -22,11 +22,11 @@ const IN_SNAKE_CASE = {
     virtual_key token_name key auth_hash helicone_proxy_key_id authorization access_key_id virtual_key_id
     subscription_key hashed_api_key key_fingerprint`,
   user: `user_id user username account account_id customer request_user_id helicone_user customer_id
-    uid sub safety_identifier client_id requester user_name user_email customer_identifier end_user_identifier email
+    uid sub client_id requester user_name user_email customer_identifier end_user_identifier email
     _user userid user_hash hashed_user_id user_identifier member_id visitor_id caller_id distinct_id principal
     principal_id requestor user_uuid user_guid user_key actor_id employee_id account_name customer_name
-    customer_email consumer_id subscriber_id api_user requested_by external_user email_address caller iam_id
-    external_id external_user_id remote_user tenant tenant_id`,
+    customer_email consumer_id subscriber_id api_user requested_by external_user email_address iam_id
+    external_user_id remote_user tenant tenant_id`,
   endUser: 'end_user end_user_id',
   project: 'project project_id app application',
   organisation: `organisation organization organization_id org org_id team team_id organisation_id
